@@ -1,0 +1,5 @@
+//! A Neural Network in 28 Equations: a book you read, run and check.
+//!
+//! Start with [`model`], the mathematics.
+
+pub mod model;
