@@ -2,4 +2,5 @@
 //!
 //! Start with [`model`], the mathematics.
 
+pub mod equation;
 pub mod model;

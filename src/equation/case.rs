@@ -1,0 +1,193 @@
+//! The current numbers: a network, samples, and which of their entries an equation is to speak of.
+
+use crate::model::{Forward, Network, Sample, backprop, error, network::forward};
+
+/// Which entry of a vector or a matrix an equation shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Indices {
+    /// The output, in 0..K.
+    pub k: usize,
+    /// The hidden unit, in 0..M.
+    pub j: usize,
+    /// The input, in 0..=D; in equation 19 an output other than the first, in 1..K.
+    pub i: usize,
+}
+
+/// The numbers that stand in the equations.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The network.
+    pub network: Network,
+    /// The samples over which E is the mean.
+    pub samples: Vec<Sample>,
+    /// n, the current sample, in 0..N.
+    pub n: usize,
+    /// The current entries.
+    pub indices: Indices,
+    /// The step ε of the numerical derivative.
+    pub epsilon: f64,
+    /// The learning rate α.
+    pub learning_rate: f64,
+    /// The weights and the inputs of a single neuron for equations 1–4, in place of hidden unit j. Both end with the bias.
+    pub neuron: Option<(Vec<f64>, Vec<f64>)>,
+    /// The forward pass of the current sample.
+    pub pass: Forward,
+}
+
+/// Why an equation has nothing to say about a case.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs)]
+pub enum CaseError {
+    #[error("equation {equation} speaks of a_{output}, but this network has K = {classes} outputs, a_0 to a_{}", classes - 1)]
+    NoSuchOutput {
+        equation: String,
+        output: usize,
+        classes: usize,
+    },
+    #[error("index {index} = {found} is out of range: {meaning} run from {first} to {last}")]
+    Index {
+        index: char,
+        found: usize,
+        meaning: &'static str,
+        first: usize,
+        last: usize,
+    },
+}
+
+impl Case {
+    /// The worked example that the whole project uses: D = 2, M = 2, K = 3, three samples, the first of them current.
+    #[must_use]
+    pub fn worked_example() -> Self {
+        let network = Network {
+            w: vec![vec![1.0, -2.0, 0.5], vec![-1.5, 1.0, 0.25]],
+            v: vec![
+                vec![1.0, -1.0, 0.5],
+                vec![-0.5, 1.5, -0.25],
+                vec![0.25, 0.5, -1.0],
+            ],
+        };
+        let sample = |x: [f64; 2], t: [f64; 3]| Sample {
+            x: vec![x[0], x[1], 1.0],
+            t: t.to_vec(),
+        };
+        let samples = vec![
+            sample([1.5, 0.5], [1.0, 0.0, 0.0]),
+            sample([-1.0, 1.0], [0.0, 1.0, 0.0]),
+            sample([0.5, -1.5], [0.0, 0.0, 1.0]),
+        ];
+        Self::new(network, samples, 0)
+    }
+
+    /// A case with the default indices, ε = 0.001 and α = 0.5, the values of the source.
+    ///
+    /// `n` in 0..N; every sample must have the network's D + 1 inputs and K targets.
+    #[must_use]
+    pub fn new(network: Network, samples: Vec<Sample>, n: usize) -> Self {
+        let pass = forward(&network, &samples[n].x);
+        Self {
+            network,
+            samples,
+            n,
+            indices: Indices { k: 0, j: 0, i: 1 },
+            epsilon: 0.001,
+            learning_rate: 0.5,
+            neuron: None,
+            pass,
+        }
+    }
+
+    /// The same numbers with a single neuron for equations 1–4. `w` and `x` have the same length and end with the bias.
+    #[must_use]
+    pub fn with_neuron(mut self, w: Vec<f64>, x: Vec<f64>) -> Self {
+        self.neuron = Some((w, x));
+        self
+    }
+
+    /// The weights and the inputs of equations 1–4: those of the single neuron, or of hidden unit j. Both end with the bias.
+    #[must_use]
+    pub fn unit(&self) -> (&[f64], &[f64]) {
+        match &self.neuron {
+            Some((w, x)) => (w, x),
+            None => (&self.network.w[self.indices.j], &self.sample().x),
+        }
+    }
+
+    /// The current sample.
+    #[must_use]
+    pub fn sample(&self) -> &Sample {
+        &self.samples[self.n]
+    }
+
+    /// The K output errors y_k − t_k of the current sample.
+    #[must_use]
+    pub fn output_errors(&self) -> Vec<f64> {
+        let pairs = self.pass.y.iter().zip(&self.sample().t);
+        pairs
+            .map(|(y_k, t_k)| backprop::eq23_output_error(*y_k, *t_k))
+            .collect()
+    }
+
+    /// The N errors E_n.
+    #[must_use]
+    pub fn sample_errors(&self) -> Vec<f64> {
+        error::sample_errors(&self.network, &self.samples)
+    }
+
+    /// The weights v_kj that leave hidden unit j.
+    #[must_use]
+    pub fn weights_leaving(&self, j: usize) -> Vec<f64> {
+        self.network.v.iter().map(|v_k| v_k[j]).collect()
+    }
+
+    /// Whether `entry` can speak of this case.
+    ///
+    /// # Errors
+    /// An index out of range, or an equation of an output that the network does not have.
+    pub fn admits(&self, entry: &super::Entry) -> Result<(), CaseError> {
+        let classes = self.network.classes();
+        let needs = match entry.number.integer() {
+            22 => 2,
+            19 | 21 => 1,
+            _ => 0,
+        };
+        if classes <= needs {
+            return Err(CaseError::NoSuchOutput {
+                equation: entry.number.to_string(),
+                output: needs,
+                classes,
+            });
+        }
+        let Indices { k, j, i } = self.indices;
+        let range = |index, found, meaning, first: usize, last: usize| {
+            let inside = (first..=last).contains(&found) || !entry.indices.contains(index);
+            if inside {
+                Ok(())
+            } else {
+                Err(CaseError::Index {
+                    index,
+                    found,
+                    meaning,
+                    first,
+                    last,
+                })
+            }
+        };
+        range('k', k, "the outputs", 0, classes - 1)?;
+        range('j', j, "the hidden units", 0, self.last_unit(entry))?;
+        if entry.number.integer() == 19 {
+            range('i', i, "the outputs other than the first", 1, classes - 1)
+        } else {
+            range('i', i, "the inputs", 0, self.network.inputs())
+        }
+    }
+
+    /// The largest j: v has a column for the bias unit z_M, which has no sum of its own.
+    fn last_unit(&self, entry: &super::Entry) -> usize {
+        let speaks_of_v = entry.speaks_of.contains('v') && entry.number.integer() != 28;
+        if speaks_of_v {
+            self.network.hidden()
+        } else {
+            self.network.hidden() - 1
+        }
+    }
+}

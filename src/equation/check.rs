@@ -1,0 +1,290 @@
+//! The other road: what an equation computes, computed again in a way that shares no code with `model`.
+//!
+//! Derivatives come from dual numbers, sums from a compensated summation that starts at the far end, forward differences from the
+//! average of the exact slope over the step. This file has a forward pass of its own for that purpose.
+
+use super::Case;
+use crate::model::Network;
+
+mod dual;
+
+use dual::Dual;
+
+/// An independent check: the same quantity by another road.
+#[derive(Debug)]
+pub struct Check {
+    /// The road, in words.
+    pub by: &'static str,
+    /// The value that it finds.
+    pub value: fn(&Case) -> f64,
+    /// How far apart the two may be, relative to the larger of them.
+    pub tolerance: f64,
+    /// How far apart they may be in any case: what rounding does to numbers of the size that the computation passes through.
+    pub rounding: fn(&Case) -> f64,
+}
+
+/// What a check found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Verdict {
+    /// The value by the other road.
+    pub value: f64,
+    /// The distance of the two values, relative to the larger of them.
+    pub relative_error: f64,
+    /// Whether they agree.
+    pub holds: bool,
+}
+
+impl Check {
+    /// Compare `value` with the other road.
+    #[must_use]
+    pub fn verdict(&self, case: &Case, value: f64) -> Verdict {
+        let other = (self.value)(case);
+        let distance = (value - other).abs();
+        let larger = value.abs().max(other.abs());
+        let relative_error = if distance == 0.0 {
+            0.0
+        } else {
+            distance / larger
+        };
+        let holds = distance <= self.tolerance * larger + (self.rounding)(case);
+        Verdict {
+            value: other,
+            relative_error,
+            holds,
+        }
+    }
+}
+
+/// The sum of products, from the last to the first, with the rounding error carried along (Neumaier's summation).
+pub(super) fn compensated_sum(left: &[f64], right: &[f64]) -> f64 {
+    let (mut sum, mut lost) = (0.0_f64, 0.0_f64);
+    for (u, v) in left.iter().zip(right).rev() {
+        let term = u * v;
+        let next = sum + term;
+        lost += if sum.abs() >= term.abs() {
+            (sum - next) + term
+        } else {
+            (term - next) + sum
+        };
+        sum = next;
+    }
+    sum + lost
+}
+
+/// What rounding may do to a sum of products.
+pub(super) fn rounding_of_sum(left: &[f64], right: &[f64]) -> f64 {
+    left.iter()
+        .zip(right)
+        .map(|(u, v)| (u * v).abs())
+        .sum::<f64>()
+        * 1e-14
+}
+
+/// The sigmoid by way of its logarithm, −log y = log(1 + exp(−a)).
+pub(super) fn sigmoid_by_logarithm(a: f64) -> f64 {
+    (-(-a).exp().ln_1p()).exp()
+}
+
+/// The hidden outputs with their bias, each by its own compensated sum.
+pub(super) fn hidden_outputs(network: &Network, x: &[f64]) -> Vec<f64> {
+    let outputs = network
+        .w
+        .iter()
+        .map(|w_j| sigmoid_by_logarithm(compensated_sum(w_j, x)));
+    outputs.chain([1.0]).collect()
+}
+
+/// Every output sum a_k.
+pub(super) fn output_sums(network: &Network, x: &[f64]) -> Vec<f64> {
+    let z = hidden_outputs(network, x);
+    network
+        .v
+        .iter()
+        .map(|v_k| compensated_sum(v_k, &z))
+        .collect()
+}
+
+/// Output k as 1 / Σ_j exp(a_j − a_k), which has no numerator that could overflow.
+pub(super) fn output_by_differences(a: &[f64], k: usize) -> f64 {
+    1.0 / a.iter().map(|a_j| (a_j - a[k]).exp()).sum::<f64>()
+}
+
+/// E over all samples of the case.
+pub(super) fn error(case: &Case) -> f64 {
+    Probe::still(case).error().value
+}
+
+/// E_n of the current sample.
+pub(super) fn sample_error(case: &Case) -> f64 {
+    Probe::still(case).sample_error(case.n).value
+}
+
+/// Which number of the network is varied.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Varied {
+    /// None.
+    Nothing,
+    /// w_ji.
+    W { j: usize, i: usize },
+    /// v_kj.
+    V { k: usize, j: usize },
+    /// The output sum a_k.
+    A { k: usize },
+}
+
+/// The slope of E_n along one number.
+pub(super) fn slope_of_sample_error(case: &Case, varied: Varied) -> f64 {
+    Probe {
+        case,
+        varied,
+        shift: 0.0,
+    }
+    .sample_error(case.n)
+    .slope
+}
+
+/// The slope of E along one number.
+pub(super) fn slope_of_error(case: &Case, varied: Varied) -> f64 {
+    Probe {
+        case,
+        varied,
+        shift: 0.0,
+    }
+    .error()
+    .slope
+}
+
+/// The forward difference of E as what it is: the average of the exact slope over the step from the weight to the weight + ε.
+pub(super) fn average_slope_of_error(case: &Case, varied: Varied) -> f64 {
+    average(case.epsilon, |shift| {
+        Probe {
+            case,
+            varied,
+            shift,
+        }
+        .error()
+        .slope
+    })
+}
+
+/// The slope of output i along the output sum a_k.
+pub(super) fn slope_of_output(case: &Case, i: usize, k: usize) -> f64 {
+    let sums = Probe {
+        case,
+        varied: Varied::A { k },
+        shift: 0.0,
+    }
+    .sums(case.n);
+    Dual::softmax(&sums, i).slope
+}
+
+/// The slope of the output sum a_k along v_kj.
+pub(super) fn slope_of_sum(case: &Case, k: usize, j: usize) -> f64 {
+    Probe {
+        case,
+        varied: Varied::V { k, j },
+        shift: 0.0,
+    }
+    .sums(case.n)[k]
+        .slope
+}
+
+/// The average of the sigmoid's exact slope over the step from `at` to `at` + ε.
+pub(super) fn average_slope_of_sigmoid(at: f64, epsilon: f64) -> f64 {
+    average(epsilon, |shift| Dual::varied(at + shift).sigmoid().slope)
+}
+
+/// The mean of f over [0, length] by Gauss's quadrature in five points on each of eight pieces.
+fn average(length: f64, f: impl Fn(f64) -> f64) -> f64 {
+    const PIECES: u32 = 8;
+    const POINTS: [(f64, f64); 3] = [
+        (0.0, 0.568_888_888_888_888_9),
+        (0.538_469_310_105_683_1, 0.478_628_670_499_366_47),
+        (0.906_179_845_938_664, 0.236_926_885_056_189_08),
+    ];
+    let half = length / f64::from(2 * PIECES);
+    let piece = |number: u32| {
+        let middle = half * f64::from(2 * number + 1);
+        let pair = |(at, weight): &(f64, f64)| match at {
+            0.0 => weight * f(middle),
+            at => weight * (f(middle - at * half) + f(middle + at * half)),
+        };
+        POINTS.iter().map(pair).sum::<f64>()
+    };
+    (0..PIECES).map(piece).sum::<f64>() / f64::from(2 * PIECES)
+}
+
+/// A forward pass in dual numbers, in which one number of the network is varied.
+struct Probe<'a> {
+    case: &'a Case,
+    varied: Varied,
+    /// How far the varied number stands from where the case has it.
+    shift: f64,
+}
+
+impl<'a> Probe<'a> {
+    fn still(case: &'a Case) -> Self {
+        Self {
+            case,
+            varied: Varied::Nothing,
+            shift: 0.0,
+        }
+    }
+
+    fn seed(&self, value: f64, is_varied: bool) -> Dual {
+        if is_varied {
+            Dual::varied(value + self.shift)
+        } else {
+            Dual::fixed(value)
+        }
+    }
+
+    fn sums(&self, n: usize) -> Vec<Dual> {
+        let network = &self.case.network;
+        let x = &self.case.samples[n].x;
+        let mut hidden: Vec<Dual> = Vec::new();
+        for (row, weights) in network.w.iter().enumerate() {
+            let mut sum = Dual::fixed(0.0);
+            for (column, weight) in weights.iter().enumerate() {
+                let here = matches!(self.varied, Varied::W { j, i } if (j, i) == (row, column));
+                sum = sum + self.seed(*weight, here) * Dual::fixed(x[column]);
+            }
+            hidden.push(sum.sigmoid());
+        }
+        hidden.push(Dual::fixed(1.0));
+        let mut sums = Vec::new();
+        for (row, weights) in network.v.iter().enumerate() {
+            let here = matches!(self.varied, Varied::A { k } if k == row);
+            let mut sum = if here {
+                Dual::varied(self.shift)
+            } else {
+                Dual::fixed(0.0)
+            };
+            for (column, weight) in weights.iter().enumerate() {
+                let here = matches!(self.varied, Varied::V { k, j } if (k, j) == (row, column));
+                sum = sum + self.seed(*weight, here) * hidden[column];
+            }
+            sums.push(sum);
+        }
+        sums
+    }
+
+    fn sample_error(&self, n: usize) -> Dual {
+        let sums = self.sums(n);
+        let whole = Dual::log_sum_exp(&sums);
+        let targets = self.case.samples[n]
+            .t
+            .iter()
+            .zip(&sums)
+            .filter(|(t, _)| **t != 0.0);
+        targets.fold(Dual::fixed(0.0), |sum, (t, a)| {
+            sum + Dual::fixed(*t) * (whole - *a)
+        })
+    }
+
+    fn error(&self) -> Dual {
+        let count = self.case.samples.len();
+        let sum = (0..count).fold(Dual::fixed(0.0), |sum, n| sum + self.sample_error(n));
+        sum * Dual::fixed(1.0 / count as f64)
+    }
+}

@@ -1,0 +1,132 @@
+//! Which letter has which colour: `\ink{w}{…}` marks a piece of TeX as belonging to w.
+//!
+//! The registry's TeX is plain. [`marked`] finds the letters in it and marks them; the numbers that replace them are marked where
+//! they are written. What a mark looks like is decided where it is drawn. [`plain`] takes the marks away again.
+
+/// The letter whose colour a letter of the equations has: sums share the colour of what becomes of them.
+#[must_use]
+pub fn ink_of(letter: char) -> Option<char> {
+    match letter {
+        'x' | 'w' | 'z' | 'v' | 'y' | 't' => Some(letter),
+        'b' => Some('z'),
+        'a' => Some('y'),
+        _ => None,
+    }
+}
+
+/// A piece of TeX in the colour of a letter.
+#[must_use]
+pub fn ink(letter: char, tex: &str) -> String {
+    ink_of(letter).map_or_else(|| tex.to_owned(), |ink| format!("\\ink{{{ink}}}{{{tex}}}"))
+}
+
+/// The TeX with every coloured letter, together with its index, marked.
+///
+/// ```
+/// use nn28::equation::ink::marked;
+/// assert_eq!(marked(r"b_j = \exp(x_{0})"), r"\ink{z}{b_j} = \exp(\ink{x}{x_{0}})");
+/// ```
+#[must_use]
+pub fn marked(tex: &str) -> String {
+    let mut out = String::new();
+    let mut rest = tex;
+    while let Some(first) = rest.chars().next() {
+        let (piece, letter) = next_piece(rest, first);
+        match letter.and_then(ink_of) {
+            Some(letter) => out.push_str(&ink(letter, piece)),
+            None => out.push_str(piece),
+        }
+        rest = &rest[piece.len()..];
+    }
+    out
+}
+
+/// The first piece of TeX, and the letter that it is a name of, if it is one.
+fn next_piece(tex: &str, first: char) -> (&str, Option<char>) {
+    if let Some(after) = tex.strip_prefix(r"\mathbf{") {
+        return (
+            &tex[..r"\mathbf{".len() + after.find('}').map_or(after.len(), |end| end + 1)],
+            after.chars().next(),
+        );
+    }
+    for opaque in [r"\text{", r"\begin{", r"\end{"] {
+        if tex.starts_with(opaque) {
+            return (&tex[..tex.find('}').map_or(tex.len(), |end| end + 1)], None);
+        }
+    }
+    if first == '\\' {
+        let word = tex[1..]
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .unwrap_or(tex.len() - 1);
+        return (&tex[..(1 + word.max(1)).min(tex.len())], None);
+    }
+    if first.is_ascii_alphabetic() {
+        return (&tex[..1 + index_length(&tex[1..])], Some(first));
+    }
+    (&tex[..first.len_utf8()], None)
+}
+
+/// How many bytes an index such as `_j` or `_{ji}` takes.
+fn index_length(tex: &str) -> usize {
+    match tex.as_bytes() {
+        [b'_', b'{', ..] => tex.find('}').map_or(tex.len(), |end| end + 1),
+        [b'_', ..] => 2.min(tex.len()),
+        _ => 0,
+    }
+}
+
+/// A piece of marked TeX.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// TeX without a colour.
+    Plain(&'a str),
+    /// TeX in the colour of a letter.
+    Inked(char, &'a str),
+}
+
+/// Marked TeX in pieces. Marks do not nest.
+#[must_use]
+pub fn pieces(tex: &str) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    let mut rest = tex;
+    while let Some(start) = rest.find(r"\ink{") {
+        let mark = &rest[start + r"\ink{".len()..];
+        let Some(letter) = mark.chars().next().filter(|_| mark[1..].starts_with("}{")) else {
+            break;
+        };
+        let body = &mark["w}{".len()..];
+        let end = closing_brace(body);
+        out.push(Piece::Plain(&rest[..start]));
+        out.push(Piece::Inked(letter, &body[..end]));
+        rest = &body[(end + 1).min(body.len())..];
+    }
+    out.push(Piece::Plain(rest));
+    out.retain(|piece| *piece != Piece::Plain(""));
+    out
+}
+
+fn closing_brace(body: &str) -> usize {
+    let mut depth = 1;
+    for (at, c) in body.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    body.len()
+}
+
+/// The TeX without its marks, as any TeX program reads it.
+#[must_use]
+pub fn plain(tex: &str) -> String {
+    pieces(tex)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Plain(tex) | Piece::Inked(_, tex) => tex,
+        })
+        .collect()
+}

@@ -1,0 +1,5 @@
+//! Entries.
+
+use super::Entry;
+
+pub(super) const ENTRIES: &[Entry] = &[];

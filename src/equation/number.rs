@@ -1,0 +1,81 @@
+//! The number of an equation: 1 to 28, of which 25 has the parts a and b.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The number of an equation, with the letter of its part where it has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Number {
+    number: u8,
+    part: Option<char>,
+}
+
+/// What was asked for is no equation of the book.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no equation {asked:?}: expected a number from 1 to 28, or 25a or 25b")]
+pub struct UnknownEquation {
+    asked: String,
+}
+
+impl Number {
+    /// An equation that has one form only.
+    #[must_use]
+    pub const fn whole(number: u8) -> Self {
+        Self { number, part: None }
+    }
+
+    /// One of the two forms of an equation.
+    #[must_use]
+    pub const fn part(number: u8, part: char) -> Self {
+        Self {
+            number,
+            part: Some(part),
+        }
+    }
+
+    /// Whether a question for `asked` means this equation: 25 means 25a and 25b.
+    #[must_use]
+    pub fn answers_to(self, asked: Self) -> bool {
+        self == asked || (asked.part.is_none() && asked.number == self.number)
+    }
+
+    /// The number without its part.
+    #[must_use]
+    pub fn integer(self) -> u8 {
+        self.number
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.number)?;
+        self.part.map_or(Ok(()), |part| write!(f, "{part}"))
+    }
+}
+
+impl FromStr for Number {
+    type Err = UnknownEquation;
+
+    /// ```
+    /// use nn28::equation::Number;
+    /// assert_eq!("17".parse(), Ok(Number::whole(17)));
+    /// assert_eq!("25b".parse(), Ok(Number::part(25, 'b')));
+    /// assert!("29".parse::<Number>().is_err());
+    /// ```
+    fn from_str(asked: &str) -> Result<Self, Self::Err> {
+        let unknown = || UnknownEquation {
+            asked: asked.to_owned(),
+        };
+        match asked {
+            "25a" => return Ok(Self::part(25, 'a')),
+            "25b" => return Ok(Self::part(25, 'b')),
+            _ => {}
+        }
+        let number = asked.parse().map_err(|_| unknown())?;
+        if (1..=28).contains(&number) {
+            Ok(Self::whole(number))
+        } else {
+            Err(unknown())
+        }
+    }
+}

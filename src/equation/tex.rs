@@ -1,0 +1,78 @@
+//! Numbers as TeX: four decimals, parentheses around what is negative inside a product, a long sum shortened in its middle.
+
+use super::ink::ink;
+
+/// How many terms of a sum are written out before its middle is left away.
+const LONGEST_SUM: usize = 5;
+
+/// A number with four decimals, or with a power of ten where four decimals would not show it.
+///
+/// ```
+/// use nn28::equation::tex::number;
+/// assert_eq!(number(-0.5), "-0.5000");
+/// assert_eq!(number(0.0000123), r"1.230 \times 10^{-5}");
+/// ```
+#[must_use]
+pub fn number(value: f64) -> String {
+    let size = value.abs();
+    if value.is_nan() {
+        r"\text{not a number}".to_owned()
+    } else if value.is_infinite() {
+        if value > 0.0 {
+            r"\infty".to_owned()
+        } else {
+            r"-\infty".to_owned()
+        }
+    } else if size != 0.0 && !(0.0005..100_000.0).contains(&size) {
+        let scientific = format!("{value:.3e}");
+        let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+        format!(r"{mantissa} \times 10^{{{exponent}}}")
+    } else {
+        format!("{value:.4}")
+    }
+}
+
+/// A number in the colour of the letter that it stands for.
+#[must_use]
+pub fn coloured(letter: char, value: f64) -> String {
+    ink(letter, &number(value))
+}
+
+/// The same inside a product or a difference: what is negative or has a power of ten is put into parentheses.
+#[must_use]
+pub fn factor(letter: char, value: f64) -> String {
+    let text = coloured(letter, value);
+    if value < 0.0 || text.contains("times") {
+        format!("({text})")
+    } else {
+        text
+    }
+}
+
+/// u_0 v_0 + u_1 v_1 + …, in the colours of two letters.
+#[must_use]
+pub fn sum_of_products(left: (char, &[f64]), right: (char, &[f64])) -> String {
+    let term =
+        |(u, v): (&f64, &f64)| format!(r"{} \cdot {}", factor(left.0, *u), factor(right.0, *v));
+    let terms: Vec<String> = left.1.iter().zip(right.1).map(term).collect();
+    sum(&terms)
+}
+
+/// Terms joined by plus signs, the middle of a long row left away.
+#[must_use]
+pub fn sum(terms: &[String]) -> String {
+    if terms.len() <= LONGEST_SUM {
+        return terms.join(" + ");
+    }
+    let last = &terms[terms.len() - 1];
+    format!(
+        r"{} + \cdots + {last}",
+        terms[..LONGEST_SUM - 2].join(" + ")
+    )
+}
+
+/// A fraction.
+#[must_use]
+pub fn fraction(above: &str, below: &str) -> String {
+    format!(r"\frac{{{above}}}{{{below}}}")
+}
