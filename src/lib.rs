@@ -4,3 +4,4 @@
 
 pub mod equation;
 pub mod model;
+pub mod scene;
