@@ -3,5 +3,7 @@
 //! Start with [`model`], the mathematics.
 
 pub mod equation;
+#[cfg(feature = "figures")]
+pub mod figure;
 pub mod model;
 pub mod scene;

@@ -1,0 +1,385 @@
+//! What a figure is drawn on: shapes, pictures and text are collected as plain data, then written as SVG.
+//!
+//! plotters draws the shapes. Its coordinates are whole numbers, so it draws ten times larger than life and the
+//! result is scaled back. Text is written here: plotters knows neither two colours in a line nor a halo.
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use plotters::element::{Circle, DashedPathElement, PathElement, Polygon};
+use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
+use plotters::style::{Color, RGBColor, ShapeStyle};
+
+use super::FigureError;
+use super::text::{Anchor, Rect, Text};
+use super::theme::{Theme, Tone};
+
+/// How many of plotters' steps make a pixel.
+const FINE: f64 = 10.0;
+
+pub(super) type Point = (f64, f64);
+
+/// Everything that there is on a figure.
+pub(super) struct Canvas {
+    shapes: Vec<Shape>,
+    bitmaps: Vec<(Rect, Vec<u8>)>,
+    texts: Vec<Placed>,
+    /// The room that text takes already.
+    taken: Vec<Rect>,
+}
+
+enum Shape {
+    Line(Vec<Point>, Stroke),
+    Area(Vec<Point>, Tone),
+    Disc(Point, f64, Tone),
+}
+
+struct Placed {
+    text: Text,
+    at: Point,
+    anchor: Anchor,
+    halo: bool,
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stroke {
+    tone: Tone,
+    width: f64,
+    opacity: f64,
+    dashed: Option<(f64, f64)>,
+}
+
+impl Stroke {
+    pub(super) fn new(tone: Tone, width: f64) -> Self {
+        Self {
+            tone,
+            width,
+            opacity: 1.0,
+            dashed: None,
+        }
+    }
+
+    pub(super) fn tone(&self) -> Tone {
+        self.tone
+    }
+
+    pub(super) fn dashed(self, dash: f64, gap: f64) -> Self {
+        Self {
+            dashed: Some((dash, gap)),
+            ..self
+        }
+    }
+
+    pub(super) fn opacity(self, opacity: f64) -> Self {
+        Self { opacity, ..self }
+    }
+}
+
+impl Canvas {
+    pub(super) fn new() -> Self {
+        Self {
+            shapes: Vec::new(),
+            bitmaps: Vec::new(),
+            texts: Vec::new(),
+            taken: Vec::new(),
+        }
+    }
+
+    /// A line through points; points that are not finite break it.
+    pub(super) fn line(&mut self, points: impl IntoIterator<Item = Point>, stroke: Stroke) {
+        let points: Vec<Point> = points.into_iter().collect();
+        for run in points.split(|&point| !finite(point)) {
+            if run.len() > 1 {
+                self.shapes.push(Shape::Line(run.to_vec(), stroke));
+            }
+        }
+    }
+
+    /// A filled polygon.
+    pub(super) fn area(&mut self, points: impl IntoIterator<Item = Point>, tone: Tone) {
+        let points: Vec<Point> = points.into_iter().filter(|&point| finite(point)).collect();
+        if points.len() > 2 {
+            self.shapes.push(Shape::Area(points, tone));
+        }
+    }
+
+    /// A filled circle.
+    pub(super) fn disc(&mut self, centre: Point, radius: f64, tone: Tone) {
+        if finite(centre) {
+            self.shapes.push(Shape::Disc(centre, radius, tone));
+        }
+    }
+
+    /// A circle with an edge.
+    pub(super) fn ring(
+        &mut self,
+        centre: Point,
+        radius: f64,
+        width: f64,
+        edge: Tone,
+        inside: Tone,
+    ) {
+        self.disc(centre, radius + width / 2.0, edge);
+        self.disc(centre, radius - width / 2.0, inside);
+    }
+
+    /// A closed outline.
+    pub(super) fn outline(&mut self, points: &[Point], stroke: Stroke) {
+        self.line(points.iter().chain(points.first()).copied(), stroke);
+    }
+
+    /// A PNG that fills a rectangle. Bitmaps lie below everything else.
+    pub(super) fn bitmap(&mut self, room: Rect, png: Vec<u8>) {
+        self.bitmaps.push((room, png));
+    }
+
+    /// Text, and no questions asked.
+    pub(super) fn text(&mut self, at: Point, anchor: Anchor, text: Text) {
+        self.put(at, anchor, text, false);
+    }
+
+    /// Text that keeps what is behind it at a distance.
+    pub(super) fn text_with_halo(&mut self, at: Point, anchor: Anchor, text: Text) {
+        self.put(at, anchor, text, true);
+    }
+
+    fn put(&mut self, at: Point, anchor: Anchor, text: Text, halo: bool) {
+        self.taken.push(text.room(at, anchor));
+        self.texts.push(Placed {
+            text,
+            at,
+            anchor,
+            halo,
+        });
+    }
+
+    /// Text at the first of the places where it is within `bounds`, away from other text and off the points of `avoid`.
+    /// Where no place is off them, one that is only away from text will do. Tells whether there was a place.
+    pub(super) fn text_where_free(
+        &mut self,
+        places: &[(Point, Anchor)],
+        text: &Text,
+        bounds: &Rect,
+        avoid: &[Point],
+    ) -> bool {
+        let legible = |room: &Rect| bounds.holds(room) && self.is_free(room);
+        let clear = |room: &Rect| !avoid.iter().any(|&point| room.inset(-3.0).has(point));
+        let room = |&&(at, anchor): &&(Point, Anchor)| text.room(at, anchor);
+        let best = places
+            .iter()
+            .find(|place| legible(&room(place)) && clear(&room(place)));
+        let chosen = best.or_else(|| places.iter().find(|place| legible(&room(place))));
+        if let Some(&(at, anchor)) = chosen {
+            self.text_with_halo(at, anchor, text.clone());
+        }
+        chosen.is_some()
+    }
+
+    /// Whether no text takes the room, nor comes close to it.
+    pub(super) fn is_free(&self, room: &Rect) -> bool {
+        let wider = room.inset(-2.0);
+        !self.taken.iter().any(|taken| taken.overlaps(&wider))
+    }
+
+    /// All of it as elements of an SVG document.
+    pub(super) fn write(
+        &self,
+        theme: Theme,
+        (width, height): (f64, f64),
+    ) -> Result<String, FigureError> {
+        let mut svg = String::new();
+        for (room, png) in &self.bitmaps {
+            svg += &bitmap_element(room, png);
+        }
+        let fine_size = ((width * FINE) as u32, (height * FINE) as u32);
+        let scale = 1.0 / FINE;
+        let _ = writeln!(
+            svg,
+            r#"<g transform="scale({scale})" stroke-width="6" stroke-linejoin="round" stroke-linecap="round">"#
+        );
+        svg += &compact(&self.draw_shapes(theme, fine_size)?);
+        svg += "</g>\n<g font-family=\"DejaVu Sans, sans-serif\">\n";
+        for placed in &self.texts {
+            svg += &text_element(placed, theme);
+        }
+        svg += "</g>\n";
+        Ok(svg)
+    }
+
+    fn draw_shapes(&self, theme: Theme, size: (u32, u32)) -> Result<String, FigureError> {
+        let mut drawn = String::new();
+        let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
+        for shape in &self.shapes {
+            shape.draw(&area, theme).map_err(FigureError::drawing)?;
+        }
+        area.present().map_err(FigureError::drawing)?;
+        drop(area);
+        Ok(drawn)
+    }
+}
+
+type Drawn = Result<(), plotters::drawing::DrawingAreaErrorKind<std::io::Error>>;
+
+impl Shape {
+    fn draw(&self, area: &DrawingArea<SVGBackend, plotters::coord::Shift>, theme: Theme) -> Drawn {
+        let fine = |points: &[Point]| points.iter().map(|&point| step(point)).collect::<Vec<_>>();
+        match self {
+            Self::Line(points, stroke) => {
+                let style = line_style(stroke, theme);
+                match stroke.dashed {
+                    None => area.draw(&PathElement::new(fine(points), style)),
+                    Some((dash, gap)) => {
+                        let (dash, gap) = ((dash * FINE) as u32, (gap * FINE) as u32);
+                        area.draw(&DashedPathElement::new(fine(points), dash, gap, style))
+                    }
+                }
+            }
+            Self::Area(points, tone) => {
+                area.draw(&Polygon::new(fine(points), colour(*tone, theme).filled()))
+            }
+            Self::Disc(centre, radius, tone) => {
+                let style = colour(*tone, theme).filled();
+                area.draw(&Circle::new(
+                    step(*centre),
+                    (radius * FINE).round() as u32,
+                    style,
+                ))
+            }
+        }
+    }
+}
+
+fn finite((x, y): Point) -> bool {
+    // Far beyond any canvas: steps are 32-bit numbers.
+    x.abs() < 1e6 && y.abs() < 1e6
+}
+
+fn step((x, y): Point) -> (i32, i32) {
+    ((x * FINE).round() as i32, (y * FINE).round() as i32)
+}
+
+fn colour(tone: Tone, theme: Theme) -> RGBColor {
+    let rgb = theme.colour(tone);
+    RGBColor(rgb.0, rgb.1, rgb.2)
+}
+
+fn line_style(stroke: &Stroke, theme: Theme) -> ShapeStyle {
+    colour(stroke.tone, theme)
+        .mix(stroke.opacity)
+        .stroke_width((stroke.width * FINE).round() as u32)
+}
+
+/// plotters' elements, without its frame and in fewer bytes: neighbours that look alike become one path, and an
+/// area is stroked in its own colour so that no seam shows between it and the next.
+fn compact(drawn: &str) -> String {
+    let mut out = String::new();
+    let mut open = String::new();
+    for line in drawn.lines().filter(|line| !line.contains("svg")) {
+        let line = line.replace(" opacity=\"1\"", "");
+        let Some((look, points)) = path_of(&line) else {
+            close(&mut out, &mut open);
+            let _ = writeln!(out, "{line}");
+            continue;
+        };
+        if open != look {
+            close(&mut out, &mut open);
+            let _ = write!(out, "<path {look} d=\"");
+            open = look;
+        }
+        let _ = write!(out, "M{points}");
+    }
+    close(&mut out, &mut open);
+    out
+}
+
+fn close(out: &mut String, open: &mut String) {
+    if !open.is_empty() {
+        out.push_str("\"/>\n");
+        open.clear();
+    }
+}
+
+/// The look and the points of a polyline or polygon.
+fn path_of(line: &str) -> Option<(String, String)> {
+    let (kind, rest) = line.strip_prefix("<poly")?.split_once(' ')?;
+    let (look, points) = rest.split_once(" points=\"")?;
+    let points = points.trim_end_matches("\"/>").trim_end();
+    if kind == "line" {
+        return Some((look.to_owned(), points.to_owned()));
+    }
+    let look = format!("{look} {}", look.replace("fill", "stroke"));
+    Some((look, format!("{points}z")))
+}
+
+fn bitmap_element(room: &Rect, png: &[u8]) -> String {
+    format!(
+        "<image x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,{}\"/>\n",
+        room.left,
+        room.top,
+        room.width(),
+        room.height(),
+        BASE64.encode(png)
+    )
+}
+
+fn text_element(placed: &Placed, theme: Theme) -> String {
+    let Placed {
+        text,
+        at,
+        anchor,
+        halo,
+    } = placed;
+    let anchor = match anchor {
+        Anchor::Start => "",
+        Anchor::Middle => " text-anchor=\"middle\"",
+        Anchor::End => " text-anchor=\"end\"",
+    };
+    let mut element = format!(
+        "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{}\"{anchor}",
+        at.0, at.1, text.size
+    );
+    if text.bold {
+        element += " font-weight=\"bold\"";
+    }
+    if *halo {
+        let background = theme.colour(Tone::Background).hex();
+        let _ = write!(
+            element,
+            " paint-order=\"stroke\" stroke=\"{background}\" stroke-width=\"4\" stroke-linejoin=\"round\""
+        );
+    }
+    element.push('>');
+    for span in text.spans.iter().filter(|span| !span.text.is_empty()) {
+        let fill = theme.colour(span.tone).hex();
+        let slant = if span.slanted {
+            " font-style=\"italic\""
+        } else {
+            ""
+        };
+        let _ = write!(
+            element,
+            "<tspan fill=\"{fill}\"{slant}>{}</tspan>",
+            escape(&span.text)
+        );
+    }
+    element + "</text>\n"
+}
+
+/// Text as it may stand in an element or an attribute. Characters that XML forbids become the replacement character.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() && !c.is_whitespace() => out.push('\u{fffd}'),
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}

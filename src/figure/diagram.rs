@@ -1,0 +1,260 @@
+//! A network with its numbers. A single neuron is laid out like a table, so that the sum can be followed by eye:
+//! input, times weight, product, sum, output. A network has a column a layer.
+//!
+//! The colour of a link is that of its letter, its thickness tells how large the weight is, and a broken line that it is negative.
+
+use super::canvas::{Canvas, Point, Stroke};
+use super::number::number;
+use super::shapes::rounded;
+use super::text::{Anchor, Rect, Text};
+use super::theme::Tone;
+use crate::scene::{Diagram, Layer, Link, Node, Quantity};
+
+pub(super) mod network;
+pub(super) mod neuron;
+
+/// The distance from row to row, and the height of a node.
+const PITCH: f64 = 62.0;
+const NODE: f64 = 48.0;
+/// The room for the names of the columns, and for the key below.
+const HEAD: f64 = 30.0;
+const KEY: f64 = 38.0;
+/// More rows than this are elided.
+const MOST_ROWS: usize = 8;
+/// Numbers and symbols in a node.
+const VALUE: f64 = 15.0;
+const NAME: f64 = 13.0;
+
+pub(super) fn size(diagram: &Diagram) -> (f64, f64) {
+    if neuron::is_one(diagram) {
+        neuron::size(diagram)
+    } else {
+        network::size(diagram)
+    }
+}
+
+pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, room: Rect) {
+    if neuron::is_one(diagram) {
+        neuron::draw(diagram, canvas, room);
+    } else {
+        network::draw(diagram, canvas, room);
+    }
+    draw_key(diagram, canvas, &room);
+}
+
+/// What stands in a row of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Node(usize),
+    /// So many nodes are left out.
+    Gap(usize),
+}
+
+/// The rows of a column: of a long one the first five and the last two.
+fn rows(count: usize) -> Vec<Row> {
+    if count <= MOST_ROWS {
+        return (0..count).map(Row::Node).collect();
+    }
+    let first = (0..5).map(Row::Node);
+    let last = (count - 2..count).map(Row::Node);
+    first.chain([Row::Gap(count - 7)]).chain(last).collect()
+}
+
+/// The middle of each row of a column that is centred in the room, with what stands there.
+fn places(layer: &Layer, room: &Rect) -> Vec<(Row, f64)> {
+    let rows = rows(layer.nodes.len());
+    let (top, bottom) = (room.top + HEAD, room.bottom - KEY);
+    let first = f64::midpoint(top, bottom) - PITCH * (rows.len().max(1) - 1) as f64 / 2.0;
+    let place = |(number, row)| (row, first + PITCH * number as f64);
+    rows.into_iter().enumerate().map(place).collect()
+}
+
+/// The height that the longest column takes.
+fn height(diagram: &Diagram) -> f64 {
+    let longest = diagram
+        .layers
+        .iter()
+        .map(|layer| rows(layer.nodes.len()).len())
+        .max();
+    HEAD + KEY + PITCH * longest.unwrap_or(1).max(2) as f64
+}
+
+/// Whether some of the numbers are lit, so that the others stand back.
+fn is_lit(diagram: &Diagram) -> bool {
+    let nodes = diagram.layers.iter().flat_map(|layer| &layer.nodes);
+    let mut numbers = nodes.flat_map(|node| &node.quantities);
+    numbers.any(|number| number.lit) || diagram.links.iter().any(|link| link.weight.lit)
+}
+
+/// The name and the number of a quantity, as two texts.
+fn texts(quantity: &Quantity, some_lit: bool) -> (Text, Text) {
+    let name = Text::symbol(&quantity.symbol).size(NAME);
+    let value = Text::words(&number(quantity.value), Tone::Text).size(VALUE);
+    match (some_lit, quantity.lit) {
+        (true, false) => (name, value.all(Tone::Faint)),
+        (true, true) => (name.bold(), value.bold()),
+        (false, _) => (name, value),
+    }
+}
+
+/// The width of a compartment that holds each of the quantities.
+fn compartment<'a>(quantities: impl Iterator<Item = &'a Quantity>) -> f64 {
+    let width = |quantity: &Quantity| {
+        // As wide as if it were bold, so that the layout stays when the light moves.
+        let value = Text::words(&number(quantity.value), Tone::Text)
+            .size(VALUE)
+            .bold();
+        value
+            .width()
+            .max(Text::symbol(&quantity.symbol).size(NAME).bold().width())
+    };
+    quantities.map(width).fold(34.0, f64::max) + 22.0
+}
+
+/// The widths of the compartments of a layer's nodes.
+fn compartments(layer: &Layer) -> Vec<f64> {
+    let most = layer
+        .nodes
+        .iter()
+        .map(|node| node.quantities.len())
+        .max()
+        .unwrap_or(0);
+    let nth = |n: usize| {
+        compartment(
+            layer
+                .nodes
+                .iter()
+                .filter_map(move |node| node.quantities.get(n)),
+        )
+    };
+    (0..most).map(nth).collect()
+}
+
+/// A node: a compartment for each number, its name above it. A bias has a broken edge.
+fn draw_node(
+    canvas: &mut Canvas,
+    node: &Node,
+    widths: &[f64],
+    left: f64,
+    middle: f64,
+    some_lit: bool,
+) {
+    let width = widths.iter().take(node.quantities.len()).sum();
+    let room = Rect::new(left, middle - NODE / 2.0, width, NODE);
+    let ink = node
+        .quantities
+        .first()
+        .and_then(|quantity| quantity.symbol.ink());
+    let outline = rounded(&room, 12.0);
+    canvas.area(outline.clone(), ink.map_or(Tone::Body, Tone::Wash));
+    let lit = node.quantities.iter().any(|quantity| quantity.lit);
+    let edge = Stroke::new(
+        ink.map_or(Tone::Faint, Tone::Ink),
+        if lit { 2.4 } else { 1.4 },
+    );
+    canvas.outline(
+        &outline,
+        if node.bias {
+            edge.dashed(3.5, 3.5)
+        } else {
+            edge
+        },
+    );
+    let mut left = left;
+    for (number, (quantity, width)) in node.quantities.iter().zip(widths).enumerate() {
+        if number > 0 {
+            canvas.line(
+                [(left, room.top + 8.0), (left, room.bottom - 8.0)],
+                Stroke::new(Tone::Rule, 1.2),
+            );
+        }
+        let (name, value) = texts(quantity, some_lit);
+        canvas.text((left + width / 2.0, middle - 6.0), Anchor::Middle, name);
+        canvas.text((left + width / 2.0, middle + 15.0), Anchor::Middle, value);
+        left += width;
+    }
+}
+
+/// Three dots for the nodes that are left out, and how many there are.
+fn draw_gap(canvas: &mut Canvas, (x, y): Point, count: usize) {
+    for up in [-8.0, 0.0, 8.0] {
+        canvas.disc((x - 26.0, y + up), 2.0, Tone::Faint);
+    }
+    let text = Text::words(&format!("{count} more"), Tone::Faint).size(12.0);
+    canvas.text((x - 16.0, y + text.sink()), Anchor::Start, text);
+}
+
+/// How a link is drawn.
+fn stroke(link: &Link, largest: f64, some_lit: bool) -> Stroke {
+    let weight = link.weight.value;
+    let share = if weight.is_finite() && largest > 0.0 {
+        weight.abs() / largest
+    } else {
+        0.0
+    };
+    let dim = some_lit && !link.weight.lit;
+    let tone = Tone::of_letter(Some(link.weight.symbol.letter));
+    let stroke = Stroke::new(tone, 1.0 + 3.6 * share).opacity(if dim { 0.35 } else { 1.0 });
+    if weight < 0.0 {
+        stroke.dashed(8.0, 8.0)
+    } else {
+        stroke
+    }
+}
+
+fn largest_weight(diagram: &Diagram) -> f64 {
+    let sizes = diagram.links.iter().map(|link| link.weight.value.abs());
+    sizes.filter(|size| size.is_finite()).fold(0.0, f64::max)
+}
+
+/// The key below: what the lines mean.
+fn draw_key(diagram: &Diagram, canvas: &mut Canvas, room: &Rect) {
+    if diagram.links.is_empty() {
+        return;
+    }
+    let y = room.bottom - 8.0;
+    let letter = diagram.links.iter().map(|link| link.weight.symbol.letter);
+    let one = letter
+        .clone()
+        .all(|letter| Some(letter) == letter_of_first(diagram));
+    let tone = if one {
+        Tone::of_letter(letter.last())
+    } else {
+        Tone::Faint
+    };
+    let samples = [
+        ("positive weight", Stroke::new(tone, 2.0)),
+        ("negative weight", Stroke::new(tone, 2.0).dashed(8.0, 8.0)),
+        ("large weight", Stroke::new(tone, 4.6)),
+    ];
+    let text = |words: &str| Text::words(words, Tone::Faint).size(12.0);
+    let width: f64 = samples
+        .iter()
+        .map(|(words, _)| 40.0 + text(words).width() + 24.0)
+        .sum::<f64>()
+        - 24.0;
+    let mut left = room.centre().0 - width / 2.0;
+    for (words, stroke) in samples {
+        canvas.line([(left, y - 4.0), (left + 32.0, y - 4.0)], stroke);
+        canvas.text((left + 40.0, y), Anchor::Start, text(words));
+        left += 40.0 + text(words).width() + 24.0;
+    }
+}
+
+fn letter_of_first(diagram: &Diagram) -> Option<char> {
+    diagram.links.first().map(|link| link.weight.symbol.letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_column_shows_its_ends_and_counts_what_it_leaves_out() {
+        assert_eq!(rows(2), [Row::Node(0), Row::Node(1)]);
+        let long = rows(20);
+        assert_eq!(long.len(), MOST_ROWS);
+        assert_eq!(long[5], Row::Gap(13));
+        assert_eq!(long[7], Row::Node(19));
+    }
+}

@@ -1,0 +1,272 @@
+//! Two axes and what lies between them: the ground of a plane and of a curve.
+
+use super::canvas::{Canvas, Point, Stroke};
+use super::number::{sound, ticks};
+use super::text::{Anchor, Rect, Text};
+use super::theme::Tone;
+use crate::scene::{Axis, Mark, MarkKind, Series};
+
+/// The size of the numbers along an axis.
+const TICK_SIZE: f64 = 12.0;
+/// The room above the frame for the name of the upward axis, and below it for ticks and the name of the other.
+const HEAD: f64 = 26.0;
+const FOOT: f64 = 46.0;
+
+/// A rectangle with a scale along two of its sides.
+pub(super) struct Frame {
+    pub(super) inner: Rect,
+    x: Axis,
+    y: Axis,
+}
+
+impl Frame {
+    /// Finds room for the axes' numbers and names within `room`.
+    pub(super) fn new(room: Rect, x: &Axis, y: &Axis) -> Self {
+        let (x, y) = (sound(x), sound(y));
+        let widest = ticks(&y, 6)
+            .iter()
+            .map(|tick| Text::new(&tick.1).size(TICK_SIZE).width())
+            .fold(0.0, f64::max);
+        let inner = Rect {
+            left: room.left + widest + 12.0,
+            top: room.top + HEAD,
+            right: room.right - 12.0,
+            bottom: room.bottom - FOOT,
+        };
+        Self { inner, x, y }
+    }
+
+    /// Where a point is drawn.
+    pub(super) fn place(&self, (x, y): Point) -> Point {
+        (
+            self.inner.left + self.x.fraction(x) * self.inner.width(),
+            self.inner.bottom - self.y.fraction(y) * self.inner.height(),
+        )
+    }
+
+    /// Lines at the ticks, below everything else.
+    pub(super) fn draw_grid(&self, canvas: &mut Canvas) {
+        let rule = Stroke::new(Tone::Rule, 0.8);
+        for (x, _) in ticks(&self.x, 6) {
+            let (x, _) = self.place((x, 0.0));
+            canvas.line([(x, self.inner.top), (x, self.inner.bottom)], rule);
+        }
+        for (y, _) in ticks(&self.y, 6) {
+            let (_, y) = self.place((0.0, y));
+            canvas.line([(self.inner.left, y), (self.inner.right, y)], rule);
+        }
+    }
+
+    /// The border, the ticks with their numbers, and the axes' names.
+    pub(super) fn draw_axes(&self, canvas: &mut Canvas) {
+        let edge = Stroke::new(Tone::Faint, 1.0);
+        let Rect {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.inner;
+        canvas.outline(
+            &[(left, top), (right, top), (right, bottom), (left, bottom)],
+            edge,
+        );
+        for (x, text) in ticks(&self.x, 6) {
+            let (x, _) = self.place((x, 0.0));
+            canvas.line([(x, bottom), (x, bottom + 4.0)], edge);
+            self.draw_tick(canvas, (x, bottom + 18.0), Anchor::Middle, &text);
+        }
+        for (y, text) in ticks(&self.y, 6) {
+            let (_, y) = self.place((0.0, y));
+            canvas.line([(left - 4.0, y), (left, y)], edge);
+            self.draw_tick(canvas, (left - 8.0, y + 4.2), Anchor::End, &text);
+        }
+        let name = |axis: &Axis| Text::new(&axis.label).fit(self.inner.width());
+        canvas.text(
+            (f64::midpoint(left, right), bottom + 38.0),
+            Anchor::Middle,
+            name(&self.x),
+        );
+        canvas.text((left, top - 11.0), Anchor::Start, name(&self.y));
+    }
+
+    /// A number at a tick, unless its neighbour leaves no room for it.
+    fn draw_tick(&self, canvas: &mut Canvas, at: Point, anchor: Anchor, text: &str) {
+        let text = Text::words(text, Tone::Faint).size(TICK_SIZE);
+        if canvas.is_free(&text.room(at, anchor)) {
+            canvas.text(at, anchor, text);
+        }
+    }
+
+    /// The parts of a line that lie within the frame, in the canvas's coordinates.
+    pub(super) fn within(&self, points: &[Point]) -> Vec<Vec<Point>> {
+        let mut runs: Vec<Vec<Point>> = Vec::new();
+        for pair in points.windows(2) {
+            let Some((from, to)) = clipped(self.place(pair[0]), self.place(pair[1]), &self.inner)
+            else {
+                continue;
+            };
+            match runs.last_mut() {
+                Some(run) if run.last() == Some(&from) => run.push(to),
+                _ => runs.push(vec![from, to]),
+            }
+        }
+        runs
+    }
+
+    /// A line over the frame, set off from what is behind it.
+    pub(super) fn draw_series(&self, canvas: &mut Canvas, series: &Series) {
+        let tone = Tone::of_letter(series.letter);
+        let dash = |stroke: Stroke| {
+            if series.dashed {
+                stroke.dashed(6.0, 5.0)
+            } else {
+                stroke
+            }
+        };
+        for run in self.within(&series.points) {
+            if !series.dashed {
+                canvas.line(run.clone(), Stroke::new(Tone::Background, 5.0));
+            }
+            canvas.line(run, dash(Stroke::new(tone, 2.2)));
+        }
+    }
+
+    /// The names of lines and points, each beside what it names.
+    pub(super) fn draw_labels(&self, canvas: &mut Canvas, series: &[Series], marks: &[Mark]) {
+        let all: Vec<Point> = series
+            .iter()
+            .flat_map(|line| self.within(&line.points))
+            .flat_map(|run| dense(&run))
+            .chain(marks.iter().map(|mark| self.place((mark.x, mark.y))))
+            .collect();
+        let room = self.inner.inset(4.0);
+        let most = room.width() * 0.9;
+        for mark in marks.iter().filter(|mark| !mark.label.is_empty()) {
+            let at = self.place((mark.x, mark.y));
+            let text = Text::new(&mark.label).fit(most);
+            canvas.text_where_free(&beside(at), &text, &room, &all);
+        }
+        for line in series.iter().filter(|line| !line.label.is_empty()) {
+            let points: Vec<Point> = self
+                .within(&line.points)
+                .iter()
+                .flat_map(|run| dense(run))
+                .collect();
+            let text = Text::toned(&line.label, Tone::of_letter(line.letter)).fit(most);
+            canvas.text_where_free(&along(&points), &text, &room, &all);
+        }
+    }
+
+    /// Points over the frame; those outside it are left out.
+    pub(super) fn draw_marks(&self, canvas: &mut Canvas, marks: &[Mark]) {
+        for mark in marks {
+            let at = self.place((mark.x, mark.y));
+            if self.inner.inset(-0.5).has(at) {
+                draw_mark(canvas, at, mark.kind);
+            }
+        }
+    }
+}
+
+/// The part of a stretch that lies within a rectangle (after Liang and Barsky).
+fn clipped(from: Point, to: Point, room: &Rect) -> Option<(Point, Point)> {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let sides = [
+        (-dx, from.0 - room.left),
+        (dx, room.right - from.0),
+        (-dy, from.1 - room.top),
+        (dy, room.bottom - from.1),
+    ];
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    for (towards, distance) in sides {
+        if towards == 0.0 && distance < 0.0 || towards.is_nan() || distance.is_nan() {
+            return None;
+        }
+        if towards < 0.0 {
+            enter = enter.max(distance / towards);
+        } else if towards > 0.0 {
+            leave = leave.min(distance / towards);
+        }
+    }
+    let at = |part: f64| (from.0 + part * dx, from.1 + part * dy);
+    let start = if enter > 0.0 { at(enter) } else { from };
+    let end = if leave < 1.0 { at(leave) } else { to };
+    (enter < leave).then_some((start, end))
+}
+
+/// The points of a line, and more between them: none farther than some pixels from the next.
+fn dense(run: &[Point]) -> Vec<Point> {
+    let between = |pair: &[Point]| {
+        let (from, to) = (pair[0], pair[1]);
+        let steps = ((to.0 - from.0).hypot(to.1 - from.1) / 5.0).ceil().max(1.0) as usize;
+        (0..=steps).map(move |step| {
+            let part = step as f64 / steps as f64;
+            (
+                from.0 + (to.0 - from.0) * part,
+                from.1 + (to.1 - from.1) * part,
+            )
+        })
+    };
+    run.windows(2).flat_map(between).collect()
+}
+
+/// Places for the name of a point, the best first.
+pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
+    let mut places = Vec::new();
+    for far in [12.0, 20.0, 32.0] {
+        places.extend([
+            ((x + far, y - far * 0.5), Anchor::Start),
+            ((x - far, y - far * 0.5), Anchor::End),
+            ((x + far, y + far + 4.0), Anchor::Start),
+            ((x - far, y + far + 4.0), Anchor::End),
+            ((x, y - far), Anchor::Middle),
+            ((x, y + far + 10.0), Anchor::Middle),
+        ]);
+    }
+    places
+}
+
+/// Places for the name of a line, the best first: near its ends, then along it, on both sides.
+pub(super) fn along(points: &[Point]) -> Vec<(Point, Anchor)> {
+    let at = |part: f64| points.get(((points.len().max(1) - 1) as f64 * part) as usize);
+    [0.9, 0.8, 0.15, 0.25, 0.65, 0.5, 0.35, 0.97, 0.03]
+        .into_iter()
+        .filter_map(at)
+        .flat_map(|&point| beside(point))
+        .collect()
+}
+
+/// A point that moves is a ring around a dot; a class has a shape of its own.
+pub(super) fn draw_mark(canvas: &mut Canvas, at: Point, kind: MarkKind) {
+    match kind {
+        MarkKind::Current => {
+            canvas.disc(at, 9.0, Tone::Background);
+            canvas.ring(at, 6.5, 2.0, Tone::Text, Tone::Background);
+            canvas.disc(at, 2.8, Tone::Text);
+        }
+        MarkKind::Class(class) => {
+            let shape = |size: f64| class_shape(class, at, size);
+            canvas.area(shape(6.4), Tone::Background);
+            canvas.area(shape(5.2), Tone::Text);
+            if class % 8 >= 4 {
+                canvas.area(shape(3.0), Tone::Background);
+            }
+        }
+    }
+}
+
+/// Circle, square, triangle, diamond; from class 4 on the same, hollow.
+fn class_shape(class: usize, (x, y): Point, size: f64) -> Vec<Point> {
+    let (corners, first) = match class % 4 {
+        0 => (24, 0.0),
+        1 => (4, std::f64::consts::FRAC_PI_4),
+        2 => (3, -std::f64::consts::FRAC_PI_2),
+        _ => (4, 0.0),
+    };
+    // A polygon of few corners is smaller than its circle.
+    let radius = size * [1.0, 1.2, 1.35, 1.3][class % 4];
+    (0..corners)
+        .map(|corner| first + f64::from(corner) / f64::from(corners) * std::f64::consts::TAU)
+        .map(|angle| (x + radius * angle.cos(), y + radius * angle.sin()))
+        .collect()
+}

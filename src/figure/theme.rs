@@ -1,0 +1,129 @@
+//! The two themes, and the tones that a picture is drawn in.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::scene::colour::{Ink, Rgb};
+
+/// The background that a figure is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// Dark on white, for paper and light pages.
+    Light,
+    /// Light on near-black, for dark pages.
+    Dark,
+}
+
+impl Theme {
+    /// Both themes.
+    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// The colour of a tone.
+    pub(super) fn colour(self, tone: Tone) -> Rgb {
+        match (tone, self) {
+            (Tone::Exactly(rgb), _) => rgb,
+            (Tone::Ink(ink), Self::Light) => ink.on_light(),
+            (Tone::Ink(ink), Self::Dark) => ink.on_dark(),
+            (Tone::Wash(ink), _) => mix(
+                self.colour(Tone::Background),
+                self.colour(Tone::Ink(ink)),
+                0.13,
+            ),
+            (Tone::Background, Self::Light) => Rgb(0xff, 0xff, 0xff),
+            (Tone::Background, Self::Dark) => Rgb(0x15, 0x18, 0x1e),
+            (Tone::Text, Self::Light) => Rgb(0x1d, 0x21, 0x27),
+            (Tone::Text, Self::Dark) => Rgb(0xe9, 0xeb, 0xee),
+            (Tone::Faint, Self::Light) => Rgb(0x5a, 0x62, 0x6d),
+            (Tone::Faint, Self::Dark) => Rgb(0xa3, 0xab, 0xb6),
+            (Tone::Rule, Self::Light) => Rgb(0xd5, 0xd9, 0xdf),
+            (Tone::Rule, Self::Dark) => Rgb(0x3a, 0x41, 0x4b),
+            (Tone::Body, Self::Light) => Rgb(0xf0, 0xf2, 0xf5),
+            (Tone::Body, Self::Dark) => Rgb(0x23, 0x28, 0x30),
+        }
+    }
+}
+
+fn mix(from: Rgb, to: Rgb, part: f64) -> Rgb {
+    let channel =
+        |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
+    Rgb(
+        channel(from.0, to.0),
+        channel(from.1, to.1),
+        channel(from.2, to.2),
+    )
+}
+
+impl fmt::Display for Theme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        })
+    }
+}
+
+impl FromStr for Theme {
+    type Err = UnknownChoice;
+
+    /// ```
+    /// use nn28::figure::Theme;
+    /// assert_eq!("dark".parse(), Ok(Theme::Dark));
+    /// assert!("grey".parse::<Theme>().is_err());
+    /// ```
+    fn from_str(asked: &str) -> Result<Self, Self::Err> {
+        match asked {
+            "light" => Ok(Self::Light),
+            "dark" => Ok(Self::Dark),
+            _ => Err(UnknownChoice::new(asked, "a theme", "light or dark")),
+        }
+    }
+}
+
+/// A word that is none of the words to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{asked:?} is not {what}: expected {choices}")]
+pub struct UnknownChoice {
+    asked: String,
+    what: &'static str,
+    choices: &'static str,
+}
+
+impl UnknownChoice {
+    pub(super) fn new(asked: &str, what: &'static str, choices: &'static str) -> Self {
+        Self {
+            asked: asked.to_owned(),
+            what,
+            choices,
+        }
+    }
+}
+
+/// A colour by its task, so that a picture is laid out without knowing the theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// What lies behind everything.
+    Background,
+    /// Text and the lines that matter.
+    Text,
+    /// Text and lines that stand back.
+    Faint,
+    /// Grid lines.
+    Rule,
+    /// The inside of things.
+    Body,
+    /// The colour of a symbol.
+    Ink(Ink),
+    /// A hint of the colour of a symbol, as a background for it.
+    Wash(Ink),
+    /// A colour of a scale.
+    Exactly(Rgb),
+}
+
+impl Tone {
+    /// The tone of a letter: its ink, or that of the text.
+    pub(super) fn of_letter(letter: Option<char>) -> Self {
+        letter
+            .and_then(Ink::of_letter)
+            .map_or(Self::Text, Self::Ink)
+    }
+}

@@ -1,0 +1,110 @@
+//! Figures as files: each is there in full or not at all.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use tempfile::NamedTempFile;
+
+use super::theme::UnknownChoice;
+use super::{FigureError, Theme, png, svg};
+use crate::scene::Figure;
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Lines and text, sharp at any size.
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+impl Format {
+    /// Both formats.
+    pub const ALL: [Self; 2] = [Self::Svg, Self::Png];
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        })
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownChoice;
+
+    /// ```
+    /// use nn28::figure::Format;
+    /// assert_eq!("png".parse(), Ok(Format::Png));
+    /// assert!("gif".parse::<Format>().is_err());
+    /// ```
+    fn from_str(asked: &str) -> Result<Self, Self::Err> {
+        match asked {
+            "svg" => Ok(Self::Svg),
+            "png" => Ok(Self::Png),
+            _ => Err(UnknownChoice::new(asked, "a format", "svg or png")),
+        }
+    }
+}
+
+/// Writes each figure in each format and theme into a folder, as `NAME-THEME.FORMAT`, and tells their paths.
+/// `progress` hears after each file how many there are of how many.
+///
+/// # Errors
+///
+/// If a figure cannot be drawn or the folder cannot be written. Files written before that stay; they are whole.
+pub fn write(
+    figures: &[Figure],
+    folder: &Path,
+    formats: &[Format],
+    themes: &[Theme],
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<Vec<PathBuf>, FigureError> {
+    fs::create_dir_all(folder).map_err(|source| FigureError::folder(folder, source))?;
+    let all = figures.len() * formats.len() * themes.len();
+    let mut paths = Vec::with_capacity(all);
+    for figure in figures {
+        for &theme in themes {
+            let svg = svg(figure, theme)?;
+            for &format in formats {
+                let path = folder.join(format!("{}-{theme}.{format}", figure.name));
+                let bytes = match format {
+                    Format::Svg => svg.clone().into_bytes(),
+                    Format::Png => png(&svg)?,
+                };
+                replace(&path, folder, &bytes)
+                    .map_err(|source| FigureError::file(&path, source))?;
+                paths.push(path);
+                progress(paths.len(), all);
+            }
+        }
+    }
+    Ok(paths)
+}
+
+/// Puts a whole file in the place of what was there. The temporary file lies in the same folder, since a rename
+/// does not reach across disks, and goes by itself when anything fails.
+fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = temporary(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|failed| failed.error)?;
+    Ok(())
+}
+
+/// A temporary file that others may read, as far as the user's mask allows it.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".figure-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
