@@ -97,15 +97,12 @@ fn write_whole(network: &Network, path: &Path, overwrite: bool) -> std::io::Resu
     if !folder.is_dir() {
         return Err(Error::new(ErrorKind::NotFound, "its folder does not exist"));
     }
+    let json = serde_json::to_string(&NetworkFile {
+        w: network.w.clone(),
+        v: network.v.clone(),
+    })?;
     let mut beside = with_usual_permissions(&mut tempfile::Builder::new()).tempfile_in(folder)?;
-    serde_json::to_writer(
-        &mut beside,
-        &NetworkFile {
-            w: network.w.clone(),
-            v: network.v.clone(),
-        },
-    )?;
-    beside.write_all(b"\n")?;
+    writeln!(beside, "{json}")?;
     beside.as_file().sync_all()?;
     let moved = if overwrite {
         beside.persist(path)
