@@ -1,7 +1,8 @@
 //! A Neural Network in 28 Equations: a book you read, run and check.
 //!
-//! Start with [`model`], the mathematics.
+//! Start with [`model`], the mathematics; [`equation`] gives each function its TeX and its check; [`data`] is what it is tried on.
 
+pub mod data;
 pub mod equation;
 #[cfg(feature = "figures")]
 pub mod figure;

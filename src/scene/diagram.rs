@@ -69,10 +69,10 @@ pub struct Symbol {
 impl Symbol {
     /// A letter with an index.
     #[must_use]
-    pub fn new(letter: char, index: impl ToString) -> Self {
+    pub fn new(letter: char, index: impl Into<String>) -> Self {
         Self {
             letter,
-            index: index.to_string(),
+            index: index.into(),
         }
     }
 
