@@ -1,7 +1,7 @@
 //! What a figure is drawn on: shapes, pictures and text are collected as plain data, then written as SVG.
 //!
 //! plotters draws the shapes. Its coordinates are whole numbers, so it draws ten times larger than life and the
-//! result is scaled back. Text is written here: plotters knows neither two colours in a line nor a halo.
+//! result is scaled back. Text is written here: plotters knows one colour a line.
 
 use std::fmt::Write as _;
 
@@ -12,6 +12,7 @@ use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 use plotters::style::{Color, RGBColor, ShapeStyle};
 
 use super::FigureError;
+use super::shapes::rounded;
 use super::text::{Anchor, Rect, Text};
 use super::theme::{Theme, Tone};
 
@@ -39,7 +40,6 @@ struct Placed {
     text: Text,
     at: Point,
     anchor: Anchor,
-    halo: bool,
 }
 
 /// How a line is drawn.
@@ -101,7 +101,7 @@ impl Canvas {
     pub(super) fn area(&mut self, points: impl IntoIterator<Item = Point>, tone: Tone) {
         let points: Vec<Point> = points.into_iter().filter(|&point| finite(point)).collect();
         if points.len() > 2 {
-            self.shapes.push(Shape::Area(points, tone));
+            self.shapes.push(Shape::Area(clockwise(points), tone));
         }
     }
 
@@ -137,42 +137,41 @@ impl Canvas {
 
     /// Text, and no questions asked.
     pub(super) fn text(&mut self, at: Point, anchor: Anchor, text: Text) {
-        self.put(at, anchor, text, false);
-    }
-
-    /// Text that keeps what is behind it at a distance.
-    pub(super) fn text_with_halo(&mut self, at: Point, anchor: Anchor, text: Text) {
-        self.put(at, anchor, text, true);
-    }
-
-    fn put(&mut self, at: Point, anchor: Anchor, text: Text, halo: bool) {
         self.taken.push(text.room(at, anchor));
-        self.texts.push(Placed {
-            text,
-            at,
-            anchor,
-            halo,
-        });
+        self.texts.push(Placed { text, at, anchor });
     }
 
-    /// Text at the first of the places where it is within `bounds`, away from other text and off the points of `avoid`.
-    /// Where no place is off them, one that is only away from text will do. Tells whether there was a place.
+    /// Text on a plate of the background, which hides what has been drawn there.
+    fn text_on_plate(&mut self, at: Point, anchor: Anchor, text: Text) {
+        let room = text.room(at, anchor);
+        let plate = Rect {
+            left: room.left - 4.0,
+            top: room.top + 0.05 * text.size,
+            right: room.right + 4.0,
+            bottom: room.bottom + 0.05 * text.size,
+        };
+        self.area(rounded(&plate, 4.0), Tone::Background);
+        self.text(at, anchor, text);
+    }
+
+    /// Text at the first of the places where it is within `bounds` and away from other text and from what it is to avoid.
+    /// Where there is no such place, one that is only away from text will do. Tells whether there was a place.
     pub(super) fn text_where_free(
         &mut self,
         places: &[(Point, Anchor)],
         text: &Text,
         bounds: &Rect,
-        avoid: &[Point],
+        avoid: &[Rect],
     ) -> bool {
         let legible = |room: &Rect| bounds.holds(room) && self.is_free(room);
-        let clear = |room: &Rect| !avoid.iter().any(|&point| room.inset(-3.0).has(point));
+        let clear = |room: &Rect| !avoid.iter().any(|taken| taken.overlaps(room));
         let room = |&&(at, anchor): &&(Point, Anchor)| text.room(at, anchor);
         let best = places
             .iter()
             .find(|place| legible(&room(place)) && clear(&room(place)));
         let chosen = best.or_else(|| places.iter().find(|place| legible(&room(place))));
         if let Some(&(at, anchor)) = chosen {
-            self.text_with_halo(at, anchor, text.clone());
+            self.text_on_plate(at, anchor, text.clone());
         }
         chosen.is_some()
     }
@@ -251,6 +250,20 @@ impl Shape {
     }
 }
 
+/// Areas of one path must turn the same way, or they are holes where they overlap.
+fn clockwise(mut points: Vec<Point>) -> Vec<Point> {
+    let next = points.iter().cycle().skip(1);
+    let turn: f64 = points
+        .iter()
+        .zip(next)
+        .map(|(one, next)| one.0 * next.1 - next.0 * one.1)
+        .sum();
+    if turn < 0.0 {
+        points.reverse();
+    }
+    points
+}
+
 fn finite((x, y): Point) -> bool {
     // Far beyond any canvas: steps are 32-bit numbers.
     x.abs() < 1e6 && y.abs() < 1e6
@@ -288,7 +301,7 @@ fn compact(drawn: &str) -> String {
             let _ = write!(out, "<path {look} d=\"");
             open = look;
         }
-        let _ = write!(out, "M{points}");
+        out += &points;
     }
     close(&mut out, &mut open);
     out
@@ -307,10 +320,25 @@ fn path_of(line: &str) -> Option<(String, String)> {
     let (look, points) = rest.split_once(" points=\"")?;
     let points = points.trim_end_matches("\"/>").trim_end();
     if kind == "line" {
-        return Some((look.to_owned(), points.to_owned()));
+        return Some((look.to_owned(), relative(points)));
     }
     let look = format!("{look} {}", look.replace("fill", "stroke"));
-    Some((look, format!("{points}z")))
+    Some((look, relative(points) + "z"))
+}
+
+/// A list of points as a first one and the steps from each to the next, which have fewer digits.
+fn relative(points: &str) -> String {
+    let number = |text: &str| text.parse::<i32>().unwrap_or(0);
+    let points = points.split(' ').filter_map(|point| point.split_once(','));
+    let (mut out, mut last) = (String::new(), None);
+    for (x, y) in points.map(|(x, y)| (number(x), number(y))) {
+        let _ = match last {
+            None => write!(out, "M{x},{y}l"),
+            Some((x0, y0)) => write!(out, "{},{} ", x - x0, y - y0),
+        };
+        last = Some((x, y));
+    }
+    out.trim_end().to_owned()
 }
 
 fn bitmap_element(room: &Rect, png: &[u8]) -> String {
@@ -325,12 +353,7 @@ fn bitmap_element(room: &Rect, png: &[u8]) -> String {
 }
 
 fn text_element(placed: &Placed, theme: Theme) -> String {
-    let Placed {
-        text,
-        at,
-        anchor,
-        halo,
-    } = placed;
+    let Placed { text, at, anchor } = placed;
     let anchor = match anchor {
         Anchor::Start => "",
         Anchor::Middle => " text-anchor=\"middle\"",
@@ -342,13 +365,6 @@ fn text_element(placed: &Placed, theme: Theme) -> String {
     );
     if text.bold {
         element += " font-weight=\"bold\"";
-    }
-    if *halo {
-        let background = theme.colour(Tone::Background).hex();
-        let _ = write!(
-            element,
-            " paint-order=\"stroke\" stroke=\"{background}\" stroke-width=\"4\" stroke-linejoin=\"round\""
-        );
     }
     element.push('>');
     for span in text.spans.iter().filter(|span| !span.text.is_empty()) {

@@ -14,7 +14,7 @@ pub(super) fn draw(curve: &Curve, canvas: &mut Canvas, room: Rect) {
     // Help lines lie below results.
     let (help, results): (Vec<_>, Vec<_>) = curve.series.iter().partition(|line| line.dashed);
     for line in help.into_iter().chain(results) {
-        frame.draw_series(canvas, line);
+        frame.draw_series(canvas, line, false);
     }
     frame.draw_marks(canvas, &curve.marks);
     frame.draw_labels(canvas, &curve.series, &curve.marks);

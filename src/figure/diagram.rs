@@ -130,7 +130,7 @@ fn compartments(layer: &Layer) -> Vec<f64> {
     (0..most).map(nth).collect()
 }
 
-/// A node: a compartment for each number, its name above it. A bias has a broken edge.
+/// A node: a compartment for each number, its name above it. A bias, which no one computes, is hollow.
 fn draw_node(
     canvas: &mut Canvas,
     node: &Node,
@@ -146,20 +146,18 @@ fn draw_node(
         .first()
         .and_then(|quantity| quantity.symbol.ink());
     let outline = rounded(&room, 12.0);
-    canvas.area(outline.clone(), ink.map_or(Tone::Body, Tone::Wash));
+    let inside = if node.bias {
+        Tone::Background
+    } else {
+        ink.map_or(Tone::Body, Tone::Wash)
+    };
+    canvas.area(outline.clone(), inside);
     let lit = node.quantities.iter().any(|quantity| quantity.lit);
     let edge = Stroke::new(
         ink.map_or(Tone::Faint, Tone::Ink),
         if lit { 2.4 } else { 1.4 },
     );
-    canvas.outline(
-        &outline,
-        if node.bias {
-            edge.dashed(3.5, 3.5)
-        } else {
-            edge
-        },
-    );
+    canvas.outline(&outline, edge);
     let mut left = left;
     for (number, (quantity, width)) in node.quantities.iter().zip(widths).enumerate() {
         if number > 0 {
@@ -196,7 +194,7 @@ fn stroke(link: &Link, largest: f64, some_lit: bool) -> Stroke {
     let tone = Tone::of_letter(Some(link.weight.symbol.letter));
     let stroke = Stroke::new(tone, 1.0 + 3.6 * share).opacity(if dim { 0.35 } else { 1.0 });
     if weight < 0.0 {
-        stroke.dashed(8.0, 8.0)
+        stroke.dashed(7.0, 7.0)
     } else {
         stroke
     }
@@ -213,36 +211,33 @@ fn draw_key(diagram: &Diagram, canvas: &mut Canvas, room: &Rect) {
         return;
     }
     let y = room.bottom - 8.0;
-    let letter = diagram.links.iter().map(|link| link.weight.symbol.letter);
-    let one = letter
-        .clone()
-        .all(|letter| Some(letter) == letter_of_first(diagram));
-    let tone = if one {
-        Tone::of_letter(letter.last())
-    } else {
-        Tone::Faint
+    let mut letters: Vec<char> = diagram
+        .links
+        .iter()
+        .map(|link| link.weight.symbol.letter)
+        .collect();
+    letters.dedup();
+    let tone = match letters[..] {
+        [letter] => Tone::of_letter(Some(letter)),
+        _ => Tone::Faint,
     };
     let samples = [
         ("positive weight", Stroke::new(tone, 2.0)),
-        ("negative weight", Stroke::new(tone, 2.0).dashed(8.0, 8.0)),
+        ("negative weight", Stroke::new(tone, 2.0).dashed(7.0, 7.0)),
         ("large weight", Stroke::new(tone, 4.6)),
     ];
     let text = |words: &str| Text::words(words, Tone::Faint).size(12.0);
     let width: f64 = samples
         .iter()
-        .map(|(words, _)| 40.0 + text(words).width() + 24.0)
+        .map(|(words, _)| 46.0 + text(words).width() + 24.0)
         .sum::<f64>()
         - 24.0;
     let mut left = room.centre().0 - width / 2.0;
     for (words, stroke) in samples {
-        canvas.line([(left, y - 4.0), (left + 32.0, y - 4.0)], stroke);
-        canvas.text((left + 40.0, y), Anchor::Start, text(words));
-        left += 40.0 + text(words).width() + 24.0;
+        canvas.line([(left, y - 4.0), (left + 35.0, y - 4.0)], stroke);
+        canvas.text((left + 46.0, y), Anchor::Start, text(words));
+        left += 46.0 + text(words).width() + 24.0;
     }
-}
-
-fn letter_of_first(diagram: &Diagram) -> Option<char> {
-    diagram.links.first().map(|link| link.weight.symbol.letter)
 }
 
 #[cfg(test)]

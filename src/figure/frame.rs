@@ -10,7 +10,7 @@ use crate::scene::{Axis, Mark, MarkKind, Series};
 const TICK_SIZE: f64 = 12.0;
 /// The room above the frame for the name of the upward axis, and below it for ticks and the name of the other.
 const HEAD: f64 = 26.0;
-const FOOT: f64 = 46.0;
+const FOOT: f64 = 50.0;
 
 /// A rectangle with a scale along two of its sides.
 pub(super) struct Frame {
@@ -47,7 +47,7 @@ impl Frame {
     /// Lines at the ticks, below everything else.
     pub(super) fn draw_grid(&self, canvas: &mut Canvas) {
         let rule = Stroke::new(Tone::Rule, 0.8);
-        for (x, _) in ticks(&self.x, 6) {
+        for (x, _) in ticks(&self.x, 8) {
             let (x, _) = self.place((x, 0.0));
             canvas.line([(x, self.inner.top), (x, self.inner.bottom)], rule);
         }
@@ -70,31 +70,23 @@ impl Frame {
             &[(left, top), (right, top), (right, bottom), (left, bottom)],
             edge,
         );
-        for (x, text) in ticks(&self.x, 6) {
+        for (x, text) in ticks(&self.x, 8) {
             let (x, _) = self.place((x, 0.0));
             canvas.line([(x, bottom), (x, bottom + 4.0)], edge);
-            self.draw_tick(canvas, (x, bottom + 18.0), Anchor::Middle, &text);
+            draw_tick(canvas, (x, bottom + 22.0), Anchor::Middle, &text);
         }
         for (y, text) in ticks(&self.y, 6) {
             let (_, y) = self.place((0.0, y));
             canvas.line([(left - 4.0, y), (left, y)], edge);
-            self.draw_tick(canvas, (left - 8.0, y + 4.2), Anchor::End, &text);
+            draw_tick(canvas, (left - 8.0, y + 4.2), Anchor::End, &text);
         }
         let name = |axis: &Axis| Text::new(&axis.label).fit(self.inner.width());
         canvas.text(
-            (f64::midpoint(left, right), bottom + 38.0),
+            (f64::midpoint(left, right), bottom + 42.0),
             Anchor::Middle,
             name(&self.x),
         );
         canvas.text((left, top - 11.0), Anchor::Start, name(&self.y));
-    }
-
-    /// A number at a tick, unless its neighbour leaves no room for it.
-    fn draw_tick(&self, canvas: &mut Canvas, at: Point, anchor: Anchor, text: &str) {
-        let text = Text::words(text, Tone::Faint).size(TICK_SIZE);
-        if canvas.is_free(&text.room(at, anchor)) {
-            canvas.text(at, anchor, text);
-        }
     }
 
     /// The parts of a line that lie within the frame, in the canvas's coordinates.
@@ -113,8 +105,8 @@ impl Frame {
         runs
     }
 
-    /// A line over the frame, set off from what is behind it.
-    pub(super) fn draw_series(&self, canvas: &mut Canvas, series: &Series) {
+    /// A line over the frame, with an edge that sets it off from what is behind it, or without.
+    pub(super) fn draw_series(&self, canvas: &mut Canvas, series: &Series, edged: bool) {
         let tone = Tone::of_letter(series.letter);
         let dash = |stroke: Stroke| {
             if series.dashed {
@@ -124,7 +116,7 @@ impl Frame {
             }
         };
         for run in self.within(&series.points) {
-            if !series.dashed {
+            if edged {
                 canvas.line(run.clone(), Stroke::new(Tone::Background, 5.0));
             }
             canvas.line(run, dash(Stroke::new(tone, 2.2)));
@@ -133,27 +125,27 @@ impl Frame {
 
     /// The names of lines and points, each beside what it names.
     pub(super) fn draw_labels(&self, canvas: &mut Canvas, series: &[Series], marks: &[Mark]) {
-        let all: Vec<Point> = series
+        let points = |line: &Series| -> Vec<Point> {
+            let runs = self.within(&line.points);
+            runs.iter().flat_map(|run| dense(run)).collect()
+        };
+        let mut taken: Vec<Rect> = series
             .iter()
-            .flat_map(|line| self.within(&line.points))
-            .flat_map(|run| dense(&run))
-            .chain(marks.iter().map(|mark| self.place((mark.x, mark.y))))
+            .flat_map(points)
+            .map(|at| around(at, 4.0))
             .collect();
+        let spots = marks.iter().map(|mark| self.place((mark.x, mark.y)));
+        taken.extend(spots.map(|at| around(at, 9.0)));
         let room = self.inner.inset(4.0);
         let most = room.width() * 0.9;
         for mark in marks.iter().filter(|mark| !mark.label.is_empty()) {
             let at = self.place((mark.x, mark.y));
             let text = Text::new(&mark.label).fit(most);
-            canvas.text_where_free(&beside(at), &text, &room, &all);
+            canvas.text_where_free(&beside(at), &text, &room, &taken);
         }
         for line in series.iter().filter(|line| !line.label.is_empty()) {
-            let points: Vec<Point> = self
-                .within(&line.points)
-                .iter()
-                .flat_map(|run| dense(run))
-                .collect();
             let text = Text::toned(&line.label, Tone::of_letter(line.letter)).fit(most);
-            canvas.text_where_free(&along(&points), &text, &room, &all);
+            canvas.text_where_free(&along(&points(line)), &text, &room, &taken);
         }
     }
 
@@ -165,6 +157,14 @@ impl Frame {
                 draw_mark(canvas, at, mark.kind);
             }
         }
+    }
+}
+
+/// A number at a tick, unless its neighbour leaves no room for it.
+fn draw_tick(canvas: &mut Canvas, at: Point, anchor: Anchor, text: &str) {
+    let text = Text::words(text, Tone::Faint).size(TICK_SIZE);
+    if canvas.is_free(&text.room(at, anchor)) {
+        canvas.text(at, anchor, text);
     }
 }
 
@@ -210,10 +210,15 @@ fn dense(run: &[Point]) -> Vec<Point> {
     run.windows(2).flat_map(between).collect()
 }
 
+/// The room that a point takes.
+pub(super) fn around((x, y): Point, reach: f64) -> Rect {
+    Rect::new(x - reach, y - reach, 2.0 * reach, 2.0 * reach)
+}
+
 /// Places for the name of a point, the best first.
 pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
     let mut places = Vec::new();
-    for far in [12.0, 20.0, 32.0] {
+    for far in [16.0, 24.0, 36.0] {
         places.extend([
             ((x + far, y - far * 0.5), Anchor::Start),
             ((x - far, y - far * 0.5), Anchor::End),

@@ -66,11 +66,11 @@ fn draw_step(canvas: &mut Canvas, (x, y): Point, number: u8, words: &[Text]) {
 /// A pulse: up, a little below, and back. `size` is negative for one that points down.
 fn pulse((x, y): Point, size: f64) -> [Point; 5] {
     [
-        (x - 4.0, y),
-        (x - 1.2, y),
+        (x - 5.0, y),
+        (x - 2.0, y),
         (x, y - size),
-        (x + 1.6, y + size * 0.16),
-        (x + 4.0, y),
+        (x + 2.2, y + size * 0.14),
+        (x + 5.0, y),
     ]
 }
 

@@ -33,7 +33,7 @@ use theme::Tone;
 const MARGIN: f64 = 18.0;
 const GAP: f64 = 24.0;
 /// The room for a panel's title.
-const TITLE: f64 = 34.0;
+const TITLE: f64 = 28.0;
 
 /// Why there is no figure.
 #[derive(Debug, thiserror::Error)]
@@ -72,8 +72,8 @@ impl FigureError {
         Self::File { path, source }
     }
 
-    fn drawing(reason: impl ToString) -> Self {
-        Self::Drawing(reason.to_string())
+    fn drawing(reason: impl std::fmt::Display) -> Self {
+        Self::Drawing(format!("{reason}"))
     }
 }
 
@@ -117,7 +117,7 @@ fn size(picture: &Picture) -> (f64, f64) {
     match picture {
         Picture::Plane(_) => plane::SIZE,
         Picture::Curve(_) => curve::SIZE,
-        Picture::Surface(_) => surface::SIZE,
+        Picture::Surface(surface) => surface::size(surface),
         Picture::Membrane(membrane) => membrane::size(membrane),
         Picture::Diagram(diagram) => diagram::size(diagram),
     }

@@ -69,7 +69,7 @@ fn minus(text: &str) -> String {
     text.replace('-', "−")
 }
 
-/// Round numbers along an axis, at most `most` of them, with their texts: all with the same number of decimals.
+/// Round numbers along an axis, at most `most` of them, with their texts.
 pub(super) fn ticks(axis: &Axis, most: usize) -> Vec<(f64, String)> {
     let (from, to) = axis.range;
     let places = RangedCoordf64::from(from..to).key_points(BoldPoints(most));
@@ -83,12 +83,7 @@ pub(super) fn ticks(axis: &Axis, most: usize) -> Vec<(f64, String)> {
             number(value)
         } else {
             let decimals = (-(step * 1.0001).log10().floor()).max(0.0) as usize;
-            let rounded = format!("{value:.decimals$}");
-            minus(if rounded.parse() == Ok(0.0) {
-                "0"
-            } else {
-                &rounded
-            })
+            trimmed(value, decimals)
         }
     };
     let ticks = places.iter().filter(|place| (from..=to).contains(place));
@@ -136,6 +131,6 @@ mod tests {
                 .collect()
         };
         assert_eq!(texts(-10.0, 10.0), ["−10", "−5", "0", "5", "10"]);
-        assert_eq!(texts(0.0, 1.0), ["0", "0.5", "1.0"]);
+        assert_eq!(texts(0.0, 1.0), ["0", "0.5", "1"]);
     }
 }

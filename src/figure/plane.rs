@@ -22,7 +22,7 @@ pub(super) fn draw(plane: &Plane, canvas: &mut Canvas, room: Rect) -> Result<(),
     frame.draw_axes(canvas);
     draw_scale(plane, canvas, &frame.inner)?;
     for line in &plane.lines {
-        frame.draw_series(canvas, line);
+        frame.draw_series(canvas, line, true);
     }
     frame.draw_marks(canvas, &plane.marks);
     frame.draw_labels(canvas, &plane.lines, &plane.marks);

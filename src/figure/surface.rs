@@ -3,7 +3,7 @@
 //! Colour says how high, as in the heat map; the net of lines says how steep, also without colour.
 
 use super::canvas::{Canvas, Point, Stroke};
-use super::frame::{along, beside, draw_mark};
+use super::frame::{around, beside, draw_mark};
 use super::number::{sound, ticks};
 use super::text::{Anchor, Rect, Text};
 use super::theme::Tone;
@@ -11,17 +11,27 @@ use crate::scene::colour::{Rgb, viridis};
 use crate::scene::projection::{Projection, Seen};
 use crate::scene::{Axis, Series, Surface};
 
-pub(super) const SIZE: (f64, f64) = (370.0, 350.0);
+/// As wide as this, and as high as the box then is, within reason.
+const WIDTH: f64 = 372.0;
+const HIGHEST: f64 = 420.0;
 
-/// Cells along each side, lines of the net among them, and shades of the scale.
-const CELLS: usize = 60;
-const NET: usize = 6;
-const SHADES: f64 = 96.0;
+pub(super) fn size(surface: &Surface) -> (f64, f64) {
+    let view = View::new(surface, &Rect::new(0.0, 0.0, WIDTH, HIGHEST));
+    let box_seen = bounds(CORNERS.map(|corner| view.spot(corner)));
+    (WIDTH, box_seen.height() + AROUND.top + AROUND.bottom)
+}
+
+/// Cells along x and y, how many of them lie between lines of the net, and shades of the scale.
+/// Strips follow the heights, so that few rows will do.
+const COLUMNS: usize = 40;
+const ROWS: usize = 16;
+const NET: (usize, usize) = (5, 2);
+const SHADES: usize = 40;
 
 /// The room around the box for its numbers and names.
 const AROUND: Rect = Rect {
     left: 46.0,
-    top: 26.0,
+    top: 22.0,
     right: 40.0,
     bottom: 46.0,
 };
@@ -32,10 +42,11 @@ pub(super) fn draw(surface: &Surface, canvas: &mut Canvas, room: Rect) {
     let complete = surface.field.values.len() == surface.field.columns * surface.field.rows;
     if surface.field.columns > 1 && surface.field.rows > 1 && complete {
         view.draw_surface(canvas);
-        view.draw_marks(canvas, &room);
     }
+    view.draw_heights(canvas, &room);
     view.draw_scales(canvas, &room);
     if complete {
+        view.draw_marks(canvas, &room);
         view.draw_line_labels(canvas, &room);
     }
 }
@@ -150,13 +161,19 @@ impl<'a> View<'a> {
             .iter()
             .flat_map(|line| self.traced(line))
             .collect();
-        for row in from_far(near_y) {
+        for number in 0..ROWS {
+            let row = if near_y > 0.5 {
+                number
+            } else {
+                ROWS - 1 - number
+            };
             self.draw_cells(canvas, row, near_x);
             self.draw_net(canvas, row, near_y);
             for line in &lines {
-                self.draw_part(canvas, line, row);
+                self.draw_part(canvas, line, row, near_y);
             }
         }
+        self.draw_edge(canvas, if near_y > 0.5 { ROWS } else { 0 });
         // Where a line runs behind a slope it shines through, dotted.
         for line in &lines {
             let spots = line.iter().map(|&(x, y)| self.on_surface(x, y));
@@ -164,55 +181,61 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The cells of a row; neighbours of one shade are painted as one strip.
+    /// A row as strips of one shade each. Their ends follow the lines of equal height, so that strips of one shade
+    /// in neighbouring rows meet.
     fn draw_cells(&self, canvas: &mut Canvas, row: usize, near_x: f64) {
-        let shade = |column: usize| {
-            let middle = |cell: usize| (cell as f64 + 0.5) / CELLS as f64;
-            (self.height(middle(column), middle(row)) * SHADES).round() as u8
-        };
-        let columns: Vec<usize> = from_far(near_x).collect();
-        for strip in columns.chunk_by(|&one, &next| shade(one) == shade(next)) {
-            let first = strip.iter().min().map_or(0, |&column| column);
-            let ends = first..=first + strip.len();
-            let edge = |row: usize| {
-                let y = fraction(row);
-                ends.clone()
-                    .map(move |end| self.on_surface(fraction(end), y))
+        let edges = [row, row + 1].map(|end| self.heights_along(end));
+        let mut strips = strips(&edges);
+        if near_x < 0.5 {
+            strips.reverse();
+        }
+        for Strip { shade, from, to } in strips {
+            let edge = |side: usize| {
+                let y = up(row + side);
+                let columns = stations(from[side], to[side]).into_iter();
+                columns.map(move |column| self.on_surface(column / COLUMNS as f64, y))
             };
-            let around = edge(row).chain(edge(row + 1).rev());
-            canvas.area(
-                around,
-                Tone::Exactly(viridis(f64::from(shade(first)) / SHADES)),
-            );
+            let around = edge(0).chain(edge(1).collect::<Vec<_>>().into_iter().rev());
+            let height = shade as f64 / (SHADES - 1) as f64;
+            canvas.area(around, Tone::Exactly(viridis(height)));
         }
     }
 
-    /// The net over a row: its edge at the front, and the lines that cross it.
+    fn heights_along(&self, row: usize) -> Vec<f64> {
+        (0..=COLUMNS)
+            .map(|column| self.height(across(column), up(row)))
+            .collect()
+    }
+
+    /// The net over a row: its edge at the back, and the lines that cross it.
     fn draw_net(&self, canvas: &mut Canvas, row: usize, near_y: f64) {
-        let thread = Stroke::new(Tone::Exactly(Rgb(0, 0, 0)), 0.6).opacity(0.35);
-        for column in (0..=CELLS).step_by(NET) {
-            let x = fraction(column);
+        for column in (0..=COLUMNS).step_by(NET.0) {
+            let x = across(column);
             canvas.line(
-                [row, row + 1].map(|end| self.on_surface(x, fraction(end))),
-                thread,
+                [row, row + 1].map(|end| self.on_surface(x, up(end))),
+                thread(),
             );
         }
-        let front = if near_y > 0.5 { row + 1 } else { row };
-        if front % NET == 0 {
-            let y = fraction(front);
-            canvas.line(
-                (0..=CELLS).map(|end| self.on_surface(fraction(end), y)),
-                thread,
-            );
+        let back = if near_y > 0.5 { row } else { row + 1 };
+        if back % NET.1 == 0 {
+            self.draw_edge(canvas, back);
         }
+    }
+
+    fn draw_edge(&self, canvas: &mut Canvas, row: usize) {
+        let y = up(row);
+        canvas.line(
+            (0..=COLUMNS).map(|end| self.on_surface(across(end), y)),
+            thread(),
+        );
     }
 
     /// A line's points as fractions of the axes, close enough together to follow the surface.
     fn traced(&self, line: &Series) -> Vec<Vec<Point>> {
         let mut runs = vec![Vec::new()];
         for pair in line.points.windows(2) {
-            for step in 0..=4 * CELLS {
-                let part = fraction(step) / 4.0;
+            for step in 0..=4 * COLUMNS {
+                let part = across(step) / 4.0;
                 let x = self.x.fraction(pair[0].0 + (pair[1].0 - pair[0].0) * part);
                 let y = self.y.fraction(pair[0].1 + (pair[1].1 - pair[0].1) * part);
                 let within = (-1e-9..=1.0 + 1e-9).contains(&x) && (-1e-9..=1.0 + 1e-9).contains(&y);
@@ -227,17 +250,19 @@ impl<'a> View<'a> {
         runs
     }
 
-    /// The part of a line that runs over a row.
-    fn draw_part(&self, canvas: &mut Canvas, line: &[Point], row: usize) {
-        let (from, to) = (fraction(row) - 1e-9, fraction(row + 1) + 1e-9);
-        let inside = |&&(_, y): &&Point| (from..=to).contains(&y);
-        let part: Vec<Point> = line
-            .iter()
-            .filter(inside)
-            .map(|&(x, y)| self.on_surface(x, y))
-            .collect();
-        canvas.line(part.clone(), Stroke::new(Tone::Background, 4.4));
-        canvas.line(part, Stroke::new(Tone::Text, 2.2));
+    /// The part of a line that runs over a row. It begins in the row behind, lest its edge cut it there.
+    fn draw_part(&self, canvas: &mut Canvas, line: &[Point], row: usize, near_y: f64) {
+        let part = |from: usize, to: usize| -> Vec<Point> {
+            let rows = up(from) - 1e-9..=up(to) + 1e-9;
+            let inside = line.iter().filter(|point| rows.contains(&point.1));
+            inside.map(|&(x, y)| self.on_surface(x, y)).collect()
+        };
+        let (from, to) = if near_y > 0.5 {
+            (row.saturating_sub(1), row + 1)
+        } else {
+            (row, row + 2)
+        };
+        canvas.line(part(from, to), Stroke::new(Tone::Text, 2.6));
     }
 
     fn draw_marks(&self, canvas: &mut Canvas, room: &Rect) {
@@ -248,12 +273,13 @@ impl<'a> View<'a> {
                 draw_mark(canvas, at, mark.kind);
                 let text = Text::new(&mark.label).fit(room.width() * 0.8);
                 if !mark.label.is_empty() {
-                    canvas.text_where_free(&beside(at), &text, room, &[at]);
+                    canvas.text_where_free(&beside(at), &text, room, &[around(at, 9.0)]);
                 }
             }
         }
     }
 
+    /// The name of a line, beyond one of its ends.
     fn draw_line_labels(&self, canvas: &mut Canvas, room: &Rect) {
         for line in self
             .surface
@@ -261,26 +287,49 @@ impl<'a> View<'a> {
             .iter()
             .filter(|line| !line.label.is_empty())
         {
-            let spots: Vec<Point> = self
-                .traced(line)
-                .iter()
-                .flatten()
-                .map(|&(x, y)| self.on_surface(x, y))
+            let runs = self.traced(line);
+            let Some(run) = runs.first() else { continue };
+            let spot = |place: usize| self.on_surface(run[place].0, run[place].1);
+            let (first, last) = (spot(0), spot(run.len() - 1));
+            let mut ends = [
+                (first, direction(last, first)),
+                (last, direction(first, last)),
+            ];
+            ends.sort_by(|one, other| other.0.1.total_cmp(&one.0.1)); // The lower end is in front.
+            let beyond = |((x, y), out): (Point, Point), far: f64| {
+                (
+                    (x + out.0 * far, y + out.1 * far + 5.0),
+                    anchor_towards(out),
+                )
+            };
+            let places: Vec<_> = [14.0, 20.0, 28.0, 40.0, 56.0]
+                .into_iter()
+                .flat_map(|far| ends.map(|end| beyond(end, far)))
+                .chain(beside(first))
+                .chain(beside(last))
                 .collect();
             let text =
                 Text::toned(&line.label, Tone::of_letter(line.letter)).fit(room.width() * 0.8);
-            canvas.text_where_free(&along(&spots), &text, room, &spots);
+            canvas.text_where_free(
+                &places,
+                &text,
+                room,
+                &[around(first, 6.0), around(last, 6.0)],
+            );
         }
     }
 
-    /// The numbers and names along the two edges at the front and the upright one at the left.
+    /// The numbers and names along the two edges at the front.
     fn draw_scales(&self, canvas: &mut Canvas, room: &Rect) {
         let (near_x, near_y) = self.nearest();
         let along_x: Vec<_> = scale_of(&self.x, |x| (x, near_y, 0.0));
         let along_y: Vec<_> = scale_of(&self.y, |y| (near_x, y, 0.0));
         self.draw_scale(canvas, room, &along_x, &self.x.label, (0.5, near_y, 0.0));
         self.draw_scale(canvas, room, &along_y, &self.y.label, (near_x, 0.5, 0.0));
+    }
 
+    /// The numbers and the name along the upright edge at the left.
+    fn draw_heights(&self, canvas: &mut Canvas, room: &Rect) {
         let floor = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
         let across = |corner: &(f64, f64)| self.spot((corner.0, corner.1, 0.0)).0;
         let leftmost = floor
@@ -360,17 +409,86 @@ const CORNERS: [Place; 8] = [
     (1.0, 1.0, 1.0),
 ];
 
-fn fraction(edge: usize) -> f64 {
-    edge as f64 / CELLS as f64
+/// Part of a row in one shade: on both edges of the row, the columns between which it lies.
+struct Strip {
+    shade: usize,
+    from: [f64; 2],
+    to: [f64; 2],
 }
 
-/// Cells from the far end of an axis to the near one.
-fn from_far(near: f64) -> Box<dyn Iterator<Item = usize>> {
-    if near > 0.5 {
-        Box::new(0..CELLS)
-    } else {
-        Box::new((0..CELLS).rev())
+/// Parts a row where it passes from shade to shade, given the heights along its two edges.
+fn strips(edges: &[Vec<f64>; 2]) -> Vec<Strip> {
+    let middle = |column: usize| f64::midpoint(edges[0][column], edges[1][column]);
+    let shade = |height: f64| ((height * SHADES as f64) as usize).min(SHADES - 1);
+    let mut strips = vec![Strip {
+        shade: shade(middle(0)),
+        from: [0.0; 2],
+        to: [COLUMNS as f64; 2],
+    }];
+    for cell in 0..COLUMNS {
+        let (here, next) = (middle(cell), middle(cell + 1));
+        let (from, to) = (shade(here), shade(next));
+        let steps: Vec<usize> = if from < to {
+            (from + 1..=to).collect()
+        } else {
+            (to + 1..=from).rev().collect()
+        };
+        for step in steps {
+            let level = step as f64 / SHADES as f64;
+            let guess = cell as f64 + (level - here) / (next - here);
+            let shade = if from < to { step } else { step - 1 };
+            if let Some(last) = strips.last_mut() {
+                let cut = [0, 1].map(|side| {
+                    crossing(&edges[side], level, guess, from < to).max(last.from[side])
+                });
+                last.to = cut;
+                strips.push(Strip {
+                    shade,
+                    from: cut,
+                    to: [COLUMNS as f64; 2],
+                });
+            }
+        }
     }
+    strips
+}
+
+/// The column at which heights pass a level in the given direction: the nearest to a guess, or else the guess.
+fn crossing(heights: &[f64], level: f64, guess: f64, rising: bool) -> f64 {
+    let near = |cell: &usize| (*cell as f64 + 0.5 - guess).abs() < COLUMNS as f64 / 8.0;
+    let passes = |cell: &usize| {
+        let (from, to) = (heights[*cell], heights[cell + 1]);
+        if rising {
+            from < level && level <= to
+        } else {
+            from >= level && level > to
+        }
+    };
+    let at =
+        |cell: usize| cell as f64 + (level - heights[cell]) / (heights[cell + 1] - heights[cell]);
+    let found = (0..COLUMNS).filter(near).filter(passes).map(at);
+    found
+        .min_by(|one, other| (one - guess).abs().total_cmp(&(other - guess).abs()))
+        .unwrap_or(guess)
+}
+
+/// The ends of a stretch of columns, and the whole columns between them.
+fn stations(from: f64, to: f64) -> Vec<f64> {
+    let whole = (0..=COLUMNS).map(|column| column as f64);
+    let between = whole.filter(|&column| from < column && column < to);
+    std::iter::once(from).chain(between).chain([to]).collect()
+}
+
+fn thread() -> Stroke {
+    Stroke::new(Tone::Exactly(Rgb(0, 0, 0)), 0.6).opacity(0.35)
+}
+
+fn across(column: usize) -> f64 {
+    column as f64 / COLUMNS as f64
+}
+
+fn up(row: usize) -> f64 {
+    row as f64 / ROWS as f64
 }
 
 fn scale_of(axis: &Axis, place: impl Fn(f64) -> Place) -> Vec<(Place, String)> {
@@ -391,10 +509,15 @@ fn bounds(points: [Point; 8]) -> Rect {
     }
 }
 
+/// From a point towards another; downwards where they are one.
 fn direction(from: Point, to: Point) -> Point {
     let (x, y) = (to.0 - from.0, to.1 - from.1);
-    let length = x.hypot(y).max(1e-9);
-    (x / length, y / length)
+    let length = x.hypot(y);
+    if length < 1.0 {
+        (0.0, 1.0)
+    } else {
+        (x / length, y / length)
+    }
 }
 
 /// Text to the left of an edge ends there, text to the right begins there, text below is centred.

@@ -12,7 +12,7 @@ use crate::figure::theme::Tone;
 use crate::scene::{Diagram, Layer, Link, Node};
 
 /// The distance between columns, the stretch in which the links come together, and the arrow that leaves.
-const BETWEEN: f64 = 30.0;
+const BETWEEN: f64 = 34.0;
 const FAN: f64 = 92.0;
 const ARROW: f64 = 34.0;
 /// The height of the neuron itself, which has a small picture above each of its numbers.
@@ -87,15 +87,9 @@ pub(in crate::figure) fn draw(diagram: &Diagram, canvas: &mut Canvas, room: Rect
                 let links = diagram.links.iter().filter(|link| link.from == (0, index));
                 for link in links {
                     let stroke = stroke(link, largest_weight(diagram), some_lit);
-                    let spread = (number as f64 - (rows.len() - 1) as f64 / 2.0) * 11.0;
-                    draw_link(
-                        canvas,
-                        link,
-                        &columns,
-                        y,
-                        middle + spread.clamp(-36.0, 36.0),
-                        stroke,
-                    );
+                    let last = (rows.len() - 1) as f64;
+                    let spread = (number as f64 / last.max(1.0) - 0.5) * (17.0 * last).min(72.0);
+                    draw_link(canvas, link, &columns, y, middle + spread, stroke);
                 }
                 draw_input(canvas, inputs, index, &columns, y, some_lit);
             }
@@ -165,7 +159,7 @@ fn weight_text(link: &Link) -> Text {
 
 fn product_text(link: &Link) -> Option<Text> {
     let value = number(link.product?);
-    let index = crate::scene::Symbol::new('x', &link.weight.symbol.index);
+    let index = crate::scene::Symbol::new('x', link.weight.symbol.index.as_str());
     let name = Text::symbol(&link.weight.symbol)
         .then(Text::words(" ", Tone::Text))
         .then(Text::symbol(&index));

@@ -19,9 +19,13 @@ pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas, room: &Rect) {
     let at = |(x, y): Point| (room.left + x, room.top + y);
     let soma = at(SOMA);
     let ends: Vec<Point> = ends(synapses(membrane).len()).into_iter().map(at).collect();
+    let apart = ends
+        .windows(2)
+        .map(|pair| pair[1].1 - pair[0].1)
+        .fold(54.0, f64::min);
     draw_body(canvas, soma, &ends, room);
     for (&end, (strength, _)) in ends.iter().zip(synapses(membrane)) {
-        draw_arriving(canvas, end, share(membrane, *strength), room.left);
+        draw_arriving(canvas, end, share(membrane, *strength), room.left, apart);
     }
     draw_leaving(canvas, room);
     draw_words(canvas, room);
@@ -54,8 +58,7 @@ fn draw_body(canvas: &mut Canvas, soma: Point, ends: &[Point], room: &Rect) {
     for part in parts {
         canvas.area(part, Tone::Body);
     }
-    canvas.ring(soma, 15.0, 1.2, Tone::Faint, Tone::Background);
-    canvas.disc((soma.0 + 3.0, soma.1 - 2.0), 4.5, Tone::Faint);
+    canvas.disc(soma, 15.0, Tone::Rule);
 }
 
 /// A body that is not quite round.
@@ -94,18 +97,19 @@ fn twig(soma: Point, end: Point) -> Vec<Point> {
 }
 
 /// An axon that arrives, a pulse on it, and its synapse: the stronger, the larger; hollow where it holds back.
-fn draw_arriving(canvas: &mut Canvas, end: Point, strength: f64, left: f64) {
+fn draw_arriving(canvas: &mut Canvas, end: Point, strength: f64, left: f64, apart: f64) {
     let tip = (end.0 - 10.0, end.1);
     let stroke = Stroke::new(Tone::Ink(Ink::X), 2.2);
     let pulse_at = (left + 70.0, end.1);
     canvas.line([(left + 6.0, end.1), (pulse_at.0 - 7.0, end.1)], stroke);
     canvas.line(
-        pulse((pulse_at.0, end.1), 15.0).map(|(x, y)| (pulse_at.0 + (x - pulse_at.0) * 1.7, y)),
+        pulse((pulse_at.0, end.1), (apart * 0.7).min(15.0))
+            .map(|(x, y)| (pulse_at.0 + (x - pulse_at.0) * 1.4, y)),
         stroke,
     );
     canvas.line([(pulse_at.0 + 7.0, end.1), tip], stroke);
     canvas.area(arrow_head((left + 106.0, end.1), 8.0), Tone::Ink(Ink::X));
-    let radius = 4.0 + 4.5 * strength.abs();
+    let radius = (4.0 + 4.5 * strength.abs()).min(apart * 0.42);
     let inside = if strength < 0.0 {
         Tone::Background
     } else {
@@ -137,7 +141,7 @@ fn draw_leaving(canvas: &mut Canvas, room: &Rect) {
         canvas.disc((end, y + height), 5.5, ink);
     }
     let above = (room.left + 476.0, y - 18.0);
-    let large = pulse(above, 26.0).map(|(x, y)| (above.0 + (x - above.0) * 2.4, y));
+    let large = pulse(above, 26.0).map(|(x, y)| (above.0 + (x - above.0) * 2.0, y));
     canvas.line(large, Stroke::new(ink, 2.4));
     canvas.line(
         [
@@ -159,6 +163,6 @@ fn draw_words(canvas: &mut Canvas, room: &Rect) {
     };
     step(0.0, 12.0, 1, &["pulses arrive: x"]);
     step(140.0, 12.0, 2, &["synapses weigh them: w"]);
-    step(364.0, 56.0, 3, &["the cell adds them up: a"]);
+    step(352.0, 60.0, 3, &["the cell adds them up: a"]);
     step(424.0, 186.0, 4, &["over a threshold,", "a pulse leaves: y"]);
 }

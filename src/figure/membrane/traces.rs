@@ -9,7 +9,7 @@ use crate::scene::colour::Ink;
 use crate::scene::{Axis, Membrane, Symbol};
 
 /// The room at the left for words.
-const WORDS: f64 = 176.0;
+const WORDS: f64 = 202.0;
 const POTENTIAL: f64 = 150.0;
 const LEAVING: f64 = 46.0;
 const APART: f64 = 18.0;
@@ -62,11 +62,7 @@ pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas, room: &Rect) {
         canvas,
         (room.left, second.top + 24.0),
         3,
-        &[
-            words("the potential of"),
-            words("the membrane rises"),
-            words("and falls"),
-        ],
+        &[words("potential rises"), words("and falls")],
     );
     draw_step(
         canvas,
@@ -89,10 +85,9 @@ fn draw_arriving(membrane: &Membrane, canvas: &mut Canvas, time: &Axis, room: &R
     let row = row(membrane);
     for (index, (strength, times)) in synapses(membrane).iter().enumerate() {
         let share = share(membrane, *strength);
-        let base =
-            room.top + row * (index as f64 + 1.0) - row * if share < 0.0 { 0.8 } else { 0.2 };
+        let base = room.top + row * (index as f64 + 0.7);
         canvas.line([(room.left, base), (room.right, base)], thin());
-        let height = row * 0.62 * share.signum() * share.abs().max(0.25);
+        let height = row * 0.56 * share.signum() * share.abs().max(0.25);
         for &moment in times {
             if let Some(x) = place(time, room, moment) {
                 canvas.line(
@@ -101,18 +96,20 @@ fn draw_arriving(membrane: &Membrane, canvas: &mut Canvas, time: &Axis, room: &R
                 );
             }
         }
-        let text = Text::symbol(&Symbol::new('w', index))
+        let text = Text::symbol(&Symbol::new('w', index.to_string()))
             .then(Text::words(
                 &format!(" = {}", number(*strength)),
                 Tone::Text,
             ))
             .size(12.0)
-            .fit(84.0);
+            .fit(108.0);
         let middle = room.top + row * (index as f64 + 0.5);
         canvas.text((room.left - 10.0, middle + text.sink()), Anchor::End, text);
     }
-    let words = Text::new("pulses in").size(13.0);
-    draw_step(canvas, (left, room.top + row * 0.5), 1, &[words]);
+    let words = |words: &str| [Text::new(words).size(13.0)];
+    let first = room.top + row * 0.5;
+    draw_step(canvas, (left, first), 1, &words("pulses in"));
+    draw_step(canvas, (left, first + row.max(26.0)), 2, &words("weights"));
 }
 
 /// The potential over time. Where it reaches the threshold it shoots up, and a dotted line leads to the pulse that leaves.
