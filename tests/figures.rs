@@ -30,6 +30,7 @@ fn tree(svg: &str) -> Tree {
         dejavu::sans::regular(),
         dejavu::sans::oblique(),
         dejavu::sans::bold(),
+        dejavu::sans::bold_oblique(),
     ] {
         fonts.load_font_data(font.to_vec());
     }

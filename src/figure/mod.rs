@@ -1,6 +1,6 @@
 //! A figure as SVG and as PNG: the same numbers that the terminal shows, for paper and for pages.
 //!
-//! [`svg`] draws a [`Figure`] with plotters, [`png`] makes pixels of that SVG, and [`write`] makes files of both.
+//! [`svg()`] draws a [`Figure`] with plotters, [`png()`] makes pixels of that SVG, and [`write()`] makes files of both.
 //! The same figure gives the same bytes on every run: nothing here knows a date, a path or a font of the system.
 
 mod canvas;
@@ -13,6 +13,7 @@ mod plane;
 mod png;
 mod shapes;
 mod surface;
+mod svg;
 mod text;
 mod theme;
 mod write;
@@ -25,7 +26,8 @@ pub use theme::{Theme, UnknownChoice};
 pub use write::{Format, write};
 
 use crate::scene::{Figure, FigurePanel, Picture};
-use canvas::{Canvas, escape};
+use canvas::Canvas;
+use svg::escape;
 use text::{Anchor, Rect, Text};
 use theme::Tone;
 

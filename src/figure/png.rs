@@ -34,6 +34,7 @@ fn options() -> Options<'static> {
         dejavu::sans::regular(),
         dejavu::sans::oblique(),
         dejavu::sans::bold(),
+        dejavu::sans::bold_oblique(),
     ];
     for font in bundled {
         fonts.load_font_data(font.to_vec());

@@ -2,6 +2,11 @@
 //!
 //! Colour says how high, as in the heat map; the net of lines says how steep, also without colour.
 
+mod scales;
+mod strips;
+
+use strips::{Strip, stations, strips};
+
 use super::canvas::{Canvas, Point, Stroke};
 use super::frame::{around, beside, draw_mark};
 use super::number::{sound, ticks};
@@ -9,7 +14,7 @@ use super::text::{Anchor, Rect, Text};
 use super::theme::Tone;
 use crate::scene::colour::{Rgb, viridis};
 use crate::scene::projection::{Projection, Seen};
-use crate::scene::{Axis, Series, Surface};
+use crate::scene::{Axis, Field, Series, Surface};
 
 /// As wide as this, and as high as the box then is, within reason.
 const WIDTH: f64 = 372.0;
@@ -38,14 +43,19 @@ const AROUND: Rect = Rect {
 
 pub(super) fn draw(surface: &Surface, canvas: &mut Canvas, room: Rect) {
     let view = View::new(surface, &room);
+    let Field {
+        columns,
+        rows,
+        values,
+    } = &surface.field;
+    let drawable = *columns > 1 && *rows > 1 && values.len() == columns * rows;
     view.draw_box(canvas);
-    let complete = surface.field.values.len() == surface.field.columns * surface.field.rows;
-    if surface.field.columns > 1 && surface.field.rows > 1 && complete {
+    if drawable {
         view.draw_surface(canvas);
     }
     view.draw_heights(canvas, &room);
     view.draw_scales(canvas, &room);
-    if complete {
+    if drawable {
         view.draw_marks(canvas, &room);
         view.draw_line_labels(canvas, &room);
     }
@@ -318,84 +328,6 @@ impl<'a> View<'a> {
             );
         }
     }
-
-    /// The numbers and names along the two edges at the front.
-    fn draw_scales(&self, canvas: &mut Canvas, room: &Rect) {
-        let (near_x, near_y) = self.nearest();
-        let along_x: Vec<_> = scale_of(&self.x, |x| (x, near_y, 0.0));
-        let along_y: Vec<_> = scale_of(&self.y, |y| (near_x, y, 0.0));
-        self.draw_scale(canvas, room, &along_x, &self.x.label, (0.5, near_y, 0.0));
-        self.draw_scale(canvas, room, &along_y, &self.y.label, (near_x, 0.5, 0.0));
-    }
-
-    /// The numbers and the name along the upright edge at the left.
-    fn draw_heights(&self, canvas: &mut Canvas, room: &Rect) {
-        let floor = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
-        let across = |corner: &(f64, f64)| self.spot((corner.0, corner.1, 0.0)).0;
-        let leftmost = floor
-            .into_iter()
-            .min_by(|one, other| across(one).total_cmp(&across(other)));
-        let (x, y) = leftmost.unwrap_or((0.0, 0.0));
-        let (foot, top) = (self.spot((x, y, 0.0)), self.spot((x, y, 1.0)));
-        if foot.1 - top.1 < 45.0 {
-            return; // Seen from above, heights are a point.
-        }
-        canvas.line([foot, top], Stroke::new(Tone::Faint, 1.0));
-        for (height, text) in [(0.0, "0"), (0.5, "0.5"), (1.0, "1")] {
-            let (left, middle) = self.spot((x, y, height));
-            canvas.line(
-                [(left - 4.0, middle), (left, middle)],
-                Stroke::new(Tone::Faint, 1.0),
-            );
-            let text = Text::words(text, Tone::Faint).size(12.0);
-            let at = (left - 8.0, middle + text.sink());
-            if canvas.is_free(&text.room(at, Anchor::End)) {
-                canvas.text(at, Anchor::End, text);
-            }
-        }
-        let name = Text::new(&self.surface.height).fit(room.width() * 0.5);
-        let left = (top.0 - name.width() / 2.0).max(room.left);
-        canvas.text((left, top.1 - 14.0), Anchor::Start, name);
-    }
-
-    /// One edge at the front: its ticks point away from the middle of the floor.
-    fn draw_scale(
-        &self,
-        canvas: &mut Canvas,
-        room: &Rect,
-        marks: &[(Place, String)],
-        name: &str,
-        middle: Place,
-    ) {
-        let edge = Stroke::new(Tone::Faint, 1.0);
-        let floor = self.spot((0.5, 0.5, 0.0));
-        let out = direction(floor, self.spot(middle));
-        let mut farthest: f64 = 0.0;
-        for (place, text) in marks {
-            let at = self.spot(*place);
-            canvas.line([at, (at.0 + out.0 * 5.0, at.1 + out.1 * 5.0)], edge);
-            let text = Text::words(text, Tone::Faint).size(12.0);
-            let spot = (at.0 + out.0 * 13.0, at.1 + out.1 * 13.0 + text.sink());
-            let anchor = anchor_towards(out);
-            if canvas.is_free(&text.room(spot, anchor)) && room.holds(&text.room(spot, anchor)) {
-                farthest = farthest.max(text.width());
-                canvas.text(spot, anchor, text);
-            }
-        }
-        let far = 20.0 + farthest * out.0.abs() + 14.0 * out.1.abs();
-        let text = Text::new(name).fit(room.width() * 0.4);
-        let at = self.spot(middle);
-        let places: Vec<_> = [0.0, 8.0, 16.0, -6.0]
-            .map(|more| {
-                (
-                    at.0 + out.0 * (far + more),
-                    at.1 + out.1 * (far + more) + text.sink(),
-                )
-            })
-            .map(|at| (at, anchor_towards(out)))
-            .into();
-        canvas.text_where_free(&places, &text, room, &[]);
-    }
 }
 
 const CORNERS: [Place; 8] = [
@@ -409,76 +341,6 @@ const CORNERS: [Place; 8] = [
     (1.0, 1.0, 1.0),
 ];
 
-/// Part of a row in one shade: on both edges of the row, the columns between which it lies.
-struct Strip {
-    shade: usize,
-    from: [f64; 2],
-    to: [f64; 2],
-}
-
-/// Parts a row where it passes from shade to shade, given the heights along its two edges.
-fn strips(edges: &[Vec<f64>; 2]) -> Vec<Strip> {
-    let middle = |column: usize| f64::midpoint(edges[0][column], edges[1][column]);
-    let shade = |height: f64| ((height * SHADES as f64) as usize).min(SHADES - 1);
-    let mut strips = vec![Strip {
-        shade: shade(middle(0)),
-        from: [0.0; 2],
-        to: [COLUMNS as f64; 2],
-    }];
-    for cell in 0..COLUMNS {
-        let (here, next) = (middle(cell), middle(cell + 1));
-        let (from, to) = (shade(here), shade(next));
-        let steps: Vec<usize> = if from < to {
-            (from + 1..=to).collect()
-        } else {
-            (to + 1..=from).rev().collect()
-        };
-        for step in steps {
-            let level = step as f64 / SHADES as f64;
-            let guess = cell as f64 + (level - here) / (next - here);
-            let shade = if from < to { step } else { step - 1 };
-            if let Some(last) = strips.last_mut() {
-                let cut = [0, 1].map(|side| {
-                    crossing(&edges[side], level, guess, from < to).max(last.from[side])
-                });
-                last.to = cut;
-                strips.push(Strip {
-                    shade,
-                    from: cut,
-                    to: [COLUMNS as f64; 2],
-                });
-            }
-        }
-    }
-    strips
-}
-
-/// The column at which heights pass a level in the given direction: the nearest to a guess, or else the guess.
-fn crossing(heights: &[f64], level: f64, guess: f64, rising: bool) -> f64 {
-    let near = |cell: &usize| (*cell as f64 + 0.5 - guess).abs() < COLUMNS as f64 / 8.0;
-    let passes = |cell: &usize| {
-        let (from, to) = (heights[*cell], heights[cell + 1]);
-        if rising {
-            from < level && level <= to
-        } else {
-            from >= level && level > to
-        }
-    };
-    let at =
-        |cell: usize| cell as f64 + (level - heights[cell]) / (heights[cell + 1] - heights[cell]);
-    let found = (0..COLUMNS).filter(near).filter(passes).map(at);
-    found
-        .min_by(|one, other| (one - guess).abs().total_cmp(&(other - guess).abs()))
-        .unwrap_or(guess)
-}
-
-/// The ends of a stretch of columns, and the whole columns between them.
-fn stations(from: f64, to: f64) -> Vec<f64> {
-    let whole = (0..=COLUMNS).map(|column| column as f64);
-    let between = whole.filter(|&column| from < column && column < to);
-    std::iter::once(from).chain(between).chain([to]).collect()
-}
-
 fn thread() -> Stroke {
     Stroke::new(Tone::Exactly(Rgb(0, 0, 0)), 0.6).opacity(0.35)
 }
@@ -489,13 +351,6 @@ fn across(column: usize) -> f64 {
 
 fn up(row: usize) -> f64 {
     row as f64 / ROWS as f64
-}
-
-fn scale_of(axis: &Axis, place: impl Fn(f64) -> Place) -> Vec<(Place, String)> {
-    let ticks = ticks(axis, 5).into_iter();
-    ticks
-        .map(|(tick, text)| (place(axis.fraction(tick)), text))
-        .collect()
 }
 
 fn bounds(points: [Point; 8]) -> Rect {

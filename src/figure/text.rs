@@ -30,7 +30,6 @@ pub(super) struct Text {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Span {
     pub(super) text: String,
-    /// None for the tone of the whole line.
     pub(super) tone: Tone,
     pub(super) slanted: bool,
 }
@@ -238,18 +237,21 @@ struct Faces {
     upright: Option<Face<'static>>,
     slanted: Option<Face<'static>>,
     bold: Option<Face<'static>>,
+    bold_slanted: Option<Face<'static>>,
 }
 
 static FACES: LazyLock<Faces> = LazyLock::new(|| Faces {
     upright: Face::parse(dejavu::sans::regular(), 0).ok(),
     slanted: Face::parse(dejavu::sans::oblique(), 0).ok(),
     bold: Face::parse(dejavu::sans::bold(), 0).ok(),
+    bold_slanted: Face::parse(dejavu::sans::bold_oblique(), 0).ok(),
 });
 
 impl Faces {
     fn of(&self, bold: bool, slanted: bool) -> Option<&Face<'static>> {
         match (bold, slanted) {
-            (true, _) => self.bold.as_ref(),
+            (true, false) => self.bold.as_ref(),
+            (true, true) => self.bold_slanted.as_ref(),
             (false, true) => self.slanted.as_ref(),
             (false, false) => self.upright.as_ref(),
         }

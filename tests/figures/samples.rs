@@ -99,6 +99,14 @@ pub fn unfriendly() -> Vec<Figure> {
             "no-synapse",
             vec![panel("", Picture::Membrane(membrane(&[])))],
         ),
+        figure("lit", vec![panel("", Picture::Diagram(lit()))]),
+        figure(
+            "no-field",
+            vec![
+                panel("", Picture::Surface(no_field())),
+                panel("", Picture::Membrane(no_threshold())),
+            ],
+        ),
         figure("nothing", Vec::new()),
     ]
 }
@@ -225,6 +233,34 @@ pub fn network(d: usize, m: usize, k: usize, scale: f64) -> Diagram {
         ],
         links: w.chain(v).collect(),
     }
+}
+
+/// A network of which one weight and what it needs are spoken of.
+fn lit() -> Diagram {
+    let mut network = network(2, 2, 3, 1.0);
+    network.layers[1].nodes[1].quantities[1].lit = true;
+    network.layers[2].nodes[0].quantities[1].lit = true;
+    for link in &mut network.links {
+        link.weight.lit = link.from == (1, 1) && link.to == (2, 0);
+    }
+    network
+}
+
+fn no_field() -> Surface {
+    let mut surface = surface(false);
+    surface.field = Field {
+        columns: 0,
+        rows: 0,
+        values: Vec::new(),
+    };
+    surface
+}
+
+fn no_threshold() -> Membrane {
+    let mut membrane = membrane(&[f64::NAN, 0.0]);
+    membrane.threshold = f64::NAN;
+    membrane.potential.clear();
+    membrane
 }
 
 fn sigmoid(a: f64) -> f64 {

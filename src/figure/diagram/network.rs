@@ -2,9 +2,9 @@
 
 use super::{
     HEAD, Row, compartments, draw_gap, draw_node, height, is_lit, largest_weight, places, stroke,
+    texts,
 };
 use crate::figure::canvas::{Canvas, Point};
-use crate::figure::number::number;
 use crate::figure::shapes::level;
 use crate::figure::text::{Anchor, Rect, Text};
 use crate::figure::theme::Tone;
@@ -88,7 +88,7 @@ fn draw_links(diagram: &Diagram, canvas: &mut Canvas, columns: &[(f64, f64)], ro
             .filter(|other| other.0.from.0 == link.from.0)
             .count();
         if neighbours <= MOST_LABELS {
-            label(canvas, link, course, room);
+            label(canvas, link, course, room, some_lit);
         }
     }
 }
@@ -115,9 +115,9 @@ fn course(
 }
 
 /// The weight of a link, at the first place along it where there is room.
-fn label(canvas: &mut Canvas, link: &Link, course: &[Point], room: &Rect) {
-    let value = Text::words(&format!(" {}", number(link.weight.value)), Tone::Text);
-    let text = Text::symbol(&link.weight.symbol).then(value).size(11.5);
+fn label(canvas: &mut Canvas, link: &Link, course: &[Point], room: &Rect, some_lit: bool) {
+    let (name, value) = texts(&link.weight, some_lit);
+    let text = name.and(" ", Tone::Text, false).then(value).size(11.5);
     let places: Vec<_> = [0.26, 0.74, 0.36, 0.64, 0.2, 0.8, 0.45, 0.55]
         .iter()
         .map(|part| course[(part * (course.len() - 1) as f64) as usize])
