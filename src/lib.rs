@@ -6,3 +6,5 @@ pub mod data;
 pub mod equation;
 pub mod model;
 pub mod scene;
+pub mod stage;
+pub mod view;
