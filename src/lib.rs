@@ -4,3 +4,5 @@
 
 pub mod equation;
 pub mod model;
+#[cfg(feature = "book")]
+pub mod weave;
