@@ -1,8 +1,10 @@
 //! A Neural Network in 28 Equations: a book you read, run and check.
 //!
-//! Start with [`model`], the mathematics.
+//! Start with [`model`], the mathematics; [`equation`] gives each function its TeX and its check; [`data`] is what it is tried on.
 
+pub mod data;
 pub mod equation;
 pub mod model;
 #[cfg(feature = "book")]
 pub mod weave;
+pub mod scene;

@@ -104,6 +104,29 @@ pub(super) fn output_sums(network: &Network, x: &[f64]) -> Vec<f64> {
         .collect()
 }
 
+/// What rounding may do to a function of the output sums of any sample whose slopes are at most 1.
+pub(super) fn rounding_of_outputs(case: &Case) -> f64 {
+    let network = &case.network;
+    let of_sample = |x: &[f64]| {
+        let z = hidden_outputs(network, x);
+        let hidden = network
+            .w
+            .iter()
+            .map(|w_j| rounding_of_sum(w_j, x))
+            .fold(0.0, f64::max);
+        let size = |v_k: &Vec<f64>| v_k.iter().map(|v| v.abs()).sum::<f64>();
+        network
+            .v
+            .iter()
+            .map(|v_k| rounding_of_sum(v_k, &z) + hidden * size(v_k))
+            .fold(1e-14, f64::max)
+    };
+    case.samples
+        .iter()
+        .map(|sample| of_sample(&sample.x))
+        .fold(0.0, f64::max)
+}
+
 /// Output k as 1 / Σ_j exp(a_j − a_k), which has no numerator that could overflow.
 pub(super) fn output_by_differences(a: &[f64], k: usize) -> f64 {
     1.0 / a.iter().map(|a_j| (a_j - a[k]).exp()).sum::<f64>()

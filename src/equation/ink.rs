@@ -61,7 +61,8 @@ fn next_piece(tex: &str, first: char) -> (&str, Option<char>) {
         return (&tex[..(1 + word.max(1)).min(tex.len())], None);
     }
     if first.is_ascii_alphabetic() {
-        return (&tex[..1 + index_length(&tex[1..])], Some(first));
+        let end = 1 + index_length(&tex[1..]);
+        return (&tex[..end], Some(first));
     }
     (&tex[..first.len_utf8()], None)
 }

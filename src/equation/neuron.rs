@@ -1,7 +1,7 @@
 //! Equations 1–4: one neuron.
 
 use super::check::{compensated_sum, rounding_of_sum, sigmoid_by_logarithm};
-use super::tex::{coloured, factor, fraction, sum, sum_of_products};
+use super::tex::{factor, fraction, minus, sum, sum_of_products};
 use super::{Case, Chapter, Check, Entry, Line, Number, Printed, Relation};
 use crate::model::{neuron, printed};
 
@@ -92,14 +92,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         relation: Relation::Equal,
         lines: &[Line {
             tex: r"\frac{1}{1 + \exp(-a)}",
-            numbers: |case| {
-                let minus_a = if a(case) < 0.0 {
-                    coloured('a', -a(case))
-                } else {
-                    format!("-{}", coloured('a', a(case)))
-                };
-                fraction("1", &format!(r"1 + \exp({minus_a})"))
-            },
+            numbers: |case| fraction("1", &format!(r"1 + \exp({})", minus('a', a(case)))),
             value: |case| neuron::eq04_sigmoid(a(case)),
         }],
         aloud: "y equals one over one plus the exponential of minus a",

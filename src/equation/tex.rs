@@ -76,3 +76,50 @@ pub fn sum(terms: &[String]) -> String {
 pub fn fraction(above: &str, below: &str) -> String {
     format!(r"\frac{{{above}}}{{{below}}}")
 }
+
+/// −number, without a double sign.
+#[must_use]
+pub fn minus(letter: char, value: f64) -> String {
+    if value.is_sign_negative() {
+        coloured(letter, -value)
+    } else {
+        format!("-{}", coloured(letter, value))
+    }
+}
+
+/// A number without a colour, in parentheses where it is negative.
+#[must_use]
+pub fn signed_factor(value: f64) -> String {
+    if value < 0.0 {
+        format!("({})", number(value))
+    } else {
+        number(value)
+    }
+}
+
+/// Terms joined by minus signs, the middle of a long row left away.
+#[must_use]
+pub fn subtraction(terms: &[String]) -> String {
+    sum(terms).replace(" + ", " - ")
+}
+
+/// A product of coloured numbers.
+#[must_use]
+pub fn product(factors: &[(char, f64)]) -> String {
+    let factors: Vec<String> = factors
+        .iter()
+        .map(|(letter, value)| factor(*letter, *value))
+        .collect();
+    factors.join(r" \cdot ")
+}
+
+/// A derivative that is measured where its variable stands: what is differentiated stays in symbols.
+#[must_use]
+pub fn measured(variable: &str, function: &str, at: f64) -> String {
+    let letter = variable.chars().next().unwrap_or_default();
+    let name = ink(letter, variable);
+    format!(
+        r"\frac{{\partial}}{{\partial {name}}} {function} \quad ({name} = {})",
+        coloured(letter, at)
+    )
+}

@@ -1,0 +1,177 @@
+//! The weights of a network as JSON, `{"w": [[…]], "v": [[…]]}`, read and written without the loss of a single bit.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::error::{DataError, NetworkFault};
+use super::file;
+use crate::model::{Matrix, Network};
+
+/// The form of the file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NetworkFile {
+    /// M × (D + 1).
+    w: Matrix,
+    /// K × (M + 1).
+    v: Matrix,
+}
+
+/// Reads a network from a file.
+///
+/// # Errors
+///
+/// Where the file cannot be read, or as [`parse_network`].
+pub fn read_network(path: &Path) -> Result<Network, DataError> {
+    parse_network(&file::read(path)?, &path.display().to_string())
+}
+
+/// Reads a network from memory. `name` stands in every message.
+///
+/// ```
+/// use nn28::data::parse_network;
+/// let network = parse_network(br#"{"w": [[1, -2, 0.5]], "v": [[2, 1], [0, 2]]}"#, "net.json")?;
+/// assert_eq!((network.inputs(), network.hidden(), network.classes()), (2, 1, 2));
+///
+/// let fault = parse_network(br#"{"w": [[1, -2, 0.5]], "v": [[2], [0]]}"#, "net.json").unwrap_err();
+/// assert!(fault.to_string().contains("each row of v needs 2: one for each hidden unit and one for the bias"));
+/// # Ok::<(), nn28::data::DataError>(())
+/// ```
+///
+/// # Errors
+///
+/// Where the bytes are not JSON of this form, or the shapes do not make a network: the shape found and the shape expected.
+pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
+    let text = file::decode(bytes, name)?;
+    let at = |fault| DataError::Network {
+        file: name.to_string(),
+        fault,
+    };
+    let NetworkFile { w, v } =
+        serde_json::from_str(text).map_err(|fault| at(NetworkFault::Json(fault.to_string())))?;
+    let network = Network { w, v };
+    check(&network).map_err(at)?;
+    Ok(network)
+}
+
+/// Writes a network to a file: all of it or, where that fails, nothing.
+///
+/// # Errors
+///
+/// Where the file exists and `overwrite` is false, where it cannot be written, or where the network holds NaN or an infinity,
+/// which JSON has no words for.
+#[cfg(feature = "terminal")]
+pub fn write_network(network: &Network, path: &Path, overwrite: bool) -> Result<(), DataError> {
+    let name = path.display().to_string();
+    check(network).map_err(|fault| DataError::Network {
+        file: name.clone(),
+        fault,
+    })?;
+    if path.is_dir() {
+        return Err(DataError::Directory { file: name });
+    }
+    write_whole(network, path, overwrite).map_err(|cause| match cause.kind() {
+        std::io::ErrorKind::AlreadyExists => DataError::Exists { file: name },
+        _ => DataError::Unwritable { file: name, cause },
+    })
+}
+
+/// Writes beside `path` and moves the finished file there, so that no half of a file is ever found.
+#[cfg(feature = "terminal")]
+fn write_whole(network: &Network, path: &Path, overwrite: bool) -> std::io::Result<()> {
+    use std::io::{Error, ErrorKind, Write as _};
+
+    // A device or a pipe must not be replaced by a file.
+    let taken = path.exists();
+    if taken && !path.is_file() {
+        return Err(Error::new(ErrorKind::InvalidInput, "it is not a file"));
+    }
+    if taken && !overwrite {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        return Err(Error::new(ErrorKind::NotFound, "its folder does not exist"));
+    }
+    let json = serde_json::to_string(&NetworkFile {
+        w: network.w.clone(),
+        v: network.v.clone(),
+    })?;
+    let mut beside = with_usual_permissions(&mut tempfile::Builder::new()).tempfile_in(folder)?;
+    writeln!(beside, "{json}")?;
+    beside.as_file().sync_all()?;
+    let moved = if overwrite {
+        beside.persist(path)
+    } else {
+        beside.persist_noclobber(path)
+    };
+    moved.map(drop).map_err(|refused| refused.error)
+}
+
+/// A temporary file is for its owner alone; a saved network is for whom the user's mask allows.
+#[cfg(feature = "terminal")]
+fn with_usual_permissions<'builder, 'prefix, 'suffix>(
+    builder: &'builder mut tempfile::Builder<'prefix, 'suffix>,
+) -> &'builder mut tempfile::Builder<'prefix, 'suffix> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder
+}
+
+/// Whether w and v make a network: M × (D + 1) and K × (M + 1) finite numbers with D ≥ 1, M ≥ 1, K ≥ 2.
+fn check(network: &Network) -> Result<(), NetworkFault> {
+    let inputs = row_length('w', &network.w, "M, one for each hidden unit")?;
+    let found = row_length('v', &network.v, "K, one for each class")?;
+    let hidden = network.w.len();
+    if inputs < 2 {
+        return Err(NetworkFault::NoInputs { found: inputs });
+    }
+    if found != hidden + 1 {
+        return Err(NetworkFault::Misfit { found, hidden });
+    }
+    if network.v.len() < 2 {
+        return Err(NetworkFault::OneClass);
+    }
+    check_finite('w', &network.w)?;
+    check_finite('v', &network.v)
+}
+
+/// The one length that all rows have.
+fn row_length(name: char, matrix: &Matrix, expected: &'static str) -> Result<usize, NetworkFault> {
+    let Some(first) = matrix.first() else {
+        return Err(NetworkFault::NoRows {
+            matrix: name,
+            expected,
+        });
+    };
+    match matrix.iter().position(|row| row.len() != first.len()) {
+        Some(row) => Err(NetworkFault::Ragged {
+            matrix: name,
+            row,
+            found: matrix[row].len(),
+            expected: first.len(),
+        }),
+        None => Ok(first.len()),
+    }
+}
+
+fn check_finite(name: char, matrix: &Matrix) -> Result<(), NetworkFault> {
+    for (row, weights) in matrix.iter().enumerate() {
+        if let Some(column) = weights.iter().position(|weight| !weight.is_finite()) {
+            return Err(NetworkFault::NotFinite {
+                matrix: name,
+                row,
+                column,
+                value: weights[column].to_string(),
+            });
+        }
+    }
+    Ok(())
+}

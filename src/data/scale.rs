@@ -1,0 +1,93 @@
+//! One scale for all inputs: what is measured in °C and what is measured in mg must not differ in weight for that alone.
+
+use super::DataSet;
+use crate::model::Matrix;
+
+/// Standardises each input: x becomes (x − mean) / deviation.
+///
+/// Learned on the training part and applied to both: a network that is to be judged by data it never saw
+/// must not have seen their mean either.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scaler {
+    /// D means.
+    pub mean: Vec<f64>,
+    /// D standard deviations, of the population (divided by N, not N − 1); 1 for a constant column, which so becomes 0.
+    pub deviation: Vec<f64>,
+    constant: Vec<String>,
+}
+
+impl Scaler {
+    /// The scale on which every input of `set` has mean 0 and deviation 1.
+    ///
+    /// ```
+    /// let set = nn28::data::parse_csv(b"x0,x1,class\n1,7,a\n3,7,b\n", "two.csv")?;
+    /// let scaler = nn28::data::Scaler::learn(&set);
+    /// assert_eq!((&scaler.mean[..], &scaler.deviation[..]), (&[2.0, 7.0][..], &[1.0, 1.0][..]));
+    /// assert_eq!(scaler.apply(&set).x, [[-1.0, 0.0], [1.0, 0.0]]);
+    /// assert_eq!(scaler.constant_columns(), ["x1"]);
+    /// # Ok::<(), nn28::data::DataError>(())
+    /// ```
+    #[must_use]
+    pub fn learn(set: &DataSet) -> Self {
+        let mut scaler = Self {
+            mean: Vec::with_capacity(set.inputs()),
+            deviation: Vec::with_capacity(set.inputs()),
+            constant: Vec::new(),
+        };
+        for (i, name) in set.features.iter().enumerate() {
+            let (mean, deviation) = mean_and_deviation(&set.x, i);
+            let is_constant = deviation == 0.0;
+            scaler.mean.push(mean);
+            scaler
+                .deviation
+                .push(if is_constant { 1.0 } else { deviation });
+            if is_constant {
+                scaler.constant.push(name.clone());
+            }
+        }
+        scaler
+    }
+
+    /// `set` on this scale.
+    #[must_use]
+    pub fn apply(&self, set: &DataSet) -> DataSet {
+        let x = set.x.iter().map(|x| self.scaled(x)).collect();
+        DataSet { x, ..set.clone() }
+    }
+
+    /// The inputs that had one value throughout, and so say nothing of the class.
+    #[must_use]
+    pub fn constant_columns(&self) -> &[String] {
+        &self.constant
+    }
+
+    fn scaled(&self, x: &[f64]) -> Vec<f64> {
+        let scale = self.mean.iter().zip(&self.deviation);
+        x.iter()
+            .zip(scale)
+            // Halves are exact, and the difference of two of them cannot overflow.
+            .map(|(x_i, (mean, deviation))| (x_i / 2.0 - mean / 2.0) / deviation * 2.0)
+            .collect()
+    }
+}
+
+/// The mean of column i and its standard deviation, exactly 0 where all entries are equal.
+///
+/// Taken of r = (x − x of the first sample) / (the largest such difference), which is in [−1, 1]: neither do the squares of large
+/// entries overflow, nor does rounding make a constant column vary.
+fn mean_and_deviation(x: &Matrix, i: usize) -> (f64, f64) {
+    let first = x.first().map_or(0.0, |row| row[i]);
+    let half = |row: &Vec<f64>| row[i] / 2.0 - first / 2.0;
+    let reach = x.iter().map(|row| half(row).abs()).fold(0.0, f64::max);
+    if reach == 0.0 {
+        return (first, 0.0);
+    }
+    let count = x.len() as f64;
+    let r: Vec<f64> = x.iter().map(|row| half(row) / reach).collect();
+    let mean = r.iter().sum::<f64>() / count;
+    let variance = r.iter().map(|r_n| (r_n - mean).powi(2)).sum::<f64>() / count;
+    (
+        2.0 * (first / 2.0 + reach * mean),
+        2.0 * (reach * variance.sqrt()),
+    )
+}

@@ -1,0 +1,100 @@
+//! One colour a symbol, everywhere: the hues of Okabe and Ito, in a shade for light and one for dark backgrounds.
+
+/// Red, green and blue from 0 to 255.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl Rgb {
+    /// The colour as `#rrggbb`.
+    #[must_use]
+    pub fn hex(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+}
+
+/// The six quantities that have a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ink {
+    /// Inputs.
+    X,
+    /// Hidden-layer weights and their gradients; a single neuron's weights.
+    W,
+    /// Hidden outputs, and the hidden sums b.
+    Z,
+    /// Output-layer weights and their gradients.
+    V,
+    /// Outputs, and the output sums a.
+    Y,
+    /// Targets.
+    T,
+}
+
+impl Ink {
+    /// All six.
+    pub const ALL: [Self; 6] = [Self::X, Self::W, Self::Z, Self::V, Self::Y, Self::T];
+
+    /// The colour of a letter of the equations: a sum has the colour of what becomes of it.
+    #[must_use]
+    pub fn of_letter(letter: char) -> Option<Self> {
+        match letter {
+            'x' => Some(Self::X),
+            'w' => Some(Self::W),
+            'z' | 'b' => Some(Self::Z),
+            'v' => Some(Self::V),
+            'y' | 'a' => Some(Self::Y),
+            't' => Some(Self::T),
+            _ => None,
+        }
+    }
+
+    /// The letter that the colour is named for.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Self::X => 'x',
+            Self::W => 'w',
+            Self::Z => 'z',
+            Self::V => 'v',
+            Self::Y => 'y',
+            Self::T => 't',
+        }
+    }
+
+    /// The shade for light backgrounds: a contrast of at least 4.5 against white.
+    #[must_use]
+    pub fn on_light(self) -> Rgb {
+        match self {
+            Self::X => Rgb(0x00, 0x61, 0xa1),
+            Self::W => Rgb(0x8a, 0x5a, 0x00),
+            Self::Z => Rgb(0x00, 0x70, 0x4f),
+            Self::V => Rgb(0xa0, 0x30, 0x7a),
+            Self::Y => Rgb(0xb3, 0x3c, 0x00),
+            Self::T => Rgb(0x5f, 0x5b, 0x00),
+        }
+    }
+
+    /// The shade for dark backgrounds.
+    #[must_use]
+    pub fn on_dark(self) -> Rgb {
+        match self {
+            Self::X => Rgb(0x56, 0xb4, 0xe9),
+            Self::W => Rgb(0xe6, 0x9f, 0x00),
+            Self::Z => Rgb(0x2f, 0xc5, 0x9b),
+            Self::V => Rgb(0xe0, 0x8c, 0xc0),
+            Self::Y => Rgb(0xff, 0x8a, 0x4c),
+            Self::T => Rgb(0xf0, 0xe4, 0x42),
+        }
+    }
+}
+
+/// The colour of a height from 0 to 1: viridis, whose lightness rises evenly, so that it is as clear without hue.
+///
+/// ```
+/// use nn28::scene::colour::{Rgb, viridis};
+/// assert_eq!(viridis(0.0), Rgb(0x44, 0x01, 0x54));
+/// ```
+#[must_use]
+pub fn viridis(height: f64) -> Rgb {
+    let colour = colorous::VIRIDIS.eval_continuous(height.clamp(0.0, 1.0));
+    Rgb(colour.r, colour.g, colour.b)
+}

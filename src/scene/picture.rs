@@ -1,0 +1,215 @@
+//! Pictures of functions: a plane, a curve, a surface, a membrane.
+
+/// What a panel or a figure shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Picture {
+    /// A heat map with lines and points on it.
+    Plane(Plane),
+    /// Curves over one variable.
+    Curve(Curve),
+    /// A surface over the plane, seen from a side.
+    Surface(Surface),
+    /// A biological neuron and its membrane potential.
+    Membrane(Membrane),
+    /// A network with its numbers.
+    Diagram(super::Diagram),
+}
+
+/// A named range.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// What runs along the axis, with the letter's index written low: x₀.
+    pub label: String,
+    /// From where to where, from < to.
+    pub range: (f64, f64),
+}
+
+impl Axis {
+    /// An axis.
+    #[must_use]
+    pub fn new(label: &str, from: f64, to: f64) -> Self {
+        Self {
+            label: label.to_owned(),
+            range: (from, to),
+        }
+    }
+
+    /// The number as a fraction of the way along the axis.
+    #[must_use]
+    pub fn fraction(&self, number: f64) -> f64 {
+        (number - self.range.0) / (self.range.1 - self.range.0)
+    }
+
+    /// The number at a fraction of the way along the axis.
+    #[must_use]
+    pub fn at(&self, fraction: f64) -> f64 {
+        self.range.0 + fraction * (self.range.1 - self.range.0)
+    }
+}
+
+/// Numbers on an even grid that covers both ranges from edge to edge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// How many along x.
+    pub columns: usize,
+    /// How many along y.
+    pub rows: usize,
+    /// Row after row, the first row at the smallest y.
+    pub values: Vec<f64>,
+}
+
+impl Field {
+    /// The values of f at the grid points; the outermost stand on the edges. Both counts are at least 2.
+    pub fn sample(
+        columns: usize,
+        rows: usize,
+        x: &Axis,
+        y: &Axis,
+        f: impl Fn(f64, f64) -> f64,
+    ) -> Self {
+        let at = |number: usize, count: usize| number as f64 / (count - 1) as f64;
+        let row = |r: usize| (0..columns).map(move |c| (c, r));
+        let values = (0..rows)
+            .flat_map(row)
+            .map(|(c, r)| f(x.at(at(c, columns)), y.at(at(r, rows))))
+            .collect();
+        Self {
+            columns,
+            rows,
+            values,
+        }
+    }
+
+    /// The value at a grid point.
+    #[must_use]
+    pub fn at(&self, column: usize, row: usize) -> f64 {
+        self.values[row * self.columns + column]
+    }
+
+    /// The value between the grid points, at fractions of the width and of the height.
+    #[must_use]
+    pub fn between(&self, across: f64, up: f64) -> f64 {
+        let (column, right) = Self::cell(across, self.columns);
+        let (row, above) = Self::cell(up, self.rows);
+        let along =
+            |row: usize| self.at(column, row) * (1.0 - right) + self.at(column + 1, row) * right;
+        along(row) * (1.0 - above) + along(row + 1) * above
+    }
+
+    fn cell(fraction: f64, count: usize) -> (usize, f64) {
+        let place = fraction.clamp(0.0, 1.0) * (count - 1) as f64;
+        let cell = (place.floor() as usize).min(count - 2);
+        (cell, place - cell as f64)
+    }
+}
+
+/// A heat map over two variables, its values from 0 to 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plane {
+    /// What it shows.
+    pub title: String,
+    /// Across.
+    pub x: Axis,
+    /// Up.
+    pub y: Axis,
+    /// The heat.
+    pub field: Field,
+    /// What the heat is called, with its symbol.
+    pub heat: String,
+    /// Lines over it.
+    pub lines: Vec<Series>,
+    /// Points on it.
+    pub marks: Vec<Mark>,
+}
+
+/// Curves over one variable.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// What it shows.
+    pub title: String,
+    /// Across.
+    pub x: Axis,
+    /// Up.
+    pub y: Axis,
+    /// The curves.
+    pub series: Vec<Series>,
+    /// Points on them.
+    pub marks: Vec<Mark>,
+}
+
+/// A line through points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Its name.
+    pub label: String,
+    /// The letter whose colour it has; none for the colour of the text.
+    pub letter: Option<char>,
+    /// Whether it is dashed: a help line rather than a result.
+    pub dashed: bool,
+    /// The points, in order.
+    pub points: Vec<(f64, f64)>,
+}
+
+/// A marked point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Across.
+    pub x: f64,
+    /// Up.
+    pub y: f64,
+    /// What stands beside it; may be empty.
+    pub label: String,
+    /// What it is.
+    pub kind: MarkKind,
+}
+
+/// What a point is, and so its shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkKind {
+    /// The point that moves.
+    Current,
+    /// A sample of a class; the shape follows the number.
+    Class(usize),
+}
+
+/// A surface over the plane, its heights from 0 to 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Surface {
+    /// What it shows.
+    pub title: String,
+    /// The first variable.
+    pub x: Axis,
+    /// The second variable.
+    pub y: Axis,
+    /// What the height is called.
+    pub height: String,
+    /// The heights.
+    pub field: Field,
+    /// How far it is turned, in degrees.
+    pub yaw: f64,
+    /// From how high above it is seen, in degrees: 0 from the side, 90 from above.
+    pub pitch: f64,
+    /// Lines on the surface, given by x and y.
+    pub lines: Vec<Series>,
+    /// Points on the surface, given by x and y.
+    pub marks: Vec<Mark>,
+    /// Whether this is the surface that the source printed.
+    pub mirrored: bool,
+}
+
+/// A biological neuron: pulses arrive, the membrane potential rises and falls, over a threshold a pulse leaves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Membrane {
+    /// What it shows.
+    pub title: String,
+    /// The time axis, in milliseconds.
+    pub time: Axis,
+    /// One list a synapse: its strength and the times at which pulses arrive.
+    pub synapses: Vec<(f64, Vec<f64>)>,
+    /// The membrane potential over time, in units of the threshold.
+    pub potential: Vec<(f64, f64)>,
+    /// The threshold.
+    pub threshold: f64,
+    /// The times at which a pulse leaves.
+    pub pulses_out: Vec<f64>,
+}

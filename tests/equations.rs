@@ -1,0 +1,274 @@
+//! What the book claims of its equations, tried on random networks.
+
+use nn28::equation::{self, Case, Entry, Indices, Number};
+use nn28::model::{self, Network, Sample};
+use proptest::prelude::*;
+
+/// A network, samples and indices of random shapes. K ≥ 3, so that every equation has something to speak of.
+fn cases() -> impl Strategy<Value = Case> {
+    (1..6_usize, 1..6_usize, 3..7_usize, 1..5_usize).prop_flat_map(
+        |(inputs, hidden, classes, count)| {
+            let rows = |height, width| {
+                prop::collection::vec(prop::collection::vec(-3.0..3.0_f64, width), height)
+            };
+            let samples = (
+                rows(count, inputs),
+                prop::collection::vec(0..classes, count),
+            );
+            let picks = (0..classes, 0..hidden, 1..classes, 0..=inputs, 0..count);
+            (
+                rows(hidden, inputs + 1),
+                rows(classes, hidden + 1),
+                samples,
+                picks,
+            )
+                .prop_map(move |(w, v, (x, class), (k, j, other, i, n))| {
+                    let one_hot = |class: usize| {
+                        (0..classes)
+                            .map(|k| f64::from(u8::from(k == class)))
+                            .collect()
+                    };
+                    let samples = x.into_iter().zip(class).map(|(mut x, class)| {
+                        x.push(1.0);
+                        Sample {
+                            x,
+                            t: one_hot(class),
+                        }
+                    });
+                    let mut case = Case::new(Network { w, v }, samples.collect(), n);
+                    case.indices = Indices {
+                        k,
+                        j,
+                        i: i.min(other),
+                    };
+                    case
+                })
+        },
+    )
+}
+
+/// The same case with an index that the entry can use.
+fn admitted(case: &Case, entry: &Entry) -> Case {
+    let mut case = case.clone();
+    if case.admits(entry).is_err() {
+        case.indices.i = 1;
+    }
+    case.admits(entry)
+        .expect("every equation has something to say when K is at least 3");
+    case
+}
+
+fn close(left: f64, right: f64, relative: f64, absolute: f64) -> bool {
+    (left - right).abs() <= relative * left.abs().max(right.abs()) + absolute
+}
+
+#[test]
+fn there_are_29_entries_in_the_order_of_the_book() {
+    let numbers: Vec<String> = equation::all()
+        .map(|entry| entry.number.to_string())
+        .collect();
+    let mut expected: Vec<String> = (1..=24).map(|number| number.to_string()).collect();
+    expected.extend(["25a", "25b", "26", "27", "28"].map(str::to_owned));
+    assert_eq!(numbers, expected);
+}
+
+#[test]
+fn every_entry_names_a_function_that_stands_in_its_file_and_carries_its_number() {
+    for entry in equation::all() {
+        let (file, function) = entry.code.split_once("::").expect("a file and a function");
+        let source = std::fs::read_to_string(format!("src/model/{file}.rs")).expect("the file");
+        assert!(
+            source.contains(&format!("pub fn {function}(")),
+            "{}",
+            entry.code
+        );
+        let number = entry.number.to_string();
+        assert!(
+            function.starts_with(&format!("eq{number:0>2}_")) || number.len() == 3,
+            "{function} for {number}"
+        );
+        assert!(
+            number.len() < 3 || function.starts_with(&format!("eq{number}_")),
+            "{function} for {number}"
+        );
+    }
+}
+
+#[test]
+fn exactly_the_misprinted_equations_have_a_printed_form() {
+    let printed: Vec<String> = equation::all()
+        .filter(|entry| entry.printed.is_some())
+        .map(|entry| entry.number.to_string())
+        .collect();
+    assert_eq!(printed, ["4", "9", "10", "11", "12", "13", "14"]);
+}
+
+#[test]
+fn the_worked_example_passes_every_check() {
+    let case = Case::worked_example();
+    for entry in equation::all() {
+        let verdict = entry.verdict(&case);
+        assert!(
+            verdict.holds && verdict.relative_error < 1e-9,
+            "{}: {verdict:?}",
+            entry.number
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_line_of_a_derivation_gives_the_same_number(case in cases()) {
+        for entry in equation::all() {
+            let case = admitted(&case, entry);
+            let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(&case)).collect();
+            for value in &values {
+                prop_assert!(close(*value, values[0], 1e-9, 2e-10), "{}: {values:?}", entry.number);
+            }
+        }
+    }
+
+    #[test]
+    fn every_independent_check_agrees(case in cases()) {
+        for entry in equation::all() {
+            let case = admitted(&case, entry);
+            let verdict = entry.verdict(&case);
+            prop_assert!(verdict.holds, "{}: {} against {verdict:?}", entry.number, entry.value(&case));
+            // The check's own allowance for rounding must not be a hole: what it forgives stays small.
+            prop_assert!(close(entry.value(&case), verdict.value, 1e-6, 1e-9), "{}: {verdict:?}", entry.number);
+        }
+    }
+
+    #[test]
+    fn the_checks_notice_a_value_that_is_wrong_by_one_in_a_million(case in cases()) {
+        for entry in equation::all() {
+            let case = admitted(&case, entry);
+            let value = entry.value(&case);
+            if value.abs() > 1e-3 {
+                prop_assert!(!entry.check.verdict(&case, value * (1.0 + 1e-6)).holds, "{}", entry.number);
+                prop_assert!(!entry.check.verdict(&case, -value).holds, "{}", entry.number);
+            }
+        }
+    }
+
+    #[test]
+    fn the_printed_forms_fail_where_they_should(case in cases()) {
+        let value = |number| equation::find(Number::whole(number))[0].value(&case);
+        let printed = |number| {
+            let form = equation::find(Number::whole(number))[0].printed.as_ref().expect("a printed form");
+            (form.value)(&case)
+        };
+        // 4: the mirror image.
+        prop_assert!(close(printed(4), 1.0 - value(4), 1e-12, 1e-15));
+        // 9, 10, 11: the slope with its sign turned round, to the order of ε.
+        for number in [9, 10, 11] {
+            prop_assert!(close(printed(number), -value(number), 0.0, 0.05), "{number}");
+            prop_assert!(value(number).abs() < 0.05 || printed(number) * value(number) < 0.0, "{number}");
+        }
+        // 12: N times the mean instead of one error.
+        let count = case.samples.len() as f64;
+        prop_assert!(close(printed(12), count * value(8), 1e-12, 1e-12));
+        // 13: −K times the mean.
+        prop_assert!(close(printed(13), -(case.network.classes() as f64) * value(13), 1e-12, 0.0));
+        prop_assert!(printed(13) < 0.0 && value(13) > 0.0);
+        // 14: the first line against the second.
+        prop_assert!(close(printed(14), -value(14), 1e-9, 1e-10));
+    }
+
+    #[test]
+    fn the_three_ways_of_writing_the_sum_agree(case in cases()) {
+        let value = |number| equation::find(Number::whole(number))[0].value(&case);
+        prop_assert!(close(value(1), value(2), 0.0, 1e-13));
+        prop_assert!(close(value(1), value(3), 0.0, 1e-13));
+    }
+
+    #[test]
+    fn the_softmax_never_overflows_and_forgets_what_is_added_to_every_sum(
+        sums in prop::collection::vec(-1e3..1e3_f64, 2..8), shift in -1e6..1e6_f64
+    ) {
+        let y = model::network::eq07_softmax(&sums);
+        prop_assert!(close(y.iter().sum::<f64>(), 1.0, 1e-12, 0.0));
+        prop_assert!(y.iter().all(|y_k| (0.0..=1.0).contains(y_k)));
+        prop_assert!(model::network::log_softmax(&sums).iter().all(|log_y| log_y.is_finite() && *log_y <= 0.0));
+        let shifted: Vec<f64> = sums.iter().map(|a| a + shift).collect();
+        for (left, right) in y.iter().zip(model::network::eq07_softmax(&shifted)) {
+            prop_assert!(close(*left, right, 1e-6, 1e-9));
+        }
+    }
+
+    #[test]
+    fn targets_that_do_not_sum_to_1_break_the_last_line_of_equation_20_alone(
+        a in prop::collection::vec(-2.0..2.0_f64, 3), t in prop::collection::vec(0.1..2.0_f64, 3)
+    ) {
+        let y = model::network::eq07_softmax(&a);
+        let lines = model::backprop::eq20_derivation(&t, &y);
+        let truth = model::backprop::eq16_slope_at_first_sum(&t, &a);
+        let excess = (t.iter().sum::<f64>() - 1.0) * y[0];
+        prop_assert!(close(lines[0], truth, 0.0, 1e-9) && close(lines[1], truth, 0.0, 1e-9));
+        prop_assert!(close(lines[2], truth - excess, 0.0, 1e-9));
+    }
+
+    #[test]
+    fn the_numerical_gradient_finds_what_backpropagation_computes(case in cases()) {
+        let (w, v) = model::numerical_gradient::numerical_gradient(&case.network, &case.samples, 1e-6);
+        let exact: Vec<_> = case.samples.iter().map(|s| model::backprop::gradient(&case.network, s)).collect();
+        for (j, row) in w.iter().enumerate() {
+            for (i, slope) in row.iter().enumerate() {
+                let mean = exact.iter().map(|of_sample| of_sample.w[j][i]).sum::<f64>() / exact.len() as f64;
+                prop_assert!(close(*slope, mean, 1e-3, 1e-4));
+            }
+        }
+        for (k, row) in v.iter().enumerate() {
+            for (j, slope) in row.iter().enumerate() {
+                let mean = exact.iter().map(|of_sample| of_sample.v[k][j]).sum::<f64>() / exact.len() as f64;
+                prop_assert!(close(*slope, mean, 1e-3, 1e-4));
+            }
+        }
+    }
+
+    #[test]
+    fn a_small_batch_step_goes_downhill(case in cases()) {
+        let before = model::error::eq08_mean_cross_entropy(&case.network, &case.samples);
+        let after = model::training::batch_step(&case.network, &case.samples, 1e-4);
+        prop_assert!(model::error::eq08_mean_cross_entropy(&after, &case.samples) <= before);
+    }
+
+    #[test]
+    fn one_sample_makes_batch_and_online_the_same(case in cases()) {
+        let sample = case.sample().clone();
+        let online = model::training::online_step(&case.network, &sample, 0.5);
+        prop_assert_eq!(model::training::batch_step(&case.network, &[sample], 0.5), online);
+    }
+}
+
+#[test]
+fn an_equation_of_an_output_that_is_not_there_says_so() {
+    let mut case = Case::worked_example();
+    case.network.v.truncate(2);
+    let message = case
+        .admits(equation::find(Number::whole(22))[0])
+        .expect_err("there is no a_2")
+        .to_string();
+    assert!(
+        message.contains("a_2") && message.contains("K = 2"),
+        "{message}"
+    );
+}
+
+#[test]
+fn an_index_out_of_range_says_what_the_range_is() {
+    let mut case = Case::worked_example();
+    case.indices.j = 2;
+    assert!(
+        case.admits(equation::find(Number::whole(26))[0]).is_ok(),
+        "v has a column for the bias unit"
+    );
+    let message = case
+        .admits(equation::find(Number::whole(28))[0])
+        .expect_err("b_2 does not exist")
+        .to_string();
+    assert_eq!(
+        message,
+        "index j = 2 is out of range: the hidden units run from 0 to 1"
+    );
+}
