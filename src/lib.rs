@@ -5,6 +5,6 @@
 pub mod data;
 pub mod equation;
 pub mod model;
+pub mod scene;
 #[cfg(feature = "book")]
 pub mod weave;
-pub mod scene;

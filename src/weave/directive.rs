@@ -40,12 +40,21 @@ pub enum Directive {
 /// The numbers that an equation is shown with, where they are not the worked example's.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Example {
-    /// Weights and inputs of a single neuron, both with the bias.
-    pub neuron: Option<(Vec<f64>, Vec<f64>)>,
+    /// A single neuron.
+    pub neuron: Option<Neuron>,
     /// The indices k, j and i, where given.
     pub indices: [Option<usize>; 3],
     /// How many decimals a value in the text has, where not four.
     pub digits: Option<usize>,
+}
+
+/// Weights and inputs of a single neuron, both with the bias.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Neuron {
+    /// The weights, the bias last.
+    pub w: Vec<f64>,
+    /// The inputs, and 1.
+    pub x: Vec<f64>,
 }
 
 impl Example {
@@ -53,7 +62,7 @@ impl Example {
     #[must_use]
     pub fn case(&self) -> Case {
         let mut case = Case::worked_example();
-        if let Some((w, x)) = &self.neuron {
+        if let Some(Neuron { w, x }) = &self.neuron {
             case = case.with_neuron(w.clone(), x.clone());
         }
         let [k, j, i] = self.indices;
@@ -201,15 +210,12 @@ fn example(arguments: &str) -> Result<Example, String> {
 }
 
 /// The neuron's weights end with the bias; its inputs are given without.
-fn neuron(
-    w: Option<Vec<f64>>,
-    x: Option<Vec<f64>>,
-) -> Result<Option<(Vec<f64>, Vec<f64>)>, String> {
+fn neuron(w: Option<Vec<f64>>, x: Option<Vec<f64>>) -> Result<Option<Neuron>, String> {
     match (w, x) {
         (None, None) => Ok(None),
         (Some(w), Some(mut x)) if w.len() == x.len() + 1 => {
             x.push(1.0);
-            Ok(Some((w, x)))
+            Ok(Some(Neuron { w, x }))
         }
         (Some(w), Some(x)) => Err(format!(
             "{} weights, the bias last, need {} inputs, but x has {}",
@@ -254,7 +260,10 @@ mod tests {
         };
         assert_eq!(
             example.neuron,
-            Some((vec![-2.0, 1.0, 2.0], vec![0.5, 1.0, 1.0]))
+            Some(Neuron {
+                w: vec![-2.0, 1.0, 2.0],
+                x: vec![0.5, 1.0, 1.0]
+            })
         );
     }
 

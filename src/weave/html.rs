@@ -1,5 +1,7 @@
 //! Text as HTML.
 
+use std::fmt::Write as _;
+
 /// Text that stands between tags, in Markdown as well: what Markdown would take for its own is written as an entity.
 ///
 /// ```
@@ -16,7 +18,7 @@ pub fn text(plain: &str) -> String {
             '>' => out.push_str("&gt;"),
             '_' | '*' | '\\' | '|' | '[' | ']' | '`' | '~' | '$' | '{' | '}' | '"' | '\''
             | '\n' => {
-                out.push_str(&format!("&#{};", u32::from(letter)));
+                let _ = write!(out, "&#{};", u32::from(letter));
             }
             _ => out.push(letter),
         }

@@ -54,11 +54,11 @@ fn row(
 
 /// Code, test and dashboard, one a line.
 fn origin(entry: &Entry) -> String {
-    let code = html::text(entry.code);
+    let code = html::text(entry.code).replace("::", "::<wbr>");
     let (word, number) = (html::text(entry.chapter.word()), entry.number);
     let lines = [
-        ("code", format!("model::{code}")),
-        ("test", format!("tests/equations.rs, entry {number}")),
+        ("code", format!("model::<wbr>{code}")),
+        ("test", "cargo test --test equations".to_owned()),
         (
             "dashboard",
             format!("cargo run --release --bin {word} -- --equation {number}"),
@@ -76,7 +76,7 @@ fn formula(entry: &Entry, slots: &mut Slots) -> Result<String, String> {
         return Ok(String::new());
     };
     let tex = format!("{} {} {}", entry.left, entry.relation.tex(), last.tex);
-    let formula = typeset(&tex, Place::Inline, entry.aloud)?;
+    let formula = typeset(&tex, Place::Display, entry.aloud)?;
     if formula.width > WIDEST {
         return Ok(String::new());
     }

@@ -1,10 +1,11 @@
 //! One page after the other: directives and formulas out, Markdown and HTML in.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::directive::{Directive, Example};
+use super::directive::{Directive, Example, Neuron};
 use super::faults::Fault;
 use super::markdown::{self, Context, Found};
 use super::maths::{Place, typeset};
@@ -141,7 +142,7 @@ impl<'a> Loom<'a> {
                     });
                 }
                 Ok(Expansion::Markdown(markdown)) => {
-                    text.push_str(&format!("{OPEN}{}{CLOSE}", pieces.len()));
+                    let _ = write!(text, "{OPEN}{}{CLOSE}", pieces.len());
                     pieces.push(markdown);
                 }
                 Err(message) => {
@@ -200,7 +201,7 @@ impl<'a> Loom<'a> {
         let mut out = String::new();
         for entry in equation::find(number) {
             let passport = passport(entry, &example.case(), &arguments, &mut self.slots)?;
-            out.push_str(&format!("\n\n{passport}\n\n"));
+            let _ = write!(out, "\n\n{passport}\n\n");
         }
         Ok(out)
     }
@@ -308,6 +309,12 @@ impl<'a> Loom<'a> {
     }
 
     fn typeset_formulas(&mut self, page: &Page, text: &str) -> String {
+        if let Some(at) = markdown::stray_dollars(text).first() {
+            let line = markdown::line_of(text, *at);
+            let message =
+                "a dollar sign that belongs to no formula (expected \\$, or braces that close)";
+            self.faults.push(page.fault(line, message));
+        }
         let (mut out, mut done) = (String::new(), 0);
         for maths in markdown::maths(text) {
             let place = if maths.display {
@@ -328,9 +335,7 @@ impl<'a> Loom<'a> {
                         &text[maths.range.end..done],
                     );
                     let class = if maths.display { "display" } else { "inline" };
-                    out.push_str(&format!(
-                        "<span class=\"{class}\">{before}{kept}{after}</span>"
-                    ));
+                    let _ = write!(out, "<span class=\"{class}\">{before}{kept}{after}</span>");
                 }
                 Err(message) => {
                     let line = markdown::line_of(text, maths.range.start);
@@ -382,13 +387,13 @@ fn command_arguments(example: &Example) -> String {
         numbers.join(",")
     };
     let mut arguments = String::new();
-    if let Some((w, x)) = &example.neuron {
+    if let Some(Neuron { w, x }) = &example.neuron {
         let inputs = &x[..x.len() - 1];
-        arguments.push_str(&format!(" --w={} --x={}", join(w), join(inputs)));
+        let _ = write!(arguments, " --w={} --x={}", join(w), join(inputs));
     }
     for (name, index) in ["k", "j", "i"].iter().zip(example.indices) {
         if let Some(index) = index {
-            arguments.push_str(&format!(" --{name} {index}"));
+            let _ = write!(arguments, " --{name} {index}");
         }
     }
     arguments
@@ -424,7 +429,10 @@ mod tests {
     #[test]
     fn the_command_under_an_equation_gives_the_same_numbers() {
         let example = Example {
-            neuron: Some((vec![-2.0, 1.0, 2.0], vec![0.5, 1.0, 1.0])),
+            neuron: Some(Neuron {
+                w: vec![-2.0, 1.0, 2.0],
+                x: vec![0.5, 1.0, 1.0],
+            }),
             indices: [Some(1), None, None],
             digits: None,
         };

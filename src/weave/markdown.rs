@@ -121,6 +121,22 @@ fn is_alone(source: &str, range: Range<usize>) -> bool {
     before.trim().is_empty() && after.trim().is_empty()
 }
 
+/// Where dollar signs stand in the text that belong to no formula, and are not written as `\$` either.
+pub(super) fn stray_dollars(source: &str) -> Vec<usize> {
+    let mut strays = Vec::new();
+    for (event, range) in events(source) {
+        if let Event::Text(_) = event {
+            let dollars = source[range.clone()].match_indices('$');
+            strays.extend(dollars.map(|(at, _)| range.start + at));
+        }
+    }
+    let code = code(source);
+    strays.retain(|at| {
+        !source[..*at].ends_with('\\') && !code.iter().any(|range| range.contains(at))
+    });
+    strays
+}
+
 /// Where code stands.
 fn code(source: &str) -> Vec<Range<usize>> {
     let is_code = |event: &Event| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
@@ -201,6 +217,12 @@ mod tests {
         assert_eq!((found[0].tex.as_str(), found[0].display), ("w_0", false));
         assert!(found[1].display);
         assert_eq!(line_of(page, found[1].range.start), 3);
+    }
+
+    #[test]
+    fn a_dollar_sign_without_its_partner_is_noticed() {
+        assert!(stray_dollars("$a$ `$` \\$5\n\n```\n$\n```\n").is_empty());
+        assert_eq!(stray_dollars("a $\\frac{1$"), [2, 10]);
     }
 
     #[test]

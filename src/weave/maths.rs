@@ -9,9 +9,9 @@ use ratex_layout::{LayoutOptions, layout, to_display_list, validate_layout};
 use ratex_types::path_command::PathCommand;
 use ratex_types::{Color, DisplayItem, DisplayList, MathStyle};
 
-use super::style::INKS;
 use super::{glyphs, html};
 use crate::equation::ink::{self, Piece};
+use crate::scene::colour::Ink;
 
 /// How a formula stands on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,12 +73,14 @@ fn coloured(tex: &str) -> String {
     for piece in ink::pieces(&marked) {
         match piece {
             Piece::Plain(tex) => out.push_str(tex),
-            Piece::Inked(letter, tex) => match INKS.iter().position(|ink| ink.letter == letter) {
-                Some(index) => {
-                    let _ = write!(out, r"\textcolor{{#fe00{index:02x}}}{{{tex}}}");
+            Piece::Inked(letter, tex) => {
+                match Ink::ALL.iter().position(|ink| ink.letter() == letter) {
+                    Some(index) => {
+                        let _ = write!(out, r"\textcolor{{#fe00{index:02x}}}{{{tex}}}");
+                    }
+                    None => out.push_str(tex),
                 }
-                None => out.push_str(tex),
-            },
+            }
         }
     }
     out
@@ -87,8 +89,8 @@ fn coloured(tex: &str) -> String {
 /// The class of what has a sentinel's colour.
 fn class(color: &Color) -> String {
     let byte = |part: f32| (part * 255.0).round() as usize;
-    match (byte(color.r), byte(color.g), INKS.get(byte(color.b))) {
-        (0xfe, 0, Some(ink)) => format!(r#" class="ink-{}""#, ink.letter),
+    match (byte(color.r), byte(color.g), Ink::ALL.get(byte(color.b))) {
+        (0xfe, 0, Some(ink)) => format!(r#" class="ink-{}""#, ink.letter()),
         _ => String::new(),
     }
 }

@@ -32,7 +32,7 @@ pub mod source;
 pub mod spoken;
 pub mod style;
 
-pub use directive::{Directive, Example};
+pub use directive::{Directive, Example, Neuron};
 pub use faults::{Fault, WeaveError};
 
 use std::collections::BTreeMap;

@@ -133,7 +133,7 @@ fn erratum(
     let label = format!("the printed form, which does not hold; its value is {wrong:.4}");
     let formula = display(&tex, &label, slots)?;
     Ok(format!(
-        "<div class=\"erratum\"><p class=\"erratum-title\">Erratum: what the source prints</p>{formula}\
+        "<div class=\"erratum\"><p class=\"erratum-title\">Erratum: the form in the source</p>{formula}\
          <p>It gives {} where the equation gives {}. {}</p></div>",
         decimals(wrong, 4),
         decimals(right, 4),
@@ -192,6 +192,6 @@ mod tests {
 
     #[test]
     fn a_small_relative_error_is_written_with_a_power_of_ten() {
-        assert_eq!(scientific(1.25e-16), "1.2 × 10<sup>−16</sup>");
+        assert_eq!(scientific(1.3e-16), "1.3 × 10<sup>−16</sup>");
     }
 }
