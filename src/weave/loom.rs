@@ -13,7 +13,7 @@ use super::passport::{decimals, passport};
 use super::slots::Slots;
 use super::spoken::spoken;
 use super::{FigureParts, FrameParts, Options, html, index, source};
-use crate::equation::{self, Entry, Number};
+use crate::equation::{self, Entry, Number, ink};
 
 /// A page of the book's sources.
 #[derive(Debug)]
@@ -323,7 +323,7 @@ impl<'a> Loom<'a> {
                 Place::Inline
             };
             let tex = maths.tex.replace(['\n', '\r'], " ");
-            let formula = typeset(&tex, place, &spoken(&tex));
+            let formula = typeset(&tex, place, &spoken(&ink::plain(&tex)));
             let (start, end) = with_punctuation(text, done, &maths.range);
             out.push_str(&text[done..start]);
             done = end;
