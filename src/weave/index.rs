@@ -61,7 +61,9 @@ fn origin(entry: &Entry) -> String {
         ("test", "cargo test --test equations".to_owned()),
         (
             "dashboard",
-            format!("cargo run --release --bin {word} <span class=\"whole\">-- --equation {number}</span>"),
+            format!(
+                "cargo run --release --bin {word} <span class=\"whole\">-- --equation {number}</span>"
+            ),
         ),
     ];
     let line = |(name, text): &(&str, String)| {
