@@ -8,3 +8,5 @@ pub mod model;
 pub mod scene;
 pub mod stage;
 pub mod view;
+#[cfg(feature = "book")]
+pub mod weave;
