@@ -8,3 +8,7 @@ pub mod equation;
 pub mod figure;
 pub mod model;
 pub mod scene;
+pub mod stage;
+pub mod view;
+#[cfg(feature = "book")]
+pub mod weave;

@@ -5,6 +5,7 @@
 pub mod colour;
 mod diagram;
 mod figure;
+pub mod marks;
 mod picture;
 pub mod projection;
 

@@ -1,0 +1,43 @@
+//! A registry entry with current numbers, as a scene shows it.
+
+use crate::equation::ink::marked;
+use crate::equation::{Case, Entry};
+use crate::scene::{EquationCard, EquationLine, PrintedCard};
+
+/// The card of `entries[selected]`; the case must admit it.
+pub(super) fn card(entries: &[&'static Entry], selected: usize, case: &Case) -> EquationCard {
+    let entry = entries[selected];
+    let verdict = entry.verdict(case);
+    let line = |line: &crate::equation::Line| EquationLine {
+        tex: marked(line.tex),
+        numbers: (line.numbers)(case),
+        value: value((line.value)(case)),
+    };
+    let printed = |printed: &crate::equation::Printed| PrintedCard {
+        tex: marked(printed.tex),
+        value: value((printed.value)(case)),
+        why: printed.why.to_owned(),
+    };
+    EquationCard {
+        number: entry.number.to_string(),
+        title: entry.title.to_owned(),
+        left: marked(entry.left),
+        sign: entry.relation.tex().to_owned(),
+        lines: entry.lines.iter().map(line).collect(),
+        check: format!("by {}: {}", entry.check.by, value(verdict.value)),
+        holds: verdict.holds,
+        printed: entry.printed.as_ref().map(printed),
+        choices: (
+            entries
+                .iter()
+                .map(|entry| entry.number.to_string())
+                .collect(),
+            selected,
+        ),
+    }
+}
+
+/// A value as text, with six decimals.
+pub(super) fn value(number: f64) -> String {
+    crate::equation::tex::text(number, 6)
+}

@@ -1,0 +1,85 @@
+//! Keys become actions here and nowhere else. The same table is the help page.
+
+use super::{Action, Direction};
+
+/// A key as a reader would name it, whatever the terminal or the page calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Key {
+    Char(char),
+    Left,
+    Right,
+    Up,
+    Down,
+    Tab,
+    BackTab,
+    Enter,
+    Escape,
+}
+
+/// The action of a key, the same in every dashboard.
+///
+/// ```
+/// use nn28::stage::{Action, keys::{Key, action}};
+/// assert_eq!(action(Key::Char('q')), Some(Action::Quit));
+/// assert_eq!(action(Key::Char('h')), action(Key::Left));
+/// assert_eq!(action(Key::Char('~')), None);
+/// ```
+#[must_use]
+pub fn action(key: Key) -> Option<Action> {
+    Some(match key {
+        Key::Left | Key::Char('h') => Action::Move(Direction::Left),
+        Key::Right | Key::Char('l') => Action::Move(Direction::Right),
+        Key::Up | Key::Char('k') => Action::Move(Direction::Up),
+        Key::Down | Key::Char('j') => Action::Move(Direction::Down),
+        Key::Tab => Action::NextPanel,
+        Key::BackTab => Action::PreviousPanel,
+        Key::Escape => Action::Close,
+        Key::Enter => return None,
+        Key::Char(letter) => return of_letter(letter),
+    })
+}
+
+fn of_letter(letter: char) -> Option<Action> {
+    Some(match letter {
+        'q' => Action::Quit,
+        '?' => Action::Help,
+        '[' => Action::PreviousEquation,
+        ']' => Action::NextEquation,
+        ' ' => Action::Play,
+        'n' => Action::StepOn,
+        'b' => Action::StepBack,
+        'r' => Action::Restart,
+        'R' => Action::NewSeed,
+        '+' | '=' => Action::More,
+        '-' | '_' => Action::Less,
+        'v' => Action::NextView,
+        'p' => Action::NextPreset,
+        '1'..='9' => Action::Preset(letter as usize - '1' as usize),
+        'm' => Action::Printed,
+        's' => Action::Save,
+        'y' => Action::Command,
+        'o' => Action::OpenPage,
+        _ => return None,
+    })
+}
+
+/// The keys that mean the same in every dashboard, with what they do.
+pub const HELP: [(&str, &str); 13] = [
+    ("Tab", "to the next place; Shift-Tab to the one before"),
+    (
+        "← ↑ ↓ →  h j k l",
+        "move, choose or turn, in the place that has the focus",
+    ),
+    ("+ −", "change the focused number"),
+    ("[ ]", "the equation before, the next one"),
+    ("v", "another picture"),
+    ("Space", "play, pause"),
+    ("n b", "one step on, one step back"),
+    ("r R", "back to the start; a new seed"),
+    ("s", "save the figures"),
+    ("y", "the command that reproduces this screen"),
+    ("o", "open the book's page"),
+    ("mouse", "a click selects"),
+    ("Esc ? q", "close; this page; quit"),
+];

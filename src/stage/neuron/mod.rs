@@ -1,0 +1,567 @@
+//! The neuron: its weights, a point in the plane of its inputs, and what follows from them.
+
+mod figures;
+mod membrane;
+mod preset;
+mod scene;
+
+use std::fmt;
+use std::str::FromStr;
+
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use super::keys;
+use super::{Action, Direction, Request, Stage};
+use crate::equation::{self, Case, Chapter, Entry, Number};
+use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
+use crate::scene::{Axis, Figure, Panel, Scene, Target};
+
+pub use figures::book_figures;
+pub use preset::Preset;
+
+/// How much a weight changes at a key.
+const WEIGHT_STEP: f64 = 0.1;
+/// Into how many steps an arrow divides the plane.
+const STEPS_ACROSS: f64 = 40.0;
+/// How far the surface turns at a key, in degrees.
+const TURN: f64 = 7.5;
+
+/// What the neuron's panel shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// The heat map of y over x_0 and x_1.
+    Plane,
+    /// The sigmoid with the point on it.
+    Sigmoid,
+    /// The surface of figure 43.
+    Surface,
+}
+
+impl View {
+    /// All three, in the order of the key.
+    pub const ALL: [Self; 3] = [Self::Plane, Self::Sigmoid, Self::Surface];
+}
+
+impl fmt::Display for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Plane => "plane",
+            Self::Sigmoid => "sigmoid",
+            Self::Surface => "surface",
+        })
+    }
+}
+
+impl FromStr for View {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        let known = Self::ALL.into_iter().find(|view| view.to_string() == word);
+        known
+            .ok_or_else(|| format!("there is no view {word:?}: expected plane, sigmoid or surface"))
+    }
+}
+
+/// Why there is no such neuron.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[allow(missing_docs)]
+pub enum NeuronError {
+    #[error(
+        "{inputs} input{} need{} {} weights, one for each and the bias last, but --w has {weights}",
+        if *.inputs == 1 { "" } else { "s" }, if *.inputs == 1 { "s" } else { "" }, inputs + 1
+    )]
+    Count { weights: usize, inputs: usize },
+    #[error("{option} has {found} as its number {place}: expected a finite number")]
+    NotFinite {
+        option: &'static str,
+        place: usize,
+        found: f64,
+    },
+    #[error("--w needs at least two numbers, one weight and the bias last, such as --w=-2,1,2")]
+    NoInputs,
+}
+
+/// The state of the neuron's dashboard.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Neuron {
+    /// n weights, the bias last.
+    w: Vec<f64>,
+    /// n − 1 inputs, without the 1.
+    x: Vec<f64>,
+    /// Where `r` leads back to.
+    start: (Vec<f64>, Vec<f64>),
+    /// The preset that the weights come from, while nobody has changed them.
+    preset: Option<Preset>,
+    /// Which of the equations 1–4 is selected, from 0.
+    selected: usize,
+    focus: Panel,
+    /// Which number the keys change: the inputs first, then the weights.
+    focused: usize,
+    view: View,
+    /// The surface's yaw and pitch in degrees.
+    turned: (f64, f64),
+    mirrored: bool,
+    playing: bool,
+    /// Whether play moves the point to the right.
+    onwards: bool,
+    seed: u64,
+    overlay: Option<Page>,
+    notice: Option<String>,
+}
+
+/// A page over the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Help,
+    Command,
+}
+
+impl Neuron {
+    /// The neuron of the source, at the inputs of the worked example.
+    #[must_use]
+    pub fn of_source() -> Self {
+        let x = &Case::worked_example().samples[0].x;
+        Self::at(
+            Preset::Source.weights().to_vec(),
+            x[..x.len() - 1].to_vec(),
+            Some(Preset::Source),
+        )
+    }
+
+    /// A neuron with weights of a reader's own.
+    ///
+    /// `w`: n weights, the bias last. `x`: n − 1 inputs.
+    ///
+    /// # Errors
+    /// When the counts do not match, or a number is not finite.
+    pub fn new(w: Vec<f64>, x: Vec<f64>) -> Result<Self, NeuronError> {
+        let finite =
+            |option, numbers: &[f64]| match numbers.iter().position(|number| !number.is_finite()) {
+                Some(place) => Err(NeuronError::NotFinite {
+                    option,
+                    place: place + 1,
+                    found: numbers[place],
+                }),
+                None => Ok(()),
+            };
+        finite("--w", &w)?;
+        finite("--x", &x)?;
+        if x.is_empty() || w.len() < 2 {
+            return Err(NeuronError::NoInputs);
+        }
+        if w.len() != x.len() + 1 {
+            return Err(NeuronError::Count {
+                weights: w.len(),
+                inputs: x.len(),
+            });
+        }
+        let preset = Preset::ALL
+            .into_iter()
+            .find(|preset| preset.weights()[..] == w[..]);
+        Ok(Self::at(
+            w,
+            x,
+            preset.filter(|preset| *preset == Preset::Source),
+        ))
+    }
+
+    fn at(w: Vec<f64>, x: Vec<f64>, preset: Option<Preset>) -> Self {
+        Self {
+            start: (w.clone(), x.clone()),
+            w,
+            x,
+            preset,
+            selected: 0,
+            focus: Panel::Does,
+            focused: 0,
+            view: View::Plane,
+            turned: (-35.0, 28.0),
+            mirrored: false,
+            playing: false,
+            onwards: true,
+            seed: 1,
+            overlay: None,
+            notice: None,
+        }
+    }
+
+    /// The same with one of the equations 1–4 selected.
+    #[must_use]
+    pub fn showing(mut self, number: Number) -> Self {
+        if let Some(selected) = entries()
+            .iter()
+            .position(|entry| entry.number.answers_to(number))
+        {
+            self.selected = selected;
+        }
+        self
+    }
+
+    /// The same with another picture.
+    #[must_use]
+    pub fn viewing(mut self, view: View) -> Self {
+        self.view = view;
+        self
+    }
+
+    /// The same with the surface that the source printed, or the right one.
+    #[must_use]
+    pub fn mirrored(mut self, mirrored: bool) -> Self {
+        self.mirrored = mirrored;
+        self
+    }
+
+    /// n weights, the bias last.
+    #[must_use]
+    pub fn weights(&self) -> &[f64] {
+        &self.w
+    }
+
+    /// n − 1 inputs.
+    #[must_use]
+    pub fn inputs(&self) -> &[f64] {
+        &self.x
+    }
+
+    /// The n inputs with the 1 at their end, as equations 1 and 3 take them.
+    #[must_use]
+    pub fn inputs_with_bias(&self) -> Vec<f64> {
+        self.x.iter().copied().chain([1.0]).collect()
+    }
+
+    /// The sum a.
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        eq03_sum_over_inputs(&self.w, &self.inputs_with_bias())
+    }
+
+    /// The output y.
+    #[must_use]
+    pub fn output(&self) -> f64 {
+        eq04_sigmoid(self.sum())
+    }
+
+    /// The sum with other values of the first two inputs.
+    fn sum_at(&self, x_0: f64, x_1: f64) -> f64 {
+        let mut x = self.inputs_with_bias();
+        x[0] = x_0;
+        if self.x.len() > 1 {
+            x[1] = x_1;
+        }
+        eq03_sum_over_inputs(&self.w, &x)
+    }
+
+    /// The numbers for the registry.
+    #[must_use]
+    pub fn case(&self) -> Case {
+        Case::worked_example().with_neuron(self.w.clone(), self.inputs_with_bias())
+    }
+
+    /// The range of the plane: that of figure 43, that of a truth table, or as far as the point needs.
+    fn range(&self) -> (f64, f64) {
+        if self.preset.is_some_and(|preset| preset.targets().is_some()) {
+            return (-0.5, 1.5);
+        }
+        let farthest = self.x.iter().take(2).map(|x| x.abs()).fold(0.0, f64::max);
+        let reach = if farthest > 10.0 {
+            10.0_f64.powf(farthest.log10().ceil()).min(f64::MAX / 4.0)
+        } else {
+            10.0
+        };
+        (-reach, reach)
+    }
+
+    fn axis(&self, label: &str) -> Axis {
+        let (from, to) = self.range();
+        Axis::new(label, from, to)
+    }
+
+    fn arrow(&mut self, direction: Direction) {
+        match self.focus {
+            Panel::Where => self.arrow_in_diagram(direction),
+            Panel::What => self.select(match direction {
+                Direction::Left | Direction::Up => self.selected.saturating_sub(1),
+                Direction::Right | Direction::Down => self.selected + 1,
+            }),
+            Panel::Does if self.view == View::Surface => self.turn(direction),
+            Panel::Does => self.arrow_in_plane(direction),
+            Panel::When => {
+                let here = self.preset.map_or(0, |preset| preset as usize);
+                let count = Preset::ALL.len();
+                self.choose(match direction {
+                    Direction::Left | Direction::Up => (here + count - 1) % count,
+                    Direction::Right | Direction::Down => (here + 1) % count,
+                });
+            }
+        }
+    }
+
+    /// Up and down choose a number, left and right change it.
+    fn arrow_in_diagram(&mut self, direction: Direction) {
+        let last = self.x.len() + self.w.len() - 1;
+        match direction {
+            Direction::Up => self.focused = self.focused.saturating_sub(1),
+            Direction::Down => self.focused = (self.focused + 1).min(last),
+            Direction::Left => self.change_focused(-1.0),
+            Direction::Right => self.change_focused(1.0),
+        }
+    }
+
+    fn arrow_in_plane(&mut self, direction: Direction) {
+        match direction {
+            Direction::Left => self.move_input(0, -1.0),
+            Direction::Right => self.move_input(0, 1.0),
+            Direction::Down => self.move_input(1, -1.0),
+            Direction::Up => self.move_input(1, 1.0),
+        }
+    }
+
+    /// Move an input by steps and keep it inside the plane, if it is one of the two that the plane shows.
+    fn move_input(&mut self, i: usize, steps: f64) {
+        let (from, to) = self.range();
+        let step = (to - from) / STEPS_ACROSS;
+        if let Some(x) = self.x.get_mut(i) {
+            let moved = on_grid(*x + steps * step, step);
+            *x = if i < 2 { moved.clamp(from, to) } else { moved };
+        }
+    }
+
+    fn change_focused(&mut self, steps: f64) {
+        if self.focused < self.x.len() {
+            self.move_input(self.focused, steps);
+            return;
+        }
+        let i = self.focused - self.x.len();
+        self.w[i] = on_grid(self.w[i] + steps * WEIGHT_STEP, WEIGHT_STEP);
+    }
+
+    fn turn(&mut self, direction: Direction) {
+        let (yaw, pitch) = self.turned;
+        self.turned = match direction {
+            Direction::Left => (yaw - TURN, pitch),
+            Direction::Right => (yaw + TURN, pitch),
+            Direction::Up => (yaw, (pitch + TURN).min(90.0)),
+            Direction::Down => (yaw, (pitch - TURN).max(0.0)),
+        };
+        self.turned.0 = (self.turned.0 + 180.0).rem_euclid(360.0) - 180.0;
+    }
+
+    fn select(&mut self, equation: usize) {
+        self.selected = equation.min(entries().len() - 1);
+    }
+
+    fn choose(&mut self, number: usize) {
+        let Some(preset) = Preset::ALL.get(number).copied() else {
+            return;
+        };
+        let start = if preset == Preset::Source {
+            Self::of_source().x
+        } else {
+            vec![1.0, 0.0]
+        };
+        self.preset = Some(preset);
+        self.w = preset.weights().to_vec();
+        self.x = start;
+        self.start = (self.w.clone(), self.x.clone());
+        self.focused = 0;
+        self.notice = Some(preset.says().to_owned());
+    }
+
+    /// Fresh weights between −3 and 3 with one decimal, from the next seed.
+    fn reseed(&mut self) {
+        self.seed += 1;
+        let mut random = ChaCha8Rng::seed_from_u64(self.seed);
+        random.set_stream(2);
+        self.preset = None;
+        self.w = self
+            .w
+            .iter()
+            .map(|_| on_grid(random.random_range(-3.0..=3.0), WEIGHT_STEP))
+            .collect();
+        self.start = (self.w.clone(), self.x.clone());
+        self.notice = Some(format!("random weights from seed {}", self.seed));
+    }
+
+    /// One step of play: the surface turns, or the point wanders along x_0 and back.
+    fn step(&mut self, forth: bool) {
+        if self.view == View::Surface {
+            self.turned.0 =
+                (self.turned.0 + if forth { 2.0 } else { -2.0 } + 180.0).rem_euclid(360.0) - 180.0;
+            return;
+        }
+        let (from, to) = self.range();
+        if self.onwards == forth && self.x[0] >= to || self.onwards != forth && self.x[0] <= from {
+            self.onwards = !self.onwards;
+        }
+        self.move_input(0, if self.onwards == forth { 0.5 } else { -0.5 });
+    }
+
+    fn click(&mut self, target: Target) {
+        match target {
+            Target::Panel(panel) => self.focus = panel,
+            Target::Quantity(handle) => {
+                self.focus = Panel::Where;
+                self.focused = handle.min(self.x.len() + self.w.len() - 1);
+            }
+            Target::Choice(equation) => self.select(equation),
+            Target::View(view) => self.view = View::ALL[view.min(View::ALL.len() - 1)],
+            Target::Point { across, up } => self.place(across, up),
+        }
+    }
+
+    /// Put the point where a click has met the picture.
+    fn place(&mut self, across: f64, up: f64) {
+        self.focus = Panel::Does;
+        let axis = self.axis("");
+        let (from, to) = axis.range;
+        let step = (to - from) / STEPS_ACROSS / 5.0;
+        let number = |fraction: f64| on_grid(axis.at(fraction.clamp(0.0, 1.0)), step);
+        if self.view == View::Plane {
+            self.x[0] = number(across);
+            if let Some(x_1) = self.x.get_mut(1) {
+                *x_1 = number(up);
+            }
+        }
+    }
+}
+
+impl Stage for Neuron {
+    fn act(&mut self, action: Action) -> Option<Request> {
+        let before = (self.w.clone(), self.notice.take());
+        match action {
+            Action::Move(direction) => self.arrow(direction),
+            Action::NextPanel => self.focus = neighbour(self.focus, 1),
+            Action::PreviousPanel => self.focus = neighbour(self.focus, Panel::ALL.len() - 1),
+            Action::Focus(panel) => self.focus = panel,
+            Action::NextEquation => self.select(self.selected + 1),
+            Action::PreviousEquation => self.select(self.selected.saturating_sub(1)),
+            Action::Play => self.playing = !self.playing,
+            Action::StepOn => self.step(true),
+            Action::StepBack => self.step(false),
+            Action::Restart => (self.w, self.x) = self.start.clone(),
+            Action::NewSeed => self.reseed(),
+            Action::More => self.change_focused(1.0),
+            Action::Less => self.change_focused(-1.0),
+            Action::NextView => {
+                let here = View::ALL
+                    .iter()
+                    .position(|view| *view == self.view)
+                    .unwrap_or(0);
+                self.view = View::ALL[(here + 1) % View::ALL.len()];
+            }
+            Action::NextPreset => self.choose(
+                self.preset
+                    .map_or(0, |preset| (preset as usize + 1) % Preset::ALL.len()),
+            ),
+            Action::Preset(number) => self.choose(number),
+            Action::Printed => self.mirrored = !self.mirrored,
+            Action::Help => self.overlay = toggled(self.overlay, Page::Help),
+            Action::Command => self.overlay = toggled(self.overlay, Page::Command),
+            Action::Close => self.overlay = None,
+            Action::Click(_) if self.overlay.is_some() => self.overlay = None,
+            Action::Click(target) => self.click(target),
+            Action::Tick => {
+                self.notice = before.1;
+                if self.playing {
+                    self.step(true);
+                }
+                return None;
+            }
+            Action::Notice(sentence) => self.notice = Some(sentence),
+            Action::Save => return Some(Request::Save),
+            Action::OpenPage => {
+                return Some(Request::OpenPage(format!(
+                    "neuron.html#eq-{}",
+                    self.entry().number
+                )));
+            }
+            Action::Quit => return Some(Request::Quit),
+        }
+        None
+    }
+
+    fn scene(&self) -> Scene {
+        scene::scene(self)
+    }
+
+    fn playing(&self) -> bool {
+        self.playing
+    }
+
+    fn command(&self) -> String {
+        let list = |numbers: &[f64]| {
+            numbers
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(",")
+        };
+        let mirrored = if self.mirrored { " --mirrored" } else { "" };
+        format!(
+            "cargo run --release --bin neuron -- --w={} --x={} --equation {} --view {}{mirrored}",
+            list(&self.w),
+            list(&self.x),
+            self.entry().number,
+            self.view,
+        )
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        figures::of_state(self)
+    }
+}
+
+impl Neuron {
+    fn entry(&self) -> &'static Entry {
+        entries()[self.selected]
+    }
+}
+
+/// Equations 1–4.
+fn entries() -> Vec<&'static Entry> {
+    equation::of_chapter(Chapter::Neuron).collect()
+}
+
+fn neighbour(panel: Panel, steps: usize) -> Panel {
+    let here = Panel::ALL
+        .iter()
+        .position(|other| *other == panel)
+        .unwrap_or(0);
+    Panel::ALL[(here + steps) % Panel::ALL.len()]
+}
+
+fn toggled(page: Option<Page>, asked: Page) -> Option<Page> {
+    if page == Some(asked) {
+        None
+    } else {
+        Some(asked)
+    }
+}
+
+/// The nearest multiple of a step, without the dust of binary fractions.
+fn on_grid(number: f64, step: f64) -> f64 {
+    let steps = (number / step).round();
+    let exact = steps * step;
+    let rounded = (exact * 1e9).round() / 1e9;
+    if rounded.is_finite() {
+        rounded + 0.0
+    } else {
+        number
+    }
+}
+
+/// The help page of this stage.
+fn help() -> Vec<(String, String)> {
+    let own = [
+        (
+            "p 1–5",
+            "the next preset, or one of them: the source's weights, AND, OR, NAND, XOR",
+        ),
+        ("m", "figure 43 as the source printed it: mirrored"),
+    ];
+    let shared = keys::HELP.iter().chain(&own);
+    shared
+        .map(|(key, does)| ((*key).to_owned(), (*does).to_owned()))
+        .collect()
+}

@@ -1,0 +1,73 @@
+//! Weights worth knowing: the source's example, and the gates that a single neuron can be, with the one that it cannot.
+
+/// A set of weights for two inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preset {
+    /// The source's example, (−2, 1, 2).
+    Source,
+    /// Fires where both inputs are 1.
+    And,
+    /// Fires where at least one input is 1.
+    Or,
+    /// Fires unless both inputs are 1.
+    Nand,
+    /// Should fire where exactly one input is 1. No weights can do it.
+    Xor,
+}
+
+/// The four corners of a truth table.
+pub const CORNERS: [[f64; 2]; 4] = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
+
+impl Preset {
+    /// All five, in the order of their keys.
+    pub const ALL: [Self; 5] = [Self::Source, Self::And, Self::Or, Self::Nand, Self::Xor];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::And => "AND",
+            Self::Or => "OR",
+            Self::Nand => "NAND",
+            Self::Xor => "XOR",
+        }
+    }
+
+    /// w_0, w_1 and the bias. For XOR the weights of OR, which get three of the four corners right, as many as any can.
+    #[must_use]
+    pub fn weights(self) -> [f64; 3] {
+        match self {
+            Self::Source => [-2.0, 1.0, 2.0],
+            Self::And => [10.0, 10.0, -15.0],
+            Self::Or | Self::Xor => [10.0, 10.0, -5.0],
+            Self::Nand => [-10.0, -10.0, 15.0],
+        }
+    }
+
+    /// What the output should be in each of the [`CORNERS`].
+    #[must_use]
+    pub fn targets(self) -> Option<[f64; 4]> {
+        match self {
+            Self::Source => None,
+            Self::And => Some([0.0, 0.0, 0.0, 1.0]),
+            Self::Or => Some([0.0, 1.0, 1.0, 1.0]),
+            Self::Nand => Some([1.0, 1.0, 1.0, 0.0]),
+            Self::Xor => Some([0.0, 1.0, 1.0, 0.0]),
+        }
+    }
+
+    /// One sentence about it.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Source => "the source's weights: the line a = 0 is −2x₀ + x₁ + 2 = 0",
+            Self::And => "AND: only both inputs together lift the sum over the bias of −15",
+            Self::Or => "OR: either input alone lifts the sum over the bias of −5",
+            Self::Nand => "NAND: AND with every sign turned round",
+            Self::Xor => {
+                "XOR: no weights can do it, for no line parts the two diagonals. Two layers can: see the network"
+            }
+        }
+    }
+}

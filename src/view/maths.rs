@@ -1,0 +1,279 @@
+//! TeX in two dimensions on a grid of characters, each piece in the colour of its letter.
+//!
+//! `term-maths` lays the equation out but knows no colours. So every coloured character travels through it in disguise, as a
+//! character of Unicode's private use area that says which letter's colour it has, and is recognised again in the finished grid.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::theme::Theme;
+use crate::scene::colour::Ink;
+use crate::scene::marks::{Piece, pieces};
+
+/// An equation on a grid.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    rows: Vec<Vec<(char, Option<Ink>)>>,
+    baseline: usize,
+}
+
+const DISGUISES: u32 = 0xE000;
+const PER_INK: u32 = 0x100;
+const BOLD: u32 = 0x80;
+const MINUS: char = '−';
+
+/// Lay out marked TeX.
+///
+/// ```
+/// use nn28::view::maths::layout;
+/// assert_eq!(layout(r"\frac{\ink{y}{a}}{2}").to_string(), " a \n───\n 2 ");
+/// ```
+#[must_use]
+pub fn layout(tex: &str) -> Block {
+    let block = term_maths::render(&disguise(&spaced(tex)));
+    let rows = block.cells().iter().map(|row| reveal(row)).collect();
+    Block {
+        rows,
+        baseline: block.baseline(),
+    }
+}
+
+impl Block {
+    /// How many columns it takes.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// How many rows it takes.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Two blocks beside each other, their baselines on one line.
+    #[must_use]
+    pub fn beside(self, other: Self) -> Self {
+        let baseline = self.baseline.max(other.baseline);
+        let below = (self.height() - self.baseline.min(self.height()))
+            .max(other.height() - other.baseline.min(other.height()));
+        let (left, right) = (self.padded(baseline, below), other.padded(baseline, below));
+        let join = |(mut left, right): (Vec<_>, Vec<_>)| {
+            left.extend(right);
+            left
+        };
+        Self {
+            rows: left.into_iter().zip(right).map(join).collect(),
+            baseline,
+        }
+    }
+
+    /// The rows, with empty ones above and below.
+    fn padded(self, baseline: usize, below: usize) -> Vec<Vec<(char, Option<Ink>)>> {
+        let width = self.width();
+        let blank = || vec![(' ', None); width];
+        let above = baseline - self.baseline;
+        let missing = (baseline + below).saturating_sub(above + self.height());
+        let mut rows: Vec<_> = (0..above).map(|_| blank()).collect();
+        rows.extend(self.rows.into_iter().map(|mut row| {
+            row.resize(width, (' ', None));
+            row
+        }));
+        rows.extend((0..missing).map(|_| blank()));
+        rows
+    }
+
+    /// The rows as styled text.
+    #[must_use]
+    pub fn lines(&self, theme: Theme) -> Vec<Line<'static>> {
+        self.rows.iter().map(|row| styled(row, theme)).collect()
+    }
+}
+
+impl std::fmt::Display for Block {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let rows: Vec<String> = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|(c, _)| *c).collect())
+            .collect();
+        f.write_str(&rows.join("\n"))
+    }
+}
+
+/// TeX that `term-maths` sets with the spaces of a printed page: around products, after log, none after a sign.
+fn spaced(tex: &str) -> String {
+    let tex = tex
+        .replace(r"\cdot", r"\,\cdot\,")
+        .replace(r"\log ", r"\log\,")
+        .replace(r"\quad", r"\,\,\,");
+    let mut out = String::with_capacity(tex.len());
+    let mut before = '(';
+    for c in tex.chars() {
+        // A minus after an opening bracket, a sign or nothing at all belongs to what follows.
+        let is_sign = c == '-' && matches!(before, '(' | '{' | '=' | '&' | ',');
+        out.push(if is_sign { MINUS } else { c });
+        if c != ' ' {
+            before = c;
+        }
+    }
+    out
+}
+
+fn disguise(tex: &str) -> String {
+    pieces(tex)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Plain(tex) => tex.to_owned(),
+            Piece::Inked(letter, tex) => {
+                Ink::of_letter(letter).map_or_else(|| tex.to_owned(), |ink| disguised(tex, ink))
+            }
+        })
+        .collect()
+}
+
+/// Letters, digits and signs in disguise; commands and indices as they are.
+fn disguised(tex: &str, ink: Ink) -> String {
+    if let Some(letter) = tex
+        .strip_prefix(r"\mathbf{")
+        .and_then(|rest| rest.chars().next())
+    {
+        return hidden(letter as u32 | BOLD, ink).to_string();
+    }
+    let mut out = String::new();
+    let mut chars = tex.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                out.push(c);
+                while let Some(letter) = chars.next_if(char::is_ascii_alphabetic) {
+                    out.push(letter);
+                }
+            }
+            '_' | '^' => {
+                out.push(c);
+                let braced = chars.peek() == Some(&'{');
+                for c in chars.by_ref() {
+                    out.push(c);
+                    if !braced || c == '}' {
+                        break;
+                    }
+                }
+            }
+            MINUS => out.push(hidden('-' as u32, ink)),
+            c if c.is_ascii_alphanumeric() || "-.".contains(c) => out.push(hidden(c as u32, ink)),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn hidden(code: u32, ink: Ink) -> char {
+    let number = Ink::ALL.iter().position(|other| *other == ink).unwrap_or(0) as u32;
+    char::from_u32(DISGUISES + number * PER_INK + code).unwrap_or('?')
+}
+
+fn reveal(row: &[String]) -> Vec<(char, Option<Ink>)> {
+    let mut last = None;
+    row.iter()
+        .filter_map(|cell| cell.chars().next())
+        .map(|c| {
+            let (c, ink) = revealed(c);
+            // An index has the colour of its letter.
+            last = if ink.is_some() || !is_index(c) {
+                ink
+            } else {
+                last
+            };
+            (c, last)
+        })
+        .collect()
+}
+
+fn revealed(c: char) -> (char, Option<Ink>) {
+    let Some(code) = (c as u32)
+        .checked_sub(DISGUISES)
+        .filter(|code| *code < PER_INK * Ink::ALL.len() as u32)
+    else {
+        return (if c == '-' { MINUS } else { c }, None);
+    };
+    let ink = Ink::ALL[(code / PER_INK) as usize];
+    let plain = code % PER_INK;
+    let bold = || char::from_u32('𝐚' as u32 + (plain & !BOLD) - 'a' as u32);
+    let c = if plain & BOLD == 0 {
+        char::from_u32(plain)
+    } else {
+        bold()
+    };
+    (
+        c.map_or('?', |c| if c == '-' { MINUS } else { c }),
+        Some(ink),
+    )
+}
+
+fn is_index(c: char) -> bool {
+    matches!(c, '₀'..='₎' | 'ₐ'..='ₜ' | 'ᵢ' | 'ⱼ' | 'ᵣ'..='ᵥ' | '⁰'..='⁾' | '²' | '³' | '¹')
+}
+
+fn styled(row: &[(char, Option<Ink>)], theme: Theme) -> Line<'static> {
+    let mut spans: Vec<(String, Option<Ink>)> = Vec::new();
+    for (c, ink) in row {
+        match spans.last_mut() {
+            Some((text, last)) if last == ink => text.push(*c),
+            _ => spans.push((c.to_string(), *ink)),
+        }
+    }
+    let span = |(text, ink): (String, Option<Ink>)| {
+        Span::styled(text, ink.map_or(Style::new(), |ink| theme.ink(ink)))
+    };
+    Line::from(spans.into_iter().map(span).collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::equation::{self, Case, ink::marked};
+    use crate::scene::marks::plain;
+
+    #[test]
+    fn a_letter_keeps_its_colour_together_with_its_index() {
+        let block = layout(&marked("w_{ji} x_i"));
+        let inks: Vec<_> = block.rows[0].iter().map(|(_, ink)| *ink).collect();
+        let (w, x) = (Some(Ink::W), Some(Ink::X));
+        assert_eq!(
+            (block.to_string().as_str(), inks),
+            ("wⱼᵢ xᵢ", vec![w, w, w, None, x, x])
+        );
+    }
+
+    #[test]
+    fn colours_change_nothing_but_the_colours() {
+        let case = Case::worked_example();
+        for entry in equation::all() {
+            for line in entry.lines {
+                let symbols = marked(line.tex);
+                assert_eq!(
+                    layout(&symbols).to_string(),
+                    layout(&plain(&symbols)).to_string(),
+                    "{}",
+                    entry.number
+                );
+                let drawn = layout(&(line.numbers)(&case)).to_string();
+                assert!(
+                    !drawn.contains('\\')
+                        && !drawn.contains(|c| ('\u{E000}'..'\u{F8FF}').contains(&c)),
+                    "{drawn}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_sign_stands_close_to_what_it_belongs_to() {
+        assert_eq!(layout(r"\exp(-\ink{y}{a}) - 1").to_string(), "exp(−a) − 1");
+        assert_eq!(
+            layout(r"\ink{w}{-2.0000} \cdot 0.5").to_string(),
+            "−2.0000 · 0.5"
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! How things look: one table for dark backgrounds, one for light ones, and one without any colour.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::scene::colour::{Ink, Rgb, viridis};
+
+/// The look of a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// Colours for a dark terminal.
+    Dark,
+    /// Colours for a light terminal.
+    Light,
+    /// No colour at all: weight, underlining and shades tell things apart.
+    Plain,
+}
+
+/// Shades from empty to full, for heat without colour.
+const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
+
+impl Theme {
+    /// A colour as the terminal takes it; none without colour.
+    #[must_use]
+    pub fn colour(self, rgb: Rgb) -> Color {
+        match self {
+            Self::Plain => Color::Reset,
+            Self::Dark | Self::Light => Color::Rgb(rgb.0, rgb.1, rgb.2),
+        }
+    }
+
+    /// A letter of the equations, or the number that stands for it.
+    #[must_use]
+    pub fn ink(self, ink: Ink) -> Style {
+        match self {
+            Self::Plain => Style::new().add_modifier(Modifier::BOLD),
+            Self::Dark => Style::new().fg(self.colour(ink.on_dark())),
+            Self::Light => Style::new().fg(self.colour(ink.on_light())),
+        }
+    }
+
+    /// A letter that has a colour, or one that has none.
+    #[must_use]
+    pub fn letter(self, letter: Option<char>) -> Style {
+        letter
+            .and_then(Ink::of_letter)
+            .map_or(Style::new(), |ink| self.ink(ink))
+    }
+
+    /// What the selected equation does not speak of, and what explains.
+    #[must_use]
+    pub fn dim(self) -> Style {
+        match self {
+            Self::Plain => Style::new().add_modifier(Modifier::DIM),
+            Self::Dark => Style::new().fg(self.colour(Rgb(0x8a, 0x90, 0x99))),
+            Self::Light => Style::new().fg(self.colour(Rgb(0x66, 0x6b, 0x73))),
+        }
+    }
+
+    /// Lines that only separate.
+    #[must_use]
+    pub fn rule(self) -> Style {
+        match self {
+            Self::Plain => Style::new().add_modifier(Modifier::DIM),
+            Self::Dark => Style::new().fg(self.colour(Rgb(0x4a, 0x50, 0x5a))),
+            Self::Light => Style::new().fg(self.colour(Rgb(0xb4, 0xb8, 0xbf))),
+        }
+    }
+
+    /// Names of places and of stages.
+    #[must_use]
+    pub fn title(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// What the keys act on now.
+    #[must_use]
+    pub fn focus(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// What holds.
+    #[must_use]
+    pub fn right(self) -> Style {
+        self.letter(Some('z'))
+    }
+
+    /// What does not hold.
+    #[must_use]
+    pub fn wrong(self) -> Style {
+        self.letter(Some('y')).add_modifier(Modifier::BOLD)
+    }
+
+    /// Two heights from 0 to 1 in one cell, one above the other.
+    #[must_use]
+    pub fn heat(self, above: f64, below: f64) -> (char, Style) {
+        match self {
+            Self::Plain => {
+                let shade = f64::midpoint(above, below).clamp(0.0, 1.0) * (SHADES.len() - 1) as f64;
+                (SHADES[shade.round() as usize], Style::new())
+            }
+            Self::Dark | Self::Light => (
+                '▀',
+                Style::new()
+                    .fg(self.colour(viridis(above)))
+                    .bg(self.colour(viridis(below))),
+            ),
+        }
+    }
+
+    /// A thing drawn over heat of a height, so that it can be seen on it.
+    #[must_use]
+    pub fn over_heat(self, height: f64) -> Style {
+        match self {
+            Self::Plain => Style::new().add_modifier(Modifier::BOLD),
+            Self::Dark | Self::Light => {
+                let ink = if height > 0.55 {
+                    Rgb(0, 0, 0)
+                } else {
+                    Rgb(0xff, 0xff, 0xff)
+                };
+                Style::new()
+                    .fg(self.colour(ink))
+                    .bg(self.colour(viridis(height)))
+                    .add_modifier(Modifier::BOLD)
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What is wrong with the sources of the book, and where.
+//!
+//! Faults are collected: whoever mends a page wants to see all of them at once.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// One fault, at a line of a source file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// The file, from the folder that holds the book, as `book/src/neuron.md`.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong, and what was expected.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+/// Why there is no new book. The one before it, if there was one, is untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum WeaveError {
+    /// Neither here nor where the program was compiled is there a folder with the book's sources.
+    #[error(
+        "no book here: expected {} in the current folder or in that of the package",
+        wanted.display()
+    )]
+    NoBook {
+        /// The file that marks a book's folder.
+        wanted: PathBuf,
+    },
+    /// The sources have faults.
+    #[error("{}", list(.0))]
+    Faults(Vec<Fault>),
+    /// A file or a folder cannot be read or written.
+    #[error("cannot {action} {}: {reason}", path.display())]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// The file or the folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// `mdBook` gives up.
+    #[error("mdBook cannot build the book: {0}")]
+    Mdbook(String),
+}
+
+impl WeaveError {
+    /// Turn an error of the system into one that names the file.
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |reason| Self::Io {
+            action,
+            path,
+            reason,
+        }
+    }
+}
+
+fn list(faults: &[Fault]) -> String {
+    let count = match faults.len() {
+        1 => "1 fault".to_owned(),
+        count => format!("{count} faults"),
+    };
+    let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
+    format!("the book has {count}:\n{}", lines.join("\n"))
+}

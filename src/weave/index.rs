@@ -1,0 +1,89 @@
+//! The table of all equations, from the registry.
+
+use std::fmt::Write as _;
+
+use super::html;
+use super::maths::{Place, typeset};
+use super::passport::capitalised;
+use super::slots::Slots;
+use crate::equation::{self, Chapter, Entry, Number};
+
+/// The widest formula that the table shows, in em.
+const WIDEST: f64 = 22.0;
+
+/// The tables, one a chapter. `place` says on which page an equation stands, if it stands on one yet.
+pub(super) fn tables(
+    slots: &mut Slots,
+    place: impl Fn(Number) -> Option<String>,
+) -> Result<String, String> {
+    let mut out = String::new();
+    for chapter in Chapter::ALL {
+        let mut rows = String::new();
+        for entry in equation::of_chapter(chapter) {
+            rows.push_str(&row(entry, slots, &place)?);
+        }
+        if !rows.is_empty() {
+            let _ = write!(
+                out,
+                "\n\n## {}\n\n<table class=\"index\"><thead><tr><th>No.</th><th>Equation</th><th>Where it runs</th></tr></thead>\
+                 <tbody>{rows}</tbody></table>\n\n",
+                chapter.title()
+            );
+        }
+    }
+    Ok(out)
+}
+
+fn row(
+    entry: &Entry,
+    slots: &mut Slots,
+    place: impl Fn(Number) -> Option<String>,
+) -> Result<String, String> {
+    let number = entry.number;
+    let linked = match place(number) {
+        Some(page) => format!("<a href=\"{page}#eq-{number}\">({number})</a>"),
+        None => format!("({number})"),
+    };
+    let formula = formula(entry, slots)?;
+    let title = html::text(&capitalised(entry.title));
+    Ok(format!(
+        "<tr id=\"index-eq-{number}\"><td>{linked}</td><td>{title}{formula}</td><td>{}</td></tr>",
+        origin(entry)
+    ))
+}
+
+/// Code, test and dashboard, one a line.
+fn origin(entry: &Entry) -> String {
+    let code = html::text(entry.code).replace("::", "::<wbr>");
+    let (word, number) = (html::text(entry.chapter.word()), entry.number);
+    let lines = [
+        ("code", format!("model::<wbr>{code}")),
+        ("test", "cargo test --test equations".to_owned()),
+        (
+            "dashboard",
+            format!(
+                "cargo run --release --bin {word} <span class=\"whole\">-- --equation {number}</span>"
+            ),
+        ),
+    ];
+    let line = |(name, text): &(&str, String)| {
+        format!("<div><span class=\"index-label\">{name}</span> <code>{text}</code></div>")
+    };
+    lines.iter().map(line).collect()
+}
+
+/// The equation in one line, of a derivation its result; nothing where that is too wide.
+fn formula(entry: &Entry, slots: &mut Slots) -> Result<String, String> {
+    let Some(last) = entry.lines.last() else {
+        return Ok(String::new());
+    };
+    let tex = format!("{} {} {}", entry.left, entry.relation.tex(), last.tex);
+    let formula = typeset(&tex, Place::Display, entry.aloud)?;
+    if formula.width > WIDEST {
+        return Ok(String::new());
+    }
+    Ok(format!(
+        "<div class=\"index-formula\">{}</div>",
+        slots.keep(formula.svg)
+    ))
+}

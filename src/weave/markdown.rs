@@ -1,0 +1,238 @@
+//! Where in a page the directives, the mathematics and the links stand.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+/// A `{{#…}}` in a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found<'a> {
+    /// Where it stands, braces and all.
+    pub(super) range: Range<usize>,
+    /// What stands between `{{#` and `}}`, or nothing if the line ends before the braces close.
+    pub(super) text: Option<&'a str>,
+    /// Whether nothing else stands on its line.
+    pub(super) alone: bool,
+    /// What it stands in.
+    pub(super) context: Context,
+}
+
+/// What a directive stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Context {
+    /// Text.
+    Prose,
+    /// A formula.
+    Maths,
+    /// A code block or a code span.
+    Code,
+}
+
+/// A formula of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Maths {
+    /// Where it stands, with its dollar signs.
+    pub(super) range: Range<usize>,
+    /// The TeX between them.
+    pub(super) tex: String,
+    /// Whether it has a line of its own.
+    pub(super) display: bool,
+}
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    /// The address.
+    pub(super) target: String,
+    /// The line, counted from 1.
+    pub(super) line: usize,
+}
+
+/// The events of a page with their places, read as mdBook reads them, and with mathematics.
+fn events(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+        | Options::ENABLE_MATH;
+    Parser::new_ext(source, options).into_offset_iter()
+}
+
+/// The line of a place in a page, counted from 1.
+pub(super) fn line_of(source: &str, offset: usize) -> usize {
+    source[..offset].matches('\n').count() + 1
+}
+
+/// All formulas.
+pub(super) fn maths(source: &str) -> Vec<Maths> {
+    let formula = |(event, range)| match event {
+        Event::InlineMath(tex) => Some(Maths {
+            range,
+            tex: tex.into_string(),
+            display: false,
+        }),
+        Event::DisplayMath(tex) => Some(Maths {
+            range,
+            tex: tex.into_string(),
+            display: true,
+        }),
+        _ => None,
+    };
+    events(source).filter_map(formula).collect()
+}
+
+/// All directives. One that is escaped, `\{{#…`, is none.
+pub(super) fn directives(source: &str) -> Vec<Found<'_>> {
+    let code = code(source);
+    let maths: Vec<Range<usize>> = maths(source).into_iter().map(|maths| maths.range).collect();
+    let inside = |ranges: &[Range<usize>], at| ranges.iter().any(|range| range.contains(&at));
+    let mut found = Vec::new();
+    for (start, _) in source.match_indices("{{#") {
+        if source[..start].ends_with('\\') {
+            continue;
+        }
+        let rest = &source[start..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let text = line.find("}}").map(|end| line[3..end].trim());
+        let end = start + line.find("}}").map_or(line.len(), |end| end + 2);
+        let context = if inside(&code, start) {
+            Context::Code
+        } else if inside(&maths, start) {
+            Context::Maths
+        } else {
+            Context::Prose
+        };
+        found.push(Found {
+            range: start..end,
+            text,
+            alone: is_alone(source, start..end),
+            context,
+        });
+    }
+    found
+}
+
+fn is_alone(source: &str, range: Range<usize>) -> bool {
+    let before = source[..range.start].rsplit('\n').next().unwrap_or("");
+    let after = source[range.end..].split('\n').next().unwrap_or("");
+    before.trim().is_empty() && after.trim().is_empty()
+}
+
+/// Where dollar signs stand in the text that belong to no formula, and are not written as `\$` either.
+pub(super) fn stray_dollars(source: &str) -> Vec<usize> {
+    let mut strays = Vec::new();
+    for (event, range) in events(source) {
+        if let Event::Text(_) = event {
+            let dollars = source[range.clone()].match_indices('$');
+            strays.extend(dollars.map(|(at, _)| range.start + at));
+        }
+    }
+    let code = code(source);
+    strays.retain(|at| {
+        !source[..*at].ends_with('\\') && !code.iter().any(|range| range.contains(at))
+    });
+    strays
+}
+
+/// Where code stands.
+fn code(source: &str) -> Vec<Range<usize>> {
+    let is_code = |event: &Event| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
+    events(source)
+        .filter(|(event, _)| is_code(event))
+        .map(|(_, range)| range)
+        .collect()
+}
+
+/// All links and images, those in raw HTML as well.
+pub(super) fn links(source: &str) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (event, range) in events(source) {
+        let line = line_of(source, range.start);
+        match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                links.push(Link {
+                    target: dest_url.into_string(),
+                    line,
+                });
+            }
+            Event::Html(html) | Event::InlineHtml(html) => links.extend(
+                addresses(&html)
+                    .into_iter()
+                    .map(|target| Link { target, line }),
+            ),
+            _ => {}
+        }
+    }
+    links
+}
+
+/// What `href` and `src` say in a piece of HTML.
+fn addresses(html: &str) -> Vec<String> {
+    let mut addresses = Vec::new();
+    for attribute in [" href=\"", " src=\""] {
+        for (at, _) in html.match_indices(attribute) {
+            let rest = &html[at + attribute.len()..];
+            addresses.push(rest.split('"').next().unwrap_or("").to_owned());
+        }
+    }
+    addresses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directive_knows_what_it_stands_in() {
+        let page = "a {{#eq 4}}\n\n$1 + {{#value 4}}$\n\n`{{#eq 4}}`\n\n```\n{{#eq 4}}\n```\n";
+        let contexts: Vec<Context> = directives(page).iter().map(|found| found.context).collect();
+        assert_eq!(
+            contexts,
+            [Context::Prose, Context::Maths, Context::Code, Context::Code]
+        );
+    }
+
+    #[test]
+    fn a_directive_stands_alone_or_not() {
+        let page = "{{#index}}\n\ntext {{#eq 4}}\n  {{#figure 43}}  \n\\{{#escaped}}\n";
+        let alone: Vec<bool> = directives(page).iter().map(|found| found.alone).collect();
+        assert_eq!(alone, [true, false, true]);
+    }
+
+    #[test]
+    fn a_directive_ends_on_its_line() {
+        let page = "{{#eq 4\n}}\n";
+        assert_eq!(directives(page)[0].text, None);
+        assert_eq!(directives(page)[0].range, 0..7);
+    }
+
+    #[test]
+    fn formulas_are_found_and_prices_are_not() {
+        let page = "It is $w_0$, and\n\n$$\na = b\n$$\n\n`$code$` costs \\$5.\n";
+        let found = maths(page);
+        assert_eq!(found.len(), 2);
+        assert_eq!((found[0].tex.as_str(), found[0].display), ("w_0", false));
+        assert!(found[1].display);
+        assert_eq!(line_of(page, found[1].range.start), 3);
+    }
+
+    #[test]
+    fn a_dollar_sign_without_its_partner_is_noticed() {
+        assert!(stray_dollars("$a$ `$` \\$5\n\n```\n$\n```\n").is_empty());
+        assert_eq!(stray_dollars("a $\\frac{1$"), [2, 10]);
+    }
+
+    #[test]
+    fn links_are_found_with_their_lines() {
+        let page = "[a](b.md#c)\n\n<a href=\"d.html\">d</a>\n\n```\n[no](no.md)\n```\n";
+        let found = links(page);
+        let expected = [("b.md#c", 1), ("d.html", 3)].map(|(target, line)| Link {
+            target: target.to_owned(),
+            line,
+        });
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,235 @@
+//! From TeX to a drawing inside the page.
+//!
+//! `RaTeX` parses and lays out; this file writes its display list as SVG, a thousand units to the em. Marked letters become the
+//! book's ink colours by way of sentinel colours, everything else takes the colour of the text around it.
+
+use std::fmt::Write as _;
+
+use ratex_layout::{LayoutOptions, layout, to_display_list, validate_layout};
+use ratex_types::path_command::PathCommand;
+use ratex_types::{Color, DisplayItem, DisplayList, MathStyle};
+
+use super::{glyphs, html};
+use crate::equation::ink;
+use crate::scene::colour::Ink;
+use crate::scene::marks::{Piece, pieces};
+
+/// How a formula stands on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// On a line of its own.
+    Display,
+    /// Within a line of text.
+    Inline,
+}
+
+/// A formula as a drawing.
+#[derive(Debug)]
+pub(super) struct Formula {
+    /// An `<svg>` element without a line break.
+    pub(super) svg: String,
+    /// Its width in em.
+    pub(super) width: f64,
+}
+
+/// Draw `tex`, whose letters are inked; `label` is what a screen reader says.
+pub(super) fn typeset(tex: &str, place: Place, label: &str) -> Result<Formula, String> {
+    let list = lay_out(&coloured(tex), place)?;
+    let mut body = String::new();
+    for item in &list.items {
+        body.push_str(&drawn(item)?);
+    }
+    let (width, height) = (list.width, list.height + list.depth);
+    let svg = format!(
+        r#"<svg class="maths" role="img" aria-label="{}" viewBox="0 0 {} {}" style="width:{}em;height:{}em;vertical-align:{}em">{body}</svg>"#,
+        html::attribute(label),
+        units(width),
+        units(height),
+        em(width),
+        em(height),
+        em(-list.depth),
+    );
+    Ok(Formula { svg, width })
+}
+
+fn lay_out(tex: &str, place: Place) -> Result<DisplayList, String> {
+    let style = match place {
+        Place::Display => MathStyle::Display,
+        Place::Inline => MathStyle::Text,
+    };
+    let parsed = ratex_parser::parse(tex).map_err(|error| error.message)?;
+    let laid_out = layout(&parsed, &LayoutOptions::default().with_style(style));
+    validate_layout(&laid_out)?;
+    Ok(to_display_list(&laid_out))
+}
+
+/// The TeX with its ink marks as sentinel colours. TeX that is not marked yet is marked first.
+fn coloured(tex: &str) -> String {
+    let marked = if tex.contains(r"\ink{") {
+        tex.to_owned()
+    } else {
+        ink::marked(tex)
+    };
+    let mut out = String::new();
+    for piece in pieces(&marked) {
+        match piece {
+            Piece::Plain(tex) => out.push_str(tex),
+            Piece::Inked(letter, tex) => {
+                match Ink::ALL.iter().position(|ink| ink.letter() == letter) {
+                    Some(index) => {
+                        let _ = write!(out, r"\textcolor{{#fe00{index:02x}}}{{{tex}}}");
+                    }
+                    None => out.push_str(tex),
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The class of what has a sentinel's colour.
+fn class(color: &Color) -> String {
+    let byte = |part: f32| (part * 255.0).round() as usize;
+    match (byte(color.r), byte(color.g), Ink::ALL.get(byte(color.b))) {
+        (0xfe, 0, Some(ink)) => format!(r#" class="ink-{}""#, ink.letter()),
+        _ => String::new(),
+    }
+}
+
+fn drawn(item: &DisplayItem) -> Result<String, String> {
+    match item {
+        DisplayItem::GlyphPath {
+            x,
+            y,
+            scale,
+            font,
+            char_code,
+            color,
+        } => {
+            let id = glyphs::id(font, *char_code).ok_or_else(|| no_glyph(*char_code))?;
+            Ok(format!(
+                r##"<use href="#{id}"{}{}/>"##,
+                position(*x, *y, *scale),
+                class(color)
+            ))
+        }
+        DisplayItem::Line {
+            x,
+            y,
+            width,
+            thickness,
+            color,
+            ..
+        } => Ok(rectangle(
+            *x,
+            y - thickness / 2.0,
+            *width,
+            *thickness,
+            color,
+        )),
+        DisplayItem::Rect {
+            x,
+            y,
+            width,
+            height,
+            color,
+        } => Ok(rectangle(*x, *y, *width, *height, color)),
+        DisplayItem::Path {
+            x,
+            y,
+            commands,
+            color,
+            ..
+        } => Ok(format!(
+            r#"<path d="{}"{}/>"#,
+            path_data(*x, *y, commands),
+            class(color)
+        )),
+    }
+}
+
+fn no_glyph(code: u32) -> String {
+    let letter = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+    format!("no mathematical font has the letter {letter:?}")
+}
+
+fn position(x: f64, y: f64, scale: f64) -> String {
+    if (scale - 1.0).abs() < 1e-9 {
+        format!(r#" x="{}" y="{}""#, units(x), units(y))
+    } else {
+        format!(
+            r#" transform="translate({} {})scale({})""#,
+            units(x),
+            units(y),
+            em(scale)
+        )
+    }
+}
+
+fn rectangle(x: f64, y: f64, width: f64, height: f64, color: &Color) -> String {
+    format!(
+        r#"<rect x="{}" y="{}" width="{}" height="{}"{}/>"#,
+        units(x),
+        units(y),
+        units(width),
+        units(height),
+        class(color)
+    )
+}
+
+fn path_data(left: f64, top: f64, commands: &[PathCommand]) -> String {
+    let point = |x: f64, y: f64| format!("{} {}", units(left + x), units(top + y));
+    let data = commands.iter().map(|command| match *command {
+        PathCommand::MoveTo { x, y } => format!("M{}", point(x, y)),
+        PathCommand::LineTo { x, y } => format!("L{}", point(x, y)),
+        PathCommand::QuadTo { x1, y1, x, y } => format!("Q{} {}", point(x1, y1), point(x, y)),
+        PathCommand::CubicTo {
+            x1,
+            y1,
+            x2,
+            y2,
+            x,
+            y,
+        } => format!("C{} {} {}", point(x1, y1), point(x2, y2), point(x, y)),
+        PathCommand::Close => "Z".to_owned(),
+    });
+    data.collect()
+}
+
+/// A length in em as thousandths.
+fn units(length: f64) -> f64 {
+    (length * 1000.0).round() + 0.0
+}
+
+/// A length in em with at most four decimals.
+fn em(length: f64) -> f64 {
+    (length * 10_000.0).round() / 10_000.0 + 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_have_their_ink_and_other_signs_the_colour_of_the_text() {
+        let svg = typeset("w_0 + 1", Place::Inline, "w zero plus one")
+            .expect("sound TeX")
+            .svg;
+        assert_eq!(svg.matches("ink-w").count(), 2, "{svg}");
+        assert_eq!(svg.matches("<use").count(), 4, "{svg}");
+        assert!(svg.contains(r#"aria-label="w zero plus one""#), "{svg}");
+    }
+
+    #[test]
+    fn a_fault_in_the_tex_is_an_error() {
+        assert!(typeset(r"\frac{1", Place::Inline, "").is_err());
+        assert!(typeset(r"\nosuchcommand", Place::Inline, "").is_err());
+        assert!(typeset("神", Place::Inline, "").is_err());
+    }
+
+    #[test]
+    fn what_hangs_below_the_line_is_lowered() {
+        let svg = typeset("y", Place::Inline, "y").expect("sound TeX").svg;
+        assert!(svg.contains("vertical-align:-0.19"), "{svg}");
+    }
+}

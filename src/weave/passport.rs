@@ -1,0 +1,198 @@
+//! An equation's passport: its form, its numbers, its check, its origin, and what the source printed instead.
+
+use std::fmt::Write as _;
+
+use super::html;
+use super::maths::{Formula, Place, typeset};
+use super::slots::Slots;
+use crate::equation::{Case, Entry, Printed, ink, tex};
+use crate::scene::marks;
+
+/// The passport as HTML without a line break.
+pub(super) fn passport(
+    entry: &Entry,
+    case: &Case,
+    arguments: &str,
+    slots: &mut Slots,
+) -> Result<String, String> {
+    let form = display(&entry.tex(), entry.aloud, slots)?;
+    let numbers = numbers(entry, case, slots)?;
+    let facts = facts(entry, case, arguments)?;
+    let erratum = match &entry.printed {
+        Some(printed) => erratum(entry, printed, case, slots)?,
+        None => String::new(),
+    };
+    let number = entry.number;
+    Ok(format!(
+        "<div class=\"equation\" id=\"eq-{number}\"><div class=\"equation-head\"><span class=\"equation-title\">{}</span>\
+         <a class=\"equation-number\" href=\"#eq-{number}\">({number})</a></div>{form}{numbers}{facts}{erratum}</div>",
+        html::text(&capitalised(entry.title)),
+    ))
+}
+
+/// A formula in a box that scrolls if it is wider than the page.
+fn display(tex: &str, label: &str, slots: &mut Slots) -> Result<String, String> {
+    let Formula { svg, .. } = typeset(tex, Place::Display, label)?;
+    Ok(format!(
+        "<div class=\"equation-form\">{}</div>",
+        slots.keep(svg)
+    ))
+}
+
+fn numbers(entry: &Entry, case: &Case, slots: &mut Slots) -> Result<String, String> {
+    let value = tex::number(entry.value(case));
+    let mut lines: Vec<String> = Vec::new();
+    for line in entry.lines {
+        lines.push(format!(
+            "&{} {}",
+            entry.relation.tex(),
+            (line.numbers)(case)
+        ));
+    }
+    if lines.last().is_none_or(|line| !ends_with(line, &value)) {
+        lines.push(format!("&= {value}"));
+    }
+    let tex = format!(
+        r"\begin{{aligned}} {} {} \end{{aligned}}",
+        ink::marked(entry.left),
+        lines.join(r" \\[0.3em] ")
+    );
+    let label = format!("the same with numbers; the value is {value}");
+    let Formula { svg, .. } = typeset(&tex, Place::Display, &label)?;
+    Ok(format!(
+        "<div class=\"equation-numbers\">{}</div>",
+        slots.keep(svg)
+    ))
+}
+
+/// Whether a line of numbers is nothing but the value.
+fn ends_with(line: &str, value: &str) -> bool {
+    let line = marks::plain(line);
+    line.trim_start_matches('&')
+        .split_once(' ')
+        .is_some_and(|(_, numbers)| numbers.trim() == value)
+}
+
+fn facts(entry: &Entry, case: &Case, arguments: &str) -> Result<String, String> {
+    let verdict = entry.verdict(case);
+    if !verdict.holds {
+        return Err(format!(
+            "equation {}: its value {} does not agree with {} found by {}",
+            entry.number,
+            entry.value(case),
+            verdict.value,
+            entry.check.by
+        ));
+    }
+    let agreement = if verdict.relative_error == 0.0 {
+        "the same to the last bit".to_owned()
+    } else {
+        format!("relative error {}", scientific(verdict.relative_error))
+    };
+    let mut facts = String::new();
+    let mut fact = |name: &str, value: &str| {
+        let _ = write!(facts, "<div><dt>{name}</dt><dd>{value}</dd></div>");
+    };
+    fact("Aloud", &html::text(entry.aloud));
+    fact(
+        "Check",
+        &format!(
+            "by {}: {}, {agreement}. <strong>It holds.</strong>",
+            html::text(entry.check.by),
+            decimals(verdict.value, 10)
+        ),
+    );
+    fact(
+        "Code",
+        &format!("<code>model::{}</code>", html::text(entry.code)),
+    );
+    fact(
+        "Run",
+        &format!(
+            "<code>{}{}</code>",
+            html::text(&entry.command()),
+            html::text(arguments)
+        ),
+    );
+    Ok(format!("<dl class=\"equation-facts\">{facts}</dl>"))
+}
+
+fn erratum(
+    entry: &Entry,
+    printed: &Printed,
+    case: &Case,
+    slots: &mut Slots,
+) -> Result<String, String> {
+    let (wrong, right) = ((printed.value)(case), entry.value(case));
+    let tex = format!(
+        "{} {} {} = {}",
+        ink::marked(entry.left),
+        entry.relation.tex(),
+        ink::marked(printed.tex),
+        tex::number(wrong)
+    );
+    let label = format!("the printed form, which does not hold; its value is {wrong:.4}");
+    let formula = display(&tex, &label, slots)?;
+    Ok(format!(
+        "<div class=\"erratum\"><p class=\"erratum-title\">Erratum: the form in the source</p>{formula}\
+         <p>It gives {} where the equation gives {}. {}</p></div>",
+        decimals(wrong, 4),
+        decimals(right, 4),
+        html::text(printed.why)
+    ))
+}
+
+/// A number in running text: a true minus sign, and no minus before a zero.
+pub(super) fn decimals(value: f64, digits: usize) -> String {
+    let text = format!("{value:.digits$}");
+    match text.strip_prefix('-') {
+        Some(zero) if zero.chars().all(|c| matches!(c, '0' | '.')) => zero.to_owned(),
+        Some(size) => format!("−{size}"),
+        None => text,
+    }
+}
+
+fn scientific(value: f64) -> String {
+    let text = format!("{value:.1e}");
+    match text.split_once('e') {
+        Some((mantissa, exponent)) => format!(
+            "{mantissa} × 10<sup>{}</sup>",
+            exponent.replacen('-', "−", 1)
+        ),
+        None => text,
+    }
+}
+
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_the_text_have_a_true_minus_sign_and_no_minus_zero() {
+        assert_eq!(decimals(-0.5, 4), "−0.5000");
+        assert_eq!(decimals(-1e-9, 4), "0.0000");
+        assert_eq!(decimals(2.0, 0), "2");
+    }
+
+    #[test]
+    fn every_entry_of_the_registry_can_be_typeset() {
+        let case = Case::worked_example();
+        for entry in crate::equation::all() {
+            let mut slots = Slots::default();
+            let passport = passport(entry, &case, "", &mut slots);
+            assert!(passport.is_ok(), "{}: {passport:?}", entry.number);
+        }
+    }
+
+    #[test]
+    fn a_small_relative_error_is_written_with_a_power_of_ten() {
+        assert_eq!(scientific(1.3e-16), "1.3 × 10<sup>−16</sup>");
+    }
+}

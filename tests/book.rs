@@ -1,0 +1,407 @@
+//! The book as it is built: its pages, links and pictures, and what becomes of faults.
+#![cfg(feature = "book")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nn28::weave::{
+    FigureParts, FrameParts, Illustrator, Options, WeaveError, build, source::function,
+};
+
+/// Knows figures 41 to 43, one dashboard and one command.
+struct Fake;
+
+impl Illustrator for Fake {
+    fn figure(&self, name: &str) -> Option<FigureParts> {
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 3\"/>".to_owned();
+        ["41", "42", "43"].contains(&name).then(|| FigureParts {
+            caption: format!("What figure {name} shows."),
+            alt: "a \"figure\"".to_owned(),
+            light_svg: svg.clone(),
+            dark_svg: svg,
+        })
+    }
+
+    fn frame(&self, name: &str, arguments: &str) -> Result<FrameParts, String> {
+        if name != "neuron" || !arguments.starts_with("100x32") {
+            return Err(format!("unknown frame {name} {arguments}"));
+        }
+        Ok(FrameParts {
+            html: "┌─┐ screenword\n\n└─┘".to_owned(),
+            caption: "The dashboard.".to_owned(),
+            alt: "a screen".to_owned(),
+        })
+    }
+
+    fn transcript(&self, command_line: &str) -> Result<String, String> {
+        match command_line.strip_prefix("nn28 equation 4") {
+            Some(_) => Ok("y = 0.8808\n\n$ no formula $\n".to_owned()),
+            None => Err(format!("unknown command {command_line}")),
+        }
+    }
+}
+
+fn package() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn options(book: &Path, output: &Path) -> Options<'static> {
+    Options {
+        book: book.to_owned(),
+        model: package().join("src/model"),
+        output: output.to_owned(),
+        illustrator: &Fake,
+    }
+}
+
+/// The book of the package, built into a folder of its own.
+fn built() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let output = folder.path().join("book");
+    let index = build(&options(&package().join("book"), &output)).expect("the book has no faults");
+    assert_eq!(index, output.join("index.html"));
+    (folder, output)
+}
+
+/// A book of one page `a.md`, built; the error if there is one.
+fn build_page(folder: &Path, page: &str) -> Result<PathBuf, WeaveError> {
+    let book = folder.join("book");
+    fs::create_dir_all(book.join("src")).expect("a folder");
+    fs::write(book.join("book.toml"), "[book]\ntitle = \"A\"\n").expect("a file");
+    fs::write(
+        book.join("src/SUMMARY.md"),
+        "# Summary\n\n- [A](a.md)\n- [B](b.md)\n",
+    )
+    .expect("a file");
+    fs::write(book.join("src/a.md"), page).expect("a file");
+    fs::write(book.join("src/b.md"), "# B\n\n{{#equation 1}}\n").expect("a file");
+    build(&options(&book, &folder.join("out")))
+}
+
+/// The faults of a page, as they are printed.
+fn faults(page: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    match build_page(folder.path(), page) {
+        Err(WeaveError::Faults(faults)) => faults.iter().map(ToString::to_string).collect(),
+        other => panic!("expected faults in {page:?}, but got {other:?}"),
+    }
+}
+
+/// Every page of a built book, by its path in it.
+fn pages(output: &Path) -> Vec<(PathBuf, String)> {
+    let names = fs::read_dir(output).expect("the book");
+    let paths = names.map(|entry| entry.expect("an entry").path());
+    let html = paths.filter(|path| path.extension().is_some_and(|ending| ending == "html"));
+    html.map(|path| {
+        let text = fs::read_to_string(&path).expect("a page");
+        (path.strip_prefix(output).expect("inside").to_owned(), text)
+    })
+    .collect()
+}
+
+/// The values of an attribute, with the tags that they stand in.
+fn attributes<'a>(page: &'a str, name: &str) -> Vec<(&'a str, &'a str)> {
+    let mark = format!(" {name}=\"");
+    let values = page.match_indices(&mark).filter_map(|(at, _)| {
+        let tag = &page[page[..at].rfind('<')?..];
+        Some((tag, page[at + mark.len()..].split('"').next()?))
+    });
+    values.collect()
+}
+
+/// The text of a page without what stands in `<name …>` to `</name>`.
+fn without(page: &str, name: &str) -> String {
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    let mut out = String::new();
+    let mut rest = page;
+    while let Some(at) = rest.find(&open) {
+        out.push_str(&rest[..at]);
+        rest = rest[at..].find(&close).map_or("", |end| &rest[at + end..]);
+    }
+    out + rest
+}
+
+#[test]
+fn no_directive_and_no_tex_is_left_on_any_page() {
+    let (_folder, output) = built();
+    for (path, page) in pages(&output) {
+        let main = page.split("<main>").nth(1).unwrap_or("");
+        let main = main.split("</main>").next().unwrap_or("");
+        let prose = ["pre", "code", "script"]
+            .iter()
+            .fold(main.to_owned(), |page, name| without(&page, name));
+        for left in ["{{#", "$", "\\frac", "\\sum", "<!--woven", "\u{E000}"] {
+            assert!(!prose.contains(left), "{}: {left}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_address_on_every_page_leads_to_a_file_and_every_anchor_to_an_id() {
+    let (_folder, output) = built();
+    for (path, page) in pages(&output) {
+        for name in ["href", "src"] {
+            for (_, address) in attributes(&page, name) {
+                let (file, anchor) = address.split_once('#').unwrap_or((address, ""));
+                let file = if file.is_empty() {
+                    &path
+                } else {
+                    Path::new(file)
+                };
+                let target = output.join(file);
+                assert!(target.is_file(), "{}: {address}", path.display());
+                if !anchor.is_empty() {
+                    let target = fs::read_to_string(target).expect("a page");
+                    let has = target.contains(&format!(" id=\"{anchor}\""));
+                    assert!(has, "{}: {address}", path.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_loaded_from_the_network() {
+    let (_folder, output) = built();
+    for (path, page) in pages(&output) {
+        for name in ["href", "src"] {
+            for (_, address) in attributes(&page, name) {
+                assert!(!address.contains("//"), "{}: {address}", path.display());
+            }
+        }
+    }
+    let styles = fs::read_dir(&output).expect("the book");
+    for path in styles.map(|entry| entry.expect("an entry").path()) {
+        if path.extension().is_some_and(|ending| ending == "css") {
+            let css = fs::read_to_string(&path).expect("a style sheet");
+            for (at, _) in css.match_indices("url(") {
+                let address = css[at..].split(')').next().unwrap_or("");
+                assert!(!address.contains("//"), "{}: {address}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_style_sheet_asks_for_stands_beside_it() {
+    let (_folder, output) = built();
+    let css = fs::read_to_string(package().join("book/style.css")).expect("the style sheet");
+    for address in css.split("url(\"").skip(1) {
+        let address = address.split('"').next().expect("a quotation mark");
+        assert!(output.join(address).is_file(), "{address}");
+    }
+    assert!(css.contains("@import \"ink.css\""));
+    assert!(output.join("ink.css").is_file());
+}
+
+#[test]
+fn the_equations_of_the_neuron_have_their_anchors_and_the_others_their_row_in_the_index() {
+    let (_folder, output) = built();
+    let neuron = fs::read_to_string(output.join("neuron.html")).expect("the chapter");
+    for number in 1..=4 {
+        assert!(
+            neuron.contains(&format!("id=\"eq-{number}\"")),
+            "equation {number}"
+        );
+    }
+    let index = fs::read_to_string(output.join("equations.html")).expect("the index");
+    for entry in nn28::equation::all() {
+        let row = format!("id=\"index-eq-{}\"", entry.number);
+        assert!(index.contains(&row), "equation {}", entry.number);
+    }
+    assert!(index.contains("href=\"neuron.html#eq-4\""));
+}
+
+#[test]
+fn every_picture_says_what_it_shows() {
+    let (_folder, output) = built();
+    for (path, page) in pages(&output) {
+        for tag in page.split("<img").skip(1) {
+            let tag = tag.split('>').next().unwrap_or("");
+            assert!(tag.contains(" alt=\""), "{}: {tag}", path.display());
+            assert!(!tag.contains(" alt=\"\""), "{}: {tag}", path.display());
+        }
+        for (tag, label) in attributes(&page, "aria-label") {
+            assert!(
+                !label.trim().is_empty(),
+                "{}: {}",
+                path.display(),
+                &tag[..80.min(tag.len())]
+            );
+        }
+        let formulas = page.matches("<svg class=\"maths\"").count();
+        let named = page
+            .matches("<svg class=\"maths\" role=\"img\" aria-label=\"")
+            .count();
+        assert_eq!(formulas, named, "{}", path.display());
+    }
+}
+
+#[test]
+fn numbers_in_the_text_are_computed() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let page = "# A\n\n{{#value 4 w=-2,1,2 x=0,0}}, {{#printed 4 w=-2,1,2 x=0,0}} and {{#value 3 w=-2,1,2 x=3,0 digits=1}}.\n";
+    let index = build_page(folder.path(), page).expect("a sound page");
+    let html = fs::read_to_string(index).expect("the page");
+    assert!(
+        html.contains("0.8808, 0.1192 and −4.0."),
+        "the numbers are missing"
+    );
+}
+
+#[test]
+fn the_search_index_knows_words_and_no_drawings() {
+    let (_folder, output) = built();
+    let entries = fs::read_dir(&output).expect("the book");
+    let path = entries
+        .map(|entry| entry.expect("an entry").path())
+        .find(|path| path.to_string_lossy().contains("searchindex"))
+        .expect("a search index");
+    let index = fs::read_to_string(path).expect("the search index");
+    assert!(index.contains("logistic"));
+    assert!(index.contains("eq04_sigmoid"));
+    for junk in ["<svg", "viewbox", "woven", "screenword", "Math-Italic"] {
+        assert!(!index.contains(junk), "{junk}");
+    }
+}
+
+#[test]
+fn two_builds_are_the_same() {
+    let ((_one, first), (_two, second)) = (built(), built());
+    assert_eq!(pages(&first), pages(&second));
+}
+
+#[test]
+fn each_kind_of_fault_is_reported_with_its_file_and_line() {
+    let kinds = [
+        ("{{#equatoin 4}}", "unknown directive \"equatoin\""),
+        (
+            "{{#equation 29}}",
+            "unknown equation 29 (expected 1 to 28, 25a or 25b)",
+        ),
+        ("{{#eq x}}", "unknown equation x"),
+        ("{{#equation 4", "unclosed directive"),
+        (
+            "text {{#equation 4}}",
+            "{{#equation 4}} must stand alone on its line",
+        ),
+        (
+            "{{#value 4 w=-2,1,2 x=0}}",
+            "3 weights, the bias last, need 2 inputs",
+        ),
+        ("{{#value 4 w=-2,a,2 x=0,0}}", "malformed argument"),
+        ("{{#value 5 j=7}}", "index j = 7 is out of range"),
+        ("{{#printed 3}}", "the source prints equation 3 as it holds"),
+        (
+            "{{#code neuron::eq04}}",
+            "unknown function eq04 in src/model/neuron.rs",
+        ),
+        (
+            "{{#code neurone::eq04_sigmoid}}",
+            "unknown file src/model/neurone.rs",
+        ),
+        ("{{#include nowhere.rs}}", "no such file: nowhere.rs"),
+        (
+            "{{#include b.md:nowhere}}",
+            "no such anchor in b.md: nowhere",
+        ),
+        ("{{#figure 99}}", "unknown figure 99"),
+        ("{{#frame network 100x32}}", "unknown frame network"),
+        ("{{#transcript rm}}", "unknown command rm"),
+        ("{{#equation 1}}", "equation 1 has its place already in "),
+        ("$\\frac$", "TeX fault"),
+        ("$\\frac{1$", "a dollar sign that belongs to no formula"),
+        ("[a](nowhere.md)", "broken link nowhere.md"),
+        ("[a](b.md#nowhere)", "no anchor #nowhere"),
+        ("<a href=\"#nowhere\">a</a>", "no anchor #nowhere"),
+    ];
+    for (line, expected) in kinds {
+        let found = faults(&format!("# A\n\nSome text.\n\n{line}\n"));
+        let place = if line == "{{#equation 1}}" {
+            "book/src/b.md:3: "
+        } else {
+            "book/src/a.md:5: "
+        };
+        assert_eq!(found.len(), 1, "{line}: {found:?}");
+        assert!(found[0].starts_with(place), "{line}: {}", found[0]);
+        assert!(found[0].contains(expected), "{line}: {}", found[0]);
+    }
+}
+
+#[test]
+fn all_faults_are_reported_at_once_in_the_order_of_their_lines() {
+    let found = faults(
+        "# A\n\n{{#eq 29}}\n\n$\\frac$ and {{#figure 99}}\n\n{{#figure 99}}\n\n[x](no.md)\n",
+    );
+    let lines: Vec<&str> = found
+        .iter()
+        .filter_map(|fault| fault.split(':').nth(1))
+        .collect();
+    assert_eq!(lines, ["3", "5", "5", "7", "9"], "{found:?}");
+}
+
+#[test]
+fn a_page_that_the_summary_names_and_that_is_missing_is_a_fault() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    build_page(folder.path(), "# A\n").expect("a sound book");
+    fs::remove_file(folder.path().join("book/src/a.md")).expect("the page");
+    let error = build(&options(
+        &folder.path().join("book"),
+        &folder.path().join("out"),
+    ));
+    let message = error.expect_err("a page is missing").to_string();
+    assert!(
+        message.contains("book/src/SUMMARY.md:3: no such file: a.md"),
+        "{message}"
+    );
+}
+
+#[test]
+fn code_is_left_as_it_is_written() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let page = "# A\n\n`{{#eq 29}}` and `$x$`\n\n```text\n{{#equation 29}} $y$\n```\n";
+    let index = build_page(folder.path(), page).expect("a sound page");
+    let html = fs::read_to_string(index).expect("the page");
+    assert!(html.contains("<code>{{#eq 29}}</code>"));
+    assert!(html.contains("{{#equation 29}} $y$"));
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_book_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let index = build_page(folder.path(), "# A\n\nThe first book.\n").expect("a sound page");
+    build_page(folder.path(), "# A\n\n{{#eq 29}}\n").expect_err("a fault");
+    let html = fs::read_to_string(&index).expect("the old page");
+    assert!(html.contains("The first book."));
+    build_page(folder.path(), "# A\n\nThe second book.\n").expect("a sound page");
+    let html = fs::read_to_string(&index).expect("the new page");
+    assert!(html.contains("The second book."));
+    let names: BTreeSet<String> = fs::read_dir(folder.path())
+        .expect("the folder")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    assert_eq!(names, BTreeSet::from(["book".to_owned(), "out".to_owned()]));
+}
+
+#[test]
+fn every_function_that_the_registry_names_can_be_cut_out_of_the_code() {
+    for entry in nn28::equation::all() {
+        let (file, name) = entry.code.split_once("::").expect("file and function");
+        let path = package().join("src/model").join(file).with_extension("rs");
+        let text = fs::read_to_string(&path).expect("the file");
+        let code = function(&text, name).unwrap_or_else(|| panic!("{}", entry.code));
+        assert!(code.starts_with("/// "), "{code}");
+        assert_eq!(
+            code.matches('{').count(),
+            code.matches('}').count(),
+            "{code}"
+        );
+    }
+}
