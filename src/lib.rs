@@ -2,6 +2,8 @@
 //!
 //! Start with [`model`], the mathematics; [`equation`] gives each function its TeX and its check; [`data`] is what it is tried on.
 
+#[cfg(feature = "terminal")]
+pub mod command;
 pub mod data;
 pub mod equation;
 #[cfg(feature = "figures")]
@@ -9,6 +11,9 @@ pub mod figure;
 pub mod model;
 pub mod scene;
 pub mod stage;
+#[cfg(feature = "terminal")]
+pub mod terminal;
 pub mod view;
 #[cfg(feature = "book")]
 pub mod weave;
+pub mod web;

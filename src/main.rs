@@ -1,1 +1,40 @@
-fn main() {}
+//! `nn28`: the workbook's front door. Contents, single equations, figures, the book.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use nn28::command::{self, contents::ContentsCommand, equation::EquationCommand};
+
+/// A Neural Network in 28 Equations: a workbook to read, run and check
+#[derive(Parser)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
+struct Nn28 {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    contents: ContentsCommand,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// One equation with numbers, in two dimensions
+    Equation(EquationCommand),
+    /// Every figure of the book, into output/figures
+    #[cfg(feature = "figures")]
+    Figures(command::figures::FiguresCommand),
+    /// The book, into output/book; works offline
+    #[cfg(feature = "book")]
+    Book(command::book::BookCommand),
+}
+
+fn main() -> ExitCode {
+    let nn28 = Nn28::parse();
+    command::finish(match nn28.command {
+        Some(Command::Equation(equation)) => equation.run(),
+        #[cfg(feature = "figures")]
+        Some(Command::Figures(figures)) => figures.run(),
+        #[cfg(feature = "book")]
+        Some(Command::Book(book)) => book.run(),
+        None => nn28.contents.run(),
+    })
+}

@@ -11,11 +11,13 @@ mod network;
 mod neuron;
 mod number;
 mod numerical_gradient;
+mod section;
 pub mod tex;
 
 pub use case::{Case, CaseError, Indices};
 pub use check::{Check, Verdict};
 pub use number::{Number, UnknownEquation};
+pub use section::Section;
 
 /// The four chapters, which are also the four stages and the four dashboards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::Chapter;
+
 /// The number of an equation, with the letter of its part where it has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Number {
@@ -37,6 +39,17 @@ impl Number {
     #[must_use]
     pub fn answers_to(self, asked: Self) -> bool {
         self == asked || (asked.part.is_none() && asked.number == self.number)
+    }
+
+    /// The chapter that the equation belongs to.
+    #[must_use]
+    pub fn chapter(self) -> Chapter {
+        match self.number {
+            ..=4 => Chapter::Neuron,
+            5..=7 => Chapter::Network,
+            8..=11 => Chapter::NumericalGradient,
+            12.. => Chapter::Backprop,
+        }
     }
 
     /// The number without its part.

@@ -164,3 +164,42 @@ pub enum Target {
     /// One of the pictures.
     View(usize),
 }
+
+/// The contents screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contents {
+    /// Chapters, sections and equations.
+    pub rows: Vec<ContentsRow>,
+    /// Which row is selected.
+    pub selected: usize,
+    /// What the selected row is about.
+    pub preview: Preview,
+    /// The keys that matter.
+    pub keys: Vec<KeyHint>,
+    /// One sentence about what just happened.
+    pub notice: Option<String>,
+    /// A page laid over the screen.
+    pub overlay: Option<Overlay>,
+}
+
+/// One row of the contents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentsRow {
+    /// 0 for a chapter, 1 for a section, 2 for an equation.
+    pub depth: u8,
+    /// The number of an equation in parentheses, or nothing.
+    pub number: String,
+    /// Its title.
+    pub text: String,
+}
+
+/// The preview of a row: its equations with the numbers of the worked example.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// The title of what is selected.
+    pub title: String,
+    /// Its equations.
+    pub cards: Vec<EquationCard>,
+    /// How to come to the dashboard, or that there is none yet.
+    pub dashboard: String,
+}

@@ -4,6 +4,12 @@ use crate::equation::ink::marked;
 use crate::equation::{Case, Entry};
 use crate::scene::{EquationCard, EquationLine, PrintedCard};
 
+/// The card of a single entry; the case must admit it.
+#[must_use]
+pub fn card_of(entry: &'static Entry, case: &Case) -> EquationCard {
+    card(&[entry], 0, case)
+}
+
 /// The card of `entries[selected]`; the case must admit it.
 pub(super) fn card(entries: &[&'static Entry], selected: usize, case: &Case) -> EquationCard {
     let entry = entries[selected];

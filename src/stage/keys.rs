@@ -35,7 +35,7 @@ pub fn action(key: Key) -> Option<Action> {
         Key::Tab => Action::NextPanel,
         Key::BackTab => Action::PreviousPanel,
         Key::Escape => Action::Close,
-        Key::Enter => return None,
+        Key::Enter => Action::Enter,
         Key::Char(letter) => return of_letter(letter),
     })
 }

@@ -3,10 +3,14 @@
 //! A stage has no input, no output and no clock, so that a test can play it by replaying actions.
 
 mod card;
+mod contents;
 pub mod keys;
 pub mod neuron;
 
+use crate::equation::{Chapter, Number};
 use crate::scene::{Figure, Panel, Scene, Target};
+pub use card::card_of;
+pub use contents::Contents;
 pub use neuron::{Neuron, Preset};
 
 /// What a reader does.
@@ -62,6 +66,8 @@ pub enum Action {
     Save,
     /// Open the book's page.
     OpenPage,
+    /// Enter what is selected.
+    Enter,
     /// Leave.
     Quit,
 }
@@ -77,14 +83,16 @@ pub enum Direction {
 }
 
 /// What a stage cannot do itself and asks of whoever runs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     /// Leave the dashboard.
     Quit,
-    /// Write [`Stage::figures`] to files.
-    Save,
+    /// Write these figures to files.
+    Save(Vec<Figure>),
     /// Open the page of the book at an anchor, such as `neuron.html#eq-4`.
     OpenPage(String),
+    /// Open a chapter's dashboard, at an equation.
+    Enter(Chapter, Option<Number>),
 }
 
 /// A chapter's dashboard without its screen.
@@ -103,4 +111,19 @@ pub trait Stage {
 
     /// The pictures of this screen as figures.
     fn figures(&self) -> Vec<Figure>;
+}
+
+/// The dashboard of a chapter, if it is built, at an equation.
+#[must_use]
+pub fn of_chapter(chapter: Chapter, number: Option<Number>) -> Option<Box<dyn Stage>> {
+    match chapter {
+        Chapter::Neuron => {
+            let neuron = Neuron::of_source();
+            Some(Box::new(match number {
+                Some(number) => neuron.showing(number),
+                None => neuron,
+            }))
+        }
+        Chapter::Network | Chapter::NumericalGradient | Chapter::Backprop => None,
+    }
 }

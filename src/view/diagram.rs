@@ -63,9 +63,9 @@ impl Drawing<'_> {
             return;
         };
         if wide {
-            self.neuron_beside(*first, *last)
+            self.neuron_beside(*first, *last);
         } else {
-            self.neuron_below(*first, *last)
+            self.neuron_below(*first, *last);
         }
     }
 

@@ -52,6 +52,19 @@ pub fn in_words(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'st
     text
 }
 
+/// The title, the symbols, and what they come to.
+pub(super) fn in_brief(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let mut text = vec![title(card, theme)];
+    text.extend(symbols(card, theme, width));
+    if let Some(line) = card.lines.last() {
+        text.push(Line::from(vec![
+            Span::raw("  = "),
+            Span::styled(line.value.clone(), theme.title()),
+        ]));
+    }
+    text
+}
+
 fn inset(area: Rect) -> Rect {
     Rect {
         x: area.x + 1.min(area.width),

@@ -2,6 +2,7 @@
 //!
 //! The view knows only the scene. It computes nothing that a reader could want to know.
 
+mod contents;
 mod curve;
 mod diagram;
 mod equation;
@@ -20,7 +21,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::scene::{Panel, Picture, Scene, Target};
+use crate::scene::{KeyHint, Panel, Picture, Scene, Target};
+pub use contents::draw_contents;
+pub use equation::in_words;
 use layout::{Places, Screen};
 pub use theme::Theme;
 
@@ -105,7 +108,13 @@ fn draw_places(scene: &Scene, theme: Theme, places: &Places, buffer: &mut Buffer
             Panel::When => table::draw(&scene.when, theme, inner, buffer),
         }
     }
-    footer(scene, theme, places.footer, buffer);
+    footer_of(
+        scene.notice.as_deref(),
+        &scene.keys,
+        theme,
+        places.footer,
+        buffer,
+    );
 }
 
 fn picture(picture: &Picture, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
@@ -224,15 +233,19 @@ fn header(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The line below: a sentence if there is one, else the keys that matter now, as many as fit, always help and quit.
-fn footer(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    if let Some(notice) = &scene.notice {
+fn footer_of(
+    notice: Option<&str>,
+    keys: &[KeyHint],
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    if let Some(notice) = notice {
         Line::styled(format!(" {notice}"), theme.title()).render(area, buffer);
         return;
     }
-    let width = |hint: &crate::scene::KeyHint| {
-        Span::raw(&hint.key).width() + Span::raw(&hint.does).width() + 3
-    };
-    let (first, always) = scene.keys.split_at(scene.keys.len().saturating_sub(2));
+    let width = |hint: &KeyHint| Span::raw(&hint.key).width() + Span::raw(&hint.does).width() + 3;
+    let (first, always) = keys.split_at(keys.len().saturating_sub(2));
     let mut room = usize::from(area.width).saturating_sub(always.iter().map(width).sum());
     let fitting = first.iter().take_while(|hint| {
         let fits = width(hint) <= room;

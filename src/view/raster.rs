@@ -88,7 +88,7 @@ impl Raster {
                     let part = (middle - one.1) / (other.1 - one.1);
                     (0.0..=1.0)
                         .contains(&part)
-                        .then(|| one.0 + part * (other.0 - one.0))
+                        .then_some(one.0 + part * (other.0 - one.0))
                 });
             let (left, right) = crossings.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, r), x| {
                 (l.min(x), r.max(x))

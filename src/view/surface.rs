@@ -10,7 +10,7 @@ use crate::scene::projection::Projection;
 use crate::scene::{MarkKind, Surface, text};
 
 /// Every how many cells a line of the grid is drawn on the surface.
-const GRID: usize = 8;
+const GRID: usize = 16;
 
 pub(super) fn draw(surface: &Surface, theme: Theme, area: Rect, buffer: &mut Buffer) {
     if area.width < 20 || area.height < 7 {

@@ -176,7 +176,7 @@ impl Neuron {
             focus: Panel::Does,
             focused: 0,
             view: View::Plane,
-            turned: (-35.0, 28.0),
+            turned: (22.5, 37.5),
             mirrored: false,
             playing: false,
             onwards: true,
@@ -469,7 +469,8 @@ impl Stage for Neuron {
                 return None;
             }
             Action::Notice(sentence) => self.notice = Some(sentence),
-            Action::Save => return Some(Request::Save),
+            Action::Save => return Some(Request::Save(self.figures())),
+            Action::Enter => {}
             Action::OpenPage => {
                 return Some(Request::OpenPage(format!(
                     "neuron.html#eq-{}",

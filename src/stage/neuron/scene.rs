@@ -224,7 +224,7 @@ pub(super) fn surface(neuron: &Neuron, mirrored: bool) -> Surface {
     } else {
         eq04_sigmoid
     };
-    let field = Field::sample(41, 41, &x, &y, |x_0, x_1| height(neuron.sum_at(x_0, x_1)));
+    let field = Field::sample(81, 81, &x, &y, |x_0, x_1| height(neuron.sum_at(x_0, x_1)));
     let title = if mirrored {
         "as the source printed it: 1 / (1 + exp(+a))"
     } else {

@@ -1,0 +1,10 @@
+//! The neuron's dashboard: equations 1 to 4.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use nn28::command::{self, neuron::NeuronCommand};
+
+fn main() -> ExitCode {
+    command::finish(NeuronCommand::parse().run())
+}

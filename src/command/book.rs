@@ -1,0 +1,178 @@
+//! `nn28 book`: the book, with the figures, the screens and the transcripts that its pages ask for.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::{Args, Parser};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::equation::EquationCommand;
+use super::{LookOptions, figures};
+use crate::figure::{self, Theme};
+use crate::stage::keys::{self, Key};
+use crate::stage::neuron::book_figures;
+use crate::stage::{Action, Neuron, Stage};
+use crate::view;
+use crate::weave::{self, FigureParts, FrameParts, Illustrator};
+use crate::web::html;
+
+/// Options of `nn28 book`.
+#[derive(Debug, Clone, Args)]
+pub struct BookCommand {
+    /// Open the book in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// The folder for the book
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) look: LookOptions,
+}
+
+impl BookCommand {
+    /// Build the book and say where it is.
+    ///
+    /// # Errors
+    /// Everything in the pages that names something that is not there, or a folder that cannot be written.
+    pub fn run(&self) -> anyhow::Result<()> {
+        let mut options = weave::Options::located(&Workbook)?;
+        if let Some(output) = &self.output {
+            options.output.clone_from(output);
+        }
+        let spinner = figures::progress("book", self.look.quiet);
+        let built = weave::build(&options);
+        spinner.finish_and_clear();
+        let index = built?;
+        let mut out = std::io::stdout().lock();
+        if self.look.json {
+            writeln!(out, "{}", serde_json::json!({ "book": index }))?;
+        } else if !self.look.quiet {
+            writeln!(out, "book {}", index.display())?;
+        }
+        if self.open {
+            opener::open_browser(&index)?;
+        }
+        Ok(())
+    }
+}
+
+/// The program itself, as the book sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Workbook;
+
+impl Illustrator for Workbook {
+    fn figure(&self, name: &str) -> Option<FigureParts> {
+        let named = |figure: &crate::scene::Figure| {
+            figure.name == name
+                || figure
+                    .number
+                    .is_some_and(|number| number.to_string() == name)
+        };
+        let figure = book_figures().into_iter().find(named)?;
+        Some(FigureParts {
+            light_svg: figure::svg(&figure, Theme::Light).ok()?,
+            dark_svg: figure::svg(&figure, Theme::Dark).ok()?,
+            caption: figure.caption,
+            alt: figure.alternative,
+        })
+    }
+
+    fn frame(&self, name: &str, arguments: &str) -> Result<FrameParts, String> {
+        if name != "neuron" {
+            return Err(format!("there is no dashboard {name:?}: expected neuron"));
+        }
+        let (width, height, keys) = frame_arguments(arguments)?;
+        let mut stage = Neuron::of_source();
+        for key in &keys {
+            let action: Action =
+                keys::action(*key).ok_or_else(|| format!("the key {key:?} does nothing"))?;
+            stage.act(action);
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let scene = stage.scene();
+        view::draw(&scene, view::Theme::Dark, buffer.area, &mut buffer);
+        let facts: Vec<String> = scene
+            .facts
+            .iter()
+            .map(|(name, value)| format!("{name} {value}"))
+            .collect();
+        Ok(FrameParts {
+            html: html::frame(&buffer),
+            caption: format!(
+                "The neuron's dashboard on a screen of {width} columns and {height} rows."
+            ),
+            alt: format!(
+                "The neuron's dashboard: its diagram with {}, equation {}, {}, and the table “{}”.",
+                facts.join(", "),
+                scene.equation.number,
+                scene.equation.title,
+                scene.when.title,
+            ),
+        })
+    }
+
+    fn transcript(&self, command_line: &str) -> Result<String, String> {
+        #[derive(Parser)]
+        struct Line {
+            #[command(flatten)]
+            equation: EquationCommand,
+        }
+        let words: Vec<&str> = command_line.split_whitespace().collect();
+        let ["nn28", "equation", rest @ ..] = words.as_slice() else {
+            return Err(format!(
+                "{command_line:?} is not to be had as a transcript: expected nn28 equation …"
+            ));
+        };
+        let line = Line::try_parse_from(["equation"].iter().chain(rest))
+            .map_err(|error| error.to_string())?;
+        line.equation
+            .text(view::Theme::Plain, 80)
+            .map_err(|error| error.to_string())
+    }
+}
+
+/// `100x32 keys="] Tab Right"`: the size of the screen, and the keys that were pressed before.
+fn frame_arguments(arguments: &str) -> Result<(u16, u16, Vec<Key>), String> {
+    let expected = || {
+        format!(
+            "expected a size and perhaps keys, as in 100x32 keys=\"] Tab Right\", found {arguments:?}"
+        )
+    };
+    let (size, keys) = arguments
+        .trim()
+        .split_once(' ')
+        .unwrap_or((arguments.trim(), ""));
+    let (width, height) = size.split_once('x').ok_or_else(expected)?;
+    let number = |text: &str| {
+        text.parse::<u16>()
+            .ok()
+            .filter(|number| (1..=500).contains(number))
+            .ok_or_else(expected)
+    };
+    let keys = match keys.trim() {
+        "" => Vec::new(),
+        given => {
+            let list = given
+                .strip_prefix("keys=\"")
+                .and_then(|rest| rest.strip_suffix('"'))
+                .ok_or_else(expected)?;
+            list.split_whitespace().map(key).collect::<Result<_, _>>()?
+        }
+    };
+    Ok((number(width)?, number(height)?, keys))
+}
+
+fn key(word: &str) -> Result<Key, String> {
+    let mut letters = word.chars();
+    Ok(match (word, letters.next(), letters.next()) {
+        ("Tab", ..) => Key::Tab,
+        ("Left", ..) => Key::Left,
+        ("Right", ..) => Key::Right,
+        ("Up", ..) => Key::Up,
+        ("Down", ..) => Key::Down,
+        ("Space", ..) => Key::Char(' '),
+        (_, Some(letter), None) => Key::Char(letter),
+        _ => return Err(format!("there is no key {word:?}")),
+    })
+}

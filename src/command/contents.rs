@@ -1,0 +1,77 @@
+//! Bare `nn28`: the contents screen, from which everything opens. Without a terminal: all figures and the book.
+
+use clap::Args;
+
+use super::{FigureOptions, LookOptions, World};
+use crate::stage::{self, Action, Contents};
+use crate::terminal::{self, Exit, Session};
+use crate::view;
+
+/// Options of bare `nn28`.
+#[derive(Debug, Clone, Args)]
+pub struct ContentsCommand {
+    #[command(flatten)]
+    files: FigureOptions,
+    #[command(flatten)]
+    look: LookOptions,
+}
+
+impl ContentsCommand {
+    /// Show the contents, or draw and build everything where there is no terminal.
+    ///
+    /// # Errors
+    /// When the terminal fails, or a file cannot be written.
+    pub fn run(self) -> anyhow::Result<()> {
+        if self.look.is_headless() {
+            self.make_everything()
+        } else {
+            self.show()
+        }
+    }
+
+    fn make_everything(self) -> anyhow::Result<()> {
+        #[cfg(feature = "figures")]
+        if !self.files.no_figures {
+            super::figures::FiguresCommand {
+                files: self.files,
+                look: self.look.clone(),
+            }
+            .run()?;
+        }
+        #[cfg(feature = "book")]
+        super::book::BookCommand {
+            open: false,
+            output: None,
+            look: self.look,
+        }
+        .run()?;
+        Ok(())
+    }
+
+    /// The contents, and the dashboards that are opened from there, until the reader leaves.
+    fn show(self) -> anyhow::Result<()> {
+        let theme = self.look.screen_theme();
+        let world = World {
+            files: self.files,
+            look: self.look,
+        };
+        let mut session = Session::start()?;
+        let mut contents = Contents::new();
+        while let Exit::Towards(chapter, number) =
+            terminal::run(&mut session, &mut contents, theme, &world)?
+        {
+            let Some(mut stage) = stage::of_chapter(chapter, number) else {
+                continue;
+            };
+            if let Ok((width, height)) = terminal::size()
+                && !view::is_roomy(width, height)
+            {
+                stage.act(Action::Focus(crate::scene::Panel::Where));
+            }
+            if terminal::run(&mut session, &mut stage, theme, &world)? == Exit::Ended {
+                break;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,88 @@
+//! `nn28 figures`: every figure of the book as files.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{FigureOptions, LookOptions};
+use crate::figure;
+use crate::scene::Figure;
+use crate::stage::neuron::book_figures;
+
+/// Options of `nn28 figures`.
+#[derive(Debug, Clone, Args)]
+pub struct FiguresCommand {
+    #[command(flatten)]
+    pub(super) files: FigureOptions,
+    #[command(flatten)]
+    pub(super) look: LookOptions,
+}
+
+impl FiguresCommand {
+    /// Draw all figures of the book and name the files.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn run(&self) -> anyhow::Result<()> {
+        let figures = book_figures();
+        let paths = write(&figures, &self.files, &self.look)?;
+        narrate(&paths, &self.look)
+    }
+}
+
+/// Name files that were written, one a line, or as a JSON list.
+fn narrate(paths: &[PathBuf], look: &LookOptions) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    if look.json {
+        writeln!(out, "{}", serde_json::json!({ "figures": paths }))?;
+    } else if !look.quiet {
+        for path in paths {
+            writeln!(out, "figure {}", path.display())?;
+        }
+    }
+    Ok(())
+}
+
+/// Write figures with a bar of progress; none where they are not wanted.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub(super) fn write(
+    figures: &[Figure],
+    files: &FigureOptions,
+    look: &LookOptions,
+) -> anyhow::Result<Vec<PathBuf>> {
+    if files.no_figures {
+        return Ok(Vec::new());
+    }
+    let bar = progress("figures", look.quiet);
+    let themes = FigureOptions::themes(look);
+    let written = figure::write(
+        figures,
+        &files.figures,
+        &files.format,
+        &themes,
+        &mut |done, all| {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        },
+    );
+    bar.finish_and_clear();
+    Ok(written?)
+}
+
+/// A bar with the time left on standard error, where that is a terminal.
+pub(super) fn progress(what: &'static str, quiet: bool) -> ProgressBar {
+    let target = if quiet {
+        ProgressDrawTarget::hidden()
+    } else {
+        ProgressDrawTarget::stderr()
+    };
+    let bar = ProgressBar::with_draw_target(None, target).with_prefix(what);
+    if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:40} {pos}/{len}, {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}

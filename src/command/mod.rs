@@ -1,0 +1,54 @@
+//! The command line: options in, narration, JSON or a dashboard out. Only this room prints.
+
+#[cfg(feature = "book")]
+pub mod book;
+pub mod contents;
+pub mod equation;
+#[cfg(feature = "figures")]
+pub mod figures;
+mod list;
+pub mod neuron;
+mod options;
+mod services;
+
+use std::io::{self, IsTerminal as _};
+use std::process::ExitCode;
+
+pub use list::Numbers;
+pub use options::{FigureOptions, LookOptions};
+use services::World;
+
+/// The command line was wrong, rather than the world: exit status 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(String);
+
+impl Usage {
+    fn error(message: impl Into<String>) -> anyhow::Error {
+        Self(message.into()).into()
+    }
+}
+
+/// Print an error, if there is one, and say how the program ends: 0, 2 for a wrong command line, else 1.
+/// A reader who closes the pipe has seen enough; that is no error.
+#[must_use]
+pub fn finish(result: anyhow::Result<()>) -> ExitCode {
+    let Err(error) = result else {
+        return ExitCode::SUCCESS;
+    };
+    let closed = |cause: &(dyn std::error::Error + 'static)| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    };
+    if error.chain().any(closed) {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("error: {error}");
+    ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
+}
+
+/// Whether there is nobody who could look at a screen and press keys.
+fn without_terminal() -> bool {
+    !io::stdout().is_terminal() || !io::stdin().is_terminal()
+}

@@ -1,0 +1,177 @@
+//! `neuron`: the first chapter's program.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Parser;
+use serde::Serialize;
+
+use super::{FigureOptions, LookOptions, Numbers, Usage, World};
+use crate::equation::{Chapter, Number};
+use crate::scene::Panel;
+use crate::stage::neuron::View;
+use crate::stage::{Action, Neuron, Stage};
+use crate::terminal::{self, Session};
+use crate::view;
+
+/// One neuron: a weighted sum, a sigmoid, and the line that it draws (equations 1 to 4)
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub struct NeuronCommand {
+    /// The weights, the bias last; by default those of the source, -2,1,2
+    #[arg(long, value_name = "W0,W1,…,BIAS", allow_hyphen_values = true)]
+    w: Option<Numbers>,
+    /// The inputs, without the bias; by default those of the worked example, 1.5,0.5
+    #[arg(long, value_name = "X0,X1,…", allow_hyphen_values = true)]
+    x: Option<Numbers>,
+    /// The equation to start with, 1 to 4
+    #[arg(long, value_name = "N")]
+    equation: Option<Number>,
+    /// The picture to start with: plane, sigmoid or surface
+    #[arg(long, value_name = "VIEW", default_value = "plane")]
+    view: View,
+    /// Start with figure 43 as the source printed it
+    #[arg(long)]
+    mirrored: bool,
+    #[command(flatten)]
+    files: FigureOptions,
+    #[command(flatten)]
+    look: LookOptions,
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Report<'a> {
+    w: &'a [f64],
+    x: &'a [f64],
+    a: f64,
+    y: f64,
+    figures: Vec<PathBuf>,
+    command: String,
+}
+
+impl NeuronCommand {
+    /// Show the dashboard, or narrate where there is no terminal.
+    ///
+    /// # Errors
+    /// A wrong command line, a folder that cannot be written, a terminal that fails.
+    pub fn run(self) -> anyhow::Result<()> {
+        let neuron = self.neuron()?;
+        if self.look.is_headless() {
+            self.narrate(&neuron)
+        } else {
+            self.show(neuron)
+        }
+    }
+
+    fn neuron(&self) -> anyhow::Result<Neuron> {
+        let default = Neuron::of_source();
+        let numbers = |given: &Option<Numbers>, default: &[f64]| {
+            given
+                .as_ref()
+                .map_or(default.to_vec(), |given| given.0.clone())
+        };
+        let w = numbers(&self.w, default.weights());
+        let x = match (&self.x, w.len().checked_sub(1)) {
+            // Weights for another number of inputs need inputs too; zeros leave the bias alone.
+            (None, Some(inputs)) if inputs != default.inputs().len() => vec![0.0; inputs],
+            (x, _) => numbers(x, default.inputs()),
+        };
+        let neuron = Neuron::new(w, x).map_err(|error| Usage::error(error.to_string()))?;
+        let neuron = neuron.viewing(self.view).mirrored(self.mirrored);
+        let Some(number) = self.equation else {
+            return Ok(neuron);
+        };
+        if number.chapter() != Chapter::Neuron {
+            let there = number.chapter().word();
+            return Err(Usage::error(format!(
+                "--equation {number} belongs to the chapter {there}: expected 1 to 4 here, or try nn28 equation {number}"
+            )));
+        }
+        Ok(neuron.showing(number))
+    }
+
+    fn show(self, mut neuron: Neuron) -> anyhow::Result<()> {
+        let theme = self.look.screen_theme();
+        let world = World {
+            files: self.files,
+            look: self.look,
+        };
+        if let Ok((width, height)) = terminal::size()
+            && !view::is_roomy(width, height)
+        {
+            // Where only two places fit, the diagram and the equation come first.
+            neuron.act(Action::Focus(Panel::Where));
+        }
+        let mut session = Session::start()?;
+        let mut stage: Box<dyn Stage> = Box::new(neuron);
+        terminal::run(&mut session, &mut stage, theme, &world)?;
+        Ok(())
+    }
+
+    fn narrate(self, neuron: &Neuron) -> anyhow::Result<()> {
+        let figures = self.write_figures(neuron)?;
+        let mut out = io::stdout().lock();
+        if self.look.json {
+            let report = Report {
+                w: neuron.weights(),
+                x: neuron.inputs(),
+                a: neuron.sum(),
+                y: neuron.output(),
+                figures,
+                command: neuron.command(),
+            };
+            writeln!(out, "{}", serde_json::to_string(&report)?)?;
+        } else if !self.look.quiet {
+            tell(neuron, &self.look, &mut out)?;
+            for path in figures {
+                writeln!(out, "Figure: {}", path.display())?;
+            }
+        }
+        Ok(())
+    }
+
+    #[cfg(feature = "figures")]
+    fn write_figures(&self, neuron: &Neuron) -> anyhow::Result<Vec<PathBuf>> {
+        if self.files.no_figures {
+            return Ok(Vec::new());
+        }
+        super::figures::write(&neuron.figures(), &self.files, &self.look)
+    }
+
+    #[cfg(not(feature = "figures"))]
+    fn write_figures(&self, _: &Neuron) -> anyhow::Result<Vec<PathBuf>> {
+        Ok(Vec::new())
+    }
+}
+
+/// The neuron in sentences: its numbers, its four equations, and what follows.
+fn tell(neuron: &Neuron, look: &LookOptions, out: &mut dyn Write) -> anyhow::Result<()> {
+    let list = |numbers: &[f64]| {
+        numbers
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    writeln!(
+        out,
+        "A neuron with the weights w = ({}), the bias last.",
+        list(neuron.weights())
+    )?;
+    writeln!(out, "Its inputs are x = ({}).", list(neuron.inputs()))?;
+    let theme = look.line_theme();
+    for number in 1..=4 {
+        let card = neuron
+            .clone()
+            .showing(Number::whole(number))
+            .scene()
+            .equation;
+        writeln!(out)?;
+        terminal::write_lines(out, &view::in_words(&card, theme, terminal::line_width()))?;
+    }
+    let scene = neuron.scene();
+    writeln!(out, "\n{}", scene.when.verdict)?;
+    writeln!(out, "The same again: {}", neuron.command())?;
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! A screen as HTML: runs of plain characters as they are, every other cell pinned to its width, so that all columns align.
+//!
+//! A colour of the dark theme becomes a class, so that the page's own theme decides how it looks; heat keeps its colour.
+
+use std::fmt::Write as _;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+use crate::scene::colour::{Ink, Rgb};
+use crate::view::Theme;
+
+/// What the look of a run of cells depends on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Look {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+/// The inside of a `<pre>`: one line of the screen a line. The buffer must have been drawn with [`Theme::Dark`].
+///
+/// The classes: `ink-x` … `ink-t` for the colours of the letters, `dim`, `rule`, `b` for bold, `rev` for reversed, `u` for underlined,
+/// `c` for a cell that is pinned to one column and `c2` for one that is pinned to two.
+#[must_use]
+pub fn frame(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let mut html = String::new();
+    for y in area.top()..area.bottom() {
+        let row: Vec<&Cell> = (area.left()..area.right())
+            .map(|x| &buffer[(x, y)])
+            .collect();
+        line(&row, &mut html);
+        html.push('\n');
+    }
+    html
+}
+
+/// A frame as plain text, for those who read it aloud, and for tests.
+#[must_use]
+pub fn plain(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let row = |y| {
+        (area.left()..area.right())
+            .map(|x| buffer[(x, y)].symbol())
+            .collect::<String>()
+            .trim_end()
+            .to_owned()
+    };
+    (area.top()..area.bottom())
+        .map(row)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn line(row: &[&Cell], html: &mut String) {
+    let mut column = 0;
+    while column < row.len() {
+        let look = look(row[column]);
+        let mut content = String::new();
+        while column < row.len() && self::look(row[column]) == look {
+            let symbol = row[column].symbol();
+            cell(symbol, &mut content);
+            column += symbol.width().max(1);
+        }
+        span(look, &content, html);
+    }
+}
+
+fn look(cell: &Cell) -> Look {
+    Look {
+        fg: cell.fg,
+        bg: cell.bg,
+        modifier: cell.modifier,
+    }
+}
+
+fn cell(symbol: &str, html: &mut String) {
+    let escaped = match symbol {
+        "<" => "&lt;",
+        ">" => "&gt;",
+        "&" => "&amp;",
+        "\"" => "&quot;",
+        other => other,
+    };
+    if symbol.is_ascii() {
+        html.push_str(escaped);
+    } else {
+        let class = if symbol.width() > 1 { "c2" } else { "c" };
+        let _ = write!(html, "<i class=\"{class}\">{escaped}</i>");
+    }
+}
+
+fn span(look: Look, content: &str, html: &mut String) {
+    let (mut classes, mut style) = (Vec::new(), String::new());
+    for (modifier, class) in [
+        (Modifier::BOLD, "b"),
+        (Modifier::REVERSED, "rev"),
+        (Modifier::UNDERLINED, "u"),
+    ] {
+        if look.modifier.contains(modifier) {
+            classes.push(class.to_owned());
+        }
+    }
+    match named(look.fg) {
+        Some(class) => classes.push(class),
+        None => paint("color", look.fg, &mut style),
+    }
+    paint("background-color", look.bg, &mut style);
+    if classes.is_empty() && style.is_empty() {
+        html.push_str(content);
+        return;
+    }
+    let classes = if classes.is_empty() {
+        String::new()
+    } else {
+        format!(" class=\"{}\"", classes.join(" "))
+    };
+    let style = if style.is_empty() {
+        style
+    } else {
+        format!(" style=\"{style}\"")
+    };
+    let _ = write!(html, "<span{classes}{style}>{content}</span>");
+}
+
+/// The class of a colour that the page's theme has a shade of its own for.
+fn named(colour: Color) -> Option<String> {
+    let Color::Rgb(r, g, b) = colour else {
+        return None;
+    };
+    let ink = Ink::ALL
+        .into_iter()
+        .find(|ink| ink.on_dark() == Rgb(r, g, b));
+    let role = || {
+        let roles = [(Theme::Dark.dim(), "dim"), (Theme::Dark.rule(), "rule")];
+        roles
+            .into_iter()
+            .find(|(style, _)| style.fg == Some(colour))
+            .map(|(_, class)| class.to_owned())
+    };
+    ink.map(|ink| format!("ink-{}", ink.letter())).or_else(role)
+}
+
+fn paint(property: &str, colour: Color, style: &mut String) {
+    if let Color::Rgb(r, g, b) = colour {
+        let _ = write!(style, "{property}:{};", Rgb(r, g, b).hex());
+    }
+}
