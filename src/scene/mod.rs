@@ -8,10 +8,12 @@ mod figure;
 pub mod marks;
 mod picture;
 pub mod projection;
+mod text;
 
 pub use diagram::{Diagram, Layer, Link, Node, Quantity, Symbol};
 pub use figure::{Figure, FigurePanel};
 pub use picture::{Axis, Curve, Field, Mark, MarkKind, Membrane, Picture, Plane, Series, Surface};
+pub use text::text;
 
 /// One whole screen of a dashboard.
 #[derive(Debug, Clone, PartialEq)]

@@ -39,5 +39,5 @@ pub(super) fn card(entries: &[&'static Entry], selected: usize, case: &Case) -> 
 
 /// A value as text, with six decimals.
 pub(super) fn value(number: f64) -> String {
-    crate::equation::tex::text(number, 6)
+    crate::scene::text(number, 6)
 }

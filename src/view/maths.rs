@@ -83,6 +83,72 @@ impl Block {
         rows
     }
 
+    /// The block in pieces that are no wider than `width`, broken before signs that stand outside of all brackets and fractions.
+    /// What follows the first piece is set in a little.
+    #[must_use]
+    pub fn wrapped(self, width: usize) -> Vec<Self> {
+        if self.width() <= width {
+            return vec![self];
+        }
+        let Some(at) = self
+            .breaks()
+            .into_iter()
+            .take_while(|at| *at <= width)
+            .last()
+        else {
+            return vec![self];
+        };
+        let (mut first, mut rest) = (self.clone(), self);
+        for row in &mut first.rows {
+            row.truncate(at);
+        }
+        for row in &mut rest.rows {
+            let tail = row.split_off(at.min(row.len()));
+            *row = vec![(' ', None); 4];
+            row.extend(tail);
+        }
+        // A break that makes nothing shorter would go on for ever.
+        if at <= 4 {
+            vec![first, rest]
+        } else {
+            [first].into_iter().chain(rest.wrapped(width)).collect()
+        }
+    }
+
+    /// The columns before which the block may be broken.
+    fn breaks(&self) -> Vec<usize> {
+        let Some(line) = self.rows.get(self.baseline) else {
+            return Vec::new();
+        };
+        let alone = |column: usize| {
+            let others = self
+                .rows
+                .iter()
+                .enumerate()
+                .filter(|(row, _)| *row != self.baseline);
+            others
+                .into_iter()
+                .all(|(_, row)| row.get(column).is_none_or(|(c, _)| *c == ' '))
+        };
+        let mut depth = 0;
+        let mut breaks = Vec::new();
+        for (column, (c, _)) in line.iter().enumerate() {
+            match *c {
+                '(' | '⎛' | '⎜' | '⎝' => depth += 1,
+                ')' | '⎞' | '⎟' | '⎠' => depth -= 1,
+                '+' | MINUS | '=' if depth == 0 && alone(column) && column > 4 => {
+                    let spaced = line[column - 1].0 == ' '
+                        && line.get(column + 1).is_some_and(|(c, _)| *c == ' ');
+                    if spaced {
+                        breaks.push(column);
+                    }
+                }
+                _ => {}
+            }
+        }
+        breaks
+    }
+
     /// The rows as styled text.
     #[must_use]
     pub fn lines(&self, theme: Theme) -> Vec<Line<'static>> {

@@ -1,8 +1,7 @@
 //! The neuron's figures: those of the book, and those of a screen.
 
 use super::{Neuron, membrane, scene};
-use crate::equation::tex::text;
-use crate::scene::{Figure, FigurePanel, Picture};
+use crate::scene::{Figure, FigurePanel, Picture, text};
 use crate::stage::Stage;
 
 /// The command that draws the figures of the book.

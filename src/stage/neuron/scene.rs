@@ -2,12 +2,11 @@
 
 use super::preset::CORNERS;
 use super::{Neuron, Page, View, entries, help};
-use crate::equation::tex::text;
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::model::printed::printed_eq04_figure;
 use crate::scene::{
     Axis, Curve, Diagram, Field, KeyHint, Layer, Link, Mark, MarkKind, Node, Overlay, Panel,
-    Picture, Plane, Quantity, Scene, Series, Surface, Symbol, Table, TableRow,
+    Picture, Plane, Quantity, Scene, Series, Surface, Symbol, Table, TableRow, text,
 };
 use crate::stage::card::card;
 use crate::stage::{Preset, Stage};

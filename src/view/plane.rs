@@ -1,0 +1,173 @@
+//! What it does, from above: heat, the line where a = 0, and points.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Hits;
+use super::raster::{Dot, Raster};
+use super::theme::Theme;
+use crate::scene::{Axis, Mark, MarkKind, Plane, text};
+
+/// Room for the numbers beside the plane.
+const BESIDE: u16 = 8;
+
+/// The signs of the classes, in the order of their numbers.
+pub(super) const CLASSES: [&str; 4] = ["○", "■", "▲", "◆"];
+
+pub(super) fn draw(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+    if area.width < BESIDE + 6 || area.height < 5 {
+        return;
+    }
+    // A cell is twice as high as it is wide: a square plane is twice as many columns wide as it has rows.
+    let height = area.height - 2;
+    let width = (area.width - BESIDE - 2).min(height.saturating_mul(5) / 2);
+    let inner = Rect::new(area.x + BESIDE, area.y, width, height);
+    hits.add_picture(inner);
+    heat(plane, theme, inner, buffer);
+    for mark in &plane.marks {
+        draw_mark(plane, mark, theme, inner, buffer);
+    }
+    axes(plane, theme, inner, buffer);
+    legend(plane, theme, area, inner, buffer);
+}
+
+fn heat(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let mut raster = Raster::new(area);
+    let at = |x: usize, y: usize| {
+        let (width, height) = (raster.width as f64, raster.height as f64);
+        plane
+            .field
+            .between((x as f64 + 0.5) / width, 1.0 - (y as f64 + 0.5) / height)
+    };
+    let dots: Vec<_> = (0..raster.height)
+        .flat_map(|y| (0..raster.width).map(move |x| (x, y)))
+        .map(|(x, y)| (x, y, at(x, y)))
+        .collect();
+    for (x, y, height) in dots {
+        raster.set(x, y, Dot::Heat(height));
+    }
+    let place = |(x, y): (f64, f64)| {
+        (
+            plane.x.fraction(x) * (raster.width as f64 - 0.01),
+            (1.0 - plane.y.fraction(y)) * (raster.height as f64 - 0.01),
+        )
+    };
+    let ends: Vec<_> = plane
+        .lines
+        .iter()
+        .flat_map(|line| line.points.windows(2))
+        .map(|ends| (place(ends[0]), place(ends[1])))
+        .collect();
+    for (from, to) in ends {
+        // Along the line the heat is that of the middle: one half.
+        raster.line(from, to, |_| Dot::Line(0.5));
+    }
+    raster.render(theme, area, buffer);
+}
+
+/// A point, and beside it its label where there is room.
+fn draw_mark(plane: &Plane, mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let cell = |fraction: f64, count: u16| {
+        ((fraction * f64::from(count)).floor().max(0.0) as u16).min(count - 1)
+    };
+    let (across, up) = (plane.x.fraction(mark.x), plane.y.fraction(mark.y));
+    if !(0.0..=1.0).contains(&across) || !(0.0..=1.0).contains(&up) {
+        return;
+    }
+    let (column, row) = (
+        area.x + cell(across, area.width),
+        area.y + cell(1.0 - up, area.height),
+    );
+    let style = theme.over_heat(plane.field.between(across, up));
+    let sign = match mark.kind {
+        MarkKind::Current => "◉",
+        MarkKind::Class(class) => CLASSES[class % CLASSES.len()],
+    };
+    buffer.set_string(column, row, sign, style);
+    if mark.kind == MarkKind::Current {
+        let width = u16::try_from(mark.label.chars().count())
+            .unwrap_or(u16::MAX)
+            .saturating_add(2);
+        let x = if column + width < area.right() {
+            column + 1
+        } else {
+            column.saturating_sub(width).max(area.x)
+        };
+        let y = if row > area.y { row - 1 } else { row + 1 };
+        let room = usize::from(area.right().saturating_sub(x));
+        buffer.set_stringn(x, y, format!(" {} ", mark.label), room, style);
+    }
+}
+
+/// The ends of both ranges, and the names of the axes between them.
+fn axes(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let number = |number: f64| text(number, 1);
+    let ink = theme.letter(Some('x'));
+    for (up, y) in [
+        (plane.y.range.1, area.top()),
+        (plane.y.range.0, area.bottom() - 1),
+    ] {
+        buffer.set_string(
+            area.x - BESIDE,
+            y,
+            format!("{:>7}", number(up)),
+            theme.dim(),
+        );
+    }
+    let middle = area.y + area.height / 2;
+    buffer.set_stringn(
+        area.x - BESIDE,
+        middle,
+        format!("{:>7}", plane.y.label),
+        7,
+        ink,
+    );
+    across(&plane.x, theme, area, buffer);
+}
+
+/// The numbers and the name below a picture.
+pub(super) fn across(axis: &Axis, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let (from, to) = (text(axis.range.0, 1), text(axis.range.1, 1));
+    let y = area.bottom();
+    let end = area
+        .right()
+        .saturating_sub(u16::try_from(to.chars().count()).unwrap_or(0))
+        .max(area.x);
+    let room = |x: u16| usize::from(area.right().saturating_sub(x));
+    buffer.set_stringn(area.x, y, from, room(area.x), theme.dim());
+    buffer.set_stringn(end, y, to, room(end), theme.dim());
+    let middle = area.x + area.width / 2;
+    let ink = theme.letter(axis.label.chars().next());
+    buffer.set_stringn(middle, y, &axis.label, room(middle), ink);
+}
+
+/// What the lightness means, and what the line is.
+fn legend(plane: &Plane, theme: Theme, area: Rect, inner: Rect, buffer: &mut Buffer) {
+    let x = inner.right() + 2;
+    if area.right() < x + 12 {
+        return;
+    }
+    let rows = inner.height.min(12);
+    for row in 0..rows {
+        let height = 1.0 - f64::from(row) / f64::from((rows - 1).max(1));
+        let (symbol, style) = theme.heat(height, height);
+        buffer.set_string(x, inner.y + row, symbol.to_string().repeat(2), style);
+    }
+    buffer.set_string(x + 3, inner.y, format!("{} = 1", plane.heat), Style::new());
+    buffer.set_string(
+        x + 3,
+        inner.y + rows - 1,
+        format!("{} = 0", plane.heat),
+        Style::new(),
+    );
+    for line in &plane.lines {
+        buffer.set_stringn(
+            x + 3,
+            inner.y + rows / 2,
+            format!("{}, {} = ½", line.label, plane.heat),
+            usize::from(area.right() - x - 3),
+            theme.dim(),
+        );
+    }
+}
