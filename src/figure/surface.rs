@@ -304,19 +304,26 @@ impl<'a> View<'a> {
     }
 
     fn draw_marks(&self, canvas: &mut Canvas, room: &Rect) {
+        let lines = self.surface.lines.iter().flat_map(|line| self.traced(line));
+        let mut avoid: Vec<Rect> = lines
+            .flatten()
+            .map(|(x, y)| around(self.on_surface(x, y), 4.0))
+            .collect();
         for mark in &self.surface.marks {
             let (x, y) = (self.x.fraction(mark.x), self.y.fraction(mark.y));
-            if (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y) {
-                let at = self.on_surface(x, y);
-                if self.is_hidden(x, y) {
-                    draw_hidden_mark(canvas, at);
-                } else {
-                    draw_mark(canvas, at, mark.kind);
-                }
+            if !((0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y)) {
+                continue;
+            }
+            let at = self.on_surface(x, y);
+            if self.is_hidden(x, y) {
+                draw_hidden_mark(canvas, at);
+            } else {
+                draw_mark(canvas, at, mark.kind);
+            }
+            avoid.push(around(at, 9.0));
+            if !mark.label.is_empty() {
                 let text = Text::new(&mark.label).fit(room.width() * 0.8);
-                if !mark.label.is_empty() {
-                    canvas.text_where_free(&beside(at), &text, room, &[around(at, 9.0)]);
-                }
+                canvas.text_where_free(&beside(at), &text, room, &avoid);
             }
         }
     }
