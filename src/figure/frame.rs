@@ -241,12 +241,20 @@ pub(super) fn along(points: &[Point]) -> Vec<(Point, Anchor)> {
         .collect()
 }
 
-/// A point behind something: its edge only, broken.
+/// A point behind something: its edge only, dotted.
 pub(super) fn draw_hidden_mark(canvas: &mut Canvas, at: Point) {
-    canvas.outline(
-        &class_shape(0, at, 7.0),
-        Stroke::new(Tone::Text, 1.4).dashed(2.0, 3.5),
+    let mut ring = class_shape(0, at, 7.0);
+    ring.extend(ring.first().copied());
+    draw_hidden_line(canvas, ring);
+}
+
+/// A line behind something: dotted, on a band that sets it off from any colour.
+pub(super) fn draw_hidden_line(canvas: &mut Canvas, line: Vec<Point>) {
+    canvas.line(
+        line.clone(),
+        Stroke::new(Tone::Background, 3.4).opacity(0.55),
     );
+    canvas.line(line, Stroke::new(Tone::Text, 1.5).dashed(2.0, 4.0));
 }
 
 /// A point that moves is a ring around a dot; a class has a shape of its own.

@@ -8,7 +8,7 @@ mod strips;
 use strips::{Strip, stations, strips};
 
 use super::canvas::{Canvas, Point, Stroke};
-use super::frame::{around, beside, draw_hidden_mark, draw_mark};
+use super::frame::{around, beside, draw_hidden_line, draw_hidden_mark, draw_mark};
 use super::number::{sound, ticks};
 use super::text::{Anchor, Rect, Text};
 use super::theme::Tone;
@@ -133,11 +133,19 @@ impl<'a> View<'a> {
         let (dx, dy) = (-yaw.sin() * pitch.cos(), -yaw.cos() * pitch.cos());
         let rise = pitch.sin() / 0.7;
         let height = self.height(x, y);
-        (4..300).map(|step| f64::from(step) * 0.005).any(|far| {
-            let (x, y) = (x + far * dx, y + far * dy);
-            let inside = (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y);
-            inside && self.height(x, y) > height + far * rise + 0.01
-        })
+        let gaps = (2..300)
+            .map(|step| f64::from(step) * 0.005)
+            .map_while(|far| {
+                let (x, y) = (x + far * dx, y + far * dy);
+                let inside = (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y);
+                inside.then(|| self.height(x, y) - height - far * rise)
+            });
+        // A look that leaves below the surface may stay below it, and so may one above; one that changes sides is stopped.
+        let sides: Vec<bool> = gaps
+            .filter(|gap| gap.abs() > 0.01)
+            .map(|gap| gap > 0.0)
+            .collect();
+        sides.windows(2).any(|pair| pair[0] != pair[1])
     }
 
     /// The upright edge of the box at the left, from below.
@@ -214,8 +222,13 @@ impl<'a> View<'a> {
         self.draw_edge(canvas, if near_y > 0.5 { ROWS } else { 0 });
         // Where a line runs behind a slope it shines through, dotted.
         for line in &lines {
-            let spots = line.iter().map(|&(x, y)| self.on_surface(x, y));
-            canvas.line(spots, Stroke::new(Tone::Text, 1.4).dashed(2.0, 5.0));
+            let hidden = |&(x, y): &Point| self.is_hidden(x, y);
+            for run in line.chunk_by(|one, next| hidden(one) == hidden(next)) {
+                if run.first().is_some_and(hidden) {
+                    let spots = run.iter().map(|&(x, y)| self.on_surface(x, y));
+                    draw_hidden_line(canvas, spots.collect());
+                }
+            }
         }
     }
 
