@@ -13,10 +13,13 @@ use nn28::scene::Figure;
 use resvg::usvg::{self, Group, Node, Options, Rect, Tree};
 
 fn all() -> Vec<Figure> {
-    samples::pleasant()
-        .into_iter()
-        .chain(samples::unfriendly())
-        .collect()
+    let samples = samples::pleasant().into_iter().chain(samples::unfriendly());
+    samples.collect()
+}
+
+/// Those that `nn28 figures` writes for the neuron's chapter.
+fn of_the_book() -> Vec<Figure> {
+    nn28::stage::neuron::book_figures()
 }
 
 fn drawn(figure: &Figure, theme: Theme) -> String {
@@ -59,7 +62,7 @@ fn overlap(one: &Rect, other: &Rect) -> bool {
 
 #[test]
 fn no_text_is_clipped_and_no_two_texts_overlap() {
-    for figure in all() {
+    for figure in all().into_iter().chain(of_the_book()) {
         for theme in Theme::ALL {
             let tree = tree(&drawn(&figure, theme));
             let texts = texts(tree.root());
@@ -108,7 +111,7 @@ fn the_figures_of_the_book_say_what_they_must() {
         }
     };
     has(
-        "figure-41",
+        "sample-41",
         &[
             "pulses arrive: x",
             "threshold",
@@ -117,7 +120,7 @@ fn the_figures_of_the_book_say_what_they_must() {
         ],
     );
     has(
-        "figure-42",
+        "sample-42",
         &[
             "x₀",
             "1.5",
@@ -130,7 +133,7 @@ fn the_figures_of_the_book_say_what_they_must() {
             "products",
         ],
     );
-    has("figure-43", &["x₀", "x₁", "y", "−10", "10", "a = 0"]);
+    has("sample-43", &["x₀", "x₁", "y", "−10", "10", "a = 0"]);
     has("plane", &["x₀", "x₁", "y", "a = 0", "y = 0.3775", "0.5"]);
     has("network", &["w₀₀ −0.4", "z₂", "t₀"]);
 }
@@ -156,7 +159,7 @@ fn a_figure_tells_what_it_shows_and_how_to_draw_it_again() {
 
 #[test]
 fn a_figure_has_the_same_bytes_on_every_run_and_others_in_the_other_theme() {
-    for figure in samples::pleasant() {
+    for figure in samples::pleasant().into_iter().chain(of_the_book()) {
         let (light, dark) = (drawn(&figure, Theme::Light), drawn(&figure, Theme::Dark));
         assert_eq!(light, drawn(&figure, Theme::Light));
         assert_ne!(light, dark);
@@ -222,10 +225,10 @@ fn files_are_named_for_figure_theme_and_format_and_progress_counts_them() {
     assert_eq!(
         names[..4],
         [
-            "figure-42-light.svg",
-            "figure-42-light.png",
-            "figure-42-dark.svg",
-            "figure-42-dark.png"
+            "sample-42-light.svg",
+            "sample-42-light.png",
+            "sample-42-dark.svg",
+            "sample-42-dark.png"
         ]
     );
     assert_eq!(heard, (1..=8).map(|done| (done, 8)).collect::<Vec<_>>());
@@ -274,15 +277,15 @@ fn a_folder_that_cannot_be_made_is_named_with_a_way_out() {
 #[test]
 fn a_file_that_cannot_be_replaced_leaves_everything_as_it_was() {
     let place = tempfile::tempdir().expect("a folder");
-    let in_the_way = place.path().join("figure-42-light.svg");
+    let in_the_way = place.path().join("sample-42-light.svg");
     fs::create_dir(&in_the_way).expect("a folder in the place of the file");
     fs::write(in_the_way.join("inside"), "old").expect("a file");
     let error = write_one(place.path()).expect_err("in the way").to_string();
     assert!(
-        error.contains("figure-42-light.svg") && error.contains("--figures DIR"),
+        error.contains("sample-42-light.svg") && error.contains("--figures DIR"),
         "{error}"
     );
-    assert_eq!(listed(place.path()), ["figure-42-light.svg"]);
+    assert_eq!(listed(place.path()), ["sample-42-light.svg"]);
     assert_eq!(
         fs::read_to_string(in_the_way.join("inside")).expect("a file"),
         "old"
@@ -292,7 +295,7 @@ fn a_file_that_cannot_be_replaced_leaves_everything_as_it_was() {
 #[test]
 fn an_old_file_is_replaced_as_a_whole() {
     let place = tempfile::tempdir().expect("a folder");
-    let path = place.path().join("figure-42-light.svg");
+    let path = place.path().join("sample-42-light.svg");
     let long = "old ".repeat(100_000);
     fs::write(&path, &long).expect("a file");
     let before = fs::File::open(&path).expect("a reader that began before");
@@ -336,6 +339,14 @@ fn listed(folder: &Path) -> Vec<String> {
 #[ignore = "for looking at"]
 fn samples_to_look_at() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("figures");
-    let paths = write(&all(), &folder, &Format::ALL, &Theme::ALL, &mut |_, _| {}).expect("written");
+    let _ = fs::remove_dir_all(&folder);
+    let paths = write(
+        &[all(), of_the_book()].concat(),
+        &folder,
+        &Format::ALL,
+        &Theme::ALL,
+        &mut |_, _| {},
+    )
+    .expect("written");
     println!("{} files in {}", paths.len(), folder.display());
 }

@@ -79,11 +79,13 @@ fn height(diagram: &Diagram) -> f64 {
     HEAD + KEY + PITCH * longest.unwrap_or(1).max(2) as f64
 }
 
-/// Whether some of the numbers are lit, so that the others stand back.
+/// Whether some of the numbers are lit and others are not, so that the others stand back.
 fn is_lit(diagram: &Diagram) -> bool {
     let nodes = diagram.layers.iter().flat_map(|layer| &layer.nodes);
-    let mut numbers = nodes.flat_map(|node| &node.quantities);
-    numbers.any(|number| number.lit) || diagram.links.iter().any(|link| link.weight.lit)
+    let numbers = nodes.flat_map(|node| &node.quantities);
+    let weights = diagram.links.iter().map(|link| &link.weight);
+    let (lit, dim): (Vec<_>, Vec<_>) = numbers.chain(weights).partition(|quantity| quantity.lit);
+    !lit.is_empty() && !dim.is_empty()
 }
 
 /// The name and the number of a quantity, as two texts.
@@ -152,7 +154,7 @@ fn draw_node(
         ink.map_or(Tone::Body, Tone::Wash)
     };
     canvas.area(outline.clone(), inside);
-    let lit = node.quantities.iter().any(|quantity| quantity.lit);
+    let lit = some_lit && node.quantities.iter().any(|quantity| quantity.lit);
     let edge = Stroke::new(
         ink.map_or(Tone::Faint, Tone::Ink),
         if lit { 2.4 } else { 1.4 },

@@ -47,7 +47,7 @@ impl Frame {
     /// Lines at the ticks, below everything else.
     pub(super) fn draw_grid(&self, canvas: &mut Canvas) {
         let rule = Stroke::new(Tone::Rule, 0.8);
-        for (x, _) in ticks(&self.x, 8) {
+        for (x, _) in ticks(&self.x, 9) {
             let (x, _) = self.place((x, 0.0));
             canvas.line([(x, self.inner.top), (x, self.inner.bottom)], rule);
         }
@@ -70,7 +70,7 @@ impl Frame {
             &[(left, top), (right, top), (right, bottom), (left, bottom)],
             edge,
         );
-        for (x, text) in ticks(&self.x, 8) {
+        for (x, text) in ticks(&self.x, 9) {
             let (x, _) = self.place((x, 0.0));
             canvas.line([(x, bottom), (x, bottom + 4.0)], edge);
             draw_tick(canvas, (x, bottom + 22.0), Anchor::Middle, &text);
@@ -239,6 +239,22 @@ pub(super) fn along(points: &[Point]) -> Vec<(Point, Anchor)> {
         .filter_map(at)
         .flat_map(|&point| beside(point))
         .collect()
+}
+
+/// A point behind something: its edge only, dotted.
+pub(super) fn draw_hidden_mark(canvas: &mut Canvas, at: Point) {
+    let mut ring = class_shape(0, at, 7.0);
+    ring.extend(ring.first().copied());
+    draw_hidden_line(canvas, ring);
+}
+
+/// A line behind something: dotted, on a band that sets it off from any colour.
+pub(super) fn draw_hidden_line(canvas: &mut Canvas, line: Vec<Point>) {
+    canvas.line(
+        line.clone(),
+        Stroke::new(Tone::Background, 3.4).opacity(0.55),
+    );
+    canvas.line(line, Stroke::new(Tone::Text, 1.5).dashed(2.0, 4.0));
 }
 
 /// A point that moves is a ring around a dot; a class has a shape of its own.

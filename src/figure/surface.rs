@@ -8,7 +8,7 @@ mod strips;
 use strips::{Strip, stations, strips};
 
 use super::canvas::{Canvas, Point, Stroke};
-use super::frame::{around, beside, draw_mark};
+use super::frame::{around, beside, draw_hidden_line, draw_hidden_mark, draw_mark};
 use super::number::{sound, ticks};
 use super::text::{Anchor, Rect, Text};
 use super::theme::Tone;
@@ -111,7 +111,7 @@ impl<'a> View<'a> {
     }
 
     fn height(&self, x: f64, y: f64) -> f64 {
-        let height = self.surface.field.between(x, y);
+        let height = smooth(&self.surface.field, x, y);
         if height.is_nan() {
             0.0
         } else {
@@ -121,6 +121,42 @@ impl<'a> View<'a> {
 
     fn on_surface(&self, x: f64, y: f64) -> Point {
         self.spot((x, y, self.height(x, y)))
+    }
+
+    /// Whether the surface stands between one of its points and the eye.
+    fn is_hidden(&self, x: f64, y: f64) -> bool {
+        let (yaw, pitch) = (
+            self.surface.yaw.to_radians(),
+            self.surface.pitch.to_radians(),
+        );
+        // Towards the eye; the projection shows heights at seven tenths.
+        let (dx, dy) = (-yaw.sin() * pitch.cos(), -yaw.cos() * pitch.cos());
+        let rise = pitch.sin() / 0.7;
+        let height = self.height(x, y);
+        let gaps = (2..300)
+            .map(|step| f64::from(step) * 0.005)
+            .map_while(|far| {
+                let (x, y) = (x + far * dx, y + far * dy);
+                let inside = (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y);
+                inside.then(|| self.height(x, y) - height - far * rise)
+            });
+        // A look that leaves below the surface may stay below it, and so may one above; one that changes sides is stopped.
+        let sides: Vec<bool> = gaps
+            .filter(|gap| gap.abs() > 0.01)
+            .map(|gap| gap > 0.0)
+            .collect();
+        sides.windows(2).any(|pair| pair[0] != pair[1])
+    }
+
+    /// The upright edge of the box at the left, from below.
+    fn upright(&self) -> (Place, Place) {
+        let floor = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
+        let across = |corner: &(f64, f64)| self.spot((corner.0, corner.1, 0.0)).0;
+        let leftmost = floor
+            .into_iter()
+            .min_by(|one, other| across(one).total_cmp(&across(other)));
+        let (x, y) = leftmost.unwrap_or((0.0, 0.0));
+        ((x, y, 0.0), (x, y, 1.0))
     }
 
     /// The corner of the floor that is nearest to the eye.
@@ -186,8 +222,13 @@ impl<'a> View<'a> {
         self.draw_edge(canvas, if near_y > 0.5 { ROWS } else { 0 });
         // Where a line runs behind a slope it shines through, dotted.
         for line in &lines {
-            let spots = line.iter().map(|&(x, y)| self.on_surface(x, y));
-            canvas.line(spots, Stroke::new(Tone::Text, 1.4).dashed(2.0, 5.0));
+            let hidden = |&(x, y): &Point| self.is_hidden(x, y);
+            for run in line.chunk_by(|one, next| hidden(one) == hidden(next)) {
+                if run.first().is_some_and(hidden) {
+                    let spots = run.iter().map(|&(x, y)| self.on_surface(x, y));
+                    draw_hidden_line(canvas, spots.collect());
+                }
+            }
         }
     }
 
@@ -276,15 +317,26 @@ impl<'a> View<'a> {
     }
 
     fn draw_marks(&self, canvas: &mut Canvas, room: &Rect) {
+        let lines = self.surface.lines.iter().flat_map(|line| self.traced(line));
+        let mut avoid: Vec<Rect> = lines
+            .flatten()
+            .map(|(x, y)| around(self.on_surface(x, y), 4.0))
+            .collect();
         for mark in &self.surface.marks {
             let (x, y) = (self.x.fraction(mark.x), self.y.fraction(mark.y));
-            if (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y) {
-                let at = self.on_surface(x, y);
+            if !((0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y)) {
+                continue;
+            }
+            let at = self.on_surface(x, y);
+            if self.is_hidden(x, y) {
+                draw_hidden_mark(canvas, at);
+            } else {
                 draw_mark(canvas, at, mark.kind);
+            }
+            avoid.push(around(at, 9.0));
+            if !mark.label.is_empty() {
                 let text = Text::new(&mark.label).fit(room.width() * 0.8);
-                if !mark.label.is_empty() {
-                    canvas.text_where_free(&beside(at), &text, room, &[around(at, 9.0)]);
-                }
+                canvas.text_where_free(&beside(at), &text, room, &avoid);
             }
         }
     }
@@ -320,12 +372,11 @@ impl<'a> View<'a> {
                 .collect();
             let text =
                 Text::toned(&line.label, Tone::of_letter(line.letter)).fit(room.width() * 0.8);
-            canvas.text_where_free(
-                &places,
-                &text,
-                room,
-                &[around(first, 6.0), around(last, 6.0)],
-            );
+            let (foot, top) = self.upright();
+            let edge = (0..=20).map(|part| (foot.0, foot.1, top.2 * f64::from(part) / 20.0));
+            let mut avoid: Vec<Rect> = edge.map(|place| around(self.spot(place), 8.0)).collect();
+            avoid.extend([around(first, 6.0), around(last, 6.0)]);
+            canvas.text_where_free(&places, &text, room, &avoid);
         }
     }
 }
@@ -340,6 +391,34 @@ const CORNERS: [Place; 8] = [
     (1.0, 1.0, 0.0),
     (1.0, 1.0, 1.0),
 ];
+
+/// The field between its points as a smooth surface (after Catmull and Rom): straight pieces would make a line across
+/// the slope tremble.
+fn smooth(field: &Field, across: f64, up: f64) -> f64 {
+    let along = |row| cubic(across, field.columns, |column| field.at(column, row));
+    cubic(up, field.rows, along)
+}
+
+/// The value at a fraction of the way along evenly spaced values, from the four nearest; beyond the ends they go on straight.
+fn cubic(fraction: f64, count: usize, value: impl Fn(usize) -> f64) -> f64 {
+    let place = fraction.clamp(0.0, 1.0) * (count - 1) as f64;
+    let cell = (place as usize).min(count - 2);
+    let t = place - cell as f64;
+    let (here, next) = (value(cell), value(cell + 1));
+    let before = if cell == 0 {
+        2.0 * here - next
+    } else {
+        value(cell - 1)
+    };
+    let after = if cell + 2 == count {
+        2.0 * next - here
+    } else {
+        value(cell + 2)
+    };
+    let bend = t * (2.0 * before - 5.0 * here + 4.0 * next - after);
+    let twist = t * t * (3.0 * (here - next) + after - before);
+    here + 0.5 * t * (next - before + bend + twist)
+}
 
 fn thread() -> Stroke {
     Stroke::new(Tone::Exactly(Rgb(0, 0, 0)), 0.6).opacity(0.35)

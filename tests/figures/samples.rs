@@ -11,21 +11,21 @@ use nn28::scene::{
 pub fn pleasant() -> Vec<Figure> {
     vec![
         figure(
-            "figure-41",
+            "sample-41",
             vec![panel(
                 "",
                 Picture::Membrane(membrane(&[0.55, 0.4, -0.35, 0.6])),
             )],
         ),
         figure(
-            "figure-42",
+            "sample-42",
             vec![panel(
                 "",
                 Picture::Diagram(neuron(&[-2.0, 1.0, 2.0], &[1.5, 0.5])),
             )],
         ),
         figure(
-            "figure-43",
+            "sample-43",
             vec![
                 panel("y = 1 / (1 + exp(−a))", Picture::Surface(surface(false))),
                 panel(

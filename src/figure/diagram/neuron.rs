@@ -51,7 +51,14 @@ impl Columns {
             .iter()
             .sum::<f64>()
             .max(caption(&inputs.caption).width());
-        let weight = widest(diagram.links.iter().map(weight_text).collect(), "weights");
+        let weight = widest(
+            diagram
+                .links
+                .iter()
+                .map(|link| weight_text(link, false).bold())
+                .collect(),
+            "weights",
+        );
         let product = widest(
             diagram.links.iter().filter_map(product_text).collect(),
             "products",
@@ -89,7 +96,7 @@ pub(in crate::figure) fn draw(diagram: &Diagram, canvas: &mut Canvas, room: Rect
                     let stroke = stroke(link, largest_weight(diagram), some_lit);
                     let last = (rows.len() - 1) as f64;
                     let spread = (number as f64 / last.max(1.0) - 0.5) * (17.0 * last).min(72.0);
-                    draw_link(canvas, link, &columns, y, middle + spread, stroke);
+                    draw_link(canvas, link, &columns, y, middle + spread, some_lit, stroke);
                 }
                 draw_input(canvas, inputs, index, &columns, y, some_lit);
             }
@@ -118,6 +125,7 @@ fn draw_link(
     columns: &Columns,
     y: f64,
     enters: f64,
+    some_lit: bool,
     stroke: Stroke,
 ) {
     let (inputs, weights) = (columns.inputs, columns.weights);
@@ -142,7 +150,7 @@ fn draw_link(
         &outline,
         Stroke::new(ink.map_or(Tone::Faint, Tone::Ink), 1.0),
     );
-    let text = weight_text(link);
+    let text = weight_text(link, some_lit);
     canvas.text((plate.centre().0, y + text.sink()), Anchor::Middle, text);
     if let Some(text) = product_text(link) {
         let centre = columns.products.0 + columns.products.1 / 2.0;
@@ -152,9 +160,11 @@ fn draw_link(
     }
 }
 
-fn weight_text(link: &Link) -> Text {
-    let value = Text::words(&format!(" = {}", number(link.weight.value)), Tone::Text);
-    Text::symbol(&link.weight.symbol).then(value).size(14.0)
+fn weight_text(link: &Link, some_lit: bool) -> Text {
+    let (name, value) = texts(&link.weight, some_lit);
+    let bold = name.bold || value.bold;
+    let text = name.and(" = ", Tone::Text, false).then(value).size(14.0);
+    if bold { text.bold() } else { text }
 }
 
 fn product_text(link: &Link) -> Option<Text> {

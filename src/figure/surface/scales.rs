@@ -19,12 +19,7 @@ impl View<'_> {
 
     /// The numbers and the name along the upright edge at the left.
     pub(super) fn draw_heights(&self, canvas: &mut Canvas, room: &Rect) {
-        let floor = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
-        let across = |corner: &(f64, f64)| self.spot((corner.0, corner.1, 0.0)).0;
-        let leftmost = floor
-            .into_iter()
-            .min_by(|one, other| across(one).total_cmp(&across(other)));
-        let (x, y) = leftmost.unwrap_or((0.0, 0.0));
+        let ((x, y, _), _) = self.upright();
         let (foot, top) = (self.spot((x, y, 0.0)), self.spot((x, y, 1.0)));
         if foot.1 - top.1 < 45.0 {
             return; // Seen from above, heights are a point.
