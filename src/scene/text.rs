@@ -18,3 +18,20 @@ pub fn text(value: f64, decimals: u8) -> String {
     };
     text.replace('-', "−")
 }
+
+/// A number for the end of an axis: as few digits as tell it, at most three after the point.
+///
+/// ```
+/// use nn28::scene::short;
+/// assert_eq!((short(-10.0), short(0.5)), ("−10".to_owned(), "0.5".to_owned()));
+/// ```
+#[must_use]
+pub fn short(value: f64) -> String {
+    let size = value.abs();
+    let text = if size >= 1e6 {
+        format!("{value:.0e}")
+    } else {
+        format!("{}", (value * 1e3).round() / 1e3)
+    };
+    text.replace('-', "−")
+}

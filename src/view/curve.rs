@@ -9,7 +9,7 @@ use ratatui::widgets::canvas::{Canvas, Line, Points};
 
 use super::plane::across;
 use super::theme::Theme;
-use crate::scene::{Curve, MarkKind, Series, text};
+use crate::scene::{Curve, MarkKind, Series, short};
 
 const BESIDE: u16 = 8;
 
@@ -98,7 +98,7 @@ fn numbers(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
         buffer.set_string(
             area.x - BESIDE,
             y,
-            format!("{:>7}", text(number, 1)),
+            format!("{:>7}", short(number)),
             theme.dim(),
         );
     }

@@ -8,10 +8,8 @@ use super::Hits;
 use super::theme::Theme;
 use crate::scene::{Diagram, Link, Quantity, Target, text};
 
-/// The width of a name and of a number with four decimals.
+/// The width of a name.
 const NAME: u16 = 3;
-const NUMBER: u16 = 10;
-const QUANTITY: u16 = NAME + NUMBER;
 
 pub(super) fn draw(
     diagram: &Diagram,
@@ -43,30 +41,43 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn draw(&mut self) {
-        let wide = self.area.width >= 62;
         // Without a box beside them the sum and the output stand below the products.
-        let below = if wide { 1 } else { 5 };
-        let room = self.area.height.saturating_sub(below + 1);
+        let below = if self.is_wide() { 2 } else { 4 };
+        let room = self.area.height.saturating_sub(2 + below);
         let shown = shown(self.diagram, usize::from(room).max(2));
-        let gap = (room / u16::try_from(shown.len()).unwrap_or(u16::MAX)).clamp(1, 3);
-        self.heads(wide);
-        let rows: Vec<u16> = (0..shown.len())
-            .map(|n| self.area.y + 2 + n as u16 * gap)
-            .collect();
+        let count = u16::try_from(shown.len()).unwrap_or(u16::MAX);
+        let gap = (room / count).clamp(1, if self.is_wide() { 4 } else { 3 });
+        let top = self.area.y + 2 + room.saturating_sub(gap * count) / 3;
+        self.heads(top - 2);
+        let rows: Vec<u16> = (0..count).map(|number| top + number * gap).collect();
         for (node, y) in shown.iter().zip(&rows) {
             match node {
-                Some(i) => self.input(*i, *y, wide),
+                Some(i) => self.input(*i, *y),
                 None => self.put(self.area.x + NAME, *y, "⋮", self.theme.dim()),
             }
         }
-        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
-            return;
-        };
-        if wide {
-            self.neuron_beside(*first, *last);
+        if self.is_wide() {
+            self.neuron_beside(&rows);
         } else {
-            self.neuron_below(*first, *last);
+            self.neuron_below(&rows);
         }
+    }
+
+    fn is_wide(&self) -> bool {
+        self.area.width >= 62
+    }
+
+    /// The width of a number with four decimals.
+    fn number(&self) -> u16 {
+        if self.is_wide() { 10 } else { 8 }
+    }
+
+    /// Where the columns of inputs, weights and products begin, and where the last of them ends.
+    fn columns(&self) -> [u16; 4] {
+        let (x, quantity) = (self.area.x, NAME + self.number());
+        let weights = x + quantity + 3;
+        let products = weights + quantity + 3;
+        [x, weights, products, products + self.number()]
     }
 
     fn put(&mut self, x: u16, y: u16, text: &str, style: Style) {
@@ -76,71 +87,42 @@ impl Drawing<'_> {
         }
     }
 
-    /// Where the columns of inputs, weights and products begin.
-    fn columns(&self, wide: bool) -> [u16; 3] {
-        let gap = if wide { 3 } else { 1 };
-        let x = self.area.x;
-        [
-            x,
-            x + QUANTITY + gap,
-            x + 2 * (QUANTITY + gap) - if wide { 1 } else { 3 },
-        ]
-    }
-
-    fn heads(&mut self, wide: bool) {
-        let [inputs, weights, products] = self.columns(wide);
-        for (x, name) in [(inputs, "input"), (weights, "weight")] {
-            self.put(
-                x,
-                self.area.y,
-                &format!("{name:>width$}", width = usize::from(QUANTITY)),
-                self.theme.dim(),
-            );
+    fn heads(&mut self, y: u16) {
+        let [inputs, weights, products, _] = self.columns();
+        let width = usize::from(self.number());
+        for (x, name) in [
+            (inputs + NAME, "input"),
+            (weights + NAME, "weight"),
+            (products, "product"),
+        ] {
+            self.put(x, y, &format!("{name:>width$}"), self.theme.dim());
         }
-        self.put(
-            products + 2,
-            self.area.y,
-            &format!("{:>width$}", "product", width = usize::from(NUMBER)),
-            self.theme.dim(),
-        );
     }
 
     /// One input, its weight, and what the weight makes of it.
-    fn input(&mut self, i: usize, y: u16, wide: bool) {
-        let [inputs, weights, products] = self.columns(wide);
+    fn input(&mut self, i: usize, y: u16) {
+        let [inputs, weights, products, _] = self.columns();
         let diagram = self.diagram;
         let (node, link) = (&diagram.layers[0].nodes[i], &diagram.links[i]);
-        self.quantity(&node.quantities[0], inputs, y);
         let (line, style) = self.line(link);
-        self.put(
-            inputs + QUANTITY,
-            y,
-            &if wide {
-                format!(" {line} ")
-            } else {
-                "·".to_owned()
-            },
-            style,
-        );
+        let (before, after) = if self.is_wide() {
+            (format!(" {line} "), format!(" {line} "))
+        } else {
+            (" · ".to_owned(), " = ".to_owned())
+        };
+        self.quantity(&node.quantities[0], inputs, y);
+        self.put(weights - 3, y, &before, style);
         self.quantity(&link.weight, weights, y);
         if let Some(product) = link.product {
             let lit = link.weight.lit && node.quantities[0].lit;
-            let style = if lit { Style::new() } else { self.theme.dim() };
+            let of_product = if lit { Style::new() } else { self.theme.dim() };
+            self.put(products - 3, y, &after, style);
+            let width = usize::from(self.number());
             self.put(
-                weights + QUANTITY,
+                products,
                 y,
-                &if wide {
-                    format!(" {line}")
-                } else {
-                    " =".to_owned()
-                },
-                style,
-            );
-            self.put(
-                products + 2,
-                y,
-                &format!("{:>width$}", text(product, 4), width = usize::from(NUMBER)),
-                style,
+                &format!("{:>width$}", text(product, 4)),
+                of_product,
             );
         }
     }
@@ -179,74 +161,93 @@ impl Drawing<'_> {
         if quantity.focused {
             style = style.add_modifier(Modifier::REVERSED);
         }
-        let number = text(quantity.value, 4);
-        let (name, width) = (quantity.symbol.to_string(), usize::from(NUMBER));
+        let (name, number, width) = (
+            quantity.symbol.to_string(),
+            text(quantity.value, 4),
+            usize::from(self.number()),
+        );
         self.put(x, y, &format!("{name:<3}{number:>width$}"), style);
         if let Some(handle) = quantity.handle {
-            self.hits
-                .add(Rect::new(x, y, QUANTITY, 1), Target::Quantity(handle));
+            self.hits.add(
+                Rect::new(x, y, NAME + self.number(), 1),
+                Target::Quantity(handle),
+            );
+        }
+    }
+
+    /// The line that gathers the products, from the first row to the last.
+    fn gather(&mut self, x: u16, rows: &[u16], last_sign: &str) {
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+            return;
+        };
+        let style = self.theme.rule();
+        for y in *first..=*last {
+            let sign = match rows.binary_search(&y) {
+                Ok(0) if first == last => "──",
+                Ok(0) => "─╮",
+                Ok(_) if y == *last => last_sign,
+                Ok(_) => "─┤",
+                Err(_) => " │",
+            };
+            self.put(x, y, sign, style);
         }
     }
 
     /// A box to the right, into which all products run.
-    fn neuron_beside(&mut self, first: u16, last: u16) {
-        let x = self.columns(true)[2] + 2 + NUMBER;
-        let middle = u16::midpoint(first, last);
+    fn neuron_beside(&mut self, rows: &[u16]) {
+        let x = self.columns()[3] + 1;
         let style = self.theme.rule();
-        for y in first..=last {
-            let here = (first..=last).contains(&y);
-            let sign = match (y == first, y == last) {
-                _ if !here => " ",
-                (true, true) => "──",
-                (true, false) => "─╮",
-                (false, true) => "─╯",
-                (false, false) => " │",
-            };
-            self.put(x + 1, y, sign, style);
-        }
-        self.put(x + 2, middle, "┼─", style);
-        let corner = x + 4;
-        let width = usize::from(QUANTITY) + 2;
+        self.gather(x, rows, "─╯");
+        let middle = u16::midpoint(rows[0], rows[rows.len() - 1]);
+        self.put(
+            x,
+            middle,
+            if rows.contains(&middle) {
+                "─┼─"
+            } else {
+                " ├─"
+            },
+            style,
+        );
+        let corner = x + 3;
+        let width = usize::from(NAME + self.number()) + 2;
+        let edge = "─".repeat(width);
         self.put(
             corner,
             middle.saturating_sub(1),
-            &format!("╭{}╮", "─".repeat(width)),
+            &format!("╭{edge}╮"),
             style,
         );
-        for (row, sign) in [(0, "├"), (1, "│")] {
+        for (row, sign) in [(0, "┤"), (1, "│")] {
             self.put(corner, middle + row, sign, style);
             self.put(corner + 1 + width as u16, middle + row, "│", style);
         }
-        self.put(
-            corner,
-            middle + 2,
-            &format!("╰{}╯", "─".repeat(width)),
-            style,
-        );
-        let quantities = &self.diagram.layers[1].nodes[0].quantities;
-        for (row, quantity) in quantities.iter().enumerate() {
-            self.quantity(quantity, corner + 2, middle + row as u16);
+        self.put(corner, middle + 2, &format!("╰{edge}╯"), style);
+        let diagram = self.diagram;
+        for (row, quantity) in (0..).zip(&diagram.layers[1].nodes[0].quantities) {
+            self.quantity(quantity, corner + 2, middle + row);
         }
-        self.put(corner + 2, middle + 3, "sum, sigmoid", self.theme.dim());
+        self.put(
+            corner + 2,
+            middle.saturating_sub(2),
+            "neuron",
+            self.theme.dim(),
+        );
     }
 
-    /// Below the products: a rule, the sum, the sigmoid, the output.
-    fn neuron_below(&mut self, first: u16, last: u16) {
-        let x = self.columns(false)[2] - 1;
-        let right = x + 3 + NUMBER;
-        let style = self.theme.rule();
-        for y in first..=last {
-            self.put(right + 1, y, if y == first { "╮" } else { "│" }, style);
-        }
-        self.put(right + 1, last + 1, "│", style);
-        let quantities = &self.diagram.layers[1].nodes[0].quantities;
-        if let [sum, output] = quantities.as_slice() {
-            self.put(x, last + 1, &"─".repeat(usize::from(QUANTITY) + 1), style);
-            self.put(x - 5, last + 2, "sum", self.theme.dim());
-            self.quantity(sum, x, last + 2);
-            self.put(right + 1, last + 2, "╯", style);
-            self.put(x - 9, last + 3, "sigmoid", self.theme.dim());
-            self.quantity(output, x, last + 3);
+    /// Below the products: the sum, and what the sigmoid makes of it.
+    fn neuron_below(&mut self, rows: &[u16]) {
+        let [_, weights, products, end] = self.columns();
+        let last = rows[rows.len() - 1];
+        self.gather(end, rows, "─┤");
+        self.put(end + 1, last + 1, "│", self.theme.rule());
+        let diagram = self.diagram;
+        if let [sum, output] = diagram.layers[1].nodes[0].quantities.as_slice() {
+            self.put(weights + NAME, last + 2, "sum", self.theme.dim());
+            self.quantity(sum, products - NAME, last + 2);
+            self.put(end, last + 2, "─╯", self.theme.rule());
+            self.put(weights + NAME, last + 3, "sigmoid", self.theme.dim());
+            self.quantity(output, products - NAME, last + 3);
         }
     }
 }

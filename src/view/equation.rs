@@ -26,7 +26,7 @@ pub(super) fn draw(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut B
         text.push(Line::default());
     }
     text.push(check(card, theme));
-    text.extend(misprint(card, theme));
+    text.extend(misprint(card, theme, width));
     Paragraph::new(Text::from(text))
         .wrap(Wrap { trim: false })
         .render(inset(area), buffer);
@@ -48,7 +48,7 @@ pub fn in_words(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'st
     text.extend(numbers(card, theme, width));
     text.push(Line::default());
     text.push(check(card, theme));
-    text.extend(misprint(card, theme));
+    text.extend(misprint(card, theme, width));
     text
 }
 
@@ -82,40 +82,49 @@ fn title(card: &EquationCard, theme: Theme) -> Line<'static> {
 
 /// Every line of the equation in symbols, with the left side before the first.
 fn symbols(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let rows = card.lines.iter().enumerate().map(|(number, line)| {
-        let left = if number == 0 { card.left.as_str() } else { "" };
-        side_by_side(left, &card.sign, &line.tex)
-    });
-    rows.flat_map(|block| block.wrapped(width))
-        .flat_map(|block| block.lines(theme))
+    let rows = card.lines.iter().enumerate();
+    rows.flat_map(|(number, line)| row(card, number, &line.tex, theme, width))
         .collect()
 }
 
 /// Every line in numbers, with what it comes to.
 fn numbers(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let indent = layout(&card.left).width();
     let mut text = Vec::new();
     for (number, line) in card.lines.iter().enumerate() {
-        let left = if number == 0 { card.left.as_str() } else { "" };
-        let block = side_by_side(left, &card.sign, &line.numbers);
-        text.extend(
-            block
-                .wrapped(width)
-                .into_iter()
-                .flat_map(|block| block.lines(theme)),
-        );
-        let indent = " ".repeat(layout(&card.left).width());
-        text.push(Line::from(vec![
-            Span::raw(format!("{indent} = ")),
+        text.extend(row(card, number, &line.numbers, theme, width));
+        let value = [
+            Span::raw(format!("{:indent$} = ", "")),
             Span::styled(line.value.clone(), theme.title()),
-        ]));
+        ];
+        text.push(Line::from(value.to_vec()));
     }
     text
 }
 
-fn side_by_side(left: &str, sign: &str, right: &str) -> Block {
-    layout(left)
-        .beside(layout(&format!(r"\,{sign}\,")))
-        .beside(layout(right))
+/// A right side after its sign, in line with the first, which alone has the left side before it.
+fn row(
+    card: &EquationCard,
+    number: usize,
+    right: &str,
+    theme: Theme,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let left = layout(&card.left);
+    let indent = left.width() + 3;
+    let left = if number == 0 {
+        left
+    } else {
+        Block::blank_like(&left)
+    };
+    let block = left
+        .beside(layout(&format!(r"\,{}\,", card.sign)))
+        .beside(layout(right));
+    block
+        .wrapped(width, indent.min(width / 3))
+        .into_iter()
+        .flat_map(|block| block.lines(theme))
+        .collect()
 }
 
 fn check(card: &EquationCard, theme: Theme) -> Line<'static> {
@@ -130,17 +139,19 @@ fn check(card: &EquationCard, theme: Theme) -> Line<'static> {
     ])
 }
 
-fn misprint(card: &EquationCard, theme: Theme) -> Vec<Line<'static>> {
+fn misprint(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let Some(printed) = &card.printed else {
         return Vec::new();
     };
     let block = layout(r"\text{printed: }").beside(layout(&printed.tex));
     let mut text: Vec<Line> = vec![Line::default()];
     text.extend(block.lines(theme));
-    text.push(Line::from(vec![
+    let words = textwrap::wrap(&printed.why, width.saturating_sub(2).max(20)).into_iter();
+    let value = [
         Span::styled("✗ ", theme.wrong()),
-        Span::raw(format!("{}. ", printed.value)),
-        Span::styled(printed.why.clone(), theme.dim()),
-    ]));
+        Span::raw(printed.value.clone()),
+    ];
+    text.push(Line::from(value.to_vec()));
+    text.extend(words.map(|line| Line::styled(format!("  {line}"), theme.dim())));
     text
 }

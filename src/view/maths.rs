@@ -83,15 +83,15 @@ impl Block {
         rows
     }
 
-    /// The block in pieces that are no wider than `width`, broken before signs that stand outside of all brackets and fractions.
-    /// What follows the first piece is set in a little.
+    /// The block in pieces that are no wider than `width`, broken before signs. What follows the
+    /// first piece is set in by `indent`.
     #[must_use]
-    pub fn wrapped(self, width: usize) -> Vec<Self> {
+    pub fn wrapped(self, width: usize, indent: usize) -> Vec<Self> {
         if self.width() <= width {
             return vec![self];
         }
         let Some(at) = self
-            .breaks()
+            .breaks(indent)
             .into_iter()
             .take_while(|at| *at <= width)
             .last()
@@ -104,49 +104,62 @@ impl Block {
         }
         for row in &mut rest.rows {
             let tail = row.split_off(at.min(row.len()));
-            *row = vec![(' ', None); 4];
+            *row = vec![(' ', None); indent];
             row.extend(tail);
         }
         // A break that makes nothing shorter would go on for ever.
-        if at <= 4 {
+        if at <= indent {
             vec![first, rest]
         } else {
-            [first].into_iter().chain(rest.wrapped(width)).collect()
+            [first]
+                .into_iter()
+                .chain(rest.wrapped(width, indent))
+                .collect()
         }
     }
 
-    /// The columns before which the block may be broken.
-    fn breaks(&self) -> Vec<usize> {
+    /// The columns before which the block may be broken: outside of all brackets, or if there are none, anywhere outside of fractions.
+    fn breaks(&self, indent: usize) -> Vec<usize> {
         let Some(line) = self.rows.get(self.baseline) else {
             return Vec::new();
         };
-        let alone = |column: usize| {
-            let others = self
-                .rows
-                .iter()
-                .enumerate()
-                .filter(|(row, _)| *row != self.baseline);
-            others
-                .into_iter()
-                .all(|(_, row)| row.get(column).is_none_or(|(c, _)| *c == ' '))
-        };
         let mut depth = 0;
-        let mut breaks = Vec::new();
+        let mut breaks: Vec<(usize, i32)> = Vec::new();
         for (column, (c, _)) in line.iter().enumerate() {
             match *c {
                 '(' | '⎛' | '⎜' | '⎝' => depth += 1,
                 ')' | '⎞' | '⎟' | '⎠' => depth -= 1,
-                '+' | MINUS | '=' if depth == 0 && alone(column) && column > 4 => {
-                    let spaced = line[column - 1].0 == ' '
-                        && line.get(column + 1).is_some_and(|(c, _)| *c == ' ');
-                    if spaced {
-                        breaks.push(column);
-                    }
+                '+' | MINUS | '=' if column > indent && self.stands_alone(column) => {
+                    breaks.push((column, depth));
                 }
                 _ => {}
             }
         }
+        let outside = breaks.iter().any(|(_, depth)| *depth == 0);
         breaks
+            .into_iter()
+            .filter(|(_, depth)| *depth == 0 || !outside)
+            .map(|(column, _)| column)
+            .collect()
+    }
+
+    /// Whether nothing stands above or below a sign on the baseline, and spaces stand around it.
+    fn stands_alone(&self, column: usize) -> bool {
+        let blank =
+            |row: usize, column: usize| self.rows[row].get(column).is_none_or(|(c, _)| *c == ' ');
+        let others = (0..self.rows.len()).filter(|row| *row != self.baseline);
+        blank(self.baseline, column - 1)
+            && blank(self.baseline, column + 1)
+            && others.into_iter().all(|row| blank(row, column))
+    }
+
+    /// Empty columns as wide as another block: what is beside it lines up with what is beside the other.
+    #[must_use]
+    pub fn blank_like(other: &Self) -> Self {
+        Self {
+            rows: vec![vec![(' ', None); other.width()]],
+            baseline: 0,
+        }
     }
 
     /// The rows as styled text.
@@ -170,15 +183,15 @@ impl std::fmt::Display for Block {
 /// TeX that `term-maths` sets with the spaces of a printed page: around products, after log, none after a sign.
 fn spaced(tex: &str) -> String {
     let tex = tex
-        .replace(r"\cdot", r"\,\cdot\,")
+        .replace(r"\cdot ", r"\,\cdot\,")
         .replace(r"\log ", r"\log\,")
         .replace(r"\quad", r"\,\,\,");
     let mut out = String::with_capacity(tex.len());
     let mut before = '(';
     for c in tex.chars() {
-        // A minus after an opening bracket, a sign or nothing at all belongs to what follows.
-        let is_sign = c == '-' && matches!(before, '(' | '{' | '=' | '&' | ',');
-        out.push(if is_sign { MINUS } else { c });
+        // A sign after an opening bracket, a sign or nothing at all belongs to what follows.
+        let is_sign = "-+".contains(c) && matches!(before, '(' | '{' | '=' | '&' | ',');
+        out.push(if is_sign { hidden(c as u32, None) } else { c });
         if c != ' ' {
             before = c;
         }
@@ -204,7 +217,7 @@ fn disguised(tex: &str, ink: Ink) -> String {
         .strip_prefix(r"\mathbf{")
         .and_then(|rest| rest.chars().next())
     {
-        return hidden(letter as u32 | BOLD, ink).to_string();
+        return hidden(letter as u32 | BOLD, Some(ink)).to_string();
     }
     let mut out = String::new();
     let mut chars = tex.chars().peekable();
@@ -226,16 +239,19 @@ fn disguised(tex: &str, ink: Ink) -> String {
                     }
                 }
             }
-            MINUS => out.push(hidden('-' as u32, ink)),
-            c if c.is_ascii_alphanumeric() || "-.".contains(c) => out.push(hidden(c as u32, ink)),
+            c if c.is_ascii_alphanumeric() || "-.".contains(c) => {
+                out.push(hidden(c as u32, Some(ink)));
+            }
             c => out.push(c),
         }
     }
     out
 }
 
-fn hidden(code: u32, ink: Ink) -> char {
-    let number = Ink::ALL.iter().position(|other| *other == ink).unwrap_or(0) as u32;
+/// A character in disguise, in the colour of a letter or in none.
+fn hidden(code: u32, ink: Option<Ink>) -> char {
+    let position = Ink::ALL.iter().position(|other| Some(*other) == ink);
+    let number = position.unwrap_or(Ink::ALL.len()) as u32;
     char::from_u32(DISGUISES + number * PER_INK + code).unwrap_or('?')
 }
 
@@ -259,11 +275,11 @@ fn reveal(row: &[String]) -> Vec<(char, Option<Ink>)> {
 fn revealed(c: char) -> (char, Option<Ink>) {
     let Some(code) = (c as u32)
         .checked_sub(DISGUISES)
-        .filter(|code| *code < PER_INK * Ink::ALL.len() as u32)
+        .filter(|code| *code < PER_INK * (Ink::ALL.len() as u32 + 1))
     else {
         return (if c == '-' { MINUS } else { c }, None);
     };
-    let ink = Ink::ALL[(code / PER_INK) as usize];
+    let ink = Ink::ALL.get((code / PER_INK) as usize).copied();
     let plain = code % PER_INK;
     let bold = || char::from_u32('𝐚' as u32 + (plain & !BOLD) - 'a' as u32);
     let c = if plain & BOLD == 0 {
@@ -271,10 +287,7 @@ fn revealed(c: char) -> (char, Option<Ink>) {
     } else {
         bold()
     };
-    (
-        c.map_or('?', |c| if c == '-' { MINUS } else { c }),
-        Some(ink),
-    )
+    (c.map_or('?', |c| if c == '-' { MINUS } else { c }), ink)
 }
 
 fn is_index(c: char) -> bool {

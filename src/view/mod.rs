@@ -155,7 +155,7 @@ fn frame(
     let name = match panel {
         Panel::Where => "where",
         Panel::What => "what",
-        Panel::Does => "what it does",
+        Panel::Does => "does",
         Panel::When => &scene.when.title,
     };
     let mut x = put(

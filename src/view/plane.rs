@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::Hits;
 use super::raster::{Dot, Raster};
 use super::theme::Theme;
-use crate::scene::{Axis, Mark, MarkKind, Plane, text};
+use crate::scene::{Axis, Mark, MarkKind, Plane, short};
 
 /// Room for the numbers beside the plane.
 const BESIDE: u16 = 8;
@@ -102,18 +102,12 @@ fn draw_mark(plane: &Plane, mark: &Mark, theme: Theme, area: Rect, buffer: &mut 
 
 /// The ends of both ranges, and the names of the axes between them.
 fn axes(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let number = |number: f64| text(number, 1);
     let ink = theme.letter(Some('x'));
     for (up, y) in [
         (plane.y.range.1, area.top()),
         (plane.y.range.0, area.bottom() - 1),
     ] {
-        buffer.set_string(
-            area.x - BESIDE,
-            y,
-            format!("{:>7}", number(up)),
-            theme.dim(),
-        );
+        buffer.set_string(area.x - BESIDE, y, format!("{:>7}", short(up)), theme.dim());
     }
     let middle = area.y + area.height / 2;
     buffer.set_stringn(
@@ -128,7 +122,7 @@ fn axes(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer) {
 
 /// The numbers and the name below a picture.
 pub(super) fn across(axis: &Axis, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let (from, to) = (text(axis.range.0, 1), text(axis.range.1, 1));
+    let (from, to) = (short(axis.range.0), short(axis.range.1));
     let y = area.bottom();
     let end = area
         .right()

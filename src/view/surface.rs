@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::raster::{Dot, Raster};
 use super::theme::Theme;
 use crate::scene::projection::Projection;
-use crate::scene::{MarkKind, Surface, text};
+use crate::scene::{MarkKind, Surface, short, text};
 
 /// Every how many cells a line of the grid is drawn on the surface.
 const GRID: usize = 16;
@@ -161,7 +161,7 @@ fn labels(surface: &Surface, eye: &Eye, theme: Theme, area: Rect, buffer: &mut B
     let row = nearer((0.5, -0.14), (0.5, 1.14)).1;
     let column = nearer((-0.14, 0.5), (1.14, 0.5)).0;
     let ends =
-        |axis: &crate::scene::Axis| [(0.04, text(axis.range.0, 0)), (0.96, text(axis.range.1, 0))];
+        |axis: &crate::scene::Axis| [(0.04, short(axis.range.0)), (0.96, short(axis.range.1))];
     for (at, number) in ends(&surface.x) {
         put(eye.see(at, row, 0.0).0, &number, theme.dim());
     }
