@@ -26,7 +26,11 @@ pub fn draw_contents(contents: &Contents, theme: Theme, area: Rect, buffer: &mut
     .areas(area);
     Line::styled(" A Neural Network in 28 Equations", theme.title()).render(header, buffer);
     if area.width >= 80 {
-        let columns = Layout::horizontal([Constraint::Length(46), Constraint::Min(0)]).spacing(2);
+        let columns = Layout::horizontal([
+            Constraint::Length(if area.width >= 120 { 64 } else { 46 }),
+            Constraint::Min(0),
+        ])
+        .spacing(2);
         let [left, right] = columns.areas(body);
         list(contents, theme, left, buffer, &mut hits);
         preview(&contents.preview, theme, right, buffer);

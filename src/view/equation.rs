@@ -3,33 +3,27 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span, Text};
-use ratatui::widgets::{Paragraph, Widget, Wrap};
+use ratatui::widgets::{Paragraph, Widget};
 
 use super::maths::{Block, layout};
 use super::theme::Theme;
-use crate::scene::EquationCard;
+use crate::scene::{EquationCard, PrintedCard};
 
-/// The whole card: title, symbols, numbers, check and misprint, as far as there is room.
+/// The whole card: title, symbols, numbers, check and misprint; with air between them where there is room for it.
 pub(super) fn draw(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let mut text = vec![title(card, theme)];
-    let width = usize::from(area.width.saturating_sub(2));
-    let roomy = area.height > 13;
-    if roomy {
-        text.push(Line::default());
-    }
-    text.extend(symbols(card, theme, width));
-    if roomy {
-        text.push(Line::default());
-    }
-    text.extend(numbers(card, theme, width));
-    if roomy {
-        text.push(Line::default());
-    }
-    text.push(check(card, theme));
-    text.extend(misprint(card, theme, width));
-    Paragraph::new(Text::from(text))
-        .wrap(Wrap { trim: false })
-        .render(inset(area), buffer);
+    let area = Rect {
+        x: area.x + 1.min(area.width),
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let parts = parts(card, theme, area.width.into());
+    let airy = with_air(&parts);
+    let text = if airy.len() <= area.height.into() {
+        airy
+    } else {
+        parts.concat()
+    };
+    Paragraph::new(Text::from(text)).render(area, buffer);
 }
 
 /// The equation with its numbers for the smallest screens.
@@ -39,17 +33,29 @@ pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffe
     Paragraph::new(Text::from(text)).render(area, buffer);
 }
 
-/// The card as plain text, for where there is no screen. `width`: where lines are broken.
+/// The card as lines, for where there is no screen. `width`: where lines are broken.
 #[must_use]
 pub fn in_words(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let mut text = vec![title(card, theme), Line::default()];
-    text.extend(symbols(card, theme, width));
-    text.push(Line::default());
-    text.extend(numbers(card, theme, width));
-    text.push(Line::default());
-    text.push(check(card, theme));
-    text.extend(misprint(card, theme, width));
-    text
+    with_air(&parts(card, theme, width))
+}
+
+fn parts(card: &EquationCard, theme: Theme, width: usize) -> Vec<Vec<Line<'static>>> {
+    let mut parts = vec![
+        vec![title(card, theme)],
+        symbols(card, theme, width),
+        numbers(card, theme, width),
+        check(card, theme, width),
+    ];
+    parts.extend(
+        card.printed
+            .as_ref()
+            .map(|printed| misprint(printed, theme, width)),
+    );
+    parts
+}
+
+fn with_air(parts: &[Vec<Line<'static>>]) -> Vec<Line<'static>> {
+    parts.join(&Line::default())
 }
 
 /// The title, the symbols, and what they come to.
@@ -63,14 +69,6 @@ pub(super) fn in_brief(card: &EquationCard, theme: Theme, width: usize) -> Vec<L
         ]));
     }
     text
-}
-
-fn inset(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 1.min(area.width),
-        width: area.width.saturating_sub(2),
-        ..area
-    }
 }
 
 fn title(card: &EquationCard, theme: Theme) -> Line<'static> {
@@ -127,31 +125,58 @@ fn row(
         .collect()
 }
 
-fn check(card: &EquationCard, theme: Theme) -> Line<'static> {
-    let (mark, style) = if card.holds {
-        ("✓ ", theme.right())
+fn check(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let mark = if card.holds {
+        Span::styled("✓ ", theme.right())
     } else {
-        ("✗ ", theme.wrong())
+        Span::styled("✗ ", theme.wrong())
     };
-    Line::from(vec![
-        Span::styled(mark, style),
-        Span::styled(card.check.clone(), theme.dim()),
-    ])
+    marked_paragraph(&mark, &card.check, theme, width)
 }
 
-fn misprint(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let Some(printed) = &card.printed else {
-        return Vec::new();
-    };
+fn misprint(printed: &PrintedCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let block = layout(r"\text{printed: }").beside(layout(&printed.tex));
-    let mut text: Vec<Line> = vec![Line::default()];
-    text.extend(block.lines(theme));
-    let words = textwrap::wrap(&printed.why, width.saturating_sub(2).max(20)).into_iter();
+    let mut text: Vec<Line> = block
+        .wrapped(width, 4)
+        .iter()
+        .flat_map(|block| block.lines(theme))
+        .collect();
     let value = [
-        Span::styled("✗ ", theme.wrong()),
-        Span::raw(printed.value.clone()),
+        Span::raw("       = "),
+        Span::styled(printed.value.clone(), theme.title()),
     ];
     text.push(Line::from(value.to_vec()));
-    text.extend(words.map(|line| Line::styled(format!("  {line}"), theme.dim())));
+    text.extend(marked_paragraph(
+        &Span::styled("✗ ", theme.wrong()),
+        &printed.why,
+        theme,
+        width,
+    ));
     text
+}
+
+/// A paragraph that begins with a mark and is set in by its width.
+fn marked_paragraph(
+    mark: &Span<'static>,
+    text: &str,
+    theme: Theme,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let lines = textwrap::wrap(text, width.saturating_sub(mark.width()).max(10)).into_iter();
+    let first = |place| {
+        if place == 0 {
+            mark.clone()
+        } else {
+            Span::raw(" ".repeat(mark.width()))
+        }
+    };
+    lines
+        .enumerate()
+        .map(|(place, line)| {
+            Line::from(vec![
+                first(place),
+                Span::styled(line.into_owned(), theme.dim()),
+            ])
+        })
+        .collect()
 }

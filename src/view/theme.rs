@@ -69,13 +69,15 @@ impl Theme {
     /// Names of places and of stages.
     #[must_use]
     pub fn title(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        Style::new().fg(Color::Reset).add_modifier(Modifier::BOLD)
     }
 
     /// What the keys act on now.
     #[must_use]
     pub fn focus(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        Style::new()
+            .fg(Color::Reset)
+            .add_modifier(Modifier::REVERSED)
     }
 
     /// What holds.

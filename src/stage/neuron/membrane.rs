@@ -16,8 +16,8 @@ const AFTER_PULSE: f64 = -0.25;
 pub(super) fn membrane() -> Membrane {
     let synapses = vec![
         (0.45, vec![4.0, 16.0, 20.0, 40.0, 44.0]),
-        (0.60, vec![9.0, 18.0, 23.0, 46.0]),
-        (-0.40, vec![31.0, 42.0]),
+        (0.60, vec![9.0, 18.0, 23.0, 42.0, 46.0]),
+        (-0.40, vec![31.0, 51.0]),
     ];
     let (potential, pulses_out) = potential(&synapses);
     Membrane {

@@ -24,6 +24,8 @@ pub use preset::Preset;
 const WEIGHT_STEP: f64 = 0.1;
 /// Into how many steps an arrow divides the plane.
 const STEPS_ACROSS: f64 = 40.0;
+/// Into how many steps play divides a step of an arrow; a click is as fine.
+const STEPS_OF_PLAY: f64 = 5.0;
 /// How far the surface turns at a key, in degrees.
 const TURN: f64 = 7.5;
 
@@ -317,12 +319,18 @@ impl Neuron {
         }
     }
 
-    /// Move an input by steps and keep it inside the plane, if it is one of the two that the plane shows.
+    /// Move an input by a number of an arrow's steps.
     fn move_input(&mut self, i: usize, steps: f64) {
         let (from, to) = self.range();
         let step = (to - from) / STEPS_ACROSS;
+        self.shift_input(i, steps * step, step);
+    }
+
+    /// Move an input to a multiple of `grid`; the two that the plane shows stay inside it.
+    fn shift_input(&mut self, i: usize, by: f64, grid: f64) {
+        let (from, to) = self.range();
         if let Some(x) = self.x.get_mut(i) {
-            let moved = on_grid(*x + steps * step, step);
+            let moved = on_grid(*x + by, grid);
             *x = if i < 2 { moved.clamp(from, to) } else { moved };
         }
     }
@@ -394,7 +402,8 @@ impl Neuron {
         if self.onwards == forth && self.x[0] >= to || self.onwards != forth && self.x[0] <= from {
             self.onwards = !self.onwards;
         }
-        self.move_input(0, if self.onwards == forth { 0.5 } else { -0.5 });
+        let step = (to - from) / STEPS_ACROSS / STEPS_OF_PLAY;
+        self.shift_input(0, if self.onwards == forth { step } else { -step }, step);
     }
 
     fn click(&mut self, target: Target) {
@@ -415,7 +424,7 @@ impl Neuron {
         self.focus = Panel::Does;
         let axis = self.axis("");
         let (from, to) = axis.range;
-        let step = (to - from) / STEPS_ACROSS / 5.0;
+        let step = (to - from) / STEPS_ACROSS / STEPS_OF_PLAY;
         let number = |fraction: f64| on_grid(axis.at(fraction.clamp(0.0, 1.0)), step);
         if self.view == View::Plane {
             self.x[0] = number(across);
