@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{FigureOptions, LookOptions, World};
+use super::{FigureOptions, Interrupted, LookOptions, World};
 use crate::stage::{self, Action, Contents};
 use crate::terminal::{self, Exit, Session};
 use crate::view;
@@ -72,6 +72,6 @@ impl ContentsCommand {
                 break;
             }
         }
-        Ok(())
+        Interrupted::check(&session)
     }
 }

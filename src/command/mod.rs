@@ -14,6 +14,7 @@ mod services;
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
+use crate::terminal::Session;
 pub use list::Numbers;
 pub use options::{FigureOptions, LookOptions};
 use services::World;
@@ -26,6 +27,20 @@ pub struct Usage(String);
 impl Usage {
     fn error(message: impl Into<String>) -> anyhow::Error {
         Self(message.into()).into()
+    }
+}
+
+/// A signal has ended a dashboard: exit status 128 and the signal's number, as a shell reports it.
+#[derive(Debug, thiserror::Error)]
+#[error("ended by signal {0}")]
+pub struct Interrupted(i32);
+
+impl Interrupted {
+    /// An error if a signal has ended the session.
+    fn check(session: &Session) -> anyhow::Result<()> {
+        session
+            .interrupted()
+            .map_or(Ok(()), |signal| Err(Self(signal).into()))
     }
 }
 
@@ -43,6 +58,9 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
     };
     if error.chain().any(closed) {
         return ExitCode::SUCCESS;
+    }
+    if let Some(Interrupted(signal)) = error.downcast_ref() {
+        return ExitCode::from(u8::try_from(128 + signal).unwrap_or(1));
     }
     eprintln!("error: {error}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Parser;
 use serde::Serialize;
 
-use super::{FigureOptions, LookOptions, Numbers, Usage, World};
+use super::{FigureOptions, Interrupted, LookOptions, Numbers, Usage, World};
 use crate::equation::{Chapter, Number};
 use crate::scene::Panel;
 use crate::stage::neuron::View;
@@ -106,7 +106,7 @@ impl NeuronCommand {
         let mut session = Session::start()?;
         let mut stage: Box<dyn Stage> = Box::new(neuron);
         terminal::run(&mut session, &mut stage, theme, &world)?;
-        Ok(())
+        Interrupted::check(&session)
     }
 
     fn narrate(self, neuron: &Neuron) -> anyhow::Result<()> {

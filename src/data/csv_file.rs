@@ -3,7 +3,7 @@
 //! The embedded sets come in by the same road. Tolerated: spaces around cells, quotes, blank lines, line ends of any system,
 //! a byte order mark. Nothing is guessed: what is no number is an error that names its line.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use ::csv::{ReaderBuilder, StringRecord};
 
@@ -221,7 +221,7 @@ fn number(cell: &str, column: &str) -> Result<f64, CsvFault> {
 /// The K classes in their order, and for each of N labels the number of its class.
 fn number_classes(labels: &[&str]) -> (Vec<String>, Vec<usize>) {
     let mut classes: Vec<&str> = Vec::new();
-    let mut number_of: HashMap<&str, usize> = HashMap::new();
+    let mut number_of: BTreeMap<&str, usize> = BTreeMap::new();
     for label in labels {
         number_of.entry(label).or_insert_with(|| {
             classes.push(label);

@@ -181,7 +181,9 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         neuron::ENTRIES,
         network::ENTRIES,
         numerical_gradient::ENTRIES,
-        backprop::ENTRIES,
+        backprop::mean::ENTRIES,
+        backprop::output::ENTRIES,
+        backprop::weights::ENTRIES,
     ]
     .into_iter()
     .flatten()

@@ -105,7 +105,7 @@ pub fn run(
             session.draw(|frame| hits = screen.draw(theme, frame.area(), frame.buffer_mut()))?;
             stale = false;
         }
-        if session.interrupted() {
+        if session.interrupted().is_some() {
             return Ok(Exit::Ended);
         }
         let wait = if screen.playing() {

@@ -2,7 +2,8 @@
 
 use std::io::{self, Stdout};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::time::Duration;
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
@@ -13,11 +14,16 @@ use crossterm::terminal::{
 use ratatui::Frame;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+/// How long the loop has to end by itself after a signal.
+const GRACE: Duration = Duration::from_millis(600);
 
 /// The terminal while a dashboard has it.
 pub struct Session {
     terminal: Terminal<CrosstermBackend<Stdout>>,
-    interrupted: Arc<AtomicBool>,
+    interrupted: Arc<AtomicI32>,
 }
 
 impl Session {
@@ -26,12 +32,8 @@ impl Session {
     /// # Errors
     /// When the terminal refuses.
     pub fn start() -> io::Result<Self> {
-        let interrupted = Arc::new(AtomicBool::new(false));
-        for signal in signal_hook::consts::TERM_SIGNALS {
-            signal_hook::flag::register(*signal, Arc::clone(&interrupted))?;
-        }
-        #[cfg(unix)]
-        signal_hook::flag::register(signal_hook::consts::SIGHUP, Arc::clone(&interrupted))?;
+        let interrupted = Arc::new(AtomicI32::new(0));
+        end_on_signals(Arc::clone(&interrupted))?;
         give_back_before_a_panic_is_printed();
         // The theme decides about colours. Left to itself, an empty colour command would reset bold and reverse as well.
         crossterm::style::force_color_output(true);
@@ -55,9 +57,10 @@ impl Session {
         self.terminal.draw(draw).map(drop)
     }
 
-    /// Whether a signal has asked the program to end.
-    pub(super) fn interrupted(&self) -> bool {
-        self.interrupted.load(Ordering::Relaxed)
+    /// The signal that has asked the program to end, if one has.
+    #[must_use]
+    pub fn interrupted(&self) -> Option<i32> {
+        Some(self.interrupted.load(Ordering::Relaxed)).filter(|signal| *signal != 0)
     }
 }
 
@@ -84,4 +87,20 @@ fn give_back_before_a_panic_is_printed() {
         give_back();
         print(panic);
     }));
+}
+
+/// Note a signal for the loop. If the loop does not end in time, end the program here: where the terminal has gone away,
+/// reading from it may never return.
+fn end_on_signals(interrupted: Arc<AtomicI32>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    std::thread::spawn(move || {
+        let Some(signal) = signals.forever().next() else {
+            return;
+        };
+        interrupted.store(signal, Ordering::Relaxed);
+        std::thread::sleep(GRACE);
+        give_back();
+        std::process::exit(128 + signal);
+    });
+    Ok(())
 }
