@@ -49,7 +49,12 @@ pub struct EquationCommand {
     #[arg(long, value_name = "n")]
     sample: Option<usize>,
     /// The step ε of the numerical derivatives
-    #[arg(long, value_name = "E", default_value_t = 0.001)]
+    #[arg(
+        long,
+        value_name = "E",
+        default_value_t = 0.001,
+        allow_negative_numbers = true
+    )]
     epsilon: f64,
     /// The learning rate α of equation 27
     #[arg(
@@ -171,11 +176,15 @@ impl EquationCommand {
         }
         match case.admits(entry) {
             Ok(()) => Ok(Ok(case)),
-            Err(error @ equation::CaseError::NoSuchOutput { .. }) if self.all => {
-                Ok(Err(error.to_string()))
-            }
+            Err(error) if self.all && self.is_somewhere(&case) => Ok(Err(error.to_string())),
             Err(error) => Err(Usage::error(error.to_string())),
         }
+    }
+
+    /// Whether the indices exist at all: for some equation, if not for every one.
+    fn is_somewhere(&self, case: &Case) -> bool {
+        let (inputs, classes) = (case.network.inputs(), case.network.classes());
+        self.k < classes && self.j <= case.network.hidden() && self.i <= inputs.max(classes - 1)
     }
 
     fn case(&self, entries: &[&Entry]) -> anyhow::Result<Case> {
@@ -196,7 +205,7 @@ impl EquationCommand {
             Some(path) => data::read_network(path)?,
             None => example.network.clone(),
         };
-        // Equations 1 to 4 of a single neuron need no sample of the network.
+        // Equations 1 to 4 of a single neuron need neither a network nor its samples.
         let only_neuron =
             self.w.is_some() && entries.iter().all(|entry| entry.number.integer() <= 4);
         let samples = if only_neuron {
@@ -204,6 +213,14 @@ impl EquationCommand {
         } else {
             self.samples(&network, example.samples)?
         };
+        if only_neuron && self.network.is_some() {
+            return Err(Usage::error(
+                "--w and --network do not go together in equations 1 to 4: leave one of them out",
+            ));
+        }
+        if only_neuron && let Some(name) = &self.data {
+            return self.neuron_in(&data::load(name, self.seed)?);
+        }
         let n = self.sample.unwrap_or(0);
         if n >= samples.len() {
             return Err(Usage::error(format!(
@@ -228,6 +245,24 @@ impl EquationCommand {
             Some(w) => self.with_neuron(case, &w.0),
             None => Ok(case),
         }
+    }
+
+    /// The single neuron at a sample of a data set.
+    fn neuron_in(&self, set: &data::DataSet) -> anyhow::Result<Case> {
+        let n = self.sample.unwrap_or(0);
+        let Some(x) = set.x.get(n) else {
+            return Err(Usage::error(format!(
+                "--sample {n}: {} has {} samples, 0 to {}",
+                set.name,
+                set.len(),
+                set.len() - 1
+            )));
+        };
+        let w = self.w.as_ref().map_or(Vec::new(), |w| w.0.clone());
+        stage::Neuron::new(w.clone(), x.clone())
+            .map_err(|error| Usage::error(error.to_string()))?;
+        let x = x.iter().copied().chain([1.0]).collect();
+        Ok(Case::worked_example().with_neuron(w, x))
     }
 
     fn with_neuron(&self, case: Case, w: &[f64]) -> anyhow::Result<Case> {

@@ -10,7 +10,7 @@ use super::{FigureOptions, Interrupted, LookOptions, Numbers, Usage, World};
 use crate::equation::{Chapter, Number};
 use crate::scene::Panel;
 use crate::stage::neuron::View;
-use crate::stage::{Action, Neuron, Stage};
+use crate::stage::{Action, Neuron, Preset, Stage};
 use crate::terminal::{self, Session};
 use crate::view;
 
@@ -24,6 +24,9 @@ pub struct NeuronCommand {
     /// The inputs, without the bias; by default those of the worked example, 1.5,0.5
     #[arg(long, value_name = "X0,X1,…", allow_hyphen_values = true)]
     x: Option<Numbers>,
+    /// The weights to start with, and their truth table: source, and, or, nand or xor
+    #[arg(long, value_name = "NAME", default_value = "source", value_parser = Preset::named)]
+    preset: Preset,
     /// The equation to start with, 1 to 4
     #[arg(long, value_name = "N")]
     equation: Option<Number>,
@@ -65,7 +68,7 @@ impl NeuronCommand {
     }
 
     fn neuron(&self) -> anyhow::Result<Neuron> {
-        let default = Neuron::of_source();
+        let default = Neuron::of_preset(self.preset);
         let numbers = |given: &Option<Numbers>, default: &[f64]| {
             given
                 .as_ref()
@@ -77,7 +80,9 @@ impl NeuronCommand {
             (None, Some(inputs)) if inputs != default.inputs().len() => vec![0.0; inputs],
             (x, _) => numbers(x, default.inputs()),
         };
-        let neuron = Neuron::new(w, x).map_err(|error| Usage::error(error.to_string()))?;
+        let neuron = default
+            .with_numbers(w, x)
+            .map_err(|error| Usage::error(error.to_string()))?;
         let neuron = neuron.viewing(self.view).mirrored(self.mirrored);
         let Some(number) = self.equation else {
             return Ok(neuron);

@@ -217,15 +217,16 @@ pub(super) fn average_slope_of_sigmoid(at: f64, epsilon: f64) -> f64 {
     average(epsilon, |shift| Dual::varied(at + shift).sigmoid().slope)
 }
 
-/// The mean of f over [0, length] by Gauss's quadrature in five points on each of eight pieces.
+/// The mean of f over [0, length] by Gauss's quadrature in five points on each of many pieces,
+/// the more the longer the step.
 fn average(length: f64, f: impl Fn(f64) -> f64) -> f64 {
-    const PIECES: u32 = 8;
     const POINTS: [(f64, f64); 3] = [
         (0.0, 0.568_888_888_888_888_9),
         (0.538_469_310_105_683_1, 0.478_628_670_499_366_47),
         (0.906_179_845_938_664, 0.236_926_885_056_189_08),
     ];
-    let half = length / f64::from(2 * PIECES);
+    let count = (length.abs() * 16.0).clamp(8.0, 20_000.0) as u32;
+    let half = length / f64::from(2 * count);
     let piece = |number: u32| {
         let middle = half * f64::from(2 * number + 1);
         let pair = |(at, weight): &(f64, f64)| match at {
@@ -234,7 +235,7 @@ fn average(length: f64, f: impl Fn(f64) -> f64) -> f64 {
         };
         POINTS.iter().map(pair).sum::<f64>()
     };
-    (0..PIECES).map(piece).sum::<f64>() / f64::from(2 * PIECES)
+    (0..count).map(piece).sum::<f64>() / f64::from(2 * count)
 }
 
 /// A forward pass in dual numbers, in which one number of the network is varied.

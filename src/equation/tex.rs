@@ -14,6 +14,8 @@ const LONGEST_SUM: usize = 5;
 /// ```
 #[must_use]
 pub fn number(value: f64) -> String {
+    // There is no difference worth showing between 0 and −0.
+    let value = value + 0.0;
     let size = value.abs();
     if value.is_nan() {
         r"\text{not a number}".to_owned()
@@ -90,10 +92,11 @@ pub fn minus(letter: char, value: f64) -> String {
 /// A number without a colour, in parentheses where it is negative.
 #[must_use]
 pub fn signed_factor(value: f64) -> String {
-    if value < 0.0 {
-        format!("({})", number(value))
+    let text = number(value);
+    if value < 0.0 || text.contains("times") {
+        format!("({text})")
     } else {
-        number(value)
+        text
     }
 }
 

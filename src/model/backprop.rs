@@ -95,10 +95,10 @@ pub fn eq16_slope_at_first_sum(t: &[f64], a: &[f64]) -> f64 {
 /// Equation 17: by the rule for the logarithm, ∂E_n/∂a_0 = −t_0 (1/y_0) ∂y_0/∂a_0 −
 /// t_1 (1/y_1) ∂y_1/∂a_0 − t_2 (1/y_2) ∂y_2/∂a_0.
 ///
-/// `t`: K targets. `y`: K outputs. `slopes`: the K slopes ∂y_i/∂a_0. A term whose
-/// t_i is 0 counts as 0. Where t_i is not 0 but y_i has vanished, 1/y_i has no
-/// value and neither has the sum: equation 20 gives the same slope without a
-/// division.
+/// `t`: K targets. `y`: K outputs. `slopes`: the K slopes ∂y_i/∂a_0.
+///
+/// Where y_i has vanished, (1/y_i) ∂y_i/∂a_0 has the form 0/0 and is replaced by its
+/// limit: 1 − y_0 for i = 0, and −y_0 for the others.
 ///
 /// ```
 /// use nn28::model::backprop::eq17_slope_through_outputs;
@@ -106,13 +106,15 @@ pub fn eq16_slope_at_first_sum(t: &[f64], a: &[f64]) -> f64 {
 /// ```
 #[must_use]
 pub fn eq17_slope_through_outputs(t: &[f64], y: &[f64], slopes: &[f64]) -> f64 {
-    let term = |i: usize| {
-        if t[i] == 0.0 {
-            0.0
+    let relative_slope = |i: usize| {
+        if y[i] < f64::MIN_POSITIVE {
+            let own = if i == 0 { 1.0 } else { 0.0 };
+            own - y[0]
         } else {
-            -t[i] * (1.0 / y[i]) * slopes[i]
+            (1.0 / y[i]) * slopes[i]
         }
     };
+    let term = |i: usize| -t[i] * relative_slope(i);
     (0..t.len()).map(term).sum()
 }
 

@@ -65,8 +65,8 @@ pub fn eq04_sigmoid(a: f64) -> f64 {
     1.0 / (1.0 + (-a).exp())
 }
 
-/// The slope of the sigmoid, h′(a) = h(a) (1 − h(a)): it needs nothing but the
-/// output itself.
+/// The slope of the sigmoid, h′(a) = h(a) (1 − h(a)). The second factor is computed as
+/// h(−a), which is the same number and keeps its digits where h(a) is nearly 1.
 ///
 /// ```
 /// use nn28::model::neuron::sigmoid_slope;
@@ -74,6 +74,5 @@ pub fn eq04_sigmoid(a: f64) -> f64 {
 /// ```
 #[must_use]
 pub fn sigmoid_slope(a: f64) -> f64 {
-    let y = eq04_sigmoid(a);
-    y * (1.0 - y)
+    eq04_sigmoid(a) * eq04_sigmoid(-a)
 }

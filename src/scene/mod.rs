@@ -13,7 +13,7 @@ mod text;
 pub use diagram::{Diagram, Layer, Link, Node, Quantity, Symbol};
 pub use figure::{Figure, FigurePanel};
 pub use picture::{Axis, Curve, Field, Mark, MarkKind, Membrane, Picture, Plane, Series, Surface};
-pub use text::{short, text};
+pub use text::{fitted, short, text};
 
 /// One whole screen of a dashboard.
 #[derive(Debug, Clone, PartialEq)]

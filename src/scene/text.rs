@@ -16,7 +16,33 @@ pub fn text(value: f64, decimals: u8) -> String {
     } else {
         format!("{value:.0$}", usize::from(decimals))
     };
+    let is_zero = !text.contains(|c: char| ('1'..='9').contains(&c));
+    if is_zero && !text.contains("NaN") && !text.contains("inf") {
+        return text.replace('-', "");
+    }
     text.replace('-', "−")
+}
+
+/// A number with four decimals, or with as many as fit into a width, or with a power of ten that does.
+///
+/// ```
+/// use nn28::scene::fitted;
+/// assert_eq!(fitted(-2.0, 8), "−2.0000");
+/// assert_eq!(fitted(12345.678, 8), "12345.68");
+/// assert_eq!(fitted(-1e-7, 8), "−1.00e−7");
+/// ```
+#[must_use]
+pub fn fitted(value: f64, width: usize) -> String {
+    let fits = |text: &String| text.chars().count() <= width;
+    let shorter = (1..4)
+        .rev()
+        .map(|decimals| text(value, decimals))
+        .filter(|text| !text.contains('e'));
+    let powers = (0..4_usize)
+        .rev()
+        .map(|digits| format!("{value:.digits$e}").replace('-', "−"));
+    let mut forms = [text(value, 4)].into_iter().chain(shorter).chain(powers);
+    forms.find(fits).unwrap_or_else(|| "…".to_owned())
 }
 
 /// A number for the end of an axis: as few digits as tell it, at most three after the point.

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::Hits;
 use super::theme::Theme;
-use crate::scene::{Diagram, Link, Quantity, Target, text};
+use crate::scene::{Diagram, Link, Quantity, Target, fitted};
 
 /// The width of a name.
 const NAME: u16 = 3;
@@ -121,7 +121,7 @@ impl Drawing<'_> {
             self.put(
                 products,
                 y,
-                &format!("{:>width$}", text(product, 4)),
+                &format!("{:>width$}", fitted(product, width)),
                 of_product,
             );
         }
@@ -163,7 +163,7 @@ impl Drawing<'_> {
         }
         let (name, number, width) = (
             quantity.symbol.to_string(),
-            text(quantity.value, 4),
+            fitted(quantity.value, usize::from(self.number())),
             usize::from(self.number()),
         );
         self.put(x, y, &format!("{name:<3}{number:>width$}"), style);

@@ -26,6 +26,8 @@ pub(super) struct Places {
 /// The width of the diagram beside the other places.
 const WHERE: u16 = 64;
 const WHERE_NARROW: u16 = 40;
+/// The height of the equation above the picture, with its rule.
+const WHAT: u16 = 18;
 /// The height of the line of time, with its rule.
 const WHEN: u16 = 8;
 
@@ -66,7 +68,8 @@ fn all_four(body: Rect) -> Vec<(Panel, Rect)> {
     let [above, when] =
         Layout::vertical([Constraint::Min(0), Constraint::Length(WHEN)]).areas(body);
     let [left, right] = columns(above, WHERE);
-    let [what, does] = Layout::vertical([Constraint::Length(16), Constraint::Min(0)]).areas(right);
+    let [what, does] =
+        Layout::vertical([Constraint::Length(WHAT), Constraint::Min(0)]).areas(right);
     vec![
         (Panel::Where, left),
         (Panel::What, what),
@@ -92,7 +95,7 @@ fn beside_the_diagram(body: Rect, focus: Panel) -> Vec<(Panel, Rect)> {
     };
     if body.height >= 36 {
         let [what, below] =
-            Layout::vertical([Constraint::Length(16), Constraint::Min(0)]).areas(right);
+            Layout::vertical([Constraint::Length(WHAT), Constraint::Min(0)]).areas(right);
         return vec![(Panel::Where, left), (Panel::What, what), (other, below)];
     }
     let beside = if matches!(focus, Panel::Where | Panel::What) {

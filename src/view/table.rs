@@ -8,12 +8,15 @@ use ratatui::widgets::{Paragraph, Widget, Wrap};
 use super::theme::Theme;
 use crate::scene::{Table, TableRow};
 
-/// The width of a column.
+/// The width of a column where there is room, and the narrowest that four decimals fit into.
 const COLUMN: usize = 10;
+const NARROW: usize = 7;
 
 pub(super) fn draw(table: &Table, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let width = u16::try_from(table.columns.len() * COLUMN + 4).unwrap_or(u16::MAX);
-    let text = Text::from(rows(table, theme));
+    let fitting = usize::from(area.width.saturating_sub(3)) / table.columns.len().max(1);
+    let column = fitting.clamp(NARROW, COLUMN);
+    let width = u16::try_from(table.columns.len() * column + 4).unwrap_or(u16::MAX);
+    let text = Text::from(rows(table, column, theme));
     let verdict =
         Paragraph::new(Line::styled(table.verdict.clone(), theme.dim())).wrap(Wrap { trim: true });
     if area.width > width + 30 {
@@ -41,21 +44,21 @@ pub(super) fn draw(table: &Table, theme: Theme, area: Rect, buffer: &mut Buffer)
     }
 }
 
-fn rows(table: &Table, theme: Theme) -> Vec<Line<'static>> {
+fn rows(table: &Table, column: usize, theme: Theme) -> Vec<Line<'static>> {
     let head = table
         .columns
         .iter()
-        .map(|(name, letter)| Span::styled(format!("{name:>COLUMN$}"), theme.letter(*letter)));
+        .map(|(name, letter)| Span::styled(format!("{name:>column$}"), theme.letter(*letter)));
     let mut lines = vec![Line::from(head.collect::<Vec<_>>())];
-    lines.extend(table.rows.iter().map(|row| line(row, theme)));
+    lines.extend(table.rows.iter().map(|row| line(row, column, theme)));
     lines
 }
 
-fn line(row: &TableRow, theme: Theme) -> Line<'static> {
+fn line(row: &TableRow, column: usize, theme: Theme) -> Line<'static> {
     let mut spans: Vec<Span> = row
         .cells
         .iter()
-        .map(|cell| Span::raw(format!("{cell:>COLUMN$}")))
+        .map(|cell| Span::raw(cut(cell, column)))
         .collect();
     match row.right {
         Some(true) => spans.push(Span::styled("  ✓", theme.right())),
@@ -63,4 +66,13 @@ fn line(row: &TableRow, theme: Theme) -> Line<'static> {
         None => {}
     }
     Line::from(spans)
+}
+
+/// A cell of a width. What does not fit ends with a sign that something is missing: half a number would be another number.
+fn cut(cell: &str, column: usize) -> String {
+    if cell.chars().count() < column {
+        return format!("{cell:>column$}");
+    }
+    let kept: String = cell.chars().take(column.saturating_sub(2)).collect();
+    format!(" {kept}…")
 }

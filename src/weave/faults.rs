@@ -37,6 +37,12 @@ pub enum WeaveError {
     /// The sources have faults.
     #[error("{}", list(.0))]
     Faults(Vec<Fault>),
+    /// Where the book should go there is something else.
+    #[error("{} holds something other than a book and is left alone: choose a new or empty folder with --output DIR", path.display())]
+    Occupied {
+        /// The place.
+        path: PathBuf,
+    },
     /// A file or a folder cannot be read or written.
     #[error("cannot {action} {}: {reason}", path.display())]
     Io {

@@ -7,6 +7,7 @@ use super::maths::{Place, typeset};
 use super::passport::capitalised;
 use super::slots::Slots;
 use crate::equation::{self, Chapter, Entry, Number};
+use crate::stage;
 
 /// The widest formula that the table shows, in em.
 const WIDEST: f64 = 22.0;
@@ -55,21 +56,24 @@ fn row(
 /// Code, test and dashboard, one a line.
 fn origin(entry: &Entry) -> String {
     let code = html::text(entry.code).replace("::", "::<wbr>");
+    let function = html::text(entry.code.rsplit("::").next().unwrap_or(entry.code));
     let (word, number) = (html::text(entry.chapter.word()), entry.number);
     let lines = [
         ("code", format!("model::<wbr>{code}")),
-        ("test", "cargo test --test equations".to_owned()),
-        (
-            "dashboard",
-            format!(
-                "cargo run --release --bin {word} <span class=\"whole\">-- --equation {number}</span>"
-            ),
-        ),
+        ("test", format!("cargo test {function}")),
     ];
     let line = |(name, text): &(&str, String)| {
         format!("<div><span class=\"index-label\">{name}</span> <code>{text}</code></div>")
     };
-    lines.iter().map(line).collect()
+    let dashboard = if stage::of_chapter(entry.chapter, None).is_some() {
+        format!(
+            "<code>cargo run --release --bin {word} <span class=\"whole\">-- --equation {number}</span></code>"
+        )
+    } else {
+        format!("<code>{word}</code> (not built yet)")
+    };
+    let code_and_test: String = lines.iter().map(line).collect();
+    format!("{code_and_test}<div><span class=\"index-label\">dashboard</span> {dashboard}</div>")
 }
 
 /// The equation in one line, of a derivation its result; nothing where that is too wide.

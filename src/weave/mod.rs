@@ -112,7 +112,7 @@ impl<'a> Options<'a> {
         Ok(Self {
             book: root.join("book"),
             model: root.join("src").join("model"),
-            output: root.join("output").join("book"),
+            output: Path::new("output").join("book"),
             illustrator,
         })
     }
@@ -235,6 +235,11 @@ fn finish(loom: &Loom<'_>, new: &Path) -> Result<(), WeaveError> {
 /// Let the new book take the place of the old one.
 fn swap(new: &Path, place: &Path, old: &Path) -> Result<(), WeaveError> {
     let had_one = place.exists();
+    if had_one && !is_replaceable(place) {
+        return Err(WeaveError::Occupied {
+            path: place.to_owned(),
+        });
+    }
     if had_one {
         fs::rename(place, old).map_err(WeaveError::io("move", place))?;
     }
@@ -245,4 +250,15 @@ fn swap(new: &Path, place: &Path, old: &Path) -> Result<(), WeaveError> {
         }
         WeaveError::io("write", place)(reason)
     })
+}
+
+/// Whether a place may be cleared for a book: an empty folder, or a book built before.
+fn is_replaceable(place: &Path) -> bool {
+    let is_empty = || fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_none());
+    let is_book = || {
+        ["index.html", "ink.css", "toc.html"]
+            .iter()
+            .all(|file| place.join(file).is_file())
+    };
+    place.is_dir() && (is_book() || is_empty())
 }

@@ -134,7 +134,7 @@ fn erratum(
     let label = format!("the printed form, which does not hold; its value is {wrong:.4}");
     let formula = display(&tex, &label, slots)?;
     Ok(format!(
-        "<div class=\"erratum\"><p class=\"erratum-title\">Erratum: the form in the source</p>{formula}\
+        "<div class=\"erratum\"><p class=\"erratum-title\">Erratum in the source</p>{formula}\
          <p>It gives {} where the equation gives {}. {}</p></div>",
         decimals(wrong, 4),
         decimals(right, 4),

@@ -1,9 +1,9 @@
 //! Equations 12–14: the error of one sample, and why the gradient may be taken sample by sample.
 
-use super::super::check::{self, Varied, rounding_of_outputs, slope_of_error};
-use super::super::tex::{factor, measured, signed_factor, sum};
-use super::super::{Case, Chapter, Check, Entry, Line, Number, Printed, Relation};
 use super::reach_of_hidden_weight;
+use crate::equation::check::{self, Varied, rounding_of_outputs, slope_of_error};
+use crate::equation::tex::{factor, measured, signed_factor, sum};
+use crate::equation::{Case, Chapter, Check, Entry, Line, Number, Printed, Relation};
 use crate::model::{backprop, error, printed};
 
 pub(in crate::equation) const ENTRIES: &[Entry] = &[

@@ -1,9 +1,11 @@
 //! Equations 15–23: the error at the outputs.
 
-use super::super::check::{Varied, rounding_of_outputs, slope_of_output, slope_of_sample_error};
-use super::super::tex::{coloured, factor, fraction, measured, number, product, subtraction, sum};
-use super::super::{Case, Chapter, Check, Entry, Line, Number, Relation};
 use super::{ALONG_OUTPUT_WEIGHT, hidden_output, output_error, output_minus_target};
+use crate::equation::check::{Varied, rounding_of_outputs, slope_of_output, slope_of_sample_error};
+use crate::equation::tex::{
+    coloured, factor, fraction, measured, product, signed_factor, subtraction, sum,
+};
+use crate::equation::{Case, Chapter, Check, Entry, Line, Number, Relation};
 use crate::model::backprop;
 
 pub(in crate::equation) const ENTRIES: &[Entry] = &[
@@ -364,9 +366,9 @@ fn output_slopes(case: &Case) -> Vec<f64> {
 }
 
 fn power(case: &Case, k: usize) -> String {
-    coloured('a', case.pass.a[k].exp())
+    factor('a', case.pass.a[k].exp())
 }
 
 fn sum_of_powers(case: &Case) -> String {
-    number(case.pass.a.iter().map(|a_k| a_k.exp()).sum())
+    signed_factor(case.pass.a.iter().map(|a_k| a_k.exp()).sum())
 }

@@ -1,14 +1,16 @@
 //! Equations 24–28: from the error at the outputs to the output weights, a step downhill, and the hidden weights.
 
-use super::super::check::{
-    Varied, compensated_sum, hidden_outputs, rounding_of_outputs, rounding_of_sum,
-    slope_of_sample_error, slope_of_sum,
-};
-use super::super::tex::{coloured, factor, number, product, signed_factor, sum, sum_of_products};
-use super::super::{Case, Chapter, Check, Entry, Line, Number, Relation};
 use super::{
     ALONG_OUTPUT_WEIGHT, hidden_output, output_error, output_minus_target, reach_of_hidden_weight,
 };
+use crate::equation::check::{
+    Varied, compensated_sum, hidden_outputs, rounding_of_outputs, rounding_of_sum,
+    slope_of_sample_error, slope_of_sum,
+};
+use crate::equation::tex::{
+    coloured, factor, number, product, signed_factor, sum, sum_of_products,
+};
+use crate::equation::{Case, Chapter, Check, Entry, Line, Number, Relation};
 use crate::model::{backprop, training};
 
 pub(in crate::equation) const ENTRIES: &[Entry] = &[
@@ -244,7 +246,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
             Line {
                 tex: r"\left( \sum_{k=0}^{K-1} (y_k - t_k) \, v_{kj} \right) h'(b_j) \, x_i",
                 numbers: |case| {
-                    let z_j = coloured('z', hidden_output(case));
+                    let z_j = factor('z', hidden_output(case));
                     let slope = format!("{z_j} (1 - {z_j})");
                     format!(
                         r"{} \cdot {slope} \cdot {}",

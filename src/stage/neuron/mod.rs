@@ -71,6 +71,12 @@ pub enum NeuronError {
     },
     #[error("--w needs at least two numbers, one weight and the bias last, such as --w=-2,1,2")]
     NoInputs,
+    #[error("a truth table has 2 inputs, but --x has {inputs}: leave --preset out")]
+    Preset { inputs: usize },
+    #[error(
+        "the weighted sum is too large for a number: expected weights and inputs whose products have a finite sum"
+    )]
+    Overflow,
 }
 
 /// The state of the neuron's dashboard.
@@ -147,14 +153,13 @@ impl Neuron {
                 inputs: x.len(),
             });
         }
-        let preset = Preset::ALL
-            .into_iter()
-            .find(|preset| preset.weights()[..] == w[..]);
-        Ok(Self::at(
-            w,
-            x,
-            preset.filter(|preset| *preset == Preset::Source),
-        ))
+        let preset = (w[..] == Preset::Source.weights()).then_some(Preset::Source);
+        let neuron = Self::at(w, x, preset);
+        if neuron.sum().is_finite() {
+            Ok(neuron)
+        } else {
+            Err(NeuronError::Overflow)
+        }
     }
 
     fn at(w: Vec<f64>, x: Vec<f64>, preset: Option<Preset>) -> Self {
@@ -187,6 +192,33 @@ impl Neuron {
             self.selected = selected;
         }
         self
+    }
+
+    /// The neuron of a preset, at a corner of its truth table.
+    #[must_use]
+    pub fn of_preset(preset: Preset) -> Self {
+        let mut neuron = Self::of_source();
+        neuron.choose(preset as usize);
+        neuron.notice = None;
+        neuron
+    }
+
+    /// The same with other weights and inputs.
+    ///
+    /// # Errors
+    /// When the counts do not match, a number is not finite, or a truth table would have other than two inputs.
+    pub fn with_numbers(self, w: Vec<f64>, x: Vec<f64>) -> Result<Self, NeuronError> {
+        let of_gate = self.preset.filter(|preset| preset.targets().is_some());
+        let other = Self::new(w, x)?;
+        if of_gate.is_some() && other.x.len() != 2 {
+            return Err(NeuronError::Preset {
+                inputs: other.x.len(),
+            });
+        }
+        Ok(Self {
+            preset: of_gate.or(other.preset),
+            ..other
+        })
     }
 
     /// The same with another picture.
@@ -282,7 +314,10 @@ impl Stage for Neuron {
             Action::Play => self.playing = !self.playing,
             Action::StepOn => self.step(true),
             Action::StepBack => self.step(false),
-            Action::Restart => (self.w, self.x) = self.start.clone(),
+            Action::Restart => {
+                (self.w, self.x) = self.start.clone();
+                self.playing = false;
+            }
             Action::NewSeed => self.reseed(),
             Action::More => self.change_focused(1.0),
             Action::Less => self.change_focused(-1.0),
@@ -298,7 +333,15 @@ impl Stage for Neuron {
                     .map_or(0, |preset| (preset as usize + 1) % Preset::ALL.len()),
             ),
             Action::Preset(number) => self.choose(number),
-            Action::Printed => self.mirrored = !self.mirrored,
+            Action::Printed => {
+                self.mirrored = !self.mirrored;
+                let which = if self.mirrored {
+                    "as the source printed it, mirrored"
+                } else {
+                    "as it should be"
+                };
+                self.notice = Some(format!("figure 43 {which}: v leads to the surface"));
+            }
             Action::Help => self.overlay = toggled(self.overlay, Page::Help),
             Action::Command => self.overlay = toggled(self.overlay, Page::Command),
             Action::Close => self.overlay = None,
@@ -342,8 +385,12 @@ impl Stage for Neuron {
                 .join(",")
         };
         let mirrored = if self.mirrored { " --mirrored" } else { "" };
+        let gate = self.preset.filter(|preset| preset.targets().is_some());
+        let preset = gate.map_or(String::new(), |preset| {
+            format!("--preset {} ", preset.name().to_lowercase())
+        });
         format!(
-            "cargo run --release --bin neuron -- --w={} --x={} --equation {} --view {}{mirrored}",
+            "cargo run --release --bin neuron -- {preset}--w={} --x={} --equation {} --view {}{mirrored}",
             list(&self.w),
             list(&self.x),
             self.entry().number,

@@ -34,6 +34,19 @@ impl Preset {
         }
     }
 
+    /// The preset of a name in small letters.
+    ///
+    /// # Errors
+    /// A name that no preset has.
+    pub fn named(name: &str) -> Result<Self, String> {
+        let known = Self::ALL
+            .into_iter()
+            .find(|preset| preset.name().to_lowercase() == name);
+        known.ok_or_else(|| {
+            format!("there is no preset {name:?}: expected source, and, or, nand or xor")
+        })
+    }
+
     /// w_0, w_1 and the bias. For XOR the weights of OR, which get three of the four corners right, as many as any can.
     #[must_use]
     pub fn weights(self) -> [f64; 3] {

@@ -37,14 +37,19 @@ pub(super) fn scene(neuron: &Neuron) -> Scene {
 }
 
 fn facts(neuron: &Neuron) -> Vec<(String, String)> {
-    let preset = neuron.preset.map_or("own", Preset::name);
+    let preset = match neuron.preset {
+        Some(preset) if preset.weights()[..] == neuron.w[..] => preset.name().to_owned(),
+        Some(preset) if preset.targets().is_some() => format!("{}, changed", preset.name()),
+        _ => "own".to_owned(),
+    };
     let fact = |name: &str, value: String| (name.to_owned(), value);
     vec![
-        fact("weights", preset.to_owned()),
+        fact("weights", preset),
         fact("inputs", neuron.x.len().to_string()),
         fact("a", text(neuron.sum(), 4)),
         fact("y", text(neuron.output(), 4)),
         fact("seed", neuron.seed.to_string()),
+        fact("play", if neuron.playing { "on" } else { "off" }.to_owned()),
     ]
 }
 
@@ -267,7 +272,7 @@ fn truth_table(neuron: &Neuron, preset: Preset, targets: [f64; 4]) -> Table {
             format!("{:.0}", corner[0]),
             format!("{:.0}", corner[1]),
             text(a, 2),
-            text(y, 4),
+            share(y),
             format!("{target:.0}"),
         ];
         TableRow {
@@ -313,8 +318,8 @@ fn against_the_print(neuron: &Neuron) -> Table {
             text(x[0], 2),
             second,
             text(a, 2),
-            text(eq04_sigmoid(a), 4),
-            text(printed_eq04_figure(a), 4),
+            share(eq04_sigmoid(a)),
+            share(printed_eq04_figure(a)),
         ];
         TableRow { cells, right: None }
     };
@@ -337,6 +342,11 @@ fn against_the_print(neuron: &Neuron) -> Table {
         rows: places.iter().map(row).collect(),
         verdict: format!("{says}. Figure 43 of the source shows 1 − y: m turns it on and off."),
     }
+}
+
+/// A number from 0 to 1 with four decimals, whatever its size.
+fn share(number: f64) -> String {
+    format!("{number:.4}")
 }
 
 fn columns(heads: &[(&str, char)]) -> Vec<(String, Option<char>)> {
