@@ -540,3 +540,110 @@ fn a_reader_who_closes_the_pipe_is_no_error() {
         (Some(0), String::new())
     );
 }
+
+#[test]
+fn the_book_never_takes_the_place_of_something_else() {
+    let folder = folder();
+    let letter = file(&folder, "letter.txt", "hello");
+    for place in [folder.path().to_string_lossy().into_owned(), letter.clone()] {
+        assert_refused(
+            &nn28(&["book", "--output", &place]),
+            1,
+            &["left alone", "--output DIR"],
+        );
+    }
+    assert_eq!(fs::read_to_string(&letter).expect("the letter"), "hello");
+    let book = folder.path().join("book").to_string_lossy().into_owned();
+    for _ in 0..2 {
+        assert!(
+            nn28(&["book", "--output", &book, "--quiet"])
+                .status
+                .success(),
+            "a book may be built again"
+        );
+    }
+}
+
+#[test]
+fn a_single_neuron_takes_its_inputs_from_where_it_is_told() {
+    let folder = folder();
+    let csv = file(&folder, "two.csv", "p,q,class\n1.5,0.5,a\n-1,4,b\n");
+    let of_file = objects(&nn28(&[
+        "equation",
+        "1",
+        "--json",
+        "--w=1,10,100",
+        "--data",
+        &csv,
+        "--sample",
+        "1",
+    ]));
+    assert_eq!(of_file[0]["value"], -1.0 + 40.0 + 100.0);
+    assert_refused(
+        &nn28(&["equation", "1", "--w=1,2,3", "--data", "no-such.csv"]),
+        1,
+        &["no-such.csv"],
+    );
+    assert_refused(
+        &nn28(&[
+            "equation",
+            "1",
+            "--w=1,2,3",
+            "--data",
+            &csv,
+            "--sample",
+            "2",
+        ]),
+        2,
+        &["0 to 1"],
+    );
+    let network = file(
+        &folder,
+        "net.json",
+        r#"{"w": [[1, 2, 3]], "v": [[1, 0], [0, 1]]}"#,
+    );
+    assert_refused(
+        &nn28(&["equation", "1", "--w=1,2,3", "--network", &network]),
+        2,
+        &["--w and --network"],
+    );
+}
+
+#[test]
+fn the_bias_unit_is_an_index_where_it_has_a_meaning() {
+    let all = objects(&nn28(&["equation", "--all", "--json", "--j", "2"]));
+    let without: Vec<_> = all
+        .iter()
+        .filter(|object| object["value"].is_null())
+        .map(|object| &object["equation"])
+        .collect();
+    assert_eq!(
+        without,
+        ["1", "2", "3", "4", "5", "6", "9", "10", "11", "14", "28"]
+    );
+    assert_refused(
+        &nn28(&["equation", "--all", "--j", "3"]),
+        2,
+        &["index j = 3"],
+    );
+}
+
+#[test]
+fn a_preset_and_the_command_of_its_screen_bring_its_truth_table_back() {
+    let told = stdout(&neuron(&["--preset", "xor", "--no-figures"]));
+    assert!(
+        told.contains("3 of 4 right") && told.contains("--preset xor --w=10,10,-5"),
+        "{told}"
+    );
+    assert_refused(&neuron(&["--preset", "nor"]), 2, &["nor", "nand or xor"]);
+    assert_refused(
+        &neuron(&["--preset", "and", "--w=1,2", "--x", "1"]),
+        2,
+        &["2 inputs", "--preset"],
+    );
+    assert_refused(
+        &neuron(&["--w=1e308,1e308,1", "--x", "10,10"]),
+        2,
+        &["too large"],
+    );
+}

@@ -272,3 +272,85 @@ fn an_index_out_of_range_says_what_the_range_is() {
         "index j = 2 is out of range: the hidden units run from 0 to 1"
     );
 }
+
+/// A network whose outputs vanish: every sum is hundreds of units away from the largest.
+fn saturated() -> Case {
+    let network = Network {
+        w: vec![vec![400.0, -300.0], vec![-500.0, 20.0]],
+        v: vec![
+            vec![900.0, -800.0, 10.0],
+            vec![-900.0, 700.0, 0.0],
+            vec![100.0, 200.0, -900.0],
+        ],
+    };
+    let sample = |x: f64, class: usize| {
+        let t = (0..3).map(|k| f64::from(u8::from(k == class))).collect();
+        Sample { x: vec![x, 1.0], t }
+    };
+    Case::new(network, vec![sample(3.0, 1), sample(-2.0, 0)], 0)
+}
+
+#[test]
+fn outputs_that_vanish_leave_every_equation_a_number_and_a_check_that_holds() {
+    for n in [0, 1] {
+        let case = Case {
+            indices: Indices { k: 1, j: 0, i: 1 },
+            ..Case::new(saturated().network, saturated().samples, n)
+        };
+        for entry in equation::all() {
+            let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(&case)).collect();
+            assert!(
+                values.iter().all(|value| value.is_finite()),
+                "{}: {values:?}",
+                entry.number
+            );
+            assert!(
+                entry.verdict(&case).holds,
+                "{}: {values:?}, {:?}",
+                entry.number,
+                entry.verdict(&case)
+            );
+        }
+    }
+}
+
+#[test]
+fn the_checks_of_the_differences_hold_for_small_and_for_large_steps() {
+    for epsilon in [1e-9, 1e-6, 1e-3, 0.1, 1.0, 10.0, 1000.0] {
+        let case = Case {
+            epsilon,
+            ..Case::worked_example()
+        };
+        for number in [9, 10, 11] {
+            let entry = equation::find(Number::whole(number))[0];
+            assert!(
+                entry.verdict(&case).holds,
+                "{number} with ε = {epsilon}: {:?}",
+                entry.verdict(&case)
+            );
+        }
+    }
+}
+
+#[test]
+fn numbers_with_a_power_of_ten_stand_in_parentheses_where_they_are_squared_or_multiplied() {
+    let network = Network {
+        w: vec![vec![0.0; 3]],
+        v: vec![vec![0.0, 12.0], vec![0.0, 13.0], vec![0.0, 1.0]],
+    };
+    let sample = Sample {
+        x: vec![1.0, 1.0, 1.0],
+        t: vec![1.0, 0.0, 0.0],
+    };
+    let case = Case::new(network, vec![sample], 0);
+    for entry in equation::all() {
+        for line in entry.lines {
+            let numbers = (line.numbers)(&case);
+            assert!(
+                !numbers.contains("}^2") || numbers.contains(")^2"),
+                "{}: {numbers}",
+                entry.number
+            );
+        }
+    }
+}

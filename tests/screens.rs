@@ -205,3 +205,28 @@ fn a_frame_in_html_escapes_its_text_and_names_the_colours_of_the_letters() {
     }
     assert_eq!(html.matches('\n').count(), 38);
 }
+
+#[test]
+fn on_a_narrow_screen_numbers_are_shortened_and_never_cut_into_other_numbers() {
+    let mut neuron =
+        Neuron::new(vec![1e7, -1e-7, 12345.678_901], vec![50.0, -20.0]).expect("a neuron");
+    neuron.act(Action::Focus(Panel::Where));
+    let screen = text(&neuron, 80, 24);
+    for number in ["50.0000", "1.000e7", "−1.00e−7", "12345.68"] {
+        assert!(screen.contains(number), "{number} is missing in:\n{screen}");
+    }
+    for preset in 0..5 {
+        let mut neuron = Neuron::of_source();
+        neuron.act(Action::Preset(preset));
+        neuron.act(Action::Focus(Panel::When));
+        let screen = text(&neuron, 80, 24);
+        let table = neuron.scene().when;
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        for cell in cells {
+            assert!(
+                screen.contains(cell.as_str()),
+                "{cell} is missing in:\n{screen}"
+            );
+        }
+    }
+}

@@ -43,14 +43,17 @@ fn facts(neuron: &Neuron) -> Vec<(String, String)> {
         _ => "own".to_owned(),
     };
     let fact = |name: &str, value: String| (name.to_owned(), value);
-    vec![
+    let mut facts = vec![
         fact("weights", preset),
         fact("inputs", neuron.x.len().to_string()),
         fact("a", text(neuron.sum(), 4)),
         fact("y", text(neuron.output(), 4)),
         fact("seed", neuron.seed.to_string()),
-        fact("play", if neuron.playing { "on" } else { "off" }.to_owned()),
-    ]
+    ];
+    if neuron.playing {
+        facts.push(fact("play", "on".to_owned()));
+    }
+    facts
 }
 
 /// The diagram; everything is lit, or only what the letters name.
