@@ -209,7 +209,7 @@ fn a_frame_in_html_escapes_its_text_and_names_the_colours_of_the_letters() {
 #[test]
 fn on_a_narrow_screen_numbers_are_shortened_and_never_cut_into_other_numbers() {
     let mut neuron =
-        Neuron::new(vec![1e7, -1e-7, 12345.678_901], vec![50.0, -20.0]).expect("a neuron");
+        Neuron::new(vec![1e7, -1e-7, 12_345.678_901], vec![50.0, -20.0]).expect("a neuron");
     neuron.act(Action::Focus(Panel::Where));
     let screen = text(&neuron, 80, 24);
     for number in ["50.0000", "1.000e7", "−1.00e−7", "12345.68"] {

@@ -59,7 +59,8 @@ impl Case {
     #[must_use]
     pub fn worked_example() -> Self {
         let network = Network {
-            w: vec![vec![1.0, -2.0, 0.5], vec![-1.5, 1.0, 0.25]],
+            // The first hidden unit is the source's example of a single neuron.
+            w: vec![vec![-2.0, 1.0, 2.0], vec![-1.5, 1.0, 0.25]],
             v: vec![
                 vec![1.0, -1.0, 0.5],
                 vec![-0.5, 1.5, -0.25],

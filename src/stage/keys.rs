@@ -66,11 +66,8 @@ fn of_letter(letter: char) -> Option<Action> {
 
 /// The keys that mean the same in every dashboard, with what they do.
 pub const HELP: [(&str, &str); 13] = [
-    ("Tab", "to the next place; Shift-Tab to the one before"),
-    (
-        "← ↑ ↓ →  h j k l",
-        "move, choose or turn, in the place that has the focus",
-    ),
+    ("Tab", "the next place; Shift-Tab the one before"),
+    ("arrows hjkl", "move, choose or turn, where the focus is"),
     ("+ −", "change the focused number"),
     ("[ ]", "the equation before, the next one"),
     ("v", "another picture"),

@@ -72,15 +72,15 @@ fn marks(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
         let row = area.y + cell(1.0 - curve.y.fraction(mark.y), area.height);
         buffer.set_string(column, row, "◉", theme.title());
         let width = u16::try_from(mark.label.chars().count()).unwrap_or(u16::MAX);
-        let x = if column + width + 2 < area.right() {
-            column + 2
+        let x = if column + width + 3 < area.right() {
+            column + 1
         } else {
-            column.saturating_sub(width + 1).max(area.x)
+            column.saturating_sub(width + 2).max(area.x)
         };
         buffer.set_stringn(
             x,
             row,
-            &mark.label,
+            format!(" {} ", mark.label),
             usize::from(area.right() - x),
             theme.title(),
         );

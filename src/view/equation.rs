@@ -26,10 +26,12 @@ pub(super) fn draw(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut B
     Paragraph::new(Text::from(text)).render(area, buffer);
 }
 
-/// The equation with its numbers for the smallest screens.
+/// The equation with its numbers for the smallest screens, and its check if there is room.
 pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let width = area.width.into();
     let mut text = vec![title(card, theme)];
-    text.extend(numbers(card, theme, area.width.into()));
+    text.extend(numbers(card, theme, width));
+    text.extend(check(card, theme, width));
     Paragraph::new(Text::from(text)).render(area, buffer);
 }
 

@@ -19,7 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
+use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use crate::scene::{KeyHint, Panel, Picture, Scene, Target};
 pub use contents::draw_contents;
@@ -91,10 +91,12 @@ pub fn is_roomy(width: u16, height: u16) -> bool {
 fn sentence(scene: &Scene, area: Rect, buffer: &mut Buffer) {
     let value = scene.equation.lines.last().map_or("", |line| &line.value);
     let text = format!(
-        "({}) {value}, make the window larger",
+        "({}) {value}: make the window larger",
         scene.equation.number
     );
-    buffer.set_stringn(area.x, area.y, text, area.width.into(), Style::new());
+    Paragraph::new(text)
+        .wrap(Wrap { trim: true })
+        .render(area, buffer);
 }
 
 fn draw_places(scene: &Scene, theme: Theme, places: &Places, buffer: &mut Buffer, hits: &mut Hits) {

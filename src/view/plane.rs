@@ -156,12 +156,10 @@ fn legend(plane: &Plane, theme: Theme, area: Rect, inner: Rect, buffer: &mut Buf
         Style::new(),
     );
     for line in &plane.lines {
-        buffer.set_stringn(
-            x + 3,
-            inner.y + rows / 2,
-            format!("{}, {} = ½", line.label, plane.heat),
-            usize::from(area.right() - x - 3),
-            theme.dim(),
-        );
+        let text = format!("{}, {} = ½", line.label, plane.heat);
+        // Half a sentence would say something else.
+        if x + 3 + u16::try_from(text.chars().count()).unwrap_or(u16::MAX) <= area.right() {
+            buffer.set_string(x + 3, inner.y + rows / 2, text, theme.dim());
+        }
     }
 }

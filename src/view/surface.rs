@@ -162,10 +162,12 @@ fn labels(surface: &Surface, eye: &Eye, theme: Theme, area: Rect, buffer: &mut B
     let column = nearer((-0.14, 0.5), (1.14, 0.5)).0;
     let ends =
         |axis: &crate::scene::Axis| [(0.04, short(axis.range.0)), (0.96, short(axis.range.1))];
-    for (at, number) in ends(&surface.x) {
+    // On a small picture they would run into each other.
+    let roomy = eye.scale > 16.0;
+    for (at, number) in ends(&surface.x).into_iter().filter(|_| roomy) {
         put(eye.see(at, row, 0.0).0, &number, theme.dim());
     }
-    for (at, number) in ends(&surface.y) {
+    for (at, number) in ends(&surface.y).into_iter().filter(|_| roomy) {
         put(eye.see(column, at, 0.0).0, &number, theme.dim());
     }
     put(eye.see(0.5, row, 0.0).0, &surface.x.label, ink);

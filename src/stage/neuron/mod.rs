@@ -433,11 +433,8 @@ fn toggled(page: Option<Page>, asked: Page) -> Option<Page> {
 /// The help page of this stage.
 fn help() -> Vec<(String, String)> {
     let own = [
-        (
-            "p 1–5",
-            "the next preset, or one of them: the source's weights, AND, OR, NAND, XOR",
-        ),
-        ("m", "figure 43 as the source printed it: mirrored"),
+        ("p 1–5", "presets: source, AND, OR, NAND, XOR"),
+        ("m", "figure 43 as it was printed: mirrored"),
     ];
     let shared = keys::HELP.iter().chain(&own);
     shared

@@ -124,7 +124,7 @@ fn axes(neuron: &Neuron) -> (Axis, Axis) {
         neuron.axis(if neuron.x.len() > 1 {
             "x₁"
         } else {
-            "(no second input)"
+            "no x₁"
         }),
     )
 }
