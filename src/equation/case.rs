@@ -122,10 +122,7 @@ impl Case {
     /// The K output errors y_k − t_k of the current sample.
     #[must_use]
     pub fn output_errors(&self) -> Vec<f64> {
-        let pairs = self.pass.y.iter().zip(&self.sample().t);
-        pairs
-            .map(|(y_k, t_k)| backprop::eq23_output_error(*y_k, *t_k))
-            .collect()
+        backprop::output_errors(&self.pass.y, &self.sample().t)
     }
 
     /// The N errors E_n.

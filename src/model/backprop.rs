@@ -233,6 +233,20 @@ pub fn eq23_output_error(y_k: f64, t_k: f64) -> f64 {
     y_k - t_k
 }
 
+/// Equation 23 for all K outputs: `y` and `t` have K entries each.
+///
+/// ```
+/// use nn28::model::backprop::output_errors;
+/// assert_eq!(output_errors(&[0.25, 0.75], &[0.0, 1.0]), [0.25, -0.25]);
+/// ```
+#[must_use]
+pub fn output_errors(y: &[f64], t: &[f64]) -> Vec<f64> {
+    y.iter()
+        .zip(t)
+        .map(|(y_k, t_k)| eq23_output_error(*y_k, *t_k))
+        .collect()
+}
+
 /// Equation 24: the first output sum written out, a_0 = v_00 z_0 + v_01 z_1 + v_02
 /// z_2, the last z being 1. Any M; the book writes M = 2.
 ///
@@ -336,12 +350,7 @@ pub fn eq28_slope_along_hidden_weight(errors: &[f64], v_j: &[f64], b_j: f64, x_i
 #[must_use]
 pub fn eq28_derivation(network: &Network, sample: &Sample, j: usize, i: usize) -> [f64; 4] {
     let pass = forward(network, &sample.x);
-    let errors: Vec<f64> = pass
-        .y
-        .iter()
-        .zip(&sample.t)
-        .map(|(y_k, t_k)| eq23_output_error(*y_k, *t_k))
-        .collect();
+    let errors = output_errors(&pass.y, &sample.t);
     let sums_from =
         |z: &[f64]| -> Vec<f64> { network.v.iter().map(|v_k| eq05_unit_sum(v_k, z)).collect() };
     let error_from = |a: &[f64]| eq12_cross_entropy(&sample.t, &log_softmax(a));
@@ -391,12 +400,7 @@ pub struct Gradient {
 #[must_use]
 pub fn gradient(network: &Network, sample: &Sample) -> Gradient {
     let pass = forward(network, &sample.x);
-    let errors: Vec<f64> = pass
-        .y
-        .iter()
-        .zip(&sample.t)
-        .map(|(y_k, t_k)| eq23_output_error(*y_k, *t_k))
-        .collect();
+    let errors = output_errors(&pass.y, &sample.t);
     let along_v =
         |k: usize, j: usize| eq26_slope_along_output_weight(pass.y[k], sample.t[k], pass.z[j]);
     let along_w = |j: usize, i: usize| {

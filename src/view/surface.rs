@@ -58,14 +58,18 @@ pub(super) fn draw(surface: &Surface, theme: Theme, area: Rect, buffer: &mut Buf
 struct Eye {
     projection: Projection,
     middle: (f64, f64),
-    scale: f64,
+    scale: (f64, f64),
 }
+
+/// How much wider than high a unit may be drawn: the two ranges have no common scale, and screens are wide.
+const WIDEST: f64 = 1.7;
 
 impl Eye {
     fn new(surface: &Surface, area: Rect) -> Self {
         let (width, height) = (f64::from(area.width), 2.0 * f64::from(area.height));
         // The farthest corners stand √2 across; upwards the worst pitch gives about 1.55.
-        let scale = (width / 3.1).min(height / 2.9);
+        let scale = (height / 2.9).min(width / 3.1);
+        let scale = ((width / 3.1).min(scale * WIDEST), scale);
         Self {
             projection: Projection::new(surface.yaw, surface.pitch),
             middle: (width / 2.0, height / 2.0),
@@ -79,8 +83,8 @@ impl Eye {
             .see(2.0 * across - 1.0, 2.0 * up - 1.0, 2.0 * height - 1.0);
         (
             (
-                self.middle.0 + self.scale * seen.across,
-                self.middle.1 - self.scale * seen.up,
+                self.middle.0 + self.scale.0 * seen.across,
+                self.middle.1 - self.scale.1 * seen.up,
             ),
             seen.depth,
         )
@@ -163,7 +167,7 @@ fn labels(surface: &Surface, eye: &Eye, theme: Theme, area: Rect, buffer: &mut B
     let ends =
         |axis: &crate::scene::Axis| [(0.04, short(axis.range.0)), (0.96, short(axis.range.1))];
     // On a small picture they would run into each other.
-    let roomy = eye.scale > 16.0;
+    let roomy = eye.scale.1 > 12.0;
     for (at, number) in ends(&surface.x).into_iter().filter(|_| roomy) {
         put(eye.see(at, row, 0.0).0, &number, theme.dim());
     }

@@ -70,7 +70,7 @@ fn origin(entry: &Entry) -> String {
             "<code>cargo run --release --bin {word} <span class=\"whole\">-- --equation {number}</span></code>"
         )
     } else {
-        format!("<code>{word}</code> (not built yet)")
+        format!("<span><code>{word}</code>, not built yet</span>")
     };
     let code_and_test: String = lines.iter().map(line).collect();
     format!("{code_and_test}<div><span class=\"index-label\">dashboard</span> {dashboard}</div>")
