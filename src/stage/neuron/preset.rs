@@ -58,7 +58,7 @@ impl Preset {
         }
     }
 
-    /// What the output should be in each of the [`CORNERS`].
+    /// What the output should be in each of the four corners (0, 0), (0, 1), (1, 0), (1, 1).
     #[must_use]
     pub fn targets(self) -> Option<[f64; 4]> {
         match self {
