@@ -29,6 +29,11 @@ impl ContentsCommand {
         }
     }
 
+    /// Without figures and book there is nothing to make.
+    #[cfg_attr(
+        not(feature = "figures"),
+        allow(clippy::unused_self, clippy::unnecessary_wraps)
+    )]
     fn make_everything(self) -> anyhow::Result<()> {
         #[cfg(feature = "figures")]
         if !self.files.no_figures {

@@ -144,7 +144,9 @@ impl NeuronCommand {
         super::figures::write(&neuron.figures(), &self.files, &self.look)
     }
 
+    /// Built without figures, it writes none.
     #[cfg(not(feature = "figures"))]
+    #[allow(clippy::unused_self, clippy::unnecessary_wraps)]
     fn write_figures(&self, _: &Neuron) -> anyhow::Result<Vec<PathBuf>> {
         Ok(Vec::new())
     }
