@@ -137,7 +137,7 @@ fn a_terminal_that_goes_away_ends_the_dashboard() {
     let Running {
         master,
         mut child,
-        keys,
+        mut keys,
         output,
         ..
     } = {
@@ -145,7 +145,10 @@ fn a_terminal_that_goes_away_ends_the_dashboard() {
         neuron.wait_for("weighted");
         neuron
     };
-    drop((keys, output, master));
+    // The thread that reads holds the terminal open until there is something to read and nobody to tell.
+    drop(output);
+    keys.write_all(b"]").expect("a key");
+    drop((keys, master));
     let end = Instant::now() + Duration::from_secs(10);
     while Instant::now() < end {
         if child.try_wait().expect("a status").is_some() {

@@ -28,18 +28,24 @@ pub fn line_width() -> usize {
     seen.map_or(WIDTH, |(columns, _)| usize::from(columns).clamp(20, WIDTH))
 }
 
-/// Write lines, each with its end. A span without a style is written without any escape sequence.
+/// Write lines, each with its end and without blanks before it. A span without a style is written without any escape sequence.
 ///
 /// # Errors
 /// When `out` cannot be written.
 pub fn write_lines(out: &mut dyn Write, lines: &[Line<'_>]) -> io::Result<()> {
     for line in lines {
-        for span in &line.spans {
+        for (place, span) in line.spans.iter().enumerate() {
             let style = styled(line.style.patch(span.style));
-            if style == ContentStyle::default() {
-                write!(out, "{}", span.content)?;
+            let is_last = place + 1 == line.spans.len();
+            let text = if is_last {
+                span.content.trim_end()
             } else {
-                write!(out, "{}", StyledContent::new(style, span.content.as_ref()))?;
+                span.content.as_ref()
+            };
+            if style == ContentStyle::default() {
+                write!(out, "{text}")?;
+            } else {
+                write!(out, "{}", StyledContent::new(style, text))?;
             }
         }
         writeln!(out)?;
