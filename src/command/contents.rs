@@ -3,9 +3,8 @@
 use clap::Args;
 
 use super::{FigureOptions, Interrupted, LookOptions, World};
-use crate::stage::{self, Action, Contents};
+use crate::stage::{self, Contents};
 use crate::terminal::{self, Exit, Session};
-use crate::view;
 
 /// Options of bare `nn28`.
 #[derive(Debug, Clone, Args)]
@@ -68,11 +67,7 @@ impl ContentsCommand {
             let Some(mut stage) = stage::of_chapter(chapter, number) else {
                 continue;
             };
-            if let Ok((width, height)) = terminal::size()
-                && !view::is_roomy(width, height)
-            {
-                stage.act(Action::Focus(crate::scene::Panel::Where));
-            }
+            super::settle(stage.as_mut());
             if terminal::run(&mut session, &mut stage, theme, &world)? == Exit::Ended {
                 break;
             }

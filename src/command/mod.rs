@@ -14,7 +14,10 @@ mod services;
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
-use crate::terminal::Session;
+use crate::scene::Panel;
+use crate::stage::{Action, Stage};
+use crate::terminal::{self, Session};
+use crate::view;
 pub use list::Numbers;
 pub use options::{FigureOptions, LookOptions};
 use services::World;
@@ -64,6 +67,15 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
     }
     eprintln!("error: {error}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
+}
+
+/// Where only two places fit on the screen, the diagram and the equation come first.
+fn settle(stage: &mut dyn Stage) {
+    if let Ok((width, height)) = terminal::size()
+        && !view::is_roomy(width, height)
+    {
+        stage.act(Action::Focus(Panel::Where));
+    }
 }
 
 /// Whether there is nobody who could look at a screen and press keys.

@@ -8,9 +8,8 @@ use serde::Serialize;
 
 use super::{FigureOptions, Interrupted, LookOptions, Numbers, Usage, World};
 use crate::equation::{Chapter, Number};
-use crate::scene::Panel;
 use crate::stage::neuron::View;
-use crate::stage::{Action, Neuron, Preset, Stage};
+use crate::stage::{Neuron, Preset, Stage};
 use crate::terminal::{self, Session};
 use crate::view;
 
@@ -96,20 +95,15 @@ impl NeuronCommand {
         Ok(neuron.showing(number))
     }
 
-    fn show(self, mut neuron: Neuron) -> anyhow::Result<()> {
+    fn show(self, neuron: Neuron) -> anyhow::Result<()> {
         let theme = self.look.screen_theme();
         let world = World {
             files: self.files,
             look: self.look,
         };
-        if let Ok((width, height)) = terminal::size()
-            && !view::is_roomy(width, height)
-        {
-            // Where only two places fit, the diagram and the equation come first.
-            neuron.act(Action::Focus(Panel::Where));
-        }
         let mut session = Session::start()?;
         let mut stage: Box<dyn Stage> = Box::new(neuron);
+        super::settle(stage.as_mut());
         terminal::run(&mut session, &mut stage, theme, &world)?;
         Interrupted::check(&session)
     }

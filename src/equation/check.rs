@@ -10,6 +10,9 @@ mod dual;
 
 use dual::Dual;
 
+/// What rounding may do to a number, relative to the largest that its computation passes through.
+pub(super) const ROUNDING: f64 = 1e-14;
+
 /// An independent check: the same quantity by another road.
 #[derive(Debug)]
 pub struct Check {
@@ -77,7 +80,7 @@ pub(super) fn rounding_of_sum(left: &[f64], right: &[f64]) -> f64 {
         .zip(right)
         .map(|(u, v)| (u * v).abs())
         .sum::<f64>()
-        * 1e-14
+        * ROUNDING
 }
 
 /// The sigmoid by way of its logarithm, −log y = log(1 + exp(−a)).
@@ -119,7 +122,7 @@ pub(super) fn rounding_of_outputs(case: &Case) -> f64 {
             .v
             .iter()
             .map(|v_k| rounding_of_sum(v_k, &z) + hidden * size(v_k))
-            .fold(1e-14, f64::max)
+            .fold(ROUNDING, f64::max)
     };
     case.samples
         .iter()

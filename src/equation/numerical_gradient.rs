@@ -1,7 +1,7 @@
 //! Equations 8–11: the error, and its slopes by trying.
 
 use super::check::{
-    self, Varied, average_slope_of_error, average_slope_of_sigmoid, rounding_of_outputs,
+    self, ROUNDING, Varied, average_slope_of_error, average_slope_of_sigmoid, rounding_of_outputs,
 };
 use super::tex::{coloured, fraction, number, signed_factor, sum};
 use super::{Case, Chapter, Check, Entry, Line, Number, Printed, Relation};
@@ -214,6 +214,6 @@ fn error_difference_rounding(case: &Case, i: usize) -> f64 {
         .iter()
         .map(|v| v.abs())
         .sum::<f64>();
-    let sums = rounding_of_outputs(case) * 1e14;
+    let sums = rounding_of_outputs(case) / ROUNDING;
     difference_rounding(case, sums + weight * inputs * leaving)
 }

@@ -84,14 +84,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                     let mean = format!(r"\frac{{1}}{{{}}} \sum_{{n}} E_n", case.samples.len());
                     measured(&weight_name(case), &mean, hidden_weight(case))
                 },
-                value: |case| {
-                    backprop::eq14_derivation(
-                        &case.network,
-                        &case.samples,
-                        case.indices.j,
-                        case.indices.i,
-                    )[0]
-                },
+                value: |case| eq14_line(case, 0),
             },
             Line {
                 tex: r"\frac{1}{N} \sum_{n=0}^{N-1} \frac{\partial E_n}{\partial w_{ji}}",
@@ -101,14 +94,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                     };
                     mean(&case.samples.iter().map(slope).collect::<Vec<_>>())
                 },
-                value: |case| {
-                    backprop::eq14_derivation(
-                        &case.network,
-                        &case.samples,
-                        case.indices.j,
-                        case.indices.i,
-                    )[1]
-                },
+                value: |case| eq14_line(case, 1),
             },
         ],
         aloud: "the slope of E along w j i is the slope of one over N times the sum of all E n, \
@@ -165,4 +151,9 @@ fn mean(numbers: &[f64]) -> String {
         numbers.len(),
         sum(&terms)
     )
+}
+
+fn eq14_line(case: &Case, line: usize) -> f64 {
+    let (j, i) = (case.indices.j, case.indices.i);
+    backprop::eq14_derivation(&case.network, &case.samples, j, i)[line]
 }

@@ -88,7 +88,7 @@ pub struct Neuron {
     x: Vec<f64>,
     /// Where `r` leads back to.
     start: (Vec<f64>, Vec<f64>),
-    /// The preset that the weights come from, while nobody has changed them.
+    /// The preset that was chosen last: its truth table stays, even if the weights are changed.
     preset: Option<Preset>,
     /// Which of the equations 1–4 is selected, from 0.
     selected: usize,
@@ -303,7 +303,7 @@ impl Neuron {
 
 impl Stage for Neuron {
     fn act(&mut self, action: Action) -> Option<Request> {
-        let before = (self.w.clone(), self.notice.take());
+        let said = self.notice.take();
         match action {
             Action::Move(direction) => self.arrow(direction),
             Action::NextPanel => self.focus = neighbour(self.focus, 1),
@@ -348,7 +348,7 @@ impl Stage for Neuron {
             Action::Click(_) if self.overlay.is_some() => self.overlay = None,
             Action::Click(target) => self.click(target),
             Action::Tick => {
-                self.notice = before.1;
+                self.notice = said;
                 if self.playing {
                     self.step(true);
                 }
