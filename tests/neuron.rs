@@ -133,8 +133,10 @@ fn the_gates_do_what_their_names_say_and_xor_does_not() {
     {
         let scene = after(Neuron::of_source(), [Action::Preset(preset)]).scene();
         assert_eq!(fact(&scene, "weights"), name);
-        let right = scene
-            .when
+        let Picture::Table(table) = &scene.when.picture else {
+            panic!("the truth table stands along the bottom")
+        };
+        let right = table
             .rows
             .iter()
             .filter(|row| row.right == Some(true))
@@ -142,14 +144,14 @@ fn the_gates_do_what_their_names_say_and_xor_does_not() {
         assert_eq!(right, if name == "XOR" { 3 } else { 4 }, "{name}");
         if name == "XOR" {
             assert!(
-                scene.when.verdict.contains("no weights can do it"),
+                table.verdict.contains("no weights can do it"),
                 "{}",
-                scene.when.verdict
+                table.verdict
             );
             assert!(
-                scene.when.verdict.contains("see the network"),
+                table.verdict.contains("see the network"),
                 "{}",
-                scene.when.verdict
+                table.verdict
             );
         }
     }

@@ -1,7 +1,7 @@
 //! Screens: two snapshots to look at, and every size down to a single cell.
 
 use nn28::equation::Number;
-use nn28::scene::{Panel, Target};
+use nn28::scene::{Panel, Picture, Target};
 use nn28::stage::neuron::View;
 use nn28::stage::{Action, Contents, Neuron, Stage};
 use nn28::view::{self, Hits, Theme};
@@ -220,7 +220,9 @@ fn on_a_narrow_screen_numbers_are_shortened_and_never_cut_into_other_numbers() {
         neuron.act(Action::Preset(preset));
         neuron.act(Action::Focus(Panel::When));
         let screen = text(&neuron, 80, 24);
-        let table = neuron.scene().when;
+        let Picture::Table(table) = neuron.scene().when.picture else {
+            panic!("a table stands along the bottom")
+        };
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         for cell in cells {
             assert!(

@@ -107,7 +107,7 @@ impl Illustrator for Workbook {
                 facts.join(", "),
                 scene.equation.number,
                 scene.equation.title,
-                scene.when.title,
+                scene.when.picture.title(),
             ),
         })
     }

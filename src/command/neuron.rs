@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{FigureOptions, Interrupted, LookOptions, Numbers, Usage, World};
 use crate::equation::{Chapter, Number};
+use crate::scene::Picture;
 use crate::stage::neuron::View;
 use crate::stage::{Neuron, Preset, Stage};
 use crate::terminal::{self, Session};
@@ -171,8 +172,9 @@ fn tell(neuron: &Neuron, look: &LookOptions, out: &mut dyn Write) -> anyhow::Res
         writeln!(out)?;
         terminal::write_lines(out, &view::in_words(&card, theme, terminal::line_width()))?;
     }
-    let scene = neuron.scene();
-    writeln!(out, "\n{}", scene.when.verdict)?;
+    if let Picture::Table(table) = neuron.scene().when.picture {
+        writeln!(out, "\n{}", table.verdict)?;
+    }
     writeln!(out, "The same again: {}", neuron.command())?;
     Ok(())
 }

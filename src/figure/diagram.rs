@@ -91,7 +91,7 @@ fn is_lit(diagram: &Diagram) -> bool {
 /// The name and the number of a quantity, as two texts.
 fn texts(quantity: &Quantity, some_lit: bool) -> (Text, Text) {
     let name = Text::symbol(&quantity.symbol).size(NAME);
-    let value = Text::words(&number(quantity.value), Tone::Text).size(VALUE);
+    let value = Text::words(&shown(quantity.value), Tone::Text).size(VALUE);
     match (some_lit, quantity.lit) {
         (true, false) => (name, value.all(Tone::Faint)),
         (true, true) => (name.bold(), value.bold()),
@@ -99,11 +99,16 @@ fn texts(quantity: &Quantity, some_lit: bool) -> (Text, Text) {
     }
 }
 
+/// A number, or a dot where there is none yet.
+fn shown(value: Option<f64>) -> String {
+    value.map_or("·".to_owned(), number)
+}
+
 /// The width of a compartment that holds each of the quantities.
 fn compartment<'a>(quantities: impl Iterator<Item = &'a Quantity>) -> f64 {
     let width = |quantity: &Quantity| {
         // As wide as if it were bold, so that the layout stays when the light moves.
-        let value = Text::words(&number(quantity.value), Tone::Text)
+        let value = Text::words(&shown(quantity.value), Tone::Text)
             .size(VALUE)
             .bold();
         value
@@ -186,7 +191,7 @@ fn draw_gap(canvas: &mut Canvas, (x, y): Point, count: usize) {
 
 /// How a link is drawn.
 fn stroke(link: &Link, largest: f64, some_lit: bool) -> Stroke {
-    let weight = link.weight.value;
+    let weight = link.weight.value.unwrap_or(0.0);
     let share = if weight.is_finite() && largest > 0.0 {
         weight.abs() / largest
     } else {
@@ -203,7 +208,11 @@ fn stroke(link: &Link, largest: f64, some_lit: bool) -> Stroke {
 }
 
 fn largest_weight(diagram: &Diagram) -> f64 {
-    let sizes = diagram.links.iter().map(|link| link.weight.value.abs());
+    let sizes = diagram
+        .links
+        .iter()
+        .filter_map(|link| link.weight.value)
+        .map(f64::abs);
     sizes.filter(|size| size.is_finite()).fold(0.0, f64::max)
 }
 

@@ -107,7 +107,7 @@ impl Frame {
 
     /// A line over the frame, with an edge that sets it off from what is behind it, or without.
     pub(super) fn draw_series(&self, canvas: &mut Canvas, series: &Series, edged: bool) {
-        let tone = Tone::of_letter(series.letter);
+        let tone = Tone::of_hue(series.hue);
         let dash = |stroke: Stroke| {
             if series.dashed {
                 stroke.dashed(6.0, 5.0)
@@ -144,7 +144,7 @@ impl Frame {
             canvas.text_where_free(&beside(at), &text, &room, &taken);
         }
         for line in series.iter().filter(|line| !line.label.is_empty()) {
-            let text = Text::toned(&line.label, Tone::of_letter(line.letter)).fit(most);
+            let text = Text::toned(&line.label, Tone::of_hue(line.hue)).fit(most);
             canvas.text_where_free(&along(&points(line)), &text, &room, &taken);
         }
     }

@@ -122,6 +122,9 @@ fn size(picture: &Picture) -> (f64, f64) {
         Picture::Surface(surface) => surface::size(surface),
         Picture::Membrane(membrane) => membrane::size(membrane),
         Picture::Diagram(diagram) => diagram::size(diagram),
+        Picture::Regions(_) | Picture::Matrices(_) | Picture::Image(_) | Picture::Table(_) => {
+            (460.0, 300.0)
+        }
     }
 }
 
@@ -132,6 +135,7 @@ fn draw(picture: &Picture, canvas: &mut Canvas, room: Rect) -> Result<(), Figure
         Picture::Surface(surface) => surface::draw(surface, canvas, room),
         Picture::Membrane(membrane) => membrane::draw(membrane, canvas, room),
         Picture::Diagram(diagram) => diagram::draw(diagram, canvas, room),
+        Picture::Regions(_) | Picture::Matrices(_) | Picture::Image(_) | Picture::Table(_) => {}
     }
     Ok(())
 }

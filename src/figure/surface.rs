@@ -370,8 +370,7 @@ impl<'a> View<'a> {
                 .chain(beside(first))
                 .chain(beside(last))
                 .collect();
-            let text =
-                Text::toned(&line.label, Tone::of_letter(line.letter)).fit(room.width() * 0.8);
+            let text = Text::toned(&line.label, Tone::of_hue(line.hue)).fit(room.width() * 0.8);
             let (foot, top) = self.upright();
             let edge = (0..=20).map(|part| (foot.0, foot.1, top.2 * f64::from(part) / 20.0));
             let mut avoid: Vec<Rect> = edge.map(|place| around(self.spot(place), 8.0)).collect();

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::scene::colour::{Ink, Rgb};
+use crate::scene::colour::{Hue, Ink, Rgb, of_class};
 
 /// The background that a figure is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,5 +125,14 @@ impl Tone {
         letter
             .and_then(Ink::of_letter)
             .map_or(Self::Text, Self::Ink)
+    }
+
+    /// The tone of a line.
+    pub(super) fn of_hue(hue: Hue) -> Self {
+        match hue {
+            Hue::Text => Self::Text,
+            Hue::Letter(letter) => Self::of_letter(Some(letter)),
+            Hue::Class(class) => Self::Exactly(of_class(class)),
+        }
     }
 }

@@ -87,6 +87,35 @@ impl Ink {
     }
 }
 
+/// What gives a line its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hue {
+    /// None: the colour of the text.
+    Text,
+    /// The colour of a letter of the equations.
+    Letter(char),
+    /// A colour of the palette of classes, where several lines must be told apart.
+    Class(usize),
+}
+
+/// The palette of the classes, which repeats after ten. A class is told by its sign as well, never by its colour alone.
+#[must_use]
+pub fn of_class(class: usize) -> Rgb {
+    const PALETTE: [Rgb; 10] = [
+        Rgb(0x00, 0x72, 0xb2),
+        Rgb(0xe6, 0x9f, 0x00),
+        Rgb(0x00, 0x9e, 0x73),
+        Rgb(0xcc, 0x79, 0xa7),
+        Rgb(0xd5, 0x5e, 0x00),
+        Rgb(0x56, 0xb4, 0xe9),
+        Rgb(0xf0, 0xe4, 0x42),
+        Rgb(0x8c, 0x6b, 0xc8),
+        Rgb(0x99, 0x6b, 0x3d),
+        Rgb(0x8f, 0x8f, 0x8f),
+    ];
+    PALETTE[class % PALETTE.len()]
+}
+
 /// The colour of a height from 0 to 1: viridis, whose lightness rises evenly, so that it is as clear without hue.
 ///
 /// ```

@@ -9,6 +9,21 @@ pub struct Diagram {
     pub layers: Vec<Layer>,
     /// The links, each from a layer to the next.
     pub links: Vec<Link>,
+    /// The matrix products behind it, with their shapes.
+    pub ledger: Vec<Product>,
+    /// Which state it shows, such as a step of a procedure; may be empty.
+    pub caption: String,
+}
+
+/// A matrix product with its shapes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// In letters, such as b = x wᵀ.
+    pub formula: String,
+    /// In shapes, such as (5×3)(3×2) → 5×2.
+    pub shapes: String,
+    /// Whether it is the one that is being computed.
+    pub lit: bool,
 }
 
 /// Nodes that stand above each other.
@@ -40,6 +55,8 @@ pub struct Link {
     pub weight: Quantity,
     /// What the weight makes of its input, where that is shown.
     pub product: Option<f64>,
+    /// What the weight will become, where that is computed and not yet stored.
+    pub next: Option<f64>,
 }
 
 /// A named number.
@@ -47,8 +64,8 @@ pub struct Link {
 pub struct Quantity {
     /// Its name.
     pub symbol: Symbol,
-    /// The number.
-    pub value: f64,
+    /// The number; none where it is not computed yet.
+    pub value: Option<f64>,
     /// Whether the selected equation speaks of it.
     pub lit: bool,
     /// Whether the keys change it now.

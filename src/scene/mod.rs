@@ -10,9 +10,13 @@ mod picture;
 pub mod projection;
 mod text;
 
-pub use diagram::{Diagram, Layer, Link, Node, Quantity, Symbol};
+pub use colour::Hue;
+pub use diagram::{Diagram, Layer, Link, Node, Product, Quantity, Symbol};
 pub use figure::{Figure, FigurePanel};
-pub use picture::{Axis, Curve, Field, Mark, MarkKind, Membrane, Picture, Plane, Series, Surface};
+pub use picture::{
+    Axis, Bar, Curve, Field, Image, Mark, MarkKind, Matrices, Matrix, Membrane, Picture, Plane,
+    Regions, Series, Surface,
+};
 pub use text::{fitted, short, text};
 
 /// One whole screen of a dashboard.
@@ -31,7 +35,7 @@ pub struct Scene {
     /// The names of the pictures that can take its place, and which of them it is.
     pub views: (Vec<String>, usize),
     /// When: what there is along the bottom.
-    pub when: Table,
+    pub when: When,
     /// The place that the arrows belong to.
     pub focus: Panel,
     /// The keys that matter now, and what they do.
@@ -40,6 +44,51 @@ pub struct Scene {
     pub notice: Option<String>,
     /// A page laid over the screen: its title and its lines, name and text.
     pub overlay: Option<Overlay>,
+}
+
+/// What there is along the bottom: numbers to set, how far a long computation has come, and a picture of what happened so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct When {
+    /// The numbers and choices that the keys change while the focus is here.
+    pub knobs: Vec<Knob>,
+    /// How far a long computation has come.
+    pub progress: Option<Progress>,
+    /// The picture, most often a curve over the steps or a table.
+    pub picture: Picture,
+}
+
+impl When {
+    /// A picture alone.
+    #[must_use]
+    pub fn of(picture: Picture) -> Self {
+        Self {
+            knobs: Vec::new(),
+            progress: None,
+            picture,
+        }
+    }
+}
+
+/// A number or a choice that can be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Knob {
+    /// Its name.
+    pub name: String,
+    /// Its value now.
+    pub value: String,
+    /// Whether the keys change it now.
+    pub focused: bool,
+}
+
+/// How far a long computation has come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// What is being done.
+    pub label: String,
+    /// From 0 to 1.
+    pub share: f64,
+    /// How much is left, in words such as 12 s left; empty where nobody knows.
+    pub left: String,
 }
 
 /// The four places of every dashboard.
@@ -81,6 +130,10 @@ pub struct EquationCard {
     pub printed: Option<PrintedCard>,
     /// The equations of this stage and which of them is selected.
     pub choices: (Vec<String>, usize),
+    /// The line that is being read, where a derivation is walked through.
+    pub line: Option<usize>,
+    /// A sentence that these numbers call for; may be empty.
+    pub note: String,
 }
 
 /// One line of an equation.
@@ -163,6 +216,17 @@ pub enum Target {
     Choice(usize),
     /// One of the pictures.
     View(usize),
+    /// One of the numbers along the bottom.
+    Knob(usize),
+    /// An entry of a matrix.
+    Entry {
+        /// Which of the matrices.
+        matrix: usize,
+        /// Its row.
+        row: usize,
+        /// Its column.
+        column: usize,
+    },
 }
 
 /// The contents screen.

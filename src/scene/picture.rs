@@ -1,4 +1,6 @@
-//! Pictures of functions: a plane, a curve, a surface, a membrane.
+//! Pictures: planes, curves, surfaces, matrices, an image, a table, a network, a membrane.
+
+use super::{Diagram, Hue, Table};
 
 /// What a panel or a figure shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +14,33 @@ pub enum Picture {
     /// A biological neuron and its membrane potential.
     Membrane(Membrane),
     /// A network with its numbers.
-    Diagram(super::Diagram),
+    Diagram(Diagram),
+    /// The plane, divided among the classes.
+    Regions(Regions),
+    /// Matrices entry by entry.
+    Matrices(Matrices),
+    /// A grey image with the probabilities of the classes.
+    Image(Image),
+    /// A table.
+    Table(Table),
+}
+
+impl Picture {
+    /// What it shows.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Plane(plane) => &plane.title,
+            Self::Curve(curve) => &curve.title,
+            Self::Surface(surface) => &surface.title,
+            Self::Membrane(membrane) => &membrane.title,
+            Self::Diagram(diagram) => &diagram.caption,
+            Self::Regions(regions) => &regions.title,
+            Self::Matrices(matrices) => &matrices.title,
+            Self::Image(image) => &image.title,
+            Self::Table(table) => &table.title,
+        }
+    }
 }
 
 /// A named range.
@@ -22,6 +50,8 @@ pub struct Axis {
     pub label: String,
     /// From where to where, from < to.
     pub range: (f64, f64),
+    /// Whether equal distances stand for equal factors; then both ends are above 0.
+    pub is_log: bool,
 }
 
 impl Axis {
@@ -31,19 +61,45 @@ impl Axis {
         Self {
             label: label.to_owned(),
             range: (from, to),
+            is_log: false,
+        }
+    }
+
+    /// An axis on which equal distances stand for equal factors. Both ends are above 0.
+    ///
+    /// ```
+    /// use nn28::scene::Axis;
+    /// let axis = Axis::log("ε", 1e-4, 1.0);
+    /// assert!((axis.at(0.5) - 1e-2).abs() < 1e-15 && (axis.fraction(1e-3) - 0.25).abs() < 1e-15);
+    /// ```
+    #[must_use]
+    pub fn log(label: &str, from: f64, to: f64) -> Self {
+        Self {
+            is_log: true,
+            ..Self::new(label, from, to)
         }
     }
 
     /// The number as a fraction of the way along the axis.
     #[must_use]
     pub fn fraction(&self, number: f64) -> f64 {
-        (number - self.range.0) / (self.range.1 - self.range.0)
+        let (from, to) = self.range;
+        if self.is_log {
+            (number / from).ln() / (to / from).ln()
+        } else {
+            (number - from) / (to - from)
+        }
     }
 
     /// The number at a fraction of the way along the axis.
     #[must_use]
     pub fn at(&self, fraction: f64) -> f64 {
-        self.range.0 + fraction * (self.range.1 - self.range.0)
+        let (from, to) = self.range;
+        if self.is_log {
+            from * (to / from).powf(fraction)
+        } else {
+            from + fraction * (to - from)
+        }
     }
 }
 
@@ -116,6 +172,8 @@ pub struct Plane {
     pub field: Field,
     /// What the heat is called, with its symbol.
     pub heat: String,
+    /// What the values 0 and 1 of the field stand for.
+    pub ends: (f64, f64),
     /// Lines over it.
     pub lines: Vec<Series>,
     /// Points on it.
@@ -131,10 +189,91 @@ pub struct Curve {
     pub x: Axis,
     /// Up.
     pub y: Axis,
-    /// The curves.
+    /// The curves. A point that is not finite, or not above 0 on a logarithmic axis, breaks its curve.
     pub series: Vec<Series>,
     /// Points on them.
     pub marks: Vec<Mark>,
+    /// What follows from it, in a sentence; may be empty.
+    pub verdict: String,
+}
+
+/// The plane of two inputs, or of two axes through more of them, divided among the classes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Regions {
+    /// What it shows, and of which plane.
+    pub title: String,
+    /// Across.
+    pub x: Axis,
+    /// Up.
+    pub y: Axis,
+    /// How many cells along x, at least 2.
+    pub columns: usize,
+    /// How many cells along y, at least 2.
+    pub rows: usize,
+    /// Row after row, the first row at the smallest y: the most probable class at the cell's middle and its probability.
+    pub cells: Vec<(usize, f64)>,
+    /// The names of the classes.
+    pub classes: Vec<String>,
+    /// Lines over it, such as the boundary that one hidden unit draws.
+    pub lines: Vec<Series>,
+    /// The samples, and the current one.
+    pub marks: Vec<Mark>,
+}
+
+/// Matrices side by side, entry by entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matrices {
+    /// What they show.
+    pub title: String,
+    /// The matrices, from left to right.
+    pub matrices: Vec<Matrix>,
+    /// What follows from them, in a sentence; may be empty.
+    pub verdict: String,
+}
+
+/// One matrix. Where it does not fit entry by entry it is drawn as a heat map, with the number of the selected entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matrix {
+    /// Its name, such as ∂E/∂w.
+    pub name: String,
+    /// The letter whose colour it has.
+    pub letter: Option<char>,
+    /// The heads of the rows.
+    pub rows: Vec<String>,
+    /// The heads of the columns.
+    pub columns: Vec<String>,
+    /// Row after row; none where an entry is not known yet.
+    pub entries: Vec<Vec<Option<f64>>>,
+    /// How many decimals an entry has; 0 for counts.
+    pub decimals: u8,
+    /// Row and column of the selected entry.
+    pub selected: Option<(usize, usize)>,
+    /// Row and column of an entry that stands out as wrong or worst.
+    pub worst: Option<(usize, usize)>,
+}
+
+/// A grey image, and beside it the probability of each class.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// What it shows.
+    pub title: String,
+    /// How many pixels along a row.
+    pub width: usize,
+    /// Row after row from above, from 0 for paper to 1 for ink.
+    pub pixels: Vec<f64>,
+    /// The bars beside it.
+    pub bars: Vec<Bar>,
+}
+
+/// A named share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// Its name.
+    pub name: String,
+    /// From 0 to 1.
+    pub share: f64,
+    /// Whether it is the one that should be largest.
+    pub is_target: bool,
 }
 
 /// A line through points.
@@ -142,8 +281,8 @@ pub struct Curve {
 pub struct Series {
     /// Its name.
     pub label: String,
-    /// The letter whose colour it has; none for the colour of the text.
-    pub letter: Option<char>,
+    /// Its colour.
+    pub hue: Hue,
     /// Whether it is dashed: a help line rather than a result.
     pub dashed: bool,
     /// The points, in order.

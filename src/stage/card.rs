@@ -40,6 +40,8 @@ pub(super) fn card(entries: &[&'static Entry], selected: usize, case: &Case) -> 
                 .collect(),
             selected,
         ),
+        line: None,
+        note: String::new(),
     }
 }
 

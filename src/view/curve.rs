@@ -40,7 +40,7 @@ pub(super) fn draw(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer)
             canvas.draw(&Line::new(0.0, bottom, 0.0, top, rule));
             canvas.layer();
             for series in &curve.series {
-                let colour = theme.letter(series.letter).fg.unwrap_or(Color::Reset);
+                let colour = theme.hue(series.hue).fg.unwrap_or(Color::Reset);
                 if series.dashed {
                     let points: Vec<_> = series.points.iter().step_by(4).copied().collect();
                     canvas.draw(&Points::new(&points, colour));
@@ -111,7 +111,7 @@ fn names(series: &[Series], theme: Theme, area: Rect, buffer: &mut Buffer) {
     for series in series {
         let sign = if series.dashed { "┄" } else { "─" };
         let room = usize::from(area.right().saturating_sub(x));
-        let style = theme.letter(series.letter);
+        let style = theme.hue(series.hue);
         x = buffer
             .set_stringn(
                 x,

@@ -133,10 +133,11 @@ impl Drawing<'_> {
             .diagram
             .links
             .iter()
-            .map(|link| link.weight.value.abs())
+            .filter_map(|link| link.weight.value)
+            .map(f64::abs)
             .fold(0.0, f64::max);
-        let heavy = link.weight.value.abs() > 0.5 * largest;
-        let sign = match (heavy, link.weight.value < 0.0) {
+        let weight = link.weight.value.unwrap_or(0.0);
+        let sign = match (weight.abs() > 0.5 * largest, weight < 0.0) {
             (true, true) => "╍",
             (true, false) => "━",
             (false, true) => "╌",
@@ -163,7 +164,9 @@ impl Drawing<'_> {
         }
         let (name, number, width) = (
             quantity.symbol.to_string(),
-            fitted(quantity.value, usize::from(self.number())),
+            quantity.value.map_or("·".to_owned(), |value| {
+                fitted(value, usize::from(self.number()))
+            }),
             usize::from(self.number()),
         );
         self.put(x, y, &format!("{name:<3}{number:>width$}"), style);

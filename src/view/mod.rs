@@ -107,7 +107,7 @@ fn draw_places(scene: &Scene, theme: Theme, places: &Places, buffer: &mut Buffer
             Panel::Where => diagram::draw(&scene.diagram, theme, inner, buffer, hits),
             Panel::What => equation::draw(&scene.equation, theme, inner, buffer),
             Panel::Does => picture(&scene.picture, theme, inner, buffer, hits),
-            Panel::When => table::draw(&scene.when, theme, inner, buffer),
+            Panel::When => picture(&scene.when.picture, theme, inner, buffer, hits),
         }
     }
     footer_of(
@@ -125,6 +125,8 @@ fn picture(picture: &Picture, theme: Theme, area: Rect, buffer: &mut Buffer, hit
         Picture::Curve(curve) => curve::draw(curve, theme, area, buffer),
         Picture::Surface(surface) => surface::draw(surface, theme, area, buffer),
         Picture::Diagram(diagram) => diagram::draw(diagram, theme, area, buffer, hits),
+        Picture::Table(table) => table::draw(table, theme, area, buffer),
+        Picture::Regions(_) | Picture::Matrices(_) | Picture::Image(_) => {}
         // Drawn as a figure only: no dashboard shows it.
         Picture::Membrane(membrane) => {
             buffer.set_stringn(
@@ -158,7 +160,7 @@ fn frame(
         Panel::Where => "where",
         Panel::What => "what",
         Panel::Does => "does",
-        Panel::When => &scene.when.title,
+        Panel::When => scene.when.picture.title(),
     };
     let mut x = put(
         buffer,

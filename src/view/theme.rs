@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::scene::colour::{Ink, Rgb, viridis};
+use crate::scene::colour::{Hue, Ink, Rgb, of_class, viridis};
 
 /// The look of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,25 @@ impl Theme {
         letter
             .and_then(Ink::of_letter)
             .map_or(Style::new(), |ink| self.ink(ink))
+    }
+
+    /// The colour of a line.
+    #[must_use]
+    pub fn hue(self, hue: Hue) -> Style {
+        match hue {
+            Hue::Text => Style::new(),
+            Hue::Letter(letter) => self.letter(Some(letter)),
+            Hue::Class(class) => self.class(class),
+        }
+    }
+
+    /// The colour of a class. Its sign tells it as well.
+    #[must_use]
+    pub fn class(self, class: usize) -> Style {
+        match self {
+            Self::Plain => Style::new(),
+            Self::Dark | Self::Light => Style::new().fg(self.colour(of_class(class))),
+        }
     }
 
     /// What the selected equation does not speak of, and what explains.

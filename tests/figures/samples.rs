@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use nn28::scene::{
-    Axis, Curve, Diagram, Field, Figure, FigurePanel, Layer, Link, Mark, MarkKind, Membrane, Node,
-    Picture, Plane, Quantity, Series, Surface, Symbol,
+    Axis, Curve, Diagram, Field, Figure, FigurePanel, Hue, Layer, Link, Mark, MarkKind, Membrane,
+    Node, Picture, Plane, Quantity, Series, Surface, Symbol,
 };
 
 /// The figures as the book has them.
@@ -134,7 +134,7 @@ fn panel(title: &str, picture: Picture) -> FigurePanel {
 fn quantity(letter: char, index: impl Display, value: f64) -> Quantity {
     Quantity {
         symbol: Symbol::new(letter, index.to_string()),
-        value,
+        value: Some(value),
         lit: false,
         focused: false,
         handle: None,
@@ -159,6 +159,7 @@ pub fn neuron(w: &[f64], x: &[f64]) -> Diagram {
         to: (1, 0),
         weight: quantity('w', i, value),
         product: Some(value * x[i]),
+        next: None,
     };
     let a: f64 = w.iter().zip(&x).map(|(w, x)| w * x).sum();
     let body = node(
@@ -171,6 +172,8 @@ pub fn neuron(w: &[f64], x: &[f64]) -> Diagram {
             layer("sum and output", vec![body]),
         ],
         links: w.iter().enumerate().map(link).collect(),
+        ledger: Vec::new(),
+        caption: String::new(),
     }
 }
 
@@ -205,6 +208,7 @@ pub fn network(d: usize, m: usize, k: usize, scale: f64) -> Diagram {
         to,
         weight,
         product: None::<f64>.filter(|_| letter == 'w'),
+        next: None,
     };
     let w = (0..m).flat_map(|j| (0..=d).map(move |i| (i, j)));
     let w = w.map(|(i, j)| {
@@ -232,6 +236,8 @@ pub fn network(d: usize, m: usize, k: usize, scale: f64) -> Diagram {
             layer("targets", targets.collect()),
         ],
         links: w.chain(v).collect(),
+        ledger: Vec::new(),
+        caption: String::new(),
     }
 }
 
@@ -270,7 +276,7 @@ fn sigmoid(a: f64) -> f64 {
 fn boundary() -> Series {
     Series {
         label: "a = 0".to_owned(),
-        letter: None,
+        hue: Hue::Text,
         dashed: false,
         points: vec![(-10.0, -22.0), (10.0, 18.0)],
     }
@@ -327,6 +333,7 @@ pub fn plane() -> Plane {
         x,
         y,
         heat: "y".to_owned(),
+        ends: (0.0, 1.0),
         lines: vec![boundary()],
         marks: vec![
             current("y = 0.3775"),
@@ -348,7 +355,7 @@ fn crowded() -> Plane {
     ];
     plane.lines.push(Series {
         label: LONG.to_owned(),
-        letter: Some('w'),
+        hue: Hue::Letter('w'),
         dashed: true,
         points: vec![(-4.0, 4.0), (f64::NAN, 0.0), (4.0, -4.0)],
     });
@@ -360,9 +367,9 @@ fn crowded() -> Plane {
 }
 
 pub fn curve() -> Curve {
-    let line = |label: &str, letter, dashed, points| Series {
+    let line = |label: &str, hue, dashed, points| Series {
         label: label.to_owned(),
-        letter,
+        hue,
         dashed,
         points,
     };
@@ -377,8 +384,13 @@ pub fn curve() -> Curve {
         x: Axis::new("a", -6.0, 6.0),
         y: Axis::new("y", 0.0, 1.0),
         series: vec![
-            line("y = h(a)", Some('y'), false, points(-6, 6, sigmoid)),
-            line("a = 0.5", Some('a'), true, vec![(0.5, 0.0), (0.5, 1.0)]),
+            line("y = h(a)", Hue::Letter('y'), false, points(-6, 6, sigmoid)),
+            line(
+                "a = 0.5",
+                Hue::Letter('a'),
+                true,
+                vec![(0.5, 0.0), (0.5, 1.0)],
+            ),
         ],
         marks: vec![Mark {
             x: 0.5,
@@ -386,6 +398,7 @@ pub fn curve() -> Curve {
             label: "y = 0.6225".to_owned(),
             kind: MarkKind::Current,
         }],
+        verdict: String::new(),
     }
 }
 

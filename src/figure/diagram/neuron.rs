@@ -287,7 +287,7 @@ fn draw_sign(canvas: &mut Canvas, node: &Node, number: usize, centre: Point, ton
         Stroke::new(Tone::Faint, 0.7),
     );
     canvas.line(half(-6.0).map(place), Stroke::new(tone, 1.8));
-    let sum = node.quantities[number - 1].value;
+    let sum = node.quantities[number - 1].value.unwrap_or(f64::NAN);
     if !sum.is_nan() {
         canvas.ring(
             place(sum.clamp(-6.0, 6.0)),

@@ -154,6 +154,8 @@ impl Neuron {
             Target::Choice(equation) => self.select(equation),
             Target::View(view) => self.view = View::ALL[view.min(View::ALL.len() - 1)],
             Target::Point { across, up } => self.place(across, up),
+            // This stage has neither.
+            Target::Knob(_) | Target::Entry { .. } => {}
         }
     }
 

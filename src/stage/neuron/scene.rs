@@ -5,8 +5,8 @@ use super::{Neuron, Page, View, entries, help};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::model::printed::printed_eq04_figure;
 use crate::scene::{
-    Axis, Curve, Diagram, Field, KeyHint, Layer, Link, Mark, MarkKind, Node, Overlay, Panel,
-    Picture, Plane, Quantity, Scene, Series, Surface, Symbol, Table, TableRow, text,
+    Axis, Curve, Diagram, Field, Hue, KeyHint, Layer, Link, Mark, MarkKind, Node, Overlay, Panel,
+    Picture, Plane, Quantity, Scene, Series, Surface, Symbol, Table, TableRow, When, text,
 };
 use crate::stage::card::card;
 use crate::stage::{Preset, Stage};
@@ -28,7 +28,7 @@ pub(super) fn scene(neuron: &Neuron) -> Scene {
             View::Surface => Picture::Surface(surface(neuron, neuron.mirrored)),
         },
         views: (views, view),
-        when: table(neuron),
+        when: When::of(Picture::Table(table(neuron))),
         focus: neuron.focus,
         keys: keys(neuron),
         notice: neuron.notice.clone(),
@@ -64,7 +64,7 @@ pub(super) fn diagram(neuron: &Neuron, speaks_of: Option<&str>) -> Diagram {
     let focused = neuron.focus == Panel::Where && speaks_of.is_some();
     let quantity = |letter: char, index: String, value, handle: Option<usize>| Quantity {
         symbol: Symbol::new(letter, index),
-        value,
+        value: Some(value),
         lit: lit(letter),
         focused: focused && handle == Some(neuron.focused),
         handle,
@@ -78,6 +78,7 @@ pub(super) fn diagram(neuron: &Neuron, speaks_of: Option<&str>) -> Diagram {
         to: (1, 0),
         weight: quantity('w', i.to_string(), neuron.w[i], Some(last + i)),
         product: Some(neuron.w[i] * x),
+        next: None,
     };
     let of_neuron = [('a', neuron.sum()), ('y', neuron.output())];
     let neuron_node = Node {
@@ -98,6 +99,8 @@ pub(super) fn diagram(neuron: &Neuron, speaks_of: Option<&str>) -> Diagram {
             },
         ],
         links: inputs.iter().enumerate().map(link).collect(),
+        ledger: Vec::new(),
+        caption: String::new(),
     }
 }
 
@@ -111,6 +114,7 @@ pub(super) fn plane(neuron: &Neuron) -> Plane {
         title: "output over the plane".to_owned(),
         field,
         heat: "y".to_owned(),
+        ends: (0.0, 1.0),
         lines: decision_line(neuron, &x, &y).into_iter().collect(),
         marks: corners(neuron).into_iter().chain([point(neuron)]).collect(),
         x,
@@ -177,7 +181,7 @@ pub(super) fn decision_line(neuron: &Neuron, x: &Axis, y: &Axis) -> Option<Serie
     let (first, last) = (*points.first()?, *points.last()?);
     let series = Series {
         label: "a = 0".to_owned(),
-        letter: None,
+        hue: Hue::Text,
         dashed: false,
         points: vec![first, last],
     };
@@ -194,17 +198,22 @@ pub(super) fn sigmoid(neuron: &Neuron) -> Curve {
     };
     let x = Axis::new("a", -reach, reach);
     let grid = (0..=200).map(|step| x.at(f64::from(step) / 200.0));
-    let curve = |label: &str, letter, dashed, f: fn(f64) -> f64| Series {
+    let curve = |label: &str, hue, dashed, f: fn(f64) -> f64| Series {
         label: label.to_owned(),
-        letter,
+        hue,
         dashed,
         points: grid.clone().map(|a| (a, f(a))).collect(),
     };
-    let mut series = vec![curve("1 / (1 + exp(−a))", Some('y'), false, eq04_sigmoid)];
+    let mut series = vec![curve(
+        "1 / (1 + exp(−a))",
+        Hue::Letter('y'),
+        false,
+        eq04_sigmoid,
+    )];
     if neuron.mirrored {
         series.push(curve(
             "printed: 1 / (1 + exp(+a))",
-            None,
+            Hue::Text,
             true,
             printed_eq04_figure,
         ));
@@ -221,6 +230,7 @@ pub(super) fn sigmoid(neuron: &Neuron) -> Curve {
             label,
             kind: MarkKind::Current,
         }],
+        verdict: String::new(),
     }
 }
 
