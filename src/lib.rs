@@ -5,6 +5,7 @@
 #[cfg(feature = "terminal")]
 pub mod command;
 pub mod data;
+pub mod engine;
 pub mod equation;
 #[cfg(feature = "figures")]
 pub mod figure;

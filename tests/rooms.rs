@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms that it may use. A stage builds scenes, so it knows them.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("model", &[]),
+    ("engine", &["model"]),
     ("equation", &["model"]),
     ("data", &["model"]),
     ("scene", &[]),
@@ -89,6 +90,7 @@ fn only_the_terminal_knows_crossterm_only_figures_know_plotters_only_the_command
         };
         only("crossterm", &["terminal"]);
         only("plotters", &["figure"]);
+        only("faer", &["engine"]);
         only("mdbook", &["weave"]);
         only("clap", &["command", "bin", "main.rs"]);
         only("println!", &["command"]);

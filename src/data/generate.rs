@@ -20,6 +20,8 @@ pub(super) enum Stream {
     Points = 0,
     /// For the order in which a split takes them.
     Order = 1,
+    /// For the first weights of a network.
+    Weights = 2,
 }
 
 /// The generator for one purpose.

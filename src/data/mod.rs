@@ -7,6 +7,7 @@
 //! | [`parse_csv`] in `csv_file` | a table from a file |
 //! | [`split`](split()) in `split` | which samples train, which test |
 //! | [`Scaler`] in `scale` | inputs of mean 0 and deviation 1 |
+//! | [`Init`] in `init` | the weights that a training starts from |
 //! | [`parse_network`] in `network_file` | weights from and to a file |
 //! | [`DataError`] in `error` | what can go wrong, and what to try |
 //!
@@ -17,6 +18,7 @@ mod embedded;
 mod error;
 mod file;
 mod generate;
+mod init;
 mod network_file;
 mod scale;
 mod split;
@@ -27,6 +29,7 @@ pub use csv_file::parse_csv;
 pub use embedded::{digits, iris, wine};
 pub use error::{CsvFault, DataError, Encoding, NetworkFault};
 pub use generate::{body, clusters, spiral, xor};
+pub use init::Init;
 #[cfg(feature = "terminal")]
 pub use network_file::write_network;
 pub use network_file::{parse_network, read_network};

@@ -1,0 +1,38 @@
+//! The equations in matrix form, over all samples at once.
+//!
+//! `model` computes one sample and one entry at a time, as the book reads; here the same sums are matrix products over blocks of
+//! samples. Both give the same numbers to rounding, and `tests/engine.rs` holds them together.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | [`Samples`], [`Parameters`] in `matrices` | the numbers as they lie in memory |
+//! | `product` | a matrix product: plain loops where it is small, faer where it is large |
+//! | `block` | a block of samples forward (5–8) and backward (23, 26, 28) |
+//! | [`Engine`] in `machine` | all blocks of a pass, on one thread or several |
+//! | [`Training`] in `training` | updates (27), batch and online, by either gradient |
+//! | [`SlopeSearch`] in `slopes` | the numerical gradient (9–11), in slices |
+//! | [`Score`] in `score` | error, accuracy and who was taken for whom |
+//! | [`PrincipalAxes`] in `axes` | the plane that shows most of data with many inputs |
+//!
+//! In memory a matrix is one list, row after row, and the bias is its last column:
+//!
+//! ```text
+//! x  N × (D+1)   x₀ x₁ … 1 │ x₀ x₁ … 1 │ …       one row a sample
+//! w  M × (D+1)   w₀₀ … w₀D │ w₁₀ … w₁D │ …       one row a hidden unit
+//! ```
+
+mod axes;
+mod block;
+mod machine;
+mod matrices;
+mod product;
+mod score;
+mod slopes;
+mod training;
+
+pub use axes::PrincipalAxes;
+pub use machine::Engine;
+pub use matrices::{Parameters, Samples, Shape};
+pub use score::Score;
+pub use slopes::{Difference, SlopeSearch};
+pub use training::{Method, Training, Update};

@@ -1,0 +1,187 @@
+//! The numerical gradient (9–11): one weight is moved a little, the whole network is run again over all samples, and the
+//! quotient is the slope. It advances in slices, so that whoever waits for it can look at it, and stop it.
+
+use std::ops::Range;
+use std::str::FromStr;
+
+use super::machine::Engine;
+use super::matrices::{Parameters, Samples};
+
+/// Which quotient stands for the slope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// (E(w+ε) − E(w)) / ε: equation 10.
+    Forward,
+    /// (E(w+ε) − E(w−ε)) / 2ε: a second pass for a smaller error.
+    Central,
+    /// (E(w−ε) − E(w)) / ε: as the source prints 10. It is the slope with the wrong sign, and descent climbs.
+    Printed,
+}
+
+impl Difference {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Forward, Self::Central, Self::Printed];
+
+    /// How many forward passes a weight costs beside the one that all share.
+    #[must_use]
+    pub fn passes(self) -> u64 {
+        match self {
+            Self::Forward | Self::Printed => 1,
+            Self::Central => 2,
+        }
+    }
+
+    /// The quotient of a function at a place. `f_x` is f(x), which the central one does not need.
+    pub fn quotient(self, mut f: impl FnMut(f64) -> f64, x: f64, f_x: f64, epsilon: f64) -> f64 {
+        match self {
+            Self::Forward => (f(x + epsilon) - f_x) / epsilon,
+            Self::Central => (f(x + epsilon) - f(x - epsilon)) / (2.0 * epsilon),
+            Self::Printed => (f(x - epsilon) - f_x) / epsilon,
+        }
+    }
+}
+
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Forward => "forward",
+            Self::Central => "central",
+            Self::Printed => "printed",
+        })
+    }
+}
+
+impl FromStr for Difference {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        let known = Self::ALL
+            .into_iter()
+            .find(|known| known.to_string() == word);
+        known.ok_or_else(|| {
+            format!("there is no difference {word:?}: expected forward, central or printed")
+        })
+    }
+}
+
+/// A numerical gradient that is being computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SlopeSearch {
+    /// The quotient.
+    pub difference: Difference,
+    /// ε.
+    pub epsilon: f64,
+    /// E(w, v), once it is known; the central difference does without.
+    pub error: Option<f64>,
+    /// The slopes found so far, w first, then v.
+    pub slopes: Vec<f64>,
+    /// How many times the network was run over the samples.
+    pub passes: u64,
+}
+
+impl SlopeSearch {
+    /// A gradient of which nothing is known yet.
+    #[must_use]
+    pub fn new(difference: Difference, epsilon: f64) -> Self {
+        Self {
+            difference,
+            epsilon,
+            error: None,
+            slopes: Vec::new(),
+            passes: 0,
+        }
+    }
+
+    /// Whether all slopes are there.
+    #[must_use]
+    pub fn is_complete(&self, parameters: &Parameters) -> bool {
+        self.slopes.len() >= parameters.values.len()
+    }
+
+    /// The slopes of so many weights more, over some of the samples.
+    pub fn advance(
+        &mut self,
+        engine: &mut Engine,
+        parameters: &Parameters,
+        samples: &Samples,
+        rows: Range<usize>,
+        count: usize,
+    ) {
+        let error = self.base(engine, parameters, samples, rows.clone());
+        let mut moved = parameters.clone();
+        let end = (self.slopes.len() + count).min(parameters.values.len());
+        for place in self.slopes.len()..end {
+            let w = parameters.values[place];
+            let error_at = |w: f64| {
+                moved.values[place] = w;
+                engine.error_of(&moved, samples, rows.clone())
+            };
+            let slope = self.difference.quotient(error_at, w, error, self.epsilon);
+            moved.values[place] = w;
+            self.slopes.push(slope);
+            self.passes += self.difference.passes();
+        }
+    }
+
+    /// E at the weights themselves, run once where the quotient needs it.
+    fn base(
+        &mut self,
+        engine: &mut Engine,
+        parameters: &Parameters,
+        samples: &Samples,
+        rows: Range<usize>,
+    ) -> f64 {
+        if self.difference == Difference::Central {
+            return f64::NAN;
+        }
+        *self.error.get_or_insert_with(|| {
+            self.passes += 1;
+            engine.error_of(parameters, samples, rows)
+        })
+    }
+}
+
+/// The whole numerical gradient, its weights divided among the engines: the bits do not depend on how many there are.
+/// Gives the forward passes that it cost.
+pub(super) fn whole(
+    engines: &mut [Engine],
+    search: &SlopeSearch,
+    (parameters, samples, rows): (&Parameters, &Samples, &Range<usize>),
+    gradient: &mut [f64],
+) -> u64 {
+    let mut first = search.clone();
+    first.base(&mut engines[0], parameters, samples, rows.clone());
+    let share = gradient.len().div_ceil(engines.len()).max(1);
+    let one = |engine: &mut Engine, number: usize, slopes: &mut [f64]| {
+        let mut search = first.clone();
+        // The slopes before this share are someone else's.
+        search.slopes = vec![0.0; number * share];
+        search.advance(engine, parameters, samples, rows.clone(), slopes.len());
+        slopes.copy_from_slice(&search.slopes[number * share..]);
+        search.passes - first.passes
+    };
+    let shares = engines
+        .iter_mut()
+        .zip(gradient.chunks_mut(share))
+        .enumerate();
+    let work = shares.map(|(number, (engine, slopes))| (number, engine, slopes));
+    let work: Vec<_> = work.collect();
+    let passes: u64 = if work.len() == 1 {
+        work.into_iter()
+            .map(|(number, engine, slopes)| one(engine, number, slopes))
+            .sum()
+    } else {
+        std::thread::scope(|scope| {
+            let one = &one;
+            let workers: Vec<_> = work
+                .into_iter()
+                .map(|(number, engine, slopes)| scope.spawn(move || one(engine, number, slopes)))
+                .collect();
+            workers
+                .into_iter()
+                .map(|worker| worker.join().unwrap_or(0))
+                .sum()
+        })
+    };
+    first.passes + passes
+}

@@ -1,0 +1,190 @@
+//! The engine and the model compute the same: each engine result stands beside the one that the book's functions give.
+
+use nn28::engine::{
+    Difference, Engine, Method, Parameters, Samples, Score, Shape, Training, Update,
+};
+use nn28::model::error::eq08_mean_cross_entropy;
+use nn28::model::network::forward;
+use nn28::model::numerical_gradient::{central_difference, numerical_gradient};
+use nn28::model::training::{batch_step, online_step};
+use nn28::model::{Network, Sample};
+use proptest::prelude::*;
+
+/// Networks and samples of any small shape, and of some for which products are large.
+fn cases() -> impl Strategy<Value = (Network, Vec<Sample>)> {
+    let shapes = prop_oneof![
+        4 => (1..6_usize, 1..6_usize, 1..5_usize, 1..20_usize),
+        1 => (20..70_usize, 10..40_usize, 2..11_usize, 100..300_usize),
+    ];
+    shapes.prop_flat_map(|(d, m, k, n)| {
+        let matrix = |rows: usize, columns: usize| {
+            prop::collection::vec(prop::collection::vec(-2.0..2.0, columns), rows)
+        };
+        let samples = prop::collection::vec((prop::collection::vec(-3.0..3.0, d), 0..k), n);
+        (matrix(m, d + 1), matrix(k, m + 1), samples).prop_map(move |(w, v, samples)| {
+            let sample = |(x, class): (Vec<f64>, usize)| Sample {
+                x: x.into_iter().chain([1.0]).collect(),
+                t: (0..k).map(|k| f64::from(u8::from(k == class))).collect(),
+            };
+            (Network { w, v }, samples.into_iter().map(sample).collect())
+        })
+    })
+}
+
+fn close(one: f64, other: f64, tolerance: f64) -> bool {
+    (one - other).abs() <= tolerance * (1.0 + other.abs())
+}
+
+fn far_apart(one: &Network, other: &Network) -> f64 {
+    let entries = |network: &Network| -> Vec<f64> {
+        network
+            .w
+            .iter()
+            .chain(&network.v)
+            .flatten()
+            .copied()
+            .collect()
+    };
+    let pairs = entries(one).into_iter().zip(entries(other));
+    pairs
+        .map(|(one, other)| (one - other).abs())
+        .fold(0.0, f64::max)
+}
+
+fn training(network: &Network, method: Method, update: Update, threads: usize) -> Training {
+    Training::new(Parameters::from(network), method, update, 0.5, threads)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn error_and_outputs_agree_with_the_model((network, samples) in cases()) {
+        let (parameters, matrices) = (Parameters::from(&network), Samples::new(&samples));
+        let mut engine = Engine::new(Shape::of(&network), 1);
+        prop_assert!(close(engine.error(&parameters, &matrices), eq08_mean_cross_entropy(&network, &samples), 1e-12));
+        let outputs = engine.outputs(&parameters, &matrices);
+        let expected = samples.iter().flat_map(|sample| forward(&network, &sample.x).y);
+        for (y, expected) in outputs.iter().zip(expected) {
+            prop_assert!(close(*y, expected, 1e-12));
+        }
+    }
+
+    #[test]
+    fn a_batch_step_agrees_with_the_model_on_any_number_of_threads((network, samples) in cases(), threads in 1..5_usize) {
+        let matrices = Samples::new(&samples);
+        let mut training = training(&network, Method::Backprop, Update::Batch, threads);
+        training.step(&matrices);
+        let expected = batch_step(&network, &samples, 0.5);
+        prop_assert!(far_apart(&training.parameters.to_network(), &expected) < 1e-12);
+    }
+
+    #[test]
+    fn an_online_step_is_one_update_a_sample_in_order((network, samples) in cases()) {
+        // Rounding grows from update to update.
+        prop_assume!(samples.len() < 50);
+        let mut training = training(&network, Method::Backprop, Update::Online, 1);
+        training.step(&Samples::new(&samples));
+        let expected = samples.iter().fold(network, |network, sample| online_step(&network, sample, 0.5));
+        prop_assert!(far_apart(&training.parameters.to_network(), &expected) < 1e-11);
+        prop_assert_eq!(training.passes, samples.len() as u64);
+    }
+
+    #[test]
+    fn a_numerical_step_follows_the_models_numerical_gradient((network, samples) in cases()) {
+        prop_assume!(samples.len() < 50);
+        let method = Method::Numerical(Difference::Forward, 1e-3);
+        let mut training = training(&network, method, Update::Batch, 1);
+        training.step(&Samples::new(&samples));
+        let (w, v) = numerical_gradient(&network, &samples, 1e-3);
+        let moved = |weights: &[Vec<f64>], slopes: &[Vec<f64>]| -> Vec<Vec<f64>> {
+            let row = |(weights, slopes): (&Vec<f64>, &Vec<f64>)| weights.iter().zip(slopes).map(|(w, slope)| w - 0.5 * slope).collect();
+            weights.iter().zip(slopes).map(row).collect()
+        };
+        let expected = Network { w: moved(&network.w, &w), v: moved(&network.v, &v) };
+        prop_assert!(far_apart(&training.parameters.to_network(), &expected) < 1e-11);
+        prop_assert_eq!(training.passes, 1 + Shape::of(&network).parameters() as u64);
+    }
+
+    #[test]
+    fn a_numerical_step_has_the_same_bits_on_any_number_of_threads((network, samples) in cases(), threads in 2..5_usize) {
+        prop_assume!(samples.len() < 50);
+        for difference in Difference::ALL {
+            let method = Method::Numerical(difference, 1e-3);
+            let samples = Samples::new(&samples);
+            let (mut one, mut many) = (training(&network, method, Update::Batch, 1), training(&network, method, Update::Batch, threads));
+            one.step(&samples);
+            many.step(&samples);
+            prop_assert_eq!(&one.parameters, &many.parameters);
+            prop_assert_eq!(one.passes, many.passes);
+        }
+    }
+
+    #[test]
+    fn the_printed_difference_climbs_where_the_forward_one_descends((network, samples) in cases()) {
+        prop_assume!(samples.len() < 50);
+        let matrices = Samples::new(&samples);
+        let step = |difference| {
+            let mut training = training(&network, Method::Numerical(difference, 1e-6), Update::Batch, 1);
+            training.learning_rate = 1e-4;
+            training.step(&matrices);
+            let error = Engine::new(Shape::of(&network), 1).error(&training.parameters, &matrices);
+            (error, training)
+        };
+        let ((up, _), (down, _)) = (step(Difference::Printed), step(Difference::Central));
+        let start = eq08_mean_cross_entropy(&network, &samples);
+        prop_assert!(up >= start - 1e-12 && down <= start + 1e-12, "{} {} {}", up, start, down);
+    }
+}
+
+#[test]
+fn the_central_difference_is_the_models() {
+    let f = |x: f64| x.powi(3);
+    let quotient = Difference::Central.quotient(f, 2.0, f64::NAN, 1e-3);
+    assert_eq!(quotient, central_difference(f, 2.0, 1e-3));
+}
+
+#[test]
+fn threads_agree_after_hundreds_of_steps() {
+    let set = nn28::data::iris().expect("iris");
+    let samples = nn28::data::Scaler::learn(&set).apply(&set).samples();
+    let network = nn28::data::Init::Uniform.network(4, 5, 3, 1);
+    let samples = Samples::new(&samples);
+    let after = |threads| {
+        let mut training = training(&network, Method::Backprop, Update::Batch, threads);
+        for _ in 0..300 {
+            training.step(&samples);
+        }
+        training.parameters.to_network()
+    };
+    let one = after(1);
+    for threads in [2, 3, 7] {
+        assert!(
+            far_apart(&one, &after(threads)) < 1e-12,
+            "{threads} threads"
+        );
+    }
+}
+
+#[test]
+fn a_score_counts_who_was_taken_for_whom() {
+    // With all weights 0 every class is as probable, and the first of them is named.
+    let network = Network {
+        w: vec![vec![0.0, 0.0]],
+        v: vec![vec![0.0, 0.0]; 2],
+    };
+    let sample = |class: usize| Sample {
+        x: vec![1.0, 1.0],
+        t: (0..2).map(|k| f64::from(u8::from(k == class))).collect(),
+    };
+    let samples = Samples::new(&[sample(0), sample(1), sample(1)]);
+    let mut engine = Engine::new(Shape::of(&network), 1);
+    let score = Score::of(&mut engine, &Parameters::from(&network), &samples).expect("a score");
+    assert_eq!(score.confusion, [[1, 0], [2, 0]]);
+    assert_eq!((score.right, score.count), (1, 3));
+    assert!((score.error - 2.0_f64.ln()).abs() < 1e-15);
+    assert_eq!(
+        Score::of(&mut engine, &Parameters::from(&network), &Samples::new(&[])),
+        None
+    );
+}
