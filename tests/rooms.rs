@@ -95,7 +95,7 @@ fn only_the_terminal_knows_crossterm_only_figures_know_plotters_only_the_command
         only("clap", &["command", "bin", "main.rs"]);
         only("println!", &["command"]);
         only("SystemTime", &[]);
-        only("Instant::", &["terminal"]);
+        only("Instant::", &["terminal", "command"]);
         only("HashMap", &[]);
         only("unsafe", &[]);
     }

@@ -7,12 +7,12 @@ use clap::{Args, Parser};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::LookOptions;
 use super::equation::EquationCommand;
-use super::{LookOptions, figures};
+use crate::equation::Chapter;
 use crate::figure::{self, Theme};
 use crate::stage::keys::{self, Key};
-use crate::stage::neuron::book_figures;
-use crate::stage::{Action, Neuron, Stage};
+use crate::stage::{self, Action, book_figures};
 use crate::view;
 use crate::weave::{self, FigureParts, FrameParts, Illustrator};
 use crate::web::html;
@@ -40,7 +40,7 @@ impl BookCommand {
         if let Some(output) = &self.output {
             options.output.clone_from(output);
         }
-        let spinner = figures::progress("book", self.look.quiet);
+        let spinner = super::progress::bar("book", self.look.quiet);
         let built = weave::build(&options);
         spinner.finish_and_clear();
         let index = built?;
@@ -79,16 +79,25 @@ impl Illustrator for Workbook {
     }
 
     fn frame(&self, name: &str, arguments: &str) -> Result<FrameParts, String> {
-        if name != "neuron" {
-            return Err(format!("there is no dashboard {name:?}: expected neuron"));
-        }
+        let chapter = Chapter::ALL
+            .into_iter()
+            .find(|chapter| chapter.word() == name)
+            .ok_or_else(|| {
+                let words = Chapter::ALL.map(Chapter::word).join(", ");
+                format!("there is no dashboard {name:?}: expected one of {words}")
+            })?;
         let (width, height, keys) = frame_arguments(arguments)?;
-        let mut stage = Neuron::of_source();
+        let mut stage = stage::of_chapter(chapter, None, None);
         for key in &keys {
             let action: Action =
                 keys::action(*key).ok_or_else(|| format!("the key {key:?} does nothing"))?;
             stage.act(action);
         }
+        // What takes long is shown when it is done.
+        while stage.busy() {
+            stage.act(Action::Slice);
+        }
+        stage.act(Action::Tick);
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let scene = stage.scene();
         view::draw(&scene, view::Theme::Dark, buffer.area, &mut buffer);
@@ -100,10 +109,12 @@ impl Illustrator for Workbook {
         Ok(FrameParts {
             html: html::frame(&buffer),
             caption: format!(
-                "The neuron's dashboard on a screen of {width} columns and {height} rows."
+                "The dashboard of the chapter “{}” on a screen of {width} columns and {height} rows.",
+                chapter.title()
             ),
             alt: format!(
-                "The neuron's dashboard: its diagram with {}, equation {}, {}, and the table “{}”.",
+                "The dashboard of the chapter “{}”: its diagram with {}, equation {}, {}, and along the bottom “{}”.",
+                chapter.title(),
                 facts.join(", "),
                 scene.equation.number,
                 scene.equation.title,

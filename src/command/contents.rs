@@ -61,14 +61,16 @@ impl ContentsCommand {
         };
         let mut session = Session::start()?;
         let mut contents = Contents::new();
+        let mut carried = None;
         while let Exit::Towards(chapter, number) =
             terminal::run(&mut session, &mut contents, theme, &world)?
         {
-            let Some(mut stage) = stage::of_chapter(chapter, number) else {
-                continue;
-            };
+            let mut stage = stage::of_chapter(chapter, number, carried.as_ref());
             super::settle(stage.as_mut());
-            if terminal::run(&mut session, &mut stage, theme, &world)? == Exit::Ended {
+            let exit = terminal::run(&mut session, &mut stage, theme, &world)?;
+            // Data, network and sample go along to the next dashboard.
+            carried = stage.workbench().cloned().or(carried);
+            if exit == Exit::Ended {
                 break;
             }
         }

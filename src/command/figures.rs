@@ -3,13 +3,11 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
 use super::{FigureOptions, LookOptions};
 use crate::figure;
 use crate::scene::Figure;
-use crate::stage::neuron::book_figures;
+use crate::stage::book_figures;
+use clap::Args;
 
 /// Options of `nn28 figures`.
 #[derive(Debug, Clone, Args)]
@@ -57,7 +55,7 @@ pub(super) fn write(
     if files.no_figures {
         return Ok(Vec::new());
     }
-    let bar = progress("figures", look.quiet);
+    let bar = super::progress::bar("figures", look.quiet);
     let themes = FigureOptions::themes(look);
     let written = figure::write(
         figures,
@@ -71,18 +69,4 @@ pub(super) fn write(
     );
     bar.finish_and_clear();
     Ok(written?)
-}
-
-/// A bar with the time left on standard error, where that is a terminal.
-pub(super) fn progress(what: &'static str, quiet: bool) -> ProgressBar {
-    let target = if quiet {
-        ProgressDrawTarget::hidden()
-    } else {
-        ProgressDrawTarget::stderr()
-    };
-    let bar = ProgressBar::with_draw_target(None, target).with_prefix(what);
-    if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:40} {pos}/{len}, {eta} left") {
-        bar.set_style(style);
-    }
-    bar
 }

@@ -9,7 +9,9 @@ pub mod figures;
 mod list;
 pub mod neuron;
 mod options;
+mod progress;
 mod services;
+pub mod training;
 
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;

@@ -57,7 +57,7 @@ pub enum DataError {
     },
     /// A file stands where one is to be written.
     #[error(
-        "{}: exists already and was left as it is. Choose another name, or say that it may be overwritten",
+        "{}: exists already and was left as it is. Choose another name, or let it be overwritten with --force",
         escaped(file)
     )]
     Exists {

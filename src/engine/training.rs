@@ -106,6 +106,15 @@ impl Training {
         }
     }
 
+    /// Whether all weights are numbers still.
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        self.parameters
+            .values
+            .iter()
+            .all(|weight| weight.is_finite())
+    }
+
     /// One update by the mean gradient over some of the samples.
     pub fn descend(&mut self, samples: &Samples, rows: Range<usize>) {
         let gradient: &[f64] = match self.method {

@@ -1,7 +1,7 @@
 //! The contents: every chapter, section and equation, with a preview of the selected one.
 
 use super::card::card_of;
-use super::{Action, Direction, Request, keys, of_chapter};
+use super::{Action, Direction, Request, keys};
 use crate::equation::{self, Case, Chapter, Entry, Section};
 use crate::scene::{self, ContentsRow, KeyHint, Overlay, Preview, Target};
 
@@ -70,11 +70,13 @@ impl Contents {
             Action::NextEquation => self.go_to_equation(true),
             Action::Restart => self.go(0),
             Action::Click(_) if self.help => self.help = false,
-            Action::Click(Target::Choice(row)) if *row == self.selected => return self.enter(item),
+            Action::Click(Target::Choice(row)) if *row == self.selected => {
+                return Self::enter(item);
+            }
             Action::Click(Target::Choice(row)) => self.go(*row),
             Action::Help => self.help = !self.help,
             Action::Close => self.help = false,
-            Action::Enter => return self.enter(item),
+            Action::Enter => return Self::enter(item),
             Action::OpenPage => return Some(Request::OpenPage(page(item))),
             Action::Quit => return Some(Request::Quit),
             Action::Notice(sentence) => self.notice = Some(sentence.clone()),
@@ -83,17 +85,9 @@ impl Contents {
         None
     }
 
-    fn enter(&mut self, item: Item) -> Option<Request> {
+    fn enter(item: Item) -> Option<Request> {
         let number = item.entry().map(|entry| entry.number);
-        if of_chapter(item.chapter(), number).is_some() {
-            return Some(Request::Enter(item.chapter(), number));
-        }
-        let command = item.entry().map_or(String::new(), Entry::command);
-        let title = item.chapter().title();
-        self.notice = Some(format!(
-            "“{title}” has no dashboard yet; its equations run already: {command}"
-        ));
-        None
+        Some(Request::Enter(item.chapter(), number))
     }
 
     fn go(&mut self, row: usize) {
@@ -151,19 +145,11 @@ fn items() -> Vec<Item> {
 
 fn row(item: Item) -> ContentsRow {
     match item {
-        Item::Chapter(chapter) => {
-            let built = of_chapter(chapter, None).is_some();
-            let text = format!(
-                "{}{}",
-                chapter.title(),
-                if built { "" } else { " (no dashboard yet)" }
-            );
-            ContentsRow {
-                depth: 0,
-                number: String::new(),
-                text,
-            }
-        }
+        Item::Chapter(_) => ContentsRow {
+            depth: 0,
+            number: String::new(),
+            text: item.chapter().title().to_owned(),
+        },
         Item::Section(section) => ContentsRow {
             depth: 1,
             number: String::new(),
@@ -184,14 +170,10 @@ fn preview(item: Item) -> Preview {
         Item::Section(section) => (section.title, section.entries().collect()),
         Item::Equation(entry) => (entry.title, vec![entry]),
     };
-    let dashboard = if of_chapter(item.chapter(), None).is_some() {
-        format!(
-            "Enter opens the dashboard: cargo run --release --bin {}",
-            item.chapter().word()
-        )
-    } else {
-        "The dashboard of this chapter is not built yet.".to_owned()
-    };
+    let dashboard = format!(
+        "Enter opens the dashboard: cargo run --release --bin {}",
+        item.chapter().word()
+    );
     let cards = entries
         .into_iter()
         .map(|entry| card_of(entry, &case))
@@ -203,15 +185,14 @@ fn preview(item: Item) -> Preview {
     }
 }
 
-/// The book's page of an item. A chapter that is not written yet has its equations in the index.
+/// The book's page of an item.
 fn page(item: Item) -> String {
-    match (item.chapter(), item, item.entry()) {
-        (Chapter::Neuron, Item::Section(_) | Item::Equation(_), Some(entry)) => {
-            format!("neuron.html#eq-{}", entry.number)
+    let word = item.chapter().word();
+    match (item, item.entry()) {
+        (Item::Section(_) | Item::Equation(_), Some(entry)) => {
+            format!("{word}.html#eq-{}", entry.number)
         }
-        (Chapter::Neuron, ..) => "neuron.html".to_owned(),
-        (_, _, Some(entry)) => format!("equations.html#index-eq-{}", entry.number),
-        (_, _, None) => "equations.html".to_owned(),
+        _ => format!("{word}.html"),
     }
 }
 

@@ -2,16 +2,34 @@
 //!
 //! A stage has no input, no output and no clock, so that a test can play it by replaying actions.
 
+pub mod backprop;
 mod card;
 mod contents;
+mod desk;
+mod diagram;
+mod figures;
+mod history;
 pub mod keys;
+mod matrices;
+pub mod network;
 pub mod neuron;
+pub mod numerical_gradient;
+mod pictures;
+mod recipe;
+mod workbench;
 
+use crate::engine::Shape;
 use crate::equation::{Chapter, Number};
 use crate::scene::{Figure, Panel, Scene, Target};
+pub use backprop::Backprop;
 pub use card::card_of;
 pub use contents::Contents;
+pub use desk::entries_of;
+pub use history::{Record, error_curve};
+pub use network::Network;
 pub use neuron::{Neuron, Preset};
+pub use numerical_gradient::NumericalGradient;
+pub use workbench::{Scale, Setup, SetupError, Workbench};
 
 /// What a reader does.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +78,10 @@ pub enum Action {
     Click(Target),
     /// Time has passed while playing: about a thirtieth of a second.
     Tick,
+    /// There is time for a slice of a long computation: a few milliseconds.
+    Slice,
+    /// A measurement that the stage has asked for took so many seconds: the numerical gradient, and backpropagation.
+    Measured(f64, f64),
     /// Something outside the stage has a sentence to say.
     Notice(String),
     /// Save the figures.
@@ -91,8 +113,26 @@ pub enum Request {
     Save(Vec<Figure>),
     /// Open the page of the book at an anchor, such as `neuron.html#eq-4`.
     OpenPage(String),
+    /// Measure how long these two gradients take.
+    Measure(Box<Measurement>),
     /// Open a chapter's dashboard, at an equation.
     Enter(Chapter, Option<Number>),
+}
+
+/// Two gradients whose times are wanted: that of the numerical gradient is of some slopes only, times as many as there are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measurement(backprop::Cost);
+
+impl Measurement {
+    /// The work of the numerical gradient, and how much of the whole it is.
+    pub fn numerical(&mut self) -> f64 {
+        self.0.numerical()
+    }
+
+    /// The work of backpropagation, so many times over.
+    pub fn backprop(&mut self) -> f64 {
+        self.0.backprop()
+    }
 }
 
 /// A chapter's dashboard without its screen.
@@ -106,24 +146,87 @@ pub trait Stage {
     /// Whether time matters: whether [`Action::Tick`] would change anything.
     fn playing(&self) -> bool;
 
+    /// Whether a long computation waits for time: for [`Action::Slice`].
+    fn busy(&self) -> bool {
+        false
+    }
+
     /// The line that reproduces this screen.
     fn command(&self) -> String;
 
     /// The pictures of this screen as figures.
     fn figures(&self) -> Vec<Figure>;
+
+    /// Data, network and sample, where the stage has them, to be taken along to another one.
+    fn workbench(&self) -> Option<&Workbench> {
+        None
+    }
 }
 
-/// The dashboard of a chapter, if it is built, at an equation.
+/// The dashboard of a chapter at an equation, with the data, network and sample that were carried along, if any were.
 #[must_use]
-pub fn of_chapter(chapter: Chapter, number: Option<Number>) -> Option<Box<dyn Stage>> {
-    match chapter {
-        Chapter::Neuron => {
-            let neuron = Neuron::of_source();
-            Some(Box::new(match number {
-                Some(number) => neuron.showing(number),
-                None => neuron,
-            }))
-        }
-        Chapter::Network | Chapter::NumericalGradient | Chapter::Backprop => None,
+pub fn of_chapter(
+    chapter: Chapter,
+    number: Option<Number>,
+    carried: Option<&Workbench>,
+) -> Box<dyn Stage> {
+    if chapter == Chapter::Neuron {
+        let neuron = carried.map_or_else(Neuron::of_source, Neuron::of_workbench);
+        return Box::new(match number {
+            Some(number) => neuron.showing(number),
+            None => neuron,
+        });
     }
+    let bench = carried.cloned().unwrap_or_else(Workbench::usual);
+    after(chapter, bench, 0, &[], number)
+}
+
+/// The dashboard of a chapter after a training of so many steps.
+#[must_use]
+pub fn after(
+    chapter: Chapter,
+    bench: Workbench,
+    steps: u64,
+    records: &[Record],
+    number: Option<Number>,
+) -> Box<dyn Stage> {
+    let number = number.or_else(|| entries_of(chapter).next().map(|entry| entry.number));
+    let number = number.unwrap_or(Number::whole(1));
+    match chapter {
+        Chapter::Neuron => Box::new(Neuron::of_workbench(&bench).showing(number)),
+        Chapter::Network => Box::new(Network::new(bench, steps, records).showing(number)),
+        Chapter::NumericalGradient => {
+            Box::new(NumericalGradient::new(bench, steps, records).showing(number))
+        }
+        Chapter::Backprop => Box::new(Backprop::new(bench, steps, records).showing(number)),
+    }
+}
+
+/// Every figure of the book, in its order.
+#[must_use]
+pub fn book_figures() -> Vec<Figure> {
+    [
+        neuron::book_figures(),
+        network::book_figures(),
+        numerical_gradient::book_figures(),
+        backprop::book_figures(),
+    ]
+    .concat()
+}
+
+/// Why a training stopped before a step, and what to do.
+fn runaway(step: u64, rate: f64) -> String {
+    format!(
+        "Step {step} would make E infinite, so play stopped before it: α = {rate} is too large here. Lower it, or r restarts."
+    )
+}
+
+/// The weight of an entry of the matrices of w (0) and v (1).
+fn parameter_of(shape: Shape, matrix: usize, row: usize, column: usize) -> usize {
+    let place = if matrix == 0 {
+        row * (shape.inputs + 1) + column
+    } else {
+        shape.w() + row * (shape.hidden + 1) + column
+    };
+    place.min(shape.parameters() - 1)
 }

@@ -16,13 +16,15 @@ use ratatui::layout::Rect;
 use crate::equation::{Chapter, Number};
 use crate::scene::Figure;
 use crate::stage::keys::{self, Key};
-use crate::stage::{Action, Contents, Request, Stage};
+use crate::stage::{Action, Contents, Measurement, Request, Stage};
 use crate::view::{self, Hits, Theme};
 pub use lines::{line_width, size, write_lines};
 pub use session::Session;
 
 /// The time between two frames while something plays.
 const FRAME: Duration = Duration::from_millis(33);
+/// How much of that time long computations may have.
+const WORK: Duration = Duration::from_millis(22);
 /// How long to wait for a key otherwise, before looking for signals.
 const IDLE: Duration = Duration::from_millis(200);
 
@@ -36,6 +38,11 @@ pub trait Screen {
 
     /// Whether time matters now.
     fn playing(&self) -> bool;
+
+    /// Whether a long computation waits for time.
+    fn busy(&self) -> bool {
+        false
+    }
 }
 
 impl Screen for Box<dyn Stage> {
@@ -49,6 +56,10 @@ impl Screen for Box<dyn Stage> {
 
     fn playing(&self) -> bool {
         Stage::playing(self.as_ref())
+    }
+
+    fn busy(&self) -> bool {
+        Stage::busy(self.as_ref())
     }
 }
 
@@ -134,6 +145,7 @@ pub fn run(
                         screen.act(Action::Notice("drawing the figures …".to_owned()));
                         saving = Some(services.save(figures));
                     }
+                    Some(Request::Measure(_)) => {}
                     Some(Request::Save(_)) => {
                         screen.act(Action::Notice(
                             "the figures are still being drawn".to_owned(),
@@ -148,10 +160,29 @@ pub fn run(
         }
         if screen.playing() && last_tick.elapsed() >= FRAME {
             last_tick = Instant::now();
-            screen.act(Action::Tick);
+            if let Some(Request::Measure(measurement)) = screen.act(Action::Tick) {
+                let (numerical, backprop) = measured(*measurement);
+                screen.act(Action::Measured(numerical, backprop));
+            }
             stale = true;
         }
+        // What is left of the time until the next frame belongs to long computations, but for a key.
+        while screen.busy() && last_tick.elapsed() < WORK && !event::poll(Duration::ZERO)? {
+            screen.act(Action::Slice);
+        }
     }
+}
+
+/// The seconds of a whole numerical gradient and of one by backpropagation.
+fn measured(mut measurement: Measurement) -> (f64, f64) {
+    let start = Instant::now();
+    let numerical = measurement.numerical();
+    let between = Instant::now();
+    let backprop = measurement.backprop();
+    (
+        (between - start).as_secs_f64() * numerical,
+        between.elapsed().as_secs_f64() * backprop,
+    )
 }
 
 /// What the worker that saves has to say, once.

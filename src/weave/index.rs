@@ -7,7 +7,6 @@ use super::maths::{Place, typeset};
 use super::passport::capitalised;
 use super::slots::Slots;
 use crate::equation::{self, Chapter, Entry, Number};
-use crate::stage;
 
 /// The widest formula that the table shows, in em.
 const WIDEST: f64 = 22.0;
@@ -65,13 +64,9 @@ fn origin(entry: &Entry) -> String {
     let line = |(name, text): &(&str, String)| {
         format!("<div><span class=\"index-label\">{name}</span> <code>{text}</code></div>")
     };
-    let dashboard = if stage::of_chapter(entry.chapter, None).is_some() {
-        format!(
-            "<code>cargo run --release --bin {word} <span class=\"whole\">-- --equation {number}</span></code>"
-        )
-    } else {
-        format!("<span><code>{word}</code>, not built yet</span>")
-    };
+    let dashboard = format!(
+        "<code>cargo run --release --bin {word} <span class=\"whole\">-- --equation {number}</span></code>"
+    );
     let code_and_test: String = lines.iter().map(line).collect();
     format!("{code_and_test}<div><span class=\"index-label\">dashboard</span> {dashboard}</div>")
 }

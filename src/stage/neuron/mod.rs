@@ -10,6 +10,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::keys;
+use super::workbench::Workbench;
 use super::{Action, Request, Stage};
 use crate::equation::{self, Case, Chapter, Entry, Number};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
@@ -160,6 +161,14 @@ impl Neuron {
         } else {
             Err(NeuronError::Overflow)
         }
+    }
+
+    /// The first hidden unit of a network, at the current sample.
+    #[must_use]
+    pub fn of_workbench(bench: &Workbench) -> Self {
+        let x = &bench.sample().x;
+        let w = bench.network().w.swap_remove(0);
+        Self::new(w, x[..x.len() - 1].to_vec()).unwrap_or_else(|_| Self::of_source())
     }
 
     fn at(w: Vec<f64>, x: Vec<f64>, preset: Option<Preset>) -> Self {
@@ -356,7 +365,7 @@ impl Stage for Neuron {
             }
             Action::Notice(sentence) => self.notice = Some(sentence),
             Action::Save => return Some(Request::Save(self.figures())),
-            Action::Enter => {}
+            Action::Enter | Action::Slice | Action::Measured(..) => {}
             Action::OpenPage => {
                 return Some(Request::OpenPage(format!(
                     "neuron.html#eq-{}",

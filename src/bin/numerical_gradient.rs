@@ -1,0 +1,19 @@
+//! The numerical gradient's dashboard: equations 8 to 11.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use nn28::command::{self, training::TrainingOptions};
+use nn28::equation::Chapter;
+
+/// Slopes by trying: every weight is nudged and the network run again (equations 8 to 11)
+#[derive(Parser)]
+#[command(version, about)]
+struct Command {
+    #[command(flatten)]
+    options: TrainingOptions,
+}
+
+fn main() -> ExitCode {
+    command::finish(Command::parse().options.run(Chapter::NumericalGradient))
+}

@@ -1,0 +1,466 @@
+//! `network`, `numerical_gradient` and `backprop`: the programs of the chapters that work on data.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::{FigureOptions, Interrupted, LookOptions, Usage, World};
+use crate::data::{self, Init};
+use crate::engine::{Difference, Method, Score, Update};
+use crate::equation::{Chapter, Number};
+use crate::model::Matrix;
+use crate::scene::text;
+use crate::stage::{self, Record, Scale, Setup, Stage, Workbench};
+use crate::terminal::{self, Session};
+use crate::view;
+
+/// How many times a training without a terminal says how far it is, at most.
+const REPORTS: u64 = 10;
+/// How many points the curve of such a training has, at most.
+const RECORDS: u64 = 200;
+
+/// What to work on, and how.
+#[derive(Debug, Clone, Args)]
+pub struct TrainingOptions {
+    /// The data: clusters, body, iris, wine, digits, xor, spiral, or a CSV whose last column is the class
+    #[arg(long, value_name = "NAME|FILE.csv", default_value = "clusters")]
+    data: String,
+    /// How the inputs are scaled: standard (mean 0, deviation 1) or none
+    #[arg(long, value_name = "standard|none", default_value = "standard")]
+    scale: Scale,
+    /// Which part of the data trains; the rest tests
+    #[arg(long, value_name = "F", default_value_t = Setup::default().train_fraction, allow_hyphen_values = true)]
+    train_fraction: f64,
+    /// Divide the data in their order, without shuffling
+    #[arg(long)]
+    no_shuffle: bool,
+    /// The seed of drawn data, of the shuffling and of the first weights
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// The number of hidden units
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u16).range(1..))]
+    hidden: Option<u16>,
+    /// The first weights: ones, uniform (from −½ to ½) or xavier
+    #[arg(long, value_name = "ones|uniform|xavier", default_value = "uniform")]
+    init: Init,
+    /// Start from the weights of a file: {"w": [[…]], "v": [[…]]}, M×(D+1) and K×(M+1)
+    #[arg(long, value_name = "FILE.json")]
+    network: Option<PathBuf>,
+    /// Write the weights to a file at the end
+    #[arg(long, value_name = "FILE.json")]
+    save: Option<PathBuf>,
+    /// The learning rate α
+    #[arg(
+        long,
+        value_name = "A",
+        default_value_t = 0.5,
+        allow_hyphen_values = true
+    )]
+    learning_rate: f64,
+    /// How many steps to train: without a terminal 1000 (network: 0) if it is not given, in a dashboard 0
+    #[arg(long, value_name = "T")]
+    steps: Option<u64>,
+    /// The step ε of the numerical gradient
+    #[arg(
+        long,
+        value_name = "E",
+        default_value_t = 0.001,
+        allow_hyphen_values = true
+    )]
+    epsilon: f64,
+    /// The quotient of the numerical gradient: forward, central, or printed as in the source, which climbs
+    #[arg(
+        long,
+        value_name = "forward|central|printed",
+        default_value = "forward"
+    )]
+    difference: Difference,
+    /// When weights move: once a step (batch), or after every sample (online)
+    #[arg(long, value_name = "batch|online", default_value = "batch")]
+    update: Update,
+    /// Let --save write over a file that exists
+    #[arg(long, requires = "save")]
+    force: bool,
+    /// How many threads train
+    #[arg(long, value_name = "T", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
+    /// The equation to start with
+    #[arg(long, value_name = "N")]
+    equation: Option<Number>,
+    #[command(flatten)]
+    files: FigureOptions,
+    #[command(flatten)]
+    look: LookOptions,
+}
+
+/// What `--json` prints.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    stage: &'static str,
+    steps: u64,
+    /// Over the training part: E (8), and the share of samples that are right.
+    pub train_error: f64,
+    test_error: Option<f64>,
+    train_accuracy: f64,
+    test_accuracy: Option<f64>,
+    /// The training loop alone.
+    seconds: f64,
+    forward_passes: u64,
+    w: Matrix,
+    v: Matrix,
+    figures: Vec<PathBuf>,
+    command: String,
+}
+
+/// A training that is done.
+struct Done {
+    bench: Workbench,
+    scores: (Option<Score>, Option<Score>),
+    records: Vec<Record>,
+    steps: u64,
+    seconds: f64,
+    passes: u64,
+}
+
+impl TrainingOptions {
+    /// Show the chapter's dashboard, or train and narrate where there is no terminal.
+    ///
+    /// # Errors
+    /// A wrong command line, data or a network that cannot be read, a training that runs away, a file that cannot be written.
+    pub fn run(self, chapter: Chapter) -> anyhow::Result<()> {
+        self.check(chapter)?;
+        let bench = self.workbench()?;
+        if self.look.is_headless() {
+            self.narrate(chapter, bench)
+        } else {
+            self.show(chapter, bench)
+        }
+    }
+
+    fn check(&self, chapter: Chapter) -> anyhow::Result<()> {
+        if !self.epsilon.is_finite() || self.epsilon <= 0.0 {
+            let found = self.epsilon;
+            return Err(Usage::error(format!(
+                "--epsilon is {found}: expected a number above 0, such as 0.001"
+            )));
+        }
+        if !self.learning_rate.is_finite() {
+            let found = self.learning_rate;
+            return Err(Usage::error(format!(
+                "--learning-rate is {found}: expected a finite number"
+            )));
+        }
+        match self.equation {
+            Some(number)
+                if stage::entries_of(chapter).all(|entry| !entry.number.answers_to(number)) =>
+            {
+                Err(Usage::error(format!(
+                    "--equation {number} is not one of this dashboard: try --bin {}, or nn28 equation {number}",
+                    number.chapter().word()
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn workbench(&self) -> anyhow::Result<Workbench> {
+        let network = match &self.network {
+            Some(path) => Some((data::read_network(path)?, path.display().to_string())),
+            None => None,
+        };
+        if let (Some((network, file)), Some(hidden)) = (&network, self.hidden)
+            && network.hidden() != usize::from(hidden)
+        {
+            return Err(Usage::error(format!(
+                "--hidden {hidden}, but the network of {file} has M = {}: leave --hidden out",
+                network.hidden()
+            )));
+        }
+        let usual = Setup::default();
+        let setup = Setup {
+            scale: self.scale,
+            train_fraction: self.train_fraction,
+            shuffle: !self.no_shuffle,
+            seed: self.seed,
+            hidden: self.hidden.map_or(usual.hidden, usize::from),
+            init: self.init,
+            learning_rate: self.learning_rate,
+            epsilon: self.epsilon,
+            difference: self.difference,
+            update: self.update,
+            threads: usize::from(self.threads),
+        };
+        let set = data::load(&self.data, self.seed)?;
+        Ok(Workbench::new(set, setup, network)?)
+    }
+
+    fn show(self, chapter: Chapter, bench: Workbench) -> anyhow::Result<()> {
+        let theme = self.look.screen_theme();
+        let mut stage = self.stage_after(chapter, bench, self.steps.unwrap_or(0))?.1;
+        let (save, force) = (self.save.clone(), self.force);
+        let world = World {
+            files: self.files,
+            look: self.look,
+        };
+        let mut session = Session::start()?;
+        super::settle(stage.as_mut());
+        terminal::run(&mut session, &mut stage, theme, &world)?;
+        let interrupted = Interrupted::check(&session);
+        drop(session);
+        if let (Some(path), Some(bench)) = (save, stage.workbench()) {
+            data::write_network(&bench.network(), &path, force)?;
+        }
+        interrupted
+    }
+
+    /// Train, and build the stage that shows the outcome.
+    fn stage_after(
+        &self,
+        chapter: Chapter,
+        bench: Workbench,
+        steps: u64,
+    ) -> anyhow::Result<(Done, Box<dyn Stage>)> {
+        let done = self.train(chapter, bench, steps)?;
+        let stage = stage::after(
+            chapter,
+            done.bench.clone(),
+            done.steps,
+            &done.records,
+            self.equation,
+        );
+        Ok((done, stage))
+    }
+
+    fn narrate(self, chapter: Chapter, bench: Workbench) -> anyhow::Result<()> {
+        if let Some(path) = &self.save
+            && path.exists()
+            && !self.force
+        {
+            // Found out before the training, not after it.
+            let file = path.display().to_string();
+            return Err(data::DataError::Exists { file }.into());
+        }
+        let steps = self.steps.unwrap_or(match chapter {
+            Chapter::Network | Chapter::Neuron => 0,
+            Chapter::NumericalGradient | Chapter::Backprop => 1000,
+        });
+        if !self.look.json && !self.look.quiet {
+            introduce(&bench)?;
+        }
+        let (done, stage) = self.stage_after(chapter, bench, steps)?;
+        if let Some(path) = &self.save {
+            data::write_network(&done.bench.network(), path, self.force)?;
+        }
+        let figures = self.write_figures(stage.as_ref())?;
+        let report = report(chapter, &done, figures, stage.command());
+        let mut out = io::stdout().lock();
+        if self.look.json {
+            writeln!(out, "{}", serde_json::to_string(&report)?)?;
+        } else if !self.look.quiet {
+            tell(stage, &done, &report, &self.look, &mut out)?;
+        }
+        Ok(())
+    }
+
+    /// The training loop. Only the steps themselves are timed.
+    fn train(&self, chapter: Chapter, mut bench: Workbench, steps: u64) -> anyhow::Result<Done> {
+        let method = match chapter {
+            Chapter::NumericalGradient => bench.numerical(),
+            Chapter::Neuron | Chapter::Network | Chapter::Backprop => Method::Backprop,
+        };
+        let quiet = self.look.quiet || steps < 2;
+        let bar = super::progress::bar("training", quiet);
+        bar.set_length(steps);
+        let mut training = bench.training(method);
+        let mut records: Vec<Record> = Record::new(0, &bench.scores()).into_iter().collect();
+        let mut seconds = 0.0;
+        let chunk = steps.div_ceil(RECORDS).max(1);
+        let (mut done, mut reported) = (0, 0);
+        while done < steps {
+            let until = (done + chunk).min(steps);
+            let start = Instant::now();
+            while done < until {
+                training.step(bench.train_matrices());
+                done += 1;
+                if !training.is_finite() {
+                    bar.finish_and_clear();
+                    anyhow::bail!(
+                        "the weights are no longer finite after step {done}: try a smaller --learning-rate than {}",
+                        bench.setup.learning_rate
+                    );
+                }
+            }
+            seconds += start.elapsed().as_secs_f64();
+            bench.set_parameters(training.parameters.clone());
+            records.extend(Record::new(done, &bench.scores()));
+            bar.set_position(done);
+            if done * REPORTS / steps > reported
+                && !self.look.json
+                && !self.look.quiet
+                && self.look.is_headless()
+            {
+                reported = done * REPORTS / steps;
+                bar.suspend(|| say_step(records.last()))?;
+            }
+        }
+        bar.finish_and_clear();
+        Ok(Done {
+            scores: bench.scores(),
+            bench,
+            records,
+            steps,
+            seconds,
+            passes: training.passes,
+        })
+    }
+
+    #[cfg(feature = "figures")]
+    fn write_figures(&self, stage: &dyn Stage) -> anyhow::Result<Vec<PathBuf>> {
+        if self.files.no_figures {
+            return Ok(Vec::new());
+        }
+        super::figures::write(&stage.figures(), &self.files, &self.look)
+    }
+
+    /// Built without figures, it writes none.
+    #[cfg(not(feature = "figures"))]
+    #[allow(clippy::unused_self, clippy::unnecessary_wraps)]
+    fn write_figures(&self, _: &dyn Stage) -> anyhow::Result<Vec<PathBuf>> {
+        Ok(Vec::new())
+    }
+
+    /// Train without a word and report.
+    ///
+    /// # Errors
+    /// As [`TrainingOptions::run`].
+    pub fn result(&self, chapter: Chapter) -> anyhow::Result<Report> {
+        self.check(chapter)?;
+        let (done, stage) =
+            self.stage_after(chapter, self.workbench()?, self.steps.unwrap_or(1000))?;
+        Ok(report(chapter, &done, Vec::new(), stage.command()))
+    }
+}
+
+fn report(chapter: Chapter, done: &Done, figures: Vec<PathBuf>, command: String) -> Report {
+    let (train, test) = &done.scores;
+    let network = done.bench.network();
+    Report {
+        stage: chapter.word(),
+        steps: done.steps,
+        train_error: train.as_ref().map_or(f64::NAN, |score| score.error),
+        test_error: test.as_ref().map(|score| score.error),
+        train_accuracy: train.as_ref().map_or(f64::NAN, Score::accuracy),
+        test_accuracy: test.as_ref().map(Score::accuracy),
+        seconds: done.seconds,
+        forward_passes: done.passes,
+        w: network.w,
+        v: network.v,
+        figures,
+        command,
+    }
+}
+
+/// What is worked on, in sentences.
+fn introduce(bench: &Workbench) -> anyhow::Result<()> {
+    let (shape, setup) = (bench.shape(), &bench.setup);
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "The data {}: {} samples to train and {} to test, D = {} inputs, K = {} classes.",
+        bench.set().name,
+        bench.train().len(),
+        bench.test().len(),
+        shape.inputs,
+        shape.classes,
+    )?;
+    let scale = match setup.scale {
+        Scale::Standard => {
+            "The inputs are scaled to mean 0 and deviation 1, as the training part has it."
+        }
+        Scale::None => "The inputs are as they are.",
+    };
+    writeln!(out, "{scale}")?;
+    writeln!(
+        out,
+        "A network of M = {} hidden units, {} weights in all, α = {}, seed {}.",
+        shape.hidden,
+        shape.parameters(),
+        setup.learning_rate,
+        setup.seed,
+    )?;
+    Ok(())
+}
+
+fn say_step(record: Option<&Record>) -> io::Result<()> {
+    let Some(record) = record else {
+        return Ok(());
+    };
+    let tested = record.test.map_or(String::new(), |(error, accuracy)| {
+        format!(
+            ", test error {} accuracy {}",
+            text(error, 6),
+            text(accuracy, 4)
+        )
+    });
+    writeln!(
+        io::stdout().lock(),
+        "Step {}: training error {} accuracy {}{tested}.",
+        record.step,
+        text(record.train.0, 6),
+        text(record.train.1, 4),
+    )
+}
+
+/// The outcome in sentences, and the chapter's equations with its numbers.
+fn tell(
+    mut stage: Box<dyn Stage>,
+    done: &Done,
+    report: &Report,
+    look: &LookOptions,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let count = stage.scene().equation.choices.0.len();
+    for number in 0..count {
+        stage.act(stage::Action::Click(crate::scene::Target::Choice(number)));
+        let card = stage.scene().equation;
+        writeln!(out)?;
+        terminal::write_lines(
+            out,
+            &view::in_words(&card, look.line_theme(), terminal::line_width()),
+        )?;
+    }
+    let score = |name: &str, score: &Score| {
+        format!(
+            "{name}: E = {}, {} of {} right ({})",
+            text(score.error, 6),
+            score.right,
+            score.count,
+            text(score.accuracy(), 4)
+        )
+    };
+    writeln!(out)?;
+    if let Some(train) = &done.scores.0 {
+        writeln!(out, "{}.", score("Training part", train))?;
+    }
+    match &done.scores.1 {
+        Some(test) => writeln!(out, "{}.", score("Test part", test))?,
+        None => writeln!(out, "Nothing is left to test.")?,
+    }
+    if done.steps > 0 {
+        writeln!(
+            out,
+            "{} steps took {} s and {} forward passes.",
+            done.steps,
+            text(done.seconds, 3),
+            done.passes
+        )?;
+    }
+    for path in &report.figures {
+        writeln!(out, "Figure: {}", path.display())?;
+    }
+    writeln!(out, "The same again: {}", report.command)?;
+    Ok(())
+}

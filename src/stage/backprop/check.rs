@@ -1,0 +1,132 @@
+//! The gradient check: every entry by backpropagation beside the same entry by a central difference.
+
+use crate::engine::{Difference, Engine, Parameters, SlopeSearch};
+use crate::scene::{Matrices, text};
+use crate::stage::desk::{Desk, power};
+use crate::stage::matrices::matrices_of;
+use crate::stage::workbench::Workbench;
+
+/// The ε of the central difference: near the cube root of the rounding error, where it is best.
+const EPSILON: f64 = 1e-5;
+/// Slopes smaller than this are compared as if they were this large: rounding alone makes such errors.
+const SMALLEST: f64 = 1e-6;
+
+/// A check on its way.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Check {
+    place: Parameters,
+    exact: Parameters,
+    search: SlopeSearch,
+    engine: Engine,
+}
+
+impl Check {
+    /// A check of the gradient at the weights as they are.
+    pub fn new(bench: &mut Workbench) -> Self {
+        Self {
+            place: bench.parameters().clone(),
+            exact: bench.gradient(),
+            search: SlopeSearch::new(Difference::Central, EPSILON),
+            engine: Engine::new(bench.shape(), 1),
+        }
+    }
+
+    pub fn is_of(&self, bench: &Workbench) -> bool {
+        self.place == *bench.parameters()
+    }
+
+    pub fn is_complete(&self) -> bool {
+        self.search.is_complete(&self.place)
+    }
+
+    /// How many entries are compared, and how many there are.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.search.slopes.len(), self.place.values.len())
+    }
+
+    pub fn advance(&mut self, bench: &Workbench, passes: usize) {
+        let samples = bench.train_matrices();
+        let slopes = passes.div_ceil(2);
+        self.search.advance(
+            &mut self.engine,
+            &self.place,
+            samples,
+            0..samples.len(),
+            slopes,
+        );
+    }
+
+    /// The relative error of an entry.
+    fn error(&self, place: usize) -> f64 {
+        let (exact, found) = (self.exact.values[place], self.search.slopes[place]);
+        let size = exact.abs().max(found.abs()).max(SMALLEST);
+        (exact - found).abs() / size
+    }
+
+    /// The entry with the largest relative error so far, and that error.
+    pub fn worst(&self) -> Option<(usize, f64)> {
+        (0..self.search.slopes.len())
+            .map(|place| (place, self.error(place)))
+            .max_by(|one, other| one.1.total_cmp(&other.1))
+    }
+
+    /// Both gradients, side by side, the worst entry marked.
+    pub fn matrices(&self, desk: &Desk) -> Matrices {
+        let shape = self.place.shape;
+        let known: Vec<Option<f64>> = (0..shape.parameters())
+            .map(|place| self.search.slopes.get(place).copied())
+            .collect();
+        let exact: Vec<Option<f64>> = self.exact.values.iter().copied().map(Some).collect();
+        let selected = Some(desk.weight);
+        let mut by_backprop = matrices_of(shape, ["∂E/∂w (28)", "∂E/∂v (26)"], &exact, selected);
+        let mut by_difference = matrices_of(
+            shape,
+            ["∂E/∂w by difference", "∂E/∂v by difference"],
+            &known,
+            selected,
+        );
+        for matrix in by_backprop.iter_mut().chain(&mut by_difference) {
+            matrix.decimals = 6;
+        }
+        if let Some((place, _)) = self.worst() {
+            let (letter, row, column) = shape.place(place);
+            by_difference[usize::from(letter == 'v')].worst = Some((row, column));
+        }
+        let (mut difference, mut exact) = (by_difference.into_iter(), by_backprop.into_iter());
+        let pairs = std::iter::from_fn(|| Some([exact.next()?, difference.next()?]));
+        Matrices {
+            title: format!(
+                "gradient check, central difference with ε = {}",
+                power(EPSILON)
+            ),
+            matrices: pairs.flatten().collect(),
+            verdict: self.verdict(desk),
+        }
+    }
+
+    fn verdict(&self, desk: &Desk) -> String {
+        let mut says = match self.worst() {
+            Some((place, error)) => format!(
+                "Worst of {}: {}, relative error {}.",
+                self.search.slopes.len(),
+                desk.weight_name(place),
+                power(rounded(error))
+            ),
+            None => String::new(),
+        };
+        if let Some(found) = self.search.slopes.get(desk.weight) {
+            says.push_str(&format!(
+                " {}: {} by backpropagation, {} by difference, relative error {}.",
+                desk.weight_name(desk.weight),
+                text(self.exact.values[desk.weight], 8),
+                text(*found, 8),
+                power(rounded(self.error(desk.weight)))
+            ));
+        }
+        says
+    }
+}
+
+fn rounded(number: f64) -> f64 {
+    format!("{number:.1e}").parse().unwrap_or(number)
+}

@@ -1,0 +1,205 @@
+//! Backpropagation's figures: those of the book, and those of a screen.
+
+use super::procedure::Procedure;
+use super::{Backprop, scene};
+use crate::data;
+use crate::scene::{Figure, Picture, text};
+use crate::stage::Stage;
+use crate::stage::figures::{BOOK, figure, numbered, panel};
+use crate::stage::workbench::{Setup, Workbench};
+
+/// How many steps the training of the book's figures has.
+const STEPS: usize = 300;
+
+/// Figures 45 to 48, and those of the chapter that the source does not have.
+#[must_use]
+pub fn book_figures() -> Vec<Figure> {
+    let mut figures = four_steps(Workbench::worked_example());
+    let bench = Workbench::of(data::body(1), Setup::default());
+    let mut stage = Backprop::new(bench, 0, &[]);
+    for _ in 0..STEPS {
+        stage.train(1);
+    }
+    figures.extend(all(&mut stage));
+    for figure in &mut figures {
+        BOOK.clone_into(&mut figure.command);
+    }
+    figures
+}
+
+/// The pictures of a screen, with the command that reproduces it.
+pub(super) fn of_state(stage: &Backprop) -> Vec<Figure> {
+    let mut stage = stage.clone();
+    let mut figures = four_steps(stage.desk.bench.clone());
+    for figure in &mut figures {
+        figure.name = format!("backprop-step-{}", figure.number.unwrap_or(45) - 44);
+        figure.number = None;
+    }
+    if stage.desk.bench.cost_of_pass() < 1_000_000 {
+        figures.extend(all(&mut stage));
+    } else {
+        figures.extend([training(&stage), regions(&mut stage), cost(&stage)]);
+    }
+    for figure in &mut figures {
+        figure.command = stage.command();
+    }
+    figures
+}
+
+fn all(stage: &mut Backprop) -> Vec<Figure> {
+    vec![
+        training(stage),
+        regions(stage),
+        landscape(stage),
+        check(stage),
+        failed(stage),
+        cost(stage),
+    ]
+}
+
+/// The same network in the four states of one update by the current sample.
+fn four_steps(mut bench: Workbench) -> Vec<Figure> {
+    let mut procedure = Procedure::begin(&mut bench, false, true);
+    let captions = [
+        "Step 1: forward. From the inputs come b and z, from z come a and y, and all of them are kept.",
+        "Step 2: new v from the output errors y − t and the kept z. The new weights stand behind the arrows; nothing is stored yet.",
+        "Step 3: new w. The output errors come back through the old v, and h′ comes from the kept z.",
+        "Step 4: both are stored. The numbers of the forward pass are those of the old weights until the next one.",
+    ];
+    let figure = |(number, caption): (u8, &str)| {
+        procedure.done = number + 1;
+        let drawn = scene::in_procedure(&bench, &procedure, None);
+        let alternative = format!("The network's diagram. {}.", drawn.caption);
+        numbered(
+            45 + number,
+            caption,
+            alternative,
+            vec![panel("", Picture::Diagram(drawn))],
+        )
+    };
+    (0..4).zip(captions).map(figure).collect()
+}
+
+fn training(stage: &Backprop) -> Figure {
+    let curve = scene::training_curve(stage.history.records());
+    let outcome = stage
+        .history
+        .records()
+        .last()
+        .map_or(String::new(), |last| {
+            let tested = last.test.map_or(String::new(), |(error, accuracy)| {
+                format!(
+                    ", the test error {} and the test accuracy {}",
+                    text(error, 4),
+                    text(accuracy, 4)
+                )
+            });
+            format!(
+                "After {} steps the training error is {}{tested}.",
+                last.step,
+                text(last.train.0, 4)
+            )
+        });
+    figure(
+        "backprop-training",
+        format!(
+            "Training by backpropagation on {}. {outcome}",
+            stage.desk.bench.set().name
+        ),
+        format!(
+            "Error and accuracy over the steps, for the training part and for the test part. {outcome}"
+        ),
+        vec![panel("", Picture::Curve(curve))],
+    )
+}
+
+fn regions(stage: &mut Backprop) -> Figure {
+    let regions = stage.ground.regions(&mut stage.desk.bench, None);
+    let classes = regions.classes.join(", ");
+    figure(
+        "backprop-regions",
+        format!(
+            "The regions of the classes after {} steps, and the lines of the hidden units.",
+            stage.count.0
+        ),
+        format!("A plane divided into regions of the classes {classes}, with the samples of each."),
+        vec![panel("", Picture::Regions(regions))],
+    )
+}
+
+fn landscape(stage: &mut Backprop) -> Figure {
+    let path = stage.history.states().map(|earlier| &earlier.parameters);
+    let mut landscape = super::Landscape::new(&stage.desk, path);
+    landscape.advance(&mut stage.desk.bench, usize::MAX / 2);
+    let (one, other) = (
+        stage.desk.weight_name(stage.desk.weight),
+        stage.desk.weight_name(stage.desk.second),
+    );
+    figure(
+        "backprop-landscape",
+        format!(
+            "The error along {one} and {other}, all other weights as they are at the end, and the path of the training. The other \
+             weights moved as well, so the path need not run straight downhill on this map."
+        ),
+        format!(
+            "A heat map of E over {one} and {other}, with a line from the first weights to the last."
+        ),
+        vec![panel("", Picture::Plane(landscape.plane()))],
+    )
+}
+
+fn check(stage: &mut Backprop) -> Figure {
+    let mut check = super::Check::new(&mut stage.desk.bench);
+    check.advance(&stage.desk.bench, usize::MAX / 4);
+    let matrices = check.matrices(&stage.desk);
+    figure(
+        "backprop-check",
+        format!(
+            "The gradient check: every slope by backpropagation and by a central difference. {}",
+            matrices.verdict
+        ),
+        format!(
+            "Four matrices of slopes, two by each road. {}",
+            matrices.verdict
+        ),
+        vec![panel("", Picture::Matrices(matrices))],
+    )
+}
+
+fn failed(stage: &Backprop) -> Figure {
+    let mut repair = super::Repair::new(&stage.desk.bench);
+    while !repair.is_complete() {
+        repair.advance(100);
+    }
+    let curve = repair.curve();
+    figure(
+        "backprop-failed",
+        format!(
+            "The run that failed, and its repair, on {}, from the same seed. {}",
+            stage.desk.bench.set().name,
+            curve.verdict
+        ),
+        format!(
+            "Three curves of the error over {} steps. {}",
+            super::repair::STEPS,
+            curve.verdict
+        ),
+        vec![panel("", Picture::Curve(curve))],
+    )
+}
+
+fn cost(stage: &Backprop) -> Figure {
+    let curve = stage.costs.curve(&stage.desk.bench);
+    figure(
+        "backprop-cost",
+        format!(
+            "What a whole gradient costs as the number M of hidden units grows. {}",
+            curve.verdict
+        ),
+        format!(
+            "Lines on logarithmic axes: the numerical gradient's rises with M, that of backpropagation stays. {}",
+            curve.verdict
+        ),
+        vec![panel("", Picture::Curve(curve))],
+    )
+}

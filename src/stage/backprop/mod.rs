@@ -1,0 +1,576 @@
+//! Backpropagation: one update in four steps, the derivation line by line, and training that can be walked back.
+
+mod check;
+mod cost;
+mod figures;
+mod landscape;
+mod procedure;
+mod repair;
+mod scene;
+
+use super::desk::{Change, Desk, Handled, Knob};
+use super::history::History;
+use super::pictures::Ground;
+use super::workbench::{Scale, Workbench};
+use super::{Action, Direction, Measurement, Record, Request, Stage, recipe};
+use crate::data::{self, Init};
+use crate::engine::{Method, Parameters, Score, Training, Update};
+use crate::equation::{Chapter, Number};
+use crate::scene::{Figure, Panel, Picture, Scene, Target};
+use check::Check;
+pub(super) use cost::Cost;
+use cost::Costs;
+use landscape::Landscape;
+use procedure::Procedure;
+use repair::Repair;
+
+pub use figures::book_figures;
+
+/// The pictures, in the order of the key.
+const VIEWS: [&str; 7] = [
+    "regions",
+    "procedure",
+    "landscape",
+    "check",
+    "diagnosis",
+    "repair",
+    "cost",
+];
+const KNOBS: [Knob; 11] = [
+    Knob::Speed,
+    Knob::LearningRate,
+    Knob::Update,
+    Knob::Data,
+    Knob::Hidden,
+    Knob::Scale,
+    Knob::Init,
+    Knob::Sample,
+    Knob::Weight,
+    Knob::Second,
+    Knob::Epsilon,
+];
+/// How many multiplications a slice of a long computation may take: a few milliseconds.
+const SLICE: usize = 2_000_000;
+/// At most so many steps a slice, so that the curve has points.
+const MOST_STEPS: usize = 100;
+
+/// A state to walk back to.
+#[derive(Debug, Clone, PartialEq)]
+struct Earlier {
+    parameters: Parameters,
+    /// Steps, and the updates of a step that was on its way.
+    count: (u64, usize),
+    sample: usize,
+}
+
+/// The state of backpropagation's dashboard.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Backprop {
+    desk: Desk,
+    training: Training,
+    /// How many steps were made, and how many updates of the next one, where single samples were taken by hand.
+    count: (u64, usize),
+    history: History<Earlier>,
+    procedure: Procedure,
+    /// Whether the targets are softened so that they do not sum to 1.
+    soft: bool,
+    check: Check,
+    landscape: Landscape,
+    repair: Repair,
+    costs: Costs,
+    ground: Ground,
+    scores: (Option<Score>, Option<Score>),
+    picture: Picture,
+}
+
+impl Backprop {
+    /// The dashboard of a workbench whose weights were trained for so many steps.
+    #[must_use]
+    pub fn new(bench: Workbench, steps: u64, records: &[Record]) -> Self {
+        let mut desk = Desk::new(bench, Chapter::Backprop, &VIEWS, &KNOBS);
+        let scores = desk.bench.scores();
+        let online = desk.bench.setup.update == Update::Online;
+        let mut history = History::for_weights(desk.bench.parameters(), 1);
+        records.iter().for_each(|record| history.record(*record));
+        let mut stage = Self {
+            training: desk.bench.training(Method::Backprop),
+            count: (steps, 0),
+            history,
+            procedure: Procedure::begin(&mut desk.bench, false, online),
+            soft: false,
+            check: Check::new(&mut desk.bench),
+            landscape: Landscape::new(&desk, std::iter::empty()),
+            repair: Repair::new(&desk.bench),
+            costs: Costs::default(),
+            ground: Ground::of(&desk.bench),
+            scores,
+            picture: Picture::Table(repair::diagnosis(&desk.bench)),
+            desk,
+        };
+        stage.record();
+        stage.refresh(Change::Look);
+        stage
+    }
+
+    /// The same with one of the equations selected.
+    #[must_use]
+    pub fn showing(mut self, number: Number) -> Self {
+        self.desk.show(number);
+        self
+    }
+
+    fn online(&self) -> bool {
+        self.desk.bench.setup.update == Update::Online
+    }
+
+    fn record(&mut self) {
+        if let Some(record) = Record::new(self.count.0, &self.scores) {
+            self.history.record(record);
+        }
+    }
+
+    fn here(&self) -> Earlier {
+        Earlier {
+            parameters: self.desk.bench.parameters().clone(),
+            count: self.count,
+            sample: self.desk.bench.sample_number(),
+        }
+    }
+
+    /// So many steps of training. A step that would lead out of the numbers is not made, and play stops before it.
+    fn train(&mut self, steps: usize) {
+        for _ in 0..steps {
+            let earlier = self.here();
+            self.training.step(self.desk.bench.train_matrices());
+            if !self.training.is_finite() {
+                self.training.parameters = earlier.parameters;
+                self.stop_before_runaway();
+                break;
+            }
+            self.history.keep(earlier);
+            self.count = (self.count.0 + 1, 0);
+            self.desk
+                .bench
+                .set_parameters(self.training.parameters.clone());
+        }
+        self.after_update();
+    }
+
+    fn stop_before_runaway(&mut self) {
+        self.desk.playing = false;
+        let rate = self.desk.bench.setup.learning_rate;
+        self.desk.notice = Some(super::runaway(self.count.0 + 1, rate));
+    }
+
+    /// Score the weights. Where E has left the numbers, walk back to where it had not.
+    fn after_update(&mut self) {
+        self.scores = self.desk.bench.scores();
+        let is_lost = |scores: &(Option<Score>, Option<Score>)| {
+            scores
+                .0
+                .as_ref()
+                .is_some_and(|score| !score.error.is_finite())
+        };
+        if is_lost(&self.scores) {
+            while is_lost(&self.scores) && self.go_back() {
+                self.scores = self.desk.bench.scores();
+            }
+            self.stop_before_runaway();
+        }
+        self.record();
+    }
+
+    /// To the state before, bit for bit; whether there is one.
+    fn go_back(&mut self) -> bool {
+        let Some(earlier) = self.history.back() else {
+            return false;
+        };
+        self.training.parameters = earlier.parameters.clone();
+        self.desk.bench.set_parameters(earlier.parameters);
+        self.desk.bench.choose_sample(earlier.sample);
+        self.count = earlier.count;
+        self.history.forget_after(self.count.0);
+        true
+    }
+
+    /// One of the four steps on. After the fourth comes the first of the next update.
+    fn procedure_on(&mut self) {
+        if self.procedure.done == 4 {
+            if self.online() {
+                self.desk.bench.go_to_sample(1);
+            }
+            self.procedure = self.new_procedure();
+        }
+        self.procedure.done += 1;
+        if self.procedure.done == 4 {
+            self.store();
+        }
+        let equation = self.procedure.equation();
+        self.desk.show(Number::whole(equation));
+    }
+
+    fn new_procedure(&mut self) -> Procedure {
+        let online = self.online();
+        Procedure::begin(&mut self.desk.bench, self.procedure.early, online)
+    }
+
+    /// The fourth step: the new weights take the place of the old ones.
+    fn store(&mut self) {
+        if !self
+            .procedure
+            .new
+            .values
+            .iter()
+            .all(|weight| weight.is_finite())
+        {
+            self.procedure.done = 3;
+            self.stop_before_runaway();
+            return;
+        }
+        self.history.keep(self.here());
+        self.desk.bench.set_parameters(self.procedure.new.clone());
+        self.training.parameters = self.procedure.new.clone();
+        let whole = if self.online() {
+            self.desk.bench.train().len()
+        } else {
+            1
+        };
+        self.count.1 += 1;
+        if self.count.1 >= whole {
+            self.count = (self.count.0 + 1, 0);
+        }
+        self.after_update();
+    }
+
+    fn procedure_back(&mut self) {
+        match self.procedure.done {
+            0 | 1 => {
+                if self.go_back() {
+                    self.procedure = self.new_procedure();
+                    self.procedure.done = 3;
+                    self.scores = self.desk.bench.scores();
+                } else {
+                    self.procedure.done = 0;
+                    self.desk.notice = Some("This is as far back as it goes.".to_owned());
+                }
+            }
+            4 => {
+                let kept = self.procedure.clone();
+                if self.go_back() {
+                    self.procedure = kept;
+                    self.scores = self.desk.bench.scores();
+                }
+                self.procedure.done = 3;
+            }
+            _ => self.procedure.done -= 1,
+        }
+        let equation = self.procedure.equation();
+        self.desk.show(Number::whole(equation));
+    }
+
+    fn step_on(&mut self) {
+        if self.desk.is_viewing("procedure") {
+            self.procedure_on();
+        } else {
+            self.train(1);
+        }
+    }
+
+    fn step_back(&mut self) {
+        if self.desk.is_viewing("procedure") {
+            self.procedure_back();
+        } else if self.go_back() {
+            self.scores = self.desk.bench.scores();
+        } else {
+            self.desk.notice = Some("This is as far back as it goes.".to_owned());
+        }
+    }
+
+    /// A slice of whatever takes long.
+    fn slice(&mut self) {
+        let pass = self.desk.bench.cost_of_pass();
+        let passes = (SLICE / pass).clamp(1, 2_000);
+        if self.is_running() {
+            self.train((passes / 4).clamp(1, MOST_STEPS));
+        } else if self.desk.is_viewing("check") {
+            self.check.advance(&self.desk.bench, passes);
+        } else if self.desk.is_viewing("landscape") {
+            self.landscape.advance(&mut self.desk.bench, passes);
+        } else if self.desk.is_viewing("repair") {
+            self.repair.advance((passes as u64 / 4).clamp(1, 50));
+        }
+    }
+
+    fn is_running(&self) -> bool {
+        self.desk.playing && self.desk.is_fastest() && !self.desk.is_viewing("procedure")
+    }
+
+    /// Bring the long computations to the weights as they are, and make the picture that shows.
+    fn refresh(&mut self, change: Change) {
+        match change {
+            Change::Look | Change::Sample => {}
+            Change::Rates => self.training = self.desk.bench.training(Method::Backprop),
+            Change::Weight => {
+                self.history.keep(self.here());
+                self.training = self.desk.bench.training(Method::Backprop);
+                self.after_update();
+            }
+            Change::Fresh => {
+                let desk = self.desk.clone();
+                let (soft, early) = (self.soft, self.procedure.early);
+                *self = Self::new(desk.bench.clone(), 0, &[]);
+                self.desk = desk;
+                (self.soft, self.procedure.early) = (soft, early);
+            }
+        }
+        if matches!(change, Change::Rates | Change::Weight | Change::Sample) {
+            self.procedure = self.new_procedure();
+        }
+        self.picture = match VIEWS[self.desk.view] {
+            "procedure" => self.view_procedure(),
+            "landscape" => self.view_landscape(),
+            "check" => {
+                if !self.check.is_of(&self.desk.bench) {
+                    self.check = Check::new(&mut self.desk.bench);
+                    self.check_a_little();
+                }
+                Picture::Matrices(self.check.matrices(&self.desk))
+            }
+            "diagnosis" => Picture::Table(repair::diagnosis(&self.desk.bench)),
+            "repair" => {
+                if !self.repair.is_of(&self.desk.bench) {
+                    self.repair = Repair::new(&self.desk.bench);
+                }
+                Picture::Curve(self.repair.curve())
+            }
+            "cost" => Picture::Curve(self.costs.curve(&self.desk.bench)),
+            _ => Picture::Regions(self.ground.regions(&mut self.desk.bench, None)),
+        };
+    }
+
+    /// A small network is checked at once, so that its numbers do not flicker.
+    fn check_a_little(&mut self) {
+        let passes = (2 * SLICE / self.desk.bench.cost_of_pass()).min(2_000);
+        self.check.advance(&self.desk.bench, passes);
+    }
+
+    fn view_procedure(&mut self) -> Picture {
+        if self.procedure.stored() != *self.desk.bench.parameters() && !self.procedure.early {
+            self.procedure = self.new_procedure();
+        }
+        Picture::Matrices(self.procedure.matrices(self.desk.weight))
+    }
+
+    fn view_landscape(&mut self) -> Picture {
+        if !self.landscape.is_of(&self.desk) {
+            let path = self.history.states().map(|earlier| &earlier.parameters);
+            let fresh = Landscape::new(&self.desk, path);
+            // While it plays, a landscape that is still being computed is finished first.
+            let is_cheap = self.desk.bench.cost_of_pass() * 825 < 4 * SLICE;
+            if is_cheap || !self.desk.playing || self.landscape.is_complete() {
+                self.landscape = fresh;
+            }
+            if is_cheap {
+                self.landscape.advance(&mut self.desk.bench, usize::MAX / 2);
+            }
+        }
+        Picture::Plane(self.landscape.plane())
+    }
+
+    /// One of the situations that are worth a key.
+    fn choose(&mut self, preset: usize) -> Change {
+        match preset {
+            0..=2 => {
+                let (label, scale, init) = repair::RECIPES[preset];
+                let seed = self.desk.bench.setup.seed;
+                let set = (preset == 0).then(|| data::body(seed));
+                let change = self.desk.rebuild(set, |setup| {
+                    setup.scale = scale;
+                    setup.init = init;
+                });
+                self.desk.notice = Some(format!("{}: {label}", self.desk.bench.set().name));
+                if let Handled::Done(change) = change {
+                    return change;
+                }
+            }
+            3 => {
+                self.soft = !self.soft;
+                self.desk.show(Number::whole(20));
+                self.desk.notice = Some(if self.soft {
+                    "Targets that do not sum to 1: look at the lines of (20).".to_owned()
+                } else {
+                    "Targets that sum to 1 again.".to_owned()
+                });
+            }
+            _ => self.toggle_early(),
+        }
+        Change::Look
+    }
+
+    fn toggle_early(&mut self) {
+        let early = !self.procedure.early;
+        let done = self.procedure.done.min(3);
+        if self.procedure.done == 4 {
+            self.go_back();
+        }
+        let online = self.online();
+        self.procedure = Procedure::begin(&mut self.desk.bench, early, online);
+        self.procedure.done = done;
+        self.desk.view = VIEWS
+            .iter()
+            .position(|view| *view == "procedure")
+            .unwrap_or(0);
+        self.desk.notice = Some(if early {
+            "v is stored before w is computed.".to_owned()
+        } else {
+            "v and w are stored together, as they should be.".to_owned()
+        });
+    }
+
+    /// What is for this stage alone.
+    fn own(&mut self, action: Action) -> Result<Change, Request> {
+        match action {
+            Action::StepOn => self.step_on(),
+            Action::StepBack => {
+                self.desk.playing = false;
+                self.step_back();
+            }
+            Action::Restart => {
+                self.desk.bench.restart();
+                self.desk.playing = false;
+                return Ok(Change::Fresh);
+            }
+            Action::Tick => return self.tick(),
+            Action::Measured(numerical, backprop) => self.costs.take(numerical, backprop),
+            Action::Preset(number) => return Ok(self.choose(number)),
+            Action::NextPreset => {
+                let setup = &self.desk.bench.setup;
+                let next = match (setup.scale, setup.init) {
+                    (Scale::None, Init::Ones) => 1,
+                    (Scale::Standard, Init::Ones) => 2,
+                    _ => 0,
+                };
+                return Ok(self.choose(next));
+            }
+            Action::Printed => self.toggle_early(),
+            Action::Move(direction) => match direction {
+                Direction::Left | Direction::Right => {
+                    let on = if direction == Direction::Right { 1 } else { -1 };
+                    self.desk.bench.go_to_sample(on);
+                    return Ok(Change::Sample);
+                }
+                Direction::Up => self.desk.choose_weight(-1),
+                Direction::Down => self.desk.choose_weight(1),
+            },
+            Action::Click(Target::Point { across, up }) if self.desk.is_viewing("regions") => {
+                self.desk.focus = Panel::Does;
+                self.desk
+                    .bench
+                    .choose_sample(self.ground.nearest(across, up));
+                return Ok(Change::Sample);
+            }
+            Action::Click(Target::Entry {
+                matrix,
+                row,
+                column,
+            }) => {
+                self.desk.weight = self.weight_at(matrix, row, column);
+            }
+            Action::Save => return Err(Request::Save(self.figures())),
+            _ => {}
+        }
+        Ok(Change::Look)
+    }
+
+    /// The weight of an entry of the matrices that show.
+    fn weight_at(&self, matrix: usize, row: usize, column: usize) -> usize {
+        let of_v = match &self.picture {
+            Picture::Matrices(matrices) => {
+                matrices
+                    .matrices
+                    .get(matrix)
+                    .and_then(|matrix| matrix.letter)
+                    == Some('v')
+            }
+            _ => false,
+        };
+        super::parameter_of(self.desk.bench.shape(), usize::from(of_v), row, column)
+    }
+
+    fn tick(&mut self) -> Result<Change, Request> {
+        if self.desk.is_viewing("cost")
+            && let Some(cost) = self.costs.next(&self.desk.bench)
+        {
+            return Err(Request::Measure(Box::new(Measurement(cost))));
+        }
+        if self.desk.playing {
+            let steps = if self.is_running() {
+                0
+            } else {
+                self.desk.steps_of_tick().unwrap_or(1)
+            };
+            if self.desk.is_viewing("procedure") {
+                (0..steps.min(4)).for_each(|_| self.procedure_on());
+            } else if steps > 0 {
+                self.train(steps as usize);
+            }
+        }
+        Ok(Change::Look)
+    }
+}
+
+impl Stage for Backprop {
+    fn act(&mut self, action: Action) -> Option<Request> {
+        if action == Action::Slice {
+            self.slice();
+            return None;
+        }
+        if action == Action::Tick && !self.playing() {
+            return None;
+        }
+        let change = match self.desk.act(&action) {
+            Handled::Done(change) => change,
+            Handled::Asks(request) => return Some(request),
+            Handled::No => match self.own(action) {
+                Ok(change) => change,
+                Err(request) => return Some(request),
+            },
+        };
+        self.refresh(change);
+        None
+    }
+
+    fn scene(&self) -> Scene {
+        scene::scene(self)
+    }
+
+    fn playing(&self) -> bool {
+        self.desk.playing
+            || self.busy()
+            || self.desk.is_viewing("cost") && !self.costs.is_complete()
+    }
+
+    fn busy(&self) -> bool {
+        self.is_running()
+            || self.desk.is_viewing("check") && !self.check.is_complete()
+            || self.desk.is_viewing("landscape") && !self.landscape.is_complete()
+            || self.desk.is_viewing("repair") && !self.repair.is_complete()
+    }
+
+    fn command(&self) -> String {
+        format!(
+            "cargo run --release --bin backprop -- {} --steps {} --equation {}",
+            recipe::options(&self.desk.bench),
+            self.count.0,
+            self.desk.entry().number,
+        )
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        figures::of_state(self)
+    }
+
+    fn workbench(&self) -> Option<&Workbench> {
+        Some(&self.desk.bench)
+    }
+}

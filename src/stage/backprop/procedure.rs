@@ -1,0 +1,217 @@
+//! The source's four steps: forward, keeping b, z, a, y; new v, not yet stored; new w from the old v; both stored.
+//! And what goes wrong if the new v is stored before w is computed.
+
+use crate::engine::Parameters;
+use crate::model::backprop::{eq28_slope_along_hidden_weight, output_errors};
+use crate::model::network::forward;
+use crate::model::{Network, Sample};
+use crate::scene::{Matrices, text};
+use crate::stage::desk::index;
+use crate::stage::matrices::matrices_of;
+use crate::stage::workbench::Workbench;
+
+/// One update on its way.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Procedure {
+    /// How many of the four steps are done.
+    pub done: u8,
+    /// Whether v is stored too early.
+    pub early: bool,
+    /// The weights before the update.
+    pub old: Parameters,
+    /// The slopes, all from the old weights.
+    pub slopes: Parameters,
+    /// The slopes of w as they come out with the new v.
+    wrong: Vec<f64>,
+    /// The weights after it.
+    pub new: Parameters,
+}
+
+impl Procedure {
+    /// An update from the weights as they are, over these samples of the training part.
+    pub fn begin(bench: &mut Workbench, early: bool, online: bool) -> Self {
+        let old = bench.parameters().clone();
+        let slopes = bench.gradient_of(online);
+        let rate = bench.setup.learning_rate;
+        let mut new = old.clone();
+        for (weight, slope) in new.values.iter_mut().zip(&slopes.values) {
+            *weight -= rate * slope;
+        }
+        let v = new.to_network().v;
+        let wrong = wrong_slopes(&bench.network(), &v, bench.samples_of(online));
+        if early {
+            let stored = old.values.iter().zip(&wrong);
+            for (weight, (old, slope)) in new.values.iter_mut().zip(stored) {
+                *weight = old - rate * slope;
+            }
+        }
+        Self {
+            done: 0,
+            early,
+            old,
+            slopes,
+            wrong,
+            new,
+        }
+    }
+
+    /// What the step that was done last is.
+    pub fn says(&self) -> &'static str {
+        match (self.done, self.early) {
+            (1, _) => "step 1 of 4: forward, keeping b, z, a, y",
+            (2, false) => "step 2 of 4: new v, not yet stored",
+            (2, true) => "step 2 of 4: new v, stored too early",
+            (3, false) => "step 3 of 4: new w from the old v, not yet stored",
+            (3, true) => "step 3 of 4: new w from the new v: wrong",
+            (4, _) => "step 4 of 4: both stored",
+            _ => "four steps: n takes the first",
+        }
+    }
+
+    /// The number of the equation that the last step speaks of.
+    pub fn equation(&self) -> u8 {
+        match self.done {
+            2 | 4 => 27,
+            3 => 28,
+            _ => 12,
+        }
+    }
+
+    /// The weights that are computed and not yet stored; NaN for the others.
+    pub fn pending(&self) -> Parameters {
+        let shape = self.old.shape;
+        let known = |place: usize| match self.done {
+            2 => place >= shape.w() && !self.early,
+            3 => place < shape.w() || !self.early,
+            _ => false,
+        };
+        Parameters {
+            shape,
+            values: (0..shape.parameters())
+                .map(|place| {
+                    if known(place) {
+                        self.new.values[place]
+                    } else {
+                        f64::NAN
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    /// The weights that are stored now.
+    pub fn stored(&self) -> Parameters {
+        let w = self.old.shape.w();
+        let mut stored = if self.done == 4 {
+            self.new.clone()
+        } else {
+            self.old.clone()
+        };
+        if self.early && self.done >= 2 {
+            stored.values[w..].copy_from_slice(&self.new.values[w..]);
+        }
+        stored
+    }
+
+    /// Slopes and new weights, as far as they are computed; or, stored too early, the right slopes beside the wrong ones.
+    pub fn matrices(&self, selected: usize) -> Matrices {
+        let shape = self.old.shape;
+        let computed = |place: usize| self.done >= if place < shape.w() { 3 } else { 2 };
+        let known = |values: &[f64]| -> Vec<Option<f64>> {
+            let entry = |(place, value): (usize, &f64)| computed(place).then_some(*value);
+            values.iter().enumerate().map(entry).collect()
+        };
+        let mut slopes = matrices_of(
+            shape,
+            ["∂E/∂w", "∂E/∂v"],
+            &known(&self.slopes.values),
+            Some(selected),
+        );
+        let mut new = matrices_of(
+            shape,
+            ["new w", "new v"],
+            &known(&self.new.values),
+            Some(selected),
+        );
+        let verdict = if self.early {
+            new = matrices_of(
+                shape,
+                ["∂E/∂w from the new v", ""],
+                &known(&self.padded()),
+                Some(selected),
+            );
+            new.truncate(1);
+            slopes.truncate(1);
+            self.damage()
+        } else {
+            new.reverse();
+            slopes.reverse();
+            format!("{}.", self.says())
+        };
+        let matrices = slopes.into_iter().chain(new).collect();
+        Matrices {
+            title: if self.early {
+                "v stored too early"
+            } else {
+                "slopes and new weights"
+            }
+            .to_owned(),
+            matrices,
+            verdict,
+        }
+    }
+
+    fn padded(&self) -> Vec<f64> {
+        let rest = self.old.values.len() - self.wrong.len();
+        self.wrong
+            .iter()
+            .copied()
+            .chain(std::iter::repeat_n(0.0, rest))
+            .collect()
+    }
+
+    /// How far the slopes from the new v are from those from the old v.
+    fn damage(&self) -> String {
+        if self.done < 3 {
+            return format!("{}. The old v is gone.", self.says());
+        }
+        let (place, right, wrong) = self.worst();
+        let (_, row, column) = self.old.shape.place(place);
+        format!(
+            "Worst at w_{}: {} from the old v, {} from the new one. That is no gradient of E.",
+            index(row, column),
+            text(right, 6),
+            text(wrong, 6)
+        )
+    }
+
+    /// The weight whose slope is hurt most, and both slopes.
+    pub fn worst(&self) -> (usize, f64, f64) {
+        let mut worst = (0, self.slopes.values[0], self.wrong[0]);
+        for (place, (wrong, right)) in self.wrong.iter().zip(&self.slopes.values).enumerate() {
+            if (wrong - right).abs() > (worst.1 - worst.2).abs() {
+                worst = (place, *right, *wrong);
+            }
+        }
+        worst
+    }
+}
+
+/// The slopes of w, M × (D+1) row after row, that (28) gives with a v that is not the one of the forward pass.
+fn wrong_slopes(network: &Network, v: &[Vec<f64>], samples: &[Sample]) -> Vec<f64> {
+    let width = network.inputs() + 1;
+    let mut slopes = vec![0.0; network.hidden() * width];
+    for sample in samples {
+        let pass = forward(network, &sample.x);
+        let errors = output_errors(&pass.y, &sample.t);
+        for (j, b_j) in pass.b.iter().enumerate() {
+            let v_j: Vec<f64> = v.iter().map(|v_k| v_k[j]).collect();
+            // All but x_i is the same along a row.
+            let slope = eq28_slope_along_hidden_weight(&errors, &v_j, *b_j, 1.0);
+            for (i, x_i) in sample.x.iter().enumerate() {
+                slopes[j * width + i] += slope * x_i / samples.len() as f64;
+            }
+        }
+    }
+    slopes
+}

@@ -1,0 +1,578 @@
+//! What three of the four dashboards do alike: the place that has the focus, the selected equation, weight and number, the pages
+//! that are laid over the screen, and what the shared keys do to them.
+
+use super::workbench::{Scale, Setup, SetupError, Workbench};
+use super::{Action, Direction, Request, keys};
+use crate::data::{self, Init};
+use crate::engine::{Difference, Update};
+use crate::equation::{Case, Chapter, Entry, Number};
+use crate::scene::{KeyHint, Knob as KnobScene, Overlay, Panel, Symbol, Target, short, text};
+
+/// How much a weight changes at a key.
+const WEIGHT_STEP: f64 = 0.1;
+/// A weight does not go farther than this by keys.
+const FARTHEST: f64 = 100.0;
+const RATES: [f64; 16] = [
+    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0,
+];
+const SIZES: [usize; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 32, 48, 64];
+/// How many steps a play makes in a second; 0 is as fast as it goes.
+const SPEEDS: [u32; 6] = [1, 3, 10, 30, 300, 0];
+/// How many ticks a second has.
+const TICKS: u32 = 30;
+
+/// A number or a choice along the bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Knob {
+    Sample,
+    Data,
+    Hidden,
+    Scale,
+    Init,
+    LearningRate,
+    Update,
+    Epsilon,
+    Difference,
+    Speed,
+    Weight,
+    Second,
+}
+
+/// What an action has changed, and so what must be computed again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Only what is looked at.
+    Look,
+    /// The current sample.
+    Sample,
+    /// A weight, by hand.
+    Weight,
+    /// α, ε, or the way of training.
+    Rates,
+    /// Everything: other data, another shape, another seed.
+    Fresh,
+}
+
+/// What the shared keys made of an action.
+pub(super) enum Handled {
+    /// Nothing: it is for the stage.
+    No,
+    /// It is done.
+    Done(Change),
+    /// The world outside is asked.
+    Asks(Request),
+}
+
+/// A page over the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    Help,
+    Command,
+}
+
+/// The part of a dashboard's state that is alike in all of them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Desk {
+    pub bench: Workbench,
+    pub chapter: Chapter,
+    /// Which of the equations is selected.
+    pub selected: usize,
+    /// Which line of it is being read.
+    pub line: Option<usize>,
+    pub focus: Panel,
+    /// The names of the pictures, and which one shows.
+    pub views: &'static [&'static str],
+    pub view: usize,
+    /// The weight in the middle of attention, and another one for pictures over two.
+    pub weight: usize,
+    pub second: usize,
+    pub knobs: &'static [Knob],
+    pub knob: usize,
+    pub playing: bool,
+    pub speed: usize,
+    /// How many ticks have passed since the last step of a slow play.
+    waited: u32,
+    pub overlay: Option<Page>,
+    pub notice: Option<String>,
+    /// A reader's own data, to come back to.
+    own: Option<data::DataSet>,
+}
+
+/// The equations that a chapter's dashboard shows. Equation 8 is in two of them: it ends the forward pass.
+pub fn entries_of(chapter: Chapter) -> impl Iterator<Item = &'static Entry> {
+    crate::equation::all().filter(move |entry| {
+        let ends_the_pass = chapter == Chapter::Network && entry.number.integer() == 8;
+        entry.chapter == chapter || ends_the_pass
+    })
+}
+
+impl Desk {
+    pub fn new(
+        bench: Workbench,
+        chapter: Chapter,
+        views: &'static [&'static str],
+        knobs: &'static [Knob],
+    ) -> Self {
+        let is_own = !data::NAMES.contains(&bench.set().name.as_str());
+        let own = is_own.then(|| bench.set().clone());
+        Self {
+            second: 1.min(bench.shape().parameters() - 1),
+            bench,
+            chapter,
+            selected: 0,
+            line: None,
+            focus: Panel::Does,
+            views,
+            view: 0,
+            weight: 0,
+            knobs,
+            knob: 0,
+            playing: false,
+            speed: 2,
+            waited: 0,
+            overlay: None,
+            notice: None,
+            own,
+        }
+    }
+
+    /// The equations that this network has something to say to.
+    pub fn entries(&self) -> Vec<&'static Entry> {
+        entries_of(self.chapter)
+            .filter(|entry| self.bench.case(entry, self.weight).admits(entry).is_ok())
+            .collect()
+    }
+
+    pub fn entry(&self) -> &'static Entry {
+        let entries = self.entries();
+        entries[self.selected.min(entries.len() - 1)]
+    }
+
+    /// The numbers of the selected equation.
+    pub fn case(&self) -> Case {
+        self.bench.case(self.entry(), self.weight)
+    }
+
+    /// Select an equation by its number, if it is here.
+    pub fn show(&mut self, number: Number) {
+        let place = self
+            .entries()
+            .iter()
+            .position(|entry| entry.number.answers_to(number));
+        if let Some(place) = place {
+            self.select(place);
+        }
+    }
+
+    fn select(&mut self, equation: usize) {
+        self.selected = equation.min(self.entries().len() - 1);
+        self.line = None;
+    }
+
+    /// Whether the picture of this name shows.
+    pub fn is_viewing(&self, name: &str) -> bool {
+        self.views[self.view] == name
+    }
+
+    /// How many steps a tick of play makes: none while a slow play waits; nothing if it should go as fast as it can.
+    pub fn steps_of_tick(&mut self) -> Option<u32> {
+        let speed = SPEEDS[self.speed];
+        if speed == 0 {
+            return None;
+        }
+        self.waited += speed;
+        let steps = self.waited / TICKS;
+        self.waited %= TICKS;
+        Some(steps)
+    }
+
+    /// Whether play should go as fast as it can.
+    pub fn is_fastest(&self) -> bool {
+        SPEEDS[self.speed] == 0
+    }
+
+    /// What the shared keys make of an action.
+    pub fn act(&mut self, action: &Action) -> Handled {
+        let ticking = matches!(action, Action::Tick | Action::Slice | Action::Measured(..));
+        if !ticking {
+            self.notice = None;
+        }
+        let look = Handled::Done(Change::Look);
+        match action {
+            Action::Click(_) if self.overlay.is_some() => self.overlay = None,
+            Action::NextPanel => self.focus = neighbour(self.focus, 1),
+            Action::PreviousPanel => self.focus = neighbour(self.focus, Panel::ALL.len() - 1),
+            Action::Focus(panel) => self.focus = *panel,
+            Action::NextEquation => self.select(self.selected + 1),
+            Action::PreviousEquation => self.select(self.selected.saturating_sub(1)),
+            Action::NextView => self.view = (self.view + 1) % self.views.len(),
+            Action::Play => self.playing = !self.playing,
+            Action::Help => self.overlay = toggled(self.overlay, Page::Help),
+            Action::Command => self.overlay = toggled(self.overlay, Page::Command),
+            Action::Close => self.overlay = None,
+            Action::Notice(sentence) => self.notice = Some(sentence.clone()),
+            Action::OpenPage => {
+                let word = self.chapter.word();
+                let page = format!("{word}.html#eq-{}", self.entry().number);
+                return Handled::Asks(Request::OpenPage(page));
+            }
+            Action::Quit => return Handled::Asks(Request::Quit),
+            Action::NewSeed => return self.reseed(),
+            Action::Click(target) => return self.click(*target),
+            Action::More => return self.more(1),
+            Action::Less => return self.more(-1),
+            Action::Move(direction) => return self.arrow(*direction),
+            _ => return Handled::No,
+        }
+        look
+    }
+
+    fn click(&mut self, target: Target) -> Handled {
+        match target {
+            Target::Panel(panel) => self.focus = panel,
+            Target::Quantity(weight) => {
+                self.focus = Panel::Where;
+                self.weight = weight.min(self.bench.shape().parameters() - 1);
+                return Handled::Done(Change::Look);
+            }
+            Target::Choice(equation) => self.select(equation),
+            Target::View(view) => self.view = view.min(self.views.len() - 1),
+            Target::Knob(knob) => {
+                self.focus = Panel::When;
+                self.knob = knob.min(self.knobs.len() - 1);
+            }
+            Target::Point { .. } | Target::Entry { .. } => return Handled::No,
+        }
+        Handled::Done(Change::Look)
+    }
+
+    fn arrow(&mut self, direction: Direction) -> Handled {
+        let up = match direction {
+            Direction::Up | Direction::Right => 1,
+            Direction::Down | Direction::Left => -1,
+        };
+        let sideways = matches!(direction, Direction::Left | Direction::Right);
+        match (self.focus, sideways) {
+            (Panel::Where, true) => return self.change_weight(up),
+            (Panel::Where, false) => self.choose_weight(-up),
+            (Panel::What, true) => self.select(if up > 0 {
+                self.selected + 1
+            } else {
+                self.selected.saturating_sub(1)
+            }),
+            (Panel::What, false) => self.read_line(up < 0),
+            (Panel::When, true) => {
+                let count = self.knobs.len() as isize;
+                self.knob = (self.knob as isize + up).rem_euclid(count) as usize;
+            }
+            (Panel::When, false) => return self.turn(up),
+            (Panel::Does, _) => return Handled::No,
+        }
+        Handled::Done(Change::Look)
+    }
+
+    fn more(&mut self, up: isize) -> Handled {
+        if self.focus == Panel::When {
+            self.turn(up)
+        } else {
+            self.change_weight(up)
+        }
+    }
+
+    /// The weight so many places on.
+    pub fn choose_weight(&mut self, steps: isize) {
+        let count = self.bench.shape().parameters() as isize;
+        self.weight = (self.weight as isize + steps).rem_euclid(count) as usize;
+    }
+
+    fn read_line(&mut self, down: bool) {
+        let last = self.entry().lines.len() - 1;
+        self.line = match (self.line, down) {
+            (None, true) => Some(0),
+            (None, false) => Some(last),
+            (Some(line), true) => Some((line + 1).min(last)),
+            (Some(line), false) => Some(line.saturating_sub(1)),
+        };
+    }
+
+    fn change_weight(&mut self, up: isize) -> Handled {
+        let value = self.bench.parameters().values[self.weight] + WEIGHT_STEP * up as f64;
+        let value = (value * 1e9).round() / 1e9;
+        if value.abs() <= FARTHEST {
+            self.bench.set_weight(self.weight, value);
+        }
+        Handled::Done(Change::Weight)
+    }
+
+    fn reseed(&mut self) -> Handled {
+        let seed = self.bench.setup.seed.wrapping_add(1);
+        let name = self.bench.set().name.clone();
+        let set = data::load(&name, seed)
+            .ok()
+            .filter(|_| data::NAMES.contains(&name.as_str()));
+        self.rebuild(set, |setup| setup.seed = seed)
+    }
+
+    /// Another workbench, or a sentence about why there is none.
+    pub fn rebuild(
+        &mut self,
+        set: Option<data::DataSet>,
+        change: impl FnOnce(&mut Setup),
+    ) -> Handled {
+        let changed: Result<Workbench, SetupError> = self.bench.changed(set, change);
+        match changed {
+            Ok(bench) => {
+                self.bench = bench;
+                let last = self.bench.shape().parameters() - 1;
+                (self.weight, self.second) = (self.weight.min(last), self.second.min(last));
+                self.selected = self.selected.min(self.entries().len() - 1);
+                self.line = None;
+                self.playing = false;
+                Handled::Done(Change::Fresh)
+            }
+            Err(error) => {
+                self.notice = Some(error.to_string());
+                Handled::Done(Change::Look)
+            }
+        }
+    }
+
+    /// Turn the focused knob.
+    fn turn(&mut self, up: isize) -> Handled {
+        let setup = self.bench.setup.clone();
+        match self.knobs[self.knob] {
+            Knob::Sample => {
+                self.bench.go_to_sample(up);
+                return Handled::Done(Change::Sample);
+            }
+            Knob::Data => return self.turn_data(up),
+            Knob::Hidden => {
+                let hidden = on_ladder(&SIZES, setup.hidden, up);
+                return self.rebuild(None, |setup| setup.hidden = hidden);
+            }
+            Knob::Scale => {
+                let scale = match setup.scale {
+                    Scale::Standard => Scale::None,
+                    Scale::None => Scale::Standard,
+                };
+                return self.rebuild(None, |setup| setup.scale = scale);
+            }
+            Knob::Init => {
+                let init = cycled(&Init::ALL, setup.init, up);
+                return self.rebuild(None, |setup| setup.init = init);
+            }
+            Knob::LearningRate => {
+                self.bench.setup.learning_rate = on_ladder(&RATES, setup.learning_rate, up);
+            }
+            Knob::Epsilon => {
+                let power = setup.epsilon.log10() * 2.0;
+                let power = (power.round() + up as f64).clamp(-28.0, 0.0);
+                self.bench.setup.epsilon = rounded(10.0_f64.powf(power / 2.0));
+            }
+            Knob::Update => {
+                self.bench.setup.update = match setup.update {
+                    Update::Batch => Update::Online,
+                    Update::Online => Update::Batch,
+                };
+            }
+            Knob::Difference => {
+                self.bench.setup.difference = cycled(&Difference::ALL, setup.difference, up);
+            }
+            Knob::Speed => {
+                self.speed = self.speed.saturating_add_signed(up).min(SPEEDS.len() - 1);
+                return Handled::Done(Change::Look);
+            }
+            Knob::Weight => {
+                self.choose_weight(up);
+                return Handled::Done(Change::Look);
+            }
+            Knob::Second => {
+                let count = self.bench.shape().parameters() as isize;
+                self.second = (self.second as isize + up).rem_euclid(count) as usize;
+                return Handled::Done(Change::Look);
+            }
+        }
+        Handled::Done(Change::Rates)
+    }
+
+    fn turn_data(&mut self, up: isize) -> Handled {
+        let own = self.own.clone();
+        let mut names: Vec<&str> = own.iter().map(|set| set.name.as_str()).collect();
+        names.extend(data::NAMES);
+        let here = names
+            .iter()
+            .position(|name| *name == self.bench.set().name)
+            .unwrap_or(0);
+        let name = names[(here as isize + up).rem_euclid(names.len() as isize) as usize];
+        let set = match own.clone().filter(|set| set.name == name) {
+            Some(set) => Ok(set),
+            None => data::load(name, self.bench.setup.seed),
+        };
+        match set {
+            Ok(set) => self.rebuild(Some(set), |_| {}),
+            Err(error) => {
+                self.notice = Some(error.to_string());
+                Handled::Done(Change::Look)
+            }
+        }
+    }
+
+    /// The knobs with their values.
+    pub fn knob_scenes(&self) -> Vec<KnobScene> {
+        let knob = |(number, knob): (usize, &Knob)| {
+            let (name, value) = self.knob_text(*knob);
+            KnobScene {
+                name: name.to_owned(),
+                value,
+                focused: self.focus == Panel::When && number == self.knob,
+            }
+        };
+        self.knobs.iter().enumerate().map(knob).collect()
+    }
+
+    fn knob_text(&self, knob: Knob) -> (&'static str, String) {
+        let setup = &self.bench.setup;
+        match knob {
+            Knob::Sample => (
+                "sample",
+                format!(
+                    "{} of {}",
+                    self.bench.sample_number(),
+                    self.bench.train().len()
+                ),
+            ),
+            Knob::Data => ("data", self.bench.set().name.clone()),
+            Knob::Hidden => ("M", setup.hidden.to_string()),
+            Knob::Scale => ("scale", setup.scale.to_string()),
+            Knob::Init => ("init", setup.init.to_string()),
+            Knob::LearningRate => ("α", short(setup.learning_rate)),
+            Knob::Epsilon => ("ε", power(setup.epsilon)),
+            Knob::Update => ("update", setup.update.to_string()),
+            Knob::Difference => ("difference", setup.difference.to_string()),
+            Knob::Speed => (
+                "speed",
+                match SPEEDS[self.speed] {
+                    0 => "fastest".to_owned(),
+                    speed => format!("{speed}/s"),
+                },
+            ),
+            Knob::Weight => ("weight", self.weight_name(self.weight)),
+            Knob::Second => ("second", self.weight_name(self.second)),
+        }
+    }
+
+    /// The name of a weight, such as w₁₀.
+    pub fn weight_name(&self, weight: usize) -> String {
+        let (letter, row, column) = self.bench.shape().place(weight);
+        Symbol::new(letter, index(row, column)).to_string()
+    }
+
+    /// The facts of the line above that all dashboards share.
+    pub fn facts(&self) -> Vec<(String, String)> {
+        let shape = self.bench.shape();
+        let fact = |name: &str, value: String| (name.to_owned(), value);
+        vec![
+            fact("data", self.bench.set().name.clone()),
+            fact(
+                "D-M-K",
+                format!("{}-{}-{}", shape.inputs, shape.hidden, shape.classes),
+            ),
+            fact("seed", self.bench.setup.seed.to_string()),
+            fact("α", short(self.bench.setup.learning_rate)),
+        ]
+    }
+
+    /// The page over the screen. `own` explains the keys of this stage.
+    pub fn overlay(&self, own: &[(&str, &str)], command: String) -> Option<Overlay> {
+        let named = |(key, does): &(&str, &str)| ((*key).to_owned(), (*does).to_owned());
+        Some(match self.overlay? {
+            Page::Help => Overlay {
+                title: "keys".to_owned(),
+                lines: keys::HELP.iter().chain(own).map(named).collect(),
+            },
+            Page::Command => Overlay {
+                title: "the command that reproduces this screen".to_owned(),
+                lines: vec![(String::new(), command)],
+            },
+        })
+    }
+
+    /// The keys that matter now; `own` are those of the stage.
+    pub fn key_hints(&self, own: &[(&str, &str)]) -> Vec<KeyHint> {
+        let arrows: &[(&str, &str)] = match self.focus {
+            Panel::Where => &[("↑↓", "weight"), ("←→", "change")],
+            Panel::What => &[("←→", "equation"), ("↑↓", "line")],
+            Panel::Does => &[("←→", "sample"), ("↑↓", "weight")],
+            Panel::When => &[("←→", "number"), ("↑↓", "change")],
+        };
+        let play = if self.playing { "pause" } else { "play" };
+        let mut hints = vec![("Tab", "place")];
+        hints.extend(arrows);
+        hints.extend([("n b", "step"), ("Space", play), ("v", "view")]);
+        hints.extend(own);
+        hints.extend([("[ ]", "equation"), ("r R", "restart"), ("s", "save")]);
+        hints.extend([("?", "help"), ("q", "quit")]);
+        hints
+            .into_iter()
+            .map(|(key, does)| KeyHint {
+                key: key.to_owned(),
+                does: does.to_owned(),
+            })
+            .collect()
+    }
+}
+
+/// The index of a weight in a subscript: 10, or 10,3 where the digits would run together.
+pub(super) fn index(row: usize, column: usize) -> String {
+    if row > 9 || column > 9 {
+        format!("{row},{column}")
+    } else {
+        format!("{row}{column}")
+    }
+}
+
+/// A small number as a power of ten: 1e−8, 3.2e−4, 0.001.
+pub(super) fn power(number: f64) -> String {
+    if (0.001..1e6).contains(&number) {
+        return text(number, 4)
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned();
+    }
+    format!("{number:e}").replace('-', "−")
+}
+
+/// Two significant digits.
+fn rounded(number: f64) -> f64 {
+    format!("{number:.1e}").parse().unwrap_or(number)
+}
+
+fn on_ladder<T: PartialOrd + Copy>(ladder: &[T], here: T, up: isize) -> T {
+    let next = if up > 0 {
+        ladder.iter().find(|step| **step > here)
+    } else {
+        ladder.iter().rev().find(|step| **step < here)
+    };
+    *next.unwrap_or(&here)
+}
+
+fn cycled<T: PartialEq + Copy>(all: &[T], here: T, up: isize) -> T {
+    let place = all.iter().position(|other| *other == here).unwrap_or(0);
+    all[(place as isize + up).rem_euclid(all.len() as isize) as usize]
+}
+
+fn neighbour(panel: Panel, steps: usize) -> Panel {
+    let here = Panel::ALL
+        .iter()
+        .position(|other| *other == panel)
+        .unwrap_or(0);
+    Panel::ALL[(here + steps) % Panel::ALL.len()]
+}
+
+fn toggled(page: Option<Page>, asked: Page) -> Option<Page> {
+    if page == Some(asked) {
+        None
+    } else {
+        Some(asked)
+    }
+}

@@ -1,0 +1,241 @@
+//! The diagram of a network with the numbers of the current sample.
+
+use super::desk::index;
+use super::workbench::Workbench;
+use crate::engine::{Parameters, Shape};
+use crate::equation::{Entry, Indices};
+use crate::model::{Forward, Network, network::forward};
+use crate::scene::{Diagram, Layer, Link, Node, Product, Quantity, Symbol};
+
+/// A number of the diagram, by its letter and its indices: (j, i) of w, (k, j) of v, and one index of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub letter: char,
+    pub row: usize,
+    pub column: usize,
+}
+
+/// How the diagram is to be drawn.
+pub(super) struct Drawing<'a> {
+    /// Which numbers are lit; all if none.
+    pub lit: Option<&'a dyn Fn(Place) -> bool>,
+    /// Which numbers are known; all if none.
+    pub known: Option<&'a dyn Fn(Place) -> bool>,
+    /// The weight that the keys change.
+    pub focused: Option<usize>,
+    /// Weights that are computed and not yet stored; NaN where there is none.
+    pub next: Option<&'a Parameters>,
+    /// The forward pass whose numbers stand in the nodes, where it is not that of the weights.
+    pub pass: Option<&'a Forward>,
+    pub ledger: Vec<Product>,
+    pub caption: String,
+}
+
+impl Drawing<'_> {
+    /// Everything known, nothing lit before the rest.
+    pub fn plain() -> Self {
+        Self {
+            lit: None,
+            known: None,
+            focused: None,
+            next: None,
+            pass: None,
+            ledger: Vec::new(),
+            caption: String::new(),
+        }
+    }
+
+    fn quantity(&self, place: Place, index: String, value: f64, handle: Option<usize>) -> Quantity {
+        Quantity {
+            symbol: Symbol::new(place.letter, index),
+            value: self.known.is_none_or(|known| known(place)).then_some(value),
+            lit: self.lit.is_none_or(|lit| lit(place)),
+            focused: handle.is_some() && handle == self.focused,
+            handle,
+        }
+    }
+
+    fn node(&self, letters: &[(char, f64)], row: usize, bias: bool) -> Node {
+        let quantity = |(letter, value): &(char, f64)| {
+            let place = Place {
+                letter: *letter,
+                row,
+                column: 0,
+            };
+            self.quantity(place, row.to_string(), *value, None)
+        };
+        Node {
+            quantities: letters.iter().map(quantity).collect(),
+            bias,
+        }
+    }
+}
+
+/// The whole network at the current sample.
+pub(super) fn diagram(bench: &Workbench, drawing: Drawing<'_>) -> Diagram {
+    let network = bench.network();
+    let sample = bench.sample();
+    let pass = drawing
+        .pass
+        .cloned()
+        .unwrap_or_else(|| forward(&network, &sample.x));
+    Diagram {
+        layers: layers(bench.shape(), &drawing, (&sample.x, &sample.t), &pass),
+        links: links(bench.shape(), &network, &drawing),
+        ledger: drawing.ledger,
+        caption: drawing.caption,
+    }
+}
+
+fn layers(
+    shape: Shape,
+    drawing: &Drawing<'_>,
+    (x, t): (&[f64], &[f64]),
+    pass: &Forward,
+) -> Vec<Layer> {
+    let layer = |caption: &str, nodes: Vec<Node>| Layer {
+        caption: caption.to_owned(),
+        nodes,
+    };
+    let input = |(i, x): (usize, &f64)| drawing.node(&[('x', *x)], i, i == shape.inputs);
+    let hidden = |j: usize| match pass.b.get(j) {
+        Some(b) => drawing.node(&[('b', *b), ('z', pass.z[j])], j, false),
+        None => drawing.node(&[('z', 1.0)], j, true),
+    };
+    let output = |k: usize| drawing.node(&[('a', pass.a[k]), ('y', pass.y[k])], k, false);
+    let target = |(k, t): (usize, &f64)| drawing.node(&[('t', *t)], k, false);
+    vec![
+        layer("inputs", x.iter().enumerate().map(input).collect()),
+        layer("hidden", (0..=shape.hidden).map(hidden).collect()),
+        layer("outputs", (0..shape.classes).map(output).collect()),
+        layer("targets", t.iter().enumerate().map(target).collect()),
+    ]
+}
+
+fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
+    let link = |parameter: usize| {
+        let (letter, row, column) = shape.place(parameter);
+        let (value, layer) = match letter {
+            'w' => (network.w[row][column], 0),
+            _ => (network.v[row][column], 1),
+        };
+        let place = Place {
+            letter,
+            row,
+            column,
+        };
+        let next = drawing.next.map(|next| next.values[parameter]);
+        Link {
+            from: (layer, column),
+            to: (layer + 1, row),
+            weight: drawing.quantity(place, index(row, column), value, Some(parameter)),
+            product: None,
+            next: next.filter(|next| !next.is_nan()),
+        }
+    };
+    (0..shape.parameters()).map(link).collect()
+}
+
+/// Whether an equation with these indices speaks of a number.
+pub(super) fn speaks_of(entry: &Entry, indices: Indices, place: Place) -> bool {
+    let Indices { k, j, i } = indices;
+    let number = entry.number.integer();
+    let has = |index: char| entry.indices.contains(index);
+    let Place {
+        letter,
+        row,
+        column,
+    } = place;
+    if !entry.speaks_of.contains(letter) {
+        return false;
+    }
+    match letter {
+        'w' if number == 11 => (row, column) == (j, 0),
+        'w' => (!has('j') || row == j) && (!has('i') || column == i),
+        'x' => !has('i') || row == i,
+        'b' | 'z' => !has('j') || row == j,
+        'v' => match number {
+            24 => row == 0,
+            25 if !has('k') => (row, column) == (0, j),
+            28 => column == j,
+            _ => (!has('k') || row == k) && (!has('j') || column == j),
+        },
+        'y' if number == 7 => row == k,
+        'a' if number == 7 => true,
+        'a' if matches!(number, 16..=20 | 24) => number == 17 || row == 0,
+        'a' if number == 25 && !has('k') => row == 0,
+        'a' | 'y' | 't' => match number {
+            20 => row == 0,
+            21 => row == 1,
+            22 => row == 2,
+            _ => !has('k') || row == k,
+        },
+        _ => true,
+    }
+}
+
+/// The matrix products of a forward pass over N samples, with their shapes.
+pub(super) fn forward_ledger(shape: Shape, count: usize, lit: Option<usize>) -> Vec<Product> {
+    let Shape {
+        inputs,
+        hidden,
+        classes,
+    } = shape;
+    let (d, m) = (inputs + 1, hidden + 1);
+    let rows = [
+        (
+            "b = x wᵀ",
+            format!("({count}×{d})({d}×{hidden}) → {count}×{hidden}"),
+        ),
+        ("z = [h(b) 1]", format!("{count}×{hidden} → {count}×{m}")),
+        (
+            "a = z vᵀ",
+            format!("({count}×{m})({m}×{classes}) → {count}×{classes}"),
+        ),
+        (
+            "y = softmax a",
+            format!("{count}×{classes} → {count}×{classes}"),
+        ),
+    ];
+    products(rows, lit)
+}
+
+/// The matrix products of a backward pass over N samples, with their shapes.
+pub(super) fn backward_ledger(shape: Shape, count: usize, lit: Option<usize>) -> Vec<Product> {
+    let Shape {
+        inputs,
+        hidden,
+        classes,
+    } = shape;
+    let (d, m) = (inputs + 1, hidden + 1);
+    let rows = [
+        (
+            "∂E/∂a = (y − t)/N",
+            format!("{count}×{classes} → {count}×{classes}"),
+        ),
+        (
+            "∂E/∂v = (∂E/∂a)ᵀ z",
+            format!("({classes}×{count})({count}×{m}) → {classes}×{m}"),
+        ),
+        (
+            "∂E/∂b = (∂E/∂a) v ∘ h′",
+            format!("({count}×{classes})({classes}×{hidden}) → {count}×{hidden}"),
+        ),
+        (
+            "∂E/∂w = (∂E/∂b)ᵀ x",
+            format!("({hidden}×{count})({count}×{d}) → {hidden}×{d}"),
+        ),
+    ];
+    products(rows, lit)
+}
+
+fn products(rows: [(&str, String); 4], lit: Option<usize>) -> Vec<Product> {
+    rows.into_iter()
+        .enumerate()
+        .map(|(number, (formula, shapes))| Product {
+            formula: formula.to_owned(),
+            shapes,
+            lit: lit == Some(number),
+        })
+        .collect()
+}

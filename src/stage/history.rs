@@ -1,0 +1,196 @@
+//! What a training leaves behind: earlier states to walk back to, within a bounded memory, and the errors for a curve.
+
+use std::collections::VecDeque;
+
+use crate::engine::{Parameters, Score};
+use crate::scene::{Axis, Curve, Hue, Mark, MarkKind, Series, text};
+
+/// How many bytes the earlier states may take, and how many states there may be.
+const MOST_BYTES: usize = 8 << 20;
+const MOST_STATES: usize = 10_000;
+/// More points than this no curve shows; every other one is then dropped.
+const MOST_RECORDS: usize = 2_000;
+
+/// The errors and accuracies at a step.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Record {
+    /// How many steps were done.
+    pub step: u64,
+    /// Error and accuracy over the training part.
+    pub train: (f64, f64),
+    /// Error and accuracy over the test part, where there is one.
+    pub test: Option<(f64, f64)>,
+}
+
+impl Record {
+    /// A record of two scores; none where the training part has none.
+    #[must_use]
+    pub fn new(step: u64, (train, test): &(Option<Score>, Option<Score>)) -> Option<Self> {
+        let pair = |score: &Score| (score.error, score.accuracy());
+        Some(Self {
+            step,
+            train: pair(train.as_ref()?),
+            test: test.as_ref().map(pair),
+        })
+    }
+}
+
+/// Earlier states and the errors so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History<State> {
+    states: VecDeque<State>,
+    most: usize,
+    records: Vec<Record>,
+}
+
+impl<State> History<State> {
+    /// An empty one, for states of so many bytes.
+    #[must_use]
+    pub fn new(bytes_each: usize) -> Self {
+        Self {
+            states: VecDeque::new(),
+            most: (MOST_BYTES / bytes_each.max(1)).clamp(8, MOST_STATES),
+            records: Vec::new(),
+        }
+    }
+
+    /// For states that are a few numbers for each of these weights.
+    #[must_use]
+    pub fn for_weights(parameters: &Parameters, numbers_each: usize) -> Self {
+        Self::new(parameters.values.len() * numbers_each * size_of::<f64>())
+    }
+
+    /// Keep a state; the oldest goes where there is no room.
+    pub fn keep(&mut self, state: State) {
+        if self.states.len() == self.most {
+            self.states.pop_front();
+        }
+        self.states.push_back(state);
+    }
+
+    /// The last state that was kept, taken out.
+    pub fn back(&mut self) -> Option<State> {
+        self.states.pop_back()
+    }
+
+    /// The states from the oldest on.
+    pub fn states(&self) -> impl DoubleEndedIterator<Item = &State> + ExactSizeIterator {
+        self.states.iter()
+    }
+
+    /// How many steps back there are, and how many there can be.
+    #[must_use]
+    pub fn depth(&self) -> (usize, usize) {
+        (self.states.len(), self.most)
+    }
+
+    /// Forget the records after a step.
+    pub fn forget_after(&mut self, step: u64) {
+        self.records.retain(|record| record.step <= step);
+    }
+
+    /// Write a record down, in place of one of the same step.
+    pub fn record(&mut self, record: Record) {
+        self.records.retain(|other| other.step < record.step);
+        if self.records.len() >= MOST_RECORDS {
+            let mut number = 0;
+            self.records.retain(|_| {
+                number += 1;
+                number % 2 == 1
+            });
+        }
+        self.records.push(record);
+    }
+
+    /// The records, in the order of their steps.
+    #[must_use]
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+}
+
+/// The errors over the steps.
+#[must_use]
+pub fn error_curve(records: &[Record], title: &str) -> Curve {
+    let points = |error: fn(&Record) -> Option<f64>| -> Vec<(f64, f64)> {
+        let point = |record: &Record| Some((record.step as f64, error(record)?));
+        records.iter().filter_map(point).collect()
+    };
+    let series = |label: &str, dashed, points: Vec<(f64, f64)>| Series {
+        label: label.to_owned(),
+        hue: if dashed { Hue::Letter('x') } else { Hue::Text },
+        dashed,
+        points,
+    };
+    let mut all = vec![series("training error", false, points(|r| Some(r.train.0)))];
+    let tested = points(|r| r.test.map(|test| test.0));
+    if !tested.is_empty() {
+        all.push(series("test error", true, tested));
+    }
+    let highest = all
+        .iter()
+        .flat_map(|series| &series.points)
+        .map(|point| point.1)
+        .fold(0.1, f64::max);
+    let last = records.last();
+    Curve {
+        title: title.to_owned(),
+        x: Axis::new(
+            "step",
+            0.0,
+            last.map_or(1.0, |last| last.step as f64).max(1.0),
+        ),
+        y: Axis::new("E", 0.0, highest * 1.05),
+        series: all,
+        marks: last.into_iter().map(mark).collect(),
+        verdict: String::new(),
+    }
+}
+
+fn mark(record: &Record) -> Mark {
+    Mark {
+        x: record.step as f64,
+        y: record.train.0,
+        label: text(record.train.0, 4),
+        kind: MarkKind::Current,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_states_go_first_and_the_memory_is_bounded() {
+        let mut history = History::new(MOST_BYTES / 8);
+        (0..20).for_each(|state| history.keep(state));
+        assert_eq!(history.depth(), (8, 8));
+        assert_eq!(
+            history.states().copied().collect::<Vec<i32>>(),
+            (12..20).collect::<Vec<_>>()
+        );
+        assert_eq!(history.back(), Some(19));
+    }
+
+    #[test]
+    fn records_stay_few_and_in_order() {
+        let mut history: History<()> = History::new(1);
+        for step in 0..10_000 {
+            history.record(Record {
+                step,
+                train: (1.0, 0.5),
+                test: None,
+            });
+        }
+        assert!(history.records().len() <= MOST_RECORDS);
+        assert!(
+            history
+                .records()
+                .windows(2)
+                .all(|pair| pair[0].step < pair[1].step)
+        );
+        history.forget_after(100);
+        assert!(history.records().iter().all(|record| record.step <= 100));
+        assert_eq!(history.records()[0].step, 0);
+    }
+}

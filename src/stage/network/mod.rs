@@ -1,0 +1,257 @@
+//! The network: one sample runs through it step by step, and all samples show what it does.
+
+mod figures;
+mod scene;
+mod steps;
+
+use super::desk::{Change, Desk, Handled, Knob};
+use super::pictures::{self, Ground};
+use super::workbench::Workbench;
+use super::{Action, Direction, Record, Request, Stage, recipe};
+use crate::engine::Score;
+use crate::equation::{Chapter, Number};
+use crate::scene::{Figure, Panel, Picture, Scene, Target};
+use steps::Step;
+
+pub use figures::book_figures;
+
+/// The pictures, in the order of the key.
+const VIEWS: [&str; 3] = ["regions", "image", "confusion"];
+const KNOBS: [Knob; 7] = [
+    Knob::Sample,
+    Knob::Data,
+    Knob::Hidden,
+    Knob::Scale,
+    Knob::Init,
+    Knob::Weight,
+    Knob::Speed,
+];
+
+/// The state of the network's dashboard.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Network {
+    desk: Desk,
+    /// How many of the steps of the forward pass are done.
+    done: usize,
+    /// How many steps of training made these weights.
+    trained: u64,
+    ground: Ground,
+    scores: (Option<Score>, Option<Score>),
+    picture: Picture,
+}
+
+impl Network {
+    /// The dashboard of a workbench whose weights were trained for so many steps.
+    #[must_use]
+    pub fn new(bench: Workbench, trained: u64, _records: &[Record]) -> Self {
+        let ground = Ground::of(&bench);
+        let mut desk = Desk::new(bench, Chapter::Network, &VIEWS, &KNOBS);
+        let scores = desk.bench.scores();
+        let mut network = Self {
+            done: 0,
+            trained,
+            picture: pictures::confusion(&desk.bench, &scores),
+            scores,
+            ground,
+            desk,
+        };
+        network.done = network.steps().len();
+        network.refresh(Change::Look);
+        network
+    }
+
+    /// The same with one of the equations selected.
+    #[must_use]
+    pub fn showing(mut self, number: Number) -> Self {
+        self.desk.show(number);
+        self
+    }
+
+    /// All steps of the forward pass.
+    fn steps(&self) -> Vec<Step> {
+        steps::all(self.desk.bench.shape())
+    }
+
+    /// The step that was done last, while the sample is on its way.
+    fn current(&self) -> Option<Step> {
+        let steps = self.steps();
+        (self.done < steps.len()).then(|| steps[self.done.max(1) - 1])
+    }
+
+    /// One step on; after the last comes the next sample.
+    fn step_on(&mut self) -> Change {
+        if self.done < self.steps().len() {
+            self.done += 1;
+            self.follow();
+            return Change::Look;
+        }
+        self.desk.bench.go_to_sample(1);
+        self.done = 1;
+        self.follow();
+        Change::Sample
+    }
+
+    /// One step back; before the first comes the sample before, whole.
+    fn step_back(&mut self) -> Change {
+        if self.done > 1 {
+            self.done -= 1;
+            self.follow();
+            return Change::Look;
+        }
+        self.desk.bench.go_to_sample(-1);
+        self.done = self.steps().len();
+        self.follow();
+        Change::Sample
+    }
+
+    /// Let equation and weight follow the step that was done.
+    fn follow(&mut self) {
+        let steps = self.steps();
+        let Some(step) = steps.get(self.done.max(1) - 1) else {
+            return;
+        };
+        self.desk.show(Number::whole(step.equation()));
+        let inputs = self.desk.bench.shape().inputs + 1;
+        match step {
+            Step::HiddenSum(j) | Step::HiddenOutput(j) => self.desk.weight = j * inputs,
+            Step::OutputSum(k) => {
+                let shape = self.desk.bench.shape();
+                self.desk.weight = shape.w() + k * (shape.hidden + 1);
+            }
+            Step::Softmax | Step::Error => {}
+        }
+    }
+
+    /// The hidden unit in the middle of attention.
+    fn unit(&self) -> Option<usize> {
+        match self.desk.bench.shape().place(self.desk.weight) {
+            ('w', row, _) => Some(row),
+            (_, _, column) => (column < self.desk.bench.shape().hidden).then_some(column),
+        }
+    }
+
+    /// Compute what a change makes another.
+    fn refresh(&mut self, change: Change) {
+        if change == Change::Fresh {
+            self.ground = Ground::of(&self.desk.bench);
+            self.trained = 0;
+            self.done = self.steps().len();
+        }
+        if matches!(change, Change::Fresh | Change::Weight) {
+            self.scores = self.desk.bench.scores();
+        }
+        let unit = self.unit();
+        self.picture = match VIEWS[self.desk.view] {
+            "confusion" => pictures::confusion(&self.desk.bench, &self.scores),
+            "image" => pictures::image(&mut self.desk.bench).map_or_else(
+                || {
+                    self.desk.notice.get_or_insert_with(|| {
+                        "Only digits are images: choose them along the bottom.".to_owned()
+                    });
+                    Picture::Table(pictures::score_table(&self.desk.bench, &self.scores))
+                },
+                Picture::Image,
+            ),
+            _ => Picture::Regions(self.ground.regions(&mut self.desk.bench, unit)),
+        };
+    }
+
+    /// What is for this stage alone.
+    fn own(&mut self, action: Action) -> Result<Change, Request> {
+        match action {
+            Action::StepOn => return Ok(self.step_on()),
+            Action::StepBack => return Ok(self.step_back()),
+            Action::Restart => {
+                self.desk.bench.restart();
+                self.trained = 0;
+                self.desk.playing = false;
+                return Ok(Change::Weight);
+            }
+            Action::Tick if self.desk.playing => {
+                let steps = self.desk.steps_of_tick().unwrap_or(4);
+                let mut change = Change::Look;
+                for _ in 0..steps {
+                    if self.step_on() == Change::Sample {
+                        change = Change::Sample;
+                    }
+                }
+                return Ok(change);
+            }
+            Action::Move(direction) => {
+                let (steps, sideways) = match direction {
+                    Direction::Left => (-1, true),
+                    Direction::Right => (1, true),
+                    Direction::Up => (-1, false),
+                    Direction::Down => (1, false),
+                };
+                if sideways {
+                    self.desk.bench.go_to_sample(steps);
+                    return Ok(Change::Sample);
+                }
+                self.desk.choose_weight(steps);
+            }
+            Action::Click(Target::Point { across, up }) if self.desk.is_viewing("regions") => {
+                self.desk.focus = Panel::Does;
+                self.desk
+                    .bench
+                    .choose_sample(self.ground.nearest(across, up));
+                return Ok(Change::Sample);
+            }
+            Action::Save => return Err(Request::Save(self.figures())),
+            _ => {}
+        }
+        Ok(Change::Look)
+    }
+}
+
+impl Stage for Network {
+    fn act(&mut self, action: Action) -> Option<Request> {
+        let idle = action == Action::Slice || action == Action::Tick && !self.desk.playing;
+        if idle {
+            return None;
+        }
+        let weights = self.desk.bench.parameters().clone();
+        let change = match self.desk.act(&action) {
+            Handled::Done(change) => change,
+            Handled::Asks(request) => return Some(request),
+            Handled::No => match self.own(action) {
+                Ok(change) => change,
+                Err(request) => return Some(request),
+            },
+        };
+        if change == Change::Weight && *self.desk.bench.parameters() == weights {
+            return None;
+        }
+        self.refresh(change);
+        None
+    }
+
+    fn scene(&self) -> Scene {
+        scene::scene(self)
+    }
+
+    fn playing(&self) -> bool {
+        self.desk.playing
+    }
+
+    fn command(&self) -> String {
+        let steps = if self.trained > 0 {
+            format!(" --steps {}", self.trained)
+        } else {
+            String::new()
+        };
+        format!(
+            "cargo run --release --bin network -- {}{steps} --equation {}",
+            recipe::options(&self.desk.bench),
+            self.desk.entry().number,
+        )
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        figures::of_state(self)
+    }
+
+    fn workbench(&self) -> Option<&Workbench> {
+        Some(&self.desk.bench)
+    }
+}

@@ -1,0 +1,122 @@
+//! The steps of a forward pass, one number at a time where a layer computes its sums.
+
+use crate::engine::Shape;
+use crate::stage::diagram::Place;
+
+/// One step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// b_j, equation 5.
+    HiddenSum(usize),
+    /// z_j, equation 6.
+    HiddenOutput(usize),
+    /// a_k, equation 5 for the output layer.
+    OutputSum(usize),
+    /// All y_k, equation 7.
+    Softmax,
+    /// E, equation 8.
+    Error,
+}
+
+/// All steps in their order: the sums of the hidden units one by one, their outputs, the sums of the outputs, y, E.
+pub(super) fn all(shape: Shape) -> Vec<Step> {
+    let hidden = 0..shape.hidden;
+    let sums = hidden.clone().map(Step::HiddenSum);
+    sums.chain(hidden.map(Step::HiddenOutput))
+        .chain((0..shape.classes).map(Step::OutputSum))
+        .chain([Step::Softmax, Step::Error])
+        .collect()
+}
+
+impl Step {
+    /// The number of its equation.
+    pub fn equation(self) -> u8 {
+        match self {
+            Self::HiddenSum(_) | Self::OutputSum(_) => 5,
+            Self::HiddenOutput(_) => 6,
+            Self::Softmax => 7,
+            Self::Error => 8,
+        }
+    }
+
+    /// Which of the ledger's products it belongs to.
+    pub fn product(self) -> Option<usize> {
+        match self {
+            Self::HiddenSum(_) => Some(0),
+            Self::HiddenOutput(_) => Some(1),
+            Self::OutputSum(_) => Some(2),
+            Self::Softmax => Some(3),
+            Self::Error => None,
+        }
+    }
+
+    /// What it computes, in words.
+    pub fn says(self) -> String {
+        match self {
+            Self::HiddenSum(j) => format!("b_{j}: weigh the inputs and add them up"),
+            Self::HiddenOutput(j) => format!("z_{j}: press the sum through the sigmoid"),
+            Self::OutputSum(k) => format!("a_{k}: weigh the hidden outputs and add them up"),
+            Self::Softmax => "y: the softmax makes probabilities of the sums".to_owned(),
+            Self::Error => "E: how far the outputs are from the targets".to_owned(),
+        }
+    }
+
+    /// Whether it speaks of a number.
+    pub fn lights(self, place: Place) -> bool {
+        let Place {
+            letter,
+            row,
+            column: _,
+        } = place;
+        match self {
+            Self::HiddenSum(j) => letter == 'x' || matches!(letter, 'w' | 'b') && row == j,
+            Self::HiddenOutput(j) => matches!(letter, 'b' | 'z') && row == j,
+            Self::OutputSum(k) => letter == 'z' || matches!(letter, 'v' | 'a') && row == k,
+            Self::Softmax => matches!(letter, 'a' | 'y'),
+            Self::Error => matches!(letter, 'y' | 't'),
+        }
+    }
+}
+
+/// Whether a number is known after so many steps. Inputs, weights, targets and the bias always are.
+pub(super) fn is_known(shape: Shape, done: usize, place: Place) -> bool {
+    let first = match place.letter {
+        'b' => place.row,
+        'z' if place.row < shape.hidden => shape.hidden + place.row,
+        'a' => 2 * shape.hidden + place.row,
+        'y' => 2 * shape.hidden + shape.classes,
+        _ => return true,
+    };
+    first < done
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_becomes_known_by_the_step_that_computes_it() {
+        let shape = Shape {
+            inputs: 2,
+            hidden: 2,
+            classes: 3,
+        };
+        for (number, step) in all(shape).into_iter().enumerate() {
+            let (letter, row) = match step {
+                Step::HiddenSum(j) => ('b', j),
+                Step::HiddenOutput(j) => ('z', j),
+                Step::OutputSum(k) => ('a', k),
+                Step::Softmax => ('y', 2),
+                Step::Error => continue,
+            };
+            let place = Place {
+                letter,
+                row,
+                column: 0,
+            };
+            assert!(!is_known(shape, number, place), "{step:?}");
+            assert!(is_known(shape, number + 1, place), "{step:?}");
+            assert!(step.lights(place));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Descents by each of the quotients, from the same weights: forward, central, and as printed, which climbs.
+
+use crate::engine::{Difference, Engine, Parameters, SlopeSearch};
+use crate::scene::{Axis, Curve, Hue, Series, text};
+use crate::stage::workbench::{Setup, Workbench};
+
+/// How many updates each makes.
+const STEPS: usize = 60;
+/// Higher than this E is not drawn.
+const HIGHEST: f64 = 12.0;
+
+#[derive(Debug, Clone, PartialEq)]
+struct Run {
+    parameters: Parameters,
+    search: SlopeSearch,
+    /// E before each update, and at the end.
+    errors: Vec<f64>,
+}
+
+/// The runs, as far as they have come.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Descent {
+    /// What they started from.
+    start: Parameters,
+    setup: Setup,
+    engine: Engine,
+    runs: Vec<Run>,
+}
+
+impl Descent {
+    /// Three runs from the weights that everything started from.
+    pub fn new(bench: &Workbench) -> Self {
+        let start = Parameters::from(bench.start());
+        let run = |difference| Run {
+            parameters: start.clone(),
+            search: SlopeSearch::new(difference, bench.setup.epsilon),
+            errors: Vec::new(),
+        };
+        Self {
+            runs: Difference::ALL.map(run).to_vec(),
+            setup: bench.setup.clone(),
+            engine: Engine::new(bench.shape(), 1),
+            start,
+        }
+    }
+
+    /// Begin anew if α, ε or the data are others.
+    pub fn of(&mut self, bench: &Workbench) {
+        let same = |other: &Setup| {
+            (other.learning_rate.to_bits(), other.epsilon.to_bits())
+                == (
+                    self.setup.learning_rate.to_bits(),
+                    self.setup.epsilon.to_bits(),
+                )
+        };
+        if !same(&bench.setup) || Parameters::from(bench.start()) != self.start {
+            *self = Self::new(bench);
+        }
+    }
+
+    pub fn is_complete(&self) -> bool {
+        self.runs.iter().all(Run::is_done)
+    }
+
+    /// So many forward passes more, for the run that is the farthest behind.
+    pub fn advance(&mut self, bench: &Workbench, passes: usize) {
+        let engine = &mut self.engine;
+        let mut left = passes as isize;
+        while left > 0 {
+            let behind = self
+                .runs
+                .iter_mut()
+                .filter(|run| !run.is_done())
+                .min_by_key(|run| run.errors.len());
+            let Some(run) = behind else { return };
+            left -= run.advance(engine, bench, passes) as isize;
+        }
+    }
+
+    /// E over the updates.
+    pub fn curve(&self) -> Curve {
+        let hues = [Hue::Letter('w'), Hue::Letter('z'), Hue::Letter('y')];
+        let series = |(run, hue): (&Run, Hue)| Series {
+            label: run.search.difference.to_string(),
+            hue,
+            dashed: run.search.difference == Difference::Central,
+            points: run
+                .errors
+                .iter()
+                .enumerate()
+                .map(|(step, error)| (step as f64, *error))
+                .collect(),
+        };
+        let all: Vec<Series> = self.runs.iter().zip(hues).map(series).collect();
+        let highest = all
+            .iter()
+            .flat_map(|series| &series.points)
+            .map(|point| point.1)
+            .filter(|error| error.is_finite())
+            .fold(0.5, f64::max);
+        Curve {
+            title: "descent by three quotients".to_owned(),
+            x: Axis::new("step", 0.0, STEPS as f64),
+            y: Axis::new("E", 0.0, (highest * 1.1).min(HIGHEST)),
+            series: all,
+            marks: Vec::new(),
+            verdict: self.verdict(),
+        }
+    }
+
+    fn verdict(&self) -> String {
+        let last = |run: &Run| {
+            run.errors
+                .last()
+                .map_or("–".to_owned(), |error| text(*error, 4))
+        };
+        let [forward, central, printed] = &self.runs[..] else {
+            return String::new();
+        };
+        format!(
+            "From the same weights: forward comes to E = {}, central to {}, and the printed quotient climbs to {}.",
+            last(forward),
+            last(central),
+            last(printed)
+        )
+    }
+}
+
+impl Run {
+    /// At its end, or too high to be seen.
+    fn is_done(&self) -> bool {
+        self.errors.len() > STEPS
+            || self
+                .errors
+                .last()
+                .is_some_and(|error| !error.is_finite() || *error > 4.0 * HIGHEST)
+    }
+
+    /// Some slopes more, or an update. Gives the forward passes that it took.
+    fn advance(&mut self, engine: &mut Engine, bench: &Workbench, slopes: usize) -> u64 {
+        let samples = bench.train_matrices();
+        if self.errors.is_empty() {
+            self.errors.push(engine.error(&self.parameters, samples));
+        }
+        let before = self.search.passes;
+        self.search
+            .advance(engine, &self.parameters, samples, 0..samples.len(), slopes);
+        let spent = self.search.passes - before;
+        if self.search.is_complete(&self.parameters) {
+            let rate = bench.setup.learning_rate;
+            for (weight, slope) in self.parameters.values.iter_mut().zip(&self.search.slopes) {
+                *weight -= rate * slope;
+            }
+            self.errors.push(engine.error(&self.parameters, samples));
+            self.search = SlopeSearch::new(self.search.difference, self.search.epsilon);
+        }
+        spent + 1
+    }
+}

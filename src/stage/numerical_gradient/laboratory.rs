@@ -1,0 +1,198 @@
+//! The laboratory of ε: how far each quotient is from the exact slope, for ε from 1e-14 to 1.
+
+use crate::engine::{Difference, Parameters};
+use crate::scene::{Axis, Curve, Hue, Mark, MarkKind, Series};
+use crate::stage::desk::{Desk, power};
+use crate::stage::workbench::Workbench;
+
+/// Four values of ε for each power of ten.
+const PER_DECADE: i32 = 4;
+const DECADES: i32 = 14;
+/// The distance from 1 to the next number.
+const ROUNDING: f64 = f64::EPSILON;
+
+/// The measurements along one weight.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Laboratory {
+    /// Where they were made: the weights and which of them.
+    place: Option<(Parameters, usize)>,
+    /// The exact slope, by backpropagation, and E.
+    exact: f64,
+    error: f64,
+    /// ε, E at w + ε, E at w − ε.
+    measured: Vec<(f64, f64, f64)>,
+}
+
+/// No measurement yet.
+pub(super) fn empty() -> Curve {
+    Curve {
+        title: "the laboratory of ε".to_owned(),
+        x: Axis::log("ε", 1e-14, 1.0),
+        y: Axis::log("relative error", 1e-14, 1e2),
+        series: Vec::new(),
+        marks: Vec::new(),
+        verdict: String::new(),
+    }
+}
+
+impl Laboratory {
+    pub fn new() -> Self {
+        Self {
+            place: None,
+            exact: 0.0,
+            error: 0.0,
+            measured: Vec::new(),
+        }
+    }
+
+    /// Begin anew if the weights are others or another one of them is looked at.
+    pub fn of(&mut self, bench: &Workbench, weight: usize) {
+        let same = self.place.as_ref().is_some_and(|(parameters, place)| {
+            *place == weight && parameters == bench.parameters()
+        });
+        if !same {
+            *self = Self::new();
+            self.place = Some((bench.parameters().clone(), weight));
+        }
+    }
+
+    pub fn is_complete(&self) -> bool {
+        self.measured.len() > (PER_DECADE * DECADES) as usize
+    }
+
+    /// So many forward passes more, or a few.
+    pub fn advance(&mut self, bench: &mut Workbench, passes: usize) {
+        let Some((parameters, weight)) = self.place.clone() else {
+            return;
+        };
+        if self.measured.is_empty() {
+            self.exact = bench.gradient().values[weight];
+            self.error = bench.error();
+        }
+        let w = parameters.values[weight];
+        let mut moved = parameters;
+        let mut error_at = |w: f64| {
+            moved.values[weight] = w;
+            bench.error_at(&moved)
+        };
+        for _ in 0..passes.div_ceil(2) {
+            if self.is_complete() {
+                return;
+            }
+            let number = self.measured.len() as i32;
+            let epsilon =
+                10.0_f64.powf(f64::from(number) / f64::from(PER_DECADE) - f64::from(DECADES));
+            let measured = (epsilon, error_at(w + epsilon), error_at(w - epsilon));
+            self.measured.push(measured);
+        }
+    }
+
+    /// The relative error of a quotient for each ε; where the slope is 0 the error itself.
+    pub fn errors(&self, difference: Difference) -> Vec<(f64, f64)> {
+        let unit = if self.exact == 0.0 {
+            1.0
+        } else {
+            self.exact.abs()
+        };
+        let quotient = |(epsilon, above, below): &(f64, f64, f64)| match difference {
+            Difference::Forward => (above - self.error) / epsilon,
+            Difference::Central => (above - below) / (2.0 * epsilon),
+            Difference::Printed => (below - self.error) / epsilon,
+        };
+        self.measured
+            .iter()
+            .map(|measured| (measured.0, (quotient(measured) - self.exact).abs() / unit))
+            .collect()
+    }
+
+    /// ε at which a quotient is best. Of equally good ones the largest, and a stroke of luck does not count:
+    /// an ε is judged by the worst of itself and its neighbours.
+    pub fn best(&self, difference: Difference) -> Option<(f64, f64)> {
+        let errors = self.errors(difference);
+        let judged = errors.windows(3).map(|three| {
+            (
+                three[1].0,
+                three.iter().map(|one| one.1).fold(0.0, f64::max),
+            )
+        });
+        let mut best = None;
+        for (epsilon, error) in judged {
+            if best.is_none_or(|(_, least)| error <= least) {
+                best = Some((epsilon, error));
+            }
+        }
+        best
+    }
+
+    /// The errors over ε, both logarithmic, with the two slopes and the best ε of each quotient.
+    pub fn curve(&self, desk: &Desk) -> Curve {
+        let series = |label: &str, hue, dashed, points| Series {
+            label: label.to_owned(),
+            hue,
+            dashed,
+            points,
+        };
+        let of = |difference| self.errors(difference);
+        let mut all = vec![
+            series("forward", Hue::Letter('w'), false, of(Difference::Forward)),
+            series("central", Hue::Letter('z'), false, of(Difference::Central)),
+            series("printed", Hue::Letter('y'), false, of(Difference::Printed)),
+        ];
+        all.extend(self.guides());
+        let mark = |difference| {
+            self.best(difference).map(|(epsilon, error)| Mark {
+                x: epsilon,
+                y: error.max(1e-14),
+                label: format!("best {difference} ε ≈ {}", power(rounded(epsilon))),
+                kind: MarkKind::Current,
+            })
+        };
+        let marks = [Difference::Forward, Difference::Central]
+            .into_iter()
+            .filter_map(mark);
+        let verdict = if self.is_complete() {
+            format!(
+                "Along {}: to the right the error is truncation, ∝ ε (forward) and ε² (central); to the left it is rounding, ∝ 1/ε.",
+                desk.weight_name(desk.weight)
+            )
+        } else {
+            "measuring …".to_owned()
+        };
+        Curve {
+            series: all,
+            marks: marks.collect(),
+            verdict,
+            ..empty()
+        }
+    }
+
+    /// The two slopes as straight lines: truncation through the forward error at a large ε, rounding from the size of E.
+    fn guides(&self) -> Vec<Series> {
+        let errors = self.errors(Difference::Forward);
+        let unit = if self.exact == 0.0 {
+            1.0
+        } else {
+            self.exact.abs()
+        };
+        let Some((epsilon, error)) = errors.iter().find(|one| one.0 > 0.9e-2).copied() else {
+            return Vec::new();
+        };
+        let line = |label: &str, f: &dyn Fn(f64) -> f64| Series {
+            label: label.to_owned(),
+            hue: Hue::Text,
+            dashed: true,
+            points: errors.iter().map(|one| (one.0, f(one.0))).collect(),
+        };
+        vec![
+            line("truncation ∝ ε", &|e| error * e / epsilon),
+            line("rounding ∝ 1/ε", &|e| {
+                ROUNDING * self.error.abs() / e / unit
+            }),
+        ]
+    }
+}
+
+/// One significant digit.
+fn rounded(number: f64) -> f64 {
+    format!("{number:.0e}").parse().unwrap_or(number)
+}

@@ -1,0 +1,352 @@
+//! Pictures that more than one dashboard shows: regions of the classes, an image, the confusion matrix.
+
+use super::workbench::{Scale, Workbench};
+use crate::data::DataSet;
+use crate::engine::{PrincipalAxes, Score};
+use crate::scene::{
+    Axis, Bar, Hue, Image, Mark, MarkKind, Matrices, Matrix, Picture, Regions, Series, Symbol,
+    Table, TableRow, text,
+};
+
+/// Into how many cells the plane is divided.
+const CELLS: (usize, usize) = (72, 54);
+/// How many samples a plane shows.
+const MOST_MARKS: usize = 300;
+
+/// The plane on which data are shown: that of the two inputs, or of the two principal axes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Ground {
+    axes: Option<PrincipalAxes>,
+    x: Axis,
+    y: Axis,
+    title: String,
+    /// Where the training samples lie, as many as are shown.
+    points: Vec<(f64, f64)>,
+}
+
+impl Ground {
+    /// The plane of a workbench's training part. It does not depend on the network.
+    pub fn of(bench: &Workbench) -> Self {
+        let train = bench.train();
+        let axes = (train.inputs() > 2)
+            .then(|| PrincipalAxes::of(&train.x))
+            .flatten();
+        let place = |x: &Vec<f64>| match &axes {
+            Some(axes) => axes.project(x),
+            None => (x[0], x.get(1).copied().unwrap_or(0.0)),
+        };
+        let all: Vec<(f64, f64)> = train.x.iter().map(place).collect();
+        let axis = |label: String, number: fn(&(f64, f64)) -> f64| {
+            let (from, to) = reach(all.iter().map(number));
+            Axis::new(&label, from, to)
+        };
+        let (names, title) = match &axes {
+            Some(axes) => principal(axes),
+            None => plain(train, bench.setup.scale),
+        };
+        let [first, second] = names;
+        Self {
+            x: axis(first, |point| point.0),
+            y: axis(second, |point| point.1),
+            points: all.into_iter().take(MOST_MARKS).collect(),
+            axes,
+            title,
+        }
+    }
+
+    /// The D inputs of a point of the plane.
+    fn inputs(&self, (x, y): (f64, f64), count: usize) -> Vec<f64> {
+        match &self.axes {
+            Some(axes) => axes.lift((x, y)),
+            None => [x, y].into_iter().take(count).collect(),
+        }
+    }
+
+    /// The number of the training sample that lies nearest to a point, given as fractions of the plane.
+    pub fn nearest(&self, across: f64, up: f64) -> usize {
+        let distance = |point: &(f64, f64)| {
+            (self.x.fraction(point.0) - across).powi(2) + (self.y.fraction(point.1) - up).powi(2)
+        };
+        let mut nearest = (0, f64::INFINITY);
+        for (number, point) in self.points.iter().enumerate() {
+            if distance(point) < nearest.1 {
+                nearest = (number, distance(point));
+            }
+        }
+        nearest.0
+    }
+
+    /// The regions of the most probable class, with the samples; and the line of a hidden unit, which is drawn strong.
+    pub fn regions(&self, bench: &mut Workbench, unit: Option<usize>) -> Regions {
+        let (columns, rows) = CELLS;
+        let middle = |number: usize, count: usize| (number as f64 + 0.5) / count as f64;
+        let inputs = bench.shape().inputs;
+        let points: Vec<Vec<f64>> = (0..rows)
+            .flat_map(|row| (0..columns).map(move |column| (column, row)))
+            .map(|(column, row)| {
+                let point = (
+                    self.x.at(middle(column, columns)),
+                    self.y.at(middle(row, rows)),
+                );
+                self.inputs(point, inputs)
+            })
+            .collect();
+        let classes = bench.shape().classes;
+        let outputs = bench.outputs_at(&points);
+        Regions {
+            title: self.title.clone(),
+            x: self.x.clone(),
+            y: self.y.clone(),
+            columns,
+            rows,
+            cells: outputs.chunks(classes).map(most_probable).collect(),
+            classes: bench.train().classes.clone(),
+            lines: self.boundaries(bench, unit),
+            marks: self.marks(bench),
+        }
+    }
+
+    fn marks(&self, bench: &Workbench) -> Vec<Mark> {
+        let classes = &bench.train().class;
+        let mark = |(n, point): (usize, &(f64, f64))| Mark {
+            x: point.0,
+            y: point.1,
+            label: String::new(),
+            kind: MarkKind::Class(classes[n]),
+        };
+        let mut marks: Vec<Mark> = self.points.iter().enumerate().map(mark).collect();
+        let n = bench.sample_number();
+        let x = &bench.train().x[n];
+        let (x, y) = match &self.axes {
+            Some(axes) => axes.project(x),
+            None => (x[0], x.get(1).copied().unwrap_or(0.0)),
+        };
+        marks.push(Mark {
+            x,
+            y,
+            label: format!("{n}: {}", bench.train().classes[classes[n]]),
+            kind: MarkKind::Current,
+        });
+        marks
+    }
+
+    /// Where the sums b_j of hidden units are zero: the lines that they draw. With many units only that of one.
+    fn boundaries(&self, bench: &Workbench, unit: Option<usize>) -> Vec<Series> {
+        let network = bench.network();
+        let line = |(j, w_j): (usize, &Vec<f64>)| {
+            // The sum is linear over the plane: three points of it tell all.
+            let inputs = w_j.len() - 1;
+            let sum = |x: f64, y: f64| {
+                let x = self.inputs((x, y), inputs);
+                w_j.iter()
+                    .zip(x.iter().chain([&1.0]))
+                    .map(|(w, x)| w * x)
+                    .sum::<f64>()
+            };
+            let rest = sum(0.0, 0.0);
+            let slopes = (sum(1.0, 0.0) - rest, sum(0.0, 1.0) - rest);
+            let points = zero_line(rest, slopes, &self.x, &self.y)?;
+            Some(Series {
+                label: format!("{} = 0", Symbol::new('b', j.to_string())),
+                hue: Hue::Letter('z'),
+                dashed: unit != Some(j),
+                points: points.to_vec(),
+            })
+        };
+        let few = network.w.len() <= 4;
+        network
+            .w
+            .iter()
+            .enumerate()
+            .filter(|(j, _)| few || unit == Some(*j))
+            .filter_map(line)
+            .collect()
+    }
+}
+
+/// The names of the principal axes, and what they show.
+fn principal(axes: &PrincipalAxes) -> ([String; 2], String) {
+    let percent = |share: f64| format!("{:.0} %", share * 100.0);
+    let all = axes.shares[0] + axes.shares[1];
+    (
+        [0, 1].map(|axis| format!("axis {} ({})", axis + 1, percent(axes.shares[axis]))),
+        format!(
+            "classes, on the two principal axes ({} of the variance)",
+            percent(all)
+        ),
+    )
+}
+
+fn plain(train: &DataSet, scale: Scale) -> ([String; 2], String) {
+    let scaled = if scale == Scale::Standard {
+        ", scaled"
+    } else {
+        ""
+    };
+    let name = |i: usize| {
+        train.features.get(i).map_or("nothing".to_owned(), |name| {
+            format!("{}: {name}{scaled}", Symbol::new('x', i.to_string()))
+        })
+    };
+    ([name(0), name(1)], "classes over the plane".to_owned())
+}
+
+/// A range around numbers with a margin.
+fn reach(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
+    let (mut from, mut to) = (f64::INFINITY, f64::NEG_INFINITY);
+    for number in numbers.filter(|number| number.is_finite()) {
+        (from, to) = (from.min(number), to.max(number));
+    }
+    if from > to {
+        return (-1.0, 1.0);
+    }
+    let margin = (0.12 * (to - from)).max(1e-6 * (1.0 + from.abs().max(to.abs())));
+    (from - margin, to + margin)
+}
+
+/// The most probable class and its probability. What is no number counts as nothing known.
+fn most_probable(y: &[f64]) -> (usize, f64) {
+    let mut best = (0, 1.0 / y.len() as f64);
+    for (class, probability) in y.iter().enumerate() {
+        if *probability > best.1 {
+            best = (class, *probability);
+        }
+    }
+    best
+}
+
+/// Where rest + s·x + t·y = 0 crosses the plane, if it does.
+fn zero_line(rest: f64, (s, t): (f64, f64), x: &Axis, y: &Axis) -> Option<[(f64, f64); 2]> {
+    let inside = |at: f64, axis: &Axis| (axis.range.0..=axis.range.1).contains(&at);
+    let mut points = Vec::new();
+    for edge in [x.range.0, x.range.1] {
+        let at = -(rest + s * edge) / t;
+        if inside(at, y) {
+            points.push((edge, at));
+        }
+    }
+    for edge in [y.range.0, y.range.1] {
+        let at = -(rest + t * edge) / s;
+        if inside(at, x) {
+            points.push((at, edge));
+        }
+    }
+    points.sort_by(|one, other| one.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal));
+    let (first, last) = (*points.first()?, *points.last()?);
+    (first != last).then_some([first, last])
+}
+
+/// The current sample as an image with the outputs beside it, where the inputs are pixels.
+pub(super) fn image(bench: &mut Workbench) -> Option<Image> {
+    if bench.set().name != "digits" {
+        return None;
+    }
+    // The picture is of what was measured; the network sees it scaled.
+    let n = bench.sample_number();
+    let scaled = bench.train().x[n].clone();
+    let pixels = bench
+        .unscaled(&scaled)
+        .into_iter()
+        .map(|x| (x / 16.0).clamp(0.0, 1.0));
+    let y = bench.outputs_at(&[scaled]);
+    let target = bench.train().class[n];
+    let bar = |(class, share): (usize, &f64)| Bar {
+        name: bench.train().classes[class].clone(),
+        share: if share.is_finite() { *share } else { 0.0 },
+        is_target: class == target,
+    };
+    Some(Image {
+        title: format!("sample {n}: a {}", bench.train().classes[target]),
+        width: 8,
+        pixels: pixels.collect(),
+        bars: y.iter().enumerate().map(bar).collect(),
+    })
+}
+
+/// Who was taken for whom, over the test part or, where there is none, over the training part.
+pub(super) fn confusion(bench: &Workbench, scores: &(Option<Score>, Option<Score>)) -> Picture {
+    let (score, part) = match scores {
+        (_, Some(test)) => (test, "test"),
+        (Some(train), None) => (train, "training"),
+        (None, None) => {
+            return Picture::Table(Table {
+                title: "confusion".to_owned(),
+                columns: Vec::new(),
+                rows: Vec::new(),
+                verdict: "There are no samples.".to_owned(),
+            });
+        }
+    };
+    let row = |row: &Vec<usize>| row.iter().map(|count| Some(*count as f64)).collect();
+    let worst = worst_confusion(&score.confusion);
+    let classes = &bench.train().classes;
+    let verdict = match worst {
+        Some((class, taken_for)) => format!(
+            "{} of {} {part} samples are right. Most often wrong: {} taken for {}, {} times.",
+            score.right,
+            score.count,
+            classes[class],
+            classes[taken_for],
+            score.confusion[class][taken_for]
+        ),
+        None => format!("All {} {part} samples are right.", score.count),
+    };
+    Picture::Matrices(Matrices {
+        title: format!("confusion, {part} part: class down, taken for across"),
+        matrices: vec![Matrix {
+            name: "samples".to_owned(),
+            letter: Some('t'),
+            rows: classes.clone(),
+            columns: classes.clone(),
+            entries: score.confusion.iter().map(row).collect(),
+            decimals: 0,
+            selected: None,
+            worst,
+        }],
+        verdict,
+    })
+}
+
+/// The largest count beside the diagonal.
+fn worst_confusion(confusion: &[Vec<usize>]) -> Option<(usize, usize)> {
+    let mut worst = (None, 0);
+    for (class, row) in confusion.iter().enumerate() {
+        for (taken_for, count) in row.iter().enumerate() {
+            if class != taken_for && *count > worst.1 {
+                worst = (Some((class, taken_for)), *count);
+            }
+        }
+    }
+    worst.0
+}
+
+/// Error and accuracy of both parts.
+pub(super) fn score_table(bench: &Workbench, scores: &(Option<Score>, Option<Score>)) -> Table {
+    let row = |name: &str, score: &Option<Score>| {
+        let cells = match score {
+            Some(score) => [
+                name.to_owned(),
+                score.count.to_string(),
+                text(score.error, 6),
+                score.right.to_string(),
+                text(score.accuracy(), 4),
+            ],
+            None => [name, "0", "–", "–", "–"].map(str::to_owned),
+        };
+        TableRow {
+            cells: cells.to_vec(),
+            right: None,
+        }
+    };
+    let classes = bench.shape().classes;
+    let head = |name: &str| (name.to_owned(), None);
+    Table {
+        title: "error and accuracy".to_owned(),
+        columns: ["part", "N", "E", "right", "accuracy"].map(head).to_vec(),
+        rows: vec![row("training", &scores.0), row("test", &scores.1)],
+        verdict: format!(
+            "Whoever guesses has the error ln {classes} = {} and is right once in {classes} times.",
+            text((classes as f64).ln(), 4)
+        ),
+    }
+}

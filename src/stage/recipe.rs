@@ -1,0 +1,60 @@
+//! The options that reproduce a workbench.
+
+use super::workbench::{Setup, Workbench};
+
+/// The options that differ from those that a program starts with, in the words of the command line.
+#[must_use]
+pub(super) fn options(bench: &Workbench) -> String {
+    let (setup, usual) = (&bench.setup, Setup::default());
+    let mut words = vec![format!("--data {}", quoted(&bench.set().name))];
+    let mut say = |differs: bool, word: String| {
+        if differs {
+            words.push(word);
+        }
+    };
+    say(
+        setup.scale != usual.scale,
+        format!("--scale {}", setup.scale),
+    );
+    say(
+        setup.train_fraction.to_bits() != usual.train_fraction.to_bits(),
+        format!("--train-fraction {}", setup.train_fraction),
+    );
+    say(!setup.shuffle, "--no-shuffle".to_owned());
+    say(true, format!("--seed {}", setup.seed));
+    match bench.network_file() {
+        Some(file) => say(true, format!("--network {}", quoted(file))),
+        None => {
+            say(true, format!("--hidden {}", setup.hidden));
+            say(setup.init != usual.init, format!("--init {}", setup.init));
+        }
+    }
+    say(true, format!("--learning-rate {}", setup.learning_rate));
+    say(
+        setup.epsilon.to_bits() != usual.epsilon.to_bits(),
+        format!("--epsilon {}", setup.epsilon),
+    );
+    say(
+        setup.difference != usual.difference,
+        format!("--difference {}", setup.difference),
+    );
+    say(
+        setup.update != usual.update,
+        format!("--update {}", setup.update),
+    );
+    say(
+        setup.threads != usual.threads,
+        format!("--threads {}", setup.threads),
+    );
+    words.join(" ")
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "./_-+".contains(c);
+    if !path.is_empty() && path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}

@@ -1,0 +1,529 @@
+//! What three of the four stages work on: data, divided and scaled, a network, and the numbers that a training needs.
+
+use crate::data::{self, DataError, DataSet, Init, Scaler, split};
+use crate::engine::{
+    Difference, Engine, Method, Parameters, Samples, Score, Shape, Training, Update,
+};
+use crate::equation::{Case, Entry};
+use crate::model::{Network, Sample};
+
+/// More entries than this, samples times weights, and an equation shows its numbers over the first samples only.
+const MOST_FOR_AN_EQUATION: usize = 60_000;
+/// How many samples it shows then.
+const FIRST_SAMPLES: usize = 24;
+
+/// How the inputs are scaled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Mean 0 and deviation 1, learned on the training part.
+    Standard,
+    /// As they are.
+    None,
+}
+
+impl std::fmt::Display for Scale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Standard => "standard",
+            Self::None => "none",
+        })
+    }
+}
+
+impl std::str::FromStr for Scale {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        match word {
+            "standard" => Ok(Self::Standard),
+            "none" => Ok(Self::None),
+            _ => Err(format!(
+                "there is no scale {word:?}: expected standard or none"
+            )),
+        }
+    }
+}
+
+/// What a reader chooses beside data and network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setup {
+    /// How the inputs are scaled.
+    pub scale: Scale,
+    /// Which part of the data trains, above 0 and at most 1.
+    pub train_fraction: f64,
+    /// Whether the data are shuffled before they are divided.
+    pub shuffle: bool,
+    /// The seed of drawn data, of the order and of the first weights.
+    pub seed: u64,
+    /// M.
+    pub hidden: usize,
+    /// How the first weights are chosen.
+    pub init: Init,
+    /// α.
+    pub learning_rate: f64,
+    /// ε.
+    pub epsilon: f64,
+    /// Which quotient the numerical gradient takes.
+    pub difference: Difference,
+    /// Batch or online.
+    pub update: Update,
+    /// How many threads train.
+    pub threads: usize,
+}
+
+impl Default for Setup {
+    /// The source's numbers, where they work: M = 2, α = 0.5, ε = 0.001, half of the data to train.
+    fn default() -> Self {
+        Self {
+            scale: Scale::Standard,
+            train_fraction: 0.5,
+            shuffle: true,
+            seed: 1,
+            hidden: 2,
+            init: Init::Uniform,
+            learning_rate: 0.5,
+            epsilon: 0.001,
+            difference: Difference::Forward,
+            update: Update::Batch,
+            threads: 1,
+        }
+    }
+}
+
+/// Why data and network do not go together.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs)]
+pub enum SetupError {
+    #[error(transparent)]
+    Data(#[from] DataError),
+    #[error(
+        "{data} has D = {} inputs and K = {} classes, but the network has D = {} and K = {}: give a network of its shape, or other data",
+        .wanted.0, .wanted.1, .found.0, .found.1
+    )]
+    Shape {
+        data: String,
+        wanted: (usize, usize),
+        found: (usize, usize),
+    },
+}
+
+/// Data, divided and scaled, and a network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workbench {
+    /// What was chosen.
+    pub setup: Setup,
+    /// All data, not scaled.
+    set: DataSet,
+    /// The training part, scaled.
+    train: DataSet,
+    /// The rest, scaled alike; may be empty.
+    test: DataSet,
+    scaler: Option<Scaler>,
+    train_samples: Vec<Sample>,
+    train_matrices: Samples,
+    test_matrices: Samples,
+    /// The weights that `r` leads back to.
+    start: Network,
+    /// Where they came from, if not from the seed.
+    network_file: Option<String>,
+    /// The weights now.
+    parameters: Parameters,
+    /// The number of the current sample in the training part.
+    sample: usize,
+    engine: Engine,
+}
+
+impl Workbench {
+    /// Divide and scale the data, and draw a network, or take the one that is given.
+    ///
+    /// # Errors
+    /// A fraction that leaves nothing to train, or a network of another shape.
+    pub fn new(
+        set: DataSet,
+        mut setup: Setup,
+        network: Option<(Network, String)>,
+    ) -> Result<Self, SetupError> {
+        let (network, network_file) = network.unzip();
+        if let Some(network) = &network {
+            let (wanted, found) = (
+                (set.inputs(), set.class_count()),
+                (network.inputs(), network.classes()),
+            );
+            if wanted != found {
+                return Err(SetupError::Shape {
+                    data: set.name,
+                    wanted,
+                    found,
+                });
+            }
+            setup.hidden = network.hidden();
+        }
+        let parts = split(
+            &set,
+            setup.train_fraction,
+            setup.shuffle.then_some(setup.seed),
+        )?;
+        let scaler = (setup.scale == Scale::Standard).then(|| Scaler::learn(&parts.train));
+        let (train, test) = match &scaler {
+            None => (parts.train, parts.test),
+            Some(scaler) => (scaler.apply(&parts.train), scaler.apply(&parts.test)),
+        };
+        let drawn = || {
+            setup
+                .init
+                .network(set.inputs(), setup.hidden, set.class_count(), setup.seed)
+        };
+        let start = network.unwrap_or_else(drawn);
+        let train_samples = train.samples();
+        Ok(Self {
+            train_matrices: Samples::new(&train_samples),
+            test_matrices: Samples::new(&test.samples()),
+            engine: Engine::new(Shape::of(&start), setup.threads),
+            parameters: Parameters::from(&start),
+            start,
+            network_file,
+            train_samples,
+            scaler,
+            train,
+            test,
+            set,
+            setup,
+            sample: 0,
+        })
+    }
+
+    /// Data that fit, with a network drawn from the seed.
+    ///
+    /// # Panics
+    /// Where the fraction of the setup is not above 0 and at most 1.
+    #[must_use]
+    pub fn of(set: DataSet, setup: Setup) -> Self {
+        Self::new(set, setup, None).expect("a fraction from 0 to 1")
+    }
+
+    /// What a dashboard shows if nobody says what: three clusters, two hidden units.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self::of(data::clusters(1), Setup::default())
+    }
+
+    /// The worked example of the whole project: D = 2, M = 2, K = 3, three samples.
+    #[must_use]
+    pub fn worked_example() -> Self {
+        let case = Case::worked_example();
+        let without_bias = |sample: &Sample| sample.x[..sample.x.len() - 1].to_vec();
+        let set = DataSet {
+            name: "worked example".to_owned(),
+            features: vec!["x0".to_owned(), "x1".to_owned()],
+            classes: ["0", "1", "2"].map(str::to_owned).to_vec(),
+            x: case.samples.iter().map(without_bias).collect(),
+            class: (0..case.samples.len()).collect(),
+            source: "the worked example".to_owned(),
+        };
+        let setup = Setup {
+            scale: Scale::None,
+            train_fraction: 1.0,
+            shuffle: false,
+            ..Setup::default()
+        };
+        Self::new(
+            set,
+            setup,
+            Some((case.network, "worked example".to_owned())),
+        )
+        .expect("data and network of one shape")
+    }
+
+    /// About how many multiplications a forward pass over the training part takes. An exponential counts as ten.
+    #[must_use]
+    pub fn cost_of_pass(&self) -> usize {
+        let shape = self.shape();
+        let exponentials = shape.hidden + 2 * shape.classes;
+        self.train.len() * (shape.parameters() + 10 * exponentials)
+    }
+
+    /// The same choices with some of them changed. The weights are drawn again if the shape, the seed or their kind is another.
+    ///
+    /// # Errors
+    /// As [`Workbench::new`].
+    pub fn changed(
+        &self,
+        set: Option<DataSet>,
+        change: impl FnOnce(&mut Setup),
+    ) -> Result<Self, SetupError> {
+        let mut setup = self.setup.clone();
+        change(&mut setup);
+        let set = set.unwrap_or_else(|| self.set.clone());
+        let keeps_weights = (set.inputs(), set.class_count())
+            == (self.set.inputs(), self.set.class_count())
+            && (setup.hidden, setup.init, setup.seed)
+                == (self.setup.hidden, self.setup.init, self.setup.seed);
+        let network = keeps_weights.then(|| self.start.clone());
+        let mut other = Self::new(set, setup, network.map(|network| (network, String::new())))?;
+        other.network_file = self.network_file.clone().filter(|_| keeps_weights);
+        other.sample = self.sample.min(other.train.len() - 1);
+        Ok(other)
+    }
+
+    /// All data, not scaled.
+    #[must_use]
+    pub fn set(&self) -> &DataSet {
+        &self.set
+    }
+
+    /// The training part, scaled.
+    #[must_use]
+    pub fn train(&self) -> &DataSet {
+        &self.train
+    }
+
+    /// What is left to test, scaled alike.
+    #[must_use]
+    pub fn test(&self) -> &DataSet {
+        &self.test
+    }
+
+    /// Inputs as they were measured, from D scaled ones.
+    #[must_use]
+    pub fn unscaled(&self, x: &[f64]) -> Vec<f64> {
+        let Some(scaler) = &self.scaler else {
+            return x.to_vec();
+        };
+        let scale = scaler.mean.iter().zip(&scaler.deviation);
+        x.iter()
+            .zip(scale)
+            .map(|(x, (mean, deviation))| mean + x * deviation)
+            .collect()
+    }
+
+    /// The training part as the engine takes it.
+    #[must_use]
+    pub fn train_matrices(&self) -> &Samples {
+        &self.train_matrices
+    }
+
+    /// D, M and K.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        self.parameters.shape
+    }
+
+    /// The weights now.
+    #[must_use]
+    pub fn parameters(&self) -> &Parameters {
+        &self.parameters
+    }
+
+    /// The weights now, as the equations speak of them.
+    #[must_use]
+    pub fn network(&self) -> Network {
+        self.parameters.to_network()
+    }
+
+    /// The weights that everything started from.
+    #[must_use]
+    pub fn start(&self) -> &Network {
+        &self.start
+    }
+
+    /// The file that the weights came from.
+    #[must_use]
+    pub fn network_file(&self) -> Option<&str> {
+        self.network_file.as_deref()
+    }
+
+    /// Take other weights of the same shape.
+    pub fn set_parameters(&mut self, parameters: Parameters) {
+        debug_assert_eq!(parameters.shape, self.parameters.shape);
+        self.parameters = parameters;
+    }
+
+    /// Change one weight.
+    pub fn set_weight(&mut self, parameter: usize, value: f64) {
+        self.parameters.values[parameter] = value;
+    }
+
+    /// Back to the weights that everything started from.
+    pub fn restart(&mut self) {
+        self.parameters = Parameters::from(&self.start);
+    }
+
+    /// The number of the current sample in the training part.
+    #[must_use]
+    pub fn sample_number(&self) -> usize {
+        self.sample
+    }
+
+    /// The current sample.
+    #[must_use]
+    pub fn sample(&self) -> &Sample {
+        &self.train_samples[self.sample]
+    }
+
+    /// The sample so many places on, or back; after the last comes the first.
+    pub fn go_to_sample(&mut self, steps: isize) {
+        let count = self.train.len() as isize;
+        self.sample = (self.sample as isize + steps).rem_euclid(count) as usize;
+    }
+
+    /// The sample of a number, if there is one.
+    pub fn choose_sample(&mut self, number: usize) {
+        self.sample = number.min(self.train.len() - 1);
+    }
+
+    /// A training from the weights as they are now.
+    #[must_use]
+    pub fn training(&self, method: Method) -> Training {
+        let Setup {
+            update,
+            learning_rate,
+            threads,
+            ..
+        } = self.setup;
+        Training::new(
+            self.parameters.clone(),
+            method,
+            update,
+            learning_rate,
+            threads,
+        )
+    }
+
+    /// The method of the numerical gradient with the chosen quotient and ε.
+    #[must_use]
+    pub fn numerical(&self) -> Method {
+        Method::Numerical(self.setup.difference, self.setup.epsilon)
+    }
+
+    /// E over the training part.
+    pub fn error(&mut self) -> f64 {
+        self.engine.error(&self.parameters, &self.train_matrices)
+    }
+
+    /// E over the training part with other weights.
+    pub fn error_at(&mut self, parameters: &Parameters) -> f64 {
+        self.engine.error(parameters, &self.train_matrices)
+    }
+
+    /// The mean gradient over the training part, by backpropagation.
+    pub fn gradient(&mut self) -> Parameters {
+        self.gradient_of(false)
+    }
+
+    /// The gradient over the current sample alone, as an online update takes it, or over the training part.
+    pub fn gradient_of(&mut self, online: bool) -> Parameters {
+        let rows = if online {
+            self.sample..self.sample + 1
+        } else {
+            0..self.train_matrices.len()
+        };
+        self.engine
+            .gradient(&self.parameters, &self.train_matrices, rows)
+            .1
+            .clone()
+    }
+
+    /// The current sample alone, or the training part.
+    #[must_use]
+    pub fn samples_of(&self, online: bool) -> &[Sample] {
+        if online {
+            std::slice::from_ref(self.sample())
+        } else {
+            &self.train_samples
+        }
+    }
+
+    /// The same with other weights of the same shape.
+    #[must_use]
+    pub fn with_parameters(&self, parameters: Parameters) -> Self {
+        let mut other = self.clone();
+        other.set_parameters(parameters);
+        other
+    }
+
+    /// The same data with other choices, and weights drawn anew, whatever the network was.
+    #[must_use]
+    pub fn drawn(&self, change: impl FnOnce(&mut Setup)) -> Self {
+        let mut setup = self.setup.clone();
+        change(&mut setup);
+        Self::of(self.set.clone(), setup)
+    }
+
+    /// The scores over the training part and over the test part; none where nothing is left to test.
+    pub fn scores(&mut self) -> (Option<Score>, Option<Score>) {
+        let Self {
+            engine,
+            parameters,
+            train_matrices,
+            test_matrices,
+            ..
+        } = self;
+        (
+            Score::of(engine, parameters, train_matrices),
+            Score::of(engine, parameters, test_matrices),
+        )
+    }
+
+    /// The outputs y for inputs of a reader's own, each with D numbers and no bias: N × K, row after row.
+    pub fn outputs_at(&mut self, x: &[Vec<f64>]) -> Vec<f64> {
+        let classes = self.shape().classes;
+        let sample = |x: &Vec<f64>| Sample {
+            x: x.iter().copied().chain([1.0]).collect(),
+            t: vec![0.0; classes],
+        };
+        let samples = Samples::new(&x.iter().map(sample).collect::<Vec<_>>());
+        self.engine.outputs(&self.parameters, &samples)
+    }
+
+    /// Whether equations show their numbers over all of the training part.
+    #[must_use]
+    pub fn equations_see_all(&self) -> bool {
+        self.train.len() * self.parameters.values.len() <= MOST_FOR_AN_EQUATION
+    }
+
+    /// What an equation should say of its numbers, if they are over some of the samples only.
+    #[must_use]
+    pub fn note(&self, entry: &Entry) -> String {
+        let speaks_of_all = matches!(entry.number.integer(), 8 | 10 | 11 | 13 | 14);
+        if self.equations_see_all() || !speaks_of_all {
+            return String::new();
+        }
+        format!(
+            "E here is over {FIRST_SAMPLES} of the {} training samples, so that the equation keeps up.",
+            self.train.len()
+        )
+    }
+
+    /// The numbers for the registry, with a weight in the middle of attention.
+    #[must_use]
+    pub fn case(&self, entry: &Entry, parameter: usize) -> Case {
+        let (samples, n) = if self.equations_see_all() {
+            (self.train_samples.clone(), self.sample)
+        } else {
+            // The current sample comes first, for it must be among them.
+            let others = self.train_samples.iter().take(FIRST_SAMPLES - 1).cloned();
+            (
+                std::iter::once(self.sample().clone())
+                    .chain(others)
+                    .collect(),
+                0,
+            )
+        };
+        let mut case = Case::new(self.network(), samples, n);
+        case.epsilon = self.setup.epsilon;
+        case.learning_rate = self.setup.learning_rate;
+        let (letter, row, column) = self.shape().place(parameter);
+        (case.indices.j, case.indices.i, case.indices.k) = match letter {
+            'w' => (row, column, 0),
+            _ => (column, 0, row),
+        };
+        // What an equation cannot speak of, such as the sum of the bias unit, gives way to the first that it can.
+        if case.admits(entry).is_err() {
+            case.indices.j = case.indices.j.min(self.shape().hidden - 1);
+        }
+        if entry.number.integer() == 19 {
+            case.indices.i = case.indices.k.max(1);
+        }
+        case
+    }
+}
