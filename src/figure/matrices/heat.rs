@@ -16,6 +16,8 @@ use crate::scene::colour::of_class;
 const WIDTH: f64 = 460.0;
 const HEIGHT: f64 = 300.0;
 const LARGEST: f64 = 18.0;
+/// The numbers of the scale need this height.
+const SCALE: f64 = 96.0;
 /// Below 0, blue; above, vermilion. So many shades of each.
 const SHADES: u8 = 100;
 /// The number of the tone of an entry that is not known.
@@ -26,8 +28,8 @@ pub(super) fn size(matrix: &Matrix) -> (f64, f64) {
     let wide = heads_width(matrix) + width + scale(matrix).width();
     let said = said(matrix);
     let widest = said.iter().map(Text::width).fold(wide, f64::max);
-    let height = NAME + HEADS + height + LINE * said.len() as f64;
-    (widest, height + 6.0)
+    let height = NAME + HEADS + height.max(SCALE) + LINE * said.len() as f64;
+    (widest, height + 10.0)
 }
 
 /// The size of a cell: whole numbers where it is large enough, so that all cells are alike.
@@ -76,11 +78,15 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas, room: &Rect) {
     canvas.text((middle, room.top + 16.0), Anchor::Middle, name);
     canvas.bitmap(map, pixels(matrix));
     canvas.outline(&map.corners(), Stroke::new(Tone::Faint, 1.0));
-    scale(matrix).draw(canvas, &map);
+    let tall = Rect {
+        bottom: map.bottom.max(map.top + SCALE),
+        ..map
+    };
+    scale(matrix).draw(canvas, &tall);
     draw_heads(matrix, canvas, &map);
     draw_signs(matrix, canvas, &map);
     for (number, text) in said(matrix).into_iter().enumerate() {
-        let y = map.bottom + LINE * (number as f64 + 0.5) + text.sink() + 2.0;
+        let y = tall.bottom + LINE * (number as f64 + 0.5) + text.sink() + 8.0;
         canvas.text((room.left, y), Anchor::Start, text);
     }
 }
