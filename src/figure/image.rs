@@ -105,7 +105,7 @@ fn draw_bar(canvas: &mut Canvas, bar: &Bar, (left, y): (f64, f64)) {
         let edge = Stroke::new(Tone::Ink(Ink::T), 1.8);
         canvas.outline(&rounded(&track.inset(-2.5), 5.0), edge);
     }
-    let share = words(Text::words(&fixed(bar.share, 3), Tone::Text).size(13.0));
+    let share = words(Text::words(&fixed(bar.share, 3), Tone::Text).size(13.0)).fit(SHARE - 8.0);
     canvas.text(
         (track.right + SHARE - 2.0, y + share.sink()),
         Anchor::End,

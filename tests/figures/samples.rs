@@ -1,5 +1,7 @@
 //! Figures made by hand: those of the book with its numbers, and some that no one would wish for.
 
+#[path = "networks.rs"]
+pub mod networks;
 #[path = "pictures.rs"]
 pub mod pictures;
 
@@ -44,7 +46,7 @@ pub fn pleasant() -> Vec<Figure> {
             vec![panel("", Picture::Diagram(network(2, 2, 3, 1.0)))],
         ),
     ];
-    [own, pictures::pleasant()].concat()
+    [own, pictures::pleasant(), networks::pleasant()].concat()
 }
 
 /// Figures with numbers and words that hardly fit.
@@ -113,7 +115,7 @@ pub fn unfriendly() -> Vec<Figure> {
         ),
         figure("nothing", Vec::new()),
     ];
-    [own, pictures::unfriendly()].concat()
+    [own, pictures::unfriendly(), networks::unfriendly()].concat()
 }
 
 pub const LONG: &str = "a label that goes on and on, far beyond what any picture has room for, and then a little further";

@@ -47,7 +47,7 @@ fn cell(matrix: &Matrix) -> (f64, f64) {
     // Long strips tell less than squares.
     (
         width.min(height * 3.0),
-        height.min(width * 3.0).max(height.min(4.0)),
+        height.min(width * 3.0).max(height.min(8.0)),
     )
 }
 
@@ -91,23 +91,40 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas, room: &Rect) {
     }
 }
 
-/// The heads that have room, those of the selected row and column before all others.
+/// The heads at even distances, and those of the selected row and column before all others.
 fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, map: &Rect) {
     let (width, height) = cell(matrix);
     let selected = matrix.selected.unwrap_or((0, 0));
-    let order =
-        |first: usize, count: usize| [first, 0, count.max(1) - 1].into_iter().chain(0..count);
-    for column in order(selected.1, columns(matrix)) {
+    let steps = (
+        step((widest_head(&matrix.columns) + 10.0) / width),
+        step(18.0 / height),
+    );
+    for column in [selected.1]
+        .into_iter()
+        .chain((0..columns(matrix)).step_by(steps.0))
+    {
         let text = matrix.columns.get(column).map(|words| head(words));
         let x = map.left + width * (column as f64 + 0.5);
         put(canvas, text, (x, map.top - 7.0), Anchor::Middle);
     }
-    for row in order(selected.0, matrix.entries.len()) {
+    for row in [selected.0]
+        .into_iter()
+        .chain((0..matrix.entries.len()).step_by(steps.1))
+    {
         let text = matrix.rows.get(row).map(|words| head(words));
         let sink = text.as_ref().map_or(0.0, Text::sink);
         let y = map.top + height * (row as f64 + 0.5) + sink;
         put(canvas, text, (map.left - 6.0, y), Anchor::End);
     }
+}
+
+/// The first round number that is large enough.
+fn step(least: f64) -> usize {
+    let round = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+    round
+        .into_iter()
+        .find(|&step| step as f64 >= least)
+        .unwrap_or(512)
 }
 
 fn put(canvas: &mut Canvas, text: Option<Text>, at: (f64, f64), anchor: Anchor) {
