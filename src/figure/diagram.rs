@@ -156,14 +156,16 @@ fn draw_focus(canvas: &mut Canvas, room: &Rect, radius: f64) {
 }
 
 /// A weight with its name, and what it will become where that is not yet stored: v₀₁ 1 → 0.93.
-fn weight_text(link: &Link, some_lit: bool) -> Text {
+fn weight_text(link: &Link, between: &str, some_lit: bool) -> Text {
     let (name, value) = texts(&link.weight, some_lit);
     let bold = value.bold;
-    let mut text = name.and(" ", Tone::Text, false).then(value).size(12.5);
+    let mut text = name.and(between, Tone::Text, false);
+    let tone = value.spans[0].tone;
+    text = text.then(value).size(12.5);
     if let Some(next) = link.next {
         text = text
             .and(" → ", Tone::Faint, false)
-            .and(&number(next), Tone::Text, false);
+            .and(&number(next), tone, false);
     }
     if bold { text.bold() } else { text }
 }

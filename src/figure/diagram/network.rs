@@ -15,7 +15,7 @@ use crate::scene::{Diagram, Layer, Link};
 /// The distance between columns: without links, with links alone, and with links before and after their plates.
 const APART: f64 = 44.0;
 const LINKED: f64 = 190.0;
-const FAN: f64 = 104.0;
+const FAN: (f64, f64) = (104.0, 170.0);
 const MEET: f64 = 34.0;
 /// With more links than this between two layers, their numbers would only be in each other's way.
 const MOST_LABELS: usize = 30;
@@ -124,7 +124,7 @@ impl<'a> Layout<'a> {
         let linked = self.diagram.links.iter().any(|link| link.to.0 == layer);
         let left = match (plates, linked) {
             _ if layer == 0 => 0.0,
-            (Some(plate), _) => start + FAN + plate + MEET,
+            (Some(plate), _) => start + self.fan(layer, &rows) + plate + MEET,
             (None, true) => start + LINKED,
             (None, false) => start + APART,
         };
@@ -139,10 +139,16 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// How far the links run to their plates: the farther the higher the column, so that none is too steep.
+    fn fan(&self, layer: usize, rows: &[Row]) -> f64 {
+        let height: f64 = rows.iter().map(|&row| self.row_height(layer, row)).sum();
+        (0.28 * height).clamp(FAN.0, FAN.1)
+    }
+
     /// The width of the plates before a layer: that of the widest, as if it were bold.
     fn plate_width(&self, layer: usize) -> Option<f64> {
         let before = self.labelled.iter().filter(|link| link.to.0 == layer);
-        let widths = before.map(|link| weight_text(link, false).bold().width());
+        let widths = before.map(|link| weight_text(link, " ", false).bold().width());
         widths.reduce(f64::max).map(|width| width + 2.0 * BESIDE)
     }
 
@@ -285,7 +291,8 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The links into a layer that get a plate: all if they are few, else those that are spoken of, if these are few.
+/// The links into a layer that get a plate: all if they are few and none is left out, else those that are spoken of,
+/// if these are few.
 fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'a Link> {
     let shown = |(layer, node): (usize, usize)| {
         rows.get(layer)
@@ -297,8 +304,13 @@ fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'
         .filter(|link| link.to.0 == layer && shown(link.from) && shown(link.to))
         .collect();
     links.sort_by_key(|link| (link.to, link.from));
+    let elided = [layer, layer.saturating_sub(1)]
+        .into_iter()
+        .any(|layer| rows[layer].len() < diagram.layers[layer].nodes.len());
+    if !elided && links.len() <= MOST_LABELS {
+        return links;
+    }
     for of in [
-        |_: &&Link| true,
         |link: &&Link| link.weight.lit || link.weight.focused,
         |link: &&Link| link.weight.focused,
     ] {
@@ -324,7 +336,7 @@ fn draw_plate(canvas: &mut Canvas, link: &Link, plate: &Rect, some_lit: bool) {
     if link.weight.focused {
         draw_focus(canvas, &plate.inset(-2.6), PLATE / 2.0 + 2.6);
     }
-    let text = weight_text(link, some_lit);
+    let text = weight_text(link, " ", some_lit);
     let at = (plate.left + BESIDE, plate.centre().1 + text.sink());
     canvas.text(at, Anchor::Start, text);
 }

@@ -3,7 +3,7 @@
 use super::rows::{Row, rows};
 use super::{
     HEAD, KEY, NODE, PITCH, compartment, compartments, draw_focus, draw_gap, draw_node, is_lit,
-    largest_weight, stroke, texts,
+    largest_weight, stroke, texts, weight_text,
 };
 use crate::figure::canvas::{Canvas, Point, Stroke};
 use crate::figure::number::number;
@@ -56,7 +56,7 @@ impl Columns {
             diagram
                 .links
                 .iter()
-                .map(|link| weight_text(link, false).bold())
+                .map(|link| weight_text(link, " = ", false).size(14.0).bold())
                 .collect(),
             "weights",
         );
@@ -163,7 +163,7 @@ fn draw_link(
     if link.weight.focused {
         draw_focus(canvas, &plate.inset(-3.0), PLATE / 2.0 + 3.0);
     }
-    let text = weight_text(link, some_lit);
+    let text = weight_text(link, " = ", some_lit).size(14.0);
     canvas.text((plate.centre().0, y + text.sink()), Anchor::Middle, text);
     if let Some(text) = product_text(link) {
         let centre = columns.products.0 + columns.products.1 / 2.0;
@@ -171,18 +171,6 @@ fn draw_link(
         canvas.area(rounded(&behind, 0.0), Tone::Background);
         canvas.text((centre, y + text.sink()), Anchor::Middle, text);
     }
-}
-
-fn weight_text(link: &Link, some_lit: bool) -> Text {
-    let (name, value) = texts(&link.weight, some_lit);
-    let bold = name.bold || value.bold;
-    let mut text = name.and(" = ", Tone::Text, false).then(value).size(14.0);
-    if let Some(next) = link.next {
-        text = text
-            .and(" → ", Tone::Faint, false)
-            .and(&number(next), Tone::Text, false);
-    }
-    if bold { text.bold() } else { text }
 }
 
 fn product_text(link: &Link) -> Option<Text> {
