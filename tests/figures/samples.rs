@@ -133,7 +133,7 @@ pub fn figure(name: &str, panels: Vec<FigurePanel>) -> Figure {
     }
 }
 
-fn panel(title: &str, picture: Picture) -> FigurePanel {
+pub fn panel(title: &str, picture: Picture) -> FigurePanel {
     let title = title.to_owned();
     FigurePanel { title, picture }
 }
