@@ -98,7 +98,11 @@ fn draw_bar(canvas: &mut Canvas, bar: &Bar, (left, y): (f64, f64)) {
     canvas.text((left - 10.0, y + name.sink()), Anchor::End, name);
     let track = Rect::new(left, y - THICK / 2.0, LONG, THICK);
     canvas.area(rounded(&track, 3.0), Tone::Body);
-    let share = bar.share.max(0.0).min(1.0);
+    let share = if bar.share.is_nan() {
+        0.0
+    } else {
+        bar.share.clamp(0.0, 1.0)
+    };
     let filled = Rect::new(left, track.top, (LONG * share).max(1.0), THICK);
     canvas.area(rounded(&filled, 3.0), Tone::Ink(Ink::Y));
     if bar.is_target {

@@ -16,7 +16,7 @@ pub(super) fn draw_mark(canvas: &mut Canvas, at: Point, kind: MarkKind) {
             canvas.disc(at, 2.8, Tone::Text);
         }
         MarkKind::Class(class) => {
-            draw_sign(canvas, at, class, SIGN, (Tone::Text, Tone::Background))
+            draw_sign(canvas, at, class, SIGN, (Tone::Text, Tone::Background));
         }
     }
 }

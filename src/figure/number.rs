@@ -101,8 +101,8 @@ pub(super) fn ticks(axis: &Axis, most: usize) -> Vec<(f64, String)> {
 /// The powers of ten along an axis. Small ones and large ones are written as powers, and then all of them.
 fn powers(axis: &Axis, most: usize) -> Vec<(f64, String)> {
     let (first, last) = decades(axis);
-    let intervals = (last - first).max(1) as usize;
-    let step = intervals.div_ceil(most.max(2) - 1) as i32;
+    let intervals = (last - first).max(1).unsigned_abs();
+    let step = intervals.div_ceil(most.max(2) as u32 - 1).cast_signed();
     let shown: Vec<i32> = (first..=last)
         .filter(|power| power.rem_euclid(step) == 0)
         .collect();

@@ -158,7 +158,8 @@ fn votes(regions: &Regions, across: f64, up: f64) -> [(usize, f64, f64); 4] {
     corners.map(|(column, row, weight)| {
         let (class, certainty) = regions.cells[row * regions.columns + column];
         // What is no number is no certainty.
-        (class, certainty.max(0.0).min(1.0), weight)
+        let certainty = if certainty.is_nan() { 0.0 } else { certainty };
+        (class, certainty.clamp(0.0, 1.0), weight)
     })
 }
 

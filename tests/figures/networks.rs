@@ -65,13 +65,13 @@ fn quantities(diagram: &mut Diagram) -> impl Iterator<Item = &mut Quantity> {
 /// One of the four steps of the procedure.
 pub fn step(number: usize) -> Diagram {
     let mut network = network(2, 2, 3, 1.0);
-    network.caption = [
+    let captions = [
         "1. Forward: keep b, z, a and y",
         "2. New v, computed and not yet stored",
         "3. New w from the old v, not yet stored",
         "4. Both are stored",
-    ][number - 1]
-        .to_owned();
+    ];
+    captions[number - 1].clone_into(&mut network.caption);
     network.ledger = products(number - 1);
     for link in &mut network.links {
         let ready = match link.weight.symbol.letter {
@@ -88,7 +88,7 @@ pub fn step(number: usize) -> Diagram {
     for quantity in quantities(&mut network) {
         let letter = quantity.symbol.letter;
         quantity.lit = number == 1 && "bzay".contains(letter);
-        if number == 1 && letter == 'a' || number == 1 && letter == 'y' {
+        if number == 1 && "ay".contains(letter) {
             quantity.value = None;
         }
     }
@@ -122,11 +122,11 @@ fn long_words() -> Diagram {
     let mut network = step(2);
     network.caption = [LONG; 3].join(" ");
     for product in &mut network.ledger {
-        product.formula = LONG.to_owned();
-        product.shapes = LONG.to_owned();
+        LONG.clone_into(&mut product.formula);
+        LONG.clone_into(&mut product.shapes);
     }
     for layer in &mut network.layers {
-        layer.caption = LONG.to_owned();
+        LONG.clone_into(&mut layer.caption);
     }
     network
 }

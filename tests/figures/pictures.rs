@@ -483,7 +483,7 @@ fn crossed() -> Curve {
 fn long_names() -> Curve {
     let mut curve = errors(6);
     for line in &mut curve.series[..5] {
-        line.label = LONG.to_owned();
+        LONG.clone_into(&mut line.label);
     }
     curve.x = Axis::new("step", 1e16, 1e16 + 2.0);
     curve.y = Axis::new("E", -1e300, 1e300);
