@@ -162,7 +162,7 @@ fn draw_number(
 /// Square brackets, as mathematics has them.
 fn draw_brackets(canvas: &mut Canvas, room: &Rect) {
     let stroke = Stroke::new(Tone::Faint, 1.4);
-    for (x, inwards) in [(room.left - 4.0, 6.0), (room.right + 4.0, -6.0)] {
+    for (x, inwards) in [(room.left - 6.0, 6.0), (room.right + 6.0, -6.0)] {
         let (top, bottom) = (room.top + 1.0, room.bottom - 1.0);
         let corners = [
             (x + inwards, top),
@@ -180,11 +180,12 @@ fn draw_shades(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {
         for column in 0..cells.columns {
             let count = entry(matrix, (row, column)).unwrap_or(0.0);
             let share = (count.abs() / largest).min(1.0) * STRONGEST;
-            let share = if share > 0.0 { share.max(4.0) } else { 0.0 };
             let cell = cells.cell((row, column)).inset(1.5);
-            canvas.area(rounded(&cell, 4.0), Tone::Body);
+            canvas.outline(&rounded(&cell, 4.0), Stroke::new(Tone::Rule, 0.8));
             if share > 0.0 {
-                canvas.area(rounded(&cell, 4.0), Tone::Tint(colour, share as u8));
+                // One is not none, however many the others are.
+                let tint = Tone::Tint(colour, share.max(6.0) as u8);
+                canvas.area(rounded(&cell, 4.0), tint);
             }
         }
     }
