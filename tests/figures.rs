@@ -4,6 +4,8 @@
 
 #[path = "figures/samples.rs"]
 mod samples;
+#[path = "figures/says.rs"]
+mod says;
 
 use std::fs;
 use std::path::Path;
@@ -53,6 +55,30 @@ fn texts(group: &Group) -> Vec<(String, Rect)> {
     group.children().iter().flat_map(own).collect()
 }
 
+/// What is written on a pleasant sample, and where.
+fn written(name: &str) -> Vec<(String, Rect)> {
+    let samples = samples::pleasant();
+    let figure = samples.iter().find(|figure| figure.name == name);
+    texts(tree(&drawn(figure.expect("a sample"), Theme::Light)).root())
+}
+
+fn place(texts: &[(String, Rect)], wanted: &str) -> Rect {
+    let found = texts.iter().find(|text| text.0 == wanted);
+    found
+        .unwrap_or_else(|| panic!("{wanted:?} is not among {texts:?}"))
+        .1
+}
+
+fn has(name: &str, wanted: &[&str]) {
+    let words: Vec<String> = written(name).into_iter().map(|text| text.0).collect();
+    for text in wanted {
+        assert!(
+            words.iter().any(|words| words == text),
+            "{name} lacks {text:?}: {words:?}"
+        );
+    }
+}
+
 fn overlap(one: &Rect, other: &Rect) -> bool {
     one.left() < other.right()
         && other.left() < one.right()
@@ -91,25 +117,6 @@ fn no_text_is_clipped_and_no_two_texts_overlap() {
 
 #[test]
 fn the_figures_of_the_book_say_what_they_must() {
-    let words = |name: &str| {
-        let figure = samples::pleasant()
-            .into_iter()
-            .find(|figure| figure.name == name);
-        let tree = tree(&drawn(&figure.expect("a sample"), Theme::Light));
-        texts(tree.root())
-            .into_iter()
-            .map(|text| text.0)
-            .collect::<Vec<_>>()
-    };
-    let has = |name: &str, wanted: &[&str]| {
-        let words = words(name);
-        for text in wanted {
-            assert!(
-                words.iter().any(|words| words == text),
-                "{name} lacks {text:?}: {words:?}"
-            );
-        }
-    };
     has(
         "sample-41",
         &[

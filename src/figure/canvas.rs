@@ -9,6 +9,7 @@ use plotters::element::{Circle, DashedPathElement, PathElement, Polygon};
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 use plotters::style::{Color, RGBColor, ShapeStyle};
 
+use super::bitmap::Bitmap;
 use super::shapes::rounded;
 use super::text::{Anchor, Rect, Text};
 use super::theme::{Theme, Tone};
@@ -22,7 +23,7 @@ pub(super) type Point = (f64, f64);
 /// Everything that there is on a figure.
 pub(super) struct Canvas {
     shapes: Vec<Shape>,
-    bitmaps: Vec<(Rect, Vec<u8>)>,
+    bitmaps: Vec<(Rect, Bitmap)>,
     texts: Vec<Placed>,
     /// The room that text takes already.
     taken: Vec<Rect>,
@@ -129,9 +130,11 @@ impl Canvas {
         self.line(points.iter().chain(points.first()).copied(), stroke);
     }
 
-    /// A PNG that fills a rectangle. Bitmaps lie below everything else.
-    pub(super) fn bitmap(&mut self, room: Rect, png: Vec<u8>) {
-        self.bitmaps.push((room, png));
+    /// Pixels that fill a rectangle. Bitmaps lie below everything else.
+    pub(super) fn bitmap(&mut self, room: Rect, bitmap: Bitmap) {
+        if bitmap.is_sound() {
+            self.bitmaps.push((room, bitmap));
+        }
     }
 
     /// Text, and no questions asked.
@@ -191,8 +194,8 @@ impl Canvas {
         (width, height): (f64, f64),
     ) -> Result<String, FigureError> {
         let mut out = String::new();
-        for (room, png) in &self.bitmaps {
-            out += &svg::bitmap(room, png);
+        for (room, bitmap) in &self.bitmaps {
+            out += &svg::bitmap(room, &bitmap.png(theme)?);
         }
         let fine_size = ((width * FINE) as u32, (height * FINE) as u32);
         let scale = 1.0 / FINE;

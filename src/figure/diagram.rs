@@ -10,8 +10,10 @@ use super::text::{Anchor, Rect, Text};
 use super::theme::Tone;
 use crate::scene::{Diagram, Layer, Link, Node, Quantity};
 
-pub(super) mod network;
-pub(super) mod neuron;
+mod ledger;
+mod network;
+mod neuron;
+mod rows;
 
 /// The distance from row to row, and the height of a node.
 const PITCH: f64 = 62.0;
@@ -19,64 +21,28 @@ const NODE: f64 = 48.0;
 /// The room for the names of the columns, and for the key below.
 const HEAD: f64 = 30.0;
 const KEY: f64 = 38.0;
-/// More rows than this are elided.
-const MOST_ROWS: usize = 8;
 /// Numbers and symbols in a node.
 const VALUE: f64 = 15.0;
 const NAME: f64 = 13.0;
 
 pub(super) fn size(diagram: &Diagram) -> (f64, f64) {
-    if neuron::is_one(diagram) {
+    let (width, height) = if neuron::is_one(diagram) {
         neuron::size(diagram)
     } else {
         network::size(diagram)
-    }
+    };
+    let (width, around) = ledger::size(diagram, width);
+    (width, height + around)
 }
 
 pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, room: Rect) {
+    let inner = ledger::draw(diagram, canvas, room);
     if neuron::is_one(diagram) {
-        neuron::draw(diagram, canvas, room);
+        neuron::draw(diagram, canvas, inner);
     } else {
-        network::draw(diagram, canvas, room);
+        network::draw(diagram, canvas, inner);
     }
-    draw_key(diagram, canvas, &room);
-}
-
-/// What stands in a row of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Row {
-    Node(usize),
-    /// So many nodes are left out.
-    Gap(usize),
-}
-
-/// The rows of a column: of a long one the first five and the last two.
-fn rows(count: usize) -> Vec<Row> {
-    if count <= MOST_ROWS {
-        return (0..count).map(Row::Node).collect();
-    }
-    let first = (0..5).map(Row::Node);
-    let last = (count - 2..count).map(Row::Node);
-    first.chain([Row::Gap(count - 7)]).chain(last).collect()
-}
-
-/// The middle of each row of a column that is centred in the room, with what stands there.
-fn places(layer: &Layer, room: &Rect) -> Vec<(Row, f64)> {
-    let rows = rows(layer.nodes.len());
-    let (top, bottom) = (room.top + HEAD, room.bottom - KEY);
-    let first = f64::midpoint(top, bottom) - PITCH * (rows.len().max(1) - 1) as f64 / 2.0;
-    let place = |(number, row)| (row, first + PITCH * number as f64);
-    rows.into_iter().enumerate().map(place).collect()
-}
-
-/// The height that the longest column takes.
-fn height(diagram: &Diagram) -> f64 {
-    let longest = diagram
-        .layers
-        .iter()
-        .map(|layer| rows(layer.nodes.len()).len())
-        .max();
-    HEAD + KEY + PITCH * longest.unwrap_or(1).max(2) as f64
+    draw_key(diagram, canvas, &inner);
 }
 
 /// Whether some of the numbers are lit and others are not, so that the others stand back.
@@ -126,13 +92,13 @@ fn compartments(layer: &Layer) -> Vec<f64> {
         .map(|node| node.quantities.len())
         .max()
         .unwrap_or(0);
+    // A node with fewer numbers lacks the first of them: a bias has an output and no sum.
     let nth = |n: usize| {
-        compartment(
-            layer
-                .nodes
-                .iter()
-                .filter_map(move |node| node.quantities.get(n)),
-        )
+        let nodes = layer.nodes.iter();
+        compartment(nodes.filter_map(move |node| {
+            let missing = most - node.quantities.len();
+            node.quantities.get(n.checked_sub(missing)?)
+        }))
     };
     (0..most).map(nth).collect()
 }
@@ -173,11 +139,35 @@ fn draw_node(
                 Stroke::new(Tone::Rule, 1.2),
             );
         }
+        if quantity.focused {
+            let compartment = Rect::new(left, room.top, *width, NODE);
+            draw_focus(canvas, &compartment.inset(3.5), 9.0);
+        }
         let (name, value) = texts(quantity, some_lit);
         canvas.text((left + width / 2.0, middle - 6.0), Anchor::Middle, name);
         canvas.text((left + width / 2.0, middle + 15.0), Anchor::Middle, value);
         left += width;
     }
+}
+
+/// The frame of the number that the keys change.
+fn draw_focus(canvas: &mut Canvas, room: &Rect, radius: f64) {
+    canvas.outline(&rounded(room, radius), Stroke::new(Tone::Text, 1.6));
+}
+
+/// A weight with its name, and what it will become where that is not yet stored: v₀₁ 1 → 0.93.
+fn weight_text(link: &Link, between: &str, some_lit: bool) -> Text {
+    let (name, value) = texts(&link.weight, some_lit);
+    let bold = value.bold;
+    let mut text = name.and(between, Tone::Text, false);
+    let tone = value.spans[0].tone;
+    text = text.then(value).size(12.5);
+    if let Some(next) = link.next {
+        text = text
+            .and(" → ", Tone::Faint, false)
+            .and(&number(next), tone, false);
+    }
+    if bold { text.bold() } else { text }
 }
 
 /// Three dots for the nodes that are left out, and how many there are.
@@ -248,19 +238,5 @@ fn draw_key(diagram: &Diagram, canvas: &mut Canvas, room: &Rect) {
         canvas.line([(left, y - 4.0), (left + 35.0, y - 4.0)], stroke);
         canvas.text((left + 46.0, y), Anchor::Start, text(words));
         left += 46.0 + text(words).width() + 24.0;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_column_shows_its_ends_and_counts_what_it_leaves_out() {
-        assert_eq!(rows(2), [Row::Node(0), Row::Node(1)]);
-        let long = rows(20);
-        assert_eq!(long.len(), MOST_ROWS);
-        assert_eq!(long[5], Row::Gap(13));
-        assert_eq!(long[7], Row::Node(19));
     }
 }

@@ -1,10 +1,11 @@
 //! Two axes and what lies between them: the ground of a plane and of a curve.
 
 use super::canvas::{Canvas, Point, Stroke};
-use super::number::{sound, ticks};
+use super::marks::draw_mark;
+use super::number::{between_powers, sound, ticks};
 use super::text::{Anchor, Rect, Text};
 use super::theme::Tone;
-use crate::scene::{Axis, Mark, MarkKind, Series};
+use crate::scene::{Axis, Mark, Series};
 
 /// The size of the numbers along an axis.
 const TICK_SIZE: f64 = 12.0;
@@ -38,23 +39,42 @@ impl Frame {
 
     /// Where a point is drawn.
     pub(super) fn place(&self, (x, y): Point) -> Point {
-        (
-            self.inner.left + self.x.fraction(x) * self.inner.width(),
-            self.inner.bottom - self.y.fraction(y) * self.inner.height(),
-        )
+        (self.across(x), self.up(y))
+    }
+
+    fn across(&self, x: f64) -> f64 {
+        self.inner.left + self.x.fraction(x) * self.inner.width()
+    }
+
+    fn up(&self, y: f64) -> f64 {
+        self.inner.bottom - self.y.fraction(y) * self.inner.height()
     }
 
     /// Lines at the ticks, below everything else.
     pub(super) fn draw_grid(&self, canvas: &mut Canvas) {
-        let rule = Stroke::new(Tone::Rule, 0.8);
+        let (rule, fine) = (Stroke::new(Tone::Rule, 0.8), Stroke::new(Tone::Rule, 0.4));
+        for x in between_powers(&self.x) {
+            self.draw_upright(canvas, x, fine);
+        }
+        for y in between_powers(&self.y) {
+            self.draw_level(canvas, y, fine);
+        }
         for (x, _) in ticks(&self.x, 9) {
-            let (x, _) = self.place((x, 0.0));
-            canvas.line([(x, self.inner.top), (x, self.inner.bottom)], rule);
+            self.draw_upright(canvas, x, rule);
         }
         for (y, _) in ticks(&self.y, 6) {
-            let (_, y) = self.place((0.0, y));
-            canvas.line([(self.inner.left, y), (self.inner.right, y)], rule);
+            self.draw_level(canvas, y, rule);
         }
+    }
+
+    fn draw_upright(&self, canvas: &mut Canvas, x: f64, rule: Stroke) {
+        let x = self.across(x);
+        canvas.line([(x, self.inner.top), (x, self.inner.bottom)], rule);
+    }
+
+    fn draw_level(&self, canvas: &mut Canvas, y: f64, rule: Stroke) {
+        let y = self.up(y);
+        canvas.line([(self.inner.left, y), (self.inner.right, y)], rule);
     }
 
     /// The border, the ticks with their numbers, and the axes' names.
@@ -71,12 +91,12 @@ impl Frame {
             edge,
         );
         for (x, text) in ticks(&self.x, 9) {
-            let (x, _) = self.place((x, 0.0));
+            let x = self.across(x);
             canvas.line([(x, bottom), (x, bottom + 4.0)], edge);
             draw_tick(canvas, (x, bottom + 22.0), Anchor::Middle, &text);
         }
         for (y, text) in ticks(&self.y, 6) {
-            let (_, y) = self.place((0.0, y));
+            let y = self.up(y);
             canvas.line([(left - 4.0, y), (left, y)], edge);
             draw_tick(canvas, (left - 8.0, y + 4.2), Anchor::End, &text);
         }
@@ -89,12 +109,22 @@ impl Frame {
         canvas.text((left, top - 11.0), Anchor::Start, name(&self.y));
     }
 
-    /// The parts of a line that lie within the frame, in the canvas's coordinates.
+    /// The parts of a line that lie within the frame, in the canvas's coordinates. A point without a place breaks the line.
     pub(super) fn within(&self, points: &[Point]) -> Vec<Vec<Point>> {
         let mut runs: Vec<Vec<Point>> = Vec::new();
-        for pair in points.windows(2) {
-            let Some((from, to)) = clipped(self.place(pair[0]), self.place(pair[1]), &self.inner)
-            else {
+        let mut before = None;
+        for place in points.iter().map(|&point| self.place(point)) {
+            let place = (place.0.is_finite() && place.1.is_finite()).then_some(place);
+            // Thousands of points share a pixel: those that would not be seen are passed over.
+            if let (Some(one), Some(next)) = (before, place)
+                && near(one, next)
+            {
+                continue;
+            }
+            let stretch = before.zip(place);
+            before = place;
+            let clip = |(from, to)| clipped(from, to, &self.inner);
+            let Some((from, to)) = stretch.and_then(clip) else {
                 continue;
             };
             match runs.last_mut() {
@@ -103,6 +133,20 @@ impl Frame {
             }
         }
         runs
+    }
+
+    /// Points without a neighbour to draw a line to.
+    fn lonely(&self, points: &[Point]) -> Vec<Point> {
+        let place = |at: Option<usize>| {
+            let (x, y) = self.place(*points.get(at?)?);
+            (x.is_finite() && y.is_finite()).then_some((x, y))
+        };
+        let alone = |at: &usize| place(at.checked_sub(1)).or(place(Some(at + 1))).is_none();
+        let lonely = (0..points.len()).filter(alone);
+        lonely
+            .filter_map(|at| place(Some(at)))
+            .filter(|&at| self.inner.has(at))
+            .collect()
     }
 
     /// A line over the frame, with an edge that sets it off from what is behind it, or without.
@@ -121,6 +165,27 @@ impl Frame {
             }
             canvas.line(run, dash(Stroke::new(tone, 2.2)));
         }
+        for at in self.lonely(&series.points) {
+            canvas.disc(at, 3.0, tone);
+        }
+    }
+
+    /// Where a path begins, as a ring, and where it ends, as a dot. A line that comes from beyond the frame is no path.
+    pub(super) fn draw_ends(&self, canvas: &mut Canvas, path: &Series) {
+        let [first, _, .., last] = path.points[..] else {
+            return;
+        };
+        let [first, last] = [first, last].map(|point| self.place(point));
+        let inside = self.inner.inset(1.0);
+        let broken = path.points.iter().any(|(x, y)| !(x + y).is_finite());
+        if path.dashed || broken || near(first, last) || !inside.has(first) || !inside.has(last) {
+            return;
+        }
+        let tone = Tone::of_hue(path.hue);
+        canvas.disc(first, 7.0, Tone::Background);
+        canvas.ring(first, 4.4, 2.2, tone, Tone::Background);
+        canvas.disc(last, 6.6, Tone::Background);
+        canvas.disc(last, 5.0, tone);
     }
 
     /// The names of lines and points, each beside what it names.
@@ -194,6 +259,11 @@ fn clipped(from: Point, to: Point, room: &Rect) -> Option<(Point, Point)> {
     (enter < leave).then_some((start, end))
 }
 
+/// Whether two points cannot be told apart.
+fn near(one: Point, other: Point) -> bool {
+    (one.0 - other.0).hypot(one.1 - other.1) < 0.4
+}
+
 /// The points of a line, and more between them: none farther than some pixels from the next.
 fn dense(run: &[Point]) -> Vec<Point> {
     let between = |pair: &[Point]| {
@@ -238,56 +308,5 @@ pub(super) fn along(points: &[Point]) -> Vec<(Point, Anchor)> {
         .into_iter()
         .filter_map(at)
         .flat_map(|&point| beside(point))
-        .collect()
-}
-
-/// A point behind something: its edge only, dotted.
-pub(super) fn draw_hidden_mark(canvas: &mut Canvas, at: Point) {
-    let mut ring = class_shape(0, at, 7.0);
-    ring.extend(ring.first().copied());
-    draw_hidden_line(canvas, ring);
-}
-
-/// A line behind something: dotted, on a band that sets it off from any colour.
-pub(super) fn draw_hidden_line(canvas: &mut Canvas, line: Vec<Point>) {
-    canvas.line(
-        line.clone(),
-        Stroke::new(Tone::Background, 3.4).opacity(0.55),
-    );
-    canvas.line(line, Stroke::new(Tone::Text, 1.5).dashed(2.0, 4.0));
-}
-
-/// A point that moves is a ring around a dot; a class has a shape of its own.
-pub(super) fn draw_mark(canvas: &mut Canvas, at: Point, kind: MarkKind) {
-    match kind {
-        MarkKind::Current => {
-            canvas.disc(at, 9.0, Tone::Background);
-            canvas.ring(at, 6.5, 2.0, Tone::Text, Tone::Background);
-            canvas.disc(at, 2.8, Tone::Text);
-        }
-        MarkKind::Class(class) => {
-            let shape = |size: f64| class_shape(class, at, size);
-            canvas.area(shape(6.4), Tone::Background);
-            canvas.area(shape(5.2), Tone::Text);
-            if class % 8 >= 4 {
-                canvas.area(shape(3.0), Tone::Background);
-            }
-        }
-    }
-}
-
-/// Circle, square, triangle, diamond; from class 4 on the same, hollow.
-fn class_shape(class: usize, (x, y): Point, size: f64) -> Vec<Point> {
-    let (corners, first) = match class % 4 {
-        0 => (24, 0.0),
-        1 => (4, std::f64::consts::FRAC_PI_4),
-        2 => (3, -std::f64::consts::FRAC_PI_2),
-        _ => (4, 0.0),
-    };
-    // A polygon of few corners is smaller than its circle.
-    let radius = size * [1.0, 1.2, 1.35, 1.3][class % 4];
-    (0..corners)
-        .map(|corner| first + f64::from(corner) / f64::from(corners) * std::f64::consts::TAU)
-        .map(|angle| (x + radius * angle.cos(), y + radius * angle.sin()))
         .collect()
 }

@@ -3,17 +3,26 @@
 //! [`svg()`] draws a [`Figure`] with plotters, [`png()`] makes pixels of that SVG, and [`write()`] makes files of both.
 //! The same figure gives the same bytes on every run: nothing here knows a date, a path or a font of the system.
 
+mod bitmap;
 mod canvas;
 mod curve;
 mod diagram;
 mod frame;
+mod image;
+mod legend;
+mod marks;
+mod matrices;
 mod membrane;
 mod number;
+mod panels;
 mod plane;
 mod png;
+mod regions;
+mod scale;
 mod shapes;
 mod surface;
 mod svg;
+mod table;
 mod text;
 mod theme;
 mod write;
@@ -25,17 +34,11 @@ pub use png::{ZOOM, png};
 pub use theme::{Theme, UnknownChoice};
 pub use write::{Format, write};
 
-use crate::scene::{Figure, FigurePanel, Picture};
+use crate::scene::{Figure, Picture};
 use canvas::Canvas;
 use svg::escape;
-use text::{Anchor, Rect, Text};
+use text::Rect;
 use theme::Tone;
-
-/// The white space around a figure and between its panels.
-const MARGIN: f64 = 18.0;
-const GAP: f64 = 24.0;
-/// The room for a panel's title.
-const TITLE: f64 = 28.0;
 
 /// Why there is no figure.
 #[derive(Debug, thiserror::Error)]
@@ -86,58 +89,37 @@ impl FigureError {
 /// If the drawing library fails, which it has no reason to.
 pub fn svg(figure: &Figure, theme: Theme) -> Result<String, FigureError> {
     let mut canvas = Canvas::new();
-    let size = draw_panels(&figure.panels, &mut canvas)?;
+    let size = panels::draw(&figure.panels, &mut canvas);
     let drawn = canvas.write(theme, size)?;
     Ok(document(figure, theme, size, &drawn))
 }
 
-/// Draws the panels from left to right, and tells how large the figure is.
-fn draw_panels(panels: &[FigurePanel], canvas: &mut Canvas) -> Result<(f64, f64), FigureError> {
-    let head = if panels.iter().any(|panel| !panel.title.is_empty()) {
-        TITLE
-    } else {
-        0.0
-    };
-    let sizes: Vec<(f64, f64)> = panels.iter().map(|panel| size(&panel.picture)).collect();
-    let height = sizes.iter().map(|size| size.1).fold(0.0, f64::max);
-    let mut left = MARGIN;
-    for (panel, (width, _)) in panels.iter().zip(sizes) {
-        let title = Text::new(&panel.title).size(15.0).bold().fit(width);
-        canvas.text((left + width / 2.0, MARGIN + 14.0), Anchor::Middle, title);
-        draw(
-            &panel.picture,
-            canvas,
-            Rect::new(left, MARGIN + head, width, height),
-        )?;
-        left += width + GAP;
-    }
-    let right = (left - GAP).max(MARGIN) + MARGIN;
-    Ok((right, head + height + 2.0 * MARGIN))
-}
-
 fn size(picture: &Picture) -> (f64, f64) {
     match picture {
-        Picture::Plane(_) => plane::SIZE,
-        Picture::Curve(_) => curve::SIZE,
+        Picture::Plane(plane) => plane::size(plane),
+        Picture::Curve(curve) => curve::size(curve),
         Picture::Surface(surface) => surface::size(surface),
         Picture::Membrane(membrane) => membrane::size(membrane),
         Picture::Diagram(diagram) => diagram::size(diagram),
-        Picture::Regions(_) | Picture::Matrices(_) | Picture::Image(_) | Picture::Table(_) => {
-            (460.0, 300.0)
-        }
+        Picture::Regions(regions) => regions::size(regions),
+        Picture::Matrices(matrices) => matrices::size(matrices),
+        Picture::Image(image) => image::size(image),
+        Picture::Table(table) => table::size(table),
     }
 }
 
-fn draw(picture: &Picture, canvas: &mut Canvas, room: Rect) -> Result<(), FigureError> {
+fn draw(picture: &Picture, canvas: &mut Canvas, room: Rect) {
     match picture {
-        Picture::Plane(plane) => plane::draw(plane, canvas, room)?,
+        Picture::Plane(plane) => plane::draw(plane, canvas, room),
         Picture::Curve(curve) => curve::draw(curve, canvas, room),
         Picture::Surface(surface) => surface::draw(surface, canvas, room),
         Picture::Membrane(membrane) => membrane::draw(membrane, canvas, room),
         Picture::Diagram(diagram) => diagram::draw(diagram, canvas, room),
-        Picture::Regions(_) | Picture::Matrices(_) | Picture::Image(_) | Picture::Table(_) => {}
+        Picture::Regions(regions) => regions::draw(regions, canvas, room),
+        Picture::Matrices(matrices) => matrices::draw(matrices, canvas, room),
+        Picture::Image(image) => image::draw(image, canvas, room),
+        Picture::Table(table) => table::draw(table, canvas, room),
     }
-    Ok(())
 }
 
 /// The document around a drawing: its size, its words for those who cannot see it, and the command that draws it again.

@@ -8,7 +8,8 @@ mod strips;
 use strips::{Strip, stations, strips};
 
 use super::canvas::{Canvas, Point, Stroke};
-use super::frame::{around, beside, draw_hidden_line, draw_hidden_mark, draw_mark};
+use super::frame::{around, beside};
+use super::marks::{draw_hidden_line, draw_hidden_mark, draw_mark};
 use super::number::{sound, ticks};
 use super::text::{Anchor, Rect, Text};
 use super::theme::Tone;

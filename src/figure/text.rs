@@ -157,6 +157,22 @@ impl Text {
         self
     }
 
+    /// A text as lines that are no wider than a width. A word that is too wide for a line is cut.
+    pub(super) fn wrapped(text: &str, size: f64, tone: Tone, width: f64) -> Vec<Self> {
+        let line = |words: &str| Self::toned(words, tone).size(size);
+        let mut lines: Vec<String> = Vec::new();
+        for word in text.split_whitespace() {
+            match lines.last_mut() {
+                Some(last) if line(&format!("{last} {word}")).width() <= width => {
+                    last.push(' ');
+                    last.push_str(word);
+                }
+                _ => lines.push(word.to_owned()),
+            }
+        }
+        lines.iter().map(|words| line(words).fit(width)).collect()
+    }
+
     /// The room that the line takes when its base line begins, is centred or ends at a point.
     pub(super) fn room(&self, (x, y): (f64, f64), anchor: Anchor) -> Rect {
         let width = self.width();
@@ -202,6 +218,16 @@ impl Rect {
             f64::midpoint(self.left, self.right),
             f64::midpoint(self.top, self.bottom),
         )
+    }
+
+    /// Its corners, in turn.
+    pub(super) fn corners(&self) -> [(f64, f64); 4] {
+        [
+            (self.left, self.top),
+            (self.right, self.top),
+            (self.right, self.bottom),
+            (self.left, self.bottom),
+        ]
     }
 
     /// The rectangle made smaller on every side; larger where `by` is negative.
@@ -306,7 +332,7 @@ fn symbol_at(chars: &[char], place: usize) -> Option<Ink> {
 }
 
 fn is_index(c: char) -> bool {
-    ('₀'..='₉').contains(&c) || "ᵢⱼₖₙ₋₊".contains(c)
+    ('₀'..='₉').contains(&c) || "ᵢⱼₖₙ₋₊ᵀ".contains(c)
 }
 
 #[cfg(test)]
@@ -327,6 +353,7 @@ mod tests {
         assert_eq!(symbols("a = 0"), ["a"]);
         assert!(symbols("a pulse arrives at two axons").is_empty());
         assert_eq!(symbols("output y of a neuron"), ["y"]);
+        assert_eq!(symbols("b = x wᵀ"), ["b", "x", "w"]);
     }
 
     #[test]

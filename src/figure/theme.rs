@@ -22,6 +22,15 @@ impl Theme {
     pub(super) fn colour(self, tone: Tone) -> Rgb {
         match (tone, self) {
             (Tone::Exactly(rgb), _) => rgb,
+            (Tone::Class(class), _) => self.legible(of_class(class)),
+            (Tone::Tint(rgb, share), _) => {
+                mix(self.colour(Tone::Background), rgb, f64::from(share) / 100.0)
+            }
+            (Tone::Grey(share), _) => mix(
+                self.colour(Tone::Background),
+                self.colour(Tone::Text),
+                f64::from(share) / 100.0,
+            ),
             (Tone::Ink(ink), Self::Light) => ink.on_light(),
             (Tone::Ink(ink), Self::Dark) => ink.on_dark(),
             (Tone::Wash(ink), _) => mix(
@@ -41,6 +50,36 @@ impl Theme {
             (Tone::Body, Self::Dark) => Rgb(0x23, 0x28, 0x30),
         }
     }
+
+    /// The colour itself, or as little of the text's colour in it as makes a thin line of it legible.
+    fn legible(self, rgb: Rgb) -> Rgb {
+        let (background, text) = (self.colour(Tone::Background), self.colour(Tone::Text));
+        let shades = (0..=20).map(|step| mix(rgb, text, f64::from(step) / 20.0));
+        shades
+            .into_iter()
+            .find(|&shade| contrast(shade, background) >= LEGIBLE)
+            .unwrap_or(text)
+    }
+}
+
+/// The contrast that the guidelines for accessible pages (WCAG 2.1) ask of graphics.
+const LEGIBLE: f64 = 3.0;
+
+fn contrast(one: Rgb, other: Rgb) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+fn luminance(rgb: Rgb) -> f64 {
+    let linear = |channel: u8| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.04045 {
+            share / 12.92
+        } else {
+            ((share + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * linear(rgb.0) + 0.7152 * linear(rgb.1) + 0.0722 * linear(rgb.2)
 }
 
 fn mix(from: Rgb, to: Rgb, part: f64) -> Rgb {
@@ -117,6 +156,12 @@ pub(super) enum Tone {
     Wash(Ink),
     /// A colour of a scale.
     Exactly(Rgb),
+    /// The colour of a class, in a shade that is legible on the background.
+    Class(usize),
+    /// The background with so many percent of a colour in it.
+    Tint(Rgb, u8),
+    /// So many percent of the way from the background to the text.
+    Grey(u8),
 }
 
 impl Tone {
@@ -132,7 +177,24 @@ impl Tone {
         match hue {
             Hue::Text => Self::Text,
             Hue::Letter(letter) => Self::of_letter(Some(letter)),
-            Hue::Class(class) => Self::Exactly(of_class(class)),
+            Hue::Class(class) => Self::Class(class),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_colours_of_classes_are_legible_on_both_backgrounds_and_differ() {
+        for theme in Theme::ALL {
+            let shades =
+                [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(|class| theme.colour(Tone::Class(class)));
+            for (number, &shade) in shades.iter().enumerate() {
+                assert!(contrast(shade, theme.colour(Tone::Background)) >= LEGIBLE);
+                assert!(!shades[..number].contains(&shade));
+            }
         }
     }
 }

@@ -1,5 +1,10 @@
 //! Figures made by hand: those of the book with its numbers, and some that no one would wish for.
 
+#[path = "networks.rs"]
+pub mod networks;
+#[path = "pictures.rs"]
+pub mod pictures;
+
 use std::fmt::Display;
 
 use nn28::scene::{
@@ -9,7 +14,7 @@ use nn28::scene::{
 
 /// The figures as the book has them.
 pub fn pleasant() -> Vec<Figure> {
-    vec![
+    let own = vec![
         figure(
             "sample-41",
             vec![panel(
@@ -40,7 +45,8 @@ pub fn pleasant() -> Vec<Figure> {
             "network",
             vec![panel("", Picture::Diagram(network(2, 2, 3, 1.0)))],
         ),
-    ]
+    ];
+    [own, pictures::pleasant(), networks::pleasant()].concat()
 }
 
 /// Figures with numbers and words that hardly fit.
@@ -48,7 +54,7 @@ pub fn unfriendly() -> Vec<Figure> {
     let many: Vec<f64> = (0..13).map(|i| f64::from(i - 6) * 12_345.678_9).collect();
     let inputs: Vec<f64> = (0..12).map(|i| 1e-9 * f64::from(i + 1)).collect();
     let extreme = [-123_456.789_1, 1e-9, f64::NAN, f64::INFINITY];
-    vec![
+    let own = vec![
         figure(
             "twelve-inputs",
             vec![panel(LONG, Picture::Diagram(neuron(&many, &inputs)))],
@@ -108,7 +114,8 @@ pub fn unfriendly() -> Vec<Figure> {
             ],
         ),
         figure("nothing", Vec::new()),
-    ]
+    ];
+    [own, pictures::unfriendly(), networks::unfriendly()].concat()
 }
 
 pub const LONG: &str = "a label that goes on and on, far beyond what any picture has room for, and then a little further";
@@ -126,7 +133,7 @@ pub fn figure(name: &str, panels: Vec<FigurePanel>) -> Figure {
     }
 }
 
-fn panel(title: &str, picture: Picture) -> FigurePanel {
+pub fn panel(title: &str, picture: Picture) -> FigurePanel {
     let title = title.to_owned();
     FigurePanel { title, picture }
 }

@@ -1,8 +1,9 @@
 //! A single neuron, laid out so that its sum can be followed from left to right.
 
+use super::rows::{Row, rows};
 use super::{
-    HEAD, KEY, NODE, PITCH, Row, compartment, compartments, draw_gap, draw_node, height, is_lit,
-    largest_weight, places, stroke, texts,
+    HEAD, KEY, NODE, PITCH, compartment, compartments, draw_focus, draw_gap, draw_node, is_lit,
+    largest_weight, stroke, texts, weight_text,
 };
 use crate::figure::canvas::{Canvas, Point, Stroke};
 use crate::figure::number::number;
@@ -20,14 +21,14 @@ const BODY: f64 = 96.0;
 const PLATE: f64 = 26.0;
 
 /// Whether the diagram is that of one neuron.
-pub(in crate::figure) fn is_one(diagram: &Diagram) -> bool {
+pub(super) fn is_one(diagram: &Diagram) -> bool {
     diagram.layers.len() == 2 && diagram.layers[1].nodes.len() == 1
 }
 
-pub(in crate::figure) fn size(diagram: &Diagram) -> (f64, f64) {
+pub(super) fn size(diagram: &Diagram) -> (f64, f64) {
     (
         Columns::new(diagram, 0.0).end + 2.0,
-        height(diagram).max(HEAD + KEY + BODY + 16.0),
+        (HEAD + KEY + PITCH * rows(diagram, 0).len().max(2) as f64).max(HEAD + KEY + BODY + 16.0),
     )
 }
 
@@ -55,7 +56,7 @@ impl Columns {
             diagram
                 .links
                 .iter()
-                .map(|link| weight_text(link, false).bold())
+                .map(|link| weight_text(link, " = ", false).size(14.0).bold())
                 .collect(),
             "weights",
         );
@@ -79,11 +80,11 @@ impl Columns {
     }
 }
 
-pub(in crate::figure) fn draw(diagram: &Diagram, canvas: &mut Canvas, room: Rect) {
+pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, room: Rect) {
     let columns = Columns::new(diagram, room.left + 1.0);
     let some_lit = is_lit(diagram);
     let inputs = &diagram.layers[0];
-    let rows = places(inputs, &room);
+    let rows = places(diagram, &room);
     let middle = f64::midpoint(room.top + HEAD, room.bottom - KEY);
     draw_captions(diagram, canvas, &columns, &room, middle);
     for (number, &(row, y)) in rows.iter().enumerate() {
@@ -103,6 +104,15 @@ pub(in crate::figure) fn draw(diagram: &Diagram, canvas: &mut Canvas, room: Rect
         }
     }
     draw_body(diagram, canvas, &columns, middle, some_lit);
+}
+
+/// The middle of each row of inputs, with what stands there.
+fn places(diagram: &Diagram, room: &Rect) -> Vec<(Row, f64)> {
+    let rows = rows(diagram, 0);
+    let middle = f64::midpoint(room.top + HEAD, room.bottom - KEY);
+    let first = middle - PITCH * (rows.len().max(1) - 1) as f64 / 2.0;
+    let place = |(number, row)| (row, first + PITCH * number as f64);
+    rows.into_iter().enumerate().map(place).collect()
 }
 
 fn draw_input(
@@ -150,7 +160,10 @@ fn draw_link(
         &outline,
         Stroke::new(ink.map_or(Tone::Faint, Tone::Ink), 1.0),
     );
-    let text = weight_text(link, some_lit);
+    if link.weight.focused {
+        draw_focus(canvas, &plate.inset(-3.0), PLATE / 2.0 + 3.0);
+    }
+    let text = weight_text(link, " = ", some_lit).size(14.0);
     canvas.text((plate.centre().0, y + text.sink()), Anchor::Middle, text);
     if let Some(text) = product_text(link) {
         let centre = columns.products.0 + columns.products.1 / 2.0;
@@ -158,13 +171,6 @@ fn draw_link(
         canvas.area(rounded(&behind, 0.0), Tone::Background);
         canvas.text((centre, y + text.sink()), Anchor::Middle, text);
     }
-}
-
-fn weight_text(link: &Link, some_lit: bool) -> Text {
-    let (name, value) = texts(&link.weight, some_lit);
-    let bold = name.bold || value.bold;
-    let text = name.and(" = ", Tone::Text, false).then(value).size(14.0);
-    if bold { text.bold() } else { text }
 }
 
 fn product_text(link: &Link) -> Option<Text> {
