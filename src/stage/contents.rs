@@ -71,12 +71,12 @@ impl Contents {
             Action::Restart => self.go(0),
             Action::Click(_) if self.help => self.help = false,
             Action::Click(Target::Choice(row)) if *row == self.selected => {
-                return Self::enter(item);
+                return Some(Self::enter(item));
             }
             Action::Click(Target::Choice(row)) => self.go(*row),
             Action::Help => self.help = !self.help,
             Action::Close => self.help = false,
-            Action::Enter => return Self::enter(item),
+            Action::Enter => return Some(Self::enter(item)),
             Action::OpenPage => return Some(Request::OpenPage(page(item))),
             Action::Quit => return Some(Request::Quit),
             Action::Notice(sentence) => self.notice = Some(sentence.clone()),
@@ -85,9 +85,9 @@ impl Contents {
         None
     }
 
-    fn enter(item: Item) -> Option<Request> {
+    fn enter(item: Item) -> Request {
         let number = item.entry().map(|entry| entry.number);
-        Some(Request::Enter(item.chapter(), number))
+        Request::Enter(item.chapter(), number)
     }
 
     fn go(&mut self, row: usize) {

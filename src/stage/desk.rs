@@ -1,7 +1,7 @@
 //! What three of the four dashboards do alike: the place that has the focus, the selected equation, weight and number, the pages
 //! that are laid over the screen, and what the shared keys do to them.
 
-use super::workbench::{Scale, Setup, SetupError, Workbench};
+use super::workbench::{Scale, Setup, SetupError, Workbench, around};
 use super::{Action, Direction, Request, keys};
 use crate::data::{self, Init};
 use crate::engine::{Difference, Update};
@@ -262,8 +262,7 @@ impl Desk {
             }),
             (Panel::What, false) => self.read_line(up < 0),
             (Panel::When, true) => {
-                let count = self.knobs.len() as isize;
-                self.knob = (self.knob as isize + up).rem_euclid(count) as usize;
+                self.knob = around(self.knob, up, self.knobs.len());
             }
             (Panel::When, false) => return self.turn(up),
             (Panel::Does, _) => return Handled::No,
@@ -281,8 +280,7 @@ impl Desk {
 
     /// The weight so many places on.
     pub fn choose_weight(&mut self, steps: isize) {
-        let count = self.bench.shape().parameters() as isize;
-        self.weight = (self.weight as isize + steps).rem_euclid(count) as usize;
+        self.weight = around(self.weight, steps, self.bench.shape().parameters());
     }
 
     fn read_line(&mut self, down: bool) {
@@ -387,8 +385,7 @@ impl Desk {
                 return Handled::Done(Change::Look);
             }
             Knob::Second => {
-                let count = self.bench.shape().parameters() as isize;
-                self.second = (self.second as isize + up).rem_euclid(count) as usize;
+                self.second = around(self.second, up, self.bench.shape().parameters());
                 return Handled::Done(Change::Look);
             }
         }
@@ -403,7 +400,7 @@ impl Desk {
             .iter()
             .position(|name| *name == self.bench.set().name)
             .unwrap_or(0);
-        let name = names[(here as isize + up).rem_euclid(names.len() as isize) as usize];
+        let name = names[around(here, up, names.len())];
         let set = match own.clone().filter(|set| set.name == name) {
             Some(set) => Ok(set),
             None => data::load(name, self.bench.setup.seed),
@@ -558,7 +555,7 @@ fn on_ladder<T: PartialOrd + Copy>(ladder: &[T], here: T, up: isize) -> T {
 
 fn cycled<T: PartialEq + Copy>(all: &[T], here: T, up: isize) -> T {
     let place = all.iter().position(|other| *other == here).unwrap_or(0);
-    all[(place as isize + up).rem_euclid(all.len() as isize) as usize]
+    all[around(place, up, all.len())]
 }
 
 fn neighbour(panel: Panel, steps: usize) -> Panel {

@@ -22,12 +22,11 @@ pub(super) fn options(bench: &Workbench) -> String {
     );
     say(!setup.shuffle, "--no-shuffle".to_owned());
     say(true, format!("--seed {}", setup.seed));
-    match bench.network_file() {
-        Some(file) => say(true, format!("--network {}", quoted(file))),
-        None => {
-            say(true, format!("--hidden {}", setup.hidden));
-            say(setup.init != usual.init, format!("--init {}", setup.init));
-        }
+    if let Some(file) = bench.network_file() {
+        say(true, format!("--network {}", quoted(file)));
+    } else {
+        say(true, format!("--hidden {}", setup.hidden));
+        say(setup.init != usual.init, format!("--init {}", setup.init));
     }
     say(true, format!("--learning-rate {}", setup.learning_rate));
     say(

@@ -208,6 +208,9 @@ impl Workbench {
     }
 
     /// The worked example of the whole project: D = 2, M = 2, K = 3, three samples.
+    ///
+    /// # Panics
+    /// Never: its data and its network have one shape.
     #[must_use]
     pub fn worked_example() -> Self {
         let case = Case::worked_example();
@@ -362,8 +365,7 @@ impl Workbench {
 
     /// The sample so many places on, or back; after the last comes the first.
     pub fn go_to_sample(&mut self, steps: isize) {
-        let count = self.train.len() as isize;
-        self.sample = (self.sample as isize + steps).rem_euclid(count) as usize;
+        self.sample = around(self.sample, steps, self.train.len());
     }
 
     /// The sample of a number, if there is one.
@@ -526,4 +528,11 @@ impl Workbench {
         }
         case
     }
+}
+
+/// The place so many steps on, or back, in a ring of so many places.
+pub(super) fn around(place: usize, steps: isize, count: usize) -> usize {
+    (place.cast_signed() + steps)
+        .rem_euclid(count.cast_signed())
+        .cast_unsigned()
 }

@@ -133,7 +133,8 @@ pub fn run(
                 Heard::End => return Ok(Exit::Ended),
                 Heard::Resized => {}
                 Heard::Action(action) => match screen.act(action) {
-                    None => {}
+                    // Only a tick asks for measurements.
+                    None | Some(Request::Measure(_)) => {}
                     Some(Request::Quit) => return Ok(Exit::Closed),
                     Some(Request::Enter(chapter, number)) => {
                         return Ok(Exit::Towards(chapter, number));
@@ -145,7 +146,6 @@ pub fn run(
                         screen.act(Action::Notice("drawing the figures …".to_owned()));
                         saving = Some(services.save(figures));
                     }
-                    Some(Request::Measure(_)) => {}
                     Some(Request::Save(_)) => {
                         screen.act(Action::Notice(
                             "the figures are still being drawn".to_owned(),

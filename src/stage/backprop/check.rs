@@ -1,5 +1,7 @@
 //! The gradient check: every entry by backpropagation beside the same entry by a central difference.
 
+use std::fmt::Write as _;
+
 use crate::engine::{Difference, Engine, Parameters, SlopeSearch};
 use crate::scene::{Matrices, text};
 use crate::stage::desk::{Desk, power};
@@ -115,13 +117,14 @@ impl Check {
             None => String::new(),
         };
         if let Some(found) = self.search.slopes.get(desk.weight) {
-            says.push_str(&format!(
+            let _ = write!(
+                says,
                 " {}: {} by backpropagation, {} by difference, relative error {}.",
                 desk.weight_name(desk.weight),
                 text(self.exact.values[desk.weight], 8),
                 text(*found, 8),
                 power(rounded(self.error(desk.weight)))
-            ));
+            );
         }
         says
     }

@@ -91,7 +91,9 @@ impl Backprop {
         let scores = desk.bench.scores();
         let online = desk.bench.setup.update == Update::Online;
         let mut history = History::for_weights(desk.bench.parameters(), 1);
-        records.iter().for_each(|record| history.record(*record));
+        for record in records {
+            history.record(*record);
+        }
         let mut stage = Self {
             training: desk.bench.training(Method::Backprop),
             count: (steps, 0),
@@ -428,8 +430,8 @@ impl Backprop {
     }
 
     /// What is for this stage alone.
-    fn own(&mut self, action: Action) -> Result<Change, Request> {
-        match action {
+    fn own(&mut self, action: &Action) -> Result<Change, Request> {
+        match *action {
             Action::StepOn => self.step_on(),
             Action::StepBack => {
                 self.desk.playing = false;
@@ -531,7 +533,7 @@ impl Stage for Backprop {
         let change = match self.desk.act(&action) {
             Handled::Done(change) => change,
             Handled::Asks(request) => return Some(request),
-            Handled::No => match self.own(action) {
+            Handled::No => match self.own(&action) {
                 Ok(change) => change,
                 Err(request) => return Some(request),
             },

@@ -226,7 +226,7 @@ pub(super) fn training_curve(records: &[Record]) -> Curve {
     if !test.is_empty() {
         curve.series.push(accuracy("test accuracy", true, test));
     }
-    curve.y.label = "E, accuracy".to_owned();
+    "E, accuracy".clone_into(&mut curve.y.label);
     curve.y.range.1 = curve.y.range.1.max(1.05);
     curve
 }

@@ -157,8 +157,8 @@ impl Network {
     }
 
     /// What is for this stage alone.
-    fn own(&mut self, action: Action) -> Result<Change, Request> {
-        match action {
+    fn own(&mut self, action: &Action) -> Result<Change, Request> {
+        match *action {
             Action::StepOn => return Ok(self.step_on()),
             Action::StepBack => return Ok(self.step_back()),
             Action::Restart => {
@@ -214,7 +214,7 @@ impl Stage for Network {
         let change = match self.desk.act(&action) {
             Handled::Done(change) => change,
             Handled::Asks(request) => return Some(request),
-            Handled::No => match self.own(action) {
+            Handled::No => match self.own(&action) {
                 Ok(change) => change,
                 Err(request) => return Some(request),
             },

@@ -65,15 +65,15 @@ impl Descent {
     /// So many forward passes more, for the run that is the farthest behind.
     pub fn advance(&mut self, bench: &Workbench, passes: usize) {
         let engine = &mut self.engine;
-        let mut left = passes as isize;
-        while left > 0 {
+        let mut spent = 0;
+        while spent < passes as u64 {
             let behind = self
                 .runs
                 .iter_mut()
                 .filter(|run| !run.is_done())
                 .min_by_key(|run| run.errors.len());
             let Some(run) = behind else { return };
-            left -= run.advance(engine, bench, passes) as isize;
+            spent += run.advance(engine, bench, passes);
         }
     }
 

@@ -6,8 +6,8 @@ use crate::stage::desk::{Desk, power};
 use crate::stage::workbench::Workbench;
 
 /// Four values of ε for each power of ten.
-const PER_DECADE: i32 = 4;
-const DECADES: i32 = 14;
+const PER_DECADE: usize = 4;
+const DECADES: usize = 14;
 /// The distance from 1 to the next number.
 const ROUNDING: f64 = f64::EPSILON;
 
@@ -57,7 +57,7 @@ impl Laboratory {
     }
 
     pub fn is_complete(&self) -> bool {
-        self.measured.len() > (PER_DECADE * DECADES) as usize
+        self.measured.len() > PER_DECADE * DECADES
     }
 
     /// So many forward passes more, or a few.
@@ -79,9 +79,8 @@ impl Laboratory {
             if self.is_complete() {
                 return;
             }
-            let number = self.measured.len() as i32;
-            let epsilon =
-                10.0_f64.powf(f64::from(number) / f64::from(PER_DECADE) - f64::from(DECADES));
+            let decades = self.measured.len() as f64 / PER_DECADE as f64 - DECADES as f64;
+            let epsilon = 10.0_f64.powf(decades);
             let measured = (epsilon, error_at(w + epsilon), error_at(w - epsilon));
             self.measured.push(measured);
         }

@@ -84,7 +84,9 @@ impl NumericalGradient {
         let scores = desk.bench.scores();
         let bench = &desk.bench;
         let mut history = History::for_weights(bench.parameters(), 2);
-        records.iter().for_each(|record| history.record(*record));
+        for record in records {
+            history.record(*record);
+        }
         let mut stage = Self {
             engine: Engine::new(shape, 1),
             search: SlopeSearch::new(bench.setup.difference, bench.setup.epsilon),
@@ -274,8 +276,8 @@ impl NumericalGradient {
     }
 
     /// What is for this stage alone.
-    fn own(&mut self, action: Action) -> Result<Change, Request> {
-        match action {
+    fn own(&mut self, action: &Action) -> Result<Change, Request> {
+        match *action {
             Action::StepOn => self.step_on(),
             Action::StepBack => {
                 self.desk.playing = false;
@@ -310,7 +312,8 @@ impl NumericalGradient {
                 row,
                 column,
             }) => {
-                self.desk.weight = super::parameter_of(self.desk.bench.shape(), matrix, row, column)
+                self.desk.weight =
+                    super::parameter_of(self.desk.bench.shape(), matrix, row, column);
             }
             Action::Save => return Err(Request::Save(self.figures())),
             _ => {}
@@ -331,7 +334,7 @@ impl Stage for NumericalGradient {
         let change = match self.desk.act(&action) {
             Handled::Done(change) => change,
             Handled::Asks(request) => return Some(request),
-            Handled::No => match self.own(action) {
+            Handled::No => match self.own(&action) {
                 Ok(change) => change,
                 Err(request) => return Some(request),
             },
