@@ -59,5 +59,5 @@ fn look() {
     }
     let (buffer, _) = drawn(&scene, theme, size[0], size[1]);
     println!("{}", html::plain(&buffer));
-    std::fs::write("/tmp/look.html", format!("<meta charset=utf8><style>body{{background:#121418;color:#ddd}}pre{{font:14px/17px 'DejaVu Sans Mono'}} i{{font-style:normal}} .ink-x{{color:#56b4e9}}.ink-w{{color:#e69f00}}.ink-z{{color:#2fc59b}}.ink-v{{color:#e08cc0}}.ink-y{{color:#ff8a4c}}.ink-t{{color:#f0e442}}.dim{{color:#8a9099}}.rule{{color:#4a505a}}.b{{font-weight:bold}}.rev{{filter:invert(1);background:#121418}}</style><pre>{}</pre>", html::frame(&buffer))).unwrap();
+    std::fs::write("/tmp/look.html", format!("<meta charset=utf8><style>body{{background:#121418;color:#ddd}}pre{{font:14px/17px 'DejaVu Sans Mono'}} i{{font-style:normal;display:inline-block;width:1ch;height:17px;overflow:hidden;vertical-align:top}} .ink-x{{color:#56b4e9}}.ink-w{{color:#e69f00}}.ink-z{{color:#2fc59b}}.ink-v{{color:#e08cc0}}.ink-y{{color:#ff8a4c}}.ink-t{{color:#f0e442}}.dim{{color:#8a9099}}.rule{{color:#4a505a}}.b{{font-weight:bold}}.rev{{filter:invert(1);background:#121418}}</style><pre>{}</pre>", html::frame(&buffer))).unwrap();
 }
