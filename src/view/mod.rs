@@ -2,18 +2,24 @@
 //!
 //! The view knows only the scene. It computes nothing that a reader could want to know.
 
+mod braille;
 mod contents;
 mod curve;
 mod diagram;
 mod equation;
+mod image;
 mod layout;
 pub mod maths;
+mod matrices;
 mod overlay;
 mod plane;
 mod raster;
+mod regions;
 mod surface;
 mod table;
 pub mod theme;
+mod when;
+mod words;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -107,7 +113,7 @@ fn draw_places(scene: &Scene, theme: Theme, places: &Places, buffer: &mut Buffer
             Panel::Where => diagram::draw(&scene.diagram, theme, inner, buffer, hits),
             Panel::What => equation::draw(&scene.equation, theme, inner, buffer),
             Panel::Does => picture(&scene.picture, theme, inner, buffer, hits),
-            Panel::When => picture(&scene.when.picture, theme, inner, buffer, hits),
+            Panel::When => when::draw(&scene.when, theme, inner, buffer, hits),
         }
     }
     footer_of(
@@ -126,7 +132,9 @@ fn picture(picture: &Picture, theme: Theme, area: Rect, buffer: &mut Buffer, hit
         Picture::Surface(surface) => surface::draw(surface, theme, area, buffer),
         Picture::Diagram(diagram) => diagram::draw(diagram, theme, area, buffer, hits),
         Picture::Table(table) => table::draw(table, theme, area, buffer),
-        Picture::Regions(_) | Picture::Matrices(_) | Picture::Image(_) => {}
+        Picture::Regions(regions) => regions::draw(regions, theme, area, buffer, hits),
+        Picture::Matrices(matrices) => matrices::draw(matrices, theme, area, buffer, hits),
+        Picture::Image(image) => image::draw(image, theme, area, buffer),
         // Drawn as a figure only: no dashboard shows it.
         Picture::Membrane(membrane) => {
             buffer.set_stringn(
