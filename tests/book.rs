@@ -1,14 +1,14 @@
 //! The book as it is built: its pages, links and pictures, and what becomes of faults.
 #![cfg(all(feature = "book", feature = "terminal"))]
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use nn28::command::book::Workbook;
-use nn28::weave::{
-    FigureParts, FrameParts, Illustrator, Options, WeaveError, build, source::function,
-};
+use nn28::weave::source::function;
+use nn28::weave::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build};
 
 /// Knows figures 41 to 43, one dashboard and one command: enough to try directives on.
 struct Fake;
@@ -39,6 +39,18 @@ impl Illustrator for Fake {
         match command_line.strip_prefix("nn28 equation 4") {
             Some(_) => Ok("y = 0.8808\n\n$ no formula $\n".to_owned()),
             None => Err(format!("unknown command {command_line}")),
+        }
+    }
+
+    fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String> {
+        match command_line.strip_prefix("backprop --data iris --steps ") {
+            Some(steps) => Ok(vec![
+                ("steps".to_owned(), steps.parse().map_err(|_| "no number")?),
+                ("test_accuracy".to_owned(), 0.9375),
+                ("w10".to_owned(), -1.5e-7),
+                ("train_error".to_owned(), f64::NAN),
+            ]),
+            None => Err("not available".to_owned()),
         }
     }
 }
@@ -256,6 +268,59 @@ fn numbers_in_the_text_are_computed() {
 }
 
 #[test]
+fn the_numbers_of_a_run_stand_in_the_text_and_the_run_is_made_once() {
+    /// Counts the runs.
+    struct Counting(RefCell<Vec<String>>);
+    impl Illustrator for Counting {
+        fn figure(&self, name: &str) -> Option<FigureParts> {
+            Fake.figure(name)
+        }
+        fn frame(&self, name: &str, arguments: &str) -> Result<FrameParts, String> {
+            Fake.frame(name, arguments)
+        }
+        fn transcript(&self, command_line: &str) -> Result<String, String> {
+            Fake.transcript(command_line)
+        }
+        fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String> {
+            self.0.borrow_mut().push(command_line.to_owned());
+            Fake.run(command_line)
+        }
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let page = "# A\n\nAfter {{#run backprop --data iris --steps 500 : steps digits=0}} steps \
+                {{#run backprop  --data iris  --steps 500 : test_accuracy digits=2}}, and \
+                {{#run backprop --data iris --steps 500 : w10 scientific=1}}; \
+                {{#run backprop --data iris --steps 9 : steps digits=0}}.\n";
+    build_page(folder.path(), page).expect("a sound page");
+    let counting = Counting(RefCell::default());
+    let options = Options {
+        illustrator: &counting,
+        ..options(&folder.path().join("book"), &folder.path().join("out"))
+    };
+    let index = build(&options).expect("a sound page");
+    let html = fs::read_to_string(index).expect("the page");
+    let expected = "After 500 steps 0.94, and −1.5 × 10<sup>−7</sup>; 9.";
+    assert!(html.contains(expected), "{html}");
+    assert_eq!(
+        *counting.0.borrow(),
+        [
+            "backprop --data iris --steps 500",
+            "backprop --data iris --steps 9"
+        ]
+    );
+}
+
+#[test]
+fn a_type_of_the_model_can_be_shown() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let index = build_page(folder.path(), "# A\n\n{{#code network::Network}}\n");
+    let html = fs::read_to_string(index.expect("a sound page")).expect("the page");
+    assert!(html.contains("pub struct Network"));
+    assert!(html.contains("pub v: Matrix"));
+    assert!(!html.contains("impl Network"));
+}
+
+#[test]
 fn the_search_index_knows_words_and_no_drawings() {
     let (_folder, output) = built();
     let entries = fs::read_dir(&output).expect("the book");
@@ -300,7 +365,21 @@ fn each_kind_of_fault_is_reported_with_its_file_and_line() {
         ("{{#printed 3}}", "the source prints equation 3 as it holds"),
         (
             "{{#code neuron::eq04}}",
-            "unknown function eq04 in src/model/neuron.rs",
+            "no function or type eq04 in src/model/neuron.rs",
+        ),
+        ("{{#quantity mystery}}", "unknown quantity \"mystery\""),
+        ("{{#run backprop}}", "run needs a command and the name"),
+        (
+            "{{#run rm -r : steps}}",
+            "\"rm -r\" cannot be run: not available",
+        ),
+        (
+            "{{#run backprop --data iris --steps 5 : accuracy}}",
+            "gives no accuracy (expected steps, test_accuracy, w10, train_error)",
+        ),
+        (
+            "{{#run backprop --data iris --steps 5 : train_error}}",
+            "is not finite",
         ),
         (
             "{{#code neurone::eq04_sigmoid}}",
