@@ -6,7 +6,7 @@ use crate::model::backprop::{
 };
 use crate::model::error::eq08_mean_cross_entropy;
 use crate::model::network::forward;
-use crate::model::neuron::{eq03_sum_over_inputs, sigmoid_slope};
+use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid, sigmoid_slope};
 use crate::model::numerical_gradient::{central_difference, eq10_slope_along_weight};
 use crate::model::training::{batch_step, online_step};
 
@@ -31,9 +31,11 @@ pub enum Quantity {
     SlopeAfterStoringV,
     /// `hidden_error`: Σ_k (y_k − t_k) v_kj, what arrives at the output of hidden unit j from above.
     HiddenError,
+    /// `above_or_and_nand`: the neuron of w, fed with what OR and NAND answer to x.
+    AboveOrAndNand,
 }
 
-const NAMES: [(&str, Quantity); 9] = [
+const NAMES: [(&str, Quantity); 10] = [
     ("sigmoid_slope", Quantity::SigmoidSlope),
     ("forward_error", Quantity::ForwardError),
     ("central_difference", Quantity::CentralDifference),
@@ -46,7 +48,12 @@ const NAMES: [(&str, Quantity); 9] = [
     ),
     ("slope_after_storing_v", Quantity::SlopeAfterStoringV),
     ("hidden_error", Quantity::HiddenError),
+    ("above_or_and_nand", Quantity::AboveOrAndNand),
 ];
+
+/// The gates of the first chapter.
+const OR: [f64; 3] = [10.0, 10.0, -5.0];
+const NAND: [f64; 3] = [-10.0, -10.0, 15.0];
 
 impl Quantity {
     /// The quantity called `name`.
@@ -89,6 +96,12 @@ impl Quantity {
                 let leaving = case.weights_leaving(j);
                 let terms = case.output_errors().into_iter().zip(leaving);
                 terms.map(|(error, v_kj)| error * v_kj).sum()
+            }
+            Self::AboveOrAndNand => {
+                let (w, x) = case.unit();
+                let gate = |w: &[f64], x: &[f64]| eq04_sigmoid(eq03_sum_over_inputs(w, x));
+                let (or, nand) = (gate(&OR, x), gate(&NAND, x));
+                gate(w, &[or, nand, 1.0])
             }
         }
     }
