@@ -5,7 +5,7 @@ use crate::model::backprop::{
     eq14_mean_gradient, eq28_slope_along_hidden_weight, gradient, output_errors,
 };
 use crate::model::error::eq08_mean_cross_entropy;
-use crate::model::network::forward;
+use crate::model::network::{Network, forward};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid, sigmoid_slope};
 use crate::model::numerical_gradient::{central_difference, eq10_slope_along_weight};
 use crate::model::training::{batch_step, online_step};
@@ -33,9 +33,13 @@ pub enum Quantity {
     HiddenError,
     /// `above_or_and_nand`: the neuron of w, fed with what OR and NAND answer to x.
     AboveOrAndNand,
+    /// `chance_of_2`, `chance_of_3`, `chance_of_10`: log K, the error of a network that knows nothing.
+    Chance(u8),
+    /// `weights`: P, the number of weights.
+    Weights,
 }
 
-const NAMES: [(&str, Quantity); 10] = [
+const NAMES: [(&str, Quantity); 14] = [
     ("sigmoid_slope", Quantity::SigmoidSlope),
     ("forward_error", Quantity::ForwardError),
     ("central_difference", Quantity::CentralDifference),
@@ -49,6 +53,10 @@ const NAMES: [(&str, Quantity); 10] = [
     ("slope_after_storing_v", Quantity::SlopeAfterStoringV),
     ("hidden_error", Quantity::HiddenError),
     ("above_or_and_nand", Quantity::AboveOrAndNand),
+    ("chance_of_2", Quantity::Chance(2)),
+    ("chance_of_3", Quantity::Chance(3)),
+    ("chance_of_10", Quantity::Chance(10)),
+    ("weights", Quantity::Weights),
 ];
 
 /// The gates of the first chapter.
@@ -102,6 +110,11 @@ impl Quantity {
                 let gate = |w: &[f64], x: &[f64]| eq04_sigmoid(eq03_sum_over_inputs(w, x));
                 let (or, nand) = (gate(&OR, x), gate(&NAND, x));
                 gate(w, &[or, nand, 1.0])
+            }
+            Self::Chance(classes) => f64::from(classes).ln(),
+            Self::Weights => {
+                let Network { w, v } = &case.network;
+                w.iter().chain(v).map(Vec::len).sum::<usize>() as f64
             }
         }
     }
