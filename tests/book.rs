@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nn28::command::book::Workbook;
-use nn28::weave::source::function;
+use nn28::weave::source::{function, item};
 use nn28::weave::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build};
 
 /// Knows figures 41 to 43, one dashboard and one command: enough to try directives on.
@@ -213,21 +213,43 @@ fn what_the_style_sheet_asks_for_stands_beside_it() {
 }
 
 #[test]
-fn the_equations_of_the_neuron_have_their_anchors_and_the_others_their_row_in_the_index() {
+fn the_equations_of_every_chapter_have_their_anchors_and_their_row_in_the_index() {
     let (_folder, output) = built();
-    let neuron = fs::read_to_string(output.join("neuron.html")).expect("the chapter");
-    for number in 1..=4 {
-        assert!(
-            neuron.contains(&format!("id=\"eq-{number}\"")),
-            "equation {number}"
-        );
-    }
     let index = fs::read_to_string(output.join("equations.html")).expect("the index");
+    let mut chapters = BTreeSet::new();
     for entry in nn28::equation::all() {
-        let row = format!("id=\"index-eq-{}\"", entry.number);
-        assert!(index.contains(&row), "equation {}", entry.number);
+        let (number, word) = (entry.number, entry.chapter.word());
+        let row = format!("id=\"index-eq-{number}\"");
+        assert!(index.contains(&row), "equation {number}");
+        // A chapter that the summary does not name yet has no page.
+        let Ok(page) = fs::read_to_string(output.join(word).with_extension("html")) else {
+            continue;
+        };
+        chapters.insert(word);
+        let anchors = page.matches(&format!(" id=\"eq-{number}\"")).count();
+        assert_eq!(anchors, 1, "equation {number}");
+        for link in [format!("{word}.html#eq-{number}"), format!("{word}.html")] {
+            assert!(index.contains(&format!("href=\"{link}\"")), "{link}");
+        }
     }
-    assert!(index.contains("href=\"neuron.html#eq-4\""));
+    assert!(chapters.contains("neuron"));
+}
+
+#[test]
+fn every_equation_has_its_place_in_the_page_of_its_chapter_once() {
+    let sources = package().join("book/src");
+    for chapter in nn28::equation::Chapter::ALL {
+        let page = sources.join(chapter.word()).with_extension("md");
+        let text = fs::read_to_string(page).expect("the chapter's page");
+        for entry in nn28::equation::of_chapter(chapter) {
+            let directive = format!("{{{{#equation {}", entry.number.integer());
+            let mut places = text
+                .match_indices(&directive)
+                .filter(|(at, _)| text[at + directive.len()..].starts_with([' ', '}']));
+            assert!(places.next().is_some(), "equation {}", entry.number);
+            assert!(places.next().is_none(), "equation {}", entry.number);
+        }
+    }
 }
 
 #[test]
@@ -487,5 +509,47 @@ fn every_function_that_the_registry_names_can_be_cut_out_of_the_code() {
             code.matches('}').count(),
             "{code}"
         );
+    }
+}
+
+/// The public functions and types of a file of `model`, at the margin.
+fn public_items(text: &str) -> Vec<&str> {
+    text.lines()
+        .filter_map(|line| {
+            let line = line.strip_prefix("pub ")?;
+            let rest = ["fn ", "struct ", "enum "]
+                .iter()
+                .find_map(|word| line.strip_prefix(word))?;
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+        })
+        .collect()
+}
+
+#[test]
+fn everything_public_in_the_model_is_shown_on_exactly_one_page() {
+    let sources = fs::read_dir(package().join("book/src")).expect("the pages");
+    let book: String = sources
+        .map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("a page"))
+        .collect();
+    let chapters = [
+        "neuron",
+        "network",
+        "error",
+        "numerical_gradient",
+        "backprop",
+        "training",
+        "printed",
+    ];
+    for file in chapters {
+        let path = package().join("src/model").join(file).with_extension("rs");
+        let text = fs::read_to_string(path).expect("the file");
+        for name in public_items(&text) {
+            assert!(item(&text, name).is_some(), "{file}::{name}");
+            let shown = book
+                .matches(&format!("{{{{#code {file}::{name}}}}}"))
+                .count();
+            assert_eq!(shown, 1, "{file}::{name}");
+        }
     }
 }
