@@ -25,15 +25,13 @@ pub(super) fn tables(
             rows.push_str(&row(entry, slots, &place)?);
             page = page.or_else(|| place(entry.number));
         }
-        let title = match page {
-            Some(page) => format!("[{}]({page})", chapter.title()),
-            None => chapter.title().to_owned(),
-        };
+        let chapter_link = page.map_or(String::new(), |page| format!("[The chapter]({page})\n\n"));
         if !rows.is_empty() {
             let _ = write!(
                 out,
-                "\n\n## {title}\n\n<table class=\"index\"><thead><tr><th>No.</th><th>Equation</th><th>Where it runs</th></tr></thead>\
-                 <tbody>{rows}</tbody></table>\n\n"
+                "\n\n## {}\n\n{chapter_link}<table class=\"index\"><thead><tr><th>No.</th><th>Equation</th><th>Where it runs</th></tr></thead>\
+                 <tbody>{rows}</tbody></table>\n\n",
+                chapter.title()
             );
         }
     }
