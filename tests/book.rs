@@ -1,14 +1,14 @@
 //! The book as it is built: its pages, links and pictures, and what becomes of faults.
 #![cfg(all(feature = "book", feature = "terminal"))]
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use nn28::command::book::Workbook;
-use nn28::weave::{
-    FigureParts, FrameParts, Illustrator, Options, WeaveError, build, source::function,
-};
+use nn28::weave::source::{function, item};
+use nn28::weave::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build};
 
 /// Knows figures 41 to 43, one dashboard and one command: enough to try directives on.
 struct Fake;
@@ -39,6 +39,18 @@ impl Illustrator for Fake {
         match command_line.strip_prefix("nn28 equation 4") {
             Some(_) => Ok("y = 0.8808\n\n$ no formula $\n".to_owned()),
             None => Err(format!("unknown command {command_line}")),
+        }
+    }
+
+    fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String> {
+        match command_line.strip_prefix("backprop --data iris --steps ") {
+            Some(steps) => Ok(vec![
+                ("steps".to_owned(), steps.parse().map_err(|_| "no number")?),
+                ("test_accuracy".to_owned(), 0.9375),
+                ("w10".to_owned(), -1.5e-7),
+                ("train_error".to_owned(), f64::NAN),
+            ]),
+            None => Err("not available".to_owned()),
         }
     }
 }
@@ -201,21 +213,43 @@ fn what_the_style_sheet_asks_for_stands_beside_it() {
 }
 
 #[test]
-fn the_equations_of_the_neuron_have_their_anchors_and_the_others_their_row_in_the_index() {
+fn the_equations_of_every_chapter_have_their_anchors_and_their_row_in_the_index() {
     let (_folder, output) = built();
-    let neuron = fs::read_to_string(output.join("neuron.html")).expect("the chapter");
-    for number in 1..=4 {
-        assert!(
-            neuron.contains(&format!("id=\"eq-{number}\"")),
-            "equation {number}"
-        );
-    }
     let index = fs::read_to_string(output.join("equations.html")).expect("the index");
+    let mut chapters = BTreeSet::new();
     for entry in nn28::equation::all() {
-        let row = format!("id=\"index-eq-{}\"", entry.number);
-        assert!(index.contains(&row), "equation {}", entry.number);
+        let (number, word) = (entry.number, entry.chapter.word());
+        let row = format!("id=\"index-eq-{number}\"");
+        assert!(index.contains(&row), "equation {number}");
+        // A chapter that the summary does not name yet has no page.
+        let Ok(page) = fs::read_to_string(output.join(word).with_extension("html")) else {
+            continue;
+        };
+        chapters.insert(word);
+        let anchors = page.matches(&format!(" id=\"eq-{number}\"")).count();
+        assert_eq!(anchors, 1, "equation {number}");
+        for link in [format!("{word}.html#eq-{number}"), format!("{word}.html")] {
+            assert!(index.contains(&format!("href=\"{link}\"")), "{link}");
+        }
     }
-    assert!(index.contains("href=\"neuron.html#eq-4\""));
+    assert!(chapters.contains("neuron"));
+}
+
+#[test]
+fn every_equation_has_its_place_in_the_page_of_its_chapter_once() {
+    let sources = package().join("book/src");
+    for chapter in nn28::equation::Chapter::ALL {
+        let page = sources.join(chapter.word()).with_extension("md");
+        let text = fs::read_to_string(page).expect("the chapter's page");
+        for entry in nn28::equation::of_chapter(chapter) {
+            let directive = format!("{{{{#equation {}", entry.number.integer());
+            let mut places = text
+                .match_indices(&directive)
+                .filter(|(at, _)| text[at + directive.len()..].starts_with([' ', '}']));
+            assert!(places.next().is_some(), "equation {}", entry.number);
+            assert!(places.next().is_none(), "equation {}", entry.number);
+        }
+    }
 }
 
 #[test]
@@ -253,6 +287,59 @@ fn numbers_in_the_text_are_computed() {
         html.contains("0.8808, 0.1192 and −4.0."),
         "the numbers are missing"
     );
+}
+
+#[test]
+fn the_numbers_of_a_run_stand_in_the_text_and_the_run_is_made_once() {
+    /// Counts the runs.
+    struct Counting(RefCell<Vec<String>>);
+    impl Illustrator for Counting {
+        fn figure(&self, name: &str) -> Option<FigureParts> {
+            Fake.figure(name)
+        }
+        fn frame(&self, name: &str, arguments: &str) -> Result<FrameParts, String> {
+            Fake.frame(name, arguments)
+        }
+        fn transcript(&self, command_line: &str) -> Result<String, String> {
+            Fake.transcript(command_line)
+        }
+        fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String> {
+            self.0.borrow_mut().push(command_line.to_owned());
+            Fake.run(command_line)
+        }
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let page = "# A\n\nAfter {{#run backprop --data iris --steps 500 : steps digits=0}} steps \
+                {{#run backprop  --data iris  --steps 500 : test_accuracy digits=2}}, and \
+                {{#run backprop --data iris --steps 500 : w10 scientific=1}}; \
+                {{#run backprop --data iris --steps 9 : steps digits=0}}.\n";
+    build_page(folder.path(), page).expect("a sound page");
+    let counting = Counting(RefCell::default());
+    let options = Options {
+        illustrator: &counting,
+        ..options(&folder.path().join("book"), &folder.path().join("out"))
+    };
+    let index = build(&options).expect("a sound page");
+    let html = fs::read_to_string(index).expect("the page");
+    let expected = "After 500 steps 0.94, and −1.5 × 10<sup>−7</sup>; 9.";
+    assert!(html.contains(expected), "{html}");
+    assert_eq!(
+        *counting.0.borrow(),
+        [
+            "backprop --data iris --steps 500",
+            "backprop --data iris --steps 9"
+        ]
+    );
+}
+
+#[test]
+fn a_type_of_the_model_can_be_shown() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let index = build_page(folder.path(), "# A\n\n{{#code network::Network}}\n");
+    let html = fs::read_to_string(index.expect("a sound page")).expect("the page");
+    assert!(html.contains("pub struct Network"));
+    assert!(html.contains("pub v: Matrix"));
+    assert!(!html.contains("impl Network"));
 }
 
 #[test]
@@ -300,7 +387,21 @@ fn each_kind_of_fault_is_reported_with_its_file_and_line() {
         ("{{#printed 3}}", "the source prints equation 3 as it holds"),
         (
             "{{#code neuron::eq04}}",
-            "unknown function eq04 in src/model/neuron.rs",
+            "no function or type eq04 in src/model/neuron.rs",
+        ),
+        ("{{#quantity mystery}}", "unknown quantity \"mystery\""),
+        ("{{#run backprop}}", "run needs a command and the name"),
+        (
+            "{{#run rm -r : steps}}",
+            "\"rm -r\" cannot be run: not available",
+        ),
+        (
+            "{{#run backprop --data iris --steps 5 : accuracy}}",
+            "gives no accuracy (expected steps, test_accuracy, w10, train_error)",
+        ),
+        (
+            "{{#run backprop --data iris --steps 5 : train_error}}",
+            "is not finite",
         ),
         (
             "{{#code neurone::eq04_sigmoid}}",
@@ -408,5 +509,47 @@ fn every_function_that_the_registry_names_can_be_cut_out_of_the_code() {
             code.matches('}').count(),
             "{code}"
         );
+    }
+}
+
+/// The public functions and types of a file of `model`, at the margin.
+fn public_items(text: &str) -> Vec<&str> {
+    text.lines()
+        .filter_map(|line| {
+            let line = line.strip_prefix("pub ")?;
+            let rest = ["fn ", "struct ", "enum "]
+                .iter()
+                .find_map(|word| line.strip_prefix(word))?;
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+        })
+        .collect()
+}
+
+#[test]
+fn everything_public_in_the_model_is_shown_on_exactly_one_page() {
+    let sources = fs::read_dir(package().join("book/src")).expect("the pages");
+    let book: String = sources
+        .map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("a page"))
+        .collect();
+    let chapters = [
+        "neuron",
+        "network",
+        "error",
+        "numerical_gradient",
+        "backprop",
+        "training",
+        "printed",
+    ];
+    for file in chapters {
+        let path = package().join("src/model").join(file).with_extension("rs");
+        let text = fs::read_to_string(path).expect("the file");
+        for name in public_items(&text) {
+            assert!(item(&text, name).is_some(), "{file}::{name}");
+            let shown = book
+                .matches(&format!("{{{{#code {file}::{name}}}}}"))
+                .count();
+            assert_eq!(shown, 1, "{file}::{name}");
+        }
     }
 }

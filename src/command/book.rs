@@ -141,6 +141,10 @@ impl Illustrator for Workbook {
             .text(view::Theme::Plain, 80)
             .map_err(|error| error.to_string())
     }
+
+    fn run(&self, _command_line: &str) -> Result<Vec<(String, f64)>, String> {
+        Err("not available".to_owned())
+    }
 }
 
 /// `100x32 keys="] Tab Right"`: the size of the screen, and the keys that were pressed before.

@@ -1,6 +1,8 @@
 //! What may stand between `{{#` and `}}` in a page.
 
-use crate::equation::{self, Case, Number};
+use super::quantity::Quantity;
+use crate::equation::{self, Case, Entry, Number};
+use crate::model::network::{eq07_softmax, forward, log_softmax};
 
 /// A request of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,17 +11,28 @@ pub enum Directive {
     Equation(Number, Example),
     /// `{{#eq 4}}`: a link to the equation.
     Reference(Number),
-    /// `{{#code neuron::eq04_sigmoid}}`: a function of `model`.
+    /// `{{#code neuron::eq04_sigmoid}}`: a function or a type of `model`.
     Code {
         /// The file in `model`, without its ending.
         file: String,
-        /// The function.
-        function: String,
+        /// The function or the type.
+        item: String,
     },
     /// `{{#value 4 w=-2,1,2 x=0,0}}`: what the equation evaluates to.
     Value(Number, Example),
     /// `{{#printed 4 w=-2,1,2 x=0,0}}`: what the source's printed form evaluates to.
     Printed(Number, Example),
+    /// `{{#quantity central_error epsilon=1e-5 scientific=1}}`: a number that belongs to no equation, see [`Quantity`].
+    Quantity(Quantity, Example),
+    /// `{{#run backprop --data iris --steps 500 : test_accuracy digits=3}}`: a number that a run of the program ends with.
+    Run {
+        /// The program and its options, with single spaces.
+        command_line: String,
+        /// The name of the number.
+        key: String,
+        /// How it is written.
+        precision: Precision,
+    },
     /// `{{#figure 43}}`.
     Figure(String),
     /// `{{#frame neuron 100x32 keys="…"}}`: a screen of a dashboard.
@@ -44,8 +57,44 @@ pub struct Example {
     pub neuron: Option<Neuron>,
     /// The indices k, j and i, where given.
     pub indices: [Option<usize>; 3],
-    /// How many decimals a value in the text has, where not four.
-    pub digits: Option<usize>,
+    /// The current sample, where not the first.
+    pub n: Option<usize>,
+    /// The step ε, where not that of the worked example.
+    pub epsilon: Option<f64>,
+    /// The learning rate α, where not that of the worked example.
+    pub learning_rate: Option<f64>,
+    /// K output sums in place of those of the forward pass.
+    pub a: Option<Vec<f64>>,
+    /// K targets in place of those of the sample.
+    pub t: Option<Vec<f64>>,
+    /// How a value in the text is written.
+    pub precision: Precision,
+}
+
+/// How a number in the text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// `digits=3`: so many decimals.
+    Decimals(usize),
+    /// `scientific=1`: so many decimals, and a power of ten.
+    Scientific(usize),
+}
+
+impl Default for Precision {
+    fn default() -> Self {
+        Self::Decimals(4)
+    }
+}
+
+impl Precision {
+    /// The precision that an argument asks for, if it is about that.
+    fn parse(key: &str, value: &str) -> Result<Option<Self>, String> {
+        Ok(match key {
+            "digits" => Some(Self::Decimals(count(key, value)?.min(17))),
+            "scientific" => Some(Self::Scientific(count(key, value)?.min(17))),
+            _ => None,
+        })
+    }
 }
 
 /// Weights and inputs of a single neuron, both with the bias.
@@ -69,7 +118,42 @@ impl Example {
         case.indices.k = k.unwrap_or(case.indices.k);
         case.indices.j = j.unwrap_or(case.indices.j);
         case.indices.i = i.unwrap_or(case.indices.i);
+        case.epsilon = self.epsilon.unwrap_or(case.epsilon);
+        case.learning_rate = self.learning_rate.unwrap_or(case.learning_rate);
+        if let Some(n) = self.n {
+            case.n = n;
+            case.pass = forward(&case.network, &case.samples[n].x);
+        }
+        if let Some(t) = &self.t {
+            case.samples[case.n].t.clone_from(t);
+        }
+        if let Some(a) = &self.a {
+            case.pass.y = eq07_softmax(a);
+            case.pass.log_y = log_softmax(a);
+            case.pass.a.clone_from(a);
+        }
         case
+    }
+
+    /// Whether the numbers have the shape of the worked example.
+    fn check_shape(&self) -> Result<(), String> {
+        let case = Case::worked_example();
+        let (samples, classes) = (case.samples.len(), case.network.classes());
+        if let Some(n) = self.n.filter(|n| *n >= samples) {
+            return Err(format!(
+                "sample n = {n} is out of range: the samples run from 0 to {}",
+                samples - 1
+            ));
+        }
+        for (name, numbers) in [("a", &self.a), ("t", &self.t)] {
+            let found = numbers.as_ref().map_or(classes, Vec::len);
+            if found != classes {
+                return Err(format!(
+                    "{name} needs {classes} numbers, one for each output, but has {found}"
+                ));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -92,10 +176,12 @@ impl Directive {
         let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let rest = rest.trim();
         match word {
-            "equation" => numbered(rest).map(|(number, example)| Self::Equation(number, example)),
+            "equation" => equation_shown(rest),
             "eq" => number(rest).map(Self::Reference),
             "value" => numbered(rest).map(|(number, example)| Self::Value(number, example)),
             "printed" => numbered(rest).map(|(number, example)| Self::Printed(number, example)),
+            "quantity" => quantity(rest),
+            "run" => run(rest),
             "code" => code(rest),
             "figure" => one_word(word, rest, "43").map(Self::Figure),
             "frame" => frame(rest),
@@ -109,7 +195,7 @@ impl Directive {
                 one_word(word, rest, "../../src/model/neuron.rs:anchor").map(Self::Include)
             }
             _ => Err(format!(
-                "unknown directive {word:?} (expected equation, eq, value, printed, code, figure, frame, transcript, index or include)"
+                "unknown directive {word:?} (expected equation, eq, value, printed, quantity, run, code, figure, frame, transcript, index or include)"
             )),
         }
     }
@@ -118,7 +204,12 @@ impl Directive {
     #[must_use]
     pub fn stands_alone(&self) -> bool {
         match self {
-            Self::Reference(_) | Self::Value(..) | Self::Printed(..) | Self::Include(_) => false,
+            Self::Reference(_)
+            | Self::Value(..)
+            | Self::Printed(..)
+            | Self::Quantity(..)
+            | Self::Run { .. }
+            | Self::Include(_) => false,
             Self::Equation(..)
             | Self::Code { .. }
             | Self::Figure(_)
@@ -143,8 +234,71 @@ fn numbered(rest: &str) -> Result<(Number, Example), String> {
     let case = example.case();
     for entry in equation::find(number) {
         case.admits(entry).map_err(|error| error.to_string())?;
+        if example.a.is_some() && !follows_from_sums(entry) {
+            return Err(format!(
+                "equation {} is not a matter of the output sums alone and takes no a",
+                entry.number
+            ));
+        }
     }
     Ok((number, example))
+}
+
+/// Whether an equation can be evaluated from the output sums, without the network below them.
+fn follows_from_sums(entry: &Entry) -> bool {
+    let of_all_samples = matches!(entry.number.integer(), 8 | 13);
+    !of_all_samples && !entry.speaks_of.contains(['w', 'x', 'b', 'z', 'v'])
+}
+
+/// Under an equation stands the command that shows it, which has options for everything but a and t.
+fn equation_shown(rest: &str) -> Result<Directive, String> {
+    let (number, example) = numbered(rest)?;
+    if example.a.is_some() || example.t.is_some() {
+        return Err("a and t are for value, printed and quantity, not for equation".to_owned());
+    }
+    Ok(Directive::Equation(number, example))
+}
+
+fn quantity(rest: &str) -> Result<Directive, String> {
+    let (name, arguments) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let quantity = Quantity::parse(name)?;
+    let example = example(arguments)?;
+    if example.a.is_some() {
+        return Err(format!(
+            "{name} is not a matter of the output sums alone and takes no a"
+        ));
+    }
+    let indices = example.case().indices;
+    let network = Case::worked_example().network;
+    if indices.j >= network.hidden() || indices.i > network.inputs() {
+        return Err(format!(
+            "indices j = {} and i = {} are out of range: the worked example has {} hidden units and {} inputs",
+            indices.j,
+            indices.i,
+            network.hidden(),
+            network.inputs()
+        ));
+    }
+    Ok(Directive::Quantity(quantity, example))
+}
+
+fn run(rest: &str) -> Result<Directive, String> {
+    let expected = "run needs a command and the name of a number, as in {{#run backprop --data iris : test_accuracy digits=2}}";
+    let (command_line, wanted) = rest.rsplit_once(" : ").ok_or(expected)?;
+    let command_line: Vec<&str> = command_line.split_whitespace().collect();
+    let mut wanted = wanted.split_whitespace();
+    let key = wanted.next().filter(|key| is_name(key)).ok_or(expected)?;
+    let mut precision = Precision::default();
+    for argument in wanted {
+        let (name, value) = key_and_value(argument)?;
+        precision = Precision::parse(name, value)?
+            .ok_or_else(|| format!("unknown argument {name:?} (expected digits or scientific)"))?;
+    }
+    Ok(Directive::Run {
+        command_line: command_line.join(" "),
+        key: key.to_owned(),
+        precision,
+    })
 }
 
 fn one_word(word: &str, rest: &str, example: &str) -> Result<String, String> {
@@ -158,12 +312,12 @@ fn one_word(word: &str, rest: &str, example: &str) -> Result<String, String> {
 
 fn code(rest: &str) -> Result<Directive, String> {
     match rest.split_once("::") {
-        Some((file, function)) if is_name(file) && is_name(function) => Ok(Directive::Code {
+        Some((file, item)) if is_name(file) && is_name(item) => Ok(Directive::Code {
             file: file.to_owned(),
-            function: function.to_owned(),
+            item: item.to_owned(),
         }),
         _ => Err(format!(
-            "code needs a function of model, as in {{{{#code neuron::eq04_sigmoid}}}}, but found {rest:?}"
+            "code needs a function or a type of model, as in {{{{#code neuron::eq04_sigmoid}}}}, but found {rest:?}"
         )),
     }
 }
@@ -188,25 +342,38 @@ fn example(arguments: &str) -> Result<Example, String> {
     let mut example = Example::default();
     let (mut w, mut x) = (None, None);
     for argument in arguments.split_whitespace() {
-        let (key, value) = argument.split_once('=').ok_or_else(|| {
-            format!("malformed argument {argument:?} (expected KEY=VALUE, as in w=-2,1,2)")
-        })?;
+        let (key, value) = key_and_value(argument)?;
+        if let Some(precision) = Precision::parse(key, value)? {
+            example.precision = precision;
+            continue;
+        }
         match key {
             "w" => w = Some(numbers(key, value)?),
             "x" => x = Some(numbers(key, value)?),
             "k" => example.indices[0] = Some(count(key, value)?),
             "j" => example.indices[1] = Some(count(key, value)?),
             "i" => example.indices[2] = Some(count(key, value)?),
-            "digits" => example.digits = Some(count(key, value)?.min(17)),
+            "n" => example.n = Some(count(key, value)?),
+            "epsilon" => example.epsilon = Some(number_of(key, value)?),
+            "learning_rate" => example.learning_rate = Some(number_of(key, value)?),
+            "a" => example.a = Some(numbers(key, value)?),
+            "t" => example.t = Some(numbers(key, value)?),
             _ => {
                 return Err(format!(
-                    "unknown argument {key:?} (expected w, x, k, j, i or digits)"
+                    "unknown argument {key:?} (expected w, x, k, j, i, n, epsilon, learning_rate, a, t, digits or scientific)"
                 ));
             }
         }
     }
     example.neuron = neuron(w, x)?;
+    example.check_shape()?;
     Ok(example)
+}
+
+fn key_and_value(argument: &str) -> Result<(&str, &str), String> {
+    argument.split_once('=').ok_or_else(|| {
+        format!("malformed argument {argument:?} (expected KEY=VALUE, as in w=-2,1,2)")
+    })
 }
 
 /// The neuron's weights end with the bias; its inputs are given without.
@@ -237,6 +404,15 @@ fn numbers(key: &str, value: &str) -> Result<Vec<f64>, String> {
             })
         })
         .collect()
+}
+
+fn number_of(key: &str, value: &str) -> Result<f64, String> {
+    match numbers(key, value)?.as_slice() {
+        [number] => Ok(*number),
+        _ => Err(format!(
+            "malformed argument {key}={value} (expected one number)"
+        )),
+    }
 }
 
 fn count(key: &str, value: &str) -> Result<usize, String> {
@@ -279,6 +455,54 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_do_not_fit_the_worked_example_are_named() {
+        assert!(fault("value 12 n=3").contains("sample n = 3 is out of range"));
+        assert!(fault("value 7 a=1,2").contains("a needs 3 numbers"));
+        assert!(fault("value 28 a=1,2,3").contains("takes no a"));
+        assert!(fault("value 8 a=1,2,3").contains("takes no a"));
+        assert!(fault("equation 20 t=0.5,0.2,0.2").contains("not for equation"));
+        assert!(fault("value 10 epsilon=1,2").contains("one number"));
+        assert!(fault("quantity central_error j=2").contains("out of range"));
+        assert!(fault("quantity mystery").contains("unknown quantity \"mystery\""));
+    }
+
+    #[test]
+    fn sums_samples_and_rates_reach_the_case() {
+        let text = "value 27 n=1 learning_rate=0.25 t=0,0.5,0.5 epsilon=1e-5";
+        let Ok(Directive::Value(_, example)) = Directive::parse(text) else {
+            panic!("a value was asked for");
+        };
+        let case = example.case();
+        assert_eq!((case.n, case.learning_rate, case.epsilon), (1, 0.25, 1e-5));
+        assert_eq!(case.sample().t, [0.0, 0.5, 0.5]);
+        let Ok(Directive::Value(_, example)) = Directive::parse("value 7 a=1000,1000,1000") else {
+            panic!("a value was asked for");
+        };
+        assert_eq!(example.case().pass.y, [1.0 / 3.0; 3]);
+    }
+
+    #[test]
+    fn a_run_is_a_command_and_the_name_of_a_number() {
+        assert_eq!(
+            Directive::parse("run backprop  --data iris --steps 500 : test_accuracy digits=2"),
+            Ok(Directive::Run {
+                command_line: "backprop --data iris --steps 500".to_owned(),
+                key: "test_accuracy".to_owned(),
+                precision: Precision::Decimals(2),
+            })
+        );
+        for text in [
+            "run",
+            "run backprop",
+            "run backprop : ",
+            "run backprop : a-b",
+        ] {
+            assert!(fault(text).contains("run needs"), "{text}");
+        }
+        assert!(fault("run backprop : w00 k=1").contains("unknown argument \"k\""));
+    }
+
+    #[test]
     fn an_unknown_equation_or_directive_is_named() {
         for asked in ["0", "29", "x", ""] {
             let message = fault(&format!("equation {asked}"));
@@ -294,6 +518,6 @@ mod tests {
     fn code_names_a_file_and_a_function_and_nothing_else() {
         assert!(Directive::parse("code neuron::eq04_sigmoid").is_ok());
         assert!(fault("code eq04_sigmoid").contains("neuron::eq04_sigmoid"));
-        assert!(fault("code ../main::main").contains("needs a function"));
+        assert!(fault("code ../main::main").contains("needs a function or a type"));
     }
 }

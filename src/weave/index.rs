@@ -19,13 +19,16 @@ pub(super) fn tables(
     let mut out = String::new();
     for chapter in Chapter::ALL {
         let mut rows = String::new();
+        let mut page = None;
         for entry in equation::of_chapter(chapter) {
             rows.push_str(&row(entry, slots, &place)?);
+            page = page.or_else(|| place(entry.number));
         }
+        let chapter_link = page.map_or(String::new(), |page| format!("[The chapter]({page})\n\n"));
         if !rows.is_empty() {
             let _ = write!(
                 out,
-                "\n\n## {}\n\n<table class=\"index\"><thead><tr><th>No.</th><th>Equation</th><th>Where it runs</th></tr></thead>\
+                "\n\n## {}\n\n{chapter_link}<table class=\"index\"><thead><tr><th>No.</th><th>Equation</th><th>Where it runs</th></tr></thead>\
                  <tbody>{rows}</tbody></table>\n\n",
                 chapter.title()
             );

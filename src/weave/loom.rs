@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::directive::{Directive, Example, Neuron};
+use super::directive::{Directive, Example, Neuron, Precision};
 use super::faults::Fault;
 use super::markdown::{self, Context, Found};
 use super::maths::{Place, typeset};
-use super::passport::{decimals, passport};
+use super::passport::{decimals, passport, power_of_ten};
 use super::slots::Slots;
 use super::spoken::spoken;
 use super::{FigureParts, FrameParts, Options, html, index, source};
@@ -58,6 +58,8 @@ pub(super) struct Loom<'a> {
     pub(super) slots: Slots,
     /// The figures that the pages show.
     pub(super) figures: BTreeMap<String, FigureParts>,
+    /// What each command line ended with: a run may take a while, and pages quote several numbers of one.
+    runs: BTreeMap<String, Result<Vec<(String, f64)>, String>>,
     /// What is wrong so far.
     pub(super) faults: Vec<Fault>,
 }
@@ -65,7 +67,7 @@ pub(super) struct Loom<'a> {
 /// What a directive becomes.
 enum Expansion {
     /// A number within the text or within a formula.
-    Number(f64, usize),
+    Number(f64, Precision),
     /// Markdown.
     Markdown(String),
     /// What it is: mdBook expands it.
@@ -85,6 +87,7 @@ impl<'a> Loom<'a> {
             index: None,
             slots: Slots::default(),
             figures: BTreeMap::new(),
+            runs: BTreeMap::new(),
             faults: Vec::new(),
         };
         for page in pages {
@@ -135,12 +138,8 @@ impl<'a> Loom<'a> {
             done = found.range.end;
             match self.expand(page, &found) {
                 Ok(Expansion::Itself) => text.push_str(literal),
-                Ok(Expansion::Number(value, digits)) => {
-                    let number = decimals(value, digits);
-                    text.push_str(&match found.context {
-                        Context::Maths => number.replace('−', "-"),
-                        Context::Prose | Context::Code => number,
-                    });
+                Ok(Expansion::Number(value, precision)) => {
+                    text.push_str(&number(value, precision, found.context));
                 }
                 Ok(Expansion::Markdown(markdown)) => {
                     let _ = write!(text, "{OPEN}{}{CLOSE}", pieces.len());
@@ -176,17 +175,29 @@ impl<'a> Loom<'a> {
         let markdown = match directive {
             Directive::Equation(number, example) => self.equation(number, &example)?,
             Directive::Reference(number) => self.reference(page, number),
-            Directive::Code { file, function } => self.code(&file, &function)?,
+            Directive::Code { file, item } => self.code(&file, &item)?,
             Directive::Value(number, example) => {
                 let value = first(number)?.value(&example.case());
-                return Ok(Expansion::Number(value, example.digits.unwrap_or(4)));
+                return Ok(Expansion::Number(value, example.precision));
             }
             Directive::Printed(number, example) => {
                 let printed = first(number)?.printed.as_ref();
                 let printed = printed
                     .ok_or_else(|| format!("the source prints equation {number} as it holds"))?;
                 let value = (printed.value)(&example.case());
-                return Ok(Expansion::Number(value, example.digits.unwrap_or(4)));
+                return Ok(Expansion::Number(value, example.precision));
+            }
+            Directive::Quantity(quantity, example) => {
+                let value = quantity.value(&example.case());
+                return Ok(Expansion::Number(value, example.precision));
+            }
+            Directive::Run {
+                command_line,
+                key,
+                precision,
+            } => {
+                let value = self.run(&command_line, &key)?;
+                return Ok(Expansion::Number(value, precision));
             }
             Directive::Figure(name) => self.figure(page, &name)?,
             Directive::Frame { name, arguments } => self.frame(&name, &arguments)?,
@@ -224,16 +235,41 @@ impl<'a> Loom<'a> {
         }
     }
 
-    fn code(&self, file: &str, function: &str) -> Result<String, String> {
+    fn code(&self, file: &str, item: &str) -> Result<String, String> {
         let path = self.options.model.join(file).with_extension("rs");
         let text = fs::read_to_string(&path)
-            .map_err(|_| format!("unknown file src/model/{file}.rs in {file}::{function}"))?;
-        let code = source::function(&text, function)
-            .ok_or_else(|| format!("unknown function {function} in src/model/{file}.rs"))?;
+            .map_err(|_| format!("unknown file src/model/{file}.rs in {file}::{item}"))?;
+        let code = source::item(&text, item)
+            .ok_or_else(|| format!("no function or type {item} in src/model/{file}.rs"))?;
         Ok(format!(
             "\n\n<figure class=\"code\">\n\n`````rust\n{code}\n`````\n\n<figcaption><code>src/model/{}.rs</code></figcaption></figure>\n\n",
             html::text(file)
         ))
+    }
+
+    /// One number of a run. The same command line runs once a build.
+    fn run(&mut self, command_line: &str, key: &str) -> Result<f64, String> {
+        let illustrator = self.options.illustrator;
+        let result = self
+            .runs
+            .entry(command_line.to_owned())
+            .or_insert_with(|| illustrator.run(command_line));
+        let numbers = result
+            .as_ref()
+            .map_err(|reason| format!("{command_line:?} cannot be run: {reason}"))?;
+        let found = numbers.iter().find(|(name, _)| name == key);
+        let (_, value) = found.ok_or_else(|| {
+            let names: Vec<&str> = numbers.iter().map(|(name, _)| name.as_str()).collect();
+            format!(
+                "{command_line:?} gives no {key} (expected {})",
+                names.join(", ")
+            )
+        })?;
+        if value.is_finite() {
+            Ok(*value)
+        } else {
+            Err(format!("{key} of {command_line:?} is not finite: {value}"))
+        }
     }
 
     fn figure(&mut self, page: &Page, name: &str) -> Result<String, String> {
@@ -358,6 +394,23 @@ fn first(number: Number) -> Result<&'static Entry, String> {
         .ok_or_else(|| format!("equation {number} is not in the registry"))
 }
 
+/// A number as the text around it wants it.
+fn number(value: f64, precision: Precision, context: Context) -> String {
+    match (precision, context) {
+        (Precision::Decimals(digits), Context::Maths) => decimals(value, digits).replace('−', "-"),
+        (Precision::Decimals(digits), _) => decimals(value, digits),
+        (Precision::Scientific(digits), _) => {
+            let (mantissa, exponent) = power_of_ten(value, digits);
+            match context {
+                Context::Maths => format!(r"{mantissa} \times 10^{{{exponent}}}"),
+                Context::Prose | Context::Code => {
+                    format!("{mantissa} × 10<sup>{exponent}</sup>").replace('-', "−")
+                }
+            }
+        }
+    }
+}
+
 /// A formula together with the parenthesis before it and the punctuation after it, which no line break may part from it.
 fn with_punctuation(text: &str, from: usize, range: &std::ops::Range<usize>) -> (usize, usize) {
     let opens = text[from..range.start].ends_with('(');
@@ -397,6 +450,15 @@ fn command_arguments(example: &Example) -> String {
             let _ = write!(arguments, " --{name} {index}");
         }
     }
+    if let Some(n) = example.n {
+        let _ = write!(arguments, " --sample {n}");
+    }
+    if let Some(epsilon) = example.epsilon {
+        let _ = write!(arguments, " --epsilon {epsilon}");
+    }
+    if let Some(learning_rate) = example.learning_rate {
+        let _ = write!(arguments, " --learning-rate {learning_rate}");
+    }
     arguments
 }
 
@@ -435,8 +497,21 @@ mod tests {
                 x: vec![0.5, 1.0, 1.0],
             }),
             indices: [Some(1), None, None],
-            digits: None,
+            n: Some(2),
+            epsilon: Some(1e-5),
+            learning_rate: Some(0.25),
+            ..Example::default()
         };
-        assert_eq!(command_arguments(&example), " --w=-2,1,2 --x=0.5,1 --k 1");
+        assert_eq!(
+            command_arguments(&example),
+            " --w=-2,1,2 --x=0.5,1 --k 1 --sample 2 --epsilon 0.00001 --learning-rate 0.25"
+        );
+    }
+
+    #[test]
+    fn a_power_of_ten_is_written_for_its_place() {
+        let write = |context| number(-1.25e-7, Precision::Scientific(1), context);
+        assert_eq!(write(Context::Prose), "−1.2 × 10<sup>−7</sup>");
+        assert_eq!(write(Context::Maths), r"-1.2 \times 10^{-7}");
     }
 }

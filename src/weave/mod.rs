@@ -11,7 +11,8 @@
 //! | `loom` | weaves one page |
 //! | `maths`, `glyphs`, [`spoken`] | TeX to a drawing, and to words |
 //! | `passport`, `index` | what a page shows of an equation, and the table of all of them |
-//! | [`source`] | cuts functions out of the code |
+//! | `quantity` | numbers in the text that belong to no equation |
+//! | [`source`] | cuts functions and types out of the code |
 //! | `slots` | puts drawings into the rendered pages |
 //! | `links` | follows every link |
 //! | [`style`] | colours and fonts |
@@ -27,13 +28,15 @@ mod loom;
 mod markdown;
 mod maths;
 mod passport;
+mod quantity;
 mod slots;
 pub mod source;
 pub mod spoken;
 pub mod style;
 
-pub use directive::{Directive, Example, Neuron};
+pub use directive::{Directive, Example, Neuron, Precision};
 pub use faults::{Fault, WeaveError};
+pub use quantity::Quantity;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -61,6 +64,13 @@ pub trait Illustrator {
     /// # Errors
     /// Why the command cannot be run.
     fn transcript(&self, command_line: &str) -> Result<String, String>;
+
+    /// The numbers that a run of one of the programs ends with, by their names in its JSON; the weights by row and column, `w00` first.
+    /// `command_line` is the program and its options, as in `backprop --data iris --steps 500`.
+    ///
+    /// # Errors
+    /// Why the program cannot be run.
+    fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String>;
 }
 
 /// A figure, with what is said about it.

@@ -153,14 +153,15 @@ pub(super) fn decimals(value: f64, digits: usize) -> String {
 }
 
 fn scientific(value: f64) -> String {
-    let text = format!("{value:.1e}");
-    match text.split_once('e') {
-        Some((mantissa, exponent)) => format!(
-            "{mantissa} × 10<sup>{}</sup>",
-            exponent.replacen('-', "−", 1)
-        ),
-        None => text,
-    }
+    let (mantissa, exponent) = power_of_ten(value, 1);
+    format!("{mantissa} × 10<sup>{exponent}</sup>").replace('-', "−")
+}
+
+/// The two numbers of m × 10^e, with so many decimals in the first.
+pub(super) fn power_of_ten(value: f64, digits: usize) -> (String, String) {
+    let text = format!("{value:.digits$e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    (mantissa.to_owned(), exponent.to_owned())
 }
 
 pub(super) fn capitalised(text: &str) -> String {

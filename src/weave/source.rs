@@ -1,4 +1,17 @@
-//! Code cut out of the compiled sources: one function by its name, with its documentation.
+//! Code cut out of the compiled sources: one function or type by its name, with its documentation.
+
+/// The function, or else the type, called `name`.
+///
+/// ```
+/// use nn28::weave::source::item;
+/// let source = "/// A point.\n#[derive(Debug)]\npub struct Point {\n    x: f64,\n}\n\nimpl Point {}\n";
+/// assert!(item(source, "Point").unwrap().ends_with("    x: f64,\n}"));
+/// assert_eq!(item(source, "x"), None);
+/// ```
+#[must_use]
+pub fn item(source: &str, name: &str) -> Option<String> {
+    function(source, name).or_else(|| cut(source, |line| is_type(line, name)))
+}
 
 /// The function `name` of a Rust source, from its documentation to its closing brace.
 ///
@@ -13,8 +26,13 @@
 /// ```
 #[must_use]
 pub fn function(source: &str, name: &str) -> Option<String> {
+    cut(source, |line| is_signature(line, name))
+}
+
+/// What begins at the first line that is wanted: with the documentation above it, to where it ends at the margin.
+fn cut(source: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
     let lines: Vec<&str> = source.lines().collect();
-    let signature = lines.iter().position(|line| is_signature(line, name))?;
+    let signature = lines.iter().position(|line| is_wanted(line))?;
     let belongs = |line: &&&str| line.starts_with("///") || line.starts_with("#[");
     let above = lines[..signature].iter().rev().take_while(belongs).count();
     let length = lines[signature..].iter().position(|line| ends(line))? + 1;
@@ -32,8 +50,24 @@ fn is_signature(line: &str, name: &str) -> bool {
     after.starts_with(['(', '<'])
 }
 
+fn is_type(line: &str, name: &str) -> bool {
+    let line = line.strip_prefix("pub ").unwrap_or(line);
+    let Some(after) = ["struct ", "enum ", "type "]
+        .iter()
+        .find_map(|word| line.strip_prefix(word)?.strip_prefix(name))
+    else {
+        return false;
+    };
+    after.starts_with([' ', '<', '(', ';'])
+}
+
 fn ends(line: &str) -> bool {
-    line == "}" || (line.contains("fn ") && line.ends_with('}'))
+    line == "}" || is_short(line, "fn ", '}') || is_short(line, "", ';')
+}
+
+/// Whether an item begins and ends on this line at the margin.
+fn is_short(line: &str, word: &str, last: char) -> bool {
+    !line.starts_with(' ') && line.contains(word) && line.ends_with(last)
 }
 
 /// Whether a file has a part between `ANCHOR: name` and `ANCHOR_END: name`.
@@ -75,6 +109,17 @@ pub fn one_and_more<T>(
 }
 
 pub fn short() {}
+
+/// Two of them.
+#[derive(Debug)]
+pub struct Pair {
+    /// The first.
+    pub one: u8,
+}
+
+pub struct Unit;
+
+pub type Row = Vec<f64>;
 ";
 
     #[test]
@@ -97,6 +142,17 @@ pub fn short() {}
             function(SOURCE, "short").as_deref(),
             Some("pub fn short() {}")
         );
+    }
+
+    #[test]
+    fn a_type_is_cut_out_with_its_documentation_and_its_fields() {
+        let pair = item(SOURCE, "Pair").expect("it is there");
+        assert!(pair.starts_with("/// Two of them.\n#[derive"), "{pair}");
+        assert!(pair.ends_with("    pub one: u8,\n}"), "{pair}");
+        assert_eq!(item(SOURCE, "Unit").as_deref(), Some("pub struct Unit;"));
+        let row = Some("pub type Row = Vec<f64>;");
+        assert_eq!(item(SOURCE, "Row").as_deref(), row);
+        assert_eq!(item(SOURCE, "Pai"), None);
     }
 
     #[test]

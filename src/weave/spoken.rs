@@ -7,12 +7,14 @@
 /// ```
 /// use nn28::weave::spoken::spoken;
 /// assert_eq!(spoken(r"\frac{1}{1 + \exp(-a)}"), "1 over 1 + exp( minus a)");
+/// assert_eq!(spoken(r"b = x \, w^{\mathsf{T}}"), "b equals x w transposed");
 /// assert_eq!(spoken(r"w_0 x_0 \ge 0"), "w 0 x 0 is at least 0");
 /// ```
 #[must_use]
 pub fn spoken(tex: &str) -> String {
     let mut words = String::new();
-    let mut rest = tex;
+    let tex = tex.replace(r"^{\mathsf{T}}", " transposed ");
+    let mut rest = tex.as_str();
     while let Some(first) = rest.chars().next() {
         let length = match first {
             '\\' => command_length(rest),
@@ -57,6 +59,8 @@ fn command(name: &str) -> String {
         "in" => "is in",
         "to" => "to",
         "infty" => "infinity",
+        "varepsilon" => "epsilon",
+        "leftarrow" => "becomes",
         "partial" => "d",
         "sum" => "the sum",
         "lt" => "is less than",
