@@ -1,7 +1,9 @@
 //! `nn28 book`: the book, with the figures, the screens and the transcripts that its pages ask for.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use clap::{Args, Parser};
 use ratatui::buffer::Buffer;
@@ -9,8 +11,10 @@ use ratatui::layout::Rect;
 
 use super::LookOptions;
 use super::equation::EquationCommand;
+use super::training::TrainingOptions;
 use crate::equation::Chapter;
 use crate::figure::{self, Theme};
+use crate::scene::Figure;
 use crate::stage::keys::{self, Key};
 use crate::stage::{self, Action, book_figures};
 use crate::view;
@@ -63,18 +67,18 @@ pub struct Workbook;
 
 impl Illustrator for Workbook {
     fn figure(&self, name: &str) -> Option<FigureParts> {
-        let named = |figure: &crate::scene::Figure| {
+        let named = |figure: &&Figure| {
             figure.name == name
                 || figure
                     .number
                     .is_some_and(|number| number.to_string() == name)
         };
-        let figure = book_figures().into_iter().find(named)?;
+        let figure = all_figures().iter().find(named)?;
         Some(FigureParts {
-            light_svg: figure::svg(&figure, Theme::Light).ok()?,
-            dark_svg: figure::svg(&figure, Theme::Dark).ok()?,
-            caption: figure.caption,
-            alt: figure.alternative,
+            light_svg: figure::svg(figure, Theme::Light).ok()?,
+            dark_svg: figure::svg(figure, Theme::Dark).ok()?,
+            caption: figure.caption.clone(),
+            alt: figure.alternative.clone(),
         })
     }
 
@@ -142,9 +146,45 @@ impl Illustrator for Workbook {
             .map_err(|error| error.to_string())
     }
 
-    fn run(&self, _command_line: &str) -> Result<Vec<(String, f64)>, String> {
-        Err("not available".to_owned())
+    fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String> {
+        static DONE: Mutex<BTreeMap<String, Vec<(String, f64)>>> = Mutex::new(BTreeMap::new());
+        let mut done = DONE.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(numbers) = done.get(command_line) {
+            return Ok(numbers.clone());
+        }
+        let numbers = trained(command_line)?;
+        done.insert(command_line.to_owned(), numbers.clone());
+        Ok(numbers)
     }
+}
+
+/// The figures of the book. Their numbers come from trainings, so they are made once.
+fn all_figures() -> &'static [Figure] {
+    static FIGURES: LazyLock<Vec<Figure>> = LazyLock::new(book_figures);
+    &FIGURES
+}
+
+/// The numbers of a run, as its JSON has them.
+fn trained(command_line: &str) -> Result<Vec<(String, f64)>, String> {
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        options: TrainingOptions,
+    }
+    let words: Vec<&str> = command_line.split_whitespace().collect();
+    let word = words.first().copied().unwrap_or_default();
+    let chapter = Chapter::ALL
+        .into_iter()
+        .find(|chapter| chapter.word() == word && *chapter != Chapter::Neuron)
+        .ok_or_else(|| {
+            format!("{word:?} trains nothing: expected network, numerical_gradient or backprop")
+        })?;
+    let line = Line::try_parse_from(words).map_err(|error| error.to_string())?;
+    let report = line
+        .options
+        .result(chapter)
+        .map_err(|error| error.to_string())?;
+    Ok(report.numbers())
 }
 
 /// `100x32 keys="] Tab Right"`: the size of the screen, and the keys that were pressed before.

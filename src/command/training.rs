@@ -102,7 +102,7 @@ pub struct Report {
     stage: &'static str,
     steps: u64,
     /// Over the training part: E (8), and the share of samples that are right.
-    pub train_error: f64,
+    train_error: f64,
     test_error: Option<f64>,
     train_accuracy: f64,
     test_accuracy: Option<f64>,
@@ -113,6 +113,35 @@ pub struct Report {
     v: Matrix,
     figures: Vec<PathBuf>,
     command: String,
+}
+
+impl Report {
+    /// Its numbers by their names; the weights by row and column, w00 first.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<(String, f64)> {
+        let mut numbers = vec![
+            ("steps".to_owned(), self.steps as f64),
+            ("train_error".to_owned(), self.train_error),
+            ("train_accuracy".to_owned(), self.train_accuracy),
+            ("forward_passes".to_owned(), self.forward_passes as f64),
+        ];
+        let tested = [
+            ("test_error", self.test_error),
+            ("test_accuracy", self.test_accuracy),
+        ];
+        let of_test = tested
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        numbers.extend(of_test);
+        for (letter, matrix) in [('w', &self.w), ('v', &self.v)] {
+            for (row, entries) in matrix.iter().enumerate() {
+                let entry =
+                    |(column, value): (usize, &f64)| (format!("{letter}{row}{column}"), *value);
+                numbers.extend(entries.iter().enumerate().map(entry));
+            }
+        }
+        numbers
+    }
 }
 
 /// A training that is done.

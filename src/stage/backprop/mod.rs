@@ -387,6 +387,10 @@ impl Backprop {
                 let seed = self.desk.bench.setup.seed;
                 let set = (preset == 0).then(|| data::body(seed));
                 let change = self.desk.rebuild(set, |setup| {
+                    if preset == 0 {
+                        // As the source has it: the first half trains, two hidden units.
+                        (setup.shuffle, setup.train_fraction, setup.hidden) = (false, 0.5, 2);
+                    }
                     setup.scale = scale;
                     setup.init = init;
                 });
