@@ -2,6 +2,7 @@
 //!
 //! The view knows only the scene. It computes nothing that a reader could want to know.
 
+mod braille;
 mod contents;
 mod curve;
 mod diagram;
@@ -14,6 +15,7 @@ mod raster;
 mod surface;
 mod table;
 pub mod theme;
+mod words;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -146,4 +146,78 @@ impl Theme {
             }
         }
     }
+
+    /// What an empty screen looks like, as far as a program can know it.
+    fn paper(self) -> Rgb {
+        match self {
+            Self::Dark | Self::Plain => Rgb(0x12, 0x14, 0x18),
+            Self::Light => Rgb(0xff, 0xff, 0xff),
+        }
+    }
+
+    /// A place of the plane that belongs to a class, with a certainty from 0 to 1.
+    #[must_use]
+    pub fn region(self, class: usize, certainty: f64) -> Rgb {
+        mixed(self.paper(), of_class(class), 0.15 + 0.6 * certainty)
+    }
+
+    /// A pixel, from 0 for paper to 1 for ink.
+    #[must_use]
+    pub fn grey(self, ink: f64) -> Rgb {
+        match self {
+            Self::Dark | Self::Plain => mixed(Rgb(0x24, 0x27, 0x2d), Rgb(0xf4, 0xf4, 0xf0), ink),
+            Self::Light => mixed(Rgb(0xe9, 0xea, 0xec), Rgb(0x10, 0x10, 0x10), ink),
+        }
+    }
+
+    /// A number from −1 to 1: blue below 0, orange above, pale in between.
+    #[must_use]
+    pub fn diverging(self, value: f64) -> Rgb {
+        let end = of_class(usize::from(value > 0.0));
+        mixed(self.grey(0.0), end, value.abs().sqrt())
+    }
+
+    /// A thing drawn over a colour, so that it can be seen on it.
+    #[must_use]
+    pub fn over(self, under: Rgb) -> Style {
+        match self {
+            Self::Plain => Style::new().add_modifier(Modifier::BOLD),
+            Self::Dark | Self::Light => Style::new()
+                .fg(self.colour(contrast(under)))
+                .bg(self.colour(under))
+                .add_modifier(Modifier::BOLD),
+        }
+    }
+}
+
+/// A colour between two others.
+fn mixed(from: Rgb, to: Rgb, share: f64) -> Rgb {
+    let share = share.clamp(0.0, 1.0);
+    let mix = |from: u8, to: u8| {
+        (f64::from(from) + share * (f64::from(to) - f64::from(from))).round() as u8
+    };
+    Rgb(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
+}
+
+/// Black or white, whichever stands out.
+pub(super) fn contrast(under: Rgb) -> Rgb {
+    let light =
+        0.299 * f64::from(under.0) + 0.587 * f64::from(under.1) + 0.114 * f64::from(under.2);
+    if light > 130.0 {
+        Rgb(0, 0, 0)
+    } else {
+        Rgb(0xff, 0xff, 0xff)
+    }
+}
+
+/// The sign of a class: a shape for each of a few, a digit where there are many.
+#[must_use]
+pub fn sign_of_class(class: usize, count: usize) -> char {
+    const SHAPES: [char; 4] = ['○', '■', '▲', '◆'];
+    const DIGITS: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+    if count <= SHAPES.len() {
+        SHAPES[class % SHAPES.len()]
+    } else {
+        DIGITS[class % DIGITS.len()]
+    }
 }

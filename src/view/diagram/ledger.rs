@@ -1,0 +1,147 @@
+//! Below a network: the weights that the equation speaks of, and the matrix products with their shapes.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::{Pad, look};
+use crate::scene::colour::Ink;
+use crate::scene::{Diagram, Link, Product, text};
+use crate::view::theme::Theme;
+use crate::view::words::{cut, number, width};
+
+/// The width of a number in the list of weights.
+const NUMBER: usize = 8;
+
+/// The weight that the keys change, with what it will become, and then the others that the equation speaks of.
+/// `written` are the layers whose links have their numbers beside them already.
+pub(super) fn weights(diagram: &Diagram, written: &[usize], area: Rect, pad: &mut Pad) {
+    let mut rows = area.rows();
+    let focused = diagram.links.iter().find(|link| link.weight.focused);
+    let coming = diagram.links.iter().any(|link| link.next.is_some());
+    let missing = |link: &&Link| {
+        link.weight.lit && !link.weight.focused && (coming || !written.contains(&link.from.0))
+    };
+    let lit: Vec<&Link> = diagram.links.iter().filter(missing).collect();
+    if let (Some(link), Some(row)) = (focused, rows.next()) {
+        pad.put(row.x, row.y, &sentence(link), look(&link.weight, pad.theme));
+        pad.clickable(&link.weight, (row.x, row.y), width(&sentence(link)));
+    }
+    let rows: Vec<Rect> = rows.collect();
+    let cell = lit
+        .iter()
+        .map(|link| width(&entry(link)))
+        .max()
+        .unwrap_or(1)
+        + 2;
+    let columns = usize::from((area.width / cell).max(1));
+    let places = rows
+        .iter()
+        .flat_map(|row| (0..columns).map(|n| (row.x + n as u16 * cell, row.y)));
+    let room = columns * rows.len();
+    let fits = if lit.len() > room {
+        room.saturating_sub(1)
+    } else {
+        lit.len()
+    };
+    for (n, (x, y)) in places
+        .enumerate()
+        .take(fits + usize::from(lit.len() > fits))
+    {
+        match lit.get(n).filter(|_| n < fits) {
+            Some(link) => {
+                pad.put(
+                    x,
+                    y,
+                    &cut(&entry(link), pad.area.right().saturating_sub(x)),
+                    look(&link.weight, pad.theme),
+                );
+                pad.clickable(&link.weight, (x, y), cell - 2);
+            }
+            None => pad.put(
+                x,
+                y,
+                &format!("… {} more", lit.len() - fits),
+                pad.theme.dim(),
+            ),
+        }
+    }
+}
+
+/// A weight as an equation.
+fn sentence(link: &Link) -> String {
+    let now = link
+        .weight
+        .value
+        .map_or("·".to_owned(), |value| text(value, 4));
+    let next = link
+        .next
+        .map_or(String::new(), |next| format!(" → {}", text(next, 4)));
+    format!("{} = {now}{next}", link.weight.symbol)
+}
+
+/// A weight in a list, of the same width whatever its number is.
+fn entry(link: &Link) -> String {
+    let next = link.next.map_or(String::new(), |next| {
+        format!(" →{}", number(Some(next), NUMBER))
+    });
+    format!(
+        "{}{}{next}",
+        link.weight.symbol,
+        number(link.weight.value, NUMBER)
+    )
+}
+
+/// The matrix products, the one that is being computed marked and bright.
+pub(super) fn products(products: &[Product], area: Rect, pad: &mut Pad) {
+    let formula = products
+        .iter()
+        .map(|product| width(&product.formula))
+        .max()
+        .unwrap_or(0);
+    for (product, row) in chosen(products, area.height).into_iter().zip(area.rows()) {
+        line(product, formula.into(), row.width, pad.theme).render(row, pad.buffer);
+    }
+}
+
+/// Where not all products fit, those around the one that is being computed.
+fn chosen(products: &[Product], room: u16) -> Vec<&Product> {
+    let room = usize::from(room);
+    let lit = products.iter().position(|product| product.lit).unwrap_or(0);
+    let first = lit
+        .saturating_sub(room / 2)
+        .min(products.len().saturating_sub(room));
+    products.iter().skip(first).take(room).collect()
+}
+
+fn line(product: &Product, formula: usize, room: u16, theme: Theme) -> Line<'static> {
+    let mark = if product.lit { "▸ " } else { "  " };
+    let plain = if product.lit {
+        theme.title()
+    } else {
+        theme.dim()
+    };
+    let mut spans = vec![Span::styled(mark, plain)];
+    let chars: Vec<char> = product.formula.chars().collect();
+    for (n, c) in chars.iter().enumerate() {
+        let in_word = |n: Option<usize>| {
+            n.and_then(|n| chars.get(n))
+                .is_some_and(char::is_ascii_alphabetic)
+        };
+        let ink =
+            Ink::of_letter(*c).filter(|_| !in_word(n.checked_sub(1)) && !in_word(Some(n + 1)));
+        let style = ink
+            .filter(|_| product.lit)
+            .map_or(plain, |ink| theme.ink(ink));
+        spans.push(Span::styled(c.to_string(), style));
+    }
+    let gap = formula.saturating_sub(chars.len()) + 3;
+    // Half of the shapes would be other shapes.
+    if 2 + chars.len() + gap + usize::from(width(&product.shapes)) <= usize::from(room) {
+        spans.push(Span::styled(
+            format!("{:gap$}{}", "", product.shapes),
+            plain,
+        ));
+    }
+    Line::from(spans)
+}
