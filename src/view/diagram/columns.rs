@@ -43,8 +43,8 @@ const fn look(form: Form, number: u16, gap: u16) -> Look {
 
 /// The widest that links are drawn: longer ones are no clearer.
 const WIDEST_GAP: u16 = 34;
-/// The most empty rows between two nodes.
-const AIR: u16 = 4;
+/// The most empty rows between two nodes of the highest column.
+const AIR: u16 = 3;
 
 /// A layer on the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,7 +143,7 @@ fn cell_width(diagram: &Diagram, layer: usize, look: Look) -> u16 {
         .map(|node| node.quantities.len())
         .max();
     match (look.form, most.unwrap_or(1)) {
-        (Form::Boxed, 2..) => name + number + 4,
+        (Form::Boxed, 2..) => name + number + 2,
         (Form::Beside, count @ 2..) => count as u16 * (name + number) + 2 * (count as u16 - 1),
         _ => name + number,
     }
@@ -253,10 +253,10 @@ fn slots(diagram: &Diagram, layer: usize, form: Form, area: Rect) -> Vec<Slot> {
         What::Node(node) => heights[*node],
         What::Gap(_) => 1,
     };
-    let (count, used) = (shown.len() as u16, shown.iter().map(height).sum::<u16>());
-    let free = area.height.saturating_sub(used);
-    let air = (free / count.max(1)).min(AIR);
-    let mut y = area.y + (free - air * count.saturating_sub(1)) / 2;
+    let gaps = (shown.len() as u16).saturating_sub(1);
+    let used = shown.iter().map(height).sum::<u16>();
+    let air = spread(diagram, form, area.height).saturating_sub(used) / gaps.max(1);
+    let mut y = area.y + area.height.saturating_sub(used + air * gaps) / 2;
     let mut slots = Vec::new();
     for what in shown {
         let height = height(&what);
@@ -264,6 +264,18 @@ fn slots(diagram: &Diagram, layer: usize, form: Form, area: Rect) -> Vec<Slot> {
         y += height + air;
     }
     slots
+}
+
+/// How many rows the columns spread over: as many as the highest takes with some air.
+fn spread(diagram: &Diagram, form: Form, room: u16) -> u16 {
+    let airy = |layer: &Layer| {
+        let gaps = u16::try_from(layer.nodes.len())
+            .unwrap_or(u16::MAX)
+            .saturating_sub(1);
+        full_height(layer, form).saturating_add(gaps.saturating_mul(AIR))
+    };
+    let highest = diagram.layers.iter().map(airy).max();
+    highest.unwrap_or(room).min(room)
 }
 
 /// How much the nodes of a layer matter: 0 for what the keys change, then the bias, then what the equation speaks of.

@@ -2,7 +2,7 @@
 //! negative; and their numbers, where few links leave room for them.
 
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 
 use super::columns::{Column, Slot};
 use super::{Pad, look};
@@ -13,8 +13,9 @@ use crate::view::words::{number, width};
 
 /// More links than this between two layers are drawn without their numbers.
 const FEW: usize = 12;
-/// Of more links than this only the strongest are drawn: the rest would fill the room between the layers evenly.
-const MANY: usize = 48;
+/// So many links for each column of the room between two layers: if there are more, only the strongest are drawn, for the rest
+/// would fill the room evenly.
+const MANY: usize = 2;
 /// The width of a number at a link.
 const NUMBER: usize = 7;
 
@@ -64,7 +65,9 @@ pub(super) fn draw(diagram: &Diagram, layer: usize, columns: &[Column], pad: &mu
             .partial_cmp(&order(other))
             .unwrap_or(std::cmp::Ordering::Equal)
     });
-    let hidden = wires.len().saturating_sub(MANY);
+    let hidden = wires
+        .len()
+        .saturating_sub((MANY * usize::from(gap.width)).max(FEW));
     let mut braille = Braille::new(gap);
     for wire in wires
         .iter()
@@ -88,7 +91,7 @@ pub(super) fn draw(diagram: &Diagram, layer: usize, columns: &[Column], pad: &mu
         .filter(|link| link.from.0 == layer)
         .count()
         == wires.len();
-    if wires.len() > FEW || !all_show || usize::from(gap.width) < NUMBER + 3 {
+    if wires.len() > FEW || !all_show || usize::from(gap.width) < NUMBER + 4 {
         focused_name(&wires, gap, pad);
         return false;
     }
@@ -166,74 +169,47 @@ fn focused_name(wires: &[Wire], gap: Rect, pad: &mut Pad) {
     }
 }
 
-/// Write every number on its link, where it is farthest from the other links. Returns whether all found a place.
+/// Write the numbers of all links on them, below each other in one column, where they are farthest from each other.
+/// Returns whether there is such a column.
 fn labels(wires: &[Wire], name: usize, gap: Rect, pad: &mut Pad) -> bool {
-    let wide = NUMBER + name + usize::from(name > 0);
-    let mut taken: Vec<Rect> = Vec::new();
-    let mut all = true;
-    // What matters most chooses first.
-    for wire in wires.iter().rev() {
-        let Some(place) = best_place(wire, wires, wide as u16, gap, &taken) else {
-            all = false;
-            continue;
-        };
-        taken.push(place);
+    let wide = (NUMBER + name + usize::from(name > 0)) as u16;
+    let Some(x) = best_column(wires, wide, gap) else {
+        focused_name(wires, gap, pad);
+        return false;
+    };
+    for wire in wires {
         let weight = &wire.link.weight;
         let symbol = if name > 0 {
             format!("{:<name$} ", weight.symbol.to_string())
         } else {
             String::new()
         };
+        let place = (x, row(wire, x, wide));
+        for x in x..x + wide {
+            pad.buffer[(x, place.1)].reset();
+        }
         let text = format!("{symbol}{}", number(weight.value, NUMBER));
-        let style = if wire.is_bright() {
-            look(weight, pad.theme)
-        } else {
-            Style::new().patch(pad.theme.dim())
-        };
-        pad.put(place.x, place.y, &text, style);
-        pad.clickable(weight, (place.x, place.y), place.width);
+        pad.put(place.0, place.1, &text, look(weight, pad.theme));
+        pad.clickable(weight, place, wide);
     }
-    all
+    true
 }
 
-fn best_place(wire: &Wire, wires: &[Wire], wide: u16, gap: Rect, taken: &[Rect]) -> Option<Rect> {
-    let room = gap.width.checked_sub(wide)?;
-    let place = |x: u16| {
-        let x = gap.x + x;
-        let y = wire.height(f64::from(x) + f64::from(wide) / 2.0);
-        Rect::new(x, y as u16, wide, 1)
-    };
-    let free = |place: &Rect| {
-        let around = Rect {
-            x: place.x.saturating_sub(1),
-            width: place.width + 2,
-            ..*place
-        };
-        taken.iter().all(|other| !other.intersects(around))
-    };
-    let distance = |place: &Rect| {
-        let others = wires
-            .iter()
-            .filter(|other| other.link.from != wire.link.from || other.link.to != wire.link.to);
-        let apart = |other: &Wire| {
-            let columns = [place.x, place.x + place.width / 2, place.right()];
-            let middle = f64::from(place.y) + 0.5;
-            columns
-                .into_iter()
-                .map(|x| (other.height(f64::from(x)) - middle).abs())
-                .fold(f64::INFINITY, f64::min)
-        };
+/// The row that a number of a width stands in if it begins at a column.
+fn row(wire: &Wire, x: u16, wide: u16) -> u16 {
+    wire.height(f64::from(x) + f64::from(wide) / 2.0) as u16
+}
+
+fn best_column(wires: &[Wire], wide: u16, gap: Rect) -> Option<u16> {
+    let distance = |x: u16| {
+        let mut rows: Vec<u16> = wires.iter().map(|wire| row(wire, x, wide)).collect();
+        rows.sort_unstable();
+        let apart = rows.windows(2).map(|two| two[1] - two[0]);
         // Farther than three rows makes nothing clearer.
-        others.map(apart).fold(3.0, f64::min)
+        apart.min().unwrap_or(3).min(3)
     };
-    let places = (1..room).map(place).filter(free);
-    let best = places.fold(None, |best: Option<(f64, Rect)>, place| {
-        let score = distance(&place);
-        if best.is_none_or(|(other, _)| score > other + 1e-9) {
-            Some((score, place))
-        } else {
-            best
-        }
-    });
-    best.map(|(_, place)| place)
+    let columns = gap.x + 1..gap.right().saturating_sub(wide);
+    // Of equally good columns the first: beside the nodes that the links leave.
+    let best = columns.rev().max_by_key(|x| distance(*x))?;
+    (distance(best) > 0).then_some(best)
 }

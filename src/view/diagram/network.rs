@@ -147,7 +147,7 @@ fn draw_node(node: &Node, column: &Column, slot: Slot, look: Look, pad: &mut Pad
             for (place, quantity) in quantities {
                 pad.quantity(
                     quantity,
-                    (column.x + 2, slot.y + 1 + place as u16),
+                    (column.x + 1, slot.y + 1 + place as u16),
                     column.widths,
                 );
             }
