@@ -7,11 +7,14 @@ mod contents;
 mod curve;
 mod diagram;
 mod equation;
+mod image;
 mod layout;
 pub mod maths;
+mod matrices;
 mod overlay;
 mod plane;
 mod raster;
+mod regions;
 mod surface;
 mod table;
 pub mod theme;
@@ -128,7 +131,9 @@ fn picture(picture: &Picture, theme: Theme, area: Rect, buffer: &mut Buffer, hit
         Picture::Surface(surface) => surface::draw(surface, theme, area, buffer),
         Picture::Diagram(diagram) => diagram::draw(diagram, theme, area, buffer, hits),
         Picture::Table(table) => table::draw(table, theme, area, buffer),
-        Picture::Regions(_) | Picture::Matrices(_) | Picture::Image(_) => {}
+        Picture::Regions(regions) => regions::draw(regions, theme, area, buffer, hits),
+        Picture::Matrices(matrices) => matrices::draw(matrices, theme, area, buffer, hits),
+        Picture::Image(image) => image::draw(image, theme, area, buffer),
         // Drawn as a figure only: no dashboard shows it.
         Picture::Membrane(membrane) => {
             buffer.set_stringn(

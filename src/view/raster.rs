@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use super::theme::Theme;
 use crate::scene::colour::{Rgb, viridis};
@@ -18,6 +18,8 @@ pub(super) enum Dot {
     Line(f64),
     /// A faint line on the ground.
     Faint,
+    /// A colour of its own.
+    Paint(Color),
 }
 
 /// Dots on a grid, the first row above.
@@ -42,6 +44,12 @@ impl Raster {
         if x < self.width && y < self.height {
             self.dots[y * self.width + x] = dot;
         }
+    }
+
+    /// Whether anything is drawn in a cell of the screen.
+    pub fn is_set(&self, column: u16, row: u16) -> bool {
+        let (x, y) = (usize::from(column), 2 * usize::from(row));
+        self.at(x, y) != Dot::Empty || self.at(x, y + 1) != Dot::Empty
     }
 
     fn at(&self, x: usize, y: usize) -> Dot {
@@ -129,6 +137,7 @@ fn cell(theme: Theme, above: Dot, below: Dot) -> (char, Style) {
             Rgb(255, 255, 255)
         })),
         Dot::Faint => theme.rule().fg,
+        Dot::Paint(colour) => Some(colour),
     };
     match (colour(above), colour(below)) {
         (None, None) => (' ', Style::new()),
