@@ -2,124 +2,362 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Color;
-use ratatui::symbols::Marker;
-use ratatui::widgets::Widget;
-use ratatui::widgets::canvas::{Canvas, Line, Points};
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Widget, Wrap};
 
+use super::braille::{Braille, Pen};
 use super::plane::across;
-use super::theme::Theme;
-use crate::scene::{Curve, MarkKind, Series, short};
+use super::theme::{Theme, sign_of_class};
+use super::words::{cut, width};
+use crate::scene::{Axis, Curve, Mark, MarkKind, Series, short};
 
+/// Room for the numbers beside the curves.
 const BESIDE: u16 = 8;
+/// The room for the names beside a picture that is too low to have them above.
+const NAMES: u16 = 24;
+/// Every how many columns a curve has its sign where there are no colours.
+const SIGNS: usize = 14;
 
 pub(super) fn draw(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    if area.width < BESIDE + 6 || area.height < 6 {
+    if area.width < BESIDE + 6 || area.height < 3 {
         return;
     }
-    let inner = Rect::new(
-        area.x + BESIDE,
-        area.y + 1,
-        area.width - BESIDE - 2,
-        area.height - 3,
-    );
-    let ((left, right), (bottom, top)) = (curve.x.range, curve.y.range);
-    Canvas::default()
-        .marker(Marker::Braille)
-        .x_bounds([left, right])
-        .y_bounds([bottom, top])
-        .paint(|canvas| {
-            let rule = theme.rule().fg.unwrap_or(Color::Reset);
-            canvas.draw(&Line::new(
-                left,
-                f64::midpoint(bottom, top),
-                right,
-                f64::midpoint(bottom, top),
-                rule,
-            ));
-            canvas.draw(&Line::new(0.0, bottom, 0.0, top, rule));
-            canvas.layer();
-            for series in &curve.series {
-                let colour = theme.hue(series.hue).fg.unwrap_or(Color::Reset);
-                if series.dashed {
-                    let points: Vec<_> = series.points.iter().step_by(4).copied().collect();
-                    canvas.draw(&Points::new(&points, colour));
-                } else {
-                    for ends in series.points.windows(2) {
-                        canvas.draw(&Line::new(
-                            ends[0].0, ends[0].1, ends[1].0, ends[1].1, colour,
-                        ));
-                    }
-                }
-            }
-        })
-        .render(inner, buffer);
-    marks(curve, theme, inner, buffer);
-    numbers(curve, theme, inner, buffer);
-    names(&curve.series, theme, area, buffer);
-}
-
-fn marks(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let cell = |fraction: f64, count: u16| {
-        ((fraction.clamp(0.0, 1.0) * f64::from(count)) as u16).min(count - 1)
+    let is_strip = area.height < 9 && area.width >= 80;
+    let words = if is_strip {
+        let words = words_beside(curve, area);
+        verdict(curve, theme, below_names(curve, words), buffer);
+        names_below_each_other(curve, theme, words, buffer);
+        Rect {
+            width: area.width - words.width - 2,
+            ..area
+        }
+    } else {
+        let verdict_height = verdict_height(curve, area);
+        let below = Rect {
+            x: area.x + 1,
+            width: area.width - 2,
+            y: area.bottom() - verdict_height,
+            height: verdict_height,
+        };
+        verdict(curve, theme, below, buffer);
+        Rect {
+            height: area.height - verdict_height,
+            ..area
+        }
     };
+    let above = u16::from(!is_strip && words.height >= 6);
+    // With an empty row below where there is room for it.
+    let below = if words.height >= 10 { 2 } else { 1 };
+    let inner = Rect::new(
+        words.x + BESIDE,
+        words.y + above,
+        words.width - BESIDE - 2,
+        words.height - above - below,
+    );
+    if above > 0 {
+        names_above(curve, theme, words, buffer);
+    }
+    rules(curve, theme, inner, buffer);
+    for (number, series) in curve.series.iter().enumerate() {
+        draw_series(curve, number, series, theme, inner, buffer);
+    }
     for mark in curve
         .marks
         .iter()
         .filter(|mark| mark.kind == MarkKind::Current)
     {
-        let column = area.x + cell(curve.x.fraction(mark.x), area.width);
-        let row = area.y + cell(1.0 - curve.y.fraction(mark.y), area.height);
-        buffer.set_string(column, row, "◉", theme.title());
-        let width = u16::try_from(mark.label.chars().count()).unwrap_or(u16::MAX);
-        let x = if column + width + 3 < area.right() {
-            column + 1
-        } else {
-            column.saturating_sub(width + 2).max(area.x)
-        };
-        buffer.set_stringn(
-            x,
-            row,
-            format!(" {} ", mark.label),
-            usize::from(area.right() - x),
-            theme.title(),
-        );
+        draw_mark(curve, mark, theme, inner, buffer);
+    }
+    numbers(curve, theme, inner, buffer);
+}
+
+/// From a point to dots; none where it breaks its curve.
+fn dots(curve: &Curve, (x, y): (f64, f64), last: (f64, f64)) -> Option<(f64, f64)> {
+    let place = (
+        curve.x.fraction(x) * last.0,
+        (1.0 - curve.y.fraction(y)) * last.1,
+    );
+    let holds = |axis: &Axis, number: f64| !axis.is_log || number > 0.0;
+    let is_one =
+        holds(&curve.x, x) && holds(&curve.y, y) && place.0.is_finite() && place.1.is_finite();
+    is_one.then_some(place)
+}
+
+/// A line along the middle, and one where x = 0.
+fn rules(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let mut braille = Braille::new(area);
+    let (right, bottom) = braille.last();
+    let pen = Pen::thin(theme.rule());
+    let middle = (bottom / 2.0).round();
+    braille.line(&[(0.0, middle), (right, middle)], pen);
+    let zero = if curve.x.is_log {
+        f64::NAN
+    } else {
+        curve.x.fraction(0.0) * right
+    };
+    if (0.0..=right).contains(&zero) {
+        braille.line(&[(zero, 0.0), (zero, bottom)], pen);
+    }
+    braille.render(buffer);
+}
+
+fn draw_series(
+    curve: &Curve,
+    number: usize,
+    series: &Series,
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let mut braille = Braille::new(area);
+    let last = braille.last();
+    let places: Vec<_> = series
+        .points
+        .iter()
+        .map(|point| dots(curve, *point, last))
+        .collect();
+    let dash = series.dashed.then_some((3, 4));
+    let pen = Pen {
+        dash,
+        ..Pen::thin(theme.hue(series.hue))
+    };
+    for piece in places.split(Option::is_none) {
+        let piece: Vec<(f64, f64)> = piece.iter().copied().flatten().collect();
+        match piece.as_slice() {
+            [alone] => braille.line(&[*alone, *alone], pen),
+            piece => braille.line(piece, pen),
+        }
+    }
+    braille.render(buffer);
+    if let Some(sign) = sign(curve, number, theme) {
+        signs(number, sign, &places, area, buffer);
     }
 }
 
+/// Without colour a curve has a sign of its own, if there are several unbroken ones.
+fn sign(curve: &Curve, number: usize, theme: Theme) -> Option<char> {
+    let unbroken = curve.series.iter().filter(|series| !series.dashed).count();
+    let needed = theme == Theme::Plain && unbroken > 1 && !curve.series[number].dashed;
+    needed.then(|| sign_of_class(number, curve.series.len()))
+}
+
+/// The sign of a curve here and there on it; those of the next curve stand elsewhere.
+fn signs(
+    number: usize,
+    sign: char,
+    places: &[Option<(f64, f64)>],
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let mut next = 3 + 5 * number;
+    for (x, y) in places.iter().flatten() {
+        let (column, row) = ((x / 2.0).max(0.0) as usize, y / 4.0);
+        let inside =
+            (0.0..f64::from(area.height)).contains(&row) && column < usize::from(area.width);
+        if column >= next && inside {
+            buffer[(area.x + column as u16, area.y + row as u16)].set_char(sign);
+            next = column + SIGNS;
+        }
+    }
+}
+
+/// A point, and beside it its label where there is room.
+fn draw_mark(curve: &Curve, mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let cell = |fraction: f64, count: u16| {
+        ((fraction.clamp(0.0, 1.0) * f64::from(count)) as u16).min(count - 1)
+    };
+    let Some(_) = dots(curve, (mark.x, mark.y), (1.0, 1.0)) else {
+        return;
+    };
+    let column = area.x + cell(curve.x.fraction(mark.x), area.width);
+    let row = area.y + cell(1.0 - curve.y.fraction(mark.y), area.height);
+    buffer.set_string(column, row, "◉", theme.title());
+    if mark.label.is_empty() {
+        return;
+    }
+    let wide = width(&mark.label).saturating_add(2);
+    let (before, after) = (column - area.x, area.right() - column - 1);
+    let (x, room) = if wide <= after || after >= before {
+        (column + 1, after)
+    } else {
+        (column - wide.min(before), before)
+    };
+    let label = format!(" {} ", mark.label);
+    let label = if wide <= room {
+        label
+    } else {
+        cut(label.trim_end(), room)
+    };
+    buffer.set_string(x, row, label, theme.title());
+}
+
+/// The numbers beside and below the curves.
 fn numbers(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let middle = f64::midpoint(curve.y.range.0, curve.y.range.1);
-    let rows = [
-        (curve.y.range.1, area.top()),
-        (middle, area.top() + area.height / 2),
-        (curve.y.range.0, area.bottom() - 1),
-    ];
-    for (number, y) in rows {
-        buffer.set_string(
-            area.x - BESIDE,
-            y,
-            format!("{:>7}", short(number)),
-            theme.dim(),
-        );
+    for (number, y) in ticks_up(&curve.y, area) {
+        let text = if curve.y.is_log {
+            power(number)
+        } else {
+            short(number)
+        };
+        buffer.set_string(area.x - BESIDE, y, format!("{text:>7}"), theme.dim());
     }
-    across(&curve.x, theme, area, buffer);
+    if curve.x.is_log {
+        powers_across(&curve.x, theme, area, buffer);
+    } else {
+        across(&curve.x, theme, area, buffer);
+    }
 }
 
-/// The names of the curves, above them.
-fn names(series: &[Series], theme: Theme, area: Rect, buffer: &mut Buffer) {
+fn ticks_up(axis: &Axis, area: Rect) -> Vec<(f64, u16)> {
+    if axis.is_log {
+        let row = |number: f64| {
+            let up = (1.0 - axis.fraction(number)) * (f64::from(area.height) * 4.0 - 1.0);
+            area.y + ((up.round() / 4.0) as u16).min(area.height - 1)
+        };
+        return powers(axis, area.height.div_ceil(3))
+            .into_iter()
+            .map(|number| (number, row(number)))
+            .collect();
+    }
+    let middle = f64::midpoint(axis.range.0, axis.range.1);
+    let mut ticks = vec![
+        (axis.range.1, area.top()),
+        (axis.range.0, area.bottom() - 1),
+    ];
+    if area.height > 2 {
+        ticks.insert(1, (middle, area.top() + area.height / 2));
+    }
+    ticks
+}
+
+/// The powers of ten on an axis, of many every second, third and so on, so that there are at most so many.
+fn powers(axis: &Axis, most: u16) -> Vec<f64> {
+    let first = (axis.range.0.log10() - 1e-9).ceil() as i32;
+    let last = (axis.range.1.log10() + 1e-9).floor() as i32;
+    let count = (last - first + 1).max(1);
+    let step = (1..count)
+        .find(|step| (count - 1) / step < i32::from(most.max(1)))
+        .unwrap_or(count);
+    // Counted from above: the upper end is most often a round one.
+    (first..=last)
+        .filter(|power| (last - power) % step == 0)
+        .map(|power| 10.0_f64.powi(power))
+        .collect()
+}
+
+/// A power of ten, such as 1e−8; near 1 as a number.
+fn power(number: f64) -> String {
+    let exponent = number.log10().round() as i32;
+    if (-2..=3).contains(&exponent) {
+        short(number)
+    } else {
+        format!("1e{exponent}").replace('-', "−")
+    }
+}
+
+/// Powers of ten below their places, and the name of the axis at the end.
+fn powers_across(axis: &Axis, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let y = area.bottom();
+    let label = width(&axis.label).min(area.width / 3);
+    let end = area.right() - label;
+    buffer.set_string(
+        end,
+        y,
+        cut(&axis.label, label),
+        theme.letter(axis.label.chars().next()),
+    );
+    for number in powers(axis, area.width / 9) {
+        let text = power(number);
+        let column = area.x
+            + (axis.fraction(number).clamp(0.0, 1.0) * f64::from(area.width - 1)).round() as u16;
+        let x = column.saturating_sub(width(&text) / 2).max(area.x);
+        if x + width(&text) < end {
+            buffer.set_string(x, y, text, theme.dim());
+        }
+    }
+}
+
+/// The sign of a curve and its name.
+fn name(curve: &Curve, number: usize, theme: Theme) -> String {
+    let series = &curve.series[number];
+    let line = if series.dashed { '┄' } else { '─' };
+    format!(
+        "{} {}",
+        sign(curve, number, theme).unwrap_or(line),
+        series.label
+    )
+}
+
+/// The names of the curves above them, as many as fit whole.
+fn names_above(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let mut x = area.x + BESIDE;
-    for series in series {
-        let sign = if series.dashed { "┄" } else { "─" };
-        let room = usize::from(area.right().saturating_sub(x));
-        let style = theme.hue(series.hue);
-        x = buffer
-            .set_stringn(
-                x,
-                area.y,
-                format!("{sign} {}   ", series.label),
-                room,
-                style,
-            )
-            .0;
+    for (number, series) in curve.series.iter().enumerate() {
+        let name = name(curve, number, theme);
+        let room = area.right().saturating_sub(x);
+        let more = number + 1 < curve.series.len();
+        let wanted = width(&name) + if more { 4 } else { 0 };
+        if wanted > room && number > 0 {
+            buffer.set_stringn(x, area.y, "…", room.into(), theme.dim());
+            return;
+        }
+        buffer.set_string(x, area.y, cut(&name, room), theme.hue(series.hue));
+        x += width(&name) + 3;
+    }
+}
+
+/// To the right of a low picture: the names and what follows.
+fn words_beside(curve: &Curve, area: Rect) -> Rect {
+    let widest = curve
+        .series
+        .iter()
+        .map(|series| width(&series.label) + 3)
+        .max()
+        .unwrap_or(0);
+    let wanted = if curve.verdict.is_empty() {
+        widest
+    } else {
+        widest.max(NAMES)
+    };
+    let wide = wanted.min(area.width / 3);
+    Rect {
+        x: area.right() - wide,
+        width: wide,
+        ..area
+    }
+}
+
+fn names_below_each_other(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    for ((number, series), row) in curve.series.iter().enumerate().zip(area.rows()) {
+        let name = cut(&name(curve, number, theme), area.width);
+        buffer.set_string(row.x, row.y, name, theme.hue(series.hue));
+    }
+}
+
+fn below_names(curve: &Curve, area: Rect) -> Rect {
+    let names = (curve.series.len() as u16).min(area.height);
+    Rect {
+        y: area.y + names,
+        height: area.height - names,
+        ..area
+    }
+}
+
+/// How many rows the verdict takes below; none where the curves need them more.
+fn verdict_height(curve: &Curve, area: Rect) -> u16 {
+    let lines = textwrap::wrap(&curve.verdict, usize::from(area.width - 2)).len() as u16;
+    if curve.verdict.is_empty() || area.height < lines + 8 {
+        0
+    } else {
+        lines
+    }
+}
+
+fn verdict(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let lines = textwrap::wrap(&curve.verdict, usize::from(area.width.max(1)));
+    // Half a sentence would say something else.
+    if lines.len() <= area.height.into() {
+        Paragraph::new(Line::styled(curve.verdict.clone(), theme.dim()))
+            .wrap(Wrap { trim: true })
+            .render(area, buffer);
     }
 }

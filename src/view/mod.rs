@@ -18,6 +18,7 @@ mod regions;
 mod surface;
 mod table;
 pub mod theme;
+mod when;
 mod words;
 
 use ratatui::buffer::Buffer;
@@ -112,7 +113,7 @@ fn draw_places(scene: &Scene, theme: Theme, places: &Places, buffer: &mut Buffer
             Panel::Where => diagram::draw(&scene.diagram, theme, inner, buffer, hits),
             Panel::What => equation::draw(&scene.equation, theme, inner, buffer),
             Panel::Does => picture(&scene.picture, theme, inner, buffer, hits),
-            Panel::When => picture(&scene.when.picture, theme, inner, buffer, hits),
+            Panel::When => when::draw(&scene.when, theme, inner, buffer, hits),
         }
     }
     footer_of(

@@ -6,14 +6,12 @@ use ratatui::style::Style;
 
 use super::Hits;
 use super::raster::{Dot, Raster};
-use super::theme::Theme;
-use crate::scene::{Axis, Mark, MarkKind, Plane, short};
+use super::theme::{Theme, sign_of_class};
+use super::words::{cut, width};
+use crate::scene::{Axis, Mark, MarkKind, Plane, short, text};
 
 /// Room for the numbers beside the plane.
 const BESIDE: u16 = 8;
-
-/// The signs of the classes, in the order of their numbers.
-pub(super) const CLASSES: [&str; 4] = ["○", "■", "▲", "◆"];
 
 pub(super) fn draw(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
     if area.width < BESIDE + 6 || area.height < 5 {
@@ -81,14 +79,12 @@ fn draw_mark(plane: &Plane, mark: &Mark, theme: Theme, area: Rect, buffer: &mut 
     );
     let style = theme.over_heat(plane.field.between(across, up));
     let sign = match mark.kind {
-        MarkKind::Current => "◉",
-        MarkKind::Class(class) => CLASSES[class % CLASSES.len()],
+        MarkKind::Current => '◉',
+        MarkKind::Class(class) => sign_of_class(class, classes(plane)),
     };
-    buffer.set_string(column, row, sign, style);
-    if mark.kind == MarkKind::Current {
-        let width = u16::try_from(mark.label.chars().count())
-            .unwrap_or(u16::MAX)
-            .saturating_add(2);
+    buffer[(column, row)].set_char(sign).set_style(style);
+    if mark.kind == MarkKind::Current && !mark.label.is_empty() {
+        let width = width(&mark.label).saturating_add(2);
         let x = if column + width < area.right() {
             column + 1
         } else {
@@ -148,18 +144,48 @@ fn legend(plane: &Plane, theme: Theme, area: Rect, inner: Rect, buffer: &mut Buf
         let (symbol, style) = theme.heat(height, height);
         buffer.set_string(x, inner.y + row, symbol.to_string().repeat(2), style);
     }
-    buffer.set_string(x + 3, inner.y, format!("{} = 1", plane.heat), Style::new());
-    buffer.set_string(
-        x + 3,
-        inner.y + rows - 1,
-        format!("{} = 0", plane.heat),
-        Style::new(),
-    );
-    for line in &plane.lines {
-        let text = format!("{}, {} = ½", line.label, plane.heat);
+    let room = area.right() - x - 3;
+    let ends = [(plane.ends.1, inner.y), (plane.ends.0, inner.y + rows - 1)];
+    for (number, y) in ends {
+        buffer.set_string(x + 3, y, cut(&end(plane, number), room), Style::new());
+    }
+    for (line, y) in plane
+        .lines
+        .iter()
+        .zip(inner.y + rows / 2..inner.y + rows - 1)
+    {
+        let what = if is_probability(plane) {
+            format!("{}, y = ½", line.label)
+        } else {
+            line.label.clone()
+        };
         // Half a sentence would say something else.
-        if x + 3 + u16::try_from(text.chars().count()).unwrap_or(u16::MAX) <= area.right() {
-            buffer.set_string(x + 3, inner.y + rows / 2, text, theme.dim());
+        if width(&what) <= room {
+            buffer.set_string(x + 3, y, what, theme.dim());
         }
     }
+}
+
+/// Whether the heat is the output of a neuron, which is one half along the line.
+fn is_probability(plane: &Plane) -> bool {
+    plane.ends.0 == 0.0 && plane.ends.1 == 1.0 && plane.heat == "y"
+}
+
+/// What an end of the heat stands for. Three decimals show no number below 1/1000, and no more.
+fn end(plane: &Plane, number: f64) -> String {
+    let number = if number == 0.0 || (1e-2..1e6).contains(&number.abs()) {
+        short(number)
+    } else {
+        text(number, 2)
+    };
+    format!("{} = {number}", plane.heat)
+}
+
+/// How many classes the points belong to.
+fn classes(plane: &Plane) -> usize {
+    let class = |mark: &Mark| match mark.kind {
+        MarkKind::Class(class) => class + 1,
+        MarkKind::Current => 0,
+    };
+    plane.marks.iter().map(class).max().unwrap_or(0)
 }
