@@ -2,57 +2,173 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::maths::{Block, layout};
 use super::theme::Theme;
-use crate::scene::{EquationCard, PrintedCard};
+use crate::scene::{EquationCard, EquationLine, PrintedCard};
+
+/// The rows that a right side may take where not everything fits: what is left out leaves a sign.
+const BRIEF: usize = 3;
 
 /// The whole card: title, symbols, numbers, check and misprint; with air between them where there is room for it.
 pub(super) fn draw(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let area = Rect {
+    let inner = Rect {
         x: area.x + 1.min(area.width),
         width: area.width.saturating_sub(2),
         ..area
     };
-    let parts = parts(card, theme, area.width.into());
+    let (width, room) = (usize::from(inner.width), usize::from(area.height));
+    if card.line.is_some() {
+        return walk(card, theme, area, inner, buffer);
+    }
+    let parts = parts(card, theme, width, usize::MAX);
     let airy = with_air(&parts);
-    let text = if airy.len() <= area.height.into() {
+    let text = if airy.len() <= room {
         airy
-    } else {
+    } else if parts.iter().map(Vec::len).sum::<usize>() <= room {
         parts.concat()
+    } else {
+        self::parts(card, theme, width, BRIEF).concat()
     };
-    Paragraph::new(Text::from(text)).render(area, buffer);
+    let text = cut_below(text, room, theme);
+    Paragraph::new(Text::from(text)).render(inner, buffer);
+}
+
+/// What does not fit below is counted.
+fn cut_below(mut text: Vec<Line<'static>>, room: usize, theme: Theme) -> Vec<Line<'static>> {
+    if text.len() > room && room > 1 {
+        let more = text.len() - (room - 1);
+        text.truncate(room - 1);
+        text.push(Line::styled(format!("… {more} more lines"), theme.dim()));
+    }
+    text
+}
+
+/// A derivation, line by line: the one that is being read is marked, bright, and always on the screen.
+fn walk(card: &EquationCard, theme: Theme, area: Rect, inner: Rect, buffer: &mut Buffer) {
+    let read = card
+        .line
+        .unwrap_or(0)
+        .min(card.lines.len().saturating_sub(1));
+    let room = usize::from(area.height.saturating_sub(1));
+    let steps = |most: usize| -> Vec<Vec<Line<'static>>> {
+        (0..card.lines.len())
+            .map(|number| step(card, number, theme, inner.width.into(), most))
+            .collect()
+    };
+    let ending = ending(card, theme, inner.width.into());
+    let full = steps(usize::MAX);
+    let fits = full.iter().chain(&ending).map(Vec::len).sum::<usize>() <= room;
+    let steps = if fits { full } else { steps(BRIEF) };
+    let (mut rows, mut from, mut marked) = (Vec::new(), 0, 0);
+    for (number, step) in steps.into_iter().enumerate() {
+        let is_read = number == read;
+        if is_read {
+            from = rows.len();
+            marked = from + step.len();
+        }
+        rows.extend(step.into_iter().map(|line| dimmed(line, !is_read, theme)));
+    }
+    rows.extend(ending.concat());
+    // As little is left out above as shows the whole line.
+    let first = (marked + 1).saturating_sub(room).min(from);
+    let first = first.min(rows.len().saturating_sub(room));
+    Paragraph::new(title(card, theme)).render(inner, buffer);
+    let below = Rect {
+        y: inner.y + 1,
+        height: area.height.saturating_sub(1),
+        ..inner
+    };
+    let shown: Vec<Line> = rows.into_iter().skip(first).collect();
+    Paragraph::new(Text::from(cut_below(shown, room, theme))).render(below, buffer);
+    let bar = below.y + (from - first) as u16..below.y + (marked - first).min(room) as u16;
+    for (place, y) in bar.enumerate() {
+        let sign = if place == 0 { "▸" } else { "│" };
+        buffer.set_stringn(area.x, y, sign, area.width.into(), theme.title());
+    }
+}
+
+/// A line of a derivation: in symbols, in numbers, and what it comes to.
+fn step(
+    card: &EquationCard,
+    number: usize,
+    theme: Theme,
+    width: usize,
+    most: usize,
+) -> Vec<Line<'static>> {
+    let line = &card.lines[number];
+    let mut text = row(card, number, &line.tex, theme, width, most);
+    // The left side stands before the symbols of the first line only.
+    let indent = layout(&card.left).width();
+    let numbers = Block::blank_like(&layout(&card.left))
+        .beside(layout(r"\,=\,"))
+        .beside(layout(&line.numbers));
+    text.extend(broken(numbers, width, indent + 3, theme, most));
+    text.push(value(line, indent, theme));
+    text
+}
+
+fn dimmed(line: Line<'static>, dim: bool, theme: Theme) -> Line<'static> {
+    if !dim {
+        return line;
+    }
+    let text: String = line
+        .spans
+        .iter()
+        .map(|span| span.content.as_ref())
+        .collect();
+    Line::styled(text, theme.dim())
 }
 
 /// The equation with its numbers for the smallest screens, and its check if there is room.
 pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let width = area.width.into();
     let mut text = vec![title(card, theme)];
-    text.extend(numbers(card, theme, width));
+    let all = numbers(card, theme, width, usize::MAX);
+    let fits = all.len() < usize::from(area.height);
+    text.extend(if fits {
+        all
+    } else {
+        numbers(card, theme, width, BRIEF)
+    });
     text.extend(check(card, theme, width));
+    let text = cut_below(text, area.height.into(), theme);
     Paragraph::new(Text::from(text)).render(area, buffer);
 }
 
 /// The card as lines, for where there is no screen. `width`: where lines are broken.
 #[must_use]
 pub fn in_words(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    with_air(&parts(card, theme, width))
+    with_air(&parts(card, theme, width, usize::MAX))
 }
 
-fn parts(card: &EquationCard, theme: Theme, width: usize) -> Vec<Vec<Line<'static>>> {
+/// `most`: how many rows of pieces a right side may take.
+fn parts(card: &EquationCard, theme: Theme, width: usize, most: usize) -> Vec<Vec<Line<'static>>> {
     let mut parts = vec![
         vec![title(card, theme)],
-        symbols(card, theme, width),
-        numbers(card, theme, width),
-        check(card, theme, width),
+        symbols(card, theme, width, most),
+        numbers(card, theme, width, most),
     ];
-    parts.extend(
-        card.printed
-            .as_ref()
-            .map(|printed| misprint(printed, theme, width)),
-    );
+    parts.extend(ending(card, theme, width));
+    parts
+}
+
+/// What stands below the numbers: the check, a sentence that they call for, and the printed form.
+fn ending(card: &EquationCard, theme: Theme, width: usize) -> Vec<Vec<Line<'static>>> {
+    let mut parts = vec![check(card, theme, width)];
+    if !card.note.is_empty() {
+        parts.push(marked_paragraph(
+            &Span::raw(""),
+            &card.note,
+            Style::new(),
+            width,
+        ));
+    }
+    let printed = card.printed.as_ref();
+    parts.extend(printed.map(|printed| misprint(printed, theme, width)));
     parts
 }
 
@@ -63,7 +179,7 @@ fn with_air(parts: &[Vec<Line<'static>>]) -> Vec<Line<'static>> {
 /// The title, the symbols, and what they come to.
 pub(super) fn in_brief(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let mut text = vec![title(card, theme)];
-    text.extend(symbols(card, theme, width));
+    text.extend(symbols(card, theme, width, usize::MAX));
     if let Some(line) = card.lines.last() {
         text.push(Line::from(vec![
             Span::raw("  = "),
@@ -81,25 +197,29 @@ fn title(card: &EquationCard, theme: Theme) -> Line<'static> {
 }
 
 /// Every line of the equation in symbols, with the left side before the first.
-fn symbols(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
+fn symbols(card: &EquationCard, theme: Theme, width: usize, most: usize) -> Vec<Line<'static>> {
     let rows = card.lines.iter().enumerate();
-    rows.flat_map(|(number, line)| row(card, number, &line.tex, theme, width))
+    rows.flat_map(|(number, line)| row(card, number, &line.tex, theme, width, most))
         .collect()
 }
 
 /// Every line in numbers, with what it comes to.
-fn numbers(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
+fn numbers(card: &EquationCard, theme: Theme, width: usize, most: usize) -> Vec<Line<'static>> {
     let indent = layout(&card.left).width();
     let mut text = Vec::new();
     for (number, line) in card.lines.iter().enumerate() {
-        text.extend(row(card, number, &line.numbers, theme, width));
-        let value = [
-            Span::raw(format!("{:indent$} = ", "")),
-            Span::styled(line.value.clone(), theme.title()),
-        ];
-        text.push(Line::from(value.to_vec()));
+        text.extend(row(card, number, &line.numbers, theme, width, most));
+        text.push(value(line, indent, theme));
     }
     text
+}
+
+fn value(line: &EquationLine, indent: usize, theme: Theme) -> Line<'static> {
+    let value = [
+        Span::raw(format!("{:indent$} = ", "")),
+        Span::styled(line.value.clone(), theme.title()),
+    ];
+    Line::from(value.to_vec())
 }
 
 /// A right side after its sign, in line with the first, which alone has the left side before it.
@@ -109,6 +229,7 @@ fn row(
     right: &str,
     theme: Theme,
     width: usize,
+    most: usize,
 ) -> Vec<Line<'static>> {
     let left = layout(&card.left);
     let indent = left.width() + 3;
@@ -120,11 +241,31 @@ fn row(
     let block = left
         .beside(layout(&format!(r"\,{}\,", card.sign)))
         .beside(layout(right));
-    block
-        .wrapped(width, indent.min(width / 3))
-        .into_iter()
-        .flat_map(|block| block.lines(theme))
-        .collect()
+    broken(block, width, indent, theme, most)
+}
+
+/// A block in pieces below each other. Of too many pieces the first and the last show, with a sign for what is left out.
+fn broken(
+    block: Block,
+    width: usize,
+    indent: usize,
+    theme: Theme,
+    most: usize,
+) -> Vec<Line<'static>> {
+    let indent = indent.min(width / 3);
+    let pieces = block.wrapped(width, indent);
+    let left_out = pieces.len().saturating_sub(most);
+    let last = pieces.len() - 1;
+    let mut text = Vec::new();
+    for (number, piece) in pieces.into_iter().enumerate() {
+        let is_out = left_out > 0 && number + 1 >= most && number != last;
+        if !is_out {
+            text.extend(piece.cut(width).lines(theme));
+        } else if number + 1 == most {
+            text.push(Line::styled(format!("{:indent$}+ ⋯", ""), theme.dim()));
+        }
+    }
+    text
 }
 
 fn check(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
@@ -133,16 +274,12 @@ fn check(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> 
     } else {
         Span::styled("✗ ", theme.wrong())
     };
-    marked_paragraph(&mark, &card.check, theme, width)
+    marked_paragraph(&mark, &card.check, theme.dim(), width)
 }
 
 fn misprint(printed: &PrintedCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let block = layout(r"\text{printed: }").beside(layout(&printed.tex));
-    let mut text: Vec<Line> = block
-        .wrapped(width, 4)
-        .iter()
-        .flat_map(|block| block.lines(theme))
-        .collect();
+    let mut text = broken(block, width, 4, theme, usize::MAX);
     let value = [
         Span::raw("       = "),
         Span::styled(printed.value.clone(), theme.title()),
@@ -151,7 +288,7 @@ fn misprint(printed: &PrintedCard, theme: Theme, width: usize) -> Vec<Line<'stat
     text.extend(marked_paragraph(
         &Span::styled("✗ ", theme.wrong()),
         &printed.why,
-        theme,
+        theme.dim(),
         width,
     ));
     text
@@ -161,7 +298,7 @@ fn misprint(printed: &PrintedCard, theme: Theme, width: usize) -> Vec<Line<'stat
 fn marked_paragraph(
     mark: &Span<'static>,
     text: &str,
-    theme: Theme,
+    style: Style,
     width: usize,
 ) -> Vec<Line<'static>> {
     let lines = textwrap::wrap(text, width.saturating_sub(mark.width()).max(10)).into_iter();
@@ -174,11 +311,6 @@ fn marked_paragraph(
     };
     lines
         .enumerate()
-        .map(|(place, line)| {
-            Line::from(vec![
-                first(place),
-                Span::styled(line.into_owned(), theme.dim()),
-            ])
-        })
+        .map(|(place, line)| Line::from(vec![first(place), Span::styled(line.into_owned(), style)]))
         .collect()
 }

@@ -118,6 +118,29 @@ impl Block {
         }
     }
 
+    /// The block, cut if it is wider than `width`: between numbers, and with a sign that something is missing.
+    #[must_use]
+    pub fn cut(mut self, width: usize) -> Self {
+        if self.width() <= width || width == 0 {
+            return self;
+        }
+        let free = |column: usize| {
+            self.rows
+                .iter()
+                .all(|row| matches!(row.get(column), None | Some((' ' | '─', _))))
+        };
+        let at = (0..width).rev().find(|column| free(*column));
+        let at = at.unwrap_or(width - 1);
+        for row in &mut self.rows {
+            row.truncate(at);
+        }
+        if let Some(row) = self.rows.get_mut(self.baseline) {
+            row.resize(at, (' ', None));
+            row.push(('…', None));
+        }
+        self
+    }
+
     /// The columns before which the block may be broken: outside of all brackets, or if there are none, anywhere outside of fractions.
     fn breaks(&self, indent: usize) -> Vec<usize> {
         let Some(line) = self.rows.get(self.baseline) else {

@@ -57,9 +57,17 @@ fn heat(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer) {
         .flat_map(|line| line.points.windows(2))
         .map(|ends| (place(ends[0]), place(ends[1])))
         .collect();
+    let (width, height) = (raster.width as f64, raster.height as f64);
     for (from, to) in ends {
-        // Along the line the heat is that of the middle: one half.
-        raster.line(from, to, |_| Dot::Line(0.5));
+        // A line has to be seen on the heat that it runs over.
+        let under = |part: f64| {
+            let (x, y) = (
+                from.0 + part * (to.0 - from.0),
+                from.1 + part * (to.1 - from.1),
+            );
+            plane.field.between(x / width, 1.0 - y / height)
+        };
+        raster.line(from, to, |part| Dot::Line(under(part)));
     }
     raster.render(theme, area, buffer);
 }
