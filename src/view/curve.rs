@@ -58,9 +58,7 @@ pub(super) fn draw(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer)
         names_above(curve, theme, words, buffer);
     }
     rules(curve, theme, inner, buffer);
-    for (number, series) in curve.series.iter().enumerate() {
-        draw_series(curve, number, series, theme, inner, buffer);
-    }
+    draw_series(curve, theme, inner, buffer);
     for mark in curve
         .marks
         .iter()
@@ -101,36 +99,32 @@ fn rules(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
     braille.render(buffer);
 }
 
-fn draw_series(
-    curve: &Curve,
-    number: usize,
-    series: &Series,
-    theme: Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
+fn draw_series(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let mut braille = Braille::new(area);
     let last = braille.last();
-    let places: Vec<_> = series
-        .points
-        .iter()
-        .map(|point| dots(curve, *point, last))
-        .collect();
-    let dash = series.dashed.then_some((3, 4));
-    let pen = Pen {
-        dash,
-        ..Pen::thin(theme.hue(series.hue))
+    let places = |series: &Series| -> Vec<_> {
+        let points = series.points.iter();
+        points.map(|point| dots(curve, *point, last)).collect()
     };
-    for piece in places.split(Option::is_none) {
-        let piece: Vec<(f64, f64)> = piece.iter().copied().flatten().collect();
-        match piece.as_slice() {
-            [alone] => braille.line(&[*alone, *alone], pen),
-            piece => braille.line(piece, pen),
+    for series in &curve.series {
+        let dash = series.dashed.then_some((3, 4));
+        let pen = Pen {
+            dash,
+            ..Pen::thin(theme.hue(series.hue))
+        };
+        for piece in places(series).split(Option::is_none) {
+            let piece: Vec<(f64, f64)> = piece.iter().copied().flatten().collect();
+            match piece.as_slice() {
+                [alone] => braille.line(&[*alone, *alone], pen),
+                piece => braille.line(piece, pen),
+            }
         }
     }
     braille.render(buffer);
-    if let Some(sign) = sign(curve, number, theme) {
-        signs(number, sign, &places, area, buffer);
+    for (number, series) in curve.series.iter().enumerate() {
+        if let Some(sign) = sign(curve, number, theme) {
+            signs(number, sign, &places(series), area, buffer);
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What: the selected equation in two dimensions, then with its numbers, then its check.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,8 +12,9 @@ use super::maths::{Block, layout};
 use super::theme::Theme;
 use crate::scene::{EquationCard, EquationLine, PrintedCard};
 
-/// The rows that a right side may take where not everything fits: what is left out leaves a sign.
-const BRIEF: usize = 3;
+/// The rows that a right side may take where not everything fits, in the order in which they are tried.
+/// What is left out leaves a sign.
+const BRIEF: [usize; 3] = [12, 6, 3];
 
 /// The whole card: title, symbols, numbers, check and misprint; with air between them where there is room for it.
 pub(super) fn draw(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut Buffer) {
@@ -24,17 +27,28 @@ pub(super) fn draw(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut B
     if card.line.is_some() {
         return walk(card, theme, area, inner, buffer);
     }
-    let parts = parts(card, theme, width, usize::MAX);
-    let airy = with_air(&parts);
+    let whole = parts(card, theme, width, usize::MAX);
+    let airy = with_air(&whole);
     let text = if airy.len() <= room {
         airy
-    } else if parts.iter().map(Vec::len).sum::<usize>() <= room {
-        parts.concat()
     } else {
-        self::parts(card, theme, width, BRIEF).concat()
+        let brief = |most| parts(card, theme, width, most).concat();
+        shortened(whole.concat(), brief, room)
     };
     let text = cut_below(text, room, theme);
     Paragraph::new(Text::from(text)).render(inner, buffer);
+}
+
+/// The whole text if it fits, else the longest of the brief ones that does, else the briefest.
+fn shortened<T>(whole: Vec<T>, brief: impl Fn(usize) -> Vec<T>, room: usize) -> Vec<T> {
+    let mut text = whole;
+    for most in BRIEF {
+        if text.len() <= room {
+            break;
+        }
+        text = brief(most);
+    }
+    text
 }
 
 /// What does not fit below is counted.
@@ -49,46 +63,67 @@ fn cut_below(mut text: Vec<Line<'static>>, room: usize, theme: Theme) -> Vec<Lin
 
 /// A derivation, line by line: the one that is being read is marked, bright, and always on the screen.
 fn walk(card: &EquationCard, theme: Theme, area: Rect, inner: Rect, buffer: &mut Buffer) {
-    let read = card
-        .line
-        .unwrap_or(0)
-        .min(card.lines.len().saturating_sub(1));
-    let room = usize::from(area.height.saturating_sub(1));
-    let steps = |most: usize| -> Vec<Vec<Line<'static>>> {
-        (0..card.lines.len())
-            .map(|number| step(card, number, theme, inner.width.into(), most))
-            .collect()
-    };
-    let ending = ending(card, theme, inner.width.into());
-    let full = steps(usize::MAX);
-    let fits = full.iter().chain(&ending).map(Vec::len).sum::<usize>() <= room;
-    let steps = if fits { full } else { steps(BRIEF) };
-    let (mut rows, mut from, mut marked) = (Vec::new(), 0, 0);
-    for (number, step) in steps.into_iter().enumerate() {
-        let is_read = number == read;
-        if is_read {
-            from = rows.len();
-            marked = from + step.len();
-        }
-        rows.extend(step.into_iter().map(|line| dimmed(line, !is_read, theme)));
-    }
-    rows.extend(ending.concat());
-    // As little is left out above as shows the whole line.
-    let first = (marked + 1).saturating_sub(room).min(from);
-    let first = first.min(rows.len().saturating_sub(room));
-    Paragraph::new(title(card, theme)).render(inner, buffer);
+    // Beside the sign of the line that is being read.
     let below = Rect {
+        x: inner.x + 1.min(inner.width),
         y: inner.y + 1,
+        width: inner.width.saturating_sub(1),
         height: area.height.saturating_sub(1),
-        ..inner
     };
+    let room = usize::from(below.height);
+    let (rows, read) = derivation(card, theme, below.width.into(), room);
+    // As little is left out above as shows the whole line, and below it how much is left out there.
+    let first = (read.end + 1).saturating_sub(room).min(read.start);
+    let first = first.min(rows.len().saturating_sub(room));
     let shown: Vec<Line> = rows.into_iter().skip(first).collect();
+    Paragraph::new(title(card, theme)).render(inner, buffer);
     Paragraph::new(Text::from(cut_below(shown, room, theme))).render(below, buffer);
-    let bar = below.y + (from - first) as u16..below.y + (marked - first).min(room) as u16;
-    for (place, y) in bar.enumerate() {
-        let sign = if place == 0 { "▸" } else { "│" };
+    let marked = read.start - first..(read.end - first).min(room);
+    for place in marked {
+        let sign = if place == read.start - first {
+            "▸"
+        } else {
+            "│"
+        };
+        let y = below.y + place as u16;
         buffer.set_stringn(area.x, y, sign, area.width.into(), theme.title());
     }
+}
+
+/// The rows of a derivation and of what follows from it, and which of them are those of the line that is being read.
+fn derivation(
+    card: &EquationCard,
+    theme: Theme,
+    width: usize,
+    room: usize,
+) -> (Vec<Line<'static>>, Range<usize>) {
+    let last = card.lines.len().saturating_sub(1);
+    let read = card.line.unwrap_or(0).min(last);
+    let ending = ending(card, theme, width).concat();
+    let step = |number: usize, most: usize| step(card, number, theme, width, most);
+    let mut steps: Vec<_> = (0..card.lines.len())
+        .map(|number| step(number, usize::MAX))
+        .collect();
+    if steps.iter().map(Vec::len).sum::<usize>() + ending.len() > room {
+        for (number, rows) in steps.iter_mut().enumerate() {
+            // The line that is being read shows as much as there is room for.
+            let room = if number == read {
+                room.saturating_sub(1)
+            } else {
+                0
+            };
+            *rows = shortened(rows.clone(), |most| step(number, most), room);
+        }
+    }
+    let start = steps.iter().take(read).map(Vec::len).sum();
+    let end = steps.iter().take(read + 1).map(Vec::len).sum();
+    let bright = |(number, rows): (usize, Vec<Line<'static>>)| {
+        let dim = number != read;
+        rows.into_iter().map(move |row| dimmed(row, dim, theme))
+    };
+    let mut rows: Vec<Line> = steps.into_iter().enumerate().flat_map(bright).collect();
+    rows.extend(ending);
+    (rows, start..end)
 }
 
 /// A line of a derivation: in symbols, in numbers, and what it comes to.
@@ -127,13 +162,13 @@ fn dimmed(line: Line<'static>, dim: bool, theme: Theme) -> Line<'static> {
 pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let width = area.width.into();
     let mut text = vec![title(card, theme)];
-    let all = numbers(card, theme, width, usize::MAX);
-    let fits = all.len() < usize::from(area.height);
-    text.extend(if fits {
-        all
-    } else {
-        numbers(card, theme, width, BRIEF)
-    });
+    let whole = numbers(card, theme, width, usize::MAX);
+    let brief = |most| numbers(card, theme, width, most);
+    text.extend(shortened(
+        whole,
+        brief,
+        usize::from(area.height.saturating_sub(1)),
+    ));
     text.extend(check(card, theme, width));
     let text = cut_below(text, area.height.into(), theme);
     Paragraph::new(Text::from(text)).render(area, buffer);
@@ -262,7 +297,7 @@ fn broken(
         if !is_out {
             text.extend(piece.cut(width).lines(theme));
         } else if number + 1 == most {
-            text.push(Line::styled(format!("{:indent$}+ ⋯", ""), theme.dim()));
+            text.push(Line::styled(format!("{:indent$}⋯", ""), theme.dim()));
         }
     }
     text

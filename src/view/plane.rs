@@ -176,7 +176,7 @@ fn legend(plane: &Plane, theme: Theme, area: Rect, inner: Rect, buffer: &mut Buf
 
 /// Whether the heat is the output of a neuron, which is one half along the line.
 fn is_probability(plane: &Plane) -> bool {
-    plane.ends.0 == 0.0 && plane.ends.1 == 1.0 && plane.heat == "y"
+    plane.ends == (0.0, 1.0) && plane.heat == "y"
 }
 
 /// What an end of the heat stands for. Three decimals show no number below 1/1000, and no more.

@@ -74,15 +74,12 @@ fn shown(knobs: &[Knob], room: u16, most: usize) -> Vec<Vec<usize>> {
     let mut used = u16::MAX;
     for (number, knob) in knobs.iter().enumerate() {
         let wide = knob_width(knob);
-        match lines
-            .last_mut()
-            .filter(|_| used.saturating_add(wide) <= room)
-        {
-            Some(line) => line.push(number),
-            None => {
-                lines.push(vec![number]);
-                used = 0;
-            }
+        let fits = used.saturating_add(wide) <= room;
+        if let Some(line) = lines.last_mut().filter(|_| fits) {
+            line.push(number);
+        } else {
+            lines.push(vec![number]);
+            used = 0;
         }
         used = used.saturating_add(wide + BETWEEN);
     }

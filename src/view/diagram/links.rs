@@ -173,18 +173,18 @@ fn focused_name(wires: &[Wire], gap: Rect, pad: &mut Pad) {
 /// Returns whether there is such a column.
 fn labels(wires: &[Wire], name: usize, gap: Rect, pad: &mut Pad) -> bool {
     let wide = (NUMBER + name + usize::from(name > 0)) as u16;
-    let Some(x) = best_column(wires, wide, gap) else {
+    let Some((x, rows)) = best_column(wires, wide, gap) else {
         focused_name(wires, gap, pad);
         return false;
     };
-    for wire in wires {
+    for (wire, y) in wires.iter().zip(rows) {
         let weight = &wire.link.weight;
         let symbol = if name > 0 {
             format!("{:<name$} ", weight.symbol.to_string())
         } else {
             String::new()
         };
-        let place = (x, row(wire, x, wide));
+        let place = (x, y);
         for x in x..x + wide {
             pad.buffer[(x, place.1)].reset();
         }
@@ -195,21 +195,32 @@ fn labels(wires: &[Wire], name: usize, gap: Rect, pad: &mut Pad) -> bool {
     true
 }
 
-/// The row that a number of a width stands in if it begins at a column.
-fn row(wire: &Wire, x: u16, wide: u16) -> u16 {
-    wire.height(f64::from(x) + f64::from(wide) / 2.0) as u16
+/// The row of each number if they begin at a column: on its link, or one row below where links cross. None if that is not enough.
+fn rows(wires: &[Wire], x: u16, wide: u16, gap: Rect) -> Option<(Vec<u16>, i32)> {
+    let height = |wire: &Wire| wire.height(f64::from(x) + f64::from(wide) / 2.0);
+    let mut order: Vec<usize> = (0..wires.len()).collect();
+    order.sort_by(|one, other| height(&wires[*one]).total_cmp(&height(&wires[*other])));
+    let mut rows = vec![0; wires.len()];
+    let (mut before, mut apart, mut moved) = (None::<u16>, 3, 0);
+    for number in order {
+        let own = height(&wires[number]) as u16;
+        let row = before.map_or(own, |before| own.max(before + 1));
+        if row > own + 1 || row >= gap.bottom() {
+            return None;
+        }
+        // Farther than three rows makes nothing clearer.
+        apart = before.map_or(apart, |before| apart.min(i32::from(row - before)));
+        moved += i32::from(row - own);
+        rows[number] = row;
+        before = Some(row);
+    }
+    Some((rows, apart - 3 * moved))
 }
 
-fn best_column(wires: &[Wire], wide: u16, gap: Rect) -> Option<u16> {
-    let distance = |x: u16| {
-        let mut rows: Vec<u16> = wires.iter().map(|wire| row(wire, x, wide)).collect();
-        rows.sort_unstable();
-        let apart = rows.windows(2).map(|two| two[1] - two[0]);
-        // Farther than three rows makes nothing clearer.
-        apart.min().unwrap_or(3).min(3)
-    };
+fn best_column(wires: &[Wire], wide: u16, gap: Rect) -> Option<(u16, Vec<u16>)> {
     let columns = gap.x + 1..gap.right().saturating_sub(wide);
+    let places = columns.filter_map(|x| Some((x, rows(wires, x, wide, gap)?)));
     // Of equally good columns the first: beside the nodes that the links leave.
-    let best = columns.rev().max_by_key(|x| distance(*x))?;
-    (distance(best) > 0).then_some(best)
+    let best = places.reduce(|best, place| if place.1.1 > best.1.1 { place } else { best });
+    best.map(|(x, (rows, _))| (x, rows))
 }
