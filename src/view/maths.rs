@@ -30,6 +30,58 @@ const MINUS: char = '−';
 /// ```
 #[must_use]
 pub fn layout(tex: &str) -> Block {
+    let terms = terms(tex);
+    if terms.len() <= FEW_TERMS {
+        return set(tex);
+    }
+    let mut sum = Block {
+        rows: vec![Vec::new()],
+        baseline: 0,
+    };
+    for (sign, term) in terms {
+        if let Some(sign) = sign {
+            sum = sum.beside(Block {
+                rows: vec![vec![(' ', None), (sign, None), (' ', None)]],
+                baseline: 0,
+            });
+        }
+        sum = sum.beside(set(term));
+    }
+    sum
+}
+
+/// Longer sums are laid out term by term, for the time that `term-maths` takes grows much faster than the length.
+const FEW_TERMS: usize = 6;
+
+/// The terms of a sum, each with the sign before it, split outside of all brackets.
+fn terms(tex: &str) -> Vec<(Option<char>, &str)> {
+    if tex.contains(r"\begin") {
+        return vec![(None, tex)];
+    }
+    let (mut terms, mut sign, mut start, mut depth) = (Vec::new(), None, 0, 0);
+    for (at, c) in tex.char_indices() {
+        match c {
+            '(' | '{' | '[' => depth += 1,
+            ')' | '}' | ']' => depth -= 1,
+            '+' | '-'
+                if depth == 0 && tex[..at].ends_with(' ') && tex[at + 1..].starts_with(' ') =>
+            {
+                let term = tex[start..at].trim();
+                if !term.is_empty() && !term.ends_with('=') {
+                    terms.push((sign, term));
+                    sign = Some(if c == '-' { MINUS } else { c });
+                    start = at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    terms.push((sign, tex[start..].trim()));
+    terms
+}
+
+/// Lay out marked TeX as a whole.
+fn set(tex: &str) -> Block {
     let block = term_maths::render(&disguise(&spaced(tex)));
     let rows = block.cells().iter().map(|row| reveal(row)).collect();
     Block {
@@ -368,6 +420,29 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_long_sum_looks_the_same_term_by_term_as_in_one_piece() {
+        let products = |n: usize| format!(r"\ink{{w}}{{{n}.5000}} \cdot \ink{{x}}{{x_{{{n}}}}}");
+        let fractions = |n: usize| format!(r"\frac{{\ink{{y}}{{y_{n}}} + 1}}{{(a - {n})^2}}");
+        let brackets = |n: usize| format!(r"(0.{n} - 1) \log \ink{{y}}{{y_{n}}}");
+        for term in [&products as &dyn Fn(usize) -> String, &fractions, &brackets] {
+            for sign in [" + ", " - "] {
+                let sum = (0..9).map(term).collect::<Vec<_>>().join(sign);
+                for tex in [sum.clone(), format!("-{sum}")] {
+                    assert_eq!(layout(&tex).to_string(), set(&tex).to_string(), "{tex}");
+                    assert_eq!(terms(&tex).len(), 9, "{tex}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_block_that_is_too_wide_is_cut_between_numbers() {
+        let block = layout(r"\frac{1.2345 + 6.7890}{2.2222 + 3.3333}").cut(12);
+        assert!(block.width() <= 12 && block.to_string().contains('…'));
+        assert!(block.to_string().contains("1.2345") && !block.to_string().contains("6.7"));
     }
 
     #[test]
