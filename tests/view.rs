@@ -266,6 +266,24 @@ fn low(n: usize) -> String {
 }
 
 #[test]
+fn targets_are_written_with_as_few_digits_as_tell_them() {
+    for (d, m, k) in [(2, 2, 3), (4, 5, 3), (64, 32, 10)] {
+        for (width, height) in [(40, 12), (80, 24), (79, 30), (140, 40), (200, 60)] {
+            let screen = text(
+                &network(samples::network(d, m, k)),
+                Theme::Dark,
+                width,
+                height,
+            );
+            assert!(
+                screen.contains("t₁ 1") && screen.contains("t₀ 0"),
+                "{screen}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_focused_weight_says_what_it_will_become() {
     let mut diagram = samples::network(2, 2, 3);
     samples::focus(&mut diagram, (0, 0), (1, 1));

@@ -28,9 +28,13 @@ pub(super) fn weights(diagram: &Diagram, written: &[usize], area: Rect, pad: &mu
         pad.clickable(&link.weight, (row.x, row.y), width(&sentence(link)));
     }
     let rows: Vec<Rect> = rows.collect();
+    let names = lit
+        .iter()
+        .map(|link| width(&link.weight.symbol.to_string()));
+    let name = usize::from(names.max().unwrap_or(0));
     let cell = lit
         .iter()
-        .map(|link| width(&entry(link)))
+        .map(|link| width(&entry(link, name)))
         .max()
         .unwrap_or(1)
         + 2;
@@ -53,7 +57,7 @@ pub(super) fn weights(diagram: &Diagram, written: &[usize], area: Rect, pad: &mu
                 pad.put(
                     x,
                     y,
-                    &cut(&entry(link), pad.area.right().saturating_sub(x)),
+                    &cut(&entry(link, name), pad.area.right().saturating_sub(x)),
                     look(&link.weight, pad.theme),
                 );
                 pad.clickable(&link.weight, (x, y), cell - 2);
@@ -81,13 +85,13 @@ fn sentence(link: &Link) -> String {
 }
 
 /// A weight in a list, of the same width whatever its number is.
-fn entry(link: &Link) -> String {
+fn entry(link: &Link, name: usize) -> String {
     let next = link.next.map_or(String::new(), |next| {
         format!(" →{}", number(Some(next), NUMBER))
     });
     format!(
-        "{}{}{next}",
-        link.weight.symbol,
+        "{:<name$}{}{next}",
+        link.weight.symbol.to_string(),
         number(link.weight.value, NUMBER)
     )
 }

@@ -16,6 +16,8 @@ const FEW: usize = 12;
 /// So many links for each column of the room between two layers: if there are more, only the strongest are drawn, for the rest
 /// would fill the room evenly.
 const MANY: usize = 2;
+/// And never more than this.
+const MOST: usize = 40;
 /// The width of a number at a link.
 const NUMBER: usize = 7;
 
@@ -67,7 +69,7 @@ pub(super) fn draw(diagram: &Diagram, layer: usize, columns: &[Column], pad: &mu
     });
     let hidden = wires
         .len()
-        .saturating_sub((MANY * usize::from(gap.width)).max(FEW));
+        .saturating_sub((MANY * usize::from(gap.width)).clamp(FEW, MOST));
     let mut braille = Braille::new(gap);
     for wire in wires
         .iter()

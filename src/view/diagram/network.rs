@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::columns::{Column, Form, Look, Slot, What, arrange};
 use super::{Pad, ledger, links, look};
-use crate::scene::{Diagram, Node, short};
+use crate::scene::{Diagram, Node, Quantity, short};
 use crate::view::Hits;
 use crate::view::theme::Theme;
 use crate::view::words::{cut, width};
@@ -135,78 +135,40 @@ fn draw_slot(
 
 fn draw_node(node: &Node, column: &Column, slot: Slot, look: Look, pad: &mut Pad) {
     let wide = column.widths.0 + column.widths.1;
-    // A target stands level with the middle of its output.
-    if !column.linked && node.quantities.len() == 1 && slot.height > 1 {
-        let y = slot.y + (slot.height - 1) / 2;
-        return target_or_input(node, column, y, pad);
+    let (x, y) = (column.x, slot.y);
+    let count = node.quantities.len() as u16;
+    // A target stands level with the middle of its output, and a bias in line with the outputs above it.
+    let level = y + if count == 1 { (slot.height - 1) / 2 } else { 0 };
+    let inset = (column.width - wide) / 2;
+    let place = |n: u16| match look.form {
+        Form::Boxed if slot.height > 2 && count > 1 => (x + 1, y + 1 + n),
+        Form::Boxed | Form::Stacked => (x + inset, level + n),
+        Form::Beside => (x + (column.width - wide) - (count - 1 - n) * (wide + 2), y),
+        Form::Single => (x, y),
+    };
+    if look.form == Form::Boxed && slot.height > 2 && count > 1 {
+        draw_box(node, column, slot, pad);
     }
-    let quantities = node.quantities.iter().enumerate();
-    match look.form {
-        Form::Boxed if slot.height > 2 => {
-            draw_box(node, column, slot, pad);
-            for (place, quantity) in quantities {
-                pad.quantity(
-                    quantity,
-                    (column.x + 1, slot.y + 1 + place as u16),
-                    column.widths,
-                );
-            }
-        }
-        Form::Beside => {
-            let last = node.quantities.len().saturating_sub(1);
-            let most = (column.width + 2) / (wide + 2);
-            for (place, quantity) in quantities {
-                // An output without a sum stands below the other outputs.
-                let place = place as u16 + most.saturating_sub(last as u16 + 1);
-                pad.quantity(
-                    quantity,
-                    (column.x + place * (wide + 2), slot.y),
-                    column.widths,
-                );
-            }
-        }
-        Form::Single => {
-            let place = column
-                .only
-                .unwrap_or(0)
-                .min(node.quantities.len().saturating_sub(1));
-            if let Some(quantity) = node.quantities.get(place) {
-                single(quantity, column, slot.y, pad);
-            }
-        }
-        Form::Boxed | Form::Stacked => {
-            let inset = (column.width - wide) / 2;
-            for (place, quantity) in quantities {
-                if column.linked || node.quantities.len() > 1 {
-                    pad.quantity(
-                        quantity,
-                        (column.x + inset, slot.y + place as u16),
-                        column.widths,
-                    );
-                } else {
-                    single(quantity, column, slot.y, pad);
-                }
-            }
-        }
-    }
-}
-
-fn target_or_input(node: &Node, column: &Column, y: u16, pad: &mut Pad) {
-    if let Some(quantity) = node.quantities.first() {
-        single(quantity, column, y, pad);
+    let shows = |n: u16| {
+        column
+            .only
+            .is_none_or(|only| only.min(usize::from(count) - 1) == usize::from(n))
+    };
+    for (n, quantity) in (0..).zip(&node.quantities).filter(|(n, _)| shows(*n)) {
+        single(quantity, column, place(n), pad);
     }
 }
 
 /// One number. Where a column is too narrow for decimals, as that of the targets is, as few digits as tell it.
-fn single(quantity: &crate::scene::Quantity, column: &Column, y: u16, pad: &mut Pad) {
+fn single(quantity: &Quantity, column: &Column, at: (u16, u16), pad: &mut Pad) {
     if column.widths.1 >= 6 {
-        return pad.quantity(quantity, (column.x, y), column.widths);
+        return pad.quantity(quantity, at, column.widths);
     }
     let number = quantity.value.map_or("·".to_owned(), short);
     let (name, wide) = (usize::from(column.widths.0), usize::from(column.widths.1));
     let text = format!("{:<name$}{number:>wide$}", quantity.symbol.to_string());
-    pad.put(column.x, y, &text, look(quantity, pad.theme));
-    pad.clickable(quantity, (column.x, y), column.width);
+    pad.put(at.0, at.1, &text, look(quantity, pad.theme));
+    pad.clickable(quantity, at, column.width);
 }
 
 /// A box around a neuron, bright if the equation speaks of it.
