@@ -558,6 +558,18 @@ fn knobs_take_clicks_and_the_focused_one_is_always_on_the_screen() {
 }
 
 #[test]
+fn signs_tell_of_knobs_that_do_not_show() {
+    let screen = |count: usize, focused: usize| {
+        let mut scene = small(samples::image(), Panel::When);
+        scene.when.knobs = samples::knobs(count, focused);
+        text(&scene, Theme::Dark, 80, 24)
+    };
+    assert!(screen(8, 0).contains('›') && !screen(8, 0).contains('‹'));
+    assert!(screen(8, 7).contains('‹') && !screen(8, 7).contains('›'));
+    assert!(!screen(4, 0).contains(['‹', '›']));
+}
+
+#[test]
 fn a_long_computation_says_how_far_it_has_come() {
     for (width, height) in [(40, 14), (80, 24), (140, 40)] {
         let scene = small(samples::image(), Panel::When);
