@@ -164,6 +164,53 @@ fn unknown_and_unfriendly_numbers_draw_everywhere() {
     }
 }
 
+/// Pictures and networks with nothing in them.
+fn empty(mut picture: Picture) -> Picture {
+    match &mut picture {
+        Picture::Regions(regions) => {
+            regions.cells.clear();
+            regions.classes.clear();
+            regions.marks.clear();
+        }
+        Picture::Matrices(matrices) => {
+            matrices.matrices[0].entries.clear();
+            matrices.matrices[1].rows.clear();
+            matrices.matrices[1].columns.clear();
+        }
+        Picture::Image(image) => {
+            image.bars.clear();
+            image.pixels.clear();
+        }
+        Picture::Curve(curve) => curve.series.clear(),
+        Picture::Table(table) => {
+            table.rows.clear();
+            table.columns.clear();
+        }
+        Picture::Diagram(diagram) => {
+            diagram.layers.truncate(3);
+            diagram.layers[1].nodes.clear();
+            diagram.links.clear();
+        }
+        _ => {}
+    }
+    picture
+}
+
+#[test]
+fn pictures_with_nothing_in_them_draw_at_every_size() {
+    for picture in samples::pictures().into_iter().map(empty) {
+        for (width, height) in SIZES {
+            for panel in [Panel::Does, Panel::When] {
+                let mut scene = small(picture.clone(), panel);
+                scene.when.picture = picture.clone();
+                scene.equation.lines.clear();
+                scene.equation.line = Some(3);
+                assert!(!text(&scene, Theme::Plain, width, height).trim().is_empty() || width < 20);
+            }
+        }
+    }
+}
+
 #[test]
 fn the_network_at_80_by_24() {
     let mut diagram = samples::network(2, 2, 3);
@@ -555,6 +602,18 @@ fn knobs_take_clicks_and_the_focused_one_is_always_on_the_screen() {
             assert_eq!(hits.at(x + 1, *y), Some(Target::Knob(focused)));
         }
     }
+}
+
+#[test]
+fn signs_tell_of_knobs_that_do_not_show() {
+    let screen = |count: usize, focused: usize| {
+        let mut scene = small(samples::image(), Panel::When);
+        scene.when.knobs = samples::knobs(count, focused);
+        text(&scene, Theme::Dark, 80, 24)
+    };
+    assert!(screen(8, 0).contains('›') && !screen(8, 0).contains('‹'));
+    assert!(screen(8, 7).contains('‹') && !screen(8, 7).contains('›'));
+    assert!(!screen(4, 0).contains(['‹', '›']));
 }
 
 #[test]

@@ -366,9 +366,11 @@ impl TrainingOptions {
     /// # Errors
     /// As [`TrainingOptions::run`].
     pub fn result(&self, chapter: Chapter) -> anyhow::Result<Report> {
-        self.check(chapter)?;
-        let (done, stage) =
-            self.stage_after(chapter, self.workbench()?, self.steps.unwrap_or(1000))?;
+        let mut silent = self.clone();
+        silent.look.quiet = true;
+        silent.check(chapter)?;
+        let steps = self.steps.unwrap_or(1000);
+        let (done, stage) = silent.stage_after(chapter, silent.workbench()?, steps)?;
         Ok(report(chapter, &done, Vec::new(), stage.command()))
     }
 }

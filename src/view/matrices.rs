@@ -7,15 +7,13 @@ use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use super::Hits;
-use super::raster::{Dot, Raster};
-use super::theme::{Theme, contrast};
+use super::heat_map::HeatMap;
+use super::theme::Theme;
 use super::words::{cut, width};
 use crate::scene::{Matrices, Matrix, Target, text};
 
 /// The columns between two matrices.
 const BETWEEN: u16 = 3;
-/// The largest that an entry of a heat map is drawn, in dots.
-const LARGEST: u16 = 4;
 
 pub(super) fn draw(
     matrices: &Matrices,
@@ -190,264 +188,124 @@ impl Pad<'_> {
         self.title(matrix, area);
         let (head, entry) = widths(matrix);
         let wide = usize::from(entry);
-        let column = |n: usize| area.x + head + 2 + n as u16 * (entry + 2);
-        for (n, name) in matrix.columns.iter().enumerate() {
-            self.buffer.set_string(
-                column(n),
-                area.y + 1,
-                format!("{name:>wide$}"),
-                self.theme.dim(),
-            );
+        let x = |column: usize| area.x + head + 2 + column as u16 * (entry + 2);
+        for (column, name) in matrix.columns.iter().enumerate() {
+            let name = format!("{name:>wide$}");
+            self.buffer
+                .set_string(x(column), area.y + 1, name, self.theme.dim());
         }
-        let heads = matrix
-            .rows
-            .iter()
-            .map(String::as_str)
-            .chain(std::iter::repeat(""));
-        for ((row, entries), (y, name)) in matrix
-            .entries
-            .iter()
-            .enumerate()
-            .zip((area.y + 2..).zip(heads))
-        {
+        let mut y = area.y + 2;
+        for (row, entries) in matrix.entries.iter().enumerate() {
+            let name = matrix.rows.get(row).map_or("", String::as_str);
             self.buffer.set_string(area.x, y, name, self.theme.dim());
-            for (n, value) in entries.iter().enumerate() {
-                let text = value.map_or_else(
-                    || unknown(matrix, wide),
-                    |value| text(value, matrix.decimals),
-                );
-                let is_worst = matrix.worst == Some((row, n));
-                let mut style = if is_worst {
-                    self.theme.wrong()
-                } else {
-                    Style::new()
-                };
-                if matrix.selected == Some((row, n)) {
-                    style = style.add_modifier(Modifier::REVERSED);
-                }
-                self.buffer
-                    .set_string(column(n), y, format!("{text:>wide$}"), style);
-                if is_worst {
-                    self.buffer
-                        .set_string(column(n) + entry, y, "✗", self.theme.wrong());
-                }
-                self.hits.add(
-                    Rect::new(column(n), y, entry, 1),
-                    Target::Entry {
-                        matrix: number,
-                        row,
-                        column: n,
-                    },
-                );
+            for column in 0..entries.len() {
+                let place = Rect::new(x(column), y, entry, 1);
+                self.entry(matrix, (row, column), place);
+                self.clickable(number, (row, column), place);
             }
+            y += 1;
         }
-        area.y + 2 + matrix.entries.len() as u16
+        y
     }
 
-    /// A matrix as a heat map, with the number of the selected entry below it. Returns where it ends.
+    fn entry(&mut self, matrix: &Matrix, (row, column): (usize, usize), place: Rect) {
+        let wide = usize::from(place.width);
+        let text = matrix.entries[row][column].map_or_else(
+            || unknown(matrix, wide),
+            |value| text(value, matrix.decimals),
+        );
+        let is_worst = matrix.worst == Some((row, column));
+        let mut style = if is_worst {
+            self.theme.wrong()
+        } else {
+            Style::new()
+        };
+        if matrix.selected == Some((row, column)) {
+            style = style.add_modifier(Modifier::REVERSED);
+        }
+        self.buffer
+            .set_string(place.x, place.y, format!("{text:>wide$}"), style);
+        if is_worst {
+            self.buffer
+                .set_string(place.right(), place.y, "✗", self.theme.wrong());
+        }
+    }
+
+    fn clickable(&mut self, matrix: usize, (row, column): (usize, usize), place: Rect) {
+        self.hits.add(
+            place,
+            Target::Entry {
+                matrix,
+                row,
+                column,
+            },
+        );
+    }
+
+    /// A matrix as a heat map, with the numbers of the selected and of the worst entry below it. Returns where it ends.
     fn heat_map(&mut self, number: usize, matrix: &Matrix, area: Rect) -> u16 {
         if area.height < 4 || area.width < 4 {
             return area.y;
         }
         self.title(matrix, area);
-        let map = HeatMap::new(
-            matrix,
-            Rect {
-                y: area.y + 1,
-                height: area.height - 3,
-                ..area
-            },
-        );
+        let room = Rect {
+            y: area.y + 1,
+            height: area.height - 3,
+            ..area
+        };
+        let map = HeatMap::new(matrix, room);
         map.draw(self.theme, self.buffer);
         for (column, row) in map.cells() {
-            let (r, c) = map.entry(column, 2 * row);
             let place = Rect::new(map.area.x + column, map.area.y + row, 1, 1);
-            self.hits.add(
-                place,
-                Target::Entry {
-                    matrix: number,
-                    row: r,
-                    column: c,
-                },
-            );
+            self.clickable(number, map.entry(column, 2 * row), place);
         }
         let mut y = map.area.bottom();
-        for (place, style, sign) in [
-            (matrix.selected, self.theme.focus(), '◉'),
-            (matrix.worst, self.theme.wrong(), '✗'),
-        ] {
-            let Some((row, column)) = place else { continue };
+        let on_map = |(row, column)| {
+            self.theme
+                .over(self.theme.diverging(map.share(row, column)))
+        };
+        let marks = [
+            (
+                matrix.worst,
+                '✗',
+                matrix.worst.map_or(Style::new(), on_map),
+                self.theme.wrong(),
+            ),
+            (matrix.selected, '◉', self.theme.focus(), self.theme.title()),
+        ];
+        for (entry, sign, over, style) in marks {
+            let Some((row, column)) = entry else { continue };
             if let Some(place) = map.place(row, column) {
-                let over = if sign == '◉' {
-                    style
-                } else {
-                    self.theme
-                        .over(self.theme.diverging(map.share(row, column)))
-                };
                 self.buffer[place].set_char(sign).set_style(over);
             }
-            let value = matrix
-                .entries
-                .get(row)
-                .and_then(|row| row.get(column))
-                .copied()
-                .flatten();
-            let value = value.map_or_else(|| "·".to_owned(), |value| text(value, matrix.decimals));
-            let head = |heads: &[String], n: usize| heads.get(n).cloned().unwrap_or_default();
-            let line = format!(
-                "{sign} {}, {}: {value}",
-                head(&matrix.rows, row),
-                head(&matrix.columns, column)
-            );
-            if y < area.bottom() {
-                self.buffer.set_string(
-                    area.x,
-                    y,
-                    cut(&line, area.width),
-                    if sign == '◉' {
-                        self.theme.title()
-                    } else {
-                        style
-                    },
-                );
-                y += 1;
-            }
+            let text = format!("{sign} {}", sentence(matrix, row, column));
+            self.buffer
+                .set_string(area.x, y, cut(&text, area.width), style);
+            y += 1;
         }
         y
     }
+}
+
+/// Where an entry stands, and what it is.
+fn sentence(matrix: &Matrix, row: usize, column: usize) -> String {
+    let head = |heads: &[String], n: usize| heads.get(n).cloned().unwrap_or_default();
+    let value = matrix
+        .entries
+        .get(row)
+        .and_then(|row| row.get(column))
+        .copied()
+        .flatten();
+    let value = value.map_or_else(|| "·".to_owned(), |value| text(value, matrix.decimals));
+    format!(
+        "{}, {}: {value}",
+        head(&matrix.rows, row),
+        head(&matrix.columns, column)
+    )
 }
 
 /// A dot where the point of a number would be.
 fn unknown(matrix: &Matrix, wide: usize) -> String {
     let after = usize::from(matrix.decimals).min(wide.saturating_sub(1));
     format!("·{:after$}", "")
-}
-
-/// Entries as dots: larger than one dot each where there is room, or several in one dot where there is not.
-struct HeatMap<'a> {
-    matrix: &'a Matrix,
-    area: Rect,
-    rows: usize,
-    columns: usize,
-    largest: f64,
-}
-
-impl<'a> HeatMap<'a> {
-    fn new(matrix: &'a Matrix, room: Rect) -> Self {
-        let rows = matrix.entries.len().max(1);
-        let columns = matrix
-            .entries
-            .iter()
-            .map(Vec::len)
-            .max()
-            .unwrap_or(0)
-            .max(1);
-        let scale = (usize::from(room.width) / columns)
-            .min(2 * usize::from(room.height) / rows)
-            .min(LARGEST.into());
-        let fitting = |count: usize, dots: usize| {
-            if scale == 0 {
-                count.min(dots)
-            } else {
-                count * scale
-            }
-        };
-        let (wide, high) = (
-            fitting(columns, room.width.into()),
-            fitting(rows, 2 * usize::from(room.height)),
-        );
-        let entries = matrix
-            .entries
-            .iter()
-            .flatten()
-            .flatten()
-            .map(|value| value.abs());
-        Self {
-            matrix,
-            area: Rect {
-                width: wide as u16,
-                height: high.div_ceil(2) as u16,
-                ..room
-            },
-            rows,
-            columns,
-            largest: entries
-                .filter(|size| size.is_finite())
-                .fold(f64::MIN_POSITIVE, f64::max),
-        }
-    }
-
-    fn cells(&self) -> impl Iterator<Item = (u16, u16)> + use<> {
-        let area = self.area;
-        (0..area.height).flat_map(move |row| (0..area.width).map(move |column| (column, row)))
-    }
-
-    fn dots(&self) -> (usize, usize) {
-        (
-            usize::from(self.area.width),
-            2 * usize::from(self.area.height),
-        )
-    }
-
-    /// Row and column of the entry in a dot.
-    fn entry(&self, x: u16, y: u16) -> (usize, usize) {
-        let (wide, high) = self.dots();
-        let of = |dot: u16, count: usize, dots: usize| {
-            (usize::from(dot) * count / dots.max(1)).min(count - 1)
-        };
-        (of(y, self.rows, high), of(x, self.columns, wide))
-    }
-
-    /// The cell in the middle of an entry.
-    fn place(&self, row: usize, column: usize) -> Option<(u16, u16)> {
-        let (wide, high) = self.dots();
-        let x = (2 * column + 1) * wide / (2 * self.columns);
-        let y = (2 * row + 1) * high / (2 * self.rows) / 2;
-        let place = (self.area.x + x as u16, self.area.y + y as u16);
-        (self.area.contains(place.into())).then_some(place)
-    }
-
-    /// An entry compared with the largest.
-    fn share(&self, row: usize, column: usize) -> f64 {
-        let value = self
-            .matrix
-            .entries
-            .get(row)
-            .and_then(|row| row.get(column))
-            .copied()
-            .flatten();
-        value.map_or(0.0, |value| value / self.largest)
-    }
-
-    fn draw(&self, theme: Theme, buffer: &mut Buffer) {
-        let share = |x: u16, y: u16| {
-            let (row, column) = self.entry(x, y);
-            self.share(row, column)
-        };
-        if theme == Theme::Plain {
-            for (column, row) in self.cells() {
-                let (above, below) = (share(column, 2 * row), share(column, 2 * row + 1));
-                let (symbol, style) = theme.heat(above.abs(), below.abs());
-                let symbol = if symbol == ' ' { '·' } else { symbol };
-                buffer[(self.area.x + column, self.area.y + row)]
-                    .set_char(symbol)
-                    .set_style(style);
-            }
-            return;
-        }
-        let mut raster = Raster::new(self.area);
-        let known = contrast(theme.diverging(0.0));
-        for (column, row) in self.cells() {
-            for y in [2 * row, 2 * row + 1] {
-                let share = share(column, y);
-                let colour = if share.is_finite() {
-                    theme.diverging(share)
-                } else {
-                    known
-                };
-                raster.set(column.into(), y.into(), Dot::Paint(theme.colour(colour)));
-            }
-        }
-        raster.render(theme, self.area, buffer);
-    }
 }

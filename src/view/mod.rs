@@ -7,6 +7,7 @@ mod contents;
 mod curve;
 mod diagram;
 mod equation;
+mod heat_map;
 mod image;
 mod layout;
 pub mod maths;

@@ -37,6 +37,7 @@ pub(super) fn draw(when: &When, theme: Theme, area: Rect, buffer: &mut Buffer, h
         );
         y += 1;
     }
+    more(&lines, when.knobs.len(), theme, area, buffer);
     if let Some(progress) = when.progress.as_ref().filter(|_| y < area.bottom()) {
         draw_progress(
             progress,
@@ -112,22 +113,25 @@ fn draw_line(
         };
         let text = cut(&format!(" {} {} ", knob.name, knob.value), wide);
         buffer.set_stringn(x, area.y, &text, wide.into(), value);
-        buffer.set_stringn(
-            x,
-            area.y,
-            format!(" {} ", knob.name),
-            usize::from(wide).min(text.chars().count()),
-            name,
-        );
+        let named = (width(&knob.name) + 1).min(wide);
+        buffer.set_style(Rect::new(x, area.y, named, 1), name);
         hits.add(Rect::new(x, area.y, wide, 1), Target::Knob(*number));
         x = (x + wide + BETWEEN).min(area.right());
     }
-    let last = line.last().is_none_or(|number| number + 1 == knobs.len());
-    let first = line.first() == Some(&0);
-    if !last || !first {
-        // There are more knobs before or after these.
-        let sign = if last { "‹" } else { "›" };
-        buffer.set_string(area.right() - 1, area.y, sign, theme.dim());
+}
+
+/// Signs at the right edge, if there are more knobs before or after those that show.
+fn more(lines: &[Vec<usize>], count: usize, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return;
+    };
+    let x = area.right() - 1;
+    let y = area.y + lines.len() as u16 - 1;
+    if first.first() != Some(&0) {
+        buffer.set_string(x, area.y, "‹", theme.dim());
+    }
+    if last.last() != Some(&(count - 1)) {
+        buffer.set_string(x, y, "›", theme.dim());
     }
 }
 

@@ -16,59 +16,68 @@ const NUMBER: usize = 8;
 /// The weight that the keys change, with what it will become, and then the others that the equation speaks of.
 /// `written` are the layers whose links have their numbers beside them already.
 pub(super) fn weights(diagram: &Diagram, written: &[usize], area: Rect, pad: &mut Pad) {
-    let mut rows = area.rows();
-    let focused = diagram.links.iter().find(|link| link.weight.focused);
-    let coming = diagram.links.iter().any(|link| link.next.is_some());
+    if area.height == 0 {
+        return;
+    }
+    let links = &diagram.links;
+    if let Some(link) = links.iter().find(|link| link.weight.focused) {
+        let text = cut(&sentence(link), area.width);
+        pad.put(area.x, area.y, &text, look(&link.weight, pad.theme));
+        pad.clickable(&link.weight, (area.x, area.y), width(&text));
+    }
+    // The first row is kept for the focus, so that the others stay where they are when it comes.
+    let kept = u16::from(
+        links
+            .iter()
+            .any(|link| link.weight.focused || link.weight.handle.is_some()),
+    );
+    let rest = Rect {
+        y: area.y + kept,
+        height: area.height - kept,
+        ..area
+    };
+    let coming = links.iter().any(|link| link.next.is_some());
     let missing = |link: &&Link| {
         link.weight.lit && !link.weight.focused && (coming || !written.contains(&link.from.0))
     };
-    let lit: Vec<&Link> = diagram.links.iter().filter(missing).collect();
-    if let (Some(link), Some(row)) = (focused, rows.next()) {
-        pad.put(row.x, row.y, &sentence(link), look(&link.weight, pad.theme));
-        pad.clickable(&link.weight, (row.x, row.y), width(&sentence(link)));
-    }
-    let rows: Vec<Rect> = rows.collect();
-    let names = lit
+    list(&links.iter().filter(missing).collect::<Vec<_>>(), rest, pad);
+}
+
+/// Weights in rows and columns, as many as fit, and how many more there are.
+fn list(links: &[&Link], area: Rect, pad: &mut Pad) {
+    let names = links
         .iter()
         .map(|link| width(&link.weight.symbol.to_string()));
     let name = usize::from(names.max().unwrap_or(0));
-    let cell = lit
-        .iter()
-        .map(|link| width(&entry(link, name)))
-        .max()
-        .unwrap_or(1)
-        + 2;
-    let columns = usize::from((area.width / cell).max(1));
-    let places = rows
-        .iter()
-        .flat_map(|row| (0..columns).map(|n| (row.x + n as u16 * cell, row.y)));
-    let room = columns * rows.len();
-    let fits = if lit.len() > room {
+    let widest = links.iter().map(|link| width(&entry(link, name))).max();
+    let cell = widest.unwrap_or(1) + 2;
+    let columns = ((area.width + 2) / cell).max(1);
+    let room = usize::from(columns * area.height);
+    let fits = if links.len() > room {
         room.saturating_sub(1)
     } else {
-        lit.len()
+        links.len()
     };
-    for (n, (x, y)) in places
-        .enumerate()
-        .take(fits + usize::from(lit.len() > fits))
-    {
-        match lit.get(n).filter(|_| n < fits) {
-            Some(link) => {
-                pad.put(
-                    x,
-                    y,
-                    &cut(&entry(link, name), pad.area.right().saturating_sub(x)),
-                    look(&link.weight, pad.theme),
-                );
-                pad.clickable(&link.weight, (x, y), cell - 2);
-            }
-            None => pad.put(
-                x,
-                y,
-                &format!("… {} more", lit.len() - fits),
-                pad.theme.dim(),
-            ),
-        }
+    let place = |n: usize| {
+        (
+            area.x + n as u16 % columns * cell,
+            area.y + n as u16 / columns,
+        )
+    };
+    for (n, link) in links.iter().take(fits).enumerate() {
+        let (x, y) = place(n);
+        let text = cut(&entry(link, name), area.right().saturating_sub(x));
+        pad.put(x, y, &text, look(&link.weight, pad.theme));
+        pad.clickable(&link.weight, (x, y), cell - 2);
+    }
+    if fits < links.len() && room > 0 {
+        let (x, y) = place(fits);
+        pad.put(
+            x,
+            y,
+            &format!("… {} more", links.len() - fits),
+            pad.theme.dim(),
+        );
     }
 }
 

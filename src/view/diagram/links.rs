@@ -1,6 +1,8 @@
 //! The links between two layers: a thin line each, in the colour of its letter, thick if the weight is large and broken if it is
 //! negative; and their numbers, where few links leave room for them.
 
+use std::cmp::Ordering;
+
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -65,44 +67,38 @@ pub(super) fn draw(diagram: &Diagram, layer: usize, columns: &[Column], pad: &mu
     wires.sort_by(|one, other| {
         order(one)
             .partial_cmp(&order(other))
-            .unwrap_or(std::cmp::Ordering::Equal)
+            .unwrap_or(Ordering::Equal)
     });
-    let hidden = wires
-        .len()
-        .saturating_sub((MANY * usize::from(gap.width)).clamp(FEW, MOST));
-    let mut braille = Braille::new(gap);
-    for wire in wires
-        .iter()
-        .enumerate()
-        .filter(|(n, wire)| *n >= hidden || wire.is_bright())
-        .map(|(_, wire)| wire)
-    {
-        let dots =
-            |(x, y): (f64, f64)| ((x - f64::from(gap.x)) * 2.0, (y - f64::from(gap.y)) * 4.0);
-        braille.line(&[dots(wire.from), dots(wire.to)], pen(wire, pad.theme));
-    }
-    braille.render(pad.buffer);
-    let named = wires
-        .iter()
-        .map(|wire| width(&wire.link.weight.symbol.to_string()))
-        .max()
-        .unwrap_or(0);
-    let all_show = diagram
+    lines(&wires, gap, pad);
+    let all = diagram
         .links
         .iter()
         .filter(|link| link.from.0 == layer)
-        .count()
-        == wires.len();
-    if wires.len() > FEW || !all_show || usize::from(gap.width) < NUMBER + 4 {
+        .count();
+    if all > FEW || all > wires.len() || usize::from(gap.width) < NUMBER + 4 {
         focused_name(&wires, gap, pad);
         return false;
     }
-    let name = if usize::from(gap.width) >= NUMBER + usize::from(named) + 9 {
-        usize::from(named)
-    } else {
-        0
-    };
-    labels(&wires, name, gap, pad)
+    let names = wires
+        .iter()
+        .map(|wire| width(&wire.link.weight.symbol.to_string()));
+    let name = usize::from(names.max().unwrap_or(0));
+    let with_names = usize::from(gap.width) >= NUMBER + name + 9;
+    labels(&wires, if with_names { name } else { 0 }, gap, pad)
+}
+
+/// Draw the links in their order; where there are many, the bright and the strongest only.
+fn lines(wires: &[Wire], gap: Rect, pad: &mut Pad) {
+    let most = (MANY * usize::from(gap.width)).clamp(FEW, MOST);
+    let left_out = wires.len().saturating_sub(most);
+    let dots = |(x, y): (f64, f64)| ((x - f64::from(gap.x)) * 2.0, (y - f64::from(gap.y)) * 4.0);
+    let mut braille = Braille::new(gap);
+    for (place, wire) in wires.iter().enumerate() {
+        if place >= left_out || wire.is_bright() {
+            braille.line(&[dots(wire.from), dots(wire.to)], pen(wire, pad.theme));
+        }
+    }
+    braille.render(pad.buffer);
 }
 
 /// What is drawn later lies above.
