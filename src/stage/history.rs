@@ -78,10 +78,15 @@ impl<State> History<State> {
         self.states.iter()
     }
 
-    /// How many steps back there are, and how many there can be.
+    /// How far back there is to go, and how much of it is kept at most.
     #[must_use]
-    pub fn depth(&self) -> (usize, usize) {
-        (self.states.len(), self.most)
+    pub fn says(&self) -> String {
+        format!(
+            "b leads back {} of at most {} steps ({} MB)",
+            self.states.len(),
+            self.most,
+            MOST_BYTES >> 20
+        )
     }
 
     /// Forget the records after a step.
@@ -164,7 +169,11 @@ mod tests {
     fn the_oldest_states_go_first_and_the_memory_is_bounded() {
         let mut history = History::new(MOST_BYTES / 8);
         (0..20).for_each(|state| history.keep(state));
-        assert_eq!(history.depth(), (8, 8));
+        assert!(
+            history.says().contains("8 of at most 8 steps"),
+            "{}",
+            history.says()
+        );
         assert_eq!(
             history.states().copied().collect::<Vec<i32>>(),
             (12..20).collect::<Vec<_>>()

@@ -184,9 +184,12 @@ fn plain(train: &DataSet, scale: Scale) -> ([String; 2], String) {
         ""
     };
     let name = |i: usize| {
-        train.features.get(i).map_or("nothing".to_owned(), |name| {
-            format!("{}: {name}{scaled}", Symbol::new('x', i.to_string()))
-        })
+        let symbol = Symbol::new('x', i.to_string()).to_string();
+        match train.features.get(i) {
+            Some(name) if *name != format!("x{i}") => format!("{symbol}: {name}{scaled}"),
+            Some(_) => symbol,
+            None => "nothing".to_owned(),
+        }
     };
     ([name(0), name(1)], "classes over the plane".to_owned())
 }

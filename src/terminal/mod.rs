@@ -169,6 +169,7 @@ pub fn run(
         // What is left of the time until the next frame belongs to long computations, but for a key.
         while screen.busy() && last_tick.elapsed() < WORK && !event::poll(Duration::ZERO)? {
             screen.act(Action::Slice);
+            stale = true;
         }
     }
 }

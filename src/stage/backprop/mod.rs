@@ -529,6 +529,10 @@ impl Stage for Backprop {
     fn act(&mut self, action: Action) -> Option<Request> {
         if action == Action::Slice {
             self.slice();
+            if !self.busy() {
+                // What was waited for is there, and no tick may come to show it.
+                self.refresh(Change::Look);
+            }
             return None;
         }
         if action == Action::Tick && !self.playing() {

@@ -70,8 +70,6 @@ fn facts(stage: &Backprop) -> Vec<(String, String)> {
         fact("test E", text(score.error, 4));
         fact("right", format!("{:.0} %", 100.0 * score.accuracy()));
     }
-    let (back, most) = stage.history.depth();
-    fact("back", format!("{back} of at most {most}"));
     facts
 }
 
@@ -196,7 +194,10 @@ fn when(stage: &Backprop) -> When {
     When {
         knobs: stage.desk.knob_scenes(),
         progress: checking.then(|| progress("gradient check", stage.check.progress())),
-        picture: Picture::Curve(training_curve(stage.history.records())),
+        picture: Picture::Curve(Curve {
+            title: format!("training, {}", stage.history.says()),
+            ..training_curve(stage.history.records())
+        }),
     }
 }
 

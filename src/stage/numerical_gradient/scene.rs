@@ -148,7 +148,11 @@ fn when(stage: &NumericalGradient) -> When {
         progress,
         picture: Picture::Curve(error_curve(
             stage.history.records(),
-            &format!("training by the {} difference", stage.search.difference),
+            &format!(
+                "training by the {} difference, {}",
+                stage.search.difference,
+                stage.history.says()
+            ),
         )),
     }
 }
