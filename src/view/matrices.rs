@@ -45,7 +45,7 @@ pub(super) fn draw(
         buffer,
         hits,
     };
-    let places = whole(&matrices.matrices, room);
+    let places = whole(&matrices.matrices, room, 1).or_else(|| whole(&matrices.matrices, room, 0));
     let is_whole = places.is_some();
     let places = places.unwrap_or_else(|| shared(&matrices.matrices, room));
     let mut bottom = room.y;
@@ -135,13 +135,14 @@ fn name(matrix: &Matrix) -> String {
     )
 }
 
-/// The places of all matrices entry by entry, side by side and below each other like words; none if they do not fit.
-fn whole(matrices: &[Matrix], area: Rect) -> Option<Vec<Rect>> {
+/// The places of all matrices entry by entry, side by side and, with some air, below each other like words; none if they do
+/// not fit.
+fn whole(matrices: &[Matrix], area: Rect, air: u16) -> Option<Vec<Rect>> {
     let (mut x, mut y, mut high) = (area.x, area.y, 0);
     let mut places = Vec::new();
     for (wide, height) in matrices.iter().map(size) {
         if x > area.x && u32::from(x) + u32::from(wide) > u32::from(area.right()) {
-            (x, y, high) = (area.x, y + high + 1, 0);
+            (x, y, high) = (area.x, y + high + air, 0);
         }
         let place = Rect::new(x, y, wide, height);
         if u32::from(x) + u32::from(wide) > u32::from(area.right())
