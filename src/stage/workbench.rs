@@ -486,7 +486,7 @@ impl Workbench {
     /// What an equation should say of its numbers, if they are over some of the samples only.
     #[must_use]
     pub fn note(&self, entry: &Entry) -> String {
-        let speaks_of_all = matches!(entry.number.integer(), 8 | 10 | 11 | 13 | 14);
+        let speaks_of_all = matches!(entry.number.integer(), 8 | 10..=14);
         if self.equations_see_all() || !speaks_of_all {
             return String::new();
         }
