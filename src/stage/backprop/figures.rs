@@ -174,15 +174,20 @@ fn failed(stage: &Backprop) -> Figure {
         repair.advance(100);
     }
     let curve = repair.curve();
+    let part = if stage.desk.bench.test().is_empty() {
+        "training"
+    } else {
+        "test"
+    };
     figure(
         "backprop-failed",
         format!(
-            "The test error of the run that failed, and of its repairs, on {}, from the same seed. {}",
+            "The {part} error of the run that failed, and of its repairs, on {}, from the same seed. {}",
             stage.desk.bench.set().name,
             curve.verdict
         ),
         format!(
-            "Three curves of the test error over {} steps. {}",
+            "Three curves of the {part} error over {} steps. {}",
             super::repair::STEPS,
             curve.verdict
         ),
