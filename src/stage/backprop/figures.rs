@@ -63,7 +63,7 @@ fn four_steps(mut bench: Workbench) -> Vec<Figure> {
     let captions = [
         "Step 1: forward. From the inputs come b and z, from z come a and y, and all of them are kept.",
         "Step 2: new v from the output errors y − t and the kept z. The new weights stand behind the arrows; nothing is stored yet.",
-        "Step 3: new w. The output errors come back through the old v, and h′ comes from the kept z.",
+        "Step 3: new w. The output errors come back through the old v, and h′ comes from the kept b.",
         "Step 4: both are stored. The numbers of the forward pass are those of the old weights until the next one.",
     ];
     let figure = |(number, caption): (u8, &str)| {
@@ -119,7 +119,7 @@ fn regions(stage: &mut Backprop) -> Figure {
     figure(
         "backprop-regions",
         format!(
-            "The regions of the classes after {} steps, and the lines of the hidden units.",
+            "The regions of the classes after {} steps, the lines of the hidden units, and, ringed, the current sample.",
             stage.count.0
         ),
         format!("A plane divided into regions of the classes {classes}, with the samples of each."),
@@ -174,15 +174,20 @@ fn failed(stage: &Backprop) -> Figure {
         repair.advance(100);
     }
     let curve = repair.curve();
+    let part = if stage.desk.bench.test().is_empty() {
+        "training"
+    } else {
+        "test"
+    };
     figure(
         "backprop-failed",
         format!(
-            "The run that failed, and its repair, on {}, from the same seed. {}",
+            "The {part} error of the run that failed, and of its repairs, on {}, from the same seed. {}",
             stage.desk.bench.set().name,
             curve.verdict
         ),
         format!(
-            "Three curves of the error over {} steps. {}",
+            "Three curves of the {part} error over {} steps. {}",
             super::repair::STEPS,
             curve.verdict
         ),
