@@ -59,7 +59,7 @@ fn all(stage: &mut Backprop) -> Vec<Figure> {
 
 /// The same network in the four states of one update by the current sample.
 fn four_steps(mut bench: Workbench) -> Vec<Figure> {
-    let mut procedure = Procedure::begin(&mut bench, false, true);
+    let mut procedure = Procedure::begin(&mut bench, false);
     let captions = [
         "Step 1: forward. From the inputs come b and z, from z come a and y, and all of them are kept.",
         "Step 2: new v from the output errors y − t and the kept z. The new weights stand behind the arrows; nothing is stored yet.",
@@ -114,7 +114,7 @@ fn training(stage: &Backprop) -> Figure {
 }
 
 fn regions(stage: &mut Backprop) -> Figure {
-    let regions = stage.ground.regions(&mut stage.desk.bench, None);
+    let regions = stage.ground.finely(&mut stage.desk.bench, None);
     let classes = regions.classes.join(", ");
     figure(
         "backprop-regions",
@@ -128,7 +128,7 @@ fn regions(stage: &mut Backprop) -> Figure {
 }
 
 fn landscape(stage: &mut Backprop) -> Figure {
-    let path = stage.history.states().map(|earlier| &earlier.parameters);
+    let path = stage.history.trail().map(|earlier| &earlier.parameters);
     let mut landscape = super::Landscape::new(&stage.desk, path);
     landscape.advance(&mut stage.desk.bench, usize::MAX / 2);
     let (one, other) = (
