@@ -33,6 +33,12 @@ impl Record {
             test: test.as_ref().map(pair),
         })
     }
+
+    /// Whether the errors are numbers still.
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        self.train.0.is_finite() && self.test.is_none_or(|test| test.0.is_finite())
+    }
 }
 
 /// Earlier states and the errors so far.
@@ -71,6 +77,11 @@ impl<State> History<State> {
     /// The last state that was kept, taken out.
     pub fn back(&mut self) -> Option<State> {
         self.states.pop_back()
+    }
+
+    /// Forget the states, where there is no way back to them.
+    pub fn forget_states(&mut self) {
+        self.states.clear();
     }
 
     /// The states from the oldest on.
