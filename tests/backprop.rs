@@ -312,9 +312,13 @@ fn a_weight_that_was_changed_by_hand_is_walked_back_over() {
 
 #[test]
 fn the_history_is_bounded_and_the_screen_says_how_far_it_goes() {
-    let mut stage = backprop(bench_with("digits", |setup| {
-        (setup.hidden, setup.train_fraction) = (64, 0.01);
-    }));
+    let mut few = nn28::data::digits().expect("the digits");
+    (few.x.truncate(30), few.class.truncate(30));
+    let setup = Setup {
+        hidden: 64,
+        ..Setup::default()
+    };
+    let mut stage = backprop(Workbench::of(few, setup));
     let depth = |stage: &Backprop| -> (usize, usize) {
         let fact = fact(&stage.scene(), "back");
         let (back, most) = fact.split_once(" of at most ").expect("a depth");

@@ -356,7 +356,7 @@ fn a_learning_rate_beyond_all_measure_stops_with_a_sentence_and_keeps_the_weight
 #[test]
 fn weights_of_any_size_leave_a_valid_scene() {
     for size in [0.0, 1e-300, 1e3, 1e17, 1e150] {
-        let usual = bench("wine", 2);
+        let usual = bench("iris", 2);
         let mut network = usual.network();
         for (place, weight) in network
             .w
@@ -379,7 +379,9 @@ fn weights_of_any_size_leave_a_valid_scene() {
                     let where_ = || format!("{chapter:?} {size:e} view {view}, equation {choice}");
                     stage::assert_valid(stage.as_ref(), &where_);
                 }
-                stage::draw(&stage.scene());
+                if size > 1e3 {
+                    stage::draw(&stage.scene());
+                }
             }
         }
     }

@@ -217,7 +217,8 @@ pub fn book_figures() -> Vec<Figure> {
 /// Why a training stopped before a step, and what to do.
 fn runaway(step: u64, rate: f64) -> String {
     format!(
-        "Step {step} would make E infinite, so play stopped before it: α = {rate} is too large here. Lower it, or r restarts."
+        "Step {step} would make E infinite, so play stopped before it: α = {} is too large here. Lower it, or r restarts.",
+        desk::power(rate)
     )
 }
 
