@@ -20,6 +20,10 @@ struct Running {
 
 impl Running {
     fn start(program: &str) -> Self {
+        Self::start_with(program, &[])
+    }
+
+    fn start_with(program: &str, options: &[&str]) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -30,6 +34,7 @@ impl Running {
             .openpty(size)
             .expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(program);
+        command.args(options);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
         let child = pair
@@ -99,6 +104,29 @@ fn a_dashboard_starts_answers_keys_and_gives_the_terminal_back() {
         neuron.wait_for(sequence);
     }
     assert_eq!(neuron.ended(), 0);
+}
+
+#[test]
+fn the_dashboards_of_the_other_chapters_start_on_every_data_set() {
+    let programs = [
+        (env!("CARGO_BIN_EXE_network"), "network"),
+        (
+            env!("CARGO_BIN_EXE_numerical_gradient"),
+            "numerical gradient",
+        ),
+        (env!("CARGO_BIN_EXE_backprop"), "backpropagation"),
+    ];
+    for (program, title) in programs {
+        for name in nn28::data::NAMES {
+            let mut dashboard = Running::start_with(program, &["--data", name]);
+            dashboard.wait_for(title);
+            dashboard.wait_for(name);
+            dashboard.press("vn?");
+            dashboard.wait_for("Shift-Tab");
+            dashboard.press("q");
+            assert_eq!(dashboard.ended(), 0, "{title} on {name}");
+        }
+    }
 }
 
 #[test]

@@ -182,6 +182,11 @@ impl TrainingOptions {
                 "--learning-rate is {found}: expected a finite number"
             )));
         }
+        let fraction = self.train_fraction;
+        if !(fraction > 0.0 && fraction <= 1.0) {
+            let wrong = data::DataError::Fraction { fraction };
+            return Err(Usage::error(wrong.to_string()));
+        }
         match self.equation {
             Some(number)
                 if stage::entries_of(chapter).all(|entry| !entry.number.answers_to(number)) =>
@@ -305,6 +310,12 @@ impl TrainingOptions {
         bar.set_length(steps);
         let mut training = bench.training(method);
         let mut records: Vec<Record> = Record::new(0, &bench.scores()).into_iter().collect();
+        if !records.iter().all(Record::is_finite) {
+            bar.finish_and_clear();
+            anyhow::bail!(
+                "the error is not finite with the first weights: try smaller weights, or smaller inputs"
+            );
+        }
         let mut seconds = 0.0;
         let chunk = steps.div_ceil(RECORDS).max(1);
         let (mut done, mut reported) = (0, 0);
@@ -317,7 +328,7 @@ impl TrainingOptions {
                 if !training.is_finite() {
                     bar.finish_and_clear();
                     anyhow::bail!(
-                        "the weights are no longer finite after step {done}: try a smaller --learning-rate than {}",
+                        "the weights are no longer finite after step {done}: try a smaller --learning-rate than {:?}",
                         bench.setup.learning_rate
                     );
                 }
@@ -325,6 +336,13 @@ impl TrainingOptions {
             seconds += start.elapsed().as_secs_f64();
             bench.set_parameters(training.parameters.clone());
             records.extend(Record::new(done, &bench.scores()));
+            if !records.last().is_none_or(Record::is_finite) {
+                bar.finish_and_clear();
+                anyhow::bail!(
+                    "the error is no longer finite after step {done}: try a smaller --learning-rate than {:?}",
+                    bench.setup.learning_rate
+                );
+            }
             bar.set_position(done);
             if done * REPORTS / steps > reported
                 && !self.look.json

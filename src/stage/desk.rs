@@ -8,7 +8,7 @@ use crate::data::{self, Init};
 use crate::engine::{Difference, Update};
 use crate::equation::{Case, Chapter, Entry, Number};
 use crate::scene::{
-    EquationCard, KeyHint, Knob as KnobScene, Overlay, Panel, Symbol, Target, short, text,
+    EquationCard, KeyHint, Knob as KnobScene, Overlay, Panel, Symbol, Target, text,
 };
 
 /// How much a weight changes at a key.
@@ -479,7 +479,7 @@ impl Desk {
             Knob::Hidden => ("M", setup.hidden.to_string()),
             Knob::Scale => ("scale", setup.scale.to_string()),
             Knob::Init => ("init", setup.init.to_string()),
-            Knob::LearningRate => ("α", short(setup.learning_rate)),
+            Knob::LearningRate => ("α", power(setup.learning_rate)),
             Knob::Epsilon => ("ε", power(setup.epsilon)),
             Knob::Update => ("update", setup.update.to_string()),
             Knob::Difference => ("difference", setup.difference.to_string()),
@@ -512,7 +512,7 @@ impl Desk {
                 format!("{}-{}-{}", shape.inputs, shape.hidden, shape.classes),
             ),
             fact("seed", self.bench.setup.seed.to_string()),
-            fact("α", short(self.bench.setup.learning_rate)),
+            fact("α", power(self.bench.setup.learning_rate)),
         ]
     }
 
@@ -575,9 +575,9 @@ pub(super) fn index(row: usize, column: usize) -> String {
     }
 }
 
-/// A small number as a power of ten: 1e−8, 3.2e−4, 0.001.
+/// A number with few digits, very small and very large ones with a power of ten: 0, 1e−8, 3.2e−4, 0.001, 100, 1e308.
 pub(super) fn power(number: f64) -> String {
-    if (0.001..1e6).contains(&number) {
+    if number == 0.0 || (0.001..1e6).contains(&number.abs()) {
         return text(number, 4)
             .trim_end_matches('0')
             .trim_end_matches('.')

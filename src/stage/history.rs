@@ -35,6 +35,12 @@ impl Record {
             test: test.as_ref().map(pair),
         })
     }
+
+    /// Whether the errors are numbers still.
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        self.train.0.is_finite() && self.test.is_none_or(|test| test.0.is_finite())
+    }
 }
 
 /// Earlier states and the errors so far.
@@ -95,6 +101,13 @@ impl<State: Clone> History<State> {
             self.stride.1 = self.stride.0 - 1;
         }
         self.states.pop_back()
+    }
+
+    /// Forget the states, where there is no way back to them.
+    pub fn forget_states(&mut self) {
+        self.states.clear();
+        self.trail.clear();
+        self.stride = (1, 0);
     }
 
     /// Some of the states from the very first on.

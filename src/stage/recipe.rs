@@ -28,10 +28,13 @@ pub(super) fn options(bench: &Workbench) -> String {
         say(true, format!("--hidden {}", setup.hidden));
         say(setup.init != usual.init, format!("--init {}", setup.init));
     }
-    say(true, format!("--learning-rate {}", setup.learning_rate));
+    say(
+        true,
+        format!("--learning-rate {}", number(setup.learning_rate)),
+    );
     say(
         setup.epsilon.to_bits() != usual.epsilon.to_bits(),
-        format!("--epsilon {}", setup.epsilon),
+        format!("--epsilon {}", number(setup.epsilon)),
     );
     say(
         setup.difference != usual.difference,
@@ -46,6 +49,16 @@ pub(super) fn options(bench: &Workbench) -> String {
         format!("--threads {}", setup.threads),
     );
     words.join(" ")
+}
+
+/// A number to the last bit, with a power of ten where it would be long.
+fn number(number: f64) -> String {
+    let plain = number.to_string();
+    if plain.len() <= 20 {
+        plain
+    } else {
+        format!("{number:e}")
+    }
 }
 
 /// A path as a shell takes it.

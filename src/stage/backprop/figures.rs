@@ -8,6 +8,9 @@ use crate::stage::Stage;
 use crate::stage::figures::{BOOK, figure, numbered, panel};
 use crate::stage::workbench::{Setup, Workbench};
 
+/// How many multiplications a pass may take for all of a screen's figures to be drawn: thousands of passes are a second then, and
+/// keys have to wait for it.
+const MOST: usize = 100_000;
 /// How many steps the training of the book's figures has.
 const STEPS: usize = 300;
 
@@ -35,7 +38,7 @@ pub(super) fn of_state(stage: &Backprop) -> Vec<Figure> {
         figure.name = format!("backprop-step-{}", figure.number.unwrap_or(45) - 44);
         figure.number = None;
     }
-    if stage.desk.bench.cost_of_pass() < 1_000_000 {
+    if stage.desk.bench.cost_of_pass() < MOST {
         figures.extend(all(&mut stage));
     } else {
         figures.extend([training(&stage), regions(&mut stage), cost(&stage)]);

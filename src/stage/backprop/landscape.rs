@@ -30,8 +30,10 @@ impl Landscape {
         let here = at(desk.bench.parameters());
         let path: Vec<(f64, f64)> = path.map(at).chain([here]).collect();
         let axis = |weight: usize, number: fn(&(f64, f64)) -> f64, here: f64| {
-            let low = path.iter().map(number).fold(here - REACH, f64::min);
-            let high = path.iter().map(number).fold(here + REACH, f64::max);
+            // Beside a huge weight a short way is no way.
+            let reach = REACH.max(1e-9 * here.abs());
+            let low = path.iter().map(number).fold(here - reach, f64::min);
+            let high = path.iter().map(number).fold(here + reach, f64::max);
             let margin = 0.08 * (high - low);
             Axis::new(&desk.weight_name(weight), low - margin, high + margin)
         };

@@ -81,6 +81,8 @@ pub struct Backprop {
     ground: Ground,
     scores: (Option<Score>, Option<Score>),
     picture: Picture,
+    /// Whether the picture is behind what was computed since it was made.
+    behind: bool,
 }
 
 impl Backprop {
@@ -106,6 +108,7 @@ impl Backprop {
             ground: Ground::of(&desk.bench),
             scores,
             picture: Picture::Table(repair::diagnosis(&desk.bench)),
+            behind: false,
             desk,
         };
         stage.record();
@@ -190,6 +193,16 @@ impl Backprop {
         true
     }
 
+    /// To the state before, and score it; whether there is one.
+    fn walk_back(&mut self) -> bool {
+        let is_there = self.go_back();
+        if is_there {
+            self.scores = self.desk.bench.scores();
+            self.record();
+        }
+        is_there
+    }
+
     /// One of the four steps on. After the fourth comes the first of the next update.
     fn procedure_on(&mut self) {
         if self.procedure.done == 4 {
@@ -234,10 +247,9 @@ impl Backprop {
     fn procedure_back(&mut self) {
         match self.procedure.done {
             0 | 1 => {
-                if self.go_back() {
+                if self.walk_back() {
                     self.procedure = self.new_procedure();
                     self.procedure.done = 3;
-                    self.scores = self.desk.bench.scores();
                 } else {
                     self.procedure.done = 0;
                     self.desk.notice = Some("This is as far back as it goes.".to_owned());
@@ -245,9 +257,8 @@ impl Backprop {
             }
             4 => {
                 let kept = self.procedure.clone();
-                if self.go_back() {
+                if self.walk_back() {
                     self.procedure = kept;
-                    self.scores = self.desk.bench.scores();
                 }
                 self.procedure.done = 3;
             }
@@ -268,9 +279,7 @@ impl Backprop {
     fn step_back(&mut self) {
         if self.desk.is_viewing("procedure") {
             self.procedure_back();
-        } else if self.go_back() {
-            self.scores = self.desk.bench.scores();
-        } else {
+        } else if !self.walk_back() {
             self.desk.notice = Some("This is as far back as it goes.".to_owned());
         }
     }
@@ -300,7 +309,14 @@ impl Backprop {
             Change::Look | Change::Sample => {}
             Change::Rates => self.training = self.desk.bench.training(Method::Backprop),
             Change::Weight => {
-                self.history.keep(self.here());
+                // The training still has the weights as they were before.
+                if self.training.parameters != *self.desk.bench.parameters() {
+                    let parameters = self.training.parameters.clone();
+                    self.history.keep(Earlier {
+                        parameters,
+                        ..self.here()
+                    });
+                }
                 self.training = self.desk.bench.training(Method::Backprop);
                 self.after_update();
             }
@@ -312,9 +328,10 @@ impl Backprop {
                 (self.soft, self.procedure.early) = (soft, early);
             }
         }
-        if matches!(change, Change::Rates | Change::Weight | Change::Sample) {
+        if change != Change::Look {
             self.procedure = self.new_procedure();
         }
+        self.behind = false;
         self.picture = match VIEWS[self.desk.view] {
             "procedure" => self.view_procedure(),
             "landscape" => self.view_landscape(),
@@ -344,7 +361,7 @@ impl Backprop {
     }
 
     fn view_procedure(&mut self) -> Picture {
-        if self.procedure.stored() != *self.desk.bench.parameters() && !self.procedure.early {
+        if self.procedure.place() != self.desk.bench.parameters() {
             self.procedure = self.new_procedure();
         }
         Picture::Matrices(self.procedure.matrices(self.desk.weight))
@@ -408,7 +425,7 @@ impl Backprop {
         let early = !self.procedure.early;
         let done = self.procedure.done.min(3);
         if self.procedure.done == 4 {
-            self.go_back();
+            self.walk_back();
         }
         self.scores = self.desk.bench.scores();
         self.procedure = Procedure::begin(&mut self.desk.bench, early);
@@ -520,10 +537,7 @@ impl Stage for Backprop {
     fn act(&mut self, action: Action) -> Option<Request> {
         if action == Action::Slice {
             self.slice();
-            if !self.busy() {
-                // What was waited for is there, and no tick may come to show it.
-                self.refresh(Change::Look);
-            }
+            self.behind = true;
             return None;
         }
         if action == Action::Tick && !self.playing() {
@@ -548,6 +562,7 @@ impl Stage for Backprop {
     fn playing(&self) -> bool {
         self.desk.playing
             || self.busy()
+            || self.behind
             || self.desk.is_viewing("cost") && !self.costs.is_complete()
     }
 

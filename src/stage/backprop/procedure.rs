@@ -102,6 +102,11 @@ impl Procedure {
         }
     }
 
+    /// The weights that the training is at: the old ones until the fourth step.
+    pub fn place(&self) -> &Parameters {
+        if self.done == 4 { &self.new } else { &self.old }
+    }
+
     /// The weights that are stored now.
     pub fn stored(&self) -> Parameters {
         let w = self.old.shape.w();

@@ -158,11 +158,13 @@ impl Repair {
     fn verdict(&self) -> String {
         let part = self.part();
         let says = |run: &Run| {
-            let error = run.errors.last().map_or(f64::NAN, |last| last.1);
+            let Some((_, error)) = run.errors.last() else {
+                return format!("{}: not yet begun", run.label);
+            };
             format!(
                 "{}: {part} E = {}, accuracy {}",
                 run.label,
-                text(error, 4),
+                text(*error, 4),
                 text(run.accuracy, 2)
             )
         };

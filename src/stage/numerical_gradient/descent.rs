@@ -57,6 +57,11 @@ impl Descent {
         }
     }
 
+    /// About how many forward passes all of it takes.
+    pub fn passes(&self) -> usize {
+        self.runs.len() * STEPS * (self.start.values.len() + 2)
+    }
+
     pub fn is_complete(&self) -> bool {
         self.runs.iter().all(Run::is_done)
     }

@@ -8,6 +8,9 @@ use crate::stage::figures::{BOOK, figure, panel};
 use crate::stage::history::error_curve;
 use crate::stage::workbench::{Setup, Workbench};
 
+/// How many multiplications a figure of a screen may take: about a second, for keys have to wait for it.
+const MOST: usize = 500_000_000;
+
 /// The figures of the chapter; the source has none.
 #[must_use]
 pub fn book_figures() -> Vec<Figure> {
@@ -25,12 +28,16 @@ pub fn book_figures() -> Vec<Figure> {
     figures
 }
 
-/// The pictures of a screen, with the command that reproduces it. What takes long is drawn as far as it has come.
+/// The pictures of a screen, with the command that reproduces it, but for those that would take long.
 pub(super) fn of_state(stage: &NumericalGradient) -> Vec<Figure> {
     let mut stage = stage.clone();
     let mut figures = vec![secant(&mut stage), matrices(&stage)];
-    if stage.desk.bench.cost_of_pass() < 1_000_000 {
-        figures.extend([laboratory(&mut stage), descent(&mut stage)]);
+    let pass = stage.desk.bench.cost_of_pass();
+    if pass < 1_000_000 {
+        figures.push(laboratory(&mut stage));
+    }
+    if stage.descent.passes() * pass < MOST {
+        figures.push(descent(&mut stage));
     }
     if stage.steps > 0 {
         figures.push(training(&stage));

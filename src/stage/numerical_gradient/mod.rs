@@ -75,6 +75,8 @@ pub struct NumericalGradient {
     /// Since when the gradient runs as fast as it can: ticks, and the slopes that were there.
     running: (u32, usize),
     picture: Picture,
+    /// Whether the picture is behind what was computed since it was made.
+    behind: bool,
 }
 
 impl NumericalGradient {
@@ -103,6 +105,7 @@ impl NumericalGradient {
             descent: Descent::new(bench),
             running: (0, 0),
             picture: Picture::Curve(laboratory::empty()),
+            behind: false,
             desk,
         };
         stage.record();
@@ -280,9 +283,11 @@ impl NumericalGradient {
         }
         if change == Change::Weight {
             // By hand: the curve goes on from here, and there is no way back across it.
+            self.history.forget_states();
             self.scores = self.desk.bench.scores();
             self.record();
         }
+        self.behind = false;
         self.laboratory.of(&self.desk.bench, self.desk.weight);
         self.descent.of(&self.desk.bench);
         self.picture = match VIEWS[self.desk.view] {
@@ -348,10 +353,7 @@ impl Stage for NumericalGradient {
     fn act(&mut self, action: Action) -> Option<Request> {
         if action == Action::Slice {
             self.slice();
-            if !self.busy() {
-                // What was waited for is there, and no tick may come to show it.
-                self.refresh(Change::Look);
-            }
+            self.behind = true;
             return None;
         }
         if action == Action::Tick && !self.playing() {
@@ -380,7 +382,7 @@ impl Stage for NumericalGradient {
     }
 
     fn playing(&self) -> bool {
-        self.desk.playing || self.busy()
+        self.desk.playing || self.busy() || self.behind
     }
 
     fn busy(&self) -> bool {

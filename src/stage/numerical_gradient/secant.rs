@@ -16,7 +16,8 @@ pub(super) fn curve(stage: &mut NumericalGradient) -> Curve {
     let mut moved = bench.parameters().clone();
     let w = moved.values[weight];
     let points = (MOST / bench.cost_of_pass()).clamp(9, 81);
-    let reach = (3.0 * epsilon).max(1.0);
+    // Beside a huge weight a short way is no way.
+    let reach = (3.0 * epsilon).max(1.0).max(1e-9 * w.abs());
     let x = Axis::new(&name, w - reach, w + reach);
     let mut error_at = |w: f64| {
         moved.values[weight] = w;
@@ -27,13 +28,13 @@ pub(super) fn curve(stage: &mut NumericalGradient) -> Curve {
         .map(|w| (w, error_at(w)))
         .collect();
     let here = error_at(w);
-    let (from, to) = match difference {
-        Difference::Forward => (w, w + epsilon),
-        Difference::Printed => (w, w - epsilon),
-        Difference::Central => (w - epsilon, w + epsilon),
+    let (from, to, way) = match difference {
+        Difference::Forward => (w, w + epsilon, epsilon),
+        Difference::Printed => (w, w - epsilon, -epsilon),
+        Difference::Central => (w - epsilon, w + epsilon, 2.0 * epsilon),
     };
     let ends = [(from, error_at(from)), (to, error_at(to))];
-    let slope = (ends[1].1 - ends[0].1) / (ends[1].0 - ends[0].0);
+    let slope = (ends[1].1 - ends[0].1) / way;
     let quotient = if difference == Difference::Printed {
         -slope
     } else {

@@ -1,0 +1,449 @@
+//! The network's stage, played by replaying actions and looking at its scenes.
+
+mod stage;
+
+use nn28::data;
+use nn28::engine::PrincipalAxes;
+use nn28::equation::Chapter;
+use nn28::model::error::eq08_mean_cross_entropy;
+use nn28::model::network::forward;
+use nn28::scene::{Diagram, MarkKind, Panel, Picture, Regions, text};
+use nn28::stage::{Action, Direction, Network, Neuron, Stage, Workbench, of_chapter};
+use stage::{act, bench, bench_with, fact, look_at, steps};
+
+/// The names of the numbers of a diagram's nodes that are known, bias units and inputs left out.
+fn known(diagram: &Diagram) -> Vec<String> {
+    let nodes = diagram.layers[1..3].iter().flat_map(|layer| &layer.nodes);
+    let computed = nodes.filter(|node| !node.bias);
+    computed
+        .flat_map(|node| &node.quantities)
+        .filter(|quantity| quantity.value.is_some())
+        .map(|quantity| format!("{}{}", quantity.symbol.letter, quantity.symbol.index))
+        .collect()
+}
+
+/// The names of all numbers that are lit.
+fn lit(diagram: &Diagram) -> Vec<String> {
+    let nodes = diagram.layers.iter().flat_map(|layer| &layer.nodes);
+    let quantities = nodes.flat_map(|node| &node.quantities);
+    let all = quantities.chain(diagram.links.iter().map(|link| &link.weight));
+    let mut names: Vec<String> = all
+        .filter(|quantity| quantity.lit)
+        .map(|quantity| format!("{}{}", quantity.symbol.letter, quantity.symbol.index))
+        .collect();
+    names.sort();
+    names
+}
+
+fn sorted(names: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
+    let mut names: Vec<String> = names.into_iter().map(Into::into).collect();
+    names.sort();
+    names
+}
+
+fn regions(scene: &nn28::scene::Scene) -> Regions {
+    match &scene.picture {
+        Picture::Regions(regions) => regions.clone(),
+        other => panic!("regions, not {}", other.title()),
+    }
+}
+
+/// A network that has learned something.
+fn trained(name: &str, hidden: usize, steps: usize) -> Workbench {
+    let mut bench = bench(name, hidden);
+    let mut training = bench.training(nn28::engine::Method::Backprop);
+    (0..steps).for_each(|_| training.step(bench.train_matrices()));
+    bench.set_parameters(training.parameters);
+    bench
+}
+
+#[test]
+fn a_scene_that_is_not_valid_is_found_out() {
+    let scene = Network::new(bench("clusters", 2), 0, &[]).scene();
+    assert_eq!(stage::faults(&scene), Vec::<String>::new());
+    let broken: [fn(&mut nn28::scene::Scene); 8] = [
+        |scene| scene.facts.clear(),
+        |scene| scene.facts[0].1 = "E = NaN".to_owned(),
+        |scene| scene.views.1 = 3,
+        |scene| scene.when.knobs.clear(),
+        |scene| scene.diagram.links[0].to.1 = 9,
+        |scene| scene.diagram.layers[0].nodes[0].quantities[0].value = Some(f64::INFINITY),
+        |scene| scene.equation.lines[0].value = "−inf".to_owned(),
+        |scene| match &mut scene.picture {
+            Picture::Regions(regions) => regions.x.range.1 = regions.x.range.0,
+            _ => panic!("regions"),
+        },
+    ];
+    for (number, spoil) in broken.into_iter().enumerate() {
+        let mut scene = scene.clone();
+        spoil(&mut scene);
+        assert!(!stage::faults(&scene).is_empty(), "fault {number}");
+    }
+}
+
+#[test]
+fn a_thousand_random_actions_leave_a_valid_scene() {
+    stage::play_at_random(Chapter::Network, 1000);
+}
+
+#[test]
+fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
+    let (m, k) = (3, 3);
+    let mut network = Network::new(bench("iris", m), 0, &[]);
+    let mut order: Vec<Vec<String>> = Vec::new();
+    for letter in ['b', 'z'] {
+        order.extend((0..m).map(|j| vec![format!("{letter}{j}")]));
+    }
+    order.extend((0..k).map(|k| vec![format!("a{k}")]));
+    order.push((0..k).map(|k| format!("y{k}")).collect());
+    order.push(Vec::new());
+    assert_eq!(order.len(), 2 * m + k + 2);
+
+    let mut seen = Vec::new();
+    for step in 1..=order.len() {
+        steps(&mut network, 1);
+        let scene = network.scene();
+        assert_eq!(fact(&scene, "D-M-K"), "4-3-3");
+        assert_eq!(
+            sorted(known(&scene.diagram)),
+            sorted(order[..step].concat()),
+            "after step {step}"
+        );
+        seen.push(scene);
+    }
+    assert_eq!(network.workbench().map(Workbench::sample_number), Some(1));
+    for expected in seen.iter().rev().skip(1) {
+        network.act(Action::StepBack);
+        let scene = network.scene();
+        assert_eq!(scene.diagram, expected.diagram);
+        assert_eq!(scene.equation, expected.equation);
+    }
+    network.act(Action::StepBack);
+    assert_eq!(network.workbench().map(Workbench::sample_number), Some(0));
+    assert_eq!(known(&network.scene().diagram).len(), 2 * m + 2 * k);
+}
+
+#[test]
+fn the_numbers_that_come_are_those_of_the_model() {
+    let mut network = Network::new(bench("iris", 3), 0, &[]);
+    steps(&mut network, 11);
+    let bench = network.workbench().expect("a workbench");
+    let pass = forward(&bench.network(), &bench.sample().x);
+    let layers = network.scene().diagram.layers;
+    for (j, node) in layers[1].nodes[..3].iter().enumerate() {
+        assert_eq!(node.quantities[0].value, Some(pass.b[j]));
+        assert_eq!(node.quantities[1].value, Some(pass.z[j]));
+    }
+    for (k, node) in layers[2].nodes.iter().enumerate() {
+        assert_eq!(node.quantities[0].value, Some(pass.a[k]));
+        assert_eq!(node.quantities[1].value, Some(pass.y[k]));
+    }
+}
+
+#[test]
+fn each_step_lights_what_it_speaks_of() {
+    let mut network = Network::new(bench("clusters", 2), 0, &[]);
+    let expected = [
+        ("5", "b0 w00 w01 w02 x0 x1 x2"),
+        ("5", "b1 w10 w11 w12 x0 x1 x2"),
+        ("6", "b0 z0"),
+        ("6", "b1 z1"),
+        ("5", "a0 v00 v01 v02 z0 z1 z2"),
+        ("5", "a1 v10 v11 v12 z0 z1 z2"),
+        ("5", "a2 v20 v21 v22 z0 z1 z2"),
+        ("7", "a0 a1 a2 y0 y1 y2"),
+        ("8", "t0 t1 t2 y0 y1 y2"),
+    ];
+    for (equation, names) in expected {
+        steps(&mut network, 1);
+        let scene = network.scene();
+        assert_eq!(scene.equation.number, equation);
+        assert_eq!(lit(&scene.diagram), sorted(names.split(' ')), "{equation}");
+    }
+}
+
+#[test]
+fn the_ledger_gives_the_shapes_of_the_real_network() {
+    let shapes = |bench: Workbench| -> Vec<String> {
+        let ledger = Network::new(bench, 0, &[]).scene().diagram.ledger;
+        ledger.into_iter().map(|product| product.shapes).collect()
+    };
+    assert_eq!(
+        shapes(bench("iris", 5)),
+        [
+            "(75×5)(5×5) → 75×5",
+            "75×5 → 75×6",
+            "(75×6)(6×3) → 75×3",
+            "75×3 → 75×3"
+        ]
+    );
+    let digits = bench_with("digits", |setup| {
+        (setup.hidden, setup.train_fraction) = (16, 0.1);
+    });
+    assert_eq!(
+        shapes(digits),
+        [
+            "(180×65)(65×16) → 180×16",
+            "180×16 → 180×17",
+            "(180×17)(17×10) → 180×10",
+            "180×10 → 180×10"
+        ]
+    );
+}
+
+#[test]
+fn the_regions_are_what_the_model_makes_of_the_plane() {
+    let bench = trained("clusters", 4, 300);
+    let network = bench.network();
+    let samples = bench.train().samples();
+    let regions = regions(&Network::new(bench, 300, &[]).scene());
+    let size =
+        |axis: &nn28::scene::Axis, count: usize| (axis.range.1 - axis.range.0) / count as f64;
+    let (width, height) = (
+        size(&regions.x, regions.columns),
+        size(&regions.y, regions.rows),
+    );
+    let best = |x: &[f64]| -> (usize, f64) {
+        let y = forward(&network, x).y;
+        let class = (0..y.len()).max_by(|one, other| y[*one].total_cmp(&y[*other]));
+        class.map(|class| (class, y[class])).expect("classes")
+    };
+    let mut compared = 0;
+    for sample in &samples {
+        let column = ((sample.x[0] - regions.x.range.0) / width) as usize;
+        let row = ((sample.x[1] - regions.y.range.0) / height) as usize;
+        let (class, probability) = regions.cells[row * regions.columns + column];
+        let middle = [
+            regions.x.range.0 + (column as f64 + 0.5) * width,
+            regions.y.range.0 + (row as f64 + 0.5) * height,
+            1.0,
+        ];
+        let expected = best(&middle);
+        assert_eq!(class, expected.0);
+        assert!((probability - expected.1).abs() < 1e-9);
+        if probability > 0.9 {
+            assert_eq!(class, best(&sample.x).0);
+            compared += 1;
+        }
+    }
+    assert!(compared > samples.len() / 2);
+}
+
+#[test]
+fn more_than_two_inputs_are_shown_on_their_principal_axes() {
+    let bench = trained("wine", 4, 100);
+    let network = bench.network();
+    let x = bench.train().x.clone();
+    let regions = regions(&Network::new(bench, 100, &[]).scene());
+    assert!(
+        regions.title.contains("principal axes"),
+        "{}",
+        regions.title
+    );
+    let axes = PrincipalAxes::of(&x).expect("two axes");
+    let points: Vec<(f64, f64)> = regions
+        .marks
+        .iter()
+        .filter(|mark| mark.kind != MarkKind::Current)
+        .map(|mark| (mark.x, mark.y))
+        .collect();
+    assert_eq!(points.len(), x.len());
+    for (point, x) in points.iter().zip(&x) {
+        let expected = axes.project(x);
+        assert!((point.0 - expected.0).abs() < 1e-9 && (point.1 - expected.1).abs() < 1e-9);
+        let there_and_back = axes.project(&axes.lift(*point));
+        assert!((there_and_back.0 - point.0).abs() < 1e-9);
+        assert!((there_and_back.1 - point.1).abs() < 1e-9);
+    }
+    // Standardised inputs have a variance of 1 each; the axes show their share of it, and are uncorrelated.
+    let mean = |f: &dyn Fn(&(f64, f64)) -> f64| points.iter().map(f).sum::<f64>() / x.len() as f64;
+    let share = mean(&|point| point.0 * point.0) / 13.0;
+    let label = format!("axis 1 ({:.0} %)", share * 100.0);
+    assert_eq!(regions.x.label, label);
+    assert!(mean(&|point| point.0 * point.1).abs() < 1e-9);
+    // A cell somewhere: what the network says to the inputs that the point stands for.
+    for (column, row) in [(5, 7), (40, 20), (71, 53)] {
+        let at = |axis: &nn28::scene::Axis, number: usize, count: usize| {
+            axis.range.0 + (axis.range.1 - axis.range.0) * (number as f64 + 0.5) / count as f64
+        };
+        let point = (
+            at(&regions.x, column, regions.columns),
+            at(&regions.y, row, regions.rows),
+        );
+        let mut inputs = axes.lift(point);
+        inputs.push(1.0);
+        let y = forward(&network, &inputs).y;
+        let (class, probability) = regions.cells[row * regions.columns + column];
+        assert!((y[class] - probability).abs() < 1e-9);
+        assert!(y.iter().all(|y_k| *y_k <= probability + 1e-9));
+    }
+}
+
+#[test]
+fn the_confusion_matrix_counts_who_was_taken_for_whom() {
+    let bench = trained("iris", 3, 20);
+    let network = bench.network();
+    let mut counts = vec![vec![0.0; 3]; 3];
+    let test = bench.test().clone();
+    for (sample, class) in test.samples().iter().zip(&test.class) {
+        let y = forward(&network, &sample.x).y;
+        let taken_for = (0..3).fold(0, |best, k| if y[k] > y[best] { k } else { best });
+        counts[*class][taken_for] += 1.0;
+    }
+    let mut stage = Network::new(bench, 20, &[]);
+    look_at(&mut stage, "confusion");
+    let scene = stage.scene();
+    let matrix = &stage::matrices(&scene).matrices[0];
+    let entries: Vec<Vec<f64>> = matrix
+        .entries
+        .iter()
+        .map(|row| row.iter().map(|entry| entry.expect("a count")).collect())
+        .collect();
+    assert_eq!(entries, counts);
+    assert!(
+        counts[0][0] + counts[1][1] + counts[2][2] < 75.0,
+        "some are wrong"
+    );
+    assert_eq!(matrix.rows, test.classes);
+}
+
+#[test]
+fn a_digit_is_64_pixels_and_ten_bars() {
+    let bench = bench_with("digits", |setup| setup.shuffle = false);
+    let network = bench.network();
+    let mut stage = Network::new(bench, 0, &[]);
+    look_at(&mut stage, "image");
+    let Picture::Image(image) = stage.scene().picture else {
+        panic!("an image")
+    };
+    assert_eq!((image.pixels.len(), image.width), (64, 8));
+    // In their order and unscaled, so that the first image is the first of the data.
+    let digits = data::digits().expect("the digits");
+    let raw = &digits.x[0];
+    for (pixel, raw) in image.pixels.iter().zip(raw) {
+        assert!((pixel - raw / 16.0).abs() < 1e-9 && (0.0..=1.0).contains(pixel));
+    }
+    let shares: Vec<f64> = image.bars.iter().map(|bar| bar.share).collect();
+    assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    let x = &stage.workbench().expect("a workbench").sample().x;
+    stage::assert_close(&shares, &forward(&network, x).y, 1e-9);
+    let targets: Vec<bool> = image.bars.iter().map(|bar| bar.is_target).collect();
+    assert_eq!(targets.iter().filter(|is_target| **is_target).count(), 1);
+    assert!(targets[digits.class[0]]);
+}
+
+#[test]
+fn only_digits_are_images_and_other_data_say_so() {
+    let mut stage = Network::new(bench("iris", 2), 0, &[]);
+    look_at(&mut stage, "image");
+    let scene = stage.scene();
+    assert!(matches!(scene.picture, Picture::Table(_)));
+    assert!(scene.notice.expect("a sentence").contains("digits"));
+}
+
+#[test]
+fn a_weight_that_is_changed_by_a_key_changes_e() {
+    let mut stage = Network::new(bench("body", 2), 0, &[]);
+    let before = fact(&stage.scene(), "E");
+    let keys = [
+        Action::Focus(Panel::Where),
+        Action::Move(Direction::Down),
+        Action::More,
+        Action::Move(Direction::Right),
+    ];
+    let mut network = stage.workbench().expect("a workbench").network();
+    act(&mut stage, keys);
+    network.w[0][1] = ((network.w[0][1] + 0.1) * 1e9).round() / 1e9;
+    network.w[0][1] = ((network.w[0][1] + 0.1) * 1e9).round() / 1e9;
+    let bench = stage.workbench().expect("a workbench");
+    assert_eq!(
+        stage::bits(&stage::flat(&bench.network())),
+        stage::bits(&stage::flat(&network))
+    );
+    let expected = text(
+        eq08_mean_cross_entropy(&network, &bench.train().samples()),
+        4,
+    );
+    assert_eq!(fact(&stage.scene(), "E"), expected);
+    assert_ne!(expected, before);
+}
+
+#[test]
+fn restart_leads_back_to_the_first_weights_and_a_new_seed_draws_others() {
+    let first = bench("clusters", 3);
+    let start = first.parameters().values.clone();
+    let mut stage = Network::new(first, 0, &[]);
+    act(
+        &mut stage,
+        [Action::Focus(Panel::Where), Action::More, Action::Restart],
+    );
+    assert_eq!(stage::stored(&stage), start);
+    stage.act(Action::NewSeed);
+    assert_eq!(fact(&stage.scene(), "seed"), "2");
+    let expected = bench_with("clusters", |setup| (setup.hidden, setup.seed) = (3, 2));
+    assert_eq!(stage::stored(&stage), expected.parameters().values);
+}
+
+#[test]
+fn moving_between_stages_keeps_data_network_and_sample() {
+    let mut carried = trained("wine", 3, 10);
+    carried.choose_sample(7);
+    for from in Chapter::ALL.into_iter().skip(1) {
+        let first = of_chapter(from, None, Some(&carried));
+        for to in Chapter::ALL.into_iter().skip(1) {
+            let second = of_chapter(to, None, first.workbench());
+            let bench = second.workbench().expect("a workbench");
+            assert_eq!(bench.set(), carried.set());
+            assert_eq!(bench.setup, carried.setup);
+            assert_eq!(stage::stored(second.as_ref()), carried.parameters().values);
+            assert_eq!(
+                (bench.sample_number(), bench.sample()),
+                (7, carried.sample())
+            );
+            assert_eq!(
+                stage::weights(&second.scene()),
+                stage::flat(&carried.network())
+            );
+        }
+        let neuron = of_chapter(Chapter::Neuron, None, first.workbench());
+        let links = neuron.scene().diagram.links;
+        let weights: Vec<f64> = links.iter().filter_map(|link| link.weight.value).collect();
+        assert_eq!(weights, carried.network().w[0]);
+        let expected = Neuron::of_workbench(&carried);
+        assert_eq!(expected.inputs(), &carried.train().x[7][..]);
+    }
+}
+
+#[cfg(feature = "figures")]
+#[test]
+fn the_figures_of_the_screen_can_be_drawn() {
+    for bench in [bench("clusters", 2), bench("body", 2), bench("digits", 4)] {
+        stage::assert_figures(&Network::new(bench, 0, &[]));
+    }
+}
+
+#[cfg(all(feature = "terminal", feature = "figures"))]
+#[test]
+fn the_command_reproduces_the_screen() {
+    let mut stage = Network::new(trained("iris", 3, 25), 25, &[]);
+    let again = stage::report(
+        env!("CARGO_BIN_EXE_network"),
+        &stage::arguments(&stage.command()),
+    );
+    assert_eq!(
+        stage::bits(&stage::weights_of(&again)),
+        stage::bits(&stage::stored(&stage))
+    );
+    stage::set(&mut stage, "scale", "none");
+    stage::set(&mut stage, "init", "xavier");
+    stage.act(Action::NewSeed);
+    let again = stage::report(
+        env!("CARGO_BIN_EXE_network"),
+        &stage::arguments(&stage.command()),
+    );
+    assert_eq!(again["command"], stage.command());
+    assert_eq!(
+        stage::bits(&stage::weights_of(&again)),
+        stage::bits(&stage::stored(&stage))
+    );
+}

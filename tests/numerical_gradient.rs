@@ -1,0 +1,419 @@
+//! The numerical gradient's stage, played by replaying actions and looking at its scenes.
+
+mod stage;
+
+use nn28::equation::Chapter;
+use nn28::model::error::eq08_mean_cross_entropy;
+use nn28::model::numerical_gradient::numerical_gradient;
+use nn28::model::{Network, Sample};
+use nn28::scene::{Curve, Picture, Scene, Target, text};
+use nn28::stage::{Action, NumericalGradient, Stage, Workbench};
+use stage::{
+    act, assert_close, bench, bench_with, bits, fact, flat, look_at, matrices, number, set, steps,
+    stored,
+};
+
+fn numerical(bench: Workbench) -> NumericalGradient {
+    NumericalGradient::new(bench, 0, &[])
+}
+
+/// The slopes that the matrices show, in the order of the weights.
+fn slopes(stage: &mut NumericalGradient) -> Vec<Option<f64>> {
+    look_at(stage, "matrices");
+    let scene = stage.scene();
+    let all = matrices(&scene).matrices.iter();
+    all.flat_map(|matrix| matrix.entries.concat()).collect()
+}
+
+fn passes(stage: &NumericalGradient) -> u64 {
+    fact(&stage.scene(), "passes").parse().expect("a count")
+}
+
+fn curve(scene: &Scene) -> &Curve {
+    match &scene.picture {
+        Picture::Curve(curve) => curve,
+        other => panic!("a curve, not {}", other.title()),
+    }
+}
+
+/// What the model has to say of a workbench: its network and its samples.
+fn model(bench: &Workbench) -> (Network, Vec<Sample>) {
+    (bench.network(), bench.train().samples())
+}
+
+/// The gradient by the model, and with the other quotients by one error after the other.
+fn expected(bench: &Workbench, difference: &str) -> Vec<f64> {
+    let epsilon = bench.setup.epsilon;
+    let (network, samples) = model(bench);
+    if difference == "forward" {
+        let (w, v) = numerical_gradient(&network, &samples, epsilon);
+        return flat(&Network { w, v });
+    }
+    let moved_by = |place: usize, offset: f64| {
+        let mut moved = network.clone();
+        let mut all = moved.w.iter_mut().chain(&mut moved.v).flatten();
+        *all.nth(place).expect("a weight") += offset;
+        eq08_mean_cross_entropy(&moved, &samples)
+    };
+    let error = eq08_mean_cross_entropy(&network, &samples);
+    let slope = |place: usize| match difference {
+        "central" => (moved_by(place, epsilon) - moved_by(place, -epsilon)) / (2.0 * epsilon),
+        _ => (moved_by(place, -epsilon) - error) / epsilon,
+    };
+    (0..flat(&network).len()).map(slope).collect()
+}
+
+/// Compute one whole gradient, a step at a time: nudge, run, divide.
+fn whole_gradient(stage: &mut NumericalGradient) {
+    let all = stored(stage).len();
+    steps(stage, 3 * all);
+}
+
+#[test]
+fn a_thousand_random_actions_leave_a_valid_scene() {
+    stage::play_at_random(Chapter::NumericalGradient, 1000);
+}
+
+#[test]
+fn the_gradient_fills_entry_by_entry_with_the_models_numbers() {
+    let mut stage = numerical(bench("clusters", 2));
+    let expected = expected(stage.workbench().expect("a workbench"), "forward");
+    assert_eq!(expected.len(), 15);
+    for known in 0..15 {
+        let before = slopes(&mut stage);
+        assert_eq!(before.iter().flatten().count(), known);
+        steps(&mut stage, 1);
+        let scene = stage.scene();
+        let link = &scene.diagram.links[known];
+        assert_eq!(link.next, link.weight.value.map(|w| w + 0.001));
+        assert!(scene.diagram.caption.contains("nudged"));
+        steps(&mut stage, 1);
+        assert!(stage.scene().diagram.caption.contains("runs again"));
+        assert_eq!(slopes(&mut stage), before, "nothing is divided yet");
+        steps(&mut stage, 1);
+        let found = slopes(&mut stage);
+        assert_eq!(found.iter().flatten().count(), known + 1);
+        assert!((found[known].expect("a slope") - expected[known]).abs() < 1e-9);
+        assert_eq!(passes(&stage), 2 + known as u64);
+    }
+}
+
+#[test]
+fn a_gradient_costs_a_pass_for_every_weight_and_the_central_one_two() {
+    for (difference, cost) in [("forward", 16), ("central", 30), ("printed", 16)] {
+        let mut stage = numerical(bench("body", 2));
+        set(&mut stage, "difference", difference);
+        let expected = expected(stage.workbench().expect("a workbench"), difference);
+        whole_gradient(&mut stage);
+        assert_eq!(passes(&stage), cost, "{difference}");
+        let found: Vec<f64> = slopes(&mut stage).into_iter().flatten().collect();
+        assert_close(&found, &expected, 1e-9);
+        let scene = stage.scene();
+        let verdict = &matrices(&scene).verdict;
+        assert!(verdict.contains(&format!("costs {cost}.")), "{verdict}");
+    }
+}
+
+#[test]
+fn b_walks_back_through_entries_and_updates() {
+    let mut stage = numerical(bench("xor", 2));
+    let all = stored(&stage).len();
+    let mut seen = Vec::new();
+    // Two updates and a little more.
+    for _ in 0..2 * (3 * all + 1) + 5 {
+        let slopes = slopes(&mut stage);
+        seen.push((bits(&stored(&stage)), slopes, stage.scene().diagram.caption));
+        steps(&mut stage, 1);
+    }
+    assert_eq!(fact(&stage.scene(), "step"), "2");
+    for (weights, expected, caption) in seen.into_iter().rev() {
+        stage.act(Action::StepBack);
+        assert_eq!(bits(&stored(&stage)), weights);
+        assert_eq!(slopes(&mut stage), expected);
+        assert_eq!(stage.scene().diagram.caption, caption);
+    }
+    assert_eq!(fact(&stage.scene(), "step"), "0");
+    stage.act(Action::StepBack);
+    assert!(
+        stage
+            .scene()
+            .notice
+            .expect("a sentence")
+            .contains("as far back")
+    );
+}
+
+#[test]
+fn a_weight_that_was_changed_by_hand_is_not_walked_back_over() {
+    let mut stage = numerical(bench("xor", 2));
+    whole_gradient(&mut stage);
+    steps(&mut stage, 1);
+    act(
+        &mut stage,
+        [Action::Click(Target::Quantity(0)), Action::More],
+    );
+    let by_hand = stored(&stage);
+    stage.act(Action::StepBack);
+    assert_eq!(stored(&stage), by_hand);
+    assert!(
+        stage
+            .scene()
+            .notice
+            .expect("a sentence")
+            .contains("as far back")
+    );
+}
+
+#[test]
+fn an_update_moves_every_weight_against_its_slope() {
+    let mut stage = numerical(bench_with("clusters", |setup| setup.learning_rate = 2.0));
+    let bench = stage.workbench().expect("a workbench");
+    let slopes = expected(bench, "forward");
+    let after: Vec<f64> = stored(&stage)
+        .iter()
+        .zip(&slopes)
+        .map(|(weight, slope)| weight - 2.0 * slope)
+        .collect();
+    whole_gradient(&mut stage);
+    steps(&mut stage, 1);
+    assert_close(&stored(&stage), &after, 1e-9);
+    let (network, samples) = model(stage.workbench().expect("a workbench"));
+    let error = text(eq08_mean_cross_entropy(&network, &samples), 6);
+    assert_eq!(fact(&stage.scene(), "E"), error);
+}
+
+#[test]
+fn the_printed_difference_gives_the_negative_slope_and_climbs() {
+    let bench = bench("clusters", 2);
+    let mut right = numerical(bench.clone());
+    let mut printed = numerical(bench);
+    set(&mut printed, "difference", "printed");
+    let start = number(&fact(&printed.scene(), "E"));
+    whole_gradient(&mut right);
+    whole_gradient(&mut printed);
+    let found = slopes(&mut printed).into_iter().zip(slopes(&mut right));
+    for (printed, right) in found {
+        let (printed, right) = (printed.expect("a slope"), right.expect("a slope"));
+        assert!((printed + right).abs() < 1e-3 && printed * right <= 0.0 || right.abs() < 1e-4);
+    }
+    let mut last = start;
+    for _ in 0..5 {
+        whole_gradient(&mut printed);
+        steps(&mut printed, 1);
+        let here = number(&fact(&printed.scene(), "E"));
+        assert!(here > last, "{here} after {last}");
+        last = here;
+        steps(&mut printed, 0);
+    }
+    steps(&mut right, 1);
+    assert!(number(&fact(&right.scene(), "E")) < start);
+}
+
+#[test]
+fn the_three_descents_part_company() {
+    let mut stage = numerical(bench("clusters", 2));
+    look_at(&mut stage, "descent");
+    while stage.busy() {
+        act(&mut stage, [Action::Slice, Action::Tick]);
+    }
+    let scene = stage.scene();
+    let ends: Vec<(String, f64, f64)> = curve(&scene)
+        .series
+        .iter()
+        .map(|one| {
+            let (first, last) = (one.points[0].1, one.points[one.points.len() - 1].1);
+            (one.label.clone(), first, last)
+        })
+        .collect();
+    let (network, samples) = model(stage.workbench().expect("a workbench"));
+    let error = eq08_mean_cross_entropy(&network, &samples);
+    assert_eq!(ends.len(), 3);
+    for (label, first, last) in ends {
+        assert!((first - error).abs() < 1e-9, "{label}");
+        assert_eq!(
+            last > first,
+            label == "printed",
+            "{label}: {first} to {last}"
+        );
+    }
+}
+
+#[test]
+fn the_laboratory_finds_the_best_epsilon_of_each_quotient() {
+    let mut stage = numerical(bench("clusters", 2));
+    look_at(&mut stage, "laboratory");
+    while stage.busy() {
+        act(&mut stage, [Action::Slice, Action::Tick]);
+    }
+    let scene = stage.scene();
+    let curve = curve(&scene);
+    let best = |name: &str| {
+        let mark = curve.marks.iter().find(|mark| mark.label.contains(name));
+        mark.unwrap_or_else(|| panic!("{name} in {:?}", curve.marks))
+            .x
+    };
+    let (forward, central) = (best("forward"), best("central"));
+    assert!((1e-9..=1e-6).contains(&forward), "{forward}");
+    assert!((1e-7..=1e-3).contains(&central), "{central}");
+    assert!(forward < central);
+    let labels: Vec<&str> = curve.series.iter().map(|one| one.label.as_str()).collect();
+    for guide in ["truncation ∝ ε", "rounding ∝ 1/ε"] {
+        let place = labels.iter().position(|label| *label == guide);
+        let series = &curve.series[place.unwrap_or_else(|| panic!("{guide} in {labels:?}"))];
+        assert_eq!(series.points.len(), 57);
+        assert!(series.dashed);
+    }
+    // At a large ε by an exact slope of another road: the error of the forward quotient is what it is.
+    let bench = stage.workbench().expect("a workbench");
+    let (network, samples) = model(bench);
+    let exact: f64 = samples
+        .iter()
+        .map(|sample| nn28::model::backprop::gradient(&network, sample).w[0][0])
+        .sum::<f64>()
+        / samples.len() as f64;
+    let mut moved = network.clone();
+    moved.w[0][0] += 1.0;
+    let error = |network: &Network| eq08_mean_cross_entropy(network, &samples);
+    let relative = ((error(&moved) - error(&network) - exact) / exact).abs();
+    let (epsilon, found) = curve.series[0].points[56];
+    assert_eq!(epsilon, 1.0);
+    assert!(
+        (found - relative).abs() < 1e-9 * (1.0 + relative),
+        "{found} {relative}"
+    );
+}
+
+#[test]
+fn a_long_gradient_advances_in_slices_and_play_stops_it() {
+    let mut stage = numerical(bench("digits", 32));
+    set(&mut stage, "speed", "fastest");
+    stage.act(Action::Play);
+    assert!(stage.busy());
+    let mut last = (0, 0.0);
+    for count in 0..12 {
+        act(&mut stage, [Action::Slice, Action::Tick]);
+        let progress = stage.scene().when.progress.expect("a bar");
+        let here = (passes(&stage), progress.share);
+        assert!(here.0 - last.0 <= 2, "{} passes at once", here.0 - last.0);
+        assert!(here.1 > last.1 && here.1 < 1.0, "{progress:?}");
+        assert!(
+            count == 0 || progress.left.ends_with("s left"),
+            "{progress:?}"
+        );
+        last = here;
+    }
+    stage.act(Action::Play);
+    assert!(!stage.busy() && !stage.playing());
+    act(&mut stage, [Action::Slice, Action::Tick]);
+    assert_eq!(passes(&stage), last.0);
+}
+
+#[test]
+fn a_whole_gradient_in_slices_is_the_same_as_one_step_by_step() {
+    let few = || {
+        bench_with("digits", |setup| {
+            (setup.hidden, setup.train_fraction) = (4, 0.02)
+        })
+    };
+    let mut stage = numerical(few());
+    let expected = expected(stage.workbench().expect("a workbench"), "forward");
+    let all = expected.len();
+    set(&mut stage, "speed", "fastest");
+    stage.act(Action::Play);
+    let mut last = 0.0;
+    loop {
+        stage.act(Action::Slice);
+        let Some(progress) = stage.scene().when.progress else {
+            break;
+        };
+        assert!(progress.share > last, "{progress:?}");
+        last = progress.share;
+    }
+    assert!(last > 0.0, "it took more than one slice");
+    assert_eq!(passes(&stage), all as u64 + 1);
+    let found: Vec<f64> = slopes(&mut stage).into_iter().flatten().collect();
+    assert_close(&found, &expected, 1e-9);
+}
+
+#[test]
+fn a_learning_rate_beyond_all_measure_stops_with_a_sentence_and_keeps_the_weights() {
+    let rates = |setup: &mut nn28::stage::Setup| setup.learning_rate = 1e308;
+    let mut stage = numerical(bench_with("clusters", rates));
+    whole_gradient(&mut stage);
+    let before = bits(&stored(&stage));
+    steps(&mut stage, 1);
+    let scene = stage.scene();
+    let notice = scene.notice.clone().expect("a sentence");
+    assert!(
+        notice.contains("α = 1e308") && notice.contains("infinite"),
+        "{notice}"
+    );
+    assert_eq!(bits(&stored(&stage)), before);
+    assert_eq!(fact(&scene, "step"), "0");
+    assert_eq!(stage::faults(&scene), Vec::<String>::new());
+}
+
+#[test]
+fn weights_of_any_size_leave_a_valid_scene() {
+    for size in [0.0, 1e-300, 1e3, 1e17, 1e150] {
+        let usual = bench("iris", 2);
+        let mut network = usual.network();
+        for (place, weight) in network
+            .w
+            .iter_mut()
+            .chain(&mut network.v)
+            .flatten()
+            .enumerate()
+        {
+            *weight = if place % 3 == 0 { -size } else { size };
+        }
+        for (chapter, mut stage) in stage::three(&stage::with_weights(&usual, network)) {
+            for view in 0..stage.scene().views.0.len() {
+                act(stage.as_mut(), [Action::Click(Target::View(view))]);
+                act(
+                    stage.as_mut(),
+                    [Action::StepOn, Action::Slice, Action::Tick],
+                );
+                for choice in 0..stage.scene().equation.choices.0.len() {
+                    stage.act(Action::Click(Target::Choice(choice)));
+                    let where_ = || format!("{chapter:?} {size:e} view {view}, equation {choice}");
+                    stage::assert_valid(stage.as_ref(), &where_);
+                }
+                if size > 1e3 {
+                    stage::draw(&stage.scene());
+                }
+            }
+        }
+    }
+}
+
+#[cfg(feature = "figures")]
+#[test]
+fn the_figures_of_the_screen_can_be_drawn() {
+    for bench in [bench("clusters", 2), bench("body", 2), bench("digits", 4)] {
+        let mut stage = numerical(bench);
+        steps(&mut stage, 4);
+        stage::assert_figures(&stage);
+    }
+}
+
+#[cfg(all(feature = "terminal", feature = "figures"))]
+#[test]
+fn the_command_reproduces_the_screen() {
+    let mut stage = numerical(bench("xor", 3));
+    set(&mut stage, "difference", "central");
+    set(&mut stage, "ε", "0.01");
+    set(&mut stage, "α", "2");
+    for _ in 0..3 {
+        whole_gradient(&mut stage);
+        steps(&mut stage, 1);
+    }
+    let command = stage.command();
+    let again = stage::report(
+        env!("CARGO_BIN_EXE_numerical_gradient"),
+        &stage::arguments(&command),
+    );
+    assert_eq!(again["command"], command);
+    assert_eq!(bits(&stage::weights_of(&again)), bits(&stored(&stage)));
+    assert_eq!(again["forward_passes"], passes(&stage));
+}
