@@ -181,16 +181,20 @@ impl Laboratory {
         let (Some((epsilon, error)), Some((_, second))) = (at(&errors), at(&central)) else {
             return Vec::new();
         };
-        let line = |label: &str, f: &dyn Fn(f64) -> f64| Series {
+        let line = |label: &str, hue, f: &dyn Fn(f64) -> f64| Series {
             label: label.to_owned(),
-            hue: Hue::Text,
+            hue,
             dashed: true,
             points: errors.iter().map(|one| (one.0, f(one.0))).collect(),
         };
         vec![
-            line("truncation ∝ ε", &|e| error * e / epsilon),
-            line("truncation ∝ ε²", &|e| second * (e / epsilon).powi(2)),
-            line("rounding ∝ 1/ε", &|e| {
+            line("truncation ∝ ε", Hue::Letter('w'), &|e| {
+                error * e / epsilon
+            }),
+            line("truncation ∝ ε²", Hue::Letter('z'), &|e| {
+                second * (e / epsilon).powi(2)
+            }),
+            line("rounding ∝ 1/ε", Hue::Text, &|e| {
                 ROUNDING * self.error.abs() / e / unit
             }),
         ]
