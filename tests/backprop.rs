@@ -735,6 +735,6 @@ fn the_figures_of_the_screen_can_be_drawn() {
     for bench in [bench("clusters", 2), bench("body", 2), bench("digits", 4)] {
         let mut stage = backprop(bench);
         steps(&mut stage, 3);
-        stage::assert_figures(&stage);
+        stage::assert_figures(&mut stage);
     }
 }

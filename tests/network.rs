@@ -418,7 +418,7 @@ fn moving_between_stages_keeps_data_network_and_sample() {
 #[test]
 fn the_figures_of_the_screen_can_be_drawn() {
     for bench in [bench("clusters", 2), bench("body", 2), bench("digits", 4)] {
-        stage::assert_figures(&Network::new(bench, 0, &[]));
+        stage::assert_figures(&mut Network::new(bench, 0, &[]));
     }
 }
 
