@@ -1,4 +1,6 @@
 //! Backpropagation's stage, played by replaying actions and looking at its scenes.
+// Counts and numbers that are carried along are the same to the last bit.
+#![allow(clippy::float_cmp)]
 
 mod stage;
 
@@ -313,7 +315,8 @@ fn a_weight_that_was_changed_by_hand_is_walked_back_over() {
 #[test]
 fn the_history_is_bounded_and_the_screen_says_how_far_it_goes() {
     let mut few = nn28::data::digits().expect("the digits");
-    (few.x.truncate(30), few.class.truncate(30));
+    few.x.truncate(30);
+    few.class.truncate(30);
     let setup = Setup {
         hidden: 64,
         ..Setup::default()
