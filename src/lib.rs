@@ -1,6 +1,7 @@
 //! A Neural Network in 28 Equations: a book you read, run and check.
 //!
-//! Start with [`model`], the mathematics; [`equation`] gives each function its TeX and its check; [`data`] is what it is tried on.
+//! Start with [`model`], the mathematics; [`equation`] gives each function its TeX and its check; [`engine`] is
+//! the same mathematics over all samples at once; [`data`] is what it is tried on.
 
 #[cfg(feature = "terminal")]
 pub mod command;

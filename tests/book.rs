@@ -29,6 +29,7 @@ impl Illustrator for Fake {
             return Err(format!("unknown frame {name} {arguments}"));
         }
         Ok(FrameParts {
+            light_html: None,
             html: "┌─┐ screenword\n\n└─┘".to_owned(),
             caption: "The dashboard.".to_owned(),
             alt: "a screen".to_owned(),

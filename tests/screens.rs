@@ -198,7 +198,7 @@ fn numbers_do_not_jump_from_frame_to_frame() {
 fn a_frame_in_html_escapes_its_text_and_names_the_colours_of_the_letters() {
     let mut neuron = Neuron::of_source();
     neuron.act(Action::Notice("<b>&\"".to_owned()));
-    let html = html::frame(&drawn(&neuron, Theme::Dark, 100, 38).0);
+    let html = html::frame(&drawn(&neuron, Theme::Dark, 100, 38).0, Theme::Dark);
     assert!(html.contains("&lt;b&gt;&amp;&quot;") && !html.contains("<b>"));
     for class in ["ink-x", "ink-w", "ink-y", "dim"] {
         assert!(html.contains(class), "{class}");

@@ -102,16 +102,22 @@ impl Illustrator for Workbook {
             stage.act(Action::Slice);
         }
         stage.act(Action::Tick);
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let scene = stage.scene();
-        view::draw(&scene, view::Theme::Dark, buffer.area, &mut buffer);
+        let drawn = |theme| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+            view::draw(&scene, theme, buffer.area, &mut buffer);
+            html::frame(&buffer, theme)
+        };
+        let html = drawn(view::Theme::Dark);
+        let light_html = Some(drawn(view::Theme::Light)).filter(|light| *light != html);
         let facts: Vec<String> = scene
             .facts
             .iter()
             .map(|(name, value)| format!("{name} {value}"))
             .collect();
         Ok(FrameParts {
-            html: html::frame(&buffer),
+            html,
+            light_html,
             caption: format!(
                 "The dashboard of the chapter “{}” on a screen of {width} columns and {height} rows.",
                 chapter.title()

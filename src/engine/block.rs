@@ -12,9 +12,9 @@
 
 use std::ops::Range;
 
+use super::exponential::{exponentials, sigmoids};
 use super::matrices::{Parameters, Samples, Shape};
 use super::product::{View, product};
-use crate::model::neuron::eq04_sigmoid;
 
 /// How many samples a block has at most.
 pub(super) const ROWS: usize = 128;
@@ -59,19 +59,15 @@ impl Block {
         let w = View::new(parameters.w(), hidden, inputs + 1);
         let v = View::new(parameters.v(), classes, hidden + 1);
         product(&mut self.z, hidden + 1, false, x, w.transposed());
-        for row in self.z.chunks_mut(hidden + 1).take(n) {
-            for b_j in &mut row[..hidden] {
-                *b_j = eq04_sigmoid(*b_j);
-            }
+        let z = &mut self.z[..n * (hidden + 1)];
+        sigmoids(z);
+        // That has gone over the bias as well.
+        for bias in z.iter_mut().skip(hidden).step_by(hidden + 1) {
+            *bias = 1.0;
         }
         let z = View::new(&self.z[..n * (hidden + 1)], n, hidden + 1);
         product(&mut self.e, classes, false, z, v.transposed());
-        let outputs = self.e.chunks_mut(classes);
-        let targets = samples.t(rows).chunks(classes);
-        outputs
-            .zip(targets)
-            .map(|(a, t)| softmax_and_error(a, t))
-            .sum()
+        softmax_and_error(&mut self.e[..n * classes], samples.t(rows), classes)
     }
 
     /// The backward pass (23, 26, 28) after a forward pass: adds the slopes of these samples to `gradient`.
@@ -103,18 +99,25 @@ impl Block {
     }
 }
 
-/// Turns the sums a of a sample into y, and gives its error −Σ t log y, by way of log y, so that nothing overflows.
-fn softmax_and_error(a: &mut [f64], t: &[f64]) -> f64 {
-    let largest = a.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let sum: f64 = a.iter().map(|a_k| (a_k - largest).exp()).sum();
-    let log_sum = sum.ln();
+/// Turns sums a into y, row by row, and gives the sum of the errors −Σ t log y, by way of log y, so that nothing overflows.
+fn softmax_and_error(a: &mut [f64], t: &[f64], classes: usize) -> f64 {
     let mut error = 0.0;
-    for (a_k, t_k) in a.iter_mut().zip(t) {
-        let log_y = *a_k - largest - log_sum;
-        if *t_k != 0.0 {
-            error -= t_k * log_y;
+    for (a, t) in a.chunks_mut(classes).zip(t.chunks(classes)) {
+        let largest = a.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        for (a_k, t_k) in a.iter_mut().zip(t) {
+            *a_k -= largest;
+            if *t_k != 0.0 {
+                error -= t_k * *a_k;
+            }
         }
-        *a_k = (*a_k - largest).exp() / sum;
+    }
+    exponentials(a);
+    for (powers, t) in a.chunks_mut(classes).zip(t.chunks(classes)) {
+        let sum: f64 = powers.iter().sum();
+        error += sum.ln() * t.iter().sum::<f64>();
+        for power in powers {
+            *power /= sum;
+        }
     }
     error
 }

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`Samples`], [`Parameters`] in `matrices` | the numbers as they lie in memory |
 //! | `product` | a matrix product: plain loops where it is small, faer where it is large |
+//! | `exponential` | exp and sigmoid of many numbers at once |
 //! | `block` | a block of samples forward (5–8) and backward (23, 26, 28) |
 //! | [`Engine`] in `machine` | all blocks of a pass, on one thread or several |
 //! | [`Training`] in `training` | updates (27), batch and online, by either gradient |
@@ -23,6 +24,7 @@
 
 mod axes;
 mod block;
+mod exponential;
 mod machine;
 mod matrices;
 mod product;

@@ -80,7 +80,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         indices: "k",
         speaks_of: "ay",
         check: Check {
-            by: "one over the sum of exp(a_j − a_k)",
+            by: "one over the sum of exp(aⱼ − aₖ)",
             value: |case| {
                 output_by_differences(
                     &output_sums(&case.network, &case.sample().x),

@@ -1,12 +1,15 @@
 //! What three of the four dashboards do alike: the place that has the focus, the selected equation, weight and number, the pages
 //! that are laid over the screen, and what the shared keys do to them.
 
+use super::card::card;
 use super::workbench::{Scale, Setup, SetupError, Workbench, around};
 use super::{Action, Direction, Request, keys};
 use crate::data::{self, Init};
 use crate::engine::{Difference, Update};
 use crate::equation::{Case, Chapter, Entry, Number};
-use crate::scene::{KeyHint, Knob as KnobScene, Overlay, Panel, Symbol, Target, text};
+use crate::scene::{
+    EquationCard, KeyHint, Knob as KnobScene, Overlay, Panel, Symbol, Target, text,
+};
 
 /// How much a weight changes at a key.
 const WEIGHT_STEP: f64 = 0.1;
@@ -18,6 +21,9 @@ const RATES: [f64; 16] = [
 const SIZES: [usize; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 32, 48, 64];
 /// How many steps a play makes in a second; 0 is as fast as it goes.
 const SPEEDS: [u32; 6] = [1, 3, 10, 30, 300, 0];
+/// What a command cannot say.
+const BY_HAND: &str = "Weights were changed by hand, which no command repeats: start with --save FILE.json, and they are written \
+                       there at the end; --network FILE.json brings them back.";
 /// How many ticks a second has.
 const TICKS: u32 = 30;
 
@@ -96,6 +102,8 @@ pub(super) struct Desk {
     pub notice: Option<String>,
     /// A reader's own data, to come back to.
     own: Option<data::DataSet>,
+    /// Whether weights were changed by hand, which no command can repeat.
+    by_hand: bool,
 }
 
 /// The equations that a chapter's dashboard shows. Equation 8 is in two of them: it ends the forward pass.
@@ -115,8 +123,9 @@ impl Desk {
     ) -> Self {
         let is_own = !data::NAMES.contains(&bench.set().name.as_str());
         let own = is_own.then(|| bench.set().clone());
+        let weight = first_telling_weight(&bench);
         Self {
-            second: 1.min(bench.shape().parameters() - 1),
+            second: around(weight, 1, bench.shape().parameters()),
             bench,
             chapter,
             selected: 0,
@@ -124,7 +133,7 @@ impl Desk {
             focus: Panel::Does,
             views,
             view: 0,
-            weight: 0,
+            weight,
             knobs,
             knob: 0,
             playing: false,
@@ -133,6 +142,7 @@ impl Desk {
             overlay: None,
             notice: None,
             own,
+            by_hand: false,
         }
     }
 
@@ -151,6 +161,31 @@ impl Desk {
     /// The numbers of the selected equation.
     pub fn case(&self) -> Case {
         self.bench.case(self.entry(), self.weight)
+    }
+
+    /// The selected equation with its numbers, and which entries they are.
+    pub fn card(&self, case: &Case) -> EquationCard {
+        let entry = self.entry();
+        let mut card = card(&self.entries(), self.selected, case);
+        let indices = entry.indices.chars().map(|index| match index {
+            'k' => format!(" k={}", case.indices.k),
+            'j' => format!(" j={}", case.indices.j),
+            _ => format!(" i={}", case.indices.i),
+        });
+        card.title.push_str(&indices.collect::<String>());
+        card.line = self.line;
+        card.note = self.bench.note(entry);
+        card
+    }
+
+    /// The current sample in words.
+    pub fn sample_caption(&self) -> String {
+        let (n, train) = (self.bench.sample_number(), self.bench.train());
+        format!(
+            "sample {n} of {}: {}",
+            train.len(),
+            train.classes[train.class[n]]
+        )
     }
 
     /// Select an equation by its number, if it is here.
@@ -298,6 +333,7 @@ impl Desk {
         let value = (value * 1e9).round() / 1e9;
         if value.abs() <= FARTHEST {
             self.bench.set_weight(self.weight, value);
+            self.by_hand = true;
         }
         Handled::Done(Change::Weight)
     }
@@ -321,6 +357,7 @@ impl Desk {
         match changed {
             Ok(bench) => {
                 self.bench = bench;
+                self.by_hand = false;
                 let last = self.bench.shape().parameters() - 1;
                 (self.weight, self.second) = (self.weight.min(last), self.second.min(last));
                 self.selected = self.selected.min(self.entries().len() - 1);
@@ -489,7 +526,10 @@ impl Desk {
             },
             Page::Command => Overlay {
                 title: "the command that reproduces this screen".to_owned(),
-                lines: vec![(String::new(), command)],
+                lines: std::iter::once(command)
+                    .chain(self.by_hand.then(|| BY_HAND.to_owned()))
+                    .map(|line| (String::new(), line))
+                    .collect(),
             },
         })
     }
@@ -517,6 +557,13 @@ impl Desk {
             })
             .collect()
     }
+}
+
+/// The first weight whose input is not the same for all samples; an empty pixel would teach nothing.
+fn first_telling_weight(bench: &Workbench) -> usize {
+    let x = &bench.train().x;
+    let varies = |i: &usize| x.iter().any(|row| row[*i].to_bits() != x[0][*i].to_bits());
+    (0..bench.shape().inputs).find(varies).unwrap_or(0)
 }
 
 /// The index of a weight in a subscript: 10, or 10,3 where the digits would run together.

@@ -175,7 +175,7 @@ pub(super) fn speaks_of(entry: &Entry, indices: Indices, place: Place) -> bool {
 }
 
 /// The matrix products of a forward pass over N samples, with their shapes.
-pub(super) fn forward_ledger(shape: Shape, count: usize, lit: Option<usize>) -> Vec<Product> {
+pub(super) fn forward_ledger(shape: Shape, count: usize, lit: &[usize]) -> Vec<Product> {
     let Shape {
         inputs,
         hidden,
@@ -200,8 +200,8 @@ pub(super) fn forward_ledger(shape: Shape, count: usize, lit: Option<usize>) -> 
     products(rows, lit)
 }
 
-/// The matrix products of a backward pass over N samples, with their shapes.
-pub(super) fn backward_ledger(shape: Shape, count: usize, lit: Option<usize>) -> Vec<Product> {
+/// The matrix products of a backward pass over N samples, with their shapes; of one sample they are those of Eₙ.
+pub(super) fn backward_ledger(shape: Shape, count: usize, lit: &[usize]) -> Vec<Product> {
     let Shape {
         inputs,
         hidden,
@@ -226,16 +226,27 @@ pub(super) fn backward_ledger(shape: Shape, count: usize, lit: Option<usize>) ->
             format!("({hidden}×{count})({count}×{d}) → {hidden}×{d}"),
         ),
     ];
+    if count == 1 {
+        let mut products = products(rows, lit);
+        for product in &mut products {
+            product.formula = product
+                .formula
+                .replace("/N", "")
+                .replace("∂E", "∂Eₙ")
+                .replace("(y − t)", "y − t");
+        }
+        return products;
+    }
     products(rows, lit)
 }
 
-fn products(rows: [(&str, String); 4], lit: Option<usize>) -> Vec<Product> {
+fn products(rows: [(&str, String); 4], lit: &[usize]) -> Vec<Product> {
     rows.into_iter()
         .enumerate()
         .map(|(number, (formula, shapes))| Product {
             formula: formula.to_owned(),
             shapes,
-            lit: lit == Some(number),
+            lit: lit.contains(&number),
         })
         .collect()
 }

@@ -8,6 +8,8 @@ use crate::scene::{Axis, Curve, Hue, Mark, MarkKind, Series, text};
 /// How many bytes the earlier states may take, and how many states there may be.
 const MOST_BYTES: usize = 8 << 20;
 const MOST_STATES: usize = 10_000;
+/// How many bytes and states the trail may take, which reaches back to the start with ever larger strides.
+const MOST_TRAIL: (usize, usize) = (2 << 20, 400);
 /// More points than this no curve shows; every other one is then dropped.
 const MOST_RECORDS: usize = 2_000;
 
@@ -46,16 +48,23 @@ impl Record {
 pub struct History<State> {
     states: VecDeque<State>,
     most: usize,
+    /// Some of all states that there ever were, so many steps apart, and how many were kept since the last of them.
+    trail: Vec<State>,
+    most_trail: usize,
+    stride: (usize, usize),
     records: Vec<Record>,
 }
 
-impl<State> History<State> {
+impl<State: Clone> History<State> {
     /// An empty one, for states of so many bytes.
     #[must_use]
     pub fn new(bytes_each: usize) -> Self {
         Self {
             states: VecDeque::new(),
             most: (MOST_BYTES / bytes_each.max(1)).clamp(8, MOST_STATES),
+            trail: Vec::new(),
+            most_trail: (MOST_TRAIL.0 / bytes_each.max(1)).clamp(8, MOST_TRAIL.1),
+            stride: (1, 0),
             records: Vec::new(),
         }
     }
@@ -71,28 +80,50 @@ impl<State> History<State> {
         if self.states.len() == self.most {
             self.states.pop_front();
         }
+        self.stride.1 += 1;
+        if self.stride.1 >= self.stride.0 {
+            self.stride.1 = 0;
+            self.trail.push(state.clone());
+        }
+        if self.trail.len() > self.most_trail {
+            self.trail = every_other(std::mem::take(&mut self.trail));
+            self.stride.0 *= 2;
+        }
         self.states.push_back(state);
     }
 
     /// The last state that was kept, taken out.
     pub fn back(&mut self) -> Option<State> {
+        if let Some(less) = self.stride.1.checked_sub(1) {
+            self.stride.1 = less;
+        } else {
+            self.trail.pop();
+            self.stride.1 = self.stride.0 - 1;
+        }
         self.states.pop_back()
     }
 
     /// Forget the states, where there is no way back to them.
     pub fn forget_states(&mut self) {
         self.states.clear();
+        self.trail.clear();
+        self.stride = (1, 0);
     }
 
-    /// The states from the oldest on.
-    pub fn states(&self) -> impl DoubleEndedIterator<Item = &State> + ExactSizeIterator {
-        self.states.iter()
+    /// Some of the states from the very first on.
+    pub fn trail(&self) -> impl Iterator<Item = &State> {
+        self.trail.iter()
     }
 
-    /// How many steps back there are, and how many there can be.
+    /// How far back there is to go, and how much of it is kept at most.
     #[must_use]
-    pub fn depth(&self) -> (usize, usize) {
-        (self.states.len(), self.most)
+    pub fn says(&self) -> String {
+        format!(
+            "b leads back {} of at most {} steps ({} MB)",
+            self.states.len(),
+            self.most,
+            MOST_BYTES >> 20
+        )
     }
 
     /// Forget the records after a step.
@@ -104,11 +135,7 @@ impl<State> History<State> {
     pub fn record(&mut self, record: Record) {
         self.records.retain(|other| other.step < record.step);
         if self.records.len() >= MOST_RECORDS {
-            let mut number = 0;
-            self.records.retain(|_| {
-                number += 1;
-                number % 2 == 1
-            });
+            self.records = every_other(std::mem::take(&mut self.records));
         }
         self.records.push(record);
     }
@@ -120,6 +147,11 @@ impl<State> History<State> {
     }
 }
 
+/// The first, the third, and so on.
+fn every_other<T>(all: Vec<T>) -> Vec<T> {
+    all.into_iter().step_by(2).collect()
+}
+
 /// The errors over the steps.
 #[must_use]
 pub fn error_curve(records: &[Record], title: &str) -> Curve {
@@ -129,7 +161,7 @@ pub fn error_curve(records: &[Record], title: &str) -> Curve {
     };
     let series = |label: &str, dashed, points: Vec<(f64, f64)>| Series {
         label: label.to_owned(),
-        hue: if dashed { Hue::Letter('x') } else { Hue::Text },
+        hue: Hue::Text,
         dashed,
         points,
     };
@@ -175,12 +207,18 @@ mod tests {
     fn the_oldest_states_go_first_and_the_memory_is_bounded() {
         let mut history = History::new(MOST_BYTES / 8);
         (0..20).for_each(|state| history.keep(state));
-        assert_eq!(history.depth(), (8, 8));
-        assert_eq!(
-            history.states().copied().collect::<Vec<i32>>(),
-            (12..20).collect::<Vec<_>>()
+        assert!(
+            history.says().contains("8 of at most 8 steps"),
+            "{}",
+            history.says()
         );
-        assert_eq!(history.back(), Some(19));
+        assert_eq!(
+            history.trail().next(),
+            Some(&0),
+            "the trail reaches back to the start"
+        );
+        let back: Vec<i32> = std::iter::from_fn(|| history.back()).collect();
+        assert_eq!(back, (12..20).rev().collect::<Vec<_>>());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Numbers for all weights as the two matrices that they belong to.
 
 use crate::engine::Shape;
-use crate::scene::{Matrix, Symbol};
+use crate::scene::Matrix;
 
 /// Two matrices, of the shapes of w and v, from a number for each weight; the entry of one weight is selected.
 pub(super) fn matrices_of(
@@ -38,7 +38,7 @@ fn matrix(
 ) -> Matrix {
     let heads = |letter: char, count: usize| {
         (0..count)
-            .map(|number| Symbol::new(letter, number.to_string()).to_string())
+            .map(|number| format!("{letter}={number}"))
             .collect()
     };
     Matrix {

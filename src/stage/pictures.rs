@@ -10,6 +10,8 @@ use crate::scene::{
 
 /// Into how many cells the plane is divided.
 const CELLS: (usize, usize) = (72, 54);
+/// The same for a figure.
+const FINE: (usize, usize) = (216, 162);
 /// How many samples a plane shows.
 const MOST_MARKS: usize = 300;
 
@@ -78,7 +80,22 @@ impl Ground {
 
     /// The regions of the most probable class, with the samples; and the line of a hidden unit, which is drawn strong.
     pub fn regions(&self, bench: &mut Workbench, unit: Option<usize>) -> Regions {
-        let (columns, rows) = CELLS;
+        self.divided(bench, unit, CELLS)
+    }
+
+    /// The same for a figure: in finer cells, and without the current sample.
+    pub fn finely(&self, bench: &mut Workbench, unit: Option<usize>) -> Regions {
+        let mut regions = self.divided(bench, unit, FINE);
+        regions.marks.retain(|mark| mark.kind != MarkKind::Current);
+        regions
+    }
+
+    fn divided(
+        &self,
+        bench: &mut Workbench,
+        unit: Option<usize>,
+        (columns, rows): (usize, usize),
+    ) -> Regions {
         let middle = |number: usize, count: usize| (number as f64 + 0.5) / count as f64;
         let inputs = bench.shape().inputs;
         let points: Vec<Vec<f64>> = (0..rows)
@@ -148,7 +165,7 @@ impl Ground {
             let points = zero_line(rest, slopes, &self.x, &self.y)?;
             Some(Series {
                 label: format!("{} = 0", Symbol::new('b', j.to_string())),
-                hue: Hue::Letter('z'),
+                hue: Hue::Text,
                 dashed: unit != Some(j),
                 points: points.to_vec(),
             })
@@ -169,7 +186,7 @@ fn principal(axes: &PrincipalAxes) -> ([String; 2], String) {
     let percent = |share: f64| format!("{:.0} %", share * 100.0);
     let all = axes.shares[0] + axes.shares[1];
     (
-        [0, 1].map(|axis| format!("axis {} ({})", axis + 1, percent(axes.shares[axis]))),
+        [0, 1].map(|axis| format!("axis {}: {}", axis + 1, percent(axes.shares[axis]))),
         format!(
             "classes, on the two principal axes ({} of the variance)",
             percent(all)
@@ -184,9 +201,12 @@ fn plain(train: &DataSet, scale: Scale) -> ([String; 2], String) {
         ""
     };
     let name = |i: usize| {
-        train.features.get(i).map_or("nothing".to_owned(), |name| {
-            format!("{}: {name}{scaled}", Symbol::new('x', i.to_string()))
-        })
+        let symbol = Symbol::new('x', i.to_string()).to_string();
+        match train.features.get(i) {
+            Some(name) if *name != format!("x{i}") => format!("{symbol}: {name}{scaled}"),
+            Some(_) => symbol,
+            None => "nothing".to_owned(),
+        }
     };
     ([name(0), name(1)], "classes over the plane".to_owned())
 }
@@ -237,7 +257,8 @@ fn zero_line(rest: f64, (s, t): (f64, f64), x: &Axis, y: &Axis) -> Option<[(f64,
 }
 
 /// The current sample as an image with the outputs beside it, where the inputs are pixels.
-pub(super) fn image(bench: &mut Workbench) -> Option<Image> {
+/// The outputs are left out where they are not computed yet.
+pub(super) fn image(bench: &mut Workbench, with_outputs: bool) -> Option<Image> {
     if bench.set().name != "digits" {
         return None;
     }
@@ -259,7 +280,12 @@ pub(super) fn image(bench: &mut Workbench) -> Option<Image> {
         title: format!("sample {n}: a {}", bench.train().classes[target]),
         width: 8,
         pixels: pixels.collect(),
-        bars: y.iter().enumerate().map(bar).collect(),
+        bars: y
+            .iter()
+            .enumerate()
+            .filter(|_| with_outputs)
+            .map(bar)
+            .collect(),
     })
 }
 
@@ -294,8 +320,8 @@ pub(super) fn confusion(bench: &Workbench, scores: &(Option<Score>, Option<Score
     Picture::Matrices(Matrices {
         title: format!("confusion, {part} part: class down, taken for across"),
         matrices: vec![Matrix {
-            name: "samples".to_owned(),
-            letter: Some('t'),
+            name: "class ↓ answer →".to_owned(),
+            letter: None,
             rows: classes.clone(),
             columns: classes.clone(),
             entries: score.confusion.iter().map(row).collect(),

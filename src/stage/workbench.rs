@@ -1,5 +1,7 @@
 //! What three of the four stages work on: data, divided and scaled, a network, and the numbers that a training needs.
 
+use std::ops::Range;
+
 use crate::data::{self, DataError, DataSet, Init, Scaler, split};
 use crate::engine::{
     Difference, Engine, Method, Parameters, Samples, Score, Shape, Training, Update,
@@ -409,30 +411,19 @@ impl Workbench {
 
     /// The mean gradient over the training part, by backpropagation.
     pub fn gradient(&mut self) -> Parameters {
-        self.gradient_of(false)
+        self.gradient_over(0..self.train_matrices.len())
     }
 
-    /// The gradient over the current sample alone, as an online update takes it, or over the training part.
-    pub fn gradient_of(&mut self, online: bool) -> Parameters {
-        let rows = if online {
-            self.sample..self.sample + 1
-        } else {
-            0..self.train_matrices.len()
-        };
+    /// The gradient over the current sample alone, as an online update takes it.
+    pub fn gradient_of_sample(&mut self) -> Parameters {
+        self.gradient_over(self.sample..self.sample + 1)
+    }
+
+    fn gradient_over(&mut self, rows: Range<usize>) -> Parameters {
         self.engine
             .gradient(&self.parameters, &self.train_matrices, rows)
             .1
             .clone()
-    }
-
-    /// The current sample alone, or the training part.
-    #[must_use]
-    pub fn samples_of(&self, online: bool) -> &[Sample] {
-        if online {
-            std::slice::from_ref(self.sample())
-        } else {
-            &self.train_samples
-        }
     }
 
     /// The same with other weights of the same shape.
@@ -486,7 +477,7 @@ impl Workbench {
     /// What an equation should say of its numbers, if they are over some of the samples only.
     #[must_use]
     pub fn note(&self, entry: &Entry) -> String {
-        let speaks_of_all = matches!(entry.number.integer(), 8 | 10 | 11 | 13 | 14);
+        let speaks_of_all = matches!(entry.number.integer(), 8 | 10..=14);
         if self.equations_see_all() || !speaks_of_all {
             return String::new();
         }

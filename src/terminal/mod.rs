@@ -166,9 +166,11 @@ pub fn run(
             }
             stale = true;
         }
-        // What is left of the time until the next frame belongs to long computations, but for a key.
-        while screen.busy() && last_tick.elapsed() < WORK && !event::poll(Duration::ZERO)? {
+        // Long computations have their share of every frame, however long drawing takes; a key ends it.
+        let start = Instant::now();
+        while screen.busy() && start.elapsed() < WORK && !event::poll(Duration::ZERO)? {
             screen.act(Action::Slice);
+            stale = true;
         }
     }
 }

@@ -10,7 +10,7 @@ use super::Hits;
 use super::heat_map::HeatMap;
 use super::theme::Theme;
 use super::words::{cut, width};
-use crate::scene::{Matrices, Matrix, Target, text};
+use crate::scene::{Matrices, Matrix, Target, fitted, text};
 
 /// The columns between two matrices.
 const BETWEEN: u16 = 3;
@@ -45,7 +45,7 @@ pub(super) fn draw(
         buffer,
         hits,
     };
-    let places = whole(&matrices.matrices, room);
+    let places = whole(&matrices.matrices, room, 1).or_else(|| whole(&matrices.matrices, room, 0));
     let is_whole = places.is_some();
     let places = places.unwrap_or_else(|| shared(&matrices.matrices, room));
     let mut bottom = room.y;
@@ -79,7 +79,7 @@ fn widths(matrix: &Matrix) -> (u16, u16) {
         .unwrap_or(0);
     let entries = matrix.entries.iter().flatten().flatten();
     let widest = entries
-        .map(|value| width(&text(*value, matrix.decimals)))
+        .map(|value| width(&entry(*value, matrix.decimals)))
         .max()
         .unwrap_or(1);
     let heads = matrix
@@ -94,6 +94,20 @@ fn widths(matrix: &Matrix) -> (u16, u16) {
         u16::from(matrix.decimals) + 3
     };
     (head, widest.max(heads).max(usual))
+}
+
+/// A number of a matrix: no wider than its decimals call for, if that is possible.
+fn entry(value: f64, decimals: u8) -> String {
+    if decimals < 4 || value == 0.0 {
+        return text(value, decimals);
+    }
+    let long = text(value, decimals);
+    let usual = usize::from(decimals) + 3;
+    if width(&long) as usize <= usual {
+        long
+    } else {
+        fitted(value, usual)
+    }
 }
 
 /// How many columns and rows a matrix takes entry by entry. A column beside it is kept for the sign of the worst entry.
@@ -121,13 +135,14 @@ fn name(matrix: &Matrix) -> String {
     )
 }
 
-/// The places of all matrices entry by entry, side by side and below each other like words; none if they do not fit.
-fn whole(matrices: &[Matrix], area: Rect) -> Option<Vec<Rect>> {
+/// The places of all matrices entry by entry, side by side and, with some air, below each other like words; none if they do
+/// not fit.
+fn whole(matrices: &[Matrix], area: Rect, air: u16) -> Option<Vec<Rect>> {
     let (mut x, mut y, mut high) = (area.x, area.y, 0);
     let mut places = Vec::new();
     for (wide, height) in matrices.iter().map(size) {
         if x > area.x && u32::from(x) + u32::from(wide) > u32::from(area.right()) {
-            (x, y, high) = (area.x, y + high + 1, 0);
+            (x, y, high) = (area.x, y + high + air, 0);
         }
         let place = Rect::new(x, y, wide, height);
         if u32::from(x) + u32::from(wide) > u32::from(area.right())

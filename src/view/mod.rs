@@ -192,7 +192,11 @@ fn frame(
         Panel::Where | Panel::When => (&[], 0, Target::Choice),
     };
     x += 1;
-    for (number, tab) in tabs.iter().enumerate() {
+    let first = first_tab(tabs, selected, area.right().saturating_sub(x).into());
+    if first > 0 {
+        x = put(buffer, area, x, "‹", theme.dim());
+    }
+    for (number, tab) in tabs.iter().enumerate().skip(first) {
         let text = if number == selected {
             format!("[{tab}]")
         } else {
@@ -213,6 +217,17 @@ fn frame(
         area.width,
         area.height.saturating_sub(1),
     )
+}
+
+/// The first of the tabs that show, so that the selected one does.
+fn first_tab(tabs: &[String], selected: usize, room: usize) -> usize {
+    let wide = |tab: &String| Span::raw(tab).width() + 2;
+    let fits = |first: &usize| {
+        let before = usize::from(*first > 0);
+        let until = tabs.iter().take(selected + 1).skip(*first);
+        until.map(wide).sum::<usize>() + before <= room
+    };
+    (0..=selected).find(fits).unwrap_or(selected)
 }
 
 /// Write a text in the first row of an area, cut at its right edge; returns where it ends.

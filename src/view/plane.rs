@@ -124,6 +124,14 @@ fn axes(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer) {
     across(&plane.x, theme, area, buffer);
 }
 
+/// The name of an axis, or where there is no room for it what stands before its colon: x₀ of “x₀: temperature”.
+pub(super) fn brief(label: &str, room: u16) -> &str {
+    if width(label) <= room {
+        return label;
+    }
+    label.split_once(':').map_or(label, |(name, _)| name)
+}
+
 /// The numbers and the name below a picture.
 pub(super) fn across(axis: &Axis, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let (from, to) = (short(axis.range.0), short(axis.range.1));
@@ -137,7 +145,9 @@ pub(super) fn across(axis: &Axis, theme: Theme, area: Rect, buffer: &mut Buffer)
     buffer.set_stringn(end, y, to, room(end), theme.dim());
     let middle = area.x + area.width / 2;
     let ink = theme.letter(axis.label.chars().next());
-    buffer.set_stringn(middle, y, &axis.label, room(middle), ink);
+    let free = end.saturating_sub(middle + 1);
+    let label = brief(&axis.label, free);
+    buffer.set_stringn(middle, y, label, room(middle), ink);
 }
 
 /// What the lightness means, and what the line is.

@@ -6,6 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::Hits;
 use super::plane::across;
+use super::plane::brief;
 use super::raster::{Dot, Raster};
 use super::theme::{Theme, contrast, sign_of_class};
 use super::words::{cut, width};
@@ -197,7 +198,7 @@ fn axes(regions: &Regions, theme: Theme, area: Rect, buffer: &mut Buffer) {
             theme.dim(),
         );
     }
-    let label = cut(&regions.y.label, BESIDE - 1);
+    let label = cut(brief(&regions.y.label, BESIDE - 1), BESIDE - 1);
     let ink = theme.letter(regions.y.label.chars().next());
     let x = area.x - 1 - width(&label);
     buffer.set_string(x, area.y + area.height / 2, label, ink);

@@ -297,11 +297,20 @@ impl<'a> Loom<'a> {
     }
 
     fn frame(&mut self, name: &str, arguments: &str) -> Result<String, String> {
-        let FrameParts { html, caption, alt } = self.options.illustrator.frame(name, arguments)?;
-        let screen = format!(
-            "<pre role=\"img\" aria-label=\"{}\">{html}</pre>",
-            html::attribute(&alt)
-        );
+        let FrameParts {
+            html,
+            light_html,
+            caption,
+            alt,
+        } = self.options.illustrator.frame(name, arguments)?;
+        let label = html::attribute(&alt);
+        let screen = match light_html {
+            None => format!("<pre role=\"img\" aria-label=\"{label}\">{html}</pre>"),
+            Some(light) => format!(
+                "<pre class=\"on-light\" role=\"img\" aria-label=\"{label}\">{light}</pre>\
+                 <pre class=\"on-dark\" role=\"img\" aria-label=\"{label}\">{html}</pre>"
+            ),
+        };
         Ok(format!(
             "\n\n<figure class=\"frame\"><div class=\"screen\">{}</div><figcaption>{}</figcaption></figure>\n\n",
             self.slots.keep(screen),

@@ -91,6 +91,8 @@ pub struct FigureParts {
 pub struct FrameParts {
     /// What stands inside `<pre>`: text and `<span>`s, with line breaks.
     pub html: String,
+    /// The same for light pages, where it is another.
+    pub light_html: Option<String>,
     /// The sentence below it.
     pub caption: String,
     /// What it shows, for those who do not see it.

@@ -1,6 +1,6 @@
 //! A screen as HTML: runs of plain characters as they are, every other cell pinned to its width, so that all columns align.
 //!
-//! A colour of the dark theme becomes a class, so that the page's own theme decides how it looks; heat keeps its colour.
+//! A colour of the screen's theme becomes a class, so that the page's own theme decides how it looks; heat keeps its colour.
 
 use std::fmt::Write as _;
 
@@ -19,19 +19,19 @@ struct Look {
     modifier: Modifier,
 }
 
-/// The inside of a `<pre>`: one line of the screen a line. The buffer must have been drawn with [`Theme::Dark`].
+/// The inside of a `<pre>`: one line of the screen a line. `theme` is the one that the buffer was drawn with.
 ///
 /// The classes: `ink-x` … `ink-t` for the colours of the letters, `dim`, `rule`, `b` for bold, `rev` for reversed, `u` for underlined,
 /// `c` for a cell that is pinned to one column and `c2` for one that is pinned to two.
 #[must_use]
-pub fn frame(buffer: &Buffer) -> String {
+pub fn frame(buffer: &Buffer, theme: Theme) -> String {
     let area = buffer.area;
     let mut html = String::new();
     for y in area.top()..area.bottom() {
         let row: Vec<&Cell> = (area.left()..area.right())
             .map(|x| &buffer[(x, y)])
             .collect();
-        line(&row, &mut html);
+        line(&row, theme, &mut html);
         html.push('\n');
     }
     html
@@ -54,7 +54,7 @@ pub fn plain(buffer: &Buffer) -> String {
         .join("\n")
 }
 
-fn line(row: &[&Cell], html: &mut String) {
+fn line(row: &[&Cell], theme: Theme, html: &mut String) {
     let mut column = 0;
     while column < row.len() {
         let look = look(row[column]);
@@ -64,7 +64,7 @@ fn line(row: &[&Cell], html: &mut String) {
             cell(symbol, &mut content);
             column += symbol.width().max(1);
         }
-        span(look, &content, html);
+        span(look, &content, theme, html);
     }
 }
 
@@ -92,7 +92,7 @@ fn cell(symbol: &str, html: &mut String) {
     }
 }
 
-fn span(look: Look, content: &str, html: &mut String) {
+fn span(look: Look, content: &str, theme: Theme, html: &mut String) {
     let (mut classes, mut style) = (Vec::new(), String::new());
     for (modifier, class) in [
         (Modifier::BOLD, "b"),
@@ -103,7 +103,7 @@ fn span(look: Look, content: &str, html: &mut String) {
             classes.push(class.to_owned());
         }
     }
-    match named(look.fg) {
+    match named(look.fg, theme) {
         Some(class) => classes.push(class),
         None => paint("color", look.fg, &mut style),
     }
@@ -126,15 +126,17 @@ fn span(look: Look, content: &str, html: &mut String) {
 }
 
 /// The class of a colour that the page's theme has a shade of its own for.
-fn named(colour: Color) -> Option<String> {
+fn named(colour: Color, theme: Theme) -> Option<String> {
     let Color::Rgb(r, g, b) = colour else {
         return None;
     };
-    let ink = Ink::ALL
-        .into_iter()
-        .find(|ink| ink.on_dark() == Rgb(r, g, b));
+    let shade = |ink: &Ink| match theme {
+        Theme::Light => ink.on_light(),
+        Theme::Dark | Theme::Plain => ink.on_dark(),
+    };
+    let ink = Ink::ALL.into_iter().find(|ink| shade(ink) == Rgb(r, g, b));
     let role = || {
-        let roles = [(Theme::Dark.dim(), "dim"), (Theme::Dark.rule(), "rule")];
+        let roles = [(theme.dim(), "dim"), (theme.rule(), "rule")];
         roles
             .into_iter()
             .find(|(style, _)| style.fg == Some(colour))

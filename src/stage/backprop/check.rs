@@ -88,7 +88,7 @@ impl Check {
             selected,
         );
         for matrix in by_backprop.iter_mut().chain(&mut by_difference) {
-            matrix.decimals = 6;
+            matrix.decimals = 5;
         }
         if let Some((place, _)) = self.worst() {
             let (letter, row, column) = shape.place(place);

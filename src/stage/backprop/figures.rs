@@ -62,11 +62,11 @@ fn all(stage: &mut Backprop) -> Vec<Figure> {
 
 /// The same network in the four states of one update by the current sample.
 fn four_steps(mut bench: Workbench) -> Vec<Figure> {
-    let mut procedure = Procedure::begin(&mut bench, false, true);
+    let mut procedure = Procedure::begin(&mut bench, false);
     let captions = [
         "Step 1: forward. From the inputs come b and z, from z come a and y, and all of them are kept.",
         "Step 2: new v from the output errors y − t and the kept z. The new weights stand behind the arrows; nothing is stored yet.",
-        "Step 3: new w. The output errors come back through the old v, and h′ comes from the kept z.",
+        "Step 3: new w. The output errors come back through the old v, and h′ comes from the kept b.",
         "Step 4: both are stored. The numbers of the forward pass are those of the old weights until the next one.",
     ];
     let figure = |(number, caption): (u8, &str)| {
@@ -117,12 +117,12 @@ fn training(stage: &Backprop) -> Figure {
 }
 
 fn regions(stage: &mut Backprop) -> Figure {
-    let regions = stage.ground.regions(&mut stage.desk.bench, None);
+    let regions = stage.ground.finely(&mut stage.desk.bench, None);
     let classes = regions.classes.join(", ");
     figure(
         "backprop-regions",
         format!(
-            "The regions of the classes after {} steps, and the lines of the hidden units.",
+            "The regions of the classes after {} steps, the lines of the hidden units, and, ringed, the current sample.",
             stage.count.0
         ),
         format!("A plane divided into regions of the classes {classes}, with the samples of each."),
@@ -131,7 +131,7 @@ fn regions(stage: &mut Backprop) -> Figure {
 }
 
 fn landscape(stage: &mut Backprop) -> Figure {
-    let path = stage.history.states().map(|earlier| &earlier.parameters);
+    let path = stage.history.trail().map(|earlier| &earlier.parameters);
     let mut landscape = super::Landscape::new(&stage.desk, path);
     landscape.advance(&mut stage.desk.bench, usize::MAX / 2);
     let (one, other) = (
@@ -177,15 +177,20 @@ fn failed(stage: &Backprop) -> Figure {
         repair.advance(100);
     }
     let curve = repair.curve();
+    let part = if stage.desk.bench.test().is_empty() {
+        "training"
+    } else {
+        "test"
+    };
     figure(
         "backprop-failed",
         format!(
-            "The run that failed, and its repair, on {}, from the same seed. {}",
+            "The {part} error of the run that failed, and of its repairs, on {}, from the same seed. {}",
             stage.desk.bench.set().name,
             curve.verdict
         ),
         format!(
-            "Three curves of the error over {} steps. {}",
+            "Three curves of the {part} error over {} steps. {}",
             super::repair::STEPS,
             curve.verdict
         ),

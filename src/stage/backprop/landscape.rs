@@ -86,13 +86,8 @@ impl Landscape {
             .collect();
         values.resize(COLUMNS * ROWS, 0.0);
         let (x, y) = self.path.last().copied().unwrap_or((0.0, 0.0));
-        let same = self.weights.0 == self.weights.1;
         Plane {
-            title: if same {
-                "choose another second weight".to_owned()
-            } else {
-                "E along two weights, the others as they are".to_owned()
-            },
+            title: "E along two weights, the others as they are".to_owned(),
             x: self.x.clone(),
             y: self.y.clone(),
             field: Field {

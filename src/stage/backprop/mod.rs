@@ -11,10 +11,10 @@ mod scene;
 use super::desk::{Change, Desk, Handled, Knob};
 use super::history::History;
 use super::pictures::Ground;
-use super::workbench::{Scale, Workbench};
+use super::workbench::{Scale, Workbench, around};
 use super::{Action, Direction, Measurement, Record, Request, Stage, recipe};
 use crate::data::{self, Init};
-use crate::engine::{Method, Parameters, Score, Training, Update};
+use crate::engine::{Method, Parameters, Score, Training};
 use crate::equation::{Chapter, Number};
 use crate::scene::{Figure, Panel, Picture, Scene, Target};
 use check::Check;
@@ -91,7 +91,6 @@ impl Backprop {
     pub fn new(bench: Workbench, steps: u64, records: &[Record]) -> Self {
         let mut desk = Desk::new(bench, Chapter::Backprop, &VIEWS, &KNOBS);
         let scores = desk.bench.scores();
-        let online = desk.bench.setup.update == Update::Online;
         let mut history = History::for_weights(desk.bench.parameters(), 1);
         for record in records {
             history.record(*record);
@@ -100,7 +99,7 @@ impl Backprop {
             training: desk.bench.training(Method::Backprop),
             count: (steps, 0),
             history,
-            procedure: Procedure::begin(&mut desk.bench, false, online),
+            procedure: Procedure::begin(&mut desk.bench, false),
             soft: false,
             check: Check::new(&mut desk.bench),
             landscape: Landscape::new(&desk, std::iter::empty()),
@@ -122,10 +121,6 @@ impl Backprop {
     pub fn showing(mut self, number: Number) -> Self {
         self.desk.show(number);
         self
-    }
-
-    fn online(&self) -> bool {
-        self.desk.bench.setup.update == Update::Online
     }
 
     fn record(&mut self) {
@@ -211,9 +206,7 @@ impl Backprop {
     /// One of the four steps on. After the fourth comes the first of the next update.
     fn procedure_on(&mut self) {
         if self.procedure.done == 4 {
-            if self.online() {
-                self.desk.bench.go_to_sample(1);
-            }
+            self.desk.bench.go_to_sample(1);
             self.procedure = self.new_procedure();
         }
         self.procedure.done += 1;
@@ -225,8 +218,7 @@ impl Backprop {
     }
 
     fn new_procedure(&mut self) -> Procedure {
-        let online = self.online();
-        Procedure::begin(&mut self.desk.bench, self.procedure.early, online)
+        Procedure::begin(&mut self.desk.bench, self.procedure.early)
     }
 
     /// The fourth step: the new weights take the place of the old ones.
@@ -245,13 +237,8 @@ impl Backprop {
         self.history.keep(self.here());
         self.desk.bench.set_parameters(self.procedure.new.clone());
         self.training.parameters = self.procedure.new.clone();
-        let whole = if self.online() {
-            self.desk.bench.train().len()
-        } else {
-            1
-        };
         self.count.1 += 1;
-        if self.count.1 >= whole {
+        if self.count.1 >= self.desk.bench.train().len() {
             self.count = (self.count.0 + 1, 0);
         }
         self.after_update();
@@ -381,8 +368,12 @@ impl Backprop {
     }
 
     fn view_landscape(&mut self) -> Picture {
+        if self.desk.second == self.desk.weight {
+            let count = self.desk.bench.shape().parameters();
+            self.desk.second = around(self.desk.weight, 1, count);
+        }
         if !self.landscape.is_of(&self.desk) {
-            let path = self.history.states().map(|earlier| &earlier.parameters);
+            let path = self.history.trail().map(|earlier| &earlier.parameters);
             let fresh = Landscape::new(&self.desk, path);
             // While it plays, a landscape that is still being computed is finished first.
             let is_cheap = self.desk.bench.cost_of_pass() * 825 < 4 * SLICE;
@@ -436,8 +427,8 @@ impl Backprop {
         if self.procedure.done == 4 {
             self.walk_back();
         }
-        let online = self.online();
-        self.procedure = Procedure::begin(&mut self.desk.bench, early, online);
+        self.scores = self.desk.bench.scores();
+        self.procedure = Procedure::begin(&mut self.desk.bench, early);
         self.procedure.done = done;
         self.desk.view = VIEWS
             .iter()

@@ -17,6 +17,8 @@ pub(super) struct Procedure {
     pub done: u8,
     /// Whether v is stored too early.
     pub early: bool,
+    /// The number of the sample in the training part.
+    pub sample: usize,
     /// The weights before the update.
     pub old: Parameters,
     /// The slopes, all from the old weights.
@@ -28,17 +30,17 @@ pub(super) struct Procedure {
 }
 
 impl Procedure {
-    /// An update from the weights as they are, over these samples of the training part.
-    pub fn begin(bench: &mut Workbench, early: bool, online: bool) -> Self {
+    /// An update by the current sample, as (27) has it, from the weights as they are.
+    pub fn begin(bench: &mut Workbench, early: bool) -> Self {
         let old = bench.parameters().clone();
-        let slopes = bench.gradient_of(online);
+        let slopes = bench.gradient_of_sample();
         let rate = bench.setup.learning_rate;
         let mut new = old.clone();
         for (weight, slope) in new.values.iter_mut().zip(&slopes.values) {
             *weight -= rate * slope;
         }
         let v = new.to_network().v;
-        let wrong = wrong_slopes(&bench.network(), &v, bench.samples_of(online));
+        let wrong = wrong_slopes(&bench.network(), &v, bench.sample());
         if early {
             let stored = old.values.iter().zip(&wrong);
             for (weight, (old, slope)) in new.values.iter_mut().zip(stored) {
@@ -48,6 +50,7 @@ impl Procedure {
         Self {
             done: 0,
             early,
+            sample: bench.sample_number(),
             old,
             slopes,
             wrong,
@@ -82,7 +85,7 @@ impl Procedure {
         let shape = self.old.shape;
         let known = |place: usize| match self.done {
             2 => place >= shape.w() && !self.early,
-            3 => place < shape.w() || !self.early,
+            3 => place < shape.w(),
             _ => false,
         };
         Parameters {
@@ -128,7 +131,7 @@ impl Procedure {
         };
         let mut slopes = matrices_of(
             shape,
-            ["∂E/∂w", "∂E/∂v"],
+            ["∂Eₙ/∂w", "∂Eₙ/∂v"],
             &known(&self.slopes.values),
             Some(selected),
         );
@@ -141,7 +144,7 @@ impl Procedure {
         let verdict = if self.early {
             new = matrices_of(
                 shape,
-                ["∂E/∂w from the new v", ""],
+                ["∂Eₙ/∂w, new v", ""],
                 &known(&self.padded()),
                 Some(selected),
             );
@@ -151,7 +154,7 @@ impl Procedure {
         } else {
             new.reverse();
             slopes.reverse();
-            format!("{}.", self.says())
+            format!("{}, by sample {} alone.", self.says(), self.sample)
         };
         let matrices = slopes.into_iter().chain(new).collect();
         Matrices {
@@ -183,7 +186,7 @@ impl Procedure {
         let (place, right, wrong) = self.worst();
         let (_, row, column) = self.old.shape.place(place);
         format!(
-            "Worst at w_{}: {} from the old v, {} from the new one. That is no gradient of E.",
+            "Worst at w_{}: {} from the old v, {} from the new one. That is no gradient of Eₙ.",
             index(row, column),
             text(right, 6),
             text(wrong, 6)
@@ -203,20 +206,14 @@ impl Procedure {
 }
 
 /// The slopes of w, M × (D+1) row after row, that (28) gives with a v that is not the one of the forward pass.
-fn wrong_slopes(network: &Network, v: &[Vec<f64>], samples: &[Sample]) -> Vec<f64> {
-    let width = network.inputs() + 1;
-    let mut slopes = vec![0.0; network.hidden() * width];
-    for sample in samples {
-        let pass = forward(network, &sample.x);
-        let errors = output_errors(&pass.y, &sample.t);
-        for (j, b_j) in pass.b.iter().enumerate() {
-            let v_j: Vec<f64> = v.iter().map(|v_k| v_k[j]).collect();
-            // All but x_i is the same along a row.
-            let slope = eq28_slope_along_hidden_weight(&errors, &v_j, *b_j, 1.0);
-            for (i, x_i) in sample.x.iter().enumerate() {
-                slopes[j * width + i] += slope * x_i / samples.len() as f64;
-            }
-        }
+fn wrong_slopes(network: &Network, v: &[Vec<f64>], sample: &Sample) -> Vec<f64> {
+    let pass = forward(network, &sample.x);
+    let errors = output_errors(&pass.y, &sample.t);
+    let mut slopes = Vec::with_capacity(network.hidden() * sample.x.len());
+    for (j, b_j) in pass.b.iter().enumerate() {
+        let v_j: Vec<f64> = v.iter().map(|v_k| v_k[j]).collect();
+        let along = |x_i: &f64| eq28_slope_along_hidden_weight(&errors, &v_j, *b_j, *x_i);
+        slopes.extend(sample.x.iter().map(along));
     }
     slopes
 }

@@ -135,11 +135,7 @@ impl Repair {
             dashed: true,
             points: vec![(0.0, guess), (STEPS as f64, guess)],
         });
-        let part = if self.runs[0].bench.test().is_empty() {
-            "training"
-        } else {
-            "test"
-        };
+        let part = self.part();
         Curve {
             title: format!("the run that failed, and two repairs: {part} error"),
             x: Axis::new("step", 0.0, STEPS as f64),
@@ -150,13 +146,23 @@ impl Repair {
         }
     }
 
+    /// Which part the errors are over.
+    fn part(&self) -> &'static str {
+        if self.runs[0].bench.test().is_empty() {
+            "training"
+        } else {
+            "test"
+        }
+    }
+
     fn verdict(&self) -> String {
+        let part = self.part();
         let says = |run: &Run| {
             let Some((_, error)) = run.errors.last() else {
                 return format!("{}: not yet begun", run.label);
             };
             format!(
-                "{}: E = {}, accuracy {}",
+                "{}: {part} E = {}, accuracy {}",
                 run.label,
                 text(*error, 4),
                 text(run.accuracy, 2)
@@ -245,7 +251,7 @@ fn advice(units: usize, saturated: usize, twins: usize, scale: Scale) -> String 
     let mut says = Vec::new();
     if saturated > 0 {
         let cure = match scale {
-            Scale::None => "standardise the inputs (2)",
+            Scale::None => "standardise the inputs (key 2)",
             Scale::Standard => "smaller weights keep the sums near 0",
         };
         says.push(format!(
@@ -254,7 +260,7 @@ fn advice(units: usize, saturated: usize, twins: usize, scale: Scale) -> String 
     }
     if twins > 0 {
         says.push(format!(
-            "{twins} of {units} are twins of another: equal weights get equal slopes and stay equal for ever. Cure: draw the first weights (3)."
+            "{twins} of {units} are twins of another: equal weights get equal slopes and stay equal for ever. Cure: draw the first weights (key 3)."
         ));
     }
     if says.is_empty() {

@@ -7,14 +7,13 @@ use crate::model::network::forward;
 use crate::scene::{
     Curve, Diagram, EquationCard, Hue, Picture, Progress, Scene, Series, When, text,
 };
-use crate::stage::card::card;
 use crate::stage::diagram::{Drawing, Place, backward_ledger, diagram, forward_ledger, speaks_of};
 use crate::stage::history::error_curve;
 use crate::stage::workbench::Workbench;
 use crate::stage::{Record, Stage};
 
 /// What the help page adds for this stage.
-const KEYS: [(&str, &str); 5] = [
+const KEYS: [(&str, &str); 4] = [
     (
         "n b",
         "a step of training; in the procedure one of its four steps",
@@ -25,7 +24,6 @@ const KEYS: [(&str, &str); 5] = [
     ),
     ("4", "targets that do not sum to 1, for (20)"),
     ("5 m", "v stored too early, or as it should be"),
-    ("r", "the first weights again"),
 ];
 /// Softened targets: so much of the target, and so much for every class. They sum to 0.7 + 0.2 K.
 const SOFT: (f64, f64) = (0.7, 0.2);
@@ -70,8 +68,6 @@ fn facts(stage: &Backprop) -> Vec<(String, String)> {
         fact("test E", text(score.error, 4));
         fact("right", format!("{:.0} %", 100.0 * score.accuracy()));
     }
-    let (back, most) = stage.history.depth();
-    fact("back", format!("{back} of at most {most}"));
     facts
 }
 
@@ -92,18 +88,19 @@ fn by_equation(stage: &Backprop) -> Diagram {
     let (entry, indices) = (desk.entry(), desk.case().indices);
     let lit = |place: Place| speaks_of(entry, indices, place);
     let number = entry.number.integer();
-    let product = match number {
-        15..=23 => Some(0),
-        24..=27 => Some(1),
-        28 => Some(3),
-        _ => None,
+    let products: &[usize] = match number {
+        15..=23 => &[0],
+        24..=27 => &[1],
+        28 => &[2, 3],
+        _ => &[],
     };
     diagram(
         &desk.bench,
         Drawing {
             lit: Some(&lit),
             focused: Some(desk.weight),
-            ledger: backward_ledger(desk.bench.shape(), desk.bench.train().len(), product),
+            ledger: backward_ledger(desk.bench.shape(), desk.bench.train().len(), products),
+            caption: desk.sample_caption(),
             ..Drawing::plain()
         },
     )
@@ -115,12 +112,12 @@ pub(super) fn in_procedure(
     procedure: &Procedure,
     focused: Option<usize>,
 ) -> Diagram {
-    let (shape, count) = (bench.shape(), bench.train().len());
+    let shape = bench.shape();
     let done = procedure.done;
     let lit = |place: Place| match done {
-        1 => matches!(place.letter, 'x' | 'b' | 'z' | 'a' | 'y'),
+        1 => place.letter != 't',
         2 => matches!(place.letter, 'v' | 'y' | 't' | 'z'),
-        3 => matches!(place.letter, 'w' | 'x' | 'b' | 'y' | 't'),
+        3 => matches!(place.letter, 'w' | 'v' | 'x' | 'b' | 'y' | 't'),
         _ => matches!(place.letter, 'w' | 'v'),
     };
     let pending = procedure.pending();
@@ -134,10 +131,10 @@ pub(super) fn in_procedure(
             next: Some(&pending),
             pass: Some(&kept),
             ledger: match done {
-                1 => forward_ledger(shape, count, None),
-                2 => backward_ledger(shape, count, Some(1)),
-                3 => backward_ledger(shape, count, Some(3)),
-                _ => backward_ledger(shape, count, None),
+                1 => forward_ledger(shape, 1, &[0, 1, 2, 3]),
+                2 => backward_ledger(shape, 1, &[0, 1]),
+                3 => backward_ledger(shape, 1, &[2, 3]),
+                _ => backward_ledger(shape, 1, &[]),
             },
             caption: procedure.says().to_owned(),
             ..Drawing::plain()
@@ -160,7 +157,14 @@ fn soften_diagram(diagram: &mut Diagram) {
 
 /// The numbers of the selected equation, with softened targets where they are asked for.
 fn case(stage: &Backprop) -> Case {
-    let mut case = stage.desk.case();
+    let desk = &stage.desk;
+    let mut case = if desk.is_viewing("procedure") && stage.procedure.done > 0 {
+        // The equation stays with the update that is on screen, also when its weights are stored.
+        let before = desk.bench.with_parameters(stage.procedure.old.clone());
+        before.case(desk.entry(), desk.weight)
+    } else {
+        desk.case()
+    };
     if stage.soft {
         let n = case.n;
         for t in &mut case.samples[n].t {
@@ -173,9 +177,7 @@ fn case(stage: &Backprop) -> Case {
 fn equation(stage: &Backprop) -> EquationCard {
     let desk = &stage.desk;
     let case = case(stage);
-    let mut card = card(&desk.entries(), desk.selected, &case);
-    card.line = desk.line;
-    card.note = desk.bench.note(desk.entry());
+    let mut card = desk.card(&case);
     if stage.soft && matches!(desk.entry().number.integer(), 20..=23) {
         let sum: f64 = case.sample().t.iter().sum();
         card.note = format!(
@@ -196,7 +198,10 @@ fn when(stage: &Backprop) -> When {
     When {
         knobs: stage.desk.knob_scenes(),
         progress: checking.then(|| progress("gradient check", stage.check.progress())),
-        picture: Picture::Curve(training_curve(stage.history.records())),
+        picture: Picture::Curve(Curve {
+            title: format!("training, {}", stage.history.says()),
+            ..training_curve(stage.history.records())
+        }),
     }
 }
 
@@ -205,11 +210,8 @@ pub(super) fn training_curve(records: &[Record]) -> Curve {
     let mut curve = error_curve(records, "training");
     let accuracy = |label: &str, dashed, points: Vec<(f64, f64)>| Series {
         label: label.to_owned(),
-        hue: if dashed {
-            Hue::Letter('x')
-        } else {
-            Hue::Letter('z')
-        },
+        // Errors and accuracies are told apart by colour, and the parts by their lines.
+        hue: Hue::Class(2),
         dashed,
         points,
     };

@@ -66,7 +66,7 @@ fn figure_44(bench: &Workbench) -> Figure {
     let shape = bench.shape();
     let count = bench.train().len();
     let drawing = Drawing {
-        ledger: forward_ledger(shape, count, None),
+        ledger: forward_ledger(shape, count, &[]),
         ..Drawing::plain()
     };
     let pass = &Case::new(bench.network(), vec![bench.sample().clone()], 0).pass;
@@ -88,10 +88,7 @@ fn figure_44(bench: &Workbench) -> Figure {
 
 fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
     let mut bench = network.desk.bench.clone();
-    let mut regions = network.ground.regions(&mut bench, unit);
-    regions
-        .marks
-        .retain(|mark| mark.kind != crate::scene::MarkKind::Current);
+    let mut regions = network.ground.finely(&mut bench, unit);
     let classes = regions.classes.join(", ");
     let (caption, alternative) = match unit {
         None => {
@@ -138,7 +135,7 @@ fn confusion(network: &Network) -> Figure {
 }
 
 fn digit(network: &Network) -> Option<Figure> {
-    let image = pictures::image(&mut network.desk.bench.clone())?;
+    let image = pictures::image(&mut network.desk.bench.clone(), true)?;
     let most = image
         .bars
         .iter()

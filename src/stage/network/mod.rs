@@ -141,9 +141,11 @@ impl Network {
             self.scores = self.desk.bench.scores();
         }
         let unit = self.unit();
+        let shape = self.desk.bench.shape();
+        let is_under_way = self.done <= 2 * shape.hidden + shape.classes;
         self.picture = match VIEWS[self.desk.view] {
             "confusion" => pictures::confusion(&self.desk.bench, &self.scores),
-            "image" => pictures::image(&mut self.desk.bench).map_or_else(
+            "image" => pictures::image(&mut self.desk.bench, !is_under_way).map_or_else(
                 || {
                     self.desk.notice.get_or_insert_with(|| {
                         "Only digits are images: choose them along the bottom.".to_owned()
@@ -168,7 +170,7 @@ impl Network {
                 return Ok(Change::Weight);
             }
             Action::Tick if self.desk.playing => {
-                let steps = self.desk.steps_of_tick().unwrap_or(4);
+                let steps = self.desk.steps_of_tick().unwrap_or(30);
                 let mut change = Change::Look;
                 for _ in 0..steps {
                     if self.step_on() == Change::Sample {

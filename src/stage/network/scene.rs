@@ -7,18 +7,15 @@ use crate::equation::tex::sum_of_products;
 use crate::model::network::eq05_unit_sum;
 use crate::scene::{EquationCard, EquationLine, Picture, Progress, Scene, When, text};
 use crate::stage::Stage;
-use crate::stage::card::{card, value};
+use crate::stage::card::value;
 use crate::stage::diagram::{Drawing, Place, diagram, forward_ledger, speaks_of};
 use crate::stage::pictures::score_table;
 
 /// What the help page adds for this stage.
-const KEYS: [(&str, &str); 2] = [
-    (
-        "n b",
-        "one step of the sample on, back; after the last the next sample",
-    ),
-    ("r", "the first weights again"),
-];
+const KEYS: [(&str, &str); 1] = [(
+    "n b",
+    "one step of the sample on, back; after the last the next sample",
+)];
 
 pub(super) fn scene(network: &Network) -> Scene {
     let desk = &network.desk;
@@ -66,7 +63,7 @@ pub(super) fn diagram_of(network: &Network) -> crate::scene::Diagram {
         None => speaks_of(entry, indices, place),
     };
     let known = |place: Place| is_known(shape, network.done, place);
-    let caption = step.map_or(String::new(), Step::says);
+    let caption = step.map_or_else(|| desk.sample_caption(), Step::says);
     diagram(
         &desk.bench,
         Drawing {
@@ -76,7 +73,7 @@ pub(super) fn diagram_of(network: &Network) -> crate::scene::Diagram {
             ledger: forward_ledger(
                 shape,
                 desk.bench.train().len(),
-                step.and_then(Step::product),
+                step.and_then(Step::product).as_slice(),
             ),
             caption,
             ..Drawing::plain()
@@ -92,9 +89,7 @@ fn equation(network: &Network) -> EquationCard {
         // The most interesting output is that of the sample's own class.
         case.indices.k = desk.bench.train().class[desk.bench.sample_number()];
     }
-    let mut card = card(&entries, desk.selected, &case);
-    card.line = desk.line;
-    card.note = desk.bench.note(desk.entry());
+    let mut card = desk.card(&case);
     if let Some(Step::OutputSum(k)) = network.current() {
         output_sum(&mut card, &case.network.v[k], &case.pass.z, k);
     }
@@ -117,14 +112,14 @@ fn output_sum(card: &mut EquationCard, v_k: &[f64], z: &[f64], k: usize) {
 
 fn when(network: &Network) -> When {
     let steps = network.steps().len();
-    let progress = (network.done < steps).then(|| Progress {
+    let progress = Progress {
         label: format!("sample {}", network.desk.bench.sample_number()),
         share: network.done as f64 / steps as f64,
         left: format!("step {} of {steps}", network.done),
-    });
+    };
     When {
         knobs: network.desk.knob_scenes(),
-        progress,
+        progress: Some(progress),
         picture: Picture::Table(score_table(&network.desk.bench, &network.scores)),
     }
 }

@@ -1,6 +1,7 @@
 //! The steps of a forward pass, one number at a time where a layer computes its sums.
 
 use crate::engine::Shape;
+use crate::scene::Symbol;
 use crate::stage::diagram::Place;
 
 /// One step.
@@ -53,9 +54,14 @@ impl Step {
     /// What it computes, in words.
     pub fn says(self) -> String {
         match self {
-            Self::HiddenSum(j) => format!("b_{j}: weigh the inputs and add them up"),
-            Self::HiddenOutput(j) => format!("z_{j}: press the sum through the sigmoid"),
-            Self::OutputSum(k) => format!("a_{k}: weigh the hidden outputs and add them up"),
+            Self::HiddenSum(j) => format!("{}: weigh the inputs and add them up", symbol('b', j)),
+            Self::HiddenOutput(j) => {
+                format!("{}: press the sum through the sigmoid", symbol('z', j))
+            }
+            Self::OutputSum(k) => format!(
+                "{}: weigh the hidden outputs and add them up",
+                symbol('a', k)
+            ),
             Self::Softmax => "y: the softmax makes probabilities of the sums".to_owned(),
             Self::Error => "E: how far the outputs are from the targets".to_owned(),
         }
@@ -76,6 +82,10 @@ impl Step {
             Self::Error => matches!(letter, 'y' | 't'),
         }
     }
+}
+
+fn symbol(letter: char, index: usize) -> Symbol {
+    Symbol::new(letter, index.to_string())
 }
 
 /// Whether a number is known after so many steps. Inputs, weights, targets and the bias always are.

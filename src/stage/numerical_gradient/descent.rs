@@ -1,7 +1,7 @@
 //! Descents by each of the quotients, from the same weights: forward, central, and as printed, which climbs.
 
 use crate::engine::{Difference, Engine, Parameters, SlopeSearch};
-use crate::scene::{Axis, Curve, Hue, Series, text};
+use crate::scene::{Axis, Curve, Hue, Progress, Series, text};
 use crate::stage::workbench::{Setup, Workbench};
 
 /// How many updates each makes.
@@ -23,8 +23,11 @@ pub(super) struct Descent {
     /// What they started from.
     start: Parameters,
     setup: Setup,
+    data: String,
     engine: Engine,
     runs: Vec<Run>,
+    /// Whether the reader has stopped it.
+    paused: bool,
 }
 
 impl Descent {
@@ -39,21 +42,17 @@ impl Descent {
         Self {
             runs: Difference::ALL.map(run).to_vec(),
             setup: bench.setup.clone(),
+            data: bench.set().name.clone(),
+            paused: false,
             engine: Engine::new(bench.shape(), 1),
             start,
         }
     }
 
-    /// Begin anew if α, ε or the data are others.
+    /// Begin anew if anything is another: α, ε, the data, the first weights.
     pub fn of(&mut self, bench: &Workbench) {
-        let same = |other: &Setup| {
-            (other.learning_rate.to_bits(), other.epsilon.to_bits())
-                == (
-                    self.setup.learning_rate.to_bits(),
-                    self.setup.epsilon.to_bits(),
-                )
-        };
-        if !same(&bench.setup) || Parameters::from(bench.start()) != self.start {
+        let same = bench.setup == self.setup && bench.set().name == self.data;
+        if !same || Parameters::from(bench.start()) != self.start {
             *self = Self::new(bench);
         }
     }
@@ -65,6 +64,36 @@ impl Descent {
 
     pub fn is_complete(&self) -> bool {
         self.runs.iter().all(Run::is_done)
+    }
+
+    /// Whether there is something to do, and the reader wants it done.
+    pub fn is_running(&self) -> bool {
+        !self.paused && !self.is_complete()
+    }
+
+    /// Stop, or go on.
+    pub fn pause(&mut self) {
+        self.paused = !self.paused;
+    }
+
+    /// How far all three have come.
+    pub fn progress(&self) -> Progress {
+        let share = |run: &Run| {
+            if run.is_done() {
+                return 1.0;
+            }
+            let slopes = run.search.slopes.len() as f64 / run.parameters.values.len() as f64;
+            (run.errors.len().saturating_sub(1) as f64 + slopes) / STEPS as f64
+        };
+        Progress {
+            label: "three descents".to_owned(),
+            share: self.runs.iter().map(share).sum::<f64>() / self.runs.len() as f64,
+            left: match (self.is_complete(), self.paused) {
+                (true, _) => "done".to_owned(),
+                (_, true) => "stopped: Space goes on".to_owned(),
+                _ => "Space stops".to_owned(),
+            },
+        }
     }
 
     /// So many forward passes more, for the run that is the farthest behind.
@@ -114,20 +143,18 @@ impl Descent {
     }
 
     fn verdict(&self) -> String {
-        let last = |run: &Run| {
-            run.errors
-                .last()
-                .map_or("–".to_owned(), |error| text(*error, 4))
+        let says = |run: &Run| {
+            let (name, steps) = (run.search.difference, run.errors.len().saturating_sub(1));
+            match (run.errors.first(), run.errors.last()) {
+                (Some(first), Some(last)) if steps > 0 => {
+                    let way = if last > first { "climbs" } else { "falls" };
+                    format!("{name} {way} to E = {} in {steps} steps", text(*last, 4))
+                }
+                _ => format!("{name} is at its first step"),
+            }
         };
-        let [forward, central, printed] = &self.runs[..] else {
-            return String::new();
-        };
-        format!(
-            "From the same weights: forward comes to E = {}, central to {}, and the printed quotient climbs to {}.",
-            last(forward),
-            last(central),
-            last(printed)
-        )
+        let all: Vec<String> = self.runs.iter().map(says).collect();
+        format!("From the same weights: {}.", all.join("; "))
     }
 }
 

@@ -74,7 +74,7 @@ fn matrices(stage: &NumericalGradient) -> Figure {
         "numerical-gradient-matrices",
         format!("The slope of E along every weight. {}", matrices.verdict),
         format!(
-            "Two matrices of numbers, one for w and one for v. {}",
+            "Two matrices of slopes, one for w and one for v: {}.",
             matrices.title
         ),
         vec![panel("", Picture::Matrices(matrices))],
@@ -112,7 +112,7 @@ fn descent(stage: &mut NumericalGradient) -> Figure {
     figure(
         "numerical-gradient-descent",
         format!(
-            "Descent from the same weights, α = {}, by each of the three quotients. {}",
+            "Descent from the same weights, α = {}, by each of the three quotients; a run is given up where E passes 48. {}",
             desk.bench.setup.learning_rate, curve.verdict
         ),
         curve.verdict.clone(),

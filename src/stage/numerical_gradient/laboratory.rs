@@ -108,19 +108,14 @@ impl Laboratory {
     /// an ε is judged by the worst of itself and its neighbours.
     pub fn best(&self, difference: Difference) -> Option<(f64, f64)> {
         let errors = self.errors(difference);
-        let judged = errors.windows(3).map(|three| {
-            (
-                three[1].0,
-                three.iter().map(|one| one.1).fold(0.0, f64::max),
-            )
-        });
-        let mut best = None;
-        for (epsilon, error) in judged {
-            if best.is_none_or(|(_, least)| error <= least) {
-                best = Some((epsilon, error));
+        let mut best: Option<(usize, f64)> = None;
+        for (place, three) in errors.windows(3).enumerate() {
+            let worst = three.iter().map(|one| one.1).fold(0.0, f64::max);
+            if best.is_none_or(|(_, least)| worst <= least) {
+                best = Some((place + 1, worst));
             }
         }
-        best
+        best.map(|(place, _)| errors[place])
     }
 
     /// The errors over ε, both logarithmic, with the two slopes and the best ε of each quotient.
@@ -137,7 +132,9 @@ impl Laboratory {
             series("central", Hue::Letter('z'), false, of(Difference::Central)),
             series("printed", Hue::Letter('y'), false, of(Difference::Printed)),
         ];
-        all.extend(self.guides());
+        if self.exact != 0.0 {
+            all.extend(self.guides());
+        }
         let mark = |difference| {
             self.best(difference).map(|(epsilon, error)| Mark {
                 x: epsilon,
@@ -148,8 +145,14 @@ impl Laboratory {
         };
         let marks = [Difference::Forward, Difference::Central]
             .into_iter()
+            .filter(|_| self.exact != 0.0)
             .filter_map(mark);
-        let verdict = if self.is_complete() {
+        let verdict = if self.is_complete() && self.exact == 0.0 {
+            format!(
+                "The slope along {} is exactly 0, and so are its quotients: choose another weight (↑↓).",
+                desk.weight_name(desk.weight)
+            )
+        } else if self.is_complete() {
             format!(
                 "Along {}: to the right the error is truncation, ∝ ε (forward) and ε² (central); to the left it is rounding, ∝ 1/ε.",
                 desk.weight_name(desk.weight)
@@ -173,7 +176,9 @@ impl Laboratory {
         } else {
             self.exact.abs()
         };
-        let Some((epsilon, error)) = errors.iter().find(|one| one.0 > 0.9e-2).copied() else {
+        let central = self.errors(Difference::Central);
+        let at = |errors: &[(f64, f64)]| errors.iter().find(|one| one.0 > 0.9e-2).copied();
+        let (Some((epsilon, error)), Some((_, second))) = (at(&errors), at(&central)) else {
             return Vec::new();
         };
         let line = |label: &str, f: &dyn Fn(f64) -> f64| Series {
@@ -184,6 +189,7 @@ impl Laboratory {
         };
         vec![
             line("truncation ∝ ε", &|e| error * e / epsilon),
+            line("truncation ∝ ε²", &|e| second * (e / epsilon).powi(2)),
             line("rounding ∝ 1/ε", &|e| {
                 ROUNDING * self.error.abs() / e / unit
             }),

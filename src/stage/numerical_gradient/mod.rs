@@ -11,7 +11,7 @@ use super::history::History;
 use super::pictures::Ground;
 use super::workbench::Workbench;
 use super::{Action, Direction, Record, Request, Stage, recipe};
-use crate::engine::{Engine, Parameters, Score, SlopeSearch};
+use crate::engine::{Difference, Engine, Parameters, Score, SlopeSearch};
 use crate::equation::{Chapter, Number};
 use crate::scene::{Figure, Picture, Scene, Target};
 use descent::Descent;
@@ -61,6 +61,8 @@ pub struct NumericalGradient {
     /// The gradient that is being computed.
     search: SlopeSearch,
     phase: Phase,
+    /// E with the nudged weight, once the network was run with it.
+    nudged: f64,
     /// How many updates were made.
     steps: u64,
     /// The forward passes of the gradients before this one.
@@ -93,6 +95,7 @@ impl NumericalGradient {
             engine: Engine::new(shape, 1),
             search: SlopeSearch::new(bench.setup.difference, bench.setup.epsilon),
             phase: Phase::Rest,
+            nudged: f64::NAN,
             steps,
             passes: 0,
             history,
@@ -164,9 +167,25 @@ impl NumericalGradient {
         self.desk.weight = self.search.slopes.len();
         match self.phase {
             Phase::Rest => self.phase = Phase::Nudged,
-            Phase::Nudged => self.phase = Phase::Run,
+            Phase::Nudged => {
+                self.phase = Phase::Run;
+                self.nudged = self.desk.bench.error_at(&self.moved());
+            }
             Phase::Run => self.advance(1),
         }
+        self.desk.show(Number::whole(10));
+    }
+
+    /// The weights with the one that is being tried nudged.
+    fn moved(&self) -> Parameters {
+        let mut moved = self.desk.bench.parameters().clone();
+        if let Some(weight) = moved.values.get_mut(self.search.slopes.len()) {
+            *weight += match self.search.difference {
+                Difference::Printed => -self.search.epsilon,
+                Difference::Forward | Difference::Central => self.search.epsilon,
+            };
+        }
+        moved
     }
 
     /// One step back; at the first weight to the gradient before.
@@ -174,7 +193,10 @@ impl NumericalGradient {
         match self.phase {
             Phase::Nudged => self.phase = Phase::Rest,
             Phase::Run => self.phase = Phase::Nudged,
-            Phase::Rest if self.search.slopes.pop().is_some() => self.phase = Phase::Run,
+            Phase::Rest if self.search.slopes.pop().is_some() => {
+                self.phase = Phase::Run;
+                self.nudged = self.desk.bench.error_at(&self.moved());
+            }
             Phase::Rest => return self.earlier(),
         }
         self.desk.weight = self.search.slopes.len();
@@ -338,6 +360,12 @@ impl Stage for NumericalGradient {
             return None;
         }
         let change = match self.desk.act(&action) {
+            Handled::Done(_) if action == Action::Play && self.desk.is_viewing("descent") => {
+                // Here play is for the descents, which have a start and an end of their own.
+                self.desk.playing = false;
+                self.descent.pause();
+                Change::Look
+            }
             Handled::Done(change) => change,
             Handled::Asks(request) => return Some(request),
             Handled::No => match self.own(&action) {
@@ -360,7 +388,7 @@ impl Stage for NumericalGradient {
     fn busy(&self) -> bool {
         self.is_running()
             || self.desk.is_viewing("laboratory") && !self.laboratory.is_complete()
-            || self.desk.is_viewing("descent") && !self.descent.is_complete()
+            || self.desk.is_viewing("descent") && self.descent.is_running()
     }
 
     fn command(&self) -> String {

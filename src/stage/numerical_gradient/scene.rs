@@ -2,19 +2,25 @@
 
 use super::{NumericalGradient, Phase};
 use crate::engine::{Difference, Parameters};
-use crate::scene::{Diagram, EquationCard, Matrices, Picture, Progress, Scene, When, text};
+use crate::equation::ink::marked;
+use crate::equation::tex::{fraction, number};
+use crate::model::error::eq08_mean_cross_entropy;
+use crate::model::network::forward;
+use crate::model::numerical_gradient::central_difference;
+use crate::scene::{
+    Diagram, EquationCard, EquationLine, Matrices, Picture, Progress, Scene, When, text,
+};
 use crate::stage::Stage;
-use crate::stage::card::card;
+use crate::stage::card;
 use crate::stage::desk::power;
 use crate::stage::diagram::{Drawing, Place, diagram, forward_ledger, speaks_of};
 use crate::stage::history::error_curve;
 use crate::stage::matrices::matrices_of;
 
 /// What the help page adds for this stage.
-const KEYS: [(&str, &str); 3] = [
+const KEYS: [(&str, &str); 2] = [
     ("n b", "nudge a weight, run, divide; one step back"),
     ("m", "another quotient: forward, central, printed"),
-    ("r", "the first weights again"),
 ];
 
 pub(super) fn scene(stage: &NumericalGradient) -> Scene {
@@ -67,13 +73,14 @@ pub(super) fn diagram_of(stage: &NumericalGradient) -> Diagram {
     let shape = desk.bench.shape();
     let next_place = stage.search.slopes.len().min(shape.parameters() - 1);
     let is_moving = stage.phase != Phase::Rest;
-    let mut moved = Parameters {
+    let moved = stage.moved();
+    let mut coming = Parameters {
         shape,
         values: vec![f64::NAN; shape.parameters()],
     };
-    if is_moving {
-        moved.values[next_place] = desk.bench.parameters().values[next_place] + offset(stage);
-    }
+    coming.values[next_place] = moved.values[next_place];
+    let pass =
+        (stage.phase == Phase::Run).then(|| forward(&moved.to_network(), &desk.bench.sample().x));
     let (entry, indices) = (desk.entry(), desk.case().indices);
     let attention = shape.place(desk.weight);
     let lit = |place: Place| {
@@ -82,37 +89,65 @@ pub(super) fn diagram_of(stage: &NumericalGradient) -> Diagram {
     };
     let name = desk.weight_name(next_place);
     let caption = match stage.phase {
-        Phase::Rest => String::new(),
+        Phase::Rest if stage.is_complete() => {
+            "all slopes are there: n moves all weights".to_owned()
+        }
+        Phase::Rest => format!("{name} comes next"),
         Phase::Nudged => format!("{name} is nudged by {}", power(stage.search.epsilon)),
-        Phase::Run => format!("the network runs again with the nudged {name}"),
+        Phase::Run => format!("{name} nudged, run again: E′ = {}", text(stage.nudged, 6)),
     };
     diagram(
         &desk.bench,
         Drawing {
             lit: Some(&lit),
             focused: Some(desk.weight),
-            next: is_moving.then_some(&moved),
-            ledger: forward_ledger(shape, desk.bench.train().len(), None),
+            next: is_moving.then_some(&coming),
+            pass: pass.as_ref(),
+            ledger: forward_ledger(shape, desk.bench.train().len(), &[]),
             caption,
             ..Drawing::plain()
         },
     )
 }
 
-/// How far the weight is moved.
-fn offset(stage: &NumericalGradient) -> f64 {
-    match stage.search.difference {
-        Difference::Printed => -stage.search.epsilon,
-        Difference::Forward | Difference::Central => stage.search.epsilon,
-    }
-}
-
 fn equation(stage: &NumericalGradient) -> EquationCard {
     let desk = &stage.desk;
-    let mut card = card(&desk.entries(), desk.selected, &desk.case());
-    card.line = desk.line;
-    card.note = desk.bench.note(desk.entry());
+    let mut card = desk.card(&desk.case());
+    let (letter, k, j) = desk.bench.shape().place(desk.weight);
+    if letter == 'v' && desk.entry().number.integer() == 10 {
+        along_output_weight(stage, &mut card, k, j);
+    }
     card
+}
+
+/// Equation 10 once more, along a weight of the output layer.
+fn along_output_weight(stage: &NumericalGradient, card: &mut EquationCard, k: usize, j: usize) {
+    let bench = &stage.desk.bench;
+    let case = stage.desk.case();
+    let epsilon = bench.setup.epsilon;
+    let error_at = |v_kj: f64| {
+        let mut moved = case.network.clone();
+        moved.v[k][j] = v_kj;
+        eq08_mean_cross_entropy(&moved, &case.samples)
+    };
+    let v_kj = case.network.v[k][j];
+    let (above, here) = (error_at(v_kj + epsilon), error_at(v_kj));
+    let (value, other) = (
+        (above - here) / epsilon,
+        central_difference(error_at, v_kj, epsilon),
+    );
+    card.title = format!("the error's slope along one weight k={k} j={j}");
+    card.left = marked(r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial v_{kj}}");
+    card.lines = vec![EquationLine {
+        tex: marked(
+            r"\frac{E(\mathbf{w}, v_{kj} + \varepsilon) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
+        ),
+        numbers: fraction(&format!("{above:.9} - {here:.9}"), &number(epsilon)),
+        value: card::value(value),
+    }];
+    card.check = format!("by a central difference: {}", card::value(other));
+    card.holds = (value - other).abs() <= 10.0 * epsilon;
+    card.printed = None;
 }
 
 /// The gradient matrices as far as they are filled.
@@ -129,7 +164,7 @@ pub(super) fn matrices(stage: &NumericalGradient) -> Matrices {
         title: format!("the gradient, {} of {all} slopes", known.min(all)),
         matrices: matrices_of(shape, ["∂E/∂w", "∂E/∂v"], &entries, Some(stage.desk.weight)),
         verdict: format!(
-            "{} forward passes so far; a whole gradient costs {whole}. Backpropagation needs one pass forward and one back.",
+            "{} of the {whole} forward passes of this gradient. Backpropagation needs one pass forward and one back.",
             stage.search.passes
         ),
     }
@@ -138,17 +173,25 @@ pub(super) fn matrices(stage: &NumericalGradient) -> Matrices {
 fn when(stage: &NumericalGradient) -> When {
     let all = stage.desk.bench.shape().parameters();
     let known = stage.search.slopes.len();
-    let progress = (0 < known && known < all).then(|| Progress {
-        label: format!("{known} of {all} slopes"),
-        share: known as f64 / all as f64,
-        left: time_left(stage.running.0, known, all),
-    });
+    let progress = if stage.desk.is_viewing("descent") {
+        stage.descent.progress()
+    } else {
+        Progress {
+            label: format!("{known} of {all} slopes"),
+            share: known as f64 / all as f64,
+            left: time_left(stage.running.0, known, all),
+        }
+    };
     When {
         knobs: stage.desk.knob_scenes(),
-        progress,
+        progress: Some(progress),
         picture: Picture::Curve(error_curve(
             stage.history.records(),
-            &format!("training by the {} difference", stage.search.difference),
+            &format!(
+                "training by the {} difference, {}",
+                stage.search.difference,
+                stage.history.says()
+            ),
         )),
     }
 }

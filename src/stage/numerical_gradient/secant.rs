@@ -48,17 +48,21 @@ pub(super) fn curve(stage: &mut NumericalGradient) -> Curve {
         dashed: false,
         points: along.clone(),
     }];
-    let mut marks = vec![mark((w, here), format!("E = {}", text(here, 6)))];
-    if shown != Phase::Rest {
-        marks.push(mark(
-            (to, ends[1].1),
-            if shown == Phase::Run {
-                format!("E′ = {}", text(ends[1].1, 6))
-            } else {
-                "E′ = ?".to_owned()
-            },
-        ));
-    }
+    let before = format!("E = {}", text(here, 6));
+    let after = match shown {
+        Phase::Rest => String::new(),
+        Phase::Nudged => "E′ = ?".to_owned(),
+        Phase::Run => format!("E′ = {}", text(ends[1].1, 6)),
+    };
+    let marks = match shown {
+        Phase::Rest => vec![mark((w, here), before)],
+        // Two labels at one place would cover each other.
+        _ if epsilon < 0.2 * reach => vec![
+            mark((w, here), String::new()),
+            mark((to, ends[1].1), format!("{before}, {after}")),
+        ],
+        _ => vec![mark((w, here), before), mark((to, ends[1].1), after)],
+    };
     if shown == Phase::Run {
         let line = |x: f64| (x, ends[0].1 + slope * (x - ends[0].0));
         series.push(Series {
