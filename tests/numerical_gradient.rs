@@ -317,7 +317,7 @@ fn a_long_gradient_advances_in_slices_and_play_stops_it() {
 fn a_whole_gradient_in_slices_is_the_same_as_one_step_by_step() {
     let few = || {
         bench_with("digits", |setup| {
-            (setup.hidden, setup.train_fraction) = (4, 0.02)
+            (setup.hidden, setup.train_fraction) = (4, 0.02);
         })
     };
     let mut stage = numerical(few());
