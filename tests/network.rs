@@ -258,7 +258,7 @@ fn more_than_two_inputs_are_shown_on_their_principal_axes() {
     // Standardised inputs have a variance of 1 each; the axes show their share of it, and are uncorrelated.
     let mean = |f: &dyn Fn(&(f64, f64)) -> f64| points.iter().map(f).sum::<f64>() / x.len() as f64;
     let share = mean(&|point| point.0 * point.0) / 13.0;
-    let label = format!("axis 1 ({:.0} %)", share * 100.0);
+    let label = format!("axis 1: {:.0} %", share * 100.0);
     assert_eq!(regions.x.label, label);
     assert!(mean(&|point| point.0 * point.1).abs() < 1e-9);
     // A cell somewhere: what the network says to the inputs that the point stands for.
@@ -418,7 +418,7 @@ fn moving_between_stages_keeps_data_network_and_sample() {
 #[test]
 fn the_figures_of_the_screen_can_be_drawn() {
     for bench in [bench("clusters", 2), bench("body", 2), bench("digits", 4)] {
-        stage::assert_figures(&Network::new(bench, 0, &[]));
+        stage::assert_figures(&mut Network::new(bench, 0, &[]));
     }
 }
 
