@@ -427,7 +427,6 @@ impl Backprop {
         if self.procedure.done == 4 {
             self.walk_back();
         }
-        self.scores = self.desk.bench.scores();
         self.procedure = Procedure::begin(&mut self.desk.bench, early);
         self.procedure.done = done;
         self.desk.view = VIEWS
