@@ -89,7 +89,7 @@ impl Backprop {
     /// The dashboard of a workbench whose weights were trained for so many steps.
     #[must_use]
     pub fn new(bench: Workbench, steps: u64, records: &[Record]) -> Self {
-        let mut desk = Desk::new(bench, Chapter::Backprop, &VIEWS, &KNOBS);
+        let mut desk = Desk::new(bench, steps, Chapter::Backprop, &VIEWS, &KNOBS);
         let scores = desk.bench.scores();
         let mut history = History::for_weights(desk.bench.parameters(), 1);
         for record in records {
@@ -238,6 +238,8 @@ impl Backprop {
         self.desk.bench.set_parameters(self.procedure.new.clone());
         self.training.parameters = self.procedure.new.clone();
         self.count.1 += 1;
+        // Updates by single samples are no whole steps.
+        self.desk.by_hand = true;
         if self.count.1 >= self.desk.bench.train().len() {
             self.count = (self.count.0 + 1, 0);
         }
@@ -307,7 +309,10 @@ impl Backprop {
     fn refresh(&mut self, change: Change) {
         match change {
             Change::Look | Change::Sample => {}
-            Change::Rates => self.training = self.desk.bench.training(Method::Backprop),
+            Change::Rates => {
+                self.desk.by_hand |= self.count != (0, 0);
+                self.training = self.desk.bench.training(Method::Backprop);
+            }
             Change::Weight => {
                 // The training still has the weights as they were before.
                 if self.training.parameters != *self.desk.bench.parameters() {

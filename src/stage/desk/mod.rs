@@ -7,6 +7,7 @@ use super::card::card;
 use super::workbench::{Setup, SetupError, Workbench, around};
 use super::{Action, Direction, Request, keys};
 use crate::data;
+use crate::engine::Parameters;
 use crate::equation::{Case, Chapter, Entry, Number};
 use crate::scene::{EquationCard, KeyHint, Overlay, Panel, Symbol, Target, text};
 
@@ -18,8 +19,8 @@ const WEIGHT_STEP: f64 = 0.1;
 /// A weight does not go farther than this by keys.
 const FARTHEST: f64 = 100.0;
 /// What a command cannot say.
-const BY_HAND: &str = "Weights were changed by hand, which no command repeats: start with --save FILE.json, and they are written \
-                       there at the end; --network FILE.json brings them back.";
+const BY_HAND: &str = "The weights were changed by hand, or came from another dashboard, or α changed on the way: no command repeats that. \
+                       Start with --save FILE.json, and they are written there at the end; --network FILE.json brings them back.";
 /// How many ticks a second has.
 const TICKS: u32 = 30;
 
@@ -81,8 +82,8 @@ pub(super) struct Desk {
     pub notice: Option<String>,
     /// A reader's own data, to come back to.
     own: Option<data::DataSet>,
-    /// Whether weights were changed by hand, which no command can repeat.
-    by_hand: bool,
+    /// Whether these weights are such as no command can repeat.
+    pub by_hand: bool,
 }
 
 /// The equations that a chapter's dashboard shows. Equation 8 is in two of them: it ends the forward pass.
@@ -94,8 +95,10 @@ pub fn entries_of(chapter: Chapter) -> impl Iterator<Item = &'static Entry> {
 }
 
 impl Desk {
+    /// The desk of a workbench whose weights were trained for so many steps.
     pub fn new(
         bench: Workbench,
+        steps: u64,
         chapter: Chapter,
         views: &'static [&'static str],
         knobs: &'static [Knob],
@@ -103,6 +106,7 @@ impl Desk {
         let is_own = !data::NAMES.contains(&bench.set().name.as_str());
         let own = is_own.then(|| bench.set().clone());
         let weight = first_telling_weight(&bench);
+        let by_hand = steps == 0 && *bench.parameters() != Parameters::from(bench.start());
         Self {
             second: around(weight, 1, bench.shape().parameters()),
             bench,
@@ -121,7 +125,7 @@ impl Desk {
             overlay: None,
             notice: None,
             own,
-            by_hand: false,
+            by_hand,
         }
     }
 

@@ -45,7 +45,7 @@ impl Network {
     #[must_use]
     pub fn new(bench: Workbench, trained: u64, _records: &[Record]) -> Self {
         let ground = Ground::of(&bench);
-        let mut desk = Desk::new(bench, Chapter::Network, &VIEWS, &KNOBS);
+        let mut desk = Desk::new(bench, trained, Chapter::Network, &VIEWS, &KNOBS);
         let scores = desk.bench.scores();
         let mut network = Self {
             done: 0,

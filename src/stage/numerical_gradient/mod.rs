@@ -84,7 +84,7 @@ impl NumericalGradient {
     #[must_use]
     pub fn new(bench: Workbench, steps: u64, records: &[Record]) -> Self {
         let shape = bench.shape();
-        let mut desk = Desk::new(bench, Chapter::NumericalGradient, &VIEWS, &KNOBS);
+        let mut desk = Desk::new(bench, steps, Chapter::NumericalGradient, &VIEWS, &KNOBS);
         let scores = desk.bench.scores();
         let bench = &desk.bench;
         let mut history = History::for_weights(bench.parameters(), 2);
@@ -278,7 +278,10 @@ impl NumericalGradient {
                 *self = Self::new(bench, 0, &[]);
                 self.desk = desk;
             }
-            Change::Rates | Change::Weight => self.begin(),
+            Change::Rates | Change::Weight => {
+                self.desk.by_hand |= self.steps > 0;
+                self.begin();
+            }
             Change::Sample => self.scores = self.desk.bench.scores(),
         }
         if change == Change::Weight {
