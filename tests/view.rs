@@ -558,7 +558,7 @@ fn without_colour_every_unbroken_curve_has_a_sign() {
     let mut scene = small(Picture::Curve(samples::errors()), Panel::Does);
     scene.when = When::of(samples::image());
     let screen = text(&scene, Theme::Plain, 140, 40);
-    assert!(screen.contains("○ forward") && screen.contains("■ central"));
+    assert!(screen.contains("─○─ forward") && screen.contains("╌■╌ central"));
     assert!(
         screen.matches('○').count() > 2 && screen.matches('■').count() > 2,
         "{screen}"
