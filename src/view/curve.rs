@@ -309,8 +309,8 @@ fn name(curve: &Curve, number: usize, theme: Theme) -> String {
 /// curves they are.
 fn names_in_lines(curve: &Curve, theme: Theme, area: Rect) -> Vec<Vec<usize>> {
     let most = match area.height {
-        0..9 => 1,
-        9..14 => 2,
+        0..7 => 1,
+        7..14 => 2,
         _ => 3,
     };
     let room = area.width - BESIDE;

@@ -10,11 +10,12 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::maths::{Block, layout};
 use super::theme::Theme;
+use super::words::cut_at_word;
 use crate::scene::{EquationCard, EquationLine, PrintedCard};
 
 /// The rows that a right side may take where not everything fits, in the order in which they are tried.
 /// What is left out leaves a sign.
-const BRIEF: [usize; 3] = [12, 6, 3];
+const BRIEF: [usize; 4] = [12, 6, 3, 2];
 
 /// The whole card: title, symbols, numbers, check and misprint; with air between them where there is room for it. Several
 /// lines follow each other, each with its numbers.
@@ -54,7 +55,7 @@ struct Groups {
 
 impl Groups {
     fn new(card: &EquationCard, theme: Theme, width: usize, most: usize) -> Self {
-        let mut head = vec![vec![title(card, theme)]];
+        let mut head = vec![vec![title(card, theme, width)]];
         let mut last = Vec::new();
         for (number, line) in card.lines.iter().enumerate() {
             head.push(symbols_of(card, number, theme, width, most));
@@ -103,7 +104,7 @@ impl Groups {
 /// A card that is too high even if its sums are shortened. The numbers of its last line, what they come to and the check stay;
 /// what is left out is counted: below, or else in the middle.
 fn cut_within(card: &EquationCard, theme: Theme, width: usize, room: usize) -> Vec<Line<'static>> {
-    let groups = Groups::new(card, theme, width, BRIEF[2]);
+    let groups = Groups::new(card, theme, width, BRIEF[3]);
     let count = |groups: &[Vec<Line>]| groups.iter().map(Vec::len).sum::<usize>();
     let (head, below) = (count(&groups.head), count(&groups.below));
     if below > 0 && head + count(&groups.core) < room {
@@ -165,7 +166,7 @@ fn walk(card: &EquationCard, theme: Theme, area: Rect, inner: Rect, buffer: &mut
     let first = (read.end + 1).saturating_sub(room).min(read.start);
     let first = first.min(rows.len().saturating_sub(room));
     let shown: Vec<Line> = rows.into_iter().skip(first).collect();
-    Paragraph::new(title(card, theme)).render(inner, buffer);
+    Paragraph::new(title(card, theme, inner.width.into())).render(inner, buffer);
     Paragraph::new(Text::from(cut_below(shown, room, theme))).render(below, buffer);
     let marked = read.start - first..(read.end - first).min(room);
     for place in marked {
@@ -273,7 +274,7 @@ pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffe
     let shorter = BRIEF.into_iter().chain([1]).map(last);
     let fits = |text: &Vec<Line>| text.len() + check.len() <= room;
     let found = [whole].into_iter().chain(shorter).find(fits);
-    let mut text = vec![title(card, theme)];
+    let mut text = vec![title(card, theme, width)];
     text.extend(found.unwrap_or_else(|| last(1)));
     text.extend(check);
     let has_free_row = text.len() < area.height.into();
@@ -298,7 +299,7 @@ pub fn in_words(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'st
 /// `most`: how many rows of pieces a right side may take.
 fn parts(card: &EquationCard, theme: Theme, width: usize, most: usize) -> Vec<Vec<Line<'static>>> {
     let mut parts = vec![
-        vec![title(card, theme)],
+        vec![title(card, theme, usize::MAX)],
         symbols(card, theme, width, most),
         numbers(card, theme, width, most),
     ];
@@ -328,7 +329,7 @@ fn with_air(parts: &[Vec<Line<'static>>]) -> Vec<Line<'static>> {
 
 /// The title, the symbols, and what they come to.
 pub(super) fn in_brief(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let mut text = vec![title(card, theme)];
+    let mut text = vec![title(card, theme, usize::MAX)];
     text.extend(symbols(card, theme, width, usize::MAX));
     if let Some(line) = card.lines.last() {
         text.push(Line::from(vec![
@@ -339,11 +340,11 @@ pub(super) fn in_brief(card: &EquationCard, theme: Theme, width: usize) -> Vec<L
     text
 }
 
-fn title(card: &EquationCard, theme: Theme) -> Line<'static> {
-    Line::from(vec![
-        Span::styled(format!("({}) ", card.number), theme.title()),
-        Span::raw(card.title.clone()),
-    ])
+fn title(card: &EquationCard, theme: Theme, width: usize) -> Line<'static> {
+    let number = Span::styled(format!("({}) ", card.number), theme.title());
+    let room = width.saturating_sub(number.width());
+    let words = cut_at_word(&card.title, u16::try_from(room).unwrap_or(u16::MAX));
+    Line::from(vec![number, Span::raw(words)])
 }
 
 /// Every line of the equation in symbols, with the left side before the first.
@@ -432,33 +433,44 @@ impl<'a> Side<'a> {
         layout(&format!(r"\,{}\,", self.sign)).beside(layout(right))
     }
 
-    /// Whether both sides fit beside each other, broken between terms.
+    /// Whether both sides fit beside each other, broken no worse than the right one alone would be.
     fn fits(&self, width: usize) -> bool {
         let whole = self.left.clone().beside(self.alone(self.right));
-        fits(&whole, width, self.left.width() + 3)
+        let strain = strain(&whole, width, self.left.width() + SIGN);
+        strain == 0 || strain <= strain_alone(&self.alone(self.right), width) && strain < i32::MAX
     }
 
     /// Where both sides do not fit beside each other, without the left one; where a fraction is still too wide, in one row.
     fn lines(&self, theme: Theme, width: usize, most: usize) -> Vec<Line<'static>> {
-        const INDENT: usize = 3;
         if self.fits(width) {
             let whole = self.left.clone().beside(self.alone(self.right));
-            return broken(whole, width, self.left.width() + INDENT, theme, most);
+            return broken(whole, width, self.left.width() + SIGN, theme, most);
         }
         let right = self.alone(self.right);
-        let right = if fits(&right, width, INDENT) {
+        let right = if strain_alone(&right, width) < i32::MAX {
             right
         } else {
-            self.alone(&flat(self.right, width.saturating_sub(INDENT)))
+            self.alone(&flat(self.right, width.saturating_sub(SIGN)))
         };
-        broken(right, width, INDENT, theme, most)
+        broken(right, width, SIGN, theme, most)
     }
 }
 
-/// Whether a block fits in pieces.
-fn fits(block: &Block, width: usize, indent: usize) -> bool {
-    let pieces = block.clone().wrapped(width, indent.min(width / 3));
-    pieces.iter().all(|piece| piece.width() <= width)
+/// The width of a sign between two sides, with the blanks around it.
+const SIGN: usize = 3;
+
+/// How badly a block has to be broken: 0 between terms, more within them, most of all if it does not fit even so.
+fn strain(block: &Block, width: usize, indent: usize) -> i32 {
+    let (pieces, worst) = block.clone().broken(width, indent.min(width / 3));
+    if pieces.iter().all(|piece| piece.width() <= width) {
+        worst
+    } else {
+        i32::MAX
+    }
+}
+
+fn strain_alone(block: &Block, width: usize) -> i32 {
+    strain(block, width, SIGN)
 }
 
 /// Fractions that are wider than the room, with a stroke instead of a bar.
@@ -484,7 +496,11 @@ fn flat(tex: &str, room: usize) -> String {
                     tex.to_owned()
                 }
             };
-            out.push_str(&format!(r"{}\,\text{{/}}\,{}", bracket(above), bracket(below)));
+            out.push_str(&format!(
+                r"{}\,\text{{/}}\,{}",
+                bracket(above),
+                bracket(below)
+            ));
         } else {
             out.push_str(whole);
         }

@@ -139,11 +139,16 @@ impl Block {
     /// first piece is set in by `indent`.
     #[must_use]
     pub fn wrapped(self, width: usize, indent: usize) -> Vec<Self> {
+        self.broken(width, indent).0
+    }
+
+    /// The pieces, and how bad the worst of the breaks between them is: 0 between terms outside of all brackets.
+    pub(super) fn broken(self, width: usize, indent: usize) -> (Vec<Self>, i32) {
         if self.width() <= width {
-            return vec![self];
+            return (vec![self], 0);
         }
-        let Some(at) = self.best_break(width, indent) else {
-            return vec![self];
+        let Some((at, rank)) = self.best_break(width, indent) else {
+            return (vec![self], i32::MAX);
         };
         let (mut first, mut rest) = (self.clone(), self);
         for row in &mut first.rows {
@@ -154,15 +159,10 @@ impl Block {
             *row = vec![(' ', None); indent];
             row.extend(tail);
         }
-        // A break that makes nothing shorter would go on for ever.
-        if at <= indent {
-            vec![first, rest]
-        } else {
-            [first]
-                .into_iter()
-                .chain(rest.wrapped(width, indent))
-                .collect()
-        }
+        // What is left is shorter, for breaks stand behind the indent.
+        let (pieces, worst) = rest.broken(width, indent);
+        let pieces = [first].into_iter().chain(pieces).collect();
+        (pieces, rank.max(worst))
     }
 
     /// The block, with a sign for what is left out of its middle if it is wider than `width`: whole terms if that is possible.
@@ -246,12 +246,11 @@ impl Block {
     }
 
     /// The last of the best columns before which the block may be broken so that the first piece fits.
-    fn best_break(&self, width: usize, indent: usize) -> Option<usize> {
+    fn best_break(&self, width: usize, indent: usize) -> Option<(usize, i32)> {
         let mut breaks = self.breaks(indent);
         breaks.retain(|(column, _)| *column <= width);
         let best = breaks.iter().map(|(_, rank)| *rank).min()?;
-        let best = breaks.into_iter().filter(|(_, rank)| *rank == best);
-        best.map(|(column, _)| column).last()
+        breaks.into_iter().rfind(|(_, rank)| *rank == best)
     }
 
     /// The columns before which the block may be broken, each with a rank: between terms outside of all brackets is best, then
