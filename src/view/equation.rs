@@ -496,11 +496,9 @@ fn flat(tex: &str, room: usize) -> String {
                     tex.to_owned()
                 }
             };
-            out.push_str(&format!(
-                r"{}\,\text{{/}}\,{}",
-                bracket(above),
-                bracket(below)
-            ));
+            out.push_str(&bracket(above));
+            out.push_str(r"\,\text{/}\,");
+            out.push_str(&bracket(below));
         } else {
             out.push_str(whole);
         }

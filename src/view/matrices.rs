@@ -104,6 +104,10 @@ fn widths(matrix: &Matrix) -> (u16, u16) {
 
 /// A number of a matrix: no wider than its decimals call for, if that is possible.
 fn entry(value: f64, decimals: u8) -> String {
+    if decimals == 0 && value.fract() == 0.0 && value.abs() < 1e6 {
+        // A count: small ones are as exact as large ones.
+        return format!("{value:.0}").replace('-', "−");
+    }
     if decimals < 4 || value == 0.0 {
         return text(value, decimals);
     }
@@ -440,7 +444,13 @@ fn sentence(matrix: &Matrix, row: usize, column: usize) -> String {
         .and_then(|row| row.get(column))
         .copied()
         .flatten();
-    let value = value.map_or_else(|| "·".to_owned(), |value| text(value, matrix.decimals));
+    let value = value.map_or_else(
+        || "·".to_owned(),
+        |value| match matrix.decimals {
+            0 => entry(value, 0),
+            decimals => text(value, decimals),
+        },
+    );
     format!(
         "{}, {}: {value}",
         head(&matrix.rows, row),
