@@ -558,7 +558,7 @@ fn without_colour_every_unbroken_curve_has_a_sign() {
     let mut scene = small(Picture::Curve(samples::errors()), Panel::Does);
     scene.when = When::of(samples::image());
     let screen = text(&scene, Theme::Plain, 140, 40);
-    assert!(screen.contains("○ forward") && screen.contains("■ central"));
+    assert!(screen.contains("─○─ forward") && screen.contains("╌■╌ central"));
     assert!(
         screen.matches('○').count() > 2 && screen.matches('■').count() > 2,
         "{screen}"
@@ -743,4 +743,123 @@ fn a_click_on_a_number_of_a_network_finds_it() {
     let (buffer, hits) = drawn(&network(diagram), Theme::Dark, 140, 40);
     let (x, y) = find(&buffer, "−0.7490");
     assert_eq!(hits.at(x, y), Some(Target::Quantity(1)));
+}
+
+#[test]
+fn ten_by_ten_counts_show_beside_their_heads_on_a_screen_with_all_four_places() {
+    let Picture::Matrices(mut matrices) = samples::matrices(&[(10, 10)]) else {
+        unreachable!()
+    };
+    let matrix = &mut matrices.matrices[0];
+    matrix.decimals = 0;
+    for (row, entries) in matrix.entries.iter_mut().enumerate() {
+        for (column, entry) in entries.iter_mut().enumerate() {
+            *entry = Some((10 * row + column) as f64);
+        }
+    }
+    let screen = text(
+        &small(Picture::Matrices(matrices), Panel::Does),
+        Theme::Dark,
+        140,
+        40,
+    );
+    for wanted in [
+        "∂E/∂w  10×10    0    1    2",
+        "0    0✗   1    2    3    4",
+        "90   91   92",
+    ] {
+        assert!(screen.contains(wanted), "{wanted} is missing in:\n{screen}");
+    }
+}
+
+#[test]
+fn numbers_of_a_matrix_never_run_into_each_other() {
+    let Picture::Matrices(mut matrices) = samples::matrices(&[(2, 3)]) else {
+        unreachable!()
+    };
+    let matrix = &mut matrices.matrices[0];
+    matrix.entries = vec![vec![Some(-1.234e-5), Some(-12345.678), Some(-1e-300)]; 2];
+    (matrix.worst, matrix.selected) = (None, None);
+    let screen = text(
+        &small(Picture::Matrices(matrices), Panel::Does),
+        Theme::Dark,
+        140,
+        40,
+    );
+    let row = screen
+        .lines()
+        .find(|line| line.contains("e−5"))
+        .expect("the row");
+    assert!(row.contains("−1.2e−5  −1.23e4  −1e−300"), "{row}");
+}
+
+#[test]
+fn a_long_notice_is_never_cut_within_a_word() {
+    let words = "Every word of this sentence matters to those who read it. ".repeat(3);
+    for (width, height) in [(80, 24), (100, 30), (140, 40)] {
+        let mut scene = small(samples::image(), Panel::Where);
+        scene.notice = Some(words.trim().to_owned());
+        let screen = text(&scene, Theme::Dark, width, height);
+        let last = screen.trim_end().lines().last().unwrap_or_default();
+        assert!(last.ends_with("read it.") || last.ends_with('…'), "{last}");
+        assert!(screen.contains(" Every word of this"), "{screen}");
+    }
+}
+
+#[test]
+fn all_names_of_five_curves_are_on_a_screen_with_all_four_places() {
+    let mut curve = samples::loss();
+    curve.verdict = "A sentence that follows from it.".to_owned();
+    let names = [
+        "forward",
+        "central",
+        "printed",
+        "truncation ∝ ε",
+        "rounding ∝ 1/ε",
+    ];
+    let series = curve.series[0].clone();
+    curve.series = names
+        .iter()
+        .enumerate()
+        .map(|(number, name)| Series {
+            label: (*name).to_owned(),
+            dashed: number > 2,
+            ..series.clone()
+        })
+        .collect();
+    let mut scene = small(Picture::Curve(curve), Panel::Does);
+    scene.when = When::of(samples::image());
+    for theme in THEMES {
+        let screen = text(&scene, theme, 140, 40);
+        for name in names {
+            assert!(screen.contains(&format!(" {name}")), "{name} in:\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn a_derivation_that_is_too_high_keeps_its_last_line_and_its_check() {
+    for (width, height) in [(60, 20), (80, 24), (140, 40)] {
+        let mut scene = small(samples::image(), Panel::What);
+        scene.equation = samples::derivation(6, 65);
+        scene.equation.line = None;
+        let screen = text(&scene, Theme::Dark, width, height);
+        for wanted in ["= 0.000005", "✓ by a", "more lines"] {
+            assert!(screen.contains(wanted), "{wanted} in:\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn no_formula_of_the_ledger_stands_without_its_result() {
+    let mut scene = network(samples::network(64, 32, 10));
+    scene.diagram.ledger[1].formula = "∂E/∂b = (∂E/∂a) v ∘ h′(b)".to_owned();
+    let screen = text(&scene, Theme::Dark, 80, 24);
+    for wanted in [
+        "b = x wᵀ   (1×65)(65×32) → 1×32",
+        "h′(b)  1×32→1×33",
+        "→ 1×10",
+    ] {
+        assert!(screen.contains(wanted), "{wanted} in:\n{screen}");
+    }
 }

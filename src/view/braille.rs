@@ -8,8 +8,8 @@ use ratatui::style::Style;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pen {
     pub style: Style,
-    /// So many dots on, so many off; none for an unbroken line.
-    pub dash: Option<(usize, usize)>,
+    /// So many dots on, so many off, and so on; none for an unbroken line.
+    pub dash: &'static [usize],
     /// How many dots it is high.
     pub thick: u8,
 }
@@ -19,7 +19,7 @@ impl Pen {
     pub fn thin(style: Style) -> Self {
         Self {
             style,
-            dash: None,
+            dash: &[],
             thick: 1,
         }
     }
@@ -77,7 +77,7 @@ impl Braille {
         let steps = dx.abs().max(dy.abs()).ceil().max(1.0) as usize;
         for step in 0..=steps {
             let part = step as f64 / steps as f64;
-            let is_on = pen.dash.is_none_or(|(on, off)| *drawn % (on + off) < on);
+            let is_on = is_on(pen.dash, *drawn);
             for row in (0..pen.thick).filter(|_| is_on) {
                 let y = from.1 + part * dy + f64::from(row);
                 self.dot(from.0 + part * dx, y, pen.style);
@@ -100,6 +100,19 @@ impl Braille {
             }
         }
     }
+}
+
+/// Whether a dot of a dashed line is drawn.
+fn is_on(dash: &[usize], drawn: usize) -> bool {
+    let Some(mut place) = drawn.checked_rem(dash.iter().sum()) else {
+        return true;
+    };
+    let part = dash.iter().position(|length| {
+        let within = place < *length;
+        place = place.saturating_sub(*length);
+        within
+    });
+    part.is_none_or(|part| part % 2 == 0)
 }
 
 type Point = (f64, f64);

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Text};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use super::theme::Theme;
+use super::words::cut_at_word;
 use super::{Hits, equation, footer_of, overlay};
 use crate::scene::{Contents, ContentsRow, Preview, Target};
 
@@ -66,12 +67,12 @@ fn list(contents: &Contents, theme: Theme, area: Rect, buffer: &mut Buffer, hits
         if selected {
             buffer.set_style(line, theme.focus());
         }
-        text(row, selected, theme).render(line, buffer);
+        text(row, selected, theme, area.width).render(line, buffer);
         hits.add(line, Target::Choice(number));
     }
 }
 
-fn text(row: &ContentsRow, selected: bool, theme: Theme) -> Line<'static> {
+fn text(row: &ContentsRow, selected: bool, theme: Theme, room: u16) -> Line<'static> {
     let style = match (selected, row.depth) {
         (true, _) => theme.focus(),
         (false, 0) => theme.title(),
@@ -84,7 +85,7 @@ fn text(row: &ContentsRow, selected: bool, theme: Theme) -> Line<'static> {
         1 => format!("{sign}   {}", row.text),
         _ => format!("{sign} {:>9} {}", row.number, row.text),
     };
-    Line::styled(text, style)
+    Line::styled(cut_at_word(&text, room), style)
 }
 
 fn preview(preview: &Preview, theme: Theme, area: Rect, buffer: &mut Buffer) {

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use super::braille::{Braille, Pen};
-use super::plane::across;
+use super::plane::{across, brief};
 use super::theme::{Theme, sign_of_class};
 use super::words::{cut, width};
 use crate::scene::{Axis, Curve, Mark, MarkKind, Series, short};
@@ -24,7 +24,7 @@ pub(super) fn draw(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer)
     }
     let is_strip = area.height < 9 && area.width >= 80;
     let words = if is_strip {
-        let words = words_beside(curve, area);
+        let words = words_beside(curve, theme, area);
         verdict(curve, theme, below_names(curve, words), buffer);
         names_below_each_other(curve, theme, words, buffer);
         Rect {
@@ -45,7 +45,12 @@ pub(super) fn draw(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer)
             ..area
         }
     };
-    let above = u16::from(!is_strip && words.height >= 6);
+    let names = if is_strip || words.height < 6 {
+        Vec::new()
+    } else {
+        names_in_lines(curve, theme, words)
+    };
+    let above = names.len() as u16;
     // With an empty row below where there is room for it.
     let below = if words.height >= 10 { 2 } else { 1 };
     let inner = Rect::new(
@@ -54,9 +59,7 @@ pub(super) fn draw(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer)
         words.width - BESIDE - 2,
         words.height - above - below,
     );
-    if above > 0 {
-        names_above(curve, theme, words, buffer);
-    }
+    names_above(curve, &names, theme, words, buffer);
     rules(curve, theme, inner, buffer);
     draw_series(curve, theme, inner, buffer);
     for mark in curve
@@ -106,10 +109,9 @@ fn draw_series(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
         let points = series.points.iter();
         points.map(|point| dots(curve, *point, last)).collect()
     };
-    for series in &curve.series {
-        let dash = series.dashed.then_some((3, 4));
+    for (number, series) in curve.series.iter().enumerate() {
         let pen = Pen {
-            dash,
+            dash: pattern(curve, number, theme).0,
             ..Pen::thin(theme.hue(series.hue))
         };
         for piece in places(series).split(Option::is_none) {
@@ -128,11 +130,41 @@ fn draw_series(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// How a curve is drawn, and what stands for that in its name. Without colour each has a pattern of its own: of the unbroken
+/// ones the first is, the others are in long pieces, in dots and in both.
+fn pattern(curve: &Curve, number: usize, theme: Theme) -> (&'static [usize], char) {
+    const UNBROKEN: [(&[usize], char); 4] = [
+        (&[], '─'),
+        (&[8, 3], '╌'),
+        (&[1, 2], '┈'),
+        (&[8, 2, 1, 2], '╴'),
+    ];
+    const BROKEN: [(&[usize], char); 3] = [(&[3, 4], '┄'), (&[1, 4], '·'), (&[2, 8], '˗')];
+    let is_broken = curve.series[number].dashed;
+    let order = if theme == Theme::Plain {
+        before(curve, number)
+    } else {
+        0
+    };
+    if is_broken {
+        BROKEN[order % BROKEN.len()]
+    } else {
+        UNBROKEN[order % UNBROKEN.len()]
+    }
+}
+
+/// How many curves of its kind, broken or not, come before one.
+fn before(curve: &Curve, number: usize) -> usize {
+    let is_broken = curve.series[number].dashed;
+    let earlier = curve.series.iter().take(number);
+    earlier.filter(|series| series.dashed == is_broken).count()
+}
+
 /// Without colour a curve has a sign of its own, if there are several unbroken ones.
 fn sign(curve: &Curve, number: usize, theme: Theme) -> Option<char> {
     let unbroken = curve.series.iter().filter(|series| !series.dashed).count();
     let needed = theme == Theme::Plain && unbroken > 1 && !curve.series[number].dashed;
-    needed.then(|| sign_of_class(number, curve.series.len()))
+    needed.then(|| sign_of_class(before(curve, number), unbroken))
 }
 
 /// The sign of a curve here and there on it; those of the next curve stand elsewhere.
@@ -252,14 +284,9 @@ fn power(number: f64) -> String {
 /// Powers of ten below their places, and the name of the axis at the end.
 fn powers_across(axis: &Axis, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let y = area.bottom();
-    let label = width(&axis.label).min(area.width / 3);
-    let end = area.right() - label;
-    buffer.set_string(
-        end,
-        y,
-        cut(&axis.label, label),
-        theme.letter(axis.label.chars().next()),
-    );
+    let label = brief(&axis.label, area.width / 3);
+    let end = area.right() - width(&label);
+    buffer.set_string(end, y, label, theme.letter(axis.label.chars().next()));
     for number in powers(axis, area.width / 9) {
         let text = power(number);
         let column = area.x
@@ -271,40 +298,67 @@ fn powers_across(axis: &Axis, theme: Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The sign of a curve and its name.
+/// The line and the sign of a curve, and its name.
 fn name(curve: &Curve, number: usize, theme: Theme) -> String {
-    let series = &curve.series[number];
-    let line = if series.dashed { '┄' } else { '─' };
-    format!(
-        "{} {}",
-        sign(curve, number, theme).unwrap_or(line),
-        series.label
-    )
+    let (_, line) = pattern(curve, number, theme);
+    let sign = sign(curve, number, theme).map_or(String::new(), |sign| format!("{sign}{line}"));
+    format!("{line}{sign} {}", curve.series[number].label)
 }
 
-/// The names of the curves above them, as many as fit whole.
-fn names_above(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let mut x = area.x + BESIDE;
-    for (number, series) in curve.series.iter().enumerate() {
-        let name = name(curve, number, theme);
-        let room = area.right().saturating_sub(x);
-        let more = number + 1 < curve.series.len();
-        let wanted = width(&name) + if more { 4 } else { 0 };
-        if wanted > room && number > 0 {
-            buffer.set_stringn(x, area.y, "…", room.into(), theme.dim());
-            return;
+/// The names of the curves above them, in as many lines as they need and a high picture has room for. The numbers tell which
+/// curves they are.
+fn names_in_lines(curve: &Curve, theme: Theme, area: Rect) -> Vec<Vec<usize>> {
+    let most = match area.height {
+        0..7 => 1,
+        7..14 => 2,
+        _ => 3,
+    };
+    let room = area.width - BESIDE;
+    let mut lines: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut used = 0;
+    for number in 0..curve.series.len() {
+        let wide = width(&name(curve, number, theme));
+        if used > 0 && used + wide > room && lines.len() < most {
+            lines.push(Vec::new());
+            used = 0;
         }
-        buffer.set_string(x, area.y, cut(&name, room), theme.hue(series.hue));
-        x += width(&name) + 3;
+        if let Some(line) = lines.last_mut() {
+            line.push(number);
+        }
+        used += wide + 3;
+    }
+    lines
+}
+
+/// The names of the curves above them; of those in the last line as many as fit whole.
+fn names_above(curve: &Curve, lines: &[Vec<usize>], theme: Theme, area: Rect, buffer: &mut Buffer) {
+    for (line, row) in lines.iter().zip(area.rows()) {
+        let mut x = row.x + BESIDE;
+        for (place, number) in line.iter().enumerate() {
+            let name = name(curve, *number, theme);
+            let room = row.right().saturating_sub(x);
+            let more = place + 1 < line.len();
+            let next = line
+                .get(place + 1)
+                .map(|next| self::name(curve, *next, theme));
+            let follows =
+                next.is_some_and(|next| x + width(&name) + 3 + width(&next) <= row.right());
+            let wanted = width(&name) + if more && !follows { 4 } else { 0 };
+            if wanted > room && place > 0 {
+                buffer.set_stringn(x, row.y, "…", room.into(), theme.dim());
+                return;
+            }
+            let style = theme.hue(curve.series[*number].hue);
+            buffer.set_string(x, row.y, cut(&name, room), style);
+            x += width(&name) + 3;
+        }
     }
 }
 
 /// To the right of a low picture: the names and what follows.
-fn words_beside(curve: &Curve, area: Rect) -> Rect {
-    let widest = curve
-        .series
-        .iter()
-        .map(|series| width(&series.label) + 3)
+fn words_beside(curve: &Curve, theme: Theme, area: Rect) -> Rect {
+    let widest = (0..curve.series.len())
+        .map(|number| width(&name(curve, number, theme)) + 1)
         .max()
         .unwrap_or(0);
     let wanted = if curve.verdict.is_empty() {
@@ -312,7 +366,7 @@ fn words_beside(curve: &Curve, area: Rect) -> Rect {
     } else {
         widest.max(NAMES)
     };
-    let wide = wanted.min(area.width / 3);
+    let wide = wanted.min(area.width * 2 / 5);
     Rect {
         x: area.right() - wide,
         width: wide,

@@ -10,13 +10,15 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::maths::{Block, layout};
 use super::theme::Theme;
+use super::words::cut_at_word;
 use crate::scene::{EquationCard, EquationLine, PrintedCard};
 
 /// The rows that a right side may take where not everything fits, in the order in which they are tried.
 /// What is left out leaves a sign.
-const BRIEF: [usize; 3] = [12, 6, 3];
+const BRIEF: [usize; 4] = [12, 6, 3, 2];
 
-/// The whole card: title, symbols, numbers, check and misprint; with air between them where there is room for it.
+/// The whole card: title, symbols, numbers, check and misprint; with air between them where there is room for it. Several
+/// lines follow each other, each with its numbers.
 pub(super) fn draw(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let inner = Rect {
         x: area.x + 1.min(area.width),
@@ -27,16 +29,104 @@ pub(super) fn draw(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut B
     if card.line.is_some() {
         return walk(card, theme, area, inner, buffer);
     }
-    let whole = parts(card, theme, width, usize::MAX);
-    let airy = with_air(&whole);
+    let airy = with_air(&Groups::new(card, theme, width, usize::MAX).paragraphs());
     let text = if airy.len() <= room {
         airy
     } else {
-        let brief = |most| parts(card, theme, width, most).concat();
-        shortened(whole.concat(), brief, room)
+        [usize::MAX]
+            .into_iter()
+            .chain(BRIEF)
+            .map(|most| Groups::new(card, theme, width, most).all())
+            .find(|text| text.len() <= room)
+            .unwrap_or_else(|| cut_within(card, theme, width, room))
     };
-    let text = cut_below(text, room, theme);
     Paragraph::new(Text::from(text)).render(inner, buffer);
+}
+
+/// A card in groups of rows that belong together.
+struct Groups {
+    /// The title, then the symbols and the numbers of one line after the other, but for the numbers of the last.
+    head: Vec<Vec<Line<'static>>>,
+    /// The numbers of the last line with what they come to, and the check.
+    core: [Vec<Line<'static>>; 2],
+    /// What stands below the check.
+    below: Vec<Vec<Line<'static>>>,
+}
+
+impl Groups {
+    fn new(card: &EquationCard, theme: Theme, width: usize, most: usize) -> Self {
+        let mut head = vec![vec![title(card, theme, width)]];
+        let mut last = Vec::new();
+        for (number, line) in card.lines.iter().enumerate() {
+            head.push(symbols_of(card, number, theme, width, most));
+            let mut numbers = if card.lines.len() == 1 {
+                numbers_of(card, 0, theme, width, most)
+            } else {
+                step_numbers(card, number, theme, width, most)
+            };
+            numbers.push(value(line, layout(&card.left).width(), theme, width));
+            if number + 1 == card.lines.len() {
+                last = numbers;
+            } else {
+                head.push(numbers);
+            }
+        }
+        let mut ending = ending(card, theme, width);
+        let check = ending.remove(0);
+        Self {
+            head,
+            core: [last, check],
+            below: ending,
+        }
+    }
+
+    fn all(self) -> Vec<Line<'static>> {
+        let groups = self.head.into_iter().chain(self.core).chain(self.below);
+        groups.flatten().collect()
+    }
+
+    /// What has air around it: the numbers of a line of several stand close to its symbols.
+    fn paragraphs(self) -> Vec<Vec<Line<'static>>> {
+        let groups = self.head.len();
+        let mut paragraphs: Vec<Vec<Line<'static>>> = Vec::new();
+        for (place, group) in self.head.into_iter().chain(self.core).enumerate() {
+            let belongs = groups > 2 && place > 0 && place <= groups && place % 2 == 0;
+            match paragraphs.last_mut().filter(|_| belongs) {
+                Some(paragraph) => paragraph.extend(group),
+                None => paragraphs.push(group),
+            }
+        }
+        paragraphs.extend(self.below);
+        paragraphs
+    }
+}
+
+/// A card that is too high even if its sums are shortened. The numbers of its last line, what they come to and the check stay;
+/// what is left out is counted: below, or else in the middle.
+fn cut_within(card: &EquationCard, theme: Theme, width: usize, room: usize) -> Vec<Line<'static>> {
+    let groups = Groups::new(card, theme, width, BRIEF[3]);
+    let count = |groups: &[Vec<Line>]| groups.iter().map(Vec::len).sum::<usize>();
+    let (head, below) = (count(&groups.head), count(&groups.below));
+    if below > 0 && head + count(&groups.core) < room {
+        return cut_below(groups.all(), room, theme);
+    }
+    let mut core = groups.core.concat();
+    if core.len() + 2 > room {
+        core = Groups::new(card, theme, width, 1).core.concat();
+    }
+    core.drain(..(core.len() + 2).saturating_sub(room).min(core.len()));
+    let kept = room.saturating_sub(core.len() + 1);
+    let mut text: Vec<Line<'static>> = Vec::new();
+    for group in groups.head {
+        if text.len() + group.len() > kept {
+            break;
+        }
+        text.extend(group);
+    }
+    let more = head + below - text.len();
+    text.push(Line::styled(format!("… {more} more lines"), theme.dim()));
+    text.extend(core);
+    text
 }
 
 /// The whole text if it fits, else the longest of the brief ones that does, else the briefest.
@@ -76,7 +166,7 @@ fn walk(card: &EquationCard, theme: Theme, area: Rect, inner: Rect, buffer: &mut
     let first = (read.end + 1).saturating_sub(room).min(read.start);
     let first = first.min(rows.len().saturating_sub(room));
     let shown: Vec<Line> = rows.into_iter().skip(first).collect();
-    Paragraph::new(title(card, theme)).render(inner, buffer);
+    Paragraph::new(title(card, theme, inner.width.into())).render(inner, buffer);
     Paragraph::new(Text::from(cut_below(shown, room, theme))).render(below, buffer);
     let marked = read.start - first..(read.end - first).min(room);
     for place in marked {
@@ -134,16 +224,27 @@ fn step(
     width: usize,
     most: usize,
 ) -> Vec<Line<'static>> {
-    let line = &card.lines[number];
-    let mut text = row(card, number, &line.tex, theme, width, most);
-    // The left side stands before the symbols of the first line only.
+    let mut text = symbols_of(card, number, theme, width, most);
+    text.extend(step_numbers(card, number, theme, width, most));
     let indent = layout(&card.left).width();
-    let numbers = Block::blank_like(&layout(&card.left))
-        .beside(layout(r"\,=\,"))
-        .beside(layout(&line.numbers));
-    text.extend(broken(numbers, width, indent + 3, theme, most));
-    text.push(value(line, indent, theme));
+    text.push(value(&card.lines[number], indent, theme, width));
     text
+}
+
+/// The numbers below the symbols of a line: the left side stands before the symbols alone.
+fn step_numbers(
+    card: &EquationCard,
+    number: usize,
+    theme: Theme,
+    width: usize,
+    most: usize,
+) -> Vec<Line<'static>> {
+    let side = Side {
+        left: Block::blank_like(&layout(&card.left)),
+        sign: "=",
+        right: &card.lines[number].numbers,
+    };
+    side.lines(theme, width, most)
 }
 
 fn dimmed(line: Line<'static>, dim: bool, theme: Theme) -> Line<'static> {
@@ -161,17 +262,32 @@ fn dimmed(line: Line<'static>, dim: bool, theme: Theme) -> Line<'static> {
 /// The equation with its numbers for the smallest screens, and its check if there is room.
 pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let width = area.width.into();
-    let mut text = vec![title(card, theme)];
+    let room = usize::from(area.height.saturating_sub(1));
+    let check = check(card, theme, width);
     let whole = numbers(card, theme, width, usize::MAX);
-    let brief = |most| numbers(card, theme, width, most);
-    text.extend(shortened(
-        whole,
-        brief,
-        usize::from(area.height.saturating_sub(1)),
-    ));
-    text.extend(check(card, theme, width));
+    let last = |most| {
+        let number = card.lines.len().saturating_sub(1);
+        let mut text = numbers_of(card, number, theme, width, most);
+        text.extend(card.lines.last().map(|line| value(line, 0, theme, width)));
+        text
+    };
+    let shorter = BRIEF.into_iter().chain([1]).map(last);
+    let fits = |text: &Vec<Line>| text.len() + check.len() <= room;
+    let found = [whole].into_iter().chain(shorter).find(fits);
+    let mut text = vec![title(card, theme, width)];
+    text.extend(found.unwrap_or_else(|| last(1)));
+    text.extend(check);
+    let has_free_row = text.len() < area.height.into();
     let text = cut_below(text, area.height.into(), theme);
     Paragraph::new(Text::from(text)).render(area, buffer);
+    if has_free_row {
+        let keys = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        Line::styled("[ ] n ? q", theme.dim()).render(keys, buffer);
+    }
 }
 
 /// The card as lines, for where there is no screen. `width`: where lines are broken.
@@ -183,7 +299,7 @@ pub fn in_words(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'st
 /// `most`: how many rows of pieces a right side may take.
 fn parts(card: &EquationCard, theme: Theme, width: usize, most: usize) -> Vec<Vec<Line<'static>>> {
     let mut parts = vec![
-        vec![title(card, theme)],
+        vec![title(card, theme, usize::MAX)],
         symbols(card, theme, width, most),
         numbers(card, theme, width, most),
     ];
@@ -213,7 +329,7 @@ fn with_air(parts: &[Vec<Line<'static>>]) -> Vec<Line<'static>> {
 
 /// The title, the symbols, and what they come to.
 pub(super) fn in_brief(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let mut text = vec![title(card, theme)];
+    let mut text = vec![title(card, theme, usize::MAX)];
     text.extend(symbols(card, theme, width, usize::MAX));
     if let Some(line) = card.lines.last() {
         text.push(Line::from(vec![
@@ -224,18 +340,49 @@ pub(super) fn in_brief(card: &EquationCard, theme: Theme, width: usize) -> Vec<L
     text
 }
 
-fn title(card: &EquationCard, theme: Theme) -> Line<'static> {
-    Line::from(vec![
-        Span::styled(format!("({}) ", card.number), theme.title()),
-        Span::raw(card.title.clone()),
-    ])
+fn title(card: &EquationCard, theme: Theme, width: usize) -> Line<'static> {
+    let number = Span::styled(format!("({}) ", card.number), theme.title());
+    let room = width.saturating_sub(number.width());
+    let words = cut_at_word(&card.title, u16::try_from(room).unwrap_or(u16::MAX));
+    Line::from(vec![number, Span::raw(words)])
 }
 
 /// Every line of the equation in symbols, with the left side before the first.
 fn symbols(card: &EquationCard, theme: Theme, width: usize, most: usize) -> Vec<Line<'static>> {
-    let rows = card.lines.iter().enumerate();
-    rows.flat_map(|(number, line)| row(card, number, &line.tex, theme, width, most))
+    (0..card.lines.len())
+        .flat_map(|number| symbols_of(card, number, theme, width, most))
         .collect()
+}
+
+/// A line in symbols. A left side that is too wide to stand before the first has rows of its own.
+fn symbols_of(
+    card: &EquationCard,
+    number: usize,
+    theme: Theme,
+    width: usize,
+    most: usize,
+) -> Vec<Line<'static>> {
+    let side = Side::new(card, number, &card.lines[number].tex);
+    let mut text = Vec::new();
+    if number == 0 && !side.fits(width) {
+        text.extend(layout(&card.left).elided(width).lines(theme));
+    }
+    text.extend(side.lines(theme, width, most));
+    text
+}
+
+/// A line in numbers.
+fn numbers_of(
+    card: &EquationCard,
+    number: usize,
+    theme: Theme,
+    width: usize,
+    most: usize,
+) -> Vec<Line<'static>> {
+    let Some(line) = card.lines.get(number) else {
+        return Vec::new();
+    };
+    Side::new(card, number, &line.numbers).lines(theme, width, most)
 }
 
 /// Every line in numbers, with what it comes to.
@@ -243,13 +390,16 @@ fn numbers(card: &EquationCard, theme: Theme, width: usize, most: usize) -> Vec<
     let indent = layout(&card.left).width();
     let mut text = Vec::new();
     for (number, line) in card.lines.iter().enumerate() {
-        text.extend(row(card, number, &line.numbers, theme, width, most));
-        text.push(value(line, indent, theme));
+        text.extend(numbers_of(card, number, theme, width, most));
+        text.push(value(line, indent, theme, width));
     }
     text
 }
 
-fn value(line: &EquationLine, indent: usize, theme: Theme) -> Line<'static> {
+/// What a line comes to, below its sign where it fits there.
+fn value(line: &EquationLine, indent: usize, theme: Theme, width: usize) -> Line<'static> {
+    let needed = Span::raw(&line.value).width() + 3;
+    let indent = if indent + needed <= width { indent } else { 0 };
     let value = [
         Span::raw(format!("{:indent$} = ", "")),
         Span::styled(line.value.clone(), theme.title()),
@@ -258,25 +408,120 @@ fn value(line: &EquationLine, indent: usize, theme: Theme) -> Line<'static> {
 }
 
 /// A right side after its sign, in line with the first, which alone has the left side before it.
-fn row(
-    card: &EquationCard,
-    number: usize,
-    right: &str,
-    theme: Theme,
-    width: usize,
-    most: usize,
-) -> Vec<Line<'static>> {
-    let left = layout(&card.left);
-    let indent = left.width() + 3;
-    let left = if number == 0 {
-        left
+struct Side<'a> {
+    left: Block,
+    sign: &'a str,
+    right: &'a str,
+}
+
+impl<'a> Side<'a> {
+    fn new(card: &'a EquationCard, number: usize, right: &'a str) -> Self {
+        let left = layout(&card.left);
+        Self {
+            left: if number == 0 {
+                left
+            } else {
+                Block::blank_like(&left)
+            },
+            sign: &card.sign,
+            right,
+        }
+    }
+
+    /// The sign and the right side.
+    fn alone(&self, right: &str) -> Block {
+        layout(&format!(r"\,{}\,", self.sign)).beside(layout(right))
+    }
+
+    /// Whether both sides fit beside each other, broken no worse than the right one alone would be.
+    fn fits(&self, width: usize) -> bool {
+        let whole = self.left.clone().beside(self.alone(self.right));
+        let strain = strain(&whole, width, self.left.width() + SIGN);
+        strain == 0 || strain <= strain_alone(&self.alone(self.right), width) && strain < i32::MAX
+    }
+
+    /// Where both sides do not fit beside each other, without the left one; where a fraction is still too wide, in one row.
+    fn lines(&self, theme: Theme, width: usize, most: usize) -> Vec<Line<'static>> {
+        if self.fits(width) {
+            let whole = self.left.clone().beside(self.alone(self.right));
+            return broken(whole, width, self.left.width() + SIGN, theme, most);
+        }
+        let right = self.alone(self.right);
+        let right = if strain_alone(&right, width) < i32::MAX {
+            right
+        } else {
+            self.alone(&flat(self.right, width.saturating_sub(SIGN)))
+        };
+        broken(right, width, SIGN, theme, most)
+    }
+}
+
+/// The width of a sign between two sides, with the blanks around it.
+const SIGN: usize = 3;
+
+/// How badly a block has to be broken: 0 between terms, more within them, most of all if it does not fit even so.
+fn strain(block: &Block, width: usize, indent: usize) -> i32 {
+    let (pieces, worst) = block.clone().broken(width, indent.min(width / 3));
+    if pieces.iter().all(|piece| piece.width() <= width) {
+        worst
     } else {
-        Block::blank_like(&left)
-    };
-    let block = left
-        .beside(layout(&format!(r"\,{}\,", card.sign)))
-        .beside(layout(right));
-    broken(block, width, indent, theme, most)
+        i32::MAX
+    }
+}
+
+fn strain_alone(block: &Block, width: usize) -> i32 {
+    strain(block, width, SIGN)
+}
+
+/// Fractions that are wider than the room, with a stroke instead of a bar.
+fn flat(tex: &str, room: usize) -> String {
+    const FRACTION: &str = r"\frac{";
+    let mut out = String::new();
+    let mut rest = tex;
+    while let Some(start) = rest.find(FRACTION) {
+        out.push_str(&rest[..start]);
+        let after = &rest[start + FRACTION.len()..];
+        let above = braced(after);
+        let Some(second) = after[above.len()..].strip_prefix("}{") else {
+            break;
+        };
+        let below = braced(second);
+        let end = rest.len() - second.len() + below.len() + 1;
+        let whole = &rest[start..end.min(rest.len())];
+        if layout(whole).width() > room {
+            let bracket = |tex: &str| {
+                if tex.contains(' ') {
+                    format!("({tex})")
+                } else {
+                    tex.to_owned()
+                }
+            };
+            out.push_str(&bracket(above));
+            out.push_str(r"\,\text{/}\,");
+            out.push_str(&bracket(below));
+        } else {
+            out.push_str(whole);
+        }
+        rest = &rest[end.min(rest.len())..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What stands before the brace that closes.
+fn braced(tex: &str) -> &str {
+    let mut depth = 1;
+    for (at, c) in tex.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return &tex[..at];
+        }
+    }
+    tex
 }
 
 /// A block in pieces below each other. Of too many pieces the first and the last show, with a sign for what is left out.
@@ -295,7 +540,7 @@ fn broken(
     for (number, piece) in pieces.into_iter().enumerate() {
         let is_out = left_out > 0 && number + 1 >= most && number != last;
         if !is_out {
-            text.extend(piece.cut(width).lines(theme));
+            text.extend(piece.elided(width).lines(theme));
         } else if number + 1 == most {
             text.push(Line::styled(format!("{:indent$}⋯", ""), theme.dim()));
         }

@@ -21,6 +21,16 @@ pub(super) struct HeatMap<'a> {
 
 impl<'a> HeatMap<'a> {
     pub fn new(matrix: &'a Matrix, room: Rect) -> Self {
+        Self::scaled(matrix, room, 1)
+    }
+
+    /// Each row in whole lines of the screen, if there is room for that.
+    pub fn with_lines(matrix: &'a Matrix, room: Rect) -> Self {
+        Self::scaled(matrix, room, 2)
+    }
+
+    /// The rows are a multiple of `step` dots high.
+    fn scaled(matrix: &'a Matrix, room: Rect, step: usize) -> Self {
         let rows = matrix.entries.len().max(1);
         let columns = matrix
             .entries
@@ -32,16 +42,23 @@ impl<'a> HeatMap<'a> {
         let scale = (usize::from(room.width) / columns)
             .min(2 * usize::from(room.height) / rows)
             .min(LARGEST.into());
-        let fitting = |count: usize, dots: usize| {
+        let fitting = |count: usize, dots: usize, scale: usize| {
             if scale == 0 {
                 count.min(dots)
             } else {
                 count * scale
             }
         };
+        // Dots are nearly square: rows in whole lines may be higher than their columns are wide.
+        let up = scale.div_ceil(step) * step;
+        let up = if up * rows <= 2 * usize::from(room.height) {
+            up
+        } else {
+            scale
+        };
         let (wide, high) = (
-            fitting(columns, room.width.into()),
-            fitting(rows, 2 * usize::from(room.height)),
+            fitting(columns, room.width.into(), scale),
+            fitting(rows, 2 * usize::from(room.height), up),
         );
         let entries = matrix
             .entries

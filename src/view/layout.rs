@@ -28,7 +28,7 @@ const WHERE: u16 = 64;
 const WHERE_NARROW: u16 = 40;
 /// The height of the equation above the picture, with its rule.
 const WHAT: u16 = 18;
-/// The height of the line of time, with its rule.
+/// The least height of the line of time, with its rule; on high screens it has a fifth.
 const WHEN: u16 = 8;
 
 /// Whether all four places show.
@@ -65,8 +65,10 @@ pub(super) fn screen(area: Rect, focus: Panel) -> Screen {
 }
 
 fn all_four(body: Rect) -> Vec<(Panel, Rect)> {
+    // The lines above and below count as well: 8 rows of 40, 12 of 60.
+    let height = WHEN.max((body.height + 2) / 5);
     let [above, when] =
-        Layout::vertical([Constraint::Min(0), Constraint::Length(WHEN)]).areas(body);
+        Layout::vertical([Constraint::Min(0), Constraint::Length(height)]).areas(body);
     let [left, right] = columns(above, WHERE);
     let [what, does] =
         Layout::vertical([Constraint::Length(WHAT), Constraint::Min(0)]).areas(right);

@@ -139,16 +139,16 @@ impl Block {
     /// first piece is set in by `indent`.
     #[must_use]
     pub fn wrapped(self, width: usize, indent: usize) -> Vec<Self> {
+        self.broken(width, indent).0
+    }
+
+    /// The pieces, and how bad the worst of the breaks between them is: 0 between terms outside of all brackets.
+    pub(super) fn broken(self, width: usize, indent: usize) -> (Vec<Self>, i32) {
         if self.width() <= width {
-            return vec![self];
+            return (vec![self], 0);
         }
-        let Some(at) = self
-            .breaks(indent)
-            .into_iter()
-            .take_while(|at| *at <= width)
-            .last()
-        else {
-            return vec![self];
+        let Some((at, rank)) = self.best_break(width, indent) else {
+            return (vec![self], i32::MAX);
         };
         let (mut first, mut rest) = (self.clone(), self);
         for row in &mut first.rows {
@@ -159,15 +159,72 @@ impl Block {
             *row = vec![(' ', None); indent];
             row.extend(tail);
         }
-        // A break that makes nothing shorter would go on for ever.
-        if at <= indent {
-            vec![first, rest]
-        } else {
-            [first]
-                .into_iter()
-                .chain(rest.wrapped(width, indent))
-                .collect()
+        // What is left is shorter, for breaks stand behind the indent.
+        let (pieces, worst) = rest.broken(width, indent);
+        let pieces = [first].into_iter().chain(pieces).collect();
+        (pieces, rank.max(worst))
+    }
+
+    /// The block, with a sign for what is left out of its middle if it is wider than `width`: whole terms if that is possible.
+    #[must_use]
+    pub fn elided(self, width: usize) -> Self {
+        if self.width() <= width {
+            return self;
         }
+        let free: Vec<usize> = (1..self.width())
+            .filter(|column| self.is_free(*column))
+            .collect();
+        let is_sign = |column: &&usize| {
+            let sign = self.rows[self.baseline].get(**column + 1);
+            sign.is_some_and(|(c, _)| matches!(*c, '+' | MINUS)) && free.contains(&(**column + 2))
+        };
+        let signs: Vec<usize> = free.iter().filter(is_sign).copied().collect();
+        let found = self
+            .without_middle(&signs, width)
+            .or_else(|| self.without_middle(&free, width));
+        found.unwrap_or_else(|| self.cut(width))
+    }
+
+    /// The block without what stands between two of the places, which are chosen so that as much as possible remains.
+    fn without_middle(&self, places: &[usize], width: usize) -> Option<Self> {
+        const SIGN: usize = 2;
+        let total = self.width();
+        let begins = |column: usize| {
+            let row = self.rows.get(self.baseline)?;
+            let filled = row.iter().take(column).filter(|(c, _)| *c != ' ').count();
+            (filled > 1).then_some(column)
+        };
+        let mut best: Option<(usize, usize)> = None;
+        for first in places.iter().filter_map(|place| begins(*place)) {
+            for last in places.iter().copied().chain([total]) {
+                let kept = |(first, last): (usize, usize)| first + total - last;
+                let is_better = best.is_none_or(|best| kept((first, last)) > kept(best));
+                if last > first + SIGN && kept((first, last)) + SIGN <= width && is_better {
+                    best = Some((first, last));
+                }
+            }
+        }
+        let (first, last) = best?;
+        let mut shorter = self.clone();
+        for (number, row) in shorter.rows.iter_mut().enumerate() {
+            row.resize(total, (' ', None));
+            let left_out = &row[first..last];
+            let is_bar = left_out.iter().all(|(c, _)| *c == '─');
+            let is_blank = left_out.iter().all(|(c, _)| *c == ' ');
+            let sign = match (is_bar, is_blank && number != self.baseline) {
+                (true, _) => ['─', '─'],
+                (_, true) => [' ', ' '],
+                _ => [' ', '⋯'],
+            };
+            row.splice(first..last, sign.map(|c| (c, None)));
+        }
+        Some(shorter)
+    }
+
+    /// Whether a column holds nothing but the bar of a fraction.
+    fn is_free(&self, column: usize) -> bool {
+        let mut cells = self.rows.iter().map(|row| row.get(column));
+        cells.all(|cell| matches!(cell, None | Some((' ' | '─', _))))
     }
 
     /// The block, cut if it is wider than `width`: between numbers, and with a sign that something is missing.
@@ -176,12 +233,7 @@ impl Block {
         if self.width() <= width || width == 0 {
             return self;
         }
-        let free = |column: usize| {
-            self.rows
-                .iter()
-                .all(|row| matches!(row.get(column), None | Some((' ' | '─', _))))
-        };
-        let at = (0..width).rev().find(|column| free(*column));
+        let at = (0..width).rev().find(|column| self.is_free(*column));
         let at = at.unwrap_or(width - 1);
         for row in &mut self.rows {
             row.truncate(at);
@@ -193,29 +245,43 @@ impl Block {
         self
     }
 
-    /// The columns before which the block may be broken: outside of all brackets, or if there are none, anywhere outside of fractions.
-    fn breaks(&self, indent: usize) -> Vec<usize> {
+    /// The last of the best columns before which the block may be broken so that the first piece fits.
+    fn best_break(&self, width: usize, indent: usize) -> Option<(usize, i32)> {
+        let mut breaks = self.breaks(indent);
+        breaks.retain(|(column, _)| *column <= width);
+        let best = breaks.iter().map(|(_, rank)| *rank).min()?;
+        breaks.into_iter().rfind(|(_, rank)| *rank == best)
+    }
+
+    /// The columns before which the block may be broken, each with a rank: between terms outside of all brackets is best, then
+    /// within products, then within brackets. Brackets that are more than a row high stay whole.
+    fn breaks(&self, indent: usize) -> Vec<(usize, i32)> {
         let Some(line) = self.rows.get(self.baseline) else {
             return Vec::new();
         };
-        let mut depth = 0;
+        let (mut depth, mut tall, mut outermost) = (0, 0, 0);
         let mut breaks: Vec<(usize, i32)> = Vec::new();
         for (column, (c, _)) in line.iter().enumerate() {
             match *c {
-                '(' | '⎛' | '⎜' | '⎝' => depth += 1,
-                ')' | '⎞' | '⎟' | '⎠' => depth -= 1,
-                '+' | MINUS | '=' if column > indent && self.stands_alone(column) => {
-                    breaks.push((column, depth));
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth -= 1,
+                '⎛' | '⎜' | '⎝' | '⎡' | '⎢' | '⎣' => tall += 1,
+                '⎞' | '⎟' | '⎠' | '⎤' | '⎥' | '⎦' => tall -= 1,
+                '+' | MINUS | '=' | '≈' | '·' | '/'
+                    if tall == 0 && column > indent && self.stands_alone(column) =>
+                {
+                    let is_product = i32::from(matches!(*c, '·' | '/'));
+                    breaks.push((column, 2 * depth + is_product));
                 }
                 _ => {}
             }
+            outermost = outermost.min(depth);
         }
-        let outside = breaks.iter().any(|(_, depth)| *depth == 0);
+        // A piece that begins within a bracket closes more brackets than it opens.
+        for (_, rank) in &mut breaks {
+            *rank -= 2 * outermost;
+        }
         breaks
-            .into_iter()
-            .filter(|(_, depth)| *depth == 0 || !outside)
-            .map(|(column, _)| column)
-            .collect()
     }
 
     /// Whether nothing stands above or below a sign on the baseline, and spaces stand around it.
@@ -443,6 +509,30 @@ mod tests {
         let block = layout(r"\frac{1.2345 + 6.7890}{2.2222 + 3.3333}").cut(12);
         assert!(block.width() <= 12 && block.to_string().contains('…'));
         assert!(block.to_string().contains("1.2345") && !block.to_string().contains("6.7"));
+    }
+
+    #[test]
+    fn a_sum_is_broken_between_its_terms_and_not_within_its_brackets() {
+        let sum = layout(r"1.1111 (2.2222 - 3.3333) + 4.4444 (5.5555 - 6.6666) + 7.7777");
+        let pieces: Vec<String> = sum.wrapped(30, 2).iter().map(Block::to_string).collect();
+        assert_eq!(
+            pieces.len(),
+            2 + usize::from(pieces.len() > 2),
+            "{pieces:?}"
+        );
+        assert!(
+            pieces.iter().skip(1).all(|piece| piece.starts_with("  + ")),
+            "{pieces:?}"
+        );
+        let product = layout(r"(1.1111 - 2.2222)\,\text{/}\,(3.3333 + 4.4444)");
+        let pieces = product.wrapped(14, 2);
+        assert!(pieces.iter().all(|piece| piece.width() <= 14), "{pieces:?}");
+    }
+
+    #[test]
+    fn whole_terms_are_left_out_of_the_middle() {
+        let block = layout("1.1111 + 2.2222 + 3.3333 + 4.4444").elided(24);
+        assert_eq!(block.to_string(), "1.1111 ⋯ + 4.4444");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use ratatui::widgets::{Paragraph, Widget, Wrap};
 use super::Hits;
 use super::heat_map::HeatMap;
 use super::theme::Theme;
-use super::words::{cut, width};
+use super::words::{cut, cut_in_middle, width};
 use crate::scene::{Matrices, Matrix, Target, fitted, text};
 
 /// The columns between two matrices.
@@ -45,6 +45,12 @@ pub(super) fn draw(
         buffer,
         hits,
     };
+    if let [matrix] = matrices.matrices.as_slice()
+        && !fits(matrix, room)
+        && pad.alone(matrix, &matrices.verdict, area)
+    {
+        return;
+    }
     let places = whole(&matrices.matrices, room, 1).or_else(|| whole(&matrices.matrices, room, 0));
     let is_whole = places.is_some();
     let places = places.unwrap_or_else(|| shared(&matrices.matrices, room));
@@ -98,6 +104,10 @@ fn widths(matrix: &Matrix) -> (u16, u16) {
 
 /// A number of a matrix: no wider than its decimals call for, if that is possible.
 fn entry(value: f64, decimals: u8) -> String {
+    if decimals == 0 && value.fract() == 0.0 && value.abs() < 1e6 {
+        // A count: small ones are as exact as large ones.
+        return format!("{value:.0}").replace('-', "−");
+    }
     if decimals < 4 || value == 0.0 {
         return text(value, decimals);
     }
@@ -123,6 +133,12 @@ fn size(matrix: &Matrix) -> (u16, u16) {
         named,
         u16::try_from(matrix.entries.len() + 2).unwrap_or(u16::MAX),
     )
+}
+
+/// Whether a matrix fits entry by entry.
+fn fits(matrix: &Matrix, area: Rect) -> bool {
+    let (wide, high) = size(matrix);
+    wide <= area.width && high <= area.height
 }
 
 /// The name with the shape.
@@ -182,6 +198,18 @@ fn shared(matrices: &[Matrix], area: Rect) -> Vec<Rect> {
     }
 }
 
+/// Where the entries of a matrix stand.
+struct Places {
+    /// The column of the heads of the rows and the row of the heads of the columns.
+    heads: (u16, u16),
+    /// The first column of entries.
+    first: u16,
+    /// From one column of entries to the next.
+    step: u16,
+    /// How wide an entry is.
+    entry: u16,
+}
+
 struct Pad<'a> {
     theme: Theme,
     buffer: &'a mut Buffer,
@@ -194,25 +222,93 @@ impl Pad<'_> {
             .theme
             .letter(matrix.letter)
             .add_modifier(Modifier::BOLD);
-        self.buffer
-            .set_string(area.x, area.y, cut(&name(matrix), area.width), style);
+        self.buffer.set_string(
+            area.x,
+            area.y,
+            cut_in_middle(&name(matrix), area.width),
+            style,
+        );
+    }
+
+    /// A single matrix that is too high to have its name above it: the name stands in the row of the heads, and what follows
+    /// beside the entries, or below them where it fits there. Returns whether there is room for that.
+    fn alone(&mut self, matrix: &Matrix, verdict: &str, area: Rect) -> bool {
+        let (head, entry) = widths(matrix);
+        let columns = matrix.entries.iter().map(Vec::len).max().unwrap_or(0) as u16;
+        let rows = matrix.entries.len() as u16;
+        let named = |name: &str, gap: u16| {
+            let left = width(name).max(head);
+            let wide = u32::from(left) + u32::from(columns) * u32::from(entry + gap) + 1;
+            (wide <= u32::from(area.width)).then_some((left, gap, wide as u16))
+        };
+        let name = name(matrix);
+        let forms = [(&name, 2), (&matrix.name, 2), (&name, 1), (&matrix.name, 1)];
+        let found = forms.into_iter().find_map(|(name, gap)| {
+            let (left, gap, wide) = named(name, gap)?;
+            Some((name.clone(), left, gap, wide))
+        });
+        let Some((name, left, gap, wide)) = found.filter(|_| rows < area.height) else {
+            return false;
+        };
+        let style = self
+            .theme
+            .letter(matrix.letter)
+            .add_modifier(Modifier::BOLD);
+        self.buffer.set_string(area.x, area.y, &name, style);
+        let places = Places {
+            heads: (area.x + left - head, area.y),
+            first: area.x + left + gap,
+            step: entry + gap,
+            entry,
+        };
+        let y = self.table(0, matrix, &places);
+        let beside = Rect {
+            x: (area.x + wide + 2).min(area.right()),
+            width: area.width.saturating_sub(wide + 2),
+            ..area
+        };
+        let below = Rect {
+            y,
+            height: area.bottom() - y,
+            ..area
+        };
+        let lines = |room: Rect| textwrap::wrap(verdict, usize::from(room.width.max(1))).len();
+        let holds = |room: &Rect| room.width >= 12 && lines(*room) <= room.height.into();
+        if let Some(room) = [below, beside].into_iter().find(holds) {
+            Paragraph::new(Line::styled(verdict.to_owned(), self.theme.dim()))
+                .wrap(Wrap { trim: true })
+                .render(room, self.buffer);
+        }
+        true
     }
 
     /// A matrix entry by entry. Returns where it ends.
     fn entries(&mut self, number: usize, matrix: &Matrix, area: Rect) -> u16 {
         self.title(matrix, area);
         let (head, entry) = widths(matrix);
-        let wide = usize::from(entry);
-        let x = |column: usize| area.x + head + 2 + column as u16 * (entry + 2);
+        let places = Places {
+            heads: (area.x, area.y + 1),
+            first: area.x + head + 2,
+            step: entry + 2,
+            entry,
+        };
+        self.table(number, matrix, &places)
+    }
+
+    /// The heads and the entries. Returns where they end.
+    fn table(&mut self, number: usize, matrix: &Matrix, places: &Places) -> u16 {
+        let (entry, wide) = (places.entry, usize::from(places.entry));
+        let x = |column: usize| places.first + column as u16 * places.step;
         for (column, name) in matrix.columns.iter().enumerate() {
             let name = format!("{name:>wide$}");
             self.buffer
-                .set_string(x(column), area.y + 1, name, self.theme.dim());
+                .set_string(x(column), places.heads.1, name, self.theme.dim());
         }
-        let mut y = area.y + 2;
+        let mut y = places.heads.1 + 1;
         for (row, entries) in matrix.entries.iter().enumerate() {
             let name = matrix.rows.get(row).map_or("", String::as_str);
-            self.buffer.set_string(area.x, y, name, self.theme.dim());
+            self.buffer
+                .set_string(places.heads.0, y, name, self.theme.dim());
             for column in 0..entries.len() {
                 let place = Rect::new(x(column), y, entry, 1);
                 self.entry(matrix, (row, column), place);
@@ -227,7 +323,7 @@ impl Pad<'_> {
         let wide = usize::from(place.width);
         let text = matrix.entries[row][column].map_or_else(
             || unknown(matrix, wide),
-            |value| text(value, matrix.decimals),
+            |value| entry(value, matrix.decimals),
         );
         let is_worst = matrix.worst == Some((row, column));
         let mut style = if is_worst {
@@ -257,6 +353,43 @@ impl Pad<'_> {
         );
     }
 
+    /// The map, with the heads of the rows beside it where each row has one line of its own, and those of the columns above it
+    /// where each fits above its column.
+    fn map<'m>(&mut self, matrix: &'m Matrix, room: Rect) -> HeatMap<'m> {
+        let widest = |heads: &[String]| heads.iter().map(|head| width(head)).max().unwrap_or(0);
+        let (left, above) = (widest(&matrix.rows) + 1, widest(&matrix.columns));
+        if matrix.rows.is_empty() || room.width < left + 4 || room.height < 3 {
+            return HeatMap::new(matrix, room);
+        }
+        let within = Rect {
+            x: room.x + left,
+            y: room.y + 1,
+            width: room.width - left,
+            height: room.height - 1,
+        };
+        let rows = matrix.rows.len() as u16;
+        let columns = matrix.columns.len().max(1) as u16;
+        // Whole lines for the rows, and room for the heads of the columns.
+        let lines = within.height / rows;
+        if lines == 0 || within.width / columns == 0 {
+            return HeatMap::new(matrix, room);
+        }
+        let map = HeatMap::with_lines(matrix, within);
+        let high = map.area.height / rows;
+        for (head, row) in matrix.rows.iter().zip(0..) {
+            let y = map.area.y + row * high + high / 2;
+            self.buffer.set_string(room.x, y, head, self.theme.dim());
+        }
+        let wide = map.area.width / columns;
+        if above < wide || above == 1 {
+            for (head, column) in matrix.columns.iter().zip(0..) {
+                let x = map.area.x + column * wide + (wide - width(head).min(wide)) / 2;
+                self.buffer.set_string(x, room.y, head, self.theme.dim());
+            }
+        }
+        map
+    }
+
     /// A matrix as a heat map, with the numbers of the selected and of the worst entry below it. Returns where it ends.
     fn heat_map(&mut self, number: usize, matrix: &Matrix, area: Rect) -> u16 {
         if area.height < 4 || area.width < 4 {
@@ -268,7 +401,7 @@ impl Pad<'_> {
             height: area.height - 3,
             ..area
         };
-        let map = HeatMap::new(matrix, room);
+        let map = self.map(matrix, room);
         map.draw(self.theme, self.buffer);
         for (column, row) in map.cells() {
             let place = Rect::new(map.area.x + column, map.area.y + row, 1, 1);
@@ -311,7 +444,13 @@ fn sentence(matrix: &Matrix, row: usize, column: usize) -> String {
         .and_then(|row| row.get(column))
         .copied()
         .flatten();
-    let value = value.map_or_else(|| "·".to_owned(), |value| text(value, matrix.decimals));
+    let value = value.map_or_else(
+        || "·".to_owned(),
+        |value| match matrix.decimals {
+            0 => entry(value, 0),
+            decimals => text(value, decimals),
+        },
+    );
     format!(
         "{}, {}: {value}",
         head(&matrix.rows, row),

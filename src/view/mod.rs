@@ -26,7 +26,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget, Wrap};
+use ratatui::widgets::{Clear, Paragraph, Widget, Wrap};
 
 use crate::scene::{KeyHint, Panel, Picture, Scene, Target};
 pub use contents::draw_contents;
@@ -260,6 +260,29 @@ fn header(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) {
     Line::from(spans).render(area, buffer);
 }
 
+/// A sentence in the line below; a longer one lies over the row above that as well. A still longer one ends with a sign.
+fn sentence_below(notice: &str, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let room = area.width.saturating_sub(2);
+    let lines = textwrap::wrap(notice, usize::from(room.max(1)));
+    let has_two = lines.len() > 1 && area.y >= buffer.area.y + 3;
+    let (first, second) = if has_two {
+        let rest = notice.get(lines[0].len()..).unwrap_or_default();
+        (Some(lines[0].as_ref()), rest.trim_start())
+    } else {
+        (None, notice)
+    };
+    if let Some(first) = first {
+        let above = Rect {
+            y: area.y - 1,
+            ..area
+        };
+        Clear.render(above, buffer);
+        Line::styled(format!(" {first}"), theme.title()).render(above, buffer);
+    }
+    let second = words::cut_at_word(second, room);
+    Line::styled(format!(" {second}"), theme.title()).render(area, buffer);
+}
+
 /// The line below: a sentence if there is one, else the keys that matter now, as many as fit, always help and quit.
 fn footer_of(
     notice: Option<&str>,
@@ -269,8 +292,7 @@ fn footer_of(
     buffer: &mut Buffer,
 ) {
     if let Some(notice) = notice {
-        Line::styled(format!(" {notice}"), theme.title()).render(area, buffer);
-        return;
+        return sentence_below(notice, theme, area, buffer);
     }
     let width = |hint: &KeyHint| Span::raw(&hint.key).width() + Span::raw(&hint.does).width() + 3;
     let (first, always) = keys.split_at(keys.len().saturating_sub(2));

@@ -17,9 +17,15 @@ pub(super) fn draw(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer,
     if area.width < BESIDE + 6 || area.height < 5 {
         return;
     }
-    // A cell is twice as high as it is wide: a square plane is twice as many columns wide as it has rows.
     let height = area.height - 2;
-    let width = (area.width - BESIDE - 2).min(height.saturating_mul(5) / 2);
+    let full = area.width - BESIDE - 2;
+    let beside = legend_width(plane);
+    let room = if full >= height.saturating_mul(2) + beside {
+        full - beside
+    } else {
+        full
+    };
+    let width = widest(height, room);
     let inner = Rect::new(area.x + BESIDE, area.y, width, height);
     hits.add_picture(inner);
     heat(plane, theme, inner, buffer);
@@ -28,6 +34,28 @@ pub(super) fn draw(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer,
     }
     axes(plane, theme, inner, buffer);
     legend(plane, theme, area, inner, buffer);
+}
+
+/// How wide a plane is drawn: two columns a row would be a square, but what there is to see needs the width more than the form.
+pub(super) fn widest(height: u16, room: u16) -> u16 {
+    room.min(height.saturating_mul(9) / 2)
+}
+
+/// The room that the legend beside the plane asks for.
+fn legend_width(plane: &Plane) -> u16 {
+    let ends = [plane.ends.0, plane.ends.1].map(|number| end(plane, number));
+    let lines = plane.lines.iter().map(|line| what(plane, &line.label));
+    let widths = ends.into_iter().chain(lines).map(|text| width(&text));
+    (widths.max().unwrap_or(0) + 5).clamp(14, 30)
+}
+
+/// What a line on the heat is called.
+fn what(plane: &Plane, label: &str) -> String {
+    if is_probability(plane) {
+        format!("{label}, y = ½")
+    } else {
+        label.to_owned()
+    }
 }
 
 fn heat(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer) {
@@ -114,22 +142,24 @@ fn axes(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer) {
         buffer.set_string(area.x - BESIDE, y, format!("{:>7}", short(up)), theme.dim());
     }
     let middle = area.y + area.height / 2;
-    buffer.set_stringn(
-        area.x - BESIDE,
-        middle,
-        format!("{:>7}", plane.y.label),
-        7,
-        ink,
-    );
+    let label = brief(&plane.y.label, BESIDE - 1);
+    buffer.set_string(area.x - BESIDE, middle, format!("{label:>7}"), ink);
     across(&plane.x, theme, area, buffer);
 }
 
-/// The name of an axis, or where there is no room for it what stands before its colon: x₀ of “x₀: temperature”.
-pub(super) fn brief(label: &str, room: u16) -> &str {
-    if width(label) <= room {
-        return label;
-    }
-    label.split_once(':').map_or(label, |(name, _)| name)
+/// The name of an axis, or where there is no room for it what stands before its parenthesis or its colon: x₀ of
+/// “x₀: temperature”; if even that does not fit, cut.
+pub(super) fn brief(label: &str, room: u16) -> String {
+    let before = |sign| {
+        label
+            .split_once(sign)
+            .map_or(label, |(name, _)| name.trim())
+    };
+    let forms = [label, before('('), before(':')];
+    let shortest = before(':');
+    let fits = |form: &&&str| width(form) <= room;
+    let form = forms.iter().find(fits).copied().unwrap_or(shortest);
+    cut(form, room)
 }
 
 /// The numbers and the name below a picture.
@@ -143,11 +173,15 @@ pub(super) fn across(axis: &Axis, theme: Theme, area: Rect, buffer: &mut Buffer)
     let room = |x: u16| usize::from(area.right().saturating_sub(x));
     buffer.set_stringn(area.x, y, from, room(area.x), theme.dim());
     buffer.set_stringn(end, y, to, room(end), theme.dim());
-    let middle = area.x + area.width / 2;
+    // In the middle, or where it is too long for that, between the two numbers with a blank on either side.
+    let first = area.x + width(&short(axis.range.0)) + 1;
+    let free = end.saturating_sub(first + 1);
     let ink = theme.letter(axis.label.chars().next());
-    let free = end.saturating_sub(middle + 1);
     let label = brief(&axis.label, free);
-    buffer.set_stringn(middle, y, label, room(middle), ink);
+    let middle = area.x + area.width / 2;
+    let last = end.saturating_sub(width(&label) + 1);
+    let x = middle.min(last).max(first);
+    buffer.set_stringn(x, y, label, room(x), ink);
 }
 
 /// What the lightness means, and what the line is.
@@ -172,11 +206,7 @@ fn legend(plane: &Plane, theme: Theme, area: Rect, inner: Rect, buffer: &mut Buf
         .iter()
         .zip(inner.y + rows / 2..inner.y + rows - 1)
     {
-        let what = if is_probability(plane) {
-            format!("{}, y = ½", line.label)
-        } else {
-            line.label.clone()
-        };
+        let what = what(plane, &line.label);
         // Half a sentence would say something else.
         if width(&what) <= room {
             buffer.set_string(x + 3, y, what, theme.dim());

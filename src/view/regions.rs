@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Hits;
-use super::plane::across;
-use super::plane::brief;
+use super::plane::{across, brief, widest};
 use super::raster::{Dot, Raster};
 use super::theme::{Theme, contrast, sign_of_class};
 use super::words::{cut, width};
@@ -36,7 +35,10 @@ pub(super) fn draw(
     } else {
         high - 1
     };
-    let wide = (if beside { full - LEGEND } else { full }).min(high.saturating_mul(5) / 2);
+    let legend = legend_width(regions)
+        .min(full.saturating_sub(high * 2))
+        .max(LEGEND);
+    let wide = widest(high, if beside { full - legend } else { full });
     let inner = Rect::new(area.x + BESIDE, area.y, wide, high);
     hits.add_picture(inner);
     if theme == Theme::Plain {
@@ -198,7 +200,7 @@ fn axes(regions: &Regions, theme: Theme, area: Rect, buffer: &mut Buffer) {
             theme.dim(),
         );
     }
-    let label = cut(brief(&regions.y.label, BESIDE - 1), BESIDE - 1);
+    let label = brief(&regions.y.label, BESIDE - 1);
     let ink = theme.letter(regions.y.label.chars().next());
     let x = area.x - 1 - width(&label);
     buffer.set_string(x, area.y + area.height / 2, label, ink);
@@ -222,6 +224,14 @@ fn entries(regions: &Regions, theme: Theme) -> Vec<(char, Style, String)> {
     classes
         .chain(lines.filter(|(_, _, name)| !name.is_empty()))
         .collect()
+}
+
+/// The room that all names beside the plane ask for.
+fn legend_width(regions: &Regions) -> u16 {
+    let names = regions.classes.iter();
+    let lines = regions.lines.iter().map(|line| &line.label);
+    let widest = names.chain(lines).map(|name| width(name)).max();
+    widest.unwrap_or(0).min(26) + 4
 }
 
 fn legend_beside(regions: &Regions, theme: Theme, area: Rect, inner: Rect, buffer: &mut Buffer) {

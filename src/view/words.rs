@@ -28,6 +28,40 @@ pub(super) fn cut(text: &str, room: u16) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// A text that is no wider than the room, cut after a whole word if that leaves any.
+pub(super) fn cut_at_word(text: &str, room: u16) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut kept = "";
+    for (at, _) in text.match_indices(' ') {
+        let words = text[..at].trim_end_matches([' ', ',', ':', ';', '(']);
+        if width(words) < room {
+            kept = words;
+        }
+    }
+    if kept.trim().is_empty() {
+        return cut(text, room);
+    }
+    format!("{kept}…")
+}
+
+/// A text that is no wider than the room, cut in the middle: names that begin alike most often end differently.
+pub(super) fn cut_in_middle(text: &str, room: u16) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let kept = usize::from(room.saturating_sub(1)).min(chars.len());
+    let (first, last) = (kept.div_ceil(2), kept / 2);
+    let begin: String = chars[..first].iter().collect();
+    let end: String = chars[chars.len() - last..].iter().collect();
+    match room {
+        0 => String::new(),
+        _ => format!("{}…{}", begin.trim_end(), end.trim_start()),
+    }
+}
+
 /// A number that always has the same width and its point in the same place as long as it is small: as many decimals as
 /// there is room for beside a sign and a digit, at most four. Where nothing is known yet, a dot.
 pub(super) fn number(value: Option<f64>, width: usize) -> String {
@@ -60,5 +94,13 @@ mod tests {
         assert_eq!(number(None, 6), "  ·   ");
         assert_eq!(cut("weights 12.75 and more", 11), "weights…");
         assert_eq!(cut("weights 12.75", 13), "weights 12.75");
+    }
+
+    #[test]
+    fn words_stay_whole_and_names_keep_their_ends() {
+        assert_eq!(cut_at_word("the error as a mean", 14), "the error as…");
+        assert_eq!(cut_at_word("mean", 3), "me…");
+        assert_eq!(cut_in_middle("∂E/∂w by difference", 11), "∂E/∂w…rence");
+        assert!(cut_in_middle("∂E/∂w (28)", 7).ends_with("28)"));
     }
 }

@@ -149,12 +149,24 @@ fn line(product: &Product, formula: usize, room: u16, theme: Theme) -> Line<'sta
         spans.push(Span::styled(c.to_string(), style));
     }
     let gap = formula.saturating_sub(chars.len()) + 3;
-    // Half of the shapes would be other shapes.
-    if 2 + chars.len() + gap + usize::from(width(&product.shapes)) <= usize::from(room) {
-        spans.push(Span::styled(
-            format!("{:gap$}{}", "", product.shapes),
-            plain,
-        ));
-    }
+    let used = 2 + usize::from(width(&product.formula));
+    let shapes = fitting(&product.shapes, gap, usize::from(room).saturating_sub(used));
+    spans.push(Span::styled(shapes, plain));
     Line::from(spans)
+}
+
+/// The shapes beside their formula: below those of the others, else close to it, else without spaces, else the result alone.
+/// Half of the shapes would be other shapes.
+fn fitting(shapes: &str, gap: usize, room: usize) -> String {
+    let close: String = shapes.split_whitespace().collect();
+    let result = shapes.rsplit_once('→').map(|(_, result)| result.trim());
+    let forms = [
+        format!("{:gap$}{shapes}", ""),
+        format!("   {shapes}"),
+        format!("  {close}"),
+        result.map_or(String::new(), |result| format!("  → {result}")),
+        result.map_or(String::new(), |result| format!(" →{result}")),
+    ];
+    let fits = |form: &String| usize::from(width(form)) <= room;
+    forms.into_iter().find(fits).unwrap_or_default()
 }

@@ -146,10 +146,11 @@ fn pen(wire: &Wire, theme: Theme) -> Pen {
         (_, true) => 2,
         _ => 1,
     };
-    let dash = weight
-        .value
-        .is_some_and(|value| value < 0.0)
-        .then_some((4, 4));
+    let dash: &[usize] = if weight.value.is_some_and(|value| value < 0.0) {
+        &[4, 4]
+    } else {
+        &[]
+    };
     Pen { style, dash, thick }
 }
 
