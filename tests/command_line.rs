@@ -650,3 +650,30 @@ fn a_preset_and_the_command_of_its_screen_bring_its_truth_table_back() {
         &["too large"],
     );
 }
+
+#[test]
+fn the_neuron_takes_its_inputs_from_data_and_its_weights_from_a_network() {
+    let folder = folder();
+    let (data, network) = (folder.path().join("d.csv"), folder.path().join("n.json"));
+    fs::write(&data, "p,q,r,class\n1,2,3,a\n1,2,3,b\n").expect("a file");
+    fs::write(
+        &network,
+        r#"{"w": [[0.5, -1, 2, 0.25]], "v": [[1, 0], [0, 1]]}"#,
+    )
+    .expect("a file");
+    let (data, network) = (data.to_string_lossy(), network.to_string_lossy());
+    let options = ["--json", "--no-figures", "--data", &data, "--scale", "none"];
+    let of_network = [&options[..], &["--network", &network]].concat();
+    let report = &objects(&neuron(&of_network))[0];
+    assert_eq!(report["a"], 0.5 - 2.0 + 6.0 + 0.25);
+    assert_eq!(report["x"], serde_json::json!([1.0, 2.0, 3.0]));
+    let too_few = neuron(&[&options[..], &["--w=1,2"]].concat());
+    assert_eq!(too_few.status.code(), Some(2));
+    assert!(
+        stderr(&too_few).contains("3 inputs need 4 weights"),
+        "{}",
+        stderr(&too_few)
+    );
+    let both = neuron(&[&options[..], &["--x=1,2,3"]].concat());
+    assert_eq!(both.status.code(), Some(2));
+}

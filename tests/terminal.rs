@@ -130,6 +130,18 @@ fn the_dashboards_of_the_other_chapters_start_on_every_data_set() {
 }
 
 #[test]
+fn the_neuron_starts_on_every_data_set_too() {
+    for name in nn28::data::NAMES {
+        let mut neuron = Running::start_with(env!("CARGO_BIN_EXE_neuron"), &["--data", name]);
+        neuron.wait_for("weighted");
+        neuron.press("vn]?");
+        neuron.wait_for("Shift-Tab");
+        neuron.press("q");
+        assert_eq!(neuron.ended(), 0, "{name}");
+    }
+}
+
+#[test]
 fn the_contents_open_a_dashboard_and_come_back() {
     let mut nn28 = Running::start(env!("CARGO_BIN_EXE_nn28"));
     nn28.wait_for("Backpropagation");

@@ -7,10 +7,11 @@ use clap::Parser;
 use serde::Serialize;
 
 use super::{FigureOptions, Interrupted, LookOptions, Numbers, Usage, World};
+use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::scene::Picture;
 use crate::stage::neuron::View;
-use crate::stage::{Neuron, Preset, Stage};
+use crate::stage::{Neuron, Preset, Scale, Setup, Stage, Workbench};
 use crate::terminal::{self, Session};
 use crate::view;
 
@@ -24,6 +25,24 @@ pub struct NeuronCommand {
     /// The inputs, without the bias; by default those of the worked example, 1.5,0.5
     #[arg(long, value_name = "X0,X1,…", allow_hyphen_values = true)]
     x: Option<Numbers>,
+    /// Data to take the inputs from, and, without --w, the first hidden unit of a network of that shape: clusters, body, iris, wine,
+    /// digits, xor, spiral, or a CSV
+    #[arg(long, value_name = "NAME|FILE.csv", conflicts_with_all = ["x", "preset"])]
+    data: Option<String>,
+    /// How the inputs of --data are scaled: standard (mean 0, deviation 1) or none
+    #[arg(
+        long,
+        value_name = "standard|none",
+        default_value = "standard",
+        requires = "data"
+    )]
+    scale: Scale,
+    /// The seed of drawn data and of the first weights
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "data")]
+    seed: u64,
+    /// The network whose first hidden unit it is
+    #[arg(long, value_name = "FILE.json", requires = "data")]
+    network: Option<PathBuf>,
     /// The weights to start with, and their truth table: source, and, or, nand or xor
     #[arg(long, value_name = "NAME", default_value = "source", value_parser = Preset::named)]
     preset: Preset,
@@ -68,7 +87,10 @@ impl NeuronCommand {
     }
 
     fn neuron(&self) -> anyhow::Result<Neuron> {
-        let default = Neuron::of_preset(self.preset);
+        let default = match &self.data {
+            Some(data) => Neuron::of_workbench(&self.workbench(data)?),
+            None => Neuron::of_preset(self.preset),
+        };
         let numbers = |given: &Option<Numbers>, default: &[f64]| {
             given
                 .as_ref()
@@ -77,7 +99,9 @@ impl NeuronCommand {
         let w = numbers(&self.w, default.weights());
         let x = match (&self.x, w.len().checked_sub(1)) {
             // Weights for another number of inputs need inputs too; zeros leave the bias alone.
-            (None, Some(inputs)) if inputs != default.inputs().len() => vec![0.0; inputs],
+            (None, Some(inputs)) if self.data.is_none() && inputs != default.inputs().len() => {
+                vec![0.0; inputs]
+            }
             (x, _) => numbers(x, default.inputs()),
         };
         let neuron = default
@@ -94,6 +118,24 @@ impl NeuronCommand {
             )));
         }
         Ok(neuron.showing(number))
+    }
+
+    /// The data, scaled, with a network of their shape.
+    fn workbench(&self, data: &str) -> anyhow::Result<Workbench> {
+        let network = match &self.network {
+            Some(path) => Some((data::read_network(path)?, path.display().to_string())),
+            None => None,
+        };
+        let setup = Setup {
+            scale: self.scale,
+            seed: self.seed,
+            ..Setup::default()
+        };
+        Ok(Workbench::new(
+            data::load(data, self.seed)?,
+            setup,
+            network,
+        )?)
     }
 
     fn show(self, neuron: Neuron) -> anyhow::Result<()> {

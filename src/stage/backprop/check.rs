@@ -106,6 +106,25 @@ impl Check {
         }
     }
 
+    /// The relative error of every entry.
+    pub fn errors(&self, desk: &Desk) -> Matrices {
+        let shape = self.place.shape;
+        let errors: Vec<Option<f64>> = (0..self.search.slopes.len())
+            .map(|place| Some(self.error(place)))
+            .collect();
+        let mut matrices =
+            matrices_of(shape, ["errors of ∂E/∂w", "errors of ∂E/∂v"], &errors, None);
+        if let Some((place, _)) = self.worst() {
+            let (letter, row, column) = shape.place(place);
+            matrices[usize::from(letter == 'v')].worst = Some((row, column));
+        }
+        Matrices {
+            title: "relative errors".to_owned(),
+            matrices,
+            verdict: self.verdict(desk),
+        }
+    }
+
     fn verdict(&self, desk: &Desk) -> String {
         let mut says = match self.worst() {
             Some((place, error)) => format!(

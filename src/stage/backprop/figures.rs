@@ -154,18 +154,21 @@ fn landscape(stage: &mut Backprop) -> Figure {
 fn check(stage: &mut Backprop) -> Figure {
     let mut check = super::Check::new(&mut stage.desk.bench);
     check.advance(&stage.desk.bench, usize::MAX / 4);
-    let matrices = check.matrices(&stage.desk);
+    let mut matrices = check.matrices(&stage.desk);
+    let errors = check.errors(&stage.desk);
+    let verdict = std::mem::take(&mut matrices.verdict);
     figure(
         "backprop-check",
         format!(
-            "The gradient check: every slope by backpropagation and by a central difference. {}",
-            matrices.verdict
+            "The gradient check: every slope by backpropagation and by a central difference, and the relative error of each. {verdict}"
         ),
         format!(
-            "Four matrices of slopes, two by each road. {}",
-            matrices.verdict
+            "Four matrices of slopes, two by each road, and two of their relative errors. {verdict}"
         ),
-        vec![panel("", Picture::Matrices(matrices))],
+        vec![
+            panel("", Picture::Matrices(matrices)),
+            panel("", Picture::Matrices(errors)),
+        ],
     )
 }
 
