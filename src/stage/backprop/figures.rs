@@ -3,7 +3,7 @@
 use super::procedure::Procedure;
 use super::{Backprop, scene};
 use crate::data;
-use crate::scene::{Figure, Picture, text};
+use crate::scene::{Figure, Matrices, Picture, text};
 use crate::stage::Stage;
 use crate::stage::figures::{BOOK, figure, numbered, panel};
 use crate::stage::workbench::{Setup, Workbench};
@@ -157,6 +157,10 @@ fn check(stage: &mut Backprop) -> Figure {
     let mut matrices = check.matrices(&stage.desk);
     let errors = check.errors(&stage.desk);
     let verdict = std::mem::take(&mut matrices.verdict);
+    let of_v = Matrices {
+        matrices: matrices.matrices.split_off(2),
+        ..matrices.clone()
+    };
     figure(
         "backprop-check",
         format!(
@@ -167,6 +171,7 @@ fn check(stage: &mut Backprop) -> Figure {
         ),
         vec![
             panel("", Picture::Matrices(matrices)),
+            panel("", Picture::Matrices(of_v)),
             panel("", Picture::Matrices(errors)),
         ],
     )
