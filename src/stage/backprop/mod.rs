@@ -4,6 +4,7 @@ mod check;
 mod cost;
 mod figures;
 mod landscape;
+mod moves;
 mod procedure;
 mod repair;
 mod scene;
@@ -135,139 +136,6 @@ impl Backprop {
             count: self.count,
             sample: self.desk.bench.sample_number(),
         }
-    }
-
-    /// So many steps of training. A step that would lead out of the numbers is not made, and play stops before it.
-    fn train(&mut self, steps: usize) {
-        for _ in 0..steps {
-            let earlier = self.here();
-            self.training.step(self.desk.bench.train_matrices());
-            if !self.training.is_finite() {
-                self.training.parameters = earlier.parameters;
-                self.stop_before_runaway();
-                break;
-            }
-            self.history.keep(earlier);
-            self.count = (self.count.0 + 1, 0);
-            self.desk
-                .bench
-                .set_parameters(self.training.parameters.clone());
-        }
-        self.after_update();
-    }
-
-    fn stop_before_runaway(&mut self) {
-        self.desk.playing = false;
-        let rate = self.desk.bench.setup.learning_rate;
-        self.desk.notice = Some(super::runaway(self.count.0 + 1, rate));
-    }
-
-    /// Score the weights. Where E has left the numbers, walk back to where it had not.
-    fn after_update(&mut self) {
-        self.scores = self.desk.bench.scores();
-        let is_lost = |scores: &(Option<Score>, Option<Score>)| {
-            scores
-                .0
-                .as_ref()
-                .is_some_and(|score| !score.error.is_finite())
-        };
-        if is_lost(&self.scores) {
-            while is_lost(&self.scores) && self.go_back() {
-                self.scores = self.desk.bench.scores();
-            }
-            self.stop_before_runaway();
-        }
-        self.record();
-    }
-
-    /// To the state before, bit for bit; whether there is one.
-    fn go_back(&mut self) -> bool {
-        let Some(earlier) = self.history.back() else {
-            return false;
-        };
-        self.training.parameters = earlier.parameters.clone();
-        self.desk.bench.set_parameters(earlier.parameters);
-        self.desk.bench.choose_sample(earlier.sample);
-        self.count = earlier.count;
-        self.history.forget_after(self.count.0);
-        true
-    }
-
-    /// To the state before, and score it; whether there is one.
-    fn walk_back(&mut self) -> bool {
-        let is_there = self.go_back();
-        if is_there {
-            self.scores = self.desk.bench.scores();
-            self.record();
-        }
-        is_there
-    }
-
-    /// One of the four steps on. After the fourth comes the first of the next update.
-    fn procedure_on(&mut self) {
-        if self.procedure.done == 4 {
-            self.desk.bench.go_to_sample(1);
-            self.procedure = self.new_procedure();
-        }
-        self.procedure.done += 1;
-        if self.procedure.done == 4 {
-            self.store();
-        }
-        let equation = self.procedure.equation();
-        self.desk.show(Number::whole(equation));
-    }
-
-    fn new_procedure(&mut self) -> Procedure {
-        Procedure::begin(&mut self.desk.bench, self.procedure.early)
-    }
-
-    /// The fourth step: the new weights take the place of the old ones.
-    fn store(&mut self) {
-        if !self
-            .procedure
-            .new
-            .values
-            .iter()
-            .all(|weight| weight.is_finite())
-        {
-            self.procedure.done = 3;
-            self.stop_before_runaway();
-            return;
-        }
-        self.history.keep(self.here());
-        self.desk.bench.set_parameters(self.procedure.new.clone());
-        self.training.parameters = self.procedure.new.clone();
-        self.count.1 += 1;
-        // Updates by single samples are no whole steps.
-        self.desk.by_hand = true;
-        if self.count.1 >= self.desk.bench.train().len() {
-            self.count = (self.count.0 + 1, 0);
-        }
-        self.after_update();
-    }
-
-    fn procedure_back(&mut self) {
-        match self.procedure.done {
-            0 | 1 => {
-                if self.walk_back() {
-                    self.procedure = self.new_procedure();
-                    self.procedure.done = 3;
-                } else {
-                    self.procedure.done = 0;
-                    self.desk.notice = Some("This is as far back as it goes.".to_owned());
-                }
-            }
-            4 => {
-                let kept = self.procedure.clone();
-                if self.walk_back() {
-                    self.procedure = kept;
-                }
-                self.procedure.done = 3;
-            }
-            _ => self.procedure.done -= 1,
-        }
-        let equation = self.procedure.equation();
-        self.desk.show(Number::whole(equation));
     }
 
     fn step_on(&mut self) {
@@ -424,25 +292,6 @@ impl Backprop {
             _ => self.toggle_early(),
         }
         Change::Look
-    }
-
-    fn toggle_early(&mut self) {
-        let early = !self.procedure.early;
-        let done = self.procedure.done.min(3);
-        if self.procedure.done == 4 {
-            self.walk_back();
-        }
-        self.procedure = Procedure::begin(&mut self.desk.bench, early);
-        self.procedure.done = done;
-        self.desk.view = VIEWS
-            .iter()
-            .position(|view| *view == "procedure")
-            .unwrap_or(0);
-        self.desk.notice = Some(if early {
-            "v is stored before w is computed.".to_owned()
-        } else {
-            "v and w are stored together, as they should be.".to_owned()
-        });
     }
 
     /// What is for this stage alone.

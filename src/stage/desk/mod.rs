@@ -446,7 +446,7 @@ pub(super) fn power(number: f64) -> String {
     format!("{number:e}").replace('-', "−")
 }
 
-fn neighbour(panel: Panel, steps: usize) -> Panel {
+pub(super) fn neighbour(panel: Panel, steps: usize) -> Panel {
     let here = Panel::ALL
         .iter()
         .position(|other| *other == panel)
@@ -454,7 +454,7 @@ fn neighbour(panel: Panel, steps: usize) -> Panel {
     Panel::ALL[(here + steps) % Panel::ALL.len()]
 }
 
-fn toggled(page: Option<Page>, asked: Page) -> Option<Page> {
+pub(super) fn toggled(page: Option<Page>, asked: Page) -> Option<Page> {
     if page == Some(asked) {
         None
     } else {

@@ -9,6 +9,7 @@ mod scene;
 use std::fmt;
 use std::str::FromStr;
 
+use super::desk::{Page, neighbour, toggled};
 use super::keys;
 use super::workbench::Workbench;
 use super::{Action, Request, Stage};
@@ -106,13 +107,6 @@ pub struct Neuron {
     seed: u64,
     overlay: Option<Page>,
     notice: Option<String>,
-}
-
-/// A page over the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Page {
-    Help,
-    Command,
 }
 
 impl Neuron {
@@ -421,22 +415,6 @@ impl Neuron {
 /// Equations 1–4.
 fn entries() -> Vec<&'static Entry> {
     equation::of_chapter(Chapter::Neuron).collect()
-}
-
-fn neighbour(panel: Panel, steps: usize) -> Panel {
-    let here = Panel::ALL
-        .iter()
-        .position(|other| *other == panel)
-        .unwrap_or(0);
-    Panel::ALL[(here + steps) % Panel::ALL.len()]
-}
-
-fn toggled(page: Option<Page>, asked: Page) -> Option<Page> {
-    if page == Some(asked) {
-        None
-    } else {
-        Some(asked)
-    }
 }
 
 /// The help page of this stage.
