@@ -3,6 +3,9 @@
 //! `term-maths` lays the equation out but knows no colours. So every coloured character travels through it in disguise, as a
 //! character of Unicode's private use area that says which letter's colour it has, and is recognised again in the finished grid.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -21,6 +24,8 @@ const DISGUISES: u32 = 0xE000;
 const PER_INK: u32 = 0x100;
 const BOLD: u32 = 0x80;
 const MINUS: char = '−';
+/// More layouts than this are not remembered.
+const MOST_KNOWN: usize = 512;
 
 /// Lay out marked TeX.
 ///
@@ -80,8 +85,26 @@ fn terms(tex: &str) -> Vec<(Option<char>, &str)> {
     terms
 }
 
-/// Lay out marked TeX as a whole.
+/// Lay out marked TeX as a whole, or remember how it was laid out: a frame shows mostly what the frame before has shown, and laying
+/// out takes longer than all else.
 fn set(tex: &str) -> Block {
+    thread_local! {
+        static KNOWN: RefCell<BTreeMap<String, Block>> = const { RefCell::new(BTreeMap::new()) };
+    }
+    if let Some(block) = KNOWN.with_borrow(|known| known.get(tex).cloned()) {
+        return block;
+    }
+    let block = laid_out(tex);
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(tex.to_owned(), block.clone());
+    });
+    block
+}
+
+fn laid_out(tex: &str) -> Block {
     let block = term_maths::render(&disguise(&spaced(tex)));
     let rows = block.cells().iter().map(|row| reveal(row)).collect();
     Block {
