@@ -21,6 +21,9 @@ use crate::view;
 use crate::weave::{self, FigureParts, FrameParts, Illustrator};
 use crate::web::html;
 
+/// More slices of a long computation than this a frame does not wait for.
+const MOST_SLICES: usize = 5_000;
+
 /// Options of `nn28 book`.
 #[derive(Debug, Clone, Args)]
 pub struct BookCommand {
@@ -97,8 +100,11 @@ impl Illustrator for Workbook {
                 keys::action(*key).ok_or_else(|| format!("the key {key:?} does nothing"))?;
             stage.act(action);
         }
-        // What takes long is shown when it is done.
-        while stage.busy() {
+        // What takes long is shown when it is done; a play that has no end is shown after a while.
+        for _ in 0..MOST_SLICES {
+            if !stage.busy() {
+                break;
+            }
             stage.act(Action::Slice);
         }
         stage.act(Action::Tick);
