@@ -59,7 +59,7 @@ fn trained(name: &str, hidden: usize, steps: usize) -> Workbench {
 
 #[test]
 fn a_scene_that_is_not_valid_is_found_out() {
-    let scene = Network::new(bench("clusters", 2), 0, &[]).scene();
+    let scene = Network::new(bench("clusters", 2), 0).scene();
     assert_eq!(stage::faults(&scene), Vec::<String>::new());
     let broken: [fn(&mut nn28::scene::Scene); 8] = [
         |scene| scene.facts.clear(),
@@ -89,7 +89,7 @@ fn a_thousand_random_actions_leave_a_valid_scene() {
 #[test]
 fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
     let (m, k) = (3, 3);
-    let mut network = Network::new(bench("iris", m), 0, &[]);
+    let mut network = Network::new(bench("iris", m), 0);
     let mut order: Vec<Vec<String>> = Vec::new();
     for letter in ['b', 'z'] {
         order.extend((0..m).map(|j| vec![format!("{letter}{j}")]));
@@ -125,7 +125,7 @@ fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
 
 #[test]
 fn the_numbers_that_come_are_those_of_the_model() {
-    let mut network = Network::new(bench("iris", 3), 0, &[]);
+    let mut network = Network::new(bench("iris", 3), 0);
     steps(&mut network, 11);
     let bench = network.workbench().expect("a workbench");
     let pass = forward(&bench.network(), &bench.sample().x);
@@ -142,7 +142,7 @@ fn the_numbers_that_come_are_those_of_the_model() {
 
 #[test]
 fn each_step_lights_what_it_speaks_of() {
-    let mut network = Network::new(bench("clusters", 2), 0, &[]);
+    let mut network = Network::new(bench("clusters", 2), 0);
     let expected = [
         ("5", "b0 w00 w01 w02 x0 x1 x2"),
         ("5", "b1 w10 w11 w12 x0 x1 x2"),
@@ -165,7 +165,7 @@ fn each_step_lights_what_it_speaks_of() {
 #[test]
 fn the_ledger_gives_the_shapes_of_the_real_network() {
     let shapes = |bench: Workbench| -> Vec<String> {
-        let ledger = Network::new(bench, 0, &[]).scene().diagram.ledger;
+        let ledger = Network::new(bench, 0).scene().diagram.ledger;
         ledger.into_iter().map(|product| product.shapes).collect()
     };
     assert_eq!(
@@ -196,7 +196,7 @@ fn the_regions_are_what_the_model_makes_of_the_plane() {
     let bench = trained("clusters", 4, 300);
     let network = bench.network();
     let samples = bench.train().samples();
-    let regions = regions(&Network::new(bench, 300, &[]).scene());
+    let regions = regions(&Network::new(bench, 300).scene());
     let size =
         |axis: &nn28::scene::Axis, count: usize| (axis.range.1 - axis.range.0) / count as f64;
     let (width, height) = (
@@ -234,7 +234,7 @@ fn more_than_two_inputs_are_shown_on_their_principal_axes() {
     let bench = trained("wine", 4, 100);
     let network = bench.network();
     let x = bench.train().x.clone();
-    let regions = regions(&Network::new(bench, 100, &[]).scene());
+    let regions = regions(&Network::new(bench, 100).scene());
     assert!(
         regions.title.contains("principal axes"),
         "{}",
@@ -290,7 +290,7 @@ fn the_confusion_matrix_counts_who_was_taken_for_whom() {
         let taken_for = (0..3).fold(0, |best, k| if y[k] > y[best] { k } else { best });
         counts[*class][taken_for] += 1.0;
     }
-    let mut stage = Network::new(bench, 20, &[]);
+    let mut stage = Network::new(bench, 20);
     look_at(&mut stage, "confusion");
     let scene = stage.scene();
     let matrix = &stage::matrices(&scene).matrices[0];
@@ -311,7 +311,7 @@ fn the_confusion_matrix_counts_who_was_taken_for_whom() {
 fn a_digit_is_64_pixels_and_ten_bars() {
     let bench = bench_with("digits", |setup| setup.shuffle = false);
     let network = bench.network();
-    let mut stage = Network::new(bench, 0, &[]);
+    let mut stage = Network::new(bench, 0);
     look_at(&mut stage, "image");
     let Picture::Image(image) = stage.scene().picture else {
         panic!("an image")
@@ -334,7 +334,7 @@ fn a_digit_is_64_pixels_and_ten_bars() {
 
 #[test]
 fn only_digits_are_images_and_other_data_say_so() {
-    let mut stage = Network::new(bench("iris", 2), 0, &[]);
+    let mut stage = Network::new(bench("iris", 2), 0);
     look_at(&mut stage, "image");
     let scene = stage.scene();
     assert!(matches!(scene.picture, Picture::Table(_)));
@@ -343,7 +343,7 @@ fn only_digits_are_images_and_other_data_say_so() {
 
 #[test]
 fn a_weight_that_is_changed_by_a_key_changes_e() {
-    let mut stage = Network::new(bench("body", 2), 0, &[]);
+    let mut stage = Network::new(bench("body", 2), 0);
     let before = fact(&stage.scene(), "E");
     let keys = [
         Action::Focus(Panel::Where),
@@ -372,7 +372,7 @@ fn a_weight_that_is_changed_by_a_key_changes_e() {
 fn restart_leads_back_to_the_first_weights_and_a_new_seed_draws_others() {
     let first = bench("clusters", 3);
     let start = first.parameters().values.clone();
-    let mut stage = Network::new(first, 0, &[]);
+    let mut stage = Network::new(first, 0);
     act(
         &mut stage,
         [Action::Focus(Panel::Where), Action::More, Action::Restart],
@@ -418,14 +418,14 @@ fn moving_between_stages_keeps_data_network_and_sample() {
 #[test]
 fn the_figures_of_the_screen_can_be_drawn() {
     for bench in [bench("clusters", 2), bench("body", 2), bench("digits", 4)] {
-        stage::assert_figures(&mut Network::new(bench, 0, &[]));
+        stage::assert_figures(&mut Network::new(bench, 0));
     }
 }
 
 #[cfg(all(feature = "terminal", feature = "figures"))]
 #[test]
 fn the_command_reproduces_the_screen() {
-    let mut stage = Network::new(trained("iris", 3, 25), 25, &[]);
+    let mut stage = Network::new(trained("iris", 3, 25), 25);
     let again = stage::report(
         env!("CARGO_BIN_EXE_network"),
         &stage::arguments(&stage.command()),

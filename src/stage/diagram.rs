@@ -25,6 +25,8 @@ pub(super) struct Drawing<'a> {
     pub focused: Option<usize>,
     /// Weights that are computed and not yet stored; NaN where there is none.
     pub next: Option<&'a Parameters>,
+    /// The weights, where they are not those of the workbench.
+    pub weights: Option<Network>,
     /// The forward pass whose numbers stand in the nodes, where it is not that of the weights.
     pub pass: Option<&'a Forward>,
     pub ledger: Vec<Product>,
@@ -39,6 +41,7 @@ impl Drawing<'_> {
             known: None,
             focused: None,
             next: None,
+            weights: None,
             pass: None,
             ledger: Vec::new(),
             caption: String::new(),
@@ -73,7 +76,7 @@ impl Drawing<'_> {
 
 /// The whole network at the current sample.
 pub(super) fn diagram(bench: &Workbench, drawing: Drawing<'_>) -> Diagram {
-    let network = bench.network();
+    let network = drawing.weights.clone().unwrap_or_else(|| bench.network());
     let sample = bench.sample();
     let pass = drawing
         .pass

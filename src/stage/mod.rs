@@ -194,7 +194,7 @@ pub fn after(
     let number = number.unwrap_or(Number::whole(1));
     match chapter {
         Chapter::Neuron => Box::new(Neuron::of_workbench(&bench).showing(number)),
-        Chapter::Network => Box::new(Network::new(bench, steps, records).showing(number)),
+        Chapter::Network => Box::new(Network::new(bench, steps).showing(number)),
         Chapter::NumericalGradient => {
             Box::new(NumericalGradient::new(bench, steps, records).showing(number))
         }

@@ -426,14 +426,6 @@ impl Workbench {
             .clone()
     }
 
-    /// The same with other weights of the same shape.
-    #[must_use]
-    pub fn with_parameters(&self, parameters: Parameters) -> Self {
-        let mut other = self.clone();
-        other.set_parameters(parameters);
-        other
-    }
-
     /// The same data with other choices, and weights drawn anew, whatever the network was.
     #[must_use]
     pub fn drawn(&self, change: impl FnOnce(&mut Setup)) -> Self {
@@ -487,9 +479,22 @@ impl Workbench {
         )
     }
 
+    /// Those equations that have something to say of a network of this shape; the current sample alone can tell.
+    #[must_use]
+    pub fn equations(&self, all: impl Iterator<Item = &'static Entry>) -> Vec<&'static Entry> {
+        let case = Case::new(self.network(), vec![self.sample().clone()], 0);
+        all.filter(|entry| case.admits(entry).is_ok()).collect()
+    }
+
     /// The numbers for the registry, with a weight in the middle of attention.
     #[must_use]
     pub fn case(&self, entry: &Entry, parameter: usize) -> Case {
+        self.case_of(self.network(), entry, parameter)
+    }
+
+    /// The same with other weights of the same shape.
+    #[must_use]
+    pub fn case_of(&self, network: Network, entry: &Entry, parameter: usize) -> Case {
         let (samples, n) = if self.equations_see_all() {
             (self.train_samples.clone(), self.sample)
         } else {
@@ -502,7 +507,7 @@ impl Workbench {
                 0,
             )
         };
-        let mut case = Case::new(self.network(), samples, n);
+        let mut case = Case::new(network, samples, n);
         case.epsilon = self.setup.epsilon;
         case.learning_rate = self.setup.learning_rate;
         let (letter, row, column) = self.shape().place(parameter);

@@ -22,6 +22,9 @@ pub(super) struct Landscape {
 }
 
 impl Landscape {
+    /// How many forward passes all of it takes.
+    pub const PASSES: usize = COLUMNS * ROWS;
+
     /// The landscape around the weights as they are and the path that led to them, of which nothing is computed yet.
     pub fn new<'a>(desk: &Desk, path: impl Iterator<Item = &'a Parameters>) -> Self {
         let weights = (desk.weight, desk.second);
@@ -52,13 +55,13 @@ impl Landscape {
     }
 
     pub fn is_complete(&self) -> bool {
-        self.errors.len() == COLUMNS * ROWS
+        self.errors.len() == Self::PASSES
     }
 
     /// So many forward passes more.
     pub fn advance(&mut self, bench: &mut Workbench, passes: usize) {
         let mut moved = self.place.clone();
-        let end = (self.errors.len() + passes).min(COLUMNS * ROWS);
+        let end = (self.errors.len() + passes).min(Self::PASSES);
         for cell in self.errors.len()..end {
             let (column, row) = (cell % COLUMNS, cell / COLUMNS);
             moved.values[self.weights.0] = self.x.at(column as f64 / (COLUMNS - 1) as f64);
@@ -84,7 +87,7 @@ impl Landscape {
             .iter()
             .map(|error| if error.is_finite() { share(error) } else { 1.0 })
             .collect();
-        values.resize(COLUMNS * ROWS, 0.0);
+        values.resize(Self::PASSES, 0.0);
         let (x, y) = self.path.last().copied().unwrap_or((0.0, 0.0));
         Plane {
             title: "E along two weights, the others as they are".to_owned(),

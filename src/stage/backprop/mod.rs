@@ -37,7 +37,7 @@ const VIEWS: [&str; 7] = [
     "repair",
     "cost",
 ];
-const KNOBS: [Knob; 11] = [
+const KNOBS: [Knob; 10] = [
     Knob::Speed,
     Knob::LearningRate,
     Knob::Update,
@@ -48,7 +48,6 @@ const KNOBS: [Knob; 11] = [
     Knob::Sample,
     Knob::Weight,
     Knob::Second,
-    Knob::Epsilon,
 ];
 /// How many multiplications a slice of a long computation may take: a few milliseconds.
 const SLICE: usize = 2_000_000;
@@ -249,7 +248,7 @@ impl Backprop {
             let path = self.history.trail().map(|earlier| &earlier.parameters);
             let fresh = Landscape::new(&self.desk, path);
             // While it plays, a landscape that is still being computed is finished first.
-            let is_cheap = self.desk.bench.cost_of_pass() * 825 < 4 * SLICE;
+            let is_cheap = self.desk.bench.cost_of_pass() * Landscape::PASSES < 4 * SLICE;
             if is_cheap || !self.desk.playing || self.landscape.is_complete() {
                 self.landscape = fresh;
             }
@@ -303,8 +302,7 @@ impl Backprop {
                 self.step_back();
             }
             Action::Restart => {
-                self.desk.bench.restart();
-                self.desk.playing = false;
+                self.desk.restart();
                 return Ok(Change::Fresh);
             }
             Action::Tick => return self.tick(),

@@ -124,11 +124,12 @@ pub(super) fn in_procedure(
     // What the forward pass kept stays until the next one, also when the new weights are stored.
     let kept = forward(&procedure.old.to_network(), &bench.sample().x);
     diagram(
-        &bench.with_parameters(procedure.stored()),
+        bench,
         Drawing {
             lit: Some(&lit),
             focused,
             next: Some(&pending),
+            weights: Some(procedure.stored().to_network()),
             pass: Some(&kept),
             ledger: match done {
                 1 => forward_ledger(shape, 1, &[0, 1, 2, 3]),
@@ -160,8 +161,8 @@ fn case(stage: &Backprop) -> Case {
     let desk = &stage.desk;
     let mut case = if desk.is_viewing("procedure") && stage.procedure.done > 0 {
         // The equation stays with the update that is on screen, also when its weights are stored.
-        let before = desk.bench.with_parameters(stage.procedure.old.clone());
-        before.case(desk.entry(), desk.weight)
+        let before = stage.procedure.old.to_network();
+        desk.bench.case_of(before, desk.entry(), desk.weight)
     } else {
         desk.case()
     };

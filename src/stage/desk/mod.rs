@@ -131,9 +131,7 @@ impl Desk {
 
     /// The equations that this network has something to say to.
     pub fn entries(&self) -> Vec<&'static Entry> {
-        entries_of(self.chapter)
-            .filter(|entry| self.bench.case(entry, self.weight).admits(entry).is_ok())
-            .collect()
+        self.bench.equations(entries_of(self.chapter))
     }
 
     pub fn entry(&self) -> &'static Entry {
@@ -190,6 +188,12 @@ impl Desk {
     /// Whether the picture of this name shows.
     pub fn is_viewing(&self, name: &str) -> bool {
         self.views[self.view] == name
+    }
+
+    /// Back to the weights that everything started from.
+    pub fn restart(&mut self) {
+        self.bench.restart();
+        (self.playing, self.by_hand) = (false, false);
     }
 
     /// How many steps a tick of play makes: none while a slow play waits; nothing if it should go as fast as it can.

@@ -43,7 +43,7 @@ fn trained(name: &str, hidden: usize, steps: usize) -> Network {
     }
     bench.set_parameters(training.parameters);
     bench.setup.learning_rate = 1.0;
-    Network::new(bench, steps as u64, &[])
+    Network::new(bench, steps as u64)
 }
 
 /// The pictures of a screen, with the command that reproduces it.

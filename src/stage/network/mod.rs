@@ -7,7 +7,7 @@ mod steps;
 use super::desk::{Change, Desk, Handled, Knob};
 use super::pictures::{self, Ground};
 use super::workbench::Workbench;
-use super::{Action, Direction, Record, Request, Stage, recipe};
+use super::{Action, Direction, Request, Stage, recipe};
 use crate::engine::Score;
 use crate::equation::{Chapter, Number};
 use crate::scene::{Figure, Panel, Picture, Scene, Target};
@@ -43,7 +43,7 @@ pub struct Network {
 impl Network {
     /// The dashboard of a workbench whose weights were trained for so many steps.
     #[must_use]
-    pub fn new(bench: Workbench, trained: u64, _records: &[Record]) -> Self {
+    pub fn new(bench: Workbench, trained: u64) -> Self {
         let ground = Ground::of(&bench);
         let mut desk = Desk::new(bench, trained, Chapter::Network, &VIEWS, &KNOBS);
         let scores = desk.bench.scores();
@@ -164,9 +164,8 @@ impl Network {
             Action::StepOn => return Ok(self.step_on()),
             Action::StepBack => return Ok(self.step_back()),
             Action::Restart => {
-                self.desk.bench.restart();
+                self.desk.restart();
                 self.trained = 0;
-                self.desk.playing = false;
                 return Ok(Change::Weight);
             }
             Action::Tick if self.desk.playing => {

@@ -314,8 +314,7 @@ impl NumericalGradient {
                 return Ok(self.step_back());
             }
             Action::Restart => {
-                self.desk.bench.restart();
-                self.desk.playing = false;
+                self.desk.restart();
                 self.desk.weight = 0;
                 return Ok(Change::Fresh);
             }
