@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nn28::command::book::Workbook;
-use nn28::weave::source::{function, item};
+use nn28::weave::source::{self, pieces};
 use nn28::weave::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build};
 
 /// Knows figures 41 to 43, one dashboard and one command: enough to try directives on.
@@ -63,7 +63,7 @@ fn package() -> &'static Path {
 fn options(book: &Path, output: &Path) -> Options<'static> {
     Options {
         book: book.to_owned(),
-        model: package().join("src/model"),
+        sources: package().join("src"),
         output: output.to_owned(),
         illustrator: &Fake,
     }
@@ -217,39 +217,34 @@ fn what_the_style_sheet_asks_for_stands_beside_it() {
 fn the_equations_of_every_chapter_have_their_anchors_and_their_row_in_the_index() {
     let (_folder, output) = built();
     let index = fs::read_to_string(output.join("equations.html")).expect("the index");
-    let mut chapters = BTreeSet::new();
+    let mut on_pages = BTreeSet::new();
     for entry in nn28::equation::all() {
-        let (number, word) = (entry.number, entry.chapter.word());
+        let number = entry.number;
         let row = format!("id=\"index-eq-{number}\"");
         assert!(index.contains(&row), "equation {number}");
-        // A chapter that the summary does not name yet has no page.
-        let Ok(page) = fs::read_to_string(output.join(word).with_extension("html")) else {
-            continue;
-        };
-        chapters.insert(word);
+        let page = format!("{}.html", entry.page());
+        let page = fs::read_to_string(output.join(page)).expect("its page");
+        on_pages.insert(number.to_string());
         let anchors = page.matches(&format!(" id=\"eq-{number}\"")).count();
         assert_eq!(anchors, 1, "equation {number}");
-        for link in [format!("{word}.html#eq-{number}"), format!("{word}.html")] {
-            assert!(index.contains(&format!("href=\"{link}\"")), "{link}");
-        }
+        let link = format!("href=\"{}\"", entry.address());
+        assert!(index.contains(&link), "{link}");
     }
-    assert!(chapters.contains("neuron"));
+    assert_eq!(on_pages.len(), 29);
 }
 
 #[test]
-fn every_equation_has_its_place_in_the_page_of_its_chapter_once() {
+fn every_equation_has_its_place_on_its_own_page_once() {
     let sources = package().join("book/src");
-    for chapter in nn28::equation::Chapter::ALL {
-        let page = sources.join(chapter.word()).with_extension("md");
-        let text = fs::read_to_string(page).expect("the chapter's page");
-        for entry in nn28::equation::of_chapter(chapter) {
-            let directive = format!("{{{{#equation {}", entry.number.integer());
-            let mut places = text
-                .match_indices(&directive)
-                .filter(|(at, _)| text[at + directive.len()..].starts_with([' ', '}']));
-            assert!(places.next().is_some(), "equation {}", entry.number);
-            assert!(places.next().is_none(), "equation {}", entry.number);
-        }
+    for entry in nn28::equation::all() {
+        let page = sources.join(entry.page()).with_extension("md");
+        let text = fs::read_to_string(page).expect("its page");
+        let directive = format!("{{{{#equation {}", entry.number.integer());
+        let mut places = text
+            .match_indices(&directive)
+            .filter(|(at, _)| text[at + directive.len()..].starts_with([' ', '}']));
+        assert!(places.next().is_some(), "equation {}", entry.number);
+        assert!(places.next().is_none(), "equation {}", entry.number);
     }
 }
 
@@ -388,7 +383,7 @@ fn each_kind_of_fault_is_reported_with_its_file_and_line() {
         ("{{#printed 3}}", "the source prints equation 3 as it holds"),
         (
             "{{#code neuron::eq04}}",
-            "no function or type eq04 in src/model/neuron.rs",
+            "no piece eq04 in src/model/neuron.rs",
         ),
         ("{{#quantity mystery}}", "unknown quantity \"mystery\""),
         ("{{#run backprop}}", "run needs a command and the name"),
@@ -503,7 +498,8 @@ fn every_function_that_the_registry_names_can_be_cut_out_of_the_code() {
         let (file, name) = entry.code.split_once("::").expect("file and function");
         let path = package().join("src/model").join(file).with_extension("rs");
         let text = fs::read_to_string(&path).expect("the file");
-        let code = function(&text, name).unwrap_or_else(|| panic!("{}", entry.code));
+        let code = source::piece(&text, name).unwrap_or_else(|| panic!("{}", entry.code));
+        let code = code.text(&text);
         assert!(code.starts_with("/// "), "{code}");
         assert_eq!(
             code.matches('{').count(),
@@ -513,44 +509,68 @@ fn every_function_that_the_registry_names_can_be_cut_out_of_the_code() {
     }
 }
 
-/// The public functions and types of a file of `model`, at the margin.
-fn public_items(text: &str) -> Vec<&str> {
-    text.lines()
-        .filter_map(|line| {
-            let line = line.strip_prefix("pub ")?;
-            let rest = ["fn ", "struct ", "enum "]
-                .iter()
-                .find_map(|word| line.strip_prefix(word))?;
-            rest.split(|c: char| !c.is_alphanumeric() && c != '_')
-                .next()
-        })
-        .collect()
+/// The lines of a directory's pages, in the order in which a reader meets them.
+fn pages_in_order() -> Vec<String> {
+    let folder = package().join("book/src");
+    let summary = fs::read_to_string(folder.join("SUMMARY.md")).expect("the table of contents");
+    let names = summary
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next());
+    let page = |name| fs::read_to_string(folder.join(name)).expect("a page");
+    names.map(page).collect()
+}
+
+/// How often the book shows each line of a file of `model`, by the `{{#code …}}` of its pages.
+fn shown(file: &str, text: &str, book: &str) -> Vec<usize> {
+    let mut counts = vec![0; text.lines().count()];
+    for piece in pieces(text) {
+        let directive = match piece.name.as_str() {
+            "" => format!("{{{{#code {file}}}}}"),
+            name => format!("{{{{#code {file}::{name}}}}}"),
+        };
+        for line in piece.lines {
+            counts[line] += book.matches(&directive).count();
+        }
+    }
+    counts
 }
 
 #[test]
-fn everything_public_in_the_model_is_shown_on_exactly_one_page() {
-    let sources = fs::read_dir(package().join("book/src")).expect("the pages");
-    let book: String = sources
-        .map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("a page"))
-        .collect();
-    let chapters = [
-        "neuron",
-        "network",
-        "error",
-        "numerical_gradient",
-        "backprop",
-        "training",
-        "printed",
-    ];
-    for file in chapters {
-        let path = package().join("src/model").join(file).with_extension("rs");
-        let text = fs::read_to_string(path).expect("the file");
-        for name in public_items(&text) {
-            assert!(item(&text, name).is_some(), "{file}::{name}");
-            let shown = book
-                .matches(&format!("{{{{#code {file}::{name}}}}}"))
-                .count();
-            assert_eq!(shown, 1, "{file}::{name}");
+fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book() {
+    let book = pages_in_order().concat();
+    let (mut lines, mut covered, mut wrong) = (0, 0, Vec::new());
+    for entry in fs::read_dir(package().join("src/model")).expect("the model") {
+        let path = entry.expect("an entry").path();
+        let file = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let text = fs::read_to_string(&path).expect("a file");
+        let counts = shown(&file, &text, &book);
+        let code = text
+            .lines()
+            .take_while(|line| !line.starts_with("#[cfg(test)]"));
+        for (number, (line, count)) in code.zip(counts).enumerate() {
+            if line.is_empty() {
+                continue;
+            }
+            lines += 1;
+            covered += usize::from(count == 1);
+            if count != 1 {
+                wrong.push(format!(
+                    "src/model/{file}.rs:{}: {count} times: {line}",
+                    number + 1
+                ));
+            }
         }
     }
+    let share = 100.0 * f64::from(covered) / f64::from(lines);
+    assert!(
+        wrong.is_empty(),
+        "the book covers {share:.1} % of {lines} lines; not once:\n{}",
+        wrong.join("\n")
+    );
+    assert!(lines > 700, "{lines}");
 }

@@ -168,6 +168,22 @@ impl Entry {
         self.check.verdict(case, self.value(case))
     }
 
+    /// The page of the book on which it stands, without an ending.
+    #[must_use]
+    pub fn page(&self) -> &'static str {
+        match self.number.integer() {
+            // The error has a page of its own, before the ways to make it smaller.
+            8 => "error",
+            _ => self.chapter.word(),
+        }
+    }
+
+    /// Where it stands in the book, as in `neuron.html#eq-4`.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("{}.html#eq-{}", self.page(), self.number)
+    }
+
     /// The command that shows this equation in a terminal.
     #[must_use]
     pub fn command(&self) -> String {

@@ -189,9 +189,7 @@ fn preview(item: Item) -> Preview {
 fn page(item: Item) -> String {
     let word = item.chapter().word();
     match (item, item.entry()) {
-        (Item::Section(_) | Item::Equation(_), Some(entry)) => {
-            format!("{word}.html#eq-{}", entry.number)
-        }
+        (Item::Section(_) | Item::Equation(_), Some(entry)) => entry.address(),
         _ => format!("{word}.html"),
     }
 }

@@ -11,11 +11,13 @@ pub enum Directive {
     Equation(Number, Example),
     /// `{{#eq 4}}`: a link to the equation.
     Reference(Number),
-    /// `{{#code neuron::eq04_sigmoid}}`: a function or a type of `model`.
+    /// `{{#code neuron::eq04_sigmoid}}`: a piece of a file of `model`: a function, a type, a constant, or an `impl`, as in
+    /// `{{#code network::impl Network}}`. `{{#code neuron}}` is the head of the file. Another room is named, as in
+    /// `{{#code engine/product::multiply}}`.
     Code {
-        /// The file in `model`, without its ending.
+        /// The file, without its ending: `neuron`, or `engine/product`.
         file: String,
-        /// The function or the type.
+        /// The name of the piece, empty for the head of the file.
         item: String,
     },
     /// `{{#value 4 w=-2,1,2 x=0,0}}`: what the equation evaluates to.
@@ -311,15 +313,17 @@ fn one_word(word: &str, rest: &str, example: &str) -> Result<String, String> {
 }
 
 fn code(rest: &str) -> Result<Directive, String> {
-    match rest.split_once("::") {
-        Some((file, item)) if is_name(file) && is_name(item) => Ok(Directive::Code {
+    let (file, item) = rest.split_once("::").unwrap_or((rest, ""));
+    let is_item = item.is_empty() || is_name(item) || item.starts_with("impl ");
+    if is_item && file.split('/').all(is_name) {
+        return Ok(Directive::Code {
             file: file.to_owned(),
             item: item.to_owned(),
-        }),
-        _ => Err(format!(
-            "code needs a function or a type of model, as in {{{{#code neuron::eq04_sigmoid}}}}, but found {rest:?}"
-        )),
+        });
     }
+    Err(format!(
+        "code needs a file or a piece of one, as in {{{{#code neuron}}}} or {{{{#code neuron::eq04_sigmoid}}}}, but found {rest:?}"
+    ))
 }
 
 fn is_name(text: &str) -> bool {

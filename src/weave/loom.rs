@@ -236,14 +236,19 @@ impl<'a> Loom<'a> {
     }
 
     fn code(&self, file: &str, item: &str) -> Result<String, String> {
-        let path = self.options.model.join(file).with_extension("rs");
-        let text = fs::read_to_string(&path)
-            .map_err(|_| format!("unknown file src/model/{file}.rs in {file}::{item}"))?;
-        let code = source::item(&text, item)
-            .ok_or_else(|| format!("no function or type {item} in src/model/{file}.rs"))?;
+        let name = source::file_name(file);
+        let text = fs::read_to_string(self.options.sources.join(&name))
+            .map_err(|_| format!("unknown file src/{name} in {{{{#code {file}}}}}"))?;
+        let piece =
+            source::piece(&text, item).ok_or_else(|| format!("no piece {item} in src/{name}"))?;
         Ok(format!(
-            "\n\n<figure class=\"code\">\n\n`````rust\n{code}\n`````\n\n<figcaption><code>src/model/{}.rs</code></figcaption></figure>\n\n",
-            html::text(file)
+            "\n\n<figure class=\"code\" id=\"{}\">\n\n`````rust\n{}\n`````\n\n\
+             <figcaption><code>src/{}</code>, lines {}–{}</figcaption></figure>\n\n",
+            html::attribute(&source::anchor(file, item)),
+            piece.text(&text),
+            html::text(&name),
+            piece.lines.start + 1,
+            piece.lines.end,
         ))
     }
 

@@ -104,7 +104,7 @@ pub struct Options<'a> {
     /// The folder with `book.toml`.
     pub book: PathBuf,
     /// The folder with the code that the pages quote.
-    pub model: PathBuf,
+    pub sources: PathBuf,
     /// Where the rendered book goes.
     pub output: PathBuf,
     /// Who draws the figures and the screens.
@@ -123,7 +123,7 @@ impl<'a> Options<'a> {
         let root = found.ok_or(WeaveError::NoBook { wanted })?;
         Ok(Self {
             book: root.join("book"),
-            model: root.join("src").join("model"),
+            sources: root.join("src"),
             output: Path::new("output").join("book"),
             illustrator,
         })

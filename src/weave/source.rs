@@ -1,73 +1,150 @@
-//! Code cut out of the compiled sources: one function or type by its name, with its documentation.
+//! Code cut out of the compiled sources, piece by piece, each with its documentation.
+//!
+//! A file is tiled into pieces: its head (what it says of itself, and what it uses), and then one piece for every function, type,
+//! constant and `impl` at the margin. A page asks for a piece by its name. Every line but the empty ones belongs to exactly one
+//! piece, and so a book that shows every piece once shows the whole file.
 
-/// The function, or else the type, called `name`.
-///
-/// ```
-/// use nn28::weave::source::item;
-/// let source = "/// A point.\n#[derive(Debug)]\npub struct Point {\n    x: f64,\n}\n\nimpl Point {}\n";
-/// assert!(item(source, "Point").unwrap().ends_with("    x: f64,\n}"));
-/// assert_eq!(item(source, "x"), None);
-/// ```
-#[must_use]
-pub fn item(source: &str, name: &str) -> Option<String> {
-    function(source, name).or_else(|| cut(source, |line| is_type(line, name)))
+use std::ops::Range;
+
+/// A part of a source file that a page shows as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// `eq04_sigmoid`, `Network`, `impl Network`; empty for the head of the file.
+    pub name: String,
+    /// Its lines, counted from 0.
+    pub lines: Range<usize>,
 }
 
-/// The function `name` of a Rust source, from its documentation to its closing brace.
-///
-/// Sources are formatted by rustfmt, so that a function at the margin ends with a brace at the margin.
-///
-/// ```
-/// use nn28::weave::source::function;
-/// let source = "/// Doubles.\n#[must_use]\npub fn twice(x: f64) -> f64 {\n    2.0 * x\n}\n\npub fn other() {}\n";
-/// let cut = function(source, "twice").unwrap();
-/// assert!(cut.starts_with("/// Doubles.") && cut.ends_with("2.0 * x\n}"));
-/// assert_eq!(function(source, "twic"), None);
-/// ```
-#[must_use]
-pub fn function(source: &str, name: &str) -> Option<String> {
-    cut(source, |line| is_signature(line, name))
+impl Piece {
+    /// The lines themselves.
+    #[must_use]
+    pub fn text(&self, source: &str) -> String {
+        let lines: Vec<&str> = source.lines().collect();
+        lines[self.lines.clone()].join("\n")
+    }
 }
 
-/// What begins at the first line that is wanted: with the documentation above it, to where it ends at the margin.
-fn cut(source: &str, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
+/// The piece of a source that has this name; the empty name is that of the head.
+///
+/// ```
+/// use nn28::weave::source::piece;
+/// let source = "//! A file.\n\n/// Doubles.\n#[must_use]\npub fn twice(x: f64) -> f64 {\n    2.0 * x\n}\n\npub fn other() {}\n";
+/// let twice = piece(source, "twice").unwrap();
+/// assert!(twice.text(source).starts_with("/// Doubles.") && twice.text(source).ends_with("2.0 * x\n}"));
+/// assert_eq!(piece(source, "").unwrap().text(source), "//! A file.");
+/// assert_eq!(piece(source, "twic"), None);
+/// ```
+#[must_use]
+pub fn piece(source: &str, name: &str) -> Option<Piece> {
+    pieces(source).into_iter().find(|piece| piece.name == name)
+}
+
+/// The pieces of a source in their order, without its tests.
+///
+/// Sources are formatted by rustfmt, so that what begins at the margin also ends there.
+#[must_use]
+pub fn pieces(source: &str) -> Vec<Piece> {
     let lines: Vec<&str> = source.lines().collect();
-    let signature = lines.iter().position(|line| is_wanted(line))?;
-    let belongs = |line: &&&str| line.starts_with("///") || line.starts_with("#[");
-    let above = lines[..signature].iter().rev().take_while(belongs).count();
-    let length = lines[signature..].iter().position(|line| ends(line))? + 1;
-    Some(lines[signature - above..signature + length].join("\n"))
+    let is_tests = |line: &&str| line.starts_with("#[cfg(test)]");
+    let end = lines.iter().position(is_tests).unwrap_or(lines.len());
+    let mut pieces = Vec::new();
+    let mut at = head(&lines[..end]);
+    let first = (0..at).find(|line| !lines[*line].is_empty());
+    if let Some(first) = first {
+        let last = (first..at).rev().find(|line| !lines[*line].is_empty());
+        pieces.push(Piece {
+            name: String::new(),
+            lines: first..last.unwrap_or(first) + 1,
+        });
+    }
+    while let Some(start) = (at..end).find(|line| !lines[*line].is_empty()) {
+        let signature = (start..end).find(|line| !is_above(lines[*line]));
+        let signature = signature.unwrap_or(start);
+        let last = (signature..end).find(|line| ends(lines[*line], *line == signature));
+        at = last.unwrap_or(end - 1) + 1;
+        pieces.push(Piece {
+            name: name(lines[signature]),
+            lines: start..at,
+        });
+    }
+    pieces
 }
 
-fn is_signature(line: &str, name: &str) -> bool {
-    let Some(after) = line
-        .split_once("fn ")
-        .filter(|(before, _)| matches!(*before, "" | "pub " | "pub(super) " | "pub(crate) "))
-        .and_then(|(_, after)| after.strip_prefix(name))
-    else {
-        return false;
+/// How many lines come before the first item.
+fn head(lines: &[&str]) -> usize {
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at];
+        let word = line.strip_prefix("pub ").unwrap_or(line);
+        if word.starts_with("use ") || word.starts_with("mod ") {
+            at += lines[at..]
+                .iter()
+                .position(|line| line.ends_with(';'))
+                .unwrap_or(0)
+                + 1;
+        } else if line.is_empty() || line.starts_with("//!") {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Whether a line stands above a signature: documentation or an attribute.
+fn is_above(line: &str) -> bool {
+    line.starts_with("//") || line.starts_with("#[")
+}
+
+fn ends(line: &str, is_signature: bool) -> bool {
+    let is_short = is_signature && (line.ends_with(';') || line.ends_with('}'));
+    is_short || matches!(line, "}" | "};" | "];" | ");")
+}
+
+/// What a signature names.
+fn name(signature: &str) -> String {
+    let words = signature
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty());
+    let mut words = words.skip_while(|word| matches!(*word, "pub" | "super" | "crate" | "const"));
+    let is_const = signature.contains("const ") && !signature.contains("fn ");
+    match words.next() {
+        Some(name) if is_const => name.to_owned(),
+        Some("impl") => format!("impl {}", implementor(signature)),
+        Some(_) => words.next().unwrap_or_default().to_owned(),
+        None => String::new(),
+    }
+}
+
+/// `Network` of `impl Network {`, `Drop for Guard` of `impl Drop for Guard {`.
+fn implementor(signature: &str) -> &str {
+    let rest = signature.strip_prefix("impl").unwrap_or(signature);
+    let rest = match rest.strip_prefix('<') {
+        Some(generics) => generics.split_once('>').map_or("", |(_, rest)| rest),
+        None => rest,
     };
-    after.starts_with(['(', '<'])
+    rest.trim().trim_end_matches('{').trim()
 }
 
-fn is_type(line: &str, name: &str) -> bool {
-    let line = line.strip_prefix("pub ").unwrap_or(line);
-    let Some(after) = ["struct ", "enum ", "type "]
-        .iter()
-        .find_map(|word| line.strip_prefix(word)?.strip_prefix(name))
-    else {
-        return false;
-    };
-    after.starts_with([' ', '<', '(', ';'])
+/// The path below `src` of a file that a page names: `neuron` is in `model`, `engine/product` says where it is.
+#[must_use]
+pub fn file_name(file: &str) -> String {
+    if file.contains('/') {
+        format!("{file}.rs")
+    } else {
+        format!("model/{file}.rs")
+    }
 }
 
-fn ends(line: &str) -> bool {
-    line == "}" || is_short(line, "fn ", '}') || is_short(line, "", ';')
-}
-
-/// Whether an item begins and ends on this line at the margin.
-fn is_short(line: &str, word: &str, last: char) -> bool {
-    !line.starts_with(' ') && line.contains(word) && line.ends_with(last)
+/// The id of a piece on its page.
+#[must_use]
+pub fn anchor(file: &str, piece: &str) -> String {
+    let words = format!("code {file} {piece}");
+    let words: Vec<&str> = words
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join("-")
 }
 
 /// Whether a file has a part between `ANCHOR: name` and `ANCHOR_END: name`.
@@ -89,6 +166,11 @@ mod tests {
     const SOURCE: &str = "\
 //! A file.
 
+use std::fmt::{
+    self, Write,
+};
+pub use self::Row;
+
 /// One.
 pub fn one() -> u8 {
     if true {
@@ -108,7 +190,7 @@ pub fn one_and_more<T>(
     x
 }
 
-pub fn short() {}
+fn short() {}
 
 /// Two of them.
 #[derive(Debug)]
@@ -117,42 +199,84 @@ pub struct Pair {
     pub one: u8,
 }
 
+impl Pair {
+    fn sum(&self) -> u8 {
+        self.one
+    }
+}
+
+impl<T> From<T> for Pair {}
+
 pub struct Unit;
 
 pub type Row = Vec<f64>;
+
+/// A number.
+const MOST: [u8; 2] = [
+    1,
+    2,
+];
+
+#[cfg(test)]
+mod tests {
+    fn hidden() {}
+}
 ";
 
     #[test]
-    fn a_function_ends_where_its_own_brace_closes() {
-        let one = function(SOURCE, "one").expect("it is there");
-        assert!(one.starts_with("/// One.\n"), "{one}");
-        assert!(one.ends_with("        0\n    }\n}"), "{one}");
+    fn every_piece_is_found_in_its_order() {
+        let names: Vec<String> = pieces(SOURCE).into_iter().map(|piece| piece.name).collect();
+        let expected = [
+            "",
+            "one",
+            "one_and_more",
+            "short",
+            "Pair",
+            "impl Pair",
+            "impl From<T> for Pair",
+            "Unit",
+            "Row",
+            "MOST",
+        ];
+        assert_eq!(names, expected);
     }
 
     #[test]
-    fn documentation_attributes_and_a_long_signature_belong_to_a_function() {
-        let more = function(SOURCE, "one_and_more").expect("it is there");
-        assert!(more.starts_with("/// Ten of them.\n///\n"), "{more}");
-        assert!(more.ends_with(") -> T {\n    x\n}"), "{more}");
-    }
-
-    #[test]
-    fn a_function_of_one_line_is_one_line() {
-        assert_eq!(
-            function(SOURCE, "short").as_deref(),
-            Some("pub fn short() {}")
+    fn the_pieces_hold_every_line_that_is_not_empty_once_but_for_the_tests() {
+        let mut held: Vec<usize> = pieces(SOURCE)
+            .into_iter()
+            .flat_map(|piece| piece.lines)
+            .collect();
+        let before = held.len();
+        held.dedup();
+        assert_eq!(before, held.len());
+        for (number, line) in SOURCE
+            .lines()
+            .enumerate()
+            .take_while(|(_, line)| *line != "#[cfg(test)]")
+        {
+            assert!(
+                line.is_empty() || held.contains(&number),
+                "{number}: {line}"
+            );
+        }
+        assert!(
+            held.iter()
+                .all(|number| *number < SOURCE.lines().count() - 4)
         );
     }
 
     #[test]
-    fn a_type_is_cut_out_with_its_documentation_and_its_fields() {
-        let pair = item(SOURCE, "Pair").expect("it is there");
-        assert!(pair.starts_with("/// Two of them.\n#[derive"), "{pair}");
-        assert!(pair.ends_with("    pub one: u8,\n}"), "{pair}");
-        assert_eq!(item(SOURCE, "Unit").as_deref(), Some("pub struct Unit;"));
-        let row = Some("pub type Row = Vec<f64>;");
-        assert_eq!(item(SOURCE, "Row").as_deref(), row);
-        assert_eq!(item(SOURCE, "Pai"), None);
+    fn a_piece_has_its_documentation_and_ends_where_its_own_brace_closes() {
+        let text = |name| piece(SOURCE, name).expect(name).text(SOURCE);
+        assert!(text("").ends_with("};\npub use self::Row;"), "{}", text(""));
+        assert!(text("one").starts_with("/// One.\n"));
+        assert!(text("one").ends_with("        0\n    }\n}"));
+        assert!(text("one_and_more").starts_with("/// Ten of them.\n///\n"));
+        assert!(text("one_and_more").ends_with(") -> T {\n    x\n}"));
+        assert!(text("Pair").ends_with("    pub one: u8,\n}"));
+        assert_eq!(text("Unit"), "pub struct Unit;");
+        assert!(text("MOST").ends_with("    2,\n];"));
     }
 
     #[test]

@@ -234,9 +234,7 @@ impl Desk {
             Action::Close => self.overlay = None,
             Action::Notice(sentence) => self.notice = Some(sentence.clone()),
             Action::OpenPage => {
-                let word = self.chapter.word();
-                let page = format!("{word}.html#eq-{}", self.entry().number);
-                return Handled::Asks(Request::OpenPage(page));
+                return Handled::Asks(Request::OpenPage(self.entry().address()));
             }
             Action::Quit => return Handled::Asks(Request::Quit),
             Action::NewSeed => return self.reseed(),

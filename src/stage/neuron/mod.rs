@@ -361,10 +361,7 @@ impl Stage for Neuron {
             Action::Save => return Some(Request::Save(self.figures())),
             Action::Enter | Action::Slice | Action::Measured(..) => {}
             Action::OpenPage => {
-                return Some(Request::OpenPage(format!(
-                    "neuron.html#eq-{}",
-                    self.entry().number
-                )));
+                return Some(Request::OpenPage(self.entry().address()));
             }
             Action::Quit => return Some(Request::Quit),
         }
