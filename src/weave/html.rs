@@ -34,5 +34,8 @@ pub fn attribute(plain: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+        // A bar would part the cells of a Markdown table, a backtick would begin code.
+        .replace('|', "&#124;")
+        .replace('`', "&#96;")
         .replace('\n', " ")
 }
