@@ -5,10 +5,14 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use mdbook_driver::MDBook;
+use mdbook_driver::builtin_renderers::MarkdownRenderer;
+use mdbook_driver::config::Config;
 use nn28::command::book::Workbook;
 use nn28::weave::source::{self, pieces};
-use nn28::weave::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build};
+use nn28::weave::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build, preprocess};
 
 /// Knows figures 41 to 43, one dashboard and one command: enough to try directives on.
 struct Fake;
@@ -69,17 +73,22 @@ fn options(book: &Path, output: &Path) -> Options<'static> {
     }
 }
 
-/// The book of the package, with its true figures and screens, built into a folder of its own.
-fn built() -> (tempfile::TempDir, PathBuf) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let output = folder.path().join("book");
+/// The book of the package, with its true figures and screens, built once for all tests.
+fn built() -> &'static Path {
+    static BOOK: LazyLock<PathBuf> =
+        LazyLock::new(|| build_to(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("book")));
+    &BOOK
+}
+
+/// The same in a folder of its own.
+fn build_to(output: &Path) -> PathBuf {
     let options = Options {
         illustrator: &Workbook,
-        ..options(&package().join("book"), &output)
+        ..options(&package().join("book"), output)
     };
     let index = build(&options).expect("the book has no faults");
     assert_eq!(index, output.join("index.html"));
-    (folder, output)
+    output.to_owned()
 }
 
 /// A book of one page `a.md`, built; the error if there is one.
@@ -142,14 +151,14 @@ fn without(page: &str, name: &str) -> String {
 
 #[test]
 fn no_directive_and_no_tex_is_left_on_any_page() {
-    let (_folder, output) = built();
-    for (path, page) in pages(&output) {
+    let output = built();
+    for (path, page) in pages(output) {
         let main = page.split("<main>").nth(1).unwrap_or("");
         let main = main.split("</main>").next().unwrap_or("");
         let prose = ["pre", "code", "script"]
             .iter()
             .fold(main.to_owned(), |page, name| without(&page, name));
-        for left in ["{{#", "$", "\\frac", "\\sum", "<!--woven", "\u{E000}"] {
+        for left in ["{{#", "$", "\\frac", "\\sum", "\\ink", "NaN", "\u{E000}"] {
             assert!(!prose.contains(left), "{}: {left}", path.display());
         }
     }
@@ -157,8 +166,8 @@ fn no_directive_and_no_tex_is_left_on_any_page() {
 
 #[test]
 fn every_address_on_every_page_leads_to_a_file_and_every_anchor_to_an_id() {
-    let (_folder, output) = built();
-    for (path, page) in pages(&output) {
+    let output = built();
+    for (path, page) in pages(output) {
         for name in ["href", "src"] {
             for (_, address) in attributes(&page, name) {
                 let (file, anchor) = address.split_once('#').unwrap_or((address, ""));
@@ -181,15 +190,15 @@ fn every_address_on_every_page_leads_to_a_file_and_every_anchor_to_an_id() {
 
 #[test]
 fn nothing_is_loaded_from_the_network() {
-    let (_folder, output) = built();
-    for (path, page) in pages(&output) {
+    let output = built();
+    for (path, page) in pages(output) {
         for name in ["href", "src"] {
             for (_, address) in attributes(&page, name) {
                 assert!(!address.contains("//"), "{}: {address}", path.display());
             }
         }
     }
-    let styles = fs::read_dir(&output).expect("the book");
+    let styles = fs::read_dir(output).expect("the book");
     for path in styles.map(|entry| entry.expect("an entry").path()) {
         if path.extension().is_some_and(|ending| ending == "css") {
             let css = fs::read_to_string(&path).expect("a style sheet");
@@ -203,19 +212,19 @@ fn nothing_is_loaded_from_the_network() {
 
 #[test]
 fn what_the_style_sheet_asks_for_stands_beside_it() {
-    let (_folder, output) = built();
+    let output = built();
     let css = fs::read_to_string(package().join("book/style.css")).expect("the style sheet");
     for address in css.split("url(\"").skip(1) {
         let address = address.split('"').next().expect("a quotation mark");
         assert!(output.join(address).is_file(), "{address}");
     }
-    assert!(css.contains("@import \"ink.css\""));
-    assert!(output.join("ink.css").is_file());
+    assert!(css.contains("@import \"woven/ink.css\""));
+    assert!(output.join("woven/ink.css").is_file());
 }
 
 #[test]
 fn the_equations_of_every_chapter_have_their_anchors_and_their_row_in_the_index() {
-    let (_folder, output) = built();
+    let output = built();
     let index = fs::read_to_string(output.join("equations.html")).expect("the index");
     let mut on_pages = BTreeSet::new();
     for entry in nn28::equation::all() {
@@ -250,8 +259,8 @@ fn every_equation_has_its_place_on_its_own_page_once() {
 
 #[test]
 fn every_picture_says_what_it_shows() {
-    let (_folder, output) = built();
-    for (path, page) in pages(&output) {
+    let output = built();
+    for (path, page) in pages(output) {
         for tag in page.split("<img").skip(1) {
             let tag = tag.split('>').next().unwrap_or("");
             assert!(tag.contains(" alt=\""), "{}: {tag}", path.display());
@@ -266,9 +275,12 @@ fn every_picture_says_what_it_shows() {
             );
         }
         let formulas = page.matches("<svg class=\"maths\"").count();
-        let named = page
-            .matches("<svg class=\"maths\" role=\"img\" aria-label=\"")
-            .count();
+        let with = |attributes: &str| {
+            let tag = format!("<svg class=\"maths\" {attributes}=\"");
+            page.matches(&tag).count()
+        };
+        // A preview is for the eye: its link says in words where it leads.
+        let named = with("role=\"img\" aria-label") + with("aria-hidden");
         assert_eq!(formulas, named, "{}", path.display());
     }
 }
@@ -340,8 +352,8 @@ fn a_type_of_the_model_can_be_shown() {
 
 #[test]
 fn the_search_index_knows_words_and_no_drawings() {
-    let (_folder, output) = built();
-    let entries = fs::read_dir(&output).expect("the book");
+    let output = built();
+    let entries = fs::read_dir(output).expect("the book");
     let path = entries
         .map(|entry| entry.expect("an entry").path())
         .find(|path| path.to_string_lossy().contains("searchindex"))
@@ -356,8 +368,105 @@ fn the_search_index_knows_words_and_no_drawings() {
 
 #[test]
 fn two_builds_are_the_same() {
-    let ((_one, first), (_two, second)) = (built(), built());
-    assert_eq!(pages(&first), pages(&second));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let second = build_to(&folder.path().join("book"));
+    assert_eq!(pages(built()), pages(&second));
+}
+
+/// Copy a folder with everything in it, but for what an earlier build left there.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            if entry.file_name() != "woven" {
+                copy(&entry.path(), &target);
+            }
+        } else {
+            fs::copy(entry.path(), target).expect("a file");
+        }
+    }
+}
+
+#[test]
+fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for part in ["book", "src"] {
+        copy(&package().join(part), &folder.path().join(part));
+    }
+    let root = folder.path().join("book");
+    let mut config = Config::from_disk(root.join("book.toml")).expect("the settings");
+    let command: Option<String> = config.get("preprocessor.nn28.command").expect("a command");
+    assert!(
+        command
+            .expect("it is named")
+            .ends_with("--bin nn28 -- weave")
+    );
+    let program = format!("{:?} weave", env!("CARGO_BIN_EXE_nn28"));
+    config
+        .set("preprocessor.nn28.command", program)
+        .expect("a command");
+    let book = MDBook::load_with_config(root, config).expect("a book");
+    book.build().expect("a sound book");
+    let stock = folder.path().join("output/book");
+    assert_eq!(pages(&stock), pages(built()));
+    for file in [
+        "woven/ink.css",
+        "woven/DejaVuSansMono.ttf",
+        "woven/figures/43-dark.svg",
+        "searchindex.js",
+    ] {
+        let read = |book: &Path| fs::read(book.join(file)).expect(file);
+        assert!(read(&stock) == read(built()), "{file}");
+    }
+}
+
+#[test]
+fn the_preprocessor_lists_all_faults_and_writes_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let book = folder.path().join("book");
+    fs::create_dir_all(book.join("src")).expect("a folder");
+    fs::write(book.join("src/SUMMARY.md"), "- [A](a.md)\n").expect("a file");
+    fs::write(
+        book.join("src/a.md"),
+        "# A\n\n{{#eq 29}}\n\n{{#figure 99}}\n",
+    )
+    .expect("a file");
+    let loaded = MDBook::load(&book).expect("a book");
+    let renderer = MarkdownRenderer::new();
+    let (pages, context) = loaded.preprocess_book(&renderer).expect("a book");
+    let input = serde_json::to_vec(&(context, pages)).expect("JSON");
+    let mut output = Vec::new();
+    let error = preprocess(&Fake, input.as_slice(), &mut output).expect_err("two faults");
+    let message = error.to_string();
+    assert!(
+        message.contains("book/src/a.md:3: unknown equation 29"),
+        "{message}"
+    );
+    assert!(
+        message.contains("book/src/a.md:5: unknown figure 99"),
+        "{message}"
+    );
+    assert!(output.is_empty());
+    assert!(!book.join("src/woven").exists());
+}
+
+#[test]
+fn the_search_leads_to_every_equation() {
+    let index = fs::read_to_string(built().join("searchindex.js")).expect("the search index");
+    for entry in nn28::equation::all() {
+        assert!(
+            index.contains(&format!("\"{}\"", entry.address())),
+            "{}",
+            entry.number
+        );
+        assert!(
+            index.contains(&format!("Equation {} · ", entry.number)),
+            "{}",
+            entry.number
+        );
+    }
 }
 
 #[test]
@@ -409,6 +518,16 @@ fn each_kind_of_fault_is_reported_with_its_file_and_line() {
             "no such anchor in b.md: nowhere",
         ),
         ("{{#figure 99}}", "unknown figure 99"),
+        ("{{#fig 43}}", "no page shows figure 43"),
+        ("{{#erratum 3}}", "the source prints equation 3 as it holds"),
+        (
+            "{{#steps neuron 100x32}}",
+            "steps needs a dashboard, a size and screens",
+        ),
+        (
+            "{{#steps network 100x32 : One = ; Two = n}}",
+            "unknown frame network",
+        ),
         ("{{#frame network 100x32}}", "unknown frame network"),
         ("{{#transcript rm}}", "unknown command rm"),
         ("{{#equation 1}}", "equation 1 has its place already in "),
@@ -566,7 +685,7 @@ fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book
             }
         }
     }
-    let share = 100.0 * f64::from(covered) / f64::from(lines);
+    let share = 100.0 * covered as f64 / lines as f64;
     assert!(
         wrong.is_empty(),
         "the book covers {share:.1} % of {lines} lines; not once:\n{}",

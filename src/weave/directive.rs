@@ -280,6 +280,7 @@ fn steps(rest: &str) -> Result<Directive, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::example::Neuron;
     use super::*;
 
     fn fault(text: &str) -> String {
@@ -374,7 +375,8 @@ mod tests {
     #[test]
     fn code_names_a_file_and_a_function_and_nothing_else() {
         assert!(Directive::parse("code neuron::eq04_sigmoid").is_ok());
-        assert!(fault("code eq04_sigmoid").contains("neuron::eq04_sigmoid"));
-        assert!(fault("code ../main::main").contains("needs a function or a type"));
+        assert!(Directive::parse("code network::impl Network").is_ok());
+        assert!(Directive::parse("code engine/product").is_ok());
+        assert!(fault("code ../main::main").contains("needs a file or a piece"));
     }
 }
