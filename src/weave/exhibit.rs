@@ -31,8 +31,10 @@ impl Loom<'_> {
         let parts = parts.ok_or_else(|| format!("unknown figure {name}"))?;
         let (up, file) = (page.up(), html::attribute(name));
         let image = |theme: &str| {
+            let address = format!("{up}woven/figures/{file}-{theme}.svg");
+            // On a small screen the drawing is small: a click shows it alone, to be enlarged.
             format!(
-                "<img class=\"on-{theme}\" src=\"{up}woven/figures/{file}-{theme}.svg\" alt=\"{}\">",
+                "<a class=\"on-{theme}\" href=\"{address}\"><img src=\"{address}\" alt=\"{}\"></a>",
                 html::attribute(&parts.alt)
             )
         };
