@@ -104,7 +104,7 @@ fn facts(entry: &Entry, case: &Case, arguments: &str) -> Result<String, String> 
         "Check",
         &format!(
             "by {}: {}, {agreement}. <strong>It holds.</strong>",
-            html::text(entry.check.by),
+            html::sentence(entry.check.by),
             decimals(verdict.value, 10)
         ),
     );
@@ -154,7 +154,7 @@ pub(super) fn erratum(entry: &Entry, case: &Case) -> Result<String, String> {
          <p>It gives {} where the equation gives {}. {}</p></div>",
         decimals(wrong, 4),
         decimals(right, 4),
-        html::text(printed.why)
+        html::sentence(printed.why)
     ))
 }
 
