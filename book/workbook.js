@@ -18,6 +18,19 @@ if (window.ClipboardJS) {
     });
 }
 
+// mdBook opens its table of contents by a label that names its state: what does that is a button.
+const toggle = document.querySelector("#mdbook-sidebar-toggle");
+if (toggle) {
+    toggle.setAttribute("role", "button");
+    toggle.tabIndex = 0;
+    toggle.addEventListener("keydown", event => {
+        if (event.key === "Enter" || event.key === " ") {
+            event.preventDefault();
+            toggle.click();
+        }
+    });
+}
+
 // Esc hides the equation that a link shows, until the reader comes back to the link.
 document.addEventListener("keydown", event => {
     if (event.key === "Escape") {
@@ -31,6 +44,13 @@ for (const reference of document.querySelectorAll(".reference")) {
         reference.addEventListener(leaving, () => reference.classList.remove("dismissed"));
     }
 }
+
+// Arrows that choose a screen or scroll a box are not to turn the page as well.
+document.addEventListener("keydown", event => {
+    if (event.target.closest(".steps input, [tabindex='0']")) {
+        event.stopImmediatePropagation();
+    }
+}, true);
 
 // What is wider than its box can be scrolled by keyboard; what is not is no stop on the way.
 const boxes = document.querySelectorAll(".equation-form, .equation-numbers, .index-formula, span.display, .screen, .transcript, .table-wrapper");
