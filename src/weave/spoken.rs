@@ -11,12 +11,18 @@ use std::fmt::Write as _;
 /// assert_eq!(spoken(r"\frac{1}{1 + \exp(-a)}"), "1 over 1 + exp( minus a)");
 /// assert_eq!(spoken(r"b = x \, w^{\mathsf{T}}"), "b equals x w transposed");
 /// assert_eq!(spoken(r"w_0 x_0 \ge 0"), "w 0 x 0 is at least 0");
+/// assert_eq!(spoken(r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"), "the matrix 1 , 2 ; 3 , 4");
 /// assert_eq!(spoken(r"\sum_{i=0}^{D} w_{ji} x_i"), "the sum over i from 0 to D of w ji x i");
 /// ```
 #[must_use]
 pub fn spoken(tex: &str) -> String {
     let mut words = String::new();
-    let tex = tex.replace(r"^{\mathsf{T}}", " transposed ");
+    let tex = tex
+        .replace(r"^{\mathsf{T}}", " transposed ")
+        .replace(r"\begin{pmatrix}", " the matrix ")
+        .replace(r"\end{pmatrix}", "")
+        .replace(r" \\ ", " ; ")
+        .replace('&', if tex.contains("pmatrix") { "," } else { "" });
     let mut rest = tex.as_str();
     while let Some(first) = rest.chars().next() {
         if let Some((sum, after)) = sum(rest) {
@@ -35,7 +41,7 @@ pub fn spoken(tex: &str) -> String {
             '_' | '{' => words.push(' '),
             // The two halves of a fraction stand as `}{`.
             '}' if rest[1..].starts_with('{') => words.push_str(" over "),
-            '}' | '&' => {}
+            '}' => {}
             '^' => words.push_str(" to the "),
             '\'' => words.push_str(" prime"),
             _ => words.push(first),
@@ -90,6 +96,8 @@ fn command_length(tex: &str) -> usize {
 fn command(name: &str) -> String {
     let word = match name {
         "cdot" | "times" => "times",
+        "odot" => "times, entry by entry,",
+        "hat" => "hat",
         "cdots" | "ldots" | "dots" => "and so on",
         "ge" | "geq" => "is at least",
         "le" | "leq" => "is at most",
