@@ -30,9 +30,12 @@ impl Loom<'_> {
         let parts = self.options.illustrator.figure(name);
         let parts = parts.ok_or_else(|| format!("unknown figure {name}"))?;
         let (up, file) = (page.up(), html::attribute(name));
+        let size = size(&parts.light_svg);
         let image = |theme: &str| {
+            let address = format!("{up}woven/figures/{file}-{theme}.svg");
+            // On a small screen the drawing is small: a click shows it alone, to be enlarged.
             format!(
-                "<img class=\"on-{theme}\" src=\"{up}woven/figures/{file}-{theme}.svg\" alt=\"{}\">",
+                "<a class=\"on-{theme}\" href=\"{address}\"><img src=\"{address}\"{size} alt=\"{}\"></a>",
                 html::attribute(&parts.alt)
             )
         };
@@ -113,6 +116,17 @@ impl Loom<'_> {
     }
 }
 
+/// The size of a drawing as attributes: a page whose pictures are still to come keeps their places free, and so a link into it lands
+/// where it should.
+fn size(svg: &str) -> String {
+    let view_box = svg.split("viewBox=\"0 0 ").nth(1);
+    let (width, height) = view_box
+        .and_then(|rest| rest.split('"').next())
+        .and_then(|size| size.split_once(' '))
+        .unwrap_or_default();
+    format!(" width=\"{width}\" height=\"{height}\"")
+}
+
 /// A screen as the page's theme wants it.
 fn screen(parts: &FrameParts) -> String {
     let label = html::attribute(&parts.alt);
@@ -168,6 +182,12 @@ fn veiled(screen: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_place_of_a_picture_is_kept_free() {
+        let svg = "<svg xmlns=\"x\" viewBox=\"0 0 640 480\"><rect/></svg>";
+        assert_eq!(size(svg), " width=\"640\" height=\"480\"");
+    }
 
     #[test]
     fn the_text_of_a_screen_stands_in_attributes() {

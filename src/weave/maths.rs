@@ -44,11 +44,11 @@ impl Formula {
     /// An `<svg>` element of the formula's size, with the attributes and the content that are given.
     pub(super) fn drawing(&self, attributes: &str, body: &str) -> String {
         let (above, below) = self.extent;
+        let width = em(self.width);
         format!(
-            r#"<svg class="maths" {attributes} viewBox="0 0 {} {}" style="width:{}em;height:{}em;vertical-align:{}em">{body}</svg>"#,
+            r#"<svg class="maths" {attributes} viewBox="0 0 {} {}" style="--width:{width};width:{width}em;height:{}em;vertical-align:{}em">{body}</svg>"#,
             units(self.width),
             units(above + below),
-            em(self.width),
             em(above + below),
             em(-below),
         )

@@ -11,6 +11,7 @@
 //! | `loom` | weaves one page |
 //! | `maths`, `glyphs`, [`spoken`] | TeX to a drawing, and to words |
 //! | `passport`, `reference`, `index` | what a page shows of an equation, links to it, and the table of all of them |
+//! | `breaks` | lines of numbers that are too wide |
 //! | `exhibit` | code, figures, screens, transcripts |
 //! | `places` | on which page everything stands |
 //! | `quantity` | numbers in the text that belong to no equation |
@@ -19,6 +20,7 @@
 //! | [`style`] | colours and fonts |
 //! | `faults` | what is wrong, and where |
 
+mod breaks;
 mod directive;
 mod example;
 mod exhibit;

@@ -2,17 +2,21 @@
 
 use std::fmt::Write as _;
 
+use super::breaks::broken;
 use super::html;
 use super::maths::{Place, typeset};
 use super::source;
 use crate::equation::{Case, Entry, ink, tex};
 use crate::scene::marks;
 
+/// A line of numbers that is wider, in em, goes on in a further row: letters that are shrunk to a phone must stay legible.
+const WIDEST: f64 = 24.0;
+
 /// The passport as HTML without a line break.
 pub(super) fn passport(entry: &Entry, case: &Case, arguments: &str) -> Result<String, String> {
     let number = entry.number;
     let title = html::text(&capitalised(entry.title));
-    let form = display("equation-form", &entry.tex(), entry.aloud)?;
+    let form = display("equation-form", &spaced(entry), entry.aloud)?;
     let numbers = numbers(entry, case)?;
     let facts = facts(entry, case, arguments)?;
     let erratum = match entry.printed {
@@ -23,8 +27,19 @@ pub(super) fn passport(entry: &Entry, case: &Case, arguments: &str) -> Result<St
     Ok(format!(
         "<section class=\"equation\"><h3 class=\"equation-head\" id=\"eq-{number}\"><a class=\"header\" href=\"#eq-{number}\">\
          <span class=\"equation-title\">Equation {number} · {title}</span> \
-         <span class=\"equation-number\">({number})</span></a></h3>{form}{numbers}{facts}{erratum}</section>",
+         <span class=\"equation-number\" data-t=\"({number})\"></span></a></h3>{form}{numbers}{facts}{erratum}</section>",
     ))
+}
+
+/// The equation with a little air between the lines of a derivation.
+pub(super) fn spaced(entry: &Entry) -> String {
+    entry.tex().replace(r" \\ ", r" \\[0.4em] ")
+}
+
+fn width(tex: &str) -> Option<f64> {
+    typeset(tex, Place::Display)
+        .ok()
+        .map(|formula| formula.width)
 }
 
 /// A formula in a box that scrolls if it is wider than the page.
@@ -40,11 +55,8 @@ fn numbers(entry: &Entry, case: &Case) -> Result<String, String> {
     let value = tex::number(entry.value(case));
     let mut lines: Vec<String> = Vec::new();
     for line in entry.lines {
-        lines.push(format!(
-            "&{} {}",
-            entry.relation.tex(),
-            (line.numbers)(case)
-        ));
+        let numbers = broken(&(line.numbers)(case), WIDEST, width);
+        lines.push(format!("&{} {numbers}", entry.relation.tex()));
     }
     if lines.last().is_none_or(|line| !ends_with(line, &value)) {
         lines.push(format!("&= {value}"));
@@ -92,7 +104,7 @@ fn facts(entry: &Entry, case: &Case, arguments: &str) -> Result<String, String> 
         "Check",
         &format!(
             "by {}: {}, {agreement}. <strong>It holds.</strong>",
-            html::text(entry.check.by),
+            html::sentence(entry.check.by),
             decimals(verdict.value, 10)
         ),
     );
@@ -142,7 +154,7 @@ pub(super) fn erratum(entry: &Entry, case: &Case) -> Result<String, String> {
          <p>It gives {} where the equation gives {}. {}</p></div>",
         decimals(wrong, 4),
         decimals(right, 4),
-        html::text(printed.why)
+        html::sentence(printed.why)
     ))
 }
 

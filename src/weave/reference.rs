@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::loom::Page;
 use super::maths::{Formula, Place, typeset};
-use super::passport::capitalised;
+use super::passport::{capitalised, spaced};
 use super::places::Places;
 use super::{glyphs, html};
 use crate::equation::{self, Entry, Number};
@@ -45,7 +45,7 @@ fn preview(entry: &Entry) -> String {
 }
 
 fn form(entry: &Entry) -> Result<Formula, String> {
-    typeset(&entry.tex(), Place::Display)
+    typeset(&spaced(entry), Place::Display)
 }
 
 /// What a page's drawings use and what shows nothing itself: the forms of its previews, and the outlines of all letters.
