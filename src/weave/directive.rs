@@ -48,6 +48,8 @@ pub enum Directive {
     Transcript(String),
     /// `{{#index}}`: all equations.
     Index,
+    /// `{{#map}}`: all equations, and what rests on what.
+    Map,
     /// `{{#include file:anchor}}`, which mdBook itself expands.
     Include(String),
 }
@@ -193,11 +195,13 @@ impl Directive {
             "transcript" => Ok(Self::Transcript(rest.to_owned())),
             "index" if rest.is_empty() => Ok(Self::Index),
             "index" => Err(format!("index takes no argument, but found {rest:?}")),
+            "map" if rest.is_empty() => Ok(Self::Map),
+            "map" => Err(format!("map takes no argument, but found {rest:?}")),
             "include" => {
                 one_word(word, rest, "../../src/model/neuron.rs:anchor").map(Self::Include)
             }
             _ => Err(format!(
-                "unknown directive {word:?} (expected equation, eq, value, printed, quantity, run, code, figure, frame, transcript, index or include)"
+                "unknown directive {word:?} (expected equation, eq, value, printed, quantity, run, code, figure, frame, transcript, index, map or include)"
             )),
         }
     }
@@ -217,7 +221,8 @@ impl Directive {
             | Self::Figure(_)
             | Self::Frame { .. }
             | Self::Transcript(_)
-            | Self::Index => true,
+            | Self::Index
+            | Self::Map => true,
         }
     }
 }

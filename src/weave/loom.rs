@@ -12,7 +12,7 @@ use super::maths::{Place, typeset};
 use super::passport::{decimals, passport, power_of_ten};
 use super::slots::Slots;
 use super::spoken::spoken;
-use super::{FigureParts, FrameParts, Options, html, index, source};
+use super::{FigureParts, FrameParts, Options, html, index, map, source};
 use crate::equation::{self, Entry, Number};
 use crate::scene::marks;
 
@@ -203,6 +203,7 @@ impl<'a> Loom<'a> {
             Directive::Frame { name, arguments } => self.frame(&name, &arguments)?,
             Directive::Transcript(command) => self.transcript(&command)?,
             Directive::Index => self.index_tables(page)?,
+            Directive::Map => map::figure(&mut self.slots, &page.up())?,
             Directive::Include(path) => return self.check_include(page, &path),
         };
         Ok(Expansion::Markdown(markdown))

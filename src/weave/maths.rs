@@ -32,14 +32,27 @@ pub(super) struct Formula {
     pub(super) width: f64,
 }
 
+/// What a formula is drawn with, a thousand units to the em, from its upper left corner.
+#[derive(Debug)]
+pub(super) struct Drawing {
+    pub(super) body: String,
+    /// In em.
+    pub(super) width: f64,
+    /// How far it rises above its base line, in em.
+    pub(super) height: f64,
+    /// How far it hangs below, in em.
+    pub(super) depth: f64,
+}
+
 /// Draw `tex`, whose letters are inked; `label` is what a screen reader says.
 pub(super) fn typeset(tex: &str, place: Place, label: &str) -> Result<Formula, String> {
-    let list = lay_out(&coloured(tex), place)?;
-    let mut body = String::new();
-    for item in &list.items {
-        body.push_str(&drawn(item)?);
-    }
-    let (width, height) = (list.width, list.height + list.depth);
+    let Drawing {
+        body,
+        width,
+        height,
+        depth,
+    } = drawing(tex, place)?;
+    let height = height + depth;
     let svg = format!(
         r#"<svg class="maths" role="img" aria-label="{}" viewBox="0 0 {} {}" style="width:{}em;height:{}em;vertical-align:{}em">{body}</svg>"#,
         html::attribute(label),
@@ -47,9 +60,24 @@ pub(super) fn typeset(tex: &str, place: Place, label: &str) -> Result<Formula, S
         units(height),
         em(width),
         em(height),
-        em(-list.depth),
+        em(-depth),
     );
     Ok(Formula { svg, width })
+}
+
+/// Draw `tex`, whose letters are inked, for a place in another drawing.
+pub(super) fn drawing(tex: &str, place: Place) -> Result<Drawing, String> {
+    let list = lay_out(&coloured(tex), place)?;
+    let mut body = String::new();
+    for item in &list.items {
+        body.push_str(&drawn(item)?);
+    }
+    Ok(Drawing {
+        body,
+        width: list.width,
+        height: list.height,
+        depth: list.depth,
+    })
 }
 
 fn lay_out(tex: &str, place: Place) -> Result<DisplayList, String> {

@@ -11,6 +11,7 @@
 //! | `loom` | weaves one page |
 //! | `maths`, `glyphs`, [`spoken`] | TeX to a drawing, and to words |
 //! | `passport`, `index` | what a page shows of an equation, and the table of all of them |
+//! | `map` | the map of all equations and of what rests on what |
 //! | `quantity` | numbers in the text that belong to no equation |
 //! | [`source`] | cuts functions and types out of the code |
 //! | `slots` | puts drawings into the rendered pages |
@@ -25,6 +26,7 @@ pub mod html;
 mod index;
 mod links;
 mod loom;
+mod map;
 mod markdown;
 mod maths;
 mod passport;
