@@ -25,6 +25,10 @@ enum Command {
     /// The book, into output/book; works offline
     #[cfg(feature = "book")]
     Book(command::book::BookCommand),
+    /// The preprocessor that `mdbook build book` calls
+    #[cfg(feature = "book")]
+    #[command(hide = true)]
+    Weave(command::book::WeaveCommand),
 }
 
 fn main() -> ExitCode {
@@ -35,6 +39,8 @@ fn main() -> ExitCode {
         Some(Command::Figures(figures)) => figures.run(),
         #[cfg(feature = "book")]
         Some(Command::Book(book)) => book.run(),
+        #[cfg(feature = "book")]
+        Some(Command::Weave(weave)) => weave.run(),
         None => nn28.contents.run(),
     })
 }

@@ -1,109 +1,39 @@
-//! The book as it is built: its pages, links and pictures, and what becomes of faults.
+//! The book as it is built, with its true figures and screens: its pages, links, pictures and search, and what of the code it shows.
 #![cfg(all(feature = "book", feature = "terminal"))]
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use mdbook_driver::MDBook;
+use mdbook_driver::config::Config;
 use nn28::command::book::Workbook;
 use nn28::weave::source::{self, pieces};
-use nn28::weave::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build};
-
-/// Knows figures 41 to 43, one dashboard and one command: enough to try directives on.
-struct Fake;
-
-impl Illustrator for Fake {
-    fn figure(&self, name: &str) -> Option<FigureParts> {
-        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 3\"/>".to_owned();
-        ["41", "42", "43"].contains(&name).then(|| FigureParts {
-            caption: format!("What figure {name} shows."),
-            alt: "a \"figure\"".to_owned(),
-            light_svg: svg.clone(),
-            dark_svg: svg,
-        })
-    }
-
-    fn frame(&self, name: &str, arguments: &str) -> Result<FrameParts, String> {
-        if name != "neuron" || !arguments.starts_with("100x32") {
-            return Err(format!("unknown frame {name} {arguments}"));
-        }
-        Ok(FrameParts {
-            light_html: None,
-            html: "┌─┐ screenword\n\n└─┘".to_owned(),
-            caption: "The dashboard.".to_owned(),
-            alt: "a screen".to_owned(),
-        })
-    }
-
-    fn transcript(&self, command_line: &str) -> Result<String, String> {
-        match command_line.strip_prefix("nn28 equation 4") {
-            Some(_) => Ok("y = 0.8808\n\n$ no formula $\n".to_owned()),
-            None => Err(format!("unknown command {command_line}")),
-        }
-    }
-
-    fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String> {
-        match command_line.strip_prefix("backprop --data iris --steps ") {
-            Some(steps) => Ok(vec![
-                ("steps".to_owned(), steps.parse().map_err(|_| "no number")?),
-                ("test_accuracy".to_owned(), 0.9375),
-                ("w10".to_owned(), -1.5e-7),
-                ("train_error".to_owned(), f64::NAN),
-            ]),
-            None => Err("not available".to_owned()),
-        }
-    }
-}
+use nn28::weave::{Options, build};
 
 fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn options(book: &Path, output: &Path) -> Options<'static> {
-    Options {
-        book: book.to_owned(),
-        sources: package().join("src"),
-        output: output.to_owned(),
-        illustrator: &Fake,
-    }
+/// The book of the package, with its true figures and screens, built once for all tests.
+fn built() -> &'static Path {
+    static BOOK: LazyLock<PathBuf> =
+        LazyLock::new(|| build_to(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("book")));
+    &BOOK
 }
 
-/// The book of the package, with its true figures and screens, built into a folder of its own.
-fn built() -> (tempfile::TempDir, PathBuf) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let output = folder.path().join("book");
+/// The same in a folder of its own.
+fn build_to(output: &Path) -> PathBuf {
     let options = Options {
+        book: package().join("book"),
+        sources: package().join("src"),
+        output: output.to_owned(),
         illustrator: &Workbook,
-        ..options(&package().join("book"), &output)
     };
     let index = build(&options).expect("the book has no faults");
     assert_eq!(index, output.join("index.html"));
-    (folder, output)
-}
-
-/// A book of one page `a.md`, built; the error if there is one.
-fn build_page(folder: &Path, page: &str) -> Result<PathBuf, WeaveError> {
-    let book = folder.join("book");
-    fs::create_dir_all(book.join("src")).expect("a folder");
-    fs::write(book.join("book.toml"), "[book]\ntitle = \"A\"\n").expect("a file");
-    fs::write(
-        book.join("src/SUMMARY.md"),
-        "# Summary\n\n- [A](a.md)\n- [B](b.md)\n",
-    )
-    .expect("a file");
-    fs::write(book.join("src/a.md"), page).expect("a file");
-    fs::write(book.join("src/b.md"), "# B\n\n{{#equation 1}}\n").expect("a file");
-    build(&options(&book, &folder.join("out")))
-}
-
-/// The faults of a page, as they are printed.
-fn faults(page: &str) -> Vec<String> {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    match build_page(folder.path(), page) {
-        Err(WeaveError::Faults(faults)) => faults.iter().map(ToString::to_string).collect(),
-        other => panic!("expected faults in {page:?}, but got {other:?}"),
-    }
+    output.to_owned()
 }
 
 /// Every page of a built book, by its path in it.
@@ -142,14 +72,14 @@ fn without(page: &str, name: &str) -> String {
 
 #[test]
 fn no_directive_and_no_tex_is_left_on_any_page() {
-    let (_folder, output) = built();
-    for (path, page) in pages(&output) {
+    let output = built();
+    for (path, page) in pages(output) {
         let main = page.split("<main>").nth(1).unwrap_or("");
         let main = main.split("</main>").next().unwrap_or("");
         let prose = ["pre", "code", "script"]
             .iter()
             .fold(main.to_owned(), |page, name| without(&page, name));
-        for left in ["{{#", "$", "\\frac", "\\sum", "<!--woven", "\u{E000}"] {
+        for left in ["{{#", "$", "\\frac", "\\sum", "\\ink", "NaN", "\u{E000}"] {
             assert!(!prose.contains(left), "{}: {left}", path.display());
         }
     }
@@ -157,8 +87,8 @@ fn no_directive_and_no_tex_is_left_on_any_page() {
 
 #[test]
 fn every_address_on_every_page_leads_to_a_file_and_every_anchor_to_an_id() {
-    let (_folder, output) = built();
-    for (path, page) in pages(&output) {
+    let output = built();
+    for (path, page) in pages(output) {
         for name in ["href", "src"] {
             for (_, address) in attributes(&page, name) {
                 let (file, anchor) = address.split_once('#').unwrap_or((address, ""));
@@ -181,15 +111,15 @@ fn every_address_on_every_page_leads_to_a_file_and_every_anchor_to_an_id() {
 
 #[test]
 fn nothing_is_loaded_from_the_network() {
-    let (_folder, output) = built();
-    for (path, page) in pages(&output) {
+    let output = built();
+    for (path, page) in pages(output) {
         for name in ["href", "src"] {
             for (_, address) in attributes(&page, name) {
                 assert!(!address.contains("//"), "{}: {address}", path.display());
             }
         }
     }
-    let styles = fs::read_dir(&output).expect("the book");
+    let styles = fs::read_dir(output).expect("the book");
     for path in styles.map(|entry| entry.expect("an entry").path()) {
         if path.extension().is_some_and(|ending| ending == "css") {
             let css = fs::read_to_string(&path).expect("a style sheet");
@@ -203,19 +133,19 @@ fn nothing_is_loaded_from_the_network() {
 
 #[test]
 fn what_the_style_sheet_asks_for_stands_beside_it() {
-    let (_folder, output) = built();
+    let output = built();
     let css = fs::read_to_string(package().join("book/style.css")).expect("the style sheet");
     for address in css.split("url(\"").skip(1) {
         let address = address.split('"').next().expect("a quotation mark");
         assert!(output.join(address).is_file(), "{address}");
     }
-    assert!(css.contains("@import \"ink.css\""));
-    assert!(output.join("ink.css").is_file());
+    assert!(css.contains("@import \"woven/ink.css\""));
+    assert!(output.join("woven/ink.css").is_file());
 }
 
 #[test]
 fn the_equations_of_every_chapter_have_their_anchors_and_their_row_in_the_index() {
-    let (_folder, output) = built();
+    let output = built();
     let index = fs::read_to_string(output.join("equations.html")).expect("the index");
     let mut on_pages = BTreeSet::new();
     for entry in nn28::equation::all() {
@@ -250,8 +180,8 @@ fn every_equation_has_its_place_on_its_own_page_once() {
 
 #[test]
 fn every_picture_says_what_it_shows() {
-    let (_folder, output) = built();
-    for (path, page) in pages(&output) {
+    let output = built();
+    for (path, page) in pages(output) {
         for tag in page.split("<img").skip(1) {
             let tag = tag.split('>').next().unwrap_or("");
             assert!(tag.contains(" alt=\""), "{}: {tag}", path.display());
@@ -266,82 +196,20 @@ fn every_picture_says_what_it_shows() {
             );
         }
         let formulas = page.matches("<svg class=\"maths\"").count();
-        let named = page
-            .matches("<svg class=\"maths\" role=\"img\" aria-label=\"")
-            .count();
+        let with = |attributes: &str| {
+            let tag = format!("<svg class=\"maths\" {attributes}=\"");
+            page.matches(&tag).count()
+        };
+        // A preview is for the eye: its link says in words where it leads.
+        let named = with("role=\"img\" aria-label") + with("aria-hidden");
         assert_eq!(formulas, named, "{}", path.display());
     }
 }
 
 #[test]
-fn numbers_in_the_text_are_computed() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let page = "# A\n\n{{#value 4 w=-2,1,2 x=0,0}}, {{#printed 4 w=-2,1,2 x=0,0}} and {{#value 3 w=-2,1,2 x=3,0 digits=1}}.\n";
-    let index = build_page(folder.path(), page).expect("a sound page");
-    let html = fs::read_to_string(index).expect("the page");
-    assert!(
-        html.contains("0.8808, 0.1192 and −4.0."),
-        "the numbers are missing"
-    );
-}
-
-#[test]
-fn the_numbers_of_a_run_stand_in_the_text_and_the_run_is_made_once() {
-    /// Counts the runs.
-    struct Counting(RefCell<Vec<String>>);
-    impl Illustrator for Counting {
-        fn figure(&self, name: &str) -> Option<FigureParts> {
-            Fake.figure(name)
-        }
-        fn frame(&self, name: &str, arguments: &str) -> Result<FrameParts, String> {
-            Fake.frame(name, arguments)
-        }
-        fn transcript(&self, command_line: &str) -> Result<String, String> {
-            Fake.transcript(command_line)
-        }
-        fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String> {
-            self.0.borrow_mut().push(command_line.to_owned());
-            Fake.run(command_line)
-        }
-    }
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let page = "# A\n\nAfter {{#run backprop --data iris --steps 500 : steps digits=0}} steps \
-                {{#run backprop  --data iris  --steps 500 : test_accuracy digits=2}}, and \
-                {{#run backprop --data iris --steps 500 : w10 scientific=1}}; \
-                {{#run backprop --data iris --steps 9 : steps digits=0}}.\n";
-    build_page(folder.path(), page).expect("a sound page");
-    let counting = Counting(RefCell::default());
-    let options = Options {
-        illustrator: &counting,
-        ..options(&folder.path().join("book"), &folder.path().join("out"))
-    };
-    let index = build(&options).expect("a sound page");
-    let html = fs::read_to_string(index).expect("the page");
-    let expected = "After 500 steps 0.94, and −1.5 × 10<sup>−7</sup>; 9.";
-    assert!(html.contains(expected), "{html}");
-    assert_eq!(
-        *counting.0.borrow(),
-        [
-            "backprop --data iris --steps 500",
-            "backprop --data iris --steps 9"
-        ]
-    );
-}
-
-#[test]
-fn a_type_of_the_model_can_be_shown() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let index = build_page(folder.path(), "# A\n\n{{#code network::Network}}\n");
-    let html = fs::read_to_string(index.expect("a sound page")).expect("the page");
-    assert!(html.contains("pub struct Network"));
-    assert!(html.contains("pub v: Matrix"));
-    assert!(!html.contains("impl Network"));
-}
-
-#[test]
 fn the_search_index_knows_words_and_no_drawings() {
-    let (_folder, output) = built();
-    let entries = fs::read_dir(&output).expect("the book");
+    let output = built();
+    let entries = fs::read_dir(output).expect("the book");
     let path = entries
         .map(|entry| entry.expect("an entry").path())
         .find(|path| path.to_string_lossy().contains("searchindex"))
@@ -355,141 +223,76 @@ fn the_search_index_knows_words_and_no_drawings() {
 }
 
 #[test]
-fn two_builds_are_the_same() {
-    let ((_one, first), (_two, second)) = (built(), built());
-    assert_eq!(pages(&first), pages(&second));
-}
-
-#[test]
-fn each_kind_of_fault_is_reported_with_its_file_and_line() {
-    let kinds = [
-        ("{{#equatoin 4}}", "unknown directive \"equatoin\""),
-        (
-            "{{#equation 29}}",
-            "unknown equation 29 (expected 1 to 28, 25a or 25b)",
-        ),
-        ("{{#eq x}}", "unknown equation x"),
-        ("{{#equation 4", "unclosed directive"),
-        (
-            "text {{#equation 4}}",
-            "{{#equation 4}} must stand alone on its line",
-        ),
-        (
-            "{{#value 4 w=-2,1,2 x=0}}",
-            "3 weights, the bias last, need 2 inputs",
-        ),
-        ("{{#value 4 w=-2,a,2 x=0,0}}", "malformed argument"),
-        ("{{#value 5 j=7}}", "index j = 7 is out of range"),
-        ("{{#printed 3}}", "the source prints equation 3 as it holds"),
-        (
-            "{{#code neuron::eq04}}",
-            "no piece eq04 in src/model/neuron.rs",
-        ),
-        ("{{#quantity mystery}}", "unknown quantity \"mystery\""),
-        ("{{#run backprop}}", "run needs a command and the name"),
-        (
-            "{{#run rm -r : steps}}",
-            "\"rm -r\" cannot be run: not available",
-        ),
-        (
-            "{{#run backprop --data iris --steps 5 : accuracy}}",
-            "gives no accuracy (expected steps, test_accuracy, w10, train_error)",
-        ),
-        (
-            "{{#run backprop --data iris --steps 5 : train_error}}",
-            "is not finite",
-        ),
-        (
-            "{{#code neurone::eq04_sigmoid}}",
-            "unknown file src/model/neurone.rs",
-        ),
-        ("{{#include nowhere.rs}}", "no such file: nowhere.rs"),
-        (
-            "{{#include b.md:nowhere}}",
-            "no such anchor in b.md: nowhere",
-        ),
-        ("{{#figure 99}}", "unknown figure 99"),
-        ("{{#frame network 100x32}}", "unknown frame network"),
-        ("{{#transcript rm}}", "unknown command rm"),
-        ("{{#equation 1}}", "equation 1 has its place already in "),
-        ("$\\frac$", "TeX fault"),
-        ("$\\frac{1$", "a dollar sign that belongs to no formula"),
-        ("[a](nowhere.md)", "broken link nowhere.md"),
-        ("[a](b.md#nowhere)", "no anchor #nowhere"),
-        ("<a href=\"#nowhere\">a</a>", "no anchor #nowhere"),
-    ];
-    for (line, expected) in kinds {
-        let found = faults(&format!("# A\n\nSome text.\n\n{line}\n"));
-        let place = if line == "{{#equation 1}}" {
-            "book/src/b.md:3: "
-        } else {
-            "book/src/a.md:5: "
-        };
-        assert_eq!(found.len(), 1, "{line}: {found:?}");
-        assert!(found[0].starts_with(place), "{line}: {}", found[0]);
-        assert!(found[0].contains(expected), "{line}: {}", found[0]);
+fn the_search_leads_to_every_equation() {
+    let index = fs::read_to_string(built().join("searchindex.js")).expect("the search index");
+    for entry in nn28::equation::all() {
+        assert!(
+            index.contains(&format!("\"{}\"", entry.address())),
+            "{}",
+            entry.number
+        );
+        assert!(
+            index.contains(&format!("Equation {} · ", entry.number)),
+            "{}",
+            entry.number
+        );
     }
 }
 
 #[test]
-fn all_faults_are_reported_at_once_in_the_order_of_their_lines() {
-    let found = faults(
-        "# A\n\n{{#eq 29}}\n\n$\\frac$ and {{#figure 99}}\n\n{{#figure 99}}\n\n[x](no.md)\n",
-    );
-    let lines: Vec<&str> = found
-        .iter()
-        .filter_map(|fault| fault.split(':').nth(1))
-        .collect();
-    assert_eq!(lines, ["3", "5", "5", "7", "9"], "{found:?}");
+fn two_builds_are_the_same() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let second = build_to(&folder.path().join("book"));
+    assert_eq!(pages(built()), pages(&second));
+}
+
+/// Copy a folder with everything in it, but for what an earlier build left there.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            if entry.file_name() != "woven" {
+                copy(&entry.path(), &target);
+            }
+        } else {
+            fs::copy(entry.path(), target).expect("a file");
+        }
+    }
 }
 
 #[test]
-fn a_page_that_the_summary_names_and_that_is_missing_is_a_fault() {
+fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    build_page(folder.path(), "# A\n").expect("a sound book");
-    fs::remove_file(folder.path().join("book/src/a.md")).expect("the page");
-    let error = build(&options(
-        &folder.path().join("book"),
-        &folder.path().join("out"),
-    ));
-    let message = error.expect_err("a page is missing").to_string();
+    for part in ["book", "src"] {
+        copy(&package().join(part), &folder.path().join(part));
+    }
+    let root = folder.path().join("book");
+    let mut config = Config::from_disk(root.join("book.toml")).expect("the settings");
+    let command: Option<String> = config.get("preprocessor.nn28.command").expect("a command");
     assert!(
-        message.contains("book/src/SUMMARY.md:3: no such file: a.md"),
-        "{message}"
+        command
+            .expect("it is named")
+            .ends_with("--bin nn28 -- weave")
     );
-}
-
-#[test]
-fn code_is_left_as_it_is_written() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let page = "# A\n\n`{{#eq 29}}` and `$x$`\n\n```text\n{{#equation 29}} $y$\n```\n";
-    let index = build_page(folder.path(), page).expect("a sound page");
-    let html = fs::read_to_string(index).expect("the page");
-    assert!(html.contains("<code>{{#eq 29}}</code>"));
-    assert!(html.contains("{{#equation 29}} $y$"));
-}
-
-#[test]
-fn a_failed_build_leaves_the_old_book_and_nothing_else() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let index = build_page(folder.path(), "# A\n\nThe first book.\n").expect("a sound page");
-    build_page(folder.path(), "# A\n\n{{#eq 29}}\n").expect_err("a fault");
-    let html = fs::read_to_string(&index).expect("the old page");
-    assert!(html.contains("The first book."));
-    build_page(folder.path(), "# A\n\nThe second book.\n").expect("a sound page");
-    let html = fs::read_to_string(&index).expect("the new page");
-    assert!(html.contains("The second book."));
-    let names: BTreeSet<String> = fs::read_dir(folder.path())
-        .expect("the folder")
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
-        .collect();
-    assert_eq!(names, BTreeSet::from(["book".to_owned(), "out".to_owned()]));
+    let program = format!("{:?} weave", env!("CARGO_BIN_EXE_nn28"));
+    config
+        .set("preprocessor.nn28.command", program)
+        .expect("a command");
+    let book = MDBook::load_with_config(root, config).expect("a book");
+    book.build().expect("a sound book");
+    let stock = folder.path().join("output/book");
+    assert_eq!(pages(&stock), pages(built()));
+    for file in [
+        "woven/ink.css",
+        "woven/DejaVuSansMono.ttf",
+        "woven/figures/43-dark.svg",
+        "searchindex.js",
+    ] {
+        let read = |book: &Path| fs::read(book.join(file)).expect(file);
+        assert!(read(&stock) == read(built()), "{file}");
+    }
 }
 
 #[test]
@@ -566,7 +369,7 @@ fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book
             }
         }
     }
-    let share = 100.0 * f64::from(covered) / f64::from(lines);
+    let share = 100.0 * covered as f64 / lines as f64;
     assert!(
         wrong.is_empty(),
         "the book covers {share:.1} % of {lines} lines; not once:\n{}",

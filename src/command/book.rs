@@ -64,6 +64,41 @@ impl BookCommand {
     }
 }
 
+/// `nn28 weave`: what `book.toml` names as the preprocessor of a stock `mdbook build`.
+#[derive(Debug, Clone, Args)]
+pub struct WeaveCommand {
+    /// `supports html`: a question that mdbook asks first
+    #[arg(value_name = "supports RENDERER", num_args = 0..=2)]
+    question: Vec<String>,
+}
+
+impl WeaveCommand {
+    /// Read the book from standard input and write it to standard output, or say whether a renderer is supported.
+    ///
+    /// # Errors
+    /// All faults of the pages; or a renderer that is not supported, which is how mdbook wants to be told.
+    pub fn run(&self) -> anyhow::Result<()> {
+        match self
+            .question
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
+            [] => Ok(weave::preprocess(
+                &Workbook,
+                std::io::stdin().lock(),
+                std::io::stdout().lock(),
+            )?),
+            ["supports", "html"] => Ok(()),
+            ["supports", renderer] => {
+                anyhow::bail!("the pages are woven for html, not for {renderer}")
+            }
+            _ => anyhow::bail!("expected nothing, or supports RENDERER"),
+        }
+    }
+}
+
 /// The program itself, as the book sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Workbook;
@@ -224,10 +259,30 @@ fn frame_arguments(arguments: &str) -> Result<(u16, u16, Vec<Key>), String> {
                 .strip_prefix("keys=\"")
                 .and_then(|rest| rest.strip_suffix('"'))
                 .ok_or_else(expected)?;
-            list.split_whitespace().map(key).collect::<Result<_, _>>()?
+            let keys: Vec<Vec<Key>> = list
+                .split_whitespace()
+                .map(repeated)
+                .collect::<Result<_, _>>()?;
+            keys.concat()
         }
     };
     Ok((number(width)?, number(height)?, keys))
+}
+
+/// `n`, or `n*8`: eight times the same key.
+fn repeated(word: &str) -> Result<Vec<Key>, String> {
+    let count = |text: &str| {
+        text.parse::<usize>()
+            .ok()
+            .filter(|count| (1..=10_000).contains(count))
+    };
+    match word.rsplit_once('*') {
+        Some((word, times)) if !word.is_empty() => {
+            let times = count(times).ok_or_else(|| format!("how many times is {times:?}?"))?;
+            Ok(vec![key(word)?; times])
+        }
+        _ => Ok(vec![key(word)?]),
+    }
 }
 
 fn key(word: &str) -> Result<Key, String> {

@@ -1,8 +1,8 @@
 //! What may stand between `{{#` and `}}` in a page.
 
+use super::example::{Example, Precision, example, key_and_value};
 use super::quantity::Quantity;
 use crate::equation::{self, Case, Entry, Number};
-use crate::model::network::{eq07_softmax, forward, log_softmax};
 
 /// A request of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,8 @@ pub enum Directive {
     },
     /// `{{#figure 43}}`.
     Figure(String),
+    /// `{{#fig 43}}`: a link to the figure.
+    FigureReference(String),
     /// `{{#frame neuron 100x32 keys="…"}}`: a screen of a dashboard.
     Frame {
         /// The dashboard.
@@ -44,121 +46,25 @@ pub enum Directive {
         /// Everything after its name.
         arguments: String,
     },
+    /// `{{#steps backprop 100x32 : Forward = n ; The new v = n*2}}`: screens of a dashboard, one after the other.
+    Steps {
+        /// The dashboard.
+        name: String,
+        /// The size of the screens.
+        size: String,
+        /// The title of each, and the keys that lead to it from the start.
+        steps: Vec<(String, String)>,
+    },
     /// `{{#transcript nn28 equation 4}}`: a command and what it prints.
     Transcript(String),
+    /// `{{#erratum 12}}`: what the source prints in place of an equation, and what that gives.
+    Erratum(Number),
     /// `{{#index}}`: all equations.
     Index,
     /// `{{#map}}`: all equations, and what rests on what.
     Map,
     /// `{{#include file:anchor}}`, which mdBook itself expands.
     Include(String),
-}
-
-/// The numbers that an equation is shown with, where they are not the worked example's.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Example {
-    /// A single neuron.
-    pub neuron: Option<Neuron>,
-    /// The indices k, j and i, where given.
-    pub indices: [Option<usize>; 3],
-    /// The current sample, where not the first.
-    pub n: Option<usize>,
-    /// The step ε, where not that of the worked example.
-    pub epsilon: Option<f64>,
-    /// The learning rate α, where not that of the worked example.
-    pub learning_rate: Option<f64>,
-    /// K output sums in place of those of the forward pass.
-    pub a: Option<Vec<f64>>,
-    /// K targets in place of those of the sample.
-    pub t: Option<Vec<f64>>,
-    /// How a value in the text is written.
-    pub precision: Precision,
-}
-
-/// How a number in the text is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Precision {
-    /// `digits=3`: so many decimals.
-    Decimals(usize),
-    /// `scientific=1`: so many decimals, and a power of ten.
-    Scientific(usize),
-}
-
-impl Default for Precision {
-    fn default() -> Self {
-        Self::Decimals(4)
-    }
-}
-
-impl Precision {
-    /// The precision that an argument asks for, if it is about that.
-    fn parse(key: &str, value: &str) -> Result<Option<Self>, String> {
-        Ok(match key {
-            "digits" => Some(Self::Decimals(count(key, value)?.min(17))),
-            "scientific" => Some(Self::Scientific(count(key, value)?.min(17))),
-            _ => None,
-        })
-    }
-}
-
-/// Weights and inputs of a single neuron, both with the bias.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Neuron {
-    /// The weights, the bias last.
-    pub w: Vec<f64>,
-    /// The inputs, and 1.
-    pub x: Vec<f64>,
-}
-
-impl Example {
-    /// The case to evaluate.
-    #[must_use]
-    pub fn case(&self) -> Case {
-        let mut case = Case::worked_example();
-        if let Some(Neuron { w, x }) = &self.neuron {
-            case = case.with_neuron(w.clone(), x.clone());
-        }
-        let [k, j, i] = self.indices;
-        case.indices.k = k.unwrap_or(case.indices.k);
-        case.indices.j = j.unwrap_or(case.indices.j);
-        case.indices.i = i.unwrap_or(case.indices.i);
-        case.epsilon = self.epsilon.unwrap_or(case.epsilon);
-        case.learning_rate = self.learning_rate.unwrap_or(case.learning_rate);
-        if let Some(n) = self.n {
-            case.n = n;
-            case.pass = forward(&case.network, &case.samples[n].x);
-        }
-        if let Some(t) = &self.t {
-            case.samples[case.n].t.clone_from(t);
-        }
-        if let Some(a) = &self.a {
-            case.pass.y = eq07_softmax(a);
-            case.pass.log_y = log_softmax(a);
-            case.pass.a.clone_from(a);
-        }
-        case
-    }
-
-    /// Whether the numbers have the shape of the worked example.
-    fn check_shape(&self) -> Result<(), String> {
-        let case = Case::worked_example();
-        let (samples, classes) = (case.samples.len(), case.network.classes());
-        if let Some(n) = self.n.filter(|n| *n >= samples) {
-            return Err(format!(
-                "sample n = {n} is out of range: the samples run from 0 to {}",
-                samples - 1
-            ));
-        }
-        for (name, numbers) in [("a", &self.a), ("t", &self.t)] {
-            let found = numbers.as_ref().map_or(classes, Vec::len);
-            if found != classes {
-                return Err(format!(
-                    "{name} needs {classes} numbers, one for each output, but has {found}"
-                ));
-            }
-        }
-        Ok(())
-    }
 }
 
 impl Directive {
@@ -188,7 +94,10 @@ impl Directive {
             "run" => run(rest),
             "code" => code(rest),
             "figure" => one_word(word, rest, "43").map(Self::Figure),
+            "fig" => one_word(word, rest, "43").map(Self::FigureReference),
             "frame" => frame(rest),
+            "steps" => steps(rest),
+            "erratum" => number(rest).map(Self::Erratum),
             "transcript" if rest.is_empty() => {
                 Err("transcript needs a command, as in {{#transcript nn28 equation 4}}".to_owned())
             }
@@ -201,7 +110,7 @@ impl Directive {
                 one_word(word, rest, "../../src/model/neuron.rs:anchor").map(Self::Include)
             }
             _ => Err(format!(
-                "unknown directive {word:?} (expected equation, eq, value, printed, quantity, run, code, figure, frame, transcript, index, map or include)"
+                "unknown directive {word:?} (expected equation, eq, value, printed, erratum, quantity, run, code, figure, fig, frame, steps, transcript, index, map or include)"
             )),
         }
     }
@@ -215,12 +124,15 @@ impl Directive {
             | Self::Printed(..)
             | Self::Quantity(..)
             | Self::Run { .. }
+            | Self::FigureReference(_)
             | Self::Include(_) => false,
             Self::Equation(..)
             | Self::Code { .. }
             | Self::Figure(_)
             | Self::Frame { .. }
+            | Self::Steps { .. }
             | Self::Transcript(_)
+            | Self::Erratum(_)
             | Self::Index
             | Self::Map => true,
         }
@@ -347,91 +259,33 @@ fn frame(rest: &str) -> Result<Directive, String> {
     })
 }
 
-fn example(arguments: &str) -> Result<Example, String> {
-    let mut example = Example::default();
-    let (mut w, mut x) = (None, None);
-    for argument in arguments.split_whitespace() {
-        let (key, value) = key_and_value(argument)?;
-        if let Some(precision) = Precision::parse(key, value)? {
-            example.precision = precision;
-            continue;
-        }
-        match key {
-            "w" => w = Some(numbers(key, value)?),
-            "x" => x = Some(numbers(key, value)?),
-            "k" => example.indices[0] = Some(count(key, value)?),
-            "j" => example.indices[1] = Some(count(key, value)?),
-            "i" => example.indices[2] = Some(count(key, value)?),
-            "n" => example.n = Some(count(key, value)?),
-            "epsilon" => example.epsilon = Some(number_of(key, value)?),
-            "learning_rate" => example.learning_rate = Some(number_of(key, value)?),
-            "a" => example.a = Some(numbers(key, value)?),
-            "t" => example.t = Some(numbers(key, value)?),
-            _ => {
-                return Err(format!(
-                    "unknown argument {key:?} (expected w, x, k, j, i, n, epsilon, learning_rate, a, t, digits or scientific)"
-                ));
-            }
-        }
+/// `backprop 100x32 : Forward = n ; The new v = n*2`.
+fn steps(rest: &str) -> Result<Directive, String> {
+    let expected = || {
+        format!(
+            "steps needs a dashboard, a size and screens, as in {{{{#steps backprop 100x32 : Forward = n ; The new v = n*2}}}}, but found {rest:?}"
+        )
+    };
+    let (screen, list) = rest.split_once(" : ").ok_or_else(expected)?;
+    let (name, size) = screen.split_once(' ').ok_or_else(expected)?;
+    let step = |text: &str| {
+        let (title, keys) = text.split_once('=').ok_or_else(expected)?;
+        Ok((title.trim().to_owned(), keys.trim().to_owned()))
+    };
+    let steps: Vec<_> = list.split(" ; ").map(step).collect::<Result<_, String>>()?;
+    if steps.len() < 2 || steps.iter().any(|(title, _)| title.is_empty()) {
+        return Err(expected());
     }
-    example.neuron = neuron(w, x)?;
-    example.check_shape()?;
-    Ok(example)
-}
-
-fn key_and_value(argument: &str) -> Result<(&str, &str), String> {
-    argument.split_once('=').ok_or_else(|| {
-        format!("malformed argument {argument:?} (expected KEY=VALUE, as in w=-2,1,2)")
+    Ok(Directive::Steps {
+        name: name.to_owned(),
+        size: size.trim().to_owned(),
+        steps,
     })
-}
-
-/// The neuron's weights end with the bias; its inputs are given without.
-fn neuron(w: Option<Vec<f64>>, x: Option<Vec<f64>>) -> Result<Option<Neuron>, String> {
-    match (w, x) {
-        (None, None) => Ok(None),
-        (Some(w), Some(mut x)) if w.len() == x.len() + 1 => {
-            x.push(1.0);
-            Ok(Some(Neuron { w, x }))
-        }
-        (Some(w), Some(x)) => Err(format!(
-            "{} weights, the bias last, need {} inputs, but x has {}",
-            w.len(),
-            w.len() - 1,
-            x.len()
-        )),
-        _ => Err("w and x are given together or not at all".to_owned()),
-    }
-}
-
-fn numbers(key: &str, value: &str) -> Result<Vec<f64>, String> {
-    let number = |text: &str| text.parse().ok().filter(|value: &f64| value.is_finite());
-    value
-        .split(',')
-        .map(|text| {
-            number(text).ok_or_else(|| {
-                format!("malformed argument {key}={value} ({text:?} is not a finite number)")
-            })
-        })
-        .collect()
-}
-
-fn number_of(key: &str, value: &str) -> Result<f64, String> {
-    match numbers(key, value)?.as_slice() {
-        [number] => Ok(*number),
-        _ => Err(format!(
-            "malformed argument {key}={value} (expected one number)"
-        )),
-    }
-}
-
-fn count(key: &str, value: &str) -> Result<usize, String> {
-    value
-        .parse()
-        .map_err(|_| format!("malformed argument {key}={value} (expected a whole number)"))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::example::Neuron;
     use super::*;
 
     fn fault(text: &str) -> String {
@@ -526,7 +380,8 @@ mod tests {
     #[test]
     fn code_names_a_file_and_a_function_and_nothing_else() {
         assert!(Directive::parse("code neuron::eq04_sigmoid").is_ok());
-        assert!(fault("code eq04_sigmoid").contains("neuron::eq04_sigmoid"));
-        assert!(fault("code ../main::main").contains("needs a function or a type"));
+        assert!(Directive::parse("code network::impl Network").is_ok());
+        assert!(Directive::parse("code engine/product").is_ok());
+        assert!(fault("code ../main::main").contains("needs a file or a piece"));
     }
 }

@@ -70,6 +70,16 @@ impl WeaveError {
     }
 }
 
+/// All is well, or all faults at once, each of them once and in the order of their places.
+pub(super) fn none(mut faults: Vec<Fault>) -> Result<(), WeaveError> {
+    if faults.is_empty() {
+        return Ok(());
+    }
+    faults.sort();
+    faults.dedup();
+    Err(WeaveError::Faults(faults))
+}
+
 fn list(faults: &[Fault]) -> String {
     let count = match faults.len() {
         1 => "1 fault".to_owned(),

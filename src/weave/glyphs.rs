@@ -51,19 +51,14 @@ pub(super) fn id(font: &str, code: u32) -> Option<String> {
     Some(format!("{PREFIX}{font}-{code:x}"))
 }
 
-/// The outlines of all glyphs that a page uses, in a drawing that shows nothing itself.
-pub(super) fn definitions(page: &str) -> String {
+/// The outlines of all glyphs that a page uses.
+pub(super) fn outlines(page: &str) -> String {
     let mut out = String::new();
     for id in used(page) {
         let outline = outline(id).unwrap_or_default();
         let _ = write!(out, r#"<path id="{id}" d="{outline}"/>"#);
     }
-    if out.is_empty() {
-        return out;
-    }
-    format!(
-        r#"<svg class="glyphs" width="0" height="0" aria-hidden="true"><defs>{out}</defs></svg>"#
-    )
+    out
 }
 
 fn used(page: &str) -> BTreeSet<&str> {
@@ -139,7 +134,7 @@ mod tests {
     fn a_page_defines_each_glyph_that_it_uses_once() {
         let id = id("Math-Italic", u32::from('w')).expect("a letter");
         let page = format!(r##"<use href="#{id}"/><use href="#{id}" x="5"/>"##);
-        let definitions = definitions(&page);
+        let definitions = outlines(&page);
         assert_eq!(definitions.matches(&id).count(), 1, "{definitions}");
         assert!(definitions.contains(" d=\"M"), "{definitions}");
     }

@@ -26,6 +26,26 @@ pub fn text(plain: &str) -> String {
     out
 }
 
+/// A sentence with letters such as `w_0`, whose index is set below the line.
+///
+/// ```
+/// use nn28::weave::html::sentence;
+/// assert_eq!(sentence("E_n & w_ji."), "E<sub>n</sub> &amp; w<sub>ji</sub>.");
+/// ```
+#[must_use]
+pub fn sentence(plain: &str) -> String {
+    let mut pieces = plain.split('_');
+    let mut out = text(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let end = piece
+            .find(|letter: char| !letter.is_ascii_alphanumeric())
+            .unwrap_or(piece.len());
+        let (index, rest) = piece.split_at(end);
+        let _ = write!(out, "<sub>{}</sub>{}", text(index), text(rest));
+    }
+    out
+}
+
 /// Text inside the quotation marks of an attribute.
 #[must_use]
 pub fn attribute(plain: &str) -> String {
@@ -34,5 +54,8 @@ pub fn attribute(plain: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+        // A bar would part the cells of a Markdown table, a backtick would begin code.
+        .replace('|', "&#124;")
+        .replace('`', "&#96;")
         .replace('\n', " ")
 }

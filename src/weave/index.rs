@@ -5,24 +5,22 @@ use std::fmt::Write as _;
 use super::html;
 use super::maths::{Place, typeset};
 use super::passport::capitalised;
-use super::slots::Slots;
 use crate::equation::{self, Chapter, Entry, Number};
 
 /// The widest formula that the table shows, in em.
 const WIDEST: f64 = 22.0;
 
 /// The tables, one a chapter. `place` says on which page an equation stands, if it stands on one yet.
-pub(super) fn tables(
-    slots: &mut Slots,
-    place: impl Fn(Number) -> Option<String>,
-) -> Result<String, String> {
+pub(super) fn tables(place: impl Fn(Number) -> Option<String>) -> Result<String, String> {
     let mut out = String::new();
     for chapter in Chapter::ALL {
         let mut rows = String::new();
         let mut page = None;
         for entry in equation::of_chapter(chapter) {
-            rows.push_str(&row(entry, slots, &place)?);
-            page = page.or_else(|| place(entry.number));
+            rows.push_str(&row(entry, &place)?);
+            if entry.page() == chapter.word() {
+                page = page.or_else(|| place(entry.number));
+            }
         }
         let chapter_link = page.map_or(String::new(), |page| format!("[The chapter]({page})\n\n"));
         if !rows.is_empty() {
@@ -37,17 +35,13 @@ pub(super) fn tables(
     Ok(out)
 }
 
-fn row(
-    entry: &Entry,
-    slots: &mut Slots,
-    place: impl Fn(Number) -> Option<String>,
-) -> Result<String, String> {
+fn row(entry: &Entry, place: impl Fn(Number) -> Option<String>) -> Result<String, String> {
     let number = entry.number;
     let linked = match place(number) {
         Some(page) => format!("<a href=\"{page}#eq-{number}\">({number})</a>"),
         None => format!("({number})"),
     };
-    let formula = formula(entry, slots)?;
+    let formula = formula(entry)?;
     let title = html::text(&capitalised(entry.title));
     Ok(format!(
         "<tr id=\"index-eq-{number}\"><td>{linked}</td><td>{title}{formula}</td><td>{}</td></tr>",
@@ -75,17 +69,17 @@ fn origin(entry: &Entry) -> String {
 }
 
 /// The equation in one line, of a derivation its result; nothing where that is too wide.
-fn formula(entry: &Entry, slots: &mut Slots) -> Result<String, String> {
+fn formula(entry: &Entry) -> Result<String, String> {
     let Some(last) = entry.lines.last() else {
         return Ok(String::new());
     };
     let tex = format!("{} {} {}", entry.left, entry.relation.tex(), last.tex);
-    let formula = typeset(&tex, Place::Display, entry.aloud)?;
+    let formula = typeset(&tex, Place::Display)?;
     if formula.width > WIDEST {
         return Ok(String::new());
     }
     Ok(format!(
         "<div class=\"index-formula\">{}</div>",
-        slots.keep(formula.svg)
+        formula.svg(entry.aloud)
     ))
 }

@@ -5,14 +5,16 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::directive::{Directive, Example, Neuron, Precision};
+use super::directive::Directive;
+use super::example::{Example, Neuron, Precision};
 use super::faults::Fault;
 use super::markdown::{self, Context, Found};
 use super::maths::{Place, typeset};
-use super::passport::{decimals, passport, power_of_ten};
-use super::slots::Slots;
+use super::passport::{decimals, erratum, passport, power_of_ten};
+use super::places::Places;
+use super::reference;
 use super::spoken::spoken;
-use super::{FigureParts, FrameParts, Options, html, index, map, source};
+use super::{FigureParts, Options, index, map, source};
 use crate::equation::{self, Entry, Number};
 use crate::scene::marks;
 
@@ -28,13 +30,24 @@ pub(super) struct Page {
 }
 
 impl Page {
+    /// A page of the book that is being woven.
+    pub(super) fn new(options: &Options<'_>, path: PathBuf, source: String) -> Self {
+        let book = options.book.file_name().unwrap_or("book".as_ref());
+        let file = Path::new(book).join("src").join(&path);
+        Self {
+            file: file.to_string_lossy().replace('\\', "/"),
+            path,
+            source,
+        }
+    }
+
     /// The address of its HTML page within the book.
     pub(super) fn address(&self) -> PathBuf {
         self.path.with_extension("html")
     }
 
     /// The way from the page up to the first folder of the book.
-    fn up(&self) -> String {
+    pub(super) fn up(&self) -> String {
         "../".repeat(self.path.components().count().saturating_sub(1))
     }
 
@@ -49,13 +62,11 @@ impl Page {
 
 /// Everything that weaving a page needs and leaves behind.
 pub(super) struct Loom<'a> {
-    options: &'a Options<'a>,
-    /// On which page each equation stands.
-    equations: BTreeMap<Number, PathBuf>,
-    /// On which page the table of all equations stands.
-    index: Option<PathBuf>,
-    /// What comes into the pages after rendering.
-    pub(super) slots: Slots,
+    pub(super) options: &'a Options<'a>,
+    /// Where everything stands.
+    pub(super) places: Places,
+    /// How many choices among screens there are so far: each needs a name of its own.
+    pub(super) choices: usize,
     /// The figures that the pages show.
     pub(super) figures: BTreeMap<String, FigureParts>,
     /// What each command line ended with: a run may take a while, and pages quote several numbers of one.
@@ -81,44 +92,14 @@ const CLOSE: char = '\u{E001}';
 impl<'a> Loom<'a> {
     /// Look through all pages for where the equations stand.
     pub(super) fn new(options: &'a Options<'a>, pages: &[Page]) -> Self {
-        let mut loom = Self {
+        let mut faults = Vec::new();
+        Self {
             options,
-            equations: BTreeMap::new(),
-            index: None,
-            slots: Slots::default(),
+            places: Places::find(pages, &mut faults),
+            choices: 0,
             figures: BTreeMap::new(),
             runs: BTreeMap::new(),
-            faults: Vec::new(),
-        };
-        for page in pages {
-            for found in markdown::directives(&page.source) {
-                loom.place(page, &found);
-            }
-        }
-        loom
-    }
-
-    fn place(&mut self, page: &Page, found: &Found<'_>) {
-        let directive = found.text.map(Directive::parse);
-        match directive {
-            Some(Ok(Directive::Index)) if found.context == Context::Prose => {
-                self.index = Some(page.address());
-            }
-            Some(Ok(Directive::Equation(number, _))) if found.context == Context::Prose => {
-                for entry in equation::find(number) {
-                    let earlier = self.equations.insert(entry.number, page.address());
-                    if let Some(earlier) = earlier {
-                        let line = markdown::line_of(&page.source, found.range.start);
-                        let message = format!(
-                            "equation {} has its place already in {}",
-                            entry.number,
-                            earlier.with_extension("md").display()
-                        );
-                        self.faults.push(page.fault(line, message));
-                    }
-                }
-            }
-            _ => {}
+            faults,
         }
     }
 
@@ -126,7 +107,9 @@ impl<'a> Loom<'a> {
     pub(super) fn weave(&mut self, page: &Page) -> String {
         let (text, pieces) = self.expand_directives(page);
         let text = self.typeset_formulas(page, &text);
-        put_back(&text, &pieces)
+        let text = put_back(&text, &pieces);
+        let definitions = reference::definitions(&text);
+        text + &definitions
     }
 
     /// The page with a number or a kept place for each directive, and what belongs into the kept places.
@@ -174,7 +157,11 @@ impl<'a> Loom<'a> {
     fn carry_out(&mut self, page: &Page, directive: Directive) -> Result<Expansion, String> {
         let markdown = match directive {
             Directive::Equation(number, example) => self.equation(number, &example)?,
-            Directive::Reference(number) => self.reference(page, number),
+            Directive::Reference(number) => reference::link(&self.places, page, number),
+            Directive::Erratum(number) => {
+                let erratum = erratum(first(number)?, &Example::default().case())?;
+                format!("\n\n{erratum}\n\n")
+            }
             Directive::Code { file, item } => self.code(&file, &item)?,
             Directive::Value(number, example) => {
                 let value = first(number)?.value(&example.case());
@@ -200,10 +187,12 @@ impl<'a> Loom<'a> {
                 return Ok(Expansion::Number(value, precision));
             }
             Directive::Figure(name) => self.figure(page, &name)?,
+            Directive::FigureReference(name) => self.figure_reference(page, &name)?,
             Directive::Frame { name, arguments } => self.frame(&name, &arguments)?,
+            Directive::Steps { name, size, steps } => self.steps(&name, &size, &steps)?,
             Directive::Transcript(command) => self.transcript(&command)?,
-            Directive::Index => self.index_tables(page)?,
-            Directive::Map => map::figure(&mut self.slots, &page.up())?,
+            Directive::Index => index::tables(|number| self.places.page_of_equation(page, number))?,
+            Directive::Map => map::figure(&page.up())?,
             Directive::Include(path) => return self.check_include(page, &path),
         };
         Ok(Expansion::Markdown(markdown))
@@ -213,44 +202,10 @@ impl<'a> Loom<'a> {
         let arguments = command_arguments(example);
         let mut out = String::new();
         for entry in equation::find(number) {
-            let passport = passport(entry, &example.case(), &arguments, &mut self.slots)?;
+            let passport = passport(entry, &example.case(), &arguments)?;
             let _ = write!(out, "\n\n{passport}\n\n");
         }
         Ok(out)
-    }
-
-    fn reference(&self, page: &Page, number: Number) -> String {
-        let first = equation::find(number).first().map(|entry| entry.number);
-        let place = first.and_then(|first| Some((first, self.equations.get(&first)?)));
-        match (place, &self.index) {
-            (Some((first, place)), _) => {
-                format!("[({number})]({}{}#eq-{first})", page.up(), slashed(place))
-            }
-            (None, Some(index)) => format!(
-                "[({number})]({}{}#index-eq-{})",
-                page.up(),
-                slashed(index),
-                first.unwrap_or(number)
-            ),
-            (None, None) => format!("({number})"),
-        }
-    }
-
-    fn code(&self, file: &str, item: &str) -> Result<String, String> {
-        let name = source::file_name(file);
-        let text = fs::read_to_string(self.options.sources.join(&name))
-            .map_err(|_| format!("unknown file src/{name} in {{{{#code {file}}}}}"))?;
-        let piece =
-            source::piece(&text, item).ok_or_else(|| format!("no piece {item} in src/{name}"))?;
-        Ok(format!(
-            "\n\n<figure class=\"code\" id=\"{}\">\n\n`````rust\n{}\n`````\n\n\
-             <figcaption><code>src/{}</code>, lines {}–{}</figcaption></figure>\n\n",
-            html::attribute(&source::anchor(file, item)),
-            piece.text(&text),
-            html::text(&name),
-            piece.lines.start + 1,
-            piece.lines.end,
-        ))
     }
 
     /// One number of a run. The same command line runs once a build.
@@ -276,74 +231,6 @@ impl<'a> Loom<'a> {
         } else {
             Err(format!("{key} of {command_line:?} is not finite: {value}"))
         }
-    }
-
-    fn figure(&mut self, page: &Page, name: &str) -> Result<String, String> {
-        let parts = self.options.illustrator.figure(name);
-        let parts = parts.ok_or_else(|| format!("unknown figure {name}"))?;
-        let (up, file) = (page.up(), html::attribute(name));
-        let image = |theme: &str| {
-            format!(
-                "<img class=\"on-{theme}\" src=\"{up}figures/{file}-{theme}.svg\" alt=\"{}\">",
-                html::attribute(&parts.alt)
-            )
-        };
-        let number = match name.parse::<u32>() {
-            Ok(number) => format!("<strong>Figure {number}.</strong> "),
-            Err(_) => String::new(),
-        };
-        let figure = format!(
-            "\n\n<figure class=\"figure\" id=\"figure-{file}\">{}{}<figcaption>{number}{}</figcaption></figure>\n\n",
-            image("light"),
-            image("dark"),
-            html::text(&parts.caption)
-        );
-        self.figures.insert(name.to_owned(), parts);
-        Ok(figure)
-    }
-
-    fn frame(&mut self, name: &str, arguments: &str) -> Result<String, String> {
-        let FrameParts {
-            html,
-            light_html,
-            caption,
-            alt,
-        } = self.options.illustrator.frame(name, arguments)?;
-        let label = html::attribute(&alt);
-        let screen = match light_html {
-            None => format!("<pre role=\"img\" aria-label=\"{label}\">{html}</pre>"),
-            Some(light) => format!(
-                "<pre class=\"on-light\" role=\"img\" aria-label=\"{label}\">{light}</pre>\
-                 <pre class=\"on-dark\" role=\"img\" aria-label=\"{label}\">{html}</pre>"
-            ),
-        };
-        Ok(format!(
-            "\n\n<figure class=\"frame\"><div class=\"screen\">{}</div><figcaption>{}</figcaption></figure>\n\n",
-            self.slots.keep(screen),
-            html::text(&caption)
-        ))
-    }
-
-    fn transcript(&mut self, command: &str) -> Result<String, String> {
-        let output = self.options.illustrator.transcript(command)?;
-        let screen = format!(
-            "<pre><span class=\"prompt\">$ {}</span>\n{}</pre>",
-            html::text(command),
-            html::text(output.trim_end()).replace("&#10;", "\n")
-        );
-        Ok(format!(
-            "\n\n<figure class=\"transcript\">{}</figure>\n\n",
-            self.slots.keep(screen)
-        ))
-    }
-
-    fn index_tables(&mut self, page: &Page) -> Result<String, String> {
-        let (equations, up) = (&self.equations, page.up());
-        let place = |number| {
-            let place = equations.get(&number)?;
-            Some(format!("{up}{}", slashed(place)))
-        };
-        index::tables(&mut self.slots, place)
     }
 
     /// mdBook would leave a gap and succeed.
@@ -375,19 +262,22 @@ impl<'a> Loom<'a> {
                 Place::Inline
             };
             let tex = maths.tex.replace(['\n', '\r'], " ");
-            let formula = typeset(&tex, place, &spoken(&marks::plain(&tex)));
+            let formula = typeset(&tex, place);
             let (start, end) = with_punctuation(text, done, &maths.range);
             out.push_str(&text[done..start]);
             done = end;
             match formula {
                 Ok(formula) => {
-                    let kept = self.slots.keep(formula.svg);
+                    let drawing = formula.svg(&spoken(&marks::plain(&tex)));
                     let (before, after) = (
                         &text[start..maths.range.start],
                         &text[maths.range.end..done],
                     );
                     let class = if maths.display { "display" } else { "inline" };
-                    let _ = write!(out, "<span class=\"{class}\">{before}{kept}{after}</span>");
+                    let _ = write!(
+                        out,
+                        "<span class=\"{class}\">{before}{drawing}{after}</span>"
+                    );
                 }
                 Err(message) => {
                     let line = markdown::line_of(text, maths.range.start);
@@ -475,15 +365,6 @@ fn command_arguments(example: &Example) -> String {
         let _ = write!(arguments, " --learning-rate {learning_rate}");
     }
     arguments
-}
-
-/// A path as an address.
-fn slashed(path: &Path) -> String {
-    let parts: Vec<String> = path
-        .iter()
-        .map(|part| part.to_string_lossy().into_owned())
-        .collect();
-    parts.join("/")
 }
 
 #[cfg(test)]

@@ -20,8 +20,7 @@ mod words;
 use std::fmt::Write as _;
 
 use super::html;
-use super::maths::{self, Place};
-use super::slots::Slots;
+use super::maths::{Place, typeset};
 use crate::equation::{Chapter, Entry, Number, ink};
 use crate::scene::marks::{Piece, pieces};
 use plan::{Card, Plan};
@@ -35,12 +34,12 @@ const CAPTION: &str = "What rests on what. Arrows lead from an equation to those
 const FORMULA: f64 = 14.5;
 
 /// The map as a figure. `up` leads from the page to the first folder of the book.
-pub(super) fn figure(slots: &mut Slots, up: &str) -> Result<String, String> {
+pub(super) fn figure(up: &str) -> Result<String, String> {
     let wide = drawing(&Plan::wide(), "map-wide", up)?;
     let narrow = drawing(&Plan::narrow(), "map-narrow", up)?;
     Ok(format!(
         "\n\n<figure class=\"figure\" id=\"map\">{}<figcaption>{}</figcaption></figure>\n\n",
-        slots.keep(wide + &narrow),
+        wide + &narrow,
         html::text(CAPTION)
     ))
 }
@@ -76,10 +75,10 @@ fn node(plan: &Plan, at: usize, card: &Card, up: &str) -> Result<String, String>
     let mut node = section(card);
     let _ = write!(
         node,
-        "<a class=\"map-node\" href=\"{up}{}\" aria-label=\"{}\">{}<rect class=\"map-card\" {}/>",
+        "<g class=\"map-node\">{}<a href=\"{up}{}\" aria-label=\"{}\"><rect class=\"map-card\" {}/>",
+        edges(plan, at),
         entry.address(),
         html::attribute(&label(entry)),
-        edges(plan, at),
         corners(rect, 5.0)
     );
     let (left, base) = (rect.left + plan::PADDING, rect.top + plan::HEAD);
@@ -89,7 +88,7 @@ fn node(plan: &Plan, at: usize, card: &Card, up: &str) -> Result<String, String>
         let y = base + plan::BELOW_HEAD + line as f64 * plan::LEADING;
         node.push_str(&text("map-title", left, y, words));
     }
-    Ok(node + "</a>")
+    Ok(node + "</a></g>")
 }
 
 fn section(card: &Card) -> String {
@@ -124,9 +123,10 @@ fn corners(rect: &Rect, radius: f64) -> String {
     format!("x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"")
 }
 
+/// Words, and a space, so that the search index does not run them together with the next ones.
 fn text(class: &str, x: f64, y: f64, words: &str) -> String {
     format!(
-        "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text>",
+        "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text> ",
         rounded(x),
         rounded(y),
         html::text(words)
@@ -135,11 +135,11 @@ fn text(class: &str, x: f64, y: f64, words: &str) -> String {
 
 /// What the equation computes, so that it ends at a point of its base line.
 fn formula(entry: &Entry, right: f64, base: f64) -> Result<String, String> {
-    let drawn = maths::drawing(&quantity(entry), Place::Inline)?;
+    let drawn = typeset(&quantity(entry), Place::Inline)?;
     Ok(format!(
         "<g class=\"map-formula\" transform=\"translate({} {})scale({})\">{}</g>",
         rounded(right - drawn.width * FORMULA),
-        rounded(base - drawn.height * FORMULA),
+        rounded(base - drawn.extent.0 * FORMULA),
         FORMULA / 1000.0,
         drawn.body
     ))
@@ -193,9 +193,7 @@ mod tests {
     use crate::equation;
 
     fn page(up: &str) -> String {
-        let mut slots = Slots::default();
-        let figure = figure(&mut slots, up).expect("sound TeX");
-        slots.fill(&figure)
+        figure(up).expect("sound TeX")
     }
 
     #[test]
@@ -240,7 +238,7 @@ mod tests {
     #[test]
     fn number_and_formula_fit_beside_each_other() {
         for card in Plan::narrow().cards.iter().chain(&Plan::wide().cards) {
-            let formula = maths::drawing(&quantity(card.entry), Place::Inline).expect("sound TeX");
+            let formula = typeset(&quantity(card.entry), Place::Inline).expect("sound TeX");
             let number = words::width(&card.entry.number.to_string(), 1.2 * plan::TITLE);
             let room = card.rect.width - 2.0 * plan::PADDING;
             let width = number + 12.0 + formula.width * FORMULA;

@@ -26,57 +26,46 @@ pub(super) enum Place {
 /// A formula as a drawing.
 #[derive(Debug)]
 pub(super) struct Formula {
-    /// An `<svg>` element without a line break.
-    pub(super) svg: String,
+    /// What stands inside `<svg>`, without a line break.
+    pub(super) body: String,
     /// Its width in em.
     pub(super) width: f64,
+    /// How high it stands above the line, and how deep it hangs below it, in em.
+    pub(super) extent: (f64, f64),
 }
 
-/// What a formula is drawn with, a thousand units to the em, from its upper left corner.
-#[derive(Debug)]
-pub(super) struct Drawing {
-    pub(super) body: String,
-    /// In em.
-    pub(super) width: f64,
-    /// How far it rises above its base line, in em.
-    pub(super) height: f64,
-    /// How far it hangs below, in em.
-    pub(super) depth: f64,
+impl Formula {
+    /// The drawing; `label` is what a screen reader says.
+    pub(super) fn svg(&self, label: &str) -> String {
+        let attributes = format!("role=\"img\" aria-label=\"{}\"", html::attribute(label));
+        self.drawing(&attributes, &self.body)
+    }
+
+    /// An `<svg>` element of the formula's size, with the attributes and the content that are given.
+    pub(super) fn drawing(&self, attributes: &str, body: &str) -> String {
+        let (above, below) = self.extent;
+        let width = em(self.width);
+        format!(
+            r#"<svg class="maths" {attributes} viewBox="0 0 {} {}" style="--width:{width};width:{width}em;height:{}em;vertical-align:{}em">{body}</svg>"#,
+            units(self.width),
+            units(above + below),
+            em(above + below),
+            em(-below),
+        )
+    }
 }
 
-/// Draw `tex`, whose letters are inked; `label` is what a screen reader says.
-pub(super) fn typeset(tex: &str, place: Place, label: &str) -> Result<Formula, String> {
-    let Drawing {
-        body,
-        width,
-        height,
-        depth,
-    } = drawing(tex, place)?;
-    let height = height + depth;
-    let svg = format!(
-        r#"<svg class="maths" role="img" aria-label="{}" viewBox="0 0 {} {}" style="width:{}em;height:{}em;vertical-align:{}em">{body}</svg>"#,
-        html::attribute(label),
-        units(width),
-        units(height),
-        em(width),
-        em(height),
-        em(-depth),
-    );
-    Ok(Formula { svg, width })
-}
-
-/// Draw `tex`, whose letters are inked, for a place in another drawing.
-pub(super) fn drawing(tex: &str, place: Place) -> Result<Drawing, String> {
+/// Draw `tex`, whose letters are inked.
+pub(super) fn typeset(tex: &str, place: Place) -> Result<Formula, String> {
     let list = lay_out(&coloured(tex), place)?;
     let mut body = String::new();
     for item in &list.items {
         body.push_str(&drawn(item)?);
     }
-    Ok(Drawing {
+    Ok(Formula {
         body,
         width: list.width,
-        height: list.height,
-        depth: list.depth,
+        extent: (list.height, list.depth),
     })
 }
 
@@ -240,9 +229,9 @@ mod tests {
 
     #[test]
     fn letters_have_their_ink_and_other_signs_the_colour_of_the_text() {
-        let svg = typeset("w_0 + 1", Place::Inline, "w zero plus one")
+        let svg = typeset("w_0 + 1", Place::Inline)
             .expect("sound TeX")
-            .svg;
+            .svg("w zero plus one");
         assert_eq!(svg.matches("ink-w").count(), 2, "{svg}");
         assert_eq!(svg.matches("<use").count(), 4, "{svg}");
         assert!(svg.contains(r#"aria-label="w zero plus one""#), "{svg}");
@@ -250,14 +239,14 @@ mod tests {
 
     #[test]
     fn a_fault_in_the_tex_is_an_error() {
-        assert!(typeset(r"\frac{1", Place::Inline, "").is_err());
-        assert!(typeset(r"\nosuchcommand", Place::Inline, "").is_err());
-        assert!(typeset("神", Place::Inline, "").is_err());
+        assert!(typeset(r"\frac{1", Place::Inline).is_err());
+        assert!(typeset(r"\nosuchcommand", Place::Inline).is_err());
+        assert!(typeset("神", Place::Inline).is_err());
     }
 
     #[test]
     fn what_hangs_below_the_line_is_lowered() {
-        let svg = typeset("y", Place::Inline, "y").expect("sound TeX").svg;
+        let svg = typeset("y", Place::Inline).expect("sound TeX").svg("y");
         assert!(svg.contains("vertical-align:-0.19"), "{svg}");
     }
 }

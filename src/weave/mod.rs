@@ -2,24 +2,29 @@
 //!
 //! `book/src` holds the text. In it stand directives such as `{{#equation 4}}` or `{{#value 4 w=-2,1,2 x=0,0}}` and formulas between
 //! dollar signs; [`Directive`] lists them all. [`build`] replaces them by what the registry, the sources and the figures say today, lets
-//! mdBook render the pages, and checks that every link leads somewhere. Nothing that the book shows is typed by hand.
+//! mdBook render the pages, and checks that every link leads somewhere. [`preprocess`] does the same for a stock `mdbook build`. Nothing that the book shows is typed by hand.
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `directive` | reads what stands between `{{#` and `}}` |
+//! | `directive`, `example` | read what stands between `{{#` and `}}` |
 //! | `markdown` | finds directives, formulas and links in a page |
 //! | `loom` | weaves one page |
 //! | `maths`, `glyphs`, [`spoken`] | TeX to a drawing, and to words |
-//! | `passport`, `index` | what a page shows of an equation, and the table of all of them |
+//! | `passport`, `reference`, `index` | what a page shows of an equation, links to it, and the table of all of them |
 //! | `map` | the map of all equations and of what rests on what |
+//! | `breaks` | lines of numbers that are too wide |
+//! | `exhibit` | code, figures, screens, transcripts |
+//! | `places` | on which page everything stands |
 //! | `quantity` | numbers in the text that belong to no equation |
 //! | [`source`] | cuts functions and types out of the code |
-//! | `slots` | puts drawings into the rendered pages |
 //! | `links` | follows every link |
 //! | [`style`] | colours and fonts |
 //! | `faults` | what is wrong, and where |
 
+mod breaks;
 mod directive;
+mod example;
+mod exhibit;
 mod faults;
 mod glyphs;
 pub mod html;
@@ -30,21 +35,25 @@ mod map;
 mod markdown;
 mod maths;
 mod passport;
+mod places;
 mod quantity;
-mod slots;
+mod reference;
 pub mod source;
 pub mod spoken;
 pub mod style;
 
-pub use directive::{Directive, Example, Neuron, Precision};
+pub use directive::Directive;
+pub use example::{Example, Neuron, Precision};
 pub use faults::{Fault, WeaveError};
 pub use quantity::Quantity;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use mdbook_driver::MDBook;
+use mdbook_driver::book::Book;
 use mdbook_driver::config::Config;
 
 use links::Rendered;
@@ -132,6 +141,69 @@ impl<'a> Options<'a> {
     }
 }
 
+/// The book as `mdBook` takes it: pages of Markdown, and the files beside them.
+pub(super) struct Woven {
+    /// The text of each page, by its path in `src`.
+    pages: BTreeMap<PathBuf, String>,
+    /// The files, by their path below [`BESIDE`].
+    files: BTreeMap<PathBuf, Vec<u8>>,
+    /// What is wrong with the pages.
+    faults: Vec<Fault>,
+}
+
+/// The folder of the book in which everything stands that is made with it and is no page.
+const BESIDE: &str = "woven";
+
+/// Weave all pages.
+fn weave(options: &Options<'_>, pages: &[Page]) -> Woven {
+    let mut loom = Loom::new(options, pages);
+    let texts = pages
+        .iter()
+        .map(|page| (page.path.clone(), loom.weave(page)))
+        .collect();
+    let mut files: BTreeMap<PathBuf, Vec<u8>> = style::files()
+        .into_iter()
+        .map(|(name, bytes)| (PathBuf::from(name), bytes))
+        .collect();
+    for (name, figure) in loom.figures {
+        for (theme, svg) in [("light", figure.light_svg), ("dark", figure.dark_svg)] {
+            let path = Path::new("figures").join(format!("{name}-{theme}.svg"));
+            files.insert(path, svg.into_bytes());
+        }
+    }
+    Woven {
+        pages: texts,
+        files,
+        faults: loom.faults,
+    }
+}
+
+impl Woven {
+    /// Write the files into a folder, in place of what was there.
+    fn write_files(&self, folder: &Path) -> Result<(), WeaveError> {
+        if folder.exists() {
+            fs::remove_dir_all(folder).map_err(WeaveError::io("clear", folder))?;
+        }
+        for (name, bytes) in &self.files {
+            let path = folder.join(name);
+            let parent = path.parent().unwrap_or(folder);
+            fs::create_dir_all(parent).map_err(WeaveError::io("create", parent))?;
+            fs::write(&path, bytes).map_err(WeaveError::io("write", &path))?;
+        }
+        Ok(())
+    }
+
+    /// Put the woven text in place of what the pages of a book hold.
+    fn take_place(&self, book: &mut Book) {
+        book.for_each_chapter_mut(|chapter| {
+            let text = chapter.path.as_ref().and_then(|path| self.pages.get(path));
+            if let Some(text) = text {
+                chapter.content.clone_from(text);
+            }
+        });
+    }
+}
+
 /// Build the book and return its first page.
 ///
 /// The new book is built beside the old one and takes its place when all of it is sound.
@@ -140,11 +212,7 @@ impl<'a> Options<'a> {
 /// All faults of the sources at once, or a file that cannot be read or written.
 pub fn build(options: &Options<'_>) -> Result<PathBuf, WeaveError> {
     let (pages, mut faults) = read_pages(options)?;
-    let mut loom = Loom::new(options, &pages);
-    let woven: BTreeMap<&Path, String> = pages
-        .iter()
-        .map(|page| (page.path.as_path(), loom.weave(page)))
-        .collect();
+    let mut woven = weave(options, &pages);
 
     let beside = options.output.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(beside).map_err(WeaveError::io("create", beside))?;
@@ -157,18 +225,46 @@ pub fn build(options: &Options<'_>) -> Result<PathBuf, WeaveError> {
     // mdBook refuses a table of contents that names a missing page; that fault is known already.
     if faults.is_empty() {
         render(options, &woven, &new)?;
-        finish(&loom, &new)?;
+        woven.write_files(&new.join(BESIDE))?;
         let rendered = Rendered::read(&new)?;
         faults.extend(pages.iter().flat_map(|page| rendered.check(page)));
     }
-    faults.append(&mut loom.faults);
-    if !faults.is_empty() {
-        faults.sort();
-        faults.dedup();
-        return Err(WeaveError::Faults(faults));
-    }
+    faults.append(&mut woven.faults);
+    faults::none(faults)?;
     swap(&new, &options.output, &workshop.path().join("old"))?;
     Ok(options.output.join("index.html"))
+}
+
+/// Weave the book that a stock `mdbook build` hands to its preprocessor, as JSON, and hand it back.
+///
+/// The files beside the pages go into the folder `woven` of the sources, from where `mdbook` copies them.
+///
+/// # Errors
+/// All faults of the pages at once, input that is not `mdBook`'s, or a file that cannot be written.
+pub fn preprocess(
+    illustrator: &dyn Illustrator,
+    input: impl Read,
+    output: impl Write,
+) -> Result<(), WeaveError> {
+    let (context, mut book) = mdbook_preprocessor::parse_input(input).map_err(mdbook_fault)?;
+    let source = context.root.join(&context.config.book.src);
+    let options = Options {
+        sources: context.root.join("..").join("src"),
+        output: PathBuf::new(),
+        book: context.root,
+        illustrator,
+    };
+    let mut pages = Vec::new();
+    book.for_each_chapter_mut(|chapter| {
+        if let Some(path) = &chapter.path {
+            pages.push(Page::new(&options, path.clone(), chapter.content.clone()));
+        }
+    });
+    let mut woven = weave(&options, &pages);
+    faults::none(std::mem::take(&mut woven.faults))?;
+    woven.write_files(&source.join(BESIDE))?;
+    woven.take_place(&mut book);
+    serde_json::to_writer(output, &book).map_err(|error| mdbook_fault(error.into()))
 }
 
 /// The pages that the table of contents names, and a fault for each that is not there.
@@ -191,59 +287,29 @@ fn read_pages(options: &Options<'_>) -> Result<(Vec<Page>, Vec<Fault>), WeaveErr
 fn read_page(options: &Options<'_>, path: PathBuf) -> Result<Page, WeaveError> {
     let full = options.book.join("src").join(&path);
     let source = fs::read_to_string(&full).map_err(WeaveError::io("read", &full))?;
-    let book = options.book.file_name().unwrap_or("book".as_ref());
-    let file = Path::new(book).join("src").join(&path);
-    Ok(Page {
-        file: file.to_string_lossy().replace('\\', "/"),
-        path,
-        source,
-    })
+    Ok(Page::new(options, path, source))
 }
 
 /// Let mdBook render the woven pages.
-fn render(
-    options: &Options<'_>,
-    woven: &BTreeMap<&Path, String>,
-    new: &Path,
-) -> Result<(), WeaveError> {
-    let fault = |error: mdbook_driver::errors::Error| WeaveError::Mdbook(format!("{error:#}"));
+fn render(options: &Options<'_>, woven: &Woven, new: &Path) -> Result<(), WeaveError> {
     let absolute = |path: &Path| {
         std::path::absolute(path).map_err(WeaveError::io("find the absolute path of", path))
     };
-    let mut config = Config::from_disk(options.book.join("book.toml")).map_err(fault)?;
+    let mut config = Config::from_disk(options.book.join("book.toml")).map_err(mdbook_fault)?;
     config.build.build_dir = absolute(new)?;
     config.build.create_missing = false;
-    let mut book = MDBook::load_with_config(absolute(&options.book)?, config).map_err(fault)?;
-    book.book.for_each_chapter_mut(|chapter| {
-        let text = chapter.path.as_deref().and_then(|path| woven.get(path));
-        if let Some(text) = text {
-            chapter.content.clone_from(text);
-        }
-    });
-    book.build().map_err(fault)
+    // What the preprocessor would do is done already.
+    let none = BTreeMap::<String, String>::new();
+    config.set("preprocessor", none).map_err(mdbook_fault)?;
+    let mut book =
+        MDBook::load_with_config(absolute(&options.book)?, config).map_err(mdbook_fault)?;
+    woven.take_place(&mut book.book);
+    book.build().map_err(mdbook_fault)
 }
 
-/// Put the drawings into the pages, and colours, fonts and figures beside them.
-fn finish(loom: &Loom<'_>, new: &Path) -> Result<(), WeaveError> {
-    for path in links::files_below(new)? {
-        if path.extension().is_some_and(|ending| ending == "html") {
-            let page = fs::read_to_string(&path).map_err(WeaveError::io("read", &path))?;
-            let page = loom.slots.fill(&page);
-            let glyphs = glyphs::definitions(&page);
-            let page = page.replacen("</main>", &format!("{glyphs}</main>"), 1);
-            fs::write(&path, page).map_err(WeaveError::io("write", &path))?;
-        }
-    }
-    style::write(new)?;
-    let figures = new.join("figures");
-    fs::create_dir_all(&figures).map_err(WeaveError::io("create", &figures))?;
-    for (name, figure) in &loom.figures {
-        for (theme, svg) in [("light", &figure.light_svg), ("dark", &figure.dark_svg)] {
-            let path = figures.join(format!("{name}-{theme}.svg"));
-            fs::write(&path, svg).map_err(WeaveError::io("write", &path))?;
-        }
-    }
-    Ok(())
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn mdbook_fault(error: mdbook_driver::errors::Error) -> WeaveError {
+    WeaveError::Mdbook(format!("{error:#}"))
 }
 
 /// Let the new book take the place of the old one.
@@ -270,9 +336,8 @@ fn swap(new: &Path, place: &Path, old: &Path) -> Result<(), WeaveError> {
 fn is_replaceable(place: &Path) -> bool {
     let is_empty = || fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_none());
     let is_book = || {
-        ["index.html", "ink.css", "toc.html"]
-            .iter()
-            .all(|file| place.join(file).is_file())
+        let has = |file: &str| place.join(file).is_file();
+        has("index.html") && has("toc.html") && (has("woven/ink.css") || has("ink.css"))
     };
     place.is_dir() && (is_book() || is_empty())
 }

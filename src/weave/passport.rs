@@ -2,52 +2,61 @@
 
 use std::fmt::Write as _;
 
+use super::breaks::broken;
 use super::html;
-use super::maths::{Formula, Place, typeset};
-use super::slots::Slots;
-use crate::equation::{Case, Entry, Printed, ink, tex};
+use super::maths::{Place, typeset};
+use super::source;
+use crate::equation::{Case, Entry, ink, tex};
 use crate::scene::marks;
 
+/// A line of numbers that is wider, in em, goes on in a further row: letters that are shrunk to a phone must stay legible.
+const WIDEST: f64 = 24.0;
+
 /// The passport as HTML without a line break.
-pub(super) fn passport(
-    entry: &Entry,
-    case: &Case,
-    arguments: &str,
-    slots: &mut Slots,
-) -> Result<String, String> {
-    let form = display(&entry.tex(), entry.aloud, slots)?;
-    let numbers = numbers(entry, case, slots)?;
+pub(super) fn passport(entry: &Entry, case: &Case, arguments: &str) -> Result<String, String> {
+    let number = entry.number;
+    let title = html::text(&capitalised(entry.title));
+    let form = display("equation-form", &spaced(entry), entry.aloud)?;
+    let numbers = numbers(entry, case)?;
     let facts = facts(entry, case, arguments)?;
-    let erratum = match &entry.printed {
-        Some(printed) => erratum(entry, printed, case, slots)?,
+    let erratum = match entry.printed {
+        Some(_) => erratum(entry, case)?,
         None => String::new(),
     };
-    let number = entry.number;
+    // A heading, so that the search leads here, and so that the page's outline has a place for it.
     Ok(format!(
-        "<div class=\"equation\" id=\"eq-{number}\"><div class=\"equation-head\"><span class=\"equation-title\">{}</span>\
-         <a class=\"equation-number\" href=\"#eq-{number}\">({number})</a></div>{form}{numbers}{facts}{erratum}</div>",
-        html::text(&capitalised(entry.title)),
+        "<section class=\"equation\"><h3 class=\"equation-head\" id=\"eq-{number}\"><a class=\"header\" href=\"#eq-{number}\">\
+         <span class=\"equation-title\">Equation {number} · {title}</span> \
+         <span class=\"equation-number\" data-t=\"({number})\"></span></a></h3>{form}{numbers}{facts}{erratum}</section>",
     ))
+}
+
+/// The equation with a little air between the lines of a derivation.
+pub(super) fn spaced(entry: &Entry) -> String {
+    entry.tex().replace(r" \\ ", r" \\[0.4em] ")
+}
+
+fn width(tex: &str) -> Option<f64> {
+    typeset(tex, Place::Display)
+        .ok()
+        .map(|formula| formula.width)
 }
 
 /// A formula in a box that scrolls if it is wider than the page.
-fn display(tex: &str, label: &str, slots: &mut Slots) -> Result<String, String> {
-    let Formula { svg, .. } = typeset(tex, Place::Display, label)?;
+fn display(class: &str, tex: &str, label: &str) -> Result<String, String> {
+    let formula = typeset(tex, Place::Display)?;
     Ok(format!(
-        "<div class=\"equation-form\">{}</div>",
-        slots.keep(svg)
+        "<div class=\"{class}\">{}</div>",
+        formula.svg(label)
     ))
 }
 
-fn numbers(entry: &Entry, case: &Case, slots: &mut Slots) -> Result<String, String> {
+fn numbers(entry: &Entry, case: &Case) -> Result<String, String> {
     let value = tex::number(entry.value(case));
     let mut lines: Vec<String> = Vec::new();
     for line in entry.lines {
-        lines.push(format!(
-            "&{} {}",
-            entry.relation.tex(),
-            (line.numbers)(case)
-        ));
+        let numbers = broken(&(line.numbers)(case), WIDEST, width);
+        lines.push(format!("&{} {numbers}", entry.relation.tex()));
     }
     if lines.last().is_none_or(|line| !ends_with(line, &value)) {
         lines.push(format!("&= {value}"));
@@ -58,11 +67,7 @@ fn numbers(entry: &Entry, case: &Case, slots: &mut Slots) -> Result<String, Stri
         lines.join(r" \\[0.3em] ")
     );
     let label = format!("the same with numbers; the value is {value}");
-    let Formula { svg, .. } = typeset(&tex, Place::Display, &label)?;
-    Ok(format!(
-        "<div class=\"equation-numbers\">{}</div>",
-        slots.keep(svg)
-    ))
+    display("equation-numbers", &tex, &label)
 }
 
 /// Whether a line of numbers is nothing but the value.
@@ -89,6 +94,7 @@ fn facts(entry: &Entry, case: &Case, arguments: &str) -> Result<String, String> 
     } else {
         format!("relative error {}", scientific(verdict.relative_error))
     };
+    let (file, function) = entry.code.split_once("::").unwrap_or((entry.code, ""));
     let mut facts = String::new();
     let mut fact = |name: &str, value: &str| {
         let _ = write!(facts, "<div><dt>{name}</dt><dd>{value}</dd></div>");
@@ -98,18 +104,29 @@ fn facts(entry: &Entry, case: &Case, arguments: &str) -> Result<String, String> 
         "Check",
         &format!(
             "by {}: {}, {agreement}. <strong>It holds.</strong>",
-            html::text(entry.check.by),
+            html::sentence(entry.check.by),
             decimals(verdict.value, 10)
         ),
     );
     fact(
         "Code",
-        &format!("<code>model::{}</code>", html::text(entry.code)),
+        &format!(
+            "<a href=\"#{}\"><code>model::{}</code></a>",
+            html::attribute(&source::anchor(file, function)),
+            html::text(entry.code)
+        ),
+    );
+    fact(
+        "Test",
+        &format!(
+            "<code class=\"command\">cargo test {}</code>",
+            html::text(function)
+        ),
     );
     fact(
         "Run",
         &format!(
-            "<code>{}{}</code>",
+            "<code class=\"command\">{}{}</code>",
             html::text(&entry.command()),
             html::text(arguments)
         ),
@@ -117,12 +134,11 @@ fn facts(entry: &Entry, case: &Case, arguments: &str) -> Result<String, String> 
     Ok(format!("<dl class=\"equation-facts\">{facts}</dl>"))
 }
 
-fn erratum(
-    entry: &Entry,
-    printed: &Printed,
-    case: &Case,
-    slots: &mut Slots,
-) -> Result<String, String> {
+/// What the source prints in place of the equation, what that gives, and why it does not hold.
+pub(super) fn erratum(entry: &Entry, case: &Case) -> Result<String, String> {
+    let printed = entry.printed.as_ref();
+    let printed = printed
+        .ok_or_else(|| format!("the source prints equation {} as it holds", entry.number))?;
     let (wrong, right) = ((printed.value)(case), entry.value(case));
     let tex = format!(
         "{} {} {} = {}",
@@ -132,13 +148,13 @@ fn erratum(
         tex::number(wrong)
     );
     let label = format!("the printed form, which does not hold; its value is {wrong:.4}");
-    let formula = display(&tex, &label, slots)?;
+    let formula = display("equation-form", &tex, &label)?;
     Ok(format!(
         "<div class=\"erratum\"><p class=\"erratum-title\">Erratum in the source</p>{formula}\
          <p>It gives {} where the equation gives {}. {}</p></div>",
         decimals(wrong, 4),
         decimals(right, 4),
-        html::text(printed.why)
+        html::sentence(printed.why)
     ))
 }
 
@@ -186,8 +202,7 @@ mod tests {
     fn every_entry_of_the_registry_can_be_typeset() {
         let case = Case::worked_example();
         for entry in crate::equation::all() {
-            let mut slots = Slots::default();
-            let passport = passport(entry, &case, "", &mut slots);
+            let passport = passport(entry, &case, "");
             assert!(passport.is_ok(), "{}: {passport:?}", entry.number);
         }
     }

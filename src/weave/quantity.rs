@@ -27,6 +27,8 @@ pub enum Quantity {
     ErrorAfterPrinted,
     /// `sample_error_after_online`: E_n of the current sample after one online update with it.
     SampleErrorAfterOnline,
+    /// `hidden_weight_after_online`: w_ji after one online update with the current sample.
+    HiddenWeightAfterOnline,
     /// `slope_after_storing_v`: what equation 28 gives if the new v is stored before w is computed.
     SlopeAfterStoringV,
     /// `hidden_error`: Σ_k (y_k − t_k) v_kj, what arrives at the output of hidden unit j from above.
@@ -39,7 +41,7 @@ pub enum Quantity {
     Weights,
 }
 
-const NAMES: [(&str, Quantity); 14] = [
+const NAMES: [(&str, Quantity); 15] = [
     ("sigmoid_slope", Quantity::SigmoidSlope),
     ("forward_error", Quantity::ForwardError),
     ("central_difference", Quantity::CentralDifference),
@@ -49,6 +51,10 @@ const NAMES: [(&str, Quantity); 14] = [
     (
         "sample_error_after_online",
         Quantity::SampleErrorAfterOnline,
+    ),
+    (
+        "hidden_weight_after_online",
+        Quantity::HiddenWeightAfterOnline,
     ),
     ("slope_after_storing_v", Quantity::SlopeAfterStoringV),
     ("hidden_error", Quantity::HiddenError),
@@ -95,6 +101,9 @@ impl Quantity {
             Self::SampleErrorAfterOnline => {
                 let moved = online_step(&case.network, case.sample(), case.learning_rate);
                 eq08_mean_cross_entropy(&moved, &[case.sample().clone()])
+            }
+            Self::HiddenWeightAfterOnline => {
+                online_step(&case.network, case.sample(), case.learning_rate).w[j][i]
             }
             Self::SlopeAfterStoringV => {
                 let stored = online_step(&case.network, case.sample(), case.learning_rate).v;

@@ -123,7 +123,7 @@ fn implementor(signature: &str) -> &str {
         Some(generics) => generics.split_once('>').map_or("", |(_, rest)| rest),
         None => rest,
     };
-    rest.trim().trim_end_matches('{').trim()
+    rest.split('{').next().unwrap_or(rest).trim()
 }
 
 /// The path below `src` of a file that a page names: `neuron` is in `model`, `engine/product` says where it is.

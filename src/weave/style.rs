@@ -1,10 +1,7 @@
-//! Colours and fonts, written beside the pages.
+//! Colours and fonts, which are written beside the pages.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
-use super::WeaveError;
 use crate::scene::colour::{Ink, Rgb};
 
 /// The style sheet that names the colours.
@@ -27,26 +24,16 @@ pub fn ink_css() -> String {
     css
 }
 
-/// Write the colours and the fonts beside the pages.
-pub(super) fn write(book: &Path) -> Result<(), WeaveError> {
-    let fonts = book.join("fonts");
-    fs::create_dir_all(&fonts).map_err(WeaveError::io("create", &fonts))?;
-    let css = ink_css();
-    let files: [(_, &[u8]); 3] = [
-        (book.join("ink.css"), css.as_bytes()),
+/// The files that every page needs: the colours and the fonts, by their names.
+pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("ink.css", ink_css().into_bytes()),
+        ("DejaVuSansMono.ttf", dejavu::sans_mono::regular().to_vec()),
         (
-            fonts.join("DejaVuSansMono.ttf"),
-            dejavu::sans_mono::regular(),
+            "DejaVuSansMono-Bold.ttf",
+            dejavu::sans_mono::bold().to_vec(),
         ),
-        (
-            fonts.join("DejaVuSansMono-Bold.ttf"),
-            dejavu::sans_mono::bold(),
-        ),
-    ];
-    for (path, bytes) in files {
-        fs::write(&path, bytes).map_err(WeaveError::io("write", &path))?;
-    }
-    Ok(())
+    ]
 }
 
 #[cfg(test)]

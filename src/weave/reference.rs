@@ -1,0 +1,105 @@
+//! Links to equations, and the equation itself beside each link, for a reader who hovers or goes there by keyboard.
+//!
+//! An equation's form is drawn once a page, in a place that shows nothing, and every preview uses that drawing.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::loom::Page;
+use super::maths::{Formula, Place, typeset};
+use super::passport::{capitalised, spaced};
+use super::places::Places;
+use super::{glyphs, html};
+use crate::equation::{self, Entry, Number};
+
+/// What the id of an equation's form begins with.
+const PREFIX: &str = "form-";
+
+/// A link to an equation, with its preview. Where the book has no place for the equation, the number alone.
+pub(super) fn link(places: &Places, page: &Page, number: Number) -> String {
+    let entries = equation::find(number);
+    let (Some(address), Some(entry)) = (places.of_equation(page, number), entries.first()) else {
+        return format!("({number})");
+    };
+    let preview: String = entries.iter().map(|entry| preview(entry)).collect();
+    let title = html::attribute(entry.title);
+    format!(
+        "<span class=\"reference\"><a href=\"{address}\" aria-label=\"equation {number}, {title}\">({number})</a>\
+         <span class=\"preview\" aria-hidden=\"true\">{preview}</span></span>"
+    )
+}
+
+fn preview(entry: &Entry) -> String {
+    let Ok(formula) = form(entry) else {
+        return String::new();
+    };
+    format!(
+        "<span class=\"preview-title\">{} · {}</span>{}",
+        entry.number,
+        html::text(&capitalised(entry.title)),
+        formula.drawing(
+            "aria-hidden=\"true\"",
+            &format!("<use href=\"#{PREFIX}{}\"/>", entry.number)
+        )
+    )
+}
+
+fn form(entry: &Entry) -> Result<Formula, String> {
+    typeset(&spaced(entry), Place::Display)
+}
+
+/// What a page's drawings use and what shows nothing itself: the forms of its previews, and the outlines of all letters.
+pub(super) fn definitions(page: &str) -> String {
+    let mut out = String::new();
+    for entry in previewed(page) {
+        if let Ok(formula) = form(entry) {
+            let _ = write!(
+                out,
+                "<g id=\"{PREFIX}{}\">{}</g>",
+                entry.number, formula.body
+            );
+        }
+    }
+    let outlines = glyphs::outlines(&format!("{page}{out}"));
+    if outlines.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\n\n<div class=\"definitions\" aria-hidden=\"true\"><svg width=\"0\" height=\"0\"><defs>{out}{outlines}</defs></svg></div>\n"
+    )
+}
+
+fn previewed(page: &str) -> Vec<&'static Entry> {
+    let mark = format!("<use href=\"#{PREFIX}");
+    let numbers: BTreeSet<&str> = page
+        .match_indices(&mark)
+        .filter_map(|(at, _)| page[at + mark.len()..].split('"').next())
+        .collect();
+    equation::all()
+        .filter(|entry| numbers.contains(entry.number.to_string().as_str()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_draws_the_form_of_each_equation_that_it_refers_to_once() {
+        let entry = equation::find(Number::whole(4))[0];
+        let page = preview(entry) + &preview(entry);
+        assert_eq!(page.matches("#form-4\"").count(), 2);
+        let definitions = definitions(&page);
+        assert_eq!(definitions.matches("id=\"form-4\"").count(), 1);
+        assert!(
+            definitions.contains("id=\"g-Math-Italic-79\""),
+            "{definitions}"
+        );
+        assert!(!definitions.contains("\n\n<g"));
+    }
+
+    #[test]
+    fn a_page_without_formulas_needs_no_definitions() {
+        assert_eq!(definitions("# A\n\ntext\n"), "");
+    }
+}

@@ -1,0 +1,403 @@
+//! The book as a browser shows it: `cargo test --features browser --test browser`.
+//!
+//! This needs Chromium; where there is none, a notice is printed and nothing is tested. Accessibility is judged by
+//! axe-core, whose file `axe.min.js` the environment variable `NN28_AXE` names.
+#![cfg(unix)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{Write, stdout};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use nn28::command::book::Workbook;
+use nn28::weave::{Options, build};
+use serde_json::Value;
+
+#[path = "browser/chromium.rs"]
+mod chromium;
+use chromium::{Chromium, Tab};
+
+const THEMES: [&str; 2] = ["light", "navy"];
+
+/// A telephone, a tablet, a desk.
+const WIDTHS: [u32; 3] = [360, 800, 1440];
+
+/// The widest window.
+const DESK: u32 = WIDTHS[2];
+
+/// The narrowest window.
+const TELEPHONE: u32 = WIDTHS[0];
+
+/// The book with its true figures and screens, built once.
+static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = folder("book");
+    build(&Options {
+        book: package.join("book"),
+        sources: package.join("src"),
+        output: output.clone(),
+        illustrator: &Workbook,
+    })
+    .expect("the book has no faults");
+    output
+});
+
+static CHROMIUM: LazyLock<Option<Chromium>> =
+    LazyLock::new(|| Chromium::start(&folder("profiles")));
+
+/// A folder of these tests. It stays, so that the book can be looked at when a test has failed.
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("browser")
+        .join(name)
+}
+
+/// A new tab, if there is a browser.
+fn tab() -> Option<Tab<'static>> {
+    let tab = CHROMIUM.as_ref().map(Chromium::tab);
+    if tab.is_none() {
+        notice("the book in a browser: left out, there is no chromium or google-chrome");
+    }
+    tab
+}
+
+/// A line on standard output. What `println!` says is kept back when a test passes.
+fn notice(line: &str) {
+    writeln!(stdout(), "{line}").expect("standard output");
+}
+
+/// All pages that a reader opens, by their names.
+fn pages() -> Vec<String> {
+    let entries = fs::read_dir(&*BOOK).expect("the book");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let pages: BTreeSet<String> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        // The table of contents is a page only for a frame that shows where scripts are off.
+        .filter(|name| !["toc.html", "404.html"].contains(&name.as_str()))
+        .collect();
+    pages.into_iter().collect()
+}
+
+fn address(page: &str) -> String {
+    format!("file://{}/{page}", BOOK.display())
+}
+
+/// What was found, each with the places where it was found: much is the same on every page.
+#[derive(Default)]
+struct Faults(BTreeMap<String, Vec<String>>);
+
+impl Faults {
+    fn add(&mut self, place: &str, fault: impl Into<String>) {
+        let places = self.0.entry(fault.into()).or_default();
+        places.push(place.to_owned());
+    }
+
+    /// The faults that a script has found.
+    fn all(&mut self, place: &str, answer: &Value) {
+        for fault in answer.as_array().expect("a list") {
+            self.add(place, fault.as_str().expect("a text"));
+        }
+    }
+
+    /// What went wrong in a tab since the last time, and what was asked for outside the book's folder.
+    fn heard(&mut self, place: &str, tab: &Tab) {
+        let events = tab.heard();
+        for complaint in events.iter().filter_map(complaint) {
+            self.add(place, complaint);
+        }
+    }
+
+    /// Fail with all of them, if there are any.
+    fn none(&self) {
+        let texts: Vec<String> = self
+            .0
+            .iter()
+            .map(|(fault, places)| format!("{fault}\n    {}\n", places.join("\n    ")))
+            .collect();
+        assert!(
+            texts.is_empty(),
+            "{} faults:\n\n{}",
+            texts.len(),
+            texts.join("\n")
+        );
+    }
+}
+
+/// What an event complains of, if it does.
+fn complaint(event: &Value) -> Option<String> {
+    let told = &event["params"];
+    match event["method"].as_str()? {
+        "Runtime.consoleAPICalled" => {
+            let kind = told["type"].as_str()?;
+            ["error", "warning", "assert"]
+                .contains(&kind)
+                .then(|| format!("console {kind}: {}", told["args"]))
+        }
+        "Log.entryAdded" => {
+            let entry = &told["entry"];
+            ["error", "warning"]
+                .contains(&entry["level"].as_str()?)
+                .then(|| format!("log: {} {}", entry["text"], entry["url"]))
+        }
+        "Runtime.exceptionThrown" => {
+            let details = &told["exceptionDetails"];
+            let what = &details["exception"]["description"];
+            Some(format!("uncaught: {what} in {}", details["url"]))
+        }
+        "Network.loadingFailed" => Some(format!("not loaded: {}", told["errorText"])),
+        "Network.requestWillBeSent" => {
+            let url = told["request"]["url"].as_str()?;
+            let own = url.starts_with(&address("")) || url.starts_with("data:");
+            (!own).then(|| format!("asks for {url}"))
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn the_faults_of_a_faulty_page_are_found() {
+    let Some(tab) = tab() else { return };
+    tab.width(TELEPHONE);
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/faulty.html");
+    tab.open(&format!("file://{}", page.display()));
+    let mut faults = Faults::default();
+    faults.all("", &tab.run(include_str!("browser/layout.js")));
+    tab.until("window.failed === 2");
+    faults.heard("", &tab);
+    faults.all("", &tab.run(include_str!("browser/reading.js")));
+    tab_through("", &tab, &mut faults);
+    let found: Vec<&str> = faults.0.keys().map(String::as_str).collect();
+    let expected = [
+        "asks for file:///",
+        "asks for file:///",
+        "asks for http://127.0.0.1:9/",
+        "console error: ",
+        "console warning: ",
+        "div#cuts “cut” cuts off 640 of its 1000 pixels",
+        "div#wide “wide” ends at 1000 of 360",
+        "log: \"Failed to load resource: net::ERR_FILE_NOT_FOUND\"",
+        "log: \"Failed to load resource: ",
+        "not drawn: “not drawn”",
+        "not loaded: \"net::ERR_FILE_NOT_FOUND\"",
+        "not loaded: \"net::ERR_",
+        "the body is 1000 wide in a window of 360",
+        "the document is 1000 wide in a window of 360",
+        "the focus is not seen on \"a “not seen”\"",
+        "the keyboard does not reach \"<a href=\\\"#\\\" tabindex",
+        "the title is below <div",
+        "uncaught: \"Error: uncaught",
+    ];
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(found.starts_with(expected), "{expected} in {found}");
+    }
+}
+
+#[test]
+fn every_page_fits_every_window_and_loads_in_silence() {
+    let Some(tab) = tab() else { return };
+    let mut faults = Faults::default();
+    for theme in THEMES {
+        tab.theme(theme);
+        for width in WIDTHS {
+            tab.width(width);
+            for page in pages() {
+                let place = format!("{page}, {width}, {theme}");
+                tab.open(&address(&page));
+                let chosen = tab.run("document.documentElement.className");
+                assert!(
+                    chosen.as_str().expect("classes").contains(theme),
+                    "{place}: {chosen}"
+                );
+                let layout = tab.run(include_str!("browser/layout.js"));
+                faults.all(&place, &layout);
+                faults.heard(&place, &tab);
+            }
+        }
+    }
+    faults.none();
+}
+
+/// Where the results of a search lead, and what they say.
+fn results(tab: &Tab, words: &str) -> Vec<(String, String)> {
+    tab.open(&address("network.html"));
+    tab.press("s");
+    tab.until("document.activeElement?.id === 'mdbook-searchbar'");
+    for letter in words.chars() {
+        tab.press(&letter.to_string());
+    }
+    tab.until(&format!(
+        "document.querySelector('#mdbook-searchresults-header').textContent.includes(\"'{words}'\")"
+    ));
+    let found = tab.run(
+        "[...document.querySelectorAll('#mdbook-searchresults > li')]
+            .map(item => [item.querySelector('a').href, item.textContent])",
+    );
+    let texts = |pair: &Value| {
+        let text = |at: usize| pair[at].as_str().expect("a text").to_owned();
+        (text(0), text(1))
+    };
+    found
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(texts)
+        .collect()
+}
+
+#[test]
+fn the_search_finds_words_and_equations_and_shows_no_markup() {
+    let Some(tab) = tab() else { return };
+    let mut faults = Faults::default();
+    for words in ["sigmoid", "eq 17", "chain rule"] {
+        let found = results(&tab, words);
+        if found.is_empty() {
+            faults.add(words, "no result");
+        }
+        for (link, text) in &found {
+            for markup in ["\\", "<svg", "viewBox", "{{#"] {
+                if text.contains(markup) {
+                    faults.add(words, format!("{markup} in {link}: {text}"));
+                }
+            }
+        }
+        if words == "eq 17" {
+            let first: Vec<&str> = found.iter().take(3).map(|(link, _)| &**link).collect();
+            if !first.iter().any(|link| link.ends_with("#eq-17")) {
+                faults.add(words, format!("#eq-17 is not among the first: {first:#?}"));
+            }
+        }
+        faults.heard(words, &tab);
+    }
+    faults.none();
+}
+
+#[test]
+fn an_equation_that_a_link_leads_to_is_in_sight() {
+    let Some(tab) = tab() else { return };
+    for width in WIDTHS {
+        tab.width(width);
+        tab.open("about:blank");
+        tab.open(&address("backprop.html#eq-18"));
+        // The upper edge of the equation, that of the window below the menu bar, and what is drawn on the former.
+        let places = tab.run(
+            "(() => {
+                const card = document.getElementById('eq-18'), box = card.getBoundingClientRect();
+                const menu = document.getElementById('mdbook-menu-bar').getBoundingClientRect();
+                const there = document.elementFromPoint((box.left + box.right) / 2, box.top + 2);
+                return {
+                    top: box.top, from: Math.max(0, menu.bottom), to: innerHeight,
+                    drawn: card.contains(there), there: there && there.outerHTML.slice(0, 200),
+                };
+            })()",
+        );
+        let number = |name: &str| places[name].as_f64().expect("a number");
+        let inside = (number("from")..number("to")).contains(&number("top"));
+        assert!(inside && places["drawn"] == true, "{width}: {places}");
+    }
+}
+
+/// What keeps anyone from reading the pages in a theme.
+fn barriers(theme: &str) {
+    let Some(tab) = tab() else { return };
+    let Some(axe) = std::env::var_os("NN28_AXE") else {
+        notice(&format!(
+            "accessibility, {theme}: left out, NN28_AXE does not name axe.min.js"
+        ));
+        return;
+    };
+    let axe = fs::read_to_string(&axe).unwrap_or_else(|error| panic!("{}: {error}", axe.display()));
+    let mut faults = Faults::default();
+    tab.theme(theme);
+    // On a desk the table of contents is there. On a telephone the most scrolls, and so needs the keyboard.
+    for (width, open) in [(DESK, false), (TELEPHONE, true)] {
+        tab.width(width);
+        for page in pages() {
+            tab.open(&address(&page));
+            tab.run(&format!(
+                "document.querySelectorAll('details').forEach(details => details.open ||= {open})"
+            ));
+            tab.run(&format!("{axe}; 0"));
+            let found = tab.run(include_str!("browser/axe.js"));
+            for pair in found.as_array().expect("a list") {
+                let text = |at: usize| pair[at].as_str().expect("a text");
+                let place = format!("{page}, {width}, {theme}, {}", text(1));
+                faults.add(&place, text(0));
+            }
+        }
+    }
+    faults.none();
+}
+
+// One test for each theme, because they take longest and there is more than one core.
+#[test]
+fn nothing_keeps_anyone_from_reading_the_light_pages() {
+    barriers(THEMES[0]);
+}
+
+#[test]
+fn nothing_keeps_anyone_from_reading_the_dark_pages() {
+    barriers(THEMES[1]);
+}
+
+/// Goes through the open page with the keyboard.
+fn tab_through(place: &str, tab: &Tab, faults: &mut Faults) {
+    tab.run(
+        "window.visited = new Set(), window.links = [...document.querySelectorAll('a[href]')]
+            .filter(link => link.checkVisibility({ visibilityProperty: true })), 0",
+    );
+    let mut reached = BTreeSet::new();
+    loop {
+        tab.press("Tab");
+        let focus = tab.run(include_str!("browser/focus.js"));
+        // After the last element the focus leaves the page, or begins anew.
+        if focus.is_null() || focus["again"] == true {
+            break;
+        }
+        if focus["seen"] != true {
+            faults.add(place, format!("the focus is not seen on {}", focus["name"]));
+        }
+        reached.extend(focus["link"].as_u64());
+    }
+    let links = tab.run("links.map(link => link.outerHTML.slice(0, 120))");
+    let links = links.as_array().expect("a list");
+    assert!(!links.is_empty(), "{place}: no links");
+    for (at, link) in (0..).zip(links) {
+        if !reached.contains(&at) {
+            faults.add(place, format!("the keyboard does not reach {link}"));
+        }
+    }
+}
+
+#[test]
+fn the_keyboard_reaches_every_link_and_the_focus_is_seen() {
+    let Some(tab) = tab() else { return };
+    tab.width(DESK);
+    let mut faults = Faults::default();
+    for page in ["index.html", "neuron.html", "equations.html"] {
+        tab.open(&address(page));
+        tab_through(page, &tab, &mut faults);
+    }
+    faults.none();
+}
+
+#[test]
+fn every_page_can_be_read_without_scripts() {
+    let Some(tab) = tab() else { return };
+    tab.without_scripts();
+    tab.width(TELEPHONE);
+    let mut faults = Faults::default();
+    for page in pages() {
+        tab.open(&address(&page));
+        let scripts = tab.run("document.documentElement.classList.contains('js')");
+        assert_eq!(scripts, false, "{page}: scripts are on");
+        let reading = tab.run(include_str!("browser/reading.js"));
+        let place = format!("{page}, {TELEPHONE}, without scripts");
+        faults.all(&place, &reading);
+        faults.all(&place, &tab.run(include_str!("browser/layout.js")));
+        faults.heard(&place, &tab);
+    }
+    faults.none();
+}

@@ -1,0 +1,314 @@
+//! Chromium at the other end of its debugging pipe: messages of JSON, each ended by a zero byte.
+//!
+//! The messages have no types here. A client with a type for every event drops those that are newer than it is, and
+//! these tests look for just what nobody expects. Chromium ends when the pipe is closed, so none is left behind by a
+//! test that is stopped.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+/// What Chromium is called by those who ship it.
+const NAMES: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+
+/// Longer than this nothing takes, even when the machine has other work.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// The browser: one process for all the tests.
+pub struct Chromium {
+    pipe: Mutex<ChildStdin>,
+    next: AtomicU64,
+    waiting: Arc<Waiting>,
+}
+
+/// Who waits for a message: for an answer by the number of its call, for events by their session.
+#[derive(Default)]
+struct Waiting {
+    answers: Mutex<HashMap<u64, Sender<Value>>>,
+    events: Mutex<HashMap<String, Sender<Value>>>,
+}
+
+impl Chromium {
+    /// Start the browser with a new profile in a folder; none if there is no browser on this machine. What it has to
+    /// say is in the profile's `stderr.txt`.
+    pub fn start(profiles: &Path) -> Option<Self> {
+        let program = program()?;
+        // The profile of an earlier run may still be in use for a moment.
+        let _ = fs::remove_dir_all(profiles);
+        let profile = profiles.join(std::process::id().to_string());
+        fs::create_dir_all(&profile).expect("a folder for the profile");
+        // Who makes a folder owns it. Chromium has no sandbox for root.
+        let root = fs::metadata(&profile).expect("the profile").uid() == 0;
+        // The pipe is file descriptors 3 and 4, which only a shell can hand over.
+        let mut child = Command::new("sh")
+            .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null"])
+            .arg(program)
+            .args(["--headless", "--remote-debugging-pipe", "--disable-gpu"])
+            .args(["--no-first-run", "--no-default-browser-check"])
+            .args(["--disable-background-networking", "--disable-extensions"])
+            // The tabs of several tests are in use at once.
+            .args(["--disable-renderer-backgrounding"])
+            .args(["--disable-background-timer-throttling"])
+            // Containers often have little shared memory.
+            .args(["--disable-dev-shm-usage", "--lang=en"])
+            .args(root.then_some("--no-sandbox"))
+            .arg(format!("--user-data-dir={}", profile.display()))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(File::create(profile.join("stderr.txt")).expect("a file"))
+            .spawn()
+            .expect("the browser starts");
+        let pipe = Mutex::new(child.stdin.take().expect("a pipe"));
+        let messages = BufReader::new(child.stdout.take().expect("a pipe"));
+        let waiting = Arc::new(Waiting::default());
+        let hand = Arc::clone(&waiting);
+        std::thread::spawn(move || {
+            hand.out(messages);
+            // It has closed the pipe, and so it ends.
+            child.wait()
+        });
+        Some(Self {
+            pipe,
+            next: AtomicU64::new(1),
+            waiting,
+        })
+    }
+
+    /// A new tab that shares no storage with the others, so that each test chooses its own theme.
+    pub fn tab(&self) -> Tab<'_> {
+        let context = self.call(None, "Target.createBrowserContext", &json!({}));
+        let target = self.call(
+            None,
+            "Target.createTarget",
+            &json!({"url": "about:blank", "browserContextId": context["browserContextId"]}),
+        );
+        let attached = self.call(
+            None,
+            "Target.attachToTarget",
+            &json!({"targetId": target["targetId"], "flatten": true}),
+        );
+        let session = attached["sessionId"]
+            .as_str()
+            .expect("a session")
+            .to_owned();
+        let (send, events) = mpsc::channel();
+        locked(&self.waiting.events).insert(session.clone(), send);
+        let tab = Tab {
+            chromium: self,
+            session,
+            events,
+            seen: RefCell::default(),
+            theme: RefCell::default(),
+            scripts: Cell::new(true),
+        };
+        for domain in ["Page", "Runtime", "Log", "Network"] {
+            tab.call(&format!("{domain}.enable"), &json!({}));
+        }
+        // Two tabs cannot both have the window's focus, but each can believe so.
+        tab.call(
+            "Emulation.setFocusEmulationEnabled",
+            &json!({"enabled": true}),
+        );
+        // The page for printing opens the dialogue by itself.
+        tab.before_every_page("window.print = () => {};");
+        tab
+    }
+
+    fn call(&self, session: Option<&str>, method: &str, params: &Value) -> Value {
+        let id = self.next.fetch_add(1, Ordering::Relaxed);
+        let (send, answer) = mpsc::channel();
+        locked(&self.waiting.answers).insert(id, send);
+        let mut message = json!({"id": id, "method": method, "params": params});
+        if let Some(session) = session {
+            message["sessionId"] = session.into();
+        }
+        let mut bytes = message.to_string().into_bytes();
+        bytes.push(0);
+        {
+            let mut pipe = locked(&self.pipe);
+            pipe.write_all(&bytes).expect("the browser listens");
+            pipe.flush().expect("the browser listens");
+        }
+        let answer = answer.recv_timeout(PATIENCE);
+        let mut answer = answer.unwrap_or_else(|_| panic!("the browser is silent to {method}"));
+        assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
+        answer["result"].take()
+    }
+}
+
+impl Waiting {
+    /// Hand out messages until the browser ends.
+    fn out(&self, mut messages: BufReader<ChildStdout>) {
+        let mut bytes = Vec::new();
+        while let Ok(1..) = messages.read_until(0, &mut bytes) {
+            bytes.pop();
+            let message: Value = serde_json::from_slice(&bytes).expect("JSON from the browser");
+            bytes.clear();
+            let to = match (message["id"].as_u64(), message["sessionId"].as_str()) {
+                (Some(id), _) => locked(&self.answers).remove(&id),
+                (None, Some(session)) => locked(&self.events).get(session).cloned(),
+                (None, None) => None,
+            };
+            if let Some(to) = to {
+                // A test that has ended does not listen any more.
+                let _ = to.send(message);
+            }
+        }
+        // Those who still wait, wait for nothing.
+        locked(&self.answers).clear();
+    }
+}
+
+/// A tab of the browser, which hears all that happens in it.
+pub struct Tab<'a> {
+    chromium: &'a Chromium,
+    session: String,
+    events: Receiver<Value>,
+    /// What was heard since [`Tab::heard`] was asked last.
+    seen: RefCell<Vec<Value>>,
+    /// The script that chooses the theme, if there is one.
+    theme: RefCell<Option<String>>,
+    /// Whether pages may run scripts. Those of the tests run in any case, but what they promise does not come.
+    scripts: Cell<bool>,
+}
+
+impl Tab<'_> {
+    pub fn call(&self, method: &str, params: &Value) -> Value {
+        self.chromium.call(Some(&self.session), method, params)
+    }
+
+    /// Have a script run before those of every page; what names it, to take it back.
+    fn before_every_page(&self, script: &str) -> String {
+        let script = json!({"source": script});
+        let added = self.call("Page.addScriptToEvaluateOnNewDocument", &script);
+        added["identifier"].as_str().expect("a name").to_owned()
+    }
+
+    /// Have the next pages in a theme, as one who chose it before.
+    pub fn theme(&self, theme: &str) {
+        if let Some(old) = self.theme.take() {
+            let old = json!({"identifier": old});
+            self.call("Page.removeScriptToEvaluateOnNewDocument", &old);
+        }
+        let script = format!("localStorage.setItem('mdbook-theme', '{theme}');");
+        self.theme.replace(Some(self.before_every_page(&script)));
+    }
+
+    /// Have the next pages as one sees them who has turned scripts off.
+    pub fn without_scripts(&self) {
+        self.scripts.set(false);
+        let off = json!({"value": true});
+        self.call("Emulation.setScriptExecutionDisabled", &off);
+    }
+
+    /// Have the window so wide.
+    pub fn width(&self, width: u32) {
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false}),
+        );
+    }
+
+    /// Open a page and wait until all of it is there: pictures, letters, and where they stand.
+    pub fn open(&self, address: &str) {
+        let answer = self.call("Page.navigate", &json!({"url": address}));
+        assert!(answer["errorText"].is_null(), "{address}: {answer}");
+        // An address that only differs in its anchor from the one before would load nothing.
+        let loader = &answer["loaderId"];
+        assert!(loader.is_string(), "{address} is open already");
+        self.wait_for("Page.loadEventFired");
+        self.until("document.fonts.status === 'loaded'");
+        if self.scripts.get() {
+            self.run(
+                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))",
+            );
+        }
+    }
+
+    fn wait_for(&self, method: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            let event = self.events.recv_timeout(left);
+            let event = event.unwrap_or_else(|_| panic!("no {method}"));
+            let found = event["method"] == method;
+            self.seen.borrow_mut().push(event);
+            if found {
+                return;
+            }
+        }
+    }
+
+    /// The value of a script in the page, or of what the script promises.
+    pub fn run(&self, script: &str) -> Value {
+        let mut answer = self.call(
+            "Runtime.evaluate",
+            &json!({"expression": script, "awaitPromise": true, "returnByValue": true}),
+        );
+        let exception = &answer["exceptionDetails"];
+        assert!(exception.is_null(), "{exception}");
+        answer["result"]["value"].take()
+    }
+
+    /// Wait until a condition holds in the page.
+    pub fn until(&self, condition: &str) {
+        let end = Instant::now() + PATIENCE;
+        while self.run(&format!("Boolean({condition})")) != true {
+            assert!(Instant::now() < end, "waited in vain for {condition}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Press a key and let it go. A key of more than one letter is named as browsers name it.
+    pub fn press(&self, key: &str) {
+        let code = match key {
+            "Tab" => 9,
+            "Escape" => 27,
+            letter => letter.to_ascii_uppercase().as_bytes()[0],
+        };
+        let mut down = json!({"type": "keyDown", "key": key, "windowsVirtualKeyCode": code});
+        if key.len() == 1 {
+            down["text"] = key.into();
+        }
+        self.call("Input.dispatchKeyEvent", &down);
+        down["type"] = "keyUp".into();
+        self.call("Input.dispatchKeyEvent", &down);
+    }
+
+    /// All events since the last time.
+    pub fn heard(&self) -> Vec<Value> {
+        let mut seen = self.seen.take();
+        seen.extend(self.events.try_iter());
+        seen
+    }
+}
+
+/// What a lock guards. A test that failed while it held the lock has not left it half changed.
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Where the browser is.
+fn program() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let mut places = NAMES
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    places.find(|place| place.is_file())
+}
