@@ -6,6 +6,7 @@
 mod backprop;
 mod case;
 pub mod check;
+mod foundation;
 pub mod ink;
 mod network;
 mod neuron;
@@ -87,6 +88,9 @@ pub struct Entry {
     pub indices: &'static str,
     /// The letters of the quantities that it speaks of, which diagrams light up.
     pub speaks_of: &'static str,
+    /// The equations that it uses directly: those that compute a letter on its right side, that it repeats in another form or for a
+    /// case of its own, or whose result one of its lines puts in. In the order of the book; `used_by` is the other direction.
+    pub rests_on: &'static [Number],
     /// A computation by another road.
     pub check: Check,
     /// What the source prints, where that is wrong.

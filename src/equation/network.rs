@@ -24,6 +24,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "network::eq05_unit_sum",
         indices: "j",
         speaks_of: "wxb",
+        rests_on: &[Number::whole(3)],
         check: Check {
             by: "a compensated sum from the last term to the first",
             value: |case| compensated_sum(hidden_weights(case), &case.sample().x),
@@ -47,6 +48,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "network::eq06_hidden_output",
         indices: "j",
         speaks_of: "bz",
+        rests_on: &[Number::whole(4), Number::whole(5)],
         check: Check {
             by: "its logarithm, −log z = log(1 + exp(−b))",
             value: |case| {
@@ -79,6 +81,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "network::eq07_softmax",
         indices: "k",
         speaks_of: "ay",
+        rests_on: &[Number::whole(5), Number::whole(6)],
         check: Check {
             by: "one over the sum of exp(aⱼ − aₖ)",
             value: |case| {

@@ -37,6 +37,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "error::eq08_mean_cross_entropy",
         indices: "",
         speaks_of: "tyE",
+        rests_on: &[Number::whole(7)],
         check: Check {
             by: "log Σ exp(a) − a in a forward pass of its own",
             value: check::error,
@@ -78,6 +79,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "numerical_gradient::eq09_forward_difference",
         indices: "j",
         speaks_of: "bz",
+        rests_on: &[],
         check: Check {
             by: "the average of the exact slope from x to x + ε",
             value: |case| average_slope_of_sigmoid(case.pass.b[case.indices.j], case.epsilon),
@@ -111,6 +113,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "numerical_gradient::eq10_slope_along_weight",
         indices: "ji",
         speaks_of: "wE",
+        rests_on: &[Number::whole(8), Number::whole(9)],
         check: Check {
             by: "the average of the exact slope from the weight to the weight + ε",
             value: |case| {
@@ -156,6 +159,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "numerical_gradient::eq11_slope_along_first_weight",
         indices: "j",
         speaks_of: "wE",
+        rests_on: &[Number::whole(10)],
         check: Check {
             by: "the average of the exact slope from the weight to the weight + ε",
             value: |case| {

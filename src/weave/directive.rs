@@ -61,6 +61,8 @@ pub enum Directive {
     Erratum(Number),
     /// `{{#index}}`: all equations.
     Index,
+    /// `{{#map}}`: all equations, and what rests on what.
+    Map,
     /// `{{#include file:anchor}}`, which mdBook itself expands.
     Include(String),
 }
@@ -102,11 +104,13 @@ impl Directive {
             "transcript" => Ok(Self::Transcript(rest.to_owned())),
             "index" if rest.is_empty() => Ok(Self::Index),
             "index" => Err(format!("index takes no argument, but found {rest:?}")),
+            "map" if rest.is_empty() => Ok(Self::Map),
+            "map" => Err(format!("map takes no argument, but found {rest:?}")),
             "include" => {
                 one_word(word, rest, "../../src/model/neuron.rs:anchor").map(Self::Include)
             }
             _ => Err(format!(
-                "unknown directive {word:?} (expected equation, eq, value, printed, erratum, quantity, run, code, figure, fig, frame, steps, transcript, index or include)"
+                "unknown directive {word:?} (expected equation, eq, value, printed, erratum, quantity, run, code, figure, fig, frame, steps, transcript, index, map or include)"
             )),
         }
     }
@@ -129,7 +133,8 @@ impl Directive {
             | Self::Steps { .. }
             | Self::Transcript(_)
             | Self::Erratum(_)
-            | Self::Index => true,
+            | Self::Index
+            | Self::Map => true,
         }
     }
 }

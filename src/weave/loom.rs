@@ -14,7 +14,7 @@ use super::passport::{decimals, erratum, passport, power_of_ten};
 use super::places::Places;
 use super::reference;
 use super::spoken::spoken;
-use super::{FigureParts, Options, index, source};
+use super::{FigureParts, Options, index, map, source};
 use crate::equation::{self, Entry, Number};
 use crate::scene::marks;
 
@@ -192,6 +192,7 @@ impl<'a> Loom<'a> {
             Directive::Steps { name, size, steps } => self.steps(&name, &size, &steps)?,
             Directive::Transcript(command) => self.transcript(&command)?,
             Directive::Index => index::tables(|number| self.places.page_of_equation(page, number))?,
+            Directive::Map => map::figure(&page.up())?,
             Directive::Include(path) => return self.check_include(page, &path),
         };
         Ok(Expansion::Markdown(markdown))

@@ -31,7 +31,7 @@ pub(super) struct Formula {
     /// Its width in em.
     pub(super) width: f64,
     /// How high it stands above the line, and how deep it hangs below it, in em.
-    extent: (f64, f64),
+    pub(super) extent: (f64, f64),
 }
 
 impl Formula {

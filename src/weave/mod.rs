@@ -11,6 +11,7 @@
 //! | `loom` | weaves one page |
 //! | `maths`, `glyphs`, [`spoken`] | TeX to a drawing, and to words |
 //! | `passport`, `reference`, `index` | what a page shows of an equation, links to it, and the table of all of them |
+//! | `map` | the map of all equations and of what rests on what |
 //! | `breaks` | lines of numbers that are too wide |
 //! | `exhibit` | code, figures, screens, transcripts |
 //! | `places` | on which page everything stands |
@@ -30,6 +31,7 @@ pub mod html;
 mod index;
 mod links;
 mod loom;
+mod map;
 mod markdown;
 mod maths;
 mod passport;

@@ -30,6 +30,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "error::eq12_cross_entropy",
         indices: "",
         speaks_of: "tyE",
+        rests_on: &[Number::whole(7), Number::whole(8)],
         check: Check {
             by: "log Σ exp(a) − a in a forward pass of its own",
             value: check::sample_error,
@@ -58,6 +59,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "error::eq13_mean_error",
         indices: "",
         speaks_of: "E",
+        rests_on: &[Number::whole(8), Number::whole(12)],
         check: Check {
             by: "log Σ exp(a) − a in a forward pass of its own",
             value: check::error,
@@ -102,6 +104,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq14_mean_gradient",
         indices: "ji",
         speaks_of: "wE",
+        rests_on: &[Number::whole(13)],
         check: Check {
             by: "dual numbers",
             value: |case| {

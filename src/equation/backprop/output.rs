@@ -27,6 +27,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq15_chain_rule",
         indices: "kj",
         speaks_of: "vaE",
+        rests_on: &[Number::whole(5), Number::whole(12)],
         check: ALONG_OUTPUT_WEIGHT,
         printed: None,
     },
@@ -59,6 +60,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq16_slope_at_first_sum",
         indices: "",
         speaks_of: "taE",
+        rests_on: &[Number::whole(12)],
         check: ALONG_FIRST_SUM,
         printed: None,
     },
@@ -98,6 +100,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq17_slope_through_outputs",
         indices: "",
         speaks_of: "tyaE",
+        rests_on: &[Number::whole(16)],
         check: ALONG_FIRST_SUM,
         printed: None,
     },
@@ -158,6 +161,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq18_slope_of_own_output",
         indices: "",
         speaks_of: "ay",
+        rests_on: &[Number::whole(7)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_output(case, 0, 0),
@@ -218,6 +222,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq19_slope_of_other_output",
         indices: "i",
         speaks_of: "ay",
+        rests_on: &[Number::whole(7)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_output(case, case.indices.i, 0),
@@ -274,6 +279,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq20_error_at_first_output",
         indices: "",
         speaks_of: "tyaE",
+        rests_on: &[Number::whole(17), Number::whole(18), Number::whole(19)],
         check: ALONG_FIRST_SUM,
         printed: None,
     },
@@ -292,6 +298,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq21_error_at_second_output",
         indices: "",
         speaks_of: "tyaE",
+        rests_on: &[Number::whole(20)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_sample_error(case, Varied::A { k: 1 }),
@@ -315,6 +322,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq22_error_at_third_output",
         indices: "",
         speaks_of: "tyaE",
+        rests_on: &[Number::whole(20)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_sample_error(case, Varied::A { k: 2 }),
@@ -338,6 +346,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq23_output_error",
         indices: "k",
         speaks_of: "tyaE",
+        rests_on: &[Number::whole(20), Number::whole(21), Number::whole(22)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_sample_error(case, Varied::A { k: case.indices.k }),

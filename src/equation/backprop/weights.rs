@@ -29,6 +29,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq24_first_output_sum",
         indices: "",
         speaks_of: "vza",
+        rests_on: &[Number::whole(5), Number::whole(6)],
         check: Check {
             by: "a compensated sum from the last term to the first",
             value: |case| {
@@ -59,6 +60,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq25a_slope_of_first_sum",
         indices: "j",
         speaks_of: "vza",
+        rests_on: &[Number::whole(24)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_sum(case, 0, case.indices.j),
@@ -82,6 +84,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq25b_slope_of_any_sum",
         indices: "kj",
         speaks_of: "vza",
+        rests_on: &[Number::part(25, 'a')],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_sum(case, case.indices.k, case.indices.j),
@@ -129,6 +132,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq26_slope_along_output_weight",
         indices: "kj",
         speaks_of: "vzytE",
+        rests_on: &[Number::whole(15), Number::whole(23), Number::part(25, 'b')],
         check: ALONG_OUTPUT_WEIGHT,
         printed: None,
     },
@@ -183,6 +187,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "training::eq27_updated_output_weight",
         indices: "kj",
         speaks_of: "vzyt",
+        rests_on: &[Number::whole(14), Number::whole(26)],
         check: Check {
             by: "the old weight less α times the slope by dual numbers",
             value: |case| {
@@ -262,6 +267,14 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq28_slope_along_hidden_weight",
         indices: "ji",
         speaks_of: "wxbzvytE",
+        rests_on: &[
+            Number::whole(4),
+            Number::whole(5),
+            Number::whole(6),
+            Number::whole(15),
+            Number::whole(23),
+            Number::part(25, 'b'),
+        ],
         check: Check {
             by: "dual numbers",
             value: |case| {
