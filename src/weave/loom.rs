@@ -156,7 +156,7 @@ impl<'a> Loom<'a> {
 
     fn carry_out(&mut self, page: &Page, directive: Directive) -> Result<Expansion, String> {
         let markdown = match directive {
-            Directive::Equation(number, example) => self.equation(number, &example)?,
+            Directive::Equation(number, example) => self.equation(page, number, &example)?,
             Directive::Reference(number) => reference::link(&self.places, page, number),
             Directive::Erratum(number) => {
                 let erratum = erratum(first(number)?, &Example::default().case())?;
@@ -198,11 +198,12 @@ impl<'a> Loom<'a> {
         Ok(Expansion::Markdown(markdown))
     }
 
-    fn equation(&mut self, number: Number, example: &Example) -> Result<String, String> {
+    fn equation(&self, page: &Page, number: Number, example: &Example) -> Result<String, String> {
         let arguments = command_arguments(example);
+        let link = |number| reference::link(&self.places, page, number);
         let mut out = String::new();
         for entry in equation::find(number) {
-            let passport = passport(entry, &example.case(), &arguments)?;
+            let passport = passport(entry, &example.case(), &arguments, &link)?;
             let _ = write!(out, "\n\n{passport}\n\n");
         }
         Ok(out)

@@ -6,19 +6,24 @@ use super::breaks::broken;
 use super::html;
 use super::maths::{Place, typeset};
 use super::source;
-use crate::equation::{Case, Entry, ink, tex};
+use crate::equation::{Case, Entry, Number, ink, tex};
 use crate::scene::marks;
 
 /// A line of numbers that is wider, in em, goes on in a further row: letters that are shrunk to a phone must stay legible.
 const WIDEST: f64 = 24.0;
 
-/// The passport as HTML without a line break.
-pub(super) fn passport(entry: &Entry, case: &Case, arguments: &str) -> Result<String, String> {
+/// The passport as HTML without a line break. `link` is how the page refers to another equation.
+pub(super) fn passport(
+    entry: &Entry,
+    case: &Case,
+    arguments: &str,
+    link: &dyn Fn(Number) -> String,
+) -> Result<String, String> {
     let number = entry.number;
     let title = html::text(&capitalised(entry.title));
     let form = display("equation-form", &spaced(entry), entry.aloud)?;
     let numbers = numbers(entry, case)?;
-    let facts = facts(entry, case, arguments)?;
+    let facts = facts(entry, case, arguments, link)?;
     let erratum = match entry.printed {
         Some(_) => erratum(entry, case)?,
         None => String::new(),
@@ -64,7 +69,7 @@ fn numbers(entry: &Entry, case: &Case) -> Result<String, String> {
     let tex = format!(
         r"\begin{{aligned}} {} {} \end{{aligned}}",
         ink::marked(entry.left),
-        lines.join(r" \\[0.3em] ")
+        lines.join(r" \\[0.45em] ")
     );
     let label = format!("the same with numbers; the value is {value}");
     display("equation-numbers", &tex, &label)
@@ -78,7 +83,12 @@ fn ends_with(line: &str, value: &str) -> bool {
         .is_some_and(|(_, numbers)| numbers.trim() == value)
 }
 
-fn facts(entry: &Entry, case: &Case, arguments: &str) -> Result<String, String> {
+fn facts(
+    entry: &Entry,
+    case: &Case,
+    arguments: &str,
+    link: &dyn Fn(Number) -> String,
+) -> Result<String, String> {
     let verdict = entry.verdict(case);
     if !verdict.holds {
         return Err(format!(
@@ -131,6 +141,15 @@ fn facts(entry: &Entry, case: &Case, arguments: &str) -> Result<String, String> 
             html::text(arguments)
         ),
     );
+    for (name, numbers) in [
+        ("Rests on", entry.rests_on.to_vec()),
+        ("Used by", entry.used_by()),
+    ] {
+        if !numbers.is_empty() {
+            let links: Vec<String> = numbers.into_iter().map(link).collect();
+            fact(name, &links.join(", "));
+        }
+    }
     Ok(format!("<dl class=\"equation-facts\">{facts}</dl>"))
 }
 
@@ -202,7 +221,7 @@ mod tests {
     fn every_entry_of_the_registry_can_be_typeset() {
         let case = Case::worked_example();
         for entry in crate::equation::all() {
-            let passport = passport(entry, &case, "");
+            let passport = passport(entry, &case, "", &|number| number.to_string());
             assert!(passport.is_ok(), "{}: {passport:?}", entry.number);
         }
     }

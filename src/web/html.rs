@@ -22,7 +22,7 @@ struct Look {
 /// The inside of a `<pre>`: one line of the screen a line. `theme` is the one that the buffer was drawn with.
 ///
 /// The classes: `ink-x` … `ink-t` for the colours of the letters, `dim`, `rule`, `b` for bold, `rev` for reversed, `u` for underlined,
-/// `c` for a cell that is pinned to one column and `c2` for one that is pinned to two.
+/// `c` for symbols that are pinned to one column each, `--n` of them, and `c2` for one that is pinned to two.
 #[must_use]
 pub fn frame(buffer: &Buffer, theme: Theme) -> String {
     let area = buffer.area;
@@ -60,12 +60,36 @@ fn line(row: &[&Cell], theme: Theme, html: &mut String) {
         let look = look(row[column]);
         let mut content = String::new();
         while column < row.len() && self::look(row[column]) == look {
-            let symbol = row[column].symbol();
-            cell(symbol, &mut content);
-            column += symbol.width().max(1);
+            let run = row[column..]
+                .iter()
+                .take_while(|cell| self::look(cell) == look && is_narrow(cell.symbol()));
+            let run: String = run.map(|cell| cell.symbol()).collect();
+            if run.is_empty() {
+                let symbol = row[column].symbol();
+                cell(symbol, &mut content);
+                column += symbol.width().max(1);
+            } else {
+                column += pinned(&run, &mut content);
+            }
         }
         span(look, &content, theme, html);
     }
+}
+
+/// Whether a symbol takes one column, and a font may yet give it another width.
+fn is_narrow(symbol: &str) -> bool {
+    !symbol.is_ascii() && symbol.width() == 1
+}
+
+/// Narrow symbols side by side, pinned to as many columns; how many that are.
+fn pinned(run: &str, html: &mut String) -> usize {
+    let columns = run.width();
+    let style = match columns {
+        1 => String::new(),
+        columns => format!(" style=\"--n:{columns}\""),
+    };
+    let _ = write!(html, "<i class=\"c\"{style}>{run}</i>");
+    columns
 }
 
 fn look(cell: &Cell) -> Look {
@@ -87,8 +111,7 @@ fn cell(symbol: &str, html: &mut String) {
     if symbol.is_ascii() {
         html.push_str(escaped);
     } else {
-        let class = if symbol.width() > 1 { "c2" } else { "c" };
-        let _ = write!(html, "<i class=\"{class}\">{escaped}</i>");
+        let _ = write!(html, "<i class=\"c2\">{escaped}</i>");
     }
 }
 
