@@ -53,9 +53,8 @@ fn drawing(plan: &Plan, class: &str, up: &str) -> Result<String, String> {
         body.push_str(&node(plan, at, card, up)?);
     }
     Ok(format!(
-        "<svg class=\"map {class}\" role=\"group\" aria-label=\"Map of the {} equations and of what rests on what\" \
+        "<svg class=\"map {class}\" role=\"group\" aria-label=\"Map of all equations, and of what rests on what\" \
          viewBox=\"0 0 {} {}\">{body}</svg>",
-        plan.cards.len(),
         rounded(plan.width),
         rounded(plan.height),
     ))
