@@ -342,7 +342,7 @@ fn shown(file: &str, text: &str, book: &str) -> Vec<usize> {
 #[test]
 fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book() {
     let book = pages_in_order().concat();
-    let (mut lines, mut covered, mut wrong) = (0, 0, Vec::new());
+    let (mut lines, mut covered, mut wrong) = (0_u32, 0_u32, Vec::new());
     for entry in fs::read_dir(package().join("src/model")).expect("the model") {
         let path = entry.expect("an entry").path();
         let file = path
@@ -360,7 +360,7 @@ fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book
                 continue;
             }
             lines += 1;
-            covered += usize::from(count == 1);
+            covered += u32::from(count == 1);
             if count != 1 {
                 wrong.push(format!(
                     "src/model/{file}.rs:{}: {count} times: {line}",
@@ -369,7 +369,7 @@ fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book
             }
         }
     }
-    let share = 100.0 * covered as f64 / lines as f64;
+    let share = 100.0 * f64::from(covered) / f64::from(lines);
     assert!(
         wrong.is_empty(),
         "the book covers {share:.1} % of {lines} lines; not once:\n{}",

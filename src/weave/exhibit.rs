@@ -162,18 +162,15 @@ fn veiled(screen: &str) -> String {
         let (text, _) = after.split_at(after.find('<').unwrap_or(after.len()));
         let is_leaf =
             !text.is_empty() && !text.contains('\n') && after[text.len()..].starts_with("</");
-        match tag
+        let open = tag
             .strip_suffix('>')
-            .filter(|tag| is_leaf && !tag.starts_with("</"))
-        {
-            Some(open) => {
-                let _ = write!(out, "{open} data-t=\"{text}\">");
-                rest = &after[text.len()..];
-            }
-            None => {
-                out.push_str(tag);
-                rest = after;
-            }
+            .filter(|tag| is_leaf && !tag.starts_with("</"));
+        if let Some(open) = open {
+            let _ = write!(out, "{open} data-t=\"{text}\">");
+            rest = &after[text.len()..];
+        } else {
+            out.push_str(tag);
+            rest = after;
         }
     }
     out

@@ -41,10 +41,9 @@ pub(super) fn spaced(entry: &Entry) -> String {
     entry.tex().replace(r" \\ ", r" \\[0.4em] ")
 }
 
-fn width(tex: &str) -> Option<f64> {
-    typeset(tex, Place::Display)
-        .ok()
-        .map(|formula| formula.width)
+/// The width of a piece of a line. A piece that cannot be laid out by itself is taken to fit; the whole line says what is wrong.
+fn width(tex: &str) -> f64 {
+    typeset(tex, Place::Display).map_or(0.0, |formula| formula.width)
 }
 
 /// A formula in a box that scrolls if it is wider than the page.
