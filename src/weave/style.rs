@@ -29,6 +29,8 @@ pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("ink.css", ink_css().into_bytes()),
         ("DejaVuSansMono.ttf", dejavu::sans_mono::regular().to_vec()),
+        // The font for screens has no braille, with which curves are drawn; its sister has.
+        ("DejaVuSans.ttf", dejavu::sans::regular().to_vec()),
         (
             "DejaVuSansMono-Bold.ttf",
             dejavu::sans_mono::bold().to_vec(),

@@ -22,7 +22,8 @@ struct Look {
 /// The inside of a `<pre>`: one line of the screen a line. `theme` is the one that the buffer was drawn with.
 ///
 /// The classes: `ink-x` … `ink-t` for the colours of the letters, `dim`, `rule`, `b` for bold, `rev` for reversed, `u` for underlined,
-/// `c` for symbols that are pinned to one column each, `--n` of them, and `c2` for one that is pinned to two.
+/// `c` for a symbol that is pinned to one column, or for several lines and blocks that are pinned to `--n`, and `c2` for one that is
+/// pinned to two.
 #[must_use]
 pub fn frame(buffer: &Buffer, theme: Theme) -> String {
     let area = buffer.area;
@@ -62,7 +63,7 @@ fn line(row: &[&Cell], theme: Theme, html: &mut String) {
         while column < row.len() && self::look(row[column]) == look {
             let run = row[column..]
                 .iter()
-                .take_while(|cell| self::look(cell) == look && is_narrow(cell.symbol()));
+                .take_while(|cell| self::look(cell) == look && is_line(cell.symbol()));
             let run: String = run.map(|cell| cell.symbol()).collect();
             if run.is_empty() {
                 let symbol = row[column].symbol();
@@ -76,12 +77,14 @@ fn line(row: &[&Cell], theme: Theme, html: &mut String) {
     }
 }
 
-/// Whether a symbol takes one column, and a font may yet give it another width.
-fn is_narrow(symbol: &str) -> bool {
-    !symbol.is_ascii() && symbol.width() == 1
+/// Whether a symbol is a line or a block, which come in long runs and are as wide as a column in any font for terminals.
+fn is_line(symbol: &str) -> bool {
+    symbol
+        .chars()
+        .all(|letter| ('\u{2500}'..='\u{259f}').contains(&letter))
 }
 
-/// Narrow symbols side by side, pinned to as many columns; how many that are.
+/// Lines and blocks side by side, pinned to as many columns; how many that are.
 fn pinned(run: &str, html: &mut String) -> usize {
     let columns = run.width();
     let style = match columns {
@@ -111,7 +114,8 @@ fn cell(symbol: &str, html: &mut String) {
     if symbol.is_ascii() {
         html.push_str(escaped);
     } else {
-        let _ = write!(html, "<i class=\"c2\">{escaped}</i>");
+        let class = if symbol.width() > 1 { "c2" } else { "c" };
+        let _ = write!(html, "<i class=\"{class}\">{escaped}</i>");
     }
 }
 
