@@ -10,6 +10,7 @@ use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use base64::Engine as _;
 use nn28::command::book::Workbook;
 use nn28::weave::{Options, build};
 use serde_json::Value;
@@ -400,4 +401,99 @@ fn every_page_can_be_read_without_scripts() {
         faults.heard(&place, &tab);
     }
     faults.none();
+}
+
+#[test]
+fn arrows_choose_a_screen_and_do_not_turn_the_page() {
+    let Some(tab) = tab() else { return };
+    let shown = "[...document.querySelector('.steps').querySelectorAll('.screen')].map(screen => screen.checkVisibility())";
+    tab.open(&address("backprop.html"));
+    let before = tab.run(shown);
+    assert_eq!(before[0], true, "{before}");
+    tab.run("document.querySelector('.steps input').focus(), 0");
+    tab.press("ArrowRight");
+    let after = tab.run(shown);
+    assert_eq!(
+        (&after[0], &after[1]),
+        (&false.into(), &true.into()),
+        "{after}"
+    );
+    let page = tab.run("location.pathname");
+    assert!(
+        page.as_str()
+            .is_some_and(|page| page.ends_with("/backprop.html")),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_reference_shows_its_equation_to_the_keyboard_until_escape_hides_it() {
+    let Some(tab) = tab() else { return };
+    let shown = "document.querySelector('main .reference .preview').checkVisibility()";
+    tab.open(&address("backprop.html"));
+    assert_eq!(tab.run(shown), false);
+    tab.run("document.querySelector('main .reference a').focus(), 0");
+    assert_eq!(tab.run(shown), true);
+    let (drawn, width) = (
+        tab.run("document.querySelector('main .preview use').getBoundingClientRect().width > 20"),
+        tab.run("document.documentElement.scrollWidth <= innerWidth"),
+    );
+    assert_eq!((drawn, width), (true.into(), true.into()));
+    tab.press("Escape");
+    assert_eq!(tab.run(shown), false);
+}
+
+#[test]
+fn one_click_copies_the_command_of_an_equation() {
+    let Some(tab) = tab() else { return };
+    tab.open(&address("backprop.html"));
+    let command = tab.run(
+        "(() => {
+            addEventListener('copy', () => { window.copied = document.activeElement.value; }, true);
+            const card = document.getElementById('eq-28').closest('.equation');
+            window.button = [...card.querySelectorAll('button.copy')].at(-1);
+            button.focus();
+            return button.dataset.clipboardText;
+        })()",
+    );
+    assert_eq!(command, "nn28 equation 28");
+    tab.press("Enter");
+    tab.until("button.textContent === 'copied'");
+    assert_eq!(tab.run("copied"), "nn28 equation 28");
+}
+
+/// A part of the open page as a picture.
+fn picture(tab: &Tab, selector: &str, height: f64) -> Vec<u8> {
+    let place = tab.run(&format!(
+        "(() => {{
+            const parts = [...document.querySelectorAll('{selector}')];
+            const box = parts.find(part => part.checkVisibility()).getBoundingClientRect();
+            return {{ x: box.left + scrollX, y: box.top + scrollY, width: box.width, height: Math.min(box.height, {height}), scale: 1 }};
+        }})()"
+    ));
+    let options = serde_json::json!({ "clip": place, "captureBeyondViewport": true });
+    let answer = tab.call("Page.captureScreenshot", &options);
+    let data = answer["data"].as_str().expect("a picture");
+    base64::engine::general_purpose::STANDARD
+        .decode(data)
+        .expect("base64")
+}
+
+#[test]
+#[ignore = "draws the pictures of the README anew, into book/pictures"]
+fn the_pictures_of_the_readme_are_drawn() {
+    let Some(tab) = tab() else { return };
+    let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("book/pictures");
+    fs::create_dir_all(&pictures).expect("a folder");
+    tab.width(1000);
+    for theme in THEMES {
+        tab.theme(theme);
+        tab.open(&address("backprop.html"));
+        tab.run("document.querySelectorAll('#mdbook-sidebar, #mdbook-menu-bar').forEach(part => part.remove()), document.querySelector('#eq-20').closest('.equation').id = 'page', 0");
+        let page = picture(&tab, "#page", 700.0);
+        fs::write(pictures.join(format!("equation-{theme}.png")), page).expect("a file");
+        tab.open(&address("neuron.html"));
+        let frame = picture(&tab, ".frame .screen pre", 900.0);
+        fs::write(pictures.join(format!("dashboard-{theme}.png")), frame).expect("a file");
+    }
 }

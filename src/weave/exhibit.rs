@@ -146,31 +146,15 @@ fn screen(parts: &FrameParts) -> String {
 /// The same screen with its text in attributes, from where the style sheet shows it: a picture made of letters does not belong into
 /// the search index.
 fn veiled(screen: &str) -> String {
-    let mut out = String::with_capacity(2 * screen.len());
-    let mut rest = screen;
-    while !rest.is_empty() {
-        let (text, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-        for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
-                out.push('\n');
+    let mut out = String::with_capacity(screen.len() * 3 / 2);
+    let mut pieces = screen.split("</i>").peekable();
+    while let Some(piece) = pieces.next() {
+        // What follows the last piece of text is only tags and line breaks.
+        match piece.rsplit_once('>').filter(|_| pieces.peek().is_some()) {
+            Some((tags, text)) => {
+                let _ = write!(out, "{tags} data-t=\"{text}\"></i>");
             }
-            if !line.is_empty() {
-                let _ = write!(out, "<b data-t=\"{line}\"></b>");
-            }
-        }
-        let (tag, after) = after.split_at(after.find('>').map_or(after.len(), |at| at + 1));
-        let (text, _) = after.split_at(after.find('<').unwrap_or(after.len()));
-        let is_leaf =
-            !text.is_empty() && !text.contains('\n') && after[text.len()..].starts_with("</");
-        let open = tag
-            .strip_suffix('>')
-            .filter(|tag| is_leaf && !tag.starts_with("</"));
-        if let Some(open) = open {
-            let _ = write!(out, "{open} data-t=\"{text}\">");
-            rest = &after[text.len()..];
-        } else {
-            out.push_str(tag);
-            rest = after;
+            None => out.push_str(piece),
         }
     }
     out
@@ -189,11 +173,11 @@ mod tests {
     #[test]
     fn the_text_of_a_screen_stands_in_attributes() {
         let screen =
-            "a <span class=\"b\">bc<i class=\"c\">─</i></span>\n   \n&lt;<i class=\"c\">│</i>";
+            "<i>a</i><span class=\"b\"><i style=\"--n:2\">bc</i><i>─</i></span>\n<i>&lt;</i>\n";
         assert_eq!(
             veiled(screen),
-            "<b data-t=\"a \"></b><span class=\"b\"><b data-t=\"bc\"></b><i class=\"c\" data-t=\"─\"></i></span>\n\
-             <b data-t=\"   \"></b>\n<b data-t=\"&lt;\"></b><i class=\"c\" data-t=\"│\"></i>"
+            "<i data-t=\"a\"></i><span class=\"b\"><i style=\"--n:2\" data-t=\"bc\"></i><i data-t=\"─\"></i></span>\n\
+             <i data-t=\"&lt;\"></i>\n"
         );
     }
 }

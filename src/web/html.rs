@@ -1,4 +1,4 @@
-//! A screen as HTML: runs of plain characters as they are, every other cell pinned to its width, so that all columns align.
+//! A screen as HTML: every piece of text pinned to the columns that a terminal gives it, so that all of them align in any font.
 //!
 //! A colour of the screen's theme becomes a class, so that the page's own theme decides how it looks; heat keeps its colour.
 
@@ -21,9 +21,8 @@ struct Look {
 
 /// The inside of a `<pre>`: one line of the screen a line. `theme` is the one that the buffer was drawn with.
 ///
-/// The classes: `ink-x` … `ink-t` for the colours of the letters, `dim`, `rule`, `b` for bold, `rev` for reversed, `u` for underlined,
-/// `c` for a symbol that is pinned to one column, or for several lines and blocks that are pinned to `--n`, and `c2` for one that is
-/// pinned to two.
+/// The classes: `ink-x` … `ink-t` for the colours of the letters, `dim`, `rule`, `b` for bold, `rev` for reversed, `u` for
+/// underlined. All text stands in `<i>`, which is to be as wide as `--n` columns, or as one if it has none.
 #[must_use]
 pub fn frame(buffer: &Buffer, theme: Theme) -> String {
     let area = buffer.area;
@@ -61,37 +60,51 @@ fn line(row: &[&Cell], theme: Theme, html: &mut String) {
         let look = look(row[column]);
         let mut content = String::new();
         while column < row.len() && self::look(row[column]) == look {
-            let run = row[column..]
-                .iter()
-                .take_while(|cell| self::look(cell) == look && is_line(cell.symbol()));
+            let kind = Kind::of(row[column].symbol());
+            let alike = |cell: &&&Cell| {
+                self::look(cell) == look && kind != Kind::Other && Kind::of(cell.symbol()) == kind
+            };
+            let count = row[column..].iter().take_while(alike).count().max(1);
+            let run = row[column..column + count].iter();
             let run: String = run.map(|cell| cell.symbol()).collect();
-            if run.is_empty() {
-                let symbol = row[column].symbol();
-                cell(symbol, &mut content);
-                column += symbol.width().max(1);
-            } else {
-                column += pinned(&run, &mut content);
-            }
+            column += pinned(&run, &mut content);
         }
         span(look, &content, theme, html);
     }
 }
 
-/// Whether a symbol is a line or a block, which come in long runs and are as wide as a column in any font for terminals.
-fn is_line(symbol: &str) -> bool {
-    symbol
-        .chars()
-        .all(|letter| ('\u{2500}'..='\u{259f}').contains(&letter))
+/// What may stand side by side in one piece of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    /// Plain characters.
+    Plain,
+    /// The lines of boxes, which come in long runs and are as wide as a column in any font for terminals.
+    Line,
+    /// Everything else: braille, blocks, arrows, Japanese. A font may give it another width.
+    Other,
 }
 
-/// Lines and blocks side by side, pinned to as many columns; how many that are.
+impl Kind {
+    fn of(symbol: &str) -> Self {
+        let is_line = |letter: char| ('\u{2500}'..='\u{257f}').contains(&letter);
+        if symbol.is_ascii() {
+            Self::Plain
+        } else if symbol.chars().all(is_line) {
+            Self::Line
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Symbols side by side, pinned to as many columns as a terminal gives them; how many that are.
 fn pinned(run: &str, html: &mut String) -> usize {
-    let columns = run.width();
+    let columns = run.width().max(1);
     let style = match columns {
         1 => String::new(),
         columns => format!(" style=\"--n:{columns}\""),
     };
-    let _ = write!(html, "<i class=\"c\"{style}>{run}</i>");
+    let _ = write!(html, "<i{style}>{}</i>", escaped(run));
     columns
 }
 
@@ -103,20 +116,11 @@ fn look(cell: &Cell) -> Look {
     }
 }
 
-fn cell(symbol: &str, html: &mut String) {
-    let escaped = match symbol {
-        "<" => "&lt;",
-        ">" => "&gt;",
-        "&" => "&amp;",
-        "\"" => "&quot;",
-        other => other,
-    };
-    if symbol.is_ascii() {
-        html.push_str(escaped);
-    } else {
-        let class = if symbol.width() > 1 { "c2" } else { "c" };
-        let _ = write!(html, "<i class=\"{class}\">{escaped}</i>");
-    }
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 fn span(look: Look, content: &str, theme: Theme, html: &mut String) {

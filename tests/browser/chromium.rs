@@ -278,12 +278,16 @@ impl Tab<'_> {
     pub fn press(&self, key: &str) {
         let code = match key {
             "Tab" => 9,
+            "Enter" => 13,
             "Escape" => 27,
+            "ArrowRight" => 39,
             letter => letter.to_ascii_uppercase().as_bytes()[0],
         };
         let mut down = json!({"type": "keyDown", "key": key, "windowsVirtualKeyCode": code});
-        if key.len() == 1 {
-            down["text"] = key.into();
+        match key {
+            "Enter" => down["text"] = "\r".into(),
+            letter if letter.len() == 1 => down["text"] = letter.into(),
+            _ => {}
         }
         self.call("Input.dispatchKeyEvent", &down);
         down["type"] = "keyUp".into();
