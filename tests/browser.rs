@@ -462,13 +462,15 @@ fn one_click_copies_the_command_of_an_equation() {
     assert_eq!(tab.run("copied"), "nn28 equation 28");
 }
 
-/// A part of the open page as a picture.
-fn picture(tab: &Tab, selector: &str, height: f64) -> Vec<u8> {
+/// A part of the open page as a picture: what a selector finds first and can be seen, or the page around its upper edge.
+fn picture(tab: &Tab, selector: &str, page: bool) -> Vec<u8> {
     let place = tab.run(&format!(
         "(() => {{
-            const parts = [...document.querySelectorAll('{selector}')];
-            const box = parts.find(part => part.checkVisibility()).getBoundingClientRect();
-            return {{ x: box.left + scrollX, y: box.top + scrollY, width: box.width, height: Math.min(box.height, {height}), scale: 1 }};
+            const part = [...document.querySelectorAll('{selector}')].find(part => part.checkVisibility());
+            const {{ left, top, width, height }} = part.getBoundingClientRect(), y = top + scrollY;
+            return {page}
+                ? {{ x: left - 40, y: y - 130, width: width + 80, height: 860, scale: 1 }}
+                : {{ x: left, y, width, height, scale: 1 }};
         }})()"
     ));
     let options = serde_json::json!({ "clip": place, "captureBeyondViewport": true });
@@ -488,12 +490,14 @@ fn the_pictures_of_the_readme_are_drawn() {
     tab.width(1000);
     for theme in THEMES {
         tab.theme(theme);
-        tab.open(&address("backprop.html"));
-        tab.run("document.querySelectorAll('#mdbook-sidebar, #mdbook-menu-bar').forEach(part => part.remove()), document.querySelector('#eq-20').closest('.equation').id = 'page', 0");
-        let page = picture(&tab, "#page", 700.0);
-        fs::write(pictures.join(format!("equation-{theme}.png")), page).expect("a file");
-        tab.open(&address("neuron.html"));
-        let frame = picture(&tab, ".frame .screen pre", 900.0);
-        fs::write(pictures.join(format!("dashboard-{theme}.png")), frame).expect("a file");
+        for (name, page, selector, is_page) in [
+            ("page", "backprop.html", ".equation:has(#eq-20)", true),
+            ("dashboard", "neuron.html", ".frame .screen pre", false),
+        ] {
+            tab.open(&address(page));
+            tab.run("document.querySelectorAll('#mdbook-sidebar, #mdbook-menu-bar').forEach(part => part.remove())");
+            let file = pictures.join(format!("{name}-{theme}.png"));
+            fs::write(file, picture(&tab, selector, is_page)).expect("a file");
+        }
     }
 }
