@@ -354,3 +354,25 @@ fn numbers_with_a_power_of_ten_stand_in_parentheses_where_they_are_squared_or_mu
         }
     }
 }
+
+#[test]
+fn the_difference_along_an_output_weight_is_checked_as_closely_as_along_a_hidden_one() {
+    let error = model::error::eq08_mean_cross_entropy;
+    for epsilon in [1.0, 0.001] {
+        for (k, j) in [(0, 0), (1, 1), (2, 2)] {
+            let mut case = Case::worked_example();
+            (case.indices.k, case.indices.j, case.epsilon) = (k, j, epsilon);
+            let mut moved = case.network.clone();
+            moved.v[k][j] += epsilon;
+            let rise = error(&moved, &case.samples) - error(&case.network, &case.samples);
+            let value = rise / epsilon;
+            let verdict = |value| nn28::equation::ALONG_OUTPUT_WEIGHT.verdict(&case, value);
+            assert!(
+                verdict(value).holds,
+                "{k} {j} {epsilon}: {:?}",
+                verdict(value)
+            );
+            assert!(!verdict(value + 1e-6).holds, "{k} {j} {epsilon}");
+        }
+    }
+}

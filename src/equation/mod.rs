@@ -18,6 +18,7 @@ pub mod tex;
 pub use case::{Case, CaseError, Indices};
 pub use check::{Check, Verdict};
 pub use number::{Number, UnknownEquation};
+pub use numerical_gradient::ALONG_OUTPUT_WEIGHT;
 pub use section::Section;
 
 /// The four chapters, which are also the four stages and the four dashboards.

@@ -206,6 +206,20 @@ fn difference_rounding(case: &Case, size: f64) -> f64 {
 }
 
 /// The same for the error: each sum is rounded, and so is the moved weight.
+/// Equation 10 along v_kj in place of w_ji, by the same road: for a gradient, which asks for both.
+pub static ALONG_OUTPUT_WEIGHT: Check = Check {
+    by: "the average of the exact slope from the weight to the weight + ε",
+    value: |case| {
+        let (k, j) = (case.indices.k, case.indices.j);
+        average_slope_of_error(case, Varied::V { k, j })
+    },
+    tolerance: 1e-9,
+    rounding: |case| {
+        let weight = case.network.v[case.indices.k][case.indices.j].abs();
+        difference_rounding(case, rounding_of_outputs(case) / ROUNDING + weight)
+    },
+};
+
 fn error_difference_rounding(case: &Case, i: usize) -> f64 {
     let weight = case.network.w[case.indices.j][i].abs();
     let inputs = case

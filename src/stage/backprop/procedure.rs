@@ -5,7 +5,7 @@ use crate::engine::Parameters;
 use crate::model::backprop::{eq28_slope_along_hidden_weight, output_errors};
 use crate::model::network::forward;
 use crate::model::{Network, Sample};
-use crate::scene::{Matrices, text};
+use crate::scene::{Matrices, Symbol, text};
 use crate::stage::desk::index;
 use crate::stage::matrices::matrices_of;
 use crate::stage::workbench::Workbench;
@@ -186,8 +186,8 @@ impl Procedure {
         let (place, right, wrong) = self.worst();
         let (_, row, column) = self.old.shape.place(place);
         format!(
-            "Worst at w_{}: {} from the old v, {} from the new one. That is no gradient of Eₙ.",
-            index(row, column),
+            "Worst at {}: {} from the old v, {} from the new one. That is no gradient of Eₙ.",
+            Symbol::new('w', index(row, column)),
             text(right, 6),
             text(wrong, 6)
         )

@@ -2,11 +2,11 @@
 
 use super::{NumericalGradient, Phase};
 use crate::engine::{Difference, Parameters};
+use crate::equation::ALONG_OUTPUT_WEIGHT;
 use crate::equation::ink::marked;
 use crate::equation::tex::{fraction, number};
 use crate::model::error::eq08_mean_cross_entropy;
 use crate::model::network::forward;
-use crate::model::numerical_gradient::central_difference;
 use crate::scene::{
     Diagram, EquationCard, EquationLine, Matrices, Picture, Progress, Scene, When, text,
 };
@@ -123,7 +123,8 @@ fn equation(stage: &NumericalGradient) -> EquationCard {
 /// Equation 10 once more, along a weight of the output layer.
 fn along_output_weight(stage: &NumericalGradient, card: &mut EquationCard, k: usize, j: usize) {
     let bench = &stage.desk.bench;
-    let case = stage.desk.case();
+    let mut case = stage.desk.case();
+    (case.indices.k, case.indices.j) = (k, j);
     let epsilon = bench.setup.epsilon;
     let error_at = |v_kj: f64| {
         let mut moved = case.network.clone();
@@ -132,10 +133,8 @@ fn along_output_weight(stage: &NumericalGradient, card: &mut EquationCard, k: us
     };
     let v_kj = case.network.v[k][j];
     let (above, here) = (error_at(v_kj + epsilon), error_at(v_kj));
-    let (value, other) = (
-        (above - here) / epsilon,
-        central_difference(error_at, v_kj, epsilon),
-    );
+    let value = (above - here) / epsilon;
+    let verdict = ALONG_OUTPUT_WEIGHT.verdict(&case, value);
     card.title = format!("the error's slope along one weight k={k} j={j}");
     card.left = marked(r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial v_{kj}}");
     card.lines = vec![EquationLine {
@@ -145,8 +144,12 @@ fn along_output_weight(stage: &NumericalGradient, card: &mut EquationCard, k: us
         numbers: fraction(&format!("{above:.9} - {here:.9}"), &number(epsilon)),
         value: card::value(value),
     }];
-    card.check = format!("by a central difference: {}", card::value(other));
-    card.holds = (value - other).abs() <= 10.0 * epsilon;
+    card.check = format!(
+        "by {}: {}",
+        ALONG_OUTPUT_WEIGHT.by,
+        card::value(verdict.value)
+    );
+    card.holds = verdict.holds;
     card.printed = None;
 }
 
