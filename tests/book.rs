@@ -280,8 +280,21 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
     config
         .set("preprocessor.nn28.command", program)
         .expect("a command");
+    let woven = root.join("src/woven");
+    fs::create_dir_all(woven.join("figures")).expect("a folder");
+    fs::write(woven.join("figures/of-an-earlier-book.svg"), "<svg/>").expect("a file");
     let book = MDBook::load_with_config(root, config).expect("a book");
     book.build().expect("a sound book");
+    assert!(!woven.join("figures/of-an-earlier-book.svg").exists());
+    // What is as it should be is not written again: who watches the folder is not to be woken for nothing.
+    let written = |file: &str| {
+        fs::metadata(woven.join(file))
+            .and_then(|file| file.modified())
+            .expect("a time")
+    };
+    let before = written("ink.css");
+    book.build().expect("a sound book");
+    assert_eq!(written("ink.css"), before);
     let stock = folder.path().join("output/book");
     assert_eq!(pages(&stock), pages(built()));
     for file in [

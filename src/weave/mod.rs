@@ -2,7 +2,8 @@
 //!
 //! `book/src` holds the text. In it stand directives such as `{{#equation 4}}` or `{{#value 4 w=-2,1,2 x=0,0}}` and formulas between
 //! dollar signs; [`Directive`] lists them all. [`build`] replaces them by what the registry, the sources and the figures say today, lets
-//! mdBook render the pages, and checks that every link leads somewhere. [`preprocess`] does the same for a stock `mdbook build`. Nothing that the book shows is typed by hand.
+//! mdBook render the pages, and checks that every link leads somewhere. [`preprocess`] does the same for a stock
+//! `mdbook build`. Nothing that the book shows is typed by hand.
 //!
 //! | file | what it does |
 //! |---|---|
@@ -179,13 +180,21 @@ fn weave(options: &Options<'_>, pages: &[Page]) -> Woven {
 }
 
 impl Woven {
-    /// Write the files into a folder, in place of what was there.
+    /// Write the files into a folder, in place of what was there. A file that is as it should be is left alone, or else `mdbook serve`,
+    /// which watches the folder, would never come to rest.
     fn write_files(&self, folder: &Path) -> Result<(), WeaveError> {
-        if folder.exists() {
-            fs::remove_dir_all(folder).map_err(WeaveError::io("clear", folder))?;
+        fs::create_dir_all(folder).map_err(WeaveError::io("create", folder))?;
+        for path in links::files_below(folder)? {
+            let name = path.strip_prefix(folder).unwrap_or(&path);
+            if !self.files.contains_key(name) {
+                fs::remove_file(&path).map_err(WeaveError::io("remove", &path))?;
+            }
         }
         for (name, bytes) in &self.files {
             let path = folder.join(name);
+            if fs::read(&path).is_ok_and(|there| there == *bytes) {
+                continue;
+            }
             let parent = path.parent().unwrap_or(folder);
             fs::create_dir_all(parent).map_err(WeaveError::io("create", parent))?;
             fs::write(&path, bytes).map_err(WeaveError::io("write", &path))?;
