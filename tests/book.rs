@@ -79,7 +79,17 @@ fn no_directive_and_no_tex_is_left_on_any_page() {
         let prose = ["pre", "code", "script"]
             .iter()
             .fold(main.to_owned(), |page, name| without(&page, name));
-        for left in ["{{#", "$", "\\frac", "\\sum", "\\ink", "NaN", "\u{E000}"] {
+        for left in [
+            "{{#",
+            "$",
+            "\\frac",
+            "\\sum",
+            "\\ink",
+            "NaN",
+            "panicked",
+            "undefined",
+            "\u{E000}",
+        ] {
             assert!(!prose.contains(left), "{}: {left}", path.display());
         }
     }
@@ -389,4 +399,76 @@ fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book
         wrong.join("\n")
     );
     assert!(lines > 700, "{lines}");
+}
+
+#[test]
+fn every_chapter_ends_with_a_summary_and_exercises_of_three_kinds_with_folded_answers() {
+    let folder = package().join("book/src");
+    let summary = fs::read_to_string(folder.join("SUMMARY.md")).expect("the table of contents");
+    let chapters: Vec<&str> = summary
+        .split_once("# To look things up")
+        .map(|(chapters, _)| chapters.split("- [").skip(1))
+        .expect("the chapters come first")
+        .filter_map(|rest| {
+            rest.split_once("](")?
+                .1
+                .split_once(')')
+                .map(|(page, _)| page)
+        })
+        .collect();
+    assert_eq!(chapters.len(), 9, "{chapters:?}");
+    for chapter in chapters {
+        let text = fs::read_to_string(folder.join(chapter)).expect("a page");
+        let (_, end) = text.split_once("\n## In short\n").expect(chapter);
+        let (summary, exercises) = end.split_once("\n## Exercises\n").expect(chapter);
+        assert!(
+            summary.split_whitespace().count() > 40,
+            "{chapter}: a summary"
+        );
+        let mut exercises = exercises.split("\n### ").skip(1);
+        for kind in ["By hand", "At the dashboard", "In code"] {
+            let part = exercises.next().expect(kind);
+            assert!(part.starts_with(kind), "{chapter}: {kind}");
+            let asked = part.matches("\n**").count();
+            let answered = part.matches("</details>").count();
+            assert!(
+                asked >= 2 && asked == answered,
+                "{chapter}: {kind}: {asked}, {answered}"
+            );
+        }
+        assert_eq!(exercises.next(), None, "{chapter}");
+    }
+}
+
+#[test]
+fn every_figure_has_a_caption_with_its_number_and_every_screen_a_text_beside_it() {
+    let (mut figures, mut screens) = (0, 0);
+    for (path, page) in pages(built()) {
+        for figure in page.split("<figure ").skip(1) {
+            let figure = figure.split("</figure>").next().unwrap_or_default();
+            let path = path.display();
+            if figure.starts_with("class=\"figure\" id=\"figure-") {
+                figures += 1;
+                let caption = figure.split("<figcaption>").nth(1).unwrap_or_default();
+                assert!(
+                    caption.starts_with("<a class=\"figure-number\""),
+                    "{path}: {caption}"
+                );
+                assert!(caption.len() > 60, "{path}: {caption}");
+            }
+            if figure.starts_with("class=\"frame") {
+                assert!(figure.contains("<figcaption>The dashboard of"), "{path}");
+                let drawn = figure.matches("<pre").count();
+                let told = figure
+                    .matches("role=\"img\" aria-label=\"The dashboard of")
+                    .count();
+                assert_eq!(drawn, told, "{path}");
+                screens += drawn;
+            }
+        }
+    }
+    assert!(
+        figures > 40 && screens > 20,
+        "{figures} figures, {screens} screens"
+    );
 }
