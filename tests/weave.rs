@@ -139,7 +139,7 @@ fn the_numbers_of_a_run_stand_in_the_text_and_the_run_is_made_once() {
     };
     let index = build(&options).expect("a sound page");
     let html = fs::read_to_string(index).expect("the page");
-    let expected = "After 500 steps 0.94, and −1.5 × 10<sup>−7</sup>; 9.";
+    let expected = "After 500 steps 0.94, and −1.5\u{a0}×\u{a0}10<sup>−7</sup>; 9.";
     assert!(html.contains(expected), "{html}");
     assert_eq!(
         *counting.0.borrow(),

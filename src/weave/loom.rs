@@ -310,7 +310,7 @@ fn number(value: f64, precision: Precision, context: Context) -> String {
             match context {
                 Context::Maths => format!(r"{mantissa} \times 10^{{{exponent}}}"),
                 Context::Prose | Context::Code => {
-                    format!("{mantissa} × 10<sup>{exponent}</sup>").replace('-', "−")
+                    format!("{mantissa}\u{a0}×\u{a0}10<sup>{exponent}</sup>").replace('-', "−")
                 }
             }
         }
@@ -408,7 +408,7 @@ mod tests {
     #[test]
     fn a_power_of_ten_is_written_for_its_place() {
         let write = |context| number(-1.25e-7, Precision::Scientific(1), context);
-        assert_eq!(write(Context::Prose), "−1.2 × 10<sup>−7</sup>");
+        assert_eq!(write(Context::Prose), "−1.2\u{a0}×\u{a0}10<sup>−7</sup>");
         assert_eq!(write(Context::Maths), r"-1.2 \times 10^{-7}");
     }
 }

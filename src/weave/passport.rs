@@ -188,7 +188,7 @@ pub(super) fn decimals(value: f64, digits: usize) -> String {
 
 fn scientific(value: f64) -> String {
     let (mantissa, exponent) = power_of_ten(value, 1);
-    format!("{mantissa} × 10<sup>{exponent}</sup>").replace('-', "−")
+    format!("{mantissa}\u{a0}×\u{a0}10<sup>{exponent}</sup>").replace('-', "−")
 }
 
 /// The two numbers of m × 10^e, with so many decimals in the first.
@@ -227,6 +227,6 @@ mod tests {
 
     #[test]
     fn a_small_relative_error_is_written_with_a_power_of_ten() {
-        assert_eq!(scientific(1.3e-16), "1.3 × 10<sup>−16</sup>");
+        assert_eq!(scientific(1.3e-16), "1.3\u{a0}×\u{a0}10<sup>−16</sup>");
     }
 }
