@@ -160,8 +160,10 @@ impl Illustrator for Workbook {
             html,
             light_html,
             caption: format!(
-                "The dashboard of the chapter “{}” on a screen of {width} columns and {height} rows.",
-                chapter.title()
+                "The dashboard of the chapter “{}” with equation {} and the picture “{}”, on a screen of {width} columns and {height} rows.",
+                chapter.title(),
+                scene.equation.number,
+                scene.views.0[scene.views.1],
             ),
             alt: format!(
                 "The dashboard of the chapter “{}”: its diagram with {}, equation {}, {}, and along the bottom “{}”.",

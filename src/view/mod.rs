@@ -202,6 +202,10 @@ fn frame(
         } else {
             format!(" {tab} ")
         };
+        if number > selected && x + Span::raw(&text).width() as u16 > area.right() {
+            put(buffer, area, area.right() - 1, "›", theme.dim());
+            break;
+        }
         let style = if number == selected {
             theme.title()
         } else {

@@ -269,16 +269,28 @@ impl<'a> Loom<'a> {
             done = end;
             match formula {
                 Ok(formula) => {
-                    let drawing = formula.svg(&spoken(&marks::plain(&tex)));
+                    let label = spoken(&marks::plain(&tex));
+                    let drawing = formula.svg(&label);
+                    let stacked = stacked(&tex)
+                        .filter(|_| maths.display && formula.width > WIDEST)
+                        .and_then(|tex| typeset(&tex, place).ok());
                     let (before, after) = (
                         &text[start..maths.range.start],
                         &text[maths.range.end..done],
                     );
-                    let class = if maths.display { "display" } else { "inline" };
+                    let class = match (maths.display, &stacked) {
+                        (false, _) => "inline",
+                        (true, None) => "display",
+                        (true, Some(_)) => "display wide",
+                    };
                     let _ = write!(
                         out,
                         "<span class=\"{class}\">{before}{drawing}{after}</span>"
                     );
+                    if let Some(stacked) = stacked {
+                        let drawing = stacked.svg(&label);
+                        let _ = write!(out, "<span class=\"display narrow\">{drawing}</span>");
+                    }
                 }
                 Err(message) => {
                     let line = markdown::line_of(text, maths.range.start);
@@ -315,6 +327,22 @@ fn number(value: f64, precision: Precision, context: Context) -> String {
             }
         }
     }
+}
+
+/// A formula of several parts that is wider than this, in em, has a second form for narrow pages.
+const WIDEST: f64 = 18.0;
+
+/// The parts of a formula that stand side by side, one below the other.
+fn stacked(tex: &str) -> Option<String> {
+    let parts: Vec<&str> = tex
+        .split(r"\qquad")
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    (parts.len() > 1).then(|| {
+        let rows = parts.join(r" \\[0.7em] ");
+        format!(r"\begin{{gathered}} {rows} \end{{gathered}}")
+    })
 }
 
 /// A formula together with the parenthesis before it and the punctuation after it, which no line break may part from it.
@@ -377,6 +405,18 @@ mod tests {
         let text = "a ($x$), b";
         assert_eq!(with_punctuation(text, 0, &(3..6)), (2, 8));
         assert_eq!(&text[2..8], "($x$),");
+    }
+
+    #[test]
+    fn parts_side_by_side_can_stand_one_below_the_other() {
+        let tex = r"b = x, \qquad\qquad N \times M";
+        let stacked = stacked(tex).expect("two parts");
+        assert_eq!(
+            stacked,
+            r"\begin{gathered} b = x, \\[0.7em] N \times M \end{gathered}"
+        );
+        assert!(typeset(&stacked, Place::Display).is_ok());
+        assert_eq!(super::stacked("b = x"), None);
     }
 
     #[test]

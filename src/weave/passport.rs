@@ -38,7 +38,7 @@ pub(super) fn passport(
 
 /// The equation with a little air between the lines of a derivation.
 pub(super) fn spaced(entry: &Entry) -> String {
-    entry.tex().replace(r" \\ ", r" \\[0.4em] ")
+    entry.tex().replace(r" \\ ", r" \\[0.55em] ")
 }
 
 /// The width of a piece of a line. A piece that cannot be laid out by itself is taken to fit; the whole line says what is wrong.
@@ -68,7 +68,7 @@ fn numbers(entry: &Entry, case: &Case) -> Result<String, String> {
     let tex = format!(
         r"\begin{{aligned}} {} {} \end{{aligned}}",
         ink::marked(entry.left),
-        lines.join(r" \\[0.45em] ")
+        lines.join(r" \\[0.6em] ")
     );
     let label = format!("the same with numbers; the value is {value}");
     display("equation-numbers", &tex, &label)

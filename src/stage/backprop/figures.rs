@@ -122,7 +122,7 @@ fn regions(stage: &mut Backprop) -> Figure {
     figure(
         "backprop-regions",
         format!(
-            "The regions of the classes after {} steps, the lines of the hidden units, and, ringed, the current sample.",
+            "The regions of the classes after {} steps, and the lines of the hidden units.",
             stage.count.0
         ),
         format!("A plane divided into regions of the classes {classes}, with the samples of each."),

@@ -94,7 +94,7 @@ fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
         None => {
             regions.lines.clear();
             (
-                "What the network makes of the plane: everywhere the most probable class, the paler the less certain, and the \
+                "What the network makes of the plane: everywhere the most probable class, the fainter the less certain, and the \
                  training samples."
                     .to_owned(),
                 format!("A plane divided into regions of the classes {classes}, with the samples of each class."),
