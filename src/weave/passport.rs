@@ -38,7 +38,26 @@ pub(super) fn passport(
 
 /// The equation with a little air between the lines of a derivation.
 pub(super) fn spaced(entry: &Entry) -> String {
-    entry.tex().replace(r" \\ ", r" \\[0.55em] ")
+    let tex = entry.tex();
+    let lines: Vec<String> = tex.split(r" \\ ").map(str::to_owned).collect();
+    rows(&lines)
+}
+
+/// Lines one below the other. In TeX a gap counts from the line's usual depth, and a fraction hangs deeper than that.
+fn rows(lines: &[String]) -> String {
+    let mut out = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        if at > 0 {
+            let is_deep = lines[at - 1].contains(r"\frac") || lines[at - 1].contains(r"\sum");
+            out.push_str(if is_deep {
+                r" \\[0.95em] "
+            } else {
+                r" \\[0.6em] "
+            });
+        }
+        out.push_str(line);
+    }
+    out
 }
 
 /// The width of a piece of a line. A piece that cannot be laid out by itself is taken to fit; the whole line says what is wrong.
@@ -68,7 +87,7 @@ fn numbers(entry: &Entry, case: &Case) -> Result<String, String> {
     let tex = format!(
         r"\begin{{aligned}} {} {} \end{{aligned}}",
         ink::marked(entry.left),
-        lines.join(r" \\[0.6em] ")
+        rows(&lines)
     );
     let label = format!("the same with numbers; the value is {value}");
     display("equation-numbers", &tex, &label)
