@@ -43,17 +43,20 @@ pub(super) fn spaced(entry: &Entry) -> String {
     rows(&lines)
 }
 
-/// Lines one below the other. In TeX a gap counts from the line's usual depth, and a fraction hangs deeper than that.
+/// Lines one below the other. In TeX a gap counts from the line's usual depth, and sums and fractions hang deeper.
 fn rows(lines: &[String]) -> String {
     let mut out = String::new();
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
-            let is_deep = lines[at - 1].contains(r"\frac") || lines[at - 1].contains(r"\sum");
-            out.push_str(if is_deep {
-                r" \\[0.95em] "
+            let above = &lines[at - 1];
+            let gap = if above.contains(r"\sum") {
+                "1.75em"
+            } else if above.contains(r"\frac") {
+                "1.05em"
             } else {
-                r" \\[0.6em] "
-            });
+                "0.6em"
+            };
+            let _ = write!(out, r" \\[{gap}] ");
         }
         out.push_str(line);
     }
