@@ -63,7 +63,7 @@ impl Loom<'_> {
     }
 
     /// One screen of a dashboard.
-    pub(super) fn frame(&mut self, name: &str, arguments: &str) -> Result<String, String> {
+    pub(super) fn frame(&self, name: &str, arguments: &str) -> Result<String, String> {
         let parts = self.options.illustrator.frame(name, arguments)?;
         Ok(format!(
             "\n\n<figure class=\"frame\">{}<figcaption>{}</figcaption></figure>\n\n",
@@ -105,7 +105,7 @@ impl Loom<'_> {
     }
 
     /// A command and what it prints.
-    pub(super) fn transcript(&mut self, command: &str) -> Result<String, String> {
+    pub(super) fn transcript(&self, command: &str) -> Result<String, String> {
         let output = self.options.illustrator.transcript(command)?;
         // A line break as an entity: an empty line would end the HTML within Markdown.
         Ok(format!(
