@@ -322,18 +322,15 @@ impl TrainingOptions {
         while done < steps {
             let until = (done + chunk).min(steps);
             let start = Instant::now();
-            while done < until {
-                training.step(bench.train_matrices());
-                done += 1;
-                if !training.is_finite() {
-                    bar.finish_and_clear();
-                    anyhow::bail!(
-                        "the weights are no longer finite after step {done}: try a smaller --learning-rate than {:?}",
-                        bench.setup.learning_rate
-                    );
-                }
-            }
+            done += training.steps(bench.train_matrices(), until - done);
             seconds += start.elapsed().as_secs_f64();
+            if !training.is_finite() {
+                bar.finish_and_clear();
+                anyhow::bail!(
+                    "the weights are no longer finite after step {done}: try a smaller --learning-rate than {:?}",
+                    bench.setup.learning_rate
+                );
+            }
             bench.set_parameters(training.parameters.clone());
             records.extend(Record::new(done, &bench.scores()));
             if !records.last().is_none_or(Record::is_finite) {

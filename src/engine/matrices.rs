@@ -1,7 +1,7 @@
 //! The numbers as they lie in memory: one list a matrix, row after row, the bias last in its row.
 
-use std::ops::Range;
-
+use super::lanes::{Line, line};
+use super::tiles::GROUP;
 use crate::model::{Network, Sample};
 
 /// The sizes of a network. The bias entries are not counted.
@@ -121,15 +121,94 @@ impl From<&Network> for Parameters {
     }
 }
 
-/// Samples as two matrices.
+/// Samples as two matrices, each twice: a row for each sample, and 32 samples side by side.
+///
+/// ```text
+/// x    x₀ x₁ … 1 0 0 │ x₀ x₁ … 1 0 0 │ …                   a row is filled up with 0 to a multiple of eight
+///      x₀ of 32 samples │ … │ 1 of 32 samples │ x₀ of the next 32 │ …
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Samples {
     /// N.
     count: usize,
     /// D + 1, and K.
     widths: (usize, usize),
-    x: Vec<f64>,
+    x: Line,
     t: Vec<f64>,
+    x_groups: Line,
+    t_groups: Line,
+    /// Whether the targets of every sample add up to 1.
+    certain: bool,
+}
+
+/// How far it is from one row of so many inputs to the next.
+pub(super) fn stride(width: usize) -> usize {
+    width.next_multiple_of(8)
+}
+
+/// Some groups of samples. What is left of the last group is 0, the bias as well.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grouped<'a> {
+    pub x: &'a [f64],
+    pub t: &'a [f64],
+    /// Their inputs a second time, row after row.
+    pub rows: &'a [f64],
+    /// How many samples there are.
+    pub count: usize,
+    /// Whether the targets of every sample add up to 1.
+    pub certain: bool,
+    widths: (usize, usize),
+}
+
+impl<'a> Grouped<'a> {
+    /// How many groups there are.
+    pub fn groups(&self) -> usize {
+        self.count.div_ceil(GROUP)
+    }
+
+    /// So many groups from one on, or what there is of them.
+    pub fn part(&self, from: usize, groups: usize) -> Self {
+        let to = (from + groups).min(self.groups());
+        let of = |width: usize| from * width * GROUP..to * width * GROUP;
+        let samples = from * GROUP..(to * GROUP).min(self.count);
+        let stride = stride(self.widths.0);
+        Self {
+            x: &self.x[of(self.widths.0)],
+            t: &self.t[of(self.widths.1)],
+            rows: &self.rows[samples.start * stride..samples.end * stride],
+            count: samples.len(),
+            ..*self
+        }
+    }
+
+    /// So many groups at a time.
+    pub fn panels(self, groups: usize) -> impl Iterator<Item = Self> {
+        (0..self.groups())
+            .step_by(groups)
+            .map(move |from| self.part(from, groups))
+    }
+
+    /// Inputs and targets of each group, and how many samples it has.
+    pub fn each(&self) -> impl Iterator<Item = (&'a [f64], &'a [f64], usize)> {
+        let count = self.count;
+        self.x
+            .chunks_exact(self.widths.0 * GROUP)
+            .zip(self.t.chunks_exact(self.widths.1 * GROUP))
+            .enumerate()
+            .map(move |(group, (x, t))| (x, t, (count - group * GROUP).min(GROUP)))
+    }
+}
+
+/// Rows of samples as groups, in which each row is an input of 32 samples.
+fn grouped<'a>(rows: impl ExactSizeIterator<Item = &'a [f64]>, width: usize) -> Line {
+    let mut groups = line(rows.len().div_ceil(GROUP) * width * GROUP);
+    for (n, row) in rows.enumerate() {
+        let group = n / GROUP * width * GROUP + n % GROUP;
+        for (i, number) in row.iter().enumerate() {
+            groups[group + i * GROUP] = *number;
+        }
+    }
+    groups
 }
 
 impl Samples {
@@ -139,19 +218,23 @@ impl Samples {
         let widths = samples
             .first()
             .map_or((0, 0), |sample| (sample.x.len(), sample.t.len()));
+        let stride = stride(widths.0);
+        let mut x = line(samples.len() * stride);
+        for (row, sample) in x.chunks_mut(stride.max(1)).zip(samples) {
+            row[..widths.0].copy_from_slice(&sample.x);
+        }
         Self {
             count: samples.len(),
             widths,
-            x: samples
-                .iter()
-                .flat_map(|sample| &sample.x)
-                .copied()
-                .collect(),
+            x,
             t: samples
                 .iter()
                 .flat_map(|sample| &sample.t)
                 .copied()
                 .collect(),
+            x_groups: grouped(samples.iter().map(|sample| &sample.x[..]), widths.0),
+            t_groups: grouped(samples.iter().map(|sample| &sample.t[..]), widths.1),
+            certain: samples.iter().all(|sample| certain(&sample.t)),
         }
     }
 
@@ -167,21 +250,68 @@ impl Samples {
         self.count == 0
     }
 
-    /// The inputs of some samples, row after row.
-    pub(super) fn x(&self, rows: &Range<usize>) -> &[f64] {
-        &self.x[rows.start * self.widths.0..rows.end * self.widths.0]
+    /// The inputs of a sample with the bias, filled up with 0 to a multiple of eight.
+    pub(super) fn x(&self, n: usize) -> &[f64] {
+        let stride = stride(self.widths.0);
+        &self.x[n * stride..][..stride]
     }
 
-    /// The targets of some samples, row after row.
-    pub(super) fn t(&self, rows: &Range<usize>) -> &[f64] {
-        &self.t[rows.start * self.widths.1..rows.end * self.widths.1]
+    /// The targets of a sample.
+    pub(super) fn t(&self, n: usize) -> &[f64] {
+        &self.t[n * self.widths.1..][..self.widths.1]
+    }
+
+    /// All of them in groups.
+    pub(super) fn groups(&self) -> Grouped<'_> {
+        Grouped {
+            x: &self.x_groups,
+            t: &self.t_groups,
+            rows: &self.x,
+            count: self.count,
+            certain: self.certain,
+            widths: self.widths,
+        }
+    }
+
+    /// One of them alone.
+    #[must_use]
+    pub fn only(&self, n: usize) -> Self {
+        let mut one = Self {
+            count: 1,
+            x: line(stride(self.widths.0)),
+            t: vec![0.0; self.widths.1],
+            x_groups: line(self.widths.0 * GROUP),
+            t_groups: line(self.widths.1 * GROUP),
+            ..*self
+        };
+        one.become_sample(self, n);
+        one
+    }
+
+    /// Where this is one sample: make it another.
+    pub(super) fn become_sample(&mut self, from: &Self, n: usize) {
+        self.x.copy_from_slice(from.x(n));
+        self.t.copy_from_slice(from.t(n));
+        self.certain = certain(&self.t);
+        let spread = |rows: &mut [f64], numbers: &[f64]| {
+            for (row, number) in rows.chunks_exact_mut(GROUP).zip(numbers) {
+                row[0] = *number;
+            }
+        };
+        spread(&mut self.x_groups, from.x(n));
+        spread(&mut self.t_groups, from.t(n));
     }
 
     /// The number of the class of a sample: where its target is largest.
     #[must_use]
     pub fn class(&self, n: usize) -> usize {
-        largest(self.t(&(n..n + 1)))
+        largest(self.t(n))
     }
+}
+
+/// Whether targets add up to 1, as those of a class do.
+fn certain(t: &[f64]) -> bool {
+    (t.iter().sum::<f64>() - 1.0).abs() == 0.0
 }
 
 /// The number of the largest entry; of several the first.

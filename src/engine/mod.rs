@@ -6,12 +6,16 @@
 //! | file | what it does |
 //! |---|---|
 //! | [`Samples`], [`Parameters`] in `matrices` | the numbers as they lie in memory |
-//! | `product` | a matrix product: plain loops where it is small, faer where it is large |
+//! | `lanes` | several numbers in one register, and the arithmetic on them |
 //! | `exponential` | exp and sigmoid of many numbers at once |
-//! | `block` | a block of samples forward (5–8) and backward (23, 26, 28) |
-//! | [`Engine`] in `machine` | all blocks of a pass, on one thread or several |
+//! | `tiles` | the sums of a pass while they fit into the processor: tiles that stay in its registers |
+//! | `products` | the two large ones, once w is large: products of faer |
+//! | `sweep` | a pass, forward (5–8) and back (23, 26, 28), 32 samples side by side |
+//! | `online` | the same for one sample, whose weights move at once |
+//! | [`Engine`] in `machine` | all groups of a pass, on one thread or several |
 //! | [`Training`] in `training` | updates (27), batch and online, by either gradient |
 //! | [`SlopeSearch`] in `slopes` | the numerical gradient (9–11), in slices |
+//! | `incremental` | the same with only what a weight touches computed anew |
 //! | [`Score`] in `score` | error, accuracy and who was taken for whom |
 //! | [`PrincipalAxes`] in `axes` | the plane that shows most of data with many inputs |
 //!
@@ -23,16 +27,22 @@
 //! ```
 
 mod axes;
-mod block;
+mod crew;
 mod exponential;
+mod incremental;
+mod lanes;
 mod machine;
 mod matrices;
-mod product;
+mod online;
+mod products;
 mod score;
 mod slopes;
+mod sweep;
+mod tiles;
 mod training;
 
 pub use axes::PrincipalAxes;
+pub use exponential::{exponentials, sigmoids};
 pub use machine::Engine;
 pub use matrices::{Parameters, Samples, Shape};
 pub use score::Score;

@@ -1,7 +1,6 @@
 //! The numerical gradient (9–11): one weight is moved a little, the whole network is run again over all samples, and the
 //! quotient is the slope. It advances in slices, so that whoever waits for it can look at it, and stop it.
 
-use std::ops::Range;
 use std::str::FromStr;
 
 use super::machine::Engine;
@@ -29,6 +28,12 @@ impl Difference {
             Self::Forward | Self::Printed => 1,
             Self::Central => 2,
         }
+    }
+
+    /// Whether it needs E at the weights themselves.
+    #[must_use]
+    pub fn needs_error(self) -> bool {
+        self != Self::Central
     }
 
     /// The quotient of a function at a place. `f_x` is f(x), which the central one does not need.
@@ -98,90 +103,45 @@ impl SlopeSearch {
         self.slopes.len() >= parameters.values.len()
     }
 
-    /// The slopes of so many weights more, over some of the samples.
+    /// The slopes of so many weights more.
     pub fn advance(
         &mut self,
         engine: &mut Engine,
         parameters: &Parameters,
         samples: &Samples,
-        rows: Range<usize>,
         count: usize,
     ) {
-        let error = self.base(engine, parameters, samples, rows.clone());
+        if self.difference.needs_error() && self.error.is_none() {
+            self.error = Some(engine.error(parameters, samples));
+            self.passes += 1;
+        }
+        let error = self.error.unwrap_or(f64::NAN);
         let mut moved = parameters.clone();
         let end = (self.slopes.len() + count).min(parameters.values.len());
         for place in self.slopes.len()..end {
-            let w = parameters.values[place];
-            let error_at = |w: f64| {
-                moved.values[place] = w;
-                engine.error_of(&moved, samples, rows.clone())
-            };
-            let slope = self.difference.quotient(error_at, w, error, self.epsilon);
-            moved.values[place] = w;
+            let quotient = (self.difference, self.epsilon);
+            let slope = slope(engine, &mut moved, samples, place, quotient, error);
             self.slopes.push(slope);
             self.passes += self.difference.passes();
         }
     }
-
-    /// E at the weights themselves, run once where the quotient needs it.
-    fn base(
-        &mut self,
-        engine: &mut Engine,
-        parameters: &Parameters,
-        samples: &Samples,
-        rows: Range<usize>,
-    ) -> f64 {
-        if self.difference == Difference::Central {
-            return f64::NAN;
-        }
-        *self.error.get_or_insert_with(|| {
-            self.passes += 1;
-            engine.error_of(parameters, samples, rows)
-        })
-    }
 }
 
-/// The whole numerical gradient, its weights divided among the engines: the bits do not depend on how many there are.
-/// Gives the forward passes that it cost.
-pub(super) fn whole(
-    engines: &mut [Engine],
-    search: &SlopeSearch,
-    (parameters, samples, rows): (&Parameters, &Samples, &Range<usize>),
-    gradient: &mut [f64],
-) -> u64 {
-    let mut first = search.clone();
-    first.base(&mut engines[0], parameters, samples, rows.clone());
-    let share = gradient.len().div_ceil(engines.len()).max(1);
-    let one = |engine: &mut Engine, number: usize, slopes: &mut [f64]| {
-        let mut search = first.clone();
-        // The slopes before this share are someone else's.
-        search.slopes = vec![0.0; number * share];
-        search.advance(engine, parameters, samples, rows.clone(), slopes.len());
-        slopes.copy_from_slice(&search.slopes[number * share..]);
-        search.passes - first.passes
+/// The slope of one weight, by whole passes (10). `error` is E at the weights themselves. Leaves the weights as they were.
+pub(super) fn slope(
+    engine: &mut Engine,
+    parameters: &mut Parameters,
+    samples: &Samples,
+    place: usize,
+    (difference, epsilon): (Difference, f64),
+    error: f64,
+) -> f64 {
+    let w = parameters.values[place];
+    let error_at = |w: f64| {
+        parameters.values[place] = w;
+        engine.error(parameters, samples)
     };
-    let shares = engines
-        .iter_mut()
-        .zip(gradient.chunks_mut(share))
-        .enumerate();
-    let work = shares.map(|(number, (engine, slopes))| (number, engine, slopes));
-    let work: Vec<_> = work.collect();
-    let passes: u64 = if work.len() == 1 {
-        work.into_iter()
-            .map(|(number, engine, slopes)| one(engine, number, slopes))
-            .sum()
-    } else {
-        std::thread::scope(|scope| {
-            let one = &one;
-            let workers: Vec<_> = work
-                .into_iter()
-                .map(|(number, engine, slopes)| scope.spawn(move || one(engine, number, slopes)))
-                .collect();
-            workers
-                .into_iter()
-                .map(|worker| worker.join().unwrap_or(0))
-                .sum()
-        })
-    };
-    first.passes + passes
+    let slope = difference.quotient(error_at, w, error, epsilon);
+    parameters.values[place] = w;
+    slope
 }

@@ -1,11 +1,13 @@
 //! Updates (27): every weight takes a small step against its slope, after all samples or after each.
 
-use std::ops::Range;
 use std::str::FromStr;
 
+use super::crew::Crew;
+use super::incremental::Kept;
 use super::machine::Engine;
-use super::matrices::{Parameters, Samples};
-use super::slopes::{self, Difference, SlopeSearch};
+use super::matrices::{Parameters, Samples, Shape};
+use super::online::Online;
+use super::slopes::{Difference, slope};
 
 /// When the weights move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +48,8 @@ pub enum Method {
     Backprop,
     /// Equation 10 with this difference and this ε: forward passes for every single weight.
     Numerical(Difference, f64),
+    /// The same quotients, but one forward pass in all: for each weight only what it touches is computed anew.
+    Incremental(Difference, f64),
 }
 
 /// A training that goes on step by step.
@@ -53,17 +57,21 @@ pub enum Method {
 pub struct Training {
     /// The weights as they are now.
     pub parameters: Parameters,
-    /// Where the slopes come from.
-    pub method: Method,
-    /// When the weights move.
-    pub update: Update,
     /// α.
     pub learning_rate: f64,
     /// How many times the network was run forward over the samples that an update is for.
     pub passes: u64,
-    /// One a thread.
-    engines: Vec<Engine>,
-    slopes: Vec<f64>,
+    update: Update,
+    work: Work,
+    crew: Crew,
+}
+
+/// What makes the slopes.
+#[derive(Debug, Clone, PartialEq)]
+enum Work {
+    Batch(Engine),
+    Online(Online),
+    Numerical(Box<Numerical>),
 }
 
 impl Training {
@@ -76,32 +84,76 @@ impl Training {
         learning_rate: f64,
         threads: usize,
     ) -> Self {
-        let shape = parameters.shape;
-        let engines = match method {
-            // The samples are divided among threads,
-            Method::Backprop => vec![Engine::new(shape, threads)],
-            // or else the weights are.
-            Method::Numerical(..) => vec![Engine::new(shape, 1); threads.max(1)],
+        let (shape, crew) = (parameters.shape, Crew::new(threads));
+        let numerical = |quotient, incremental| {
+            Work::Numerical(Box::new(Numerical::new(
+                shape,
+                quotient,
+                incremental,
+                &crew,
+            )))
+        };
+        let work = match (method, update) {
+            (Method::Backprop, Update::Batch) => Work::Batch(Engine::with_crew(shape, &crew)),
+            (Method::Backprop, Update::Online) => Work::Online(Online::new(shape)),
+            (Method::Numerical(difference, epsilon), _) => numerical((difference, epsilon), false),
+            (Method::Incremental(difference, epsilon), _) => numerical((difference, epsilon), true),
         };
         Self {
-            slopes: vec![0.0; parameters.values.len()],
             parameters,
-            method,
-            update,
             learning_rate,
             passes: 0,
-            engines,
+            update,
+            work,
+            crew,
         }
     }
 
     /// One step: a batch update, or one pass of online updates.
     pub fn step(&mut self, samples: &Samples) {
-        match self.update {
-            Update::Batch => self.descend(samples, 0..samples.len()),
-            Update::Online => {
-                for n in 0..samples.len() {
-                    self.descend(samples, n..n + 1);
+        self.steps(samples, 1);
+    }
+
+    /// So many steps, or fewer if the weights are no longer finite. Gives how many were made.
+    pub fn steps(&mut self, samples: &Samples, count: u64) -> u64 {
+        // Within the crew, whose threads then need not be woken for each step.
+        let crew = self.crew.clone();
+        crew.run(|| {
+            for step in 0..count {
+                self.one_step(samples);
+                if !self.is_finite() {
+                    return step + 1;
                 }
+            }
+            count
+        })
+    }
+
+    fn one_step(&mut self, samples: &Samples) {
+        let rate = self.learning_rate;
+        match &mut self.work {
+            Work::Batch(engine) => {
+                let slopes = engine.slopes(&self.parameters, samples);
+                let rate = rate / samples.len() as f64;
+                for (weight, slope) in self.parameters.values.iter_mut().zip(slopes) {
+                    *weight -= rate * slope;
+                }
+                self.passes += 1;
+            }
+            Work::Online(online) => {
+                online.pass(&mut self.parameters, samples, rate);
+                self.passes += samples.len() as u64;
+            }
+            Work::Numerical(numerical) if self.update == Update::Batch => {
+                self.passes += numerical.descend(&mut self.parameters, samples, rate);
+            }
+            Work::Numerical(numerical) => {
+                let mut one = numerical.one.take().unwrap_or_else(|| samples.only(0));
+                for n in 0..samples.len() {
+                    one.become_sample(samples, n);
+                    self.passes += numerical.descend(&mut self.parameters, &one, rate);
+                }
+                numerical.one = Some(one);
             }
         }
     }
@@ -109,31 +161,103 @@ impl Training {
     /// Whether all weights are numbers still.
     #[must_use]
     pub fn is_finite(&self) -> bool {
-        self.parameters
+        // One sum instead of many questions: it is finite if all are, unless they are so large that nothing else is.
+        let sum: f64 = self
+            .parameters
             .values
             .iter()
-            .all(|weight| weight.is_finite())
+            .map(|weight| weight * 0.0)
+            .sum();
+        sum == 0.0
+    }
+}
+
+/// Descent by differences. The weights are divided among the threads, so that the bits do not depend on how many there are.
+#[derive(Debug, Clone, PartialEq)]
+struct Numerical {
+    difference: Difference,
+    epsilon: f64,
+    /// For the incremental gradient: what a whole pass leaves.
+    kept: Option<Kept>,
+    searchers: Vec<Searcher>,
+    crew: Crew,
+    /// The sample of an online update.
+    one: Option<Samples>,
+}
+
+/// One thread's share of the weights.
+#[derive(Debug, Clone, PartialEq)]
+struct Searcher {
+    engine: Engine,
+    moved: Parameters,
+    slopes: Vec<f64>,
+}
+
+impl Numerical {
+    fn new(
+        shape: Shape,
+        (difference, epsilon): (Difference, f64),
+        incremental: bool,
+        crew: &Crew,
+    ) -> Self {
+        let share = shape.parameters().div_ceil(crew.threads());
+        let searcher = Searcher {
+            engine: Engine::new(shape, 1),
+            moved: Parameters::zeros(shape),
+            slopes: Vec::with_capacity(share),
+        };
+        Self {
+            difference,
+            epsilon,
+            kept: incremental.then(Kept::new),
+            searchers: vec![searcher; crew.threads()],
+            crew: crew.clone(),
+            one: None,
+        }
     }
 
-    /// One update by the mean gradient over some of the samples.
-    pub fn descend(&mut self, samples: &Samples, rows: Range<usize>) {
-        let gradient: &[f64] = match self.method {
-            Method::Backprop => {
-                self.passes += 1;
-                &self.engines[0]
-                    .gradient(&self.parameters, samples, rows)
-                    .1
-                    .values
-            }
-            Method::Numerical(difference, epsilon) => {
-                let search = SlopeSearch::new(difference, epsilon);
-                let over = (&self.parameters, samples, &rows);
-                self.passes += slopes::whole(&mut self.engines, &search, over, &mut self.slopes);
-                &self.slopes
-            }
+    /// One update by all slopes; gives how many whole passes it took.
+    fn descend(&mut self, parameters: &mut Parameters, samples: &Samples, rate: f64) -> u64 {
+        let weights = parameters.values.len();
+        let share = weights.div_ceil(self.searchers.len());
+        let quotient = (self.difference, self.epsilon);
+        let kept = self.kept.as_mut().map(|kept| {
+            kept.run(parameters, samples);
+            &*kept
+        });
+        let error = match (self.difference.needs_error(), kept) {
+            (false, _) => f64::NAN,
+            (true, Some(kept)) => kept.error(parameters, samples, 0, 0.0),
+            (true, None) => self.searchers[0].engine.error(parameters, samples),
         };
-        for (weight, slope) in self.parameters.values.iter_mut().zip(gradient) {
-            *weight -= self.learning_rate * slope;
+        let at = &*parameters;
+        self.crew.each(&mut self.searchers, &|number, searcher| {
+            let places = (number * share).min(weights)..((number + 1) * share).min(weights);
+            let Searcher {
+                engine,
+                moved,
+                slopes,
+            } = searcher;
+            slopes.clear();
+            moved.values.copy_from_slice(&at.values);
+            slopes.extend(places.map(|place| match kept {
+                Some(kept) => {
+                    let error_at = |change| kept.error(at, samples, place, change);
+                    quotient.0.quotient(error_at, 0.0, error, quotient.1)
+                }
+                None => slope(engine, moved, samples, place, quotient, error),
+            }));
+            0.0
+        });
+        let slopes = self.searchers.iter().flat_map(|searcher| &searcher.slopes);
+        for (weight, slope) in parameters.values.iter_mut().zip(slopes) {
+            *weight -= rate * slope;
+        }
+        match self.kept {
+            Some(_) => 1,
+            None => {
+                u64::from(self.difference.needs_error()) + weights as u64 * self.difference.passes()
+            }
         }
     }
 }

@@ -1,7 +1,5 @@
 //! What three of the four stages work on: data, divided and scaled, a network, and the numbers that a training needs.
 
-use std::ops::Range;
-
 use crate::data::{self, DataError, DataSet, Init, Scaler, split};
 use crate::engine::{
     Difference, Engine, Method, Parameters, Samples, Score, Shape, Training, Update,
@@ -411,19 +409,15 @@ impl Workbench {
 
     /// The mean gradient over the training part, by backpropagation.
     pub fn gradient(&mut self) -> Parameters {
-        self.gradient_over(0..self.train_matrices.len())
+        self.engine
+            .gradient(&self.parameters, &self.train_matrices)
+            .clone()
     }
 
     /// The gradient over the current sample alone, as an online update takes it.
     pub fn gradient_of_sample(&mut self) -> Parameters {
-        self.gradient_over(self.sample..self.sample + 1)
-    }
-
-    fn gradient_over(&mut self, rows: Range<usize>) -> Parameters {
-        self.engine
-            .gradient(&self.parameters, &self.train_matrices, rows)
-            .1
-            .clone()
+        let sample = self.train_matrices.only(self.sample);
+        self.engine.gradient(&self.parameters, &sample).clone()
     }
 
     /// The same data with other choices, and weights drawn anew, whatever the network was.

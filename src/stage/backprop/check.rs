@@ -49,13 +49,8 @@ impl Check {
     pub fn advance(&mut self, bench: &Workbench, passes: usize) {
         let samples = bench.train_matrices();
         let slopes = passes.div_ceil(2);
-        self.search.advance(
-            &mut self.engine,
-            &self.place,
-            samples,
-            0..samples.len(),
-            slopes,
-        );
+        self.search
+            .advance(&mut self.engine, &self.place, samples, slopes);
     }
 
     /// The relative error of an entry.

@@ -41,12 +41,10 @@ impl Cost {
     /// Take the slopes; gives by how much the time is to be multiplied for the whole gradient.
     pub fn numerical(&mut self) -> f64 {
         let mut search = SlopeSearch::new(Difference::Forward, 1e-3);
-        let rows = 0..self.samples.len();
         search.advance(
             &mut self.engine,
             &self.parameters,
             &self.samples,
-            rows,
             self.slopes,
         );
         let all = self.parameters.values.len() as f64;
@@ -56,8 +54,7 @@ impl Cost {
     /// Take the gradient several times; gives by how much the time is to be multiplied for one.
     pub fn backprop(&mut self) -> f64 {
         for _ in 0..self.repeats {
-            let rows = 0..self.samples.len();
-            self.engine.gradient(&self.parameters, &self.samples, rows);
+            self.engine.gradient(&self.parameters, &self.samples);
         }
         1.0 / self.repeats as f64
     }

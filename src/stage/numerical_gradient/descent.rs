@@ -176,7 +176,7 @@ impl Run {
         }
         let before = self.search.passes;
         self.search
-            .advance(engine, &self.parameters, samples, 0..samples.len(), slopes);
+            .advance(engine, &self.parameters, samples, slopes);
         let spent = self.search.passes - before;
         if self.search.is_complete(&self.parameters) {
             let rate = bench.setup.learning_rate;

@@ -147,14 +147,7 @@ impl NumericalGradient {
             ..
         } = self;
         let bench = &desk.bench;
-        let samples = bench.train_matrices();
-        search.advance(
-            engine,
-            bench.parameters(),
-            samples,
-            0..samples.len(),
-            slopes,
-        );
+        search.advance(engine, bench.parameters(), bench.train_matrices(), slopes);
         self.phase = Phase::Rest;
     }
 

@@ -1,0 +1,74 @@
+//! The threads of an engine. With one, nothing is started and nothing waits.
+
+use std::sync::Arc;
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+/// So many threads, which sleep while there is nothing to do.
+#[derive(Debug, Clone)]
+pub(super) struct Crew {
+    pool: Option<Arc<ThreadPool>>,
+}
+
+impl Crew {
+    /// At least one thread; only one where the system gives no more.
+    pub fn new(threads: usize) -> Self {
+        let pool = (threads > 1)
+            .then(|| ThreadPoolBuilder::new().num_threads(threads).build().ok())
+            .flatten();
+        Self {
+            pool: pool.map(Arc::new),
+        }
+    }
+
+    pub fn threads(&self) -> usize {
+        self.pool
+            .as_ref()
+            .map_or(1, |pool| pool.current_num_threads())
+    }
+
+    /// Run some work that divides itself by [`Crew::each`].
+    pub fn run<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        match &self.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+
+    /// Do the same work with each member, side by side, and add up what comes of it, always in the same order.
+    pub fn each<T: Send>(
+        &self,
+        members: &mut [T],
+        work: &(impl Fn(usize, &mut T) -> f64 + Sync),
+    ) -> f64 {
+        if self.pool.is_none() {
+            let members = members.iter_mut().enumerate();
+            return members.map(|(number, member)| work(number, member)).sum();
+        }
+        self.run(|| halves(members, 0, work))
+    }
+}
+
+fn halves<T: Send>(
+    members: &mut [T],
+    first: usize,
+    work: &(impl Fn(usize, &mut T) -> f64 + Sync),
+) -> f64 {
+    if let [member] = members {
+        return work(first, member);
+    }
+    let middle = members.len() / 2;
+    let (left, right) = members.split_at_mut(middle);
+    let (left, right) = rayon::join(
+        || halves(left, first, work),
+        || halves(right, first + middle, work),
+    );
+    left + right
+}
+
+/// Two crews are equal if they have as many threads.
+impl PartialEq for Crew {
+    fn eq(&self, other: &Self) -> bool {
+        self.threads() == other.threads()
+    }
+}

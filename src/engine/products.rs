@@ -1,0 +1,110 @@
+//! The two large sums of a pass, over inputs and over samples, as matrix products of faer.
+//!
+//! The idea: a library's product sorts its operands into the order in which the processor wants them. That costs a preparation for each
+//! call, and so pays once w is large, or when there are so few samples that adding up slopes in eight lanes would be most of the work.
+//!
+//! ```text
+//! b = w xᵀ        (M×(D+1)) ((D+1)×n) → M×n           x: rows as in the data     w: rows
+//! ∂E/∂w = d x     (M×n) (n×(D+1))     → M×(D+1)       b, d: a row for each hidden unit, n ≤ 128 samples of a panel
+//! ```
+//!
+//! Where the time goes: nine tenths into the multiplications; the rest into sorting.
+
+use faer::linalg::matmul::matmul;
+use faer::{Accum, MatMut, MatRef, Par};
+
+use super::lanes::{Line, line};
+use super::matrices::Shape;
+use super::tiles::GROUP;
+
+/// From so many entries of w on, their slopes in eight lanes would not stay in the second cache.
+const MANY: usize = 12_000;
+/// With at most two groups of samples, products pay from so many entries on.
+const SOME: usize = 500;
+/// How many groups a panel has at most, and about how many numbers it may touch.
+const PANEL: usize = 4;
+const NUMBERS: usize = 96 * 1024;
+
+/// Hidden sums, then hidden errors, of the samples of a panel.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Products {
+    shape: Shape,
+    panel: usize,
+    numbers: Line,
+}
+
+impl Products {
+    pub fn new(shape: Shape) -> Self {
+        let of_a_group = (shape.inputs + 4 * shape.hidden + shape.classes) * GROUP;
+        let panel = (NUMBERS / of_a_group).clamp(1, PANEL);
+        Self {
+            shape,
+            panel,
+            numbers: line(shape.hidden * panel * GROUP),
+        }
+    }
+
+    /// Whether they are faster than tiles for so many samples.
+    pub fn suit(shape: Shape, samples: usize) -> bool {
+        shape.w() > if samples <= 2 * GROUP { SOME } else { MANY }
+    }
+
+    /// How many groups are a panel.
+    pub fn panel(&self) -> usize {
+        self.panel
+    }
+
+    /// The hidden sums (5) of up to a panel of samples, whose inputs follow each other in `rows`.
+    pub fn hidden_sums(&mut self, w: &[f64], rows: &[f64]) {
+        let (w, x) = (self.matrix_of_weights(w), self.matrix_of_inputs(rows));
+        let stride = self.panel * GROUP;
+        // Rows of ours are columns of the transpose. (The row-major constructor of faer 0.24 swaps the strides.)
+        let b = MatMut::from_column_major_slice_with_stride_mut(
+            &mut self.numbers,
+            x.nrows(),
+            w.nrows(),
+            stride,
+        );
+        let b = b.transpose_mut();
+        matmul(b, Accum::Replace, w, x.transpose(), 1.0, Par::Seq);
+    }
+
+    /// The hidden sums of a group of the panel, a row of 32 samples for each unit.
+    pub fn read(&self, group: usize, into: &mut [f64]) {
+        let rows = self.numbers.chunks_exact(self.panel * GROUP);
+        for (into, row) in into.chunks_exact_mut(GROUP).zip(rows) {
+            into.copy_from_slice(&row[group * GROUP..][..GROUP]);
+        }
+    }
+
+    /// Keep the hidden errors of a group of the panel.
+    pub fn write(&mut self, group: usize, d: &[f64]) {
+        let rows = self.numbers.chunks_exact_mut(self.panel * GROUP);
+        for (row, d) in rows.zip(d.chunks_exact(GROUP)) {
+            row[group * GROUP..][..GROUP].copy_from_slice(d);
+        }
+    }
+
+    /// Add the slopes of w (28) over the samples of the panel, from the hidden errors that are kept.
+    pub fn add_slopes(&self, rows: &[f64], of_w: &mut [f64]) {
+        let x = self.matrix_of_inputs(rows);
+        let d = MatRef::from_row_major_slice_with_stride(
+            &self.numbers,
+            self.shape.hidden,
+            x.nrows(),
+            self.panel * GROUP,
+        );
+        let of_w = MatMut::from_column_major_slice_mut(of_w, x.ncols(), self.shape.hidden);
+        matmul(of_w.transpose_mut(), Accum::Add, d, x, 1.0, Par::Seq);
+    }
+
+    fn matrix_of_weights<'a>(&self, w: &'a [f64]) -> MatRef<'a, f64> {
+        MatRef::from_row_major_slice(w, self.shape.hidden, self.shape.inputs + 1)
+    }
+
+    fn matrix_of_inputs<'a>(&self, rows: &'a [f64]) -> MatRef<'a, f64> {
+        let stride = super::matrices::stride(self.shape.inputs + 1);
+        let count = rows.len() / stride;
+        MatRef::from_row_major_slice_with_stride(rows, count, self.shape.inputs + 1, stride)
+    }
+}

@@ -1,0 +1,502 @@
+//! A pass over the samples: 32 side by side, forward and back in one sweep.
+//!
+//! The idea: the samples are the lanes, so that everything that (5) to (28) say of one sample is done for eight in an instruction. A few
+//! groups of 32 are a panel: they go forward and back while their numbers are still near the processor, and the hidden outputs
+//! and errors of one panel are overwritten by the next.
+//!
+//! ```text
+//! x, a group of 32 samples:    x₀ of 32 samples │ x₁ of 32 samples │ … │ 1 of 32 samples
+//! z, e, d of the group:        z₀ of 32 samples │ z₁ of 32 samples │ … │ 1 of 32 samples
+//! a panel:                     group │ group │ …
+//! slopes of w:                 w₀₀ in 8 lanes │ w₀₁ in 8 lanes │ …  added up once, at the end
+//! ```
+//!
+//! The last group is filled up with samples whose inputs are all 0, the bias as well. Where the bias is 0 the output errors are made 0,
+//! so that they add nothing; registers in which there is no sample at all are left out.
+//!
+//! Where the time goes: into the sigmoids, for up to ten inputs or so; then into the sums over inputs and samples. Once w is
+//! large, its slopes in eight lanes no longer fit into the caches, and [`Products`] takes over these two sums.
+
+use pulp::bytemuck::{cast_slice, cast_slice_mut};
+use pulp::{Arch, Simd, WithSimd};
+
+use super::exponential::sigmoid_registers;
+use super::lanes::{Lanes, Line, line};
+use super::matrices::{Grouped, Parameters, Shape};
+use super::products::Products;
+use super::tiles::{
+    GROUP, Groups, add_dots, backward_weights, forward_weights, registers, registers_for,
+    weighted_sums,
+};
+
+/// How many groups a panel has at most, and how many numbers its buffers hold at most, so that they stay in the second cache.
+const PANEL: usize = 4;
+const NUMBERS: usize = 32 * 1024;
+
+/// The buffers of one thread.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sweep {
+    shape: Shape,
+    /// How many groups are a panel, where tiles do all sums.
+    panel: usize,
+    /// Of a panel: hidden outputs with the bias, output errors, hidden errors.
+    z: Line,
+    e: Line,
+    d: Line,
+    /// Eight shares of every slope. Those of w are there if tiles are to add them up.
+    of_w: Line,
+    of_v: Line,
+    products: Products,
+    /// The sums of the slopes, first of w, then of v.
+    pub sums: Vec<f64>,
+}
+
+impl Sweep {
+    pub fn new(shape: Shape) -> Self {
+        let Shape {
+            inputs,
+            hidden,
+            classes,
+        } = shape;
+        let of_a_group = (inputs + 2 * hidden + classes + 2) * GROUP;
+        let panel = (NUMBERS / of_a_group).clamp(1, PANEL);
+        let products = Products::new(shape);
+        let most = panel.max(products.panel());
+        let in_tiles = if Products::suit(shape, usize::MAX) {
+            0
+        } else {
+            shape.w()
+        };
+        Self {
+            shape,
+            panel,
+            z: line(most * (hidden + 1) * GROUP),
+            e: line(most * classes * GROUP),
+            d: line(most * hidden * GROUP),
+            of_w: line(in_tiles * 8),
+            of_v: line(shape.v() * 8),
+            products,
+            sums: vec![0.0; shape.parameters()],
+        }
+    }
+
+    /// The sum of the slopes (26, 28) over some groups of samples, left in `sums`.
+    pub fn slopes(&mut self, parameters: &Parameters, samples: Grouped<'_>) {
+        Arch::new().dispatch(Slopes {
+            sweep: self,
+            parameters,
+            samples,
+        });
+    }
+
+    /// The sum of the errors E_n (12) over some groups of samples.
+    pub fn error(&mut self, parameters: &Parameters, samples: Grouped<'_>) -> f64 {
+        Arch::new().dispatch(Errors {
+            sweep: self,
+            parameters,
+            samples,
+        })
+    }
+
+    /// The outputs y (7) of some groups of samples, a row of K for each sample.
+    pub fn outputs(&mut self, parameters: &Parameters, samples: Grouped<'_>, into: &mut [f64]) {
+        Arch::new().dispatch(Outputs {
+            sweep: self,
+            parameters,
+            samples,
+            into,
+        });
+    }
+}
+
+struct Slopes<'a> {
+    sweep: &'a mut Sweep,
+    parameters: &'a Parameters,
+    samples: Grouped<'a>,
+}
+
+impl WithSimd for Slopes<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        // Thirty-two registers hold larger tiles than sixteen.
+        if S::REGISTER_COUNT < 32 {
+            self.run::<S, 2, 2>(simd);
+        } else {
+            self.run::<S, 4, 6>(simd);
+        }
+    }
+}
+
+// Compiled anew within each set of instructions, which a call would leave; so are the others here.
+#[allow(clippy::inline_always)]
+impl Slopes<'_> {
+    #[inline(always)]
+    fn run<S: Simd, const V: usize, const I: usize>(self, simd: S) {
+        let Shape {
+            inputs,
+            hidden,
+            classes,
+        } = self.parameters.shape;
+        let width = registers::<S>();
+        let by_products = Products::suit(self.sweep.shape, self.samples.count);
+        let panel = if by_products {
+            self.sweep.products.panel()
+        } else {
+            self.sweep.panel
+        };
+        let products = &mut self.sweep.products;
+        let z = S::as_mut_simd_f64s(&mut self.sweep.z).0;
+        let e = S::as_mut_simd_f64s(&mut self.sweep.e).0;
+        let d = S::as_mut_simd_f64s(&mut self.sweep.d).0;
+        let of_w = S::as_mut_simd_f64s(&mut self.sweep.of_w).0;
+        let of_v = S::as_mut_simd_f64s(&mut self.sweep.of_v).0;
+        let of_w = &mut of_w[..if by_products {
+            0
+        } else {
+            hidden * (inputs + 1)
+        }];
+        let of_v = &mut of_v[..classes * (hidden + 1)];
+        of_w.fill(simd.splat_f64s(0.0));
+        of_v.fill(simd.splat_f64s(0.0));
+        let (sums_of_w, sums_of_v) = self.sweep.sums.split_at_mut(hidden * (inputs + 1));
+        sums_of_w.fill(0.0);
+        let back = backward_weights(self.parameters.v(), hidden + 1);
+        for panel in self.samples.panels(panel) {
+            if by_products {
+                products.hidden_sums(self.parameters.w(), panel.rows);
+            }
+            let groups = panel.groups();
+            for (group, (x, t, count)) in panel.each().enumerate() {
+                let (x, t) = (S::as_simd_f64s(x).0, S::as_simd_f64s(t).0);
+                let used = registers_for::<S>(count);
+                let z = &mut z[group * (hidden + 1) * width..][..(hidden + 1) * width];
+                let e = &mut e[group * classes * width..][..classes * width];
+                let d = &mut d[group * hidden * width..][..hidden * width];
+                let bias = &x[inputs * width..];
+                if by_products {
+                    products.read(group, cast_slice_mut(&mut z[..hidden * width]));
+                } else {
+                    hidden_sums::<S, V>(simd, self.parameters, x, used, z);
+                }
+                outputs::<S, V>(simd, self.parameters, bias, used, z, e);
+                output_errors(simd, e, t, bias, used);
+                let (z, e) = (&*z, &*e);
+                weighted_sums::<S, V>(
+                    simd,
+                    back,
+                    e,
+                    used,
+                    d,
+                    #[inline(always)]
+                    |sum, place| {
+                        let z = Lanes::new(simd, z[place]);
+                        sum * (-z).mul_add(z, z)
+                    },
+                );
+                if by_products {
+                    products.write(group, cast_slice(d));
+                }
+            }
+            let used = registers_for::<S>(panel.count - (groups - 1) * GROUP);
+            if by_products {
+                products.add_slopes(panel.rows, sums_of_w);
+            } else {
+                let d = Groups::new(d, hidden, groups);
+                let x = Groups::new(S::as_simd_f64s(panel.x).0, inputs + 1, groups);
+                add_dots::<S, I>(simd, d, x, used, of_w);
+            }
+            let e = Groups::new(e, classes, groups);
+            let z = Groups::new(z, hidden + 1, groups);
+            add_dots::<S, I>(simd, e, z, used, of_v);
+        }
+        for (sum, lanes) in sums_of_w.iter_mut().zip(of_w.iter()) {
+            *sum = Lanes::new(simd, *lanes).sum();
+        }
+        for (sum, lanes) in sums_of_v.iter_mut().zip(of_v.iter()) {
+            *sum = Lanes::new(simd, *lanes).sum();
+        }
+    }
+}
+
+/// The hidden sums b (5) of a group.
+#[allow(clippy::inline_always)]
+#[inline(always)]
+pub(super) fn hidden_sums<S: Simd, const V: usize>(
+    simd: S,
+    parameters: &Parameters,
+    x: &[S::f64s],
+    used: usize,
+    b: &mut [S::f64s],
+) {
+    let w = forward_weights(parameters.w(), parameters.shape.inputs + 1);
+    weighted_sums::<S, V>(
+        simd,
+        w,
+        x,
+        used,
+        b,
+        #[inline(always)]
+        |sum, _| sum,
+    );
+}
+
+/// Turns the sums b of a group into z (6), and these into the sums a of the output layer.
+#[allow(clippy::inline_always)]
+#[inline(always)]
+pub(super) fn outputs<S: Simd, const V: usize>(
+    simd: S,
+    parameters: &Parameters,
+    bias: &[S::f64s],
+    used: usize,
+    z: &mut [S::f64s],
+    a: &mut [S::f64s],
+) {
+    let (hidden, width) = (parameters.shape.hidden, registers::<S>());
+    if used == width {
+        sigmoid_registers(simd, &mut z[..hidden * width]);
+    } else {
+        for row in z[..hidden * width].chunks_exact_mut(width) {
+            sigmoid_registers(simd, &mut row[..used]);
+        }
+    }
+    z[hidden * width..].copy_from_slice(bias);
+    let v = forward_weights(parameters.v(), hidden + 1);
+    weighted_sums::<S, V>(
+        simd,
+        v,
+        z,
+        used,
+        a,
+        #[inline(always)]
+        |sum, _| sum,
+    );
+}
+
+/// Turns the sums a of a group into y (7), and these into y − t (23). Samples whose bias is 0 have no error.
+#[allow(clippy::inline_always)]
+#[inline(always)]
+fn output_errors<S: Simd>(
+    simd: S,
+    a: &mut [S::f64s],
+    t: &[S::f64s],
+    bias: &[S::f64s],
+    used: usize,
+) {
+    let width = registers::<S>();
+    for at in 0..used {
+        let sum = exponentials(simd, a, at);
+        let share = Lanes::new(simd, bias[at]) / sum;
+        for (a, t) in a.chunks_exact_mut(width).zip(t.chunks_exact(width)) {
+            let y = Lanes::new(simd, a[at]) * share;
+            a[at] = (y - Lanes::new(simd, t[at])).value;
+        }
+    }
+}
+
+/// Turns the sums in one register of each row into exp(a_k − max a), and gives the sum of these.
+#[allow(clippy::inline_always)]
+#[inline(always)]
+fn exponentials<S: Simd>(simd: S, a: &mut [S::f64s], at: usize) -> Lanes<S> {
+    let mut largest = Lanes::new(simd, a[at]);
+    for a in a.chunks_exact(registers::<S>()).skip(1) {
+        largest = largest.at_least(Lanes::new(simd, a[at]));
+    }
+    let mut sum = Lanes::splat(simd, 0.0);
+    for a in a.chunks_exact_mut(registers::<S>()) {
+        let power = (Lanes::new(simd, a[at]) - largest).exp(simd);
+        sum = sum + power;
+        a[at] = power.value;
+    }
+    sum
+}
+
+struct Errors<'a> {
+    sweep: &'a mut Sweep,
+    parameters: &'a Parameters,
+    samples: Grouped<'a>,
+}
+
+impl WithSimd for Errors<'_> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> f64 {
+        if S::REGISTER_COUNT < 32 {
+            self.run::<S, 2>(simd)
+        } else {
+            self.run::<S, 4>(simd)
+        }
+    }
+}
+
+#[allow(clippy::inline_always)]
+impl Errors<'_> {
+    #[inline(always)]
+    fn run<S: Simd, const V: usize>(self, simd: S) -> f64 {
+        let Shape {
+            inputs,
+            hidden,
+            classes,
+        } = self.parameters.shape;
+        let width = registers::<S>();
+        let z = &mut S::as_mut_simd_f64s(&mut self.sweep.z).0[..(hidden + 1) * width];
+        let a = &mut S::as_mut_simd_f64s(&mut self.sweep.e).0[..classes * width];
+        let mut error = MeanError::new(simd, classes, self.samples.certain);
+        for (x, t, count) in self.samples.each() {
+            let (x, t) = (S::as_simd_f64s(x).0, S::as_simd_f64s(t).0);
+            let used = registers_for::<S>(count);
+            let bias = &x[inputs * width..];
+            hidden_sums::<S, V>(simd, self.parameters, x, used, z);
+            outputs::<S, V>(simd, self.parameters, bias, used, z, a);
+            for at in 0..used {
+                error.add(
+                    #[inline(always)]
+                    |k| Lanes::new(simd, a[k * width + at]),
+                    t,
+                    bias,
+                    at,
+                );
+            }
+        }
+        error.sum()
+    }
+}
+
+/// The sum of E_n = −Σ t_k log y_k = Σ t_k (log s − a_k), where s = Σ exp(a_k), and the largest a is taken off from all before.
+///
+/// Where the targets of a sample add up to 1, and log s counts once, Σ log s = log Π s: each s is from 1 to K, and a logarithm is only
+/// taken before their product gets too large.
+pub(super) struct MeanError<S: Simd> {
+    simd: S,
+    error: Lanes<S>,
+    product: Lanes<S>,
+    logarithms: f64,
+    /// How many factors the product has, and may have.
+    factors: usize,
+    most: usize,
+    certain: bool,
+}
+
+#[allow(clippy::inline_always)]
+impl<S: Simd> MeanError<S> {
+    #[inline(always)]
+    pub fn new(simd: S, classes: usize, certain: bool) -> Self {
+        Self {
+            simd,
+            error: Lanes::splat(simd, 0.0),
+            product: Lanes::splat(simd, 1.0),
+            logarithms: 0.0,
+            factors: 0,
+            most: most_factors(classes, S::F64_LANES),
+            certain,
+        }
+    }
+
+    /// The samples in one register of each row, where `a` gives the sums of an output. `bias` is 0 where there is none.
+    #[inline(always)]
+    pub fn add(
+        &mut self,
+        a: impl Fn(usize) -> Lanes<S>,
+        t: &[S::f64s],
+        bias: &[S::f64s],
+        at: usize,
+    ) {
+        let simd = self.simd;
+        let width = registers::<S>();
+        let one = Lanes::splat(simd, 1.0);
+        let mut largest = a(0);
+        for k in 1..t.len() / width {
+            largest = largest.at_least(a(k));
+        }
+        let mut sum = Lanes::splat(simd, 0.0);
+        for (k, t) in t.chunks_exact(width).enumerate() {
+            let below = a(k) - largest;
+            sum = sum + below.exp(simd);
+            self.error = Lanes::new(simd, t[at]).mul_add(-below, self.error);
+        }
+        if !self.certain {
+            let mut targets = Lanes::splat(simd, 0.0);
+            for t in t.chunks_exact(width) {
+                targets = targets + Lanes::new(simd, t[at]);
+            }
+            let (sums, targets): (&[f64], &[f64]) = (
+                cast_slice(std::slice::from_ref(&sum.value)),
+                cast_slice(std::slice::from_ref(&targets.value)),
+            );
+            for (sum, targets) in sums.iter().zip(targets) {
+                self.logarithms += targets * sum.ln();
+            }
+            return;
+        }
+        let bias = Lanes::new(simd, bias[at]);
+        self.product = self.product * (sum - one).mul_add(bias, one);
+        self.factors += 1;
+        if self.factors == self.most {
+            self.take_logarithm();
+        }
+    }
+
+    #[inline(always)]
+    fn take_logarithm(&mut self) {
+        self.logarithms += self.simd.reduce_product_f64s(self.product.value).ln();
+        self.product = Lanes::splat(self.simd, 1.0);
+        self.factors = 0;
+    }
+
+    #[inline(always)]
+    pub fn sum(mut self) -> f64 {
+        self.take_logarithm();
+        self.logarithms + self.error.sum()
+    }
+}
+
+/// How many times so many lanes can be multiplied by numbers up to K and stay below 10³⁰⁰ together.
+fn most_factors(classes: usize, lanes: usize) -> usize {
+    (300.0 / ((classes + 1) as f64).log10() / lanes as f64)
+        .floor()
+        .max(1.0) as usize
+}
+
+struct Outputs<'a> {
+    sweep: &'a mut Sweep,
+    parameters: &'a Parameters,
+    samples: Grouped<'a>,
+    into: &'a mut [f64],
+}
+
+impl WithSimd for Outputs<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Shape {
+            inputs,
+            hidden,
+            classes,
+        } = self.parameters.shape;
+        let width = registers::<S>();
+        let z = &mut S::as_mut_simd_f64s(&mut self.sweep.z).0[..(hidden + 1) * width];
+        let y = &mut S::as_mut_simd_f64s(&mut self.sweep.e).0[..classes * width];
+        let rows = self.into.chunks_mut(GROUP * classes);
+        for ((x, _, count), rows) in self.samples.each().zip(rows) {
+            let x = S::as_simd_f64s(x).0;
+            let used = registers_for::<S>(count);
+            hidden_sums::<S, 2>(simd, self.parameters, x, used, z);
+            outputs::<S, 2>(simd, self.parameters, &x[inputs * width..], used, z, y);
+            for at in 0..used {
+                let share = Lanes::splat(simd, 1.0) / exponentials(simd, y, at);
+                for y in y.chunks_exact_mut(width) {
+                    y[at] = (Lanes::new(simd, y[at]) * share).value;
+                }
+            }
+            let y: &[f64] = cast_slice(y);
+            for (n, row) in rows.chunks_mut(classes).enumerate() {
+                for (k, entry) in row.iter_mut().enumerate() {
+                    *entry = y[k * GROUP + n];
+                }
+            }
+        }
+    }
+}
