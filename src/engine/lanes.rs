@@ -84,6 +84,10 @@ impl<S: Simd> Lanes<S> {
     #[inline(always)]
     pub fn power_of_two(self) -> Self {
         let simd = self.simd;
+        if S::IS_SCALAR {
+            let number: f64 = cast(self.value);
+            return Self::new(simd, cast(f64::from_bits(number.to_bits() >> 32 << 52)));
+        }
         let exponent = simd.wrapping_dyn_shl_u32s(cast(self.value), simd.splat_u32s(20));
         Self::new(simd, cast(exponent))
     }

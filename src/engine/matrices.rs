@@ -1,5 +1,7 @@
 //! The numbers as they lie in memory: one list a matrix, row after row, the bias last in its row.
 
+use std::ops::Range;
+
 use super::lanes::{Line, line};
 use super::tiles::GROUP;
 use crate::model::{Network, Sample};
@@ -250,15 +252,15 @@ impl Samples {
         self.count == 0
     }
 
-    /// The inputs of a sample with the bias, filled up with 0 to a multiple of eight.
-    pub(super) fn x(&self, n: usize) -> &[f64] {
+    /// The inputs of some samples with the bias, each row filled up with 0 to a multiple of eight.
+    pub(super) fn x(&self, rows: Range<usize>) -> &[f64] {
         let stride = stride(self.widths.0);
-        &self.x[n * stride..][..stride]
+        &self.x[rows.start * stride..rows.end * stride]
     }
 
-    /// The targets of a sample.
-    pub(super) fn t(&self, n: usize) -> &[f64] {
-        &self.t[n * self.widths.1..][..self.widths.1]
+    /// The targets of some samples.
+    pub(super) fn t(&self, rows: Range<usize>) -> &[f64] {
+        &self.t[rows.start * self.widths.1..rows.end * self.widths.1]
     }
 
     /// All of them in groups.
@@ -290,22 +292,22 @@ impl Samples {
 
     /// Where this is one sample: make it another.
     pub(super) fn become_sample(&mut self, from: &Self, n: usize) {
-        self.x.copy_from_slice(from.x(n));
-        self.t.copy_from_slice(from.t(n));
+        self.x.copy_from_slice(from.x(n..n + 1));
+        self.t.copy_from_slice(from.t(n..n + 1));
         self.certain = certain(&self.t);
         let spread = |rows: &mut [f64], numbers: &[f64]| {
             for (row, number) in rows.chunks_exact_mut(GROUP).zip(numbers) {
                 row[0] = *number;
             }
         };
-        spread(&mut self.x_groups, from.x(n));
-        spread(&mut self.t_groups, from.t(n));
+        spread(&mut self.x_groups, from.x(n..n + 1));
+        spread(&mut self.t_groups, from.t(n..n + 1));
     }
 
     /// The number of the class of a sample: where its target is largest.
     #[must_use]
     pub fn class(&self, n: usize) -> usize {
-        largest(self.t(n))
+        largest(self.t(n..n + 1))
     }
 }
 

@@ -11,7 +11,7 @@
 //! | `tiles` | the sums of a pass while they fit into the processor: tiles that stay in its registers |
 //! | `products` | the two large ones, once w is large: products of faer |
 //! | `sweep` | a pass, forward (5–8) and back (23, 26, 28), 32 samples side by side |
-//! | `online` | the same for one sample, whose weights move at once |
+//! | `rows` | the same for a few samples, or one, with the weights moved at once |
 //! | [`Engine`] in `machine` | all groups of a pass, on one thread or several |
 //! | [`Training`] in `training` | updates (27), batch and online, by either gradient |
 //! | [`SlopeSearch`] in `slopes` | the numerical gradient (9–11), in slices |
@@ -33,8 +33,8 @@ mod incremental;
 mod lanes;
 mod machine;
 mod matrices;
-mod online;
 mod products;
+mod rows;
 mod score;
 mod slopes;
 mod sweep;

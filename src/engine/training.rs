@@ -6,7 +6,7 @@ use super::crew::Crew;
 use super::incremental::Kept;
 use super::machine::Engine;
 use super::matrices::{Parameters, Samples, Shape};
-use super::online::Online;
+use super::rows::{self, Rows};
 use super::slopes::{Difference, slope};
 
 /// When the weights move.
@@ -64,13 +64,16 @@ pub struct Training {
     update: Update,
     work: Work,
     crew: Crew,
+    /// The weights before the last steps.
+    before: Vec<f64>,
 }
 
 /// What makes the slopes.
 #[derive(Debug, Clone, PartialEq)]
 enum Work {
-    Batch(Engine),
-    Online(Online),
+    /// By all samples, and their few rows at once if there are few.
+    Batch(Box<Engine>, Option<Box<Rows>>),
+    Online(Rows),
     Numerical(Box<Numerical>),
 }
 
@@ -94,12 +97,15 @@ impl Training {
             )))
         };
         let work = match (method, update) {
-            (Method::Backprop, Update::Batch) => Work::Batch(Engine::with_crew(shape, &crew)),
-            (Method::Backprop, Update::Online) => Work::Online(Online::new(shape)),
+            (Method::Backprop, Update::Batch) => {
+                Work::Batch(Box::new(Engine::with_crew(shape, &crew)), None)
+            }
+            (Method::Backprop, Update::Online) => Work::Online(Rows::new(shape, 1)),
             (Method::Numerical(difference, epsilon), _) => numerical((difference, epsilon), false),
             (Method::Incremental(difference, epsilon), _) => numerical((difference, epsilon), true),
         };
         Self {
+            before: parameters.values.clone(),
             parameters,
             learning_rate,
             passes: 0,
@@ -119,20 +125,33 @@ impl Training {
         // Within the crew, whose threads then need not be woken for each step.
         let crew = self.crew.clone();
         crew.run(|| {
-            for step in 0..count {
-                self.one_step(samples);
-                if !self.is_finite() {
-                    return step + 1;
-                }
+            let passes = self.passes;
+            self.before.copy_from_slice(&self.parameters.values);
+            (0..count).for_each(|_| self.one_step(samples));
+            if self.is_finite() {
+                return count;
             }
-            count
+            // A weight that is no number never becomes one again, so that only now the first step that makes one is looked for.
+            self.passes = passes;
+            self.parameters.values.copy_from_slice(&self.before);
+            let breaks = |_: &u64| {
+                self.one_step(samples);
+                !self.is_finite()
+            };
+            (1..=count).find(breaks).unwrap_or(count)
         })
     }
 
     fn one_step(&mut self, samples: &Samples) {
         let rate = self.learning_rate;
         match &mut self.work {
-            Work::Batch(engine) => {
+            Work::Batch(_, rows) if Rows::suit(self.parameters.shape, samples.len()) => {
+                let rows = rows
+                    .get_or_insert_with(|| Box::new(Rows::new(self.parameters.shape, rows::MOST)));
+                rows.descend(&mut self.parameters, samples, samples.len(), rate);
+                self.passes += 1;
+            }
+            Work::Batch(engine, _) => {
                 let slopes = engine.slopes(&self.parameters, samples);
                 let rate = rate / samples.len() as f64;
                 for (weight, slope) in self.parameters.values.iter_mut().zip(slopes) {
@@ -140,8 +159,8 @@ impl Training {
                 }
                 self.passes += 1;
             }
-            Work::Online(online) => {
-                online.pass(&mut self.parameters, samples, rate);
+            Work::Online(rows) => {
+                rows.descend(&mut self.parameters, samples, 1, rate);
                 self.passes += samples.len() as u64;
             }
             Work::Numerical(numerical) if self.update == Update::Batch => {
@@ -161,14 +180,10 @@ impl Training {
     /// Whether all weights are numbers still.
     #[must_use]
     pub fn is_finite(&self) -> bool {
-        // One sum instead of many questions: it is finite if all are, unless they are so large that nothing else is.
-        let sum: f64 = self
-            .parameters
+        self.parameters
             .values
             .iter()
-            .map(|weight| weight * 0.0)
-            .sum();
-        sum == 0.0
+            .all(|weight| weight.is_finite())
     }
 }
 
