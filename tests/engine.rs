@@ -31,6 +31,58 @@ fn cases() -> impl Strategy<Value = (Network, Vec<Sample>)> {
     })
 }
 
+/// A network and samples of one shape, all numbers from a simple sequence.
+fn of_shape(d: usize, m: usize, k: usize, n: usize) -> (Network, Vec<Sample>) {
+    let mut state = 1_u64;
+    let mut number = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 11) as f64 / (1_u64 << 53) as f64 - 0.5
+    };
+    let scale = 2.0 / (d as f64).sqrt();
+    let mut matrix = |rows: usize, columns: usize, scale: f64| -> Vec<Vec<f64>> {
+        (0..rows)
+            .map(|_| (0..columns).map(|_| scale * number()).collect())
+            .collect()
+    };
+    let (w, v) = (matrix(m, d + 1, scale), matrix(k, m + 1, 1.0));
+    let x = matrix(n, d, 2.0);
+    let sample = |(place, x): (usize, Vec<f64>)| Sample {
+        x: x.into_iter().chain([1.0]).collect(),
+        t: (0..k)
+            .map(|class| f64::from(u8::from(class == place % k)))
+            .collect(),
+    };
+    (
+        Network { w, v },
+        x.into_iter().enumerate().map(sample).collect(),
+    )
+}
+
+/// Shapes (D, M, K, N) on both sides of every border between the ways in which a step is computed: whole groups of 32 and parts of
+/// them, few samples, weights that are many.
+const SHAPES: [(usize, usize, usize, usize); 18] = [
+    (1, 1, 1, 1),
+    (2, 2, 3, 50),
+    (3, 1, 2, 7),
+    (3, 300, 26, 5),
+    (7, 8, 9, 31),
+    (8, 7, 2, 32),
+    (9, 5, 3, 33),
+    (13, 50, 3, 64),
+    (30, 60, 4, 65),
+    (30, 60, 4, 4),
+    (64, 64, 10, 257),
+    (100, 30, 10, 9),
+    (100, 30, 10, 12),
+    (119, 100, 5, 97),
+    (121, 100, 5, 130),
+    (400, 10, 26, 28),
+    (400, 40, 2, 30),
+    (784, 20, 10, 70),
+];
+
 fn close(one: f64, other: f64, tolerance: f64) -> bool {
     (one - other).abs() <= tolerance * (1.0 + other.abs())
 }
@@ -135,6 +187,140 @@ proptest! {
         let start = eq08_mean_cross_entropy(&network, &samples);
         prop_assert!(up >= start - 1e-12 && down <= start + 1e-12, "{} {} {}", up, start, down);
     }
+}
+
+#[test]
+fn a_step_agrees_with_the_model_on_both_sides_of_every_border_between_designs() {
+    for (d, m, k, n) in SHAPES {
+        let (network, samples) = of_shape(d, m, k, n);
+        let matrices = Samples::new(&samples);
+        let expected = batch_step(&network, &samples, 0.5);
+        for threads in [1, 2, 3] {
+            let mut training = training(&network, Method::Backprop, Update::Batch, threads);
+            training.step(&matrices);
+            let apart = far_apart(&training.parameters.to_network(), &expected);
+            assert!(
+                apart < 1e-12,
+                "{d}-{m}-{k}, N = {n}, {threads} threads: {apart:e}"
+            );
+        }
+        let error = eq08_mean_cross_entropy(&network, &samples);
+        let found =
+            Engine::new(Shape::of(&network), 2).error(&Parameters::from(&network), &matrices);
+        assert!(close(found, error, 1e-12), "{d}-{m}-{k}, N = {n}");
+    }
+}
+
+#[test]
+fn an_online_pass_agrees_with_the_model_for_every_shape() {
+    for (d, m, k, n) in SHAPES {
+        let (network, samples) = of_shape(d, m, k, n.min(10));
+        let mut training = training(&network, Method::Backprop, Update::Online, 1);
+        training.step(&Samples::new(&samples));
+        let expected = samples.iter().fold(network, |network, sample| {
+            online_step(&network, sample, 0.5)
+        });
+        let apart = far_apart(&training.parameters.to_network(), &expected);
+        assert!(apart < 1e-11, "{d}-{m}-{k}: {apart:e}");
+    }
+}
+
+#[test]
+fn the_incremental_gradient_is_that_of_whole_passes() {
+    for (d, m, k, n) in SHAPES {
+        let (network, samples) = of_shape(d, m.min(20), k, n.min(40));
+        if d > 120 {
+            continue;
+        }
+        let samples = Samples::new(&samples);
+        for difference in Difference::ALL {
+            let step = |method, update| {
+                let mut training = training(&network, method, update, 2);
+                training.step(&samples);
+                (training.parameters.to_network(), training.passes)
+            };
+            let (whole, _) = step(Method::Numerical(difference, 1e-3), Update::Batch);
+            let (incremental, passes) = step(Method::Incremental(difference, 1e-3), Update::Batch);
+            let apart = far_apart(&whole, &incremental);
+            assert!(
+                apart < 1e-12,
+                "{d}-{m}-{k}, N = {n}, {difference}: {apart:e}"
+            );
+            assert_eq!(passes, 1);
+        }
+    }
+}
+
+#[test]
+fn targets_that_do_not_add_up_to_1_have_the_models_error_and_gradient() {
+    for total in [0.5, 0.9, 1.5] {
+        let (network, mut samples) = of_shape(3, 4, 3, 37);
+        for sample in &mut samples {
+            sample.t = vec![0.2 * total, 0.3 * total, 0.5 * total];
+        }
+        let matrices = Samples::new(&samples);
+        let mut engine = Engine::new(Shape::of(&network), 1);
+        let error = engine.error(&Parameters::from(&network), &matrices);
+        assert!(close(
+            error,
+            eq08_mean_cross_entropy(&network, &samples),
+            1e-12
+        ));
+        let mut training = training(&network, Method::Backprop, Update::Batch, 1);
+        training.step(&matrices);
+        let expected = batch_step(&network, &samples, 0.5);
+        assert!(far_apart(&training.parameters.to_network(), &expected) < 1e-12);
+    }
+}
+
+#[test]
+fn no_memory_is_asked_for_within_a_step() {
+    for (d, m, k, n) in SHAPES {
+        let (network, samples) = of_shape(d, m, k, n);
+        let samples = Samples::new(&samples);
+        let epsilon = 1e-3;
+        let mut methods = vec![
+            (Method::Backprop, Update::Batch),
+            (Method::Backprop, Update::Online),
+        ];
+        if d < 10 {
+            for update in [Update::Batch, Update::Online] {
+                methods.push((Method::Numerical(Difference::Forward, epsilon), update));
+                methods.push((Method::Incremental(Difference::Central, epsilon), update));
+            }
+        }
+        for (method, update) in methods {
+            let mut training = training(&network, method, update, 1);
+            // The first step may make buffers.
+            training.step(&samples);
+            let asked = allocation_counter::measure(|| {
+                training.steps(&samples, 2);
+            });
+            assert_eq!(
+                asked.count_total, 0,
+                "{d}-{m}-{k}, N = {n}, {method:?} {update}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_step_that_leaves_the_numbers_is_the_last_one_made() {
+    let (network, samples) = of_shape(2, 3, 2, 40);
+    let matrices = Samples::new(&samples);
+    let mut one = training(&network, Method::Backprop, Update::Batch, 1);
+    one.learning_rate = 1e300;
+    let mut step = 0;
+    while one.is_finite() && step < 1000 {
+        one.step(&matrices);
+        step += 1;
+    }
+    assert!(step > 1 && step < 1000, "{step}");
+    let mut many = training(&network, Method::Backprop, Update::Batch, 1);
+    many.learning_rate = 1e300;
+    assert_eq!(many.steps(&matrices, 1000), step);
+    assert_eq!(many.passes, step);
+    assert!(!many.is_finite());
 }
 
 #[test]

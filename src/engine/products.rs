@@ -22,8 +22,8 @@ const MANY: usize = 12_000;
 /// With at most two groups of samples, products pay from so many entries on.
 const SOME: usize = 500;
 /// How many groups a panel has at most, and about how many numbers it may touch.
-const PANEL: usize = 4;
-const NUMBERS: usize = 96 * 1024;
+const PANEL: usize = 3;
+const NUMBERS: usize = 128 * 1024;
 
 /// Hidden sums, then hidden errors, of the samples of a panel.
 #[derive(Debug, Clone, PartialEq)]
