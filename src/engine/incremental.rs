@@ -16,7 +16,7 @@ use pulp::{Arch, Simd, WithSimd};
 use super::exponential::sigmoid_registers;
 use super::lanes::{Lanes, Line, line};
 use super::matrices::{Grouped, Parameters, Samples, Shape};
-use super::sweep::{MeanError, hidden_sums, outputs};
+use super::sweep::{ErrorSum, hidden_sums, outputs};
 use super::tiles::{GROUP, registers, registers_for};
 
 /// What is kept of all samples.
@@ -149,7 +149,7 @@ impl WithSimd for Changed<'_> {
             'w' => self.parameters.v()[k * (hidden + 1) + row],
             _ => f64::from(u8::from(k == row)),
         };
-        let mut error = MeanError::new(simd, classes, self.samples.certain);
+        let mut error = ErrorSum::new(simd, classes, self.samples.certain);
         for ((x, t, count), ((b, z), a)) in self.samples.each().zip(kept) {
             let (x, t) = (S::as_simd_f64s(x).0, S::as_simd_f64s(t).0);
             let bias = &x[inputs * width..];

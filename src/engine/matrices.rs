@@ -168,6 +168,11 @@ impl<'a> Grouped<'a> {
         self.count.div_ceil(GROUP)
     }
 
+    /// How many samples the last group has.
+    pub fn in_last_group(&self) -> usize {
+        self.count - (self.groups() - 1) * GROUP
+    }
+
     /// So many groups from one on, or what there is of them.
     pub fn part(&self, from: usize, groups: usize) -> Self {
         let to = (from + groups).min(self.groups());

@@ -134,89 +134,125 @@ impl WithSimd for Slopes<'_> {
 impl Slopes<'_> {
     #[inline(always)]
     fn run<S: Simd, const V: usize, const I: usize>(self, simd: S) {
+        let Self {
+            sweep,
+            parameters,
+            samples,
+        } = self;
+        let shape = parameters.shape;
+        let by_products = Products::suit(shape, samples.count);
+        let mut products = by_products.then_some(&mut sweep.products);
+        let panel = products.as_ref().map_or(sweep.panel, |p| p.panel());
+        let in_tiles = if by_products { 0 } else { shape.w() };
+        let mut buffers = Registers::<S> {
+            z: S::as_mut_simd_f64s(&mut sweep.z).0,
+            e: S::as_mut_simd_f64s(&mut sweep.e).0,
+            d: S::as_mut_simd_f64s(&mut sweep.d).0,
+            of_w: &mut S::as_mut_simd_f64s(&mut sweep.of_w).0[..in_tiles],
+            of_v: &mut S::as_mut_simd_f64s(&mut sweep.of_v).0[..shape.v()],
+        };
+        buffers.of_w.fill(simd.splat_f64s(0.0));
+        buffers.of_v.fill(simd.splat_f64s(0.0));
+        let (of_w, of_v) = sweep.sums.split_at_mut(shape.w());
+        of_w.fill(0.0);
+        for panel in samples.panels(panel) {
+            match &mut products {
+                None => {
+                    buffers.pass::<V>(simd, parameters, panel, None);
+                    buffers.add_slopes_of_w::<I>(simd, shape, panel);
+                }
+                Some(products) => {
+                    products.hidden_sums(parameters.w(), panel.rows);
+                    buffers.pass::<V>(simd, parameters, panel, Some(products));
+                    products.add_slopes(panel.rows, of_w);
+                }
+            }
+            buffers.add_slopes_of_v::<I>(simd, shape, panel);
+        }
+        for (sum, lanes) in of_w.iter_mut().zip(buffers.of_w) {
+            *sum = Lanes::new(simd, *lanes).sum();
+        }
+        for (sum, lanes) in of_v.iter_mut().zip(buffers.of_v) {
+            *sum = Lanes::new(simd, *lanes).sum();
+        }
+    }
+}
+
+/// The buffers of a sweep, in registers.
+struct Registers<'a, S: Simd> {
+    z: &'a mut [S::f64s],
+    e: &'a mut [S::f64s],
+    d: &'a mut [S::f64s],
+    of_w: &'a mut [S::f64s],
+    of_v: &'a mut [S::f64s],
+}
+
+#[allow(clippy::inline_always)]
+impl<S: Simd> Registers<'_, S> {
+    /// Each group of a panel forward and back, up to the hidden errors. Where products do the large sums, they have the hidden sums
+    /// already, and take the hidden errors.
+    #[inline(always)]
+    fn pass<const V: usize>(
+        &mut self,
+        simd: S,
+        parameters: &Parameters,
+        panel: Grouped<'_>,
+        mut products: Option<&mut Products>,
+    ) {
         let Shape {
             inputs,
             hidden,
             classes,
-        } = self.parameters.shape;
+        } = parameters.shape;
         let width = registers::<S>();
-        let by_products = Products::suit(self.sweep.shape, self.samples.count);
-        let panel = if by_products {
-            self.sweep.products.panel()
-        } else {
-            self.sweep.panel
-        };
-        let products = &mut self.sweep.products;
-        let z = S::as_mut_simd_f64s(&mut self.sweep.z).0;
-        let e = S::as_mut_simd_f64s(&mut self.sweep.e).0;
-        let d = S::as_mut_simd_f64s(&mut self.sweep.d).0;
-        let of_w = S::as_mut_simd_f64s(&mut self.sweep.of_w).0;
-        let of_v = S::as_mut_simd_f64s(&mut self.sweep.of_v).0;
-        let of_w = &mut of_w[..if by_products {
-            0
-        } else {
-            hidden * (inputs + 1)
-        }];
-        let of_v = &mut of_v[..classes * (hidden + 1)];
-        of_w.fill(simd.splat_f64s(0.0));
-        of_v.fill(simd.splat_f64s(0.0));
-        let (sums_of_w, sums_of_v) = self.sweep.sums.split_at_mut(hidden * (inputs + 1));
-        sums_of_w.fill(0.0);
-        let back = backward_weights(self.parameters.v(), hidden + 1);
-        for panel in self.samples.panels(panel) {
-            if by_products {
-                products.hidden_sums(self.parameters.w(), panel.rows);
+        let v = backward_weights(parameters.v(), hidden + 1);
+        for (group, (x, t, count)) in panel.each().enumerate() {
+            let (x, t) = (S::as_simd_f64s(x).0, S::as_simd_f64s(t).0);
+            let (bias, used) = (&x[inputs * width..], registers_for::<S>(count));
+            let z = &mut self.z[group * (hidden + 1) * width..][..(hidden + 1) * width];
+            let e = &mut self.e[group * classes * width..][..classes * width];
+            let d = &mut self.d[group * hidden * width..][..hidden * width];
+            match &products {
+                None => hidden_sums::<S, V>(simd, parameters, x, used, z),
+                Some(products) => products.read(group, cast_slice_mut(&mut z[..hidden * width])),
             }
-            let groups = panel.groups();
-            for (group, (x, t, count)) in panel.each().enumerate() {
-                let (x, t) = (S::as_simd_f64s(x).0, S::as_simd_f64s(t).0);
-                let used = registers_for::<S>(count);
-                let z = &mut z[group * (hidden + 1) * width..][..(hidden + 1) * width];
-                let e = &mut e[group * classes * width..][..classes * width];
-                let d = &mut d[group * hidden * width..][..hidden * width];
-                let bias = &x[inputs * width..];
-                if by_products {
-                    products.read(group, cast_slice_mut(&mut z[..hidden * width]));
-                } else {
-                    hidden_sums::<S, V>(simd, self.parameters, x, used, z);
-                }
-                outputs::<S, V>(simd, self.parameters, bias, used, z, e);
-                output_errors(simd, e, t, bias, used);
-                let (z, e) = (&*z, &*e);
-                weighted_sums::<S, V>(
-                    simd,
-                    back,
-                    e,
-                    used,
-                    d,
-                    #[inline(always)]
-                    |sum, place| {
-                        let z = Lanes::new(simd, z[place]);
-                        sum * (-z).mul_add(z, z)
-                    },
-                );
-                if by_products {
-                    products.write(group, cast_slice(d));
-                }
+            outputs::<S, V>(simd, parameters, bias, used, z, e);
+            output_errors(simd, e, t, bias, used);
+            let (z, e) = (&*z, &*e);
+            weighted_sums::<S, V>(
+                simd,
+                v,
+                e,
+                used,
+                d,
+                #[inline(always)]
+                |sum, place| {
+                    let z = Lanes::new(simd, z[place]);
+                    sum * (-z).mul_add(z, z)
+                },
+            );
+            if let Some(products) = &mut products {
+                products.write(group, cast_slice(d));
             }
-            let used = registers_for::<S>(panel.count - (groups - 1) * GROUP);
-            if by_products {
-                products.add_slopes(panel.rows, sums_of_w);
-            } else {
-                let d = Groups::new(d, hidden, groups);
-                let x = Groups::new(S::as_simd_f64s(panel.x).0, inputs + 1, groups);
-                add_dots::<S, I>(simd, d, x, used, of_w);
-            }
-            let e = Groups::new(e, classes, groups);
-            let z = Groups::new(z, hidden + 1, groups);
-            add_dots::<S, I>(simd, e, z, used, of_v);
         }
-        for (sum, lanes) in sums_of_w.iter_mut().zip(of_w.iter()) {
-            *sum = Lanes::new(simd, *lanes).sum();
-        }
-        for (sum, lanes) in sums_of_v.iter_mut().zip(of_v.iter()) {
-            *sum = Lanes::new(simd, *lanes).sum();
-        }
+    }
+
+    /// The slopes of w (28) over a panel, in eight shares each.
+    #[inline(always)]
+    fn add_slopes_of_w<const I: usize>(&mut self, simd: S, shape: Shape, panel: Grouped<'_>) {
+        let (groups, used) = (panel.groups(), registers_for::<S>(panel.in_last_group()));
+        let d = Groups::new(self.d, shape.hidden, groups);
+        let x = Groups::new(S::as_simd_f64s(panel.x).0, shape.inputs + 1, groups);
+        add_dots::<S, I>(simd, d, x, used, self.of_w);
+    }
+
+    /// The slopes of v (26) over a panel, in eight shares each.
+    #[inline(always)]
+    fn add_slopes_of_v<const I: usize>(&mut self, simd: S, shape: Shape, panel: Grouped<'_>) {
+        let (groups, used) = (panel.groups(), registers_for::<S>(panel.in_last_group()));
+        let e = Groups::new(self.e, shape.classes, groups);
+        let z = Groups::new(self.z, shape.hidden + 1, groups);
+        add_dots::<S, I>(simd, e, z, used, self.of_v);
     }
 }
 
@@ -343,7 +379,7 @@ impl Errors<'_> {
         let width = registers::<S>();
         let z = &mut S::as_mut_simd_f64s(&mut self.sweep.z).0[..(hidden + 1) * width];
         let a = &mut S::as_mut_simd_f64s(&mut self.sweep.e).0[..classes * width];
-        let mut error = MeanError::new(simd, classes, self.samples.certain);
+        let mut error = ErrorSum::new(simd, classes, self.samples.certain);
         for (x, t, count) in self.samples.each() {
             let (x, t) = (S::as_simd_f64s(x).0, S::as_simd_f64s(t).0);
             let used = registers_for::<S>(count);
@@ -368,7 +404,7 @@ impl Errors<'_> {
 ///
 /// Where the targets of a sample add up to 1, and log s counts once, Σ log s = log Π s: each s is from 1 to K, and a logarithm is only
 /// taken before their product gets too large.
-pub(super) struct MeanError<S: Simd> {
+pub(super) struct ErrorSum<S: Simd> {
     simd: S,
     error: Lanes<S>,
     product: Lanes<S>,
@@ -380,7 +416,7 @@ pub(super) struct MeanError<S: Simd> {
 }
 
 #[allow(clippy::inline_always)]
-impl<S: Simd> MeanError<S> {
+impl<S: Simd> ErrorSum<S> {
     #[inline(always)]
     pub fn new(simd: S, classes: usize, certain: bool) -> Self {
         Self {
