@@ -618,3 +618,16 @@ fn the_networks_reach_what_the_book_says_they_reach() {
         assert!(reached >= wanted, "{data}: {reached}");
     }
 }
+
+#[test]
+fn incremental_slopes_train_as_whole_passes_do_and_run_the_network_once_a_step() {
+    let options = "--data iris --hidden 4 --steps 20";
+    let whole = report(NUMERICAL, options);
+    let incremental = report(NUMERICAL, &format!("{options} --incremental"));
+    let error = "train_error";
+    assert!((number(&whole, error) - number(&incremental, error)).abs() < 1e-12);
+    assert_eq!(number(&whole, "forward_passes"), 20.0 * (1.0 + 35.0));
+    assert_eq!(number(&incremental, "forward_passes"), 20.0);
+    let command = incremental["command"].as_str().expect("a command");
+    assert!(command.contains(" --incremental "), "{command}");
+}

@@ -40,6 +40,7 @@ pub(super) fn options(bench: &Workbench) -> String {
         setup.difference != usual.difference,
         format!("--difference {}", setup.difference),
     );
+    say(setup.incremental, "--incremental".to_owned());
     say(
         setup.update != usual.update,
         format!("--update {}", setup.update),

@@ -65,6 +65,8 @@ pub struct Setup {
     pub epsilon: f64,
     /// Which quotient the numerical gradient takes.
     pub difference: Difference,
+    /// Whether a numerical gradient computes anew only what a weight touches, in place of a whole pass.
+    pub incremental: bool,
     /// Batch or online.
     pub update: Update,
     /// How many threads train.
@@ -84,6 +86,7 @@ impl Default for Setup {
             learning_rate: 0.5,
             epsilon: 0.001,
             difference: Difference::Forward,
+            incremental: false,
             update: Update::Batch,
             threads: 1,
         }
@@ -394,7 +397,17 @@ impl Workbench {
     /// The method of the numerical gradient with the chosen quotient and ε.
     #[must_use]
     pub fn numerical(&self) -> Method {
-        Method::Numerical(self.setup.difference, self.setup.epsilon)
+        let Setup {
+            difference,
+            epsilon,
+            incremental,
+            ..
+        } = self.setup;
+        if incremental {
+            Method::Incremental(difference, epsilon)
+        } else {
+            Method::Numerical(difference, epsilon)
+        }
     }
 
     /// E over the training part.
