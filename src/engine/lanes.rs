@@ -13,8 +13,8 @@
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use aligned_vec::{AVec, ConstAlign, avec};
-use pulp::Simd;
 use pulp::bytemuck::cast;
+use pulp::{Arch, Simd, WithSimd};
 
 /// Numbers that begin where a register may be fetched at once.
 pub(super) type Line = AVec<f64, ConstAlign<64>>;
@@ -22,6 +22,25 @@ pub(super) type Line = AVec<f64, ConstAlign<64>>;
 /// So many zeros.
 pub(super) fn line(count: usize) -> Line {
     avec![[64]| 0.0; count]
+}
+
+/// The widest instructions that the engine uses on this machine, such as for a record of times.
+#[must_use]
+pub fn instructions() -> &'static str {
+    struct Width;
+    impl WithSimd for Width {
+        type Output = usize;
+        #[inline(always)]
+        fn with_simd<S: Simd>(self, _: S) -> usize {
+            S::F64_LANES
+        }
+    }
+    match Arch::new().dispatch(Width) {
+        1 => "one number an instruction",
+        2 => "two numbers an instruction",
+        4 => "four numbers an instruction",
+        _ => "eight numbers an instruction",
+    }
 }
 
 /// As many numbers as a register of this processor holds.

@@ -43,6 +43,7 @@ mod training;
 
 pub use axes::PrincipalAxes;
 pub use exponential::{exponentials, sigmoids};
+pub use lanes::instructions;
 pub use machine::Engine;
 pub use matrices::{Parameters, Samples, Shape};
 pub use score::Score;

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! b = w xᵀ        (M×(D+1)) ((D+1)×n) → M×n           x: rows as in the data     w: rows
-//! ∂E/∂w = d x     (M×n) (n×(D+1))     → M×(D+1)       b, d: a row for each hidden unit, n ≤ 128 samples of a panel
+//! ∂E/∂w = d x     (M×n) (n×(D+1))     → M×(D+1)       b, d: a row for each hidden unit, n ≤ 96 samples of a panel
 //! ```
 //!
 //! Where the time goes: nine tenths into the multiplications; the rest into sorting.
@@ -17,9 +17,9 @@ use super::lanes::{Line, line};
 use super::matrices::Shape;
 use super::tiles::GROUP;
 
-/// From so many entries of w on, their slopes in eight lanes would not stay in the second cache.
+/// With more entries of w than this their slopes in eight lanes would not stay in the second cache.
 const MANY: usize = 12_000;
-/// With at most two groups of samples, products pay from so many entries on.
+/// With at most two groups of samples, products pay if there are more entries than this. Less than `MANY`.
 const SOME: usize = 500;
 /// How many groups a panel has at most, and about how many numbers it may touch.
 const PANEL: usize = 3;

@@ -44,7 +44,7 @@ impl Rows {
 
     /// Whether one update for so many samples is faster here than side by side.
     pub fn suit(shape: Shape, samples: usize) -> bool {
-        samples <= MOST.min(4 + shape.inputs / 16).min(1 + shape.w() / 50)
+        samples <= MOST.min(4 + shape.inputs / 8).min(1 + shape.w() / 50)
     }
 
     /// One update (27) for each so many samples, in their order, by their mean slopes times a learning rate.

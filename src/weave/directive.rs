@@ -13,9 +13,9 @@ pub enum Directive {
     Reference(Number),
     /// `{{#code neuron::eq04_sigmoid}}`: a piece of a file of `model`: a function, a type, a constant, or an `impl`, as in
     /// `{{#code network::impl Network}}`. `{{#code neuron}}` is the head of the file. Another room is named, as in
-    /// `{{#code engine/product::multiply}}`.
+    /// `{{#code engine/products::multiply}}`.
     Code {
-        /// The file, without its ending: `neuron`, or `engine/product`.
+        /// The file, without its ending: `neuron`, or `engine/products`.
         file: String,
         /// The name of the piece, empty for the head of the file.
         item: String,
@@ -381,7 +381,7 @@ mod tests {
     fn code_names_a_file_and_a_function_and_nothing_else() {
         assert!(Directive::parse("code neuron::eq04_sigmoid").is_ok());
         assert!(Directive::parse("code network::impl Network").is_ok());
-        assert!(Directive::parse("code engine/product").is_ok());
+        assert!(Directive::parse("code engine/products").is_ok());
         assert!(fault("code ../main::main").contains("needs a file or a piece"));
     }
 }

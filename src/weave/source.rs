@@ -126,7 +126,7 @@ fn implementor(signature: &str) -> &str {
     rest.split('{').next().unwrap_or(rest).trim()
 }
 
-/// The path below `src` of a file that a page names: `neuron` is in `model`, `engine/product` says where it is.
+/// The path below `src` of a file that a page names: `neuron` is in `model`, `engine/products` says where it is.
 #[must_use]
 pub fn file_name(file: &str) -> String {
     if file.contains('/') {

@@ -24,6 +24,7 @@ pub fn book_figures() -> Vec<Figure> {
         stage.train(1);
     }
     figures.extend(all(&mut stage));
+    figures.push(measured());
     for figure in &mut figures {
         BOOK.clone_into(&mut figure.command);
     }
@@ -203,6 +204,27 @@ fn failed(stage: &Backprop) -> Figure {
             curve.verdict
         ),
         vec![panel("", Picture::Curve(curve))],
+    )
+}
+
+/// What a step costs as the network and the data grow, as it was recorded once.
+fn measured() -> Figure {
+    let record = super::measured::record();
+    let verdict = record.verdict();
+    let panels = record.curves().into_iter();
+    figure(
+        "backprop-measured",
+        format!(
+            "The time of one training step as N, M and D grow, on one thread of this machine: {}. {verdict}",
+            record.machine
+        ),
+        format!(
+            "Three pictures with logarithmic axes, over N, M and D. Each has three rising lines: numerical slopes on top, then the \
+             model, then the engine far below. {verdict}"
+        ),
+        panels
+            .map(|(title, curve)| panel(&title, Picture::Curve(curve)))
+            .collect(),
     )
 }
 

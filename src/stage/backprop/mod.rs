@@ -4,6 +4,7 @@ mod check;
 mod cost;
 mod figures;
 mod landscape;
+mod measured;
 mod moves;
 mod procedure;
 mod repair;
