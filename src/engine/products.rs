@@ -17,10 +17,6 @@ use super::lanes::{Line, line};
 use super::matrices::Shape;
 use super::tiles::GROUP;
 
-/// With more entries of w than this their slopes in eight lanes would not stay in the second cache.
-const MANY: usize = 12_000;
-/// With at most two groups of samples, products pay if there are more entries than this. Less than `MANY`.
-const SOME: usize = 500;
 /// How many groups a panel has at most, and about how many numbers it may touch.
 const PANEL: usize = 3;
 const NUMBERS: usize = 128 * 1024;
@@ -44,9 +40,15 @@ impl Products {
         }
     }
 
-    /// Whether they are faster than tiles for so many samples.
+    /// Whether they are faster than tiles for so many samples: if the slopes of w in eight lanes would not stay in the second cache, or
+    /// if there are so few groups that adding up the lanes would be much of the work.
     pub fn suit(shape: Shape, samples: usize) -> bool {
-        shape.w() > if samples <= 2 * GROUP { SOME } else { MANY }
+        let entries = match samples.div_ceil(GROUP) {
+            0..=2 => 500,
+            3..=4 => 1_500,
+            _ => 5_000,
+        };
+        shape.w() > entries
     }
 
     /// How many groups are a panel.
