@@ -39,6 +39,7 @@ static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
         sources: package.join("src"),
         output: output.clone(),
         illustrator: &Workbook,
+        live: None,
     })
     .expect("the book has no faults");
     output

@@ -5,6 +5,7 @@ mod membrane;
 mod moves;
 mod preset;
 mod scene;
+mod state;
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,7 +13,7 @@ use std::str::FromStr;
 use super::desk::{Page, neighbour, toggled};
 use super::keys;
 use super::workbench::Workbench;
-use super::{Action, Request, Stage};
+use super::{Action, Request, Stage, State};
 use crate::equation::{self, Case, Chapter, Entry, Number};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::scene::{Axis, Figure, Panel, Scene};
@@ -396,6 +397,10 @@ impl Stage for Neuron {
             self.entry().number,
             self.view,
         )
+    }
+
+    fn state(&self) -> State {
+        self.words()
     }
 
     fn figures(&self) -> Vec<Figure> {

@@ -10,7 +10,7 @@ use super::desk::{Change, Desk, Handled, Knob};
 use super::history::History;
 use super::pictures::Ground;
 use super::workbench::Workbench;
-use super::{Action, Direction, Record, Request, Stage, recipe};
+use super::{Action, Direction, Record, Request, Stage, State, recipe};
 use crate::engine::{Difference, Engine, Parameters, Score, SlopeSearch};
 use crate::equation::{Chapter, Number};
 use crate::scene::{Figure, Picture, Scene, Target};
@@ -111,6 +111,16 @@ impl NumericalGradient {
         stage.record();
         stage.refresh(Change::Look);
         stage
+    }
+
+    /// The same as a state has it.
+    ///
+    /// # Errors
+    /// The first word that cannot be.
+    pub(super) fn in_state(mut self, state: &State) -> Result<Self, String> {
+        self.desk.look(state)?;
+        self.refresh(Change::Look);
+        Ok(self)
     }
 
     /// The same with one of the equations selected.
@@ -400,6 +410,14 @@ impl Stage for NumericalGradient {
             self.steps,
             self.desk.entry().number,
         )
+    }
+
+    fn state(&self) -> State {
+        self.desk.words(self.steps)
+    }
+
+    fn unsaid(&self) -> Option<&'static str> {
+        self.desk.unsaid()
     }
 
     fn figures(&self) -> Vec<Figure> {
