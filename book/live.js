@@ -165,7 +165,9 @@
             this.columns = Math.min(columns, Math.max(FEWEST_COLUMNS, Math.floor((room - margin) / CELL.width)));
             this.rows = this.columns < COLUMNS_OF_TELEPHONE ? Math.min(rows, ROWS_OF_TELEPHONE) : rows;
             const scale = Math.min(1, (room - margin) / (this.columns * CELL.width));
-            this.paper.style.setProperty("--cell", `${CELL.width * scale}px`);
+            for (const [name, value] of [["cell", `${CELL.width * scale}px`], ["columns", this.columns], ["rows", this.rows]]) {
+                this.paper.style.setProperty(`--${name}`, value);
+            }
             if (this.paper.children.length !== this.rows) {
                 this.lines = [];
                 this.paper.replaceChildren(...Array.from({ length: this.rows }, () => element("div")));

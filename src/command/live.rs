@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -85,11 +86,26 @@ fn cargo(root: &Path, folder: &Path) -> Command {
     cargo
 }
 
-/// Panics name files. Those of the crates are not to say where this machine keeps them.
+/// Two numbers at a time, as every browser of these years can compute. Addresses as short as they can be. And panics name files: those of the crates are not to say where
+/// this machine keeps them.
 fn flags() -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
-    home.map_or_else(String::new, |home| {
-        format!("--remap-path-prefix={}=crates", home.display())
-    })
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let mut paths: Vec<PathBuf> = registries
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    paths.sort();
+    let mut flags = [
+        "-Ctarget-feature=+simd128",
+        "-Clink-arg=--compress-relocations",
+        "-Clink-arg=--strip-all",
+    ]
+    .join("\x1f");
+    for path in paths {
+        let _ = write!(flags, "\x1f--remap-path-prefix={}=", path.display());
+    }
+    flags
 }

@@ -1,9 +1,10 @@
 //! A matrix product. A call of faer costs about as much as a few hundred multiplications, so small products are plain loops.
 
-use faer::linalg::matmul::matmul;
-use faer::{Accum, MatMut, MatRef, Par};
+#[cfg(not(target_arch = "wasm32"))]
+use faer::{Accum, MatMut, MatRef, Par, linalg::matmul::matmul};
 
 /// Fewer multiplications than this are done by plain loops.
+#[cfg(not(target_arch = "wasm32"))]
 const FEW: usize = 4096;
 
 /// A matrix as a part of a list: `rows` rows of `columns` entries, the first entries of two rows `stride` apart.
@@ -58,6 +59,7 @@ impl<'a> View<'a> {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn faer(&self) -> MatRef<'a, f64> {
         let matrix = MatRef::from_row_major_slice_with_stride(
             self.entries,
@@ -82,6 +84,8 @@ pub(super) fn product(
     right: View<'_>,
 ) {
     let ((rows, inner), (_, columns)) = (left.size(), right.size());
+    // In a page there is no faer: it is large, and networks are small.
+    #[cfg(not(target_arch = "wasm32"))]
     if rows * inner * columns > FEW {
         // Rows of ours are columns of the transpose. (The row-major constructor of faer 0.24 swaps the strides.)
         let turned = MatMut::from_column_major_slice_with_stride_mut(into, columns, rows, stride);

@@ -10,6 +10,7 @@ mod repair;
 mod scene;
 
 use super::desk::{Change, Desk, Handled, Knob};
+use super::figures::HAS_FIGURES;
 use super::history::History;
 use super::pictures::Ground;
 use super::workbench::{Scale, Workbench, around};
@@ -459,7 +460,11 @@ impl Stage for Backprop {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        figures::of_state(self)
+        if HAS_FIGURES {
+            figures::of_state(self)
+        } else {
+            Vec::new()
+        }
     }
 
     fn workbench(&self) -> Option<&Workbench> {

@@ -11,6 +11,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::desk::{Page, neighbour, toggled};
+use super::figures::HAS_FIGURES;
 use super::keys;
 use super::workbench::Workbench;
 use super::{Action, Request, Stage, State};
@@ -404,7 +405,11 @@ impl Stage for Neuron {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        figures::of_state(self)
+        if HAS_FIGURES {
+            figures::of_state(self)
+        } else {
+            Vec::new()
+        }
     }
 }
 

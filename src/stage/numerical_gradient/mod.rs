@@ -7,6 +7,7 @@ mod scene;
 mod secant;
 
 use super::desk::{Change, Desk, Handled, Knob};
+use super::figures::HAS_FIGURES;
 use super::history::History;
 use super::pictures::Ground;
 use super::workbench::Workbench;
@@ -421,7 +422,11 @@ impl Stage for NumericalGradient {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        figures::of_state(self)
+        if HAS_FIGURES {
+            figures::of_state(self)
+        } else {
+            Vec::new()
+        }
     }
 
     fn workbench(&self) -> Option<&Workbench> {
