@@ -21,12 +21,14 @@
     const KEYS = {
         ArrowLeft: 1, ArrowRight: 2, ArrowUp: 3, ArrowDown: 4, BackTab: 8, Tab: 9, Enter: 13, Escape: 27,
     };
+    // Three rows of five.
     const BUTTONS = [
         ["play", " ", "Play or pause"], ["◂ step", "b", "One step back"], ["step ▸", "n", "One step on"],
-        ["place", "Tab", "The next place"], ["‹", "[", "The equation before"], ["›", "]", "The next equation"],
-        ["view", "v", "Another picture"], ["←", "ArrowLeft", "Left"], ["↓", "ArrowDown", "Down"], ["↑", "ArrowUp", "Up"],
-        ["→", "ArrowRight", "Right"], ["−", "-", "Less of the focused number"], ["+", "+", "More of the focused number"],
         ["restart", "r", "Back to the start"], ["?", "?", "The keys, explained"],
+        ["place", "Tab", "The next place"], ["view", "v", "Another picture"], ["‹ eq", "[", "The equation before"],
+        ["eq ›", "]", "The next equation"], ["−", "-", "Less of the focused number"],
+        ["←", "ArrowLeft", "Left"], ["↓", "ArrowDown", "Down"], ["↑", "ArrowUp", "Up"], ["→", "ArrowRight", "Right"],
+        ["+", "+", "More of the focused number"],
     ];
     const calm = matchMedia("(prefers-reduced-motion: reduce)");
     const decoder = new TextDecoder(), encoder = new TextEncoder();
@@ -157,9 +159,10 @@
             }
         }
 
-        // As many columns as there is room for, up to those of the still frame; where there are too few, smaller cells.
+        // As many columns as there is room for, up to those of the still frame; where there is room for too few, smaller cells.
         fit() {
-            const room = this.figure.closest(".content").clientWidth;
+            const content = this.figure.closest(".content"), { paddingLeft, paddingRight } = getComputedStyle(content);
+            const room = content.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
             const margin = room < NARROW ? MARGIN.narrow : MARGIN.wide;
             const [columns, rows] = this.figure.dataset.size.split("x").map(Number);
             this.columns = Math.min(columns, Math.max(FEWEST_COLUMNS, Math.floor((room - margin) / CELL.width)));
@@ -365,7 +368,7 @@
     const restore = () => {
         const [, number, state] = /^#s=(\d+);(.*)$/.exec(location.hash) ?? [];
         if (number) {
-            (all[number - 1] ?? all[0])?.act(HOW.restore, decodeURIComponent(state));
+            (all[number - 1] ?? all[0])?.act(HOW.restore, state);
         }
     };
     addEventListener("hashchange", restore);

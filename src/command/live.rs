@@ -13,11 +13,11 @@ const COMPILER: &str = "NN28_WASM_RUSTC";
 /// The environment variable that does what `--no-live` does.
 const WITHOUT: &str = "NN28_NO_LIVE";
 
-/// Compile the package whose folder is `root`.
+/// Compile the package whose folder is `root`, or take what was compiled before.
 ///
 /// # Errors
 /// One sentence that says why there is no such program, and what to do.
-pub(super) fn program(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
+pub fn program(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
     let wanted = |because: &str| format!("the dashboards stand still in the pages: {because}");
     if !root.join("Cargo.toml").is_file() || !root.join("src/web/exports.rs").is_file() {
         return Err(wanted("the sources of the program are not here"));

@@ -8,7 +8,7 @@ pub mod equation;
 pub mod figures;
 mod list;
 #[cfg(feature = "book")]
-mod live;
+pub mod live;
 pub mod neuron;
 mod options;
 mod progress;

@@ -56,7 +56,8 @@ pub enum Directive {
         /// The title of each, and the keys that lead to it from the start.
         steps: Vec<(String, String)>,
     },
-    /// `{{#do w0=3 view=surface}}`: what follows, up to `{{#done}}`, is a link that does this on the dashboard beside it.
+    /// `{{#do w0=3 view=surface}}`: what follows, up to `{{#done}}`, is a link that does this on the dashboard before it, or the
+    /// first of the page.
     Do(String),
     /// `{{#done}}`: the end of such a link.
     Done,

@@ -77,7 +77,7 @@ impl Loom<'_> {
         format!(" data-start=\"{}\"", html::attribute(keys))
     }
 
-    /// The beginning of a link that does something on the next dashboard of the page, or on its last.
+    /// The beginning of a link that does something on the dashboard before it, or on the first of the page.
     pub(super) fn begin_doing(&mut self, line: &str) -> Result<String, String> {
         let Dashboards {
             all,
@@ -96,7 +96,7 @@ impl Loom<'_> {
         }
         Ok(format!(
             "<a class=\"do\" href=\"#dashboard-{}\" data-do=\"{}\">",
-            (woven + 1).min(all),
+            woven.max(1),
             html::attribute(line)
         ))
     }

@@ -41,6 +41,8 @@ pub struct Dashboard {
     size: (u16, u16),
     hits: Hits,
     wants: Wants,
+    /// The number of the equation that was selected when the screen was drawn last.
+    equation: String,
     /// A measurement on its way, and the seconds of its first half once they are known.
     measurement: Option<(Box<Measurement>, Vec<f64>)>,
 }
@@ -69,6 +71,7 @@ impl Dashboard {
             size: (80, 24),
             hits: Hits::default(),
             wants: Wants::default(),
+            equation: String::new(),
             measurement: None,
         }
     }
@@ -227,10 +230,10 @@ impl Dashboard {
         self.stage.scene()
     }
 
-    /// The number of the selected equation.
+    /// The number of the equation that was selected when the screen was drawn last.
     #[must_use]
-    pub fn equation(&self) -> String {
-        self.stage.scene().equation.number
+    pub fn equation(&self) -> &str {
+        &self.equation
     }
 
     /// The line that reproduces this state in a terminal, and in a second line what it cannot say.
@@ -259,7 +262,9 @@ impl Dashboard {
     /// The screen as it stands.
     pub fn draw(&mut self, theme: Theme) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        self.hits = view::draw(&self.stage.scene(), theme, buffer.area, &mut buffer);
+        let scene = self.stage.scene();
+        self.hits = view::draw(&scene, theme, buffer.area, &mut buffer);
+        self.equation = scene.equation.number;
         buffer
     }
 }

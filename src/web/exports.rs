@@ -145,7 +145,7 @@ pub extern "C" fn frame(what: u32) -> usize {
             2 | 3 => svg::drawing(&dashboard.draw(theme), theme),
             4 => dashboard.address(),
             5 => dashboard.command(),
-            _ => dashboard.equation(),
+            _ => dashboard.equation().to_owned(),
         }
     });
     let length = text.len();

@@ -4,8 +4,8 @@ use super::{Neuron, Preset, View, entries};
 use crate::stage::state::{State, equation, list, panel, panel_word, yes_or_no};
 
 /// What there is to say of a neuron.
-const WORDS: [&str; 10] = [
-    "preset", "w", "x", "equation", "view", "mirrored", "yaw", "pitch", "number", "place",
+const WORDS: [&str; 11] = [
+    "preset", "seed", "w", "x", "equation", "view", "mirrored", "yaw", "pitch", "number", "place",
 ];
 
 impl Neuron {
@@ -19,6 +19,7 @@ impl Neuron {
         state.say("x", list(&self.x));
         state.say("equation", entries()[self.selected].number);
         state.say("view", self.view);
+        state.say_if(self.seed != 1, "seed", self.seed);
         state.say_if(self.mirrored, "mirrored", "yes");
         if self.view == View::Surface {
             state.say("yaw", self.turned.0);
@@ -36,6 +37,7 @@ impl Neuron {
             Some(name) => Self::of_preset(Preset::named(name)?),
             None => Self::of_source(),
         };
+        let usual_preset = usual.preset;
         let mut w = state.numbers("w")?.unwrap_or_else(|| usual.w.clone());
         let mut x = state.numbers("x")?.unwrap_or_else(|| usual.x.clone());
         for entry in state.entries() {
@@ -49,6 +51,10 @@ impl Neuron {
         let mut neuron = usual
             .with_numbers(w, x)
             .map_err(|error| error.to_string())?;
+        if state.text("preset").is_some() {
+            neuron.preset = usual_preset;
+        }
+        neuron.seed = state.read("seed")?.unwrap_or(neuron.seed);
         neuron.view = state.read("view")?.unwrap_or(neuron.view);
         neuron.mirrored = yes_or_no(state, "mirrored")?.unwrap_or(false);
         if let Some(number) = equation(state)? {
