@@ -299,7 +299,12 @@
 
         copy(text, done) {
             const [line, ...unsaid] = text.split("\n");
-            window.ClipboardJS?.copy(line);
+            const from = document.activeElement, field = element("textarea", { value: line, className: "live-copy" });
+            this.figure.append(field);
+            field.select();
+            document.execCommand("copy");
+            field.remove();
+            from?.focus({ preventScroll: true });
             this.copied = line;
             this.say([done, ...unsaid].join(" "));
         }

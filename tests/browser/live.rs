@@ -152,14 +152,11 @@ fn a_click_selects_what_is_there_and_a_finger_does_too() {
         "Emulation.setTouchEmulationEnabled",
         &json!({"enabled": true}),
     );
-    tab.call(
-        "Emulation.setEmitTouchEventsForMouse",
-        &json!({"enabled": true}),
-    );
-    tab.call(
-        "Input.synthesizeTapGesture",
-        &json!({"x": place["x"], "y": place["y"]}),
-    );
+    let finger = json!([{"x": place["x"], "y": place["y"]}]);
+    for (kind, points) in [("touchStart", finger), ("touchEnd", json!([]))] {
+        let touch = json!({"type": kind, "touchPoints": points});
+        tab.call("Input.dispatchTouchEvent", &touch);
+    }
     shows(&tab, "[surface]");
     silent("click", &tab);
 }
@@ -498,6 +495,9 @@ fn a_hundred_deeds_give_the_same_frames_natively_and_in_the_page_cell_by_cell() 
             "(() => {{
                 const dashboard = dashboards[0], probe = document.createElement('div');
                 const calls = {}, frames = {};
+                // What should cancel and leaves only the dust of rounding, such as the relative error of a slope, depends on the order
+                // of the sums, which is another one where more numbers fit into a register: numbers below 1e−7 count as equal.
+                const dusted = text => text.replace(/[−-]?\\d(\\.\\d+)?e−([89]|[1-9]\\d)\\s*/g, 'dust ').replace(/\\s+$/, '');
                 for (const [at, frame] of frames.entries()) {{
                     if (at > 0) {{
                         const [name, ...given] = calls[at - 1];
@@ -507,7 +507,7 @@ fn a_hundred_deeds_give_the_same_frames_natively_and_in_the_page_cell_by_cell() 
                     const lines = frame.split('\\n');
                     for (const [row, shown] of [...dashboard.paper.children].entries()) {{
                         probe.innerHTML = lines[row];
-                        if (probe.innerHTML !== shown.innerHTML) {{
+                        if (probe.innerHTML !== shown.innerHTML && dusted(probe.textContent) !== dusted(shown.textContent)) {{
                             return {{ at, deed: calls[at - 1], row, native: probe.textContent, page: shown.textContent,
                                 html: [probe.innerHTML, shown.innerHTML] }};
                         }}
