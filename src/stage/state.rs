@@ -63,6 +63,7 @@ impl FromStr for State {
 
 impl State {
     /// Say one thing more.
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and words alike")]
     pub(super) fn say(&mut self, name: &str, value: impl ToString) {
         self.0.push((name.to_owned(), value.to_string()));
     }

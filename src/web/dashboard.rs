@@ -15,7 +15,8 @@ use crate::view::{self, Hits, Theme};
 /// A screen is not larger than this, whatever the page asks for.
 const LARGEST: (u16, u16) = (200, 100);
 
-/// What the page is asked to do.
+/// What the page is asked to do. Each wish stands for itself.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Wants {
     /// Tell when a thirtieth of a second has passed.
