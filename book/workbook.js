@@ -47,7 +47,8 @@ for (const reference of document.querySelectorAll(".reference")) {
 
 // Arrows that choose a screen or scroll a box are not to turn the page as well.
 document.addEventListener("keydown", event => {
-    if (event.target.closest(".steps input, [tabindex='0']")) {
+    // A dashboard that lives hears its keys itself.
+    if (event.target.closest(".steps input, [tabindex='0']:not(.live-screen)")) {
         event.stopImmediatePropagation();
     }
 }, true);

@@ -30,6 +30,7 @@ fn build_to(output: &Path) -> PathBuf {
         sources: package().join("src"),
         output: output.to_owned(),
         illustrator: &Workbook,
+        live: None,
     };
     let index = build(&options).expect("the book has no faults");
     assert_eq!(index, output.join("index.html"));

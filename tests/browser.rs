@@ -17,6 +17,8 @@ use serde_json::Value;
 
 #[path = "browser/chromium.rs"]
 mod chromium;
+#[path = "browser/live.rs"]
+mod live;
 use chromium::{Chromium, Tab};
 
 const THEMES: [&str; 2] = ["light", "navy"];
@@ -30,6 +32,14 @@ const DESK: u32 = WIDTHS[2];
 /// The narrowest window.
 const TELEPHONE: u32 = WIDTHS[0];
 
+/// The program for the pages, if it can be had.
+static PROGRAM: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| {
+    let program = nn28::command::live::program(Path::new(env!("CARGO_MANIFEST_DIR")), true);
+    program
+        .inspect_err(|sentence| notice(&format!("live dashboards: left out, {sentence}")))
+        .ok()
+});
+
 /// The book with its true figures and screens, built once.
 static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -39,6 +49,7 @@ static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
         sources: package.join("src"),
         output: output.clone(),
         illustrator: &Workbook,
+        live: PROGRAM.clone(),
     })
     .expect("the book has no faults");
     output

@@ -12,6 +12,8 @@ fn run(program: &str, arguments: &[&str]) -> Output {
         .args(arguments)
         .stdin(Stdio::null())
         .env_remove("NO_COLOR")
+        // The dashboards in the pages have tests of their own, and compiling them takes a while.
+        .env("NN28_NO_LIVE", "1")
         .output()
         .expect("the program starts")
 }
@@ -375,6 +377,27 @@ fn figures_and_the_book_are_made_where_they_are_asked_for() {
     let output = nn28(&["book", "--output", &book.to_string_lossy()]);
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(book.join("neuron.html").is_file());
+}
+
+#[test]
+fn without_the_target_the_dashboards_stand_still_and_a_line_says_how_to_make_them_live() {
+    let folder = folder();
+    let book = folder.path().join("book");
+    let output = Command::new(env!("CARGO_BIN_EXE_nn28"))
+        .args(["book", "--output", &book.to_string_lossy()])
+        .env("NN28_WASM_RUSTC", "false")
+        .env_remove("NN28_NO_LIVE")
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(
+        said.contains("rustup target add wasm32-unknown-unknown"),
+        "{said}"
+    );
+    let page = fs::read_to_string(book.join("neuron.html")).expect("a page");
+    assert!(page.contains("class=\"frame") && !page.contains("live.js"));
+    assert!(!book.join("woven/live.js").exists());
 }
 
 #[test]

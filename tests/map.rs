@@ -39,6 +39,7 @@ fn book(folder: &Path, page: &str) -> Result<String, WeaveError> {
         sources: "src".into(),
         output: folder.join("out"),
         illustrator: &Nobody,
+        live: None,
     })?;
     Ok(fs::read_to_string(folder.join("out/a.html")).expect("the page"))
 }

@@ -68,6 +68,7 @@ fn options(book: &Path, output: &Path) -> Options<'static> {
         sources: package().join("src"),
         output: output.to_owned(),
         illustrator: &Fake,
+        live: None,
     }
 }
 
@@ -135,6 +136,7 @@ fn the_numbers_of_a_run_stand_in_the_text_and_the_run_is_made_once() {
     let counting = Counting(RefCell::default());
     let options = Options {
         illustrator: &counting,
+        live: None,
         ..options(&folder.path().join("book"), &folder.path().join("out"))
     };
     let index = build(&options).expect("a sound page");
@@ -176,7 +178,7 @@ fn the_preprocessor_lists_all_faults_and_writes_nothing() {
     let (pages, context) = loaded.preprocess_book(&renderer).expect("a book");
     let input = serde_json::to_vec(&(context, pages)).expect("JSON");
     let mut output = Vec::new();
-    let error = preprocess(&Fake, input.as_slice(), &mut output).expect_err("two faults");
+    let error = preprocess(&Fake, |_| None, input.as_slice(), &mut output).expect_err("two faults");
     let message = error.to_string();
     assert!(
         message.contains("book/src/a.md:3: unknown equation 29"),

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use clap::{Args, Parser};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::LookOptions;
 use super::equation::EquationCommand;
 use super::training::TrainingOptions;
+use super::{LookOptions, live};
 use crate::equation::Chapter;
 use crate::figure::{self, Theme};
 use crate::scene::Figure;
-use crate::stage::keys::{self, Key};
-use crate::stage::{self, Action, book_figures};
+use crate::stage::script::{self, Step};
+use crate::stage::{self, Action, book_figures, keys};
 use crate::view;
 use crate::weave::{self, FigureParts, FrameParts, Illustrator};
 use crate::web::html;
@@ -33,6 +33,9 @@ pub struct BookCommand {
     /// The folder for the book
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
+    /// Leave the dashboards in the pages as still frames
+    #[arg(long)]
+    pub(super) no_live: bool,
     #[command(flatten)]
     pub(super) look: LookOptions,
 }
@@ -47,6 +50,7 @@ impl BookCommand {
         if let Some(output) = &self.output {
             options.output.clone_from(output);
         }
+        options.live = live_program(&options.book, self.no_live, self.look.quiet);
         let spinner = super::progress::bar("book", self.look.quiet);
         let built = weave::build(&options);
         spinner.finish_and_clear();
@@ -70,6 +74,9 @@ pub struct WeaveCommand {
     /// `supports html`: a question that mdbook asks first
     #[arg(value_name = "supports RENDERER", num_args = 0..=2)]
     question: Vec<String>,
+    /// Leave the dashboards in the pages as still frames
+    #[arg(long)]
+    no_live: bool,
 }
 
 impl WeaveCommand {
@@ -87,6 +94,7 @@ impl WeaveCommand {
         {
             [] => Ok(weave::preprocess(
                 &Workbook,
+                |book| live_program(book, self.no_live, true),
                 std::io::stdin().lock(),
                 std::io::stdout().lock(),
             )?),
@@ -95,6 +103,21 @@ impl WeaveCommand {
                 anyhow::bail!("the pages are woven for html, not for {renderer}")
             }
             _ => anyhow::bail!("expected nothing, or supports RENDERER"),
+        }
+    }
+}
+
+/// The program for the pages of a book, if it is wanted and can be had; if it only cannot be had, a line says why.
+fn live_program(book: &Path, unwanted: bool, quiet: bool) -> Option<Vec<u8>> {
+    if unwanted || live::is_unwanted() {
+        return None;
+    }
+    let root = book.parent().filter(|root| *root != Path::new(""));
+    match live::program(root.unwrap_or(Path::new(".")), quiet) {
+        Ok(program) => Some(program),
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            None
         }
     }
 }
@@ -128,12 +151,15 @@ impl Illustrator for Workbook {
                 let words = Chapter::ALL.map(Chapter::word).join(", ");
                 format!("there is no dashboard {name:?}: expected one of {words}")
             })?;
-        let (width, height, keys) = frame_arguments(arguments)?;
+        let (width, height, steps) = frame_arguments(arguments)?;
         let mut stage = stage::of_chapter(chapter, None, None);
-        for key in &keys {
-            let action: Action =
-                keys::action(*key).ok_or_else(|| format!("the key {key:?} does nothing"))?;
-            stage.act(action);
+        for step in &steps {
+            match step {
+                Step::Key(key) => keys::action(*key).and_then(|action| stage.act(action)),
+                Step::Set(name, _) => {
+                    return Err(format!("a frame begins with keys, not with {name:?}"));
+                }
+            };
         }
         // What takes long is shown when it is done; a play that has no end is shown after a while.
         for _ in 0..MOST_SLICES {
@@ -237,7 +263,7 @@ fn trained(command_line: &str) -> Result<Vec<(String, f64)>, String> {
 }
 
 /// `100x32 keys="] Tab Right"`: the size of the screen, and the keys that were pressed before.
-fn frame_arguments(arguments: &str) -> Result<(u16, u16, Vec<Key>), String> {
+fn frame_arguments(arguments: &str) -> Result<(u16, u16, Vec<Step>), String> {
     let expected = || {
         format!(
             "expected a size and perhaps keys, as in 100x32 keys=\"] Tab Right\", found {arguments:?}"
@@ -261,42 +287,8 @@ fn frame_arguments(arguments: &str) -> Result<(u16, u16, Vec<Key>), String> {
                 .strip_prefix("keys=\"")
                 .and_then(|rest| rest.strip_suffix('"'))
                 .ok_or_else(expected)?;
-            let keys: Vec<Vec<Key>> = list
-                .split_whitespace()
-                .map(repeated)
-                .collect::<Result<_, _>>()?;
-            keys.concat()
+            script::parse(list)?
         }
     };
     Ok((number(width)?, number(height)?, keys))
-}
-
-/// `n`, or `n*8`: eight times the same key.
-fn repeated(word: &str) -> Result<Vec<Key>, String> {
-    let count = |text: &str| {
-        text.parse::<usize>()
-            .ok()
-            .filter(|count| (1..=10_000).contains(count))
-    };
-    match word.rsplit_once('*') {
-        Some((word, times)) if !word.is_empty() => {
-            let times = count(times).ok_or_else(|| format!("how many times is {times:?}?"))?;
-            Ok(vec![key(word)?; times])
-        }
-        _ => Ok(vec![key(word)?]),
-    }
-}
-
-fn key(word: &str) -> Result<Key, String> {
-    let mut letters = word.chars();
-    Ok(match (word, letters.next(), letters.next()) {
-        ("Tab", ..) => Key::Tab,
-        ("Left", ..) => Key::Left,
-        ("Right", ..) => Key::Right,
-        ("Up", ..) => Key::Up,
-        ("Down", ..) => Key::Down,
-        ("Space", ..) => Key::Char(' '),
-        (_, Some(letter), None) => Key::Char(letter),
-        _ => return Err(format!("there is no key {word:?}")),
-    })
 }

@@ -44,6 +44,7 @@ impl ContentsCommand {
         }
         #[cfg(feature = "book")]
         super::book::BookCommand {
+            no_live: false,
             open: false,
             output: None,
             look: self.look,

@@ -7,6 +7,8 @@ pub mod equation;
 #[cfg(feature = "figures")]
 pub mod figures;
 mod list;
+#[cfg(feature = "book")]
+pub mod live;
 pub mod neuron;
 mod options;
 mod progress;

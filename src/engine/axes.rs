@@ -1,7 +1,18 @@
-//! The plane that shows most of data with many inputs: through their mean, along the two directions in which they vary most,
-//! which are the first two right singular vectors of the centred data.
+//! The plane that shows most of data with many inputs: through their mean, along the two directions in which they vary most, which are
+//! the first two eigenvectors of their covariance.
+//!
+//! They are found by subspace iteration with a few directions more than are wanted: multiply all of them by the covariance, make them
+//! orthonormal, and turn them within their span until the covariance is diagonal there (Rayleigh and Ritz; the turning is Jacobi's).
+//! Every round divides what is wrong with the second axis by λ₂/λ₉.
 
-use faer::Mat;
+/// How many directions there are.
+const DIRECTIONS: usize = 8;
+/// No more rounds than this, where two directions are as good as equal.
+const MOST_ROUNDS: usize = 300;
+/// A round that changes no entry by more than this is the last.
+const STILL: f64 = 1e-14;
+/// More rounds of turning than this Jacobi's method never needs.
+const SWEEPS: usize = 30;
 
 /// A plane through the space of the inputs.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,27 +40,25 @@ impl PrincipalAxes {
         let mean: Vec<f64> = (0..inputs)
             .map(|i| x.iter().map(|row| row[i]).sum::<f64>() / x.len() as f64)
             .collect();
-        // With fewer samples than axes there are rows of zeros instead.
-        let centred = Mat::from_fn(x.len().max(2), inputs, |n, i| {
-            x.get(n).map_or(0.0, |row| row[i] - mean[i])
-        });
-        let parts = centred.thin_svd().ok()?;
-        let strengths = parts.S().column_vector();
-        let all: f64 = strengths.iter().map(|s| s * s).sum();
-        let axis = |number: usize| {
-            let column: Vec<f64> = parts.V().col(number).iter().copied().collect();
-            upright(column)
-        };
+        let covariance = covariance(x, &mean);
+        let all: f64 = (0..inputs).map(|i| covariance[i][i]).sum();
+        if !all.is_finite() {
+            return None;
+        }
+        let (directions, strengths) = strongest(&covariance);
         let share = |number: usize| {
             if all > 0.0 {
-                strengths[number] * strengths[number] / all
+                strengths[number] / all
             } else {
                 0.0
             }
         };
         Some(Self {
-            axes: [axis(0), axis(1)],
             shares: [share(0), share(1)],
+            axes: [
+                upright(directions[0].clone()),
+                upright(directions[1].clone()),
+            ],
             mean,
         })
     }
@@ -92,5 +101,185 @@ fn upright(axis: Vec<f64>) -> Vec<f64> {
         axis.into_iter().map(|entry| -entry).collect()
     } else {
         axis
+    }
+}
+
+/// D × D sums over the samples of the products of two inputs, each without its mean.
+fn covariance(x: &[Vec<f64>], mean: &[f64]) -> Vec<Vec<f64>> {
+    let mut sums = vec![vec![0.0; mean.len()]; mean.len()];
+    for row in x {
+        let centred: Vec<f64> = row.iter().zip(mean).map(|(x, mean)| x - mean).collect();
+        for (sums, one) in sums.iter_mut().zip(&centred) {
+            for (sum, other) in sums.iter_mut().zip(&centred) {
+                *sum += one * other;
+            }
+        }
+    }
+    sums
+}
+
+/// The directions of the largest eigenvalues of a symmetric matrix, the first one first, and the eigenvalues.
+fn strongest(matrix: &[Vec<f64>]) -> (Vec<Vec<f64>>, Vec<f64>) {
+    let inputs = matrix.len();
+    let start = |k: usize| (0..inputs).map(move |i| ((k + 1) as f64 * (i + 1) as f64).cos());
+    let mut directions: Vec<Vec<f64>> = (0..DIRECTIONS.min(inputs))
+        .map(|k| start(k).collect())
+        .collect();
+    orthonormalise(&mut directions);
+    let mut strengths = vec![0.0; directions.len()];
+    for _ in 0..MOST_ROUNDS {
+        let mut next = images(matrix, &directions);
+        orthonormalise(&mut next);
+        strengths = turn(matrix, &mut next);
+        let change = |(old, new): (&Vec<f64>, &Vec<f64>)| {
+            let sign = dot(old, new).signum();
+            let differences = old
+                .iter()
+                .zip(new)
+                .map(|(old, new)| (old - sign * new).abs());
+            differences.fold(0.0, f64::max)
+        };
+        let is_still = directions
+            .iter()
+            .zip(&next)
+            .take(2)
+            .map(change)
+            .all(|change| change < STILL);
+        directions = next;
+        if is_still {
+            break;
+        }
+    }
+    (directions, strengths)
+}
+
+fn dot(one: &[f64], other: &[f64]) -> f64 {
+    one.iter().zip(other).map(|(one, other)| one * other).sum()
+}
+
+/// The matrix times each of the directions.
+fn images(matrix: &[Vec<f64>], directions: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let image = |direction: &Vec<f64>| matrix.iter().map(|row| dot(row, direction)).collect();
+    directions.iter().map(image).collect()
+}
+
+/// Make directions perpendicular to each other and of length 1. One that vanishes gives way to one along an input.
+fn orthonormalise(directions: &mut [Vec<f64>]) {
+    for at in 0..directions.len() {
+        let (before, rest) = directions.split_at_mut(at);
+        let direction = &mut rest[0];
+        let inputs = direction.len();
+        let along = |i: usize| {
+            (0..inputs)
+                .map(|other| f64::from(u8::from(other == i)))
+                .collect()
+        };
+        let mut spare = 0..inputs;
+        while !made_perpendicular(direction, before) {
+            let Some(i) = spare.next() else { break };
+            *direction = along(i);
+        }
+    }
+}
+
+/// Take away from a direction what lies along others, and make its length 1; whether anything was left.
+fn made_perpendicular(direction: &mut [f64], others: &[Vec<f64>]) -> bool {
+    let whole = dot(direction, direction).sqrt();
+    // Once more, because the first time leaves the dust of rounding.
+    for other in others.iter().chain(others) {
+        let along = dot(direction, other);
+        for (entry, other) in direction.iter_mut().zip(other) {
+            *entry -= along * other;
+        }
+    }
+    let length = dot(direction, direction).sqrt();
+    let is_left = length > 1e-12 * whole;
+    if is_left {
+        for entry in direction {
+            *entry /= length;
+        }
+    }
+    is_left
+}
+
+/// Turn directions within their span until the matrix is diagonal there, and put the strongest first; how strong they are.
+fn turn(matrix: &[Vec<f64>], directions: &mut [Vec<f64>]) -> Vec<f64> {
+    let count = directions.len();
+    let images = images(matrix, directions);
+    let mut small: Vec<Vec<f64>> = directions
+        .iter()
+        .map(|direction| images.iter().map(|image| dot(direction, image)).collect())
+        .collect();
+    for _ in 0..SWEEPS {
+        let mut is_diagonal = true;
+        for p in 0..count {
+            for q in p + 1..count {
+                if small[p][q].abs() > 1e-17 * (small[p][p].abs() + small[q][q].abs()) {
+                    is_diagonal = false;
+                    let angle = 0.5 * (2.0 * small[p][q]).atan2(small[q][q] - small[p][p]);
+                    rotate(&mut small, p, q, angle);
+                    for row in &mut small {
+                        (row[p], row[q]) = rotated(row[p], row[q], angle);
+                    }
+                    rotate(directions, p, q, angle);
+                }
+            }
+        }
+        if is_diagonal {
+            break;
+        }
+    }
+    let mut strengths: Vec<f64> = (0..count).map(|k| small[k][k]).collect();
+    for at in 0..count {
+        let rest = (at..count).max_by(|one, other| strengths[*one].total_cmp(&strengths[*other]));
+        let best = rest.unwrap_or(at);
+        strengths.swap(at, best);
+        directions.swap(at, best);
+    }
+    strengths
+}
+
+fn rotate(rows: &mut [Vec<f64>], p: usize, q: usize, angle: f64) {
+    for i in 0..rows[p].len() {
+        (rows[p][i], rows[q][i]) = rotated(rows[p][i], rows[q][i], angle);
+    }
+}
+
+fn rotated(one: f64, other: f64, angle: f64) -> (f64, f64) {
+    let (sin, cos) = angle.sin_cos();
+    (cos * one - sin * other, sin * one + cos * other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_axes_are_eigenvectors_of_the_covariance() {
+        let x: Vec<Vec<f64>> = (0..40)
+            .map(|n| {
+                let input = |i: usize| (f64::from(n) * (1.3 + i as f64)).sin() * (12 - i) as f64;
+                (0..12).map(input).collect()
+            })
+            .collect();
+        let axes = PrincipalAxes::of(&x).expect("axes");
+        let covariance = covariance(&x, &axes.mean);
+        let all: f64 = (0..12).map(|i| covariance[i][i]).sum();
+        for (axis, share) in axes.axes.iter().zip(axes.shares) {
+            let image = &images(&covariance, std::slice::from_ref(axis))[0];
+            for (image, entry) in image.iter().zip(axis) {
+                assert!((image - share * all * entry).abs() < 1e-10 * all);
+            }
+        }
+        assert!(dot(&axes.axes[0], &axes.axes[1]).abs() < 1e-14);
+        assert!(axes.shares[0] > axes.shares[1]);
+    }
+
+    #[test]
+    fn data_that_do_not_vary_have_axes_too() {
+        let axes = PrincipalAxes::of(&[vec![2.0; 3]]).expect("axes");
+        assert!(axes.shares.iter().all(|share| share.abs() < 1e-12));
+        assert!((dot(&axes.axes[0], &axes.axes[0]) - 1.0).abs() < 1e-12);
+        assert_eq!(PrincipalAxes::of(&[vec![f64::NAN; 3]]), None);
     }
 }

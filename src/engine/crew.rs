@@ -1,15 +1,52 @@
-//! The threads of an engine. With one, nothing is started and nothing waits.
+//! The threads of an engine. With one, nothing is started and nothing waits. In a page there is never more than one.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::sync::Arc;
 
+#[cfg(not(target_arch = "wasm32"))]
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+/// The thread of a page.
+#[cfg(target_arch = "wasm32")]
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Crew;
+
+#[cfg(target_arch = "wasm32")]
+impl Crew {
+    pub fn new(_: usize) -> Self {
+        Self
+    }
+
+    pub fn threads(&self) -> usize {
+        1
+    }
+
+    pub fn run<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        work()
+    }
+
+    pub fn each<T: Send>(
+        &self,
+        members: &mut [T],
+        work: &(impl Fn(usize, &mut T) -> f64 + Sync),
+    ) -> f64 {
+        one_after_the_other(members, work)
+    }
+}
+
+fn one_after_the_other<T>(members: &mut [T], work: &impl Fn(usize, &mut T) -> f64) -> f64 {
+    let members = members.iter_mut().enumerate();
+    members.map(|(number, member)| work(number, member)).sum()
+}
+
 /// So many threads, which sleep while there is nothing to do.
+#[cfg(not(target_arch = "wasm32"))]
 #[derive(Debug, Clone)]
 pub(super) struct Crew {
     pool: Option<Arc<ThreadPool>>,
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl Crew {
     /// At least one thread; only one where the system gives no more.
     pub fn new(threads: usize) -> Self {
@@ -42,13 +79,13 @@ impl Crew {
         work: &(impl Fn(usize, &mut T) -> f64 + Sync),
     ) -> f64 {
         if self.pool.is_none() {
-            let members = members.iter_mut().enumerate();
-            return members.map(|(number, member)| work(number, member)).sum();
+            return one_after_the_other(members, work);
         }
         self.run(|| halves(members, 0, work))
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn halves<T: Send>(
     members: &mut [T],
     first: usize,
@@ -66,6 +103,7 @@ fn halves<T: Send>(
     left + right
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 /// Two crews are equal if they have as many threads.
 impl PartialEq for Crew {
     fn eq(&self, other: &Self) -> bool {

@@ -51,7 +51,7 @@ impl<S: Simd> Lanes<S> {
         fraction * power
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn exp_of(self, simd: S, sign: f64, farthest: f64) -> (Self, Self) {
         let round = Self::splat(simd, ROUND);
         let x = Self::splat(simd, -farthest).at_least(self);
@@ -76,7 +76,7 @@ impl<S: Simd> Lanes<S> {
 
 /// The sigmoid (4) of every number of some registers. Two of them share a division: 1/p = q · 1/(pq).
 #[allow(clippy::inline_always)]
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(super) fn sigmoid_registers<S: Simd>(simd: S, registers: &mut [S::f64s]) {
     let (pairs, alone) = registers.as_chunks_mut::<2>();
     for [p, q] in pairs {

@@ -103,9 +103,9 @@ impl WithSimd for Run<'_> {
         for ((x, _, count), ((b, z), a)) in self.samples.each().zip(kept) {
             let x = S::as_simd_f64s(x).0;
             let used = registers_for::<S>(count);
-            hidden_sums::<S, 2>(simd, self.parameters, x, used, b);
+            hidden_sums::<S, 1>(simd, self.parameters, x, used, b);
             z[..hidden * width].copy_from_slice(b);
-            outputs::<S, 2>(simd, self.parameters, &x[inputs * width..], used, z, a);
+            outputs::<S, 1>(simd, self.parameters, &x[inputs * width..], used, z, a);
         }
     }
 }

@@ -16,6 +16,12 @@ use aligned_vec::{AVec, ConstAlign, avec};
 use pulp::bytemuck::cast;
 use pulp::{Arch, Simd, WithSimd};
 
+/// In a page the program has to be small, and each shape of a tile is compiled anew: there are the smallest ones alone.
+pub(super) const IN_A_PAGE: bool = cfg!(target_arch = "wasm32");
+
+/// How many units, or samples, make a tile.
+pub(super) const MOST_AT_ONCE: usize = if IN_A_PAGE { 1 } else { 4 };
+
 /// Numbers that begin where a register may be fetched at once.
 pub(super) type Line = AVec<f64, ConstAlign<64>>;
 

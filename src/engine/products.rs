@@ -10,8 +10,8 @@
 //!
 //! Where the time goes: nine tenths into the multiplications; the rest into sorting.
 
-use faer::linalg::matmul::matmul;
-use faer::{Accum, MatMut, MatRef, Par};
+#[cfg(not(target_arch = "wasm32"))]
+use faer::{Accum, MatMut, MatRef, Par, linalg::matmul::matmul};
 
 use super::lanes::{Line, line};
 use super::matrices::Shape;
@@ -43,6 +43,10 @@ impl Products {
     /// Whether they are faster than tiles for so many samples: if the slopes of w in eight lanes would not stay in the second cache, or
     /// if there are so few groups that adding up the lanes would be much of the work.
     pub fn suit(shape: Shape, samples: usize) -> bool {
+        // In a page there is no faer.
+        if cfg!(target_arch = "wasm32") {
+            return false;
+        }
         let entries = match samples.div_ceil(GROUP) {
             0..=2 => 500,
             3..=4 => 1_500,
@@ -54,21 +58,6 @@ impl Products {
     /// How many groups are a panel.
     pub fn panel(&self) -> usize {
         self.panel
-    }
-
-    /// The hidden sums (5) of up to a panel of samples, whose inputs follow each other in `rows`.
-    pub fn hidden_sums(&mut self, w: &[f64], rows: &[f64]) {
-        let (w, x) = (self.matrix_of_weights(w), self.matrix_of_inputs(rows));
-        let stride = self.panel * GROUP;
-        // Rows of ours are columns of the transpose. (The row-major constructor of faer 0.24 swaps the strides.)
-        let b = MatMut::from_column_major_slice_with_stride_mut(
-            &mut self.numbers,
-            x.nrows(),
-            w.nrows(),
-            stride,
-        );
-        let b = b.transpose_mut();
-        matmul(b, Accum::Replace, w, x.transpose(), 1.0, Par::Seq);
     }
 
     /// The hidden sums of a group of the panel, a row of 32 samples for each unit.
@@ -85,6 +74,24 @@ impl Products {
         for (row, d) in rows.zip(d.chunks_exact(GROUP)) {
             row[group * GROUP..][..GROUP].copy_from_slice(d);
         }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Products {
+    /// The hidden sums (5) of up to a panel of samples, whose inputs follow each other in `rows`.
+    pub fn hidden_sums(&mut self, w: &[f64], rows: &[f64]) {
+        let (w, x) = (self.matrix_of_weights(w), self.matrix_of_inputs(rows));
+        let stride = self.panel * GROUP;
+        // Rows of ours are columns of the transpose. (The row-major constructor of faer 0.24 swaps the strides.)
+        let b = MatMut::from_column_major_slice_with_stride_mut(
+            &mut self.numbers,
+            x.nrows(),
+            w.nrows(),
+            stride,
+        );
+        let b = b.transpose_mut();
+        matmul(b, Accum::Replace, w, x.transpose(), 1.0, Par::Seq);
     }
 
     /// Add the slopes of w (28) over the samples of the panel, from the hidden errors that are kept.
@@ -109,4 +116,12 @@ impl Products {
         let count = rows.len() / stride;
         MatRef::from_row_major_slice_with_stride(rows, count, self.shape.inputs + 1, stride)
     }
+}
+
+/// Where they never suit.
+#[cfg(target_arch = "wasm32")]
+impl Products {
+    pub fn hidden_sums(&mut self, _: &[f64], _: &[f64]) {}
+
+    pub fn add_slopes(&self, _: &[f64], _: &mut [f64]) {}
 }

@@ -17,7 +17,7 @@
 use pulp::{Arch, Simd, WithSimd};
 
 use super::exponential::sigmoid_registers;
-use super::lanes::{Lanes, Line, line};
+use super::lanes::{IN_A_PAGE, Lanes, Line, MOST_AT_ONCE, line};
 use super::matrices::{Parameters, Samples, Shape, stride};
 
 /// How many samples an update is for at most.
@@ -118,7 +118,7 @@ impl WithSimd for Descend<'_> {
 /// For each of n rows of numbers the sums of each row of weights · numbers, into a row of its own.
 // Compiled anew within each set of instructions, which a call would leave; so are the others here.
 #[allow(clippy::inline_always)]
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn sums<S: Simd>(
     simd: S,
     weights: &[f64],
@@ -128,15 +128,15 @@ fn sums<S: Simd>(
     n: usize,
 ) {
     let (numbers_apart, into_apart) = (numbers.len() / n, into.len() / n);
-    for (quad, weights) in weights.chunks(4 * width).enumerate() {
+    for (quad, weights) in weights.chunks(MOST_AT_ONCE * width).enumerate() {
         let mut sample = 0;
         while sample < n {
             let numbers = &numbers[sample * numbers_apart..];
-            let into = &mut into[sample * into_apart + 4 * quad..];
+            let into = &mut into[sample * into_apart + MOST_AT_ONCE * quad..];
             let (from, to) = ((weights, width), (into, into_apart));
             let rows = weights.len() / width;
             // Four samples at once, so that the weights are fetched once for four.
-            if sample + 4 <= n {
+            if sample + 4 <= n && !IN_A_PAGE {
                 match rows {
                     1 => dots::<S, 1, 4>(simd, from, numbers, numbers_apart, to),
                     2 => dots::<S, 2, 4>(simd, from, numbers, numbers_apart, to),
@@ -146,6 +146,7 @@ fn sums<S: Simd>(
                 sample += 4;
             } else {
                 match rows {
+                    _ if IN_A_PAGE => dots::<S, 1, 1>(simd, from, numbers, numbers_apart, to),
                     1 => dots::<S, 1, 1>(simd, from, numbers, numbers_apart, to),
                     2 => dots::<S, 2, 1>(simd, from, numbers, numbers_apart, to),
                     3 => dots::<S, 3, 1>(simd, from, numbers, numbers_apart, to),
@@ -243,9 +244,13 @@ fn hidden_errors<S: Simd>(
     n: usize,
 ) {
     let (apart, wide) = (e.len() / n, z.len() / n);
-    let (e, z) = (e.chunks(4 * apart), z.chunks(4 * wide));
-    for ((e, z), d) in e.zip(z).zip(d.chunks_mut(4 * wide)) {
+    let (e, z) = (
+        e.chunks(MOST_AT_ONCE * apart),
+        z.chunks(MOST_AT_ONCE * wide),
+    );
+    for ((e, z), d) in e.zip(z).zip(d.chunks_mut(MOST_AT_ONCE * wide)) {
         match e.len() / apart {
+            _ if IN_A_PAGE => back::<S, 1>(simd, v, e, z, d),
             1 => back::<S, 1>(simd, v, e, z, d),
             2 => back::<S, 2>(simd, v, e, z, d),
             3 => back::<S, 3>(simd, v, e, z, d),
@@ -289,7 +294,7 @@ fn back<S: Simd, const P: usize>(
 
 /// Moves each row of weights against its mean slopes (27): the errors of n samples, times their numbers.
 #[allow(clippy::inline_always)]
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn update<S: Simd>(
     simd: S,
     (weights, width): (&mut [f64], usize),
@@ -302,9 +307,10 @@ fn update<S: Simd>(
     for error in S::as_mut_simd_f64s(errors).0 {
         *error = (Lanes::new(simd, *error) * rate).value;
     }
-    for (quad, rows) in weights.chunks_mut(4 * width).enumerate() {
-        let errors = (&errors[4 * quad..], errors.len() / n);
+    for (quad, rows) in weights.chunks_mut(MOST_AT_ONCE * width).enumerate() {
+        let errors = (&errors[MOST_AT_ONCE * quad..], errors.len() / n);
         match rows.len() / width {
+            _ if IN_A_PAGE => add::<S, 1>(simd, (rows, width), errors, numbers, n),
             1 => add::<S, 1>(simd, (rows, width), errors, numbers, n),
             2 => add::<S, 2>(simd, (rows, width), errors, numbers, n),
             3 => add::<S, 3>(simd, (rows, width), errors, numbers, n),
@@ -330,7 +336,7 @@ fn add<S: Simd, const J: usize>(
     let numbers = (numbers, numbers.len() / n);
     let whole = width / S::F64_LANES;
     let mut place = 0;
-    while place + 4 <= whole {
+    while place + 4 <= whole && !IN_A_PAGE {
         add_at::<S, J, 4>(simd, &mut rows, place, errors, numbers, n);
         place += 4;
     }

@@ -21,7 +21,7 @@ use pulp::bytemuck::{cast_slice, cast_slice_mut};
 use pulp::{Arch, Simd, WithSimd};
 
 use super::exponential::sigmoid_registers;
-use super::lanes::{Lanes, Line, line};
+use super::lanes::{IN_A_PAGE, Lanes, Line, line};
 use super::matrices::{Grouped, Parameters, Shape};
 use super::products::Products;
 use super::tiles::{
@@ -121,7 +121,9 @@ impl WithSimd for Slopes<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         // Thirty-two registers hold larger tiles than sixteen.
-        if S::REGISTER_COUNT < 32 {
+        if IN_A_PAGE {
+            self.run::<S, 1, 1>(simd);
+        } else if S::REGISTER_COUNT < 32 {
             self.run::<S, 2, 2>(simd);
         } else {
             self.run::<S, 4, 6>(simd);
@@ -258,7 +260,7 @@ impl<S: Simd> Registers<'_, S> {
 
 /// The hidden sums b (5) of a group.
 #[allow(clippy::inline_always)]
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(super) fn hidden_sums<S: Simd, const V: usize>(
     simd: S,
     parameters: &Parameters,
@@ -280,7 +282,7 @@ pub(super) fn hidden_sums<S: Simd, const V: usize>(
 
 /// Turns the sums b of a group into z (6), and these into the sums a of the output layer.
 #[allow(clippy::inline_always)]
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(super) fn outputs<S: Simd, const V: usize>(
     simd: S,
     parameters: &Parameters,
@@ -333,7 +335,7 @@ fn output_errors<S: Simd>(
 
 /// Turns the sums in one register of each row into exp(a_k − max a), and gives the sum of these.
 #[allow(clippy::inline_always)]
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn exponentials<S: Simd>(simd: S, a: &mut [S::f64s], at: usize) -> Lanes<S> {
     let mut largest = Lanes::new(simd, a[at]);
     for a in a.chunks_exact(registers::<S>()).skip(1) {
@@ -359,7 +361,9 @@ impl WithSimd for Errors<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> f64 {
-        if S::REGISTER_COUNT < 32 {
+        if IN_A_PAGE {
+            self.run::<S, 1>(simd)
+        } else if S::REGISTER_COUNT < 32 {
             self.run::<S, 2>(simd)
         } else {
             self.run::<S, 4>(simd)
@@ -519,8 +523,8 @@ impl WithSimd for Outputs<'_> {
         for ((x, _, count), rows) in self.samples.each().zip(rows) {
             let x = S::as_simd_f64s(x).0;
             let used = registers_for::<S>(count);
-            hidden_sums::<S, 2>(simd, self.parameters, x, used, z);
-            outputs::<S, 2>(simd, self.parameters, &x[inputs * width..], used, z, y);
+            hidden_sums::<S, 1>(simd, self.parameters, x, used, z);
+            outputs::<S, 1>(simd, self.parameters, &x[inputs * width..], used, z, y);
             for at in 0..used {
                 let share = Lanes::splat(simd, 1.0) / exponentials(simd, y, at);
                 for y in y.chunks_exact_mut(width) {

@@ -14,7 +14,7 @@
 
 use pulp::Simd;
 
-use super::lanes::Lanes;
+use super::lanes::{IN_A_PAGE, Lanes, MOST_AT_ONCE};
 
 /// How many samples lie side by side: four registers of eight.
 pub(super) const GROUP: usize = 32;
@@ -100,12 +100,13 @@ fn units<S: Simd, const V: usize>(
     let mut unit = 0;
     while unit < weights.units {
         match weights.units - unit {
+            _ if IN_A_PAGE => tile::<S, 1, V>(simd, weights, unit, rows, at, into, finish),
             1 => tile::<S, 1, V>(simd, weights, unit, rows, at, into, finish),
             2 => tile::<S, 2, V>(simd, weights, unit, rows, at, into, finish),
             3 => tile::<S, 3, V>(simd, weights, unit, rows, at, into, finish),
             _ => tile::<S, 4, V>(simd, weights, unit, rows, at, into, finish),
         }
-        unit += 4;
+        unit += MOST_AT_ONCE;
     }
 }
 
@@ -167,7 +168,7 @@ impl<'a, S: Simd> Groups<'a, S> {
 /// each such pair: its lanes add up to the sum over the samples. Of the last group only the first `used` registers of a row count.
 /// I is how many rows of the right side make a tile.
 #[allow(clippy::inline_always)]
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(super) fn add_dots<S: Simd, const I: usize>(
     simd: S,
     left: Groups<'_, S>,
@@ -175,9 +176,10 @@ pub(super) fn add_dots<S: Simd, const I: usize>(
     used: usize,
     into: &mut [S::f64s],
 ) {
-    for (strip, into) in into.chunks_mut(4 * right.rows).enumerate() {
-        let first = 4 * strip;
+    for (strip, into) in into.chunks_mut(MOST_AT_ONCE * right.rows).enumerate() {
+        let first = MOST_AT_ONCE * strip;
         match into.len() / right.rows {
+            _ if IN_A_PAGE => strip_of_dots::<S, 1, I>(simd, left, first, right, used, into),
             1 => strip_of_dots::<S, 1, I>(simd, left, first, right, used, into),
             2 => strip_of_dots::<S, 2, I>(simd, left, first, right, used, into),
             3 => strip_of_dots::<S, 3, I>(simd, left, first, right, used, into),
@@ -204,6 +206,7 @@ fn strip_of_dots<S: Simd, const J: usize, const I: usize>(
     }
     while row < right.rows {
         match right.rows - row {
+            _ if I <= 2 => dots::<S, J, 1>(simd, left, first, right, row, used, into),
             1 => dots::<S, J, 1>(simd, left, first, right, row, used, into),
             2 => dots::<S, J, 2>(simd, left, first, right, row, used, into),
             _ => dots::<S, J, 3>(simd, left, first, right, row, used, into),

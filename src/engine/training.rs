@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::crew::Crew;
 use super::incremental::Kept;
+use super::lanes::IN_A_PAGE;
 use super::machine::Engine;
 use super::matrices::{Parameters, Samples, Shape};
 use super::rows::{self, Rows};
@@ -236,7 +237,7 @@ impl Numerical {
         let weights = parameters.values.len();
         let share = weights.div_ceil(self.searchers.len());
         let quotient = (self.difference, self.epsilon);
-        let kept = self.kept.as_mut().map(|kept| {
+        let kept = self.kept.as_mut().filter(|_| !IN_A_PAGE).map(|kept| {
             kept.run(parameters, samples);
             &*kept
         });

@@ -5,6 +5,9 @@ use crate::scene::{Figure, FigurePanel, Picture};
 /// The command that draws the figures of the book.
 pub(super) const BOOK: &str = "cargo run --release -- figures";
 
+/// A page saves the screen itself, and what draws figures for files would make the program in it a good deal larger.
+pub(super) const HAS_FIGURES: bool = cfg!(not(target_arch = "wasm32"));
+
 pub(super) fn panel(title: &str, picture: Picture) -> FigurePanel {
     FigurePanel {
         title: title.to_owned(),

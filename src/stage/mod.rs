@@ -16,6 +16,8 @@ pub mod neuron;
 pub mod numerical_gradient;
 mod pictures;
 mod recipe;
+pub mod script;
+mod state;
 mod workbench;
 
 use crate::engine::Shape;
@@ -29,6 +31,7 @@ pub use history::{Record, error_curve};
 pub use network::Network;
 pub use neuron::{Neuron, Preset};
 pub use numerical_gradient::NumericalGradient;
+pub use state::{State, restored};
 pub use workbench::{Scale, Setup, SetupError, Workbench};
 
 /// What a reader does.
@@ -153,6 +156,14 @@ pub trait Stage {
 
     /// The line that reproduces this screen.
     fn command(&self) -> String;
+
+    /// The state in words, from which [`restored`] makes the same screen again.
+    fn state(&self) -> State;
+
+    /// What neither the command nor the state can say of this screen, if there is anything.
+    fn unsaid(&self) -> Option<&'static str> {
+        None
+    }
 
     /// The pictures of this screen as figures.
     fn figures(&self) -> Vec<Figure>;

@@ -251,9 +251,16 @@ fn zero_line(rest: f64, (s, t): (f64, f64), x: &Axis, y: &Axis) -> Option<[(f64,
             points.push((at, edge));
         }
     }
-    points.sort_by(|one, other| one.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal));
-    let (first, last) = (*points.first()?, *points.last()?);
+    let (first, last) = ends(&points)?;
     (first != last).then_some([first, last])
+}
+
+/// The first and the last of some points, from the left to the right.
+pub(super) fn ends(points: &[(f64, f64)]) -> Option<((f64, f64), (f64, f64))> {
+    let order = |one: &&(f64, f64), other: &&(f64, f64)| {
+        one.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal)
+    };
+    Some((*points.iter().min_by(order)?, *points.iter().max_by(order)?))
 }
 
 /// The current sample as an image with the outputs beside it, where the inputs are pixels.

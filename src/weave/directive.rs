@@ -3,6 +3,7 @@
 use super::example::{Example, Precision, example, key_and_value};
 use super::quantity::Quantity;
 use crate::equation::{self, Case, Entry, Number};
+use crate::stage::script;
 
 /// A request of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +56,11 @@ pub enum Directive {
         /// The title of each, and the keys that lead to it from the start.
         steps: Vec<(String, String)>,
     },
+    /// `{{#do w0=3 view=surface}}`: what follows, up to `{{#done}}`, is a link that does this on the dashboard before it, or the
+    /// first of the page.
+    Do(String),
+    /// `{{#done}}`: the end of such a link.
+    Done,
     /// `{{#transcript nn28 equation 4}}`: a command and what it prints.
     Transcript(String),
     /// `{{#erratum 12}}`: what the source prints in place of an equation, and what that gives.
@@ -97,6 +103,9 @@ impl Directive {
             "fig" => one_word(word, rest, "43").map(Self::FigureReference),
             "frame" => frame(rest),
             "steps" => steps(rest),
+            "do" => do_that(rest),
+            "done" if rest.is_empty() => Ok(Self::Done),
+            "done" => Err(format!("done takes no argument, but found {rest:?}")),
             "erratum" => number(rest).map(Self::Erratum),
             "transcript" if rest.is_empty() => {
                 Err("transcript needs a command, as in {{#transcript nn28 equation 4}}".to_owned())
@@ -110,7 +119,7 @@ impl Directive {
                 one_word(word, rest, "../../src/model/neuron.rs:anchor").map(Self::Include)
             }
             _ => Err(format!(
-                "unknown directive {word:?} (expected equation, eq, value, printed, erratum, quantity, run, code, figure, fig, frame, steps, transcript, index, map or include)"
+                "unknown directive {word:?} (expected equation, eq, value, printed, erratum, quantity, run, code, figure, fig, frame, steps, do, done, transcript, index, map or include)"
             )),
         }
     }
@@ -125,6 +134,8 @@ impl Directive {
             | Self::Quantity(..)
             | Self::Run { .. }
             | Self::FigureReference(_)
+            | Self::Do(_)
+            | Self::Done
             | Self::Include(_) => false,
             Self::Equation(..)
             | Self::Code { .. }
@@ -257,6 +268,13 @@ fn frame(rest: &str) -> Result<Directive, String> {
         name: name.to_owned(),
         arguments: arguments.trim().to_owned(),
     })
+}
+
+fn do_that(rest: &str) -> Result<Directive, String> {
+    if script::parse(rest)?.is_empty() {
+        return Err("do needs something to do, as in {{#do w0=3}}".to_owned());
+    }
+    Ok(Directive::Do(rest.to_owned()))
 }
 
 /// `backprop 100x32 : Forward = n ; The new v = n*2`.

@@ -63,10 +63,11 @@ impl Loom<'_> {
     }
 
     /// One screen of a dashboard.
-    pub(super) fn frame(&self, name: &str, arguments: &str) -> Result<String, String> {
+    pub(super) fn frame(&mut self, name: &str, arguments: &str) -> Result<String, String> {
         let parts = self.options.illustrator.frame(name, arguments)?;
         Ok(format!(
-            "\n\n<figure class=\"frame\">{}<figcaption>{}</figcaption></figure>\n\n",
+            "\n\n<figure class=\"frame\"{}>{}<figcaption>{}</figcaption></figure>\n\n",
+            self.live_frame(name, arguments),
             screen(&parts),
             html::text(&parts.caption)
         ))
@@ -90,15 +91,17 @@ impl Loom<'_> {
             let checked = if at == 0 { " checked" } else { "" };
             let _ = write!(
                 buttons,
-                "<label><input type=\"radio\" name=\"screens-{}\"{checked}> {}</label>",
+                "<label><input type=\"radio\" name=\"screens-{}\"{}{checked}> {}</label>",
                 self.choices,
+                self.live_choice(keys),
                 html::text(title)
             );
             screens.push_str(&screen(&parts));
             caption = parts.caption;
         }
+        let live = self.live_frame(name, size);
         Ok(format!(
-            "\n\n<figure class=\"frame steps\"><fieldset><legend>Step by step</legend>{buttons}</fieldset>{screens}\
+            "\n\n<figure class=\"frame steps\"{live}><fieldset><legend>Step by step</legend>{buttons}</fieldset>{screens}\
              <figcaption>{}</figcaption></figure>\n\n",
             html::text(&caption)
         ))

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::directive::Directive;
 use super::example::{Example, Neuron, Precision};
 use super::faults::Fault;
+use super::live::Dashboards;
 use super::markdown::{self, Context, Found};
 use super::maths::{Place, typeset};
 use super::passport::{decimals, erratum, passport, power_of_ten};
@@ -67,6 +68,8 @@ pub(super) struct Loom<'a> {
     pub(super) places: Places,
     /// How many choices among screens there are so far: each needs a name of its own.
     pub(super) choices: usize,
+    /// The dashboards of the page.
+    pub(super) dashboards: Dashboards,
     /// The figures that the pages show.
     pub(super) figures: BTreeMap<String, FigureParts>,
     /// What each command line ended with: a run may take a while, and pages quote several numbers of one.
@@ -97,6 +100,7 @@ impl<'a> Loom<'a> {
             options,
             places: Places::find(pages, &mut faults),
             choices: 0,
+            dashboards: Dashboards::default(),
             figures: BTreeMap::new(),
             runs: BTreeMap::new(),
             faults,
@@ -105,11 +109,17 @@ impl<'a> Loom<'a> {
 
     /// The page as Markdown that mdBook understands.
     pub(super) fn weave(&mut self, page: &Page) -> String {
+        self.dashboards = Dashboards::of(page);
         let (text, pieces) = self.expand_directives(page);
+        if self.dashboards.is_doing {
+            let line = markdown::line_of(&page.source, page.source.len());
+            self.faults
+                .push(page.fault(line, "{{#do}} without {{#done}}"));
+        }
         let text = self.typeset_formulas(page, &text);
         let text = put_back(&text, &pieces);
         let definitions = reference::definitions(&text);
-        text + &definitions
+        text + &definitions + &self.script(page)
     }
 
     /// The page with a number or a kept place for each directive, and what belongs into the kept places.
@@ -190,6 +200,8 @@ impl<'a> Loom<'a> {
             Directive::FigureReference(name) => self.figure_reference(page, &name)?,
             Directive::Frame { name, arguments } => self.frame(&name, &arguments)?,
             Directive::Steps { name, size, steps } => self.steps(&name, &size, &steps)?,
+            Directive::Do(line) => self.begin_doing(&line)?,
+            Directive::Done => self.end_doing()?,
             Directive::Transcript(command) => self.transcript(&command)?,
             Directive::Index => index::tables(|number| self.places.page_of_equation(page, number))?,
             Directive::Map => map::figure(&page.up())?,

@@ -15,6 +15,7 @@
 //! | `map` | the map of all equations and of what rests on what |
 //! | `breaks` | lines of numbers that are too wide |
 //! | `exhibit` | code, figures, screens, transcripts |
+//! | `live` | dashboards that live in the pages |
 //! | `places` | on which page everything stands |
 //! | `quantity` | numbers in the text that belong to no equation |
 //! | [`source`] | cuts functions and types out of the code |
@@ -31,6 +32,7 @@ mod glyphs;
 pub mod html;
 mod index;
 mod links;
+mod live;
 mod loom;
 mod map;
 mod markdown;
@@ -121,6 +123,8 @@ pub struct Options<'a> {
     pub output: PathBuf,
     /// Who draws the figures and the screens.
     pub illustrator: &'a dyn Illustrator,
+    /// The program as WebAssembly, if the dashboards are to live in the pages.
+    pub live: Option<Vec<u8>>,
 }
 
 impl<'a> Options<'a> {
@@ -138,6 +142,7 @@ impl<'a> Options<'a> {
             sources: root.join("src"),
             output: Path::new("output").join("book"),
             illustrator,
+            live: None,
         })
     }
 }
@@ -162,8 +167,13 @@ fn weave(options: &Options<'_>, pages: &[Page]) -> Woven {
         .iter()
         .map(|page| (page.path.clone(), loom.weave(page)))
         .collect();
+    let live = options
+        .live
+        .as_ref()
+        .map(|program| live::files(options, program));
     let mut files: BTreeMap<PathBuf, Vec<u8>> = style::files()
         .into_iter()
+        .chain(live.into_iter().flatten())
         .map(|(name, bytes)| (PathBuf::from(name), bytes))
         .collect();
     for (name, figure) in loom.figures {
@@ -246,12 +256,13 @@ pub fn build(options: &Options<'_>) -> Result<PathBuf, WeaveError> {
 
 /// Weave the book that a stock `mdbook build` hands to its preprocessor, as JSON, and hand it back.
 ///
-/// The files beside the pages go into the folder `woven` of the sources, from where `mdbook` copies them.
+/// `live` gives the program for the dashboards of the book in a folder, if they are to live. The files beside the pages go into the folder `woven` of the sources, from where `mdbook` copies them.
 ///
 /// # Errors
 /// All faults of the pages at once, input that is not `mdBook`'s, or a file that cannot be written.
 pub fn preprocess(
     illustrator: &dyn Illustrator,
+    live: impl FnOnce(&Path) -> Option<Vec<u8>>,
     input: impl Read,
     output: impl Write,
 ) -> Result<(), WeaveError> {
@@ -260,6 +271,7 @@ pub fn preprocess(
     let options = Options {
         sources: context.root.join("..").join("src"),
         output: PathBuf::new(),
+        live: live(&context.root),
         book: context.root,
         illustrator,
     };

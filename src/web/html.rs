@@ -22,7 +22,7 @@ struct Look {
 /// The inside of a `<pre>`: one line of the screen a line. `theme` is the one that the buffer was drawn with.
 ///
 /// The classes: `ink-x` … `ink-t` for the colours of the letters, `dim`, `rule`, `b` for bold, `rev` for reversed, `u` for
-/// underlined. All text stands in `<i>`, which is to be as wide as `--n` columns, or as one if it has none.
+/// underlined, `heat` for cells of two colours, `--above` and `--below`. All text stands in `<i>`, which is to be as wide as `--n` columns, or as one if it has none.
 #[must_use]
 pub fn frame(buffer: &Buffer, theme: Theme) -> String {
     let area = buffer.area;
@@ -57,6 +57,12 @@ pub fn plain(buffer: &Buffer) -> String {
 fn line(row: &[&Cell], theme: Theme, html: &mut String) {
     let mut column = 0;
     while column < row.len() {
+        let halves = halves(&row[column..]);
+        if halves.len() > 1 {
+            heat(&halves, html);
+            column += halves.len();
+            continue;
+        }
         let look = look(row[column]);
         let mut content = String::new();
         while column < row.len() && self::look(row[column]) == look {
@@ -71,6 +77,44 @@ fn line(row: &[&Cell], theme: Theme, html: &mut String) {
         }
         span(look, &content, theme, html);
     }
+}
+
+/// The colours of the cells from the first on that are two halves, one above the other.
+fn halves(row: &[&Cell]) -> Vec<(Rgb, Rgb)> {
+    let half = |cell: &&Cell| match (cell.symbol(), cell.fg, cell.bg) {
+        ("▀", Color::Rgb(r, g, b), Color::Rgb(red, green, blue)) => {
+            Some((Rgb(r, g, b), Rgb(red, green, blue)))
+        }
+        _ => None,
+    };
+    row.iter().map_while(half).collect()
+}
+
+/// Halves side by side as one piece, whose background has a stripe above and one below: a heat map has thousands of them, and a browser
+/// takes long over every piece. They are there as letters too, which do not show.
+fn heat(halves: &[(Rgb, Rgb)], html: &mut String) {
+    let count = halves.len();
+    let above: Vec<Rgb> = halves.iter().map(|(above, _)| *above).collect();
+    let below: Vec<Rgb> = halves.iter().map(|(_, below)| *below).collect();
+    let _ = write!(
+        html,
+        "<i class=\"heat\" style=\"--n:{count};--above:{};--below:{}\">{}</i>",
+        stripe(&above),
+        stripe(&below),
+        "▀".repeat(count)
+    );
+}
+
+/// Colours side by side, each as wide as a column.
+fn stripe(colours: &[Rgb]) -> String {
+    let mut stripe = "linear-gradient(90deg".to_owned();
+    let mut column = 0;
+    for alike in colours.chunk_by(|one, other| one == other) {
+        column += alike.len();
+        let end = (column * 1_000_000 / colours.len()) as f64 / 10_000.0;
+        let _ = write!(stripe, ",{} 0 {end}%", alike[0].hex());
+    }
+    stripe + ")"
 }
 
 /// What may stand side by side in one piece of text.
@@ -116,7 +160,7 @@ fn look(cell: &Cell) -> Look {
     }
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -1,3 +1,14 @@
-//! Dashboards in pages. So far their frames stand still: a buffer of cells becomes HTML.
+//! Dashboards in pages: a screen becomes HTML, and the same stages run inside the book.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | [`html`] | a screen as HTML, for still frames and for live ones |
+//! | [`svg`] | a screen as a drawing |
+//! | [`dashboard`] | what the terminal's loop does, without a terminal and without a loop: the page has one |
+//! | `exports` | what the page's script calls, where this is compiled for WebAssembly |
 
+pub mod dashboard;
+#[cfg(target_arch = "wasm32")]
+mod exports;
 pub mod html;
+pub mod svg;

@@ -280,7 +280,10 @@ impl Tab<'_> {
             "Tab" => 9,
             "Enter" => 13,
             "Escape" => 27,
+            "ArrowLeft" => 37,
+            "ArrowUp" => 38,
             "ArrowRight" => 39,
+            "ArrowDown" => 40,
             letter => letter.to_ascii_uppercase().as_bytes()[0],
         };
         let mut down = json!({"type": "keyDown", "key": key, "windowsVirtualKeyCode": code});

@@ -11,10 +11,11 @@ mod repair;
 mod scene;
 
 use super::desk::{Change, Desk, Handled, Knob};
+use super::figures::HAS_FIGURES;
 use super::history::History;
 use super::pictures::Ground;
 use super::workbench::{Scale, Workbench, around};
-use super::{Action, Direction, Measurement, Record, Request, Stage, recipe};
+use super::{Action, Direction, Measurement, Record, Request, Stage, State, recipe};
 use crate::data::{self, Init};
 use crate::engine::{Method, Parameters, Score, Training};
 use crate::equation::{Chapter, Number};
@@ -115,6 +116,17 @@ impl Backprop {
         stage.record();
         stage.refresh(Change::Look);
         stage
+    }
+
+    /// The same as a state has it.
+    ///
+    /// # Errors
+    /// The first word that cannot be.
+    pub(super) fn in_state(mut self, state: &State) -> Result<Self, String> {
+        self.desk.look(state)?;
+        self.procedure.done = state.read("done")?.unwrap_or(0).min(3);
+        self.refresh(Change::Look);
+        Ok(self)
     }
 
     /// The same with one of the equations selected.
@@ -434,8 +446,26 @@ impl Stage for Backprop {
         )
     }
 
+    fn state(&self) -> State {
+        let mut state = self.desk.words(self.count.0);
+        state.say_if(
+            (1..4).contains(&self.procedure.done),
+            "done",
+            self.procedure.done,
+        );
+        state
+    }
+
+    fn unsaid(&self) -> Option<&'static str> {
+        self.desk.unsaid()
+    }
+
     fn figures(&self) -> Vec<Figure> {
-        figures::of_state(self)
+        if HAS_FIGURES {
+            figures::of_state(self)
+        } else {
+            Vec::new()
+        }
     }
 
     fn workbench(&self) -> Option<&Workbench> {

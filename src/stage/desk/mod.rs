@@ -2,6 +2,7 @@
 //! that are laid over the screen, and what the shared keys do to them.
 
 mod knobs;
+mod state;
 
 use super::card::card;
 use super::workbench::{Setup, SetupError, Workbench, around};
@@ -394,6 +395,11 @@ impl Desk {
                     .collect(),
             },
         })
+    }
+
+    /// What a command cannot say, if these weights are such.
+    pub fn unsaid(&self) -> Option<&'static str> {
+        self.by_hand.then_some(BY_HAND)
     }
 
     /// The keys that matter now; `own` are those of the stage.

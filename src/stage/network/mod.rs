@@ -5,9 +5,10 @@ mod scene;
 mod steps;
 
 use super::desk::{Change, Desk, Handled, Knob};
+use super::figures::HAS_FIGURES;
 use super::pictures::{self, Ground};
 use super::workbench::Workbench;
-use super::{Action, Direction, Request, Stage, recipe};
+use super::{Action, Direction, Request, Stage, State, recipe};
 use crate::engine::Score;
 use crate::equation::{Chapter, Number};
 use crate::scene::{Figure, Panel, Picture, Scene, Target};
@@ -58,6 +59,19 @@ impl Network {
         network.done = network.steps().len();
         network.refresh(Change::Look);
         network
+    }
+
+    /// The same as a state has it.
+    ///
+    /// # Errors
+    /// The first word that cannot be.
+    pub(super) fn in_state(mut self, state: &State) -> Result<Self, String> {
+        self.desk.look(state)?;
+        if let Some(done) = state.read("done")? {
+            self.done = self.steps().len().min(done);
+        }
+        self.refresh(Change::Look);
+        Ok(self)
     }
 
     /// The same with one of the equations selected.
@@ -248,8 +262,23 @@ impl Stage for Network {
         )
     }
 
+    fn state(&self) -> State {
+        let mut state = self.desk.words(self.trained);
+        let all = self.steps().len();
+        state.say_if(self.done < all, "done", self.done);
+        state
+    }
+
+    fn unsaid(&self) -> Option<&'static str> {
+        self.desk.unsaid()
+    }
+
     fn figures(&self) -> Vec<Figure> {
-        figures::of_state(self)
+        if HAS_FIGURES {
+            figures::of_state(self)
+        } else {
+            Vec::new()
+        }
     }
 
     fn workbench(&self) -> Option<&Workbench> {

@@ -5,14 +5,16 @@ mod membrane;
 mod moves;
 mod preset;
 mod scene;
+mod state;
 
 use std::fmt;
 use std::str::FromStr;
 
 use super::desk::{Page, neighbour, toggled};
+use super::figures::HAS_FIGURES;
 use super::keys;
 use super::workbench::Workbench;
-use super::{Action, Request, Stage};
+use super::{Action, Request, Stage, State};
 use crate::equation::{self, Case, Chapter, Entry, Number};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::scene::{Axis, Figure, Panel, Scene};
@@ -398,8 +400,16 @@ impl Stage for Neuron {
         )
     }
 
+    fn state(&self) -> State {
+        self.words()
+    }
+
     fn figures(&self) -> Vec<Figure> {
-        figures::of_state(self)
+        if HAS_FIGURES {
+            figures::of_state(self)
+        } else {
+            Vec::new()
+        }
     }
 }
 

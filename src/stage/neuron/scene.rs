@@ -177,8 +177,7 @@ pub(super) fn decision_line(neuron: &Neuron, x: &Axis, y: &Axis) -> Option<Serie
             points.push((at, edge));
         }
     }
-    points.sort_by(|one, other| one.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal));
-    let (first, last) = (*points.first()?, *points.last()?);
+    let (first, last) = crate::stage::pictures::ends(&points)?;
     let series = Series {
         label: "a = 0".to_owned(),
         hue: Hue::Text,

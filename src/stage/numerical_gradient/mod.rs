@@ -7,10 +7,11 @@ mod scene;
 mod secant;
 
 use super::desk::{Change, Desk, Handled, Knob};
+use super::figures::HAS_FIGURES;
 use super::history::History;
 use super::pictures::Ground;
 use super::workbench::Workbench;
-use super::{Action, Direction, Record, Request, Stage, recipe};
+use super::{Action, Direction, Record, Request, Stage, State, recipe};
 use crate::engine::{Difference, Engine, Parameters, Score, SlopeSearch};
 use crate::equation::{Chapter, Number};
 use crate::scene::{Figure, Picture, Scene, Target};
@@ -111,6 +112,16 @@ impl NumericalGradient {
         stage.record();
         stage.refresh(Change::Look);
         stage
+    }
+
+    /// The same as a state has it.
+    ///
+    /// # Errors
+    /// The first word that cannot be.
+    pub(super) fn in_state(mut self, state: &State) -> Result<Self, String> {
+        self.desk.look(state)?;
+        self.refresh(Change::Look);
+        Ok(self)
     }
 
     /// The same with one of the equations selected.
@@ -395,8 +406,20 @@ impl Stage for NumericalGradient {
         )
     }
 
+    fn state(&self) -> State {
+        self.desk.words(self.steps)
+    }
+
+    fn unsaid(&self) -> Option<&'static str> {
+        self.desk.unsaid()
+    }
+
     fn figures(&self) -> Vec<Figure> {
-        figures::of_state(self)
+        if HAS_FIGURES {
+            figures::of_state(self)
+        } else {
+            Vec::new()
+        }
     }
 
     fn workbench(&self) -> Option<&Workbench> {

@@ -322,8 +322,9 @@ fn ranks(diagram: &Diagram, layer: usize) -> Vec<u8> {
 
 /// As many nodes as fit into the room, those that matter first, and how many are left out between them.
 fn shown(ranks: &[u8], heights: &[u16], room: u16) -> Vec<What> {
-    let mut order: Vec<usize> = (0..ranks.len()).collect();
-    order.sort_by_key(|node| ranks[*node]);
+    let last = ranks.iter().copied().max().unwrap_or(0);
+    let order =
+        (0..=last).flat_map(|rank| (0..ranks.len()).filter(move |node| ranks[*node] == rank));
     let mut kept = vec![false; ranks.len()];
     if heights.iter().copied().fold(0, u16::saturating_add) <= room {
         kept.fill(true);

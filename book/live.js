@@ -1,0 +1,391 @@
+// The dashboards of a page, live: the program runs in the page, and this script tells it what is pressed and clicked and that time has
+// passed, and shows what it draws. Where anything is missing, the still frames stay.
+"use strict";
+
+(() => {
+    const here = document.currentScript.src;
+    // On the page that is printed everything stands still.
+    if (window.dashboards || /\/print\.html$/.test(location.pathname)) {
+        return;
+    }
+
+    // A cell of a screen and the paper around all of them, in pixels; the narrowest screen that has a layout, and a telephone's height.
+    const CELL = { width: 7, height: 14 }, MARGIN = { wide: 30, narrow: 12 }, NARROW = 700;
+    const FEWEST_COLUMNS = 40, ROWS_OF_TELEPHONE = 34, COLUMNS_OF_TELEPHONE = 80;
+    // Between two ticks, for the long computations of one of them, and between two pictures where motion is to be reduced: milliseconds.
+    const TICK = 33, WORK = 6, CALM = 500;
+    // What the program may ask for, and what it can be asked for: the bits and the numbers of `exports.rs`.
+    const WANTS = { ticks: 1, time: 2, clock: 4, leave: 8, save: 16, open: 32 };
+    const TEXT = { light: 0, dark: 1, svg: 2, address: 4, command: 5, equation: 6 };
+    const HOW = { start: 0, perform: 1, restore: 2 };
+    const KEYS = {
+        ArrowLeft: 1, ArrowRight: 2, ArrowUp: 3, ArrowDown: 4, BackTab: 8, Tab: 9, Enter: 13, Escape: 27,
+    };
+    // Three rows of five.
+    const BUTTONS = [
+        ["play", " ", "Play or pause"], ["◂ step", "b", "One step back"], ["step ▸", "n", "One step on"],
+        ["restart", "r", "Back to the start"], ["?", "?", "The keys, explained"],
+        ["place", "Tab", "The next place"], ["view", "v", "Another picture"], ["‹ eq", "[", "The equation before"],
+        ["eq ›", "]", "The next equation"], ["−", "-", "Less of the focused number"],
+        ["←", "ArrowLeft", "Left"], ["↓", "ArrowDown", "Down"], ["↑", "ArrowUp", "Up"], ["→", "ArrowRight", "Right"],
+        ["+", "+", "More of the focused number"],
+    ];
+    const calm = matchMedia("(prefers-reduced-motion: reduce)");
+    const decoder = new TextDecoder(), encoder = new TextEncoder();
+
+    const isDark = () => /\b(coal|navy|ayu)\b/.test(document.documentElement.className);
+
+    const element = (name, properties, ...children) => {
+        const made = Object.assign(document.createElement(name), properties);
+        made.append(...children);
+        return made;
+    };
+
+    // The program, compiled once, when the first dashboard comes into view.
+    let program;
+    const compiled = () => program ??= new Promise((done, failed) => {
+        const script = element("script", { src: new URL("nn28.wasm.js", here).href, onerror: failed });
+        script.onload = () => {
+            const bytes = Uint8Array.from(atob(window.nn28), letter => letter.charCodeAt(0));
+            delete window.nn28;
+            script.remove();
+            WebAssembly.compile(bytes).then(done, failed);
+        };
+        document.head.append(script);
+    });
+
+    class Dashboard {
+        constructor(figure, number) {
+            Object.assign(this, { figure, number, lines: [], wants: 0, last: 0, drawn: 0, visible: false, equation: "" });
+            this.rest = figure.querySelector(".screen");
+            this.choices = [...figure.querySelectorAll("input[data-start]")];
+            for (const choice of this.choices) {
+                choice.addEventListener("change", () => this.begin(choice.dataset.start));
+            }
+            new IntersectionObserver(entries => {
+                this.visible = entries.at(-1).isIntersecting;
+                if (this.visible) {
+                    this.ready().then(() => this.go(), () => {});
+                }
+            }, { rootMargin: "100px" }).observe(figure);
+        }
+
+        // The program of this dashboard, in its own memory.
+        ready() {
+            return this.starting ??= compiled().then(module => WebAssembly.instantiate(module)).then(instance => {
+                this.program = instance.exports;
+                this.build();
+                const start = this.choices.find(choice => choice.checked) ?? this.figure;
+                this.begin(start.dataset.start);
+                new ResizeObserver(() => this.fit()).observe(this.figure.closest("main"));
+            });
+        }
+
+        build() {
+            this.paper = element("div", { className: "live-rows" });
+            this.paper.setAttribute("aria-hidden", "true");
+            this.screen = element("pre", { className: "live-screen", tabIndex: 0 }, this.paper);
+            this.screen.setAttribute("role", "application");
+            const label = this.rest.querySelector("[aria-label]").getAttribute("aria-label");
+            this.screen.setAttribute("aria-label", `${label} It is live: Enter gives it the keys, ? lists them, Esc gives them back.`);
+            this.screen.addEventListener("keydown", event => this.key(event));
+            this.screen.addEventListener("blur", () => this.engage(false));
+            this.screen.addEventListener("click", event => this.click(event));
+            const button = (text, title, act) => {
+                const made = element("button", { type: "button", textContent: text, title });
+                made.addEventListener("click", act);
+                return made;
+            };
+            const keys = BUTTONS.map(([text, key, title]) => {
+                const made = button(text, title, () => this.press(key));
+                made.setAttribute("aria-label", title);
+                made.dataset.key = key;
+                return made;
+            });
+            this.status = element("output", { className: "live-status" });
+            this.figure.querySelector("figcaption").before(
+                element("div", { className: "live" }, this.screen),
+                element("div", { className: "live-keys" }, ...keys),
+                element("div", { className: "live-tools" },
+                    button("copy the command", "The line that reproduces this in a terminal", () => this.copyCommand()),
+                    button("copy the link", "An address that leads back to this", () => this.copyLink()),
+                    button("save as SVG", "The screen as a drawing", () => this.save()),
+                    this.status));
+            const chapter = this.figure.querySelector("figcaption");
+            this.caption = chapter.textContent;
+            chapter.textContent = "The dashboard is live: click it, or press Enter where it has the focus, and its keys are yours; ? lists them. Esc gives them back to the page.";
+            this.figure.classList.add("is-live");
+        }
+
+        // Everything that the program does goes through here: it may ask for something, or fail.
+        call(act) {
+            if (this.failed) {
+                return;
+            }
+            try {
+                this.wants = act(this.program);
+            } catch (error) {
+                this.failed = true;
+                this.figure.classList.remove("is-live");
+                this.figure.querySelector("figcaption").textContent = `${this.caption} (It was live and has stopped; load the page again.)`;
+                console.info(error);
+                return;
+            }
+            this.stale = true;
+            if (this.wants & WANTS.leave) { this.screen.blur(); }
+            if (this.wants & WANTS.save) { this.save(); }
+            if (this.wants & WANTS.open) { this.toText(); }
+            this.go();
+        }
+
+        tell(how, text) {
+            this.call(program => {
+                const bytes = encoder.encode(text);
+                const place = program.input(bytes.length);
+                new Uint8Array(program.memory.buffer, place, bytes.length).set(bytes);
+                return program.start(how);
+            });
+        }
+
+        ask(what) {
+            const length = this.program.frame(what);
+            return decoder.decode(new Uint8Array(this.program.memory.buffer, this.program.output(), length));
+        }
+
+        begin(start) {
+            if (this.program) {
+                this.tell(HOW.start, `${this.figure.dataset.dashboard} ${start}`);
+                this.fit();
+            }
+        }
+
+        // As many columns as there is room for, up to those of the still frame; where there is room for too few, smaller cells.
+        fit() {
+            const content = this.figure.closest(".content"), { paddingLeft, paddingRight } = getComputedStyle(content);
+            const room = content.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+            const margin = room < NARROW ? MARGIN.narrow : MARGIN.wide;
+            const [columns, rows] = this.figure.dataset.size.split("x").map(Number);
+            this.columns = Math.min(columns, Math.max(FEWEST_COLUMNS, Math.floor((room - margin) / CELL.width)));
+            this.rows = this.columns < COLUMNS_OF_TELEPHONE ? Math.min(rows, ROWS_OF_TELEPHONE) : rows;
+            const scale = Math.min(1, (room - margin) / (this.columns * CELL.width));
+            for (const [name, value] of [["cell", `${CELL.width * scale}px`], ["columns", this.columns], ["rows", this.rows]]) {
+                this.paper.style.setProperty(`--${name}`, value);
+            }
+            if (this.paper.children.length !== this.rows) {
+                this.lines = [];
+                this.paper.replaceChildren(...Array.from({ length: this.rows }, () => element("div")));
+            }
+            this.call(program => program.size(this.columns, this.rows));
+        }
+
+        // Play goes on while there is somebody to see it.
+        go() {
+            if (this.program && !this.failed && !this.waiting && this.visible && !document.hidden && (this.stale || this.wants & 7)) {
+                this.waiting = requestAnimationFrame(now => {
+                    this.waiting = undefined;
+                    this.turn(now);
+                });
+            }
+        }
+
+        turn(now) {
+            const start = performance.now();
+            if (this.wants & WANTS.ticks && now - this.last >= TICK - 4) {
+                this.last = now;
+                this.call(program => program.tick(0, 0));
+            }
+            while (this.wants & WANTS.time && performance.now() - start < WORK) {
+                this.call(program => program.tick(1, 0));
+            }
+            if (this.wants & WANTS.clock) {
+                this.measure();
+            }
+            const rest = calm.matches && this.wants & WANTS.ticks ? CALM : 0;
+            if (this.stale && now - this.drawn >= rest) {
+                this.drawn = now;
+                this.draw();
+            }
+            this.go();
+        }
+
+        // Two computations one after the other, with a look at the clock after each.
+        measure() {
+            for (let part = 0, time = 0; part < 3; part += 1) {
+                const start = performance.now();
+                this.call(program => program.tick(2, time));
+                time = performance.now() - start;
+            }
+        }
+
+        draw() {
+            this.stale = false;
+            const lines = this.ask(isDark() ? TEXT.dark : TEXT.light).split("\n");
+            const rows = this.paper.children;
+            for (let row = 0; row < rows.length; row += 1) {
+                if (lines[row] !== this.lines[row]) {
+                    rows[row].innerHTML = lines[row] ?? "";
+                }
+            }
+            this.lines = lines;
+            this.follow();
+        }
+
+        // What is selected here is marked in the text, once the reader has selected it.
+        follow() {
+            const equation = this.ask(TEXT.equation);
+            if (this.equation && equation !== this.equation) {
+                mark(equation);
+            }
+            this.equation = equation;
+        }
+
+        key(event) {
+            if (event.ctrlKey || event.metaKey || event.altKey) {
+                return;
+            }
+            // Whoever goes through the page by Tab is not held here: only another key gives the dashboard the keys.
+            if (event.key === "Tab" && !this.engaged) {
+                event.stopPropagation();
+                return;
+            }
+            const key = event.key === "Tab" && event.shiftKey ? "BackTab" : event.key;
+            if (this.press(key)) {
+                event.preventDefault();
+                event.stopPropagation();
+                this.engage(document.activeElement === this.screen);
+            }
+        }
+
+        press(key) {
+            const code = KEYS[key] ?? ([...key].length === 1 ? key.codePointAt(0) : 0);
+            if (code) {
+                this.call(program => program.key(code));
+            }
+            return code !== 0;
+        }
+
+        engage(yes) {
+            this.engaged = yes;
+            this.screen.classList.toggle("engaged", yes);
+        }
+
+        click(event) {
+            const box = this.paper.getBoundingClientRect();
+            const column = Math.floor((event.clientX - box.left) / box.width * this.columns);
+            const row = Math.floor((event.clientY - box.top) / box.height * this.rows);
+            this.screen.focus({ preventScroll: true });
+            this.engage(true);
+            if (column >= 0 && column < this.columns && row >= 0 && row < this.rows) {
+                this.call(program => program.pointer(column, row));
+            }
+        }
+
+        // Do something for a link of the text, or for an address, and show it.
+        act(how, text) {
+            return this.ready().then(() => {
+                this.tell(how, text);
+                const box = this.figure.getBoundingClientRect();
+                if (box.top < 0 || box.top > innerHeight / 2) {
+                    this.figure.scrollIntoView({ behavior: calm.matches || how === HOW.restore ? "auto" : "smooth", block: "nearest" });
+                }
+            }, () => {});
+        }
+
+        say(text) {
+            this.status.textContent = text;
+            clearTimeout(this.saying);
+            this.saying = setTimeout(() => { this.status.textContent = ""; }, 8000);
+        }
+
+        copy(text, done) {
+            const [line, ...unsaid] = text.split("\n");
+            const from = document.activeElement, field = element("textarea", { value: line, className: "live-copy" });
+            this.figure.append(field);
+            field.select();
+            document.execCommand("copy");
+            field.remove();
+            from?.focus({ preventScroll: true });
+            this.copied = line;
+            this.say([done, ...unsaid].join(" "));
+        }
+
+        copyCommand() {
+            this.copy(this.ask(TEXT.command), "Copied.");
+        }
+
+        copyLink() {
+            const address = `#s=${this.number};${this.ask(TEXT.address)}`;
+            const [hash] = address.split("\n");
+            history.replaceState(null, "", hash);
+            this.copy(location.href.split("#")[0] + address, "Copied; the page's address says it as well.");
+        }
+
+        save() {
+            const drawing = new Blob([this.ask(TEXT.svg + isDark())], { type: "image/svg+xml" });
+            const link = element("a", { href: URL.createObjectURL(drawing), download: `${this.figure.dataset.dashboard}.svg` });
+            link.click();
+            setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+            this.say("Saved as an SVG.");
+        }
+
+        toText() {
+            const target = document.getElementById(`eq-${this.ask(TEXT.equation)}`);
+            target?.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
+        }
+    }
+
+    const all = [...document.querySelectorAll("figure[data-dashboard]")].map((figure, at) => new Dashboard(figure, at + 1));
+    window.dashboards = all;
+
+    const cardOf = number => document.getElementById(`eq-${number}`)?.closest(".equation");
+
+    const mark = number => {
+        for (const marked of document.querySelectorAll(".equation.marked")) {
+            marked.classList.remove("marked");
+        }
+        cardOf(number)?.classList.add("marked");
+    };
+
+    // An equation that is chosen in the text is chosen in the dashboards that have it.
+    const choose = number => {
+        mark(number);
+        for (const dashboard of all) {
+            if (dashboard.program) {
+                dashboard.equation = "";
+                dashboard.tell(HOW.perform, `equation=${number}`);
+            }
+        }
+    };
+
+    document.addEventListener("click", event => {
+        const link = event.target.closest?.("a[data-do]");
+        if (link) {
+            event.preventDefault();
+            all[Number(link.hash.split("-")[1]) - 1]?.act(HOW.perform, link.dataset.do);
+            return;
+        }
+        const equation = event.target.closest?.("main a[href*='#eq-']")?.hash;
+        if (equation && cardOf(equation.slice(4))) {
+            choose(equation.slice(4));
+        }
+    });
+
+    const restore = () => {
+        const [, number, state] = /^#s=(\d+);(.*)$/.exec(location.hash) ?? [];
+        if (number) {
+            (all[number - 1] ?? all[0])?.act(HOW.restore, state);
+        }
+    };
+    addEventListener("hashchange", restore);
+    restore();
+
+    // Nothing plays that nobody sees; what comes back into sight is drawn as the page looks now.
+    const wake = () => {
+        for (const dashboard of all) {
+            dashboard.stale = true;
+            dashboard.go();
+        }
+    };
+    document.addEventListener("visibilitychange", wake);
+    new MutationObserver(wake).observe(document.documentElement, { attributeFilter: ["class"] });
+})();

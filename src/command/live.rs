@@ -1,0 +1,111 @@
+//! The program as WebAssembly, for the dashboards inside the pages. Cargo compiles it; all it needs is the target.
+
+use std::env;
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+/// The environment variable that names another compiler for this one build, where rustup has none for the target.
+const COMPILER: &str = "NN28_WASM_RUSTC";
+/// The environment variable that does what `--no-live` does.
+const WITHOUT: &str = "NN28_NO_LIVE";
+
+/// Compile the package whose folder is `root`, or take what was compiled before.
+///
+/// # Errors
+/// One sentence that says why there is no such program, and what to do.
+pub fn program(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
+    let wanted = |because: &str| format!("the dashboards stand still in the pages: {because}");
+    if !root.join("Cargo.toml").is_file() || !root.join("src/web/exports.rs").is_file() {
+        return Err(wanted("the sources of the program are not here"));
+    }
+    if !has_target() {
+        let install = format!("rustup target add {TARGET} makes them live");
+        return Err(wanted(&install));
+    }
+    let folder = target_folder(root);
+    let mut cargo = cargo(root, &folder);
+    if quiet {
+        cargo.arg("--quiet");
+    }
+    let compiled = cargo.status().is_ok_and(|status| status.success());
+    let file = folder.join(TARGET).join("live/nn28.wasm");
+    match fs::read(&file) {
+        Ok(program) if compiled => Ok(program),
+        _ => Err(wanted("cargo could not compile them")),
+    }
+}
+
+/// Whether a reader does not want them.
+pub(super) fn is_unwanted() -> bool {
+    env::var_os(WITHOUT).is_some_and(|value| !value.is_empty())
+}
+
+fn compiler() -> OsString {
+    let named = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+    named(COMPILER)
+        .or_else(|| named("RUSTC"))
+        .unwrap_or_else(|| "rustc".into())
+}
+
+fn has_target() -> bool {
+    let asked = Command::new(compiler())
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .stderr(Stdio::null())
+        .output();
+    asked.is_ok_and(|answer| {
+        let folder = String::from_utf8_lossy(&answer.stdout);
+        answer.status.success() && Path::new(folder.trim()).is_dir()
+    })
+}
+
+/// A folder of its own, so that the build of the program itself need not wait for this one, nor begin anew after it.
+fn target_folder(root: &Path) -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR");
+    target
+        .map_or_else(|| root.join("target"), PathBuf::from)
+        .join("live")
+}
+
+fn cargo(root: &Path, folder: &Path) -> Command {
+    let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut cargo = Command::new(program);
+    cargo
+        .args(["rustc", "--lib", "--crate-type", "cdylib"])
+        .args(["--profile", "live", "--no-default-features"])
+        .args(["--target", TARGET, "--target-dir"])
+        .arg(std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()))
+        .current_dir(root)
+        .env("RUSTC", compiler())
+        .env("CARGO_ENCODED_RUSTFLAGS", flags())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null());
+    cargo
+}
+
+/// Two numbers at a time, as every browser of these years can compute. Addresses as short as they can be. And panics name files: those of the crates are not to say where
+/// this machine keeps them.
+fn flags() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let mut paths: Vec<PathBuf> = registries
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    paths.sort();
+    let mut flags = [
+        "-Ctarget-feature=+simd128",
+        "-Clink-arg=--compress-relocations",
+        "-Clink-arg=--strip-all",
+    ]
+    .join("\x1f");
+    for path in paths {
+        let _ = write!(flags, "\x1f--remap-path-prefix={}=", path.display());
+    }
+    flags
+}

@@ -1,0 +1,42 @@
+//! What a desk adds to the state of its workbench.
+
+use super::Desk;
+use crate::stage::state::{self, State};
+
+impl Desk {
+    /// The state in words. `steps` of training made the weights.
+    pub fn words(&self, steps: u64) -> State {
+        let mut state = state::of_workbench(&self.bench);
+        state.say_if(
+            steps > 0 && state::carries_weights(&self.bench),
+            "steps",
+            steps,
+        );
+        state.say_if(self.by_hand, "by-hand", "yes");
+        state.say("weight", self.weight);
+        state.say("second", self.second);
+        state.say_if(self.knob != 0, "number", self.knob);
+        state.say("equation", self.entry().number);
+        state.say("view", self.views[self.view]);
+        state.say("place", state::panel_word(self.focus));
+        state
+    }
+
+    /// Look at what a state looks at.
+    ///
+    /// # Errors
+    /// The first word that cannot be.
+    pub fn look(&mut self, state: &State) -> Result<(), String> {
+        if let Some(number) = state::equation(state)? {
+            self.show(number);
+        }
+        self.view = state::view(state, self.views)?.unwrap_or(self.view);
+        self.focus = state::panel(state)?.unwrap_or(self.focus);
+        self.by_hand |= state::yes_or_no(state, "by-hand")?.unwrap_or(false);
+        let last = self.bench.shape().parameters() - 1;
+        self.weight = state.read("weight")?.unwrap_or(self.weight).min(last);
+        self.second = state.read("second")?.unwrap_or(self.second).min(last);
+        self.knob = state.read("number")?.unwrap_or(0).min(self.knobs.len() - 1);
+        Ok(())
+    }
+}

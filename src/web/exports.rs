@@ -1,0 +1,154 @@
+//! What the page's script calls. One instance of the program runs one dashboard.
+//!
+//! A function that a page calls by its name has to keep that name, and so it needs the attribute `no_mangle`, which counts as unsafe
+//! because two functions of one name would be confused. These are the only ones, and `src/` holds no other unsafe code. Texts pass
+//! through two buffers: the script writes at what [`input`] returns, and reads from what [`output`] returns.
+#![allow(unsafe_code, reason = "the names of the exports")]
+
+use std::cell::RefCell;
+
+use super::dashboard::{Dashboard, Wants};
+use super::{html, svg};
+use crate::stage::keys::Key;
+use crate::view::Theme;
+
+thread_local! {
+    static DASHBOARD: RefCell<Option<Dashboard>> = const { RefCell::new(None) };
+    static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static OUTPUT: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Do something with the dashboard, if there is one, and say what the page is asked to do: one bit for each wish.
+fn with(act: impl FnOnce(&mut Dashboard)) -> u32 {
+    DASHBOARD.with_borrow_mut(|dashboard| {
+        let Some(dashboard) = dashboard else { return 0 };
+        act(dashboard);
+        bits(dashboard.wants())
+    })
+}
+
+fn bits(wants: Wants) -> u32 {
+    let Wants {
+        ticks,
+        time,
+        clock,
+        leave,
+        save,
+        open,
+    } = wants;
+    [ticks, time, clock, leave, save, open]
+        .into_iter()
+        .rev()
+        .fold(0, |bits, wish| bits << 1 | u32::from(wish))
+}
+
+fn text() -> String {
+    INPUT.with_borrow(|bytes| String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// Room for a text of so many bytes.
+#[unsafe(no_mangle)]
+pub extern "C" fn input(length: usize) -> *mut u8 {
+    INPUT.with_borrow_mut(|bytes| {
+        bytes.clear();
+        bytes.resize(length, 0);
+        bytes.as_mut_ptr()
+    })
+}
+
+/// Where the last text of [`frame`] begins.
+#[unsafe(no_mangle)]
+pub extern "C" fn output() -> *const u8 {
+    OUTPUT.with_borrow(|text| text.as_ptr())
+}
+
+/// Begin as the text says (0), do what it says (1), or restore the state that it describes (2).
+#[unsafe(no_mangle)]
+pub extern "C" fn start(how: u32) -> u32 {
+    let text = text();
+    if how == 0 {
+        let dashboard = Dashboard::start(&text).ok();
+        DASHBOARD.set(dashboard);
+    }
+    with(|dashboard| match how {
+        0 => {}
+        1 => {
+            if let Err(fault) = dashboard.perform(&text) {
+                dashboard.say(fault);
+            }
+        }
+        _ => dashboard.restore(&text),
+    })
+}
+
+/// A screen of so many columns and rows.
+#[unsafe(no_mangle)]
+pub extern "C" fn size(columns: u32, rows: u32) -> u32 {
+    let short = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
+    with(|dashboard| dashboard.resize(short(columns), short(rows)))
+}
+
+/// A key: a letter by its code, one without a letter by the number that its control character has, an arrow by 1 to 4.
+#[unsafe(no_mangle)]
+pub extern "C" fn key(code: u32) -> u32 {
+    let key = match code {
+        1 => Some(Key::Left),
+        2 => Some(Key::Right),
+        3 => Some(Key::Up),
+        4 => Some(Key::Down),
+        8 => Some(Key::BackTab),
+        9 => Some(Key::Tab),
+        13 => Some(Key::Enter),
+        27 => Some(Key::Escape),
+        code => char::from_u32(code).map(Key::Char),
+    };
+    with(|dashboard| {
+        if let Some(key) = key {
+            dashboard.key(key);
+        }
+    })
+}
+
+/// A click at a column and a row.
+#[unsafe(no_mangle)]
+pub extern "C" fn pointer(column: u32, row: u32) -> u32 {
+    let short = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
+    with(|dashboard| dashboard.pointer(short(column), short(row)))
+}
+
+/// A thirtieth of a second has passed (0); there is time for a slice of what takes long (1); the next part of a measurement (2),
+/// where the part before took so many milliseconds.
+#[unsafe(no_mangle)]
+pub extern "C" fn tick(what: u32, milliseconds: f64) -> u32 {
+    with(|dashboard| match what {
+        0 => dashboard.tick(),
+        1 => dashboard.work(),
+        _ => dashboard.measure(milliseconds / 1000.0),
+    })
+}
+
+/// Have a text ready, and say how many bytes it has: the screen as HTML on light (0) or dark paper (1), as SVG (2, 3), what an address
+/// says (4), the command (5), the selected equation (6).
+#[unsafe(no_mangle)]
+pub extern "C" fn frame(what: u32) -> usize {
+    let theme = if what % 2 == 0 {
+        Theme::Light
+    } else {
+        Theme::Dark
+    };
+    let text = DASHBOARD.with_borrow_mut(|dashboard| {
+        let Some(dashboard) = dashboard else {
+            return String::new();
+        };
+        match what {
+            0 | 1 => html::frame(&dashboard.draw(theme), theme),
+            2 | 3 => svg::drawing(&dashboard.draw(theme), theme),
+            4 => dashboard.address(),
+            5 => dashboard.command(),
+            _ => dashboard.equation().to_owned(),
+        }
+    });
+    let length = text.len();
+    OUTPUT.set(text);
+    length
+}

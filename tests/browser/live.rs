@@ -1,0 +1,523 @@
+//! The dashboards inside the pages: what a reader does, and what is there to see then.
+
+use nn28::equation::Chapter;
+use nn28::stage::keys::{self, Key};
+use nn28::stage::{Action, of_chapter};
+use nn28::view::{self, Hits, Theme};
+use nn28::web::html;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use serde_json::{Value, json};
+
+use super::chromium::Tab;
+use super::{DESK, Faults, PROGRAM, TELEPHONE, address, notice, tab};
+
+/// A new tab, if there are a browser and a program for it.
+fn live_tab() -> Option<Tab<'static>> {
+    PROGRAM.as_ref()?;
+    tab()
+}
+
+/// Open a page and wait until its first dashboard lives.
+fn open(tab: &Tab, page: &str) {
+    tab.open("about:blank");
+    tab.open(&address(page));
+    tab.run("dashboards[0].figure.scrollIntoView(), 0");
+    tab.until("dashboards[0].lines.length > 1");
+}
+
+/// The screen of the first dashboard as text.
+fn screen(tab: &Tab) -> String {
+    tab.run("dashboards[0].stale && dashboards[0].draw(), 0");
+    let text = tab.run("[...dashboards[0].paper.children].map(row => row.textContent).join('\\n')");
+    text.as_str().expect("a text").to_owned()
+}
+
+/// Wait until the screen of the first dashboard shows a text.
+fn shows(tab: &Tab, text: &str) {
+    let text = json!(text);
+    tab.until(&format!("dashboards[0].paper.textContent.includes({text})"));
+}
+
+fn command(tab: &Tab) -> String {
+    let command = tab.run("dashboards[0].ask(5)");
+    command.as_str().expect("a command").to_owned()
+}
+
+/// Nothing is complained of.
+fn silent(place: &str, tab: &Tab) {
+    let mut faults = Faults::default();
+    faults.heard(place, tab);
+    faults.none();
+}
+
+#[test]
+fn a_dashboard_starts_when_it_comes_into_view_and_shows_the_still_frame() {
+    let Some(tab) = live_tab() else { return };
+    tab.width(DESK);
+    tab.open(&address("neuron.html"));
+    assert_eq!(tab.run("dashboards[0].program === undefined"), true);
+    let still = tab.run(
+        "[...document.querySelectorAll('.screen')].find(screen => screen.checkVisibility()).querySelector('pre').outerHTML.length > 1000",
+    );
+    assert_eq!(still, true);
+    open(&tab, "neuron.html");
+    assert!(screen(&tab).contains("nn28 · neuron"));
+    let hidden = tab.run("[...dashboards[0].figure.querySelectorAll('.screen')].every(screen => !screen.checkVisibility())");
+    assert_eq!(hidden, true);
+    silent("start", &tab);
+}
+
+#[test]
+fn its_keys_are_those_of_the_terminal_until_escape_gives_them_back() {
+    let Some(tab) = live_tab() else { return };
+    open(&tab, "neuron.html");
+    tab.run("dashboards[0].screen.focus(), 0");
+    let outline = tab.run("getComputedStyle(dashboards[0].screen).outlineStyle");
+    assert_eq!(outline, "solid");
+    for (key, shown) in [
+        ("ArrowRight", "2.0000 · w₀"),
+        ("v", "[sigmoid]"),
+        ("]", "(2) the sum"),
+        ("?", "the next place"),
+    ] {
+        tab.press(key);
+        shows(&tab, shown);
+    }
+    // Tab goes to the next place, now that the keys are the dashboard's; Esc closes the page of keys first.
+    tab.press("Escape");
+    tab.press("Tab");
+    shows(&tab, "does");
+    assert_eq!(
+        tab.run("document.activeElement === dashboards[0].screen"),
+        true
+    );
+    tab.press("Escape");
+    assert_eq!(tab.run("document.activeElement === document.body"), true);
+    let before = command(&tab);
+    tab.press("s");
+    tab.until("document.activeElement?.id === 'mdbook-searchbar'");
+    assert_eq!(command(&tab), before);
+    silent("keys", &tab);
+}
+
+#[test]
+fn tab_alone_passes_by() {
+    let Some(tab) = live_tab() else { return };
+    open(&tab, "neuron.html");
+    tab.run("dashboards[0].choices[0].focus(), 0");
+    let mut visited = Vec::new();
+    for _ in 0..6 {
+        tab.press("Tab");
+        visited.push(tab.run(
+            "document.activeElement.className + document.activeElement.textContent.slice(0, 20)",
+        ));
+    }
+    let screens = visited.iter().filter(|name| {
+        name.as_str()
+            .is_some_and(|name| name.contains("live-screen"))
+    });
+    assert_eq!(screens.count(), 1, "{visited:?}");
+}
+
+#[test]
+fn a_click_selects_what_is_there_and_a_finger_does_too() {
+    let Some(tab) = live_tab() else { return };
+    tab.width(DESK);
+    open(&tab, "neuron.html");
+    let at = |text: &str| {
+        tab.run(&format!(
+            "(() => {{
+                const rows = [...dashboards[0].paper.children], row = rows.findIndex(row => row.textContent.includes({text}));
+                const box = dashboards[0].paper.getBoundingClientRect(), column = rows[row].textContent.indexOf({text});
+                return {{ x: box.left + (column + 1.5) * 7, y: box.top + (row + 0.5) * 14 }};
+            }})()",
+            text = json!(text)
+        ))
+    };
+    let place = at("sigmoid  surface");
+    for kind in ["mousePressed", "mouseReleased"] {
+        tab.call(
+            "Input.dispatchMouseEvent",
+            &json!({"type": kind, "x": place["x"], "y": place["y"], "button": "left", "clickCount": 1}),
+        );
+    }
+    shows(&tab, "[sigmoid]");
+    assert_eq!(
+        tab.run("document.activeElement === dashboards[0].screen"),
+        true
+    );
+    let place = at("surface");
+    tab.call(
+        "Emulation.setTouchEmulationEnabled",
+        &json!({"enabled": true}),
+    );
+    let finger = json!([{"x": place["x"], "y": place["y"]}]);
+    for (kind, points) in [("touchStart", finger), ("touchEnd", json!([]))] {
+        let touch = json!({"type": kind, "touchPoints": points});
+        tab.call("Input.dispatchTouchEvent", &touch);
+    }
+    shows(&tab, "[surface]");
+    silent("click", &tab);
+}
+
+#[test]
+fn it_plays_while_somebody_can_see_it() {
+    let Some(tab) = live_tab() else { return };
+    open(&tab, "backprop.html");
+    tab.run("dashboards[1].figure.scrollIntoView({ block: 'center' }), 0");
+    tab.until("dashboards[1].lines.length > 1 && !(dashboards[1].wants & 2)");
+    let steps = "Number(/--steps (\\d+)/.exec(dashboards[1].ask(5))[1])";
+    let rests = |what: &str| {
+        let rest = tab.run(&format!(
+            "new Promise(done => setTimeout(() => {{ const from = {steps}; setTimeout(() => done({steps} - from), 400); }}, 200))"
+        ));
+        assert_eq!(rest, 0, "{what}");
+    };
+    let runs = || {
+        let from = tab.run(steps);
+        tab.until(&format!("{steps} > {from}"));
+    };
+    rests("before it plays");
+    tab.run("dashboards[1].press(' '), 0");
+    runs();
+    tab.run("scrollTo(0, 0)");
+    rests("out of sight");
+    tab.run("dashboards[1].figure.scrollIntoView({ block: 'center' }), 0");
+    runs();
+    tab.run(
+        "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true }),
+            document.dispatchEvent(new Event('visibilitychange')), 0",
+    );
+    rests("in a hidden tab");
+    tab.run("delete document.hidden, document.dispatchEvent(new Event('visibilitychange')), 0");
+    runs();
+    // Pause, and back to where it was before the last step.
+    tab.run("dashboards[1].press(' '), 0");
+    let there = tab.run(steps).as_u64().expect("a number");
+    tab.run("dashboards[1].press('b'), 0");
+    assert_eq!(tab.run(steps), there - 1);
+    silent("play", &tab);
+}
+
+#[test]
+fn a_link_of_the_text_changes_the_dashboard_beside_it() {
+    let Some(tab) = live_tab() else { return };
+    open(&tab, "neuron.html");
+    tab.run("document.querySelector('a[data-do^=\"w0=3\"]').click(), 0");
+    shows(&tab, "w₀   3.0000");
+    assert!(command(&tab).contains("--w=3,1,2"));
+    // A choice above the screen begins anew.
+    tab.run("dashboards[0].choices[2].click(), 0");
+    tab.until("dashboards[0].ask(5).includes('--w=2,1,2')");
+    silent("links", &tab);
+}
+
+#[test]
+fn an_equation_is_selected_in_the_text_and_in_the_dashboard_at_once() {
+    let Some(tab) = live_tab() else { return };
+    let marked = "[...document.querySelectorAll('.equation.marked')].map(card => card.querySelector('.equation-head').id).join()";
+    open(&tab, "neuron.html");
+    assert_eq!(tab.run(marked), "");
+    tab.run("dashboards[0].press(']'), dashboards[0].press(']'), 0");
+    tab.until(&format!("{marked} === 'eq-3'"));
+    tab.run("document.querySelector('main #eq-4 a').click(), 0");
+    tab.until(&format!("{marked} === 'eq-4'"));
+    tab.run("dashboards[0].figure.scrollIntoView(), 0");
+    shows(&tab, "(4) the sigmoid");
+    silent("equations", &tab);
+}
+
+#[test]
+fn a_link_restores_a_state_and_a_bad_one_does_no_harm() {
+    let Some(tab) = live_tab() else { return };
+    open(&tab, "neuron.html");
+    tab.run("['ArrowRight', 'v', ']'].forEach(key => dashboards[0].press(key)), 0");
+    tab.run("[...dashboards[0].figure.querySelectorAll('button')].find(button => button.textContent === 'copy the link').click(), 0");
+    let (link, before) = (tab.run("dashboards[0].copied"), screen(&tab));
+    let link = link.as_str().expect("an address");
+    assert!(link.contains("#s=1;"), "{link}");
+    assert_eq!(tab.run("location.href"), link);
+    tab.open("about:blank");
+    tab.open(link);
+    tab.until("dashboards[0].lines.length > 1");
+    assert_eq!(screen(&tab), before);
+    let seen = tab.run("dashboards[0].figure.getBoundingClientRect().top < innerHeight");
+    assert_eq!(seen, true);
+    for bad in ["s=1;w=1", "s=9;q=%F0%9F", "s=1;%", "s=1;nonsense", "s=;"] {
+        tab.open("about:blank");
+        tab.open(&address(&format!("neuron.html#{bad}")));
+        tab.run("dashboards[0].figure.scrollIntoView(), 0");
+        tab.until("dashboards[0].lines.length > 1");
+        assert!(screen(&tab).contains("−2.0000"), "{bad}");
+        silent(bad, &tab);
+    }
+}
+
+#[test]
+fn the_command_is_copied_and_the_picture_saved() {
+    let Some(tab) = live_tab() else { return };
+    open(&tab, "neuron.html");
+    let copied = tab.run(
+        "[...dashboards[0].figure.querySelectorAll('button')].find(button => button.textContent === 'copy the command').click(),
+            dashboards[0].copied",
+    );
+    assert_eq!(
+        copied,
+        "cargo run --release --bin neuron -- --w=-2,1,2 --x=1.5,0.5 --equation 1 --view plane"
+    );
+    let sound = tab.run(
+        "(() => {
+            const drawing = new DOMParser().parseFromString(dashboards[0].ask(2), 'image/svg+xml');
+            return drawing.documentElement.nodeName === 'svg' && !drawing.querySelector('parsererror')
+                && drawing.querySelectorAll('text').length > 50;
+        })()",
+    );
+    assert_eq!(sound, true);
+    tab.run(
+        "window.saved = undefined, URL.createObjectURL = blob => (saved = blob, 'data:,'), dashboards[0].press('s'), 0",
+    );
+    tab.until("saved?.type === 'image/svg+xml' && saved.size > 5000");
+}
+
+#[test]
+fn its_colours_follow_the_theme() {
+    let Some(tab) = live_tab() else { return };
+    open(&tab, "network.html");
+    let colours = "dashboards[0].lines.join().match(/#[0-9a-f]{6}/g).join()";
+    let ink = "getComputedStyle(dashboards[0].paper.querySelector('.ink-w')).color";
+    let light = (tab.run(colours), tab.run(ink));
+    tab.run("document.getElementById('mdbook-theme-navy').click(), 0");
+    tab.until(&format!("{colours} !== {}", light.0));
+    assert_ne!(tab.run(ink), light.1);
+    silent("theme", &tab);
+}
+
+#[test]
+fn it_fits_a_telephone_and_can_be_used_there() {
+    let Some(tab) = live_tab() else { return };
+    tab.width(TELEPHONE);
+    for page in [
+        "neuron.html",
+        "network.html",
+        "numerical_gradient.html",
+        "backprop.html",
+    ] {
+        open(&tab, page);
+        let fits = tab.run(
+            "document.documentElement.scrollWidth <= innerWidth && dashboards[0].columns >= 40
+                && dashboards[0].screen.getBoundingClientRect().right <= innerWidth
+                && dashboards[0].screen.getBoundingClientRect().height < innerHeight",
+        );
+        assert_eq!(fits, true, "{page}");
+        let seen = tab.run("[...dashboards[0].figure.querySelectorAll('.live-keys button')].every(button => button.checkVisibility())");
+        assert_eq!(seen, true, "{page}");
+        let before = screen(&tab);
+        tab.run("dashboards[0].figure.querySelector('.live-keys [data-key=Tab]').click(), 0");
+        assert_ne!(screen(&tab), before, "{page}");
+    }
+    silent("telephone", &tab);
+}
+
+#[test]
+fn a_frame_and_a_tick_are_quick() {
+    let Some(tab) = live_tab() else { return };
+    tab.width(DESK);
+    let mut lines = Vec::new();
+    for (page, keys) in [
+        ("neuron.html", " "),
+        ("network.html", " "),
+        ("numerical_gradient.html", " "),
+        ("backprop.html", "vvvvvv "),
+    ] {
+        open(&tab, page);
+        let times = tab.run(&format!(
+            "(async () => {{
+                const dashboard = dashboards[0], frames = [], ticks = [], draw = dashboard.draw.bind(dashboard), call = dashboard.call.bind(dashboard);
+                const timed = (list, act) => (...given) => {{
+                    const start = performance.now();
+                    act(...given);
+                    list.push(performance.now() - start);
+                }};
+                dashboard.draw = timed(frames, draw), dashboard.call = timed(ticks, call);
+                [...'{keys}'].forEach(key => dashboard.press(key));
+                ticks.length = 0;
+                await new Promise(done => setTimeout(done, 1500));
+                const middle = list => list.sort((one, other) => one - other)[list.length >> 1];
+                return [middle(frames), frames.at(-1), middle(ticks), ticks.at(-1)];
+            }})()"
+        ));
+        let at = |place: usize| times[place].as_f64().unwrap_or(0.0);
+        lines.push(format!(
+            "{page}: frame {:.1} (at most {:.1}) ms, tick {:.1} (at most {:.1}) ms",
+            at(0),
+            at(1),
+            at(2),
+            at(3)
+        ));
+        // The middle one, because the machine may have other work as well.
+        assert!(at(0) < 8.0 && at(2) < 16.0, "{lines:#?}");
+    }
+    notice(&lines.join("\n"));
+}
+
+/// One of a hundred things that are done: a key, a click at a place of the screen, or time that passes.
+#[derive(Debug, Clone, Copy)]
+enum Deed {
+    Press(Key),
+    Click(u16, u16),
+    Tick,
+    Slice,
+}
+
+/// A hundred deeds in an order that looks like chance, and is the same every time.
+fn deeds(seed: u64, (columns, rows): (u16, u16)) -> Vec<Deed> {
+    const KEYS: [Key; 32] = [
+        Key::Tab,
+        Key::Tab,
+        Key::BackTab,
+        Key::Left,
+        Key::Left,
+        Key::Right,
+        Key::Right,
+        Key::Up,
+        Key::Down,
+        Key::Down,
+        Key::Escape,
+        Key::Char('['),
+        Key::Char(']'),
+        Key::Char(']'),
+        Key::Char(' '),
+        Key::Char(' '),
+        Key::Char('n'),
+        Key::Char('n'),
+        Key::Char('n'),
+        Key::Char('b'),
+        Key::Char('+'),
+        Key::Char('+'),
+        Key::Char('-'),
+        Key::Char('v'),
+        Key::Char('v'),
+        Key::Char('p'),
+        Key::Char('2'),
+        Key::Char('m'),
+        Key::Char('r'),
+        Key::Char('R'),
+        Key::Char('y'),
+        Key::Char('?'),
+    ];
+    let mut state = seed;
+    let mut chance = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    (0..100)
+        .map(|_| match chance(10) {
+            0 | 1 => Deed::Click(chance(columns.into()) as u16, chance(rows.into()) as u16),
+            2 => Deed::Tick,
+            3 => Deed::Slice,
+            _ => Deed::Press(KEYS[chance(KEYS.len())]),
+        })
+        .collect()
+}
+
+/// What the deed is called in the page.
+fn call(deed: Deed) -> Value {
+    let key = |key: Key| match key {
+        Key::Left => 1,
+        Key::Right => 2,
+        Key::Up => 3,
+        Key::Down => 4,
+        Key::BackTab => 8,
+        Key::Tab => 9,
+        Key::Enter => 13,
+        Key::Escape => 27,
+        Key::Char(letter) => u32::from(letter),
+    };
+    match deed {
+        Deed::Press(pressed) => json!(["key", key(pressed)]),
+        Deed::Click(column, row) => json!(["pointer", column, row]),
+        Deed::Tick => json!(["tick", 0, 0]),
+        Deed::Slice => json!(["tick", 1, 0]),
+    }
+}
+
+/// The frames of a hundred deeds as the terminal's stage and view make them, without anything that a page has.
+fn frames(chapter: Chapter, (columns, rows): (u16, u16), deeds: &[Deed]) -> Vec<String> {
+    let mut stage = of_chapter(chapter, None, None);
+    let mut hits = Hits::default();
+    let mut frames = Vec::new();
+    for deed in [None].into_iter().chain(deeds.iter().copied().map(Some)) {
+        let action = match deed {
+            None => None,
+            Some(Deed::Press(key)) => keys::action(key),
+            Some(Deed::Click(column, row)) => hits.at(column, row).map(Action::Click),
+            Some(Deed::Tick) => Some(Action::Tick),
+            Some(Deed::Slice) => Some(Action::Slice),
+        };
+        if let Some(action) = action {
+            stage.act(action);
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        hits = view::draw(&stage.scene(), Theme::Light, buffer.area, &mut buffer);
+        frames.push(html::frame(&buffer, Theme::Light));
+    }
+    frames
+}
+
+#[test]
+fn a_hundred_deeds_give_the_same_frames_natively_and_in_the_page_cell_by_cell() {
+    let Some(tab) = live_tab() else { return };
+    tab.theme("light");
+    tab.width(DESK);
+    for (at, chapter) in Chapter::ALL.into_iter().enumerate() {
+        let page = format!("{}.html", chapter.word());
+        open(&tab, &page);
+        // From the beginning, on a screen of its own, with time standing still.
+        let size = tab.run(&format!(
+            "(() => {{
+                const dashboard = dashboards[0];
+                dashboard.go = () => {{}};
+                dashboard.tell(0, '{}');
+                dashboard.fit();
+                return [dashboard.columns, dashboard.rows];
+            }})()",
+            chapter.word()
+        ));
+        let number = |place: usize| size[place].as_u64().expect("a number") as u16;
+        let size = (number(0), number(1));
+        let deeds = deeds(at as u64 + 1, size);
+        let frames = frames(chapter, size, &deeds);
+        let calls: Vec<Value> = deeds.iter().map(|deed| call(*deed)).collect();
+        let wrong = tab.run(&format!(
+            "(() => {{
+                const dashboard = dashboards[0], probe = document.createElement('div');
+                const calls = {}, frames = {};
+                // What should cancel and leaves only the dust of rounding, such as the relative error of a slope, depends on the order
+                // of the sums, which is another one where more numbers fit into a register: numbers below 1e−7 count as equal.
+                const dusted = text => text.replace(/[−-]?\\d(\\.\\d+)?e−([89]|[1-9]\\d)\\s*/g, 'dust ').replace(/\\s+$/, '');
+                for (const [at, frame] of frames.entries()) {{
+                    if (at > 0) {{
+                        const [name, ...given] = calls[at - 1];
+                        dashboard.call(program => program[name](...given));
+                    }}
+                    dashboard.draw();
+                    const lines = frame.split('\\n');
+                    for (const [row, shown] of [...dashboard.paper.children].entries()) {{
+                        probe.innerHTML = lines[row];
+                        if (probe.innerHTML !== shown.innerHTML && dusted(probe.textContent) !== dusted(shown.textContent)) {{
+                            return {{ at, deed: calls[at - 1], row, native: probe.textContent, page: shown.textContent,
+                                html: [probe.innerHTML, shown.innerHTML] }};
+                        }}
+                    }}
+                }}
+                return frames.length;
+            }})()",
+            json!(calls),
+            json!(frames)
+        ));
+        assert_eq!(wrong, 101, "{page}: {wrong:#}");
+    }
+}

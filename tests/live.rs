@@ -1,0 +1,262 @@
+//! Dashboards as the pages have them, without a page: what an address describes, and what the links of the text do.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use nn28::equation::Chapter;
+use nn28::scene::Scene;
+use nn28::stage::keys::{self, Key};
+use nn28::stage::script::{Step, parse};
+use nn28::stage::{Action, Stage, State, of_chapter, restored};
+use nn28::view::{self, Theme};
+use nn28::web::dashboard::Dashboard;
+use nn28::web::{html, svg};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+fn screen(scene: &Scene) -> String {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 140, 46));
+    view::draw(scene, Theme::Plain, buffer.area, &mut buffer);
+    html::plain(&buffer)
+}
+
+/// A dashboard that has done what was to be done.
+fn settled(line: &str) -> Dashboard {
+    let mut dashboard = Dashboard::start(line).expect(line);
+    settle(&mut dashboard);
+    dashboard
+}
+
+fn settle(dashboard: &mut Dashboard) {
+    for _ in 0..20_000 {
+        if !dashboard.wants().time {
+            break;
+        }
+        dashboard.work();
+    }
+    dashboard.tick();
+}
+
+fn press(stage: &mut dyn Stage, keys: &str) {
+    for step in parse(keys).expect(keys) {
+        let Step::Key(key) = step else {
+            panic!("{keys}: only keys")
+        };
+        stage.act(keys::action(key).expect("an action"));
+    }
+}
+
+#[test]
+fn an_address_leads_back_to_the_same_screen() {
+    for (chapter, keys) in [
+        (Chapter::Neuron, "Tab Tab Down*2 +*40 ] v"),
+        (Chapter::Neuron, "3 Tab Tab Tab Right ] ] ] v v m Left*3"),
+        (Chapter::Neuron, "R Right Up*3"),
+        (Chapter::Network, "Right*3 n*4 ] Tab Tab Down +*5"),
+        (Chapter::Network, "Tab Right*2 -*2 v v"),
+        (Chapter::NumericalGradient, "] v v Down*3"),
+        (Chapter::Backprop, "1 3 v n*2"),
+        (Chapter::Backprop, "] ] v v Right*2 Down Tab Right +*2"),
+        (Chapter::Backprop, "2 v*4"),
+    ] {
+        let mut stage = of_chapter(chapter, None, None);
+        press(stage.as_mut(), keys);
+        // What was said last is no part of the state.
+        stage.act(Action::Close);
+        let state = stage.state();
+        let again: State = state.to_string().parse().expect("the words of a state");
+        let again = restored(chapter, &again).expect("a state");
+        let (here, there) = (screen(&stage.scene()), screen(&again.scene()));
+        assert_eq!(there, here, "{keys} {state}");
+        assert_eq!(again.state(), state);
+        assert_eq!(again.command(), stage.command());
+    }
+}
+
+#[test]
+fn trained_weights_come_back_to_the_last_bit() {
+    let mut stage = of_chapter(Chapter::Backprop, None, None);
+    press(stage.as_mut(), "n*50");
+    let again = restored(Chapter::Backprop, &stage.state()).expect("a state");
+    let weights = |stage: &dyn Stage| stage.workbench().expect("a workbench").parameters().clone();
+    assert_eq!(weights(again.as_ref()), weights(stage.as_ref()));
+    assert_eq!(again.command(), stage.command());
+    assert!(!settled("backprop n*50").address().contains('\n'));
+    let large = settled("backprop data=digits hidden=16 n*2").address();
+    assert!(large.contains("too many for an address"), "{large}");
+}
+
+#[test]
+fn a_bad_address_leaves_the_dashboard_as_it_is_and_says_why() {
+    for (address, reason) in [
+        ("w=1", "--w needs"),
+        ("q=1", "\"q\""),
+        ("nonsense", "name=value"),
+        ("w=NaN,1,2", "w cannot be"),
+        ("view=nothing", "view cannot be"),
+        ("x=1e300,1", "x cannot be"),
+    ] {
+        let mut dashboard = settled("neuron Right");
+        let before = dashboard.command();
+        dashboard.restore(address);
+        assert_eq!(dashboard.command(), before, "{address}");
+        let notice = dashboard.scene().notice.expect("a sentence");
+        assert!(notice.contains(reason), "{address}: {notice}");
+    }
+    for address in [
+        "hidden=100000",
+        "data=/etc/passwd",
+        "train-fraction=0",
+        "v=1,2",
+        "w99=1",
+    ] {
+        assert!(
+            restored(Chapter::Backprop, &address.parse().expect("words")).is_err(),
+            "{address}"
+        );
+    }
+}
+
+#[test]
+fn a_setting_leaves_everything_else_alone() {
+    let neuron = settled("neuron Right*3 w0=3");
+    let expected = "--w=3,1,2 --x=3,0.5";
+    assert!(neuron.command().contains(expected), "{}", neuron.command());
+    let network = settled("network w01=0.25 view=confusion");
+    assert!(network.address().contains("view=confusion"));
+    let unknown = settled("neuron w7=3");
+    assert!(unknown.scene().notice.is_some());
+}
+
+#[test]
+fn escape_closes_what_lies_above_and_then_gives_the_keys_back() {
+    let mut dashboard = settled("neuron ?");
+    assert!(dashboard.scene().overlay.is_some());
+    dashboard.key(Key::Escape);
+    assert!(dashboard.scene().overlay.is_none() && !dashboard.wants().leave);
+    dashboard.key(Key::Escape);
+    assert!(dashboard.wants().leave && !dashboard.wants().leave);
+}
+
+#[test]
+fn a_measurement_is_timed_by_the_page() {
+    let mut dashboard = settled("backprop view=cost");
+    for _ in 0..100 {
+        dashboard.tick();
+        while dashboard.wants().clock {
+            dashboard.measure(0.001);
+        }
+    }
+    assert!(!dashboard.wants().ticks);
+}
+
+/// Every link of the text that does something: the page's dashboards in their order, and what is done on which.
+fn links(page: &str) -> Vec<(String, String)> {
+    let (mut dashboards, mut links) = (Vec::new(), Vec::new());
+    for piece in page.split("{{#").skip(1) {
+        let text = piece.split("}}").next().unwrap_or_default();
+        match text.split_once(' ') {
+            Some(("frame", rest)) => {
+                let (name, rest) = rest.split_once(' ').expect("a size");
+                let keys = rest
+                    .split_once("keys=\"")
+                    .map_or("", |(_, keys)| keys.trim_end_matches('"'));
+                dashboards.push(format!("{name} {keys}"));
+            }
+            Some(("steps", rest)) => {
+                let name = rest.split(' ').next().unwrap_or_default();
+                let keys = rest
+                    .split('=')
+                    .nth(1)
+                    .and_then(|keys| keys.split(';').next());
+                dashboards.push(format!("{name} {}", keys.unwrap_or_default()));
+            }
+            Some(("do", line)) => {
+                let place = dashboards.len().saturating_sub(1);
+                links.push((place, line.to_owned()));
+            }
+            _ => {}
+        }
+    }
+    links
+        .into_iter()
+        .map(|(place, line)| (dashboards[place].clone(), line))
+        .collect()
+}
+
+#[test]
+fn every_link_of_the_text_does_something() {
+    let mut count = 0;
+    for entry in fs::read_dir(Path::new("book/src")).expect("the book") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let mut dashboards = BTreeMap::new();
+        for (start, line) in links(&text) {
+            // One after the other, as a reader goes through them.
+            let dashboard = dashboards
+                .entry(start)
+                .or_insert_with_key(|start| settled(start));
+            let before = dashboard.scene();
+            dashboard.perform(&line).expect(&line);
+            for _ in parse(&line).expect(&line) {
+                dashboard.work();
+            }
+            let after = dashboard.scene();
+            assert!(before != after, "{}: {line}", path.display());
+            let is_choice = line.len() == 1;
+            assert!(
+                is_choice || after.notice.is_none(),
+                "{line}: {:?}",
+                after.notice
+            );
+            count += 1;
+        }
+    }
+    assert!(count >= 8, "{count} links");
+}
+
+#[test]
+fn a_drawing_shows_every_letter_of_the_screen() {
+    let mut dashboard = settled("neuron");
+    dashboard.resize(100, 42);
+    let drawing = svg::drawing(&dashboard.draw(Theme::Light), Theme::Light);
+    for text in ["neuron", "sigmoid", "0.3775"] {
+        assert!(drawing.contains(text), "{text}");
+    }
+    assert_eq!(drawing.matches("<svg").count(), 1);
+    assert!(drawing.ends_with("</svg>\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever an address says, there is a dashboard or a sentence, and what is there can be drawn and used.
+    #[test]
+    fn no_address_does_any_harm(
+        chapter in 0..4_usize,
+        words in prop::collection::vec((
+            prop::sample::select(vec![
+                "data", "scale", "train-fraction", "shuffle", "seed", "hidden", "init", "learning-rate", "epsilon", "difference",
+                "update", "w", "v", "x", "w0", "w00", "x1", "v01", "steps", "by-hand", "sample", "weight", "second", "number", "done",
+                "equation", "view", "place", "yaw", "pitch", "mirrored", "preset",
+            ]),
+            prop::sample::select(vec![
+                "0", "1", "2", "3", "-1", "1e6", "-1e6", "1e-300", "0.5", "yes", "no", "iris", "xor", "standard", "none", "ones",
+                "uniform", "1,2,3", "1e6,-1e6,1e6", "NaN", "inf", "", "plane", "surface", "landscape", "check", "online", "central",
+                "does", "when", "20", "25a", "and", "18446744073709551615",
+            ]),
+        ), 0..5),
+    ) {
+        let line: Vec<String> = words.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let state: State = line.join(";").parse().expect("words");
+        if let Ok(mut stage) = restored(Chapter::ALL[chapter], &state) {
+            for action in [Action::Tick, Action::StepOn, Action::Slice, Action::More, Action::NextView] {
+                screen(&stage.scene());
+                stage.act(action);
+            }
+            screen(&stage.scene());
+        }
+    }
+}
