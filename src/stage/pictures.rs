@@ -2,7 +2,7 @@
 
 use super::workbench::{Scale, Workbench};
 use crate::data::DataSet;
-use crate::engine::{PrincipalAxes, Score};
+use crate::engine::{Parameters, PrincipalAxes, Samples, Score};
 use crate::scene::{
     Axis, Bar, Hue, Image, Mark, MarkKind, Matrices, Matrix, Picture, Regions, Series, Symbol,
     Table, TableRow, text,
@@ -24,6 +24,23 @@ pub(super) struct Ground {
     title: String,
     /// Where the training samples lie, as many as are shown.
     points: Vec<(f64, f64)>,
+    divided: Divided,
+}
+
+/// How a network divided the plane when it was last asked, so that it is asked anew only when it is another one.
+#[derive(Debug, Clone, Default)]
+struct Divided {
+    /// Into how many cells, and the middle of each.
+    grid: Option<((usize, usize), Samples)>,
+    /// The weights, and what is most probable in each cell.
+    cells: Option<(Parameters, Vec<(usize, f64)>)>,
+}
+
+/// All of it can be computed again from the rest of a plane, and says nothing of its own.
+impl PartialEq for Divided {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Ground {
@@ -53,6 +70,7 @@ impl Ground {
             points: all.into_iter().take(MOST_MARKS).collect(),
             axes,
             title,
+            divided: Divided::default(),
         }
     }
 
@@ -79,26 +97,70 @@ impl Ground {
     }
 
     /// The regions of the most probable class, with the samples; and the line of a hidden unit, which is drawn strong.
-    pub fn regions(&self, bench: &mut Workbench, unit: Option<usize>) -> Regions {
+    pub fn regions(&mut self, bench: &mut Workbench, unit: Option<usize>) -> Regions {
         self.divided(bench, unit, CELLS)
     }
 
     /// The same for a figure: in finer cells, and without the current sample.
-    pub fn finely(&self, bench: &mut Workbench, unit: Option<usize>) -> Regions {
+    pub fn finely(&mut self, bench: &mut Workbench, unit: Option<usize>) -> Regions {
         let mut regions = self.divided(bench, unit, FINE);
         regions.marks.retain(|mark| mark.kind != MarkKind::Current);
         regions
     }
 
     fn divided(
-        &self,
+        &mut self,
         bench: &mut Workbench,
         unit: Option<usize>,
-        (columns, rows): (usize, usize),
+        size: (usize, usize),
     ) -> Regions {
+        let cells = self.cells(bench, size);
+        let (columns, rows) = size;
+        Regions {
+            title: self.title.clone(),
+            x: self.x.clone(),
+            y: self.y.clone(),
+            columns,
+            rows,
+            cells,
+            classes: bench.train().classes.clone(),
+            lines: self.boundaries(bench, unit),
+            marks: self.marks(bench),
+        }
+    }
+
+    /// The most probable class of each cell, and how probable it is.
+    fn cells(&mut self, bench: &mut Workbench, size: (usize, usize)) -> Vec<(usize, f64)> {
+        let (grid_size, grid) = match self.divided.grid.take() {
+            Some(grid) if grid.0 == size => grid,
+            _ => {
+                self.divided.cells = None;
+                (
+                    size,
+                    bench.samples_at(&self.middles(bench.shape().inputs, size)),
+                )
+            }
+        };
+        let known = self.divided.cells.take();
+        let cells = match known {
+            Some((parameters, cells)) if parameters == *bench.parameters() => cells,
+            _ => {
+                let classes = bench.shape().classes;
+                let outputs = bench.outputs_of(&grid);
+                outputs.chunks(classes).map(most_probable).collect()
+            }
+        };
+        self.divided = Divided {
+            grid: Some((grid_size, grid)),
+            cells: Some((bench.parameters().clone(), cells.clone())),
+        };
+        cells
+    }
+
+    /// The inputs at the middle of each cell.
+    fn middles(&self, inputs: usize, (columns, rows): (usize, usize)) -> Vec<Vec<f64>> {
         let middle = |number: usize, count: usize| (number as f64 + 0.5) / count as f64;
-        let inputs = bench.shape().inputs;
-        let points: Vec<Vec<f64>> = (0..rows)
+        (0..rows)
             .flat_map(|row| (0..columns).map(move |column| (column, row)))
             .map(|(column, row)| {
                 let point = (
@@ -107,20 +169,7 @@ impl Ground {
                 );
                 self.inputs(point, inputs)
             })
-            .collect();
-        let classes = bench.shape().classes;
-        let outputs = bench.outputs_at(&points);
-        Regions {
-            title: self.title.clone(),
-            x: self.x.clone(),
-            y: self.y.clone(),
-            columns,
-            rows,
-            cells: outputs.chunks(classes).map(most_probable).collect(),
-            classes: bench.train().classes.clone(),
-            lines: self.boundaries(bench, unit),
-            marks: self.marks(bench),
-        }
+            .collect()
     }
 
     fn marks(&self, bench: &Workbench) -> Vec<Mark> {
@@ -276,7 +325,8 @@ pub(super) fn image(bench: &mut Workbench, with_outputs: bool) -> Option<Image> 
         .unscaled(&scaled)
         .into_iter()
         .map(|x| (x / 16.0).clamp(0.0, 1.0));
-    let y = bench.outputs_at(&[scaled]);
+    let sample = bench.samples_at(&[scaled]);
+    let y = bench.outputs_of(&sample);
     let target = bench.train().class[n];
     let bar = |(class, share): (usize, &f64)| Bar {
         name: bench.train().classes[class].clone(),

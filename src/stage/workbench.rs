@@ -456,15 +456,19 @@ impl Workbench {
         )
     }
 
-    /// The outputs y for inputs of a reader's own, each with D numbers and no bias: N × K, row after row.
-    pub fn outputs_at(&mut self, x: &[Vec<f64>]) -> Vec<f64> {
-        let classes = self.shape().classes;
+    /// Inputs that belong to no class, each with D numbers and no bias, as the engine takes them.
+    #[must_use]
+    pub fn samples_at(&self, x: &[Vec<f64>]) -> Samples {
         let sample = |x: &Vec<f64>| Sample {
             x: x.iter().copied().chain([1.0]).collect(),
-            t: vec![0.0; classes],
+            t: vec![0.0; self.shape().classes],
         };
-        let samples = Samples::new(&x.iter().map(sample).collect::<Vec<_>>());
-        self.engine.outputs(&self.parameters, &samples)
+        Samples::new(&x.iter().map(sample).collect::<Vec<_>>())
+    }
+
+    /// The outputs y for some samples: N × K, row after row.
+    pub fn outputs_of(&mut self, samples: &Samples) -> Vec<f64> {
+        self.engine.outputs(&self.parameters, samples)
     }
 
     /// Whether equations show their numbers over all of the training part.

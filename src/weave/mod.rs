@@ -230,6 +230,7 @@ impl Woven {
 /// # Errors
 /// All faults of the sources at once, or a file that cannot be read or written.
 pub fn build(options: &Options<'_>) -> Result<PathBuf, WeaveError> {
+    is_free(&options.output)?;
     let (pages, mut faults) = read_pages(options)?;
     let mut woven = weave(options, &pages);
 
@@ -335,12 +336,8 @@ fn mdbook_fault(error: mdbook_driver::errors::Error) -> WeaveError {
 
 /// Let the new book take the place of the old one.
 fn swap(new: &Path, place: &Path, old: &Path) -> Result<(), WeaveError> {
+    is_free(place)?;
     let had_one = place.exists();
-    if had_one && !is_replaceable(place) {
-        return Err(WeaveError::Occupied {
-            path: place.to_owned(),
-        });
-    }
     if had_one {
         fs::rename(place, old).map_err(WeaveError::io("move", place))?;
     }
@@ -351,6 +348,16 @@ fn swap(new: &Path, place: &Path, old: &Path) -> Result<(), WeaveError> {
         }
         WeaveError::io("write", place)(reason)
     })
+}
+
+/// Refuse a place where something stands that is no book.
+fn is_free(place: &Path) -> Result<(), WeaveError> {
+    if place.exists() && !is_replaceable(place) {
+        return Err(WeaveError::Occupied {
+            path: place.to_owned(),
+        });
+    }
+    Ok(())
 }
 
 /// Whether a place may be cleared for a book: an empty folder, or a book built before.

@@ -88,7 +88,7 @@ fn figure_44(bench: &Workbench) -> Figure {
 
 fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
     let mut bench = network.desk.bench.clone();
-    let mut regions = network.ground.finely(&mut bench, unit);
+    let mut regions = network.ground.clone().finely(&mut bench, unit);
     let classes = regions.classes.join(", ");
     let (caption, alternative) = match unit {
         None => {
