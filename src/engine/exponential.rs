@@ -41,8 +41,6 @@ const TERMS: [f64; 12] = [
     2.511_004_989_585_871_6e-8,
 ];
 
-// Compiled anew within each set of instructions, which a call would leave.
-#[allow(clippy::inline_always)]
 impl<S: Simd> Lanes<S> {
     /// exp(x) to within 1e-15 of itself for |x| ≤ 708; beyond, exp(±708). What is no number stays so.
     #[inline(always)]
@@ -75,7 +73,6 @@ impl<S: Simd> Lanes<S> {
 }
 
 /// The sigmoid (4) of every number of some registers. Two of them share a division: 1/p = q · 1/(pq).
-#[allow(clippy::inline_always)]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(super) fn sigmoid_registers<S: Simd>(simd: S, registers: &mut [S::f64s]) {
     let (pairs, alone) = registers.as_chunks_mut::<2>();
@@ -91,7 +88,6 @@ pub(super) fn sigmoid_registers<S: Simd>(simd: S, registers: &mut [S::f64s]) {
 }
 
 /// 1 + exp(−b).
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn denominator<S: Simd>(simd: S, b: S::f64s, farthest: f64) -> Lanes<S> {
     let (fraction, power) = Lanes::new(simd, b).exp_of(simd, -1.0, farthest);
@@ -99,7 +95,6 @@ fn denominator<S: Simd>(simd: S, b: S::f64s, farthest: f64) -> Lanes<S> {
 }
 
 /// exp of every number of a list.
-#[allow(clippy::inline_always)]
 #[inline(always)]
 pub(super) fn exp_list<S: Simd>(simd: S, numbers: &mut [f64]) {
     let (registers, rest) = S::as_mut_simd_f64s(numbers);

@@ -57,7 +57,6 @@ pub(super) struct Lanes<S: Simd> {
 }
 
 // Each of these is one instruction. It has to be compiled within the function that uses it, for its set of instructions.
-#[allow(clippy::inline_always)]
 impl<S: Simd> Lanes<S> {
     /// The numbers of a register.
     #[inline(always)]
@@ -126,7 +125,6 @@ impl<S: Simd> Lanes<S> {
 
 macro_rules! operator {
     ($name:ident, $method:ident, $instruction:ident) => {
-        #[allow(clippy::inline_always)]
         impl<S: Simd> $name for Lanes<S> {
             type Output = Self;
 
@@ -143,7 +141,6 @@ operator!(Sub, sub, sub_f64s);
 operator!(Mul, mul, mul_f64s);
 operator!(Div, div, div_f64s);
 
-#[allow(clippy::inline_always)]
 impl<S: Simd> Neg for Lanes<S> {
     type Output = Self;
 

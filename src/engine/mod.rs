@@ -26,6 +26,10 @@
 //! w  M × (D+1)   w₀₀ … w₀D │ w₁₀ … w₁D │ …       one row a hidden unit
 //! ```
 
+// What works on registers is compiled anew within each set of instructions, which a call would leave. And it counts registers, which
+// stay registers only where a loop knows how many there are.
+#![allow(clippy::inline_always, clippy::needless_range_loop)]
+
 mod axes;
 mod crew;
 mod exponential;

@@ -116,8 +116,6 @@ impl WithSimd for Descend<'_> {
 }
 
 /// For each of n rows of numbers the sums of each row of weights · numbers, into a row of its own.
-// Compiled anew within each set of instructions, which a call would leave; so are the others here.
-#[allow(clippy::inline_always)]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn sums<S: Simd>(
     simd: S,
@@ -159,7 +157,6 @@ fn sums<S: Simd>(
 }
 
 /// The sums of J rows of weights with P rows of numbers.
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn dots<S: Simd, const J: usize, const P: usize>(
     simd: S,
@@ -209,7 +206,6 @@ fn dots<S: Simd, const J: usize, const P: usize>(
 }
 
 /// Turns the sums a of a sample into y (7), and these into y − t (23).
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn output_errors<S: Simd>(simd: S, a: &mut [f64], t: &[f64]) {
     // What fills up the row is so small that it adds nothing.
@@ -233,7 +229,6 @@ fn output_errors<S: Simd>(simd: S, a: &mut [f64], t: &[f64]) {
 }
 
 /// The hidden errors (28) of n samples: the output errors through the weights v, times z (1 − z).
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn hidden_errors<S: Simd>(
     simd: S,
@@ -260,7 +255,6 @@ fn hidden_errors<S: Simd>(
 }
 
 /// The hidden errors of P samples.
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn back<S: Simd, const P: usize>(
     simd: S,
@@ -293,7 +287,6 @@ fn back<S: Simd, const P: usize>(
 }
 
 /// Moves each row of weights against its mean slopes (27): the errors of n samples, times their numbers.
-#[allow(clippy::inline_always)]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn update<S: Simd>(
     simd: S,
@@ -320,7 +313,6 @@ fn update<S: Simd>(
 }
 
 /// Adds to J rows of weights the errors of n samples times their numbers.
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn add<S: Simd, const J: usize>(
     simd: S,
@@ -358,7 +350,6 @@ fn add<S: Simd, const J: usize>(
 }
 
 /// The same for V registers of each row.
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn add_at<S: Simd, const J: usize, const V: usize>(
     simd: S,

@@ -131,8 +131,6 @@ impl WithSimd for Slopes<'_> {
     }
 }
 
-// Compiled anew within each set of instructions, which a call would leave; so are the others here.
-#[allow(clippy::inline_always)]
 impl Slopes<'_> {
     #[inline(always)]
     fn run<S: Simd, const V: usize, const I: usize>(self, simd: S) {
@@ -189,7 +187,6 @@ struct Registers<'a, S: Simd> {
     of_v: &'a mut [S::f64s],
 }
 
-#[allow(clippy::inline_always)]
 impl<S: Simd> Registers<'_, S> {
     /// Each group of a panel forward and back, up to the hidden errors. Where products do the large sums, they have the hidden sums
     /// already, and take the hidden errors.
@@ -259,7 +256,6 @@ impl<S: Simd> Registers<'_, S> {
 }
 
 /// The hidden sums b (5) of a group.
-#[allow(clippy::inline_always)]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(super) fn hidden_sums<S: Simd, const V: usize>(
     simd: S,
@@ -281,7 +277,6 @@ pub(super) fn hidden_sums<S: Simd, const V: usize>(
 }
 
 /// Turns the sums b of a group into z (6), and these into the sums a of the output layer.
-#[allow(clippy::inline_always)]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(super) fn outputs<S: Simd, const V: usize>(
     simd: S,
@@ -313,7 +308,6 @@ pub(super) fn outputs<S: Simd, const V: usize>(
 }
 
 /// Turns the sums a of a group into y (7), and these into y − t (23). Samples whose bias is 0 have no error.
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn output_errors<S: Simd>(
     simd: S,
@@ -334,7 +328,6 @@ fn output_errors<S: Simd>(
 }
 
 /// Turns the sums in one register of each row into exp(a_k − max a), and gives the sum of these.
-#[allow(clippy::inline_always)]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn exponentials<S: Simd>(simd: S, a: &mut [S::f64s], at: usize) -> Lanes<S> {
     let mut largest = Lanes::new(simd, a[at]);
@@ -371,7 +364,6 @@ impl WithSimd for Errors<'_> {
     }
 }
 
-#[allow(clippy::inline_always)]
 impl Errors<'_> {
     #[inline(always)]
     fn run<S: Simd, const V: usize>(self, simd: S) -> f64 {
@@ -419,7 +411,6 @@ pub(super) struct ErrorSum<S: Simd> {
     certain: bool,
 }
 
-#[allow(clippy::inline_always)]
 impl<S: Simd> ErrorSum<S> {
     #[inline(always)]
     pub fn new(simd: S, classes: usize, certain: bool) -> Self {

@@ -63,8 +63,6 @@ pub(super) fn backward_weights(entries: &[f64], width: usize) -> Weights<'_> {
 
 /// All sums Σ weight · row over the rows of a group, for the samples of the first `used` registers of a row, into one row a unit.
 /// Before they are kept, `finish` makes something of the sums in a register; it is told its place in the list that they go to.
-// Compiled anew within each set of instructions, which a call would leave; so are the others here.
-#[allow(clippy::inline_always)]
 #[inline(always)]
 pub(super) fn weighted_sums<S: Simd, const V: usize>(
     simd: S,
@@ -87,7 +85,6 @@ pub(super) fn weighted_sums<S: Simd, const V: usize>(
 }
 
 /// The sums of all units, four units at a time.
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn units<S: Simd, const V: usize>(
     simd: S,
@@ -111,7 +108,6 @@ fn units<S: Simd, const V: usize>(
 }
 
 /// The sums of J units, from `unit` on, for V registers of samples, from `at` on.
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn tile<S: Simd, const J: usize, const V: usize>(
     simd: S,
@@ -167,7 +163,6 @@ impl<'a, S: Simd> Groups<'a, S> {
 /// Adds, for every row of the left side and every row of the right side, the products of their numbers, to one register for
 /// each such pair: its lanes add up to the sum over the samples. Of the last group only the first `used` registers of a row count.
 /// I is how many rows of the right side make a tile.
-#[allow(clippy::inline_always)]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(super) fn add_dots<S: Simd, const I: usize>(
     simd: S,
@@ -189,7 +184,6 @@ pub(super) fn add_dots<S: Simd, const I: usize>(
 }
 
 /// J rows of the left side with all rows of the right side.
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn strip_of_dots<S: Simd, const J: usize, const I: usize>(
     simd: S,
@@ -216,7 +210,6 @@ fn strip_of_dots<S: Simd, const J: usize, const I: usize>(
 }
 
 /// J rows of the left side, from `first` on, with I rows of the right side, from `row` on.
-#[allow(clippy::inline_always)]
 #[inline(always)]
 fn dots<S: Simd, const J: usize, const I: usize>(
     simd: S,
