@@ -42,6 +42,7 @@ impl Products {
 
     /// Whether they are faster than tiles for so many samples: if the slopes of w in eight lanes would not stay in the second cache, or
     /// if there are so few groups that adding up the lanes would be much of the work.
+    /// The more samples, the more entries it takes: a sweep that keeps no lanes for w relies on it.
     pub fn suit(shape: Shape, samples: usize) -> bool {
         // In a page there is no faer.
         if cfg!(target_arch = "wasm32") {
