@@ -15,7 +15,7 @@ mod progress;
 mod services;
 pub mod training;
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use crate::scene::Panel;
@@ -69,7 +69,8 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
     if let Some(Interrupted(signal)) = error.downcast_ref() {
         return ExitCode::from(u8::try_from(128 + signal).unwrap_or(1));
     }
-    eprintln!("error: {error}");
+    // Where nobody hears it, the status still says it.
+    let _ = writeln!(io::stderr(), "error: {error}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
 }
 

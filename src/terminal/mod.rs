@@ -100,78 +100,146 @@ pub enum Exit {
 /// Show a screen until it is left.
 ///
 /// # Errors
-/// When the terminal cannot be read or written.
+/// When the terminal cannot be read or written, and no signal says that everything should end.
 pub fn run(
     session: &mut Session,
     screen: &mut dyn Screen,
     theme: Theme,
     services: &dyn Services,
 ) -> io::Result<Exit> {
-    let mut saving: Option<Receiver<String>> = None;
-    let mut last_tick = Instant::now();
-    let mut hits = Hits::default();
-    let mut stale = true;
-    loop {
-        if stale {
-            session.draw(|frame| hits = screen.draw(theme, frame.area(), frame.buffer_mut()))?;
-            stale = false;
-        }
-        if session.interrupted().is_some() {
-            return Ok(Exit::Ended);
-        }
-        let wait = if screen.playing() {
-            FRAME.saturating_sub(last_tick.elapsed())
-        } else {
-            IDLE
-        };
-        if event::poll(wait)? {
-            let Some(action) = action(&event::read()?, &hits) else {
+    let show = Show {
+        screen,
+        theme,
+        services,
+        hits: Hits::default(),
+        stale: true,
+        saving: None,
+    };
+    match show.run(session) {
+        // A terminal that hangs up fails before its signal is heard.
+        Err(_) if session.interrupted_soon().is_some() => Ok(Exit::Ended),
+        left => left,
+    }
+}
+
+/// A screen, and what is known about it from frame to frame.
+struct Show<'a> {
+    screen: &'a mut dyn Screen,
+    theme: Theme,
+    services: &'a dyn Services,
+    /// What a click meets on the frame that is shown.
+    hits: Hits,
+    /// Whether that frame is older than the screen's state.
+    stale: bool,
+    saving: Option<Receiver<String>>,
+}
+
+impl Show<'_> {
+    fn run(mut self, session: &mut Session) -> io::Result<Exit> {
+        let mut last_tick = Instant::now();
+        loop {
+            self.draw(session)?;
+            if session.interrupted().is_some() {
+                return Ok(Exit::Ended);
+            }
+            if session.answer_stops()? || session.has_another_size()? {
+                self.stale = true;
                 continue;
+            }
+            let wait = if self.screen.playing() {
+                FRAME.saturating_sub(last_tick.elapsed())
+            } else {
+                IDLE
             };
-            stale = true;
-            match action {
-                Heard::End => return Ok(Exit::Ended),
-                Heard::Resized => {}
-                Heard::Action(action) => match screen.act(action) {
-                    // Only a tick asks for measurements.
-                    None | Some(Request::Measure(_)) => {}
-                    Some(Request::Quit) => return Ok(Exit::Closed),
-                    Some(Request::Enter(chapter, number)) => {
-                        return Ok(Exit::Towards(chapter, number));
-                    }
-                    Some(Request::OpenPage(page)) => {
-                        screen.act(Action::Notice(services.open_page(&page)));
-                    }
-                    Some(Request::Save(figures)) if saving.is_none() => {
-                        screen.act(Action::Notice("drawing the figures …".to_owned()));
-                        saving = Some(services.save(figures));
-                    }
-                    Some(Request::Save(_)) => {
-                        screen.act(Action::Notice(
-                            "the figures are still being drawn".to_owned(),
-                        ));
-                    }
-                },
+            if event::poll(wait)?
+                && let Some(exit) = self.hear_all(session)?
+            {
+                return Ok(exit);
+            }
+            if let Some(sentence) = finished(&mut self.saving) {
+                self.act(Action::Notice(sentence));
+            }
+            if self.screen.playing() && last_tick.elapsed() >= FRAME {
+                last_tick = Instant::now();
+                if let Some(Request::Measure(measurement)) = self.act(Action::Tick) {
+                    let (numerical, backprop) = measured(*measurement);
+                    self.act(Action::Measured(numerical, backprop));
+                }
+            }
+            // Long computations have their share of every frame, however long drawing takes; a key ends it.
+            let start = Instant::now();
+            while self.screen.busy() && start.elapsed() < WORK && !event::poll(Duration::ZERO)? {
+                self.act(Action::Slice);
             }
         }
-        if let Some(sentence) = finished(&mut saving) {
-            screen.act(Action::Notice(sentence));
-            stale = true;
+    }
+
+    fn draw(&mut self, session: &mut Session) -> io::Result<()> {
+        if self.stale {
+            let (screen, theme) = (&*self.screen, self.theme);
+            let hits = &mut self.hits;
+            session.draw(|frame| *hits = screen.draw(theme, frame.area(), frame.buffer_mut()))?;
+            self.stale = false;
         }
-        if screen.playing() && last_tick.elapsed() >= FRAME {
-            last_tick = Instant::now();
-            if let Some(Request::Measure(measurement)) = screen.act(Action::Tick) {
-                let (numerical, backprop) = measured(*measurement);
-                screen.act(Action::Measured(numerical, backprop));
-            }
-            stale = true;
-        }
-        // Long computations have their share of every frame, however long drawing takes; a key ends it.
+        Ok(())
+    }
+
+    fn act(&mut self, action: Action) -> Option<Request> {
+        self.stale = true;
+        self.screen.act(action)
+    }
+
+    /// Hear all that has come, but not for longer than a frame lasts: whoever types faster than the screen is drawn need not wait for it.
+    fn hear_all(&mut self, session: &mut Session) -> io::Result<Option<Exit>> {
         let start = Instant::now();
-        while screen.busy() && start.elapsed() < WORK && !event::poll(Duration::ZERO)? {
-            screen.act(Action::Slice);
-            stale = true;
+        loop {
+            let event = event::read()?;
+            if matches!(event, Event::Mouse(_)) {
+                // A click means what is shown where it falls.
+                self.draw(session)?;
+            }
+            let exit = match heard(&event, &self.hits) {
+                None => None,
+                Some(Heard::End) => Some(Exit::Ended),
+                Some(Heard::Stop) => {
+                    session.ask_for_stop()?;
+                    None
+                }
+                Some(Heard::Resized) => {
+                    self.stale = true;
+                    session.look_for_keys();
+                    None
+                }
+                Some(Heard::Action(action)) => self.answer(action),
+            };
+            if exit.is_some() || start.elapsed() >= FRAME || !event::poll(Duration::ZERO)? {
+                return Ok(exit);
+            }
         }
+    }
+
+    /// Take an action, and do what the screen asks for.
+    fn answer(&mut self, action: Action) -> Option<Exit> {
+        match self.act(action)? {
+            // Only a tick asks for measurements.
+            Request::Measure(_) => {}
+            Request::Quit => return Some(Exit::Closed),
+            Request::Enter(chapter, number) => return Some(Exit::Towards(chapter, number)),
+            Request::OpenPage(page) => {
+                let sentence = self.services.open_page(&page);
+                self.act(Action::Notice(sentence));
+            }
+            Request::Save(figures) if self.saving.is_none() => {
+                self.act(Action::Notice("drawing the figures …".to_owned()));
+                self.saving = Some(self.services.save(figures));
+            }
+            Request::Save(_) => {
+                self.act(Action::Notice(
+                    "the figures are still being drawn".to_owned(),
+                ));
+            }
+        }
+        None
     }
 }
 
@@ -201,10 +269,11 @@ fn finished(saving: &mut Option<Receiver<String>>) -> Option<String> {
 enum Heard {
     Action(Action),
     Resized,
+    Stop,
     End,
 }
 
-fn action(event: &Event, hits: &Hits) -> Option<Heard> {
+fn heard(event: &Event, hits: &Hits) -> Option<Heard> {
     match event {
         Event::Resize(..) => Some(Heard::Resized),
         Event::Key(key) if key.kind == KeyEventKind::Release => None,
@@ -213,6 +282,11 @@ fn action(event: &Event, hits: &Hits) -> Option<Heard> {
             modifiers,
             ..
         }) if modifiers.contains(KeyModifiers::CONTROL) => Some(Heard::End),
+        Event::Key(KeyEvent {
+            code: KeyCode::Char('z' | 'Z'),
+            modifiers,
+            ..
+        }) if modifiers.contains(KeyModifiers::CONTROL) => Some(Heard::Stop),
         Event::Key(key)
             if key
                 .modifiers
