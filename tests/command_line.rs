@@ -354,7 +354,7 @@ fn samples_can_come_from_a_data_set_and_from_a_file() {
 }
 
 #[test]
-fn figures_and_the_book_are_made_where_they_are_asked_for() {
+fn figures_are_drawn_where_they_are_asked_for() {
     let folder = folder();
     let figures = folder.path().join("f");
     let output = nn28(&[
@@ -373,31 +373,6 @@ fn figures_and_the_book_are_made_where_they_are_asked_for() {
     );
     let svg = fs::read_to_string(figures.join("figure-43-dark.svg")).expect("figure 43");
     assert!(svg.contains("<metadata>") && svg.contains("cargo run --release -- figures"));
-    let book = folder.path().join("book");
-    let output = nn28(&["book", "--output", &book.to_string_lossy()]);
-    assert!(output.status.success(), "{}", stderr(&output));
-    assert!(book.join("neuron.html").is_file());
-}
-
-#[test]
-fn without_the_target_the_dashboards_stand_still_and_a_line_says_how_to_make_them_live() {
-    let folder = folder();
-    let book = folder.path().join("book");
-    let output = Command::new(env!("CARGO_BIN_EXE_nn28"))
-        .args(["book", "--output", &book.to_string_lossy()])
-        .env("NN28_WASM_RUSTC", "false")
-        .env_remove("NN28_NO_LIVE")
-        .output()
-        .expect("the program runs");
-    assert!(output.status.success(), "{}", stderr(&output));
-    let said = stderr(&output);
-    assert!(
-        said.contains("rustup target add wasm32-unknown-unknown"),
-        "{said}"
-    );
-    let page = fs::read_to_string(book.join("neuron.html")).expect("a page");
-    assert!(page.contains("class=\"frame") && !page.contains("live.js"));
-    assert!(!book.join("woven/live.js").exists());
 }
 
 #[test]
@@ -579,15 +554,6 @@ fn the_book_never_takes_the_place_of_something_else() {
         );
     }
     assert_eq!(fs::read_to_string(&letter).expect("the letter"), "hello");
-    let book = folder.path().join("book").to_string_lossy().into_owned();
-    for _ in 0..2 {
-        assert!(
-            nn28(&["book", "--output", &book, "--quiet"])
-                .status
-                .success(),
-            "a book may be built again"
-        );
-    }
 }
 
 #[test]

@@ -301,7 +301,7 @@ fn where_no_shell_could_let_it_go_on_ctrl_z_does_nothing() {
 
 #[test]
 fn a_terminal_that_goes_away_ends_the_program() {
-    for name in PROGRAMS {
+    for name in ["nn28", "backprop"] {
         let running = Terminal::with(name, &[]);
         running.wait_for_frame();
         assert_ends(running.hang_up("?"), name);
@@ -338,7 +338,7 @@ fn a_signal_ends_a_program_whose_output_nobody_reads() {
     running.wait_for_frame();
     running.press(" ");
     running.pause(true);
-    std::thread::sleep(Duration::from_secs(2));
+    std::thread::sleep(Duration::from_millis(1200));
     running.signal(Signal::SIGTERM);
     assert_eq!(running.ended(), 128 + 15);
     running.pause(false);
@@ -366,7 +366,7 @@ fn without_input_or_output_for_a_dashboard_a_program_narrates() {
 fn nobody_to_hear_an_error_changes_nothing_about_its_status() {
     let mut command = CommandBuilder::new("bash");
     let line = format!(
-        "(sleep 0.3; {} --data no-such-data; echo $? > \"$STATUS\") 2>&1 >/dev/tty | true; sleep 1",
+        "(sleep 0.1; {} --data no-such-data; echo $? > \"$STATUS\") 2>&1 >/dev/tty | true; sleep 0.4",
         program("backprop").display()
     );
     command.args(["-c", &line]);
@@ -411,7 +411,7 @@ fn any_size_and_any_change_of_size_is_drawn() {
             running.press("v]");
             // Some changes are seen, others come in the middle of a frame.
             if rows > 20 {
-                std::thread::sleep(Duration::from_millis(60));
+                std::thread::sleep(Duration::from_millis(30));
             }
         }
         running.resize(100, 30);

@@ -37,7 +37,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 /// How long the loop has to end by itself after a signal.
-const GRACE: Duration = Duration::from_millis(600);
+const GRACE: Duration = Duration::from_millis(400);
 /// How long a terminal that takes no more output has to take the last of it.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
