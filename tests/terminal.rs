@@ -156,7 +156,11 @@ impl Services for Faulty {
 #[ignore = "a part that other tests play"]
 fn a_faulty_screen() {
     let mut session = Session::start().expect("a terminal");
-    let left = nn28::terminal::run(&mut session, &mut Faulty, Theme::Dark, &Faulty);
+    let look = nn28::terminal::Look {
+        theme: Theme::Dark,
+        ascii: false,
+    };
+    let left = nn28::terminal::run(&mut session, &mut Faulty, look, &Faulty);
     drop(session);
     let _ = finish(left.map(drop).map_err(Into::into));
 }

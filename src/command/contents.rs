@@ -1,5 +1,7 @@
 //! Bare `nn28`: the contents screen, from which everything opens. Without a terminal: all figures and the book.
 
+use std::fmt::Write as _;
+
 use clap::Args;
 
 use super::{FigureOptions, Interrupted, LookOptions, World};
@@ -21,11 +23,38 @@ impl ContentsCommand {
     /// # Errors
     /// When the terminal fails, or a file cannot be written.
     pub fn run(self) -> anyhow::Result<()> {
-        if self.look.is_headless() {
+        if self.look.is_dumb_alone() {
+            self.look.explain_narration();
+            self.list()
+        } else if self.look.is_headless() {
             self.make_everything()
         } else {
             self.show()
         }
+    }
+
+    /// The contents in lines, for a terminal that can show nothing else.
+    fn list(&self) -> anyhow::Result<()> {
+        if self.look.quiet {
+            return Ok(());
+        }
+        let mut text = String::from("A Neural Network in 28 Equations.\n");
+        for row in Contents::new().scene().rows {
+            let _ = match row.depth {
+                0 => writeln!(text, "\nChapter: {}.", row.text),
+                1 => writeln!(text, "Section: {}.", row.text),
+                _ => writeln!(
+                    text,
+                    "Equation {}: {}.",
+                    row.number.trim_matches(['(', ')']),
+                    row.text
+                ),
+            };
+        }
+        text.push_str(
+            "\nAn equation with its numbers: nn28 equation 4. A chapter: neuron, network, numerical_gradient or backprop.\n",
+        );
+        Ok(self.look.say(&text)?)
     }
 
     /// Without figures and book there is nothing to make.
@@ -55,7 +84,7 @@ impl ContentsCommand {
 
     /// The contents, and the dashboards that are opened from there, until the reader leaves.
     fn show(self) -> anyhow::Result<()> {
-        let theme = self.look.screen_theme();
+        let look = self.look.screen();
         let world = World {
             files: self.files,
             look: self.look,
@@ -64,11 +93,11 @@ impl ContentsCommand {
         let mut contents = Contents::new();
         let mut carried = None;
         while let Exit::Towards(chapter, number) =
-            terminal::run(&mut session, &mut contents, theme, &world)?
+            terminal::run(&mut session, &mut contents, look, &world)?
         {
             let mut stage = stage::of_chapter(chapter, number, carried.as_ref());
             super::settle(stage.as_mut());
-            let exit = terminal::run(&mut session, &mut stage, theme, &world)?;
+            let exit = terminal::run(&mut session, &mut stage, look, &world)?;
             // Data, network and sample go along to the next dashboard.
             carried = stage.workbench().cloned().or(carried);
             if exit == Exit::Ended {

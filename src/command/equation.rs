@@ -9,8 +9,11 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 
+use ratatui::text::Line;
+
 use super::{LookOptions, Numbers, Usage};
 use crate::equation::{self, Case, Entry, Number};
+use crate::terminal::{Look, ascii};
 use crate::{stage, terminal, view};
 
 /// Options of `nn28 equation`.
@@ -82,7 +85,7 @@ impl EquationCommand {
     /// # Errors
     /// A wrong command line, or a file that cannot be read.
     pub fn run(&self) -> anyhow::Result<()> {
-        let text = self.text(self.look.line_theme(), terminal::line_width())?;
+        let text = self.written(self.look.lines(), terminal::line_width())?;
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
         Ok(())
@@ -93,6 +96,14 @@ impl EquationCommand {
     /// # Errors
     /// A wrong command line, or a file that cannot be read.
     pub fn text(&self, theme: view::Theme, width: usize) -> anyhow::Result<String> {
+        let look = Look {
+            theme,
+            ascii: false,
+        };
+        self.written(look, width)
+    }
+
+    fn written(&self, look: Look, width: usize) -> anyhow::Result<String> {
         let entries = self
             .number
             .map_or_else(|| equation::all().collect(), equation::find);
@@ -112,13 +123,19 @@ impl EquationCommand {
                 if place > 0 {
                     out.push(b'\n');
                 }
-                match admitted {
-                    Ok(case) => terminal::write_lines(
-                        &mut out,
-                        &view::in_words(&stage::card_of(entry, &case), theme, width),
-                    )?,
-                    Err(why_not) => writeln!(out, "({}) {}: {why_not}", entry.number, entry.title)?,
-                }
+                let lines = match admitted {
+                    Ok(case) => view::in_words(&stage::card_of(entry, &case), look.theme, width),
+                    Err(why_not) => {
+                        let line = format!("({}) {}: {why_not}", entry.number, entry.title);
+                        vec![Line::from(line)]
+                    }
+                };
+                let lines = if look.ascii {
+                    ascii::lines(&lines)
+                } else {
+                    lines
+                };
+                terminal::write_lines(&mut out, &lines)?;
             }
         }
         String::from_utf8(out).context("the text is not UTF-8")

@@ -1,5 +1,6 @@
 //! The command line: options in, narration, JSON or a dashboard out. Only this room prints.
 
+mod aloud;
 #[cfg(feature = "book")]
 pub mod book;
 pub mod contents;
@@ -16,6 +17,7 @@ mod services;
 pub mod training;
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::scene::Panel;
@@ -70,7 +72,13 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
         return ExitCode::from(u8::try_from(128 + signal).unwrap_or(1));
     }
     // Where nobody hears it, the status still says it.
-    let _ = writeln!(io::stderr(), "error: {error}");
+    let message = format!("error: {error}");
+    let message = if options::errors_are_ascii() {
+        terminal::ascii::text(&message)
+    } else {
+        message
+    };
+    let _ = writeln!(io::stderr(), "{message}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
 }
 
@@ -86,4 +94,17 @@ fn settle(stage: &mut dyn Stage) {
 /// Whether there is nobody who could look at a screen and press keys.
 fn without_terminal() -> bool {
     !io::stdout().is_terminal() || !io::stdin().is_terminal()
+}
+
+/// The last sentences of a narration: where the figures are, and how to run the same again.
+fn figures_and_command(figures: &[PathBuf], command: &str) -> String {
+    let mut text = match figures {
+        [] => "No figures were written.\n".to_owned(),
+        [_] => "A figure was written.\n".to_owned(),
+        several => format!("{} figures were written.\n", several.len()),
+    };
+    for path in figures {
+        text += &format!("Figure: {}\n", path.display());
+    }
+    text + &format!("The same again: {command}\n")
 }

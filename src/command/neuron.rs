@@ -1,19 +1,19 @@
 //! `neuron`: the first chapter's program.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use clap::Parser;
 use serde::Serialize;
 
-use super::{FigureOptions, Interrupted, LookOptions, Numbers, Usage, World};
+use super::{FigureOptions, Interrupted, LookOptions, Numbers, Usage, World, aloud};
 use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::scene::Picture;
 use crate::stage::neuron::View;
 use crate::stage::{Neuron, Preset, Scale, Setup, Stage, Workbench};
 use crate::terminal::{self, Session};
-use crate::view;
 
 /// One neuron: a weighted sum, a sigmoid, and the line that it draws (equations 1 to 4)
 #[derive(Debug, Parser)]
@@ -80,6 +80,7 @@ impl NeuronCommand {
     pub fn run(self) -> anyhow::Result<()> {
         let neuron = self.neuron()?;
         if self.look.is_headless() {
+            self.look.explain_narration();
             self.narrate(&neuron)
         } else {
             self.show(neuron)
@@ -139,7 +140,7 @@ impl NeuronCommand {
     }
 
     fn show(self, neuron: Neuron) -> anyhow::Result<()> {
-        let theme = self.look.screen_theme();
+        let look = self.look.screen();
         let world = World {
             files: self.files,
             look: self.look,
@@ -147,13 +148,12 @@ impl NeuronCommand {
         let mut session = Session::start()?;
         let mut stage: Box<dyn Stage> = Box::new(neuron);
         super::settle(stage.as_mut());
-        terminal::run(&mut session, &mut stage, theme, &world)?;
+        terminal::run(&mut session, &mut stage, look, &world)?;
         Interrupted::check(&session)
     }
 
     fn narrate(self, neuron: &Neuron) -> anyhow::Result<()> {
         let figures = self.write_figures(neuron)?;
-        let mut out = io::stdout().lock();
         if self.look.json {
             let report = Report {
                 w: neuron.weights(),
@@ -163,12 +163,11 @@ impl NeuronCommand {
                 figures,
                 command: neuron.command(),
             };
-            writeln!(out, "{}", serde_json::to_string(&report)?)?;
+            writeln!(io::stdout().lock(), "{}", serde_json::to_string(&report)?)?;
         } else if !self.look.quiet {
-            tell(neuron, &self.look, &mut out)?;
-            for path in figures {
-                writeln!(out, "Figure: {}", path.display())?;
-            }
+            let mut text = tell(neuron);
+            text.push_str(&super::figures_and_command(&figures, &neuron.command()));
+            self.look.say(&text)?;
         }
         Ok(())
     }
@@ -190,33 +189,42 @@ impl NeuronCommand {
 }
 
 /// The neuron in sentences: its numbers, its four equations, and what follows.
-fn tell(neuron: &Neuron, look: &LookOptions, out: &mut dyn Write) -> anyhow::Result<()> {
-    let list = |numbers: &[f64]| {
+fn tell(neuron: &Neuron) -> String {
+    let list = |letter: char, numbers: &[f64]| {
+        let one = |(place, number): (usize, &f64)| {
+            aloud::words(&format!("{letter} {place} = {number}").replace('-', "−"))
+        };
         numbers
             .iter()
-            .map(ToString::to_string)
+            .enumerate()
+            .map(one)
             .collect::<Vec<_>>()
             .join(", ")
     };
-    writeln!(
-        out,
-        "A neuron with the weights w = ({}), the bias last.",
-        list(neuron.weights())
-    )?;
-    writeln!(out, "Its inputs are x = ({}).", list(neuron.inputs()))?;
-    let theme = look.line_theme();
+    let mut text = format!(
+        "A neuron with {} weights, the bias last: {}.\n",
+        neuron.weights().len(),
+        list('w', neuron.weights())
+    );
+    let _ = writeln!(text, "Its inputs: {}.", list('x', neuron.inputs()));
     for number in 1..=4 {
         let card = neuron
             .clone()
             .showing(Number::whole(number))
             .scene()
             .equation;
-        writeln!(out)?;
-        terminal::write_lines(out, &view::in_words(&card, theme, terminal::line_width()))?;
+        let _ = write!(text, "\n{}", aloud::equation(&card));
     }
+    let (sum, output) = (
+        aloud::number(neuron.sum(), 6),
+        aloud::number(neuron.output(), 6),
+    );
+    let _ = writeln!(
+        text,
+        "\nThe outcome: the weighted sum a is {sum}, and the output y is {output}."
+    );
     if let Picture::Table(table) = neuron.scene().when.picture {
-        writeln!(out, "\n{}", table.verdict)?;
+        let _ = writeln!(text, "{}", aloud::words(&table.verdict));
     }
-    writeln!(out, "The same again: {}", neuron.command())?;
-    Ok(())
+    text
 }

@@ -1,11 +1,12 @@
 //! Options that several programs share, in the same words.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 #[cfg(feature = "figures")]
 use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::terminal::{Look, ascii};
 use crate::view::Theme;
 #[cfg(feature = "figures")]
 use crate::{figure, figure::Format};
@@ -20,6 +21,10 @@ pub struct LookOptions {
     /// The background: light or dark; figures are drawn for both unless one is named
     #[arg(long, value_name = "light|dark", value_parser = ["light", "dark"])]
     pub theme: Option<String>,
+    /// ASCII alone: no braille, no boxes, no Greek. A terminal is taken to have no more where LC_ALL, LC_CTYPE or LANG is C or POSIX, or
+    /// names a character set other than UTF-8
+    #[arg(long)]
+    pub ascii: bool,
     /// No dashboard: narrate line by line and end
     #[arg(long)]
     pub headless: bool,
@@ -32,32 +37,106 @@ pub struct LookOptions {
 }
 
 impl LookOptions {
-    /// The theme of a screen.
+    /// How a screen looks.
     #[must_use]
-    pub fn screen_theme(&self) -> Theme {
+    pub fn screen(&self) -> Look {
+        Look {
+            theme: self.screen_theme(),
+            ascii: self.is_ascii(),
+        }
+    }
+
+    fn screen_theme(&self) -> Theme {
         let asked_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         match self.theme.as_deref() {
-            _ if self.no_color || asked_plain || dumb => Theme::Plain,
+            _ if self.no_color || asked_plain || is_dumb() => Theme::Plain,
             Some("light") => Theme::Light,
             _ => Theme::Dark,
         }
     }
 
-    /// The theme of lines on standard output: colours only where somebody sees them.
+    /// How lines on standard output look: colours only where somebody sees them.
     #[must_use]
-    pub fn line_theme(&self) -> Theme {
-        if io::stdout().is_terminal() {
+    pub fn lines(&self) -> Look {
+        let theme = if io::stdout().is_terminal() {
             self.screen_theme()
         } else {
             Theme::Plain
+        };
+        Look {
+            theme,
+            ..self.screen()
         }
+    }
+
+    /// Whether what leaves for standard output is to be ASCII.
+    #[must_use]
+    pub fn is_ascii(&self) -> bool {
+        self.ascii || io::stdout().is_terminal() && speaks_no_utf8()
     }
 
     /// Whether to narrate instead of showing a dashboard.
     #[must_use]
     pub fn is_headless(&self) -> bool {
-        self.headless || self.json || super::without_terminal()
+        self.headless || self.json || super::without_terminal() || is_dumb()
+    }
+
+    /// Whether there is a terminal, but one that can show no dashboard, and nobody asked for the narration.
+    pub(super) fn is_dumb_alone(&self) -> bool {
+        !self.headless && !self.json && !super::without_terminal() && is_dumb()
+    }
+
+    /// Where it is the terminal's doing that there is no dashboard, say so on standard error.
+    pub(super) fn explain_narration(&self) {
+        if self.is_dumb_alone() && !self.quiet {
+            // Whether anybody hears it changes nothing.
+            let _ = writeln!(
+                io::stderr(),
+                "TERM is dumb, and a dashboard has to move the cursor: here are sentences instead."
+            );
+        }
+    }
+
+    /// Write a text to standard output.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn say(&self, text: &str) -> io::Result<()> {
+        let text = if self.is_ascii() {
+            ascii::text(text)
+        } else {
+            text.to_owned()
+        };
+        io::stdout().lock().write_all(text.as_bytes())
+    }
+}
+
+/// Whether the terminal says that it can only write one line below the other.
+pub(super) fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Whether a message on standard error is to be ASCII: it may be about the options themselves.
+pub(super) fn errors_are_ascii() -> bool {
+    std::env::args_os().any(|argument| argument == "--ascii")
+        || io::stderr().is_terminal() && speaks_no_utf8()
+}
+
+/// Whether the reader's language is set so that a terminal has no UTF-8. The first of the three that is set counts.
+fn speaks_no_utf8() -> bool {
+    ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find(|value| !value.is_empty())
+        .is_some_and(|locale| has_no_utf8(&locale.to_string_lossy()))
+}
+
+/// Whether a locale names a character set other than UTF-8. One that names none has, today, UTF-8 most often.
+fn has_no_utf8(locale: &str) -> bool {
+    let without_variant = locale.split('@').next().unwrap_or_default();
+    match without_variant.split_once('.') {
+        Some((_, set)) => !matches!(set.to_ascii_lowercase().as_str(), "utf-8" | "utf8"),
+        None => matches!(without_variant, "C" | "POSIX"),
     }
 }
 
@@ -91,6 +170,33 @@ impl FigureOptions {
             Some("light") => vec![figure::Theme::Light],
             Some(_) => vec![figure::Theme::Dark],
             None => figure::Theme::ALL.to_vec(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_locale_that_names_another_character_set_has_no_utf8() {
+        for locale in [
+            "C",
+            "POSIX",
+            "de_DE.ISO-8859-1",
+            "de_DE.ISO-8859-15@euro",
+            "ru_RU.KOI8-R",
+        ] {
+            assert!(has_no_utf8(locale), "{locale}");
+        }
+        for locale in [
+            "C.UTF-8",
+            "en_US.utf8",
+            "de_DE.UTF-8@euro",
+            "en_US",
+            "de_DE@euro",
+        ] {
+            assert!(!has_no_utf8(locale), "{locale}");
         }
     }
 }

@@ -1,17 +1,22 @@
 //! How far a long computation has come, on standard error.
 
+use super::{LookOptions, options};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A bar with the time left on standard error, where that is a terminal.
-pub(super) fn bar(what: &'static str, quiet: bool) -> ProgressBar {
-    let target = if quiet {
+/// A bar with the time left on standard error, where that is a terminal that can draw over what it has drawn.
+pub(super) fn bar(what: &'static str, look: &LookOptions) -> ProgressBar {
+    let target = if look.quiet || options::is_dumb() {
         ProgressDrawTarget::hidden()
     } else {
         ProgressDrawTarget::stderr()
     };
     let bar = ProgressBar::with_draw_target(None, target).with_prefix(what);
     if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:40} {pos}/{len}, {eta} left") {
-        bar.set_style(style);
+        bar.set_style(if options::errors_are_ascii() {
+            style.progress_chars("#>.").tick_chars("-\\|/ ")
+        } else {
+            style
+        });
     }
     bar
 }

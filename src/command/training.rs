@@ -1,21 +1,21 @@
 //! `network`, `numerical_gradient` and `backprop`: the programs of the chapters that work on data.
 
-use std::io::{self, Write};
+use std::cmp::Ordering;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
 use serde::Serialize;
 
-use super::{FigureOptions, Interrupted, LookOptions, Usage, World};
+use super::{FigureOptions, Interrupted, LookOptions, Usage, World, aloud};
 use crate::data::{self, Init};
 use crate::engine::{Difference, Method, Score, Update};
 use crate::equation::{Chapter, Number};
 use crate::model::Matrix;
-use crate::scene::text;
 use crate::stage::{self, Record, Scale, Setup, Stage, Workbench};
 use crate::terminal::{self, Session};
-use crate::view;
 
 /// How many times a training without a terminal says how far it is, at most.
 const REPORTS: u64 = 10;
@@ -166,6 +166,7 @@ impl TrainingOptions {
         self.check(chapter)?;
         let bench = self.workbench()?;
         if self.look.is_headless() {
+            self.look.explain_narration();
             self.narrate(chapter, bench)
         } else {
             self.show(chapter, bench)
@@ -236,7 +237,7 @@ impl TrainingOptions {
     }
 
     fn show(self, chapter: Chapter, bench: Workbench) -> anyhow::Result<()> {
-        let theme = self.look.screen_theme();
+        let look = self.look.screen();
         let mut stage = self.stage_after(chapter, bench, self.steps.unwrap_or(0))?.1;
         let (save, force) = (self.save.clone(), self.force);
         let world = World {
@@ -245,7 +246,7 @@ impl TrainingOptions {
         };
         let mut session = Session::start()?;
         super::settle(stage.as_mut());
-        terminal::run(&mut session, &mut stage, theme, &world)?;
+        terminal::run(&mut session, &mut stage, look, &world)?;
         let interrupted = Interrupted::check(&session);
         drop(session);
         if let (Some(path), Some(bench)) = (save, stage.workbench()) {
@@ -286,7 +287,7 @@ impl TrainingOptions {
             Chapter::NumericalGradient | Chapter::Backprop => 1000,
         });
         if !self.look.json && !self.look.quiet {
-            introduce(&bench)?;
+            self.look.say(&introduction(chapter, &bench, steps))?;
         }
         let (done, stage) = self.stage_after(chapter, bench, steps)?;
         if let Some(path) = &self.save {
@@ -294,11 +295,15 @@ impl TrainingOptions {
         }
         let figures = self.write_figures(stage.as_ref())?;
         let report = report(chapter, &done, figures, stage.command());
-        let mut out = io::stdout().lock();
         if self.look.json {
-            writeln!(out, "{}", serde_json::to_string(&report)?)?;
+            writeln!(io::stdout().lock(), "{}", serde_json::to_string(&report)?)?;
         } else if !self.look.quiet {
-            tell(stage, &done, &report, &self.look, &mut out)?;
+            let mut text = told(stage, &done);
+            text.push_str(&super::figures_and_command(
+                &report.figures,
+                &report.command,
+            ));
+            self.look.say(&text)?;
         }
         Ok(())
     }
@@ -309,8 +314,7 @@ impl TrainingOptions {
             Chapter::NumericalGradient => bench.numerical(),
             Chapter::Neuron | Chapter::Network | Chapter::Backprop => Method::Backprop,
         };
-        let quiet = self.look.quiet || steps < 2;
-        let bar = super::progress::bar("training", quiet);
+        let bar = super::progress::bar("training", &self.look);
         bar.set_length(steps);
         let mut training = bench.training(method);
         let mut records: Vec<Record> = Record::new(0, &bench.scores()).into_iter().collect();
@@ -323,6 +327,7 @@ impl TrainingOptions {
         let mut seconds = 0.0;
         let chunk = steps.div_ceil(RECORDS).max(1);
         let (mut done, mut reported) = (0, 0);
+        let mut told = records.first().copied();
         while done < steps {
             let until = (done + chunk).min(steps);
             let start = Instant::now();
@@ -351,7 +356,11 @@ impl TrainingOptions {
                 && self.look.is_headless()
             {
                 reported = done * REPORTS / steps;
-                bar.suspend(|| say_step(records.last()))?;
+                let now = records.last().copied();
+                if let (Some(before), Some(now)) = (told, now) {
+                    bar.suspend(|| self.look.say(&step(before, now)))?;
+                }
+                told = now;
             }
         }
         bar.finish_and_clear();
@@ -413,104 +422,139 @@ fn report(chapter: Chapter, done: &Done, figures: Vec<PathBuf>, command: String)
     }
 }
 
-/// What is worked on, in sentences.
-fn introduce(bench: &Workbench) -> anyhow::Result<()> {
+/// What is worked on, and what a step does, in sentences.
+fn introduction(chapter: Chapter, bench: &Workbench, steps: u64) -> String {
     let (shape, setup) = (bench.shape(), &bench.setup);
-    let mut out = io::stdout().lock();
-    writeln!(
-        out,
-        "The data {}: {} samples to train and {} to test, D = {} inputs, K = {} classes.",
+    let mut text = format!(
+        "The data {}: {} samples to train and {} to test, D = {} inputs, K = {} classes.\n",
         bench.set().name,
         bench.train().len(),
         bench.test().len(),
         shape.inputs,
         shape.classes,
-    )?;
-    let scale = match setup.scale {
+    );
+    text.push_str(match setup.scale {
         Scale::Standard => {
-            "The inputs are scaled to mean 0 and deviation 1, as the training part has it."
+            "The inputs are scaled to mean 0 and deviation 1, as the training part has it.\n"
         }
-        Scale::None => "The inputs are as they are.",
-    };
-    writeln!(out, "{scale}")?;
-    writeln!(
-        out,
-        "A network of M = {} hidden units, {} weights in all, α = {}, seed {}.",
+        Scale::None => "The inputs are as they are.\n",
+    });
+    let _ = writeln!(
+        text,
+        "A network of M = {} hidden units, {} weights in all, with the seed {}.",
         shape.hidden,
         shape.parameters(),
-        setup.learning_rate,
         setup.seed,
-    )?;
-    Ok(())
-}
-
-fn say_step(record: Option<&Record>) -> io::Result<()> {
-    let Some(record) = record else {
-        return Ok(());
+    );
+    if steps == 0 {
+        text.push_str("It is not trained: its weights are those that it starts with.\n");
+        return text;
+    }
+    let when = match setup.update {
+        Update::Batch => "once, after all samples of the training part",
+        Update::Online => "after every sample of the training part",
     };
-    let tested = record.test.map_or(String::new(), |(error, accuracy)| {
-        format!(
-            ", test error {} accuracy {}",
-            text(error, 6),
-            text(accuracy, 4)
-        )
-    });
-    writeln!(
-        io::stdout().lock(),
-        "Step {}: training error {} accuracy {}{tested}.",
-        record.step,
-        text(record.train.0, 6),
-        text(record.train.1, 4),
-    )
+    let slope = match (chapter, setup.difference) {
+        (Chapter::NumericalGradient, Difference::Forward) => "the forward difference",
+        (Chapter::NumericalGradient, Difference::Central) => "the central difference",
+        (Chapter::NumericalGradient, Difference::Printed) => {
+            "the difference that the source prints, which climbs"
+        }
+        _ => "backpropagation",
+    };
+    let epsilon = if chapter == Chapter::NumericalGradient {
+        format!(" with epsilon = {}", aloud::number(setup.epsilon, 4))
+    } else {
+        String::new()
+    };
+    let _ = writeln!(
+        text,
+        "Each of {} moves every weight {when}: against the slope of the error, times alpha = {}. The slope comes from {slope}{epsilon}.",
+        counted(steps, "step"),
+        aloud::words(&setup.learning_rate.to_string().replace('-', "−")),
+    );
+    text
 }
 
-/// The outcome in sentences, and the chapter's equations with its numbers.
-fn tell(
-    mut stage: Box<dyn Stage>,
-    done: &Done,
-    report: &Report,
-    look: &LookOptions,
-    out: &mut dyn Write,
-) -> anyhow::Result<()> {
+/// One thing, or several.
+fn counted(count: u64, thing: &str) -> String {
+    if count == 1 {
+        format!("1 {thing}")
+    } else {
+        format!("{count} {thing}s")
+    }
+}
+
+/// What the steps since the last report have changed.
+fn step(before: Record, now: Record) -> String {
+    let change = |before: f64, now: f64| {
+        let change = now - before;
+        let size = aloud::number(change.abs(), 6);
+        match change.partial_cmp(&0.0) {
+            Some(Ordering::Less) => format!("{size} less than before"),
+            Some(Ordering::Greater) => format!("{size} more than before"),
+            _ => "as before".to_owned(),
+        }
+    };
+    let mut text = format!(
+        "Step {}: training error {}, {}, {} right",
+        now.step,
+        aloud::number(now.train.0, 6),
+        change(before.train.0, now.train.0),
+        aloud::percent(now.train.1),
+    );
+    if let Some((error, accuracy)) = now.test {
+        let _ = write!(
+            text,
+            "; test error {}, {} right",
+            aloud::number(error, 6),
+            aloud::percent(accuracy)
+        );
+    }
+    text + ".\n"
+}
+
+/// The chapter's equations with the numbers of a training, and its outcome, in sentences.
+fn told(mut stage: Box<dyn Stage>, done: &Done) -> String {
+    let mut text = String::new();
     let count = stage.scene().equation.choices.0.len();
     for number in 0..count {
         stage.act(stage::Action::Click(crate::scene::Target::Choice(number)));
-        let card = stage.scene().equation;
-        writeln!(out)?;
-        terminal::write_lines(
-            out,
-            &view::in_words(&card, look.line_theme(), terminal::line_width()),
-        )?;
+        let _ = write!(text, "\n{}", aloud::equation(&stage.scene().equation));
     }
     let score = |name: &str, score: &Score| {
         format!(
-            "{name}: E = {}, {} of {} right ({})",
-            text(score.error, 6),
+            "{name}: error {}, {} of {} right, {}.\n",
+            aloud::number(score.error, 6),
             score.right,
             score.count,
-            text(score.accuracy(), 4)
+            aloud::percent(score.accuracy())
         )
     };
-    writeln!(out)?;
+    text.push_str(if done.steps == 0 {
+        "\nThe outcome without training.\n"
+    } else {
+        "\nThe outcome of the training.\n"
+    });
     if let Some(train) = &done.scores.0 {
-        writeln!(out, "{}.", score("Training part", train))?;
+        text.push_str(&score("Training part", train));
     }
     match &done.scores.1 {
-        Some(test) => writeln!(out, "{}.", score("Test part", test))?,
-        None => writeln!(out, "Nothing is left to test.")?,
+        Some(test) => text.push_str(&score("Test part", test)),
+        None => text.push_str("Nothing is left to test.\n"),
     }
-    if done.steps > 0 {
-        writeln!(
-            out,
-            "{} steps took {} s and {} forward passes.",
-            done.steps,
-            text(done.seconds, 3),
-            done.passes
-        )?;
+    if let (Some(first), Some(last)) = (done.records.first(), done.records.last())
+        && done.steps > 0
+    {
+        let _ = writeln!(
+            text,
+            "In {} the training error went from {} to {}. That took {} seconds and {}.",
+            counted(done.steps, "step"),
+            aloud::number(first.train.0, 6),
+            aloud::number(last.train.0, 6),
+            aloud::number(done.seconds, 3),
+            format_args!("{} runs of the network", done.passes),
+        );
     }
-    for path in &report.figures {
-        writeln!(out, "Figure: {}", path.display())?;
-    }
-    writeln!(out, "The same again: {}", report.command)?;
-    Ok(())
+    text
 }

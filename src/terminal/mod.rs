@@ -1,5 +1,6 @@
 //! The loop: poll, key to action, draw, restore. The only room that knows a terminal.
 
+pub mod ascii;
 mod lines;
 mod session;
 
@@ -97,6 +98,24 @@ pub enum Exit {
     Towards(Chapter, Option<Number>),
 }
 
+/// How screens look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// In which colours.
+    pub theme: Theme,
+    /// Whether in ASCII alone.
+    pub ascii: bool,
+}
+
+/// Draw a screen as it is to look, and say where a click would land.
+pub fn draw(screen: &dyn Screen, look: Look, area: Rect, buffer: &mut Buffer) -> Hits {
+    if look.ascii {
+        ascii::draw(screen, look.theme, area, buffer)
+    } else {
+        screen.draw(look.theme, area, buffer)
+    }
+}
+
 /// Show a screen until it is left.
 ///
 /// # Errors
@@ -104,12 +123,12 @@ pub enum Exit {
 pub fn run(
     session: &mut Session,
     screen: &mut dyn Screen,
-    theme: Theme,
+    look: Look,
     services: &dyn Services,
 ) -> io::Result<Exit> {
     let show = Show {
         screen,
-        theme,
+        look,
         services,
         hits: Hits::default(),
         stale: true,
@@ -125,7 +144,7 @@ pub fn run(
 /// A screen, and what is known about it from frame to frame.
 struct Show<'a> {
     screen: &'a mut dyn Screen,
-    theme: Theme,
+    look: Look,
     services: &'a dyn Services,
     /// What a click meets on the frame that is shown.
     hits: Hits,
@@ -176,9 +195,9 @@ impl Show<'_> {
 
     fn draw(&mut self, session: &mut Session) -> io::Result<()> {
         if self.stale {
-            let (screen, theme) = (&*self.screen, self.theme);
+            let (screen, look) = (&*self.screen, self.look);
             let hits = &mut self.hits;
-            session.draw(|frame| *hits = screen.draw(theme, frame.area(), frame.buffer_mut()))?;
+            session.draw(|frame| *hits = draw(screen, look, frame.area(), frame.buffer_mut()))?;
             self.stale = false;
         }
         Ok(())
