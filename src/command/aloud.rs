@@ -11,6 +11,11 @@ pub(super) fn number(value: f64, decimals: u8) -> String {
     words(&text(value, decimals))
 }
 
+/// A number with all of its digits, as it was given.
+pub(super) fn written(value: f64) -> String {
+    words(&value.to_string().replace('-', "−"))
+}
+
 /// A share as a percentage, with a decimal only where it has one.
 pub(super) fn percent(share: f64) -> String {
     let tenths = (share * 1000.0).round() / 10.0;
@@ -21,7 +26,11 @@ pub(super) fn percent(share: f64) -> String {
 ///
 /// A minus before a number is no hyphen, and many programs that read aloud pass over signs that they do not know.
 pub(super) fn words(sentence: &str) -> String {
-    const SIGNS: [(&str, &str); 20] = [
+    const SIGNS: &[(&str, &str)] = &[
+        (" k=", ", k = "),
+        (" j=", ", j = "),
+        (" i=", ", i = "),
+        ("_", " "),
         ("∂E/∂", "the slope of E along "),
         ("∂Eₙ/∂", "the slope of E n along "),
         ("−", "minus "),
@@ -146,22 +155,26 @@ enum Word {
 
 fn joined(words: &[Word]) -> String {
     let mut out = String::new();
+    let mut before = &Word::Open;
     for word in words {
-        let (text, close) = match word {
+        let (text, stands_close) = match word {
             Word::Thing(text) | Word::Applied(text) | Word::Sign(text) => (text.as_str(), false),
-            Word::Open => ("(", false),
+            // A function stands at its bracket.
+            Word::Open => ("(", matches!(before, Word::Thing(_)) || is_function(before)),
             Word::Close => (")", true),
             Word::Comma => (",", true),
         };
-        if !(out.is_empty() || close || out.ends_with('(')) {
+        if !stands_close && *before != Word::Open {
             out.push(' ');
         }
         out.push_str(text);
+        before = word;
     }
-    // What is applied stands at its bracket.
-    ["exp", "h", "f", "E"].into_iter().fold(out, |out, name| {
-        out.replace(&format!("{name} ("), &format!("{name}("))
-    })
+    out
+}
+
+fn is_function(word: &Word) -> bool {
+    matches!(word, Word::Applied(name) if name == "exp" || name == "log")
 }
 
 /// Reads TeX from left to right.

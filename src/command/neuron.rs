@@ -192,7 +192,7 @@ impl NeuronCommand {
 fn tell(neuron: &Neuron) -> String {
     let list = |letter: char, numbers: &[f64]| {
         let one = |(place, number): (usize, &f64)| {
-            aloud::words(&format!("{letter} {place} = {number}").replace('-', "−"))
+            format!("{letter} {place} = {}", aloud::written(*number))
         };
         numbers
             .iter()

@@ -463,7 +463,7 @@ fn introduction(chapter: Chapter, bench: &Workbench, steps: u64) -> String {
         _ => "backpropagation",
     };
     let epsilon = if chapter == Chapter::NumericalGradient {
-        format!(" with epsilon = {}", aloud::number(setup.epsilon, 4))
+        format!(" with epsilon = {}", aloud::written(setup.epsilon))
     } else {
         String::new()
     };
@@ -471,9 +471,17 @@ fn introduction(chapter: Chapter, bench: &Workbench, steps: u64) -> String {
         text,
         "Each of {} moves every weight {when}: against the slope of the error, times alpha = {}. The slope comes from {slope}{epsilon}.",
         counted(steps, "step"),
-        aloud::words(&setup.learning_rate.to_string().replace('-', "−")),
+        aloud::written(setup.learning_rate),
     );
     text
+}
+
+fn seconds(seconds: f64) -> String {
+    if seconds < 0.001 {
+        "less than 0.001 seconds".to_owned()
+    } else {
+        format!("{seconds:.3} seconds")
+    }
 }
 
 /// One thing, or several.
@@ -548,12 +556,12 @@ fn told(mut stage: Box<dyn Stage>, done: &Done) -> String {
     {
         let _ = writeln!(
             text,
-            "In {} the training error went from {} to {}. That took {} seconds and {}.",
+            "In {} the training error went from {} to {}. That took {} and {} runs of the network.",
             counted(done.steps, "step"),
             aloud::number(first.train.0, 6),
             aloud::number(last.train.0, 6),
-            aloud::number(done.seconds, 3),
-            format_args!("{} runs of the network", done.passes),
+            seconds(done.seconds),
+            done.passes,
         );
     }
     text
