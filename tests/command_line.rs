@@ -130,9 +130,10 @@ fn the_command_that_reproduces_a_run_reproduces_it() {
 fn the_neuron_narrates_where_there_is_no_terminal_and_is_silent_when_asked() {
     let told = stdout(&neuron(&["--no-figures"]));
     for words in [
-        "w = (-2, 1, 2)",
-        "(4) the sigmoid",
-        "0.377541",
+        "w 0 = minus 2, w 1 = 1, w 2 = 2",
+        "Equation 4: the sigmoid.",
+        "In words: y equals one over one plus the exponential of minus a.",
+        "In numbers: 1 over (1 plus exp(0.5000)), which comes to 0.377541.",
         "the neuron is silent",
         "The same again: cargo run",
     ] {
@@ -147,6 +148,46 @@ fn the_neuron_narrates_where_there_is_no_terminal_and_is_silent_when_asked() {
         (stdout(&quiet), stderr(&quiet), quiet.status.code()),
         (String::new(), String::new(), Some(0))
     );
+}
+
+#[test]
+fn in_ascii_every_program_speaks_ascii_alone() {
+    let folder = folder();
+    let case: [(&str, &[&str]); 5] = [
+        (env!("CARGO_BIN_EXE_nn28"), &["equation", "--all"]),
+        (env!("CARGO_BIN_EXE_neuron"), &["--no-figures"]),
+        (
+            env!("CARGO_BIN_EXE_network"),
+            &["--no-figures", "--steps", "3"],
+        ),
+        (
+            env!("CARGO_BIN_EXE_numerical_gradient"),
+            &["--no-figures", "--steps", "3"],
+        ),
+        (
+            env!("CARGO_BIN_EXE_backprop"),
+            &["--no-figures", "--steps", "3"],
+        ),
+    ];
+    for (program, arguments) in case {
+        let output = run(program, &[arguments, &["--ascii"]].concat());
+        let (told, message) = (stdout(&output), stderr(&output));
+        assert_eq!((message.as_str(), output.status.code()), ("", Some(0)));
+        assert!(
+            told.is_ascii() && !told.contains('?') && told.len() > 500,
+            "{told}"
+        );
+    }
+    let table = file(&folder, "größe.csv", "a,b,class\n1,x,0\n");
+    let output = run(
+        env!("CARGO_BIN_EXE_backprop"),
+        &["--ascii", "--no-figures", "--data", &table],
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).is_ascii(), "{}", stderr(&output));
+    // JSON is for programs, and stays as it is.
+    let json = |more: &[&str]| stdout(&nn28(&[&["equation", "14", "--json"], more].concat()));
+    assert_eq!(json(&["--ascii"]), json(&[]));
 }
 
 #[test]

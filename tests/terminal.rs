@@ -367,6 +367,54 @@ fn without_input_or_output_for_a_dashboard_a_program_narrates() {
 }
 
 #[test]
+fn a_terminal_that_can_move_no_cursor_gets_sentences() {
+    for name in PROGRAMS {
+        let mut command = CommandBuilder::new(program(name));
+        command.env("TERM", "dumb");
+        if name != "nn28" {
+            command.args(
+                ["--no-figures", "--steps", "2"][..if name == "neuron" { 1 } else { 3 }].iter(),
+            );
+        }
+        let mut dumb = Terminal::start(command, 200, 150);
+        assert_eq!(dumb.ended(), 0, "{name}");
+        dumb.assert_given_back();
+        let told = dumb.contents();
+        let last = if name == "nn28" {
+            "Equation 28: "
+        } else {
+            "The same again: "
+        };
+        assert!(
+            told.contains("TERM is dumb") && told.contains(last),
+            "{name}: {told}"
+        );
+    }
+}
+
+#[test]
+fn a_terminal_without_utf8_gets_ascii_and_so_does_one_that_is_asked_for_it() {
+    let without = |name: &str| {
+        let mut command = CommandBuilder::new(program(name));
+        command.env("LC_ALL", "POSIX");
+        Terminal::start(command, 140, 40)
+    };
+    for mut dashboard in [
+        without("backprop"),
+        without("nn28"),
+        Terminal::with("network", &["--ascii"]),
+    ] {
+        dashboard.wait_for_frame();
+        dashboard.press("]v?");
+        dashboard.wait_for("Esc");
+        assert!(dashboard.contents().is_ascii(), "{}", dashboard.contents());
+        dashboard.press("q");
+        assert_eq!(dashboard.ended(), 0);
+        dashboard.assert_given_back();
+    }
+}
+
+#[test]
 fn nobody_to_hear_an_error_changes_nothing_about_its_status() {
     let mut command = CommandBuilder::new("bash");
     let line = format!(

@@ -567,7 +567,11 @@ fn without_json_the_programs_narrate_and_name_their_figures() {
             "The data clusters: 100 samples to train and 100 to test",
             "M = 2 hidden units, 15 weights",
             "Step 20: training error",
-            "Test part: E =",
+            "% right; test error",
+            "In words: ",
+            "The outcome of the training.",
+            "Test part: error ",
+            "In 20 steps the training error went from ",
             "The same again: cargo run --release --bin",
         ] {
             assert!(
@@ -575,6 +579,15 @@ fn without_json_the_programs_narrate_and_name_their_figures() {
                 "{name}: {words:?} is missing in: {told}"
             );
         }
+        // For the ear: no signs that have no name, no formulas in two dimensions, no bar.
+        assert!(told.is_ascii(), "{told}");
+        assert!(!told.contains("---") && !told.contains("  "), "{told}");
+        assert_eq!(text(&output.stderr), "");
+        assert!(
+            told.lines()
+                .last()
+                .is_some_and(|line| line.starts_with("The same again: "))
+        );
         let figures: Vec<&str> = told
             .lines()
             .filter_map(|line| line.strip_prefix("Figure: "))

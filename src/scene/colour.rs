@@ -116,6 +116,32 @@ pub fn of_class(class: usize) -> Rgb {
     PALETTE[class % PALETTE.len()]
 }
 
+/// The colour of a class where it is thin, as a sign, a line or a word: for light backgrounds a darker shade, with a contrast of at least
+/// 4.5 against white; for dark ones the palette's own, three of them a little lighter.
+#[must_use]
+pub fn of_class_thin(class: usize, on_light: bool) -> Rgb {
+    const ON_LIGHT: [Rgb; 10] = [
+        Rgb(0x00, 0x72, 0xb2),
+        Rgb(0x9c, 0x6c, 0x00),
+        Rgb(0x00, 0x85, 0x61),
+        Rgb(0xa1, 0x60, 0x84),
+        Rgb(0xc0, 0x55, 0x00),
+        Rgb(0x3a, 0x7a, 0x9e),
+        Rgb(0x7d, 0x77, 0x22),
+        Rgb(0x82, 0x64, 0xba),
+        Rgb(0x99, 0x6b, 0x3d),
+        Rgb(0x75, 0x75, 0x75),
+    ];
+    let class = class % ON_LIGHT.len();
+    match (class, on_light) {
+        (_, true) => ON_LIGHT[class],
+        (0, _) => Rgb(0x26, 0x87, 0xbe),
+        (7, _) => Rgb(0x8f, 0x6f, 0xca),
+        (8, _) => Rgb(0xa1, 0x77, 0x4d),
+        _ => of_class(class),
+    }
+}
+
 /// The colour of a height from 0 to 1: viridis, whose lightness rises evenly, so that it is as clear without hue.
 ///
 /// ```

@@ -111,7 +111,7 @@ fn draw_series(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
     };
     for (number, series) in curve.series.iter().enumerate() {
         let pen = Pen {
-            dash: pattern(curve, number, theme).0,
+            dash: pattern(curve, number).0,
             ..Pen::thin(theme.hue(series.hue))
         };
         for piece in places(series).split(Option::is_none) {
@@ -130,9 +130,9 @@ fn draw_series(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// How a curve is drawn, and what stands for that in its name. Without colour each has a pattern of its own: of the unbroken
+/// How a curve is drawn, and what stands for that in its name. Each has a pattern of its own: of the unbroken
 /// ones the first is, the others are in long pieces, in dots and in both.
-fn pattern(curve: &Curve, number: usize, theme: Theme) -> (&'static [usize], char) {
+fn pattern(curve: &Curve, number: usize) -> (&'static [usize], char) {
     const UNBROKEN: [(&[usize], char); 4] = [
         (&[], '─'),
         (&[8, 3], '╌'),
@@ -141,11 +141,7 @@ fn pattern(curve: &Curve, number: usize, theme: Theme) -> (&'static [usize], cha
     ];
     const BROKEN: [(&[usize], char); 3] = [(&[3, 4], '┄'), (&[1, 4], '·'), (&[2, 8], '˗')];
     let is_broken = curve.series[number].dashed;
-    let order = if theme == Theme::Plain {
-        before(curve, number)
-    } else {
-        0
-    };
+    let order = before(curve, number);
     if is_broken {
         BROKEN[order % BROKEN.len()]
     } else {
@@ -300,7 +296,7 @@ fn powers_across(axis: &Axis, theme: Theme, area: Rect, buffer: &mut Buffer) {
 
 /// The line and the sign of a curve, and its name.
 fn name(curve: &Curve, number: usize, theme: Theme) -> String {
-    let (_, line) = pattern(curve, number, theme);
+    let (_, line) = pattern(curve, number);
     let sign = sign(curve, number, theme).map_or(String::new(), |sign| format!("{sign}{line}"));
     format!("{line}{sign} {}", curve.series[number].label)
 }

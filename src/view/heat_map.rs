@@ -1,4 +1,4 @@
-//! A large matrix as coloured dots: blue below 0, orange above; without colour, the darker the larger.
+//! A large matrix as coloured dots: blue below 0, orange above; without colour in shades above 0 and in strokes below.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -131,11 +131,10 @@ impl<'a> HeatMap<'a> {
         if theme == Theme::Plain {
             for (column, row) in self.cells() {
                 let (above, below) = (share(column, 2 * row), share(column, 2 * row + 1));
-                let (symbol, style) = theme.heat(above.abs(), below.abs());
+                let size = f64::midpoint(above.abs(), below.abs());
+                let symbol = Theme::signed_heat(size.copysign(above + below));
                 let symbol = if symbol == ' ' { '·' } else { symbol };
-                buffer[(self.area.x + column, self.area.y + row)]
-                    .set_char(symbol)
-                    .set_style(style);
+                buffer[(self.area.x + column, self.area.y + row)].set_char(symbol);
             }
             return;
         }

@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::scene::colour::{Hue, Ink, Rgb, of_class, viridis};
+use crate::scene::colour::{Hue, Ink, Rgb, of_class, of_class_thin, viridis};
 
 /// The look of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Theme {
 
 /// Shades from empty to full, for heat without colour.
 const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
+/// The same in strokes, for what is below 0.
+const STROKES: [char; 5] = [' ', '-', '=', '=', '≡'];
 
 impl Theme {
     /// A colour as the terminal takes it; none without colour.
@@ -61,7 +63,9 @@ impl Theme {
     pub fn class(self, class: usize) -> Style {
         match self {
             Self::Plain => Style::new(),
-            Self::Dark | Self::Light => Style::new().fg(self.colour(of_class(class))),
+            Self::Dark | Self::Light => {
+                Style::new().fg(self.colour(of_class_thin(class, self == Self::Light)))
+            }
         }
     }
 
@@ -128,22 +132,20 @@ impl Theme {
         }
     }
 
+    /// A number from −1 to 1 without colour: shades above 0, strokes below, nothing around it.
+    #[must_use]
+    pub fn signed_heat(value: f64) -> char {
+        let signs = if value < 0.0 { STROKES } else { SHADES };
+        let shade = value.abs().clamp(0.0, 1.0) * (signs.len() - 1) as f64;
+        signs[shade.round() as usize]
+    }
+
     /// A thing drawn over heat of a height, so that it can be seen on it.
     #[must_use]
     pub fn over_heat(self, height: f64) -> Style {
         match self {
             Self::Plain => Style::new().add_modifier(Modifier::BOLD),
-            Self::Dark | Self::Light => {
-                let ink = if height > 0.55 {
-                    Rgb(0, 0, 0)
-                } else {
-                    Rgb(0xff, 0xff, 0xff)
-                };
-                Style::new()
-                    .fg(self.colour(ink))
-                    .bg(self.colour(viridis(height)))
-                    .add_modifier(Modifier::BOLD)
-            }
+            Self::Dark | Self::Light => self.over(viridis(height)),
         }
     }
 
@@ -199,11 +201,11 @@ fn mixed(from: Rgb, to: Rgb, share: f64) -> Rgb {
     Rgb(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
 }
 
-/// Black or white, whichever stands out.
+/// Black or white, whichever stands out. Lightness grows about as the square of a colour's numbers; a fifth of it is halfway for the eye.
 pub(super) fn contrast(under: Rgb) -> Rgb {
-    let light =
-        0.299 * f64::from(under.0) + 0.587 * f64::from(under.1) + 0.114 * f64::from(under.2);
-    if light > 130.0 {
+    let square = |part: u8| f64::from(part) * f64::from(part);
+    let light = 0.2126 * square(under.0) + 0.7152 * square(under.1) + 0.0722 * square(under.2);
+    if light > 0.21 * square(0xff) {
         Rgb(0, 0, 0)
     } else {
         Rgb(0xff, 0xff, 0xff)

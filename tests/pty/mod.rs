@@ -76,6 +76,13 @@ impl Terminal {
         if command.get_env("TERM").is_none_or(|term| term != "dumb") {
             command.env("TERM", "xterm-256color");
         }
+        // A test that means a terminal without UTF-8 says POSIX.
+        if command
+            .get_env("LC_ALL")
+            .is_none_or(|locale| locale != "POSIX")
+        {
+            command.env("LC_ALL", "C.UTF-8");
+        }
         let child = pair
             .slave
             .spawn_command(command)

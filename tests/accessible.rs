@@ -1,0 +1,503 @@
+//! Screens for those who see no colours, have no other letters than ASCII, or a light terminal.
+#![cfg(feature = "terminal")]
+
+#[path = "view/samples.rs"]
+mod samples;
+mod stage;
+
+use nn28::data::NAMES;
+use nn28::equation::{Chapter, Number};
+use nn28::scene::colour::{Ink, Rgb, viridis};
+use nn28::scene::{Diagram, MarkKind, Matrices, Panel, Picture, PrintedCard, Scene, Target};
+use nn28::stage::{self as stages, Action, Contents, Direction, Neuron, Request, Stage};
+use nn28::terminal::{self, Look, Screen};
+use nn28::view::{self, Hits, Theme};
+use nn28::web::html;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+/// A scene that stays as it is.
+struct Still(Scene);
+
+impl Screen for Still {
+    fn act(&mut self, _: Action) -> Option<Request> {
+        None
+    }
+
+    fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hits {
+        view::draw(&self.0, theme, area, buffer)
+    }
+
+    fn playing(&self) -> bool {
+        false
+    }
+}
+
+fn drawn(screen: &dyn Screen, theme: Theme, ascii: bool, width: u16, height: u16) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let look = Look { theme, ascii };
+    terminal::draw(screen, look, buffer.area, &mut buffer);
+    buffer
+}
+
+fn assert_ascii(buffer: &Buffer, what: &str) {
+    for cell in &buffer.content {
+        assert!(
+            cell.symbol().len() == 1
+                && (' '..='~').contains(&char::from(cell.symbol().as_bytes()[0])),
+            "{what}: {:?} in\n{}",
+            cell.symbol(),
+            html::plain(buffer)
+        );
+        assert_ne!(
+            cell.symbol(),
+            "?",
+            "{what}: a sign has no letter\n{}",
+            html::plain(buffer)
+        );
+    }
+}
+
+/// Every picture of a stage, at a size with all places and at a small one with the focus on each.
+fn assert_stage_is_ascii(stage: &mut dyn Stage, theme: Theme, name: &str) {
+    let views = stage.scene().views.0.len();
+    for view in 0..views {
+        stage.act(Action::Click(Target::View(view)));
+        let mut still = Still(stage.scene());
+        let what = format!("{name}, picture {view}");
+        let letters = |still: &Still, width, height| {
+            let buffer = drawn(still, theme, true, width, height);
+            let without_questions = what_is_asked(&buffer);
+            assert_ascii(&without_questions, &what);
+        };
+        letters(&still, 140, 40);
+        for panel in [Panel::Does, Panel::When] {
+            still.0.focus = panel;
+            letters(&still, 80, 24);
+        }
+    }
+}
+
+/// The frame without the question mark that stands for the key of the help.
+fn what_is_asked(buffer: &Buffer) -> Buffer {
+    let mut buffer = buffer.clone();
+    let last = buffer.area.bottom() - 1;
+    for x in 0..buffer.area.width {
+        if buffer[(x, last)].symbol() == "?" {
+            buffer[(x, last)].set_symbol(" ");
+        }
+    }
+    buffer
+}
+
+#[test]
+fn in_ascii_nothing_else_leaves_on_any_stage_picture_or_data_set() {
+    std::thread::scope(|scope| {
+        for name in NAMES {
+            scope.spawn(move || {
+                let bench = stage::bench_with(name, |setup| setup.train_fraction = 0.15);
+                for chapter in Chapter::ALL {
+                    let theme = [Theme::Dark, Theme::Light][usize::from(name.len() % 2 == 0)];
+                    let mut stage = stages::after(chapter, bench.clone(), 0, &[], None);
+                    assert_stage_is_ascii(stage.as_mut(), theme, &format!("{name}, {chapter:?}"));
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn in_ascii_nothing_else_leaves_for_any_equation_page_or_size() {
+    let bench = stage::bench_with("clusters", |_| {});
+    for chapter in Chapter::ALL {
+        let mut stage = stages::after(chapter, bench.clone(), 0, &[], None);
+        for choice in 0..stage.scene().equation.choices.0.len() {
+            stage.act(Action::Click(Target::Choice(choice)));
+            let buffer = drawn(&Still(stage.scene()), Theme::Plain, true, 140, 40);
+            assert_ascii(&what_is_asked(&buffer), &format!("{chapter:?}, {choice}"));
+        }
+        for action in [
+            Action::Help,
+            Action::Command,
+            Action::Notice("α → …".to_owned()),
+        ] {
+            stage.act(Action::Close);
+            stage.act(action);
+            let buffer = drawn(&Still(stage.scene()), Theme::Plain, true, 140, 40);
+            assert!(html::plain(&buffer).is_ascii(), "{}", html::plain(&buffer));
+        }
+    }
+    for picture in samples::pictures() {
+        let scene = samples::scene(samples::network(13, 8, 3), picture, Panel::Does);
+        for (width, height) in [(1, 1), (20, 6), (39, 11), (60, 20), (200, 60)] {
+            let buffer = drawn(&Still(scene.clone()), Theme::Dark, true, width, height);
+            assert!(html::plain(&buffer).is_ascii(), "{}", html::plain(&buffer));
+        }
+    }
+    let mut contents = Contents::new();
+    for _ in 0..50 {
+        let buffer = drawn(&contents, Theme::Dark, true, 100, 30);
+        assert_ascii(&what_is_asked(&buffer), "the contents");
+        contents.act(&Action::Move(Direction::Down));
+    }
+}
+
+#[test]
+fn names_in_other_letters_keep_their_width() {
+    let Picture::Regions(mut regions) = samples::regions(3) else {
+        unreachable!()
+    };
+    regions.classes[0] = "神経細胞".to_owned();
+    let scene = samples::scene(
+        samples::network(2, 2, 3),
+        Picture::Regions(regions),
+        Panel::Does,
+    );
+    let buffer = drawn(&Still(scene), Theme::Dark, true, 140, 40);
+    let screen = html::plain(&buffer);
+    assert!(
+        screen.is_ascii() && screen.contains("o ? ? ? ?"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_neuron_in_ascii_at_80_by_24() {
+    let mut neuron = Neuron::of_source().showing(Number::whole(4));
+    neuron.act(Action::Focus(Panel::Where));
+    let buffer = drawn(&Still(neuron.scene()), Theme::Dark, true, 80, 24);
+    insta::assert_snapshot!(html::plain(&buffer));
+}
+
+#[test]
+fn a_trained_network_in_ascii_at_140_by_40() {
+    let bench = stage::bench_with("clusters", |_| {});
+    let mut stage = stages::after(Chapter::Backprop, bench, 0, &[], None);
+    for _ in 0..40 {
+        stage.act(Action::StepOn);
+    }
+    let buffer = drawn(&Still(stage.scene()), Theme::Dark, true, 140, 40);
+    insta::assert_snapshot!(html::plain(&buffer));
+}
+
+/// What is left of a frame without its colours: signs and weights.
+fn bare(buffer: &Buffer) -> Vec<(String, Modifier)> {
+    let cell = |cell: &ratatui::buffer::Cell| (cell.symbol().to_owned(), cell.modifier);
+    buffer.content.iter().map(cell).collect()
+}
+
+/// That frames differ without their colours, each from each, in every theme and in ASCII. What is painted, as heat is, has signs in the
+/// theme without colours and in ASCII alone: `painted`.
+fn assert_told_apart(what: &str, painted: bool, scenes: &[Scene]) {
+    let looks = [
+        (Theme::Plain, false),
+        (Theme::Plain, true),
+        (Theme::Dark, true),
+        (Theme::Light, true),
+        (Theme::Dark, false),
+        (Theme::Light, false),
+    ];
+    for (theme, ascii) in looks {
+        if painted && !ascii && theme != Theme::Plain {
+            continue;
+        }
+        let frame = |scene: &Scene| bare(&drawn(&Still(scene.clone()), theme, ascii, 140, 40));
+        let frames: Vec<_> = scenes.iter().map(frame).collect();
+        for (number, one) in frames.iter().enumerate() {
+            for (other, frame) in frames[..number].iter().enumerate() {
+                assert!(
+                    one != frame,
+                    "{what}: {other} and {number} look alike, {theme:?}, ASCII: {ascii}"
+                );
+            }
+        }
+    }
+}
+
+fn changed(scene: &Scene, change: impl FnOnce(&mut Scene)) -> Scene {
+    let mut scene = scene.clone();
+    change(&mut scene);
+    scene
+}
+
+fn small(picture: Picture) -> Scene {
+    samples::scene(samples::network(2, 2, 3), picture, Panel::Where)
+}
+
+#[test]
+fn without_colour_focus_light_and_sign_of_numbers_are_told_apart() {
+    let scene = small(samples::image());
+    let panels = Panel::ALL.map(|panel| changed(&scene, |scene| scene.focus = panel));
+    assert_told_apart("the focus", false, &panels);
+    let network =
+        |change: &dyn Fn(&mut Diagram)| changed(&scene, |scene| change(&mut scene.diagram));
+    assert_told_apart(
+        "numbers of a network",
+        false,
+        &[
+            network(&|_| {}),
+            network(&|diagram| samples::light(diagram, 0)),
+            network(&|diagram| samples::light(diagram, 1)),
+            network(&|diagram| samples::focus(diagram, (0, 0), (1, 1))),
+            network(&|diagram| diagram.ledger[1].lit = true),
+            network(&|diagram| diagram.layers[1].nodes[0].quantities[1].lit = true),
+            network(&|diagram| diagram.layers[1].nodes[0].quantities[1].focused = true),
+            network(&|diagram| diagram.layers[1].nodes[0].quantities[1].value = None),
+        ],
+    );
+    let knobs = [0, 1, 2].map(|focused| {
+        changed(&scene, |scene| {
+            scene.when.knobs = samples::knobs(4, focused)
+        })
+    });
+    assert_told_apart("the focus along the bottom", false, &knobs);
+}
+
+#[test]
+fn without_colour_negative_links_without_their_numbers_are_broken() {
+    let scene = samples::scene(samples::network(13, 8, 3), samples::image(), Panel::Where);
+    let strongest = |scene: &Scene| {
+        let weights = scene
+            .diagram
+            .links
+            .iter()
+            .map(|link| link.weight.value.unwrap_or(0.0).abs());
+        let all: Vec<f64> = weights.collect();
+        (0..13 * 8)
+            .max_by(|one, other| all[*one].total_cmp(&all[*other]))
+            .unwrap_or(0)
+    };
+    let link = strongest(&scene);
+    let signs = [1.0, -1.0].map(|sign| {
+        changed(&scene, |scene| {
+            let weight = &mut scene.diagram.links[link].weight;
+            weight.value = weight.value.map(|value| sign * value.abs());
+        })
+    });
+    assert_told_apart("a link", false, &signs);
+}
+
+#[test]
+fn without_colour_equations_and_their_verdicts_are_told_apart() {
+    let scene = small(samples::image());
+    let card = |change: &dyn Fn(&mut nn28::scene::EquationCard)| {
+        changed(&scene, |scene| change(&mut scene.equation))
+    };
+    let printed = PrintedCard {
+        tex: r"\ink{z}{b_j}".to_owned(),
+        value: "0.5".to_owned(),
+        why: "It is another.".to_owned(),
+    };
+    assert_told_apart(
+        "equations",
+        false,
+        &[
+            card(&|_| {}),
+            card(&|card| card.choices.1 = 1),
+            card(&|card| card.holds = false),
+            card(&|card| card.printed = Some(printed.clone())),
+            card(&|card| card.note.clear()),
+        ],
+    );
+    let derivation = [0, 1, 2].map(|line| {
+        changed(&scene, |scene| {
+            scene.equation = samples::derivation(3, 2);
+            scene.equation.line = Some(line);
+        })
+    });
+    assert_told_apart("the line that is read", false, &derivation);
+}
+
+#[test]
+fn without_colour_curves_are_told_apart() {
+    for curve in [samples::loss(), samples::errors()] {
+        let orders = [false, true].map(|swapped| {
+            let mut curve = curve.clone();
+            if swapped {
+                let points = curve.series[0].points.clone();
+                curve.series[0].points = curve.series[1].points.clone();
+                curve.series[1].points = points;
+            }
+            changed(&small(samples::image()), |scene| {
+                scene.picture = Picture::Curve(curve);
+            })
+        });
+        assert_told_apart("curves", false, &orders);
+    }
+}
+
+fn matrices(shapes: &[(usize, usize)], change: impl FnOnce(&mut Matrices)) -> Scene {
+    let Picture::Matrices(mut matrices) = samples::matrices(shapes) else {
+        unreachable!()
+    };
+    change(&mut matrices);
+    small(Picture::Matrices(matrices))
+}
+
+#[test]
+fn without_colour_entries_of_matrices_are_told_apart() {
+    for shapes in [[(2, 3), (3, 3)], [(32, 65), (10, 33)]] {
+        let entries = [
+            matrices(&shapes, |_| {}),
+            matrices(&shapes, |all| all.matrices[0].worst = None),
+            matrices(&shapes, |all| all.matrices[0].worst = Some((1, 0))),
+            matrices(&shapes, |all| all.matrices[0].selected = None),
+            matrices(&shapes, |all| all.matrices[0].selected = Some((0, 0))),
+        ];
+        assert_told_apart("entries", false, &entries);
+        let signs = [1.0, -1.0].map(|sign| {
+            matrices(&shapes, |all| {
+                for entry in all.matrices[1].entries.iter_mut().flatten() {
+                    *entry = entry.map(|value| sign * value.abs());
+                }
+            })
+        });
+        let has_numbers = shapes[0].0 < 10;
+        assert_told_apart("signs of entries", !has_numbers, &signs);
+    }
+}
+
+#[test]
+fn without_colour_classes_and_verdicts_are_told_apart() {
+    for classes in [2, 4, 10] {
+        let of_class = |class| {
+            let Picture::Regions(mut regions) = samples::regions(classes) else {
+                unreachable!()
+            };
+            regions.marks[0].kind = MarkKind::Class(class);
+            small(Picture::Regions(regions))
+        };
+        let samples: Vec<Scene> = (0..classes).map(of_class).collect();
+        assert_told_apart("samples of classes", false, &samples);
+        let cells = (0..classes).map(|class| {
+            let Picture::Regions(mut regions) = samples::regions(classes) else {
+                unreachable!()
+            };
+            regions.cells.fill((class, 1.0));
+            small(Picture::Regions(regions))
+        });
+        let cells: Vec<Scene> = cells.collect();
+        assert_told_apart("regions of classes", true, &cells);
+    }
+    let bars = [(0, 0), (1, 0), (2, 2)].map(|(target, largest)| {
+        let Picture::Image(mut image) = samples::image() else {
+            unreachable!()
+        };
+        for (number, bar) in image.bars.iter_mut().enumerate() {
+            bar.is_target = number == target;
+            bar.share = if number == largest { 0.82 } else { 0.02 };
+        }
+        small(Picture::Image(image))
+    });
+    assert_told_apart("right and wrong answers", false, &bars);
+    let rows = [None, Some(true), Some(false)].map(|right| {
+        let Picture::Table(mut table) = samples::table(4) else {
+            unreachable!()
+        };
+        table.rows.iter_mut().for_each(|row| row.right = right);
+        small(Picture::Table(table))
+    });
+    assert_told_apart("rows of a table", false, &rows);
+}
+
+/// The scene after some actions.
+fn after(chapter: Chapter, actions: &[Action]) -> Scene {
+    let bench = stage::bench_with("clusters", |setup| setup.train_fraction = 0.15);
+    let mut stage = stages::after(chapter, bench, 0, &[], None);
+    stage::act(stage.as_mut(), actions.iter().cloned());
+    stage.scene()
+}
+
+#[test]
+fn without_colour_the_states_of_the_stages_are_told_apart() {
+    for chapter in Chapter::ALL {
+        let states = [
+            after(chapter, &[]),
+            after(chapter, &[Action::Play]),
+            after(chapter, &[Action::Help]),
+            after(chapter, &[Action::Command]),
+        ];
+        assert_told_apart(&format!("playing or not, {chapter:?}"), false, &states);
+        if chapter != Chapter::Network {
+            let printed = [after(chapter, &[]), after(chapter, &[Action::Printed])];
+            assert_told_apart(&format!("as printed or not, {chapter:?}"), false, &printed);
+        }
+    }
+    let quotients =
+        [0, 1, 2].map(|times| after(Chapter::NumericalGradient, &vec![Action::Printed; times]));
+    assert_told_apart("forward, central, printed", false, &quotients);
+    let contents = [0, 1].map(|times| {
+        let mut contents = Contents::new();
+        for _ in 0..times {
+            contents.act(&Action::Move(Direction::Down));
+        }
+        bare(&drawn(&contents, Theme::Dark, false, 60, 20))
+    });
+    assert!(contents[0] != contents[1]);
+}
+
+fn luminance(Rgb(r, g, b): Rgb) -> f64 {
+    let linear = |channel: u8| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.04045 {
+            share / 12.92
+        } else {
+            ((share + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
+/// The contrast of two colours as the guidelines for accessible pages (WCAG 2.1) have it.
+fn contrast(one: Rgb, other: Rgb) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+fn rgb(colour: Option<Color>) -> Rgb {
+    match colour {
+        Some(Color::Rgb(r, g, b)) => Rgb(r, g, b),
+        other => panic!("{other:?} is no colour of the table"),
+    }
+}
+
+#[test]
+fn words_and_signs_can_be_read_on_light_and_on_dark_terminals() {
+    let papers = [
+        (Theme::Light, vec![Rgb(0xff, 0xff, 0xff)]),
+        (Theme::Dark, vec![Rgb(0, 0, 0), Rgb(0x12, 0x14, 0x18)]),
+    ];
+    for (theme, papers) in papers {
+        let mut styles: Vec<(String, Style)> = vec![
+            ("dim".to_owned(), theme.dim()),
+            ("right".to_owned(), theme.right()),
+            ("wrong".to_owned(), theme.wrong()),
+        ];
+        styles.extend(Ink::ALL.map(|ink| (format!("{ink:?}"), theme.ink(ink))));
+        styles.extend((0..10).map(|class| (format!("class {class}"), theme.class(class))));
+        for (name, style) in styles {
+            for paper in &papers {
+                let found = contrast(rgb(style.fg), *paper);
+                assert!(found >= 4.5, "{name} in {theme:?}: {found:.2}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_written_over_heat_can_be_read() {
+    for theme in [Theme::Dark, Theme::Light] {
+        let shares = || (0..=40).map(|n| f64::from(n) / 40.0);
+        let heats = shares().map(viridis);
+        let regions =
+            (0..10).flat_map(|class| shares().map(move |share| theme.region(class, share)));
+        let entries = shares().flat_map(|share| [theme.diverging(share), theme.diverging(-share)]);
+        let greys = shares().map(|ink| theme.grey(ink));
+        for under in heats.chain(regions).chain(entries).chain(greys) {
+            let style = theme.over(under);
+            let found = contrast(rgb(style.fg), rgb(style.bg));
+            assert!(found >= 4.5, "{under:?} in {theme:?}: {found:.2}");
+        }
+    }
+}
