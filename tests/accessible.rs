@@ -248,7 +248,7 @@ fn without_colour_focus_light_and_sign_of_numbers_are_told_apart() {
     );
     let knobs = [0, 1, 2].map(|focused| {
         changed(&scene, |scene| {
-            scene.when.knobs = samples::knobs(4, focused)
+            scene.when.knobs = samples::knobs(4, focused);
         })
     });
     assert_told_apart("the focus along the bottom", false, &knobs);

@@ -51,7 +51,7 @@ impl BookCommand {
             options.output.clone_from(output);
         }
         options.live = live_program(&options.book, self.no_live, self.look.quiet);
-        let spinner = super::progress::bar("book", &self.look);
+        let spinner = super::progress::bar("book", self.look.quiet);
         let built = weave::build(&options);
         spinner.finish_and_clear();
         let index = built?;

@@ -55,7 +55,7 @@ pub(super) fn write(
     if files.no_figures {
         return Ok(Vec::new());
     }
-    let bar = super::progress::bar("figures", look);
+    let bar = super::progress::bar("figures", look.quiet);
     let themes = FigureOptions::themes(look);
     let written = figure::write(
         figures,

@@ -16,6 +16,7 @@ mod progress;
 mod services;
 pub mod training;
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -104,7 +105,7 @@ fn figures_and_command(figures: &[PathBuf], command: &str) -> String {
         several => format!("{} figures were written.\n", several.len()),
     };
     for path in figures {
-        text += &format!("Figure: {}\n", path.display());
+        let _ = writeln!(text, "Figure: {}", path.display());
     }
     text + &format!("The same again: {command}\n")
 }

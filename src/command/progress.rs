@@ -1,11 +1,12 @@
 //! How far a long computation has come, on standard error.
 
-use super::{LookOptions, options};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::options;
+
 /// A bar with the time left on standard error, where that is a terminal that can draw over what it has drawn.
-pub(super) fn bar(what: &'static str, look: &LookOptions) -> ProgressBar {
-    let target = if look.quiet || options::is_dumb() {
+pub(super) fn bar(what: &'static str, quiet: bool) -> ProgressBar {
+    let target = if quiet || options::is_dumb() {
         ProgressDrawTarget::hidden()
     } else {
         ProgressDrawTarget::stderr()

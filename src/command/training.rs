@@ -314,7 +314,7 @@ impl TrainingOptions {
             Chapter::NumericalGradient => bench.numerical(),
             Chapter::Neuron | Chapter::Network | Chapter::Backprop => Method::Backprop,
         };
-        let bar = super::progress::bar("training", &self.look);
+        let bar = super::progress::bar("training", self.look.quiet || steps < 2);
         bar.set_length(steps);
         let mut training = bench.training(method);
         let mut records: Vec<Record> = Record::new(0, &bench.scores()).into_iter().collect();

@@ -15,7 +15,7 @@ use crate::scene::{Axis, Curve, Mark, MarkKind, Series, short};
 const BESIDE: u16 = 8;
 /// The room for the names beside a picture that is too low to have them above.
 const NAMES: u16 = 24;
-/// Every how many columns a curve has its sign where there are no colours.
+/// Every how many columns a curve has its sign.
 const SIGNS: usize = 14;
 
 pub(super) fn draw(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
@@ -111,7 +111,7 @@ fn draw_series(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
     };
     for (number, series) in curve.series.iter().enumerate() {
         let pen = Pen {
-            dash: pattern(curve, number).0,
+            dash: pattern(curve, number, theme).0,
             ..Pen::thin(theme.hue(series.hue))
         };
         for piece in places(series).split(Option::is_none) {
@@ -124,15 +124,15 @@ fn draw_series(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
     }
     braille.render(buffer);
     for (number, series) in curve.series.iter().enumerate() {
-        if let Some(sign) = sign(curve, number, theme) {
+        if let Some(sign) = sign(curve, number) {
             signs(number, sign, &places(series), area, buffer);
         }
     }
 }
 
-/// How a curve is drawn, and what stands for that in its name. Each has a pattern of its own: of the unbroken
-/// ones the first is, the others are in long pieces, in dots and in both.
-fn pattern(curve: &Curve, number: usize) -> (&'static [usize], char) {
+/// How a curve is drawn, and what stands for that in its name. Each broken one has a pattern of its own. Without colour each unbroken
+/// one has as well: the first is unbroken then, the others are in long pieces, in dots and in both.
+fn pattern(curve: &Curve, number: usize, theme: Theme) -> (&'static [usize], char) {
     const UNBROKEN: [(&[usize], char); 4] = [
         (&[], '─'),
         (&[8, 3], '╌'),
@@ -145,7 +145,7 @@ fn pattern(curve: &Curve, number: usize) -> (&'static [usize], char) {
     if is_broken {
         BROKEN[order % BROKEN.len()]
     } else {
-        UNBROKEN[order % UNBROKEN.len()]
+        UNBROKEN[usize::from(theme == Theme::Plain) * order % UNBROKEN.len()]
     }
 }
 
@@ -156,10 +156,10 @@ fn before(curve: &Curve, number: usize) -> usize {
     earlier.filter(|series| series.dashed == is_broken).count()
 }
 
-/// Without colour a curve has a sign of its own, if there are several unbroken ones.
-fn sign(curve: &Curve, number: usize, theme: Theme) -> Option<char> {
+/// An unbroken curve has a sign of its own, if there are several.
+fn sign(curve: &Curve, number: usize) -> Option<char> {
     let unbroken = curve.series.iter().filter(|series| !series.dashed).count();
-    let needed = theme == Theme::Plain && unbroken > 1 && !curve.series[number].dashed;
+    let needed = unbroken > 1 && !curve.series[number].dashed;
     needed.then(|| sign_of_class(before(curve, number), unbroken))
 }
 
@@ -296,8 +296,8 @@ fn powers_across(axis: &Axis, theme: Theme, area: Rect, buffer: &mut Buffer) {
 
 /// The line and the sign of a curve, and its name.
 fn name(curve: &Curve, number: usize, theme: Theme) -> String {
-    let (_, line) = pattern(curve, number);
-    let sign = sign(curve, number, theme).map_or(String::new(), |sign| format!("{sign}{line}"));
+    let (_, line) = pattern(curve, number, theme);
+    let sign = sign(curve, number).map_or(String::new(), |sign| format!("{sign}{line}"));
     format!("{line}{sign} {}", curve.series[number].label)
 }
 
