@@ -20,8 +20,10 @@ use pty::{PROGRAMS, Terminal, program};
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-/// How long the answer to a key may take, in a release build on a machine that does nothing else.
+/// How long the answer to a key may take in a release build: 99 times of 100, since a machine may have other things to do as well.
 const ANSWER: Duration = Duration::from_millis(100);
+/// And how long the other times.
+const LATE: Duration = Duration::from_millis(1000);
 
 /// A number from the environment, or the one for a gust.
 fn number(name: &str, usual: usize) -> usize {
@@ -121,7 +123,7 @@ fn no_storm_of_keys_makes_a_program_fall_over_hang_or_grow() {
         command.cwd(folder.path());
         let mut storm = Terminal::start(command, 80, 24);
         storm.wait_for_frame();
-        let (mut slowest, mut answers, mut early, mut most) = (Duration::ZERO, 0, 0, 0);
+        let (mut answers, mut early, mut most) = (Vec::new(), 0, 0);
         let start = Instant::now();
         for key in 0..count {
             storm.send(&gust(&mut random)).expect("it takes keys");
@@ -131,23 +133,32 @@ fn no_storm_of_keys_makes_a_program_fall_over_hang_or_grow() {
             }
             if key % 500 == 499 {
                 storm.resize(100, 35);
-                let took = answer(&mut storm);
-                slowest = slowest.max(took);
-                answers += 1;
+                answers.push(answer(&mut storm));
                 most = most.max(memory(&storm));
                 if key <= count / 4 {
                     early = most;
                 }
             }
         }
+        answers.sort();
+        let slowest = answers.last().copied().unwrap_or_default();
+        let usual = answers
+            .get(answers.len() * 99 / 100)
+            .copied()
+            .unwrap_or_default();
         eprintln!(
-            "{name}: {count} keys in {:.1} s, {answers} answers, the slowest after {:.1} ms, memory {} MB after a quarter, {} MB at most",
+            "{name}: {count} keys in {:.1} s, {} answers, 99 of 100 within {:.1} ms, the slowest after {:.1} ms, memory {} MB after a quarter, {} MB at most",
             start.elapsed().as_secs_f64(),
+            answers.len(),
+            usual.as_secs_f64() * 1e3,
             slowest.as_secs_f64() * 1e3,
             early >> 20,
             most >> 20,
         );
-        assert!(patient || slowest < ANSWER, "{name}: {slowest:?}");
+        assert!(
+            patient || usual < ANSWER && slowest < LATE,
+            "{name}: {usual:?} {slowest:?}"
+        );
         assert!(
             early == 0 || most < early + (32 << 20),
             "{name}: {early} {most}"

@@ -287,6 +287,9 @@ impl TrainingOptions {
         });
         if !self.look.json && !self.look.quiet {
             introduce(&bench)?;
+            for remark in stage::remarks(&bench) {
+                writeln!(io::stdout().lock(), "{remark}")?;
+            }
         }
         let (done, stage) = self.stage_after(chapter, bench, steps)?;
         if let Some(path) = &self.save {
@@ -507,6 +510,11 @@ fn tell(
             text(done.seconds, 3),
             done.passes
         )?;
+    }
+    if let [first, .., last] = done.records.as_slice()
+        && let Some(outcome) = stage::outcome(first.train.0, last.train.0, &done.bench)
+    {
+        writeln!(out, "{outcome}")?;
     }
     for path in &report.figures {
         writeln!(out, "Figure: {}", path.display())?;
