@@ -644,3 +644,83 @@ fn incremental_slopes_train_as_whole_passes_do_and_run_the_network_once_a_step()
     let command = incremental["command"].as_str().expect("a command");
     assert!(command.contains(" --incremental "), "{command}");
 }
+
+/// What a program says of odd data and odd choices, without a terminal.
+fn said(options: &[&str], data: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("data.csv");
+    std::fs::write(&file, data).expect("a file");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_backprop"))
+        .args(["--headless", "--no-figures", "--steps", "20", "--data"])
+        .arg(&file)
+        .args(options)
+        .output()
+        .expect("the program runs");
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert!(output.status.success(), "{options:?} on {data}");
+    assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+    text
+}
+
+#[test]
+fn odd_numbers_are_explained_in_sentences() {
+    let usual = "a,b,kind\n1,5,x\n2,6,y\n3,9,x\n4,7,y\n";
+    let whole = ["--train-fraction", "1", "--scale", "none"];
+    let with = |more: &[&'static str]| [&whole[..], more].concat();
+    let cases: [(Vec<&str>, &str, &str); 9] = [
+        (
+            with(&["--learning-rate", "0"]),
+            usual,
+            "alpha = 0: no step moves a weight.",
+        ),
+        (with(&["--learning-rate", "0"]), usual, "E has stayed at"),
+        (
+            with(&["--learning-rate=-1"]),
+            usual,
+            "is negative: every step climbs.",
+        ),
+        (with(&["--learning-rate=-1"]), usual, "E has risen from"),
+        (
+            with(&["--epsilon", "1e-30"]),
+            usual,
+            "w + epsilon is w, and every numerical slope 0.",
+        ),
+        (
+            with(&[]),
+            "a,b,kind\n1,5,x\n2,5,y\n",
+            "The column “b” is the same for all training samples",
+        ),
+        (
+            with(&[]),
+            "a,b,kind\n1,5,x\n1,5,y\n",
+            "have the same inputs: no network can tell them apart",
+        ),
+        (
+            vec!["--no-shuffle", "--train-fraction", "0.5"],
+            "a,kind\n1,x\n2,x\n3,y\n4,y\n",
+            "All 2 training samples are of the class “x”",
+        ),
+        (
+            vec!["--train-fraction", "0.5"],
+            "a,kind\n1,x\n2,y\n",
+            "Only one sample trains",
+        ),
+    ];
+    for (options, data, sentence) in cases {
+        let text = said(&options, data);
+        assert!(text.contains(sentence), "{sentence:?} in\n{text}");
+    }
+    let huge = said(&whole, "a,kind\n1e300,x\n-1e300,y\n2e300,x\n");
+    assert!(huge.contains("Every hidden unit is 0 or 1"), "{huge}");
+    let plain = said(&whole, usual);
+    for sentence in [
+        "alpha = 0:",
+        "is negative",
+        "too small",
+        "the same for all",
+        "has risen",
+        "has stayed",
+    ] {
+        assert!(!plain.contains(sentence), "{sentence} in\n{plain}");
+    }
+}

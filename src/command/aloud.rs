@@ -30,7 +30,6 @@ pub(super) fn words(sentence: &str) -> String {
         (" k=", ", k = "),
         (" j=", ", j = "),
         (" i=", ", i = "),
-        ("_", " "),
         ("∂E/∂", "the slope of E along "),
         ("∂Eₙ/∂", "the slope of E n along "),
         ("−", "minus "),
@@ -113,7 +112,7 @@ pub(super) fn equation(card: &EquationCard) -> String {
     } else {
         "It does not hold"
     };
-    let _ = writeln!(said, "{verdict}, checked {}.", words(&card.check));
+    let _ = writeln!(said, "{verdict}, checked {}.", indices(&words(&card.check)));
     if !card.note.is_empty() {
         let _ = writeln!(said, "{}", words(&card.note));
     }
@@ -122,10 +121,15 @@ pub(super) fn equation(card: &EquationCard) -> String {
         let _ = writeln!(
             said,
             "The source prints: {right}. That comes to {value}. {}",
-            words(&printed.why)
+            indices(&words(&printed.why))
         );
     }
     said
+}
+
+/// Indices apart from their letters, where a sentence has them as w_0.
+fn indices(sentence: &str) -> String {
+    sentence.replace('_', " ")
 }
 
 /// TeX in one line of words: fractions with over, brackets where they are needed.

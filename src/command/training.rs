@@ -288,6 +288,9 @@ impl TrainingOptions {
         });
         if !self.look.json && !self.look.quiet {
             self.look.say(&introduction(chapter, &bench, steps))?;
+            for remark in stage::remarks(&bench) {
+                self.look.say(&format!("{}\n", aloud::words(&remark)))?;
+            }
         }
         let (done, stage) = self.stage_after(chapter, bench, steps)?;
         if let Some(path) = &self.save {
@@ -563,6 +566,11 @@ fn told(mut stage: Box<dyn Stage>, done: &Done) -> String {
             seconds(done.seconds),
             done.passes,
         );
+    }
+    if let [first, .., last] = done.records.as_slice()
+        && let Some(outcome) = stage::outcome(first.train.0, last.train.0, &done.bench)
+    {
+        let _ = writeln!(text, "{}", aloud::words(&outcome));
     }
     text
 }

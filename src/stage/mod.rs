@@ -16,6 +16,7 @@ pub mod neuron;
 pub mod numerical_gradient;
 mod pictures;
 mod recipe;
+mod remarks;
 pub mod script;
 mod state;
 mod workbench;
@@ -31,6 +32,7 @@ pub use history::{Record, error_curve};
 pub use network::Network;
 pub use neuron::{Neuron, Preset};
 pub use numerical_gradient::NumericalGradient;
+pub use remarks::{outcome, remarks};
 pub use state::{State, restored};
 pub use workbench::{Scale, Setup, SetupError, Workbench};
 

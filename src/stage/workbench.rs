@@ -302,6 +302,12 @@ impl Workbench {
             .collect()
     }
 
+    /// The training part as the equations take it.
+    #[must_use]
+    pub fn train_samples(&self) -> &[Sample] {
+        &self.train_samples
+    }
+
     /// The training part as the engine takes it.
     #[must_use]
     pub fn train_matrices(&self) -> &Samples {

@@ -130,19 +130,24 @@ impl Terminal {
     }
 
     /// Wait until the screen is as it should be.
-    pub fn wait_until(&self, what: &str, mut holds: impl FnMut(&Screen) -> bool) {
+    pub fn wait_until(&self, what: &str, holds: impl FnMut(&Screen) -> bool) {
+        let comes = self.look_for(PATIENCE, holds);
+        assert!(comes, "expected {what} on\n{}", self.contents());
+    }
+
+    /// Whether the screen becomes what it should be in time.
+    pub fn look_for(&self, time: Duration, mut holds: impl FnMut(&Screen) -> bool) -> bool {
         let (output, news) = &*self.output;
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + time;
         let mut output = output.lock().expect("the output");
         while !holds(output.screen.screen()) {
             let left = end.saturating_duration_since(Instant::now());
-            assert!(
-                !left.is_zero() && !output.ended,
-                "expected {what} on\n{}",
-                output.screen.screen().contents()
-            );
+            if left.is_zero() || output.ended {
+                return false;
+            }
             output = news.wait_timeout(output, left).expect("the output").0;
         }
+        true
     }
 
     /// Wait until the screen shows a text.

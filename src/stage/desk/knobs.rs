@@ -32,7 +32,7 @@ pub enum Knob {
 
 impl Desk {
     /// Turn the focused knob.
-    pub(super) fn turn(&mut self, up: isize) -> Handled {
+    pub(super) fn turn_knob(&mut self, up: isize) -> Handled {
         let setup = self.bench.setup.clone();
         match self.knobs[self.knob] {
             Knob::Sample => {

@@ -5,6 +5,7 @@ mod knobs;
 mod state;
 
 use super::card::card;
+use super::remarks;
 use super::workbench::{Setup, SetupError, Workbench, around};
 use super::{Action, Direction, Request, keys};
 use crate::data;
@@ -110,6 +111,7 @@ impl Desk {
         let by_hand = steps == 0 && *bench.parameters() != Parameters::from(bench.start());
         Self {
             second: around(weight, 1, bench.shape().parameters()),
+            notice: remarks::first(&bench),
             bench,
             chapter,
             selected: 0,
@@ -124,7 +126,6 @@ impl Desk {
             speed: 2,
             waited: 0,
             overlay: None,
-            notice: None,
             own,
             by_hand,
         }
@@ -297,6 +298,15 @@ impl Desk {
         } else {
             self.change_weight(up)
         }
+    }
+
+    /// Turn the focused knob. What is remarkable about the rates then is said.
+    fn turn(&mut self, up: isize) -> Handled {
+        let handled = self.turn_knob(up);
+        if matches!(handled, Handled::Done(Change::Rates)) {
+            self.notice = remarks::of_rates(&self.bench).into_iter().next();
+        }
+        handled
     }
 
     /// The weight so many places on.

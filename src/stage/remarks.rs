@@ -1,0 +1,128 @@
+//! What is remarkable about data and choices before anything is trained, in sentences: why a training with them will not do what
+//! a reader may expect. Nothing of it is an error; all of it would otherwise pass in silence.
+
+use super::workbench::{Scale, Workbench};
+use crate::data::NAMES;
+use crate::model::network::forward;
+use crate::scene::text;
+
+use super::desk::power;
+
+/// So many samples tell whether all hidden units are at an end of their sigmoid.
+const LOOKED_AT: usize = 24;
+/// The slope of a sigmoid below which it counts as being at an end.
+const FLAT: f64 = 1e-12;
+
+/// All that is remarkable.
+#[must_use]
+pub fn remarks(bench: &Workbench) -> Vec<String> {
+    let mut remarks = of_data(bench);
+    remarks.extend(of_weights(bench));
+    remarks.extend(of_rates(bench));
+    remarks
+}
+
+/// The first thing to say on a screen. What is remarkable about the sets that the book speaks of, the book says.
+pub(super) fn first(bench: &Workbench) -> Option<String> {
+    let is_own = !NAMES.contains(&bench.set().name.as_str());
+    let own = is_own.then(|| of_data(bench)).into_iter().flatten();
+    own.chain(of_weights(bench)).chain(of_rates(bench)).next()
+}
+
+/// α and ε.
+pub(super) fn of_rates(bench: &Workbench) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let (rate, epsilon) = (bench.setup.learning_rate, bench.setup.epsilon);
+    if rate == 0.0 {
+        remarks.push("α = 0: no step moves a weight.".to_owned());
+    } else if rate < 0.0 {
+        let rate = power(rate);
+        remarks.push(format!("α = {rate} is negative: every step climbs."));
+    }
+    let weights = &bench.parameters().values;
+    let lost = weights.iter().filter(|&&weight| weight + epsilon == weight);
+    let (lost, epsilon) = (lost.count(), power(epsilon));
+    if lost == weights.len() {
+        remarks.push(format!(
+            "ε = {epsilon} is too small beside the weights: w + ε is w, and every numerical slope 0."
+        ));
+    } else if lost > 0 {
+        remarks.push(format!(
+            "ε = {epsilon} is too small beside {lost} of the {} weights: for these w + ε is w, and the numerical slope 0.",
+            weights.len()
+        ));
+    }
+    remarks
+}
+
+fn of_data(bench: &Workbench) -> Vec<String> {
+    let train = bench.train();
+    let mut remarks = Vec::new();
+    let first = train.class[0];
+    if train.len() == 1 {
+        remarks.push("Only one sample trains: its class is all that there is to learn.".to_owned());
+    } else if train.class.iter().all(|class| *class == first) {
+        remarks.push(format!(
+            "All {} training samples are of the class “{}”, the others only test: what is learned is to say so always.",
+            train.len(),
+            train.classes[first]
+        ));
+    } else if train.x.iter().all(|x| *x == train.x[0]) {
+        remarks.push(format!(
+            "All {} training samples have the same inputs: no network can tell them apart, only learn how frequent each class is.",
+            train.len()
+        ));
+    }
+    let is_constant = |column: &usize| {
+        train.len() > 1 && train.x.iter().all(|x| x[*column] == train.x[0][*column])
+    };
+    let constant: Vec<usize> = (0..train.inputs()).filter(is_constant).collect();
+    if let [column, others @ ..] = constant.as_slice() {
+        let name = &train.features[*column];
+        let columns = match others.len() {
+            0 => format!("The column “{name}” is the same"),
+            more => format!("The column “{name}” and {more} more are the same"),
+        };
+        let follows = match bench.setup.scale {
+            Scale::Standard => "scaling makes it 0, and its weights never move",
+            Scale::None => "it acts as one more bias",
+        };
+        remarks.push(format!("{columns} for all training samples: {follows}."));
+    }
+    remarks
+}
+
+fn of_weights(bench: &Workbench) -> Option<String> {
+    let network = bench.network();
+    let samples = bench.train_samples().iter().take(LOOKED_AT);
+    let mut slopes = samples.flat_map(|sample| {
+        let pass = forward(&network, &sample.x);
+        let units = pass.z[..network.hidden()].to_vec();
+        units.into_iter().map(|z| z * (1.0 - z))
+    });
+    let is_flat = slopes.all(|slope| slope < FLAT);
+    is_flat.then(|| {
+        format!(
+            "Every hidden unit is 0 or 1 (its slope is below {}), so that w hardly moves: the weights or the inputs are very large.",
+            power(FLAT)
+        )
+    })
+}
+
+/// What a training came to, if that is not what a training is for: E went up, or did not move.
+#[must_use]
+pub fn outcome(first: f64, last: f64, bench: &Workbench) -> Option<String> {
+    let rate = power(bench.setup.learning_rate);
+    let (from, to) = (text(first, 6), text(last, 6));
+    if last > first {
+        Some(format!(
+            "E has risen from {from} to {to}: the steps go too far with α = {rate}, or in the wrong direction."
+        ))
+    } else if last.to_bits() == first.to_bits() {
+        Some(format!(
+            "E has stayed at {to}: no weight that matters has moved."
+        ))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,248 @@
+//! Storms: more keys, clicks, pastes and sizes than anybody could ask for, from a seed. Nothing may fall over, hang or grow.
+//!
+//! A gust of them is played with the other tests. The whole storm takes programs and a test in release:
+//!
+//! ```text
+//! NN28_STORM=100000 NN28_PROGRAMS=target/release cargo test --release --test storm -- --nocapture
+//! NN28_ACTIONS=10000000 cargo test --release --test storm actions -- --nocapture
+//! ```
+#![cfg(all(unix, feature = "terminal"))]
+
+mod pty;
+mod stage;
+
+use std::time::{Duration, Instant};
+
+use nn28::data;
+use nn28::stage::{Action, Contents, Neuron, Stage};
+use portable_pty::CommandBuilder;
+use pty::{PROGRAMS, Terminal, program};
+use rand::{Rng, RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+/// How long a program may compute before it answers a key, in a release build.
+const WORK: Duration = Duration::from_millis(100);
+/// How long the answer may take on a machine that has other things to do as well: 99 times of 100.
+const ANSWER: Duration = Duration::from_millis(300);
+
+/// A number from the environment, or the one for a gust.
+fn number(name: &str, usual: usize) -> usize {
+    std::env::var(name).map_or(usual, |text| text.parse().expect("a number"))
+}
+
+/// What a terminal sends for something random. Keys that would end the program (q, Ctrl-C) are not among them, nor is s, which would
+/// draw figures for seconds, nor o, which would open a browser.
+fn gust(random: &mut ChaCha8Rng) -> Vec<u8> {
+    const KEYS: &[u8] = b"hjkl?[] nbrR+-vpm123456789y=_\t\r\x01\x05\x12\x1a\x7f~,.xXzZ0";
+    const SEQUENCES: [&str; 12] = [
+        "\x1b[A",
+        "\x1b[B",
+        "\x1b[C",
+        "\x1b[D",
+        "\x1b[Z",
+        "\x1b[H",
+        "\x1b[5~",
+        "\x1bOP",
+        "\x1b[1;5C",
+        "é",
+        "漢",
+        "\x1bx",
+    ];
+    match random.random_range(0..100) {
+        0..60 => vec![KEYS[random.random_range(0..KEYS.len())]],
+        60..80 => SEQUENCES[random.random_range(0..SEQUENCES.len())].into(),
+        // A click or another event of the mouse, sometimes outside.
+        80..97 => {
+            let button = [0, 0, 0, 0, 1, 2, 32, 35, 64, 65][random.random_range(0..10)];
+            let (column, row) = (random.random_range(1..260), random.random_range(1..90));
+            let end = if random.random() { 'M' } else { 'm' };
+            format!("\x1b[<{button};{column};{row}{end}").into()
+        }
+        _ => {
+            let mut bytes = vec![0; random.random_range(0..60)];
+            random.fill_bytes(&mut bytes);
+            let letters: String = bytes
+                .iter()
+                .map(|byte| char::from(byte % 95 + b' '))
+                .collect();
+            format!("\x1b[200~{letters}q\x1b[201~").into()
+        }
+    }
+}
+
+/// What Linux says of a program: the words of one of its files, as numbers.
+#[cfg(target_os = "linux")]
+fn says(terminal: &Terminal, file: &str) -> Vec<u64> {
+    let path = format!("/proc/{}/{file}", terminal.process());
+    let words = std::fs::read_to_string(path).expect("the program still runs");
+    words
+        .split_whitespace()
+        .map(|word| word.parse().expect("a number"))
+        .collect()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn says(_: &Terminal, _: &str) -> Vec<u64> {
+    vec![0; 2]
+}
+
+/// The memory that a program has, in bytes.
+fn memory(terminal: &Terminal) -> u64 {
+    says(terminal, "statm")[1] * 4096
+}
+
+/// How long the thread that draws has computed.
+fn computed(terminal: &Terminal) -> Duration {
+    Duration::from_nanos(says(terminal, "schedstat")[0])
+}
+
+/// How long an answer took, and how long the program computed for it.
+struct Answer {
+    elapsed: Duration,
+    computed: Duration,
+}
+
+/// Let the help page come and go: how long the program takes to answer. The first time it may have a whole gust before it.
+fn answer(terminal: &mut Terminal) -> Answer {
+    help(terminal);
+    help(terminal)
+}
+
+fn help(terminal: &mut Terminal) -> Answer {
+    let is_help = |screen: &vt100::Screen| screen.contents().contains("Shift-Tab");
+    for _ in 0..30 {
+        // Esc closes what lies above. With the next key right behind it, it would be another key.
+        terminal.press("\x1b");
+        terminal.look_for(Duration::from_millis(100), |_| false);
+        let (start, before) = (Instant::now(), computed(terminal));
+        terminal.press("?");
+        if terminal.look_for(Duration::from_secs(2), is_help) {
+            let answer = Answer {
+                elapsed: start.elapsed(),
+                computed: computed(terminal) - before,
+            };
+            terminal.press("\x1b");
+            terminal.wait_until("no page", |screen| !is_help(screen));
+            return answer;
+        }
+    }
+    panic!("no answer on\n{}", terminal.contents());
+}
+
+#[test]
+fn no_storm_of_keys_makes_a_program_fall_over_hang_or_grow() {
+    let count = number("NN28_STORM", 600);
+    let patient = std::env::var_os("NN28_STORM").is_none();
+    for (seed, name) in (1..).zip(PROGRAMS) {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let mut command = CommandBuilder::new(program(name));
+        let folder = tempfile::tempdir().expect("a folder");
+        command.cwd(folder.path());
+        let mut storm = Terminal::start(command, 80, 24);
+        storm.wait_for_frame();
+        let (mut answers, mut early, mut most) = (Vec::new(), 0, 0);
+        let start = Instant::now();
+        for key in 0..count {
+            storm.send(&gust(&mut random)).expect("it takes keys");
+            if random.random_range(0..200) == 0 {
+                let columns = random.random_range(1..=250);
+                storm.resize(columns, random.random_range(1..=80));
+            }
+            if key % 500 == 499 {
+                storm.resize(100, 35);
+                answers.push(answer(&mut storm));
+                most = most.max(memory(&storm));
+                if key <= count / 4 {
+                    early = most;
+                }
+            }
+        }
+        answers.sort_by_key(|answer| answer.elapsed);
+        let usual = answers
+            .get(answers.len() * 99 / 100)
+            .map_or(Duration::ZERO, |answer| answer.elapsed);
+        let work = answers
+            .iter()
+            .map(|answer| answer.computed)
+            .max()
+            .unwrap_or_default();
+        eprintln!(
+            "{name}: {count} keys in {:.1} s, {} answers, 99 of 100 within {:.1} ms, {:.1} ms of work at most, memory {} MB after a quarter, {} MB at most",
+            start.elapsed().as_secs_f64(),
+            answers.len(),
+            usual.as_secs_f64() * 1e3,
+            work.as_secs_f64() * 1e3,
+            early >> 20,
+            most >> 20,
+        );
+        assert!(
+            patient || work < WORK && usual < ANSWER,
+            "{name}: {work:?} {usual:?}"
+        );
+        assert!(
+            early == 0 || most < early + (32 << 20),
+            "{name}: {early} {most}"
+        );
+        storm.resize(100, 35);
+        // From the contents a dashboard may have been entered, and it may show a page of its own.
+        for key in ["\x1b", "q", "\x1b", "q"] {
+            let _ = storm.send(key.as_bytes());
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        assert_eq!(storm.ended(), 0, "{name}");
+        storm.assert_given_back();
+    }
+}
+
+#[test]
+fn any_actions_leave_every_stage_standing() {
+    let count = number("NN28_ACTIONS", 12_000);
+    // Digits take their time: they have a twentieth of what the others have.
+    let small = 3 * (data::NAMES.len() - 1) + 2;
+    let each = (count * 20).div_ceil(small * 20 + 3);
+    let mut slowest = (Duration::ZERO, String::new());
+    let mut play = |title: String, act: &mut dyn FnMut(&Action), seed: u64, count: usize| {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        for _ in 0..count {
+            let action = stage::random_action(&mut random);
+            let start = Instant::now();
+            act(&action);
+            let took = start.elapsed();
+            if took > slowest.0 {
+                slowest = (took, format!("{action:?} in {title}"));
+            }
+        }
+    };
+    let mut contents = Contents::new();
+    play(
+        "contents".to_owned(),
+        &mut |action| drop(contents.act(action)),
+        1,
+        each,
+    );
+    let mut neuron = Neuron::of_source();
+    play(
+        "neuron".to_owned(),
+        &mut |action| drop(Stage::act(&mut neuron, action.clone())),
+        2,
+        each,
+    );
+    for (seed, name) in (3..).zip(data::NAMES) {
+        for (chapter, mut played) in stage::three(&stage::bench(name, 3)) {
+            let title = format!("{} on {name}", chapter.word());
+            let share = if name == "digits" {
+                each.div_ceil(20)
+            } else {
+                each
+            };
+            play(
+                title,
+                &mut |action| drop(played.act(action.clone())),
+                seed,
+                share,
+            );
+            stage::assert_valid(played.as_ref(), &|| format!("{} on {name}", chapter.word()));
+        }
+    }
+    eprintln!("{count} actions, the longest took {slowest:?}");
+}
