@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::{DataError, NetworkFault};
 use super::file;
+use super::limits::MOST_WEIGHTS;
 use crate::model::{Matrix, Network};
 
 /// The form of the file.
@@ -48,6 +49,11 @@ pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
         file: name.to_string(),
         fault,
     };
+    // Between two weights of a network there is one comma, so that they are counted before they take memory.
+    let found = 1 + text.bytes().filter(|byte| *byte == b',').count();
+    if found > MOST_WEIGHTS {
+        return Err(at(NetworkFault::TooMany { found }));
+    }
     let NetworkFile { w, v } =
         serde_json::from_str(text).map_err(|fault| at(NetworkFault::Json(fault.to_string())))?;
     let network = Network { w, v };
