@@ -16,8 +16,12 @@ mod services;
 pub mod training;
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use crate::data::escaped;
 use crate::scene::Panel;
 use crate::stage::{Action, Stage};
 use crate::terminal::{self, Session};
@@ -51,6 +55,50 @@ impl Interrupted {
     }
 }
 
+/// The options of a program. A wrong command line ends it with one message, in which nothing that was typed or that a shell put there
+/// reaches the terminal as a control character.
+#[must_use]
+pub fn parse<T: Parser>() -> T {
+    let is_plain = |word: std::ffi::OsString| {
+        let word = word.to_string_lossy();
+        escaped(&word) == word
+    };
+    T::try_parse().unwrap_or_else(|wrong| {
+        if std::env::args_os().all(is_plain) {
+            wrong.exit();
+        }
+        let _ = write!(io::stderr(), "{}", escaped_lines(&wrong.to_string()));
+        std::process::exit(wrong.exit_code())
+    })
+}
+
+/// Lines in which everything is escaped but their ends.
+fn escaped_lines(text: &str) -> String {
+    text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
+}
+
+/// A path as it may be shown.
+fn shown(path: &Path) -> String {
+    escaped(&path.to_string_lossy())
+}
+
+/// One line of JSON, in which every control character is written as its number.
+fn json_line(value: &impl serde::Serialize) -> serde_json::Result<String> {
+    use std::fmt::Write as _;
+    let plain = serde_json::to_string(value)?;
+    let mut line = String::with_capacity(plain.len() + 1);
+    for character in plain.chars() {
+        // What JSON itself leaves as it is has its place within strings only, and is below U+10000.
+        if character.is_control() {
+            let _ = write!(line, "\\u{:04x}", u32::from(character));
+        } else {
+            line.push(character);
+        }
+    }
+    line.push('\n');
+    Ok(line)
+}
+
 /// Print an error, if there is one, and say how the program ends: 0, 2 for a wrong command line, else 1.
 /// A reader who closes the pipe has seen enough; that is no error.
 #[must_use]
@@ -70,7 +118,7 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
         return ExitCode::from(u8::try_from(128 + signal).unwrap_or(1));
     }
     // Where nobody hears it, the status still says it.
-    let _ = writeln!(io::stderr(), "error: {error}");
+    let _ = writeln!(io::stderr(), "error: {}", escaped_lines(&error.to_string()));
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
 }
 

@@ -163,11 +163,11 @@ impl NeuronCommand {
                 figures,
                 command: neuron.command(),
             };
-            writeln!(out, "{}", serde_json::to_string(&report)?)?;
+            out.write_all(super::json_line(&report)?.as_bytes())?;
         } else if !self.look.quiet {
             tell(neuron, &self.look, &mut out)?;
             for path in figures {
-                writeln!(out, "Figure: {}", path.display())?;
+                writeln!(out, "Figure: {}", super::shown(&path))?;
             }
         }
         Ok(())

@@ -164,6 +164,14 @@ impl TrainingOptions {
     /// A wrong command line, data or a network that cannot be read, a training that runs away, a file that cannot be written.
     pub fn run(self, chapter: Chapter) -> anyhow::Result<()> {
         self.check(chapter)?;
+        if let Some(path) = &self.save
+            && path.exists()
+            && !self.force
+        {
+            // Found out before the training, not after it.
+            let file = path.display().to_string();
+            return Err(data::DataError::Exists { file }.into());
+        }
         let bench = self.workbench()?;
         if self.look.is_headless() {
             self.narrate(chapter, bench)
@@ -273,14 +281,6 @@ impl TrainingOptions {
     }
 
     fn narrate(self, chapter: Chapter, bench: Workbench) -> anyhow::Result<()> {
-        if let Some(path) = &self.save
-            && path.exists()
-            && !self.force
-        {
-            // Found out before the training, not after it.
-            let file = path.display().to_string();
-            return Err(data::DataError::Exists { file }.into());
-        }
         let steps = self.steps.unwrap_or(match chapter {
             Chapter::Network | Chapter::Neuron => 0,
             Chapter::NumericalGradient | Chapter::Backprop => 1000,
@@ -296,7 +296,7 @@ impl TrainingOptions {
         let report = report(chapter, &done, figures, stage.command());
         let mut out = io::stdout().lock();
         if self.look.json {
-            writeln!(out, "{}", serde_json::to_string(&report)?)?;
+            out.write_all(super::json_line(&report)?.as_bytes())?;
         } else if !self.look.quiet {
             tell(stage, &done, &report, &self.look, &mut out)?;
         }
@@ -509,7 +509,7 @@ fn tell(
         )?;
     }
     for path in &report.figures {
-        writeln!(out, "Figure: {}", path.display())?;
+        writeln!(out, "Figure: {}", super::shown(path))?;
     }
     writeln!(out, "The same again: {}", report.command)?;
     Ok(())

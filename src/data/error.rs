@@ -145,6 +145,19 @@ pub enum DataError {
         /// M × (D + 1) + K × (M + 1).
         weights: usize,
     },
+    /// A training that keeps more numbers than there is room for.
+    #[error(
+        "{what} keeps {} numbers, more than the {} that nn28 has room for. {advice}",
+        grouped(*found), grouped(MOST_ENTRIES)
+    )]
+    NoRoom {
+        /// What keeps them.
+        what: &'static str,
+        /// How many.
+        found: usize,
+        /// What to try.
+        advice: &'static str,
+    },
     /// The part of the data that trains must be more than nothing and at most everything.
     #[error(
         "the training fraction is {fraction}, but it must be greater than 0 and at most 1, for example 0.5"

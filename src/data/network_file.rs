@@ -83,7 +83,8 @@ pub fn write_network(network: &Network, path: &Path, overwrite: bool) -> Result<
     })
 }
 
-/// Writes beside `path` and moves the finished file there, so that no half of a file is ever found.
+/// Writes beside `path` and moves the finished file there, so that no half of a file is ever found. Only a process that is killed
+/// meanwhile leaves the other behind: hidden, and in nobody's way.
 #[cfg(feature = "terminal")]
 fn write_whole(network: &Network, path: &Path, overwrite: bool) -> std::io::Result<()> {
     use std::io::{Error, ErrorKind, Write as _};
@@ -107,7 +108,8 @@ fn write_whole(network: &Network, path: &Path, overwrite: bool) -> std::io::Resu
         w: network.w.clone(),
         v: network.v.clone(),
     })?;
-    let mut beside = with_usual_permissions(&mut tempfile::Builder::new()).tempfile_in(folder)?;
+    let mut beside =
+        with_usual_permissions(tempfile::Builder::new().prefix(".network-")).tempfile_in(folder)?;
     writeln!(beside, "{json}")?;
     beside.as_file().sync_all()?;
     let moved = if overwrite {
