@@ -32,7 +32,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let nn28 = Nn28::parse();
+    let nn28 = command::parse::<Nn28>();
     command::finish(match nn28.command {
         Some(Command::Equation(equation)) => equation.run(),
         #[cfg(feature = "figures")]

@@ -15,5 +15,5 @@ struct Command {
 }
 
 fn main() -> ExitCode {
-    command::finish(Command::parse().options.run(Chapter::Backprop))
+    command::finish(command::parse::<Command>().options.run(Chapter::Backprop))
 }

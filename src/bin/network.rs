@@ -15,5 +15,5 @@ struct Command {
 }
 
 fn main() -> ExitCode {
-    command::finish(Command::parse().options.run(Chapter::Network))
+    command::finish(command::parse::<Command>().options.run(Chapter::Network))
 }

@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use nn28::command::{self, neuron::NeuronCommand};
 
 fn main() -> ExitCode {
-    command::finish(NeuronCommand::parse().run())
+    command::finish(command::parse::<NeuronCommand>().run())
 }

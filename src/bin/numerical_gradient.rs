@@ -15,5 +15,9 @@ struct Command {
 }
 
 fn main() -> ExitCode {
-    command::finish(Command::parse().options.run(Chapter::NumericalGradient))
+    command::finish(
+        command::parse::<Command>()
+            .options
+            .run(Chapter::NumericalGradient),
+    )
 }

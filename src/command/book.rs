@@ -57,9 +57,10 @@ impl BookCommand {
         let index = built?;
         let mut out = std::io::stdout().lock();
         if self.look.json {
-            writeln!(out, "{}", serde_json::json!({ "book": index }))?;
+            let line = super::json_line(&serde_json::json!({ "book": index }))?;
+            out.write_all(line.as_bytes())?;
         } else if !self.look.quiet {
-            writeln!(out, "book {}", index.display())?;
+            writeln!(out, "book {}", super::shown(&index))?;
         }
         if self.open {
             opener::open_browser(&index)?;

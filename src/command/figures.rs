@@ -34,10 +34,11 @@ impl FiguresCommand {
 fn narrate(paths: &[PathBuf], look: &LookOptions) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     if look.json {
-        writeln!(out, "{}", serde_json::json!({ "figures": paths }))?;
+        let line = super::json_line(&serde_json::json!({ "figures": paths }))?;
+        out.write_all(line.as_bytes())?;
     } else if !look.quiet {
         for path in paths {
-            writeln!(out, "figure {}", path.display())?;
+            writeln!(out, "figure {}", super::shown(path))?;
         }
     }
     Ok(())

@@ -18,9 +18,12 @@ pub mod training;
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use crate::data::escaped;
 use crate::scene::Panel;
 use crate::stage::{Action, Stage};
 use crate::terminal::{self, Session};
@@ -54,6 +57,50 @@ impl Interrupted {
     }
 }
 
+/// The options of a program. A wrong command line ends it with one message, in which nothing that was typed or that a shell put there
+/// reaches the terminal as a control character.
+#[must_use]
+pub fn parse<T: Parser>() -> T {
+    let is_plain = |word: std::ffi::OsString| {
+        let word = word.to_string_lossy();
+        escaped(&word) == word
+    };
+    T::try_parse().unwrap_or_else(|wrong| {
+        if std::env::args_os().all(is_plain) {
+            wrong.exit();
+        }
+        let _ = write!(io::stderr(), "{}", escaped_lines(&wrong.to_string()));
+        std::process::exit(wrong.exit_code())
+    })
+}
+
+/// Lines in which everything is escaped but their ends.
+fn escaped_lines(text: &str) -> String {
+    text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
+}
+
+/// A path as it may be shown.
+fn shown(path: &Path) -> String {
+    escaped(&path.to_string_lossy())
+}
+
+/// One line of JSON, in which every control character is written as its number.
+fn json_line(value: &impl serde::Serialize) -> serde_json::Result<String> {
+    use std::fmt::Write as _;
+    let plain = serde_json::to_string(value)?;
+    let mut line = String::with_capacity(plain.len() + 1);
+    for character in plain.chars() {
+        // What JSON itself leaves as it is has its place within strings only, and is below U+10000.
+        if character.is_control() {
+            let _ = write!(line, "\\u{:04x}", u32::from(character));
+        } else {
+            line.push(character);
+        }
+    }
+    line.push('\n');
+    Ok(line)
+}
+
 /// Print an error, if there is one, and say how the program ends: 0, 2 for a wrong command line, else 1.
 /// A reader who closes the pipe has seen enough; that is no error.
 #[must_use]
@@ -73,7 +120,7 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
         return ExitCode::from(u8::try_from(128 + signal).unwrap_or(1));
     }
     // Where nobody hears it, the status still says it.
-    let message = format!("error: {error}");
+    let message = format!("error: {}", escaped_lines(&error.to_string()));
     let message = if options::errors_are_ascii() {
         terminal::ascii::text(&message)
     } else {
@@ -105,7 +152,7 @@ fn figures_and_command(figures: &[PathBuf], command: &str) -> String {
         several => format!("{} figures were written.\n", several.len()),
     };
     for path in figures {
-        let _ = writeln!(text, "Figure: {}", path.display());
+        let _ = writeln!(text, "Figure: {}", shown(path));
     }
     text + &format!("The same again: {command}\n")
 }

@@ -163,7 +163,9 @@ impl NeuronCommand {
                 figures,
                 command: neuron.command(),
             };
-            writeln!(io::stdout().lock(), "{}", serde_json::to_string(&report)?)?;
+            io::stdout()
+                .lock()
+                .write_all(super::json_line(&report)?.as_bytes())?;
         } else if !self.look.quiet {
             let mut text = tell(neuron);
             text.push_str(&super::figures_and_command(&figures, &neuron.command()));

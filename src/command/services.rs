@@ -59,8 +59,12 @@ fn save(figures: &[Figure], files: &FigureOptions, look: &LookOptions) -> String
         },
         look,
     ) {
-        Ok(paths) => format!("saved {} files in {}", paths.len(), files.figures.display()),
-        Err(error) => error.to_string(),
+        Ok(paths) => format!(
+            "saved {} files in {}",
+            paths.len(),
+            super::shown(&files.figures)
+        ),
+        Err(error) => crate::data::escaped(&error.to_string()),
     }
 }
 

@@ -164,6 +164,14 @@ impl TrainingOptions {
     /// A wrong command line, data or a network that cannot be read, a training that runs away, a file that cannot be written.
     pub fn run(self, chapter: Chapter) -> anyhow::Result<()> {
         self.check(chapter)?;
+        if let Some(path) = &self.save
+            && path.exists()
+            && !self.force
+        {
+            // Found out before the training, not after it.
+            let file = path.display().to_string();
+            return Err(data::DataError::Exists { file }.into());
+        }
         let bench = self.workbench()?;
         if self.look.is_headless() {
             self.look.explain_narration();
@@ -274,14 +282,6 @@ impl TrainingOptions {
     }
 
     fn narrate(self, chapter: Chapter, bench: Workbench) -> anyhow::Result<()> {
-        if let Some(path) = &self.save
-            && path.exists()
-            && !self.force
-        {
-            // Found out before the training, not after it.
-            let file = path.display().to_string();
-            return Err(data::DataError::Exists { file }.into());
-        }
         let steps = self.steps.unwrap_or(match chapter {
             Chapter::Network | Chapter::Neuron => 0,
             Chapter::NumericalGradient | Chapter::Backprop => 1000,
@@ -299,7 +299,9 @@ impl TrainingOptions {
         let figures = self.write_figures(stage.as_ref())?;
         let report = report(chapter, &done, figures, stage.command());
         if self.look.json {
-            writeln!(io::stdout().lock(), "{}", serde_json::to_string(&report)?)?;
+            io::stdout()
+                .lock()
+                .write_all(super::json_line(&report)?.as_bytes())?;
         } else if !self.look.quiet {
             let mut text = told(stage, &done);
             text.push_str(&super::figures_and_command(

@@ -1,7 +1,7 @@
 //! A reader's own data: a CSV with a header, numbers in all columns but the last, and the class in the last.
 //!
 //! The embedded sets come in by the same road. Tolerated: spaces around cells, quotes, blank lines, line ends of any system,
-//! a byte order mark. Nothing is guessed: what is no number is an error that names its line.
+//! a byte order mark. Nothing is guessed: what is no number is an error that names its line, and what is too large one with its number.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ use ::csv::{ReaderBuilder, StringRecord};
 use super::DataSet;
 use super::error::{CsvFault, DataError, escaped};
 use super::file::{decode, line_ends};
+use super::limits::{LONGEST_NAME, MOST_CLASSES, MOST_COLUMNS, MOST_ENTRIES, MOST_ROWS};
 use crate::model::Matrix;
 
 /// Reads a table from memory. `name` becomes the name of the set and stands in every message.
@@ -38,39 +39,87 @@ pub fn parse_csv(bytes: &[u8], name: &str) -> Result<DataSet, DataError> {
         line,
         fault,
     };
-    let rows = rows(decode(bytes, name)?).map_err(|(line, fault)| at(line, fault))?;
-    let Some((header, samples)) = rows.split_first() else {
+    let text = decode(bytes, name)?;
+    check_width(text).map_err(|(line, fault)| at(line, fault))?;
+    let mut rows = Rows::new(text);
+    let read = |rows: &mut Rows| rows.next().map_err(|(line, fault)| at(line, fault));
+
+    let Some(header) = read(&mut rows)? else {
         return Err(at(1, CsvFault::Empty));
     };
-    let columns = column_names(header).map_err(|fault| at(header.line, fault))?;
-    let Some(first) = samples.first() else {
-        return Err(at(header.line, CsvFault::HeaderOnly));
-    };
-
-    let mut x = Matrix::with_capacity(samples.len());
-    let mut labels = Vec::with_capacity(samples.len());
-    for row in samples {
-        let (numbers, label) = sample(row, &columns).map_err(|fault| at(row.line, fault))?;
+    let columns = column_names(&header).map_err(|fault| at(header.line, fault))?;
+    let inputs = columns.len() - 1;
+    let (mut x, mut classes, mut first) = (Matrix::new(), Classes::default(), header.line);
+    while let Some(row) = read(&mut rows)? {
+        let here = |fault| at(row.line, fault);
+        if x.is_empty() {
+            first = row.line;
+        }
+        if !has_room(x.len() + 1, inputs, classes.labels.len()) {
+            let found = x.len() + 1 + rows.left().map_err(|(line, fault)| at(line, fault))?;
+            return Err(at(
+                header.line,
+                too_many(found, inputs, classes.labels.len()),
+            ));
+        }
+        let (numbers, label) = sample(&row, &columns).map_err(here)?;
+        classes.push(label).map_err(here)?;
         x.push(numbers);
-        labels.push(label);
     }
-    let (classes, class) = number_classes(&labels);
+    if x.is_empty() {
+        return Err(at(header.line, CsvFault::HeaderOnly));
+    }
+    if !has_room(x.len(), inputs, classes.labels.len()) {
+        return Err(at(
+            header.line,
+            too_many(x.len(), inputs, classes.labels.len()),
+        ));
+    }
+    let (classes, class) = classes.in_order();
     if let [only] = classes.as_slice() {
         let class = only.clone();
-        return Err(at(first.line, CsvFault::OneClass { class }));
+        return Err(at(first, CsvFault::OneClass { class }));
     }
 
     Ok(DataSet {
         name: escaped(name),
-        features: columns[..columns.len() - 1]
-            .iter()
-            .map(|column| escaped(column))
-            .collect(),
+        features: columns[..inputs].iter().map(|name| escaped(name)).collect(),
         classes: classes.iter().map(|label| escaped(label)).collect(),
         x,
         class,
         source: format!("read from {}", escaped(name)),
     })
+}
+
+/// Whether there is room for N samples of D inputs and K classes.
+fn has_room(rows: usize, inputs: usize, classes: usize) -> bool {
+    rows <= MOST_ROWS && rows * (inputs + 1 + classes) <= MOST_ENTRIES
+}
+
+/// Why there is no room for them.
+fn too_many(rows: usize, inputs: usize, classes: usize) -> CsvFault {
+    if rows > MOST_ROWS {
+        return CsvFault::TooManyRows { found: rows };
+    }
+    CsvFault::TooManyEntries {
+        rows,
+        inputs,
+        classes,
+    }
+}
+
+/// Refuse a line of too many cells before it is taken apart, since each takes far more memory than its comma.
+fn check_width(text: &str) -> Result<(), (usize, CsvFault)> {
+    let mut start = 0;
+    for line in text.split(['\n', '\r']) {
+        let commas = line.bytes().filter(|byte| *byte == b',').count();
+        if commas >= MOST_COLUMNS {
+            let line = 1 + line_ends(&text.as_bytes()[..start]);
+            return Err((line, CsvFault::TooManyColumns { commas }));
+        }
+        start += line.len() + 1;
+    }
+    Ok(())
 }
 
 /// One row of the table and where it stands in the file.
@@ -108,27 +157,65 @@ fn bare(cell: &str) -> &str {
         .map_or(cell, str::trim)
 }
 
-/// All rows that are not blank, the header first.
-fn rows(text: &str) -> Result<Vec<Row>, (usize, CsvFault)> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let (mut line, mut counted) = (1, 0);
-    for record in reader.records() {
-        let record = record.map_err(|fault| (line, CsvFault::Syntax(fault.to_string())))?;
-        // The position that the reader reports lies in front of the blank lines, and the line that it reports with it.
-        let start = first_letter(text, &record);
-        line += line_ends(&text.as_bytes()[counted..start]);
-        counted = start;
-        let row = Row { line, record };
-        if !row.is_blank() {
-            row.check_quotes().map_err(|fault| (line, fault))?;
-            rows.push(row);
+/// The rows that are not blank, the header first, one after the other.
+struct Rows<'text> {
+    text: &'text str,
+    reader: ::csv::Reader<&'text [u8]>,
+    /// The line of the row before.
+    line: usize,
+    /// How far the ends of lines are counted.
+    counted: usize,
+}
+
+impl<'text> Rows<'text> {
+    fn new(text: &'text str) -> Self {
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        Self {
+            text,
+            reader,
+            line: 1,
+            counted: 0,
         }
     }
-    Ok(rows)
+
+    /// The next row; none after the last.
+    fn next(&mut self) -> Result<Option<Row>, (usize, CsvFault)> {
+        let mut record = StringRecord::new();
+        loop {
+            let more = self
+                .reader
+                .read_record(&mut record)
+                .map_err(|fault| (self.line, CsvFault::Syntax(fault.to_string())))?;
+            if !more {
+                return Ok(None);
+            }
+            // The position that the reader reports lies in front of the blank lines, and the line that it reports with it.
+            let start = first_letter(self.text, &record);
+            self.line += line_ends(&self.text.as_bytes()[self.counted..start]);
+            self.counted = start;
+            let row = Row {
+                line: self.line,
+                record,
+            };
+            if !row.is_blank() {
+                row.check_quotes().map_err(|fault| (row.line, fault))?;
+                return Ok(Some(row));
+            }
+            record = row.record;
+        }
+    }
+
+    /// How many rows come yet.
+    fn left(&mut self) -> Result<usize, (usize, CsvFault)> {
+        let mut count = 0;
+        while self.next()?.is_some() {
+            count += 1;
+        }
+        Ok(count)
+    }
 }
 
 /// Where the record's first cell begins in the text: past the line ends that the reader skips.
@@ -158,10 +245,35 @@ fn column_names(header: &Row) -> Result<Vec<&str>, CsvFault> {
         let example = example_header(inputs);
         return Err(CsvFault::NoHeader { example });
     }
-    match columns.iter().position(|name| name.is_empty()) {
-        Some(before) => Err(CsvFault::Unnamed { column: before + 1 }),
-        None => Ok(columns),
+    if let Some(before) = columns.iter().position(|name| name.is_empty()) {
+        return Err(CsvFault::Unnamed { column: before + 1 });
     }
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, name) in (1..).zip(&columns) {
+        check_length("column", name)?;
+        if let Some(first) = seen.insert(name, number) {
+            return Err(CsvFault::SameName {
+                first,
+                second: number,
+                name: (*name).to_string(),
+            });
+        }
+    }
+    Ok(columns)
+}
+
+/// Refuse a name that is a text.
+fn check_length(what: &'static str, name: &str) -> Result<(), CsvFault> {
+    // Only what has many bytes can have many characters.
+    if name.len() <= LONGEST_NAME {
+        return Ok(());
+    }
+    let found = name.chars().count();
+    if found <= LONGEST_NAME {
+        return Ok(());
+    }
+    let name = name.to_string();
+    Err(CsvFault::LongName { what, name, found })
 }
 
 /// What seems to stand between the columns in place of commas.
@@ -218,23 +330,51 @@ fn number(cell: &str, column: &str) -> Result<f64, CsvFault> {
     }
 }
 
-/// The K classes in their order, and for each of N labels the number of its class.
-fn number_classes(labels: &[&str]) -> (Vec<String>, Vec<usize>) {
-    let mut classes: Vec<&str> = Vec::new();
-    let mut number_of: BTreeMap<&str, usize> = BTreeMap::new();
-    for label in labels {
-        number_of.entry(label).or_insert_with(|| {
-            classes.push(label);
-            classes.len() - 1
-        });
+/// The classes as they appear, and for each row the number of its class.
+#[derive(Default)]
+struct Classes {
+    labels: Vec<String>,
+    number_of: BTreeMap<String, usize>,
+    class: Vec<usize>,
+}
+
+impl Classes {
+    fn push(&mut self, label: &str) -> Result<(), CsvFault> {
+        let number = match self.number_of.get(label) {
+            Some(number) => *number,
+            None => self.first_of(label)?,
+        };
+        self.class.push(number);
+        Ok(())
     }
-    let integers: Option<Vec<i128>> = classes.iter().map(|label| label.parse().ok()).collect();
-    if let Some(integers) = integers {
-        let mut order: Vec<usize> = (0..classes.len()).collect();
+
+    /// The number of a class that has not appeared before.
+    fn first_of(&mut self, label: &str) -> Result<usize, CsvFault> {
+        check_length("class", label)?;
+        let number = self.labels.len();
+        if number == MOST_CLASSES {
+            return Err(CsvFault::TooManyClasses);
+        }
+        self.labels.push(label.to_string());
+        self.number_of.insert(label.to_string(), number);
+        Ok(number)
+    }
+
+    /// The K classes in their order, and for each of N rows the number of its class.
+    fn in_order(self) -> (Vec<String>, Vec<usize>) {
+        let integers: Option<Vec<i128>> =
+            self.labels.iter().map(|label| label.parse().ok()).collect();
+        let Some(integers) = integers else {
+            return (self.labels, self.class);
+        };
+        let mut order: Vec<usize> = (0..integers.len()).collect();
         order.sort_by_key(|first| integers[*first]);
-        classes = order.iter().map(|first| classes[*first]).collect();
-        number_of = classes.iter().copied().zip(0..).collect();
+        let mut place = vec![0; order.len()];
+        for (new, first) in order.iter().enumerate() {
+            place[*first] = new;
+        }
+        let labels = order.iter().map(|first| self.labels[*first].clone());
+        let class = self.class.iter().map(|first| place[*first]);
+        (labels.collect(), class.collect())
     }
-    let class = labels.iter().map(|label| number_of[label]).collect();
-    (classes.iter().map(ToString::to_string).collect(), class)
 }

@@ -5,6 +5,10 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::NAMES;
+use super::limits::{
+    LONGEST_NAME, LONGEST_QUOTE, MOST_BYTES, MOST_CLASSES, MOST_COLUMNS, MOST_ENTRIES, MOST_ROWS,
+    MOST_WEIGHTS, grouped,
+};
 
 /// Why there is no data set, split or network to work with.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +37,37 @@ pub enum DataError {
         escaped(file)
     )]
     Directory {
+        /// The path as given.
+        file: String,
+    },
+    /// A pipe or a device: to read it may take for ever.
+    #[error(
+        "{}: this is {kind}, expected a file. Save what comes out of it to a file first, and give the path of that",
+        escaped(file)
+    )]
+    NotAFile {
+        /// The path as given.
+        file: String,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// More bytes than are read.
+    #[error(
+        "{}: has {} bytes, more than the {} that nn28 reads. Take a part of it",
+        escaped(file), grouped_u64(*found), grouped(MOST_BYTES)
+    )]
+    TooLarge {
+        /// The path as given.
+        file: String,
+        /// Its bytes, as far as they were counted.
+        found: u64,
+    },
+    /// Somebody else wrote the file in the meantime.
+    #[error(
+        "{}: changed while it was read. Try again when whatever writes it is done",
+        escaped(file)
+    )]
+    Changed {
         /// The path as given.
         file: String,
     },
@@ -94,6 +129,34 @@ pub enum DataError {
         file: String,
         /// What is wrong with it.
         fault: NetworkFault,
+    },
+    /// A network of more weights than there is room for.
+    #[error(
+        "a network of D = {inputs} inputs, M = {hidden} hidden units and K = {classes} classes has {} weights, more than the {} that nn28 trains. Take fewer hidden units",
+        grouped(*weights), grouped(MOST_WEIGHTS)
+    )]
+    TooManyWeights {
+        /// D.
+        inputs: usize,
+        /// M.
+        hidden: usize,
+        /// K.
+        classes: usize,
+        /// M × (D + 1) + K × (M + 1).
+        weights: usize,
+    },
+    /// A training that keeps more numbers than there is room for.
+    #[error(
+        "{what} keeps {} numbers, more than the {} that nn28 has room for. {advice}",
+        grouped(*found), grouped(MOST_ENTRIES)
+    )]
+    NoRoom {
+        /// What keeps them.
+        what: &'static str,
+        /// How many.
+        found: usize,
+        /// What to try.
+        advice: &'static str,
     },
     /// The part of the data that trains must be more than nothing and at most everything.
     #[error(
@@ -206,6 +269,69 @@ pub enum CsvFault {
         /// The only class.
         class: String,
     },
+    /// Two columns of one name, which no screen could tell apart.
+    #[error(
+        "columns {first} and {second} are both named \"{}\". Give each column a name of its own",
+        shown(name)
+    )]
+    SameName {
+        /// The first of the two, counted from 1.
+        first: usize,
+        /// The second.
+        second: usize,
+        /// Their name.
+        name: String,
+    },
+    /// A name of a column or a class that is a text rather than a name.
+    #[error(
+        "the {what} \"{}\" has {} characters, more than the {} that a name may have. Shorten it, or close the quotation mark that opens it",
+        shown(name), grouped(*found), grouped(LONGEST_NAME)
+    )]
+    LongName {
+        /// A column or a class.
+        what: &'static str,
+        /// The name.
+        name: String,
+        /// Its characters.
+        found: usize,
+    },
+    /// More rows than are read.
+    #[error(
+        "the table has {} rows, more than the {} that nn28 reads. Take a part of them",
+        grouped(*found), grouped(MOST_ROWS)
+    )]
+    TooManyRows {
+        /// All rows below the header.
+        found: usize,
+    },
+    /// A line with more separators than there may be columns.
+    #[error(
+        "the line has {} commas, but nn28 reads at most {} columns. Leave columns out, and check the line ends",
+        grouped(*commas), grouped(MOST_COLUMNS)
+    )]
+    TooManyColumns {
+        /// The commas of the line.
+        commas: usize,
+    },
+    /// More classes than are told apart.
+    #[error(
+        "up to here there are {} classes, more than the {} that nn28 tells apart. Is the last column the class?",
+        grouped(MOST_CLASSES + 1), grouped(MOST_CLASSES)
+    )]
+    TooManyClasses,
+    /// More numbers than there is room for.
+    #[error(
+        "{} rows of {inputs} inputs, the bias and {classes} classes make {} numbers, more than the {} that nn28 has room for. Take a part of the rows or of the columns",
+        grouped(*rows), grouped(rows * (inputs + 1 + classes)), grouped(MOST_ENTRIES)
+    )]
+    TooManyEntries {
+        /// N, all rows below the header.
+        rows: usize,
+        /// D.
+        inputs: usize,
+        /// K.
+        classes: usize,
+    },
     /// Whatever else the CSV reader objects to.
     #[error("not a table: {0}")]
     Syntax(String),
@@ -217,6 +343,15 @@ pub enum NetworkFault {
     /// Not JSON, or JSON of another form.
     #[error("{}. Expected {{\"w\": [[…]], \"v\": [[…]]}}, rows of finite numbers and nothing else", escaped(.0))]
     Json(String),
+    /// More values than there may be weights.
+    #[error(
+        "has {} values, more than the {} weights that nn28 reads. Take a smaller network",
+        grouped(*found), grouped(MOST_WEIGHTS)
+    )]
+    TooMany {
+        /// The values in the file, as its commas separate them.
+        found: usize,
+    },
     /// A matrix without a row.
     #[error("{matrix} has no rows, expected {expected}")]
     NoRows {
@@ -284,11 +419,21 @@ fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{plural}")
 }
 
-/// `text` with every character escaped that could move a terminal's cursor or turn the direction of writing.
-pub(super) fn escaped(text: &str) -> String {
+fn grouped_u64(number: u64) -> String {
+    grouped(usize::try_from(number).unwrap_or(usize::MAX))
+}
+
+/// `text` with every character escaped that could move a terminal's cursor, end a line, turn the direction of writing or break a drawing.
+///
+/// ```
+/// assert_eq!(nn28::data::escaped("red \u{1b}[31m.csv"), r"red \u{1b}[31m.csv");
+/// assert_eq!(nn28::data::escaped("Größe in µm"), "Größe in µm");
+/// ```
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_control() || turns_direction(character) {
+        if is_unsafe(character) {
             // Writing to a string cannot fail.
             let _ = write!(safe, "{}", character.escape_default());
         } else {
@@ -298,15 +443,18 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
-fn turns_direction(character: char) -> bool {
-    matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Whether a character does something other than to stand in its place: controls, the ends of lines and paragraphs, the turns of
+/// direction, and the two that no SVG may hold.
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Escaped, and cut where a message would drown in it.
 fn shown(text: &str) -> String {
-    const LONGEST: usize = 40;
     let text = escaped(text);
-    match text.char_indices().nth(LONGEST) {
+    match text.char_indices().nth(LONGEST_QUOTE) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::{DataError, NetworkFault};
 use super::file;
+use super::limits::MOST_WEIGHTS;
 use crate::model::{Matrix, Network};
 
 /// The form of the file.
@@ -48,6 +49,11 @@ pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
         file: name.to_string(),
         fault,
     };
+    // Between two weights of a network there is one comma, so that they are counted before they take memory.
+    let found = 1 + text.bytes().filter(|byte| *byte == b',').count();
+    if found > MOST_WEIGHTS {
+        return Err(at(NetworkFault::TooMany { found }));
+    }
     let NetworkFile { w, v } =
         serde_json::from_str(text).map_err(|fault| at(NetworkFault::Json(fault.to_string())))?;
     let network = Network { w, v };
@@ -77,7 +83,8 @@ pub fn write_network(network: &Network, path: &Path, overwrite: bool) -> Result<
     })
 }
 
-/// Writes beside `path` and moves the finished file there, so that no half of a file is ever found.
+/// Writes beside `path` and moves the finished file there, so that no half of a file is ever found. Only a process that is killed
+/// meanwhile leaves the other behind: hidden, and in nobody's way.
 #[cfg(feature = "terminal")]
 fn write_whole(network: &Network, path: &Path, overwrite: bool) -> std::io::Result<()> {
     use std::io::{Error, ErrorKind, Write as _};
@@ -101,7 +108,8 @@ fn write_whole(network: &Network, path: &Path, overwrite: bool) -> std::io::Resu
         w: network.w.clone(),
         v: network.v.clone(),
     })?;
-    let mut beside = with_usual_permissions(&mut tempfile::Builder::new()).tempfile_in(folder)?;
+    let mut beside =
+        with_usual_permissions(tempfile::Builder::new().prefix(".network-")).tempfile_in(folder)?;
     writeln!(beside, "{json}")?;
     beside.as_file().sync_all()?;
     let moved = if overwrite {

@@ -4,6 +4,10 @@
 //! They are found by subspace iteration with a few directions more than are wanted: multiply all of them by the covariance, make them
 //! orthonormal, and turn them within their span until the covariance is diagonal there (Rayleigh and Ritz; the turning is Jacobi's).
 //! Every round divides what is wrong with the second axis by λ₂/λ₉.
+//!
+//! The covariance of thousands of inputs would be too large. N samples span no more than N directions; where they are fewer than the
+//! inputs, these are found from the N × N products of the samples, which have the same eigenvalues. And where there is very much data,
+//! every so many-th sample is enough to lay a plane through.
 
 /// How many directions there are.
 const DIRECTIONS: usize = 8;
@@ -11,6 +15,10 @@ const DIRECTIONS: usize = 8;
 const MOST_ROUNDS: usize = 300;
 /// A round that changes no entry by more than this is the last.
 const STILL: f64 = 1e-14;
+/// More entries than this, samples times inputs, and only some of the samples are asked.
+const MOST_ENTRIES: usize = 1_000_000;
+/// So many inputs have a covariance that is quickly found, however few the samples.
+const MANY_INPUTS: usize = 512;
 /// More rounds of turning than this Jacobi's method never needs.
 const SWEEPS: usize = 30;
 
@@ -40,12 +48,23 @@ impl PrincipalAxes {
         let mean: Vec<f64> = (0..inputs)
             .map(|i| x.iter().map(|row| row[i]).sum::<f64>() / x.len() as f64)
             .collect();
-        let covariance = covariance(x, &mean);
-        let all: f64 = (0..inputs).map(|i| covariance[i][i]).sum();
+        let every = (x.len() * inputs).div_ceil(MOST_ENTRIES);
+        let asked: Vec<&Vec<f64>> = x.iter().step_by(every).collect();
+        let by_samples = inputs > MANY_INPUTS && asked.len() < inputs;
+        let matrix = if by_samples {
+            products(&asked, &mean)
+        } else {
+            covariance(&asked, &mean)
+        };
+        let all: f64 = (0..matrix.len()).map(|i| matrix[i][i]).sum();
         if !all.is_finite() {
             return None;
         }
-        let (directions, strengths) = strongest(&covariance);
+        let (mut directions, mut strengths) = strongest(&matrix);
+        if by_samples {
+            directions = combined(&directions, &asked, &mean);
+            strengths.resize(directions.len(), 0.0);
+        }
         let share = |number: usize| {
             if all > 0.0 {
                 strengths[number] / all
@@ -105,10 +124,10 @@ fn upright(axis: Vec<f64>) -> Vec<f64> {
 }
 
 /// D × D sums over the samples of the products of two inputs, each without its mean.
-fn covariance(x: &[Vec<f64>], mean: &[f64]) -> Vec<Vec<f64>> {
+fn covariance(x: &[&Vec<f64>], mean: &[f64]) -> Vec<Vec<f64>> {
     let mut sums = vec![vec![0.0; mean.len()]; mean.len()];
     for row in x {
-        let centred: Vec<f64> = row.iter().zip(mean).map(|(x, mean)| x - mean).collect();
+        let centred = centred(row, mean);
         for (sums, one) in sums.iter_mut().zip(&centred) {
             for (sum, other) in sums.iter_mut().zip(&centred) {
                 *sum += one * other;
@@ -116,6 +135,38 @@ fn covariance(x: &[Vec<f64>], mean: &[f64]) -> Vec<Vec<f64>> {
         }
     }
     sums
+}
+
+fn centred(x: &[f64], mean: &[f64]) -> Vec<f64> {
+    x.iter().zip(mean).map(|(x, mean)| x - mean).collect()
+}
+
+/// N × N products of two samples, each without the mean.
+fn products(x: &[&Vec<f64>], mean: &[f64]) -> Vec<Vec<f64>> {
+    let rows: Vec<Vec<f64>> = x.iter().map(|row| centred(row, mean)).collect();
+    let mut products = vec![vec![0.0; rows.len()]; rows.len()];
+    for n in 0..rows.len() {
+        for m in 0..=n {
+            let product = dot(&rows[n], &rows[m]);
+            products[n][m] = product;
+            products[m][n] = product;
+        }
+    }
+    products
+}
+
+/// The first two directions among the inputs, from those that say how much of each sample is in them.
+fn combined(shares: &[Vec<f64>], x: &[&Vec<f64>], mean: &[f64]) -> Vec<Vec<f64>> {
+    let mut directions = vec![vec![0.0; mean.len()]; 2];
+    for (direction, shares) in directions.iter_mut().zip(shares) {
+        for (row, share) in x.iter().zip(shares) {
+            for (entry, x) in direction.iter_mut().zip(centred(row, mean)) {
+                *entry += share * x;
+            }
+        }
+    }
+    orthonormalise(&mut directions);
+    directions
 }
 
 /// The directions of the largest eigenvalues of a symmetric matrix, the first one first, and the eigenvalues.
@@ -255,6 +306,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn few_samples_of_many_inputs_have_the_axes_of_their_covariance() {
+        let x: Vec<Vec<f64>> = (0..30)
+            .map(|n| {
+                let input = |i: usize| (f64::from(n) * (0.7 + i as f64)).sin() / (1 + i % 7) as f64;
+                (0..MANY_INPUTS + 8).map(input).collect()
+            })
+            .collect();
+        let axes = PrincipalAxes::of(&x).expect("axes");
+        let rows: Vec<&Vec<f64>> = x.iter().collect();
+        let (directions, strengths) = strongest(&covariance(&rows, &axes.mean));
+        let all: f64 = rows
+            .iter()
+            .map(|row| centred(row, &axes.mean))
+            .map(|row| dot(&row, &row))
+            .sum();
+        for k in 0..2 {
+            assert!((dot(&axes.axes[k], &directions[k]).abs() - 1.0).abs() < 1e-9);
+            assert!((axes.shares[k] - strengths[k] / all).abs() < 1e-9);
+        }
+        // One sample has no direction, and still a plane.
+        let alone = PrincipalAxes::of(&x[..1]).expect("axes");
+        assert!(dot(&alone.axes[0], &alone.axes[1]).abs() < 1e-12);
+        assert!((dot(&alone.axes[1], &alone.axes[1]) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
     fn the_axes_are_eigenvectors_of_the_covariance() {
         let x: Vec<Vec<f64>> = (0..40)
             .map(|n| {
@@ -263,7 +340,8 @@ mod tests {
             })
             .collect();
         let axes = PrincipalAxes::of(&x).expect("axes");
-        let covariance = covariance(&x, &axes.mean);
+        let rows: Vec<&Vec<f64>> = x.iter().collect();
+        let covariance = covariance(&rows, &axes.mean);
         let all: f64 = (0..12).map(|i| covariance[i][i]).sum();
         for (axis, share) in axes.axes.iter().zip(axes.shares) {
             let image = &images(&covariance, std::slice::from_ref(axis))[0];

@@ -88,7 +88,8 @@ pub fn write(
 }
 
 /// Puts a whole file in the place of what was there. The temporary file lies in the same folder, since a rename
-/// does not reach across disks, and goes by itself when anything fails.
+/// does not reach across disks, and goes by itself when anything fails. Only a process that is killed meanwhile leaves it behind: hidden,
+/// and in nobody's way.
 fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = temporary(folder)?;
     file.write_all(bytes)?;

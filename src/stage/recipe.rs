@@ -1,6 +1,7 @@
 //! The options that reproduce a workbench.
 
 use super::workbench::{Setup, Workbench};
+use crate::data;
 
 /// The options that differ from those that a program starts with, in the words of the command line.
 #[must_use]
@@ -67,6 +68,14 @@ fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "./_-+".contains(c);
     if !path.is_empty() && path.chars().all(plain) {
         path.to_owned()
+    } else if data::escaped(path) != path {
+        // What may not reach a terminal is spelt by its bytes.
+        let spelt = path.bytes().map(|byte| match byte {
+            b'\'' | b'\\' => format!("\\{}", char::from(byte)),
+            b' '..=b'~' => char::from(byte).to_string(),
+            _ => format!("\\x{byte:02x}"),
+        });
+        format!("$'{}'", spelt.collect::<String>())
     } else {
         format!("'{}'", path.replace('\'', r"'\''"))
     }

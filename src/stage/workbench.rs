@@ -161,6 +161,7 @@ impl Workbench {
             }
             setup.hidden = network.hidden();
         }
+        check_room(&set, &setup)?;
         let parts = split(
             &set,
             setup.train_fraction,
@@ -541,6 +542,40 @@ impl Workbench {
         }
         case
     }
+}
+
+/// Refuse a network, or a way to train it, that would not fit into the memory.
+fn check_room(set: &DataSet, setup: &Setup) -> Result<(), DataError> {
+    let (inputs, hidden, classes) = (set.inputs(), setup.hidden, set.class_count());
+    let weights = hidden * (inputs + 1) + classes * (hidden + 1);
+    if weights > data::MOST_WEIGHTS {
+        return Err(DataError::TooManyWeights {
+            inputs,
+            hidden,
+            classes,
+            weights,
+        });
+    }
+    let no_room = |what, found, advice| {
+        (found > data::MOST_ENTRIES)
+            .then_some(DataError::NoRoom {
+                what,
+                found,
+                advice,
+            })
+            .map_or(Ok(()), Err)
+    };
+    no_room(
+        "one gradient for each thread",
+        weights * setup.threads,
+        "Take fewer threads, or fewer hidden units",
+    )?;
+    let kept = set.len() * (2 * hidden + 1 + classes);
+    no_room(
+        "--incremental",
+        if setup.incremental { kept } else { 0 },
+        "Leave it out, or take fewer hidden units",
+    )
 }
 
 /// The place so many steps on, or back, in a ring of so many places.

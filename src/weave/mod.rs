@@ -21,6 +21,7 @@
 //! | [`source`] | cuts functions and types out of the code |
 //! | `links` | follows every link |
 //! | [`style`] | colours and fonts |
+//! | `workshop` | where a book lies until all of it is sound |
 //! | `faults` | what is wrong, and where |
 
 mod breaks;
@@ -44,6 +45,7 @@ mod reference;
 pub mod source;
 pub mod spoken;
 pub mod style;
+mod workshop;
 
 pub use directive::Directive;
 pub use example::{Example, Neuron, Precision};
@@ -61,6 +63,7 @@ use mdbook_driver::config::Config;
 
 use links::Rendered;
 use loom::{Loom, Page};
+use workshop::Workshop;
 
 /// What draws the figures and the screens that the pages ask for.
 pub trait Illustrator {
@@ -236,10 +239,7 @@ pub fn build(options: &Options<'_>) -> Result<PathBuf, WeaveError> {
 
     let beside = options.output.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(beside).map_err(WeaveError::io("create", beside))?;
-    let workshop = tempfile::Builder::new()
-        .prefix(".book-")
-        .tempdir_in(beside)
-        .map_err(WeaveError::io("write in", beside))?;
+    let workshop = Workshop::open(beside).map_err(WeaveError::io("write in", beside))?;
     let new = workshop.path().join("new");
 
     // mdBook refuses a table of contents that names a missing page; that fault is known already.
@@ -334,20 +334,38 @@ fn mdbook_fault(error: mdbook_driver::errors::Error) -> WeaveError {
     WeaveError::Mdbook(format!("{error:#}"))
 }
 
-/// Let the new book take the place of the old one.
+/// Let the new book take the place of the old one, which then lies where the new one was, or at `old`.
 fn swap(new: &Path, place: &Path, old: &Path) -> Result<(), WeaveError> {
     is_free(place)?;
+    if exchanged(new, place) {
+        return Ok(());
+    }
     let had_one = place.exists();
     if had_one {
         fs::rename(place, old).map_err(WeaveError::io("move", place))?;
     }
-    fs::rename(new, place).map_err(|reason| {
+    fs::rename(new, place).or_else(|reason| {
         if had_one {
             // The old book is better than none; if it cannot be put back either, the first reason is the one to tell.
             let _ = fs::rename(old, place);
+        } else if is_replaceable(place) && exchanged(new, place) {
+            // Another program has put the first book there in the meantime.
+            return Ok(());
         }
-        WeaveError::io("write", place)(reason)
+        Err(WeaveError::io("write", place)(reason))
     })
+}
+
+/// Let two folders change places at once, so that there is always one of them; false where the system or the disk cannot.
+#[cfg(target_os = "linux")]
+fn exchanged(one: &Path, other: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchanged(_: &Path, _: &Path) -> bool {
+    false
 }
 
 /// Refuse a place where something stands that is no book.

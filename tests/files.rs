@@ -1,0 +1,612 @@
+//! Any file that a reader may give, and what is said of it: kinds, encodings, extremes, limits, and letters that are none.
+#![cfg(all(feature = "terminal", feature = "figures"))]
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use nn28::data::{
+    DataError, DataSet, Init, LONGEST_NAME, MOST_BYTES, MOST_CLASSES, MOST_COLUMNS, MOST_ROWS,
+    MOST_WEIGHTS, load, parse_csv, parse_network, read_network, write_network,
+};
+use nn28::equation::Chapter;
+use nn28::stage::{self, Action, Setup, Stage, Workbench};
+use nn28::{figure, view};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+#[path = "files/checks.rs"]
+mod checks;
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+fn run(program: &str, arguments: &[&str]) -> Output {
+    Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts")
+}
+
+fn backprop(arguments: &[&str]) -> Output {
+    run(env!("CARGO_BIN_EXE_backprop"), arguments)
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// What is said of a file given as data and as a network.
+fn said(path: &Path) -> [String; 2] {
+    let name = path.to_str().expect("a path of text");
+    let data = load(name, 0).expect_err("no data").to_string();
+    let network = read_network(path).expect_err("no network").to_string();
+    for message in [&data, &network] {
+        assert!(message.starts_with(name), "{message}");
+        assert!(checks::is_printable(message), "{message:?}");
+    }
+    [data, network]
+}
+
+fn said_of_table(table: &str) -> String {
+    let message = parse_csv(table.as_bytes(), "t.csv")
+        .expect_err("no data")
+        .to_string();
+    assert!(message.len() < 500, "{message}");
+    message
+}
+
+fn said_of_network(json: &str) -> String {
+    let message = parse_network(json.as_bytes(), "net.json")
+        .expect_err("no network")
+        .to_string();
+    assert!(message.len() < 500, "{message}");
+    message
+}
+
+// What the fuzzer has found worth keeping.
+
+#[test]
+fn the_corpus_of_the_fuzzer_holds() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
+    for (name, check) in [
+        ("csv", checks::csv as fn(&[u8])),
+        ("network", checks::network),
+    ] {
+        let mut count = 0;
+        for entry in fs::read_dir(corpus.join(name)).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            println!("{}", path.display());
+            check(&fs::read(&path).expect("a file"));
+            count += 1;
+        }
+        assert!(count >= 20, "{name} has {count} files");
+    }
+}
+
+// What is no file.
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_and_never_waited_for() {
+    let folder = folder();
+    let pipe = folder.path().join("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo").success());
+    let socket = folder.path().join("socket");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+    let link = folder.path().join("link.csv");
+    std::os::unix::fs::symlink(&pipe, &link).expect("a link");
+    for (path, words) in [
+        (pipe.as_path(), "this is a pipe, expected a file"),
+        (&link, "this is a pipe, expected a file"),
+        (&socket, "this is a socket, expected a file"),
+        (folder.path(), "this is a directory"),
+        (Path::new("/dev/zero"), "this is a device, expected a file"),
+    ] {
+        let start = Instant::now();
+        for message in said(path) {
+            assert!(message.contains(words), "{message}");
+        }
+        assert!(start.elapsed() < Duration::from_secs(1));
+    }
+    let [data, network] = said(Path::new("/dev/null"));
+    assert!(data.contains("line 1: the file is empty"), "{data}");
+    assert!(network.contains("EOF while parsing"), "{network}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_as_standard_input_is_refused_by_the_program() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_backprop"))
+        .args(["--headless", "--data", "/dev/stdin"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // The other end stays open: nobody could read to the end of it.
+    let _writer = child.stdin.take();
+    let output = child.wait_with_output().expect("its end");
+    assert_eq!(output.status.code(), Some(1));
+    let message = text(&output.stderr);
+    assert!(
+        message.contains("/dev/stdin: this is a pipe, expected a file"),
+        "{message}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_says_so() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder();
+    let path = folder.path().join("secret.csv");
+    fs::write(&path, "x,class\n1,a\n2,b\n").expect("a file");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("permissions");
+    if File::open(&path).is_ok() {
+        println!("left out: a file that may not be read, because this user may read all");
+        return;
+    }
+    for message in said(&path) {
+        assert!(message.contains("cannot be read: "), "{message}");
+    }
+}
+
+// Limits, each with its number.
+
+#[test]
+fn a_file_of_too_many_bytes_is_refused_unread() {
+    let folder = folder();
+    let path = folder.path().join("large");
+    // It takes no room on the disk: all of it is a hole.
+    let file = File::create(&path).expect("a file");
+    file.set_len(300_000_000).expect("a hole");
+    let start = Instant::now();
+    for message in said(&path) {
+        let words = "has 300,000,000 bytes, more than the 256,000,000 that nn28 reads";
+        assert!(message.contains(words), "{message}");
+    }
+    assert!(start.elapsed() < Duration::from_secs(1));
+    assert_eq!(MOST_BYTES, 256_000_000);
+}
+
+#[test]
+fn a_million_rows_are_read_and_one_more_is_refused_with_the_number_of_all() {
+    let mut table = "x,class\n".to_owned();
+    table += &"1,0\n2,1\n".repeat(MOST_ROWS / 2);
+    let set = parse_csv(table.as_bytes(), "t.csv").expect("a good table");
+    assert_eq!(set.len(), MOST_ROWS);
+    table += &"\n3,1\n".repeat(200_000);
+    let message = said_of_table(&table);
+    assert!(
+        message.contains("the table has 1,200,000 rows, more than the 1,000,000 that nn28 reads"),
+        "{message}"
+    );
+}
+
+#[test]
+fn more_columns_than_a_spreadsheet_has_are_refused() {
+    let header = |columns: usize| (0..columns).map(|i| format!("x{i},")).collect::<String>();
+    let row = |columns: usize| "1,".repeat(columns);
+    let table = |columns: usize| {
+        let inputs = columns - 1;
+        format!(
+            "{}class\n{}a\n{}b\n",
+            header(inputs),
+            row(inputs),
+            row(inputs)
+        )
+    };
+    let widest = parse_csv(table(MOST_COLUMNS).as_bytes(), "t.csv").expect("a good table");
+    assert_eq!(widest.inputs(), MOST_COLUMNS - 1);
+    let message = said_of_table(&table(MOST_COLUMNS + 1));
+    assert!(
+        message
+            .contains("line 1: the line has 16,384 commas, but nn28 reads at most 16,384 columns"),
+        "{message}"
+    );
+    let message = said_of_table(&format!("x,class\r\n1,a\r\n{}\r\n", ",".repeat(5_000_000)));
+    assert!(
+        message.contains("line 3: the line has 5,000,000 commas"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_column_of_numbers_in_the_place_of_the_class_is_found_out() {
+    let mut table = "x,class\n".to_owned();
+    for n in 0..=MOST_CLASSES {
+        let _ = writeln!(table, "1,{n}.5");
+    }
+    let message = said_of_table(&table);
+    assert!(
+        message.contains(
+            "line 1002: up to here there are 1,001 classes, more than the 1,000 that nn28 tells apart. Is the last column the class?"
+        ),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_table_of_too_many_numbers_is_refused_with_all_of_its_rows() {
+    // 60,000 rows of two inputs and a thousand classes.
+    let mut table = "x,y,class\n".to_owned();
+    for n in 0..60_000 {
+        let _ = writeln!(table, "1,2,{}", n % MOST_CLASSES);
+    }
+    let message = said_of_table(&table);
+    assert!(
+        message.contains(
+            "60,000 rows of 2 inputs, the bias and 1000 classes make 60,180,000 numbers, more than the 50,000,000"
+        ),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_name_that_is_a_text_is_refused_and_not_repeated() {
+    let long = "ä".repeat(LONGEST_NAME);
+    let good = parse_csv(format!("{long},class\n1,a\n2,{long}\n").as_bytes(), "t.csv");
+    assert_eq!(good.expect("a good table").classes[1], long);
+    for (table, what) in [
+        (format!("{long}ä,class\n1,a\n2,b\n"), "line 1: the column"),
+        (format!("x,class\n1,a\n2,{long}ä\n"), "line 3: the class"),
+    ] {
+        let message = said_of_table(&table);
+        assert!(
+            message.contains(what) && message.contains("has 1,001 characters, more than the 1,000"),
+            "{message}"
+        );
+    }
+}
+
+#[test]
+fn a_network_of_too_many_weights_is_refused_with_their_number() {
+    let row = "0,".repeat(MOST_WEIGHTS / 2);
+    let json = format!("{{\"w\": [[{row}0],[{row}0]], \"v\": [[1,2,3],[1,2,3]]}}");
+    let message = said_of_network(&json);
+    assert!(
+        message.contains("has 10,000,008 values, more than the 10,000,000 weights that nn28 reads"),
+        "{message}"
+    );
+
+    let folder = folder();
+    let path = folder.path().join("wide.csv");
+    fs::write(&path, wide(10_000)).expect("a file");
+    let data = path.to_str().expect("a path of text");
+    for (options, words) in [
+        (
+            ["--hidden", "65535", "--threads", "1"],
+            "a network of D = 10000 inputs, M = 65535 hidden units and K = 2 classes has 655,546,607 weights, more than the 10,000,000 that nn28 trains",
+        ),
+        (
+            ["--hidden", "900", "--threads", "64"],
+            "one gradient for each thread keeps 576,173,",
+        ),
+    ] {
+        let output = backprop(&[&["--headless", "--data", data], &options[..]].concat());
+        assert_eq!(output.status.code(), Some(1));
+        let message = text(&output.stderr);
+        assert!(message.contains(words), "{message}");
+    }
+}
+
+#[test]
+fn a_network_that_may_be_trained_may_be_read_again() {
+    // The longest number, its comma, and what stands around the rows.
+    let longest = format!("{:?},", -f64::MIN_POSITIVE * 1.234_567_890_123_456_7).len();
+    assert!(MOST_WEIGHTS * longest < MOST_BYTES);
+}
+
+// Extremes.
+
+/// A table of two samples with so many inputs.
+fn wide(inputs: usize) -> String {
+    let cells = |cell: &dyn Fn(usize) -> String| (0..inputs).map(cell).collect::<String>();
+    format!(
+        "{}class\n{}a\n{}b\n{}a\n",
+        cells(&|i| format!("x{i},")),
+        cells(&|i| format!("{},", i % 7)),
+        cells(&|i| format!("{},", (i * i) % 11)),
+        cells(&|i| format!("{},", (i + 3) % 5)),
+    )
+}
+
+/// The dashboards of data, after a few keys, with every cell of a screen; and their figures as SVG.
+fn shown(set: &DataSet, setup: &Setup) -> String {
+    let mut all = String::new();
+    for chapter in [
+        Chapter::Network,
+        Chapter::NumericalGradient,
+        Chapter::Backprop,
+    ] {
+        let bench = Workbench::of(set.clone(), setup.clone());
+        let mut stage = stage::after(chapter, bench, 0, &[], None);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 140, 40));
+        for action in [
+            Action::Tick,
+            Action::NextView,
+            Action::NextView,
+            Action::NextView,
+        ] {
+            stage.act(action);
+            buffer.reset();
+            view::draw(&stage.scene(), view::Theme::Dark, buffer.area, &mut buffer);
+            for cell in &buffer.content {
+                all += cell.symbol();
+            }
+        }
+        all += &stage.command();
+        for drawn in stage.figures() {
+            all += &figure::svg(&drawn, figure::Theme::Light)
+                .expect("a drawing")
+                .replace('\n', "");
+        }
+    }
+    all
+}
+
+#[test]
+fn ten_thousand_columns_are_shown_trained_and_drawn() {
+    let set = parse_csv(wide(10_000).as_bytes(), "wide.csv").expect("a good table");
+    let setup = Setup {
+        train_fraction: 1.0,
+        ..Setup::default()
+    };
+    let start = Instant::now();
+    assert!(checks::is_printable(&shown(&set, &setup)));
+    println!("{:?}", start.elapsed());
+}
+
+#[test]
+fn one_row_is_one_class_and_two_rows_are_enough_for_everything() {
+    let message = said_of_table("x,y,class\n1,2,a\n");
+    assert!(
+        message.contains("every row has the class \"a\""),
+        "{message}"
+    );
+    let set = parse_csv(b"x,y,class\n1,2,a\n3,4,b\n", "t.csv").expect("a good table");
+    assert!(checks::is_printable(&shown(&set, &Setup::default())));
+}
+
+#[test]
+fn the_largest_and_the_smallest_numbers_are_read_to_the_bit_and_shown() {
+    let table = "x,y,class\n1e308,5e-324,a\n-1e308,2.2e-308,b\n1.7976931348623157e308,-0,a\n";
+    let set = parse_csv(table.as_bytes(), "t.csv").expect("a good table");
+    assert_eq!(set.x[0], [1e308, 5e-324]);
+    assert_eq!(set.x[2][0].to_bits(), f64::MAX.to_bits());
+    assert!(set.x[2][1].is_sign_negative());
+    assert!(checks::is_printable(&shown(&set, &Setup::default())));
+}
+
+#[test]
+fn two_columns_of_one_name_are_refused() {
+    let message = said_of_table("x,y, x ,class\n1,2,3,a\n1,2,3,b\n");
+    assert!(
+        message.contains("line 1: columns 1 and 3 are both named \"x\". Give each column"),
+        "{message}"
+    );
+}
+
+#[test]
+fn json_that_is_no_network_is_refused_whatever_it_is() {
+    let good = "[[1,2],[1,2]]";
+    for (json, words) in [
+        ("[".repeat(1_000_000), "at line 1 column"),
+        (
+            format!("{{\"w\":{}", "[".repeat(1_000_000)),
+            "at line 1 column",
+        ),
+        (
+            format!("{{\"w\":[[1e400,1]],\"v\":{good}}}"),
+            "number out of range at line 1 column",
+        ),
+        (
+            format!("{{\"w\":[[1{},1]],\"v\":{good}}}", "0".repeat(1_000_000)),
+            "number out of range",
+        ),
+        (
+            format!("{{\"w\":[[1,2]],\"v\":{good},\"v\":{good}}}"),
+            "duplicate field `v`",
+        ),
+        (
+            format!("{{\"w\":[[-Infinity,2]],\"v\":{good}}}"),
+            "at line 1",
+        ),
+        (format!("{{\"w\":[[true,2]],\"v\":{good}}}"), "expected f64"),
+        (
+            format!("{{\"w\":{{}},\"v\":{good}}}"),
+            "expected a sequence",
+        ),
+        (
+            format!("{{\"w\":[[1,2]],\"v\":{good}}}]"),
+            "trailing characters",
+        ),
+        (
+            format!("{{\"w\":[[1,2]],\"v\":{good},\"{}\":1}}", "u".repeat(10)),
+            "unknown field",
+        ),
+        ("\u{feff}null".to_owned(), "invalid type: null"),
+    ] {
+        let message = said_of_network(&json);
+        assert!(message.contains(words), "{message}\n{words}");
+    }
+    // A number of many digits is the number that is nearest to it.
+    let long = format!("{{\"w\":[[0.1{},1]],\"v\":{good}}}", "0".repeat(1_000_000));
+    let network = parse_network(long.as_bytes(), "net.json").expect("a network");
+    assert_eq!(network.w[0][0].to_bits(), 0.1_f64.to_bits());
+}
+
+// A file that changes while it is read.
+
+#[test]
+fn a_file_that_is_replaced_or_cut_while_it_is_read_is_the_old_one_or_the_new_one_or_refused() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    let table = |class: &str, rows: usize| {
+        let mut table = format!("x,class\n0,{class}\n");
+        table += &format!("1,other {class}\n").repeat(rows);
+        table
+    };
+    let (path, rows) = (at("t.csv"), 40_000);
+    let (old, new) = (table("old", rows), table("new", rows));
+    fs::write(&path, &old).expect("a file");
+    let writer = thread::spawn({
+        let (path, beside) = (path.clone(), at("beside.csv"));
+        move || {
+            for text in [&new, &old].into_iter().cycle().take(40) {
+                fs::write(&beside, text).expect("a file");
+                fs::rename(&beside, &path).expect("moved");
+                thread::sleep(Duration::from_millis(1));
+                // After a cut there is nothing, or the half of the table.
+                let file = File::options().write(true).open(&path).expect("a file");
+                file.set_len(text.len() as u64 / 2).expect("cut");
+                (&file).write_all(b"").expect("written");
+            }
+        }
+    });
+    let path = path.to_str().expect("a path of text");
+    let (mut whole, mut half, mut refused) = (0, 0, 0);
+    while !writer.is_finished() {
+        match load(path, 0) {
+            Ok(set) if set.len() == rows + 1 => {
+                let [one, other] = &set.classes[..] else {
+                    panic!("{:?}", set.classes)
+                };
+                assert_eq!(*other, format!("other {one}"));
+                whole += 1;
+            }
+            // The cut goes through the middle of a row.
+            Ok(set) => {
+                assert!(set.len().abs_diff(rows / 2) < 3, "{}", set.len());
+                half += 1;
+            }
+            Err(fault) => {
+                let is_clear = matches!(fault, DataError::Changed { .. } | DataError::Csv { .. });
+                assert!(is_clear, "{fault}");
+                refused += 1;
+            }
+        }
+    }
+    writer.join().expect("no panic");
+    println!("{whole} whole, {half} half, {refused} refused");
+}
+
+// Letters that are none: nothing of a file or of its name reaches a terminal, a page or a drawing as an order.
+
+const NASTY: &str = "red \u{1b}[31m\u{7}\u{9b}2J\u{202e}\u{2028}\u{ffff}<b>&\"x\"</b>";
+
+#[test]
+fn names_with_orders_to_the_terminal_are_harmless_in_sets_screens_and_figures() {
+    let quoted = NASTY.replace('"', "\"\"");
+    let table = format!("\"{quoted}\",y,class\n1,2,\"{quoted}\"\n3,1,b\n2,2,b\n");
+    let set = parse_csv(table.as_bytes(), NASTY).expect("a good table");
+    for name in [&set.features[0], &set.classes[0], &set.name, &set.source] {
+        assert!(checks::is_printable(name), "{name:?}");
+        assert!(name.contains(r"\u{1b}[31m\u{7}\u{9b}2J\u{202e}\u{2028}\u{ffff}"));
+    }
+    let setup = Setup {
+        train_fraction: 1.0,
+        ..Setup::default()
+    };
+    let shown = shown(&set, &setup);
+    assert!(checks::is_printable(&shown), "{shown:?}");
+    // The screens show the name as it is, and the drawings as XML.
+    assert!(shown.contains("red \\u{1b}") && shown.contains("&lt;b&gt;"));
+    assert!(shown.contains("<svg"));
+    for drawing in shown.split("<svg").skip(1) {
+        let end = drawing.find("</svg>").expect("its end");
+        assert!(!drawing[..end].contains("<b>"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn file_names_with_orders_to_the_terminal_are_harmless_in_all_that_is_printed() {
+    let folder = folder();
+    // A file name may hold everything but the slash.
+    let name = NASTY.replace("</b>", "");
+    let at = |ending: &str| {
+        let path = folder.path().join(format!("{name}{ending}"));
+        path.to_str().expect("a path of text").to_owned()
+    };
+    let (data, network, figures) = (at(".csv"), at(".json"), at(""));
+    fs::write(&data, "x,y,class\n1,2,a\n3,4,b\n").expect("a file");
+    let weights = Init::Uniform.network(2, 2, 2, 1);
+    write_network(&weights, Path::new(&network), false).expect("written");
+
+    let good = [
+        "--headless",
+        "--data",
+        &data,
+        "--network",
+        &network,
+        "--steps",
+        "1",
+        "--figures",
+        &figures,
+        "--format",
+        "svg",
+    ];
+    let none = at(".none");
+    let bad: [&[&str]; 9] = [
+        &["--headless", "--data", &none],
+        &["--headless", "--network", &none],
+        &["--headless", "--network", &data],
+        &["--headless", "--data", &network],
+        &["--headless", "--data", "iris", "--network", &network],
+        &[
+            "--headless",
+            "--data",
+            &data,
+            "--network",
+            &network,
+            "--hidden",
+            "7",
+        ],
+        &["--headless", "--data", &data, "--save", &network],
+        &["--headless", "--data", &data, "--figures", &data],
+        &[&none],
+    ];
+    for arguments in [&[&good[..], &["--json"]].concat()[..], &good]
+        .into_iter()
+        .chain(bad)
+    {
+        let output = backprop(arguments);
+        let is_good = arguments.len() >= good.len();
+        assert_eq!(output.status.success(), is_good, "{output:?}");
+        for printed in [text(&output.stdout), text(&output.stderr)] {
+            let lines = printed.replace('\n', "");
+            assert!(
+                checks::is_printable(&lines) || is_json(&printed),
+                "{printed:?}"
+            );
+        }
+    }
+
+    // The command that is printed at the end runs again: the shell gives the name of the network back as it is.
+    let again = text(&backprop(&good).stdout);
+    let command = again.lines().last().expect("a command");
+    let given = command.split("--network ").nth(1).expect("the network");
+    assert!(given.starts_with("$'"), "{command}");
+    let spelt = &given[..given[2..].find('\'').expect("a quotation mark") + 3];
+    if let Ok(output) = Command::new("bash")
+        .args(["-c", &format!("printf %s {spelt}")])
+        .output()
+    {
+        assert_eq!(text(&output.stdout), network);
+    }
+}
+
+/// JSON keeps turns of direction as they are, but no control character.
+fn is_json(printed: &str) -> bool {
+    serde_json::from_str::<serde_json::Value>(printed).is_ok()
+        && !printed.trim_end().contains(char::is_control)
+}
