@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ use nn28::data::{
     MOST_WEIGHTS, load, parse_csv, parse_network, read_network, write_network,
 };
 use nn28::equation::Chapter;
-use nn28::stage::{self, Action, Setup, Stage, Workbench};
+use nn28::stage::{self, Action, Setup, Workbench};
 use nn28::{figure, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
