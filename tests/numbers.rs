@@ -215,6 +215,7 @@ fn piece() -> impl Strategy<Value = (&'static str, String)> {
     ]);
     let others = prop::sample::select(vec![
         r"\exp",
+        r"\beta",
         r"\text{at b and x}",
         r"\begin{aligned}",
         r"\end{aligned}",
@@ -236,6 +237,7 @@ fn piece() -> impl Strategy<Value = (&'static str, String)> {
     ]
     .prop_map(|(tex, marked)| match tex {
         r"\exp" => (r"\exp ", format!("{marked} ")),
+        r"\beta" => (r"\beta ", format!("{marked} ")),
         _ => (tex, marked),
     })
 }
