@@ -1,8 +1,8 @@
 //! The engine and the model compute the same: each engine result stands beside the one that the book's functions give.
 
 use nn28::engine::{
-    Difference, Engine, Method, Parameters, PrincipalAxes, Samples, Score, Shape, SlopeSearch,
-    Training, Update, instructions,
+    Difference, Engine, Method, Parameters, Samples, Score, Shape, SlopeSearch, Training, Update,
+    instructions,
 };
 use nn28::model::backprop::gradient;
 use nn28::model::error::eq08_mean_cross_entropy;
@@ -635,62 +635,5 @@ fn the_machine_says_how_many_numbers_an_instruction_takes() {
     if std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma") {
         let is_wide = std::is_x86_feature_detected!("avx512f");
         assert!(words == "four" || (is_wide && words == "eight"), "{words}");
-    }
-}
-
-/// Points of the plane through a mean, so many times along one direction and the other.
-fn plane(mean: [f64; 3], first: [f64; 3], second: [f64; 3]) -> Vec<Vec<f64>> {
-    (0..60)
-        .map(|n| {
-            let (u, v) = (f64::from(n * 37 % 60) - 29.5, f64::from(n * 23 % 60) - 29.5);
-            (0..3)
-                .map(|i| mean[i] + u * first[i] + 0.3 * v * second[i])
-                .collect()
-        })
-        .collect()
-}
-
-#[test]
-fn a_point_of_the_plane_is_projected_and_lifted_to_where_it_was() {
-    let root = 0.5_f64.sqrt();
-    let (mean, first, second) = ([5.0, -2.0, 1.0], [root, -root, 0.0], [0.0, 0.0, 1.0]);
-    let x = plane(mean, first, second);
-    let axes = PrincipalAxes::of(&x).expect("axes");
-    assert!(
-        axes.mean
-            .iter()
-            .zip(mean)
-            .all(|(one, other)| (one - other).abs() < 1e-12)
-    );
-    for point in &x {
-        let (u, v) = axes.project(point);
-        let back = axes.lift((u, v));
-        assert!(
-            point
-                .iter()
-                .zip(back)
-                .all(|(one, other)| (one - other).abs() < 1e-11)
-        );
-    }
-    let (u, v) = axes.project(&axes.lift((3.0, -7.0)));
-    assert!((u - 3.0).abs() < 1e-11 && (v + 7.0).abs() < 1e-11);
-    assert!((axes.shares[0] + axes.shares[1] - 1.0).abs() < 1e-12);
-}
-
-#[test]
-fn an_axis_points_to_where_its_largest_entry_and_of_equal_ones_the_first_is_positive() {
-    let root = 0.5_f64.sqrt();
-    for (first, second) in [
-        ([root, -root, 0.0], [0.0, 0.0, 1.0]),
-        ([-root, root, 0.0], [0.0, 0.0, -1.0]),
-        ([0.6, 0.0, -0.8], [0.8, 0.0, 0.6]),
-        ([-0.8, 0.6, 0.0], [0.0, 0.0, 1.0]),
-    ] {
-        let axes = PrincipalAxes::of(&plane([0.0; 3], first, second)).expect("axes");
-        for axis in &axes.axes {
-            let size = axis.iter().copied().map(f64::abs).fold(0.0, f64::max);
-            let largest = axis.iter().find(|entry| entry.abs() > size - 1e-9);
-            assert!(largest.is_some_and(|entry| *entry > 0.0), "{axis:?}");
-        }
     }
 }
