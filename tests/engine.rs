@@ -637,3 +637,24 @@ fn the_machine_says_how_many_numbers_an_instruction_takes() {
         assert!(words == "four" || (is_wide && words == "eight"), "{words}");
     }
 }
+
+#[test]
+fn the_error_of_thousands_of_samples_stays_a_number() {
+    // With all weights 0 every class is as probable: E = ln K, however many samples there are.
+    for k in [1, 2, 3, 26] {
+        let network = Network {
+            w: vec![vec![0.0; 2]],
+            v: vec![vec![0.0; 2]; k],
+        };
+        let sample = |n: usize| Sample {
+            x: vec![n as f64, 1.0],
+            t: (0..k)
+                .map(|class| f64::from(u8::from(class == n % k)))
+                .collect(),
+        };
+        let samples: Vec<Sample> = (0..10_000).map(sample).collect();
+        let mut engine = Engine::new(Shape::of(&network), 1);
+        let error = engine.error(&Parameters::from(&network), &Samples::new(&samples));
+        assert!(close(error, (k as f64).ln(), 1e-12), "{k}: {error}");
+    }
+}
