@@ -1,8 +1,10 @@
 //! The engine and the model compute the same: each engine result stands beside the one that the book's functions give.
 
 use nn28::engine::{
-    Difference, Engine, Method, Parameters, Samples, Score, Shape, Training, Update,
+    Difference, Engine, Method, Parameters, Samples, Score, Shape, SlopeSearch, Training, Update,
+    instructions,
 };
+use nn28::model::backprop::gradient;
 use nn28::model::error::eq08_mean_cross_entropy;
 use nn28::model::network::forward;
 use nn28::model::numerical_gradient::{central_difference, numerical_gradient};
@@ -376,4 +378,283 @@ fn a_score_counts_who_was_taken_for_whom() {
         Score::of(&mut engine, &Parameters::from(&network), &Samples::new(&[])),
         None
     );
+}
+
+#[test]
+fn the_engines_gradient_is_the_mean_of_the_models_gradients() {
+    for (d, m, k, n) in SHAPES {
+        let (network, samples) = of_shape(d, m, k, n.min(40));
+        let of_samples: Vec<_> = samples
+            .iter()
+            .map(|sample| gradient(&network, sample))
+            .map(|of_sample| {
+                Parameters::from(&Network {
+                    w: of_sample.w,
+                    v: of_sample.v,
+                })
+            })
+            .collect();
+        let mut engine = Engine::new(Shape::of(&network), 2);
+        let found = engine.gradient(&Parameters::from(&network), &Samples::new(&samples));
+        for (place, slope) in found.values.iter().enumerate() {
+            let sum: f64 = of_samples
+                .iter()
+                .map(|of_sample| of_sample.values[place])
+                .sum();
+            assert!(
+                close(*slope, sum / samples.len() as f64, 1e-12),
+                "{d}-{m}-{k}: {place}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_gradient_in_slices_is_the_models_and_counts_its_passes() {
+    let (network, samples) = of_shape(3, 4, 3, 11);
+    let (w, v) = numerical_gradient(&network, &samples, 1e-3);
+    let forward: Vec<f64> = w.into_iter().chain(v).flatten().collect();
+    let parameters = Parameters::from(&network);
+    let central: Vec<f64> = (0..forward.len())
+        .map(|place| {
+            let error_at = |weight: f64| {
+                let mut moved = parameters.clone();
+                moved.values[place] = weight;
+                eq08_mean_cross_entropy(&moved.to_network(), &samples)
+            };
+            central_difference(error_at, parameters.values[place], 1e-3)
+        })
+        .collect();
+    let matrices = Samples::new(&samples);
+    let mut engine = Engine::new(parameters.shape, 1);
+    let all = forward.len();
+    for (difference, needs_error, each, expected) in [
+        (Difference::Forward, true, 1, Some(&forward)),
+        (Difference::Central, false, 2, Some(&central)),
+        (Difference::Printed, true, 1, None),
+    ] {
+        let mut search = SlopeSearch::new(difference, 1e-3);
+        for found in [0, 7, 14, 21, 28, 31, 31] {
+            assert_eq!(search.slopes.len(), found);
+            assert_eq!(search.is_complete(&parameters), found == all, "{found}");
+            let start = u64::from(needs_error && found > 0);
+            assert_eq!(search.passes, start + found as u64 * each);
+            search.advance(&mut engine, &parameters, &matrices, 7);
+        }
+        let error = needs_error.then(|| eq08_mean_cross_entropy(&network, &samples));
+        assert_eq!(search.error.is_some(), error.is_some());
+        assert!(
+            search
+                .error
+                .zip(error)
+                .is_none_or(|(one, other)| close(one, other, 1e-12))
+        );
+        if let Some(expected) = expected {
+            let pairs = search.slopes.iter().zip(expected);
+            assert!(
+                pairs.clone().all(|(one, other)| close(*one, *other, 1e-10)),
+                "{difference}"
+            );
+        } else {
+            // (E(w−ε) − E(w)) / ε is the slope with its sign turned round, to the order of ε.
+            let pairs = search.slopes.iter().zip(&forward);
+            assert!(
+                pairs.clone().all(|(one, other)| (one + other).abs() < 1e-3),
+                "{difference}"
+            );
+        }
+    }
+}
+
+#[test]
+fn online_descent_by_differences_is_one_update_a_sample_in_order() {
+    let (network, samples) = of_shape(3, 4, 3, 5);
+    for (method, passes_a_sample) in [
+        (Method::Numerical(Difference::Forward, 1e-3), 1 + 31),
+        (Method::Numerical(Difference::Central, 1e-3), 2 * 31),
+        (Method::Incremental(Difference::Forward, 1e-3), 1),
+    ] {
+        let mut found = training(&network, method, Update::Online, 1);
+        assert_eq!(found.steps(&Samples::new(&samples), 2), 2);
+        assert_eq!(found.passes, 2 * 5 * passes_a_sample);
+        let mut expected = Parameters::from(&network);
+        for sample in samples.iter().chain(&samples) {
+            let one = std::slice::from_ref(sample);
+            let (w, v) = numerical_gradient(&expected.to_network(), one, 1e-3);
+            let slopes = w.into_iter().chain(v).flatten();
+            for (weight, slope) in expected.values.iter_mut().zip(slopes) {
+                *weight -= 0.5 * slope;
+            }
+        }
+        let apart = far_apart(&found.parameters.to_network(), &expected.to_network());
+        // A central slope differs from a forward one by the order of ε.
+        let is_central = matches!(method, Method::Numerical(Difference::Central, _));
+        assert!(
+            apart < if is_central { 1e-2 } else { 1e-9 },
+            "{method:?}: {apart:e}"
+        );
+    }
+}
+
+#[test]
+fn every_weight_has_a_place_of_its_own_and_comes_back_from_it() {
+    let (network, _) = of_shape(4, 3, 2, 1);
+    let parameters = Parameters::from(&network);
+    assert_eq!(
+        parameters.shape,
+        Shape {
+            inputs: 4,
+            hidden: 3,
+            classes: 2
+        }
+    );
+    assert_eq!((parameters.shape.w(), parameters.shape.v()), (15, 8));
+    assert_eq!((parameters.w().len(), parameters.v().len()), (15, 8));
+    for (number, value) in parameters.values.iter().enumerate() {
+        let entry = match parameters.shape.place(number) {
+            ('w', j, i) => network.w[j][i],
+            (_, k, j) => network.v[k][j],
+        };
+        assert_eq!(entry.to_bits(), value.to_bits(), "{number}");
+    }
+    assert_eq!(parameters.shape.place(14), ('w', 2, 4));
+    assert_eq!(parameters.shape.place(15), ('v', 0, 0));
+    assert_eq!(parameters.to_network(), network);
+    let zeros = Parameters::zeros(parameters.shape);
+    assert!(zeros.values.len() == 23 && zeros.values.iter().all(|value| *value == 0.0));
+}
+
+#[test]
+fn a_sample_alone_is_the_samples_of_it_alone() {
+    let (_, mut samples) = of_shape(9, 2, 3, 70);
+    samples[40].t = vec![0.2, 0.2, 0.2];
+    let all = Samples::new(&samples);
+    assert_eq!((all.len(), all.is_empty()), (70, false));
+    assert!(Samples::new(&[]).is_empty());
+    for (n, sample) in samples.iter().enumerate() {
+        assert_eq!(
+            all.only(n),
+            Samples::new(std::slice::from_ref(sample)),
+            "{n}"
+        );
+        assert_eq!(all.class(n), if n == 40 { 0 } else { n % 3 });
+    }
+}
+
+#[test]
+fn differences_and_updates_are_read_as_they_are_written() {
+    for difference in Difference::ALL {
+        assert_eq!(difference.to_string().parse(), Ok(difference));
+    }
+    for update in [Update::Batch, Update::Online] {
+        assert_eq!(update.to_string().parse(), Ok(update));
+    }
+    let fault = "middle".parse::<Difference>().expect_err("no difference");
+    assert!(
+        fault.contains("\"middle\"") && fault.contains("forward, central or printed"),
+        "{fault}"
+    );
+    let fault = "often".parse::<Update>().expect_err("no update");
+    assert!(
+        fault.contains("\"often\"") && fault.contains("batch or online"),
+        "{fault}"
+    );
+}
+
+#[test]
+fn the_printed_quotient_steps_back_and_the_forward_one_ahead() {
+    let f = |x: f64| x * x;
+    assert_eq!(
+        Difference::Forward.quotient(f, 3.0, 9.0, 0.5).to_bits(),
+        6.5_f64.to_bits()
+    );
+    assert_eq!(
+        Difference::Printed.quotient(f, 3.0, 9.0, 0.5).to_bits(),
+        (-5.5_f64).to_bits()
+    );
+}
+
+#[test]
+fn engines_and_trainings_are_equal_where_shape_weights_and_threads_are() {
+    let (network, _) = of_shape(2, 3, 2, 1);
+    let shape = Shape::of(&network);
+    assert_eq!(Engine::new(shape, 3), Engine::new(shape, 3));
+    assert_ne!(Engine::new(shape, 1), Engine::new(shape, 2));
+    let one = |threads| training(&network, Method::Backprop, Update::Batch, threads);
+    assert_eq!(one(2), one(2));
+    assert_ne!(one(1), one(2));
+}
+
+#[test]
+fn the_accuracy_is_the_share_of_samples_that_are_taken_for_what_they_are() {
+    let (network, mut samples) = of_shape(3, 4, 3, 50);
+    let classes: Vec<usize> = samples
+        .iter()
+        .map(|sample| {
+            let y = forward(&network, &sample.x).y;
+            (0..3)
+                .max_by(|one, other| y[*one].total_cmp(&y[*other]))
+                .expect("a class")
+        })
+        .collect();
+    // Forty are called what the network calls them, ten by the next class.
+    for (n, sample) in samples.iter_mut().enumerate() {
+        let class = (classes[n] + usize::from(n >= 40)) % 3;
+        sample.t = (0..3).map(|k| f64::from(u8::from(k == class))).collect();
+    }
+    let mut engine = Engine::new(Shape::of(&network), 2);
+    let (parameters, matrices) = (Parameters::from(&network), Samples::new(&samples));
+    let score = Score::of(&mut engine, &parameters, &matrices).expect("a score");
+    assert_eq!((score.right, score.count), (40, 50));
+    assert!((score.accuracy() - 0.8).abs() < 1e-15);
+    assert!(close(
+        score.error,
+        eq08_mean_cross_entropy(&network, &samples),
+        1e-12
+    ));
+    for (class, row) in score.confusion.iter().enumerate() {
+        for (taken_for, count) in row.iter().enumerate() {
+            let expected = (0..50)
+                .filter(|n| matrices.class(*n) == class && classes[*n] == taken_for)
+                .count();
+            assert_eq!(*count, expected);
+        }
+    }
+}
+
+#[test]
+fn the_machine_says_how_many_numbers_an_instruction_takes() {
+    let words = instructions()
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    assert!(["one", "two", "four", "eight"].contains(&&words[..]));
+    assert!(instructions().contains("an instruction"));
+    #[cfg(target_arch = "x86_64")]
+    if std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma") {
+        let is_wide = std::is_x86_feature_detected!("avx512f");
+        assert!(words == "four" || (is_wide && words == "eight"), "{words}");
+    }
+}
+
+#[test]
+fn the_error_of_thousands_of_samples_stays_a_number() {
+    // With all weights 0 every class is as probable: E = ln K, however many samples there are.
+    for k in [1, 2, 3, 26] {
+        let network = Network {
+            w: vec![vec![0.0; 2]],
+            v: vec![vec![0.0; 2]; k],
+        };
+        let sample = |n: usize| Sample {
+            x: vec![n as f64, 1.0],
+            t: (0..k)
+                .map(|class| f64::from(u8::from(class == n % k)))
+                .collect(),
+        };
+        let samples: Vec<Sample> = (0..10_000).map(sample).collect();
+        let mut engine = Engine::new(Shape::of(&network), 1);
+        let error = engine.error(&Parameters::from(&network), &Samples::new(&samples));
+        assert!(close(error, (k as f64).ln(), 1e-12), "{k}: {error}");
+    }
 }

@@ -1,6 +1,6 @@
 //! What the book claims of its equations, tried on random networks.
 
-use nn28::equation::{self, Case, Entry, Indices, Number};
+use nn28::equation::{self, Case, Check, Entry, Indices, Number};
 use nn28::model::{self, Network, Sample};
 use proptest::prelude::*;
 
@@ -373,6 +373,165 @@ fn the_difference_along_an_output_weight_is_checked_as_closely_as_along_a_hidden
                 verdict(value)
             );
             assert!(!verdict(value + 1e-6).holds, "{k} {j} {epsilon}");
+        }
+    }
+}
+
+#[test]
+fn an_index_at_its_end_is_admitted_and_the_next_one_is_not() {
+    let admits = |number: u8, indices: Indices| {
+        let case = Case {
+            indices,
+            ..Case::worked_example()
+        };
+        let entry = equation::find(Number::whole(number))[0];
+        case.admits(entry).map_err(|fault| fault.to_string())
+    };
+    let at = |k: usize, j: usize, i: usize| Indices { k, j, i };
+    // D = 2, M = 2, K = 3. Only the indices that an equation has count.
+    for (number, last, beyond, fault) in [
+        (
+            7,
+            at(2, 9, 9),
+            at(3, 0, 0),
+            "index k = 3 is out of range: the outputs run from 0 to 2",
+        ),
+        (
+            26,
+            at(2, 2, 9),
+            at(2, 3, 9),
+            "index j = 3 is out of range: the hidden units run from 0 to 2",
+        ),
+        (
+            10,
+            at(9, 1, 2),
+            at(9, 1, 3),
+            "index i = 3 is out of range: the inputs run from 0 to 2",
+        ),
+        (
+            28,
+            at(9, 1, 2),
+            at(9, 2, 2),
+            "index j = 2 is out of range: the hidden units run from 0 to 1",
+        ),
+        (
+            19,
+            at(9, 9, 2),
+            at(9, 9, 3),
+            "index i = 3 is out of range: the outputs other than the first run from 1 to 2",
+        ),
+        (
+            19,
+            at(9, 9, 1),
+            at(9, 9, 0),
+            "index i = 0 is out of range: the outputs other than the first run from 1 to 2",
+        ),
+    ] {
+        assert_eq!(admits(number, last), Ok(()), "{number}");
+        assert_eq!(admits(number, beyond), Err(fault.to_owned()), "{number}");
+    }
+}
+
+#[test]
+fn an_equation_asks_for_as_many_outputs_as_it_speaks_of() {
+    for (classes, refused) in [(1, vec!["19", "21", "22"]), (2, vec!["22"]), (3, vec![])] {
+        let mut case = Case::worked_example();
+        case.network.v.truncate(classes);
+        let found: Vec<String> = equation::all()
+            .filter(|entry| {
+                case.admits(entry)
+                    .is_err_and(|fault| fault.to_string().contains("K = "))
+            })
+            .map(|entry| entry.number.to_string())
+            .collect();
+        assert_eq!(found, refused, "{classes}");
+    }
+}
+
+#[test]
+fn a_verdict_tells_the_distance_relative_to_the_larger_of_two_numbers() {
+    let case = Case::worked_example();
+    for entry in equation::all() {
+        let other = (entry.check.value)(&case);
+        assert!((entry.check.verdict(&case, 2.0 * other).relative_error - 0.5).abs() < 1e-15);
+        assert!((entry.check.verdict(&case, 0.0).relative_error - 1.0).abs() < 1e-15);
+        let same = entry.check.verdict(&case, other);
+        assert!(same.relative_error.to_bits() == 0 && same.holds);
+        assert_eq!(same.value.to_bits(), other.to_bits());
+    }
+}
+
+#[test]
+fn the_check_of_a_sum_keeps_what_the_sum_itself_loses() {
+    let large = 2.0_f64.powi(80);
+    let terms = [large, 1.0, -large, 1.0, 0.5];
+    let sum = |order: [usize; 5]| {
+        let w = order.map(|place| terms[place]).to_vec();
+        let case = Case::worked_example().with_neuron(w, vec![1.0; 5]);
+        let entry = equation::find(Number::whole(3))[0];
+        (entry.value(&case), (entry.check.value)(&case))
+    };
+    for turn in 0..5 {
+        for order in [[0, 1, 2, 3, 4], [1, 0, 3, 2, 4], [1, 3, 0, 4, 2]] {
+            let (_, checked) = sum(order.map(|place| (place + turn) % 5));
+            assert_eq!(checked.to_bits(), 2.5_f64.to_bits(), "{order:?} {turn}");
+        }
+    }
+    // In one register, term after term, the ones beside 2⁸⁰ are gone.
+    assert!(sum([1, 0, 3, 2, 4]).0 < 2.0);
+}
+
+/// One hidden unit and one input; every number grows with `size`.
+fn of_size(size: f64) -> Case {
+    let network = Network {
+        w: vec![vec![0.7 * size, 0.0]],
+        v: [0.3, -0.2, 0.4].map(|v| vec![v * size, 0.0]).to_vec(),
+    };
+    let sample = Sample {
+        x: vec![0.5 * size, 1.0],
+        t: vec![1.0, 0.0, 0.0],
+    };
+    let mut case = Case::new(network, vec![sample], 0);
+    (case.indices.k, case.indices.i) = (2, 0);
+    case
+}
+
+#[test]
+fn what_a_check_forgives_grows_with_the_products_that_are_rounded() {
+    let growth = |check: &Check| (check.rounding)(&of_size(2e4)) / (check.rounding)(&of_size(1e4));
+    // w x; then v w x, since an error of a hidden sum reaches the outputs through v; then the step of a hidden weight, x v.
+    for (number, power) in [
+        (5, 2),
+        (8, 3),
+        (12, 3),
+        (13, 3),
+        (10, 3),
+        (11, 3),
+        (14, 2),
+        (28, 2),
+    ] {
+        let found = growth(&equation::find(Number::whole(number))[0].check);
+        let expected = 2.0_f64.powi(power);
+        assert!((found / expected - 1.0).abs() < 0.01, "{number}: {found}");
+    }
+    assert!((growth(&equation::ALONG_OUTPUT_WEIGHT) / 8.0 - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn no_check_forgives_less_than_nothing() {
+    let mut still = of_size(1.0);
+    still.network.w[0] = vec![0.0, 0.0];
+    for case in [Case::worked_example(), of_size(1.0), of_size(1e4), still] {
+        for check in equation::all()
+            .map(|entry| &entry.check)
+            .chain([&equation::ALONG_OUTPUT_WEIGHT])
+        {
+            let forgiven = (check.rounding)(&case);
+            assert!(
+                forgiven >= 0.0 && forgiven.is_finite(),
+                "{}: {forgiven}",
+                check.by
+            );
         }
     }
 }

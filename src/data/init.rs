@@ -76,3 +76,69 @@ impl FromStr for Init {
         known.ok_or_else(|| format!("there is no {word:?}: expected ones, uniform or xavier"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The smallest, the largest and the mean entry.
+    fn spread(matrix: &Matrix) -> [f64; 3] {
+        let entries = || matrix.iter().flatten().copied();
+        let count = entries().count() as f64;
+        [
+            entries().fold(f64::INFINITY, f64::min),
+            entries().fold(f64::NEG_INFINITY, f64::max),
+            entries().sum::<f64>() / count,
+        ]
+    }
+
+    #[test]
+    fn every_layer_has_a_column_for_each_input_and_one_for_the_bias() {
+        for init in Init::ALL {
+            let network = init.network(7, 5, 3, 1);
+            assert_eq!((network.w.len(), network.v.len()), (5, 3));
+            assert!(network.w.iter().all(|row| row.len() == 8));
+            assert!(network.v.iter().all(|row| row.len() == 6));
+        }
+    }
+
+    #[test]
+    fn weights_fill_their_range_evenly_and_never_leave_it() {
+        // D = 29, M = 40, K = 20: with the bias 30 numbers go into 40 units, and 41 into 20.
+        let xavier = |ins: f64, outs: f64| (6.0 / (ins + outs)).sqrt();
+        for (init, reach_of_w, reach_of_v) in [
+            (Init::Uniform, 0.5, 0.5),
+            (Init::Xavier, xavier(30.0, 40.0), xavier(41.0, 20.0)),
+        ] {
+            for seed in 0..5 {
+                let network = init.network(29, 40, 20, seed);
+                for (matrix, reach) in [(&network.w, reach_of_w), (&network.v, reach_of_v)] {
+                    let [least, most, mean] = spread(matrix);
+                    assert!(-reach <= least && least < -0.97 * reach, "{init}: {least}");
+                    assert!(0.97 * reach < most && most <= reach, "{init}: {most}");
+                    assert!(mean.abs() < 0.1 * reach, "{init}: {mean}");
+                }
+            }
+        }
+        let ones = Init::Ones.network(29, 40, 20, 1);
+        assert!(
+            ones.w
+                .iter()
+                .chain(&ones.v)
+                .flatten()
+                .all(|w| w.to_bits() == 1.0_f64.to_bits())
+        );
+    }
+
+    #[test]
+    fn a_way_of_choosing_weights_is_read_as_it_is_written() {
+        let words = Init::ALL.map(|init| init.to_string());
+        assert_eq!(words, ["ones", "uniform", "xavier"]);
+        assert_eq!(words.map(|word| word.parse()), Init::ALL.map(Ok));
+        let fault = "zeros".parse::<Init>().expect_err("no such way");
+        assert_eq!(
+            fault,
+            "there is no \"zeros\": expected ones, uniform or xavier"
+        );
+    }
+}

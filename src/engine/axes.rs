@@ -360,4 +360,99 @@ mod tests {
         assert!((dot(&axes.axes[0], &axes.axes[0]) - 1.0).abs() < 1e-12);
         assert_eq!(PrincipalAxes::of(&[vec![f64::NAN; 3]]), None);
     }
+
+    /// Points of the plane through a mean, so many times along one direction and the other.
+    fn plane(mean: [f64; 3], first: [f64; 3], second: [f64; 3]) -> Vec<Vec<f64>> {
+        (0..60)
+            .map(|n| {
+                let (u, v) = (f64::from(n * 37 % 60) - 29.5, f64::from(n * 23 % 60) - 29.5);
+                (0..3)
+                    .map(|i| mean[i] + u * first[i] + 0.3 * v * second[i])
+                    .collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_point_of_the_plane_is_projected_and_lifted_to_where_it_was() {
+        let root = 0.5_f64.sqrt();
+        let (mean, first, second) = ([5.0, -2.0, 1.0], [root, -root, 0.0], [0.0, 0.0, 1.0]);
+        let x = plane(mean, first, second);
+        let axes = PrincipalAxes::of(&x).expect("axes");
+        assert!(
+            axes.mean
+                .iter()
+                .zip(mean)
+                .all(|(one, other)| (one - other).abs() < 1e-12)
+        );
+        for point in &x {
+            let (u, v) = axes.project(point);
+            let back = axes.lift((u, v));
+            assert!(
+                point
+                    .iter()
+                    .zip(back)
+                    .all(|(one, other)| (one - other).abs() < 1e-11)
+            );
+        }
+        let (u, v) = axes.project(&axes.lift((3.0, -7.0)));
+        assert!((u - 3.0).abs() < 1e-11 && (v + 7.0).abs() < 1e-11);
+        assert!((axes.shares[0] + axes.shares[1] - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn an_axis_points_to_where_its_largest_entry_and_of_equal_ones_the_first_is_positive() {
+        let root = 0.5_f64.sqrt();
+        for (first, second) in [
+            ([root, -root, 0.0], [0.0, 0.0, 1.0]),
+            ([-root, root, 0.0], [0.0, 0.0, -1.0]),
+            ([0.6, 0.0, -0.8], [0.8, 0.0, 0.6]),
+            ([-0.8, 0.6, 0.0], [0.0, 0.0, 1.0]),
+        ] {
+            let axes = PrincipalAxes::of(&plane([0.0; 3], first, second)).expect("axes");
+            for axis in &axes.axes {
+                let size = axis.iter().copied().map(f64::abs).fold(0.0, f64::max);
+                let largest = axis.iter().find(|entry| entry.abs() > size - 1e-9);
+                assert!(largest.is_some_and(|entry| *entry > 0.0), "{axis:?}");
+            }
+        }
+    }
+
+    /// Sixteen directions, perpendicular to each other, of which no entry is 0 (Hadamard's).
+    fn direction(number: u32) -> Vec<f64> {
+        let entry = |i: u32| [0.25, -0.25][((i & number).count_ones() % 2) as usize];
+        (0..16).map(entry).collect()
+    }
+
+    #[test]
+    fn two_directions_that_are_nearly_as_strong_are_told_apart_in_any_unit() {
+        // Of points at ±s along perpendicular directions, the covariance has these for eigenvectors.
+        let reach = |number: u32| match number {
+            5 => 1.001,
+            10 => 1.0,
+            other => 0.6 * 0.9_f64.powi(other as i32),
+        };
+        let all: f64 = (0..16).map(|number| reach(number) * reach(number)).sum();
+        for unit in [1e-9, 1e-3, 1.0, 1e6, 1e12] {
+            let point = |sign: f64, number: u32| -> Vec<f64> {
+                let along = |entry: f64| sign * unit * reach(number) * entry;
+                direction(number).into_iter().map(along).collect()
+            };
+            let x: Vec<Vec<f64>> = (0..16)
+                .flat_map(|number| [point(1.0, number), point(-1.0, number)])
+                .collect();
+            let axes = PrincipalAxes::of(&x).expect("axes");
+            for ((axis, share), number) in axes.axes.iter().zip(axes.shares).zip([5, 10]) {
+                for other in 0..16 {
+                    let expected = f64::from(u8::from(other == number));
+                    let along = dot(axis, &direction(other)).abs();
+                    assert!((along - expected).abs() < 1e-10, "{unit}: {along}");
+                }
+                assert!(
+                    (share - reach(number) * reach(number) / all).abs() < 1e-12,
+                    "{unit}"
+                );
+            }
+        }
+    }
 }

@@ -1,0 +1,381 @@
+//! What the equations say in numbers is read again and computed, and has to come to what they are worth.
+
+use nn28::equation::ink::{ink, marked};
+use nn28::equation::{self, Case, Chapter, Entry, Indices, Number, Section, tex};
+use nn28::model::{Network, Sample};
+use proptest::prelude::*;
+
+/// A reader of TeX that knows numbers, sums, products, fractions, powers, exp, log and the sigmoid h, and nothing of the program.
+struct Reader<'a>(&'a str);
+
+impl<'a> Reader<'a> {
+    fn value(tex: &'a str) -> f64 {
+        let mut reader = Reader(tex);
+        let value = reader.sum();
+        assert_eq!(reader.0, "", "left over of {tex}");
+        value
+    }
+
+    fn takes(&mut self, word: &str) -> bool {
+        self.0 = self.0.trim_start();
+        let rest = self.0.strip_prefix(word);
+        self.0 = rest.unwrap_or(self.0);
+        rest.is_some()
+    }
+
+    fn expects(&mut self, word: &str) {
+        assert!(self.takes(word), "{word} before {}", self.0);
+    }
+
+    fn sum(&mut self) -> f64 {
+        let sign = if self.takes("-") { -1.0 } else { 1.0 };
+        let mut sum = sign * self.product();
+        loop {
+            if self.takes("+") {
+                sum += self.product();
+            } else if self.takes("-") {
+                sum -= self.product();
+            } else {
+                return sum;
+            }
+        }
+    }
+
+    /// Factors with a sign between them, or side by side.
+    fn product(&mut self) -> f64 {
+        let mut product = self.power();
+        loop {
+            let has_sign = self.takes(r"\cdot") || self.takes(r"\times");
+            self.takes("");
+            let ends = ["", "+", "-", ")", "}", r"\right"];
+            let is_over = ends.iter().any(|end| match *end {
+                "" => self.0.is_empty(),
+                end => self.0.starts_with(end),
+            });
+            if is_over && !has_sign {
+                return product;
+            }
+            product *= self.power();
+        }
+    }
+
+    fn power(&mut self) -> f64 {
+        let base = self.atom();
+        if self.takes("^") {
+            base.powf(self.atom())
+        } else {
+            base
+        }
+    }
+
+    fn atom(&mut self) -> f64 {
+        for (opens, closes) in [("{", "}"), ("(", ")"), (r"\left(", r"\right)")] {
+            if self.takes(opens) {
+                let value = self.sum();
+                self.expects(closes);
+                return value;
+            }
+        }
+        if self.takes(r"\ink{") {
+            self.0 = &self.0[1..];
+            self.expects("}");
+            return self.atom();
+        }
+        if self.takes(r"\frac") {
+            return self.atom() / self.atom();
+        }
+        if self.takes(r"\exp") {
+            return self.atom().exp();
+        }
+        if self.takes(r"\log") {
+            return self.atom().ln();
+        }
+        if self.takes("h") {
+            return 1.0 / (1.0 + (-self.atom()).exp());
+        }
+        let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+        let end = self.0.find(|c| !is_digit(c)).unwrap_or(self.0.len());
+        let (number, rest) = self.0.split_at(end);
+        self.0 = rest;
+        number
+            .parse()
+            .unwrap_or_else(|_| panic!("a number before {rest}"))
+    }
+}
+
+/// Small networks with small numbers, so that four decimals say enough, and of at most five terms, so that none is left out.
+fn cases() -> impl Strategy<Value = Case> {
+    (1..5_usize, 1..5_usize, 3..6_usize, 1..6_usize).prop_flat_map(|(d, m, k, n)| {
+        let rows = |height, width| {
+            prop::collection::vec(prop::collection::vec(-1.2..1.2_f64, width), height)
+        };
+        let classes = prop::collection::vec(0..k, n);
+        let picks = (0..k, 0..m, 1..=d.min(k - 1), 0..n);
+        (rows(m, d + 1), rows(k, m + 1), rows(n, d), classes, picks).prop_map(
+            move |(w, v, x, classes, (at_k, j, i, n))| {
+                let sample = |(mut x, class): (Vec<f64>, usize)| {
+                    x.push(1.0);
+                    let t = (0..k).map(|k| f64::from(u8::from(k == class)));
+                    Sample { x, t: t.collect() }
+                };
+                let samples = x.into_iter().zip(classes).map(sample).collect();
+                let mut case = Case::new(Network { w, v }, samples, n);
+                case.indices = Indices { k: at_k, j, i };
+                case
+            },
+        )
+    })
+}
+
+/// What a line that measures a derivative differentiates by: its name and its current number.
+fn variable(entry: &Entry, line: usize, case: &Case) -> (String, f64) {
+    let Indices { k, j, i } = case.indices;
+    match (entry.number.integer(), line) {
+        (14, 0) => (format!("w_{{{j}{i}}}"), case.network.w[j][i]),
+        (16 | 18 | 19, 0) => ("a_0".to_owned(), case.pass.a[0]),
+        other => panic!("{other:?} with k = {k} measures nothing"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_numbers_of_every_line_come_to_its_value(case in cases()) {
+        for entry in equation::all() {
+            for (number, line) in entry.lines.iter().enumerate() {
+                let (numbers, value) = ((line.numbers)(&case), (line.value)(&case));
+                if let Some((_, place)) = numbers.split_once(r"\quad (") {
+                    let (name, at) = place.split_once(" = ").expect("a name and a number");
+                    let (expected, current) = variable(entry, number, &case);
+                    prop_assert!(name.contains(&format!("{{{expected}}}")), "{}: {name}", entry.number);
+                    let found = Reader::value(at.strip_suffix(')').expect("a parenthesis"));
+                    prop_assert!((found - current).abs() < 1e-4, "{}: {numbers}", entry.number);
+                    continue;
+                }
+                let found = Reader::value(&numbers);
+                prop_assert!((found - value).abs() < 4e-3, "{}, line {number}: {numbers} = {found}, not {value}", entry.number);
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_is_short_and_reads_back_to_four_digits(mantissa in 1.0..10.0_f64, exponent in -300..300_i32, sign in prop::bool::ANY) {
+        for exponent in [exponent, exponent % 7] {
+            let value = if sign { mantissa } else { -mantissa } * 10_f64.powi(exponent);
+            let text = tex::number(value);
+            let found = Reader::value(&text);
+            // Four decimals, or four digits where four decimals would say less.
+            let digit = if text.contains("times") { 5.1e-4 * value.abs() } else { 5.1e-5 };
+            prop_assert!((found - value).abs() <= digit, "{value} as {text}");
+            prop_assert!(digit <= 0.11 * value.abs(), "{value} as {text}");
+            prop_assert!(text.replace(r" \times 10^", "").len() <= 13, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_in_a_product_has_parentheses_where_it_is_negative_or_has_a_power_of_ten(value in -1e7..1e7_f64) {
+        for value in [value, value / 1e6, value / 1e12, 0.0] {
+            let plain = tex::number(value);
+            let needs = value < 0.0 || plain.contains('^');
+            let (one, other) = (tex::signed_factor(value), tex::factor('w', value));
+            prop_assert_eq!(one.starts_with('(') && one.ends_with(')'), needs);
+            prop_assert_eq!(other.starts_with('(') && other.ends_with(')'), needs);
+            prop_assert_eq!(one.trim_matches(['(', ')']), plain);
+            prop_assert_eq!(other.replace(r"\ink{w}{", "").replace('}', ""), one.replace('}', ""));
+        }
+    }
+
+    #[test]
+    fn minus_a_number_is_written_with_one_sign(value in -10.0..10.0_f64) {
+        let text = tex::minus('b', value);
+        prop_assert!((Reader::value(&text) + value).abs() < 1e-4, "{value}: {text}");
+        prop_assert!(text.matches('-').count() <= 1, "{text}");
+    }
+
+    #[test]
+    fn tex_is_marked_without_losing_a_letter(pieces in prop::collection::vec(piece(), 0..12)) {
+        let (plain, expected): (Vec<&str>, Vec<String>) = pieces.into_iter().unzip();
+        prop_assert_eq!(marked(&plain.join("")), expected.join(""));
+    }
+}
+
+/// A piece of TeX, and how it is to look when the letters are marked.
+fn piece() -> impl Strategy<Value = (&'static str, String)> {
+    let letters = prop::sample::select(vec![
+        ("w_{ji}", 'w'),
+        ("v_{k,12}", 'v'),
+        ("z_j", 'z'),
+        ("b_j", 'z'),
+        ("a_{10}", 'y'),
+        ("y", 'y'),
+        ("t_k", 't'),
+        (r"\mathbf{x}", 'x'),
+        (r"\mathbf{w}", 'w'),
+    ]);
+    let others = prop::sample::select(vec![
+        r"\exp",
+        r"\beta",
+        r"\text{at b and x}",
+        r"\begin{aligned}",
+        r"\end{aligned}",
+        r"\,",
+        r"\\",
+        " + ",
+        "(",
+        "}",
+        "7",
+        "E_n",
+        "h",
+        "∂",
+        r"\mathbf{E}",
+    ]);
+    prop_oneof![
+        letters.prop_map(|(tex, ink)| (tex, format!("\\ink{{{ink}}}{{{tex}}}"))),
+        // A command's name ends where the next letter would go on with it.
+        others.prop_map(|tex| (tex, tex.to_owned())),
+    ]
+    .prop_map(|(tex, marked)| match tex {
+        r"\exp" => (r"\exp ", format!("{marked} ")),
+        r"\beta" => (r"\beta ", format!("{marked} ")),
+        _ => (tex, marked),
+    })
+}
+
+#[test]
+fn tex_that_breaks_off_is_marked_as_far_as_it_goes() {
+    for tex in [r"\mathbf{x", r"\text{b", r"\begin{x", r"\", r"\exp"] {
+        let letters = marked(tex).replace(r"\ink{x}{", "");
+        assert_eq!(letters.trim_end_matches('}'), tex);
+    }
+    assert_eq!(marked("w_{ji"), r"\ink{w}{w_{ji}");
+    assert_eq!(marked("w_"), r"\ink{w}{w_}");
+    assert_eq!(ink('E', "E"), "E");
+}
+
+#[test]
+fn what_is_no_finite_number_has_a_sign_of_its_own() {
+    assert_eq!(tex::number(f64::INFINITY), r"\infty");
+    assert_eq!(tex::number(f64::NEG_INFINITY), r"-\infty");
+    assert_eq!(tex::number(f64::NAN), r"\text{not a number}");
+    assert_eq!(tex::number(-0.0), "0.0000");
+    assert_eq!(tex::number(0.0), "0.0000");
+}
+
+#[test]
+fn a_long_sum_keeps_its_first_three_terms_and_its_last() {
+    let terms = |count: usize| -> Vec<String> { (0..count).map(|n| format!("t{n}")).collect() };
+    assert_eq!(tex::sum(&terms(1)), "t0");
+    assert_eq!(tex::sum(&terms(5)), "t0 + t1 + t2 + t3 + t4");
+    assert_eq!(tex::sum(&terms(6)), r"t0 + t1 + t2 + \cdots + t5");
+    assert_eq!(tex::subtraction(&terms(9)), r"t0 - t1 - t2 - \cdots - t8");
+}
+
+#[test]
+fn two_indices_have_a_comma_between_them_where_one_of_them_has_two_digits() {
+    let network = Network {
+        w: vec![vec![0.1; 12]; 11],
+        v: vec![vec![0.1; 12]; 3],
+    };
+    let sample = Sample {
+        x: vec![1.0; 12],
+        t: vec![1.0, 0.0, 0.0],
+    };
+    let mut case = Case::new(network, vec![sample], 0);
+    for (j, i, name) in [
+        (9, 9, "w_{99}"),
+        (10, 2, "w_{10,2}"),
+        (2, 10, "w_{2,10}"),
+        (0, 9, "w_{09}"),
+    ] {
+        (case.indices.j, case.indices.i) = (j, i);
+        let numbers = (equation::find(Number::whole(14))[0].lines[0].numbers)(&case);
+        assert!(numbers.contains(name), "{numbers}");
+    }
+}
+
+#[test]
+fn an_equation_in_tex_is_its_left_side_a_sign_and_every_line() {
+    for entry in equation::all() {
+        let tex = entry.tex();
+        assert!(tex.contains(entry.left), "{tex}");
+        assert!(
+            entry.lines.iter().all(|line| tex.contains(line.tex)),
+            "{tex}"
+        );
+        let sign = match entry.number.integer() {
+            9..=11 => r"\approx",
+            _ => "=",
+        };
+        let sign = match entry.lines.len() {
+            1 => format!("{} {sign} {}", entry.left, entry.lines[0].tex),
+            _ => format!(" &{sign} "),
+        };
+        assert!(tex.contains(&sign), "{tex}");
+        assert_eq!(tex.matches(r" \\ ").count() + 1, entry.lines.len(), "{tex}");
+        assert_eq!(tex.contains("aligned"), entry.lines.len() > 1, "{tex}");
+    }
+}
+
+#[test]
+fn a_chapter_and_its_page_are_called_what_the_book_calls_them() {
+    let page = |word: &str| {
+        std::fs::read_to_string(format!("book/src/{word}.md")).expect("a page of the book")
+    };
+    for chapter in Chapter::ALL {
+        assert!(page(chapter.word()).starts_with(&format!("# {}\n", chapter.title())));
+        let entries: Vec<Number> = equation::of_chapter(chapter)
+            .map(|entry| entry.number)
+            .collect();
+        let expected = equation::all()
+            .map(|entry| entry.number)
+            .filter(|number| number.chapter() == chapter);
+        assert_eq!(entries, expected.collect::<Vec<_>>());
+    }
+    for entry in equation::all() {
+        let directive = format!("{{{{#equation {}", entry.number.integer());
+        assert!(page(entry.page()).contains(&directive), "{directive}");
+        assert_eq!(
+            entry.address(),
+            format!("{}.html#eq-{}", entry.page(), entry.number)
+        );
+        assert_eq!(entry.command(), format!("nn28 equation {}", entry.number));
+    }
+    assert_eq!(Section::ALL[5].entries().count(), 3);
+}
+
+#[test]
+fn a_question_for_25_means_both_of_its_parts_and_any_other_one_equation() {
+    let found = |asked: &str| -> Vec<String> {
+        let entries = equation::find(asked.parse().expect("a number"));
+        entries
+            .iter()
+            .map(|entry| entry.number.to_string())
+            .collect()
+    };
+    assert_eq!(found("25"), ["25a", "25b"]);
+    assert_eq!(found("25a"), ["25a"]);
+    assert_eq!(found("25b"), ["25b"]);
+    assert_eq!(found("7"), ["7"]);
+    for asked in ["0", "29", "25c", "a", ""] {
+        assert!(asked.parse::<Number>().is_err(), "{asked}");
+    }
+}
+
+#[test]
+fn a_single_neuron_takes_the_place_of_the_hidden_unit_in_the_first_four_equations() {
+    let neuron = Case::worked_example().with_neuron(vec![2.0, -3.0, 0.5], vec![0.25, 1.5, 1.0]);
+    let sum = 2.0 * 0.25 - 3.0 * 1.5 + 0.5;
+    for (number, expected) in [
+        (1, sum),
+        (2, sum),
+        (3, sum),
+        (4, 1.0 / (1.0 + f64::exp(-sum))),
+    ] {
+        let entry = equation::find(Number::whole(number))[0];
+        assert!((entry.value(&neuron) - expected).abs() < 1e-15, "{number}");
+        let numbers = Reader::value(&(entry.lines[0].numbers)(&neuron));
+        assert!((numbers - expected).abs() < 1e-4, "{number}");
+        assert!(entry.verdict(&neuron).holds);
+    }
+}
