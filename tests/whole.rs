@@ -316,16 +316,16 @@ fn small_book(folder: &Path, output: &Path) -> Options<'static> {
 fn a_reader_finds_a_whole_book_at_any_time_while_two_are_built_in_its_place() {
     let folder = folder();
     let output = folder.path().join("out/book");
-    let options = small_book(folder.path(), &output);
-    build(&options).expect("a sound book");
+    build(&small_book(folder.path(), &output)).expect("a sound book");
     // What a killed build has left behind.
     let left = folder.path().join("out/.book-left");
     fs::create_dir_all(left.join("new")).expect("a folder");
-    fs::write(left.join("lock"), "").expect("a file");
+    fs::write(left.join("new/a.html"), "<").expect("a file");
 
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
-        let builders = [0, 1].map(|_| scope.spawn(|| build(&options).map(drop)));
+        let builders =
+            [0, 1].map(|_| scope.spawn(|| build(&small_book(folder.path(), &output)).map(drop)));
         let reader = scope.spawn(|| {
             while !done.load(Ordering::Relaxed) {
                 let page = fs::read_to_string(output.join("a.html"));

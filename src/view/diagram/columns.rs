@@ -329,17 +329,21 @@ fn shown(ranks: &[u8], heights: &[u16], room: u16) -> Vec<What> {
     if heights.iter().copied().fold(0, u16::saturating_add) <= room {
         kept.fill(true);
     }
+    // With none kept all of the column is one gap. A node divides the gap that it stands in, or shortens it, or fills it: of thousands,
+    // each is asked for its neighbours alone.
+    let is_gap = |kept: &[bool], node: Option<usize>| {
+        let kept = node.and_then(|node| kept.get(node));
+        u32::from(kept == Some(&false))
+    };
+    let mut rows = 1;
     for node in order {
         if !kept[node] {
-            kept[node] = true;
-            let rows: u32 = with_gaps(&kept)
-                .iter()
-                .map(|what| match what {
-                    What::Node(node) => u32::from(heights[*node]),
-                    What::Gap(_) => 1,
-                })
-                .sum();
-            kept[node] = rows <= u32::from(room);
+            let sides = is_gap(&kept, node.checked_sub(1)) + is_gap(&kept, Some(node + 1));
+            let with_it = rows + u32::from(heights[node]) + sides - 1;
+            if with_it <= u32::from(room) {
+                kept[node] = true;
+                rows = with_it;
+            }
         }
     }
     with_gaps(&kept)
