@@ -435,8 +435,15 @@ fn json_that_is_no_network_is_refused_whatever_it_is() {
             "trailing characters",
         ),
         (
-            format!("{{\"w\":[[1,2]],\"v\":{good},\"{}\":1}}", "u".repeat(10)),
+            format!(
+                "{{\"w\":[[1,2]],\"v\":{good},\"{}\":1}}",
+                "u".repeat(10_000)
+            ),
             "unknown field",
+        ),
+        (
+            format!("{{\"w\":\"{}\",\"v\":{good}}}", "u".repeat(10_000)),
+            "expected a sequence at line 1 column",
         ),
         ("\u{feff}null".to_owned(), "invalid type: null"),
     ] {
