@@ -116,7 +116,12 @@ fn what_is_no_file_is_refused_and_never_waited_for() {
         }
         assert!(start.elapsed() < Duration::from_secs(1));
     }
-    let [data, network] = said(Path::new("/dev/null"));
+    let null = Path::new("/dev/null");
+    if null.is_file() {
+        println!("left out: the empty device, because here it is a file");
+        return;
+    }
+    let [data, network] = said(null);
     assert!(data.contains("line 1: the file is empty"), "{data}");
     assert!(network.contains("EOF while parsing"), "{network}");
 }
@@ -288,7 +293,7 @@ fn a_network_of_too_many_weights_is_refused_with_their_number() {
         ),
         (
             ["--hidden", "900", "--threads", "64"],
-            "one gradient for each thread keeps 576,173,",
+            "one gradient for each thread keeps 576,172,928 numbers, more than the 50,000,000",
         ),
     ] {
         let output = backprop(&[&["--headless", "--data", data], &options[..]].concat());
@@ -430,8 +435,15 @@ fn json_that_is_no_network_is_refused_whatever_it_is() {
             "trailing characters",
         ),
         (
-            format!("{{\"w\":[[1,2]],\"v\":{good},\"{}\":1}}", "u".repeat(10)),
+            format!(
+                "{{\"w\":[[1,2]],\"v\":{good},\"{}\":1}}",
+                "u".repeat(10_000)
+            ),
             "unknown field",
+        ),
+        (
+            format!("{{\"w\":\"{}\",\"v\":{good}}}", "u".repeat(10_000)),
+            "expected a sequence at line 1 column",
         ),
         ("\u{feff}null".to_owned(), "invalid type: null"),
     ] {

@@ -320,7 +320,7 @@ fn a_reader_finds_a_whole_book_at_any_time_while_two_are_built_in_its_place() {
     // What a killed build has left behind.
     let left = folder.path().join("out/.book-left");
     fs::create_dir_all(left.join("new")).expect("a folder");
-    fs::write(left.join("lock"), "").expect("a file");
+    fs::write(left.join("new/a.html"), "<").expect("a file");
 
     let done = AtomicBool::new(false);
     thread::scope(|scope| {

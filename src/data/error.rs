@@ -341,7 +341,7 @@ pub enum CsvFault {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NetworkFault {
     /// Not JSON, or JSON of another form.
-    #[error("{}. Expected {{\"w\": [[…]], \"v\": [[…]]}}, rows of finite numbers and nothing else", escaped(.0))]
+    #[error("{}. Expected {{\"w\": [[…]], \"v\": [[…]]}}, rows of finite numbers and nothing else", without_middle(.0))]
     Json(String),
     /// More values than there may be weights.
     #[error(
@@ -449,6 +449,18 @@ fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Escaped, and without its middle where a message repeats a whole text: what is wrong stands before it, and where behind.
+fn without_middle(text: &str) -> String {
+    const KEPT: usize = 100;
+    let text = escaped(text);
+    let starts: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
+    if starts.len() <= 2 * KEPT {
+        return text;
+    }
+    let (end, start) = (starts[KEPT], starts[starts.len() - KEPT]);
+    format!("{}…{}", &text[..end], &text[start..])
 }
 
 /// Escaped, and cut where a message would drown in it.
