@@ -430,7 +430,7 @@ mod tests {
         let reach = |number: u32| match number {
             5 => 1.001,
             10 => 1.0,
-            other => 0.6 * 0.9_f64.powi(other as i32),
+            other => 0.6 * 0.9_f64.powf(f64::from(other)),
         };
         let all: f64 = (0..16).map(|number| reach(number) * reach(number)).sum();
         for unit in [1e-9, 1e-3, 1.0, 1e6, 1e12] {
