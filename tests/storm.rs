@@ -119,7 +119,7 @@ fn help(terminal: &mut Terminal) -> Answer {
         if terminal.look_for(Duration::from_secs(2), is_help) {
             let answer = Answer {
                 elapsed: start.elapsed(),
-                computed: computed(terminal) - before,
+                computed: computed(terminal).saturating_sub(before),
             };
             terminal.press("\x1b");
             terminal.wait_until("no page", |screen| !is_help(screen));

@@ -204,7 +204,7 @@ fn shell_with(name: &str) -> Terminal {
     let mut shell = Terminal::start(command, 100, 30);
     shell.wait_for("ready>");
     shell.press(&format!("{}\r", program(name).display()));
-    shell.wait_until("the dashboard", |screen| screen.alternate_screen());
+    shell.wait_until("the dashboard", vt100::Screen::alternate_screen);
     shell.wait_for("weights source");
     shell
 }
@@ -230,7 +230,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
         shell.wait_until("the dashboard", |screen| {
             screen.alternate_screen() && screen.contents().contains("weights source")
         });
-        assert!(shell.look(|screen| screen.bracketed_paste()));
+        assert!(shell.look(vt100::Screen::bracketed_paste));
         shell.press("]");
     }
     shell.press("q");

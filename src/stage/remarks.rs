@@ -1,12 +1,13 @@
 //! What is remarkable about data and choices before anything is trained, in sentences: why a training with them will not do what
 //! a reader may expect. Nothing of it is an error; all of it would otherwise pass in silence.
 
+use std::cmp::Ordering;
+
+use super::desk::power;
 use super::workbench::{Scale, Workbench};
 use crate::data::NAMES;
 use crate::model::network::forward;
 use crate::scene::text;
-
-use super::desk::power;
 
 /// So many samples tell whether all hidden units are at an end of their sigmoid.
 const LOOKED_AT: usize = 24;
@@ -33,14 +34,18 @@ pub(super) fn first(bench: &Workbench) -> Option<String> {
 pub(super) fn of_rates(bench: &Workbench) -> Vec<String> {
     let mut remarks = Vec::new();
     let (rate, epsilon) = (bench.setup.learning_rate, bench.setup.epsilon);
-    if rate == 0.0 {
-        remarks.push("α = 0: no step moves a weight.".to_owned());
-    } else if rate < 0.0 {
-        let rate = power(rate);
-        remarks.push(format!("α = {rate} is negative: every step climbs."));
+    match rate.partial_cmp(&0.0) {
+        Some(Ordering::Equal) => remarks.push("α = 0: no step moves a weight.".to_owned()),
+        Some(Ordering::Less) => {
+            let rate = power(rate);
+            remarks.push(format!("α = {rate} is negative: every step climbs."));
+        }
+        _ => {}
     }
     let weights = &bench.parameters().values;
-    let lost = weights.iter().filter(|&&weight| weight + epsilon == weight);
+    let lost = weights
+        .iter()
+        .filter(|weight| (**weight + epsilon).to_bits() == weight.to_bits());
     let (lost, epsilon) = (lost.count(), power(epsilon));
     if lost == weights.len() {
         remarks.push(format!(
@@ -74,7 +79,11 @@ fn of_data(bench: &Workbench) -> Vec<String> {
         ));
     }
     let is_constant = |column: &usize| {
-        train.len() > 1 && train.x.iter().all(|x| x[*column] == train.x[0][*column])
+        train.len() > 1
+            && train
+                .x
+                .iter()
+                .all(|x| x[*column].to_bits() == train.x[0][*column].to_bits())
     };
     let constant: Vec<usize> = (0..train.inputs()).filter(is_constant).collect();
     if let [column, others @ ..] = constant.as_slice() {

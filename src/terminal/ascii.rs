@@ -74,7 +74,7 @@ fn line(line: &Line<'_>) -> Line<'static> {
 ///
 /// ```
 /// use nn28::terminal::ascii::text;
-/// assert_eq!(text("w₁₀ = 0.9454 → −½ · E²"), "w10 = 0.9454 ->-? * E2");
+/// assert_eq!(text("w₁₀ = 0.9454 → −½ · E²"), "w10 = 0.9454 ->-.5* E2");
 /// ```
 #[must_use]
 pub fn text(text: &str) -> String {

@@ -221,12 +221,12 @@ impl Show<'_> {
                 None => None,
                 Some(Heard::End) => Some(Exit::Ended),
                 Some(Heard::Stop) => {
-                    session.ask_for_stop()?;
+                    Session::ask_for_stop()?;
                     None
                 }
                 Some(Heard::Resized) => {
                     self.stale = true;
-                    session.look_for_keys();
+                    Session::look_for_keys();
                     None
                 }
                 Some(Heard::Action(action)) => self.answer(action),

@@ -102,7 +102,7 @@ impl Session {
 
     /// Let crossterm look for keys again: of a key and a change of size at the same moment, it has told of the size alone, and waits
     /// for the next key before it sees the first. A terminal whose modes are set, even to what they are, says again that it has input.
-    pub(super) fn look_for_keys(&self) {
+    pub(super) fn look_for_keys() {
         let input = io::stdin();
         if let Ok(modes) = tcgetattr(&input) {
             let _ = tcsetattr(&input, OptionalActions::Now, &modes);
@@ -122,7 +122,7 @@ impl Session {
     }
 
     /// Ask for a stop, as Ctrl-Z does where the terminal is not raw: of the program and of what started it.
-    pub(super) fn ask_for_stop(&self) -> io::Result<()> {
+    pub(super) fn ask_for_stop() -> io::Result<()> {
         if has_job_control() {
             kill_current_process_group(Signal::TSTP)?;
         }

@@ -102,7 +102,7 @@ impl Terminal {
         let (written, stopped) = (Arc::clone(&output), Arc::clone(&paused));
         let closed = Arc::clone(&closing);
         std::thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = vec![0; 65536];
             loop {
                 while stopped.load(Ordering::Relaxed) {
                     std::thread::sleep(Duration::from_millis(5));
