@@ -1,5 +1,7 @@
 //! Pictures that more than one dashboard shows: regions of the classes, an image, the confusion matrix.
 
+use std::ops::Range;
+
 use super::workbench::{Scale, Workbench};
 use crate::data::DataSet;
 use crate::engine::{Parameters, PrincipalAxes, Samples, Score};
@@ -12,6 +14,8 @@ use crate::scene::{
 const CELLS: (usize, usize) = (72, 54);
 /// The same for a figure.
 const FINE: (usize, usize) = (216, 162);
+/// More inputs than this, cells times D, and the cells of a plane are not kept.
+const MOST_OF_A_GRID: usize = 4_000_000;
 /// How many samples a plane shows.
 const MOST_MARKS: usize = 300;
 
@@ -131,13 +135,24 @@ impl Ground {
 
     /// The most probable class of each cell, and how probable it is.
     fn cells(&mut self, bench: &mut Workbench, size: (usize, usize)) -> Vec<(usize, f64)> {
+        let (inputs, classes) = (bench.shape().inputs, bench.shape().classes);
+        if size.0 * size.1 * inputs > MOST_OF_A_GRID {
+            // Too much to keep: row by row, and anew each time.
+            let mut cells = Vec::with_capacity(size.0 * size.1);
+            for row in 0..size.1 {
+                let grid = bench.samples_at(&self.middles(inputs, size, row..row + 1));
+                let outputs = bench.outputs_of(&grid);
+                cells.extend(outputs.chunks(classes).map(most_probable));
+            }
+            return cells;
+        }
         let (grid_size, grid) = match self.divided.grid.take() {
             Some(grid) if grid.0 == size => grid,
             _ => {
                 self.divided.cells = None;
                 (
                     size,
-                    bench.samples_at(&self.middles(bench.shape().inputs, size)),
+                    bench.samples_at(&self.middles(inputs, size, 0..size.1)),
                 )
             }
         };
@@ -145,7 +160,6 @@ impl Ground {
         let cells = match known {
             Some((parameters, cells)) if parameters == *bench.parameters() => cells,
             _ => {
-                let classes = bench.shape().classes;
                 let outputs = bench.outputs_of(&grid);
                 outputs.chunks(classes).map(most_probable).collect()
             }
@@ -157,11 +171,15 @@ impl Ground {
         cells
     }
 
-    /// The inputs at the middle of each cell.
-    fn middles(&self, inputs: usize, (columns, rows): (usize, usize)) -> Vec<Vec<f64>> {
+    /// The inputs at the middle of each cell of some rows.
+    fn middles(
+        &self,
+        inputs: usize,
+        (columns, rows): (usize, usize),
+        of: Range<usize>,
+    ) -> Vec<Vec<f64>> {
         let middle = |number: usize, count: usize| (number as f64 + 0.5) / count as f64;
-        (0..rows)
-            .flat_map(|row| (0..columns).map(move |column| (column, row)))
+        of.flat_map(|row| (0..columns).map(move |column| (column, row)))
             .map(|(column, row)| {
                 let point = (
                     self.x.at(middle(column, columns)),
