@@ -689,6 +689,21 @@ fn a_network_that_cannot_be_written_says_why() {
 
 #[cfg(unix)]
 #[test]
+fn a_saved_network_may_be_read_by_whom_any_other_file_may() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (_folder, at) = scratch();
+    std::fs::write(at("plain.json"), "{}").expect("a file");
+    write_network(&network(), &at("net.json"), false).expect("a saved network");
+    let mode = |name| {
+        let about = std::fs::metadata(at(name)).expect("a file");
+        about.permissions().mode()
+    };
+    assert_eq!(mode("net.json"), mode("plain.json"));
+}
+
+#[cfg(unix)]
+#[test]
 fn what_is_no_file_is_not_replaced_by_a_network() {
     use std::os::unix::fs::FileTypeExt as _;
     use std::os::unix::net::UnixListener;
