@@ -689,11 +689,36 @@ fn a_network_that_cannot_be_written_says_why() {
 
 #[cfg(unix)]
 #[test]
-fn a_device_is_not_replaced_by_a_network() {
-    let message = write_network(&network(), Path::new("/dev/null"), true)
+fn a_saved_network_may_be_read_by_whom_any_other_file_may() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (_folder, at) = scratch();
+    std::fs::write(at("plain.json"), "{}").expect("a file");
+    write_network(&network(), &at("net.json"), false).expect("a saved network");
+    let mode = |name| {
+        let about = std::fs::metadata(at(name)).expect("a file");
+        about.permissions().mode()
+    };
+    assert_eq!(mode("net.json"), mode("plain.json"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_replaced_by_a_network() {
+    use std::os::unix::fs::FileTypeExt as _;
+    use std::os::unix::net::UnixListener;
+
+    // A socket of its own: a device of the machine would be lost if the program were wrong.
+    let (_folder, at) = scratch();
+    let _listener = UnixListener::bind(at("socket")).expect("a socket");
+    let message = write_network(&network(), &at("socket"), true)
         .unwrap_err()
         .to_string();
     assert!(message.contains("it is not a file"), "{message}");
+    let kind = std::fs::metadata(at("socket"))
+        .expect("the socket")
+        .file_type();
+    assert!(kind.is_socket());
 }
 
 #[test]

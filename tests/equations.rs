@@ -535,3 +535,16 @@ fn no_check_forgives_less_than_nothing() {
         }
     }
 }
+
+#[test]
+fn the_updated_weight_is_that_of_an_online_step() {
+    let mut case = Case::worked_example();
+    let stepped = model::training::online_step(&case.network, case.sample(), case.learning_rate);
+    let entry = equation::find(Number::whole(27))[0];
+    for (k, row) in stepped.v.iter().enumerate() {
+        for (j, expected) in row.iter().enumerate() {
+            (case.indices.k, case.indices.j) = (k, j);
+            assert!(close(entry.value(&case), *expected, 1e-12, 0.0), "{k} {j}");
+        }
+    }
+}
