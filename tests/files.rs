@@ -198,7 +198,10 @@ fn a_million_rows_are_read_and_one_more_is_refused_with_the_number_of_all() {
 
 #[test]
 fn more_columns_than_a_spreadsheet_has_are_refused() {
-    let header = |columns: usize| (0..columns).map(|i| format!("x{i},")).collect::<String>();
+    let header = |columns: usize| {
+        let names: Vec<String> = (0..columns).map(|i| format!("x{i},")).collect();
+        names.concat()
+    };
     let row = |columns: usize| "1,".repeat(columns);
     let table = |columns: usize| {
         let inputs = columns - 1;

@@ -10,7 +10,7 @@ pub fn csv(bytes: &[u8]) {
         Err(fault) => return check_message(&fault.to_string(), "t.csv"),
     };
     let (samples, inputs, classes) = (set.len(), set.inputs(), set.class_count());
-    assert!(samples >= 2 && inputs >= 1 && inputs < MOST_COLUMNS);
+    assert!(samples >= 2 && (1..MOST_COLUMNS).contains(&inputs));
     assert!((2..=MOST_CLASSES).contains(&classes));
     assert_eq!(set.class.len(), samples);
     assert!(set.x.iter().all(|x| x.len() == inputs));
@@ -67,7 +67,9 @@ fn written(x: &Matrix, class: &[usize]) -> String {
     let mut text = format!("{}class\n", names.concat());
     for (row, class) in x.iter().zip(class) {
         let cells: Vec<String> = row.iter().map(|entry| format!("{entry:?},")).collect();
-        text += &format!("{}{class}\n", cells.concat());
+        text += &cells.concat();
+        text += &class.to_string();
+        text.push('\n');
     }
     text
 }
