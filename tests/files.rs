@@ -14,7 +14,7 @@ use nn28::data::{
     MOST_WEIGHTS, load, parse_csv, parse_network, read_network, write_network,
 };
 use nn28::equation::Chapter;
-use nn28::stage::{self, Action, Setup, Workbench};
+use nn28::stage::{self, Action, Scale, Setup, Workbench};
 use nn28::{figure, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -397,6 +397,19 @@ fn the_largest_and_the_smallest_numbers_are_read_to_the_bit_and_shown() {
     assert_eq!(set.x[0], [1e308, 5e-324]);
     assert_eq!(set.x[2][0].to_bits(), f64::MAX.to_bits());
     assert!(set.x[2][1].is_sign_negative());
+    // Three inputs of which the covariance is beyond all numbers.
+    let table = "x,y,z,class\n1e308,1e308,1e308,a\n-1e308,-1e308,1,b\n1e308,-1e308,2,a\n";
+    let wild = parse_csv(table.as_bytes(), "t.csv").expect("a good table");
+    let as_they_are = Setup {
+        scale: Scale::None,
+        train_fraction: 1.0,
+        ..Setup::default()
+    };
+    assert!(checks::is_printable(&shown(
+        &wild,
+        &as_they_are,
+        &DASHBOARDS
+    )));
     assert!(checks::is_printable(&shown(
         &set,
         &Setup::default(),
