@@ -433,7 +433,7 @@ fn grouped_u64(number: u64) -> String {
 pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
-        if may_mislead(character) {
+        if is_an_order(character) {
             // Writing to a string cannot fail.
             let _ = write!(safe, "{}", character.escape_default());
         } else {
@@ -445,7 +445,7 @@ pub fn escaped(text: &str) -> String {
 
 /// Whether a character does something other than to stand in its place: controls, the ends of lines and paragraphs, the turns of
 /// direction, and the two that no SVG may hold.
-fn may_mislead(character: char) -> bool {
+fn is_an_order(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

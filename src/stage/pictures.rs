@@ -1,10 +1,11 @@
 //! Pictures that more than one dashboard shows: regions of the classes, an image, the confusion matrix.
 
-use std::ops::Range;
+use std::iter;
 
 use super::workbench::{Scale, Workbench};
 use crate::data::DataSet;
-use crate::engine::{Parameters, PrincipalAxes, Samples, Score};
+use crate::engine::{Engine, Parameters, PrincipalAxes, Samples, Score};
+use crate::model::{Network, Sample};
 use crate::scene::{
     Axis, Bar, Hue, Image, Mark, MarkKind, Matrices, Matrix, Picture, Regions, Series, Symbol,
     Table, TableRow, text,
@@ -14,7 +15,7 @@ use crate::scene::{
 const CELLS: (usize, usize) = (72, 54);
 /// The same for a figure.
 const FINE: (usize, usize) = (216, 162);
-/// More inputs than this, cells times D, and the cells of a plane are not kept.
+/// More inputs than this, cells times D, and the cells of a plane are asked of a network with two inputs.
 const MOST_OF_A_GRID: usize = 4_000_000;
 /// How many samples a plane shows.
 const MOST_MARKS: usize = 300;
@@ -82,7 +83,12 @@ impl Ground {
     fn inputs(&self, (x, y): (f64, f64), count: usize) -> Vec<f64> {
         match &self.axes {
             Some(axes) => axes.lift((x, y)),
-            None => [x, y].into_iter().take(count).collect(),
+            // Without axes the other inputs are as good as none.
+            None => [x, y]
+                .into_iter()
+                .chain(iter::repeat(0.0))
+                .take(count)
+                .collect(),
         }
     }
 
@@ -136,24 +142,16 @@ impl Ground {
     /// The most probable class of each cell, and how probable it is.
     fn cells(&mut self, bench: &mut Workbench, size: (usize, usize)) -> Vec<(usize, f64)> {
         let (inputs, classes) = (bench.shape().inputs, bench.shape().classes);
-        if size.0 * size.1 * inputs > MOST_OF_A_GRID {
-            // Too much to keep: row by row, and anew each time.
-            let mut cells = Vec::with_capacity(size.0 * size.1);
-            for row in 0..size.1 {
-                let grid = bench.samples_at(&self.middles(inputs, size, row..row + 1));
-                let outputs = bench.outputs_of(&grid);
-                cells.extend(outputs.chunks(classes).map(most_probable));
-            }
-            return cells;
+        if let Some(axes) = &self.axes
+            && size.0 * size.1 * inputs > MOST_OF_A_GRID
+        {
+            return self.cells_of_plane(axes, &bench.network(), size);
         }
         let (grid_size, grid) = match self.divided.grid.take() {
             Some(grid) if grid.0 == size => grid,
             _ => {
                 self.divided.cells = None;
-                (
-                    size,
-                    bench.samples_at(&self.middles(inputs, size, 0..size.1)),
-                )
+                (size, bench.samples_at(&self.middles(inputs, size)))
             }
         };
         let known = self.divided.cells.take();
@@ -171,23 +169,54 @@ impl Ground {
         cells
     }
 
-    /// The inputs at the middle of each cell of some rows.
-    fn middles(
+    /// The same from a network of two inputs, the places along the axes: on the plane its sums are those of the whole one.
+    fn cells_of_plane(
         &self,
-        inputs: usize,
+        axes: &PrincipalAxes,
+        network: &Network,
+        size: (usize, usize),
+    ) -> Vec<(usize, f64)> {
+        let on_plane = |w: &Vec<f64>| {
+            let dot = |of: &[f64]| w.iter().zip(of).map(|(w, x)| w * x).sum::<f64>();
+            let [first, second] = &axes.axes;
+            let bias = w.last().copied().unwrap_or(0.0);
+            vec![dot(first), dot(second), dot(&axes.mean) + bias]
+        };
+        let flat = Parameters::from(&Network {
+            w: network.w.iter().map(on_plane).collect(),
+            v: network.v.clone(),
+        });
+        let classes = flat.shape.classes;
+        let sample = |(u, v): (f64, f64)| Sample {
+            x: vec![u, v, 1.0],
+            t: vec![0.0; classes],
+        };
+        let samples: Vec<Sample> = self.points_of_cells(size).map(sample).collect();
+        let outputs = Engine::new(flat.shape, 1).outputs(&flat, &Samples::new(&samples));
+        outputs.chunks(classes).map(most_probable).collect()
+    }
+
+    /// The inputs at the middle of each cell.
+    fn middles(&self, inputs: usize, size: (usize, usize)) -> Vec<Vec<f64>> {
+        self.points_of_cells(size)
+            .map(|point| self.inputs(point, inputs))
+            .collect()
+    }
+
+    /// The middle of each cell on the plane.
+    fn points_of_cells(
+        &self,
         (columns, rows): (usize, usize),
-        of: Range<usize>,
-    ) -> Vec<Vec<f64>> {
+    ) -> impl Iterator<Item = (f64, f64)> + '_ {
         let middle = |number: usize, count: usize| (number as f64 + 0.5) / count as f64;
-        of.flat_map(|row| (0..columns).map(move |column| (column, row)))
-            .map(|(column, row)| {
-                let point = (
+        (0..rows)
+            .flat_map(move |row| (0..columns).map(move |column| (column, row)))
+            .map(move |(column, row)| {
+                (
                     self.x.at(middle(column, columns)),
                     self.y.at(middle(row, rows)),
-                );
-                self.inputs(point, inputs)
+                )
             })
-            .collect()
     }
 
     fn marks(&self, bench: &Workbench) -> Vec<Mark> {

@@ -370,7 +370,9 @@ fn exchanged(_: &Path, _: &Path) -> bool {
 
 /// Refuse a place where something stands that is no book.
 fn is_free(place: &Path) -> Result<(), WeaveError> {
-    if place.exists() && !is_replaceable(place) {
+    // Who looks into a book at the moment in which another takes its place finds half of one; the next look finds the other.
+    let is_taken = || place.exists() && !is_replaceable(place);
+    if is_taken() && is_taken() {
         return Err(WeaveError::Occupied {
             path: place.to_owned(),
         });

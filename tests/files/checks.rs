@@ -67,8 +67,8 @@ fn written(x: &Matrix, class: &[usize]) -> String {
     let mut text = format!("{}class\n", names.concat());
     for (row, class) in x.iter().zip(class) {
         let cells: Vec<String> = row.iter().map(|entry| format!("{entry:?},")).collect();
-        text.push_str(&cells.concat());
-        text.push_str(class.to_string().as_str());
+        text += &cells.concat();
+        text += &class.to_string();
         text.push('\n');
     }
     text
