@@ -218,6 +218,8 @@ impl Terminal {
         let end = Instant::now() + PATIENCE;
         while Instant::now() < end {
             if let Some(status) = self.child.try_wait().expect("a status") {
+                // What it has written last may still be on its way.
+                self.look_for(Duration::from_secs(1), |_| false);
                 return status.exit_code();
             }
             std::thread::sleep(Duration::from_millis(5));
