@@ -50,7 +50,9 @@ impl PrincipalAxes {
             .collect();
         let every = (x.len() * inputs).div_ceil(MOST_ENTRIES);
         let asked: Vec<&Vec<f64>> = x.iter().step_by(every).collect();
-        let by_samples = inputs > MANY_INPUTS && asked.len() < inputs;
+        // No data in a page have so many.
+        let by_samples =
+            cfg!(not(target_arch = "wasm32")) && inputs > MANY_INPUTS && asked.len() < inputs;
         let matrix = if by_samples {
             products(&asked, &mean)
         } else {

@@ -143,6 +143,7 @@ impl Ground {
     fn cells(&mut self, bench: &mut Workbench, size: (usize, usize)) -> Vec<(usize, f64)> {
         let (inputs, classes) = (bench.shape().inputs, bench.shape().classes);
         if let Some(axes) = &self.axes
+            && cfg!(not(target_arch = "wasm32"))
             && size.0 * size.1 * inputs > MOST_OF_A_GRID
         {
             return self.cells_of_plane(axes, &bench.network(), size);

@@ -25,6 +25,10 @@ pub fn remarks(bench: &Workbench) -> Vec<String> {
 
 /// The first thing to say on a screen. What is remarkable about the sets that the book speaks of, the book says.
 pub(super) fn first(bench: &Workbench) -> Option<String> {
+    // The book says it in a page, and the program there is to be small.
+    if cfg!(target_arch = "wasm32") {
+        return None;
+    }
     let is_own = !NAMES.contains(&bench.set().name.as_str());
     let own = is_own.then(|| of_data(bench)).into_iter().flatten();
     own.chain(of_weights(bench)).chain(of_rates(bench)).next()
@@ -32,6 +36,9 @@ pub(super) fn first(bench: &Workbench) -> Option<String> {
 
 /// α and ε.
 pub(super) fn of_rates(bench: &Workbench) -> Vec<String> {
+    if cfg!(target_arch = "wasm32") {
+        return Vec::new();
+    }
     let mut remarks = Vec::new();
     let (rate, epsilon) = (bench.setup.learning_rate, bench.setup.epsilon);
     match rate.partial_cmp(&0.0) {
