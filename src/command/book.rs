@@ -55,12 +55,10 @@ impl BookCommand {
         let built = weave::build(&options);
         spinner.finish_and_clear();
         let index = built?;
-        let mut out = std::io::stdout().lock();
         if self.look.json {
-            let line = super::json_line(&serde_json::json!({ "book": index }))?;
-            out.write_all(line.as_bytes())?;
+            super::print_json(&serde_json::json!({ "book": index }))?;
         } else if !self.look.quiet {
-            writeln!(out, "book {}", super::shown(&index))?;
+            writeln!(std::io::stdout(), "book {}", super::shown(&index))?;
         }
         if self.open {
             opener::open_browser(&index)?;

@@ -32,11 +32,10 @@ impl FiguresCommand {
 
 /// Name files that were written, one a line, or as a JSON list.
 fn narrate(paths: &[PathBuf], look: &LookOptions) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
     if look.json {
-        let line = super::json_line(&serde_json::json!({ "figures": paths }))?;
-        out.write_all(line.as_bytes())?;
+        super::print_json(&serde_json::json!({ "figures": paths }))?;
     } else if !look.quiet {
+        let mut out = std::io::stdout().lock();
         for path in paths {
             writeln!(out, "figure {}", super::shown(path))?;
         }

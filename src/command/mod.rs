@@ -84,9 +84,8 @@ fn shown(path: &Path) -> String {
     escaped(&path.to_string_lossy())
 }
 
-/// One line of JSON, in which every control character is written as its number.
-fn json_line(value: &impl serde::Serialize) -> serde_json::Result<String> {
-    use std::fmt::Write as _;
+/// Print one line of JSON, in which every control character is written as its number.
+fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
     let plain = serde_json::to_string(value)?;
     let mut line = String::with_capacity(plain.len() + 1);
     for character in plain.chars() {
@@ -98,7 +97,8 @@ fn json_line(value: &impl serde::Serialize) -> serde_json::Result<String> {
         }
     }
     line.push('\n');
-    Ok(line)
+    io::stdout().lock().write_all(line.as_bytes())?;
+    Ok(())
 }
 
 /// Print an error, if there is one, and say how the program ends: 0, 2 for a wrong command line, else 1.

@@ -1,7 +1,6 @@
 //! `neuron`: the first chapter's program.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use clap::Parser;
@@ -163,9 +162,7 @@ impl NeuronCommand {
                 figures,
                 command: neuron.command(),
             };
-            io::stdout()
-                .lock()
-                .write_all(super::json_line(&report)?.as_bytes())?;
+            super::print_json(&report)?;
         } else if !self.look.quiet {
             let mut text = tell(neuron);
             text.push_str(&super::figures_and_command(&figures, &neuron.command()));

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -299,9 +298,7 @@ impl TrainingOptions {
         let figures = self.write_figures(stage.as_ref())?;
         let report = report(chapter, &done, figures, stage.command());
         if self.look.json {
-            io::stdout()
-                .lock()
-                .write_all(super::json_line(&report)?.as_bytes())?;
+            super::print_json(&report)?;
         } else if !self.look.quiet {
             let mut text = told(stage, &done);
             text.push_str(&super::figures_and_command(

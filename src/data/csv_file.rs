@@ -55,25 +55,19 @@ pub fn parse_csv(bytes: &[u8], name: &str) -> Result<DataSet, DataError> {
         if x.is_empty() {
             first = row.line;
         }
-        if !has_room(x.len() + 1, inputs, classes.labels.len()) {
-            let found = x.len() + 1 + rows.left().map_err(|(line, fault)| at(line, fault))?;
+        let (numbers, label) = sample(&row, &columns).map_err(here)?;
+        classes.push(label).map_err(here)?;
+        x.push(numbers);
+        if !has_room(x.len(), inputs, classes.labels.len()) {
+            let found = x.len() + rows.left().map_err(|(line, fault)| at(line, fault))?;
             return Err(at(
                 header.line,
                 too_many(found, inputs, classes.labels.len()),
             ));
         }
-        let (numbers, label) = sample(&row, &columns).map_err(here)?;
-        classes.push(label).map_err(here)?;
-        x.push(numbers);
     }
     if x.is_empty() {
         return Err(at(header.line, CsvFault::HeaderOnly));
-    }
-    if !has_room(x.len(), inputs, classes.labels.len()) {
-        return Err(at(
-            header.line,
-            too_many(x.len(), inputs, classes.labels.len()),
-        ));
     }
     let (classes, class) = classes.in_order();
     if let [only] = classes.as_slice() {

@@ -9,6 +9,8 @@
 //! inputs, these are found from the N × N products of the samples, which have the same eigenvalues. And where there is very much data,
 //! every so many-th sample is enough to lay a plane through.
 
+use super::lanes::IN_A_PAGE;
+
 /// How many directions there are.
 const DIRECTIONS: usize = 8;
 /// No more rounds than this, where two directions are as good as equal.
@@ -51,8 +53,7 @@ impl PrincipalAxes {
         let every = (x.len() * inputs).div_ceil(MOST_ENTRIES);
         let asked: Vec<&Vec<f64>> = x.iter().step_by(every).collect();
         // No data in a page have so many.
-        let by_samples =
-            cfg!(not(target_arch = "wasm32")) && inputs > MANY_INPUTS && asked.len() < inputs;
+        let by_samples = !IN_A_PAGE && inputs > MANY_INPUTS && asked.len() < inputs;
         let matrix = if by_samples {
             products(&asked, &mean)
         } else {

@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 
 use super::desk::power;
 use super::workbench::{Scale, Workbench};
-use crate::data::NAMES;
 use crate::model::network::forward;
 use crate::scene::text;
 
@@ -25,12 +24,12 @@ pub fn remarks(bench: &Workbench) -> Vec<String> {
 
 /// The first thing to say on a screen. What is remarkable about the sets that the book speaks of, the book says.
 pub(super) fn first(bench: &Workbench) -> Option<String> {
-    // The book says it in a page, and the program there is to be small.
+    // A page chooses its numbers from lists, and the program in it is to be small.
     if cfg!(target_arch = "wasm32") {
         return None;
     }
-    let is_own = !NAMES.contains(&bench.set().name.as_str());
-    let own = is_own.then(|| of_data(bench)).into_iter().flatten();
+    let own = bench.has_own_data().then(|| of_data(bench));
+    let own = own.into_iter().flatten();
     own.chain(of_weights(bench)).chain(of_rates(bench)).next()
 }
 

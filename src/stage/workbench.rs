@@ -281,6 +281,12 @@ impl Workbench {
         &self.set
     }
 
+    /// Whether the data are a reader's own, and none of the sets that the book speaks of.
+    #[must_use]
+    pub fn has_own_data(&self) -> bool {
+        !data::NAMES.contains(&self.set.name.as_str())
+    }
+
     /// The training part, scaled.
     #[must_use]
     pub fn train(&self) -> &DataSet {
@@ -550,7 +556,12 @@ impl Workbench {
 /// Refuse a network, or a way to train it, that would not fit into the memory.
 fn check_room(set: &DataSet, setup: &Setup) -> Result<(), DataError> {
     let (inputs, hidden, classes) = (set.inputs(), setup.hidden, set.class_count());
-    let weights = hidden * (inputs + 1) + classes * (hidden + 1);
+    let weights = Shape {
+        inputs,
+        hidden,
+        classes,
+    }
+    .parameters();
     if weights > data::MOST_WEIGHTS {
         return Err(DataError::TooManyWeights {
             inputs,

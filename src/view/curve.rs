@@ -144,8 +144,10 @@ fn pattern(curve: &Curve, number: usize, theme: Theme) -> (&'static [usize], cha
     let order = before(curve, number);
     if is_broken {
         BROKEN[order % BROKEN.len()]
+    } else if theme == Theme::Plain {
+        UNBROKEN[order % UNBROKEN.len()]
     } else {
-        UNBROKEN[usize::from(theme == Theme::Plain) * order % UNBROKEN.len()]
+        UNBROKEN[0]
     }
 }
 

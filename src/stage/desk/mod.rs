@@ -105,8 +105,7 @@ impl Desk {
         views: &'static [&'static str],
         knobs: &'static [Knob],
     ) -> Self {
-        let is_own = !data::NAMES.contains(&bench.set().name.as_str());
-        let own = is_own.then(|| bench.set().clone());
+        let own = bench.has_own_data().then(|| bench.set().clone());
         let weight = first_telling_weight(&bench);
         let by_hand = steps == 0 && *bench.parameters() != Parameters::from(bench.start());
         Self {
