@@ -8,7 +8,7 @@ use super::DataSet;
 use super::error::DataError;
 
 const IRIS: &[u8] = include_bytes!("sets/iris.csv");
-const WINE: &[u8] = include_bytes!("sets/wine.csv");
+const WINE: &[u8] = include_bytes!("sets/wine.csv.gz");
 const DIGITS: &[u8] = include_bytes!("sets/digits.csv.gz");
 
 /// 150 irises of three species, 50 each, in their order: length and width of sepal and petal in cm.
@@ -40,7 +40,7 @@ pub fn iris() -> Result<DataSet, DataError> {
 /// None, unless the program was built from a damaged copy.
 pub fn wine() -> Result<DataSet, DataError> {
     let source = "UCI Wine, S. Aeberhard and M. Forina 1992, CC BY 4.0, doi:10.24432/C5PC7J";
-    embedded("wine", WINE, source)
+    embedded("wine", &unpacked("wine", WINE)?, source)
 }
 
 /// 1797 handwritten digits as images of 8 × 8 pixels: `p37` is the ink in row 3, column 7, from 0 to 16.
@@ -56,14 +56,18 @@ pub fn wine() -> Result<DataSet, DataError> {
 /// None, unless the program was built from a damaged copy.
 pub fn digits() -> Result<DataSet, DataError> {
     let source = "UCI Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak 1998, CC BY 4.0, doi:10.24432/C50P49";
+    embedded("digits", &unpacked("digits", DIGITS)?, source)
+}
+
+fn unpacked(name: &str, packed: &[u8]) -> Result<Vec<u8>, DataError> {
     let mut csv = Vec::new();
-    GzDecoder::new(DIGITS)
-        .read_to_end(&mut csv)
-        .map_err(|cause| DataError::Unreadable {
-            file: "digits".to_string(),
+    match GzDecoder::new(packed).read_to_end(&mut csv) {
+        Ok(_) => Ok(csv),
+        Err(cause) => Err(DataError::Unreadable {
+            file: name.to_string(),
             cause,
-        })?;
-    embedded("digits", &csv, source)
+        }),
+    }
 }
 
 /// These tables are sound, and so they are read without the care that a reader's own needs: no quotes, no spaces, no gaps.
@@ -128,7 +132,8 @@ mod tests {
         let digits = digits().expect("digits");
         let header = (0..8).flat_map(|row| (0..8).map(move |column| format!("p{row}{column}")));
         assert_eq!(digits.features, header.collect::<Vec<_>>());
-        for (name, csv) in [("iris", IRIS), ("wine", WINE)] {
+        let wine = unpacked("wine", WINE).expect("wine");
+        for (name, csv) in [("iris", IRIS), ("wine", &wine)] {
             let source = format!("read from {name}");
             let plain = embedded(name, csv, &source).expect(name);
             assert_eq!(plain, parse_csv(csv, name).expect(name));

@@ -25,18 +25,15 @@ impl Crew {
         work()
     }
 
-    pub fn each<T: Send>(
-        &self,
-        members: &mut [T],
-        work: &(impl Fn(usize, &mut T) -> f64 + Sync),
-    ) -> f64 {
-        one_after_the_other(members, work)
+    pub fn each<T: Send>(&self, members: &mut [T], work: &(impl Fn(usize, &mut T) + Sync)) {
+        one_after_the_other(members, work);
     }
 }
 
-fn one_after_the_other<T>(members: &mut [T], work: &impl Fn(usize, &mut T) -> f64) -> f64 {
-    let members = members.iter_mut().enumerate();
-    members.map(|(number, member)| work(number, member)).sum()
+fn one_after_the_other<T>(members: &mut [T], work: &impl Fn(usize, &mut T)) {
+    for (number, member) in members.iter_mut().enumerate() {
+        work(number, member);
+    }
 }
 
 /// So many threads, which sleep while there is nothing to do.
@@ -72,39 +69,30 @@ impl Crew {
         }
     }
 
-    /// Do the same work with each member, side by side, and add up what comes of it, always in the same order.
-    pub fn each<T: Send>(
-        &self,
-        members: &mut [T],
-        work: &(impl Fn(usize, &mut T) -> f64 + Sync),
-    ) -> f64 {
+    /// Do the same work with each member, side by side.
+    pub fn each<T: Send>(&self, members: &mut [T], work: &(impl Fn(usize, &mut T) + Sync)) {
         if self.pool.is_none() {
             return one_after_the_other(members, work);
         }
-        self.run(|| halves(members, 0, work))
+        self.run(|| halves(members, 0, work));
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn halves<T: Send>(
-    members: &mut [T],
-    first: usize,
-    work: &(impl Fn(usize, &mut T) -> f64 + Sync),
-) -> f64 {
+fn halves<T: Send>(members: &mut [T], first: usize, work: &(impl Fn(usize, &mut T) + Sync)) {
     if let [member] = members {
         return work(first, member);
     }
     let middle = members.len() / 2;
     let (left, right) = members.split_at_mut(middle);
-    let (left, right) = rayon::join(
+    rayon::join(
         || halves(left, first, work),
         || halves(right, first + middle, work),
     );
-    left + right
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 /// Two crews are equal if they have as many threads.
+#[cfg(not(target_arch = "wasm32"))]
 impl PartialEq for Crew {
     fn eq(&self, other: &Self) -> bool {
         self.threads() == other.threads()

@@ -18,7 +18,7 @@ use super::matrices::Shape;
 use super::tiles::GROUP;
 
 /// How many groups a panel has at most, and about how many numbers it may touch.
-const PANEL: usize = 3;
+pub(super) const PANEL: usize = 3;
 const NUMBERS: usize = 128 * 1024;
 
 /// Hidden sums, then hidden errors, of the samples of a panel.

@@ -263,7 +263,6 @@ impl Numerical {
                 }
                 None => slope(engine, moved, samples, place, quotient, error),
             }));
-            0.0
         });
         let slopes = self.searchers.iter().flat_map(|searcher| &searcher.slopes);
         for (weight, slope) in parameters.values.iter_mut().zip(slopes) {

@@ -24,10 +24,6 @@ pub fn remarks(bench: &Workbench) -> Vec<String> {
 
 /// The first thing to say on a screen. What is remarkable about the sets that the book speaks of, the book says.
 pub(super) fn first(bench: &Workbench) -> Option<String> {
-    // A page chooses its numbers from lists, and the program in it is to be small.
-    if cfg!(target_arch = "wasm32") {
-        return None;
-    }
     let own = bench.has_own_data().then(|| of_data(bench));
     let own = own.into_iter().flatten();
     own.chain(of_weights(bench)).chain(of_rates(bench)).next()
@@ -35,9 +31,6 @@ pub(super) fn first(bench: &Workbench) -> Option<String> {
 
 /// α and ε.
 pub(super) fn of_rates(bench: &Workbench) -> Vec<String> {
-    if cfg!(target_arch = "wasm32") {
-        return Vec::new();
-    }
     let mut remarks = Vec::new();
     let (rate, epsilon) = (bench.setup.learning_rate, bench.setup.epsilon);
     match rate.partial_cmp(&0.0) {
