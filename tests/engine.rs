@@ -64,9 +64,10 @@ fn of_shape(d: usize, m: usize, k: usize, n: usize) -> (Network, Vec<Sample>) {
 
 /// Shapes (D, M, K, N) on both sides of every border between the ways in which a step is computed: whole groups of 32 and parts of
 /// them, few samples, weights that are many.
-const SHAPES: [(usize, usize, usize, usize); 18] = [
+const SHAPES: [(usize, usize, usize, usize); 19] = [
     (1, 1, 1, 1),
     (2, 2, 3, 50),
+    (2, 2, 3, 1_025),
     (3, 1, 2, 7),
     (3, 300, 26, 5),
     (7, 8, 9, 31),
@@ -285,7 +286,7 @@ fn no_memory_is_asked_for_within_a_step() {
             (Method::Backprop, Update::Batch),
             (Method::Backprop, Update::Online),
         ];
-        if d < 10 {
+        if d * m * n < 2_000 {
             for update in [Update::Batch, Update::Online] {
                 methods.push((Method::Numerical(Difference::Forward, epsilon), update));
                 methods.push((Method::Incremental(Difference::Central, epsilon), update));

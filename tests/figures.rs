@@ -9,9 +9,11 @@ mod says;
 
 use std::fs;
 use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
 use nn28::figure::{Format, Theme, ZOOM, png, svg, write};
 use nn28::scene::Figure;
+use resvg::usvg::fontdb::Database;
 use resvg::usvg::{self, Group, Node, Options, Rect, Tree};
 
 fn all() -> Vec<Figure> {
@@ -24,21 +26,37 @@ fn of_the_book() -> Vec<Figure> {
     nn28::stage::neuron::book_figures()
 }
 
+/// All of these, in both themes, drawn once for several tests.
+static DRAWN: LazyLock<Vec<(Figure, [String; 2])>> = LazyLock::new(|| {
+    let figures = all().into_iter().chain(of_the_book());
+    let in_themes = |figure| {
+        let themes = [Theme::Light, Theme::Dark].map(|theme| drawn(&figure, theme));
+        (figure, themes)
+    };
+    figures.map(in_themes).collect()
+});
+
 fn drawn(figure: &Figure, theme: Theme) -> String {
     svg(figure, theme).expect("figures can be drawn")
 }
 
 fn tree(svg: &str) -> Tree {
-    let mut options = Options::default();
-    let fonts = options.fontdb_mut();
-    for font in [
-        dejavu::sans::regular(),
-        dejavu::sans::oblique(),
-        dejavu::sans::bold(),
-        dejavu::sans::bold_oblique(),
-    ] {
-        fonts.load_font_data(font.to_vec());
-    }
+    static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
+        let mut fonts = Database::new();
+        for font in [
+            dejavu::sans::regular(),
+            dejavu::sans::oblique(),
+            dejavu::sans::bold(),
+            dejavu::sans::bold_oblique(),
+        ] {
+            fonts.load_font_data(font.to_vec());
+        }
+        Arc::new(fonts)
+    });
+    let options = Options {
+        fontdb: Arc::clone(&FONTS),
+        ..Options::default()
+    };
     Tree::from_str(svg, &options).expect("a figure is an SVG document")
 }
 
@@ -88,9 +106,9 @@ fn overlap(one: &Rect, other: &Rect) -> bool {
 
 #[test]
 fn no_text_is_clipped_and_no_two_texts_overlap() {
-    for figure in all().into_iter().chain(of_the_book()) {
-        for theme in Theme::ALL {
-            let tree = tree(&drawn(&figure, theme));
+    for (figure, themes) in &*DRAWN {
+        for svg in themes {
+            let tree = tree(svg);
             let texts = texts(tree.root());
             for (number, (words, room)) in texts.iter().enumerate() {
                 let inside = room.left() >= 0.0
@@ -166,16 +184,13 @@ fn a_figure_tells_what_it_shows_and_how_to_draw_it_again() {
 
 #[test]
 fn a_figure_has_the_same_bytes_on_every_run_and_others_in_the_other_theme() {
-    for figure in samples::pleasant().into_iter().chain(of_the_book()) {
-        let (light, dark) = (drawn(&figure, Theme::Light), drawn(&figure, Theme::Dark));
-        assert_eq!(light, drawn(&figure, Theme::Light));
+    let unfriendly = samples::unfriendly();
+    for (figure, [light, dark]) in &*DRAWN {
+        assert_eq!(*light, drawn(figure, Theme::Light));
         assert_ne!(light, dark);
-        assert!(
-            light.len() < 150_000,
-            "{} has {} bytes",
-            figure.name,
-            light.len()
-        );
+        let (name, bytes) = (&figure.name, light.len());
+        let may_be_large = unfriendly.iter().any(|other| other.name == *name);
+        assert!(may_be_large || bytes < 150_000, "{name} has {bytes} bytes");
     }
     for figure in samples::pleasant().into_iter().take(4) {
         let pixels = |theme| png(&drawn(&figure, theme)).expect("pixels");

@@ -66,8 +66,9 @@ fn every_size_down_to_a_single_cell_draws_something() {
         (500, 1),
         (1, 200),
     ];
-    for (width, height) in sizes.chain(larger) {
-        for view in View::ALL {
+    let sizes: Vec<(u16, u16)> = sizes.chain(larger).collect();
+    let draw_all = |view: View| {
+        for &(width, height) in &sizes {
             for panel in Panel::ALL {
                 let mut neuron = Neuron::of_source().viewing(view);
                 neuron.act(Action::Focus(panel));
@@ -80,6 +81,13 @@ fn every_size_down_to_a_single_cell_draws_something() {
                 }
             }
         }
+    };
+    std::thread::scope(|scope| {
+        for view in View::ALL {
+            scope.spawn(move || draw_all(view));
+        }
+    });
+    for (width, height) in sizes {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         view::draw_contents(
             &Contents::new().scene(),

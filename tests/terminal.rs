@@ -14,7 +14,7 @@ use nn28::stage::{Action, Request};
 use nn28::terminal::{Screen, Services, Session};
 use nn28::view::{Hits, Theme};
 use portable_pty::CommandBuilder;
-use pty::{PROGRAMS, Terminal, program};
+use pty::{PROGRAMS, Terminal, program, with_each_program};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -83,7 +83,7 @@ fn every_signal_that_ends_a_program_gives_the_terminal_back_and_is_its_exit_stat
         Signal::SIGQUIT,
         Signal::SIGHUP,
     ];
-    for name in PROGRAMS {
+    with_each_program(|name| {
         for signal in signals {
             let mut running = Terminal::with(name, &[]);
             running.wait_for_frame();
@@ -92,7 +92,7 @@ fn every_signal_that_ends_a_program_gives_the_terminal_back_and_is_its_exit_stat
             assert_eq!(running.ended(), status, "{name}, {signal}");
             running.assert_given_back();
         }
-    }
+    });
 }
 
 #[test]
@@ -317,11 +317,11 @@ fn where_no_shell_could_let_it_go_on_ctrl_z_does_nothing() {
 
 #[test]
 fn a_terminal_that_goes_away_ends_the_program() {
-    for name in ["nn28", "backprop"] {
+    with_each_program(|name| {
         let running = Terminal::with(name, &[]);
         running.wait_for_frame();
         assert_ends(running.hang_up("?"), name);
-    }
+    });
 }
 
 #[test]
@@ -354,7 +354,7 @@ fn a_signal_ends_a_program_whose_output_nobody_reads() {
     running.wait_for_frame();
     running.press(" ");
     running.pause(true);
-    std::thread::sleep(Duration::from_millis(1200));
+    std::thread::sleep(Duration::from_millis(600));
     running.signal(Signal::SIGTERM);
     assert_eq!(running.ended(), 128 + 15);
     running.pause(false);
@@ -466,7 +466,7 @@ fn any_size_and_any_change_of_size_is_drawn() {
         (40, 12),
         (140, 40),
     ];
-    for name in PROGRAMS {
+    with_each_program(|name| {
         let mut running = Terminal::with(name, &[]);
         running.wait_for_frame();
         running.press(" ");
@@ -483,5 +483,5 @@ fn any_size_and_any_change_of_size_is_drawn() {
         running.press("q");
         assert_eq!(running.ended(), 0, "{name}");
         running.assert_given_back();
-    }
+    });
 }

@@ -25,6 +25,15 @@ pub const PROGRAMS: [&str; 5] = [
     "backprop",
 ];
 
+/// Do the same with all five programs, side by side: most of the time is spent waiting.
+pub fn with_each_program(test: impl Fn(&str) + Sync) {
+    std::thread::scope(|scope| {
+        for name in PROGRAMS {
+            scope.spawn(|| test(name));
+        }
+    });
+}
+
 /// The path of one of the programs: from the folder that `NN28_PROGRAMS` names, or else as this test was built with them.
 pub fn program(name: &str) -> PathBuf {
     if let Some(folder) = std::env::var_os("NN28_PROGRAMS") {
