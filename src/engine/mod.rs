@@ -1,7 +1,7 @@
 //! The equations in matrix form, over all samples at once.
 //!
 //! `model` computes one sample and one entry at a time, as the book reads; here the same sums are matrix products over blocks of
-//! samples. Both give the same numbers to rounding, and `tests/engine.rs` holds them together.
+//! samples. Both give the same numbers to rounding, and `tests/all/engine.rs` holds them together.
 //!
 //! | file | what it does |
 //! |---|---|

@@ -72,7 +72,7 @@ fn packages() -> Vec<Package> {
 }
 
 fn rules() -> Rules {
-    toml::from_str(include_str!("../.cargo/deny.toml")).expect("the rules")
+    toml::from_str(include_str!("../../.cargo/deny.toml")).expect("the rules")
 }
 
 #[test]

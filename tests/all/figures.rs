@@ -1,10 +1,9 @@
 //! Figures: nothing clipped, nothing overlapping, the same bytes on every run, whole files or none.
 //!
 //! The oracle for where text stands is the SVG library's own layout, which shares no code with ours.
+#![cfg(feature = "figures")]
 
-#[path = "figures/samples.rs"]
 mod samples;
-#[path = "figures/says.rs"]
 mod says;
 
 use std::fs;
@@ -358,7 +357,7 @@ fn listed(folder: &Path) -> Vec<String> {
     names
 }
 
-/// `cargo test --test figures -- --ignored` puts every sample into a folder, for eyes to judge.
+/// `cargo test figures:: -- --ignored` puts every sample into a folder, for eyes to judge.
 #[test]
 #[ignore = "for looking at"]
 fn samples_to_look_at() {

@@ -8,7 +8,7 @@ use nn28::web::html;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-const BEGIN: &str = "<!-- frame: drawn by the program, compared by tests/readme.rs -->\n```text\n";
+const BEGIN: &str = "<!-- frame: drawn by the program, compared by a test -->\n```text\n";
 const END: &str = "```\n<!-- end of frame -->";
 
 fn frame() -> String {
@@ -35,6 +35,6 @@ fn the_readme_shows_the_screen_as_it_is() {
     }
     assert!(
         shown == drawn,
-        "the README shows another screen: UPDATE_README=1 cargo test --test readme\n{drawn}"
+        "the README shows another screen: UPDATE_README=1 cargo test readme::\n{drawn}"
     );
 }

@@ -1,18 +1,17 @@
 //! Storms: more keys, clicks, pastes and sizes than anybody could ask for, from a seed. Nothing may fall over, hang or grow.
 //!
-//! A gust of them is played with the other tests. The whole storm takes programs and a test in release:
+//! A gust of them is played with the other tests. The whole storm takes programs, or a test, in release:
 //!
 //! ```text
-//! NN28_STORM=100000 NN28_PROGRAMS=target/release cargo test --release --test storm -- --nocapture
-//! NN28_ACTIONS=10000000 cargo test --release --test storm actions -- --nocapture
+//! NN28_STORM=100000 NN28_PROGRAMS=target/release cargo test storm::no_storm -- --nocapture
+//! NN28_ACTIONS=10000000 cargo test --release storm::any_actions -- --nocapture
 //! ```
 #![cfg(all(unix, feature = "terminal"))]
 
-mod pty;
-mod stage;
-
 use std::time::{Duration, Instant};
 
+use crate::pty;
+use crate::stage;
 use nn28::data;
 use nn28::stage::{Action, Contents, Neuron, Stage};
 use portable_pty::CommandBuilder;
@@ -131,15 +130,14 @@ fn help(terminal: &mut Terminal) -> Answer {
 
 #[test]
 fn no_storm_of_keys_makes_a_program_fall_over_hang_or_grow() {
-    match std::env::var_os("NN28_STORM") {
+    if std::env::var_os("NN28_STORM").is_none() {
         // In a gust a program mostly waits, and no time is measured.
-        None => with_each_program(|name| storm(name, 600, |_, _| true)),
-        Some(_) => {
-            let count = number("NN28_STORM", 0);
-            for name in PROGRAMS {
-                storm(name, count, |work, usual| work < WORK && usual < ANSWER);
-            }
-        }
+        return with_each_program(|name| storm(name, 600, |_, _| true));
+    }
+    for name in PROGRAMS {
+        storm(name, number("NN28_STORM", 0), |work, usual| {
+            work < WORK && usual < ANSWER
+        });
     }
 }
 

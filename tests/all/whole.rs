@@ -376,7 +376,7 @@ fn a_killed_build_leaves_a_whole_book_and_the_next_one_clears_up() {
     let mut random = ChaCha8Rng::seed_from_u64(43);
     for _ in 0..6 {
         let mut child = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--exact", "builds_until_it_is_killed"])
+            .args(["--exact", "whole::builds_until_it_is_killed"])
             .env(BUILD_IN, folder.path())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -19,7 +19,6 @@ use nn28::{figure, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-#[path = "files/checks.rs"]
 mod checks;
 
 fn folder() -> tempfile::TempDir {

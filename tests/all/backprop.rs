@@ -2,8 +2,7 @@
 // Counts and numbers that are carried along are the same to the last bit.
 #![allow(clippy::float_cmp)]
 
-mod stage;
-
+use crate::stage;
 use nn28::engine::{Method, Update};
 use nn28::equation::Chapter;
 use nn28::model::backprop::gradient;

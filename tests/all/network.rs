@@ -1,7 +1,6 @@
 //! The network's stage, played by replaying actions and looking at its scenes.
 
-mod stage;
-
+use crate::stage;
 use nn28::data;
 use nn28::engine::PrincipalAxes;
 use nn28::equation::Chapter;

@@ -1,5 +1,4 @@
 //! A terminal for tests: a program runs in it, its output becomes a screen, and keys, sizes and signals go the other way.
-#![allow(dead_code, reason = "each test file takes what it needs")]
 
 use std::io::{Read, Write};
 use std::path::PathBuf;
@@ -52,8 +51,6 @@ pub fn program(name: &str) -> PathBuf {
 /// What has been drawn, and whether more can come.
 struct Output {
     screen: Parser,
-    /// All bytes so far: what a screen no longer shows.
-    count: usize,
     ended: bool,
 }
 
@@ -101,7 +98,6 @@ impl Terminal {
         let output = Arc::new((
             Mutex::new(Output {
                 screen: Parser::new(rows, columns, 0),
-                count: 0,
                 ended: false,
             }),
             Condvar::new(),
@@ -120,7 +116,6 @@ impl Terminal {
                 let (output, news) = &*written;
                 let mut output = output.lock().expect("the output");
                 output.screen.process(&buffer[..read]);
-                output.count += read;
                 output.ended = read == 0;
                 news.notify_all();
                 if read == 0 || closed.load(Ordering::Relaxed) {
@@ -179,11 +174,6 @@ impl Terminal {
     /// Something about the screen as it is now.
     pub fn look<T>(&self, look: impl FnOnce(&Screen) -> T) -> T {
         look(self.output.0.lock().expect("the output").screen.screen())
-    }
-
-    /// How many bytes the program has written.
-    pub fn written(&self) -> usize {
-        self.output.0.lock().expect("the output").count
     }
 
     /// Stop reading what the program writes, or go on.

@@ -1,7 +1,6 @@
 //! What the view draws of scenes that are built by hand: every picture, every size, with and without colour.
 
-#[path = "view/samples.rs"]
-mod samples;
+pub mod samples;
 
 use nn28::scene::{Axis, Diagram, Panel, Picture, Quantity, Scene, Series, Target, When};
 use nn28::view::{self, Hits, Theme};

@@ -1,10 +1,8 @@
 //! Screens for those who see no colours, have no other letters than ASCII, or a light terminal.
 #![cfg(feature = "terminal")]
 
-#[path = "view/samples.rs"]
-mod samples;
-mod stage;
-
+use crate::stage;
+use crate::view::samples;
 use nn28::data::NAMES;
 use nn28::equation::{Chapter, Number};
 use nn28::scene::colour::{Ink, Rgb, viridis};

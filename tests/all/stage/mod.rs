@@ -1,5 +1,4 @@
 //! What the tests of the three stages over data share: workbenches, keys, and what makes a scene valid.
-#![allow(dead_code, reason = "each test file takes what it needs")]
 
 use nn28::data;
 use nn28::equation::Chapter;

@@ -20,7 +20,11 @@ fn every_promise_names_a_test_that_exists() {
         let mut named = 0;
         for test in tests {
             let (file, name) = test.split_once("::").expect("a file and a name");
-            let source = fs::read_to_string(format!("tests/{file}.rs")).expect(test);
+            let path = match file {
+                "browser" => "tests/browser.rs".to_owned(),
+                _ => format!("tests/all/{file}.rs"),
+            };
+            let source = fs::read_to_string(path).expect(test);
             assert!(
                 source.contains(&format!("fn {name}(")),
                 "{test} is not there"

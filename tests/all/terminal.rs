@@ -1,11 +1,10 @@
 //! The programs in a real terminal: they start, they answer, and whatever happens they give it back.
 #![cfg(all(unix, feature = "terminal"))]
 
-mod pty;
-
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
+use crate::pty;
 use nix::sys::signal::Signal;
 use nix::sys::termios::LocalFlags;
 use nn28::command::finish;
@@ -167,7 +166,12 @@ fn a_faulty_screen() {
 
 fn faulty_screen() -> Terminal {
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this test"));
-    command.args(["--ignored", "--exact", "--nocapture", "a_faulty_screen"]);
+    command.args([
+        "--ignored",
+        "--exact",
+        "--nocapture",
+        "terminal::a_faulty_screen",
+    ]);
     command.env("RUST_BACKTRACE", "0");
     let faulty = Terminal::start(command, 80, 24);
     faulty.wait_for("as yet it stands");

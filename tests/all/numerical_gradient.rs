@@ -2,8 +2,7 @@
 // Numbers that are carried along are the same to the last bit.
 #![allow(clippy::float_cmp)]
 
-mod stage;
-
+use crate::stage;
 use nn28::equation::Chapter;
 use nn28::model::error::eq08_mean_cross_entropy;
 use nn28::model::numerical_gradient::numerical_gradient;

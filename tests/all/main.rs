@@ -1,0 +1,32 @@
+//! All tests but those in a browser: one program, so that they are linked once and those that wait run beside those that compute.
+//! `cargo test engine::` runs the ones of a file.
+
+mod accessible;
+mod backprop;
+mod book;
+mod command_line;
+mod data;
+mod dependencies;
+mod engine;
+mod equations;
+mod figures;
+mod files;
+mod live;
+mod map;
+mod network;
+mod neuron;
+mod numbers;
+mod numerical_gradient;
+mod promises;
+#[cfg(all(unix, feature = "terminal"))]
+mod pty;
+mod readme;
+mod rooms;
+mod screens;
+mod stage;
+mod storm;
+mod terminal;
+mod training;
+mod view;
+mod weave;
+mod whole;
