@@ -528,6 +528,7 @@ pub fn assert_figures(stage: &mut dyn Stage) {
 }
 
 /// The words of the command that a stage gives for its screen, without the program.
+#[cfg(all(feature = "terminal", feature = "figures"))]
 pub fn arguments(command: &str) -> Vec<String> {
     let words = command
         .split_once(" -- ")
