@@ -51,6 +51,8 @@ impl Products {
         let entries = match samples.div_ceil(GROUP) {
             0..=2 => 500,
             3..=4 => 1_500,
+            // Of few rows of w a product makes little.
+            _ if shape.hidden < 30 => 11_000,
             _ => 5_000,
         };
         shape.w() > entries

@@ -44,7 +44,11 @@ impl Rows {
 
     /// Whether one update for so many samples is faster here than side by side.
     pub fn suit(shape: Shape, samples: usize) -> bool {
-        samples <= MOST.min(4 + shape.inputs / 8).min(1 + shape.w() / 50)
+        let most = match shape.w() {
+            0..=4_000 => 4 + shape.inputs / 8,
+            _ => 8 + shape.inputs / 5,
+        };
+        samples <= MOST.min(most).min(1 + shape.w() / 50)
     }
 
     /// One update (27) for each so many samples, in their order, by their mean slopes times a learning rate.

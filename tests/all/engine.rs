@@ -64,7 +64,7 @@ fn of_shape(d: usize, m: usize, k: usize, n: usize) -> (Network, Vec<Sample>) {
 
 /// Shapes (D, M, K, N) on both sides of every border between the ways in which a step is computed: whole groups of 32 and parts of
 /// them, few samples, weights that are many.
-const SHAPES: [(usize, usize, usize, usize); 19] = [
+const SHAPES: [(usize, usize, usize, usize); 21] = [
     (1, 1, 1, 1),
     (2, 2, 3, 50),
     (2, 2, 3, 1_025),
@@ -76,6 +76,8 @@ const SHAPES: [(usize, usize, usize, usize); 19] = [
     (13, 50, 3, 64),
     (30, 60, 4, 65),
     (30, 60, 4, 4),
+    (64, 64, 10, 20),
+    (64, 64, 10, 21),
     (64, 64, 10, 257),
     (100, 30, 10, 9),
     (100, 30, 10, 12),
