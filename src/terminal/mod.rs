@@ -1,6 +1,7 @@
 //! The loop: poll, key to action, draw, restore. The only room that knows a terminal.
 
 pub mod ascii;
+mod keyboard;
 mod lines;
 mod session;
 
@@ -9,7 +10,7 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{
-    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
 };
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,6 +20,7 @@ use crate::scene::Figure;
 use crate::stage::keys::{self, Key};
 use crate::stage::{Action, Contents, Measurement, Request, Stage};
 use crate::view::{self, Hits, Theme};
+use keyboard::Keyboard;
 pub use lines::{line_width, size, write_lines};
 pub use session::Session;
 
@@ -133,6 +135,7 @@ pub fn run(
         hits: Hits::default(),
         stale: true,
         saving: None,
+        keyboard: Keyboard::default(),
     };
     match show.run(session) {
         // A terminal that hangs up fails before its signal is heard.
@@ -151,6 +154,7 @@ struct Show<'a> {
     /// Whether that frame is older than the screen's state.
     stale: bool,
     saving: Option<Receiver<String>>,
+    keyboard: Keyboard,
 }
 
 impl Show<'_> {
@@ -170,7 +174,7 @@ impl Show<'_> {
             } else {
                 IDLE
             };
-            if event::poll(wait)?
+            if self.keyboard.has_more(wait)?
                 && let Some(exit) = self.hear_all(session)?
             {
                 return Ok(exit);
@@ -187,7 +191,10 @@ impl Show<'_> {
             }
             // Long computations have their share of every frame, however long drawing takes; a key ends it.
             let start = Instant::now();
-            while self.screen.busy() && start.elapsed() < WORK && !event::poll(Duration::ZERO)? {
+            while self.screen.busy()
+                && start.elapsed() < WORK
+                && !self.keyboard.has_more(Duration::ZERO)?
+            {
                 self.act(Action::Slice);
             }
         }
@@ -212,7 +219,9 @@ impl Show<'_> {
     fn hear_all(&mut self, session: &mut Session) -> io::Result<Option<Exit>> {
         let start = Instant::now();
         loop {
-            let event = event::read()?;
+            let Some(event) = self.keyboard.next()? else {
+                return Ok(None);
+            };
             if matches!(event, Event::Mouse(_)) {
                 // A click means what is shown where it falls.
                 self.draw(session)?;
@@ -231,7 +240,10 @@ impl Show<'_> {
                 }
                 Some(Heard::Action(action)) => self.answer(action),
             };
-            if exit.is_some() || start.elapsed() >= FRAME || !event::poll(Duration::ZERO)? {
+            if exit.is_some()
+                || start.elapsed() >= FRAME
+                || !self.keyboard.has_more(Duration::ZERO)?
+            {
                 return Ok(exit);
             }
         }

@@ -125,7 +125,8 @@ fn help(terminal: &mut Terminal) -> Answer {
             return answer;
         }
     }
-    panic!("no answer on\n{}", terminal.contents());
+    let ended = terminal.child.try_wait();
+    panic!("no answer, {ended:?}, on\n{}", terminal.contents());
 }
 
 #[test]

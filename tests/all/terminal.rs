@@ -458,6 +458,33 @@ fn a_paste_presses_no_keys() {
 }
 
 #[test]
+fn what_a_terminal_sends_in_pieces_presses_no_keys() {
+    let mut neuron = Terminal::with("neuron", &[]);
+    neuron.wait_for("weights source");
+    // A paste with a q in it, a click and an arrow, each torn after its Escape.
+    for rest in ["[200~quit q\x1b[201~", "[<0;5;7M", "OA", "[1;5C"] {
+        neuron.press("\x1b");
+        std::thread::sleep(Duration::from_millis(5));
+        neuron.press(rest);
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert!(neuron.contents().contains("weights source"));
+    // An Escape of its own, and another key behind it, are keys.
+    let is_help = |screen: &vt100::Screen| screen.contents().contains("Shift-Tab");
+    neuron.press("?");
+    neuron.wait_until("the page of keys", is_help);
+    neuron.press("\x1b");
+    std::thread::sleep(Duration::from_millis(5));
+    neuron.press("?");
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(neuron.look(is_help));
+    neuron.press("\x1b");
+    neuron.wait_until("no page", |screen| !screen.contents().contains("Shift-Tab"));
+    neuron.press("q");
+    assert_eq!(neuron.ended(), 0);
+}
+
+#[test]
 fn any_size_and_any_change_of_size_is_drawn() {
     let sizes = [
         (1, 1),
