@@ -23,7 +23,7 @@ pub fn eq09_forward_difference(f: impl Fn(f64) -> f64, x: f64, epsilon: f64) -> 
 ///
 /// ```
 /// use nn28::model::numerical_gradient::central_difference;
-/// assert_eq!(central_difference(|x| x * x, 3.0, 0.5), 6.0);
+/// assert_eq!(central_difference(|x| x * x, 3.0, 0.25), 6.0);
 /// ```
 #[must_use]
 pub fn central_difference(f: impl Fn(f64) -> f64, x: f64, epsilon: f64) -> f64 {

@@ -93,6 +93,7 @@ fn close(one: f64, other: f64, tolerance: f64) -> bool {
 }
 
 fn far_apart(one: &Network, other: &Network) -> f64 {
+    assert_eq!(Shape::of(one), Shape::of(other));
     let entries = |network: &Network| -> Vec<f64> {
         network
             .w
