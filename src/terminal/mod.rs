@@ -222,8 +222,8 @@ impl Show<'_> {
             let Some(event) = self.keyboard.next()? else {
                 return Ok(None);
             };
-            if matches!(event, Event::Mouse(_)) {
-                // A click means what is shown where it falls.
+            if is_click(&event) {
+                // It means what is shown where it falls.
                 self.draw(session)?;
             }
             let exit = match heard(&event, &self.hits) {
@@ -326,11 +326,16 @@ fn heard(event: &Event, hits: &Hits) -> Option<Heard> {
             None
         }
         Event::Key(key) => keys::action(named(key.code)?).map(Heard::Action),
-        Event::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => hits
+        Event::Mouse(mouse) if is_click(event) => hits
             .at(mouse.column, mouse.row)
             .map(|target| Heard::Action(Action::Click(target))),
         _ => None,
     }
+}
+
+fn is_click(event: &Event) -> bool {
+    let left = MouseEventKind::Down(MouseButton::Left);
+    matches!(event, Event::Mouse(mouse) if mouse.kind == left)
 }
 
 fn named(code: KeyCode) -> Option<Key> {
