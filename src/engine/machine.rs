@@ -22,7 +22,7 @@ use super::sweep::Sweep;
 const MOST_PARTS: usize = 8;
 const LEAST_GROUPS: usize = 16;
 
-/// Into how many parts so many groups are cut: a power of two, so that two, four or eight threads have equal shares.
+/// Into how many parts so many groups are cut: a power of two, so that the shares are equal.
 fn parts(groups: usize) -> usize {
     let room = (groups / LEAST_GROUPS).clamp(1, MOST_PARTS);
     1 << room.ilog2()
