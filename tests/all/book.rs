@@ -313,8 +313,8 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path().join("book");
     copy(&package().join("src"), &folder.path().join("src"));
+    fs::create_dir_all(root.join("src")).expect("a folder");
     for part in ["book.toml", "style.css", "workbook.js", "live.js"] {
-        fs::create_dir_all(root.join("src")).expect("a folder");
         fs::copy(package().join("book").join(part), root.join(part)).expect("a file");
     }
     copy(&package().join("book/theme"), &root.join("theme"));
