@@ -306,6 +306,9 @@ fn rotated(one: f64, other: f64, angle: f64) -> (f64, f64) {
 
 #[cfg(test)]
 mod tests {
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
     use super::*;
 
     #[test]
@@ -354,6 +357,33 @@ mod tests {
         }
         assert!(dot(&axes.axes[0], &axes.axes[1]).abs() < 1e-14);
         assert!(axes.shares[0] > axes.shares[1]);
+    }
+
+    #[test]
+    fn the_plane_through_some_of_very_many_samples_is_that_through_all() {
+        let mut random = ChaCha8Rng::seed_from_u64(1);
+        let mut spread = || random.random_range(-1.0..1.0);
+        let x: Vec<Vec<f64>> = (0..20_100)
+            .map(|_| {
+                let (u, v) = (4.0 * spread(), 2.0 * spread());
+                let input = |i: u32| u * f64::from(i).sin() + v * f64::from(i).cos() + spread();
+                (0..60).map(input).collect()
+            })
+            .collect();
+        assert!(x.len() * x[0].len() > MOST_ENTRIES);
+        let some = PrincipalAxes::of(&x).expect("axes");
+        let rows: Vec<&Vec<f64>> = x.iter().collect();
+        let mean: Vec<f64> = (0..60)
+            .map(|i| rows.iter().map(|row| row[i]).sum::<f64>() / rows.len() as f64)
+            .collect();
+        assert_eq!(some.mean, mean, "the mean is that of all");
+        let covariance = covariance(&rows, &mean);
+        let all: f64 = (0..60).map(|i| covariance[i][i]).sum();
+        let (directions, strengths) = strongest(&covariance);
+        for k in 0..2 {
+            assert!(dot(&some.axes[k], &directions[k]).abs() > 0.9995, "{k}");
+            assert!((some.shares[k] - strengths[k] / all).abs() < 0.005, "{k}");
+        }
     }
 
     #[test]

@@ -3,8 +3,10 @@
 //! Derivatives come from dual numbers, sums from a compensated summation that starts at the far end, forward differences from the
 //! average of the exact slope over the step. This file has a forward pass of its own for that purpose.
 
+use std::ops::Add;
+
 use super::Case;
-use crate::model::Network;
+use crate::model::{Network, Sample};
 
 mod dual;
 
@@ -137,12 +139,20 @@ pub(super) fn output_by_differences(a: &[f64], k: usize) -> f64 {
 
 /// E over all samples of the case.
 pub(super) fn error(case: &Case) -> f64 {
-    Probe::still(case).error().value
+    mean(case, |n| {
+        Probe::new(case, n, Varied::Nothing).error(0.0).value
+    })
 }
 
 /// E_n of the current sample.
 pub(super) fn sample_error(case: &Case) -> f64 {
-    Probe::still(case).sample_error(case.n).value
+    Probe::new(case, case.n, Varied::Nothing).error(0.0).value
+}
+
+/// The mean over all samples of the case.
+fn mean(case: &Case, of_sample: impl Fn(usize) -> f64) -> f64 {
+    let count = case.samples.len();
+    (0..count).map(of_sample).sum::<f64>() / count as f64
 }
 
 /// Which number of the network is varied.
@@ -160,59 +170,31 @@ pub(super) enum Varied {
 
 /// The slope of E_n along one number.
 pub(super) fn slope_of_sample_error(case: &Case, varied: Varied) -> f64 {
-    Probe {
-        case,
-        varied,
-        shift: 0.0,
-    }
-    .sample_error(case.n)
-    .slope
+    Probe::new(case, case.n, varied).error(0.0).slope
 }
 
 /// The slope of E along one number.
 pub(super) fn slope_of_error(case: &Case, varied: Varied) -> f64 {
-    Probe {
-        case,
-        varied,
-        shift: 0.0,
-    }
-    .error()
-    .slope
+    mean(case, |n| Probe::new(case, n, varied).error(0.0).slope)
 }
 
 /// The forward difference of E as what it is: the average of the exact slope over the step from the weight to the weight + ε.
 pub(super) fn average_slope_of_error(case: &Case, varied: Varied) -> f64 {
-    average(case.epsilon, |shift| {
-        Probe {
-            case,
-            varied,
-            shift,
-        }
-        .error()
-        .slope
+    mean(case, |n| {
+        let probe = Probe::new(case, n, varied);
+        average(case.epsilon, |shift| probe.error(shift).slope)
     })
 }
 
 /// The slope of output i along the output sum a_k.
 pub(super) fn slope_of_output(case: &Case, i: usize, k: usize) -> f64 {
-    let sums = Probe {
-        case,
-        varied: Varied::A { k },
-        shift: 0.0,
-    }
-    .sums(case.n);
+    let sums = Probe::new(case, case.n, Varied::A { k }).sums(0.0);
     Dual::softmax(&sums, i).slope
 }
 
 /// The slope of the output sum a_k along v_kj.
 pub(super) fn slope_of_sum(case: &Case, k: usize, j: usize) -> f64 {
-    Probe {
-        case,
-        varied: Varied::V { k, j },
-        shift: 0.0,
-    }
-    .sums(case.n)[k]
-        .slope
+    Probe::new(case, case.n, Varied::V { k, j }).sums(0.0)[k].slope
 }
 
 /// The average of the sigmoid's exact slope over the step from `at` to `at` + ε.
@@ -241,77 +223,78 @@ fn average(length: f64, f: impl Fn(f64) -> f64) -> f64 {
     (0..count).map(piece).sum::<f64>() / f64::from(2 * count)
 }
 
-/// A forward pass in dual numbers, in which one number of the network is varied.
+/// A forward pass of one sample in dual numbers, in which one number of the network is varied.
 struct Probe<'a> {
-    case: &'a Case,
+    network: &'a Network,
+    sample: &'a Sample,
     varied: Varied,
-    /// How far the varied number stands from where the case has it.
-    shift: f64,
+    /// The hidden outputs with their bias; all but the one that is varied stay so.
+    hidden: Vec<Dual>,
 }
 
 impl<'a> Probe<'a> {
-    fn still(case: &'a Case) -> Self {
+    fn new(case: &'a Case, n: usize, varied: Varied) -> Self {
+        let (network, sample) = (&case.network, &case.samples[n]);
+        let still = |weights: &Vec<f64>| {
+            let sum = weights
+                .iter()
+                .zip(&sample.x)
+                .fold(Dual::fixed(0.0), |sum, (w, x)| {
+                    sum + Dual::fixed(*w) * Dual::fixed(*x)
+                });
+            sum.sigmoid()
+        };
+        let hidden = network.w.iter().map(still).chain([Dual::fixed(1.0)]);
         Self {
-            case,
-            varied: Varied::Nothing,
-            shift: 0.0,
+            network,
+            sample,
+            varied,
+            hidden: hidden.collect(),
         }
     }
 
-    fn seed(&self, value: f64, is_varied: bool) -> Dual {
-        if is_varied {
-            Dual::varied(value + self.shift)
-        } else {
-            Dual::fixed(value)
-        }
-    }
-
-    fn sums(&self, n: usize) -> Vec<Dual> {
-        let network = &self.case.network;
-        let x = &self.case.samples[n].x;
-        let mut hidden: Vec<Dual> = Vec::new();
-        for (row, weights) in network.w.iter().enumerate() {
-            let mut sum = Dual::fixed(0.0);
-            for (column, weight) in weights.iter().enumerate() {
-                let here = matches!(self.varied, Varied::W { j, i } if (j, i) == (row, column));
-                sum = sum + self.seed(*weight, here) * Dual::fixed(x[column]);
-            }
-            hidden.push(sum.sigmoid());
-        }
-        hidden.push(Dual::fixed(1.0));
-        let mut sums = Vec::new();
-        for (row, weights) in network.v.iter().enumerate() {
-            let here = matches!(self.varied, Varied::A { k } if k == row);
-            let mut sum = if here {
-                Dual::varied(self.shift)
-            } else {
-                Dual::fixed(0.0)
+    /// The output sums while the varied number stands so far from where the case has it.
+    fn sums(&self, shift: f64) -> Vec<Dual> {
+        let varied = |value: f64| Dual::varied(value + shift);
+        let mut hidden = self.hidden.clone();
+        if let Varied::W { j, i } = self.varied {
+            let weights = self.network.w[j].iter().enumerate();
+            let term = |(column, weight): (usize, &f64)| {
+                let weight = if column == i {
+                    varied(*weight)
+                } else {
+                    Dual::fixed(*weight)
+                };
+                weight * Dual::fixed(self.sample.x[column])
             };
-            for (column, weight) in weights.iter().enumerate() {
-                let here = matches!(self.varied, Varied::V { k, j } if (k, j) == (row, column));
-                sum = sum + self.seed(*weight, here) * hidden[column];
-            }
-            sums.push(sum);
+            hidden[j] = weights
+                .map(term)
+                .fold(Dual::fixed(0.0), Dual::add)
+                .sigmoid();
         }
-        sums
+        let sum = |(row, weights): (usize, &Vec<f64>)| {
+            let first = match self.varied {
+                Varied::A { k } if k == row => varied(0.0),
+                _ => Dual::fixed(0.0),
+            };
+            let weights = weights.iter().enumerate();
+            let weights = weights.map(|(column, weight)| match self.varied {
+                Varied::V { k, j } if (k, j) == (row, column) => varied(*weight),
+                _ => Dual::fixed(*weight),
+            });
+            weights
+                .zip(&hidden)
+                .fold(first, |sum, (weight, z)| sum + weight * *z)
+        };
+        self.network.v.iter().enumerate().map(sum).collect()
     }
 
-    fn sample_error(&self, n: usize) -> Dual {
-        let sums = self.sums(n);
+    fn error(&self, shift: f64) -> Dual {
+        let sums = self.sums(shift);
         let whole = Dual::log_sum_exp(&sums);
-        let targets = self.case.samples[n]
-            .t
-            .iter()
-            .zip(&sums)
-            .filter(|(t, _)| **t != 0.0);
+        let targets = self.sample.t.iter().zip(&sums).filter(|(t, _)| **t != 0.0);
         targets.fold(Dual::fixed(0.0), |sum, (t, a)| {
             sum + Dual::fixed(*t) * (whole - *a)
         })
-    }
-
-    fn error(&self) -> Dual {
-        let count = self.case.samples.len();
-        let sum = (0..count).fold(Dual::fixed(0.0), |sum, n| sum + self.sample_error(n));
-        sum * Dual::fixed(1.0 / count as f64)
     }
 }

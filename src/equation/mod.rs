@@ -13,6 +13,7 @@ mod neuron;
 mod number;
 mod numerical_gradient;
 mod section;
+pub mod spoken;
 pub mod tex;
 
 pub use case::{Case, CaseError, Indices};

@@ -13,11 +13,13 @@ pub fn card_of(entry: &'static Entry, case: &Case) -> EquationCard {
 /// The card of `entries[selected]`; the case must admit it.
 pub(super) fn card(entries: &[&'static Entry], selected: usize, case: &Case) -> EquationCard {
     let entry = entries[selected];
-    let verdict = entry.verdict(case);
-    let line = |line: &crate::equation::Line| EquationLine {
+    // Each number is computed once: over many samples and weights it takes its time.
+    let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(case)).collect();
+    let verdict = entry.check.verdict(case, values[values.len() - 1]);
+    let line = |(line, number): (&crate::equation::Line, &f64)| EquationLine {
         tex: marked(line.tex),
         numbers: (line.numbers)(case),
-        value: value((line.value)(case)),
+        value: value(*number),
     };
     let printed = |printed: &crate::equation::Printed| PrintedCard {
         tex: marked(printed.tex),
@@ -29,7 +31,7 @@ pub(super) fn card(entries: &[&'static Entry], selected: usize, case: &Case) -> 
         title: entry.title.to_owned(),
         left: marked(entry.left),
         sign: entry.relation.tex().to_owned(),
-        lines: entry.lines.iter().map(line).collect(),
+        lines: entry.lines.iter().zip(&values).map(line).collect(),
         check: format!("by {}: {}", entry.check.by, value(verdict.value)),
         holds: verdict.holds,
         printed: entry.printed.as_ref().map(printed),

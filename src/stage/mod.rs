@@ -18,6 +18,7 @@ mod pictures;
 mod recipe;
 mod remarks;
 pub mod script;
+mod setup;
 mod state;
 mod workbench;
 
@@ -33,8 +34,9 @@ pub use network::Network;
 pub use neuron::{Neuron, Preset};
 pub use numerical_gradient::NumericalGradient;
 pub use remarks::{outcome, remarks};
+pub use setup::{Scale, Setup};
 pub use state::{State, restored};
-pub use workbench::{Scale, Setup, SetupError, Workbench};
+pub use workbench::{SetupError, Workbench};
 
 /// What a reader does.
 #[derive(Debug, Clone, PartialEq)]

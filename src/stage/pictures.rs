@@ -2,7 +2,8 @@
 
 use std::iter;
 
-use super::workbench::{Scale, Workbench};
+use super::setup::Scale;
+use super::workbench::Workbench;
 use crate::data::DataSet;
 use crate::engine::{Engine, Parameters, PrincipalAxes, Samples, Score};
 use crate::model::{Network, Sample};

@@ -1,6 +1,7 @@
 //! The options that reproduce a workbench.
 
-use super::workbench::{Setup, Workbench};
+use super::setup::Setup;
+use super::workbench::Workbench;
 use crate::data;
 
 /// The options that differ from those that a program starts with, in the words of the command line.

@@ -4,7 +4,8 @@
 use std::cmp::Ordering;
 
 use super::desk::power;
-use super::workbench::{Scale, Workbench};
+use super::setup::Scale;
+use super::workbench::Workbench;
 use crate::model::network::forward;
 use crate::scene::text;
 

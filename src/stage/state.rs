@@ -7,7 +7,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::neuron::Neuron;
-use super::workbench::{Scale, Setup, Workbench};
+use super::setup::{Scale, Setup};
+use super::workbench::Workbench;
 use super::{Backprop, Network, NumericalGradient, Stage};
 use crate::data::{self, Init};
 use crate::engine::{Difference, Parameters, Shape, Update};

@@ -1,9 +1,10 @@
 //! What three of the four stages work on: data, divided and scaled, a network, and the numbers that a training needs.
 
-use crate::data::{self, DataError, DataSet, Init, Scaler, split};
-use crate::engine::{
-    Difference, Engine, Method, Parameters, Samples, Score, Shape, Training, Update,
-};
+use std::sync::Arc;
+
+use super::setup::{Scale, Setup};
+use crate::data::{self, DataError, DataSet, Scaler, split};
+use crate::engine::{Engine, Method, Parameters, Samples, Score, Shape, Training};
 use crate::equation::{Case, Entry};
 use crate::model::{Network, Sample};
 
@@ -11,87 +12,6 @@ use crate::model::{Network, Sample};
 const MOST_FOR_AN_EQUATION: usize = 60_000;
 /// How many samples it shows then.
 const FIRST_SAMPLES: usize = 24;
-
-/// How the inputs are scaled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scale {
-    /// Mean 0 and deviation 1, learned on the training part.
-    Standard,
-    /// As they are.
-    None,
-}
-
-impl std::fmt::Display for Scale {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Standard => "standard",
-            Self::None => "none",
-        })
-    }
-}
-
-impl std::str::FromStr for Scale {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        match word {
-            "standard" => Ok(Self::Standard),
-            "none" => Ok(Self::None),
-            _ => Err(format!(
-                "there is no scale {word:?}: expected standard or none"
-            )),
-        }
-    }
-}
-
-/// What a reader chooses beside data and network.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Setup {
-    /// How the inputs are scaled.
-    pub scale: Scale,
-    /// Which part of the data trains, above 0 and at most 1.
-    pub train_fraction: f64,
-    /// Whether the data are shuffled before they are divided.
-    pub shuffle: bool,
-    /// The seed of drawn data, of the order and of the first weights.
-    pub seed: u64,
-    /// M.
-    pub hidden: usize,
-    /// How the first weights are chosen.
-    pub init: Init,
-    /// α.
-    pub learning_rate: f64,
-    /// ε.
-    pub epsilon: f64,
-    /// Which quotient the numerical gradient takes.
-    pub difference: Difference,
-    /// Whether a numerical gradient computes anew only what a weight touches, in place of a whole pass.
-    pub incremental: bool,
-    /// Batch or online.
-    pub update: Update,
-    /// How many threads train.
-    pub threads: usize,
-}
-
-impl Default for Setup {
-    /// The source's numbers, where they work: M = 2, α = 0.5, ε = 0.001, half of the data to train.
-    fn default() -> Self {
-        Self {
-            scale: Scale::Standard,
-            train_fraction: 0.5,
-            shuffle: true,
-            seed: 1,
-            hidden: 2,
-            init: Init::Uniform,
-            learning_rate: 0.5,
-            epsilon: 0.001,
-            difference: Difference::Forward,
-            incremental: false,
-            update: Update::Batch,
-            threads: 1,
-        }
-    }
-}
 
 /// Why data and network do not go together.
 #[derive(Debug, thiserror::Error)]
@@ -115,16 +35,16 @@ pub enum SetupError {
 pub struct Workbench {
     /// What was chosen.
     pub setup: Setup,
-    /// All data, not scaled.
-    set: DataSet,
+    /// All data, not scaled. These and their parts do not change: copies of a workbench share them.
+    set: Arc<DataSet>,
     /// The training part, scaled.
-    train: DataSet,
+    train: Arc<DataSet>,
     /// The rest, scaled alike; may be empty.
-    test: DataSet,
+    test: Arc<DataSet>,
     scaler: Option<Scaler>,
-    train_samples: Vec<Sample>,
-    train_matrices: Samples,
-    test_matrices: Samples,
+    train_samples: Arc<Vec<Sample>>,
+    train_matrices: Arc<Samples>,
+    test_matrices: Arc<Samples>,
     /// The weights that `r` leads back to.
     start: Network,
     /// Where they came from, if not from the seed.
@@ -142,10 +62,11 @@ impl Workbench {
     /// # Errors
     /// A fraction that leaves nothing to train, or a network of another shape.
     pub fn new(
-        set: DataSet,
+        set: impl Into<Arc<DataSet>>,
         mut setup: Setup,
         network: Option<(Network, String)>,
     ) -> Result<Self, SetupError> {
+        let set = set.into();
         let (network, network_file) = network.unzip();
         if let Some(network) = &network {
             let (wanted, found) = (
@@ -154,7 +75,7 @@ impl Workbench {
             );
             if wanted != found {
                 return Err(SetupError::Shape {
-                    data: set.name,
+                    data: set.name.clone(),
                     wanted,
                     found,
                 });
@@ -183,16 +104,16 @@ impl Workbench {
         let start = network.unwrap_or_else(drawn);
         let train_samples = train.samples();
         Ok(Self {
-            train_matrices: Samples::new(&train_samples),
-            test_matrices: Samples::new(&test.samples()),
+            train_matrices: Arc::new(Samples::new(&train_samples)),
+            test_matrices: Arc::new(Samples::new(&test.samples())),
             engine: Engine::new(Shape::of(&start), setup.threads),
             parameters: Parameters::from(&start),
             start,
             network_file,
-            train_samples,
+            train_samples: Arc::new(train_samples),
             scaler,
-            train,
-            test,
+            train: Arc::new(train),
+            test: Arc::new(test),
             set,
             setup,
             sample: 0,
@@ -204,7 +125,7 @@ impl Workbench {
     /// # Panics
     /// Where the fraction of the setup is not above 0 and at most 1.
     #[must_use]
-    pub fn of(set: DataSet, setup: Setup) -> Self {
+    pub fn of(set: impl Into<Arc<DataSet>>, setup: Setup) -> Self {
         Self::new(set, setup, None).expect("a fraction from 0 to 1")
     }
 
@@ -263,7 +184,7 @@ impl Workbench {
     ) -> Result<Self, SetupError> {
         let mut setup = self.setup.clone();
         change(&mut setup);
-        let set = set.unwrap_or_else(|| self.set.clone());
+        let set = set.map_or_else(|| Arc::clone(&self.set), Arc::new);
         let keeps_weights = (set.inputs(), set.class_count())
             == (self.set.inputs(), self.set.class_count())
             && (setup.hidden, setup.init, setup.seed)
@@ -454,7 +375,7 @@ impl Workbench {
     pub fn drawn(&self, change: impl FnOnce(&mut Setup)) -> Self {
         let mut setup = self.setup.clone();
         change(&mut setup);
-        Self::of(self.set.clone(), setup)
+        Self::of(Arc::clone(&self.set), setup)
     }
 
     /// The scores over the training part and over the test part; none where nothing is left to test.
@@ -523,7 +444,7 @@ impl Workbench {
     #[must_use]
     pub fn case_of(&self, network: Network, entry: &Entry, parameter: usize) -> Case {
         let (samples, n) = if self.equations_see_all() {
-            (self.train_samples.clone(), self.sample)
+            (self.train_samples.to_vec(), self.sample)
         } else {
             // The current sample comes first, for it must be among them.
             let others = self.train_samples.iter().take(FIRST_SAMPLES - 1).cloned();

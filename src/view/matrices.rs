@@ -230,6 +230,26 @@ impl Pad<'_> {
         );
     }
 
+    /// What stands for entries above and below 0 on a heat map: after a title of this width, where there is room for it.
+    fn key(&mut self, title: u16, area: Rect) {
+        const WORDS: [(f64, &str); 2] = [(1.0, " above 0  "), (-1.0, " below 0")];
+        let wide: u16 = WORDS.iter().map(|(_, word)| 1 + width(word)).sum();
+        if title + 2 + wide > area.width {
+            return;
+        }
+        let mut x = area.right() - wide;
+        for (end, word) in WORDS {
+            let (sign, style) = match self.theme {
+                Theme::Plain => (Theme::signed_heat(end), Style::new()),
+                theme => ('█', Style::new().fg(theme.colour(theme.diverging(end)))),
+            };
+            self.buffer[(x, area.y)].set_char(sign).set_style(style);
+            self.buffer
+                .set_string(x + 1, area.y, word, self.theme.dim());
+            x += 1 + width(word);
+        }
+    }
+
     /// A single matrix that is too high to have its name above it: the name stands in the row of the heads, and what follows
     /// beside the entries, or below them where it fits there. Returns whether there is room for that.
     fn alone(&mut self, matrix: &Matrix, verdict: &str, area: Rect) -> bool {
@@ -396,6 +416,7 @@ impl Pad<'_> {
             return area.y;
         }
         self.title(matrix, area);
+        self.key(width(&name(matrix)), area);
         let room = Rect {
             y: area.y + 1,
             height: area.height - 3,

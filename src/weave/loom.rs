@@ -14,8 +14,8 @@ use super::maths::{Place, typeset};
 use super::passport::{decimals, erratum, passport, power_of_ten};
 use super::places::Places;
 use super::reference;
-use super::spoken::spoken;
 use super::{FigureParts, Options, index, map, source};
+use crate::equation::spoken::spoken;
 use crate::equation::{self, Entry, Number};
 use crate::scene::marks;
 

@@ -10,7 +10,7 @@
 //! | `directive`, `example` | read what stands between `{{#` and `}}` |
 //! | `markdown` | finds directives, formulas and links in a page |
 //! | `loom` | weaves one page |
-//! | `maths`, `glyphs`, [`spoken`] | TeX to a drawing, and to words |
+//! | `maths`, `glyphs` | TeX to a drawing |
 //! | `passport`, `reference`, `index` | what a page shows of an equation, links to it, and the table of all of them |
 //! | `map` | the map of all equations and of what rests on what |
 //! | `breaks` | lines of numbers that are too wide |
@@ -43,7 +43,6 @@ mod places;
 mod quantity;
 mod reference;
 pub mod source;
-pub mod spoken;
 pub mod style;
 mod workshop;
 

@@ -508,6 +508,38 @@ fn a_matrix_that_does_not_fit_is_a_map_with_the_number_of_the_selected_entry() {
 }
 
 #[test]
+fn a_map_says_how_its_entries_above_and_below_0_look() {
+    for theme in [Theme::Dark, Theme::Light, Theme::Plain] {
+        // All entries are as far as they go, on one side or on the other.
+        let mut sides = [1.0, -1.0].map(|entry| {
+            let Picture::Matrices(mut matrices) = samples::matrices(&[(40, 40)]) else {
+                unreachable!()
+            };
+            for value in matrices.matrices[0].entries.iter_mut().flatten() {
+                *value = Some(entry);
+            }
+            matrices.matrices[0].worst = None;
+            drawn(
+                &small(Picture::Matrices(matrices), Panel::Does),
+                theme,
+                80,
+                24,
+            )
+            .0
+        });
+        for (buffer, words) in sides.iter_mut().zip([" above 0", " below 0"]) {
+            let (x, y) = find(buffer, words);
+            let key = buffer[(x - 1, y)].clone();
+            let map = &buffer[(x, y + 4)];
+            assert_eq!(key.fg, map.fg, "{theme:?}, {words}");
+            if theme == Theme::Plain {
+                assert_eq!(key.symbol(), map.symbol(), "{words}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_bar_that_should_be_largest_has_a_sign() {
     let screen = |target: usize| {
         let Picture::Image(mut image) = samples::image() else {

@@ -6,7 +6,8 @@ use crate::data;
 use crate::scene::{Figure, Matrices, Picture, text};
 use crate::stage::Stage;
 use crate::stage::figures::{BOOK, figure, numbered, panel};
-use crate::stage::workbench::{Setup, Workbench};
+use crate::stage::setup::Setup;
+use crate::stage::workbench::Workbench;
 
 /// How many multiplications a pass may take for all of a screen's figures to be drawn: thousands of passes are a second then, and
 /// keys have to wait for it.

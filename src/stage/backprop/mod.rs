@@ -14,7 +14,8 @@ use super::desk::{Change, Desk, Handled, Knob};
 use super::figures::HAS_FIGURES;
 use super::history::History;
 use super::pictures::Ground;
-use super::workbench::{Scale, Workbench, around};
+use super::setup::Scale;
+use super::workbench::{Workbench, around};
 use super::{Action, Direction, Measurement, Record, Request, Stage, State, recipe};
 use crate::data::{self, Init};
 use crate::engine::{Method, Parameters, Score, Training};
@@ -78,7 +79,8 @@ pub struct Backprop {
     soft: bool,
     check: Check,
     landscape: Landscape,
-    repair: Repair,
+    /// The runs of the repair, once they were looked at: on large data they take their time to begin.
+    repair: Option<Repair>,
     costs: Costs,
     ground: Ground,
     scores: (Option<Score>, Option<Score>),
@@ -105,7 +107,7 @@ impl Backprop {
             soft: false,
             check: Check::new(&mut desk.bench),
             landscape: Landscape::new(&desk, std::iter::empty()),
-            repair: Repair::new(&desk.bench),
+            repair: None,
             costs: Costs::default(),
             ground: Ground::of(&desk.bench),
             scores,
@@ -177,7 +179,8 @@ impl Backprop {
         } else if self.desk.is_viewing("landscape") {
             self.landscape.advance(&mut self.desk.bench, passes);
         } else if self.desk.is_viewing("repair") {
-            self.repair.advance((passes as u64 / 4).clamp(1, 50));
+            let repair = self.repair.iter_mut();
+            repair.for_each(|repair| repair.advance((passes as u64 / 4).clamp(1, 50)));
         }
     }
 
@@ -229,10 +232,12 @@ impl Backprop {
             }
             "diagnosis" => Picture::Table(repair::diagnosis(&self.desk.bench)),
             "repair" => {
-                if !self.repair.is_of(&self.desk.bench) {
-                    self.repair = Repair::new(&self.desk.bench);
-                }
-                Picture::Curve(self.repair.curve())
+                let bench = &self.desk.bench;
+                let begun = self.repair.take().filter(|repair| repair.is_of(bench));
+                let repair = self
+                    .repair
+                    .insert(begun.unwrap_or_else(|| Repair::new(bench)));
+                Picture::Curve(repair.curve())
             }
             "cost" => Picture::Curve(self.costs.curve(&self.desk.bench)),
             _ => Picture::Regions(self.ground.regions(&mut self.desk.bench, None)),
@@ -434,7 +439,8 @@ impl Stage for Backprop {
         self.is_running()
             || self.desk.is_viewing("check") && !self.check.is_complete()
             || self.desk.is_viewing("landscape") && !self.landscape.is_complete()
-            || self.desk.is_viewing("repair") && !self.repair.is_complete()
+            || self.desk.is_viewing("repair")
+                && self.repair.iter().any(|repair| !repair.is_complete())
     }
 
     fn command(&self) -> String {

@@ -5,7 +5,8 @@ use crate::engine::{Method, Training};
 use crate::model::network::forward;
 use crate::model::neuron::sigmoid_slope;
 use crate::scene::{Axis, Curve, Hue, Series, Symbol, Table, TableRow, text};
-use crate::stage::workbench::{Scale, Setup, Workbench};
+use crate::stage::setup::{Scale, Setup};
+use crate::stage::workbench::Workbench;
 
 /// How many steps each run makes.
 pub(super) const STEPS: u64 = 1000;

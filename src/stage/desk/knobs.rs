@@ -4,7 +4,8 @@ use super::{Change, Desk, Handled, power};
 use crate::data::{self, Init};
 use crate::engine::{Difference, Update};
 use crate::scene::{Knob as KnobScene, Panel};
-use crate::stage::workbench::{Scale, around};
+use crate::stage::setup::Scale;
+use crate::stage::workbench::around;
 
 const RATES: [f64; 16] = [
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0,

@@ -6,7 +6,8 @@ mod state;
 
 use super::card::card;
 use super::remarks;
-use super::workbench::{Setup, SetupError, Workbench, around};
+use super::setup::Setup;
+use super::workbench::{SetupError, Workbench, around};
 use super::{Action, Direction, Request, keys};
 use crate::data;
 use crate::engine::Parameters;

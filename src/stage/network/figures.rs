@@ -9,7 +9,8 @@ use crate::stage::Stage;
 use crate::stage::diagram::{Drawing, diagram, forward_ledger};
 use crate::stage::figures::{BOOK, figure, numbered, panel};
 use crate::stage::pictures;
-use crate::stage::workbench::{Setup, Workbench};
+use crate::stage::setup::Setup;
+use crate::stage::workbench::Workbench;
 
 /// Figure 44, and those of the chapter that the source does not have.
 #[must_use]

@@ -2,7 +2,8 @@
 
 use crate::engine::{Difference, Engine, Parameters, SlopeSearch};
 use crate::scene::{Axis, Curve, Hue, Progress, Series, text};
-use crate::stage::workbench::{Setup, Workbench};
+use crate::stage::setup::Setup;
+use crate::stage::workbench::Workbench;
 
 /// How many updates each makes.
 const STEPS: usize = 60;

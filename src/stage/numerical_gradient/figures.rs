@@ -6,7 +6,8 @@ use crate::scene::{Figure, Picture, text};
 use crate::stage::Stage;
 use crate::stage::figures::{BOOK, figure, panel};
 use crate::stage::history::error_curve;
-use crate::stage::workbench::{Setup, Workbench};
+use crate::stage::setup::Setup;
+use crate::stage::workbench::Workbench;
 
 /// How many multiplications a figure of a screen may take: about a second, for keys have to wait for it.
 const MOST: usize = 500_000_000;
