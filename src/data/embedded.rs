@@ -7,7 +7,7 @@ use flate2::read::GzDecoder;
 use super::DataSet;
 use super::error::DataError;
 
-const IRIS: &[u8] = include_bytes!("sets/iris.csv");
+const IRIS: &[u8] = include_bytes!("sets/iris.csv.gz");
 const WINE: &[u8] = include_bytes!("sets/wine.csv.gz");
 const DIGITS: &[u8] = include_bytes!("sets/digits.csv.gz");
 
@@ -24,7 +24,7 @@ const DIGITS: &[u8] = include_bytes!("sets/digits.csv.gz");
 /// None, unless the program was built from a damaged copy.
 pub fn iris() -> Result<DataSet, DataError> {
     let source = "UCI Iris, R. A. Fisher 1936, CC BY 4.0, doi:10.24432/C56C76";
-    embedded("iris", IRIS, source)
+    embedded("iris", &unpacked("iris", IRIS)?, source)
 }
 
 /// 178 wines of three cultivars (59, 71, 48), in their order: thirteen chemical measurements, each in a unit of its own.
@@ -132,11 +132,11 @@ mod tests {
         let digits = digits().expect("digits");
         let header = (0..8).flat_map(|row| (0..8).map(move |column| format!("p{row}{column}")));
         assert_eq!(digits.features, header.collect::<Vec<_>>());
-        let wine = unpacked("wine", WINE).expect("wine");
-        for (name, csv) in [("iris", IRIS), ("wine", &wine)] {
+        for (name, packed) in [("iris", IRIS), ("wine", WINE)] {
+            let csv = unpacked(name, packed).expect(name);
             let source = format!("read from {name}");
-            let plain = embedded(name, csv, &source).expect(name);
-            assert_eq!(plain, parse_csv(csv, name).expect(name));
+            let plain = embedded(name, &csv, &source).expect(name);
+            assert_eq!(plain, parse_csv(&csv, name).expect(name));
         }
     }
 }
