@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
         match c {
             '\\' => self.command(),
             '(' | '[' => {
-                if apart {
+                if apart || self.words.last() == Some(&Word::Close) {
                     self.times();
                 }
                 self.take(Word::Open);

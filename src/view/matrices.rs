@@ -14,6 +14,8 @@ use crate::scene::{Matrices, Matrix, Target, fitted, text};
 
 /// The columns between two matrices.
 const BETWEEN: u16 = 3;
+/// Less room than this, across or down, and a map does without its key.
+const KEY: (u16, u16) = (20, 8);
 
 pub(super) fn draw(
     matrices: &Matrices,
@@ -53,15 +55,25 @@ pub(super) fn draw(
     }
     let places = whole(&matrices.matrices, room, 1).or_else(|| whole(&matrices.matrices, room, 0));
     let is_whole = places.is_some();
-    let places = places.unwrap_or_else(|| shared(&matrices.matrices, room));
-    let mut bottom = room.y;
+    let has_key = !is_whole && room.width >= KEY.0 && room.height >= KEY.1;
+    let above_key = Rect {
+        height: room.height - u16::from(has_key),
+        ..room
+    };
+    let places = places.unwrap_or_else(|| shared(&matrices.matrices, above_key));
+    let (mut bottom, mut has_map) = (room.y, false);
     for (number, (matrix, place)) in matrices.matrices.iter().zip(&places).enumerate() {
         let end = if is_whole || size(matrix).0 <= place.width && size(matrix).1 <= place.height {
             pad.entries(number, matrix, *place)
         } else {
+            has_map = true;
             pad.heat_map(number, matrix, *place)
         };
         bottom = bottom.max(end);
+    }
+    if has_key && has_map {
+        pad.key((area.x, bottom));
+        bottom += 1;
     }
     // With air above where there is room for it.
     let y = (bottom + 1).min(area.bottom() - verdict);
@@ -230,23 +242,16 @@ impl Pad<'_> {
         );
     }
 
-    /// What stands for entries above and below 0 on a heat map: after a title of this width, where there is room for it.
-    fn key(&mut self, title: u16, area: Rect) {
-        const WORDS: [(f64, &str); 2] = [(1.0, " above 0  "), (-1.0, " below 0")];
-        let wide: u16 = WORDS.iter().map(|(_, word)| 1 + width(word)).sum();
-        if title + 2 + wide > area.width {
-            return;
-        }
-        let mut x = area.right() - wide;
-        for (end, word) in WORDS {
+    /// What stands for entries above and below 0 on a heat map.
+    fn key(&mut self, (mut x, y): (u16, u16)) {
+        for (end, word) in [(1.0, "above 0"), (-1.0, "below 0")] {
             let (sign, style) = match self.theme {
                 Theme::Plain => (Theme::signed_heat(end), Style::new()),
                 theme => ('█', Style::new().fg(theme.colour(theme.diverging(end)))),
             };
-            self.buffer[(x, area.y)].set_char(sign).set_style(style);
-            self.buffer
-                .set_string(x + 1, area.y, word, self.theme.dim());
-            x += 1 + width(word);
+            self.buffer[(x, y)].set_char(sign).set_style(style);
+            self.buffer.set_string(x + 2, y, word, self.theme.dim());
+            x += 4 + width(word);
         }
     }
 
@@ -416,7 +421,6 @@ impl Pad<'_> {
             return area.y;
         }
         self.title(matrix, area);
-        self.key(width(&name(matrix)), area);
         let room = Rect {
             y: area.y + 1,
             height: area.height - 3,

@@ -527,10 +527,10 @@ fn a_map_says_how_its_entries_above_and_below_0_look() {
             )
             .0
         });
-        for (buffer, words) in sides.iter_mut().zip([" above 0", " below 0"]) {
+        for (buffer, words) in sides.iter_mut().zip(["above 0", "below 0"]) {
             let (x, y) = find(buffer, words);
-            let key = buffer[(x - 1, y)].clone();
-            let map = &buffer[(x, y + 4)];
+            let key = buffer[(x - 2, y)].clone();
+            let map = &buffer[(x, y - 4)];
             assert_eq!(key.fg, map.fg, "{theme:?}, {words}");
             if theme == Theme::Plain {
                 assert_eq!(key.symbol(), map.symbol(), "{words}");
