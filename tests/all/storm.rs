@@ -123,9 +123,14 @@ fn help(terminal: &mut Terminal) -> Answer {
                 elapsed: start.elapsed(),
                 computed: computed(terminal).saturating_sub(before),
             };
-            terminal.press("\x1b");
-            terminal.wait_until("no page", |screen| !is_help(screen));
-            return answer;
+            // What comes right behind a paste in pieces is taken for a part of it, and so this key may be: then it is pressed again.
+            for _ in 0..3 {
+                terminal.press("\x1b");
+                if terminal.look_for(Duration::from_secs(2), |screen| !is_help(screen)) {
+                    return answer;
+                }
+            }
+            panic!("the page stays on\n{}", terminal.contents());
         }
     }
     let ended = terminal.child.try_wait();
