@@ -107,6 +107,8 @@ struct Answer {
 /// Let the help page come and go: how long the program takes to answer. The first time it may have a whole gust before it.
 fn answer(terminal: &mut Terminal) -> Answer {
     help(terminal);
+    // The page that was seen may have been one of the gust's own, with hundreds of keys still to come.
+    terminal.look_for(Duration::from_millis(500), |_| false);
     help(terminal)
 }
 
