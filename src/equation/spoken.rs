@@ -310,11 +310,14 @@ impl<'a> Reader<'a> {
                 });
             }
             "left" => {
-                self.skip(1);
+                self.group();
                 self.times();
                 self.words.push(Word::Open);
             }
-            "right" => self.take(Word::Close),
+            "right" => {
+                self.group();
+                self.words.push(Word::Close);
+            }
             "begin" => {
                 self.in_matrix = self.group().ends_with("matrix");
                 if self.in_matrix {

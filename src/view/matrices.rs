@@ -66,8 +66,9 @@ pub(super) fn draw(
         let end = if is_whole || size(matrix).0 <= place.width && size(matrix).1 <= place.height {
             pad.entries(number, matrix, *place)
         } else {
-            has_map = true;
-            pad.heat_map(number, matrix, *place)
+            let end = pad.heat_map(number, matrix, *place);
+            has_map |= end > place.y;
+            end
         };
         bottom = bottom.max(end);
     }

@@ -22,7 +22,7 @@ use rand_chacha::ChaCha8Rng;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// How long a program may compute before it answers a key, in a release build.
+/// How long a program may compute before it answers a key, and a stage for an action or a frame, in a release build.
 const WORK: Duration = Duration::from_millis(100);
 /// How long the answer may take on a machine that has other things to do as well: 99 times of 100.
 const ANSWER: Duration = Duration::from_millis(300);
@@ -244,8 +244,11 @@ fn play(
     let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 35));
     for number in 1..=count {
         let action = stage::random_action(&mut random);
-        let name = format!("{action:?} in {title}");
-        actions.measure(|| drop(stage.act(action)), || name);
+        let taken = action.clone();
+        actions.measure(
+            || drop(stage.act(taken)),
+            || format!("{action:?} in {title}"),
+        );
         if number.is_multiple_of(20) {
             let draw = || {
                 buffer.reset();

@@ -511,7 +511,7 @@ fn a_matrix_that_does_not_fit_is_a_map_with_the_number_of_the_selected_entry() {
 fn a_map_says_how_its_entries_above_and_below_0_look() {
     for theme in [Theme::Dark, Theme::Light, Theme::Plain] {
         // All entries are as far as they go, on one side or on the other.
-        let mut sides = [1.0, -1.0].map(|entry| {
+        let sides = [1.0, -1.0].map(|entry| {
             let Picture::Matrices(mut matrices) = samples::matrices(&[(40, 40)]) else {
                 unreachable!()
             };
@@ -527,7 +527,7 @@ fn a_map_says_how_its_entries_above_and_below_0_look() {
             )
             .0
         });
-        for (buffer, words) in sides.iter_mut().zip(["above 0", "below 0"]) {
+        for (buffer, words) in sides.iter().zip(["above 0", "below 0"]) {
             let (x, y) = find(buffer, words);
             let key = buffer[(x - 2, y)].clone();
             let map = &buffer[(x, y - 4)];

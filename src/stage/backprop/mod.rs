@@ -178,9 +178,10 @@ impl Backprop {
             self.check.advance(&self.desk.bench, passes);
         } else if self.desk.is_viewing("landscape") {
             self.landscape.advance(&mut self.desk.bench, passes);
-        } else if self.desk.is_viewing("repair") {
-            let repair = self.repair.iter_mut();
-            repair.for_each(|repair| repair.advance((passes as u64 / 4).clamp(1, 50)));
+        } else if self.desk.is_viewing("repair")
+            && let Some(repair) = &mut self.repair
+        {
+            repair.advance((passes as u64 / 4).clamp(1, 50));
         }
     }
 
@@ -440,7 +441,10 @@ impl Stage for Backprop {
             || self.desk.is_viewing("check") && !self.check.is_complete()
             || self.desk.is_viewing("landscape") && !self.landscape.is_complete()
             || self.desk.is_viewing("repair")
-                && self.repair.iter().any(|repair| !repair.is_complete())
+                && self
+                    .repair
+                    .as_ref()
+                    .is_some_and(|repair| !repair.is_complete())
     }
 
     fn command(&self) -> String {
