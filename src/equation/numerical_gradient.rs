@@ -205,7 +205,6 @@ fn difference_rounding(case: &Case, size: f64) -> f64 {
     8.0 * f64::EPSILON * size / case.epsilon.abs()
 }
 
-/// The same for the error: each sum is rounded, and so is the moved weight.
 /// Equation 10 along v_kj in place of w_ji, by the same road: for a gradient, which asks for both.
 pub static ALONG_OUTPUT_WEIGHT: Check = Check {
     by: "the average of the exact slope from the weight to the weight + ε",
@@ -220,6 +219,7 @@ pub static ALONG_OUTPUT_WEIGHT: Check = Check {
     },
 };
 
+/// What rounding does to a difference of errors along w_ji, divided by ε: each sum is rounded, and so is the moved weight.
 fn error_difference_rounding(case: &Case, i: usize) -> f64 {
     let weight = case.network.w[case.indices.j][i].abs();
     let inputs = case

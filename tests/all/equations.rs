@@ -1,6 +1,6 @@
 //! What the book claims of its equations, tried on random networks.
 
-use nn28::equation::{self, Case, Check, Entry, Indices, Number};
+use nn28::equation::{self, Case, Chapter, Check, Entry, Indices, Number};
 use nn28::model::{self, Network, Sample};
 use proptest::prelude::*;
 
@@ -70,6 +70,34 @@ fn there_are_29_entries_in_the_order_of_the_book() {
     let mut expected: Vec<String> = (1..=24).map(|number| number.to_string()).collect();
     expected.extend(["25a", "25b", "26", "27", "28"].map(str::to_owned));
     assert_eq!(numbers, expected);
+}
+
+#[test]
+fn an_entry_knows_its_chapter_its_place_in_the_book_and_its_command() {
+    let counts: Vec<(&str, &str, usize)> = Chapter::ALL
+        .into_iter()
+        .map(|chapter| {
+            let entries = equation::of_chapter(chapter);
+            (chapter.word(), chapter.title(), entries.count())
+        })
+        .collect();
+    let expected = [
+        ("neuron", "The neuron", 4),
+        ("network", "The network", 3),
+        ("numerical_gradient", "The numerical gradient", 4),
+        ("backprop", "Backpropagation", 18),
+    ];
+    assert_eq!(counts, expected);
+    let places: Vec<String> = equation::all()
+        .map(|entry| format!("{} in {}", entry.address(), entry.page()))
+        .collect();
+    assert_eq!(places[3], "neuron.html#eq-4 in neuron");
+    assert_eq!(places[7], "error.html#eq-8 in error");
+    assert_eq!(places[24], "backprop.html#eq-25a in backprop");
+    assert_eq!(
+        equation::find(Number::whole(25))[1].command(),
+        "nn28 equation 25b"
+    );
 }
 
 #[test]
@@ -515,6 +543,18 @@ fn what_a_check_forgives_grows_with_the_products_that_are_rounded() {
         assert!((found / expected - 1.0).abs() < 0.01, "{number}: {found}");
     }
     assert!((growth(&equation::ALONG_OUTPUT_WEIGHT) / 8.0 - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn a_slope_of_0_is_measured_to_twelve_places() {
+    let mut case = of_size(1.0);
+    for row in &mut case.network.v {
+        row[0] = 0.0;
+    }
+    for number in [14, 28] {
+        let check = &equation::find(Number::whole(number))[0].check;
+        assert!(((check.rounding)(&case) / 1e-12 - 1.0).abs() < 1e-9);
+    }
 }
 
 #[test]

@@ -1,0 +1,112 @@
+//! TeX as the registry writes it: letters in their colours, numbers as they are read.
+
+use nn28::equation::ink::{ink, ink_of, marked};
+use nn28::equation::tex::{
+    coloured, factor, fraction, measured, minus, number, product, signed_factor, subtraction, sum,
+    sum_of_products,
+};
+
+#[test]
+fn a_sum_has_the_colour_of_what_becomes_of_it() {
+    let inks: Vec<(char, Option<char>)> = ('a'..='z')
+        .map(|letter| (letter, ink_of(letter)))
+        .filter(|(_, ink)| ink.is_some())
+        .collect();
+    let expected = [
+        ('a', 'y'),
+        ('b', 'z'),
+        ('t', 't'),
+        ('v', 'v'),
+        ('w', 'w'),
+        ('x', 'x'),
+        ('y', 'y'),
+        ('z', 'z'),
+    ];
+    assert_eq!(inks, expected.map(|(letter, ink)| (letter, Some(ink))));
+    assert_eq!(ink('b', "1"), r"\ink{z}{1}");
+    assert_eq!(ink('E', "1"), "1");
+}
+
+#[test]
+fn a_letter_is_marked_with_its_indices_and_nothing_else_is() {
+    for (tex, expected) in [
+        ("a b_j", r"\ink{y}{a} \ink{z}{b_j}"),
+        ("w_{ji}x_i", r"\ink{w}{w_{ji}}\ink{x}{x_i}"),
+        ("f_a(t_{nk})", r"f_a(\ink{t}{t_{nk}})"),
+        (r"E(\mathbf{w}, v)", r"E(\ink{w}{\mathbf{w}}, \ink{v}{v})"),
+        (r"\mathbf{E}x", r"\mathbf{E}\ink{x}{x}"),
+        (r"\text{at}\,x", r"\text{at}\,\ink{x}{x}"),
+        (
+            r"\begin{aligned} x &= y \end{aligned}",
+            r"\begin{aligned} \ink{x}{x} &= \ink{y}{y} \end{aligned}",
+        ),
+        (r"\exp(a)", r"\exp(\ink{y}{a})"),
+        (r"\\x", r"\\\ink{x}{x}"),
+        ("ε a", r"ε \ink{y}{a}"),
+        // What is not closed is taken to its end.
+        ("x_{ji", r"\ink{x}{x_{ji}"),
+        ("x_", r"\ink{x}{x_}"),
+        (r"\mathbf{w", r"\ink{w}{\mathbf{w}"),
+        (r"\text{x", r"\text{x"),
+        (r"x\", r"\ink{x}{x}\"),
+    ] {
+        assert_eq!(marked(tex), expected, "{tex}");
+    }
+}
+
+#[test]
+fn a_number_has_four_decimals_or_a_power_of_ten() {
+    for (value, expected) in [
+        (1.0, "1.0000"),
+        (-0.5, "-0.5000"),
+        (0.0, "0.0000"),
+        (-0.0, "0.0000"),
+        (0.0005, "0.0005"),
+        (0.000_499, r"4.990 \times 10^{-4}"),
+        (-1e-7, r"-1.000 \times 10^{-7}"),
+        (99_999.0, "99999.0000"),
+        (100_000.0, r"1.000 \times 10^{5}"),
+        (f64::INFINITY, r"\infty"),
+        (f64::NEG_INFINITY, r"-\infty"),
+        (f64::NAN, r"\text{not a number}"),
+    ] {
+        assert_eq!(number(value), expected);
+    }
+    assert_eq!(coloured('a', 2.0), r"\ink{y}{2.0000}");
+}
+
+#[test]
+fn what_is_negative_or_has_a_power_of_ten_stands_in_parentheses() {
+    assert_eq!(factor('w', 2.0), r"\ink{w}{2.0000}");
+    assert_eq!(factor('w', -2.0), r"(\ink{w}{-2.0000})");
+    assert_eq!(factor('w', 0.0), r"\ink{w}{0.0000}");
+    assert_eq!(factor('w', 1e6), r"(\ink{w}{1.000 \times 10^{6}})");
+    assert_eq!(signed_factor(2.0), "2.0000");
+    assert_eq!(signed_factor(0.0), "0.0000");
+    assert_eq!(signed_factor(-2.0), "(-2.0000)");
+    assert_eq!(signed_factor(1e6), r"(1.000 \times 10^{6})");
+    assert_eq!(minus('v', 2.0), r"-\ink{v}{2.0000}");
+    assert_eq!(minus('v', -2.0), r"\ink{v}{2.0000}");
+    assert_eq!(
+        product(&[('w', -1.0), ('x', 2.0)]),
+        r"(\ink{w}{-1.0000}) \cdot \ink{x}{2.0000}"
+    );
+    assert_eq!(
+        sum_of_products(('w', &[1.0, 3.0]), ('x', &[2.0, -4.0])),
+        r"\ink{w}{1.0000} \cdot \ink{x}{2.0000} + \ink{w}{3.0000} \cdot (\ink{x}{-4.0000})"
+    );
+    assert_eq!(fraction("1", "2"), r"\frac{1}{2}");
+    assert_eq!(
+        measured("a_0", "y_0", -1.0),
+        r"\frac{\partial}{\partial \ink{y}{a_0}} y_0 \quad (\ink{y}{a_0} = \ink{y}{-1.0000})"
+    );
+}
+
+#[test]
+fn of_more_than_five_terms_the_middle_is_left_away() {
+    let terms = |count: usize| (0..count).map(|n| n.to_string()).collect::<Vec<_>>();
+    assert_eq!(sum(&terms(1)), "0");
+    assert_eq!(sum(&terms(5)), "0 + 1 + 2 + 3 + 4");
+    assert_eq!(sum(&terms(6)), r"0 + 1 + 2 + \cdots + 5");
+    assert_eq!(subtraction(&terms(6)), r"0 - 1 - 2 - \cdots - 5");
+}
