@@ -43,35 +43,44 @@ pub fn marked(tex: &str) -> String {
 
 /// The first piece of TeX, and the letter that it is a name of, if it is one.
 fn next_piece(tex: &str, first: char) -> (&str, Option<char>) {
-    if let Some(after) = tex.strip_prefix(r"\mathbf{") {
-        return (
-            &tex[..r"\mathbf{".len() + after.find('}').map_or(after.len(), |end| end + 1)],
-            after.chars().next(),
-        );
+    if let Some(name) = tex.strip_prefix(r"\mathbf{") {
+        return (through_brace(tex), name.chars().next());
     }
-    for opaque in [r"\text{", r"\begin{", r"\end{"] {
-        if tex.starts_with(opaque) {
-            return (&tex[..tex.find('}').map_or(tex.len(), |end| end + 1)], None);
-        }
+    let opaque = [r"\text{", r"\begin{", r"\end{"];
+    if opaque.iter().any(|command| tex.starts_with(command)) {
+        return (through_brace(tex), None);
     }
     if first == '\\' {
-        let word = tex[1..]
+        // Its name has letters, or is a single sign.
+        let name = &tex[1..];
+        let letters = name
             .find(|c: char| !c.is_ascii_alphabetic())
-            .unwrap_or(tex.len() - 1);
-        return (&tex[..(1 + word.max(1)).min(tex.len())], None);
+            .unwrap_or(name.len());
+        return (&tex[..1 + letters.max(first_letter(name).len())], None);
     }
     if first.is_ascii_alphabetic() {
-        let end = 1 + index_length(&tex[1..]);
-        return (&tex[..end], Some(first));
+        return (&tex[..1 + index_length(&tex[1..])], Some(first));
     }
-    (&tex[..first.len_utf8()], None)
+    (first_letter(tex), None)
+}
+
+/// What stands before the first closing brace, and the brace; everything if there is none.
+fn through_brace(tex: &str) -> &str {
+    tex.split_inclusive('}').next().unwrap_or(tex)
+}
+
+fn first_letter(tex: &str) -> &str {
+    tex.chars().next().map_or("", |c| &tex[..c.len_utf8()])
 }
 
 /// How many bytes an index such as `_j` or `_{ji}` takes.
 fn index_length(tex: &str) -> usize {
-    match tex.as_bytes() {
-        [b'_', b'{', ..] => tex.find('}').map_or(tex.len(), |end| end + 1),
-        [b'_', ..] => 2.min(tex.len()),
-        _ => 0,
-    }
+    tex.strip_prefix('_').map_or(0, |index| {
+        let index = if index.starts_with('{') {
+            through_brace(index)
+        } else {
+            first_letter(index)
+        };
+        1 + index.len()
+    })
 }

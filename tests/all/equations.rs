@@ -94,10 +94,12 @@ fn an_entry_knows_its_chapter_its_place_in_the_book_and_its_command() {
     assert_eq!(places[3], "neuron.html#eq-4 in neuron");
     assert_eq!(places[7], "error.html#eq-8 in error");
     assert_eq!(places[24], "backprop.html#eq-25a in backprop");
-    assert_eq!(
-        equation::find(Number::whole(25))[1].command(),
-        "nn28 equation 25b"
-    );
+    for text in ["25a", "25b"] {
+        let number: Number = text.parse().expect("a number of the book");
+        let found = equation::find(number);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].command(), format!("nn28 equation {text}"));
+    }
 }
 
 #[test]
@@ -543,6 +545,26 @@ fn what_a_check_forgives_grows_with_the_products_that_are_rounded() {
         assert!((found / expected - 1.0).abs() < 0.01, "{number}: {found}");
     }
     assert!((growth(&equation::ALONG_OUTPUT_WEIGHT) / 8.0 - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn a_difference_forgives_what_rounding_does_to_what_it_subtracts() {
+    // b = 35, so that z = 1; |v| is 3, 2 and 4. An error of w x = 35 reaches a_2 four times.
+    let case = of_size(10.0);
+    let sums = 4.0 * (1.0 + 35.0);
+    let forgiven =
+        |check: &Check, case: &Case| (check.rounding)(case) * case.epsilon / (8.0 * f64::EPSILON);
+    let find = |number| &equation::find(Number::whole(number))[0].check;
+    let moved = 7.0 * 5.0 * (3.0 + 2.0 + 4.0);
+    assert!(close(forgiven(find(9), &case), 36.0, 1e-12, 0.0));
+    assert!(close(forgiven(find(10), &case), sums + moved, 1e-12, 0.0));
+    assert!(close(forgiven(find(11), &case), sums + moved, 1e-12, 0.0));
+    let along_v = forgiven(&equation::ALONG_OUTPUT_WEIGHT, &case);
+    assert!(close(along_v, sums + 4.0, 1e-12, 0.0));
+    let mut still = of_size(10.0);
+    still.network.w[0] = vec![0.0, 0.0];
+    let still = Case::new(still.network, still.samples, 0);
+    assert!(close(forgiven(find(9), &still), 1.0, 1e-12, 0.0));
 }
 
 #[test]

@@ -41,8 +41,10 @@ fn a_letter_is_marked_with_its_indices_and_nothing_else_is() {
             r"\begin{aligned} \ink{x}{x} &= \ink{y}{y} \end{aligned}",
         ),
         (r"\exp(a)", r"\exp(\ink{y}{a})"),
+        (r"\alpha \ab", r"\alpha \ab"),
         (r"\\x", r"\\\ink{x}{x}"),
         ("ε a", r"ε \ink{y}{a}"),
+        (r"x_é\éa", r"\ink{x}{x_é}\é\ink{y}{a}"),
         // What is not closed is taken to its end.
         ("x_{ji", r"\ink{x}{x_{ji}"),
         ("x_", r"\ink{x}{x_}"),
