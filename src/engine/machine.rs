@@ -169,3 +169,14 @@ impl Engine {
         workers
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn samples_are_cut_into_1_2_4_or_8_parts_of_16_groups_at_least() {
+        let found = [0, 1, 16, 31, 32, 63, 64, 127, 128, 1_000].map(parts);
+        assert_eq!(found, [1, 1, 1, 1, 2, 2, 4, 4, 8, 8]);
+    }
+}

@@ -331,3 +331,36 @@ pub(super) fn largest(numbers: &[f64]) -> usize {
     }
     best
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_has_32_samples_and_the_last_one_what_is_left() {
+        for (count, expected) in [
+            (1, vec![1]),
+            (32, vec![32]),
+            (33, vec![32, 1]),
+            (70, vec![32, 32, 6]),
+        ] {
+            let sample = Sample {
+                x: vec![0.5, 1.0],
+                t: vec![1.0],
+            };
+            let samples = Samples::new(&vec![sample; count]);
+            let found: Vec<usize> = samples.groups().each().map(|(_, _, count)| count).collect();
+            assert_eq!(found, expected);
+            assert_eq!(
+                samples.groups().in_last_group(),
+                expected[expected.len() - 1]
+            );
+        }
+    }
+
+    #[test]
+    fn targets_are_certain_where_they_add_up_to_1() {
+        assert!(certain(&[0.0, 1.0, 0.0]) && certain(&[0.25, 0.75]));
+        assert!(!certain(&[0.0, 0.0]) && !certain(&[0.25, 0.5]) && !certain(&[1.0, 1.0]));
+    }
+}

@@ -20,7 +20,7 @@ pub fn number(value: f64) -> String {
     if value.is_nan() {
         r"\text{not a number}".to_owned()
     } else if value.is_infinite() {
-        if value > 0.0 {
+        if value.is_sign_positive() {
             r"\infty".to_owned()
         } else {
             r"-\infty".to_owned()

@@ -64,12 +64,14 @@ fn of_shape(d: usize, m: usize, k: usize, n: usize) -> (Network, Vec<Sample>) {
 
 /// Shapes (D, M, K, N) on both sides of every border between the ways in which a step is computed: whole groups of 32 and parts of
 /// them, few samples, weights that are many.
-const SHAPES: [(usize, usize, usize, usize); 21] = [
+const SHAPES: [(usize, usize, usize, usize); 23] = [
     (1, 1, 1, 1),
     (2, 2, 3, 50),
     (2, 2, 3, 1_025),
     (3, 1, 2, 7),
     (3, 300, 26, 5),
+    (3, 301, 27, 4),
+    (64, 67, 25, 9),
     (7, 8, 9, 31),
     (8, 7, 2, 32),
     (9, 5, 3, 33),

@@ -24,13 +24,8 @@ impl Dual {
 
     /// The sigmoid; its slope is 1 / (2 + 2 cosh a).
     pub fn sigmoid(self) -> Self {
-        let value = if self.value < 0.0 {
-            self.value.exp() / (1.0 + self.value.exp())
-        } else {
-            (1.0 + (-self.value).exp()).recip()
-        };
         Self {
-            value,
+            value: (1.0 + (-self.value).exp()).recip(),
             slope: self.slope / (2.0 + 2.0 * self.value.cosh()),
         }
     }
