@@ -50,10 +50,9 @@ impl PrincipalAxes {
         let mean: Vec<f64> = (0..inputs)
             .map(|i| x.iter().map(|row| row[i]).sum::<f64>() / x.len() as f64)
             .collect();
-        let every = (x.len() * inputs).div_ceil(MOST_ENTRIES);
-        let asked: Vec<&Vec<f64>> = x.iter().step_by(every).collect();
+        let asked: Vec<&Vec<f64>> = x.iter().step_by(every(x.len(), inputs)).collect();
         // No data in a page have so many.
-        let by_samples = !IN_A_PAGE && inputs > MANY_INPUTS && asked.len() < inputs;
+        let by_samples = !IN_A_PAGE && are_few(asked.len(), inputs);
         let matrix = if by_samples {
             products(&asked, &mean)
         } else {
@@ -108,6 +107,16 @@ impl PrincipalAxes {
             .map(|(mean, (first, second))| mean + u * first + v * second)
             .collect()
     }
+}
+
+/// Every so many-th of N samples of D inputs is asked.
+fn every(samples: usize, inputs: usize) -> usize {
+    (samples * inputs).div_ceil(MOST_ENTRIES)
+}
+
+/// Whether samples are so few, and their inputs so many, that the axes are sooner found among the samples.
+fn are_few(samples: usize, inputs: usize) -> bool {
+    inputs > MANY_INPUTS && samples < inputs
 }
 
 /// A direction has no sign of its own: its largest entry is made positive, so that pictures do not flip.
@@ -335,6 +344,24 @@ mod tests {
         let alone = PrincipalAxes::of(&x[..1]).expect("axes");
         assert!(dot(&alone.axes[0], &alone.axes[1]).abs() < 1e-12);
         assert!((dot(&alone.axes[1], &alone.axes[1]) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn how_the_axes_are_found_follows_from_the_size_of_the_data() {
+        assert_eq!(
+            [
+                (1, 2),
+                (5_000, 200),
+                (5_001, 200),
+                (20_100, 60),
+                (1_000_000, 8)
+            ]
+            .map(|(n, d)| every(n, d)),
+            [1, 1, 2, 2, 8]
+        );
+        let sizes = [(30, 512), (30, 513), (512, 513), (513, 513), (600, 513)];
+        let found = sizes.map(|(n, d)| are_few(n, d));
+        assert_eq!(found, [false, true, true, false, false]);
     }
 
     #[test]
