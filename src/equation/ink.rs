@@ -56,10 +56,10 @@ fn next_piece(tex: &str, first: char) -> (&str, Option<char>) {
         let letters = name
             .find(|c: char| !c.is_ascii_alphabetic())
             .unwrap_or(name.len());
-        return (&tex[..1 + letters.max(first_letter(name).len())], None);
+        return (&tex[..=letters.max(first_letter(name).len())], None);
     }
     if first.is_ascii_alphabetic() {
-        return (&tex[..1 + index_length(&tex[1..])], Some(first));
+        return (&tex[..=index_length(&tex[1..])], Some(first));
     }
     (first_letter(tex), None)
 }

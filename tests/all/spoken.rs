@@ -15,17 +15,17 @@ fn heard(expected: &[(&str, &str)]) {
 #[test]
 fn every_equation_is_heard_as_a_sentence() {
     let case = Case::worked_example();
-    let mut all = String::new();
+    let mut lines = Vec::new();
     for entry in equation::all() {
-        all += &format!("({}) {}\n", entry.number, spoken(&entry.tex()));
+        lines.push(format!("({}) {}", entry.number, spoken(&entry.tex())));
         for line in entry.lines {
-            all += &format!("  {}\n", spoken(&plain(&(line.numbers)(&case))));
+            lines.push(format!("  {}", spoken(&plain(&(line.numbers)(&case)))));
         }
         if let Some(printed) = &entry.printed {
-            all += &format!("  printed: {}\n", spoken(printed.tex));
+            lines.push(format!("  printed: {}", spoken(printed.tex)));
         }
     }
-    insta::assert_snapshot!(all);
+    insta::assert_snapshot!(lines.join("\n"));
 }
 
 #[test]
