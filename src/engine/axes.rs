@@ -51,8 +51,7 @@ impl PrincipalAxes {
             .map(|i| x.iter().map(|row| row[i]).sum::<f64>() / x.len() as f64)
             .collect();
         let asked: Vec<&Vec<f64>> = x.iter().step_by(every(x.len(), inputs)).collect();
-        // No data in a page have so many.
-        let by_samples = !IN_A_PAGE && are_few(asked.len(), inputs);
+        let by_samples = are_few(asked.len(), inputs);
         let matrix = if by_samples {
             products(&asked, &mean)
         } else {
@@ -116,7 +115,8 @@ fn every(samples: usize, inputs: usize) -> usize {
 
 /// Whether samples are so few, and their inputs so many, that the axes are sooner found among the samples.
 fn are_few(samples: usize, inputs: usize) -> bool {
-    inputs > MANY_INPUTS && samples < inputs
+    // No data in a page have so many.
+    !IN_A_PAGE && inputs > MANY_INPUTS && samples < inputs
 }
 
 /// A direction has no sign of its own: its largest entry is made positive, so that pictures do not flip.
@@ -128,7 +128,7 @@ fn upright(axis: Vec<f64>) -> Vec<f64> {
             most
         }
     });
-    if largest < 0.0 {
+    if largest.is_sign_negative() {
         axis.into_iter().map(|entry| -entry).collect()
     } else {
         axis
