@@ -51,17 +51,20 @@ fn next_piece(tex: &str, first: char) -> (&str, Option<char>) {
         return (through_brace(tex), None);
     }
     if first == '\\' {
-        // Its name has letters, or is a single sign.
-        let name = &tex[1..];
-        let letters = name
-            .find(|c: char| !c.is_ascii_alphabetic())
-            .unwrap_or(name.len());
-        return (&tex[..=letters.max(first_letter(name).len())], None);
+        return (&tex[..=command_name(&tex[1..]).len()], None);
     }
     if first.is_ascii_alphabetic() {
         return (&tex[..=index_length(&tex[1..])], Some(first));
     }
     (first_letter(tex), None)
+}
+
+/// The name of a command, from what follows its stroke: letters, or a single sign.
+pub(super) fn command_name(tex: &str) -> &str {
+    let letters = tex
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(tex.len());
+    &tex[..letters.max(first_letter(tex).len())]
 }
 
 /// What stands before the first closing brace, and the brace; everything if there is none.

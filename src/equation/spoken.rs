@@ -2,6 +2,8 @@
 //!
 //! The registry's equations have a reading written by hand, [`Entry::aloud`](super::Entry::aloud).
 
+use super::ink::command_name;
+
 /// Their names stand at the bracket that follows.
 const FUNCTIONS: [&str; 7] = ["exp", "log", "max", "min", "tanh", "sin", "cos"];
 
@@ -267,12 +269,7 @@ impl<'a> Reader<'a> {
 
     /// The name of a command, which is left behind. A space or a sign after the stroke is a command of its own.
     fn name(&mut self) -> &'a str {
-        let name = &self.rest[1..];
-        let letters = name
-            .find(|c: char| !c.is_ascii_alphabetic())
-            .unwrap_or(name.len());
-        let first = name.chars().next().map_or(0, char::len_utf8);
-        let name = &name[..letters.max(first)];
+        let name = command_name(&self.rest[1..]);
         self.skip(1 + name.len());
         name
     }
