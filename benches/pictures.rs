@@ -8,7 +8,7 @@ use std::time::Duration;
 use criterion::{Criterion, criterion_group, criterion_main};
 use nn28::equation::Chapter;
 use nn28::figure::{self, Theme as Paper};
-use nn28::stage::{self, Action, Setup, Stage, Workbench, book_figures};
+use nn28::stage::{self, Action, Experiment, Setup, Stage, book_figures};
 use nn28::view::{self, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -27,7 +27,7 @@ fn on_digits(chapter: Chapter) -> Box<dyn Stage> {
         ..Setup::default()
     };
     let digits = nn28::data::load("digits", 1).expect("the digits are embedded");
-    let bench = Workbench::new(digits, setup, None).expect("a network of this shape");
+    let bench = Experiment::new(digits, setup, None).expect("a network of this shape");
     stage::after(chapter, bench, 0, &[], None)
 }
 

@@ -3,8 +3,10 @@
 //! Start with [`model`], the mathematics; [`equation`] gives each function its TeX and its check; [`engine`] is
 //! the same mathematics over all samples at once; [`data`] is what it is tried on.
 
+#[cfg(feature = "book")]
+pub mod book;
 #[cfg(feature = "terminal")]
-pub mod command;
+pub mod cli;
 pub mod data;
 pub mod engine;
 pub mod equation;
@@ -16,6 +18,4 @@ pub mod stage;
 #[cfg(feature = "terminal")]
 pub mod terminal;
 pub mod view;
-#[cfg(feature = "book")]
-pub mod weave;
 pub mod web;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use nn28::command::{self, contents::ContentsCommand, equation::EquationCommand};
+use nn28::cli::{self, contents::ContentsCommand, equation::EquationCommand};
 
 /// A Neural Network in 28 Equations: a workbook to read, run and check
 #[derive(Parser)]
@@ -21,19 +21,19 @@ enum Command {
     Equation(EquationCommand),
     /// Every figure of the book, into output/figures
     #[cfg(feature = "figures")]
-    Figures(command::figures::FiguresCommand),
+    Figures(cli::figures::FiguresCommand),
     /// The book, into output/book; works offline
     #[cfg(feature = "book")]
-    Book(command::book::BookCommand),
+    Book(cli::book::BookCommand),
     /// The preprocessor that `mdbook build book` calls
     #[cfg(feature = "book")]
     #[command(hide = true)]
-    Weave(command::book::WeaveCommand),
+    Weave(cli::book::WeaveCommand),
 }
 
 fn main() -> ExitCode {
-    let nn28 = command::parse::<Nn28>();
-    command::finish(match nn28.command {
+    let nn28 = cli::parse::<Nn28>();
+    cli::finish(match nn28.command {
         Some(Command::Equation(equation)) => equation.run(),
         #[cfg(feature = "figures")]
         Some(Command::Figures(figures)) => figures.run(),

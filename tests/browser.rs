@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use base64::Engine as _;
-use nn28::command::book::Workbook;
-use nn28::weave::{Options, build};
+use nn28::book::{Options, build};
+use nn28::cli::book::Workbook;
 use serde_json::Value;
 
 #[path = "browser/chromium.rs"]
@@ -23,7 +23,7 @@ use chromium::{Chromium, Tab};
 
 const THEMES: [&str; 2] = ["light", "navy"];
 
-/// A telephone, a tablet, a desk.
+/// A telephone, a tablet, a dashboard.
 const WIDTHS: [u32; 3] = [360, 800, 1440];
 
 /// The widest window.
@@ -34,7 +34,7 @@ const TELEPHONE: u32 = WIDTHS[0];
 
 /// The program for the pages, if it can be had.
 static PROGRAM: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| {
-    let program = nn28::command::live::program(Path::new(env!("CARGO_MANIFEST_DIR")), true);
+    let program = nn28::cli::live::program(Path::new(env!("CARGO_MANIFEST_DIR")), true);
     program
         .inspect_err(|sentence| notice(&format!("live dashboards: left out, {sentence}")))
         .ok()
@@ -323,7 +323,7 @@ fn barriers(theme: &str) {
     let axe = fs::read_to_string(&axe).unwrap_or_else(|error| panic!("{}: {error}", axe.display()));
     let mut faults = Faults::default();
     tab.theme(theme);
-    // On a desk the table of contents is there. On a telephone the most scrolls, and so needs the keyboard.
+    // On a dashboard the table of contents is there. On a telephone the most scrolls, and so needs the keyboard.
     for (width, open) in [(DESK, false), (TELEPHONE, true)] {
         tab.width(width);
         for page in pages() {

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use nn28::command::{self, training::TrainingOptions};
+use nn28::cli::{self, training::TrainingOptions};
 use nn28::equation::Chapter;
 
 /// Slopes by the chain rule, and training (equations 12 to 28)
@@ -15,5 +15,5 @@ struct Command {
 }
 
 fn main() -> ExitCode {
-    command::finish(command::parse::<Command>().options.run(Chapter::Backprop))
+    cli::finish(cli::parse::<Command>().options.run(Chapter::Backprop))
 }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use nn28::command::{self, training::TrainingOptions};
+use nn28::cli::{self, training::TrainingOptions};
 use nn28::equation::Chapter;
 
 /// A network of two layers: one sample runs through it, and all of them show what it does (equations 5 to 8)
@@ -15,5 +15,5 @@ struct Command {
 }
 
 fn main() -> ExitCode {
-    command::finish(command::parse::<Command>().options.run(Chapter::Network))
+    cli::finish(cli::parse::<Command>().options.run(Chapter::Network))
 }

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use nn28::command::{self, neuron::NeuronCommand};
+use nn28::cli::{self, neuron::NeuronCommand};
 
 fn main() -> ExitCode {
-    command::finish(command::parse::<NeuronCommand>().run())
+    cli::finish(cli::parse::<NeuronCommand>().run())
 }

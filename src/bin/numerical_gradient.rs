@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use nn28::command::{self, training::TrainingOptions};
+use nn28::cli::{self, training::TrainingOptions};
 use nn28::equation::Chapter;
 
 /// Slopes by trying: every weight is nudged and the network run again (equations 8 to 11)
@@ -15,8 +15,8 @@ struct Command {
 }
 
 fn main() -> ExitCode {
-    command::finish(
-        command::parse::<Command>()
+    cli::finish(
+        cli::parse::<Command>()
             .options
             .run(Chapter::NumericalGradient),
     )

@@ -10,7 +10,7 @@ use ::csv::{ReaderBuilder, StringRecord};
 use super::DataSet;
 use super::error::{CsvFault, DataError, escaped};
 use super::file::{decode, line_ends};
-use super::limits::{LONGEST_NAME, MOST_CLASSES, MOST_COLUMNS, MOST_ENTRIES, MOST_ROWS};
+use super::limits::{LONGEST_NAME, MAX_CLASSES, MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS};
 use crate::model::Matrix;
 
 /// Reads a table from memory. `name` becomes the name of the set and stands in every message.
@@ -87,12 +87,12 @@ pub fn parse_csv(bytes: &[u8], name: &str) -> Result<DataSet, DataError> {
 
 /// Whether there is room for N samples of D inputs and K classes.
 fn has_room(rows: usize, inputs: usize, classes: usize) -> bool {
-    rows <= MOST_ROWS && rows * (inputs + 1 + classes) <= MOST_ENTRIES
+    rows <= MAX_ROWS && rows * (inputs + 1 + classes) <= MAX_ENTRIES
 }
 
 /// Why there is no room for them.
 fn too_many(rows: usize, inputs: usize, classes: usize) -> CsvFault {
-    if rows > MOST_ROWS {
+    if rows > MAX_ROWS {
         return CsvFault::TooManyRows { found: rows };
     }
     CsvFault::TooManyEntries {
@@ -107,7 +107,7 @@ fn check_width(text: &str) -> Result<(), (usize, CsvFault)> {
     let mut start = 0;
     for line in text.split(['\n', '\r']) {
         let commas = line.bytes().filter(|byte| *byte == b',').count();
-        if commas >= MOST_COLUMNS {
+        if commas >= MAX_COLUMNS {
             let line = 1 + line_ends(&text.as_bytes()[..start]);
             return Err((line, CsvFault::TooManyColumns { commas }));
         }
@@ -346,7 +346,7 @@ impl Classes {
     fn first_of(&mut self, label: &str) -> Result<usize, CsvFault> {
         check_length("class", label)?;
         let number = self.labels.len();
-        if number == MOST_CLASSES {
+        if number == MAX_CLASSES {
             return Err(CsvFault::TooManyClasses);
         }
         self.labels.push(label.to_string());

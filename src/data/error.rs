@@ -6,8 +6,8 @@ use std::io;
 
 use super::NAMES;
 use super::limits::{
-    LONGEST_NAME, LONGEST_QUOTE, MOST_BYTES, MOST_CLASSES, MOST_COLUMNS, MOST_ENTRIES, MOST_ROWS,
-    MOST_WEIGHTS, grouped,
+    LONGEST_NAME, LONGEST_QUOTE, MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS,
+    MAX_WEIGHTS, grouped,
 };
 
 /// Why there is no data set, split or network to work with.
@@ -54,7 +54,7 @@ pub enum DataError {
     /// More bytes than are read.
     #[error(
         "{}: has {} bytes, more than the {} that nn28 reads. Take a part of it",
-        escaped(file), grouped_u64(*found), grouped(MOST_BYTES)
+        escaped(file), grouped_u64(*found), grouped(MAX_BYTES)
     )]
     TooLarge {
         /// The path as given.
@@ -133,7 +133,7 @@ pub enum DataError {
     /// A network of more weights than there is room for.
     #[error(
         "a network of D = {inputs} inputs, M = {hidden} hidden units and K = {classes} classes has {} weights, more than the {} that nn28 trains. Take fewer hidden units",
-        grouped(*weights), grouped(MOST_WEIGHTS)
+        grouped(*weights), grouped(MAX_WEIGHTS)
     )]
     TooManyWeights {
         /// D.
@@ -148,7 +148,7 @@ pub enum DataError {
     /// A training that keeps more numbers than there is room for.
     #[error(
         "{what} keeps {} numbers, more than the {} that nn28 has room for. {advice}",
-        grouped(*found), grouped(MOST_ENTRIES)
+        grouped(*found), grouped(MAX_ENTRIES)
     )]
     NoRoom {
         /// What keeps them.
@@ -298,7 +298,7 @@ pub enum CsvFault {
     /// More rows than are read.
     #[error(
         "the table has {} rows, more than the {} that nn28 reads. Take a part of them",
-        grouped(*found), grouped(MOST_ROWS)
+        grouped(*found), grouped(MAX_ROWS)
     )]
     TooManyRows {
         /// All rows below the header.
@@ -307,7 +307,7 @@ pub enum CsvFault {
     /// A line with more separators than there may be columns.
     #[error(
         "the line has {} commas, but nn28 reads at most {} columns. Leave columns out, and check the line ends",
-        grouped(*commas), grouped(MOST_COLUMNS)
+        grouped(*commas), grouped(MAX_COLUMNS)
     )]
     TooManyColumns {
         /// The commas of the line.
@@ -316,13 +316,13 @@ pub enum CsvFault {
     /// More classes than are told apart.
     #[error(
         "up to here there are {} classes, more than the {} that nn28 tells apart. Is the last column the class?",
-        grouped(MOST_CLASSES + 1), grouped(MOST_CLASSES)
+        grouped(MAX_CLASSES + 1), grouped(MAX_CLASSES)
     )]
     TooManyClasses,
     /// More numbers than there is room for.
     #[error(
         "{} rows of {inputs} inputs, the bias and {classes} classes make {} numbers, more than the {} that nn28 has room for. Take a part of the rows or of the columns",
-        grouped(*rows), grouped(rows * (inputs + 1 + classes)), grouped(MOST_ENTRIES)
+        grouped(*rows), grouped(rows * (inputs + 1 + classes)), grouped(MAX_ENTRIES)
     )]
     TooManyEntries {
         /// N, all rows below the header.
@@ -346,7 +346,7 @@ pub enum NetworkFault {
     /// More values than there may be weights.
     #[error(
         "has {} values, more than the {} weights that nn28 reads. Take a smaller network",
-        grouped(*found), grouped(MOST_WEIGHTS)
+        grouped(*found), grouped(MAX_WEIGHTS)
     )]
     TooMany {
         /// The values in the file, as its commas separate them.

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
 use super::error::{DataError, Encoding};
-use super::limits::MOST_BYTES;
+use super::limits::MAX_BYTES;
 
 /// All bytes of a file as they were at one time. Whatever has no end, or waits for somebody to write it, is not opened at all.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
@@ -35,16 +35,16 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
         file: file(),
         found,
     };
-    if before.len() > MOST_BYTES as u64 {
+    if before.len() > MAX_BYTES as u64 {
         return Err(too_large(before.len()));
     }
     // Some files of the system say that they are empty and are not, so that what is read has a limit as well.
     let mut bytes = Vec::new();
     let found = (&mut opened)
-        .take(MOST_BYTES as u64 + 1)
+        .take(MAX_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    if found > MOST_BYTES {
+    if found > MAX_BYTES {
         return Err(too_large(found as u64));
     }
     if changed(&before, &opened.metadata().map_err(unreadable)?) {

@@ -1,22 +1,22 @@
 //! How much is read. Whatever is larger is refused with its number, rather than fill the memory.
 
 /// The bytes of a file: a table of handwritten digits with 28 × 28 pixels, 60,000 of them, takes 110 million.
-pub const MOST_BYTES: usize = 256_000_000;
+pub const MAX_BYTES: usize = 256_000_000;
 
 /// The rows of a table, the header not counted.
-pub const MOST_ROWS: usize = 1_000_000;
+pub const MAX_ROWS: usize = 1_000_000;
 
 /// The columns of a table, the class's among them: as many as a spreadsheet has.
-pub const MOST_COLUMNS: usize = 16_384;
+pub const MAX_COLUMNS: usize = 16_384;
 
 /// The classes of a table. Where there are more, the last column is rarely a class.
-pub const MOST_CLASSES: usize = 1_000;
+pub const MAX_CLASSES: usize = 1_000;
 
 /// What N samples hold as the equations take them: D inputs, the bias and K targets each. A dashboard keeps about five copies, 2 GB.
-pub const MOST_ENTRIES: usize = 50_000_000;
+pub const MAX_ENTRIES: usize = 50_000_000;
 
-/// The weights of a network, M × (D + 1) and K × (M + 1). Written with all their digits they fit into a file of [`MOST_BYTES`].
-pub const MOST_WEIGHTS: usize = 10_000_000;
+/// The weights of a network, M × (D + 1) and K × (M + 1). Written with all their digits they fit into a file of [`MAX_BYTES`].
+pub const MAX_WEIGHTS: usize = 10_000_000;
 
 /// The characters in the name of a column or a class. A question of a survey fits.
 pub const LONGEST_NAME: usize = 1_000;

@@ -9,7 +9,7 @@
 //! | [`Scaler`] in `scale` | inputs of mean 0 and deviation 1 |
 //! | [`Init`] in `init` | the weights that a training starts from |
 //! | [`parse_network`] in `network_file` | weights from and to a file |
-//! | [`MOST_BYTES`], [`MOST_ROWS`], … in `limits` | how much is read |
+//! | [`MAX_BYTES`], [`MAX_ROWS`], … in `limits` | how much is read |
 //! | [`DataError`] in `error` | what can go wrong, and what to try |
 //!
 //! Nothing here prints. A set is a table without the bias; [`DataSet::samples`] adds it for the equations.
@@ -33,7 +33,7 @@ pub use error::{CsvFault, DataError, Encoding, NetworkFault, escaped};
 pub use generate::{body, clusters, spiral, xor};
 pub use init::Init;
 pub use limits::{
-    LONGEST_NAME, MOST_BYTES, MOST_CLASSES, MOST_COLUMNS, MOST_ENTRIES, MOST_ROWS, MOST_WEIGHTS,
+    LONGEST_NAME, MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS, MAX_WEIGHTS,
 };
 #[cfg(feature = "terminal")]
 pub use network_file::write_network;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::{DataError, NetworkFault};
 use super::file;
-use super::limits::MOST_WEIGHTS;
+use super::limits::MAX_WEIGHTS;
 use crate::model::{Matrix, Network};
 
 /// The form of the file.
@@ -51,7 +51,7 @@ pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
     };
     // Between two weights of a network there is one comma, so that they are counted before they take memory.
     let found = 1 + text.bytes().filter(|byte| *byte == b',').count();
-    if found > MOST_WEIGHTS {
+    if found > MAX_WEIGHTS {
         return Err(at(NetworkFault::TooMany { found }));
     }
     let NetworkFile { w, v } =

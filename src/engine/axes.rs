@@ -14,11 +14,11 @@ use super::lanes::IN_A_PAGE;
 /// How many directions there are.
 const DIRECTIONS: usize = 8;
 /// No more rounds than this, where two directions are as good as equal.
-const MOST_ROUNDS: usize = 300;
+const MAX_ROUNDS: usize = 300;
 /// A round that changes no entry by more than this is the last.
 const STILL: f64 = 1e-14;
 /// More entries than this, samples times inputs, and only some of the samples are asked.
-const MOST_ENTRIES: usize = 1_000_000;
+const MAX_ENTRIES: usize = 1_000_000;
 /// So many inputs have a covariance that is quickly found, however few the samples.
 const MANY_INPUTS: usize = 512;
 /// More rounds of turning than this Jacobi's method never needs.
@@ -110,7 +110,7 @@ impl PrincipalAxes {
 
 /// Every so many-th of N samples of D inputs is asked.
 fn every(samples: usize, inputs: usize) -> usize {
-    (samples * inputs).div_ceil(MOST_ENTRIES)
+    (samples * inputs).div_ceil(MAX_ENTRIES)
 }
 
 /// Whether samples are so few, and their inputs so many, that the axes are sooner found among the samples.
@@ -190,7 +190,7 @@ fn strongest(matrix: &[Vec<f64>]) -> (Vec<Vec<f64>>, Vec<f64>) {
         .collect();
     orthonormalise(&mut directions);
     let mut strengths = vec![0.0; directions.len()];
-    for _ in 0..MOST_ROUNDS {
+    for _ in 0..MAX_ROUNDS {
         let mut next = images(matrix, &directions);
         orthonormalise(&mut next);
         strengths = turn(matrix, &mut next);
@@ -397,7 +397,7 @@ mod tests {
                 (0..60).map(input).collect()
             })
             .collect();
-        assert!(x.len() * x[0].len() > MOST_ENTRIES);
+        assert!(x.len() * x[0].len() > MAX_ENTRIES);
         let some = PrincipalAxes::of(&x).expect("axes");
         let rows: Vec<&Vec<f64>> = x.iter().collect();
         let mean: Vec<f64> = (0..60)

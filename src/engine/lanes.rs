@@ -20,7 +20,7 @@ use pulp::{Arch, Simd, WithSimd};
 pub(super) const IN_A_PAGE: bool = cfg!(target_arch = "wasm32");
 
 /// How many units, or samples, make a tile.
-pub(super) const MOST_AT_ONCE: usize = if IN_A_PAGE { 1 } else { 4 };
+pub(super) const MAX_AT_ONCE: usize = if IN_A_PAGE { 1 } else { 4 };
 
 /// Numbers that begin where a register may be fetched at once.
 pub(super) type Line = AVec<f64, ConstAlign<64>>;

@@ -19,12 +19,12 @@ use super::products::PANEL;
 use super::sweep::Sweep;
 
 /// How many parts there are at most, and how many groups each has at least.
-const MOST_PARTS: usize = 8;
+const MAX_PARTS: usize = 8;
 const LEAST_GROUPS: usize = 16;
 
 /// Into how many parts so many groups are cut: a power of two, so that the shares are equal.
 fn parts(groups: usize) -> usize {
-    let room = (groups / LEAST_GROUPS).clamp(1, MOST_PARTS);
+    let room = (groups / LEAST_GROUPS).clamp(1, MAX_PARTS);
     1 << room.ilog2()
 }
 
@@ -53,7 +53,7 @@ impl Worker {
         Self {
             sweep: Sweep::new(shape),
             slopes: vec![vec![0.0; shape.parameters()]],
-            errors: Vec::with_capacity(MOST_PARTS),
+            errors: Vec::with_capacity(MAX_PARTS),
             kept: 0,
         }
     }

@@ -17,7 +17,7 @@
 use pulp::{Arch, Simd, WithSimd};
 
 use super::exponential::sigmoid_registers;
-use super::lanes::{IN_A_PAGE, Lanes, Line, MOST_AT_ONCE, line};
+use super::lanes::{IN_A_PAGE, Lanes, Line, MAX_AT_ONCE, line};
 use super::matrices::{Parameters, Samples, Shape, stride};
 
 /// How many samples an update is for at most.
@@ -130,11 +130,11 @@ fn sums<S: Simd>(
     n: usize,
 ) {
     let (numbers_apart, into_apart) = (numbers.len() / n, into.len() / n);
-    for (quad, weights) in weights.chunks(MOST_AT_ONCE * width).enumerate() {
+    for (quad, weights) in weights.chunks(MAX_AT_ONCE * width).enumerate() {
         let mut sample = 0;
         while sample < n {
             let numbers = &numbers[sample * numbers_apart..];
-            let into = &mut into[sample * into_apart + MOST_AT_ONCE * quad..];
+            let into = &mut into[sample * into_apart + MAX_AT_ONCE * quad..];
             let (from, to) = ((weights, width), (into, into_apart));
             let rows = weights.len() / width;
             // Four samples at once, so that the weights are fetched once for four.
@@ -243,11 +243,8 @@ fn hidden_errors<S: Simd>(
     n: usize,
 ) {
     let (apart, wide) = (e.len() / n, z.len() / n);
-    let (e, z) = (
-        e.chunks(MOST_AT_ONCE * apart),
-        z.chunks(MOST_AT_ONCE * wide),
-    );
-    for ((e, z), d) in e.zip(z).zip(d.chunks_mut(MOST_AT_ONCE * wide)) {
+    let (e, z) = (e.chunks(MAX_AT_ONCE * apart), z.chunks(MAX_AT_ONCE * wide));
+    for ((e, z), d) in e.zip(z).zip(d.chunks_mut(MAX_AT_ONCE * wide)) {
         match e.len() / apart {
             _ if IN_A_PAGE => back::<S, 1>(simd, v, e, z, d),
             1 => back::<S, 1>(simd, v, e, z, d),
@@ -304,8 +301,8 @@ fn update<S: Simd>(
     for error in S::as_mut_simd_f64s(errors).0 {
         *error = (Lanes::new(simd, *error) * rate).value;
     }
-    for (quad, rows) in weights.chunks_mut(MOST_AT_ONCE * width).enumerate() {
-        let errors = (&errors[MOST_AT_ONCE * quad..], errors.len() / n);
+    for (quad, rows) in weights.chunks_mut(MAX_AT_ONCE * width).enumerate() {
+        let errors = (&errors[MAX_AT_ONCE * quad..], errors.len() / n);
         match rows.len() / width {
             _ if IN_A_PAGE => add::<S, 1>(simd, (rows, width), errors, numbers, n),
             1 => add::<S, 1>(simd, (rows, width), errors, numbers, n),

@@ -14,7 +14,7 @@
 
 use pulp::Simd;
 
-use super::lanes::{IN_A_PAGE, Lanes, MOST_AT_ONCE};
+use super::lanes::{IN_A_PAGE, Lanes, MAX_AT_ONCE};
 
 /// How many samples lie side by side: four registers of eight.
 pub(super) const GROUP: usize = 32;
@@ -103,7 +103,7 @@ fn units<S: Simd, const V: usize>(
             3 => tile::<S, 3, V>(simd, weights, unit, rows, at, into, finish),
             _ => tile::<S, 4, V>(simd, weights, unit, rows, at, into, finish),
         }
-        unit += MOST_AT_ONCE;
+        unit += MAX_AT_ONCE;
     }
 }
 
@@ -171,8 +171,8 @@ pub(super) fn add_dots<S: Simd, const I: usize>(
     used: usize,
     into: &mut [S::f64s],
 ) {
-    for (strip, into) in into.chunks_mut(MOST_AT_ONCE * right.rows).enumerate() {
-        let first = MOST_AT_ONCE * strip;
+    for (strip, into) in into.chunks_mut(MAX_AT_ONCE * right.rows).enumerate() {
+        let first = MAX_AT_ONCE * strip;
         match into.len() / right.rows {
             _ if IN_A_PAGE => strip_of_dots::<S, 1, I>(simd, left, first, right, used, into),
             1 => strip_of_dots::<S, 1, I>(simd, left, first, right, used, into),

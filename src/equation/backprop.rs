@@ -6,7 +6,7 @@ pub(super) mod weights;
 
 use super::check::{Varied, rounding_of_outputs, slope_of_sample_error};
 use super::tex::{coloured, factor};
-use super::{Case, Check};
+use super::{Check, Context};
 use crate::model::backprop;
 
 const ALONG_OUTPUT_WEIGHT: Check = Check {
@@ -24,16 +24,16 @@ const ALONG_OUTPUT_WEIGHT: Check = Check {
     rounding: rounding_of_outputs,
 };
 
-fn hidden_output(case: &Case) -> f64 {
+fn hidden_output(case: &Context) -> f64 {
     case.pass.z[case.indices.j]
 }
 
-fn output_error(case: &Case) -> f64 {
+fn output_error(case: &Context) -> f64 {
     let k = case.indices.k;
     backprop::eq23_output_error(case.pass.y[k], case.sample().t[k])
 }
 
-fn reach_of_hidden_weight(case: &Case) -> f64 {
+fn reach_of_hidden_weight(case: &Context) -> f64 {
     let leaving: f64 = case
         .weights_leaving(case.indices.j)
         .iter()
@@ -47,7 +47,7 @@ fn reach_of_hidden_weight(case: &Case) -> f64 {
     1.0 + leaving * inputs
 }
 
-fn output_minus_target(case: &Case, k: usize) -> String {
+fn output_minus_target(case: &Context, k: usize) -> String {
     format!(
         "{} - {}",
         coloured('y', case.pass.y[k]),

@@ -15,7 +15,7 @@ pub struct Indices {
 
 /// The numbers that stand in the equations.
 #[derive(Debug, Clone)]
-pub struct Case {
+pub struct Context {
     /// The network.
     pub network: Network,
     /// The samples over which E is the mean.
@@ -36,8 +36,7 @@ pub struct Case {
 
 /// Why an equation has nothing to say about a case.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[allow(missing_docs)]
-pub enum CaseError {
+pub enum ContextError {
     #[error("equation {equation} speaks of a_{output}, but this network has K = {classes} outputs, a_0 to a_{}", classes - 1)]
     NoSuchOutput {
         equation: String,
@@ -54,7 +53,7 @@ pub enum CaseError {
     },
 }
 
-impl Case {
+impl Context {
     /// The worked example that the whole project uses: D = 2, M = 2, K = 3, three samples, the first of them current.
     #[must_use]
     pub fn worked_example() -> Self {
@@ -141,7 +140,7 @@ impl Case {
     ///
     /// # Errors
     /// An index out of range, or an equation of an output that the network does not have.
-    pub fn admits(&self, entry: &super::Entry) -> Result<(), CaseError> {
+    pub fn validate(&self, entry: &super::Entry) -> Result<(), ContextError> {
         let classes = self.network.classes();
         let needs = match entry.number.integer() {
             22 => 2,
@@ -149,7 +148,7 @@ impl Case {
             _ => 0,
         };
         if classes <= needs {
-            return Err(CaseError::NoSuchOutput {
+            return Err(ContextError::NoSuchOutput {
                 equation: entry.number.to_string(),
                 output: needs,
                 classes,
@@ -161,7 +160,7 @@ impl Case {
             if inside {
                 Ok(())
             } else {
-                Err(CaseError::Index {
+                Err(ContextError::Index {
                     index,
                     found,
                     meaning,
@@ -181,7 +180,7 @@ impl Case {
 
     /// The largest j: v has a column for the bias unit z_M, which has no sum of its own.
     fn last_unit(&self, entry: &super::Entry) -> usize {
-        let speaks_of_v = entry.speaks_of.contains('v') && entry.number.integer() != 28;
+        let speaks_of_v = entry.symbols.contains('v') && entry.number.integer() != 28;
         if speaks_of_v {
             self.network.hidden()
         } else {

@@ -5,7 +5,7 @@
 
 use std::ops::Add;
 
-use super::Case;
+use super::Context;
 use crate::model::{Network, Sample};
 
 mod dual;
@@ -21,11 +21,11 @@ pub struct Check {
     /// The road, in words.
     pub by: &'static str,
     /// The value that it finds.
-    pub value: fn(&Case) -> f64,
+    pub value: fn(&Context) -> f64,
     /// How far apart the two may be, relative to the larger of them.
     pub tolerance: f64,
     /// How far apart they may be in any case: what rounding does to numbers of the size that the computation passes through.
-    pub rounding: fn(&Case) -> f64,
+    pub rounding: fn(&Context) -> f64,
 }
 
 /// What a check found.
@@ -42,7 +42,7 @@ pub struct Verdict {
 impl Check {
     /// Compare `value` with the other road.
     #[must_use]
-    pub fn verdict(&self, case: &Case, value: f64) -> Verdict {
+    pub fn verdict(&self, case: &Context, value: f64) -> Verdict {
         let other = (self.value)(case);
         let distance = (value - other).abs();
         let larger = value.abs().max(other.abs());
@@ -110,7 +110,7 @@ pub(super) fn output_sums(network: &Network, x: &[f64]) -> Vec<f64> {
 }
 
 /// What rounding may do to a function of the output sums of any sample whose slopes are at most 1.
-pub(super) fn rounding_of_outputs(case: &Case) -> f64 {
+pub(super) fn rounding_of_outputs(case: &Context) -> f64 {
     let network = &case.network;
     let of_sample = |x: &[f64]| {
         let z = hidden_outputs(network, x);
@@ -138,19 +138,19 @@ pub(super) fn output_by_differences(a: &[f64], k: usize) -> f64 {
 }
 
 /// E over all samples of the case.
-pub(super) fn error(case: &Case) -> f64 {
+pub(super) fn error(case: &Context) -> f64 {
     mean(case, |n| {
         Probe::new(case, n, Varied::Nothing).error(0.0).value
     })
 }
 
 /// E_n of the current sample.
-pub(super) fn sample_error(case: &Case) -> f64 {
+pub(super) fn sample_error(case: &Context) -> f64 {
     Probe::new(case, case.n, Varied::Nothing).error(0.0).value
 }
 
 /// The mean over all samples of the case.
-fn mean(case: &Case, of_sample: impl Fn(usize) -> f64) -> f64 {
+fn mean(case: &Context, of_sample: impl Fn(usize) -> f64) -> f64 {
     let count = case.samples.len();
     (0..count).map(of_sample).sum::<f64>() / count as f64
 }
@@ -169,17 +169,17 @@ pub(super) enum Varied {
 }
 
 /// The slope of E_n along one number.
-pub(super) fn slope_of_sample_error(case: &Case, varied: Varied) -> f64 {
+pub(super) fn slope_of_sample_error(case: &Context, varied: Varied) -> f64 {
     Probe::new(case, case.n, varied).error(0.0).slope
 }
 
 /// The slope of E along one number.
-pub(super) fn slope_of_error(case: &Case, varied: Varied) -> f64 {
+pub(super) fn slope_of_error(case: &Context, varied: Varied) -> f64 {
     mean(case, |n| Probe::new(case, n, varied).error(0.0).slope)
 }
 
 /// The forward difference of E as what it is: the average of the exact slope over the step from the weight to the weight + ε.
-pub(super) fn average_slope_of_error(case: &Case, varied: Varied) -> f64 {
+pub(super) fn average_slope_of_error(case: &Context, varied: Varied) -> f64 {
     mean(case, |n| {
         let probe = Probe::new(case, n, varied);
         average(case.epsilon, |shift| probe.error(shift).slope)
@@ -187,13 +187,13 @@ pub(super) fn average_slope_of_error(case: &Case, varied: Varied) -> f64 {
 }
 
 /// The slope of output i along the output sum a_k.
-pub(super) fn slope_of_output(case: &Case, i: usize, k: usize) -> f64 {
+pub(super) fn slope_of_output(case: &Context, i: usize, k: usize) -> f64 {
     let sums = Probe::new(case, case.n, Varied::A { k }).sums(0.0);
     Dual::softmax(&sums, i).slope
 }
 
 /// The slope of the output sum a_k along v_kj.
-pub(super) fn slope_of_sum(case: &Case, k: usize, j: usize) -> f64 {
+pub(super) fn slope_of_sum(case: &Context, k: usize, j: usize) -> f64 {
     Probe::new(case, case.n, Varied::V { k, j }).sums(0.0)[k].slope
 }
 
@@ -233,7 +233,7 @@ struct Probe<'a> {
 }
 
 impl<'a> Probe<'a> {
-    fn new(case: &'a Case, n: usize, varied: Varied) -> Self {
+    fn new(case: &'a Context, n: usize, varied: Varied) -> Self {
         let (network, sample) = (&case.network, &case.samples[n]);
         let still = |weights: &Vec<f64>| {
             let sum = weights

@@ -13,7 +13,7 @@ impl Entry {
     #[must_use]
     pub fn used_by(&self) -> Vec<Number> {
         all()
-            .filter(|entry| entry.rests_on.contains(&self.number))
+            .filter(|entry| entry.depends_on.contains(&self.number))
             .map(|entry| entry.number)
             .collect()
     }
@@ -43,7 +43,7 @@ mod tests {
     }
 
     fn foundations(entry: &Entry) -> BTreeSet<Number> {
-        reached(entry.number, |entry| entry.rests_on.to_vec())
+        reached(entry.number, |entry| entry.depends_on.to_vec())
     }
 
     fn where_not(test: impl Fn(&Entry) -> bool) -> BTreeSet<Number> {
@@ -55,7 +55,7 @@ mod tests {
     fn an_equation_rests_only_on_earlier_ones_so_that_there_is_no_circle() {
         let order: Vec<Number> = all().map(|entry| entry.number).collect();
         for (place, entry) in all().enumerate() {
-            for number in entry.rests_on {
+            for number in entry.depends_on {
                 assert!(
                     order[..place].contains(number),
                     "{} on {number}",
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn what_an_equation_rests_on_is_named_once_and_in_the_order_of_the_book() {
         for entry in all() {
-            assert!(entry.rests_on.is_sorted_by(|one, next| one < next));
+            assert!(entry.depends_on.is_sorted_by(|one, next| one < next));
         }
     }
 
@@ -76,7 +76,7 @@ mod tests {
     fn an_equation_is_used_by_those_that_rest_on_it_and_by_no_others() {
         for one in all() {
             for other in all() {
-                let rests = other.rests_on.contains(&one.number);
+                let rests = other.depends_on.contains(&one.number);
                 let used = one.used_by().contains(&other.number);
                 assert_eq!(rests, used, "{} and {}", other.number, one.number);
             }
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn all_begins_with_the_weighted_sum_and_the_forward_difference() {
-        let beginnings = where_not(|entry| !entry.rests_on.is_empty());
+        let beginnings = where_not(|entry| !entry.depends_on.is_empty());
         assert_eq!(beginnings, numbers(&["1", "9"]));
     }
 
@@ -122,7 +122,7 @@ mod tests {
             let foundations = foundations(entry);
             for (letter, source) in sources.map(|(letter, source)| (letter, Number::whole(source)))
             {
-                let needs = entry.speaks_of.contains(letter) && entry.number != source;
+                let needs = entry.symbols.contains(letter) && entry.number != source;
                 assert!(
                     !needs || foundations.contains(&source),
                     "{} says {letter} and does not rest on {source}",

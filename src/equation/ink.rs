@@ -5,7 +5,7 @@
 
 /// The letter whose colour a letter of the equations has: sums share the colour of what becomes of them.
 #[must_use]
-pub fn ink_of(letter: char) -> Option<char> {
+pub fn symbol_color(letter: char) -> Option<char> {
     match letter {
         'x' | 'w' | 'z' | 'v' | 'y' | 't' => Some(letter),
         'b' => Some('z'),
@@ -17,7 +17,7 @@ pub fn ink_of(letter: char) -> Option<char> {
 /// A piece of TeX in the colour of a letter.
 #[must_use]
 pub fn ink(letter: char, tex: &str) -> String {
-    ink_of(letter).map_or_else(|| tex.to_owned(), |ink| format!("\\ink{{{ink}}}{{{tex}}}"))
+    symbol_color(letter).map_or_else(|| tex.to_owned(), |ink| format!("\\ink{{{ink}}}{{{tex}}}"))
 }
 
 /// The TeX with every coloured letter, together with its index, marked.
@@ -32,7 +32,7 @@ pub fn marked(tex: &str) -> String {
     let mut rest = tex;
     while let Some(first) = rest.chars().next() {
         let (piece, letter) = next_piece(rest, first);
-        match letter.and_then(ink_of) {
+        match letter.and_then(symbol_color) {
             Some(letter) => out.push_str(&ink(letter, piece)),
             None => out.push_str(piece),
         }

@@ -16,7 +16,7 @@ mod section;
 pub mod spoken;
 pub mod tex;
 
-pub use case::{Case, CaseError, Indices};
+pub use case::{Context, ContextError, Indices};
 pub use check::{Check, Verdict};
 pub use number::{Number, UnknownEquation};
 pub use numerical_gradient::ALONG_OUTPUT_WEIGHT;
@@ -89,10 +89,10 @@ pub struct Entry {
     /// Which indices choose its current numbers, of "k", "j" and "i".
     pub indices: &'static str,
     /// The letters of the quantities that it speaks of, which diagrams light up.
-    pub speaks_of: &'static str,
+    pub symbols: &'static str,
     /// The equations that it uses directly: those that compute a letter on its right side, that it repeats in another form or for a
     /// case of its own, or whose result one of its lines puts in. In the order of the book; `used_by` is the other direction.
-    pub rests_on: &'static [Number],
+    pub depends_on: &'static [Number],
     /// A computation by another road.
     pub check: Check,
     /// What the source prints, where that is wrong.
@@ -105,9 +105,9 @@ pub struct Line {
     /// The right side in TeX.
     pub tex: &'static str,
     /// The same with the current numbers in place of the symbols.
-    pub numbers: fn(&Case) -> String,
+    pub numbers: fn(&Context) -> String,
     /// What the line evaluates to.
-    pub value: fn(&Case) -> f64,
+    pub value: fn(&Context) -> f64,
 }
 
 /// What stands between the two sides of an equation.
@@ -136,7 +136,7 @@ pub struct Printed {
     /// The printed form in TeX, with the project's letters.
     pub tex: &'static str,
     /// What it evaluates to.
-    pub value: fn(&Case) -> f64,
+    pub value: fn(&Context) -> f64,
     /// What is wrong with it, and what comes of believing it.
     pub why: &'static str,
 }
@@ -164,13 +164,13 @@ impl Entry {
 
     /// What the equation's last line evaluates to.
     #[must_use]
-    pub fn value(&self, case: &Case) -> f64 {
+    pub fn value(&self, case: &Context) -> f64 {
         (self.lines[self.lines.len() - 1].value)(case)
     }
 
     /// The verdict of the independent check.
     #[must_use]
-    pub fn verdict(&self, case: &Case) -> Verdict {
+    pub fn verdict(&self, case: &Context) -> Verdict {
         self.check.verdict(case, self.value(case))
     }
 

@@ -5,7 +5,7 @@ use super::check::{
     sigmoid_by_logarithm,
 };
 use super::tex::{coloured, fraction, minus, sum, sum_of_products};
-use super::{Case, Chapter, Check, Entry, Line, Number, Relation};
+use super::{Chapter, Check, Context, Entry, Line, Number, Relation};
 use crate::model::network;
 
 pub(super) const ENTRIES: &[Entry] = &[
@@ -23,8 +23,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         aloud: "b j equals the sum over i from zero to D of w j i times x i",
         code: "network::eq05_unit_sum",
         indices: "j",
-        speaks_of: "wxb",
-        rests_on: &[Number::whole(3)],
+        symbols: "wxb",
+        depends_on: &[Number::whole(3)],
         check: Check {
             by: "a compensated sum from the last term to the first",
             value: |case| compensated_sum(hidden_weights(case), &case.sample().x),
@@ -47,8 +47,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         aloud: "z j equals h of b j, where h is the sigmoid",
         code: "network::eq06_hidden_output",
         indices: "j",
-        speaks_of: "bz",
-        rests_on: &[Number::whole(4), Number::whole(5)],
+        symbols: "bz",
+        depends_on: &[Number::whole(4), Number::whole(5)],
         check: Check {
             by: "its logarithm, −log z = log(1 + exp(−b))",
             value: |case| {
@@ -80,8 +80,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         aloud: "y k equals the exponential of a k over the sum over j from zero to K minus one of the exponential of a j",
         code: "network::eq07_softmax",
         indices: "k",
-        speaks_of: "ay",
-        rests_on: &[Number::whole(5), Number::whole(6)],
+        symbols: "ay",
+        depends_on: &[Number::whole(5), Number::whole(6)],
         check: Check {
             by: "one over the sum of exp(aⱼ − aₖ)",
             value: |case| {
@@ -97,10 +97,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
 ];
 
-fn hidden_weights(case: &Case) -> &[f64] {
+fn hidden_weights(case: &Context) -> &[f64] {
     &case.network.w[case.indices.j]
 }
 
-fn hidden_sum(case: &Case) -> f64 {
+fn hidden_sum(case: &Context) -> f64 {
     case.pass.b[case.indices.j]
 }

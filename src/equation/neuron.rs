@@ -2,10 +2,10 @@
 
 use super::check::{compensated_sum, rounding_of_sum, sigmoid_by_logarithm};
 use super::tex::{factor, fraction, minus, sum, sum_of_products};
-use super::{Case, Chapter, Check, Entry, Line, Number, Printed, Relation};
+use super::{Chapter, Check, Context, Entry, Line, Number, Printed, Relation};
 use crate::model::{neuron, printed};
 
-fn a(case: &Case) -> f64 {
+fn a(case: &Context) -> f64 {
     let (w, x) = case.unit();
     neuron::eq03_sum_over_inputs(w, x)
 }
@@ -33,8 +33,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         aloud: "a equals w zero times x zero, plus w one times x one, and so on, up to w n minus one times x n minus one",
         code: "neuron::eq01_weighted_sum",
         indices: "j",
-        speaks_of: "wxa",
-        rests_on: &[],
+        symbols: "wxa",
+        depends_on: &[],
         check: SUM_FROM_THE_FAR_END,
         printed: None,
     },
@@ -63,8 +63,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         aloud: "a equals w zero times x zero, plus w one times x one, and so on, plus w n minus one, because the last input is one",
         code: "neuron::eq02_sum_with_intercept",
         indices: "j",
-        speaks_of: "wxa",
-        rests_on: &[Number::whole(1)],
+        symbols: "wxa",
+        depends_on: &[Number::whole(1)],
         check: SUM_FROM_THE_FAR_END,
         printed: None,
     },
@@ -82,8 +82,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         aloud: "a equals the sum over i from zero to n minus one of w i times x i",
         code: "neuron::eq03_sum_over_inputs",
         indices: "j",
-        speaks_of: "wxa",
-        rests_on: &[Number::whole(1), Number::whole(2)],
+        symbols: "wxa",
+        depends_on: &[Number::whole(1), Number::whole(2)],
         check: SUM_FROM_THE_FAR_END,
         printed: None,
     },
@@ -101,8 +101,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         aloud: "y equals one over one plus the exponential of minus a",
         code: "neuron::eq04_sigmoid",
         indices: "j",
-        speaks_of: "ay",
-        rests_on: &[Number::whole(3)],
+        symbols: "ay",
+        depends_on: &[Number::whole(3)],
         check: Check {
             by: "its logarithm, −log y = log(1 + exp(−a))",
             value: |case| sigmoid_by_logarithm(compensated_sum(case.unit().0, case.unit().1)),

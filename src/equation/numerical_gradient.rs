@@ -4,7 +4,7 @@ use super::check::{
     self, ROUNDING, Varied, average_slope_of_error, average_slope_of_sigmoid, rounding_of_outputs,
 };
 use super::tex::{coloured, fraction, number, signed_factor, sum};
-use super::{Case, Chapter, Check, Entry, Line, Number, Printed, Relation};
+use super::{Chapter, Check, Context, Entry, Line, Number, Printed, Relation};
 use crate::model::error::eq08_mean_cross_entropy;
 use crate::model::neuron::eq04_sigmoid;
 use crate::model::{numerical_gradient as slope, printed};
@@ -36,8 +36,8 @@ pub(super) const ENTRIES: &[Entry] = &[
                 of t n k times the logarithm of y n k",
         code: "error::eq08_mean_cross_entropy",
         indices: "",
-        speaks_of: "tyE",
-        rests_on: &[Number::whole(7)],
+        symbols: "tyE",
+        depends_on: &[Number::whole(7)],
         check: Check {
             by: "log Σ exp(a) − a in a forward pass of its own",
             value: check::error,
@@ -78,8 +78,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         aloud: "the derivative of f at x is about f of x plus epsilon, minus f of x, over epsilon",
         code: "numerical_gradient::eq09_forward_difference",
         indices: "j",
-        speaks_of: "bz",
-        rests_on: &[],
+        symbols: "bz",
+        depends_on: &[],
         check: Check {
             by: "the average of the exact slope from x to x + ε",
             value: |case| average_slope_of_sigmoid(case.pass.b[case.indices.j], case.epsilon),
@@ -112,8 +112,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         aloud: "the slope of E along w j i is about E with w j i plus epsilon, minus E, over epsilon",
         code: "numerical_gradient::eq10_slope_along_weight",
         indices: "ji",
-        speaks_of: "wE",
-        rests_on: &[Number::whole(8), Number::whole(9)],
+        symbols: "wE",
+        depends_on: &[Number::whole(8), Number::whole(9)],
         check: Check {
             by: "the average of the exact slope from the weight to the weight + ε",
             value: |case| {
@@ -158,8 +158,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         aloud: "the slope of E along w j zero is about E with epsilon added to w j zero alone, minus E, over epsilon",
         code: "numerical_gradient::eq11_slope_along_first_weight",
         indices: "j",
-        speaks_of: "wE",
-        rests_on: &[Number::whole(10)],
+        symbols: "wE",
+        depends_on: &[Number::whole(10)],
         check: Check {
             by: "the average of the exact slope from the weight to the weight + ε",
             value: |case| {
@@ -184,12 +184,12 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
 ];
 
-fn error(case: &Case) -> f64 {
+fn error(case: &Context) -> f64 {
     eq08_mean_cross_entropy(&case.network, &case.samples)
 }
 
 /// (E at the moved weight − E) / ε, in numbers, with enough digits to see them differ.
-fn error_difference(case: &Case, i: usize) -> String {
+fn error_difference(case: &Context, i: usize) -> String {
     let mut moved = case.network.clone();
     moved.w[case.indices.j][i] += case.epsilon;
     let above = format!(
@@ -201,7 +201,7 @@ fn error_difference(case: &Case, i: usize) -> String {
 }
 
 /// What rounding does to a difference of numbers of a size, divided by ε.
-fn difference_rounding(case: &Case, size: f64) -> f64 {
+fn difference_rounding(case: &Context, size: f64) -> f64 {
     8.0 * f64::EPSILON * size / case.epsilon.abs()
 }
 
@@ -220,7 +220,7 @@ pub static ALONG_OUTPUT_WEIGHT: Check = Check {
 };
 
 /// What rounding does to a difference of errors along w_ji, divided by ε: each sum is rounded, and so is the moved weight.
-fn error_difference_rounding(case: &Case, i: usize) -> f64 {
+fn error_difference_rounding(case: &Context, i: usize) -> f64 {
     let weight = case.network.w[case.indices.j][i].abs();
     let inputs = case
         .samples

@@ -10,7 +10,7 @@ use crate::scene::{Curve, Series};
 /// The size without a legend.
 const SIZE: (f64, f64) = (440.0, 340.0);
 /// So many lines have their names beside them; the names of more would be in each other's way.
-const MOST_BESIDE: usize = 2;
+const MAX_BESIDE: usize = 2;
 
 pub(super) fn size(curve: &Curve) -> (f64, f64) {
     let lines = legend(curve).len() as f64;
@@ -59,7 +59,7 @@ fn legend(curve: &Curve) -> Vec<Vec<Entry>> {
         Entry::new(Sample::Line(stroke), &line.label, SIZE.0)
     };
     let entries: Vec<Entry> = named.map(entry).collect();
-    if entries.len() <= MOST_BESIDE {
+    if entries.len() <= MAX_BESIDE {
         return Vec::new();
     }
     legend::lines(entries, SIZE.0)

@@ -127,7 +127,7 @@ fn draw_node(
     canvas.area(outline.clone(), inside);
     let lit = some_lit && node.quantities.iter().any(|quantity| quantity.lit);
     let edge = Stroke::new(
-        ink.map_or(Tone::Faint, Tone::Ink),
+        ink.map_or(Tone::Faint, Tone::SymbolColor),
         if lit { 2.4 } else { 1.4 },
     );
     canvas.outline(&outline, edge);

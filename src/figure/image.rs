@@ -6,7 +6,7 @@ use super::number::fixed;
 use super::shapes::rounded;
 use super::text::{Anchor, Rect, Text};
 use super::theme::Tone;
-use crate::scene::colour::Ink;
+use crate::scene::colour::SymbolColor;
 use crate::scene::{Bar, Image};
 
 /// The longer side of the image, and the most that it may be enlarged.
@@ -20,7 +20,7 @@ const SHARE: f64 = 52.0;
 const TARGET: f64 = 58.0;
 /// Names are cut to this width; more bars are left out.
 const NAME: f64 = 160.0;
-const MOST_BARS: usize = 24;
+const MAX_BARS: usize = 24;
 
 pub(super) fn size(image: &Image) -> (f64, f64) {
     let (width, height) = extent(image);
@@ -40,12 +40,12 @@ fn extent(image: &Image) -> (f64, f64) {
 }
 
 fn rows(image: &Image) -> usize {
-    image.bars.len().min(MOST_BARS + 1)
+    image.bars.len().min(MAX_BARS + 1)
 }
 
 /// The width of the names.
 fn names(image: &Image) -> f64 {
-    let bars = image.bars.iter().take(MOST_BARS);
+    let bars = image.bars.iter().take(MAX_BARS);
     let widths = bars.map(|bar| name(&bar.name).bold().width());
     widths.fold(0.0, f64::max).min(NAME) + 10.0
 }
@@ -62,13 +62,13 @@ pub(super) fn draw(image: &Image, canvas: &mut Canvas, room: Rect) {
     canvas.outline(&paper.corners(), Stroke::new(Tone::Faint, 1.0));
     let first = room.centre().1 - ROW * (rows(image) as f64 - 1.0) / 2.0;
     let left = paper.right + APART + names(image);
-    for (number, bar) in image.bars.iter().take(MOST_BARS).enumerate() {
+    for (number, bar) in image.bars.iter().take(MAX_BARS).enumerate() {
         draw_bar(canvas, bar, (left, first + ROW * number as f64));
     }
-    if image.bars.len() > MOST_BARS {
-        let more = format!("{} more", image.bars.len() - MOST_BARS);
+    if image.bars.len() > MAX_BARS {
+        let more = format!("{} more", image.bars.len() - MAX_BARS);
         let text = Text::words(&more, Tone::Faint).size(12.0);
-        let y = first + ROW * MOST_BARS as f64 + text.sink();
+        let y = first + ROW * MAX_BARS as f64 + text.sink();
         canvas.text((left, y), Anchor::Start, text);
     }
 }
@@ -104,9 +104,9 @@ fn draw_bar(canvas: &mut Canvas, bar: &Bar, (left, y): (f64, f64)) {
         bar.share.clamp(0.0, 1.0)
     };
     let filled = Rect::new(left, track.top, (LONG * share).max(1.0), THICK);
-    canvas.area(rounded(&filled, 3.0), Tone::Ink(Ink::Y));
+    canvas.area(rounded(&filled, 3.0), Tone::SymbolColor(SymbolColor::Y));
     if bar.is_target {
-        let edge = Stroke::new(Tone::Ink(Ink::T), 1.8);
+        let edge = Stroke::new(Tone::SymbolColor(SymbolColor::T), 1.8);
         canvas.outline(&rounded(&track.inset(-2.5), 5.0), edge);
     }
     let share = words(Text::words(&fixed(bar.share, 3), Tone::Text).size(13.0)).fit(SHARE - 8.0);
@@ -116,7 +116,7 @@ fn draw_bar(canvas: &mut Canvas, bar: &Bar, (left, y): (f64, f64)) {
         share,
     );
     if bar.is_target {
-        let text = Text::words("target", Tone::Ink(Ink::T)).size(13.0);
+        let text = Text::words("target", Tone::SymbolColor(SymbolColor::T)).size(13.0);
         canvas.text(
             (track.right + SHARE + 8.0, y + text.sink()),
             Anchor::Start,

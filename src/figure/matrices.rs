@@ -12,8 +12,8 @@ use crate::scene::colour::of_class;
 use crate::scene::{Matrices, Matrix};
 
 /// Matrices with more columns or rows than these are heat maps.
-const MOST_COLUMNS: usize = 14;
-const MOST_ROWS: usize = 16;
+const MAX_COLUMNS: usize = 14;
+const MAX_ROWS: usize = 16;
 /// The room between matrices; a row of them is no wider than this.
 const APART: f64 = 40.0;
 const WIDEST: f64 = 1100.0;
@@ -93,7 +93,7 @@ fn draw_block(matrix: &Matrix, canvas: &mut Canvas, room: &Rect) {
 }
 
 fn is_large(matrix: &Matrix) -> bool {
-    columns(matrix) > MOST_COLUMNS || matrix.entries.len() > MOST_ROWS
+    columns(matrix) > MAX_COLUMNS || matrix.entries.len() > MAX_ROWS
 }
 
 /// How many columns there are.

@@ -15,7 +15,7 @@ const CELL: f64 = 236.0;
 const BETWEEN: f64 = 22.0;
 
 /// Synapses beyond these are left out.
-const MOST_SYNAPSES: usize = 12;
+const MAX_SYNAPSES: usize = 12;
 
 pub(super) fn size(membrane: &Membrane) -> (f64, f64) {
     (WIDTH, CELL + BETWEEN + traces::height(membrane))
@@ -33,7 +33,7 @@ pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas, room: Rect) {
 
 /// The synapses that are shown.
 fn synapses(membrane: &Membrane) -> &[(f64, Vec<f64>)] {
-    &membrane.synapses[..membrane.synapses.len().min(MOST_SYNAPSES)]
+    &membrane.synapses[..membrane.synapses.len().min(MAX_SYNAPSES)]
 }
 
 /// How strong a synapse is among its neighbours, from −1 to 1.

@@ -14,7 +14,7 @@ const APART: f64 = 26.0;
 const WIDEST: f64 = 280.0;
 const NARROWEST: f64 = 300.0;
 /// Of more rows than these the rest is counted.
-const MOST_ROWS: usize = 40;
+const MAX_ROWS: usize = 40;
 /// A line of the sentence below.
 const LINE: f64 = 20.0;
 
@@ -66,7 +66,7 @@ fn is_numeric(table: &Table, column: usize) -> bool {
 }
 
 fn width(table: &Table, column: usize) -> f64 {
-    let cells = table.rows.iter().take(MOST_ROWS);
+    let cells = table.rows.iter().take(MAX_ROWS);
     let cells = cells.filter_map(|row| Some(cell(row.cells.get(column)?).width()));
     let head = table
         .columns
@@ -92,7 +92,7 @@ pub(super) fn size(table: &Table) -> (f64, f64) {
 
 /// How many rows there are below the head, with the one that counts what is left out.
 fn shown(table: &Table) -> usize {
-    table.rows.len().min(MOST_ROWS + 1)
+    table.rows.len().min(MAX_ROWS + 1)
 }
 
 fn verdict(table: &Table, width: f64) -> Vec<Text> {
@@ -112,12 +112,12 @@ pub(super) fn draw(table: &Table, canvas: &mut Canvas, room: Rect) {
     top += ROW + AROUND / 2.0;
     rule(canvas, &wide, top, 0.9);
     top += AROUND;
-    for row in table.rows.iter().take(MOST_ROWS) {
+    for row in table.rows.iter().take(MAX_ROWS) {
         draw_row(canvas, &columns, row, (left, top));
         top += ROW;
     }
-    if table.rows.len() > MOST_ROWS {
-        let more = format!("{} more", table.rows.len() - MOST_ROWS);
+    if table.rows.len() > MAX_ROWS {
+        let more = format!("{} more", table.rows.len() - MAX_ROWS);
         let text = Text::words(&more, Tone::Faint).size(12.0);
         canvas.text(
             (left + APART / 2.0, top + ROW / 2.0 + text.sink()),

@@ -9,7 +9,7 @@ use ttf_parser::Face;
 
 use super::theme::Tone;
 use crate::scene::Symbol;
-use crate::scene::colour::Ink;
+use crate::scene::colour::SymbolColor;
 
 /// How far a line reaches above and below its base line, in font sizes.
 const ABOVE: f64 = 0.94;
@@ -306,7 +306,7 @@ fn spans(text: &str, tone: Tone) -> Vec<Span> {
             _ => (None, false),
         };
         in_symbol = ink;
-        let tone = ink.map_or(tone, Tone::Ink);
+        let tone = ink.map_or(tone, Tone::SymbolColor);
         match spans.last_mut() {
             Some(last) if last.tone == tone && last.slanted == slanted => last.text.push(c),
             _ => spans.push(Span {
@@ -320,8 +320,8 @@ fn spans(text: &str, tone: Tone) -> Vec<Span> {
 }
 
 /// The ink of the letter at a place, if it stands alone as a symbol. An `a` before a word is an article.
-fn symbol_at(chars: &[char], place: usize) -> Option<Ink> {
-    let ink = Ink::of_letter(chars[place])?;
+fn symbol_at(chars: &[char], place: usize) -> Option<SymbolColor> {
+    let ink = SymbolColor::of_letter(chars[place])?;
     let next = chars.get(place + 1).copied();
     let touches = |c: char| c.is_alphabetic() && !is_index(c) || c == '-' || c == '’';
     let alone = (place == 0 || !touches(chars[place - 1])) && !next.is_some_and(touches);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::scene::colour::{Hue, Ink, Rgb, of_class};
+use crate::scene::colour::{Hue, Rgb, SymbolColor, of_class};
 
 /// The background that a figure is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,11 +31,11 @@ impl Theme {
                 self.colour(Tone::Text),
                 f64::from(share) / 100.0,
             ),
-            (Tone::Ink(ink), Self::Light) => ink.on_light(),
-            (Tone::Ink(ink), Self::Dark) => ink.on_dark(),
+            (Tone::SymbolColor(ink), Self::Light) => ink.on_light(),
+            (Tone::SymbolColor(ink), Self::Dark) => ink.on_dark(),
             (Tone::Wash(ink), _) => mix(
                 self.colour(Tone::Background),
-                self.colour(Tone::Ink(ink)),
+                self.colour(Tone::SymbolColor(ink)),
                 0.13,
             ),
             (Tone::Background, Self::Light) => Rgb(0xff, 0xff, 0xff),
@@ -151,9 +151,9 @@ pub(super) enum Tone {
     /// The inside of things.
     Body,
     /// The colour of a symbol.
-    Ink(Ink),
+    SymbolColor(SymbolColor),
     /// A hint of the colour of a symbol, as a background for it.
-    Wash(Ink),
+    Wash(SymbolColor),
     /// A colour of a scale.
     Exactly(Rgb),
     /// The colour of a class, in a shade that is legible on the background.
@@ -168,8 +168,8 @@ impl Tone {
     /// The tone of a letter: its ink, or that of the text.
     pub(super) fn of_letter(letter: Option<char>) -> Self {
         letter
-            .and_then(Ink::of_letter)
-            .map_or(Self::Text, Self::Ink)
+            .and_then(SymbolColor::of_letter)
+            .map_or(Self::Text, Self::SymbolColor)
     }
 
     /// The tone of a line.

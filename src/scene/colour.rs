@@ -14,7 +14,7 @@ impl Rgb {
 
 /// The six quantities that have a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Ink {
+pub enum SymbolColor {
     /// Inputs.
     X,
     /// Hidden-layer weights and their gradients; a single neuron's weights.
@@ -29,7 +29,7 @@ pub enum Ink {
     T,
 }
 
-impl Ink {
+impl SymbolColor {
     /// All six.
     pub const ALL: [Self; 6] = [Self::X, Self::W, Self::Z, Self::V, Self::Y, Self::T];
 

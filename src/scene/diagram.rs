@@ -1,6 +1,6 @@
 //! A network as it is drawn: layers of nodes, links between them, and the current number of each.
 
-use super::colour::Ink;
+use super::colour::SymbolColor;
 
 /// The whole diagram, from left to right. A single neuron has two layers.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,8 +101,8 @@ impl Symbol {
 
     /// The colour of the letter, if it has one.
     #[must_use]
-    pub fn ink(&self) -> Option<Ink> {
-        Ink::of_letter(self.letter)
+    pub fn ink(&self) -> Option<SymbolColor> {
+        SymbolColor::of_letter(self.letter)
     }
 }
 

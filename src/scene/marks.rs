@@ -6,7 +6,7 @@ pub enum Piece<'a> {
     /// TeX without a colour.
     Plain(&'a str),
     /// TeX in the colour of a letter.
-    Inked(char, &'a str),
+    Colored(char, &'a str),
 }
 
 /// Marked TeX in pieces. Marks do not nest.
@@ -22,7 +22,7 @@ pub fn pieces(tex: &str) -> Vec<Piece<'_>> {
         let body = &mark["w}{".len()..];
         let end = closing_brace(body);
         out.push(Piece::Plain(&rest[..start]));
-        out.push(Piece::Inked(letter, &body[..end]));
+        out.push(Piece::Colored(letter, &body[..end]));
         rest = &body[(end + 1).min(body.len())..];
     }
     out.push(Piece::Plain(rest));
@@ -51,7 +51,7 @@ pub fn plain(tex: &str) -> String {
     pieces(tex)
         .into_iter()
         .map(|piece| match piece {
-            Piece::Plain(tex) | Piece::Inked(_, tex) => tex,
+            Piece::Plain(tex) | Piece::Colored(_, tex) => tex,
         })
         .collect()
 }

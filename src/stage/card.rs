@@ -1,17 +1,17 @@
 //! A registry entry with current numbers, as a scene shows it.
 
 use crate::equation::ink::marked;
-use crate::equation::{Case, Entry};
+use crate::equation::{Context, Entry};
 use crate::scene::{EquationCard, EquationLine, PrintedCard};
 
 /// The card of a single entry; the case must admit it.
 #[must_use]
-pub fn card_of(entry: &'static Entry, case: &Case) -> EquationCard {
+pub fn card_of(entry: &'static Entry, case: &Context) -> EquationCard {
     card(&[entry], 0, case)
 }
 
 /// The card of `entries[selected]`; the case must admit it.
-pub(super) fn card(entries: &[&'static Entry], selected: usize, case: &Case) -> EquationCard {
+pub(super) fn card(entries: &[&'static Entry], selected: usize, case: &Context) -> EquationCard {
     let entry = entries[selected];
     // Each number is computed once: over many samples and weights it takes its time.
     let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(case)).collect();

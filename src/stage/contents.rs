@@ -2,7 +2,7 @@
 
 use super::card::card_of;
 use super::{Action, Direction, Request, keys};
-use crate::equation::{self, Case, Chapter, Entry, Section};
+use crate::equation::{self, Chapter, Context, Entry, Section};
 use crate::scene::{self, ContentsRow, KeyHint, Overlay, Preview, Target};
 
 /// The state of the contents screen.
@@ -164,7 +164,7 @@ fn row(item: Item) -> ContentsRow {
 }
 
 fn preview(item: Item) -> Preview {
-    let case = Case::worked_example();
+    let case = Context::worked_example();
     let (title, entries): (&str, Vec<_>) = match item {
         Item::Chapter(chapter) => (chapter.title(), equation::of_chapter(chapter).collect()),
         Item::Section(section) => (section.title, section.entries().collect()),

@@ -1,7 +1,7 @@
 //! The diagram of a network with the numbers of the current sample.
 
-use super::desk::index;
-use super::workbench::Workbench;
+use super::dashboard::index;
+use super::experiment::Experiment;
 use crate::engine::{Parameters, Shape};
 use crate::equation::{Entry, Indices};
 use crate::model::{Forward, Network, network::forward};
@@ -25,7 +25,7 @@ pub(super) struct Drawing<'a> {
     pub focused: Option<usize>,
     /// Weights that are computed and not yet stored; NaN where there is none.
     pub next: Option<&'a Parameters>,
-    /// The weights, where they are not those of the workbench.
+    /// The weights, where they are not those of the experiment.
     pub weights: Option<Network>,
     /// The forward pass whose numbers stand in the nodes, where it is not that of the weights.
     pub pass: Option<&'a Forward>,
@@ -75,16 +75,19 @@ impl Drawing<'_> {
 }
 
 /// The whole network at the current sample.
-pub(super) fn diagram(bench: &Workbench, drawing: Drawing<'_>) -> Diagram {
-    let network = drawing.weights.clone().unwrap_or_else(|| bench.network());
-    let sample = bench.sample();
+pub(super) fn diagram(experiment: &Experiment, drawing: Drawing<'_>) -> Diagram {
+    let network = drawing
+        .weights
+        .clone()
+        .unwrap_or_else(|| experiment.network());
+    let sample = experiment.sample();
     let pass = drawing
         .pass
         .cloned()
         .unwrap_or_else(|| forward(&network, &sample.x));
     Diagram {
-        layers: layers(bench.shape(), &drawing, (&sample.x, &sample.t), &pass),
-        links: links(bench.shape(), &network, &drawing),
+        layers: layers(experiment.shape(), &drawing, (&sample.x, &sample.t), &pass),
+        links: links(experiment.shape(), &network, &drawing),
         ledger: drawing.ledger,
         caption: drawing.caption,
     }
@@ -140,7 +143,7 @@ fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
 }
 
 /// Whether an equation with these indices speaks of a number.
-pub(super) fn speaks_of(entry: &Entry, indices: Indices, place: Place) -> bool {
+pub(super) fn symbols(entry: &Entry, indices: Indices, place: Place) -> bool {
     let Indices { k, j, i } = indices;
     let number = entry.number.integer();
     let has = |index: char| entry.indices.contains(index);
@@ -149,7 +152,7 @@ pub(super) fn speaks_of(entry: &Entry, indices: Indices, place: Place) -> bool {
         row,
         column,
     } = place;
-    if !entry.speaks_of.contains(letter) {
+    if !entry.symbols.contains(letter) {
         return false;
     }
     match letter {

@@ -6,12 +6,12 @@ use crate::engine::{Parameters, Score};
 use crate::scene::{Axis, Curve, Hue, Mark, MarkKind, Series, text};
 
 /// How many bytes the earlier states may take, and how many states there may be.
-const MOST_BYTES: usize = 8 << 20;
-const MOST_STATES: usize = 10_000;
+const MAX_BYTES: usize = 8 << 20;
+const MAX_STATES: usize = 10_000;
 /// How many bytes and states the trail may take, which reaches back to the start with ever larger strides.
-const MOST_TRAIL: (usize, usize) = (2 << 20, 400);
+const MAX_TRAIL: (usize, usize) = (2 << 20, 400);
 /// More points than this no curve shows; every other one is then dropped.
-const MOST_RECORDS: usize = 2_000;
+const MAX_RECORDS: usize = 2_000;
 
 /// The errors and accuracies at a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,9 +61,9 @@ impl<State: Clone> History<State> {
     pub fn new(bytes_each: usize) -> Self {
         Self {
             states: VecDeque::new(),
-            most: (MOST_BYTES / bytes_each.max(1)).clamp(8, MOST_STATES),
+            most: (MAX_BYTES / bytes_each.max(1)).clamp(8, MAX_STATES),
             trail: Vec::new(),
-            most_trail: (MOST_TRAIL.0 / bytes_each.max(1)).clamp(8, MOST_TRAIL.1),
+            most_trail: (MAX_TRAIL.0 / bytes_each.max(1)).clamp(8, MAX_TRAIL.1),
             stride: (1, 0),
             records: Vec::new(),
         }
@@ -122,7 +122,7 @@ impl<State: Clone> History<State> {
             "b leads back {} of at most {} steps ({} MB)",
             self.states.len(),
             self.most,
-            MOST_BYTES >> 20
+            MAX_BYTES >> 20
         )
     }
 
@@ -134,7 +134,7 @@ impl<State: Clone> History<State> {
     /// Write a record down, in place of one of the same step.
     pub fn record(&mut self, record: Record) {
         self.records.retain(|other| other.step < record.step);
-        if self.records.len() >= MOST_RECORDS {
+        if self.records.len() >= MAX_RECORDS {
             self.records = every_other(std::mem::take(&mut self.records));
         }
         self.records.push(record);
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn the_oldest_states_go_first_and_the_memory_is_bounded() {
-        let mut history = History::new(MOST_BYTES / 8);
+        let mut history = History::new(MAX_BYTES / 8);
         (0..20).for_each(|state| history.keep(state));
         assert!(
             history.says().contains("8 of at most 8 steps"),
@@ -231,7 +231,7 @@ mod tests {
                 test: None,
             });
         }
-        assert!(history.records().len() <= MOST_RECORDS);
+        assert!(history.records().len() <= MAX_RECORDS);
         assert!(
             history
                 .records()

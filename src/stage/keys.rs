@@ -4,7 +4,6 @@ use super::{Action, Direction};
 
 /// A key as a reader would name it, whatever the terminal or the page calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Key {
     Char(char),
     Left,

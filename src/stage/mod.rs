@@ -5,8 +5,9 @@
 pub mod backprop;
 mod card;
 mod contents;
-mod desk;
+mod dashboard;
 mod diagram;
+mod experiment;
 mod figures;
 mod history;
 pub mod keys;
@@ -20,7 +21,6 @@ mod remarks;
 pub mod script;
 mod setup;
 mod state;
-mod workbench;
 
 use crate::engine::Shape;
 use crate::equation::{Chapter, Number};
@@ -28,7 +28,8 @@ use crate::scene::{Figure, Panel, Scene, Target};
 pub use backprop::Backprop;
 pub use card::card_of;
 pub use contents::Contents;
-pub use desk::entries_of;
+pub use dashboard::entries_of;
+pub use experiment::{Experiment, SetupError};
 pub use history::{Record, error_curve};
 pub use network::Network;
 pub use neuron::{Neuron, Preset};
@@ -36,7 +37,6 @@ pub use numerical_gradient::NumericalGradient;
 pub use remarks::{outcome, remarks};
 pub use setup::{Scale, Setup};
 pub use state::{State, restored};
-pub use workbench::{SetupError, Workbench};
 
 /// What a reader does.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,7 +103,6 @@ pub enum Action {
 
 /// Where an arrow points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Direction {
     Left,
     Right,
@@ -173,7 +172,7 @@ pub trait Stage {
     fn figures(&self) -> Vec<Figure>;
 
     /// Data, network and sample, where the stage has them, to be taken along to another one.
-    fn workbench(&self) -> Option<&Workbench> {
+    fn experiment(&self) -> Option<&Experiment> {
         None
     }
 }
@@ -183,24 +182,24 @@ pub trait Stage {
 pub fn of_chapter(
     chapter: Chapter,
     number: Option<Number>,
-    carried: Option<&Workbench>,
+    carried: Option<&Experiment>,
 ) -> Box<dyn Stage> {
     if chapter == Chapter::Neuron {
-        let neuron = carried.map_or_else(Neuron::of_source, Neuron::of_workbench);
+        let neuron = carried.map_or_else(Neuron::of_source, Neuron::of_experiment);
         return Box::new(match number {
             Some(number) => neuron.showing(number),
             None => neuron,
         });
     }
-    let bench = carried.cloned().unwrap_or_else(Workbench::usual);
-    after(chapter, bench, 0, &[], number)
+    let experiment = carried.cloned().unwrap_or_else(Experiment::usual);
+    after(chapter, experiment, 0, &[], number)
 }
 
 /// The dashboard of a chapter after a training of so many steps.
 #[must_use]
 pub fn after(
     chapter: Chapter,
-    bench: Workbench,
+    experiment: Experiment,
     steps: u64,
     records: &[Record],
     number: Option<Number>,
@@ -208,12 +207,12 @@ pub fn after(
     let number = number.or_else(|| entries_of(chapter).next().map(|entry| entry.number));
     let number = number.unwrap_or(Number::whole(1));
     match chapter {
-        Chapter::Neuron => Box::new(Neuron::of_workbench(&bench).showing(number)),
-        Chapter::Network => Box::new(Network::new(bench, steps).showing(number)),
+        Chapter::Neuron => Box::new(Neuron::of_experiment(&experiment).showing(number)),
+        Chapter::Network => Box::new(Network::new(experiment, steps).showing(number)),
         Chapter::NumericalGradient => {
-            Box::new(NumericalGradient::new(bench, steps, records).showing(number))
+            Box::new(NumericalGradient::new(experiment, steps, records).showing(number))
         }
-        Chapter::Backprop => Box::new(Backprop::new(bench, steps, records).showing(number)),
+        Chapter::Backprop => Box::new(Backprop::new(experiment, steps, records).showing(number)),
     }
 }
 
@@ -233,7 +232,7 @@ pub fn book_figures() -> Vec<Figure> {
 fn runaway(step: u64, rate: f64) -> String {
     format!(
         "Step {step} would make E infinite, so play stopped before it: α = {} is too large here. Lower it, or r restarts.",
-        desk::power(rate)
+        dashboard::power(rate)
     )
 }
 

@@ -2,8 +2,8 @@
 
 use std::iter;
 
+use super::experiment::Experiment;
 use super::setup::Scale;
-use super::workbench::Workbench;
 use crate::data::DataSet;
 use crate::engine::{Engine, Parameters, PrincipalAxes, Samples, Score};
 use crate::model::{Network, Sample};
@@ -17,9 +17,9 @@ const CELLS: (usize, usize) = (72, 54);
 /// The same for a figure.
 const FINE: (usize, usize) = (216, 162);
 /// More inputs than this, cells times D, and the cells of a plane are asked of a network with two inputs.
-const MOST_OF_A_GRID: usize = 4_000_000;
+const MAX_OF_A_GRID: usize = 4_000_000;
 /// How many samples a plane shows.
-const MOST_MARKS: usize = 300;
+const MAX_MARKS: usize = 300;
 
 /// The plane on which data are shown: that of the two inputs, or of the two principal axes.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,9 +50,9 @@ impl PartialEq for Divided {
 }
 
 impl Ground {
-    /// The plane of a workbench's training part. It does not depend on the network.
-    pub fn of(bench: &Workbench) -> Self {
-        let train = bench.train();
+    /// The plane of a experiment's training part. It does not depend on the network.
+    pub fn of(experiment: &Experiment) -> Self {
+        let train = experiment.train();
         let axes = (train.inputs() > 2)
             .then(|| PrincipalAxes::of(&train.x))
             .flatten();
@@ -67,13 +67,13 @@ impl Ground {
         };
         let (names, title) = match &axes {
             Some(axes) => principal(axes),
-            None => plain(train, bench.setup.scale),
+            None => plain(train, experiment.setup.scale),
         };
         let [first, second] = names;
         Self {
             x: axis(first, |point| point.0),
             y: axis(second, |point| point.1),
-            points: all.into_iter().take(MOST_MARKS).collect(),
+            points: all.into_iter().take(MAX_MARKS).collect(),
             axes,
             title,
             divided: Divided::default(),
@@ -108,24 +108,24 @@ impl Ground {
     }
 
     /// The regions of the most probable class, with the samples; and the line of a hidden unit, which is drawn strong.
-    pub fn regions(&mut self, bench: &mut Workbench, unit: Option<usize>) -> Regions {
-        self.divided(bench, unit, CELLS)
+    pub fn regions(&mut self, experiment: &mut Experiment, unit: Option<usize>) -> Regions {
+        self.divided(experiment, unit, CELLS)
     }
 
     /// The same for a figure: in finer cells, and without the current sample.
-    pub fn finely(&mut self, bench: &mut Workbench, unit: Option<usize>) -> Regions {
-        let mut regions = self.divided(bench, unit, FINE);
+    pub fn finely(&mut self, experiment: &mut Experiment, unit: Option<usize>) -> Regions {
+        let mut regions = self.divided(experiment, unit, FINE);
         regions.marks.retain(|mark| mark.kind != MarkKind::Current);
         regions
     }
 
     fn divided(
         &mut self,
-        bench: &mut Workbench,
+        experiment: &mut Experiment,
         unit: Option<usize>,
         size: (usize, usize),
     ) -> Regions {
-        let cells = self.cells(bench, size);
+        let cells = self.cells(experiment, size);
         let (columns, rows) = size;
         Regions {
             title: self.title.clone(),
@@ -134,39 +134,39 @@ impl Ground {
             columns,
             rows,
             cells,
-            classes: bench.train().classes.clone(),
-            lines: self.boundaries(bench, unit),
-            marks: self.marks(bench),
+            classes: experiment.train().classes.clone(),
+            lines: self.boundaries(experiment, unit),
+            marks: self.marks(experiment),
         }
     }
 
     /// The most probable class of each cell, and how probable it is.
-    fn cells(&mut self, bench: &mut Workbench, size: (usize, usize)) -> Vec<(usize, f64)> {
-        let (inputs, classes) = (bench.shape().inputs, bench.shape().classes);
+    fn cells(&mut self, experiment: &mut Experiment, size: (usize, usize)) -> Vec<(usize, f64)> {
+        let (inputs, classes) = (experiment.shape().inputs, experiment.shape().classes);
         if let Some(axes) = &self.axes
             && cfg!(not(target_arch = "wasm32"))
-            && size.0 * size.1 * inputs > MOST_OF_A_GRID
+            && size.0 * size.1 * inputs > MAX_OF_A_GRID
         {
-            return self.cells_of_plane(axes, &bench.network(), size);
+            return self.cells_of_plane(axes, &experiment.network(), size);
         }
         let (grid_size, grid) = match self.divided.grid.take() {
             Some(grid) if grid.0 == size => grid,
             _ => {
                 self.divided.cells = None;
-                (size, bench.samples_at(&self.middles(inputs, size)))
+                (size, experiment.samples_at(&self.middles(inputs, size)))
             }
         };
         let known = self.divided.cells.take();
         let cells = match known {
-            Some((parameters, cells)) if parameters == *bench.parameters() => cells,
+            Some((parameters, cells)) if parameters == *experiment.parameters() => cells,
             _ => {
-                let outputs = bench.outputs_of(&grid);
+                let outputs = experiment.outputs_of(&grid);
                 outputs.chunks(classes).map(most_probable).collect()
             }
         };
         self.divided = Divided {
             grid: Some((grid_size, grid)),
-            cells: Some((bench.parameters().clone(), cells.clone())),
+            cells: Some((experiment.parameters().clone(), cells.clone())),
         };
         cells
     }
@@ -221,8 +221,8 @@ impl Ground {
             })
     }
 
-    fn marks(&self, bench: &Workbench) -> Vec<Mark> {
-        let classes = &bench.train().class;
+    fn marks(&self, experiment: &Experiment) -> Vec<Mark> {
+        let classes = &experiment.train().class;
         let mark = |(n, point): (usize, &(f64, f64))| Mark {
             x: point.0,
             y: point.1,
@@ -230,8 +230,8 @@ impl Ground {
             kind: MarkKind::Class(classes[n]),
         };
         let mut marks: Vec<Mark> = self.points.iter().enumerate().map(mark).collect();
-        let n = bench.sample_number();
-        let x = &bench.train().x[n];
+        let n = experiment.sample_number();
+        let x = &experiment.train().x[n];
         let (x, y) = match &self.axes {
             Some(axes) => axes.project(x),
             None => (x[0], x.get(1).copied().unwrap_or(0.0)),
@@ -239,15 +239,15 @@ impl Ground {
         marks.push(Mark {
             x,
             y,
-            label: format!("{n}: {}", bench.train().classes[classes[n]]),
+            label: format!("{n}: {}", experiment.train().classes[classes[n]]),
             kind: MarkKind::Current,
         });
         marks
     }
 
     /// Where the sums b_j of hidden units are zero: the lines that they draw. With many units only that of one.
-    fn boundaries(&self, bench: &Workbench, unit: Option<usize>) -> Vec<Series> {
-        let network = bench.network();
+    fn boundaries(&self, experiment: &Experiment, unit: Option<usize>) -> Vec<Series> {
+        let network = experiment.network();
         let line = |(j, w_j): (usize, &Vec<f64>)| {
             // The sum is linear over the plane: three points of it tell all.
             let inputs = w_j.len() - 1;
@@ -363,27 +363,27 @@ pub(super) fn ends(points: &[(f64, f64)]) -> Option<((f64, f64), (f64, f64))> {
 
 /// The current sample as an image with the outputs beside it, where the inputs are pixels.
 /// The outputs are left out where they are not computed yet.
-pub(super) fn image(bench: &mut Workbench, with_outputs: bool) -> Option<Image> {
-    if bench.set().name != "digits" {
+pub(super) fn image(experiment: &mut Experiment, with_outputs: bool) -> Option<Image> {
+    if experiment.set().name != "digits" {
         return None;
     }
     // The picture is of what was measured; the network sees it scaled.
-    let n = bench.sample_number();
-    let scaled = bench.train().x[n].clone();
-    let pixels = bench
+    let n = experiment.sample_number();
+    let scaled = experiment.train().x[n].clone();
+    let pixels = experiment
         .unscaled(&scaled)
         .into_iter()
         .map(|x| (x / 16.0).clamp(0.0, 1.0));
-    let sample = bench.samples_at(&[scaled]);
-    let y = bench.outputs_of(&sample);
-    let target = bench.train().class[n];
+    let sample = experiment.samples_at(&[scaled]);
+    let y = experiment.outputs_of(&sample);
+    let target = experiment.train().class[n];
     let bar = |(class, share): (usize, &f64)| Bar {
-        name: bench.train().classes[class].clone(),
+        name: experiment.train().classes[class].clone(),
         share: if share.is_finite() { *share } else { 0.0 },
         is_target: class == target,
     };
     Some(Image {
-        title: format!("sample {n}: a {}", bench.train().classes[target]),
+        title: format!("sample {n}: a {}", experiment.train().classes[target]),
         width: 8,
         pixels: pixels.collect(),
         bars: y
@@ -396,7 +396,10 @@ pub(super) fn image(bench: &mut Workbench, with_outputs: bool) -> Option<Image> 
 }
 
 /// Who was taken for whom, over the test part or, where there is none, over the training part.
-pub(super) fn confusion(bench: &Workbench, scores: &(Option<Score>, Option<Score>)) -> Picture {
+pub(super) fn confusion(
+    experiment: &Experiment,
+    scores: &(Option<Score>, Option<Score>),
+) -> Picture {
     let (score, part) = match scores {
         (_, Some(test)) => (test, "test"),
         (Some(train), None) => (train, "training"),
@@ -411,7 +414,7 @@ pub(super) fn confusion(bench: &Workbench, scores: &(Option<Score>, Option<Score
     };
     let row = |row: &Vec<usize>| row.iter().map(|count| Some(*count as f64)).collect();
     let worst = worst_confusion(&score.confusion);
-    let classes = &bench.train().classes;
+    let classes = &experiment.train().classes;
     let verdict = match worst {
         Some((class, taken_for)) => format!(
             "{} of {} {part} samples are right. Most often wrong: {} taken for {}, {} times.",
@@ -453,7 +456,10 @@ fn worst_confusion(confusion: &[Vec<usize>]) -> Option<(usize, usize)> {
 }
 
 /// Error and accuracy of both parts.
-pub(super) fn score_table(bench: &Workbench, scores: &(Option<Score>, Option<Score>)) -> Table {
+pub(super) fn score_table(
+    experiment: &Experiment,
+    scores: &(Option<Score>, Option<Score>),
+) -> Table {
     let row = |name: &str, score: &Option<Score>| {
         let cells = match score {
             Some(score) => [
@@ -470,7 +476,7 @@ pub(super) fn score_table(bench: &Workbench, scores: &(Option<Score>, Option<Sco
             right: None,
         }
     };
-    let classes = bench.shape().classes;
+    let classes = experiment.shape().classes;
     let head = |name: &str| (name.to_owned(), None);
     Table {
         title: "error and accuracy".to_owned(),

@@ -1,14 +1,14 @@
-//! The options that reproduce a workbench.
+//! The options that reproduce a experiment.
 
+use super::experiment::Experiment;
 use super::setup::Setup;
-use super::workbench::Workbench;
 use crate::data;
 
 /// The options that differ from those that a program starts with, in the words of the command line.
 #[must_use]
-pub(super) fn options(bench: &Workbench) -> String {
-    let (setup, usual) = (&bench.setup, Setup::default());
-    let mut words = vec![format!("--data {}", quoted(&bench.set().name))];
+pub(super) fn options(experiment: &Experiment) -> String {
+    let (setup, usual) = (&experiment.setup, Setup::default());
+    let mut words = vec![format!("--data {}", quoted(&experiment.set().name))];
     let mut say = |differs: bool, word: String| {
         if differs {
             words.push(word);
@@ -24,7 +24,7 @@ pub(super) fn options(bench: &Workbench) -> String {
     );
     say(!setup.shuffle, "--no-shuffle".to_owned());
     say(true, format!("--seed {}", setup.seed));
-    if let Some(file) = bench.network_file() {
+    if let Some(file) = experiment.network_file() {
         say(true, format!("--network {}", quoted(file)));
     } else {
         say(true, format!("--hidden {}", setup.hidden));

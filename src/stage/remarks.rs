@@ -3,9 +3,9 @@
 
 use std::cmp::Ordering;
 
-use super::desk::power;
+use super::dashboard::power;
+use super::experiment::Experiment;
 use super::setup::Scale;
-use super::workbench::Workbench;
 use crate::model::network::forward;
 use crate::scene::text;
 
@@ -16,24 +16,26 @@ const FLAT: f64 = 1e-12;
 
 /// All that is remarkable.
 #[must_use]
-pub fn remarks(bench: &Workbench) -> Vec<String> {
-    let mut remarks = of_data(bench);
-    remarks.extend(of_weights(bench));
-    remarks.extend(of_rates(bench));
+pub fn remarks(experiment: &Experiment) -> Vec<String> {
+    let mut remarks = of_data(experiment);
+    remarks.extend(of_weights(experiment));
+    remarks.extend(of_rates(experiment));
     remarks
 }
 
 /// The first thing to say on a screen. What is remarkable about the sets that the book speaks of, the book says.
-pub(super) fn first(bench: &Workbench) -> Option<String> {
-    let own = bench.has_own_data().then(|| of_data(bench));
+pub(super) fn first(experiment: &Experiment) -> Option<String> {
+    let own = experiment.has_own_data().then(|| of_data(experiment));
     let own = own.into_iter().flatten();
-    own.chain(of_weights(bench)).chain(of_rates(bench)).next()
+    own.chain(of_weights(experiment))
+        .chain(of_rates(experiment))
+        .next()
 }
 
 /// α and ε.
-pub(super) fn of_rates(bench: &Workbench) -> Vec<String> {
+pub(super) fn of_rates(experiment: &Experiment) -> Vec<String> {
     let mut remarks = Vec::new();
-    let (rate, epsilon) = (bench.setup.learning_rate, bench.setup.epsilon);
+    let (rate, epsilon) = (experiment.setup.learning_rate, experiment.setup.epsilon);
     match rate.partial_cmp(&0.0) {
         Some(Ordering::Equal) => remarks.push("α = 0: no step moves a weight.".to_owned()),
         Some(Ordering::Less) => {
@@ -42,7 +44,7 @@ pub(super) fn of_rates(bench: &Workbench) -> Vec<String> {
         }
         _ => {}
     }
-    let weights = &bench.parameters().values;
+    let weights = &experiment.parameters().values;
     let lost = weights
         .iter()
         .filter(|weight| (**weight + epsilon).to_bits() == weight.to_bits());
@@ -60,8 +62,8 @@ pub(super) fn of_rates(bench: &Workbench) -> Vec<String> {
     remarks
 }
 
-fn of_data(bench: &Workbench) -> Vec<String> {
-    let train = bench.train();
+fn of_data(experiment: &Experiment) -> Vec<String> {
+    let train = experiment.train();
     let mut remarks = Vec::new();
     let first = train.class[0];
     if train.len() == 1 {
@@ -92,7 +94,7 @@ fn of_data(bench: &Workbench) -> Vec<String> {
             0 => format!("The column “{name}” is the same"),
             more => format!("The column “{name}” and {more} more are the same"),
         };
-        let follows = match bench.setup.scale {
+        let follows = match experiment.setup.scale {
             Scale::Standard => "scaling makes it 0, and its weights never move",
             Scale::None => "it acts as one more bias",
         };
@@ -101,9 +103,9 @@ fn of_data(bench: &Workbench) -> Vec<String> {
     remarks
 }
 
-fn of_weights(bench: &Workbench) -> Option<String> {
-    let network = bench.network();
-    let samples = bench.train_samples().iter().take(LOOKED_AT);
+fn of_weights(experiment: &Experiment) -> Option<String> {
+    let network = experiment.network();
+    let samples = experiment.train_samples().iter().take(LOOKED_AT);
     let mut slopes = samples.flat_map(|sample| {
         let pass = forward(&network, &sample.x);
         let units = pass.z[..network.hidden()].to_vec();
@@ -120,8 +122,8 @@ fn of_weights(bench: &Workbench) -> Option<String> {
 
 /// What a training came to, if that is not what a training is for: E went up, or did not move.
 #[must_use]
-pub fn outcome(first: f64, last: f64, bench: &Workbench) -> Option<String> {
-    let rate = power(bench.setup.learning_rate);
+pub fn outcome(first: f64, last: f64, experiment: &Experiment) -> Option<String> {
+    let rate = power(experiment.setup.learning_rate);
     let (from, to) = (text(first, 6), text(last, 6));
     if last > first {
         Some(format!(

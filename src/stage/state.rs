@@ -6,9 +6,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::experiment::Experiment;
 use super::neuron::Neuron;
 use super::setup::{Scale, Setup};
-use super::workbench::Workbench;
 use super::{Backprop, Network, NumericalGradient, Stage};
 use crate::data::{self, Init};
 use crate::engine::{Difference, Parameters, Shape, Update};
@@ -16,9 +16,9 @@ use crate::equation::{Chapter, Number};
 use crate::scene::Panel;
 
 /// An address carries no more weights than this.
-const MOST_WEIGHTS: usize = 200;
+const MAX_WEIGHTS: usize = 200;
 /// No network that an address describes has more hidden units than this.
-const MOST_HIDDEN: usize = 64;
+const MAX_HIDDEN: usize = 64;
 /// No number of an address is farther from zero than this.
 const FARTHEST: f64 = 1e6;
 /// What is drawn anew when one of these changes, so that weights which were carried along have no place any more.
@@ -207,14 +207,16 @@ pub fn restored(chapter: Chapter, state: &State) -> Result<Box<dyn Stage>, Strin
         return Ok(Box::new(Neuron::of_state(state)?));
     }
     state.speaks_only_of(&WORDS)?;
-    let bench = workbench(state)?;
+    let experiment = experiment(state)?;
     let steps = state.read("steps")?.unwrap_or(0);
     Ok(match chapter {
-        Chapter::Neuron | Chapter::Network => Box::new(Network::new(bench, steps).in_state(state)?),
-        Chapter::NumericalGradient => {
-            Box::new(NumericalGradient::new(bench, steps, &[]).in_state(state)?)
+        Chapter::Neuron | Chapter::Network => {
+            Box::new(Network::new(experiment, steps).in_state(state)?)
         }
-        Chapter::Backprop => Box::new(Backprop::new(bench, steps, &[]).in_state(state)?),
+        Chapter::NumericalGradient => {
+            Box::new(NumericalGradient::new(experiment, steps, &[]).in_state(state)?)
+        }
+        Chapter::Backprop => Box::new(Backprop::new(experiment, steps, &[]).in_state(state)?),
     })
 }
 
@@ -245,12 +247,12 @@ const WORDS: [&str; 23] = [
     "place",
 ];
 
-/// What a workbench has to say.
-pub(super) fn of_workbench(bench: &Workbench) -> State {
-    let (setup, usual) = (&bench.setup, Setup::default());
+/// What a experiment has to say.
+pub(super) fn of_experiment(experiment: &Experiment) -> State {
+    let (setup, usual) = (&experiment.setup, Setup::default());
     let mut state = State::default();
     let differs = |one: f64, other: f64| one.to_bits() != other.to_bits();
-    state.say("data", &bench.set().name);
+    state.say("data", &experiment.set().name);
     state.say_if(setup.scale != usual.scale, "scale", setup.scale);
     state.say_if(
         differs(setup.train_fraction, usual.train_fraction),
@@ -273,22 +275,26 @@ pub(super) fn of_workbench(bench: &Workbench) -> State {
         setup.difference,
     );
     state.say_if(setup.update != usual.update, "update", setup.update);
-    let parameters = bench.parameters();
-    if *parameters != Parameters::from(bench.start()) && carries_weights(bench) {
+    let parameters = experiment.parameters();
+    if *parameters != Parameters::from(experiment.start()) && carries_weights(experiment) {
         let (w, v) = parameters.values.split_at(parameters.shape.w());
         state.say("w", list(w));
         state.say("v", list(v));
     }
-    state.say_if(bench.sample_number() != 0, "sample", bench.sample_number());
+    state.say_if(
+        experiment.sample_number() != 0,
+        "sample",
+        experiment.sample_number(),
+    );
     state
 }
 
 /// Whether an address has room for all weights.
-pub(super) fn carries_weights(bench: &Workbench) -> bool {
-    bench.shape().parameters() <= MOST_WEIGHTS
+pub(super) fn carries_weights(experiment: &Experiment) -> bool {
+    experiment.shape().parameters() <= MAX_WEIGHTS
 }
 
-fn workbench(state: &State) -> Result<Workbench, String> {
+fn experiment(state: &State) -> Result<Experiment, String> {
     let usual = Setup::default();
     let setup = Setup {
         scale: state.read::<Scale>("scale")?.unwrap_or(usual.scale),
@@ -309,7 +315,7 @@ fn workbench(state: &State) -> Result<Workbench, String> {
         incremental: usual.incremental,
         threads: usual.threads,
     };
-    if !(1..=MOST_HIDDEN).contains(&setup.hidden) {
+    if !(1..=MAX_HIDDEN).contains(&setup.hidden) {
         return Err(fault("hidden", &setup.hidden.to_string()));
     }
     if setup.learning_rate.is_nan() || setup.learning_rate.abs() > FARTHEST {
@@ -323,16 +329,16 @@ fn workbench(state: &State) -> Result<Workbench, String> {
         return Err(fault("data", name));
     }
     let set = data::load(name, setup.seed).map_err(|error| error.to_string())?;
-    let mut bench = Workbench::new(set, setup, None).map_err(|error| error.to_string())?;
-    take_weights(state, &mut bench)?;
-    bench.choose_sample(state.read("sample")?.unwrap_or(0));
-    Ok(bench)
+    let mut experiment = Experiment::new(set, setup, None).map_err(|error| error.to_string())?;
+    take_weights(state, &mut experiment)?;
+    experiment.choose_sample(state.read("sample")?.unwrap_or(0));
+    Ok(experiment)
 }
 
 /// Put the weights of a state in place of those that were drawn.
-fn take_weights(state: &State, bench: &mut Workbench) -> Result<(), String> {
-    let shape = bench.shape();
-    let mut values = bench.parameters().values.clone();
+fn take_weights(state: &State, experiment: &mut Experiment) -> Result<(), String> {
+    let shape = experiment.shape();
+    let mut values = experiment.parameters().values.clone();
     for (name, from, count) in [("w", 0, shape.w()), ("v", shape.w(), shape.v())] {
         let Some(numbers) = state.numbers(name)? else {
             continue;
@@ -348,7 +354,7 @@ fn take_weights(state: &State, bench: &mut Workbench) -> Result<(), String> {
             .ok_or_else(|| format!("this network has no such weight as {entry:?}"))?;
         values[place] = value;
     }
-    bench.set_parameters(Parameters { shape, values });
+    experiment.set_parameters(Parameters { shape, values });
     Ok(())
 }
 

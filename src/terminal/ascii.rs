@@ -10,10 +10,10 @@ use ratatui::text::{Line, Span};
 
 use super::Screen;
 use crate::scene::colour::Rgb;
-use crate::view::{Hits, Theme};
+use crate::view::{HitMap, Theme};
 
 /// Draw a screen in ASCII: the signs of the screen without colours, in the colours of the theme.
-pub(super) fn draw(screen: &dyn Screen, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hits {
+pub(super) fn draw(screen: &dyn Screen, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let mut plain = Buffer::empty(area);
     let hits = screen.draw(Theme::Plain, area, &mut plain);
     if theme != Theme::Plain {

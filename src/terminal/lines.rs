@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _, Write};
 
-use crossterm::style::{Attribute, Color as Ink, ContentStyle, StyledContent};
+use crossterm::style::{Attribute, Color as SymbolColor, ContentStyle, StyledContent};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
 
@@ -56,7 +56,7 @@ pub fn write_lines(out: &mut dyn Write, lines: &[Line<'_>]) -> io::Result<()> {
 fn styled(style: Style) -> ContentStyle {
     let mut content = ContentStyle::default();
     if let Some(Color::Rgb(r, g, b)) = style.fg {
-        content.foreground_color = Some(Ink::Rgb { r, g, b });
+        content.foreground_color = Some(SymbolColor::Rgb { r, g, b });
         if style.add_modifier.contains(Modifier::BOLD) {
             content.attributes.set(Attribute::Bold);
         }

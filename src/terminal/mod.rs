@@ -19,7 +19,7 @@ use crate::equation::{Chapter, Number};
 use crate::scene::Figure;
 use crate::stage::keys::{self, Key};
 use crate::stage::{Action, Contents, Measurement, Request, Stage};
-use crate::view::{self, Hits, Theme};
+use crate::view::{self, HitMap, Theme};
 use keyboard::Keyboard;
 pub use lines::{line_width, size, write_lines};
 pub use session::Session;
@@ -37,7 +37,7 @@ pub trait Screen {
     fn act(&mut self, action: Action) -> Option<Request>;
 
     /// Draw the current state.
-    fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hits;
+    fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap;
 
     /// Whether time matters now.
     fn playing(&self) -> bool;
@@ -53,7 +53,7 @@ impl Screen for Box<dyn Stage> {
         Stage::act(self.as_mut(), action)
     }
 
-    fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hits {
+    fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
         view::draw(&self.scene(), theme, area, buffer)
     }
 
@@ -71,7 +71,7 @@ impl Screen for Contents {
         Self::act(self, &action)
     }
 
-    fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hits {
+    fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
         view::draw_contents(&self.scene(), theme, area, buffer)
     }
 
@@ -110,7 +110,7 @@ pub struct Look {
 }
 
 /// Draw a screen as it is to look, and say where a click would land.
-pub fn draw(screen: &dyn Screen, look: Look, area: Rect, buffer: &mut Buffer) -> Hits {
+pub fn draw(screen: &dyn Screen, look: Look, area: Rect, buffer: &mut Buffer) -> HitMap {
     if look.ascii {
         ascii::draw(screen, look.theme, area, buffer)
     } else {
@@ -132,7 +132,7 @@ pub fn run(
         screen,
         look,
         services,
-        hits: Hits::default(),
+        hits: HitMap::default(),
         stale: true,
         saving: None,
         keyboard: Keyboard::default(),
@@ -150,7 +150,7 @@ struct Show<'a> {
     look: Look,
     services: &'a dyn Services,
     /// What a click meets on the frame that is shown.
-    hits: Hits,
+    hits: HitMap,
     /// Whether that frame is older than the screen's state.
     stale: bool,
     saving: Option<Receiver<String>>,
@@ -304,7 +304,7 @@ enum Heard {
     End,
 }
 
-fn heard(event: &Event, hits: &Hits) -> Option<Heard> {
+fn heard(event: &Event, hits: &HitMap) -> Option<Heard> {
     match event {
         Event::Resize(..) => Some(Heard::Resized),
         Event::Key(key) if key.kind == KeyEventKind::Release => None,

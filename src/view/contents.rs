@@ -8,12 +8,12 @@ use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use super::theme::Theme;
 use super::words::cut_at_word;
-use super::{Hits, equation, footer_of, overlay};
+use super::{HitMap, equation, footer_of, overlay};
 use crate::scene::{Contents, ContentsRow, Preview, Target};
 
 /// Draw the contents screen into an area of any size, and say where a click would land.
-pub fn draw_contents(contents: &Contents, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hits {
-    let mut hits = Hits::default();
+pub fn draw_contents(contents: &Contents, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
+    let mut hits = HitMap::default();
     if area.width < 20 || area.height < 4 {
         let text = &contents.rows[contents.selected].text;
         buffer.set_stringn(area.x, area.y, text, area.width.into(), theme.title());
@@ -52,7 +52,7 @@ pub fn draw_contents(contents: &Contents, theme: Theme, area: Rect, buffer: &mut
 }
 
 /// The rows around the selected one.
-fn list(contents: &Contents, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+fn list(contents: &Contents, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let height = usize::from(area.height);
     let last_first = contents.rows.len().saturating_sub(height);
     let first = contents.selected.saturating_sub(height / 2).min(last_first);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::Hits;
+use super::HitMap;
 use super::theme::Theme;
 use super::words::number;
 use crate::scene::{Diagram, Quantity, Target};
@@ -20,7 +20,7 @@ pub(super) fn draw(
     theme: Theme,
     area: Rect,
     buffer: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) {
     match diagram.layers.as_slice() {
         [_, last] if last.nodes.len() == 1 => neuron::draw(diagram, theme, area, buffer, hits),
@@ -48,7 +48,7 @@ struct Pad<'a> {
     theme: Theme,
     area: Rect,
     buffer: &'a mut Buffer,
-    hits: &'a mut Hits,
+    hits: &'a mut HitMap,
 }
 
 impl Pad<'_> {

@@ -10,13 +10,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::theme::Theme;
-use crate::scene::colour::Ink;
+use crate::scene::colour::SymbolColor;
 use crate::scene::marks::{Piece, pieces};
 
 /// An equation on a grid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
-    rows: Vec<Vec<(char, Option<Ink>)>>,
+    rows: Vec<Vec<(char, Option<SymbolColor>)>>,
     baseline: usize,
 }
 
@@ -25,7 +25,7 @@ const PER_INK: u32 = 0x100;
 const BOLD: u32 = 0x80;
 const MINUS: char = '−';
 /// More layouts than this are not remembered.
-const MOST_KNOWN: usize = 512;
+const MAX_KNOWN: usize = 512;
 
 /// Lay out marked TeX.
 ///
@@ -96,7 +96,7 @@ fn set(tex: &str) -> Block {
     }
     let block = laid_out(tex);
     KNOWN.with_borrow_mut(|known| {
-        if known.len() >= MOST_KNOWN {
+        if known.len() >= MAX_KNOWN {
             known.clear();
         }
         known.insert(tex.to_owned(), block.clone());
@@ -144,7 +144,7 @@ impl Block {
     }
 
     /// The rows, with empty ones above and below.
-    fn padded(self, baseline: usize, below: usize) -> Vec<Vec<(char, Option<Ink>)>> {
+    fn padded(self, baseline: usize, below: usize) -> Vec<Vec<(char, Option<SymbolColor>)>> {
         let width = self.width();
         let blank = || vec![(' ', None); width];
         let above = baseline - self.baseline;
@@ -368,15 +368,14 @@ fn disguise(tex: &str) -> String {
         .into_iter()
         .map(|piece| match piece {
             Piece::Plain(tex) => tex.to_owned(),
-            Piece::Inked(letter, tex) => {
-                Ink::of_letter(letter).map_or_else(|| tex.to_owned(), |ink| disguised(tex, ink))
-            }
+            Piece::Colored(letter, tex) => SymbolColor::of_letter(letter)
+                .map_or_else(|| tex.to_owned(), |ink| disguised(tex, ink)),
         })
         .collect()
 }
 
 /// Letters, digits and signs in disguise; commands and indices as they are.
-fn disguised(tex: &str, ink: Ink) -> String {
+fn disguised(tex: &str, ink: SymbolColor) -> String {
     if let Some(letter) = tex
         .strip_prefix(r"\mathbf{")
         .and_then(|rest| rest.chars().next())
@@ -413,13 +412,15 @@ fn disguised(tex: &str, ink: Ink) -> String {
 }
 
 /// A character in disguise, in the colour of a letter or in none.
-fn hidden(code: u32, ink: Option<Ink>) -> char {
-    let position = Ink::ALL.iter().position(|other| Some(*other) == ink);
-    let number = position.unwrap_or(Ink::ALL.len()) as u32;
+fn hidden(code: u32, ink: Option<SymbolColor>) -> char {
+    let position = SymbolColor::ALL
+        .iter()
+        .position(|other| Some(*other) == ink);
+    let number = position.unwrap_or(SymbolColor::ALL.len()) as u32;
     char::from_u32(DISGUISES + number * PER_INK + code).unwrap_or('?')
 }
 
-fn reveal(row: &[String]) -> Vec<(char, Option<Ink>)> {
+fn reveal(row: &[String]) -> Vec<(char, Option<SymbolColor>)> {
     let mut last = None;
     row.iter()
         .filter_map(|cell| cell.chars().next())
@@ -436,14 +437,14 @@ fn reveal(row: &[String]) -> Vec<(char, Option<Ink>)> {
         .collect()
 }
 
-fn revealed(c: char) -> (char, Option<Ink>) {
+fn revealed(c: char) -> (char, Option<SymbolColor>) {
     let Some(code) = (c as u32)
         .checked_sub(DISGUISES)
-        .filter(|code| *code < PER_INK * (Ink::ALL.len() as u32 + 1))
+        .filter(|code| *code < PER_INK * (SymbolColor::ALL.len() as u32 + 1))
     else {
         return (if c == '-' { MINUS } else { c }, None);
     };
-    let ink = Ink::ALL.get((code / PER_INK) as usize).copied();
+    let ink = SymbolColor::ALL.get((code / PER_INK) as usize).copied();
     let plain = code % PER_INK;
     let bold = || char::from_u32('𝐚' as u32 + (plain & !BOLD) - 'a' as u32);
     let c = if plain & BOLD == 0 {
@@ -458,15 +459,15 @@ fn is_index(c: char) -> bool {
     matches!(c, '₀'..='₎' | 'ₐ'..='ₜ' | 'ᵢ' | 'ⱼ' | 'ᵣ'..='ᵥ' | '⁰'..='⁾' | '²' | '³' | '¹')
 }
 
-fn styled(row: &[(char, Option<Ink>)], theme: Theme) -> Line<'static> {
-    let mut spans: Vec<(String, Option<Ink>)> = Vec::new();
+fn styled(row: &[(char, Option<SymbolColor>)], theme: Theme) -> Line<'static> {
+    let mut spans: Vec<(String, Option<SymbolColor>)> = Vec::new();
     for (c, ink) in row {
         match spans.last_mut() {
             Some((text, last)) if last == ink => text.push(*c),
             _ => spans.push((c.to_string(), *ink)),
         }
     }
-    let span = |(text, ink): (String, Option<Ink>)| {
+    let span = |(text, ink): (String, Option<SymbolColor>)| {
         Span::styled(text, ink.map_or(Style::new(), |ink| theme.ink(ink)))
     };
     Line::from(spans.into_iter().map(span).collect::<Vec<_>>())
@@ -475,14 +476,14 @@ fn styled(row: &[(char, Option<Ink>)], theme: Theme) -> Line<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::equation::{self, Case, ink::marked};
+    use crate::equation::{self, Context, ink::marked};
     use crate::scene::marks::plain;
 
     #[test]
     fn a_letter_keeps_its_colour_together_with_its_index() {
         let block = layout(&marked("w_{ji} x_i"));
         let inks: Vec<_> = block.rows[0].iter().map(|(_, ink)| *ink).collect();
-        let (w, x) = (Some(Ink::W), Some(Ink::X));
+        let (w, x) = (Some(SymbolColor::W), Some(SymbolColor::X));
         assert_eq!(
             (block.to_string().as_str(), inks),
             ("wⱼᵢ xᵢ", vec![w, w, w, None, x, x])
@@ -491,7 +492,7 @@ mod tests {
 
     #[test]
     fn colours_change_nothing_but_the_colours() {
-        let case = Case::worked_example();
+        let case = Context::worked_example();
         for entry in equation::all() {
             for line in entry.lines {
                 let symbols = marked(line.tex);

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
-use super::Hits;
+use super::HitMap;
 use super::heat_map::HeatMap;
 use super::theme::Theme;
 use super::words::{cut, cut_in_middle, width};
@@ -22,7 +22,7 @@ pub(super) fn draw(
     theme: Theme,
     area: Rect,
     buffer: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) {
     if area.width < 12 || area.height < 3 || matrices.matrices.is_empty() {
         return;
@@ -226,7 +226,7 @@ struct Places {
 struct Pad<'a> {
     theme: Theme,
     buffer: &'a mut Buffer,
-    hits: &'a mut Hits,
+    hits: &'a mut HitMap,
 }
 
 impl Pad<'_> {

@@ -36,22 +36,22 @@ pub use theme::Theme;
 
 /// Where a click can land, and what it meets there.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Hits(Vec<(Rect, Spot)>);
+pub struct HitMap(Vec<(Rect, HitTarget)>);
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Spot {
+enum HitTarget {
     Whole(Target),
     /// A picture, in which the place of the click counts.
     Picture,
 }
 
-impl Hits {
+impl HitMap {
     fn add(&mut self, area: Rect, target: Target) {
-        self.0.push((area, Spot::Whole(target)));
+        self.0.push((area, HitTarget::Whole(target)));
     }
 
     fn add_picture(&mut self, area: Rect) {
-        self.0.push((area, Spot::Picture));
+        self.0.push((area, HitTarget::Picture));
     }
 
     /// What stands at a column and a row of the screen; of several things the one drawn last.
@@ -60,8 +60,8 @@ impl Hits {
         let place = Position::new(column, row);
         let (area, spot) = self.0.iter().rev().find(|(area, _)| area.contains(place))?;
         Some(match spot {
-            Spot::Whole(target) => *target,
-            Spot::Picture => Target::Point {
+            HitTarget::Whole(target) => *target,
+            HitTarget::Picture => Target::Point {
                 across: fraction(column - area.x, area.width),
                 up: 1.0 - fraction(row - area.y, area.height),
             },
@@ -75,15 +75,15 @@ fn fraction(cell: u16, count: u16) -> f64 {
 }
 
 /// Draw a scene into an area of any size, and say where a click would land.
-pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hits {
-    let mut hits = Hits::default();
+pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
+    let mut hits = HitMap::default();
     match layout::screen(area, scene.focus) {
         Screen::Sentence => sentence(scene, area, buffer),
         Screen::Numbers => equation::numbers_alone(&scene.equation, theme, area, buffer),
         Screen::Places(places) => draw_places(scene, theme, &places, buffer, &mut hits),
     }
     if let Some(page) = &scene.overlay {
-        hits = Hits::default();
+        hits = HitMap::default();
         overlay::draw(page, theme, area, buffer);
     }
     hits
@@ -106,7 +106,13 @@ fn sentence(scene: &Scene, area: Rect, buffer: &mut Buffer) {
         .render(area, buffer);
 }
 
-fn draw_places(scene: &Scene, theme: Theme, places: &Places, buffer: &mut Buffer, hits: &mut Hits) {
+fn draw_places(
+    scene: &Scene,
+    theme: Theme,
+    places: &Places,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     header(scene, theme, places.header, buffer);
     for (panel, area) in &places.panels {
         let inner = frame(scene, theme, *panel, *area, buffer, hits);
@@ -126,7 +132,7 @@ fn draw_places(scene: &Scene, theme: Theme, places: &Places, buffer: &mut Buffer
     );
 }
 
-fn picture(picture: &Picture, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+fn picture(picture: &Picture, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     match picture {
         Picture::Plane(plane) => plane::draw(plane, theme, area, buffer, hits),
         Picture::Curve(curve) => curve::draw(curve, theme, area, buffer),
@@ -156,7 +162,7 @@ fn frame(
     panel: Panel,
     area: Rect,
     buffer: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) -> Rect {
     hits.add(area, Target::Panel(panel));
     let focused = scene.focus == panel;

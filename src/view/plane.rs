@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Hits;
+use super::HitMap;
 use super::raster::{Dot, Raster};
 use super::theme::{Theme, sign_of_class};
 use super::words::{cut, width};
@@ -13,7 +13,13 @@ use crate::scene::{Axis, Mark, MarkKind, Plane, short, text};
 /// Room for the numbers beside the plane.
 const BESIDE: u16 = 8;
 
-pub(super) fn draw(plane: &Plane, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+pub(super) fn draw(
+    plane: &Plane,
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut HitMap,
+) {
     if area.width < BESIDE + 6 || area.height < 5 {
         return;
     }

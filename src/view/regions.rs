@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use super::Hits;
+use super::HitMap;
 use super::plane::{across, brief, widest};
 use super::raster::{Dot, Raster};
 use super::theme::{Theme, contrast, sign_of_class};
@@ -23,7 +23,7 @@ pub(super) fn draw(
     theme: Theme,
     area: Rect,
     buffer: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) {
     if area.width < BESIDE + 6 || area.height < 5 {
         return;

@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::scene::colour::{Hue, Ink, Rgb, of_class, of_class_thin, viridis};
+use crate::scene::colour::{Hue, Rgb, SymbolColor, of_class, of_class_thin, viridis};
 
 /// The look of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Theme {
 
     /// A letter of the equations, or the number that stands for it.
     #[must_use]
-    pub fn ink(self, ink: Ink) -> Style {
+    pub fn ink(self, ink: SymbolColor) -> Style {
         match self {
             Self::Plain => Style::new().add_modifier(Modifier::BOLD),
             Self::Dark => Style::new().fg(self.colour(ink.on_dark())),
@@ -44,7 +44,7 @@ impl Theme {
     #[must_use]
     pub fn letter(self, letter: Option<char>) -> Style {
         letter
-            .and_then(Ink::of_letter)
+            .and_then(SymbolColor::of_letter)
             .map_or(Style::new(), |ink| self.ink(ink))
     }
 

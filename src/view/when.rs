@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::image::blocks;
 use super::theme::Theme;
 use super::words::{cut, width};
-use super::{Hits, picture};
+use super::{HitMap, picture};
 use crate::scene::{Knob, Progress, Target, When};
 
 /// The most lines that the knobs take.
@@ -15,7 +15,7 @@ const KNOB_LINES: usize = 3;
 /// The columns between two knobs.
 const BETWEEN: u16 = 3;
 
-pub(super) fn draw(when: &When, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+pub(super) fn draw(when: &When, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
     let lines = shown(
         &when.knobs,
         area.width.saturating_sub(2),
@@ -100,7 +100,7 @@ fn draw_line(
     theme: Theme,
     area: Rect,
     buffer: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) {
     let mut x = area.x;
     for number in line {

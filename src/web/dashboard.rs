@@ -10,7 +10,7 @@ use crate::scene::{Scene, Target};
 use crate::stage::keys::{self, Key};
 use crate::stage::script::{self, Step};
 use crate::stage::{self, Action, Measurement, Request, Stage, State};
-use crate::view::{self, Hits, Theme};
+use crate::view::{self, HitMap, Theme};
 
 /// A screen is not larger than this, whatever the page asks for.
 const LARGEST: (u16, u16) = (200, 100);
@@ -40,7 +40,7 @@ pub struct Dashboard {
     /// What is still to be done before the reader's own actions: a start may be a thousand steps long.
     script: VecDeque<Step>,
     size: (u16, u16),
-    hits: Hits,
+    hits: HitMap,
     wants: Wants,
     /// The number of the equation that was selected when the screen was drawn last.
     equation: String,
@@ -70,7 +70,7 @@ impl Dashboard {
             stage,
             script: VecDeque::new(),
             size: (80, 24),
-            hits: Hits::default(),
+            hits: HitMap::default(),
             wants: Wants::default(),
             equation: String::new(),
             measurement: None,
@@ -248,7 +248,11 @@ impl Dashboard {
     #[must_use]
     pub fn address(&self) -> String {
         let state = self.stage.state();
-        let weights = |stage: &dyn Stage| stage.workbench().map(|bench| bench.parameters().clone());
+        let weights = |stage: &dyn Stage| {
+            stage
+                .experiment()
+                .map(|experiment| experiment.parameters().clone())
+        };
         let again = stage::restored(self.chapter, &state);
         let is_whole =
             again.is_ok_and(|again| weights(again.as_ref()) == weights(self.stage.as_ref()));

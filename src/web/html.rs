@@ -8,7 +8,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
-use crate::scene::colour::{Ink, Rgb};
+use crate::scene::colour::{Rgb, SymbolColor};
 use crate::view::Theme;
 
 /// What the look of a run of cells depends on.
@@ -205,11 +205,13 @@ fn named(colour: Color, theme: Theme) -> Option<String> {
     let Color::Rgb(r, g, b) = colour else {
         return None;
     };
-    let shade = |ink: &Ink| match theme {
+    let shade = |ink: &SymbolColor| match theme {
         Theme::Light => ink.on_light(),
         Theme::Dark | Theme::Plain => ink.on_dark(),
     };
-    let ink = Ink::ALL.into_iter().find(|ink| shade(ink) == Rgb(r, g, b));
+    let ink = SymbolColor::ALL
+        .into_iter()
+        .find(|ink| shade(ink) == Rgb(r, g, b));
     let role = || {
         let roles = [(theme.dim(), "dim"), (theme.rule(), "rule")];
         roles

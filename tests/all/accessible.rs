@@ -5,11 +5,11 @@ use crate::stage;
 use crate::view::samples;
 use nn28::data::NAMES;
 use nn28::equation::{Chapter, Number};
-use nn28::scene::colour::{Ink, Rgb, viridis};
+use nn28::scene::colour::{Rgb, SymbolColor, viridis};
 use nn28::scene::{Diagram, MarkKind, Matrices, Panel, Picture, PrintedCard, Scene, Target};
 use nn28::stage::{self as stages, Action, Contents, Direction, Neuron, Request, Stage};
 use nn28::terminal::{self, Look, Screen};
-use nn28::view::{self, Hits, Theme};
+use nn28::view::{self, HitMap, Theme};
 use nn28::web::html;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -23,7 +23,7 @@ impl Screen for Still {
         None
     }
 
-    fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hits {
+    fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
         view::draw(&self.0, theme, area, buffer)
     }
 
@@ -472,7 +472,7 @@ fn words_and_signs_can_be_read_on_light_and_on_dark_terminals() {
             ("right".to_owned(), theme.right()),
             ("wrong".to_owned(), theme.wrong()),
         ];
-        styles.extend(Ink::ALL.map(|ink| (format!("{ink:?}"), theme.ink(ink))));
+        styles.extend(SymbolColor::ALL.map(|ink| (format!("{ink:?}"), theme.ink(ink))));
         styles.extend((0..10).map(|class| (format!("class {class}"), theme.class(class))));
         for (name, style) in styles {
             for paper in &papers {

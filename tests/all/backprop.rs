@@ -10,18 +10,18 @@ use nn28::model::network::forward;
 use nn28::model::training::{batch_step, online_step};
 use nn28::model::{Matrix, Network, Sample};
 use nn28::scene::{Curve, Picture, Scene, Table, Target};
-use nn28::stage::{Action, Backprop, Request, Scale, Setup, Stage, Workbench};
+use nn28::stage::{Action, Backprop, Experiment, Request, Scale, Setup, Stage};
 use stage::{
     act, assert_close, bench, bench_with, bits, fact, flat, look_at, matrices, number, set, steps,
     stored,
 };
 
-fn backprop(bench: Workbench) -> Backprop {
+fn backprop(bench: Experiment) -> Backprop {
     Backprop::new(bench, 0, &[])
 }
 
-fn of(stage: &Backprop) -> &Workbench {
-    stage.workbench().expect("a workbench")
+fn of(stage: &Backprop) -> &Experiment {
+    stage.experiment().expect("a experiment")
 }
 
 fn curve(scene: &Scene) -> &Curve {
@@ -83,7 +83,7 @@ fn next(scene: &Scene) -> Vec<Option<f64>> {
     scene.diagram.links.iter().map(|link| link.next).collect()
 }
 
-fn online(name: &str) -> Workbench {
+fn online(name: &str) -> Experiment {
     bench_with(name, |setup| setup.update = Update::Online)
 }
 
@@ -311,7 +311,7 @@ fn the_history_is_bounded_and_the_screen_says_how_far_it_goes() {
         hidden: 64,
         ..Setup::default()
     };
-    let mut stage = backprop(Workbench::of(few, setup));
+    let mut stage = backprop(Experiment::of(few, setup));
     let depth = |stage: &Backprop| -> (usize, usize) {
         let title = stage.scene().when.picture.title().to_owned();
         let says = title.strip_prefix("training, b leads back ");

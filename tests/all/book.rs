@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
-use nn28::weave::source::{self, pieces};
+use nn28::book::source::{self, pieces};
 
 fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -1,11 +1,11 @@
 //! What the book claims of its equations, tried on random networks.
 
-use nn28::equation::{self, Case, Chapter, Check, Entry, Indices, Number};
+use nn28::equation::{self, Chapter, Check, Context, Entry, Indices, Number};
 use nn28::model::{self, Network, Sample};
 use proptest::prelude::*;
 
 /// A network, samples and indices of random shapes. K ≥ 3, so that every equation has something to speak of.
-fn cases() -> impl Strategy<Value = Case> {
+fn cases() -> impl Strategy<Value = Context> {
     (1..6_usize, 1..6_usize, 3..7_usize, 1..5_usize).prop_flat_map(
         |(inputs, hidden, classes, count)| {
             let rows = |height, width| {
@@ -35,7 +35,7 @@ fn cases() -> impl Strategy<Value = Case> {
                             t: one_hot(class),
                         }
                     });
-                    let mut case = Case::new(Network { w, v }, samples.collect(), n);
+                    let mut case = Context::new(Network { w, v }, samples.collect(), n);
                     case.indices = Indices {
                         k,
                         j,
@@ -48,12 +48,12 @@ fn cases() -> impl Strategy<Value = Case> {
 }
 
 /// The same case with an index that the entry can use.
-fn admitted(case: &Case, entry: &Entry) -> Case {
+fn admitted(case: &Context, entry: &Entry) -> Context {
     let mut case = case.clone();
-    if case.admits(entry).is_err() {
+    if case.validate(entry).is_err() {
         case.indices.i = 1;
     }
-    case.admits(entry)
+    case.validate(entry)
         .expect("every equation has something to say when K is at least 3");
     case
 }
@@ -135,7 +135,7 @@ fn exactly_the_misprinted_equations_have_a_printed_form() {
 
 #[test]
 fn the_worked_example_passes_every_check() {
-    let case = Case::worked_example();
+    let case = Context::worked_example();
     for entry in equation::all() {
         let verdict = entry.verdict(&case);
         assert!(
@@ -273,10 +273,10 @@ proptest! {
 
 #[test]
 fn an_equation_of_an_output_that_is_not_there_says_so() {
-    let mut case = Case::worked_example();
+    let mut case = Context::worked_example();
     case.network.v.truncate(2);
     let message = case
-        .admits(equation::find(Number::whole(22))[0])
+        .validate(equation::find(Number::whole(22))[0])
         .expect_err("there is no a_2")
         .to_string();
     assert!(
@@ -287,14 +287,14 @@ fn an_equation_of_an_output_that_is_not_there_says_so() {
 
 #[test]
 fn an_index_out_of_range_says_what_the_range_is() {
-    let mut case = Case::worked_example();
+    let mut case = Context::worked_example();
     case.indices.j = 2;
     assert!(
-        case.admits(equation::find(Number::whole(26))[0]).is_ok(),
+        case.validate(equation::find(Number::whole(26))[0]).is_ok(),
         "v has a column for the bias unit"
     );
     let message = case
-        .admits(equation::find(Number::whole(28))[0])
+        .validate(equation::find(Number::whole(28))[0])
         .expect_err("b_2 does not exist")
         .to_string();
     assert_eq!(
@@ -304,7 +304,7 @@ fn an_index_out_of_range_says_what_the_range_is() {
 }
 
 /// A network whose outputs vanish: every sum is hundreds of units away from the largest.
-fn saturated() -> Case {
+fn saturated() -> Context {
     let network = Network {
         w: vec![vec![400.0, -300.0], vec![-500.0, 20.0]],
         v: vec![
@@ -317,15 +317,15 @@ fn saturated() -> Case {
         let t = (0..3).map(|k| f64::from(u8::from(k == class))).collect();
         Sample { x: vec![x, 1.0], t }
     };
-    Case::new(network, vec![sample(3.0, 1), sample(-2.0, 0)], 0)
+    Context::new(network, vec![sample(3.0, 1), sample(-2.0, 0)], 0)
 }
 
 #[test]
 fn outputs_that_vanish_leave_every_equation_a_number_and_a_check_that_holds() {
     for n in [0, 1] {
-        let case = Case {
+        let case = Context {
             indices: Indices { k: 1, j: 0, i: 1 },
-            ..Case::new(saturated().network, saturated().samples, n)
+            ..Context::new(saturated().network, saturated().samples, n)
         };
         for entry in equation::all() {
             let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(&case)).collect();
@@ -347,9 +347,9 @@ fn outputs_that_vanish_leave_every_equation_a_number_and_a_check_that_holds() {
 #[test]
 fn the_checks_of_the_differences_hold_for_small_and_for_large_steps() {
     for epsilon in [1e-9, 1e-6, 1e-3, 0.1, 1.0, 10.0, 1000.0] {
-        let case = Case {
+        let case = Context {
             epsilon,
-            ..Case::worked_example()
+            ..Context::worked_example()
         };
         for number in [9, 10, 11] {
             let entry = equation::find(Number::whole(number))[0];
@@ -372,7 +372,7 @@ fn numbers_with_a_power_of_ten_stand_in_parentheses_where_they_are_squared_or_mu
         x: vec![1.0, 1.0, 1.0],
         t: vec![1.0, 0.0, 0.0],
     };
-    let case = Case::new(network, vec![sample], 0);
+    let case = Context::new(network, vec![sample], 0);
     for entry in equation::all() {
         for line in entry.lines {
             let numbers = (line.numbers)(&case);
@@ -390,7 +390,7 @@ fn the_difference_along_an_output_weight_is_checked_as_closely_as_along_a_hidden
     let error = model::error::eq08_mean_cross_entropy;
     for epsilon in [1.0, 0.001] {
         for (k, j) in [(0, 0), (1, 1), (2, 2)] {
-            let mut case = Case::worked_example();
+            let mut case = Context::worked_example();
             (case.indices.k, case.indices.j, case.epsilon) = (k, j, epsilon);
             let mut moved = case.network.clone();
             moved.v[k][j] += epsilon;
@@ -409,13 +409,13 @@ fn the_difference_along_an_output_weight_is_checked_as_closely_as_along_a_hidden
 
 #[test]
 fn an_index_at_its_end_is_admitted_and_the_next_one_is_not() {
-    let admits = |number: u8, indices: Indices| {
-        let case = Case {
+    let validate = |number: u8, indices: Indices| {
+        let case = Context {
             indices,
-            ..Case::worked_example()
+            ..Context::worked_example()
         };
         let entry = equation::find(Number::whole(number))[0];
-        case.admits(entry).map_err(|fault| fault.to_string())
+        case.validate(entry).map_err(|fault| fault.to_string())
     };
     let at = |k: usize, j: usize, i: usize| Indices { k, j, i };
     // D = 2, M = 2, K = 3. Only the indices that an equation has count.
@@ -457,19 +457,19 @@ fn an_index_at_its_end_is_admitted_and_the_next_one_is_not() {
             "index i = 0 is out of range: the outputs other than the first run from 1 to 2",
         ),
     ] {
-        assert_eq!(admits(number, last), Ok(()), "{number}");
-        assert_eq!(admits(number, beyond), Err(fault.to_owned()), "{number}");
+        assert_eq!(validate(number, last), Ok(()), "{number}");
+        assert_eq!(validate(number, beyond), Err(fault.to_owned()), "{number}");
     }
 }
 
 #[test]
 fn an_equation_asks_for_as_many_outputs_as_it_speaks_of() {
     for (classes, refused) in [(1, vec!["19", "21", "22"]), (2, vec!["22"]), (3, vec![])] {
-        let mut case = Case::worked_example();
+        let mut case = Context::worked_example();
         case.network.v.truncate(classes);
         let found: Vec<String> = equation::all()
             .filter(|entry| {
-                case.admits(entry)
+                case.validate(entry)
                     .is_err_and(|fault| fault.to_string().contains("K = "))
             })
             .map(|entry| entry.number.to_string())
@@ -480,7 +480,7 @@ fn an_equation_asks_for_as_many_outputs_as_it_speaks_of() {
 
 #[test]
 fn a_verdict_tells_the_distance_relative_to_the_larger_of_two_numbers() {
-    let case = Case::worked_example();
+    let case = Context::worked_example();
     for entry in equation::all() {
         let other = (entry.check.value)(&case);
         assert!((entry.check.verdict(&case, 2.0 * other).relative_error - 0.5).abs() < 1e-15);
@@ -497,7 +497,7 @@ fn the_check_of_a_sum_keeps_what_the_sum_itself_loses() {
     let terms = [large, 1.0, -large, 1.0, 0.5];
     let sum = |order: [usize; 5]| {
         let w = order.map(|place| terms[place]).to_vec();
-        let case = Case::worked_example().with_neuron(w, vec![1.0; 5]);
+        let case = Context::worked_example().with_neuron(w, vec![1.0; 5]);
         let entry = equation::find(Number::whole(3))[0];
         (entry.value(&case), (entry.check.value)(&case))
     };
@@ -512,7 +512,7 @@ fn the_check_of_a_sum_keeps_what_the_sum_itself_loses() {
 }
 
 /// One hidden unit and one input; every number grows with `size`.
-fn of_size(size: f64) -> Case {
+fn of_size(size: f64) -> Context {
     let network = Network {
         w: vec![vec![0.7 * size, 0.0]],
         v: [0.3, -0.2, 0.4].map(|v| vec![v * size, 0.0]).to_vec(),
@@ -521,7 +521,7 @@ fn of_size(size: f64) -> Case {
         x: vec![0.5 * size, 1.0],
         t: vec![1.0, 0.0, 0.0],
     };
-    let mut case = Case::new(network, vec![sample], 0);
+    let mut case = Context::new(network, vec![sample], 0);
     (case.indices.k, case.indices.i) = (2, 0);
     case
 }
@@ -552,8 +552,9 @@ fn a_difference_forgives_what_rounding_does_to_what_it_subtracts() {
     // b = 35, so that z = 1; |v| is 3, 2 and 4. An error of w x = 35 reaches a_2 four times.
     let case = of_size(10.0);
     let sums = 4.0 * (1.0 + 35.0);
-    let forgiven =
-        |check: &Check, case: &Case| (check.rounding)(case) * case.epsilon / (8.0 * f64::EPSILON);
+    let forgiven = |check: &Check, case: &Context| {
+        (check.rounding)(case) * case.epsilon / (8.0 * f64::EPSILON)
+    };
     let find = |number| &equation::find(Number::whole(number))[0].check;
     let moved = 7.0 * 5.0 * (3.0 + 2.0 + 4.0);
     assert!(close(forgiven(find(9), &case), 36.0, 1e-12, 0.0));
@@ -563,7 +564,7 @@ fn a_difference_forgives_what_rounding_does_to_what_it_subtracts() {
     assert!(close(along_v, sums + 4.0, 1e-12, 0.0));
     let mut still = of_size(10.0);
     still.network.w[0] = vec![0.0, 0.0];
-    let still = Case::new(still.network, still.samples, 0);
+    let still = Context::new(still.network, still.samples, 0);
     assert!(close(forgiven(find(9), &still), 1.0, 1e-12, 0.0));
 }
 
@@ -583,7 +584,7 @@ fn a_slope_of_0_is_measured_to_twelve_places() {
 fn no_check_forgives_less_than_nothing() {
     let mut still = of_size(1.0);
     still.network.w[0] = vec![0.0, 0.0];
-    for case in [Case::worked_example(), of_size(1.0), of_size(1e4), still] {
+    for case in [Context::worked_example(), of_size(1.0), of_size(1e4), still] {
         for check in equation::all()
             .map(|entry| &entry.check)
             .chain([&equation::ALONG_OUTPUT_WEIGHT])
@@ -600,7 +601,7 @@ fn no_check_forgives_less_than_nothing() {
 
 #[test]
 fn the_updated_weight_is_that_of_an_online_step() {
-    let mut case = Case::worked_example();
+    let mut case = Context::worked_example();
     let stepped = model::training::online_step(&case.network, case.sample(), case.learning_rate);
     let entry = equation::find(Number::whole(27))[0];
     for (k, row) in stepped.v.iter().enumerate() {

@@ -10,11 +10,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use nn28::data::{
-    DataError, DataSet, Init, LONGEST_NAME, MOST_BYTES, MOST_CLASSES, MOST_COLUMNS, MOST_ROWS,
-    MOST_WEIGHTS, load, parse_csv, parse_network, read_network, write_network,
+    DataError, DataSet, Init, LONGEST_NAME, MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_ROWS,
+    MAX_WEIGHTS, load, parse_csv, parse_network, read_network, write_network,
 };
 use nn28::equation::Chapter;
-use nn28::stage::{self, Action, Scale, Setup, Workbench};
+use nn28::stage::{self, Action, Experiment, Scale, Setup};
 use nn28::{figure, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -178,15 +178,15 @@ fn a_file_of_too_many_bytes_is_refused_unread() {
         assert!(message.contains(words), "{message}");
     }
     assert!(start.elapsed() < Duration::from_secs(1));
-    assert_eq!(MOST_BYTES, 256_000_000);
+    assert_eq!(MAX_BYTES, 256_000_000);
 }
 
 #[test]
 fn a_million_rows_are_read_and_one_more_is_refused_with_the_number_of_all() {
     let mut table = "x,class\n".to_owned();
-    table += &"1,0\n2,1\n".repeat(MOST_ROWS / 2);
+    table += &"1,0\n2,1\n".repeat(MAX_ROWS / 2);
     let set = parse_csv(table.as_bytes(), "t.csv").expect("a good table");
-    assert_eq!(set.len(), MOST_ROWS);
+    assert_eq!(set.len(), MAX_ROWS);
     table += &"\n3,1\n".repeat(200_000);
     let message = said_of_table(&table);
     assert!(
@@ -211,9 +211,9 @@ fn more_columns_than_a_spreadsheet_has_are_refused() {
             row(inputs)
         )
     };
-    let widest = parse_csv(table(MOST_COLUMNS).as_bytes(), "t.csv").expect("a good table");
-    assert_eq!(widest.inputs(), MOST_COLUMNS - 1);
-    let message = said_of_table(&table(MOST_COLUMNS + 1));
+    let widest = parse_csv(table(MAX_COLUMNS).as_bytes(), "t.csv").expect("a good table");
+    assert_eq!(widest.inputs(), MAX_COLUMNS - 1);
+    let message = said_of_table(&table(MAX_COLUMNS + 1));
     assert!(
         message
             .contains("line 1: the line has 16,384 commas, but nn28 reads at most 16,384 columns"),
@@ -229,7 +229,7 @@ fn more_columns_than_a_spreadsheet_has_are_refused() {
 #[test]
 fn a_column_of_numbers_in_the_place_of_the_class_is_found_out() {
     let mut table = "x,class\n".to_owned();
-    for n in 0..=MOST_CLASSES {
+    for n in 0..=MAX_CLASSES {
         let _ = writeln!(table, "1,{n}.5");
     }
     let message = said_of_table(&table);
@@ -246,7 +246,7 @@ fn a_table_of_too_many_numbers_is_refused_with_all_of_its_rows() {
     // 60,000 rows of two inputs and a thousand classes.
     let mut table = "x,y,class\n".to_owned();
     for n in 0..60_000 {
-        let _ = writeln!(table, "1,2,{}", n % MOST_CLASSES);
+        let _ = writeln!(table, "1,2,{}", n % MAX_CLASSES);
     }
     let message = said_of_table(&table);
     assert!(
@@ -276,7 +276,7 @@ fn a_name_that_is_a_text_is_refused_and_not_repeated() {
 
 #[test]
 fn a_network_of_too_many_weights_is_refused_with_their_number() {
-    let row = "0,".repeat(MOST_WEIGHTS / 2);
+    let row = "0,".repeat(MAX_WEIGHTS / 2);
     let json = format!("{{\"w\": [[{row}0],[{row}0]], \"v\": [[1,2,3],[1,2,3]]}}");
     let message = said_of_network(&json);
     assert!(
@@ -309,7 +309,7 @@ fn a_network_of_too_many_weights_is_refused_with_their_number() {
 fn a_network_that_may_be_trained_may_be_read_again() {
     // The longest number, its comma, and what stands around the rows.
     let longest = format!("{:?},", -f64::MIN_POSITIVE * 1.234_567_890_123_456_7).len();
-    assert!(MOST_WEIGHTS * longest < MOST_BYTES);
+    assert!(MAX_WEIGHTS * longest < MAX_BYTES);
 }
 
 // Extremes.
@@ -336,7 +336,7 @@ const DASHBOARDS: [Chapter; 3] = [
 fn shown(set: &DataSet, setup: &Setup) -> String {
     let mut all = String::new();
     for chapter in DASHBOARDS {
-        let bench = Workbench::of(set.clone(), setup.clone());
+        let bench = Experiment::of(set.clone(), setup.clone());
         let mut stage = stage::after(chapter, bench, 0, &[], None);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 140, 40));
         for action in [

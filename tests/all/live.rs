@@ -80,7 +80,13 @@ fn trained_weights_come_back_to_the_last_bit() {
     let mut stage = of_chapter(Chapter::Backprop, None, None);
     press(stage.as_mut(), "n*50");
     let again = restored(Chapter::Backprop, &stage.state()).expect("a state");
-    let weights = |stage: &dyn Stage| stage.workbench().expect("a workbench").parameters().clone();
+    let weights = |stage: &dyn Stage| {
+        stage
+            .experiment()
+            .expect("a experiment")
+            .parameters()
+            .clone()
+    };
     assert_eq!(weights(again.as_ref()), weights(stage.as_ref()));
     assert_eq!(again.command(), stage.command());
     assert!(!settled("backprop n*50").address().contains('\n'));

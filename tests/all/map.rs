@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use nn28::weave::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build};
+use nn28::book::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build};
 
 /// Draws nothing.
 struct Nobody;

@@ -7,7 +7,7 @@ use nn28::equation::Chapter;
 use nn28::model::error::eq08_mean_cross_entropy;
 use nn28::model::network::forward;
 use nn28::scene::{Diagram, MarkKind, Panel, Picture, Regions, text};
-use nn28::stage::{Action, Direction, Network, Neuron, Stage, Workbench, of_chapter};
+use nn28::stage::{Action, Direction, Experiment, Network, Neuron, Stage, of_chapter};
 use stage::{act, bench, bench_with, fact, look_at, steps};
 
 /// The names of the numbers of a diagram's nodes that are known, bias units and inputs left out.
@@ -48,7 +48,7 @@ fn regions(scene: &nn28::scene::Scene) -> Regions {
 }
 
 /// A network that has learned something.
-fn trained(name: &str, hidden: usize, steps: usize) -> Workbench {
+fn trained(name: &str, hidden: usize, steps: usize) -> Experiment {
     let mut bench = bench(name, hidden);
     let mut training = bench.training(nn28::engine::Method::Backprop);
     (0..steps).for_each(|_| training.step(bench.train_matrices()));
@@ -110,7 +110,7 @@ fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
         );
         seen.push(scene);
     }
-    assert_eq!(network.workbench().map(Workbench::sample_number), Some(1));
+    assert_eq!(network.experiment().map(Experiment::sample_number), Some(1));
     for expected in seen.iter().rev().skip(1) {
         network.act(Action::StepBack);
         let scene = network.scene();
@@ -118,7 +118,7 @@ fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
         assert_eq!(scene.equation, expected.equation);
     }
     network.act(Action::StepBack);
-    assert_eq!(network.workbench().map(Workbench::sample_number), Some(0));
+    assert_eq!(network.experiment().map(Experiment::sample_number), Some(0));
     assert_eq!(known(&network.scene().diagram).len(), 2 * m + 2 * k);
 }
 
@@ -126,7 +126,7 @@ fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
 fn the_numbers_that_come_are_those_of_the_model() {
     let mut network = Network::new(bench("iris", 3), 0);
     steps(&mut network, 11);
-    let bench = network.workbench().expect("a workbench");
+    let bench = network.experiment().expect("a experiment");
     let pass = forward(&bench.network(), &bench.sample().x);
     let layers = network.scene().diagram.layers;
     for (j, node) in layers[1].nodes[..3].iter().enumerate() {
@@ -163,7 +163,7 @@ fn each_step_lights_what_it_speaks_of() {
 
 #[test]
 fn the_ledger_gives_the_shapes_of_the_real_network() {
-    let shapes = |bench: Workbench| -> Vec<String> {
+    let shapes = |bench: Experiment| -> Vec<String> {
         let ledger = Network::new(bench, 0).scene().diagram.ledger;
         ledger.into_iter().map(|product| product.shapes).collect()
     };
@@ -324,7 +324,7 @@ fn a_digit_is_64_pixels_and_ten_bars() {
     }
     let shares: Vec<f64> = image.bars.iter().map(|bar| bar.share).collect();
     assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-    let x = &stage.workbench().expect("a workbench").sample().x;
+    let x = &stage.experiment().expect("a experiment").sample().x;
     stage::assert_close(&shares, &forward(&network, x).y, 1e-9);
     let targets: Vec<bool> = image.bars.iter().map(|bar| bar.is_target).collect();
     assert_eq!(targets.iter().filter(|is_target| **is_target).count(), 1);
@@ -350,11 +350,11 @@ fn a_weight_that_is_changed_by_a_key_changes_e() {
         Action::More,
         Action::Move(Direction::Right),
     ];
-    let mut network = stage.workbench().expect("a workbench").network();
+    let mut network = stage.experiment().expect("a experiment").network();
     act(&mut stage, keys);
     network.w[0][1] = ((network.w[0][1] + 0.1) * 1e9).round() / 1e9;
     network.w[0][1] = ((network.w[0][1] + 0.1) * 1e9).round() / 1e9;
-    let bench = stage.workbench().expect("a workbench");
+    let bench = stage.experiment().expect("a experiment");
     assert_eq!(
         stage::bits(&stage::flat(&bench.network())),
         stage::bits(&stage::flat(&network))
@@ -390,8 +390,8 @@ fn moving_between_stages_keeps_data_network_and_sample() {
     for from in Chapter::ALL.into_iter().skip(1) {
         let first = of_chapter(from, None, Some(&carried));
         for to in Chapter::ALL.into_iter().skip(1) {
-            let second = of_chapter(to, None, first.workbench());
-            let bench = second.workbench().expect("a workbench");
+            let second = of_chapter(to, None, first.experiment());
+            let bench = second.experiment().expect("a experiment");
             assert_eq!(bench.set(), carried.set());
             assert_eq!(bench.setup, carried.setup);
             assert_eq!(stage::stored(second.as_ref()), carried.parameters().values);
@@ -404,11 +404,11 @@ fn moving_between_stages_keeps_data_network_and_sample() {
                 stage::flat(&carried.network())
             );
         }
-        let neuron = of_chapter(Chapter::Neuron, None, first.workbench());
+        let neuron = of_chapter(Chapter::Neuron, None, first.experiment());
         let links = neuron.scene().diagram.links;
         let weights: Vec<f64> = links.iter().filter_map(|link| link.weight.value).collect();
         assert_eq!(weights, carried.network().w[0]);
-        let expected = Neuron::of_workbench(&carried);
+        let expected = Neuron::of_experiment(&carried);
         assert_eq!(expected.inputs(), &carried.train().x[7][..]);
     }
 }

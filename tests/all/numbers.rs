@@ -1,7 +1,7 @@
 //! What the equations say in numbers is read again and computed, and has to come to what they are worth.
 
 use nn28::equation::ink::{ink, marked};
-use nn28::equation::{self, Case, Chapter, Entry, Indices, Number, Section, tex};
+use nn28::equation::{self, Chapter, Context, Entry, Indices, Number, Section, tex};
 use nn28::model::{Network, Sample};
 use proptest::prelude::*;
 
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Small networks with small numbers, so that four decimals say enough, and of at most five terms, so that none is left out.
-fn cases() -> impl Strategy<Value = Case> {
+fn cases() -> impl Strategy<Value = Context> {
     (1..5_usize, 1..5_usize, 3..6_usize, 1..6_usize).prop_flat_map(|(d, m, k, n)| {
         let rows = |height, width| {
             prop::collection::vec(prop::collection::vec(-1.2..1.2_f64, width), height)
@@ -119,7 +119,7 @@ fn cases() -> impl Strategy<Value = Case> {
                     Sample { x, t: t.collect() }
                 };
                 let samples = x.into_iter().zip(classes).map(sample).collect();
-                let mut case = Case::new(Network { w, v }, samples, n);
+                let mut case = Context::new(Network { w, v }, samples, n);
                 case.indices = Indices { k: at_k, j, i };
                 case
             },
@@ -128,7 +128,7 @@ fn cases() -> impl Strategy<Value = Case> {
 }
 
 /// What a line that measures a derivative differentiates by: its name and its current number.
-fn variable(entry: &Entry, line: usize, case: &Case) -> (String, f64) {
+fn variable(entry: &Entry, line: usize, case: &Context) -> (String, f64) {
     let Indices { k, j, i } = case.indices;
     match (entry.number.integer(), line) {
         (14, 0) => (format!("w_{{{j}{i}}}"), case.network.w[j][i]),
@@ -284,7 +284,7 @@ fn two_indices_have_a_comma_between_them_where_one_of_them_has_two_digits() {
         x: vec![1.0; 12],
         t: vec![1.0, 0.0, 0.0],
     };
-    let mut case = Case::new(network, vec![sample], 0);
+    let mut case = Context::new(network, vec![sample], 0);
     for (j, i, name) in [
         (9, 9, "w_{99}"),
         (10, 2, "w_{10,2}"),
@@ -367,7 +367,7 @@ fn a_question_for_25_means_both_of_its_parts_and_any_other_one_equation() {
 
 #[test]
 fn a_single_neuron_takes_the_place_of_the_hidden_unit_in_the_first_four_equations() {
-    let neuron = Case::worked_example().with_neuron(vec![2.0, -3.0, 0.5], vec![0.25, 1.5, 1.0]);
+    let neuron = Context::worked_example().with_neuron(vec![2.0, -3.0, 0.5], vec![0.25, 1.5, 1.0]);
     let sum = 2.0 * 0.25 - 3.0 * 1.5 + 0.5;
     for (number, expected) in [
         (1, sum),

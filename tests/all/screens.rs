@@ -4,13 +4,13 @@ use nn28::equation::Number;
 use nn28::scene::{Panel, Picture, Target};
 use nn28::stage::neuron::View;
 use nn28::stage::{Action, Contents, Neuron, Stage};
-use nn28::view::{self, Hits, Theme};
+use nn28::view::{self, HitMap, Theme};
 use nn28::web::html;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
-fn drawn(neuron: &Neuron, theme: Theme, width: u16, height: u16) -> (Buffer, Hits) {
+fn drawn(neuron: &Neuron, theme: Theme, width: u16, height: u16) -> (Buffer, HitMap) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let hits = view::draw(&neuron.scene(), theme, buffer.area, &mut buffer);
     (buffer, hits)

@@ -1,7 +1,7 @@
 //! Formulas read aloud: every equation of the registry, and every piece of TeX that the reader knows.
 
 use nn28::equation::spoken::spoken;
-use nn28::equation::{self, Case};
+use nn28::equation::{self, Context};
 use nn28::scene::marks::plain;
 use proptest::prelude::*;
 
@@ -14,7 +14,7 @@ fn heard(expected: &[(&str, &str)]) {
 /// Each equation, and below it its numbers in the worked example, as a narration says them.
 #[test]
 fn every_equation_is_heard_as_a_sentence() {
-    let case = Case::worked_example();
+    let case = Context::worked_example();
     let mut lines = Vec::new();
     for entry in equation::all() {
         lines.push(format!("({}) {}", entry.number, spoken(&entry.tex())));

@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use crate::pty;
 use nix::sys::signal::Signal;
 use nix::sys::termios::LocalFlags;
-use nn28::command::finish;
+use nn28::cli::finish;
 use nn28::scene::Figure;
 use nn28::stage::{Action, Request};
 use nn28::terminal::{Screen, Services, Session};
-use nn28::view::{Hits, Theme};
+use nn28::view::{HitMap, Theme};
 use portable_pty::CommandBuilder;
 use pty::{PROGRAMS, Terminal, program, with_each_program};
 use ratatui::buffer::Buffer;
@@ -125,9 +125,9 @@ impl Screen for Faulty {
         }
     }
 
-    fn draw(&self, _: Theme, area: Rect, buffer: &mut Buffer) -> Hits {
+    fn draw(&self, _: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
         buffer.set_string(area.x, area.y, "as yet it stands", Theme::Dark.title());
-        Hits::default()
+        HitMap::default()
     }
 
     fn playing(&self) -> bool {

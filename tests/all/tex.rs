@@ -1,6 +1,6 @@
 //! TeX as the registry writes it: letters in their colours, numbers as they are read.
 
-use nn28::equation::ink::{ink, ink_of, marked};
+use nn28::equation::ink::{ink, marked, symbol_color};
 use nn28::equation::tex::{
     coloured, factor, fraction, measured, minus, number, product, signed_factor, subtraction, sum,
     sum_of_products,
@@ -9,7 +9,7 @@ use nn28::equation::tex::{
 #[test]
 fn a_sum_has_the_colour_of_what_becomes_of_it() {
     let inks: Vec<(char, Option<char>)> = ('a'..='z')
-        .map(|letter| (letter, ink_of(letter)))
+        .map(|letter| (letter, symbol_color(letter)))
         .filter(|(_, ink)| ink.is_some())
         .collect();
     let expected = [

@@ -175,7 +175,7 @@ impl Naive {
 }
 
 /// Data and weights of a shape, as files and as numbers.
-struct Case {
+struct Context {
     folder: tempfile::TempDir,
     train: Vec<(Vec<f64>, usize)>,
     test: Vec<(Vec<f64>, usize)>,
@@ -185,7 +185,7 @@ struct Case {
 /// So many samples go to training when 0.7 of 40 do.
 const TRAIN: usize = 28;
 
-fn case(inputs: usize, hidden: usize, classes: usize) -> Case {
+fn case(inputs: usize, hidden: usize, classes: usize) -> Context {
     let mut random = ChaCha8Rng::seed_from_u64((inputs * 100 + hidden * 10 + classes) as u64);
     let folder = folder();
     let names: Vec<String> = (0..inputs).map(|i| format!("x{i}")).collect();
@@ -218,7 +218,7 @@ fn case(inputs: usize, hidden: usize, classes: usize) -> Case {
     fs::write(folder.path().join("data.csv"), rows.concat()).expect("a file");
     fs::write(folder.path().join("network.json"), json).expect("a file");
     let test = samples.split_off(TRAIN);
-    Case {
+    Context {
         folder,
         train: samples,
         test,
@@ -226,7 +226,7 @@ fn case(inputs: usize, hidden: usize, classes: usize) -> Case {
     }
 }
 
-impl Case {
+impl Context {
     fn report(&self, program: &str, options: &str) -> Value {
         let files =
             "--data data.csv --network network.json --train-fraction 0.7 --no-shuffle --scale none";

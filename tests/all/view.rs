@@ -3,7 +3,7 @@
 pub mod samples;
 
 use nn28::scene::{Axis, Diagram, Panel, Picture, Quantity, Scene, Series, Target, When};
-use nn28::view::{self, Hits, Theme};
+use nn28::view::{self, HitMap, Theme};
 use nn28::web::html;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -21,7 +21,7 @@ const SIZES: [(u16, u16); 8] = [
     (500, 200),
 ];
 
-fn drawn(scene: &Scene, theme: Theme, width: u16, height: u16) -> (Buffer, Hits) {
+fn drawn(scene: &Scene, theme: Theme, width: u16, height: u16) -> (Buffer, HitMap) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let hits = view::draw(scene, theme, buffer.area, &mut buffer);
     (buffer, hits)

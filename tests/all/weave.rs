@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use mdbook_driver::MDBook;
 use mdbook_driver::builtin_renderers::MarkdownRenderer;
-use nn28::weave::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build, preprocess};
+use nn28::book::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build, preprocess};
 
 /// Knows figures 41 to 43, one dashboard and one command: enough to try directives on.
 struct Fake;

@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use nn28::book::{FigureParts, FrameParts, Illustrator, Options, build};
 use nn28::data::{DataError, Init, parse_network, read_network, write_network};
 use nn28::figure::{self, Format, Theme};
 use nn28::model::Network;
 use nn28::stage::{Neuron, Preset, Stage as _};
-use nn28::weave::{FigureParts, FrameParts, Illustrator, Options, build};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 

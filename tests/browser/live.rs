@@ -3,7 +3,7 @@
 use nn28::equation::Chapter;
 use nn28::stage::keys::{self, Key};
 use nn28::stage::{Action, of_chapter};
-use nn28::view::{self, Hits, Theme};
+use nn28::view::{self, HitMap, Theme};
 use nn28::web::html;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -459,7 +459,7 @@ fn call(deed: Deed) -> Value {
 /// The frames of a hundred deeds as the terminal's stage and view make them, without anything that a page has.
 fn frames(chapter: Chapter, (columns, rows): (u16, u16), deeds: &[Deed]) -> Vec<String> {
     let mut stage = of_chapter(chapter, None, None);
-    let mut hits = Hits::default();
+    let mut hits = HitMap::default();
     let mut frames = Vec::new();
     for deed in [None].into_iter().chain(deeds.iter().copied().map(Some)) {
         let action = match deed {

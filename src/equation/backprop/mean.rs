@@ -3,7 +3,7 @@
 use super::reach_of_hidden_weight;
 use crate::equation::check::{self, Varied, rounding_of_outputs, slope_of_error};
 use crate::equation::tex::{factor, measured, signed_factor, sum};
-use crate::equation::{Case, Chapter, Check, Entry, Line, Number, Printed, Relation};
+use crate::equation::{Chapter, Check, Context, Entry, Line, Number, Printed, Relation};
 use crate::model::{backprop, error, printed};
 
 pub(in crate::equation) const ENTRIES: &[Entry] = &[
@@ -29,8 +29,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "E n equals minus the sum over all outputs k of t n k times the logarithm of y n k",
         code: "error::eq12_cross_entropy",
         indices: "",
-        speaks_of: "tyE",
-        rests_on: &[Number::whole(7), Number::whole(8)],
+        symbols: "tyE",
+        depends_on: &[Number::whole(7), Number::whole(8)],
         check: Check {
             by: "log Σ exp(a) − a in a forward pass of its own",
             value: check::sample_error,
@@ -58,8 +58,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "E equals one over N times the sum over all samples n of E n",
         code: "error::eq13_mean_error",
         indices: "",
-        speaks_of: "E",
-        rests_on: &[Number::whole(8), Number::whole(12)],
+        symbols: "E",
+        depends_on: &[Number::whole(8), Number::whole(12)],
         check: Check {
             by: "log Σ exp(a) − a in a forward pass of its own",
             value: check::error,
@@ -103,8 +103,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 which is one over N times the sum of the slopes of all E n along w j i",
         code: "backprop::eq14_mean_gradient",
         indices: "ji",
-        speaks_of: "wE",
-        rests_on: &[Number::whole(13)],
+        symbols: "wE",
+        depends_on: &[Number::whole(13)],
         check: Check {
             by: "dual numbers",
             value: |case| {
@@ -134,11 +134,11 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
     },
 ];
 
-fn hidden_weight(case: &Case) -> f64 {
+fn hidden_weight(case: &Context) -> f64 {
     case.network.w[case.indices.j][case.indices.i]
 }
 
-fn weight_name(case: &Case) -> String {
+fn weight_name(case: &Context) -> String {
     let (j, i) = (case.indices.j, case.indices.i);
     let comma = if j.max(i) > 9 { "," } else { "" };
     format!("w_{{{j}{comma}{i}}}")
@@ -156,7 +156,7 @@ fn mean(numbers: &[f64]) -> String {
     )
 }
 
-fn eq14_line(case: &Case, line: usize) -> f64 {
+fn eq14_line(case: &Context, line: usize) -> f64 {
     let (j, i) = (case.indices.j, case.indices.i);
     backprop::eq14_derivation(&case.network, &case.samples, j, i)[line]
 }

@@ -5,7 +5,7 @@ use crate::equation::check::{Varied, rounding_of_outputs, slope_of_output, slope
 use crate::equation::tex::{
     coloured, factor, fraction, measured, product, signed_factor, subtraction, sum,
 };
-use crate::equation::{Case, Chapter, Check, Entry, Line, Number, Relation};
+use crate::equation::{Chapter, Check, Context, Entry, Line, Number, Relation};
 use crate::model::backprop;
 
 pub(in crate::equation) const ENTRIES: &[Entry] = &[
@@ -26,8 +26,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "the slope of E n along v k j is the slope of E n along a k times the slope of a k along v k j",
         code: "backprop::eq15_chain_rule",
         indices: "kj",
-        speaks_of: "vaE",
-        rests_on: &[Number::whole(5), Number::whole(12)],
+        symbols: "vaE",
+        depends_on: &[Number::whole(5), Number::whole(12)],
         check: ALONG_OUTPUT_WEIGHT,
         printed: None,
     },
@@ -59,8 +59,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "the slope of E n along a zero is the slope of minus t zero log y zero, minus t one log y one, minus t two log y two",
         code: "backprop::eq16_slope_at_first_sum",
         indices: "",
-        speaks_of: "taE",
-        rests_on: &[Number::whole(12)],
+        symbols: "taE",
+        depends_on: &[Number::whole(12)],
         check: ALONG_FIRST_SUM,
         printed: None,
     },
@@ -99,8 +99,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 minus t one over y one times the slope of y one, minus t two over y two times the slope of y two, all along a zero",
         code: "backprop::eq17_slope_through_outputs",
         indices: "",
-        speaks_of: "tyaE",
-        rests_on: &[Number::whole(16)],
+        symbols: "tyaE",
+        depends_on: &[Number::whole(16)],
         check: ALONG_FIRST_SUM,
         printed: None,
     },
@@ -160,8 +160,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 comes out as y zero times one minus y zero",
         code: "backprop::eq18_slope_of_own_output",
         indices: "",
-        speaks_of: "ay",
-        rests_on: &[Number::whole(7)],
+        symbols: "ay",
+        depends_on: &[Number::whole(7)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_output(case, 0, 0),
@@ -221,8 +221,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 comes out as minus y i times y zero",
         code: "backprop::eq19_slope_of_other_output",
         indices: "i",
-        speaks_of: "ay",
-        rests_on: &[Number::whole(7)],
+        symbols: "ay",
+        depends_on: &[Number::whole(7)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_output(case, case.indices.i, 0),
@@ -278,8 +278,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 which is y zero minus t zero because the targets sum to one",
         code: "backprop::eq20_error_at_first_output",
         indices: "",
-        speaks_of: "tyaE",
-        rests_on: &[Number::whole(17), Number::whole(18), Number::whole(19)],
+        symbols: "tyaE",
+        depends_on: &[Number::whole(17), Number::whole(18), Number::whole(19)],
         check: ALONG_FIRST_SUM,
         printed: None,
     },
@@ -297,8 +297,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "the slope of E n along a one is y one minus t one",
         code: "backprop::eq21_error_at_second_output",
         indices: "",
-        speaks_of: "tyaE",
-        rests_on: &[Number::whole(20)],
+        symbols: "tyaE",
+        depends_on: &[Number::whole(20)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_sample_error(case, Varied::A { k: 1 }),
@@ -321,8 +321,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "the slope of E n along a two is y two minus t two",
         code: "backprop::eq22_error_at_third_output",
         indices: "",
-        speaks_of: "tyaE",
-        rests_on: &[Number::whole(20)],
+        symbols: "tyaE",
+        depends_on: &[Number::whole(20)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_sample_error(case, Varied::A { k: 2 }),
@@ -345,8 +345,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "the slope of E n along a k is y k minus t k",
         code: "backprop::eq23_output_error",
         indices: "k",
-        speaks_of: "tyaE",
-        rests_on: &[Number::whole(20), Number::whole(21), Number::whole(22)],
+        symbols: "tyaE",
+        depends_on: &[Number::whole(20), Number::whole(21), Number::whole(22)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_sample_error(case, Varied::A { k: case.indices.k }),
@@ -365,7 +365,7 @@ const ALONG_FIRST_SUM: Check = Check {
     rounding: |case| 1e-11 + rounding_of_outputs(case),
 };
 
-fn output_slopes(case: &Case) -> Vec<f64> {
+fn output_slopes(case: &Context) -> Vec<f64> {
     let y = &case.pass.y;
     let other = |y_i: &f64| backprop::eq19_slope_of_other_output(*y_i, y[0]);
     [backprop::eq18_slope_of_own_output(y[0])]
@@ -374,10 +374,10 @@ fn output_slopes(case: &Case) -> Vec<f64> {
         .collect()
 }
 
-fn power(case: &Case, k: usize) -> String {
+fn power(case: &Context, k: usize) -> String {
     factor('a', case.pass.a[k].exp())
 }
 
-fn sum_of_powers(case: &Case) -> String {
+fn sum_of_powers(case: &Context) -> String {
     signed_factor(case.pass.a.iter().map(|a_k| a_k.exp()).sum())
 }

@@ -10,7 +10,7 @@ use crate::equation::check::{
 use crate::equation::tex::{
     coloured, factor, number, product, signed_factor, sum, sum_of_products,
 };
-use crate::equation::{Case, Chapter, Check, Entry, Line, Number, Relation};
+use crate::equation::{Chapter, Check, Context, Entry, Line, Number, Relation};
 use crate::model::{backprop, training};
 
 pub(in crate::equation) const ENTRIES: &[Entry] = &[
@@ -28,8 +28,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "a zero equals v zero zero times z zero, plus v zero one times z one, plus v zero two times z two",
         code: "backprop::eq24_first_output_sum",
         indices: "",
-        speaks_of: "vza",
-        rests_on: &[Number::whole(5), Number::whole(6)],
+        symbols: "vza",
+        depends_on: &[Number::whole(5), Number::whole(6)],
         check: Check {
             by: "a compensated sum from the last term to the first",
             value: |case| {
@@ -59,8 +59,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "the slope of a zero along v zero j is z j",
         code: "backprop::eq25a_slope_of_first_sum",
         indices: "j",
-        speaks_of: "vza",
-        rests_on: &[Number::whole(24)],
+        symbols: "vza",
+        depends_on: &[Number::whole(24)],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_sum(case, 0, case.indices.j),
@@ -83,8 +83,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "the slope of a k along v k j is z j",
         code: "backprop::eq25b_slope_of_any_sum",
         indices: "kj",
-        speaks_of: "vza",
-        rests_on: &[Number::part(25, 'a')],
+        symbols: "vza",
+        depends_on: &[Number::part(25, 'a')],
         check: Check {
             by: "dual numbers",
             value: |case| slope_of_sum(case, case.indices.k, case.indices.j),
@@ -131,8 +131,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "the slope of E n along v k j is y k minus t k, times z j",
         code: "backprop::eq26_slope_along_output_weight",
         indices: "kj",
-        speaks_of: "vzytE",
-        rests_on: &[Number::whole(15), Number::whole(23), Number::part(25, 'b')],
+        symbols: "vzytE",
+        depends_on: &[Number::whole(15), Number::whole(23), Number::part(25, 'b')],
         check: ALONG_OUTPUT_WEIGHT,
         printed: None,
     },
@@ -186,8 +186,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         aloud: "v k j after the step equals v k j before it, minus alpha times y k minus t k times z j",
         code: "training::eq27_updated_output_weight",
         indices: "kj",
-        speaks_of: "vzyt",
-        rests_on: &[Number::whole(14), Number::whole(26)],
+        symbols: "vzyt",
+        depends_on: &[Number::whole(14), Number::whole(26)],
         check: Check {
             by: "the old weight less α times the slope by dual numbers",
             value: |case| {
@@ -266,8 +266,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 times h prime of b j, times x i, where h prime of b j is z j times one minus z j",
         code: "backprop::eq28_slope_along_hidden_weight",
         indices: "ji",
-        speaks_of: "wxbzvytE",
-        rests_on: &[
+        symbols: "wxbzvytE",
+        depends_on: &[
             Number::whole(4),
             Number::whole(5),
             Number::whole(6),
@@ -293,20 +293,20 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
     },
 ];
 
-fn slope_of_hidden_output(case: &Case) -> f64 {
+fn slope_of_hidden_output(case: &Context) -> f64 {
     let z_j = hidden_output(case);
     z_j * (1.0 - z_j)
 }
 
-fn output_weight(case: &Case) -> f64 {
+fn output_weight(case: &Context) -> f64 {
     case.network.v[case.indices.k][case.indices.j]
 }
 
-fn input(case: &Case) -> f64 {
+fn input(case: &Context) -> f64 {
     case.sample().x[case.indices.i]
 }
 
-fn error_sent_back(case: &Case) -> f64 {
+fn error_sent_back(case: &Context) -> f64 {
     case.output_errors()
         .iter()
         .zip(case.weights_leaving(case.indices.j))
@@ -314,6 +314,6 @@ fn error_sent_back(case: &Case) -> f64 {
         .sum()
 }
 
-fn eq28_line(case: &Case, line: usize) -> f64 {
+fn eq28_line(case: &Context, line: usize) -> f64 {
     backprop::eq28_derivation(&case.network, case.sample(), case.indices.j, case.indices.i)[line]
 }

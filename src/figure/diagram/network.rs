@@ -18,7 +18,7 @@ const LINKED: f64 = 190.0;
 const FAN: (f64, f64) = (104.0, 170.0);
 const MEET: f64 = 34.0;
 /// With more links than this between two layers, their numbers would only be in each other's way.
-const MOST_LABELS: usize = 30;
+const MAX_LABELS: usize = 30;
 /// The height of a plate, from one to the next, and the white around its text.
 const PLATE: f64 = 20.0;
 const PLATE_PITCH: f64 = 23.0;
@@ -307,7 +307,7 @@ fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'
     let elided = [layer, layer.saturating_sub(1)]
         .into_iter()
         .any(|layer| rows[layer].len() < diagram.layers[layer].nodes.len());
-    if !elided && links.len() <= MOST_LABELS {
+    if !elided && links.len() <= MAX_LABELS {
         return links;
     }
     for of in [
@@ -315,7 +315,7 @@ fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'
         |link: &&Link| link.weight.focused,
     ] {
         let some: Vec<&Link> = links.iter().copied().filter(of).collect();
-        if some.len() <= MOST_LABELS {
+        if some.len() <= MAX_LABELS {
             return some;
         }
     }
@@ -329,7 +329,7 @@ fn draw_plate(canvas: &mut Canvas, link: &Link, plate: &Rect, some_lit: bool) {
     canvas.area(outline.clone(), Tone::Background);
     canvas.area(outline.clone(), ink.map_or(Tone::Body, Tone::Wash));
     let edge = Stroke::new(
-        ink.map_or(Tone::Faint, Tone::Ink),
+        ink.map_or(Tone::Faint, Tone::SymbolColor),
         if lit { 2.0 } else { 0.9 },
     );
     canvas.outline(&outline, edge);

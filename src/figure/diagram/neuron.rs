@@ -158,7 +158,7 @@ fn draw_link(
     canvas.area(outline.clone(), ink.map_or(Tone::Body, Tone::Wash));
     canvas.outline(
         &outline,
-        Stroke::new(ink.map_or(Tone::Faint, Tone::Ink), 1.0),
+        Stroke::new(ink.map_or(Tone::Faint, Tone::SymbolColor), 1.0),
     );
     if link.weight.focused {
         draw_focus(canvas, &plate.inset(-3.0), PLATE / 2.0 + 3.0);
@@ -247,7 +247,7 @@ fn draw_body(
         .quantities
         .first()
         .and_then(|quantity| quantity.symbol.ink());
-    let edge = ink.map_or(Tone::Faint, Tone::Ink);
+    let edge = ink.map_or(Tone::Faint, Tone::SymbolColor);
     let outline = rounded(&body, 22.0);
     canvas.area(outline.clone(), ink.map_or(Tone::Body, Tone::Wash));
     canvas.outline(&outline, Stroke::new(edge, 1.8));

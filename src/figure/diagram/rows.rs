@@ -3,7 +3,7 @@
 use crate::scene::{Diagram, Quantity};
 
 /// More rows than this are elided.
-pub(super) const MOST_ROWS: usize = 8;
+pub(super) const MAX_ROWS: usize = 8;
 
 /// What stands in a row of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ fn spoken_of(diagram: &Diagram, layer: usize) -> Vec<usize> {
 
 /// The rows of a column of so many nodes, some of which should be there.
 fn elided(count: usize, wanted: &[usize]) -> Vec<Row> {
-    if count <= MOST_ROWS {
+    if count <= MAX_ROWS {
         return (0..count).map(Row::Node).collect();
     }
     let ends = [0, count - 1];
@@ -75,7 +75,7 @@ fn elided(count: usize, wanted: &[usize]) -> Vec<Row> {
         more.push(node);
         more.sort_unstable();
         more.dedup();
-        if node < count && with_gaps(&more, count).len() <= MOST_ROWS {
+        if node < count && with_gaps(&more, count).len() <= MAX_ROWS {
             shown = more;
         }
     }
@@ -107,7 +107,7 @@ mod tests {
     fn a_long_column_shows_its_ends_and_counts_what_it_leaves_out() {
         assert_eq!(elided(2, &[]), [Row::Node(0), Row::Node(1)]);
         let long = elided(20, &[]);
-        assert_eq!(long.len(), MOST_ROWS);
+        assert_eq!(long.len(), MAX_ROWS);
         assert_eq!(long[5], Row::Gap(13));
         assert_eq!(long[7], Row::Node(19));
     }
@@ -119,7 +119,7 @@ mod tests {
             assert!(rows.contains(&Row::Node(node)), "{node} in {rows:?}");
         }
         let all: Vec<usize> = (0..65).collect();
-        assert_eq!(elided(65, &all).len(), MOST_ROWS);
+        assert_eq!(elided(65, &all).len(), MAX_ROWS);
         assert!(elided(65, &all).contains(&Row::Node(64)));
     }
 }

@@ -9,7 +9,7 @@ use crate::figure::shapes::rounded;
 use crate::figure::text::{Anchor, Rect, Text};
 use crate::figure::theme::Tone;
 use crate::scene::Matrix;
-use crate::scene::colour::{Ink, Rgb, of_class};
+use crate::scene::colour::{Rgb, SymbolColor, of_class};
 
 /// The height of a row, and the white to both sides of a number.
 const ROW: f64 = 29.0;
@@ -193,6 +193,6 @@ fn draw_shades(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {
 
 /// The colour of the ground: that of the letter, or blue.
 fn ground(matrix: &Matrix) -> Rgb {
-    let ink = matrix.letter.and_then(Ink::of_letter);
-    ink.map_or(of_class(0), Ink::on_light)
+    let ink = matrix.letter.and_then(SymbolColor::of_letter);
+    ink.map_or(of_class(0), SymbolColor::on_light)
 }

@@ -6,7 +6,7 @@ use crate::figure::shapes::{arrow_head, bezier, branch, level, rounded};
 use crate::figure::text::{Rect, Text};
 use crate::figure::theme::Tone;
 use crate::scene::Membrane;
-use crate::scene::colour::Ink;
+use crate::scene::colour::SymbolColor;
 
 /// Where things are, from the left of the room.
 const SYNAPSE: f64 = 158.0;
@@ -99,7 +99,7 @@ fn twig(soma: Point, end: Point) -> Vec<Point> {
 /// An axon that arrives, a pulse on it, and its synapse: the stronger, the larger; hollow where it holds back.
 fn draw_arriving(canvas: &mut Canvas, end: Point, strength: f64, left: f64, apart: f64) {
     let tip = (end.0 - 10.0, end.1);
-    let stroke = Stroke::new(Tone::Ink(Ink::X), 2.2);
+    let stroke = Stroke::new(Tone::SymbolColor(SymbolColor::X), 2.2);
     let pulse_at = (left + 70.0, end.1);
     canvas.line([(left + 6.0, end.1), (pulse_at.0 - 7.0, end.1)], stroke);
     canvas.line(
@@ -108,18 +108,21 @@ fn draw_arriving(canvas: &mut Canvas, end: Point, strength: f64, left: f64, apar
         stroke,
     );
     canvas.line([(pulse_at.0 + 7.0, end.1), tip], stroke);
-    canvas.area(arrow_head((left + 106.0, end.1), 8.0), Tone::Ink(Ink::X));
+    canvas.area(
+        arrow_head((left + 106.0, end.1), 8.0),
+        Tone::SymbolColor(SymbolColor::X),
+    );
     let radius = (4.0 + 4.5 * strength.abs()).min(apart * 0.42);
     let inside = if strength < 0.0 {
         Tone::Background
     } else {
-        Tone::Ink(Ink::W)
+        Tone::SymbolColor(SymbolColor::W)
     };
     canvas.ring(
         (tip.0 - radius + 4.0, tip.1),
         radius,
         2.0,
-        Tone::Ink(Ink::W),
+        Tone::SymbolColor(SymbolColor::W),
         inside,
     );
 }
@@ -129,7 +132,7 @@ fn draw_leaving(canvas: &mut Canvas, room: &Rect) {
     let y = room.top + SOMA.1;
     let start = room.left + SOMA.0 + RADIUS + 34.0;
     let (fork, end) = (room.left + FORK, room.left + END);
-    let ink = Tone::Ink(Ink::Y);
+    let ink = Tone::SymbolColor(SymbolColor::Y);
     canvas.line([(start, y), (fork, y)], Stroke::new(ink, 2.6));
     for sheath in 0..4 {
         let part = Rect::new(start + 8.0 + 47.0 * f64::from(sheath), y - 7.0, 40.0, 14.0);

@@ -5,7 +5,7 @@ use crate::figure::canvas::{Canvas, Point, Stroke};
 use crate::figure::number::{number, sound, ticks};
 use crate::figure::text::{Anchor, Rect, Text};
 use crate::figure::theme::Tone;
-use crate::scene::colour::Ink;
+use crate::scene::colour::SymbolColor;
 use crate::scene::{Axis, Membrane, Symbol};
 
 /// The room at the left for words.
@@ -92,7 +92,7 @@ fn draw_arriving(membrane: &Membrane, canvas: &mut Canvas, time: &Axis, room: &R
             if let Some(x) = place(time, room, moment) {
                 canvas.line(
                     pulse((x, base), height),
-                    Stroke::new(Tone::Ink(Ink::X), 1.8),
+                    Stroke::new(Tone::SymbolColor(SymbolColor::X), 1.8),
                 );
             }
         }
@@ -115,7 +115,7 @@ fn draw_arriving(membrane: &Membrane, canvas: &mut Canvas, time: &Axis, room: &R
 /// The potential over time. Where it reaches the threshold it shoots up, and a dotted line leads to the pulse that leaves.
 fn draw_potential(membrane: &Membrane, canvas: &mut Canvas, time: &Axis, room: &Rect, to: f64) {
     let up = scale(membrane, room);
-    let ink = Tone::Ink(Ink::Y);
+    let ink = Tone::SymbolColor(SymbolColor::Y);
     let curve: Vec<Point> = membrane
         .potential
         .iter()
@@ -129,7 +129,10 @@ fn draw_potential(membrane: &Membrane, canvas: &mut Canvas, time: &Axis, room: &
     let rest = up(0.0);
     if let (Some(first), Some(last)) = (curve.first(), curve.last()) {
         let ends = [(last.0, rest), (first.0, rest)];
-        canvas.area(curve.iter().copied().chain(ends), Tone::Wash(Ink::Y));
+        canvas.area(
+            curve.iter().copied().chain(ends),
+            Tone::Wash(SymbolColor::Y),
+        );
     }
     canvas.line(
         [(room.left, rest), (room.right, rest)],
@@ -189,7 +192,10 @@ fn draw_leaving(membrane: &Membrane, canvas: &mut Canvas, time: &Axis, room: &Re
         .iter()
         .filter_map(|&moment| place(time, room, moment))
     {
-        canvas.line(pulse((x, base), 28.0), Stroke::new(Tone::Ink(Ink::Y), 2.2));
+        canvas.line(
+            pulse((x, base), 28.0),
+            Stroke::new(Tone::SymbolColor(SymbolColor::Y), 2.2),
+        );
     }
 }
 

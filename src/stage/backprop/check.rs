@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use crate::engine::{Difference, Engine, Parameters, SlopeSearch};
 use crate::scene::{Matrices, text};
-use crate::stage::desk::{Desk, power};
+use crate::stage::dashboard::{DashboardState, power};
+use crate::stage::experiment::Experiment;
 use crate::stage::matrices::matrices_of;
-use crate::stage::workbench::Workbench;
 
 /// The ε of the central difference: near the cube root of the rounding error, where it is best.
 const EPSILON: f64 = 1e-5;
@@ -24,17 +24,17 @@ pub(super) struct Check {
 
 impl Check {
     /// A check of the gradient at the weights as they are.
-    pub fn new(bench: &mut Workbench) -> Self {
+    pub fn new(experiment: &mut Experiment) -> Self {
         Self {
-            place: bench.parameters().clone(),
-            exact: bench.gradient(),
+            place: experiment.parameters().clone(),
+            exact: experiment.gradient(),
             search: SlopeSearch::new(Difference::Central, EPSILON),
-            engine: Engine::new(bench.shape(), 1),
+            engine: Engine::new(experiment.shape(), 1),
         }
     }
 
-    pub fn is_of(&self, bench: &Workbench) -> bool {
-        self.place == *bench.parameters()
+    pub fn is_of(&self, experiment: &Experiment) -> bool {
+        self.place == *experiment.parameters()
     }
 
     pub fn is_complete(&self) -> bool {
@@ -46,8 +46,8 @@ impl Check {
         (self.search.slopes.len(), self.place.values.len())
     }
 
-    pub fn advance(&mut self, bench: &Workbench, passes: usize) {
-        let samples = bench.train_matrices();
+    pub fn advance(&mut self, experiment: &Experiment, passes: usize) {
+        let samples = experiment.train_matrices();
         let slopes = passes.div_ceil(2);
         self.search
             .advance(&mut self.engine, &self.place, samples, slopes);
@@ -68,13 +68,13 @@ impl Check {
     }
 
     /// Both gradients, side by side, the worst entry marked.
-    pub fn matrices(&self, desk: &Desk) -> Matrices {
+    pub fn matrices(&self, dashboard: &DashboardState) -> Matrices {
         let shape = self.place.shape;
         let known: Vec<Option<f64>> = (0..shape.parameters())
             .map(|place| self.search.slopes.get(place).copied())
             .collect();
         let exact: Vec<Option<f64>> = self.exact.values.iter().copied().map(Some).collect();
-        let selected = Some(desk.weight);
+        let selected = Some(dashboard.weight);
         let mut by_backprop = matrices_of(shape, ["∂E/∂w (28)", "∂E/∂v (26)"], &exact, selected);
         let mut by_difference = matrices_of(
             shape,
@@ -97,12 +97,12 @@ impl Check {
                 power(EPSILON)
             ),
             matrices: pairs.flatten().collect(),
-            verdict: self.verdict(desk),
+            verdict: self.verdict(dashboard),
         }
     }
 
     /// The relative error of every entry.
-    pub fn errors(&self, desk: &Desk) -> Matrices {
+    pub fn errors(&self, dashboard: &DashboardState) -> Matrices {
         let shape = self.place.shape;
         let errors: Vec<Option<f64>> = (0..self.search.slopes.len())
             .map(|place| Some(self.error(place)))
@@ -116,28 +116,28 @@ impl Check {
         Matrices {
             title: "relative errors".to_owned(),
             matrices,
-            verdict: self.verdict(desk),
+            verdict: self.verdict(dashboard),
         }
     }
 
-    fn verdict(&self, desk: &Desk) -> String {
+    fn verdict(&self, dashboard: &DashboardState) -> String {
         let mut says = match self.worst() {
             Some((place, error)) => format!(
                 "Worst of {}: {}, relative error {}.",
                 self.search.slopes.len(),
-                desk.weight_name(place),
+                dashboard.weight_name(place),
                 power(rounded(error))
             ),
             None => String::new(),
         };
-        if let Some(found) = self.search.slopes.get(desk.weight) {
+        if let Some(found) = self.search.slopes.get(dashboard.weight) {
             let _ = write!(
                 says,
                 " {}: {} by backpropagation, {} by difference, relative error {}.",
-                desk.weight_name(desk.weight),
-                text(self.exact.values[desk.weight], 8),
+                dashboard.weight_name(dashboard.weight),
+                text(self.exact.values[dashboard.weight], 8),
                 text(*found, 8),
-                power(rounded(self.error(desk.weight)))
+                power(rounded(self.error(dashboard.weight)))
             );
         }
         says

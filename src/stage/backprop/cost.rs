@@ -3,7 +3,7 @@
 use crate::data::Init;
 use crate::engine::{Difference, Engine, Parameters, Samples, Shape, SlopeSearch};
 use crate::scene::{Axis, Curve, Hue, Series, text};
-use crate::stage::workbench::Workbench;
+use crate::stage::experiment::Experiment;
 
 /// The numbers of hidden units.
 const UNITS: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
@@ -22,18 +22,19 @@ pub(in crate::stage) struct Cost {
 }
 
 impl Cost {
-    fn new(bench: &Workbench, hidden: usize) -> Self {
+    fn new(experiment: &Experiment, hidden: usize) -> Self {
         let Shape {
             inputs, classes, ..
-        } = bench.shape();
-        let network = Init::Uniform.network(inputs, hidden, classes, bench.setup.seed);
+        } = experiment.shape();
+        let network = Init::Uniform.network(inputs, hidden, classes, experiment.setup.seed);
         let parameters = Parameters::from(&network);
-        let pass = bench.train().len() * (parameters.values.len() + 10 * (hidden + 2 * classes));
+        let pass =
+            experiment.train().len() * (parameters.values.len() + 10 * (hidden + 2 * classes));
         Self {
             slopes: (MOST / pass).clamp(4, parameters.values.len().max(4)),
             repeats: (MOST / 4 / pass).clamp(1, 200),
             engine: Engine::new(parameters.shape, 1),
-            samples: bench.train_matrices().clone(),
+            samples: experiment.train_matrices().clone(),
             parameters,
         }
     }
@@ -74,13 +75,13 @@ impl Costs {
     }
 
     /// The next measurement to ask for, if none is under way.
-    pub fn next(&mut self, bench: &Workbench) -> Option<Cost> {
+    pub fn next(&mut self, experiment: &Experiment) -> Option<Cost> {
         if self.waiting {
             return None;
         }
         let hidden = UNITS.get(self.measured.len())?;
         self.waiting = true;
-        Some(Cost::new(bench, *hidden))
+        Some(Cost::new(experiment, *hidden))
     }
 
     pub fn take(&mut self, numerical: f64, backprop: f64) {
@@ -91,8 +92,8 @@ impl Costs {
     }
 
     /// The times over M, both logarithmic, or the passes alone where no time is measured.
-    pub fn curve(&self, bench: &Workbench) -> Curve {
-        let shape = bench.shape();
+    pub fn curve(&self, experiment: &Experiment) -> Curve {
+        let shape = experiment.shape();
         let all = |hidden: usize| Shape { hidden, ..shape }.parameters() as f64;
         let series = |label: &str, hue, dashed, points: Vec<(f64, f64)>| Series {
             label: label.to_owned(),
@@ -151,7 +152,7 @@ impl Costs {
             },
         );
         Curve {
-            title: format!("the cost of a gradient, N = {}", bench.train().len()),
+            title: format!("the cost of a gradient, N = {}", experiment.train().len()),
             x: Axis::log("M", 1.0, most as f64),
             y: Axis::log(name, 1.0, highest * 2.0),
             series: lines,

@@ -5,9 +5,9 @@ use super::{Backprop, scene};
 use crate::data;
 use crate::scene::{Figure, Matrices, Picture, text};
 use crate::stage::Stage;
+use crate::stage::experiment::Experiment;
 use crate::stage::figures::{BOOK, figure, numbered, panel};
 use crate::stage::setup::Setup;
-use crate::stage::workbench::Workbench;
 
 /// How many multiplications a pass may take for all of a screen's figures to be drawn: thousands of passes are a second then, and
 /// keys have to wait for it.
@@ -18,9 +18,9 @@ const STEPS: usize = 300;
 /// Figures 45 to 48, and those of the chapter that the source does not have.
 #[must_use]
 pub fn book_figures() -> Vec<Figure> {
-    let mut figures = four_steps(Workbench::worked_example());
-    let bench = Workbench::of(data::body(1), Setup::default());
-    let mut stage = Backprop::new(bench, 0, &[]);
+    let mut figures = four_steps(Experiment::worked_example());
+    let experiment = Experiment::of(data::body(1), Setup::default());
+    let mut stage = Backprop::new(experiment, 0, &[]);
     for _ in 0..STEPS {
         stage.train(1);
     }
@@ -35,12 +35,12 @@ pub fn book_figures() -> Vec<Figure> {
 /// The pictures of a screen, with the command that reproduces it.
 pub(super) fn of_state(stage: &Backprop) -> Vec<Figure> {
     let mut stage = stage.clone();
-    let mut figures = four_steps(stage.desk.bench.clone());
+    let mut figures = four_steps(stage.dashboard.experiment.clone());
     for figure in &mut figures {
         figure.name = format!("backprop-step-{}", figure.number.unwrap_or(45) - 44);
         figure.number = None;
     }
-    if stage.desk.bench.cost_of_pass() < MOST {
+    if stage.dashboard.experiment.cost_of_pass() < MOST {
         figures.extend(all(&mut stage));
     } else {
         figures.extend([training(&stage), regions(&mut stage), cost(&stage)]);
@@ -63,8 +63,8 @@ fn all(stage: &mut Backprop) -> Vec<Figure> {
 }
 
 /// The same network in the four states of one update by the current sample.
-fn four_steps(mut bench: Workbench) -> Vec<Figure> {
-    let mut procedure = Procedure::begin(&mut bench, false);
+fn four_steps(mut experiment: Experiment) -> Vec<Figure> {
+    let mut procedure = Procedure::begin(&mut experiment, false);
     let captions = [
         "Step 1: forward. From the inputs come b and z, from z come a and y, and all of them are kept.",
         "Step 2: new v from the output errors y − t and the kept z. The new weights stand behind the arrows; nothing is stored yet.",
@@ -73,7 +73,7 @@ fn four_steps(mut bench: Workbench) -> Vec<Figure> {
     ];
     let figure = |(number, caption): (u8, &str)| {
         procedure.done = number + 1;
-        let drawn = scene::in_procedure(&bench, &procedure, None);
+        let drawn = scene::in_procedure(&experiment, &procedure, None);
         let alternative = format!("The network's diagram. {}.", drawn.caption);
         numbered(
             45 + number,
@@ -109,7 +109,7 @@ fn training(stage: &Backprop) -> Figure {
         "backprop-training",
         format!(
             "Training by backpropagation on {}. {outcome}",
-            stage.desk.bench.set().name
+            stage.dashboard.experiment.set().name
         ),
         format!(
             "Error and accuracy over the steps, for the training part and for the test part. {outcome}"
@@ -119,7 +119,7 @@ fn training(stage: &Backprop) -> Figure {
 }
 
 fn regions(stage: &mut Backprop) -> Figure {
-    let regions = stage.ground.finely(&mut stage.desk.bench, None);
+    let regions = stage.ground.finely(&mut stage.dashboard.experiment, None);
     let classes = regions.classes.join(", ");
     figure(
         "backprop-regions",
@@ -134,11 +134,11 @@ fn regions(stage: &mut Backprop) -> Figure {
 
 fn landscape(stage: &mut Backprop) -> Figure {
     let path = stage.history.trail().map(|earlier| &earlier.parameters);
-    let mut landscape = super::Landscape::new(&stage.desk, path);
-    landscape.advance(&mut stage.desk.bench, usize::MAX / 2);
+    let mut landscape = super::Landscape::new(&stage.dashboard, path);
+    landscape.advance(&mut stage.dashboard.experiment, usize::MAX / 2);
     let (one, other) = (
-        stage.desk.weight_name(stage.desk.weight),
-        stage.desk.weight_name(stage.desk.second),
+        stage.dashboard.weight_name(stage.dashboard.weight),
+        stage.dashboard.weight_name(stage.dashboard.second),
     );
     figure(
         "backprop-landscape",
@@ -154,10 +154,10 @@ fn landscape(stage: &mut Backprop) -> Figure {
 }
 
 fn check(stage: &mut Backprop) -> Figure {
-    let mut check = super::Check::new(&mut stage.desk.bench);
-    check.advance(&stage.desk.bench, usize::MAX / 4);
-    let mut matrices = check.matrices(&stage.desk);
-    let errors = check.errors(&stage.desk);
+    let mut check = super::Check::new(&mut stage.dashboard.experiment);
+    check.advance(&stage.dashboard.experiment, usize::MAX / 4);
+    let mut matrices = check.matrices(&stage.dashboard);
+    let errors = check.errors(&stage.dashboard);
     let verdict = std::mem::take(&mut matrices.verdict);
     let of_v = Matrices {
         matrices: matrices.matrices.split_off(2),
@@ -181,13 +181,16 @@ fn check(stage: &mut Backprop) -> Figure {
 
 fn failed(stage: &Backprop) -> Figure {
     // In its order, as the source divides its data.
-    let bench = stage.desk.bench.drawn(|setup| setup.shuffle = false);
-    let mut repair = super::Repair::new(&bench);
+    let experiment = stage
+        .dashboard
+        .experiment
+        .drawn(|setup| setup.shuffle = false);
+    let mut repair = super::Repair::new(&experiment);
     while !repair.is_complete() {
         repair.advance(100);
     }
     let curve = repair.curve();
-    let part = if stage.desk.bench.test().is_empty() {
+    let part = if stage.dashboard.experiment.test().is_empty() {
         "training"
     } else {
         "test"
@@ -196,7 +199,7 @@ fn failed(stage: &Backprop) -> Figure {
         "backprop-failed",
         format!(
             "The {part} error of the run that failed, and of its repairs, on {}, from the same seed. {}",
-            stage.desk.bench.set().name,
+            stage.dashboard.experiment.set().name,
             curve.verdict
         ),
         format!(
@@ -230,7 +233,7 @@ fn measured() -> Figure {
 }
 
 fn cost(stage: &Backprop) -> Figure {
-    let curve = stage.costs.curve(&stage.desk.bench);
+    let curve = stage.costs.curve(&stage.dashboard.experiment);
     figure(
         "backprop-cost",
         format!(

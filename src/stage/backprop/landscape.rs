@@ -2,8 +2,8 @@
 
 use crate::engine::Parameters;
 use crate::scene::{Axis, Field, Hue, Mark, MarkKind, Plane, Series, text};
-use crate::stage::desk::Desk;
-use crate::stage::workbench::Workbench;
+use crate::stage::dashboard::DashboardState;
+use crate::stage::experiment::Experiment;
 
 const COLUMNS: usize = 33;
 const ROWS: usize = 25;
@@ -26,11 +26,11 @@ impl Landscape {
     pub const PASSES: usize = COLUMNS * ROWS;
 
     /// The landscape around the weights as they are and the path that led to them, of which nothing is computed yet.
-    pub fn new<'a>(desk: &Desk, path: impl Iterator<Item = &'a Parameters>) -> Self {
-        let weights = (desk.weight, desk.second);
+    pub fn new<'a>(dashboard: &DashboardState, path: impl Iterator<Item = &'a Parameters>) -> Self {
+        let weights = (dashboard.weight, dashboard.second);
         let at =
             |parameters: &Parameters| (parameters.values[weights.0], parameters.values[weights.1]);
-        let here = at(desk.bench.parameters());
+        let here = at(dashboard.experiment.parameters());
         let path: Vec<(f64, f64)> = path.map(at).chain([here]).collect();
         let axis = |weight: usize, number: fn(&(f64, f64)) -> f64, here: f64| {
             // Beside a huge weight a short way is no way.
@@ -38,10 +38,10 @@ impl Landscape {
             let low = path.iter().map(number).fold(here - reach, f64::min);
             let high = path.iter().map(number).fold(here + reach, f64::max);
             let margin = 0.08 * (high - low);
-            Axis::new(&desk.weight_name(weight), low - margin, high + margin)
+            Axis::new(&dashboard.weight_name(weight), low - margin, high + margin)
         };
         Self {
-            place: desk.bench.parameters().clone(),
+            place: dashboard.experiment.parameters().clone(),
             x: axis(weights.0, |point| point.0, here.0),
             y: axis(weights.1, |point| point.1, here.1),
             weights,
@@ -50,8 +50,9 @@ impl Landscape {
         }
     }
 
-    pub fn is_of(&self, desk: &Desk) -> bool {
-        self.weights == (desk.weight, desk.second) && self.place == *desk.bench.parameters()
+    pub fn is_of(&self, dashboard: &DashboardState) -> bool {
+        self.weights == (dashboard.weight, dashboard.second)
+            && self.place == *dashboard.experiment.parameters()
     }
 
     pub fn is_complete(&self) -> bool {
@@ -59,14 +60,14 @@ impl Landscape {
     }
 
     /// So many forward passes more.
-    pub fn advance(&mut self, bench: &mut Workbench, passes: usize) {
+    pub fn advance(&mut self, experiment: &mut Experiment, passes: usize) {
         let mut moved = self.place.clone();
         let end = (self.errors.len() + passes).min(Self::PASSES);
         for cell in self.errors.len()..end {
             let (column, row) = (cell % COLUMNS, cell / COLUMNS);
             moved.values[self.weights.0] = self.x.at(column as f64 / (COLUMNS - 1) as f64);
             moved.values[self.weights.1] = self.y.at(row as f64 / (ROWS - 1) as f64);
-            self.errors.push(bench.error_at(&moved));
+            self.errors.push(experiment.error_at(&moved));
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::scene::{Axis, Curve, Hue, Series, text};
 
-/// A record, as `cargo bench --bench curves` makes it.
+/// A record, as `cargo experiment --experiment curves` makes it.
 #[derive(Deserialize)]
 pub(super) struct Record {
     /// The processor, and the instructions that were used.

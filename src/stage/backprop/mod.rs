@@ -10,12 +10,12 @@ mod procedure;
 mod repair;
 mod scene;
 
-use super::desk::{Change, Desk, Handled, Knob};
+use super::dashboard::{Change, DashboardState, Handled, Knob};
+use super::experiment::{Experiment, around};
 use super::figures::HAS_FIGURES;
 use super::history::History;
 use super::pictures::Ground;
 use super::setup::Scale;
-use super::workbench::{Workbench, around};
 use super::{Action, Direction, Measurement, Record, Request, Stage, State, recipe};
 use crate::data::{self, Init};
 use crate::engine::{Method, Parameters, Score, Training};
@@ -55,7 +55,7 @@ const KNOBS: [Knob; 10] = [
 /// How many multiplications a slice of a long computation may take: a few milliseconds.
 const SLICE: usize = 2_000_000;
 /// At most so many steps a slice, so that the curve has points.
-const MOST_STEPS: usize = 100;
+const MAX_STEPS: usize = 100;
 
 /// A state to walk back to.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +69,7 @@ struct Earlier {
 /// The state of backpropagation's dashboard.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Backprop {
-    desk: Desk,
+    dashboard: DashboardState,
     training: Training,
     /// How many steps were made, and how many updates of the next one, where single samples were taken by hand.
     count: (u64, usize),
@@ -90,30 +90,31 @@ pub struct Backprop {
 }
 
 impl Backprop {
-    /// The dashboard of a workbench whose weights were trained for so many steps.
+    /// The dashboard of a experiment whose weights were trained for so many steps.
     #[must_use]
-    pub fn new(bench: Workbench, steps: u64, records: &[Record]) -> Self {
-        let mut desk = Desk::new(bench, steps, Chapter::Backprop, &VIEWS, &KNOBS);
-        let scores = desk.bench.scores();
-        let mut history = History::for_weights(desk.bench.parameters(), 1);
+    pub fn new(experiment: Experiment, steps: u64, records: &[Record]) -> Self {
+        let mut dashboard =
+            DashboardState::new(experiment, steps, Chapter::Backprop, &VIEWS, &KNOBS);
+        let scores = dashboard.experiment.scores();
+        let mut history = History::for_weights(dashboard.experiment.parameters(), 1);
         for record in records {
             history.record(*record);
         }
         let mut stage = Self {
-            training: desk.bench.training(Method::Backprop),
+            training: dashboard.experiment.training(Method::Backprop),
             count: (steps, 0),
             history,
-            procedure: Procedure::begin(&mut desk.bench, false),
+            procedure: Procedure::begin(&mut dashboard.experiment, false),
             soft: false,
-            check: Check::new(&mut desk.bench),
-            landscape: Landscape::new(&desk, std::iter::empty()),
+            check: Check::new(&mut dashboard.experiment),
+            landscape: Landscape::new(&dashboard, std::iter::empty()),
             repair: None,
             costs: Costs::default(),
-            ground: Ground::of(&desk.bench),
+            ground: Ground::of(&dashboard.experiment),
             scores,
-            picture: Picture::Table(repair::diagnosis(&desk.bench)),
+            picture: Picture::Table(repair::diagnosis(&dashboard.experiment)),
             behind: false,
-            desk,
+            dashboard,
         };
         stage.record();
         stage.refresh(Change::Look);
@@ -125,7 +126,7 @@ impl Backprop {
     /// # Errors
     /// The first word that cannot be.
     pub(super) fn in_state(mut self, state: &State) -> Result<Self, String> {
-        self.desk.look(state)?;
+        self.dashboard.look(state)?;
         self.procedure.done = state.read("done")?.unwrap_or(0).min(3);
         self.refresh(Change::Look);
         Ok(self)
@@ -134,7 +135,7 @@ impl Backprop {
     /// The same with one of the equations selected.
     #[must_use]
     pub fn showing(mut self, number: Number) -> Self {
-        self.desk.show(number);
+        self.dashboard.show(number);
         self
     }
 
@@ -146,14 +147,14 @@ impl Backprop {
 
     fn here(&self) -> Earlier {
         Earlier {
-            parameters: self.desk.bench.parameters().clone(),
+            parameters: self.dashboard.experiment.parameters().clone(),
             count: self.count,
-            sample: self.desk.bench.sample_number(),
+            sample: self.dashboard.experiment.sample_number(),
         }
     }
 
     fn step_on(&mut self) {
-        if self.desk.is_viewing("procedure") {
+        if self.dashboard.is_viewing("procedure") {
             self.procedure_on();
         } else {
             self.train(1);
@@ -161,24 +162,25 @@ impl Backprop {
     }
 
     fn step_back(&mut self) {
-        if self.desk.is_viewing("procedure") {
+        if self.dashboard.is_viewing("procedure") {
             self.procedure_back();
         } else if !self.walk_back() {
-            self.desk.notice = Some("This is as far back as it goes.".to_owned());
+            self.dashboard.notice = Some("This is as far back as it goes.".to_owned());
         }
     }
 
     /// A slice of whatever takes long.
     fn slice(&mut self) {
-        let pass = self.desk.bench.cost_of_pass();
+        let pass = self.dashboard.experiment.cost_of_pass();
         let passes = (SLICE / pass).clamp(1, 2_000);
         if self.is_running() {
-            self.train((passes / 4).clamp(1, MOST_STEPS));
-        } else if self.desk.is_viewing("check") {
-            self.check.advance(&self.desk.bench, passes);
-        } else if self.desk.is_viewing("landscape") {
-            self.landscape.advance(&mut self.desk.bench, passes);
-        } else if self.desk.is_viewing("repair")
+            self.train((passes / 4).clamp(1, MAX_STEPS));
+        } else if self.dashboard.is_viewing("check") {
+            self.check.advance(&self.dashboard.experiment, passes);
+        } else if self.dashboard.is_viewing("landscape") {
+            self.landscape
+                .advance(&mut self.dashboard.experiment, passes);
+        } else if self.dashboard.is_viewing("repair")
             && let Some(repair) = &mut self.repair
         {
             repair.advance((passes as u64 / 4).clamp(1, 50));
@@ -186,7 +188,9 @@ impl Backprop {
     }
 
     fn is_running(&self) -> bool {
-        self.desk.playing && self.desk.is_fastest() && !self.desk.is_viewing("procedure")
+        self.dashboard.playing
+            && self.dashboard.is_fastest()
+            && !self.dashboard.is_viewing("procedure")
     }
 
     /// Bring the long computations to the weights as they are, and make the picture that shows.
@@ -194,26 +198,26 @@ impl Backprop {
         match change {
             Change::Look | Change::Sample => {}
             Change::Rates => {
-                self.desk.by_hand |= self.count != (0, 0);
-                self.training = self.desk.bench.training(Method::Backprop);
+                self.dashboard.by_hand |= self.count != (0, 0);
+                self.training = self.dashboard.experiment.training(Method::Backprop);
             }
             Change::Weight => {
                 // The training still has the weights as they were before.
-                if self.training.parameters != *self.desk.bench.parameters() {
+                if self.training.parameters != *self.dashboard.experiment.parameters() {
                     let parameters = self.training.parameters.clone();
                     self.history.keep(Earlier {
                         parameters,
                         ..self.here()
                     });
                 }
-                self.training = self.desk.bench.training(Method::Backprop);
+                self.training = self.dashboard.experiment.training(Method::Backprop);
                 self.after_update();
             }
             Change::Fresh => {
-                let desk = self.desk.clone();
+                let dashboard = self.dashboard.clone();
                 let (soft, early) = (self.soft, self.procedure.early);
-                *self = Self::new(desk.bench.clone(), 0, &[]);
-                self.desk = desk;
+                *self = Self::new(dashboard.experiment.clone(), 0, &[]);
+                self.dashboard = dashboard;
                 (self.soft, self.procedure.early) = (soft, early);
             }
         }
@@ -221,58 +225,59 @@ impl Backprop {
             self.procedure = self.new_procedure();
         }
         self.behind = false;
-        self.picture = match VIEWS[self.desk.view] {
+        self.picture = match VIEWS[self.dashboard.view] {
             "procedure" => self.view_procedure(),
             "landscape" => self.view_landscape(),
             "check" => {
-                if !self.check.is_of(&self.desk.bench) {
-                    self.check = Check::new(&mut self.desk.bench);
+                if !self.check.is_of(&self.dashboard.experiment) {
+                    self.check = Check::new(&mut self.dashboard.experiment);
                     self.check_a_little();
                 }
-                Picture::Matrices(self.check.matrices(&self.desk))
+                Picture::Matrices(self.check.matrices(&self.dashboard))
             }
-            "diagnosis" => Picture::Table(repair::diagnosis(&self.desk.bench)),
+            "diagnosis" => Picture::Table(repair::diagnosis(&self.dashboard.experiment)),
             "repair" => {
-                let bench = &self.desk.bench;
-                let begun = self.repair.take().filter(|repair| repair.is_of(bench));
+                let experiment = &self.dashboard.experiment;
+                let begun = self.repair.take().filter(|repair| repair.is_of(experiment));
                 let repair = self
                     .repair
-                    .insert(begun.unwrap_or_else(|| Repair::new(bench)));
+                    .insert(begun.unwrap_or_else(|| Repair::new(experiment)));
                 Picture::Curve(repair.curve())
             }
-            "cost" => Picture::Curve(self.costs.curve(&self.desk.bench)),
-            _ => Picture::Regions(self.ground.regions(&mut self.desk.bench, None)),
+            "cost" => Picture::Curve(self.costs.curve(&self.dashboard.experiment)),
+            _ => Picture::Regions(self.ground.regions(&mut self.dashboard.experiment, None)),
         };
     }
 
     /// A small network is checked at once, so that its numbers do not flicker.
     fn check_a_little(&mut self) {
-        let passes = (2 * SLICE / self.desk.bench.cost_of_pass()).min(2_000);
-        self.check.advance(&self.desk.bench, passes);
+        let passes = (2 * SLICE / self.dashboard.experiment.cost_of_pass()).min(2_000);
+        self.check.advance(&self.dashboard.experiment, passes);
     }
 
     fn view_procedure(&mut self) -> Picture {
-        if self.procedure.place() != self.desk.bench.parameters() {
+        if self.procedure.place() != self.dashboard.experiment.parameters() {
             self.procedure = self.new_procedure();
         }
-        Picture::Matrices(self.procedure.matrices(self.desk.weight))
+        Picture::Matrices(self.procedure.matrices(self.dashboard.weight))
     }
 
     fn view_landscape(&mut self) -> Picture {
-        if self.desk.second == self.desk.weight {
-            let count = self.desk.bench.shape().parameters();
-            self.desk.second = around(self.desk.weight, 1, count);
+        if self.dashboard.second == self.dashboard.weight {
+            let count = self.dashboard.experiment.shape().parameters();
+            self.dashboard.second = around(self.dashboard.weight, 1, count);
         }
-        if !self.landscape.is_of(&self.desk) {
+        if !self.landscape.is_of(&self.dashboard) {
             let path = self.history.trail().map(|earlier| &earlier.parameters);
-            let fresh = Landscape::new(&self.desk, path);
+            let fresh = Landscape::new(&self.dashboard, path);
             // While it plays, a landscape that is still being computed is finished first.
-            let is_cheap = self.desk.bench.cost_of_pass() * Landscape::PASSES < 4 * SLICE;
-            if is_cheap || !self.desk.playing || self.landscape.is_complete() {
+            let is_cheap = self.dashboard.experiment.cost_of_pass() * Landscape::PASSES < 4 * SLICE;
+            if is_cheap || !self.dashboard.playing || self.landscape.is_complete() {
                 self.landscape = fresh;
             }
             if is_cheap {
-                self.landscape.advance(&mut self.desk.bench, usize::MAX / 2);
+                self.landscape
+                    .advance(&mut self.dashboard.experiment, usize::MAX / 2);
             }
         }
         Picture::Plane(self.landscape.plane())
@@ -283,9 +288,9 @@ impl Backprop {
         match preset {
             0..=2 => {
                 let (label, scale, init) = repair::RECIPES[preset];
-                let seed = self.desk.bench.setup.seed;
+                let seed = self.dashboard.experiment.setup.seed;
                 let set = (preset == 0).then(|| data::body(seed));
-                let change = self.desk.rebuild(set, |setup| {
+                let change = self.dashboard.rebuild(set, |setup| {
                     if preset == 0 {
                         // As the source has it: the first half trains, two hidden units.
                         (setup.shuffle, setup.train_fraction, setup.hidden) = (false, 0.5, 2);
@@ -293,15 +298,16 @@ impl Backprop {
                     setup.scale = scale;
                     setup.init = init;
                 });
-                self.desk.notice = Some(format!("{}: {label}", self.desk.bench.set().name));
+                self.dashboard.notice =
+                    Some(format!("{}: {label}", self.dashboard.experiment.set().name));
                 if let Handled::Done(change) = change {
                     return change;
                 }
             }
             3 => {
                 self.soft = !self.soft;
-                self.desk.show(Number::whole(20));
-                self.desk.notice = Some(if self.soft {
+                self.dashboard.show(Number::whole(20));
+                self.dashboard.notice = Some(if self.soft {
                     "Targets that do not sum to 1: look at the lines of (20).".to_owned()
                 } else {
                     "Targets that sum to 1 again.".to_owned()
@@ -317,18 +323,18 @@ impl Backprop {
         match *action {
             Action::StepOn => self.step_on(),
             Action::StepBack => {
-                self.desk.playing = false;
+                self.dashboard.playing = false;
                 self.step_back();
             }
             Action::Restart => {
-                self.desk.restart();
+                self.dashboard.restart();
                 return Ok(Change::Fresh);
             }
             Action::Tick => return self.tick(),
             Action::Measured(numerical, backprop) => self.costs.take(numerical, backprop),
             Action::Preset(number) => return Ok(self.choose(number)),
             Action::NextPreset => {
-                let setup = &self.desk.bench.setup;
+                let setup = &self.dashboard.experiment.setup;
                 let next = match (setup.scale, setup.init) {
                     (Scale::None, Init::Ones) => 1,
                     (Scale::Standard, Init::Ones) => 2,
@@ -340,16 +346,16 @@ impl Backprop {
             Action::Move(direction) => match direction {
                 Direction::Left | Direction::Right => {
                     let on = if direction == Direction::Right { 1 } else { -1 };
-                    self.desk.bench.go_to_sample(on);
+                    self.dashboard.experiment.go_to_sample(on);
                     return Ok(Change::Sample);
                 }
-                Direction::Up => self.desk.choose_weight(-1),
-                Direction::Down => self.desk.choose_weight(1),
+                Direction::Up => self.dashboard.choose_weight(-1),
+                Direction::Down => self.dashboard.choose_weight(1),
             },
-            Action::Click(Target::Point { across, up }) if self.desk.is_viewing("regions") => {
-                self.desk.focus = Panel::Does;
-                self.desk
-                    .bench
+            Action::Click(Target::Point { across, up }) if self.dashboard.is_viewing("regions") => {
+                self.dashboard.focus = Panel::Does;
+                self.dashboard
+                    .experiment
                     .choose_sample(self.ground.nearest(across, up));
                 return Ok(Change::Sample);
             }
@@ -358,7 +364,7 @@ impl Backprop {
                 row,
                 column,
             }) => {
-                self.desk.weight = self.weight_at(matrix, row, column);
+                self.dashboard.weight = self.weight_at(matrix, row, column);
             }
             Action::Save => return Err(Request::Save(self.figures())),
             _ => {}
@@ -378,22 +384,27 @@ impl Backprop {
             }
             _ => false,
         };
-        super::parameter_of(self.desk.bench.shape(), usize::from(of_v), row, column)
+        super::parameter_of(
+            self.dashboard.experiment.shape(),
+            usize::from(of_v),
+            row,
+            column,
+        )
     }
 
     fn tick(&mut self) -> Result<Change, Request> {
-        if self.desk.is_viewing("cost")
-            && let Some(cost) = self.costs.next(&self.desk.bench)
+        if self.dashboard.is_viewing("cost")
+            && let Some(cost) = self.costs.next(&self.dashboard.experiment)
         {
             return Err(Request::Measure(Box::new(Measurement(cost))));
         }
-        if self.desk.playing {
+        if self.dashboard.playing {
             let steps = if self.is_running() {
                 0
             } else {
-                self.desk.steps_of_tick().unwrap_or(1)
+                self.dashboard.steps_of_tick().unwrap_or(1)
             };
-            if self.desk.is_viewing("procedure") {
+            if self.dashboard.is_viewing("procedure") {
                 (0..steps.min(4)).for_each(|_| self.procedure_on());
             } else if steps > 0 {
                 self.train(steps as usize);
@@ -413,7 +424,7 @@ impl Stage for Backprop {
         if action == Action::Tick && !self.playing() {
             return None;
         }
-        let change = match self.desk.act(&action) {
+        let change = match self.dashboard.act(&action) {
             Handled::Done(change) => change,
             Handled::Asks(request) => return Some(request),
             Handled::No => match self.own(&action) {
@@ -430,17 +441,17 @@ impl Stage for Backprop {
     }
 
     fn playing(&self) -> bool {
-        self.desk.playing
+        self.dashboard.playing
             || self.busy()
             || self.behind
-            || self.desk.is_viewing("cost") && !self.costs.is_complete()
+            || self.dashboard.is_viewing("cost") && !self.costs.is_complete()
     }
 
     fn busy(&self) -> bool {
         self.is_running()
-            || self.desk.is_viewing("check") && !self.check.is_complete()
-            || self.desk.is_viewing("landscape") && !self.landscape.is_complete()
-            || self.desk.is_viewing("repair")
+            || self.dashboard.is_viewing("check") && !self.check.is_complete()
+            || self.dashboard.is_viewing("landscape") && !self.landscape.is_complete()
+            || self.dashboard.is_viewing("repair")
                 && self
                     .repair
                     .as_ref()
@@ -450,14 +461,14 @@ impl Stage for Backprop {
     fn command(&self) -> String {
         format!(
             "cargo run --release --bin backprop -- {} --steps {} --equation {}",
-            recipe::options(&self.desk.bench),
+            recipe::options(&self.dashboard.experiment),
             self.count.0,
-            self.desk.entry().number,
+            self.dashboard.entry().number,
         )
     }
 
     fn state(&self) -> State {
-        let mut state = self.desk.words(self.count.0);
+        let mut state = self.dashboard.words(self.count.0);
         state.say_if(
             (1..4).contains(&self.procedure.done),
             "done",
@@ -467,7 +478,7 @@ impl Stage for Backprop {
     }
 
     fn unsaid(&self) -> Option<&'static str> {
-        self.desk.unsaid()
+        self.dashboard.unsaid()
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -478,7 +489,7 @@ impl Stage for Backprop {
         }
     }
 
-    fn workbench(&self) -> Option<&Workbench> {
-        Some(&self.desk.bench)
+    fn experiment(&self) -> Option<&Experiment> {
+        Some(&self.dashboard.experiment)
     }
 }

@@ -11,7 +11,8 @@ impl Backprop {
     pub(super) fn train(&mut self, steps: usize) {
         for _ in 0..steps {
             let earlier = self.here();
-            self.training.step(self.desk.bench.train_matrices());
+            self.training
+                .step(self.dashboard.experiment.train_matrices());
             if !self.training.is_finite() {
                 self.training.parameters = earlier.parameters;
                 self.stop_before_runaway();
@@ -19,22 +20,22 @@ impl Backprop {
             }
             self.history.keep(earlier);
             self.count = (self.count.0 + 1, 0);
-            self.desk
-                .bench
+            self.dashboard
+                .experiment
                 .set_parameters(self.training.parameters.clone());
         }
         self.after_update();
     }
 
     pub(super) fn stop_before_runaway(&mut self) {
-        self.desk.playing = false;
-        let rate = self.desk.bench.setup.learning_rate;
-        self.desk.notice = Some(runaway(self.count.0 + 1, rate));
+        self.dashboard.playing = false;
+        let rate = self.dashboard.experiment.setup.learning_rate;
+        self.dashboard.notice = Some(runaway(self.count.0 + 1, rate));
     }
 
     /// Score the weights. Where E has left the numbers, walk back to where it had not.
     pub(super) fn after_update(&mut self) {
-        self.scores = self.desk.bench.scores();
+        self.scores = self.dashboard.experiment.scores();
         let is_lost = |scores: &(Option<Score>, Option<Score>)| {
             scores
                 .0
@@ -43,7 +44,7 @@ impl Backprop {
         };
         if is_lost(&self.scores) {
             while is_lost(&self.scores) && self.go_back() {
-                self.scores = self.desk.bench.scores();
+                self.scores = self.dashboard.experiment.scores();
             }
             self.stop_before_runaway();
         }
@@ -56,8 +57,8 @@ impl Backprop {
             return false;
         };
         self.training.parameters = earlier.parameters.clone();
-        self.desk.bench.set_parameters(earlier.parameters);
-        self.desk.bench.choose_sample(earlier.sample);
+        self.dashboard.experiment.set_parameters(earlier.parameters);
+        self.dashboard.experiment.choose_sample(earlier.sample);
         self.count = earlier.count;
         self.history.forget_after(self.count.0);
         true
@@ -67,7 +68,7 @@ impl Backprop {
     pub(super) fn walk_back(&mut self) -> bool {
         let is_there = self.go_back();
         if is_there {
-            self.scores = self.desk.bench.scores();
+            self.scores = self.dashboard.experiment.scores();
             self.record();
         }
         is_there
@@ -76,7 +77,7 @@ impl Backprop {
     /// One of the four steps on. After the fourth comes the first of the next update.
     pub(super) fn procedure_on(&mut self) {
         if self.procedure.done == 4 {
-            self.desk.bench.go_to_sample(1);
+            self.dashboard.experiment.go_to_sample(1);
             self.procedure = self.new_procedure();
         }
         self.procedure.done += 1;
@@ -84,11 +85,11 @@ impl Backprop {
             self.store();
         }
         let equation = self.procedure.equation();
-        self.desk.show(Number::whole(equation));
+        self.dashboard.show(Number::whole(equation));
     }
 
     pub(super) fn new_procedure(&mut self) -> Procedure {
-        Procedure::begin(&mut self.desk.bench, self.procedure.early)
+        Procedure::begin(&mut self.dashboard.experiment, self.procedure.early)
     }
 
     /// The fourth step: the new weights take the place of the old ones.
@@ -105,12 +106,14 @@ impl Backprop {
             return;
         }
         self.history.keep(self.here());
-        self.desk.bench.set_parameters(self.procedure.new.clone());
+        self.dashboard
+            .experiment
+            .set_parameters(self.procedure.new.clone());
         self.training.parameters = self.procedure.new.clone();
         self.count.1 += 1;
         // Updates by single samples are no whole steps.
-        self.desk.by_hand = true;
-        if self.count.1 >= self.desk.bench.train().len() {
+        self.dashboard.by_hand = true;
+        if self.count.1 >= self.dashboard.experiment.train().len() {
             self.count = (self.count.0 + 1, 0);
         }
         self.after_update();
@@ -124,7 +127,7 @@ impl Backprop {
                     self.procedure.done = 3;
                 } else {
                     self.procedure.done = 0;
-                    self.desk.notice = Some("This is as far back as it goes.".to_owned());
+                    self.dashboard.notice = Some("This is as far back as it goes.".to_owned());
                 }
             }
             4 => {
@@ -137,7 +140,7 @@ impl Backprop {
             _ => self.procedure.done -= 1,
         }
         let equation = self.procedure.equation();
-        self.desk.show(Number::whole(equation));
+        self.dashboard.show(Number::whole(equation));
     }
 
     pub(super) fn toggle_early(&mut self) {
@@ -146,13 +149,13 @@ impl Backprop {
         if self.procedure.done == 4 {
             self.walk_back();
         }
-        self.procedure = Procedure::begin(&mut self.desk.bench, early);
+        self.procedure = Procedure::begin(&mut self.dashboard.experiment, early);
         self.procedure.done = done;
-        self.desk.view = VIEWS
+        self.dashboard.view = VIEWS
             .iter()
             .position(|view| *view == "procedure")
             .unwrap_or(0);
-        self.desk.notice = Some(if early {
+        self.dashboard.notice = Some(if early {
             "v is stored before w is computed.".to_owned()
         } else {
             "v and w are stored together, as they should be.".to_owned()

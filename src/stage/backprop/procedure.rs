@@ -6,9 +6,9 @@ use crate::model::backprop::{eq28_slope_along_hidden_weight, output_errors};
 use crate::model::network::forward;
 use crate::model::{Network, Sample};
 use crate::scene::{Matrices, Symbol, text};
-use crate::stage::desk::index;
+use crate::stage::dashboard::index;
+use crate::stage::experiment::Experiment;
 use crate::stage::matrices::matrices_of;
-use crate::stage::workbench::Workbench;
 
 /// One update on its way.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,16 +31,16 @@ pub(super) struct Procedure {
 
 impl Procedure {
     /// An update by the current sample, as (27) has it, from the weights as they are.
-    pub fn begin(bench: &mut Workbench, early: bool) -> Self {
-        let old = bench.parameters().clone();
-        let slopes = bench.gradient_of_sample();
-        let rate = bench.setup.learning_rate;
+    pub fn begin(experiment: &mut Experiment, early: bool) -> Self {
+        let old = experiment.parameters().clone();
+        let slopes = experiment.gradient_of_sample();
+        let rate = experiment.setup.learning_rate;
         let mut new = old.clone();
         for (weight, slope) in new.values.iter_mut().zip(&slopes.values) {
             *weight -= rate * slope;
         }
         let v = new.to_network().v;
-        let wrong = wrong_slopes(&bench.network(), &v, bench.sample());
+        let wrong = wrong_slopes(&experiment.network(), &v, experiment.sample());
         if early {
             let stored = old.values.iter().zip(&wrong);
             for (weight, (old, slope)) in new.values.iter_mut().zip(stored) {
@@ -50,7 +50,7 @@ impl Procedure {
         Self {
             done: 0,
             early,
-            sample: bench.sample_number(),
+            sample: experiment.sample_number(),
             old,
             slopes,
             wrong,

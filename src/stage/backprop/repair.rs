@@ -5,8 +5,8 @@ use crate::engine::{Method, Training};
 use crate::model::network::forward;
 use crate::model::neuron::sigmoid_slope;
 use crate::scene::{Axis, Curve, Hue, Series, Symbol, Table, TableRow, text};
+use crate::stage::experiment::Experiment;
 use crate::stage::setup::{Scale, Setup};
-use crate::stage::workbench::Workbench;
 
 /// How many steps each run makes.
 pub(super) const STEPS: u64 = 1000;
@@ -15,7 +15,7 @@ const STRIDE: u64 = 10;
 /// A unit whose slope h′ is below this for a sample hardly learns from it.
 const SATURATED: f64 = 0.01;
 /// More units than this the table does not name.
-const MOST_UNITS: usize = 12;
+const MAX_UNITS: usize = 12;
 
 /// The recipes: the source's own, and two repairs.
 pub(super) const RECIPES: [(&str, Scale, Init); 3] = [
@@ -31,7 +31,7 @@ pub(super) const RECIPES: [(&str, Scale, Init); 3] = [
 #[derive(Debug, Clone, PartialEq)]
 struct Run {
     label: &'static str,
-    bench: Workbench,
+    experiment: Experiment,
     training: Training,
     steps: u64,
     /// Step and error over the test part, or over the training part where nothing is left to test.
@@ -45,7 +45,7 @@ impl Run {
             if self.steps.is_multiple_of(STRIDE) {
                 self.score();
             }
-            self.training.step(self.bench.train_matrices());
+            self.training.step(self.experiment.train_matrices());
             self.steps += 1;
         }
         if self.steps == STEPS {
@@ -54,8 +54,9 @@ impl Run {
     }
 
     fn score(&mut self) {
-        self.bench.set_parameters(self.training.parameters.clone());
-        let (train, test) = self.bench.scores();
+        self.experiment
+            .set_parameters(self.training.parameters.clone());
+        let (train, test) = self.experiment.scores();
         if let Some(score) = test.or(train)
             && self
                 .errors
@@ -76,30 +77,30 @@ pub(super) struct Repair {
 }
 
 impl Repair {
-    /// Three runs on the data of a workbench, with its α, M and seed.
-    pub fn new(bench: &Workbench) -> Self {
+    /// Three runs on the data of a experiment, with its α, M and seed.
+    pub fn new(experiment: &Experiment) -> Self {
         let run = |(label, scale, init): (&'static str, Scale, Init)| {
-            let bench = bench.drawn(|setup| {
+            let experiment = experiment.drawn(|setup| {
                 setup.scale = scale;
                 setup.init = init;
             });
             Run {
                 label,
-                training: bench.training(Method::Backprop),
-                bench,
+                training: experiment.training(Method::Backprop),
+                experiment,
                 steps: 0,
                 errors: Vec::new(),
                 accuracy: 0.0,
             }
         };
         Self {
-            of: essence(bench),
+            of: essence(experiment),
             runs: RECIPES.map(run).to_vec(),
         }
     }
 
-    pub fn is_of(&self, bench: &Workbench) -> bool {
-        self.of == essence(bench)
+    pub fn is_of(&self, experiment: &Experiment) -> bool {
+        self.of == essence(experiment)
     }
 
     pub fn is_complete(&self) -> bool {
@@ -115,7 +116,7 @@ impl Repair {
 
     /// The errors of the three runs over each other, and the error of a guess.
     pub fn curve(&self) -> Curve {
-        let classes = self.runs[0].bench.shape().classes;
+        let classes = self.runs[0].experiment.shape().classes;
         let guess = (classes as f64).ln();
         let series = |(number, run): (usize, &Run)| Series {
             label: run.label.to_owned(),
@@ -149,7 +150,7 @@ impl Repair {
 
     /// Which part the errors are over.
     fn part(&self) -> &'static str {
-        if self.runs[0].bench.test().is_empty() {
+        if self.runs[0].experiment.test().is_empty() {
             "training"
         } else {
             "test"
@@ -175,19 +176,19 @@ impl Repair {
 }
 
 /// What the runs depend on.
-fn essence(bench: &Workbench) -> (String, Setup) {
+fn essence(experiment: &Experiment) -> (String, Setup) {
     let setup = Setup {
         scale: Scale::None,
         init: Init::Ones,
-        ..bench.setup.clone()
+        ..experiment.setup.clone()
     };
-    (bench.set().name.clone(), setup)
+    (experiment.set().name.clone(), setup)
 }
 
 /// What the numbers say about each hidden unit: its mean slope, for how many samples it is saturated, and whose twin it is.
-pub(super) fn diagnosis(bench: &Workbench) -> Table {
-    let network = bench.network();
-    let samples = bench.train().samples();
+pub(super) fn diagnosis(experiment: &Experiment) -> Table {
+    let network = experiment.network();
+    let samples = experiment.train().samples();
     let passes: Vec<Vec<f64>> = samples
         .iter()
         .map(|sample| forward(&network, &sample.x).b)
@@ -243,8 +244,8 @@ pub(super) fn diagnosis(bench: &Workbench) -> Table {
             head("saturated", ' '),
             head("twin of", 'z'),
         ],
-        rows: units.take(MOST_UNITS).map(row).collect(),
-        verdict: advice(network.hidden(), saturated, twins, bench.setup.scale),
+        rows: units.take(MAX_UNITS).map(row).collect(),
+        verdict: advice(network.hidden(), saturated, twins, experiment.setup.scale),
     }
 }
 

@@ -2,14 +2,14 @@
 
 use super::Backprop;
 use super::procedure::Procedure;
-use crate::equation::Case;
+use crate::equation::Context;
 use crate::model::network::forward;
 use crate::scene::{
     Curve, Diagram, EquationCard, Hue, Picture, Progress, Scene, Series, When, text,
 };
-use crate::stage::diagram::{Drawing, Place, backward_ledger, diagram, forward_ledger, speaks_of};
+use crate::stage::diagram::{Drawing, Place, backward_ledger, diagram, forward_ledger, symbols};
+use crate::stage::experiment::Experiment;
 use crate::stage::history::error_curve;
-use crate::stage::workbench::Workbench;
 use crate::stage::{Record, Stage};
 
 /// What the help page adds for this stage.
@@ -29,7 +29,7 @@ const KEYS: [(&str, &str); 4] = [
 const SOFT: (f64, f64) = (0.7, 0.2);
 
 pub(super) fn scene(stage: &Backprop) -> Scene {
-    let desk = &stage.desk;
+    let dashboard = &stage.dashboard;
     Scene {
         title: "backpropagation".to_owned(),
         facts: facts(stage),
@@ -37,19 +37,23 @@ pub(super) fn scene(stage: &Backprop) -> Scene {
         equation: equation(stage),
         picture: stage.picture.clone(),
         views: (
-            desk.views.iter().map(|name| (*name).to_owned()).collect(),
-            desk.view,
+            dashboard
+                .views
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect(),
+            dashboard.view,
         ),
         when: when(stage),
-        focus: desk.focus,
-        keys: desk.key_hints(&[("1–5", "presets")]),
-        notice: desk.notice.clone(),
-        overlay: desk.overlay(&KEYS, stage.command()),
+        focus: dashboard.focus,
+        keys: dashboard.key_hints(&[("1–5", "presets")]),
+        notice: dashboard.notice.clone(),
+        overlay: dashboard.overlay(&KEYS, stage.command()),
     }
 }
 
 fn facts(stage: &Backprop) -> Vec<(String, String)> {
-    let mut facts = stage.desk.facts();
+    let mut facts = stage.dashboard.facts();
     let mut fact = |name: &str, value: String| facts.push((name.to_owned(), value));
     let (steps, updates) = stage.count;
     fact(
@@ -72,8 +76,12 @@ fn facts(stage: &Backprop) -> Vec<(String, String)> {
 }
 
 pub(super) fn diagram_of(stage: &Backprop) -> Diagram {
-    let mut drawn = if stage.desk.is_viewing("procedure") && stage.procedure.done > 0 {
-        in_procedure(&stage.desk.bench, &stage.procedure, Some(stage.desk.weight))
+    let mut drawn = if stage.dashboard.is_viewing("procedure") && stage.procedure.done > 0 {
+        in_procedure(
+            &stage.dashboard.experiment,
+            &stage.procedure,
+            Some(stage.dashboard.weight),
+        )
     } else {
         by_equation(stage)
     };
@@ -84,9 +92,9 @@ pub(super) fn diagram_of(stage: &Backprop) -> Diagram {
 }
 
 fn by_equation(stage: &Backprop) -> Diagram {
-    let desk = &stage.desk;
-    let (entry, indices) = (desk.entry(), desk.case().indices);
-    let lit = |place: Place| speaks_of(entry, indices, place);
+    let dashboard = &stage.dashboard;
+    let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
+    let lit = |place: Place| symbols(entry, indices, place);
     let number = entry.number.integer();
     let products: &[usize] = match number {
         15..=23 => &[0],
@@ -95,12 +103,16 @@ fn by_equation(stage: &Backprop) -> Diagram {
         _ => &[],
     };
     diagram(
-        &desk.bench,
+        &dashboard.experiment,
         Drawing {
             lit: Some(&lit),
-            focused: Some(desk.weight),
-            ledger: backward_ledger(desk.bench.shape(), desk.bench.train().len(), products),
-            caption: desk.sample_caption(),
+            focused: Some(dashboard.weight),
+            ledger: backward_ledger(
+                dashboard.experiment.shape(),
+                dashboard.experiment.train().len(),
+                products,
+            ),
+            caption: dashboard.sample_caption(),
             ..Drawing::plain()
         },
     )
@@ -108,11 +120,11 @@ fn by_equation(stage: &Backprop) -> Diagram {
 
 /// The diagram in one of the four states of an update.
 pub(super) fn in_procedure(
-    bench: &Workbench,
+    experiment: &Experiment,
     procedure: &Procedure,
     focused: Option<usize>,
 ) -> Diagram {
-    let shape = bench.shape();
+    let shape = experiment.shape();
     let done = procedure.done;
     let lit = |place: Place| match done {
         1 => place.letter != 't',
@@ -122,9 +134,9 @@ pub(super) fn in_procedure(
     };
     let pending = procedure.pending();
     // What the forward pass kept stays until the next one, also when the new weights are stored.
-    let kept = forward(&procedure.old.to_network(), &bench.sample().x);
+    let kept = forward(&procedure.old.to_network(), &experiment.sample().x);
     diagram(
-        bench,
+        experiment,
         Drawing {
             lit: Some(&lit),
             focused,
@@ -157,14 +169,16 @@ fn soften_diagram(diagram: &mut Diagram) {
 }
 
 /// The numbers of the selected equation, with softened targets where they are asked for.
-fn case(stage: &Backprop) -> Case {
-    let desk = &stage.desk;
-    let mut case = if desk.is_viewing("procedure") && stage.procedure.done > 0 {
+fn case(stage: &Backprop) -> Context {
+    let dashboard = &stage.dashboard;
+    let mut case = if dashboard.is_viewing("procedure") && stage.procedure.done > 0 {
         // The equation stays with the update that is on screen, also when its weights are stored.
         let before = stage.procedure.old.to_network();
-        desk.bench.case_of(before, desk.entry(), desk.weight)
+        dashboard
+            .experiment
+            .case_of(before, dashboard.entry(), dashboard.weight)
     } else {
-        desk.case()
+        dashboard.case()
     };
     if stage.soft {
         let n = case.n;
@@ -176,10 +190,10 @@ fn case(stage: &Backprop) -> Case {
 }
 
 fn equation(stage: &Backprop) -> EquationCard {
-    let desk = &stage.desk;
+    let dashboard = &stage.dashboard;
     let case = case(stage);
-    let mut card = desk.card(&case);
-    if stage.soft && matches!(desk.entry().number.integer(), 20..=23) {
+    let mut card = dashboard.card(&case);
+    if stage.soft && matches!(dashboard.entry().number.integer(), 20..=23) {
         let sum: f64 = case.sample().t.iter().sum();
         card.note = format!(
             "Here Σ t = {}: the slope is (Σ t) y − t, and the last step of (20) does not hold.",
@@ -195,9 +209,9 @@ fn when(stage: &Backprop) -> When {
         share: done as f64 / all as f64,
         left: format!("{done} of {all}"),
     };
-    let checking = stage.desk.is_viewing("check") && !stage.check.is_complete();
+    let checking = stage.dashboard.is_viewing("check") && !stage.check.is_complete();
     When {
-        knobs: stage.desk.knob_scenes(),
+        knobs: stage.dashboard.knob_scenes(),
         progress: checking.then(|| progress("gradient check", stage.check.progress())),
         picture: Picture::Curve(Curve {
             title: format!("training, {}", stage.history.says()),

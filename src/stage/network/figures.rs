@@ -3,19 +3,19 @@
 use super::Network;
 use crate::data::{self, Init};
 use crate::engine::Method;
-use crate::equation::Case;
+use crate::equation::Context;
 use crate::scene::{Figure, Picture, text};
 use crate::stage::Stage;
 use crate::stage::diagram::{Drawing, diagram, forward_ledger};
+use crate::stage::experiment::Experiment;
 use crate::stage::figures::{BOOK, figure, numbered, panel};
 use crate::stage::pictures;
 use crate::stage::setup::Setup;
-use crate::stage::workbench::Workbench;
 
 /// Figure 44, and those of the chapter that the source does not have.
 #[must_use]
 pub fn book_figures() -> Vec<Figure> {
-    let mut figures = vec![figure_44(&Workbench::worked_example())];
+    let mut figures = vec![figure_44(&Experiment::worked_example())];
     let trained = trained("clusters", 4, 300);
     figures.push(regions(&trained, None, "network-regions"));
     figures.push(regions(&trained, Some(0), "network-hidden-lines"));
@@ -35,21 +35,21 @@ fn trained(name: &str, hidden: usize, steps: usize) -> Network {
         ..Setup::default()
     };
     let set = data::load(name, setup.seed).unwrap_or_else(|_| data::clusters(setup.seed));
-    let mut bench =
-        Workbench::new(set, setup, None).unwrap_or_else(|_| Workbench::worked_example());
-    let mut training = bench.training(Method::Backprop);
+    let mut experiment =
+        Experiment::new(set, setup, None).unwrap_or_else(|_| Experiment::worked_example());
+    let mut training = experiment.training(Method::Backprop);
     training.learning_rate = 1.0;
     for _ in 0..steps {
-        training.step(bench.train_matrices());
+        training.step(experiment.train_matrices());
     }
-    bench.set_parameters(training.parameters);
-    bench.setup.learning_rate = 1.0;
-    Network::new(bench, steps as u64)
+    experiment.set_parameters(training.parameters);
+    experiment.setup.learning_rate = 1.0;
+    Network::new(experiment, steps as u64)
 }
 
 /// The pictures of a screen, with the command that reproduces it.
 pub(super) fn of_state(network: &Network) -> Vec<Figure> {
-    let mut diagram = figure_44(&network.desk.bench);
+    let mut diagram = figure_44(&network.dashboard.experiment);
     (diagram.number, diagram.name) = (None, "network-diagram".to_owned());
     let mut figures = vec![
         diagram,
@@ -63,14 +63,14 @@ pub(super) fn of_state(network: &Network) -> Vec<Figure> {
     figures
 }
 
-fn figure_44(bench: &Workbench) -> Figure {
-    let shape = bench.shape();
-    let count = bench.train().len();
+fn figure_44(experiment: &Experiment) -> Figure {
+    let shape = experiment.shape();
+    let count = experiment.train().len();
     let drawing = Drawing {
         ledger: forward_ledger(shape, count, &[]),
         ..Drawing::plain()
     };
-    let pass = &Case::new(bench.network(), vec![bench.sample().clone()], 0).pass;
+    let pass = &Context::new(experiment.network(), vec![experiment.sample().clone()], 0).pass;
     let outputs: Vec<String> = pass.y.iter().map(|y| text(*y, 4)).collect();
     numbered(
         44,
@@ -83,13 +83,13 @@ fn figure_44(bench: &Workbench) -> Figure {
             shape.classes,
             outputs.join(", ")
         ),
-        vec![panel("", Picture::Diagram(diagram(bench, drawing)))],
+        vec![panel("", Picture::Diagram(diagram(experiment, drawing)))],
     )
 }
 
 fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
-    let mut bench = network.desk.bench.clone();
-    let mut regions = network.ground.clone().finely(&mut bench, unit);
+    let mut experiment = network.dashboard.experiment.clone();
+    let mut regions = network.ground.clone().finely(&mut experiment, unit);
     let classes = regions.classes.join(", ");
     let (caption, alternative) = match unit {
         None => {
@@ -120,7 +120,7 @@ fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
 }
 
 fn confusion(network: &Network) -> Figure {
-    let picture = pictures::confusion(&network.desk.bench, &network.scores);
+    let picture = pictures::confusion(&network.dashboard.experiment, &network.scores);
     let says = match &picture {
         Picture::Matrices(matrices) => matrices.verdict.clone(),
         _ => String::new(),
@@ -136,7 +136,7 @@ fn confusion(network: &Network) -> Figure {
 }
 
 fn digit(network: &Network) -> Option<Figure> {
-    let image = pictures::image(&mut network.desk.bench.clone(), true)?;
+    let image = pictures::image(&mut network.dashboard.experiment.clone(), true)?;
     let most = image
         .bars
         .iter()

@@ -4,10 +4,10 @@ mod figures;
 mod scene;
 mod steps;
 
-use super::desk::{Change, Desk, Handled, Knob};
+use super::dashboard::{Change, DashboardState, Handled, Knob};
+use super::experiment::Experiment;
 use super::figures::HAS_FIGURES;
 use super::pictures::{self, Ground};
-use super::workbench::Workbench;
 use super::{Action, Direction, Request, Stage, State, recipe};
 use crate::engine::Score;
 use crate::equation::{Chapter, Number};
@@ -31,7 +31,7 @@ const KNOBS: [Knob; 7] = [
 /// The state of the network's dashboard.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Network {
-    desk: Desk,
+    dashboard: DashboardState,
     /// How many of the steps of the forward pass are done.
     done: usize,
     /// How many steps of training made these weights.
@@ -42,19 +42,20 @@ pub struct Network {
 }
 
 impl Network {
-    /// The dashboard of a workbench whose weights were trained for so many steps.
+    /// The dashboard of a experiment whose weights were trained for so many steps.
     #[must_use]
-    pub fn new(bench: Workbench, trained: u64) -> Self {
-        let ground = Ground::of(&bench);
-        let mut desk = Desk::new(bench, trained, Chapter::Network, &VIEWS, &KNOBS);
-        let scores = desk.bench.scores();
+    pub fn new(experiment: Experiment, trained: u64) -> Self {
+        let ground = Ground::of(&experiment);
+        let mut dashboard =
+            DashboardState::new(experiment, trained, Chapter::Network, &VIEWS, &KNOBS);
+        let scores = dashboard.experiment.scores();
         let mut network = Self {
             done: 0,
             trained,
-            picture: pictures::confusion(&desk.bench, &scores),
+            picture: pictures::confusion(&dashboard.experiment, &scores),
             scores,
             ground,
-            desk,
+            dashboard,
         };
         network.done = network.steps().len();
         network.refresh(Change::Look);
@@ -66,7 +67,7 @@ impl Network {
     /// # Errors
     /// The first word that cannot be.
     pub(super) fn in_state(mut self, state: &State) -> Result<Self, String> {
-        self.desk.look(state)?;
+        self.dashboard.look(state)?;
         if let Some(done) = state.read("done")? {
             self.done = self.steps().len().min(done);
         }
@@ -77,13 +78,13 @@ impl Network {
     /// The same with one of the equations selected.
     #[must_use]
     pub fn showing(mut self, number: Number) -> Self {
-        self.desk.show(number);
+        self.dashboard.show(number);
         self
     }
 
     /// All steps of the forward pass.
     fn steps(&self) -> Vec<Step> {
-        steps::all(self.desk.bench.shape())
+        steps::all(self.dashboard.experiment.shape())
     }
 
     /// The step that was done last, while the sample is on its way.
@@ -99,7 +100,7 @@ impl Network {
             self.follow();
             return Change::Look;
         }
-        self.desk.bench.go_to_sample(1);
+        self.dashboard.experiment.go_to_sample(1);
         self.done = 1;
         self.follow();
         Change::Sample
@@ -112,7 +113,7 @@ impl Network {
             self.follow();
             return Change::Look;
         }
-        self.desk.bench.go_to_sample(-1);
+        self.dashboard.experiment.go_to_sample(-1);
         self.done = self.steps().len();
         self.follow();
         Change::Sample
@@ -124,13 +125,13 @@ impl Network {
         let Some(step) = steps.get(self.done.max(1) - 1) else {
             return;
         };
-        self.desk.show(Number::whole(step.equation()));
-        let inputs = self.desk.bench.shape().inputs + 1;
+        self.dashboard.show(Number::whole(step.equation()));
+        let inputs = self.dashboard.experiment.shape().inputs + 1;
         match step {
-            Step::HiddenSum(j) | Step::HiddenOutput(j) => self.desk.weight = j * inputs,
+            Step::HiddenSum(j) | Step::HiddenOutput(j) => self.dashboard.weight = j * inputs,
             Step::OutputSum(k) => {
-                let shape = self.desk.bench.shape();
-                self.desk.weight = shape.w() + k * (shape.hidden + 1);
+                let shape = self.dashboard.experiment.shape();
+                self.dashboard.weight = shape.w() + k * (shape.hidden + 1);
             }
             Step::Softmax | Step::Error => {}
         }
@@ -138,37 +139,45 @@ impl Network {
 
     /// The hidden unit in the middle of attention.
     fn unit(&self) -> Option<usize> {
-        match self.desk.bench.shape().place(self.desk.weight) {
+        match self
+            .dashboard
+            .experiment
+            .shape()
+            .place(self.dashboard.weight)
+        {
             ('w', row, _) => Some(row),
-            (_, _, column) => (column < self.desk.bench.shape().hidden).then_some(column),
+            (_, _, column) => (column < self.dashboard.experiment.shape().hidden).then_some(column),
         }
     }
 
     /// Compute what a change makes another.
     fn refresh(&mut self, change: Change) {
         if change == Change::Fresh {
-            self.ground = Ground::of(&self.desk.bench);
+            self.ground = Ground::of(&self.dashboard.experiment);
             self.trained = 0;
             self.done = self.steps().len();
         }
         if matches!(change, Change::Fresh | Change::Weight) {
-            self.scores = self.desk.bench.scores();
+            self.scores = self.dashboard.experiment.scores();
         }
         let unit = self.unit();
-        let shape = self.desk.bench.shape();
+        let shape = self.dashboard.experiment.shape();
         let is_under_way = self.done <= 2 * shape.hidden + shape.classes;
-        self.picture = match VIEWS[self.desk.view] {
-            "confusion" => pictures::confusion(&self.desk.bench, &self.scores),
-            "image" => pictures::image(&mut self.desk.bench, !is_under_way).map_or_else(
+        self.picture = match VIEWS[self.dashboard.view] {
+            "confusion" => pictures::confusion(&self.dashboard.experiment, &self.scores),
+            "image" => pictures::image(&mut self.dashboard.experiment, !is_under_way).map_or_else(
                 || {
-                    self.desk.notice.get_or_insert_with(|| {
+                    self.dashboard.notice.get_or_insert_with(|| {
                         "Only digits are images: choose them along the bottom.".to_owned()
                     });
-                    Picture::Table(pictures::score_table(&self.desk.bench, &self.scores))
+                    Picture::Table(pictures::score_table(
+                        &self.dashboard.experiment,
+                        &self.scores,
+                    ))
                 },
                 Picture::Image,
             ),
-            _ => Picture::Regions(self.ground.regions(&mut self.desk.bench, unit)),
+            _ => Picture::Regions(self.ground.regions(&mut self.dashboard.experiment, unit)),
         };
     }
 
@@ -178,12 +187,12 @@ impl Network {
             Action::StepOn => return Ok(self.step_on()),
             Action::StepBack => return Ok(self.step_back()),
             Action::Restart => {
-                self.desk.restart();
+                self.dashboard.restart();
                 self.trained = 0;
                 return Ok(Change::Weight);
             }
-            Action::Tick if self.desk.playing => {
-                let steps = self.desk.steps_of_tick().unwrap_or(30);
+            Action::Tick if self.dashboard.playing => {
+                let steps = self.dashboard.steps_of_tick().unwrap_or(30);
                 let mut change = Change::Look;
                 for _ in 0..steps {
                     if self.step_on() == Change::Sample {
@@ -200,15 +209,15 @@ impl Network {
                     Direction::Down => (1, false),
                 };
                 if sideways {
-                    self.desk.bench.go_to_sample(steps);
+                    self.dashboard.experiment.go_to_sample(steps);
                     return Ok(Change::Sample);
                 }
-                self.desk.choose_weight(steps);
+                self.dashboard.choose_weight(steps);
             }
-            Action::Click(Target::Point { across, up }) if self.desk.is_viewing("regions") => {
-                self.desk.focus = Panel::Does;
-                self.desk
-                    .bench
+            Action::Click(Target::Point { across, up }) if self.dashboard.is_viewing("regions") => {
+                self.dashboard.focus = Panel::Does;
+                self.dashboard
+                    .experiment
                     .choose_sample(self.ground.nearest(across, up));
                 return Ok(Change::Sample);
             }
@@ -221,12 +230,12 @@ impl Network {
 
 impl Stage for Network {
     fn act(&mut self, action: Action) -> Option<Request> {
-        let idle = action == Action::Slice || action == Action::Tick && !self.desk.playing;
+        let idle = action == Action::Slice || action == Action::Tick && !self.dashboard.playing;
         if idle {
             return None;
         }
-        let weights = self.desk.bench.parameters().clone();
-        let change = match self.desk.act(&action) {
+        let weights = self.dashboard.experiment.parameters().clone();
+        let change = match self.dashboard.act(&action) {
             Handled::Done(change) => change,
             Handled::Asks(request) => return Some(request),
             Handled::No => match self.own(&action) {
@@ -234,7 +243,7 @@ impl Stage for Network {
                 Err(request) => return Some(request),
             },
         };
-        if change == Change::Weight && *self.desk.bench.parameters() == weights {
+        if change == Change::Weight && *self.dashboard.experiment.parameters() == weights {
             return None;
         }
         self.refresh(change);
@@ -246,7 +255,7 @@ impl Stage for Network {
     }
 
     fn playing(&self) -> bool {
-        self.desk.playing
+        self.dashboard.playing
     }
 
     fn command(&self) -> String {
@@ -257,20 +266,20 @@ impl Stage for Network {
         };
         format!(
             "cargo run --release --bin network -- {}{steps} --equation {}",
-            recipe::options(&self.desk.bench),
-            self.desk.entry().number,
+            recipe::options(&self.dashboard.experiment),
+            self.dashboard.entry().number,
         )
     }
 
     fn state(&self) -> State {
-        let mut state = self.desk.words(self.trained);
+        let mut state = self.dashboard.words(self.trained);
         let all = self.steps().len();
         state.say_if(self.done < all, "done", self.done);
         state
     }
 
     fn unsaid(&self) -> Option<&'static str> {
-        self.desk.unsaid()
+        self.dashboard.unsaid()
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -281,7 +290,7 @@ impl Stage for Network {
         }
     }
 
-    fn workbench(&self) -> Option<&Workbench> {
-        Some(&self.desk.bench)
+    fn experiment(&self) -> Option<&Experiment> {
+        Some(&self.dashboard.experiment)
     }
 }

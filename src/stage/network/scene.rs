@@ -8,7 +8,7 @@ use crate::model::network::eq05_unit_sum;
 use crate::scene::{EquationCard, EquationLine, Picture, Progress, Scene, When, text};
 use crate::stage::Stage;
 use crate::stage::card::value;
-use crate::stage::diagram::{Drawing, Place, diagram, forward_ledger, speaks_of};
+use crate::stage::diagram::{Drawing, Place, diagram, forward_ledger, symbols};
 use crate::stage::pictures::score_table;
 
 /// What the help page adds for this stage.
@@ -18,7 +18,7 @@ const KEYS: [(&str, &str); 1] = [(
 )];
 
 pub(super) fn scene(network: &Network) -> Scene {
-    let desk = &network.desk;
+    let dashboard = &network.dashboard;
     Scene {
         title: "network".to_owned(),
         facts: facts(network),
@@ -26,19 +26,23 @@ pub(super) fn scene(network: &Network) -> Scene {
         equation: equation(network),
         picture: network.picture.clone(),
         views: (
-            desk.views.iter().map(|name| (*name).to_owned()).collect(),
-            desk.view,
+            dashboard
+                .views
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect(),
+            dashboard.view,
         ),
         when: when(network),
-        focus: desk.focus,
-        keys: desk.key_hints(&[]),
-        notice: desk.notice.clone(),
-        overlay: desk.overlay(&KEYS, network.command()),
+        focus: dashboard.focus,
+        keys: dashboard.key_hints(&[]),
+        notice: dashboard.notice.clone(),
+        overlay: dashboard.overlay(&KEYS, network.command()),
     }
 }
 
 fn facts(network: &Network) -> Vec<(String, String)> {
-    let mut facts = network.desk.facts();
+    let mut facts = network.dashboard.facts();
     if let Some(score) = &network.scores.0 {
         facts.push(("E".to_owned(), text(score.error, 4)));
         facts.push((
@@ -54,25 +58,25 @@ fn facts(network: &Network) -> Vec<(String, String)> {
 
 /// The diagram: what the current step speaks of is bright, or, after the last step, what the selected equation speaks of.
 pub(super) fn diagram_of(network: &Network) -> crate::scene::Diagram {
-    let desk = &network.desk;
-    let shape = desk.bench.shape();
-    let (entry, indices) = (desk.entry(), desk.case().indices);
+    let dashboard = &network.dashboard;
+    let shape = dashboard.experiment.shape();
+    let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
     let step = network.current();
     let lit = |place: Place| match step {
         Some(step) => step.lights(place),
-        None => speaks_of(entry, indices, place),
+        None => symbols(entry, indices, place),
     };
     let known = |place: Place| is_known(shape, network.done, place);
-    let caption = step.map_or_else(|| desk.sample_caption(), Step::says);
+    let caption = step.map_or_else(|| dashboard.sample_caption(), Step::says);
     diagram(
-        &desk.bench,
+        &dashboard.experiment,
         Drawing {
             lit: Some(&lit),
             known: Some(&known),
-            focused: Some(desk.weight),
+            focused: Some(dashboard.weight),
             ledger: forward_ledger(
                 shape,
-                desk.bench.train().len(),
+                dashboard.experiment.train().len(),
                 step.and_then(Step::product).as_slice(),
             ),
             caption,
@@ -82,14 +86,14 @@ pub(super) fn diagram_of(network: &Network) -> crate::scene::Diagram {
 }
 
 fn equation(network: &Network) -> EquationCard {
-    let desk = &network.desk;
-    let entries = desk.entries();
-    let mut case = desk.case();
-    if entries[desk.selected].number.integer() == 7 {
+    let dashboard = &network.dashboard;
+    let entries = dashboard.entries();
+    let mut case = dashboard.case();
+    if entries[dashboard.selected].number.integer() == 7 {
         // The most interesting output is that of the sample's own class.
-        case.indices.k = desk.bench.train().class[desk.bench.sample_number()];
+        case.indices.k = dashboard.experiment.train().class[dashboard.experiment.sample_number()];
     }
-    let mut card = desk.card(&case);
+    let mut card = dashboard.card(&case);
     if let Some(Step::OutputSum(k)) = network.current() {
         output_sum(&mut card, &case.network.v[k], &case.pass.z, k);
     }
@@ -113,13 +117,13 @@ fn output_sum(card: &mut EquationCard, v_k: &[f64], z: &[f64], k: usize) {
 fn when(network: &Network) -> When {
     let steps = network.steps().len();
     let progress = Progress {
-        label: format!("sample {}", network.desk.bench.sample_number()),
+        label: format!("sample {}", network.dashboard.experiment.sample_number()),
         share: network.done as f64 / steps as f64,
         left: format!("step {} of {steps}", network.done),
     };
     When {
-        knobs: network.desk.knob_scenes(),
+        knobs: network.dashboard.knob_scenes(),
         progress: Some(progress),
-        picture: Picture::Table(score_table(&network.desk.bench, &network.scores)),
+        picture: Picture::Table(score_table(&network.dashboard.experiment, &network.scores)),
     }
 }

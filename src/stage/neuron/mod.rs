@@ -10,12 +10,12 @@ mod state;
 use std::fmt;
 use std::str::FromStr;
 
-use super::desk::{Page, neighbour, toggled};
+use super::dashboard::{Page, neighbour, toggled};
+use super::experiment::Experiment;
 use super::figures::HAS_FIGURES;
 use super::keys;
-use super::workbench::Workbench;
 use super::{Action, Request, Stage, State};
-use crate::equation::{self, Case, Chapter, Entry, Number};
+use crate::equation::{self, Chapter, Context, Entry, Number};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::scene::{Axis, Figure, Panel, Scene};
 
@@ -60,7 +60,6 @@ impl FromStr for View {
 
 /// Why there is no such neuron.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[allow(missing_docs)]
 pub enum NeuronError {
     #[error(
         "{inputs} input{} need{} {} weights, one for each and the bias last, but --w has {weights}",
@@ -115,7 +114,7 @@ impl Neuron {
     /// The neuron of the source, at the inputs of the worked example.
     #[must_use]
     pub fn of_source() -> Self {
-        let x = &Case::worked_example().samples[0].x;
+        let x = &Context::worked_example().samples[0].x;
         Self::at(
             Preset::Source.weights().to_vec(),
             x[..x.len() - 1].to_vec(),
@@ -161,9 +160,9 @@ impl Neuron {
 
     /// The first hidden unit of a network, at the current sample.
     #[must_use]
-    pub fn of_workbench(bench: &Workbench) -> Self {
-        let x = &bench.sample().x;
-        let w = bench.network().w.swap_remove(0);
+    pub fn of_experiment(experiment: &Experiment) -> Self {
+        let x = &experiment.sample().x;
+        let w = experiment.network().w.swap_remove(0);
         Self::new(w, x[..x.len() - 1].to_vec()).unwrap_or_else(|_| Self::of_source())
     }
 
@@ -282,8 +281,8 @@ impl Neuron {
 
     /// The numbers for the registry.
     #[must_use]
-    pub fn case(&self) -> Case {
-        Case::worked_example().with_neuron(self.w.clone(), self.inputs_with_bias())
+    pub fn case(&self) -> Context {
+        Context::worked_example().with_neuron(self.w.clone(), self.inputs_with_bias())
     }
 
     /// The range of the plane: that of figure 43, that of a truth table, or as far as the point needs.

@@ -20,7 +20,7 @@ pub(super) fn scene(neuron: &Neuron) -> Scene {
     Scene {
         title: "neuron".to_owned(),
         facts: facts(neuron),
-        diagram: diagram(neuron, Some(neuron.entry().speaks_of)),
+        diagram: diagram(neuron, Some(neuron.entry().symbols)),
         equation: card(&entries(), neuron.selected, &neuron.case()),
         picture: match neuron.view {
             View::Plane => Picture::Plane(plane(neuron)),
@@ -57,11 +57,11 @@ fn facts(neuron: &Neuron) -> Vec<(String, String)> {
 }
 
 /// The diagram; everything is lit, or only what the letters name.
-pub(super) fn diagram(neuron: &Neuron, speaks_of: Option<&str>) -> Diagram {
-    let lit = |letter: char| speaks_of.is_none_or(|letters| letters.contains(letter));
+pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
+    let lit = |letter: char| symbols.is_none_or(|letters| letters.contains(letter));
     let inputs = neuron.inputs_with_bias();
     let last = inputs.len() - 1;
-    let focused = neuron.focus == Panel::Where && speaks_of.is_some();
+    let focused = neuron.focus == Panel::Where && symbols.is_some();
     let quantity = |letter: char, index: String, value, handle: Option<usize>| Quantity {
         symbol: Symbol::new(letter, index),
         value: Some(value),

@@ -2,8 +2,8 @@
 
 use crate::engine::{Difference, Engine, Parameters, SlopeSearch};
 use crate::scene::{Axis, Curve, Hue, Progress, Series, text};
+use crate::stage::experiment::Experiment;
 use crate::stage::setup::Setup;
-use crate::stage::workbench::Workbench;
 
 /// How many updates each makes.
 const STEPS: usize = 60;
@@ -33,28 +33,28 @@ pub(super) struct Descent {
 
 impl Descent {
     /// Three runs from the weights that everything started from.
-    pub fn new(bench: &Workbench) -> Self {
-        let start = Parameters::from(bench.start());
+    pub fn new(experiment: &Experiment) -> Self {
+        let start = Parameters::from(experiment.start());
         let run = |difference| Run {
             parameters: start.clone(),
-            search: SlopeSearch::new(difference, bench.setup.epsilon),
+            search: SlopeSearch::new(difference, experiment.setup.epsilon),
             errors: Vec::new(),
         };
         Self {
             runs: Difference::ALL.map(run).to_vec(),
-            setup: bench.setup.clone(),
-            data: bench.set().name.clone(),
+            setup: experiment.setup.clone(),
+            data: experiment.set().name.clone(),
             paused: false,
-            engine: Engine::new(bench.shape(), 1),
+            engine: Engine::new(experiment.shape(), 1),
             start,
         }
     }
 
     /// Begin anew if anything is another: α, ε, the data, the first weights.
-    pub fn of(&mut self, bench: &Workbench) {
-        let same = bench.setup == self.setup && bench.set().name == self.data;
-        if !same || Parameters::from(bench.start()) != self.start {
-            *self = Self::new(bench);
+    pub fn of(&mut self, experiment: &Experiment) {
+        let same = experiment.setup == self.setup && experiment.set().name == self.data;
+        if !same || Parameters::from(experiment.start()) != self.start {
+            *self = Self::new(experiment);
         }
     }
 
@@ -98,7 +98,7 @@ impl Descent {
     }
 
     /// So many forward passes more, for the run that is the farthest behind.
-    pub fn advance(&mut self, bench: &Workbench, passes: usize) {
+    pub fn advance(&mut self, experiment: &Experiment, passes: usize) {
         let engine = &mut self.engine;
         let mut spent = 0;
         while spent < passes as u64 {
@@ -108,7 +108,7 @@ impl Descent {
                 .filter(|run| !run.is_done())
                 .min_by_key(|run| run.errors.len());
             let Some(run) = behind else { return };
-            spent += run.advance(engine, bench, passes);
+            spent += run.advance(engine, experiment, passes);
         }
     }
 
@@ -170,8 +170,8 @@ impl Run {
     }
 
     /// Some slopes more, or an update. Gives the forward passes that it took.
-    fn advance(&mut self, engine: &mut Engine, bench: &Workbench, slopes: usize) -> u64 {
-        let samples = bench.train_matrices();
+    fn advance(&mut self, engine: &mut Engine, experiment: &Experiment, slopes: usize) -> u64 {
+        let samples = experiment.train_matrices();
         if self.errors.is_empty() {
             self.errors.push(engine.error(&self.parameters, samples));
         }
@@ -180,7 +180,7 @@ impl Run {
             .advance(engine, &self.parameters, samples, slopes);
         let spent = self.search.passes - before;
         if self.search.is_complete(&self.parameters) {
-            let rate = bench.setup.learning_rate;
+            let rate = experiment.setup.learning_rate;
             for (weight, slope) in self.parameters.values.iter_mut().zip(&self.search.slopes) {
                 *weight -= rate * slope;
             }

@@ -4,10 +4,10 @@ use super::{NumericalGradient, Phase, scene, secant};
 use crate::data;
 use crate::scene::{Figure, Picture, text};
 use crate::stage::Stage;
+use crate::stage::experiment::Experiment;
 use crate::stage::figures::{BOOK, figure, panel};
 use crate::stage::history::error_curve;
 use crate::stage::setup::Setup;
-use crate::stage::workbench::Workbench;
 
 /// How many multiplications a figure of a screen may take: about a second, for keys have to wait for it.
 const MOST: usize = 500_000_000;
@@ -15,8 +15,8 @@ const MOST: usize = 500_000_000;
 /// The figures of the chapter; the source has none.
 #[must_use]
 pub fn book_figures() -> Vec<Figure> {
-    let bench = Workbench::of(data::body(1), Setup::default());
-    let mut stage = NumericalGradient::new(bench, 0, &[]);
+    let experiment = Experiment::of(data::body(1), Setup::default());
+    let mut stage = NumericalGradient::new(experiment, 0, &[]);
     stage.search.epsilon = 0.5;
     let secant = secant(&mut stage);
     stage.search.epsilon = Setup::default().epsilon;
@@ -33,7 +33,7 @@ pub fn book_figures() -> Vec<Figure> {
 pub(super) fn of_state(stage: &NumericalGradient) -> Vec<Figure> {
     let mut stage = stage.clone();
     let mut figures = vec![secant(&mut stage), matrices(&stage)];
-    let pass = stage.desk.bench.cost_of_pass();
+    let pass = stage.dashboard.experiment.cost_of_pass();
     if pass < 1_000_000 {
         figures.push(laboratory(&mut stage));
     }
@@ -53,7 +53,7 @@ fn secant(stage: &mut NumericalGradient) -> Figure {
     let phase = std::mem::replace(&mut stage.phase, Phase::Run);
     let curve = secant::curve(stage);
     stage.phase = phase;
-    let name = stage.desk.weight_name(stage.desk.weight);
+    let name = stage.dashboard.weight_name(stage.dashboard.weight);
     figure(
         "numerical-gradient-secant",
         format!(
@@ -84,11 +84,13 @@ fn matrices(stage: &NumericalGradient) -> Figure {
 
 fn laboratory(stage: &mut NumericalGradient) -> Figure {
     let NumericalGradient {
-        laboratory, desk, ..
+        laboratory,
+        dashboard,
+        ..
     } = stage;
-    laboratory.of(&desk.bench, desk.weight);
-    laboratory.advance(&mut desk.bench, usize::MAX / 4);
-    let curve = laboratory.curve(desk);
+    laboratory.of(&dashboard.experiment, dashboard.weight);
+    laboratory.advance(&mut dashboard.experiment, usize::MAX / 4);
+    let curve = laboratory.curve(dashboard);
     let best: Vec<String> = curve.marks.iter().map(|mark| mark.label.clone()).collect();
     figure(
         "numerical-gradient-laboratory",
@@ -105,16 +107,18 @@ fn laboratory(stage: &mut NumericalGradient) -> Figure {
 }
 
 fn descent(stage: &mut NumericalGradient) -> Figure {
-    let NumericalGradient { descent, desk, .. } = stage;
+    let NumericalGradient {
+        descent, dashboard, ..
+    } = stage;
     while !descent.is_complete() {
-        descent.advance(&desk.bench, 100_000);
+        descent.advance(&dashboard.experiment, 100_000);
     }
     let curve = descent.curve();
     figure(
         "numerical-gradient-descent",
         format!(
             "Descent from the same weights, α = {}, by each of the three quotients; a run is given up where E passes 48. {}",
-            desk.bench.setup.learning_rate, curve.verdict
+            dashboard.experiment.setup.learning_rate, curve.verdict
         ),
         curve.verdict.clone(),
         vec![panel("", Picture::Curve(curve))],

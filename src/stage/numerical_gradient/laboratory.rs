@@ -2,8 +2,8 @@
 
 use crate::engine::{Difference, Parameters};
 use crate::scene::{Axis, Curve, Hue, Mark, MarkKind, Series};
-use crate::stage::desk::{Desk, power};
-use crate::stage::workbench::Workbench;
+use crate::stage::dashboard::{DashboardState, power};
+use crate::stage::experiment::Experiment;
 
 /// Four values of ε for each power of ten.
 const PER_DECADE: usize = 4;
@@ -46,13 +46,13 @@ impl Laboratory {
     }
 
     /// Begin anew if the weights are others or another one of them is looked at.
-    pub fn of(&mut self, bench: &Workbench, weight: usize) {
+    pub fn of(&mut self, experiment: &Experiment, weight: usize) {
         let same = self.place.as_ref().is_some_and(|(parameters, place)| {
-            *place == weight && parameters == bench.parameters()
+            *place == weight && parameters == experiment.parameters()
         });
         if !same {
             *self = Self::new();
-            self.place = Some((bench.parameters().clone(), weight));
+            self.place = Some((experiment.parameters().clone(), weight));
         }
     }
 
@@ -61,19 +61,19 @@ impl Laboratory {
     }
 
     /// So many forward passes more, or a few.
-    pub fn advance(&mut self, bench: &mut Workbench, passes: usize) {
+    pub fn advance(&mut self, experiment: &mut Experiment, passes: usize) {
         let Some((parameters, weight)) = self.place.clone() else {
             return;
         };
         if self.measured.is_empty() {
-            self.exact = bench.gradient().values[weight];
-            self.error = bench.error();
+            self.exact = experiment.gradient().values[weight];
+            self.error = experiment.error();
         }
         let w = parameters.values[weight];
         let mut moved = parameters;
         let mut error_at = |w: f64| {
             moved.values[weight] = w;
-            bench.error_at(&moved)
+            experiment.error_at(&moved)
         };
         for _ in 0..passes.div_ceil(2) {
             if self.is_complete() {
@@ -119,7 +119,7 @@ impl Laboratory {
     }
 
     /// The errors over ε, both logarithmic, with the two slopes and the best ε of each quotient.
-    pub fn curve(&self, desk: &Desk) -> Curve {
+    pub fn curve(&self, dashboard: &DashboardState) -> Curve {
         let series = |label: &str, hue, dashed, points| Series {
             label: label.to_owned(),
             hue,
@@ -150,12 +150,12 @@ impl Laboratory {
         let verdict = if self.is_complete() && self.exact == 0.0 {
             format!(
                 "The slope along {} is exactly 0, and so are its quotients: choose another weight (↑↓).",
-                desk.weight_name(desk.weight)
+                dashboard.weight_name(dashboard.weight)
             )
         } else if self.is_complete() {
             format!(
                 "Along {}: to the right the error is truncation, ∝ ε (forward) and ε² (central); to the left it is rounding, ∝ 1/ε.",
-                desk.weight_name(desk.weight)
+                dashboard.weight_name(dashboard.weight)
             )
         } else {
             "measuring …".to_owned()

@@ -6,11 +6,11 @@ mod laboratory;
 mod scene;
 mod secant;
 
-use super::desk::{Change, Desk, Handled, Knob};
+use super::dashboard::{Change, DashboardState, Handled, Knob};
+use super::experiment::Experiment;
 use super::figures::HAS_FIGURES;
 use super::history::History;
 use super::pictures::Ground;
-use super::workbench::Workbench;
 use super::{Action, Direction, Record, Request, Stage, State, recipe};
 use crate::engine::{Difference, Engine, Parameters, Score, SlopeSearch};
 use crate::equation::{Chapter, Number};
@@ -57,7 +57,7 @@ struct Earlier {
 /// The state of the numerical gradient's dashboard.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NumericalGradient {
-    desk: Desk,
+    dashboard: DashboardState,
     engine: Engine,
     /// The gradient that is being computed.
     search: SlopeSearch,
@@ -81,33 +81,39 @@ pub struct NumericalGradient {
 }
 
 impl NumericalGradient {
-    /// The dashboard of a workbench whose weights were trained for so many steps.
+    /// The dashboard of a experiment whose weights were trained for so many steps.
     #[must_use]
-    pub fn new(bench: Workbench, steps: u64, records: &[Record]) -> Self {
-        let shape = bench.shape();
-        let mut desk = Desk::new(bench, steps, Chapter::NumericalGradient, &VIEWS, &KNOBS);
-        let scores = desk.bench.scores();
-        let bench = &desk.bench;
-        let mut history = History::for_weights(bench.parameters(), 2);
+    pub fn new(experiment: Experiment, steps: u64, records: &[Record]) -> Self {
+        let shape = experiment.shape();
+        let mut dashboard = DashboardState::new(
+            experiment,
+            steps,
+            Chapter::NumericalGradient,
+            &VIEWS,
+            &KNOBS,
+        );
+        let scores = dashboard.experiment.scores();
+        let experiment = &dashboard.experiment;
+        let mut history = History::for_weights(experiment.parameters(), 2);
         for record in records {
             history.record(*record);
         }
         let mut stage = Self {
             engine: Engine::new(shape, 1),
-            search: SlopeSearch::new(bench.setup.difference, bench.setup.epsilon),
+            search: SlopeSearch::new(experiment.setup.difference, experiment.setup.epsilon),
             phase: Phase::Rest,
             nudged: f64::NAN,
             steps,
             passes: 0,
             history,
-            ground: Ground::of(bench),
+            ground: Ground::of(experiment),
             scores,
             laboratory: Laboratory::new(),
-            descent: Descent::new(bench),
+            descent: Descent::new(experiment),
             running: (0, 0),
             picture: Picture::Curve(laboratory::empty()),
             behind: false,
-            desk,
+            dashboard,
         };
         stage.record();
         stage.refresh(Change::Look);
@@ -119,7 +125,7 @@ impl NumericalGradient {
     /// # Errors
     /// The first word that cannot be.
     pub(super) fn in_state(mut self, state: &State) -> Result<Self, String> {
-        self.desk.look(state)?;
+        self.dashboard.look(state)?;
         self.refresh(Change::Look);
         Ok(self)
     }
@@ -127,22 +133,23 @@ impl NumericalGradient {
     /// The same with one of the equations selected.
     #[must_use]
     pub fn showing(mut self, number: Number) -> Self {
-        self.desk.show(number);
+        self.dashboard.show(number);
         self
     }
 
     fn is_complete(&self) -> bool {
-        self.search.is_complete(self.desk.bench.parameters())
+        self.search
+            .is_complete(self.dashboard.experiment.parameters())
     }
 
     /// How many forward passes fit into a slice.
     fn passes_of_slice(&self) -> usize {
-        (SLICE / self.desk.bench.cost_of_pass()).clamp(1, 2_000)
+        (SLICE / self.dashboard.experiment.cost_of_pass()).clamp(1, 2_000)
     }
 
     /// A new gradient from the weights as they are.
     fn begin(&mut self) {
-        let setup = &self.desk.bench.setup;
+        let setup = &self.dashboard.experiment.setup;
         self.passes += self.search.passes;
         self.search = SlopeSearch::new(setup.difference, setup.epsilon);
         self.phase = Phase::Rest;
@@ -152,13 +159,18 @@ impl NumericalGradient {
     /// So many slopes more.
     fn advance(&mut self, slopes: usize) {
         let Self {
-            desk,
+            dashboard,
             engine,
             search,
             ..
         } = self;
-        let bench = &desk.bench;
-        search.advance(engine, bench.parameters(), bench.train_matrices(), slopes);
+        let experiment = &dashboard.experiment;
+        search.advance(
+            engine,
+            experiment.parameters(),
+            experiment.train_matrices(),
+            slopes,
+        );
         self.phase = Phase::Rest;
     }
 
@@ -168,21 +180,21 @@ impl NumericalGradient {
             self.descend();
             return;
         }
-        self.desk.weight = self.search.slopes.len();
+        self.dashboard.weight = self.search.slopes.len();
         match self.phase {
             Phase::Rest => self.phase = Phase::Nudged,
             Phase::Nudged => {
                 self.phase = Phase::Run;
-                self.nudged = self.desk.bench.error_at(&self.moved());
+                self.nudged = self.dashboard.experiment.error_at(&self.moved());
             }
             Phase::Run => self.advance(1),
         }
-        self.desk.show(Number::whole(10));
+        self.dashboard.show(Number::whole(10));
     }
 
     /// The weights with the one that is being tried nudged.
     fn moved(&self) -> Parameters {
-        let mut moved = self.desk.bench.parameters().clone();
+        let mut moved = self.dashboard.experiment.parameters().clone();
         if let Some(weight) = moved.values.get_mut(self.search.slopes.len()) {
             *weight += match self.search.difference {
                 Difference::Printed => -self.search.epsilon,
@@ -199,21 +211,21 @@ impl NumericalGradient {
             Phase::Run => self.phase = Phase::Nudged,
             Phase::Rest if self.search.slopes.pop().is_some() => {
                 self.phase = Phase::Run;
-                self.nudged = self.desk.bench.error_at(&self.moved());
+                self.nudged = self.dashboard.experiment.error_at(&self.moved());
             }
             Phase::Rest => return self.earlier(),
         }
-        self.desk.weight = self.search.slopes.len();
+        self.dashboard.weight = self.search.slopes.len();
         Change::Look
     }
 
     fn earlier(&mut self) -> Change {
         let Some(earlier) = self.history.back() else {
-            self.desk.notice = Some("This is as far back as it goes.".to_owned());
+            self.dashboard.notice = Some("This is as far back as it goes.".to_owned());
             return Change::Look;
         };
         self.begin();
-        self.desk.bench.set_parameters(earlier.parameters);
+        self.dashboard.experiment.set_parameters(earlier.parameters);
         self.search.slopes = earlier.slopes;
         self.steps -= 1;
         self.history.forget_after(self.steps);
@@ -222,25 +234,25 @@ impl NumericalGradient {
 
     /// Every weight moves against its slope.
     fn descend(&mut self) {
-        let rate = self.desk.bench.setup.learning_rate;
-        let before = self.desk.bench.parameters().clone();
+        let rate = self.dashboard.experiment.setup.learning_rate;
+        let before = self.dashboard.experiment.parameters().clone();
         let mut after = before.clone();
         for (weight, slope) in after.values.iter_mut().zip(&self.search.slopes) {
             *weight -= rate * slope;
         }
-        let error = self.desk.bench.error_at(&after);
+        let error = self.dashboard.experiment.error_at(&after);
         if !after.values.iter().all(|weight| weight.is_finite()) || !error.is_finite() {
-            self.desk.playing = false;
-            self.desk.notice = Some(super::runaway(self.steps + 1, rate));
+            self.dashboard.playing = false;
+            self.dashboard.notice = Some(super::runaway(self.steps + 1, rate));
             return;
         }
         self.history.keep(Earlier {
             parameters: before,
             slopes: self.search.slopes.clone(),
         });
-        self.desk.bench.set_parameters(after);
+        self.dashboard.experiment.set_parameters(after);
         self.steps += 1;
-        self.scores = self.desk.bench.scores();
+        self.scores = self.dashboard.experiment.scores();
         self.record();
         self.begin();
     }
@@ -259,17 +271,18 @@ impl NumericalGradient {
                 self.descend();
             } else {
                 self.advance(passes);
-                self.desk.weight = self.search.slopes.len().saturating_sub(1);
+                self.dashboard.weight = self.search.slopes.len().saturating_sub(1);
             }
-        } else if self.desk.is_viewing("laboratory") {
-            self.laboratory.advance(&mut self.desk.bench, passes);
-        } else if self.desk.is_viewing("descent") {
-            self.descent.advance(&self.desk.bench, passes);
+        } else if self.dashboard.is_viewing("laboratory") {
+            self.laboratory
+                .advance(&mut self.dashboard.experiment, passes);
+        } else if self.dashboard.is_viewing("descent") {
+            self.descent.advance(&self.dashboard.experiment, passes);
         }
     }
 
     fn is_running(&self) -> bool {
-        self.desk.playing && self.desk.is_fastest()
+        self.dashboard.playing && self.dashboard.is_fastest()
     }
 
     /// Compute what a change makes another.
@@ -277,33 +290,34 @@ impl NumericalGradient {
         match change {
             Change::Look => {}
             Change::Fresh => {
-                let bench = self.desk.bench.clone();
-                let desk = self.desk.clone();
-                *self = Self::new(bench, 0, &[]);
-                self.desk = desk;
+                let experiment = self.dashboard.experiment.clone();
+                let dashboard = self.dashboard.clone();
+                *self = Self::new(experiment, 0, &[]);
+                self.dashboard = dashboard;
             }
             Change::Rates | Change::Weight => {
-                self.desk.by_hand |= self.steps > 0;
+                self.dashboard.by_hand |= self.steps > 0;
                 self.begin();
             }
-            Change::Sample => self.scores = self.desk.bench.scores(),
+            Change::Sample => self.scores = self.dashboard.experiment.scores(),
         }
         if change == Change::Weight {
             // By hand: the curve goes on from here, and there is no way back across it.
             self.history.forget_states();
-            self.scores = self.desk.bench.scores();
+            self.scores = self.dashboard.experiment.scores();
             self.record();
         }
         self.behind = false;
-        self.laboratory.of(&self.desk.bench, self.desk.weight);
-        self.descent.of(&self.desk.bench);
-        self.picture = match VIEWS[self.desk.view] {
+        self.laboratory
+            .of(&self.dashboard.experiment, self.dashboard.weight);
+        self.descent.of(&self.dashboard.experiment);
+        self.picture = match VIEWS[self.dashboard.view] {
             "matrices" => Picture::Matrices(scene::matrices(self)),
-            "laboratory" => Picture::Curve(self.laboratory.curve(&self.desk)),
+            "laboratory" => Picture::Curve(self.laboratory.curve(&self.dashboard)),
             "descent" => Picture::Curve(self.descent.curve()),
             "regions" => {
-                let bench = &mut self.desk.bench;
-                Picture::Regions(self.ground.regions(bench, None))
+                let experiment = &mut self.dashboard.experiment;
+                Picture::Regions(self.ground.regions(experiment, None))
             }
             _ => Picture::Curve(secant::curve(self)),
         };
@@ -314,39 +328,40 @@ impl NumericalGradient {
         match *action {
             Action::StepOn => self.step_on(),
             Action::StepBack => {
-                self.desk.playing = false;
+                self.dashboard.playing = false;
                 return Ok(self.step_back());
             }
             Action::Restart => {
-                self.desk.restart();
-                self.desk.weight = 0;
+                self.dashboard.restart();
+                self.dashboard.weight = 0;
                 return Ok(Change::Fresh);
             }
-            Action::Tick if self.desk.playing => {
+            Action::Tick if self.dashboard.playing => {
                 if self.is_running() {
                     self.running.0 += 1;
                 } else {
-                    let steps = self.desk.steps_of_tick().unwrap_or(0);
+                    let steps = self.dashboard.steps_of_tick().unwrap_or(0);
                     (0..steps).for_each(|_| self.step_on());
                 }
             }
             Action::Printed => {
-                self.desk.bench.setup.difference = scene::next_difference(self.search.difference);
+                self.dashboard.experiment.setup.difference =
+                    scene::next_difference(self.search.difference);
                 return Ok(Change::Rates);
             }
             Action::Move(direction) => match direction {
-                Direction::Left => self.desk.bench.go_to_sample(-1),
-                Direction::Right => self.desk.bench.go_to_sample(1),
-                Direction::Up => self.desk.choose_weight(-1),
-                Direction::Down => self.desk.choose_weight(1),
+                Direction::Left => self.dashboard.experiment.go_to_sample(-1),
+                Direction::Right => self.dashboard.experiment.go_to_sample(1),
+                Direction::Up => self.dashboard.choose_weight(-1),
+                Direction::Down => self.dashboard.choose_weight(1),
             },
             Action::Click(Target::Entry {
                 matrix,
                 row,
                 column,
             }) => {
-                self.desk.weight =
-                    super::parameter_of(self.desk.bench.shape(), matrix, row, column);
+                self.dashboard.weight =
+                    super::parameter_of(self.dashboard.experiment.shape(), matrix, row, column);
             }
             Action::Save => return Err(Request::Save(self.figures())),
             _ => {}
@@ -365,10 +380,10 @@ impl Stage for NumericalGradient {
         if action == Action::Tick && !self.playing() {
             return None;
         }
-        let change = match self.desk.act(&action) {
-            Handled::Done(_) if action == Action::Play && self.desk.is_viewing("descent") => {
+        let change = match self.dashboard.act(&action) {
+            Handled::Done(_) if action == Action::Play && self.dashboard.is_viewing("descent") => {
                 // Here play is for the descents, which have a start and an end of their own.
-                self.desk.playing = false;
+                self.dashboard.playing = false;
                 self.descent.pause();
                 Change::Look
             }
@@ -388,30 +403,30 @@ impl Stage for NumericalGradient {
     }
 
     fn playing(&self) -> bool {
-        self.desk.playing || self.busy() || self.behind
+        self.dashboard.playing || self.busy() || self.behind
     }
 
     fn busy(&self) -> bool {
         self.is_running()
-            || self.desk.is_viewing("laboratory") && !self.laboratory.is_complete()
-            || self.desk.is_viewing("descent") && self.descent.is_running()
+            || self.dashboard.is_viewing("laboratory") && !self.laboratory.is_complete()
+            || self.dashboard.is_viewing("descent") && self.descent.is_running()
     }
 
     fn command(&self) -> String {
         format!(
             "cargo run --release --bin numerical_gradient -- {} --steps {} --equation {}",
-            recipe::options(&self.desk.bench),
+            recipe::options(&self.dashboard.experiment),
             self.steps,
-            self.desk.entry().number,
+            self.dashboard.entry().number,
         )
     }
 
     fn state(&self) -> State {
-        self.desk.words(self.steps)
+        self.dashboard.words(self.steps)
     }
 
     fn unsaid(&self) -> Option<&'static str> {
-        self.desk.unsaid()
+        self.dashboard.unsaid()
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -422,7 +437,7 @@ impl Stage for NumericalGradient {
         }
     }
 
-    fn workbench(&self) -> Option<&Workbench> {
-        Some(&self.desk.bench)
+    fn experiment(&self) -> Option<&Experiment> {
+        Some(&self.dashboard.experiment)
     }
 }

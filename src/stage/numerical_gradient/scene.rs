@@ -12,8 +12,8 @@ use crate::scene::{
 };
 use crate::stage::Stage;
 use crate::stage::card;
-use crate::stage::desk::power;
-use crate::stage::diagram::{Drawing, Place, diagram, forward_ledger, speaks_of};
+use crate::stage::dashboard::power;
+use crate::stage::diagram::{Drawing, Place, diagram, forward_ledger, symbols};
 use crate::stage::history::error_curve;
 use crate::stage::matrices::matrices_of;
 
@@ -24,7 +24,7 @@ const KEYS: [(&str, &str); 2] = [
 ];
 
 pub(super) fn scene(stage: &NumericalGradient) -> Scene {
-    let desk = &stage.desk;
+    let dashboard = &stage.dashboard;
     Scene {
         title: "numerical gradient".to_owned(),
         facts: facts(stage),
@@ -32,14 +32,18 @@ pub(super) fn scene(stage: &NumericalGradient) -> Scene {
         equation: equation(stage),
         picture: stage.picture.clone(),
         views: (
-            desk.views.iter().map(|name| (*name).to_owned()).collect(),
-            desk.view,
+            dashboard
+                .views
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect(),
+            dashboard.view,
         ),
         when: when(stage),
-        focus: desk.focus,
-        keys: desk.key_hints(&[("m", "quotient")]),
-        notice: desk.notice.clone(),
-        overlay: desk.overlay(&KEYS, stage.command()),
+        focus: dashboard.focus,
+        keys: dashboard.key_hints(&[("m", "quotient")]),
+        notice: dashboard.notice.clone(),
+        overlay: dashboard.overlay(&KEYS, stage.command()),
     }
 }
 
@@ -54,7 +58,7 @@ pub(super) fn next_difference(difference: Difference) -> Difference {
 }
 
 fn facts(stage: &NumericalGradient) -> Vec<(String, String)> {
-    let mut facts = stage.desk.facts();
+    let mut facts = stage.dashboard.facts();
     let fact = |name: &str, value: String| (name.to_owned(), value);
     facts.push(fact("ε", power(stage.search.epsilon)));
     facts.push(fact("step", stage.steps.to_string()));
@@ -69,8 +73,8 @@ fn facts(stage: &NumericalGradient) -> Vec<(String, String)> {
 }
 
 pub(super) fn diagram_of(stage: &NumericalGradient) -> Diagram {
-    let desk = &stage.desk;
-    let shape = desk.bench.shape();
+    let dashboard = &stage.dashboard;
+    let shape = dashboard.experiment.shape();
     let next_place = stage.search.slopes.len().min(shape.parameters() - 1);
     let is_moving = stage.phase != Phase::Rest;
     let moved = stage.moved();
@@ -79,15 +83,15 @@ pub(super) fn diagram_of(stage: &NumericalGradient) -> Diagram {
         values: vec![f64::NAN; shape.parameters()],
     };
     coming.values[next_place] = moved.values[next_place];
-    let pass =
-        (stage.phase == Phase::Run).then(|| forward(&moved.to_network(), &desk.bench.sample().x));
-    let (entry, indices) = (desk.entry(), desk.case().indices);
-    let attention = shape.place(desk.weight);
+    let pass = (stage.phase == Phase::Run)
+        .then(|| forward(&moved.to_network(), &dashboard.experiment.sample().x));
+    let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
+    let attention = shape.place(dashboard.weight);
     let lit = |place: Place| {
         let is_weight = (place.letter, place.row, place.column) == attention;
-        is_weight || !matches!(place.letter, 'w' | 'v') && speaks_of(entry, indices, place)
+        is_weight || !matches!(place.letter, 'w' | 'v') && symbols(entry, indices, place)
     };
-    let name = desk.weight_name(next_place);
+    let name = dashboard.weight_name(next_place);
     let caption = match stage.phase {
         Phase::Rest if stage.is_complete() => {
             "all slopes are there: n moves all weights".to_owned()
@@ -97,13 +101,13 @@ pub(super) fn diagram_of(stage: &NumericalGradient) -> Diagram {
         Phase::Run => format!("{name} nudged, run again: E′ = {}", text(stage.nudged, 6)),
     };
     diagram(
-        &desk.bench,
+        &dashboard.experiment,
         Drawing {
             lit: Some(&lit),
-            focused: Some(desk.weight),
+            focused: Some(dashboard.weight),
             next: is_moving.then_some(&coming),
             pass: pass.as_ref(),
-            ledger: forward_ledger(shape, desk.bench.train().len(), &[]),
+            ledger: forward_ledger(shape, dashboard.experiment.train().len(), &[]),
             caption,
             ..Drawing::plain()
         },
@@ -111,10 +115,10 @@ pub(super) fn diagram_of(stage: &NumericalGradient) -> Diagram {
 }
 
 fn equation(stage: &NumericalGradient) -> EquationCard {
-    let desk = &stage.desk;
-    let mut card = desk.card(&desk.case());
-    let (letter, k, j) = desk.bench.shape().place(desk.weight);
-    if letter == 'v' && desk.entry().number.integer() == 10 {
+    let dashboard = &stage.dashboard;
+    let mut card = dashboard.card(&dashboard.case());
+    let (letter, k, j) = dashboard.experiment.shape().place(dashboard.weight);
+    if letter == 'v' && dashboard.entry().number.integer() == 10 {
         along_output_weight(stage, &mut card, k, j);
     }
     card
@@ -122,10 +126,10 @@ fn equation(stage: &NumericalGradient) -> EquationCard {
 
 /// Equation 10 once more, along a weight of the output layer.
 fn along_output_weight(stage: &NumericalGradient, card: &mut EquationCard, k: usize, j: usize) {
-    let bench = &stage.desk.bench;
-    let mut case = stage.desk.case();
+    let experiment = &stage.dashboard.experiment;
+    let mut case = stage.dashboard.case();
     (case.indices.k, case.indices.j) = (k, j);
-    let epsilon = bench.setup.epsilon;
+    let epsilon = experiment.setup.epsilon;
     let error_at = |v_kj: f64| {
         let mut moved = case.network.clone();
         moved.v[k][j] = v_kj;
@@ -155,7 +159,7 @@ fn along_output_weight(stage: &NumericalGradient, card: &mut EquationCard, k: us
 
 /// The gradient matrices as far as they are filled.
 pub(super) fn matrices(stage: &NumericalGradient) -> Matrices {
-    let shape = stage.desk.bench.shape();
+    let shape = stage.dashboard.experiment.shape();
     let all = shape.parameters();
     let known = stage.search.slopes.len();
     let entries: Vec<Option<f64>> = (0..all)
@@ -165,7 +169,12 @@ pub(super) fn matrices(stage: &NumericalGradient) -> Matrices {
         + u64::from(stage.search.difference != Difference::Central);
     Matrices {
         title: format!("the gradient, {} of {all} slopes", known.min(all)),
-        matrices: matrices_of(shape, ["∂E/∂w", "∂E/∂v"], &entries, Some(stage.desk.weight)),
+        matrices: matrices_of(
+            shape,
+            ["∂E/∂w", "∂E/∂v"],
+            &entries,
+            Some(stage.dashboard.weight),
+        ),
         verdict: format!(
             "{} of the {whole} forward passes of this gradient. Backpropagation needs one pass forward and one back.",
             stage.search.passes
@@ -174,9 +183,9 @@ pub(super) fn matrices(stage: &NumericalGradient) -> Matrices {
 }
 
 fn when(stage: &NumericalGradient) -> When {
-    let all = stage.desk.bench.shape().parameters();
+    let all = stage.dashboard.experiment.shape().parameters();
     let known = stage.search.slopes.len();
-    let progress = if stage.desk.is_viewing("descent") {
+    let progress = if stage.dashboard.is_viewing("descent") {
         stage.descent.progress()
     } else {
         Progress {
@@ -186,7 +195,7 @@ fn when(stage: &NumericalGradient) -> When {
         }
     };
     When {
-        knobs: stage.desk.knob_scenes(),
+        knobs: stage.dashboard.knob_scenes(),
         progress: Some(progress),
         picture: Picture::Curve(error_curve(
             stage.history.records(),

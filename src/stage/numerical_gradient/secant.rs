@@ -9,19 +9,19 @@ const MOST: usize = 12_000_000;
 
 /// The curve of E along the weight in the middle of attention, and the secant, as far as it is known.
 pub(super) fn curve(stage: &mut NumericalGradient) -> Curve {
-    let weight = stage.desk.weight;
-    let name = stage.desk.weight_name(weight);
+    let weight = stage.dashboard.weight;
+    let name = stage.dashboard.weight_name(weight);
     let (difference, epsilon) = (stage.search.difference, stage.search.epsilon);
-    let bench = &mut stage.desk.bench;
-    let mut moved = bench.parameters().clone();
+    let experiment = &mut stage.dashboard.experiment;
+    let mut moved = experiment.parameters().clone();
     let w = moved.values[weight];
-    let points = (MOST / bench.cost_of_pass()).clamp(9, 81);
+    let points = (MOST / experiment.cost_of_pass()).clamp(9, 81);
     // Beside a huge weight a short way is no way.
     let reach = (3.0 * epsilon).max(1.0).max(1e-9 * w.abs());
     let x = Axis::new(&name, w - reach, w + reach);
     let mut error_at = |w: f64| {
         moved.values[weight] = w;
-        bench.error_at(&moved)
+        experiment.error_at(&moved)
     };
     let along: Vec<(f64, f64)> = (0..points)
         .map(|point| x.at(point as f64 / (points - 1) as f64))

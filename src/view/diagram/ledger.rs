@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use super::{Pad, look};
-use crate::scene::colour::Ink;
+use crate::scene::colour::SymbolColor;
 use crate::scene::{Diagram, Link, Product, text};
 use crate::view::theme::Theme;
 use crate::view::words::{cut, number, width};
@@ -141,8 +141,8 @@ fn line(product: &Product, formula: usize, room: u16, theme: Theme) -> Line<'sta
             n.and_then(|n| chars.get(n))
                 .is_some_and(char::is_ascii_alphabetic)
         };
-        let ink =
-            Ink::of_letter(*c).filter(|_| !in_word(n.checked_sub(1)) && !in_word(Some(n + 1)));
+        let ink = SymbolColor::of_letter(*c)
+            .filter(|_| !in_word(n.checked_sub(1)) && !in_word(Some(n + 1)));
         let style = ink
             .filter(|_| product.lit)
             .map_or(plain, |ink| theme.ink(ink));

@@ -6,7 +6,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::columns::{Column, Form, Look, Slot, What, arrange};
 use super::{Pad, ledger, links, look};
 use crate::scene::{Diagram, Node, Quantity, short};
-use crate::view::Hits;
+use crate::view::HitMap;
 use crate::view::theme::Theme;
 use crate::view::words::{cut, width};
 
@@ -15,7 +15,7 @@ pub(super) fn draw(
     theme: Theme,
     area: Rect,
     buffer: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) {
     if area.width < 8 || area.height < 2 {
         return;

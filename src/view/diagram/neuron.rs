@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::look;
 use crate::scene::{Diagram, Link, Quantity, Target, fitted};
-use crate::view::Hits;
+use crate::view::HitMap;
 use crate::view::theme::Theme;
 
 /// The width of a name.
@@ -17,7 +17,7 @@ pub(super) fn draw(
     theme: Theme,
     area: Rect,
     buffer: &mut Buffer,
-    hits: &mut Hits,
+    hits: &mut HitMap,
 ) {
     if area.width < 36 || area.height < 6 {
         return;
@@ -37,7 +37,7 @@ struct Drawing<'a> {
     theme: Theme,
     area: Rect,
     buffer: &'a mut Buffer,
-    hits: &'a mut Hits,
+    hits: &'a mut HitMap,
 }
 
 impl Drawing<'_> {

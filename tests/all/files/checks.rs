@@ -1,6 +1,6 @@
 //! What holds of any bytes whatever, given as a table or as a network. The fuzzer and the tests ask the same.
 
-use nn28::data::{LONGEST_NAME, MOST_CLASSES, MOST_COLUMNS, parse_csv, parse_network};
+use nn28::data::{LONGEST_NAME, MAX_CLASSES, MAX_COLUMNS, parse_csv, parse_network};
 use nn28::model::Matrix;
 
 /// Bytes as a table: a set that is sound and comes back bit by bit, or one message that any terminal may show.
@@ -10,8 +10,8 @@ pub fn csv(bytes: &[u8]) {
         Err(fault) => return check_message(&fault.to_string(), "t.csv"),
     };
     let (samples, inputs, classes) = (set.len(), set.inputs(), set.class_count());
-    assert!(samples >= 2 && (1..MOST_COLUMNS).contains(&inputs));
-    assert!((2..=MOST_CLASSES).contains(&classes));
+    assert!(samples >= 2 && (1..MAX_COLUMNS).contains(&inputs));
+    assert!((2..=MAX_CLASSES).contains(&classes));
     assert_eq!(set.class.len(), samples);
     assert!(set.x.iter().all(|x| x.len() == inputs));
     assert!(set.x.iter().flatten().all(|x| x.is_finite()));

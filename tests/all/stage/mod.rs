@@ -7,7 +7,7 @@ use nn28::scene::{
     Axis, Diagram, EquationCard, Mark, MarkKind, Matrices, Panel, Picture, Plane, Quantity,
     Regions, Scene, Series, Table, Target,
 };
-use nn28::stage::{self, Action, Direction, Setup, Stage, Workbench};
+use nn28::stage::{self, Action, Direction, Experiment, Setup, Stage};
 use nn28::view::{self, Theme};
 use nn28::web::html;
 use rand::{RngExt, SeedableRng};
@@ -16,24 +16,24 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// A data set of a name with a network of M units, and everything else as usual.
-pub fn bench(name: &str, hidden: usize) -> Workbench {
+pub fn bench(name: &str, hidden: usize) -> Experiment {
     bench_with(name, |setup| setup.hidden = hidden)
 }
 
-pub fn bench_with(name: &str, change: impl FnOnce(&mut Setup)) -> Workbench {
+pub fn bench_with(name: &str, change: impl FnOnce(&mut Setup)) -> Experiment {
     let mut setup = Setup::default();
     change(&mut setup);
-    Workbench::of(data::load(name, setup.seed).expect("a data set"), setup)
+    Experiment::of(data::load(name, setup.seed).expect("a data set"), setup)
 }
 
 /// The same data and choices, with weights of one's own.
-pub fn with_weights(bench: &Workbench, network: Network) -> Workbench {
+pub fn with_weights(bench: &Experiment, network: Network) -> Experiment {
     let weights = Some((network, "weights.json".to_owned()));
-    Workbench::new(bench.set().clone(), bench.setup.clone(), weights).expect("weights that fit")
+    Experiment::new(bench.set().clone(), bench.setup.clone(), weights).expect("weights that fit")
 }
 
 /// The three stages over data at their beginning.
-pub fn three(bench: &Workbench) -> Vec<(Chapter, Box<dyn Stage>)> {
+pub fn three(bench: &Experiment) -> Vec<(Chapter, Box<dyn Stage>)> {
     [
         Chapter::Network,
         Chapter::NumericalGradient,
@@ -118,8 +118,8 @@ pub fn flat(network: &Network) -> Vec<f64> {
 /// The weights that a stage works with.
 pub fn stored(stage: &dyn Stage) -> Vec<f64> {
     stage
-        .workbench()
-        .expect("a workbench")
+        .experiment()
+        .expect("a experiment")
         .parameters()
         .values
         .clone()

@@ -1,6 +1,6 @@
 //! Numbers of the worked example that the text speaks of and that are no equation's value.
 
-use crate::equation::Case;
+use crate::equation::Context;
 use crate::model::backprop::{
     eq14_mean_gradient, eq28_slope_along_hidden_weight, gradient, output_errors,
 };
@@ -81,7 +81,7 @@ impl Quantity {
 
     /// Its value.
     #[must_use]
-    pub fn value(self, case: &Case) -> f64 {
+    pub fn value(self, case: &Context) -> f64 {
         let (j, i) = (case.indices.j, case.indices.i);
         match self {
             Self::SigmoidSlope => {
@@ -130,13 +130,13 @@ impl Quantity {
 }
 
 /// ∂E/∂w_ji by equations 14 and 28.
-fn slope(case: &Case) -> f64 {
+fn slope(case: &Context) -> f64 {
     let (j, i) = (case.indices.j, case.indices.i);
     let of_sample = |sample| gradient(&case.network, sample).w[j][i];
     eq14_mean_gradient(&case.samples.iter().map(of_sample).collect::<Vec<_>>())
 }
 
-fn central(case: &Case) -> f64 {
+fn central(case: &Context) -> f64 {
     let (j, i) = (case.indices.j, case.indices.i);
     let error_at = |w_ji: f64| {
         let mut moved = case.network.clone();
@@ -146,13 +146,13 @@ fn central(case: &Case) -> f64 {
     central_difference(error_at, case.network.w[j][i], case.epsilon)
 }
 
-fn error_after_batch(case: &Case, learning_rate: f64) -> f64 {
+fn error_after_batch(case: &Context, learning_rate: f64) -> f64 {
     let moved = batch_step(&case.network, &case.samples, learning_rate);
     eq08_mean_cross_entropy(&moved, &case.samples)
 }
 
 /// Equation 28 with the forward pass of the old weights, and with the output weights that are given.
-fn along_hidden_weight(case: &Case, v: &[Vec<f64>]) -> f64 {
+fn along_hidden_weight(case: &Context, v: &[Vec<f64>]) -> f64 {
     let (j, i) = (case.indices.j, case.indices.i);
     let sample = case.sample();
     let pass = forward(&case.network, &sample.x);
@@ -168,14 +168,14 @@ mod tests {
     #[test]
     fn every_quantity_of_the_worked_example_is_finite() {
         for (name, quantity) in NAMES {
-            let value = quantity.value(&Case::worked_example());
+            let value = quantity.value(&Context::worked_example());
             assert!(value.is_finite(), "{name}: {value}");
         }
     }
 
     #[test]
     fn with_the_old_output_weights_nothing_is_wrong() {
-        let mut case = Case::worked_example();
+        let mut case = Context::worked_example();
         let right = gradient(&case.network, case.sample()).w[0][1];
         let same = |value: f64| (value - right).abs() < 1e-15;
         assert!(same(along_hidden_weight(&case, &case.network.v)));

@@ -2,7 +2,7 @@
 
 use super::example::{Example, Precision, example, key_and_value};
 use super::quantity::Quantity;
-use crate::equation::{self, Case, Entry, Number};
+use crate::equation::{self, Context, Entry, Number};
 use crate::stage::script;
 
 /// A request of a page.
@@ -81,7 +81,7 @@ impl Directive {
     ///
     /// ```
     /// use nn28::equation::Number;
-    /// use nn28::weave::Directive;
+    /// use nn28::book::Directive;
     /// assert_eq!(Directive::parse("eq 4"), Ok(Directive::Reference(Number::whole(4))));
     /// assert_eq!(
     ///     Directive::parse("eq 29").unwrap_err(),
@@ -163,7 +163,7 @@ fn numbered(rest: &str) -> Result<(Number, Example), String> {
     let example = example(arguments)?;
     let case = example.case();
     for entry in equation::find(number) {
-        case.admits(entry).map_err(|error| error.to_string())?;
+        case.validate(entry).map_err(|error| error.to_string())?;
         if example.a.is_some() && !follows_from_sums(entry) {
             return Err(format!(
                 "equation {} is not a matter of the output sums alone and takes no a",
@@ -177,7 +177,7 @@ fn numbered(rest: &str) -> Result<(Number, Example), String> {
 /// Whether an equation can be evaluated from the output sums, without the network below them.
 fn follows_from_sums(entry: &Entry) -> bool {
     let of_all_samples = matches!(entry.number.integer(), 8 | 13);
-    !of_all_samples && !entry.speaks_of.contains(['w', 'x', 'b', 'z', 'v'])
+    !of_all_samples && !entry.symbols.contains(['w', 'x', 'b', 'z', 'v'])
 }
 
 /// Under an equation stands the command that shows it, which has options for everything but a and t.
@@ -199,7 +199,7 @@ fn quantity(rest: &str) -> Result<Directive, String> {
         ));
     }
     let indices = example.case().indices;
-    let network = Case::worked_example().network;
+    let network = Context::worked_example().network;
     if indices.j >= network.hidden() || indices.i > network.inputs() {
         return Err(format!(
             "indices j = {} and i = {} are out of range: the worked example has {} hidden units and {} inputs",

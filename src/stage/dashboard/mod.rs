@@ -5,13 +5,13 @@ mod knobs;
 mod state;
 
 use super::card::card;
+use super::experiment::{Experiment, SetupError, around};
 use super::remarks;
 use super::setup::Setup;
-use super::workbench::{SetupError, Workbench, around};
 use super::{Action, Direction, Request, keys};
 use crate::data;
 use crate::engine::Parameters;
-use crate::equation::{Case, Chapter, Entry, Number};
+use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::{EquationCard, KeyHint, Overlay, Panel, Symbol, Target, text};
 
 pub(super) use knobs::Knob;
@@ -61,8 +61,8 @@ pub(super) enum Page {
 
 /// The part of a dashboard's state that is alike in all of them.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Desk {
-    pub bench: Workbench,
+pub(super) struct DashboardState {
+    pub experiment: Experiment,
     pub chapter: Chapter,
     /// Which of the equations is selected.
     pub selected: usize,
@@ -97,22 +97,23 @@ pub fn entries_of(chapter: Chapter) -> impl Iterator<Item = &'static Entry> {
     })
 }
 
-impl Desk {
-    /// The desk of a workbench whose weights were trained for so many steps.
+impl DashboardState {
+    /// The dashboard of a experiment whose weights were trained for so many steps.
     pub fn new(
-        bench: Workbench,
+        experiment: Experiment,
         steps: u64,
         chapter: Chapter,
         views: &'static [&'static str],
         knobs: &'static [Knob],
     ) -> Self {
-        let own = bench.has_own_data().then(|| bench.set().clone());
-        let weight = first_telling_weight(&bench);
-        let by_hand = steps == 0 && *bench.parameters() != Parameters::from(bench.start());
+        let own = experiment.has_own_data().then(|| experiment.set().clone());
+        let weight = first_telling_weight(&experiment);
+        let by_hand =
+            steps == 0 && *experiment.parameters() != Parameters::from(experiment.start());
         Self {
-            second: around(weight, 1, bench.shape().parameters()),
-            notice: remarks::first(&bench),
-            bench,
+            second: around(weight, 1, experiment.shape().parameters()),
+            notice: remarks::first(&experiment),
+            experiment,
             chapter,
             selected: 0,
             line: None,
@@ -133,7 +134,7 @@ impl Desk {
 
     /// The equations that this network has something to say to.
     pub fn entries(&self) -> Vec<&'static Entry> {
-        self.bench.equations(entries_of(self.chapter))
+        self.experiment.equations(entries_of(self.chapter))
     }
 
     pub fn entry(&self) -> &'static Entry {
@@ -142,12 +143,12 @@ impl Desk {
     }
 
     /// The numbers of the selected equation.
-    pub fn case(&self) -> Case {
-        self.bench.case(self.entry(), self.weight)
+    pub fn case(&self) -> Context {
+        self.experiment.case(self.entry(), self.weight)
     }
 
     /// The selected equation with its numbers, and which entries they are.
-    pub fn card(&self, case: &Case) -> EquationCard {
+    pub fn card(&self, case: &Context) -> EquationCard {
         let entry = self.entry();
         let mut card = card(&self.entries(), self.selected, case);
         let indices = entry.indices.chars().map(|index| match index {
@@ -157,13 +158,13 @@ impl Desk {
         });
         card.title.push_str(&indices.collect::<String>());
         card.line = self.line;
-        card.note = self.bench.note(entry);
+        card.note = self.experiment.note(entry);
         card
     }
 
     /// The current sample in words.
     pub fn sample_caption(&self) -> String {
-        let (n, train) = (self.bench.sample_number(), self.bench.train());
+        let (n, train) = (self.experiment.sample_number(), self.experiment.train());
         format!(
             "sample {n} of {}: {}",
             train.len(),
@@ -194,7 +195,7 @@ impl Desk {
 
     /// Back to the weights that everything started from.
     pub fn restart(&mut self) {
-        self.bench.restart();
+        self.experiment.restart();
         (self.playing, self.by_hand) = (false, false);
     }
 
@@ -254,7 +255,7 @@ impl Desk {
             Target::Panel(panel) => self.focus = panel,
             Target::Quantity(weight) => {
                 self.focus = Panel::Where;
-                self.weight = weight.min(self.bench.shape().parameters() - 1);
+                self.weight = weight.min(self.experiment.shape().parameters() - 1);
                 return Handled::Done(Change::Look);
             }
             Target::Choice(equation) => self.select(equation),
@@ -304,14 +305,14 @@ impl Desk {
     fn turn(&mut self, up: isize) -> Handled {
         let handled = self.turn_knob(up);
         if matches!(handled, Handled::Done(Change::Rates)) {
-            self.notice = remarks::of_rates(&self.bench).into_iter().next();
+            self.notice = remarks::of_rates(&self.experiment).into_iter().next();
         }
         handled
     }
 
     /// The weight so many places on.
     pub fn choose_weight(&mut self, steps: isize) {
-        self.weight = around(self.weight, steps, self.bench.shape().parameters());
+        self.weight = around(self.weight, steps, self.experiment.shape().parameters());
     }
 
     fn read_line(&mut self, down: bool) {
@@ -325,36 +326,36 @@ impl Desk {
     }
 
     fn change_weight(&mut self, up: isize) -> Handled {
-        let value = self.bench.parameters().values[self.weight] + WEIGHT_STEP * up as f64;
+        let value = self.experiment.parameters().values[self.weight] + WEIGHT_STEP * up as f64;
         let value = (value * 1e9).round() / 1e9;
         if value.abs() <= FARTHEST {
-            self.bench.set_weight(self.weight, value);
+            self.experiment.set_weight(self.weight, value);
             self.by_hand = true;
         }
         Handled::Done(Change::Weight)
     }
 
     fn reseed(&mut self) -> Handled {
-        let seed = self.bench.setup.seed.wrapping_add(1);
-        let name = self.bench.set().name.clone();
+        let seed = self.experiment.setup.seed.wrapping_add(1);
+        let name = self.experiment.set().name.clone();
         let set = data::load(&name, seed)
             .ok()
             .filter(|_| data::NAMES.contains(&name.as_str()));
         self.rebuild(set, |setup| setup.seed = seed)
     }
 
-    /// Another workbench, or a sentence about why there is none.
+    /// Another experiment, or a sentence about why there is none.
     pub fn rebuild(
         &mut self,
         set: Option<data::DataSet>,
         change: impl FnOnce(&mut Setup),
     ) -> Handled {
-        let changed: Result<Workbench, SetupError> = self.bench.changed(set, change);
+        let changed: Result<Experiment, SetupError> = self.experiment.changed(set, change);
         match changed {
-            Ok(bench) => {
-                self.bench = bench;
+            Ok(experiment) => {
+                self.experiment = experiment;
                 self.by_hand = false;
-                let last = self.bench.shape().parameters() - 1;
+                let last = self.experiment.shape().parameters() - 1;
                 (self.weight, self.second) = (self.weight.min(last), self.second.min(last));
                 self.selected = self.selected.min(self.entries().len() - 1);
                 self.line = None;
@@ -370,22 +371,22 @@ impl Desk {
 
     /// The name of a weight, such as w₁₀.
     pub fn weight_name(&self, weight: usize) -> String {
-        let (letter, row, column) = self.bench.shape().place(weight);
+        let (letter, row, column) = self.experiment.shape().place(weight);
         Symbol::new(letter, index(row, column)).to_string()
     }
 
     /// The facts of the line above that all dashboards share.
     pub fn facts(&self) -> Vec<(String, String)> {
-        let shape = self.bench.shape();
+        let shape = self.experiment.shape();
         let fact = |name: &str, value: String| (name.to_owned(), value);
         vec![
-            fact("data", self.bench.set().name.clone()),
+            fact("data", self.experiment.set().name.clone()),
             fact(
                 "D-M-K",
                 format!("{}-{}-{}", shape.inputs, shape.hidden, shape.classes),
             ),
-            fact("seed", self.bench.setup.seed.to_string()),
-            fact("α", power(self.bench.setup.learning_rate)),
+            fact("seed", self.experiment.setup.seed.to_string()),
+            fact("α", power(self.experiment.setup.learning_rate)),
         ]
     }
 
@@ -438,10 +439,10 @@ impl Desk {
 }
 
 /// The first weight whose input is not the same for all samples; an empty pixel would teach nothing.
-fn first_telling_weight(bench: &Workbench) -> usize {
-    let x = &bench.train().x;
+fn first_telling_weight(experiment: &Experiment) -> usize {
+    let x = &experiment.train().x;
     let varies = |i: &usize| x.iter().any(|row| row[*i].to_bits() != x[0][*i].to_bits());
-    (0..bench.shape().inputs).find(varies).unwrap_or(0)
+    (0..experiment.shape().inputs).find(varies).unwrap_or(0)
 }
 
 /// The index of a weight in a subscript: 10, or 10,3 where the digits would run together.

@@ -61,7 +61,7 @@ impl Board {
             self.cells.iter().position(has)
         };
         let below = |(at, cell): (usize, &Cell)| {
-            let numbers = cell.entry.rests_on.iter();
+            let numbers = cell.entry.depends_on.iter();
             let pairs: Vec<_> = numbers.filter_map(|&on| Some((place(on)?, at))).collect();
             pairs
         };

@@ -13,7 +13,7 @@ use crate::data::{self, Init};
 use crate::engine::{Difference, Method, Score, Update};
 use crate::equation::{Chapter, Number};
 use crate::model::Matrix;
-use crate::stage::{self, Record, Scale, Setup, Stage, Workbench};
+use crate::stage::{self, Experiment, Record, Scale, Setup, Stage};
 use crate::terminal::{self, Session};
 
 /// How many times a training without a terminal says how far it is, at most.
@@ -148,7 +148,7 @@ impl Report {
 
 /// A training that is done.
 struct Done {
-    bench: Workbench,
+    experiment: Experiment,
     scores: (Option<Score>, Option<Score>),
     records: Vec<Record>,
     steps: u64,
@@ -171,12 +171,12 @@ impl TrainingOptions {
             let file = path.display().to_string();
             return Err(data::DataError::Exists { file }.into());
         }
-        let bench = self.workbench()?;
+        let experiment = self.experiment()?;
         if self.look.is_headless() {
             self.look.explain_narration();
-            self.narrate(chapter, bench)
+            self.narrate(chapter, experiment)
         } else {
-            self.show(chapter, bench)
+            self.show(chapter, experiment)
         }
     }
 
@@ -211,7 +211,7 @@ impl TrainingOptions {
         }
     }
 
-    fn workbench(&self) -> anyhow::Result<Workbench> {
+    fn experiment(&self) -> anyhow::Result<Experiment> {
         let network = match &self.network {
             Some(path) => Some((data::read_network(path)?, path.display().to_string())),
             None => None,
@@ -240,12 +240,14 @@ impl TrainingOptions {
             threads: usize::from(self.threads),
         };
         let set = data::load(&self.data, self.seed)?;
-        Ok(Workbench::new(set, setup, network)?)
+        Ok(Experiment::new(set, setup, network)?)
     }
 
-    fn show(self, chapter: Chapter, bench: Workbench) -> anyhow::Result<()> {
+    fn show(self, chapter: Chapter, experiment: Experiment) -> anyhow::Result<()> {
         let look = self.look.screen();
-        let mut stage = self.stage_after(chapter, bench, self.steps.unwrap_or(0))?.1;
+        let mut stage = self
+            .stage_after(chapter, experiment, self.steps.unwrap_or(0))?
+            .1;
         let (save, force) = (self.save.clone(), self.force);
         let world = World {
             files: self.files,
@@ -256,8 +258,8 @@ impl TrainingOptions {
         terminal::run(&mut session, &mut stage, look, &world)?;
         let interrupted = Interrupted::check(&session);
         drop(session);
-        if let (Some(path), Some(bench)) = (save, stage.workbench()) {
-            data::write_network(&bench.network(), &path, force)?;
+        if let (Some(path), Some(experiment)) = (save, stage.experiment()) {
+            data::write_network(&experiment.network(), &path, force)?;
         }
         interrupted
     }
@@ -266,13 +268,13 @@ impl TrainingOptions {
     fn stage_after(
         &self,
         chapter: Chapter,
-        bench: Workbench,
+        experiment: Experiment,
         steps: u64,
     ) -> anyhow::Result<(Done, Box<dyn Stage>)> {
-        let done = self.train(chapter, bench, steps)?;
+        let done = self.train(chapter, experiment, steps)?;
         let stage = stage::after(
             chapter,
-            done.bench.clone(),
+            done.experiment.clone(),
             done.steps,
             &done.records,
             self.equation,
@@ -280,20 +282,20 @@ impl TrainingOptions {
         Ok((done, stage))
     }
 
-    fn narrate(self, chapter: Chapter, bench: Workbench) -> anyhow::Result<()> {
+    fn narrate(self, chapter: Chapter, experiment: Experiment) -> anyhow::Result<()> {
         let steps = self.steps.unwrap_or(match chapter {
             Chapter::Network | Chapter::Neuron => 0,
             Chapter::NumericalGradient | Chapter::Backprop => 1000,
         });
         if !self.look.json && !self.look.quiet {
-            self.look.say(&introduction(chapter, &bench, steps))?;
-            for remark in stage::remarks(&bench) {
+            self.look.say(&introduction(chapter, &experiment, steps))?;
+            for remark in stage::remarks(&experiment) {
                 self.look.say(&format!("{}\n", aloud::words(&remark)))?;
             }
         }
-        let (done, stage) = self.stage_after(chapter, bench, steps)?;
+        let (done, stage) = self.stage_after(chapter, experiment, steps)?;
         if let Some(path) = &self.save {
-            data::write_network(&done.bench.network(), path, self.force)?;
+            data::write_network(&done.experiment.network(), path, self.force)?;
         }
         let figures = self.write_figures(stage.as_ref())?;
         let report = report(chapter, &done, figures, stage.command());
@@ -311,15 +313,20 @@ impl TrainingOptions {
     }
 
     /// The training loop. Only the steps themselves are timed.
-    fn train(&self, chapter: Chapter, mut bench: Workbench, steps: u64) -> anyhow::Result<Done> {
+    fn train(
+        &self,
+        chapter: Chapter,
+        mut experiment: Experiment,
+        steps: u64,
+    ) -> anyhow::Result<Done> {
         let method = match chapter {
-            Chapter::NumericalGradient => bench.numerical(),
+            Chapter::NumericalGradient => experiment.numerical(),
             Chapter::Neuron | Chapter::Network | Chapter::Backprop => Method::Backprop,
         };
         let bar = super::progress::bar("training", self.look.quiet || steps < 2);
         bar.set_length(steps);
-        let mut training = bench.training(method);
-        let mut records: Vec<Record> = Record::new(0, &bench.scores()).into_iter().collect();
+        let mut training = experiment.training(method);
+        let mut records: Vec<Record> = Record::new(0, &experiment.scores()).into_iter().collect();
         if !records.iter().all(Record::is_finite) {
             bar.finish_and_clear();
             anyhow::bail!(
@@ -333,22 +340,22 @@ impl TrainingOptions {
         while done < steps {
             let until = (done + chunk).min(steps);
             let start = Instant::now();
-            done += training.steps(bench.train_matrices(), until - done);
+            done += training.steps(experiment.train_matrices(), until - done);
             seconds += start.elapsed().as_secs_f64();
             if !training.is_finite() {
                 bar.finish_and_clear();
                 anyhow::bail!(
                     "the weights are no longer finite after step {done}: try a smaller --learning-rate than {:?}",
-                    bench.setup.learning_rate
+                    experiment.setup.learning_rate
                 );
             }
-            bench.set_parameters(training.parameters.clone());
-            records.extend(Record::new(done, &bench.scores()));
+            experiment.set_parameters(training.parameters.clone());
+            records.extend(Record::new(done, &experiment.scores()));
             if !records.last().is_none_or(Record::is_finite) {
                 bar.finish_and_clear();
                 anyhow::bail!(
                     "the error is no longer finite after step {done}: try a smaller --learning-rate than {:?}",
-                    bench.setup.learning_rate
+                    experiment.setup.learning_rate
                 );
             }
             bar.set_position(done);
@@ -367,8 +374,8 @@ impl TrainingOptions {
         }
         bar.finish_and_clear();
         Ok(Done {
-            scores: bench.scores(),
-            bench,
+            scores: experiment.scores(),
+            experiment,
             records,
             steps,
             seconds,
@@ -400,14 +407,14 @@ impl TrainingOptions {
         silent.look.quiet = true;
         silent.check(chapter)?;
         let steps = self.steps.unwrap_or(1000);
-        let (done, stage) = silent.stage_after(chapter, silent.workbench()?, steps)?;
+        let (done, stage) = silent.stage_after(chapter, silent.experiment()?, steps)?;
         Ok(report(chapter, &done, Vec::new(), stage.command()))
     }
 }
 
 fn report(chapter: Chapter, done: &Done, figures: Vec<PathBuf>, command: String) -> Report {
     let (train, test) = &done.scores;
-    let network = done.bench.network();
+    let network = done.experiment.network();
     Report {
         stage: chapter.word(),
         steps: done.steps,
@@ -425,13 +432,13 @@ fn report(chapter: Chapter, done: &Done, figures: Vec<PathBuf>, command: String)
 }
 
 /// What is worked on, and what a step does, in sentences.
-fn introduction(chapter: Chapter, bench: &Workbench, steps: u64) -> String {
-    let (shape, setup) = (bench.shape(), &bench.setup);
+fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64) -> String {
+    let (shape, setup) = (experiment.shape(), &experiment.setup);
     let mut text = format!(
         "The data {}: {} samples to train and {} to test, D = {} inputs, K = {} classes.\n",
-        bench.set().name,
-        bench.train().len(),
-        bench.test().len(),
+        experiment.set().name,
+        experiment.train().len(),
+        experiment.test().len(),
         shape.inputs,
         shape.classes,
     );
@@ -567,7 +574,7 @@ fn told(mut stage: Box<dyn Stage>, done: &Done) -> String {
         );
     }
     if let [first, .., last] = done.records.as_slice()
-        && let Some(outcome) = stage::outcome(first.train.0, last.train.0, &done.bench)
+        && let Some(outcome) = stage::outcome(first.train.0, last.train.0, &done.experiment)
     {
         let _ = writeln!(text, "{}", aloud::words(&outcome));
     }

@@ -11,7 +11,7 @@ use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::scene::Picture;
 use crate::stage::neuron::View;
-use crate::stage::{Neuron, Preset, Scale, Setup, Stage, Workbench};
+use crate::stage::{Experiment, Neuron, Preset, Scale, Setup, Stage};
 use crate::terminal::{self, Session};
 
 /// One neuron: a weighted sum, a sigmoid, and the line that it draws (equations 1 to 4)
@@ -88,7 +88,7 @@ impl NeuronCommand {
 
     fn neuron(&self) -> anyhow::Result<Neuron> {
         let default = match &self.data {
-            Some(data) => Neuron::of_workbench(&self.workbench(data)?),
+            Some(data) => Neuron::of_experiment(&self.experiment(data)?),
             None => Neuron::of_preset(self.preset),
         };
         let numbers = |given: &Option<Numbers>, default: &[f64]| {
@@ -121,7 +121,7 @@ impl NeuronCommand {
     }
 
     /// The data, scaled, with a network of their shape.
-    fn workbench(&self, data: &str) -> anyhow::Result<Workbench> {
+    fn experiment(&self, data: &str) -> anyhow::Result<Experiment> {
         let network = match &self.network {
             Some(path) => Some((data::read_network(path)?, path.display().to_string())),
             None => None,
@@ -131,7 +131,7 @@ impl NeuronCommand {
             seed: self.seed,
             ..Setup::default()
         };
-        Ok(Workbench::new(
+        Ok(Experiment::new(
             data::load(data, self.seed)?,
             setup,
             network,

@@ -1,11 +1,11 @@
 //! The numbers and choices along the bottom: what they say, and what turning them does.
 
-use super::{Change, Desk, Handled, power};
+use super::{Change, DashboardState, Handled, power};
 use crate::data::{self, Init};
 use crate::engine::{Difference, Update};
 use crate::scene::{Knob as KnobScene, Panel};
+use crate::stage::experiment::around;
 use crate::stage::setup::Scale;
-use crate::stage::workbench::around;
 
 const RATES: [f64; 16] = [
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0,
@@ -31,13 +31,13 @@ pub enum Knob {
     Second,
 }
 
-impl Desk {
+impl DashboardState {
     /// Turn the focused knob.
     pub(super) fn turn_knob(&mut self, up: isize) -> Handled {
-        let setup = self.bench.setup.clone();
+        let setup = self.experiment.setup.clone();
         match self.knobs[self.knob] {
             Knob::Sample => {
-                self.bench.go_to_sample(up);
+                self.experiment.go_to_sample(up);
                 return Handled::Done(Change::Sample);
             }
             Knob::Data => return self.turn_data(up),
@@ -57,21 +57,21 @@ impl Desk {
                 return self.rebuild(None, |setup| setup.init = init);
             }
             Knob::LearningRate => {
-                self.bench.setup.learning_rate = on_ladder(&RATES, setup.learning_rate, up);
+                self.experiment.setup.learning_rate = on_ladder(&RATES, setup.learning_rate, up);
             }
             Knob::Epsilon => {
                 let power = setup.epsilon.log10() * 2.0;
                 let power = (power.round() + up as f64).clamp(-28.0, 0.0);
-                self.bench.setup.epsilon = rounded(10.0_f64.powf(power / 2.0));
+                self.experiment.setup.epsilon = rounded(10.0_f64.powf(power / 2.0));
             }
             Knob::Update => {
-                self.bench.setup.update = match setup.update {
+                self.experiment.setup.update = match setup.update {
                     Update::Batch => Update::Online,
                     Update::Online => Update::Batch,
                 };
             }
             Knob::Difference => {
-                self.bench.setup.difference = cycled(&Difference::ALL, setup.difference, up);
+                self.experiment.setup.difference = cycled(&Difference::ALL, setup.difference, up);
             }
             Knob::Speed => {
                 self.speed = self.speed.saturating_add_signed(up).min(SPEEDS.len() - 1);
@@ -82,7 +82,7 @@ impl Desk {
                 return Handled::Done(Change::Look);
             }
             Knob::Second => {
-                self.second = around(self.second, up, self.bench.shape().parameters());
+                self.second = around(self.second, up, self.experiment.shape().parameters());
                 return Handled::Done(Change::Look);
             }
         }
@@ -95,12 +95,12 @@ impl Desk {
         names.extend(data::NAMES);
         let here = names
             .iter()
-            .position(|name| *name == self.bench.set().name)
+            .position(|name| *name == self.experiment.set().name)
             .unwrap_or(0);
         let name = names[around(here, up, names.len())];
         let set = match own.clone().filter(|set| set.name == name) {
             Some(set) => Ok(set),
-            None => data::load(name, self.bench.setup.seed),
+            None => data::load(name, self.experiment.setup.seed),
         };
         match set {
             Ok(set) => self.rebuild(Some(set), |_| {}),
@@ -125,17 +125,17 @@ impl Desk {
     }
 
     fn knob_text(&self, knob: Knob) -> (&'static str, String) {
-        let setup = &self.bench.setup;
+        let setup = &self.experiment.setup;
         match knob {
             Knob::Sample => (
                 "sample",
                 format!(
                     "{} of {}",
-                    self.bench.sample_number(),
-                    self.bench.train().len()
+                    self.experiment.sample_number(),
+                    self.experiment.train().len()
                 ),
             ),
-            Knob::Data => ("data", self.bench.set().name.clone()),
+            Knob::Data => ("data", self.experiment.set().name.clone()),
             Knob::Hidden => ("M", setup.hidden.to_string()),
             Knob::Scale => ("scale", setup.scale.to_string()),
             Knob::Init => ("init", setup.init.to_string()),

@@ -2,20 +2,24 @@
 
 use std::fmt::Write as _;
 
-use crate::scene::colour::{Ink, Rgb};
+use crate::scene::colour::{Rgb, SymbolColor};
 
 /// The style sheet that names the colours.
 #[must_use]
 pub fn ink_css() -> String {
-    let variables = |shade: fn(Ink) -> Rgb| {
-        let each = Ink::ALL.map(|ink| format!(" --ink-{}: {};", ink.letter(), shade(ink).hex()));
+    let variables = |shade: fn(SymbolColor) -> Rgb| {
+        let each =
+            SymbolColor::ALL.map(|ink| format!(" --ink-{}: {};", ink.letter(), shade(ink).hex()));
         each.concat()
     };
-    let (light, dark) = (variables(Ink::on_light), variables(Ink::on_dark));
+    let (light, dark) = (
+        variables(SymbolColor::on_light),
+        variables(SymbolColor::on_dark),
+    );
     let mut css = format!(
         ":root, .light, .rust {{{light} }}\n.coal, .navy, .ayu {{{dark} }}\n@media print {{ html {{{light} }} }}\n"
     );
-    for letter in Ink::ALL.map(Ink::letter) {
+    for letter in SymbolColor::ALL.map(SymbolColor::letter) {
         let _ = writeln!(
             css,
             ".ink-{letter} {{ color: var(--ink-{letter}); fill: var(--ink-{letter}); }}"
@@ -69,7 +73,7 @@ mod tests {
             Rgb(0x16, 0x19, 0x23),
             Rgb(0x0f, 0x14, 0x19),
         ];
-        for ink in Ink::ALL {
+        for ink in SymbolColor::ALL {
             let on_light = light.map(|paper| contrast(ink.on_light(), paper));
             let on_dark = dark.map(|paper| contrast(ink.on_dark(), paper));
             for contrast in on_light.into_iter().chain(on_dark) {

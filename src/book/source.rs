@@ -27,7 +27,7 @@ impl Piece {
 /// The piece of a source that has this name; the empty name is that of the head.
 ///
 /// ```
-/// use nn28::weave::source::piece;
+/// use nn28::book::source::piece;
 /// let source = "//! A file.\n\n/// Doubles.\n#[must_use]\npub fn twice(x: f64) -> f64 {\n    2.0 * x\n}\n\npub fn other() {}\n";
 /// let twice = piece(source, "twice").unwrap();
 /// assert!(twice.text(source).starts_with("/// Doubles.") && twice.text(source).ends_with("2.0 * x\n}"));

@@ -1,15 +1,15 @@
 //! From options to the numbers that stand in the equations.
 
 use super::EquationCommand;
-use crate::command::Usage;
+use crate::cli::Usage;
 use crate::data;
-use crate::equation::{Case, Entry, Indices};
+use crate::equation::{Context, Entry, Indices};
 use crate::model::{Network, Sample};
 use crate::stage::Neuron;
 
 impl EquationCommand {
     /// The current numbers, as the options describe them.
-    pub(super) fn case(&self, entries: &[&Entry]) -> anyhow::Result<Case> {
+    pub(super) fn case(&self, entries: &[&Entry]) -> anyhow::Result<Context> {
         self.check_rates()?;
         let only_neuron = entries.iter().all(|entry| entry.number.integer() <= 4);
         let mut case = match &self.w {
@@ -48,13 +48,13 @@ impl EquationCommand {
     }
 
     /// Equations 1 to 4 of a single neuron: its inputs may come from anywhere, and a network has no part in them.
-    fn neuron_alone(&self, w: &[f64]) -> anyhow::Result<Case> {
+    fn neuron_alone(&self, w: &[f64]) -> anyhow::Result<Context> {
         if self.network.is_some() {
             return Err(Usage::error(
                 "--w and --network do not go together in equations 1 to 4: leave one of them out",
             ));
         }
-        let example = Case::worked_example();
+        let example = Context::worked_example();
         let x = match (&self.x, &self.data) {
             (Some(x), _) => x.0.clone(),
             (None, Some(name)) => {
@@ -66,15 +66,15 @@ impl EquationCommand {
         with_neuron(example, w, x)
     }
 
-    fn network_case(&self) -> anyhow::Result<Case> {
-        let example = Case::worked_example();
+    fn network_case(&self) -> anyhow::Result<Context> {
+        let example = Context::worked_example();
         let network = match &self.network {
             Some(path) => data::read_network(path)?,
             None => example.network,
         };
         let samples = self.samples(&network, example.samples)?;
         let n = self.current(&samples)?;
-        Ok(Case::new(network, samples, n))
+        Ok(Context::new(network, samples, n))
     }
 
     /// The number of the current sample.
@@ -150,7 +150,7 @@ fn without_bias(sample: &Sample) -> Vec<f64> {
 }
 
 /// A case in which equations 1 to 4 speak of a single neuron.
-fn with_neuron(case: Case, w: &[f64], x: Vec<f64>) -> anyhow::Result<Case> {
+fn with_neuron(case: Context, w: &[f64], x: Vec<f64>) -> anyhow::Result<Context> {
     let neuron = Neuron::new(w.to_vec(), x).map_err(|error| Usage::error(error.to_string()))?;
     Ok(case.with_neuron(w.to_vec(), neuron.inputs_with_bias()))
 }

@@ -11,7 +11,7 @@ use ratex_types::{Color, DisplayItem, DisplayList, MathStyle};
 
 use super::{glyphs, html};
 use crate::equation::ink;
-use crate::scene::colour::Ink;
+use crate::scene::colour::SymbolColor;
 use crate::scene::marks::{Piece, pieces};
 
 /// How a formula stands on the page.
@@ -91,8 +91,11 @@ fn coloured(tex: &str) -> String {
     for piece in pieces(&marked) {
         match piece {
             Piece::Plain(tex) => out.push_str(tex),
-            Piece::Inked(letter, tex) => {
-                match Ink::ALL.iter().position(|ink| ink.letter() == letter) {
+            Piece::Colored(letter, tex) => {
+                match SymbolColor::ALL
+                    .iter()
+                    .position(|ink| ink.letter() == letter)
+                {
                     Some(index) => {
                         let _ = write!(out, r"\textcolor{{#fe00{index:02x}}}{{{tex}}}");
                     }
@@ -107,7 +110,11 @@ fn coloured(tex: &str) -> String {
 /// The class of what has a sentinel's colour.
 fn class(color: &Color) -> String {
     let byte = |part: f32| (part * 255.0).round() as usize;
-    match (byte(color.r), byte(color.g), Ink::ALL.get(byte(color.b))) {
+    match (
+        byte(color.r),
+        byte(color.g),
+        SymbolColor::ALL.get(byte(color.b)),
+    ) {
         (0xfe, 0, Some(ink)) => format!(r#" class="ink-{}""#, ink.letter()),
         _ => String::new(),
     }

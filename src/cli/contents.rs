@@ -99,7 +99,7 @@ impl ContentsCommand {
             super::settle(stage.as_mut());
             let exit = terminal::run(&mut session, &mut stage, look, &world)?;
             // Data, network and sample go along to the next dashboard.
-            carried = stage.workbench().cloned().or(carried);
+            carried = stage.experiment().cloned().or(carried);
             if exit == Exit::Ended {
                 break;
             }

@@ -1,6 +1,6 @@
 //! The numbers that a page shows an equation with, and how a number in the text is written.
 
-use crate::equation::Case;
+use crate::equation::Context;
 use crate::model::network::{eq07_softmax, forward, log_softmax};
 
 /// The numbers that an equation is shown with, where they are not the worked example's.
@@ -62,8 +62,8 @@ pub struct Neuron {
 impl Example {
     /// The case to evaluate.
     #[must_use]
-    pub fn case(&self) -> Case {
-        let mut case = Case::worked_example();
+    pub fn case(&self) -> Context {
+        let mut case = Context::worked_example();
         if let Some(Neuron { w, x }) = &self.neuron {
             case = case.with_neuron(w.clone(), x.clone());
         }
@@ -90,7 +90,7 @@ impl Example {
 
     /// Whether the numbers have the shape of the worked example.
     fn check_shape(&self) -> Result<(), String> {
-        let case = Case::worked_example();
+        let case = Context::worked_example();
         let (samples, classes) = (case.samples.len(), case.network.classes());
         if let Some(n) = self.n.filter(|n| *n >= samples) {
             return Err(format!(

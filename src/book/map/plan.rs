@@ -328,7 +328,8 @@ mod tests {
                 .iter()
                 .map(|wire| (cards[wire.from], cards[wire.to]))
                 .collect();
-            let pairs = |entry: &'static Entry| entry.rests_on.iter().map(|on| (*on, entry.number));
+            let pairs =
+                |entry: &'static Entry| entry.depends_on.iter().map(|on| (*on, entry.number));
             let mut pairs: Vec<_> = crate::equation::all().flat_map(pairs).collect();
             edges.sort();
             pairs.sort();

@@ -10,7 +10,7 @@ impl FromStr for Numbers {
     type Err = String;
 
     /// ```
-    /// use nn28::command::Numbers;
+    /// use nn28::cli::Numbers;
     /// assert_eq!("-2, 1,2e-3".parse(), Ok(Numbers(vec![-2.0, 1.0, 0.002])));
     /// assert!("1,two".parse::<Numbers>().is_err());
     /// ```

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::equation::{self, Case, Entry, Indices};
+use crate::equation::{self, Context, Entry, Indices};
 use crate::scene::marks::plain;
 
 /// What `--json` prints: one object a line.
@@ -45,7 +45,7 @@ struct PrintedReport {
 }
 
 /// What is said of an entry: its numbers, or why there are none.
-pub(super) fn report(entry: &Entry, admitted: &Result<Case, String>) -> Report {
+pub(super) fn report(entry: &Entry, admitted: &Result<Context, String>) -> Report {
     let mut report = Report {
         equation: entry.number.to_string(),
         title: entry.title,
@@ -85,7 +85,7 @@ pub(super) fn report(entry: &Entry, admitted: &Result<Case, String>) -> Report {
     report
 }
 
-fn line_report(line: &equation::Line, case: &Case) -> LineReport {
+fn line_report(line: &equation::Line, case: &Context) -> LineReport {
     LineReport {
         tex: line.tex,
         numbers: plain(&(line.numbers)(case)),
@@ -94,7 +94,7 @@ fn line_report(line: &equation::Line, case: &Case) -> LineReport {
 }
 
 /// The indices that choose this equation's numbers.
-fn indices(entry: &Entry, case: &Case) -> serde_json::Map<String, serde_json::Value> {
+fn indices(entry: &Entry, case: &Context) -> serde_json::Map<String, serde_json::Value> {
     let Indices { k, j, i } = case.indices;
     let named = [('k', k), ('j', j), ('i', i)];
     let used = named

@@ -6,7 +6,7 @@ use super::breaks::broken;
 use super::html;
 use super::maths::{Place, typeset};
 use super::source;
-use crate::equation::{Case, Entry, Number, ink, tex};
+use crate::equation::{Context, Entry, Number, ink, tex};
 use crate::scene::marks;
 
 /// A line of numbers that is wider, in em, goes on in a further row: letters that are shrunk to a phone must stay legible.
@@ -15,7 +15,7 @@ const WIDEST: f64 = 24.0;
 /// The passport as HTML without a line break. `link` is how the page refers to another equation.
 pub(super) fn passport(
     entry: &Entry,
-    case: &Case,
+    case: &Context,
     arguments: &str,
     link: &dyn Fn(Number) -> String,
 ) -> Result<String, String> {
@@ -77,7 +77,7 @@ fn display(class: &str, tex: &str, label: &str) -> Result<String, String> {
     ))
 }
 
-fn numbers(entry: &Entry, case: &Case) -> Result<String, String> {
+fn numbers(entry: &Entry, case: &Context) -> Result<String, String> {
     let value = tex::number(entry.value(case));
     let mut lines: Vec<String> = Vec::new();
     for line in entry.lines {
@@ -106,7 +106,7 @@ fn ends_with(line: &str, value: &str) -> bool {
 
 fn facts(
     entry: &Entry,
-    case: &Case,
+    case: &Context,
     arguments: &str,
     link: &dyn Fn(Number) -> String,
 ) -> Result<String, String> {
@@ -163,7 +163,7 @@ fn facts(
         ),
     );
     for (name, numbers) in [
-        ("Rests on", entry.rests_on.to_vec()),
+        ("Rests on", entry.depends_on.to_vec()),
         ("Used by", entry.used_by()),
     ] {
         if !numbers.is_empty() {
@@ -175,7 +175,7 @@ fn facts(
 }
 
 /// What the source prints in place of the equation, what that gives, and why it does not hold.
-pub(super) fn erratum(entry: &Entry, case: &Case) -> Result<String, String> {
+pub(super) fn erratum(entry: &Entry, case: &Context) -> Result<String, String> {
     let printed = entry.printed.as_ref();
     let printed = printed
         .ok_or_else(|| format!("the source prints equation {} as it holds", entry.number))?;
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn every_entry_of_the_registry_can_be_typeset() {
-        let case = Case::worked_example();
+        let case = Context::worked_example();
         for entry in crate::equation::all() {
             let passport = passport(entry, &case, "", &|number| number.to_string());
             assert!(passport.is_ok(), "{}: {passport:?}", entry.number);

@@ -12,7 +12,7 @@ use clap::Args;
 use ratatui::text::Line;
 
 use super::{LookOptions, Numbers, Usage};
-use crate::equation::{self, Case, Entry, Number};
+use crate::equation::{self, Context, Entry, Number};
 use crate::terminal::{Look, ascii};
 use crate::{stage, terminal, view};
 
@@ -142,7 +142,7 @@ impl EquationCommand {
     }
 
     /// The case with indices that suit the entry; where there is nothing to be said and all were asked for, why not.
-    fn admitted(&self, case: &Case, entry: &Entry) -> anyhow::Result<Result<Case, String>> {
+    fn admitted(&self, case: &Context, entry: &Entry) -> anyhow::Result<Result<Context, String>> {
         let mut case = case.clone();
         if self.all
             && entry.number == Number::whole(19)
@@ -151,7 +151,7 @@ impl EquationCommand {
             // Among all equations only 19 means an output by i; it takes the first that it can.
             case.indices.i = 1;
         }
-        match case.admits(entry) {
+        match case.validate(entry) {
             Ok(()) => Ok(Ok(case)),
             Err(error) if self.all && self.is_somewhere(&case) => Ok(Err(error.to_string())),
             Err(error) => Err(Usage::error(error.to_string())),
@@ -159,7 +159,7 @@ impl EquationCommand {
     }
 
     /// Whether the indices exist at all: for some equation, if not for every one.
-    fn is_somewhere(&self, case: &Case) -> bool {
+    fn is_somewhere(&self, case: &Context) -> bool {
         let (inputs, classes) = (case.network.inputs(), case.network.classes());
         self.k < classes && self.j <= case.network.hidden() && self.i <= inputs.max(classes - 1)
     }

@@ -5,17 +5,16 @@ use std::sync::Arc;
 use super::setup::{Scale, Setup};
 use crate::data::{self, DataError, DataSet, Scaler, split};
 use crate::engine::{Engine, Method, Parameters, Samples, Score, Shape, Training};
-use crate::equation::{Case, Entry};
+use crate::equation::{Context, Entry};
 use crate::model::{Network, Sample};
 
 /// More entries than this, samples times weights, and an equation shows its numbers over the first samples only.
-const MOST_FOR_AN_EQUATION: usize = 60_000;
+const MAX_FOR_AN_EQUATION: usize = 60_000;
 /// How many samples it shows then.
 const FIRST_SAMPLES: usize = 24;
 
 /// Why data and network do not go together.
 #[derive(Debug, thiserror::Error)]
-#[allow(missing_docs)]
 pub enum SetupError {
     #[error(transparent)]
     Data(#[from] DataError),
@@ -32,10 +31,10 @@ pub enum SetupError {
 
 /// Data, divided and scaled, and a network.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Workbench {
+pub struct Experiment {
     /// What was chosen.
     pub setup: Setup,
-    /// All data, not scaled. These and their parts do not change: copies of a workbench share them.
+    /// All data, not scaled. These and their parts do not change: copies of a experiment share them.
     set: Arc<DataSet>,
     /// The training part, scaled.
     train: Arc<DataSet>,
@@ -56,7 +55,7 @@ pub struct Workbench {
     engine: Engine,
 }
 
-impl Workbench {
+impl Experiment {
     /// Divide and scale the data, and draw a network, or take the one that is given.
     ///
     /// # Errors
@@ -141,7 +140,7 @@ impl Workbench {
     /// Never: its data and its network have one shape.
     #[must_use]
     pub fn worked_example() -> Self {
-        let case = Case::worked_example();
+        let case = Context::worked_example();
         let without_bias = |sample: &Sample| sample.x[..sample.x.len() - 1].to_vec();
         let set = DataSet {
             name: "worked example".to_owned(),
@@ -176,7 +175,7 @@ impl Workbench {
     /// The same choices with some of them changed. The weights are drawn again if the shape, the seed or their kind is another.
     ///
     /// # Errors
-    /// As [`Workbench::new`].
+    /// As [`Experiment::new`].
     pub fn changed(
         &self,
         set: Option<DataSet>,
@@ -411,7 +410,7 @@ impl Workbench {
     /// Whether equations show their numbers over all of the training part.
     #[must_use]
     pub fn equations_see_all(&self) -> bool {
-        self.train.len() * self.parameters.values.len() <= MOST_FOR_AN_EQUATION
+        self.train.len() * self.parameters.values.len() <= MAX_FOR_AN_EQUATION
     }
 
     /// What an equation should say of its numbers, if they are over some of the samples only.
@@ -430,19 +429,19 @@ impl Workbench {
     /// Those equations that have something to say of a network of this shape; the current sample alone can tell.
     #[must_use]
     pub fn equations(&self, all: impl Iterator<Item = &'static Entry>) -> Vec<&'static Entry> {
-        let case = Case::new(self.network(), vec![self.sample().clone()], 0);
-        all.filter(|entry| case.admits(entry).is_ok()).collect()
+        let case = Context::new(self.network(), vec![self.sample().clone()], 0);
+        all.filter(|entry| case.validate(entry).is_ok()).collect()
     }
 
     /// The numbers for the registry, with a weight in the middle of attention.
     #[must_use]
-    pub fn case(&self, entry: &Entry, parameter: usize) -> Case {
+    pub fn case(&self, entry: &Entry, parameter: usize) -> Context {
         self.case_of(self.network(), entry, parameter)
     }
 
     /// The same with other weights of the same shape.
     #[must_use]
-    pub fn case_of(&self, network: Network, entry: &Entry, parameter: usize) -> Case {
+    pub fn case_of(&self, network: Network, entry: &Entry, parameter: usize) -> Context {
         let (samples, n) = if self.equations_see_all() {
             (self.train_samples.to_vec(), self.sample)
         } else {
@@ -455,7 +454,7 @@ impl Workbench {
                 0,
             )
         };
-        let mut case = Case::new(network, samples, n);
+        let mut case = Context::new(network, samples, n);
         case.epsilon = self.setup.epsilon;
         case.learning_rate = self.setup.learning_rate;
         let (letter, row, column) = self.shape().place(parameter);
@@ -464,7 +463,7 @@ impl Workbench {
             _ => (column, 0, row),
         };
         // What an equation cannot speak of, such as the sum of the bias unit, gives way to the first that it can.
-        if case.admits(entry).is_err() {
+        if case.validate(entry).is_err() {
             case.indices.j = case.indices.j.min(self.shape().hidden - 1);
         }
         if entry.number.integer() == 19 {
@@ -483,7 +482,7 @@ fn check_room(set: &DataSet, setup: &Setup) -> Result<(), DataError> {
         classes,
     }
     .parameters();
-    if weights > data::MOST_WEIGHTS {
+    if weights > data::MAX_WEIGHTS {
         return Err(DataError::TooManyWeights {
             inputs,
             hidden,
@@ -492,7 +491,7 @@ fn check_room(set: &DataSet, setup: &Setup) -> Result<(), DataError> {
         });
     }
     let no_room = |what, found, advice| {
-        (found > data::MOST_ENTRIES)
+        (found > data::MAX_ENTRIES)
             .then_some(DataError::NoRoom {
                 what,
                 found,

@@ -160,7 +160,7 @@ fn quantity(entry: &Entry) -> String {
 fn ink_class(entry: &Entry) -> String {
     let marked = ink::marked(&quantity(entry));
     let ink = pieces(&marked).into_iter().find_map(|piece| match piece {
-        Piece::Inked(letter, _) => Some(letter),
+        Piece::Colored(letter, _) => Some(letter),
         Piece::Plain(_) => None,
     });
     ink.map_or_else(String::new, |letter| format!(" ink-{letter}"))
@@ -172,7 +172,7 @@ fn label(entry: &Entry) -> String {
         "Equation {}, {}; rests on {}; used by {}",
         entry.number,
         entry.title,
-        list(entry.rests_on),
+        list(entry.depends_on),
         list(&entry.used_by())
     )
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 /// Text that stands between tags, in Markdown as well: what Markdown would take for its own is written as an entity.
 ///
 /// ```
-/// use nn28::weave::html::text;
+/// use nn28::book::html::text;
 /// assert_eq!(text("w_0 < 1"), "w&#95;0 &lt; 1");
 /// ```
 #[must_use]
@@ -29,7 +29,7 @@ pub fn text(plain: &str) -> String {
 /// A sentence with letters such as `w_0`, whose index is set below the line.
 ///
 /// ```
-/// use nn28::weave::html::sentence;
+/// use nn28::book::html::sentence;
 /// assert_eq!(sentence("E_n & w_ji."), "E<sub>n</sub> &amp; w<sub>ji</sub>.");
 /// ```
 #[must_use]

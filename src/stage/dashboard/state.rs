@@ -1,14 +1,14 @@
-//! What a desk adds to the state of its workbench.
+//! What a dashboard adds to the state of its experiment.
 
-use super::Desk;
+use super::DashboardState;
 use crate::stage::state::{self, State};
 
-impl Desk {
+impl DashboardState {
     /// The state in words. `steps` of training made the weights.
     pub fn words(&self, steps: u64) -> State {
-        let mut state = state::of_workbench(&self.bench);
+        let mut state = state::of_experiment(&self.experiment);
         state.say_if(
-            steps > 0 && state::carries_weights(&self.bench),
+            steps > 0 && state::carries_weights(&self.experiment),
             "steps",
             steps,
         );
@@ -33,7 +33,7 @@ impl Desk {
         self.view = state::view(state, self.views)?.unwrap_or(self.view);
         self.focus = state::panel(state)?.unwrap_or(self.focus);
         self.by_hand |= state::yes_or_no(state, "by-hand")?.unwrap_or(false);
-        let last = self.bench.shape().parameters() - 1;
+        let last = self.experiment.shape().parameters() - 1;
         self.weight = state.read("weight")?.unwrap_or(self.weight).min(last);
         self.second = state.read("second")?.unwrap_or(self.second).min(last);
         self.knob = state.read("number")?.unwrap_or(0).min(self.knobs.len() - 1);

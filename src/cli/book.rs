@@ -12,17 +12,17 @@ use ratatui::layout::Rect;
 use super::equation::EquationCommand;
 use super::training::TrainingOptions;
 use super::{LookOptions, live};
+use crate::book::{self, FigureParts, FrameParts, Illustrator};
 use crate::equation::Chapter;
 use crate::figure::{self, Theme};
 use crate::scene::Figure;
 use crate::stage::script::{self, Step};
 use crate::stage::{self, Action, book_figures, keys};
 use crate::view;
-use crate::weave::{self, FigureParts, FrameParts, Illustrator};
 use crate::web::html;
 
 /// More slices of a long computation than this a frame does not wait for.
-const MOST_SLICES: usize = 5_000;
+const MAX_SLICES: usize = 5_000;
 
 /// Options of `nn28 book`.
 #[derive(Debug, Clone, Args)]
@@ -46,13 +46,13 @@ impl BookCommand {
     /// # Errors
     /// Everything in the pages that names something that is not there, or a folder that cannot be written.
     pub fn run(&self) -> anyhow::Result<()> {
-        let mut options = weave::Options::located(&Workbook)?;
+        let mut options = book::Options::located(&Workbook)?;
         if let Some(output) = &self.output {
             options.output.clone_from(output);
         }
         options.live = live_program(&options.book, self.no_live, self.look.quiet);
         let spinner = super::progress::bar("book", self.look.quiet);
-        let built = weave::build(&options);
+        let built = book::build(&options);
         spinner.finish_and_clear();
         let index = built?;
         if self.look.json {
@@ -91,7 +91,7 @@ impl WeaveCommand {
             .collect::<Vec<_>>()
             .as_slice()
         {
-            [] => Ok(weave::preprocess(
+            [] => Ok(book::preprocess(
                 &Workbook,
                 |book| live_program(book, self.no_live, true),
                 std::io::stdin().lock(),
@@ -161,7 +161,7 @@ impl Illustrator for Workbook {
             };
         }
         // What takes long is shown when it is done; a play that has no end is shown after a while.
-        for _ in 0..MOST_SLICES {
+        for _ in 0..MAX_SLICES {
             if !stage.busy() {
                 break;
             }
