@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::scene::escape::escape_also;
+
 /// Text that stands between tags, in Markdown as well: what Markdown would take for its own is written as an entity.
 ///
 /// ```
@@ -10,20 +12,7 @@ use std::fmt::Write as _;
 /// ```
 #[must_use]
 pub fn text(plain: &str) -> String {
-    let mut out = String::new();
-    for letter in plain.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '_' | '*' | '\\' | '|' | '[' | ']' | '`' | '~' | '$' | '{' | '}' | '"' | '\''
-            | '\n' => {
-                let _ = write!(out, "&#{};", u32::from(letter));
-            }
-            _ => out.push(letter),
-        }
-    }
-    out
+    escape_also(plain, "_*\\|[]`~${}\"'\n")
 }
 
 /// A sentence with letters such as `w_0`, whose index is set below the line.
@@ -49,13 +38,6 @@ pub fn sentence(plain: &str) -> String {
 /// Text inside the quotation marks of an attribute.
 #[must_use]
 pub fn attribute(plain: &str) -> String {
-    plain
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        // A bar would part the cells of a Markdown table, a backtick would begin code.
-        .replace('|', "&#124;")
-        .replace('`', "&#96;")
-        .replace('\n', " ")
+    // A bar would part the cells of a Markdown table, a backtick would begin code.
+    escape_also(&plain.replace('\n', " "), "|`")
 }

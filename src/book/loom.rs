@@ -11,13 +11,14 @@ use super::faults::Fault;
 use super::live::Dashboards;
 use super::markdown::{self, Context, Found};
 use super::maths::{Place, typeset};
-use super::passport::{decimals, erratum, passport, power_of_ten};
+use super::passport::{erratum, passport};
 use super::places::Places;
 use super::reference;
 use super::{FigureParts, Options, index, map, source};
 use crate::equation::spoken::spoken;
 use crate::equation::{self, Entry, Number};
 use crate::scene::marks;
+use crate::scene::number::{Notation, decimals, scientific};
 
 /// A page of the book's sources.
 #[derive(Debug)]
@@ -329,15 +330,8 @@ fn number(value: f64, precision: Precision, context: Context) -> String {
     match (precision, context) {
         (Precision::Decimals(digits), Context::Maths) => decimals(value, digits).replace('−', "-"),
         (Precision::Decimals(digits), _) => decimals(value, digits),
-        (Precision::Scientific(digits), _) => {
-            let (mantissa, exponent) = power_of_ten(value, digits);
-            match context {
-                Context::Maths => format!(r"{mantissa} \times 10^{{{exponent}}}"),
-                Context::Prose | Context::Code => {
-                    format!("{mantissa}\u{a0}×\u{a0}10<sup>{exponent}</sup>").replace('-', "−")
-                }
-            }
-        }
+        (Precision::Scientific(digits), Context::Maths) => scientific(value, digits, Notation::Tex),
+        (Precision::Scientific(digits), _) => scientific(value, digits, Notation::Html),
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::equation;
 use crate::equation::spoken::spoken;
 use crate::scene::marks::plain;
+use crate::scene::number::exact;
 use crate::scene::{EquationCard, text};
 
 /// A number with so many decimals, or with a power of ten where they would not show it.
@@ -14,7 +15,7 @@ pub(super) fn number(value: f64, decimals: u8) -> String {
 
 /// A number with all of its digits, as it was given.
 pub(super) fn written(value: f64) -> String {
-    words(&value.to_string().replace('-', "−"))
+    words(&exact(value).replace('-', "−"))
 }
 
 /// A share as a percentage, with a decimal only where it has one.

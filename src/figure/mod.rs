@@ -34,9 +34,9 @@ pub use png::{ZOOM, png};
 pub use theme::{Theme, UnknownChoice};
 pub use write::{Format, write};
 
+use crate::scene::escape::escape;
 use crate::scene::{Figure, Picture};
 use canvas::Canvas;
-use svg::escape;
 use text::Rect;
 use theme::Tone;
 

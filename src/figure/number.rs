@@ -4,85 +4,8 @@ use plotters::coord::ranged1d::{BoldPoints, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
 use crate::scene::Axis;
-
-/// A number with four significant digits, very large and very small ones as a power of ten.
-pub(super) fn number(value: f64) -> String {
-    if !value.is_finite() {
-        return not_finite(value);
-    }
-    let size = value.abs();
-    if size != 0.0 && !(1e-3..99_999.5).contains(&size) {
-        return power_of_ten(value);
-    }
-    let before_point = if size < 1.0 {
-        1
-    } else {
-        size.log10().floor() as usize + 1
-    };
-    trimmed(value, 5_usize.saturating_sub(before_point).min(4))
-}
-
-fn not_finite(value: f64) -> String {
-    let text = match value {
-        v if v.is_nan() => "NaN",
-        v if v > 0.0 => "∞",
-        _ => "−∞",
-    };
-    text.to_owned()
-}
-
-/// A number with so many decimals, or as a power of ten where they would not show it.
-pub(super) fn fixed(value: f64, decimals: u8) -> String {
-    if !value.is_finite() {
-        return not_finite(value);
-    }
-    let size = value.abs();
-    let too_small = size != 0.0 && size < 0.5 * 10.0_f64.powi(-i32::from(decimals));
-    if too_small || size >= 1e6 {
-        return power_of_ten(value);
-    }
-    let text = format!("{value:.0$}", usize::from(decimals));
-    let is_zero = !text.contains(|c: char| ('1'..='9').contains(&c));
-    minus(text.trim_start_matches(if is_zero { "-" } else { "" }))
-}
-
-fn power_of_ten(value: f64) -> String {
-    let text = format!("{value:.2e}");
-    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let digits = digits.trim_end_matches('0').trim_end_matches('.');
-    format!("{}·{}", minus(digits), ten_to_the(exponent))
-}
-
-fn ten_to_the(exponent: &str) -> String {
-    format!("10{}", exponent.chars().map(raised).collect::<String>())
-}
-
-fn raised(c: char) -> char {
-    match c {
-        '-' => '⁻',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        _ => c
-            .to_digit(10)
-            .and_then(|digit| char::from_u32('⁰' as u32 + digit))
-            .unwrap_or(c),
-    }
-}
-
-fn trimmed(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
-    let text = if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        &text
-    };
-    minus(if text == "-0" { "0" } else { text })
-}
-
-fn minus(text: &str) -> String {
-    text.replace('-', "−")
-}
+use crate::scene::number::{at_most, power_of_ten};
+pub(super) use crate::scene::number::{printed as fixed, significant as number};
 
 /// Round numbers along an axis, at most `most` of them, with their texts.
 pub(super) fn ticks(axis: &Axis, most: usize) -> Vec<(f64, String)> {
@@ -112,7 +35,7 @@ fn powers(axis: &Axis, most: usize) -> Vec<(f64, String)> {
         let text = match power {
             0 | 1 => number(value),
             _ if plain => number(value),
-            _ => ten_to_the(&power.to_string()),
+            _ => power_of_ten(&power.to_string()),
         };
         (value, text)
     };
@@ -157,7 +80,7 @@ fn even_ticks(axis: &Axis, most: usize) -> Vec<(f64, String)> {
             number(value)
         } else {
             let decimals = (-(step * 1.0001).log10().floor()).max(0.0) as usize;
-            trimmed(value, decimals)
+            at_most(value, decimals)
         }
     };
     let ticks = places.iter().filter(|place| (from..=to).contains(place));
@@ -180,24 +103,6 @@ pub(super) fn sound(axis: &Axis) -> Axis {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_short_and_have_a_true_minus_sign() {
-        let printed = [
-            (0.0, "0"),
-            (-0.0, "0"),
-            (-2.0, "−2"),
-            (0.880_797, "0.8808"),
-            (-123.456_78, "−123.46"),
-            (-123_456.789_1, "−1.23·10⁵"),
-            (1e-9, "1·10⁻⁹"),
-            (12_345.0, "12345"),
-            (f64::NAN, "NaN"),
-        ];
-        for (value, text) in printed {
-            assert_eq!(number(value), text);
-        }
-    }
 
     #[test]
     fn ticks_are_round_and_within_the_axis() {
@@ -223,18 +128,5 @@ mod tests {
         assert!((axis.fraction(1e-6) - 0.5).abs() < 1e-12 && (values[2] - 1.0).abs() < 1e-15);
         let narrow = ticks(&Axis::log("E", 0.3, 0.9), 6);
         assert!(narrow.len() > 2 && narrow.len() < 8, "{narrow:?}");
-    }
-
-    #[test]
-    fn entries_have_their_decimals_or_a_power_of_ten() {
-        let printed = [
-            (3.0, 0, "3"),
-            (-0.25, 2, "−0.25"),
-            (1e-9, 4, "1·10⁻⁹"),
-            (-0.0, 2, "0.00"),
-        ];
-        for (value, decimals, text) in printed {
-            assert_eq!(fixed(value, decimals), text);
-        }
     }
 }

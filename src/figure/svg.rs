@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use super::canvas::Placed;
 use super::text::{Anchor, Rect};
 use super::theme::Theme;
+use crate::scene::escape::escape;
 
 /// plotters' elements, without its frame and in fewer bytes: neighbours that look alike become one path, and an
 /// area is stroked in its own colour so that no seam shows between it and the next.
@@ -106,21 +107,4 @@ pub(super) fn text(placed: &Placed, theme: Theme) -> String {
         );
     }
     element + "</text>\n"
-}
-
-/// Text as it may stand in an element or an attribute. Characters that XML forbids become the replacement character.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => out.push('\u{fffd}'),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -10,6 +10,7 @@ use ttf_parser::Face;
 use super::theme::Tone;
 use crate::scene::Symbol;
 use crate::scene::colour::SymbolColor;
+use crate::scene::wrap::wrap_by;
 
 /// How far a line reaches above and below its base line, in font sizes.
 const ABOVE: f64 = 0.94;
@@ -160,16 +161,7 @@ impl Text {
     /// A text as lines that are no wider than a width. A word that is too wide for a line is cut.
     pub(super) fn wrapped(text: &str, size: f64, tone: Tone, width: f64) -> Vec<Self> {
         let line = |words: &str| Self::toned(words, tone).size(size);
-        let mut lines: Vec<String> = Vec::new();
-        for word in text.split_whitespace() {
-            match lines.last_mut() {
-                Some(last) if line(&format!("{last} {word}")).width() <= width => {
-                    last.push(' ');
-                    last.push_str(word);
-                }
-                _ => lines.push(word.to_owned()),
-            }
-        }
+        let lines = wrap_by(text, width, |words| line(words).width());
         lines.iter().map(|words| line(words).fit(width)).collect()
     }
 

@@ -4,20 +4,22 @@
 
 pub mod colour;
 mod diagram;
+pub mod escape;
 mod figure;
 pub mod marks;
+pub mod number;
 mod picture;
 pub mod projection;
-mod text;
+pub mod wrap;
 
 pub use colour::Hue;
 pub use diagram::{Diagram, Layer, Link, Node, Product, Quantity, Symbol};
 pub use figure::{Figure, FigurePanel};
+pub use number::{fitted, short, text};
 pub use picture::{
     Axis, Bar, Curve, Field, Image, Mark, MarkKind, Matrices, Matrix, Membrane, Picture, Plane,
     Regions, Series, Surface,
 };
-pub use text::{fitted, short, text};
 
 /// One whole screen of a dashboard.
 #[derive(Debug, Clone, PartialEq)]

@@ -24,6 +24,7 @@ mod state;
 
 use crate::engine::Shape;
 use crate::equation::{Chapter, Number};
+use crate::scene::number::compact;
 use crate::scene::{Figure, Panel, Scene, Target};
 pub use backprop::Backprop;
 pub use card::card_of;
@@ -232,7 +233,7 @@ pub fn book_figures() -> Vec<Figure> {
 fn runaway(step: u64, rate: f64) -> String {
     format!(
         "Step {step} would make E infinite, so play stopped before it: α = {} is too large here. Lower it, or r restarts.",
-        dashboard::power(rate)
+        compact(rate)
     )
 }
 

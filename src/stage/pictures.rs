@@ -7,6 +7,7 @@ use super::setup::Scale;
 use crate::data::DataSet;
 use crate::engine::{Engine, Parameters, PrincipalAxes, Samples, Score};
 use crate::model::{Network, Sample};
+use crate::scene::number::percent;
 use crate::scene::{
     Axis, Bar, Hue, Image, Mark, MarkKind, Matrices, Matrix, Picture, Regions, Series, Symbol,
     Table, TableRow, text,
@@ -281,7 +282,6 @@ impl Ground {
 
 /// The names of the principal axes, and what they show.
 fn principal(axes: &PrincipalAxes) -> ([String; 2], String) {
-    let percent = |share: f64| format!("{:.0} %", share * 100.0);
     let all = axes.shares[0] + axes.shares[1];
     (
         [0, 1].map(|axis| format!("axis {}: {}", axis + 1, percent(axes.shares[axis]))),

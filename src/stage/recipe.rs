@@ -3,6 +3,7 @@
 use super::experiment::Experiment;
 use super::setup::Setup;
 use crate::data;
+use crate::scene::number::exact;
 
 /// The options that differ from those that a program starts with, in the words of the command line.
 #[must_use]
@@ -32,11 +33,11 @@ pub(super) fn options(experiment: &Experiment) -> String {
     }
     say(
         true,
-        format!("--learning-rate {}", number(setup.learning_rate)),
+        format!("--learning-rate {}", exact(setup.learning_rate)),
     );
     say(
         setup.epsilon.to_bits() != usual.epsilon.to_bits(),
-        format!("--epsilon {}", number(setup.epsilon)),
+        format!("--epsilon {}", exact(setup.epsilon)),
     );
     say(
         setup.difference != usual.difference,
@@ -52,16 +53,6 @@ pub(super) fn options(experiment: &Experiment) -> String {
         format!("--threads {}", setup.threads),
     );
     words.join(" ")
-}
-
-/// A number to the last bit, with a power of ten where it would be long.
-fn number(number: f64) -> String {
-    let plain = number.to_string();
-    if plain.len() <= 20 {
-        plain
-    } else {
-        format!("{number:e}")
-    }
 }
 
 /// A path as a shell takes it.

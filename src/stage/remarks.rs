@@ -3,10 +3,10 @@
 
 use std::cmp::Ordering;
 
-use super::dashboard::power;
 use super::experiment::Experiment;
 use super::setup::Scale;
 use crate::model::network::forward;
+use crate::scene::number::compact;
 use crate::scene::text;
 
 /// So many samples tell whether all hidden units are at an end of their sigmoid.
@@ -39,7 +39,7 @@ pub(super) fn of_rates(experiment: &Experiment) -> Vec<String> {
     match rate.partial_cmp(&0.0) {
         Some(Ordering::Equal) => remarks.push("α = 0: no step moves a weight.".to_owned()),
         Some(Ordering::Less) => {
-            let rate = power(rate);
+            let rate = compact(rate);
             remarks.push(format!("α = {rate} is negative: every step climbs."));
         }
         _ => {}
@@ -48,7 +48,7 @@ pub(super) fn of_rates(experiment: &Experiment) -> Vec<String> {
     let lost = weights
         .iter()
         .filter(|weight| (**weight + epsilon).to_bits() == weight.to_bits());
-    let (lost, epsilon) = (lost.count(), power(epsilon));
+    let (lost, epsilon) = (lost.count(), compact(epsilon));
     if lost == weights.len() {
         remarks.push(format!(
             "ε = {epsilon} is too small beside the weights: w + ε is w, and every numerical slope 0."
@@ -115,7 +115,7 @@ fn of_weights(experiment: &Experiment) -> Option<String> {
     is_flat.then(|| {
         format!(
             "Every hidden unit is 0 or 1 (its slope is below {}), so that w hardly moves: the weights or the inputs are very large.",
-            power(FLAT)
+            compact(FLAT)
         )
     })
 }
@@ -123,7 +123,7 @@ fn of_weights(experiment: &Experiment) -> Option<String> {
 /// What a training came to, if that is not what a training is for: E went up, or did not move.
 #[must_use]
 pub fn outcome(first: f64, last: f64, experiment: &Experiment) -> Option<String> {
-    let rate = power(experiment.setup.learning_rate);
+    let rate = compact(experiment.setup.learning_rate);
     let (from, to) = (text(first, 6), text(last, 6));
     if last > first {
         Some(format!(

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Text};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use super::theme::Theme;
-use super::words::cut_at_word;
 use super::{HitMap, equation, footer_of, overlay};
+use crate::scene::wrap::cut_at_word;
 use crate::scene::{Contents, ContentsRow, Preview, Target};
 
 /// Draw the contents screen into an area of any size, and say where a click would land.

@@ -8,7 +8,8 @@ use ratatui::widgets::{Paragraph, Widget, Wrap};
 use super::braille::{Braille, Pen};
 use super::plane::{across, brief};
 use super::theme::{Theme, sign_of_class};
-use super::words::{cut, width};
+use crate::scene::number::{Notation, scientific};
+use crate::scene::wrap::{cut, width, wrap};
 use crate::scene::{Axis, Curve, Mark, MarkKind, Series, short};
 
 /// Room for the numbers beside the curves.
@@ -275,7 +276,7 @@ fn power(number: f64) -> String {
     if (-2..=3).contains(&exponent) {
         short(number)
     } else {
-        format!("1e{exponent}").replace('-', "−")
+        scientific(number, 0, Notation::Plain)
     }
 }
 
@@ -390,7 +391,7 @@ fn below_names(curve: &Curve, area: Rect) -> Rect {
 
 /// How many rows the verdict takes below; none where the curves need them more.
 fn verdict_height(curve: &Curve, area: Rect) -> u16 {
-    let lines = textwrap::wrap(&curve.verdict, usize::from(area.width - 2)).len() as u16;
+    let lines = wrap(&curve.verdict, area.width - 2).len() as u16;
     if curve.verdict.is_empty() || area.height < lines + 8 {
         0
     } else {
@@ -399,7 +400,7 @@ fn verdict_height(curve: &Curve, area: Rect) -> u16 {
 }
 
 fn verdict(curve: &Curve, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let lines = textwrap::wrap(&curve.verdict, usize::from(area.width.max(1)));
+    let lines = wrap(&curve.verdict, area.width);
     // Half a sentence would say something else.
     if lines.len() <= area.height.into() {
         Paragraph::new(Line::styled(curve.verdict.clone(), theme.dim()))

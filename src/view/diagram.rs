@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::HitMap;
 use super::theme::Theme;
-use super::words::number;
+use crate::scene::number::aligned;
 use crate::scene::{Diagram, Quantity, Target};
 
 mod columns;
@@ -68,7 +68,7 @@ impl Pad<'_> {
         let text = format!(
             "{:<name$}{}",
             quantity.symbol.to_string(),
-            number(quantity.value, width)
+            aligned(quantity.value, width)
         );
         self.put(at.0, at.1, &text, look(quantity, self.theme));
         self.clickable(quantity, at, widths.0 + widths.1);

@@ -10,7 +10,7 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::maths::{Block, layout};
 use super::theme::Theme;
-use super::words::cut_at_word;
+use crate::scene::wrap::{cut_at_word, wrap};
 use crate::scene::{EquationCard, EquationLine, PrintedCard};
 
 /// The rows that a right side may take where not everything fits, in the order in which they are tried.
@@ -581,7 +581,7 @@ fn marked_paragraph(
     style: Style,
     width: usize,
 ) -> Vec<Line<'static>> {
-    let lines = textwrap::wrap(text, width.saturating_sub(mark.width()).max(10)).into_iter();
+    let lines = wrap(text, width.saturating_sub(mark.width()).max(10) as u16).into_iter();
     let first = |place| {
         if place == 0 {
             mark.clone()

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::raster::{Dot, Raster};
 use super::theme::Theme;
-use super::words::{cut, width};
+use crate::scene::wrap::{cut, padded, width};
 use crate::scene::{Bar, Image, text};
 
 /// The largest that a pixel is drawn, in dots.
@@ -128,13 +128,7 @@ fn draw_bars(bars: &[Bar], theme: Theme, area: Rect, buffer: &mut Buffer) {
         } else {
             theme.dim()
         };
-        let wide = usize::from(name);
-        buffer.set_string(
-            area.x,
-            y,
-            format!("{:>wide$}", cut(&bar.name, name)),
-            bright,
-        );
+        buffer.set_string(area.x, y, padded(&cut(&bar.name, name), name, true), bright);
         let x = area.x + name + 1;
         buffer.set_string(
             x,

@@ -9,8 +9,9 @@ use ratatui::widgets::{Paragraph, Widget, Wrap};
 use super::HitMap;
 use super::heat_map::HeatMap;
 use super::theme::Theme;
-use super::words::{cut, cut_in_middle, width};
-use crate::scene::{Matrices, Matrix, Target, fitted, text};
+use crate::scene::number::entry;
+use crate::scene::wrap::{cut, cut_in_middle, padded, width, wrap};
+use crate::scene::{Matrices, Matrix, Target, text};
 
 /// The columns between two matrices.
 const BETWEEN: u16 = 3;
@@ -32,7 +33,7 @@ pub(super) fn draw(
         width: area.width - 2,
         ..area
     };
-    let lines = textwrap::wrap(&matrices.verdict, usize::from(area.width)).len() as u16;
+    let lines = wrap(&matrices.verdict, area.width).len() as u16;
     let verdict = if matrices.verdict.is_empty() {
         0
     } else {
@@ -113,24 +114,6 @@ fn widths(matrix: &Matrix) -> (u16, u16) {
         u16::from(matrix.decimals) + 3
     };
     (head, widest.max(heads).max(usual))
-}
-
-/// A number of a matrix: no wider than its decimals call for, if that is possible.
-fn entry(value: f64, decimals: u8) -> String {
-    if decimals == 0 && value.fract() == 0.0 && value.abs() < 1e6 {
-        // A count: small ones are as exact as large ones.
-        return format!("{value:.0}").replace('-', "−");
-    }
-    if decimals < 4 || value == 0.0 {
-        return text(value, decimals);
-    }
-    let long = text(value, decimals);
-    let usual = usize::from(decimals) + 3;
-    if width(&long) as usize <= usual {
-        long
-    } else {
-        fitted(value, usual)
-    }
 }
 
 /// How many columns and rows a matrix takes entry by entry. A column beside it is kept for the sign of the worst entry.
@@ -298,7 +281,7 @@ impl Pad<'_> {
             height: area.bottom() - y,
             ..area
         };
-        let lines = |room: Rect| textwrap::wrap(verdict, usize::from(room.width.max(1))).len();
+        let lines = |room: Rect| wrap(verdict, room.width).len();
         let holds = |room: &Rect| room.width >= 12 && lines(*room) <= room.height.into();
         if let Some(room) = [below, beside].into_iter().find(holds) {
             Paragraph::new(Line::styled(verdict.to_owned(), self.theme.dim()))
@@ -323,10 +306,10 @@ impl Pad<'_> {
 
     /// The heads and the entries. Returns where they end.
     fn table(&mut self, number: usize, matrix: &Matrix, places: &Places) -> u16 {
-        let (entry, wide) = (places.entry, usize::from(places.entry));
+        let entry = places.entry;
         let x = |column: usize| places.first + column as u16 * places.step;
         for (column, name) in matrix.columns.iter().enumerate() {
-            let name = format!("{name:>wide$}");
+            let name = padded(name, entry, true);
             self.buffer
                 .set_string(x(column), places.heads.1, name, self.theme.dim());
         }

@@ -20,7 +20,6 @@ mod surface;
 mod table;
 pub mod theme;
 mod when;
-mod words;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -28,7 +27,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph, Widget, Wrap};
 
-use crate::scene::{KeyHint, Panel, Picture, Scene, Target};
+use crate::scene::{KeyHint, Panel, Picture, Scene, Target, wrap};
 pub use contents::draw_contents;
 pub use equation::in_words;
 use layout::{Places, Screen};
@@ -273,7 +272,7 @@ fn header(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) {
 /// A sentence in the line below; a longer one lies over the row above that as well. A still longer one ends with a sign.
 fn sentence_below(notice: &str, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let room = area.width.saturating_sub(2);
-    let lines = textwrap::wrap(notice, usize::from(room.max(1)));
+    let lines = wrap::wrap(notice, room);
     let has_two = lines.len() > 1 && area.y >= buffer.area.y + 3;
     let (first, second) = if has_two {
         let rest = notice.get(lines[0].len()..).unwrap_or_default();
@@ -289,7 +288,7 @@ fn sentence_below(notice: &str, theme: Theme, area: Rect, buffer: &mut Buffer) {
         Clear.render(above, buffer);
         Line::styled(format!(" {first}"), theme.title()).render(above, buffer);
     }
-    let second = words::cut_at_word(second, room);
+    let second = wrap::cut_at_word(second, room);
     Line::styled(format!(" {second}"), theme.title()).render(area, buffer);
 }
 

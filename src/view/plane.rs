@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::HitMap;
 use super::raster::{Dot, Raster};
 use super::theme::{Theme, sign_of_class};
-use super::words::{cut, width};
+use crate::scene::wrap::{cut, width};
 use crate::scene::{Axis, Mark, MarkKind, Plane, short, text};
 
 /// Room for the numbers beside the plane.
@@ -172,10 +172,7 @@ pub(super) fn brief(label: &str, room: u16) -> String {
 pub(super) fn across(axis: &Axis, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let (from, to) = (short(axis.range.0), short(axis.range.1));
     let y = area.bottom();
-    let end = area
-        .right()
-        .saturating_sub(u16::try_from(to.chars().count()).unwrap_or(0))
-        .max(area.x);
+    let end = area.right().saturating_sub(width(&to)).max(area.x);
     let room = |x: u16| usize::from(area.right().saturating_sub(x));
     buffer.set_stringn(area.x, y, from, room(area.x), theme.dim());
     buffer.set_stringn(end, y, to, room(end), theme.dim());

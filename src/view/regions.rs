@@ -8,7 +8,7 @@ use super::HitMap;
 use super::plane::{across, brief, widest};
 use super::raster::{Dot, Raster};
 use super::theme::{Theme, contrast, sign_of_class};
-use super::words::{cut, width};
+use crate::scene::wrap::{cut, width};
 use crate::scene::{Mark, MarkKind, Regions, short};
 
 /// Room for the numbers beside the plane.

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::raster::{Dot, Raster};
 use super::theme::Theme;
 use crate::scene::projection::Projection;
+use crate::scene::wrap::width;
 use crate::scene::{MarkKind, Surface, short, text};
 
 /// Every how many cells a line of the grid is drawn on the surface.
@@ -143,7 +144,7 @@ fn decision_lines(surface: &Surface, eye: &Eye, raster: &mut Raster) {
 /// The names of the axes at the two edges nearest to the eye, and the marked points.
 fn labels(surface: &Surface, eye: &Eye, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let mut put = |at: (f64, f64), text: &str, style: Style| {
-        let width = text.chars().count() as f64;
+        let width = f64::from(width(text));
         let x = at.0.clamp(0.0, (f64::from(area.width) - width).max(0.0)) as u16;
         let y = (at.1 / 2.0).clamp(0.0, f64::from(area.height - 1)) as u16;
         buffer.set_stringn(

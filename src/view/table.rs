@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use super::theme::Theme;
-use super::words::{cut, width};
+use crate::scene::wrap::{cut, padded, width, wrap};
 use crate::scene::{Table, TableRow};
 
 /// The width of a column where there is room, and the narrowest that four decimals fit into.
@@ -39,7 +39,7 @@ pub(super) fn draw(table: &Table, theme: Theme, area: Rect, buffer: &mut Buffer)
             width: area.width - 2,
             ..area
         };
-        let lines = textwrap::wrap(&table.verdict, usize::from(inner.width)).len();
+        let lines = wrap(&table.verdict, inner.width).len();
         let needed = if table.verdict.is_empty() {
             0
         } else {
@@ -146,11 +146,6 @@ fn line(row: &TableRow, columns: &[Column], theme: Theme) -> Line<'static> {
 
 /// A cell of a width, with a space before it.
 fn cell(text: &str, column: &Column) -> String {
-    let wide = usize::from(column.width - 1);
-    let text = cut(text, column.width - 1);
-    if column.is_text {
-        format!(" {text:<wide$}")
-    } else {
-        format!(" {text:>wide$}")
-    }
+    let room = column.width - 1;
+    format!(" {}", padded(&cut(text, room), room, !column.is_text))
 }

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 
 use super::image::blocks;
 use super::theme::Theme;
-use super::words::{cut, width};
 use super::{HitMap, picture};
+use crate::scene::wrap::{cut, width};
 use crate::scene::{Knob, Progress, Target, When};
 
 /// The most lines that the knobs take.

@@ -9,6 +9,7 @@ use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 use crate::scene::colour::{Rgb, SymbolColor};
+use crate::scene::escape::escape;
 use crate::view::Theme;
 
 /// What the look of a run of cells depends on.
@@ -148,7 +149,7 @@ fn pinned(run: &str, html: &mut String) -> usize {
         1 => String::new(),
         columns => format!(" style=\"--n:{columns}\""),
     };
-    let _ = write!(html, "<i{style}>{}</i>", escaped(run));
+    let _ = write!(html, "<i{style}>{}</i>", escape(run));
     columns
 }
 
@@ -158,13 +159,6 @@ fn look(cell: &Cell) -> Look {
         bg: cell.bg,
         modifier: cell.modifier,
     }
-}
-
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 fn span(look: Look, content: &str, theme: Theme, html: &mut String) {

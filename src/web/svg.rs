@@ -7,8 +7,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
-use super::html::escaped;
 use crate::scene::colour::Rgb;
+use crate::scene::escape::escape;
 use crate::view::Theme;
 
 /// The width and the height of a cell, as in the pages.
@@ -129,7 +129,7 @@ fn letters(
         y + 11,
         columns * CELL.0,
         ink.hex(),
-        escaped(text)
+        escape(text)
     );
 }
 

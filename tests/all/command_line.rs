@@ -151,6 +151,33 @@ fn the_neuron_narrates_where_there_is_no_terminal_and_is_silent_when_asked() {
 }
 
 #[test]
+fn no_number_has_hundreds_of_digits() {
+    let neuron = neuron(&["--no-figures", "--w", "1e307,-2e-300,1"]);
+    let backprop = [
+        "--no-figures",
+        "--headless",
+        "--steps",
+        "1",
+        "--learning-rate",
+        "1e-300",
+    ];
+    let backprop = run(env!("CARGO_BIN_EXE_backprop"), &backprop);
+    for (program, words) in [
+        (
+            &neuron,
+            "w 0 = 1 times 10 to the power 307, w 1 = minus 2 times",
+        ),
+        (&neuron, "--w=1e307,-2e-300,1"),
+        (&backprop, "alpha = 1 times 10 to the power minus 300"),
+    ] {
+        let told = stdout(program);
+        assert!(told.contains(words), "{words:?} is missing in: {told}");
+        let mut numbers = told.split(|c: char| !c.is_ascii_digit());
+        assert!(numbers.all(|digits| digits.len() < 30), "{told}");
+    }
+}
+
+#[test]
 fn in_ascii_every_program_speaks_ascii_alone() {
     let folder = folder();
     let case: [(&str, &[&str]); 5] = [

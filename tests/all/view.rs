@@ -8,6 +8,7 @@ use nn28::web::html;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
 
 const THEMES: [Theme; 3] = [Theme::Dark, Theme::Light, Theme::Plain];
 const SIZES: [(u16, u16); 8] = [
@@ -893,4 +894,91 @@ fn no_formula_of_the_ledger_stands_without_its_result() {
     ] {
         assert!(screen.contains(wanted), "{wanted} in:\n{screen}");
     }
+}
+
+/// The picture with every name that a reader's own file may give.
+fn renamed(mut picture: Picture, name: &str) -> Picture {
+    match &mut picture {
+        Picture::Image(image) => {
+            let names = image.bars.iter_mut().map(|bar| &mut bar.name);
+            names.for_each(|old| *old = name.to_owned());
+        }
+        Picture::Table(table) => {
+            let heads = table.columns.iter_mut().map(|(head, _)| head);
+            let cells = table.rows.iter_mut().map(|row| &mut row.cells[0]);
+            heads.chain(cells).for_each(|old| *old = name.to_owned());
+        }
+        Picture::Matrices(matrices) => {
+            for matrix in &mut matrices.matrices {
+                let heads = matrix.rows.iter_mut().chain(&mut matrix.columns);
+                heads.for_each(|old| *old = name.to_owned());
+            }
+        }
+        Picture::Regions(regions) => {
+            regions.classes.fill(name.to_owned());
+            regions.x.label = name.to_owned();
+            regions.y.label = name.to_owned();
+        }
+        Picture::Curve(curve) => {
+            let series = curve.series.iter_mut().map(|series| &mut series.label);
+            let marks = curve.marks.iter_mut().map(|mark| &mut mark.label);
+            series.chain(marks).for_each(|old| *old = name.to_owned());
+            curve.x.label = name.to_owned();
+        }
+        _ => {}
+    }
+    picture
+}
+
+#[test]
+fn names_in_wide_letters_are_cut_by_columns_and_never_written_over() {
+    let names = [
+        "全結合層の重みの勾配",
+        "한글 이름 2",
+        "e\u{301}cole e\u{301}te\u{301}",
+        "👩\u{200d}🔬 crew",
+    ];
+    for (name, picture) in names.iter().flat_map(|name| {
+        samples::pictures()
+            .into_iter()
+            .map(move |picture| (name, picture))
+    }) {
+        let title = picture.title().to_owned();
+        let mut scene = small(renamed(picture, name), Panel::Does);
+        scene.notice = Some(name.repeat(9));
+        scene.facts[0].1 = (*name).to_owned();
+        scene.when.knobs[1].value = (*name).to_owned();
+        for (width, height) in &SIZES[1..6] {
+            let (buffer, _) = drawn(&scene, Theme::Plain, *width, *height);
+            for (x, y) in (0..*height).flat_map(|y| (0..*width).map(move |x| (x, y))) {
+                if buffer[(x, y)].symbol().width() > 1 {
+                    let is_whole = x + 1 < *width && buffer[(x + 1, y)].symbol() == " ";
+                    assert!(
+                        is_whole,
+                        "{title}, {width}×{height}, ({x}, {y}):\n{}",
+                        html::plain(&buffer)
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bar_with_a_name_in_wide_letters_begins_where_the_others_do() {
+    let Picture::Image(mut image) = samples::image() else {
+        unreachable!()
+    };
+    image.bars[1].name = "全結合層の重みの勾配".to_owned();
+    let (buffer, _) = drawn(
+        &small(Picture::Image(image), Panel::Does),
+        Theme::Plain,
+        80,
+        24,
+    );
+    let numbers = all(&buffer, "0.0200");
+    assert_eq!(numbers.len(), 9, "{}", html::plain(&buffer));
+    assert!(numbers.iter().all(|(x, _)| *x == numbers[0].0));
+    let (x, y) = find(&buffer, "…");
+    assert_eq!((buffer[(x + 1, y)].symbol(), y), (" ", numbers[0].1));
 }

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use ttf_parser::Face;
 
+use crate::scene::wrap::wrap_by;
+
 /// DejaVu is wider than the font of the pages, and about as wide as what a reader's browser may have in its place.
 static FACE: LazyLock<Option<Face<'static>>> =
     LazyLock::new(|| Face::parse(dejavu::sans::regular(), 0).ok());
@@ -41,17 +43,7 @@ pub(super) fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
 }
 
 fn filled(text: &str, size: f64, room: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(last) if width(&format!("{last} {word}"), size) <= room => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
+    wrap_by(text, room, |line| width(line, size))
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::engine::{Difference, Engine, Parameters, SlopeSearch};
+use crate::scene::number::{compact, rounded};
 use crate::scene::{Matrices, text};
-use crate::stage::dashboard::{DashboardState, power};
+use crate::stage::dashboard::DashboardState;
 use crate::stage::experiment::Experiment;
 use crate::stage::matrices::matrices_of;
 
@@ -94,7 +95,7 @@ impl Check {
         Matrices {
             title: format!(
                 "gradient check, central difference with ε = {}",
-                power(EPSILON)
+                compact(EPSILON)
             ),
             matrices: pairs.flatten().collect(),
             verdict: self.verdict(dashboard),
@@ -126,7 +127,7 @@ impl Check {
                 "Worst of {}: {}, relative error {}.",
                 self.search.slopes.len(),
                 dashboard.weight_name(place),
-                power(rounded(error))
+                compact(rounded(error, 2))
             ),
             None => String::new(),
         };
@@ -137,13 +138,9 @@ impl Check {
                 dashboard.weight_name(dashboard.weight),
                 text(self.exact.values[dashboard.weight], 8),
                 text(*found, 8),
-                power(rounded(self.error(dashboard.weight)))
+                compact(rounded(self.error(dashboard.weight), 2))
             );
         }
         says
     }
-}
-
-fn rounded(number: f64) -> f64 {
-    format!("{number:.1e}").parse().unwrap_or(number)
 }

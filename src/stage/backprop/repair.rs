@@ -4,6 +4,7 @@ use crate::data::Init;
 use crate::engine::{Method, Training};
 use crate::model::network::forward;
 use crate::model::neuron::sigmoid_slope;
+use crate::scene::number::percent;
 use crate::scene::{Axis, Curve, Hue, Series, Symbol, Table, TableRow, text};
 use crate::stage::experiment::Experiment;
 use crate::stage::setup::{Scale, Setup};
@@ -220,7 +221,7 @@ pub(super) fn diagnosis(experiment: &Experiment) -> Table {
                 text(low, 2),
                 text(high, 2),
                 text(mean(j), 4),
-                format!("{:.0} %", share(j) * 100.0),
+                percent(share(j)),
                 twin(j).map_or("–".to_owned(), |other| {
                     Symbol::new('z', other.to_string()).to_string()
                 }),

@@ -4,6 +4,7 @@ use super::Backprop;
 use super::procedure::Procedure;
 use crate::equation::Context;
 use crate::model::network::forward;
+use crate::scene::number::percent;
 use crate::scene::{
     Curve, Diagram, EquationCard, Hue, Picture, Progress, Scene, Series, When, text,
 };
@@ -66,11 +67,11 @@ fn facts(stage: &Backprop) -> Vec<(String, String)> {
     );
     if let Some(score) = &stage.scores.0 {
         fact("E", text(score.error, 4));
-        fact("right", format!("{:.0} %", 100.0 * score.accuracy()));
+        fact("right", percent(score.accuracy()));
     }
     if let Some(score) = &stage.scores.1 {
         fact("test E", text(score.error, 4));
-        fact("right", format!("{:.0} %", 100.0 * score.accuracy()));
+        fact("right", percent(score.accuracy()));
     }
     facts
 }

@@ -1,8 +1,9 @@
 //! The numbers and choices along the bottom: what they say, and what turning them does.
 
-use super::{Change, DashboardState, Handled, power};
+use super::{Change, DashboardState, Handled};
 use crate::data::{self, Init};
 use crate::engine::{Difference, Update};
+use crate::scene::number::{compact, rounded};
 use crate::scene::{Knob as KnobScene, Panel};
 use crate::stage::experiment::around;
 use crate::stage::setup::Scale;
@@ -62,7 +63,7 @@ impl DashboardState {
             Knob::Epsilon => {
                 let power = setup.epsilon.log10() * 2.0;
                 let power = (power.round() + up as f64).clamp(-28.0, 0.0);
-                self.experiment.setup.epsilon = rounded(10.0_f64.powf(power / 2.0));
+                self.experiment.setup.epsilon = rounded(10.0_f64.powf(power / 2.0), 2);
             }
             Knob::Update => {
                 self.experiment.setup.update = match setup.update {
@@ -139,8 +140,8 @@ impl DashboardState {
             Knob::Hidden => ("M", setup.hidden.to_string()),
             Knob::Scale => ("scale", setup.scale.to_string()),
             Knob::Init => ("init", setup.init.to_string()),
-            Knob::LearningRate => ("α", power(setup.learning_rate)),
-            Knob::Epsilon => ("ε", power(setup.epsilon)),
+            Knob::LearningRate => ("α", compact(setup.learning_rate)),
+            Knob::Epsilon => ("ε", compact(setup.epsilon)),
             Knob::Update => ("update", setup.update.to_string()),
             Knob::Difference => ("difference", setup.difference.to_string()),
             Knob::Speed => (
@@ -154,11 +155,6 @@ impl DashboardState {
             Knob::Second => ("second", self.weight_name(self.second)),
         }
     }
-}
-
-/// Two significant digits.
-fn rounded(number: f64) -> f64 {
-    format!("{number:.1e}").parse().unwrap_or(number)
 }
 
 fn on_ladder<T: PartialOrd + Copy>(ladder: &[T], here: T, up: isize) -> T {

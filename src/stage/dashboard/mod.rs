@@ -12,7 +12,8 @@ use super::{Action, Direction, Request, keys};
 use crate::data;
 use crate::engine::Parameters;
 use crate::equation::{Chapter, Context, Entry, Number};
-use crate::scene::{EquationCard, KeyHint, Overlay, Panel, Symbol, Target, text};
+use crate::scene::number::compact;
+use crate::scene::{EquationCard, KeyHint, Overlay, Panel, Symbol, Target};
 
 pub(super) use knobs::Knob;
 use knobs::SPEEDS;
@@ -386,7 +387,7 @@ impl DashboardState {
                 format!("{}-{}-{}", shape.inputs, shape.hidden, shape.classes),
             ),
             fact("seed", self.experiment.setup.seed.to_string()),
-            fact("α", power(self.experiment.setup.learning_rate)),
+            fact("α", compact(self.experiment.setup.learning_rate)),
         ]
     }
 
@@ -452,17 +453,6 @@ pub(super) fn index(row: usize, column: usize) -> String {
     } else {
         format!("{row}{column}")
     }
-}
-
-/// A number with few digits, very small and very large ones with a power of ten: 0, 1e−8, 3.2e−4, 0.001, 100, 1e308.
-pub(super) fn power(number: f64) -> String {
-    if number == 0.0 || (0.001..1e6).contains(&number.abs()) {
-        return text(number, 4)
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned();
-    }
-    format!("{number:e}").replace('-', "−")
 }
 
 pub(super) fn neighbour(panel: Panel, steps: usize) -> Panel {

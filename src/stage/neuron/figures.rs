@@ -1,6 +1,7 @@
 //! The neuron's figures: those of the book, and those of a screen.
 
 use super::{Neuron, membrane, scene};
+use crate::scene::number::exact;
 use crate::scene::{Figure, FigurePanel, Picture, text};
 use crate::stage::Stage;
 
@@ -72,7 +73,7 @@ fn weights(neuron: &Neuron) -> String {
     let numbers: Vec<String> = neuron
         .weights()
         .iter()
-        .map(|w| format!("{w}").replace('-', "−"))
+        .map(|w| exact(*w).replace('-', "−"))
         .collect();
     format!("({})", numbers.join(", "))
 }

@@ -17,6 +17,7 @@ use super::keys;
 use super::{Action, Request, Stage, State};
 use crate::equation::{self, Chapter, Context, Entry, Number};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
+use crate::scene::number::exact;
 use crate::scene::{Axis, Figure, Panel, Scene};
 
 pub use figures::book_figures;
@@ -381,7 +382,7 @@ impl Stage for Neuron {
         let list = |numbers: &[f64]| {
             numbers
                 .iter()
-                .map(ToString::to_string)
+                .map(|number| exact(*number))
                 .collect::<Vec<_>>()
                 .join(",")
         };

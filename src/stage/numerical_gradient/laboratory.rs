@@ -1,8 +1,9 @@
 //! The laboratory of ε: how far each quotient is from the exact slope, for ε from 1e-14 to 1.
 
 use crate::engine::{Difference, Parameters};
+use crate::scene::number::{compact, rounded};
 use crate::scene::{Axis, Curve, Hue, Mark, MarkKind, Series};
-use crate::stage::dashboard::{DashboardState, power};
+use crate::stage::dashboard::DashboardState;
 use crate::stage::experiment::Experiment;
 
 /// Four values of ε for each power of ten.
@@ -139,7 +140,7 @@ impl Laboratory {
             self.best(difference).map(|(epsilon, error)| Mark {
                 x: epsilon,
                 y: error.max(1e-14),
-                label: format!("best {difference} ε ≈ {}", power(rounded(epsilon))),
+                label: format!("best {difference} ε ≈ {}", compact(rounded(epsilon, 1))),
                 kind: MarkKind::Current,
             })
         };
@@ -199,9 +200,4 @@ impl Laboratory {
             }),
         ]
     }
-}
-
-/// One significant digit.
-fn rounded(number: f64) -> f64 {
-    format!("{number:.0e}").parse().unwrap_or(number)
 }

@@ -7,12 +7,12 @@ use crate::equation::ink::marked;
 use crate::equation::tex::{fraction, number};
 use crate::model::error::eq08_mean_cross_entropy;
 use crate::model::network::forward;
+use crate::scene::number::compact;
 use crate::scene::{
     Diagram, EquationCard, EquationLine, Matrices, Picture, Progress, Scene, When, text,
 };
 use crate::stage::Stage;
 use crate::stage::card;
-use crate::stage::dashboard::power;
 use crate::stage::diagram::{Drawing, Place, diagram, forward_ledger, symbols};
 use crate::stage::history::error_curve;
 use crate::stage::matrices::matrices_of;
@@ -60,7 +60,7 @@ pub(super) fn next_difference(difference: Difference) -> Difference {
 fn facts(stage: &NumericalGradient) -> Vec<(String, String)> {
     let mut facts = stage.dashboard.facts();
     let fact = |name: &str, value: String| (name.to_owned(), value);
-    facts.push(fact("ε", power(stage.search.epsilon)));
+    facts.push(fact("ε", compact(stage.search.epsilon)));
     facts.push(fact("step", stage.steps.to_string()));
     if let Some(score) = &stage.scores.0 {
         facts.push(fact("E", text(score.error, 6)));
@@ -97,7 +97,7 @@ pub(super) fn diagram_of(stage: &NumericalGradient) -> Diagram {
             "all slopes are there: n moves all weights".to_owned()
         }
         Phase::Rest => format!("{name} comes next"),
-        Phase::Nudged => format!("{name} is nudged by {}", power(stage.search.epsilon)),
+        Phase::Nudged => format!("{name} is nudged by {}", compact(stage.search.epsilon)),
         Phase::Run => format!("{name} nudged, run again: E′ = {}", text(stage.nudged, 6)),
     };
     diagram(

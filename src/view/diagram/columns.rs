@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::scene::wrap::width;
 use crate::scene::{Diagram, Layer, Node, short};
-use crate::view::words::width;
 
 /// How a node is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,10 @@ use ratatui::widgets::Widget;
 
 use super::{Pad, look};
 use crate::scene::colour::SymbolColor;
+use crate::scene::number::aligned;
+use crate::scene::wrap::{cut, width};
 use crate::scene::{Diagram, Link, Product, text};
 use crate::view::theme::Theme;
-use crate::view::words::{cut, number, width};
 
 /// The width of a number in the list of weights.
 const NUMBER: usize = 8;
@@ -96,12 +97,12 @@ fn sentence(link: &Link) -> String {
 /// A weight in a list, of the same width whatever its number is.
 fn entry(link: &Link, name: usize) -> String {
     let next = link.next.map_or(String::new(), |next| {
-        format!(" →{}", number(Some(next), NUMBER))
+        format!(" →{}", aligned(Some(next), NUMBER))
     });
     format!(
         "{:<name$}{}{next}",
         link.weight.symbol.to_string(),
-        number(link.weight.value, NUMBER)
+        aligned(link.weight.value, NUMBER)
     )
 }
 

@@ -8,10 +8,11 @@ use ratatui::style::Modifier;
 
 use super::columns::{Column, Slot};
 use super::{Pad, look};
+use crate::scene::number::aligned;
+use crate::scene::wrap::width;
 use crate::scene::{Diagram, Link};
 use crate::view::braille::{Braille, Pen};
 use crate::view::theme::Theme;
-use crate::view::words::{number, width};
 
 /// More links than this between two layers are drawn without their numbers.
 const FEW: usize = 12;
@@ -187,7 +188,7 @@ fn labels(wires: &[Wire], name: usize, gap: Rect, pad: &mut Pad) -> bool {
         for x in x..x + wide {
             pad.buffer[(x, place.1)].reset();
         }
-        let text = format!("{symbol}{}", number(weight.value, NUMBER));
+        let text = format!("{symbol}{}", aligned(weight.value, NUMBER));
         pad.put(place.0, place.1, &text, look(weight, pad.theme));
         pad.clickable(weight, place, wide);
     }

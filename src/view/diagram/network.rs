@@ -5,10 +5,10 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::columns::{Column, Form, Look, Slot, What, arrange};
 use super::{Pad, ledger, links, look};
+use crate::scene::wrap::{cut, width};
 use crate::scene::{Diagram, Node, Quantity, short};
 use crate::view::HitMap;
 use crate::view::theme::Theme;
-use crate::view::words::{cut, width};
 
 pub(super) fn draw(
     diagram: &Diagram,

@@ -1,0 +1,330 @@
+//! Numbers as text, with a true minus sign and no minus before a zero.
+
+/// A way to write a power of ten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// 1.5e−9, for a terminal.
+    Plain,
+    /// 1.5·10⁻⁹, for a figure.
+    Raised,
+    /// The same as HTML.
+    Html,
+    /// The same as TeX.
+    Tex,
+}
+
+/// A number with as many decimals as are asked for.
+///
+/// ```
+/// use nn28::scene::number::decimals;
+/// assert_eq!((decimals(-0.5, 2), decimals(-1e-9, 2)), ("−0.50".to_owned(), "0.00".to_owned()));
+/// ```
+#[must_use]
+pub fn decimals(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    if text.chars().all(|c| "-0.".contains(c)) {
+        text.trim_start_matches('-').to_owned()
+    } else {
+        text.replace('-', "−")
+    }
+}
+
+/// A number as a power of ten, with as many decimals before it as are asked for.
+///
+/// ```
+/// use nn28::scene::number::{Notation, scientific};
+/// assert_eq!(scientific(1.5e-9, 2, Notation::Plain), "1.50e−9");
+/// assert_eq!(scientific(1.5e-9, 2, Notation::Raised), "1.5·10⁻⁹");
+/// assert_eq!(scientific(1.5e-9, 1, Notation::Tex), r"1.5 \times 10^{-9}");
+/// ```
+#[must_use]
+pub fn scientific(value: f64, decimals: usize, notation: Notation) -> String {
+    let text = format!("{value:.decimals$e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    match notation {
+        Notation::Plain => text.replace('-', "−"),
+        Notation::Raised => format!("{}·{}", trimmed(mantissa), power_of_ten(exponent)),
+        Notation::Html => {
+            format!("{mantissa}\u{a0}×\u{a0}10<sup>{exponent}</sup>").replace('-', "−")
+        }
+        Notation::Tex => format!(r"{mantissa} \times 10^{{{exponent}}}"),
+    }
+}
+
+/// Ten with a raised exponent.
+///
+/// ```
+/// assert_eq!(nn28::scene::number::power_of_ten("-12"), "10⁻¹²");
+/// ```
+#[must_use]
+pub fn power_of_ten(exponent: &str) -> String {
+    let raised = |c: char| match c.to_digit(10) {
+        Some(1) => '¹',
+        Some(digit @ 2..=3) => char::from(b'\xb0' + digit as u8),
+        Some(digit) => char::from_u32('⁰' as u32 + digit).unwrap_or(c),
+        None => '⁻',
+    };
+    format!("10{}", exponent.chars().map(raised).collect::<String>())
+}
+
+/// A decimal without zeros at its end.
+fn trimmed(text: &str) -> String {
+    let text = match text.split_once('.') {
+        Some(_) => text.trim_end_matches('0').trim_end_matches('.'),
+        None => text,
+    };
+    text.replace('-', "−")
+}
+
+/// A number with fixed decimals, or with a power of ten where the decimals would not show it.
+///
+/// ```
+/// use nn28::scene::text;
+/// assert_eq!(text(-0.5, 4), "−0.5000");
+/// assert_eq!(text(1.5e-9, 4), "1.500e−9");
+/// ```
+#[must_use]
+pub fn text(value: f64, decimals: u8) -> String {
+    let size = value.abs();
+    let too_small = size != 0.0 && size < 5.0 * 10.0_f64.powi(-i32::from(decimals));
+    if too_small || size >= 1e6 {
+        scientific(value, 3, Notation::Plain)
+    } else {
+        self::decimals(value, usize::from(decimals))
+    }
+}
+
+/// A number with four decimals, or with as many as fit into a width, or with a power of ten that does.
+///
+/// ```
+/// use nn28::scene::fitted;
+/// assert_eq!(fitted(-2.0, 8), "−2.0000");
+/// assert_eq!(fitted(12345.678, 8), "12345.68");
+/// assert_eq!(fitted(-1e-7, 8), "−1.00e−7");
+/// ```
+#[must_use]
+pub fn fitted(value: f64, width: usize) -> String {
+    let fits = |text: &String| text.chars().count() <= width;
+    let shorter = (1..4)
+        .rev()
+        .map(|decimals| text(value, decimals))
+        .filter(|text| !text.contains('e'));
+    let powers = (0..4)
+        .rev()
+        .map(|decimals| scientific(value, decimals, Notation::Plain));
+    let mut forms = [text(value, 4)].into_iter().chain(shorter).chain(powers);
+    forms.find(fits).unwrap_or_else(|| "…".to_owned())
+}
+
+/// A number of a fixed width, whose point does not move while it is small: as many decimals as fit beside a sign and a digit,
+/// at most four. Where nothing is known yet, a dot.
+#[must_use]
+pub fn aligned(value: Option<f64>, width: usize) -> String {
+    let decimals = width.saturating_sub(3).min(4);
+    let Some(value) = value else {
+        // At the position of the point.
+        return format!("{:>1$}{2:decimals$}", "·", width - decimals, "");
+    };
+    // A column stays free before a number without a sign, so that it does not run into its name.
+    let room = if value < 0.0 { width } else { width - 1 };
+    let fixed = text(value, decimals as u8);
+    let text = if fixed.chars().count() <= room {
+        fixed
+    } else {
+        fitted(value, room)
+    };
+    format!("{text:>width$}")
+}
+
+/// An entry of a matrix: no wider than its decimals call for, if that is possible.
+#[must_use]
+pub fn entry(value: f64, decimals: u8) -> String {
+    if decimals == 0 && value.fract() == 0.0 && value.abs() < 1e6 {
+        // A count: small ones are as exact as large ones.
+        return self::decimals(value, 0);
+    }
+    let fixed = text(value, decimals);
+    let usual = usize::from(decimals) + 3;
+    if decimals < 4 || value == 0.0 || fixed.chars().count() <= usual {
+        fixed
+    } else {
+        fitted(value, usual)
+    }
+}
+
+/// A number for the end of an axis: as few digits as tell it, at most three after the point.
+///
+/// ```
+/// use nn28::scene::short;
+/// assert_eq!((short(-10.0), short(0.5)), ("−10".to_owned(), "0.5".to_owned()));
+/// assert_eq!(short(-0.0004), "0");
+/// ```
+#[must_use]
+pub fn short(value: f64) -> String {
+    if value.abs() >= 1e6 {
+        return scientific(value, 0, Notation::Plain);
+    }
+    // The sum of −0 and 0 is 0.
+    let rounded = (value * 1e3).round() / 1e3 + 0.0;
+    rounded.to_string().replace('-', "−")
+}
+
+/// A number with few digits, a very small or very large one as a power of ten.
+///
+/// ```
+/// use nn28::scene::number::compact;
+/// let numbers = [0.0, 1e-8, 3.2e-4, 0.001, 100.0, 1e308];
+/// assert_eq!(numbers.map(compact), ["0", "1e−8", "3.2e−4", "0.001", "100", "1e308"]);
+/// ```
+#[must_use]
+pub fn compact(value: f64) -> String {
+    if value == 0.0 || (0.001..1e6).contains(&value.abs()) {
+        trimmed(&text(value, 4))
+    } else {
+        format!("{value:e}").replace('-', "−")
+    }
+}
+
+/// A number to the last bit, as a program reads it: as a power of ten if it would otherwise be long.
+///
+/// ```
+/// use nn28::scene::number::exact;
+/// assert_eq!((exact(-0.5), exact(1e307)), ("-0.5".to_owned(), "1e307".to_owned()));
+/// ```
+#[must_use]
+pub fn exact(value: f64) -> String {
+    let plain = value.to_string();
+    let power = format!("{value:e}");
+    if plain.len() <= power.len().max(20) {
+        plain
+    } else {
+        power
+    }
+}
+
+/// A number with four significant digits as a book prints it, a very small or very large one as a power of ten.
+///
+/// ```
+/// use nn28::scene::number::significant;
+/// let numbers = [-0.0, 0.880_797, -123_456.8, f64::INFINITY];
+/// assert_eq!(numbers.map(significant), ["0", "0.8808", "−1.23·10⁵", "∞"]);
+/// ```
+#[must_use]
+pub fn significant(value: f64) -> String {
+    let size = value.abs();
+    if !size.is_finite() || size == 0.0 || (1e-3..99_999.5).contains(&size) {
+        let before_point = size.max(1.0).log10().floor() as usize;
+        return at_most(value, 4_usize.saturating_sub(before_point));
+    }
+    scientific(value, 2, Notation::Raised)
+}
+
+/// A number with at most as many decimals as are given, without zeros at its end.
+#[must_use]
+pub fn at_most(value: f64, decimals: usize) -> String {
+    finite(value, || trimmed(&self::decimals(value, decimals)))
+}
+
+/// A number with fixed decimals as a book prints it, or as a power of ten where they would not show it.
+///
+/// ```
+/// use nn28::scene::number::printed;
+/// assert_eq!((printed(-0.25, 2), printed(1e-9, 4)), ("−0.25".to_owned(), "1·10⁻⁹".to_owned()));
+/// ```
+#[must_use]
+pub fn printed(value: f64, decimals: u8) -> String {
+    let size = value.abs();
+    let too_small = size != 0.0 && size < 0.5 * 10.0_f64.powi(-i32::from(decimals));
+    finite(value, || {
+        if too_small || size >= 1e6 {
+            scientific(value, 2, Notation::Raised)
+        } else {
+            self::decimals(value, usize::from(decimals))
+        }
+    })
+}
+
+/// The text of a finite number, or a word or sign for any other.
+fn finite(value: f64, text: impl FnOnce() -> String) -> String {
+    match value {
+        f64::INFINITY => "∞".to_owned(),
+        f64::NEG_INFINITY => "−∞".to_owned(),
+        _ if value.is_nan() => "NaN".to_owned(),
+        _ => text(),
+    }
+}
+
+/// A share in whole percent.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// A number rounded to as many significant digits as are given.
+///
+/// ```
+/// assert_eq!(nn28::scene::number::rounded(0.01234, 2), 0.012);
+/// ```
+#[must_use]
+pub fn rounded(value: f64, digits: usize) -> f64 {
+    let text = format!("{value:.0$e}", digits.saturating_sub(1));
+    text.parse().unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_aligned_and_no_number_is_cut() {
+        assert_eq!(aligned(Some(-0.5), 8), " −0.5000");
+        assert_eq!(aligned(Some(0.5), 6), " 0.500");
+        assert_eq!(aligned(Some(-0.5), 6), "−0.500");
+        assert_eq!(aligned(None, 6), "  ·   ");
+    }
+
+    #[test]
+    fn no_zero_has_a_minus() {
+        assert_eq!([-0.0004, -0.0, 0.0].map(short), ["0"; 3]);
+        for value in [-0.0, -1e-9] {
+            assert_eq!(decimals(value, 0), "0");
+            assert_eq!(at_most(value, 3), "0");
+        }
+        assert_eq!([printed(-0.0, 2), text(-0.0, 2)], ["0.00"; 2]);
+        assert_eq!([compact(-0.0), significant(-0.0)], ["0"; 2]);
+    }
+
+    #[test]
+    fn large_and_small_numbers_are_short_and_exact() {
+        for value in [
+            1e307,
+            -f64::MAX,
+            f64::MIN_POSITIVE,
+            0.1,
+            -0.012_345_678_901_234_567,
+        ] {
+            let text = exact(value);
+            assert!(text.len() < 26, "{text}");
+            assert_eq!(text.parse(), Ok(value));
+        }
+    }
+
+    #[test]
+    fn what_a_book_prints_is_short_and_has_a_true_minus() {
+        let numbers = [
+            -2.0,
+            -123.456_78,
+            1e-9,
+            12_345.0,
+            f64::NAN,
+            f64::NEG_INFINITY,
+        ];
+        let texts = ["−2", "−123.46", "1·10⁻⁹", "12345", "NaN", "−∞"];
+        assert_eq!(numbers.map(significant), texts);
+        assert_eq!(printed(3.0, 0), "3");
+        assert_eq!(
+            scientific(1.3e-16, 1, Notation::Html),
+            "1.3\u{a0}×\u{a0}10<sup>−16</sup>"
+        );
+    }
+}
