@@ -176,8 +176,7 @@ fn numbered(rest: &str) -> Result<(Number, Example), String> {
 
 /// Whether an equation can be evaluated from the output sums, without the network below them.
 fn follows_from_sums(entry: &Entry) -> bool {
-    let of_all_samples = matches!(entry.number.integer(), 8 | 13);
-    !of_all_samples && !entry.symbols.contains(['w', 'x', 'b', 'z', 'v'])
+    !entry.over_all_samples && !entry.symbols.contains(['w', 'x', 'b', 'z', 'v'])
 }
 
 /// Under an equation stands the command that shows it, which has options for everything but a and t.

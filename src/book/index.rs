@@ -53,7 +53,7 @@ fn row(entry: &Entry, place: impl Fn(Number) -> Option<String>) -> Result<String
 fn origin(entry: &Entry) -> String {
     let code = html::text(entry.code).replace("::", "::<wbr>");
     let function = html::text(entry.code.rsplit("::").next().unwrap_or(entry.code));
-    let (word, number) = (html::text(entry.chapter.word()), entry.number);
+    let (word, number) = (html::text(entry.chapter().word()), entry.number);
     let lines = [
         ("code", format!("model::<wbr>{code}")),
         ("test", format!("cargo test {function}")),
@@ -80,6 +80,6 @@ fn formula(entry: &Entry) -> Result<String, String> {
     }
     Ok(format!(
         "<div class=\"index-formula\">{}</div>",
-        formula.svg(entry.aloud)
+        formula.svg(entry.spoken)
     ))
 }

@@ -22,7 +22,7 @@ pub(super) fn passport(
 ) -> Result<String, String> {
     let number = entry.number;
     let title = html::text(&capitalised(entry.title));
-    let form = display("equation-form", &spaced(entry), entry.aloud)?;
+    let form = display("equation-form", &spaced(entry), entry.spoken)?;
     let numbers = numbers(entry, case)?;
     let facts = facts(entry, case, arguments, link)?;
     let erratum = match entry.printed {
@@ -134,7 +134,7 @@ fn facts(
     let mut fact = |name: &str, value: &str| {
         let _ = write!(facts, "<div><dt>{name}</dt><dd>{value}</dd></div>");
     };
-    fact("Aloud", &html::text(entry.aloud));
+    fact("Aloud", &html::text(entry.spoken));
     fact(
         "Check",
         &format!(

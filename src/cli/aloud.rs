@@ -97,7 +97,7 @@ pub(super) fn equation(card: &EquationCard) -> String {
     let mut said = format!("Equation {}: {}.\n", card.number, words(&card.title));
     let mut entries = equation::all();
     if let Some(entry) = entries.find(|entry| entry.number.to_string() == card.number) {
-        let _ = writeln!(said, "In words: {}.", entry.aloud);
+        let _ = writeln!(said, "In words: {}.", entry.spoken);
     }
     let is_one = card.lines.len() == 1;
     for (place, line) in card.lines.iter().enumerate() {

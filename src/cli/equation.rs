@@ -12,7 +12,7 @@ use clap::Args;
 use ratatui::text::Line;
 
 use super::{LookOptions, Numbers, Usage};
-use crate::equation::{self, Context, Entry, Number};
+use crate::equation::{self, Chapter, Context, Entry, Number};
 use crate::terminal::{Look, ascii};
 use crate::{stage, terminal, view};
 
@@ -79,6 +79,12 @@ pub struct EquationCommand {
     look: LookOptions,
 }
 
+/// True if all of the equations are those of a single neuron.
+fn are_of_a_neuron(entries: &[&Entry]) -> bool {
+    let mut entries = entries.iter();
+    entries.all(|entry| entry.chapter() == Chapter::Neuron)
+}
+
 impl EquationCommand {
     /// Print the equation, or all of them.
     ///
@@ -107,7 +113,7 @@ impl EquationCommand {
         let entries = self
             .number
             .map_or_else(|| equation::all().collect(), equation::find);
-        if self.w.is_some() && self.number.is_some_and(|number| number.integer() > 4) {
+        if self.w.is_some() && !self.all && !are_of_a_neuron(&entries) {
             return Err(Usage::error(
                 "--w sets the weights of equations 1 to 4; for the others give --network FILE.json",
             ));
@@ -144,11 +150,8 @@ impl EquationCommand {
     /// The case with indices that suit the entry; where there is nothing to be said and all were asked for, why not.
     fn admitted(&self, case: &Context, entry: &Entry) -> anyhow::Result<Result<Context, String>> {
         let mut case = case.clone();
-        if self.all
-            && entry.number == Number::whole(19)
-            && !(1..case.network.classes()).contains(&case.indices.i)
-        {
-            // Among all equations only 19 means an output by i; it takes the first that it can.
+        if self.all && entry.i_is_output && !(1..case.network.classes()).contains(&case.indices.i) {
+            // Where i is an output, it is the first possible one.
             case.indices.i = 1;
         }
         match case.validate(entry) {

@@ -111,8 +111,9 @@ impl NeuronCommand {
         let Some(number) = self.equation else {
             return Ok(neuron);
         };
-        if number.chapter() != Chapter::Neuron {
-            let there = number.chapter().word();
+        let chapter = number.chapter();
+        if let Some(other) = chapter.filter(|chapter| *chapter != Chapter::Neuron) {
+            let there = other.word();
             return Err(Usage::error(format!(
                 "--equation {number} belongs to the chapter {there}: expected 1 to 4 here, or try nn28 equation {number}"
             )));

@@ -204,7 +204,7 @@ impl TrainingOptions {
             {
                 Err(Usage::error(format!(
                     "--equation {number} is not one of this dashboard: try --bin {}, or nn28 equation {number}",
-                    number.chapter().word()
+                    number.chapter().map_or("", Chapter::word)
                 )))
             }
             _ => Ok(()),

@@ -4,53 +4,46 @@ pub(super) mod mean;
 pub(super) mod output;
 pub(super) mod weights;
 
-use super::check::{Varied, rounding_of_outputs, slope_of_sample_error};
+use super::check::{Variable, slope_of_sample_error};
 use super::tex::{coloured, factor};
 use super::{Check, Context};
 use crate::model::backprop;
 
-const ALONG_OUTPUT_WEIGHT: Check = Check {
-    by: "dual numbers",
-    value: |case| {
-        slope_of_sample_error(
-            case,
-            Varied::V {
-                k: case.indices.k,
-                j: case.indices.j,
-            },
-        )
-    },
-    tolerance: 1e-9,
-    rounding: rounding_of_outputs,
+const ALONG_OUTPUT_WEIGHT: Check =
+    Check::by_dual_numbers(|context| slope_of_sample_error(context, Variable::v(context)));
+
+const ALONG_HIDDEN_WEIGHT: Check = Check {
+    rounding: |context| 1e-12 * reach_of_hidden_weight(context),
+    ..Check::by_dual_numbers(|context| slope_of_sample_error(context, Variable::w(context)))
 };
 
-fn hidden_output(case: &Context) -> f64 {
-    case.pass.z[case.indices.j]
+fn hidden_output(context: &Context) -> f64 {
+    context.pass.z[context.indices.j]
 }
 
-fn output_error(case: &Context) -> f64 {
-    let k = case.indices.k;
-    backprop::eq23_output_error(case.pass.y[k], case.sample().t[k])
+fn output_error(context: &Context) -> f64 {
+    let k = context.indices.k;
+    backprop::eq23_output_error(context.pass.y[k], context.sample().t[k])
 }
 
-fn reach_of_hidden_weight(case: &Context) -> f64 {
-    let leaving: f64 = case
-        .weights_leaving(case.indices.j)
+fn reach_of_hidden_weight(context: &Context) -> f64 {
+    let leaving: f64 = context
+        .weights_leaving(context.indices.j)
         .iter()
         .map(|v| v.abs())
         .sum();
-    let inputs = case
+    let inputs = context
         .samples
         .iter()
-        .map(|sample| sample.x[case.indices.i].abs())
+        .map(|sample| sample.x[context.indices.i].abs())
         .fold(0.0, f64::max);
     1.0 + leaving * inputs
 }
 
-fn output_minus_target(case: &Context, k: usize) -> String {
+fn output_minus_target(context: &Context, k: usize) -> String {
     format!(
         "{} - {}",
-        coloured('y', case.pass.y[k]),
-        factor('t', case.sample().t[k])
+        coloured('y', context.pass.y[k]),
+        factor('t', context.sample().t[k])
     )
 }

@@ -1,18 +1,18 @@
-//! The other road: what an equation computes, computed again in a way that shares no code with `model`.
+//! The other road: the value of an equation, computed again in a way that shares no code with `model`.
 //!
 //! Derivatives come from dual numbers, sums from a compensated summation that starts at the far end, forward differences from the
 //! average of the exact slope over the step. This file has a forward pass of its own for that purpose.
 
 use std::ops::Add;
 
-use super::Context;
+use super::{Context, Indices};
 use crate::model::{Network, Sample};
 
 mod dual;
 
 use dual::Dual;
 
-/// What rounding may do to a number, relative to the largest that its computation passes through.
+/// The largest error of rounding, relative to the largest number of a computation.
 pub(super) const ROUNDING: f64 = 1e-14;
 
 /// An independent check: the same quantity by another road.
@@ -20,30 +20,64 @@ pub(super) const ROUNDING: f64 = 1e-14;
 pub struct Check {
     /// The road, in words.
     pub by: &'static str,
-    /// The value that it finds.
     pub value: fn(&Context) -> f64,
-    /// How far apart the two may be, relative to the larger of them.
+    /// The largest distance of the two, relative to the larger of them.
     pub tolerance: f64,
-    /// How far apart they may be in any case: what rounding does to numbers of the size that the computation passes through.
+    /// How far apart they may be in any context: what rounding does to numbers of the size that the computation passes through.
     pub rounding: fn(&Context) -> f64,
 }
 
-/// What a check found.
+/// The result of a check.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Verdict {
     /// The value by the other road.
     pub value: f64,
     /// The distance of the two values, relative to the larger of them.
     pub relative_error: f64,
-    /// Whether they agree.
     pub holds: bool,
 }
 
 impl Check {
-    /// Compare `value` with the other road.
+    /// A slope by dual numbers.
+    pub(super) const fn by_dual_numbers(value: fn(&Context) -> f64) -> Self {
+        Self {
+            by: "dual numbers",
+            value,
+            tolerance: 1e-9,
+            rounding: rounding_of_outputs,
+        }
+    }
+
+    /// A sum of products from the last term to the first, with a compensation.
+    pub(super) const fn by_compensated_sum(
+        value: fn(&Context) -> f64,
+        rounding: fn(&Context) -> f64,
+    ) -> Self {
+        Self {
+            by: "a compensated sum from the last term to the first",
+            value,
+            tolerance: 1e-12,
+            rounding,
+        }
+    }
+
+    /// A forward difference by the exact slope.
+    pub(super) const fn by_average_slope(
+        value: fn(&Context) -> f64,
+        rounding: fn(&Context) -> f64,
+    ) -> Self {
+        Self {
+            by: "the average of the exact slope from the weight to the weight + ε",
+            value,
+            tolerance: 1e-9,
+            rounding,
+        }
+    }
+
+    /// Compares `value` with the other road.
     #[must_use]
-    pub fn verdict(&self, case: &Context, value: f64) -> Verdict {
-        let other = (self.value)(case);
+    pub fn verdict(&self, context: &Context, value: f64) -> Verdict {
+        let other = (self.value)(context);
         let distance = (value - other).abs();
         let larger = value.abs().max(other.abs());
         let relative_error = if distance == 0.0 {
@@ -51,7 +85,7 @@ impl Check {
         } else {
             distance / larger
         };
-        let holds = distance <= self.tolerance * larger + (self.rounding)(case);
+        let holds = distance <= self.tolerance * larger + (self.rounding)(context);
         Verdict {
             value: other,
             relative_error,
@@ -76,7 +110,7 @@ pub(super) fn compensated_sum(left: &[f64], right: &[f64]) -> f64 {
     sum + lost
 }
 
-/// What rounding may do to a sum of products.
+/// The error of rounding of a sum of products.
 pub(super) fn rounding_of_sum(left: &[f64], right: &[f64]) -> f64 {
     left.iter()
         .zip(right)
@@ -109,9 +143,9 @@ pub(super) fn output_sums(network: &Network, x: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-/// What rounding may do to a function of the output sums of any sample whose slopes are at most 1.
-pub(super) fn rounding_of_outputs(case: &Context) -> f64 {
-    let network = &case.network;
+/// The error of rounding of a function of any sample's output sums, whose slopes are at most 1.
+pub(super) fn rounding_of_outputs(context: &Context) -> f64 {
+    let network = &context.network;
     let of_sample = |x: &[f64]| {
         let z = hidden_outputs(network, x);
         let hidden = network
@@ -126,7 +160,8 @@ pub(super) fn rounding_of_outputs(case: &Context) -> f64 {
             .map(|v_k| rounding_of_sum(v_k, &z) + hidden * size(v_k))
             .fold(ROUNDING, f64::max)
     };
-    case.samples
+    context
+        .samples
         .iter()
         .map(|sample| of_sample(&sample.x))
         .fold(0.0, f64::max)
@@ -137,64 +172,93 @@ pub(super) fn output_by_differences(a: &[f64], k: usize) -> f64 {
     1.0 / a.iter().map(|a_j| (a_j - a[k]).exp()).sum::<f64>()
 }
 
-/// E over all samples of the case.
-pub(super) fn error(case: &Context) -> f64 {
-    mean(case, |n| {
-        Probe::new(case, n, Varied::Nothing).error(0.0).value
+/// E over all samples of the context.
+pub(super) fn error(context: &Context) -> f64 {
+    mean(context, |n| {
+        DualForward::new(context, n, Variable::Nothing)
+            .error(0.0)
+            .value
     })
 }
 
 /// E_n of the current sample.
-pub(super) fn sample_error(case: &Context) -> f64 {
-    Probe::new(case, case.n, Varied::Nothing).error(0.0).value
+pub(super) fn sample_error(context: &Context) -> f64 {
+    DualForward::new(context, context.n, Variable::Nothing)
+        .error(0.0)
+        .value
 }
 
-/// The mean over all samples of the case.
-fn mean(case: &Context, of_sample: impl Fn(usize) -> f64) -> f64 {
-    let count = case.samples.len();
+/// The mean over all samples of the context.
+fn mean(context: &Context, of_sample: impl Fn(usize) -> f64) -> f64 {
+    let count = context.samples.len();
     (0..count).map(of_sample).sum::<f64>() / count as f64
 }
 
-/// Which number of the network is varied.
+/// The number of the network that is varied.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Varied {
-    /// None.
+pub(super) enum Variable {
     Nothing,
     /// w_ji.
-    W { j: usize, i: usize },
+    W {
+        j: usize,
+        i: usize,
+    },
     /// v_kj.
-    V { k: usize, j: usize },
+    V {
+        k: usize,
+        j: usize,
+    },
     /// The output sum a_k.
-    A { k: usize },
+    A {
+        k: usize,
+    },
+}
+
+impl Variable {
+    /// The current hidden weight w_ji.
+    pub fn w(context: &Context) -> Self {
+        let Indices { j, i, .. } = context.indices;
+        Self::W { j, i }
+    }
+
+    /// The current output weight v_kj.
+    pub fn v(context: &Context) -> Self {
+        let Indices { k, j, .. } = context.indices;
+        Self::V { k, j }
+    }
 }
 
 /// The slope of E_n along one number.
-pub(super) fn slope_of_sample_error(case: &Context, varied: Varied) -> f64 {
-    Probe::new(case, case.n, varied).error(0.0).slope
+pub(super) fn slope_of_sample_error(context: &Context, variable: Variable) -> f64 {
+    DualForward::new(context, context.n, variable)
+        .error(0.0)
+        .slope
 }
 
 /// The slope of E along one number.
-pub(super) fn slope_of_error(case: &Context, varied: Varied) -> f64 {
-    mean(case, |n| Probe::new(case, n, varied).error(0.0).slope)
+pub(super) fn slope_of_error(context: &Context, variable: Variable) -> f64 {
+    mean(context, |n| {
+        DualForward::new(context, n, variable).error(0.0).slope
+    })
 }
 
 /// The forward difference of E as what it is: the average of the exact slope over the step from the weight to the weight + ε.
-pub(super) fn average_slope_of_error(case: &Context, varied: Varied) -> f64 {
-    mean(case, |n| {
-        let probe = Probe::new(case, n, varied);
-        average(case.epsilon, |shift| probe.error(shift).slope)
+pub(super) fn average_slope_of_error(context: &Context, variable: Variable) -> f64 {
+    mean(context, |n| {
+        let pass = DualForward::new(context, n, variable);
+        average(context.epsilon, |shift| pass.error(shift).slope)
     })
 }
 
 /// The slope of output i along the output sum a_k.
-pub(super) fn slope_of_output(case: &Context, i: usize, k: usize) -> f64 {
-    let sums = Probe::new(case, case.n, Varied::A { k }).sums(0.0);
+pub(super) fn slope_of_output(context: &Context, i: usize, k: usize) -> f64 {
+    let sums = DualForward::new(context, context.n, Variable::A { k }).sums(0.0);
     Dual::softmax(&sums, i).slope
 }
 
 /// The slope of the output sum a_k along v_kj.
-pub(super) fn slope_of_sum(case: &Context, k: usize, j: usize) -> f64 {
-    Probe::new(case, case.n, Varied::V { k, j }).sums(0.0)[k].slope
+pub(super) fn slope_of_sum(context: &Context, k: usize, j: usize) -> f64 {
+    DualForward::new(context, context.n, Variable::V { k, j }).sums(0.0)[k].slope
 }
 
 /// The average of the sigmoid's exact slope over the step from `at` to `at` + ε.
@@ -202,8 +266,7 @@ pub(super) fn average_slope_of_sigmoid(at: f64, epsilon: f64) -> f64 {
     average(epsilon, |shift| Dual::varied(at + shift).sigmoid().slope)
 }
 
-/// The mean of f over [0, length] by Gauss's quadrature in five points on each of many pieces,
-/// the more the longer the step.
+/// The mean of f over [0, length] by Gauss's quadrature in five points on each of many pieces, more of them for a longer step.
 fn average(length: f64, f: impl Fn(f64) -> f64) -> f64 {
     const POINTS: [(f64, f64); 3] = [
         (0.0, 0.568_888_888_888_888_9),
@@ -224,18 +287,18 @@ fn average(length: f64, f: impl Fn(f64) -> f64) -> f64 {
 }
 
 /// A forward pass of one sample in dual numbers, in which one number of the network is varied.
-struct Probe<'a> {
+struct DualForward<'a> {
     network: &'a Network,
     sample: &'a Sample,
-    varied: Varied,
-    /// The hidden outputs with their bias; all but the one that is varied stay so.
+    variable: Variable,
+    /// The hidden outputs with their bias, before one of them is varied.
     hidden: Vec<Dual>,
 }
 
-impl<'a> Probe<'a> {
-    fn new(case: &'a Context, n: usize, varied: Varied) -> Self {
-        let (network, sample) = (&case.network, &case.samples[n]);
-        let still = |weights: &Vec<f64>| {
+impl<'a> DualForward<'a> {
+    fn new(context: &'a Context, n: usize, variable: Variable) -> Self {
+        let (network, sample) = (&context.network, &context.samples[n]);
+        let output = |weights: &Vec<f64>| {
             let sum = weights
                 .iter()
                 .zip(&sample.x)
@@ -244,24 +307,24 @@ impl<'a> Probe<'a> {
                 });
             sum.sigmoid()
         };
-        let hidden = network.w.iter().map(still).chain([Dual::fixed(1.0)]);
+        let hidden = network.w.iter().map(output).chain([Dual::fixed(1.0)]);
         Self {
             network,
             sample,
-            varied,
+            variable,
             hidden: hidden.collect(),
         }
     }
 
-    /// The output sums while the varied number stands so far from where the case has it.
+    /// The output sums after the variable is moved by `shift`.
     fn sums(&self, shift: f64) -> Vec<Dual> {
-        let varied = |value: f64| Dual::varied(value + shift);
+        let moved = |value: f64| Dual::varied(value + shift);
         let mut hidden = self.hidden.clone();
-        if let Varied::W { j, i } = self.varied {
+        if let Variable::W { j, i } = self.variable {
             let weights = self.network.w[j].iter().enumerate();
             let term = |(column, weight): (usize, &f64)| {
                 let weight = if column == i {
-                    varied(*weight)
+                    moved(*weight)
                 } else {
                     Dual::fixed(*weight)
                 };
@@ -273,13 +336,13 @@ impl<'a> Probe<'a> {
                 .sigmoid();
         }
         let sum = |(row, weights): (usize, &Vec<f64>)| {
-            let first = match self.varied {
-                Varied::A { k } if k == row => varied(0.0),
+            let first = match self.variable {
+                Variable::A { k } if k == row => moved(0.0),
                 _ => Dual::fixed(0.0),
             };
             let weights = weights.iter().enumerate();
-            let weights = weights.map(|(column, weight)| match self.varied {
-                Varied::V { k, j } if (k, j) == (row, column) => varied(*weight),
+            let weights = weights.map(|(column, weight)| match self.variable {
+                Variable::V { k, j } if (k, j) == (row, column) => moved(*weight),
                 _ => Dual::fixed(*weight),
             });
             weights

@@ -117,7 +117,7 @@ mod tests {
         let sources = [('b', 5), ('z', 6), ('a', 5), ('y', 7), ('E', 8)];
         // A single neuron has letters of its own, and 9 speaks of any function: that it is tried on the sigmoid is an example.
         let written_for_a_network =
-            |entry: &&Entry| entry.chapter != Chapter::Neuron && entry.number != Number::whole(9);
+            |entry: &&Entry| entry.chapter() != Chapter::Neuron && entry.number != Number::whole(9);
         for entry in all().filter(written_for_a_network) {
             let foundations = foundations(entry);
             for (letter, source) in sources.map(|(letter, source)| (letter, Number::whole(source)))

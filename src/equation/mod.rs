@@ -4,8 +4,8 @@
 //! There are 29 entries, because the source gives the number 25 twice.
 
 mod backprop;
-mod case;
 pub mod check;
+mod context;
 mod foundation;
 pub mod ink;
 mod network;
@@ -16,10 +16,9 @@ mod section;
 pub mod spoken;
 pub mod tex;
 
-pub use case::{Context, ContextError, Indices};
 pub use check::{Check, Verdict};
+pub use context::{Context, ContextError, Indices};
 pub use number::{Number, UnknownEquation};
-pub use numerical_gradient::ALONG_OUTPUT_WEIGHT;
 pub use section::Section;
 
 /// The four chapters, which are also the four stages and the four dashboards.
@@ -36,7 +35,6 @@ pub enum Chapter {
 }
 
 impl Chapter {
-    /// All four, in the order of the book.
     pub const ALL: [Self; 4] = [
         Self::Neuron,
         Self::Network,
@@ -46,7 +44,7 @@ impl Chapter {
 
     /// The one word that names the chapter's file, stage, dashboard and binary.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Neuron => "neuron",
             Self::Network => "network",
@@ -67,37 +65,74 @@ impl Chapter {
     }
 }
 
-/// One equation of the book.
+/// One equation of the book, with every fact about it.
 #[derive(Debug)]
 pub struct Entry {
-    /// Its number.
     pub number: Number,
     /// What it computes, in a few words.
     pub title: &'static str,
-    /// The chapter that it belongs to.
-    pub chapter: Chapter,
-    /// The left side in TeX; empty where a first line goes on from the equation before.
+    pub section: Section,
+    /// The left side in TeX.
     pub left: &'static str,
     /// The right sides, one a line. All of them have the same value.
     pub lines: &'static [Line],
-    /// The sign between the left side and the first line.
+    /// The sign between the left side and the right sides.
     pub relation: Relation,
-    /// The equation read aloud.
-    pub aloud: &'static str,
+    /// The equation in spoken words.
+    pub spoken: &'static str,
     /// The function in `model` that computes it, as a path below `model`.
     pub code: &'static str,
     /// Which indices choose its current numbers, of "k", "j" and "i".
     pub indices: &'static str,
-    /// The letters of the quantities that it speaks of, which diagrams light up.
+    /// True if i is an output other than the first, and not an input.
+    pub i_is_output: bool,
+    /// The quantities that it speaks of, which diagrams light up: `v_0j` is row 0 and the current column of v, `*` is every row,
+    /// and a letter alone is all of its quantities.
     pub symbols: &'static str,
     /// The equations that it uses directly: those that compute a letter on its right side, that it repeats in another form or for a
     /// case of its own, or whose result one of its lines puts in. In the order of the book; `used_by` is the other direction.
     pub depends_on: &'static [Number],
+    /// The smallest number K of classes for which it has a meaning.
+    pub classes: usize,
+    /// True if its numbers depend on all samples, not on the current one alone.
+    pub over_all_samples: bool,
+    /// True if it holds only for targets that sum to 1.
+    pub assumes_targets_sum_to_1: bool,
+    /// Another chapter whose dashboard shows it at its end.
+    pub also_in: Option<Chapter>,
+    /// The same along v_kj in place of w_ji.
+    pub along_output_weight: Option<&'static Entry>,
     /// A computation by another road.
     pub check: Check,
-    /// What the source prints, where that is wrong.
+    /// The form in the source, where that is wrong.
     pub printed: Option<Printed>,
+    /// True if the printed form depends on all samples.
+    pub printed_over_all_samples: bool,
 }
+
+/// The facts that most entries have in common; every entry states the others.
+const COMMON: Entry = Entry {
+    number: Number::whole(0),
+    title: "",
+    section: Section::WEIGHTED_SUM,
+    left: "",
+    lines: &[],
+    relation: Relation::Equal,
+    spoken: "",
+    code: "",
+    indices: "",
+    i_is_output: false,
+    symbols: "",
+    depends_on: &[],
+    classes: 1,
+    over_all_samples: false,
+    assumes_targets_sum_to_1: false,
+    also_in: None,
+    along_output_weight: None,
+    check: Check::by_dual_numbers(|_| f64::NAN),
+    printed: None,
+    printed_over_all_samples: false,
+};
 
 /// One line of an equation.
 #[derive(Debug)]
@@ -106,11 +141,10 @@ pub struct Line {
     pub tex: &'static str,
     /// The same with the current numbers in place of the symbols.
     pub numbers: fn(&Context) -> String,
-    /// What the line evaluates to.
     pub value: fn(&Context) -> f64,
 }
 
-/// What stands between the two sides of an equation.
+/// The sign between the two sides of an equation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
     /// =
@@ -135,14 +169,13 @@ impl Relation {
 pub struct Printed {
     /// The printed form in TeX, with the project's letters.
     pub tex: &'static str,
-    /// What it evaluates to.
     pub value: fn(&Context) -> f64,
-    /// What is wrong with it, and what comes of believing it.
+    /// The mistake, and what comes of believing it.
     pub why: &'static str,
 }
 
 impl Entry {
-    /// The whole equation in TeX; several lines stand in `aligned`.
+    /// The whole equation in TeX, several lines in `aligned`.
     #[must_use]
     pub fn tex(&self) -> String {
         let sign = self.relation.tex();
@@ -162,29 +195,46 @@ impl Entry {
         }
     }
 
-    /// What the equation's last line evaluates to.
+    /// The value of the last line.
     #[must_use]
-    pub fn value(&self, case: &Context) -> f64 {
-        (self.lines[self.lines.len() - 1].value)(case)
+    pub fn value(&self, context: &Context) -> f64 {
+        (self.lines[self.lines.len() - 1].value)(context)
     }
 
     /// The verdict of the independent check.
     #[must_use]
-    pub fn verdict(&self, case: &Context) -> Verdict {
-        self.check.verdict(case, self.value(case))
+    pub fn verdict(&self, context: &Context) -> Verdict {
+        self.check.verdict(context, self.value(context))
     }
 
-    /// The page of the book on which it stands, without an ending.
+    #[must_use]
+    pub fn chapter(&self) -> Chapter {
+        self.section.chapter
+    }
+
+    /// True if it speaks of this quantity: a letter with its row and, in a matrix, its column.
+    #[must_use]
+    pub fn lights(&self, letter: char, place: (usize, usize), indices: Indices) -> bool {
+        let is_here = |(index, found): (char, usize)| match index {
+            'k' => found == indices.k,
+            'j' => found == indices.j,
+            'i' => found == indices.i,
+            '*' => true,
+            digit => digit.to_digit(10) == u32::try_from(found).ok(),
+        };
+        self.symbols.split(' ').any(|symbol| {
+            let mut indices = symbol.chars().skip(2).zip([place.0, place.1]);
+            symbol.starts_with(letter) && indices.all(is_here)
+        })
+    }
+
+    /// The page of the book, without an ending.
     #[must_use]
     pub fn page(&self) -> &'static str {
-        match self.number.integer() {
-            // The error has a page of its own, before the ways to make it smaller.
-            8 => "error",
-            _ => self.chapter.word(),
-        }
+        self.section.page
     }
 
-    /// Where it stands in the book, as in `neuron.html#eq-4`.
+    /// The address in the book, as in `neuron.html#eq-4`.
     #[must_use]
     pub fn address(&self) -> String {
         format!("{}.html#eq-{}", self.page(), self.number)
@@ -221,5 +271,5 @@ pub fn find(number: Number) -> Vec<&'static Entry> {
 
 /// The entries of one chapter.
 pub fn of_chapter(chapter: Chapter) -> impl Iterator<Item = &'static Entry> {
-    all().filter(move |entry| entry.chapter == chapter)
+    all().filter(move |entry| entry.chapter() == chapter)
 }

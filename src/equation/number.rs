@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Chapter;
+use super::{Chapter, all, find};
 
 /// The number of an equation, with the letter of its part where it has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,7 +12,6 @@ pub struct Number {
     part: Option<char>,
 }
 
-/// What was asked for is no equation of the book.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no equation {asked:?}: expected a number from 1 to 28, or 25a or 25b")]
 pub struct UnknownEquation {
@@ -20,7 +19,6 @@ pub struct UnknownEquation {
 }
 
 impl Number {
-    /// An equation that has one form only.
     #[must_use]
     pub const fn whole(number: u8) -> Self {
         Self { number, part: None }
@@ -35,21 +33,16 @@ impl Number {
         }
     }
 
-    /// Whether a question for `asked` means this equation: 25 means 25a and 25b.
+    /// True if a question for `asked` means this equation: 25 means 25a and 25b.
     #[must_use]
     pub fn answers_to(self, asked: Self) -> bool {
         self == asked || (asked.part.is_none() && asked.number == self.number)
     }
 
-    /// The chapter that the equation belongs to.
+    /// The chapter of the equation, if the book has it.
     #[must_use]
-    pub fn chapter(self) -> Chapter {
-        match self.number {
-            ..=4 => Chapter::Neuron,
-            5..=7 => Chapter::Network,
-            8..=11 => Chapter::NumericalGradient,
-            12.. => Chapter::Backprop,
-        }
+    pub fn chapter(self) -> Option<Chapter> {
+        find(self).first().map(|entry| entry.chapter())
     }
 
     /// The number without its part.
@@ -79,16 +72,11 @@ impl FromStr for Number {
         let unknown = || UnknownEquation {
             asked: asked.to_owned(),
         };
-        match asked {
-            "25a" => return Ok(Self::part(25, 'a')),
-            "25b" => return Ok(Self::part(25, 'b')),
-            _ => {}
+        let parts = all().map(|entry| entry.number);
+        if let Some(part) = parts.into_iter().find(|number| number.to_string() == asked) {
+            return Ok(part);
         }
-        let number = asked.parse().map_err(|_| unknown())?;
-        if (1..=28).contains(&number) {
-            Ok(Self::whole(number))
-        } else {
-            Err(unknown())
-        }
+        let number = Self::whole(asked.parse().map_err(|_| unknown())?);
+        number.chapter().map(|_| number).ok_or_else(unknown)
     }
 }

@@ -1,42 +1,40 @@
 //! Equations 8–11: the error, and its slopes by trying.
 
 use super::check::{
-    self, ROUNDING, Varied, average_slope_of_error, average_slope_of_sigmoid, rounding_of_outputs,
+    self, ROUNDING, Variable, average_slope_of_error, average_slope_of_sigmoid, rounding_of_outputs,
 };
 use super::tex::{coloured, fraction, number, signed_factor, sum};
-use super::{Chapter, Check, Context, Entry, Line, Number, Printed, Relation};
+use super::{COMMON, Chapter, Check, Context, Entry, Line, Number, Printed, Relation, Section};
 use crate::model::error::eq08_mean_cross_entropy;
 use crate::model::neuron::eq04_sigmoid;
-use crate::model::{numerical_gradient as slope, printed};
+use crate::model::{Network, numerical_gradient as slope, printed};
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry {
         number: Number::whole(8),
         title: "the mean cross-entropy error",
-        chapter: Chapter::NumericalGradient,
+        section: Section::ERROR,
         left: r"E(\mathbf{w}, \mathbf{v})",
-        relation: Relation::Equal,
         lines: &[Line {
             tex: r"-\frac{1}{N} \sum_{n=0}^{N-1} \sum_{k=0}^{K-1} t_{nk} \log y_{nk}",
-            numbers: |case| {
-                let terms: Vec<String> = case
+            numbers: |c| {
+                let terms: Vec<String> = c
                     .sample_errors()
                     .iter()
                     .map(|error| signed_factor(-error))
                     .collect();
                 format!(
                     r"-\frac{{1}}{{{}}} \left( {} \right)",
-                    case.samples.len(),
+                    c.samples.len(),
                     sum(&terms)
                 )
             },
             value: error,
         }],
-        aloud: "E of w and v equals minus one over N times the sum over all samples n and all outputs k \
+        spoken: "E of w and v equals minus one over N times the sum over all samples n and all outputs k \
                 of t n k times the logarithm of y n k",
         code: "error::eq08_mean_cross_entropy",
-        indices: "",
-        symbols: "tyE",
+        symbols: "t y E",
         depends_on: &[Number::whole(7)],
         check: Check {
             by: "log Σ exp(a) − a in a forward pass of its own",
@@ -44,194 +42,194 @@ pub(super) const ENTRIES: &[Entry] = &[
             tolerance: 1e-12,
             rounding: rounding_of_outputs,
         },
-        printed: None,
+        over_all_samples: true,
+        also_in: Some(Chapter::Network),
+        ..COMMON
     },
     Entry {
         number: Number::whole(9),
         title: "the forward difference",
-        chapter: Chapter::NumericalGradient,
+        section: Section::SLOPES_BY_TRYING,
         left: r"\frac{d f(x)}{d x}",
         relation: Relation::About,
         lines: &[Line {
             tex: r"\frac{f(x + \varepsilon) - f(x)}{\varepsilon}",
-            numbers: |case| {
-                let b_j = case.pass.b[case.indices.j];
+            numbers: |c| {
+                let b_j = c.pass.b[c.indices.j];
                 let h = |at: &str| format!("h({at})");
-                let moved = h(&format!(
-                    "{} + {}",
-                    coloured('b', b_j),
-                    number(case.epsilon)
-                ));
+                let moved = h(&format!("{} + {}", coloured('b', b_j), number(c.epsilon)));
                 fraction(
                     &format!("{moved} - {}", h(&coloured('b', b_j))),
-                    &number(case.epsilon),
+                    &number(c.epsilon),
                 )
             },
-            value: |case| {
-                slope::eq09_forward_difference(
-                    eq04_sigmoid,
-                    case.pass.b[case.indices.j],
-                    case.epsilon,
-                )
+            value: |c| {
+                slope::eq09_forward_difference(eq04_sigmoid, c.pass.b[c.indices.j], c.epsilon)
             },
         }],
-        aloud: "the derivative of f at x is about f of x plus epsilon, minus f of x, over epsilon",
+        spoken: "the derivative of f at x is about f of x plus epsilon, minus f of x, over epsilon",
         code: "numerical_gradient::eq09_forward_difference",
         indices: "j",
-        symbols: "bz",
-        depends_on: &[],
+        symbols: "b_j z_j",
         check: Check {
             by: "the average of the exact slope from x to x + ε",
-            value: |case| average_slope_of_sigmoid(case.pass.b[case.indices.j], case.epsilon),
+            value: |c| average_slope_of_sigmoid(c.pass.b[c.indices.j], c.epsilon),
             tolerance: 1e-9,
-            rounding: |case| difference_rounding(case, 1.0 + case.pass.b[case.indices.j].abs()),
+            rounding: |c| difference_rounding(c, 1.0 + c.pass.b[c.indices.j].abs()),
         },
         printed: Some(Printed {
             tex: r"-\frac{f(x + \varepsilon) - f(x)}{\varepsilon}",
-            value: |case| {
-                printed::printed_eq09(eq04_sigmoid, case.pass.b[case.indices.j], case.epsilon)
-            },
+            value: |c| printed::printed_eq09(eq04_sigmoid, c.pass.b[c.indices.j], c.epsilon),
             why: "The minus sign in front turns the slope round: this is about −f′, a rising function would fall. \
                   And the two sides are not equal but differ by an amount of the order of ε.",
         }),
+        ..COMMON
     },
     Entry {
         number: Number::whole(10),
         title: "the error's slope along one weight",
-        chapter: Chapter::NumericalGradient,
+        section: Section::SLOPES_BY_TRYING,
         left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial w_{ji}}",
         relation: Relation::About,
         lines: &[Line {
             tex: r"\frac{E(w_{ji} + \varepsilon, \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
-            numbers: |case| error_difference(case, case.indices.i),
-            value: |case| {
-                let (j, i) = (case.indices.j, case.indices.i);
-                slope::eq10_slope_along_weight(&case.network, &case.samples, j, i, case.epsilon)
+            numbers: |c| error_difference(c, c.indices.i),
+            value: |c| {
+                let (j, i) = (c.indices.j, c.indices.i);
+                slope::eq10_slope_along_weight(&c.network, &c.samples, j, i, c.epsilon)
             },
         }],
-        aloud: "the slope of E along w j i is about E with w j i plus epsilon, minus E, over epsilon",
+        spoken: "the slope of E along w j i is about E with w j i plus epsilon, minus E, over epsilon",
         code: "numerical_gradient::eq10_slope_along_weight",
         indices: "ji",
-        symbols: "wE",
+        symbols: "w_ji E",
         depends_on: &[Number::whole(8), Number::whole(9)],
-        check: Check {
-            by: "the average of the exact slope from the weight to the weight + ε",
-            value: |case| {
-                average_slope_of_error(
-                    case,
-                    Varied::W {
-                        j: case.indices.j,
-                        i: case.indices.i,
-                    },
-                )
-            },
-            tolerance: 1e-9,
-            rounding: |case| error_difference_rounding(case, case.indices.i),
-        },
+        check: Check::by_average_slope(
+            |c| average_slope_of_error(c, Variable::w(c)),
+            |c| error_difference_rounding(c, c.indices.i),
+        ),
         printed: Some(Printed {
             tex: r"\frac{E(w_{ji} - \varepsilon, \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
-            value: |case| {
-                let (j, i) = (case.indices.j, case.indices.i);
-                printed::printed_eq10(&case.network, &case.samples, j, i, case.epsilon)
+            value: |c| {
+                let (j, i) = (c.indices.j, c.indices.i);
+                printed::printed_eq10(&c.network, &c.samples, j, i, c.epsilon)
             },
             why: "With w − ε the quotient is about −∂E/∂w: a step against it goes uphill, so descent climbs.",
         }),
+        over_all_samples: true,
+        along_output_weight: Some(&ALONG_OUTPUT_WEIGHT),
+        ..COMMON
     },
     Entry {
         number: Number::whole(11),
         title: "the same for the first weight",
-        chapter: Chapter::NumericalGradient,
+        section: Section::SLOPES_BY_TRYING,
         left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial w_{j0}}",
         relation: Relation::About,
         lines: &[Line {
             tex: r"\frac{E((w_{j0} + \varepsilon, w_{j1}, w_{j2}), \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
-            numbers: |case| error_difference(case, 0),
-            value: |case| {
-                slope::eq11_slope_along_first_weight(
-                    &case.network,
-                    &case.samples,
-                    case.indices.j,
-                    case.epsilon,
-                )
+            numbers: |c| error_difference(c, 0),
+            value: |c| {
+                slope::eq11_slope_along_first_weight(&c.network, &c.samples, c.indices.j, c.epsilon)
             },
         }],
-        aloud: "the slope of E along w j zero is about E with epsilon added to w j zero alone, minus E, over epsilon",
+        spoken: "the slope of E along w j zero is about E with epsilon added to w j zero alone, minus E, over epsilon",
         code: "numerical_gradient::eq11_slope_along_first_weight",
         indices: "j",
-        symbols: "wE",
+        symbols: "w_j0 E",
         depends_on: &[Number::whole(10)],
-        check: Check {
-            by: "the average of the exact slope from the weight to the weight + ε",
-            value: |case| {
+        check: Check::by_average_slope(
+            |c| {
                 average_slope_of_error(
-                    case,
-                    Varied::W {
-                        j: case.indices.j,
+                    c,
+                    Variable::W {
+                        j: c.indices.j,
                         i: 0,
                     },
                 )
             },
-            tolerance: 1e-9,
-            rounding: |case| error_difference_rounding(case, 0),
-        },
+            |c| error_difference_rounding(c, 0),
+        ),
         printed: Some(Printed {
             tex: r"\frac{E((w_{j0} - \varepsilon, w_{j1}, w_{j2}), \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
-            value: |case| {
-                printed::printed_eq11(&case.network, &case.samples, case.indices.j, case.epsilon)
-            },
+            value: |c| printed::printed_eq11(&c.network, &c.samples, c.indices.j, c.epsilon),
             why: "The same slip as in 10: w_0 − ε gives about −∂E/∂w_0. And the left side should name the weight w_0 alone.",
         }),
+        over_all_samples: true,
+        ..COMMON
     },
 ];
 
-fn error(case: &Context) -> f64 {
-    eq08_mean_cross_entropy(&case.network, &case.samples)
+fn error(context: &Context) -> f64 {
+    eq08_mean_cross_entropy(&context.network, &context.samples)
 }
 
 /// (E at the moved weight − E) / ε, in numbers, with enough digits to see them differ.
-fn error_difference(case: &Context, i: usize) -> String {
-    let mut moved = case.network.clone();
-    moved.w[case.indices.j][i] += case.epsilon;
-    let above = format!(
-        "{:.9} - {:.9}",
-        eq08_mean_cross_entropy(&moved, &case.samples),
-        error(case)
-    );
-    fraction(&above, &number(case.epsilon))
+fn error_difference(context: &Context, i: usize) -> String {
+    let mut moved = context.network.clone();
+    moved.w[context.indices.j][i] += context.epsilon;
+    difference_in_numbers(context, &moved)
 }
 
-/// What rounding does to a difference of numbers of a size, divided by ε.
-fn difference_rounding(case: &Context, size: f64) -> f64 {
-    8.0 * f64::EPSILON * size / case.epsilon.abs()
+fn difference_in_numbers(context: &Context, moved: &Network) -> String {
+    let above = eq08_mean_cross_entropy(moved, &context.samples);
+    let difference = format!("{above:.9} - {:.9}", error(context));
+    fraction(&difference, &number(context.epsilon))
 }
 
-/// Equation 10 along v_kj in place of w_ji, by the same road: for a gradient, which asks for both.
-pub static ALONG_OUTPUT_WEIGHT: Check = Check {
-    by: "the average of the exact slope from the weight to the weight + ε",
-    value: |case| {
-        let (k, j) = (case.indices.k, case.indices.j);
-        average_slope_of_error(case, Varied::V { k, j })
-    },
-    tolerance: 1e-9,
-    rounding: |case| {
-        let weight = case.network.v[case.indices.k][case.indices.j].abs();
-        difference_rounding(case, rounding_of_outputs(case) / ROUNDING + weight)
-    },
+/// The error of rounding of a difference of numbers of this size, divided by ε.
+fn difference_rounding(context: &Context, size: f64) -> f64 {
+    8.0 * f64::EPSILON * size / context.epsilon.abs()
+}
+
+/// Equation 10 along v_kj in place of w_ji.
+static ALONG_OUTPUT_WEIGHT: Entry = Entry {
+    number: Number::whole(10),
+    title: "the error's slope along one weight",
+    section: Section::SLOPES_BY_TRYING,
+    left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial v_{kj}}",
+    relation: Relation::About,
+    lines: &[Line {
+        tex: r"\frac{E(\mathbf{w}, v_{kj} + \varepsilon) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
+        numbers: |c| difference_in_numbers(c, &with_moved_output_weight(c)),
+        value: |c| {
+            let above = eq08_mean_cross_entropy(&with_moved_output_weight(c), &c.samples);
+            (above - error(c)) / c.epsilon
+        },
+    }],
+    spoken: "the slope of E along v k j is about E with v k j plus epsilon, minus E, over epsilon",
+    indices: "kj",
+    symbols: "v_kj E",
+    over_all_samples: true,
+    check: Check::by_average_slope(
+        |c| average_slope_of_error(c, Variable::v(c)),
+        |c| {
+            let weight = c.network.v[c.indices.k][c.indices.j].abs();
+            difference_rounding(c, rounding_of_outputs(c) / ROUNDING + weight)
+        },
+    ),
+    ..COMMON
 };
 
-/// What rounding does to a difference of errors along w_ji, divided by ε: each sum is rounded, and so is the moved weight.
-fn error_difference_rounding(case: &Context, i: usize) -> f64 {
-    let weight = case.network.w[case.indices.j][i].abs();
-    let inputs = case
+fn with_moved_output_weight(context: &Context) -> Network {
+    let mut moved = context.network.clone();
+    moved.v[context.indices.k][context.indices.j] += context.epsilon;
+    moved
+}
+
+/// The error of rounding of a difference of errors along w_ji, divided by ε: each sum is rounded, and so is the moved weight.
+fn error_difference_rounding(context: &Context, i: usize) -> f64 {
+    let weight = context.network.w[context.indices.j][i].abs();
+    let inputs = context
         .samples
         .iter()
         .map(|sample| sample.x[i].abs())
         .fold(0.0, f64::max);
-    let leaving = case
-        .weights_leaving(case.indices.j)
+    let leaving = context
+        .weights_leaving(context.indices.j)
         .iter()
         .map(|v| v.abs())
         .sum::<f64>();
-    let sums = rounding_of_outputs(case) / ROUNDING;
-    difference_rounding(case, sums + weight * inputs * leaving)
+    let sums = rounding_of_outputs(context) / ROUNDING;
+    difference_rounding(context, sums + weight * inputs * leaving)
 }

@@ -5,41 +5,66 @@ use super::{Chapter, Entry, all};
 /// Equations that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Section {
-    /// The chapter.
     pub chapter: Chapter,
-    /// What the section is about.
+    /// The subject of the section.
     pub title: &'static str,
-    /// The first and the last of its equations.
-    pub range: (u8, u8),
+    /// The book's page, without an ending.
+    pub page: &'static str,
+    /// Rows of the backward pass in matrix form that compute its quantities.
+    pub products: &'static [usize],
 }
 
 impl Section {
-    /// All sections, in the order of the book. Every equation is in exactly one of them.
+    pub const WEIGHTED_SUM: Self = Self::new(Chapter::Neuron, "The weighted sum");
+    pub const SIGMOID: Self = Self::new(Chapter::Neuron, "The sigmoid");
+    pub const HIDDEN_LAYER: Self = Self::new(Chapter::Network, "The hidden layer");
+    pub const SOFTMAX: Self = Self::new(Chapter::Network, "The softmax");
+    /// On a page of its own, before the ways to make the error smaller.
+    pub const ERROR: Self = Self {
+        page: "error",
+        ..Self::new(Chapter::NumericalGradient, "The error")
+    };
+    pub const SLOPES_BY_TRYING: Self = Self::new(Chapter::NumericalGradient, "Slopes by trying");
+    pub const SAMPLE_ERROR: Self = Self::new(Chapter::Backprop, "The error of one sample");
+    pub const OUTPUT_ERROR: Self =
+        Self::new(Chapter::Backprop, "The error at the outputs").computing(&[0]);
+    pub const OUTPUT_WEIGHTS: Self =
+        Self::new(Chapter::Backprop, "The output weights").computing(&[1]);
+    pub const STEP_DOWNHILL: Self = Self::new(Chapter::Backprop, "A step downhill").computing(&[1]);
+    pub const HIDDEN_WEIGHTS: Self =
+        Self::new(Chapter::Backprop, "The hidden weights").computing(&[2, 3]);
+
+    /// All sections, in the order of the book.
     pub const ALL: [Self; 11] = [
-        Self::new(Chapter::Neuron, "The weighted sum", 1, 3),
-        Self::new(Chapter::Neuron, "The sigmoid", 4, 4),
-        Self::new(Chapter::Network, "The hidden layer", 5, 6),
-        Self::new(Chapter::Network, "The softmax", 7, 7),
-        Self::new(Chapter::NumericalGradient, "The error", 8, 8),
-        Self::new(Chapter::NumericalGradient, "Slopes by trying", 9, 11),
-        Self::new(Chapter::Backprop, "The error of one sample", 12, 14),
-        Self::new(Chapter::Backprop, "The error at the outputs", 15, 23),
-        Self::new(Chapter::Backprop, "The output weights", 24, 26),
-        Self::new(Chapter::Backprop, "A step downhill", 27, 27),
-        Self::new(Chapter::Backprop, "The hidden weights", 28, 28),
+        Self::WEIGHTED_SUM,
+        Self::SIGMOID,
+        Self::HIDDEN_LAYER,
+        Self::SOFTMAX,
+        Self::ERROR,
+        Self::SLOPES_BY_TRYING,
+        Self::SAMPLE_ERROR,
+        Self::OUTPUT_ERROR,
+        Self::OUTPUT_WEIGHTS,
+        Self::STEP_DOWNHILL,
+        Self::HIDDEN_WEIGHTS,
     ];
 
-    const fn new(chapter: Chapter, title: &'static str, first: u8, last: u8) -> Self {
+    const fn new(chapter: Chapter, title: &'static str) -> Self {
         Self {
             chapter,
             title,
-            range: (first, last),
+            page: chapter.word(),
+            products: &[],
         }
+    }
+
+    const fn computing(self, products: &'static [usize]) -> Self {
+        Self { products, ..self }
     }
 
     /// Its equations.
     pub fn entries(self) -> impl Iterator<Item = &'static Entry> {
-        all().filter(move |entry| (self.range.0..=self.range.1).contains(&entry.number.integer()))
+        all().filter(move |entry| entry.section == self)
     }
 }
 
@@ -48,16 +73,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_equation_is_in_exactly_one_section_of_its_own_chapter() {
-        let in_sections: Vec<_> = Section::ALL
-            .into_iter()
-            .flat_map(|section| {
-                section
-                    .entries()
-                    .map(move |entry| (entry.number, section.chapter))
-            })
-            .collect();
-        let in_order: Vec<_> = all().map(|entry| (entry.number, entry.chapter)).collect();
-        assert_eq!(in_sections, in_order);
+    fn the_sections_follow_each_other_in_the_order_of_the_book_and_none_is_empty() {
+        let in_sections = Section::ALL.into_iter().flat_map(Section::entries);
+        let in_order: Vec<_> = all().map(|entry| entry.number).collect();
+        assert_eq!(
+            in_sections.map(|entry| entry.number).collect::<Vec<_>>(),
+            in_order
+        );
+        assert!(
+            Section::ALL
+                .iter()
+                .all(|section| section.entries().next().is_some())
+        );
     }
 }

@@ -7,12 +7,16 @@ use crate::scene::{EquationCard, EquationLine, PrintedCard};
 /// The card of a single entry; the case must admit it.
 #[must_use]
 pub fn card_of(entry: &'static Entry, case: &Context) -> EquationCard {
-    card(&[entry], 0, case)
+    card(entry, &[entry], 0, case)
 }
 
-/// The card of `entries[selected]`; the case must admit it.
-pub(super) fn card(entries: &[&'static Entry], selected: usize, case: &Context) -> EquationCard {
-    let entry = entries[selected];
+/// The card of an entry, where `choices[selected]` is the selected one; the case must admit it.
+pub(super) fn card(
+    entry: &Entry,
+    choices: &[&'static Entry],
+    selected: usize,
+    case: &Context,
+) -> EquationCard {
     // Each number is computed once: over many samples and weights it takes its time.
     let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(case)).collect();
     let verdict = entry.check.verdict(case, values[values.len() - 1]);
@@ -36,7 +40,7 @@ pub(super) fn card(entries: &[&'static Entry], selected: usize, case: &Context) 
         holds: verdict.holds,
         printed: entry.printed.as_ref().map(printed),
         choices: (
-            entries
+            choices
                 .iter()
                 .map(|entry| entry.number.to_string())
                 .collect(),

@@ -26,7 +26,7 @@ impl Item {
         match self {
             Self::Chapter(chapter) => chapter,
             Self::Section(section) => section.chapter,
-            Self::Equation(entry) => entry.chapter,
+            Self::Equation(entry) => entry.chapter(),
         }
     }
 

@@ -144,40 +144,7 @@ fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
 
 /// Whether an equation with these indices speaks of a number.
 pub(super) fn symbols(entry: &Entry, indices: Indices, place: Place) -> bool {
-    let Indices { k, j, i } = indices;
-    let number = entry.number.integer();
-    let has = |index: char| entry.indices.contains(index);
-    let Place {
-        letter,
-        row,
-        column,
-    } = place;
-    if !entry.symbols.contains(letter) {
-        return false;
-    }
-    match letter {
-        'w' if number == 11 => (row, column) == (j, 0),
-        'w' => (!has('j') || row == j) && (!has('i') || column == i),
-        'x' => !has('i') || row == i,
-        'b' | 'z' => !has('j') || row == j,
-        'v' => match number {
-            24 => row == 0,
-            25 if !has('k') => (row, column) == (0, j),
-            28 => column == j,
-            _ => (!has('k') || row == k) && (!has('j') || column == j),
-        },
-        'y' if number == 7 => row == k,
-        'a' if number == 7 => true,
-        'a' if matches!(number, 16..=20 | 24) => number == 17 || row == 0,
-        'a' if number == 25 && !has('k') => row == 0,
-        'a' | 'y' | 't' => match number {
-            20 => row == 0,
-            21 => row == 1,
-            22 => row == 2,
-            _ => !has('k') || row == k,
-        },
-        _ => true,
-    }
+    entry.lights(place.letter, (place.row, place.column), indices)
 }
 
 /// The matrix products of a forward pass over N samples, with their shapes.

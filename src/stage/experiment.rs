@@ -416,7 +416,7 @@ impl Experiment {
     /// What an equation should say of its numbers, if they are over some of the samples only.
     #[must_use]
     pub fn note(&self, entry: &Entry) -> String {
-        let speaks_of_all = matches!(entry.number.integer(), 8 | 10..=14);
+        let speaks_of_all = entry.over_all_samples || entry.printed_over_all_samples;
         if self.equations_see_all() || !speaks_of_all {
             return String::new();
         }
@@ -426,11 +426,11 @@ impl Experiment {
         )
     }
 
-    /// Those equations that have something to say of a network of this shape; the current sample alone can tell.
+    /// The equations that have a meaning for this number of classes.
     #[must_use]
     pub fn equations(&self, all: impl Iterator<Item = &'static Entry>) -> Vec<&'static Entry> {
-        let case = Context::new(self.network(), vec![self.sample().clone()], 0);
-        all.filter(|entry| case.validate(entry).is_ok()).collect()
+        let classes = self.shape().classes;
+        all.filter(|entry| entry.classes <= classes).collect()
     }
 
     /// The numbers for the registry, with a weight in the middle of attention.
@@ -466,7 +466,7 @@ impl Experiment {
         if case.validate(entry).is_err() {
             case.indices.j = case.indices.j.min(self.shape().hidden - 1);
         }
-        if entry.number.integer() == 19 {
+        if entry.i_is_output {
             case.indices.i = case.indices.k.max(1);
         }
         case

@@ -1,7 +1,9 @@
 //! What the book claims of its equations, tried on random networks.
 
+use nn28::data;
 use nn28::equation::{self, Chapter, Check, Context, Entry, Indices, Number};
 use nn28::model::{self, Network, Sample};
+use nn28::stage::{Experiment, Setup};
 use proptest::prelude::*;
 
 /// A network, samples and indices of random shapes. K ≥ 3, so that every equation has something to speak of.
@@ -56,6 +58,12 @@ fn admitted(case: &Context, entry: &Entry) -> Context {
     case.validate(entry)
         .expect("every equation has something to say when K is at least 3");
     case
+}
+
+/// The check of equation 10 along an output weight.
+fn along_output_weight() -> &'static Check {
+    let entry = equation::find(Number::whole(10))[0];
+    &entry.along_output_weight.expect("a second form").check
 }
 
 fn close(left: f64, right: f64, relative: f64, absolute: f64) -> bool {
@@ -396,7 +404,7 @@ fn the_difference_along_an_output_weight_is_checked_as_closely_as_along_a_hidden
             moved.v[k][j] += epsilon;
             let rise = error(&moved, &case.samples) - error(&case.network, &case.samples);
             let value = rise / epsilon;
-            let verdict = |value| nn28::equation::ALONG_OUTPUT_WEIGHT.verdict(&case, value);
+            let verdict = |value| along_output_weight().verdict(&case, value);
             assert!(
                 verdict(value).holds,
                 "{k} {j} {epsilon}: {:?}",
@@ -479,6 +487,32 @@ fn an_equation_asks_for_as_many_outputs_as_it_speaks_of() {
 }
 
 #[test]
+fn the_number_of_classes_alone_decides_which_equations_have_a_meaning() {
+    for classes in [1, 2, 3, 10] {
+        let mut case = Context::worked_example();
+        case.network.v = vec![vec![0.5, -0.5, 0.25]; classes];
+        for entry in equation::all() {
+            let has_meaning = case.validate(entry).is_ok();
+            assert_eq!(entry.classes <= classes, has_meaning, "{}", entry.number);
+        }
+    }
+    let experiment = |name| Experiment::of(data::load(name, 1).expect("a set"), Setup::default());
+    for (name, missing) in [
+        ("xor", vec!["22"]),
+        ("clusters", vec![]),
+        ("digits", vec![]),
+    ] {
+        let found = experiment(name).equations(equation::all());
+        let others = equation::all().filter(|entry| {
+            let number = entry.number;
+            found.iter().all(|found| found.number != number)
+        });
+        let numbers: Vec<String> = others.map(|entry| entry.number.to_string()).collect();
+        assert_eq!(numbers, missing, "{name}");
+    }
+}
+
+#[test]
 fn a_verdict_tells_the_distance_relative_to_the_larger_of_two_numbers() {
     let case = Context::worked_example();
     for entry in equation::all() {
@@ -544,7 +578,7 @@ fn what_a_check_forgives_grows_with_the_products_that_are_rounded() {
         let expected = 2.0_f64.powi(power);
         assert!((found / expected - 1.0).abs() < 0.01, "{number}: {found}");
     }
-    assert!((growth(&equation::ALONG_OUTPUT_WEIGHT) / 8.0 - 1.0).abs() < 0.01);
+    assert!((growth(along_output_weight()) / 8.0 - 1.0).abs() < 0.01);
 }
 
 #[test]
@@ -560,7 +594,7 @@ fn a_difference_forgives_what_rounding_does_to_what_it_subtracts() {
     assert!(close(forgiven(find(9), &case), 36.0, 1e-12, 0.0));
     assert!(close(forgiven(find(10), &case), sums + moved, 1e-12, 0.0));
     assert!(close(forgiven(find(11), &case), sums + moved, 1e-12, 0.0));
-    let along_v = forgiven(&equation::ALONG_OUTPUT_WEIGHT, &case);
+    let along_v = forgiven(along_output_weight(), &case);
     assert!(close(along_v, sums + 4.0, 1e-12, 0.0));
     let mut still = of_size(10.0);
     still.network.w[0] = vec![0.0, 0.0];
@@ -587,7 +621,7 @@ fn no_check_forgives_less_than_nothing() {
     for case in [Context::worked_example(), of_size(1.0), of_size(1e4), still] {
         for check in equation::all()
             .map(|entry| &entry.check)
-            .chain([&equation::ALONG_OUTPUT_WEIGHT])
+            .chain([along_output_weight()])
         {
             let forgiven = (check.rounding)(&case);
             assert!(

@@ -332,7 +332,7 @@ fn a_chapter_and_its_page_are_called_what_the_book_calls_them() {
             .collect();
         let expected = equation::all()
             .map(|entry| entry.number)
-            .filter(|number| number.chapter() == chapter);
+            .filter(|number| number.chapter() == Some(chapter));
         assert_eq!(entries, expected.collect::<Vec<_>>());
     }
     for entry in equation::all() {

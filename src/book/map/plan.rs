@@ -360,7 +360,7 @@ mod tests {
                 let panel = plan
                     .panels
                     .iter()
-                    .find(|(chapter, _)| *chapter == card.entry.chapter);
+                    .find(|(chapter, _)| *chapter == card.entry.chapter());
                 let (_, panel) = panel.expect("a panel");
                 let is_within = panel.top < card.rect.top && card.rect.bottom() < panel.bottom();
                 assert!(is_within, "{}", card.entry.number);

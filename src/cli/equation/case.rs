@@ -1,6 +1,6 @@
 //! From options to the numbers that stand in the equations.
 
-use super::EquationCommand;
+use super::{EquationCommand, are_of_a_neuron};
 use crate::cli::Usage;
 use crate::data;
 use crate::equation::{Context, Entry, Indices};
@@ -11,9 +11,8 @@ impl EquationCommand {
     /// The current numbers, as the options describe them.
     pub(super) fn case(&self, entries: &[&Entry]) -> anyhow::Result<Context> {
         self.check_rates()?;
-        let only_neuron = entries.iter().all(|entry| entry.number.integer() <= 4);
         let mut case = match &self.w {
-            Some(w) if only_neuron => self.neuron_alone(&w.0)?,
+            Some(w) if are_of_a_neuron(entries) => self.neuron_alone(&w.0)?,
             Some(w) => {
                 let case = self.network_case()?;
                 let x = without_bias(case.sample());

@@ -49,7 +49,7 @@ pub(super) fn report(entry: &Entry, admitted: &Result<Context, String>) -> Repor
     let mut report = Report {
         equation: entry.number.to_string(),
         title: entry.title,
-        stage: entry.chapter.word(),
+        stage: entry.chapter().word(),
         indices: serde_json::Map::new(),
         tex: entry.tex(),
         lines: Vec::new(),

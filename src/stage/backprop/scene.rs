@@ -96,13 +96,6 @@ fn by_equation(stage: &Backprop) -> Diagram {
     let dashboard = &stage.dashboard;
     let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
     let lit = |place: Place| symbols(entry, indices, place);
-    let number = entry.number.integer();
-    let products: &[usize] = match number {
-        15..=23 => &[0],
-        24..=27 => &[1],
-        28 => &[2, 3],
-        _ => &[],
-    };
     diagram(
         &dashboard.experiment,
         Drawing {
@@ -111,7 +104,7 @@ fn by_equation(stage: &Backprop) -> Diagram {
             ledger: backward_ledger(
                 dashboard.experiment.shape(),
                 dashboard.experiment.train().len(),
-                products,
+                entry.section.products,
             ),
             caption: dashboard.sample_caption(),
             ..Drawing::plain()
@@ -194,7 +187,7 @@ fn equation(stage: &Backprop) -> EquationCard {
     let dashboard = &stage.dashboard;
     let case = case(stage);
     let mut card = dashboard.card(&case);
-    if stage.soft && matches!(dashboard.entry().number.integer(), 20..=23) {
+    if stage.soft && dashboard.entry().assumes_targets_sum_to_1 {
         let sum: f64 = case.sample().t.iter().sum();
         card.note = format!(
             "Here Σ t = {}: the slope is (Σ t) y − t, and the last step of (20) does not hold.",

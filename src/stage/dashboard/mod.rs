@@ -90,12 +90,10 @@ pub(super) struct DashboardState {
     pub by_hand: bool,
 }
 
-/// The equations that a chapter's dashboard shows. Equation 8 is in two of them: it ends the forward pass.
+/// The equations that a chapter's dashboard shows.
 pub fn entries_of(chapter: Chapter) -> impl Iterator<Item = &'static Entry> {
-    crate::equation::all().filter(move |entry| {
-        let ends_the_pass = chapter == Chapter::Network && entry.number.integer() == 8;
-        entry.chapter == chapter || ends_the_pass
-    })
+    crate::equation::all()
+        .filter(move |entry| entry.chapter() == chapter || entry.also_in == Some(chapter))
 }
 
 impl DashboardState {
@@ -150,8 +148,12 @@ impl DashboardState {
 
     /// The selected equation with its numbers, and which entries they are.
     pub fn card(&self, case: &Context) -> EquationCard {
-        let entry = self.entry();
-        let mut card = card(&self.entries(), self.selected, case);
+        self.card_of(self.entry(), case)
+    }
+
+    /// The same with another form of the selected equation.
+    pub fn card_of(&self, entry: &Entry, case: &Context) -> EquationCard {
+        let mut card = card(entry, &self.entries(), self.selected, case);
         let indices = entry.indices.chars().map(|index| match index {
             'k' => format!(" k={}", case.indices.k),
             'j' => format!(" j={}", case.indices.j),

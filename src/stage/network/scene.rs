@@ -87,12 +87,9 @@ pub(super) fn diagram_of(network: &Network) -> crate::scene::Diagram {
 
 fn equation(network: &Network) -> EquationCard {
     let dashboard = &network.dashboard;
-    let entries = dashboard.entries();
     let mut case = dashboard.case();
-    if entries[dashboard.selected].number.integer() == 7 {
-        // The most interesting output is that of the sample's own class.
-        case.indices.k = dashboard.experiment.train().class[dashboard.experiment.sample_number()];
-    }
+    // The most interesting output is that of the sample's own class.
+    case.indices.k = dashboard.experiment.train().class[dashboard.experiment.sample_number()];
     let mut card = dashboard.card(&case);
     if let Some(Step::OutputSum(k)) = network.current() {
         output_sum(&mut card, &case.network.v[k], &case.pass.z, k);

@@ -21,7 +21,7 @@ pub(super) fn scene(neuron: &Neuron) -> Scene {
         title: "neuron".to_owned(),
         facts: facts(neuron),
         diagram: diagram(neuron, Some(neuron.entry().symbols)),
-        equation: card(&entries(), neuron.selected, &neuron.case()),
+        equation: card(neuron.entry(), &entries(), neuron.selected, &neuron.case()),
         picture: match neuron.view {
             View::Plane => Picture::Plane(plane(neuron)),
             View::Sigmoid => Picture::Curve(sigmoid(neuron)),

@@ -2,17 +2,10 @@
 
 use super::{NumericalGradient, Phase};
 use crate::engine::{Difference, Parameters};
-use crate::equation::ALONG_OUTPUT_WEIGHT;
-use crate::equation::ink::marked;
-use crate::equation::tex::{fraction, number};
-use crate::model::error::eq08_mean_cross_entropy;
 use crate::model::network::forward;
 use crate::scene::number::compact;
-use crate::scene::{
-    Diagram, EquationCard, EquationLine, Matrices, Picture, Progress, Scene, When, text,
-};
+use crate::scene::{Diagram, EquationCard, Matrices, Picture, Progress, Scene, When, text};
 use crate::stage::Stage;
-use crate::stage::card;
 use crate::stage::diagram::{Drawing, Place, diagram, forward_ledger, symbols};
 use crate::stage::history::error_curve;
 use crate::stage::matrices::matrices_of;
@@ -116,45 +109,16 @@ pub(super) fn diagram_of(stage: &NumericalGradient) -> Diagram {
 
 fn equation(stage: &NumericalGradient) -> EquationCard {
     let dashboard = &stage.dashboard;
-    let mut card = dashboard.card(&dashboard.case());
+    let mut case = dashboard.case();
     let (letter, k, j) = dashboard.experiment.shape().place(dashboard.weight);
-    if letter == 'v' && dashboard.entry().number.integer() == 10 {
-        along_output_weight(stage, &mut card, k, j);
+    let along_v = dashboard.entry().along_output_weight;
+    match along_v.filter(|_| letter == 'v') {
+        Some(entry) => {
+            (case.indices.k, case.indices.j) = (k, j);
+            dashboard.card_of(entry, &case)
+        }
+        None => dashboard.card(&case),
     }
-    card
-}
-
-/// Equation 10 once more, along a weight of the output layer.
-fn along_output_weight(stage: &NumericalGradient, card: &mut EquationCard, k: usize, j: usize) {
-    let experiment = &stage.dashboard.experiment;
-    let mut case = stage.dashboard.case();
-    (case.indices.k, case.indices.j) = (k, j);
-    let epsilon = experiment.setup.epsilon;
-    let error_at = |v_kj: f64| {
-        let mut moved = case.network.clone();
-        moved.v[k][j] = v_kj;
-        eq08_mean_cross_entropy(&moved, &case.samples)
-    };
-    let v_kj = case.network.v[k][j];
-    let (above, here) = (error_at(v_kj + epsilon), error_at(v_kj));
-    let value = (above - here) / epsilon;
-    let verdict = ALONG_OUTPUT_WEIGHT.verdict(&case, value);
-    card.title = format!("the error's slope along one weight k={k} j={j}");
-    card.left = marked(r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial v_{kj}}");
-    card.lines = vec![EquationLine {
-        tex: marked(
-            r"\frac{E(\mathbf{w}, v_{kj} + \varepsilon) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
-        ),
-        numbers: fraction(&format!("{above:.9} - {here:.9}"), &number(epsilon)),
-        value: card::value(value),
-    }];
-    card.check = format!(
-        "by {}: {}",
-        ALONG_OUTPUT_WEIGHT.by,
-        card::value(verdict.value)
-    );
-    card.holds = verdict.holds;
-    card.printed = None;
 }
 
 /// The gradient matrices as far as they are filled.

@@ -1,4 +1,4 @@
-//! The current numbers: a network, samples, and which of their entries an equation is to speak of.
+//! The current numbers: a network, samples, and the entries of them that an equation speaks of.
 
 use crate::model::{Forward, Network, Sample, backprop, error, network::forward};
 
@@ -13,16 +13,14 @@ pub struct Indices {
     pub i: usize,
 }
 
-/// The numbers that stand in the equations.
+/// The numbers for the symbols of the equations.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// The network.
     pub network: Network,
     /// The samples over which E is the mean.
     pub samples: Vec<Sample>,
     /// n, the current sample, in 0..N.
     pub n: usize,
-    /// The current entries.
     pub indices: Indices,
     /// The step ε of the numerical derivative.
     pub epsilon: f64,
@@ -34,7 +32,7 @@ pub struct Context {
     pub pass: Forward,
 }
 
-/// Why an equation has nothing to say about a case.
+/// The reason why an equation has no value in a context.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ContextError {
     #[error("equation {equation} speaks of a_{output}, but this network has K = {classes} outputs, a_0 to a_{}", classes - 1)]
@@ -78,7 +76,7 @@ impl Context {
         Self::new(network, samples, 0)
     }
 
-    /// A case with the default indices, ε = 0.001 and α = 0.5, the values of the source.
+    /// A context with the default indices, ε = 0.001 and α = 0.5, the values of the source.
     ///
     /// `n` in 0..N; every sample must have the network's D + 1 inputs and K targets.
     #[must_use]
@@ -112,7 +110,6 @@ impl Context {
         }
     }
 
-    /// The current sample.
     #[must_use]
     pub fn sample(&self) -> &Sample {
         &self.samples[self.n]
@@ -130,27 +127,22 @@ impl Context {
         error::sample_errors(&self.network, &self.samples)
     }
 
-    /// The weights v_kj that leave hidden unit j.
+    /// The weights v_kj from hidden unit j to every output.
     #[must_use]
     pub fn weights_leaving(&self, j: usize) -> Vec<f64> {
         self.network.v.iter().map(|v_k| v_k[j]).collect()
     }
 
-    /// Whether `entry` can speak of this case.
+    /// Checks that `entry` has a value in this context.
     ///
     /// # Errors
     /// An index out of range, or an equation of an output that the network does not have.
     pub fn validate(&self, entry: &super::Entry) -> Result<(), ContextError> {
         let classes = self.network.classes();
-        let needs = match entry.number.integer() {
-            22 => 2,
-            19 | 21 => 1,
-            _ => 0,
-        };
-        if classes <= needs {
+        if classes < entry.classes {
             return Err(ContextError::NoSuchOutput {
                 equation: entry.number.to_string(),
-                output: needs,
+                output: entry.classes - 1,
                 classes,
             });
         }
@@ -171,17 +163,16 @@ impl Context {
         };
         range('k', k, "the outputs", 0, classes - 1)?;
         range('j', j, "the hidden units", 0, self.last_unit(entry))?;
-        if entry.number.integer() == 19 {
+        if entry.i_is_output {
             range('i', i, "the outputs other than the first", 1, classes - 1)
         } else {
             range('i', i, "the inputs", 0, self.network.inputs())
         }
     }
 
-    /// The largest j: v has a column for the bias unit z_M, which has no sum of its own.
+    /// The largest j. The bias unit z_M has weights v that leave it, but none that lead to it.
     fn last_unit(&self, entry: &super::Entry) -> usize {
-        let speaks_of_v = entry.symbols.contains('v') && entry.number.integer() != 28;
-        if speaks_of_v {
+        if entry.symbols.contains('v') && !entry.symbols.contains('w') {
             self.network.hidden()
         } else {
             self.network.hidden() - 1
