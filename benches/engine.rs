@@ -82,15 +82,8 @@ fn online(criterion: &mut Criterion) {
 fn numerical(criterion: &mut Criterion) {
     for shape in &SHAPES[..4] {
         let difference = Difference::Forward;
-        let whole = (Method::Numerical(difference, 1e-3), Update::Batch);
-        step(criterion, "numerical step, whole passes", *shape, whole);
-        let incremental = (Method::Incremental(difference, 1e-3), Update::Batch);
-        step(
-            criterion,
-            "numerical step, incremental",
-            *shape,
-            incremental,
-        );
+        let method = (Method::Numerical(difference, 1e-3), Update::Batch);
+        step(criterion, "numerical step", *shape, method);
     }
 }
 

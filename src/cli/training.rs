@@ -77,9 +77,6 @@ pub struct TrainingOptions {
         default_value = "forward"
     )]
     difference: Difference,
-    /// Let the steps of a numerical training compute anew only what a weight touches, in place of a whole forward pass for each
-    #[arg(long)]
-    incremental: bool,
     /// When weights move: once a step (batch), or after every sample (online)
     #[arg(long, value_name = "batch|online", default_value = "batch")]
     update: Update,
@@ -235,7 +232,6 @@ impl TrainingOptions {
             learning_rate: self.learning_rate,
             epsilon: self.epsilon,
             difference: self.difference,
-            incremental: self.incremental,
             update: self.update,
             threads: usize::from(self.threads),
         };

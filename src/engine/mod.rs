@@ -15,7 +15,6 @@
 //! | [`Engine`] in `machine` | all groups of a pass, on one thread or several |
 //! | [`Training`] in `training` | updates (27), batch and online, by either gradient |
 //! | [`SlopeSearch`] in `slopes` | the numerical gradient (9–11), in slices |
-//! | `incremental` | the same with only what a weight touches computed anew |
 //! | [`Score`] in `score` | error, accuracy and who was taken for whom |
 //! | [`PrincipalAxes`] in `axes` | the plane that shows most of data with many inputs |
 //!
@@ -33,7 +32,6 @@
 mod axes;
 mod crew;
 mod exponential;
-mod incremental;
 mod lanes;
 mod machine;
 mod matrices;

@@ -3,8 +3,6 @@
 use std::str::FromStr;
 
 use super::crew::Crew;
-use super::incremental::Kept;
-use super::lanes::IN_A_PAGE;
 use super::machine::Engine;
 use super::matrices::{Parameters, Samples, Shape};
 use super::rows::{self, Rows};
@@ -49,8 +47,6 @@ pub enum Method {
     Backprop,
     /// Equation 10 with this difference and this ε: forward passes for every single weight.
     Numerical(Difference, f64),
-    /// The same quotients, but one forward pass in all: for each weight only what it touches is computed anew.
-    Incremental(Difference, f64),
 }
 
 /// A training that goes on step by step.
@@ -89,21 +85,14 @@ impl Training {
         threads: usize,
     ) -> Self {
         let (shape, crew) = (parameters.shape, Crew::new(threads));
-        let numerical = |quotient, incremental| {
-            Work::Numerical(Box::new(Numerical::new(
-                shape,
-                quotient,
-                incremental,
-                &crew,
-            )))
-        };
         let work = match (method, update) {
             (Method::Backprop, Update::Batch) => {
                 Work::Batch(Box::new(Engine::with_crew(shape, &crew)), None)
             }
             (Method::Backprop, Update::Online) => Work::Online(Rows::new(shape, 1)),
-            (Method::Numerical(difference, epsilon), _) => numerical((difference, epsilon), false),
-            (Method::Incremental(difference, epsilon), _) => numerical((difference, epsilon), true),
+            (Method::Numerical(difference, epsilon), _) => Work::Numerical(Box::new(
+                Numerical::new(shape, (difference, epsilon), &crew),
+            )),
         };
         Self {
             before: parameters.values.clone(),
@@ -193,8 +182,6 @@ impl Training {
 struct Numerical {
     difference: Difference,
     epsilon: f64,
-    /// For the incremental gradient: what a whole pass leaves.
-    kept: Option<Kept>,
     searchers: Vec<Searcher>,
     crew: Crew,
     /// The sample of an online update.
@@ -210,12 +197,7 @@ struct Searcher {
 }
 
 impl Numerical {
-    fn new(
-        shape: Shape,
-        (difference, epsilon): (Difference, f64),
-        incremental: bool,
-        crew: &Crew,
-    ) -> Self {
+    fn new(shape: Shape, (difference, epsilon): (Difference, f64), crew: &Crew) -> Self {
         let share = shape.parameters().div_ceil(crew.threads());
         let searcher = Searcher {
             engine: Engine::new(shape, 1),
@@ -225,7 +207,6 @@ impl Numerical {
         Self {
             difference,
             epsilon,
-            kept: incremental.then(Kept::new),
             searchers: vec![searcher; crew.threads()],
             crew: crew.clone(),
             one: None,
@@ -237,14 +218,10 @@ impl Numerical {
         let weights = parameters.values.len();
         let share = weights.div_ceil(self.searchers.len());
         let quotient = (self.difference, self.epsilon);
-        let kept = self.kept.as_mut().filter(|_| !IN_A_PAGE).map(|kept| {
-            kept.run(parameters, samples);
-            &*kept
-        });
-        let error = match (self.difference.needs_error(), kept) {
-            (false, _) => f64::NAN,
-            (true, Some(kept)) => kept.error(parameters, samples, 0, 0.0),
-            (true, None) => self.searchers[0].engine.error(parameters, samples),
+        let error = if self.difference.needs_error() {
+            self.searchers[0].engine.error(parameters, samples)
+        } else {
+            f64::NAN
         };
         let at = &*parameters;
         self.crew.each(&mut self.searchers, &|number, searcher| {
@@ -256,23 +233,13 @@ impl Numerical {
             } = searcher;
             slopes.clear();
             moved.values.copy_from_slice(&at.values);
-            slopes.extend(places.map(|place| match kept {
-                Some(kept) => {
-                    let error_at = |change| kept.error(at, samples, place, change);
-                    quotient.0.quotient(error_at, 0.0, error, quotient.1)
-                }
-                None => slope(engine, moved, samples, place, quotient, error),
-            }));
+            slopes
+                .extend(places.map(|place| slope(engine, moved, samples, place, quotient, error)));
         });
         let slopes = self.searchers.iter().flat_map(|searcher| &searcher.slopes);
         for (weight, slope) in parameters.values.iter_mut().zip(slopes) {
             *weight -= rate * slope;
         }
-        match self.kept {
-            Some(_) => 1,
-            None => {
-                u64::from(self.difference.needs_error()) + weights as u64 * self.difference.passes()
-            }
-        }
+        u64::from(self.difference.needs_error()) + weights as u64 * self.difference.passes()
     }
 }

@@ -333,17 +333,7 @@ impl Experiment {
     /// The method of the numerical gradient with the chosen quotient and ε.
     #[must_use]
     pub fn numerical(&self) -> Method {
-        let Setup {
-            difference,
-            epsilon,
-            incremental,
-            ..
-        } = self.setup;
-        if incremental {
-            Method::Incremental(difference, epsilon)
-        } else {
-            Method::Numerical(difference, epsilon)
-        }
+        Method::Numerical(self.setup.difference, self.setup.epsilon)
     }
 
     /// E over the training part.
@@ -503,12 +493,6 @@ fn check_room(set: &DataSet, setup: &Setup) -> Result<(), DataError> {
         "one gradient for each thread",
         weights * setup.threads,
         "Take fewer threads, or fewer hidden units",
-    )?;
-    let kept = set.len() * (2 * hidden + 1 + classes);
-    no_room(
-        "--incremental",
-        if setup.incremental { kept } else { 0 },
-        "Leave it out, or take fewer hidden units",
     )
 }
 

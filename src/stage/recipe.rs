@@ -43,7 +43,6 @@ pub(super) fn options(experiment: &Experiment) -> String {
         setup.difference != usual.difference,
         format!("--difference {}", setup.difference),
     );
-    say(setup.incremental, "--incremental".to_owned());
     say(
         setup.update != usual.update,
         format!("--update {}", setup.update),

@@ -56,8 +56,6 @@ pub struct Setup {
     pub epsilon: f64,
     /// Which quotient the numerical gradient takes.
     pub difference: Difference,
-    /// Whether a numerical gradient computes anew only what a weight touches, in place of a whole pass.
-    pub incremental: bool,
     /// Batch or online.
     pub update: Update,
     /// How many threads train.
@@ -77,7 +75,6 @@ impl Default for Setup {
             learning_rate: 0.5,
             epsilon: 0.001,
             difference: Difference::Forward,
-            incremental: false,
             update: Update::Batch,
             threads: 1,
         }

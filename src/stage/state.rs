@@ -311,8 +311,7 @@ fn experiment(state: &State) -> Result<Experiment, String> {
             .read::<Difference>("difference")?
             .unwrap_or(usual.difference),
         update: state.read::<Update>("update")?.unwrap_or(usual.update),
-        // A dashboard makes whole passes, and on one thread.
-        incremental: usual.incremental,
+        // A dashboard trains on one thread.
         threads: usual.threads,
     };
     if !(1..=MAX_HIDDEN).contains(&setup.hidden) {

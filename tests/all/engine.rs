@@ -263,32 +263,6 @@ fn output_sums_whose_exponentials_are_no_numbers_make_a_step_like_others() {
 }
 
 #[test]
-fn the_incremental_gradient_is_that_of_whole_passes() {
-    for (d, m, k, n) in SHAPES {
-        let (network, samples) = of_shape(d, m.min(20), k, n.min(40));
-        if d > 120 {
-            continue;
-        }
-        let samples = Samples::new(&samples);
-        for difference in Difference::ALL {
-            let step = |method, update| {
-                let mut training = training(&network, method, update, 2);
-                training.step(&samples);
-                (training.parameters.to_network(), training.passes)
-            };
-            let (whole, _) = step(Method::Numerical(difference, 1e-3), Update::Batch);
-            let (incremental, passes) = step(Method::Incremental(difference, 1e-3), Update::Batch);
-            let apart = far_apart(&whole, &incremental);
-            assert!(
-                apart < 1e-12,
-                "{d}-{m}-{k}, N = {n}, {difference}: {apart:e}"
-            );
-            assert_eq!(passes, 1);
-        }
-    }
-}
-
-#[test]
 fn targets_that_do_not_add_up_to_1_have_the_models_error_and_gradient() {
     for total in [0.5, 0.9, 1.5] {
         let (network, mut samples) = of_shape(3, 4, 3, 37);
@@ -323,7 +297,6 @@ fn no_memory_is_asked_for_within_a_step() {
         if d * m * n < 2_000 {
             for update in [Update::Batch, Update::Online] {
                 methods.push((Method::Numerical(Difference::Forward, epsilon), update));
-                methods.push((Method::Incremental(Difference::Central, epsilon), update));
             }
         }
         for (method, update) in methods {
@@ -515,7 +488,6 @@ fn online_descent_by_differences_is_one_update_a_sample_in_order() {
     for (method, passes_a_sample) in [
         (Method::Numerical(Difference::Forward, 1e-3), 1 + 31),
         (Method::Numerical(Difference::Central, 1e-3), 2 * 31),
-        (Method::Incremental(Difference::Forward, 1e-3), 1),
     ] {
         let mut found = training(&network, method, Update::Online, 1);
         assert_eq!(found.steps(&Samples::new(&samples), 2), 2);
