@@ -1,5 +1,5 @@
-//! What a step costs as N, M and D grow, recorded for the figure of the book. The record is one JSON object on standard output:
-//! `cargo bench --bench curves > src/stage/backprop/measured.json`, on a machine that has nothing else to do.
+//! The cost of a step as N, M and D grow, for a figure of the book. On a machine that has nothing else to do:
+//! `cargo bench --bench curves > src/stage/backprop/measured.csv`.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -8,45 +8,27 @@ use nn28::data::Init;
 use nn28::engine::{Difference, Method, Parameters, Samples, Training, Update};
 use nn28::model::Sample;
 use nn28::model::training::batch_step;
-use serde_json::{Value, json};
 
 /// N, D, M, K where they do not grow.
-const USUAL: (usize, usize, usize, usize) = (200, 8, 8, 3);
-/// A way is not measured where a step would take longer than this many multiplications.
-const MOST: usize = 60_000_000;
+const USUAL: [usize; 4] = [200, 8, 8, 3];
+/// A method is not measured where a step would take more multiplications than this.
+const MAX_PRODUCTS: usize = 60_000_000;
 
 fn main() {
-    let curves = [
-        (
-            "N",
-            powers(0, 14),
-            (|n| (n, USUAL.1, USUAL.2, USUAL.3)) as fn(usize) -> _,
-        ),
-        ("M", powers(0, 9), |m| (USUAL.0, USUAL.1, m, USUAL.3)),
-        ("D", powers(0, 9), |d| (USUAL.0, d, USUAL.2, USUAL.3)),
-    ];
-    let curves: Vec<Value> = curves
-        .into_iter()
-        .map(|(over, places, shape)| {
-            let points = places.into_iter().map(|at| point(at, shape(at)));
-            json!({ "over": over, "points": points.collect::<Vec<_>>() })
-        })
-        .collect();
-    let (n, d, m, k) = USUAL;
-    let record = json!({
-        "machine": machine(),
-        "usual": { "N": n, "D": d, "M": m, "K": k },
-        "curves": curves,
-    });
-    println!("{record:#}");
+    println!("# {}", machine());
+    println!("over,N,D,M,K,engine,model,numerical");
+    for (letter, index, powers) in [("N", 0, 0..=14), ("M", 2, 0..=9), ("D", 1, 0..=9)] {
+        for power in powers {
+            let mut sizes = USUAL;
+            sizes[index] = 1 << power;
+            let [n, d, m, k] = sizes;
+            println!("{letter},{n},{d},{m},{k},{}", times(sizes));
+        }
+    }
 }
 
-fn powers(from: u32, to: u32) -> Vec<usize> {
-    (from..=to).map(|power| 1 << power).collect()
-}
-
-/// The microseconds of one step by each way.
-fn point(at: usize, (count, inputs, hidden, classes): (usize, usize, usize, usize)) -> Value {
+/// The microseconds of one step by each method, separated by commas.
+fn times([count, inputs, hidden, classes]: [usize; 4]) -> String {
     let network = Init::Xavier.network(inputs, hidden, classes, 1);
     let parameters = Parameters::from(&network);
     let list: Vec<Sample> = (0..count)
@@ -61,19 +43,19 @@ fn point(at: usize, (count, inputs, hidden, classes): (usize, usize, usize, usiz
         })
         .collect();
     let samples = Samples::new(&list);
-    let pass = count * parameters.values.len();
     let by_engine = |method| {
         let mut training = Training::new(parameters.clone(), method, Update::Batch, 1e-9, 1);
         shortest(|| training.step(&samples))
     };
-    let numerical = (pass * parameters.values.len() < MOST)
-        .then(|| by_engine(Method::Numerical(Difference::Forward, 1e-3)));
-    json!({
-        "at": at,
-        "engine": by_engine(Method::Backprop),
-        "model": shortest(|| drop(black_box(batch_step(&network, &list, 1e-9)))),
-        "numerical": numerical,
-    })
+    let weights = parameters.values.len();
+    let numerical = if count * weights * weights < MAX_PRODUCTS {
+        by_engine(Method::Numerical(Difference::Forward, 1e-3)).to_string()
+    } else {
+        String::new()
+    };
+    let engine = by_engine(Method::Backprop);
+    let model = shortest(|| drop(black_box(batch_step(&network, &list, 1e-9))));
+    format!("{engine},{model},{numerical}")
 }
 
 /// The shortest time of some work, in microseconds to four digits, over rounds of some milliseconds.
@@ -90,7 +72,7 @@ fn shortest(mut work: impl FnMut()) -> f64 {
     format!("{shortest:.3e}").parse().unwrap_or(shortest)
 }
 
-/// The processor, as Linux names it, and how it computes.
+/// The processor, as Linux names it, and the width of its instructions.
 fn machine() -> String {
     let told = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let name = told

@@ -3,11 +3,9 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use nn28::data::Init;
-use nn28::engine::{
-    Difference, Method, Parameters, Samples, Training, Update, exponentials, sigmoids,
-};
+use nn28::engine::{Difference, Method, Parameters, Samples, Training, Update};
 use nn28::model::training::batch_step;
 use nn28::model::{Network, Sample};
 
@@ -24,7 +22,7 @@ const SHAPES: [(usize, usize, usize, usize); 8] = [
 ];
 
 fn samples(inputs: usize, classes: usize, count: usize) -> Vec<Sample> {
-    let number = |place: usize| (place as f64 * 0.7).sin() * 1.5;
+    let number = |index: usize| (index as f64 * 0.7).sin() * 1.5;
     (0..count)
         .map(|n| Sample {
             x: (0..inputs)
@@ -101,40 +99,12 @@ fn model(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn functions(criterion: &mut Criterion) {
-    let numbers: Vec<f64> = (0..1024).map(|n| f64::from(n) / 64.0 - 8.0).collect();
-    let mut group = criterion.benchmark_group("1024 numbers");
-    group.throughput(Throughput::Elements(numbers.len() as u64));
-    let mut buffer = numbers.clone();
-    let mut measure = |name: &str, function: &dyn Fn(&mut [f64])| {
-        group.bench_function(name, |bencher| {
-            bencher.iter(|| {
-                buffer.copy_from_slice(&numbers);
-                function(black_box(&mut buffer));
-            });
-        });
-    };
-    measure("exponential", &exponentials);
-    measure("exponential of the standard library", &|numbers| {
-        for x in numbers {
-            *x = x.exp();
-        }
-    });
-    measure("sigmoid", &sigmoids);
-    measure("sigmoid by the standard library", &|numbers| {
-        for b in numbers {
-            *b = 1.0 / (1.0 + (-*b).exp());
-        }
-    });
-    group.finish();
-}
-
 criterion_group! {
     name = benches;
     config = Criterion::default()
         .sample_size(20)
         .warm_up_time(Duration::from_millis(200))
         .measurement_time(Duration::from_secs(1));
-    targets = batch, online, numerical, model, functions
+    targets = batch, online, numerical, model
 }
 criterion_main!(benches);

@@ -1,19 +1,18 @@
-//! A reader's own data: a CSV with a header, numbers in all columns but the last, and the class in the last.
+//! A table from a CSV: a header, numbers in all columns except the last, and the class in the last.
 //!
-//! The embedded sets come in by the same road. Tolerated: spaces around cells, quotes, blank lines, line ends of any system,
-//! a byte order mark. Nothing is guessed: what is no number is an error that names its line, and what is too large one with its number.
+//! The embedded sets are read by the same code. Accepted: spaces around cells, quotes, blank lines, line ends of any system, a
+//! byte order mark. Nothing is guessed: a cell that is not a number is a fault that names its line, and so is a table that is
+//! too large.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use ::csv::{ReaderBuilder, StringRecord};
-
-use super::DataSet;
-use super::error::{CsvFault, DataError, escaped};
-use super::file::{decode, line_ends};
-use super::limits::{LONGEST_NAME, MAX_CLASSES, MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS};
+use super::error::{DataError, count, escaped, grouped, shortened};
+use super::file::{decode, lines};
+use super::{DataSet, LONGEST_NAME, MAX_CLASSES, MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS};
 use crate::model::Matrix;
 
-/// Reads a table from memory. `name` becomes the name of the set and stands in every message.
+/// Reads a table from memory. `name` becomes the name of the set and begins every message.
 ///
 /// Classes that are all integers are ordered as numbers, others by first appearance.
 /// Control characters in names and classes are escaped, so that any screen or figure may show them.
@@ -34,47 +33,40 @@ use crate::model::Matrix;
 ///
 /// Where the bytes are not such a table: the line, and what was expected there.
 pub fn parse_csv(bytes: &[u8], name: &str) -> Result<DataSet, DataError> {
-    let at = |line, fault| DataError::Csv {
-        file: name.to_string(),
-        line,
-        fault,
-    };
     let text = decode(bytes, name)?;
-    check_width(text).map_err(|(line, fault)| at(line, fault))?;
-    let mut rows = Rows::new(text);
-    let read = |rows: &mut Rows| rows.next().map_err(|(line, fault)| at(line, fault));
-
-    let Some(header) = read(&mut rows)? else {
-        return Err(at(1, CsvFault::Empty));
+    let mut rows = rows(text, name);
+    let Some(header) = rows.next() else {
+        let (file, line) = (name, 1);
+        return Err(Row { file, line, text }.fault(
+            "the file is empty. Expected a header, then one row for each sample: numbers, and the class last",
+        ));
     };
-    let columns = column_names(&header).map_err(|fault| at(header.line, fault))?;
+    let columns = header.columns()?;
     let inputs = columns.len() - 1;
-    let (mut x, mut classes, mut first) = (Matrix::new(), Classes::default(), header.line);
-    while let Some(row) = read(&mut rows)? {
-        let here = |fault| at(row.line, fault);
-        if x.is_empty() {
-            first = row.line;
-        }
-        let (numbers, label) = sample(&row, &columns).map_err(here)?;
-        classes.push(label).map_err(here)?;
+    let (mut x, mut class) = (Matrix::new(), Vec::new());
+    let mut number_of = BTreeMap::new();
+    while let Some(row) = rows.next() {
+        let (numbers, label) = row.sample(&columns)?;
         x.push(numbers);
-        if !has_room(x.len(), inputs, classes.labels.len()) {
-            let found = x.len() + rows.left().map_err(|(line, fault)| at(line, fault))?;
-            return Err(at(
-                header.line,
-                too_many(found, inputs, classes.labels.len()),
-            ));
+        class.push(row.number_of(&label, &mut number_of)?);
+        let entries = x.len() * (inputs + 1 + number_of.len());
+        if x.len() > MAX_ROWS || entries > MAX_ENTRIES {
+            let all = x.len() + rows.count();
+            return Err(header.too_many_rows(all, inputs, number_of.len()));
         }
     }
     if x.is_empty() {
-        return Err(at(header.line, CsvFault::HeaderOnly));
+        return Err(
+            header.fault("there is a header but no row below it. Expected one row for each sample")
+        );
     }
-    let (classes, class) = classes.in_order();
-    if let [only] = classes.as_slice() {
-        let class = only.clone();
-        return Err(at(first, CsvFault::OneClass { class }));
+    let classes = in_order(number_of, &mut class);
+    if let [only] = &classes[..] {
+        let only = shortened(only);
+        return Err(header.fault(format!(
+            "every row has the class \"{only}\", expected at least two classes in the last column"
+        )));
     }
-
     Ok(DataSet {
         name: escaped(name),
         features: columns[..inputs].iter().map(|name| escaped(name)).collect(),
@@ -85,198 +77,237 @@ pub fn parse_csv(bytes: &[u8], name: &str) -> Result<DataSet, DataError> {
     })
 }
 
-/// Whether there is room for N samples of D inputs and K classes.
-fn has_room(rows: usize, inputs: usize, classes: usize) -> bool {
-    rows <= MAX_ROWS && rows * (inputs + 1 + classes) <= MAX_ENTRIES
+/// The lines that are not blank, the header first.
+fn rows<'a>(text: &'a str, file: &'a str) -> impl Iterator<Item = Row<'a>> {
+    (1..)
+        .zip(lines(text))
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(move |(line, text)| Row { file, line, text })
 }
 
-/// Why there is no room for them.
-fn too_many(rows: usize, inputs: usize, classes: usize) -> CsvFault {
-    if rows > MAX_ROWS {
-        return CsvFault::TooManyRows { found: rows };
-    }
-    CsvFault::TooManyEntries {
-        rows,
-        inputs,
-        classes,
-    }
-}
-
-/// Refuse a line of too many cells before it is taken apart, since each takes far more memory than its comma.
-fn check_width(text: &str) -> Result<(), (usize, CsvFault)> {
-    let mut start = 0;
-    for line in text.split(['\n', '\r']) {
-        let commas = line.bytes().filter(|byte| *byte == b',').count();
-        if commas >= MAX_COLUMNS {
-            let line = 1 + line_ends(&text.as_bytes()[..start]);
-            return Err((line, CsvFault::TooManyColumns { commas }));
-        }
-        start += line.len() + 1;
-    }
-    Ok(())
-}
-
-/// One row of the table and where it stands in the file.
-struct Row {
+/// A line of the file.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    file: &'a str,
     line: usize,
-    record: StringRecord,
+    text: &'a str,
 }
 
-impl Row {
-    fn len(&self) -> usize {
-        self.record.len()
+impl<'a> Row<'a> {
+    fn fault(&self, fault: impl Into<String>) -> DataError {
+        DataError::Table {
+            file: self.file.to_string(),
+            line: self.line,
+            fault: fault.into(),
+        }
     }
 
-    fn cells(&self) -> impl Iterator<Item = &str> {
-        self.record.iter().map(bare)
+    fn too_large(&self, what: &str, limit: usize, advice: &'static str) -> DataError {
+        DataError::TooLarge {
+            what: format!("{}, line {}: {what}", escaped(self.file), self.line),
+            limit,
+            advice,
+        }
     }
 
-    fn is_blank(&self) -> bool {
-        self.len() == 1 && self.cells().all(str::is_empty)
+    fn too_many_rows(&self, rows: usize, inputs: usize, classes: usize) -> DataError {
+        let entries = rows * (inputs + 1 + classes);
+        let (rows_found, entries) = (grouped(rows), grouped(entries));
+        if rows > MAX_ROWS {
+            let what = format!("the table has {rows_found} rows");
+            return self.too_large(&what, MAX_ROWS, "Take a part of them");
+        }
+        let what = format!(
+            "{rows_found} rows of {inputs} inputs, the bias and {classes} classes make {entries} numbers"
+        );
+        let advice = "Take a part of the rows or of the columns";
+        self.too_large(&what, MAX_ENTRIES, advice)
     }
 
-    fn check_quotes(&self) -> Result<(), CsvFault> {
-        if self.cells().any(|cell| cell.contains(['\n', '\r'])) {
-            return Err(CsvFault::OpenQuote);
+    fn cells(&self) -> Cells<'a> {
+        Cells {
+            rest: Some(self.text),
+        }
+    }
+
+    /// The cells of the line, and at most `limit` of them, so that a line of separators alone takes no memory.
+    fn up_to(&self, limit: usize) -> Result<Vec<Cow<'a, str>>, DataError> {
+        let cells: Option<_> = self.cells().take(limit).collect();
+        cells.ok_or_else(|| {
+            self.fault("a cell runs on over the end of the line. Close the quotation mark that opens it, or take the line break out")
+        })
+    }
+
+    /// The names of the columns, the class's last.
+    fn columns(&self) -> Result<Vec<Cow<'a, str>>, DataError> {
+        let columns = self.up_to(MAX_COLUMNS + 1)?;
+        if columns.len() > MAX_COLUMNS {
+            let what = format!("the header has {} columns", grouped(self.cells().count()));
+            let advice = "Leave columns out, and check the line ends";
+            return Err(self.too_large(&what, MAX_COLUMNS, advice));
+        }
+        if columns.len() < 2 {
+            let hint = separator_hint(self.text);
+            return Err(self.fault(format!(
+                "found one column, expected at least two: one or more numbers, and the class last{hint}"
+            )));
+        }
+        let inputs = &columns[..columns.len() - 1];
+        if inputs.iter().all(|name| name.parse::<f64>().is_ok()) {
+            let example = example_header(inputs.len());
+            return Err(self.fault(format!(
+                "expected a header that names the columns, found only numbers. Put a first line above, such as {example}"
+            )));
+        }
+        self.check_names(&columns)?;
+        Ok(columns)
+    }
+
+    fn check_names(&self, columns: &[Cow<str>]) -> Result<(), DataError> {
+        let mut seen = BTreeMap::new();
+        for (position, name) in (1..).zip(columns) {
+            if name.is_empty() {
+                return Err(self.fault(format!(
+                    "column {position} has no name. Name it in the header, or leave the column out if it only counts the rows"
+                )));
+            }
+            self.check_length("column", name)?;
+            if let Some(first) = seen.insert(name, position) {
+                let name = shortened(name);
+                return Err(self.fault(format!(
+                    "columns {first} and {position} are both named \"{name}\". Give each column a name of its own"
+                )));
+            }
         }
         Ok(())
     }
-}
 
-/// A cell without the spaces around it, and without the quotes that a space in front hides from the CSV reader.
-fn bare(cell: &str) -> &str {
-    let cell = cell.trim();
-    cell.strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-        .map_or(cell, str::trim)
-}
+    fn check_length(&self, what: &str, name: &str) -> Result<(), DataError> {
+        // Only a name of many bytes can have many characters.
+        if name.len() <= LONGEST_NAME || name.chars().count() <= LONGEST_NAME {
+            return Ok(());
+        }
+        let (name, found) = (shortened(name), grouped(name.chars().count()));
+        let what = format!("the {what} \"{name}\" has {found} characters");
+        Err(self.too_large(&what, LONGEST_NAME, "Shorten it"))
+    }
 
-/// The rows that are not blank, the header first, one after the other.
-struct Rows<'text> {
-    text: &'text str,
-    reader: ::csv::Reader<&'text [u8]>,
-    /// The line of the row before.
-    line: usize,
-    /// How far the ends of lines are counted.
-    counted: usize,
-}
+    /// The numbers of a row, and its class.
+    fn sample(&self, columns: &[Cow<str>]) -> Result<(Vec<f64>, Cow<'a, str>), DataError> {
+        let expected = columns.len();
+        let mut cells = self.up_to(expected + 1)?;
+        if cells.len() != expected {
+            let found = count(self.cells().count(), "cell");
+            return Err(self.fault(format!(
+                "found {found}, but the header has {expected}. Write each row with {expected} cells, and quote a cell that holds a comma"
+            )));
+        }
+        let filled = cells.iter().zip(columns).find(|(cell, _)| cell.is_empty());
+        if let Some((_, column)) = filled {
+            return Err(self.cell_fault(
+                column,
+                "is empty. Fill the cell in, or leave the row out".to_string(),
+            ));
+        }
+        let label = cells.pop().unwrap_or_default();
+        let numbers = cells.iter().zip(columns);
+        let numbers = numbers.map(|(cell, column)| self.number(cell, column));
+        Ok((numbers.collect::<Result<_, _>>()?, label))
+    }
 
-impl<'text> Rows<'text> {
-    fn new(text: &'text str) -> Self {
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        Self {
-            text,
-            reader,
-            line: 1,
-            counted: 0,
+    fn number(&self, cell: &str, column: &str) -> Result<f64, DataError> {
+        let expected = match cell.parse::<f64>() {
+            Ok(number) if number.is_finite() => return Ok(number),
+            Ok(_) => "a finite number. Correct the cell, or leave the row out",
+            Err(_) => "a number such as 36.6. Only the last column, the class, may be text",
+        };
+        let cell = shortened(cell);
+        Err(self.cell_fault(column, format!("has \"{cell}\", expected {expected}")))
+    }
+
+    fn cell_fault(&self, column: &str, fault: String) -> DataError {
+        DataError::Cell {
+            file: self.file.to_string(),
+            line: self.line,
+            column: column.to_string(),
+            fault,
         }
     }
 
-    /// The next row; none after the last.
-    fn next(&mut self) -> Result<Option<Row>, (usize, CsvFault)> {
-        let mut record = StringRecord::new();
-        loop {
-            let more = self
-                .reader
-                .read_record(&mut record)
-                .map_err(|fault| (self.line, CsvFault::Syntax(fault.to_string())))?;
-            if !more {
-                return Ok(None);
-            }
-            // The position that the reader reports lies in front of the blank lines, and the line that it reports with it.
-            let start = first_letter(self.text, &record);
-            self.line += line_ends(&self.text.as_bytes()[self.counted..start]);
-            self.counted = start;
-            let row = Row {
-                line: self.line,
-                record,
-            };
-            if !row.is_blank() {
-                row.check_quotes().map_err(|fault| (row.line, fault))?;
-                return Ok(Some(row));
-            }
-            record = row.record;
+    /// The number of a class, in the order of their first appearance.
+    fn number_of(
+        &self,
+        label: &str,
+        seen: &mut BTreeMap<String, usize>,
+    ) -> Result<usize, DataError> {
+        if let Some(number) = seen.get(label) {
+            return Ok(*number);
         }
-    }
-
-    /// How many rows come yet.
-    fn left(&mut self) -> Result<usize, (usize, CsvFault)> {
-        let mut count = 0;
-        while self.next()?.is_some() {
-            count += 1;
+        self.check_length("class", label)?;
+        let number = seen.len();
+        if number == MAX_CLASSES {
+            let what = format!("up to here there are {} classes", grouped(number + 1));
+            return Err(self.too_large(&what, MAX_CLASSES, "Is the last column the class?"));
         }
-        Ok(count)
+        seen.insert(label.to_string(), number);
+        Ok(number)
     }
 }
 
-/// Where the record's first cell begins in the text: past the line ends that the reader skips.
-fn first_letter(text: &str, record: &StringRecord) -> usize {
-    let reported = record
-        .position()
-        .map_or(0, |position| position.byte() as usize);
-    let skipped = text.as_bytes()[reported..]
-        .iter()
-        .take_while(|byte| matches!(byte, b'\n' | b'\r'))
-        .count();
-    reported + skipped
+/// The cells of a line, without the spaces around them; `None` for one with a quotation mark that is not closed. A quoted cell
+/// may hold commas, and quotation marks written twice.
+struct Cells<'a> {
+    rest: Option<&'a str>,
 }
 
-/// The names of the columns, the class's last.
-fn column_names(header: &Row) -> Result<Vec<&str>, CsvFault> {
-    let columns: Vec<&str> = header.cells().collect();
-    if columns.len() < 2 {
-        let separator = columns.first().and_then(|line| other_separator(line));
-        return Err(CsvFault::OneColumn { separator });
+impl<'a> Iterator for Cells<'a> {
+    type Item = Option<Cow<'a, str>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let text = self.rest.take()?;
+        let Some(quoted) = text.trim_start().strip_prefix('"') else {
+            return Some(Some(Cow::Borrowed(self.up_to_comma(text).trim())));
+        };
+        Some(unquote(quoted).map(|(mut cell, after)| {
+            cell += self.up_to_comma(after).trim_end();
+            Cow::Owned(cell.trim().to_string())
+        }))
     }
-    let inputs = columns.len() - 1;
-    if columns[..inputs]
-        .iter()
-        .all(|name| name.parse::<f64>().is_ok())
-    {
-        let example = example_header(inputs);
-        return Err(CsvFault::NoHeader { example });
-    }
-    if let Some(before) = columns.iter().position(|name| name.is_empty()) {
-        return Err(CsvFault::Unnamed { column: before + 1 });
-    }
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for (number, name) in (1..).zip(&columns) {
-        check_length("column", name)?;
-        if let Some(first) = seen.insert(name, number) {
-            return Err(CsvFault::SameName {
-                first,
-                second: number,
-                name: (*name).to_string(),
-            });
-        }
-    }
-    Ok(columns)
 }
 
-/// Refuse a name that is a text.
-fn check_length(what: &'static str, name: &str) -> Result<(), CsvFault> {
-    // Only what has many bytes can have many characters.
-    if name.len() <= LONGEST_NAME {
-        return Ok(());
+impl<'a> Cells<'a> {
+    fn up_to_comma(&mut self, text: &'a str) -> &'a str {
+        let Some((cell, rest)) = text.split_once(',') else {
+            return text;
+        };
+        self.rest = Some(rest);
+        cell
     }
-    let found = name.chars().count();
-    if found <= LONGEST_NAME {
-        return Ok(());
-    }
-    let name = name.to_string();
-    Err(CsvFault::LongName { what, name, found })
 }
 
-/// What seems to stand between the columns in place of commas.
-fn other_separator(line: &str) -> Option<String> {
+/// Splits a text behind the quotation mark that closes it; `None` if there is none.
+fn unquote(mut text: &str) -> Option<(String, &str)> {
+    let mut cell = String::new();
+    loop {
+        let (part, after) = text.split_once('"')?;
+        cell += part;
+        let Some(more) = after.strip_prefix('"') else {
+            return Some((cell, after));
+        };
+        cell.push('"');
+        text = more;
+    }
+}
+
+/// Names the character that seems to separate the columns in place of commas.
+fn separator_hint(line: &str) -> String {
     let candidates = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
-    candidates
+    let found = candidates
         .iter()
-        .find(|(character, _)| line.contains(*character))
-        .map(|(_, name)| (*name).to_string())
+        .find(|(character, _)| line.contains(*character));
+    found.map_or_else(String::new, |(_, name)| {
+        format!(". The columns seem to be separated by {name}; separate them by commas")
+    })
 }
 
 fn example_header(inputs: usize) -> String {
@@ -287,88 +318,18 @@ fn example_header(inputs: usize) -> String {
     }
 }
 
-/// The numbers of one row, and its class.
-fn sample<'row>(row: &'row Row, columns: &[&str]) -> Result<(Vec<f64>, &'row str), CsvFault> {
-    if row.len() != columns.len() {
-        return Err(CsvFault::Ragged {
-            found: row.len(),
-            expected: columns.len(),
-        });
+/// The K classes in their order. In place of its number by first appearance, each row gets the position of its class there.
+fn in_order(number_of: BTreeMap<String, usize>, class: &mut [usize]) -> Vec<String> {
+    let integer = |label: &String| label.parse::<i128>().ok();
+    let are_integers = number_of.keys().all(|label| integer(label).is_some());
+    let mut order: Vec<(String, usize)> = number_of.into_iter().collect();
+    order.sort_by_key(|(label, first)| (integer(label).filter(|_| are_integers), *first));
+    let mut position = vec![0; order.len()];
+    for (new, (_, first)) in order.iter().enumerate() {
+        position[*first] = new;
     }
-    let cells: Vec<&str> = row.cells().collect();
-    if let Some(gap) = cells.iter().position(|cell| cell.is_empty()) {
-        let column = columns[gap].to_string();
-        return Err(CsvFault::EmptyCell { column });
+    for class in class {
+        *class = position[*class];
     }
-    let inputs = columns.len() - 1;
-    let numbers: Result<Vec<f64>, CsvFault> = cells[..inputs]
-        .iter()
-        .zip(columns)
-        .map(|(cell, column)| number(cell, column))
-        .collect();
-    Ok((numbers?, cells[inputs]))
-}
-
-fn number(cell: &str, column: &str) -> Result<f64, CsvFault> {
-    let (column, cell_text) = (column.to_string(), cell.to_string());
-    match cell.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(value),
-        Ok(_) => Err(CsvFault::NotFinite {
-            column,
-            cell: cell_text,
-        }),
-        Err(_) => Err(CsvFault::NotANumber {
-            column,
-            cell: cell_text,
-        }),
-    }
-}
-
-/// The classes as they appear, and for each row the number of its class.
-#[derive(Default)]
-struct Classes {
-    labels: Vec<String>,
-    number_of: BTreeMap<String, usize>,
-    class: Vec<usize>,
-}
-
-impl Classes {
-    fn push(&mut self, label: &str) -> Result<(), CsvFault> {
-        let number = match self.number_of.get(label) {
-            Some(number) => *number,
-            None => self.first_of(label)?,
-        };
-        self.class.push(number);
-        Ok(())
-    }
-
-    /// The number of a class that has not appeared before.
-    fn first_of(&mut self, label: &str) -> Result<usize, CsvFault> {
-        check_length("class", label)?;
-        let number = self.labels.len();
-        if number == MAX_CLASSES {
-            return Err(CsvFault::TooManyClasses);
-        }
-        self.labels.push(label.to_string());
-        self.number_of.insert(label.to_string(), number);
-        Ok(number)
-    }
-
-    /// The K classes in their order, and for each of N rows the number of its class.
-    fn in_order(self) -> (Vec<String>, Vec<usize>) {
-        let integers: Option<Vec<i128>> =
-            self.labels.iter().map(|label| label.parse().ok()).collect();
-        let Some(integers) = integers else {
-            return (self.labels, self.class);
-        };
-        let mut order: Vec<usize> = (0..integers.len()).collect();
-        order.sort_by_key(|first| integers[*first]);
-        let mut place = vec![0; order.len()];
-        for (new, first) in order.iter().enumerate() {
-            place[*first] = new;
-        }
-        let labels = order.iter().map(|first| self.labels[*first].clone());
-        let class = self.class.iter().map(|first| place[*first]);
-        (labels.collect(), class.collect())
-    }
+    order.into_iter().map(|(label, _)| label).collect()
 }

@@ -1,4 +1,4 @@
-//! What the networks learn from: sets drawn from a seed, sets that the program carries within it, and a reader's own CSV.
+//! Training data: sets drawn from a seed, sets inside the program, and a reader's own CSV.
 //!
 //! | file | what it does |
 //! |---|---|
@@ -9,7 +9,6 @@
 //! | [`Scaler`] in `scale` | inputs of mean 0 and deviation 1 |
 //! | [`Init`] in `init` | the weights that a training starts from |
 //! | [`parse_network`] in `network_file` | weights from and to a file |
-//! | [`MAX_BYTES`], [`MAX_ROWS`], … in `limits` | how much is read |
 //! | [`DataError`] in `error` | what can go wrong, and what to try |
 //!
 //! Nothing here prints. A set is a table without the bias; [`DataSet::samples`] adds it for the equations.
@@ -20,7 +19,6 @@ mod error;
 mod file;
 mod generate;
 mod init;
-mod limits;
 mod network_file;
 mod scale;
 mod split;
@@ -29,12 +27,9 @@ use std::path::Path;
 
 pub use csv_file::parse_csv;
 pub use embedded::{digits, iris, wine};
-pub use error::{CsvFault, DataError, Encoding, NetworkFault, escaped};
+pub use error::{DataError, escaped, grouped};
 pub use generate::{body, clusters, spiral, xor};
 pub use init::Init;
-pub use limits::{
-    LONGEST_NAME, MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS, MAX_WEIGHTS,
-};
 #[cfg(feature = "terminal")]
 pub use network_file::write_network;
 pub use network_file::{parse_network, read_network};
@@ -42,6 +37,21 @@ pub use scale::Scaler;
 pub use split::{Split, split};
 
 use crate::model::{Matrix, Sample};
+
+/// Limit of the bytes of a file: 60,000 handwritten digits of 28 × 28 pixels take 110 million.
+pub const MAX_BYTES: usize = 256_000_000;
+/// Limit of the rows of a table, the header not counted.
+pub const MAX_ROWS: usize = 1_000_000;
+/// Limit of the columns of a table, the class's among them: as many as a spreadsheet has.
+pub const MAX_COLUMNS: usize = 16_384;
+/// Limit of the classes of a table. Where there are more, the last column is rarely a class.
+pub const MAX_CLASSES: usize = 1_000;
+/// Limit of the numbers of N samples with D inputs, the bias and K targets each. A dashboard keeps about five copies, 2 GB.
+pub const MAX_ENTRIES: usize = 50_000_000;
+/// Limit of the weights of a network. Written with all their digits they fit into a file of [`MAX_BYTES`].
+pub const MAX_WEIGHTS: usize = 10_000_000;
+/// Limit of the characters in the name of a column or a class.
+pub const LONGEST_NAME: usize = 1_000;
 
 /// The names that [`load`] knows.
 pub const NAMES: [&str; 7] = [
@@ -59,9 +69,9 @@ pub struct DataSet {
     pub classes: Vec<String>,
     /// N × D: `x[n][i]` is input i of sample n. Without the bias.
     pub x: Matrix,
-    /// N numbers of classes, each in 0..K.
+    /// N indices of classes, each in 0..K.
     pub class: Vec<usize>,
-    /// One line: whose data these are, or how they came to be.
+    /// One line: the authors of the data, or how they were drawn.
     pub source: String,
 }
 
@@ -93,7 +103,7 @@ impl DataSet {
         self.x.len()
     }
 
-    /// Whether there is no sample, as in the test part where everything trains.
+    /// True for the test part if everything trains.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.x.is_empty()
@@ -111,20 +121,21 @@ impl DataSet {
         self.classes.len()
     }
 
-    /// The samples of these numbers, in this order.
-    fn select(&self, numbers: &[usize]) -> Self {
+    /// The samples with these indices, in this order.
+    fn select(&self, indices: &[usize]) -> Self {
         Self {
             name: self.name.clone(),
             features: self.features.clone(),
             classes: self.classes.clone(),
-            x: numbers.iter().map(|n| self.x[*n].clone()).collect(),
-            class: numbers.iter().map(|n| self.class[*n]).collect(),
+            x: indices.iter().map(|n| self.x[*n].clone()).collect(),
+            class: indices.iter().map(|n| self.class[*n]).collect(),
             source: self.source.clone(),
         }
     }
 }
 
-fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
+/// K targets: 1 for the class, 0 for the others.
+pub(crate) fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
     (0..class_count)
         .map(|k| if k == class { 1.0 } else { 0.0 })
         .collect()

@@ -4,12 +4,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::error::{DataError, NetworkFault};
-use super::file;
-use super::limits::MAX_WEIGHTS;
+use super::error::{DataError, count, grouped, without_middle};
+use super::{MAX_WEIGHTS, escaped, file};
 use crate::model::{Matrix, Network};
 
-/// The form of the file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NetworkFile {
@@ -28,7 +26,7 @@ pub fn read_network(path: &Path) -> Result<Network, DataError> {
     parse_network(&file::read(path)?, &path.display().to_string())
 }
 
-/// Reads a network from memory. `name` stands in every message.
+/// Reads a network from memory. `name` begins every message.
 ///
 /// ```
 /// use nn28::data::parse_network;
@@ -52,21 +50,29 @@ pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
     // Between two weights of a network there is one comma, so that they are counted before they take memory.
     let found = 1 + text.bytes().filter(|byte| *byte == b',').count();
     if found > MAX_WEIGHTS {
-        return Err(at(NetworkFault::TooMany { found }));
+        return Err(DataError::TooLarge {
+            what: format!("{}: has {} values", escaped(name), grouped(found)),
+            limit: MAX_WEIGHTS,
+            advice: "Take a smaller network",
+        });
     }
-    let NetworkFile { w, v } =
-        serde_json::from_str(text).map_err(|fault| at(NetworkFault::Json(fault.to_string())))?;
+    let NetworkFile { w, v } = serde_json::from_str(text).map_err(|fault| {
+        let fault = without_middle(&fault.to_string());
+        at(format!(
+            "{fault}. Expected {{\"w\": [[…]], \"v\": [[…]]}}, rows of finite numbers and nothing else"
+        ))
+    })?;
     let network = Network { w, v };
     check(&network).map_err(at)?;
     Ok(network)
 }
 
-/// Writes a network to a file: all of it or, where that fails, nothing.
+/// Writes a network to a file: all of it or, if that fails, nothing.
 ///
 /// # Errors
 ///
 /// Where the file exists and `overwrite` is false, where it cannot be written, or where the network holds NaN or an infinity,
-/// which JSON has no words for.
+/// which JSON cannot write.
 #[cfg(feature = "terminal")]
 pub fn write_network(network: &Network, path: &Path, overwrite: bool) -> Result<(), DataError> {
     let name = path.display().to_string();
@@ -84,7 +90,7 @@ pub fn write_network(network: &Network, path: &Path, overwrite: bool) -> Result<
 }
 
 /// Writes beside `path` and moves the finished file there, so that no half of a file is ever found. Only a process that is killed
-/// meanwhile leaves the other behind: hidden, and in nobody's way.
+/// meanwhile leaves the temporary file behind, hidden and harmless.
 #[cfg(feature = "terminal")]
 fn write_whole(network: &Network, path: &Path, overwrite: bool) -> std::io::Result<()> {
     use std::io::{Error, ErrorKind, Write as _};
@@ -120,7 +126,7 @@ fn write_whole(network: &Network, path: &Path, overwrite: bool) -> std::io::Resu
     moved.map(drop).map_err(|refused| refused.error)
 }
 
-/// A temporary file is for its owner alone; a saved network is for whom the user's mask allows.
+/// Applies the user's mask: a temporary file is created for its owner alone.
 #[cfg(feature = "terminal")]
 fn with_usual_permissions<'builder, 'prefix, 'suffix>(
     builder: &'builder mut tempfile::Builder<'prefix, 'suffix>,
@@ -133,52 +139,54 @@ fn with_usual_permissions<'builder, 'prefix, 'suffix>(
     builder
 }
 
-/// Whether w and v make a network: M × (D + 1) and K × (M + 1) finite numbers with D ≥ 1, M ≥ 1, K ≥ 2.
-fn check(network: &Network) -> Result<(), NetworkFault> {
+/// Checks that w and v make a network: M × (D + 1) and K × (M + 1) finite numbers with D ≥ 1, M ≥ 1, K ≥ 2.
+fn check(network: &Network) -> Result<(), String> {
     let inputs = row_length('w', &network.w, "M, one for each hidden unit")?;
     let found = row_length('v', &network.v, "K, one for each class")?;
     let hidden = network.w.len();
     if inputs < 2 {
-        return Err(NetworkFault::NoInputs { found: inputs });
+        let found = count(inputs, "weight");
+        return Err(format!(
+            "w has rows of {found}, expected D + 1, at least 2: one for each input and one for the bias"
+        ));
     }
     if found != hidden + 1 {
-        return Err(NetworkFault::Misfit { found, hidden });
+        let (found, rows, needed) = (count(found, "weight"), count(hidden, "row"), hidden + 1);
+        return Err(format!(
+            "v has rows of {found}, but w has {rows} (M = {hidden}), so each row of v needs {needed}: one for each hidden unit and one for the bias"
+        ));
     }
     if network.v.len() < 2 {
-        return Err(NetworkFault::OneClass);
+        return Err("v has 1 row (K = 1), expected at least 2: one for each class".to_string());
     }
     check_finite('w', &network.w)?;
     check_finite('v', &network.v)
 }
 
-/// The one length that all rows have.
-fn row_length(name: char, matrix: &Matrix, expected: &'static str) -> Result<usize, NetworkFault> {
+/// Returns the length that all rows have in common.
+fn row_length(name: char, matrix: &Matrix, expected: &str) -> Result<usize, String> {
     let Some(first) = matrix.first() else {
-        return Err(NetworkFault::NoRows {
-            matrix: name,
-            expected,
-        });
+        return Err(format!("{name} has no rows, expected {expected}"));
     };
-    match matrix.iter().position(|row| row.len() != first.len()) {
-        Some(row) => Err(NetworkFault::Ragged {
-            matrix: name,
-            row,
-            found: matrix[row].len(),
-            expected: first.len(),
-        }),
-        None => Ok(first.len()),
+    let expected = first.len();
+    match matrix.iter().position(|row| row.len() != expected) {
+        Some(row) => {
+            let found = count(matrix[row].len(), "weight");
+            Err(format!(
+                "row {row} of {name} has {found} but row 0 has {expected}. All rows of {name} need the same length"
+            ))
+        }
+        None => Ok(expected),
     }
 }
 
-fn check_finite(name: char, matrix: &Matrix) -> Result<(), NetworkFault> {
+fn check_finite(name: char, matrix: &Matrix) -> Result<(), String> {
     for (row, weights) in matrix.iter().enumerate() {
         if let Some(column) = weights.iter().position(|weight| !weight.is_finite()) {
-            return Err(NetworkFault::NotFinite {
-                matrix: name,
-                row,
-                column,
-                value: weights[column].to_string(),
-            });
+            let value = weights[column];
+            return Err(format!(
+                "{name}[{row}][{column}] is {value}, expected a finite number. If training led there, lower the learning rate"
+            ));
         }
     }
     Ok(())

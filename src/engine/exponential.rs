@@ -1,7 +1,7 @@
 //! The exponential and the sigmoid of several numbers at once, without a branch.
 //!
 //! The idea: exp(x) = 2ⁿ exp(r) with n = round(x / ln 2), so that |r| ≤ ½ ln 2, where twelve terms of a series are enough.
-//! ln 2 is taken off in two parts, the first with so few digits that its product with n is exact; 2ⁿ is made of the bits of n.
+//! ln 2 is subtracted in two parts, the first with so few digits that its product with n is exact; 2ⁿ is made from the bits of n.
 //!
 //! ```text
 //! an f64:   sign │ exponent + 1023 │ fraction          2ⁿ:   0 │ n + 1023 │ 0 0 0 … 0
@@ -9,23 +9,23 @@
 //! ```
 //!
 //! Where the time goes: 16 multiplications. The even terms are summed in one chain and the odd ones in another, so that neither
-//! waits for the other. Of the sigmoid, the division takes as long as all of the exponential, so that two sigmoids share one.
+//! waits for the other. In the sigmoid the division takes as long as the whole exponential, so two sigmoids share one.
 
-use pulp::{Arch, Simd, WithSimd};
+use pulp::Simd;
 
 use super::lanes::Lanes;
 
-/// Beyond this the result would leave the range of normal numbers.
-const FARTHEST: f64 = 708.0;
-/// Beyond this the product of two denominators would leave it.
-const FARTHEST_OF_TWO: f64 = 354.0;
+/// Bound of the exponent, beyond which the result would leave the range of normal numbers.
+const MAX_EXPONENT: f64 = 708.0;
+/// Bound beyond which the product of two denominators would leave it.
+const MAX_EXPONENT_OF_TWO: f64 = 354.0;
 const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1;
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 /// 1.5 · 2⁵²: added to a number, it rounds it to an integer.
 const ROUND: f64 = 6_755_399_441_055_744.0;
-/// 1.5 · 2²⁰ + 1023: added to an integer, it brings it to where the upper half of the bits begins, as an exponent is written.
+/// 1.5 · 2²⁰ + 1023: added to an integer, it moves it to the lowest bits of the upper half, biased like an exponent.
 const EXPONENT: f64 = 1_573_887.0;
-/// Nearly 1, 1, 1/2!, 1/3!, …, 1/11!: moved a little, so that they are best over all of |r| ≤ ½ ln 2, and not at 0 alone.
+/// Nearly 1, 1, 1/2!, 1/3!, …, 1/11!: adjusted to be best over all of |r| ≤ ½ ln 2, not at 0 alone.
 const TERMS: [f64; 12] = [
     1.0,
     1.0,
@@ -42,22 +42,21 @@ const TERMS: [f64; 12] = [
 ];
 
 impl<S: Simd> Lanes<S> {
-    /// exp(x) to within 1e-15 of itself for |x| ≤ 708; beyond, exp(±708). What is no number stays so.
+    /// exp(x) to a relative error of 1e-15 for |x| ≤ 708; beyond, exp(±708). NaN remains NaN.
     #[inline(always)]
     pub fn exp(self, simd: S) -> Self {
-        let (fraction, power) = self.exp_of(simd, 1.0, FARTHEST);
+        let (fraction, power) = self.exp_of(simd, 1.0, MAX_EXPONENT);
         fraction * power
     }
 
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    fn exp_of(self, simd: S, sign: f64, farthest: f64) -> (Self, Self) {
+    fn exp_of(self, simd: S, sign: f64, limit: f64) -> (Self, Self) {
         let round = Self::splat(simd, ROUND);
-        let x = Self::splat(simd, -farthest).at_least(self);
-        let x = Self::splat(simd, farthest).at_most(x);
+        let x = Self::splat(simd, -limit).at_least(self);
+        let x = Self::splat(simd, limit).at_most(x);
         let n = x.mul_add(Self::splat(simd, sign * std::f64::consts::LOG2_E), round) - round;
         let r = n.mul_add(Self::splat(simd, -sign * LN_2_HIGH), x);
         let r = n.mul_add(Self::splat(simd, -sign * LN_2_LOW), r);
-        // The even terms and the odd ones: two chains, of which none waits for the other.
         let r2 = r * r;
         let mut even = Self::splat(simd, TERMS[10]);
         let mut odd = Self::splat(simd, sign * TERMS[11]);
@@ -77,86 +76,67 @@ impl<S: Simd> Lanes<S> {
 pub(super) fn sigmoid_registers<S: Simd>(simd: S, registers: &mut [S::f64s]) {
     let (pairs, alone) = registers.as_chunks_mut::<2>();
     for [p, q] in pairs {
-        let of_p = denominator(simd, *p, FARTHEST_OF_TWO);
-        let of_q = denominator(simd, *q, FARTHEST_OF_TWO);
+        let of_p = denominator(simd, *p, MAX_EXPONENT_OF_TWO);
+        let of_q = denominator(simd, *q, MAX_EXPONENT_OF_TWO);
         let shared = Lanes::splat(simd, 1.0) / (of_p * of_q);
         (*p, *q) = ((shared * of_q).value, (shared * of_p).value);
     }
     for b in alone {
-        *b = (Lanes::splat(simd, 1.0) / denominator(simd, *b, FARTHEST)).value;
+        *b = (Lanes::splat(simd, 1.0) / denominator(simd, *b, MAX_EXPONENT)).value;
     }
 }
 
 /// 1 + exp(−b).
 #[inline(always)]
-fn denominator<S: Simd>(simd: S, b: S::f64s, farthest: f64) -> Lanes<S> {
-    let (fraction, power) = Lanes::new(simd, b).exp_of(simd, -1.0, farthest);
+fn denominator<S: Simd>(simd: S, b: S::f64s, limit: f64) -> Lanes<S> {
+    let (fraction, power) = Lanes::new(simd, b).exp_of(simd, -1.0, limit);
     fraction.mul_add(power, Lanes::splat(simd, 1.0))
-}
-
-/// exp of every number of a list.
-#[inline(always)]
-pub(super) fn exp_list<S: Simd>(simd: S, numbers: &mut [f64]) {
-    let (registers, rest) = S::as_mut_simd_f64s(numbers);
-    for x in registers {
-        *x = Lanes::new(simd, *x).exp(simd).value;
-    }
-    if !rest.is_empty() {
-        let x = Lanes::new(simd, simd.partial_load_f64s(rest)).exp(simd);
-        simd.partial_store_f64s(rest, x.value);
-    }
-}
-
-/// Puts exp(x) in the place of every number x, to within 1e-15 of itself for |x| ≤ 708; beyond, exp(±708). What is no number stays so.
-///
-/// ```
-/// let mut numbers = [0.0, 1.0, -2000.0];
-/// nn28::engine::exponentials(&mut numbers);
-/// assert_eq!(numbers[0], 1.0);
-/// assert!((numbers[1] - 1.0_f64.exp()).abs() < 1e-15);
-/// assert!(numbers[2] > 0.0 && numbers[2] < 1e-307);
-/// ```
-pub fn exponentials(numbers: &mut [f64]) {
-    struct All<'a>(&'a mut [f64]);
-    impl WithSimd for All<'_> {
-        type Output = ();
-        #[inline(always)]
-        fn with_simd<S: Simd>(self, simd: S) {
-            exp_list(simd, self.0);
-        }
-    }
-    Arch::new().dispatch(All(numbers));
-}
-
-/// Puts the sigmoid (4) of b in the place of every number b, to within 1e-15 of itself for |b| ≤ 354; beyond, that of ±354 or ±708.
-///
-/// ```
-/// let mut numbers = [0.0, 1.0];
-/// nn28::engine::sigmoids(&mut numbers);
-/// assert_eq!(numbers[0], 0.5);
-/// assert!((numbers[1] - 1.0 / (1.0 + (-1.0_f64).exp())).abs() < 1e-15);
-/// ```
-pub fn sigmoids(numbers: &mut [f64]) {
-    struct All<'a>(&'a mut [f64]);
-    impl WithSimd for All<'_> {
-        type Output = ();
-        #[inline(always)]
-        fn with_simd<S: Simd>(self, simd: S) {
-            let (registers, rest) = S::as_mut_simd_f64s(self.0);
-            sigmoid_registers(simd, registers);
-            if !rest.is_empty() {
-                let mut register = simd.partial_load_f64s(rest);
-                sigmoid_registers(simd, std::slice::from_mut(&mut register));
-                simd.partial_store_f64s(rest, register);
-            }
-        }
-    }
-    Arch::new().dispatch(All(numbers));
 }
 
 #[cfg(test)]
 mod tests {
+    use pulp::{Arch, WithSimd};
+
     use super::*;
+
+    enum Function {
+        Exponential,
+        Sigmoid,
+    }
+    use Function::{Exponential, Sigmoid};
+
+    /// Applies a function to all numbers of a list, some of which may not fill a register.
+    struct Each<'a>(&'a mut [f64], Function);
+
+    impl WithSimd for Each<'_> {
+        type Output = ();
+
+        #[inline(always)]
+        fn with_simd<S: Simd>(self, simd: S) {
+            let apply = #[inline(always)]
+            |registers: &mut [S::f64s]| match self.1 {
+                Exponential => {
+                    for x in registers {
+                        *x = Lanes::new(simd, *x).exp(simd).value;
+                    }
+                }
+                Sigmoid => sigmoid_registers(simd, registers),
+            };
+            let (registers, rest) = S::as_mut_simd_f64s(self.0);
+            apply(registers);
+            let mut last = simd.partial_load_f64s(rest);
+            apply(std::slice::from_mut(&mut last));
+            simd.partial_store_f64s(rest, last);
+        }
+    }
+
+    fn exponentials(numbers: &mut [f64]) {
+        Arch::new().dispatch(Each(numbers, Exponential));
+    }
+
+    fn sigmoids(numbers: &mut [f64]) {
+        Arch::new().dispatch(Each(numbers, Sigmoid));
+    }
 
     #[test]
     fn the_exponential_is_that_of_the_standard_library() {
@@ -164,7 +144,7 @@ mod tests {
             let x = f64::from(step) / 1000.0 + 1e-7 * f64::from(step % 997);
             let mut found = [x];
             exponentials(&mut found);
-            let expected = x.clamp(-FARTHEST, FARTHEST).exp();
+            let expected = x.clamp(-MAX_EXPONENT, MAX_EXPONENT).exp();
             assert!(
                 (found[0] - expected).abs() <= 1e-15 * expected,
                 "exp({x}) = {} instead of {expected}",
@@ -177,7 +157,7 @@ mod tests {
     fn the_sigmoid_is_that_of_the_standard_library() {
         let numbers: Vec<f64> = (-354_000..=354_000)
             .map(|step| f64::from(step) / 1000.0 + 1e-7 * f64::from(step % 997))
-            .map(|b| b.clamp(-FARTHEST_OF_TWO, FARTHEST_OF_TWO))
+            .map(|b| b.clamp(-MAX_EXPONENT_OF_TWO, MAX_EXPONENT_OF_TWO))
             .collect();
         let mut found = numbers.clone();
         sigmoids(&mut found);
@@ -192,27 +172,27 @@ mod tests {
 
     #[test]
     fn every_set_of_instructions_gives_the_same_to_rounding() {
-        struct All<'a>(&'a mut [f64]);
-        impl WithSimd for All<'_> {
-            type Output = ();
-            #[inline(always)]
-            fn with_simd<S: Simd>(self, simd: S) {
-                let (exponents, b) = self.0.split_at_mut(64);
-                exp_list(simd, exponents);
-                sigmoid_registers(simd, S::as_mut_simd_f64s(b).0);
-            }
-        }
         let numbers: Vec<f64> = (0..128).map(|n| f64::from(n % 64) * 22.1 - 708.0).collect();
-        let mut plain = numbers.clone();
-        pulp::Scalar::new().vectorize(All(&mut plain));
-        let mut best = numbers.clone();
-        Arch::new().dispatch(All(&mut best));
-        let mut found = vec![best];
+        let with = |run: &dyn Fn(&mut [f64], &mut [f64])| {
+            let mut numbers = numbers.clone();
+            let (exponents, b) = numbers.split_at_mut(64);
+            run(exponents, b);
+            numbers
+        };
+        let plain = with(&|x, b| {
+            pulp::Scalar::new().vectorize(Each(x, Exponential));
+            pulp::Scalar::new().vectorize(Each(b, Sigmoid));
+        });
+        let mut found = vec![with(&|x, b| {
+            exponentials(x);
+            sigmoids(b);
+        })];
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = pulp::x86::V3::try_new() {
-            let mut numbers = numbers.clone();
-            Simd::vectorize(simd, All(&mut numbers));
-            found.push(numbers);
+            found.push(with(&|x, b| {
+                Simd::vectorize(simd, Each(x, Exponential));
+                Simd::vectorize(simd, Each(b, Sigmoid));
+            }));
         }
         for found in found {
             for (one, other) in plain[..64].iter().zip(&found[..64]) {

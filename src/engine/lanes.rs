@@ -4,7 +4,7 @@
 //! instructions). Here each of the eight belongs to another sample, so that the equations read as they do for one:
 //!
 //! ```text
-//! one register:  sample 0 │ sample 1 │ … │ sample 7        a lane a sample
+//! one register:  sample 0 │ sample 1 │ … │ sample 7        one lane per sample
 //! ```
 //!
 //! `pulp` knows the instructions of each kind of processor. What is written here for any of them (`S`) is compiled for each, and
@@ -16,21 +16,40 @@ use aligned_vec::{AVec, ConstAlign, avec};
 use pulp::bytemuck::cast;
 use pulp::{Arch, Simd, WithSimd};
 
-/// In a page the program has to be small, and each shape of a tile is compiled anew: there are the smallest ones alone.
+/// True on wasm, where only the 1×1 tile is compiled, to keep the binary small.
 pub(super) const IN_A_PAGE: bool = cfg!(target_arch = "wasm32");
 
-/// How many units, or samples, make a tile.
+/// Maximum number of units, or samples, in a tile.
 pub(super) const MAX_AT_ONCE: usize = if IN_A_PAGE { 1 } else { 4 };
 
-/// Numbers that begin where a register may be fetched at once.
-pub(super) type Line = AVec<f64, ConstAlign<64>>;
+/// Calls a function with a number of rows, 1 to [`MAX_AT_ONCE`], as its constant, so that the rows stay in registers:
+/// `for_rows!(3, R => sum::<S, R>(…))` is `sum::<S, 3>(…)`. More rows than that count as four.
+macro_rules! for_rows {
+    ($rows:expr, $R:ident => $call:expr) => {
+        match $rows {
+            _ if IN_A_PAGE => for_rows!(@ 1, $R, $call),
+            1 => for_rows!(@ 1, $R, $call),
+            2 => for_rows!(@ 2, $R, $call),
+            3 => for_rows!(@ 3, $R, $call),
+            _ => for_rows!(@ 4, $R, $call),
+        }
+    };
+    (@ $value:literal, $R:ident, $call:expr) => {{
+        const $R: usize = $value;
+        $call
+    }};
+}
+pub(super) use for_rows;
 
-/// So many zeros.
-pub(super) fn line(count: usize) -> Line {
+/// Numbers whose first is at the beginning of a cache line, so that whole registers are fetched at once.
+pub(super) type AlignedVec = AVec<f64, ConstAlign<64>>;
+
+/// `count` zeros, 64-byte aligned.
+pub(super) fn zeros(count: usize) -> AlignedVec {
     avec![[64]| 0.0; count]
 }
 
-/// The widest instructions that the engine uses on this machine, such as for a record of times.
+/// Names the widest instructions that the engine uses on this machine, for a record of times.
 #[must_use]
 pub fn instructions() -> &'static str {
     struct Width;
@@ -49,7 +68,7 @@ pub fn instructions() -> &'static str {
     }
 }
 
-/// As many numbers as a register of this processor holds.
+/// The numbers of one register.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lanes<S: Simd> {
     simd: S,
@@ -58,7 +77,6 @@ pub(super) struct Lanes<S: Simd> {
 
 // Each of these is one instruction. It has to be compiled within the function that uses it, for its set of instructions.
 impl<S: Simd> Lanes<S> {
-    /// The numbers of a register.
     #[inline(always)]
     pub fn new(simd: S, value: S::f64s) -> Self {
         Self { simd, value }
@@ -77,34 +95,34 @@ impl<S: Simd> Lanes<S> {
         Self::new(self.simd, value)
     }
 
-    /// The larger of two numbers, lane by lane. What is no number in `other` stays so.
+    /// Lane-wise maximum; NaN in `other` propagates.
     #[inline(always)]
     pub fn at_least(self, other: Self) -> Self {
+        let (simd, one, other) = (self.simd, self.value, other.value);
         if S::IS_SCALAR {
-            let mask = self.simd.greater_than_f64s(self.value, other.value);
             return Self::new(
-                self.simd,
-                (self.simd).select_f64s(mask, self.value, other.value),
+                simd,
+                simd.select_f64s(simd.greater_than_f64s(one, other), one, other),
             );
         }
-        Self::new(self.simd, self.simd.max_f64s(self.value, other.value))
+        Self::new(simd, simd.max_f64s(one, other))
     }
 
-    /// The smaller of two numbers, lane by lane. What is no number in `other` stays so.
+    /// Lane-wise minimum; NaN in `other` propagates.
     #[inline(always)]
     pub fn at_most(self, other: Self) -> Self {
+        let (simd, one, other) = (self.simd, self.value, other.value);
         if S::IS_SCALAR {
-            let mask = self.simd.less_than_f64s(self.value, other.value);
             return Self::new(
-                self.simd,
-                (self.simd).select_f64s(mask, self.value, other.value),
+                simd,
+                simd.select_f64s(simd.less_than_f64s(one, other), one, other),
             );
         }
-        Self::new(self.simd, self.simd.min_f64s(self.value, other.value))
+        Self::new(simd, simd.min_f64s(one, other))
     }
 
     /// 2ⁿ, where self is the sum of 1023, 1.5 · 2²⁰ and an integer n from −1022 to 1023. The lowest bits of its upper half are then
-    /// those of n + 1023, and need only be moved to where an exponent stands.
+    /// those of n + 1023, and need only be shifted to the position of an exponent.
     #[inline(always)]
     pub fn power_of_two(self) -> Self {
         let simd = self.simd;

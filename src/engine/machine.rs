@@ -1,8 +1,8 @@
-//! All groups of a pass, on one thread or several.
+//! All groups of a pass, on one or several threads.
 //!
-//! The idea: the samples are cut into parts, of which each is added up for itself. How many there are depends on how many samples there
-//! are, and on nothing else. The threads share the parts out, and what comes of them is added in order. So the same samples give the
-//! same bits on any number of threads.
+//! The idea: the samples are cut into parts, each with its own sums. The number of parts depends on the number of samples only.
+//! The threads share the parts, and their sums are added in order. So the same samples give the same bits on any number of
+//! threads.
 //!
 //! ```text
 //! groups of samples   ├──── part 0 ────┼──── part 1 ────┼──── part 2 ────┼──── part 3 ────┤
@@ -11,78 +11,78 @@
 //! at the end          ((0 + 1) + 2) + 3
 //! ```
 //!
-//! Where the time goes: into the sweeps. To clear the sums of a part and to add them takes as long as a few of its samples do.
+//! Where the time goes: into the batch passes. Clearing and adding the sums of a part takes as long as a few of its samples.
 
-use super::crew::Crew;
+use super::batch_pass::BatchPass;
 use super::matrices::{Grouped, Parameters, Samples, Shape};
-use super::products::PANEL;
-use super::sweep::Sweep;
+use super::products::MAX_PANEL;
+use super::thread_pool::ThreadPool;
 
-/// How many parts there are at most, and how many groups each has at least.
+/// Maximum number of parts, and minimum number of groups in each.
 const MAX_PARTS: usize = 8;
-const LEAST_GROUPS: usize = 16;
+const MIN_GROUPS: usize = 16;
 
-/// Into how many parts so many groups are cut: a power of two, so that the shares are equal.
+/// Number of parts that the groups are cut into: a power of two, so that the shares are equal.
 fn parts(groups: usize) -> usize {
-    let room = (groups / LEAST_GROUPS).clamp(1, MAX_PARTS);
-    1 << room.ilog2()
+    let most = (groups / MIN_GROUPS).clamp(1, MAX_PARTS);
+    1 << most.ilog2()
 }
 
 /// Buffers for passes over samples with networks of one shape.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Engine {
-    /// One a thread.
+    /// One for each thread.
     workers: Vec<Worker>,
     gradient: Parameters,
-    crew: Crew,
+    pool: ThreadPool,
 }
 
-/// What a thread has of its own.
+/// The buffers of one thread.
 #[derive(Debug, Clone, PartialEq)]
 struct Worker {
-    sweep: Sweep,
-    /// What it has added up in the last pass: for each of its parts the sum of the slopes, or the error.
+    buffers: BatchPass,
+    /// The sums of the last pass: for each of its parts the slopes, or the error.
     slopes: Vec<Vec<f64>>,
     errors: Vec<f64>,
-    /// How many of these sums of slopes are of the last pass.
-    kept: usize,
+    /// Number of these sums of slopes that belong to the last pass.
+    parts: usize,
 }
 
 impl Worker {
     fn new(shape: Shape) -> Self {
         Self {
-            sweep: Sweep::new(shape),
+            buffers: BatchPass::new(shape),
             slopes: vec![vec![0.0; shape.parameters()]],
             errors: Vec::with_capacity(MAX_PARTS),
-            kept: 0,
+            parts: 0,
         }
     }
 
     fn add_slopes(&mut self, parameters: &Parameters, parts: Parts<'_, '_>, first: bool) {
-        self.kept = 0;
+        self.parts = 0;
         for part in parts {
-            self.sweep.slopes(parameters, part);
-            // Before the parts of the first thread there are no others: it can begin to add.
-            if first && self.kept == 1 {
-                add(&mut self.slopes[0], &self.sweep.sums);
+            self.buffers.slopes(parameters, part);
+            // No parts come before those of the first thread, so it can add at once.
+            if first && self.parts == 1 {
+                add(&mut self.slopes[0], &self.buffers.sums);
                 continue;
             }
-            if self.kept == self.slopes.len() {
-                self.slopes.push(vec![0.0; self.sweep.sums.len()]);
+            if self.parts == self.slopes.len() {
+                self.slopes.push(vec![0.0; self.buffers.sums.len()]);
             }
-            std::mem::swap(&mut self.slopes[self.kept], &mut self.sweep.sums);
-            self.kept += 1;
+            std::mem::swap(&mut self.slopes[self.parts], &mut self.buffers.sums);
+            self.parts += 1;
         }
     }
 
     fn add_errors(&mut self, parameters: &Parameters, parts: Parts<'_, '_>) {
         self.errors.clear();
-        let errors = parts.map(|part| self.sweep.error(parameters, part));
+        let errors = parts.map(|part| self.buffers.error(parameters, part));
         self.errors.extend(errors);
     }
 }
 
-/// Parts that follow each other.
+/// Consecutive parts.
 type Parts<'a, 'b> = &'a mut dyn Iterator<Item = Grouped<'b>>;
 
 fn add(sums: &mut [f64], more: &[f64]) {
@@ -92,17 +92,17 @@ fn add(sums: &mut [f64], more: &[f64]) {
 }
 
 impl Engine {
-    /// An engine for networks of this shape, on so many threads, at least 1.
+    /// An engine for networks of this shape, on `threads` threads, at least 1.
     #[must_use]
     pub fn new(shape: Shape, threads: usize) -> Self {
-        Self::with_crew(shape, &Crew::new(threads))
+        Self::with_pool(shape, &ThreadPool::new(threads))
     }
 
-    pub(super) fn with_crew(shape: Shape, crew: &Crew) -> Self {
+    pub(super) fn with_pool(shape: Shape, pool: &ThreadPool) -> Self {
         Self {
-            workers: vec![Worker::new(shape); crew.threads()],
+            workers: vec![Worker::new(shape); pool.threads()],
             gradient: Parameters::zeros(shape),
-            crew: crew.clone(),
+            pool: pool.clone(),
         }
     }
 
@@ -118,8 +118,8 @@ impl Engine {
     /// The outputs y of all samples, N × K, row after row.
     pub fn outputs(&mut self, parameters: &Parameters, samples: &Samples) -> Vec<f64> {
         let mut outputs = vec![0.0; samples.len() * parameters.shape.classes];
-        let sweep = &mut self.workers[0].sweep;
-        sweep.outputs(parameters, samples.groups(), &mut outputs);
+        let buffers = &mut self.workers[0].buffers;
+        buffers.outputs(parameters, samples.groups(), &mut outputs);
         outputs
     }
 
@@ -139,14 +139,14 @@ impl Engine {
             worker.add_slopes(parameters, parts, number == 0);
         });
         let (first, others) = workers.split_first_mut().expect("at least one thread");
-        for slopes in others.iter().flat_map(|other| &other.slopes[..other.kept]) {
+        for slopes in others.iter().flat_map(|other| &other.slopes[..other.parts]) {
             add(&mut first.slopes[0], slopes);
         }
         &first.slopes[0]
     }
 
-    /// Cut the samples into parts, where panels of products end too, and give each thread its share of them, the first one always some.
-    /// Gives those who had to work.
+    /// Cuts the samples into parts, at the ends of panels, and gives each thread its share of them. Returns the workers that were
+    /// used.
     fn share_out(
         &mut self,
         samples: &Samples,
@@ -156,13 +156,13 @@ impl Engine {
         let parts = parts(all.groups());
         let border = |part: usize| {
             let even = all.groups() * part / parts;
-            even.next_multiple_of(PANEL).min(all.groups())
+            even.next_multiple_of(MAX_PANEL).min(all.groups())
         };
         let part = |part: usize| all.part(border(part), border(part + 1) - border(part));
         let busy = parts.min(self.workers.len());
         let first = |worker: usize| (parts * worker).div_ceil(busy);
         let workers = &mut self.workers[..busy];
-        self.crew.each(workers, &|number, worker: &mut Worker| {
+        self.pool.each(workers, &|number, worker: &mut Worker| {
             let share = first(number)..first(number + 1);
             work(number, worker, &mut share.map(part));
         });

@@ -1,24 +1,21 @@
-//! The numbers as they lie in memory: one list a matrix, row after row, the bias last in its row.
+//! The numbers in memory: one list for each matrix, row after row, the bias last in its row.
 
 use std::ops::Range;
 
-use super::lanes::{Line, line};
+use super::lanes::{AlignedVec, zeros};
 use super::tiles::GROUP;
 use crate::model::{Network, Sample};
 
 /// The sizes of a network. The bias entries are not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shape {
-    /// D.
+    /// Number of inputs (D), hidden units (M) and classes (K).
     pub inputs: usize,
-    /// M.
     pub hidden: usize,
-    /// K.
     pub classes: usize,
 }
 
 impl Shape {
-    /// The shape of a network.
     #[must_use]
     pub fn of(network: &Network) -> Self {
         Self {
@@ -28,19 +25,24 @@ impl Shape {
         }
     }
 
-    /// How many entries w has: M (D+1).
+    /// D, M and K.
+    pub(super) fn sizes(self) -> (usize, usize, usize) {
+        (self.inputs, self.hidden, self.classes)
+    }
+
+    /// Number of entries of w: M (D+1).
     #[must_use]
     pub fn w(self) -> usize {
         self.hidden * (self.inputs + 1)
     }
 
-    /// How many entries v has: K (M+1).
+    /// Number of entries of v: K (M+1).
     #[must_use]
     pub fn v(self) -> usize {
         self.classes * (self.hidden + 1)
     }
 
-    /// How many weights there are: P = M (D+1) + K (M+1).
+    /// Number of weights: P = M (D+1) + K (M+1).
     ///
     /// ```
     /// use nn28::engine::Shape;
@@ -51,9 +53,9 @@ impl Shape {
         self.w() + self.v()
     }
 
-    /// Where a weight stands: its letter, its row and its column.
+    /// The letter, row and column of a weight.
     #[must_use]
-    pub fn place(self, parameter: usize) -> (char, usize, usize) {
+    pub fn position(self, parameter: usize) -> (char, usize, usize) {
         match parameter.checked_sub(self.w()) {
             None => (
                 'w',
@@ -68,7 +70,6 @@ impl Shape {
 /// All weights of a network, or a number for each of them, such as its slope: first w, then v.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameters {
-    /// The sizes.
     pub shape: Shape,
     /// The M (D+1) entries of w, then the K (M+1) entries of v, row after row.
     pub values: Vec<f64>,
@@ -96,12 +97,11 @@ impl Parameters {
         &self.values[self.shape.w()..]
     }
 
-    /// w and v, to be changed.
     pub(super) fn parts_mut(&mut self) -> (&mut [f64], &mut [f64]) {
         self.values.split_at_mut(self.shape.w())
     }
 
-    /// The same as the rows that the equations speak of.
+    /// The same weights as the rows of the equations.
     #[must_use]
     pub fn to_network(&self) -> Network {
         let rows =
@@ -123,57 +123,55 @@ impl From<&Network> for Parameters {
     }
 }
 
-/// Samples as two matrices, each twice: a row for each sample, and 32 samples side by side.
+/// Samples as two matrices, each stored twice: a row for each sample, and 32 samples side by side.
 ///
 /// ```text
-/// x    x₀ x₁ … 1 0 0 │ x₀ x₁ … 1 0 0 │ …                   a row is filled up with 0 to a multiple of eight
+/// x    x₀ x₁ … 1 0 0 │ x₀ x₁ … 1 0 0 │ …                   a row is padded with 0 to a multiple of eight
 ///      x₀ of 32 samples │ … │ 1 of 32 samples │ x₀ of the next 32 │ …
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Samples {
-    /// N.
     count: usize,
     /// D + 1, and K.
     widths: (usize, usize),
-    x: Line,
+    x: AlignedVec,
     t: Vec<f64>,
-    x_groups: Line,
-    t_groups: Line,
-    /// Whether the targets of every sample add up to 1.
-    certain: bool,
+    x_groups: AlignedVec,
+    t_groups: AlignedVec,
+    /// True if the targets of every sample add up to 1.
+    targets_sum_to_one: bool,
 }
 
-/// How far it is from one row of so many inputs to the next.
+/// Distance between two rows of `width` inputs.
 pub(super) fn stride(width: usize) -> usize {
     width.next_multiple_of(8)
 }
 
-/// Some groups of samples. What is left of the last group is 0, the bias as well.
+/// Some groups of samples. The last group is padded with 0, including the bias.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grouped<'a> {
     pub x: &'a [f64],
     pub t: &'a [f64],
     /// Their inputs a second time, row after row.
     pub rows: &'a [f64],
-    /// How many samples there are.
+    /// Number of samples.
     pub count: usize,
     /// Whether the targets of every sample add up to 1.
-    pub certain: bool,
+    pub targets_sum_to_one: bool,
     widths: (usize, usize),
 }
 
 impl<'a> Grouped<'a> {
-    /// How many groups there are.
     pub fn groups(&self) -> usize {
         self.count.div_ceil(GROUP)
     }
 
-    /// How many samples the last group has.
+    /// Number of samples in the last group.
     pub fn in_last_group(&self) -> usize {
         self.count - (self.groups() - 1) * GROUP
     }
 
-    /// So many groups from one on, or what there is of them.
+    /// Up to `groups` groups starting at `from`.
     pub fn part(&self, from: usize, groups: usize) -> Self {
         let to = (from + groups).min(self.groups());
         let of = |width: usize| from * width * GROUP..to * width * GROUP;
@@ -188,14 +186,14 @@ impl<'a> Grouped<'a> {
         }
     }
 
-    /// So many groups at a time.
+    /// Consecutive parts of `groups` groups.
     pub fn panels(self, groups: usize) -> impl Iterator<Item = Self> {
         (0..self.groups())
             .step_by(groups)
             .map(move |from| self.part(from, groups))
     }
 
-    /// Inputs and targets of each group, and how many samples it has.
+    /// The inputs, targets and number of samples of each group.
     pub fn each(&self) -> impl Iterator<Item = (&'a [f64], &'a [f64], usize)> {
         let count = self.count;
         self.x
@@ -206,9 +204,9 @@ impl<'a> Grouped<'a> {
     }
 }
 
-/// Rows of samples as groups, in which each row is an input of 32 samples.
-fn grouped<'a>(rows: impl ExactSizeIterator<Item = &'a [f64]>, width: usize) -> Line {
-    let mut groups = line(rows.len().div_ceil(GROUP) * width * GROUP);
+/// SmallBatch of samples as groups, in which each row is an input of 32 samples.
+fn grouped<'a>(rows: impl ExactSizeIterator<Item = &'a [f64]>, width: usize) -> AlignedVec {
+    let mut groups = zeros(rows.len().div_ceil(GROUP) * width * GROUP);
     for (n, row) in rows.enumerate() {
         let group = n / GROUP * width * GROUP + n % GROUP;
         for (i, number) in row.iter().enumerate() {
@@ -226,7 +224,7 @@ impl Samples {
             .first()
             .map_or((0, 0), |sample| (sample.x.len(), sample.t.len()));
         let stride = stride(widths.0);
-        let mut x = line(samples.len() * stride);
+        let mut x = zeros(samples.len() * stride);
         for (row, sample) in x.chunks_mut(stride.max(1)).zip(samples) {
             row[..widths.0].copy_from_slice(&sample.x);
         }
@@ -241,23 +239,21 @@ impl Samples {
                 .collect(),
             x_groups: grouped(samples.iter().map(|sample| &sample.x[..]), widths.0),
             t_groups: grouped(samples.iter().map(|sample| &sample.t[..]), widths.1),
-            certain: samples.iter().all(|sample| certain(&sample.t)),
+            targets_sum_to_one: samples.iter().all(|sample| targets_sum_to_one(&sample.t)),
         }
     }
 
-    /// N.
     #[must_use]
     pub fn len(&self) -> usize {
         self.count
     }
 
-    /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// The inputs of some samples with the bias, each row filled up with 0 to a multiple of eight.
+    /// The inputs of some samples with the bias, each row padded with 0 to a multiple of eight.
     pub(super) fn x(&self, rows: Range<usize>) -> &[f64] {
         let stride = stride(self.widths.0);
         &self.x[rows.start * stride..rows.end * stride]
@@ -268,38 +264,37 @@ impl Samples {
         &self.t[rows.start * self.widths.1..rows.end * self.widths.1]
     }
 
-    /// All of them in groups.
     pub(super) fn groups(&self) -> Grouped<'_> {
         Grouped {
             x: &self.x_groups,
             t: &self.t_groups,
             rows: &self.x,
             count: self.count,
-            certain: self.certain,
+            targets_sum_to_one: self.targets_sum_to_one,
             widths: self.widths,
         }
     }
 
-    /// One of them alone.
+    /// One sample alone.
     #[must_use]
     pub fn only(&self, n: usize) -> Self {
         let mut one = Self {
             count: 1,
-            x: line(stride(self.widths.0)),
+            x: zeros(stride(self.widths.0)),
             t: vec![0.0; self.widths.1],
-            x_groups: line(self.widths.0 * GROUP),
-            t_groups: line(self.widths.1 * GROUP),
+            x_groups: zeros(self.widths.0 * GROUP),
+            t_groups: zeros(self.widths.1 * GROUP),
             ..*self
         };
         one.become_sample(self, n);
         one
     }
 
-    /// Where this is one sample: make it another.
+    /// Replaces a single sample by another.
     pub(super) fn become_sample(&mut self, from: &Self, n: usize) {
         self.x.copy_from_slice(from.x(n..n + 1));
         self.t.copy_from_slice(from.t(n..n + 1));
-        self.certain = certain(&self.t);
+        self.targets_sum_to_one = targets_sum_to_one(&self.t);
         let spread = |rows: &mut [f64], numbers: &[f64]| {
             for (row, number) in rows.chunks_exact_mut(GROUP).zip(numbers) {
                 row[0] = *number;
@@ -309,24 +304,24 @@ impl Samples {
         spread(&mut self.t_groups, from.t(n..n + 1));
     }
 
-    /// The number of the class of a sample: where its target is largest.
+    /// The class of a sample: the index of its largest target.
     #[must_use]
     pub fn class(&self, n: usize) -> usize {
         largest(self.t(n..n + 1))
     }
 }
 
-/// Whether targets add up to 1, as those of a class do.
-fn certain(t: &[f64]) -> bool {
+/// True if targets add up to 1, as those of a class do.
+fn targets_sum_to_one(t: &[f64]) -> bool {
     (t.iter().sum::<f64>() - 1.0).abs() == 0.0
 }
 
-/// The number of the largest entry; of several the first.
+/// The index of the largest entry, and of several equal ones the first.
 pub(super) fn largest(numbers: &[f64]) -> usize {
     let mut best = 0;
-    for (place, number) in numbers.iter().enumerate() {
+    for (index, number) in numbers.iter().enumerate() {
         if *number > numbers[best] {
-            best = place;
+            best = index;
         }
     }
     best
@@ -360,7 +355,11 @@ mod tests {
 
     #[test]
     fn targets_are_certain_where_they_add_up_to_1() {
-        assert!(certain(&[0.0, 1.0, 0.0]) && certain(&[0.25, 0.75]));
-        assert!(!certain(&[0.0, 0.0]) && !certain(&[0.25, 0.5]) && !certain(&[1.0, 1.0]));
+        assert!(targets_sum_to_one(&[0.0, 1.0, 0.0]) && targets_sum_to_one(&[0.25, 0.75]));
+        assert!(
+            !targets_sum_to_one(&[0.0, 0.0])
+                && !targets_sum_to_one(&[0.25, 0.5])
+                && !targets_sum_to_one(&[1.0, 1.0])
+        );
     }
 }

@@ -1,49 +1,49 @@
 //! The two large sums of a pass, over inputs and over samples, as matrix products of faer.
 //!
-//! The idea: a library's product sorts its operands into the order in which the processor wants them. That costs a preparation for each
-//! call, and so pays once w is large, or when there are so few samples that adding up slopes in eight lanes would be most of the work.
+//! The idea: a library's product first sorts its operands into the order that suits the processor. That costs time in each call,
+//! which pays once w is large, or with so few samples that adding up slopes in eight lanes would be most of the work.
 //!
 //! ```text
 //! b = w xᵀ        (M×(D+1)) ((D+1)×n) → M×n           x: rows as in the data     w: rows
 //! ∂E/∂w = d x     (M×n) (n×(D+1))     → M×(D+1)       b, d: a row for each hidden unit, n ≤ 96 samples of a panel
 //! ```
 //!
-//! Where the time goes: nine tenths into the multiplications; the rest into sorting.
+//! Where the time goes: nine tenths into the multiplications, the rest into sorting.
 
 #[cfg(not(target_arch = "wasm32"))]
 use faer::{Accum, MatMut, MatRef, Par, linalg::matmul::matmul};
 
-use super::lanes::{Line, line};
+use super::lanes::{AlignedVec, zeros};
 use super::matrices::Shape;
 use super::tiles::GROUP;
 
-/// How many groups a panel has at most, and about how many numbers it may touch.
-pub(super) const PANEL: usize = 3;
-const NUMBERS: usize = 128 * 1024;
+/// Maximum number of groups in a panel, and about how many numbers it may touch.
+pub(super) const MAX_PANEL: usize = 3;
+const MAX_NUMBERS: usize = 128 * 1024;
 
 /// Hidden sums, then hidden errors, of the samples of a panel.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Products {
     shape: Shape,
     panel: usize,
-    numbers: Line,
+    numbers: AlignedVec,
 }
 
 impl Products {
     pub fn new(shape: Shape) -> Self {
         let of_a_group = (shape.inputs + 4 * shape.hidden + shape.classes) * GROUP;
-        let panel = (NUMBERS / of_a_group).clamp(1, PANEL);
+        let panel = (MAX_NUMBERS / of_a_group).clamp(1, MAX_PANEL);
         Self {
             shape,
             panel,
-            numbers: line(shape.hidden * panel * GROUP),
+            numbers: zeros(shape.hidden * panel * GROUP),
         }
     }
 
-    /// Whether they are faster than tiles for so many samples: if the slopes of w in eight lanes would not stay in the second cache, or
-    /// if there are so few groups that adding up the lanes would be much of the work.
-    /// The more samples, the more entries it takes: a sweep that keeps no lanes for w relies on it.
-    pub fn suit(shape: Shape, samples: usize) -> bool {
+    /// True if products are faster than tiles for this many samples: if the slopes of w in eight lanes would not stay in the second
+    /// cache, or if there are so few groups that adding up the lanes would be much of the work. The threshold grows with the
+    /// number of samples: a pass without lanes for w relies on that.
+    pub fn is_faster(shape: Shape, samples: usize) -> bool {
         // In a page there is no faer.
         if cfg!(target_arch = "wasm32") {
             return false;
@@ -51,14 +51,14 @@ impl Products {
         let entries = match samples.div_ceil(GROUP) {
             0..=2 => 500,
             3..=4 => 1_500,
-            // Of few rows of w a product makes little.
+            // With few rows of w a product gains little.
             _ if shape.hidden < 30 => 11_000,
             _ => 5_000,
         };
         shape.w() > entries
     }
 
-    /// How many groups are a panel.
+    /// Number of groups in a panel.
     pub fn panel(&self) -> usize {
         self.panel
     }
@@ -71,7 +71,7 @@ impl Products {
         }
     }
 
-    /// Keep the hidden errors of a group of the panel.
+    /// Stores the hidden errors of a group of the panel.
     pub fn write(&mut self, group: usize, d: &[f64]) {
         let rows = self.numbers.chunks_exact_mut(self.panel * GROUP);
         for (row, d) in rows.zip(d.chunks_exact(GROUP)) {
@@ -82,11 +82,11 @@ impl Products {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Products {
-    /// The hidden sums (5) of up to a panel of samples, whose inputs follow each other in `rows`.
+    /// The hidden sums (5) of up to a panel of samples, whose inputs follow each other in `small_batch`.
     pub fn hidden_sums(&mut self, w: &[f64], rows: &[f64]) {
         let (w, x) = (self.matrix_of_weights(w), self.matrix_of_inputs(rows));
         let stride = self.panel * GROUP;
-        // Rows of ours are columns of the transpose. (The row-major constructor of faer 0.24 swaps the strides.)
+        // SmallBatch of ours are columns of the transpose. (The row-major constructor of faer 0.24 swaps the strides.)
         let b = MatMut::from_column_major_slice_with_stride_mut(
             &mut self.numbers,
             x.nrows(),
@@ -97,7 +97,7 @@ impl Products {
         matmul(b, Accum::Replace, w, x.transpose(), 1.0, Par::Seq);
     }
 
-    /// Add the slopes of w (28) over the samples of the panel, from the hidden errors that are kept.
+    /// Adds the slopes of w (28) over the samples of the panel, from the stored hidden errors.
     pub fn add_slopes(&self, rows: &[f64], of_w: &mut [f64]) {
         let x = self.matrix_of_inputs(rows);
         let d = MatRef::from_row_major_slice_with_stride(
@@ -121,7 +121,7 @@ impl Products {
     }
 }
 
-/// Where they never suit.
+/// Where they never is_faster.
 #[cfg(target_arch = "wasm32")]
 impl Products {
     pub fn hidden_sums(&mut self, _: &[f64], _: &[f64]) {}

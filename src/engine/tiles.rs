@@ -1,7 +1,7 @@
-//! The two sums of which a pass consists, in tiles that stay in the registers while they grow.
+//! The two sums that a pass consists of, in tiles that stay in the registers while they grow.
 //!
-//! The idea: a number that has been fetched should be used several times. A tile of `sums` is four units by four registers of samples,
-//! so that four registers and four weights that are fetched serve sixteen multiplications, of eight numbers each.
+//! The idea: a number that has been fetched should be used several times. A tile of `sums` is four units by four registers of
+//! samples, so that eight loads (four registers, four weights) serve sixteen multiplications of eight numbers each.
 //!
 //! ```text
 //! sums    one tile: 4 units × 32 samples              dots    one tile: 4 units × 6 inputs
@@ -9,39 +9,39 @@
 //!         a lane is a sample, and stays one                   a lane is a share of the samples
 //! ```
 //!
-//! Where the time goes: into the multiplications themselves, one or two registers of them a cycle. Tiles at the margin of a matrix, with
-//! fewer units or fewer samples, wait for memory instead.
+//! Where the time goes: into the multiplications themselves, one or two registers per cycle. Tiles at the margin of a matrix,
+//! with fewer units or fewer samples, wait for memory instead.
 
 use pulp::Simd;
 
-use super::lanes::{IN_A_PAGE, Lanes, MAX_AT_ONCE};
+use super::lanes::{IN_A_PAGE, Lanes, MAX_AT_ONCE, for_rows};
 
-/// How many samples lie side by side: four registers of eight.
+/// Number of samples side by side: four registers of eight.
 pub(super) const GROUP: usize = 32;
 
-/// How many registers hold a row of a group.
+/// Number of registers in a row of a group.
 pub(super) const fn registers<S: Simd>() -> usize {
     GROUP / S::F64_LANES
 }
 
-/// How many registers of each row are needed for so many samples of a group.
+/// Number of registers of each row needed for the first `samples` samples of a group.
 pub(super) fn registers_for<S: Simd>(samples: usize) -> usize {
     samples.min(GROUP).div_ceil(S::F64_LANES)
 }
 
-/// Weights as a tile reads them.
+/// Weights in the order in which a tile reads them.
 #[derive(Clone, Copy)]
 pub(super) struct Weights<'a> {
     pub entries: &'a [f64],
-    /// How many sums there are.
+    /// Number of sums.
     pub units: usize,
-    /// How far it is from a weight of one unit to that of the next.
+    /// Distance from a weight of one unit to that of the next.
     pub from_unit: usize,
-    /// How far it is from one term of a sum to the next.
+    /// Distance from one term of a sum to the next.
     pub from_term: usize,
 }
 
-/// The weights of a layer, a row a unit, of whose `width` entries each is multiplied by one row of a group.
+/// The weights of a layer, one row for each unit: each of its `width` entries is multiplied by one row of a group.
 pub(super) fn forward_weights(entries: &[f64], width: usize) -> Weights<'_> {
     Weights {
         entries,
@@ -51,7 +51,7 @@ pub(super) fn forward_weights(entries: &[f64], width: usize) -> Weights<'_> {
     }
 }
 
-/// The same weights the other way: sums over the rows, one for each column but the last, the bias.
+/// The same weights, transposed: sums over the rows, one for each column except the last, the bias.
 pub(super) fn backward_weights(entries: &[f64], width: usize) -> Weights<'_> {
     Weights {
         entries,
@@ -61,8 +61,9 @@ pub(super) fn backward_weights(entries: &[f64], width: usize) -> Weights<'_> {
     }
 }
 
-/// All sums Σ weight · row over the rows of a group, for the samples of the first `used` registers of a row, into one row a unit.
-/// Before they are kept, `finish` makes something of the sums in a register; it is told its place in the list that they go to.
+/// Computes all sums Σ weight · row over the rows of a group, for the samples in the first `used` registers of each row, and
+/// writes one row for each unit. `finish` is applied to the sums of a register before they are written; its second argument is
+/// their index in the output.
 #[inline(always)]
 pub(super) fn weighted_sums<S: Simd, const V: usize>(
     simd: S,
@@ -84,6 +85,12 @@ pub(super) fn weighted_sums<S: Simd, const V: usize>(
     }
 }
 
+/// For sums that are written as they are.
+#[inline(always)]
+pub(super) fn unchanged<S: Simd>(sum: Lanes<S>, _: usize) -> Lanes<S> {
+    sum
+}
+
 /// The sums of all units, four units at a time.
 #[inline(always)]
 fn units<S: Simd, const V: usize>(
@@ -96,13 +103,8 @@ fn units<S: Simd, const V: usize>(
 ) {
     let mut unit = 0;
     while unit < weights.units {
-        match weights.units - unit {
-            _ if IN_A_PAGE => tile::<S, 1, V>(simd, weights, unit, rows, at, into, finish),
-            1 => tile::<S, 1, V>(simd, weights, unit, rows, at, into, finish),
-            2 => tile::<S, 2, V>(simd, weights, unit, rows, at, into, finish),
-            3 => tile::<S, 3, V>(simd, weights, unit, rows, at, into, finish),
-            _ => tile::<S, 4, V>(simd, weights, unit, rows, at, into, finish),
-        }
+        for_rows!(weights.units - unit, J =>
+            tile::<S, J, V>(simd, weights, unit, rows, at, into, finish));
         unit += MAX_AT_ONCE;
     }
 }
@@ -119,7 +121,7 @@ fn tile<S: Simd, const J: usize, const V: usize>(
     finish: impl Fn(Lanes<S>, usize) -> Lanes<S>,
 ) {
     let mut sums = [[Lanes::splat(simd, 0.0); V]; J];
-    let mut place = unit * weights.from_unit;
+    let mut first = unit * weights.from_unit;
     for row in rows.chunks_exact(registers::<S>()) {
         let mut x = [Lanes::splat(simd, 0.0); V];
         let row = &row[at..at + V];
@@ -127,23 +129,23 @@ fn tile<S: Simd, const J: usize, const V: usize>(
             x[v] = Lanes::new(simd, row[v]);
         }
         for j in 0..J {
-            let weight = Lanes::splat(simd, weights.entries[place + j * weights.from_unit]);
+            let weight = Lanes::splat(simd, weights.entries[first + j * weights.from_unit]);
             for v in 0..V {
                 sums[j][v] = weight.mul_add(x[v], sums[j][v]);
             }
         }
-        place += weights.from_term;
+        first += weights.from_term;
     }
     for j in 0..J {
-        let place = (unit + j) * registers::<S>() + at;
-        let into = &mut into[place..place + V];
+        let index = (unit + j) * registers::<S>() + at;
+        let into = &mut into[index..index + V];
         for v in 0..V {
-            into[v] = finish(sums[j][v], place + v).value;
+            into[v] = finish(sums[j][v], index + v).value;
         }
     }
 }
 
-/// Rows of some groups: of each group the same number of rows.
+/// Groups with the same number of rows each.
 #[derive(Clone, Copy)]
 pub(super) struct Groups<'a, S: Simd> {
     registers: &'a [S::f64s],
@@ -151,7 +153,6 @@ pub(super) struct Groups<'a, S: Simd> {
 }
 
 impl<'a, S: Simd> Groups<'a, S> {
-    /// The first groups of a list, with so many rows each.
     pub fn new(registers: &'a [S::f64s], rows: usize, groups: usize) -> Self {
         Self {
             registers: &registers[..groups * rows * self::registers::<S>()],
@@ -160,9 +161,9 @@ impl<'a, S: Simd> Groups<'a, S> {
     }
 }
 
-/// Adds, for every row of the left side and every row of the right side, the products of their numbers, to one register for
-/// each such pair: its lanes add up to the sum over the samples. Of the last group only the first `used` registers of a row count.
-/// I is how many rows of the right side make a tile.
+/// Adds the products of every row of the left side with every row of the right side to one register for each such pair: its
+/// lanes add up to the sum over the samples. In the last group only the first `used` registers of a row count. A tile has I rows
+/// of the right side.
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(super) fn add_dots<S: Simd, const I: usize>(
     simd: S,
@@ -173,13 +174,8 @@ pub(super) fn add_dots<S: Simd, const I: usize>(
 ) {
     for (strip, into) in into.chunks_mut(MAX_AT_ONCE * right.rows).enumerate() {
         let first = MAX_AT_ONCE * strip;
-        match into.len() / right.rows {
-            _ if IN_A_PAGE => strip_of_dots::<S, 1, I>(simd, left, first, right, used, into),
-            1 => strip_of_dots::<S, 1, I>(simd, left, first, right, used, into),
-            2 => strip_of_dots::<S, 2, I>(simd, left, first, right, used, into),
-            3 => strip_of_dots::<S, 3, I>(simd, left, first, right, used, into),
-            _ => strip_of_dots::<S, 4, I>(simd, left, first, right, used, into),
-        }
+        for_rows!(into.len() / right.rows, J =>
+            strip_of_dots::<S, J, I>(simd, left, first, right, used, into));
     }
 }
 
@@ -199,6 +195,7 @@ fn strip_of_dots<S: Simd, const J: usize, const I: usize>(
         row += I;
     }
     while row < right.rows {
+        // In tiles of two rows only a single one can be left, and in tiles of six up to five.
         match right.rows - row {
             _ if I <= 2 => dots::<S, J, 1>(simd, left, first, right, row, used, into),
             1 => dots::<S, J, 1>(simd, left, first, right, row, used, into),

@@ -2,13 +2,13 @@
 
 use std::str::FromStr;
 
-use super::crew::Crew;
 use super::machine::Engine;
 use super::matrices::{Parameters, Samples, Shape};
-use super::rows::{self, Rows};
-use super::slopes::{Difference, slope};
+use super::numerical_gradient::{Difference, slope};
+use super::small_batch::{MAX_SAMPLES, SmallBatch};
+use super::thread_pool::ThreadPool;
 
-/// When the weights move.
+/// The times at which the weights move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Update {
     /// Once a step, by the mean gradient over all samples.
@@ -40,7 +40,7 @@ impl FromStr for Update {
     }
 }
 
-/// Where the slopes come from.
+/// The source of the slopes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Method {
     /// Equations 23, 26 and 28: one forward pass and one backward.
@@ -49,33 +49,33 @@ pub enum Method {
     Numerical(Difference, f64),
 }
 
-/// A training that goes on step by step.
+/// A training, step by step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Training {
     /// The weights as they are now.
     pub parameters: Parameters,
     /// α.
     pub learning_rate: f64,
-    /// How many times the network was run forward over the samples that an update is for.
+    /// Number of forward passes over the samples of an update.
     pub passes: u64,
     update: Update,
     work: Work,
-    crew: Crew,
+    pool: ThreadPool,
     /// The weights before the last steps.
     before: Vec<f64>,
 }
 
-/// What makes the slopes.
+/// The buffers of a method.
 #[derive(Debug, Clone, PartialEq)]
 enum Work {
-    /// By all samples, and their few rows at once if there are few.
-    Batch(Box<Engine>, Option<Box<Rows>>),
-    Online(Rows),
+    /// The second is for a small number of samples, and made when it is first needed.
+    Batch(Box<Engine>, Option<Box<SmallBatch>>),
+    Online(SmallBatch),
     Numerical(Box<Numerical>),
 }
 
 impl Training {
-    /// A training from these weights, on so many threads, at least 1.
+    /// A training from these weights, on `threads` threads, at least 1.
     #[must_use]
     pub fn new(
         parameters: Parameters,
@@ -84,14 +84,14 @@ impl Training {
         learning_rate: f64,
         threads: usize,
     ) -> Self {
-        let (shape, crew) = (parameters.shape, Crew::new(threads));
+        let (shape, pool) = (parameters.shape, ThreadPool::new(threads));
         let work = match (method, update) {
             (Method::Backprop, Update::Batch) => {
-                Work::Batch(Box::new(Engine::with_crew(shape, &crew)), None)
+                Work::Batch(Box::new(Engine::with_pool(shape, &pool)), None)
             }
-            (Method::Backprop, Update::Online) => Work::Online(Rows::new(shape, 1)),
+            (Method::Backprop, Update::Online) => Work::Online(SmallBatch::new(shape, 1)),
             (Method::Numerical(difference, epsilon), _) => Work::Numerical(Box::new(
-                Numerical::new(shape, (difference, epsilon), &crew),
+                Numerical::new(shape, (difference, epsilon), &pool),
             )),
         };
         Self {
@@ -101,27 +101,27 @@ impl Training {
             passes: 0,
             update,
             work,
-            crew,
+            pool,
         }
     }
 
-    /// One step: a batch update, or one pass of online updates.
+    /// Makes one step: a batch update, or one pass of online updates. Without samples no weight moves.
     pub fn step(&mut self, samples: &Samples) {
         self.steps(samples, 1);
     }
 
-    /// So many steps, or fewer if the weights are no longer finite. Gives how many were made.
+    /// Runs up to `count` steps, stopping at the first non-finite weight. Returns the number of steps run.
     pub fn steps(&mut self, samples: &Samples, count: u64) -> u64 {
-        // Within the crew, whose threads then need not be woken for each step.
-        let crew = self.crew.clone();
-        crew.run(|| {
+        // Inside the pool, so that its threads need not be woken for each step.
+        let pool = self.pool.clone();
+        pool.run(|| {
             let passes = self.passes;
             self.before.copy_from_slice(&self.parameters.values);
             (0..count).for_each(|_| self.one_step(samples));
             if self.is_finite() {
                 return count;
             }
-            // A weight that is no number never becomes one again, so that only now the first step that makes one is looked for.
+            // A weight that is not finite never becomes finite again, so the first such step is looked for only now.
             self.passes = passes;
             self.parameters.values.copy_from_slice(&self.before);
             let breaks = |_: &u64| {
@@ -133,11 +133,15 @@ impl Training {
     }
 
     fn one_step(&mut self, samples: &Samples) {
+        if samples.is_empty() {
+            return;
+        }
         let rate = self.learning_rate;
         match &mut self.work {
-            Work::Batch(_, rows) if Rows::suit(self.parameters.shape, samples.len()) => {
-                let rows = rows
-                    .get_or_insert_with(|| Box::new(Rows::new(self.parameters.shape, rows::MOST)));
+            Work::Batch(_, rows) if SmallBatch::is_faster(self.parameters.shape, samples.len()) => {
+                let rows = rows.get_or_insert_with(|| {
+                    Box::new(SmallBatch::new(self.parameters.shape, MAX_SAMPLES))
+                });
                 rows.descend(&mut self.parameters, samples, samples.len(), rate);
                 self.passes += 1;
             }
@@ -167,7 +171,7 @@ impl Training {
         }
     }
 
-    /// Whether all weights are numbers still.
+    /// True if no weight is NaN or infinite.
     #[must_use]
     pub fn is_finite(&self) -> bool {
         self.parameters
@@ -182,24 +186,24 @@ impl Training {
 struct Numerical {
     difference: Difference,
     epsilon: f64,
-    searchers: Vec<Searcher>,
-    crew: Crew,
+    workers: Vec<Worker>,
+    pool: ThreadPool,
     /// The sample of an online update.
     one: Option<Samples>,
 }
 
 /// One thread's share of the weights.
 #[derive(Debug, Clone, PartialEq)]
-struct Searcher {
+struct Worker {
     engine: Engine,
     moved: Parameters,
     slopes: Vec<f64>,
 }
 
 impl Numerical {
-    fn new(shape: Shape, (difference, epsilon): (Difference, f64), crew: &Crew) -> Self {
-        let share = shape.parameters().div_ceil(crew.threads());
-        let searcher = Searcher {
+    fn new(shape: Shape, (difference, epsilon): (Difference, f64), pool: &ThreadPool) -> Self {
+        let share = shape.parameters().div_ceil(pool.threads());
+        let worker = Worker {
             engine: Engine::new(shape, 1),
             moved: Parameters::zeros(shape),
             slopes: Vec::with_capacity(share),
@@ -207,36 +211,36 @@ impl Numerical {
         Self {
             difference,
             epsilon,
-            searchers: vec![searcher; crew.threads()],
-            crew: crew.clone(),
+            workers: vec![worker; pool.threads()],
+            pool: pool.clone(),
             one: None,
         }
     }
 
-    /// One update by all slopes; gives how many whole passes it took.
+    /// Makes one update by all slopes. Returns the number of passes it took.
     fn descend(&mut self, parameters: &mut Parameters, samples: &Samples, rate: f64) -> u64 {
         let weights = parameters.values.len();
-        let share = weights.div_ceil(self.searchers.len());
+        let share = weights.div_ceil(self.workers.len());
         let quotient = (self.difference, self.epsilon);
         let error = if self.difference.needs_error() {
-            self.searchers[0].engine.error(parameters, samples)
+            self.workers[0].engine.error(parameters, samples)
         } else {
             f64::NAN
         };
         let at = &*parameters;
-        self.crew.each(&mut self.searchers, &|number, searcher| {
-            let places = (number * share).min(weights)..((number + 1) * share).min(weights);
-            let Searcher {
+        self.pool.each(&mut self.workers, &|number, worker| {
+            let indices = (number * share).min(weights)..((number + 1) * share).min(weights);
+            let Worker {
                 engine,
                 moved,
                 slopes,
-            } = searcher;
+            } = worker;
             slopes.clear();
             moved.values.copy_from_slice(&at.values);
             slopes
-                .extend(places.map(|place| slope(engine, moved, samples, place, quotient, error)));
+                .extend(indices.map(|index| slope(engine, moved, samples, index, quotient, error)));
         });
-        let slopes = self.searchers.iter().flat_map(|searcher| &searcher.slopes);
+        let slopes = self.workers.iter().flat_map(|worker| &worker.slopes);
         for (weight, slope) in parameters.values.iter_mut().zip(slopes) {
             *weight -= rate * slope;
         }

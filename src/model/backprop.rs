@@ -1,15 +1,13 @@
 //! Slopes by the chain rule: from the error at the outputs back to every weight
 //! (equations 14–26 and 28).
 //!
-//! Where the book derives an equation in several lines, `eqNN_derivation` evaluates
-//! every line as it stands, and all of them give the same number. A derivative sign
-//! that is still standing in a line is measured there by [`derivative`], not
-//! derived.
+//! Where the book derives an equation in several lines, `eqNN_derivation` evaluates every line as it is written, and all of them
+//! give the same number. A derivative that a line still contains is measured by [`derivative`], not derived.
 
 use super::Matrix;
 use super::error::{eq12_cross_entropy, eq13_mean_error, sample_errors};
 use super::network::{
-    Network, Sample, eq05_unit_sum, eq06_hidden_output, eq07_softmax, forward, log_softmax,
+    Network, Sample, eq05_unit_sum, eq06_hidden_output, eq07_softmax, forward, largest, log_softmax,
 };
 use super::neuron::sigmoid_slope;
 
@@ -416,10 +414,9 @@ pub fn gradient(network: &Network, sample: &Sample) -> Gradient {
     }
 }
 
-/// The numbers exp(a_k) and their sum u, all divided by the largest, which every
-/// quotient of them forgets again.
+/// The numbers exp(a_k) and their sum u, all divided by the largest, which cancels in every quotient of them.
 fn powers_and_sum(a: &[f64]) -> (Vec<f64>, f64) {
-    let largest = a.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let largest = largest(a);
     let powers: Vec<f64> = a.iter().map(|a_k| (a_k - largest).exp()).collect();
     let u = powers.iter().sum();
     (powers, u)

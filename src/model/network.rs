@@ -121,7 +121,7 @@ pub fn log_softmax(a: &[f64]) -> Vec<f64> {
     a.iter().map(|a_k| a_k - largest - sum.ln()).collect()
 }
 
-fn largest(a: &[f64]) -> f64 {
+pub(super) fn largest(a: &[f64]) -> f64 {
     a.iter().copied().fold(f64::NEG_INFINITY, f64::max)
 }
 

@@ -42,32 +42,26 @@ pub fn online_step(network: &Network, sample: &Sample, learning_rate: f64) -> Ne
 }
 
 /// One batch update: the slopes of all samples are averaged (equation 14) before
-/// any weight moves.
+/// any weight moves. Without samples no weight moves.
 #[must_use]
 pub fn batch_step(network: &Network, samples: &[Sample], learning_rate: f64) -> Network {
     let gradients: Vec<Gradient> = samples
         .iter()
         .map(|sample| gradient(network, sample))
         .collect();
-    let mut mean = gradients[0].clone();
+    let Some(mut mean) = gradients.first().cloned() else {
+        return network.clone();
+    };
     for (j, row) in mean.w.iter_mut().enumerate() {
         for (i, entry) in row.iter_mut().enumerate() {
-            *entry = eq14_mean_gradient(
-                &gradients
-                    .iter()
-                    .map(|of_sample| of_sample.w[j][i])
-                    .collect::<Vec<_>>(),
-            );
+            let slopes: Vec<f64> = gradients.iter().map(|of_n| of_n.w[j][i]).collect();
+            *entry = eq14_mean_gradient(&slopes);
         }
     }
     for (k, row) in mean.v.iter_mut().enumerate() {
         for (j, entry) in row.iter_mut().enumerate() {
-            *entry = eq14_mean_gradient(
-                &gradients
-                    .iter()
-                    .map(|of_sample| of_sample.v[k][j])
-                    .collect::<Vec<_>>(),
-            );
+            let slopes: Vec<f64> = gradients.iter().map(|of_n| of_n.v[k][j]).collect();
+            *entry = eq14_mean_gradient(&slopes);
         }
     }
     step(network, &mean, learning_rate)

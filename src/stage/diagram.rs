@@ -120,7 +120,7 @@ fn layers(
 
 fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
     let link = |parameter: usize| {
-        let (letter, row, column) = shape.place(parameter);
+        let (letter, row, column) = shape.position(parameter);
         let (value, layer) = match letter {
             'w' => (network.w[row][column], 0),
             _ => (network.v[row][column], 1),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::setup::{Scale, Setup};
-use crate::data::{self, DataError, DataSet, Scaler, split};
+use crate::data::{self, DataError, DataSet, Scaler, grouped, split};
 use crate::engine::{Engine, Method, Parameters, Samples, Score, Shape, Training};
 use crate::equation::{Context, Entry};
 use crate::model::{Network, Sample};
@@ -447,7 +447,7 @@ impl Experiment {
         let mut case = Context::new(network, samples, n);
         case.epsilon = self.setup.epsilon;
         case.learning_rate = self.setup.learning_rate;
-        let (letter, row, column) = self.shape().place(parameter);
+        let (letter, row, column) = self.shape().position(parameter);
         (case.indices.j, case.indices.i, case.indices.k) = match letter {
             'w' => (row, column, 0),
             _ => (column, 0, row),
@@ -472,28 +472,30 @@ fn check_room(set: &DataSet, setup: &Setup) -> Result<(), DataError> {
         classes,
     }
     .parameters();
-    if weights > data::MAX_WEIGHTS {
-        return Err(DataError::TooManyWeights {
-            inputs,
-            hidden,
-            classes,
-            weights,
-        });
-    }
-    let no_room = |what, found, advice| {
-        (found > data::MAX_ENTRIES)
-            .then_some(DataError::NoRoom {
-                what,
-                found,
-                advice,
-            })
-            .map_or(Ok(()), Err)
+    let too_large = |what, limit, advice| {
+        Err(DataError::TooLarge {
+            what,
+            limit,
+            advice,
+        })
     };
-    no_room(
-        "one gradient for each thread",
-        weights * setup.threads,
-        "Take fewer threads, or fewer hidden units",
-    )
+    if weights > data::MAX_WEIGHTS {
+        let what = format!(
+            "a network of D = {inputs} inputs, M = {hidden} hidden units and K = {classes} classes has {} weights",
+            grouped(weights)
+        );
+        return too_large(what, data::MAX_WEIGHTS, "Take fewer hidden units");
+    }
+    let slopes = weights * setup.threads;
+    if slopes > data::MAX_ENTRIES {
+        let what = format!(
+            "one gradient for each thread has {} numbers",
+            grouped(slopes)
+        );
+        let advice = "Take fewer threads, or fewer hidden units";
+        return too_large(what, data::MAX_ENTRIES, advice);
+    }
+    Ok(())
 }
 
 /// The place so many steps on, or back, in a ring of so many places.

@@ -11,7 +11,7 @@ pub(super) fn matrices_of(
     selected: Option<usize>,
 ) -> Vec<Matrix> {
     let (of_w, of_v) = entries.split_at(shape.w());
-    let place = selected.map(|parameter| shape.place(parameter));
+    let place = selected.map(|parameter| shape.position(parameter));
     let selected_in = |wanted: char| {
         place
             .filter(|(letter, ..)| *letter == wanted)

@@ -360,7 +360,7 @@ fn take_weights(state: &State, experiment: &mut Experiment) -> Result<(), String
 /// Where an entry stands in the list of all weights.
 fn place_of(shape: Shape, (letter, row, column): Entry) -> Option<usize> {
     let column = column?;
-    (0..shape.parameters()).find(|place| shape.place(*place) == (letter, row, column))
+    (0..shape.parameters()).find(|place| shape.position(*place) == (letter, row, column))
 }
 
 pub(super) fn yes_or_no(state: &State, name: &str) -> Result<Option<bool>, String> {

@@ -551,7 +551,7 @@ fn what_is_wrong_with_a_table_is_told_with_its_line() {
         ),
         (
             b"x,class\n1,a\n2,a\n",
-            "t.csv, line 2: from here on every row has the class \"a\", expected at least two",
+            "t.csv, line 1: every row has the class \"a\", expected at least two",
         ),
         (
             b"x,class\n1,\"a\n2,b\n3,c\n",

@@ -1,8 +1,8 @@
 //! The engine and the model compute the same: each engine result stands beside the one that the book's functions give.
 
 use nn28::engine::{
-    Difference, Engine, Method, Parameters, Samples, Score, Shape, SlopeSearch, Training, Update,
-    instructions,
+    Difference, Engine, Method, NumericalGradient, Parameters, Samples, Score, Shape, Training,
+    Update, instructions,
 };
 use nn28::model::backprop::gradient;
 use nn28::model::error::eq08_mean_cross_entropy;
@@ -285,6 +285,30 @@ fn targets_that_do_not_add_up_to_1_have_the_models_error_and_gradient() {
 }
 
 #[test]
+fn a_step_without_samples_leaves_everything_as_it_was() {
+    let (network, samples) = of_shape(2, 3, 2, 4);
+    let none = Samples::new(&[]);
+    for method in [
+        Method::Backprop,
+        Method::Numerical(Difference::Forward, 1e-3),
+        Method::Numerical(Difference::Central, 1e-3),
+    ] {
+        for update in [Update::Batch, Update::Online] {
+            let mut training = training(&network, method, update, 2);
+            training.step(&Samples::new(&samples));
+            let before = training.clone();
+            training.steps(&none, 3);
+            assert_eq!(training, before, "{method:?} {update}");
+        }
+    }
+    assert_eq!(batch_step(&network, &[], 0.5), network);
+    let mut engine = Engine::new(Shape::of(&network), 2);
+    let parameters = Parameters::from(&network);
+    assert!(engine.outputs(&parameters, &none).is_empty());
+    assert!(engine.error(&parameters, &none).is_nan());
+}
+
+#[test]
 fn no_memory_is_asked_for_within_a_step() {
     for (d, m, k, n) in SHAPES {
         let (network, samples) = of_shape(d, m, k, n);
@@ -449,7 +473,7 @@ fn a_gradient_in_slices_is_the_models_and_counts_its_passes() {
         (Difference::Central, false, 2, Some(&central)),
         (Difference::Printed, true, 1, None),
     ] {
-        let mut search = SlopeSearch::new(difference, 1e-3);
+        let mut search = NumericalGradient::new(difference, 1e-3);
         for found in [0, 7, 14, 21, 28, 31, 31] {
             assert_eq!(search.slopes.len(), found);
             assert_eq!(search.is_complete(&parameters), found == all, "{found}");
@@ -526,14 +550,14 @@ fn every_weight_has_a_place_of_its_own_and_comes_back_from_it() {
     assert_eq!((parameters.shape.w(), parameters.shape.v()), (15, 8));
     assert_eq!((parameters.w().len(), parameters.v().len()), (15, 8));
     for (number, value) in parameters.values.iter().enumerate() {
-        let entry = match parameters.shape.place(number) {
+        let entry = match parameters.shape.position(number) {
             ('w', j, i) => network.w[j][i],
             (_, k, j) => network.v[k][j],
         };
         assert_eq!(entry.to_bits(), value.to_bits(), "{number}");
     }
-    assert_eq!(parameters.shape.place(14), ('w', 2, 4));
-    assert_eq!(parameters.shape.place(15), ('v', 0, 0));
+    assert_eq!(parameters.shape.position(14), ('w', 2, 4));
+    assert_eq!(parameters.shape.position(15), ('v', 0, 0));
     assert_eq!(parameters.to_network(), network);
     let zeros = Parameters::zeros(parameters.shape);
     assert!(zeros.values.len() == 23 && zeros.values.iter().all(|value| *value == 0.0));

@@ -2,6 +2,7 @@
 //! `cargo test engine::` runs the ones of a file.
 
 mod accessible;
+mod axes;
 mod backprop;
 mod book;
 mod command_line;

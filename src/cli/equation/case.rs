@@ -2,7 +2,7 @@
 
 use super::{EquationCommand, are_of_a_neuron};
 use crate::cli::Usage;
-use crate::data;
+use crate::data::{self, one_hot};
 use crate::equation::{Context, Entry, Indices};
 use crate::model::{Network, Sample};
 use crate::stage::Neuron;
@@ -152,10 +152,4 @@ fn without_bias(sample: &Sample) -> Vec<f64> {
 fn with_neuron(case: Context, w: &[f64], x: Vec<f64>) -> anyhow::Result<Context> {
     let neuron = Neuron::new(w.to_vec(), x).map_err(|error| Usage::error(error.to_string()))?;
     Ok(case.with_neuron(w.to_vec(), neuron.inputs_with_bias()))
-}
-
-fn one_hot(class: usize, classes: usize) -> Vec<f64> {
-    (0..classes)
-        .map(|k| if k == class { 1.0 } else { 0.0 })
-        .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::engine::{Difference, Engine, Parameters, SlopeSearch};
+use crate::engine::{self, Difference, Engine, Parameters};
 use crate::scene::number::{compact, rounded};
 use crate::scene::{Matrices, text};
 use crate::stage::dashboard::DashboardState;
@@ -19,7 +19,7 @@ const SMALLEST: f64 = 1e-6;
 pub(super) struct Check {
     place: Parameters,
     exact: Parameters,
-    search: SlopeSearch,
+    search: engine::NumericalGradient,
     engine: Engine,
 }
 
@@ -29,7 +29,7 @@ impl Check {
         Self {
             place: experiment.parameters().clone(),
             exact: experiment.gradient(),
-            search: SlopeSearch::new(Difference::Central, EPSILON),
+            search: engine::NumericalGradient::new(Difference::Central, EPSILON),
             engine: Engine::new(experiment.shape(), 1),
         }
     }
@@ -87,7 +87,7 @@ impl Check {
             matrix.decimals = 5;
         }
         if let Some((place, _)) = self.worst() {
-            let (letter, row, column) = shape.place(place);
+            let (letter, row, column) = shape.position(place);
             by_difference[usize::from(letter == 'v')].worst = Some((row, column));
         }
         let (mut difference, mut exact) = (by_difference.into_iter(), by_backprop.into_iter());
@@ -111,7 +111,7 @@ impl Check {
         let mut matrices =
             matrices_of(shape, ["errors of ∂E/∂w", "errors of ∂E/∂v"], &errors, None);
         if let Some((place, _)) = self.worst() {
-            let (letter, row, column) = shape.place(place);
+            let (letter, row, column) = shape.position(place);
             matrices[usize::from(letter == 'v')].worst = Some((row, column));
         }
         Matrices {

@@ -1,7 +1,7 @@
 //! What a whole gradient costs as M grows: forward passes, and the time that they take on the machine that runs this.
 
 use crate::data::Init;
-use crate::engine::{Difference, Engine, Parameters, Samples, Shape, SlopeSearch};
+use crate::engine::{self, Difference, Engine, Parameters, Samples, Shape};
 use crate::scene::{Axis, Curve, Hue, Series, text};
 use crate::stage::experiment::Experiment;
 
@@ -41,7 +41,7 @@ impl Cost {
 
     /// Take the slopes; gives by how much the time is to be multiplied for the whole gradient.
     pub fn numerical(&mut self) -> f64 {
-        let mut search = SlopeSearch::new(Difference::Forward, 1e-3);
+        let mut search = engine::NumericalGradient::new(Difference::Forward, 1e-3);
         search.advance(
             &mut self.engine,
             &self.parameters,

@@ -211,16 +211,15 @@ fn failed(stage: &Backprop) -> Figure {
     )
 }
 
-/// What a step costs as the network and the data grow, as it was recorded once.
+/// The recorded cost of a step as the network and the data grow.
 fn measured() -> Figure {
-    let record = super::measured::record();
-    let verdict = record.verdict();
-    let panels = record.curves().into_iter();
+    let verdict = super::measured::verdict();
+    let panels = super::measured::curves().into_iter();
     figure(
         "backprop-measured",
         format!(
             "The time of one training step as N, M and D grow, on one thread of this machine: {}. {verdict}",
-            record.machine
+            super::measured::machine()
         ),
         format!(
             "Three pictures with logarithmic axes, over N, M and D. Each has three rising lines: numerical slopes on top, then the \

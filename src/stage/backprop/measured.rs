@@ -1,119 +1,113 @@
-//! What a step costs as N, M and D grow: times that were recorded on one machine, so that the figure is the same everywhere.
-
-use serde::Deserialize;
+//! The cost of a step as N, M and D grow: times recorded on one machine, so that the figure is the same everywhere.
 
 use crate::scene::{Axis, Curve, Hue, Series, text};
 
-/// A record, as `cargo experiment --experiment curves` makes it.
-#[derive(Deserialize)]
-pub(super) struct Record {
-    /// The processor, and the instructions that were used.
-    pub machine: String,
-    usual: Usual,
-    curves: Vec<Growth>,
-}
+/// A table as `cargo bench --bench curves` prints it: the machine, a header, then one row for each measured shape.
+const RECORD: &str = include_str!("measured.csv");
+const LETTERS: [&str; 4] = ["N", "D", "M", "K"];
 
-#[derive(Deserialize)]
-#[allow(non_snake_case)]
-struct Usual {
-    N: usize,
-    D: usize,
-    M: usize,
-    K: usize,
-}
-
-#[derive(Deserialize)]
-struct Growth {
-    over: char,
-    points: Vec<Point>,
-}
-
-/// Microseconds a step.
-#[derive(Deserialize)]
-struct Point {
-    at: f64,
+/// Microseconds per step for one shape.
+struct Row {
+    /// The letter that grows in this row's curve, as an index of [`LETTERS`].
+    over: usize,
+    sizes: [f64; 4],
     engine: f64,
     model: f64,
     numerical: Option<f64>,
 }
 
-/// The record that comes with the book.
-///
-/// # Panics
-/// Never: a test reads it as well.
-pub(super) fn record() -> Record {
-    serde_json::from_str(include_str!("measured.json")).expect("a record that a test reads as well")
-}
-
-impl Record {
-    /// A title and the curves over N, M and D.
-    pub fn curves(&self) -> Vec<(String, Curve)> {
-        let highest = self.curves.iter().flat_map(|growth| &growth.points);
-        let highest = highest
-            .map(|point| point.model.max(point.numerical.unwrap_or(0.0)))
-            .fold(1.0, f64::max);
-        let curve = |growth: &Growth| {
-            let Usual { N, D, M, K } = self.usual;
-            let others = [('N', N), ('D', D), ('M', M), ('K', K)];
-            let others = others.iter().filter(|(letter, _)| *letter != growth.over);
-            let others: Vec<String> = others
-                .map(|(letter, value)| format!("{letter} = {value}"))
-                .collect();
-            (others.join(", "), growth.curve(highest * 2.0))
+impl Row {
+    fn read(line: &str) -> Option<Self> {
+        let (over, numbers) = line.split_once(',')?;
+        let numbers: Vec<Option<f64>> = numbers.split(',').map(|cell| cell.parse().ok()).collect();
+        let [n, d, m, k, engine, model, numerical] = numbers[..] else {
+            return None;
         };
-        self.curves.iter().map(curve).collect()
-    }
-
-    /// How many times as long as the engine's step another one takes, for the network that does not grow, to two digits.
-    pub fn verdict(&self) -> String {
-        let at = self.curves.iter().find(|growth| growth.over == 'M');
-        let at = at.and_then(|growth| {
-            growth
-                .points
-                .iter()
-                .find(|point| point.at as usize == self.usual.M)
-        });
-        let Some(point) = at else {
-            return String::new();
-        };
-        let times = |other: f64| text(other / point.engine, 0);
-        let Usual { N, D, M, K } = self.usual;
-        format!(
-            "With N = {N}, D = {D}, M = {M} and K = {K} a step of the model takes {} times as long as one of the engine{}.",
-            times(point.model),
-            point.numerical.map_or(String::new(), |numerical| {
-                format!(", one with numerical slopes {} times", times(numerical))
-            })
-        )
+        Some(Self {
+            over: LETTERS.iter().position(|letter| *letter == over)?,
+            sizes: [n?, d?, m?, k?],
+            engine: engine?,
+            model: model?,
+            numerical,
+        })
     }
 }
 
-impl Growth {
-    fn curve(&self, highest: f64) -> Curve {
-        let series = |label: &str, hue, dashed, of: &dyn Fn(&Point) -> Option<f64>| Series {
-            label: label.to_owned(),
-            hue: Hue::Letter(hue),
-            dashed,
-            points: self
-                .points
-                .iter()
-                .filter_map(|point| Some((point.at, of(point)?)))
-                .collect(),
-        };
-        let (first, last) = (&self.points[0], &self.points[self.points.len() - 1]);
-        Curve {
-            title: "microseconds a step".to_owned(),
-            x: Axis::log(&self.over.to_string(), first.at, last.at),
-            y: Axis::log("µs", 0.1, highest),
-            series: vec![
-                series("numerical slopes, engine", 'w', true, &|p| p.numerical),
-                series("backpropagation, model", 'v', true, &|p| Some(p.model)),
-                series("backpropagation, engine", 'z', false, &|p| Some(p.engine)),
-            ],
-            marks: Vec::new(),
-            verdict: String::new(),
-        }
+/// The processor, and the instructions that were used.
+pub(super) fn machine() -> &'static str {
+    RECORD
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("# ")
+}
+
+/// A title and the curves over N, M and D.
+pub(super) fn curves() -> Vec<(String, Curve)> {
+    let rows: Vec<Row> = RECORD.lines().filter_map(Row::read).collect();
+    let highest = rows
+        .iter()
+        .map(|row| row.model.max(row.numerical.unwrap_or(0.0)))
+        .fold(1.0, f64::max);
+    rows.chunk_by(|one, other| one.over == other.over)
+        .map(|rows| (title(&rows[0]), curve(rows, highest * 2.0)))
+        .collect()
+}
+
+/// The sizes that do not grow.
+fn title(row: &Row) -> String {
+    let others = (0..LETTERS.len()).filter(|letter| *letter != row.over);
+    let others: Vec<String> = others
+        .map(|letter| format!("{} = {}", LETTERS[letter], row.sizes[letter]))
+        .collect();
+    others.join(", ")
+}
+
+fn curve(rows: &[Row], highest: f64) -> Curve {
+    let over = rows[0].over;
+    let series = |label: &str, hue, dashed, of: &dyn Fn(&Row) -> Option<f64>| Series {
+        label: label.to_owned(),
+        hue: Hue::Letter(hue),
+        dashed,
+        points: rows
+            .iter()
+            .filter_map(|row| Some((row.sizes[over], of(row)?)))
+            .collect(),
+    };
+    let (first, last) = (&rows[0], &rows[rows.len() - 1]);
+    Curve {
+        title: "microseconds a step".to_owned(),
+        x: Axis::log(LETTERS[over], first.sizes[over], last.sizes[over]),
+        y: Axis::log("µs", 0.1, highest),
+        series: vec![
+            series("numerical slopes, engine", 'w', true, &|row| row.numerical),
+            series("backpropagation, model", 'v', true, &|row| Some(row.model)),
+            series("backpropagation, engine", 'z', false, &|row| {
+                Some(row.engine)
+            }),
+        ],
+        marks: Vec::new(),
+        verdict: String::new(),
     }
+}
+
+/// Compares the times for the shape that the curves over M and D share.
+pub(super) fn verdict() -> String {
+    let rows: Vec<Row> = RECORD.lines().filter_map(Row::read).collect();
+    let (over_m, others): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.over == 2);
+    let is_shared = |row: &&&Row| others.iter().any(|other| other.sizes == row.sizes);
+    let Some(row) = over_m.iter().find(is_shared) else {
+        return String::new();
+    };
+    let times = |other: f64| text(other / row.engine, 0);
+    let [n, d, m, k] = row.sizes;
+    format!(
+        "With N = {n}, D = {d}, M = {m} and K = {k} a step of the model takes {} times as long as one of the engine{}.",
+        times(row.model),
+        row.numerical.map_or(String::new(), |numerical| {
+            format!(", one with numerical slopes {} times", times(numerical))
+        })
+    )
 }
 
 #[cfg(test)]
@@ -122,19 +116,19 @@ mod tests {
 
     #[test]
     fn the_record_names_its_machine_and_grows_over_n_m_and_d() {
-        let record = record();
-        assert!(record.machine.len() > 10);
-        let over: String = record.curves.iter().map(|growth| growth.over).collect();
+        assert!(machine().len() > 10);
+        let rows: Vec<Row> = RECORD.lines().skip(2).filter_map(Row::read).collect();
+        assert_eq!(rows.len(), RECORD.lines().count() - 2);
+        assert!(rows.iter().all(|row| row.engine > 0.0 && row.model > 0.0));
+        let curves = curves();
+        let over: String = curves.iter().map(|(_, curve)| &curve.x.label[..]).collect();
         assert_eq!(over, "NMD");
-        for growth in &record.curves {
-            assert!(growth.points.len() >= 8);
-            assert!(growth.points.is_sorted_by(|one, other| one.at < other.at));
-            assert!(
-                growth
-                    .points
-                    .iter()
-                    .all(|point| point.engine > 0.0 && point.model > 0.0)
-            );
+        for (_, curve) in curves {
+            let [.., engine] = &curve.series[..] else {
+                panic!("no series")
+            };
+            assert!(engine.points.len() >= 8);
+            assert!(engine.points.is_sorted_by(|one, other| one.0 < other.0));
         }
     }
 }

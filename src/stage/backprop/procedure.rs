@@ -184,7 +184,7 @@ impl Procedure {
             return format!("{}. The old v is gone.", self.says());
         }
         let (place, right, wrong) = self.worst();
-        let (_, row, column) = self.old.shape.place(place);
+        let (_, row, column) = self.old.shape.position(place);
         format!(
             "Worst at {}: {} from the old v, {} from the new one. That is no gradient of Eₙ.",
             Symbol::new('w', index(row, column)),

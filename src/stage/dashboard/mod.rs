@@ -374,7 +374,7 @@ impl DashboardState {
 
     /// The name of a weight, such as w₁₀.
     pub fn weight_name(&self, weight: usize) -> String {
-        let (letter, row, column) = self.experiment.shape().place(weight);
+        let (letter, row, column) = self.experiment.shape().position(weight);
         Symbol::new(letter, index(row, column)).to_string()
     }
 

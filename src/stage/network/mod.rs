@@ -143,7 +143,7 @@ impl Network {
             .dashboard
             .experiment
             .shape()
-            .place(self.dashboard.weight)
+            .position(self.dashboard.weight)
         {
             ('w', row, _) => Some(row),
             (_, _, column) => (column < self.dashboard.experiment.shape().hidden).then_some(column),

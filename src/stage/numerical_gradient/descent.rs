@@ -1,6 +1,6 @@
 //! Descents by each of the quotients, from the same weights: forward, central, and as printed, which climbs.
 
-use crate::engine::{Difference, Engine, Parameters, SlopeSearch};
+use crate::engine::{self, Difference, Engine, Parameters};
 use crate::scene::{Axis, Curve, Hue, Progress, Series, text};
 use crate::stage::experiment::Experiment;
 use crate::stage::setup::Setup;
@@ -13,7 +13,7 @@ const HIGHEST: f64 = 12.0;
 #[derive(Debug, Clone, PartialEq)]
 struct Run {
     parameters: Parameters,
-    search: SlopeSearch,
+    search: engine::NumericalGradient,
     /// E before each update, and at the end.
     errors: Vec<f64>,
 }
@@ -37,7 +37,7 @@ impl Descent {
         let start = Parameters::from(experiment.start());
         let run = |difference| Run {
             parameters: start.clone(),
-            search: SlopeSearch::new(difference, experiment.setup.epsilon),
+            search: engine::NumericalGradient::new(difference, experiment.setup.epsilon),
             errors: Vec::new(),
         };
         Self {
@@ -185,7 +185,8 @@ impl Run {
                 *weight -= rate * slope;
             }
             self.errors.push(engine.error(&self.parameters, samples));
-            self.search = SlopeSearch::new(self.search.difference, self.search.epsilon);
+            self.search =
+                engine::NumericalGradient::new(self.search.difference, self.search.epsilon);
         }
         spent + 1
     }

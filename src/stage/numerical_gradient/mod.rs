@@ -12,7 +12,7 @@ use super::figures::HAS_FIGURES;
 use super::history::History;
 use super::pictures::Ground;
 use super::{Action, Direction, Record, Request, Stage, State, recipe};
-use crate::engine::{Difference, Engine, Parameters, Score, SlopeSearch};
+use crate::engine::{self, Difference, Engine, Parameters, Score};
 use crate::equation::{Chapter, Number};
 use crate::scene::{Figure, Picture, Scene, Target};
 use descent::Descent;
@@ -60,7 +60,7 @@ pub struct NumericalGradient {
     dashboard: DashboardState,
     engine: Engine,
     /// The gradient that is being computed.
-    search: SlopeSearch,
+    search: engine::NumericalGradient,
     phase: Phase,
     /// E with the nudged weight, once the network was run with it.
     nudged: f64,
@@ -100,7 +100,10 @@ impl NumericalGradient {
         }
         let mut stage = Self {
             engine: Engine::new(shape, 1),
-            search: SlopeSearch::new(experiment.setup.difference, experiment.setup.epsilon),
+            search: engine::NumericalGradient::new(
+                experiment.setup.difference,
+                experiment.setup.epsilon,
+            ),
             phase: Phase::Rest,
             nudged: f64::NAN,
             steps,
@@ -151,7 +154,7 @@ impl NumericalGradient {
     fn begin(&mut self) {
         let setup = &self.dashboard.experiment.setup;
         self.passes += self.search.passes;
-        self.search = SlopeSearch::new(setup.difference, setup.epsilon);
+        self.search = engine::NumericalGradient::new(setup.difference, setup.epsilon);
         self.phase = Phase::Rest;
         self.running = (0, 0);
     }

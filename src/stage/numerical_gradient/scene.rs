@@ -79,7 +79,7 @@ pub(super) fn diagram_of(stage: &NumericalGradient) -> Diagram {
     let pass = (stage.phase == Phase::Run)
         .then(|| forward(&moved.to_network(), &dashboard.experiment.sample().x));
     let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
-    let attention = shape.place(dashboard.weight);
+    let attention = shape.position(dashboard.weight);
     let lit = |place: Place| {
         let is_weight = (place.letter, place.row, place.column) == attention;
         is_weight || !matches!(place.letter, 'w' | 'v') && symbols(entry, indices, place)
@@ -110,7 +110,7 @@ pub(super) fn diagram_of(stage: &NumericalGradient) -> Diagram {
 fn equation(stage: &NumericalGradient) -> EquationCard {
     let dashboard = &stage.dashboard;
     let mut case = dashboard.case();
-    let (letter, k, j) = dashboard.experiment.shape().place(dashboard.weight);
+    let (letter, k, j) = dashboard.experiment.shape().position(dashboard.weight);
     let along_v = dashboard.entry().along_output_weight;
     match along_v.filter(|_| letter == 'v') {
         Some(entry) => {

@@ -1,57 +1,57 @@
-//! Few samples at a time, or a single one: forward and back, and every weight moved at once.
+//! A few samples at a time, or a single one: forward and back, and every weight is moved at once.
 //!
-//! The idea: few samples leave nothing to put side by side. Here the entries of a row are the lanes: a sum is a row of weights times
-//! a row of inputs, and an update adds multiples of the inputs to that row. The slopes are never written down.
+//! The idea: a few samples do not fill the lanes. Here the entries of a row are the lanes: a sum is a row of weights times a row
+//! of inputs, and an update adds multiples of the inputs to that row. The slopes are never stored.
 //!
 //! ```text
 //! forward     b_j = Σ w_ji x_i        a row of w ∘ a row of x, added up      4 rows of w with 4 samples at once
 //! backward    d   = Σ_k e_k v_k       rows of v, times a number each         then ∘ z (1−z)
 //! update      w_j ← w_j − α Σ d_j x   a row of w, rows of x times a number   v likewise, after d is known
 //!
-//! x, z, e, d                          a row for each sample, filled up to whole registers
+//! x, z, e, d                          a row for each sample, padded to whole registers
 //! ```
 //!
-//! Where the time goes: with one sample, into fetching w twice and keeping it once; with several, into the multiplications. With few
-//! inputs, into waiting for one sum after the other.
+//! Where the time goes: with one sample, into reading w twice and writing it once; with several, into the multiplications. With
+//! few inputs, into waiting for one sum after the other.
 
 use pulp::{Arch, Simd, WithSimd};
 
 use super::exponential::sigmoid_registers;
-use super::lanes::{IN_A_PAGE, Lanes, Line, MAX_AT_ONCE, line};
+use super::lanes::{AlignedVec, IN_A_PAGE, Lanes, MAX_AT_ONCE, for_rows, zeros};
 use super::matrices::{Parameters, Samples, Shape, stride};
 
-/// How many samples an update is for at most.
-pub(super) const MOST: usize = 32;
+/// Maximum number of samples of an update.
+pub(super) const MAX_SAMPLES: usize = 32;
 
 /// The buffers of an update.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Rows {
+pub(super) struct SmallBatch {
     /// Hidden outputs with the bias, output errors, hidden errors: a row for each sample.
-    z: Line,
-    e: Line,
-    d: Line,
+    z: AlignedVec,
+    e: AlignedVec,
+    d: AlignedVec,
 }
 
-impl Rows {
-    /// Buffers for so many samples an update.
+impl SmallBatch {
+    /// Buffers for updates by up to `samples` samples.
     pub fn new(shape: Shape, samples: usize) -> Self {
         Self {
-            z: line(samples * stride(shape.hidden + 1)),
-            e: line(samples * stride(shape.classes)),
-            d: line(samples * stride(shape.hidden + 1)),
+            z: zeros(samples * stride(shape.hidden + 1)),
+            e: zeros(samples * stride(shape.classes)),
+            d: zeros(samples * stride(shape.hidden + 1)),
         }
     }
 
-    /// Whether one update for so many samples is faster here than side by side.
-    pub fn suit(shape: Shape, samples: usize) -> bool {
+    /// True if an update by this many samples is faster here than by a pass over groups.
+    pub fn is_faster(shape: Shape, samples: usize) -> bool {
         let most = match shape.w() {
             0..=4_000 => 4 + shape.inputs / 8,
             _ => 8 + shape.inputs / 5,
         };
-        samples <= MOST.min(most).min(1 + shape.w() / 50)
+        samples <= MAX_SAMPLES.min(most).min(1 + shape.w() / 50)
     }
 
-    /// One update (27) for each so many samples, in their order, by their mean slopes times a learning rate.
+    /// Makes one update (27) for every `at_a_time` samples, in their order, by their mean slopes times a learning rate.
     pub fn descend(
         &mut self,
         parameters: &mut Parameters,
@@ -70,7 +70,7 @@ impl Rows {
 }
 
 struct Descend<'a> {
-    buffers: &'a mut Rows,
+    buffers: &'a mut SmallBatch,
     parameters: &'a mut Parameters,
     samples: &'a Samples,
     at_a_time: usize,
@@ -82,11 +82,7 @@ impl WithSimd for Descend<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Shape {
-            inputs,
-            hidden,
-            classes,
-        } = self.parameters.shape;
+        let (inputs, hidden, classes) = self.parameters.shape.sizes();
         let (w, v) = self.parameters.parts_mut();
         let (wide, narrow) = (stride(hidden + 1), stride(classes));
         let count = self.samples.len();
@@ -103,7 +99,7 @@ impl WithSimd for Descend<'_> {
             sums(simd, w, inputs + 1, x, z, n);
             for z in z.chunks_exact_mut(wide) {
                 sigmoid_registers(simd, S::as_mut_simd_f64s(z).0);
-                // What fills up the row has become ½.
+                // The sigmoid has turned the zeros that pad the row into ½.
                 z[hidden..].fill(0.0);
                 z[hidden] = 1.0;
             }
@@ -119,7 +115,7 @@ impl WithSimd for Descend<'_> {
     }
 }
 
-/// For each of n rows of numbers the sums of each row of weights · numbers, into a row of its own.
+/// Computes, for each of n rows of numbers, its sums with every row of weights, into a row of its own.
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn sums<S: Simd>(
     simd: S,
@@ -137,23 +133,12 @@ fn sums<S: Simd>(
             let into = &mut into[sample * into_apart + MAX_AT_ONCE * quad..];
             let (from, to) = ((weights, width), (into, into_apart));
             let rows = weights.len() / width;
-            // Four samples at once, so that the weights are fetched once for four.
+            // Four samples at once, so that the weights are read once for four.
             if sample + 4 <= n && !IN_A_PAGE {
-                match rows {
-                    1 => dots::<S, 1, 4>(simd, from, numbers, numbers_apart, to),
-                    2 => dots::<S, 2, 4>(simd, from, numbers, numbers_apart, to),
-                    3 => dots::<S, 3, 4>(simd, from, numbers, numbers_apart, to),
-                    _ => dots::<S, 4, 4>(simd, from, numbers, numbers_apart, to),
-                }
+                for_rows!(rows, J => dots::<S, J, 4>(simd, from, numbers, numbers_apart, to));
                 sample += 4;
             } else {
-                match rows {
-                    _ if IN_A_PAGE => dots::<S, 1, 1>(simd, from, numbers, numbers_apart, to),
-                    1 => dots::<S, 1, 1>(simd, from, numbers, numbers_apart, to),
-                    2 => dots::<S, 2, 1>(simd, from, numbers, numbers_apart, to),
-                    3 => dots::<S, 3, 1>(simd, from, numbers, numbers_apart, to),
-                    _ => dots::<S, 4, 1>(simd, from, numbers, numbers_apart, to),
-                }
+                for_rows!(rows, J => dots::<S, J, 1>(simd, from, numbers, numbers_apart, to));
                 sample += 1;
             }
         }
@@ -182,13 +167,13 @@ fn dots<S: Simd, const J: usize, const P: usize>(
     for j in 0..J {
         rows[j].0 = &rows[j].0[..whole];
     }
-    for place in 0..whole {
+    for column in 0..whole {
         let mut number = [Lanes::splat(simd, 0.0); P];
         for p in 0..P {
-            number[p] = Lanes::new(simd, x[p][place]);
+            number[p] = Lanes::new(simd, x[p][column]);
         }
         for j in 0..J {
-            let weight = Lanes::new(simd, rows[j].0[place]);
+            let weight = Lanes::new(simd, rows[j].0[column]);
             for p in 0..P {
                 sums[j][p] = weight.mul_add(number[p], sums[j][p]);
             }
@@ -212,7 +197,7 @@ fn dots<S: Simd, const J: usize, const P: usize>(
 /// Turns the sums a of a sample into y (7), and these into y − t (23).
 #[inline(always)]
 fn output_errors<S: Simd>(simd: S, a: &mut [f64], t: &[f64]) {
-    // What fills up the row is so small that it adds nothing.
+    // What pads the row is so small that it adds nothing.
     a[t.len()..].fill(f64::MIN);
     let registers = S::as_mut_simd_f64s(a).0;
     let mut largest = Lanes::splat(simd, f64::MIN);
@@ -245,13 +230,7 @@ fn hidden_errors<S: Simd>(
     let (apart, wide) = (e.len() / n, z.len() / n);
     let (e, z) = (e.chunks(MAX_AT_ONCE * apart), z.chunks(MAX_AT_ONCE * wide));
     for ((e, z), d) in e.zip(z).zip(d.chunks_mut(MAX_AT_ONCE * wide)) {
-        match e.len() / apart {
-            _ if IN_A_PAGE => back::<S, 1>(simd, v, e, z, d),
-            1 => back::<S, 1>(simd, v, e, z, d),
-            2 => back::<S, 2>(simd, v, e, z, d),
-            3 => back::<S, 3>(simd, v, e, z, d),
-            _ => back::<S, 4>(simd, v, e, z, d),
-        }
+        for_rows!(e.len() / apart, P => back::<S, P>(simd, v, e, z, d));
     }
 }
 
@@ -267,11 +246,11 @@ fn back<S: Simd, const P: usize>(
     let apart = e.len() / P;
     let (z, d) = (S::as_simd_f64s(z).0, S::as_mut_simd_f64s(d).0);
     let wide = z.len() / P;
-    for place in 0..width.div_ceil(S::F64_LANES) {
+    for column in 0..width.div_ceil(S::F64_LANES) {
         let mut sums = [Lanes::splat(simd, 0.0); P];
         for (k, row) in v.chunks_exact(width).enumerate() {
             let (whole, rest) = S::as_simd_f64s(row);
-            let weights = match whole.get(place) {
+            let weights = match whole.get(column) {
                 Some(weights) => *weights,
                 None => simd.partial_load_f64s(rest),
             };
@@ -281,8 +260,8 @@ fn back<S: Simd, const P: usize>(
             }
         }
         for p in 0..P {
-            let z = Lanes::new(simd, z[p * wide + place]);
-            d[p * wide + place] = (sums[p] * (-z).mul_add(z, z)).value;
+            let z = Lanes::new(simd, z[p * wide + column]);
+            d[p * wide + column] = (sums[p] * (-z).mul_add(z, z)).value;
         }
     }
 }
@@ -303,13 +282,7 @@ fn update<S: Simd>(
     }
     for (quad, rows) in weights.chunks_mut(MAX_AT_ONCE * width).enumerate() {
         let errors = (&errors[MAX_AT_ONCE * quad..], errors.len() / n);
-        match rows.len() / width {
-            _ if IN_A_PAGE => add::<S, 1>(simd, (rows, width), errors, numbers, n),
-            1 => add::<S, 1>(simd, (rows, width), errors, numbers, n),
-            2 => add::<S, 2>(simd, (rows, width), errors, numbers, n),
-            3 => add::<S, 3>(simd, (rows, width), errors, numbers, n),
-            _ => add::<S, 4>(simd, (rows, width), errors, numbers, n),
-        }
+        for_rows!(rows.len() / width, J => add::<S, J>(simd, (rows, width), errors, numbers, n));
     }
 }
 
@@ -328,14 +301,14 @@ fn add<S: Simd, const J: usize>(
     let numbers = S::as_simd_f64s(numbers).0;
     let numbers = (numbers, numbers.len() / n);
     let whole = width / S::F64_LANES;
-    let mut place = 0;
-    while place + 4 <= whole && !IN_A_PAGE {
-        add_at::<S, J, 4>(simd, &mut rows, place, errors, numbers, n);
-        place += 4;
+    let mut column = 0;
+    while column + 4 <= whole && !IN_A_PAGE {
+        add_at::<S, J, 4>(simd, &mut rows, column, errors, numbers, n);
+        column += 4;
     }
-    while place < whole {
-        add_at::<S, J, 1>(simd, &mut rows, place, errors, numbers, n);
-        place += 1;
+    while column < whole {
+        add_at::<S, J, 1>(simd, &mut rows, column, errors, numbers, n);
+        column += 1;
     }
     if whole * S::F64_LANES < width {
         for (j, (_, rest)) in rows.iter_mut().enumerate() {
@@ -355,20 +328,20 @@ fn add<S: Simd, const J: usize>(
 fn add_at<S: Simd, const J: usize, const V: usize>(
     simd: S,
     rows: &mut [(&mut [S::f64s], &mut [f64]); J],
-    place: usize,
+    column: usize,
     (errors, errors_apart): (&[f64], usize),
     (numbers, numbers_apart): (&[S::f64s], usize),
     n: usize,
 ) {
     let mut sums = [[Lanes::splat(simd, 0.0); V]; J];
     for j in 0..J {
-        let row = &rows[j].0[place..place + V];
+        let row = &rows[j].0[column..column + V];
         for v in 0..V {
             sums[j][v] = Lanes::new(simd, row[v]);
         }
     }
     for sample in 0..n {
-        let numbers = &numbers[sample * numbers_apart + place..][..V];
+        let numbers = &numbers[sample * numbers_apart + column..][..V];
         let errors = &errors[sample * errors_apart..][..J];
         for j in 0..J {
             let error = Lanes::splat(simd, errors[j]);
@@ -378,7 +351,7 @@ fn add_at<S: Simd, const J: usize, const V: usize>(
         }
     }
     for j in 0..J {
-        let row = &mut rows[j].0[place..place + V];
+        let row = &mut rows[j].0[column..column + V];
         for v in 0..V {
             row[v] = sums[j][v].value;
         }

@@ -1,12 +1,12 @@
 //! The numerical gradient (9–11): one weight is moved a little, the whole network is run again over all samples, and the
-//! quotient is the slope. It advances in slices, so that whoever waits for it can look at it, and stop it.
+//! quotient is the slope. It advances in slices, so that it can be shown, and stopped, in between.
 
 use std::str::FromStr;
 
 use super::machine::Engine;
 use super::matrices::{Parameters, Samples};
 
-/// Which quotient stands for the slope.
+/// The quotient that is taken as the slope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Difference {
     /// (E(w+ε) − E(w)) / ε: equation 10.
@@ -18,10 +18,9 @@ pub enum Difference {
 }
 
 impl Difference {
-    /// All three.
     pub const ALL: [Self; 3] = [Self::Forward, Self::Central, Self::Printed];
 
-    /// How many forward passes a weight costs beside the one that all share.
+    /// Number of forward passes for each weight, beside the one that all share.
     #[must_use]
     pub fn passes(self) -> u64 {
         match self {
@@ -30,13 +29,13 @@ impl Difference {
         }
     }
 
-    /// Whether it needs E at the weights themselves.
+    /// True if it needs E at the unmoved weights.
     #[must_use]
     pub fn needs_error(self) -> bool {
         self != Self::Central
     }
 
-    /// The quotient of a function at a place. `f_x` is f(x), which the central one does not need.
+    /// The quotient of a function at x. `f_x` is f(x), which the central difference does not need.
     pub fn quotient(self, mut f: impl FnMut(f64) -> f64, x: f64, f_x: f64, epsilon: f64) -> f64 {
         match self {
             Self::Forward => (f(x + epsilon) - f_x) / epsilon,
@@ -69,23 +68,22 @@ impl FromStr for Difference {
     }
 }
 
-/// A numerical gradient that is being computed.
+/// A numerical gradient in the making.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SlopeSearch {
-    /// The quotient.
+pub struct NumericalGradient {
     pub difference: Difference,
     /// ε.
     pub epsilon: f64,
-    /// E(w, v), once it is known; the central difference does without.
+    /// E(w, v), once it is known; the central difference does not need it.
     pub error: Option<f64>,
     /// The slopes found so far, w first, then v.
     pub slopes: Vec<f64>,
-    /// How many times the network was run over the samples.
+    /// Number of forward passes over the samples.
     pub passes: u64,
 }
 
-impl SlopeSearch {
-    /// A gradient of which nothing is known yet.
+impl NumericalGradient {
+    /// An empty gradient.
     #[must_use]
     pub fn new(difference: Difference, epsilon: f64) -> Self {
         Self {
@@ -97,13 +95,13 @@ impl SlopeSearch {
         }
     }
 
-    /// Whether all slopes are there.
+    /// True once all slopes are found.
     #[must_use]
     pub fn is_complete(&self, parameters: &Parameters) -> bool {
         self.slopes.len() >= parameters.values.len()
     }
 
-    /// The slopes of so many weights more.
+    /// Finds the slopes of up to `count` more weights.
     pub fn advance(
         &mut self,
         engine: &mut Engine,
@@ -118,30 +116,30 @@ impl SlopeSearch {
         let error = self.error.unwrap_or(f64::NAN);
         let mut moved = parameters.clone();
         let end = (self.slopes.len() + count).min(parameters.values.len());
-        for place in self.slopes.len()..end {
+        for index in self.slopes.len()..end {
             let quotient = (self.difference, self.epsilon);
-            let slope = slope(engine, &mut moved, samples, place, quotient, error);
+            let slope = slope(engine, &mut moved, samples, index, quotient, error);
             self.slopes.push(slope);
             self.passes += self.difference.passes();
         }
     }
 }
 
-/// The slope of one weight, by whole passes (10). `error` is E at the weights themselves. Leaves the weights as they were.
+/// The slope of one weight, by whole passes (10). `error` is E at the unmoved weights. Restores the weight.
 pub(super) fn slope(
     engine: &mut Engine,
     parameters: &mut Parameters,
     samples: &Samples,
-    place: usize,
+    index: usize,
     (difference, epsilon): (Difference, f64),
     error: f64,
 ) -> f64 {
-    let w = parameters.values[place];
+    let w = parameters.values[index];
     let error_at = |w: f64| {
-        parameters.values[place] = w;
+        parameters.values[index] = w;
         engine.error(parameters, samples)
     };
     let slope = difference.quotient(error_at, w, error, epsilon);
-    parameters.values[place] = w;
+    parameters.values[index] = w;
     slope
 }

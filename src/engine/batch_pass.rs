@@ -1,8 +1,8 @@
-//! A pass over the samples: 32 side by side, forward and back in one sweep.
+//! One pass over the samples, 32 side by side, forward and back.
 //!
-//! The idea: the samples are the lanes, so that everything that (5) to (28) say of one sample is done for eight in an instruction. A few
-//! groups of 32 are a panel: they go forward and back while their numbers are still near the processor, and the hidden outputs
-//! and errors of one panel are overwritten by the next.
+//! The idea: the samples are the lanes, so that an instruction does for eight samples what (5) to (28) say of one. A few groups
+//! of 32 are a panel: they go forward and back while their numbers are still in the cache, and the next panel overwrites their
+//! hidden outputs and errors.
 //!
 //! ```text
 //! x, a group of 32 samples:    x₀ of 32 samples │ x₁ of 32 samples │ … │ 1 of 32 samples
@@ -11,58 +11,54 @@
 //! slopes of w:                 w₀₀ in 8 lanes │ w₀₁ in 8 lanes │ …  added up once, at the end
 //! ```
 //!
-//! The last group is filled up with samples whose inputs are all 0, the bias as well. Where the bias is 0 the output errors are made 0,
-//! so that they add nothing; registers in which there is no sample at all are left out.
+//! The last group is padded with samples whose inputs are all 0, including the bias. Where the bias is 0 the output errors are set
+//! to 0, so that they add nothing; registers without any sample are skipped.
 //!
-//! Where the time goes: into the sigmoids, for up to ten inputs or so; then into the sums over inputs and samples. Once w is
+//! Where the time goes: into the sigmoids, for up to about ten inputs; then into the sums over inputs and samples. Once w is
 //! large, its slopes in eight lanes no longer fit into the caches, and [`Products`] takes over these two sums.
 
 use pulp::bytemuck::{cast_slice, cast_slice_mut};
 use pulp::{Arch, Simd, WithSimd};
 
 use super::exponential::sigmoid_registers;
-use super::lanes::{IN_A_PAGE, Lanes, Line, line};
+use super::lanes::{AlignedVec, IN_A_PAGE, Lanes, zeros};
 use super::matrices::{Grouped, Parameters, Shape};
 use super::products::Products;
 use super::tiles::{
     GROUP, Groups, add_dots, backward_weights, forward_weights, registers, registers_for,
-    weighted_sums,
+    unchanged, weighted_sums,
 };
 
-/// How many groups a panel has at most, and how many numbers its buffers hold at most, so that they stay in the second cache.
-const PANEL: usize = 4;
-const NUMBERS: usize = 32 * 1024;
+/// Maximum number of groups in a panel, and of numbers in its buffers, so that they stay in the second cache.
+const MAX_PANEL: usize = 4;
+const MAX_NUMBERS: usize = 32 * 1024;
 
 /// The buffers of one thread.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Sweep {
+pub(super) struct BatchPass {
     shape: Shape,
-    /// How many groups are a panel, where tiles do all sums.
+    /// Number of groups in a panel, if tiles do all sums.
     panel: usize,
-    /// Of a panel: hidden outputs with the bias, output errors, hidden errors.
-    z: Line,
-    e: Line,
-    d: Line,
-    /// Eight shares of every slope. Those of w are there if tiles are to add them up.
-    of_w: Line,
-    of_v: Line,
+    /// The hidden outputs with the bias, output errors and hidden errors of a panel.
+    z: AlignedVec,
+    e: AlignedVec,
+    d: AlignedVec,
+    /// Eight shares of every slope. Those of w are empty if products add them up.
+    of_w: AlignedVec,
+    of_v: AlignedVec,
     products: Products,
     /// The sums of the slopes, first of w, then of v.
     pub sums: Vec<f64>,
 }
 
-impl Sweep {
+impl BatchPass {
     pub fn new(shape: Shape) -> Self {
-        let Shape {
-            inputs,
-            hidden,
-            classes,
-        } = shape;
+        let (inputs, hidden, classes) = shape.sizes();
         let of_a_group = (inputs + 2 * hidden + classes + 2) * GROUP;
-        let panel = (NUMBERS / of_a_group).clamp(1, PANEL);
+        let panel = (MAX_NUMBERS / of_a_group).clamp(1, MAX_PANEL);
         let products = Products::new(shape);
         let most = panel.max(products.panel());
-        let in_tiles = if Products::suit(shape, usize::MAX) {
+        let in_tiles = if Products::is_faster(shape, usize::MAX) {
             0
         } else {
             shape.w()
@@ -70,20 +66,20 @@ impl Sweep {
         Self {
             shape,
             panel,
-            z: line(most * (hidden + 1) * GROUP),
-            e: line(most * classes * GROUP),
-            d: line(most * hidden * GROUP),
-            of_w: line(in_tiles * 8),
-            of_v: line(shape.v() * 8),
+            z: zeros(most * (hidden + 1) * GROUP),
+            e: zeros(most * classes * GROUP),
+            d: zeros(most * hidden * GROUP),
+            of_w: zeros(in_tiles * 8),
+            of_v: zeros(shape.v() * 8),
             products,
             sums: vec![0.0; shape.parameters()],
         }
     }
 
-    /// The sum of the slopes (26, 28) over some groups of samples, left in `sums`.
+    /// Adds up the slopes (26, 28) over some groups of samples, in `sums`.
     pub fn slopes(&mut self, parameters: &Parameters, samples: Grouped<'_>) {
         Arch::new().dispatch(Slopes {
-            sweep: self,
+            buffers: self,
             parameters,
             samples,
         });
@@ -92,7 +88,7 @@ impl Sweep {
     /// The sum of the errors E_n (12) over some groups of samples.
     pub fn error(&mut self, parameters: &Parameters, samples: Grouped<'_>) -> f64 {
         Arch::new().dispatch(Errors {
-            sweep: self,
+            buffers: self,
             parameters,
             samples,
         })
@@ -101,7 +97,7 @@ impl Sweep {
     /// The outputs y (7) of some groups of samples, a row of K for each sample.
     pub fn outputs(&mut self, parameters: &Parameters, samples: Grouped<'_>, into: &mut [f64]) {
         Arch::new().dispatch(Outputs {
-            sweep: self,
+            buffers: self,
             parameters,
             samples,
             into,
@@ -110,7 +106,7 @@ impl Sweep {
 }
 
 struct Slopes<'a> {
-    sweep: &'a mut Sweep,
+    buffers: &'a mut BatchPass,
     parameters: &'a Parameters,
     samples: Grouped<'a>,
 }
@@ -134,26 +130,22 @@ impl WithSimd for Slopes<'_> {
 impl Slopes<'_> {
     #[inline(always)]
     fn run<S: Simd, const V: usize, const I: usize>(self, simd: S) {
-        let Self {
-            sweep,
-            parameters,
-            samples,
-        } = self;
+        let (own, parameters, samples) = (self.buffers, self.parameters, self.samples);
         let shape = parameters.shape;
-        let by_products = Products::suit(shape, samples.count);
-        let mut products = by_products.then_some(&mut sweep.products);
-        let panel = products.as_ref().map_or(sweep.panel, |p| p.panel());
+        let by_products = Products::is_faster(shape, samples.count);
+        let mut products = by_products.then_some(&mut own.products);
+        let panel = products.as_ref().map_or(own.panel, |p| p.panel());
         let in_tiles = if by_products { 0 } else { shape.w() };
         let mut buffers = Registers::<S> {
-            z: S::as_mut_simd_f64s(&mut sweep.z).0,
-            e: S::as_mut_simd_f64s(&mut sweep.e).0,
-            d: S::as_mut_simd_f64s(&mut sweep.d).0,
-            of_w: &mut S::as_mut_simd_f64s(&mut sweep.of_w).0[..in_tiles],
-            of_v: &mut S::as_mut_simd_f64s(&mut sweep.of_v).0[..shape.v()],
+            z: S::as_mut_simd_f64s(&mut own.z).0,
+            e: S::as_mut_simd_f64s(&mut own.e).0,
+            d: S::as_mut_simd_f64s(&mut own.d).0,
+            of_w: &mut S::as_mut_simd_f64s(&mut own.of_w).0[..in_tiles],
+            of_v: &mut S::as_mut_simd_f64s(&mut own.of_v).0[..shape.v()],
         };
         buffers.of_w.fill(simd.splat_f64s(0.0));
         buffers.of_v.fill(simd.splat_f64s(0.0));
-        let (of_w, of_v) = sweep.sums.split_at_mut(shape.w());
+        let (of_w, of_v) = own.sums.split_at_mut(shape.w());
         of_w.fill(0.0);
         for panel in samples.panels(panel) {
             match &mut products {
@@ -178,7 +170,7 @@ impl Slopes<'_> {
     }
 }
 
-/// The buffers of a sweep, in registers.
+/// The buffers, in registers.
 struct Registers<'a, S: Simd> {
     z: &'a mut [S::f64s],
     e: &'a mut [S::f64s],
@@ -188,8 +180,8 @@ struct Registers<'a, S: Simd> {
 }
 
 impl<S: Simd> Registers<'_, S> {
-    /// Each group of a panel forward and back, up to the hidden errors. Where products do the large sums, they have the hidden sums
-    /// already, and take the hidden errors.
+    /// Takes each group of a panel forward and back, up to the hidden errors. If products do the large sums, they provide the
+    /// hidden sums and take the hidden errors.
     #[inline(always)]
     fn pass<const V: usize>(
         &mut self,
@@ -198,11 +190,7 @@ impl<S: Simd> Registers<'_, S> {
         panel: Grouped<'_>,
         mut products: Option<&mut Products>,
     ) {
-        let Shape {
-            inputs,
-            hidden,
-            classes,
-        } = parameters.shape;
+        let (inputs, hidden, classes) = parameters.shape.sizes();
         let width = registers::<S>();
         let v = backward_weights(parameters.v(), hidden + 1);
         for (group, (x, t, count)) in panel.each().enumerate() {
@@ -225,8 +213,8 @@ impl<S: Simd> Registers<'_, S> {
                 used,
                 d,
                 #[inline(always)]
-                |sum, place| {
-                    let z = Lanes::new(simd, z[place]);
+                |sum, index| {
+                    let z = Lanes::new(simd, z[index]);
                     sum * (-z).mul_add(z, z)
                 },
             );
@@ -265,15 +253,7 @@ pub(super) fn hidden_sums<S: Simd, const V: usize>(
     b: &mut [S::f64s],
 ) {
     let w = forward_weights(parameters.w(), parameters.shape.inputs + 1);
-    weighted_sums::<S, V>(
-        simd,
-        w,
-        x,
-        used,
-        b,
-        #[inline(always)]
-        |sum, _| sum,
-    );
+    weighted_sums::<S, V>(simd, w, x, used, b, unchanged);
 }
 
 /// Turns the sums b of a group into z (6), and these into the sums a of the output layer.
@@ -296,15 +276,7 @@ pub(super) fn outputs<S: Simd, const V: usize>(
     }
     z[hidden * width..].copy_from_slice(bias);
     let v = forward_weights(parameters.v(), hidden + 1);
-    weighted_sums::<S, V>(
-        simd,
-        v,
-        z,
-        used,
-        a,
-        #[inline(always)]
-        |sum, _| sum,
-    );
+    weighted_sums::<S, V>(simd, v, z, used, a, unchanged);
 }
 
 /// Turns the sums a of a group into y (7), and these into y − t (23). Samples whose bias is 0 have no error.
@@ -327,13 +299,10 @@ fn output_errors<S: Simd>(
     }
 }
 
-/// Turns the sums in one register of each row into exp(a_k − max a), and gives the sum of these.
+/// Turns the sums in one register of each row into exp(a_k − max a), and returns the sum of these.
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn exponentials<S: Simd>(simd: S, a: &mut [S::f64s], at: usize) -> Lanes<S> {
-    let mut largest = Lanes::new(simd, a[at]);
-    for a in a.chunks_exact(registers::<S>()).skip(1) {
-        largest = largest.at_least(Lanes::new(simd, a[at]));
-    }
+    let largest = largest(simd, a, at);
     let mut sum = Lanes::splat(simd, 0.0);
     for a in a.chunks_exact_mut(registers::<S>()) {
         let power = (Lanes::new(simd, a[at]) - largest).exp(simd);
@@ -343,8 +312,18 @@ fn exponentials<S: Simd>(simd: S, a: &mut [S::f64s], at: usize) -> Lanes<S> {
     sum
 }
 
+/// max a_k, lane by lane, in one register of each row.
+#[inline(always)]
+fn largest<S: Simd>(simd: S, a: &[S::f64s], at: usize) -> Lanes<S> {
+    let mut largest = Lanes::new(simd, a[at]);
+    for a in a.chunks_exact(registers::<S>()).skip(1) {
+        largest = largest.at_least(Lanes::new(simd, a[at]));
+    }
+    largest
+}
+
 struct Errors<'a> {
-    sweep: &'a mut Sweep,
+    buffers: &'a mut BatchPass,
     parameters: &'a Parameters,
     samples: Grouped<'a>,
 }
@@ -367,15 +346,11 @@ impl WithSimd for Errors<'_> {
 impl Errors<'_> {
     #[inline(always)]
     fn run<S: Simd, const V: usize>(self, simd: S) -> f64 {
-        let Shape {
-            inputs,
-            hidden,
-            classes,
-        } = self.parameters.shape;
+        let (inputs, hidden, classes) = self.parameters.shape.sizes();
         let width = registers::<S>();
-        let z = &mut S::as_mut_simd_f64s(&mut self.sweep.z).0[..(hidden + 1) * width];
-        let a = &mut S::as_mut_simd_f64s(&mut self.sweep.e).0[..classes * width];
-        let mut error = ErrorSum::new(simd, classes, self.samples.certain);
+        let z = &mut S::as_mut_simd_f64s(&mut self.buffers.z).0[..(hidden + 1) * width];
+        let a = &mut S::as_mut_simd_f64s(&mut self.buffers.e).0[..classes * width];
+        let mut error = ErrorSum::new(simd, classes, self.samples.targets_sum_to_one);
         for (x, t, count) in self.samples.each() {
             let (x, t) = (S::as_simd_f64s(x).0, S::as_simd_f64s(t).0);
             let used = registers_for::<S>(count);
@@ -383,88 +358,69 @@ impl Errors<'_> {
             hidden_sums::<S, V>(simd, self.parameters, x, used, z);
             outputs::<S, V>(simd, self.parameters, bias, used, z, a);
             for at in 0..used {
-                error.add(
-                    #[inline(always)]
-                    |k| Lanes::new(simd, a[k * width + at]),
-                    t,
-                    bias,
-                    at,
-                );
+                error.add(a, t, bias, at);
             }
         }
         error.sum()
     }
 }
 
-/// The sum of E_n = −Σ t_k log y_k = Σ t_k (log s − a_k), where s = Σ exp(a_k), and the largest a is taken off from all before.
+/// The sum of E_n = −Σ t_k log y_k = Σ t_k (log s − a_k), where s = Σ exp(a_k), and the largest a has been subtracted from all.
 ///
-/// Where the targets of a sample add up to 1, and log s counts once, Σ log s = log Π s: each s is from 1 to K, and a logarithm is only
-/// taken before their product gets too large.
-pub(super) struct ErrorSum<S: Simd> {
+/// If the targets of a sample add up to 1, log s counts once, and Σ log s = log Π s: each s is from 1 to K, and a logarithm is
+/// taken only before their product gets too large.
+struct ErrorSum<S: Simd> {
     simd: S,
     error: Lanes<S>,
     product: Lanes<S>,
     logarithms: f64,
-    /// How many factors the product has, and may have.
+    /// Number of factors in the product, and its maximum.
     factors: usize,
-    most: usize,
-    certain: bool,
+    max_factors: usize,
+    targets_sum_to_one: bool,
 }
 
 impl<S: Simd> ErrorSum<S> {
     #[inline(always)]
-    pub fn new(simd: S, classes: usize, certain: bool) -> Self {
+    fn new(simd: S, classes: usize, targets_sum_to_one: bool) -> Self {
         Self {
             simd,
             error: Lanes::splat(simd, 0.0),
             product: Lanes::splat(simd, 1.0),
             logarithms: 0.0,
             factors: 0,
-            most: most_factors(classes, S::F64_LANES),
-            certain,
+            max_factors: max_factors(classes, S::F64_LANES),
+            targets_sum_to_one,
         }
     }
 
-    /// The samples in one register of each row, where `a` gives the sums of an output. `bias` is 0 where there is none.
+    /// Adds the samples in one register of each row. `bias` is 0 where there is no sample.
     #[inline(always)]
-    pub fn add(
-        &mut self,
-        a: impl Fn(usize) -> Lanes<S>,
-        t: &[S::f64s],
-        bias: &[S::f64s],
-        at: usize,
-    ) {
-        let simd = self.simd;
-        let width = registers::<S>();
-        let one = Lanes::splat(simd, 1.0);
-        let mut largest = a(0);
-        for k in 1..t.len() / width {
-            largest = largest.at_least(a(k));
-        }
+    fn add(&mut self, a: &[S::f64s], t: &[S::f64s], bias: &[S::f64s], at: usize) {
+        let (simd, width) = (self.simd, registers::<S>());
+        let largest = largest(simd, a, at);
         let mut sum = Lanes::splat(simd, 0.0);
-        for (k, t) in t.chunks_exact(width).enumerate() {
-            let below = a(k) - largest;
+        for (a, t) in a.chunks_exact(width).zip(t.chunks_exact(width)) {
+            let below = Lanes::new(simd, a[at]) - largest;
             sum = sum + below.exp(simd);
             self.error = Lanes::new(simd, t[at]).mul_add(-below, self.error);
         }
-        if !self.certain {
+        if !self.targets_sum_to_one {
             let mut targets = Lanes::splat(simd, 0.0);
             for t in t.chunks_exact(width) {
                 targets = targets + Lanes::new(simd, t[at]);
             }
-            let (sums, targets): (&[f64], &[f64]) = (
-                cast_slice(std::slice::from_ref(&sum.value)),
-                cast_slice(std::slice::from_ref(&targets.value)),
-            );
-            for (sum, targets) in sums.iter().zip(targets) {
-                self.logarithms += targets * sum.ln();
+            let sums: &[f64] = cast_slice(std::slice::from_ref(&sum.value));
+            let targets: &[f64] = cast_slice(std::slice::from_ref(&targets.value));
+            for (sum, target) in sums.iter().zip(targets) {
+                self.logarithms += target * sum.ln();
             }
             return;
         }
-        let bias = Lanes::new(simd, bias[at]);
+        let (bias, one) = (Lanes::new(simd, bias[at]), Lanes::splat(simd, 1.0));
         self.product = self.product * (sum - one).mul_add(bias, one);
         self.factors += 1;
-        if self.factors == self.most {
+        if self.factors == self.max_factors {
             self.take_logarithm();
         }
     }
@@ -477,21 +433,20 @@ impl<S: Simd> ErrorSum<S> {
     }
 
     #[inline(always)]
-    pub fn sum(mut self) -> f64 {
+    fn sum(mut self) -> f64 {
         self.take_logarithm();
         self.logarithms + self.error.sum()
     }
 }
 
-/// How many times so many lanes can be multiplied by numbers up to K and stay below 10³⁰⁰ together.
-fn most_factors(classes: usize, lanes: usize) -> usize {
-    (300.0 / ((classes + 1) as f64).log10() / lanes as f64)
-        .floor()
-        .max(1.0) as usize
+/// The number of factors up to K, in each of some lanes, whose product stays below 10³⁰⁰.
+fn max_factors(classes: usize, lanes: usize) -> usize {
+    let factors = 300.0 / ((classes + 1) as f64).log10() / lanes as f64;
+    factors.floor().max(1.0) as usize
 }
 
 struct Outputs<'a> {
-    sweep: &'a mut Sweep,
+    buffers: &'a mut BatchPass,
     parameters: &'a Parameters,
     samples: Grouped<'a>,
     into: &'a mut [f64],
@@ -502,14 +457,10 @@ impl WithSimd for Outputs<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Shape {
-            inputs,
-            hidden,
-            classes,
-        } = self.parameters.shape;
+        let (inputs, hidden, classes) = self.parameters.shape.sizes();
         let width = registers::<S>();
-        let z = &mut S::as_mut_simd_f64s(&mut self.sweep.z).0[..(hidden + 1) * width];
-        let y = &mut S::as_mut_simd_f64s(&mut self.sweep.e).0[..classes * width];
+        let z = &mut S::as_mut_simd_f64s(&mut self.buffers.z).0[..(hidden + 1) * width];
+        let y = &mut S::as_mut_simd_f64s(&mut self.buffers.e).0[..classes * width];
         let rows = self.into.chunks_mut(GROUP * classes);
         for ((x, _, count), rows) in self.samples.each().zip(rows) {
             let x = S::as_simd_f64s(x).0;
