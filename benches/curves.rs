@@ -1,5 +1,5 @@
-//! The cost of a step as N, M and D grow, for a figure of the book. On a machine that has nothing else to do:
-//! `cargo bench --bench curves > src/stage/backprop/measured.csv`.
+//! The cost of a step as N, M and D grow, for a figure of the book. On a machine that has nothing
+//! else to do: `cargo bench --bench curves > src/stage/backprop/measured.csv`.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -58,7 +58,8 @@ fn times([count, inputs, hidden, classes]: [usize; 4]) -> String {
     format!("{engine},{model},{numerical}")
 }
 
-/// The shortest time of some work, in microseconds to four digits, over rounds of some milliseconds.
+/// The shortest time of some work, in microseconds to four digits, over rounds of some
+/// milliseconds.
 fn shortest(mut work: impl FnMut()) -> f64 {
     let seconds = |work: &mut dyn FnMut(), times: u32| {
         let start = Instant::now();

@@ -1,4 +1,5 @@
-//! What a step costs: `cargo bench --bench engine`, or with a part of a name behind it, as in `cargo bench --bench engine -- numerical`.
+//! What a step costs: `cargo bench --bench engine`, or with a part of a name behind it, as in
+//! `cargo bench --bench engine -- numerical`.
 
 use std::hint::black_box;
 use std::time::Duration;

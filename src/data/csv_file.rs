@@ -1,8 +1,8 @@
 //! A table from a CSV: a header, numbers in all columns except the last, and the class in the last.
 //!
-//! The embedded sets are read by the same code. Accepted: spaces around cells, quotes, blank lines, line ends of any system, a
-//! byte order mark. Nothing is guessed: a cell that is not a number is a fault that names its line, and so is a table that is
-//! too large.
+//! The embedded sets are read by the same code. Accepted: spaces around cells, quotes, blank lines,
+//! line ends of any system, a byte order mark. Nothing is guessed: a cell that is not a number is a
+//! fault that names its line, and so is a table that is too large.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,8 +14,8 @@ use crate::model::Matrix;
 
 /// Reads a table from memory. `name` becomes the name of the set and begins every message.
 ///
-/// Classes that are all integers are ordered as numbers, others by first appearance.
-/// Control characters in names and classes are escaped, so that any screen or figure may show them.
+/// Classes that are all integers are ordered as numbers, others by first appearance. Control
+/// characters in names and classes are escaped, so that any screen or figure may show them.
 ///
 /// ```
 /// let set = nn28::data::parse_csv(b"width,height,kind\n1,2,cat\n3,4,dog\n", "pets.csv")?;
@@ -31,7 +31,7 @@ use crate::model::Matrix;
 ///
 /// # Errors
 ///
-/// Where the bytes are not such a table: the line, and what was expected there.
+/// If the bytes are not such a table: the line, and what was expected there.
 pub fn parse_csv(bytes: &[u8], name: &str) -> Result<DataSet, DataError> {
     let text = decode(bytes, name)?;
     let mut rows = rows(text, name);
@@ -130,7 +130,8 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The cells of the line, and at most `limit` of them, so that a line of separators alone takes no memory.
+    /// The cells of the line, and at most `limit` of them, so that a line of separators alone takes
+    /// no memory.
     fn up_to(&self, limit: usize) -> Result<Vec<Cow<'a, str>>, DataError> {
         let cells: Option<_> = self.cells().take(limit).collect();
         cells.ok_or_else(|| {
@@ -254,8 +255,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The cells of a line, without the spaces around them; `None` for one with a quotation mark that is not closed. A quoted cell
-/// may hold commas, and quotation marks written twice.
+/// The cells of a line, without the spaces around them; `None` for one with a quotation mark that
+/// is not closed. A quoted cell may hold commas, and quotation marks written twice.
 struct Cells<'a> {
     rest: Option<&'a str>,
 }
@@ -318,7 +319,8 @@ fn example_header(inputs: usize) -> String {
     }
 }
 
-/// The K classes in their order. In place of its number by first appearance, each row gets the position of its class there.
+/// Returns the K classes in their order, and replaces the class of each row, a number by first
+/// appearance, by its position there.
 fn in_order(number_of: BTreeMap<String, usize>, class: &mut [usize]) -> Vec<String> {
     let integer = |label: &String| label.parse::<i128>().ok();
     let are_integers = number_of.keys().all(|label| integer(label).is_some());

@@ -26,7 +26,8 @@ pub fn iris() -> Result<DataSet, DataError> {
     embedded("iris", IRIS, source)
 }
 
-/// 178 wines of three cultivars (59, 71, 48), in their order: thirteen chemical measurements, each in a unit of its own.
+/// 178 wines of three cultivars (59, 71, 48), in their order: thirteen chemical measurements, each
+/// in a unit of its own.
 ///
 /// ```
 /// let set = nn28::data::wine()?;
@@ -42,7 +43,8 @@ pub fn wine() -> Result<DataSet, DataError> {
     embedded("wine", WINE, source)
 }
 
-/// 1797 handwritten digits as images of 8 × 8 pixels: `p37` is the ink in row 3, column 7, from 0 to 16.
+/// 1797 handwritten digits as images of 8 × 8 pixels: `p37` is the ink in row 3, column 7, from 0
+/// to 16.
 ///
 /// ```
 /// let set = nn28::data::digits()?;

@@ -1,4 +1,5 @@
-//! What can go wrong with data: each message names the file and the line, says what was expected, and what to try.
+//! Faults of data: each message names the file and the line, says what was expected,
+//! and what to try.
 
 use std::fmt::Write as _;
 use std::io;
@@ -41,7 +42,7 @@ pub enum DataError {
     /// More of something than fits into the memory.
     #[error("{what}, more than the limit of {}. {advice}", grouped(*limit))]
     TooLarge {
-        /// What is too large, and how large it is; control characters escaped.
+        /// The thing that is too large, and its size; control characters escaped.
         what: String,
         limit: usize,
         advice: &'static str,
@@ -113,7 +114,8 @@ pub fn grouped(number: usize) -> String {
     text
 }
 
-/// Escapes every character that could move a terminal's cursor, end a line, turn the direction of writing or break a drawing.
+/// Escapes every character that could move a terminal's cursor, end a line, turn the direction of
+/// writing or break a drawing.
 ///
 /// ```
 /// assert_eq!(nn28::data::escaped("red \u{1b}[31m.csv"), r"red \u{1b}[31m.csv");
@@ -133,14 +135,16 @@ pub fn escaped(text: &str) -> String {
     safe
 }
 
-/// True for control characters, ends of lines and paragraphs, marks of direction, and the two that no SVG may contain.
+/// True for control characters, ends of lines and paragraphs, marks of direction, and the two that
+/// no SVG may contain.
 fn is_control(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Escapes a message that repeats a whole text, and drops its middle: what is wrong comes first, and where comes last.
+/// Escapes a message that repeats a whole text, and drops its middle: what is wrong comes first,
+/// and where comes last.
 pub(super) fn without_middle(text: &str) -> String {
     const KEPT: usize = 100;
     let text = escaped(text);

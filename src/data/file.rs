@@ -40,7 +40,8 @@ fn unreadable(file: String, cause: io::Error) -> DataError {
     }
 }
 
-/// Decodes the bytes of `file` as UTF-8, without the byte order mark that some editors put in front.
+/// Decodes the bytes of `file` as UTF-8, without the byte order mark that some editors put in
+/// front.
 pub(super) fn decode<'bytes>(bytes: &'bytes [u8], file: &str) -> Result<&'bytes str, DataError> {
     let not_text = |line, found| DataError::NotText {
         file: file.to_string(),

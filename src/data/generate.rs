@@ -1,7 +1,8 @@
 //! Data sets that are drawn from a seed: the same seed, the same numbers.
 //!
-//! The generator is `ChaCha8`, named by its algorithm, so that a seed keeps its meaning. Sample n is of class n mod K:
-//! every class is then in every part of the set, even where a split does not shuffle.
+//! The generator is `ChaCha8`, named by its algorithm, so that a seed keeps its meaning. Sample n
+//! is of class n mod K: every class is then in every part of the set, even where a split does not
+//! shuffle.
 
 use std::f64::consts::TAU;
 use std::ops::Range;
@@ -89,11 +90,13 @@ pub fn clusters(seed: u64) -> DataSet {
     }
 }
 
-/// Body temperature in °C, from 36 to 43, and pH, from 4 to 7.5: 100 points in three classes, not scaled.
+/// Body temperature in °C, from 36 to 43, and pH, from 4 to 7.5: 100 points in three classes, not
+/// scaled.
 ///
-/// The numbers are invented, in the ranges of the data that the source trains on, and the classes are named for where their points
-/// lie (`normal`; `hot`, with fever; `acid`, with a low pH), not for any illness. Unscaled, the temperature saturates every
-/// sigmoid; standardised, a small network tells the three apart.
+/// The numbers are invented, in the ranges of the data that the source trains on, and the classes
+/// are named for where their points lie (`normal`; `hot`, with fever; `acid`, with a low pH), not
+/// for any illness. Unscaled, the temperature saturates every sigmoid; standardised, a small
+/// network tells the three apart.
 ///
 /// ```
 /// let set = nn28::data::body(1);
@@ -125,7 +128,8 @@ pub fn body(seed: u64) -> DataSet {
     }
 }
 
-/// Two classes that no straight line parts: 200 points of [−1, 1]², 50 in each quadrant, at least 0.05 away from the axes.
+/// Two classes that no straight line parts: 200 points of [−1, 1]², 50 in each quadrant, at least
+/// 0.05 away from the axes.
 ///
 /// The class is `equal` where both coordinates have the same sign, and `different` elsewhere.
 ///
@@ -155,7 +159,8 @@ pub fn xor(seed: u64) -> DataSet {
     }
 }
 
-/// Three arms that wind around the middle for three quarters of a turn: 300 points, none farther than about 1 from the middle.
+/// Three arms that wind around the middle for three quarters of a turn: 300 points, none farther
+/// than about 1 from the middle.
 ///
 /// ```
 /// let set = nn28::data::spiral(1);

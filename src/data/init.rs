@@ -14,8 +14,8 @@ pub enum Init {
     Ones,
     /// Evenly from −½ to ½.
     Uniform,
-    /// Evenly from −r to r, where r² is 6 over the number of the layer's inputs and outputs, so that sums keep their size from
-    /// layer to layer (Glorot and Bengio, 2010).
+    /// Evenly from −r to r, where r² is 6 over the number of the layer's inputs and outputs, so
+    /// that sums keep their size from layer to layer (Glorot and Bengio, 2010).
     Xavier,
 }
 

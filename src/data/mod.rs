@@ -11,7 +11,8 @@
 //! | [`parse_network`] in `network_file` | weights from and to a file |
 //! | [`DataError`] in `error` | what can go wrong, and what to try |
 //!
-//! Nothing here prints. A set is a table without the bias; [`DataSet::samples`] adds it for the equations.
+//! Nothing here prints. A set is a table without the bias; [`DataSet::samples`] adds it for the
+//! equations.
 
 mod csv_file;
 mod embedded;
@@ -46,9 +47,11 @@ pub const MAX_ROWS: usize = 1_000_000;
 pub const MAX_COLUMNS: usize = 16_384;
 /// Limit of the classes of a table. Where there are more, the last column is rarely a class.
 pub const MAX_CLASSES: usize = 1_000;
-/// Limit of the numbers of N samples with D inputs, the bias and K targets each. A dashboard keeps about five copies, 2 GB.
+/// Limit of the numbers of N samples with D inputs, the bias and K targets each. A dashboard keeps
+/// about five copies, 2 GB.
 pub const MAX_ENTRIES: usize = 50_000_000;
-/// Limit of the weights of a network. Written with all their digits they fit into a file of [`MAX_BYTES`].
+/// Limit of the weights of a network. Written with all their digits they fit into a file of
+/// [`MAX_BYTES`].
 pub const MAX_WEIGHTS: usize = 10_000_000;
 /// Limit of the characters in the name of a column or a class.
 pub const LONGEST_NAME: usize = 1_000;
@@ -76,7 +79,8 @@ pub struct DataSet {
 }
 
 impl DataSet {
-    /// The samples as the equations take them: D inputs and the bias 1; K targets, 1 for the class and 0 for the others.
+    /// The samples as the equations take them: D inputs and the bias 1; K targets, 1 for the class
+    /// and 0 for the others.
     ///
     /// ```
     /// let set = nn28::data::parse_csv(b"x0,class\n5,a\n7,b\n", "two.csv")?;
@@ -143,7 +147,8 @@ pub(crate) fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
 
 /// The data set of this name, or the CSV at this path.
 ///
-/// A name goes before a file of the same name, which `./iris` still reaches. `seed` matters to the sets that are drawn.
+/// A name goes before a file of the same name, which `./iris` still reaches. `seed` matters to the
+/// sets that are drawn.
 ///
 /// ```
 /// use nn28::data::load;
@@ -154,7 +159,7 @@ pub(crate) fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
 ///
 /// # Errors
 ///
-/// Where `name_or_path` is neither, or the file cannot be read as [`parse_csv`] describes.
+/// If `name_or_path` is neither, or the file cannot be read as [`parse_csv`] describes.
 pub fn load(name_or_path: &str, seed: u64) -> Result<DataSet, DataError> {
     match name_or_path {
         "clusters" => Ok(clusters(seed)),

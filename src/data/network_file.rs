@@ -1,4 +1,5 @@
-//! The weights of a network as JSON, `{"w": [[…]], "v": [[…]]}`, read and written without the loss of a single bit.
+//! The weights of a network as JSON, `{"w": [[…]], "v": [[…]]}`, read and written without the loss
+//! of a single bit.
 
 use std::path::Path;
 
@@ -21,7 +22,7 @@ struct NetworkFile {
 ///
 /// # Errors
 ///
-/// Where the file cannot be read, or as [`parse_network`].
+/// If the file cannot be read, or as [`parse_network`].
 pub fn read_network(path: &Path) -> Result<Network, DataError> {
     parse_network(&file::read(path)?, &path.display().to_string())
 }
@@ -40,14 +41,16 @@ pub fn read_network(path: &Path) -> Result<Network, DataError> {
 ///
 /// # Errors
 ///
-/// Where the bytes are not JSON of this form, or the shapes do not make a network: the shape found and the shape expected.
+/// If the bytes are not JSON of this form, or the shapes do not make a network: the shape found
+/// and the shape expected.
 pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
     let text = file::decode(bytes, name)?;
     let at = |fault| DataError::Network {
         file: name.to_string(),
         fault,
     };
-    // Between two weights of a network there is one comma, so that they are counted before they take memory.
+    // Between two weights of a network there is one comma, so that they are counted before they
+    // take memory.
     let found = 1 + text.bytes().filter(|byte| *byte == b',').count();
     if found > MAX_WEIGHTS {
         return Err(DataError::TooLarge {
@@ -71,8 +74,8 @@ pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
 ///
 /// # Errors
 ///
-/// Where the file exists and `overwrite` is false, where it cannot be written, or where the network holds NaN or an infinity,
-/// which JSON cannot write.
+/// If the file exists and `overwrite` is false, if it cannot be written, or if the network
+/// holds NaN or an infinity, which JSON cannot write.
 #[cfg(feature = "terminal")]
 pub fn write_network(network: &Network, path: &Path, overwrite: bool) -> Result<(), DataError> {
     let name = path.display().to_string();
@@ -89,8 +92,8 @@ pub fn write_network(network: &Network, path: &Path, overwrite: bool) -> Result<
     })
 }
 
-/// Writes beside `path` and moves the finished file there, so that no half of a file is ever found. Only a process that is killed
-/// meanwhile leaves the temporary file behind, hidden and harmless.
+/// Writes beside `path` and moves the finished file there, so that no half of a file is ever found.
+/// Only a process that is killed meanwhile leaves the temporary file behind, hidden and harmless.
 #[cfg(feature = "terminal")]
 fn write_whole(network: &Network, path: &Path, overwrite: bool) -> std::io::Result<()> {
     use std::io::{Error, ErrorKind, Write as _};
@@ -139,7 +142,8 @@ fn with_usual_permissions<'builder, 'prefix, 'suffix>(
     builder
 }
 
-/// Checks that w and v make a network: M × (D + 1) and K × (M + 1) finite numbers with D ≥ 1, M ≥ 1, K ≥ 2.
+/// Checks that w and v make a network: M × (D + 1) and K × (M + 1) finite numbers with D ≥ 1, M ≥
+/// 1, K ≥ 2.
 fn check(network: &Network) -> Result<(), String> {
     let inputs = row_length('w', &network.w, "M, one for each hidden unit")?;
     let found = row_length('v', &network.v, "K, one for each class")?;

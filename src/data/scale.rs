@@ -1,17 +1,18 @@
-//! One scale for all inputs: what is measured in °C and what is measured in mg must not differ in weight for that alone.
+//! One scale for all inputs, so that their units, °C or mg, give none of them more weight.
 
 use super::DataSet;
 use crate::model::Matrix;
 
 /// Standardises each input: x becomes (x − mean) / deviation.
 ///
-/// Learned on the training part and applied to both: a network that is to be judged by data it never saw
-/// must not have seen their mean either.
+/// Learned on the training part and applied to both: a network judged by data it never saw must not
+/// know their mean either.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scaler {
     /// D means.
     pub mean: Vec<f64>,
-    /// D standard deviations, of the population (divided by N, not N − 1); 1 for a constant column, which so becomes 0.
+    /// D standard deviations, of the population (divided by N, not N − 1); 1 for a constant column,
+    /// which then becomes 0.
     pub deviation: Vec<f64>,
     constant: Vec<String>,
 }
@@ -55,7 +56,7 @@ impl Scaler {
         DataSet { x, ..set.clone() }
     }
 
-    /// The inputs that had one value throughout, and so say nothing of the class.
+    /// The inputs that have the same value in all samples, and so say nothing about the class.
     #[must_use]
     pub fn constant_columns(&self) -> &[String] {
         &self.constant
@@ -73,8 +74,8 @@ impl Scaler {
 
 /// The mean of column i and its standard deviation, exactly 0 where all entries are equal.
 ///
-/// Taken of r = (x − x of the first sample) / (the largest such difference), which is in [−1, 1]: neither do the squares of large
-/// entries overflow, nor does rounding make a constant column vary.
+/// Computed from r = (x − x of the first sample) / (the largest such difference), which is in [−1, 1]:
+/// the squares of large entries do not overflow, and rounding does not make a constant column vary.
 fn mean_and_deviation(x: &Matrix, i: usize) -> (f64, f64) {
     let first = x.first().map_or(0.0, |row| row[i]);
     let half = |row: &Vec<f64>| row[i] / 2.0 - first / 2.0;

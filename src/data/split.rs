@@ -1,4 +1,4 @@
-//! Which samples train and which test, and the scale that the former set for both.
+//! The division of a data set into samples that train and samples that test.
 
 use rand::seq::SliceRandom;
 
@@ -9,16 +9,17 @@ use super::generate::{Stream, generator};
 /// A data set in two parts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Split {
-    /// What the network learns from. Never empty, unless the whole set was.
+    /// The samples the network learns from. Never empty, unless the whole set was.
     pub train: DataSet,
-    /// What it is judged by. Empty where everything trains.
+    /// The samples it is judged by. Empty if everything trains.
     pub test: DataSet,
 }
 
 /// The first part of the data trains, the rest tests.
 ///
-/// `fraction`: of N samples, `fraction` · N train, rounded, and at least one. `shuffle`: a seed for the order in which they are
-/// taken; without one they are taken as they come. Both parts know all classes, even one of which they have no sample.
+/// `fraction`: of N samples, `fraction` · N train, rounded, and at least one. `shuffle`: a seed for
+/// the order in which they are taken; without one they are taken as they come. Both parts know all
+/// classes, even one of which they have no sample.
 ///
 /// ```
 /// let set = nn28::data::clusters(1);
@@ -29,7 +30,7 @@ pub struct Split {
 ///
 /// # Errors
 ///
-/// Where `fraction` is not greater than 0 and at most 1.
+/// If `fraction` is not greater than 0 and at most 1.
 pub fn split(set: &DataSet, fraction: f64, shuffle: Option<u64>) -> Result<Split, DataError> {
     if !(fraction > 0.0 && fraction <= 1.0) {
         return Err(DataError::Fraction { fraction });

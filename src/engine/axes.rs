@@ -1,13 +1,13 @@
-//! The plane that shows most of data with many inputs: it passes through their mean, along the two directions in which they
-//! vary most, which are the first two eigenvectors of their covariance.
+//! The plane that shows most of data with many inputs: it passes through their mean, along the two
+//! directions in which they vary most, which are the first two eigenvectors of their covariance.
 //!
-//! They are found by orthogonal iteration (Rutishauser, 1970): multiply two directions by the covariance, rotate them within
-//! their plane until the covariance is diagonal there, and make their images the next two directions. Each round divides the
-//! error of the plane by λ₂/λ₃.
+//! They are found by orthogonal iteration (Rutishauser, 1970): multiply two directions by the
+//! covariance, rotate them within their plane until the covariance is diagonal there, and make
+//! their images the next two directions. Each round divides the error of the plane by λ₂/λ₃.
 //!
-//! N samples span no more than N directions. Where there are fewer samples than inputs, the N × N products of the samples,
-//! which have the same eigenvalues, take the place of the D × D covariance. In very large data a regular selection of the
-//! samples is enough to fit a plane.
+//! N samples span no more than N directions. Where there are fewer samples than inputs, the N × N
+//! products of the samples, which have the same eigenvalues, take the place of the D × D
+//! covariance. In very large data a regular selection of the samples is enough to fit a plane.
 
 /// Upper bound on the rounds, reached where two eigenvalues nearly coincide.
 const MAX_ROUNDS: usize = 1_000;
@@ -28,7 +28,8 @@ pub struct PrincipalAxes {
 }
 
 impl PrincipalAxes {
-    /// Finds the axes of N samples of D inputs, N ≥ 1, D ≥ 2; `None` if the numbers or their differences are not finite.
+    /// Finds the axes of N samples of D inputs, N ≥ 1, D ≥ 2; `None` if the numbers or their
+    /// differences are not finite.
     ///
     /// ```
     /// use nn28::engine::PrincipalAxes;
@@ -97,7 +98,8 @@ impl PrincipalAxes {
     }
 }
 
-/// Flips an axis, which has no sign of its own, so that its largest entry is positive and pictures do not flip.
+/// Flips an axis, which has no sign of its own, so that its largest entry is positive and pictures
+/// do not flip.
 fn upright(axis: Vec<f64>) -> Vec<f64> {
     let largest = axis.iter().copied().fold(0.0_f64, |most, entry| {
         if entry.abs() > most.abs() + 1e-9 {
@@ -113,7 +115,8 @@ fn upright(axis: Vec<f64>) -> Vec<f64> {
     }
 }
 
-/// The samples without their mean, in a unit in which no entry exceeds 1, so that no product overflows or vanishes.
+/// The samples without their mean, in a unit in which no entry exceeds 1, so that no product
+/// overflows or vanishes.
 fn centred(x: &[Vec<f64>], mean: &[f64]) -> Vec<Vec<f64>> {
     let every = (x.len() * mean.len()).div_ceil(MAX_ENTRIES).max(1);
     let without_mean = |row: &Vec<f64>| row.iter().zip(mean).map(|(x, mean)| x - mean).collect();
@@ -145,7 +148,8 @@ fn transposed(rows: &[Vec<f64>]) -> Vec<Vec<f64>> {
         .collect()
 }
 
-/// Returns the eigenvectors of the two largest eigenvalues of a symmetric matrix, the largest first, and the eigenvalues.
+/// Returns the eigenvectors of the two largest eigenvalues of a symmetric matrix, the largest
+/// first, and the eigenvalues.
 fn leading_eigenvectors(matrix: &[Vec<f64>]) -> ([Vec<f64>; 2], [f64; 2]) {
     let start = |k: f64| (1..=matrix.len()).map(|i| (k * i as f64).cos()).collect();
     let mut next: [Vec<f64>; 2] = [1.0, 2.0].map(start);
@@ -187,7 +191,8 @@ fn orthonormalise([first, second]: &mut [Vec<f64>; 2]) {
     normalise(second, Some(first));
 }
 
-/// Removes what lies along another direction, and makes the length 1. A direction that vanishes gives way to one along an input.
+/// Removes what lies along another direction, and makes the length 1. A direction that vanishes
+/// gives way to one along an input.
 fn normalise(direction: &mut [f64], other: Option<&[f64]>) {
     let mut spare = 0..direction.len();
     loop {
@@ -210,7 +215,8 @@ fn normalise(direction: &mut [f64], other: Option<&[f64]>) {
     }
 }
 
-/// Rotates two directions, and their images, within their plane until the matrix is diagonal there, the larger entry first.
+/// Rotates two directions, and their images, within their plane until the matrix is diagonal there,
+/// the larger entry first.
 fn rotate_to_diagonal(directions: &mut [Vec<f64>; 2], images: &mut [Vec<f64>; 2]) {
     let mixed = dot(&directions[0], &images[1]);
     let difference = dot(&directions[0], &images[0]) - dot(&directions[1], &images[1]);

@@ -1,8 +1,8 @@
 //! One pass over the samples, 32 side by side, forward and back.
 //!
-//! The idea: the samples are the lanes, so that an instruction does for eight samples what (5) to (28) say of one. A few groups
-//! of 32 are a panel: they go forward and back while their numbers are still in the cache, and the next panel overwrites their
-//! hidden outputs and errors.
+//! The idea: the samples are the lanes, so that an instruction does for eight samples what (5) to
+//! (28) say of one. A few groups of 32 are a panel: they go forward and back while their numbers
+//! are still in the cache, and the next panel overwrites their hidden outputs and errors.
 //!
 //! ```text
 //! x, a group of 32 samples:    x₀ of 32 samples │ x₁ of 32 samples │ … │ 1 of 32 samples
@@ -11,11 +11,13 @@
 //! slopes of w:                 w₀₀ in 8 lanes │ w₀₁ in 8 lanes │ …  added up once, at the end
 //! ```
 //!
-//! The last group is padded with samples whose inputs are all 0, including the bias. Where the bias is 0 the output errors are set
-//! to 0, so that they add nothing; registers without any sample are skipped.
+//! The last group is padded with samples whose inputs are all 0, including the bias. Where the bias
+//! is 0 the output errors are set to 0, so that they add nothing; registers without any sample are
+//! skipped.
 //!
-//! Where the time goes: into the sigmoids, for up to about ten inputs; then into the sums over inputs and samples. Once w is
-//! large, its slopes in eight lanes no longer fit into the caches, and [`Products`] takes over these two sums.
+//! Where the time goes: into the sigmoids, for up to about ten inputs; then into the sums over
+//! inputs and samples. Once w is large, its slopes in eight lanes no longer fit into the caches,
+//! and [`Products`] takes over these two sums.
 
 use pulp::bytemuck::{cast_slice, cast_slice_mut};
 use pulp::{Arch, Simd, WithSimd};
@@ -29,7 +31,8 @@ use super::tiles::{
     unchanged, weighted_sums,
 };
 
-/// Maximum number of groups in a panel, and of numbers in its buffers, so that they stay in the second cache.
+/// Maximum number of groups in a panel, and of numbers in its buffers, so that they stay in the
+/// second cache.
 const MAX_PANEL: usize = 4;
 const MAX_NUMBERS: usize = 32 * 1024;
 
@@ -180,8 +183,8 @@ struct Registers<'a, S: Simd> {
 }
 
 impl<S: Simd> Registers<'_, S> {
-    /// Takes each group of a panel forward and back, up to the hidden errors. If products do the large sums, they provide the
-    /// hidden sums and take the hidden errors.
+    /// Takes each group of a panel forward and back, up to the hidden errors. If products do the
+    /// large sums, they provide the hidden sums and take the hidden errors.
     #[inline(always)]
     fn pass<const V: usize>(
         &mut self,
@@ -279,7 +282,8 @@ pub(super) fn outputs<S: Simd, const V: usize>(
     weighted_sums::<S, V>(simd, v, z, used, a, unchanged);
 }
 
-/// Turns the sums a of a group into y (7), and these into y − t (23). Samples whose bias is 0 have no error.
+/// Turns the sums a of a group into y (7), and these into y − t (23). Samples whose bias is 0 have
+/// no error.
 #[inline(always)]
 fn output_errors<S: Simd>(
     simd: S,
@@ -365,10 +369,11 @@ impl Errors<'_> {
     }
 }
 
-/// The sum of E_n = −Σ t_k log y_k = Σ t_k (log s − a_k), where s = Σ exp(a_k), and the largest a has been subtracted from all.
+/// The sum of E_n = −Σ t_k log y_k = Σ t_k (log s − a_k), where s = Σ exp(a_k), and the largest a
+/// has been subtracted from all.
 ///
-/// If the targets of a sample add up to 1, log s counts once, and Σ log s = log Π s: each s is from 1 to K, and a logarithm is
-/// taken only before their product gets too large.
+/// If the targets of a sample add up to 1, log s counts once, and Σ log s = log Π s: each s is from
+/// 1 to K, and a logarithm is taken only before their product gets too large.
 struct ErrorSum<S: Simd> {
     simd: S,
     error: Lanes<S>,

@@ -1,15 +1,17 @@
 //! The exponential and the sigmoid of several numbers at once, without a branch.
 //!
-//! The idea: exp(x) = 2ⁿ exp(r) with n = round(x / ln 2), so that |r| ≤ ½ ln 2, where twelve terms of a series are enough.
-//! ln 2 is subtracted in two parts, the first with so few digits that its product with n is exact; 2ⁿ is made from the bits of n.
+//! The idea: exp(x) = 2ⁿ exp(r) with n = round(x / ln 2), so that |r| ≤ ½ ln 2, where twelve terms
+//! of a series are enough. ln 2 is subtracted in two parts, the first with so few digits that its
+//! product with n is exact; 2ⁿ is made from the bits of n.
 //!
 //! ```text
 //! an f64:   sign │ exponent + 1023 │ fraction          2ⁿ:   0 │ n + 1023 │ 0 0 0 … 0
 //!           1 bit      11 bits        52 bits
 //! ```
 //!
-//! Where the time goes: 16 multiplications. The even terms are summed in one chain and the odd ones in another, so that neither
-//! waits for the other. In the sigmoid the division takes as long as the whole exponential, so two sigmoids share one.
+//! Where the time goes: 16 multiplications. The even terms are summed in one chain and the odd ones
+//! in another, so that neither waits for the other. In the sigmoid the division takes as long as
+//! the whole exponential, so two sigmoids share one.
 
 use pulp::Simd;
 
@@ -23,7 +25,8 @@ const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1;
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 /// 1.5 · 2⁵²: added to a number, it rounds it to an integer.
 const ROUND: f64 = 6_755_399_441_055_744.0;
-/// 1.5 · 2²⁰ + 1023: added to an integer, it moves it to the lowest bits of the upper half, biased like an exponent.
+/// 1.5 · 2²⁰ + 1023: added to an integer, it moves it to the lowest bits of the upper half, biased
+/// like an exponent.
 const EXPONENT: f64 = 1_573_887.0;
 /// Nearly 1, 1, 1/2!, 1/3!, …, 1/11!: adjusted to be best over all of |r| ≤ ½ ln 2, not at 0 alone.
 const TERMS: [f64; 12] = [
@@ -71,7 +74,8 @@ impl<S: Simd> Lanes<S> {
     }
 }
 
-/// The sigmoid (4) of every number of some registers. Two of them share a division: 1/p = q · 1/(pq).
+/// The sigmoid (4) of every number of some registers. Two of them share a division: 1/p = q ·
+/// 1/(pq).
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(super) fn sigmoid_registers<S: Simd>(simd: S, registers: &mut [S::f64s]) {
     let (pairs, alone) = registers.as_chunks_mut::<2>();
@@ -198,7 +202,8 @@ mod tests {
             for (one, other) in plain[..64].iter().zip(&found[..64]) {
                 assert!((one - other).abs() <= 1e-15 * one, "{one} {other}");
             }
-            // Beyond 354 two sigmoids in one division, and one alone, end at different small numbers.
+            // Beyond 354 two sigmoids in one division, and one alone, end at different small
+            // numbers.
             for (one, other) in plain[64..].iter().zip(&found[64..]) {
                 assert!((one - other).abs() <= 1e-15 * one + 1e-150, "{one} {other}");
             }

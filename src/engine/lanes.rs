@@ -1,14 +1,15 @@
 //! Several numbers in one register, and the arithmetic on them.
 //!
-//! The idea: an instruction of a modern processor adds or multiplies eight numbers as fast as one (or four, with older
-//! instructions). Here each of the eight belongs to another sample, so that the equations read as they do for one:
+//! The idea: an instruction of a modern processor adds or multiplies eight numbers as fast as one
+//! (or four, with older instructions). Here each of the eight belongs to another sample, so that
+//! the equations read as they do for one:
 //!
 //! ```text
 //! one register:  sample 0 │ sample 1 │ … │ sample 7        one lane per sample
 //! ```
 //!
-//! `pulp` knows the instructions of each kind of processor. What is written here for any of them (`S`) is compiled for each, and
-//! one is chosen when the program runs.
+//! `pulp` knows the instructions of each kind of processor. What is written here for any of them
+//! (`S`) is compiled for each, and one is chosen when the program runs.
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
@@ -22,8 +23,9 @@ pub(super) const IN_A_PAGE: bool = cfg!(target_arch = "wasm32");
 /// Maximum number of units, or samples, in a tile.
 pub(super) const MAX_AT_ONCE: usize = if IN_A_PAGE { 1 } else { 4 };
 
-/// Calls a function with a number of rows, 1 to [`MAX_AT_ONCE`], as its constant, so that the rows stay in registers:
-/// `for_rows!(3, R => sum::<S, R>(…))` is `sum::<S, 3>(…)`. More rows than that count as four.
+/// Calls a function with a number of rows, 1 to [`MAX_AT_ONCE`], as its constant, so that the rows
+/// stay in registers: `for_rows!(3, R => sum::<S, R>(…))` is `sum::<S, 3>(…)`. More rows than that
+/// count as four.
 macro_rules! for_rows {
     ($rows:expr, $R:ident => $call:expr) => {
         match $rows {
@@ -41,7 +43,8 @@ macro_rules! for_rows {
 }
 pub(super) use for_rows;
 
-/// Numbers whose first is at the beginning of a cache line, so that whole registers are fetched at once.
+/// Numbers whose first is at the beginning of a cache line, so that whole registers are fetched at
+/// once.
 pub(super) type AlignedVec = AVec<f64, ConstAlign<64>>;
 
 /// `count` zeros, 64-byte aligned.
@@ -75,7 +78,8 @@ pub(super) struct Lanes<S: Simd> {
     pub value: S::f64s,
 }
 
-// Each of these is one instruction. It has to be compiled within the function that uses it, for its set of instructions.
+// Each of these is one instruction. It has to be compiled within the function that uses it, for its
+// set of instructions.
 impl<S: Simd> Lanes<S> {
     #[inline(always)]
     pub fn new(simd: S, value: S::f64s) -> Self {
@@ -121,8 +125,9 @@ impl<S: Simd> Lanes<S> {
         Self::new(simd, simd.min_f64s(one, other))
     }
 
-    /// 2ⁿ, where self is the sum of 1023, 1.5 · 2²⁰ and an integer n from −1022 to 1023. The lowest bits of its upper half are then
-    /// those of n + 1023, and need only be shifted to the position of an exponent.
+    /// 2ⁿ, where self is the sum of 1023, 1.5 · 2²⁰ and an integer n from −1022 to 1023. The lowest
+    /// bits of its upper half are then those of n + 1023, and need only be shifted to the position
+    /// of an exponent.
     #[inline(always)]
     pub fn power_of_two(self) -> Self {
         let simd = self.simd;

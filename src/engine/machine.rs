@@ -1,8 +1,8 @@
 //! All groups of a pass, on one or several threads.
 //!
-//! The idea: the samples are cut into parts, each with its own sums. The number of parts depends on the number of samples only.
-//! The threads share the parts, and their sums are added in order. So the same samples give the same bits on any number of
-//! threads.
+//! The idea: the samples are cut into parts, each with its own sums. The number of parts depends on
+//! the number of samples only. The threads share the parts, and their sums are added in order. So
+//! the same samples give the same bits on any number of threads.
 //!
 //! ```text
 //! groups of samples   ├──── part 0 ────┼──── part 1 ────┼──── part 2 ────┼──── part 3 ────┤
@@ -11,7 +11,8 @@
 //! at the end          ((0 + 1) + 2) + 3
 //! ```
 //!
-//! Where the time goes: into the batch passes. Clearing and adding the sums of a part takes as long as a few of its samples.
+//! Where the time goes: into the batch passes. Clearing and adding the sums of a part takes as long
+//! as a few of its samples.
 
 use super::batch_pass::BatchPass;
 use super::matrices::{Grouped, Parameters, Samples, Shape};
@@ -145,8 +146,8 @@ impl Engine {
         &first.slopes[0]
     }
 
-    /// Cuts the samples into parts, at the ends of panels, and gives each thread its share of them. Returns the workers that were
-    /// used.
+    /// Cuts the samples into parts, at the ends of panels, and gives each thread its share of them.
+    /// Returns the workers that were used.
     fn share_out(
         &mut self,
         samples: &Samples,

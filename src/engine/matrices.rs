@@ -156,7 +156,7 @@ pub(super) struct Grouped<'a> {
     pub rows: &'a [f64],
     /// Number of samples.
     pub count: usize,
-    /// Whether the targets of every sample add up to 1.
+    /// True if the targets of every sample add up to 1.
     pub targets_sum_to_one: bool,
     widths: (usize, usize),
 }

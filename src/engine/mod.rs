@@ -1,7 +1,8 @@
 //! The equations in matrix form, over all samples at once.
 //!
-//! `model` computes one sample and one entry at a time, as the book reads; here the same sums are matrix products over blocks
-//! of samples. Both give the same numbers to rounding, which `tests/all/engine.rs` checks.
+//! `model` computes one sample and one entry at a time, as the book reads; here the same sums are
+//! matrix products over blocks of samples. Both give the same numbers to rounding, which
+//! `tests/all/engine.rs` checks.
 //!
 //! | file | what it does |
 //! |---|---|
@@ -25,8 +26,8 @@
 //! w  M × (D+1)   w₀₀ … w₀D │ w₁₀ … w₁D │ …       one row for each hidden unit
 //! ```
 
-// Code for registers is compiled once for each set of instructions, which a call would leave, so it is inlined. And it loops over
-// constant ranges, without which arrays would not stay in registers.
+// Code for registers is compiled once for each set of instructions, which a call would leave, so it
+// is inlined. And it loops over constant ranges, without which arrays would not stay in registers.
 #![allow(clippy::inline_always, clippy::needless_range_loop)]
 
 mod axes;

@@ -1,5 +1,6 @@
-//! The numerical gradient (9–11): one weight is moved a little, the whole network is run again over all samples, and the
-//! quotient is the slope. It advances in slices, so that it can be shown, and stopped, in between.
+//! The numerical gradient (9–11): one weight is moved a little, the whole network is run again over
+//! all samples, and the quotient is the slope. It advances in slices, so that it can be shown, and
+//! stopped, in between.
 
 use std::str::FromStr;
 
@@ -13,7 +14,8 @@ pub enum Difference {
     Forward,
     /// (E(w+ε) − E(w−ε)) / 2ε: a second pass for a smaller error.
     Central,
-    /// (E(w−ε) − E(w)) / ε: as the source prints 10. It is the slope with the wrong sign, and descent climbs.
+    /// (E(w−ε) − E(w)) / ε: as the source prints 10. It is the slope with the wrong sign, and
+    /// descent climbs.
     Printed,
 }
 
@@ -125,7 +127,8 @@ impl NumericalGradient {
     }
 }
 
-/// The slope of one weight, by whole passes (10). `error` is E at the unmoved weights. Restores the weight.
+/// The slope of one weight, by whole passes (10). `error` is E at the unmoved weights. Restores the
+/// weight.
 pub(super) fn slope(
     engine: &mut Engine,
     parameters: &mut Parameters,

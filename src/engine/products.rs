@@ -1,7 +1,8 @@
 //! The two large sums of a pass, over inputs and over samples, as matrix products of faer.
 //!
-//! The idea: a library's product first sorts its operands into the order that suits the processor. That costs time in each call,
-//! which pays once w is large, or with so few samples that adding up slopes in eight lanes would be most of the work.
+//! The idea: a library's product first sorts its operands into the order that suits the processor.
+//! That costs time in each call, which pays once w is large, or with so few samples that adding up
+//! slopes in eight lanes would be most of the work.
 //!
 //! ```text
 //! b = w xᵀ        (M×(D+1)) ((D+1)×n) → M×n           x: rows as in the data     w: rows
@@ -40,9 +41,10 @@ impl Products {
         }
     }
 
-    /// True if products are faster than tiles for this many samples: if the slopes of w in eight lanes would not stay in the second
-    /// cache, or if there are so few groups that adding up the lanes would be much of the work. The threshold grows with the
-    /// number of samples: a pass without lanes for w relies on that.
+    /// True if products are faster than tiles for this many samples: if the slopes of w in eight
+    /// lanes would not stay in the second cache, or if there are so few groups that adding up the
+    /// lanes would be much of the work. The threshold grows with the number of samples: a pass
+    /// without lanes for w relies on that.
     pub fn is_faster(shape: Shape, samples: usize) -> bool {
         // In a page there is no faer.
         if cfg!(target_arch = "wasm32") {
@@ -82,11 +84,13 @@ impl Products {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Products {
-    /// The hidden sums (5) of up to a panel of samples, whose inputs follow each other in `small_batch`.
+    /// The hidden sums (5) of up to a panel of samples, whose inputs follow each other in
+    /// `small_batch`.
     pub fn hidden_sums(&mut self, w: &[f64], rows: &[f64]) {
         let (w, x) = (self.matrix_of_weights(w), self.matrix_of_inputs(rows));
         let stride = self.panel * GROUP;
-        // SmallBatch of ours are columns of the transpose. (The row-major constructor of faer 0.24 swaps the strides.)
+        // SmallBatch of ours are columns of the transpose. (The row-major constructor of faer 0.24
+        // swaps the strides.)
         let b = MatMut::from_column_major_slice_with_stride_mut(
             &mut self.numbers,
             x.nrows(),
@@ -121,7 +125,7 @@ impl Products {
     }
 }
 
-/// Where they never is_faster.
+/// In a page, where they are never faster.
 #[cfg(target_arch = "wasm32")]
 impl Products {
     pub fn hidden_sums(&mut self, _: &[f64], _: &[f64]) {}

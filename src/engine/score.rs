@@ -1,23 +1,22 @@
-//! How well a network does on samples.
+//! The performance of a network on samples.
 
 use super::machine::Engine;
 use super::matrices::{Parameters, Samples, largest};
 
-/// Error, accuracy, and who was taken for whom.
+/// Error, accuracy and confusion matrix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Score {
     /// E, the mean cross-entropy (8).
     pub error: f64,
-    /// How many samples have their own class as the most probable one.
+    /// Number of samples whose own class is the most probable one.
     pub right: usize,
-    /// N.
     pub count: usize,
-    /// K × K: how many samples of the class of the row were taken for the class of the column.
+    /// K × K: number of samples of the row's class that were classified as the column's class.
     pub confusion: Vec<Vec<usize>>,
 }
 
 impl Score {
-    /// The score over samples; none where there are none.
+    /// The score over samples; `None` if there are no samples.
     pub fn of(engine: &mut Engine, parameters: &Parameters, samples: &Samples) -> Option<Self> {
         if samples.is_empty() {
             return None;
@@ -36,7 +35,7 @@ impl Score {
         })
     }
 
-    /// The share of samples that are right, from 0 to 1.
+    /// The share of samples classified right, from 0 to 1.
     #[must_use]
     pub fn accuracy(&self) -> f64 {
         self.right as f64 / self.count as f64

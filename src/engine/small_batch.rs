@@ -1,7 +1,8 @@
 //! A few samples at a time, or a single one: forward and back, and every weight is moved at once.
 //!
-//! The idea: a few samples do not fill the lanes. Here the entries of a row are the lanes: a sum is a row of weights times a row
-//! of inputs, and an update adds multiples of the inputs to that row. The slopes are never stored.
+//! The idea: a few samples do not fill the lanes. Here the entries of a row are the lanes: a sum is
+//! a row of weights times a row of inputs, and an update adds multiples of the inputs to that row.
+//! The slopes are never stored.
 //!
 //! ```text
 //! forward     b_j = Σ w_ji x_i        a row of w ∘ a row of x, added up      4 rows of w with 4 samples at once
@@ -11,8 +12,8 @@
 //! x, z, e, d                          a row for each sample, padded to whole registers
 //! ```
 //!
-//! Where the time goes: with one sample, into reading w twice and writing it once; with several, into the multiplications. With
-//! few inputs, into waiting for one sum after the other.
+//! Where the time goes: with one sample, into reading w twice and writing it once; with several,
+//! into the multiplications. With few inputs, into waiting for one sum after the other.
 
 use pulp::{Arch, Simd, WithSimd};
 
@@ -51,7 +52,8 @@ impl SmallBatch {
         samples <= MAX_SAMPLES.min(most).min(1 + shape.w() / 50)
     }
 
-    /// Makes one update (27) for every `at_a_time` samples, in their order, by their mean slopes times a learning rate.
+    /// Makes one update (27) for every `at_a_time` samples, in their order, by their mean slopes
+    /// times a learning rate.
     pub fn descend(
         &mut self,
         parameters: &mut Parameters,
@@ -115,7 +117,8 @@ impl WithSimd for Descend<'_> {
     }
 }
 
-/// Computes, for each of n rows of numbers, its sums with every row of weights, into a row of its own.
+/// Computes, for each of n rows of numbers, its sums with every row of weights, into a row of its
+/// own.
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn sums<S: Simd>(
     simd: S,
@@ -266,7 +269,8 @@ fn back<S: Simd, const P: usize>(
     }
 }
 
-/// Moves each row of weights against its mean slopes (27): the errors of n samples, times their numbers.
+/// Moves each row of weights against its mean slopes (27): the errors of n samples, times their
+/// numbers.
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn update<S: Simd>(
     simd: S,

@@ -1,4 +1,5 @@
-//! The threads of an engine. With one, nothing is started and nothing waits; in a page there is never more than one.
+//! The threads of an engine. With one, nothing is started and nothing waits; in a page there is
+//! never more than one.
 
 #[cfg(not(target_arch = "wasm32"))]
 use std::sync::Arc;

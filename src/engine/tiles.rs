@@ -1,7 +1,8 @@
 //! The two sums that a pass consists of, in tiles that stay in the registers while they grow.
 //!
-//! The idea: a number that has been fetched should be used several times. A tile of `sums` is four units by four registers of
-//! samples, so that eight loads (four registers, four weights) serve sixteen multiplications of eight numbers each.
+//! The idea: a number that has been fetched should be used several times. A tile of `sums` is four
+//! units by four registers of samples, so that eight loads (four registers, four weights) serve
+//! sixteen multiplications of eight numbers each.
 //!
 //! ```text
 //! sums    one tile: 4 units × 32 samples              dots    one tile: 4 units × 6 inputs
@@ -9,8 +10,8 @@
 //!         a lane is a sample, and stays one                   a lane is a share of the samples
 //! ```
 //!
-//! Where the time goes: into the multiplications themselves, one or two registers per cycle. Tiles at the margin of a matrix,
-//! with fewer units or fewer samples, wait for memory instead.
+//! Where the time goes: into the multiplications themselves, one or two registers per cycle. Tiles
+//! at the margin of a matrix, with fewer units or fewer samples, wait for memory instead.
 
 use pulp::Simd;
 
@@ -41,7 +42,8 @@ pub(super) struct Weights<'a> {
     pub from_term: usize,
 }
 
-/// The weights of a layer, one row for each unit: each of its `width` entries is multiplied by one row of a group.
+/// The weights of a layer, one row for each unit: each of its `width` entries is multiplied by one
+/// row of a group.
 pub(super) fn forward_weights(entries: &[f64], width: usize) -> Weights<'_> {
     Weights {
         entries,
@@ -61,9 +63,9 @@ pub(super) fn backward_weights(entries: &[f64], width: usize) -> Weights<'_> {
     }
 }
 
-/// Computes all sums Σ weight · row over the rows of a group, for the samples in the first `used` registers of each row, and
-/// writes one row for each unit. `finish` is applied to the sums of a register before they are written; its second argument is
-/// their index in the output.
+/// Computes all sums Σ weight · row over the rows of a group, for the samples in the first `used`
+/// registers of each row, and writes one row for each unit. `finish` is applied to the sums of a
+/// register before they are written; its second argument is their index in the output.
 #[inline(always)]
 pub(super) fn weighted_sums<S: Simd, const V: usize>(
     simd: S,
@@ -161,9 +163,9 @@ impl<'a, S: Simd> Groups<'a, S> {
     }
 }
 
-/// Adds the products of every row of the left side with every row of the right side to one register for each such pair: its
-/// lanes add up to the sum over the samples. In the last group only the first `used` registers of a row count. A tile has I rows
-/// of the right side.
+/// Adds the products of every row of the left side with every row of the right side to one register
+/// for each such pair: its lanes add up to the sum over the samples. In the last group only the
+/// first `used` registers of a row count. A tile has I rows of the right side.
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(super) fn add_dots<S: Simd, const I: usize>(
     simd: S,

@@ -1,4 +1,5 @@
-//! Updates (27): every weight takes a small step against its slope, after all samples or after each.
+//! Updates (27): every weight takes a small step against its slope, after all samples or after
+//! each.
 
 use std::str::FromStr;
 
@@ -105,12 +106,14 @@ impl Training {
         }
     }
 
-    /// Makes one step: a batch update, or one pass of online updates. Without samples no weight moves.
+    /// Makes one step: a batch update, or one pass of online updates. Without samples no weight
+    /// moves.
     pub fn step(&mut self, samples: &Samples) {
         self.steps(samples, 1);
     }
 
-    /// Runs up to `count` steps, stopping at the first non-finite weight. Returns the number of steps run.
+    /// Runs up to `count` steps, stopping at the first non-finite weight. Returns the number of
+    /// steps run.
     pub fn steps(&mut self, samples: &Samples, count: u64) -> u64 {
         // Inside the pool, so that its threads need not be woken for each step.
         let pool = self.pool.clone();
@@ -121,7 +124,8 @@ impl Training {
             if self.is_finite() {
                 return count;
             }
-            // A weight that is not finite never becomes finite again, so the first such step is looked for only now.
+            // A weight that is not finite never becomes finite again, so the first such step is
+            // looked for only now.
             self.passes = passes;
             self.parameters.values.copy_from_slice(&self.before);
             let breaks = |_: &u64| {
@@ -181,7 +185,8 @@ impl Training {
     }
 }
 
-/// Descent by differences. The weights are divided among the threads, so that the bits do not depend on how many there are.
+/// Descent by differences. The weights are divided among the threads, so that the bits do not
+/// depend on how many there are.
 #[derive(Debug, Clone, PartialEq)]
 struct Numerical {
     difference: Difference,

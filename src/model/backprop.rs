@@ -1,8 +1,9 @@
-//! Slopes by the chain rule: from the error at the outputs back to every weight
-//! (equations 14–26 and 28).
+//! Slopes by the chain rule: from the error at the outputs back to every weight (equations 14–26
+//! and 28).
 //!
-//! Where the book derives an equation in several lines, `eqNN_derivation` evaluates every line as it is written, and all of them
-//! give the same number. A derivative that a line still contains is measured by [`derivative`], not derived.
+//! Where the book derives an equation in several lines, `eqNN_derivation` evaluates every line as
+//! it is written, and all of them give the same number. A derivative that a line still contains is
+//! measured by [`derivative`], not derived.
 
 use super::Matrix;
 use super::error::{eq12_cross_entropy, eq13_mean_error, sample_errors};
@@ -11,12 +12,11 @@ use super::network::{
 };
 use super::neuron::sigmoid_slope;
 
-/// The derivative of f at x as a definition gives it, without any rule of calculus:
-/// three central differences, weighted so that the errors of the orders ε² and ε⁴
-/// cancel. Good to about twelve digits for smooth functions.
+/// The derivative of f at x as a definition gives it, without any rule of calculus: three central
+/// differences, weighted so that the errors of the orders ε² and ε⁴ cancel. Good to about twelve
+/// digits for smooth functions.
 ///
-/// Source: B. Fornberg, Mathematics of Computation 51 (1988), the centred weights
-/// of order six.
+/// Source: B. Fornberg, Mathematics of Computation 51 (1988), the centred weights of order six.
 ///
 /// ```
 /// use nn28::model::backprop::derivative;
@@ -29,8 +29,8 @@ pub fn derivative(f: impl Fn(f64) -> f64, x: f64) -> f64 {
     (45.0 * rise(1.0) - 9.0 * rise(2.0) + rise(3.0)) / (60.0 * step)
 }
 
-/// Equation 14: the gradient of the mean is the mean of the gradients, ∂E/∂w_ji =
-/// (1/N) Σ_n ∂E_n/∂w_ji; the same holds for v_kj.
+/// Equation 14: the gradient of the mean is the mean of the gradients, ∂E/∂w_ji = (1/N) Σ_n
+/// ∂E_n/∂w_ji; the same holds for v_kj.
 ///
 /// `gradients`: N slopes ∂E_n/∂w_ji of one and the same weight.
 ///
@@ -43,8 +43,8 @@ pub fn eq14_mean_gradient(gradients: &[f64]) -> f64 {
     gradients.iter().sum::<f64>() / gradients.len() as f64
 }
 
-/// The two lines of equation 14 for the weight w_ji: the slope of the mean, and the
-/// mean of the slopes.
+/// The two lines of equation 14 for the weight w_ji: the slope of the mean, and the mean of the
+/// slopes.
 #[must_use]
 pub fn eq14_derivation(network: &Network, samples: &[Sample], j: usize, i: usize) -> [f64; 2] {
     let mean_error = |w_ji: f64| {
@@ -62,8 +62,8 @@ pub fn eq14_derivation(network: &Network, samples: &[Sample], j: usize, i: usize
     ]
 }
 
-/// Equation 15: the chain rule, ∂E_n/∂v_kj = ∂E_n/∂a_k · ∂a_k/∂v_kj, for v_kj
-/// reaches E_n only through a_k.
+/// Equation 15: the chain rule, ∂E_n/∂v_kj = ∂E_n/∂a_k · ∂a_k/∂v_kj, for v_kj reaches E_n only
+/// through a_k.
 ///
 /// ```
 /// use nn28::model::backprop::eq15_chain_rule;
@@ -74,8 +74,8 @@ pub fn eq15_chain_rule(slope_at_sum: f64, slope_of_sum: f64) -> f64 {
     slope_at_sum * slope_of_sum
 }
 
-/// Equation 16: what is to be found, ∂E_n/∂a_0 = ∂/∂a_0 (−t_0 log y_0 − t_1 log y_1
-/// − t_2 log y_2), measured.
+/// Equation 16: what is to be found, ∂E_n/∂a_0 = ∂/∂a_0 (−t_0 log y_0 − t_1 log y_1 − t_2 log y_2),
+/// measured.
 ///
 /// `t`: K targets. `a`: K output sums. Any K; the book writes K = 3.
 ///
@@ -90,13 +90,13 @@ pub fn eq16_slope_at_first_sum(t: &[f64], a: &[f64]) -> f64 {
     derivative(error, a[0])
 }
 
-/// Equation 17: by the rule for the logarithm, ∂E_n/∂a_0 = −t_0 (1/y_0) ∂y_0/∂a_0 −
-/// t_1 (1/y_1) ∂y_1/∂a_0 − t_2 (1/y_2) ∂y_2/∂a_0.
+/// Equation 17: by the rule for the logarithm, ∂E_n/∂a_0 = −t_0 (1/y_0) ∂y_0/∂a_0 − t_1 (1/y_1)
+/// ∂y_1/∂a_0 − t_2 (1/y_2) ∂y_2/∂a_0.
 ///
 /// `t`: K targets. `y`: K outputs. `slopes`: the K slopes ∂y_i/∂a_0.
 ///
-/// Where y_i has vanished, (1/y_i) ∂y_i/∂a_0 has the form 0/0 and is replaced by its
-/// limit: 1 − y_0 for i = 0, and −y_0 for the others.
+/// If y_i has vanished, (1/y_i) ∂y_i/∂a_0 has the form 0/0 and is replaced by its limit: 1 − y_0
+/// for i = 0, and −y_0 for the others.
 ///
 /// ```
 /// use nn28::model::backprop::eq17_slope_through_outputs;
@@ -127,8 +127,8 @@ pub fn eq18_slope_of_own_output(y_0: f64) -> f64 {
     y_0 * (1.0 - y_0)
 }
 
-/// The five lines of equation 18, with u = Σ_k exp(a_k): the slope as it is asked
-/// for, the quotient rule, its factors, and the outputs.
+/// The five lines of equation 18, with u = Σ_k exp(a_k): the slope as it is asked for, the quotient
+/// rule, its factors, and the outputs.
 ///
 /// `a`: K output sums.
 #[must_use]
@@ -144,8 +144,7 @@ pub fn eq18_derivation(a: &[f64]) -> [f64; 5] {
     ]
 }
 
-/// Equation 19: how another output follows the sum a_0, ∂y_i/∂a_0 = −y_i y_0 for i
-/// ≠ 0.
+/// Equation 19: how another output follows the sum a_0, ∂y_i/∂a_0 = −y_i y_0 for i ≠ 0.
 ///
 /// ```
 /// use nn28::model::backprop::eq19_slope_of_other_output;
@@ -171,8 +170,8 @@ pub fn eq19_derivation(a: &[f64], i: usize) -> [f64; 4] {
     ]
 }
 
-/// Equation 20: ∂E_n/∂a_0 = (t_0 + t_1 + t_2) y_0 − t_0 = y_0 − t_0. The last step
-/// holds because the targets sum to 1.
+/// Equation 20: ∂E_n/∂a_0 = (t_0 + t_1 + t_2) y_0 − t_0 = y_0 − t_0. The last step holds because
+/// the targets sum to 1.
 ///
 /// ```
 /// use nn28::model::backprop::eq20_error_at_first_output;
@@ -183,8 +182,8 @@ pub fn eq20_error_at_first_output(y_0: f64, t_0: f64) -> f64 {
     y_0 - t_0
 }
 
-/// The three lines of equation 20. Where the targets do not sum to 1, the last line
-/// differs from the other two.
+/// The three lines of equation 20. Where the targets do not sum to 1, the last line differs from
+/// the other two.
 ///
 /// `t`: K targets. `y`: K outputs.
 #[must_use]
@@ -245,8 +244,8 @@ pub fn output_errors(y: &[f64], t: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-/// Equation 24: the first output sum written out, a_0 = v_00 z_0 + v_01 z_1 + v_02
-/// z_2, the last z being 1. Any M; the book writes M = 2.
+/// Equation 24: the first output sum written out, a_0 = v_00 z_0 + v_01 z_1 + v_02 z_2, the last z
+/// being 1. Any M; the book writes M = 2.
 ///
 /// `v_0`: row 0 of v, M + 1 weights. `z`: M + 1 hidden outputs, the last of them 1.
 ///
@@ -274,8 +273,7 @@ pub fn eq25a_slope_of_first_sum(z: &[f64], j: usize) -> f64 {
     z[j]
 }
 
-/// Equation 25b: how any output sum follows one of its weights, ∂a_k/∂v_kj = z_j,
-/// whatever k is.
+/// Equation 25b: how any output sum follows one of its weights, ∂a_k/∂v_kj = z_j, whatever k is.
 ///
 /// ```
 /// use nn28::model::backprop::eq25b_slope_of_any_sum;
@@ -286,8 +284,7 @@ pub fn eq25b_slope_of_any_sum(z: &[f64], j: usize) -> f64 {
     z[j]
 }
 
-/// Equation 26: the slope of the error along an output weight, ∂E_n/∂v_kj = (y_k −
-/// t_k) z_j.
+/// Equation 26: the slope of the error along an output weight, ∂E_n/∂v_kj = (y_k − t_k) z_j.
 ///
 /// ```
 /// use nn28::model::backprop::eq26_slope_along_output_weight;
@@ -298,8 +295,8 @@ pub fn eq26_slope_along_output_weight(y_k: f64, t_k: f64, z_j: f64) -> f64 {
     (y_k - t_k) * z_j
 }
 
-/// The two lines of equation 26: the chain rule with both its slopes measured, and
-/// what 23 and 25 make of them.
+/// The two lines of equation 26: the chain rule with both its slopes measured, and what 23 and 25
+/// make of them.
 ///
 /// `k` in 0..K, `j` in 0..=M.
 #[must_use]
@@ -319,11 +316,11 @@ pub fn eq26_derivation(network: &Network, sample: &Sample, k: usize, j: usize) -
     ]
 }
 
-/// Equation 28: the slope of the error along a hidden weight, ∂E_n/∂w_ji = (Σ_k
-/// (y_k − t_k) v_kj) h′(b_j) x_i.
+/// Equation 28: the slope of the error along a hidden weight, ∂E_n/∂w_ji = (Σ_k (y_k − t_k) v_kj)
+/// h′(b_j) x_i.
 ///
-/// `errors`: the K output errors y_k − t_k. `v_j`: the K weights v_kj that leave
-/// hidden unit j, column j of v.
+/// `errors`: the K output errors y_k − t_k. `v_j`: the K weights v_kj that leave hidden unit j,
+/// column j of v.
 ///
 /// ```
 /// use nn28::model::backprop::eq28_slope_along_hidden_weight;
@@ -340,11 +337,10 @@ pub fn eq28_slope_along_hidden_weight(errors: &[f64], v_j: &[f64], b_j: f64, x_i
     error_sent_back * sigmoid_slope(b_j) * x_i
 }
 
-/// The four lines of equation 28, from the chain rule over b_j to the numbers of
-/// the forward pass.
+/// The four lines of equation 28, from the chain rule over b_j to the numbers of the forward pass.
 ///
-/// `j` in 0..M, `i` in 0..=D. The unit's own sum stands on the right as Σ_l w_jl
-/// x_l, so that no index is used twice.
+/// `j` in 0..M, `i` in 0..=D. The unit's own sum is written on the right as Σ_l w_jl x_l, so that no
+/// index is used twice.
 #[must_use]
 pub fn eq28_derivation(network: &Network, sample: &Sample, j: usize, i: usize) -> [f64; 4] {
     let pass = forward(network, &sample.x);
@@ -414,7 +410,8 @@ pub fn gradient(network: &Network, sample: &Sample) -> Gradient {
     }
 }
 
-/// The numbers exp(a_k) and their sum u, all divided by the largest, which cancels in every quotient of them.
+/// The numbers exp(a_k) and their sum u, all divided by the largest, which cancels in every
+/// quotient of them.
 fn powers_and_sum(a: &[f64]) -> (Vec<f64>, f64) {
     let largest = largest(a);
     let powers: Vec<f64> = a.iter().map(|a_k| (a_k - largest).exp()).collect();

@@ -1,10 +1,9 @@
-//! How wrong the network is: the cross-entropy of one sample and its mean over the
-//! data (equations 8, 12, 13).
+//! The error of the network: the cross-entropy of one sample and its mean over the data (equations
+//! 8, 12, 13).
 
 use super::network::{Network, Sample, forward};
 
-/// Equation 8: the mean cross-entropy error E(w, v) = −(1/N) Σ_n Σ_k t_nk log y_nk
-/// over N samples.
+/// Equation 8: the mean cross-entropy error E(w, v) = −(1/N) Σ_n Σ_k t_nk log y_nk over N samples.
 ///
 /// `samples`: N of them, at least one (the mean of none is not a number).
 ///
@@ -50,8 +49,8 @@ pub fn eq12_cross_entropy(t: &[f64], log_y: &[f64]) -> f64 {
         .sum()
 }
 
-/// Equation 13: the error over the data is the mean of the errors of the samples, E
-/// = (1/N) Σ_n E_n.
+/// Equation 13: the error over the data is the mean of the errors of the samples, E = (1/N) Σ_n
+/// E_n.
 ///
 /// `errors`: N errors E_n.
 ///

@@ -1,5 +1,5 @@
-//! Two layers of neurons: from the inputs x by way of the hidden outputs z to the
-//! class probabilities y (equations 5–7).
+//! Two layers of neurons: from the inputs x by way of the hidden outputs z to the class
+//! probabilities y (equations 5–7).
 
 use super::Matrix;
 use super::neuron::eq04_sigmoid;
@@ -42,8 +42,7 @@ pub struct Sample {
     pub t: Vec<f64>,
 }
 
-/// All that one forward pass computes. Backpropagation needs every part of it
-/// again.
+/// All that one forward pass computes. Backpropagation needs every part of it again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forward {
     /// M hidden sums b_j.
@@ -60,9 +59,8 @@ pub struct Forward {
 
 /// Equation 5: the sum of one unit, b_j = Σ_{i=0}^{D} w_ji x_i.
 ///
-/// `w_j`: row j of w, D + 1 weights. `x`: D + 1 inputs, the last of them 1. The
-/// output layer sums in the same way, a_k = Σ_{j=0}^{M} v_kj z_j, with row k of v
-/// and z in their place.
+/// `w_j`: row j of w, D + 1 weights. `x`: D + 1 inputs, the last of them 1. The output layer sums
+/// in the same way, a_k = Σ_{j=0}^{M} v_kj z_j, with row k of v and z in their place.
 ///
 /// ```
 /// use nn28::model::network::eq05_unit_sum;
@@ -73,8 +71,7 @@ pub fn eq05_unit_sum(w_j: &[f64], x: &[f64]) -> f64 {
     w_j.iter().zip(x).map(|(w_ji, x_i)| w_ji * x_i).sum()
 }
 
-/// Equation 6: the output of one hidden unit, z_j = h(b_j), with h the sigmoid of
-/// equation 4.
+/// Equation 6: the output of one hidden unit, z_j = h(b_j), with h the sigmoid of equation 4.
 ///
 /// ```
 /// use nn28::model::network::eq06_hidden_output;
@@ -85,12 +82,12 @@ pub fn eq06_hidden_output(b_j: f64) -> f64 {
     eq04_sigmoid(b_j)
 }
 
-/// Equation 7: the softmax y_k = exp(a_k) / Σ_{j=0}^{K−1} exp(a_j) turns K sums
-/// into K probabilities.
+/// Equation 7: the softmax y_k = exp(a_k) / Σ_{j=0}^{K−1} exp(a_j) turns K sums into K
+/// probabilities.
 ///
-/// `a`: K sums. Returns K outputs that sum to 1. The largest sum is subtracted from
-/// all of them first: that divides numerator and denominator by the same number, so
-/// it changes nothing, but `exp` can no longer overflow.
+/// `a`: K sums. Returns K outputs that sum to 1. The largest sum is subtracted from all of them
+/// first: that divides numerator and denominator by the same number, so it changes nothing, but
+/// `exp` can no longer overflow.
 ///
 /// ```
 /// use nn28::model::network::eq07_softmax;
@@ -105,8 +102,8 @@ pub fn eq07_softmax(a: &[f64]) -> Vec<f64> {
     powers.iter().map(|power| power / sum).collect()
 }
 
-/// The logarithm of the softmax, log y_k = a_k − log Σ_j exp(a_j), without the
-/// detour over y_k, which may be too small for a number.
+/// The logarithm of the softmax, log y_k = a_k − log Σ_j exp(a_j), without the detour over y_k,
+/// which may be too small for a number.
 ///
 /// `a`: K sums. Returns K logarithms.
 ///

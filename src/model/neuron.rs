@@ -1,8 +1,6 @@
-//! One neuron: a weighted sum of its inputs, pressed into the range from 0 to 1
-//! (equations 1–4).
+//! One neuron: a weighted sum of its inputs, pressed into the range from 0 to 1 (equations 1–4).
 
-/// Equation 1: the weighted sum a = w_0 x_0 + w_1 x_1 + … + w_{n−1} x_{n−1}, term
-/// after term.
+/// Equation 1: the weighted sum a = w_0 x_0 + w_1 x_1 + … + w_{n−1} x_{n−1}, term after term.
 ///
 /// `w`: n weights. `x`: n inputs.
 ///
@@ -20,14 +18,14 @@ pub fn eq01_weighted_sum(w: &[f64], x: &[f64]) -> f64 {
     a
 }
 
-/// Equation 2: the same sum with the last input fixed at 1, so that the last weight
-/// is the intercept: a = w_0 x_0 + … + w_{n−2} x_{n−2} + w_{n−1}.
+/// Equation 2: the same sum with the last input fixed at 1, so that the last weight is the
+/// intercept: a = w_0 x_0 + … + w_{n−2} x_{n−2} + w_{n−1}.
 ///
 /// `w`: n weights. `x`: the n − 1 real inputs, without the 1.
 ///
 /// ```
 /// use nn28::model::neuron::eq02_sum_with_intercept;
-/// // (−2)·0.5 + 1·1, and 2 as it stands
+/// // (−2)·0.5 + 1·1, and 2 unchanged
 /// assert_eq!(eq02_sum_with_intercept(&[-2.0, 1.0, 2.0], &[0.5, 1.0]), 2.0);
 /// ```
 #[must_use]
@@ -49,10 +47,10 @@ pub fn eq03_sum_over_inputs(w: &[f64], x: &[f64]) -> f64 {
     w.iter().zip(x).map(|(w_i, x_i)| w_i * x_i).sum()
 }
 
-/// Equation 4: the sigmoid y = 1 / (1 + exp(−a)), which turns any sum into an
-/// output between 0 and 1.
+/// Equation 4: the sigmoid y = 1 / (1 + exp(−a)), which turns any sum into an output between 0 and
+/// 1.
 ///
-/// Where exp(−a) is larger than any number, the quotient is 0, its limit.
+/// If exp(−a) is larger than any number, the quotient is 0, its limit.
 ///
 /// ```
 /// use nn28::model::neuron::eq04_sigmoid;
@@ -65,8 +63,8 @@ pub fn eq04_sigmoid(a: f64) -> f64 {
     1.0 / (1.0 + (-a).exp())
 }
 
-/// The slope of the sigmoid, h′(a) = h(a) (1 − h(a)). The second factor is computed as
-/// h(−a), which is the same number and keeps its digits where h(a) is nearly 1.
+/// The slope of the sigmoid, h′(a) = h(a) (1 − h(a)). The second factor is computed as h(−a), which
+/// is the same number and keeps its digits where h(a) is nearly 1.
 ///
 /// ```
 /// use nn28::model::neuron::sigmoid_slope;

@@ -1,12 +1,12 @@
-//! Slopes by trying: move one number a little, run the whole network again, see how
-//! far the error moved (equations 9–11).
+//! Slopes by trying: move one number a little, run the whole network again, see how far the error
+//! moved (equations 9–11).
 
 use super::Matrix;
 use super::error::eq08_mean_cross_entropy;
 use super::network::{Network, Sample};
 
-/// Equation 9: the forward difference df/dx ≈ (f(x + ε) − f(x)) / ε, wrong by an
-/// amount of the order of ε.
+/// Equation 9: the forward difference df/dx ≈ (f(x + ε) − f(x)) / ε, wrong by an amount of the
+/// order of ε.
 ///
 /// ```
 /// use nn28::model::numerical_gradient::eq09_forward_difference;
@@ -18,8 +18,7 @@ pub fn eq09_forward_difference(f: impl Fn(f64) -> f64, x: f64, epsilon: f64) -> 
     (f(x + epsilon) - f(x)) / epsilon
 }
 
-/// The central difference (f(x + ε) − f(x − ε)) / 2ε, wrong by an amount of the
-/// order of ε² only.
+/// The central difference (f(x + ε) − f(x − ε)) / 2ε, wrong by an amount of the order of ε² only.
 ///
 /// ```
 /// use nn28::model::numerical_gradient::central_difference;
@@ -30,8 +29,8 @@ pub fn central_difference(f: impl Fn(f64) -> f64, x: f64, epsilon: f64) -> f64 {
     (f(x + epsilon) - f(x - epsilon)) / (2.0 * epsilon)
 }
 
-/// Equation 10: the slope of the error along one weight, ∂E/∂w_ji ≈ (E(w + ε, v) −
-/// E(w, v)) / ε, where only w_ji is moved.
+/// Equation 10: the slope of the error along one weight, ∂E/∂w_ji ≈ (E(w + ε, v) − E(w, v)) / ε,
+/// where only w_ji is moved.
 ///
 /// `j` in 0..M, `i` in 0..=D. Costs two forward passes over all N samples.
 ///
@@ -58,8 +57,8 @@ pub fn eq10_slope_along_weight(
     eq09_forward_difference(error_at, network.w[j][i], epsilon)
 }
 
-/// Equation 11: the same for the first weight of unit j, ∂E/∂w_j0 ≈ (E((w_j0 + ε,
-/// w_j1, …), v) − E(w, v)) / ε.
+/// Equation 11: the same for the first weight of unit j, ∂E/∂w_j0 ≈ (E((w_j0 + ε, w_j1, …), v) −
+/// E(w, v)) / ε.
 ///
 /// ```
 /// use nn28::model::{Network, Sample, numerical_gradient as slope};
@@ -81,11 +80,11 @@ pub fn eq11_slope_along_first_weight(
     (eq08_mean_cross_entropy(&moved, samples) - eq08_mean_cross_entropy(network, samples)) / epsilon
 }
 
-/// The slope along every weight, one at a time: the gradients of w and of v, in the
-/// shapes of w and of v.
+/// The slope along every weight, one at a time: the gradients of w and of v, in the shapes of w and
+/// of v.
 ///
-/// Costs one forward pass over all N samples for the error itself and one for each
-/// of the M (D + 1) + K (M + 1) weights.
+/// Costs one forward pass over all N samples for the error itself and one for each of the M (D + 1)
+/// + K (M + 1) weights.
 #[must_use]
 pub fn numerical_gradient(network: &Network, samples: &[Sample], epsilon: f64) -> (Matrix, Matrix) {
     let error = eq08_mean_cross_entropy(network, samples);

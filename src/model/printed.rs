@@ -1,15 +1,13 @@
-//! What the source prints, kept apart so that it can be shown to fail. Nothing else
-//! in the project computes with these.
+//! The forms that the source prints, kept apart so that they can be shown to fail. Nothing else in
+//! the project computes with these.
 //!
-//! The source numbers its equations like the book. These are the forms that do not
-//! hold, or not as they stand.
+//! The source numbers its equations like the book. These are the forms that do not hold as printed.
 
 use super::backprop::derivative;
 use super::error::{eq08_mean_cross_entropy, eq13_mean_error, sample_errors};
 use super::network::{Network, Sample};
 
-/// The surface of the source's figure 43, 1 / (1 + exp(+a)): the mirror image of
-/// equation 4.
+/// The surface of the source's figure 43, 1 / (1 + exp(+a)): the mirror image of equation 4.
 ///
 /// ```
 /// use nn28::model::{neuron::eq04_sigmoid, printed::printed_eq04_figure};
@@ -20,8 +18,7 @@ pub fn printed_eq04_figure(a: f64) -> f64 {
     1.0 / (1.0 + a.exp())
 }
 
-/// Equation 9 as printed, with a minus sign in front: the slope with its sign
-/// turned round.
+/// Equation 9 as printed, with a minus sign in front: the slope with its sign turned round.
 ///
 /// ```
 /// use nn28::model::printed::printed_eq09;
@@ -46,22 +43,21 @@ pub fn printed_eq10(
     (eq08_mean_cross_entropy(&moved, samples) - eq08_mean_cross_entropy(network, samples)) / epsilon
 }
 
-/// Equation 11 as printed, with w_0 − ε: equation 10's mistake once more, at the
-/// first weight of unit j.
+/// Equation 11 as printed, with w_0 − ε: equation 10's mistake once more, at the first weight of
+/// unit j.
 #[must_use]
 pub fn printed_eq11(network: &Network, samples: &[Sample], j: usize, epsilon: f64) -> f64 {
     printed_eq10(network, samples, j, 0, epsilon)
 }
 
-/// Equation 12 as printed, −Σ_n Σ_k t_nk log y_nk: the error of all samples under
-/// the name of one.
+/// Equation 12 as printed, −Σ_n Σ_k t_nk log y_nk: the error of all samples under the name of one.
 #[must_use]
 pub fn printed_eq12(network: &Network, samples: &[Sample]) -> f64 {
     sample_errors(network, samples).iter().sum()
 }
 
-/// Equation 13 as printed, −(1/N) Σ_n Σ_k E_n: the sum over k counts every E_n K
-/// times, and the sign is turned round.
+/// Equation 13 as printed, −(1/N) Σ_n Σ_k E_n: the sum over k counts every E_n K times, and the
+/// sign is turned round.
 ///
 /// `errors`: N errors E_n. `classes`: K.
 ///
@@ -78,8 +74,8 @@ pub fn printed_eq13(errors: &[f64], classes: usize) -> f64 {
         / errors.len() as f64
 }
 
-/// The first line of equation 14 as printed, −∂/∂w_ji (1/N) Σ_n E_n. Its second
-/// line, without the minus sign, is right.
+/// The first line of equation 14 as printed, −∂/∂w_ji (1/N) Σ_n E_n. Its second line, without the
+/// minus sign, is right.
 #[must_use]
 pub fn printed_eq14_first_line(network: &Network, samples: &[Sample], j: usize, i: usize) -> f64 {
     let mean_error = |w_ji: f64| {

@@ -3,8 +3,8 @@
 use super::backprop::{Gradient, eq14_mean_gradient, gradient};
 use super::network::{Network, Sample};
 
-/// Equation 27: one update of an output weight after one sample, v_kj(τ+1) =
-/// v_kj(τ) − α (y_k − t_k) z_j.
+/// Equation 27: one update of an output weight after one sample, v_kj(τ+1) = v_kj(τ) − α (y_k −
+/// t_k) z_j.
 ///
 /// `learning_rate`: α. `output_error`: y_k − t_k.
 ///
@@ -22,8 +22,8 @@ pub fn eq27_updated_output_weight(
     v_kj - learning_rate * output_error * z_j
 }
 
-/// The same rule for any weight whose slope is known, which the source never
-/// numbers: w_ji(τ+1) = w_ji(τ) − α ∂E_n/∂w_ji.
+/// The same rule for any weight whose slope is known, which the source never numbers: w_ji(τ+1) =
+/// w_ji(τ) − α ∂E_n/∂w_ji.
 ///
 /// ```
 /// use nn28::model::training::updated_weight;
@@ -34,15 +34,15 @@ pub fn updated_weight(weight: f64, learning_rate: f64, slope: f64) -> f64 {
     weight - learning_rate * slope
 }
 
-/// One online update: both layers move after a single sample, and both by slopes
-/// that the old weights gave.
+/// One online update: both layers move after a single sample, and both by slopes that the old
+/// weights gave.
 #[must_use]
 pub fn online_step(network: &Network, sample: &Sample, learning_rate: f64) -> Network {
     step(network, &gradient(network, sample), learning_rate)
 }
 
-/// One batch update: the slopes of all samples are averaged (equation 14) before
-/// any weight moves. Without samples no weight moves.
+/// One batch update: the slopes of all samples are averaged (equation 14) before any weight moves.
+/// Without samples no weight moves.
 #[must_use]
 pub fn batch_step(network: &Network, samples: &[Sample], learning_rate: f64) -> Network {
     let gradients: Vec<Gradient> = samples

@@ -1,4 +1,5 @@
-//! The two principal axes of data: eigenvectors of the covariance, whatever the size, the unit and the shape of the data.
+//! The two principal axes of data: eigenvectors of the covariance, whatever the size, the unit and
+//! the shape of the data.
 
 use nn28::engine::PrincipalAxes;
 use rand::{RngExt, SeedableRng};
@@ -12,7 +13,8 @@ fn multiply(matrix: &[Vec<f64>], direction: &[f64]) -> Vec<f64> {
     matrix.iter().map(|row| dot(row, direction)).collect()
 }
 
-/// The sums over the samples of the products of two inputs without their mean, and the sum of their diagonal.
+/// The sums over the samples of the products of two inputs without their mean, and the sum of their
+/// diagonal.
 fn covariance(x: &[Vec<f64>], mean: &[f64]) -> (Vec<Vec<f64>>, f64) {
     let mut sums = vec![vec![0.0; mean.len()]; mean.len()];
     for row in x {
@@ -26,7 +28,8 @@ fn covariance(x: &[Vec<f64>], mean: &[f64]) -> (Vec<Vec<f64>>, f64) {
     (sums, trace)
 }
 
-/// The largest eigenvalue of a matrix among the directions perpendicular to others, by power iteration.
+/// The largest eigenvalue of a matrix among the directions perpendicular to others, by power
+/// iteration.
 fn largest_eigenvalue(matrix: &[Vec<f64>], others: &[Vec<f64>]) -> f64 {
     let mut direction: Vec<f64> = (0..matrix.len()).map(|i| (i as f64 * 1.7).sin()).collect();
     let mut length = 0.0;
