@@ -5,7 +5,6 @@
 //! fault that names its line, and so is a table that is too large.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::error::{DataError, count, escaped, grouped, shortened};
 use super::file::{decode, lines};
@@ -43,16 +42,15 @@ pub fn parse_csv(bytes: &[u8], name: &str) -> Result<DataSet, DataError> {
     };
     let columns = header.columns()?;
     let inputs = columns.len() - 1;
-    let (mut x, mut class) = (Matrix::new(), Vec::new());
-    let mut number_of = BTreeMap::new();
+    let (mut x, mut class, mut classes) = (Matrix::new(), Vec::new(), Vec::new());
     while let Some(row) = rows.next() {
         let (numbers, label) = row.sample(&columns)?;
         x.push(numbers);
-        class.push(row.number_of(&label, &mut number_of)?);
-        let entries = x.len() * (inputs + 1 + number_of.len());
+        class.push(row.number_of(&label, &mut classes)?);
+        let entries = x.len() * (inputs + 1 + classes.len());
         if x.len() > MAX_ROWS || entries > MAX_ENTRIES {
             let all = x.len() + rows.count();
-            return Err(header.too_many_rows(all, inputs, number_of.len()));
+            return Err(header.too_many_rows(all, inputs, classes.len()));
         }
     }
     if x.is_empty() {
@@ -60,7 +58,7 @@ pub fn parse_csv(bytes: &[u8], name: &str) -> Result<DataSet, DataError> {
             header.fault("there is a header but no row below it. Expected one row for each sample")
         );
     }
-    let classes = in_order(number_of, &mut class);
+    order(&mut classes, &mut class);
     if let [only] = &classes[..] {
         let only = shortened(only);
         return Err(header.fault(format!(
@@ -165,16 +163,16 @@ impl<'a> Row<'a> {
     }
 
     fn check_names(&self, columns: &[Cow<str>]) -> Result<(), DataError> {
-        let mut seen = BTreeMap::new();
-        for (position, name) in (1..).zip(columns) {
+        for (index, name) in columns.iter().enumerate() {
+            let position = index + 1;
             if name.is_empty() {
                 return Err(self.fault(format!(
                     "column {position} has no name. Name it in the header, or leave the column out if it only counts the rows"
                 )));
             }
             self.check_length("column", name)?;
-            if let Some(first) = seen.insert(name, position) {
-                let name = shortened(name);
+            if let Some(first) = columns[..index].iter().position(|other| other == name) {
+                let (first, name) = (first + 1, shortened(name));
                 return Err(self.fault(format!(
                     "columns {first} and {position} are both named \"{name}\". Give each column a name of its own"
                 )));
@@ -235,23 +233,18 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The number of a class, in the order of their first appearance.
-    fn number_of(
-        &self,
-        label: &str,
-        seen: &mut BTreeMap<String, usize>,
-    ) -> Result<usize, DataError> {
-        if let Some(number) = seen.get(label) {
-            return Ok(*number);
+    /// The number of a class, in the order of first appearance.
+    fn number_of(&self, label: &str, classes: &mut Vec<String>) -> Result<usize, DataError> {
+        if let Some(number) = classes.iter().position(|class| class == label) {
+            return Ok(number);
         }
         self.check_length("class", label)?;
-        let number = seen.len();
-        if number == MAX_CLASSES {
-            let what = format!("up to here there are {} classes", grouped(number + 1));
+        classes.push(label.to_string());
+        if classes.len() > MAX_CLASSES {
+            let what = format!("up to here there are {} classes", grouped(classes.len()));
             return Err(self.too_large(&what, MAX_CLASSES, "Is the last column the class?"));
         }
-        seen.insert(label.to_string(), number);
-        Ok(number)
+        Ok(classes.len() - 1)
     }
 }
 
@@ -319,19 +312,27 @@ fn example_header(inputs: usize) -> String {
     }
 }
 
-/// Returns the K classes in their order, and replaces the class of each row, a number by first
-/// appearance, by its position there.
-fn in_order(number_of: BTreeMap<String, usize>, class: &mut [usize]) -> Vec<String> {
-    let integer = |label: &String| label.parse::<i128>().ok();
-    let are_integers = number_of.keys().all(|label| integer(label).is_some());
-    let mut order: Vec<(String, usize)> = number_of.into_iter().collect();
-    order.sort_by_key(|(label, first)| (integer(label).filter(|_| are_integers), *first));
-    let mut position = vec![0; order.len()];
-    for (new, (_, first)) in order.iter().enumerate() {
-        position[*first] = new;
-    }
+/// Puts classes that are all integers in the order of these, and the class of each row with them.
+fn order(classes: &mut Vec<String>, class: &mut [usize]) {
+    let integers = classes.iter().map(|label| label.parse::<i128>().ok());
+    let Some(integers) = integers.collect::<Option<Vec<_>>>() else {
+        return;
+    };
+    let is_before = |a: usize, b: usize| (integers[a], a) < (integers[b], b);
+    let all = 0..classes.len();
+    let position: Vec<usize> = all
+        .clone()
+        .map(|number| {
+            all.clone()
+                .filter(|other| is_before(*other, number))
+                .count()
+        })
+        .collect();
     for class in class {
         *class = position[*class];
     }
-    order.into_iter().map(|(label, _)| label).collect()
+    let unordered = classes.clone();
+    for (label, position) in unordered.into_iter().zip(position) {
+        classes[position] = label;
+    }
 }
