@@ -117,8 +117,7 @@ mod tests {
 
         #[inline(always)]
         fn with_simd<S: Simd>(self, simd: S) {
-            let apply = #[inline(always)]
-            |registers: &mut [S::f64s]| match self.1 {
+            let apply = |registers: &mut [S::f64s]| match self.1 {
                 Exponential => {
                     for x in registers {
                         *x = Lanes::new(simd, *x).exp(simd).value;

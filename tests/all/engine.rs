@@ -1,4 +1,4 @@
-//! The engine and the model compute the same: each engine result stands beside the one that the book's functions give.
+//! The engine and the model compute the same: each result of the engine is compared with that of the book's functions.
 
 use nn28::engine::{
     Difference, Engine, Method, NumericalGradient, Parameters, Samples, Score, Shape, Training,
@@ -62,8 +62,8 @@ fn of_shape(d: usize, m: usize, k: usize, n: usize) -> (Network, Vec<Sample>) {
     )
 }
 
-/// Shapes (D, M, K, N) on both sides of every border between the ways in which a step is computed: whole groups of 32 and parts of
-/// them, few samples, weights that are many.
+/// Shapes (D, M, K, N) on both sides of every border between the ways in which a step is computed: whole and partial groups of 32,
+/// few samples, many weights.
 const SHAPES: [(usize, usize, usize, usize); 23] = [
     (1, 1, 1, 1),
     (2, 2, 3, 50),
@@ -108,7 +108,7 @@ fn far_apart(one: &Network, other: &Network) -> f64 {
     let pairs = entries(one).into_iter().zip(entries(other));
     pairs
         .map(|(one, other)| (one - other).abs())
-        // What is no number is farther than any.
+        // NaN is farther than any number.
         .max_by(f64::total_cmp)
         .expect("entries")
 }
@@ -536,7 +536,7 @@ fn online_descent_by_differences_is_one_update_a_sample_in_order() {
 }
 
 #[test]
-fn every_weight_has_a_place_of_its_own_and_comes_back_from_it() {
+fn every_weight_has_a_position_of_its_own_and_comes_back_from_it() {
     let (network, _) = of_shape(4, 3, 2, 1);
     let parameters = Parameters::from(&network);
     assert_eq!(

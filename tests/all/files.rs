@@ -1,4 +1,4 @@
-//! Any file that a reader may give, and what is said of it: kinds, encodings, extremes, limits, and letters that are none.
+//! Any file that a reader may give, and the messages about it: kinds, encodings, extremes, limits, and control characters.
 #![cfg(all(feature = "terminal", feature = "figures"))]
 
 use std::fmt::Write as _;
@@ -41,7 +41,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
-/// What is said of a file given as data and as a network.
+/// The messages about a file given as data and as a network.
 fn said(path: &Path) -> [String; 2] {
     let name = path.to_str().expect("a path of text");
     let data = load(name, 0).expect_err("no data").to_string();
@@ -69,7 +69,7 @@ fn said_of_network(json: &str) -> String {
     message
 }
 
-// What the fuzzer has found worth keeping.
+// The inputs that the fuzzer has found.
 
 #[test]
 fn the_corpus_of_the_fuzzer_holds() {
@@ -320,7 +320,7 @@ fn a_network_of_too_many_weights_is_refused_with_their_number() {
 
 #[test]
 fn a_network_that_may_be_trained_may_be_read_again() {
-    // The longest number, its comma, and what stands around the rows.
+    // The longest number and its comma.
     let longest = format!("{:?},", -f64::MIN_POSITIVE * 1.234_567_890_123_456_7).len();
     assert!(MAX_WEIGHTS * longest < MAX_BYTES);
 }
@@ -537,7 +537,7 @@ fn a_file_that_is_replaced_or_cut_while_it_is_read_is_whole_or_half_or_refused()
     println!("{whole} whole, {half} half, {refused} refused");
 }
 
-// Letters that are none: nothing of a file or of its name reaches a terminal, a page or a drawing as an order.
+// Control characters: nothing in a file or its name reaches a terminal, a page or a drawing as a command.
 
 const NASTY: &str = "red \u{1b}[31m\u{7}\u{9b}2J\u{202e}\u{2028}\u{ffff}<b>&\"x\"</b>";
 
