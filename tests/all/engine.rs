@@ -296,9 +296,10 @@ fn a_step_without_samples_leaves_everything_as_it_was() {
         for update in [Update::Batch, Update::Online] {
             let mut training = training(&network, method, update, 2);
             training.step(&Samples::new(&samples));
-            let before = training.clone();
+            let before = (training.parameters.clone(), training.passes);
             training.steps(&none, 3);
-            assert_eq!(training, before, "{method:?} {update}");
+            let after = (training.parameters, training.passes);
+            assert_eq!(after, before, "{method:?} {update}");
         }
     }
     assert_eq!(batch_step(&network, &[], 0.5), network);
