@@ -313,7 +313,7 @@ fn example_header(inputs: usize) -> String {
 }
 
 /// Puts classes that are all integers in the order of these, and the class of each row with them.
-fn order(classes: &mut Vec<String>, class: &mut [usize]) {
+fn order(classes: &mut [String], class: &mut [usize]) {
     let integers = classes.iter().map(|label| label.parse::<i128>().ok());
     let Some(integers) = integers.collect::<Option<Vec<_>>>() else {
         return;
@@ -331,7 +331,7 @@ fn order(classes: &mut Vec<String>, class: &mut [usize]) {
     for class in class {
         *class = position[*class];
     }
-    let unordered = classes.clone();
+    let unordered = classes.to_vec();
     for (label, position) in unordered.into_iter().zip(position) {
         classes[position] = label;
     }

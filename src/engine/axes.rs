@@ -206,7 +206,9 @@ fn normalise(direction: &mut [f64], other: Option<&[f64]>) {
         }
         let length = dot(direction, direction).sqrt();
         if length > 1e-12 * before {
-            direction.iter_mut().for_each(|entry| *entry /= length);
+            for entry in direction {
+                *entry /= length;
+            }
             return;
         }
         let Some(i) = spare.next() else { return };

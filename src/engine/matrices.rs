@@ -197,8 +197,8 @@ impl<'a> Grouped<'a> {
     pub fn each(&self) -> impl Iterator<Item = (&'a [f64], &'a [f64], usize)> {
         let count = self.count;
         self.x
-            .chunks_exact(self.widths.0 * GROUP)
-            .zip(self.t.chunks_exact(self.widths.1 * GROUP))
+            .chunks_exact(GROUP * self.widths.0.max(1))
+            .zip(self.t.chunks_exact(GROUP * self.widths.1.max(1)))
             .enumerate()
             .map(move |(group, (x, t))| (x, t, (count - group * GROUP).min(GROUP)))
     }

@@ -41,7 +41,9 @@ fn largest_eigenvalue(matrix: &[Vec<f64>], others: &[Vec<f64>]) -> f64 {
             }
         }
         let unit = dot(&direction, &direction).sqrt();
-        direction.iter_mut().for_each(|entry| *entry /= unit);
+        for entry in &mut direction {
+            *entry /= unit;
+        }
         direction = multiply(matrix, &direction);
         length = dot(&direction, &direction).sqrt();
     }

@@ -12,7 +12,7 @@ const LETTERS: [&str; 4] = ["N", "D", "M", "K"];
 struct Row {
     /// The letter that grows in this row's curve, as an index of [`LETTERS`].
     over: usize,
-    sizes: [f64; 4],
+    sizes: [u32; 4],
     engine: f64,
     model: f64,
     numerical: Option<f64>,
@@ -20,17 +20,18 @@ struct Row {
 
 impl Row {
     fn read(line: &str) -> Option<Self> {
-        let (over, numbers) = line.split_once(',')?;
-        let numbers: Vec<Option<f64>> = numbers.split(',').map(|cell| cell.parse().ok()).collect();
-        let [n, d, m, k, engine, model, numerical] = numbers[..] else {
+        let cells: Vec<&str> = line.split(',').collect();
+        let [over, n, d, m, k, engine, model, numerical] = cells[..] else {
             return None;
         };
+        let size = |cell: &str| cell.parse().ok();
+        let time = |cell: &str| cell.parse().ok();
         Some(Self {
             over: LETTERS.iter().position(|letter| *letter == over)?,
-            sizes: [n?, d?, m?, k?],
-            engine: engine?,
-            model: model?,
-            numerical,
+            sizes: [size(n)?, size(d)?, size(m)?, size(k)?],
+            engine: time(engine)?,
+            model: time(model)?,
+            numerical: time(numerical),
         })
     }
 }
@@ -73,13 +74,17 @@ fn curve(rows: &[Row], highest: f64) -> Curve {
         dashed,
         points: rows
             .iter()
-            .filter_map(|row| Some((row.sizes[over], of(row)?)))
+            .filter_map(|row| Some((row.sizes[over].into(), of(row)?)))
             .collect(),
     };
     let (first, last) = (&rows[0], &rows[rows.len() - 1]);
     Curve {
         title: "microseconds a step".to_owned(),
-        x: Axis::log(LETTERS[over], first.sizes[over], last.sizes[over]),
+        x: Axis::log(
+            LETTERS[over],
+            first.sizes[over].into(),
+            last.sizes[over].into(),
+        ),
         y: Axis::log("µs", 0.1, highest),
         series: vec![
             series("numerical slopes, engine", 'w', true, &|row| row.numerical),
