@@ -1,15 +1,12 @@
-//! A network: a column a layer. Where the links are few enough each has a plate with its number, and the plates of a
-//! node stand above each other before it, in the order of what comes in: a sum to be read from above.
+//! A network with a column for each layer. If the links are few enough each has a plate with its number, and the plates of a
+//! node are one above the other before it, in the order of what comes in: a sum to be read from above.
 
-use super::rows::{Row, rows, stands_beside};
-use super::{
-    HEAD, KEY, NODE, PITCH, compartments, draw_focus, draw_gap, draw_node, is_lit, largest_weight,
-    stroke, weight_text,
-};
-use crate::figure::canvas::{Canvas, Point, Stroke};
-use crate::figure::shapes::{level, rounded};
-use crate::figure::text::{Anchor, Rect, Text};
-use crate::figure::theme::Tone;
+use super::pen::{Pen, compartments, weight_text};
+use super::rows::{Row, is_beside, rows};
+use super::{HEAD, KEY, NODE, PITCH};
+use crate::figure::geometry::{Point, Rect, largest, level};
+use crate::figure::text::{Anchor, Text};
+use crate::figure::theme::ColorRole;
 use crate::scene::{Diagram, Layer, Link};
 
 /// The distance between columns: without links, with links alone, and with links before and after their plates.
@@ -19,11 +16,11 @@ const FAN: (f64, f64) = (104.0, 170.0);
 const MEET: f64 = 34.0;
 /// With more links than this between two layers, their numbers would only be in each other's way.
 const MAX_LABELS: usize = 30;
-/// The height of a plate, from one to the next, and the white around its text.
+/// The height of a plate, the distance from one to the next, and the white around its text.
 const PLATE: f64 = 20.0;
 const PLATE_PITCH: f64 = 23.0;
 const BESIDE: f64 = 9.0;
-/// The room between the plates of one node and of the next.
+/// The space between the plates of one node and of the next.
 const BETWEEN: f64 = 15.0;
 
 pub(super) fn size(diagram: &Diagram) -> (f64, f64) {
@@ -31,58 +28,69 @@ pub(super) fn size(diagram: &Diagram) -> (f64, f64) {
     (layout.width().max(460.0), HEAD + KEY + layout.height())
 }
 
-pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, room: Rect) {
+pub(super) fn draw(diagram: &Diagram, pen: &mut Pen, area: Rect) {
     let mut layout = Layout::new(diagram);
-    layout.put_into(&room);
-    layout.draw_links(canvas);
-    layout.draw_plates(canvas);
+    layout.move_into(&area);
+    layout.draw_links(pen);
+    for link in &layout.labelled {
+        if let Some(plate) = layout.plate(link) {
+            pen.plate(link, &plate, 0.0);
+            let text = weight_text(link, " ", pen.some_lit);
+            let at = (plate.left + BESIDE, plate.centre().1);
+            pen.canvas.label(at, Anchor::Start, &text);
+        }
+    }
     for (layer, column) in diagram.layers.iter().zip(&layout.columns) {
-        draw_column(canvas, layer, column, is_lit(diagram));
-        let at = (column.left + column.width / 2.0, room.top + HEAD - 18.0);
-        canvas.text(at, Anchor::Middle, caption(layer));
+        draw_column(pen, layer, column);
+        let at = (column.middle(), area.top + HEAD - 18.0);
+        pen.canvas.text(at, Anchor::Middle, &caption(layer));
     }
 }
 
 fn caption(layer: &Layer) -> Text {
-    Text::toned(&layer.caption, Tone::Faint)
-        .size(13.0)
-        .fit(240.0)
+    let text = Text::toned(&layer.caption, ColorRole::Faint);
+    text.size(13.0).fit(240.0)
 }
 
-fn draw_column(canvas: &mut Canvas, layer: &Layer, column: &Column, some_lit: bool) {
-    let right = column.boxes.1;
+fn draw_column(pen: &mut Pen, layer: &Layer, column: &Column) {
     for &(row, y) in &column.rows {
         match row {
-            Row::Gap(count) => draw_gap(canvas, (column.left + column.width / 2.0, y), count),
+            Row::Gap(count) => pen.gap((column.middle(), y), count),
             Row::Node(index) => {
                 let node = &layer.nodes[index];
-                let widths = last(&column.compartments, node.quantities.len());
-                let left = right - widths.iter().sum::<f64>();
-                draw_node(canvas, node, widths, left, y, some_lit);
+                let widths = column.compartments_of(node.quantities.len());
+                let left = column.boxes.1 - widths.iter().sum::<f64>();
+                pen.node(node, widths, (left, y));
             }
         }
     }
 }
 
-/// The widths of a node with so many numbers: an output without a sum stands below the other outputs.
-fn last(widths: &[f64], count: usize) -> &[f64] {
-    &widths[widths.len() - count.min(widths.len())..]
-}
-
-/// A layer in its place.
+/// The position of a layer.
 struct Column {
     left: f64,
     width: f64,
     compartments: Vec<f64>,
     /// The left and the right edge of the nodes.
     boxes: (f64, f64),
-    /// What stands there, and at which height.
+    /// Contents and y position.
     rows: Vec<(Row, f64)>,
     /// The left edge and the width of the plates before it, if there are any.
     plates: Option<(f64, f64)>,
 }
 
-/// Where everything is.
+impl Column {
+    fn middle(&self) -> f64 {
+        self.left + self.width / 2.0
+    }
+
+    /// The compartments of a node with a number of quantities: an output without a sum is below the other outputs.
+    fn compartments_of(&self, count: usize) -> &[f64] {
+        &self.compartments[self.compartments.len().saturating_sub(count)..]
+    }
+}
+
+/// The position of everything.
 struct Layout<'a> {
     diagram: &'a Diagram,
     columns: Vec<Column>,
@@ -96,12 +104,11 @@ impl<'a> Layout<'a> {
         let rows: Vec<Vec<Row>> = layers.clone().map(|layer| rows(diagram, layer)).collect();
         let labelled = layers
             .clone()
-            .flat_map(|layer| labelled(diagram, layer, &rows))
-            .collect();
+            .flat_map(|layer| labelled(diagram, layer, &rows));
         let mut layout = Self {
             diagram,
             columns: Vec::new(),
-            labelled,
+            labelled: labelled.collect(),
         };
         for (layer, rows) in layers.zip(rows) {
             let column = layout.column(layer, rows);
@@ -110,38 +117,36 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// The next column; its rows still stand from 0 downwards.
+    /// The next column, with its first row at 0.
     fn column(&self, layer: usize, rows: Vec<Row>) -> Column {
         let found = &self.diagram.layers[layer];
         let compartments = compartments(found);
         let own: f64 = compartments.iter().sum();
         let width = own.max(caption(found).width()).max(84.0);
         let plates = self.plate_width(layer);
-        let start = self
-            .columns
-            .last()
-            .map_or(0.0, |last| last.left + last.width);
+        let rows = self.heights(layer, rows);
         let linked = self.diagram.links.iter().any(|link| link.to.0 == layer);
-        let left = match (plates, linked) {
+        let distance = match plates {
             _ if layer == 0 => 0.0,
-            (Some(plate), _) => start + self.fan(layer, &rows) + plate + MEET,
-            (None, true) => start + LINKED,
-            (None, false) => start + APART,
+            Some(plate) => self.fan(layer, &rows) + plate + MEET,
+            None if linked => LINKED,
+            None => APART,
         };
-        let boxes = left + (width - own) / 2.0;
+        let left = self.width() + distance;
+        let first = left + (width - own) / 2.0;
         Column {
             left,
             width,
             compartments,
-            boxes: (boxes, boxes + own),
-            rows: self.heights(layer, rows),
+            boxes: (first, first + own),
+            rows,
             plates: plates.map(|width| (left - MEET - width, width)),
         }
     }
 
-    /// How far the links run to their plates: the farther the higher the column, so that none is too steep.
-    fn fan(&self, layer: usize, rows: &[Row]) -> f64 {
-        let height: f64 = rows.iter().map(|&row| self.row_height(layer, row)).sum();
+    /// The length of the links to their plates: longer if the column is higher, so that none is too steep.
+    fn fan(&self, layer: usize, rows: &[(Row, f64)]) -> f64 {
+        let height: f64 = rows.iter().map(|row| self.row_height(layer, row.0)).sum();
         (0.28 * height).clamp(FAN.0, FAN.1)
     }
 
@@ -154,57 +159,53 @@ impl<'a> Layout<'a> {
 
     /// The middle of each row, from the upper end of the column.
     fn heights(&self, layer: usize, rows: Vec<Row>) -> Vec<(Row, f64)> {
-        if stands_beside(self.diagram, layer)
+        if is_beside(self.diagram, layer)
             && let Some(before) = self.columns.last()
         {
             let heights = before.rows.iter().map(|row| row.1);
             return rows.into_iter().zip(heights).collect();
         }
         let mut top = 0.0;
-        let place = |row: Row| {
+        let middle = |row: Row| {
             let height = self.row_height(layer, row);
             top += height;
             (row, top - height / 2.0)
         };
-        rows.into_iter().map(place).collect()
+        rows.into_iter().map(middle).collect()
     }
 
     fn row_height(&self, layer: usize, row: Row) -> f64 {
-        match row {
-            Row::Gap(_) => PITCH,
-            Row::Node(node) => {
-                let plates = self.labelled.iter().filter(|link| link.to == (layer, node));
-                (PLATE_PITCH * plates.count() as f64 + BETWEEN).max(PITCH)
-            }
-        }
+        let Row::Node(node) = row else {
+            return PITCH;
+        };
+        let plates = self.labelled.iter().filter(|link| link.to == (layer, node));
+        (PLATE_PITCH * plates.count() as f64 + BETWEEN).max(PITCH)
     }
 
     fn width(&self) -> f64 {
-        self.columns
-            .last()
-            .map_or(0.0, |last| last.left + last.width)
+        let last = self.columns.last();
+        last.map_or(0.0, |last| last.left + last.width)
     }
 
     fn height(&self) -> f64 {
         let heights = (0..self.columns.len()).map(|layer| self.column_height(layer));
-        heights.fold(2.0 * PITCH, f64::max)
+        largest(heights).max(2.0 * PITCH)
     }
 
     fn column_height(&self, layer: usize) -> f64 {
-        if stands_beside(self.diagram, layer) {
+        if is_beside(self.diagram, layer) {
             return self.column_height(layer - 1);
         }
         let rows = self.columns[layer].rows.iter();
         rows.map(|row| self.row_height(layer, row.0)).sum()
     }
 
-    /// Moves everything into the middle of the room.
-    fn put_into(&mut self, room: &Rect) {
-        let across = room.centre().0 - self.width() / 2.0;
-        let middle = f64::midpoint(room.top + HEAD, room.bottom - KEY);
-        let heights: Vec<f64> = (0..self.columns.len())
-            .map(|layer| self.column_height(layer))
-            .collect();
+    /// Moves everything into the middle of an area.
+    fn move_into(&mut self, area: &Rect) {
+        let across = area.centre().0 - self.width() / 2.0;
+        let middle = f64::midpoint(area.top + HEAD, area.bottom - KEY);
+        let heights = (0..self.columns.len()).map(|layer| self.column_height(layer));
+        let heights: Vec<f64> = heights.collect();
         for (column, height) in self.columns.iter_mut().zip(heights) {
             column.left += across;
             column.boxes = (column.boxes.0 + across, column.boxes.1 + across);
@@ -215,128 +216,87 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The height at which a node stands; none if it is left out.
-    fn middle(&self, (layer, node): (usize, usize)) -> Option<f64> {
-        let rows = &self.columns.get(layer)?.rows;
-        rows.iter()
-            .find(|row| row.0 == Row::Node(node))
-            .map(|row| row.1)
-    }
-
-    /// The right edge of a node, where its links leave, and its left edge, where they arrive.
-    fn leaves(&self, node: (usize, usize)) -> Option<Point> {
-        Some((self.columns.get(node.0)?.boxes.1, self.middle(node)?))
-    }
-
-    fn arrives(&self, (layer, node): (usize, usize)) -> Option<Point> {
+    /// The column and the y position of a node; none if it is omitted.
+    fn find(&self, (layer, node): (usize, usize)) -> Option<(&Column, f64)> {
         let column = self.columns.get(layer)?;
-        let count = self.diagram.layers[layer].nodes.get(node)?.quantities.len();
-        let own: f64 = last(&column.compartments, count).iter().sum();
-        Some((column.boxes.1 - own, self.middle((layer, node))?))
+        let row = column.rows.iter().find(|row| row.0 == Row::Node(node))?;
+        Some((column, row.1))
     }
 
-    /// The plate of a link, if it has one.
+    /// The plate of a link, if it has one, with its index among the plates of its node and their number.
+    fn plate_and_index(&self, link: &Link) -> Option<(Rect, usize, usize)> {
+        let same: Vec<_> = self
+            .labelled
+            .iter()
+            .filter(|other| other.to == link.to)
+            .collect();
+        let index = same.iter().position(|other| std::ptr::eq(**other, link))?;
+        let (column, middle) = self.find(link.to)?;
+        let (left, width) = column.plates?;
+        let first = middle - PLATE_PITCH * (same.len() as f64 - 1.0) / 2.0;
+        let y = first + PLATE_PITCH * index as f64;
+        let plate = Rect::new(left, y - PLATE / 2.0, width, PLATE);
+        Some((plate, index, same.len()))
+    }
+
     fn plate(&self, link: &Link) -> Option<Rect> {
-        let (place, count) = self.place_among(link)?;
-        let (left, width) = self.columns.get(link.to.0)?.plates?;
-        let first = self.middle(link.to)? - PLATE_PITCH * (count as f64 - 1.0) / 2.0;
-        let y = first + PLATE_PITCH * place as f64;
-        Some(Rect::new(left, y - PLATE / 2.0, width, PLATE))
+        Some(self.plate_and_index(link)?.0)
     }
 
-    /// Which of the plates before its node is that of the link, and how many there are.
-    fn place_among(&self, link: &Link) -> Option<(usize, usize)> {
-        let mut before = self.labelled.iter().filter(|other| other.to == link.to);
-        let place = before
-            .clone()
-            .position(|other| std::ptr::eq(*other, link))?;
-        Some((place, before.by_ref().count()))
-    }
-
-    /// The course of a link: level through its plate, if it has one; none if one of its ends is left out.
+    /// The course of a link: level through its plate, if it has one; none if one of its ends is omitted.
     fn course(&self, link: &Link) -> Option<Vec<Vec<Point>>> {
-        let (from, to) = (self.leaves(link.from)?, self.arrives(link.to)?);
-        let (Some(plate), Some((place, count))) = (self.plate(link), self.place_among(link)) else {
+        let (column, y) = self.find(link.from)?;
+        let from = (column.boxes.1, y);
+        let (column, y) = self.find(link.to)?;
+        let node = &self.diagram.layers[link.to.0].nodes[link.to.1];
+        let own: f64 = column.compartments_of(node.quantities.len()).iter().sum();
+        let to = (column.boxes.1 - own, y);
+        let Some((plate, index, count)) = self.plate_and_index(link) else {
             return Some(vec![level(from, to)]);
         };
         let y = plate.centre().1;
-        let step = ((NODE - 16.0) / (count as f64 - 1.0).max(1.0)).min(9.0);
-        let enters = to.1 + step * (place as f64 - (count as f64 - 1.0) / 2.0);
-        Some(vec![
-            level(from, (plate.left, y)),
-            level((plate.right, y), (to.0, enters)),
-        ])
+        let last = count as f64 - 1.0;
+        let step = ((NODE - 16.0) / last.max(1.0)).min(9.0);
+        let enters = (to.0, to.1 + step * (index as f64 - last / 2.0));
+        let before = level(from, (plate.left, y));
+        Some(vec![before, level((plate.right, y), enters)])
     }
 
     /// Draws the links, dim ones first.
-    fn draw_links(&self, canvas: &mut Canvas) {
-        let some_lit = is_lit(self.diagram);
-        let largest = largest_weight(self.diagram);
+    fn draw_links(&self, pen: &mut Pen) {
         let mut links: Vec<&Link> = self.diagram.links.iter().collect();
         links.sort_by_key(|link| link.weight.lit);
         for link in links {
             for line in self.course(link).into_iter().flatten() {
-                canvas.line(line, stroke(link, largest, some_lit));
-            }
-        }
-    }
-
-    fn draw_plates(&self, canvas: &mut Canvas) {
-        let some_lit = is_lit(self.diagram);
-        for link in &self.labelled {
-            if let Some(plate) = self.plate(link) {
-                draw_plate(canvas, link, &plate, some_lit);
+                pen.canvas.line(line, pen.stroke(link));
             }
         }
     }
 }
 
-/// The links into a layer that get a plate: all if they are few and none is left out, else those that are spoken of,
-/// if these are few.
+/// The links into a layer that get a plate: all if they are few and none is omitted, or else those an equation or the keys
+/// refer to, or else those of the keys alone, whichever are few enough.
 fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'a Link> {
-    let shown = |(layer, node): (usize, usize)| {
+    let is_displayed = |(layer, node): (usize, usize)| {
         rows.get(layer)
             .is_some_and(|rows| rows.contains(&Row::Node(node)))
     };
-    let mut links: Vec<&Link> = diagram
-        .links
-        .iter()
-        .filter(|link| link.to.0 == layer && shown(link.from) && shown(link.to))
-        .collect();
+    let into = diagram.links.iter().filter(|link| link.to.0 == layer);
+    let both = into.filter(|link| is_displayed(link.from) && is_displayed(link.to));
+    let mut links: Vec<&Link> = both.collect();
     links.sort_by_key(|link| (link.to, link.from));
-    let elided = [layer, layer.saturating_sub(1)]
-        .into_iter()
-        .any(|layer| rows[layer].len() < diagram.layers[layer].nodes.len());
-    if !elided && links.len() <= MAX_LABELS {
-        return links;
-    }
-    for of in [
-        |link: &&Link| link.weight.lit || link.weight.focused,
-        |link: &&Link| link.weight.focused,
-    ] {
-        let some: Vec<&Link> = links.iter().copied().filter(of).collect();
-        if some.len() <= MAX_LABELS {
-            return some;
-        }
-    }
-    Vec::new()
-}
-
-fn draw_plate(canvas: &mut Canvas, link: &Link, plate: &Rect, some_lit: bool) {
-    let ink = link.weight.symbol.ink();
-    let lit = some_lit && link.weight.lit;
-    let outline = rounded(plate, PLATE / 2.0);
-    canvas.area(outline.clone(), Tone::Background);
-    canvas.area(outline.clone(), ink.map_or(Tone::Body, Tone::Wash));
-    let edge = Stroke::new(
-        ink.map_or(Tone::Faint, Tone::SymbolColor),
-        if lit { 2.0 } else { 0.9 },
-    );
-    canvas.outline(&outline, edge);
-    if link.weight.focused {
-        draw_focus(canvas, &plate.inset(-2.6), PLATE / 2.0 + 2.6);
-    }
-    let text = weight_text(link, " ", some_lit);
-    let at = (plate.left + BESIDE, plate.centre().1 + text.sink());
-    canvas.text(at, Anchor::Start, text);
+    let is_elided = |layer: usize| rows[layer].len() < diagram.layers[layer].nodes.len();
+    let is_complete = !is_elided(layer) && !is_elided(layer.saturating_sub(1));
+    let choices: [fn(&Link) -> bool; 3] = [
+        |_| true,
+        |link| link.weight.lit || link.weight.focused,
+        |link| link.weight.focused,
+    ];
+    let first = if is_complete { 0 } else { 1 };
+    let chosen = choices[first..].iter().map(|chosen| {
+        let chosen = links.iter().copied().filter(|link| chosen(link));
+        chosen.collect::<Vec<_>>()
+    });
+    let mut few = chosen.filter(|chosen| chosen.len() <= MAX_LABELS);
+    few.next().unwrap_or_default()
 }

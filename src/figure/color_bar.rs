@@ -1,0 +1,56 @@
+//! The scale beside a heat map: the colours and the numbers they mean.
+
+use super::FigureError;
+use super::axis::PlotAxis;
+use super::bitmap::Bitmap;
+use super::canvas::{Canvas, Stroke};
+use super::geometry::Rect;
+use super::text::{Anchor, Text};
+use super::theme::ColorRole;
+use crate::scene::Axis;
+
+/// The distance from the heat map, and the width of the colours.
+const APART: f64 = 22.0;
+const BAR: f64 = 16.0;
+
+/// Colours from the bottom to the top, and their numbers.
+pub(super) struct ColorBar {
+    palette: Vec<ColorRole>,
+    axis: PlotAxis,
+}
+
+impl ColorBar {
+    pub(super) fn new(palette: Vec<ColorRole>, name: &str, (from, to): (f64, f64)) -> Self {
+        let axis = PlotAxis::new(&Axis::new(name, from, to), 5);
+        Self { palette, axis }
+    }
+
+    /// The width it takes to the right of the heat map.
+    pub(super) fn width(&self) -> f64 {
+        APART + BAR + 8.0 + self.axis.widest_text().max(28.0)
+    }
+
+    pub(super) fn draw(self, canvas: &mut Canvas, beside: &Rect) -> Result<(), FigureError> {
+        let bar = Rect {
+            left: beside.right + APART,
+            right: beside.right + APART + BAR,
+            ..*beside
+        };
+        let edge = Stroke::new(ColorRole::Faint, 1.0);
+        for (value, text) in &self.axis.ticks {
+            let y = bar.bottom - self.axis.fraction(*value) * bar.height();
+            canvas.line([(bar.right, y), (bar.right + 4.0, y)], edge);
+            canvas.label((bar.right + 8.0, y), Anchor::Start, &Text::faint(text));
+        }
+        let name = Text::new(self.axis.name()).fit(self.width() - 12.0);
+        canvas.text((bar.left, bar.top - 11.0), Anchor::Start, &name);
+        canvas.outline(&bar.corners(), edge);
+        let last = self.palette.len().saturating_sub(1) as u8;
+        let colors = Bitmap {
+            width: 1,
+            pixels: (0..=last).rev().collect(),
+            palette: self.palette,
+        };
+        canvas.bitmap(bar, &colors)
+    }
+}
