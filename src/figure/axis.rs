@@ -1,11 +1,12 @@
 //! The axes of plots: ranges for plotters, with round numbers of our choice and their texts.
 
+use super::prelude::*;
 use std::ops::Range;
 
 use plotters::coord::ranged1d::{BoldPoints, DefaultFormatting, KeyPointHint, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
-use super::text::{Text, widest};
+use super::text::widest;
 use crate::scene::Axis;
 use crate::scene::number::{at_most, power_of_ten, significant};
 

@@ -1,10 +1,9 @@
 //! Pixels of few colours, which become an embedded PNG.
 
+use super::prelude::*;
 use std::iter::repeat_n;
 
-use super::FigureError;
-use super::geometry::Rect;
-use super::theme::{ColorRole, Theme};
+use super::theme::Theme;
 
 /// Rows of pixels from above, each an index of the palette.
 pub(super) struct Bitmap {

@@ -1,12 +1,8 @@
 //! The scale beside a heat map: the colours and the numbers they mean.
 
-use super::FigureError;
 use super::axis::PlotAxis;
 use super::bitmap::Bitmap;
-use super::canvas::{Canvas, Stroke};
-use super::geometry::Rect;
-use super::text::{Anchor, Text};
-use super::theme::ColorRole;
+use super::prelude::*;
 use crate::scene::Axis;
 
 /// The distance from the heat map, and the width of the colours.
@@ -30,7 +26,7 @@ impl ColorBar {
         APART + BAR + 8.0 + self.axis.widest_text().max(28.0)
     }
 
-    pub(super) fn draw(self, canvas: &mut Canvas, beside: &Rect) -> Result<(), FigureError> {
+    pub(super) fn draw(self, canvas: &mut Canvas, beside: &Rect) -> Drawn {
         let bar = Rect {
             left: beside.right + APART,
             right: beside.right + APART + BAR,

@@ -1,11 +1,8 @@
 //! Curves over one variable.
 
-use super::FigureError;
-use super::canvas::{Canvas, Stroke};
 use super::frame::Frame;
-use super::geometry::Rect;
 use super::legend::{self, Entry, Sample};
-use super::theme::ColorRole;
+use super::prelude::*;
 use crate::scene::{Curve, Series};
 
 /// The size without a legend.
@@ -18,7 +15,7 @@ pub(super) fn size(curve: &Curve) -> (f64, f64) {
     (SIZE.0, SIZE.1 + legend::PITCH * lines)
 }
 
-pub(super) fn draw(curve: &Curve, canvas: &mut Canvas, area: Rect) -> Result<(), FigureError> {
+pub(super) fn draw(curve: &Curve, canvas: &mut Canvas, area: Rect) -> Drawn {
     let legend = legend(curve);
     let bottom = area.bottom - legend::PITCH * legend.len() as f64;
     let frame = Frame::new(Rect { bottom, ..area }, &curve.x, &curve.y);

@@ -3,10 +3,9 @@
 //!
 //! The colour of a link is that of its letter, its thickness shows how large the weight is, and a broken line that it is negative.
 
-use super::canvas::{Canvas, Stroke};
-use super::geometry::{Rect, largest};
+use super::geometry::largest;
 use super::legend::{self, Entry, Sample};
-use super::theme::ColorRole;
+use super::prelude::*;
 use crate::scene::Diagram;
 
 mod ledger;

@@ -1,14 +1,12 @@
 //! Two axes and the lines between them, drawn by plotters; the points and names on them are our own.
 
+use super::prelude::*;
 use plotters::prelude::{ChartBuilder, DashedLineSeries, LabelAreaPosition, LineSeries};
 
-use super::FigureError;
 use super::axis::PlotAxis;
-use super::canvas::{Canvas, Stroke, step};
-use super::geometry::{Point, Rect, between};
+use super::canvas::step;
+use super::geometry::between;
 use super::marks::draw_mark;
-use super::text::{Anchor, Text};
-use super::theme::ColorRole;
 use crate::scene::{Axis, Mark, Series};
 
 /// The space above the frame for the name of the vertical axis, below it for the other's numbers and name, and beside it.
@@ -61,7 +59,7 @@ impl Frame {
         canvas: &mut Canvas,
         lines: impl IntoIterator<Item = &'a Series>,
         on_heat_map: bool,
-    ) -> Result<(), FigureError> {
+    ) -> Drawn {
         let lines: Vec<&Series> = lines.into_iter().collect();
         self.draw_chart(canvas, &lines, on_heat_map)?;
         for line in lines {
@@ -77,12 +75,7 @@ impl Frame {
         Ok(())
     }
 
-    fn draw_chart(
-        &self,
-        canvas: &mut Canvas,
-        lines: &[&Series],
-        on_heat_map: bool,
-    ) -> Result<(), FigureError> {
+    fn draw_chart(&self, canvas: &mut Canvas, lines: &[&Series], on_heat_map: bool) -> Drawn {
         let style = |stroke: Stroke| canvas.style(stroke);
         let [edge, off] = [EDGE, Stroke::new(ColorRole::Background, 5.0)].map(style);
         let [bold, light] = [0.8, 0.4].map(|width| style(Stroke::new(ColorRole::Rule, width)));

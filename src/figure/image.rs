@@ -1,11 +1,8 @@
 //! A grey image, and beside it the probability of each class.
 
-use super::FigureError;
 use super::bitmap::Bitmap;
-use super::canvas::{Canvas, Stroke};
-use super::geometry::{Point, Rect};
-use super::text::{Anchor, Text, widest};
-use super::theme::ColorRole;
+use super::prelude::*;
+use super::text::widest;
 use crate::scene::colour::SymbolColor;
 use crate::scene::number::printed;
 use crate::scene::{Bar, Image};
@@ -53,7 +50,7 @@ fn words(words: &str) -> Text {
     Text::words(words, ColorRole::Text)
 }
 
-pub(super) fn draw(image: &Image, canvas: &mut Canvas, area: Rect) -> Result<(), FigureError> {
+pub(super) fn draw(image: &Image, canvas: &mut Canvas, area: Rect) -> Drawn {
     let (width, height) = extent(image);
     let middle = area.centre().1;
     let paper = Rect::new(area.left, middle - height / 2.0, width, height);

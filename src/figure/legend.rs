@@ -1,9 +1,7 @@
 //! The meaning of the lines and signs of a picture.
 
-use super::canvas::{Canvas, Stroke};
-use super::geometry::{Point, Rect};
 use super::marks::{SIGN, draw_class};
-use super::text::{Anchor, Text};
+use super::prelude::*;
 
 /// The distance from one line to the next.
 pub(super) const PITCH: f64 = 21.0;

@@ -1,10 +1,9 @@
 //! The signs of points: each class has its own, so that it is told by shape as well as by colour.
 
+use super::prelude::*;
 use std::f64::consts::{FRAC_PI_2, FRAC_PI_4};
 
-use super::canvas::{Canvas, Stroke};
-use super::geometry::{Point, polygon};
-use super::theme::ColorRole;
+use super::geometry::polygon;
 use crate::scene::MarkKind;
 
 /// The size of a sign: the radius of the circle, from which the others follow.

@@ -3,12 +3,10 @@
 mod entries;
 mod heat;
 
-use super::FigureError;
-use super::canvas::{Canvas, Stroke};
-use super::geometry::{Rect, largest};
+use super::geometry::largest;
 use super::legend::{self, Entry, Sample, Sign};
-use super::text::{Anchor, Text, widest};
-use super::theme::ColorRole;
+use super::prelude::*;
+use super::text::widest;
 use crate::scene::colour::of_class;
 use crate::scene::number::printed;
 use crate::scene::{Matrices, Matrix};
@@ -36,11 +34,7 @@ pub(super) fn size(matrices: &Matrices) -> (f64, f64) {
     (width, (height - LINE).max(0.0) + LINE * below as f64 + 8.0)
 }
 
-pub(super) fn draw(
-    matrices: &Matrices,
-    canvas: &mut Canvas,
-    area: Rect,
-) -> Result<(), FigureError> {
+pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas, area: Rect) -> Drawn {
     let middle = area.centre().0;
     let mut top = area.top;
     for row in rows(matrices) {
@@ -95,7 +89,7 @@ fn block_size(matrix: &Matrix) -> (f64, f64) {
     }
 }
 
-fn draw_block(matrix: &Matrix, canvas: &mut Canvas, area: &Rect) -> Result<(), FigureError> {
+fn draw_block(matrix: &Matrix, canvas: &mut Canvas, area: &Rect) -> Drawn {
     if is_large(matrix) {
         return heat::draw(matrix, canvas, area);
     }

@@ -4,10 +4,8 @@
 mod cell;
 mod traces;
 
-use super::canvas::{Canvas, Stroke};
-use super::geometry::{Point, Rect, largest};
-use super::text::{Anchor, Text};
-use super::theme::ColorRole;
+use super::geometry::largest;
+use super::prelude::*;
 use crate::scene::Membrane;
 use crate::scene::colour::SymbolColor;
 

@@ -27,6 +27,7 @@ mod membrane;
 mod panels;
 mod plane;
 mod png;
+mod prelude;
 mod regions;
 mod surface;
 mod table;

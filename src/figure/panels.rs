@@ -1,9 +1,8 @@
 //! Several pictures on one figure: side by side as long as a page holds them, and in rows of two otherwise.
 
-use super::canvas::Canvas;
-use super::geometry::{Rect, largest};
-use super::text::{Anchor, Text};
-use super::{FigureError, draw as draw_picture, size};
+use super::geometry::largest;
+use super::prelude::*;
+use super::{draw as draw_picture, size};
 use crate::scene::FigurePanel;
 
 /// The white space around a figure and between its panels.

@@ -1,12 +1,9 @@
 //! A heat map over two variables, with lines and points on it and a colour bar beside it.
 
-use super::FigureError;
 use super::bitmap::Bitmap;
-use super::canvas::Canvas;
 use super::color_bar::ColorBar;
 use super::frame::Frame;
-use super::geometry::Rect;
-use super::theme::ColorRole;
+use super::prelude::*;
 use crate::scene::colour::viridis;
 use crate::scene::{Field, Plane};
 
@@ -17,7 +14,7 @@ pub(super) fn size(plane: &Plane) -> (f64, f64) {
     (SIZE.0 + color_bar(plane).width(), SIZE.1)
 }
 
-pub(super) fn draw(plane: &Plane, canvas: &mut Canvas, area: Rect) -> Result<(), FigureError> {
+pub(super) fn draw(plane: &Plane, canvas: &mut Canvas, area: Rect) -> Drawn {
     let color_bar = color_bar(plane);
     let right = area.right - color_bar.width();
     let frame = Frame::new(Rect { right, ..area }, &plane.x, &plane.y);

@@ -1,14 +1,11 @@
 //! The plane divided among the classes: a colour and a sign for each class, the paler the less certain.
 
-use super::FigureError;
 use super::bitmap::Bitmap;
-use super::canvas::Canvas;
 use super::frame::Frame;
-use super::geometry::{Point, Rect, largest};
+use super::geometry::largest;
 use super::legend::{Entry, PITCH, Sample};
 use super::marks::{SIGN, draw_class, draw_mark, draw_ring};
-use super::text::{Anchor, Text};
-use super::theme::ColorRole;
+use super::prelude::*;
 use crate::scene::colour::of_class;
 use crate::scene::{MarkKind, Regions};
 
@@ -29,7 +26,7 @@ pub(super) fn size(regions: &Regions) -> (f64, f64) {
     (SIZE.0 + APART + legend, SIZE.1)
 }
 
-pub(super) fn draw(regions: &Regions, canvas: &mut Canvas, area: Rect) -> Result<(), FigureError> {
+pub(super) fn draw(regions: &Regions, canvas: &mut Canvas, area: Rect) -> Drawn {
     let right = area.left + SIZE.0;
     let frame = Frame::new(Rect { right, ..area }, &regions.x, &regions.y);
     if let Some(ground) = ground(regions, &frame.inner) {

@@ -7,12 +7,10 @@ mod scales;
 mod strips;
 mod view;
 
+use super::prelude::*;
 use strips::{Strip, columns_between, strips};
 use view::{Spot, View};
 
-use super::canvas::{Canvas, Stroke};
-use super::geometry::Rect;
-use super::theme::ColorRole;
 use crate::scene::Surface;
 use crate::scene::colour::{Rgb, viridis};
 

@@ -1,9 +1,7 @@
 //! A table as books set it: three rules, no boxes, numbers at the right.
 
-use super::canvas::{Canvas, Stroke};
-use super::geometry::{Point, Rect};
-use super::text::{Anchor, Text, widest};
-use super::theme::ColorRole;
+use super::prelude::*;
+use super::text::widest;
 use crate::scene::Table;
 use crate::scene::colour::of_class;
 

@@ -1,9 +1,7 @@
 //! Text around a network: above it the state it shows, below it its matrix products with their shapes.
 
-use crate::figure::canvas::Canvas;
-use crate::figure::geometry::Rect;
-use crate::figure::text::{Anchor, Text, widest};
-use crate::figure::theme::ColorRole;
+use crate::figure::prelude::*;
+use crate::figure::text::widest;
 use crate::scene::{Diagram, Product};
 
 /// The height of a line of the ledger, of one of the caption, and of the space that sets them off.

@@ -4,9 +4,8 @@
 use super::pen::{Pen, compartments, weight_text};
 use super::rows::{Row, is_beside, rows};
 use super::{HEAD, KEY, NODE, PITCH};
-use crate::figure::geometry::{Point, Rect, largest, level};
-use crate::figure::text::{Anchor, Text};
-use crate::figure::theme::ColorRole;
+use crate::figure::geometry::{largest, level};
+use crate::figure::prelude::*;
 use crate::scene::{Diagram, Layer, Link};
 
 /// The distance between columns: without links, with links alone, and with links before and after their plates.

@@ -3,10 +3,9 @@
 use super::pen::{Pen, colors, compartment, compartments, weight_text};
 use super::rows::{Row, rows};
 use super::{HEAD, KEY, NODE, PITCH};
-use crate::figure::canvas::Stroke;
-use crate::figure::geometry::{Point, Rect, arrow_head, level};
-use crate::figure::text::{Anchor, Text, widest};
-use crate::figure::theme::ColorRole;
+use crate::figure::geometry::{arrow_head, level};
+use crate::figure::prelude::*;
+use crate::figure::text::widest;
 use crate::scene::number::significant;
 use crate::scene::{Diagram, Link, Node, Symbol};
 

@@ -1,10 +1,8 @@
 //! The parts of which networks of any layout consist: nodes, weights and their links.
 
 use super::NODE;
-use crate::figure::canvas::{Canvas, Stroke};
-use crate::figure::geometry::{Point, Rect, largest};
-use crate::figure::text::{Anchor, Text};
-use crate::figure::theme::ColorRole;
+use crate::figure::geometry::largest;
+use crate::figure::prelude::*;
 use crate::scene::number::significant;
 use crate::scene::{Layer, Link, Node, Quantity};
 

@@ -5,10 +5,8 @@ use super::{
     HEADS, NAME, columns, display_entry, draw_name, draw_signs, entry, head, heads_width,
     largest_entry, name,
 };
-use crate::figure::canvas::{Canvas, Stroke};
-use crate::figure::geometry::Rect;
-use crate::figure::text::{Anchor, Text, widest};
-use crate::figure::theme::ColorRole;
+use crate::figure::prelude::*;
+use crate::figure::text::widest;
 use crate::scene::Matrix;
 use crate::scene::colour::{SymbolColor, of_class};
 

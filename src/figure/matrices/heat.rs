@@ -4,13 +4,10 @@ use super::{
     HEADS, LINE, NAME, columns, display_entry, draw_name, draw_signs, entry, head, heads_width,
     largest_entry,
 };
-use crate::figure::FigureError;
 use crate::figure::bitmap::Bitmap;
-use crate::figure::canvas::{Canvas, Stroke};
 use crate::figure::color_bar::ColorBar;
-use crate::figure::geometry::Rect;
-use crate::figure::text::{Anchor, Text, widest};
-use crate::figure::theme::ColorRole;
+use crate::figure::prelude::*;
+use crate::figure::text::widest;
 use crate::scene::Matrix;
 use crate::scene::colour::of_class;
 
@@ -59,7 +56,7 @@ fn color_bar(matrix: &Matrix) -> ColorBar {
     ColorBar::new(palette(), "", (-largest, largest))
 }
 
-pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas, area: &Rect) -> Result<(), FigureError> {
+pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas, area: &Rect) -> Drawn {
     let map = map(matrix, area);
     draw_name(matrix, canvas, map.centre().0, area);
     canvas.bitmap(map, &pixels(matrix))?;

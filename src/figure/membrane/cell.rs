@@ -1,11 +1,10 @@
 //! The cell: axons of other cells end in synapses on its dendrites, the cell body collects, its own axon leaves.
 
+use crate::figure::prelude::*;
 use std::f64::consts::TAU;
 
 use super::{INPUT, OUTPUT, WEIGHT, draw_pulse, draw_step, share, synapses};
-use crate::figure::canvas::{Canvas, Stroke};
-use crate::figure::geometry::{Point, Rect, arrow_head, bezier, branch, level};
-use crate::figure::theme::ColorRole;
+use crate::figure::geometry::{arrow_head, bezier, branch, level};
 use crate::scene::Membrane;
 
 /// The body's radius.

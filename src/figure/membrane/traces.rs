@@ -2,10 +2,7 @@
 
 use super::{INPUT, OUTPUT, draw_pulse, draw_step, share, synapses};
 use crate::figure::axis::PlotAxis;
-use crate::figure::canvas::{Canvas, Stroke};
-use crate::figure::geometry::{Point, Rect};
-use crate::figure::text::{Anchor, Text};
-use crate::figure::theme::ColorRole;
+use crate::figure::prelude::*;
 use crate::scene::colour::SymbolColor;
 use crate::scene::number::significant;
 use crate::scene::{Membrane, Symbol};

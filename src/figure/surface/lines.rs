@@ -2,13 +2,11 @@
 
 use super::view::View;
 use super::{COLUMNS, across, up};
-use crate::figure::canvas::{Canvas, Stroke};
 use crate::figure::frame::beside;
-use crate::figure::geometry::{Point, Rect, between};
+use crate::figure::geometry::between;
 use crate::figure::marks::{draw_hidden_line, draw_hidden_mark, draw_mark};
+use crate::figure::prelude::*;
 use crate::figure::surface::scales::{anchor_towards, direction};
-use crate::figure::text::Text;
-use crate::figure::theme::ColorRole;
 use crate::scene::Series;
 
 pub(super) fn traced_lines(view: &View) -> Vec<Vec<Point>> {

@@ -2,10 +2,7 @@
 
 use super::view::{Spot, View};
 use crate::figure::axis::PlotAxis;
-use crate::figure::canvas::{Canvas, Stroke};
-use crate::figure::geometry::{Point, Rect};
-use crate::figure::text::{Anchor, Text};
-use crate::figure::theme::ColorRole;
+use crate::figure::prelude::*;
 
 const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
 

@@ -2,7 +2,7 @@
 
 use super::AROUND;
 use crate::figure::axis::PlotAxis;
-use crate::figure::geometry::{Point, Rect};
+use crate::figure::prelude::*;
 use crate::scene::projection::Projection;
 use crate::scene::{Field, Surface};
 
