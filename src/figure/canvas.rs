@@ -28,6 +28,8 @@ pub(super) struct Canvas {
     open_path: String,
     bitmaps: String,
     texts: String,
+    /// Canvases that lie on this one.
+    parts: String,
     /// The areas of the text so far.
     taken: Vec<Rect>,
 }
@@ -78,6 +80,7 @@ impl Canvas {
             open_path: String::new(),
             bitmaps: String::new(),
             texts: String::new(),
+            parts: String::new(),
             taken: Vec::new(),
         }
     }
@@ -218,6 +221,20 @@ impl Canvas {
         self.text((x, y + text.baseline_offset()), anchor, text);
     }
 
+    /// Says how many things beyond a maximum are omitted, if any are.
+    pub(super) fn count_omitted(&mut self, at: Point, count: usize, max: usize) {
+        if count > max {
+            self.label(at, Anchor::Start, &Text::more(count - max));
+        }
+    }
+
+    /// Lines of text centred on heights at equal distances.
+    pub(super) fn lines(&mut self, (x, y): Point, pitch: f64, anchor: Anchor, lines: &[Text]) {
+        for (index, line) in lines.iter().enumerate() {
+            self.label((x, y + pitch * (index as f64 + 0.5)), anchor, line);
+        }
+    }
+
     /// Text where no other text is in the way; returns whether it was drawn.
     pub(super) fn text_if_free(&mut self, at: Point, anchor: Anchor, text: &Text) -> bool {
         let is_free = self.is_free(&text.area(at, anchor));
@@ -271,15 +288,35 @@ impl Canvas {
         !self.taken.iter().any(|taken| taken.overlaps(&wider))
     }
 
+    /// Puts another canvas on this one, with its origin at a point.
+    pub(super) fn place(&mut self, part: Self, (x, y): Point) {
+        let drawn = part.finish();
+        let _ = writeln!(
+            self.parts,
+            "<g transform=\"translate({x:.1} {y:.1})\">\n{drawn}</g>"
+        );
+    }
+
     /// The elements of the SVG document.
     pub(super) fn finish(mut self) -> String {
         self.close_path();
-        format!(
-            "{}<g transform=\"scale({})\" stroke-width=\"6\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n{}</g>\n<g font-family=\"DejaVu Sans, sans-serif\">\n{}</g>\n",
-            self.bitmaps,
+        let Self {
+            bitmaps,
+            shapes,
+            texts,
+            parts,
+            ..
+        } = self;
+        let (look, scale) = (
+            "stroke-width=\"6\" stroke-linejoin=\"round\" stroke-linecap=\"round\"",
             1.0 / FINE,
-            self.shapes,
-            self.texts,
+        );
+        format!(
+            r#"{bitmaps}<g transform="scale({scale})" {look}>
+{shapes}</g>
+<g font-family="DejaVu Sans, sans-serif">
+{texts}</g>
+{parts}"#
         )
     }
 

@@ -21,32 +21,34 @@ impl ColorBar {
         Self { palette, axis }
     }
 
-    /// The width it takes to the right of the heat map.
-    pub(super) fn width(&self) -> f64 {
-        APART + BAR + 8.0 + self.axis.widest_text().max(28.0)
-    }
-
-    pub(super) fn draw(self, canvas: &mut Canvas, beside: &Rect) -> Drawn {
-        let bar = Rect {
-            left: beside.right + APART,
-            right: beside.right + APART + BAR,
-            ..*beside
-        };
+    /// Draws it to the right of a heat map, and returns the width that it takes.
+    pub(super) fn draw(
+        self,
+        canvas: &mut Canvas,
+        (x, top): Point,
+        height: f64,
+    ) -> Result<f64, FigureError> {
+        let bar = Rect::new(x + APART, top, BAR, height);
+        let width = APART + BAR + 8.0 + self.axis.widest_text().max(28.0);
         let edge = Stroke::new(ColorRole::Faint, 1.0);
         for (value, text) in &self.axis.ticks {
-            let y = bar.bottom - self.axis.fraction(*value) * bar.height();
+            let y = bar.bottom - self.axis.fraction(*value) * height;
             canvas.line([(bar.right, y), (bar.right + 4.0, y)], edge);
             canvas.label((bar.right + 8.0, y), Anchor::Start, &Text::faint(text));
         }
-        let name = Text::new(self.axis.name()).fit(self.width() - 12.0);
-        canvas.text((bar.left, bar.top - 11.0), Anchor::Start, &name);
+        let name = Text::new(self.axis.name()).fit(width - 12.0);
+        canvas.text((bar.left, top - 11.0), Anchor::Start, &name);
         canvas.outline(&bar.corners(), edge);
         let last = self.palette.len().saturating_sub(1) as u8;
-        let colors = Bitmap {
-            width: 1,
-            pixels: (0..=last).rev().collect(),
-            palette: self.palette,
-        };
-        canvas.bitmap(bar, &colors)
+        let (pixels, palette) = ((0..=last).rev().collect(), self.palette);
+        canvas.bitmap(
+            bar,
+            &Bitmap {
+                width: 1,
+                pixels,
+                palette,
+            },
+        )?;
+        Ok(width)
     }
 }

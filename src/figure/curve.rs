@@ -6,26 +6,21 @@ use super::prelude::*;
 use crate::scene::{Curve, Series};
 
 /// The size without a legend.
-const SIZE: (f64, f64) = (440.0, 340.0);
+const SIZE: Size = (440.0, 340.0);
 /// Above this many lines, a legend takes the place of names beside the lines.
 const MAX_BESIDE: usize = 2;
 
-pub(super) fn size(curve: &Curve) -> (f64, f64) {
-    let lines = legend(curve).len() as f64;
-    (SIZE.0, SIZE.1 + legend::PITCH * lines)
-}
-
-pub(super) fn draw(curve: &Curve, canvas: &mut Canvas, area: Rect) -> Drawn {
+pub(super) fn draw(curve: &Curve, canvas: &mut Canvas) -> Drawn {
     let legend = legend(curve);
-    let bottom = area.bottom - legend::PITCH * legend.len() as f64;
-    let frame = Frame::new(Rect { bottom, ..area }, &curve.x, &curve.y);
+    let (width, height) = SIZE;
+    let frame = Frame::new(Rect::new(0.0, 0.0, width, height), &curve.x, &curve.y);
     // Help lines lie below results.
     let (help, results): (Vec<_>, Vec<_>) = curve.series.iter().partition(|line| line.dashed);
     frame.draw(canvas, help.into_iter().chain(results), false)?;
     frame.draw_marks(canvas, &curve.marks);
     frame.draw_labels(canvas, &curve.series, &curve.marks, legend.is_empty());
-    legend::draw_lines(canvas, &legend, (area.centre().0, bottom));
-    Ok(())
+    legend::draw_lines(canvas, &legend, (width / 2.0, height));
+    Ok((width, height + legend::PITCH * legend.len() as f64))
 }
 
 /// The names of many lines, in rows below the picture; nothing if there are few.

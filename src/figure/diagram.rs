@@ -23,30 +23,21 @@ const NODE: f64 = 48.0;
 const HEAD: f64 = 30.0;
 const KEY: f64 = 38.0;
 
-pub(super) fn size(diagram: &Diagram) -> (f64, f64) {
-    let (width, height) = if neuron::is_one(diagram) {
-        neuron::size(diagram)
-    } else {
-        network::size(diagram)
-    };
-    let (width, around) = ledger::size(diagram, width);
-    (width, height + around)
-}
-
-pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, area: Rect) {
-    let inner = ledger::draw(diagram, canvas, area);
+pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas) -> Size {
+    let mut inner = Canvas::new(canvas.theme);
     let mut pen = Pen {
         some_lit: is_partly_lit(diagram),
         largest_weight: largest_weight(diagram),
-        canvas,
+        canvas: &mut inner,
     };
-    if neuron::is_one(diagram) {
-        neuron::draw(diagram, &mut pen, inner);
+    let (width, height) = if neuron::is_one(diagram) {
+        neuron::draw(diagram, &mut pen)
     } else {
-        network::draw(diagram, &mut pen, inner);
-    }
-    let key = (inner.centre().0, inner.bottom - 12.0);
-    legend::draw_line(canvas, &entries(diagram), key);
+        network::draw(diagram, &mut pen)
+    };
+    let key = (width / 2.0, height + KEY - 12.0);
+    legend::draw_line(&mut inner, &entries(diagram), key);
+    ledger::draw_around(diagram, canvas, inner, (width, height + KEY))
 }
 
 /// Whether some of the numbers are lit and others are not, so that the others stay in the background.

@@ -59,7 +59,7 @@ impl Frame {
         canvas: &mut Canvas,
         lines: impl IntoIterator<Item = &'a Series>,
         on_heat_map: bool,
-    ) -> Drawn {
+    ) -> Result<(), FigureError> {
         let lines: Vec<&Series> = lines.into_iter().collect();
         self.draw_chart(canvas, &lines, on_heat_map)?;
         for line in lines {
@@ -75,7 +75,12 @@ impl Frame {
         Ok(())
     }
 
-    fn draw_chart(&self, canvas: &mut Canvas, lines: &[&Series], on_heat_map: bool) -> Drawn {
+    fn draw_chart(
+        &self,
+        canvas: &mut Canvas,
+        lines: &[&Series],
+        on_heat_map: bool,
+    ) -> Result<(), FigureError> {
         let style = |stroke: Stroke| canvas.style(stroke);
         let [edge, off] = [EDGE, Stroke::new(ColorRole::Background, 5.0)].map(style);
         let [bold, light] = [0.8, 0.4].map(|width| style(Stroke::new(ColorRole::Rule, width)));

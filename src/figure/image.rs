@@ -20,25 +20,12 @@ const TARGET: f64 = 58.0;
 const NAME: f64 = 160.0;
 const MAX_BARS: usize = 24;
 
-pub(super) fn size(image: &Image) -> (f64, f64) {
-    let (width, height) = extent(image);
-    if image.bars.is_empty() {
-        return (width, height);
-    }
-    let bars = names_width(image) + LONG + SHARE + TARGET;
-    (width + APART + bars, height.max(ROW * rows(image) as f64))
-}
-
 /// The size of the image, whose longer side has always the same length.
 fn extent(image: &Image) -> (f64, f64) {
     let columns = image.width.max(1) as f64;
     let rows = (image.pixels.len() as f64 / columns).ceil().max(1.0);
     let pixel = SIDE / columns.max(rows);
     ((columns * pixel).max(8.0), (rows * pixel).max(8.0))
-}
-
-fn rows(image: &Image) -> usize {
-    image.bars.len().min(MAX_BARS + 1)
 }
 
 fn names_width(image: &Image) -> f64 {
@@ -50,22 +37,26 @@ fn words(words: &str) -> Text {
     Text::words(words, ColorRole::Text)
 }
 
-pub(super) fn draw(image: &Image, canvas: &mut Canvas, area: Rect) -> Drawn {
+pub(super) fn draw(image: &Image, canvas: &mut Canvas) -> Drawn {
     let (width, height) = extent(image);
-    let middle = area.centre().1;
-    let paper = Rect::new(area.left, middle - height / 2.0, width, height);
+    let rows = image.bars.len().min(MAX_BARS + 1) as f64;
+    let whole = height.max(ROW * rows);
+    let paper = Rect::new(0.0, (whole - height) / 2.0, width, height);
     canvas.bitmap(paper, &pixels(image))?;
     canvas.outline(&paper.corners(), Stroke::new(ColorRole::Faint, 1.0));
-    let first = middle - ROW * (rows(image) as f64 - 1.0) / 2.0;
-    let left = paper.right + APART + names_width(image);
+    let left = width + APART + names_width(image);
+    let row = |index: usize| {
+        (
+            left,
+            whole / 2.0 + ROW * (index as f64 - (rows - 1.0) / 2.0),
+        )
+    };
     for (index, bar) in image.bars.iter().take(MAX_BARS).enumerate() {
-        draw_bar(canvas, bar, (left, first + ROW * index as f64));
+        draw_bar(canvas, bar, row(index));
     }
-    if let Some(omitted @ 1..) = image.bars.len().checked_sub(MAX_BARS) {
-        let at = (left, first + ROW * MAX_BARS as f64);
-        canvas.label(at, Anchor::Start, &Text::more(omitted));
-    }
-    Ok(())
+    canvas.count_omitted(row(MAX_BARS), image.bars.len(), MAX_BARS);
+    let bars = left + LONG + SHARE + TARGET;
+    Ok((if image.bars.is_empty() { width } else { bars }, whole))
 }
 
 /// The pixels from paper to ink. Those missing in the last row are paper.

@@ -26,75 +26,52 @@ const HEAD: f64 = 130.0;
 /// The minimum width of a sentence.
 const NARROWEST: f64 = 320.0;
 
-pub(super) fn size(matrices: &Matrices) -> (f64, f64) {
-    let sizes: Vec<_> = rows(matrices).iter().map(|row| row_size(row)).collect();
-    let width = sizes.iter().map(|size| size.0).fold(NARROWEST, f64::max);
-    let height: f64 = sizes.iter().map(|size| size.1 + LINE).sum();
-    let below = key(matrices).len().min(1) + verdict(matrices, width).len();
-    (width, (height - LINE).max(0.0) + LINE * below as f64 + 8.0)
-}
-
-pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas, area: Rect) -> Drawn {
-    let middle = area.centre().0;
-    let mut top = area.top;
-    for row in rows(matrices) {
-        let (width, height) = row_size(&row);
-        let mut left = middle - width / 2.0;
-        for matrix in row {
-            let (width, height) = block_size(matrix);
-            draw_block(matrix, canvas, &Rect::new(left, top, width, height))?;
-            left += width + APART;
+pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
+    let mut rows: Vec<Vec<(Canvas, Size)>> = Vec::new();
+    for matrix in &matrices.matrices {
+        let mut block = Canvas::new(canvas.theme);
+        let size = draw_block(matrix, &mut block)?;
+        match rows.last_mut() {
+            Some(row) if row_width(row) + APART + size.0 <= WIDEST => row.push((block, size)),
+            _ => rows.push(vec![(block, size)]),
+        }
+    }
+    let widths = rows.iter().map(|row| row_width(row));
+    let width = widths.fold(NARROWEST, f64::max);
+    let mut top = 0.0;
+    for row in rows {
+        let mut left = (width - row_width(&row)) / 2.0;
+        let height = largest(row.iter().map(|block| block.1.1));
+        for (block, size) in row {
+            canvas.place(block, (left, top));
+            left += size.0 + APART;
         }
         top += height + LINE;
     }
-    top += 8.0 - LINE;
+    top = (top - LINE).max(0.0) + 8.0;
     let key = key(matrices);
-    legend::draw_line(canvas, &key, (middle, top + LINE / 2.0));
+    legend::draw_line(canvas, &key, (width / 2.0, top + LINE / 2.0));
     top += LINE * key.len().min(1) as f64;
-    for (index, line) in verdict(matrices, area.width()).iter().enumerate() {
-        let y = top + LINE * (index as f64 + 0.5);
-        canvas.label((middle, y), Anchor::Middle, line);
-    }
-    Ok(())
+    let verdict = Text::wrapped(&matrices.verdict, 13.0, width);
+    canvas.lines((width / 2.0, top), LINE, Anchor::Middle, &verdict);
+    Ok((width, top + LINE * verdict.len() as f64))
 }
 
-/// The matrices in rows, as many in each as fit.
-fn rows(matrices: &Matrices) -> Vec<Vec<&Matrix>> {
-    let mut rows: Vec<Vec<&Matrix>> = Vec::new();
-    for matrix in &matrices.matrices {
-        let width = APART + block_size(matrix).0;
-        match rows.last_mut() {
-            Some(row) if row_size(row).0 + width <= WIDEST => row.push(matrix),
-            _ => rows.push(vec![matrix]),
-        }
-    }
-    rows
-}
-
-fn row_size(row: &[&Matrix]) -> (f64, f64) {
-    let sizes: Vec<_> = row.iter().map(|matrix| block_size(matrix)).collect();
-    let width: f64 = sizes.iter().map(|size| size.0 + APART).sum();
-    (width - APART, largest(sizes.iter().map(|size| size.1)))
+fn row_width(row: &[(Canvas, Size)]) -> f64 {
+    let widths = row.iter().map(|(_, size)| size.0 + APART);
+    widths.sum::<f64>() - APART
 }
 
 fn is_large(matrix: &Matrix) -> bool {
     columns(matrix) > MAX_COLUMNS || matrix.entries.len() > MAX_ROWS
 }
 
-fn block_size(matrix: &Matrix) -> (f64, f64) {
+fn draw_block(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
     if is_large(matrix) {
-        heat::size(matrix)
+        heat::draw(matrix, canvas)
     } else {
-        entries::size(matrix)
+        Ok(entries::draw(matrix, canvas))
     }
-}
-
-fn draw_block(matrix: &Matrix, canvas: &mut Canvas, area: &Rect) -> Drawn {
-    if is_large(matrix) {
-        return heat::draw(matrix, canvas, area);
-    }
-    entries::draw(matrix, canvas, area);
-    Ok(())
 }
 
 fn columns(matrix: &Matrix) -> usize {
@@ -120,13 +97,12 @@ fn largest_entry(matrix: &Matrix) -> f64 {
     }
 }
 
-/// Draws the name of a matrix over the middle of its entries, but within its area.
-fn draw_name(matrix: &Matrix, canvas: &mut Canvas, middle: f64, area: &Rect) {
-    let text = name(matrix).fit(area.width());
+/// Draws the name of a matrix over the middle of its entries, but within its width.
+fn draw_name(matrix: &Matrix, canvas: &mut Canvas, middle: f64, width: f64) {
+    let text = name(matrix).fit(width);
     let half = text.width() / 2.0;
-    let leftmost = area.left + half;
-    let middle = middle.clamp(leftmost, (area.right - half).max(leftmost));
-    canvas.text((middle, area.top + 16.0), Anchor::Middle, &text);
+    let middle = middle.clamp(half, (width - half).max(half));
+    canvas.text((middle, 16.0), Anchor::Middle, &text);
 }
 
 fn name(matrix: &Matrix) -> Text {
@@ -181,8 +157,4 @@ fn key(matrices: &Matrices) -> Vec<Entry> {
     let selected = selected.then(|| entry(draw_selected, "selected"));
     let worst = worst.then(|| entry(draw_worst, "stands out as worst"));
     selected.into_iter().chain(worst).collect()
-}
-
-fn verdict(matrices: &Matrices, width: f64) -> Vec<Text> {
-    Text::wrapped(&matrices.verdict, 13.0, width)
 }

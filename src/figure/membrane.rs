@@ -21,14 +21,10 @@ const INPUT: ColorRole = ColorRole::Symbol(SymbolColor::X);
 const WEIGHT: ColorRole = ColorRole::Symbol(SymbolColor::W);
 const OUTPUT: ColorRole = ColorRole::Symbol(SymbolColor::Y);
 
-pub(super) fn size(membrane: &Membrane) -> (f64, f64) {
-    (WIDTH, CELL + BETWEEN + traces::height(membrane))
-}
-
-pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas, area: Rect) {
-    cell::draw(membrane, canvas, (area.left, area.top));
-    let top = area.top + CELL + BETWEEN;
-    traces::draw(membrane, canvas, &Rect { top, ..area });
+pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas) -> Size {
+    cell::draw(membrane, canvas);
+    let bottom = traces::draw(membrane, canvas, CELL + BETWEEN, WIDTH);
+    (WIDTH, bottom)
 }
 
 /// The synapses in the picture.

@@ -47,9 +47,7 @@ pub use write::{Format, write};
 
 use crate::scene::escape::escape;
 use crate::scene::{Figure, Picture};
-use canvas::Canvas;
-use geometry::Rect;
-use theme::ColorRole;
+use prelude::*;
 
 /// A reason why there is no figure.
 #[derive(Debug, thiserror::Error)]
@@ -100,33 +98,19 @@ pub fn svg(figure: &Figure, theme: Theme) -> Result<String, FigureError> {
     Ok(document(figure, theme, size, &canvas.finish()))
 }
 
-fn size(picture: &Picture) -> (f64, f64) {
-    match picture {
-        Picture::Plane(plane) => plane::size(plane),
-        Picture::Curve(curve) => curve::size(curve),
-        Picture::Surface(surface) => surface::size(surface),
-        Picture::Membrane(membrane) => membrane::size(membrane),
-        Picture::Diagram(diagram) => diagram::size(diagram),
-        Picture::Regions(regions) => regions::size(regions),
-        Picture::Matrices(matrices) => matrices::size(matrices),
-        Picture::Image(image) => image::size(image),
-        Picture::Table(table) => table::size(table),
-    }
-}
-
-fn draw(picture: &Picture, canvas: &mut Canvas, area: Rect) -> Result<(), FigureError> {
-    match picture {
-        Picture::Plane(plane) => plane::draw(plane, canvas, area)?,
-        Picture::Curve(curve) => curve::draw(curve, canvas, area)?,
-        Picture::Surface(surface) => surface::draw(surface, canvas, area),
-        Picture::Membrane(membrane) => membrane::draw(membrane, canvas, area),
-        Picture::Diagram(diagram) => diagram::draw(diagram, canvas, area),
-        Picture::Regions(regions) => regions::draw(regions, canvas, area)?,
-        Picture::Matrices(matrices) => matrices::draw(matrices, canvas, area)?,
-        Picture::Image(image) => image::draw(image, canvas, area)?,
-        Picture::Table(table) => table::draw(table, canvas, area),
-    }
-    Ok(())
+/// Draws a picture with its upper left corner at the origin, and returns its size.
+fn draw(picture: &Picture, canvas: &mut Canvas) -> Drawn {
+    Ok(match picture {
+        Picture::Plane(plane) => plane::draw(plane, canvas)?,
+        Picture::Curve(curve) => curve::draw(curve, canvas)?,
+        Picture::Surface(surface) => surface::draw(surface, canvas),
+        Picture::Membrane(membrane) => membrane::draw(membrane, canvas),
+        Picture::Diagram(diagram) => diagram::draw(diagram, canvas),
+        Picture::Regions(regions) => regions::draw(regions, canvas)?,
+        Picture::Matrices(matrices) => matrices::draw(matrices, canvas)?,
+        Picture::Image(image) => image::draw(image, canvas)?,
+        Picture::Table(table) => table::draw(table, canvas),
+    })
 }
 
 /// The document around a drawing: its size, its words for those who cannot see it, and the command that draws it again.

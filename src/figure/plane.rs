@@ -8,31 +8,23 @@ use crate::scene::colour::viridis;
 use crate::scene::{Field, Plane};
 
 /// The size without the colour bar.
-const SIZE: (f64, f64) = (396.0, 430.0);
+const SIZE: Size = (396.0, 430.0);
 
-pub(super) fn size(plane: &Plane) -> (f64, f64) {
-    (SIZE.0 + color_bar(plane).width(), SIZE.1)
-}
-
-pub(super) fn draw(plane: &Plane, canvas: &mut Canvas, area: Rect) -> Drawn {
-    let color_bar = color_bar(plane);
-    let right = area.right - color_bar.width();
-    let frame = Frame::new(Rect { right, ..area }, &plane.x, &plane.y);
+pub(super) fn draw(plane: &Plane, canvas: &mut Canvas) -> Drawn {
+    let color_bar = ColorBar::new(palette(), &plane.heat, plane.ends);
+    let (width, height) = SIZE;
+    let frame = Frame::new(Rect::new(0.0, 0.0, width, height), &plane.x, &plane.y);
     if let Some(heat) = heat(&plane.field, &frame.inner) {
         canvas.bitmap(frame.inner, &heat)?;
     }
     frame.draw(canvas, &plane.lines, true)?;
-    color_bar.draw(canvas, &frame.inner)?;
+    let bar_width = color_bar.draw(canvas, (width, frame.inner.top), frame.inner.height())?;
     for line in &plane.lines {
         frame.draw_ends(canvas, line);
     }
     frame.draw_marks(canvas, &plane.marks);
     frame.draw_labels(canvas, &plane.lines, &plane.marks, true);
-    Ok(())
-}
-
-fn color_bar(plane: &Plane) -> ColorBar {
-    ColorBar::new(palette(), &plane.heat, plane.ends)
+    Ok((width + bar_width, height))
 }
 
 /// The field as a bitmap; none if it is empty or incomplete.

@@ -6,5 +6,8 @@ pub(super) use super::geometry::{Point, Rect};
 pub(super) use super::text::{Anchor, Text};
 pub(super) use super::theme::ColorRole;
 
-/// Nothing, or the reason why it could not be drawn.
-pub(super) type Drawn = Result<(), FigureError>;
+/// Width and height.
+pub(super) type Size = (f64, f64);
+
+/// The size of what was drawn, or the reason why it could not be drawn.
+pub(super) type Drawn = Result<Size, FigureError>;

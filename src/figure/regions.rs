@@ -10,7 +10,7 @@ use crate::scene::colour::of_class;
 use crate::scene::{MarkKind, Regions};
 
 /// The size without the legend, and the maximum width of that.
-const SIZE: (f64, f64) = (410.0, 430.0);
+const SIZE: Size = (410.0, 430.0);
 const LEGEND: f64 = 190.0;
 const APART: f64 = 14.0;
 /// Classes in the legend.
@@ -21,22 +21,17 @@ const STRENGTH: (f64, f64) = (8.0, 62.0);
 /// With more samples than this, their signs are smaller.
 const MANY: usize = 250;
 
-pub(super) fn size(regions: &Regions) -> (f64, f64) {
-    let legend = largest(legend(regions).iter().map(Entry::width));
-    (SIZE.0 + APART + legend, SIZE.1)
-}
-
-pub(super) fn draw(regions: &Regions, canvas: &mut Canvas, area: Rect) -> Drawn {
-    let right = area.left + SIZE.0;
-    let frame = Frame::new(Rect { right, ..area }, &regions.x, &regions.y);
+pub(super) fn draw(regions: &Regions, canvas: &mut Canvas) -> Drawn {
+    let (width, height) = SIZE;
+    let frame = Frame::new(Rect::new(0.0, 0.0, width, height), &regions.x, &regions.y);
     if let Some(ground) = ground(regions, &frame.inner) {
         canvas.bitmap(frame.inner, &ground)?;
     }
     frame.draw(canvas, &regions.lines, true)?;
     draw_samples(regions, canvas, &frame);
     frame.draw_labels(canvas, &regions.lines, &regions.marks, true);
-    draw_legend(regions, canvas, (right + APART, frame.inner.top));
-    Ok(())
+    let legend = draw_legend(regions, canvas, (width + APART, frame.inner.top));
+    Ok((width + APART + legend, height))
 }
 
 /// Draws the samples, and above them the current one: a ring around its sign, or a sign of its own if it has none.
@@ -66,22 +61,17 @@ fn draw_samples(regions: &Regions, canvas: &mut Canvas, frame: &Frame) {
     }
 }
 
-fn legend(regions: &Regions) -> Vec<Entry> {
+/// Draws the names of the classes, and returns the width of the widest.
+fn draw_legend(regions: &Regions, canvas: &mut Canvas, (left, top): Point) -> f64 {
+    let row = |index: usize| (left, top + PITCH * (index as f64 + 0.5));
     let names = regions.classes.iter().enumerate().take(MAX_CLASSES);
-    names
-        .map(|(class, name)| Entry::new(Sample::Class(class), name, LEGEND))
-        .collect()
-}
-
-fn draw_legend(regions: &Regions, canvas: &mut Canvas, (left, top): Point) {
-    let row = |index: usize| top + PITCH * (index as f64 + 0.5);
-    for (index, entry) in legend(regions).iter().enumerate() {
-        entry.draw(canvas, (left, row(index)));
+    let entries = names.map(|(class, name)| Entry::new(Sample::Class(class), name, LEGEND));
+    let entries: Vec<Entry> = entries.collect();
+    for (index, entry) in entries.iter().enumerate() {
+        entry.draw(canvas, row(index));
     }
-    if let Some(omitted @ 1..) = regions.classes.len().checked_sub(MAX_CLASSES) {
-        let at = (left, row(MAX_CLASSES));
-        canvas.label(at, Anchor::Start, &Text::more(omitted));
-    }
+    canvas.count_omitted(row(MAX_CLASSES), regions.classes.len(), MAX_CLASSES);
+    largest(entries.iter().map(Entry::width))
 }
 
 /// The classes as a bitmap; none if there are no cells.

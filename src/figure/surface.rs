@@ -14,10 +14,6 @@ use view::{Spot, View};
 use crate::scene::Surface;
 use crate::scene::colour::{Rgb, viridis};
 
-/// The width, and the maximum height of the box.
-const WIDTH: f64 = 372.0;
-const HIGHEST: f64 = 420.0;
-
 /// Cells along x and y, the number of them between lines of the net, and shades of the scale. Strips follow the heights, so
 /// that few rows suffice.
 const COLUMNS: usize = 40;
@@ -25,22 +21,8 @@ const ROWS: usize = 16;
 const NET: (usize, usize) = (5, 2);
 const SHADES: usize = 40;
 
-/// The space around the box for its numbers and names.
-const AROUND: Rect = Rect {
-    left: 46.0,
-    top: 22.0,
-    right: 40.0,
-    bottom: 46.0,
-};
-
-pub(super) fn size(surface: &Surface) -> (f64, f64) {
-    let view = View::new(surface, &Rect::new(0.0, 0.0, WIDTH, HIGHEST));
-    let height = view.bounds().height();
-    (WIDTH, height + AROUND.top + AROUND.bottom)
-}
-
-pub(super) fn draw(surface: &Surface, canvas: &mut Canvas, area: Rect) {
-    let view = View::new(surface, &area);
+pub(super) fn draw(surface: &Surface, canvas: &mut Canvas) -> Size {
+    let view = View::new(surface);
     let field = &surface.field;
     let is_complete = field.values.len() == field.columns * field.rows;
     let is_drawable = field.columns > 1 && field.rows > 1 && is_complete;
@@ -48,12 +30,13 @@ pub(super) fn draw(surface: &Surface, canvas: &mut Canvas, area: Rect) {
     if is_drawable {
         draw_surface(&view, canvas);
     }
-    scales::draw_heights(&view, canvas, &area);
-    scales::draw(&view, canvas, &area);
+    scales::draw_heights(&view, canvas);
+    scales::draw(&view, canvas);
     if is_drawable {
-        lines::draw_marks(&view, canvas, &area);
-        lines::draw_labels(&view, canvas, &area);
+        lines::draw_marks(&view, canvas);
+        lines::draw_labels(&view, canvas);
     }
+    (view.area.width(), view.area.height())
 }
 
 /// Draws the floor with its grid and the two walls at the back, with their lines at one half and at the top.

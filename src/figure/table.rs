@@ -64,24 +64,16 @@ fn head(words: &str, letter: Option<char>) -> Text {
     Text::toned(words, ColorRole::of_letter(letter)).bold()
 }
 
-pub(super) fn size(table: &Table) -> (f64, f64) {
-    let width = columns(table).1.max(NARROWEST);
-    // With the head and the row that counts what is omitted.
-    let rows = table.rows.len().min(MAX_ROWS + 1) as f64 + 1.0;
-    let verdict = Text::wrapped(&table.verdict, 13.0, width).len() as f64;
-    (width, ROW * rows + 5.0 * AROUND + LINE * verdict)
-}
-
-pub(super) fn draw(table: &Table, canvas: &mut Canvas, area: Rect) {
+pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
     let (columns, width) = columns(table);
-    let left = area.centre().0 - width / 2.0;
+    let whole = width.max(NARROWEST);
+    let left = (whole - width) / 2.0;
     let rule = |canvas: &mut Canvas, y: f64, thickness: f64| {
         let stroke = Stroke::new(ColorRole::Text, thickness);
         canvas.line([(left, y), (left + width, y)], stroke);
     };
-    let mut top = area.top + 1.0;
-    rule(canvas, top, 1.8);
-    top += AROUND;
+    rule(canvas, 1.0, 1.8);
+    let mut top = 1.0 + AROUND;
     for (column, (name, letter)) in columns.iter().zip(&table.columns) {
         draw_cell(canvas, column, (left, top), head(name, *letter));
     }
@@ -98,18 +90,19 @@ pub(super) fn draw(table: &Table, canvas: &mut Canvas, area: Rect) {
         }
         top += ROW;
     }
-    if let Some(omitted @ 1..) = table.rows.len().checked_sub(MAX_ROWS) {
+    if table.rows.len() > MAX_ROWS {
         let at = (left + APART / 2.0, top + ROW / 2.0);
-        canvas.label(at, Anchor::Start, &Text::more(omitted));
+        canvas.count_omitted(at, table.rows.len(), MAX_ROWS);
         top += ROW;
     }
     rule(canvas, top + AROUND / 2.0, 1.8);
     top += 2.0 * AROUND;
-    let verdict = Text::wrapped(&table.verdict, 13.0, area.width());
-    for (index, line) in verdict.iter().enumerate() {
-        let y = top + LINE * (index as f64 + 0.5);
-        canvas.label((left, y), Anchor::Start, line);
-    }
+    let verdict = Text::wrapped(&table.verdict, 13.0, whole);
+    canvas.lines((left, top), LINE, Anchor::Start, &verdict);
+    (
+        whole,
+        top + LINE * verdict.len() as f64 + AROUND / 2.0 - 1.0,
+    )
 }
 
 fn sign(is_right: bool) -> Text {

@@ -13,58 +13,37 @@ const APART: f64 = 28.0;
 /// A formula, or shapes, are cut to this width.
 const WIDEST: f64 = 360.0;
 
-/// The width of a figure with the ledger, and the height that caption and ledger add to it.
-pub(super) fn size(diagram: &Diagram, width: f64) -> (f64, f64) {
+/// Draws caption and ledger around a network, and returns the size of all.
+pub(super) fn draw_around(
+    diagram: &Diagram,
+    canvas: &mut Canvas,
+    network: Canvas,
+    size: Size,
+) -> Size {
     let (formulas, shapes) = widths(diagram);
-    let width = match diagram.ledger[..] {
-        [] => width,
-        _ => width.max(formulas + APART + shapes),
+    let ledger = formulas + APART + shapes;
+    let has_ledger = !diagram.ledger.is_empty();
+    let width = if has_ledger {
+        size.0.max(ledger)
+    } else {
+        size.0
     };
-    (width, above(diagram, width) + below(diagram))
-}
-
-/// The height of the caption.
-fn above(diagram: &Diagram, width: f64) -> f64 {
-    match caption(diagram, width).len() {
-        0 => 0.0,
-        lines => CAPTION * lines as f64 + OFF,
-    }
-}
-
-/// The height of the ledger.
-fn below(diagram: &Diagram) -> f64 {
-    match diagram.ledger.len() {
-        0 => 0.0,
-        lines => LINE * lines as f64 + OFF,
-    }
-}
-
-fn caption(diagram: &Diagram, width: f64) -> Vec<Text> {
-    Text::wrapped(&diagram.caption, 15.0, width)
-}
-
-/// Draws both and returns the area between them.
-pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, area: Rect) -> Rect {
-    let middle = area.centre().0;
-    for (index, line) in caption(diagram, area.width()).iter().enumerate() {
-        let y = area.top + CAPTION * (index as f64 + 0.7);
-        canvas.text((middle, y), Anchor::Middle, line);
-    }
-    let (formulas, shapes) = widths(diagram);
-    let left = middle - (formulas + APART + shapes) / 2.0;
-    let bottom = area.bottom - below(diagram);
+    let caption = Text::wrapped(&diagram.caption, 15.0, width);
+    canvas.lines((width / 2.0, -1.0), CAPTION, Anchor::Middle, &caption);
+    let mut top = CAPTION * caption.len() as f64;
+    top += if caption.is_empty() { 0.0 } else { OFF };
+    canvas.place(network, ((width - size.0) / 2.0, top));
+    top += size.1 + if has_ledger { OFF } else { 0.0 };
+    let left = (width - ledger) / 2.0;
     let some_lit = diagram.ledger.iter().any(|product| product.lit);
-    for (index, product) in diagram.ledger.iter().enumerate() {
+    for product in &diagram.ledger {
         let [formula, shapes] = texts(product, some_lit);
-        let y = bottom + OFF + LINE * (index as f64 + 0.72);
+        let y = top + LINE * 0.72;
         canvas.text((left, y), Anchor::Start, &formula);
         canvas.text((left + formulas + APART, y), Anchor::Start, &shapes);
+        top += LINE;
     }
-    Rect {
-        top: area.top + above(diagram, area.width()),
-        bottom,
-        ..area
-    }
+    (width, top)
 }
 
 /// The widths of the formulas and of the shapes, as if all were bold: the light may move.

@@ -3,11 +3,13 @@
 
 use super::pen::{Pen, compartments, weight_text};
 use super::rows::{Row, is_beside, rows};
-use super::{HEAD, KEY, NODE, PITCH};
+use super::{HEAD, NODE, PITCH};
 use crate::figure::geometry::{largest, level};
 use crate::figure::prelude::*;
 use crate::scene::{Diagram, Layer, Link};
 
+/// The minimum width.
+const NARROWEST: f64 = 460.0;
 /// The distance between columns: without links, with links alone, and with links before and after their plates.
 const APART: f64 = 44.0;
 const LINKED: f64 = 190.0;
@@ -22,17 +24,14 @@ const BESIDE: f64 = 9.0;
 /// The space between the plates of one node and of the next.
 const BETWEEN: f64 = 15.0;
 
-pub(super) fn size(diagram: &Diagram) -> (f64, f64) {
-    let layout = Layout::new(diagram);
-    (layout.width().max(460.0), HEAD + KEY + layout.height())
-}
-
-pub(super) fn draw(diagram: &Diagram, pen: &mut Pen, area: Rect) {
-    let mut layout = Layout::new(diagram);
-    layout.move_into(&area);
+pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
+    let mut layout = Layout::new(diagram, (0.0, 0.0));
+    let (own, height) = (layout.width(), layout.height());
+    let width = own.max(NARROWEST);
+    layout = Layout::new(diagram, ((width - own) / 2.0, HEAD + height / 2.0));
     layout.draw_links(pen);
     for link in &layout.labelled {
-        if let Some(plate) = layout.plate(link) {
+        if let Some((plate, ..)) = layout.plate(link) {
             pen.plate(link, &plate, 0.0);
             let text = weight_text(link, " ", pen.some_lit);
             let at = (plate.left + BESIDE, plate.centre().1);
@@ -41,9 +40,10 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen, area: Rect) {
     }
     for (layer, column) in diagram.layers.iter().zip(&layout.columns) {
         draw_column(pen, layer, column);
-        let at = (column.middle(), area.top + HEAD - 18.0);
+        let at = (column.middle(), HEAD - 18.0);
         pen.canvas.text(at, Anchor::Middle, &caption(layer));
     }
+    (width, HEAD + height)
 }
 
 fn caption(layer: &Layer) -> Text {
@@ -58,7 +58,7 @@ fn draw_column(pen: &mut Pen, layer: &Layer, column: &Column) {
             Row::Node(index) => {
                 let node = &layer.nodes[index];
                 let widths = column.compartments_of(node.quantities.len());
-                let left = column.boxes.1 - widths.iter().sum::<f64>();
+                let left = column.right() - widths.iter().sum::<f64>();
                 pen.node(node, widths, (left, y));
             }
         }
@@ -69,18 +69,22 @@ fn draw_column(pen: &mut Pen, layer: &Layer, column: &Column) {
 struct Column {
     left: f64,
     width: f64,
+    height: f64,
     compartments: Vec<f64>,
-    /// The left and the right edge of the nodes.
-    boxes: (f64, f64),
     /// Contents and y position.
     rows: Vec<(Row, f64)>,
-    /// The left edge and the width of the plates before it, if there are any.
-    plates: Option<(f64, f64)>,
+    /// The width of the plates before it, if there are any.
+    plates: Option<f64>,
 }
 
 impl Column {
     fn middle(&self) -> f64 {
         self.left + self.width / 2.0
+    }
+
+    /// The right edge of the nodes.
+    fn right(&self) -> f64 {
+        self.middle() + self.compartments.iter().sum::<f64>() / 2.0
     }
 
     /// The compartments of a node with a number of quantities: an output without a sum is below the other outputs.
@@ -92,61 +96,54 @@ impl Column {
 /// The position of everything.
 struct Layout<'a> {
     diagram: &'a Diagram,
+    /// The left edge of the first column, and the middle of all.
+    origin: Point,
     columns: Vec<Column>,
     /// The links with a plate, in the order of their plates from above.
     labelled: Vec<&'a Link>,
 }
 
 impl<'a> Layout<'a> {
-    fn new(diagram: &'a Diagram) -> Self {
+    fn new(diagram: &'a Diagram, origin: Point) -> Self {
         let layers = 0..diagram.layers.len();
         let rows: Vec<Vec<Row>> = layers.clone().map(|layer| rows(diagram, layer)).collect();
-        let labelled = layers
-            .clone()
-            .flat_map(|layer| labelled(diagram, layer, &rows));
+        let labelled = layers.flat_map(|layer| labelled(diagram, layer, &rows));
         let mut layout = Self {
             diagram,
-            columns: Vec::new(),
+            origin,
             labelled: labelled.collect(),
+            columns: Vec::new(),
         };
-        for (layer, rows) in layers.zip(rows) {
+        for (layer, rows) in rows.into_iter().enumerate() {
             let column = layout.column(layer, rows);
             layout.columns.push(column);
         }
         layout
     }
 
-    /// The next column, with its first row at 0.
+    /// The next column.
     fn column(&self, layer: usize, rows: Vec<Row>) -> Column {
         let found = &self.diagram.layers[layer];
         let compartments = compartments(found);
         let own: f64 = compartments.iter().sum();
-        let width = own.max(caption(found).width()).max(84.0);
         let plates = self.plate_width(layer);
-        let rows = self.heights(layer, rows);
+        let (height, rows) = self.heights(layer, rows);
         let linked = self.diagram.links.iter().any(|link| link.to.0 == layer);
         let distance = match plates {
             _ if layer == 0 => 0.0,
-            Some(plate) => self.fan(layer, &rows) + plate + MEET,
+            // Links are longer before a high column, so that none is too steep.
+            Some(plate) => (0.28 * height).clamp(FAN.0, FAN.1) + plate + MEET,
             None if linked => LINKED,
             None => APART,
         };
-        let left = self.width() + distance;
-        let first = left + (width - own) / 2.0;
         Column {
-            left,
-            width,
+            left: self.origin.0 + self.width() + distance,
+            width: own.max(caption(found).width()).max(84.0),
+            height,
             compartments,
-            boxes: (first, first + own),
             rows,
-            plates: plates.map(|width| (left - MEET - width, width)),
+            plates,
         }
-    }
-
-    /// The length of the links to their plates: longer if the column is higher, so that none is too steep.
-    fn fan(&self, layer: usize, rows: &[(Row, f64)]) -> f64 {
-        let height: f64 = rows.iter().map(|row| self.row_height(layer, row.0)).sum();
-        (0.28 * height).clamp(FAN.0, FAN.1)
     }
 
     /// The width of the plates before a layer: that of the widest, as if it were bold.
@@ -156,63 +153,37 @@ impl<'a> Layout<'a> {
         widths.reduce(f64::max).map(|width| width + 2.0 * BESIDE)
     }
 
-    /// The middle of each row, from the upper end of the column.
-    fn heights(&self, layer: usize, rows: Vec<Row>) -> Vec<(Row, f64)> {
-        if is_beside(self.diagram, layer)
-            && let Some(before) = self.columns.last()
+    /// The height of a column, and the middle of each row.
+    fn heights(&self, layer: usize, rows: Vec<Row>) -> (f64, Vec<(Row, f64)>) {
+        if let Some(before) = self.columns.last()
+            && is_beside(self.diagram, layer)
         {
             let heights = before.rows.iter().map(|row| row.1);
-            return rows.into_iter().zip(heights).collect();
+            return (before.height, rows.into_iter().zip(heights).collect());
         }
-        let mut top = 0.0;
+        let row_height = |row: &Row| {
+            let Row::Node(node) = *row else { return PITCH };
+            let plates = self.labelled.iter().filter(|link| link.to == (layer, node));
+            (PLATE_PITCH * plates.count() as f64 + BETWEEN).max(PITCH)
+        };
+        let height: f64 = rows.iter().map(row_height).sum();
+        let mut top = self.origin.1 - height / 2.0;
         let middle = |row: Row| {
-            let height = self.row_height(layer, row);
+            let height = row_height(&row);
             top += height;
             (row, top - height / 2.0)
         };
-        rows.into_iter().map(middle).collect()
-    }
-
-    fn row_height(&self, layer: usize, row: Row) -> f64 {
-        let Row::Node(node) = row else {
-            return PITCH;
-        };
-        let plates = self.labelled.iter().filter(|link| link.to == (layer, node));
-        (PLATE_PITCH * plates.count() as f64 + BETWEEN).max(PITCH)
+        (height, rows.into_iter().map(middle).collect())
     }
 
     fn width(&self) -> f64 {
         let last = self.columns.last();
-        last.map_or(0.0, |last| last.left + last.width)
+        last.map_or(0.0, |last| last.left + last.width - self.origin.0)
     }
 
     fn height(&self) -> f64 {
-        let heights = (0..self.columns.len()).map(|layer| self.column_height(layer));
+        let heights = self.columns.iter().map(|column| column.height);
         largest(heights).max(2.0 * PITCH)
-    }
-
-    fn column_height(&self, layer: usize) -> f64 {
-        if is_beside(self.diagram, layer) {
-            return self.column_height(layer - 1);
-        }
-        let rows = self.columns[layer].rows.iter();
-        rows.map(|row| self.row_height(layer, row.0)).sum()
-    }
-
-    /// Moves everything into the middle of an area.
-    fn move_into(&mut self, area: &Rect) {
-        let across = area.centre().0 - self.width() / 2.0;
-        let middle = f64::midpoint(area.top + HEAD, area.bottom - KEY);
-        let heights = (0..self.columns.len()).map(|layer| self.column_height(layer));
-        let heights: Vec<f64> = heights.collect();
-        for (column, height) in self.columns.iter_mut().zip(heights) {
-            column.left += across;
-            column.boxes = (column.boxes.0 + across, column.boxes.1 + across);
-            column.plates = column.plates.map(|(left, width)| (left + across, width));
-            for row in &mut column.rows {
-                row.1 += middle - height / 2.0;
-            }
-        }
     }
 
     /// The column and the y position of a node; none if it is omitted.
@@ -222,43 +193,35 @@ impl<'a> Layout<'a> {
         Some((column, row.1))
     }
 
-    /// The plate of a link, if it has one, with its index among the plates of its node and their number.
-    fn plate_and_index(&self, link: &Link) -> Option<(Rect, usize, usize)> {
-        let same: Vec<_> = self
-            .labelled
-            .iter()
-            .filter(|other| other.to == link.to)
-            .collect();
-        let index = same.iter().position(|other| std::ptr::eq(**other, link))?;
+    /// The plate of a link, if it has one, with its distance from the middle plate of its node and the number of those.
+    fn plate(&self, link: &Link) -> Option<(Rect, f64, usize)> {
+        let same = self.labelled.iter().filter(|other| other.to == link.to);
+        let same: Vec<&Link> = same.copied().collect();
+        let index = same.iter().position(|other| std::ptr::eq(*other, link))?;
+        let offset = index as f64 - (same.len() as f64 - 1.0) / 2.0;
         let (column, middle) = self.find(link.to)?;
-        let (left, width) = column.plates?;
-        let first = middle - PLATE_PITCH * (same.len() as f64 - 1.0) / 2.0;
-        let y = first + PLATE_PITCH * index as f64;
+        let (width, y) = (column.plates?, middle + PLATE_PITCH * offset);
+        let left = column.left - MEET - width;
         let plate = Rect::new(left, y - PLATE / 2.0, width, PLATE);
-        Some((plate, index, same.len()))
-    }
-
-    fn plate(&self, link: &Link) -> Option<Rect> {
-        Some(self.plate_and_index(link)?.0)
+        Some((plate, offset, same.len()))
     }
 
     /// The course of a link: level through its plate, if it has one; none if one of its ends is omitted.
     fn course(&self, link: &Link) -> Option<Vec<Vec<Point>>> {
         let (column, y) = self.find(link.from)?;
-        let from = (column.boxes.1, y);
+        let from = (column.right(), y);
         let (column, y) = self.find(link.to)?;
         let node = &self.diagram.layers[link.to.0].nodes[link.to.1];
         let own: f64 = column.compartments_of(node.quantities.len()).iter().sum();
-        let to = (column.boxes.1 - own, y);
-        let Some((plate, index, count)) = self.plate_and_index(link) else {
-            return Some(vec![level(from, to)]);
+        let to = column.right() - own;
+        let Some((plate, offset, count)) = self.plate(link) else {
+            return Some(vec![level(from, (to, y))]);
         };
-        let y = plate.centre().1;
-        let last = count as f64 - 1.0;
-        let step = ((NODE - 16.0) / last.max(1.0)).min(9.0);
-        let enters = (to.0, to.1 + step * (index as f64 - last / 2.0));
-        let before = level(from, (plate.left, y));
-        Some(vec![before, level((plate.right, y), enters)])
+        let step = ((NODE - 16.0) / (count as f64 - 1.0).max(1.0)).min(9.0);
+        let middle = plate.centre().1;
+        let before = level(from, (plate.left, middle));
+        let after = level((plate.right, middle), (to, y + step * offset));
+        Some(vec![before, after])
     }
 
     /// Draws the links, dim ones first.

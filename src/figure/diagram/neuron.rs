@@ -2,7 +2,7 @@
 
 use super::pen::{Pen, colors, compartment, compartments, weight_text};
 use super::rows::{Row, rows};
-use super::{HEAD, KEY, NODE, PITCH};
+use super::{HEAD, NODE, PITCH};
 use crate::figure::geometry::{arrow_head, level};
 use crate::figure::prelude::*;
 use crate::figure::text::widest;
@@ -22,13 +22,6 @@ pub(super) fn is_one(diagram: &Diagram) -> bool {
     diagram.layers.len() == 2 && diagram.layers[1].nodes.len() == 1
 }
 
-pub(super) fn size(diagram: &Diagram) -> (f64, f64) {
-    let columns = Columns::new(diagram, 0.0);
-    let inputs = PITCH * rows(diagram, 0).len().max(2) as f64;
-    let width = columns.neuron.0 + columns.neuron.1 + ARROW + 2.0;
-    (width, HEAD + KEY + inputs.max(BODY + 16.0))
-}
-
 /// The left edge and the width of each column.
 struct Columns {
     inputs: (f64, f64),
@@ -38,7 +31,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(diagram: &Diagram, left: f64) -> Self {
+    fn new(diagram: &Diagram) -> Self {
+        let left = 1.0;
         let head = |head: &str| caption(head).width() + 4.0;
         let weights = diagram.links.iter().map(|link| weight(link, false).bold());
         let weight = (widest(weights) + 18.0).max(head("weights"));
@@ -59,11 +53,13 @@ impl Columns {
     }
 }
 
-pub(super) fn draw(diagram: &Diagram, pen: &mut Pen, area: Rect) {
-    let columns = Columns::new(diagram, area.left + 1.0);
-    let middle = f64::midpoint(area.top + HEAD, area.bottom - KEY);
-    draw_captions(diagram, pen, &columns, (area.top + 12.0, middle));
+/// Draws the neuron, and returns its size.
+pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
+    let columns = Columns::new(diagram);
     let rows = rows(diagram, 0);
+    let height = (PITCH * rows.len().max(2) as f64).max(BODY + 16.0);
+    let middle = HEAD + height / 2.0;
+    draw_captions(diagram, pen, &columns, (12.0, middle));
     let last = rows.len().saturating_sub(1) as f64;
     let centre = columns.inputs.0 + columns.inputs.1 / 2.0;
     let widths = compartments(&diagram.layers[0]);
@@ -83,6 +79,8 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen, area: Rect) {
         }
     }
     draw_body(diagram, pen, (columns.neuron.0, middle));
+    let width = columns.neuron.0 + columns.neuron.1 + ARROW + 2.0;
+    (width, HEAD + height)
 }
 
 /// Draws a link level through its weight and its product, then bent to the neuron.

@@ -16,13 +16,6 @@ const BESIDE: f64 = 11.0;
 /// Percent of colour behind the largest count.
 const STRONGEST: f64 = 55.0;
 
-pub(super) fn size(matrix: &Matrix) -> (f64, f64) {
-    let cells = Cells::new(matrix, &Rect::new(0.0, 0.0, 0.0, 0.0));
-    let all = cells.all();
-    let name = name(matrix).width().min(300.0);
-    ((all.right + 10.0).max(name).max(60.0), all.bottom + 6.0)
-}
-
 fn number(matrix: &Matrix, entry: Option<f64>) -> Text {
     let known = entry.map(|_| ColorRole::Text);
     let text = display_entry(entry, matrix.decimals);
@@ -41,7 +34,7 @@ struct Cells {
 }
 
 impl Cells {
-    fn new(matrix: &Matrix, area: &Rect) -> Self {
+    fn new(matrix: &Matrix) -> Self {
         let entries = matrix.entries.iter().flatten();
         let widest = widest(entries.map(|&entry| number(matrix, entry)));
         let width = widest.max(heads_width(&matrix.columns)) + 2.0 * BESIDE;
@@ -51,8 +44,8 @@ impl Cells {
             widest => widest + 20.0,
         };
         Self {
-            left: area.left + heads,
-            top: area.top + NAME + HEADS,
+            left: heads,
+            top: NAME + HEADS,
             width,
             rows: matrix.entries.len(),
             columns: columns(matrix),
@@ -73,10 +66,12 @@ impl Cells {
     }
 }
 
-pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas, area: &Rect) {
-    let cells = Cells::new(matrix, area);
+pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Size {
+    let cells = Cells::new(matrix);
     let all = cells.all();
-    draw_name(matrix, canvas, all.centre().0, area);
+    let name = name(matrix).width().min(300.0);
+    let width = (all.right + 10.0).max(name).max(60.0);
+    draw_name(matrix, canvas, all.centre().0, width);
     draw_heads(matrix, canvas, &cells);
     if matrix.decimals == 0 {
         draw_shades(matrix, canvas, &cells);
@@ -95,6 +90,7 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas, area: &Rect) {
         }
     }
     draw_signs(matrix, canvas, |at, inset| cells.cell(at).inset(inset));
+    (width, all.bottom + 6.0)
 }
 
 fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {

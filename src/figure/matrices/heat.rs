@@ -22,14 +22,6 @@ const SHADES: u8 = 100;
 /// The palette's index of an unknown entry.
 const UNKNOWN: u8 = 2 * SHADES + 1;
 
-pub(super) fn size(matrix: &Matrix) -> (f64, f64) {
-    let map = map(matrix, &Rect::new(0.0, 0.0, 0.0, 0.0));
-    let words = words(matrix);
-    let width = (map.right + color_bar(matrix).width()).max(widest(words.clone()));
-    let height = NAME + HEADS + map.height().max(BAR) + LINE * words.len() as f64;
-    (width, height + 10.0)
-}
-
 /// The size of a cell: whole numbers if it is large enough, so that all cells are alike.
 fn cell_size(matrix: &Matrix) -> (f64, f64) {
     let size = |length: f64, count: usize| match length / count.max(1) as f64 {
@@ -43,39 +35,35 @@ fn cell_size(matrix: &Matrix) -> (f64, f64) {
     (width.min(height * 3.0), flat)
 }
 
-fn map(matrix: &Matrix, area: &Rect) -> Rect {
+pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
     let (width, height) = cell_size(matrix);
-    let left = area.left + heads_width(&matrix.rows) + 10.0;
-    let width = width * columns(matrix) as f64;
-    let height = height * matrix.entries.len() as f64;
-    Rect::new(left, area.top + NAME + HEADS, width, height)
-}
-
-fn color_bar(matrix: &Matrix) -> ColorBar {
-    let largest = largest_entry(matrix);
-    ColorBar::new(palette(), "", (-largest, largest))
-}
-
-pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas, area: &Rect) -> Drawn {
-    let map = map(matrix, area);
-    draw_name(matrix, canvas, map.centre().0, area);
+    let left = heads_width(&matrix.rows) + 10.0;
+    let map_width = width * columns(matrix) as f64;
+    let map = Rect::new(
+        left,
+        NAME + HEADS,
+        map_width,
+        height * matrix.entries.len() as f64,
+    );
     canvas.bitmap(map, &pixels(matrix))?;
     canvas.outline(&map.corners(), Stroke::new(ColorRole::Faint, 1.0));
-    let bottom = map.bottom.max(map.top + BAR);
-    color_bar(matrix).draw(canvas, &Rect { bottom, ..map })?;
+    let largest = largest_entry(matrix);
+    let color_bar = ColorBar::new(palette(), "", (-largest, largest));
+    let high = map.height().max(BAR);
+    let bar_width = color_bar.draw(canvas, (map.right, map.top), high)?;
+    let words = words(matrix);
+    let whole = (map.right + bar_width).max(widest(words.clone()));
+    draw_name(matrix, canvas, map.centre().0, whole);
     draw_heads(matrix, canvas, &map);
-    let (width, height) = cell_size(matrix);
     draw_signs(matrix, canvas, |(row, column), _| {
         let left = map.left + width * column as f64;
         let cell = Rect::new(left, map.top + height * row as f64, width, height);
         // A frame that is smaller than this is a dot.
         cell.inset((width.min(height) / 2.0 - 5.0).min(-1.0))
     });
-    for (index, text) in words(matrix).iter().enumerate() {
-        let y = bottom + LINE * (index as f64 + 0.5) + 8.0;
-        canvas.label((area.left, y), Anchor::Start, text);
-    }
-    Ok(())
+    let below = map.top + high;
+    canvas.lines((0.0, below + 8.0), LINE, Anchor::Start, &words);
+    Ok((whole, below + LINE * words.len() as f64 + 10.0))
 }
 
 /// Draws the heads at even distances, and those of the selected row and column before all others.

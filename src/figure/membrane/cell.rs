@@ -17,23 +17,22 @@ const STEPS: [(Point, &[&str]); 4] = [
     ((424.0, 186.0), &["over a threshold,", "a pulse leaves: y"]),
 ];
 
-/// Draws the cell with the upper left corner of its area at a point.
-pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas, (left, top): Point) {
-    let soma = (left + 318.0, top + 136.0);
+pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas) {
+    let soma = (318.0, 136.0);
     let count = synapses(membrane).len();
     let reach = 150.0_f64.min(54.0 * count.saturating_sub(1) as f64);
     let apart = reach / (count.max(2) - 1) as f64;
     let first = soma.1 - reach / 2.0;
-    let tips = (0..count).map(|index| (left + 168.0, first + apart * index as f64));
+    let tips = (0..count).map(|index| (168.0, first + apart * index as f64));
     let tips: Vec<Point> = tips.collect();
     draw_body(canvas, soma, &tips);
     let apart = if count > 1 { apart } else { 54.0 };
     for (&tip, (strength, _)) in tips.iter().zip(synapses(membrane)) {
-        draw_arriving(canvas, tip, share(membrane, *strength), left, apart);
+        draw_arriving(canvas, tip, share(membrane, *strength), apart);
     }
     draw_leaving(canvas, soma);
-    for (number, ((x, y), words)) in (1..).zip(STEPS) {
-        draw_step(canvas, (left + x, top + y), number, words);
+    for (number, (at, words)) in (1..).zip(STEPS) {
+        draw_step(canvas, at, number, words);
     }
 }
 
@@ -80,13 +79,13 @@ fn twig(soma: Point, tip: Point) -> Vec<Point> {
 }
 
 /// Draws an axon with a pulse on it, and its synapse: larger if stronger, hollow if it inhibits.
-fn draw_arriving(canvas: &mut Canvas, (end, y): Point, strength: f64, left: f64, apart: f64) {
+fn draw_arriving(canvas: &mut Canvas, (end, y): Point, strength: f64, apart: f64) {
     let stroke = Stroke::new(INPUT, 2.2);
-    let pulse = left + 70.0;
-    canvas.line([(left + 6.0, y), (pulse - 7.0, y)], stroke);
+    let pulse = 70.0;
+    canvas.line([(6.0, y), (pulse - 7.0, y)], stroke);
     draw_pulse(canvas, (pulse, y), 1.4, (apart * 0.7).min(15.0), stroke);
     canvas.line([(pulse + 7.0, y), (end - 10.0, y)], stroke);
-    canvas.area(arrow_head((left + 106.0, y), 8.0), INPUT);
+    canvas.area(arrow_head((106.0, y), 8.0), INPUT);
     let radius = (4.0 + 4.5 * strength.abs()).min(apart * 0.42);
     let inhibits = strength < 0.0;
     let inside = if inhibits {

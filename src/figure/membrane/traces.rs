@@ -16,15 +16,6 @@ const FOOT: f64 = 46.0;
 const BASELINE: Stroke = Stroke::new(ColorRole::Rule, 1.0);
 const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
 
-pub(super) fn height(membrane: &Membrane) -> f64 {
-    arriving_height(membrane) + APART + POTENTIAL + APART + LEAVING + FOOT
-}
-
-/// The height of the rows of arriving pulses; two lines of words beside them have space.
-fn arriving_height(membrane: &Membrane) -> f64 {
-    (row_height(membrane) * synapses(membrane).len() as f64).max(40.0)
-}
-
 fn row_height(membrane: &Membrane) -> f64 {
     match synapses(membrane).len() {
         0..=4 => 32.0,
@@ -39,38 +30,32 @@ struct Traces<'a> {
     time: PlotAxis,
     /// The area to the right of the words.
     area: Rect,
-    words: f64,
 }
 
-pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas, area: &Rect) {
+/// Draws the traces below a height, and returns that of their lower end.
+pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas, top: f64, width: f64) -> f64 {
+    // Two lines of words are beside the rows of arriving pulses.
+    let arriving = (row_height(membrane) * synapses(membrane).len() as f64).max(40.0);
+    let potential = Rect::new(
+        WORDS,
+        top + arriving + APART,
+        width - 8.0 - WORDS,
+        POTENTIAL,
+    );
     let traces = Traces {
         membrane,
         time: PlotAxis::new(&membrane.time, 7),
-        area: Rect {
-            left: area.left + WORDS,
-            right: area.right - 8.0,
-            ..*area
-        },
-        words: area.left,
-    };
-    let potential = Rect {
-        top: area.top + arriving_height(membrane) + APART,
-        bottom: area.top + arriving_height(membrane) + APART + POTENTIAL,
-        ..traces.area
+        area: Rect { top, ..potential },
     };
     let bottom = potential.bottom + APART + LEAVING;
     traces.draw_time(canvas, bottom);
     traces.draw_arriving(canvas);
     traces.draw_potential(canvas, &potential, bottom - 10.0);
     traces.draw_leaving(canvas, bottom - 10.0);
-    let at = |y: f64| (traces.words, y);
-    draw_step(
-        canvas,
-        at(potential.top + 24.0),
-        3,
-        &["potential rises", "and falls"],
-    );
-    draw_step(canvas, at(bottom - LEAVING + 26.0), 4, &["pulses leave"]);
+    let (third, fourth) = (potential.top + 24.0, bottom - LEAVING + 26.0);
+    draw_step(canvas, (0.0, third), 3, &["potential rises", "and falls"]);
+    draw_step(canvas, (0.0, fourth), 4, &["pulses leave"]);
+    bottom + FOOT
 }
 
 impl Traces<'_> {
@@ -112,8 +97,8 @@ impl Traces<'_> {
             canvas.label((self.area.left - 10.0, middle), Anchor::End, &text);
         }
         let first = self.area.top + row * 0.5;
-        draw_step(canvas, (self.words, first), 1, &["pulses in"]);
-        draw_step(canvas, (self.words, first + row.max(26.0)), 2, &["weights"]);
+        draw_step(canvas, (0.0, first), 1, &["pulses in"]);
+        draw_step(canvas, (0.0, first + row.max(26.0)), 2, &["weights"]);
     }
 
     /// Draws the potential. Where it reaches the threshold it shoots up, and a dotted line leads to the pulse that leaves.

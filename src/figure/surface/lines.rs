@@ -52,7 +52,7 @@ pub(super) fn draw_hidden(view: &View, canvas: &mut Canvas, line: &[Point]) {
     }
 }
 
-pub(super) fn draw_marks(view: &View, canvas: &mut Canvas, area: &Rect) {
+pub(super) fn draw_marks(view: &View, canvas: &mut Canvas) {
     let lines = traced_lines(view).into_iter().flatten();
     let around = |point, reach| Rect::around(view.on_surface(point), reach);
     let mut avoid: Vec<Rect> = lines.map(|point| around(point, 4.0)).collect();
@@ -72,14 +72,14 @@ pub(super) fn draw_marks(view: &View, canvas: &mut Canvas, area: &Rect) {
         }
         avoid.push(around(point, 9.0));
         if !mark.label.is_empty() {
-            let text = Text::new(&mark.label).fit(area.width() * 0.8);
-            canvas.text_where_free(&beside(at), &text, area, &avoid);
+            let text = Text::new(&mark.label).fit(view.area.width() * 0.8);
+            canvas.text_where_free(&beside(at), &text, &view.area, &avoid);
         }
     }
 }
 
 /// Draws the names of lines, each beyond one of the line's ends.
-pub(super) fn draw_labels(view: &View, canvas: &mut Canvas, area: &Rect) {
+pub(super) fn draw_labels(view: &View, canvas: &mut Canvas) {
     let named = view
         .surface
         .lines
@@ -112,6 +112,11 @@ pub(super) fn draw_labels(view: &View, canvas: &mut Canvas, area: &Rect) {
         let edge = edge.map(|at| Rect::around(at, 8.0));
         let ends = [first, last].map(|at| Rect::around(at, 6.0));
         let avoid: Vec<Rect> = edge.chain(ends).collect();
-        canvas.text_where_free(&positions, &text.fit(area.width() * 0.8), area, &avoid);
+        canvas.text_where_free(
+            &positions,
+            &text.fit(view.area.width() * 0.8),
+            &view.area,
+            &avoid,
+        );
     }
 }

@@ -7,14 +7,14 @@ use crate::figure::prelude::*;
 const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
 
 /// Draws the numbers and names along the two edges at the front.
-pub(super) fn draw(view: &View, canvas: &mut Canvas, area: &Rect) {
+pub(super) fn draw(view: &View, canvas: &mut Canvas) {
     let (near_x, near_y) = view.nearest;
-    draw_scale(view, canvas, area, &view.x, |x| (x, near_y, 0.0));
-    draw_scale(view, canvas, area, &view.y, |y| (near_x, y, 0.0));
+    draw_scale(view, canvas, &view.x, |x| (x, near_y, 0.0));
+    draw_scale(view, canvas, &view.y, |y| (near_x, y, 0.0));
 }
 
 /// Draws the numbers and the name along the vertical edge at the left.
-pub(super) fn draw_heights(view: &View, canvas: &mut Canvas, area: &Rect) {
+pub(super) fn draw_heights(view: &View, canvas: &mut Canvas) {
     let (x, y) = view.leftmost();
     let at = |height: f64| view.position((x, y, height));
     let (foot, top) = (at(0.0), at(1.0));
@@ -29,19 +29,13 @@ pub(super) fn draw_heights(view: &View, canvas: &mut Canvas, area: &Rect) {
         let at = (left - 8.0, middle + text.baseline_offset());
         canvas.text_if_free(at, Anchor::End, &text);
     }
-    let name = Text::new(&view.surface.height).fit(area.width() * 0.5);
-    let left = (top.0 - name.width() / 2.0).max(area.left);
+    let name = Text::new(&view.surface.height).fit(view.area.width() * 0.5);
+    let left = (top.0 - name.width() / 2.0).max(view.area.left);
     canvas.text((left, top.1 - 14.0), Anchor::Start, &name);
 }
 
 /// Draws one edge at the front: its ticks point away from the middle of the floor.
-fn draw_scale(
-    view: &View,
-    canvas: &mut Canvas,
-    area: &Rect,
-    axis: &PlotAxis,
-    spot: impl Fn(f64) -> Spot,
-) {
+fn draw_scale(view: &View, canvas: &mut Canvas, axis: &PlotAxis, spot: impl Fn(f64) -> Spot) {
     let middle = view.position(spot(0.5));
     let out = direction(view.position((0.5, 0.5, 0.0)), middle);
     let away = |at: Point, far: f64| (at.0 + out.0 * far, at.1 + out.1 * far);
@@ -53,17 +47,17 @@ fn draw_scale(
         let text = Text::faint(text);
         let (x, y) = away(at, 13.0);
         let at = (x, y + text.baseline_offset());
-        if area.holds(&text.area(at, anchor)) && canvas.text_if_free(at, anchor, &text) {
+        if view.area.holds(&text.area(at, anchor)) && canvas.text_if_free(at, anchor, &text) {
             widest = widest.max(text.width());
         }
     }
     let far = 20.0 + widest * out.0.abs() + 14.0 * out.1.abs();
-    let text = Text::new(axis.name()).fit(area.width() * 0.4);
+    let text = Text::new(axis.name()).fit(view.area.width() * 0.4);
     let positions = [0.0, 8.0, 16.0, -6.0].map(|more| {
         let (x, y) = away(middle, far + more);
         ((x, y + text.baseline_offset()), anchor)
     });
-    canvas.text_where_free(&positions, &text, area, &[]);
+    canvas.text_where_free(&positions, &text, &view.area, &[]);
 }
 
 /// The direction from a point towards another; downwards if they are one.

@@ -1,10 +1,19 @@
 //! The view of a surface: the positions of its points on the canvas, and whether they are visible.
 
-use super::AROUND;
 use crate::figure::axis::PlotAxis;
 use crate::figure::prelude::*;
 use crate::scene::projection::Projection;
 use crate::scene::{Field, Surface};
+
+/// The width of the picture, its maximum height, and the space around the box for its numbers and names.
+const WIDTH: f64 = 372.0;
+const HIGHEST: f64 = 420.0;
+const AROUND: Rect = Rect {
+    left: 46.0,
+    top: 22.0,
+    right: 40.0,
+    bottom: 46.0,
+};
 
 /// A point in the box: from 0 to 1 along both axes and upwards.
 pub(super) type Spot = (f64, f64, f64);
@@ -15,13 +24,15 @@ pub(super) struct View<'a> {
     pub(super) y: PlotAxis,
     /// The corner of the floor that is nearest to the eye.
     pub(super) nearest: Point,
+    /// The area of the picture.
+    pub(super) area: Rect,
     projection: Projection,
-    centre: Point,
+    origin: Point,
     scale: f64,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(surface: &'a Surface, area: &Rect) -> Self {
+    pub(super) fn new(surface: &'a Surface) -> Self {
         let projection = Projection::new(surface.yaw, surface.pitch);
         let depth = |x, y| projection.see(x, y, -1.0).depth;
         let is_far = |end: f64| if end > depth(-1.0, -1.0) { 0.0 } else { 1.0 };
@@ -30,25 +41,24 @@ impl<'a> View<'a> {
             x: PlotAxis::new(&surface.x, 5),
             y: PlotAxis::new(&surface.y, 5),
             nearest: (is_far(depth(1.0, -1.0)), is_far(depth(-1.0, 1.0))),
+            area: Rect::new(0.0, 0.0, WIDTH, 0.0),
             projection,
-            centre: (0.0, 0.0),
+            origin: (0.0, 0.0),
             scale: 1.0,
         };
         let bounds = view.bounds();
-        let inner = Rect {
-            left: area.left + AROUND.left,
-            top: area.top + AROUND.top,
-            right: area.right - AROUND.right,
-            bottom: area.bottom - AROUND.bottom,
-        };
-        view.scale = (inner.width() / bounds.width()).min(inner.height() / bounds.height());
-        let (from, to) = (bounds.centre(), inner.centre());
-        view.centre = (to.0 - from.0 * view.scale, to.1 - from.1 * view.scale);
+        let width = WIDTH - AROUND.left - AROUND.right;
+        let height = HIGHEST - AROUND.top - AROUND.bottom;
+        view.scale = (width / bounds.width()).min(height / bounds.height());
+        view.area.bottom = AROUND.top + bounds.height() * view.scale + AROUND.bottom;
+        let middle = AROUND.left + width / 2.0;
+        let left = middle - bounds.centre().0 * view.scale;
+        view.origin = (left, AROUND.top - bounds.top * view.scale);
         view
     }
 
     /// The area of the box on the canvas.
-    pub(super) fn bounds(&self) -> Rect {
+    fn bounds(&self) -> Rect {
         let corner = |n: u8| (f64::from(n & 1), f64::from(n >> 1 & 1), f64::from(n >> 2));
         let corners = (0..8).map(|n| self.position(corner(n)));
         let (x, y): (Vec<f64>, Vec<f64>) = corners.unzip();
@@ -66,7 +76,7 @@ impl<'a> View<'a> {
         let [x, y, height] = [x, y, height].map(|part| 2.0 * part - 1.0);
         let seen = self.projection.see(x, y, height);
         let (dx, dy) = (self.scale * seen.across, self.scale * seen.up);
-        (self.centre.0 + dx, self.centre.1 - dy)
+        (self.origin.0 + dx, self.origin.1 - dy)
     }
 
     pub(super) fn height(&self, x: f64, y: f64) -> f64 {
