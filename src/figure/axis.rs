@@ -23,18 +23,6 @@ impl PlotAxis {
         Self { axis, ticks }
     }
 
-    pub(super) fn name(&self) -> &str {
-        &self.axis.label
-    }
-
-    pub(super) fn fraction(&self, value: f64) -> f64 {
-        self.axis.fraction(value)
-    }
-
-    pub(super) fn at(&self, fraction: f64) -> f64 {
-        self.axis.at(fraction)
-    }
-
     /// The fraction of the way along the axis, if the axis reaches so far.
     pub(super) fn fraction_within(&self, value: f64) -> Option<f64> {
         Some(self.fraction(value)).filter(|fraction| (0.0..=1.0).contains(fraction))
@@ -52,6 +40,14 @@ impl PlotAxis {
     /// The width of the widest text.
     pub(super) fn widest_text(&self) -> f64 {
         widest(self.ticks.iter().map(|tick| Text::faint(&tick.1)))
+    }
+}
+
+impl std::ops::Deref for PlotAxis {
+    type Target = Axis;
+
+    fn deref(&self) -> &Axis {
+        &self.axis
     }
 }
 

@@ -67,7 +67,7 @@ impl Frame {
                 canvas.disc(at, 3.0, ColorRole::of_hue(line.hue));
             }
         }
-        let name = |axis: &PlotAxis| Text::new(axis.name()).fit(self.inner.width());
+        let name = |axis: &PlotAxis| Text::new(&axis.label).fit(self.inner.width());
         let (Rect { left, top, .. }, bottom) = (self.inner, self.inner.bottom);
         let middle = (self.inner.centre().0, bottom + 42.0);
         canvas.text(middle, Anchor::Middle, &name(&self.x));

@@ -37,7 +37,7 @@ mod write;
 
 use std::error::Error;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use plotters::drawing::DrawingAreaErrorKind;
 
@@ -66,16 +66,6 @@ pub enum FigureError {
 }
 
 impl FigureError {
-    fn folder(path: &Path, source: io::Error) -> Self {
-        let path = path.to_owned();
-        Self::Folder { path, source }
-    }
-
-    fn file(path: &Path, source: io::Error) -> Self {
-        let path = path.to_owned();
-        Self::File { path, source }
-    }
-
     fn drawing(reason: impl std::fmt::Display) -> Self {
         Self::Drawing(reason.to_string())
     }

@@ -18,7 +18,7 @@ pub(super) fn draw(plane: &Plane, canvas: &mut Canvas) -> Drawn {
         canvas.bitmap(frame.inner, &heat)?;
     }
     frame.draw(canvas, &plane.lines, true)?;
-    let bar_width = color_bar.draw(canvas, (width, frame.inner.top), frame.inner.height())?;
+    let bar_width = color_bar.draw(canvas, &frame.inner)?;
     for line in &plane.lines {
         frame.draw_ends(canvas, line);
     }

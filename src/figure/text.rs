@@ -82,24 +82,19 @@ impl Text {
         let role = ColorRole::of_letter(Some(symbol.letter));
         let whole = symbol.to_string();
         let index = whole.trim_start_matches(symbol.letter);
-        Self::words(&symbol.letter.to_string(), role)
-            .slanted()
-            .and(index, role, false)
-    }
-
-    fn slanted(mut self) -> Self {
-        self.spans.iter_mut().for_each(|span| span.slanted = true);
-        self
+        let letter = Self::of(Vec::new()).and(&symbol.letter.to_string(), role, true);
+        letter.and(index, role, false)
     }
 
     /// The line with one more part.
     pub(super) fn and(mut self, text: &str, role: ColorRole, slanted: bool) -> Self {
         let text = text.to_owned();
-        self.spans.push(Span {
+        let span = Span {
             text,
             role,
             slanted,
-        });
+        };
+        self.spans.push(span);
         self
     }
 
@@ -119,12 +114,6 @@ impl Text {
 
     pub(super) fn bold_if(self, bold: bool) -> Self {
         Self { bold, ..self }
-    }
-
-    /// The line in a single colour.
-    pub(super) fn all(mut self, role: ColorRole) -> Self {
-        self.spans.iter_mut().for_each(|span| span.role = role);
-        self
     }
 
     pub(super) fn width(&self) -> f64 {

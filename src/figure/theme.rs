@@ -161,6 +161,11 @@ impl ColorRole {
         color.map_or(Self::Text, Self::Symbol)
     }
 
+    /// The colour of text, which stays in the background on a condition.
+    pub(super) fn faint_if(condition: bool) -> Self {
+        if condition { Self::Faint } else { Self::Text }
+    }
+
     /// The colour of a line.
     pub(super) fn of_hue(hue: Hue) -> Self {
         match hue {

@@ -63,7 +63,10 @@ pub fn write(
     themes: &[Theme],
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Vec<PathBuf>, FigureError> {
-    fs::create_dir_all(folder).map_err(|source| FigureError::folder(folder, source))?;
+    fs::create_dir_all(folder).map_err(|source| FigureError::Folder {
+        path: folder.to_owned(),
+        source,
+    })?;
     let all = figures.len() * formats.len() * themes.len();
     let mut paths = Vec::with_capacity(all);
     for figure in figures {
@@ -75,8 +78,9 @@ pub fn write(
                     Format::Svg => svg.clone().into_bytes(),
                     Format::Png => png(&svg)?,
                 };
-                replace(&path, folder, &bytes)
-                    .map_err(|source| FigureError::file(&path, source))?;
+                if let Err(source) = replace(&path, folder, &bytes) {
+                    return Err(FigureError::File { path, source });
+                }
                 paths.push(path);
                 progress(paths.len(), all);
             }

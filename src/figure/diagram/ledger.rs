@@ -55,12 +55,7 @@ fn widths(diagram: &Diagram) -> (f64, f64) {
 
 /// Formula and shapes: bold if they are being computed, faint if others are.
 fn texts(product: &Product, some_lit: bool) -> [Text; 2] {
-    let is_dim = some_lit && !product.lit;
-    let color = if is_dim {
-        ColorRole::Faint
-    } else {
-        ColorRole::Text
-    };
+    let color = ColorRole::faint_if(some_lit && !product.lit);
     [&product.formula, &product.shapes].map(|words| {
         let text = Text::toned(words, color).size(14.0);
         text.bold_if(product.lit).fit(WIDEST)

@@ -23,12 +23,10 @@ impl Pen<'_> {
     pub(super) fn node(&mut self, node: &Node, widths: &[f64], (left, middle): Point) {
         let width = widths.iter().take(node.quantities.len()).sum();
         let area = Rect::new(left, middle - NODE / 2.0, width, NODE);
-        let (body, edge) = colors(node);
-        let body = if node.bias {
-            ColorRole::Background
-        } else {
-            body
-        };
+        let (mut body, edge) = colors(node);
+        if node.bias {
+            body = ColorRole::Background;
+        }
         let is_lit = self.some_lit && node.quantities.iter().any(|quantity| quantity.lit);
         let stroke = Stroke::new(edge, if is_lit { 2.4 } else { 1.4 });
         self.canvas.shape(&area.rounded(12.0), body, stroke);
@@ -109,12 +107,7 @@ pub(super) fn colors(node: &Node) -> (ColorRole, ColorRole) {
 /// Name and number of a quantity, as two texts.
 fn texts(quantity: &Quantity, some_lit: bool) -> (Text, Text) {
     let value = quantity.value.map_or("·".to_owned(), significant);
-    let is_dim = some_lit && !quantity.lit;
-    let color = if is_dim {
-        ColorRole::Faint
-    } else {
-        ColorRole::Text
-    };
+    let color = ColorRole::faint_if(some_lit && !quantity.lit);
     let name = Text::symbol(&quantity.symbol).size(NAME);
     let value = Text::words(&value, color).size(VALUE);
     let is_bold = some_lit && quantity.lit;

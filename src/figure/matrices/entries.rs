@@ -17,9 +17,8 @@ const BESIDE: f64 = 11.0;
 const STRONGEST: f64 = 55.0;
 
 fn number(matrix: &Matrix, entry: Option<f64>) -> Text {
-    let known = entry.map(|_| ColorRole::Text);
     let text = display_entry(entry, matrix.decimals);
-    Text::words(&text, known.unwrap_or(ColorRole::Faint))
+    Text::words(&text, ColorRole::faint_if(entry.is_none()))
 }
 
 /// The position and size of the cells.

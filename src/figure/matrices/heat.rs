@@ -49,8 +49,14 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
     canvas.outline(&map.corners(), Stroke::new(ColorRole::Faint, 1.0));
     let largest = largest_entry(matrix);
     let color_bar = ColorBar::new(palette(), "", (-largest, largest));
-    let high = map.height().max(BAR);
-    let bar_width = color_bar.draw(canvas, (map.right, map.top), high)?;
+    let below = map.top + map.height().max(BAR);
+    let bar_width = color_bar.draw(
+        canvas,
+        &Rect {
+            bottom: below,
+            ..map
+        },
+    )?;
     let words = words(matrix);
     let whole = (map.right + bar_width).max(widest(words.clone()));
     draw_name(matrix, canvas, map.centre().0, whole);
@@ -61,7 +67,6 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
         // A frame that is smaller than this is a dot.
         cell.inset((width.min(height) / 2.0 - 5.0).min(-1.0))
     });
-    let below = map.top + high;
     canvas.lines((0.0, below + 8.0), LINE, Anchor::Start, &words);
     Ok((whole, below + LINE * words.len() as f64 + 10.0))
 }

@@ -144,7 +144,7 @@ impl Traces<'_> {
                 canvas.text_if_free((x, y + 18.0), Anchor::Middle, &Text::faint(text));
             }
         }
-        let name = Text::new(self.time.name())
+        let name = Text::new(&self.time.label)
             .size(13.0)
             .fit(self.area.width());
         canvas.text((self.area.centre().0, y + 38.0), Anchor::Middle, &name);

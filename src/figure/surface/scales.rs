@@ -52,7 +52,7 @@ fn draw_scale(view: &View, canvas: &mut Canvas, axis: &PlotAxis, spot: impl Fn(f
         }
     }
     let far = 20.0 + widest * out.0.abs() + 14.0 * out.1.abs();
-    let text = Text::new(axis.name()).fit(view.area.width() * 0.4);
+    let text = Text::new(&axis.label).fit(view.area.width() * 0.4);
     let positions = [0.0, 8.0, 16.0, -6.0].map(|more| {
         let (x, y) = away(middle, far + more);
         ((x, y + text.baseline_offset()), anchor)
