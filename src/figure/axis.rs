@@ -28,7 +28,6 @@ impl PlotAxis {
         Some(self.fraction(value)).filter(|fraction| (0.0..=1.0).contains(fraction))
     }
 
-    /// The text of a tick.
     pub(super) fn text(&self, value: f64) -> String {
         let tick = self
             .ticks
@@ -37,7 +36,6 @@ impl PlotAxis {
         tick.map_or(String::new(), |tick| tick.1.clone())
     }
 
-    /// The width of the widest text.
     pub(super) fn widest_text(&self) -> f64 {
         widest(self.ticks.iter().map(|tick| Text::faint(&tick.1)))
     }

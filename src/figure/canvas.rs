@@ -18,7 +18,6 @@ use crate::scene::escape::escape;
 /// Steps of a coordinate to a pixel.
 const FINE: f64 = 10.0;
 
-/// A point in steps.
 pub(super) type Step = (i32, i32);
 
 pub(super) struct Canvas {
@@ -34,7 +33,6 @@ pub(super) struct Canvas {
     taken: Vec<Rect>,
 }
 
-/// How a line is drawn.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stroke {
     pub(super) role: ColorRole,
@@ -112,7 +110,6 @@ impl Canvas {
         }
     }
 
-    /// A filled circle.
     pub(super) fn disc(&mut self, centre: Point, radius: f64, role: ColorRole) {
         if finite(centre) {
             self.close_path();
@@ -134,12 +131,10 @@ impl Canvas {
         self.disc(centre, radius - width / 2.0, inside);
     }
 
-    /// A closed outline.
     pub(super) fn outline(&mut self, points: &[Point], stroke: Stroke) {
         self.line(points.iter().chain(points.first()).copied(), stroke);
     }
 
-    /// A filled polygon with an outline.
     pub(super) fn shape(&mut self, points: &[Point], fill: ColorRole, stroke: Stroke) {
         self.area(points.iter().copied(), fill);
         self.outline(points, stroke);
@@ -325,7 +320,6 @@ impl Canvas {
     }
 }
 
-/// The attributes of a line.
 pub(super) fn line_look((r, g, b): (u8, u8, u8), opacity: f64, width: i32) -> String {
     let opacity = match opacity {
         1.0 => String::new(),

@@ -191,7 +191,6 @@ impl Frame {
         canvas.disc(last, 5.0, color);
     }
 
-    /// Draws the points within the frame.
     pub(super) fn draw_marks(&self, canvas: &mut Canvas, marks: &[Mark]) {
         for mark in marks {
             if let Some(at) = self.position_within(mark) {
@@ -249,7 +248,6 @@ fn distance(from: Point, to: Point) -> f64 {
     (to.0 - from.0).hypot(to.1 - from.1)
 }
 
-/// Whether two points cannot be told apart.
 fn coincide(one: Point, other: Point) -> bool {
     distance(one, other) < 0.4
 }

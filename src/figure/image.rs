@@ -7,7 +7,6 @@ use crate::scene::colour::SymbolColor;
 use crate::scene::number::printed;
 use crate::scene::{Bar, Image};
 
-/// The longer side of the image.
 const SIDE: f64 = 232.0;
 const APART: f64 = 34.0;
 /// The height of a row, the thickness of its bar, and the bar's length at 1.

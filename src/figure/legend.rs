@@ -16,7 +16,6 @@ pub(super) enum Sample {
     Sign(Sign),
 }
 
-/// A sample and its meaning.
 pub(super) struct Entry {
     sample: Sample,
     text: Text,

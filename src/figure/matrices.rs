@@ -131,7 +131,6 @@ fn draw_signs(matrix: &Matrix, canvas: &mut Canvas, cell: impl Fn((usize, usize)
     }
 }
 
-/// Draws the frame of the selected entry.
 fn draw_selected(canvas: &mut Canvas, cell: &Rect) {
     canvas.outline(&cell.rounded(5.0), Stroke::new(ColorRole::Text, 2.2));
 }

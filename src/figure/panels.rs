@@ -45,7 +45,6 @@ pub(super) fn draw(panels: &[FigurePanel], canvas: &mut Canvas) -> Drawn {
     Ok((width, (top - GAP).max(MARGIN) + MARGIN))
 }
 
-/// The number of panels side by side.
 fn columns(sizes: &[Size]) -> usize {
     let width = sizes.iter().map(|size| size.0 + GAP).sum::<f64>() - GAP;
     if sizes.len() > 2 && width + 2.0 * MARGIN > WIDEST {
@@ -55,7 +54,6 @@ fn columns(sizes: &[Size]) -> usize {
     }
 }
 
-/// The widths of the columns.
 fn widths(sizes: &[Size], columns: usize) -> Vec<f64> {
     let column = |index: usize| sizes.iter().skip(index).step_by(columns);
     let width = |index: usize| largest(column(index).map(|size| size.0));

@@ -16,10 +16,8 @@ use crate::scene::colour::SymbolColor;
 const ABOVE: f64 = 0.94;
 const BELOW: f64 = 0.24;
 
-/// The default font size.
 const SIZE: f64 = 14.0;
 
-/// A line of text.
 #[derive(Debug, Clone)]
 pub(super) struct Text {
     pub(super) spans: Vec<Span>,
@@ -77,7 +75,6 @@ impl Text {
         Self::faint(&format!("{count} more"))
     }
 
-    /// A symbol in its colour.
     pub(super) fn symbol(symbol: &Symbol) -> Self {
         let role = ColorRole::of_letter(Some(symbol.letter));
         let whole = symbol.to_string();
@@ -86,7 +83,6 @@ impl Text {
         letter.and(index, role, false)
     }
 
-    /// The line with one more part.
     pub(super) fn and(mut self, text: &str, role: ColorRole, slanted: bool) -> Self {
         let text = text.to_owned();
         let span = Span {
@@ -98,7 +94,6 @@ impl Text {
         self
     }
 
-    /// The line followed by another.
     pub(super) fn then(mut self, other: Self) -> Self {
         self.spans.extend(other.spans);
         self
@@ -169,7 +164,6 @@ impl Text {
     }
 }
 
-/// The width of the widest text.
 pub(super) fn widest(texts: impl IntoIterator<Item = Text>) -> f64 {
     super::geometry::largest(texts.into_iter().map(|text| text.width()))
 }

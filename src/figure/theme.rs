@@ -15,7 +15,6 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// Both themes.
     pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
 
     pub(super) fn color(self, role: ColorRole) -> Rgb {
@@ -136,11 +135,9 @@ pub(super) enum ColorRole {
     Text,
     /// Text and lines that stay in the background.
     Faint,
-    /// Grid lines.
     Rule,
     /// The inside of things.
     Body,
-    /// The colour of a symbol.
     Symbol(SymbolColor),
     /// A hint of the colour of a symbol, as a background for it.
     Wash(SymbolColor),
@@ -166,7 +163,6 @@ impl ColorRole {
         if condition { Self::Faint } else { Self::Text }
     }
 
-    /// The colour of a line.
     pub(super) fn of_hue(hue: Hue) -> Self {
         match hue {
             Hue::Text => Self::Text,

@@ -10,7 +10,6 @@ use super::theme::UnknownChoice;
 use super::{FigureError, Theme, png, svg};
 use crate::scene::Figure;
 
-/// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Lines and text, sharp at any size.
@@ -20,7 +19,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// Both formats.
     pub const ALL: [Self; 2] = [Self::Svg, Self::Png];
 }
 

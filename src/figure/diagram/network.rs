@@ -8,7 +8,6 @@ use crate::figure::geometry::{largest, level};
 use crate::figure::prelude::*;
 use crate::scene::{Diagram, Layer, Link};
 
-/// The minimum width.
 const NARROWEST: f64 = 460.0;
 /// The distance between columns: without links, with links alone, and with links before and after their plates.
 const APART: f64 = 44.0;
@@ -65,7 +64,6 @@ fn draw_column(pen: &mut Pen, layer: &Layer, column: &Column) {
     }
 }
 
-/// The position of a layer.
 struct Column {
     left: f64,
     width: f64,
@@ -82,7 +80,6 @@ impl Column {
         self.left + self.width / 2.0
     }
 
-    /// The right edge of the nodes.
     fn right(&self) -> f64 {
         self.middle() + self.compartments.iter().sum::<f64>() / 2.0
     }
@@ -93,7 +90,6 @@ impl Column {
     }
 }
 
-/// The position of everything.
 struct Layout<'a> {
     diagram: &'a Diagram,
     /// The left edge of the first column, and the middle of all.
@@ -121,7 +117,6 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// The next column.
     fn column(&self, layer: usize, rows: Vec<Row>) -> Column {
         let found = &self.diagram.layers[layer];
         let compartments = compartments(found);

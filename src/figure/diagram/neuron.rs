@@ -17,7 +17,6 @@ const ARROW: f64 = 34.0;
 const BODY: f64 = 96.0;
 const PLATE: f64 = 26.0;
 
-/// Whether the diagram is that of one neuron.
 pub(super) fn is_one(diagram: &Diagram) -> bool {
     diagram.layers.len() == 2 && diagram.layers[1].nodes.len() == 1
 }
@@ -53,7 +52,6 @@ impl Columns {
     }
 }
 
-/// Draws the neuron, and returns its size.
 pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
     let columns = Columns::new(diagram);
     let rows = rows(diagram, 0);
@@ -142,7 +140,6 @@ fn draw_captions(diagram: &Diagram, pen: &mut Pen, columns: &Columns, (top, midd
     pen.canvas.text(at, Anchor::Middle, &words);
 }
 
-/// The compartments of the neuron.
 fn body_widths(diagram: &Diagram) -> Vec<f64> {
     let quantities = diagram.layers[1].nodes[0].quantities.iter();
     let width = |quantity| compartment(std::iter::once(quantity)).max(92.0);

@@ -123,7 +123,6 @@ pub(super) fn compartment<'a>(quantities: impl Iterator<Item = &'a Quantity>) ->
     largest(quantities.map(width)).max(34.0) + 22.0
 }
 
-/// The widths of the compartments of a layer's nodes.
 pub(super) fn compartments(layer: &Layer) -> Vec<f64> {
     let counts = layer.nodes.iter().map(|node| node.quantities.len());
     let most = counts.max().unwrap_or(0);

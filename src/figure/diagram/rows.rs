@@ -5,7 +5,6 @@ use crate::scene::{Diagram, Quantity};
 /// A longer column is elided.
 pub(super) const MAX_ROWS: usize = 8;
 
-/// The contents of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Row {
     Node(usize),

@@ -21,7 +21,6 @@ fn number(matrix: &Matrix, entry: Option<f64>) -> Text {
     Text::words(&text, ColorRole::faint_if(entry.is_none()))
 }
 
-/// The position and size of the cells.
 struct Cells {
     left: f64,
     top: f64,
@@ -103,7 +102,6 @@ fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {
     }
 }
 
-/// Draws square brackets.
 fn draw_brackets(canvas: &mut Canvas, area: &Rect) {
     let stroke = Stroke::new(ColorRole::Faint, 1.4);
     let (top, bottom) = (area.top + 1.0, area.bottom - 1.0);
