@@ -191,20 +191,12 @@ impl Canvas {
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
-        let weight = if text.bold {
-            " font-weight=\"bold\""
-        } else {
-            ""
-        };
+        let weight = attribute(text.bold, " font-weight=\"bold\"");
         let ((x, y), size) = (at, text.size);
         let element = format!("<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\"");
         self.texts += &(element + anchor + weight + ">");
         for span in text.spans.iter().filter(|span| !span.text.is_empty()) {
-            let slant = if span.slanted {
-                " font-style=\"italic\""
-            } else {
-                ""
-            };
+            let slant = attribute(span.slanted, " font-style=\"italic\"");
             let (fill, words) = (self.theme.color(span.role).hex(), escape(&span.text));
             let _ = write!(self.texts, "<tspan fill=\"{fill}\"{slant}>{words}</tspan>");
         }
@@ -295,29 +287,24 @@ impl Canvas {
     /// The elements of the SVG document.
     pub(super) fn finish(mut self) -> String {
         self.close_path();
-        let Self {
-            bitmaps,
-            shapes,
-            texts,
-            parts,
-            ..
-        } = self;
-        let (look, scale) = (
-            "stroke-width=\"6\" stroke-linejoin=\"round\" stroke-linecap=\"round\"",
-            1.0 / FINE,
+        let look = r#"stroke-width="6" stroke-linejoin="round" stroke-linecap="round""#;
+        let (scale, font) = (1.0 / FINE, "DejaVu Sans, sans-serif");
+        let shapes = format!(
+            "<g transform=\"scale({scale})\" {look}>\n{}</g>\n",
+            self.shapes
         );
-        format!(
-            r#"{bitmaps}<g transform="scale({scale})" {look}>
-{shapes}</g>
-<g font-family="DejaVu Sans, sans-serif">
-{texts}</g>
-{parts}"#
-        )
+        let texts = format!("<g font-family=\"{font}\">\n{}</g>\n", self.texts);
+        self.bitmaps + &shapes + &texts + &self.parts
     }
 
     fn hex(&self, role: ColorRole) -> String {
         self.theme.color(role).hex()
     }
+}
+
+/// An attribute that an element has on a condition.
+fn attribute(condition: bool, attribute: &str) -> &str {
+    if condition { attribute } else { "" }
 }
 
 pub(super) fn line_look((r, g, b): (u8, u8, u8), opacity: f64, width: i32) -> String {

@@ -87,13 +87,11 @@ impl Frame {
         let colors = lines.iter().map(|line| ColorRole::of_hue(line.hue));
         let styles: Vec<_> = colors.map(|color| style(Stroke::new(color, 2.2))).collect();
         let area = canvas.plotting_area(&self.outer);
+        let left = step(self.inner.left - self.outer.left);
         let mut chart = ChartBuilder::on(&area)
             .margin_top(step(HEAD))
             .margin_right(step(BESIDE))
-            .set_label_area_size(
-                LabelAreaPosition::Left,
-                step(self.inner.left - self.outer.left),
-            )
+            .set_label_area_size(LabelAreaPosition::Left, left)
             .set_label_area_size(LabelAreaPosition::Bottom, step(FOOT))
             .build_cartesian_2d(&self.x, &self.y)?;
         let (x_text, y_text) = (|x: &f64| self.x.text(*x), |y: &f64| self.y.text(*y));

@@ -111,11 +111,7 @@ impl Rect {
                 leave = leave.min(distance / towards);
             }
         }
-        let start = if enter > 0.0 {
-            between(from, to, enter)
-        } else {
-            from
-        };
+        let start = between(from, to, enter);
         let end = if leave < 1.0 {
             between(from, to, leave)
         } else {

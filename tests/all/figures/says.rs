@@ -8,8 +8,11 @@ use super::{area_of, drawn, has, samples, written};
 #[test]
 fn logarithmic_ticks_are_powers_of_ten_at_even_distances() {
     let texts = written("epsilon");
+    // The other axis has powers of ten too, but none so low on the page.
     let middle = |text: &str| {
-        let area = &area_of(&texts, text);
+        let same = texts.iter().filter(|found| found.0 == text);
+        let lowest = same.max_by(|one, other| one.1.y().total_cmp(&other.1.y()));
+        let area = lowest.expect("a tick").1;
         area.x() + area.width() / 2.0
     };
     let steps = ["10⁻¹⁴", "10⁻¹²", "10⁻¹⁰", "10⁻⁸", "10⁻⁶", "10⁻⁴"].map(middle);
