@@ -76,7 +76,7 @@ impl DrawingBackend for &mut Canvas {
         style: &S,
     ) -> Drawn {
         let color = style.color();
-        let look = line_look(color.rgb, color.alpha, style.stroke_width() as i32);
+        let look = line_look(color.rgb, color.alpha, style.stroke_width().cast_signed());
         self.path(&look, path.into_iter(), false);
         Ok(())
     }

@@ -249,7 +249,7 @@ fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'
         |link| link.weight.lit || link.weight.focused,
         |link| link.weight.focused,
     ];
-    let first = if is_complete { 0 } else { 1 };
+    let first = usize::from(!is_complete);
     let chosen = choices[first..].iter().map(|chosen| {
         let chosen = links.iter().copied().filter(|link| chosen(link));
         chosen.collect::<Vec<_>>()
