@@ -15,11 +15,7 @@ pub(super) struct Bitmap {
 
 impl Bitmap {
     /// One pixel for each pixel of an area; `color` is given the fractions of the width and, from below, of the height.
-    pub(super) fn sample(
-        area: &Rect,
-        palette: Vec<ColorRole>,
-        color: impl Fn(f64, f64) -> u8,
-    ) -> Self {
+    pub(super) fn of(area: &Rect, palette: Vec<ColorRole>, color: impl Fn(f64, f64) -> u8) -> Self {
         let [width, height] = [area.width(), area.height()].map(|length| length.round() as usize);
         let part = |index: usize, count: usize| (index as f64 + 0.5) / count as f64;
         let pixel = |index: usize| {

@@ -119,16 +119,10 @@ impl Canvas {
         }
     }
 
-    /// A circle with an edge of a width.
-    pub(super) fn ring(
-        &mut self,
-        centre: Point,
-        radius: f64,
-        width: f64,
-        (edge, inside): (ColorRole, ColorRole),
-    ) {
-        self.disc(centre, radius + width / 2.0, edge);
-        self.disc(centre, radius - width / 2.0, inside);
+    /// A circle with an edge of a width, in the colours of edge and inside.
+    pub(super) fn ring(&mut self, at: Point, radius: f64, width: f64, colors: [ColorRole; 2]) {
+        self.disc(at, radius + width / 2.0, colors[0]);
+        self.disc(at, radius - width / 2.0, colors[1]);
     }
 
     pub(super) fn outline(&mut self, points: &[Point], stroke: Stroke) {

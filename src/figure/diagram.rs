@@ -37,7 +37,7 @@ pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas) -> Size {
     };
     let key = (width / 2.0, height + KEY - 12.0);
     legend::draw_line(&mut inner, &entries(diagram), key);
-    ledger::draw_around(diagram, canvas, inner, (width, height + KEY))
+    ledger::draw(diagram, canvas, inner, (width, height + KEY))
 }
 
 /// Whether some of the numbers are lit and others are not, so that the others stay in the background.

@@ -184,7 +184,7 @@ impl Frame {
         }
         let (color, background) = (ColorRole::of_hue(path.hue), ColorRole::Background);
         canvas.disc(first, 7.0, background);
-        canvas.ring(first, 4.4, 2.2, (color, background));
+        canvas.ring(first, 4.4, 2.2, [color, background]);
         canvas.disc(last, 6.6, background);
         canvas.disc(last, 5.0, color);
     }

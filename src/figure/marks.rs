@@ -15,26 +15,21 @@ pub(super) fn draw_mark(canvas: &mut Canvas, at: Point, kind: MarkKind) {
     match kind {
         MarkKind::Current => {
             canvas.disc(at, 9.0, background);
-            canvas.ring(at, 6.5, 2.0, (text, background));
+            canvas.ring(at, 6.5, 2.0, [text, background]);
             canvas.disc(at, 2.8, text);
         }
-        MarkKind::Class(class) => draw_sign(canvas, at, class, SIGN, (text, background)),
+        MarkKind::Class(class) => draw_sign(canvas, at, class, SIGN, [text, background]),
     }
 }
 
 /// Draws the sign of a class in its colour, with an edge that sets it off from a ground of the same colour.
 pub(super) fn draw_class(canvas: &mut Canvas, at: Point, class: usize, size: f64) {
-    let colors = (ColorRole::Class(class), ColorRole::Text);
+    let colors = [ColorRole::Class(class), ColorRole::Text];
     draw_sign(canvas, at, class, size, colors);
 }
 
-fn draw_sign(
-    canvas: &mut Canvas,
-    at: Point,
-    class: usize,
-    size: f64,
-    (inside, edge): (ColorRole, ColorRole),
-) {
+fn draw_sign(canvas: &mut Canvas, at: Point, class: usize, size: f64, colors: [ColorRole; 2]) {
+    let [inside, edge] = colors;
     let hollow =
         Some((size * 0.55, ColorRole::Background)).filter(|_| (4..8).contains(&(class % 10)));
     for (size, color) in [(size + 1.2, edge), (size, inside)]

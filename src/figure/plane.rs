@@ -33,7 +33,7 @@ fn heat(field: &Field, area: &Rect) -> Option<Bitmap> {
     let exists = field.columns > 1 && field.rows > 1 && complete;
     // A cast saturates at both ends and makes 0 of NaN.
     let color = |across, up| (field.between(across, up) * 255.0).round() as u8;
-    exists.then(|| Bitmap::sample(area, palette(), color))
+    exists.then(|| Bitmap::of(area, palette(), color))
 }
 
 fn palette() -> Vec<ColorRole> {

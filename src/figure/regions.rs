@@ -83,7 +83,7 @@ fn ground(regions: &Regions, area: &Rect) -> Option<Bitmap> {
         shade(class, (certainty - least) / (1.0 - least))
     };
     let exists = cells > 0 && regions.cells.len() == cells;
-    exists.then(|| Bitmap::sample(area, palette(), color))
+    exists.then(|| Bitmap::of(area, palette(), color))
 }
 
 /// Class and probability between the middles of the cells. The four cells around vote, the near ones with more weight,

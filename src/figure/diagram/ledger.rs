@@ -14,12 +14,7 @@ const APART: f64 = 28.0;
 const WIDEST: f64 = 360.0;
 
 /// Draws caption and ledger around a network, and returns the size of all.
-pub(super) fn draw_around(
-    diagram: &Diagram,
-    canvas: &mut Canvas,
-    network: Canvas,
-    size: Size,
-) -> Size {
+pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, network: Canvas, size: Size) -> Size {
     let (formulas, shapes) = widths(diagram);
     let ledger = formulas + APART + shapes;
     let has_ledger = !diagram.ledger.is_empty();

@@ -185,7 +185,7 @@ fn draw_sign(pen: &mut Pen, node: &Node, index: usize, (x, y): Point, color: Col
     canvas.line(curve, Stroke::new(color, 1.8));
     let sum = node.quantities[before].value.filter(|sum| !sum.is_nan());
     if let Some(sum) = sum {
-        let colors = (ColorRole::Text, ColorRole::Background);
+        let colors = [ColorRole::Text, ColorRole::Background];
         canvas.ring(position(sum.clamp(-6.0, 6.0)), 3.2, 1.4, colors);
     }
 }

@@ -93,7 +93,7 @@ fn draw_arriving(canvas: &mut Canvas, (end, y): Point, strength: f64, apart: f64
     } else {
         WEIGHT
     };
-    canvas.ring((end - 6.0 - radius, y), radius, 2.0, (WEIGHT, inside));
+    canvas.ring((end - 6.0 - radius, y), radius, 2.0, [WEIGHT, inside]);
 }
 
 /// Draws the axon in its sheath, a pulse above it, and the ends where it meets other cells.
