@@ -1,18 +1,35 @@
-//! Pixels of few colours, which become an embedded PNG once the theme is known.
+//! Pixels of few colours, which become an embedded PNG.
 
-use super::FigureError;
-use super::theme::{Theme, Tone};
+use super::prelude::*;
+use std::iter::repeat_n;
 
-/// Rows of pixels from above, each the number of a tone.
+use super::theme::Theme;
+
+/// Rows of pixels from above, each an index of the palette.
 pub(super) struct Bitmap {
     pub(super) width: usize,
     pub(super) pixels: Vec<u8>,
-    /// At most 256 tones.
-    pub(super) palette: Vec<Tone>,
+    /// At most 256 colours.
+    pub(super) palette: Vec<ColorRole>,
 }
 
 impl Bitmap {
-    /// Whether there is something to show, and all of it.
+    /// One pixel for each pixel of an area; `color` is given the fractions of the width and, from below, of the height.
+    pub(super) fn of(area: &Rect, palette: Vec<ColorRole>, color: impl Fn(f64, f64) -> u8) -> Self {
+        let [width, height] = [area.width(), area.height()].map(|length| length.round() as usize);
+        let part = |index: usize, count: usize| (index as f64 + 0.5) / count as f64;
+        let pixel = |index: usize| {
+            let (row, column) = (index / width, index % width);
+            color(part(column, width), 1.0 - part(row, height))
+        };
+        Self {
+            width,
+            pixels: (0..width * height).map(pixel).collect(),
+            palette,
+        }
+    }
+
+    /// Whether there is something to show, and no part of it is missing.
     pub(super) fn is_sound(&self) -> bool {
         let whole = self.width > 0 && self.pixels.len().is_multiple_of(self.width);
         let last = self.pixels.iter().max().copied().map_or(0, usize::from);
@@ -20,25 +37,20 @@ impl Bitmap {
     }
 
     /// The pixels, each repeated so often along both sides that no viewer has a reason to blur it.
-    pub(super) fn enlarged(&self, times: usize) -> Self {
-        let rows = self.pixels.chunks(self.width.max(1));
+    pub(super) fn enlarged(self, times: usize) -> Self {
         let wide = |row: &[u8]| -> Vec<u8> {
-            row.iter()
-                .flat_map(|&pixel| std::iter::repeat_n(pixel, times))
-                .collect()
+            let pixels = row.iter().flat_map(|&pixel| repeat_n(pixel, times));
+            pixels.collect()
         };
-        let pixels = rows
-            .flat_map(|row| std::iter::repeat_n(wide(row), times))
-            .flatten()
-            .collect();
+        let rows = self.pixels.chunks(self.width.max(1));
+        let rows = rows.flat_map(|row| repeat_n(wide(row), times));
         Self {
             width: self.width * times,
-            pixels,
-            palette: self.palette.clone(),
+            pixels: rows.flatten().collect(),
+            ..self
         }
     }
 
-    /// The pixels as a PNG.
     pub(super) fn png(&self, theme: Theme) -> Result<Vec<u8>, FigureError> {
         let mut bytes = Vec::new();
         let height = self.pixels.len() / self.width;
@@ -46,12 +58,9 @@ impl Bitmap {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Eight);
         encoder.set_compression(png::Compression::Best);
-        let colours = self.palette.iter().map(|&tone| theme.colour(tone));
-        encoder.set_palette(
-            colours
-                .flat_map(|rgb| [rgb.0, rgb.1, rgb.2])
-                .collect::<Vec<u8>>(),
-        );
+        let colors = self.palette.iter().map(|&role| theme.color(role));
+        let palette: Vec<u8> = colors.flat_map(|rgb| [rgb.0, rgb.1, rgb.2]).collect();
+        encoder.set_palette(palette);
         let mut writer = encoder.write_header().map_err(FigureError::drawing)?;
         writer
             .write_image_data(&self.pixels)

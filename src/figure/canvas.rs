@@ -1,74 +1,67 @@
-//! What a figure is drawn on: shapes, pictures and text are collected as plain data, then written as SVG.
+//! The canvas of a figure: shapes, bitmaps and text become elements of an SVG document as they are drawn.
 //!
-//! plotters draws the shapes. Its coordinates are whole numbers, so it draws ten times larger than life and the
-//! result is scaled back. Text is written here: plotters knows one colour a line.
+//! Shapes have whole numbers as coordinates, ten to a pixel, and the result is scaled back: see [`super::backend`].
 
 use std::fmt::Write as _;
 
-use plotters::element::{Circle, DashedPathElement, PathElement, Polygon};
-use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
-use plotters::style::{Color, RGBColor, ShapeStyle};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 
+use super::FigureError;
 use super::bitmap::Bitmap;
-use super::shapes::rounded;
-use super::text::{Anchor, Rect, Text};
-use super::theme::{Theme, Tone};
-use super::{FigureError, svg};
+use super::geometry::{Point, Rect};
+use super::text::{Anchor, Text};
+use super::theme::{ColorRole, Theme};
+use crate::scene::colour::Rgb;
+use crate::scene::escape::escape;
 
-/// How many of plotters' steps make a pixel.
+/// Steps of a coordinate to a pixel.
 const FINE: f64 = 10.0;
 
-pub(super) type Point = (f64, f64);
+pub(super) type Step = (i32, i32);
 
-/// Everything that there is on a figure.
 pub(super) struct Canvas {
-    shapes: Vec<Shape>,
-    bitmaps: Vec<(Rect, Bitmap)>,
-    texts: Vec<Placed>,
-    /// The room that text takes already.
+    pub(super) theme: Theme,
+    shapes: String,
+    /// The look of the path that is being written: neighbours that look alike become one.
+    open_path: String,
+    bitmaps: String,
+    texts: String,
+    /// Canvases that lie on this one.
+    parts: String,
+    /// The areas of the text so far.
     taken: Vec<Rect>,
 }
 
-enum Shape {
-    Line(Vec<Point>, Stroke),
-    Area(Vec<Point>, Tone),
-    Disc(Point, f64, Tone),
-}
-
-/// Text in its place.
-pub(super) struct Placed {
-    pub(super) text: Text,
-    pub(super) at: Point,
-    pub(super) anchor: Anchor,
-}
-
-/// How a line is drawn.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stroke {
-    tone: Tone,
-    width: f64,
+    pub(super) role: ColorRole,
+    pub(super) width: f64,
     opacity: f64,
-    dashed: Option<(f64, f64)>,
+    dashes: Option<(f64, f64)>,
 }
 
 impl Stroke {
-    pub(super) fn new(tone: Tone, width: f64) -> Self {
+    pub(super) const fn new(role: ColorRole, width: f64) -> Self {
         Self {
-            tone,
+            role,
             width,
             opacity: 1.0,
-            dashed: None,
+            dashes: None,
         }
     }
 
-    pub(super) fn tone(&self) -> Tone {
-        self.tone
+    pub(super) fn dashed(self, dash: f64, gap: f64) -> Self {
+        let dashes = Some((dash, gap));
+        Self { dashes, ..self }
     }
 
-    pub(super) fn dashed(self, dash: f64, gap: f64) -> Self {
-        Self {
-            dashed: Some((dash, gap)),
-            ..self
+    /// Dashed on a condition: a line that helps, or a negative weight.
+    pub(super) fn dashed_if(self, condition: bool, dash: f64, gap: f64) -> Self {
+        if condition {
+            self.dashed(dash, gap)
+        } else {
+            self
         }
     }
 
@@ -78,213 +71,269 @@ impl Stroke {
 }
 
 impl Canvas {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(theme: Theme) -> Self {
         Self {
-            shapes: Vec::new(),
-            bitmaps: Vec::new(),
-            texts: Vec::new(),
+            theme,
+            shapes: String::new(),
+            open_path: String::new(),
+            bitmaps: String::new(),
+            texts: String::new(),
+            parts: String::new(),
             taken: Vec::new(),
         }
     }
 
-    /// A line through points; points that are not finite break it.
+    /// A line through points; a point that is not finite breaks it.
     pub(super) fn line(&mut self, points: impl IntoIterator<Item = Point>, stroke: Stroke) {
-        let points: Vec<Point> = points.into_iter().collect();
-        for run in points.split(|&point| !finite(point)) {
-            if run.len() > 1 {
-                self.shapes.push(Shape::Line(run.to_vec(), stroke));
+        let Rgb(r, g, b) = self.theme.color(stroke.role);
+        let look = line_look((r, g, b), stroke.opacity, step(stroke.width));
+        let look = match stroke.dashes {
+            None => look,
+            Some((dash, gap)) => {
+                format!("{look} stroke-dasharray=\"{} {}\"", step(dash), step(gap))
             }
+        };
+        let points: Vec<Point> = points.into_iter().collect();
+        let runs = points.split(|&point| !finite(point));
+        for run in runs.filter(|run| run.len() > 1) {
+            self.path(&look, run.iter().map(|&point| steps(point)), false);
         }
     }
 
-    /// A filled polygon.
-    pub(super) fn area(&mut self, points: impl IntoIterator<Item = Point>, tone: Tone) {
+    /// A filled polygon, stroked in its own colour so that no seam shows between it and the next.
+    pub(super) fn area(&mut self, points: impl IntoIterator<Item = Point>, role: ColorRole) {
         let points: Vec<Point> = points.into_iter().filter(|&point| finite(point)).collect();
         if points.len() > 2 {
-            self.shapes.push(Shape::Area(clockwise(points), tone));
+            let color = self.hex(role);
+            let look = format!("fill=\"{color}\" stroke=\"{color}\"");
+            self.path(&look, clockwise(points).into_iter().map(steps), true);
         }
     }
 
-    /// A filled circle.
-    pub(super) fn disc(&mut self, centre: Point, radius: f64, tone: Tone) {
+    pub(super) fn disc(&mut self, centre: Point, radius: f64, role: ColorRole) {
         if finite(centre) {
-            self.shapes.push(Shape::Disc(centre, radius, tone));
+            self.close_path();
+            let ((x, y), radius, color) = (steps(centre), step(radius), self.hex(role));
+            let circle = format!(r#"<circle cx="{x}" cy="{y}" r="{radius}" fill="{color}"/>"#);
+            self.shapes += &(circle + "\n");
         }
     }
 
-    /// A circle with an edge.
-    pub(super) fn ring(
-        &mut self,
-        centre: Point,
-        radius: f64,
-        width: f64,
-        edge: Tone,
-        inside: Tone,
-    ) {
-        self.disc(centre, radius + width / 2.0, edge);
-        self.disc(centre, radius - width / 2.0, inside);
+    /// A circle with an edge of a width, in the colours of edge and inside.
+    pub(super) fn ring(&mut self, at: Point, radius: f64, width: f64, colors: [ColorRole; 2]) {
+        self.disc(at, radius + width / 2.0, colors[0]);
+        self.disc(at, radius - width / 2.0, colors[1]);
     }
 
-    /// A closed outline.
     pub(super) fn outline(&mut self, points: &[Point], stroke: Stroke) {
         self.line(points.iter().chain(points.first()).copied(), stroke);
     }
 
-    /// Pixels that fill a rectangle. Bitmaps lie below everything else.
-    pub(super) fn bitmap(&mut self, room: Rect, bitmap: Bitmap) {
-        if bitmap.is_sound() {
-            self.bitmaps.push((room, bitmap));
+    pub(super) fn shape(&mut self, points: &[Point], fill: ColorRole, stroke: Stroke) {
+        self.area(points.iter().copied(), fill);
+        self.outline(points, stroke);
+    }
+
+    /// Continues the open path if it has the same look, and begins another otherwise.
+    pub(super) fn path(&mut self, look: &str, steps: impl Iterator<Item = Step>, closed: bool) {
+        if self.open_path != look {
+            self.close_path();
+            let _ = write!(self.shapes, "<path {look} d=\"");
+            look.clone_into(&mut self.open_path);
+        }
+        // Differences have fewer digits than coordinates.
+        let mut last: Option<Step> = None;
+        for (x, y) in steps {
+            let _ = match last {
+                None => write!(self.shapes, "M{x},{y}l"),
+                Some((x0, y0)) => write!(self.shapes, "{},{} ", x - x0, y - y0),
+            };
+            last = Some((x, y));
+        }
+        self.shapes.truncate(self.shapes.trim_end().len());
+        self.shapes += if closed { "z" } else { "" };
+    }
+
+    fn close_path(&mut self) {
+        if !std::mem::take(&mut self.open_path).is_empty() {
+            self.shapes += "\"/>\n";
         }
     }
 
-    /// Text, and no questions asked.
-    pub(super) fn text(&mut self, at: Point, anchor: Anchor, text: Text) {
+    /// Pixels that fill a rectangle. Bitmaps lie below everything else.
+    pub(super) fn bitmap(&mut self, area: Rect, bitmap: &Bitmap) -> Result<(), FigureError> {
+        if bitmap.is_sound() {
+            let png = BASE64.encode(bitmap.png(self.theme)?);
+            let (width, height) = (area.width(), area.height());
+            let _ = writeln!(
+                self.bitmaps,
+                "<image x=\"{:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,{png}\"/>",
+                area.left, area.top,
+            );
+        }
+        Ok(())
+    }
+
+    /// Text whose baseline begins, is centred or ends at a point.
+    pub(super) fn text(&mut self, at: Point, anchor: Anchor, text: &Text) {
         if !finite(at) {
             return;
         }
-        self.taken.push(text.room(at, anchor));
-        self.texts.push(Placed { text, at, anchor });
-    }
-
-    /// Text on a plate of the background, which hides what has been drawn there.
-    fn text_on_plate(&mut self, at: Point, anchor: Anchor, text: Text) {
-        let room = text.room(at, anchor);
-        let plate = Rect {
-            left: room.left - 4.0,
-            top: room.top + 0.05 * text.size,
-            right: room.right + 4.0,
-            bottom: room.bottom + 0.05 * text.size,
+        self.taken.push(text.area(at, anchor));
+        let anchor = match anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
         };
-        self.area(rounded(&plate, 4.0), Tone::Background);
-        self.text(at, anchor, text);
+        let weight = attribute(text.bold, " font-weight=\"bold\"");
+        let ((x, y), size) = (at, text.size);
+        let element = format!("<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\"");
+        self.texts += &(element + anchor + weight + ">");
+        for span in text.spans.iter().filter(|span| !span.text.is_empty()) {
+            let slant = attribute(span.slanted, " font-style=\"italic\"");
+            let (fill, words) = (self.theme.color(span.role).hex(), escape(&span.text));
+            let _ = write!(self.texts, "<tspan fill=\"{fill}\"{slant}>{words}</tspan>");
+        }
+        self.texts += "</text>\n";
     }
 
-    /// Text at the first of the places where it is within `bounds` and away from other text and from what it is to avoid.
-    /// Where there is no such place, one that is only away from text will do. Tells whether there was a place.
+    /// Text centred on a height.
+    pub(super) fn label(&mut self, (x, y): Point, anchor: Anchor, text: &Text) {
+        self.text((x, y + text.baseline_offset()), anchor, text);
+    }
+
+    /// Says how many things beyond a maximum are omitted, if any are.
+    pub(super) fn count_omitted(&mut self, at: Point, count: usize, max: usize) {
+        if count > max {
+            self.label(at, Anchor::Start, &Text::more(count - max));
+        }
+    }
+
+    /// Lines of text centred on heights at equal distances.
+    pub(super) fn lines(&mut self, (x, y): Point, pitch: f64, anchor: Anchor, lines: &[Text]) {
+        for (index, line) in lines.iter().enumerate() {
+            self.label((x, y + pitch * (index as f64 + 0.5)), anchor, line);
+        }
+    }
+
+    /// Text where no other text is in the way; returns whether it was drawn.
+    pub(super) fn text_if_free(&mut self, at: Point, anchor: Anchor, text: &Text) -> bool {
+        let is_free = self.is_free(&text.area(at, anchor));
+        if is_free {
+            self.text(at, anchor, text);
+        }
+        is_free
+    }
+
+    /// Text at the first of the positions where it is within `bounds` and away from other text and from what it should
+    /// avoid, or else at the first where it is away from text; none if there is no such position.
     pub(super) fn text_where_free(
         &mut self,
-        places: &[(Point, Anchor)],
+        positions: &[(Point, Anchor)],
         text: &Text,
         bounds: &Rect,
         avoid: &[Rect],
-    ) -> bool {
-        let legible = |room: &Rect| bounds.holds(room) && self.is_free(room);
-        let clear = |room: &Rect| !avoid.iter().any(|taken| taken.overlaps(room));
-        let room = |&&(at, anchor): &&(Point, Anchor)| text.room(at, anchor);
-        let best = places
-            .iter()
-            .find(|place| legible(&room(place)) && clear(&room(place)));
-        let chosen = best.or_else(|| places.iter().find(|place| legible(&room(place))));
-        if let Some(&(at, anchor)) = chosen {
-            self.text_on_plate(at, anchor, text.clone());
+    ) {
+        let area = |&&(at, anchor): &&(Point, Anchor)| text.area(at, anchor);
+        let is_legible = |position: &&(Point, Anchor)| {
+            let area = area(position);
+            bounds.holds(&area) && self.is_free(&area)
+        };
+        let legible: Vec<_> = positions.iter().filter(is_legible).collect();
+        let clear = |position: &&&(Point, Anchor)| {
+            let area = area(position);
+            !avoid.iter().any(|taken| taken.overlaps(&area))
+        };
+        let best = legible.iter().find(clear).or(legible.first());
+        if let Some(&&(at, anchor)) = best {
+            self.text_on_plate(at, anchor, text);
         }
-        chosen.is_some()
     }
 
-    /// Whether no text takes the room, nor comes close to it.
-    pub(super) fn is_free(&self, room: &Rect) -> bool {
-        let wider = room.inset(-2.0);
+    /// Text on a plate of the background, which hides what has been drawn there.
+    fn text_on_plate(&mut self, at: Point, anchor: Anchor, text: &Text) {
+        let area = text.area(at, anchor);
+        let plate = Rect {
+            left: area.left - 4.0,
+            top: area.top + 0.05 * text.size,
+            right: area.right + 4.0,
+            bottom: area.bottom + 0.05 * text.size,
+        };
+        self.area(plate.rounded(4.0), ColorRole::Background);
+        self.text(at, anchor, text);
+    }
+
+    /// Whether no text lies in the area or close to it.
+    fn is_free(&self, area: &Rect) -> bool {
+        let wider = area.inset(-2.0);
         !self.taken.iter().any(|taken| taken.overlaps(&wider))
     }
 
-    /// All of it as elements of an SVG document.
-    pub(super) fn write(
-        &self,
-        theme: Theme,
-        (width, height): (f64, f64),
-    ) -> Result<String, FigureError> {
-        let mut out = String::new();
-        for (room, bitmap) in &self.bitmaps {
-            out += &svg::bitmap(room, &bitmap.png(theme)?);
-        }
-        let fine_size = ((width * FINE) as u32, (height * FINE) as u32);
-        let scale = 1.0 / FINE;
+    /// Puts another canvas on this one, with its origin at a point.
+    pub(super) fn place(&mut self, part: Self, (x, y): Point) {
+        let drawn = part.finish();
         let _ = writeln!(
-            out,
-            r#"<g transform="scale({scale})" stroke-width="6" stroke-linejoin="round" stroke-linecap="round">"#
+            self.parts,
+            "<g transform=\"translate({x:.1} {y:.1})\">\n{drawn}</g>"
         );
-        out += &svg::compact(&self.draw_shapes(theme, fine_size)?);
-        out += "</g>\n<g font-family=\"DejaVu Sans, sans-serif\">\n";
-        for placed in &self.texts {
-            out += &svg::text(placed, theme);
-        }
-        out += "</g>\n";
-        Ok(out)
     }
 
-    fn draw_shapes(&self, theme: Theme, size: (u32, u32)) -> Result<String, FigureError> {
-        let mut drawn = String::new();
-        let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
-        for shape in &self.shapes {
-            shape.draw(&area, theme).map_err(FigureError::drawing)?;
-        }
-        area.present().map_err(FigureError::drawing)?;
-        drop(area);
-        Ok(drawn)
+    /// The elements of the SVG document.
+    pub(super) fn finish(mut self) -> String {
+        self.close_path();
+        let look = r#"stroke-width="6" stroke-linejoin="round" stroke-linecap="round""#;
+        let (scale, font) = (1.0 / FINE, "DejaVu Sans, sans-serif");
+        let shapes = format!(
+            "<g transform=\"scale({scale})\" {look}>\n{}</g>\n",
+            self.shapes
+        );
+        let texts = format!("<g font-family=\"{font}\">\n{}</g>\n", self.texts);
+        self.bitmaps + &shapes + &texts + &self.parts
     }
-}
 
-type Drawn = Result<(), plotters::drawing::DrawingAreaErrorKind<std::io::Error>>;
-
-impl Shape {
-    fn draw(&self, area: &DrawingArea<SVGBackend, plotters::coord::Shift>, theme: Theme) -> Drawn {
-        let fine = |points: &[Point]| points.iter().map(|&point| step(point)).collect::<Vec<_>>();
-        match self {
-            Self::Line(points, stroke) => {
-                let style = line_style(stroke, theme);
-                match stroke.dashed {
-                    None => area.draw(&PathElement::new(fine(points), style)),
-                    Some((dash, gap)) => {
-                        let (dash, gap) = ((dash * FINE) as u32, (gap * FINE) as u32);
-                        area.draw(&DashedPathElement::new(fine(points), dash, gap, style))
-                    }
-                }
-            }
-            Self::Area(points, tone) => {
-                area.draw(&Polygon::new(fine(points), colour(*tone, theme).filled()))
-            }
-            Self::Disc(centre, radius, tone) => {
-                let style = colour(*tone, theme).filled();
-                area.draw(&Circle::new(
-                    step(*centre),
-                    (radius * FINE).round() as u32,
-                    style,
-                ))
-            }
-        }
+    fn hex(&self, role: ColorRole) -> String {
+        self.theme.color(role).hex()
     }
 }
 
-/// Areas of one path must turn the same way, or they are holes where they overlap.
+/// An attribute that an element has on a condition.
+fn attribute(condition: bool, attribute: &str) -> &str {
+    if condition { attribute } else { "" }
+}
+
+pub(super) fn line_look((r, g, b): (u8, u8, u8), opacity: f64, width: i32) -> String {
+    let opacity = match opacity {
+        1.0 => String::new(),
+        opacity => format!(" opacity=\"{opacity}\""),
+    };
+    let color = Rgb(r, g, b).hex();
+    format!("fill=\"none\"{opacity} stroke=\"{color}\" stroke-width=\"{width}\"")
+}
+
+/// The points in the order in which all areas turn: in one path, areas that turn otherwise are holes where they overlap.
 fn clockwise(mut points: Vec<Point>) -> Vec<Point> {
     let next = points.iter().cycle().skip(1);
-    let turn: f64 = points
-        .iter()
-        .zip(next)
-        .map(|(one, next)| one.0 * next.1 - next.0 * one.1)
-        .sum();
-    if turn < 0.0 {
+    let turn = points.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1);
+    if turn.sum::<f64>() < 0.0 {
         points.reverse();
     }
     points
 }
 
+/// Whether a point is anywhere near a canvas: steps are 32-bit numbers.
 fn finite((x, y): Point) -> bool {
-    // Far beyond any canvas: steps are 32-bit numbers.
     x.abs() < 1e6 && y.abs() < 1e6
 }
 
-fn step((x, y): Point) -> (i32, i32) {
-    ((x * FINE).round() as i32, (y * FINE).round() as i32)
+pub(super) fn step(length: f64) -> i32 {
+    (length * FINE).round() as i32
 }
 
-fn colour(tone: Tone, theme: Theme) -> RGBColor {
-    let rgb = theme.colour(tone);
-    RGBColor(rgb.0, rgb.1, rgb.2)
+pub(super) fn steps((x, y): Point) -> Step {
+    (step(x), step(y))
 }
 
-fn line_style(stroke: &Stroke, theme: Theme) -> ShapeStyle {
-    colour(stroke.tone, theme)
-        .mix(stroke.opacity)
-        .stroke_width((stroke.width * FINE).round() as u32)
+/// The length of a number of steps in pixels.
+pub(super) fn pixels(steps: i32) -> f64 {
+    f64::from(steps) / FINE
 }

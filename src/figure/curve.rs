@@ -1,61 +1,34 @@
 //! Curves over one variable.
 
-use super::canvas::{Canvas, Stroke};
 use super::frame::Frame;
 use super::legend::{self, Entry, Sample};
-use super::text::Rect;
-use super::theme::Tone;
+use super::prelude::*;
 use crate::scene::{Curve, Series};
 
 /// The size without a legend.
-const SIZE: (f64, f64) = (440.0, 340.0);
-/// So many lines have their names beside them; the names of more would be in each other's way.
+const SIZE: Size = (440.0, 340.0);
+/// Above this many lines, a legend takes the place of names beside the lines.
 const MAX_BESIDE: usize = 2;
 
-pub(super) fn size(curve: &Curve) -> (f64, f64) {
-    let lines = legend(curve).len() as f64;
-    (SIZE.0, SIZE.1 + legend::PITCH * lines)
-}
-
-pub(super) fn draw(curve: &Curve, canvas: &mut Canvas, room: Rect) {
+pub(super) fn draw(curve: &Curve, canvas: &mut Canvas) -> Drawn {
     let legend = legend(curve);
-    let bottom = room.bottom - legend::PITCH * legend.len() as f64;
-    let frame = Frame::new(Rect { bottom, ..room }, &curve.x, &curve.y);
-    frame.draw_grid(canvas);
-    frame.draw_axes(canvas);
+    let (width, height) = SIZE;
+    let frame = Frame::new(Rect::new(0.0, 0.0, width, height), &curve.x, &curve.y);
     // Help lines lie below results.
     let (help, results): (Vec<_>, Vec<_>) = curve.series.iter().partition(|line| line.dashed);
-    for line in help.into_iter().chain(results) {
-        frame.draw_series(canvas, line, false);
-    }
+    frame.draw(canvas, help.into_iter().chain(results), false)?;
     frame.draw_marks(canvas, &curve.marks);
-    if legend.is_empty() {
-        frame.draw_labels(canvas, &curve.series, &curve.marks);
-    } else {
-        frame.draw_labels(canvas, &unnamed(&curve.series), &curve.marks);
-    }
-    legend::draw_lines(canvas, &legend, (room.centre().0, bottom));
+    frame.draw_labels(canvas, &curve.series, &curve.marks, legend.is_empty());
+    legend::draw_lines(canvas, &legend, (width / 2.0, height));
+    Ok((width, height + legend::PITCH * legend.len() as f64))
 }
 
-/// The lines, which labels of points still have to avoid, without their own names.
-fn unnamed(series: &[Series]) -> Vec<Series> {
-    let bare = |line: &Series| Series {
-        label: String::new(),
-        ..line.clone()
-    };
-    series.iter().map(bare).collect()
-}
-
-/// The names of many lines in rows below the picture; nothing where there are few.
+/// The names of many lines, in rows below the picture; nothing if there are few.
 fn legend(curve: &Curve) -> Vec<Vec<Entry>> {
     let named = curve.series.iter().filter(|line| !line.label.is_empty());
     let entry = |line: &Series| {
-        let stroke = Stroke::new(Tone::of_hue(line.hue), 2.6);
-        let stroke = if line.dashed {
-            stroke.dashed(6.0, 5.0)
-        } else {
-            stroke
-        };
+        let stroke = Stroke::new(ColorRole::of_hue(line.hue), 2.6);
+        let stroke = stroke.dashed_if(line.dashed, 6.0, 5.0);
         Entry::new(Sample::Line(stroke), &line.label, SIZE.0)
     };
     let entries: Vec<Entry> = named.map(entry).collect();

@@ -1,130 +1,155 @@
-//! Two axes and what lies between them: the ground of a plane and of a curve.
+//! Two axes and the lines between them, drawn by plotters; the points and names on them are our own.
 
-use super::canvas::{Canvas, Point, Stroke};
+use super::prelude::*;
+use plotters::prelude::{ChartBuilder, DashedLineSeries, LabelAreaPosition, LineSeries};
+
+use super::axis::PlotAxis;
+use super::canvas::step;
+use super::geometry::between;
 use super::marks::draw_mark;
-use super::number::{between_powers, sound, ticks};
-use super::text::{Anchor, Rect, Text};
-use super::theme::Tone;
 use crate::scene::{Axis, Mark, Series};
 
-/// The size of the numbers along an axis.
-const TICK_SIZE: f64 = 12.0;
-/// The room above the frame for the name of the upward axis, and below it for ticks and the name of the other.
+/// The space above the frame for the name of the vertical axis, below it for the other's numbers and name, and beside it.
 const HEAD: f64 = 26.0;
 const FOOT: f64 = 50.0;
+const BESIDE: f64 = 12.0;
+const TICK: f64 = 4.0;
+const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
 
-/// A rectangle with a scale along two of its sides.
+/// A rectangle with an axis along two of its sides.
 pub(super) struct Frame {
+    outer: Rect,
     pub(super) inner: Rect,
-    x: Axis,
-    y: Axis,
+    x: PlotAxis,
+    y: PlotAxis,
 }
 
 impl Frame {
-    /// Finds room for the axes' numbers and names within `room`.
-    pub(super) fn new(room: Rect, x: &Axis, y: &Axis) -> Self {
-        let (x, y) = (sound(x), sound(y));
-        let widest = ticks(&y, 6)
-            .iter()
-            .map(|tick| Text::new(&tick.1).size(TICK_SIZE).width())
-            .fold(0.0, f64::max);
+    /// The frame in an area that also holds the axes' numbers and names.
+    pub(super) fn new(outer: Rect, x: &Axis, y: &Axis) -> Self {
+        let (x, y) = (PlotAxis::new(x, 9), PlotAxis::new(y, 6));
         let inner = Rect {
-            left: room.left + widest + 12.0,
-            top: room.top + HEAD,
-            right: room.right - 12.0,
-            bottom: room.bottom - FOOT,
+            left: outer.left + y.widest_text() + BESIDE,
+            top: outer.top + HEAD,
+            right: outer.right - BESIDE,
+            bottom: outer.bottom - FOOT,
         };
-        Self { inner, x, y }
+        Self { outer, inner, x, y }
     }
 
-    /// Where a point is drawn.
-    pub(super) fn place(&self, (x, y): Point) -> Point {
-        (self.across(x), self.up(y))
+    /// The position of a point on the canvas.
+    pub(super) fn position(&self, (x, y): Point) -> Point {
+        self.position_at((self.x.fraction(x), self.y.fraction(y)))
     }
 
-    fn across(&self, x: f64) -> f64 {
-        self.inner.left + self.x.fraction(x) * self.inner.width()
+    fn position_at(&self, (across, up): Point) -> Point {
+        let x = self.inner.left + across * self.inner.width();
+        (x, self.inner.bottom - up * self.inner.height())
     }
 
-    fn up(&self, y: f64) -> f64 {
-        self.inner.bottom - self.y.fraction(y) * self.inner.height()
+    /// The position of a point within the frame.
+    pub(super) fn position_within(&self, mark: &Mark) -> Option<Point> {
+        let inside = self.inner.inset(-0.5);
+        Some(self.position((mark.x, mark.y))).filter(|&at| inside.has(at))
     }
 
-    /// Lines at the ticks, below everything else.
-    pub(super) fn draw_grid(&self, canvas: &mut Canvas) {
-        let (rule, fine) = (Stroke::new(Tone::Rule, 0.8), Stroke::new(Tone::Rule, 0.4));
-        for x in between_powers(&self.x) {
-            self.draw_upright(canvas, x, fine);
+    /// Draws the axes and the lines: on a grid, or on a heat map, where lines have an edge that sets them off.
+    pub(super) fn draw<'a>(
+        &self,
+        canvas: &mut Canvas,
+        lines: impl IntoIterator<Item = &'a Series>,
+        on_heat_map: bool,
+    ) -> Result<(), FigureError> {
+        let lines: Vec<&Series> = lines.into_iter().collect();
+        self.draw_chart(canvas, &lines, on_heat_map)?;
+        for line in lines {
+            for at in self.isolated_points(&line.points) {
+                canvas.disc(at, 3.0, ColorRole::of_hue(line.hue));
+            }
         }
-        for y in between_powers(&self.y) {
-            self.draw_level(canvas, y, fine);
-        }
-        for (x, _) in ticks(&self.x, 9) {
-            self.draw_upright(canvas, x, rule);
-        }
-        for (y, _) in ticks(&self.y, 6) {
-            self.draw_level(canvas, y, rule);
-        }
+        let name = |axis: &PlotAxis| Text::new(&axis.label).fit(self.inner.width());
+        let (Rect { left, top, .. }, bottom) = (self.inner, self.inner.bottom);
+        let middle = (self.inner.centre().0, bottom + 42.0);
+        canvas.text(middle, Anchor::Middle, &name(&self.x));
+        canvas.text((left, top - 11.0), Anchor::Start, &name(&self.y));
+        Ok(())
     }
 
-    fn draw_upright(&self, canvas: &mut Canvas, x: f64, rule: Stroke) {
-        let x = self.across(x);
-        canvas.line([(x, self.inner.top), (x, self.inner.bottom)], rule);
-    }
-
-    fn draw_level(&self, canvas: &mut Canvas, y: f64, rule: Stroke) {
-        let y = self.up(y);
-        canvas.line([(self.inner.left, y), (self.inner.right, y)], rule);
-    }
-
-    /// The border, the ticks with their numbers, and the axes' names.
-    pub(super) fn draw_axes(&self, canvas: &mut Canvas) {
-        let edge = Stroke::new(Tone::Faint, 1.0);
-        let Rect {
-            left,
-            top,
-            right,
-            bottom,
-        } = self.inner;
-        canvas.outline(
-            &[(left, top), (right, top), (right, bottom), (left, bottom)],
-            edge,
-        );
-        for (x, text) in ticks(&self.x, 9) {
-            let x = self.across(x);
-            canvas.line([(x, bottom), (x, bottom + 4.0)], edge);
-            draw_tick(canvas, (x, bottom + 22.0), Anchor::Middle, &text);
+    fn draw_chart(
+        &self,
+        canvas: &mut Canvas,
+        lines: &[&Series],
+        on_heat_map: bool,
+    ) -> Result<(), FigureError> {
+        let style = |stroke: Stroke| canvas.style(stroke);
+        let [edge, off] = [EDGE, Stroke::new(ColorRole::Background, 5.0)].map(style);
+        let [bold, light] = [0.8, 0.4].map(|width| style(Stroke::new(ColorRole::Rule, width)));
+        let colors = lines.iter().map(|line| ColorRole::of_hue(line.hue));
+        let styles: Vec<_> = colors.map(|color| style(Stroke::new(color, 2.2))).collect();
+        let area = canvas.plotting_area(&self.outer);
+        let left = step(self.inner.left - self.outer.left);
+        let mut chart = ChartBuilder::on(&area)
+            .margin_top(step(HEAD))
+            .margin_right(step(BESIDE))
+            .set_label_area_size(LabelAreaPosition::Left, left)
+            .set_label_area_size(LabelAreaPosition::Bottom, step(FOOT))
+            .build_cartesian_2d(&self.x, &self.y)?;
+        let (x_text, y_text) = (|x: &f64| self.x.text(*x), |y: &f64| self.y.text(*y));
+        let mut mesh = chart.configure_mesh();
+        if on_heat_map {
+            mesh.disable_mesh();
         }
-        for (y, text) in ticks(&self.y, 6) {
-            let y = self.up(y);
-            canvas.line([(left - 4.0, y), (left, y)], edge);
-            draw_tick(canvas, (left - 8.0, y + 4.2), Anchor::End, &text);
+        mesh.bold_line_style(bold)
+            .light_line_style(light)
+            .axis_style(edge)
+            .set_all_tick_mark_size(step(TICK))
+            .x_label_formatter(&x_text)
+            .y_label_formatter(&y_text)
+            .draw()?;
+        let (unit, value) = (Rect::new(0.0, 0.0, 1.0, 1.0), |at| self.value_at(at));
+        let border = unit.corners().into_iter().chain([(0.0, 0.0)]).map(value);
+        chart.draw_series(LineSeries::new(border, edge))?;
+        for (line, style) in lines.iter().zip(styles) {
+            for run in self.visible(&line.points) {
+                let run = run.into_iter().map(value);
+                if on_heat_map {
+                    chart.draw_series(LineSeries::new(run.clone(), off))?;
+                }
+                if line.dashed {
+                    let dashed = DashedLineSeries::new(run, step(6.0), step(5.0), style);
+                    chart.draw_series(dashed)?;
+                } else {
+                    chart.draw_series(LineSeries::new(run, style))?;
+                }
+            }
         }
-        let name = |axis: &Axis| Text::new(&axis.label).fit(self.inner.width());
-        canvas.text(
-            (f64::midpoint(left, right), bottom + 42.0),
-            Anchor::Middle,
-            name(&self.x),
-        );
-        canvas.text((left, top - 11.0), Anchor::Start, name(&self.y));
+        Ok(())
     }
 
-    /// The parts of a line that lie within the frame, in the canvas's coordinates. A point without a place breaks the line.
-    pub(super) fn within(&self, points: &[Point]) -> Vec<Vec<Point>> {
+    /// The values at fractions of the axes.
+    fn value_at(&self, (across, up): Point) -> Point {
+        (self.x.at(across), self.y.at(up))
+    }
+
+    /// The parts of a line that lie within the frame, as fractions of the axes: plotters would move points that lie outside
+    /// onto its edge. A point without a position breaks the line.
+    fn visible(&self, points: &[Point]) -> Vec<Vec<Point>> {
+        let frame = Rect::new(0.0, 0.0, 1.0, 1.0);
         let mut runs: Vec<Vec<Point>> = Vec::new();
         let mut before = None;
-        for place in points.iter().map(|&point| self.place(point)) {
-            let place = (place.0.is_finite() && place.1.is_finite()).then_some(place);
+        for &(x, y) in points {
+            let next = (self.x.fraction(x), self.y.fraction(y));
+            let next = Some(next).filter(|at| at.0.is_finite() && at.1.is_finite());
+            let Some((from, to)) = before.zip(next) else {
+                before = next;
+                continue;
+            };
             // Thousands of points share a pixel: those that would not be seen are passed over.
-            if let (Some(one), Some(next)) = (before, place)
-                && near(one, next)
-            {
+            if coincide(self.position_at(from), self.position_at(to)) {
                 continue;
             }
-            let stretch = before.zip(place);
-            before = place;
-            let clip = |(from, to)| clipped(from, to, &self.inner);
-            let Some((from, to)) = stretch.and_then(clip) else {
+            before = next;
+            let Some((from, to)) = frame.clip(from, to) else {
                 continue;
             };
             match runs.last_mut() {
@@ -135,178 +160,117 @@ impl Frame {
         runs
     }
 
-    /// Points without a neighbour to draw a line to.
-    fn lonely(&self, points: &[Point]) -> Vec<Point> {
-        let place = |at: Option<usize>| {
-            let (x, y) = self.place(*points.get(at?)?);
-            (x.is_finite() && y.is_finite()).then_some((x, y))
-        };
-        let alone = |at: &usize| place(at.checked_sub(1)).or(place(Some(at + 1))).is_none();
-        let lonely = (0..points.len()).filter(alone);
-        lonely
-            .filter_map(|at| place(Some(at)))
-            .filter(|&at| self.inner.has(at))
-            .collect()
+    /// The points within the frame without a neighbour to draw a line to.
+    fn isolated_points(&self, points: &[Point]) -> Vec<Point> {
+        let finite = |(x, y): &Point| x.is_finite() && y.is_finite();
+        let positions = points.iter().map(|&point| self.position(point));
+        let positions: Vec<Point> = positions.collect();
+        let runs = positions.split(|at| !finite(at));
+        let alone = runs.filter(|run| run.len() == 1).flatten().copied();
+        alone.filter(|&at| self.inner.has(at)).collect()
     }
 
-    /// A line over the frame, with an edge that sets it off from what is behind it, or without.
-    pub(super) fn draw_series(&self, canvas: &mut Canvas, series: &Series, edged: bool) {
-        let tone = Tone::of_hue(series.hue);
-        let dash = |stroke: Stroke| {
-            if series.dashed {
-                stroke.dashed(6.0, 5.0)
-            } else {
-                stroke
-            }
-        };
-        for run in self.within(&series.points) {
-            if edged {
-                canvas.line(run.clone(), Stroke::new(Tone::Background, 5.0));
-            }
-            canvas.line(run, dash(Stroke::new(tone, 2.2)));
-        }
-        for at in self.lonely(&series.points) {
-            canvas.disc(at, 3.0, tone);
-        }
-    }
-
-    /// Where a path begins, as a ring, and where it ends, as a dot. A line that comes from beyond the frame is no path.
+    /// Draws a ring where a path begins and a dot where it ends. A line that comes from outside the frame is not a path.
     pub(super) fn draw_ends(&self, canvas: &mut Canvas, path: &Series) {
         let [first, _, .., last] = path.points[..] else {
             return;
         };
-        let [first, last] = [first, last].map(|point| self.place(point));
+        let [first, last] = [first, last].map(|point| self.position(point));
         let inside = self.inner.inset(1.0);
         let broken = path.points.iter().any(|(x, y)| !(x + y).is_finite());
-        if path.dashed || broken || near(first, last) || !inside.has(first) || !inside.has(last) {
+        let leaves = !inside.has(first) || !inside.has(last);
+        if path.dashed || broken || leaves || coincide(first, last) {
             return;
         }
-        let tone = Tone::of_hue(path.hue);
-        canvas.disc(first, 7.0, Tone::Background);
-        canvas.ring(first, 4.4, 2.2, tone, Tone::Background);
-        canvas.disc(last, 6.6, Tone::Background);
-        canvas.disc(last, 5.0, tone);
+        let (color, background) = (ColorRole::of_hue(path.hue), ColorRole::Background);
+        canvas.disc(first, 7.0, background);
+        canvas.ring(first, 4.4, 2.2, [color, background]);
+        canvas.disc(last, 6.6, background);
+        canvas.disc(last, 5.0, color);
     }
 
-    /// The names of lines and points, each beside what it names.
-    pub(super) fn draw_labels(&self, canvas: &mut Canvas, series: &[Series], marks: &[Mark]) {
-        let points = |line: &Series| -> Vec<Point> {
-            let runs = self.within(&line.points);
-            runs.iter().flat_map(|run| dense(run)).collect()
-        };
-        let mut taken: Vec<Rect> = series
-            .iter()
-            .flat_map(points)
-            .map(|at| around(at, 4.0))
-            .collect();
-        let spots = marks.iter().map(|mark| self.place((mark.x, mark.y)));
-        taken.extend(spots.map(|at| around(at, 9.0)));
-        let room = self.inner.inset(4.0);
-        let most = room.width() * 0.9;
-        for mark in marks.iter().filter(|mark| !mark.label.is_empty()) {
-            let at = self.place((mark.x, mark.y));
-            let text = Text::new(&mark.label).fit(most);
-            canvas.text_where_free(&beside(at), &text, &room, &taken);
-        }
-        for line in series.iter().filter(|line| !line.label.is_empty()) {
-            let text = Text::toned(&line.label, Tone::of_hue(line.hue)).fit(most);
-            canvas.text_where_free(&along(&points(line)), &text, &room, &taken);
-        }
-    }
-
-    /// Points over the frame; those outside it are left out.
     pub(super) fn draw_marks(&self, canvas: &mut Canvas, marks: &[Mark]) {
         for mark in marks {
-            let at = self.place((mark.x, mark.y));
-            if self.inner.inset(-0.5).has(at) {
+            if let Some(at) = self.position_within(mark) {
                 draw_mark(canvas, at, mark.kind);
             }
         }
     }
-}
 
-/// A number at a tick, unless its neighbour leaves no room for it.
-fn draw_tick(canvas: &mut Canvas, at: Point, anchor: Anchor, text: &str) {
-    let text = Text::words(text, Tone::Faint).size(TICK_SIZE);
-    if canvas.is_free(&text.room(at, anchor)) {
-        canvas.text(at, anchor, text);
+    /// Draws the names of points and lines, each beside what it names; those of lines only if asked.
+    pub(super) fn draw_labels(
+        &self,
+        canvas: &mut Canvas,
+        series: &[Series],
+        marks: &[Mark],
+        with_lines: bool,
+    ) {
+        let lines: Vec<Vec<Point>> = series.iter().map(|line| self.dense(line)).collect();
+        let along_lines = lines.iter().flatten().map(|&at| Rect::around(at, 4.0));
+        let positions = marks.iter().map(|mark| self.position((mark.x, mark.y)));
+        let taken = along_lines.chain(positions.map(|at| Rect::around(at, 9.0)));
+        let taken: Vec<Rect> = taken.collect();
+        let area = self.inner.inset(4.0);
+        let width = area.width() * 0.9;
+        for mark in marks.iter().filter(|mark| !mark.label.is_empty()) {
+            let positions = beside(self.position((mark.x, mark.y)));
+            canvas.text_where_free(
+                &positions,
+                &Text::new(&mark.label).fit(width),
+                &area,
+                &taken,
+            );
+        }
+        let named = series.iter().zip(&lines).filter(|_| with_lines);
+        for (line, points) in named.filter(|(line, _)| !line.label.is_empty()) {
+            let text = Text::toned(&line.label, ColorRole::of_hue(line.hue)).fit(width);
+            canvas.text_where_free(&along(points), &text, &area, &taken);
+        }
+    }
+
+    /// The visible points of a line, and more between them: none farther than some pixels from the next.
+    fn dense(&self, line: &Series) -> Vec<Point> {
+        let runs = self.visible(&line.points).into_iter();
+        let positions = runs.map(|run| run.into_iter().map(|at| self.position_at(at)));
+        let between = |pair: &[Point]| {
+            let (from, to) = (pair[0], pair[1]);
+            let steps = (distance(from, to) / 5.0).ceil().max(1.0) as usize;
+            (0..=steps).map(move |step| between(from, to, step as f64 / steps as f64))
+        };
+        let dense = |run: Vec<Point>| run.windows(2).flat_map(between).collect::<Vec<_>>();
+        positions.flat_map(|run| dense(run.collect())).collect()
     }
 }
 
-/// The part of a stretch that lies within a rectangle (after Liang and Barsky).
-fn clipped(from: Point, to: Point, room: &Rect) -> Option<(Point, Point)> {
-    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let sides = [
-        (-dx, from.0 - room.left),
-        (dx, room.right - from.0),
-        (-dy, from.1 - room.top),
-        (dy, room.bottom - from.1),
-    ];
-    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    for (towards, distance) in sides {
-        if towards == 0.0 && distance < 0.0 || towards.is_nan() || distance.is_nan() {
-            return None;
-        }
-        if towards < 0.0 {
-            enter = enter.max(distance / towards);
-        } else if towards > 0.0 {
-            leave = leave.min(distance / towards);
-        }
-    }
-    let at = |part: f64| (from.0 + part * dx, from.1 + part * dy);
-    let start = if enter > 0.0 { at(enter) } else { from };
-    let end = if leave < 1.0 { at(leave) } else { to };
-    (enter < leave).then_some((start, end))
+fn distance(from: Point, to: Point) -> f64 {
+    (to.0 - from.0).hypot(to.1 - from.1)
 }
 
-/// Whether two points cannot be told apart.
-fn near(one: Point, other: Point) -> bool {
-    (one.0 - other.0).hypot(one.1 - other.1) < 0.4
+fn coincide(one: Point, other: Point) -> bool {
+    distance(one, other) < 0.4
 }
 
-/// The points of a line, and more between them: none farther than some pixels from the next.
-fn dense(run: &[Point]) -> Vec<Point> {
-    let between = |pair: &[Point]| {
-        let (from, to) = (pair[0], pair[1]);
-        let steps = ((to.0 - from.0).hypot(to.1 - from.1) / 5.0).ceil().max(1.0) as usize;
-        (0..=steps).map(move |step| {
-            let part = step as f64 / steps as f64;
-            (
-                from.0 + (to.0 - from.0) * part,
-                from.1 + (to.1 - from.1) * part,
-            )
-        })
-    };
-    run.windows(2).flat_map(between).collect()
-}
-
-/// The room that a point takes.
-pub(super) fn around((x, y): Point, reach: f64) -> Rect {
-    Rect::new(x - reach, y - reach, 2.0 * reach, 2.0 * reach)
-}
-
-/// Places for the name of a point, the best first.
+/// Positions for the name of a point, the best first.
 pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
-    let mut places = Vec::new();
-    for far in [16.0, 24.0, 36.0] {
-        places.extend([
+    let around = |far: f64| {
+        [
             ((x + far, y - far * 0.5), Anchor::Start),
             ((x - far, y - far * 0.5), Anchor::End),
             ((x + far, y + far + 4.0), Anchor::Start),
             ((x - far, y + far + 4.0), Anchor::End),
             ((x, y - far), Anchor::Middle),
             ((x, y + far + 10.0), Anchor::Middle),
-        ]);
-    }
-    places
+        ]
+    };
+    [16.0, 24.0, 36.0].into_iter().flat_map(around).collect()
 }
 
-/// Places for the name of a line, the best first: near its ends, then along it, on both sides.
-pub(super) fn along(points: &[Point]) -> Vec<(Point, Anchor)> {
-    let at = |part: f64| points.get(((points.len().max(1) - 1) as f64 * part) as usize);
+/// Positions for the name of a line, the best first: near its ends, then along it, on both sides.
+fn along(points: &[Point]) -> Vec<(Point, Anchor)> {
+    let last = points.len().saturating_sub(1) as f64;
     [0.9, 0.8, 0.15, 0.25, 0.65, 0.5, 0.35, 0.97, 0.03]
         .into_iter()
-        .filter_map(at)
+        .filter_map(|part| points.get((last * part) as usize))
         .flat_map(|&point| beside(point))
         .collect()
 }

@@ -1,95 +1,81 @@
-//! The signs that points have: each class its own, so that it is told by shape as well as by colour.
+//! The signs of points: each class has its own, so that it is told by shape as well as by colour.
 
-use super::canvas::{Canvas, Point, Stroke};
-use super::theme::Tone;
+use super::prelude::*;
+use std::f64::consts::{FRAC_PI_2, FRAC_PI_4};
+
+use super::geometry::polygon;
 use crate::scene::MarkKind;
 
-/// How large a sign is: the radius of the circle, and what the others need to look as large.
+/// The size of a sign: the radius of the circle, from which the others follow.
 pub(super) const SIGN: f64 = 5.2;
 
-/// A point that moves is a ring around a dot; a class has a shape of its own.
+/// Draws a point that moves as a ring around a dot, and a sample as the sign of its class without colour.
 pub(super) fn draw_mark(canvas: &mut Canvas, at: Point, kind: MarkKind) {
+    let (text, background) = (ColorRole::Text, ColorRole::Background);
     match kind {
         MarkKind::Current => {
-            canvas.disc(at, 9.0, Tone::Background);
-            canvas.ring(at, 6.5, 2.0, Tone::Text, Tone::Background);
-            canvas.disc(at, 2.8, Tone::Text);
+            canvas.disc(at, 9.0, background);
+            canvas.ring(at, 6.5, 2.0, [text, background]);
+            canvas.disc(at, 2.8, text);
         }
-        MarkKind::Class(class) => {
-            draw_sign(canvas, at, class, SIGN, (Tone::Text, Tone::Background));
-        }
+        MarkKind::Class(class) => draw_sign(canvas, at, class, SIGN, [text, background]),
     }
 }
 
-/// The sign of a class in its colour, with an edge that sets it off from a ground of the same colour.
+/// Draws the sign of a class in its colour, with an edge that sets it off from a ground of the same colour.
 pub(super) fn draw_class(canvas: &mut Canvas, at: Point, class: usize, size: f64) {
-    draw_sign(canvas, at, class, size, (Tone::Class(class), Tone::Text));
+    let colors = [ColorRole::Class(class), ColorRole::Text];
+    draw_sign(canvas, at, class, size, colors);
 }
 
-fn draw_sign(
-    canvas: &mut Canvas,
-    at: Point,
-    class: usize,
-    size: f64,
-    (inside, edge): (Tone, Tone),
-) {
-    draw_shape(canvas, at, class, size + 1.2, edge);
-    draw_shape(canvas, at, class, size, inside);
-    if (4..8).contains(&(class % 10)) {
-        draw_shape(canvas, at, class, size * 0.55, Tone::Background);
+fn draw_sign(canvas: &mut Canvas, at: Point, class: usize, size: f64, colors: [ColorRole; 2]) {
+    let [inside, edge] = colors;
+    let hollow =
+        Some((size * 0.55, ColorRole::Background)).filter(|_| (4..8).contains(&(class % 10)));
+    for (size, color) in [(size + 1.2, edge), (size, inside)]
+        .into_iter()
+        .chain(hollow)
+    {
+        match class % 10 {
+            0 | 4 => canvas.disc(at, size, color),
+            _ => canvas.area(shape(class, at, size), color),
+        }
     }
 }
 
-fn draw_shape(canvas: &mut Canvas, at: Point, class: usize, size: f64, tone: Tone) {
-    if matches!(class % 10, 0 | 4) {
-        canvas.disc(at, size, tone);
-    } else {
-        canvas.area(shape(class, at, size), tone);
-    }
-}
-
-/// A ring around a point, which leaves visible what is in it.
+/// Draws a ring around a point, which leaves visible what is in it.
 pub(super) fn draw_ring(canvas: &mut Canvas, at: Point) {
-    let circle = shape(0, at, 10.5);
-    canvas.outline(&circle, Stroke::new(Tone::Background, 5.0));
-    canvas.outline(&circle, Stroke::new(Tone::Text, 2.2));
+    let circle = polygon(at, 24, 10.5, 0.0);
+    canvas.outline(&circle, Stroke::new(ColorRole::Background, 5.0));
+    canvas.outline(&circle, Stroke::new(ColorRole::Text, 2.2));
 }
 
-/// A point behind something: its edge only, dotted.
+/// Draws a point behind something: its edge only, dotted.
 pub(super) fn draw_hidden_mark(canvas: &mut Canvas, at: Point) {
-    let mut ring = shape(0, at, 7.0);
+    let mut ring = polygon(at, 24, 7.0, 0.0);
     ring.extend(ring.first().copied());
-    draw_hidden_line(canvas, ring);
+    draw_hidden_line(canvas, &ring);
 }
 
-/// A line behind something: dotted, on a band that sets it off from any colour.
-pub(super) fn draw_hidden_line(canvas: &mut Canvas, line: Vec<Point>) {
-    canvas.line(
-        line.clone(),
-        Stroke::new(Tone::Background, 3.4).opacity(0.55),
-    );
-    canvas.line(line, Stroke::new(Tone::Text, 1.5).dashed(2.0, 4.0));
+/// Draws a line behind something: dotted, on a band that sets it off from any colour.
+pub(super) fn draw_hidden_line(canvas: &mut Canvas, line: &[Point]) {
+    let band = Stroke::new(ColorRole::Background, 3.4).opacity(0.55);
+    let dots = Stroke::new(ColorRole::Text, 1.5).dashed(2.0, 4.0);
+    for stroke in [band, dots] {
+        canvas.line(line.iter().copied(), stroke);
+    }
 }
 
-/// Circle, square, triangle, diamond; the same hollow; a triangle on its head and a cross.
+/// Square, triangle, diamond, and the same hollow; a triangle on its head and a cross. A polygon of few corners is larger than
+/// a circle to look as large.
 fn shape(class: usize, at: Point, size: f64) -> Vec<Point> {
-    use std::f64::consts::{FRAC_PI_2, FRAC_PI_4};
-    // A polygon of few corners is smaller than its circle.
     match class % 10 {
-        0 | 4 => polygon(at, 24, size, 0.0),
         1 | 5 => polygon(at, 4, size * 1.2, FRAC_PI_4),
         2 | 6 => polygon(at, 3, size * 1.35, -FRAC_PI_2),
         8 => polygon(at, 3, size * 1.35, FRAC_PI_2),
         9 => cross(at, size * 1.15),
         _ => polygon(at, 4, size * 1.3, 0.0),
     }
-}
-
-fn polygon((x, y): Point, corners: u8, radius: f64, first: f64) -> Vec<Point> {
-    (0..corners)
-        .map(|corner| first + f64::from(corner) / f64::from(corners) * std::f64::consts::TAU)
-        .map(|angle| (x + radius * angle.cos(), y + radius * angle.sin()))
-        .collect()
 }
 
 fn cross((x, y): Point, reach: f64) -> Vec<Point> {

@@ -1,34 +1,45 @@
 //! A figure as SVG and as PNG: the same numbers that the terminal shows, for paper and for pages.
 //!
-//! [`svg()`] draws a [`Figure`] with plotters, [`png()`] makes pixels of that SVG, and [`write()`] makes files of both.
-//! The same figure gives the same bytes on every run: nothing here knows a date, a path or a font of the system.
+//! [`svg()`] draws a [`Figure`], [`png()`] turns that SVG into pixels, and [`write()`] makes files of both. The same figure gives
+//! the same bytes on every run: nothing here knows a date, a path or a font of the system.
+//!
+//! plotters draws the axes, grids and lines of every 2-D plot: `frame` lays out its charts, `axis` gives them ranges with round
+//! numbers, and `backend` puts them on the canvas. The rest is our own:
+//! - text, since plotters knows one colour a line, and letters of formulas have their own; labels and legends, since they avoid
+//!   each other and the lines;
+//! - the surface, since plotters leaves seams between its cells and does not sort them by depth;
+//! - networks, matrices, tables, images and the membrane, for which it has nothing.
 
+mod axis;
+mod backend;
 mod bitmap;
 mod canvas;
+mod color_bar;
 mod curve;
 mod diagram;
 mod frame;
+mod geometry;
 mod image;
 mod legend;
 mod marks;
 mod matrices;
 mod membrane;
-mod number;
 mod panels;
 mod plane;
 mod png;
+mod prelude;
 mod regions;
-mod scale;
-mod shapes;
 mod surface;
-mod svg;
 mod table;
 mod text;
 mod theme;
 mod write;
 
+use std::error::Error;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use plotters::drawing::DrawingAreaErrorKind;
 
 pub use png::{ZOOM, png};
 pub use theme::{Theme, UnknownChoice};
@@ -36,49 +47,33 @@ pub use write::{Format, write};
 
 use crate::scene::escape::escape;
 use crate::scene::{Figure, Picture};
-use canvas::Canvas;
-use text::Rect;
-use theme::Tone;
+use prelude::*;
 
-/// Why there is no figure.
+/// A reason why there is no figure.
 #[derive(Debug, thiserror::Error)]
 pub enum FigureError {
     /// The folder for the figures cannot be made.
     #[error(
         "cannot make the folder {path} for the figures ({source}): choose another one with --figures DIR"
     )]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    Folder { path: PathBuf, source: io::Error },
     /// A file cannot be written.
     #[error("cannot write the figure {path} ({source}): choose another folder with --figures DIR")]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    File { path: PathBuf, source: io::Error },
     /// The figure cannot be drawn.
     #[error("cannot draw the figure: {0}")]
     Drawing(String),
 }
 
 impl FigureError {
-    fn folder(path: &Path, source: io::Error) -> Self {
-        let path = path.to_owned();
-        Self::Folder { path, source }
-    }
-
-    fn file(path: &Path, source: io::Error) -> Self {
-        let path = path.to_owned();
-        Self::File { path, source }
-    }
-
     fn drawing(reason: impl std::fmt::Display) -> Self {
-        Self::Drawing(format!("{reason}"))
+        Self::Drawing(reason.to_string())
+    }
+}
+
+impl<E: Error + Send + Sync> From<DrawingAreaErrorKind<E>> for FigureError {
+    fn from(error: DrawingAreaErrorKind<E>) -> Self {
+        Self::drawing(error)
     }
 }
 
@@ -88,38 +83,24 @@ impl FigureError {
 ///
 /// If the drawing library fails, which it has no reason to.
 pub fn svg(figure: &Figure, theme: Theme) -> Result<String, FigureError> {
-    let mut canvas = Canvas::new();
-    let size = panels::draw(&figure.panels, &mut canvas);
-    let drawn = canvas.write(theme, size)?;
-    Ok(document(figure, theme, size, &drawn))
+    let mut canvas = Canvas::new(theme);
+    let size = panels::draw(&figure.panels, &mut canvas)?;
+    Ok(document(figure, theme, size, &canvas.finish()))
 }
 
-fn size(picture: &Picture) -> (f64, f64) {
-    match picture {
-        Picture::Plane(plane) => plane::size(plane),
-        Picture::Curve(curve) => curve::size(curve),
-        Picture::Surface(surface) => surface::size(surface),
-        Picture::Membrane(membrane) => membrane::size(membrane),
-        Picture::Diagram(diagram) => diagram::size(diagram),
-        Picture::Regions(regions) => regions::size(regions),
-        Picture::Matrices(matrices) => matrices::size(matrices),
-        Picture::Image(image) => image::size(image),
-        Picture::Table(table) => table::size(table),
-    }
-}
-
-fn draw(picture: &Picture, canvas: &mut Canvas, room: Rect) {
-    match picture {
-        Picture::Plane(plane) => plane::draw(plane, canvas, room),
-        Picture::Curve(curve) => curve::draw(curve, canvas, room),
-        Picture::Surface(surface) => surface::draw(surface, canvas, room),
-        Picture::Membrane(membrane) => membrane::draw(membrane, canvas, room),
-        Picture::Diagram(diagram) => diagram::draw(diagram, canvas, room),
-        Picture::Regions(regions) => regions::draw(regions, canvas, room),
-        Picture::Matrices(matrices) => matrices::draw(matrices, canvas, room),
-        Picture::Image(image) => image::draw(image, canvas, room),
-        Picture::Table(table) => table::draw(table, canvas, room),
-    }
+/// Draws a picture with its upper left corner at the origin, and returns its size.
+fn draw(picture: &Picture, canvas: &mut Canvas) -> Drawn {
+    Ok(match picture {
+        Picture::Plane(plane) => plane::draw(plane, canvas)?,
+        Picture::Curve(curve) => curve::draw(curve, canvas)?,
+        Picture::Surface(surface) => surface::draw(surface, canvas),
+        Picture::Membrane(membrane) => membrane::draw(membrane, canvas),
+        Picture::Diagram(diagram) => diagram::draw(diagram, canvas),
+        Picture::Regions(regions) => regions::draw(regions, canvas)?,
+        Picture::Matrices(matrices) => matrices::draw(matrices, canvas)?,
+        Picture::Image(image) => image::draw(image, canvas)?,
+        Picture::Table(table) => table::draw(table, canvas),
+    })
 }
 
 /// The document around a drawing: its size, its words for those who cannot see it, and the command that draws it again.
@@ -129,7 +110,7 @@ fn document(figure: &Figure, theme: Theme, (width, height): (f64, f64), drawn: &
         Some(number) => format!("Figure {number}. {}", figure.caption),
         None => figure.caption.clone(),
     };
-    let background = theme.colour(Tone::Background).hex();
+    let background = theme.color(ColorRole::Background).hex();
     format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{name}-title {name}-desc">
 <title id="{name}-title">{title}</title>

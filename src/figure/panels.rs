@@ -1,55 +1,51 @@
-//! Several pictures on one figure: side by side as long as a page holds them, else in rows of two.
+//! Several pictures on one figure: side by side as long as a page holds them, and in rows of two otherwise.
 
-use super::canvas::Canvas;
-use super::text::{Anchor, Rect, Text};
-use super::{draw as draw_picture, size};
+use super::draw as draw_picture;
+use super::geometry::largest;
+use super::prelude::*;
 use crate::scene::FigurePanel;
 
 /// The white space around a figure and between its panels.
 const MARGIN: f64 = 18.0;
 const GAP: f64 = 24.0;
-/// The room for a panel's title.
+/// The height of a panel's title.
 const TITLE: f64 = 28.0;
-/// A figure of more than two panels is no wider than this.
+/// The maximum width of a figure of more than two panels.
 const WIDEST: f64 = 1400.0;
 
-/// Draws the panels in reading order, and tells how large the figure is.
-pub(super) fn draw(panels: &[FigurePanel], canvas: &mut Canvas) -> (f64, f64) {
-    let sizes: Vec<(f64, f64)> = panels.iter().map(|panel| size(&panel.picture)).collect();
-    let across = across(&sizes);
-    let widths = columns(&sizes, across);
+/// Draws the panels in reading order and returns the size of the figure.
+pub(super) fn draw(panels: &[FigurePanel], canvas: &mut Canvas) -> Drawn {
+    let mut drawn = Vec::new();
+    for panel in panels {
+        let mut own = Canvas::new(canvas.theme);
+        let size = draw_picture(&panel.picture, &mut own)?;
+        drawn.push((panel, own, size));
+    }
+    let sizes: Vec<Size> = drawn.iter().map(|panel| panel.2).collect();
+    let columns = columns(&sizes);
+    let widths = widths(&sizes, columns);
     let titled = panels.iter().any(|panel| !panel.title.is_empty());
+    let (mut left, mut top) = (MARGIN, MARGIN);
     let head = if titled { TITLE } else { 0.0 };
-    let mut top = MARGIN;
-    let rows = panels.chunks(across).zip(sizes.chunks(across));
-    for (panels, sizes) in rows {
-        let mut left = MARGIN;
-        for ((panel, &own), &width) in panels.iter().zip(sizes).zip(&widths) {
-            draw_panel(panel, canvas, (left + width / 2.0, top), head, own);
-            left += width + GAP;
+    for (index, (panel, own, (width, _))) in drawn.into_iter().enumerate() {
+        let column = index % columns;
+        let middle = left + widths[column] / 2.0;
+        let title = Text::new(&panel.title).size(15.0).bold().fit(width);
+        canvas.text((middle, top + 14.0), Anchor::Middle, &title);
+        canvas.place(own, (middle - width / 2.0, top + head));
+        left += widths[column] + GAP;
+        if column + 1 == columns || index + 1 == sizes.len() {
+            let row = &sizes[index - column..=index];
+            top += head + largest(row.iter().map(|size| size.1)) + GAP;
+            left = MARGIN;
         }
-        top += head + tallest(sizes) + GAP;
     }
     let width = widths.iter().map(|width| width + GAP).sum::<f64>();
     let width = (width - GAP).max(0.0) + 2.0 * MARGIN;
-    (width, (top - GAP).max(MARGIN) + MARGIN)
+    Ok((width, (top - GAP).max(MARGIN) + MARGIN))
 }
 
-fn draw_panel(
-    panel: &FigurePanel,
-    canvas: &mut Canvas,
-    (middle, top): (f64, f64),
-    head: f64,
-    (width, height): (f64, f64),
-) {
-    let title = Text::new(&panel.title).size(15.0).bold().fit(width);
-    canvas.text((middle, top + 14.0), Anchor::Middle, title);
-    let room = Rect::new(middle - width / 2.0, top + head, width, height);
-    draw_picture(&panel.picture, canvas, room);
-}
-
-/// How many panels stand side by side.
-fn across(sizes: &[(f64, f64)]) -> usize {
+fn columns(sizes: &[Size]) -> usize {
     let width = sizes.iter().map(|size| size.0 + GAP).sum::<f64>() - GAP;
     if sizes.len() > 2 && width + 2.0 * MARGIN > WIDEST {
         2
@@ -58,17 +54,10 @@ fn across(sizes: &[(f64, f64)]) -> usize {
     }
 }
 
-/// How wide each column is.
-fn columns(sizes: &[(f64, f64)], across: usize) -> Vec<f64> {
-    let column = |number: usize| {
-        let own = sizes.iter().skip(number).step_by(across);
-        own.map(|size| size.0).fold(0.0, f64::max)
-    };
-    (0..across.min(sizes.len())).map(column).collect()
-}
-
-fn tallest(sizes: &[(f64, f64)]) -> f64 {
-    sizes.iter().map(|size| size.1).fold(0.0, f64::max)
+fn widths(sizes: &[Size], columns: usize) -> Vec<f64> {
+    let column = |index: usize| sizes.iter().skip(index).step_by(columns);
+    let width = |index: usize| largest(column(index).map(|size| size.0));
+    (0..columns.min(sizes.len())).map(width).collect()
 }
 
 #[cfg(test)]
@@ -76,13 +65,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn more_than_two_panels_stand_in_rows_of_two_where_they_would_be_too_wide() {
-        assert_eq!(across(&[(460.0, 1.0); 4]), 2);
-        assert_eq!(across(&[(300.0, 1.0); 4]), 4);
-        assert_eq!(across(&[(900.0, 1.0); 2]), 2);
-        assert_eq!(
-            columns(&[(1.0, 0.0), (2.0, 0.0), (3.0, 0.0)], 2),
-            [3.0, 2.0]
-        );
+    fn more_than_two_panels_are_in_rows_of_two_where_they_would_be_too_wide() {
+        assert_eq!(columns(&[(460.0, 1.0); 4]), 2);
+        assert_eq!(columns(&[(300.0, 1.0); 4]), 4);
+        assert_eq!(columns(&[(900.0, 1.0); 2]), 2);
+        let sizes = [(1.0, 0.0), (2.0, 0.0), (3.0, 0.0)];
+        assert_eq!(widths(&sizes, 2), [3.0, 2.0]);
     }
 }

@@ -1,18 +1,19 @@
-//! A PNG made from the SVG, so that there is one drawing of each figure and not two.
+//! PNG from SVG, so that there is one drawing of each figure and not two.
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
 use super::FigureError;
+use super::text::FONTS;
 
-/// How many pixels of the PNG lie along one of the SVG: fine screens and print show them all.
+/// Pixels of the PNG along one of the SVG: fine screens and print show them all.
 pub const ZOOM: u8 = 2;
 
 /// Draws an SVG at twice its size, with the bundled fonts and no others, so that every computer gets the same bytes.
 ///
 /// # Errors
 ///
-/// If the text is no SVG document, or one too large to draw.
+/// If the text is not an SVG document, or one too large to draw.
 pub fn png(svg: &str) -> Result<Vec<u8>, FigureError> {
     let tree = Tree::from_str(svg, &options()).map_err(FigureError::drawing)?;
     let zoom = f32::from(ZOOM);
@@ -30,14 +31,8 @@ pub fn png(svg: &str) -> Result<Vec<u8>, FigureError> {
 
 fn options() -> Options<'static> {
     let mut fonts = fontdb::Database::new();
-    let bundled = [
-        dejavu::sans::regular(),
-        dejavu::sans::oblique(),
-        dejavu::sans::bold(),
-        dejavu::sans::bold_oblique(),
-    ];
-    for font in bundled {
-        fonts.load_font_data(font.to_vec());
+    for font in FONTS {
+        fonts.load_font_data(font().to_vec());
     }
     fonts.set_sans_serif_family("DejaVu Sans");
     Options {

@@ -1,4 +1,4 @@
-//! The two themes, and the tones that a picture is drawn in.
+//! The two themes, and the roles that a picture gives its colours.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,60 +15,52 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// Both themes.
     pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
 
-    /// The colour of a tone.
-    pub(super) fn colour(self, tone: Tone) -> Rgb {
-        match (tone, self) {
-            (Tone::Exactly(rgb), _) => rgb,
-            (Tone::Class(class), _) => self.legible(of_class(class)),
-            (Tone::Tint(rgb, share), _) => {
-                mix(self.colour(Tone::Background), rgb, f64::from(share) / 100.0)
+    pub(super) fn color(self, role: ColorRole) -> Rgb {
+        let (light, dark) = match role {
+            ColorRole::Background => (Rgb(0xff, 0xff, 0xff), Rgb(0x15, 0x18, 0x1e)),
+            ColorRole::Text => (Rgb(0x1d, 0x21, 0x27), Rgb(0xe9, 0xeb, 0xee)),
+            ColorRole::Faint => (Rgb(0x5a, 0x62, 0x6d), Rgb(0xa3, 0xab, 0xb6)),
+            ColorRole::Rule => (Rgb(0xd5, 0xd9, 0xdf), Rgb(0x3a, 0x41, 0x4b)),
+            ColorRole::Body => (Rgb(0xf0, 0xf2, 0xf5), Rgb(0x23, 0x28, 0x30)),
+            ColorRole::Symbol(symbol) => (symbol.on_light(), symbol.on_dark()),
+            ColorRole::Exact(rgb) => (rgb, rgb),
+            ColorRole::Class(class) => return self.legible(of_class(class)),
+            ColorRole::Tint(rgb, percent) => return self.tint(rgb, percent),
+            ColorRole::Grey(percent) => return self.tint(self.color(ColorRole::Text), percent),
+            ColorRole::Wash(symbol) => {
+                return self.tint(self.color(ColorRole::Symbol(symbol)), 13);
             }
-            (Tone::Grey(share), _) => mix(
-                self.colour(Tone::Background),
-                self.colour(Tone::Text),
-                f64::from(share) / 100.0,
-            ),
-            (Tone::SymbolColor(ink), Self::Light) => ink.on_light(),
-            (Tone::SymbolColor(ink), Self::Dark) => ink.on_dark(),
-            (Tone::Wash(ink), _) => mix(
-                self.colour(Tone::Background),
-                self.colour(Tone::SymbolColor(ink)),
-                0.13,
-            ),
-            (Tone::Background, Self::Light) => Rgb(0xff, 0xff, 0xff),
-            (Tone::Background, Self::Dark) => Rgb(0x15, 0x18, 0x1e),
-            (Tone::Text, Self::Light) => Rgb(0x1d, 0x21, 0x27),
-            (Tone::Text, Self::Dark) => Rgb(0xe9, 0xeb, 0xee),
-            (Tone::Faint, Self::Light) => Rgb(0x5a, 0x62, 0x6d),
-            (Tone::Faint, Self::Dark) => Rgb(0xa3, 0xab, 0xb6),
-            (Tone::Rule, Self::Light) => Rgb(0xd5, 0xd9, 0xdf),
-            (Tone::Rule, Self::Dark) => Rgb(0x3a, 0x41, 0x4b),
-            (Tone::Body, Self::Light) => Rgb(0xf0, 0xf2, 0xf5),
-            (Tone::Body, Self::Dark) => Rgb(0x23, 0x28, 0x30),
+        };
+        match self {
+            Self::Light => light,
+            Self::Dark => dark,
         }
     }
 
-    /// The colour itself, or as little of the text's colour in it as makes a thin line of it legible.
+    fn tint(self, rgb: Rgb, percent: u8) -> Rgb {
+        let background = self.color(ColorRole::Background);
+        mix(background, rgb, f64::from(percent) / 100.0)
+    }
+
+    /// The colour with just enough of the text's colour in it to make a thin line of it legible.
     fn legible(self, rgb: Rgb) -> Rgb {
-        let (background, text) = (self.colour(Tone::Background), self.colour(Tone::Text));
-        let shades = (0..=20).map(|step| mix(rgb, text, f64::from(step) / 20.0));
-        shades
-            .into_iter()
-            .find(|&shade| contrast(shade, background) >= LEGIBLE)
-            .unwrap_or(text)
+        let text = self.color(ColorRole::Text);
+        let mut shades = (0..=20).map(|step| mix(rgb, text, f64::from(step) / 20.0));
+        let is_legible = |&shade: &Rgb| self.contrast(shade) >= LEGIBLE;
+        shades.find(is_legible).unwrap_or(text)
+    }
+
+    fn contrast(self, rgb: Rgb) -> f64 {
+        let background = luminance(self.color(ColorRole::Background));
+        let own = luminance(rgb);
+        (own.max(background) + 0.05) / (own.min(background) + 0.05)
     }
 }
 
 /// The contrast that the guidelines for accessible pages (WCAG 2.1) ask of graphics.
 const LEGIBLE: f64 = 3.0;
-
-fn contrast(one: Rgb, other: Rgb) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
 
 fn luminance(rgb: Rgb) -> f64 {
     let linear = |channel: u8| {
@@ -83,13 +75,11 @@ fn luminance(rgb: Rgb) -> f64 {
 }
 
 fn mix(from: Rgb, to: Rgb, part: f64) -> Rgb {
-    let channel =
-        |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
-    Rgb(
-        channel(from.0, to.0),
-        channel(from.1, to.1),
-        channel(from.2, to.2),
-    )
+    let [r, g, b] = [(from.0, to.0), (from.1, to.1), (from.2, to.2)].map(|(from, to)| {
+        let (from, to) = (f64::from(from), f64::from(to));
+        (from + (to - from) * part).round() as u8
+    });
+    Rgb(r, g, b)
 }
 
 impl fmt::Display for Theme {
@@ -139,46 +129,52 @@ impl UnknownChoice {
 
 /// A colour by its task, so that a picture is laid out without knowing the theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
-    /// What lies behind everything.
+pub(super) enum ColorRole {
     Background,
     /// Text and the lines that matter.
     Text,
-    /// Text and lines that stand back.
+    /// Text and lines that stay in the background.
     Faint,
-    /// Grid lines.
     Rule,
     /// The inside of things.
     Body,
-    /// The colour of a symbol.
-    SymbolColor(SymbolColor),
+    Symbol(SymbolColor),
     /// A hint of the colour of a symbol, as a background for it.
     Wash(SymbolColor),
     /// A colour of a scale.
-    Exactly(Rgb),
+    Exact(Rgb),
     /// The colour of a class, in a shade that is legible on the background.
     Class(usize),
-    /// The background with so many percent of a colour in it.
+    /// Blend: percent from background to a colour.
     Tint(Rgb, u8),
-    /// So many percent of the way from the background to the text.
+    /// Blend: percent from background to text colour.
     Grey(u8),
 }
 
-impl Tone {
-    /// The tone of a letter: its ink, or that of the text.
+impl ColorRole {
+    /// The colour of a letter, or that of the text if it has none.
     pub(super) fn of_letter(letter: Option<char>) -> Self {
-        letter
-            .and_then(SymbolColor::of_letter)
-            .map_or(Self::Text, Self::SymbolColor)
+        let color = letter.and_then(SymbolColor::of_letter);
+        color.map_or(Self::Text, Self::Symbol)
     }
 
-    /// The tone of a line.
+    /// The colour of text, which stays in the background on a condition.
+    pub(super) fn faint_if(condition: bool) -> Self {
+        if condition { Self::Faint } else { Self::Text }
+    }
+
     pub(super) fn of_hue(hue: Hue) -> Self {
         match hue {
             Hue::Text => Self::Text,
             Hue::Letter(letter) => Self::of_letter(Some(letter)),
             Hue::Class(class) => Self::Class(class),
         }
+    }
+
+    /// The fill and the edge of a thing that holds a symbol.
+    pub(super) fn of_body(color: Option<SymbolColor>) -> (Self, Self) {
+        let body = (Self::Body, Self::Faint);
+        color.map_or(body, |color| (Self::Wash(color), Self::Symbol(color)))
     }
 }
 
@@ -187,13 +183,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_colours_of_classes_are_legible_on_both_backgrounds_and_differ() {
+    fn the_colors_of_classes_are_legible_on_both_backgrounds_and_differ() {
         for theme in Theme::ALL {
-            let shades =
-                [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(|class| theme.colour(Tone::Class(class)));
-            for (number, &shade) in shades.iter().enumerate() {
-                assert!(contrast(shade, theme.colour(Tone::Background)) >= LEGIBLE);
-                assert!(!shades[..number].contains(&shade));
+            let shades = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+            let shades = shades.map(|class| theme.color(ColorRole::Class(class)));
+            for (index, &shade) in shades.iter().enumerate() {
+                assert!(theme.contrast(shade) >= LEGIBLE);
+                assert!(!shades[..index].contains(&shade));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Figures as files: each is there in full or not at all.
+//! Figures as files: each is complete or does not exist.
 
 use std::fmt;
 use std::fs;
@@ -6,13 +6,10 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use tempfile::NamedTempFile;
-
 use super::theme::UnknownChoice;
 use super::{FigureError, Theme, png, svg};
 use crate::scene::Figure;
 
-/// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Lines and text, sharp at any size.
@@ -22,7 +19,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// Both formats.
     pub const ALL: [Self; 2] = [Self::Svg, Self::Png];
 }
 
@@ -52,12 +48,12 @@ impl FromStr for Format {
     }
 }
 
-/// Writes each figure in each format and theme into a folder, as `NAME-THEME.FORMAT`, and tells their paths.
-/// `progress` hears after each file how many there are of how many.
+/// Writes each figure in each format and theme into a folder, as `NAME-THEME.FORMAT`, and returns their paths.
+/// After each file, `progress` is told the number of files so far and of all.
 ///
 /// # Errors
 ///
-/// If a figure cannot be drawn or the folder cannot be written. Files written before that stay; they are whole.
+/// If a figure cannot be drawn or the folder cannot be written. Files written before that remain; they are complete.
 pub fn write(
     figures: &[Figure],
     folder: &Path,
@@ -65,7 +61,10 @@ pub fn write(
     themes: &[Theme],
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Vec<PathBuf>, FigureError> {
-    fs::create_dir_all(folder).map_err(|source| FigureError::folder(folder, source))?;
+    fs::create_dir_all(folder).map_err(|source| FigureError::Folder {
+        path: folder.to_owned(),
+        source,
+    })?;
     let all = figures.len() * formats.len() * themes.len();
     let mut paths = Vec::with_capacity(all);
     for figure in figures {
@@ -77,8 +76,9 @@ pub fn write(
                     Format::Svg => svg.clone().into_bytes(),
                     Format::Png => png(&svg)?,
                 };
-                replace(&path, folder, &bytes)
-                    .map_err(|source| FigureError::file(&path, source))?;
+                if let Err(source) = replace(&path, folder, &bytes) {
+                    return Err(FigureError::File { path, source });
+                }
                 paths.push(path);
                 progress(paths.len(), all);
             }
@@ -87,25 +87,20 @@ pub fn write(
     Ok(paths)
 }
 
-/// Puts a whole file in the place of what was there. The temporary file lies in the same folder, since a rename
-/// does not reach across disks, and goes by itself when anything fails. Only a process that is killed meanwhile leaves it behind: hidden,
-/// and in nobody's way.
+/// Replaces a file as a whole, by a temporary file in the same folder, since a rename does not reach across disks. It removes
+/// itself if anything fails; only a process that is killed leaves it behind, hidden and harmless.
 fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = temporary(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|failed| failed.error)?;
-    Ok(())
-}
-
-/// A temporary file that others may read, as far as the user's mask allows it.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".figure-");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
+        // Others may read it, as far as the user's mask allows.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
 }

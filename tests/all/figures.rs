@@ -1,6 +1,6 @@
 //! Figures: nothing clipped, nothing overlapping, the same bytes on every run, whole files or none.
 //!
-//! The oracle for where text stands is the SVG library's own layout, which shares no code with ours.
+//! The oracle for the position of text is the SVG library's own layout, which shares no code with ours.
 #![cfg(feature = "figures")]
 
 mod samples;
@@ -59,7 +59,7 @@ fn tree(svg: &str) -> Tree {
     Tree::from_str(svg, &options).expect("a figure is an SVG document")
 }
 
-/// What is written, and where.
+/// The texts and their areas.
 fn texts(group: &Group) -> Vec<(String, Rect)> {
     let own = |node: &Node| match node {
         Node::Text(text) => {
@@ -72,14 +72,14 @@ fn texts(group: &Group) -> Vec<(String, Rect)> {
     group.children().iter().flat_map(own).collect()
 }
 
-/// What is written on a pleasant sample, and where.
+/// The texts of a pleasant sample and their areas.
 fn written(name: &str) -> Vec<(String, Rect)> {
     let samples = samples::pleasant();
     let figure = samples.iter().find(|figure| figure.name == name);
     texts(tree(&drawn(figure.expect("a sample"), Theme::Light)).root())
 }
 
-fn place(texts: &[(String, Rect)], wanted: &str) -> Rect {
+fn area_of(texts: &[(String, Rect)], wanted: &str) -> Rect {
     let found = texts.iter().find(|text| text.0 == wanted);
     found
         .unwrap_or_else(|| panic!("{wanted:?} is not among {texts:?}"))
@@ -109,20 +109,20 @@ fn no_text_is_clipped_and_no_two_texts_overlap() {
         for svg in themes {
             let tree = tree(svg);
             let texts = texts(tree.root());
-            for (number, (words, room)) in texts.iter().enumerate() {
-                let inside = room.left() >= 0.0
-                    && room.top() >= 0.0
-                    && room.right() <= tree.size().width()
-                    && room.bottom() <= tree.size().height();
+            for (number, (words, area)) in texts.iter().enumerate() {
+                let inside = area.left() >= 0.0
+                    && area.top() >= 0.0
+                    && area.right() <= tree.size().width()
+                    && area.bottom() <= tree.size().height();
                 assert!(
                     inside,
-                    "{}: {words:?} is clipped: {room:?} in {:?}",
+                    "{}: {words:?} is clipped: {area:?} in {:?}",
                     figure.name,
                     tree.size()
                 );
                 for (others, other) in &texts[number + 1..] {
                     assert!(
-                        !overlap(room, other),
+                        !overlap(area, other),
                         "{}: {words:?} overlaps {others:?}",
                         figure.name
                     );
@@ -133,7 +133,7 @@ fn no_text_is_clipped_and_no_two_texts_overlap() {
 }
 
 #[test]
-fn the_figures_of_the_book_say_what_they_must() {
+fn the_figures_of_the_book_are_complete() {
     has(
         "sample-41",
         &[
@@ -229,8 +229,8 @@ fn what_is_no_svg_gives_an_error_and_no_pixels() {
 
 #[test]
 fn files_are_named_for_figure_theme_and_format_and_progress_counts_them() {
-    let place = tempfile::tempdir().expect("a folder");
-    let folder = place.path().join("new/and/deep");
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path().join("new/and/deep");
     let figures = &samples::pleasant()[1..3];
     let mut heard = Vec::new();
     let paths = write(
@@ -273,18 +273,18 @@ fn files_are_named_for_figure_theme_and_format_and_progress_counts_them() {
 #[test]
 fn files_may_be_read_as_any_other_new_file() {
     use std::os::unix::fs::PermissionsExt as _;
-    let place = tempfile::tempdir().expect("a folder");
-    let other = place.path().join("other");
+    let temporary = tempfile::tempdir().expect("a folder");
+    let other = temporary.path().join("other");
     fs::write(&other, "").expect("a file");
-    let paths = write_one(place.path()).expect("written");
+    let paths = write_one(temporary.path()).expect("written");
     let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
     assert_eq!(mode(&paths[0]), mode(&other));
 }
 
 #[test]
 fn a_folder_that_cannot_be_made_is_named_with_a_way_out() {
-    let place = tempfile::tempdir().expect("a folder");
-    let file = place.path().join("a-file");
+    let temporary = tempfile::tempdir().expect("a folder");
+    let file = temporary.path().join("a-file");
     fs::write(&file, "not a folder").expect("a file");
     for folder in [file.clone(), file.join("below")] {
         let error = write_one(&folder).expect_err("no folder").to_string();
@@ -293,22 +293,24 @@ fn a_folder_that_cannot_be_made_is_named_with_a_way_out() {
             "{error}"
         );
     }
-    assert_eq!(listed(place.path()), ["a-file"]);
+    assert_eq!(listed(temporary.path()), ["a-file"]);
     assert_eq!(fs::read_to_string(file).expect("a file"), "not a folder");
 }
 
 #[test]
 fn a_file_that_cannot_be_replaced_leaves_everything_as_it_was() {
-    let place = tempfile::tempdir().expect("a folder");
-    let in_the_way = place.path().join("sample-42-light.svg");
+    let temporary = tempfile::tempdir().expect("a folder");
+    let in_the_way = temporary.path().join("sample-42-light.svg");
     fs::create_dir(&in_the_way).expect("a folder in the place of the file");
     fs::write(in_the_way.join("inside"), "old").expect("a file");
-    let error = write_one(place.path()).expect_err("in the way").to_string();
+    let error = write_one(temporary.path())
+        .expect_err("in the way")
+        .to_string();
     assert!(
         error.contains("sample-42-light.svg") && error.contains("--figures DIR"),
         "{error}"
     );
-    assert_eq!(listed(place.path()), ["sample-42-light.svg"]);
+    assert_eq!(listed(temporary.path()), ["sample-42-light.svg"]);
     assert_eq!(
         fs::read_to_string(in_the_way.join("inside")).expect("a file"),
         "old"
@@ -317,12 +319,12 @@ fn a_file_that_cannot_be_replaced_leaves_everything_as_it_was() {
 
 #[test]
 fn an_old_file_is_replaced_as_a_whole() {
-    let place = tempfile::tempdir().expect("a folder");
-    let path = place.path().join("sample-42-light.svg");
+    let temporary = tempfile::tempdir().expect("a folder");
+    let path = temporary.path().join("sample-42-light.svg");
     let long = "old ".repeat(100_000);
     fs::write(&path, &long).expect("a file");
     let before = fs::File::open(&path).expect("a reader that began before");
-    write_one(place.path()).expect("written");
+    write_one(temporary.path()).expect("written");
     assert!(
         fs::read_to_string(&path)
             .expect("a file")

@@ -1,17 +1,14 @@
-//! A network: a column a layer. Where the links are few enough each has a plate with its number, and the plates of a
-//! node stand above each other before it, in the order of what comes in: a sum to be read from above.
+//! A network with a column for each layer. If the links are few enough each has a plate with its number, and the plates of a
+//! node are one above the other before it, in the order of what comes in: a sum to be read from above.
 
-use super::rows::{Row, rows, stands_beside};
-use super::{
-    HEAD, KEY, NODE, PITCH, compartments, draw_focus, draw_gap, draw_node, is_lit, largest_weight,
-    stroke, weight_text,
-};
-use crate::figure::canvas::{Canvas, Point, Stroke};
-use crate::figure::shapes::{level, rounded};
-use crate::figure::text::{Anchor, Rect, Text};
-use crate::figure::theme::Tone;
+use super::pen::{Pen, compartments, weight_text};
+use super::rows::{Row, is_beside, rows};
+use super::{HEAD, NODE, PITCH};
+use crate::figure::geometry::{largest, level};
+use crate::figure::prelude::*;
 use crate::scene::{Diagram, Layer, Link};
 
+const NARROWEST: f64 = 460.0;
 /// The distance between columns: without links, with links alone, and with links before and after their plates.
 const APART: f64 = 44.0;
 const LINKED: f64 = 190.0;
@@ -19,130 +16,129 @@ const FAN: (f64, f64) = (104.0, 170.0);
 const MEET: f64 = 34.0;
 /// With more links than this between two layers, their numbers would only be in each other's way.
 const MAX_LABELS: usize = 30;
-/// The height of a plate, from one to the next, and the white around its text.
+/// The height of a plate, the distance from one to the next, and the white around its text.
 const PLATE: f64 = 20.0;
 const PLATE_PITCH: f64 = 23.0;
 const BESIDE: f64 = 9.0;
-/// The room between the plates of one node and of the next.
+/// The space between the plates of one node and of the next.
 const BETWEEN: f64 = 15.0;
 
-pub(super) fn size(diagram: &Diagram) -> (f64, f64) {
-    let layout = Layout::new(diagram);
-    (layout.width().max(460.0), HEAD + KEY + layout.height())
-}
-
-pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, room: Rect) {
-    let mut layout = Layout::new(diagram);
-    layout.put_into(&room);
-    layout.draw_links(canvas);
-    layout.draw_plates(canvas);
-    for (layer, column) in diagram.layers.iter().zip(&layout.columns) {
-        draw_column(canvas, layer, column, is_lit(diagram));
-        let at = (column.left + column.width / 2.0, room.top + HEAD - 18.0);
-        canvas.text(at, Anchor::Middle, caption(layer));
+pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
+    let mut layout = Layout::new(diagram, (0.0, 0.0));
+    let (own, height) = (layout.width(), layout.height());
+    let width = own.max(NARROWEST);
+    layout = Layout::new(diagram, ((width - own) / 2.0, HEAD + height / 2.0));
+    layout.draw_links(pen);
+    for link in &layout.labelled {
+        if let Some((plate, ..)) = layout.plate(link) {
+            pen.plate(link, &plate, 0.0);
+            let text = weight_text(link, " ", pen.some_lit);
+            let at = (plate.left + BESIDE, plate.centre().1);
+            pen.canvas.label(at, Anchor::Start, &text);
+        }
     }
+    for (layer, column) in diagram.layers.iter().zip(&layout.columns) {
+        draw_column(pen, layer, column);
+        let at = (column.middle(), HEAD - 18.0);
+        pen.canvas.text(at, Anchor::Middle, &caption(layer));
+    }
+    (width, HEAD + height)
 }
 
 fn caption(layer: &Layer) -> Text {
-    Text::toned(&layer.caption, Tone::Faint)
-        .size(13.0)
-        .fit(240.0)
+    let text = Text::toned(&layer.caption, ColorRole::Faint);
+    text.size(13.0).fit(240.0)
 }
 
-fn draw_column(canvas: &mut Canvas, layer: &Layer, column: &Column, some_lit: bool) {
-    let right = column.boxes.1;
+fn draw_column(pen: &mut Pen, layer: &Layer, column: &Column) {
     for &(row, y) in &column.rows {
         match row {
-            Row::Gap(count) => draw_gap(canvas, (column.left + column.width / 2.0, y), count),
+            Row::Gap(count) => pen.gap((column.middle(), y), count),
             Row::Node(index) => {
                 let node = &layer.nodes[index];
-                let widths = last(&column.compartments, node.quantities.len());
-                let left = right - widths.iter().sum::<f64>();
-                draw_node(canvas, node, widths, left, y, some_lit);
+                let widths = column.compartments_of(node.quantities.len());
+                let left = column.right() - widths.iter().sum::<f64>();
+                pen.node(node, widths, (left, y));
             }
         }
     }
 }
 
-/// The widths of a node with so many numbers: an output without a sum stands below the other outputs.
-fn last(widths: &[f64], count: usize) -> &[f64] {
-    &widths[widths.len() - count.min(widths.len())..]
-}
-
-/// A layer in its place.
 struct Column {
     left: f64,
     width: f64,
+    height: f64,
     compartments: Vec<f64>,
-    /// The left and the right edge of the nodes.
-    boxes: (f64, f64),
-    /// What stands there, and at which height.
+    /// Contents and y position.
     rows: Vec<(Row, f64)>,
-    /// The left edge and the width of the plates before it, if there are any.
-    plates: Option<(f64, f64)>,
+    /// The width of the plates before it, if there are any.
+    plates: Option<f64>,
 }
 
-/// Where everything is.
+impl Column {
+    fn middle(&self) -> f64 {
+        self.left + self.width / 2.0
+    }
+
+    fn right(&self) -> f64 {
+        self.middle() + self.compartments.iter().sum::<f64>() / 2.0
+    }
+
+    /// The compartments of a node with a number of quantities: an output without a sum is below the other outputs.
+    fn compartments_of(&self, count: usize) -> &[f64] {
+        &self.compartments[self.compartments.len().saturating_sub(count)..]
+    }
+}
+
 struct Layout<'a> {
     diagram: &'a Diagram,
+    /// The left edge of the first column, and the middle of all.
+    origin: Point,
     columns: Vec<Column>,
     /// The links with a plate, in the order of their plates from above.
     labelled: Vec<&'a Link>,
 }
 
 impl<'a> Layout<'a> {
-    fn new(diagram: &'a Diagram) -> Self {
+    fn new(diagram: &'a Diagram, origin: Point) -> Self {
         let layers = 0..diagram.layers.len();
         let rows: Vec<Vec<Row>> = layers.clone().map(|layer| rows(diagram, layer)).collect();
-        let labelled = layers
-            .clone()
-            .flat_map(|layer| labelled(diagram, layer, &rows))
-            .collect();
+        let labelled = layers.flat_map(|layer| labelled(diagram, layer, &rows));
         let mut layout = Self {
             diagram,
+            origin,
+            labelled: labelled.collect(),
             columns: Vec::new(),
-            labelled,
         };
-        for (layer, rows) in layers.zip(rows) {
+        for (layer, rows) in rows.into_iter().enumerate() {
             let column = layout.column(layer, rows);
             layout.columns.push(column);
         }
         layout
     }
 
-    /// The next column; its rows still stand from 0 downwards.
     fn column(&self, layer: usize, rows: Vec<Row>) -> Column {
         let found = &self.diagram.layers[layer];
         let compartments = compartments(found);
         let own: f64 = compartments.iter().sum();
-        let width = own.max(caption(found).width()).max(84.0);
         let plates = self.plate_width(layer);
-        let start = self
-            .columns
-            .last()
-            .map_or(0.0, |last| last.left + last.width);
+        let (height, rows) = self.heights(layer, rows);
         let linked = self.diagram.links.iter().any(|link| link.to.0 == layer);
-        let left = match (plates, linked) {
+        let distance = match plates {
             _ if layer == 0 => 0.0,
-            (Some(plate), _) => start + self.fan(layer, &rows) + plate + MEET,
-            (None, true) => start + LINKED,
-            (None, false) => start + APART,
+            // Links are longer before a high column, so that none is too steep.
+            Some(plate) => (0.28 * height).clamp(FAN.0, FAN.1) + plate + MEET,
+            None if linked => LINKED,
+            None => APART,
         };
-        let boxes = left + (width - own) / 2.0;
         Column {
-            left,
-            width,
+            left: self.origin.0 + self.width() + distance,
+            width: own.max(caption(found).width()).max(84.0),
+            height,
             compartments,
-            boxes: (boxes, boxes + own),
-            rows: self.heights(layer, rows),
-            plates: plates.map(|width| (left - MEET - width, width)),
+            rows,
+            plates,
         }
-    }
-
-    /// How far the links run to their plates: the farther the higher the column, so that none is too steep.
-    fn fan(&self, layer: usize, rows: &[Row]) -> f64 {
-        let height: f64 = rows.iter().map(|&row| self.row_height(layer, row)).sum();
-        (0.28 * height).clamp(FAN.0, FAN.1)
     }
 
     /// The width of the plates before a layer: that of the widest, as if it were bold.
@@ -152,191 +148,112 @@ impl<'a> Layout<'a> {
         widths.reduce(f64::max).map(|width| width + 2.0 * BESIDE)
     }
 
-    /// The middle of each row, from the upper end of the column.
-    fn heights(&self, layer: usize, rows: Vec<Row>) -> Vec<(Row, f64)> {
-        if stands_beside(self.diagram, layer)
-            && let Some(before) = self.columns.last()
+    /// The height of a column, and the middle of each row.
+    fn heights(&self, layer: usize, rows: Vec<Row>) -> (f64, Vec<(Row, f64)>) {
+        if let Some(before) = self.columns.last()
+            && is_beside(self.diagram, layer)
         {
             let heights = before.rows.iter().map(|row| row.1);
-            return rows.into_iter().zip(heights).collect();
+            return (before.height, rows.into_iter().zip(heights).collect());
         }
-        let mut top = 0.0;
-        let place = |row: Row| {
-            let height = self.row_height(layer, row);
+        let row_height = |row: &Row| {
+            let Row::Node(node) = *row else { return PITCH };
+            let plates = self.labelled.iter().filter(|link| link.to == (layer, node));
+            (PLATE_PITCH * plates.count() as f64 + BETWEEN).max(PITCH)
+        };
+        let height: f64 = rows.iter().map(row_height).sum();
+        let mut top = self.origin.1 - height / 2.0;
+        let middle = |row: Row| {
+            let height = row_height(&row);
             top += height;
             (row, top - height / 2.0)
         };
-        rows.into_iter().map(place).collect()
-    }
-
-    fn row_height(&self, layer: usize, row: Row) -> f64 {
-        match row {
-            Row::Gap(_) => PITCH,
-            Row::Node(node) => {
-                let plates = self.labelled.iter().filter(|link| link.to == (layer, node));
-                (PLATE_PITCH * plates.count() as f64 + BETWEEN).max(PITCH)
-            }
-        }
+        (height, rows.into_iter().map(middle).collect())
     }
 
     fn width(&self) -> f64 {
-        self.columns
-            .last()
-            .map_or(0.0, |last| last.left + last.width)
+        let last = self.columns.last();
+        last.map_or(0.0, |last| last.left + last.width - self.origin.0)
     }
 
     fn height(&self) -> f64 {
-        let heights = (0..self.columns.len()).map(|layer| self.column_height(layer));
-        heights.fold(2.0 * PITCH, f64::max)
+        let heights = self.columns.iter().map(|column| column.height);
+        largest(heights).max(2.0 * PITCH)
     }
 
-    fn column_height(&self, layer: usize) -> f64 {
-        if stands_beside(self.diagram, layer) {
-            return self.column_height(layer - 1);
-        }
-        let rows = self.columns[layer].rows.iter();
-        rows.map(|row| self.row_height(layer, row.0)).sum()
-    }
-
-    /// Moves everything into the middle of the room.
-    fn put_into(&mut self, room: &Rect) {
-        let across = room.centre().0 - self.width() / 2.0;
-        let middle = f64::midpoint(room.top + HEAD, room.bottom - KEY);
-        let heights: Vec<f64> = (0..self.columns.len())
-            .map(|layer| self.column_height(layer))
-            .collect();
-        for (column, height) in self.columns.iter_mut().zip(heights) {
-            column.left += across;
-            column.boxes = (column.boxes.0 + across, column.boxes.1 + across);
-            column.plates = column.plates.map(|(left, width)| (left + across, width));
-            for row in &mut column.rows {
-                row.1 += middle - height / 2.0;
-            }
-        }
-    }
-
-    /// The height at which a node stands; none if it is left out.
-    fn middle(&self, (layer, node): (usize, usize)) -> Option<f64> {
-        let rows = &self.columns.get(layer)?.rows;
-        rows.iter()
-            .find(|row| row.0 == Row::Node(node))
-            .map(|row| row.1)
-    }
-
-    /// The right edge of a node, where its links leave, and its left edge, where they arrive.
-    fn leaves(&self, node: (usize, usize)) -> Option<Point> {
-        Some((self.columns.get(node.0)?.boxes.1, self.middle(node)?))
-    }
-
-    fn arrives(&self, (layer, node): (usize, usize)) -> Option<Point> {
+    /// The column and the y position of a node; none if it is omitted.
+    fn find(&self, (layer, node): (usize, usize)) -> Option<(&Column, f64)> {
         let column = self.columns.get(layer)?;
-        let count = self.diagram.layers[layer].nodes.get(node)?.quantities.len();
-        let own: f64 = last(&column.compartments, count).iter().sum();
-        Some((column.boxes.1 - own, self.middle((layer, node))?))
+        let row = column.rows.iter().find(|row| row.0 == Row::Node(node))?;
+        Some((column, row.1))
     }
 
-    /// The plate of a link, if it has one.
-    fn plate(&self, link: &Link) -> Option<Rect> {
-        let (place, count) = self.place_among(link)?;
-        let (left, width) = self.columns.get(link.to.0)?.plates?;
-        let first = self.middle(link.to)? - PLATE_PITCH * (count as f64 - 1.0) / 2.0;
-        let y = first + PLATE_PITCH * place as f64;
-        Some(Rect::new(left, y - PLATE / 2.0, width, PLATE))
+    /// The plate of a link, if it has one, with its distance from the middle plate of its node and the number of those.
+    fn plate(&self, link: &Link) -> Option<(Rect, f64, usize)> {
+        let same = self.labelled.iter().filter(|other| other.to == link.to);
+        let same: Vec<&Link> = same.copied().collect();
+        let index = same.iter().position(|other| std::ptr::eq(*other, link))?;
+        let offset = index as f64 - (same.len() as f64 - 1.0) / 2.0;
+        let (column, middle) = self.find(link.to)?;
+        let (width, y) = (column.plates?, middle + PLATE_PITCH * offset);
+        let left = column.left - MEET - width;
+        let plate = Rect::new(left, y - PLATE / 2.0, width, PLATE);
+        Some((plate, offset, same.len()))
     }
 
-    /// Which of the plates before its node is that of the link, and how many there are.
-    fn place_among(&self, link: &Link) -> Option<(usize, usize)> {
-        let mut before = self.labelled.iter().filter(|other| other.to == link.to);
-        let place = before
-            .clone()
-            .position(|other| std::ptr::eq(*other, link))?;
-        Some((place, before.by_ref().count()))
-    }
-
-    /// The course of a link: level through its plate, if it has one; none if one of its ends is left out.
+    /// The course of a link: level through its plate, if it has one; none if one of its ends is omitted.
     fn course(&self, link: &Link) -> Option<Vec<Vec<Point>>> {
-        let (from, to) = (self.leaves(link.from)?, self.arrives(link.to)?);
-        let (Some(plate), Some((place, count))) = (self.plate(link), self.place_among(link)) else {
-            return Some(vec![level(from, to)]);
+        let (column, y) = self.find(link.from)?;
+        let from = (column.right(), y);
+        let (column, y) = self.find(link.to)?;
+        let node = &self.diagram.layers[link.to.0].nodes[link.to.1];
+        let own: f64 = column.compartments_of(node.quantities.len()).iter().sum();
+        let to = column.right() - own;
+        let Some((plate, offset, count)) = self.plate(link) else {
+            return Some(vec![level(from, (to, y))]);
         };
-        let y = plate.centre().1;
         let step = ((NODE - 16.0) / (count as f64 - 1.0).max(1.0)).min(9.0);
-        let enters = to.1 + step * (place as f64 - (count as f64 - 1.0) / 2.0);
-        Some(vec![
-            level(from, (plate.left, y)),
-            level((plate.right, y), (to.0, enters)),
-        ])
+        let middle = plate.centre().1;
+        let before = level(from, (plate.left, middle));
+        let after = level((plate.right, middle), (to, y + step * offset));
+        Some(vec![before, after])
     }
 
     /// Draws the links, dim ones first.
-    fn draw_links(&self, canvas: &mut Canvas) {
-        let some_lit = is_lit(self.diagram);
-        let largest = largest_weight(self.diagram);
+    fn draw_links(&self, pen: &mut Pen) {
         let mut links: Vec<&Link> = self.diagram.links.iter().collect();
         links.sort_by_key(|link| link.weight.lit);
         for link in links {
             for line in self.course(link).into_iter().flatten() {
-                canvas.line(line, stroke(link, largest, some_lit));
-            }
-        }
-    }
-
-    fn draw_plates(&self, canvas: &mut Canvas) {
-        let some_lit = is_lit(self.diagram);
-        for link in &self.labelled {
-            if let Some(plate) = self.plate(link) {
-                draw_plate(canvas, link, &plate, some_lit);
+                pen.canvas.line(line, pen.stroke(link));
             }
         }
     }
 }
 
-/// The links into a layer that get a plate: all if they are few and none is left out, else those that are spoken of,
-/// if these are few.
+/// The links into a layer that get a plate: all if they are few and none is omitted, or else those an equation or the keys
+/// refer to, or else those of the keys alone, whichever are few enough.
 fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'a Link> {
-    let shown = |(layer, node): (usize, usize)| {
+    let is_displayed = |(layer, node): (usize, usize)| {
         rows.get(layer)
             .is_some_and(|rows| rows.contains(&Row::Node(node)))
     };
-    let mut links: Vec<&Link> = diagram
-        .links
-        .iter()
-        .filter(|link| link.to.0 == layer && shown(link.from) && shown(link.to))
-        .collect();
+    let into = diagram.links.iter().filter(|link| link.to.0 == layer);
+    let both = into.filter(|link| is_displayed(link.from) && is_displayed(link.to));
+    let mut links: Vec<&Link> = both.collect();
     links.sort_by_key(|link| (link.to, link.from));
-    let elided = [layer, layer.saturating_sub(1)]
-        .into_iter()
-        .any(|layer| rows[layer].len() < diagram.layers[layer].nodes.len());
-    if !elided && links.len() <= MAX_LABELS {
-        return links;
-    }
-    for of in [
-        |link: &&Link| link.weight.lit || link.weight.focused,
-        |link: &&Link| link.weight.focused,
-    ] {
-        let some: Vec<&Link> = links.iter().copied().filter(of).collect();
-        if some.len() <= MAX_LABELS {
-            return some;
-        }
-    }
-    Vec::new()
-}
-
-fn draw_plate(canvas: &mut Canvas, link: &Link, plate: &Rect, some_lit: bool) {
-    let ink = link.weight.symbol.ink();
-    let lit = some_lit && link.weight.lit;
-    let outline = rounded(plate, PLATE / 2.0);
-    canvas.area(outline.clone(), Tone::Background);
-    canvas.area(outline.clone(), ink.map_or(Tone::Body, Tone::Wash));
-    let edge = Stroke::new(
-        ink.map_or(Tone::Faint, Tone::SymbolColor),
-        if lit { 2.0 } else { 0.9 },
-    );
-    canvas.outline(&outline, edge);
-    if link.weight.focused {
-        draw_focus(canvas, &plate.inset(-2.6), PLATE / 2.0 + 2.6);
-    }
-    let text = weight_text(link, " ", some_lit);
-    let at = (plate.left + BESIDE, plate.centre().1 + text.sink());
-    canvas.text(at, Anchor::Start, text);
+    let is_elided = |layer: usize| rows[layer].len() < diagram.layers[layer].nodes.len();
+    let is_complete = !is_elided(layer) && !is_elided(layer.saturating_sub(1));
+    let choices: [fn(&Link) -> bool; 3] = [
+        |_| true,
+        |link| link.weight.lit || link.weight.focused,
+        |link| link.weight.focused,
+    ];
+    let first = usize::from(!is_complete);
+    let chosen = choices[first..].iter().map(|chosen| {
+        let chosen = links.iter().copied().filter(|link| chosen(link));
+        chosen.collect::<Vec<_>>()
+    });
+    let mut few = chosen.filter(|chosen| chosen.len() <= MAX_LABELS);
+    few.next().unwrap_or_default()
 }

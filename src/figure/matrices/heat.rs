@@ -1,175 +1,125 @@
 //! A large matrix as a heat map: blue below 0, vermilion above, the background at 0.
 
 use super::{
-    HEADS, LINE, NAME, columns, draw_selected, draw_worst, entry, head, largest, name, shown,
-    widest_head,
+    HEADS, LINE, NAME, columns, display_entry, draw_name, draw_signs, entry, head, heads_width,
+    largest_entry,
 };
 use crate::figure::bitmap::Bitmap;
-use crate::figure::canvas::{Canvas, Stroke};
-use crate::figure::scale::Scale;
-use crate::figure::text::{Anchor, Rect, Text};
-use crate::figure::theme::Tone;
+use crate::figure::color_bar::ColorBar;
+use crate::figure::prelude::*;
+use crate::figure::text::widest;
 use crate::scene::Matrix;
 use crate::scene::colour::of_class;
 
-/// How wide and how high the map should be, and how large a cell may be.
+/// The desired size of the map, and the maximum size of a cell.
 const WIDTH: f64 = 460.0;
 const HEIGHT: f64 = 300.0;
 const LARGEST: f64 = 18.0;
-/// The numbers of the scale need this height.
-const SCALE: f64 = 96.0;
-/// Below 0, blue; above, vermilion. So many shades of each.
+/// The minimum height of the colour bar.
+const BAR: f64 = 96.0;
+/// Shades below 0, and as many above.
 const SHADES: u8 = 100;
-/// The number of the tone of an entry that is not known.
+/// The palette's index of an unknown entry.
 const UNKNOWN: u8 = 2 * SHADES + 1;
 
-pub(super) fn size(matrix: &Matrix) -> (f64, f64) {
-    let (width, height) = extent(matrix);
-    let wide = heads_width(matrix) + width + scale(matrix).width();
-    let said = said(matrix);
-    let widest = said.iter().map(Text::width).fold(wide, f64::max);
-    let height = NAME + HEADS + height.max(SCALE) + LINE * said.len() as f64;
-    (widest, height + 10.0)
-}
-
-/// The size of a cell: whole numbers where it is large enough, so that all cells are alike.
-fn cell(matrix: &Matrix) -> (f64, f64) {
-    let sized = |room: f64, count: usize| {
-        let size = room / count.max(1) as f64;
-        if size >= 2.0 {
-            size.floor().min(LARGEST)
-        } else {
-            size
-        }
+/// The size of a cell: whole numbers if it is large enough, so that all cells are alike.
+fn cell_size(matrix: &Matrix) -> (f64, f64) {
+    let size = |length: f64, count: usize| match length / count.max(1) as f64 {
+        size if size >= 2.0 => size.floor().min(LARGEST),
+        size => size,
     };
-    let width = sized(WIDTH, columns(matrix));
-    let height = sized(HEIGHT, matrix.entries.len());
+    let width = size(WIDTH, columns(matrix));
+    let height = size(HEIGHT, matrix.entries.len());
     // Long strips tell less than squares.
-    (
-        width.min(height * 3.0),
-        height.min(width * 3.0).max(height.min(8.0)),
-    )
+    let flat = height.min(width * 3.0).max(height.min(8.0));
+    (width.min(height * 3.0), flat)
 }
 
-fn extent(matrix: &Matrix) -> (f64, f64) {
-    let (width, height) = cell(matrix);
-    (
-        width * columns(matrix) as f64,
+pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
+    let (width, height) = cell_size(matrix);
+    let left = heads_width(&matrix.rows) + 10.0;
+    let map_width = width * columns(matrix) as f64;
+    let map = Rect::new(
+        left,
+        NAME + HEADS,
+        map_width,
         height * matrix.entries.len() as f64,
-    )
-}
-
-fn heads_width(matrix: &Matrix) -> f64 {
-    widest_head(&matrix.rows) + 10.0
-}
-
-fn scale(matrix: &Matrix) -> Scale {
-    let largest = largest(matrix);
-    Scale::new(palette(), "", (-largest, largest))
-}
-
-pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas, room: &Rect) {
-    let (width, height) = extent(matrix);
-    let left = room.left + heads_width(matrix);
-    let map = Rect::new(left, room.top + NAME + HEADS, width, height);
-    let name = name(matrix).fit(room.width());
-    let half = name.width() / 2.0;
-    let middle = map.centre().0.max(room.left + half);
-    canvas.text((middle, room.top + 16.0), Anchor::Middle, name);
-    canvas.bitmap(map, pixels(matrix));
-    canvas.outline(&map.corners(), Stroke::new(Tone::Faint, 1.0));
-    let tall = Rect {
-        bottom: map.bottom.max(map.top + SCALE),
-        ..map
-    };
-    scale(matrix).draw(canvas, &tall);
-    draw_heads(matrix, canvas, &map);
-    draw_signs(matrix, canvas, &map);
-    for (number, text) in said(matrix).into_iter().enumerate() {
-        let y = tall.bottom + LINE * (number as f64 + 0.5) + text.sink() + 8.0;
-        canvas.text((room.left, y), Anchor::Start, text);
-    }
-}
-
-/// The heads at even distances, and those of the selected row and column before all others.
-fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, map: &Rect) {
-    let (width, height) = cell(matrix);
-    let selected = matrix.selected.unwrap_or((0, 0));
-    let steps = (
-        step((widest_head(&matrix.columns) + 10.0) / width),
-        step(18.0 / height),
     );
-    for column in [selected.1]
-        .into_iter()
-        .chain((0..columns(matrix)).step_by(steps.0))
-    {
-        let text = matrix.columns.get(column).map(|words| head(words));
-        let x = map.left + width * (column as f64 + 0.5);
-        put(canvas, text, (x, map.top - 7.0), Anchor::Middle);
-    }
-    for row in [selected.0]
-        .into_iter()
-        .chain((0..matrix.entries.len()).step_by(steps.1))
-    {
-        let text = matrix.rows.get(row).map(|words| head(words));
-        let sink = text.as_ref().map_or(0.0, Text::sink);
-        let y = map.top + height * (row as f64 + 0.5) + sink;
-        put(canvas, text, (map.left - 6.0, y), Anchor::End);
-    }
-}
-
-/// The first round number that is large enough.
-fn step(least: f64) -> usize {
-    let round = [1, 2, 4, 8, 16, 32, 64, 128, 256];
-    round
-        .into_iter()
-        .find(|&step| step as f64 >= least)
-        .unwrap_or(512)
-}
-
-fn put(canvas: &mut Canvas, text: Option<Text>, at: (f64, f64), anchor: Anchor) {
-    if let Some(text) = text.map(|text| text.size(12.0))
-        && canvas.is_free(&text.room(at, anchor))
-    {
-        canvas.text(at, anchor, text);
-    }
-}
-
-fn draw_signs(matrix: &Matrix, canvas: &mut Canvas, map: &Rect) {
-    let (width, height) = cell(matrix);
-    let around = |(row, column): (usize, usize)| {
+    canvas.bitmap(map, &pixels(matrix))?;
+    canvas.outline(&map.corners(), Stroke::new(ColorRole::Faint, 1.0));
+    let largest = largest_entry(matrix);
+    let color_bar = ColorBar::new(palette(), "", (-largest, largest));
+    let below = map.top + map.height().max(BAR);
+    let bar_width = color_bar.draw(
+        canvas,
+        &Rect {
+            bottom: below,
+            ..map
+        },
+    )?;
+    let words = words(matrix);
+    let whole = (map.right + bar_width).max(widest(words.clone()));
+    draw_name(matrix, canvas, map.centre().0, whole);
+    draw_heads(matrix, canvas, &map);
+    draw_signs(matrix, canvas, |(row, column), _| {
         let left = map.left + width * column as f64;
-        let top = map.top + height * row as f64;
+        let cell = Rect::new(left, map.top + height * row as f64, width, height);
         // A frame that is smaller than this is a dot.
-        Rect::new(left, top, width, height).inset((width.min(height) / 2.0 - 5.0).min(-1.0))
+        cell.inset((width.min(height) / 2.0 - 5.0).min(-1.0))
+    });
+    canvas.lines((0.0, below + 8.0), LINE, Anchor::Start, &words);
+    Ok((whole, below + LINE * words.len() as f64 + 10.0))
+}
+
+/// Draws the heads at even distances, and those of the selected row and column before all others.
+fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, map: &Rect) {
+    let (width, height) = cell_size(matrix);
+    let selected = matrix.selected.unwrap_or((0, 0));
+    let every = |selected: usize, count: usize, step: usize| {
+        [selected].into_iter().chain((0..count).step_by(step))
     };
-    let holds =
-        |&(row, column): &(usize, usize)| row < matrix.entries.len() && column < columns(matrix);
-    if let Some(place) = matrix.worst.filter(holds) {
-        draw_worst(canvas, &around(place));
+    let step = even_step((heads_width(&matrix.columns) + 10.0) / width);
+    for column in every(selected.1, columns(matrix), step) {
+        if let Some(words) = matrix.columns.get(column) {
+            let x = map.left + width * (column as f64 + 0.5);
+            let text = head(words).size(12.0);
+            canvas.text_if_free((x, map.top - 7.0), Anchor::Middle, &text);
+        }
     }
-    if let Some(place) = matrix.selected.filter(holds) {
-        draw_selected(canvas, &around(place));
+    let step = even_step(18.0 / height);
+    for row in every(selected.0, matrix.entries.len(), step) {
+        if let Some(words) = matrix.rows.get(row) {
+            let text = head(words);
+            let y = map.top + height * (row as f64 + 0.5) + text.baseline_offset();
+            canvas.text_if_free((map.left - 6.0, y), Anchor::End, &text.size(12.0));
+        }
     }
+}
+
+/// The first power of two that is large enough.
+fn even_step(least: f64) -> usize {
+    let mut powers = (0..9).map(|power| 1 << power);
+    powers.find(|&step| step as f64 >= least).unwrap_or(512)
 }
 
 /// The numbers of the selected and of the worst entry, in words.
-fn said(matrix: &Matrix) -> Vec<Text> {
-    let say = |what: &str, (row, column): (usize, usize)| {
-        let number = shown(entry(matrix, (row, column)), matrix.decimals);
+fn words(matrix: &Matrix) -> Vec<Text> {
+    let words = |name: &str, (row, column): (usize, usize)| {
+        let number = display_entry(entry(matrix, (row, column)), matrix.decimals);
         let none = String::new();
         let row = matrix.rows.get(row).unwrap_or(&none);
         let column = matrix.columns.get(column).unwrap_or(&none);
-        let place = Text::toned(&format!("{what} ({row}, {column}): "), Tone::Faint).size(13.0);
-        place.fit(WIDTH - 60.0).and(&number, Tone::Text, false)
+        let position = format!("{name} ({row}, {column}): ");
+        let text = Text::toned(&position, ColorRole::Faint).size(13.0);
+        text.fit(WIDTH - 60.0).and(&number, ColorRole::Text, false)
     };
-    let selected = matrix.selected.map(|place| say("selected", place));
-    let worst = matrix.worst.map(|place| say("worst", place));
+    let selected = matrix.selected.map(|at| words("selected", at));
+    let worst = matrix.worst.map(|at| words("worst", at));
     selected.into_iter().chain(worst).collect()
 }
 
 fn pixels(matrix: &Matrix) -> Bitmap {
-    let largest = largest(matrix);
+    let largest = largest_entry(matrix);
     let shade = |entry: Option<f64>| match entry {
         Some(value) if !value.is_nan() => {
             let share = (value / largest).clamp(-1.0, 1.0);
@@ -178,27 +128,22 @@ fn pixels(matrix: &Matrix) -> Bitmap {
         _ => UNKNOWN,
     };
     let width = columns(matrix);
-    let wide = |row: &Vec<Option<f64>>| {
-        let missing = width - row.len();
-        let shades = row.iter().map(|&entry| shade(entry));
-        shades
-            .chain(std::iter::repeat_n(UNKNOWN, missing))
-            .collect::<Vec<u8>>()
-    };
+    let cells =
+        (0..matrix.entries.len()).flat_map(|row| (0..width).map(move |column| (row, column)));
     let bitmap = Bitmap {
         width,
-        pixels: matrix.entries.iter().flat_map(wide).collect(),
-        palette: palette().into_iter().chain([Tone::Rule]).collect(),
+        pixels: cells.map(|at| shade(entry(matrix, at))).collect(),
+        palette: palette().into_iter().chain([ColorRole::Rule]).collect(),
     };
-    let (width, height) = cell(matrix);
+    let (width, height) = cell_size(matrix);
     bitmap.enlarged(width.max(height).clamp(1.0, LARGEST) as usize)
 }
 
-fn palette() -> Vec<Tone> {
+fn palette() -> Vec<ColorRole> {
     let (below, above) = (of_class(0), of_class(4));
-    let below = (1..=SHADES).rev().map(|share| Tone::Tint(below, share));
-    below
-        .chain([Tone::Background])
-        .chain((1..=SHADES).map(|share| Tone::Tint(above, share)))
-        .collect()
+    let below = (1..=SHADES)
+        .rev()
+        .map(|share| ColorRole::Tint(below, share));
+    let above = (1..=SHADES).map(|share| ColorRole::Tint(above, share));
+    below.chain([ColorRole::Background]).chain(above).collect()
 }

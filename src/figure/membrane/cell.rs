@@ -1,171 +1,118 @@
 //! The cell: axons of other cells end in synapses on its dendrites, the cell body collects, its own axon leaves.
 
-use super::{draw_step, pulse, share, synapses};
-use crate::figure::canvas::{Canvas, Point, Stroke};
-use crate::figure::shapes::{arrow_head, bezier, branch, level, rounded};
-use crate::figure::text::{Rect, Text};
-use crate::figure::theme::Tone;
+use crate::figure::prelude::*;
+use std::f64::consts::TAU;
+
+use super::{INPUT, OUTPUT, WEIGHT, draw_pulse, draw_step, share, synapses};
+use crate::figure::geometry::{arrow_head, bezier, branch, level};
 use crate::scene::Membrane;
-use crate::scene::colour::SymbolColor;
 
-/// Where things are, from the left of the room.
-const SYNAPSE: f64 = 158.0;
-const SOMA: Point = (318.0, 136.0);
+/// The body's radius.
 const RADIUS: f64 = 46.0;
-const FORK: f64 = 600.0;
-const END: f64 = 672.0;
+/// The steps of the process, each with its position.
+const STEPS: [(Point, &[&str]); 4] = [
+    ((0.0, 12.0), &["pulses arrive: x"]),
+    ((140.0, 12.0), &["synapses weigh them: w"]),
+    ((352.0, 60.0), &["the cell adds them up: a"]),
+    ((424.0, 186.0), &["over a threshold,", "a pulse leaves: y"]),
+];
 
-pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas, room: &Rect) {
-    let at = |(x, y): Point| (room.left + x, room.top + y);
-    let soma = at(SOMA);
-    let ends: Vec<Point> = ends(synapses(membrane).len()).into_iter().map(at).collect();
-    let apart = ends
-        .windows(2)
-        .map(|pair| pair[1].1 - pair[0].1)
-        .fold(54.0, f64::min);
-    draw_body(canvas, soma, &ends, room);
-    for (&end, (strength, _)) in ends.iter().zip(synapses(membrane)) {
-        draw_arriving(canvas, end, share(membrane, *strength), room.left, apart);
+pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas) {
+    let soma = (318.0, 136.0);
+    let count = synapses(membrane).len();
+    let reach = 150.0_f64.min(54.0 * count.saturating_sub(1) as f64);
+    let apart = reach / (count.max(2) - 1) as f64;
+    let first = soma.1 - reach / 2.0;
+    let tips = (0..count).map(|index| (168.0, first + apart * index as f64));
+    let tips: Vec<Point> = tips.collect();
+    draw_body(canvas, soma, &tips);
+    let apart = if count > 1 { apart } else { 54.0 };
+    for (&tip, (strength, _)) in tips.iter().zip(synapses(membrane)) {
+        draw_arriving(canvas, tip, share(membrane, *strength), apart);
     }
-    draw_leaving(canvas, room);
-    draw_words(canvas, room);
+    draw_leaving(canvas, soma);
+    for (number, (at, words)) in (1..).zip(STEPS) {
+        draw_step(canvas, at, number, words);
+    }
 }
 
-/// The tips of the dendrites, from above.
-fn ends(count: usize) -> Vec<Point> {
-    let reach = 150.0_f64.min(54.0 * (count.max(1) - 1) as f64);
-    let step = reach / (count.max(2) - 1) as f64;
-    let height = |number: usize| SOMA.1 - reach / 2.0 + step * number as f64;
-    (0..count)
-        .map(|number| (SYNAPSE + 10.0, height(number)))
-        .collect()
-}
-
-/// The outlines of the whole cell are drawn first and its insides after, so that its parts grow into each other.
-fn draw_body(canvas: &mut Canvas, soma: Point, ends: &[Point], room: &Rect) {
-    let mut parts: Vec<Vec<Point>> = ends.iter().map(|&end| dendrite(soma, end)).collect();
-    let hillock = [
-        (soma.0 + RADIUS - 12.0, soma.1),
-        (soma.0 + RADIUS + 40.0, soma.1),
-    ];
-    parts.push(branch(&level(hillock[0], hillock[1]), 40.0, 9.0));
-    parts.push(twig(soma, (soma.0 - 6.0, room.top + 62.0)));
-    parts.push(twig(soma, (soma.0 + 12.0, room.top + 212.0)));
+/// Draws the outlines of all parts first and their insides after, so that they grow into each other.
+fn draw_body(canvas: &mut Canvas, soma: Point, tips: &[Point]) {
+    let (x, y) = soma;
+    let hillock = level((x + RADIUS - 12.0, y), (x + RADIUS + 40.0, y));
+    let mut parts: Vec<Vec<Point>> = tips.iter().map(|&tip| dendrite(soma, tip)).collect();
+    parts.push(branch(&hillock, 40.0, 9.0));
+    parts.push(twig(soma, (x - 6.0, y - 74.0)));
+    parts.push(twig(soma, (x + 12.0, y + 76.0)));
     parts.push(body(soma));
     for part in &parts {
-        canvas.outline(part, Stroke::new(Tone::Faint, 2.8));
+        canvas.outline(part, Stroke::new(ColorRole::Faint, 2.8));
     }
     for part in parts {
-        canvas.area(part, Tone::Body);
+        canvas.area(part, ColorRole::Body);
     }
-    canvas.disc(soma, 15.0, Tone::Rule);
+    canvas.disc(soma, 15.0, ColorRole::Rule);
 }
 
 /// A body that is not quite round.
 fn body((x, y): Point) -> Vec<Point> {
-    let radius =
-        |angle: f64| RADIUS * (1.0 + 0.05 * (3.0 * angle + 0.6).cos() + 0.03 * (5.0 * angle).sin());
+    let bumps = |angle: f64| 0.05 * (3.0 * angle + 0.6).cos() + 0.03 * (5.0 * angle).sin();
+    let radius = |angle: f64| RADIUS * (1.0 + bumps(angle));
     (0..60)
-        .map(|step| f64::from(step) / 60.0 * std::f64::consts::TAU)
-        .map(|angle| {
-            (
-                x + radius(angle) * angle.cos(),
-                y + radius(angle) * angle.sin(),
-            )
-        })
+        .map(|step| f64::from(step) / 60.0 * TAU)
+        .map(|angle| (radius(angle), angle))
+        .map(|(radius, angle)| (x + radius * angle.cos(), y + radius * angle.sin()))
         .collect()
 }
 
-fn dendrite(soma: Point, end: Point) -> Vec<Point> {
-    let root = (soma.0 - 20.0, soma.1 + (end.1 - soma.1) * 0.28);
-    let course = bezier(
-        root,
-        (soma.0 - 74.0, soma.1 + (end.1 - soma.1) * 0.45),
-        (end.0 + 48.0, end.1),
-        end,
-    );
-    branch(&course, 22.0, 6.0)
+fn dendrite((x, y): Point, tip: Point) -> Vec<Point> {
+    let root = (x - 20.0, y + (tip.1 - y) * 0.28);
+    let bend = (x - 74.0, y + (tip.1 - y) * 0.45);
+    branch(&bezier(root, bend, (tip.0 + 48.0, tip.1), tip), 22.0, 6.0)
 }
 
 /// A short dendrite without a synapse.
-fn twig(soma: Point, end: Point) -> Vec<Point> {
-    let middle = (
-        f64::midpoint(soma.0, end.0) + 8.0,
-        f64::midpoint(soma.1, end.1),
-    );
-    branch(&bezier(soma, middle, middle, end), 34.0, 3.0)
+fn twig(soma: Point, tip: Point) -> Vec<Point> {
+    let x = f64::midpoint(soma.0, tip.0) + 8.0;
+    let middle = (x, f64::midpoint(soma.1, tip.1));
+    branch(&bezier(soma, middle, middle, tip), 34.0, 3.0)
 }
 
-/// An axon that arrives, a pulse on it, and its synapse: the stronger, the larger; hollow where it holds back.
-fn draw_arriving(canvas: &mut Canvas, end: Point, strength: f64, left: f64, apart: f64) {
-    let tip = (end.0 - 10.0, end.1);
-    let stroke = Stroke::new(Tone::SymbolColor(SymbolColor::X), 2.2);
-    let pulse_at = (left + 70.0, end.1);
-    canvas.line([(left + 6.0, end.1), (pulse_at.0 - 7.0, end.1)], stroke);
-    canvas.line(
-        pulse((pulse_at.0, end.1), (apart * 0.7).min(15.0))
-            .map(|(x, y)| (pulse_at.0 + (x - pulse_at.0) * 1.4, y)),
-        stroke,
-    );
-    canvas.line([(pulse_at.0 + 7.0, end.1), tip], stroke);
-    canvas.area(
-        arrow_head((left + 106.0, end.1), 8.0),
-        Tone::SymbolColor(SymbolColor::X),
-    );
+/// Draws an axon with a pulse on it, and its synapse: larger if stronger, hollow if it inhibits.
+fn draw_arriving(canvas: &mut Canvas, (end, y): Point, strength: f64, apart: f64) {
+    let stroke = Stroke::new(INPUT, 2.2);
+    let pulse = 70.0;
+    canvas.line([(6.0, y), (pulse - 7.0, y)], stroke);
+    draw_pulse(canvas, (pulse, y), 1.4, (apart * 0.7).min(15.0), stroke);
+    canvas.line([(pulse + 7.0, y), (end - 10.0, y)], stroke);
+    canvas.area(arrow_head((106.0, y), 8.0), INPUT);
     let radius = (4.0 + 4.5 * strength.abs()).min(apart * 0.42);
-    let inside = if strength < 0.0 {
-        Tone::Background
+    let inhibits = strength < 0.0;
+    let inside = if inhibits {
+        ColorRole::Background
     } else {
-        Tone::SymbolColor(SymbolColor::W)
+        WEIGHT
     };
-    canvas.ring(
-        (tip.0 - radius + 4.0, tip.1),
-        radius,
-        2.0,
-        Tone::SymbolColor(SymbolColor::W),
-        inside,
-    );
+    canvas.ring((end - 6.0 - radius, y), radius, 2.0, [WEIGHT, inside]);
 }
 
-/// The axon in its sheath, a pulse above it, and the ends where it meets other cells.
-fn draw_leaving(canvas: &mut Canvas, room: &Rect) {
-    let y = room.top + SOMA.1;
-    let start = room.left + SOMA.0 + RADIUS + 34.0;
-    let (fork, end) = (room.left + FORK, room.left + END);
-    let ink = Tone::SymbolColor(SymbolColor::Y);
-    canvas.line([(start, y), (fork, y)], Stroke::new(ink, 2.6));
+/// Draws the axon in its sheath, a pulse above it, and the ends where it meets other cells.
+fn draw_leaving(canvas: &mut Canvas, (soma, y): Point) {
+    let (start, fork, end) = (soma + RADIUS + 34.0, soma + 282.0, soma + 354.0);
+    let stroke = |width| Stroke::new(OUTPUT, width);
+    canvas.line([(start, y), (fork, y)], stroke(2.6));
     for sheath in 0..4 {
         let part = Rect::new(start + 8.0 + 47.0 * f64::from(sheath), y - 7.0, 40.0, 14.0);
-        canvas.area(rounded(&part, 7.0), Tone::Body);
-        canvas.outline(&rounded(&part, 7.0), Stroke::new(Tone::Faint, 1.3));
+        let edge = Stroke::new(ColorRole::Faint, 1.3);
+        canvas.shape(&part.rounded(7.0), ColorRole::Body, edge);
     }
     for height in [-34.0, 0.0, 34.0] {
-        canvas.line(level((fork, y), (end, y + height)), Stroke::new(ink, 2.2));
-        canvas.disc((end, y + height), 5.5, ink);
+        canvas.line(level((fork, y), (end, y + height)), stroke(2.2));
+        canvas.disc((end, y + height), 5.5, OUTPUT);
     }
-    let above = (room.left + 476.0, y - 18.0);
-    let large = pulse(above, 26.0).map(|(x, y)| (above.0 + (x - above.0) * 2.0, y));
-    canvas.line(large, Stroke::new(ink, 2.4));
-    canvas.line(
-        [
-            (above.0 + 20.0, above.1 - 8.0),
-            (above.0 + 48.0, above.1 - 8.0),
-        ],
-        Stroke::new(ink, 1.6),
-    );
-    canvas.area(arrow_head((above.0 + 54.0, above.1 - 8.0), 8.0), ink);
-}
-
-fn draw_words(canvas: &mut Canvas, room: &Rect) {
-    let mut step = |x: f64, y: f64, number: u8, words: &[&str]| {
-        let words: Vec<Text> = words
-            .iter()
-            .map(|words| Text::new(words).size(13.0))
-            .collect();
-        draw_step(canvas, (room.left + x, room.top + y), number, &words);
-    };
-    step(0.0, 12.0, 1, &["pulses arrive: x"]);
-    step(140.0, 12.0, 2, &["synapses weigh them: w"]);
-    step(352.0, 60.0, 3, &["the cell adds them up: a"]);
-    step(424.0, 186.0, 4, &["over a threshold,", "a pulse leaves: y"]);
+    let (x, above) = (soma + 158.0, y - 18.0);
+    draw_pulse(canvas, (x, above), 2.0, 26.0, stroke(2.4));
+    let level = above - 8.0;
+    canvas.line([(x + 20.0, level), (x + 48.0, level)], stroke(1.6));
+    canvas.area(arrow_head((x + 54.0, level), 8.0), OUTPUT);
 }

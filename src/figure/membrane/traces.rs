@@ -1,30 +1,22 @@
-//! What happens over time: pulses in, the potential of the membrane, pulses out.
+//! The state of a neuron over time: pulses in, the potential of the membrane, pulses out.
 
-use super::{draw_step, pulse, share, synapses, thin};
-use crate::figure::canvas::{Canvas, Point, Stroke};
-use crate::figure::number::{number, sound, ticks};
-use crate::figure::text::{Anchor, Rect, Text};
-use crate::figure::theme::Tone;
+use super::{INPUT, OUTPUT, draw_pulse, draw_step, share, synapses};
+use crate::figure::axis::PlotAxis;
+use crate::figure::prelude::*;
 use crate::scene::colour::SymbolColor;
-use crate::scene::{Axis, Membrane, Symbol};
+use crate::scene::number::significant;
+use crate::scene::{Membrane, Symbol};
 
-/// The room at the left for words.
+/// The width of the words at the left.
 const WORDS: f64 = 202.0;
 const POTENTIAL: f64 = 150.0;
 const LEAVING: f64 = 46.0;
 const APART: f64 = 18.0;
 const FOOT: f64 = 46.0;
+const BASELINE: Stroke = Stroke::new(ColorRole::Rule, 1.0);
+const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
 
-pub(super) fn height(membrane: &Membrane) -> f64 {
-    arriving(membrane) + APART + POTENTIAL + APART + LEAVING + FOOT
-}
-
-/// The height of the rows of arriving pulses; at least two lines of words stand beside them.
-fn arriving(membrane: &Membrane) -> f64 {
-    (row(membrane) * synapses(membrane).len() as f64).max(40.0)
-}
-
-fn row(membrane: &Membrane) -> f64 {
+fn row_height(membrane: &Membrane) -> f64 {
     match synapses(membrane).len() {
         0..=4 => 32.0,
         5..=8 => 24.0,
@@ -32,186 +24,142 @@ fn row(membrane: &Membrane) -> f64 {
     }
 }
 
-pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas, room: &Rect) {
-    let time = sound(&membrane.time);
-    let across = Rect {
-        left: room.left + WORDS,
-        right: room.right - 8.0,
-        ..*room
-    };
-    let first = Rect {
-        bottom: room.top + arriving(membrane),
-        ..across
-    };
-    let second = Rect {
-        top: first.bottom + APART,
-        bottom: first.bottom + APART + POTENTIAL,
-        ..across
-    };
-    let third = Rect {
-        top: second.bottom + APART,
-        bottom: second.bottom + APART + LEAVING,
-        ..across
-    };
-    draw_time(canvas, &time, &across, third.bottom);
-    draw_arriving(membrane, canvas, &time, &first, room.left);
-    draw_potential(membrane, canvas, &time, &second, third.bottom);
-    draw_leaving(membrane, canvas, &time, &third);
-    let words = |words: &str| Text::new(words).size(13.0);
-    draw_step(
-        canvas,
-        (room.left, second.top + 24.0),
-        3,
-        &[words("potential rises"), words("and falls")],
-    );
-    draw_step(
-        canvas,
-        (room.left, third.top + 26.0),
-        4,
-        &[words("pulses leave")],
-    );
+/// The time axis, and the area above it.
+struct Traces<'a> {
+    membrane: &'a Membrane,
+    time: PlotAxis,
+    /// The area to the right of the words.
+    area: Rect,
 }
 
-/// Where a time is drawn; none outside the axis.
-fn place(time: &Axis, across: &Rect, moment: f64) -> Option<f64> {
-    let fraction = time.fraction(moment);
-    (0.0..=1.0)
-        .contains(&fraction)
-        .then(|| across.left + fraction * across.width())
+/// Draws the traces below a height, and returns that of their lower end.
+pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas, top: f64, width: f64) -> f64 {
+    // Two lines of words are beside the rows of arriving pulses.
+    let arriving = (row_height(membrane) * synapses(membrane).len() as f64).max(40.0);
+    let potential = Rect::new(
+        WORDS,
+        top + arriving + APART,
+        width - 8.0 - WORDS,
+        POTENTIAL,
+    );
+    let traces = Traces {
+        membrane,
+        time: PlotAxis::new(&membrane.time, 7),
+        area: Rect { top, ..potential },
+    };
+    let bottom = potential.bottom + APART + LEAVING;
+    traces.draw_time(canvas, bottom);
+    traces.draw_arriving(canvas);
+    traces.draw_potential(canvas, &potential, bottom - 10.0);
+    traces.draw_leaving(canvas, bottom - 10.0);
+    let (third, fourth) = (potential.top + 24.0, bottom - LEAVING + 26.0);
+    draw_step(canvas, (0.0, third), 3, &["potential rises", "and falls"]);
+    draw_step(canvas, (0.0, fourth), 4, &["pulses leave"]);
+    bottom + FOOT
 }
 
-/// A row a synapse: its strength, and a pulse whenever one arrives. One that holds back points down.
-fn draw_arriving(membrane: &Membrane, canvas: &mut Canvas, time: &Axis, room: &Rect, left: f64) {
-    let row = row(membrane);
-    for (index, (strength, times)) in synapses(membrane).iter().enumerate() {
-        let share = share(membrane, *strength);
-        let base = room.top + row * (index as f64 + 0.7);
-        canvas.line([(room.left, base), (room.right, base)], thin());
-        let height = row * 0.56 * share.signum() * share.abs().max(0.25);
-        for &moment in times {
-            if let Some(x) = place(time, room, moment) {
-                canvas.line(
-                    pulse((x, base), height),
-                    Stroke::new(Tone::SymbolColor(SymbolColor::X), 1.8),
-                );
+impl Traces<'_> {
+    /// The position of a moment, if the axis reaches so far.
+    fn x(&self, moment: f64) -> Option<f64> {
+        let fraction = self.time.fraction_within(moment)?;
+        Some(self.area.left + fraction * self.area.width())
+    }
+
+    fn xs(&self, moments: &[f64]) -> Vec<f64> {
+        moments
+            .iter()
+            .filter_map(|&moment| self.x(moment))
+            .collect()
+    }
+
+    fn draw_level(&self, canvas: &mut Canvas, y: f64, stroke: Stroke) {
+        canvas.line([(self.area.left, y), (self.area.right, y)], stroke);
+    }
+
+    /// Draws a row for each synapse: its strength, and its pulses, which point down if it inhibits.
+    fn draw_arriving(&self, canvas: &mut Canvas) {
+        let row = row_height(self.membrane);
+        for (index, (strength, moments)) in synapses(self.membrane).iter().enumerate() {
+            let share = share(self.membrane, *strength);
+            let base = self.area.top + row * (index as f64 + 0.7);
+            self.draw_level(canvas, base, BASELINE);
+            let height = row * 0.56 * share.signum() * share.abs().max(0.25);
+            for x in self.xs(moments) {
+                draw_pulse(canvas, (x, base), 1.0, height, Stroke::new(INPUT, 1.8));
+            }
+            let value = format!(" = {}", significant(*strength));
+            let text = Text::symbol(&Symbol::new('w', index.to_string()));
+            let text = text
+                .and(&value, ColorRole::Text, false)
+                .size(12.0)
+                .fit(108.0);
+            let middle = self.area.top + row * (index as f64 + 0.5);
+            canvas.label((self.area.left - 10.0, middle), Anchor::End, &text);
+        }
+        let first = self.area.top + row * 0.5;
+        draw_step(canvas, (0.0, first), 1, &["pulses in"]);
+        draw_step(canvas, (0.0, first + row.max(26.0)), 2, &["weights"]);
+    }
+
+    /// Draws the potential. Where it reaches the threshold it shoots up, and a dotted line leads to the pulse that leaves.
+    fn draw_potential(&self, canvas: &mut Canvas, area: &Rect, leaving: f64) {
+        let height = heights(self.membrane, area);
+        let point = |&(moment, value): &Point| {
+            Some((self.x(moment)?, height(value).clamp(area.top, area.bottom)))
+        };
+        let curve: Vec<Point> = self.membrane.potential.iter().filter_map(point).collect();
+        let (rest, threshold) = (height(0.0), height(self.membrane.threshold));
+        if let [first, .., last] = curve[..] {
+            let ends = [(last.0, rest), (first.0, rest)];
+            let below = curve.iter().copied().chain(ends);
+            canvas.area(below, ColorRole::Wash(SymbolColor::Y));
+        }
+        self.draw_level(canvas, rest, EDGE);
+        let dashed = Stroke::new(ColorRole::Text, 1.3).dashed(6.0, 5.0);
+        self.draw_level(canvas, threshold, dashed);
+        for x in self.xs(&self.membrane.pulses_out) {
+            canvas.line([(x, threshold), (x, leaving)], EDGE.dashed(1.5, 4.0));
+            canvas.line([(x, threshold), (x, area.top)], Stroke::new(OUTPUT, 2.2));
+        }
+        canvas.line(curve, Stroke::new(OUTPUT, 2.2));
+        for (name, y) in [("threshold", threshold), ("rest", rest)] {
+            let text = Text::faint(name);
+            let at = (area.left - 10.0, y + text.baseline_offset());
+            canvas.text_if_free(at, Anchor::End, &text);
+        }
+    }
+
+    fn draw_leaving(&self, canvas: &mut Canvas, base: f64) {
+        self.draw_level(canvas, base, BASELINE);
+        for x in self.xs(&self.membrane.pulses_out) {
+            draw_pulse(canvas, (x, base), 1.0, 28.0, Stroke::new(OUTPUT, 2.2));
+        }
+    }
+
+    fn draw_time(&self, canvas: &mut Canvas, y: f64) {
+        self.draw_level(canvas, y, EDGE);
+        for (moment, text) in &self.time.ticks {
+            if let Some(x) = self.x(*moment) {
+                canvas.line([(x, y), (x, y + 4.0)], EDGE);
+                canvas.text_if_free((x, y + 18.0), Anchor::Middle, &Text::faint(text));
             }
         }
-        let text = Text::symbol(&Symbol::new('w', index.to_string()))
-            .then(Text::words(
-                &format!(" = {}", number(*strength)),
-                Tone::Text,
-            ))
-            .size(12.0)
-            .fit(108.0);
-        let middle = room.top + row * (index as f64 + 0.5);
-        canvas.text((room.left - 10.0, middle + text.sink()), Anchor::End, text);
-    }
-    let words = |words: &str| [Text::new(words).size(13.0)];
-    let first = room.top + row * 0.5;
-    draw_step(canvas, (left, first), 1, &words("pulses in"));
-    draw_step(canvas, (left, first + row.max(26.0)), 2, &words("weights"));
-}
-
-/// The potential over time. Where it reaches the threshold it shoots up, and a dotted line leads to the pulse that leaves.
-fn draw_potential(membrane: &Membrane, canvas: &mut Canvas, time: &Axis, room: &Rect, to: f64) {
-    let up = scale(membrane, room);
-    let ink = Tone::SymbolColor(SymbolColor::Y);
-    let curve: Vec<Point> = membrane
-        .potential
-        .iter()
-        .filter_map(|&(moment, value)| {
-            Some((
-                place(time, room, moment)?,
-                up(value).clamp(room.top, room.bottom),
-            ))
-        })
-        .collect();
-    let rest = up(0.0);
-    if let (Some(first), Some(last)) = (curve.first(), curve.last()) {
-        let ends = [(last.0, rest), (first.0, rest)];
-        canvas.area(
-            curve.iter().copied().chain(ends),
-            Tone::Wash(SymbolColor::Y),
-        );
-    }
-    canvas.line(
-        [(room.left, rest), (room.right, rest)],
-        Stroke::new(Tone::Faint, 1.0),
-    );
-    let threshold = up(membrane.threshold);
-    canvas.line(
-        [(room.left, threshold), (room.right, threshold)],
-        Stroke::new(Tone::Text, 1.3).dashed(6.0, 5.0),
-    );
-    for x in membrane
-        .pulses_out
-        .iter()
-        .filter_map(|&moment| place(time, room, moment))
-    {
-        canvas.line(
-            [(x, threshold), (x, to - 10.0)],
-            Stroke::new(Tone::Faint, 1.0).dashed(1.5, 4.0),
-        );
-        canvas.line([(x, threshold), (x, room.top)], Stroke::new(ink, 2.2));
-    }
-    canvas.line(curve, Stroke::new(ink, 2.2));
-    for (name, y) in [("threshold", threshold), ("rest", rest)] {
-        let text = Text::words(name, Tone::Faint).size(12.0);
-        let at = (room.left - 10.0, y + text.sink());
-        if canvas.is_free(&text.room(at, Anchor::End)) {
-            canvas.text(at, Anchor::End, text);
-        }
+        let name = Text::new(&self.time.label)
+            .size(13.0)
+            .fit(self.area.width());
+        canvas.text((self.area.centre().0, y + 38.0), Anchor::Middle, &name);
     }
 }
 
-/// From a potential to a height in the room: rest, threshold and the whole curve are in it, with room for the pulse on top.
-fn scale(membrane: &Membrane, room: &Rect) -> impl Fn(f64) -> f64 {
-    let values = membrane
-        .potential
-        .iter()
-        .map(|point| point.1)
-        .filter(|value| value.is_finite());
-    let values = values.chain([0.0, membrane.threshold]);
+/// From a potential to a height in the area, which holds rest, threshold and the whole curve, with space for the pulse.
+fn heights(membrane: &Membrane, area: &Rect) -> impl Fn(f64) -> f64 {
+    let values = membrane.potential.iter().map(|point| point.1);
+    let values = values.filter(|value| value.is_finite());
+    let values = values.chain([membrane.threshold]);
     let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), value| {
         (low.min(value), high.max(value))
     });
-    let high = if high > low {
-        high + 0.42 * (high - low)
-    } else {
-        low + 1.0
-    };
-    let (bottom, height) = (room.bottom, room.height());
-    move |value| bottom - (value - low) / (high - low) * height
-}
-
-fn draw_leaving(membrane: &Membrane, canvas: &mut Canvas, time: &Axis, room: &Rect) {
-    let base = room.bottom - 10.0;
-    canvas.line([(room.left, base), (room.right, base)], thin());
-    for x in membrane
-        .pulses_out
-        .iter()
-        .filter_map(|&moment| place(time, room, moment))
-    {
-        canvas.line(
-            pulse((x, base), 28.0),
-            Stroke::new(Tone::SymbolColor(SymbolColor::Y), 2.2),
-        );
-    }
-}
-
-fn draw_time(canvas: &mut Canvas, time: &Axis, across: &Rect, y: f64) {
-    let edge = Stroke::new(Tone::Faint, 1.0);
-    canvas.line([(across.left, y), (across.right, y)], edge);
-    for (moment, text) in ticks(time, 7) {
-        let Some(x) = place(time, across, moment) else {
-            continue;
-        };
-        canvas.line([(x, y), (x, y + 4.0)], edge);
-        let text = Text::words(&text, Tone::Faint).size(12.0);
-        if canvas.is_free(&text.room((x, y + 18.0), Anchor::Middle)) {
-            canvas.text((x, y + 18.0), Anchor::Middle, text);
-        }
-    }
-    let name = Text::new(&time.label).size(13.0).fit(across.width());
-    canvas.text((across.centre().0, y + 38.0), Anchor::Middle, name);
+    let range = if high > low { 1.42 * (high - low) } else { 1.0 };
+    let (bottom, height) = (area.bottom, area.height());
+    move |value| bottom - (value - low) / range * height
 }

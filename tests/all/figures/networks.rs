@@ -6,7 +6,7 @@ use super::{LONG, figure, network, panel};
 
 /// Networks as the book has them.
 pub fn pleasant() -> Vec<Figure> {
-    let one = |name: &str, diagram| figure(name, vec![panel("", Picture::Diagram(diagram))]);
+    let one = |name, diagram| super::one(name, Picture::Diagram(diagram));
     vec![
         one("shapes", with_shapes(network(2, 2, 3, 1.0))),
         one("step-1", step(1)),
@@ -28,7 +28,7 @@ pub fn pleasant() -> Vec<Figure> {
 
 /// Networks with numbers and words that hardly fit.
 pub fn unfriendly() -> Vec<Figure> {
-    let one = |name: &str, diagram| figure(name, vec![panel("", Picture::Diagram(diagram))]);
+    let one = |name, diagram| super::one(name, Picture::Diagram(diagram));
     vec![
         one("long-words", long_words()),
         one("huge-next", huge_next()),
@@ -97,7 +97,7 @@ pub fn step(number: usize) -> Diagram {
     network
 }
 
-/// A large network of which one path is spoken of.
+/// A large network in which an equation refers to one path.
 pub fn digits_lit() -> Diagram {
     let mut network = network(64, 32, 10, 1.0);
     for link in &mut network.links {

@@ -5,11 +5,10 @@ use nn28::scene::{
     Regions, Series, Table, TableRow,
 };
 
-use super::{LONG, figure, panel};
+use super::{LONG, figure, one, panel};
 
 /// Pictures as the book has them.
 pub fn pleasant() -> Vec<Figure> {
-    let one = |name: &str, picture| figure(name, vec![panel("", picture)]);
     vec![
         one("epsilon", Picture::Curve(epsilon())),
         one("errors", Picture::Curve(errors(2))),
@@ -34,9 +33,8 @@ pub fn pleasant() -> Vec<Figure> {
     ]
 }
 
-/// Pictures with nothing in them, with far too much, and with numbers that are none.
+/// Pictures with nothing in them, with far too much, and with NaN and infinities.
 pub fn unfriendly() -> Vec<Figure> {
-    let one = |name: &str, picture| figure(name, vec![panel("", picture)]);
     vec![
         one("long-names", Picture::Curve(long_names())),
         one("broken", Picture::Curve(broken())),
@@ -284,7 +282,7 @@ fn matrices(matrices: Vec<Matrix>, verdict: &str) -> Matrices {
     }
 }
 
-/// The gradient by two roads, and what lies between them.
+/// The gradient in two ways, and the difference.
 pub fn gradients() -> Matrices {
     let wave = |r: usize, c: usize| ((r * 5 + c * 3) as f64).sin() * 0.4;
     let mut first = matrix("∂E/∂w, numerically", 'w', (2, 3), wave);

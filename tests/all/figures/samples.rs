@@ -1,4 +1,4 @@
-//! Figures made by hand: those of the book with its numbers, and some that no one would wish for.
+//! Figures made by hand: those of the book with its numbers, and some with odd numbers and words.
 
 #[path = "networks.rs"]
 pub mod networks;
@@ -14,37 +14,26 @@ use nn28::scene::{
 
 /// The figures as the book has them.
 pub fn pleasant() -> Vec<Figure> {
+    let printed = "as printed: 1 / (1 + exp(+a))";
     let own = vec![
-        figure(
+        one(
             "sample-41",
-            vec![panel(
-                "",
-                Picture::Membrane(membrane(&[0.55, 0.4, -0.35, 0.6])),
-            )],
+            Picture::Membrane(membrane(&[0.55, 0.4, -0.35, 0.6])),
         ),
-        figure(
+        one(
             "sample-42",
-            vec![panel(
-                "",
-                Picture::Diagram(neuron(&[-2.0, 1.0, 2.0], &[1.5, 0.5])),
-            )],
+            Picture::Diagram(neuron(&[-2.0, 1.0, 2.0], &[1.5, 0.5])),
         ),
         figure(
             "sample-43",
             vec![
                 panel("y = 1 / (1 + exp(−a))", Picture::Surface(surface(false))),
-                panel(
-                    "as printed: 1 / (1 + exp(+a))",
-                    Picture::Surface(surface(true)),
-                ),
+                panel(printed, Picture::Surface(surface(true))),
             ],
         ),
-        figure("plane", vec![panel("", Picture::Plane(plane()))]),
-        figure("curve", vec![panel("", Picture::Curve(curve()))]),
-        figure(
-            "network",
-            vec![panel("", Picture::Diagram(network(2, 2, 3, 1.0)))],
-        ),
+        one("plane", Picture::Plane(plane())),
+        one("curve", Picture::Curve(curve())),
+        one("network", Picture::Diagram(network(2, 2, 3, 1.0))),
     ];
     [own, pictures::pleasant(), networks::pleasant()].concat()
 }
@@ -54,33 +43,19 @@ pub fn unfriendly() -> Vec<Figure> {
     let many: Vec<f64> = (0..13).map(|i| f64::from(i - 6) * 12_345.678_9).collect();
     let inputs: Vec<f64> = (0..12).map(|i| 1e-9 * f64::from(i + 1)).collect();
     let extreme = [-123_456.789_1, 1e-9, f64::NAN, f64::INFINITY];
+    let diagram = |name, diagram| one(name, Picture::Diagram(diagram));
+    let membrane = |name, strengths: &[f64]| one(name, Picture::Membrane(membrane(strengths)));
+    let turned = |yaw| panel("", Picture::Surface(turned(yaw)));
     let own = vec![
         figure(
             "twelve-inputs",
             vec![panel(LONG, Picture::Diagram(neuron(&many, &inputs)))],
         ),
-        figure(
-            "extreme",
-            vec![panel(
-                "",
-                Picture::Diagram(neuron(&extreme, &[1e300, -1e-300, 0.0])),
-            )],
-        ),
-        figure(
-            "one-input",
-            vec![panel("", Picture::Diagram(neuron(&[0.0, 0.0], &[0.0])))],
-        ),
-        figure(
-            "wide",
-            vec![panel("", Picture::Diagram(network(30, 12, 10, 1234.567)))],
-        ),
-        figure(
-            "small",
-            vec![panel(
-                "",
-                Picture::Diagram(network(2, 2, 3, -123_456.789_1)),
-            )],
-        ),
+        diagram("extreme", neuron(&extreme, &[1e300, -1e-300, 0.0])),
+        diagram("one-input", neuron(&[0.0, 0.0], &[0.0])),
+        diagram("wide", network(30, 12, 10, 1234.567)),
+        diagram("small", network(2, 2, 3, -123_456.789_1)),
+        diagram("lit", lit()),
         figure(
             "pair",
             vec![
@@ -88,24 +63,9 @@ pub fn unfriendly() -> Vec<Figure> {
                 panel("beside", Picture::Curve(steep())),
             ],
         ),
-        figure(
-            "turned",
-            [0.0, 90.0, 135.0, 300.0]
-                .map(|yaw| panel("", Picture::Surface(turned(yaw))))
-                .into(),
-        ),
-        figure(
-            "synapses",
-            vec![panel(
-                "",
-                Picture::Membrane(membrane(&[-123_456.789_1; 14])),
-            )],
-        ),
-        figure(
-            "no-synapse",
-            vec![panel("", Picture::Membrane(membrane(&[])))],
-        ),
-        figure("lit", vec![panel("", Picture::Diagram(lit()))]),
+        figure("turned", [0.0, 90.0, 135.0, 300.0].map(turned).into()),
+        membrane("synapses", &[-123_456.789_1; 14]),
+        membrane("no-synapse", &[]),
         figure(
             "no-field",
             vec![
@@ -131,6 +91,11 @@ pub fn figure(name: &str, panels: Vec<FigurePanel>) -> Figure {
         panels,
         command: COMMAND.to_owned(),
     }
+}
+
+/// A figure of one picture without a title.
+pub fn one(name: &str, picture: Picture) -> Figure {
+    figure(name, vec![panel("", picture)])
 }
 
 pub fn panel(title: &str, picture: Picture) -> FigurePanel {
@@ -248,7 +213,7 @@ pub fn network(d: usize, m: usize, k: usize, scale: f64) -> Diagram {
     }
 }
 
-/// A network of which one weight and what it needs are spoken of.
+/// A network in which an equation refers to one weight and the numbers it needs.
 fn lit() -> Diagram {
     let mut network = network(2, 2, 3, 1.0);
     network.layers[1].nodes[1].quantities[1].lit = true;
@@ -357,7 +322,7 @@ fn crowded() -> Plane {
     let mut plane = plane();
     plane.marks = vec![
         current(LONG),
-        current("on the very same place"),
+        current("at the very same position"),
         current("and again"),
     ];
     plane.lines.push(Series {

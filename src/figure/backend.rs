@@ -1,0 +1,104 @@
+//! The canvas as a backend of plotters, which draws the plots' axes, grids and lines on it.
+//!
+//! plotters' coordinates are whole numbers, which is why the canvas has ten steps to a pixel.
+
+use std::convert::Infallible;
+
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, IntoDrawingArea};
+use plotters::style::{Color as _, RGBColor, ShapeStyle};
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
+
+use super::canvas::{Canvas, Stroke, line_look, pixels, step};
+use super::geometry::Rect;
+use super::text::{Anchor, Text};
+
+/// The baseline of a number below its upper and its middle line.
+const BELOW_TOP: f64 = 14.0;
+const BELOW_MIDDLE: f64 = 4.2;
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+impl Canvas {
+    /// The part of the canvas on which plotters draws a chart.
+    pub(super) fn plotting_area(&mut self, area: &Rect) -> DrawingArea<&mut Self, Shift> {
+        let (left, top) = (step(area.left), step(area.top));
+        let size = (step(area.right) - left, step(area.bottom) - top);
+        self.into_drawing_area().shrink((left, top), size)
+    }
+
+    pub(super) fn style(&self, stroke: Stroke) -> ShapeStyle {
+        let rgb = self.theme.color(stroke.role);
+        let color = RGBColor(rgb.0, rgb.1, rgb.2);
+        ShapeStyle {
+            color: color.to_rgba(),
+            filled: false,
+            stroke_width: step(stroke.width) as u32,
+        }
+    }
+}
+
+impl DrawingBackend for &mut Canvas {
+    type ErrorType = Infallible;
+
+    /// More than any figure needs: its size is known once everything is drawn.
+    fn get_size(&self) -> (u32, u32) {
+        (1_000_000, 1_000_000)
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        let color = style.color();
+        let look = line_look(color.rgb, color.alpha, style.stroke_width().cast_signed());
+        self.path(&look, path.into_iter(), false);
+        Ok(())
+    }
+
+    /// The number at a tick, unless its neighbour leaves no space for it.
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        (x, y): BackendCoord,
+    ) -> Drawn {
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => Anchor::Start,
+            HPos::Center => Anchor::Middle,
+            HPos::Right => Anchor::End,
+        };
+        let below = match style.anchor().v_pos {
+            VPos::Top => BELOW_TOP,
+            VPos::Center | VPos::Bottom => BELOW_MIDDLE,
+        };
+        let at = (pixels(x), pixels(y) + below);
+        self.text_if_free(at, anchor, &Text::faint(text));
+        Ok(())
+    }
+}

@@ -1,0 +1,151 @@
+//! The parts of which networks of any layout consist: nodes, weights and their links.
+
+use super::NODE;
+use crate::figure::geometry::largest;
+use crate::figure::prelude::*;
+use crate::scene::number::significant;
+use crate::scene::{Layer, Link, Node, Quantity};
+
+/// The font sizes of numbers and of symbols in a node.
+const VALUE: f64 = 15.0;
+const NAME: f64 = 13.0;
+
+/// The canvas, with what the looks of all parts depend on.
+pub(super) struct Pen<'a> {
+    pub(super) canvas: &'a mut Canvas,
+    /// Whether some numbers are lit, so that the others stay in the background.
+    pub(super) some_lit: bool,
+    pub(super) largest_weight: f64,
+}
+
+impl Pen<'_> {
+    /// Draws a node: a compartment for each number, with its name above it. A bias, which is not computed, is hollow.
+    pub(super) fn node(&mut self, node: &Node, widths: &[f64], (left, middle): Point) {
+        let width = widths.iter().take(node.quantities.len()).sum();
+        let area = Rect::new(left, middle - NODE / 2.0, width, NODE);
+        let (mut body, edge) = colors(node);
+        if node.bias {
+            body = ColorRole::Background;
+        }
+        let is_lit = self.some_lit && node.quantities.iter().any(|quantity| quantity.lit);
+        let stroke = Stroke::new(edge, if is_lit { 2.4 } else { 1.4 });
+        self.canvas.shape(&area.rounded(12.0), body, stroke);
+        let mut left = left;
+        for (index, (quantity, &width)) in node.quantities.iter().zip(widths).enumerate() {
+            if index > 0 {
+                let ends = [(left, area.top + 8.0), (left, area.bottom - 8.0)];
+                self.canvas.line(ends, Stroke::new(ColorRole::Rule, 1.2));
+            }
+            if quantity.focused {
+                let compartment = Rect::new(left, area.top, width, NODE);
+                self.focus(&compartment.inset(3.5), 9.0);
+            }
+            let x = left + width / 2.0;
+            self.quantity(quantity, [(x, middle - 6.0), (x, middle + 15.0)]);
+            left += width;
+        }
+    }
+
+    /// Draws name and number of a quantity, both centred.
+    pub(super) fn quantity(&mut self, quantity: &Quantity, [above, below]: [Point; 2]) {
+        let (name, value) = texts(quantity, self.some_lit);
+        self.canvas.text(above, Anchor::Middle, &name);
+        self.canvas.text(below, Anchor::Middle, &value);
+    }
+
+    /// Draws the frame of the number that the keys change.
+    fn focus(&mut self, area: &Rect, radius: f64) {
+        let stroke = Stroke::new(ColorRole::Text, 1.6);
+        self.canvas.outline(&area.rounded(radius), stroke);
+    }
+
+    /// Draws the plate on which a weight is written, with an edge of the background.
+    pub(super) fn plate(&mut self, link: &Link, plate: &Rect, edge: f64) {
+        let radius = plate.height() / 2.0;
+        let around = plate.inset(-edge).rounded(radius + edge);
+        let (body, color) = ColorRole::of_body(link.weight.symbol.ink());
+        let is_lit = self.some_lit && link.weight.lit;
+        let stroke = Stroke::new(color, if is_lit { 2.0 } else { 1.0 });
+        self.canvas.area(around, ColorRole::Background);
+        self.canvas.shape(&plate.rounded(radius), body, stroke);
+        if link.weight.focused {
+            self.focus(&plate.inset(-3.0), radius + 3.0);
+        }
+    }
+
+    /// Draws three dots for the nodes that are omitted, and their number.
+    pub(super) fn gap(&mut self, (x, y): Point, count: usize) {
+        for up in [-8.0, 0.0, 8.0] {
+            let dot = (x - 26.0, y + up);
+            self.canvas.disc(dot, 2.0, ColorRole::Faint);
+        }
+        let at = (x - 16.0, y);
+        self.canvas.label(at, Anchor::Start, &Text::more(count));
+    }
+
+    pub(super) fn stroke(&self, link: &Link) -> Stroke {
+        let weight = link.weight.value.unwrap_or(0.0);
+        let share = if weight.is_finite() && self.largest_weight > 0.0 {
+            weight.abs() / self.largest_weight
+        } else {
+            0.0
+        };
+        let is_dim = self.some_lit && !link.weight.lit;
+        let color = ColorRole::of_letter(Some(link.weight.symbol.letter));
+        Stroke::new(color, 1.0 + 3.6 * share)
+            .opacity(if is_dim { 0.35 } else { 1.0 })
+            .dashed_if(weight < 0.0, 7.0, 7.0)
+    }
+}
+
+/// Fill and edge of a node: those of its first number.
+pub(super) fn colors(node: &Node) -> (ColorRole, ColorRole) {
+    let first = node.quantities.first();
+    ColorRole::of_body(first.and_then(|quantity| quantity.symbol.ink()))
+}
+
+/// Name and number of a quantity, as two texts.
+fn texts(quantity: &Quantity, some_lit: bool) -> (Text, Text) {
+    let value = quantity.value.map_or("·".to_owned(), significant);
+    let color = ColorRole::faint_if(some_lit && !quantity.lit);
+    let name = Text::symbol(&quantity.symbol).size(NAME);
+    let value = Text::words(&value, color).size(VALUE);
+    let is_bold = some_lit && quantity.lit;
+    (name.bold_if(is_bold), value.bold_if(is_bold))
+}
+
+/// The width of a compartment for any of the quantities, as if they were bold: the layout stays when the light moves.
+pub(super) fn compartment<'a>(quantities: impl Iterator<Item = &'a Quantity>) -> f64 {
+    let width = |quantity: &Quantity| {
+        let (name, value) = texts(quantity, false);
+        value.bold().width().max(name.bold().width())
+    };
+    largest(quantities.map(width)).max(34.0) + 22.0
+}
+
+pub(super) fn compartments(layer: &Layer) -> Vec<f64> {
+    let counts = layer.nodes.iter().map(|node| node.quantities.len());
+    let most = counts.max().unwrap_or(0);
+    // A node with fewer numbers lacks the first of them: a bias has an output and no sum.
+    let nth = |n: usize| {
+        let nodes = layer.nodes.iter();
+        compartment(nodes.filter_map(move |node| {
+            let missing = most - node.quantities.len();
+            node.quantities.get(n.checked_sub(missing)?)
+        }))
+    };
+    (0..most).map(nth).collect()
+}
+
+/// A weight with its name, and its next value if that is not yet stored: v₀₁ 1 → 0.93.
+pub(super) fn weight_text(link: &Link, between: &str, some_lit: bool) -> Text {
+    let (name, value) = texts(&link.weight, some_lit);
+    let color = value.spans[0].role;
+    let text = name.and(between, ColorRole::Text, false).then(value);
+    let text = text.size(12.5);
+    let Some(next) = link.next.map(significant) else {
+        return text;
+    };
+    let text = text.and(" → ", ColorRole::Faint, false);
+    text.and(&next, color, false)
+}

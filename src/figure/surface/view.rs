@@ -1,0 +1,149 @@
+//! The view of a surface: the positions of its points on the canvas, and whether they are visible.
+
+use crate::figure::axis::PlotAxis;
+use crate::figure::prelude::*;
+use crate::scene::projection::Projection;
+use crate::scene::{Field, Surface};
+
+/// The width of the picture, its maximum height, and the space around the box for its numbers and names.
+const WIDTH: f64 = 372.0;
+const HIGHEST: f64 = 420.0;
+const AROUND: Rect = Rect {
+    left: 46.0,
+    top: 22.0,
+    right: 40.0,
+    bottom: 46.0,
+};
+
+/// A point in the box: from 0 to 1 along both axes and upwards.
+pub(super) type Spot = (f64, f64, f64);
+
+pub(super) struct View<'a> {
+    pub(super) surface: &'a Surface,
+    pub(super) x: PlotAxis,
+    pub(super) y: PlotAxis,
+    /// The corner of the floor that is nearest to the eye.
+    pub(super) nearest: Point,
+    /// The area of the picture.
+    pub(super) area: Rect,
+    projection: Projection,
+    origin: Point,
+    scale: f64,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(surface: &'a Surface) -> Self {
+        let projection = Projection::new(surface.yaw, surface.pitch);
+        let depth = |x, y| projection.see(x, y, -1.0).depth;
+        let is_far = |end: f64| if end > depth(-1.0, -1.0) { 0.0 } else { 1.0 };
+        let mut view = Self {
+            surface,
+            x: PlotAxis::new(&surface.x, 5),
+            y: PlotAxis::new(&surface.y, 5),
+            nearest: (is_far(depth(1.0, -1.0)), is_far(depth(-1.0, 1.0))),
+            area: Rect::new(0.0, 0.0, WIDTH, 0.0),
+            projection,
+            origin: (0.0, 0.0),
+            scale: 1.0,
+        };
+        let bounds = view.bounds();
+        let width = WIDTH - AROUND.left - AROUND.right;
+        let height = HIGHEST - AROUND.top - AROUND.bottom;
+        view.scale = (width / bounds.width()).min(height / bounds.height());
+        view.area.bottom = AROUND.top + bounds.height() * view.scale + AROUND.bottom;
+        let middle = AROUND.left + width / 2.0;
+        let left = middle - bounds.centre().0 * view.scale;
+        view.origin = (left, AROUND.top - bounds.top * view.scale);
+        view
+    }
+
+    /// The area of the box on the canvas.
+    fn bounds(&self) -> Rect {
+        let corner = |n: u8| (f64::from(n & 1), f64::from(n >> 1 & 1), f64::from(n >> 2));
+        let corners = (0..8).map(|n| self.position(corner(n)));
+        let (x, y): (Vec<f64>, Vec<f64>) = corners.unzip();
+        let least = |values: &[f64]| values.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = |values: &[f64]| values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        Rect {
+            left: least(&x),
+            top: least(&y),
+            right: most(&x),
+            bottom: most(&y),
+        }
+    }
+
+    pub(super) fn position(&self, (x, y, height): Spot) -> Point {
+        let [x, y, height] = [x, y, height].map(|part| 2.0 * part - 1.0);
+        let seen = self.projection.see(x, y, height);
+        let (dx, dy) = (self.scale * seen.across, self.scale * seen.up);
+        (self.origin.0 + dx, self.origin.1 - dy)
+    }
+
+    pub(super) fn height(&self, x: f64, y: f64) -> f64 {
+        let height = smooth(&self.surface.field, x, y);
+        height.clamp(0.0, 1.0).max(0.0) // NaN counts as 0.
+    }
+
+    pub(super) fn on_surface(&self, (x, y): Point) -> Point {
+        self.position((x, y, self.height(x, y)))
+    }
+
+    /// Whether the surface lies between one of its points and the eye.
+    pub(super) fn is_hidden(&self, (x, y): Point) -> bool {
+        let (yaw, pitch) = (
+            self.surface.yaw.to_radians(),
+            self.surface.pitch.to_radians(),
+        );
+        // Towards the eye; the projection shows heights at seven tenths.
+        let (dx, dy) = (-yaw.sin() * pitch.cos(), -yaw.cos() * pitch.cos());
+        let rise = pitch.sin() / 0.7;
+        let height = self.height(x, y);
+        let gap = |far: f64| {
+            let (x, y) = (x + far * dx, y + far * dy);
+            let inside = (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y);
+            inside.then(|| self.height(x, y) - height - far * rise)
+        };
+        let gaps = (2..300).map_while(|step| gap(f64::from(step) * 0.005));
+        // A look that leaves below the surface may stay below it, and so may one above; one that changes sides is stopped.
+        let sides: Vec<bool> = gaps
+            .filter(|gap| gap.abs() > 0.01)
+            .map(|gap| gap > 0.0)
+            .collect();
+        sides.windows(2).any(|pair| pair[0] != pair[1])
+    }
+
+    /// The leftmost corner of the floor.
+    pub(super) fn leftmost(&self) -> Point {
+        let floor = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
+        let across = |(x, y): Point| self.position((x, y, 0.0)).0;
+        let further_left = |a: Point, b: Point| if across(b) < across(a) { b } else { a };
+        floor.into_iter().fold((0.0, 0.0), further_left)
+    }
+}
+
+/// The field between its points as a smooth surface, by Catmull and Rom's method: straight pieces would make a line across
+/// the slope tremble.
+fn smooth(field: &Field, across: f64, up: f64) -> f64 {
+    let along = |row| cubic(across, field.columns, |column| field.at(column, row));
+    cubic(up, field.rows, along)
+}
+
+/// The value at a fraction of the way along evenly spaced values, from the four nearest; beyond the ends they go on straight.
+fn cubic(fraction: f64, count: usize, value: impl Fn(usize) -> f64) -> f64 {
+    let position = fraction.clamp(0.0, 1.0) * (count - 1) as f64;
+    let cell = (position as usize).min(count - 2);
+    let t = position - cell as f64;
+    let (here, next) = (value(cell), value(cell + 1));
+    let before = match cell {
+        0 => 2.0 * here - next,
+        _ => value(cell - 1),
+    };
+    let after = if cell + 2 == count {
+        2.0 * next - here
+    } else {
+        value(cell + 2)
+    };
+    let bend = t * (2.0 * before - 5.0 * here + 4.0 * next - after);
+    let twist = t * t * (3.0 * (here - next) + after - before);
+    here + 0.5 * t * (next - before + bend + twist)
+}
