@@ -15,39 +15,24 @@ pub(super) struct Place {
     pub column: usize,
 }
 
-/// How the diagram is to be drawn.
+/// A diagram's drawing: by default everything is lit and known, at the weights of the experiment.
+#[derive(Default)]
 pub(super) struct Drawing<'a> {
-    /// Which numbers are lit; all if none.
     pub lit: Option<&'a dyn Fn(Place) -> bool>,
-    /// Which numbers are known; all if none.
     pub known: Option<&'a dyn Fn(Place) -> bool>,
     /// The weight that the keys change.
     pub focused: Option<usize>,
-    /// Weights that are computed and not yet stored; NaN where there is none.
+    /// Weights that are computed and not yet stored, NaN for the others.
     pub next: Option<&'a Parameters>,
-    /// The weights, where they are not those of the experiment.
+    /// The weights, if they are not those of the experiment.
     pub weights: Option<Network>,
-    /// The forward pass whose numbers stand in the nodes, where it is not that of the weights.
+    /// The forward pass of the nodes, if it is not that of the weights.
     pub pass: Option<&'a Forward>,
     pub ledger: Vec<Product>,
     pub caption: String,
 }
 
 impl Drawing<'_> {
-    /// Everything known, nothing lit before the rest.
-    pub fn plain() -> Self {
-        Self {
-            lit: None,
-            known: None,
-            focused: None,
-            next: None,
-            weights: None,
-            pass: None,
-            ledger: Vec::new(),
-            caption: String::new(),
-        }
-    }
-
     fn quantity(&self, place: Place, index: String, value: f64, handle: Option<usize>) -> Quantity {
         Quantity {
             symbol: Symbol::new(place.letter, index),
@@ -142,84 +127,57 @@ fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
     (0..shape.parameters()).map(link).collect()
 }
 
-/// Whether an equation with these indices speaks of a number.
+/// True if an equation with these indices has a number as a symbol.
 pub(super) fn symbols(entry: &Entry, indices: Indices, place: Place) -> bool {
     entry.lights(place.letter, (place.row, place.column), indices)
 }
 
-/// The matrix products of a forward pass over N samples, with their shapes.
+/// The matrix products of a forward pass, with their shapes: n is N samples, d is D + 1, m is M + 1.
+const FORWARD: [(&str, &str); 4] = [
+    ("b = x wᵀ", "(n×d)(d×M) → n×M"),
+    ("z = [h(b) 1]", "n×M → n×m"),
+    ("a = z vᵀ", "(n×m)(m×K) → n×K"),
+    ("y = softmax a", "n×K → n×K"),
+];
+/// Those of a backward pass over several samples.
+const BACKWARD: [(&str, &str); 4] = [
+    ("∂E/∂a = (y − t)/N", "n×K → n×K"),
+    ("∂E/∂v = (∂E/∂a)ᵀ z", "(K×n)(n×m) → K×m"),
+    ("∂E/∂b = (∂E/∂a) v ∘ h′", "(n×K)(K×M) → n×M"),
+    ("∂E/∂w = (∂E/∂b)ᵀ x", "(M×n)(n×d) → M×d"),
+];
+
 pub(super) fn forward_ledger(shape: Shape, count: usize, lit: &[usize]) -> Vec<Product> {
-    let Shape {
-        inputs,
-        hidden,
-        classes,
-    } = shape;
-    let (d, m) = (inputs + 1, hidden + 1);
-    let rows = [
-        (
-            "b = x wᵀ",
-            format!("({count}×{d})({d}×{hidden}) → {count}×{hidden}"),
-        ),
-        ("z = [h(b) 1]", format!("{count}×{hidden} → {count}×{m}")),
-        (
-            "a = z vᵀ",
-            format!("({count}×{m})({m}×{classes}) → {count}×{classes}"),
-        ),
-        (
-            "y = softmax a",
-            format!("{count}×{classes} → {count}×{classes}"),
-        ),
-    ];
-    products(rows, lit)
+    ledger(FORWARD, shape, count, lit)
 }
 
-/// The matrix products of a backward pass over N samples, with their shapes; of one sample they are those of Eₙ.
+/// Of one sample the products are those of Eₙ.
 pub(super) fn backward_ledger(shape: Shape, count: usize, lit: &[usize]) -> Vec<Product> {
-    let Shape {
-        inputs,
-        hidden,
-        classes,
-    } = shape;
-    let (d, m) = (inputs + 1, hidden + 1);
-    let rows = [
-        (
-            "∂E/∂a = (y − t)/N",
-            format!("{count}×{classes} → {count}×{classes}"),
-        ),
-        (
-            "∂E/∂v = (∂E/∂a)ᵀ z",
-            format!("({classes}×{count})({count}×{m}) → {classes}×{m}"),
-        ),
-        (
-            "∂E/∂b = (∂E/∂a) v ∘ h′",
-            format!("({count}×{classes})({classes}×{hidden}) → {count}×{hidden}"),
-        ),
-        (
-            "∂E/∂w = (∂E/∂b)ᵀ x",
-            format!("({hidden}×{count})({count}×{d}) → {hidden}×{d}"),
-        ),
-    ];
+    let mut products = ledger(BACKWARD, shape, count, lit);
     if count == 1 {
-        let mut products = products(rows, lit);
         for product in &mut products {
             product.formula = product
                 .formula
-                .replace("/N", "")
-                .replace("∂E", "∂Eₙ")
-                .replace("(y − t)", "y − t");
+                .replace("(y − t)/N", "y − t")
+                .replace("∂E", "∂Eₙ");
         }
-        return products;
     }
-    products(rows, lit)
+    products
 }
 
-fn products(rows: [(&str, String); 4], lit: &[usize]) -> Vec<Product> {
-    rows.into_iter()
-        .enumerate()
-        .map(|(number, (formula, shapes))| Product {
-            formula: formula.to_owned(),
-            shapes,
-            lit: lit.contains(&number),
-        })
-        .collect()
+fn ledger(rows: [(&str, &str); 4], shape: Shape, count: usize, lit: &[usize]) -> Vec<Product> {
+    let size = |letter: char| match letter {
+        'n' => count.to_string(),
+        'd' => (shape.inputs + 1).to_string(),
+        'M' => shape.hidden.to_string(),
+        'm' => (shape.hidden + 1).to_string(),
+        'K' => shape.classes.to_string(),
+        other => other.to_string(),
+    };
+    let product = |(index, (formula, shapes)): (usize, (&str, &str))| Product {
+        formula: formula.to_owned(),
+        shapes: shapes.chars().map(size).collect(),
+        lit: lit.contains(&index),
+    };
+    rows.into_iter().enumerate().map(product).collect()
 }

@@ -16,15 +16,14 @@ pub mod network;
 pub mod neuron;
 pub mod numerical_gradient;
 mod pictures;
+mod projection;
 mod recipe;
 mod remarks;
 pub mod script;
 mod setup;
 mod state;
 
-use crate::engine::Shape;
 use crate::equation::{Chapter, Number};
-use crate::scene::number::compact;
 use crate::scene::{Figure, Panel, Scene, Target};
 pub use backprop::Backprop;
 pub use card::card_of;
@@ -227,22 +226,4 @@ pub fn book_figures() -> Vec<Figure> {
         backprop::book_figures(),
     ]
     .concat()
-}
-
-/// Why a training stopped before a step, and what to do.
-fn runaway(step: u64, rate: f64) -> String {
-    format!(
-        "Step {step} would make E infinite, so play stopped before it: α = {} is too large here. Lower it, or r restarts.",
-        compact(rate)
-    )
-}
-
-/// The weight of an entry of the matrices of w (0) and v (1).
-fn parameter_of(shape: Shape, matrix: usize, row: usize, column: usize) -> usize {
-    let place = if matrix == 0 {
-        row * (shape.inputs + 1) + column
-    } else {
-        shape.w() + row * (shape.hidden + 1) + column
-    };
-    place.min(shape.parameters() - 1)
 }

@@ -427,6 +427,33 @@ fn a_training_that_runs_away_stops_before_and_says_why() {
 }
 
 #[test]
+fn the_count_of_steps_ends_at_the_largest_number() {
+    for procedure in [false, true] {
+        let mut stage = Backprop::new(bench("clusters", 2), u64::MAX, &[]);
+        if procedure {
+            look_at(&mut stage, "procedure");
+        }
+        let count = 4 * of(&stage).train().len();
+        steps(&mut stage, count);
+        assert!(fact(&stage.scene(), "step").starts_with(&u64::MAX.to_string()));
+        act(&mut stage, [Action::StepBack, Action::More]);
+        stage::assert_valid(&stage, &|| "steps after the last count".to_owned());
+    }
+    let mut stage = Backprop::new(
+        bench_with("clusters", |setup| setup.learning_rate = 1e300),
+        u64::MAX,
+        &[],
+    );
+    steps(&mut stage, 4);
+    assert!(
+        stage
+            .scene()
+            .notice
+            .is_some_and(|notice| notice.contains("infinite"))
+    );
+}
+
+#[test]
 fn targets_that_do_not_sum_to_1_break_equation_20() {
     let mut stage = backprop(bench("clusters", 2));
     stage.act(Action::Preset(3));

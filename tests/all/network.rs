@@ -7,8 +7,9 @@ use nn28::equation::Chapter;
 use nn28::model::error::eq08_mean_cross_entropy;
 use nn28::model::network::forward;
 use nn28::scene::{Diagram, MarkKind, Panel, Picture, Regions, text};
-use nn28::stage::{Action, Direction, Experiment, Network, Neuron, Stage, of_chapter};
-use stage::{act, bench, bench_with, fact, look_at, steps};
+use nn28::stage::{Action, Direction, Experiment, Network, Neuron, Setup, Stage, of_chapter};
+use stage::{act, bench, bench_with, fact, look_at, steps, stored};
+use std::io::Write as _;
 
 /// The names of the numbers of a diagram's nodes that are known, bias units and inputs left out.
 fn known(diagram: &Diagram) -> Vec<String> {
@@ -381,6 +382,24 @@ fn restart_leads_back_to_the_first_weights_and_a_new_seed_draws_others() {
     assert_eq!(fact(&stage.scene(), "seed"), "2");
     let expected = bench_with("clusters", |setup| (setup.hidden, setup.seed) = (3, 2));
     assert_eq!(stage::stored(&stage), expected.parameters().values);
+}
+
+#[test]
+fn a_new_seed_does_not_read_a_reader_s_file_again() {
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(b"a,b,class\n1,2,x\n2,1,y\n3,5,x\n5,3,y\n")
+        .expect("a table");
+    let name = file.path().to_str().expect("a path");
+    let set = data::load(name, 1).expect("a reader's own data");
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
+    let times = std::fs::FileTimes::new().set_accessed(long_ago);
+    file.as_file().set_times(times).expect("times");
+    let mut stage = Network::new(Experiment::of(set, Setup::default()), 0);
+    let before = stored(&stage);
+    act(&mut stage, [Action::NewSeed]);
+    assert_ne!(stored(&stage), before);
+    let read = file.as_file().metadata().and_then(|file| file.accessed());
+    assert_eq!(read.ok(), Some(long_ago), "the file was opened and read");
 }
 
 #[test]

@@ -359,6 +359,17 @@ fn a_learning_rate_beyond_all_measure_stops_with_a_sentence_and_keeps_the_weight
 }
 
 #[test]
+fn the_count_of_steps_ends_at_the_largest_number() {
+    for rate in [0.5, 1e300] {
+        let bench = bench_with("clusters", |setup| setup.learning_rate = rate);
+        let mut stage = NumericalGradient::new(bench, u64::MAX, &[]);
+        whole_gradient(&mut stage);
+        act(&mut stage, [Action::StepOn]);
+        assert_eq!(fact(&stage.scene(), "step"), u64::MAX.to_string());
+    }
+}
+
+#[test]
 fn weights_of_any_size_leave_a_valid_scene() {
     for size in [0.0, 1e-300, 1e3, 1e17, 1e150] {
         let usual = bench("iris", 2);

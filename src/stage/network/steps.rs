@@ -4,7 +4,6 @@ use crate::engine::Shape;
 use crate::scene::Symbol;
 use crate::stage::diagram::Place;
 
-/// One step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     /// b_j, equation 5.
@@ -30,7 +29,6 @@ pub(super) fn all(shape: Shape) -> Vec<Step> {
 }
 
 impl Step {
-    /// The number of its equation.
     pub fn equation(self) -> u8 {
         match self {
             Self::HiddenSum(_) | Self::OutputSum(_) => 5,
@@ -40,7 +38,7 @@ impl Step {
         }
     }
 
-    /// Which of the ledger's products it belongs to.
+    /// The index of its product in the ledger.
     pub fn product(self) -> Option<usize> {
         match self {
             Self::HiddenSum(_) => Some(0),
@@ -51,8 +49,7 @@ impl Step {
         }
     }
 
-    /// What it computes, in words.
-    pub fn says(self) -> String {
+    pub fn summary(self) -> String {
         match self {
             Self::HiddenSum(j) => format!("{}: weigh the inputs and add them up", symbol('b', j)),
             Self::HiddenOutput(j) => {
@@ -67,13 +64,9 @@ impl Step {
         }
     }
 
-    /// Whether it speaks of a number.
+    /// True if the step reads or computes a number.
     pub fn lights(self, place: Place) -> bool {
-        let Place {
-            letter,
-            row,
-            column: _,
-        } = place;
+        let Place { letter, row, .. } = place;
         match self {
             Self::HiddenSum(j) => letter == 'x' || matches!(letter, 'w' | 'b') && row == j,
             Self::HiddenOutput(j) => matches!(letter, 'b' | 'z') && row == j,
@@ -88,7 +81,7 @@ fn symbol(letter: char, index: usize) -> Symbol {
     Symbol::new(letter, index.to_string())
 }
 
-/// Whether a number is known after so many steps. Inputs, weights, targets and the bias always are.
+/// True if a number is known after `done` steps. Inputs, weights, targets and the bias always are.
 pub(super) fn is_known(shape: Shape, done: usize, place: Place) -> bool {
     let first = match place.letter {
         'b' => place.row,

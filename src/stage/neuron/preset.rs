@@ -22,16 +22,9 @@ impl Preset {
     /// All five, in the order of their keys.
     pub const ALL: [Self; 5] = [Self::Source, Self::And, Self::Or, Self::Nand, Self::Xor];
 
-    /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Source => "source",
-            Self::And => "AND",
-            Self::Or => "OR",
-            Self::Nand => "NAND",
-            Self::Xor => "XOR",
-        }
+        ["source", "AND", "OR", "NAND", "XOR"][self as usize]
     }
 
     /// The preset of a name in small letters.
@@ -58,7 +51,7 @@ impl Preset {
         }
     }
 
-    /// What the output should be in each of the four corners (0, 0), (0, 1), (1, 0), (1, 1).
+    /// The desired output in each of the four corners, if this is a gate.
     #[must_use]
     pub fn targets(self) -> Option<[f64; 4]> {
         match self {
@@ -72,7 +65,7 @@ impl Preset {
 
     /// One sentence about it.
     #[must_use]
-    pub fn says(self) -> &'static str {
+    pub fn summary(self) -> &'static str {
         match self {
             Self::Source => "the source's weights: the line a = 0 is −2x₀ + x₁ + 2 = 0",
             Self::And => "AND: only both inputs together lift the sum over the bias of −15",
