@@ -5,7 +5,6 @@ use crate::equation::{Context, Entry};
 use crate::scene::{EquationCard, EquationLine, PrintedCard};
 
 /// The card of a single entry; the case must admit it.
-#[must_use]
 pub fn card_of(entry: &'static Entry, case: &Context) -> EquationCard {
     card(entry, &[entry], 0, case)
 }

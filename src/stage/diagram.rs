@@ -7,19 +7,14 @@ use crate::equation::{Entry, Indices};
 use crate::model::{Forward, Network, network::forward};
 use crate::scene::{Diagram, Layer, Link, Node, Product, Quantity, Symbol};
 
-/// A number of the diagram, by its letter and its indices: (j, i) of w, (k, j) of v, and one index of the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    pub letter: char,
-    pub row: usize,
-    pub column: usize,
-}
+/// A number of the diagram: its letter and its indices, (j, i) of w, (k, j) of v, and one index of the others.
+pub(super) type Position = (char, usize, usize);
 
 /// A diagram's drawing: by default everything is lit and known, at the weights of the experiment.
 #[derive(Default)]
 pub(super) struct Drawing<'a> {
-    pub lit: Option<&'a dyn Fn(Place) -> bool>,
-    pub known: Option<&'a dyn Fn(Place) -> bool>,
+    pub lit: Option<&'a dyn Fn(Position) -> bool>,
+    pub known: Option<&'a dyn Fn(Position) -> bool>,
     /// The weight that the keys change.
     pub focused: Option<usize>,
     /// Weights that are computed and not yet stored, NaN for the others.
@@ -33,11 +28,20 @@ pub(super) struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn quantity(&self, place: Place, index: String, value: f64, handle: Option<usize>) -> Quantity {
+    fn quantity(
+        &self,
+        position: Position,
+        index: String,
+        value: f64,
+        handle: Option<usize>,
+    ) -> Quantity {
         Quantity {
-            symbol: Symbol::new(place.letter, index),
-            value: self.known.is_none_or(|known| known(place)).then_some(value),
-            lit: self.lit.is_none_or(|lit| lit(place)),
+            symbol: Symbol::new(position.0, index),
+            value: self
+                .known
+                .is_none_or(|known| known(position))
+                .then_some(value),
+            lit: self.lit.is_none_or(|lit| lit(position)),
             focused: handle.is_some() && handle == self.focused,
             handle,
         }
@@ -45,12 +49,7 @@ impl Drawing<'_> {
 
     fn node(&self, letters: &[(char, f64)], row: usize, bias: bool) -> Node {
         let quantity = |(letter, value): &(char, f64)| {
-            let place = Place {
-                letter: *letter,
-                row,
-                column: 0,
-            };
-            self.quantity(place, row.to_string(), *value, None)
+            self.quantity((*letter, row, 0), row.to_string(), *value, None)
         };
         Node {
             quantities: letters.iter().map(quantity).collect(),
@@ -105,21 +104,17 @@ fn layers(
 
 fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
     let link = |parameter: usize| {
-        let (letter, row, column) = shape.place(parameter);
+        let position = shape.place(parameter);
+        let (letter, row, column) = position;
         let (value, layer) = match letter {
             'w' => (network.w[row][column], 0),
             _ => (network.v[row][column], 1),
-        };
-        let place = Place {
-            letter,
-            row,
-            column,
         };
         let next = drawing.next.map(|next| next.values[parameter]);
         Link {
             from: (layer, column),
             to: (layer + 1, row),
-            weight: drawing.quantity(place, index(row, column), value, Some(parameter)),
+            weight: drawing.quantity(position, index(row, column), value, Some(parameter)),
             product: None,
             next: next.filter(|next| !next.is_nan()),
         }
@@ -127,9 +122,9 @@ fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
     (0..shape.parameters()).map(link).collect()
 }
 
-/// True if an equation with these indices has a number as a symbol.
-pub(super) fn symbols(entry: &Entry, indices: Indices, place: Place) -> bool {
-    entry.lights(place.letter, (place.row, place.column), indices)
+/// True if an equation with these indices has a number among its symbols.
+pub(super) fn lights(entry: &Entry, indices: Indices, (letter, row, column): Position) -> bool {
+    entry.lights(letter, (row, column), indices)
 }
 
 /// The matrix products of a forward pass, with their shapes: n is N samples, d is D + 1, m is M + 1.

@@ -29,7 +29,6 @@ pub struct Record {
 
 impl Record {
     /// A record of the scores over the training part and the test part; `None` without a training part.
-    #[must_use]
     pub fn new(step: u64, (train, test): &(Option<Score>, Option<Score>)) -> Option<Self> {
         let pair = |score: &Score| (score.error, score.accuracy());
         Some(Self {
@@ -40,7 +39,6 @@ impl Record {
     }
 
     /// True if no error is infinite or NaN.
-    #[must_use]
     pub fn is_finite(&self) -> bool {
         self.train.0.is_finite() && self.test.is_none_or(|test| test.0.is_finite())
     }
@@ -60,7 +58,6 @@ pub struct History<State> {
 
 impl<State: Clone> History<State> {
     /// An empty history of states of `bytes_each`.
-    #[must_use]
     pub fn new(bytes_each: usize) -> Self {
         Self {
             states: VecDeque::new(),
@@ -73,10 +70,9 @@ impl<State: Clone> History<State> {
     }
 
     /// A history of states that have `numbers_each` for each weight, with the records of an earlier training.
-    #[must_use]
     pub fn for_weights(parameters: &Parameters, numbers_each: usize, records: &[Record]) -> Self {
         let mut history = Self::new(parameters.values.len() * numbers_each * size_of::<f64>());
-        records.iter().for_each(|record| history.record(*record));
+        history.extend(records.iter().copied());
         history
     }
 
@@ -121,7 +117,6 @@ impl<State: Clone> History<State> {
     }
 
     /// The number of states to walk back to, in words.
-    #[must_use]
     pub fn summary(&self) -> String {
         format!(
             "b leads back {} of at most {} steps ({} MB)",
@@ -136,7 +131,11 @@ impl<State: Clone> History<State> {
         self.records.retain(|record| record.step <= step);
     }
 
-    /// Adds a record, in place of one of the same step.
+    pub fn extend(&mut self, records: impl IntoIterator<Item = Record>) {
+        records.into_iter().for_each(|record| self.record(record));
+    }
+
+    /// Adds a record, or replaces one of the same step.
     pub fn record(&mut self, record: Record) {
         self.records.retain(|other| other.step < record.step);
         if self.records.len() >= MAX_RECORDS {
@@ -146,7 +145,6 @@ impl<State: Clone> History<State> {
     }
 
     /// The records, in the order of their steps.
-    #[must_use]
     pub fn records(&self) -> &[Record] {
         &self.records
     }
@@ -158,7 +156,6 @@ fn every_other<T>(all: Vec<T>) -> Vec<T> {
 }
 
 /// The errors over the steps.
-#[must_use]
 pub fn error_curve(records: &[Record], title: &str) -> Curve {
     let points = |error: fn(&Record) -> Option<f64>| -> Vec<(f64, f64)> {
         let point = |record: &Record| Some((record.step as f64, error(record)?));

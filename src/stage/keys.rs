@@ -25,7 +25,6 @@ pub enum Key {
 /// assert_eq!(action(Key::Char('h')), action(Key::Left));
 /// assert_eq!(action(Key::Char('~')), None);
 /// ```
-#[must_use]
 pub fn action(key: Key) -> Option<Action> {
     Some(match key {
         Key::Left | Key::Char('h') => Action::Move(Direction::Left),

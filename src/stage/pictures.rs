@@ -99,17 +99,6 @@ pub(super) fn confusion(
     let row = |row: &Vec<usize>| row.iter().map(|count| Some(*count as f64)).collect();
     let worst = worst_confusion(&score.confusion);
     let classes = &experiment.train().classes;
-    let verdict = match worst {
-        Some((class, taken_for)) => format!(
-            "{} of {} {part} samples are right. Most often wrong: {} taken for {}, {} times.",
-            score.right,
-            score.count,
-            classes[class],
-            classes[taken_for],
-            score.confusion[class][taken_for]
-        ),
-        None => format!("All {} {part} samples are right.", score.count),
-    };
     Picture::Matrices(Matrices {
         title: format!("confusion, {part} part: class down, taken for across"),
         matrices: vec![Matrix {
@@ -122,8 +111,27 @@ pub(super) fn confusion(
             selected: None,
             worst,
         }],
-        verdict,
+        verdict: confusion_verdict(score, classes, worst, part),
     })
+}
+
+fn confusion_verdict(
+    score: &Score,
+    classes: &[String],
+    worst: Option<(usize, usize)>,
+    part: &str,
+) -> String {
+    let Some((class, taken_for)) = worst else {
+        return format!("All {} {part} samples are right.", score.count);
+    };
+    format!(
+        "{} of {} {part} samples are right. Most often wrong: {} taken for {}, {} times.",
+        score.right,
+        score.count,
+        classes[class],
+        classes[taken_for],
+        score.confusion[class][taken_for]
+    )
 }
 
 /// The largest count beside the diagonal.

@@ -1,4 +1,4 @@
-//! What a whole gradient costs as M grows: forward passes, and the time that they take on the machine that runs this.
+//! The cost of a whole gradient as M grows: forward passes, and their time on the machine that runs this.
 
 use crate::data::Init;
 use crate::engine::{Difference, Engine, Parameters, Samples, Shape, SlopeSearch};
@@ -11,9 +11,9 @@ const UNITS: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
 /// Multiplications of a measurement.
 const MAX_COST: usize = 12_000_000;
 
-/// Two gradients to be timed.
+/// Two gradients to be timed. The numerical one is cut short, and its time extrapolated.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::stage) struct Cost {
+pub struct Measurement {
     parameters: Parameters,
     samples: Samples,
     engine: Engine,
@@ -22,7 +22,7 @@ pub(in crate::stage) struct Cost {
     repeats: usize,
 }
 
-impl Cost {
+impl Measurement {
     fn new(experiment: &Experiment, hidden: usize) -> Self {
         let Shape {
             inputs, classes, ..
@@ -76,13 +76,13 @@ impl Costs {
     }
 
     /// The next measurement to ask for, if none is under way.
-    pub fn next(&mut self, experiment: &Experiment) -> Option<Cost> {
+    pub fn next(&mut self, experiment: &Experiment) -> Option<Measurement> {
         if self.waiting {
             return None;
         }
         let hidden = UNITS.get(self.measured.len())?;
         self.waiting = true;
-        Some(Cost::new(experiment, *hidden))
+        Some(Measurement::new(experiment, *hidden))
     }
 
     pub fn take(&mut self, numerical: f64, backprop: f64) {

@@ -19,7 +19,6 @@ const MAX_COST: usize = 100_000;
 const STEPS: usize = 300;
 
 /// Figures 45 to 48, and those of the chapter that the source does not have.
-#[must_use]
 pub fn book_figures() -> Vec<Figure> {
     let experiment = Experiment::of(data::body(1), Setup::default());
     let mut stage = Backprop::new(experiment, 0, &[]);

@@ -15,15 +15,15 @@ use super::dashboard::{Change, Dashboard, DashboardState, Handled, Knob};
 use super::experiment::{Experiment, around};
 use super::history::History;
 use super::setup::Scale;
-use super::{Action, Measurement, Record, Request};
+use super::{Action, Record, Request};
 use crate::data::{self, Init};
 use crate::engine::{Method, Parameters, Training};
-use crate::equation::{Chapter, Number};
+use crate::equation::Chapter;
 use crate::scene::{Figure, Picture};
 use check::Check;
 use comparison::{Comparison, RECIPES};
-pub(super) use cost::Cost;
 use cost::Costs;
+pub use cost::Measurement;
 use diagnosis::diagnosis;
 use landscape::Landscape;
 use update_steps::UpdateSteps;
@@ -80,7 +80,6 @@ pub struct Backprop {
 
 impl Backprop {
     /// The dashboard of an experiment after `steps` of training.
-    #[must_use]
     pub fn new(experiment: Experiment, steps: u64, records: &[Record]) -> Self {
         let mut dashboard =
             DashboardState::new(experiment, steps, Chapter::Backprop, &VIEWS, &KNOBS);
@@ -107,18 +106,9 @@ impl Backprop {
         stage
     }
 
-    /// Selects an equation.
-    #[must_use]
-    pub fn showing(mut self, number: Number) -> Self {
-        self.dashboard.screen.show(number);
-        self
-    }
-
     fn record(&mut self) {
         let record = Record::new(self.dashboard.steps, &self.dashboard.scores);
-        record
-            .into_iter()
-            .for_each(|record| self.history.record(record));
+        self.history.extend(record);
     }
 
     fn snapshot(&self) -> Snapshot {
@@ -196,7 +186,7 @@ impl Backprop {
         let is_shown = self.dashboard.is_viewing("cost");
         let cost = is_shown.then(|| self.costs.next(&self.dashboard.experiment));
         match cost.flatten() {
-            Some(cost) => Handled::Asks(Request::Measure(Box::new(Measurement(cost)))),
+            Some(cost) => Handled::Asks(Request::Measure(Box::new(cost))),
             None => Handled::No,
         }
     }

@@ -8,7 +8,7 @@ use crate::scene::number::percent;
 use crate::scene::{Curve, Diagram, EquationCard, Hue, Picture, Progress, Series, text};
 use crate::stage::Record;
 use crate::stage::dashboard::{Keys, Parts};
-use crate::stage::diagram::{Drawing, Place, backward_ledger, diagram, forward_ledger, symbols};
+use crate::stage::diagram::{Drawing, Position, backward_ledger, diagram, forward_ledger, lights};
 use crate::stage::experiment::Experiment;
 use crate::stage::history::error_curve;
 
@@ -97,7 +97,7 @@ impl Backprop {
 fn by_equation(stage: &Backprop) -> Diagram {
     let dashboard = &stage.dashboard;
     let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
-    let lit = |place: Place| symbols(entry, indices, place);
+    let lit = |position: Position| lights(entry, indices, position);
     diagram(
         &dashboard.experiment,
         Drawing {
@@ -122,11 +122,11 @@ pub(super) fn in_update(
 ) -> Diagram {
     let shape = experiment.shape();
     let done = steps.done;
-    let lit = |place: Place| match done {
-        1 => place.letter != 't',
-        2 => matches!(place.letter, 'v' | 'y' | 't' | 'z'),
-        3 => matches!(place.letter, 'w' | 'v' | 'x' | 'b' | 'y' | 't'),
-        _ => matches!(place.letter, 'w' | 'v'),
+    let lit = |(letter, ..): Position| match done {
+        1 => letter != 't',
+        2 => matches!(letter, 'v' | 'y' | 't' | 'z'),
+        3 => matches!(letter, 'w' | 'v' | 'x' | 'b' | 'y' | 't'),
+        _ => matches!(letter, 'w' | 'v'),
     };
     let pending = steps.pending();
     // What the forward pass kept stays until the next one, also when the new weights are stored.

@@ -34,7 +34,7 @@ const TICKS_PER_SECOND: u32 = 30;
 /// Multiplications of a slice of a long computation: a few milliseconds.
 pub(super) const SLICE: usize = 2_000_000;
 
-/// What an action has changed, and so what must be computed again.
+/// The extent of a change, and so of what must be computed again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Change {
     /// Only what is looked at.
@@ -100,7 +100,7 @@ impl DashboardState {
         views: &'static [&'static str],
         knobs: &'static [Knob],
     ) -> Self {
-        let mut screen = Screen::new(chapter, experiment.equations(entries_of(chapter)), views);
+        let mut screen = Screen::new(chapter, experiment.shape().classes, views);
         screen.notice = remarks::first(&experiment);
         let weight = first_telling_weight(&experiment);
         let scores = experiment.scores();
@@ -144,7 +144,7 @@ impl DashboardState {
 
     /// The same with another form of the selected equation.
     pub fn card_of(&self, entry: &Entry, case: &Context) -> EquationCard {
-        let mut card = card(entry, &self.screen.entries, self.screen.selected, case);
+        let mut card = card(entry, &self.screen.entries(), self.screen.selected, case);
         let indices = entry.indices.chars().map(|index| match index {
             'k' => format!(" k={}", case.indices.k),
             'j' => format!(" j={}", case.indices.j),
@@ -228,7 +228,6 @@ impl DashboardState {
         ));
     }
 
-    /// Handles the shared keys.
     pub fn act(&mut self, action: &Action) -> Handled {
         let handled = self.screen.act(action);
         if !matches!(handled, Handled::No) {
@@ -319,7 +318,7 @@ impl DashboardState {
         }
     }
 
-    /// Turns the focused knob, and says what is remarkable about the rates then.
+    /// Turns the focused knob, and shows a remark about the rates if there is one.
     fn turn(&mut self, up: isize) -> Handled {
         let handled = self.turn_knob(up);
         if matches!(handled, Handled::Done(Change::Rates)) {
@@ -361,7 +360,7 @@ impl DashboardState {
         self.rebuild(set.flatten(), |setup| setup.seed = seed)
     }
 
-    /// Changes data or settings, or says why that cannot be.
+    /// Changes data or settings, or shows why that cannot be.
     pub fn rebuild(
         &mut self,
         set: Option<data::DataSet>,
@@ -369,7 +368,7 @@ impl DashboardState {
     ) -> Handled {
         match self.experiment.changed(set, change) {
             Ok(experiment) => {
-                self.screen.entries = experiment.equations(entries_of(self.screen.chapter));
+                self.screen.classes = experiment.shape().classes;
                 self.screen.select(self.screen.selected);
                 self.screen.playing = false;
                 self.projection = Projection2d::of(&experiment);
@@ -424,7 +423,6 @@ impl DashboardState {
         )
     }
 
-    /// What the command does not reproduce.
     pub fn unsaid(&self) -> Option<&'static str> {
         self.by_hand.then_some(BY_HAND)
     }

@@ -1,6 +1,6 @@
 //! The parts that all four dashboards share: focus, equation, picture, play, and the page over the screen.
 
-use super::{Change, Handled};
+use super::{Change, Handled, entries_of};
 use crate::equation::{Chapter, Entry, Number};
 use crate::scene::{Overlay, Panel, Target};
 use crate::stage::{Action, Request, keys};
@@ -12,11 +12,12 @@ enum Page {
     Command,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::stage) struct Screen {
     pub chapter: Chapter,
-    /// The equations that fit the network, and the index of the selected one.
-    pub entries: Vec<&'static Entry>,
+    /// The number of classes: some equations need several.
+    pub classes: usize,
+    /// The index of the selected equation.
     pub selected: usize,
     /// The line of the equation that is being read.
     pub line: Option<usize>,
@@ -30,14 +31,10 @@ pub(in crate::stage) struct Screen {
 }
 
 impl Screen {
-    pub fn new(
-        chapter: Chapter,
-        entries: Vec<&'static Entry>,
-        views: &'static [&'static str],
-    ) -> Self {
+    pub fn new(chapter: Chapter, classes: usize, views: &'static [&'static str]) -> Self {
         Self {
             chapter,
-            entries,
+            classes,
             selected: 0,
             line: None,
             focus: Panel::Does,
@@ -49,20 +46,27 @@ impl Screen {
         }
     }
 
+    /// The equations that have a meaning for the number of classes.
+    pub fn entries(&self) -> Vec<&'static Entry> {
+        entries_of(self.chapter)
+            .filter(|entry| entry.classes <= self.classes)
+            .collect()
+    }
+
     pub fn entry(&self) -> &'static Entry {
-        self.entries[self.selected]
+        self.entries()[self.selected]
     }
 
     /// Selects an equation by its number, if it is here.
     pub fn show(&mut self, number: Number) {
-        let mut entries = self.entries.iter();
+        let mut entries = self.entries().into_iter();
         if let Some(index) = entries.position(|entry| entry.number.answers_to(number)) {
             self.select(index);
         }
     }
 
     pub fn select(&mut self, index: usize) {
-        self.selected = index.min(self.entries.len() - 1);
+        self.selected = index.min(self.entries().len() - 1);
         self.line = None;
     }
 

@@ -1,6 +1,7 @@
 //! The shell of the three dashboards over data: it answers actions and puts scenes together; a chapter adds what is its own.
 
 use super::{Change, DashboardState, Handled};
+use crate::equation::Number;
 use crate::scene::{Diagram, EquationCard, Figure, Picture, Progress, Scene, When};
 use crate::stage::experiment::Experiment;
 use crate::stage::figures::{HAS_FIGURES, with_command};
@@ -71,6 +72,12 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
     }
 
     fn set_steps_done(&mut self, _done: usize) {}
+
+    /// Selects an equation.
+    fn showing(mut self, number: Number) -> Self {
+        self.shared_mut().screen.show(number);
+        self
+    }
 
     /// The same dashboard as a state has it.
     ///

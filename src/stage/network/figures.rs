@@ -12,7 +12,6 @@ use crate::stage::pictures;
 use crate::stage::setup::Setup;
 
 /// Figure 44, and those of the chapter that the source does not have.
-#[must_use]
 pub fn book_figures() -> Vec<Figure> {
     let diagram = diagram_figure(&Experiment::worked_example());
     let clusters = trained("clusters", 4, 300);

@@ -7,7 +7,7 @@ mod steps;
 use super::dashboard::{Change, Dashboard, DashboardState, Knob};
 use super::experiment::Experiment;
 use super::pictures;
-use crate::equation::{Chapter, Number};
+use crate::equation::Chapter;
 use crate::scene::{Figure, Picture};
 use steps::Step;
 
@@ -35,7 +35,6 @@ pub struct Network {
 
 impl Network {
     /// The dashboard of an experiment after `steps` of training.
-    #[must_use]
     pub fn new(experiment: Experiment, steps: u64) -> Self {
         let dashboard = DashboardState::new(experiment, steps, Chapter::Network, &VIEWS, &KNOBS);
         let mut network = Self { dashboard, done: 0 };
@@ -44,14 +43,6 @@ impl Network {
         network
     }
 
-    /// Selects an equation.
-    #[must_use]
-    pub fn showing(mut self, number: Number) -> Self {
-        self.dashboard.screen.show(number);
-        self
-    }
-
-    /// All steps of the forward pass.
     fn steps(&self) -> Vec<Step> {
         steps::all(self.dashboard.experiment.shape())
     }

@@ -8,7 +8,7 @@ use crate::model::network::eq05_unit_sum;
 use crate::scene::{Diagram, EquationCard, EquationLine, Picture, Progress, text};
 use crate::stage::card::value;
 use crate::stage::dashboard::{Keys, Parts};
-use crate::stage::diagram::{Drawing, Place, diagram, forward_ledger, symbols};
+use crate::stage::diagram::{Drawing, Position, diagram, forward_ledger, lights};
 use crate::stage::pictures::score_table;
 
 impl Parts for Network {
@@ -37,11 +37,11 @@ impl Parts for Network {
         let shape = dashboard.experiment.shape();
         let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
         let step = self.current();
-        let lit = |place: Place| match step {
-            Some(step) => step.lights(place),
-            None => symbols(entry, indices, place),
+        let lit = |position: Position| match step {
+            Some(step) => step.lights(position),
+            None => lights(entry, indices, position),
         };
-        let known = |place: Place| is_known(shape, self.done, place);
+        let known = |position: Position| is_known(shape, self.done, position);
         diagram(
             &dashboard.experiment,
             Drawing {

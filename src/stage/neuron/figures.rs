@@ -6,7 +6,6 @@ use crate::scene::{Figure, Picture, text};
 use crate::stage::figures::{BOOK, figure, numbered, panel, with_command};
 
 /// Figures 41, 42 and 43, and the two of the chapter that the source does not have.
-#[must_use]
 pub fn book_figures() -> Vec<Figure> {
     let neuron = Neuron::of_source();
     let figures = vec![

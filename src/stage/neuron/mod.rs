@@ -14,7 +14,7 @@ use super::dashboard::{Handled, Screen};
 use super::experiment::Experiment;
 use super::figures::{HAS_FIGURES, with_command};
 use super::{Action, Request, Stage, State};
-use crate::equation::{self, Chapter, Context, Number};
+use crate::equation::{Chapter, Context, Number};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::scene::number::exact;
 use crate::scene::{Axis, Figure, Scene};
@@ -28,11 +28,8 @@ const VIEWS: [&str; 3] = ["plane", "sigmoid", "surface"];
 /// A picture of the neuron.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
-    /// The heat map of y over x_0 and x_1.
     Plane,
-    /// The sigmoid with the point on it.
     Sigmoid,
-    /// The surface of figure 43.
     Surface,
 }
 
@@ -83,7 +80,7 @@ pub enum NeuronError {
 }
 
 /// The state of the neuron's dashboard.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Neuron {
     screen: Screen,
     /// n weights, the bias last.
@@ -106,7 +103,6 @@ pub struct Neuron {
 
 impl Neuron {
     /// The neuron of the source, at the inputs of the worked example.
-    #[must_use]
     pub fn of_source() -> Self {
         let x = &Context::worked_example().samples[0].x;
         Self::at(
@@ -153,7 +149,6 @@ impl Neuron {
     }
 
     /// The first hidden unit of a network, at the current sample.
-    #[must_use]
     pub fn of_experiment(experiment: &Experiment) -> Self {
         let x = &experiment.sample().x;
         let w = experiment.network().w.swap_remove(0);
@@ -161,9 +156,8 @@ impl Neuron {
     }
 
     fn at(w: Vec<f64>, x: Vec<f64>, preset: Option<Preset>) -> Self {
-        let entries = equation::of_chapter(Chapter::Neuron).collect();
         Self {
-            screen: Screen::new(Chapter::Neuron, entries, &VIEWS),
+            screen: Screen::new(Chapter::Neuron, 1, &VIEWS),
             start: (w.clone(), x.clone()),
             w,
             x,
@@ -184,7 +178,6 @@ impl Neuron {
     }
 
     /// The neuron of a preset, at a corner of its truth table.
-    #[must_use]
     pub fn of_preset(preset: Preset) -> Self {
         let mut neuron = Self::of_source();
         neuron.choose(preset as usize);
@@ -225,31 +218,24 @@ impl Neuron {
     }
 
     /// n weights, the bias last.
-    #[must_use]
     pub fn weights(&self) -> &[f64] {
         &self.w
     }
 
     /// n − 1 inputs.
-    #[must_use]
     pub fn inputs(&self) -> &[f64] {
         &self.x
     }
 
     /// The n inputs with the 1 at their end, as equations 1 and 3 take them.
-    #[must_use]
     pub fn inputs_with_bias(&self) -> Vec<f64> {
         self.x.iter().copied().chain([1.0]).collect()
     }
 
-    /// The sum a.
-    #[must_use]
     pub fn sum(&self) -> f64 {
         eq03_sum_over_inputs(&self.w, &self.inputs_with_bias())
     }
 
-    /// The output y.
-    #[must_use]
     pub fn output(&self) -> f64 {
         eq04_sigmoid(self.sum())
     }
@@ -273,8 +259,6 @@ impl Neuron {
         eq03_sum_over_inputs(&self.w, &x)
     }
 
-    /// The numbers for the registry.
-    #[must_use]
     pub fn case(&self) -> Context {
         Context::worked_example().with_neuron(self.w.clone(), self.inputs_with_bias())
     }

@@ -1,4 +1,4 @@
-//! What actions do to the neuron: numbers that change, a point that moves, a surface that turns.
+//! The effects of actions: numbers change, a point moves, a surface turns.
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;

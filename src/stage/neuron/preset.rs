@@ -22,7 +22,6 @@ impl Preset {
     /// All five, in the order of their keys.
     pub const ALL: [Self; 5] = [Self::Source, Self::And, Self::Or, Self::Nand, Self::Xor];
 
-    #[must_use]
     pub fn name(self) -> &'static str {
         ["source", "AND", "OR", "NAND", "XOR"][self as usize]
     }
@@ -41,7 +40,6 @@ impl Preset {
     }
 
     /// w_0, w_1 and the bias. For XOR the weights of OR, which get three of the four corners right, as many as any can.
-    #[must_use]
     pub fn weights(self) -> [f64; 3] {
         match self {
             Self::Source => [-2.0, 1.0, 2.0],
@@ -52,7 +50,6 @@ impl Preset {
     }
 
     /// The desired output in each of the four corners, if this is a gate.
-    #[must_use]
     pub fn targets(self) -> Option<[f64; 4]> {
         match self {
             Self::Source => None,
@@ -64,7 +61,6 @@ impl Preset {
     }
 
     /// One sentence about it.
-    #[must_use]
     pub fn summary(self) -> &'static str {
         match self {
             Self::Source => "the source's weights: the line a = 0 is −2x₀ + x₁ + 2 = 0",

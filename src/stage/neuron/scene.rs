@@ -26,7 +26,7 @@ pub(super) fn scene(neuron: &Neuron) -> Scene {
         diagram: diagram(neuron, Some(screen.entry().symbols)),
         equation: card(
             screen.entry(),
-            &screen.entries,
+            &screen.entries(),
             screen.selected,
             &neuron.case(),
         ),

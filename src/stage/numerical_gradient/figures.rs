@@ -15,7 +15,6 @@ use crate::stage::setup::Setup;
 const MAX_COST: usize = 500_000_000;
 
 /// The figures of the chapter; the source has none.
-#[must_use]
 pub fn book_figures() -> Vec<Figure> {
     let experiment = Experiment::of(data::body(1), Setup::default());
     let mut stage = NumericalGradient::new(experiment, 0, &[]);

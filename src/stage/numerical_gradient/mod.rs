@@ -12,7 +12,7 @@ use super::dashboard::{Change, Dashboard, DashboardState, Handled, Knob};
 use super::experiment::Experiment;
 use super::history::{AT_START, History};
 use crate::engine::{Difference, Engine, Parameters, SlopeSearch};
-use crate::equation::{Chapter, Number};
+use crate::equation::Chapter;
 use crate::scene::{Figure, Picture};
 use descent::Descent;
 use sweep::EpsilonSweep;
@@ -69,7 +69,6 @@ pub struct NumericalGradient {
 
 impl NumericalGradient {
     /// The dashboard of an experiment after `steps` of training.
-    #[must_use]
     pub fn new(experiment: Experiment, steps: u64, records: &[Record]) -> Self {
         let chapter = Chapter::NumericalGradient;
         let dashboard = DashboardState::new(experiment, steps, chapter, &VIEWS, &KNOBS);
@@ -93,13 +92,6 @@ impl NumericalGradient {
         };
         stage.record();
         stage
-    }
-
-    /// Selects an equation.
-    #[must_use]
-    pub fn showing(mut self, number: Number) -> Self {
-        self.dashboard.screen.show(number);
-        self
     }
 
     fn is_complete(&self) -> bool {
@@ -187,9 +179,7 @@ impl NumericalGradient {
 
     fn record(&mut self) {
         let record = Record::new(self.dashboard.steps, &self.dashboard.scores);
-        record
-            .into_iter()
-            .for_each(|record| self.history.record(record));
+        self.history.extend(record);
     }
 }
 

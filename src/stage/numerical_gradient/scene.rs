@@ -6,7 +6,7 @@ use crate::model::network::forward;
 use crate::scene::number::compact;
 use crate::scene::{Diagram, EquationCard, Matrices, Picture, Progress, text};
 use crate::stage::dashboard::{Keys, Parts};
-use crate::stage::diagram::{Drawing, Place, diagram, forward_ledger, symbols};
+use crate::stage::diagram::{Drawing, Position, diagram, forward_ledger, lights};
 use crate::stage::history::error_curve;
 use crate::stage::matrices::matrices_of;
 
@@ -45,9 +45,9 @@ impl Parts for NumericalGradient {
             .then(|| forward(&moved.to_network(), &experiment.sample().x));
         let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
         let focused = shape.place(dashboard.weight);
-        let lit = |place: Place| {
-            let is_focused = (place.letter, place.row, place.column) == focused;
-            is_focused || !matches!(place.letter, 'w' | 'v') && symbols(entry, indices, place)
+        let lit = |position: Position| {
+            let is_weight = matches!(position.0, 'w' | 'v');
+            position == focused || !is_weight && lights(entry, indices, position)
         };
         diagram(
             experiment,
