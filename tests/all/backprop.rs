@@ -21,7 +21,7 @@ fn backprop(bench: Experiment) -> Backprop {
 }
 
 fn of(stage: &Backprop) -> &Experiment {
-    stage.experiment().expect("a experiment")
+    stage.experiment().expect("an experiment")
 }
 
 fn curve(scene: &Scene) -> &Curve {

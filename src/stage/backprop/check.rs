@@ -87,7 +87,9 @@ impl Check {
         self.mark_worst(&mut found);
         let pairs = exact.into_iter().zip(found);
         let mut matrices: Vec<Matrix> = pairs.flat_map(|(exact, found)| [exact, found]).collect();
-        matrices.iter_mut().for_each(|matrix| matrix.decimals = 5);
+        for matrix in &mut matrices {
+            matrix.decimals = 5;
+        }
         Matrices {
             title: format!(
                 "gradient check, central difference with ε = {}",

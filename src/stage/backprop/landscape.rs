@@ -37,7 +37,7 @@ impl Landscape {
         let here = at(dashboard.experiment.parameters());
         let path: Vec<(f64, f64)> = path.map(at).chain([here]).collect();
         let axis = |weight: usize, number: fn(&(f64, f64)) -> f64, here: f64| {
-            // Beside a huge weight a short way is no way.
+            // Added to a huge weight, a short reach would be lost to rounding.
             let reach = REACH.max(1e-9 * here.abs());
             let low = path.iter().map(number).fold(here - reach, f64::min);
             let high = path.iter().map(number).fold(here + reach, f64::max);

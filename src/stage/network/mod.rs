@@ -83,16 +83,13 @@ impl Network {
         let shape = self.dashboard.experiment.shape();
         let is_under_way = self.done <= 2 * shape.hidden + shape.classes;
         let dashboard = &mut self.dashboard;
-        match pictures::image(&mut dashboard.experiment, !is_under_way) {
-            Some(image) => Picture::Image(image),
-            None => {
-                dashboard.screen.notice.get_or_insert_with(|| {
-                    "Only digits are images: choose them along the bottom.".to_owned()
-                });
-                let table = pictures::score_table(&dashboard.experiment, &dashboard.scores);
-                Picture::Table(table)
-            }
+        if let Some(image) = pictures::image(&mut dashboard.experiment, !is_under_way) {
+            return Picture::Image(image);
         }
+        let notice = || "Only digits are images: choose them along the bottom.".to_owned();
+        dashboard.screen.notice.get_or_insert_with(notice);
+        let table = pictures::score_table(&dashboard.experiment, &dashboard.scores);
+        Picture::Table(table)
     }
 }
 
@@ -139,7 +136,7 @@ impl Dashboard for Network {
         Change::Weight
     }
 
-    /// Nothing takes so long that it would have to be sliced.
+    /// The network's program trains; its dashboard does not.
     fn trains_in_slices(&self) -> bool {
         false
     }

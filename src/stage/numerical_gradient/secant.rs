@@ -25,7 +25,7 @@ pub(super) fn curve(dashboard: &mut DashboardState, search: &SlopeSearch, phase:
     let name = dashboard.weight_name(dashboard.weight);
     let (difference, epsilon) = (search.difference, search.epsilon);
     let w = dashboard.experiment.parameters().values[dashboard.weight];
-    // Beside a huge weight a short way is no way.
+    // Added to a huge weight, a short reach would be lost to rounding.
     let reach = (3.0 * epsilon).max(1.0).max(1e-9 * w.abs());
     let x = Axis::new(&name, w - reach, w + reach);
     let section = section(dashboard, search, &x);
