@@ -289,6 +289,27 @@ pub struct Series {
     pub points: Vec<(f64, f64)>,
 }
 
+impl Series {
+    /// An unbroken line.
+    #[must_use]
+    pub fn new(label: impl Into<String>, hue: Hue, points: Vec<(f64, f64)>) -> Self {
+        Self {
+            label: label.into(),
+            hue,
+            dashed: false,
+            points,
+        }
+    }
+
+    #[must_use]
+    pub fn dashed(self) -> Self {
+        Self {
+            dashed: true,
+            ..self
+        }
+    }
+}
+
 /// A marked point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
@@ -300,6 +321,19 @@ pub struct Mark {
     pub label: String,
     /// What it is.
     pub kind: MarkKind,
+}
+
+impl Mark {
+    /// The point that moves.
+    #[must_use]
+    pub fn current((x, y): (f64, f64), label: impl Into<String>) -> Self {
+        Self {
+            x,
+            y,
+            label: label.into(),
+            kind: MarkKind::Current,
+        }
+    }
 }
 
 /// What a point is, and so its shape.

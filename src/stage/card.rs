@@ -4,13 +4,12 @@ use crate::equation::ink::marked;
 use crate::equation::{Context, Entry};
 use crate::scene::{EquationCard, EquationLine, PrintedCard};
 
-/// The card of a single entry; the case must admit it.
-#[must_use]
+/// The card of a single entry, for which the context must be valid.
 pub fn card_of(entry: &'static Entry, case: &Context) -> EquationCard {
     card(entry, &[entry], 0, case)
 }
 
-/// The card of an entry, where `choices[selected]` is the selected one; the case must admit it.
+/// The card of an entry, for which the context must be valid; `choices[selected]` is the selected one.
 pub(super) fn card(
     entry: &Entry,
     choices: &[&'static Entry],

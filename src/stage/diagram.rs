@@ -7,52 +7,41 @@ use crate::equation::{Entry, Indices};
 use crate::model::{Forward, Network, network::forward};
 use crate::scene::{Diagram, Layer, Link, Node, Product, Quantity, Symbol};
 
-/// A number of the diagram, by its letter and its indices: (j, i) of w, (k, j) of v, and one index of the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    pub letter: char,
-    pub row: usize,
-    pub column: usize,
-}
+/// A number of the diagram: its letter and its indices, (j, i) of w, (k, j) of v, and one index of the others.
+pub(super) type Position = (char, usize, usize);
 
-/// How the diagram is to be drawn.
+/// A diagram's drawing: by default everything is lit and known, at the weights of the experiment.
+#[derive(Default)]
 pub(super) struct Drawing<'a> {
-    /// Which numbers are lit; all if none.
-    pub lit: Option<&'a dyn Fn(Place) -> bool>,
-    /// Which numbers are known; all if none.
-    pub known: Option<&'a dyn Fn(Place) -> bool>,
+    pub lit: Option<&'a dyn Fn(Position) -> bool>,
+    pub known: Option<&'a dyn Fn(Position) -> bool>,
     /// The weight that the keys change.
     pub focused: Option<usize>,
-    /// Weights that are computed and not yet stored; NaN where there is none.
+    /// Weights that are computed and not yet stored, NaN for the others.
     pub next: Option<&'a Parameters>,
-    /// The weights, where they are not those of the experiment.
+    /// The weights, if they are not those of the experiment.
     pub weights: Option<Network>,
-    /// The forward pass whose numbers stand in the nodes, where it is not that of the weights.
+    /// The forward pass of the nodes, if it is not that of the weights.
     pub pass: Option<&'a Forward>,
     pub ledger: Vec<Product>,
     pub caption: String,
 }
 
 impl Drawing<'_> {
-    /// Everything known, nothing lit before the rest.
-    pub fn plain() -> Self {
-        Self {
-            lit: None,
-            known: None,
-            focused: None,
-            next: None,
-            weights: None,
-            pass: None,
-            ledger: Vec::new(),
-            caption: String::new(),
-        }
-    }
-
-    fn quantity(&self, place: Place, index: String, value: f64, handle: Option<usize>) -> Quantity {
+    fn quantity(
+        &self,
+        position: Position,
+        index: String,
+        value: f64,
+        handle: Option<usize>,
+    ) -> Quantity {
         Quantity {
-            symbol: Symbol::new(place.letter, index),
-            value: self.known.is_none_or(|known| known(place)).then_some(value),
-            lit: self.lit.is_none_or(|lit| lit(place)),
+            symbol: Symbol::new(position.0, index),
+            value: self
+                .known
+                .is_none_or(|known| known(position))
+                .then_some(value),
+            lit: self.lit.is_none_or(|lit| lit(position)),
             focused: handle.is_some() && handle == self.focused,
             handle,
         }
@@ -60,12 +49,7 @@ impl Drawing<'_> {
 
     fn node(&self, letters: &[(char, f64)], row: usize, bias: bool) -> Node {
         let quantity = |(letter, value): &(char, f64)| {
-            let place = Place {
-                letter: *letter,
-                row,
-                column: 0,
-            };
-            self.quantity(place, row.to_string(), *value, None)
+            self.quantity((*letter, row, 0), row.to_string(), *value, None)
         };
         Node {
             quantities: letters.iter().map(quantity).collect(),
@@ -120,21 +104,17 @@ fn layers(
 
 fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
     let link = |parameter: usize| {
-        let (letter, row, column) = shape.position(parameter);
+        let position = shape.position(parameter);
+        let (letter, row, column) = position;
         let (value, layer) = match letter {
             'w' => (network.w[row][column], 0),
             _ => (network.v[row][column], 1),
-        };
-        let place = Place {
-            letter,
-            row,
-            column,
         };
         let next = drawing.next.map(|next| next.values[parameter]);
         Link {
             from: (layer, column),
             to: (layer + 1, row),
-            weight: drawing.quantity(place, index(row, column), value, Some(parameter)),
+            weight: drawing.quantity(position, index(row, column), value, Some(parameter)),
             product: None,
             next: next.filter(|next| !next.is_nan()),
         }
@@ -142,84 +122,57 @@ fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
     (0..shape.parameters()).map(link).collect()
 }
 
-/// Whether an equation with these indices speaks of a number.
-pub(super) fn symbols(entry: &Entry, indices: Indices, place: Place) -> bool {
-    entry.lights(place.letter, (place.row, place.column), indices)
+/// True if an equation with these indices has a number among its symbols.
+pub(super) fn lights(entry: &Entry, indices: Indices, (letter, row, column): Position) -> bool {
+    entry.lights(letter, (row, column), indices)
 }
 
-/// The matrix products of a forward pass over N samples, with their shapes.
+/// The matrix products of a forward pass, with their shapes: n is N samples, d is D + 1, m is M + 1.
+const FORWARD: [(&str, &str); 4] = [
+    ("b = x wᵀ", "(n×d)(d×M) → n×M"),
+    ("z = [h(b) 1]", "n×M → n×m"),
+    ("a = z vᵀ", "(n×m)(m×K) → n×K"),
+    ("y = softmax a", "n×K → n×K"),
+];
+/// Those of a backward pass over several samples.
+const BACKWARD: [(&str, &str); 4] = [
+    ("∂E/∂a = (y − t)/N", "n×K → n×K"),
+    ("∂E/∂v = (∂E/∂a)ᵀ z", "(K×n)(n×m) → K×m"),
+    ("∂E/∂b = (∂E/∂a) v ∘ h′", "(n×K)(K×M) → n×M"),
+    ("∂E/∂w = (∂E/∂b)ᵀ x", "(M×n)(n×d) → M×d"),
+];
+
 pub(super) fn forward_ledger(shape: Shape, count: usize, lit: &[usize]) -> Vec<Product> {
-    let Shape {
-        inputs,
-        hidden,
-        classes,
-    } = shape;
-    let (d, m) = (inputs + 1, hidden + 1);
-    let rows = [
-        (
-            "b = x wᵀ",
-            format!("({count}×{d})({d}×{hidden}) → {count}×{hidden}"),
-        ),
-        ("z = [h(b) 1]", format!("{count}×{hidden} → {count}×{m}")),
-        (
-            "a = z vᵀ",
-            format!("({count}×{m})({m}×{classes}) → {count}×{classes}"),
-        ),
-        (
-            "y = softmax a",
-            format!("{count}×{classes} → {count}×{classes}"),
-        ),
-    ];
-    products(rows, lit)
+    ledger(FORWARD, shape, count, lit)
 }
 
-/// The matrix products of a backward pass over N samples, with their shapes; of one sample they are those of Eₙ.
+/// Of one sample the products are those of Eₙ.
 pub(super) fn backward_ledger(shape: Shape, count: usize, lit: &[usize]) -> Vec<Product> {
-    let Shape {
-        inputs,
-        hidden,
-        classes,
-    } = shape;
-    let (d, m) = (inputs + 1, hidden + 1);
-    let rows = [
-        (
-            "∂E/∂a = (y − t)/N",
-            format!("{count}×{classes} → {count}×{classes}"),
-        ),
-        (
-            "∂E/∂v = (∂E/∂a)ᵀ z",
-            format!("({classes}×{count})({count}×{m}) → {classes}×{m}"),
-        ),
-        (
-            "∂E/∂b = (∂E/∂a) v ∘ h′",
-            format!("({count}×{classes})({classes}×{hidden}) → {count}×{hidden}"),
-        ),
-        (
-            "∂E/∂w = (∂E/∂b)ᵀ x",
-            format!("({hidden}×{count})({count}×{d}) → {hidden}×{d}"),
-        ),
-    ];
+    let mut products = ledger(BACKWARD, shape, count, lit);
     if count == 1 {
-        let mut products = products(rows, lit);
         for product in &mut products {
             product.formula = product
                 .formula
-                .replace("/N", "")
-                .replace("∂E", "∂Eₙ")
-                .replace("(y − t)", "y − t");
+                .replace("(y − t)/N", "y − t")
+                .replace("∂E", "∂Eₙ");
         }
-        return products;
     }
-    products(rows, lit)
+    products
 }
 
-fn products(rows: [(&str, String); 4], lit: &[usize]) -> Vec<Product> {
-    rows.into_iter()
-        .enumerate()
-        .map(|(number, (formula, shapes))| Product {
-            formula: formula.to_owned(),
-            shapes,
-            lit: lit.contains(&number),
-        })
-        .collect()
+fn ledger(rows: [(&str, &str); 4], shape: Shape, count: usize, lit: &[usize]) -> Vec<Product> {
+    let size = |letter: char| match letter {
+        'n' => count.to_string(),
+        'd' => (shape.inputs + 1).to_string(),
+        'M' => shape.hidden.to_string(),
+        'm' => (shape.hidden + 1).to_string(),
+        'K' => shape.classes.to_string(),
+        other => other.to_string(),
+    };
+    let product = |(index, (formula, shapes)): (usize, (&str, &str))| Product {
+        formula: formula.to_owned(),
+        shapes: shapes.chars().map(size).collect(),
+        lit: lit.contains(&index),
+    };
+    rows.into_iter().enumerate().map(product).collect()
 }

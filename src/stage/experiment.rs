@@ -1,4 +1,4 @@
-//! What three of the four stages work on: data, divided and scaled, a network, and the numbers that a training needs.
+//! The object of three of the four stages: data, divided and scaled, a network, and the settings of its training.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::model::{Network, Sample};
 
 /// More entries than this, samples times weights, and an equation shows its numbers over the first samples only.
 const MAX_FOR_AN_EQUATION: usize = 60_000;
-/// How many samples it shows then.
+/// Samples that it shows then.
 const FIRST_SAMPLES: usize = 24;
 
 /// Why data and network do not go together.
@@ -32,11 +32,9 @@ pub enum SetupError {
 /// Data, divided and scaled, and a network.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Experiment {
-    /// What was chosen.
     pub setup: Setup,
-    /// All data, not scaled. These and their parts do not change: copies of a experiment share them.
+    /// All data, not scaled. These and their parts do not change: copies of an experiment share them.
     set: Arc<DataSet>,
-    /// The training part, scaled.
     train: Arc<DataSet>,
     /// The rest, scaled alike; may be empty.
     test: Arc<DataSet>,
@@ -46,17 +44,16 @@ pub struct Experiment {
     test_matrices: Arc<Samples>,
     /// The weights that `r` leads back to.
     start: Network,
-    /// Where they came from, if not from the seed.
+    /// The file of these weights, if they were not drawn.
     network_file: Option<String>,
-    /// The weights now.
     parameters: Parameters,
-    /// The number of the current sample in the training part.
+    /// The index of the current sample in the training part.
     sample: usize,
     engine: Engine,
 }
 
 impl Experiment {
-    /// Divide and scale the data, and draw a network, or take the one that is given.
+    /// Divides and scales the data, and draws a network unless one is given.
     ///
     /// # Errors
     /// A fraction that leaves nothing to train, or a network of another shape.
@@ -68,20 +65,10 @@ impl Experiment {
         let set = set.into();
         let (network, network_file) = network.unzip();
         if let Some(network) = &network {
-            let (wanted, found) = (
-                (set.inputs(), set.class_count()),
-                (network.inputs(), network.classes()),
-            );
-            if wanted != found {
-                return Err(SetupError::Shape {
-                    data: set.name.clone(),
-                    wanted,
-                    found,
-                });
-            }
+            check_shape(&set, network)?;
             setup.hidden = network.hidden();
         }
-        // What a page can choose always fits.
+        // The choices of a page always fit.
         if cfg!(not(target_arch = "wasm32")) {
             check_room(&set, &setup)?;
         }
@@ -122,23 +109,15 @@ impl Experiment {
     /// Data that fit, with a network drawn from the seed.
     ///
     /// # Panics
-    /// Where the fraction of the setup is not above 0 and at most 1.
-    #[must_use]
+    /// If the fraction of the setup is not above 0 and at most 1.
     pub fn of(set: impl Into<Arc<DataSet>>, setup: Setup) -> Self {
         Self::new(set, setup, None).expect("a fraction from 0 to 1")
     }
 
-    /// What a dashboard shows if nobody says what: three clusters, two hidden units.
-    #[must_use]
-    pub fn usual() -> Self {
-        Self::of(data::clusters(1), Setup::default())
-    }
-
-    /// The worked example of the whole project: D = 2, M = 2, K = 3, three samples.
+    /// The worked example of the book: D = 2, M = 2, K = 3, three samples.
     ///
     /// # Panics
     /// Never: its data and its network have one shape.
-    #[must_use]
     pub fn worked_example() -> Self {
         let case = Context::worked_example();
         let without_bias = |sample: &Sample| sample.x[..sample.x.len() - 1].to_vec();
@@ -165,14 +144,13 @@ impl Experiment {
     }
 
     /// About how many multiplications a forward pass over the training part takes. An exponential counts as ten.
-    #[must_use]
     pub fn cost_of_pass(&self) -> usize {
         let shape = self.shape();
         let exponentials = shape.hidden + 2 * shape.classes;
         self.train.len() * (shape.parameters() + 10 * exponentials)
     }
 
-    /// The same choices with some of them changed. The weights are drawn again if the shape, the seed or their kind is another.
+    /// Changes data or settings. The weights are drawn again if the shape, the seed or their kind changes.
     ///
     /// # Errors
     /// As [`Experiment::new`].
@@ -196,31 +174,25 @@ impl Experiment {
     }
 
     /// All data, not scaled.
-    #[must_use]
     pub fn set(&self) -> &DataSet {
         &self.set
     }
 
-    /// Whether the data are a reader's own, and none of the sets that the book speaks of.
-    #[must_use]
+    /// True if the data are a reader's own, and none of the book's.
     pub fn has_own_data(&self) -> bool {
         !data::NAMES.contains(&self.set.name.as_str())
     }
 
-    /// The training part, scaled.
-    #[must_use]
     pub fn train(&self) -> &DataSet {
         &self.train
     }
 
-    /// What is left to test, scaled alike.
-    #[must_use]
+    /// The rest, to test, scaled alike.
     pub fn test(&self) -> &DataSet {
         &self.test
     }
 
     /// Inputs as they were measured, from D scaled ones.
-    #[must_use]
     pub fn unscaled(&self, x: &[f64]) -> Vec<f64> {
         let Some(scaler) = &self.scaler else {
             return x.to_vec();
@@ -233,87 +205,74 @@ impl Experiment {
     }
 
     /// The training part as the equations take it.
-    #[must_use]
     pub fn train_samples(&self) -> &[Sample] {
         &self.train_samples
     }
 
     /// The training part as the engine takes it.
-    #[must_use]
     pub fn train_matrices(&self) -> &Samples {
         &self.train_matrices
     }
 
-    /// D, M and K.
-    #[must_use]
     pub fn shape(&self) -> Shape {
         self.parameters.shape
     }
 
     /// The weights now.
-    #[must_use]
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
     }
 
     /// The weights now, as the equations speak of them.
-    #[must_use]
     pub fn network(&self) -> Network {
         self.parameters.to_network()
     }
 
     /// The weights that everything started from.
-    #[must_use]
     pub fn start(&self) -> &Network {
         &self.start
     }
 
     /// The file that the weights came from.
-    #[must_use]
     pub fn network_file(&self) -> Option<&str> {
         self.network_file.as_deref()
     }
 
-    /// Take other weights of the same shape.
+    /// Replaces the weights by others of the same shape.
     pub fn set_parameters(&mut self, parameters: Parameters) {
         debug_assert_eq!(parameters.shape, self.parameters.shape);
         self.parameters = parameters;
     }
 
-    /// Change one weight.
     pub fn set_weight(&mut self, parameter: usize, value: f64) {
         self.parameters.values[parameter] = value;
     }
 
-    /// Back to the weights that everything started from.
+    /// Returns to the first weights.
     pub fn restart(&mut self) {
         self.parameters = Parameters::from(&self.start);
     }
 
-    /// The number of the current sample in the training part.
-    #[must_use]
+    /// The index of the current sample in the training part.
     pub fn sample_number(&self) -> usize {
         self.sample
     }
 
-    /// The current sample.
-    #[must_use]
     pub fn sample(&self) -> &Sample {
         &self.train_samples[self.sample]
     }
 
-    /// The sample so many places on, or back; after the last comes the first.
+    /// Moves on or back by a number of samples; after the last comes the first.
     pub fn go_to_sample(&mut self, steps: isize) {
         self.sample = around(self.sample, steps, self.train.len());
     }
 
-    /// The sample of a number, if there is one.
+    /// Chooses a sample by its index, or the last one.
     pub fn choose_sample(&mut self, number: usize) {
         self.sample = number.min(self.train.len() - 1);
     }
 
     /// A training from the weights as they are now.
-    #[must_use]
     pub fn training(&self, method: Method) -> Training {
         let Setup {
             update,
@@ -331,7 +290,6 @@ impl Experiment {
     }
 
     /// The method of the numerical gradient with the chosen quotient and ε.
-    #[must_use]
     pub fn numerical(&self) -> Method {
         Method::Numerical(self.setup.difference, self.setup.epsilon)
     }
@@ -359,7 +317,7 @@ impl Experiment {
         self.engine.gradient(&self.parameters, &sample).clone()
     }
 
-    /// The same data with other choices, and weights drawn anew, whatever the network was.
+    /// The same data with other settings, and with new weights even if the network was given.
     #[must_use]
     pub fn drawn(&self, change: impl FnOnce(&mut Setup)) -> Self {
         let mut setup = self.setup.clone();
@@ -367,7 +325,7 @@ impl Experiment {
         Self::of(Arc::clone(&self.set), setup)
     }
 
-    /// The scores over the training part and over the test part; none where nothing is left to test.
+    /// The scores over the training part and over the test part, if there is one.
     pub fn scores(&mut self) -> (Option<Score>, Option<Score>) {
         let Self {
             engine,
@@ -383,7 +341,6 @@ impl Experiment {
     }
 
     /// Inputs that belong to no class, each with D numbers and no bias, as the engine takes them.
-    #[must_use]
     pub fn samples_at(&self, x: &[Vec<f64>]) -> Samples {
         let sample = |x: &Vec<f64>| Sample {
             x: x.iter().copied().chain([1.0]).collect(),
@@ -397,14 +354,12 @@ impl Experiment {
         self.engine.outputs(&self.parameters, samples)
     }
 
-    /// Whether equations show their numbers over all of the training part.
-    #[must_use]
+    /// True if equations show their numbers over all of the training part.
     pub fn equations_see_all(&self) -> bool {
         self.train.len() * self.parameters.values.len() <= MAX_FOR_AN_EQUATION
     }
 
-    /// What an equation should say of its numbers, if they are over some of the samples only.
-    #[must_use]
+    /// A note beside an equation whose numbers are over some of the samples only.
     pub fn note(&self, entry: &Entry) -> String {
         let speaks_of_all = entry.over_all_samples || entry.printed_over_all_samples;
         if self.equations_see_all() || !speaks_of_all {
@@ -416,33 +371,20 @@ impl Experiment {
         )
     }
 
-    /// The equations that have a meaning for this number of classes.
-    #[must_use]
-    pub fn equations(&self, all: impl Iterator<Item = &'static Entry>) -> Vec<&'static Entry> {
-        let classes = self.shape().classes;
-        all.filter(|entry| entry.classes <= classes).collect()
-    }
-
-    /// The numbers for the registry, with a weight in the middle of attention.
-    #[must_use]
+    /// The numbers for an equation, whose indices are those of a weight.
     pub fn case(&self, entry: &Entry, parameter: usize) -> Context {
         self.case_of(self.network(), entry, parameter)
     }
 
     /// The same with other weights of the same shape.
-    #[must_use]
     pub fn case_of(&self, network: Network, entry: &Entry, parameter: usize) -> Context {
         let (samples, n) = if self.equations_see_all() {
             (self.train_samples.to_vec(), self.sample)
         } else {
             // The current sample comes first, for it must be among them.
             let others = self.train_samples.iter().take(FIRST_SAMPLES - 1).cloned();
-            (
-                std::iter::once(self.sample().clone())
-                    .chain(others)
-                    .collect(),
-                0,
-            )
+            let current = std::iter::once(self.sample().clone());
+            (current.chain(others).collect(), 0)
         };
         let mut case = Context::new(network, samples, n);
         case.epsilon = self.setup.epsilon;
@@ -452,7 +394,7 @@ impl Experiment {
             'w' => (row, column, 0),
             _ => (column, 0, row),
         };
-        // What an equation cannot speak of, such as the sum of the bias unit, gives way to the first that it can.
+        // An index that has no meaning here, such as that of the bias unit's sum, becomes the last that has.
         if case.validate(entry).is_err() {
             case.indices.j = case.indices.j.min(self.shape().hidden - 1);
         }
@@ -463,7 +405,21 @@ impl Experiment {
     }
 }
 
-/// Refuse a network, or a way to train it, that would not fit into the memory.
+/// Refuses a network that does not fit the data.
+fn check_shape(set: &DataSet, network: &Network) -> Result<(), SetupError> {
+    let wanted = (set.inputs(), set.class_count());
+    let found = (network.inputs(), network.classes());
+    if wanted == found {
+        return Ok(());
+    }
+    Err(SetupError::Shape {
+        data: set.name.clone(),
+        wanted,
+        found,
+    })
+}
+
+/// Refuses a network, or a way to train it, that would not fit into the memory.
 fn check_room(set: &DataSet, setup: &Setup) -> Result<(), DataError> {
     let (inputs, hidden, classes) = (set.inputs(), setup.hidden, set.class_count());
     let weights = Shape {
@@ -498,9 +454,9 @@ fn check_room(set: &DataSet, setup: &Setup) -> Result<(), DataError> {
     Ok(())
 }
 
-/// The place so many steps on, or back, in a ring of so many places.
-pub(super) fn around(place: usize, steps: isize, count: usize) -> usize {
-    (place.cast_signed() + steps)
+/// The index `steps` on, or back, in a ring of `count`.
+pub(super) fn around(index: usize, steps: isize, count: usize) -> usize {
+    (index.cast_signed() + steps)
         .rem_euclid(count.cast_signed())
         .cast_unsigned()
 }

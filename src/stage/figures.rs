@@ -1,11 +1,11 @@
-//! What all stages need to make figures of their pictures.
+//! The construction of figures, alike in all stages.
 
 use crate::scene::{Figure, FigurePanel, Picture};
 
 /// The command that draws the figures of the book.
 pub(super) const BOOK: &str = "cargo run --release -- figures";
 
-/// A page saves the screen itself, and what draws figures for files would make the program in it a good deal larger.
+/// A page saves the screen itself, and drawing figures for files would make the program in it a good deal larger.
 pub(super) const HAS_FIGURES: bool = cfg!(not(target_arch = "wasm32"));
 
 pub(super) fn panel(title: &str, picture: Picture) -> FigurePanel {
@@ -18,30 +18,32 @@ pub(super) fn panel(title: &str, picture: Picture) -> FigurePanel {
 /// A figure that the source does not have.
 pub(super) fn figure(
     name: &str,
-    caption: String,
-    alternative: String,
-    panels: Vec<FigurePanel>,
+    caption: impl Into<String>,
+    alternative: impl Into<String>,
+    picture: Picture,
 ) -> Figure {
     Figure {
         name: name.to_owned(),
         number: None,
-        caption,
-        alternative,
-        panels,
+        caption: caption.into(),
+        alternative: alternative.into(),
+        panels: vec![panel("", picture)],
         command: String::new(),
     }
 }
 
-/// One of the source's figures, drawn anew.
-pub(super) fn numbered(
-    number: u8,
-    caption: &str,
-    alternative: String,
-    panels: Vec<FigurePanel>,
-) -> Figure {
+/// The same as one of the source's figures.
+pub(super) fn numbered(number: u8, figure: Figure) -> Figure {
     Figure {
         name: format!("figure-{number}"),
         number: Some(number),
-        ..figure("", caption.to_owned(), alternative, panels)
+        ..figure
     }
+}
+
+pub(super) fn with_command(mut figures: Vec<Figure>, command: &str) -> Vec<Figure> {
+    for figure in &mut figures {
+        command.clone_into(&mut figure.command);
+    }
+    figures
 }

@@ -1,22 +1,25 @@
-//! What a training leaves behind: earlier states to walk back to, within a bounded memory, and the errors for a curve.
+//! Earlier states to walk back to, within a bounded memory, and the errors of a training for a curve.
 
 use std::collections::VecDeque;
 
+use super::pictures::highest;
 use crate::engine::{Parameters, Score};
-use crate::scene::{Axis, Curve, Hue, Mark, MarkKind, Series, text};
+use crate::scene::{Axis, Curve, Hue, Mark, Series, text};
 
-/// How many bytes the earlier states may take, and how many states there may be.
+/// Bytes and number of the earlier states.
 const MAX_BYTES: usize = 8 << 20;
 const MAX_STATES: usize = 10_000;
-/// How many bytes and states the trail may take, which reaches back to the start with ever larger strides.
+/// Bytes and number of the trail's states; the trail reaches back to the start with ever larger strides.
 const MAX_TRAIL: (usize, usize) = (2 << 20, 400);
-/// More points than this no curve shows; every other one is then dropped.
+/// Points of a curve; above this every other one is dropped.
 const MAX_RECORDS: usize = 2_000;
+
+/// Said where no earlier state is left.
+pub(super) const AT_START: &str = "This is as far back as it goes.";
 
 /// The errors and accuracies at a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Record {
-    /// How many steps were done.
     pub step: u64,
     /// Error and accuracy over the training part.
     pub train: (f64, f64),
@@ -25,8 +28,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// A record of two scores; none where the training part has none.
-    #[must_use]
+    /// A record of the scores over the training part and the test part; `None` without a training part.
     pub fn new(step: u64, (train, test): &(Option<Score>, Option<Score>)) -> Option<Self> {
         let pair = |score: &Score| (score.error, score.accuracy());
         Some(Self {
@@ -36,8 +38,7 @@ impl Record {
         })
     }
 
-    /// Whether the errors are numbers still.
-    #[must_use]
+    /// True if no error is infinite or NaN.
     pub fn is_finite(&self) -> bool {
         self.train.0.is_finite() && self.test.is_none_or(|test| test.0.is_finite())
     }
@@ -47,37 +48,37 @@ impl Record {
 #[derive(Debug, Clone, PartialEq)]
 pub struct History<State> {
     states: VecDeque<State>,
-    most: usize,
-    /// Some of all states that there ever were, so many steps apart, and how many were kept since the last of them.
+    max_states: usize,
+    /// Some of all states that there ever were, their distance, and the number of states since the last of them.
     trail: Vec<State>,
-    most_trail: usize,
+    max_trail: usize,
     stride: (usize, usize),
     records: Vec<Record>,
 }
 
 impl<State: Clone> History<State> {
-    /// An empty one, for states of so many bytes.
-    #[must_use]
+    /// An empty history of states of `bytes_each`.
     pub fn new(bytes_each: usize) -> Self {
         Self {
             states: VecDeque::new(),
-            most: (MAX_BYTES / bytes_each.max(1)).clamp(8, MAX_STATES),
+            max_states: (MAX_BYTES / bytes_each.max(1)).clamp(8, MAX_STATES),
             trail: Vec::new(),
-            most_trail: (MAX_TRAIL.0 / bytes_each.max(1)).clamp(8, MAX_TRAIL.1),
+            max_trail: (MAX_TRAIL.0 / bytes_each.max(1)).clamp(8, MAX_TRAIL.1),
             stride: (1, 0),
             records: Vec::new(),
         }
     }
 
-    /// For states that are a few numbers for each of these weights.
-    #[must_use]
-    pub fn for_weights(parameters: &Parameters, numbers_each: usize) -> Self {
-        Self::new(parameters.values.len() * numbers_each * size_of::<f64>())
+    /// A history of states that have `numbers_each` for each weight, with the records of an earlier training.
+    pub fn for_weights(parameters: &Parameters, numbers_each: usize, records: &[Record]) -> Self {
+        let mut history = Self::new(parameters.values.len() * numbers_each * size_of::<f64>());
+        history.extend(records.iter().copied());
+        history
     }
 
-    /// Keep a state; the oldest goes where there is no room.
+    /// Keeps a state; the oldest goes where there is no room.
     pub fn keep(&mut self, state: State) {
-        if self.states.len() == self.most {
+        if self.states.len() == self.max_states {
             self.states.pop_front();
         }
         self.stride.1 += 1;
@@ -85,14 +86,14 @@ impl<State: Clone> History<State> {
             self.stride.1 = 0;
             self.trail.push(state.clone());
         }
-        if self.trail.len() > self.most_trail {
+        if self.trail.len() > self.max_trail {
             self.trail = every_other(std::mem::take(&mut self.trail));
             self.stride.0 *= 2;
         }
         self.states.push_back(state);
     }
 
-    /// The last state that was kept, taken out.
+    /// Takes out the state that was kept last.
     pub fn back(&mut self) -> Option<State> {
         if let Some(less) = self.stride.1.checked_sub(1) {
             self.stride.1 = less;
@@ -103,35 +104,38 @@ impl<State: Clone> History<State> {
         self.states.pop_back()
     }
 
-    /// Forget the states, where there is no way back to them.
+    /// Drops the states, where there is no way back to them.
     pub fn forget_states(&mut self) {
         self.states.clear();
         self.trail.clear();
         self.stride = (1, 0);
     }
 
-    /// Some of the states from the very first on.
+    /// Some of the states, from the very first on.
     pub fn trail(&self) -> impl Iterator<Item = &State> {
         self.trail.iter()
     }
 
-    /// How far back there is to go, and how much of it is kept at most.
-    #[must_use]
-    pub fn says(&self) -> String {
+    /// The number of states to walk back to, in words.
+    pub fn summary(&self) -> String {
         format!(
             "b leads back {} of at most {} steps ({} MB)",
             self.states.len(),
-            self.most,
+            self.max_states,
             MAX_BYTES >> 20
         )
     }
 
-    /// Forget the records after a step.
+    /// Drops the records after a step.
     pub fn forget_after(&mut self, step: u64) {
         self.records.retain(|record| record.step <= step);
     }
 
-    /// Write a record down, in place of one of the same step.
+    pub fn extend(&mut self, records: impl IntoIterator<Item = Record>) {
+        records.into_iter().for_each(|record| self.record(record));
+    }
+
+    /// Adds a record, or replaces one of the same step.
     pub fn record(&mut self, record: Record) {
         self.records.retain(|other| other.step < record.step);
         if self.records.len() >= MAX_RECORDS {
@@ -141,7 +145,6 @@ impl<State: Clone> History<State> {
     }
 
     /// The records, in the order of their steps.
-    #[must_use]
     pub fn records(&self) -> &[Record] {
         &self.records
     }
@@ -153,29 +156,25 @@ fn every_other<T>(all: Vec<T>) -> Vec<T> {
 }
 
 /// The errors over the steps.
-#[must_use]
 pub fn error_curve(records: &[Record], title: &str) -> Curve {
     let points = |error: fn(&Record) -> Option<f64>| -> Vec<(f64, f64)> {
         let point = |record: &Record| Some((record.step as f64, error(record)?));
         records.iter().filter_map(point).collect()
     };
-    let series = |label: &str, dashed, points: Vec<(f64, f64)>| Series {
-        label: label.to_owned(),
-        hue: Hue::Text,
-        dashed,
-        points,
-    };
-    let mut all = vec![series("training error", false, points(|r| Some(r.train.0)))];
+    let mut series = vec![Series::new(
+        "training error",
+        Hue::Text,
+        points(|r| Some(r.train.0)),
+    )];
     let tested = points(|r| r.test.map(|test| test.0));
     if !tested.is_empty() {
-        all.push(series("test error", true, tested));
+        series.push(Series::new("test error", Hue::Text, tested).dashed());
     }
-    let highest = all
-        .iter()
-        .flat_map(|series| &series.points)
-        .map(|point| point.1)
-        .fold(0.1, f64::max);
     let last = records.last();
+    let mark = |record: &Record| {
+        let at = (record.step as f64, record.train.0);
+        Mark::current(at, text(record.train.0, 4))
+    };
     Curve {
         title: title.to_owned(),
         x: Axis::new(
@@ -183,19 +182,10 @@ pub fn error_curve(records: &[Record], title: &str) -> Curve {
             0.0,
             last.map_or(1.0, |last| last.step as f64).max(1.0),
         ),
-        y: Axis::new("E", 0.0, highest * 1.05),
-        series: all,
+        y: Axis::new("E", 0.0, highest(&series, 0.1) * 1.05),
+        series,
         marks: last.into_iter().map(mark).collect(),
         verdict: String::new(),
-    }
-}
-
-fn mark(record: &Record) -> Mark {
-    Mark {
-        x: record.step as f64,
-        y: record.train.0,
-        label: text(record.train.0, 4),
-        kind: MarkKind::Current,
     }
 }
 
@@ -208,9 +198,9 @@ mod tests {
         let mut history = History::new(MAX_BYTES / 8);
         (0..20).for_each(|state| history.keep(state));
         assert!(
-            history.says().contains("8 of at most 8 steps"),
+            history.summary().contains("8 of at most 8 steps"),
             "{}",
-            history.says()
+            history.summary()
         );
         assert_eq!(
             history.trail().next(),

@@ -1,6 +1,7 @@
 //! Keys become actions here and nowhere else. The same table is the help page.
 
 use super::{Action, Direction};
+use crate::scene::{KeyHint, Overlay};
 
 /// A key as a reader would name it, whatever the terminal or the page calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,6 @@ pub enum Key {
 /// assert_eq!(action(Key::Char('h')), action(Key::Left));
 /// assert_eq!(action(Key::Char('~')), None);
 /// ```
-#[must_use]
 pub fn action(key: Key) -> Option<Action> {
     Some(match key {
         Key::Left | Key::Char('h') => Action::Move(Direction::Left),
@@ -79,3 +79,21 @@ pub const HELP: [(&str, &str); 13] = [
     ("mouse", "a click selects"),
     ("Esc ? q", "close; this page; quit"),
 ];
+
+pub(super) fn hints(keys: &[(&str, &str)]) -> Vec<KeyHint> {
+    let hint = |(key, does): &(&str, &str)| KeyHint {
+        key: (*key).to_owned(),
+        does: (*does).to_owned(),
+    };
+    keys.iter().map(hint).collect()
+}
+
+/// The page that explains keys.
+pub(super) fn help<'a>(keys: impl Iterator<Item = &'a (&'a str, &'a str)>) -> Overlay {
+    Overlay {
+        title: "keys".to_owned(),
+        lines: keys
+            .map(|(key, does)| ((*key).to_owned(), (*does).to_owned()))
+            .collect(),
+    }
+}

@@ -10,45 +10,27 @@ pub(super) fn matrices_of(
     entries: &[Option<f64>],
     selected: Option<usize>,
 ) -> Vec<Matrix> {
-    let (of_w, of_v) = entries.split_at(shape.w());
-    let place = selected.map(|parameter| shape.position(parameter));
-    let selected_in = |wanted: char| {
-        place
-            .filter(|(letter, ..)| *letter == wanted)
-            .map(|(_, row, column)| (row, column))
-    };
-    vec![
-        Matrix {
-            selected: selected_in('w'),
-            ..matrix(names[0], 'w', of_w, shape.inputs + 1, ['j', 'i'])
-        },
-        Matrix {
-            selected: selected_in('v'),
-            ..matrix(names[1], 'v', of_v, shape.hidden + 1, ['k', 'j'])
-        },
-    ]
-}
-
-fn matrix(
-    name: &str,
-    letter: char,
-    entries: &[Option<f64>],
-    width: usize,
-    [row, column]: [char; 2],
-) -> Matrix {
     let heads = |letter: char, count: usize| {
-        (0..count)
-            .map(|number| format!("{letter}={number}"))
-            .collect()
+        let head = |index| format!("{letter}={index}");
+        (0..count).map(head).collect()
     };
-    Matrix {
-        name: name.to_owned(),
-        letter: Some(letter),
-        rows: heads(row, entries.len() / width),
-        columns: heads(column, width),
-        entries: entries.chunks(width).map(<[_]>::to_vec).collect(),
-        decimals: 4,
-        selected: None,
-        worst: None,
-    }
+    let selected = selected.map(|weight| shape.position(weight));
+    let matrix = |name: &str, letter, entries: &[Option<f64>], width, [row, column]: [char; 2]| {
+        let selected = selected.filter(|selected| selected.0 == letter);
+        Matrix {
+            name: name.to_owned(),
+            letter: Some(letter),
+            rows: heads(row, entries.len() / width),
+            columns: heads(column, width),
+            entries: entries.chunks(width).map(<[_]>::to_vec).collect(),
+            decimals: 4,
+            selected: selected.map(|(_, row, column)| (row, column)),
+            worst: None,
+        }
+    };
+    let (of_w, of_v) = entries.split_at(shape.w());
+    vec![
+        matrix(names[0], 'w', of_w, shape.inputs + 1, ['j', 'i']),
+        matrix(names[1], 'v', of_v, shape.hidden + 1, ['k', 'j']),
+    ]
 }

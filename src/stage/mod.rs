@@ -1,6 +1,6 @@
-//! One state machine for each chapter: an [`Action`] in, a new state, and a [`Scene`] of it to be drawn.
+//! One state machine for each chapter: an [`Action`] in, a new state, and a [`Scene`] of it to draw.
 //!
-//! A stage has no input, no output and no clock, so that a test can play it by replaying actions.
+//! A stage has no input, no output and no clock: a test can replay actions.
 
 pub mod backprop;
 mod card;
@@ -16,19 +16,20 @@ pub mod network;
 pub mod neuron;
 pub mod numerical_gradient;
 mod pictures;
+mod projection;
 mod recipe;
 mod remarks;
 pub mod script;
 mod setup;
 mod state;
 
-use crate::engine::Shape;
+use crate::data;
 use crate::equation::{Chapter, Number};
-use crate::scene::number::compact;
 use crate::scene::{Figure, Panel, Scene, Target};
-pub use backprop::Backprop;
+pub use backprop::{Backprop, Measurement};
 pub use card::card_of;
 pub use contents::Contents;
+use dashboard::Dashboard as _;
 pub use dashboard::entries_of;
 pub use experiment::{Experiment, SetupError};
 pub use history::{Record, error_curve};
@@ -39,70 +40,52 @@ pub use remarks::{outcome, remarks};
 pub use setup::{Scale, Setup};
 pub use state::{State, restored};
 
-/// What a reader does.
+/// Something that a reader does, or that happens.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
-    /// An arrow.
     Move(Direction),
-    /// To the next of the four places.
     NextPanel,
-    /// To the place before.
     PreviousPanel,
-    /// To one of the four places.
     Focus(Panel),
-    /// To the next equation.
     NextEquation,
-    /// To the equation before.
     PreviousEquation,
-    /// Play, or pause.
     Play,
-    /// One step on.
     StepOn,
-    /// One step back.
     StepBack,
-    /// Back to the start.
     Restart,
-    /// Once more with another seed.
+    /// Start again with another seed.
     NewSeed,
-    /// More of the focused number.
+    /// Increase the focused number.
     More,
-    /// Less of it.
     Less,
-    /// The next picture.
     NextView,
     /// The next of the stage's presets.
     NextPreset,
     /// One of the presets, counted from 0.
     Preset(usize),
-    /// The form that the source prints, or the right one again.
+    /// Switch between the form that the source prints and the right one.
     Printed,
-    /// The keys, explained.
     Help,
     /// The command that reproduces the screen.
     Command,
-    /// Close what is laid over the screen.
+    /// Close the page over the screen.
     Close,
-    /// A click.
     Click(Target),
-    /// Time has passed while playing: about a thirtieth of a second.
+    /// About a thirtieth of a second has passed.
     Tick,
-    /// There is time for a slice of a long computation: a few milliseconds.
+    /// There is time for a few milliseconds of a long computation.
     Slice,
-    /// A measurement that the stage has asked for took so many seconds: the numerical gradient, and backpropagation.
+    /// The seconds that a measurement took: the numerical gradient, and backpropagation.
     Measured(f64, f64),
-    /// Something outside the stage has a sentence to say.
+    /// A sentence to show, from outside the stage.
     Notice(String),
-    /// Save the figures.
     Save,
-    /// Open the book's page.
     OpenPage,
     /// Enter what is selected.
     Enter,
-    /// Leave.
     Quit,
 }
 
-/// Where an arrow points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     Left,
@@ -111,7 +94,7 @@ pub enum Direction {
     Down,
 }
 
-/// What a stage cannot do itself and asks of whoever runs it.
+/// A request to the program that runs a stage.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     /// Leave the dashboard.
@@ -126,34 +109,16 @@ pub enum Request {
     Enter(Chapter, Option<Number>),
 }
 
-/// Two gradients whose times are wanted: that of the numerical gradient is of some slopes only, times as many as there are.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Measurement(backprop::Cost);
-
-impl Measurement {
-    /// The work of the numerical gradient, and how much of the whole it is.
-    pub fn numerical(&mut self) -> f64 {
-        self.0.numerical()
-    }
-
-    /// The work of backpropagation, so many times over.
-    pub fn backprop(&mut self) -> f64 {
-        self.0.backprop()
-    }
-}
-
 /// A chapter's dashboard without its screen.
 pub trait Stage {
-    /// Take an action.
     fn act(&mut self, action: Action) -> Option<Request>;
 
-    /// What there is to see now.
     fn scene(&self) -> Scene;
 
-    /// Whether time matters: whether [`Action::Tick`] would change anything.
+    /// True if [`Action::Tick`] would change anything.
     fn playing(&self) -> bool;
 
-    /// Whether a long computation waits for time: for [`Action::Slice`].
+    /// True if a long computation waits for [`Action::Slice`].
     fn busy(&self) -> bool {
         false
     }
@@ -164,22 +129,20 @@ pub trait Stage {
     /// The state in words, from which [`restored`] makes the same screen again.
     fn state(&self) -> State;
 
-    /// What neither the command nor the state can say of this screen, if there is anything.
+    /// A sentence if the command cannot reproduce this screen.
     fn unsaid(&self) -> Option<&'static str> {
         None
     }
 
-    /// The pictures of this screen as figures.
     fn figures(&self) -> Vec<Figure>;
 
-    /// Data, network and sample, where the stage has them, to be taken along to another one.
+    /// Data, network and sample, to be taken along to another stage.
     fn experiment(&self) -> Option<&Experiment> {
         None
     }
 }
 
 /// The dashboard of a chapter at an equation, with the data, network and sample that were carried along, if any were.
-#[must_use]
 pub fn of_chapter(
     chapter: Chapter,
     number: Option<Number>,
@@ -192,12 +155,12 @@ pub fn of_chapter(
             None => neuron,
         });
     }
-    let experiment = carried.cloned().unwrap_or_else(Experiment::usual);
+    let default = || Experiment::of(data::clusters(1), Setup::default());
+    let experiment = carried.cloned().unwrap_or_else(default);
     after(chapter, experiment, 0, &[], number)
 }
 
-/// The dashboard of a chapter after a training of so many steps.
-#[must_use]
+/// The dashboard of a chapter after `steps` of training.
 pub fn after(
     chapter: Chapter,
     experiment: Experiment,
@@ -217,8 +180,7 @@ pub fn after(
     }
 }
 
-/// Every figure of the book, in its order.
-#[must_use]
+/// All figures of the book, in its order.
 pub fn book_figures() -> Vec<Figure> {
     [
         neuron::book_figures(),
@@ -227,22 +189,4 @@ pub fn book_figures() -> Vec<Figure> {
         backprop::book_figures(),
     ]
     .concat()
-}
-
-/// Why a training stopped before a step, and what to do.
-fn runaway(step: u64, rate: f64) -> String {
-    format!(
-        "Step {step} would make E infinite, so play stopped before it: α = {} is too large here. Lower it, or r restarts.",
-        compact(rate)
-    )
-}
-
-/// The weight of an entry of the matrices of w (0) and v (1).
-fn parameter_of(shape: Shape, matrix: usize, row: usize, column: usize) -> usize {
-    let place = if matrix == 0 {
-        row * (shape.inputs + 1) + column
-    } else {
-        shape.w() + row * (shape.hidden + 1) + column
-    };
-    place.min(shape.parameters() - 1)
 }

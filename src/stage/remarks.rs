@@ -1,5 +1,4 @@
-//! What is remarkable about data and choices before anything is trained, in sentences: why a training with them will not do what
-//! a reader may expect. Nothing of it is an error; all of it would otherwise pass in silence.
+//! Remarks about data and settings that a reader may not expect to matter in a training. None of them is an error.
 
 use std::cmp::Ordering;
 
@@ -9,13 +8,11 @@ use crate::model::network::forward;
 use crate::scene::number::compact;
 use crate::scene::text;
 
-/// So many samples tell whether all hidden units are at an end of their sigmoid.
-const LOOKED_AT: usize = 24;
-/// The slope of a sigmoid below which it counts as being at an end.
+/// Samples checked when testing for saturated hidden units.
+const CHECKED_SAMPLES: usize = 24;
+/// A unit is saturated if its slope is below this.
 const FLAT: f64 = 1e-12;
 
-/// All that is remarkable.
-#[must_use]
 pub fn remarks(experiment: &Experiment) -> Vec<String> {
     let mut remarks = of_data(experiment);
     remarks.extend(of_weights(experiment));
@@ -23,7 +20,7 @@ pub fn remarks(experiment: &Experiment) -> Vec<String> {
     remarks
 }
 
-/// The first thing to say on a screen. What is remarkable about the sets that the book speaks of, the book says.
+/// The first remark of a screen. The book itself has those about its own data sets.
 pub(super) fn first(experiment: &Experiment) -> Option<String> {
     let own = experiment.has_own_data().then(|| of_data(experiment));
     let own = own.into_iter().flatten();
@@ -32,7 +29,7 @@ pub(super) fn first(experiment: &Experiment) -> Option<String> {
         .next()
 }
 
-/// α and ε.
+/// Remarks about α and ε.
 pub(super) fn of_rates(experiment: &Experiment) -> Vec<String> {
     let mut remarks = Vec::new();
     let (rate, epsilon) = (experiment.setup.learning_rate, experiment.setup.epsilon);
@@ -105,7 +102,7 @@ fn of_data(experiment: &Experiment) -> Vec<String> {
 
 fn of_weights(experiment: &Experiment) -> Option<String> {
     let network = experiment.network();
-    let samples = experiment.train_samples().iter().take(LOOKED_AT);
+    let samples = experiment.train_samples().iter().take(CHECKED_SAMPLES);
     let mut slopes = samples.flat_map(|sample| {
         let pass = forward(&network, &sample.x);
         let units = pass.z[..network.hidden()].to_vec();
@@ -120,8 +117,7 @@ fn of_weights(experiment: &Experiment) -> Option<String> {
     })
 }
 
-/// What a training came to, if that is not what a training is for: E went up, or did not move.
-#[must_use]
+/// A remark about a training in which E rose, or did not move.
 pub fn outcome(first: f64, last: f64, experiment: &Experiment) -> Option<String> {
     let rate = compact(experiment.setup.learning_rate);
     let (from, to) = (text(first, 6), text(last, 6));

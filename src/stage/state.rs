@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::dashboard::Dashboard as _;
 use super::experiment::Experiment;
 use super::neuron::Neuron;
 use super::setup::{Scale, Setup};

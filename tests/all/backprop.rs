@@ -21,7 +21,7 @@ fn backprop(bench: Experiment) -> Backprop {
 }
 
 fn of(stage: &Backprop) -> &Experiment {
-    stage.experiment().expect("a experiment")
+    stage.experiment().expect("an experiment")
 }
 
 fn curve(scene: &Scene) -> &Curve {
@@ -424,6 +424,33 @@ fn a_training_that_runs_away_stops_before_and_says_why() {
             "{view}"
         );
     }
+}
+
+#[test]
+fn the_count_of_steps_ends_at_the_largest_number() {
+    for procedure in [false, true] {
+        let mut stage = Backprop::new(bench("clusters", 2), u64::MAX, &[]);
+        if procedure {
+            look_at(&mut stage, "procedure");
+        }
+        let count = 4 * of(&stage).train().len();
+        steps(&mut stage, count);
+        assert!(fact(&stage.scene(), "step").starts_with(&u64::MAX.to_string()));
+        act(&mut stage, [Action::StepBack, Action::More]);
+        stage::assert_valid(&stage, &|| "steps after the last count".to_owned());
+    }
+    let mut stage = Backprop::new(
+        bench_with("clusters", |setup| setup.learning_rate = 1e300),
+        u64::MAX,
+        &[],
+    );
+    steps(&mut stage, 4);
+    assert!(
+        stage
+            .scene()
+            .notice
+            .is_some_and(|notice| notice.contains("infinite"))
+    );
 }
 
 #[test]

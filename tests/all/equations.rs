@@ -3,7 +3,7 @@
 use nn28::data;
 use nn28::equation::{self, Chapter, Check, Context, Entry, Indices, Number};
 use nn28::model::{self, Network, Sample};
-use nn28::stage::{Experiment, Setup};
+use nn28::stage::{Experiment, Setup, entries_of, of_chapter};
 use proptest::prelude::*;
 
 /// A network, samples and indices of random shapes. K ≥ 3, so that every equation has something to speak of.
@@ -502,12 +502,10 @@ fn the_number_of_classes_alone_decides_which_equations_have_a_meaning() {
         ("clusters", vec![]),
         ("digits", vec![]),
     ] {
-        let found = experiment(name).equations(equation::all());
-        let others = equation::all().filter(|entry| {
-            let number = entry.number;
-            found.iter().all(|found| found.number != number)
-        });
-        let numbers: Vec<String> = others.map(|entry| entry.number.to_string()).collect();
+        let stage = of_chapter(Chapter::Backprop, None, Some(&experiment(name)));
+        let found = stage.scene().equation.choices.0;
+        let all = entries_of(Chapter::Backprop).map(|entry| entry.number.to_string());
+        let numbers: Vec<String> = all.filter(|number| !found.contains(number)).collect();
         assert_eq!(numbers, missing, "{name}");
     }
 }

@@ -7,8 +7,9 @@ use nn28::equation::Chapter;
 use nn28::model::error::eq08_mean_cross_entropy;
 use nn28::model::network::forward;
 use nn28::scene::{Diagram, MarkKind, Panel, Picture, Regions, text};
-use nn28::stage::{Action, Direction, Experiment, Network, Neuron, Stage, of_chapter};
-use stage::{act, bench, bench_with, fact, look_at, steps};
+use nn28::stage::{Action, Direction, Experiment, Network, Neuron, Setup, Stage, of_chapter};
+use stage::{act, bench, bench_with, fact, look_at, steps, stored};
+use std::io::Write as _;
 
 /// The names of the numbers of a diagram's nodes that are known, bias units and inputs left out.
 fn known(diagram: &Diagram) -> Vec<String> {
@@ -126,7 +127,7 @@ fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
 fn the_numbers_that_come_are_those_of_the_model() {
     let mut network = Network::new(bench("iris", 3), 0);
     steps(&mut network, 11);
-    let bench = network.experiment().expect("a experiment");
+    let bench = network.experiment().expect("an experiment");
     let pass = forward(&bench.network(), &bench.sample().x);
     let layers = network.scene().diagram.layers;
     for (j, node) in layers[1].nodes[..3].iter().enumerate() {
@@ -324,7 +325,7 @@ fn a_digit_is_64_pixels_and_ten_bars() {
     }
     let shares: Vec<f64> = image.bars.iter().map(|bar| bar.share).collect();
     assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-    let x = &stage.experiment().expect("a experiment").sample().x;
+    let x = &stage.experiment().expect("an experiment").sample().x;
     stage::assert_close(&shares, &forward(&network, x).y, 1e-9);
     let targets: Vec<bool> = image.bars.iter().map(|bar| bar.is_target).collect();
     assert_eq!(targets.iter().filter(|is_target| **is_target).count(), 1);
@@ -350,11 +351,11 @@ fn a_weight_that_is_changed_by_a_key_changes_e() {
         Action::More,
         Action::Move(Direction::Right),
     ];
-    let mut network = stage.experiment().expect("a experiment").network();
+    let mut network = stage.experiment().expect("an experiment").network();
     act(&mut stage, keys);
     network.w[0][1] = ((network.w[0][1] + 0.1) * 1e9).round() / 1e9;
     network.w[0][1] = ((network.w[0][1] + 0.1) * 1e9).round() / 1e9;
-    let bench = stage.experiment().expect("a experiment");
+    let bench = stage.experiment().expect("an experiment");
     assert_eq!(
         stage::bits(&stage::flat(&bench.network())),
         stage::bits(&stage::flat(&network))
@@ -384,6 +385,24 @@ fn restart_leads_back_to_the_first_weights_and_a_new_seed_draws_others() {
 }
 
 #[test]
+fn a_new_seed_does_not_read_a_reader_s_file_again() {
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(b"a,b,class\n1,2,x\n2,1,y\n3,5,x\n5,3,y\n")
+        .expect("a table");
+    let name = file.path().to_str().expect("a path");
+    let set = data::load(name, 1).expect("a reader's own data");
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
+    let times = std::fs::FileTimes::new().set_accessed(long_ago);
+    file.as_file().set_times(times).expect("times");
+    let mut stage = Network::new(Experiment::of(set, Setup::default()), 0);
+    let before = stored(&stage);
+    act(&mut stage, [Action::NewSeed]);
+    assert_ne!(stored(&stage), before);
+    let read = file.as_file().metadata().and_then(|file| file.accessed());
+    assert_eq!(read.ok(), Some(long_ago), "the file was opened and read");
+}
+
+#[test]
 fn moving_between_stages_keeps_data_network_and_sample() {
     let mut carried = trained("wine", 3, 10);
     carried.choose_sample(7);
@@ -391,7 +410,7 @@ fn moving_between_stages_keeps_data_network_and_sample() {
         let first = of_chapter(from, None, Some(&carried));
         for to in Chapter::ALL.into_iter().skip(1) {
             let second = of_chapter(to, None, first.experiment());
-            let bench = second.experiment().expect("a experiment");
+            let bench = second.experiment().expect("an experiment");
             assert_eq!(bench.set(), carried.set());
             assert_eq!(bench.setup, carried.setup);
             assert_eq!(stage::stored(second.as_ref()), carried.parameters().values);

@@ -3,7 +3,7 @@
 use nn28::equation::{self, Chapter, Number};
 use nn28::scene::{Panel, Picture, Scene, Target};
 use nn28::stage::neuron::{View, book_figures};
-use nn28::stage::{Action, Contents, Direction, Neuron, Request, Stage};
+use nn28::stage::{Action, Contents, Direction, Neuron, Request, Stage, restored};
 use proptest::prelude::*;
 
 fn after(mut neuron: Neuron, actions: impl IntoIterator<Item = Action>) -> Neuron {
@@ -281,6 +281,14 @@ fn a_new_seed_gives_the_same_weights_on_every_run() {
     };
     assert_eq!(weights(1), weights(1));
     assert_ne!(weights(1), weights(2));
+}
+
+#[test]
+fn after_the_largest_seed_the_seeds_begin_again() {
+    let state = format!("seed={}", u64::MAX).parse().expect("words");
+    let mut neuron = restored(Chapter::Neuron, &state).expect("a state");
+    neuron.act(Action::NewSeed);
+    assert_eq!(fact(&neuron.scene(), "seed"), "0");
 }
 
 #[test]

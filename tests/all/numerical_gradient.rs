@@ -37,7 +37,7 @@ fn curve(scene: &Scene) -> &Curve {
     }
 }
 
-/// What the model has to say of a experiment: its network and its samples.
+/// What the model has to say of an experiment: its network and its samples.
 fn model(bench: &Experiment) -> (Network, Vec<Sample>) {
     (bench.network(), bench.train().samples())
 }
@@ -78,7 +78,7 @@ fn a_thousand_random_actions_leave_a_valid_scene() {
 #[test]
 fn the_gradient_fills_entry_by_entry_with_the_models_numbers() {
     let mut stage = numerical(bench("clusters", 2));
-    let expected = expected(stage.experiment().expect("a experiment"), "forward");
+    let expected = expected(stage.experiment().expect("an experiment"), "forward");
     assert_eq!(expected.len(), 15);
     for known in 0..15 {
         let before = slopes(&mut stage);
@@ -104,7 +104,7 @@ fn a_gradient_costs_a_pass_for_every_weight_and_the_central_one_two() {
     for (difference, cost) in [("forward", 16), ("central", 30), ("printed", 16)] {
         let mut stage = numerical(bench("body", 2));
         set(&mut stage, "difference", difference);
-        let expected = expected(stage.experiment().expect("a experiment"), difference);
+        let expected = expected(stage.experiment().expect("an experiment"), difference);
         whole_gradient(&mut stage);
         assert_eq!(passes(&stage), cost, "{difference}");
         let found: Vec<f64> = slopes(&mut stage).into_iter().flatten().collect();
@@ -171,7 +171,7 @@ fn a_weight_that_was_changed_by_hand_is_not_walked_back_over() {
 #[test]
 fn an_update_moves_every_weight_against_its_slope() {
     let mut stage = numerical(bench_with("clusters", |setup| setup.learning_rate = 2.0));
-    let bench = stage.experiment().expect("a experiment");
+    let bench = stage.experiment().expect("an experiment");
     let slopes = expected(bench, "forward");
     let after: Vec<f64> = stored(&stage)
         .iter()
@@ -181,7 +181,7 @@ fn an_update_moves_every_weight_against_its_slope() {
     whole_gradient(&mut stage);
     steps(&mut stage, 1);
     assert_close(&stored(&stage), &after, 1e-9);
-    let (network, samples) = model(stage.experiment().expect("a experiment"));
+    let (network, samples) = model(stage.experiment().expect("an experiment"));
     let error = text(eq08_mean_cross_entropy(&network, &samples), 6);
     assert_eq!(fact(&stage.scene(), "E"), error);
 }
@@ -229,7 +229,7 @@ fn the_three_descents_part_company() {
             (one.label.clone(), first, last)
         })
         .collect();
-    let (network, samples) = model(stage.experiment().expect("a experiment"));
+    let (network, samples) = model(stage.experiment().expect("an experiment"));
     let error = eq08_mean_cross_entropy(&network, &samples);
     assert_eq!(ends.len(), 3);
     for (label, first, last) in ends {
@@ -268,7 +268,7 @@ fn the_laboratory_finds_the_best_epsilon_of_each_quotient() {
         assert!(series.dashed);
     }
     // At a large ε by an exact slope of another road: the error of the forward quotient is what it is.
-    let bench = stage.experiment().expect("a experiment");
+    let bench = stage.experiment().expect("an experiment");
     let (network, samples) = model(bench);
     let exact: f64 = samples
         .iter()
@@ -320,7 +320,7 @@ fn a_whole_gradient_in_slices_is_the_same_as_one_step_by_step() {
         })
     };
     let mut stage = numerical(few());
-    let expected = expected(stage.experiment().expect("a experiment"), "forward");
+    let expected = expected(stage.experiment().expect("an experiment"), "forward");
     let all = expected.len();
     set(&mut stage, "speed", "fastest");
     stage.act(Action::Play);
@@ -356,6 +356,17 @@ fn a_learning_rate_beyond_all_measure_stops_with_a_sentence_and_keeps_the_weight
     assert_eq!(bits(&stored(&stage)), before);
     assert_eq!(fact(&scene, "step"), "0");
     assert_eq!(stage::faults(&scene), Vec::<String>::new());
+}
+
+#[test]
+fn the_count_of_steps_ends_at_the_largest_number() {
+    for rate in [0.5, 1e300] {
+        let bench = bench_with("clusters", |setup| setup.learning_rate = rate);
+        let mut stage = NumericalGradient::new(bench, u64::MAX, &[]);
+        whole_gradient(&mut stage);
+        act(&mut stage, [Action::StepOn]);
+        assert_eq!(fact(&stage.scene(), "step"), u64::MAX.to_string());
+    }
 }
 
 #[test]

@@ -1,27 +1,28 @@
-//! What a whole gradient costs as M grows: forward passes, and the time that they take on the machine that runs this.
+//! The cost of a whole gradient as M grows: forward passes, and their time on the machine that runs this.
 
 use crate::data::Init;
 use crate::engine::{self, Difference, Engine, Parameters, Samples, Shape};
 use crate::scene::{Axis, Curve, Hue, Series, text};
 use crate::stage::experiment::Experiment;
+use crate::stage::pictures::highest;
 
-/// The numbers of hidden units.
+/// Numbers of hidden units to measure.
 const UNITS: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
-/// How many multiplications a measurement may take.
-const MOST: usize = 12_000_000;
+/// Multiplications of a measurement.
+const MAX_COST: usize = 12_000_000;
 
-/// Two gradients to be timed.
+/// Two gradients to be timed. The numerical one is cut short, and its time extrapolated.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::stage) struct Cost {
+pub struct Measurement {
     parameters: Parameters,
     samples: Samples,
     engine: Engine,
-    /// How many slopes are taken, of all that there are.
+    /// The slopes to take, of all that there are.
     slopes: usize,
     repeats: usize,
 }
 
-impl Cost {
+impl Measurement {
     fn new(experiment: &Experiment, hidden: usize) -> Self {
         let Shape {
             inputs, classes, ..
@@ -31,15 +32,15 @@ impl Cost {
         let pass =
             experiment.train().len() * (parameters.values.len() + 10 * (hidden + 2 * classes));
         Self {
-            slopes: (MOST / pass).clamp(4, parameters.values.len().max(4)),
-            repeats: (MOST / 4 / pass).clamp(1, 200),
+            slopes: (MAX_COST / pass).clamp(4, parameters.values.len().max(4)),
+            repeats: (MAX_COST / 4 / pass).clamp(1, 200),
             engine: Engine::new(parameters.shape, 1),
             samples: experiment.train_matrices().clone(),
             parameters,
         }
     }
 
-    /// Take the slopes; gives by how much the time is to be multiplied for the whole gradient.
+    /// Takes the slopes. Returns the factor from its time to that of the whole gradient.
     pub fn numerical(&mut self) -> f64 {
         let mut search = engine::NumericalGradient::new(Difference::Forward, 1e-3);
         search.advance(
@@ -52,7 +53,7 @@ impl Cost {
         (all + 1.0) / search.passes as f64
     }
 
-    /// Take the gradient several times; gives by how much the time is to be multiplied for one.
+    /// Takes the gradient several times. Returns the factor from its time to that of one.
     pub fn backprop(&mut self) -> f64 {
         for _ in 0..self.repeats {
             self.engine.gradient(&self.parameters, &self.samples);
@@ -61,11 +62,11 @@ impl Cost {
     }
 }
 
-/// The measurements that were made so far: seconds for a gradient, numerical and by backpropagation.
+/// The measurements so far: seconds for a gradient, numerical and by backpropagation.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Costs {
     measured: Vec<(f64, f64)>,
-    /// Whether one is under way.
+    /// True if a measurement is under way.
     waiting: bool,
 }
 
@@ -75,13 +76,13 @@ impl Costs {
     }
 
     /// The next measurement to ask for, if none is under way.
-    pub fn next(&mut self, experiment: &Experiment) -> Option<Cost> {
+    pub fn next(&mut self, experiment: &Experiment) -> Option<Measurement> {
         if self.waiting {
             return None;
         }
         let hidden = UNITS.get(self.measured.len())?;
         self.waiting = true;
-        Some(Cost::new(experiment, *hidden))
+        Some(Measurement::new(experiment, *hidden))
     }
 
     pub fn take(&mut self, numerical: f64, backprop: f64) {
@@ -91,77 +92,42 @@ impl Costs {
         }
     }
 
-    /// The times over M, both logarithmic, or the passes alone where no time is measured.
+    /// The passes and, as far as they are measured, the times over M, both logarithmic.
     pub fn curve(&self, experiment: &Experiment) -> Curve {
         let shape = experiment.shape();
-        let all = |hidden: usize| Shape { hidden, ..shape }.parameters() as f64;
-        let series = |label: &str, hue, dashed, points: Vec<(f64, f64)>| Series {
-            label: label.to_owned(),
-            hue,
-            dashed,
-            points,
+        let slopes = |hidden: usize| Shape { hidden, ..shape }.parameters() as f64;
+        let largest = UNITS[UNITS.len() - 1];
+        let (numerical, backprop) = (Hue::Letter('w'), Hue::Letter('z'));
+        let passes = |label: &str, hue, f: &dyn Fn(usize) -> f64| {
+            let points = UNITS.map(|hidden| (hidden as f64, f(hidden)));
+            Series::new(label, hue, points.to_vec()).dashed()
         };
-        let over =
-            |f: &dyn Fn(usize) -> f64| UNITS.map(|hidden| (hidden as f64, f(hidden))).to_vec();
-        let times = |which: fn(&(f64, f64)) -> f64| {
-            UNITS
-                .iter()
-                .zip(&self.measured)
-                .map(|(hidden, measured)| (*hidden as f64, which(measured) * 1e6))
-                .collect::<Vec<_>>()
-        };
-        let mut lines = vec![
-            series(
-                "passes, numerical",
-                Hue::Letter('w'),
-                true,
-                over(&|m| all(m) + 1.0),
-            ),
-            series(
-                "passes, backpropagation",
-                Hue::Letter('z'),
-                true,
-                over(&|_| 2.0),
-            ),
+        let mut series = vec![
+            passes("passes, numerical", numerical, &|m| slopes(m) + 1.0),
+            passes("passes, backpropagation", backprop, &|_| 2.0),
         ];
+        let mut unit = "passes";
         if !self.measured.is_empty() {
-            lines.push(series(
-                "µs, numerical",
-                Hue::Letter('w'),
-                false,
-                times(|m| m.0),
-            ));
-            lines.push(series(
-                "µs, backpropagation",
-                Hue::Letter('z'),
-                false,
-                times(|m| m.1),
-            ));
+            let times = |label: &str, hue, seconds: fn(&(f64, f64)) -> f64| {
+                let measured = UNITS.iter().zip(&self.measured);
+                let points = measured.map(|(hidden, both)| (*hidden as f64, seconds(both) * 1e6));
+                Series::new(label, hue, points.collect())
+            };
+            series.push(times("µs, numerical", numerical, |both| both.0));
+            series.push(times("µs, backpropagation", backprop, |both| both.1));
+            unit = "µs, or passes";
         }
-        let highest = lines
-            .iter()
-            .flat_map(|series| &series.points)
-            .map(|point| point.1)
-            .fold(10.0, f64::max);
-        let (most, name) = (
-            UNITS[UNITS.len() - 1],
-            if self.measured.is_empty() {
-                "passes"
-            } else {
-                "µs, or passes"
-            },
-        );
         Curve {
             title: format!("the cost of a gradient, N = {}", experiment.train().len()),
-            x: Axis::log("M", 1.0, most as f64),
-            y: Axis::log(name, 1.0, highest * 2.0),
-            series: lines,
+            x: Axis::log("M", 1.0, largest as f64),
+            y: Axis::log(unit, 1.0, highest(&series, 10.0) * 2.0),
+            series,
             marks: Vec::new(),
-            verdict: self.verdict(all(most) + 1.0, most),
+            verdict: self.verdict(slopes(largest) + 1.0, largest),
         }
     }
 
-    fn verdict(&self, passes: f64, most: usize) -> String {
+    fn verdict(&self, passes: f64, hidden: usize) -> String {
         let times = match self.measured.get(UNITS.len() - 1) {
             Some((numerical, backprop)) => format!(
                 " Measured here: {} ms against {} ms, {} times as long.",
@@ -172,7 +138,7 @@ impl Costs {
             None => String::new(),
         };
         format!(
-            "With M = {most} the numerical gradient runs the network {passes} times, backpropagation once forward and once back.{times}"
+            "With M = {hidden} the numerical gradient runs the network {passes} times, backpropagation once forward and once back.{times}"
         )
     }
 }

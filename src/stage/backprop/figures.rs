@@ -1,70 +1,64 @@
 //! Backpropagation's figures: those of the book, and those of a screen.
 
-use super::procedure::Procedure;
+use super::check::Check;
+use super::comparison::{self, Comparison};
+use super::landscape::Landscape;
+use super::update_steps::UpdateSteps;
 use super::{Backprop, scene};
 use crate::data;
 use crate::scene::{Figure, Matrices, Picture, text};
-use crate::stage::Stage;
+use crate::stage::dashboard::{DashboardState, Task};
 use crate::stage::experiment::Experiment;
-use crate::stage::figures::{BOOK, figure, numbered, panel};
+use crate::stage::figures::{BOOK, figure, numbered, panel, with_command};
 use crate::stage::setup::Setup;
 
-/// How many multiplications a pass may take for all of a screen's figures to be drawn: thousands of passes are a second then, and
+/// Multiplications of a pass for which all of a screen's figures are drawn: thousands of passes are a second then, and
 /// keys have to wait for it.
-const MOST: usize = 100_000;
-/// How many steps the training of the book's figures has.
+const MAX_COST: usize = 100_000;
+/// Training steps of the book's figures.
 const STEPS: usize = 300;
 
 /// Figures 45 to 48, and those of the chapter that the source does not have.
-#[must_use]
 pub fn book_figures() -> Vec<Figure> {
-    let mut figures = four_steps(Experiment::worked_example());
     let experiment = Experiment::of(data::body(1), Setup::default());
     let mut stage = Backprop::new(experiment, 0, &[]);
     for _ in 0..STEPS {
         stage.train(1);
     }
-    figures.extend(all(&mut stage));
+    let steps = (45..).zip(four_steps(Experiment::worked_example()));
+    let mut figures: Vec<Figure> = steps
+        .map(|(number, figure)| numbered(number, figure))
+        .collect();
+    figures.extend(all(&stage));
     figures.push(measured());
-    for figure in &mut figures {
-        BOOK.clone_into(&mut figure.command);
-    }
-    figures
+    with_command(figures, BOOK)
 }
 
-/// The pictures of a screen, with the command that reproduces it.
+/// The pictures of a screen.
 pub(super) fn of_state(stage: &Backprop) -> Vec<Figure> {
-    let mut stage = stage.clone();
     let mut figures = four_steps(stage.dashboard.experiment.clone());
-    for figure in &mut figures {
-        figure.name = format!("backprop-step-{}", figure.number.unwrap_or(45) - 44);
-        figure.number = None;
-    }
-    if stage.dashboard.experiment.cost_of_pass() < MOST {
-        figures.extend(all(&mut stage));
+    if stage.dashboard.experiment.cost_of_pass() < MAX_COST {
+        figures.extend(all(stage));
     } else {
-        figures.extend([training(&stage), regions(&mut stage), cost(&stage)]);
-    }
-    for figure in &mut figures {
-        figure.command = stage.command();
+        figures.extend([training(stage), regions(stage), cost(stage)]);
     }
     figures
 }
 
-fn all(stage: &mut Backprop) -> Vec<Figure> {
+fn all(stage: &Backprop) -> Vec<Figure> {
     vec![
         training(stage),
         regions(stage),
         landscape(stage),
-        check(stage),
-        failed(stage),
+        check(stage.dashboard.clone()),
+        failed(&stage.dashboard.experiment),
         cost(stage),
     ]
 }
 
 /// The same network in the four states of one update by the current sample.
 fn four_steps(mut experiment: Experiment) -> Vec<Figure> {
-    let mut procedure = Procedure::begin(&mut experiment, false);
+    let mut steps = UpdateSteps::begin(&mut experiment, false);
     let captions = [
         "Step 1: forward. From the inputs come b and z, from z come a and y, and all of them are kept.",
         "Step 2: new v from the output errors y − t and the kept z. The new weights stand behind the arrows; nothing is stored yet.",
@@ -72,39 +66,34 @@ fn four_steps(mut experiment: Experiment) -> Vec<Figure> {
         "Step 4: both are stored. The numbers of the forward pass are those of the old weights until the next one.",
     ];
     let figure = |(number, caption): (u8, &str)| {
-        procedure.done = number + 1;
-        let drawn = scene::in_procedure(&experiment, &procedure, None);
-        let alternative = format!("The network's diagram. {}.", drawn.caption);
-        numbered(
-            45 + number,
+        steps.done = number;
+        let diagram = scene::in_update(&experiment, &steps, None);
+        figure(
+            &format!("backprop-step-{number}"),
             caption,
-            alternative,
-            vec![panel("", Picture::Diagram(drawn))],
+            format!("The network's diagram. {}.", diagram.caption),
+            Picture::Diagram(diagram),
         )
     };
-    (0..4).zip(captions).map(figure).collect()
+    (1..).zip(captions).map(figure).collect()
 }
 
 fn training(stage: &Backprop) -> Figure {
-    let curve = scene::training_curve(stage.history.records());
-    let outcome = stage
-        .history
-        .records()
-        .last()
-        .map_or(String::new(), |last| {
-            let tested = last.test.map_or(String::new(), |(error, accuracy)| {
-                format!(
-                    ", the test error {} and the test accuracy {}",
-                    text(error, 4),
-                    text(accuracy, 4)
-                )
-            });
+    let records = stage.history.records();
+    let outcome = records.last().map_or(String::new(), |last| {
+        let tested = last.test.map_or(String::new(), |(error, accuracy)| {
             format!(
-                "After {} steps the training error is {}{tested}.",
-                last.step,
-                text(last.train.0, 4)
+                ", the test error {} and the test accuracy {}",
+                text(error, 4),
+                text(accuracy, 4)
             )
         });
+        format!(
+            "After {} steps the training error is {}{tested}.",
+            last.step,
+            text(last.train.0, 4)
+        )
+    });
     figure(
         "backprop-training",
         format!(
@@ -114,56 +103,58 @@ fn training(stage: &Backprop) -> Figure {
         format!(
             "Error and accuracy over the steps, for the training part and for the test part. {outcome}"
         ),
-        vec![panel("", Picture::Curve(curve))],
+        Picture::Curve(scene::training_curve(records)),
     )
 }
 
-fn regions(stage: &mut Backprop) -> Figure {
-    let regions = stage.ground.finely(&mut stage.dashboard.experiment, None);
+fn regions(stage: &Backprop) -> Figure {
+    let mut dashboard = stage.dashboard.clone();
+    let regions = dashboard
+        .projection
+        .high_res(&mut dashboard.experiment, None);
     let classes = regions.classes.join(", ");
     figure(
         "backprop-regions",
         format!(
             "The regions of the classes after {} steps, and the lines of the hidden units.",
-            stage.count.0
+            dashboard.steps
         ),
         format!("A plane divided into regions of the classes {classes}, with the samples of each."),
-        vec![panel("", Picture::Regions(regions))],
+        Picture::Regions(regions),
     )
 }
 
-fn landscape(stage: &mut Backprop) -> Figure {
+fn landscape(stage: &Backprop) -> Figure {
+    let mut dashboard = stage.dashboard.clone();
     let path = stage.history.trail().map(|earlier| &earlier.parameters);
-    let mut landscape = super::Landscape::new(&stage.dashboard, path);
-    landscape.advance(&mut stage.dashboard.experiment, usize::MAX / 2);
-    let (one, other) = (
-        stage.dashboard.weight_name(stage.dashboard.weight),
-        stage.dashboard.weight_name(stage.dashboard.second),
-    );
+    let mut landscape = Landscape::new(&dashboard, path);
+    landscape.advance(&mut dashboard.experiment, usize::MAX / 2);
+    let [first, second] =
+        [dashboard.weight, dashboard.second].map(|weight| dashboard.weight_name(weight));
     figure(
         "backprop-landscape",
         format!(
-            "The error along {one} and {other}, all other weights as they are at the end, and the path of the training. The other \
+            "The error along {first} and {second}, all other weights as they are at the end, and the path of the training. The other \
              weights moved as well, so the path need not run straight downhill on this map."
         ),
         format!(
-            "A heat map of E over {one} and {other}, with a line from the first weights to the last."
+            "A heat map of E over {first} and {second}, with a line from the first weights to the last."
         ),
-        vec![panel("", Picture::Plane(landscape.plane()))],
+        Picture::Plane(landscape.plane()),
     )
 }
 
-fn check(stage: &mut Backprop) -> Figure {
-    let mut check = super::Check::new(&mut stage.dashboard.experiment);
-    check.advance(&stage.dashboard.experiment, usize::MAX / 4);
-    let mut matrices = check.matrices(&stage.dashboard);
-    let errors = check.errors(&stage.dashboard);
+fn check(mut dashboard: DashboardState) -> Figure {
+    let mut check = Check::new(&mut dashboard);
+    check.advance(&mut dashboard.experiment, usize::MAX / 4);
+    let mut matrices = check.matrices(&dashboard);
+    let errors = check.errors(&dashboard);
     let verdict = std::mem::take(&mut matrices.verdict);
     let of_v = Matrices {
         matrices: matrices.matrices.split_off(2),
         ..matrices.clone()
     };
-    figure(
+    let mut figure = figure(
         "backprop-check",
         format!(
             "The gradient check: every slope by backpropagation and by a central difference, and the relative error of each. {verdict}"
@@ -171,64 +162,57 @@ fn check(stage: &mut Backprop) -> Figure {
         format!(
             "Four matrices of slopes, two by each road, and two of their relative errors. {verdict}"
         ),
-        vec![
-            panel("", Picture::Matrices(matrices)),
-            panel("", Picture::Matrices(of_v)),
-            panel("", Picture::Matrices(errors)),
-        ],
-    )
+        Picture::Matrices(matrices),
+    );
+    let others = [of_v, errors].map(|matrices| panel("", Picture::Matrices(matrices)));
+    figure.panels.extend(others);
+    figure
 }
 
-fn failed(stage: &Backprop) -> Figure {
+fn failed(experiment: &Experiment) -> Figure {
     // In its order, as the source divides its data.
-    let experiment = stage
-        .dashboard
-        .experiment
-        .drawn(|setup| setup.shuffle = false);
-    let mut repair = super::Repair::new(&experiment);
-    while !repair.is_complete() {
-        repair.advance(100);
+    let mut comparison = Comparison::of(&experiment.drawn(|setup| setup.shuffle = false));
+    while !comparison.is_complete() {
+        comparison.train(100);
     }
-    let curve = repair.curve();
-    let part = if stage.dashboard.experiment.test().is_empty() {
-        "training"
-    } else {
-        "test"
-    };
+    let curve = comparison.curve();
+    let part = comparison.part();
     figure(
         "backprop-failed",
         format!(
             "The {part} error of the run that failed, and of its repairs, on {}, from the same seed. {}",
-            stage.dashboard.experiment.set().name,
+            experiment.set().name,
             curve.verdict
         ),
         format!(
             "Three curves of the {part} error over {} steps. {}",
-            super::repair::STEPS,
+            comparison::STEPS,
             curve.verdict
         ),
-        vec![panel("", Picture::Curve(curve))],
+        Picture::Curve(curve),
     )
 }
 
-/// The recorded cost of a step as the network and the data grow.
+/// The time of a step as the network and the data grow, as it was recorded once.
 fn measured() -> Figure {
     let verdict = super::measured::verdict();
     let panels = super::measured::curves().into_iter();
-    figure(
-        "backprop-measured",
-        format!(
+    Figure {
+        name: "backprop-measured".to_owned(),
+        number: None,
+        caption: format!(
             "The time of one training step as N, M and D grow, on one thread of this machine: {}. {verdict}",
             super::measured::machine()
         ),
-        format!(
+        alternative: format!(
             "Three pictures with logarithmic axes, over N, M and D. Each has three rising lines: numerical slopes on top, then the \
              model, then the engine far below. {verdict}"
         ),
-        panels
+        panels: panels
             .map(|(title, curve)| panel(&title, Picture::Curve(curve)))
             .collect(),
-    )
+        command: String::new(),
+    }
 }
 
 fn cost(stage: &Backprop) -> Figure {
@@ -243,6 +227,6 @@ fn cost(stage: &Backprop) -> Figure {
             "Lines on logarithmic axes: the numerical gradient's rises with M, that of backpropagation stays. {}",
             curve.verdict
         ),
-        vec![panel("", Picture::Curve(curve))],
+        Picture::Curve(curve),
     )
 }

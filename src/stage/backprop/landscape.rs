@@ -1,19 +1,22 @@
 //! The error's landscape along two weights, all others as they are, and the path that the training took over it.
 
 use crate::engine::Parameters;
-use crate::scene::{Axis, Field, Hue, Mark, MarkKind, Plane, Series, text};
-use crate::stage::dashboard::DashboardState;
+use crate::scene::{Axis, Field, Hue, Mark, Picture, Plane, Series, text};
+use crate::stage::dashboard::{DashboardState, SLICE, Task};
 use crate::stage::experiment::Experiment;
+use crate::stage::pictures::finite_range;
 
 const COLUMNS: usize = 33;
 const ROWS: usize = 25;
-/// The landscape reaches at least so far to all sides of the weights.
+/// The forward passes of a whole landscape.
+const PASSES: usize = COLUMNS * ROWS;
+/// The landscape reaches at least this far to all sides of the weights.
 const REACH: f64 = 2.0;
 
 /// A landscape, as far as it is computed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Landscape {
-    place: Parameters,
+    parameters: Parameters,
     weights: (usize, usize),
     x: Axis,
     y: Axis,
@@ -21,11 +24,12 @@ pub(super) struct Landscape {
     path: Vec<(f64, f64)>,
 }
 
-impl Landscape {
-    /// How many forward passes all of it takes.
-    pub const PASSES: usize = COLUMNS * ROWS;
+fn is_cheap(experiment: &Experiment) -> bool {
+    experiment.cost_of_pass() * PASSES < 4 * SLICE
+}
 
-    /// The landscape around the weights as they are and the path that led to them, of which nothing is computed yet.
+impl Landscape {
+    /// The landscape around the weights as they are and the path that led to them. Nothing of it is computed yet.
     pub fn new<'a>(dashboard: &DashboardState, path: impl Iterator<Item = &'a Parameters>) -> Self {
         let weights = (dashboard.weight, dashboard.second);
         let at =
@@ -33,7 +37,7 @@ impl Landscape {
         let here = at(dashboard.experiment.parameters());
         let path: Vec<(f64, f64)> = path.map(at).chain([here]).collect();
         let axis = |weight: usize, number: fn(&(f64, f64)) -> f64, here: f64| {
-            // Beside a huge weight a short way is no way.
+            // Added to a huge weight, a short reach would be lost to rounding.
             let reach = REACH.max(1e-9 * here.abs());
             let low = path.iter().map(number).fold(here - reach, f64::min);
             let high = path.iter().map(number).fold(here + reach, f64::max);
@@ -41,7 +45,7 @@ impl Landscape {
             Axis::new(&dashboard.weight_name(weight), low - margin, high + margin)
         };
         Self {
-            place: dashboard.experiment.parameters().clone(),
+            parameters: dashboard.experiment.parameters().clone(),
             x: axis(weights.0, |point| point.0, here.0),
             y: axis(weights.1, |point| point.1, here.1),
             weights,
@@ -50,46 +54,33 @@ impl Landscape {
         }
     }
 
-    pub fn is_of(&self, dashboard: &DashboardState) -> bool {
-        self.weights == (dashboard.weight, dashboard.second)
-            && self.place == *dashboard.experiment.parameters()
-    }
-
-    pub fn is_complete(&self) -> bool {
-        self.errors.len() == Self::PASSES
-    }
-
-    /// So many forward passes more.
-    pub fn advance(&mut self, experiment: &mut Experiment, passes: usize) {
-        let mut moved = self.place.clone();
-        let end = (self.errors.len() + passes).min(Self::PASSES);
-        for cell in self.errors.len()..end {
-            let (column, row) = (cell % COLUMNS, cell / COLUMNS);
-            moved.values[self.weights.0] = self.x.at(column as f64 / (COLUMNS - 1) as f64);
-            moved.values[self.weights.1] = self.y.at(row as f64 / (ROWS - 1) as f64);
-            self.errors.push(experiment.error_at(&moved));
+    /// The same, computed at once if it is cheap.
+    pub fn begin<'a>(
+        dashboard: &mut DashboardState,
+        path: impl Iterator<Item = &'a Parameters>,
+    ) -> Self {
+        let mut landscape = Self::new(dashboard, path);
+        if is_cheap(&dashboard.experiment) {
+            landscape.advance(&mut dashboard.experiment, PASSES);
         }
+        landscape
     }
 
-    /// The heat map: what is not computed yet is as dark as the lowest place.
+    /// The heat map. Cells that are not computed yet are as dark as the lowest point.
     pub fn plane(&self) -> Plane {
-        let finite = self
-            .errors
-            .iter()
-            .copied()
-            .filter(|error| error.is_finite());
-        let (low, high) = finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), error| {
-            (low.min(error), high.max(error))
-        });
-        let (low, high) = if low < high { (low, high) } else { (0.0, 1.0) };
-        let share = |error: &f64| ((error - low) / (high - low)).clamp(0.0, 1.0);
-        let mut values: Vec<f64> = self
-            .errors
-            .iter()
-            .map(|error| if error.is_finite() { share(error) } else { 1.0 })
-            .collect();
-        values.resize(Self::PASSES, 0.0);
+        let range = finite_range(self.errors.iter().copied());
+        let (low, high) = range.filter(|(low, high)| low < high).unwrap_or((0.0, 1.0));
+        let share = |error: &f64| {
+            if error.is_finite() {
+                ((error - low) / (high - low)).clamp(0.0, 1.0)
+            } else {
+                1.0
+            }
+        };
+        let mut values: Vec<f64> = self.errors.iter().map(share).collect();
+        values.resize(PASSES, 0.0);
         let (x, y) = self.path.last().copied().unwrap_or((0.0, 0.0));
+        let label = format!("({}, {})", text(x, 2), text(y, 2));
         Plane {
             title: "E along two weights, the others as they are".to_owned(),
             x: self.x.clone(),
@@ -101,18 +92,37 @@ impl Landscape {
             },
             heat: "E".to_owned(),
             ends: (low, high),
-            lines: vec![Series {
-                label: "path".to_owned(),
-                hue: Hue::Text,
-                dashed: false,
-                points: self.path.clone(),
-            }],
-            marks: vec![Mark {
-                x,
-                y,
-                label: format!("({}, {})", text(x, 2), text(y, 2)),
-                kind: MarkKind::Current,
-            }],
+            lines: vec![Series::new("path", Hue::Text, self.path.clone())],
+            marks: vec![Mark::current((x, y), label)],
         }
+    }
+}
+
+impl Task for Landscape {
+    /// While it plays, a landscape that is still being computed is finished first.
+    fn matches(&self, dashboard: &DashboardState) -> bool {
+        let is_same = self.weights == (dashboard.weight, dashboard.second)
+            && self.parameters == *dashboard.experiment.parameters();
+        let is_awaited = dashboard.screen.playing && !self.is_complete();
+        is_same || is_awaited && !is_cheap(&dashboard.experiment)
+    }
+
+    fn is_complete(&self) -> bool {
+        self.errors.len() == PASSES
+    }
+
+    fn advance(&mut self, experiment: &mut Experiment, passes: usize) {
+        let mut moved = self.parameters.clone();
+        let end = (self.errors.len() + passes).min(PASSES);
+        for cell in self.errors.len()..end {
+            let (column, row) = (cell % COLUMNS, cell / COLUMNS);
+            moved.values[self.weights.0] = self.x.at(column as f64 / (COLUMNS - 1) as f64);
+            moved.values[self.weights.1] = self.y.at(row as f64 / (ROWS - 1) as f64);
+            self.errors.push(experiment.error_at(&moved));
+        }
+    }
+
+    fn picture(&self, _: &DashboardState) -> Picture {
+        Picture::Plane(self.plane())
     }
 }

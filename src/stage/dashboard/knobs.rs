@@ -91,7 +91,7 @@ impl DashboardState {
     }
 
     fn turn_data(&mut self, up: isize) -> Handled {
-        let own = self.own.clone();
+        let own = self.custom.clone();
         let mut names: Vec<&str> = own.iter().map(|set| set.name.as_str()).collect();
         names.extend(data::NAMES);
         let here = names
@@ -106,7 +106,7 @@ impl DashboardState {
         match set {
             Ok(set) => self.rebuild(Some(set), |_| {}),
             Err(error) => {
-                self.notice = Some(error.to_string());
+                self.say(error.to_string());
                 Handled::Done(Change::Look)
             }
         }
@@ -119,7 +119,7 @@ impl DashboardState {
             KnobScene {
                 name: name.to_owned(),
                 value,
-                focused: self.focus == Panel::When && number == self.knob,
+                focused: self.screen.focus == Panel::When && number == self.knob,
             }
         };
         self.knobs.iter().enumerate().map(knob).collect()

@@ -1,34 +1,40 @@
-//! What three of the four dashboards do alike: the place that has the focus, the selected equation, weight and number, the pages
-//! that are laid over the screen, and what the shared keys do to them.
+//! The state that the three dashboards over data share, and what the shared keys do to it.
 
 mod knobs;
+mod screen;
+mod shell;
 mod state;
+mod task;
 
 use super::card::card;
-use super::experiment::{Experiment, SetupError, around};
-use super::remarks;
+use super::experiment::{Experiment, around};
+use super::projection::Projection2d;
 use super::setup::Setup;
-use super::{Action, Direction, Request, keys};
+use super::{Action, Direction, Request, keys, recipe, remarks};
 use crate::data;
-use crate::engine::Parameters;
+use crate::engine::{Parameters, Score};
 use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::number::compact;
-use crate::scene::{EquationCard, KeyHint, Overlay, Panel, Symbol, Target};
+use crate::scene::{EquationCard, KeyHint, Panel, Picture, Symbol, Target};
 
 pub(super) use knobs::Knob;
 use knobs::SPEEDS;
+pub(super) use screen::Screen;
+pub(super) use shell::{Dashboard, Keys, Parts};
+pub(super) use task::{Task, Tasks};
 
-/// How much a weight changes at a key.
+/// Change of a weight at a key.
 const WEIGHT_STEP: f64 = 0.1;
 /// A weight does not go farther than this by keys.
 const FARTHEST: f64 = 100.0;
-/// What a command cannot say.
+/// Said where the command does not reproduce the weights.
 const BY_HAND: &str = "The weights were changed by hand, or came from another dashboard, or α changed on the way: no command repeats that. \
                        Start with --save FILE.json, and they are written there at the end; --network FILE.json brings them back.";
-/// How many ticks a second has.
-const TICKS: u32 = 30;
+const TICKS_PER_SECOND: u32 = 30;
+/// Multiplications of a slice of a long computation: a few milliseconds.
+pub(super) const SLICE: usize = 2_000_000;
 
-/// What an action has changed, and so what must be computed again.
+/// The extent of a change, and so of what must be computed again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Change {
     /// Only what is looked at.
@@ -43,51 +49,40 @@ pub(super) enum Change {
     Fresh,
 }
 
-/// What the shared keys made of an action.
+/// The outcome of an action.
 pub(super) enum Handled {
-    /// Nothing: it is for the stage.
+    /// It was not for this part.
     No,
-    /// It is done.
     Done(Change),
-    /// The world outside is asked.
     Asks(Request),
 }
 
-/// A page over the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Page {
-    Help,
-    Command,
-}
-
-/// The part of a dashboard's state that is alike in all of them.
-#[derive(Debug, Clone, PartialEq)]
+/// The state that is alike in all dashboards over data.
+#[derive(Debug, Clone)]
 pub(super) struct DashboardState {
+    pub screen: Screen,
     pub experiment: Experiment,
-    pub chapter: Chapter,
-    /// Which of the equations is selected.
-    pub selected: usize,
-    /// Which line of it is being read.
-    pub line: Option<usize>,
-    pub focus: Panel,
-    /// The names of the pictures, and which one shows.
-    pub views: &'static [&'static str],
-    pub view: usize,
-    /// The weight in the middle of attention, and another one for pictures over two.
+    /// The steps of training that made the weights.
+    pub steps: u64,
+    /// The focused weight, and another one for pictures over two.
     pub weight: usize,
     pub second: usize,
     pub knobs: &'static [Knob],
     pub knob: usize,
-    pub playing: bool,
     pub speed: usize,
-    /// How many ticks have passed since the last step of a slow play.
+    /// Ticks since the last step of a slow play.
     waited: u32,
-    pub overlay: Option<Page>,
-    pub notice: Option<String>,
     /// A reader's own data, to come back to.
-    own: Option<data::DataSet>,
-    /// Whether these weights are such as no command can repeat.
+    custom: Option<data::DataSet>,
+    /// True if no command reproduces the weights: they were edited, or trained with changing settings.
     pub by_hand: bool,
+    /// Over the training part and over the test part.
+    pub scores: (Option<Score>, Option<Score>),
+    pub projection: Projection2d,
+    pub picture: Picture,
+    /// True if the picture is older than what was computed since.
+    pub behind: bool,
+    pub tasks: Tasks,
 }
 
 /// The equations that a chapter's dashboard shows.
@@ -97,48 +92,44 @@ pub fn entries_of(chapter: Chapter) -> impl Iterator<Item = &'static Entry> {
 }
 
 impl DashboardState {
-    /// The dashboard of a experiment whose weights were trained for so many steps.
+    /// The dashboard of an experiment after `steps` of training.
     pub fn new(
-        experiment: Experiment,
+        mut experiment: Experiment,
         steps: u64,
         chapter: Chapter,
         views: &'static [&'static str],
         knobs: &'static [Knob],
     ) -> Self {
-        let own = experiment.has_own_data().then(|| experiment.set().clone());
+        let mut screen = Screen::new(chapter, experiment.shape().classes, views);
+        screen.notice = remarks::first(&experiment);
         let weight = first_telling_weight(&experiment);
-        let by_hand =
-            steps == 0 && *experiment.parameters() != Parameters::from(experiment.start());
+        let scores = experiment.scores();
         Self {
+            screen,
             second: around(weight, 1, experiment.shape().parameters()),
-            notice: remarks::first(&experiment),
-            experiment,
-            chapter,
-            selected: 0,
-            line: None,
-            focus: Panel::Does,
-            views,
-            view: 0,
             weight,
             knobs,
             knob: 0,
-            playing: false,
             speed: 2,
             waited: 0,
-            overlay: None,
-            own,
-            by_hand,
+            custom: experiment.has_own_data().then(|| experiment.set().clone()),
+            by_hand: steps == 0 && *experiment.parameters() != Parameters::from(experiment.start()),
+            projection: Projection2d::of(&experiment),
+            picture: super::pictures::confusion(&experiment, &scores),
+            scores,
+            behind: false,
+            tasks: Tasks::default(),
+            experiment,
+            steps,
         }
     }
 
-    /// The equations that this network has something to say to.
-    pub fn entries(&self) -> Vec<&'static Entry> {
-        self.experiment.equations(entries_of(self.chapter))
+    pub fn entry(&self) -> &'static Entry {
+        self.screen.entry()
     }
 
-    pub fn entry(&self) -> &'static Entry {
-        let entries = self.entries();
-        entries[self.selected.min(entries.len() - 1)]
+    pub fn say(&mut self, notice: impl Into<String>) {
+        self.screen.notice = Some(notice.into());
     }
 
     /// The numbers of the selected equation.
@@ -146,21 +137,21 @@ impl DashboardState {
         self.experiment.case(self.entry(), self.weight)
     }
 
-    /// The selected equation with its numbers, and which entries they are.
+    /// The selected equation with its numbers and its indices.
     pub fn card(&self, case: &Context) -> EquationCard {
         self.card_of(self.entry(), case)
     }
 
     /// The same with another form of the selected equation.
     pub fn card_of(&self, entry: &Entry, case: &Context) -> EquationCard {
-        let mut card = card(entry, &self.entries(), self.selected, case);
+        let mut card = card(entry, &self.screen.entries(), self.screen.selected, case);
         let indices = entry.indices.chars().map(|index| match index {
             'k' => format!(" k={}", case.indices.k),
             'j' => format!(" j={}", case.indices.j),
             _ => format!(" i={}", case.indices.i),
         });
         card.title.push_str(&indices.collect::<String>());
-        card.line = self.line;
+        card.line = self.screen.line;
         card.note = self.experiment.note(entry);
         card
     }
@@ -175,74 +166,76 @@ impl DashboardState {
         )
     }
 
-    /// Select an equation by its number, if it is here.
-    pub fn show(&mut self, number: Number) {
-        let place = self
-            .entries()
-            .iter()
-            .position(|entry| entry.number.answers_to(number));
-        if let Some(place) = place {
-            self.select(place);
-        }
+    pub fn show(&mut self, number: u8) {
+        self.screen.show(Number::whole(number));
     }
 
-    fn select(&mut self, equation: usize) {
-        self.selected = equation.min(self.entries().len() - 1);
-        self.line = None;
-    }
-
-    /// Whether the picture of this name shows.
     pub fn is_viewing(&self, name: &str) -> bool {
-        self.views[self.view] == name
+        self.screen.view_name() == name
     }
 
-    /// Back to the weights that everything started from.
+    /// Returns to the first weights.
     pub fn restart(&mut self) {
         self.experiment.restart();
-        (self.playing, self.by_hand) = (false, false);
+        (self.screen.playing, self.by_hand) = (false, false);
+        self.renew();
     }
 
-    /// How many steps a tick of play makes: none while a slow play waits; nothing if it should go as fast as it can.
+    /// Forgets the training, as the weights are the first ones.
+    fn renew(&mut self) {
+        self.steps = 0;
+        self.tasks = Tasks::default();
+        self.rescore();
+    }
+
+    pub fn rescore(&mut self) {
+        self.scores = self.experiment.scores();
+    }
+
+    /// The regions of the classes on the plane, and the line of a hidden unit.
+    pub fn regions(&mut self, unit: Option<usize>) -> Picture {
+        Picture::Regions(self.projection.regions(&mut self.experiment, unit))
+    }
+
+    /// The steps of play in this tick, 0 while a slow play waits; `None` if it goes as fast as it can.
     pub fn steps_of_tick(&mut self) -> Option<u32> {
         let speed = SPEEDS[self.speed];
         if speed == 0 {
             return None;
         }
         self.waited += speed;
-        let steps = self.waited / TICKS;
-        self.waited %= TICKS;
+        let steps = self.waited / TICKS_PER_SECOND;
+        self.waited %= TICKS_PER_SECOND;
         Some(steps)
     }
 
-    /// Whether play should go as fast as it can.
     pub fn is_fastest(&self) -> bool {
         SPEEDS[self.speed] == 0
     }
 
-    /// What the shared keys make of an action.
+    /// The forward passes that fit into a slice of a long computation.
+    pub fn passes_of_slice(&self) -> usize {
+        (SLICE / self.experiment.cost_of_pass()).clamp(1, 2_000)
+    }
+
+    /// Stops before a step that would leave the finite numbers.
+    pub fn stop_before_runaway(&mut self) {
+        self.screen.playing = false;
+        let step = self.steps.saturating_add(1);
+        let rate = compact(self.experiment.setup.learning_rate);
+        self.say(format!(
+            "Step {step} would make E infinite, so play stopped before it: α = {rate} is too large here. Lower it, or r restarts."
+        ));
+    }
+
     pub fn act(&mut self, action: &Action) -> Handled {
-        let ticking = matches!(action, Action::Tick | Action::Slice | Action::Measured(..));
-        if !ticking {
-            self.notice = None;
+        let handled = self.screen.act(action);
+        if !matches!(handled, Handled::No) {
+            return handled;
         }
-        let look = Handled::Done(Change::Look);
         match action {
-            Action::Click(_) if self.overlay.is_some() => self.overlay = None,
-            Action::NextPanel => self.focus = neighbour(self.focus, 1),
-            Action::PreviousPanel => self.focus = neighbour(self.focus, Panel::ALL.len() - 1),
-            Action::Focus(panel) => self.focus = *panel,
-            Action::NextEquation => self.select(self.selected + 1),
-            Action::PreviousEquation => self.select(self.selected.saturating_sub(1)),
-            Action::NextView => self.view = (self.view + 1) % self.views.len(),
-            Action::Play => self.playing = !self.playing,
-            Action::Help => self.overlay = toggled(self.overlay, Page::Help),
-            Action::Command => self.overlay = toggled(self.overlay, Page::Command),
-            Action::Close => self.overlay = None,
-            Action::Notice(sentence) => self.notice = Some(sentence.clone()),
-            Action::OpenPage => {
-                return Handled::Asks(Request::OpenPage(self.entry().address()));
-            }
-            Action::Quit => return Handled::Asks(Request::Quit),
+            Action::Play if self.toggle_task() => self.screen.playing = false,
+            Action::Play => self.screen.playing = !self.screen.playing,
             Action::NewSeed => return self.reseed(),
             Action::Click(target) => return self.click(*target),
             Action::More => return self.more(1),
@@ -250,26 +243,48 @@ impl DashboardState {
             Action::Move(direction) => return self.arrow(*direction),
             _ => return Handled::No,
         }
-        look
+        Handled::Done(Change::Look)
     }
 
     fn click(&mut self, target: Target) -> Handled {
         match target {
-            Target::Panel(panel) => self.focus = panel,
             Target::Quantity(weight) => {
-                self.focus = Panel::Where;
+                self.screen.focus = Panel::Where;
                 self.weight = weight.min(self.experiment.shape().parameters() - 1);
-                return Handled::Done(Change::Look);
             }
-            Target::Choice(equation) => self.select(equation),
-            Target::View(view) => self.view = view.min(self.views.len() - 1),
             Target::Knob(knob) => {
-                self.focus = Panel::When;
+                self.screen.focus = Panel::When;
                 self.knob = knob.min(self.knobs.len() - 1);
             }
-            Target::Point { .. } | Target::Entry { .. } => return Handled::No,
+            Target::Point { across, up } if self.is_viewing("regions") => {
+                self.screen.focus = Panel::Does;
+                let nearest = self.projection.nearest(across, up);
+                self.experiment.choose_sample(nearest);
+                return Handled::Done(Change::Sample);
+            }
+            Target::Entry {
+                matrix,
+                row,
+                column,
+            } => self.choose_entry(matrix, row, column),
+            _ => return Handled::No,
         }
         Handled::Done(Change::Look)
+    }
+
+    /// Chooses the weight of an entry of the matrices in front, where the entries are those of weights.
+    fn choose_entry(&mut self, matrix: usize, row: usize, column: usize) {
+        let Picture::Matrices(shown) = &self.picture else {
+            return;
+        };
+        let letter = shown.matrices.get(matrix).and_then(|one| one.letter);
+        let shape = self.experiment.shape();
+        let weight = match letter {
+            Some('w') => row * (shape.inputs + 1) + column,
+            Some('v') => shape.w() + row * (shape.hidden + 1) + column,
+            _ => return,
+        };
+        self.weight = weight.min(shape.parameters() - 1);
     }
 
     fn arrow(&mut self, direction: Direction) -> Handled {
@@ -278,49 +293,48 @@ impl DashboardState {
             Direction::Down | Direction::Left => -1,
         };
         let sideways = matches!(direction, Direction::Left | Direction::Right);
-        match (self.focus, sideways) {
+        match (self.screen.focus, sideways) {
             (Panel::Where, true) => return self.change_weight(up),
-            (Panel::Where, false) => self.choose_weight(-up),
-            (Panel::What, true) => self.select(if up > 0 {
-                self.selected + 1
-            } else {
-                self.selected.saturating_sub(1)
-            }),
+            (Panel::Where | Panel::Does, false) => self.choose_weight(-up),
+            (Panel::What, true) => self.screen.select_neighbour(up > 0),
             (Panel::What, false) => self.read_line(up < 0),
+            (Panel::Does, true) => {
+                self.experiment.go_to_sample(up);
+                return Handled::Done(Change::Sample);
+            }
             (Panel::When, true) => {
                 self.knob = around(self.knob, up, self.knobs.len());
             }
             (Panel::When, false) => return self.turn(up),
-            (Panel::Does, _) => return Handled::No,
         }
         Handled::Done(Change::Look)
     }
 
     fn more(&mut self, up: isize) -> Handled {
-        if self.focus == Panel::When {
+        if self.screen.focus == Panel::When {
             self.turn(up)
         } else {
             self.change_weight(up)
         }
     }
 
-    /// Turn the focused knob. What is remarkable about the rates then is said.
+    /// Turns the focused knob, and shows a remark about the rates if there is one.
     fn turn(&mut self, up: isize) -> Handled {
         let handled = self.turn_knob(up);
         if matches!(handled, Handled::Done(Change::Rates)) {
-            self.notice = remarks::of_rates(&self.experiment).into_iter().next();
+            self.screen.notice = remarks::of_rates(&self.experiment).into_iter().next();
         }
         handled
     }
 
-    /// The weight so many places on.
+    /// Moves the focus by a number of weights.
     pub fn choose_weight(&mut self, steps: isize) {
         self.weight = around(self.weight, steps, self.experiment.shape().parameters());
     }
 
     fn read_line(&mut self, down: bool) {
         let last = self.entry().lines.len() - 1;
-        self.line = match (self.line, down) {
+        self.screen.line = match (self.screen.line, down) {
             (None, true) => Some(0),
             (None, false) => Some(last),
             (Some(line), true) => Some((line + 1).min(last)),
@@ -338,35 +352,35 @@ impl DashboardState {
         Handled::Done(Change::Weight)
     }
 
+    /// Draws data and weights from the next seed. A reader's own data stay.
     fn reseed(&mut self) -> Handled {
         let seed = self.experiment.setup.seed.wrapping_add(1);
-        let name = self.experiment.set().name.clone();
-        let set = data::load(&name, seed)
-            .ok()
-            .filter(|_| data::NAMES.contains(&name.as_str()));
-        self.rebuild(set, |setup| setup.seed = seed)
+        let is_drawn = !self.experiment.has_own_data();
+        let set = is_drawn.then(|| data::load(&self.experiment.set().name, seed).ok());
+        self.rebuild(set.flatten(), |setup| setup.seed = seed)
     }
 
-    /// Another experiment, or a sentence about why there is none.
+    /// Changes data or settings, or shows why that cannot be.
     pub fn rebuild(
         &mut self,
         set: Option<data::DataSet>,
         change: impl FnOnce(&mut Setup),
     ) -> Handled {
-        let changed: Result<Experiment, SetupError> = self.experiment.changed(set, change);
-        match changed {
+        match self.experiment.changed(set, change) {
             Ok(experiment) => {
+                self.screen.classes = experiment.shape().classes;
+                self.screen.select(self.screen.selected);
+                self.screen.playing = false;
+                self.projection = Projection2d::of(&experiment);
                 self.experiment = experiment;
                 self.by_hand = false;
                 let last = self.experiment.shape().parameters() - 1;
                 (self.weight, self.second) = (self.weight.min(last), self.second.min(last));
-                self.selected = self.selected.min(self.entries().len() - 1);
-                self.line = None;
-                self.playing = false;
+                self.renew();
                 Handled::Done(Change::Fresh)
             }
             Err(error) => {
-                self.notice = Some(error.to_string());
+                self.say(error.to_string());
                 Handled::Done(Change::Look)
             }
         }
@@ -393,51 +407,42 @@ impl DashboardState {
         ]
     }
 
-    /// The page over the screen. `own` explains the keys of this stage.
-    pub fn overlay(&self, own: &[(&str, &str)], command: String) -> Option<Overlay> {
-        let named = |(key, does): &(&str, &str)| ((*key).to_owned(), (*does).to_owned());
-        Some(match self.overlay? {
-            Page::Help => Overlay {
-                title: "keys".to_owned(),
-                lines: keys::HELP.iter().chain(own).map(named).collect(),
-            },
-            Page::Command => Overlay {
-                title: "the command that reproduces this screen".to_owned(),
-                lines: std::iter::once(command)
-                    .chain(self.by_hand.then(|| BY_HAND.to_owned()))
-                    .map(|line| (String::new(), line))
-                    .collect(),
-            },
-        })
+    /// The command that reproduces the screen. The network's program trains only where it is told to.
+    pub fn command(&self) -> String {
+        let chapter = self.screen.chapter;
+        let steps = if chapter == Chapter::Network && self.steps == 0 {
+            String::new()
+        } else {
+            format!(" --steps {}", self.steps)
+        };
+        format!(
+            "cargo run --release --bin {} -- {}{steps} --equation {}",
+            chapter.word(),
+            recipe::options(&self.experiment),
+            self.entry().number,
+        )
     }
 
-    /// What a command cannot say, if these weights are such.
     pub fn unsaid(&self) -> Option<&'static str> {
         self.by_hand.then_some(BY_HAND)
     }
 
-    /// The keys that matter now; `own` are those of the stage.
-    pub fn key_hints(&self, own: &[(&str, &str)]) -> Vec<KeyHint> {
-        let arrows: &[(&str, &str)] = match self.focus {
+    /// The keys that matter now; `own` are those of the chapter.
+    pub fn key_hints(&self, own: Keys) -> Vec<KeyHint> {
+        let arrows: Keys = match self.screen.focus {
             Panel::Where => &[("↑↓", "weight"), ("←→", "change")],
             Panel::What => &[("←→", "equation"), ("↑↓", "line")],
             Panel::Does => &[("←→", "sample"), ("↑↓", "weight")],
             Panel::When => &[("←→", "number"), ("↑↓", "change")],
         };
-        let play = if self.playing { "pause" } else { "play" };
+        let play = if self.screen.playing { "pause" } else { "play" };
         let mut hints = vec![("Tab", "place")];
         hints.extend(arrows);
         hints.extend([("n b", "step"), ("Space", play), ("v", "view")]);
         hints.extend(own);
         hints.extend([("[ ]", "equation"), ("r R", "restart"), ("s", "save")]);
         hints.extend([("?", "help"), ("q", "quit")]);
-        hints
-            .into_iter()
-            .map(|(key, does)| KeyHint {
-                key: key.to_owned(),
-                does: does.to_owned(),
-            })
-            .collect()
+        keys::hints(&hints)
     }
 }
 
@@ -454,21 +459,5 @@ pub(super) fn index(row: usize, column: usize) -> String {
         format!("{row},{column}")
     } else {
         format!("{row}{column}")
-    }
-}
-
-pub(super) fn neighbour(panel: Panel, steps: usize) -> Panel {
-    let here = Panel::ALL
-        .iter()
-        .position(|other| *other == panel)
-        .unwrap_or(0);
-    Panel::ALL[(here + steps) % Panel::ALL.len()]
-}
-
-pub(super) fn toggled(page: Option<Page>, asked: Page) -> Option<Page> {
-    if page == Some(asked) {
-        None
-    } else {
-        Some(asked)
     }
 }

@@ -17,8 +17,8 @@ impl DashboardState {
         state.say("second", self.second);
         state.say_if(self.knob != 0, "number", self.knob);
         state.say("equation", self.entry().number);
-        state.say("view", self.views[self.view]);
-        state.say("place", state::panel_word(self.focus));
+        state.say("view", self.screen.view_name());
+        state.say("place", state::panel_word(self.screen.focus));
         state
     }
 
@@ -28,10 +28,10 @@ impl DashboardState {
     /// The first word that cannot be.
     pub fn look(&mut self, state: &State) -> Result<(), String> {
         if let Some(number) = state::equation(state)? {
-            self.show(number);
+            self.screen.show(number);
         }
-        self.view = state::view(state, self.views)?.unwrap_or(self.view);
-        self.focus = state::panel(state)?.unwrap_or(self.focus);
+        self.screen.view = state::view(state, self.screen.views)?.unwrap_or(self.screen.view);
+        self.screen.focus = state::panel(state)?.unwrap_or(self.screen.focus);
         self.by_hand |= state::yes_or_no(state, "by-hand")?.unwrap_or(false);
         let last = self.experiment.shape().parameters() - 1;
         self.weight = state.read("weight")?.unwrap_or(self.weight).min(last);

@@ -2,20 +2,18 @@
 
 use crate::engine::Shape;
 use crate::scene::Symbol;
-use crate::stage::diagram::Place;
+use crate::stage::diagram::Position;
 
-/// One step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
-    /// b_j, equation 5.
+    /// b_j
     HiddenSum(usize),
-    /// z_j, equation 6.
+    /// z_j
     HiddenOutput(usize),
-    /// a_k, equation 5 for the output layer.
+    /// a_k
     OutputSum(usize),
-    /// All y_k, equation 7.
+    /// All y_k
     Softmax,
-    /// E, equation 8.
     Error,
 }
 
@@ -30,7 +28,6 @@ pub(super) fn all(shape: Shape) -> Vec<Step> {
 }
 
 impl Step {
-    /// The number of its equation.
     pub fn equation(self) -> u8 {
         match self {
             Self::HiddenSum(_) | Self::OutputSum(_) => 5,
@@ -40,7 +37,7 @@ impl Step {
         }
     }
 
-    /// Which of the ledger's products it belongs to.
+    /// The index of its product in the ledger.
     pub fn product(self) -> Option<usize> {
         match self {
             Self::HiddenSum(_) => Some(0),
@@ -51,8 +48,7 @@ impl Step {
         }
     }
 
-    /// What it computes, in words.
-    pub fn says(self) -> String {
+    pub fn summary(self) -> String {
         match self {
             Self::HiddenSum(j) => format!("{}: weigh the inputs and add them up", symbol('b', j)),
             Self::HiddenOutput(j) => {
@@ -67,13 +63,8 @@ impl Step {
         }
     }
 
-    /// Whether it speaks of a number.
-    pub fn lights(self, place: Place) -> bool {
-        let Place {
-            letter,
-            row,
-            column: _,
-        } = place;
+    /// True if the step reads or computes a number.
+    pub fn lights(self, (letter, row, _): Position) -> bool {
         match self {
             Self::HiddenSum(j) => letter == 'x' || matches!(letter, 'w' | 'b') && row == j,
             Self::HiddenOutput(j) => matches!(letter, 'b' | 'z') && row == j,
@@ -88,12 +79,12 @@ fn symbol(letter: char, index: usize) -> Symbol {
     Symbol::new(letter, index.to_string())
 }
 
-/// Whether a number is known after so many steps. Inputs, weights, targets and the bias always are.
-pub(super) fn is_known(shape: Shape, done: usize, place: Place) -> bool {
-    let first = match place.letter {
-        'b' => place.row,
-        'z' if place.row < shape.hidden => shape.hidden + place.row,
-        'a' => 2 * shape.hidden + place.row,
+/// True if a number is known after `done` steps. Inputs, weights, targets and the bias always are.
+pub(super) fn is_known(shape: Shape, done: usize, (letter, row, _): Position) -> bool {
+    let first = match letter {
+        'b' => row,
+        'z' if row < shape.hidden => shape.hidden + row,
+        'a' => 2 * shape.hidden + row,
         'y' => 2 * shape.hidden + shape.classes,
         _ => return true,
     };
@@ -112,21 +103,16 @@ mod tests {
             classes: 3,
         };
         for (number, step) in all(shape).into_iter().enumerate() {
-            let (letter, row) = match step {
-                Step::HiddenSum(j) => ('b', j),
-                Step::HiddenOutput(j) => ('z', j),
-                Step::OutputSum(k) => ('a', k),
-                Step::Softmax => ('y', 2),
+            let position = match step {
+                Step::HiddenSum(j) => ('b', j, 0),
+                Step::HiddenOutput(j) => ('z', j, 0),
+                Step::OutputSum(k) => ('a', k, 0),
+                Step::Softmax => ('y', 2, 0),
                 Step::Error => continue,
             };
-            let place = Place {
-                letter,
-                row,
-                column: 0,
-            };
-            assert!(!is_known(shape, number, place), "{step:?}");
-            assert!(is_known(shape, number + 1, place), "{step:?}");
-            assert!(step.lights(place));
+            assert!(!is_known(shape, number, position), "{step:?}");
+            assert!(is_known(shape, number + 1, position), "{step:?}");
+            assert!(step.lights(position));
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::scene::{Axis, Membrane};
 
-/// In milliseconds: how long is shown, the time between two steps, and how long the potential takes to fall to 1/e.
+/// In milliseconds: the duration, the time between two steps, and the time in which the potential falls to 1/e.
 const DURATION: f64 = 60.0;
 const STEP: f64 = 0.1;
 const LEAK: f64 = 9.0;

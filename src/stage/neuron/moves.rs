@@ -1,30 +1,29 @@
-//! What actions do to the neuron: numbers that change, a point that moves, a surface that turns.
+//! The effects of actions: numbers change, a point moves, a surface turns.
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use super::{Neuron, Preset, View, entries};
+use super::{Neuron, Preset, View};
 use crate::scene::{Panel, Target};
 use crate::stage::Direction;
 
-/// How much a weight changes at a key.
+/// Change of a weight at a key.
 const WEIGHT_STEP: f64 = 0.1;
-/// Into how many steps an arrow divides the plane.
+/// Steps of an arrow across the plane.
 const STEPS_ACROSS: f64 = 40.0;
-/// Into how many steps play divides a step of an arrow; a click is as fine.
+/// Steps of play in a step of an arrow; a click is as fine.
 const STEPS_OF_PLAY: f64 = 5.0;
-/// How far the surface turns at a key, in degrees.
+/// Turn of the surface at a key, in degrees.
 const TURN: f64 = 7.5;
 
 impl Neuron {
     pub(super) fn arrow(&mut self, direction: Direction) {
-        match self.focus {
+        match self.screen.focus {
             Panel::Where => self.arrow_in_diagram(direction),
-            Panel::What => self.select(match direction {
-                Direction::Left | Direction::Up => self.selected.saturating_sub(1),
-                Direction::Right | Direction::Down => self.selected + 1,
-            }),
-            Panel::Does if self.view == View::Surface => self.turn(direction),
+            Panel::What => self
+                .screen
+                .select_neighbour(matches!(direction, Direction::Right | Direction::Down)),
+            Panel::Does if self.view() == View::Surface => self.turn(direction),
             Panel::Does => self.arrow_in_plane(direction),
             Panel::When => {
                 let here = self.preset.map_or(0, |preset| preset as usize);
@@ -57,14 +56,14 @@ impl Neuron {
         }
     }
 
-    /// Move an input by a number of an arrow's steps.
+    /// Moves an input by a number of an arrow's steps.
     fn move_input(&mut self, i: usize, steps: f64) {
         let (from, to) = self.range();
         let step = (to - from) / STEPS_ACROSS;
         self.shift_input(i, steps * step, step);
     }
 
-    /// Move an input to a multiple of `grid`; the two that the plane shows stay inside it.
+    /// Moves an input to a multiple of `grid`; the two that the plane shows stay inside it.
     fn shift_input(&mut self, i: usize, by: f64, grid: f64) {
         let (from, to) = self.range();
         if let Some(x) = self.x.get_mut(i) {
@@ -83,22 +82,22 @@ impl Neuron {
     }
 
     fn turn(&mut self, direction: Direction) {
-        let (yaw, pitch) = self.turned;
-        self.turned = match direction {
-            Direction::Left => (yaw - TURN, pitch),
-            Direction::Right => (yaw + TURN, pitch),
-            Direction::Up => (yaw, (pitch + TURN).min(90.0)),
-            Direction::Down => (yaw, (pitch - TURN).max(0.0)),
-        };
-        self.turned.0 = (self.turned.0 + 180.0).rem_euclid(360.0) - 180.0;
+        let pitch = self.turned.1;
+        match direction {
+            Direction::Left => self.turn_by(-TURN),
+            Direction::Right => self.turn_by(TURN),
+            Direction::Up => self.turned.1 = (pitch + TURN).min(90.0),
+            Direction::Down => self.turned.1 = (pitch - TURN).max(0.0),
+        }
     }
 
-    pub(super) fn select(&mut self, equation: usize) {
-        self.selected = equation.min(entries().len() - 1);
+    fn turn_by(&mut self, degrees: f64) {
+        self.turned.0 = (self.turned.0 + degrees + 180.0).rem_euclid(360.0) - 180.0;
     }
 
-    pub(super) fn choose(&mut self, number: usize) {
-        let Some(preset) = Preset::ALL.get(number).copied() else {
+    /// Takes the weights of a preset.
+    pub(super) fn choose(&mut self, index: usize) {
+        let Some(preset) = Preset::ALL.get(index).copied() else {
             return;
         };
         let start = if preset == Preset::Source {
@@ -111,12 +110,12 @@ impl Neuron {
         self.x = start;
         self.start = (self.w.clone(), self.x.clone());
         self.focused = 0;
-        self.notice = Some(preset.says().to_owned());
+        self.screen.notice = Some(preset.summary().to_owned());
     }
 
     /// Fresh weights between −3 and 3 with one decimal, from the next seed.
     pub(super) fn reseed(&mut self) {
-        self.seed += 1;
+        self.seed = self.seed.wrapping_add(1);
         let mut random = ChaCha8Rng::seed_from_u64(self.seed);
         random.set_stream(2);
         self.preset = None;
@@ -126,14 +125,24 @@ impl Neuron {
             .map(|_| on_grid(random.random_range(-3.0..=3.0), WEIGHT_STEP))
             .collect();
         self.start = (self.w.clone(), self.x.clone());
-        self.notice = Some(format!("random weights from seed {}", self.seed));
+        self.screen.notice = Some(format!("random weights from seed {}", self.seed));
+    }
+
+    /// Switches between the surface that the source printed and the right one.
+    pub(super) fn mirror(&mut self) {
+        self.mirrored = !self.mirrored;
+        let which = if self.mirrored {
+            "as the source printed it, mirrored"
+        } else {
+            "as it should be"
+        };
+        self.screen.notice = Some(format!("figure 43 {which}: v leads to the surface"));
     }
 
     /// One step of play: the surface turns, or the point wanders along x_0 and back.
     pub(super) fn step(&mut self, forth: bool) {
-        if self.view == View::Surface {
-            self.turned.0 =
-                (self.turned.0 + if forth { 2.0 } else { -2.0 } + 180.0).rem_euclid(360.0) - 180.0;
+        if self.view() == View::Surface {
+            self.turn_by(if forth { 2.0 } else { -2.0 });
             return;
         }
         let (from, to) = self.range();
@@ -146,27 +155,23 @@ impl Neuron {
 
     pub(super) fn click(&mut self, target: Target) {
         match target {
-            Target::Panel(panel) => self.focus = panel,
             Target::Quantity(handle) => {
-                self.focus = Panel::Where;
+                self.screen.focus = Panel::Where;
                 self.focused = handle.min(self.x.len() + self.w.len() - 1);
             }
-            Target::Choice(equation) => self.select(equation),
-            Target::View(view) => self.view = View::ALL[view.min(View::ALL.len() - 1)],
-            Target::Point { across, up } => self.place(across, up),
-            // This stage has neither.
-            Target::Knob(_) | Target::Entry { .. } => {}
+            Target::Point { across, up } => self.move_point(across, up),
+            _ => {}
         }
     }
 
-    /// Put the point where a click has met the picture.
-    fn place(&mut self, across: f64, up: f64) {
-        self.focus = Panel::Does;
+    /// Moves the point to where a click has met the picture.
+    fn move_point(&mut self, across: f64, up: f64) {
+        self.screen.focus = Panel::Does;
         let axis = self.axis("");
         let (from, to) = axis.range;
         let step = (to - from) / STEPS_ACROSS / STEPS_OF_PLAY;
         let number = |fraction: f64| on_grid(axis.at(fraction.clamp(0.0, 1.0)), step);
-        if self.view == View::Plane {
+        if self.view() == View::Plane {
             self.x[0] = number(across);
             if let Some(x_1) = self.x.get_mut(1) {
                 *x_1 = number(up);
@@ -175,7 +180,7 @@ impl Neuron {
     }
 }
 
-/// The nearest multiple of a step, without the dust of binary fractions.
+/// The nearest multiple of a step, rounded to nine decimals.
 fn on_grid(number: f64, step: f64) -> f64 {
     let steps = (number / step).round();
     let exact = steps * step;

@@ -22,16 +22,8 @@ impl Preset {
     /// All five, in the order of their keys.
     pub const ALL: [Self; 5] = [Self::Source, Self::And, Self::Or, Self::Nand, Self::Xor];
 
-    /// Its name.
-    #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Source => "source",
-            Self::And => "AND",
-            Self::Or => "OR",
-            Self::Nand => "NAND",
-            Self::Xor => "XOR",
-        }
+        ["source", "AND", "OR", "NAND", "XOR"][self as usize]
     }
 
     /// The preset of a name in small letters.
@@ -48,7 +40,6 @@ impl Preset {
     }
 
     /// w_0, w_1 and the bias. For XOR the weights of OR, which get three of the four corners right, as many as any can.
-    #[must_use]
     pub fn weights(self) -> [f64; 3] {
         match self {
             Self::Source => [-2.0, 1.0, 2.0],
@@ -58,8 +49,7 @@ impl Preset {
         }
     }
 
-    /// What the output should be in each of the four corners (0, 0), (0, 1), (1, 0), (1, 1).
-    #[must_use]
+    /// The desired output in each of the four corners, if this is a gate.
     pub fn targets(self) -> Option<[f64; 4]> {
         match self {
             Self::Source => None,
@@ -71,8 +61,7 @@ impl Preset {
     }
 
     /// One sentence about it.
-    #[must_use]
-    pub fn says(self) -> &'static str {
+    pub fn summary(self) -> &'static str {
         match self {
             Self::Source => "the source's weights: the line a = 0 is −2x₀ + x₁ + 2 = 0",
             Self::And => "AND: only both inputs together lift the sum over the bias of −15",

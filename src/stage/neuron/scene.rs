@@ -1,38 +1,46 @@
-//! What the neuron's dashboard shows.
+//! From the state of the neuron to its scene.
 
 use super::preset::CORNERS;
-use super::{Neuron, Page, View, entries, help};
+use super::{Neuron, View};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::model::printed::printed_eq04_figure;
 use crate::scene::{
-    Axis, Curve, Diagram, Field, Hue, KeyHint, Layer, Link, Mark, MarkKind, Node, Overlay, Panel,
-    Picture, Plane, Quantity, Scene, Series, Surface, Symbol, Table, TableRow, When, text,
+    Axis, Curve, Diagram, Field, Hue, KeyHint, Layer, Link, Mark, MarkKind, Node, Panel, Picture,
+    Plane, Quantity, Scene, Series, Surface, Symbol, Table, TableRow, When, text,
 };
 use crate::stage::card::card;
-use crate::stage::{Preset, Stage};
+use crate::stage::pictures::{columns, zero_line};
+use crate::stage::{Preset, Stage, keys};
+
+/// Explained on the help page after the shared keys.
+const HELP: [(&str, &str); 2] = [
+    ("p 1–5", "presets: source, AND, OR, NAND, XOR"),
+    ("m", "figure 43 as it was printed: mirrored"),
+];
 
 pub(super) fn scene(neuron: &Neuron) -> Scene {
-    let views = View::ALL.iter().map(ToString::to_string).collect();
-    let view = View::ALL
-        .iter()
-        .position(|view| *view == neuron.view)
-        .unwrap_or(0);
+    let screen = &neuron.screen;
     Scene {
         title: "neuron".to_owned(),
         facts: facts(neuron),
-        diagram: diagram(neuron, Some(neuron.entry().symbols)),
-        equation: card(neuron.entry(), &entries(), neuron.selected, &neuron.case()),
-        picture: match neuron.view {
+        diagram: diagram(neuron, Some(screen.entry().symbols)),
+        equation: card(
+            screen.entry(),
+            &screen.entries(),
+            screen.selected,
+            &neuron.case(),
+        ),
+        picture: match neuron.view() {
             View::Plane => Picture::Plane(plane(neuron)),
             View::Sigmoid => Picture::Curve(sigmoid(neuron)),
             View::Surface => Picture::Surface(surface(neuron, neuron.mirrored)),
         },
-        views: (views, view),
+        views: screen.scene_views(),
         when: When::of(Picture::Table(table(neuron))),
-        focus: neuron.focus,
-        keys: keys(neuron),
-        notice: neuron.notice.clone(),
-        overlay: neuron.overlay.map(|page| overlay(neuron, page)),
+        focus: screen.focus,
+        keys: key_hints(neuron),
+        notice: screen.notice.clone(),
+        overlay: screen.overlay(&HELP, neuron.command(), None),
     }
 }
 
@@ -50,7 +58,7 @@ fn facts(neuron: &Neuron) -> Vec<(String, String)> {
         fact("y", text(neuron.output(), 4)),
         fact("seed", neuron.seed.to_string()),
     ];
-    if neuron.playing {
+    if neuron.screen.playing {
         facts.push(fact("play", "on".to_owned()));
     }
     facts
@@ -61,7 +69,7 @@ pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
     let lit = |letter: char| symbols.is_none_or(|letters| letters.contains(letter));
     let inputs = neuron.inputs_with_bias();
     let last = inputs.len() - 1;
-    let focused = neuron.focus == Panel::Where && symbols.is_some();
+    let focused = neuron.screen.focus == Panel::Where && symbols.is_some();
     let quantity = |letter: char, index: String, value, handle: Option<usize>| Quantity {
         symbol: Symbol::new(letter, index),
         value: Some(value),
@@ -115,8 +123,8 @@ pub(super) fn plane(neuron: &Neuron) -> Plane {
         field,
         heat: "y".to_owned(),
         ends: (0.0, 1.0),
-        lines: decision_line(neuron, &x, &y).into_iter().collect(),
-        marks: corners(neuron).into_iter().chain([point(neuron)]).collect(),
+        lines: decision_line(neuron, &x, &y),
+        marks: [corners(neuron), vec![point(neuron, neuron.output())]].concat(),
         x,
         y,
     }
@@ -134,57 +142,29 @@ fn axes(neuron: &Neuron) -> (Axis, Axis) {
 }
 
 /// The point of the current inputs.
-fn point(neuron: &Neuron) -> Mark {
-    let label = format!("y = {}", text(neuron.output(), 4));
-    Mark {
-        x: neuron.x[0],
-        y: neuron.x.get(1).copied().unwrap_or(0.0),
-        label,
-        kind: MarkKind::Current,
-    }
+fn point(neuron: &Neuron, y: f64) -> Mark {
+    let x_1 = neuron.x.get(1).copied().unwrap_or(0.0);
+    Mark::current((neuron.x[0], x_1), format!("y = {}", text(y, 4)))
 }
 
 /// The corners of the truth table, by their class.
 fn corners(neuron: &Neuron) -> Vec<Mark> {
-    let Some(targets) = neuron.preset.and_then(Preset::targets) else {
-        return Vec::new();
-    };
     let mark = |(corner, target): (&[f64; 2], f64)| Mark {
         x: corner[0],
         y: corner[1],
         label: format!("{target:.0}"),
         kind: MarkKind::Class(target as usize),
     };
+    let targets = neuron.targets().into_iter().flatten();
     CORNERS.iter().zip(targets).map(mark).collect()
 }
 
-/// The part of the line a = 0 that the plane shows, if it shows any: where the line meets the four edges.
-pub(super) fn decision_line(neuron: &Neuron, x: &Axis, y: &Axis) -> Option<Series> {
-    let rest = neuron.sum_at(0.0, 0.0);
-    let w_0 = neuron.w[0];
+/// The part of the line a = 0 inside the plane, if there is one.
+fn decision_line(neuron: &Neuron, x: &Axis, y: &Axis) -> Vec<Series> {
     let w_1 = if neuron.x.len() > 1 { neuron.w[1] } else { 0.0 };
-    let inside = |at: f64, axis: &Axis| (axis.range.0..=axis.range.1).contains(&at);
-    let mut points = Vec::new();
-    for edge in [x.range.0, x.range.1] {
-        let at = -(rest + w_0 * edge) / w_1;
-        if inside(at, y) {
-            points.push((edge, at));
-        }
-    }
-    for edge in [y.range.0, y.range.1] {
-        let at = -(rest + w_1 * edge) / w_0;
-        if inside(at, x) {
-            points.push((at, edge));
-        }
-    }
-    let (first, last) = crate::stage::pictures::ends(&points)?;
-    let series = Series {
-        label: "a = 0".to_owned(),
-        hue: Hue::Text,
-        dashed: false,
-        points: vec![first, last],
-    };
-    (first != last).then_some(series)
+    let points = zero_line(neuron.sum_at(0.0, 0.0), (neuron.w[0], w_1), x, y);
+    let line = points.map(|points| Series::new("a = 0", Hue::Text, points));
+    line.into_iter().collect()
 }
 
 /// The sigmoid over a, with the current sum on it.
@@ -196,40 +176,23 @@ pub(super) fn sigmoid(neuron: &Neuron) -> Curve {
         8.0
     };
     let x = Axis::new("a", -reach, reach);
-    let grid = (0..=200).map(|step| x.at(f64::from(step) / 200.0));
-    let curve = |label: &str, hue, dashed, f: fn(f64) -> f64| Series {
-        label: label.to_owned(),
-        hue,
-        dashed,
-        points: grid.clone().map(|a| (a, f(a))).collect(),
+    let curve = |label: &str, hue, f: fn(f64) -> f64| {
+        let grid = (0..=200).map(|step| x.at(f64::from(step) / 200.0));
+        Series::new(label, hue, grid.map(|a| (a, f(a))).collect())
     };
-    let mut series = vec![curve(
-        "1 / (1 + exp(−a))",
-        Hue::Letter('y'),
-        false,
-        eq04_sigmoid,
-    )];
+    let mut series = vec![curve("1 / (1 + exp(−a))", Hue::Letter('y'), eq04_sigmoid)];
     if neuron.mirrored {
-        series.push(curve(
-            "printed: 1 / (1 + exp(+a))",
-            Hue::Text,
-            true,
-            printed_eq04_figure,
-        ));
+        let printed = curve("printed: 1 / (1 + exp(+a))", Hue::Text, printed_eq04_figure);
+        series.push(printed.dashed());
     }
     let label = format!("a = {}, y = {}", text(a, 4), text(neuron.output(), 4));
     Curve {
         title: "the sigmoid".to_owned(),
-        x,
         y: Axis::new("y", 0.0, 1.0),
         series,
-        marks: vec![Mark {
-            x: a,
-            y: neuron.output(),
-            label,
-            kind: MarkKind::Current,
-        }],
+        marks: vec![Mark::current((a, neuron.output()), label)],
         verdict: String::new(),
+        x,
     }
 }
 
@@ -247,18 +210,14 @@ pub(super) fn surface(neuron: &Neuron, mirrored: bool) -> Surface {
     } else {
         "y = 1 / (1 + exp(−a))"
     };
-    let label = format!("y = {}", text(height(neuron.sum()), 4));
     Surface {
         title: title.to_owned(),
         field,
         height: "y".to_owned(),
         yaw: neuron.turned.0,
         pitch: neuron.turned.1,
-        lines: decision_line(neuron, &x, &y).into_iter().collect(),
-        marks: vec![Mark {
-            label,
-            ..point(neuron)
-        }],
+        lines: decision_line(neuron, &x, &y),
+        marks: vec![point(neuron, height(neuron.sum()))],
         x,
         y,
         mirrored,
@@ -267,12 +226,9 @@ pub(super) fn surface(neuron: &Neuron, mirrored: bool) -> Surface {
 
 /// Along the bottom: the truth table of a gate, or the outputs beside what figure 43 would have them be.
 fn table(neuron: &Neuron) -> Table {
-    match neuron
-        .preset
-        .and_then(|preset| Some((preset, preset.targets()?)))
-    {
-        Some((preset, targets)) => truth_table(neuron, preset, targets),
-        None => against_the_print(neuron),
+    match (neuron.preset, neuron.targets()) {
+        (Some(preset), Some(targets)) => truth_table(neuron, preset, targets),
+        _ => against_the_print(neuron),
     }
 }
 
@@ -295,7 +251,7 @@ fn truth_table(neuron: &Neuron, preset: Preset, targets: [f64; 4]) -> Table {
     let rows: Vec<TableRow> = CORNERS.iter().zip(targets).map(row).collect();
     let right = rows.iter().filter(|row| row.right == Some(true)).count();
     let verdict = match (preset, right) {
-        (Preset::Xor, _) => format!("{right} of 4 right. {}.", preset.says()),
+        (Preset::Xor, _) => format!("{right} of 4 right. {}.", preset.summary()),
         (_, 4) => format!("4 of 4 right: these weights are {}.", preset.name()),
         _ => format!(
             "{right} of 4 right: these weights are not {}. r brings its weights back.",
@@ -317,10 +273,10 @@ fn truth_table(neuron: &Neuron, preset: Preset, targets: [f64; 4]) -> Table {
 }
 
 fn against_the_print(neuron: &Neuron) -> Table {
-    let mut places = vec![neuron.x.clone()];
+    let mut points = vec![neuron.x.clone()];
     if neuron.x.len() == 2 {
         let (from, to) = neuron.range();
-        places.extend([vec![0.0, 0.0], vec![from, to], vec![to, from]]);
+        points.extend([vec![0.0, 0.0], vec![from, to], vec![to, from]]);
     }
     let row = |x: &Vec<f64>| {
         let inputs: Vec<f64> = x.iter().copied().chain([1.0]).collect();
@@ -335,7 +291,7 @@ fn against_the_print(neuron: &Neuron) -> Table {
         ];
         TableRow { cells, right: None }
     };
-    let says = if neuron.sum() > 0.0 {
+    let state = if neuron.sum() > 0.0 {
         "a > 0: the neuron fires"
     } else if neuron.sum() < 0.0 {
         "a < 0: the neuron is silent"
@@ -351,35 +307,31 @@ fn against_the_print(neuron: &Neuron) -> Table {
             ("y", 'y'),
             ("printed", ' '),
         ]),
-        rows: places.iter().map(row).collect(),
-        verdict: format!("{says}. Figure 43 of the source shows 1 − y: m turns it on and off."),
+        rows: points.iter().map(row).collect(),
+        verdict: format!("{state}. Figure 43 of the source shows 1 − y: m turns it on and off."),
     }
 }
 
-/// A number from 0 to 1 with four decimals, whatever its size.
+/// A number from 0 to 1 with four decimals.
 fn share(number: f64) -> String {
     format!("{number:.4}")
 }
 
-fn columns(heads: &[(&str, char)]) -> Vec<(String, Option<char>)> {
-    heads
-        .iter()
-        .map(|(head, letter)| ((*head).to_owned(), (*letter != ' ').then_some(*letter)))
-        .collect()
-}
-
 /// The keys that matter now.
-fn keys(neuron: &Neuron) -> Vec<KeyHint> {
-    let arrows = match (neuron.focus, neuron.view) {
-        (Panel::Where, _) => "↑↓ number  ←→ change",
-        (Panel::What, _) => "←→ equation",
-        (Panel::Does, View::Surface) => "←↑↓→ turn",
-        (Panel::Does, _) => "←↑↓→ move",
-        (Panel::When, _) => "←→ preset",
+fn key_hints(neuron: &Neuron) -> Vec<KeyHint> {
+    let (arrows, does) = match (neuron.screen.focus, neuron.view()) {
+        (Panel::Where, _) => ("↑↓", "number  ←→ change"),
+        (Panel::What, _) => ("←→", "equation"),
+        (Panel::Does, View::Surface) => ("←↑↓→", "turn"),
+        (Panel::Does, _) => ("←↑↓→", "move"),
+        (Panel::When, _) => ("←→", "preset"),
     };
-    let (arrows, does) = arrows.split_once(' ').unwrap_or((arrows, ""));
-    let play = if neuron.playing { "pause" } else { "play" };
-    let hints = [
+    let play = if neuron.screen.playing {
+        "pause"
+    } else {
+        "play"
+    };
+    keys::hints(&[
         ("Tab", "place"),
         (arrows, does),
         ("+−", "change"),
@@ -391,25 +343,5 @@ fn keys(neuron: &Neuron) -> Vec<KeyHint> {
         ("s", "save"),
         ("?", "help"),
         ("q", "quit"),
-    ];
-    hints
-        .iter()
-        .map(|(key, does)| KeyHint {
-            key: (*key).to_owned(),
-            does: (*does).to_owned(),
-        })
-        .collect()
-}
-
-fn overlay(neuron: &Neuron, page: Page) -> Overlay {
-    match page {
-        Page::Help => Overlay {
-            title: "keys".to_owned(),
-            lines: help(),
-        },
-        Page::Command => Overlay {
-            title: "the command that reproduces this screen".to_owned(),
-            lines: vec![(String::new(), neuron.command())],
-        },
-    }
+    ])
 }

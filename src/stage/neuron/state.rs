@@ -1,6 +1,6 @@
 //! The neuron's state in words, and the neuron of such words.
 
-use super::{Neuron, Preset, View, entries};
+use super::{Neuron, Preset, View};
 use crate::stage::state::{State, equation, list, panel, panel_word, yes_or_no};
 
 /// What there is to say of a neuron.
@@ -17,16 +17,16 @@ impl Neuron {
         }
         state.say("w", list(&self.w));
         state.say("x", list(&self.x));
-        state.say("equation", entries()[self.selected].number);
-        state.say("view", self.view);
+        state.say("equation", self.screen.entry().number);
+        state.say("view", self.view());
         state.say_if(self.seed != 1, "seed", self.seed);
         state.say_if(self.mirrored, "mirrored", "yes");
-        if self.view == View::Surface {
+        if self.view() == View::Surface {
             state.say("yaw", self.turned.0);
             state.say("pitch", self.turned.1);
         }
         state.say_if(self.focused != 0, "number", self.focused);
-        state.say("place", panel_word(self.focus));
+        state.say("place", panel_word(self.screen.focus));
         state
     }
 
@@ -55,7 +55,10 @@ impl Neuron {
             neuron.preset = usual_preset;
         }
         neuron.seed = state.read("seed")?.unwrap_or(neuron.seed);
-        neuron.view = state.read("view")?.unwrap_or(neuron.view);
+        neuron = match state.read("view")? {
+            Some(view) => neuron.viewing(view),
+            None => neuron,
+        };
         neuron.mirrored = yes_or_no(state, "mirrored")?.unwrap_or(false);
         if let Some(number) = equation(state)? {
             neuron = neuron.showing(number);
@@ -70,7 +73,7 @@ impl Neuron {
         );
         let last = neuron.x.len() + neuron.w.len() - 1;
         neuron.focused = state.read("number")?.unwrap_or(0).min(last);
-        neuron.focus = panel(state)?.unwrap_or(neuron.focus);
+        neuron.screen.focus = panel(state)?.unwrap_or(neuron.screen.focus);
         Ok(neuron)
     }
 }

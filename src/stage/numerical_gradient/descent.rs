@@ -1,16 +1,18 @@
 //! Descents by each of the quotients, from the same weights: forward, central, and as printed, which climbs.
 
 use crate::engine::{self, Difference, Engine, Parameters};
-use crate::scene::{Axis, Curve, Hue, Progress, Series, text};
+use crate::scene::{Axis, Curve, Hue, Picture, Progress, Series, text};
+use crate::stage::dashboard::{DashboardState, Task};
 use crate::stage::experiment::Experiment;
+use crate::stage::pictures::highest;
 use crate::stage::setup::Setup;
 
-/// How many updates each makes.
+/// Updates of each run.
 const STEPS: usize = 60;
-/// Higher than this E is not drawn.
-const HIGHEST: f64 = 12.0;
+/// The largest E of the curve.
+const MAX_SHOWN: f64 = 12.0;
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 struct Run {
     parameters: Parameters,
     search: engine::NumericalGradient,
@@ -18,22 +20,22 @@ struct Run {
     errors: Vec<f64>,
 }
 
-/// The runs, as far as they have come.
-#[derive(Debug, Clone, PartialEq)]
+/// The three runs, as far as they have come.
+#[derive(Debug)]
 pub(super) struct Descent {
-    /// What they started from.
     start: Parameters,
     setup: Setup,
     data: String,
     engine: Engine,
     runs: Vec<Run>,
-    /// Whether the reader has stopped it.
+    /// True if the reader has stopped them.
     paused: bool,
 }
 
 impl Descent {
-    /// Three runs from the weights that everything started from.
-    pub fn new(experiment: &Experiment) -> Self {
+    /// Three runs from the first weights.
+    pub fn new(dashboard: &mut DashboardState) -> Self {
+        let experiment = &dashboard.experiment;
         let start = Parameters::from(experiment.start());
         let run = |difference| Run {
             parameters: start.clone(),
@@ -41,7 +43,7 @@ impl Descent {
             errors: Vec::new(),
         };
         Self {
-            runs: Difference::ALL.map(run).to_vec(),
+            runs: Difference::ALL.map(run).into(),
             setup: experiment.setup.clone(),
             data: experiment.set().name.clone(),
             paused: false,
@@ -50,101 +52,36 @@ impl Descent {
         }
     }
 
-    /// Begin anew if anything is another: α, ε, the data, the first weights.
-    pub fn of(&mut self, experiment: &Experiment) {
-        let same = experiment.setup == self.setup && experiment.set().name == self.data;
-        if !same || Parameters::from(experiment.start()) != self.start {
-            *self = Self::new(experiment);
-        }
-    }
-
     /// About how many forward passes all of it takes.
-    pub fn passes(&self) -> usize {
-        self.runs.len() * STEPS * (self.start.values.len() + 2)
-    }
-
-    pub fn is_complete(&self) -> bool {
-        self.runs.iter().all(Run::is_done)
-    }
-
-    /// Whether there is something to do, and the reader wants it done.
-    pub fn is_running(&self) -> bool {
-        !self.paused && !self.is_complete()
-    }
-
-    /// Stop, or go on.
-    pub fn pause(&mut self) {
-        self.paused = !self.paused;
-    }
-
-    /// How far all three have come.
-    pub fn progress(&self) -> Progress {
-        let share = |run: &Run| {
-            if run.is_done() {
-                return 1.0;
-            }
-            let slopes = run.search.slopes.len() as f64 / run.parameters.values.len() as f64;
-            (run.errors.len().saturating_sub(1) as f64 + slopes) / STEPS as f64
-        };
-        Progress {
-            label: "three descents".to_owned(),
-            share: self.runs.iter().map(share).sum::<f64>() / self.runs.len() as f64,
-            left: match (self.is_complete(), self.paused) {
-                (true, _) => "done".to_owned(),
-                (_, true) => "stopped: Space goes on".to_owned(),
-                _ => "Space stops".to_owned(),
-            },
-        }
-    }
-
-    /// So many forward passes more, for the run that is the farthest behind.
-    pub fn advance(&mut self, experiment: &Experiment, passes: usize) {
-        let engine = &mut self.engine;
-        let mut spent = 0;
-        while spent < passes as u64 {
-            let behind = self
-                .runs
-                .iter_mut()
-                .filter(|run| !run.is_done())
-                .min_by_key(|run| run.errors.len());
-            let Some(run) = behind else { return };
-            spent += run.advance(engine, experiment, passes);
-        }
+    pub fn passes(experiment: &Experiment) -> usize {
+        Difference::ALL.len() * STEPS * (experiment.shape().parameters() + 2)
     }
 
     /// E over the updates.
     pub fn curve(&self) -> Curve {
         let hues = [Hue::Letter('w'), Hue::Letter('z'), Hue::Letter('y')];
-        let series = |(run, hue): (&Run, Hue)| Series {
-            label: run.search.difference.to_string(),
-            hue,
-            dashed: run.search.difference == Difference::Central,
-            points: run
-                .errors
-                .iter()
-                .enumerate()
-                .map(|(step, error)| (step as f64, *error))
-                .collect(),
+        let series = |(run, hue): (&Run, Hue)| {
+            let errors = run.errors.iter().enumerate();
+            let points = errors.map(|(step, error)| (step as f64, *error)).collect();
+            let series = Series::new(run.search.difference.to_string(), hue, points);
+            match run.search.difference {
+                Difference::Central => series.dashed(),
+                Difference::Forward | Difference::Printed => series,
+            }
         };
-        let all: Vec<Series> = self.runs.iter().zip(hues).map(series).collect();
-        let highest = all
-            .iter()
-            .flat_map(|series| &series.points)
-            .map(|point| point.1)
-            .filter(|error| error.is_finite())
-            .fold(0.5, f64::max);
+        let series: Vec<Series> = self.runs.iter().zip(hues).map(series).collect();
         Curve {
             title: "descent by three quotients".to_owned(),
             x: Axis::new("step", 0.0, STEPS as f64),
-            y: Axis::new("E", 0.0, (highest * 1.1).min(HIGHEST)),
-            series: all,
+            y: Axis::new("E", 0.0, (highest(&series, 0.5) * 1.1).min(MAX_SHOWN)),
+            series,
             marks: Vec::new(),
             verdict: self.verdict(),
         }
     }
 
     fn verdict(&self) -> String {
-        let says = |run: &Run| {
+        let outcome = |run: &Run| {
             let (name, steps) = (run.search.difference, run.errors.len().saturating_sub(1));
             match (run.errors.first(), run.errors.last()) {
                 (Some(first), Some(last)) if steps > 0 => {
@@ -154,8 +91,65 @@ impl Descent {
                 _ => format!("{name} is at its first step"),
             }
         };
-        let all: Vec<String> = self.runs.iter().map(says).collect();
+        let all: Vec<String> = self.runs.iter().map(outcome).collect();
         format!("From the same weights: {}.", all.join("; "))
+    }
+}
+
+impl Task for Descent {
+    fn matches(&self, dashboard: &DashboardState) -> bool {
+        let experiment = &dashboard.experiment;
+        experiment.setup == self.setup
+            && experiment.set().name == self.data
+            && Parameters::from(experiment.start()) == self.start
+    }
+
+    fn is_complete(&self) -> bool {
+        self.runs.iter().all(Run::is_done)
+    }
+
+    fn is_running(&self) -> bool {
+        !self.paused && !self.is_complete()
+    }
+
+    fn toggle(&mut self) -> bool {
+        self.paused = !self.paused;
+        true
+    }
+
+    fn progress(&self) -> Option<Progress> {
+        let share = |run: &Run| {
+            if run.is_done() {
+                return 1.0;
+            }
+            let slopes = run.search.slopes.len() as f64 / run.parameters.values.len() as f64;
+            (run.errors.len().saturating_sub(1) as f64 + slopes) / STEPS as f64
+        };
+        Some(Progress {
+            label: "three descents".to_owned(),
+            share: self.runs.iter().map(share).sum::<f64>() / self.runs.len() as f64,
+            left: match (self.is_complete(), self.paused) {
+                (true, _) => "done".to_owned(),
+                (_, true) => "stopped: Space goes on".to_owned(),
+                _ => "Space stops".to_owned(),
+            },
+        })
+    }
+
+    /// Continues the run that is the farthest behind.
+    fn advance(&mut self, experiment: &mut Experiment, passes: usize) {
+        let mut spent = 0;
+        while spent < passes as u64 {
+            let unfinished = self.runs.iter_mut().filter(|run| !run.is_done());
+            let Some(run) = unfinished.min_by_key(|run| run.errors.len()) else {
+                return;
+            };
+            spent += run.advance(&mut self.engine, experiment, passes);
+        }
+    }
+
+    fn picture(&self, _: &DashboardState) -> Picture {
+        Picture::Curve(self.curve())
     }
 }
 
@@ -166,10 +160,10 @@ impl Run {
             || self
                 .errors
                 .last()
-                .is_some_and(|error| !error.is_finite() || *error > 4.0 * HIGHEST)
+                .is_some_and(|error| !error.is_finite() || *error > 4.0 * MAX_SHOWN)
     }
 
-    /// Some slopes more, or an update. Gives the forward passes that it took.
+    /// Computes up to `slopes` more slopes, and updates if all are there. Returns the forward passes that it took.
     fn advance(&mut self, engine: &mut Engine, experiment: &Experiment, slopes: usize) -> u64 {
         let samples = experiment.train_matrices();
         if self.errors.is_empty() {

@@ -1,71 +1,67 @@
 //! The numerical gradient's figures: those of the book, and those of a screen.
 
-use super::{NumericalGradient, Phase, scene, secant};
+use super::sweep::EpsilonSweep;
+use super::{Descent, NumericalGradient, Phase, scene, secant};
 use crate::data;
+use crate::engine;
 use crate::scene::{Figure, Picture, text};
-use crate::stage::Stage;
+use crate::stage::dashboard::{DashboardState, Task};
 use crate::stage::experiment::Experiment;
-use crate::stage::figures::{BOOK, figure, panel};
+use crate::stage::figures::{BOOK, figure, with_command};
 use crate::stage::history::error_curve;
 use crate::stage::setup::Setup;
 
-/// How many multiplications a figure of a screen may take: about a second, for keys have to wait for it.
-const MOST: usize = 500_000_000;
+/// Multiplications of a screen's figure: about a second, as keys have to wait for it.
+const MAX_COST: usize = 500_000_000;
 
 /// The figures of the chapter; the source has none.
-#[must_use]
 pub fn book_figures() -> Vec<Figure> {
     let experiment = Experiment::of(data::body(1), Setup::default());
     let mut stage = NumericalGradient::new(experiment, 0, &[]);
-    stage.search.epsilon = 0.5;
-    let secant = secant(&mut stage);
-    stage.search.epsilon = Setup::default().epsilon;
+    let search = engine::NumericalGradient::new(stage.search.difference, 0.5);
+    let secant = secant(&mut stage.dashboard, &search);
     stage.advance(usize::MAX / 2);
-    let mut figures = vec![secant, matrices(&stage)];
-    figures.extend([laboratory(&mut stage), descent(&mut stage)]);
-    for figure in &mut figures {
-        BOOK.clone_into(&mut figure.command);
-    }
-    figures
+    let figures = vec![
+        secant,
+        matrices(&stage),
+        laboratory(&mut stage.dashboard),
+        descent(&mut stage.dashboard),
+    ];
+    with_command(figures, BOOK)
 }
 
-/// The pictures of a screen, with the command that reproduces it, but for those that would take long.
+/// The pictures of a screen, except those that would take long.
 pub(super) fn of_state(stage: &NumericalGradient) -> Vec<Figure> {
-    let mut stage = stage.clone();
-    let mut figures = vec![secant(&mut stage), matrices(&stage)];
-    let pass = stage.dashboard.experiment.cost_of_pass();
+    let mut dashboard = stage.dashboard.clone();
+    let pass = dashboard.experiment.cost_of_pass();
+    let mut figures = vec![secant(&mut dashboard, &stage.search), matrices(stage)];
     if pass < 1_000_000 {
-        figures.push(laboratory(&mut stage));
+        figures.push(laboratory(&mut dashboard));
     }
-    if stage.descent.passes() * pass < MOST {
-        figures.push(descent(&mut stage));
+    if Descent::passes(&dashboard.experiment) * pass < MAX_COST {
+        figures.push(descent(&mut dashboard));
     }
-    if stage.steps > 0 {
-        figures.push(training(&stage));
-    }
-    for figure in &mut figures {
-        figure.command = stage.command();
+    if stage.dashboard.steps > 0 {
+        figures.push(training(stage));
     }
     figures
 }
 
-fn secant(stage: &mut NumericalGradient) -> Figure {
-    let phase = std::mem::replace(&mut stage.phase, Phase::Run);
-    let curve = secant::curve(stage);
-    stage.phase = phase;
-    let name = stage.dashboard.weight_name(stage.dashboard.weight);
+fn secant(dashboard: &mut DashboardState, search: &engine::NumericalGradient) -> Figure {
+    let curve = secant::curve(dashboard, search, Phase::Run);
+    let name = dashboard.weight_name(dashboard.weight);
     figure(
         "numerical-gradient-secant",
         format!(
             "The error along the weight {name}, and the secant through two points of it, ε = {} apart. {}",
-            text(stage.search.epsilon, 3),
+            text(search.epsilon, 3),
             curve.verdict
         ),
         format!(
             "A curve of E over {name}, and a straight line through two marked points. {}",
             curve.verdict
         ),
-        vec![panel("", Picture::Curve(curve))],
+        Picture::Curve(curve),
     )
 }
 
@@ -78,40 +74,32 @@ fn matrices(stage: &NumericalGradient) -> Figure {
             "Two matrices of slopes, one for w and one for v: {}.",
             matrices.title
         ),
-        vec![panel("", Picture::Matrices(matrices))],
+        Picture::Matrices(matrices),
     )
 }
 
-fn laboratory(stage: &mut NumericalGradient) -> Figure {
-    let NumericalGradient {
-        laboratory,
-        dashboard,
-        ..
-    } = stage;
-    laboratory.of(&dashboard.experiment, dashboard.weight);
-    laboratory.advance(&mut dashboard.experiment, usize::MAX / 4);
-    let curve = laboratory.curve(dashboard);
+fn laboratory(dashboard: &mut DashboardState) -> Figure {
+    let mut sweep = EpsilonSweep::new(dashboard);
+    sweep.advance(&mut dashboard.experiment, usize::MAX / 4);
+    let curve = sweep.curve(dashboard);
     let best: Vec<String> = curve.marks.iter().map(|mark| mark.label.clone()).collect();
     figure(
         "numerical-gradient-laboratory",
         "How far the quotients are from the exact slope, for ε from 1e−14 to 1. On the right a smaller ε helps; on the left \
-         rounding takes over, and it hurts. The printed quotient is wrong by its sign whatever ε is."
-            .to_owned(),
+         rounding takes over, and it hurts. The printed quotient is wrong by its sign whatever ε is.",
         format!(
             "Three curves on logarithmic axes. Those of the forward and of the central difference fall to a lowest point and rise \
              again: {}. That of the printed one stays at 2.",
             best.join(", ")
         ),
-        vec![panel("", Picture::Curve(curve))],
+        Picture::Curve(curve),
     )
 }
 
-fn descent(stage: &mut NumericalGradient) -> Figure {
-    let NumericalGradient {
-        descent, dashboard, ..
-    } = stage;
+fn descent(dashboard: &mut DashboardState) -> Figure {
+    let mut descent = Descent::new(dashboard);
     while !descent.is_complete() {
-        descent.advance(&dashboard.experiment, 100_000);
+        descent.advance(&mut dashboard.experiment, 100_000);
     }
     let curve = descent.curve();
     figure(
@@ -121,7 +109,7 @@ fn descent(stage: &mut NumericalGradient) -> Figure {
             dashboard.experiment.setup.learning_rate, curve.verdict
         ),
         curve.verdict.clone(),
-        vec![panel("", Picture::Curve(curve))],
+        Picture::Curve(curve),
     )
 }
 
@@ -142,6 +130,6 @@ fn training(stage: &NumericalGradient) -> Figure {
             stage.search.difference, stage.search.epsilon
         ),
         format!("The error over the steps. {outcome}"),
-        vec![panel("", Picture::Curve(curve))],
+        Picture::Curve(curve),
     )
 }

@@ -1,4 +1,4 @@
-//! What the tests of the three stages over data share: workbenches, keys, and what makes a scene valid.
+//! What the tests of the three stages over data share: experiments, keys, and what makes a scene valid.
 
 use nn28::data;
 use nn28::equation::Chapter;
@@ -119,7 +119,7 @@ pub fn flat(network: &Network) -> Vec<f64> {
 pub fn stored(stage: &dyn Stage) -> Vec<f64> {
     stage
         .experiment()
-        .expect("a experiment")
+        .expect("an experiment")
         .parameters()
         .values
         .clone()

@@ -10,26 +10,26 @@ use crate::stage::dashboard::index;
 use crate::stage::experiment::Experiment;
 use crate::stage::matrices::matrices_of;
 
-/// One update on its way.
+/// One update by a single sample, on its way.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Procedure {
-    /// How many of the four steps are done.
+pub(super) struct UpdateSteps {
+    /// The number of steps done, of four.
     pub done: u8,
-    /// Whether v is stored too early.
+    /// True if v is stored too early.
     pub early: bool,
-    /// The number of the sample in the training part.
+    /// The index of the sample in the training part.
     pub sample: usize,
     /// The weights before the update.
     pub old: Parameters,
     /// The slopes, all from the old weights.
     pub slopes: Parameters,
-    /// The slopes of w as they come out with the new v.
+    /// The slopes of w that come out with the new v.
     wrong: Vec<f64>,
     /// The weights after it.
     pub new: Parameters,
 }
 
-impl Procedure {
+impl UpdateSteps {
     /// An update by the current sample, as (27) has it, from the weights as they are.
     pub fn begin(experiment: &mut Experiment, early: bool) -> Self {
         let old = experiment.parameters().clone();
@@ -58,8 +58,8 @@ impl Procedure {
         }
     }
 
-    /// What the step that was done last is.
-    pub fn says(&self) -> &'static str {
+    /// The step that was done last, in words.
+    pub fn summary(&self) -> &'static str {
         match (self.done, self.early) {
             (1, _) => "step 1 of 4: forward, keeping b, z, a, y",
             (2, false) => "step 2 of 4: new v, not yet stored",
@@ -71,7 +71,7 @@ impl Procedure {
         }
     }
 
-    /// The number of the equation that the last step speaks of.
+    /// The number of the last step's equation.
     pub fn equation(&self) -> u8 {
         match self.done {
             2 | 4 => 27,
@@ -83,38 +83,29 @@ impl Procedure {
     /// The weights that are computed and not yet stored; NaN for the others.
     pub fn pending(&self) -> Parameters {
         let shape = self.old.shape;
-        let known = |place: usize| match self.done {
-            2 => place >= shape.w() && !self.early,
-            3 => place < shape.w(),
+        let known = |index: usize| match self.done {
+            2 => index >= shape.w() && !self.early,
+            3 => index < shape.w(),
             _ => false,
         };
-        Parameters {
-            shape,
-            values: (0..shape.parameters())
-                .map(|place| {
-                    if known(place) {
-                        self.new.values[place]
-                    } else {
-                        f64::NAN
-                    }
-                })
-                .collect(),
+        let mut pending = self.new.clone();
+        for (index, weight) in pending.values.iter_mut().enumerate() {
+            if !known(index) {
+                *weight = f64::NAN;
+            }
         }
+        pending
     }
 
-    /// The weights that the training is at: the old ones until the fourth step.
-    pub fn place(&self) -> &Parameters {
+    /// The weights of the training: the old ones until the fourth step.
+    pub fn position(&self) -> &Parameters {
         if self.done == 4 { &self.new } else { &self.old }
     }
 
     /// The weights that are stored now.
     pub fn stored(&self) -> Parameters {
         let w = self.old.shape.w();
-        let mut stored = if self.done == 4 {
-            self.new.clone()
-        } else {
-            self.old.clone()
-        };
+        let mut stored = self.position().clone();
         if self.early && self.done >= 2 {
             stored.values[w..].copy_from_slice(&self.new.values[w..]);
         }
@@ -124,67 +115,47 @@ impl Procedure {
     /// Slopes and new weights, as far as they are computed; or, stored too early, the right slopes beside the wrong ones.
     pub fn matrices(&self, selected: usize) -> Matrices {
         let shape = self.old.shape;
-        let computed = |place: usize| self.done >= if place < shape.w() { 3 } else { 2 };
-        let known = |values: &[f64]| -> Vec<Option<f64>> {
-            let entry = |(place, value): (usize, &f64)| computed(place).then_some(*value);
-            values.iter().enumerate().map(entry).collect()
+        let computed = |index: usize| self.done >= if index < shape.w() { 3 } else { 2 };
+        let matrices = |names, values: &[f64]| {
+            let known: Vec<Option<f64>> = (0..shape.parameters())
+                .map(|index| values.get(index).copied().filter(|_| computed(index)))
+                .collect();
+            matrices_of(shape, names, &known, Some(selected))
         };
-        let mut slopes = matrices_of(
-            shape,
-            ["∂Eₙ/∂w", "∂Eₙ/∂v"],
-            &known(&self.slopes.values),
-            Some(selected),
-        );
-        let mut new = matrices_of(
-            shape,
-            ["new w", "new v"],
-            &known(&self.new.values),
-            Some(selected),
-        );
-        let verdict = if self.early {
-            new = matrices_of(
-                shape,
-                ["∂Eₙ/∂w, new v", ""],
-                &known(&self.padded()),
-                Some(selected),
+        let mut all = matrices(["∂Eₙ/∂w", "∂Eₙ/∂v"], &self.slopes.values);
+        if self.early {
+            all.truncate(1);
+            all.extend(
+                matrices(["∂Eₙ/∂w, new v", ""], &self.wrong)
+                    .into_iter()
+                    .take(1),
             );
-            new.truncate(1);
-            slopes.truncate(1);
-            self.damage()
-        } else {
-            new.reverse();
-            slopes.reverse();
-            format!("{}, by sample {} alone.", self.says(), self.sample)
-        };
-        let matrices = slopes.into_iter().chain(new).collect();
+            return Matrices {
+                title: "v stored too early".to_owned(),
+                matrices: all,
+                verdict: self.damage(),
+            };
+        }
+        all.reverse();
+        all.extend(
+            matrices(["new w", "new v"], &self.new.values)
+                .into_iter()
+                .rev(),
+        );
         Matrices {
-            title: if self.early {
-                "v stored too early"
-            } else {
-                "slopes and new weights"
-            }
-            .to_owned(),
-            matrices,
-            verdict,
+            title: "slopes and new weights".to_owned(),
+            matrices: all,
+            verdict: format!("{}, by sample {} alone.", self.summary(), self.sample),
         }
     }
 
-    fn padded(&self) -> Vec<f64> {
-        let rest = self.old.values.len() - self.wrong.len();
-        self.wrong
-            .iter()
-            .copied()
-            .chain(std::iter::repeat_n(0.0, rest))
-            .collect()
-    }
-
-    /// How far the slopes from the new v are from those from the old v.
+    /// The difference between the slopes from the new v and those from the old v.
     fn damage(&self) -> String {
         if self.done < 3 {
-            return format!("{}. The old v is gone.", self.says());
+            return format!("{}. The old v is gone.", self.summary());
         }
-        let (place, right, wrong) = self.worst();
-        let (_, row, column) = self.old.shape.position(place);
+        let (weight, right, wrong) = self.worst();
+        let (_, row, column) = self.old.shape.position(weight);
         format!(
             "Worst at {}: {} from the old v, {} from the new one. That is no gradient of Eₙ.",
             Symbol::new('w', index(row, column)),
@@ -194,11 +165,11 @@ impl Procedure {
     }
 
     /// The weight whose slope is hurt most, and both slopes.
-    pub fn worst(&self) -> (usize, f64, f64) {
+    fn worst(&self) -> (usize, f64, f64) {
         let mut worst = (0, self.slopes.values[0], self.wrong[0]);
-        for (place, (wrong, right)) in self.wrong.iter().zip(&self.slopes.values).enumerate() {
+        for (index, (wrong, right)) in self.wrong.iter().zip(&self.slopes.values).enumerate() {
             if (wrong - right).abs() > (worst.1 - worst.2).abs() {
-                worst = (place, *right, *wrong);
+                worst = (index, *right, *wrong);
             }
         }
         worst

@@ -1,0 +1,184 @@
+//! The run that failed beside its repairs: the same data, network and seed, with one thing changed at a time.
+
+use crate::data::Init;
+use crate::engine::{Method, Training};
+use crate::scene::{Axis, Curve, Hue, Picture, Series, text};
+use crate::stage::dashboard::{DashboardState, Task};
+use crate::stage::experiment::Experiment;
+use crate::stage::pictures::highest;
+use crate::stage::setup::{Scale, Setup};
+
+/// Steps of each run.
+pub(super) const STEPS: u64 = 1000;
+/// Steps between two points of the curve.
+const STRIDE: u64 = 10;
+
+/// The source's own recipe, and two repairs.
+pub(super) const RECIPES: [(&str, Scale, Init); 3] = [
+    ("unscaled, all weights 1", Scale::None, Init::Ones),
+    ("standardised, all weights 1", Scale::Standard, Init::Ones),
+    (
+        "standardised, weights drawn",
+        Scale::Standard,
+        Init::Uniform,
+    ),
+];
+
+#[derive(Debug)]
+struct Run {
+    label: &'static str,
+    experiment: Experiment,
+    training: Training,
+    steps: u64,
+    /// Step and error over the test part, or over the training part where nothing is left to test.
+    errors: Vec<(f64, f64)>,
+    accuracy: f64,
+}
+
+impl Run {
+    fn advance(&mut self, steps: u64) {
+        for _ in 0..steps.min(STEPS - self.steps) {
+            if self.steps.is_multiple_of(STRIDE) {
+                self.score();
+            }
+            self.training.step(self.experiment.train_matrices());
+            self.steps += 1;
+        }
+        if self.steps == STEPS {
+            self.score();
+        }
+    }
+
+    fn score(&mut self) {
+        self.experiment
+            .set_parameters(self.training.parameters.clone());
+        let (train, test) = self.experiment.scores();
+        let step = self.steps as f64;
+        if let Some(score) = test.or(train)
+            && self.errors.last().is_none_or(|last| last.0 < step)
+        {
+            self.errors.push((step, score.error));
+            self.accuracy = score.accuracy();
+        }
+    }
+}
+
+/// The three runs, as far as they have come.
+#[derive(Debug)]
+pub(super) struct Comparison {
+    key: (String, Setup),
+    runs: Vec<Run>,
+}
+
+impl Comparison {
+    pub fn new(dashboard: &mut DashboardState) -> Self {
+        Self::of(&dashboard.experiment)
+    }
+
+    /// Three runs on the data of an experiment, with its α, M and seed.
+    pub fn of(experiment: &Experiment) -> Self {
+        let run = |(label, scale, init): (&'static str, Scale, Init)| {
+            let experiment = experiment.drawn(|setup| {
+                setup.scale = scale;
+                setup.init = init;
+            });
+            Run {
+                label,
+                training: experiment.training(Method::Backprop),
+                experiment,
+                steps: 0,
+                errors: Vec::new(),
+                accuracy: 0.0,
+            }
+        };
+        Self {
+            key: cache_key(experiment),
+            runs: RECIPES.map(run).into(),
+        }
+    }
+
+    /// Continues for a number of steps, with the run that is the farthest behind.
+    pub fn train(&mut self, steps: u64) {
+        if let Some(run) = self.runs.iter_mut().min_by_key(|run| run.steps) {
+            run.advance(steps);
+        }
+    }
+
+    /// The errors of the three runs, and the error of a guess.
+    pub fn curve(&self) -> Curve {
+        let classes = self.runs[0].experiment.shape().classes;
+        let guess = (classes as f64).ln();
+        let colored = self.runs.iter().zip([4, 1, 2]);
+        let mut series: Vec<Series> = colored
+            .map(|(run, class)| Series::new(run.label, Hue::Class(class), run.errors.clone()))
+            .collect();
+        let top = highest(&series, guess);
+        let level = vec![(0.0, guess), (STEPS as f64, guess)];
+        series.push(Series::new(format!("ln {classes}, a guess"), Hue::Text, level).dashed());
+        Curve {
+            title: format!(
+                "the run that failed, and two repairs: {} error",
+                self.part()
+            ),
+            x: Axis::new("step", 0.0, STEPS as f64),
+            y: Axis::new("E", 0.0, (top * 1.1).min(4.0 * guess + 1.0)),
+            series,
+            marks: Vec::new(),
+            verdict: self.verdict(),
+        }
+    }
+
+    /// The part of the data whose errors these are.
+    pub fn part(&self) -> &'static str {
+        if self.runs[0].experiment.test().is_empty() {
+            "training"
+        } else {
+            "test"
+        }
+    }
+
+    fn verdict(&self) -> String {
+        let part = self.part();
+        let outcome = |run: &Run| {
+            let Some((_, error)) = run.errors.last() else {
+                return format!("{}: not yet begun", run.label);
+            };
+            format!(
+                "{}: {part} E = {}, accuracy {}",
+                run.label,
+                text(*error, 4),
+                text(run.accuracy, 2)
+            )
+        };
+        let all: Vec<String> = self.runs.iter().map(outcome).collect();
+        format!("{}.", all.join("; "))
+    }
+}
+
+impl Task for Comparison {
+    fn matches(&self, dashboard: &DashboardState) -> bool {
+        self.key == cache_key(&dashboard.experiment)
+    }
+
+    fn is_complete(&self) -> bool {
+        self.runs.iter().all(|run| run.steps == STEPS)
+    }
+
+    fn advance(&mut self, _: &mut Experiment, passes: usize) {
+        self.train((passes as u64 / 4).clamp(1, 50));
+    }
+
+    fn picture(&self, _: &DashboardState) -> Picture {
+        Picture::Curve(self.curve())
+    }
+}
+
+/// Data and settings that the runs depend on.
+fn cache_key(experiment: &Experiment) -> (String, Setup) {
+    let setup = Setup {
+        scale: Scale::None,
+        init: Init::Ones,
+        ..experiment.setup.clone()
+    };
+    (experiment.set().name.clone(), setup)
+}

@@ -1,0 +1,146 @@
+//! The parts that all four dashboards share: focus, equation, picture, play, and the page over the screen.
+
+use super::{Change, Handled, entries_of};
+use crate::equation::{Chapter, Entry, Number};
+use crate::scene::{Overlay, Panel, Target};
+use crate::stage::{Action, Request, keys};
+
+/// A page over the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Help,
+    Command,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::stage) struct Screen {
+    pub chapter: Chapter,
+    /// The number of classes: some equations need several.
+    pub classes: usize,
+    /// The index of the selected equation.
+    pub selected: usize,
+    /// The line of the equation that is being read.
+    pub line: Option<usize>,
+    pub focus: Panel,
+    /// The names of the pictures, and the index of the one in front.
+    pub views: &'static [&'static str],
+    pub view: usize,
+    pub playing: bool,
+    page: Option<Page>,
+    pub notice: Option<String>,
+}
+
+impl Screen {
+    pub fn new(chapter: Chapter, classes: usize, views: &'static [&'static str]) -> Self {
+        Self {
+            chapter,
+            classes,
+            selected: 0,
+            line: None,
+            focus: Panel::Does,
+            views,
+            view: 0,
+            playing: false,
+            page: None,
+            notice: None,
+        }
+    }
+
+    /// The equations that have a meaning for the number of classes.
+    pub fn entries(&self) -> Vec<&'static Entry> {
+        entries_of(self.chapter)
+            .filter(|entry| entry.classes <= self.classes)
+            .collect()
+    }
+
+    pub fn entry(&self) -> &'static Entry {
+        self.entries()[self.selected]
+    }
+
+    /// Selects an equation by its number, if it is here.
+    pub fn show(&mut self, number: Number) {
+        let mut entries = self.entries().into_iter();
+        if let Some(index) = entries.position(|entry| entry.number.answers_to(number)) {
+            self.select(index);
+        }
+    }
+
+    pub fn select(&mut self, index: usize) {
+        self.selected = index.min(self.entries().len() - 1);
+        self.line = None;
+    }
+
+    pub fn select_neighbour(&mut self, forward: bool) {
+        self.select(if forward {
+            self.selected + 1
+        } else {
+            self.selected.saturating_sub(1)
+        });
+    }
+
+    pub fn view_name(&self) -> &'static str {
+        self.views[self.view]
+    }
+
+    /// The names of the pictures and the index of the one in front, as a scene has them.
+    pub fn scene_views(&self) -> (Vec<String>, usize) {
+        let names = self.views.iter().map(ToString::to_string);
+        (names.collect(), self.view)
+    }
+
+    /// Handles the actions that mean the same in all dashboards.
+    pub fn act(&mut self, action: &Action) -> Handled {
+        if !matches!(action, Action::Tick | Action::Slice | Action::Measured(..)) {
+            self.notice = None;
+        }
+        match action {
+            Action::Click(_) if self.page.is_some() => self.page = None,
+            Action::Click(Target::Panel(panel)) | Action::Focus(panel) => self.focus = *panel,
+            Action::Click(Target::Choice(index)) => self.select(*index),
+            Action::Click(Target::View(index)) => self.view = (*index).min(self.views.len() - 1),
+            Action::NextPanel => self.move_focus(1),
+            Action::PreviousPanel => self.move_focus(Panel::ALL.len() - 1),
+            Action::NextEquation => self.select_neighbour(true),
+            Action::PreviousEquation => self.select_neighbour(false),
+            Action::NextView => self.view = (self.view + 1) % self.views.len(),
+            Action::Help => self.toggle(Page::Help),
+            Action::Command => self.toggle(Page::Command),
+            Action::Close => self.page = None,
+            Action::Notice(sentence) => self.notice = Some(sentence.clone()),
+            Action::OpenPage => {
+                return Handled::Asks(Request::OpenPage(self.entry().address()));
+            }
+            Action::Quit => return Handled::Asks(Request::Quit),
+            _ => return Handled::No,
+        }
+        Handled::Done(Change::Look)
+    }
+
+    fn move_focus(&mut self, steps: usize) {
+        let here = Panel::ALL.iter().position(|panel| *panel == self.focus);
+        self.focus = Panel::ALL[(here.unwrap_or(0) + steps) % Panel::ALL.len()];
+    }
+
+    fn toggle(&mut self, page: Page) {
+        self.page = Some(page).filter(|page| self.page != Some(*page));
+    }
+
+    /// The page over the screen. `own` explains the chapter's keys, `unsaid` is what the command cannot repeat.
+    pub fn overlay(
+        &self,
+        own: &[(&str, &str)],
+        command: String,
+        unsaid: Option<&str>,
+    ) -> Option<Overlay> {
+        Some(match self.page? {
+            Page::Help => keys::help(keys::HELP.iter().chain(own)),
+            Page::Command => Overlay {
+                title: "the command that reproduces this screen".to_owned(),
+                lines: std::iter::once(command)
+                    .chain(unsaid.map(str::to_owned))
+                    .map(|line| (String::new(), line))
+                    .collect(),
+            },
+        })
+    }
+}

@@ -1,0 +1,201 @@
+//! The shell of the three dashboards over data: it answers actions and puts scenes together; a chapter adds what is its own.
+
+use super::{Change, DashboardState, Handled};
+use crate::equation::Number;
+use crate::scene::{Diagram, EquationCard, Figure, Picture, Progress, Scene, When};
+use crate::stage::experiment::Experiment;
+use crate::stage::figures::{HAS_FIGURES, with_command};
+use crate::stage::{Action, Request, Stage, State};
+
+/// Keys with what they do.
+pub(in crate::stage) type Keys = &'static [(&'static str, &'static str)];
+
+/// The chapter's parts of a scene.
+pub(in crate::stage) trait Parts {
+    const TITLE: &'static str;
+    /// Explained on the help page after the shared keys.
+    const HELP: Keys;
+    /// Named in the line of keys.
+    const HINTS: Keys = &[];
+
+    fn facts(&self) -> Vec<(String, String)>;
+    fn diagram(&self) -> Diagram;
+    fn equation(&self) -> EquationCard;
+    fn progress(&self) -> Option<Progress>;
+    /// The picture along the bottom.
+    fn training_picture(&self) -> Picture;
+}
+
+/// A dashboard over data: the shared state, and the chapter's answers to actions.
+pub(in crate::stage) trait Dashboard: Parts + Sized {
+    fn shared(&self) -> &DashboardState;
+    fn shared_mut(&mut self) -> &mut DashboardState;
+
+    fn step_on(&mut self) -> Change;
+    fn step_back(&mut self) -> Change;
+
+    /// Makes the steps of a tick of play: `None` is as many as there is time for.
+    fn play(&mut self, steps: Option<u32>) -> Change;
+
+    /// Computes what depends on what has changed, and the picture in front.
+    fn refresh(&mut self, change: Change);
+
+    /// The figures of the screen, without their command.
+    fn draw_figures(&self) -> Vec<Figure>;
+
+    /// Answers the actions of this chapter alone.
+    fn own(&mut self, _action: &Action) -> Handled {
+        Handled::No
+    }
+
+    fn restart(&mut self) -> Change {
+        self.shared_mut().restart();
+        Change::Fresh
+    }
+
+    /// True if play trains in slices, as fast as it can.
+    fn trains_in_slices(&self) -> bool {
+        self.shared().screen.playing && self.shared().is_fastest()
+    }
+
+    /// Trains for about `passes` forward passes.
+    fn train_slice(&mut self, _passes: usize) {}
+
+    /// True if ticks matter although nothing plays.
+    fn awaits_ticks(&self) -> bool {
+        false
+    }
+
+    /// The steps of the procedure in front that are done, for the state in words.
+    fn steps_done(&self) -> Option<usize> {
+        None
+    }
+
+    fn set_steps_done(&mut self, _done: usize) {}
+
+    /// Selects an equation.
+    fn showing(mut self, number: Number) -> Self {
+        self.shared_mut().screen.show(number);
+        self
+    }
+
+    /// The same dashboard as a state has it.
+    ///
+    /// # Errors
+    /// The first word that cannot be.
+    fn in_state(mut self, state: &State) -> Result<Self, String> {
+        self.shared_mut().look(state)?;
+        if let Some(done) = state.read("done")? {
+            self.set_steps_done(done);
+        }
+        self.refresh(Change::Look);
+        Ok(self)
+    }
+
+    /// Answers the actions that mean the same in all chapters, but need the chapter to be carried out.
+    fn answer(&mut self, action: &Action) -> Handled {
+        Handled::Done(match action {
+            Action::StepOn => self.step_on(),
+            Action::StepBack => self.step_back(),
+            Action::Restart => self.restart(),
+            Action::Tick if self.shared().screen.playing => {
+                let steps = self.shared_mut().steps_of_tick();
+                self.play(steps)
+            }
+            Action::Save => return Handled::Asks(Request::Save(self.figures())),
+            _ => Change::Look,
+        })
+    }
+}
+
+impl<D: Dashboard> Stage for D {
+    fn act(&mut self, action: Action) -> Option<Request> {
+        if action == Action::Slice {
+            let passes = self.shared().passes_of_slice();
+            if self.trains_in_slices() {
+                self.train_slice(passes);
+            } else {
+                self.shared_mut().advance_task(passes);
+            }
+            self.shared_mut().behind = true;
+            return None;
+        }
+        if action == Action::Tick && !self.playing() {
+            return None;
+        }
+        let mut handled = self.shared_mut().act(&action);
+        if matches!(handled, Handled::No) {
+            handled = self.own(&action);
+        }
+        if matches!(handled, Handled::No) {
+            handled = self.answer(&action);
+        }
+        match handled {
+            Handled::Asks(request) => return Some(request),
+            Handled::Done(change) => self.refresh(change),
+            Handled::No => {}
+        }
+        self.shared_mut().behind = false;
+        None
+    }
+
+    fn scene(&self) -> Scene {
+        let shared = self.shared();
+        Scene {
+            title: D::TITLE.to_owned(),
+            facts: self.facts(),
+            diagram: self.diagram(),
+            equation: self.equation(),
+            picture: shared.picture.clone(),
+            views: shared.screen.scene_views(),
+            when: When {
+                knobs: shared.knob_scenes(),
+                progress: self.progress(),
+                picture: self.training_picture(),
+            },
+            focus: shared.screen.focus,
+            keys: shared.key_hints(D::HINTS),
+            notice: shared.screen.notice.clone(),
+            overlay: shared
+                .screen
+                .overlay(D::HELP, self.command(), self.unsaid()),
+        }
+    }
+
+    fn playing(&self) -> bool {
+        let shared = self.shared();
+        shared.screen.playing || shared.behind || self.busy() || self.awaits_ticks()
+    }
+
+    fn busy(&self) -> bool {
+        self.trains_in_slices() || self.shared().is_task_running()
+    }
+
+    fn command(&self) -> String {
+        self.shared().command()
+    }
+
+    fn state(&self) -> State {
+        let mut state = self.shared().words(self.shared().steps);
+        if let Some(done) = self.steps_done() {
+            state.say("done", done);
+        }
+        state
+    }
+
+    fn unsaid(&self) -> Option<&'static str> {
+        self.shared().unsaid()
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        if HAS_FIGURES {
+            with_command(self.draw_figures(), &self.command())
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn experiment(&self) -> Option<&Experiment> {
+        Some(&self.shared().experiment)
+    }
+}

@@ -1,0 +1,105 @@
+//! Computations that take longer than a key may: they advance slice by slice while their picture is in front.
+
+use std::fmt::Debug;
+
+use super::DashboardState;
+use crate::scene::{Picture, Progress};
+use crate::stage::experiment::Experiment;
+
+pub(in crate::stage) trait Task: Debug {
+    /// True if the result is that of the dashboard as it is now.
+    fn matches(&self, dashboard: &DashboardState) -> bool;
+
+    fn is_complete(&self) -> bool;
+
+    /// Continues for about `passes` forward passes.
+    fn advance(&mut self, experiment: &mut Experiment, passes: usize);
+
+    /// The result so far.
+    fn picture(&self, dashboard: &DashboardState) -> Picture;
+
+    fn progress(&self) -> Option<Progress> {
+        None
+    }
+
+    /// Stops or continues, where the reader can do that. Returns false where play is not about this task.
+    fn toggle(&mut self) -> bool {
+        false
+    }
+
+    fn is_running(&self) -> bool {
+        !self.is_complete()
+    }
+}
+
+/// The tasks that were begun, by the name of their picture.
+#[derive(Debug, Default)]
+pub(in crate::stage) struct Tasks(Vec<(&'static str, Box<dyn Task>)>);
+
+/// Results can be computed again: a copy has none.
+impl Clone for Tasks {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Tasks {
+    fn take(&mut self, view: &str) -> Option<Box<dyn Task>> {
+        let index = self.0.iter().position(|(name, _)| *name == view)?;
+        Some(self.0.swap_remove(index).1)
+    }
+
+    /// Adds a task of a view that has none.
+    pub fn put(&mut self, view: &'static str, task: Box<dyn Task>) {
+        self.0.push((view, task));
+    }
+}
+
+impl DashboardState {
+    /// The task of the picture in front, if it has one.
+    pub fn task(&self) -> Option<&dyn Task> {
+        let view = self.screen.view_name();
+        let task = self.tasks.0.iter().find(|(name, _)| *name == view);
+        task.map(|(_, task)| task.as_ref())
+    }
+
+    pub fn is_task_running(&self) -> bool {
+        self.task().is_some_and(Task::is_running)
+    }
+
+    /// Runs a slice of the task of the picture in front.
+    pub fn advance_task(&mut self, passes: usize) {
+        let view = self.screen.view_name();
+        if let Some(mut task) = self.tasks.take(view) {
+            task.advance(&mut self.experiment, passes);
+            self.tasks.put(view, task);
+        }
+    }
+
+    /// Stops or continues the task of the picture in front. Returns false if it is not to be stopped.
+    pub fn toggle_task(&mut self) -> bool {
+        let view = self.screen.view_name();
+        let mut tasks = self.tasks.0.iter_mut();
+        tasks.any(|(name, task)| *name == view && task.toggle())
+    }
+
+    /// The picture in front, of a task that is begun if there is none for the dashboard as it is.
+    pub fn task_picture<T: Task + 'static>(
+        &mut self,
+        begin: impl FnOnce(&mut Self) -> T,
+    ) -> Picture {
+        let view = self.screen.view_name();
+        let task = self.tasks.take(view).filter(|task| task.matches(self));
+        let task = task.unwrap_or_else(|| Box::new(begin(self)));
+        let picture = task.picture(self);
+        self.tasks.put(view, task);
+        picture
+    }
+
+    /// Drops the tasks that are no longer those of the dashboard as it is.
+    pub fn drop_old_tasks(&mut self) {
+        let mut tasks = std::mem::take(&mut self.tasks);
+        tasks.0.retain(|(_, task)| task.matches(self));
+        self.tasks = tasks;
+    }
+}
