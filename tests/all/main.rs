@@ -22,6 +22,7 @@ mod promises;
 mod pty;
 mod readme;
 mod rooms;
+mod samples;
 mod screens;
 mod spoken;
 mod stage;
