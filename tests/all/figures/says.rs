@@ -109,7 +109,15 @@ fn every_weight_of_a_small_network_is_written_and_its_products_stand_below() {
 fn a_long_column_shows_what_the_equation_speaks_of() {
     has(
         "digits-lit",
-        &["x₄₀", "b₁₇", "y₆", "t₆", "t₇", "w₁₇,₄₀ 0.5401", "v₆,₁₇ 1.0718"],
+        &[
+            "x₄₀",
+            "b₁₇",
+            "y₆",
+            "t₆",
+            "t₇",
+            "w₁₇,₄₀ 0.5401",
+            "v₆,₁₇ 1.0718",
+        ],
     );
 }
 
