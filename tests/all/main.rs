@@ -6,7 +6,6 @@ mod backprop;
 mod book;
 mod command_line;
 mod data;
-mod dependencies;
 mod engine;
 mod equations;
 mod figures;
