@@ -1,8 +1,8 @@
 //! Screens for those who see no colours, have no other letters than ASCII, or a light terminal.
 #![cfg(feature = "terminal")]
 
+use crate::samples::{self, screens};
 use crate::stage;
-use crate::view::samples;
 use nn28::data::NAMES;
 use nn28::equation::{Chapter, Number};
 use nn28::scene::colour::{Rgb, SymbolColor, viridis};
@@ -126,8 +126,8 @@ fn in_ascii_nothing_else_leaves_for_any_equation_page_or_size() {
             assert!(html::plain(&buffer).is_ascii(), "{}", html::plain(&buffer));
         }
     }
-    for picture in samples::pictures() {
-        let scene = samples::scene(samples::network(13, 8, 3), picture, Panel::Does);
+    for picture in screens::pictures() {
+        let scene = screens::scene(screens::with_products(13, 8, 3), picture, Panel::Does);
         for (width, height) in [(1, 1), (20, 6), (39, 11), (60, 20), (200, 60)] {
             let buffer = drawn(&Still(scene.clone()), Theme::Dark, true, width, height);
             assert!(html::plain(&buffer).is_ascii(), "{}", html::plain(&buffer));
@@ -143,12 +143,10 @@ fn in_ascii_nothing_else_leaves_for_any_equation_page_or_size() {
 
 #[test]
 fn names_in_other_letters_keep_their_width() {
-    let Picture::Regions(mut regions) = samples::regions(3) else {
-        unreachable!()
-    };
+    let mut regions = samples::regions(3);
     regions.classes[0] = "神経細胞".to_owned();
-    let scene = samples::scene(
-        samples::network(2, 2, 3),
+    let scene = screens::scene(
+        screens::with_products(2, 2, 3),
         Picture::Regions(regions),
         Panel::Does,
     );
@@ -220,12 +218,12 @@ fn changed(scene: &Scene, change: impl FnOnce(&mut Scene)) -> Scene {
 }
 
 fn small(picture: Picture) -> Scene {
-    samples::scene(samples::network(2, 2, 3), picture, Panel::Where)
+    screens::scene(screens::with_products(2, 2, 3), picture, Panel::Where)
 }
 
 #[test]
 fn without_colour_focus_light_and_sign_of_numbers_are_told_apart() {
-    let scene = small(samples::image());
+    let scene = small(Picture::Image(samples::digit()));
     let panels = Panel::ALL.map(|panel| changed(&scene, |scene| scene.focus = panel));
     assert_told_apart("the focus", false, &panels);
     let network =
@@ -235,9 +233,9 @@ fn without_colour_focus_light_and_sign_of_numbers_are_told_apart() {
         false,
         &[
             network(&|_| {}),
-            network(&|diagram| samples::light(diagram, 0)),
-            network(&|diagram| samples::light(diagram, 1)),
-            network(&|diagram| samples::focus(diagram, (0, 0), (1, 1))),
+            network(&|diagram| screens::light(diagram, 0)),
+            network(&|diagram| screens::light(diagram, 1)),
+            network(&|diagram| screens::focus(diagram, (0, 0), (1, 1))),
             network(&|diagram| diagram.ledger[1].lit = true),
             network(&|diagram| diagram.layers[1].nodes[0].quantities[1].lit = true),
             network(&|diagram| diagram.layers[1].nodes[0].quantities[1].focused = true),
@@ -246,7 +244,7 @@ fn without_colour_focus_light_and_sign_of_numbers_are_told_apart() {
     );
     let knobs = [0, 1, 2].map(|focused| {
         changed(&scene, |scene| {
-            scene.when.knobs = samples::knobs(4, focused);
+            scene.when.knobs = screens::knobs(4, focused);
         })
     });
     assert_told_apart("the focus along the bottom", false, &knobs);
@@ -254,7 +252,11 @@ fn without_colour_focus_light_and_sign_of_numbers_are_told_apart() {
 
 #[test]
 fn without_colour_negative_links_without_their_numbers_are_broken() {
-    let scene = samples::scene(samples::network(13, 8, 3), samples::image(), Panel::Where);
+    let scene = screens::scene(
+        screens::with_products(13, 8, 3),
+        Picture::Image(samples::digit()),
+        Panel::Where,
+    );
     let strongest = |scene: &Scene| {
         let weights = scene
             .diagram
@@ -278,7 +280,7 @@ fn without_colour_negative_links_without_their_numbers_are_broken() {
 
 #[test]
 fn without_colour_equations_and_their_verdicts_are_told_apart() {
-    let scene = small(samples::image());
+    let scene = small(Picture::Image(samples::digit()));
     let card = |change: &dyn Fn(&mut nn28::scene::EquationCard)| {
         changed(&scene, |scene| change(&mut scene.equation))
     };
@@ -300,7 +302,7 @@ fn without_colour_equations_and_their_verdicts_are_told_apart() {
     );
     let derivation = [0, 1, 2].map(|line| {
         changed(&scene, |scene| {
-            scene.equation = samples::derivation(3, 2);
+            scene.equation = screens::derivation(3, 2);
             scene.equation.line = Some(line);
         })
     });
@@ -309,7 +311,7 @@ fn without_colour_equations_and_their_verdicts_are_told_apart() {
 
 #[test]
 fn without_colour_curves_are_told_apart() {
-    for curve in [samples::loss(), samples::errors()] {
+    for curve in [samples::errors(2), samples::epsilon()] {
         let orders = [false, true].map(|swapped| {
             let mut curve = curve.clone();
             if swapped {
@@ -317,7 +319,7 @@ fn without_colour_curves_are_told_apart() {
                 curve.series[0].points = curve.series[1].points.clone();
                 curve.series[1].points = points;
             }
-            changed(&small(samples::image()), |scene| {
+            changed(&small(Picture::Image(samples::digit())), |scene| {
                 scene.picture = Picture::Curve(curve);
             })
         });
@@ -326,7 +328,7 @@ fn without_colour_curves_are_told_apart() {
 }
 
 fn matrices(shapes: &[(usize, usize)], change: impl FnOnce(&mut Matrices)) -> Scene {
-    let Picture::Matrices(mut matrices) = samples::matrices(shapes) else {
+    let Picture::Matrices(mut matrices) = screens::matrices(shapes) else {
         unreachable!()
     };
     change(&mut matrices);
@@ -360,18 +362,14 @@ fn without_colour_entries_of_matrices_are_told_apart() {
 fn without_colour_classes_and_verdicts_are_told_apart() {
     for classes in [2, 4, 10] {
         let of_class = |class| {
-            let Picture::Regions(mut regions) = samples::regions(classes) else {
-                unreachable!()
-            };
-            regions.marks[0].kind = MarkKind::Class(class);
+            let mut regions = samples::regions(classes);
+            regions.marks = vec![samples::mark(1.0, 1.0, "", MarkKind::Class(class))];
             small(Picture::Regions(regions))
         };
         let samples: Vec<Scene> = (0..classes).map(of_class).collect();
         assert_told_apart("samples of classes", false, &samples);
         let cells = (0..classes).map(|class| {
-            let Picture::Regions(mut regions) = samples::regions(classes) else {
-                unreachable!()
-            };
+            let mut regions = samples::regions(classes);
             regions.cells.fill((class, 1.0));
             small(Picture::Regions(regions))
         });
@@ -379,9 +377,7 @@ fn without_colour_classes_and_verdicts_are_told_apart() {
         assert_told_apart("regions of classes", true, &cells);
     }
     let bars = [(0, 0), (1, 0), (2, 2)].map(|(target, largest)| {
-        let Picture::Image(mut image) = samples::image() else {
-            unreachable!()
-        };
+        let mut image = samples::digit();
         for (number, bar) in image.bars.iter_mut().enumerate() {
             bar.is_target = number == target;
             bar.share = if number == largest { 0.82 } else { 0.02 };
@@ -390,7 +386,7 @@ fn without_colour_classes_and_verdicts_are_told_apart() {
     });
     assert_told_apart("right and wrong answers", false, &bars);
     let rows = [None, Some(true), Some(false)].map(|right| {
-        let Picture::Table(mut table) = samples::table(4) else {
+        let Picture::Table(mut table) = screens::table(4) else {
             unreachable!()
         };
         table.rows.iter_mut().for_each(|row| row.right = right);

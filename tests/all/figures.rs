@@ -159,7 +159,7 @@ fn the_figures_of_the_book_are_complete() {
     );
     has("sample-43", &["x₀", "x₁", "y", "−10", "10", "a = 0"]);
     has("plane", &["x₀", "x₁", "y", "a = 0", "y = 0.3775", "0.5"]);
-    has("network", &["w₀₀ −0.4", "z₂", "t₀"]);
+    has("network", &["w₀₀ 0.3831", "z₂", "t₀"]);
 }
 
 #[test]

@@ -1,39 +1,38 @@
 //! Networks as the last chapter has them: in the states of its procedure, small and large.
 
-use nn28::scene::{Diagram, Figure, Picture, Product, Quantity};
+use nn28::scene::{Diagram, Figure, Picture, Product};
 
-use super::{LONG, figure, network, panel};
+use super::{LONG, figure, of, panel, scaled};
+use crate::samples::{network, product, quantities};
 
 /// Networks as the book has them.
 pub fn pleasant() -> Vec<Figure> {
-    let one = |name, diagram| super::one(name, Picture::Diagram(diagram));
     vec![
-        one("shapes", with_shapes(network(2, 2, 3, 1.0))),
-        one("step-1", step(1)),
-        one("step-2", step(2)),
-        one("step-3", step(3)),
-        one("step-4", step(4)),
+        of("shapes", with_shapes(network(2, 2, 3))),
+        of("step-1", step(1)),
+        of("step-2", step(2)),
+        of("step-3", step(3)),
+        of("step-4", step(4)),
         figure(
             "steps",
             (1..=4)
                 .map(|number| panel(&format!("step {number}"), Picture::Diagram(step(number))))
                 .collect(),
         ),
-        one("iris", network(4, 5, 3, 1.0)),
-        one("digits", with_shapes(network(64, 32, 10, 1.0))),
-        one("digits-lit", digits_lit()),
-        one("neuron-next", neuron_next()),
+        of("iris", network(4, 5, 3)),
+        of("digits", with_shapes(network(64, 32, 10))),
+        of("digits-lit", digits_lit()),
+        of("neuron-next", neuron_next()),
     ]
 }
 
 /// Networks with numbers and words that hardly fit.
 pub fn unfriendly() -> Vec<Figure> {
-    let one = |name, diagram| super::one(name, Picture::Diagram(diagram));
     vec![
-        one("long-words", long_words()),
-        one("huge-next", huge_next()),
-        one("all-lit", all_lit()),
-        one("no-layers", no_layers()),
+        of("long-words", long_words()),
+        of("huge-next", huge_next()),
+        of("all-lit", all_lit()),
+        of("no-layers", no_layers()),
     ]
 }
 
@@ -44,10 +43,8 @@ fn products(lit: usize) -> Vec<Product> {
         ("∂E/∂v = (y − t)ᵀ z", "(3×1)(1×3) → 3×3"),
         ("∂E/∂w = ((y − t) v ⊙ h′(b))ᵀ x", "(2×1)(1×3) → 2×3"),
     ];
-    let product = |(number, (formula, shapes)): (usize, (&str, &str))| Product {
-        formula: formula.to_owned(),
-        shapes: shapes.to_owned(),
-        lit: number == lit,
+    let product = |(number, (formula, shapes)): (usize, (&str, &str))| {
+        product(formula, shapes, number == lit)
     };
     of.into_iter().enumerate().map(product).collect()
 }
@@ -57,14 +54,9 @@ fn with_shapes(mut network: Diagram) -> Diagram {
     network
 }
 
-fn quantities(diagram: &mut Diagram) -> impl Iterator<Item = &mut Quantity> {
-    let nodes = diagram.layers.iter_mut().flat_map(|layer| &mut layer.nodes);
-    nodes.flat_map(|node| &mut node.quantities)
-}
-
 /// One of the four steps of the procedure.
 pub fn step(number: usize) -> Diagram {
-    let mut network = network(2, 2, 3, 1.0);
+    let mut network = network(2, 2, 3);
     let captions = [
         "1. Forward: keep b, z, a and y",
         "2. New v, computed and not yet stored",
@@ -99,7 +91,7 @@ pub fn step(number: usize) -> Diagram {
 
 /// A large network in which an equation refers to one path.
 pub fn digits_lit() -> Diagram {
-    let mut network = network(64, 32, 10, 1.0);
+    let mut network = network(64, 32, 10);
     for link in &mut network.links {
         let path = [((0, 40), (1, 17)), ((1, 17), (2, 6))];
         link.weight.lit = path.contains(&(link.from, link.to));
@@ -132,7 +124,7 @@ fn long_words() -> Diagram {
 }
 
 fn huge_next() -> Diagram {
-    let mut network = network(4, 5, 3, -123_456.789_1);
+    let mut network = scaled(network(4, 5, 3), -123_456.789_1);
     for (number, link) in network.links.iter_mut().enumerate() {
         link.next = Some([1e300, f64::NAN, -1e-300][number % 3]);
         link.weight.value = Some(-1.234e-280).filter(|_| number % 4 > 0);
@@ -141,7 +133,7 @@ fn huge_next() -> Diagram {
 }
 
 fn all_lit() -> Diagram {
-    let mut network = network(64, 32, 10, 1.0);
+    let mut network = network(64, 32, 10);
     network.links.iter_mut().for_each(|link| {
         link.weight.lit = true;
         link.weight.focused = true;

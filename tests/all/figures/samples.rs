@@ -5,35 +5,32 @@ pub mod networks;
 #[path = "pictures.rs"]
 pub mod pictures;
 
-use std::fmt::Display;
-
 use nn28::scene::{
-    Axis, Curve, Diagram, Field, Figure, FigurePanel, Hue, Layer, Link, Mark, MarkKind, Membrane,
-    Node, Picture, Plane, Quantity, Series, Surface, Symbol,
+    Axis, Curve, Diagram, Field, Figure, FigurePanel, Hue, Link, Mark, MarkKind, Membrane, Node,
+    Picture, Plane, Series, Surface,
 };
+
+use crate::samples::{layer, mark, network, node, quantities, quantity, series, sigmoid};
 
 /// The figures as the book has them.
 pub fn pleasant() -> Vec<Figure> {
-    let printed = "as printed: 1 / (1 + exp(+a))";
+    let printed = [
+        panel("y = 1 / (1 + exp(−a))", Picture::Surface(surface(false))),
+        panel(
+            "as printed: 1 / (1 + exp(+a))",
+            Picture::Surface(surface(true)),
+        ),
+    ];
     let own = vec![
         one(
             "sample-41",
             Picture::Membrane(membrane(&[0.55, 0.4, -0.35, 0.6])),
         ),
-        one(
-            "sample-42",
-            Picture::Diagram(neuron(&[-2.0, 1.0, 2.0], &[1.5, 0.5])),
-        ),
-        figure(
-            "sample-43",
-            vec![
-                panel("y = 1 / (1 + exp(−a))", Picture::Surface(surface(false))),
-                panel(printed, Picture::Surface(surface(true))),
-            ],
-        ),
+        of("sample-42", neuron(&[-2.0, 1.0, 2.0], &[1.5, 0.5])),
+        figure("sample-43", printed.into()),
         one("plane", Picture::Plane(plane())),
         one("curve", Picture::Curve(curve())),
-        one("network", Picture::Diagram(network(2, 2, 3, 1.0))),
+        of("network", network(2, 2, 3)),
     ];
     [own, pictures::pleasant(), networks::pleasant()].concat()
 }
@@ -43,19 +40,16 @@ pub fn unfriendly() -> Vec<Figure> {
     let many: Vec<f64> = (0..13).map(|i| f64::from(i - 6) * 12_345.678_9).collect();
     let inputs: Vec<f64> = (0..12).map(|i| 1e-9 * f64::from(i + 1)).collect();
     let extreme = [-123_456.789_1, 1e-9, f64::NAN, f64::INFINITY];
-    let diagram = |name, diagram| one(name, Picture::Diagram(diagram));
-    let membrane = |name, strengths: &[f64]| one(name, Picture::Membrane(membrane(strengths)));
-    let turned = |yaw| panel("", Picture::Surface(turned(yaw)));
+    let surfaces = [0.0, 90.0, 135.0, 300.0].map(|yaw| panel("", Picture::Surface(turned(yaw))));
     let own = vec![
         figure(
             "twelve-inputs",
             vec![panel(LONG, Picture::Diagram(neuron(&many, &inputs)))],
         ),
-        diagram("extreme", neuron(&extreme, &[1e300, -1e-300, 0.0])),
-        diagram("one-input", neuron(&[0.0, 0.0], &[0.0])),
-        diagram("wide", network(30, 12, 10, 1234.567)),
-        diagram("small", network(2, 2, 3, -123_456.789_1)),
-        diagram("lit", lit()),
+        of("extreme", neuron(&extreme, &[1e300, -1e-300, 0.0])),
+        of("one-input", neuron(&[0.0, 0.0], &[0.0])),
+        of("wide", scaled(network(30, 12, 10), 1234.567)),
+        of("small", scaled(network(2, 2, 3), -123_456.789_1)),
         figure(
             "pair",
             vec![
@@ -63,9 +57,13 @@ pub fn unfriendly() -> Vec<Figure> {
                 panel("beside", Picture::Curve(steep())),
             ],
         ),
-        figure("turned", [0.0, 90.0, 135.0, 300.0].map(turned).into()),
-        membrane("synapses", &[-123_456.789_1; 14]),
-        membrane("no-synapse", &[]),
+        figure("turned", surfaces.into()),
+        one(
+            "synapses",
+            Picture::Membrane(membrane(&[-123_456.789_1; 14])),
+        ),
+        one("no-synapse", Picture::Membrane(membrane(&[]))),
+        of("lit", lit()),
         figure(
             "no-field",
             vec![
@@ -76,6 +74,27 @@ pub fn unfriendly() -> Vec<Figure> {
         figure("nothing", Vec::new()),
     ];
     [own, pictures::unfriendly(), networks::unfriendly()].concat()
+}
+
+/// A figure of one picture.
+pub fn one(name: &str, picture: Picture) -> Figure {
+    figure(name, vec![panel("", picture)])
+}
+
+/// A figure of one diagram.
+pub fn of(name: &str, diagram: Diagram) -> Figure {
+    one(name, Picture::Diagram(diagram))
+}
+
+/// The same network with other numbers.
+pub fn scaled(mut network: Diagram, factor: f64) -> Diagram {
+    let weights = network.links.iter_mut().map(|link| &mut link.weight);
+    for quantity in weights {
+        quantity.value = quantity.value.map(|value| factor * value);
+    }
+    quantities(&mut network)
+        .for_each(|quantity| quantity.value = quantity.value.map(|value| factor * value));
+    network
 }
 
 pub const LONG: &str = "a label that goes on and on, far beyond what any picture has room for, and then a little further";
@@ -93,39 +112,18 @@ pub fn figure(name: &str, panels: Vec<FigurePanel>) -> Figure {
     }
 }
 
-/// A figure of one picture without a title.
-pub fn one(name: &str, picture: Picture) -> Figure {
-    figure(name, vec![panel("", picture)])
-}
-
 pub fn panel(title: &str, picture: Picture) -> FigurePanel {
     let title = title.to_owned();
     FigurePanel { title, picture }
 }
 
-fn quantity(letter: char, index: impl Display, value: f64) -> Quantity {
-    Quantity {
-        symbol: Symbol::new(letter, index.to_string()),
-        value: Some(value),
-        lit: false,
-        focused: false,
-        handle: None,
-    }
-}
-
-fn node(quantities: Vec<Quantity>, bias: bool) -> Node {
-    Node { quantities, bias }
-}
-
-fn layer(caption: &str, nodes: Vec<Node>) -> Layer {
-    let caption = caption.to_owned();
-    Layer { caption, nodes }
-}
-
 /// A neuron with its bias last.
 pub fn neuron(w: &[f64], x: &[f64]) -> Diagram {
     let x: Vec<f64> = x.iter().copied().chain([1.0]).collect();
-    let input = |(i, &value): (usize, &f64)| node(vec![quantity('x', i, value)], i + 1 == x.len());
+    let input = |(i, &value): (usize, &f64)| Node {
+        quantities: vec![quantity('x', i, value)],
+        bias: i + 1 == x.len(),
+    };
     let link = |(i, &value): (usize, &f64)| Link {
         from: (0, i),
         to: (1, 0),
@@ -134,10 +132,7 @@ pub fn neuron(w: &[f64], x: &[f64]) -> Diagram {
         next: None,
     };
     let a: f64 = w.iter().zip(&x).map(|(w, x)| w * x).sum();
-    let body = node(
-        vec![quantity('a', "", a), quantity('y', "", sigmoid(a))],
-        false,
-    );
+    let body = node(vec![quantity('a', "", a), quantity('y', "", sigmoid(a))]);
     Diagram {
         layers: vec![
             layer("inputs", x.iter().enumerate().map(input).collect()),
@@ -149,73 +144,9 @@ pub fn neuron(w: &[f64], x: &[f64]) -> Diagram {
     }
 }
 
-/// Two layers of weights, D inputs, M hidden units and K outputs.
-pub fn network(d: usize, m: usize, k: usize, scale: f64) -> Diagram {
-    let some = |i: usize, j: usize| scale * ((i * 7 + j * 5 + 3) % 11) as f64 / 5.0 - scale;
-    let inputs = (0..=d).map(|i| {
-        node(
-            vec![quantity('x', i, if i == d { 1.0 } else { some(i, 1) })],
-            i == d,
-        )
-    });
-    let hidden = (0..=m).map(|j| match j {
-        j if j == m => node(vec![quantity('z', j, 1.0)], true),
-        j => node(
-            vec![
-                quantity('b', j, some(j, 4)),
-                quantity('z', j, sigmoid(some(j, 4))),
-            ],
-            false,
-        ),
-    });
-    let outputs = (0..k).map(|k| {
-        node(
-            vec![quantity('a', k, some(k, 2)), quantity('y', k, 0.333_33)],
-            false,
-        )
-    });
-    let targets = (0..k).map(|k| node(vec![quantity('t', k, f64::from(u8::from(k == 0)))], false));
-    let link = |from, to, letter, weight| Link {
-        from,
-        to,
-        weight,
-        product: None::<f64>.filter(|_| letter == 'w'),
-        next: None,
-    };
-    let w = (0..m).flat_map(|j| (0..=d).map(move |i| (i, j)));
-    let w = w.map(|(i, j)| {
-        link(
-            (0, i),
-            (1, j),
-            'w',
-            quantity('w', format!("{j}{i}"), some(i, j)),
-        )
-    });
-    let v = (0..k).flat_map(|k| (0..=m).map(move |j| (j, k)));
-    let v = v.map(|(j, k)| {
-        link(
-            (1, j),
-            (2, k),
-            'v',
-            quantity('v', format!("{k}{j}"), some(j + 2, k)),
-        )
-    });
-    Diagram {
-        layers: vec![
-            layer("inputs", inputs.collect()),
-            layer("hidden units", hidden.collect()),
-            layer("outputs", outputs.collect()),
-            layer("targets", targets.collect()),
-        ],
-        links: w.chain(v).collect(),
-        ledger: Vec::new(),
-        caption: String::new(),
-    }
-}
-
-/// A network in which an equation refers to one weight and the numbers it needs.
+/// A network of which one weight and what it needs are spoken of.
 fn lit() -> Diagram {
-    let mut network = network(2, 2, 3, 1.0);
+    let mut network = network(2, 2, 3);
     network.layers[1].nodes[1].quantities[1].lit = true;
     network.layers[2].nodes[0].quantities[1].lit = true;
     for link in &mut network.links {
@@ -241,26 +172,17 @@ fn no_threshold() -> Membrane {
     membrane
 }
 
-fn sigmoid(a: f64) -> f64 {
-    1.0 / (1.0 + (-a).exp())
-}
-
 fn boundary() -> Series {
-    Series {
-        label: "a = 0".to_owned(),
-        hue: Hue::Text,
-        dashed: false,
-        points: vec![(-10.0, -22.0), (10.0, 18.0)],
-    }
+    series(
+        "a = 0",
+        Hue::Text,
+        false,
+        vec![(-10.0, -22.0), (10.0, 18.0)],
+    )
 }
 
 fn current(label: &str) -> Mark {
-    Mark {
-        x: 1.5,
-        y: 0.5,
-        label: label.to_owned(),
-        kind: MarkKind::Current,
-    }
+    mark(1.5, 0.5, label, MarkKind::Current)
 }
 
 pub fn surface(mirrored: bool) -> Surface {
@@ -325,12 +247,12 @@ fn crowded() -> Plane {
         current("at the very same position"),
         current("and again"),
     ];
-    plane.lines.push(Series {
-        label: LONG.to_owned(),
-        hue: Hue::Letter('w'),
-        dashed: true,
-        points: vec![(-4.0, 4.0), (f64::NAN, 0.0), (4.0, -4.0)],
-    });
+    plane.lines.push(series(
+        LONG,
+        Hue::Letter('w'),
+        true,
+        vec![(-4.0, 4.0), (f64::NAN, 0.0), (4.0, -4.0)],
+    ));
     LONG.clone_into(&mut plane.heat);
     plane.field.values[100] = f64::NAN;
     plane.x = Axis::new(LONG, -123_456.789_1, -123_456.788);

@@ -83,9 +83,9 @@ fn what_is_not_computed_is_a_dot_and_what_a_weight_becomes_follows_an_arrow() {
     assert_eq!(dots("step-1"), 6);
     assert_eq!(dots("step-4"), 0);
     assert_eq!(dots("gradients"), 1);
-    has("step-2", &["v₀₁ −0.6 → −0.5661", "w₀₁ 1"]);
-    has("step-3", &["v₀₁ −0.6 → −0.5661", "w₀₁ 1 → 0.9169"]);
-    has("step-4", &["v₀₁ −0.6", "w₀₁ 1"]);
+    has("step-2", &["v₀₁ 1.1098 → 1.0187", "w₀₁ −0.749"]);
+    has("step-3", &["v₀₁ 1.1098 → 1.0187", "w₀₁ −0.749 → −0.7043"]);
+    has("step-4", &["v₀₁ 1.1098", "w₀₁ −0.749"]);
     has("neuron-next", &["w₁ = 1 → 0.97"]);
 }
 
@@ -112,7 +112,15 @@ fn every_weight_of_a_small_network_is_written_and_its_products_are_below() {
 fn a_long_column_shows_what_the_equation_refers_to() {
     has(
         "digits-lit",
-        &["x₄₀", "b₁₇", "y₆", "t₆", "t₇", "w₁₇₄₀ 0", "v₆₁₇ −0.8"],
+        &[
+            "x₄₀",
+            "b₁₇",
+            "y₆",
+            "t₆",
+            "t₇",
+            "w₁₇,₄₀ 0.5401",
+            "v₆,₁₇ 1.0718",
+        ],
     );
 }
 
