@@ -980,5 +980,5 @@ fn a_bar_with_a_name_in_wide_letters_begins_where_the_others_do() {
     assert_eq!(numbers.len(), 8, "{}", html::plain(&buffer));
     assert!(numbers.iter().all(|(x, _)| *x == numbers[0].0));
     let (x, y) = find(&buffer, "…");
-    assert_eq!((buffer[(x + 1, y)].symbol(), y), (" ", numbers[0].1));
+    assert_eq!((buffer[(x + 1, y)].symbol(), y), (" ", numbers[1].1));
 }
