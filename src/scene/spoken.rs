@@ -405,11 +405,12 @@ impl<'t> Speaker<'t> {
         let mut said = name.to_owned();
         while let Some(limit) = self.take_if(|kind| matches!(kind, Kind::Script(_))) {
             let text = limit.text(0);
-            said += &match text.split_once('=') {
+            let part = match text.split_once('=') {
                 Some((index, first)) => format!(" over {index} from {}", read(&parse(first))),
                 None if limit.kind == Kind::Script('_') => format!(" over {text}"),
                 None => format!(" to {}", read(limit.argument(0))),
             };
+            said.push_str(&part);
         }
         self.applied(&(said + " of"));
     }

@@ -270,7 +270,7 @@ impl Block {
             let text: String = cells.iter().map(|(c, _)| *c).collect();
             Span::styled(text, cells[0].1.map_or(Style::new(), |ink| theme.ink(ink)))
         };
-        let line = |row: &Vec<Cell>| Line::from_iter(row.chunk_by(|a, b| a.1 == b.1).map(span));
+        let line = |row: &Vec<Cell>| row.chunk_by(|a, b| a.1 == b.1).map(span).collect();
         self.rows.iter().map(line).collect()
     }
 }

@@ -159,17 +159,15 @@ fn script(piece: &Tex<'_>, color: Option<SymbolColor>) -> Block {
     let small = if is_raised { RAISED } else { LOWERED };
     let small = |c: char| small.chars().skip_while(|other| *other != c).nth(1);
     let signs: Option<String> = piece.text(0).chars().map(small).collect();
-    match signs {
-        Some(signs) => Block::text(&signs, color),
-        None => {
-            let block = row(piece.argument(0), color);
-            let blank = Block::text(&" ".repeat(block.width()), None);
-            if is_raised {
-                blank.under(block)
-            } else {
-                blank.over(block)
-            }
-        }
+    if let Some(signs) = signs {
+        return Block::text(&signs, color);
+    }
+    let block = row(piece.argument(0), color);
+    let blank = Block::text(&" ".repeat(block.width()), None);
+    if is_raised {
+        blank.under(block)
+    } else {
+        blank.over(block)
     }
 }
 
