@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-/// The line in several rows of `aligned`, none wider than `widest` as far as its signs allow. `width` measures a piece of TeX.
+use crate::scene::tex::{Tex, parse};
+
+/// Returns the line in several rows of `aligned`, none wider than `widest` as far as its signs allow. `width` measures a piece of TeX.
 ///
 /// Rows part at the signs of the outermost sum only, so that no small parenthesis is torn.
 pub(super) fn broken(tex: &str, widest: f64, width: impl Fn(&str) -> f64) -> String {
@@ -10,7 +12,7 @@ pub(super) fn broken(tex: &str, widest: f64, width: impl Fn(&str) -> f64) -> Str
     if fits(tex) {
         return tex.to_owned();
     }
-    // Stretched parentheses cannot stand on two rows; around a row of numbers plain ones do.
+    // Stretched parentheses cannot span two rows; around a row of numbers plain ones do.
     let tex = tex.replace(r"\left(", "(").replace(r"\right)", ")");
     let mut rows: Vec<String> = Vec::new();
     for term in terms(&tex) {
@@ -29,7 +31,7 @@ pub(super) fn broken(tex: &str, widest: f64, width: impl Fn(&str) -> f64) -> Str
 
 /// The terms of the outermost sum, each with the sign before it.
 fn terms(tex: &str) -> Vec<&str> {
-    let signs = signs(tex);
+    let signs = signs(&parse(tex));
     let outermost = signs.iter().map(|(_, depth)| *depth).min().unwrap_or(0);
     let (mut terms, mut from) = (Vec::new(), 0);
     for (at, depth) in signs {
@@ -42,20 +44,18 @@ fn terms(tex: &str) -> Vec<&str> {
     terms
 }
 
-/// Where the signs between two terms stand, and in how many parentheses. A sign within braces is part of a fraction or a letter.
-fn signs(tex: &str) -> Vec<(usize, usize)> {
-    let (mut braces, mut parentheses) = (0_usize, 0_usize);
+/// The positions of the signs between two terms, and their depths in parentheses. A sign within braces is part of a fraction or
+/// a letter.
+fn signs(pieces: &[Tex<'_>]) -> Vec<(usize, usize)> {
+    let is_blank = |at: usize| pieces.get(at).is_some_and(|piece| piece.source == " ");
+    let mut depth = 0_usize;
     let mut signs = Vec::new();
-    for (at, letter) in tex.char_indices() {
-        match letter {
-            '{' => braces += 1,
-            '}' => braces = braces.saturating_sub(1),
-            '(' => parentheses += 1,
-            ')' => parentheses = parentheses.saturating_sub(1),
-            '+' | '-'
-                if braces == 0 && tex[..at].ends_with(' ') && tex[at + 1..].starts_with(' ') =>
-            {
-                signs.push((at, parentheses));
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece.source {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            "+" | "-" if at > 0 && is_blank(at - 1) && is_blank(at + 1) => {
+                signs.push((piece.start, depth));
             }
             _ => {}
         }
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_minus_of_a_number_and_a_sum_in_a_fraction_are_no_place_to_break() {
+    fn a_line_is_not_broken_at_the_minus_of_a_number_or_within_a_fraction() {
         let tex = r"\frac{1 + 2}{3} (-4) 5 \ink{x}{a - b}";
         assert_eq!(broken(tex, 5.0, count), tex);
     }

@@ -15,10 +15,10 @@ use super::passport::{erratum, passport};
 use super::places::Places;
 use super::reference;
 use super::{FigureParts, Options, index, map, source};
-use crate::equation::spoken::spoken;
 use crate::equation::{self, Entry, Number};
 use crate::scene::marks;
 use crate::scene::number::{Notation, decimals, scientific};
+use crate::scene::spoken::spoken;
 
 /// A page of the book's sources.
 #[derive(Debug)]

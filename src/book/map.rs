@@ -21,8 +21,8 @@ use std::fmt::Write as _;
 
 use super::html;
 use super::maths::{Place, typeset};
-use crate::equation::{Chapter, Entry, Number, ink};
-use crate::scene::marks::{Piece, pieces};
+use crate::equation::{Chapter, Entry, Number};
+use crate::scene::marks::{self, Piece, pieces};
 use plan::{Card, Plan};
 use shapes::{Rect, rounded};
 
@@ -158,7 +158,7 @@ fn quantity(entry: &Entry) -> String {
 
 /// The colour of what the equation computes, as a class after others.
 fn ink_class(entry: &Entry) -> String {
-    let marked = ink::marked(&quantity(entry));
+    let marked = marks::marked(&quantity(entry));
     let ink = pieces(&marked).into_iter().find_map(|piece| match piece {
         Piece::Colored(letter, _) => Some(letter),
         Piece::Plain(_) => None,

@@ -10,9 +10,8 @@ use ratex_types::path_command::PathCommand;
 use ratex_types::{Color, DisplayItem, DisplayList, MathStyle};
 
 use super::{glyphs, html};
-use crate::equation::ink;
 use crate::scene::colour::SymbolColor;
-use crate::scene::marks::{Piece, pieces};
+use crate::scene::marks::{self, Piece, pieces};
 
 /// How a formula stands on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +84,7 @@ fn coloured(tex: &str) -> String {
     let marked = if tex.contains(r"\ink{") {
         tex.to_owned()
     } else {
-        ink::marked(tex)
+        marks::marked(tex)
     };
     let mut out = String::new();
     for piece in pieces(&marked) {

@@ -6,7 +6,7 @@ use super::breaks::broken;
 use super::html;
 use super::maths::{Place, typeset};
 use super::source;
-use crate::equation::{Context, Entry, Number, ink, tex};
+use crate::equation::{Context, Entry, Number, tex};
 use crate::scene::marks;
 use crate::scene::number::{Notation, decimals, scientific};
 
@@ -90,7 +90,7 @@ fn numbers(entry: &Entry, case: &Context) -> Result<String, String> {
     }
     let tex = format!(
         r"\begin{{aligned}} {} {} \end{{aligned}}",
-        ink::marked(entry.left),
+        marks::marked(entry.left),
         rows(&lines)
     );
     let label = format!("the same with numbers; the value is {value}");
@@ -186,9 +186,9 @@ pub(super) fn erratum(entry: &Entry, case: &Context) -> Result<String, String> {
     let (wrong, right) = ((printed.value)(case), entry.value(case));
     let tex = format!(
         "{} {} {} = {}",
-        ink::marked(entry.left),
+        marks::marked(entry.left),
         entry.relation.tex(),
-        ink::marked(printed.tex),
+        marks::marked(printed.tex),
         tex::number(wrong)
     );
     let label = format!("the printed form, which does not hold; its value is {wrong:.4}");

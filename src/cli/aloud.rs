@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::equation;
-use crate::equation::spoken::spoken;
 use crate::scene::marks::plain;
 use crate::scene::number::exact;
+use crate::scene::spoken::spoken;
 use crate::scene::{EquationCard, text};
 
 /// A number with so many decimals, or with a power of ten where they would not show it.

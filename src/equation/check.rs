@@ -23,7 +23,7 @@ pub struct Check {
     pub value: fn(&Context) -> f64,
     /// The largest distance of the two, relative to the larger of them.
     pub tolerance: f64,
-    /// How far apart they may be in any context: what rounding does to numbers of the size that the computation passes through.
+    /// A distance that is allowed in any case: the error of rounding, for numbers of the size that the computation passes through.
     pub rounding: fn(&Context) -> f64,
 }
 

@@ -1,4 +1,4 @@
-//! What an equation rests on, and what rests on it.
+//! The equations that use an equation.
 
 use super::{Entry, Number, all};
 
@@ -52,12 +52,12 @@ mod tests {
     }
 
     #[test]
-    fn an_equation_rests_only_on_earlier_ones_so_that_there_is_no_circle() {
+    fn an_equation_depends_only_on_earlier_ones_so_that_there_is_no_circle() {
         let order: Vec<Number> = all().map(|entry| entry.number).collect();
-        for (place, entry) in all().enumerate() {
+        for (index, entry) in all().enumerate() {
             for number in entry.depends_on {
                 assert!(
-                    order[..place].contains(number),
+                    order[..index].contains(number),
                     "{} on {number}",
                     entry.number
                 );
@@ -66,19 +66,19 @@ mod tests {
     }
 
     #[test]
-    fn what_an_equation_rests_on_is_named_once_and_in_the_order_of_the_book() {
+    fn what_an_equation_depends_on_is_named_once_and_in_the_order_of_the_book() {
         for entry in all() {
             assert!(entry.depends_on.is_sorted_by(|one, next| one < next));
         }
     }
 
     #[test]
-    fn an_equation_is_used_by_those_that_rest_on_it_and_by_no_others() {
+    fn an_equation_is_used_by_those_that_depend_on_it_and_by_no_others() {
         for one in all() {
             for other in all() {
-                let rests = other.depends_on.contains(&one.number);
+                let depends = other.depends_on.contains(&one.number);
                 let used = one.used_by().contains(&other.number);
-                assert_eq!(rests, used, "{} and {}", other.number, one.number);
+                assert_eq!(depends, used, "{} and {}", other.number, one.number);
             }
         }
     }
@@ -96,8 +96,8 @@ mod tests {
     }
 
     #[test]
-    fn the_last_equation_needs_all_others_but_the_slopes_by_trying_the_mean_and_the_output_weights()
-    {
+    fn the_last_equation_needs_all_others_except_the_slopes_by_trying_the_mean_and_the_output_weights()
+     {
         let last = find(Number::whole(28))[0];
         let foundations = foundations(last);
         let unneeded = where_not(|entry| foundations.contains(&entry.number));
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn an_equation_rests_near_or_far_on_those_that_compute_its_letters() {
+    fn an_equation_depends_near_or_far_on_those_that_compute_its_letters() {
         let sources = [('b', 5), ('z', 6), ('a', 5), ('y', 7), ('E', 8)];
         // A single neuron has letters of its own, and 9 speaks of any function: that it is tried on the sigmoid is an example.
         let written_for_a_network =
@@ -125,7 +125,7 @@ mod tests {
                 let needs = entry.symbols.contains(letter) && entry.number != source;
                 assert!(
                     !needs || foundations.contains(&source),
-                    "{} says {letter} and does not rest on {source}",
+                    "{} says {letter} and does not depend on {source}",
                     entry.number
                 );
             }

@@ -7,13 +7,11 @@ mod backprop;
 pub mod check;
 mod context;
 mod foundation;
-pub mod ink;
 mod network;
 mod neuron;
 mod number;
 mod numerical_gradient;
 mod section;
-pub mod spoken;
 pub mod tex;
 
 pub use check::{Check, Verdict};
@@ -67,9 +65,10 @@ impl Chapter {
 
 /// One equation of the book, with every fact about it.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Entry {
     pub number: Number,
-    /// What it computes, in a few words.
+    /// The quantity that it computes, in a few words.
     pub title: &'static str,
     pub section: Section,
     /// The left side in TeX.
@@ -214,7 +213,7 @@ impl Entry {
 
     /// True if it speaks of this quantity: a letter with its row and, in a matrix, its column.
     #[must_use]
-    pub fn lights(&self, letter: char, place: (usize, usize), indices: Indices) -> bool {
+    pub fn lights(&self, letter: char, (row, column): (usize, usize), indices: Indices) -> bool {
         let is_here = |(index, found): (char, usize)| match index {
             'k' => found == indices.k,
             'j' => found == indices.j,
@@ -223,7 +222,7 @@ impl Entry {
             digit => digit.to_digit(10) == u32::try_from(found).ok(),
         };
         self.symbols.split(' ').any(|symbol| {
-            let mut indices = symbol.chars().skip(2).zip([place.0, place.1]);
+            let mut indices = symbol.chars().skip(2).zip([row, column]);
             symbol.starts_with(letter) && indices.all(is_here)
         })
     }
@@ -261,7 +260,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
     .flatten()
 }
 
-/// The entries of one number: one, but for 25, which has two.
+/// The entries of one number: one, except for 25, which has two.
 #[must_use]
 pub fn find(number: Number) -> Vec<&'static Entry> {
     all()

@@ -1,9 +1,7 @@
 //! Numbers as TeX: four decimals, parentheses around what is negative inside a product, a long sum shortened in its middle.
 
-use super::ink::ink;
-
-/// How many terms of a sum are written out before its middle is left away.
-const LONGEST_SUM: usize = 5;
+/// A sum of more terms than this has its middle left out.
+const MAX_TERMS: usize = 5;
 
 /// A number with four decimals, or with a power of ten where four decimals would not show it.
 ///
@@ -14,7 +12,7 @@ const LONGEST_SUM: usize = 5;
 /// ```
 #[must_use]
 pub fn number(value: f64) -> String {
-    // There is no difference worth showing between 0 and −0.
+    // −0 is shown as 0.
     let value = value + 0.0;
     let size = value.abs();
     if value.is_nan() {
@@ -34,7 +32,13 @@ pub fn number(value: f64) -> String {
     }
 }
 
-/// A number in the colour of the letter that it stands for.
+/// A piece of TeX in the colour of a letter, as `scene::marks` reads it.
+#[must_use]
+pub fn ink(letter: char, tex: &str) -> String {
+    format!(r"\ink{{{letter}}}{{{tex}}}")
+}
+
+/// A number in the colour of its letter.
 #[must_use]
 pub fn coloured(letter: char, value: f64) -> String {
     ink(letter, &number(value))
@@ -60,17 +64,14 @@ pub fn sum_of_products(left: (char, &[f64]), right: (char, &[f64])) -> String {
     sum(&terms)
 }
 
-/// Terms joined by plus signs, the middle of a long row left away.
+/// Terms joined by plus signs, the middle of a long row left out.
 #[must_use]
 pub fn sum(terms: &[String]) -> String {
-    if terms.len() <= LONGEST_SUM {
+    if terms.len() <= MAX_TERMS {
         return terms.join(" + ");
     }
     let last = &terms[terms.len() - 1];
-    format!(
-        r"{} + \cdots + {last}",
-        terms[..LONGEST_SUM - 2].join(" + ")
-    )
+    format!(r"{} + \cdots + {last}", terms[..MAX_TERMS - 2].join(" + "))
 }
 
 /// A fraction.
@@ -100,7 +101,7 @@ pub fn signed_factor(value: f64) -> String {
     }
 }
 
-/// Terms joined by minus signs, the middle of a long row left away.
+/// Terms joined by minus signs, the middle of a long row left out.
 #[must_use]
 pub fn subtraction(terms: &[String]) -> String {
     sum(terms).replace(" + ", " - ")
@@ -116,7 +117,7 @@ pub fn product(factors: &[(char, f64)]) -> String {
     factors.join(r" \cdot ")
 }
 
-/// A derivative that is measured where its variable stands: what is differentiated stays in symbols.
+/// A derivative that is measured at the current number of its variable. The function stays in symbols.
 #[must_use]
 pub fn measured(variable: &str, function: &str, at: f64) -> String {
     let letter = variable.chars().next().unwrap_or_default();

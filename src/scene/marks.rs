@@ -1,4 +1,31 @@
-//! Reading TeX in which `\ink{w}{…}` marks a piece as belonging to the letter w.
+//! Which letter has which colour: `\ink{w}{…}` marks a piece of TeX as belonging to w.
+//!
+//! The registry's TeX is plain, and its symbols are marked here. The numbers that replace them are marked where they are written.
+
+use super::colour::SymbolColor;
+use super::tex::{Kind, Tex, outermost, rewritten};
+
+/// The TeX with every coloured letter, together with its index, marked.
+///
+/// ```
+/// use nn28::scene::marks::marked;
+/// assert_eq!(marked(r"b_j = \exp(x_{0})"), r"\ink{z}{b_j} = \exp(\ink{x}{x_{0}})");
+/// ```
+#[must_use]
+pub fn marked(tex: &str) -> String {
+    rewritten(tex, &|piece| {
+        let letter = match piece.kind {
+            Kind::Symbol(letter) => Some(letter),
+            Kind::Command("mathbf") => Some(piece.text(0).chars().next()?),
+            Kind::Command("text" | "begin" | "end") => None,
+            _ => return None,
+        };
+        Some(match letter.and_then(SymbolColor::of_letter) {
+            Some(color) => format!("\\ink{{{}}}{{{}}}", color.letter(), piece.source),
+            None => piece.source.to_owned(),
+        })
+    })
+}
 
 /// A piece of marked TeX.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,46 +39,29 @@ pub enum Piece<'a> {
 /// Marked TeX in pieces. Marks do not nest.
 #[must_use]
 pub fn pieces(tex: &str) -> Vec<Piece<'_>> {
-    let mut out = Vec::new();
-    let mut rest = tex;
-    while let Some(start) = rest.find(r"\ink{") {
-        let mark = &rest[start + r"\ink{".len()..];
-        let Some(letter) = mark.chars().next().filter(|_| mark[1..].starts_with("}{")) else {
-            break;
-        };
-        let body = &mark["w}{".len()..];
-        let end = closing_brace(body);
-        out.push(Piece::Plain(&rest[..start]));
-        out.push(Piece::Colored(letter, &body[..end]));
-        rest = &body[(end + 1).min(body.len())..];
+    let (mut out, mut done) = (Vec::new(), 0);
+    for (range, (letter, body)) in outermost(tex, &mark) {
+        out.extend([
+            Piece::Plain(&tex[done..range.start]),
+            Piece::Colored(letter, body),
+        ]);
+        done = range.end;
     }
-    out.push(Piece::Plain(rest));
+    out.push(Piece::Plain(&tex[done..]));
     out.retain(|piece| *piece != Piece::Plain(""));
     out
-}
-
-fn closing_brace(body: &str) -> usize {
-    let mut depth = 1;
-    for (at, c) in body.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return at;
-        }
-    }
-    body.len()
 }
 
 /// The TeX without its marks, as any TeX program reads it.
 #[must_use]
 pub fn plain(tex: &str) -> String {
-    pieces(tex)
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Plain(tex) | Piece::Colored(_, tex) => tex,
-        })
-        .collect()
+    rewritten(tex, &|piece| mark(piece).map(|(_, body)| body.to_owned()))
+}
+
+/// The letter of a mark's color, and its body.
+fn mark<'a>(piece: &Tex<'a>) -> Option<(char, &'a str)> {
+    let is_mark = piece.kind == Kind::Command("ink") && piece.parts.len() == 2;
+    let letter = piece.text(0).chars().next().filter(|_| is_mark)?;
+    let color = SymbolColor::of_letter(letter);
+    Some((color.map_or(letter, SymbolColor::letter), piece.text(1)))
 }

@@ -10,6 +10,8 @@ pub mod marks;
 pub mod number;
 mod picture;
 pub mod projection;
+pub mod spoken;
+pub mod tex;
 pub mod wrap;
 
 pub use colour::Hue;

@@ -1,7 +1,7 @@
 //! A registry entry with current numbers, as a scene shows it.
 
-use crate::equation::ink::marked;
 use crate::equation::{Context, Entry};
+use crate::scene::marks::marked;
 use crate::scene::{EquationCard, EquationLine, PrintedCard};
 
 /// The card of a single entry, for which the context must be valid.

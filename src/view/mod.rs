@@ -2,6 +2,7 @@
 //!
 //! The view knows only the scene. It computes nothing that a reader could want to know.
 
+mod block;
 mod braille;
 mod contents;
 mod curve;
@@ -10,7 +11,7 @@ mod equation;
 mod heat_map;
 mod image;
 mod layout;
-pub mod maths;
+mod maths;
 mod matrices;
 mod overlay;
 mod plane;

@@ -114,13 +114,3 @@ fn a_file_can_be_taken_in_at_one_sitting() {
         );
     }
 }
-
-/// The registry and the scene may not know each other, and both have to know which letters have a colour.
-#[test]
-fn the_registry_and_the_scene_give_every_letter_the_same_colour() {
-    for letter in 'A'..='z' {
-        let drawn = nn28::scene::colour::SymbolColor::of_letter(letter)
-            .map(nn28::scene::colour::SymbolColor::letter);
-        assert_eq!(nn28::equation::ink::symbol_color(letter), drawn, "{letter}");
-    }
-}

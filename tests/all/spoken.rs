@@ -1,8 +1,8 @@
 //! Formulas read aloud: every equation of the registry, and every piece of TeX that the reader knows.
 
-use nn28::equation::spoken::spoken;
 use nn28::equation::{self, Context};
 use nn28::scene::marks::plain;
+use nn28::scene::spoken::spoken;
 use proptest::prelude::*;
 
 fn heard(expected: &[(&str, &str)]) {

@@ -1,15 +1,21 @@
 //! TeX as the registry writes it: letters in their colours, numbers as they are read.
 
-use nn28::equation::ink::{ink, marked, symbol_color};
 use nn28::equation::tex::{
-    coloured, factor, fraction, measured, minus, number, product, signed_factor, subtraction, sum,
-    sum_of_products,
+    coloured, factor, fraction, ink, measured, minus, number, product, signed_factor, subtraction,
+    sum, sum_of_products,
 };
+use nn28::scene::colour::SymbolColor;
+use nn28::scene::marks::{Piece, marked, pieces, plain};
 
 #[test]
 fn a_sum_has_the_colour_of_what_becomes_of_it() {
     let inks: Vec<(char, Option<char>)> = ('a'..='z')
-        .map(|letter| (letter, symbol_color(letter)))
+        .map(|letter| {
+            (
+                letter,
+                SymbolColor::of_letter(letter).map(SymbolColor::letter),
+            )
+        })
         .filter(|(_, ink)| ink.is_some())
         .collect();
     let expected = [
@@ -23,8 +29,7 @@ fn a_sum_has_the_colour_of_what_becomes_of_it() {
         ('z', 'z'),
     ];
     assert_eq!(inks, expected.map(|(letter, ink)| (letter, Some(ink))));
-    assert_eq!(ink('b', "1"), r"\ink{z}{1}");
-    assert_eq!(ink('E', "1"), "1");
+    assert_eq!(pieces(&ink('b', "1")), [Piece::Colored('z', "1")]);
 }
 
 #[test]
@@ -57,6 +62,22 @@ fn a_letter_is_marked_with_its_indices_and_nothing_else_is() {
 }
 
 #[test]
+fn marks_are_found_at_any_depth_and_can_be_taken_away() {
+    let tex = r"\frac{\ink{a}{a_{0}}}{2} + \ink{w}{\frac{1}{2}}";
+    let expected = [
+        Piece::Plain(r"\frac{"),
+        Piece::Colored('y', "a_{0}"),
+        Piece::Plain("}{2} + "),
+        Piece::Colored('w', r"\frac{1}{2}"),
+    ];
+    assert_eq!(pieces(tex), expected);
+    assert_eq!(plain(tex), r"\frac{a_{0}}{2} + \frac{1}{2}");
+    for broken in [r"\ink", r"\ink{", r"\ink{w}", r"\ink{é}"] {
+        assert_eq!(pieces(broken), [Piece::Plain(broken)]);
+    }
+}
+
+#[test]
 fn a_number_has_four_decimals_or_a_power_of_ten() {
     for (value, expected) in [
         (1.0, "1.0000"),
@@ -74,7 +95,7 @@ fn a_number_has_four_decimals_or_a_power_of_ten() {
     ] {
         assert_eq!(number(value), expected);
     }
-    assert_eq!(coloured('a', 2.0), r"\ink{y}{2.0000}");
+    assert_eq!(coloured('a', 2.0), r"\ink{a}{2.0000}");
 }
 
 #[test]
@@ -100,7 +121,7 @@ fn what_is_negative_or_has_a_power_of_ten_stands_in_parentheses() {
     assert_eq!(fraction("1", "2"), r"\frac{1}{2}");
     assert_eq!(
         measured("a_0", "y_0", -1.0),
-        r"\frac{\partial}{\partial \ink{y}{a_0}} y_0 \quad (\ink{y}{a_0} = \ink{y}{-1.0000})"
+        r"\frac{\partial}{\partial \ink{a}{a_0}} y_0 \quad (\ink{a}{a_0} = \ink{a}{-1.0000})"
     );
 }
 

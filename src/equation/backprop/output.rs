@@ -44,7 +44,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                     format!(
                         r"{} \log {}",
                         factor('t', *t),
-                        crate::equation::ink::ink('y', &format!("y_{{{k}}}"))
+                        crate::equation::tex::ink('y', &format!("y_{{{k}}}"))
                     )
                 };
                 let terms: Vec<String> = c.sample().t.iter().enumerate().map(term).collect();

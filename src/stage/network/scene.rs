@@ -2,9 +2,9 @@
 
 use super::Network;
 use super::steps::{Step, is_known};
-use crate::equation::ink::marked;
 use crate::equation::tex::sum_of_products;
 use crate::model::network::eq05_unit_sum;
+use crate::scene::marks::marked;
 use crate::scene::{Diagram, EquationCard, EquationLine, Picture, Progress, text};
 use crate::stage::card::value;
 use crate::stage::dashboard::{Keys, Parts};

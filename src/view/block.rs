@@ -1,0 +1,332 @@
+//! A grid of characters in colours: joined, broken before signs, or with its middle left out.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::theme::Theme;
+use crate::scene::colour::SymbolColor;
+
+type Cell = (char, Option<SymbolColor>);
+
+const BLANK: Cell = (' ', None);
+const MINUS: char = '−';
+
+/// An equation on a grid.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Block {
+    rows: Vec<Vec<Cell>>,
+    baseline: usize,
+}
+
+impl Block {
+    /// A row of characters.
+    pub fn text(text: &str, color: Option<SymbolColor>) -> Self {
+        let sign = |c| if c == '-' { MINUS } else { c };
+        Self {
+            rows: vec![text.chars().map(|c| (sign(c), color)).collect()],
+            baseline: 0,
+        }
+    }
+
+    /// A bracket around something of a height.
+    pub fn bracket(sign: &str, height: usize) -> Self {
+        let [top, middle, bottom] = match sign {
+            "(" => ['⎛', '⎜', '⎝'],
+            ")" => ['⎞', '⎟', '⎠'],
+            "[" => ['⎡', '⎢', '⎣'],
+            "]" => ['⎤', '⎥', '⎦'],
+            _ => return Self::text(sign, None),
+        };
+        if height < 2 {
+            return Self::text(sign, None);
+        }
+        let mut rows = vec![vec![(middle, None)]; height];
+        (rows[0][0].0, rows[height - 1][0].0) = (top, bottom);
+        Self {
+            rows,
+            baseline: height / 2,
+        }
+    }
+
+    /// The number of columns.
+    pub fn width(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// The number of rows.
+    pub fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Two blocks beside each other, their baselines on one line.
+    pub fn beside(mut self, mut other: Self) -> Self {
+        let above = self.baseline.max(other.baseline);
+        let below = |block: &Self| block.height().saturating_sub(block.baseline);
+        let height = above + below(&self).max(below(&other));
+        self.grow(above, height);
+        other.grow(above, height);
+        for (row, more) in self.rows.iter_mut().zip(other.rows) {
+            row.extend(more);
+        }
+        self
+    }
+
+    /// Adds empty rows above and below.
+    fn grow(&mut self, baseline: usize, height: usize) {
+        let blank = vec![BLANK; self.width()];
+        for row in &mut self.rows {
+            row.resize(blank.len(), BLANK);
+        }
+        let above = std::iter::repeat_n(blank.clone(), baseline - self.baseline);
+        self.rows.splice(0..0, above);
+        self.rows.resize(height, blank);
+        self.baseline = baseline;
+    }
+
+    /// The block on top of another, with its own baseline.
+    pub fn over(mut self, mut below: Self) -> Self {
+        let width = self.width().max(below.width());
+        self.center(width);
+        below.center(width);
+        self.rows.extend(below.rows);
+        self
+    }
+
+    /// The block below another, with its own baseline.
+    pub fn under(self, above: Self) -> Self {
+        let baseline = above.height() + self.baseline;
+        Self {
+            baseline,
+            ..above.over(self)
+        }
+    }
+
+    fn center(&mut self, width: usize) {
+        let left = (width - self.width()) / 2;
+        for row in &mut self.rows {
+            row.splice(0..0, std::iter::repeat_n(BLANK, left));
+            row.resize(width, BLANK);
+        }
+    }
+
+    /// The block in pieces no wider than `width`, broken before signs. The pieces after the first are indented.
+    pub fn wrapped(self, width: usize, indent: usize) -> Vec<Self> {
+        self.broken(width, indent).0
+    }
+
+    /// The pieces, and how bad the worst of the breaks between them is: 0 between terms outside of all brackets.
+    pub fn broken(self, width: usize, indent: usize) -> (Vec<Self>, i32) {
+        if self.width() <= width {
+            return (vec![self], 0);
+        }
+        let Some((at, rank)) = self.best_break(width, indent) else {
+            return (vec![self], i32::MAX);
+        };
+        let (mut first, mut rest) = (self.clone(), self);
+        for row in &mut first.rows {
+            row.truncate(at);
+        }
+        for row in &mut rest.rows {
+            let tail = row.split_off(at.min(row.len()));
+            *row = vec![BLANK; indent];
+            row.extend(tail);
+        }
+        // The rest is shorter, for breaks lie behind the indent.
+        let (pieces, worst) = rest.broken(width, indent);
+        let pieces = [first].into_iter().chain(pieces).collect();
+        (pieces, rank.max(worst))
+    }
+
+    /// The block with its middle left out if it is wider than `width`: whole terms if that is possible. A sign says so.
+    pub fn elided(self, width: usize) -> Self {
+        if self.width() <= width {
+            return self;
+        }
+        let columns = 1..self.width();
+        let free: Vec<usize> = columns.filter(|column| self.is_free(*column)).collect();
+        let is_sign = |column: &&usize| {
+            let sign = self.rows[self.baseline].get(**column + 1);
+            sign.is_some_and(|(c, _)| matches!(*c, '+' | MINUS)) && free.contains(&(**column + 2))
+        };
+        let signs: Vec<usize> = free.iter().filter(is_sign).copied().collect();
+        let found = self
+            .without_middle(&signs, width)
+            .or_else(|| self.without_middle(&free, width));
+        found.unwrap_or_else(|| self.cut(width))
+    }
+
+    /// The block without the columns between two of these, chosen so that as much as possible remains.
+    fn without_middle(&self, columns: &[usize], width: usize) -> Option<Self> {
+        const SIGN: usize = 2;
+        let total = self.width();
+        let line = self.rows.get(self.baseline)?;
+        let begins = |column: &&usize| {
+            let filled = line.iter().take(**column).filter(|(c, _)| *c != ' ');
+            filled.count() > 1
+        };
+        let lasts = || columns.iter().copied().chain([total]);
+        let (first, last) = columns
+            .iter()
+            .filter(begins)
+            .flat_map(|first| lasts().map(move |last| (*first, last)))
+            .filter(|(first, last)| *last > first + SIGN && first + total + SIGN <= width + last)
+            .min_by_key(|(first, last)| last - first)?;
+        let mut shorter = self.clone();
+        for (number, row) in shorter.rows.iter_mut().enumerate() {
+            row.resize(total, BLANK);
+            let left_out = &row[first..last];
+            let is_bar = left_out.iter().all(|(c, _)| *c == '─');
+            let is_blank = left_out.iter().all(|(c, _)| *c == ' ');
+            let sign = match (is_bar, is_blank && number != self.baseline) {
+                (true, _) => ['─', '─'],
+                (_, true) => [' ', ' '],
+                _ => [' ', '⋯'],
+            };
+            row.splice(first..last, sign.map(|c| (c, None)));
+        }
+        Some(shorter)
+    }
+
+    /// True if a column holds nothing except the bar of a fraction.
+    fn is_free(&self, column: usize) -> bool {
+        let mut cells = self.rows.iter().map(|row| row.get(column));
+        cells.all(|cell| matches!(cell, None | Some((' ' | '─', _))))
+    }
+
+    /// The block, cut between numbers if it is wider than `width`. A sign says so.
+    pub fn cut(mut self, width: usize) -> Self {
+        if self.width() <= width || width == 0 {
+            return self;
+        }
+        let at = (0..width).rev().find(|column| self.is_free(*column));
+        let at = at.unwrap_or(width - 1);
+        for row in &mut self.rows {
+            row.truncate(at);
+        }
+        if let Some(row) = self.rows.get_mut(self.baseline) {
+            row.resize(at, BLANK);
+            row.push(('…', None));
+        }
+        self
+    }
+
+    /// The last of the best columns before which the block may be broken so that the first piece fits.
+    fn best_break(&self, width: usize, indent: usize) -> Option<(usize, i32)> {
+        let mut breaks = self.breaks(indent);
+        breaks.retain(|(column, _)| *column <= width);
+        let best = breaks.iter().map(|(_, rank)| *rank).min()?;
+        breaks.into_iter().rfind(|(_, rank)| *rank == best)
+    }
+
+    /// The columns before which the block may be broken, each with a rank: between terms outside of all brackets is best, then
+    /// within products, then within brackets. Brackets that are more than a row high stay whole.
+    fn breaks(&self, indent: usize) -> Vec<(usize, i32)> {
+        let Some(line) = self.rows.get(self.baseline) else {
+            return Vec::new();
+        };
+        let (mut depth, mut tall, mut outermost) = (0, 0, 0);
+        let mut breaks: Vec<(usize, i32)> = Vec::new();
+        for (column, (c, _)) in line.iter().enumerate() {
+            match *c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth -= 1,
+                '⎛' | '⎜' | '⎝' | '⎡' | '⎢' | '⎣' => tall += 1,
+                '⎞' | '⎟' | '⎠' | '⎤' | '⎥' | '⎦' => tall -= 1,
+                '+' | MINUS | '=' | '≈' | '·' | '/'
+                    if tall == 0 && column > indent && self.is_alone(column) =>
+                {
+                    let is_product = i32::from(matches!(*c, '·' | '/'));
+                    breaks.push((column, 2 * depth + is_product));
+                }
+                _ => {}
+            }
+            outermost = outermost.min(depth);
+        }
+        // A piece that begins within a bracket closes more brackets than it opens.
+        for (_, rank) in &mut breaks {
+            *rank -= 2 * outermost;
+        }
+        breaks
+    }
+
+    /// True if a sign on the baseline has nothing above or below it, and blanks around it.
+    fn is_alone(&self, column: usize) -> bool {
+        let blank =
+            |row: usize, column: usize| self.rows[row].get(column).is_none_or(|(c, _)| *c == ' ');
+        let others = (0..self.rows.len()).filter(|row| *row != self.baseline);
+        blank(self.baseline, column - 1)
+            && blank(self.baseline, column + 1)
+            && others.into_iter().all(|row| blank(row, column))
+    }
+
+    /// Empty columns as wide as another block: its right side lines up with that of the other.
+    pub fn blank_like(other: &Self) -> Self {
+        Self::text(&" ".repeat(other.width()), None)
+    }
+
+    /// The rows as styled text.
+    pub fn lines(&self, theme: Theme) -> Vec<Line<'static>> {
+        let span = |cells: &[Cell]| {
+            let text: String = cells.iter().map(|(c, _)| *c).collect();
+            Span::styled(text, cells[0].1.map_or(Style::new(), |ink| theme.ink(ink)))
+        };
+        let line = |row: &Vec<Cell>| row.chunk_by(|a, b| a.1 == b.1).map(span).collect();
+        self.rows.iter().map(line).collect()
+    }
+}
+
+impl std::fmt::Display for Block {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = |row: &Vec<Cell>| row.iter().map(|(c, _)| *c).collect::<String>();
+        f.write_str(&self.rows.iter().map(text).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::marks::marked;
+    use crate::view::maths::layout;
+
+    #[test]
+    fn a_letter_keeps_its_colour_together_with_its_index() {
+        let block = layout(&marked("w_{ji} x_i"));
+        let inks: Vec<_> = block.rows[0].iter().map(|(_, ink)| *ink).collect();
+        let (w, x) = (Some(SymbolColor::W), Some(SymbolColor::X));
+        assert_eq!(
+            (block.to_string().as_str(), inks),
+            ("wⱼᵢ xᵢ", vec![w, w, w, None, x, x])
+        );
+    }
+
+    #[test]
+    fn a_block_that_is_too_wide_is_cut_between_numbers() {
+        let block = layout(r"\frac{1.2345 + 6.7890}{2.2222 + 3.3333}").cut(12);
+        assert!(block.width() <= 12 && block.to_string().contains('…'));
+        assert!(block.to_string().contains("1.2345") && !block.to_string().contains("6.7"));
+    }
+
+    #[test]
+    fn a_sum_is_broken_between_its_terms_and_not_within_its_brackets() {
+        let sum = layout(r"1.1111 (2.2222 - 3.3333) + 4.4444 (5.5555 - 6.6666) + 7.7777");
+        let pieces: Vec<String> = sum.wrapped(30, 2).iter().map(Block::to_string).collect();
+        assert_eq!(
+            pieces.len(),
+            2 + usize::from(pieces.len() > 2),
+            "{pieces:?}"
+        );
+        assert!(
+            pieces.iter().skip(1).all(|piece| piece.starts_with("  + ")),
+            "{pieces:?}"
+        );
+        let product = layout(r"(1.1111 - 2.2222)\,\text{/}\,(3.3333 + 4.4444)");
+        let pieces = product.wrapped(14, 2);
+        assert!(pieces.iter().all(|piece| piece.width() <= 14), "{pieces:?}");
+    }
+
+    #[test]
+    fn whole_terms_are_left_out_of_the_middle() {
+        let block = layout("1.1111 + 2.2222 + 3.3333 + 4.4444").elided(24);
+        assert_eq!(block.to_string(), "1.1111 ⋯ + 4.4444");
+    }
+}
