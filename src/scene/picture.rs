@@ -252,6 +252,20 @@ pub struct Matrix {
     pub worst: Option<(usize, usize)>,
 }
 
+impl Matrix {
+    /// The number of columns.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.entries.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// The entry in a row and a column, if there is one and it is known.
+    #[must_use]
+    pub fn at(&self, (row, column): (usize, usize)) -> Option<f64> {
+        *self.entries.get(row)?.get(column)?
+    }
+}
+
 /// A grey image, and beside it the probability of each class.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Image {

@@ -12,6 +12,12 @@ pub fn width(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
+/// The columns that the widest of several texts takes.
+pub fn widest<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> u16 {
+    let widths = texts.into_iter().map(|text| width(text.as_ref()));
+    widths.max().unwrap_or(0)
+}
+
 /// The lines of a text that is broken between words, and within a word only if it is wider than a line.
 #[must_use]
 pub fn wrap(text: &str, room: u16) -> Vec<Cow<'_, str>> {

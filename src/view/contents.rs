@@ -4,108 +4,97 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Text};
-use ratatui::widgets::{Paragraph, Widget, Wrap};
+use ratatui::widgets::{List, ListState, Paragraph, StatefulWidget, Widget, Wrap};
 
+use super::painter::{HitMap, Painter, Parts as _};
 use super::theme::Theme;
-use super::{HitMap, equation, footer_of, overlay};
+use super::{equation, footer, overlay};
 use crate::scene::wrap::cut_at_word;
 use crate::scene::{Contents, ContentsRow, Preview, Target};
 
-/// Draw the contents screen into an area of any size, and say where a click would land.
+/// Draws the contents screen into an area of any size, and says where a click would land.
 pub fn draw_contents(contents: &Contents, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
-    let mut hits = HitMap::default();
+    let mut painter = Painter::new(theme, buffer);
     if area.width < 20 || area.height < 4 {
         let text = &contents.rows[contents.selected].text;
-        buffer.set_stringn(area.x, area.y, text, area.width.into(), theme.title());
-        return hits;
+        painter.write(area, (area.x, area.y), text, theme.title());
+        return painter.hits;
     }
-    let [header, body, footer] = Layout::vertical([
+    let rows = [
         Constraint::Length(2),
         Constraint::Min(0),
         Constraint::Length(1),
-    ])
-    .areas(area);
-    Line::styled(" A Neural Network in 28 Equations", theme.title()).render(header, buffer);
+    ];
+    let [header, body, bottom] = Layout::vertical(rows).areas(area);
+    Line::styled(" A Neural Network in 28 Equations", theme.title()).render(header, painter.buffer);
     if area.width >= 80 {
-        let columns = Layout::horizontal([
-            Constraint::Length(if area.width >= 120 { 64 } else { 46 }),
-            Constraint::Min(0),
-        ])
-        .spacing(2);
-        let [left, right] = columns.areas(body);
-        list(contents, theme, left, buffer, &mut hits);
-        preview(&contents.preview, theme, right, buffer);
+        let wide = if area.width >= 120 { 64 } else { 46 };
+        list(contents, body.first_columns(wide), &mut painter);
+        preview(&contents.preview, body.beside(wide + 2), &mut painter);
     } else {
-        list(contents, theme, body, buffer, &mut hits);
+        list(contents, body, &mut painter);
     }
-    footer_of(
+    footer(
         contents.notice.as_deref(),
         &contents.keys,
-        theme,
-        footer,
-        buffer,
+        bottom,
+        &mut painter,
     );
     if let Some(page) = &contents.overlay {
-        overlay::draw(page, theme, area, buffer);
+        overlay::draw(page, theme, area, painter.buffer);
     }
-    hits
+    painter.hits
 }
 
-/// The rows around the selected one.
-fn list(contents: &Contents, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+/// Draws the rows around the selected one.
+fn list(contents: &Contents, area: Rect, painter: &mut Painter) {
+    let theme = painter.theme;
     let height = usize::from(area.height);
     let last_first = contents.rows.len().saturating_sub(height);
     let first = contents.selected.saturating_sub(height / 2).min(last_first);
-    let rows = contents.rows.iter().enumerate().skip(first);
-    for ((number, row), y) in rows.zip(area.top()..area.bottom()) {
-        let line = Rect {
-            y,
-            height: 1,
-            ..area
-        };
-        let selected = number == contents.selected;
-        if selected {
-            buffer.set_style(line, theme.focus());
-        }
-        text(row, selected, theme, area.width).render(line, buffer);
-        hits.add(line, Target::Choice(number));
+    let rows = contents.rows.iter().enumerate();
+    let rows = rows.map(|(index, row)| match text(row, area.width, theme) {
+        line if index == contents.selected => line.style(Style::new()),
+        line => line,
+    });
+    let mut state = ListState::default()
+        .with_offset(first)
+        .with_selected(Some(contents.selected));
+    let list = List::new(rows)
+        .highlight_symbol("▸ ")
+        .highlight_style(theme.focus());
+    StatefulWidget::render(list, area, painter.buffer, &mut state);
+    for (number, row) in (first..contents.rows.len()).zip(area.rows()) {
+        painter.hits.add(row, Target::Choice(number));
     }
 }
 
-fn text(row: &ContentsRow, selected: bool, theme: Theme, room: u16) -> Line<'static> {
-    let style = match (selected, row.depth) {
-        (true, _) => theme.focus(),
-        (false, 0) => theme.title(),
-        (false, 1) => theme.dim(),
-        (false, _) => Style::new(),
+fn text(row: &ContentsRow, room: u16, theme: Theme) -> Line<'static> {
+    let (text, style) = match row.depth {
+        0 => (row.text.clone(), theme.title()),
+        1 => (format!("  {}", row.text), theme.dim()),
+        _ => (format!("{:>9} {}", row.number, row.text), Style::new()),
     };
-    let sign = if selected { "▸" } else { " " };
-    let text = match row.depth {
-        0 => format!("{sign} {}", row.text),
-        1 => format!("{sign}   {}", row.text),
-        _ => format!("{sign} {:>9} {}", row.number, row.text),
-    };
-    Line::styled(cut_at_word(&text, room), style)
+    // Beside the sign of the selected row.
+    Line::styled(cut_at_word(&text, room.saturating_sub(2)), style)
 }
 
-fn preview(preview: &Preview, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let width = usize::from(area.width);
+fn preview(preview: &Preview, area: Rect, painter: &mut Painter) {
+    let (theme, width) = (painter.theme, usize::from(area.width));
     let mut lines = Vec::new();
     if let [card] = preview.cards.as_slice() {
         lines.extend(equation::in_words(card, theme, width));
         lines.push(Line::default());
     } else {
-        lines.extend([
-            Line::styled(preview.title.clone(), theme.title()),
-            Line::default(),
-        ]);
+        lines.push(Line::styled(&preview.title, theme.title()));
+        lines.push(Line::default());
         for card in &preview.cards {
             lines.extend(equation::in_brief(card, theme, width));
             lines.push(Line::default());
         }
     }
-    lines.insert(1, Line::styled(preview.dashboard.clone(), theme.dim()));
+    lines.insert(1, Line::styled(&preview.dashboard, theme.dim()));
     Paragraph::new(Text::from(lines))
         .wrap(Wrap { trim: false })
-        .render(area, buffer);
+        .render(area, painter.buffer);
 }

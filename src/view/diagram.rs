@@ -1,12 +1,12 @@
 //! Where: a neuron or a network with its numbers.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::HitMap;
+use super::painter::Painter;
 use super::theme::Theme;
 use crate::scene::number::aligned;
+use crate::scene::wrap::padded;
 use crate::scene::{Diagram, Quantity, Target};
 
 mod columns;
@@ -15,22 +15,16 @@ mod links;
 mod network;
 mod neuron;
 
-pub(super) fn draw(
-    diagram: &Diagram,
-    theme: Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-    hits: &mut HitMap,
-) {
+pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
     match diagram.layers.as_slice() {
-        [_, last] if last.nodes.len() == 1 => neuron::draw(diagram, theme, area, buffer, hits),
+        [_, last] if last.nodes.len() == 1 => neuron::draw(diagram, area, painter),
         [] => {}
-        _ => network::draw(diagram, theme, area, buffer, hits),
+        _ => network::draw(diagram, area, painter),
     }
 }
 
-/// What the selected equation speaks of is bright, the rest is dim, and what the keys change is reversed.
-fn look(quantity: &Quantity, theme: Theme) -> Style {
+/// The style of a number: bright if the selected equation speaks of it, else dim; reversed if the keys change it.
+fn style_of(quantity: &Quantity, theme: Theme) -> Style {
     let style = match (quantity.lit || quantity.focused, quantity.symbol.ink()) {
         (true, Some(ink)) => theme.ink(ink).add_modifier(Modifier::BOLD),
         (true, None) => theme.title(),
@@ -43,40 +37,26 @@ fn look(quantity: &Quantity, theme: Theme) -> Style {
     }
 }
 
-/// A place on the screen, with what can be written there and clicked on.
-struct Pad<'a> {
-    theme: Theme,
-    area: Rect,
-    buffer: &'a mut Buffer,
-    hits: &'a mut HitMap,
-}
-
-impl Pad<'_> {
-    /// Write a text, cut at the right edge.
-    fn put(&mut self, x: u16, y: u16, text: &str, style: Style) {
-        if (self.area.top()..self.area.bottom()).contains(&y)
-            && (self.area.left()..self.area.right()).contains(&x)
-        {
-            let room = usize::from(self.area.right() - x);
-            self.buffer.set_stringn(x, y, text, room, style);
-        }
+impl Painter<'_> {
+    /// Writes a name and a number of fixed widths, which take clicks.
+    fn quantity(&mut self, quantity: &Quantity, area: Rect, at: (u16, u16), widths: (u16, u16)) {
+        let number = aligned(quantity.value, widths.1.into());
+        let text = padded(&quantity.symbol.to_string(), widths.0, false) + &number;
+        self.clickable(quantity, area, at, widths.0 + widths.1, &text);
     }
 
-    /// Write a name and a number of fixed widths, and take clicks on them.
-    fn quantity(&mut self, quantity: &Quantity, at: (u16, u16), widths: (u16, u16)) {
-        let (name, width) = (usize::from(widths.0), usize::from(widths.1));
-        let text = format!(
-            "{:<name$}{}",
-            quantity.symbol.to_string(),
-            aligned(quantity.value, width)
-        );
-        self.put(at.0, at.1, &text, look(quantity, self.theme));
-        self.clickable(quantity, at, widths.0 + widths.1);
-    }
-
-    fn clickable(&mut self, quantity: &Quantity, (x, y): (u16, u16), width: u16) {
+    /// Writes a text about a number, which takes clicks if the number can be changed.
+    fn clickable(
+        &mut self,
+        quantity: &Quantity,
+        area: Rect,
+        at: (u16, u16),
+        width: u16,
+        text: &str,
+    ) {
+        self.write(area, at, text, style_of(quantity, self.theme));
         if let Some(handle) = quantity.handle {
-            let place = Rect::new(x, y, width, 1).intersection(self.area);
+            let place = Rect::new(at.0, at.1, width, 1).intersection(area);
             self.hits.add(place, Target::Quantity(handle));
         }
     }

@@ -1,16 +1,17 @@
 //! A large matrix as coloured dots: blue below 0, orange above; without colour in shades above 0 and in strokes below.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
-use super::raster::{Dot, Raster};
+use super::dots::{Dot, Raster};
+use super::painter::Painter;
 use super::theme::{Theme, contrast};
 use crate::scene::Matrix;
 
-/// The largest that an entry is drawn, in dots.
-const LARGEST: u16 = 4;
+/// The largest size of an entry in dots.
+const LARGEST: usize = 4;
 
-/// Entries as dots: larger than one dot each where there is room, or several in one dot where there is not.
+/// Entries as dots: larger than one dot each if there is room, or several in one dot if there is not.
 pub(super) struct HeatMap<'a> {
     matrix: &'a Matrix,
     pub area: Rect,
@@ -20,137 +21,95 @@ pub(super) struct HeatMap<'a> {
 }
 
 impl<'a> HeatMap<'a> {
-    pub fn new(matrix: &'a Matrix, room: Rect) -> Self {
-        Self::scaled(matrix, room, 1)
-    }
-
-    /// Each row in whole lines of the screen, if there is room for that.
-    pub fn with_lines(matrix: &'a Matrix, room: Rect) -> Self {
-        Self::scaled(matrix, room, 2)
-    }
-
-    /// The rows are a multiple of `step` dots high.
-    fn scaled(matrix: &'a Matrix, room: Rect, step: usize) -> Self {
+    /// A map whose rows are a multiple of `step` dots high if there is room: with 2, in whole lines of the screen.
+    pub fn new(matrix: &'a Matrix, room: Rect, step: usize) -> Self {
         let rows = matrix.entries.len().max(1);
-        let columns = matrix
-            .entries
-            .iter()
-            .map(Vec::len)
-            .max()
-            .unwrap_or(0)
-            .max(1);
-        let scale = (usize::from(room.width) / columns)
-            .min(2 * usize::from(room.height) / rows)
-            .min(LARGEST.into());
-        let fitting = |count: usize, dots: usize, scale: usize| {
-            if scale == 0 {
-                count.min(dots)
-            } else {
-                count * scale
-            }
+        let columns = matrix.width().max(1);
+        let (wide, high) = (usize::from(room.width), 2 * usize::from(room.height));
+        let scale = (wide / columns).min(high / rows).min(LARGEST);
+        let fitting = |count: usize, dots: usize, scale: usize| match scale {
+            0 => count.min(dots),
+            scale => count * scale,
         };
         // Dots are nearly square: rows in whole lines may be higher than their columns are wide.
         let up = scale.div_ceil(step) * step;
-        let up = if up * rows <= 2 * usize::from(room.height) {
-            up
-        } else {
-            scale
-        };
-        let (wide, high) = (
-            fitting(columns, room.width.into(), scale),
-            fitting(rows, 2 * usize::from(room.height), up),
-        );
-        let entries = matrix
-            .entries
-            .iter()
-            .flatten()
-            .flatten()
-            .map(|value| value.abs());
+        let up = if up * rows <= high { up } else { scale };
+        let entries = matrix.entries.iter().flatten().flatten();
+        let sizes = entries.map(|value| value.abs());
         Self {
             matrix,
             area: Rect {
-                width: wide as u16,
-                height: high.div_ceil(2) as u16,
+                width: fitting(columns, wide, scale) as u16,
+                height: fitting(rows, high, up).div_ceil(2) as u16,
                 ..room
             },
             rows,
             columns,
-            largest: entries
+            largest: sizes
                 .filter(|size| size.is_finite())
                 .fold(f64::MIN_POSITIVE, f64::max),
         }
     }
 
-    pub fn cells(&self) -> impl Iterator<Item = (u16, u16)> + use<> {
-        let area = self.area;
-        (0..area.height).flat_map(move |row| (0..area.width).map(move |column| (column, row)))
-    }
-
     fn dots(&self) -> (usize, usize) {
-        (
-            usize::from(self.area.width),
-            2 * usize::from(self.area.height),
-        )
+        let area = self.area;
+        (usize::from(area.width), 2 * usize::from(area.height))
     }
 
     /// Row and column of the entry in a dot.
-    pub fn entry(&self, x: u16, y: u16) -> (usize, usize) {
+    fn entry(&self, x: usize, y: usize) -> (usize, usize) {
         let (wide, high) = self.dots();
-        let of = |dot: u16, count: usize, dots: usize| {
-            (usize::from(dot) * count / dots.max(1)).min(count - 1)
-        };
+        let of = |dot: usize, count: usize, dots: usize| (dot * count / dots.max(1)).min(count - 1);
         (of(y, self.rows, high), of(x, self.columns, wide))
     }
 
+    /// Row and column of the entry in a cell of the screen.
+    pub fn entry_at(&self, cell: Position) -> (usize, usize) {
+        let (x, y) = (cell.x - self.area.x, cell.y - self.area.y);
+        self.entry(x.into(), 2 * usize::from(y))
+    }
+
     /// The cell in the middle of an entry.
-    pub fn place(&self, row: usize, column: usize) -> Option<(u16, u16)> {
+    pub fn cell(&self, (row, column): (usize, usize)) -> Option<(u16, u16)> {
         let (wide, high) = self.dots();
         let x = (2 * column + 1) * wide / (2 * self.columns);
         let y = (2 * row + 1) * high / (2 * self.rows) / 2;
-        let place = (self.area.x + x as u16, self.area.y + y as u16);
-        (self.area.contains(place.into())).then_some(place)
+        let cell = (self.area.x + x as u16, self.area.y + y as u16);
+        self.area.contains(cell.into()).then_some(cell)
     }
 
-    /// An entry compared with the largest.
-    pub fn share(&self, row: usize, column: usize) -> f64 {
-        let value = self
-            .matrix
-            .entries
-            .get(row)
-            .and_then(|row| row.get(column))
-            .copied()
-            .flatten();
-        value.map_or(0.0, |value| value / self.largest)
+    /// An entry compared with the largest; 0 if it is not known.
+    pub fn share(&self, entry: (usize, usize)) -> f64 {
+        self.matrix
+            .at(entry)
+            .map_or(0.0, |value| value / self.largest)
     }
 
-    pub fn draw(&self, theme: Theme, buffer: &mut Buffer) {
-        let share = |x: u16, y: u16| {
-            let (row, column) = self.entry(x, y);
-            self.share(row, column)
-        };
-        if theme == Theme::Plain {
-            for (column, row) in self.cells() {
-                let (above, below) = (share(column, 2 * row), share(column, 2 * row + 1));
-                let size = f64::midpoint(above.abs(), below.abs());
-                let symbol = Theme::signed_heat(size.copysign(above + below));
-                let symbol = if symbol == ' ' { '·' } else { symbol };
-                buffer[(self.area.x + column, self.area.y + row)].set_char(symbol);
-            }
+    pub fn draw(&self, painter: &mut Painter) {
+        let theme = painter.theme;
+        let share = |x: usize, y: usize| self.share(self.entry(x, y));
+        if theme != Theme::Plain {
+            // An infinite entry stands out from all others.
+            let infinite = contrast(theme.diverging(0.0));
+            let dot = |x, y| match share(x, y) {
+                share if share.is_finite() => theme.diverging(share),
+                _ => infinite,
+            };
+            Raster::new(self.area, |x, y| Dot::Paint(theme.colour(dot(x, y)))).render(painter);
             return;
         }
-        let mut raster = Raster::new(self.area);
-        let known = contrast(theme.diverging(0.0));
-        for (column, row) in self.cells() {
-            for y in [2 * row, 2 * row + 1] {
-                let share = share(column, y);
-                let colour = if share.is_finite() {
-                    theme.diverging(share)
-                } else {
-                    known
-                };
-                raster.set(column.into(), y.into(), Dot::Paint(theme.colour(colour)));
-            }
+        for at in self.area.positions() {
+            let (x, y) = (
+                usize::from(at.x - self.area.x),
+                2 * usize::from(at.y - self.area.y),
+            );
+            let (above, below) = (share(x, y), share(x, y + 1));
+            let size = f64::midpoint(above.abs(), below.abs());
+            let symbol = match Theme::signed_heat(size.copysign(above + below)) {
+                ' ' => '·',
+                symbol => symbol,
+            };
+            painter.sign(at.into(), symbol, Style::new());
         }
-        raster.render(theme, self.area, buffer);
     }
 }

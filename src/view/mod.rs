@@ -1,12 +1,14 @@
 //! From a scene to a screen: widgets, the theme, and layouts from 80×24 up.
 //!
-//! The view knows only the scene. It computes nothing that a reader could want to know.
+//! The view knows only the scene. It computes nothing that a reader could want to know. Of ratatui's widgets it uses those that lose
+//! nothing: a canvas and a chart know colours alone, and without colour it is weight and dashes that tell lines apart.
 
+mod axes;
 mod block;
-mod braille;
 mod contents;
 mod curve;
 mod diagram;
+mod dots;
 mod equation;
 mod heat_map;
 mod image;
@@ -14,8 +16,8 @@ mod layout;
 mod maths;
 mod matrices;
 mod overlay;
+mod painter;
 mod plane;
-mod raster;
 mod regions;
 mod surface;
 mod table;
@@ -23,73 +25,38 @@ pub mod theme;
 mod when;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph, Widget, Wrap};
 
-use crate::scene::{KeyHint, Panel, Picture, Scene, Target, wrap};
+use crate::scene::wrap::{cut_at_word, width, wrap};
+use crate::scene::{KeyHint, Panel, Picture, Scene, Target};
 pub use contents::draw_contents;
 pub use equation::in_words;
-use layout::{Places, Screen};
+use layout::{Panels, Screen};
+pub use painter::HitMap;
+use painter::{Painter, Parts as _};
 pub use theme::Theme;
 
-/// Where a click can land, and what it meets there.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct HitMap(Vec<(Rect, HitTarget)>);
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum HitTarget {
-    Whole(Target),
-    /// A picture, in which the place of the click counts.
-    Picture,
-}
-
-impl HitMap {
-    fn add(&mut self, area: Rect, target: Target) {
-        self.0.push((area, HitTarget::Whole(target)));
-    }
-
-    fn add_picture(&mut self, area: Rect) {
-        self.0.push((area, HitTarget::Picture));
-    }
-
-    /// What stands at a column and a row of the screen; of several things the one drawn last.
-    #[must_use]
-    pub fn at(&self, column: u16, row: u16) -> Option<Target> {
-        let place = Position::new(column, row);
-        let (area, spot) = self.0.iter().rev().find(|(area, _)| area.contains(place))?;
-        Some(match spot {
-            HitTarget::Whole(target) => *target,
-            HitTarget::Picture => Target::Point {
-                across: fraction(column - area.x, area.width),
-                up: 1.0 - fraction(row - area.y, area.height),
-            },
-        })
-    }
-}
-
-/// The middle of a cell as a fraction of the way along a row of cells.
-fn fraction(cell: u16, count: u16) -> f64 {
-    (f64::from(cell) + 0.5) / f64::from(count)
-}
-
-/// Draw a scene into an area of any size, and say where a click would land.
+/// Draws a scene into an area of any size, and says where a click would land.
 pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
-    let mut hits = HitMap::default();
+    let mut painter = Painter::new(theme, buffer);
     match layout::screen(area, scene.focus) {
-        Screen::Sentence => sentence(scene, area, buffer),
-        Screen::Numbers => equation::numbers_alone(&scene.equation, theme, area, buffer),
-        Screen::Places(places) => draw_places(scene, theme, &places, buffer, &mut hits),
+        Screen::Sentence => sentence(scene, area, painter.buffer),
+        Screen::Numbers => {
+            equation::numbers_alone(&scene.equation, theme, area, painter.buffer);
+        }
+        Screen::Panels(panels) => draw_panels(scene, &panels, &mut painter),
     }
     if let Some(page) = &scene.overlay {
-        hits = HitMap::default();
-        overlay::draw(page, theme, area, buffer);
+        painter.hits = HitMap::default();
+        overlay::draw(page, theme, area, painter.buffer);
     }
-    hits
+    painter.hits
 }
 
-/// Whether all four places show in an area of this size.
+/// Returns true if all four panels show in an area of this size.
 #[must_use]
 pub fn is_roomy(width: u16, height: u16) -> bool {
     layout::is_roomy(Rect::new(0, 0, width, height))
@@ -106,210 +73,134 @@ fn sentence(scene: &Scene, area: Rect, buffer: &mut Buffer) {
         .render(area, buffer);
 }
 
-fn draw_places(
-    scene: &Scene,
-    theme: Theme,
-    places: &Places,
-    buffer: &mut Buffer,
-    hits: &mut HitMap,
-) {
-    header(scene, theme, places.header, buffer);
-    for (panel, area) in &places.panels {
-        let inner = frame(scene, theme, *panel, *area, buffer, hits);
+fn draw_panels(scene: &Scene, panels: &Panels, painter: &mut Painter) {
+    header(scene, panels.header, painter);
+    for (panel, area) in &panels.panels {
+        let inner = frame(scene, *panel, *area, painter);
         match panel {
-            Panel::Where => diagram::draw(&scene.diagram, theme, inner, buffer, hits),
-            Panel::What => equation::draw(&scene.equation, theme, inner, buffer),
-            Panel::Does => picture(&scene.picture, theme, inner, buffer, hits),
-            Panel::When => when::draw(&scene.when, theme, inner, buffer, hits),
+            Panel::Where => diagram::draw(&scene.diagram, inner, painter),
+            Panel::What => equation::draw(&scene.equation, painter.theme, inner, painter.buffer),
+            Panel::Does => picture(&scene.picture, inner, painter),
+            Panel::When => when::draw(&scene.when, inner, painter),
         }
     }
-    footer_of(
-        scene.notice.as_deref(),
-        &scene.keys,
-        theme,
-        places.footer,
-        buffer,
-    );
+    footer(scene.notice.as_deref(), &scene.keys, panels.footer, painter);
 }
 
-fn picture(picture: &Picture, theme: Theme, area: Rect, buffer: &mut Buffer, hits: &mut HitMap) {
+fn picture(picture: &Picture, area: Rect, painter: &mut Painter) {
     match picture {
-        Picture::Plane(plane) => plane::draw(plane, theme, area, buffer, hits),
-        Picture::Curve(curve) => curve::draw(curve, theme, area, buffer),
-        Picture::Surface(surface) => surface::draw(surface, theme, area, buffer),
-        Picture::Diagram(diagram) => diagram::draw(diagram, theme, area, buffer, hits),
-        Picture::Table(table) => table::draw(table, theme, area, buffer),
-        Picture::Regions(regions) => regions::draw(regions, theme, area, buffer, hits),
-        Picture::Matrices(matrices) => matrices::draw(matrices, theme, area, buffer, hits),
-        Picture::Image(image) => image::draw(image, theme, area, buffer),
+        Picture::Plane(plane) => plane::draw(plane, area, painter),
+        Picture::Curve(curve) => curve::draw(curve, area, painter),
+        Picture::Surface(surface) => surface::draw(surface, area, painter),
+        Picture::Diagram(diagram) => diagram::draw(diagram, area, painter),
+        Picture::Table(table) => table::draw(table, area, painter),
+        Picture::Regions(regions) => regions::draw(regions, area, painter),
+        Picture::Matrices(matrices) => matrices::draw(matrices, area, painter),
+        Picture::Image(image) => image::draw(image, area, painter),
         // Drawn as a figure only: no dashboard shows it.
         Picture::Membrane(membrane) => {
-            buffer.set_stringn(
-                area.x,
-                area.y,
-                &membrane.title,
-                area.width.into(),
-                Style::new(),
-            );
+            painter.write(area, (area.x, area.y), &membrane.title, Style::new());
         }
     }
 }
 
-/// A rule with the panel's name and its tabs above it; heavy where the focus is. What is left is the panel's own.
-fn frame(
-    scene: &Scene,
-    theme: Theme,
-    panel: Panel,
-    area: Rect,
-    buffer: &mut Buffer,
-    hits: &mut HitMap,
-) -> Rect {
-    hits.add(area, Target::Panel(panel));
-    let focused = scene.focus == panel;
-    let rule = if focused { "━" } else { "─" };
-    let style = if focused { theme.title() } else { theme.rule() };
-    for x in area.left()..area.right() {
-        buffer.set_string(x, area.y, rule, style);
-    }
+/// Draws a rule with the panel's name and its tabs above it, heavy if it has the focus. Returns the panel's own area.
+fn frame(scene: &Scene, panel: Panel, area: Rect, painter: &mut Painter) -> Rect {
+    painter.hits.add(area, Target::Panel(panel));
+    let theme = painter.theme;
+    let (rule, rule_style, name_style) = if scene.focus == panel {
+        ("━", theme.title(), theme.focus())
+    } else {
+        ("─", theme.rule(), theme.title())
+    };
+    let row = area.first_rows(1);
+    let rule = rule.repeat(area.width.into());
+    painter.write(row, (row.x, row.y), &rule, rule_style);
     let name = match panel {
         Panel::Where => "where",
         Panel::What => "what",
         Panel::Does => "does",
         Panel::When => scene.when.picture.title(),
     };
-    let mut x = put(
-        buffer,
-        area,
-        area.x + 1,
-        &format!(" {name} "),
-        if focused {
-            theme.focus()
-        } else {
-            theme.title()
-        },
-    );
-    let (tabs, selected, target): (&[String], usize, fn(usize) -> Target) = match panel {
-        Panel::What => (
-            &scene.equation.choices.0,
-            scene.equation.choices.1,
-            Target::Choice,
-        ),
-        Panel::Does => (&scene.views.0, scene.views.1, Target::View),
-        Panel::Where | Panel::When => (&[], 0, Target::Choice),
-    };
-    x += 1;
-    let first = first_tab(tabs, selected, area.right().saturating_sub(x).into());
-    if first > 0 {
-        x = put(buffer, area, x, "‹", theme.dim());
+    let x = painter.write(row, (row.x + 1, row.y), &format!(" {name} "), name_style);
+    let row = row.beside(x + 1 - row.x);
+    match panel {
+        Panel::What => tabs(&scene.equation.choices, Target::Choice, row, painter),
+        Panel::Does => tabs(&scene.views, Target::View, row, painter),
+        Panel::Where | Panel::When => {}
     }
-    for (number, tab) in tabs.iter().enumerate().skip(first) {
-        let text = if number == selected {
-            format!("[{tab}]")
-        } else {
-            format!(" {tab} ")
-        };
-        if number > selected && x + Span::raw(&text).width() as u16 > area.right() {
-            put(buffer, area, area.right() - 1, "›", theme.dim());
+    area.below(1)
+}
+
+/// Draws tabs that take clicks, as many as fit, always the selected one.
+fn tabs(
+    (names, selected): &(Vec<String>, usize),
+    target: fn(usize) -> Target,
+    row: Rect,
+    painter: &mut Painter,
+) {
+    let dim = painter.theme.dim();
+    let mut x = row.x;
+    let first = first_tab(names, *selected, row.width);
+    if first > 0 {
+        x = painter.write(row, (x, row.y), "‹", dim);
+    }
+    for (number, name) in names.iter().enumerate().skip(first) {
+        if number > *selected && x + width(name) + 2 > row.right() {
+            painter.put((row.right() - 1, row.y), "›", dim);
             break;
         }
-        let style = if number == selected {
-            theme.title()
+        let (text, style) = if number == *selected {
+            (format!("[{name}]"), painter.theme.title())
         } else {
-            theme.dim()
+            (format!(" {name} "), dim)
         };
-        let end = put(buffer, area, x, &text, style);
-        hits.add(Rect::new(x, area.y, end - x, 1), target(number));
+        let end = painter.write(row, (x, row.y), &text, style);
+        let tab = Rect::new(x, row.y, end - x, 1);
+        painter.hits.add(tab, target(number));
         x = end;
     }
-    Rect::new(
-        area.x,
-        area.y + 1,
-        area.width,
-        area.height.saturating_sub(1),
-    )
 }
 
 /// The first of the tabs that show, so that the selected one does.
-fn first_tab(tabs: &[String], selected: usize, room: usize) -> usize {
-    let wide = |tab: &String| Span::raw(tab).width() + 2;
+fn first_tab(names: &[String], selected: usize, room: u16) -> usize {
     let fits = |first: &usize| {
-        let before = usize::from(*first > 0);
-        let until = tabs.iter().take(selected + 1).skip(*first);
-        until.map(wide).sum::<usize>() + before <= room
+        let shown = names.iter().take(selected + 1).skip(*first);
+        let used = shown.map(|name| u32::from(width(name)) + 2).sum::<u32>();
+        used + u32::from(*first > 0) <= u32::from(room)
     };
     (0..=selected).find(fits).unwrap_or(selected)
 }
 
-/// Write a text in the first row of an area, cut at its right edge; returns where it ends.
-fn put(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
-    let room = area.right().saturating_sub(x);
-    if room == 0 || area.height == 0 {
-        return x.min(area.right());
-    }
-    buffer.set_stringn(x, area.y, text, room.into(), style).0
-}
-
-/// The line above: stage, and what there is to know of it.
-fn header(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let mut spans = vec![
-        Span::styled(format!(" nn28 · {} ", scene.title), theme.title()),
-        Span::raw(" "),
-    ];
-    let mut width: usize = spans.iter().map(Span::width).sum();
+/// Draws the line at the top: the stage, and as many facts as fit.
+fn header(scene: &Scene, area: Rect, painter: &mut Painter) {
+    let title = format!(" nn28 · {} ", scene.title);
+    let mut room = area.width.checked_sub(width(&title) + 1);
+    let mut spans = vec![Span::styled(title, painter.theme.title()), Span::raw(" ")];
     for (name, value) in &scene.facts {
-        let fact = [
-            Span::styled(format!("  {name} "), theme.dim()),
-            Span::raw(value.clone()),
-        ];
-        width += fact.iter().map(Span::width).sum::<usize>();
-        if width > area.width.into() {
+        let name = format!("  {name} ");
+        room = room.and_then(|room| room.checked_sub(width(&name) + width(value)));
+        if room.is_none() {
             break;
         }
-        spans.extend(fact);
+        spans.push(Span::styled(name, painter.theme.dim()));
+        spans.push(Span::raw(value));
     }
-    Line::from(spans).render(area, buffer);
+    Line::from(spans).render(area, painter.buffer);
 }
 
-/// A sentence in the line below; a longer one lies over the row above that as well. A still longer one ends with a sign.
-fn sentence_below(notice: &str, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let room = area.width.saturating_sub(2);
-    let lines = wrap::wrap(notice, room);
-    let has_two = lines.len() > 1 && area.y >= buffer.area.y + 3;
-    let (first, second) = if has_two {
-        let rest = notice.get(lines[0].len()..).unwrap_or_default();
-        (Some(lines[0].as_ref()), rest.trim_start())
-    } else {
-        (None, notice)
-    };
-    if let Some(first) = first {
-        let above = Rect {
-            y: area.y - 1,
-            ..area
-        };
-        Clear.render(above, buffer);
-        Line::styled(format!(" {first}"), theme.title()).render(above, buffer);
-    }
-    let second = wrap::cut_at_word(second, room);
-    Line::styled(format!(" {second}"), theme.title()).render(area, buffer);
-}
-
-/// The line below: a sentence if there is one, else the keys that matter now, as many as fit, always help and quit.
-fn footer_of(
-    notice: Option<&str>,
-    keys: &[KeyHint],
-    theme: Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
+/// Draws the line at the bottom: a sentence if there is one, else the keys that matter now, as many as fit, always help and quit.
+fn footer(notice: Option<&str>, keys: &[KeyHint], area: Rect, painter: &mut Painter) {
     if let Some(notice) = notice {
-        return sentence_below(notice, theme, area, buffer);
+        return sentence_below(notice, area, painter);
     }
-    let width = |hint: &KeyHint| Span::raw(&hint.key).width() + Span::raw(&hint.does).width() + 3;
+    let theme = painter.theme;
+    let wide = |hint: &KeyHint| width(&hint.key) + width(&hint.does) + 3;
     let (first, always) = keys.split_at(keys.len().saturating_sub(2));
-    let mut room = usize::from(area.width).saturating_sub(always.iter().map(width).sum());
+    let mut room = area.width.saturating_sub(always.iter().map(wide).sum());
     let fitting = first.iter().take_while(|hint| {
-        let fits = width(hint) <= room;
-        room = room.saturating_sub(width(hint));
+        let fits = wide(hint) <= room;
+        room = room.saturating_sub(wide(hint));
         fits
     });
     let spans = fitting.chain(always).flat_map(|hint| {
@@ -318,5 +209,27 @@ fn footer_of(
             Span::styled(format!(" {} ", hint.does), theme.dim()),
         ]
     });
-    Line::from(spans.collect::<Vec<_>>()).render(area, buffer);
+    Line::from(spans.collect::<Vec<_>>()).render(area, painter.buffer);
+}
+
+/// Draws a sentence in the line at the bottom; a longer one covers the row above as well, a still longer one is cut.
+fn sentence_below(notice: &str, area: Rect, painter: &mut Painter) {
+    let style = painter.theme.title();
+    let room = area.width.saturating_sub(2);
+    let lines = wrap(notice, room);
+    let mut rest = notice;
+    if lines.len() > 1 && area.y >= painter.buffer.area.y + 3 {
+        let above = Rect {
+            y: area.y - 1,
+            ..area
+        };
+        Clear.render(above, painter.buffer);
+        Line::styled(format!(" {}", lines[0]), style).render(above, painter.buffer);
+        rest = notice
+            .get(lines[0].len()..)
+            .unwrap_or_default()
+            .trim_start();
+    }
+    let rest = format!(" {}", cut_at_word(rest, room));
+    Line::styled(rest, style).render(area, painter.buffer);
 }

@@ -1,9 +1,10 @@
-//! Where the nodes of a network stand: a column a layer, of which a long one shows what matters and counts the rest.
+//! The positions of the nodes of a network: a column a layer, of which a long one shows what matters and counts the rest.
 
 use ratatui::layout::Rect;
 
-use crate::scene::wrap::width;
+use crate::scene::wrap::widest;
 use crate::scene::{Diagram, Layer, Node, short};
+use crate::view::painter::cells;
 
 /// How a node is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub(super) enum Form {
     Single,
 }
 
-/// A form, the width of its numbers, and how much room the links need at least.
+/// A form, the width of its numbers, and the least room for the links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {
     pub form: Form,
@@ -67,7 +68,8 @@ impl Column {
 
     /// The slot of a node that shows.
     pub fn slot_of(&self, node: usize) -> Option<&Slot> {
-        self.slots.iter().find(|slot| slot.what == What::Node(node))
+        let kind = SlotKind::Node(node);
+        self.slots.iter().find(|slot| slot.kind == kind)
     }
 }
 
@@ -76,27 +78,25 @@ impl Column {
 pub(super) struct Slot {
     pub y: u16,
     pub height: u16,
-    pub what: What,
+    pub kind: SlotKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum SlotKind {
     Node(usize),
-    /// So many nodes are left out.
+    /// The number of nodes left out.
     Gap(usize),
 }
 
-/// The best way to draw a network in an area, and where everything stands; none where there is no room for it.
+/// The best way to draw a network in an area, and its columns; none if there is no room for it.
 pub(super) fn arrange(diagram: &Diagram, area: Rect) -> Option<(Look, Vec<Column>)> {
     let fitting = || {
         let wide_enough = |look: &&Look| least_width(diagram, **look) <= area.width;
         LOOKS.iter().filter(wide_enough)
     };
     let whole = |look: &&Look| {
-        let layers = diagram.layers.iter();
-        layers
-            .clone()
-            .all(|layer| full_height(layer, look.form) <= area.height)
+        let mut layers = diagram.layers.iter();
+        layers.all(|layer| full_height(layer, look.form) <= area.height)
     };
     let rows = |look: &&Look| matches!(look.form, Form::Beside | Form::Single);
     let look = *fitting().find(whole).or_else(|| fitting().find(rows))?;
@@ -107,44 +107,39 @@ fn is_linked(diagram: &Diagram, layer: usize) -> bool {
     diagram.links.iter().any(|link| link.to.0 == layer)
 }
 
-/// Whether a layer stands beside the one before it, without links: the targets beside the outputs.
+/// Returns true if a layer is beside the one before it, without links: the targets beside the outputs.
 fn is_beside(diagram: &Diagram, layer: usize) -> bool {
     layer > 0 && !is_linked(diagram, layer)
 }
 
 /// The widths of a layer's names and numbers.
 fn widths(diagram: &Diagram, layer: usize, look: Look) -> (u16, u16) {
-    let quantities = || {
-        diagram.layers[layer]
-            .nodes
-            .iter()
-            .flat_map(|node| &node.quantities)
-    };
-    let name = quantities()
-        .map(|quantity| width(&quantity.symbol.to_string()))
-        .max();
-    // Targets are 0 or 1: they need no decimals.
-    let targets = quantities()
-        .filter_map(|quantity| quantity.value)
-        .map(|value| width(&short(value)));
+    let nodes = diagram.layers[layer].nodes.iter();
+    let quantities = nodes.flat_map(|node| &node.quantities);
+    let names = quantities
+        .clone()
+        .map(|quantity| quantity.symbol.to_string());
     let number = if is_beside(diagram, layer) {
-        targets.max().unwrap_or(1).min(look.number) + 1
+        // Targets are 0 or 1: they need no decimals.
+        let targets = quantities.filter_map(|quantity| quantity.value);
+        widest(targets.map(short)).clamp(1, look.number) + 1
     } else {
         look.number
     };
-    (name.unwrap_or(1).max(2), number)
+    (widest(names).max(2), number)
+}
+
+/// The most quantities of a node of a layer.
+fn most_quantities(layer: &Layer) -> usize {
+    let counts = layer.nodes.iter().map(|node| node.quantities.len());
+    counts.max().unwrap_or(1)
 }
 
 fn cell_width(diagram: &Diagram, layer: usize, look: Look) -> u16 {
     let (name, number) = widths(diagram, layer, look);
-    let most = diagram.layers[layer]
-        .nodes
-        .iter()
-        .map(|node| node.quantities.len())
-        .max();
-    match (look.form, most.unwrap_or(1)) {
+    match (look.form, most_quantities(&diagram.layers[layer]) as u16) {
         (Form::Boxed, 2..) => name + number + 2,
-        (Form::Beside, count @ 2..) => count as u16 * (name + number) + 2 * (count as u16 - 1),
+        (Form::Beside, count @ 2..) => count * (name + number) + 2 * (count - 1),
         _ => name + number,
     }
 }
@@ -161,7 +156,7 @@ fn least_width(diagram: &Diagram, look: Look) -> u16 {
     (0..diagram.layers.len()).map(layer).sum()
 }
 
-/// How many rows a node takes.
+/// The rows of a node.
 fn height(node: &Node, form: Form) -> u16 {
     match (form, node.quantities.len()) {
         (Form::Boxed, count @ 2..) => count as u16 + 2,
@@ -170,41 +165,43 @@ fn height(node: &Node, form: Form) -> u16 {
     }
 }
 
-/// How many rows a layer takes with all of its nodes, with an empty one between stacks, which would be taken for each other.
+/// The rows of a layer with all of its nodes, with an empty one between stacks, which would be taken for each other.
 fn full_height(layer: &Layer, form: Form) -> u16 {
-    let nodes: u16 = layer
-        .nodes
-        .iter()
-        .map(|node| height(node, form))
-        .fold(0, u16::saturating_add);
-    let count = u16::try_from(layer.nodes.len()).unwrap_or(u16::MAX);
+    let heights = layer.nodes.iter().map(|node| height(node, form));
+    let nodes = heights.fold(0, u16::saturating_add);
     match form {
-        Form::Stacked => nodes.saturating_add(count.saturating_sub(1)),
+        Form::Stacked => nodes.saturating_add(gaps(layer)),
         _ => nodes,
     }
 }
 
+/// The number of gaps between the nodes of a layer.
+fn gaps(layer: &Layer) -> u16 {
+    cells(layer.nodes.len()).saturating_sub(1)
+}
+
 fn columns(diagram: &Diagram, look: Look, area: Rect) -> Vec<Column> {
-    let count = diagram.layers.len();
-    let gaps = (1..count)
-        .filter(|layer| is_linked(diagram, *layer))
-        .count()
-        .max(1) as u16;
+    let layers = 0..diagram.layers.len();
+    let linked = layers
+        .clone()
+        .skip(1)
+        .filter(|layer| is_linked(diagram, *layer));
+    let gaps = linked.count().max(1) as u16;
     let least = least_width(diagram, look);
     let gap = (look.gap + (area.width - least) / gaps).min(WIDEST_GAP);
     let used = least + (gap - look.gap) * gaps;
     let mut x = area.x + (area.width - used) / 2;
     let mut columns: Vec<Column> = Vec::new();
-    for layer in 0..count {
+    for layer in layers {
+        let nodes = &diagram.layers[layer].nodes;
         let beside = is_beside(diagram, layer);
         if layer > 0 {
             x += if beside { 1 } else { gap };
         }
-        let same =
-            layer > 0 && diagram.layers[layer].nodes.len() == diagram.layers[layer - 1].nodes.len();
+        let is_as_long = layer > 0 && nodes.len() == diagram.layers[layer - 1].nodes.len();
         let slots = match columns.last() {
-            // A target stands where its output stands.
-            Some(before) if beside && same => before.slots.clone(),
+            // A target is level with its output.
+            Some(before) if beside && is_as_long => before.slots.clone(),
             _ => slots(diagram, layer, look.form, area),
         };
         let width = cell_width(diagram, layer, look);
@@ -213,7 +210,7 @@ fn columns(diagram: &Diagram, look: Look, area: Rect) -> Vec<Column> {
             width,
             widths: widths(diagram, layer, look),
             linked: is_linked(diagram, layer),
-            only: (look.form == Form::Single).then(|| shown_quantity(&diagram.layers[layer])),
+            only: (look.form == Form::Single).then(|| single_quantity(&diagram.layers[layer])),
             slots,
         });
         x += width;
@@ -221,107 +218,94 @@ fn columns(diagram: &Diagram, look: Look, area: Rect) -> Vec<Column> {
     columns
 }
 
-/// Where there is room for one number: the output, unless the equation speaks of the sums alone.
-fn shown_quantity(layer: &Layer) -> usize {
-    let lit = |place: usize| {
-        let quantity = |node: &Node| {
-            node.quantities
-                .get(place)
-                .is_some_and(|quantity| quantity.lit || quantity.focused)
-        };
-        layer.nodes.iter().any(|node| !node.bias && quantity(node))
+/// The one quantity that shows if there is room for one: the output, unless the equation speaks of the sums alone.
+fn single_quantity(layer: &Layer) -> usize {
+    let is_lit = |index: usize| {
+        let nodes = layer.nodes.iter().filter(|node| !node.bias);
+        let mut quantities = nodes.filter_map(|node| node.quantities.get(index));
+        quantities.any(|quantity| quantity.lit || quantity.focused)
     };
-    let last = layer
-        .nodes
-        .iter()
-        .map(|node| node.quantities.len())
-        .max()
-        .unwrap_or(1)
-        .saturating_sub(1);
-    if lit(last) {
-        last
-    } else {
-        (0..last).find(|place| lit(*place)).unwrap_or(last)
-    }
+    let last = most_quantities(layer).saturating_sub(1);
+    let first = (0..last).find(|index| is_lit(*index));
+    first.filter(|_| !is_lit(last)).unwrap_or(last)
 }
 
 fn slots(diagram: &Diagram, layer: usize, form: Form, area: Rect) -> Vec<Slot> {
     let nodes = &diagram.layers[layer].nodes;
     let heights: Vec<u16> = nodes.iter().map(|node| height(node, form)).collect();
     let shown = shown(&ranks(diagram, layer), &heights, area.height);
-    let height = |what: &What| match what {
-        What::Node(node) => heights[*node],
-        What::Gap(_) => 1,
+    let height = |kind: SlotKind| match kind {
+        SlotKind::Node(node) => heights[node],
+        SlotKind::Gap(_) => 1,
     };
     let gaps = (shown.len() as u16).saturating_sub(1);
-    let used = shown.iter().map(height).sum::<u16>();
+    let used = shown.iter().copied().map(height).sum::<u16>();
     let air = spread(diagram, form, area.height).saturating_sub(used) / gaps.max(1);
     let mut y = area.y + area.height.saturating_sub(used + air * gaps) / 2;
-    let mut slots = Vec::new();
-    for what in shown {
-        let height = height(&what);
-        slots.push(Slot { y, height, what });
+    let slot = |kind| {
+        let height = height(kind);
+        let slot = Slot { y, height, kind };
         y += height + air;
-    }
-    slots
+        slot
+    };
+    shown.into_iter().map(slot).collect()
 }
 
-/// How many rows the columns spread over: as many as the highest takes with some air.
+/// The rows over which the columns spread: as many as the highest takes with some air.
 fn spread(diagram: &Diagram, form: Form, room: u16) -> u16 {
     let airy = |layer: &Layer| {
-        let gaps = u16::try_from(layer.nodes.len())
-            .unwrap_or(u16::MAX)
-            .saturating_sub(1);
-        full_height(layer, form).saturating_add(gaps.saturating_mul(AIR))
+        let air = gaps(layer).saturating_mul(AIR);
+        full_height(layer, form).saturating_add(air)
     };
     let highest = diagram.layers.iter().map(airy).max();
     highest.unwrap_or(room).min(room)
 }
 
-/// How much the nodes of a layer matter: 0 for what the keys change, then the bias, then what the equation speaks of.
+/// The rank of a node: 0 if the keys change it, then the bias, then what the equation speaks of.
+fn rank(node: &Node) -> u8 {
+    if node.quantities.iter().any(|quantity| quantity.focused) {
+        0
+    } else if node.bias {
+        1
+    } else if node.quantities.iter().any(|quantity| quantity.lit) {
+        2
+    } else {
+        4
+    }
+}
+
+/// The ranks of the nodes of a layer, with those of their links and of the targets beside them.
 fn ranks(diagram: &Diagram, layer: usize) -> Vec<u8> {
-    let of_node = |node: &Node| {
-        let any = |test: fn(&crate::scene::Quantity) -> bool| node.quantities.iter().any(test);
-        match (
-            any(|quantity| quantity.focused),
-            node.bias,
-            any(|quantity| quantity.lit),
-        ) {
-            (true, _, _) => 0,
-            (_, true, _) => 1,
-            (_, _, true) => 2,
-            _ => 4,
+    let mut ranks: Vec<u8> = diagram.layers[layer].nodes.iter().map(rank).collect();
+    let mut raise = |node: usize, rank: u8| {
+        if let Some(old) = ranks.get_mut(node) {
+            *old = rank.min(*old);
         }
     };
-    let mut ranks: Vec<u8> = diagram.layers[layer].nodes.iter().map(of_node).collect();
-    for link in diagram
-        .links
-        .iter()
-        .filter(|link| link.weight.lit || link.weight.focused)
-    {
-        let rank = if link.weight.focused { 0 } else { 3 };
-        for (at, node) in [link.from, link.to] {
-            if at == layer && node < ranks.len() {
-                ranks[node] = ranks[node].min(rank);
-            }
+    for link in &diagram.links {
+        let rank = match (link.weight.focused, link.weight.lit) {
+            (true, _) => 0,
+            (_, true) => 3,
+            _ => continue,
+        };
+        for (_, node) in [link.from, link.to]
+            .into_iter()
+            .filter(|(at, _)| *at == layer)
+        {
+            raise(node, rank);
         }
     }
-    // The targets stand beside the outputs, so what matters there matters here.
-    if is_beside(diagram, layer + 1)
-        && diagram
-            .layers
-            .get(layer + 1)
-            .is_some_and(|next| next.nodes.len() == ranks.len())
-    {
-        for (rank, node) in ranks.iter_mut().zip(&diagram.layers[layer + 1].nodes) {
-            *rank = (*rank).min(of_node(node));
-        }
+    let next = diagram.layers.get(layer + 1).map(|next| &next.nodes);
+    let count = diagram.layers[layer].nodes.len();
+    let targets = next.filter(|next| is_beside(diagram, layer + 1) && next.len() == count);
+    for (node, target) in targets.into_iter().flatten().enumerate() {
+        raise(node, rank(target));
     }
     ranks
 }
 
-/// As many nodes as fit into the room, those that matter first, and how many are left out between them.
-fn shown(ranks: &[u8], heights: &[u16], room: u16) -> Vec<What> {
+/// As many nodes as fit into the room, those that matter first, and the numbers of those left out between them.
+fn shown(ranks: &[u8], heights: &[u16], room: u16) -> Vec<SlotKind> {
     let last = ranks.iter().copied().max().unwrap_or(0);
     let order =
         (0..=last).flat_map(|rank| (0..ranks.len()).filter(move |node| ranks[*node] == rank));
@@ -349,13 +333,13 @@ fn shown(ranks: &[u8], heights: &[u16], room: u16) -> Vec<What> {
     with_gaps(&kept)
 }
 
-fn with_gaps(kept: &[bool]) -> Vec<What> {
+fn with_gaps(kept: &[bool]) -> Vec<SlotKind> {
     let mut shown = Vec::new();
     for (node, kept) in kept.iter().enumerate() {
         match (kept, shown.last_mut()) {
-            (true, _) => shown.push(What::Node(node)),
-            (false, Some(What::Gap(count))) => *count += 1,
-            (false, _) => shown.push(What::Gap(1)),
+            (true, _) => shown.push(SlotKind::Node(node)),
+            (false, Some(SlotKind::Gap(count))) => *count += 1,
+            (false, _) => shown.push(SlotKind::Gap(1)),
         }
     }
     shown
@@ -371,7 +355,7 @@ mod tests {
         ranks[64] = 1;
         ranks[40] = 0;
         let shown = shown(&ranks, &[1; 65], 8);
-        let node = What::Node;
+        let node = SlotKind::Node;
         assert_eq!(
             shown,
             [
@@ -379,9 +363,9 @@ mod tests {
                 node(1),
                 node(2),
                 node(3),
-                What::Gap(36),
+                SlotKind::Gap(36),
                 node(40),
-                What::Gap(23),
+                SlotKind::Gap(23),
                 node(64)
             ]
         );
@@ -394,7 +378,7 @@ mod tests {
                 let ranks = vec![4; usize::from(count)];
                 let shown = shown(&ranks, &vec![1; usize::from(count)], room);
                 assert!(
-                    shown.len() <= usize::from(room) && !shown.contains(&What::Gap(1)),
+                    shown.len() <= usize::from(room) && !shown.contains(&SlotKind::Gap(1)),
                     "{count} in {room}: {shown:?}"
                 );
             }

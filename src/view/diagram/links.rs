@@ -7,20 +7,19 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::columns::{Column, Slot};
-use super::{Pad, look};
 use crate::scene::number::aligned;
-use crate::scene::wrap::width;
+use crate::scene::wrap::{padded, widest, width};
 use crate::scene::{Diagram, Link};
-use crate::view::braille::{Braille, Pen};
+use crate::view::dots::{Braille, Pen};
+use crate::view::painter::Painter;
 use crate::view::theme::Theme;
 
 /// More links than this between two layers are drawn without their numbers.
 const FEW: usize = 12;
-/// So many links for each column of the room between two layers: if there are more, only the strongest are drawn, for the rest
-/// would fill the room evenly.
-const MANY: usize = 2;
-/// And never more than this.
-const MOST: usize = 40;
+/// Links drawn for each column between two layers: of more only the strongest are drawn, for the rest would fill the room evenly.
+const LINKS_PER_COLUMN: usize = 2;
+/// Links drawn at most.
+const MAX_LINKS: usize = 40;
 /// The width of a number at a link.
 const NUMBER: usize = 7;
 
@@ -41,7 +40,7 @@ impl Wire<'_> {
         )
     }
 
-    /// How high it is at a column.
+    /// Its row at a column.
     fn height(&self, x: f64) -> f64 {
         let part = (x - self.from.0) / (self.to.0 - self.from.0);
         self.at(part.clamp(0.0, 1.0)).1
@@ -52,54 +51,52 @@ impl Wire<'_> {
     }
 }
 
-/// Draw the links between two neighbouring columns. Returns whether their numbers stand beside them.
-pub(super) fn draw(diagram: &Diagram, layer: usize, columns: &[Column], pad: &mut Pad) -> bool {
+/// Draws the links between two neighbouring columns of an area. Returns true if their numbers are beside them.
+pub(super) fn draw(
+    diagram: &Diagram,
+    layer: usize,
+    columns: &[Column],
+    area: Rect,
+    painter: &mut Painter,
+) -> bool {
     let (left, right) = (&columns[layer], &columns[layer + 1]);
-    let gap = Rect::new(
-        left.right(),
-        pad.area.y,
-        right.x.saturating_sub(left.right()),
-        pad.area.height,
-    );
+    let gap = Rect {
+        x: left.right(),
+        width: right.x.saturating_sub(left.right()),
+        ..area
+    };
     if gap.width < 2 {
         return false;
     }
     let mut wires = wires(diagram, layer, left, right);
     wires.sort_by(|one, other| {
-        order(one)
-            .partial_cmp(&order(other))
-            .unwrap_or(Ordering::Equal)
+        let order = order(one).partial_cmp(&order(other));
+        order.unwrap_or(Ordering::Equal)
     });
-    lines(&wires, gap, pad);
-    let all = diagram
-        .links
-        .iter()
-        .filter(|link| link.from.0 == layer)
-        .count();
+    lines(&wires, gap, painter);
+    let links = diagram.links.iter();
+    let all = links.filter(|link| link.from.0 == layer).count();
     if all > FEW || all > wires.len() || usize::from(gap.width) < NUMBER + 4 {
-        focused_name(&wires, gap, pad);
+        focused_name(&wires, gap, painter);
         return false;
     }
-    let names = wires
-        .iter()
-        .map(|wire| width(&wire.link.weight.symbol.to_string()));
-    let name = usize::from(names.max().unwrap_or(0));
-    let with_names = usize::from(gap.width) >= NUMBER + name + 9;
-    labels(&wires, if with_names { name } else { 0 }, gap, pad)
+    let name = widest(wires.iter().map(|wire| wire.link.weight.symbol.to_string()));
+    let with_names = usize::from(gap.width) >= NUMBER + usize::from(name) + 9;
+    labels(&wires, if with_names { name } else { 0 }, gap, painter)
 }
 
-/// Draw the links in their order; where there are many, the bright and the strongest only.
-fn lines(wires: &[Wire], gap: Rect, pad: &mut Pad) {
-    let most = (MANY * usize::from(gap.width)).clamp(FEW, MOST);
+/// Draws the links in their order; where there are many, the bright and the strongest only.
+fn lines(wires: &[Wire], gap: Rect, painter: &mut Painter) {
+    let most = (LINKS_PER_COLUMN * usize::from(gap.width)).clamp(FEW, MAX_LINKS);
     let left_out = wires.len().saturating_sub(most);
-    let dots = |(x, y): (f64, f64)| ((x - f64::from(gap.x)) * 2.0, (y - f64::from(gap.y)) * 4.0);
+    let dot = |(x, y): (f64, f64)| ((x - f64::from(gap.x)) * 2.0, (y - f64::from(gap.y)) * 4.0);
     let mut braille = Braille::new(gap);
-    for (place, wire) in wires.iter().enumerate() {
-        if place >= left_out || wire.is_bright() {
-            braille.line(&[dots(wire.from), dots(wire.to)], pen(wire, pad.theme));
+    for (index, wire) in wires.iter().enumerate() {
+        if index >= left_out || wire.is_bright() {
+            braille.line(&[dot(wire.from), dot(wire.to)], pen(wire, painter.theme));
         }
     }
-    braille.render(pad.buffer);
+    braille.render(painter);
 }
 
 /// What is drawn later lies above.
@@ -108,29 +105,22 @@ fn order(wire: &Wire) -> (bool, bool, f64) {
 }
 
 fn wires<'a>(diagram: &'a Diagram, layer: usize, left: &Column, right: &Column) -> Vec<Wire<'a>> {
-    let links = || {
-        diagram
-            .links
-            .iter()
-            .filter(|link| link.from.0 == layer && link.to.0 == layer + 1)
-    };
+    let links = diagram.links.iter();
+    let links = links.filter(|link| link.from.0 == layer && link.to.0 == layer + 1);
     let size = |link: &Link| link.weight.value.map_or(0.0, f64::abs);
-    let largest = links()
-        .map(size)
-        .filter(|size| size.is_finite())
-        .fold(f64::MIN_POSITIVE, f64::max);
+    let sizes = links.clone().map(size).filter(|size| size.is_finite());
+    let largest = sizes.fold(f64::MIN_POSITIVE, f64::max);
     let middle = |slot: &Slot| f64::from(slot.y) + f64::from(slot.height) / 2.0 - 0.125;
-    links()
-        .filter_map(|link| {
-            let (from, to) = (left.slot_of(link.from.1)?, right.slot_of(link.to.1)?);
-            Some(Wire {
-                link,
-                from: (f64::from(left.right()) + 0.5, middle(from)),
-                to: (f64::from(right.x) - 0.5, middle(to)),
-                share: size(link) / largest,
-            })
+    let wire = |link: &'a Link| {
+        let (from, to) = (left.slot_of(link.from.1)?, right.slot_of(link.to.1)?);
+        Some(Wire {
+            link,
+            from: (f64::from(left.right()) + 0.5, middle(from)),
+            to: (f64::from(right.x) - 0.5, middle(to)),
+            share: size(link) / largest,
         })
-        .collect()
+    };
+    links.filter_map(wire).collect()
 }
 
 fn pen(wire: &Wire, theme: Theme) -> Pen {
@@ -147,63 +137,58 @@ fn pen(wire: &Wire, theme: Theme) -> Pen {
         (_, true) => 2,
         _ => 1,
     };
-    let dash: &[usize] = if weight.value.is_some_and(|value| value < 0.0) {
-        &[4, 4]
-    } else {
-        &[]
-    };
+    let is_negative = weight.value.is_some_and(|value| value < 0.0);
+    let dash: &[u8] = if is_negative { b"####    " } else { b"" };
     Pen { style, dash, thick }
 }
 
-/// The name of the link that the keys change, in the middle of it.
-fn focused_name(wires: &[Wire], gap: Rect, pad: &mut Pad) {
+/// Writes the name of the link that the keys change, in the middle of it.
+fn focused_name(wires: &[Wire], gap: Rect, painter: &mut Painter) {
     let Some(wire) = wires.iter().find(|wire| wire.link.weight.focused) else {
         return;
     };
     let name = wire.link.weight.symbol.to_string();
-    if width(&name) <= gap.width {
-        let x = gap.x + (gap.width - width(&name)) / 2;
-        let y = wire.at(0.5).1 as u16;
-        pad.put(x, y, &name, look(&wire.link.weight, pad.theme));
-        pad.clickable(&wire.link.weight, (x, y), width(&name));
+    let wide = width(&name);
+    if wide <= gap.width {
+        let at = (gap.x + (gap.width - wide) / 2, wire.at(0.5).1 as u16);
+        painter.clickable(&wire.link.weight, gap, at, wide, &name);
     }
 }
 
-/// Write the numbers of all links on them, below each other in one column, where they are farthest from each other.
-/// Returns whether there is such a column.
-fn labels(wires: &[Wire], name: usize, gap: Rect, pad: &mut Pad) -> bool {
-    let wide = (NUMBER + name + usize::from(name > 0)) as u16;
+/// Writes the numbers of all links on them, below each other in one column, where they are farthest from each other.
+/// Returns true if there is such a column.
+fn labels(wires: &[Wire], name: u16, gap: Rect, painter: &mut Painter) -> bool {
+    let name = if name > 0 { name + 1 } else { 0 };
+    let wide = NUMBER as u16 + name;
     let Some((x, rows)) = best_column(wires, wide, gap) else {
-        focused_name(wires, gap, pad);
+        focused_name(wires, gap, painter);
         return false;
     };
     for (wire, y) in wires.iter().zip(rows) {
         let weight = &wire.link.weight;
-        let symbol = if name > 0 {
-            format!("{:<name$} ", weight.symbol.to_string())
-        } else {
-            String::new()
-        };
-        let place = (x, y);
         for x in x..x + wide {
-            pad.buffer[(x, place.1)].reset();
+            painter.buffer[(x, y)].reset();
         }
-        let text = format!("{symbol}{}", aligned(weight.value, NUMBER));
-        pad.put(place.0, place.1, &text, look(weight, pad.theme));
-        pad.clickable(weight, place, wide);
+        let number = aligned(weight.value, NUMBER);
+        let text = match name {
+            0 => number,
+            _ => padded(&weight.symbol.to_string(), name, false) + &number,
+        };
+        painter.clickable(weight, gap, (x, y), wide, &text);
     }
     true
 }
 
-/// The row of each number if they begin at a column: on its link, or one row below where links cross. None if that is not enough.
+/// The row of each number if they begin at a column: on its link, or one row below where links cross. None if that is not
+/// enough.
 fn rows(wires: &[Wire], x: u16, wide: u16, gap: Rect) -> Option<(Vec<u16>, i32)> {
     let height = |wire: &Wire| wire.height(f64::from(x) + f64::from(wide) / 2.0);
     let mut order: Vec<usize> = (0..wires.len()).collect();
     order.sort_by(|one, other| height(&wires[*one]).total_cmp(&height(&wires[*other])));
     let mut rows = vec![0; wires.len()];
     let (mut before, mut apart, mut moved) = (None::<u16>, 3, 0);
-    for number in order {
-        let own = height(&wires[number]) as u16;
+    for index in order {
+        let own = height(&wires[index]) as u16;
         let row = before.map_or(own, |before| own.max(before + 1));
         if row > own + 1 || row >= gap.bottom() {
             return None;
@@ -211,7 +196,7 @@ fn rows(wires: &[Wire], x: u16, wide: u16, gap: Rect) -> Option<(Vec<u16>, i32)>
         // Farther than three rows makes nothing clearer.
         apart = before.map_or(apart, |before| apart.min(i32::from(row - before)));
         moved += i32::from(row - own);
-        rows[number] = row;
+        rows[index] = row;
         before = Some(row);
     }
     Some((rows, apart - 3 * moved))

@@ -1,63 +1,49 @@
 //! A network with its numbers: a column a layer, links between them, the weights that matter now, the matrix products.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::widgets::{Block, BorderType, Widget as _};
 
-use super::columns::{Column, Form, Look, Slot, What, arrange};
-use super::{Pad, ledger, links, look};
-use crate::scene::wrap::{cut, width};
+use super::columns::{Column, Form, Look, Slot, SlotKind, arrange};
+use super::{ledger, links};
+use crate::scene::wrap::{cut, padded, width};
 use crate::scene::{Diagram, Node, Quantity, short};
-use crate::view::HitMap;
-use crate::view::theme::Theme;
+use crate::view::painter::{Painter, cells};
 
-pub(super) fn draw(
-    diagram: &Diagram,
-    theme: Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-    hits: &mut HitMap,
-) {
+pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
     if area.width < 8 || area.height < 2 {
         return;
     }
     let [caption, heads, nodes, weights, products] = parts(diagram, area);
-    let mut pad = Pad {
-        theme,
-        area,
-        buffer,
-        hits,
-    };
-    pad.put(
-        caption.x,
-        caption.y,
-        &cut(&diagram.caption, caption.width),
-        theme.title(),
-    );
+    let text = cut(&diagram.caption, caption.width);
+    painter.write(area, (caption.x, caption.y), &text, painter.theme.title());
     let mut written = Vec::new();
     if let Some((look, columns)) = arrange(diagram, nodes) {
-        draw_heads(diagram, &columns, heads, &mut pad);
-        pad.area = nodes;
+        draw_heads(diagram, &columns, heads, painter);
         for layer in 0..columns.len() - 1 {
-            if columns[layer + 1].linked && links::draw(diagram, layer, &columns, &mut pad) {
+            if columns[layer + 1].linked && links::draw(diagram, layer, &columns, nodes, painter) {
                 written.push(layer);
             }
         }
-        for (layer, column) in columns.iter().enumerate() {
+        for (layer, column) in diagram.layers.iter().zip(&columns) {
             for slot in &column.slots {
-                draw_slot(diagram, layer, column, *slot, look, &mut pad);
+                match slot.kind {
+                    SlotKind::Gap(count) => draw_gap(count, column, *slot, painter),
+                    SlotKind::Node(node) => {
+                        draw_node(&layer.nodes[node], column, *slot, look, nodes, painter);
+                    }
+                }
             }
         }
-        pad.area = area;
     }
-    ledger::weights(diagram, &written, weights, &mut pad);
-    ledger::products(&diagram.ledger, products, &mut pad);
+    ledger::weights(diagram, &written, weights, painter);
+    ledger::products(&diagram.ledger, products, painter);
 }
 
 /// The rows of caption, heads, nodes, weights and products. They do not depend on what is bright, so that nothing jumps.
 fn parts(diagram: &Diagram, area: Rect) -> [Rect; 5] {
     let height = area.height;
     let caption = u16::from(!diagram.caption.is_empty());
-    let ledger = u16::try_from(diagram.ledger.len()).unwrap_or(u16::MAX);
+    let ledger = cells(diagram.ledger.len());
     let products = match height {
         0..10 => 0,
         10..14 => ledger.min(1),
@@ -84,111 +70,93 @@ fn parts(diagram: &Diagram, area: Rect) -> [Rect; 5] {
     [caption, heads, nodes, weights, products]
 }
 
-/// The names of the layers above them; where one is too long, the letter of the layer.
-fn draw_heads(diagram: &Diagram, columns: &[Column], area: Rect, pad: &mut Pad) {
+/// Writes the names of the layers above them; where one is too long, the letter of the layer.
+fn draw_heads(diagram: &Diagram, columns: &[Column], area: Rect, painter: &mut Painter) {
     for (layer, column) in diagram.layers.iter().zip(columns) {
-        let next = columns
-            .iter()
-            .map(|other| other.x)
-            .find(|x| *x > column.x)
-            .unwrap_or(area.right());
+        let mut others = columns.iter().map(|other| other.x);
+        let next = others.find(|x| *x > column.x).unwrap_or(area.right());
         let letter = || {
             let quantity = layer.nodes.first().and_then(|node| node.quantities.last());
             quantity.map_or(String::new(), |quantity| quantity.symbol.letter.to_string())
         };
-        let head = if column.x + width(&layer.caption) < next.max(area.right().min(next + 1)) {
+        let end = next.max(area.right().min(next + 1));
+        let head = if column.x + width(&layer.caption) < end {
             layer.caption.clone()
         } else {
             letter()
         };
         let x = column.x + column.width.saturating_sub(width(&head)) / 2;
-        pad.put(x, area.y, &head, pad.theme.dim());
+        painter.write(area, (x, area.y), &head, painter.theme.dim());
     }
 }
 
-fn draw_slot(
-    diagram: &Diagram,
-    layer: usize,
+fn draw_gap(count: usize, column: &Column, slot: Slot, painter: &mut Painter) {
+    let forms = [
+        format!("⋮ {count} more"),
+        format!("⋮ {count}"),
+        "⋮".to_owned(),
+    ];
+    let form = forms.iter().find(|form| width(form) <= column.width);
+    let form = form.map_or("", String::as_str);
+    painter.put((column.x, slot.y), form, painter.theme.dim());
+}
+
+fn draw_node(
+    node: &Node,
     column: &Column,
     slot: Slot,
     look: Look,
-    pad: &mut Pad,
+    area: Rect,
+    painter: &mut Painter,
 ) {
-    match slot.what {
-        What::Gap(count) => {
-            let text = format!("⋮ {count} more");
-            let text = if width(&text) <= column.width {
-                text
-            } else {
-                format!("⋮ {count}")
-            };
-            let text = if width(&text) <= column.width {
-                text
-            } else {
-                "⋮".to_owned()
-            };
-            pad.put(column.x, slot.y, &text, pad.theme.dim());
-        }
-        What::Node(node) => draw_node(&diagram.layers[layer].nodes[node], column, slot, look, pad),
-    }
-}
-
-fn draw_node(node: &Node, column: &Column, slot: Slot, look: Look, pad: &mut Pad) {
     let wide = column.widths.0 + column.widths.1;
     let (x, y) = (column.x, slot.y);
     let count = node.quantities.len() as u16;
-    // A target stands level with the middle of its output, and a bias in line with the outputs above it.
+    // A target is level with the middle of its output, and a bias in line with the outputs above it.
     let level = y + if count == 1 { (slot.height - 1) / 2 } else { 0 };
     let inset = (column.width - wide) / 2;
-    let place = |n: u16| match look.form {
-        Form::Boxed if slot.height > 2 && count > 1 => (x + 1, y + 1 + n),
+    let is_boxed = look.form == Form::Boxed && slot.height > 2 && count > 1;
+    if is_boxed {
+        draw_box(node, column, slot, painter);
+    }
+    let at = |n: u16| match look.form {
+        Form::Boxed if is_boxed => (x + 1, y + 1 + n),
         Form::Boxed | Form::Stacked => (x + inset, level + n),
         Form::Beside => (x + (column.width - wide) - (count - 1 - n) * (wide + 2), y),
         Form::Single => (x, y),
     };
-    if look.form == Form::Boxed && slot.height > 2 && count > 1 {
-        draw_box(node, column, slot, pad);
-    }
-    let shows = |n: u16| {
-        column
-            .only
-            .is_none_or(|only| only.min(usize::from(count) - 1) == usize::from(n))
-    };
-    for (n, quantity) in (0..).zip(&node.quantities).filter(|(n, _)| shows(*n)) {
-        single(quantity, column, place(n), pad);
+    let only = column.only.map(|only| (only as u16).min(count - 1));
+    let quantities = (0..count).zip(&node.quantities);
+    for (n, quantity) in quantities.filter(|(n, _)| only.is_none_or(|only| only == *n)) {
+        draw_quantity(quantity, column, area, at(n), painter);
     }
 }
 
-/// One number. Where a column is too narrow for decimals, as that of the targets is, as few digits as tell it.
-fn single(quantity: &Quantity, column: &Column, at: (u16, u16), pad: &mut Pad) {
+/// Draws one number; in a column too narrow for decimals, as that of the targets is, with as few digits as tell it.
+fn draw_quantity(
+    quantity: &Quantity,
+    column: &Column,
+    area: Rect,
+    at: (u16, u16),
+    painter: &mut Painter,
+) {
     if column.widths.1 >= 6 {
-        return pad.quantity(quantity, at, column.widths);
+        return painter.quantity(quantity, area, at, column.widths);
     }
     let number = quantity.value.map_or("·".to_owned(), short);
-    let (name, wide) = (usize::from(column.widths.0), usize::from(column.widths.1));
-    let text = format!("{:<name$}{number:>wide$}", quantity.symbol.to_string());
-    pad.put(at.0, at.1, &text, look(quantity, pad.theme));
-    pad.clickable(quantity, at, column.width);
+    let name = padded(&quantity.symbol.to_string(), column.widths.0, false);
+    let text = name + &padded(&number, column.widths.1, true);
+    painter.clickable(quantity, area, at, column.width, &text);
 }
 
-/// A box around a neuron, bright if the equation speaks of it.
-fn draw_box(node: &Node, column: &Column, slot: Slot, pad: &mut Pad) {
-    let lit = node.quantities.iter().any(|quantity| quantity.lit);
-    let style = if lit {
-        pad.theme.dim()
+/// Draws a box around a neuron, bright if the equation speaks of it.
+fn draw_box(node: &Node, column: &Column, slot: Slot, painter: &mut Painter) {
+    let style = if node.quantities.iter().any(|quantity| quantity.lit) {
+        painter.theme.dim()
     } else {
-        pad.theme.rule()
+        painter.theme.rule()
     };
-    let edge = "─".repeat(usize::from(column.width.saturating_sub(2)));
-    pad.put(column.x, slot.y, &format!("╭{edge}╮"), style);
-    for y in slot.y + 1..slot.y + slot.height - 1 {
-        pad.put(column.x, y, "│", style);
-        pad.put(column.right() - 1, y, "│", style);
-    }
-    pad.put(
-        column.x,
-        slot.y + slot.height - 1,
-        &format!("╰{edge}╯"),
-        style,
-    );
+    let block = Block::bordered().border_type(BorderType::Rounded);
+    let area = Rect::new(column.x, slot.y, column.width, slot.height);
+    block.border_style(style).render(area, painter.buffer);
 }

@@ -1,0 +1,171 @@
+//! What pictures over two axes share: where a point is, and the numbers and names beside and below them.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::dots::Raster;
+use super::painter::{Painter, cell_at};
+use crate::scene::number::{Notation, scientific};
+use crate::scene::wrap::{cut, padded, width};
+use crate::scene::{Axis, Mark, short};
+
+/// The columns beside a picture, for the numbers of its y axis.
+pub(super) const BESIDE: u16 = 8;
+
+/// The area of a picture between its axes.
+pub(super) struct Plot<'a> {
+    pub x: &'a Axis,
+    pub y: &'a Axis,
+    pub area: Rect,
+}
+
+impl Plot<'_> {
+    /// The cell of a mark that is between the ends of the axes.
+    pub fn cell(&self, mark: &Mark) -> Option<(u16, u16)> {
+        let (across, up) = (self.x.fraction(mark.x), self.y.fraction(mark.y));
+        let is_inside = (0.0..=1.0).contains(&across) && (0.0..=1.0).contains(&up);
+        is_inside.then(|| self.nearest_cell(mark))
+    }
+
+    /// The cell of a mark, on an edge if the mark is outside.
+    pub fn nearest_cell(&self, mark: &Mark) -> (u16, u16) {
+        let (across, up) = (self.x.fraction(mark.x), self.y.fraction(mark.y));
+        (
+            self.area.x + cell_at(across, self.area.width),
+            self.area.y + cell_at(1.0 - up, self.area.height),
+        )
+    }
+
+    /// The dot of a point in a raster over the area.
+    pub fn dot(&self, raster: &Raster, (x, y): (f64, f64)) -> (f64, f64) {
+        (
+            self.x.fraction(x) * (raster.width as f64 - 0.01),
+            (1.0 - self.y.fraction(y)) * (raster.height as f64 - 0.01),
+        )
+    }
+
+    /// Writes a text to the left of the area.
+    pub fn write_beside(&self, y: u16, text: &str, style: Style, painter: &mut Painter) {
+        let text = padded(text, BESIDE - 1, true);
+        painter.put((self.area.x - BESIDE, y), &text, style);
+    }
+
+    /// Writes the numbers at the ends of both axes, and the names of the axes between them.
+    pub fn scales(&self, painter: &mut Painter) {
+        let (area, dim) = (self.area, painter.theme.dim());
+        self.write_beside(area.top(), &short(self.y.range.1), dim, painter);
+        self.write_beside(area.bottom() - 1, &short(self.y.range.0), dim, painter);
+        let label = brief(&self.y.label, BESIDE - 1);
+        let middle = area.y + area.height / 2;
+        self.write_beside(middle, &label, of_axis(self.y, painter), painter);
+        self.scale_below(painter);
+    }
+
+    /// Writes the numbers and the name of the x axis.
+    pub fn scale_below(&self, painter: &mut Painter) {
+        if self.x.is_log {
+            return self.powers_below(painter);
+        }
+        let (area, dim) = (self.area, painter.theme.dim());
+        let (from, to) = (short(self.x.range.0), short(self.x.range.1));
+        let row = Rect {
+            y: area.bottom(),
+            height: 1,
+            ..area
+        };
+        let end = area.right().saturating_sub(width(&to)).max(area.x);
+        painter.write(row, (row.x, row.y), &from, dim);
+        painter.write(row, (end, row.y), &to, dim);
+        // In the middle, or if it is too long for that, between the two numbers with a blank on either side.
+        let first = area.x + width(&from) + 1;
+        let label = brief(&self.x.label, end.saturating_sub(first + 1));
+        let last = end.saturating_sub(width(&label) + 1);
+        let x = (area.x + area.width / 2).min(last).max(first);
+        painter.write(row, (x, row.y), &label, of_axis(self.x, painter));
+    }
+
+    /// Writes powers of ten, and the name of the x axis at its end.
+    fn powers_below(&self, painter: &mut Painter) {
+        let (area, y) = (self.area, self.area.bottom());
+        let label = brief(&self.x.label, area.width / 3);
+        let end = area.right() - width(&label);
+        painter.put((end, y), &label, of_axis(self.x, painter));
+        for number in powers(self.x, area.width / 9) {
+            let text = power(number);
+            let across = self.x.fraction(number).clamp(0.0, 1.0);
+            let column = area.x + (across * f64::from(area.width - 1)).round() as u16;
+            let x = column.saturating_sub(width(&text) / 2).max(area.x);
+            if x + width(&text) < end {
+                painter.put((x, y), &text, painter.theme.dim());
+            }
+        }
+    }
+
+    /// The numbers of the y axis as texts, with their rows.
+    pub fn ticks_up(&self) -> Vec<(String, u16)> {
+        let (axis, area) = (self.y, self.area);
+        if axis.is_log {
+            let row = |number: f64| {
+                let down = (1.0 - axis.fraction(number)) * (f64::from(area.height) * 4.0 - 1.0);
+                area.y + ((down.round() / 4.0) as u16).min(area.height - 1)
+            };
+            let powers = powers(axis, area.height.div_ceil(3)).into_iter();
+            return powers.map(|number| (power(number), row(number))).collect();
+        }
+        let mut ticks = vec![
+            (short(axis.range.1), area.top()),
+            (short(axis.range.0), area.bottom() - 1),
+        ];
+        if area.height > 2 {
+            let middle = f64::midpoint(axis.range.0, axis.range.1);
+            ticks.insert(1, (short(middle), area.top() + area.height / 2));
+        }
+        ticks
+    }
+}
+
+/// The colour of the letter with which the name of an axis begins.
+fn of_axis(axis: &Axis, painter: &Painter) -> Style {
+    painter.theme.letter(axis.label.chars().next())
+}
+
+/// The width of a plane: two columns a row would be a square, but what there is to see needs the width more than the form.
+pub(super) fn plane_width(height: u16, room: u16) -> u16 {
+    room.min(height.saturating_mul(9) / 2)
+}
+
+/// The name of an axis, or if there is no room for it the part before its parenthesis or its colon: x₀ of “x₀: temperature”; if
+/// even that does not fit, cut.
+fn brief(label: &str, room: u16) -> String {
+    let before = |sign| {
+        label
+            .split_once(sign)
+            .map_or(label, |(name, _)| name.trim())
+    };
+    let forms = [label, before('('), before(':')];
+    let form = forms.into_iter().find(|form| width(form) <= room);
+    cut(form.unwrap_or(forms[2]), room)
+}
+
+/// The powers of ten on an axis, at most as many as asked for: every one, every second, every third and so on.
+fn powers(axis: &Axis, most: u16) -> Vec<f64> {
+    let first = (axis.range.0.log10() - 1e-9).ceil() as i32;
+    let last = (axis.range.1.log10() + 1e-9).floor() as i32;
+    let count = (last - first + 1).max(1);
+    let fits = |step: &i32| (count - 1) / step < i32::from(most.max(1));
+    let step = (1..count).find(fits).unwrap_or(count);
+    // Counted from above: the upper end is most often a round one.
+    (first..=last)
+        .filter(|power| (last - power) % step == 0)
+        .map(|power| 10.0_f64.powi(power))
+        .collect()
+}
+
+/// A power of ten, such as 1e−8; near 1 as a number.
+fn power(number: f64) -> String {
+    if (-2.0..=3.0).contains(&number.log10().round()) {
+        short(number)
+    } else {
+        scientific(number, 0, Notation::Plain)
+    }
+}

@@ -1,0 +1,140 @@
+//! The screen while it is drawn: its theme, its cells, and what a click on them would meet; and parts of its areas.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Widget, Wrap};
+
+use super::theme::Theme;
+use crate::scene::Target;
+
+/// Where a click can land, and what it meets there.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct HitMap(Vec<(Rect, HitTarget)>);
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum HitTarget {
+    Whole(Target),
+    /// A picture, in which the position of the click counts.
+    Picture,
+}
+
+impl HitMap {
+    pub(super) fn add(&mut self, area: Rect, target: Target) {
+        self.0.push((area, HitTarget::Whole(target)));
+    }
+
+    pub(super) fn add_picture(&mut self, area: Rect) {
+        self.0.push((area, HitTarget::Picture));
+    }
+
+    /// Returns what is at a column and a row of the screen; of several things the one drawn last.
+    #[must_use]
+    pub fn at(&self, column: u16, row: u16) -> Option<Target> {
+        let position = Position::new(column, row);
+        let mut hits = self.0.iter().rev();
+        let (area, target) = hits.find(|(area, _)| area.contains(position))?;
+        Some(match target {
+            HitTarget::Whole(target) => *target,
+            HitTarget::Picture => Target::Point {
+                across: middle((column - area.x).into(), area.width.into()),
+                up: 1.0 - middle((row - area.y).into(), area.height.into()),
+            },
+        })
+    }
+}
+
+/// The middle of a cell as a fraction of the way along a row of cells.
+pub(super) fn middle(cell: usize, count: usize) -> f64 {
+    (cell as f64 + 0.5) / count as f64
+}
+
+/// The cell at a fraction of the way along a row of cells.
+pub(super) fn cell_at(fraction: f64, count: u16) -> u16 {
+    let cell = (fraction.clamp(0.0, 1.0) * f64::from(count)) as u16;
+    cell.min(count.saturating_sub(1))
+}
+
+/// A count of columns or rows.
+pub(super) fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+pub(super) struct Painter<'a> {
+    pub theme: Theme,
+    pub buffer: &'a mut Buffer,
+    pub hits: HitMap,
+}
+
+impl<'a> Painter<'a> {
+    pub fn new(theme: Theme, buffer: &'a mut Buffer) -> Self {
+        let hits = HitMap::default();
+        Self {
+            theme,
+            buffer,
+            hits,
+        }
+    }
+
+    /// Writes a text in an area, cut at its right edge. Returns the column after it.
+    pub fn write(&mut self, area: Rect, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+        if area.contains(Position { x, y }) {
+            let room = usize::from(area.right() - x);
+            self.buffer.set_stringn(x, y, text, room, style).0
+        } else {
+            x.min(area.right())
+        }
+    }
+
+    /// Writes a text anywhere on the screen.
+    pub fn put(&mut self, at: (u16, u16), text: &str, style: Style) {
+        self.write(self.buffer.area, at, text, style);
+    }
+
+    /// Puts a sign into a cell.
+    pub fn sign(&mut self, at: (u16, u16), sign: char, style: Style) {
+        self.buffer[at].set_char(sign).set_style(style);
+    }
+
+    /// Writes what follows from a picture, in as many lines as it needs.
+    pub fn sentence(&mut self, text: &str, area: Rect) {
+        Paragraph::new(Line::styled(text, self.theme.dim()))
+            .wrap(Wrap { trim: true })
+            .render(area, self.buffer);
+    }
+}
+
+/// Parts of an area; where there is less than is asked for, all there is.
+pub(super) trait Parts {
+    /// The first rows.
+    fn first_rows(self, rows: u16) -> Self;
+    /// The first columns.
+    fn first_columns(self, columns: u16) -> Self;
+    /// All rows except the first ones.
+    fn below(self, rows: u16) -> Self;
+    /// All columns except the first ones.
+    fn beside(self, columns: u16) -> Self;
+}
+
+impl Parts for Rect {
+    fn first_rows(self, rows: u16) -> Self {
+        let height = rows.min(self.height);
+        Self { height, ..self }
+    }
+
+    fn first_columns(self, columns: u16) -> Self {
+        let width = columns.min(self.width);
+        Self { width, ..self }
+    }
+
+    fn below(self, rows: u16) -> Self {
+        let rows = rows.min(self.height);
+        Self::new(self.x, self.y + rows, self.width, self.height - rows)
+    }
+
+    fn beside(self, columns: u16) -> Self {
+        let columns = columns.min(self.width);
+        Self::new(self.x + columns, self.y, self.width - columns, self.height)
+    }
+}
