@@ -8,7 +8,7 @@ use nn28::equation::{Chapter, Number};
 use nn28::scene::colour::{Rgb, SymbolColor, viridis};
 use nn28::scene::{Diagram, MarkKind, Matrices, Panel, Picture, PrintedCard, Scene, Target};
 use nn28::stage::{self as stages, Action, Contents, Direction, Neuron, Request, Stage};
-use nn28::terminal::{self, Look, Screen};
+use nn28::terminal::{self, RenderOptions, Screen};
 use nn28::view::{self, HitMap, Theme};
 use nn28::web::html;
 use ratatui::buffer::Buffer;
@@ -34,7 +34,7 @@ impl Screen for Still {
 
 fn drawn(screen: &dyn Screen, theme: Theme, ascii: bool, width: u16, height: u16) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    let look = Look { theme, ascii };
+    let look = RenderOptions { theme, ascii };
     terminal::draw(screen, look, buffer.area, &mut buffer);
     buffer
 }
