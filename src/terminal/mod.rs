@@ -223,23 +223,48 @@ impl App<'_> {
             let Some(event) = self.keyboard.read()? else {
                 return Ok(None);
             };
-            if is_click(&event) {
-                // A click refers to the current state, so that has to be on the screen.
-                self.draw(session)?;
-            }
-            let exit = match pending(&event, &self.hits) {
-                None => None,
-                Some(Pending::End) => Some(Exit::Ended),
-                Some(Pending::Stop) => {
-                    signals::ask_for_stop()?;
-                    None
-                }
-                Some(Pending::Action(action)) => self.answer(action),
-            };
+            let exit = self.handle(&event, session)?;
             if exit.is_some() || start.elapsed() >= FRAME || !self.keyboard.poll(Duration::ZERO)? {
                 return Ok(exit);
             }
         }
+    }
+
+    fn handle(&mut self, event: &Event, session: &mut Session) -> io::Result<Option<Exit>> {
+        match event {
+            Event::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => {
+                // A click refers to the current state, so that has to be on the screen.
+                self.draw(session)?;
+                let target = self.hits.at(mouse.column, mouse.row);
+                Ok(target.and_then(|target| self.answer(Action::Click(target))))
+            }
+            Event::Key(key) if key.kind != KeyEventKind::Release => self.press(*key),
+            _ => Ok(None),
+        }
+    }
+
+    fn press(&mut self, key: KeyEvent) -> io::Result<Option<Exit>> {
+        let has_control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let is_command = has_control || key.modifiers.contains(KeyModifiers::ALT);
+        let key = match key.code {
+            KeyCode::Char('c' | 'C') if has_control => return Ok(Some(Exit::Ended)),
+            KeyCode::Char('z' | 'Z') if has_control => {
+                signals::ask_for_stop()?;
+                return Ok(None);
+            }
+            _ if is_command && !signals::is_alt_gr(key.modifiers) => return Ok(None),
+            KeyCode::Char(letter) => Key::Char(letter),
+            KeyCode::Left => Key::Left,
+            KeyCode::Right => Key::Right,
+            KeyCode::Up => Key::Up,
+            KeyCode::Down => Key::Down,
+            KeyCode::Tab => Key::Tab,
+            KeyCode::BackTab => Key::BackTab,
+            KeyCode::Enter => Key::Enter,
+            KeyCode::Esc => Key::Escape,
+            _ => return Ok(None),
+        };
+        Ok(keys::action(key).and_then(|action| self.answer(action)))
     }
 
     /// Takes an action, and does what the screen requests.
@@ -254,16 +279,16 @@ impl App<'_> {
                 self.opening = Some(self.host.open_page(&page));
             }
             Request::Save(figures) if self.saving.is_none() => {
-                self.notice("drawing the figures …".to_owned());
+                self.notice("drawing the figures …");
                 self.saving = Some(self.host.save(figures));
             }
-            Request::Save(_) => self.notice("the figures are still being drawn".to_owned()),
+            Request::Save(_) => self.notice("the figures are still being drawn"),
         }
         None
     }
 
-    fn notice(&mut self, sentence: String) {
-        self.act(Action::Notice(sentence));
+    fn notice(&mut self, sentence: impl Into<String>) {
+        self.act(Action::Notice(sentence.into()));
     }
 
     fn report_outcomes(&mut self) {
@@ -296,48 +321,4 @@ fn outcome(worker: &mut Option<Receiver<String>>, failure: &str) -> Option<Strin
     };
     *worker = None;
     Some(sentence)
-}
-
-/// The meaning of an event.
-enum Pending {
-    Action(Action),
-    Stop,
-    End,
-}
-
-fn pending(event: &Event, hits: &HitMap) -> Option<Pending> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => pressed(*key),
-        Event::Mouse(mouse) if is_click(event) => hits
-            .at(mouse.column, mouse.row)
-            .map(|target| Pending::Action(Action::Click(target))),
-        _ => None,
-    }
-}
-
-fn pressed(key: KeyEvent) -> Option<Pending> {
-    let types = signals::is_alt_gr(key.modifiers);
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = key.modifiers.contains(KeyModifiers::ALT);
-    let key = match key.code {
-        KeyCode::Char('c' | 'C') if control => return Some(Pending::End),
-        KeyCode::Char('z' | 'Z') if control => return Some(Pending::Stop),
-        _ if (control || alt) && !types => return None,
-        KeyCode::Char(letter) => Key::Char(letter),
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Escape,
-        _ => return None,
-    };
-    keys::action(key).map(Pending::Action)
-}
-
-fn is_click(event: &Event) -> bool {
-    let left = MouseEventKind::Down(MouseButton::Left);
-    matches!(event, Event::Mouse(mouse) if mouse.kind == left)
 }

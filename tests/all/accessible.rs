@@ -499,3 +499,20 @@ fn what_is_written_over_heat_can_be_read() {
         }
     }
 }
+
+#[test]
+fn in_ascii_a_sign_takes_a_blank_that_follows_it_and_never_more() {
+    for (signs, letters) in [
+        ("w ← w − α", "w <-w - A"),
+        ("↑↓ number  ←→ change", "^v number  <> change"),
+        ("x₀ · 2  ·  3", "x0 * 2  .  3"),
+        ("(t − y)² + 1", "(t - y)^2+ 1"),
+        ("u²", "u2"),
+        ("where y = ½", "where y = ?"),
+        ("神", "?"),
+        ("⠀⠉⠒⣀⠑⠊⡇⢸⠁⡀⣿⠶⠢⠔", " --_\\/||'.#=\\/"),
+    ] {
+        assert_eq!(terminal::ascii::text(signs), letters);
+        assert_eq!(signs.chars().count(), letters.chars().count());
+    }
+}

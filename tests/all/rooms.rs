@@ -91,13 +91,13 @@ fn only_the_terminal_knows_crossterm_only_figures_know_plotters_only_the_command
         only("crossterm", &["terminal"]);
         only("plotters", &["figure"]);
         only("faer", &["engine"]);
-        only("mdbook", &["weave"]);
-        only("clap", &["command", "bin", "main.rs"]);
-        only("println!", &["command"]);
+        only("mdbook", &["book"]);
+        only("clap", &["cli", "bin", "main.rs"]);
+        only("println!", &["cli"]);
         only("SystemTime", &[]);
-        only("Instant::", &["terminal", "command"]);
+        only("Instant::", &["terminal", "cli"]);
         only("HashMap", &[]);
-        only("unsafe", &["web/exports.rs"]);
+        only("unsafe", &["web/exports.rs", "terminal/signals.rs"]);
     }
 }
 
