@@ -115,8 +115,7 @@ fn restore_on_abort() -> io::Result<()> {
 
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
-    const MESSAGE: &[u8] =
-        b"The program was aborted: there was not enough memory, most likely.\r\n";
+    const MESSAGE: &[u8] = b"The program was aborted: there was not enough memory, most likely.\n";
     let terminal = File::from(io::stdout().as_fd().try_clone_to_owned()?);
     let modes = tcgetattr(&terminal)?;
     let mut farewell = Vec::new();

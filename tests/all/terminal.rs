@@ -229,6 +229,27 @@ fn a_signal_leaves_time_to_save_and_a_second_interrupt_does_not() {
 }
 
 #[test]
+fn weights_are_saved_when_the_window_is_closed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("weights.json");
+    let running = Terminal::with("backprop", &["--save", path.to_str().expect("a name")]);
+    running.wait_for_frame();
+    assert_ends(running.hang_up("?"), "backprop");
+    assert!(path.exists());
+}
+
+#[test]
+fn half_a_key_does_not_keep_a_signal_from_ending_the_program() {
+    let mut neuron = Terminal::with("neuron", &[]);
+    neuron.wait_for("weighted");
+    neuron.press("\x1b[");
+    std::thread::sleep(Duration::from_millis(300));
+    neuron.signal(Signal::SIGTERM);
+    assert_eq!(neuron.ended(), 128 + 15);
+    neuron.assert_given_back();
+}
+
+#[test]
 fn figures_are_finished_before_the_program_ends() {
     let folder = tempfile::tempdir().expect("a folder");
     let figures = folder.path().to_str().expect("a name");
