@@ -207,6 +207,7 @@ mod tests {
         pulp::Scalar::new().vectorize(All(&mut plain));
         let mut best = numbers.clone();
         Arch::new().dispatch(All(&mut best));
+        #[cfg_attr(not(target_arch = "x86_64"), allow(unused_mut))]
         let mut found = vec![best];
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = pulp::x86::V3::try_new() {
