@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
-use super::{FigureOptions, Interrupted, LookOptions, World};
+use super::{FigureOptions, Interrupted, LookOptions, NativeHost};
 use crate::stage::{self, Contents};
 use crate::terminal::{self, Exit, Session};
 
@@ -85,19 +85,16 @@ impl ContentsCommand {
     /// The contents, and the dashboards that are opened from there, until the reader leaves.
     fn show(self) -> anyhow::Result<()> {
         let look = self.look.screen();
-        let world = World {
-            files: self.files,
-            look: self.look,
-        };
+        let host = NativeHost::new(self.files, self.look);
         let mut session = Session::start()?;
         let mut contents = Contents::new();
         let mut carried = None;
         while let Exit::Towards(chapter, number) =
-            terminal::run(&mut session, &mut contents, look, &world)?
+            terminal::run(&mut session, &mut contents, look, &host)?
         {
             let mut stage = stage::of_chapter(chapter, number, carried.as_ref());
             super::settle(stage.as_mut());
-            let exit = terminal::run(&mut session, &mut stage, look, &world)?;
+            let exit = terminal::run(&mut session, &mut stage, look, &host)?;
             // Data, network and sample go along to the next dashboard.
             carried = stage.experiment().cloned().or(carried);
             if exit == Exit::Ended {

@@ -13,7 +13,7 @@ use ratatui::text::Line;
 
 use super::{LookOptions, Numbers, Usage};
 use crate::equation::{self, Chapter, Context, Entry, Number};
-use crate::terminal::{Look, ascii};
+use crate::terminal::{RenderOptions, ascii};
 use crate::{stage, terminal, view};
 
 /// Options of `nn28 equation`.
@@ -102,14 +102,14 @@ impl EquationCommand {
     /// # Errors
     /// A wrong command line, or a file that cannot be read.
     pub fn text(&self, theme: view::Theme, width: usize) -> anyhow::Result<String> {
-        let look = Look {
+        let look = RenderOptions {
             theme,
             ascii: false,
         };
         self.written(look, width)
     }
 
-    fn written(&self, look: Look, width: usize) -> anyhow::Result<String> {
+    fn written(&self, look: RenderOptions, width: usize) -> anyhow::Result<String> {
         let entries = self
             .number
             .map_or_else(|| equation::all().collect(), equation::find);

@@ -30,7 +30,7 @@ use crate::terminal::{self, Session};
 use crate::view;
 pub use list::Numbers;
 pub use options::{FigureOptions, LookOptions};
-use services::World;
+use services::NativeHost;
 
 /// The command line was wrong, rather than the world: exit status 2.
 #[derive(Debug, thiserror::Error)]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Parser;
 use serde::Serialize;
 
-use super::{FigureOptions, Interrupted, LookOptions, Numbers, Usage, World, aloud};
+use super::{FigureOptions, Interrupted, LookOptions, NativeHost, Numbers, Usage, aloud};
 use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::scene::Picture;
@@ -141,14 +141,11 @@ impl NeuronCommand {
 
     fn show(self, neuron: Neuron) -> anyhow::Result<()> {
         let look = self.look.screen();
-        let world = World {
-            files: self.files,
-            look: self.look,
-        };
+        let host = NativeHost::new(self.files, self.look);
         let mut session = Session::start()?;
         let mut stage: Box<dyn Stage> = Box::new(neuron);
         super::settle(stage.as_mut());
-        terminal::run(&mut session, &mut stage, look, &world)?;
+        terminal::run(&mut session, &mut stage, look, &host)?;
         Interrupted::check(&session)
     }
 

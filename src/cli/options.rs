@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::terminal::{Look, ascii};
+use crate::terminal::{RenderOptions, ascii};
 use crate::view::Theme;
 #[cfg(feature = "figures")]
 use crate::{figure, figure::Format};
@@ -39,8 +39,8 @@ pub struct LookOptions {
 impl LookOptions {
     /// How a screen looks.
     #[must_use]
-    pub fn screen(&self) -> Look {
-        Look {
+    pub fn screen(&self) -> RenderOptions {
+        RenderOptions {
             theme: self.screen_theme(),
             ascii: self.is_ascii(),
         }
@@ -57,13 +57,13 @@ impl LookOptions {
 
     /// How lines on standard output look: colours only where somebody sees them.
     #[must_use]
-    pub fn lines(&self) -> Look {
+    pub fn lines(&self) -> RenderOptions {
         let theme = if io::stdout().is_terminal() {
             self.screen_theme()
         } else {
             Theme::Plain
         };
-        Look {
+        RenderOptions {
             theme,
             ..self.screen()
         }

@@ -8,7 +8,7 @@ use std::time::Instant;
 use clap::Args;
 use serde::Serialize;
 
-use super::{FigureOptions, Interrupted, LookOptions, Usage, World, aloud};
+use super::{FigureOptions, Interrupted, LookOptions, NativeHost, Usage, aloud};
 use crate::data::{self, Init};
 use crate::engine::{Difference, Method, Score, Update};
 use crate::equation::{Chapter, Number};
@@ -245,13 +245,10 @@ impl TrainingOptions {
             .stage_after(chapter, experiment, self.steps.unwrap_or(0))?
             .1;
         let (save, force) = (self.save.clone(), self.force);
-        let world = World {
-            files: self.files,
-            look: self.look,
-        };
+        let host = NativeHost::new(self.files, self.look);
         let mut session = Session::start()?;
         super::settle(stage.as_mut());
-        terminal::run(&mut session, &mut stage, look, &world)?;
+        terminal::run(&mut session, &mut stage, look, &host)?;
         let interrupted = Interrupted::check(&session);
         drop(session);
         if let (Some(path), Some(experiment)) = (save, stage.experiment()) {

@@ -186,6 +186,7 @@ mod tests {
             pulp::Scalar::new().vectorize(Each(x, Exponential));
             pulp::Scalar::new().vectorize(Each(b, Sigmoid));
         });
+        #[cfg_attr(not(target_arch = "x86_64"), allow(unused_mut))]
         let mut found = vec![with(&|x, b| {
             exponentials(x);
             sigmoids(b);

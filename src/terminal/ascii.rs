@@ -1,7 +1,7 @@
-//! The same screen in the letters of a typewriter: for fonts, terminals and devices that have no others.
+//! The same screen in ASCII, for fonts, terminals and devices that have nothing else.
 //!
-//! A screen is drawn as ever, and every cell then goes through one table. A sign stays one letter wide, so that nothing moves; where a
-//! blank follows it, some take that as well: → becomes ->. What colours alone would tell is taken from the screen without colours.
+//! A screen is drawn as usual, then every cell is translated. A sign stays one cell wide, so that nothing moves; if a blank follows it,
+//! some signs use both cells: → becomes ->. What only colours would tell is taken from the screen without colours.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use super::Screen;
 use crate::scene::colour::Rgb;
 use crate::view::{HitMap, Theme};
 
-/// Draw a screen in ASCII: the signs of the screen without colours, in the colours of the theme.
+/// Draws a screen in ASCII: the signs of the screen without colours, in the colours of the theme.
 pub(super) fn draw(screen: &dyn Screen, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let mut plain = Buffer::empty(area);
     let hits = screen.draw(Theme::Plain, area, &mut plain);
@@ -32,7 +32,7 @@ pub(super) fn draw(screen: &dyn Screen, theme: Theme, area: Rect, buffer: &mut B
     hits
 }
 
-/// Give a cell without colours those of another. Of two dots in one cell, one above the other, the ground becomes their mean.
+/// Colours a cell. If the coloured cell shows two dots, one above the other, the background becomes their mean.
 fn colour(cell: &mut Cell, coloured: &Cell, theme: Theme) {
     let plain = cell.modifier;
     cell.set_style(coloured.style());
@@ -53,24 +53,23 @@ fn first(symbol: &str) -> char {
 /// Printed lines in ASCII; each sign keeps its style.
 #[must_use]
 pub fn lines(lines: &[Line<'_>]) -> Vec<Line<'static>> {
-    lines.iter().map(line).collect()
+    let translate = |line: &Line<'_>| {
+        let signs: Vec<char> = line
+            .spans
+            .iter()
+            .flat_map(|span| span.content.chars())
+            .collect();
+        let mut letters = letters(&signs).into_iter();
+        let spans = line.spans.iter().map(|span| {
+            let count = span.content.chars().count();
+            Span::styled(letters.by_ref().take(count).collect::<String>(), span.style)
+        });
+        Line::from(spans.collect::<Vec<_>>()).style(line.style)
+    };
+    lines.iter().map(translate).collect()
 }
 
-fn line(line: &Line<'_>) -> Line<'static> {
-    let signs: Vec<char> = line
-        .spans
-        .iter()
-        .flat_map(|span| span.content.chars())
-        .collect();
-    let mut letters = letters(&signs).into_iter();
-    let spans = line.spans.iter().map(|span| {
-        let count = span.content.chars().count();
-        Span::styled(letters.by_ref().take(count).collect::<String>(), span.style)
-    });
-    Line::from(spans.collect::<Vec<_>>()).style(line.style)
-}
-
-/// A text in ASCII, line by line.
+/// A text in ASCII.
 ///
 /// ```
 /// use nn28::terminal::ascii::text;
@@ -78,219 +77,108 @@ fn line(line: &Line<'_>) -> Line<'static> {
 /// ```
 #[must_use]
 pub fn text(text: &str) -> String {
-    let rows = text.split('\n').map(|row| {
-        let signs: Vec<char> = row.chars().collect();
-        letters(&signs).into_iter().collect::<String>()
-    });
-    rows.collect::<Vec<_>>().join("\n")
+    let signs: Vec<char> = text.chars().collect();
+    let rows = signs.split(|sign| *sign == '\n').map(letters);
+    rows.collect::<Vec<_>>().join(&'\n').into_iter().collect()
 }
 
-/// A row of signs in as many letters.
+/// Translates a row of signs into as many letters.
 fn letters(signs: &[char]) -> Vec<char> {
-    let at = |place: Option<usize>| place.and_then(|place| signs.get(place)).copied();
-    let blank = |place: Option<usize>| at(place).is_none_or(|sign| sign == ' ');
     let mut letters: Vec<char> = Vec::with_capacity(signs.len());
     while let Some(sign) = signs.get(letters.len()).copied() {
-        let place = letters.len();
-        let (before, after) = (place.checked_sub(1), Some(place + 1));
-        let has_room = at(after) == Some(' ');
-        let stands_alone = blank(before) && blank(after);
-        match pair(sign) {
-            Some(pair) if has_room && (stands_alone || !"→←".contains(sign)) => {
-                letters.extend(pair);
+        let position = letters.len();
+        let at = |offset: isize| signs.get(position.wrapping_add_signed(offset)).copied();
+        let is_blank = |offset: isize| at(offset).is_none_or(|sign| sign == ' ');
+        let is_alone = is_blank(-1) && is_blank(1);
+        match PAIRS.iter().find(|(pair, _)| *pair == sign) {
+            Some((_, pair)) if at(1) == Some(' ') && (is_alone || !"→←".contains(sign)) => {
+                letters.extend(pair.chars());
             }
             // Between two factors it multiplies; elsewhere it is a dot.
-            _ if sign == '·' && stands_alone => {
-                let factors = !blank(place.checked_sub(2)) && !blank(Some(place + 2));
-                letters.push(if factors { '*' } else { '.' });
-            }
+            _ if sign == '·' && is_alone && !is_blank(-2) && !is_blank(2) => letters.push('*'),
             _ => letters.push(letter(sign)),
         }
     }
     letters
 }
 
-/// The two letters that say it better than one, where there is room for them.
-fn pair(sign: char) -> Option<[char; 2]> {
-    Some(match sign {
-        '→' => ['-', '>'],
-        '←' => ['<', '-'],
-        '≤' => ['<', '='],
-        '≥' => ['>', '='],
-        '≠' => ['!', '='],
-        '±' => ['+', '-'],
-        '∞' => ['o', 'o'],
-        '½' => ['.', '5'],
-        '²' => ['^', '2'],
-        '³' => ['^', '3'],
-        _ => return None,
-    })
-}
+/// Signs that two letters show better than one.
+const PAIRS: [(char, &str); 10] = [
+    ('→', "->"),
+    ('←', "<-"),
+    ('≤', "<="),
+    ('≥', ">="),
+    ('≠', "!="),
+    ('±', "+-"),
+    ('∞', "oo"),
+    ('½', ".5"),
+    ('²', "^2"),
+    ('³', "^3"),
+];
 
-/// The letter for a sign.
+/// Signs, and below each its letter. The last letter of a row is that of all further signs.
+const LETTERS: [[&str; 2]; 16] = [
+    ["─–—−⁻₋‐‑▏▎▍▌", "-"],
+    ["━═▋▊▉", "="],
+    ["│┃⎜⎟⎢⎥", "|"],
+    ["╭╮╯╰┌┐└┘├┤┬┴┼⁺₊▒", "+"],
+    ["╌·…⋯", "."],
+    ["╍┈⋮░", ":"],
+    ["┄≈∝∼", "~"],
+    ["○∘⊙°", "o"],
+    ["╴▄▓█▀˗⎛⎠⎝⎞⎡⎣⎤⎦", r#"__%#",//\\[[]]"#],
+    ["■▲↑◆●×◉✓✗≡√∞≠", "s^^d*x@YXEVI#"],
+    ["▸›→≥‹←≤↓⁾₎⁽₍“”‘’′", r#">>>><<<v))((""'''"#],
+    ["αβεéλµμσΣ∑Π∏τΔ∂δ", "ABeeluusSSPPtDdd"],
+    ["⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"],
+    ["₀₁₂₃₄₅₆₇₈₉", "0123456789"],
+    ["ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "aehijklmnoprstuvx"],
+    [
+        "ᵃᵇᶜᵈᵉʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛˣʸᵀ\u{a0}\u{2009}\u{202f}",
+        "abcdehijklmnoprstuvxyT ",
+    ],
+];
+
 fn letter(sign: char) -> char {
-    const TABLE: &[(&str, char)] = &[
-        // Rules and boxes: heavy ones double, broken ones dotted.
-        ("─–—−⁻₋‐‑", '-'),
-        ("˗", ','),
-        ("━═", '='),
-        ("│┃⎜⎟⎢⎥", '|'),
-        ("╭╮╯╰┌┐└┘├┤┬┴┼⁺₊", '+'),
-        ("╌·…⋯", '.'),
-        ("╍┈⋮░", ':'),
-        ("┄≈∝∼", '~'),
-        ("╴", '_'),
-        ("⎛⎠", '/'),
-        ("⎝⎞", '\\'),
-        ("⎡⎣", '['),
-        ("⎤⎦", ']'),
-        // Shades and bars.
-        ("▒", '+'),
-        ("▓", '%'),
-        ("█", '#'),
-        ("▏▎▍▌", '-'),
-        ("▋▊▉", '='),
-        ("≡", 'E'),
-        ("▀", '"'),
-        ("▄", '_'),
-        // Signs of classes, points and verdicts.
-        ("○∘⊙°", 'o'),
-        ("■", 's'),
-        ("▲↑", '^'),
-        ("◆", 'd'),
-        ("●", '*'),
-        ("×", 'x'),
-        ("◉", '@'),
-        ("✓", 'Y'),
-        ("✗", 'X'),
-        ("▸›→≥", '>'),
-        ("‹←≤", '<'),
-        ("↓", 'v'),
-        ("≠", '#'),
-        ("“”", '"'),
-        ("‘’′", '\''),
-        ("⁾₎", ')'),
-        ("⁽₍", '('),
-        ("√", 'V'),
-        ("∞", 'I'),
-        // Greek.
-        ("α", 'A'),
-        ("β", 'B'),
-        ("ε", 'e'),
-        ("é", 'e'),
-        ("λ", 'l'),
-        ("µμ", 'u'),
-        ("σ", 's'),
-        ("Σ∑", 'S'),
-        ("Π∏", 'P'),
-        ("τ", 't'),
-        ("Δ", 'D'),
-        ("∂δ", 'd'),
-        // Low and high letters.
-        ("ₐᵃ", 'a'),
-        ("ᵇ", 'b'),
-        ("ᶜ", 'c'),
-        ("ᵈ", 'd'),
-        ("ₑᵉ", 'e'),
-        ("ₕʰ", 'h'),
-        ("ᵢⁱ", 'i'),
-        ("ⱼʲ", 'j'),
-        ("ₖᵏ", 'k'),
-        ("ₗˡ", 'l'),
-        ("ₘᵐ", 'm'),
-        ("ₙⁿ", 'n'),
-        ("ₒᵒ", 'o'),
-        ("ₚᵖ", 'p'),
-        ("ᵣʳ", 'r'),
-        ("ₛˢ", 's'),
-        ("ₜᵗ", 't'),
-        ("ᵤᵘ", 'u'),
-        ("ᵥᵛ", 'v'),
-        ("ₓˣ", 'x'),
-        ("ʸ", 'y'),
-        ("ᵀ", 'T'),
-    ];
-    let digit = |zero: u32| char::from(b'0' + (sign as u32 - zero) as u8);
     match sign {
         ' '..='~' => sign,
-        '⁴'..='⁹' => digit('⁰' as u32),
-        '₀'..='₉' => digit('₀' as u32),
-        '⁰' => '0',
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        '\u{2800}'..='\u{28ff}' => dots((sign as u32 - 0x2800) as u8),
+        '\u{2800}'..='\u{28ff}' => stroke((sign as u32 - 0x2800) as u8),
         // Bold letters, of vectors and matrices.
         '\u{1d400}'..='\u{1d419}' => char::from(b'A' + (sign as u32 - 0x1d400) as u8),
         '\u{1d41a}'..='\u{1d433}' => char::from(b'a' + (sign as u32 - 0x1d41a) as u8),
-        '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
-        _ => TABLE
-            .iter()
-            .find(|(signs, _)| signs.contains(sign))
-            .map_or('?', |(_, letter)| *letter),
+        _ => {
+            let found = LETTERS.iter().find_map(|[signs, letters]| {
+                let position = signs.chars().position(|one| one == sign)?;
+                letters.chars().nth(position).or(letters.chars().last())
+            });
+            found.unwrap_or('?')
+        }
     }
 }
 
-/// The stroke that runs as the dots of a cell do: flat, steep, up, down, or too thick to tell.
-fn dots(bits: u8) -> char {
-    const LEFT: [u8; 4] = [0x01, 0x02, 0x04, 0x40];
-    const RIGHT: [u8; 4] = [0x08, 0x10, 0x20, 0x80];
+/// The stroke that runs like the dots of a braille cell: flat, steep, up, down, or too thick to tell.
+fn stroke(dots: u8) -> char {
     let rows = |column: [u8; 4]| -> Vec<f64> {
-        let set = (0..4).filter(|row| bits & column[*row] != 0);
+        let set = (0..4).filter(|row| dots & column[*row] != 0);
         set.map(|row| row as f64).collect()
     };
+    let (left, right) = (
+        rows([0x01, 0x02, 0x04, 0x40]),
+        rows([0x08, 0x10, 0x20, 0x80]),
+    );
     let mean = |rows: &[f64]| rows.iter().sum::<f64>() / rows.len() as f64;
-    let (left, right) = (rows(LEFT), rows(RIGHT));
-    match (left.as_slice(), right.as_slice()) {
-        ([], []) => ' ',
-        ([row], []) | ([], [row]) => {
-            if *row < 2.0 {
-                '\''
-            } else {
-                '.'
-            }
-        }
-        (column, []) | ([], column) => {
-            if column.len() > 2 {
-                '|'
-            } else {
-                ':'
-            }
-        }
-        _ if bits.count_ones() > 5 => '#',
-        (left, right) => match (mean(left), mean(right)) {
-            (one, other) if one + 0.9 < other => '\\',
-            (one, other) if other + 0.9 < one => '/',
-            _ if bits.count_ones() > 3 => '=',
-            (one, other) if one + other > 5.0 => '_',
-            _ => '-',
-        },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sign_takes_a_blank_that_follows_it_and_never_more() {
-        for (signs, letters) in [
-            ("w ← w − α", "w <-w - A"),
-            ("↑↓ number  ←→ change", "^v number  <> change"),
-            ("x₀ · 2  ·  3", "x0 * 2  .  3"),
-            ("(t − y)² + 1", "(t - y)^2+ 1"),
-            ("u²", "u2"),
-            ("where y = ½", "where y = ?"),
-            ("神", "?"),
-        ] {
-            assert_eq!(text(signs), letters);
-            assert_eq!(signs.chars().count(), letters.chars().count());
-        }
-    }
-
-    #[test]
-    fn dots_become_strokes() {
-        let drawn: String = "⠀⠉⠒⣀⠑⠊⡇⢸⠁⡀⣿⠶⠢⠔".chars().map(letter).collect();
-        assert_eq!(drawn, " --_\\/||'.#=\\/");
+    let (from, to) = (mean(&left), mean(&right));
+    match (left.len(), right.len()) {
+        (0, 0) => ' ',
+        (1, 0) | (0, 1) if dots & 0x1b != 0 => '\'',
+        (1, 0) | (0, 1) => '.',
+        (2, 0) | (0, 2) => ':',
+        (_, 0) | (0, _) => '|',
+        (left, right) if left + right > 5 => '#',
+        _ if from + 0.9 < to => '\\',
+        _ if to + 0.9 < from => '/',
+        (left, right) if left + right > 3 => '=',
+        _ if from + to > 5.0 => '_',
+        _ => '-',
     }
 }

@@ -1,87 +1,82 @@
-//! What a reader does, as crossterm tells it, put together where it arrives in pieces.
+//! Terminal events, with escape sequences put together again that arrive in pieces.
 //!
-//! An arrow, a click or a paste begins with an Escape. If no more than that has come when it is looked for, crossterm takes it for the key,
-//! and the rest for keys of their own: `ESC` `[200~quit` would quit. A finger is not so quick as to strike `[` right behind Escape.
+//! An arrow, a click and a paste begin with Escape. If nothing else has arrived yet, crossterm reports the Escape key, and the rest as
+//! keys of their own: a paste torn behind its first byte would press every letter in it. A typist is not quick enough for `[` right after Escape.
 
 use std::io;
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 
-/// What comes within this time behind an Escape belongs to it, if it looks like it.
-const TORN: Duration = Duration::from_millis(25);
+/// An event within this time after Escape belongs to the same sequence, if it looks like it.
+const ESCAPE_TIMEOUT: Duration = Duration::from_millis(25);
+/// The shortest time for which crossterm looks for events at all.
+const NO_TIME: Duration = Duration::from_micros(20);
 
-/// What the terminal sends.
 #[derive(Default)]
 pub(super) struct Keyboard {
-    /// What came right behind an Escape, and was not a part of it.
-    waiting: Option<Event>,
+    /// An event that was read but does not belong to the sequence before it.
+    peeked: Option<Event>,
 }
 
 impl Keyboard {
-    /// Whether something comes within this time.
-    pub fn has_more(&self, wait: Duration) -> io::Result<bool> {
-        Ok(self.waiting.is_some() || event::poll(wait)?)
+    /// True if an event arrives within this time.
+    pub fn poll(&self, timeout: Duration) -> io::Result<bool> {
+        Ok(self.peeked.is_some() || event::poll(timeout.max(NO_TIME))?)
     }
 
-    /// The next event; nothing if that was a sequence of which the beginning is lost.
-    pub fn next(&mut self) -> io::Result<Option<Event>> {
-        if let Some(event) = self.waiting.take() {
+    /// The next event; `None` if it was the rest of a torn sequence.
+    pub fn read(&mut self) -> io::Result<Option<Event>> {
+        if let Some(event) = self.peeked.take() {
             return Ok(Some(event));
         }
         let event = event::read()?;
-        if !is_plain(&event, KeyCode::Esc) || !event::poll(TORN)? {
+        if !is_plain(&event, KeyCode::Esc) || !event::poll(ESCAPE_TIMEOUT)? {
             return Ok(Some(event));
         }
-        let behind = event::read()?;
-        if is_plain(&behind, KeyCode::Char('[')) {
-            self.pass_over_parameters()?;
-            return Ok(None);
+        let next = event::read()?;
+        if is_plain(&next, KeyCode::Char('[')) {
+            self.skip_sequence()?;
+        } else if is_plain(&next, KeyCode::Char('O')) {
+            self.read_char()?;
+        } else {
+            self.peeked = Some(next);
+            return Ok(Some(event));
         }
-        if is_plain(&behind, KeyCode::Char('O')) {
-            self.pass_over_one()?;
-            return Ok(None);
-        }
-        self.waiting = Some(behind);
-        Ok(Some(event))
+        Ok(None)
     }
 
-    /// The rest of a sequence: numbers and signs, and a letter or `~` at the end. Behind the beginning of a paste comes all of it.
-    fn pass_over_parameters(&mut self) -> io::Result<()> {
-        let mut passed = String::new();
-        while let Some(letter) = self.pass_over_one()? {
-            passed.push(letter);
-            if matches!(letter, '@'..='~') {
-                break;
-            }
+    /// Skips parameters and the final letter or `~`; after the start of a paste also the paste.
+    fn skip_sequence(&mut self) -> io::Result<()> {
+        let mut skipped = String::new();
+        while !skipped.ends_with(|last| matches!(last, '@'..='~'))
+            && let Some(letter) = self.read_char()?
+        {
+            skipped.push(letter);
         }
-        if passed == "200~" {
-            while event::poll(TORN)? {
-                event::read()?;
-            }
+        while skipped == "200~" && event::poll(ESCAPE_TIMEOUT)? {
+            event::read()?;
         }
         Ok(())
     }
 
-    /// The letter that comes next, if it comes at once.
-    fn pass_over_one(&mut self) -> io::Result<Option<char>> {
-        if !event::poll(TORN)? {
-            return Ok(None);
-        }
-        match event::read()? {
-            Event::Key(KeyEvent {
-                code: KeyCode::Char(letter),
-                ..
-            }) => Ok(Some(letter)),
-            other => {
-                self.waiting = Some(other);
-                Ok(None)
+    /// The next character, if it arrives at once.
+    fn read_char(&mut self) -> io::Result<Option<char>> {
+        if event::poll(ESCAPE_TIMEOUT)? {
+            match event::read()? {
+                Event::Key(KeyEvent {
+                    code: KeyCode::Char(letter),
+                    ..
+                }) => return Ok(Some(letter)),
+                other => self.peeked = Some(other),
             }
         }
+        Ok(None)
     }
 }
 
-fn is_plain(event: &Event, key: KeyCode) -> bool {
-    let shift = KeyModifiers::SHIFT;
-    matches!(event, Event::Key(KeyEvent { code, modifiers, .. }) if *code == key && shift.contains(*modifiers))
+fn is_plain(event: &Event, code: KeyCode) -> bool {
+    event
+        .as_key_press_event()
+        .is_some_and(|key| key.code == code && KeyModifiers::SHIFT.contains(key.modifiers))
 }

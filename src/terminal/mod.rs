@@ -4,6 +4,7 @@ pub mod ascii;
 mod keyboard;
 mod lines;
 mod session;
+mod signals;
 
 use std::io;
 use std::sync::mpsc::{Receiver, TryRecvError};
@@ -24,25 +25,25 @@ use keyboard::Keyboard;
 pub use lines::{line_width, size, write_lines};
 pub use session::Session;
 
-/// The time between two frames while something plays.
+/// Time between two frames while something plays.
 const FRAME: Duration = Duration::from_millis(33);
-/// How much of that time long computations may have.
+/// Share of that time for long computations.
 const WORK: Duration = Duration::from_millis(22);
-/// How long to wait for a key otherwise, before looking for signals.
+/// Time to wait for a key otherwise, before looking for signals.
 const IDLE: Duration = Duration::from_millis(200);
 
-/// What can be shown in a terminal.
+/// A state that is shown in a terminal.
 pub trait Screen {
-    /// Take an action.
     fn act(&mut self, action: Action) -> Option<Request>;
 
-    /// Draw the current state.
     fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap;
 
-    /// Whether time matters now.
-    fn playing(&self) -> bool;
+    /// True while an animation runs.
+    fn playing(&self) -> bool {
+        false
+    }
 
-    /// Whether a long computation waits for time.
+    /// True while a long computation waits for its next slice.
     fn busy(&self) -> bool {
         false
     }
@@ -74,90 +75,91 @@ impl Screen for Contents {
     fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
         view::draw_contents(&self.scene(), theme, area, buffer)
     }
-
-    fn playing(&self) -> bool {
-        false
-    }
 }
 
-/// What a dashboard needs of the world outside: each answers with a sentence for the reader.
-pub trait Services {
-    /// Write figures to files, beside the loop.
+/// The system around a dashboard. What takes time is done beside the loop; its outcome arrives as a sentence for the reader.
+pub trait Host {
+    /// Writes figures to files.
     fn save(&self, figures: Vec<Figure>) -> Receiver<String>;
 
-    /// Open a page of the book.
-    fn open_page(&self, page: &str) -> String;
+    /// Opens a page of the book.
+    fn open_page(&self, page: &str) -> Receiver<String>;
 }
 
-/// How a screen was left.
+/// The way a screen was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     /// By the reader, with q.
     Closed,
-    /// Everything should end: Ctrl-C or a signal.
+    /// By Ctrl-C or a signal: the program ends.
     Ended,
-    /// Towards a chapter's dashboard.
+    /// To a chapter's dashboard.
     Towards(Chapter, Option<Number>),
 }
 
-/// How screens look.
+/// Colours and letters of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
-    /// In which colours.
+pub struct RenderOptions {
     pub theme: Theme,
-    /// Whether in ASCII alone.
+    /// ASCII characters only.
     pub ascii: bool,
 }
 
-/// Draw a screen as it is to look, and say where a click would land.
-pub fn draw(screen: &dyn Screen, look: Look, area: Rect, buffer: &mut Buffer) -> HitMap {
-    if look.ascii {
-        ascii::draw(screen, look.theme, area, buffer)
+/// Draws a screen. Returns its clickable areas.
+pub fn draw(
+    screen: &dyn Screen,
+    options: RenderOptions,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> HitMap {
+    if options.ascii {
+        ascii::draw(screen, options.theme, area, buffer)
     } else {
-        screen.draw(look.theme, area, buffer)
+        screen.draw(options.theme, area, buffer)
     }
 }
 
-/// Show a screen until it is left.
+/// Shows a screen until it is left.
 ///
 /// # Errors
-/// When the terminal cannot be read or written, and no signal says that everything should end.
+/// When the terminal cannot be read or written, and neither a signal nor a hang-up is the reason.
 pub fn run(
     session: &mut Session,
     screen: &mut dyn Screen,
-    look: Look,
-    services: &dyn Services,
+    options: RenderOptions,
+    host: &dyn Host,
 ) -> io::Result<Exit> {
-    let show = Show {
+    let app = App {
         screen,
-        look,
-        services,
+        options,
+        host,
         hits: HitMap::default(),
         stale: true,
         saving: None,
+        opening: None,
         keyboard: Keyboard::default(),
     };
-    match show.run(session) {
-        // A terminal that hangs up fails before its signal is heard.
-        Err(_) if session.interrupted_soon().is_some() => Ok(Exit::Ended),
-        left => left,
+    match app.run(session) {
+        Err(_) if session.interrupted().is_some() => Ok(Exit::Ended),
+        exit => exit,
     }
 }
 
-/// A screen, and what is known about it from frame to frame.
-struct Show<'a> {
+/// A screen and the state of its loop.
+struct App<'a> {
     screen: &'a mut dyn Screen,
-    look: Look,
-    services: &'a dyn Services,
-    /// What a click meets on the frame that is shown.
+    options: RenderOptions,
+    host: &'a dyn Host,
+    /// Clickable areas of the last frame.
     hits: HitMap,
-    /// Whether that frame is older than the screen's state.
+    /// True if the last frame is out of date.
     stale: bool,
     saving: Option<Receiver<String>>,
+    opening: Option<Receiver<String>>,
     keyboard: Keyboard,
 }
 
-impl Show<'_> {
+impl App<'_> {
     fn run(mut self, session: &mut Session) -> io::Result<Exit> {
         let mut last_tick = Instant::now();
         loop {
@@ -165,7 +167,7 @@ impl Show<'_> {
             if session.interrupted().is_some() {
                 return Ok(Exit::Ended);
             }
-            if session.answer_stops()? || session.has_another_size()? {
+            if session.handle_stops()? || session.is_resized()? {
                 self.stale = true;
                 continue;
             }
@@ -174,18 +176,16 @@ impl Show<'_> {
             } else {
                 IDLE
             };
-            if self.keyboard.has_more(wait)?
-                && let Some(exit) = self.hear_all(session)?
+            if self.keyboard.poll(wait)?
+                && let Some(exit) = self.drain_events(session)?
             {
                 return Ok(exit);
             }
-            if let Some(sentence) = finished(&mut self.saving) {
-                self.act(Action::Notice(sentence));
-            }
+            self.report_outcomes();
             if self.screen.playing() && last_tick.elapsed() >= FRAME {
                 last_tick = Instant::now();
                 if let Some(Request::Measure(measurement)) = self.act(Action::Tick) {
-                    let (numerical, backprop) = measured(*measurement);
+                    let (numerical, backprop) = measure(*measurement);
                     self.act(Action::Measured(numerical, backprop));
                 }
             }
@@ -193,7 +193,7 @@ impl Show<'_> {
             let start = Instant::now();
             while self.screen.busy()
                 && start.elapsed() < WORK
-                && !self.keyboard.has_more(Duration::ZERO)?
+                && !self.keyboard.poll(Duration::ZERO)?
             {
                 self.act(Action::Slice);
             }
@@ -202,9 +202,10 @@ impl Show<'_> {
 
     fn draw(&mut self, session: &mut Session) -> io::Result<()> {
         if self.stale {
-            let (screen, look) = (&*self.screen, self.look);
+            let (screen, options) = (&*self.screen, self.options);
             let hits = &mut self.hits;
-            session.draw(|frame| *hits = draw(screen, look, frame.area(), frame.buffer_mut()))?;
+            session
+                .draw(|frame| *hits = draw(screen, options, frame.area(), frame.buffer_mut()))?;
             self.stale = false;
         }
         Ok(())
@@ -215,41 +216,58 @@ impl Show<'_> {
         self.screen.act(action)
     }
 
-    /// Hear all that has come, but not for longer than a frame lasts: whoever types faster than the screen is drawn need not wait for it.
-    fn hear_all(&mut self, session: &mut Session) -> io::Result<Option<Exit>> {
+    /// Handles all events that have arrived, for up to one frame: fast typing does not wait for drawing.
+    fn drain_events(&mut self, session: &mut Session) -> io::Result<Option<Exit>> {
         let start = Instant::now();
         loop {
-            let Some(event) = self.keyboard.next()? else {
+            let Some(event) = self.keyboard.read()? else {
                 return Ok(None);
             };
-            if is_click(&event) {
-                // It means what is shown where it falls.
-                self.draw(session)?;
-            }
-            let exit = match heard(&event, &self.hits) {
-                None => None,
-                Some(Heard::End) => Some(Exit::Ended),
-                Some(Heard::Stop) => {
-                    Session::ask_for_stop()?;
-                    None
-                }
-                Some(Heard::Resized) => {
-                    self.stale = true;
-                    Session::look_for_keys();
-                    None
-                }
-                Some(Heard::Action(action)) => self.answer(action),
-            };
-            if exit.is_some()
-                || start.elapsed() >= FRAME
-                || !self.keyboard.has_more(Duration::ZERO)?
-            {
+            let exit = self.handle(&event, session)?;
+            if exit.is_some() || start.elapsed() >= FRAME || !self.keyboard.poll(Duration::ZERO)? {
                 return Ok(exit);
             }
         }
     }
 
-    /// Take an action, and do what the screen asks for.
+    fn handle(&mut self, event: &Event, session: &mut Session) -> io::Result<Option<Exit>> {
+        match event {
+            Event::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => {
+                // A click refers to the current state, so that has to be on the screen.
+                self.draw(session)?;
+                let target = self.hits.at(mouse.column, mouse.row);
+                Ok(target.and_then(|target| self.answer(Action::Click(target))))
+            }
+            Event::Key(key) if key.kind != KeyEventKind::Release => self.press(*key),
+            _ => Ok(None),
+        }
+    }
+
+    fn press(&mut self, key: KeyEvent) -> io::Result<Option<Exit>> {
+        let has_control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let is_command = has_control || key.modifiers.contains(KeyModifiers::ALT);
+        let key = match key.code {
+            KeyCode::Char('c' | 'C') if has_control => return Ok(Some(Exit::Ended)),
+            KeyCode::Char('z' | 'Z') if has_control => {
+                signals::ask_for_stop()?;
+                return Ok(None);
+            }
+            _ if is_command && !signals::is_alt_gr(key.modifiers) => return Ok(None),
+            KeyCode::Char(letter) => Key::Char(letter),
+            KeyCode::Left => Key::Left,
+            KeyCode::Right => Key::Right,
+            KeyCode::Up => Key::Up,
+            KeyCode::Down => Key::Down,
+            KeyCode::Tab => Key::Tab,
+            KeyCode::BackTab => Key::BackTab,
+            KeyCode::Enter => Key::Enter,
+            KeyCode::Esc => Key::Escape,
+            _ => return Ok(None),
+        };
+        Ok(keys::action(key).and_then(|action| self.answer(action)))
+    }
+
+    /// Takes an action, and does what the screen requests.
     fn answer(&mut self, action: Action) -> Option<Exit> {
         match self.act(action)? {
             // Only a tick asks for measurements.
@@ -257,25 +275,33 @@ impl Show<'_> {
             Request::Quit => return Some(Exit::Closed),
             Request::Enter(chapter, number) => return Some(Exit::Towards(chapter, number)),
             Request::OpenPage(page) => {
-                let sentence = self.services.open_page(&page);
-                self.act(Action::Notice(sentence));
+                self.notice(format!("opening {page} …"));
+                self.opening = Some(self.host.open_page(&page));
             }
             Request::Save(figures) if self.saving.is_none() => {
-                self.act(Action::Notice("drawing the figures …".to_owned()));
-                self.saving = Some(self.services.save(figures));
+                self.notice("drawing the figures …");
+                self.saving = Some(self.host.save(figures));
             }
-            Request::Save(_) => {
-                self.act(Action::Notice(
-                    "the figures are still being drawn".to_owned(),
-                ));
-            }
+            Request::Save(_) => self.notice("the figures are still being drawn"),
         }
         None
     }
+
+    fn notice(&mut self, sentence: impl Into<String>) {
+        self.act(Action::Notice(sentence.into()));
+    }
+
+    fn report_outcomes(&mut self) {
+        let saved = outcome(&mut self.saving, "the figures could not be drawn");
+        let opened = outcome(&mut self.opening, "the page could not be opened");
+        for sentence in [saved, opened].into_iter().flatten() {
+            self.notice(sentence);
+        }
+    }
 }
 
-/// The seconds of a whole numerical gradient and of one by backpropagation.
-fn measured(mut measurement: Measurement) -> (f64, f64) {
+/// Seconds for a whole numerical gradient and for one by backpropagation.
+fn measure(mut measurement: Measurement) -> (f64, f64) {
     let start = Instant::now();
     let numerical = measurement.numerical();
     let between = Instant::now();
@@ -286,69 +312,13 @@ fn measured(mut measurement: Measurement) -> (f64, f64) {
     )
 }
 
-/// What the worker that saves has to say, once.
-fn finished(saving: &mut Option<Receiver<String>>) -> Option<String> {
-    let sentence = match saving.as_ref()?.try_recv() {
+/// The sentence of a finished worker, once; `failure` if it ended without one.
+fn outcome(worker: &mut Option<Receiver<String>>, failure: &str) -> Option<String> {
+    let sentence = match worker.as_ref()?.try_recv() {
         Ok(sentence) => sentence,
         Err(TryRecvError::Empty) => return None,
-        Err(TryRecvError::Disconnected) => "the figures could not be drawn".to_owned(),
+        Err(TryRecvError::Disconnected) => failure.to_owned(),
     };
-    *saving = None;
+    *worker = None;
     Some(sentence)
-}
-
-enum Heard {
-    Action(Action),
-    Resized,
-    Stop,
-    End,
-}
-
-fn heard(event: &Event, hits: &HitMap) -> Option<Heard> {
-    match event {
-        Event::Resize(..) => Some(Heard::Resized),
-        Event::Key(key) if key.kind == KeyEventKind::Release => None,
-        Event::Key(KeyEvent {
-            code: KeyCode::Char('c' | 'C'),
-            modifiers,
-            ..
-        }) if modifiers.contains(KeyModifiers::CONTROL) => Some(Heard::End),
-        Event::Key(KeyEvent {
-            code: KeyCode::Char('z' | 'Z'),
-            modifiers,
-            ..
-        }) if modifiers.contains(KeyModifiers::CONTROL) => Some(Heard::Stop),
-        Event::Key(key)
-            if key
-                .modifiers
-                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-        {
-            None
-        }
-        Event::Key(key) => keys::action(named(key.code)?).map(Heard::Action),
-        Event::Mouse(mouse) if is_click(event) => hits
-            .at(mouse.column, mouse.row)
-            .map(|target| Heard::Action(Action::Click(target))),
-        _ => None,
-    }
-}
-
-fn is_click(event: &Event) -> bool {
-    let left = MouseEventKind::Down(MouseButton::Left);
-    matches!(event, Event::Mouse(mouse) if mouse.kind == left)
-}
-
-fn named(code: KeyCode) -> Option<Key> {
-    Some(match code {
-        KeyCode::Char(letter) => Key::Char(letter),
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Escape,
-        _ => return None,
-    })
 }

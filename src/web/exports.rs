@@ -1,7 +1,7 @@
 //! What the page's script calls. One instance of the program runs one dashboard.
 //!
 //! A function that a page calls by its name has to keep that name, and so it needs the attribute `no_mangle`, which counts as unsafe
-//! because two functions of one name would be confused. These are the only ones, and `src/` holds no other unsafe code. Texts pass
+//! because two functions of one name would be confused. `src/` has one other unsafe line, in `terminal/signals.rs`. Texts pass
 //! through two buffers: the script writes at what [`input`] returns, and reads from what [`output`] returns.
 #![allow(unsafe_code, reason = "the names of the exports")]
 

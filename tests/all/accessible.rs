@@ -8,7 +8,7 @@ use nn28::equation::{Chapter, Number};
 use nn28::scene::colour::{Rgb, SymbolColor, viridis};
 use nn28::scene::{Diagram, MarkKind, Matrices, Panel, Picture, PrintedCard, Scene, Target};
 use nn28::stage::{self as stages, Action, Contents, Direction, Neuron, Request, Stage};
-use nn28::terminal::{self, Look, Screen};
+use nn28::terminal::{self, RenderOptions, Screen};
 use nn28::view::{self, HitMap, Theme};
 use nn28::web::html;
 use ratatui::buffer::Buffer;
@@ -34,7 +34,7 @@ impl Screen for Still {
 
 fn drawn(screen: &dyn Screen, theme: Theme, ascii: bool, width: u16, height: u16) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    let look = Look { theme, ascii };
+    let look = RenderOptions { theme, ascii };
     terminal::draw(screen, look, buffer.area, &mut buffer);
     buffer
 }
@@ -493,5 +493,22 @@ fn what_is_written_over_heat_can_be_read() {
             let found = contrast(rgb(style.fg), rgb(style.bg));
             assert!(found >= 4.5, "{under:?} in {theme:?}: {found:.2}");
         }
+    }
+}
+
+#[test]
+fn in_ascii_a_sign_takes_a_blank_that_follows_it_and_never_more() {
+    for (signs, letters) in [
+        ("w ← w − α", "w <-w - A"),
+        ("↑↓ number  ←→ change", "^v number  <> change"),
+        ("x₀ · 2  ·  3", "x0 * 2  .  3"),
+        ("(t − y)² + 1", "(t - y)^2+ 1"),
+        ("u²", "u2"),
+        ("where y = ½", "where y = ?"),
+        ("神", "?"),
+        ("⠀⠉⠒⣀⠑⠊⡇⢸⠁⡀⣿⠶⠢⠔", " --_\\/||'.#=\\/"),
+    ] {
+        assert_eq!(terminal::ascii::text(signs), letters);
+        assert_eq!(signs.chars().count(), letters.chars().count());
     }
 }

@@ -10,8 +10,8 @@ use std::thread;
 use std::time::Duration;
 
 use nn28::data::{
-    DataError, DataSet, Init, LONGEST_NAME, MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_ROWS,
-    MAX_WEIGHTS, load, parse_csv, parse_network, read_network, write_network,
+    DataError, DataSet, LONGEST_NAME, MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_ROWS, MAX_WEIGHTS,
+    load, parse_csv, parse_network, read_network,
 };
 use nn28::equation::Chapter;
 use nn28::stage::{self, Action, Experiment, Scale, Setup};
@@ -577,8 +577,8 @@ fn file_names_with_orders_to_the_terminal_are_harmless_in_all_that_is_printed() 
     };
     let (data, network, figures) = (at(".csv"), at(".json"), at(""));
     fs::write(&data, "x,y,class\n1,2,a\n3,4,b\n").expect("a file");
-    let weights = Init::Uniform.network(2, 2, 2, 1);
-    write_network(&weights, Path::new(&network), false).expect("written");
+    let weights = nn28::data::Init::Uniform.network(2, 2, 2, 1);
+    nn28::data::write_network(&weights, Path::new(&network), false).expect("written");
 
     let good = [
         "--headless",
@@ -644,6 +644,7 @@ fn file_names_with_orders_to_the_terminal_are_harmless_in_all_that_is_printed() 
 }
 
 /// JSON keeps turns of direction as they are, but no control character.
+#[cfg(unix)]
 fn is_json(printed: &str) -> bool {
     serde_json::from_str::<serde_json::Value>(printed).is_ok()
         && !printed.trim_end().contains(char::is_control)

@@ -97,7 +97,7 @@ fn only_the_terminal_knows_crossterm_only_figures_know_plotters_only_the_command
         only("SystemTime", &[]);
         only("Instant::", &["terminal", "cli"]);
         only("HashMap", &[]);
-        only("unsafe", &["web/exports.rs"]);
+        only("unsafe", &["web/exports.rs", "terminal/signals.rs"]);
     }
 }
 

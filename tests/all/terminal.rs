@@ -10,7 +10,7 @@ use nix::sys::termios::LocalFlags;
 use nn28::cli::finish;
 use nn28::scene::Figure;
 use nn28::stage::{Action, Request};
-use nn28::terminal::{Screen, Services, Session};
+use nn28::terminal::{Host, Screen, Session};
 use nn28::view::{HitMap, Theme};
 use portable_pty::CommandBuilder;
 use pty::{PROGRAMS, Terminal, program, with_each_program};
@@ -129,13 +129,9 @@ impl Screen for Faulty {
         buffer.set_string(area.x, area.y, "as yet it stands", Theme::Dark.title());
         HitMap::default()
     }
-
-    fn playing(&self) -> bool {
-        false
-    }
 }
 
-impl Services for Faulty {
+impl Host for Faulty {
     fn save(&self, _: Vec<Figure>) -> Receiver<String> {
         let (say, hear) = mpsc::channel();
         std::thread::spawn(move || {
@@ -145,8 +141,8 @@ impl Services for Faulty {
         hear
     }
 
-    fn open_page(&self, _: &str) -> String {
-        String::new()
+    fn open_page(&self, _: &str) -> Receiver<String> {
+        mpsc::channel().1
     }
 }
 
@@ -155,16 +151,28 @@ impl Services for Faulty {
 #[ignore = "a part that other tests play"]
 fn a_faulty_screen() {
     let mut session = Session::start().expect("a terminal");
-    let look = nn28::terminal::Look {
+    let look = nn28::terminal::RenderOptions {
         theme: Theme::Dark,
         ascii: false,
     };
     let left = nn28::terminal::run(&mut session, &mut Faulty, look, &Faulty);
+    let signal = session.interrupted();
     drop(session);
+    if let Some(path) = std::env::var_os("NN28_SLOW_FILE") {
+        std::thread::sleep(Duration::from_secs(4));
+        std::fs::write(path, "saved").expect("a file");
+    }
     let _ = finish(left.map(drop).map_err(Into::into));
+    if let Some(signal) = signal {
+        std::process::exit(128 + signal);
+    }
 }
 
 fn faulty_screen() -> Terminal {
+    faulty_screen_with(|_| ())
+}
+
+fn faulty_screen_with(settings: impl FnOnce(&mut CommandBuilder)) -> Terminal {
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this test"));
     command.args([
         "--ignored",
@@ -173,6 +181,7 @@ fn faulty_screen() -> Terminal {
         "terminal::a_faulty_screen",
     ]);
     command.env("RUST_BACKTRACE", "0");
+    settings(&mut command);
     let faulty = Terminal::start(command, 80, 24);
     faulty.wait_for("as yet it stands");
     faulty
@@ -198,6 +207,156 @@ fn a_panic_of_another_thread_leaves_the_screen_alone_and_is_told_at_the_end() {
     assert_eq!(faulty.ended(), 0);
     faulty.assert_given_back();
     faulty.wait_for("the worker fell over");
+}
+
+#[test]
+fn a_signal_leaves_time_to_save_and_a_second_interrupt_does_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("weights.json");
+    let saving = || faulty_screen_with(|command| command.env("NN28_SLOW_FILE", &path));
+    let mut interrupted = saving();
+    interrupted.signal(Signal::SIGINT);
+    interrupted.wait_until("the terminal given back", |screen| {
+        !screen.alternate_screen()
+    });
+    interrupted.signal(Signal::SIGINT);
+    assert_eq!(interrupted.ended(), 1);
+    assert!(!path.exists());
+    let mut terminated = saving();
+    terminated.signal(Signal::SIGTERM);
+    assert_eq!(terminated.ended(), 128 + 15);
+    assert!(path.exists());
+}
+
+#[test]
+fn weights_are_saved_when_the_window_is_closed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("weights.json");
+    let running = Terminal::with("backprop", &["--save", path.to_str().expect("a name")]);
+    running.wait_for_frame();
+    assert_ends(running.hang_up("?"), "backprop");
+    assert!(path.exists());
+}
+
+#[test]
+fn half_a_key_does_not_keep_a_signal_from_ending_the_program() {
+    let mut neuron = Terminal::with("neuron", &[]);
+    neuron.wait_for("weighted");
+    neuron.press("\x1b[");
+    std::thread::sleep(Duration::from_millis(300));
+    neuron.signal(Signal::SIGTERM);
+    assert_eq!(neuron.ended(), 128 + 15);
+    neuron.assert_given_back();
+}
+
+#[test]
+fn figures_are_finished_before_the_program_ends() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let figures = folder.path().to_str().expect("a name");
+    let mut neuron = Terminal::with("neuron", &["--figures", figures]);
+    neuron.wait_for("weights source");
+    neuron.press("s");
+    neuron.wait_for("drawing the figures");
+    neuron.press("q");
+    assert_eq!(neuron.ended(), 0);
+    neuron.assert_given_back();
+    let files = |folder: &std::path::Path| -> Vec<std::ffi::OsString> {
+        let entries = std::fs::read_dir(folder).expect("a folder");
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
+        names.sort();
+        names
+    };
+    let expected = folder.path().join("expected");
+    let all = std::process::Command::new(program("neuron"))
+        .args(["--headless", "--quiet", "--figures"])
+        .arg(&expected)
+        .status();
+    assert!(all.expect("a program").success());
+    let expected = files(&expected);
+    assert!(expected.len() > 4, "{expected:?}");
+    let mut written = files(folder.path());
+    written.retain(|name| name != "expected");
+    assert_eq!(written, expected);
+}
+
+/// The neuron in a folder with a page of the book, with a shell command as the browser.
+fn with_browser(folder: &std::path::Path, browser: &str) -> Terminal {
+    use std::os::unix::fs::PermissionsExt as _;
+    let book = folder.join("output/book");
+    std::fs::create_dir_all(&book).expect("folders");
+    std::fs::write(book.join("neuron.html"), "a page").expect("a page");
+    let script = folder.join("browser");
+    std::fs::write(&script, format!("#!/bin/sh\n{browser}\n")).expect("a script");
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).expect("a script");
+    let mut command = CommandBuilder::new(program("neuron"));
+    command.cwd(folder);
+    command.env("BROWSER", script);
+    let neuron = Terminal::start(command, 120, 30);
+    neuron.wait_for("weights source");
+    neuron
+}
+
+#[test]
+fn a_page_is_opened_by_an_address_that_keeps_folders_with_strange_names_and_the_anchor() {
+    let parent = tempfile::tempdir().expect("a folder");
+    let folder = parent.path().join("50 % #1?");
+    let mut neuron = with_browser(&folder, r#"printf %s "$1" > part; mv part address"#);
+    neuron.press("o");
+    neuron.wait_for("opened output/book/neuron.html");
+    let address = std::fs::read_to_string(folder.join("address")).expect("an address");
+    assert!(address.starts_with("file:///"), "{address}");
+    let end = "/50%20%25%20%231%3F/output/book/neuron.html#eq-1";
+    assert!(address.ends_with(end), "{address}");
+    neuron.press("q");
+    assert_eq!(neuron.ended(), 0);
+}
+
+#[test]
+fn a_browser_that_fails_is_reported_and_one_that_runs_on_does_not_stop_the_dashboard() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut failing = with_browser(folder.path(), "exit 3");
+    failing.press("o");
+    failing.wait_for("exit status: 3");
+    assert!(!failing.contents().contains("opened output"));
+    failing.press("q");
+    assert_eq!(failing.ended(), 0);
+    let mut running = with_browser(folder.path(), "exec sleep 30");
+    running.press("o");
+    running.wait_for("opening");
+    running.press("?");
+    running.wait_for("Shift-Tab");
+    running.press("\x1b");
+    running.wait_for("opened output/book/neuron.html");
+    running.press("q");
+    assert_eq!(running.ended(), 0);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_memory_leaves_a_usable_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = CommandBuilder::new(program("backprop"));
+    command.args(["--data", "digits", "--hidden", "32"]);
+    command.cwd(folder.path());
+    let mut full = Terminal::start(command, 80, 24);
+    full.wait_for_frame();
+    let limit = |bytes: u64| {
+        std::process::Command::new("prlimit")
+            .args([
+                "--pid",
+                &full.process().to_string(),
+                &format!("--as={bytes}:{bytes}"),
+            ])
+            .status()
+            .expect("prlimit")
+    };
+    assert!(limit(1 << 20).success());
+    full.press("vvvs");
+    assert_ne!(full.ended(), 0);
+    full.assert_given_back();
+    full.wait_for("not enough memory");
 }
 
 /// A shell that looks after its jobs, with one of the programs in it.
