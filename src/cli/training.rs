@@ -248,12 +248,14 @@ impl TrainingOptions {
         let host = NativeHost::new(self.files, self.look);
         let mut session = Session::start()?;
         super::settle(stage.as_mut());
-        terminal::run(&mut session, &mut stage, look, &host)?;
+        let left = terminal::run(&mut session, &mut stage, look, &host);
         let interrupted = Interrupted::check(&session);
         drop(session);
+        // Whatever happened to the terminal, the weights are kept.
         if let (Some(path), Some(experiment)) = (save, stage.experiment()) {
             data::write_network(&experiment.network(), &path, force)?;
         }
+        left?;
         interrupted
     }
 

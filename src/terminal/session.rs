@@ -10,6 +10,7 @@
 //! | SIGCONT after SIGSTOP | takes the terminal again |
 
 use std::io::{self, IsTerminal as _, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -49,7 +50,8 @@ type Screen = Terminal<CrosstermBackend<Stdout>>;
 
 /// The terminal while a dashboard has it.
 pub struct Session {
-    terminal: Screen,
+    /// Never dropped: it would complain to a standard error that may be closed as well, and panic. [`give_back`] shows the cursor.
+    terminal: ManuallyDrop<Screen>,
     /// The size of the last frame.
     drawn: Size,
     signals: Signals,
@@ -68,7 +70,7 @@ impl Session {
         let terminal = take().inspect_err(|_| give_back())?;
         watch(signals.clone())?;
         Ok(Self {
-            terminal,
+            terminal: ManuallyDrop::new(terminal),
             drawn: Size::default(),
             signals,
         })
@@ -102,7 +104,7 @@ impl Session {
         } else {
             return Ok(false);
         }
-        self.terminal = take()?;
+        self.terminal = ManuallyDrop::new(take()?);
         self.signals.take_continue();
         Ok(true)
     }

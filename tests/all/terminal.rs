@@ -219,6 +219,8 @@ fn a_signal_leaves_time_to_save_and_a_second_interrupt_does_not() {
     interrupted.wait_until("the terminal given back", |screen| {
         !screen.alternate_screen()
     });
+    // The reader presses Ctrl-C again, a moment later.
+    std::thread::sleep(Duration::from_millis(200));
     interrupted.signal(Signal::SIGINT);
     assert_eq!(interrupted.ended(), 1);
     assert!(!path.exists());
