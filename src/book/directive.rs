@@ -1,7 +1,8 @@
 //! What may stand between `{{#` and `}}` in a page.
 
-use super::example::{Example, Precision, example, key_and_value};
-use super::quantity::Quantity;
+use super::example::{Example, example, key_and_value, precision};
+use super::number::Precision;
+use super::quantity;
 use crate::equation::{self, Context, Entry, Number};
 use crate::stage::script;
 
@@ -25,8 +26,8 @@ pub enum Directive {
     Value(Number, Example),
     /// `{{#printed 4 w=-2,1,2 x=0,0}}`: what the source's printed form evaluates to.
     Printed(Number, Example),
-    /// `{{#quantity central_error epsilon=1e-5 scientific=1}}`: a number that belongs to no equation, see [`Quantity`].
-    Quantity(Quantity, Example),
+    /// `{{#quantity central_error epsilon=1e-5 scientific=1}}`: a number that belongs to no equation.
+    Quantity(String, Example),
     /// `{{#run backprop --data iris --steps 500 : test_accuracy digits=3}}`: a number that a run of the program ends with.
     Run {
         /// The program and its options, with single spaces.
@@ -96,14 +97,14 @@ impl Directive {
             "eq" => number(rest).map(Self::Reference),
             "value" => numbered(rest).map(|(number, example)| Self::Value(number, example)),
             "printed" => numbered(rest).map(|(number, example)| Self::Printed(number, example)),
-            "quantity" => quantity(rest),
+            "quantity" => parse_quantity(rest),
             "run" => run(rest),
             "code" => code(rest),
             "figure" => one_word(word, rest, "43").map(Self::Figure),
             "fig" => one_word(word, rest, "43").map(Self::FigureReference),
             "frame" => frame(rest),
             "steps" => steps(rest),
-            "do" => do_that(rest),
+            "do" => parse_do(rest),
             "done" if rest.is_empty() => Ok(Self::Done),
             "done" => Err(format!("done takes no argument, but found {rest:?}")),
             "erratum" => number(rest).map(Self::Erratum),
@@ -161,7 +162,7 @@ fn numbered(rest: &str) -> Result<(Number, Example), String> {
     let (first, arguments) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let number = number(first)?;
     let example = example(arguments)?;
-    let case = example.case();
+    let case = example.context();
     for entry in equation::find(number) {
         case.validate(entry).map_err(|error| error.to_string())?;
         if example.a.is_some() && !follows_from_sums(entry) {
@@ -188,16 +189,16 @@ fn equation_shown(rest: &str) -> Result<Directive, String> {
     Ok(Directive::Equation(number, example))
 }
 
-fn quantity(rest: &str) -> Result<Directive, String> {
+fn parse_quantity(rest: &str) -> Result<Directive, String> {
     let (name, arguments) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let quantity = Quantity::parse(name)?;
+    quantity::value(name, &Context::worked_example())?;
     let example = example(arguments)?;
     if example.a.is_some() {
         return Err(format!(
             "{name} is not a matter of the output sums alone and takes no a"
         ));
     }
-    let indices = example.case().indices;
+    let indices = example.context().indices;
     let network = Context::worked_example().network;
     if indices.j >= network.hidden() || indices.i > network.inputs() {
         return Err(format!(
@@ -208,7 +209,7 @@ fn quantity(rest: &str) -> Result<Directive, String> {
             network.inputs()
         ));
     }
-    Ok(Directive::Quantity(quantity, example))
+    Ok(Directive::Quantity(name.to_owned(), example))
 }
 
 fn run(rest: &str) -> Result<Directive, String> {
@@ -217,16 +218,16 @@ fn run(rest: &str) -> Result<Directive, String> {
     let command_line: Vec<&str> = command_line.split_whitespace().collect();
     let mut wanted = wanted.split_whitespace();
     let key = wanted.next().filter(|key| is_name(key)).ok_or(expected)?;
-    let mut precision = Precision::default();
+    let mut found = Precision::default();
     for argument in wanted {
         let (name, value) = key_and_value(argument)?;
-        precision = Precision::parse(name, value)?
+        found = precision(name, value)?
             .ok_or_else(|| format!("unknown argument {name:?} (expected digits or scientific)"))?;
     }
     Ok(Directive::Run {
         command_line: command_line.join(" "),
         key: key.to_owned(),
-        precision,
+        precision: found,
     })
 }
 
@@ -269,7 +270,7 @@ fn frame(rest: &str) -> Result<Directive, String> {
     })
 }
 
-fn do_that(rest: &str) -> Result<Directive, String> {
+fn parse_do(rest: &str) -> Result<Directive, String> {
     if script::parse(rest)?.is_empty() {
         return Err("do needs something to do, as in {{#do w0=3}}".to_owned());
     }
@@ -352,13 +353,13 @@ mod tests {
         let Ok(Directive::Value(_, example)) = Directive::parse(text) else {
             panic!("a value was asked for");
         };
-        let case = example.case();
+        let case = example.context();
         assert_eq!((case.n, case.learning_rate, case.epsilon), (1, 0.25, 1e-5));
         assert_eq!(case.sample().t, [0.0, 0.5, 0.5]);
         let Ok(Directive::Value(_, example)) = Directive::parse("value 7 a=1000,1000,1000") else {
             panic!("a value was asked for");
         };
-        assert_eq!(example.case().pass.y, [1.0 / 3.0; 3]);
+        assert_eq!(example.context().pass.y, [1.0 / 3.0; 3]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) fn figure(up: &str) -> Result<String, String> {
     let narrow = drawing(&Layout::narrow(), "map-narrow", up)?;
     Ok(format!(
         "\n\n<figure class=\"figure\" id=\"map\">{wide}{narrow}<figcaption>{}</figcaption></figure>\n\n",
-        html::text(CAPTION)
+        html::escape(CAPTION)
     ))
 }
 
@@ -65,7 +65,7 @@ fn node(layout: &Layout, card: &Card, up: &str) -> Result<String, String> {
         "<g class=\"map-node\">{}<a href=\"{up}{}\" aria-label=\"{}\"><rect class=\"map-card\" {}/>",
         arrows(layout, card),
         entry.address(),
-        html::text(&label(entry)),
+        html::escape(&label(entry)),
         corners(rect, 5.0)
     );
     let (left, base) = (rect.left + layout::PADDING, rect.top + layout::HEAD);
@@ -111,7 +111,7 @@ fn text(class: &str, x: f64, y: f64, words: &str) -> String {
         "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text> ",
         rounded(x),
         rounded(y),
-        html::text(words)
+        html::escape(words)
     )
 }
 

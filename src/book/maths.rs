@@ -37,7 +37,7 @@ pub(super) struct Formula {
 impl Formula {
     /// The drawing; `label` is what a screen reader says.
     pub(super) fn svg(&self, label: &str) -> String {
-        let attributes = format!("role=\"img\" aria-label=\"{}\"", html::attribute(label));
+        let attributes = format!("role=\"img\" aria-label=\"{}\"", html::escape(label));
         self.drawing(&attributes, &self.body)
     }
 

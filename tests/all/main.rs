@@ -4,9 +4,11 @@
 mod accessible;
 mod backprop;
 mod book;
+mod book_folder;
 mod command_line;
 mod data;
 mod dependencies;
+mod directives;
 mod engine;
 mod equations;
 mod figures;
@@ -17,6 +19,8 @@ mod network;
 mod neuron;
 mod numbers;
 mod numerical_gradient;
+#[cfg(feature = "book")]
+mod one_page;
 mod promises;
 #[cfg(all(unix, feature = "terminal"))]
 mod pty;
@@ -30,5 +34,4 @@ mod terminal;
 mod tex;
 mod training;
 mod view;
-mod weave;
 mod whole;

@@ -91,7 +91,7 @@ fn only_the_terminal_knows_crossterm_only_figures_know_plotters_only_the_command
         only("crossterm", &["terminal"]);
         only("plotters", &["figure"]);
         only("faer", &["engine"]);
-        only("mdbook", &["weave"]);
+        only("mdbook", &["book"]);
         only("clap", &["command", "bin", "main.rs"]);
         only("println!", &["command"]);
         only("SystemTime", &[]);

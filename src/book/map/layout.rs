@@ -121,7 +121,7 @@ impl Layout {
             let mut card = Card::new(entry, (PANEL.0, PANEL.1), 214.0, 30);
             card.row = row;
             if let Some(above) = cards.last() {
-                let is_new = above.entry.chapter != entry.chapter;
+                let is_new = above.entry.chapter() != entry.chapter();
                 let between = match card.section {
                     Some(_) if is_new => PANEL.1 + PANEL.2 + 9.0,
                     Some(_) => 44.0,
@@ -145,7 +145,7 @@ impl Layout {
 
     /// The rectangle around the cards of a chapter.
     pub(super) fn panel(&self, chapter: Chapter) -> Rect {
-        let cards = || self.cards.iter().filter(|c| c.entry.chapter == chapter);
+        let cards = || self.cards.iter().filter(|c| c.entry.chapter() == chapter);
         let least = |of: fn(&Rect) -> f64| cards().map(|c| of(&c.rect)).fold(f64::MAX, f64::min);
         let most = |of: fn(&Rect) -> f64| cards().map(|c| of(&c.rect)).fold(0.0, f64::max);
         let (left, top) = (least(|r| r.left) - PANEL.0, least(|r| r.top) - PANEL.1);
@@ -341,7 +341,7 @@ mod tests {
         for layout in [Layout::wide(), Layout::narrow()] {
             assert_eq!(layout.cards.len(), 29);
             for (at, Card { entry, rect, .. }) in layout.cards.iter().enumerate() {
-                let panel = layout.panel(entry.chapter);
+                let panel = layout.panel(entry.chapter());
                 assert!(is_inside(rect, &panel), "{}", entry.number);
                 assert!(panel.right() <= layout.width && panel.bottom() <= layout.height());
                 let is_apart = |other: &Card| {

@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::loom::Page;
+use super::equation_card::{capitalised, spaced};
 use super::maths::{Formula, Place, typeset};
-use super::passport::{capitalised, spaced};
-use super::places::Places;
+use super::page::Page;
+use super::xref::Xref;
 use super::{glyphs, html};
 use crate::equation::{self, Entry, Number};
 
@@ -16,13 +16,13 @@ use crate::equation::{self, Entry, Number};
 const PREFIX: &str = "form-";
 
 /// A link to an equation, with its preview. Where the book has no place for the equation, the number alone.
-pub(super) fn link(places: &Places, page: &Page, number: Number) -> String {
+pub(super) fn link(xref: &Xref, page: &Page, number: Number) -> String {
     let entries = equation::find(number);
-    let (Some(address), Some(entry)) = (places.of_equation(page, number), entries.first()) else {
+    let (Some(address), Some(entry)) = (xref.of_equation(page, number), entries.first()) else {
         return format!("({number})");
     };
     let preview: String = entries.iter().map(|entry| preview(entry)).collect();
-    let title = html::attribute(entry.title);
+    let title = html::escape(entry.title);
     format!(
         "<span class=\"reference\"><a href=\"{address}\" aria-label=\"equation {number}, {title}\">({number})</a>\
          <span class=\"preview\" aria-hidden=\"true\">{preview}</span></span>"
@@ -36,7 +36,7 @@ fn preview(entry: &Entry) -> String {
     format!(
         "<span class=\"preview-title\">{} · {}</span>{}",
         entry.number,
-        html::text(&capitalised(entry.title)),
+        html::escape(&capitalised(entry.title)),
         formula.drawing(
             "aria-hidden=\"true\"",
             &format!("<use href=\"#{PREFIX}{}\"/>", entry.number)

@@ -1,6 +1,6 @@
 //! What is wrong with the sources of the book, and where.
 //!
-//! Faults are collected: whoever mends a page wants to see all of them at once.
+//! Faults are collected, so that a build reports all of them at once.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ impl fmt::Display for Fault {
 
 /// Why there is no new book. The one before it, if there was one, is untouched.
 #[derive(Debug, thiserror::Error)]
-pub enum WeaveError {
+pub enum BookError {
     /// Neither here nor where the program was compiled is there a folder with the book's sources.
     #[error(
         "no book here: expected {} in the current folder or in that of the package",
@@ -58,7 +58,7 @@ pub enum WeaveError {
     Mdbook(String),
 }
 
-impl WeaveError {
+impl BookError {
     /// Turn an error of the system into one that names the file.
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_owned();
@@ -71,13 +71,13 @@ impl WeaveError {
 }
 
 /// All is well, or all faults at once, each of them once and in the order of their places.
-pub(super) fn none(mut faults: Vec<Fault>) -> Result<(), WeaveError> {
+pub(super) fn none(mut faults: Vec<Fault>) -> Result<(), BookError> {
     if faults.is_empty() {
         return Ok(());
     }
     faults.sort();
     faults.dedup();
-    Err(WeaveError::Faults(faults))
+    Err(BookError::Faults(faults))
 }
 
 fn list(faults: &[Fault]) -> String {
