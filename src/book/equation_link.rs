@@ -2,7 +2,6 @@
 //!
 //! An equation's form is drawn once a page, in a place that shows nothing, and every preview uses that drawing.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::equation_card::{capitalised, spaced};
@@ -12,7 +11,7 @@ use super::xref::Xref;
 use super::{glyphs, html};
 use crate::equation::{self, Entry, Number};
 
-/// What the id of an equation's form begins with.
+/// The beginning of the id of an equation's form.
 const PREFIX: &str = "form-";
 
 /// A link to an equation, with its preview. Where the book has no place for the equation, the number alone.
@@ -48,16 +47,15 @@ fn form(entry: &Entry) -> Result<Formula, String> {
     typeset(&spaced(entry), Place::Display)
 }
 
-/// What a page's drawings use and what shows nothing itself: the forms of its previews, and the outlines of all letters.
+/// The hidden definitions that a page's drawings use: the forms of its previews and the outlines of all letters.
 pub(super) fn definitions(page: &str) -> String {
     let mut out = String::new();
-    for entry in previewed(page) {
-        if let Ok(formula) = form(entry) {
-            let _ = write!(
-                out,
-                "<g id=\"{PREFIX}{}\">{}</g>",
-                entry.number, formula.body
-            );
+    for number in glyphs::ids_after(page, &format!("<use href=\"#{PREFIX}")) {
+        let entries = number.parse().map(equation::find).unwrap_or_default();
+        for entry in entries {
+            if let Ok(formula) = form(entry) {
+                let _ = write!(out, "<g id=\"{PREFIX}{number}\">{}</g>", formula.body);
+            }
         }
     }
     let outlines = glyphs::outlines(&format!("{page}{out}"));
@@ -67,17 +65,6 @@ pub(super) fn definitions(page: &str) -> String {
     format!(
         "\n\n<div class=\"definitions\" aria-hidden=\"true\"><svg width=\"0\" height=\"0\"><defs>{out}{outlines}</defs></svg></div>\n"
     )
-}
-
-fn previewed(page: &str) -> Vec<&'static Entry> {
-    let mark = format!("<use href=\"#{PREFIX}");
-    let numbers: BTreeSet<&str> = page
-        .match_indices(&mark)
-        .filter_map(|(at, _)| page[at + mark.len()..].split('"').next())
-        .collect();
-    equation::all()
-        .filter(|entry| numbers.contains(entry.number.to_string().as_str()))
-        .collect()
 }
 
 #[cfg(test)]

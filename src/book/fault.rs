@@ -30,36 +30,27 @@ pub enum BookError {
         "no book here: expected {} in the current folder or in that of the package",
         wanted.display()
     )]
-    NoBook {
-        /// The file that marks a book's folder.
-        wanted: PathBuf,
-    },
+    NoBook { wanted: PathBuf },
     /// The sources have faults.
     #[error("{}", list(.0))]
     Faults(Vec<Fault>),
-    /// Where the book should go there is something else.
+    /// The output folder holds something else.
     #[error("{} holds something other than a book and is left alone: choose a new or empty folder with --output DIR", path.display())]
-    Occupied {
-        /// The place.
-        path: PathBuf,
-    },
+    Occupied { path: PathBuf },
     /// A file or a folder cannot be read or written.
     #[error("cannot {action} {}: {reason}", path.display())]
     Io {
-        /// What was tried.
         action: &'static str,
-        /// The file or the folder.
         path: PathBuf,
-        /// What the system says.
         reason: std::io::Error,
     },
-    /// `mdBook` gives up.
+    /// `mdBook` fails.
     #[error("mdBook cannot build the book: {0}")]
     Mdbook(String),
 }
 
 impl BookError {
-    /// Turn an error of the system into one that names the file.
+    /// Turns an error of the system into one that names the file.
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_owned();
         move |reason| Self::Io {
@@ -70,7 +61,7 @@ impl BookError {
     }
 }
 
-/// All is well, or all faults at once, each of them once and in the order of their places.
+/// All faults at once, if there are any, each of them once and in the order of pages and lines.
 pub(super) fn none(mut faults: Vec<Fault>) -> Result<(), BookError> {
     if faults.is_empty() {
         return Ok(());

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::fault::{BookError, Fault};
+use super::glyphs::ids_after;
 use super::markdown;
 use super::page::{Page, slashed};
 
@@ -107,12 +108,8 @@ fn resolved(from: &str, path: &str) -> String {
 }
 
 fn ids(html: &str) -> BTreeSet<String> {
-    let mark = " id=\"";
-    let ids = html.match_indices(mark).filter_map(|(at, _)| {
-        let id = html[at + mark.len()..].split('"').next()?;
-        Some(id.to_owned())
-    });
-    ids.collect()
+    let ids = ids_after(html, " id=\"").into_iter();
+    ids.map(str::to_owned).collect()
 }
 
 #[cfg(test)]
