@@ -105,7 +105,7 @@ impl PreprocessCommand {
     }
 }
 
-/// The program for the pages of a book, if it is wanted and can be had; if it only cannot be had, a line says why.
+/// The program for the pages of a book, unless it is unwanted or cannot be compiled, in which case a line says why.
 fn live_program(book: &Path, unwanted: bool, quiet: bool) -> Option<Vec<u8>> {
     if unwanted || live::is_unwanted() {
         return None;
