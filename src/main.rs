@@ -28,7 +28,7 @@ enum Command {
     /// The preprocessor that `mdbook build book` calls
     #[cfg(feature = "book")]
     #[command(hide = true)]
-    Weave(cli::book::WeaveCommand),
+    Preprocess(cli::book::PreprocessCommand),
 }
 
 fn main() -> ExitCode {
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "book")]
         Some(Command::Book(book)) => book.run(),
         #[cfg(feature = "book")]
-        Some(Command::Weave(weave)) => weave.run(),
+        Some(Command::Preprocess(preprocess)) => preprocess.run(),
         None => nn28.contents.run(),
     })
 }

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use nn28::book::{Options, build};
-use nn28::cli::book::Workbook;
+use nn28::cli::book::CONTENT;
 use serde_json::Value;
 
 #[path = "browser/chromium.rs"]
@@ -48,7 +48,7 @@ static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
         book: package.join("book"),
         sources: package.join("src"),
         output: output.clone(),
-        illustrator: &Workbook,
+        content: CONTENT,
         live: PROGRAM.clone(),
     })
     .expect("the book has no faults");
@@ -467,10 +467,10 @@ fn one_click_copies_the_command_of_an_equation() {
             return button.dataset.clipboardText;
         })()",
     );
-    assert_eq!(command, "nn28 equation 28");
+    assert_eq!(command, "cargo run --release -- equation 28");
     tab.press("Enter");
     tab.until("button.textContent === 'copied'");
-    assert_eq!(tab.run("copied"), "nn28 equation 28");
+    assert_eq!(tab.run("copied"), "cargo run --release -- equation 28");
 }
 
 /// A part of the open page as a picture: what a selector finds first and can be seen, or the page around its upper edge.

@@ -1,7 +1,8 @@
-//! What may stand between `{{#` and `}}` in a page.
+//! The directives of a page, between `{{#` and `}}`.
 
-use super::example::{Example, Precision, example, key_and_value};
-use super::quantity::Quantity;
+use super::example::{Example, example, key_and_value, precision};
+use super::number::Precision;
+use super::quantity;
 use crate::equation::{self, Context, Entry, Number};
 use crate::stage::script;
 
@@ -15,25 +16,17 @@ pub enum Directive {
     /// `{{#code neuron::eq04_sigmoid}}`: a piece of a file of `model`: a function, a type, a constant, or an `impl`, as in
     /// `{{#code network::impl Network}}`. `{{#code neuron}}` is the head of the file. Another room is named, as in
     /// `{{#code engine/products::multiply}}`.
-    Code {
-        /// The file, without its ending: `neuron`, or `engine/products`.
-        file: String,
-        /// The name of the piece, empty for the head of the file.
-        item: String,
-    },
+    Code { file: String, item: String },
     /// `{{#value 4 w=-2,1,2 x=0,0}}`: what the equation evaluates to.
     Value(Number, Example),
     /// `{{#printed 4 w=-2,1,2 x=0,0}}`: what the source's printed form evaluates to.
     Printed(Number, Example),
-    /// `{{#quantity central_error epsilon=1e-5 scientific=1}}`: a number that belongs to no equation, see [`Quantity`].
-    Quantity(Quantity, Example),
+    /// `{{#quantity central_error epsilon=1e-5 scientific=1}}`: a number that belongs to no equation.
+    Quantity(String, Example),
     /// `{{#run backprop --data iris --steps 500 : test_accuracy digits=3}}`: a number that a run of the program ends with.
     Run {
-        /// The program and its options, with single spaces.
         command_line: String,
-        /// The name of the number.
         key: String,
-        /// How it is written.
         precision: Precision,
     },
     /// `{{#figure 43}}`.
@@ -41,17 +34,10 @@ pub enum Directive {
     /// `{{#fig 43}}`: a link to the figure.
     FigureReference(String),
     /// `{{#frame neuron 100x32 keys="…"}}`: a screen of a dashboard.
-    Frame {
-        /// The dashboard.
-        name: String,
-        /// Everything after its name.
-        arguments: String,
-    },
+    Frame { name: String, arguments: String },
     /// `{{#steps backprop 100x32 : Forward = n ; The new v = n*2}}`: screens of a dashboard, one after the other.
     Steps {
-        /// The dashboard.
         name: String,
-        /// The size of the screens.
         size: String,
         /// The title of each, and the keys that lead to it from the start.
         steps: Vec<(String, String)>,
@@ -67,17 +53,17 @@ pub enum Directive {
     Erratum(Number),
     /// `{{#index}}`: all equations.
     Index,
-    /// `{{#map}}`: all equations, and what rests on what.
+    /// `{{#map}}`: all equations and their dependencies.
     Map,
     /// `{{#include file:anchor}}`, which mdBook itself expands.
     Include(String),
 }
 
 impl Directive {
-    /// Read what stands between `{{#` and `}}`.
+    /// Reads the text between `{{#` and `}}`.
     ///
     /// # Errors
-    /// A message that says what is wrong and what was expected.
+    /// What is wrong and what was expected.
     ///
     /// ```
     /// use nn28::equation::Number;
@@ -96,25 +82,25 @@ impl Directive {
             "eq" => number(rest).map(Self::Reference),
             "value" => numbered(rest).map(|(number, example)| Self::Value(number, example)),
             "printed" => numbered(rest).map(|(number, example)| Self::Printed(number, example)),
-            "quantity" => quantity(rest),
+            "quantity" => parse_quantity(rest),
             "run" => run(rest),
             "code" => code(rest),
             "figure" => one_word(word, rest, "43").map(Self::Figure),
             "fig" => one_word(word, rest, "43").map(Self::FigureReference),
             "frame" => frame(rest),
             "steps" => steps(rest),
-            "do" => do_that(rest),
-            "done" if rest.is_empty() => Ok(Self::Done),
-            "done" => Err(format!("done takes no argument, but found {rest:?}")),
+            "do" => parse_do(rest),
+            "done" | "index" | "map" if !rest.is_empty() => {
+                Err(format!("{word} takes no argument, but found {rest:?}"))
+            }
+            "done" => Ok(Self::Done),
+            "index" => Ok(Self::Index),
+            "map" => Ok(Self::Map),
             "erratum" => number(rest).map(Self::Erratum),
             "transcript" if rest.is_empty() => {
                 Err("transcript needs a command, as in {{#transcript nn28 equation 4}}".to_owned())
             }
             "transcript" => Ok(Self::Transcript(rest.to_owned())),
-            "index" if rest.is_empty() => Ok(Self::Index),
-            "index" => Err(format!("index takes no argument, but found {rest:?}")),
-            "map" if rest.is_empty() => Ok(Self::Map),
-            "map" => Err(format!("map takes no argument, but found {rest:?}")),
             "include" => {
                 one_word(word, rest, "../../src/model/neuron.rs:anchor").map(Self::Include)
             }
@@ -124,29 +110,21 @@ impl Directive {
         }
     }
 
-    /// Whether it makes a paragraph of its own and so must stand alone on its line.
+    /// Whether it is a paragraph of its own and so must be alone on its line.
     #[must_use]
     pub fn stands_alone(&self) -> bool {
-        match self {
+        !matches!(
+            self,
             Self::Reference(_)
-            | Self::Value(..)
-            | Self::Printed(..)
-            | Self::Quantity(..)
-            | Self::Run { .. }
-            | Self::FigureReference(_)
-            | Self::Do(_)
-            | Self::Done
-            | Self::Include(_) => false,
-            Self::Equation(..)
-            | Self::Code { .. }
-            | Self::Figure(_)
-            | Self::Frame { .. }
-            | Self::Steps { .. }
-            | Self::Transcript(_)
-            | Self::Erratum(_)
-            | Self::Index
-            | Self::Map => true,
-        }
+                | Self::Value(..)
+                | Self::Printed(..)
+                | Self::Quantity(..)
+                | Self::Run { .. }
+                | Self::FigureReference(_)
+                | Self::Do(_)
+                | Self::Done
+                | Self::Include(_)
+        )
     }
 }
 
@@ -161,7 +139,7 @@ fn numbered(rest: &str) -> Result<(Number, Example), String> {
     let (first, arguments) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let number = number(first)?;
     let example = example(arguments)?;
-    let case = example.case();
+    let case = example.context();
     for entry in equation::find(number) {
         case.validate(entry).map_err(|error| error.to_string())?;
         if example.a.is_some() && !follows_from_sums(entry) {
@@ -179,7 +157,7 @@ fn follows_from_sums(entry: &Entry) -> bool {
     !entry.over_all_samples && !entry.symbols.contains(['w', 'x', 'b', 'z', 'v'])
 }
 
-/// Under an equation stands the command that shows it, which has options for everything but a and t.
+/// The card of an equation has the command that shows it, which has options for everything except a and t.
 fn equation_shown(rest: &str) -> Result<Directive, String> {
     let (number, example) = numbered(rest)?;
     if example.a.is_some() || example.t.is_some() {
@@ -188,16 +166,16 @@ fn equation_shown(rest: &str) -> Result<Directive, String> {
     Ok(Directive::Equation(number, example))
 }
 
-fn quantity(rest: &str) -> Result<Directive, String> {
+fn parse_quantity(rest: &str) -> Result<Directive, String> {
     let (name, arguments) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let quantity = Quantity::parse(name)?;
+    quantity::value(name, &Context::worked_example())?;
     let example = example(arguments)?;
     if example.a.is_some() {
         return Err(format!(
             "{name} is not a matter of the output sums alone and takes no a"
         ));
     }
-    let indices = example.case().indices;
+    let indices = example.context().indices;
     let network = Context::worked_example().network;
     if indices.j >= network.hidden() || indices.i > network.inputs() {
         return Err(format!(
@@ -208,7 +186,7 @@ fn quantity(rest: &str) -> Result<Directive, String> {
             network.inputs()
         ));
     }
-    Ok(Directive::Quantity(quantity, example))
+    Ok(Directive::Quantity(name.to_owned(), example))
 }
 
 fn run(rest: &str) -> Result<Directive, String> {
@@ -217,16 +195,16 @@ fn run(rest: &str) -> Result<Directive, String> {
     let command_line: Vec<&str> = command_line.split_whitespace().collect();
     let mut wanted = wanted.split_whitespace();
     let key = wanted.next().filter(|key| is_name(key)).ok_or(expected)?;
-    let mut precision = Precision::default();
+    let mut found = Precision::default();
     for argument in wanted {
         let (name, value) = key_and_value(argument)?;
-        precision = Precision::parse(name, value)?
+        found = precision(name, value)?
             .ok_or_else(|| format!("unknown argument {name:?} (expected digits or scientific)"))?;
     }
     Ok(Directive::Run {
         command_line: command_line.join(" "),
         key: key.to_owned(),
-        precision,
+        precision: found,
     })
 }
 
@@ -269,7 +247,7 @@ fn frame(rest: &str) -> Result<Directive, String> {
     })
 }
 
-fn do_that(rest: &str) -> Result<Directive, String> {
+fn parse_do(rest: &str) -> Result<Directive, String> {
     if script::parse(rest)?.is_empty() {
         return Err("do needs something to do, as in {{#do w0=3}}".to_owned());
     }
@@ -352,13 +330,13 @@ mod tests {
         let Ok(Directive::Value(_, example)) = Directive::parse(text) else {
             panic!("a value was asked for");
         };
-        let case = example.case();
+        let case = example.context();
         assert_eq!((case.n, case.learning_rate, case.epsilon), (1, 0.25, 1e-5));
         assert_eq!(case.sample().t, [0.0, 0.5, 0.5]);
         let Ok(Directive::Value(_, example)) = Directive::parse("value 7 a=1000,1000,1000") else {
             panic!("a value was asked for");
         };
-        assert_eq!(example.case().pass.y, [1.0 / 3.0; 3]);
+        assert_eq!(example.context().pass.y, [1.0 / 3.0; 3]);
     }
 
     #[test]
@@ -380,18 +358,6 @@ mod tests {
             assert!(fault(text).contains("run needs"), "{text}");
         }
         assert!(fault("run backprop : w00 k=1").contains("unknown argument \"k\""));
-    }
-
-    #[test]
-    fn an_unknown_equation_or_directive_is_named() {
-        for asked in ["0", "29", "x", ""] {
-            let message = fault(&format!("equation {asked}"));
-            assert!(
-                message.contains(&format!("unknown equation {asked}")),
-                "{message}"
-            );
-        }
-        assert!(fault("equatoin 4").contains("unknown directive \"equatoin\""));
     }
 
     #[test]

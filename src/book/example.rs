@@ -1,53 +1,26 @@
-//! The numbers that a page shows an equation with, and how a number in the text is written.
+//! The numbers that a page shows an equation with.
 
+use std::fmt::Write as _;
+
+use super::number::Precision;
 use crate::equation::Context;
 use crate::model::network::{eq07_softmax, forward, log_softmax};
 
-/// The numbers that an equation is shown with, where they are not the worked example's.
+/// Numbers in place of the worked example's.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Example {
-    /// A single neuron.
     pub neuron: Option<Neuron>,
-    /// The indices k, j and i, where given.
+    /// The indices k, j and i.
     pub indices: [Option<usize>; 3],
-    /// The current sample, where not the first.
+    /// The current sample.
     pub n: Option<usize>,
-    /// The step ε, where not that of the worked example.
     pub epsilon: Option<f64>,
-    /// The learning rate α, where not that of the worked example.
     pub learning_rate: Option<f64>,
     /// K output sums in place of those of the forward pass.
     pub a: Option<Vec<f64>>,
     /// K targets in place of those of the sample.
     pub t: Option<Vec<f64>>,
-    /// How a value in the text is written.
     pub precision: Precision,
-}
-
-/// How a number in the text is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Precision {
-    /// `digits=3`: so many decimals.
-    Decimals(usize),
-    /// `scientific=1`: so many decimals, and a power of ten.
-    Scientific(usize),
-}
-
-impl Default for Precision {
-    fn default() -> Self {
-        Self::Decimals(4)
-    }
-}
-
-impl Precision {
-    /// The precision that an argument asks for, if it is about that.
-    pub(super) fn parse(key: &str, value: &str) -> Result<Option<Self>, String> {
-        Ok(match key {
-            "digits" => Some(Self::Decimals(count(key, value)?.min(17))),
-            "scientific" => Some(Self::Scientific(count(key, value)?.min(17))),
-            _ => None,
-        })
-    }
 }
 
 /// Weights and inputs of a single neuron, both with the bias.
@@ -60,38 +33,67 @@ pub struct Neuron {
 }
 
 impl Example {
-    /// The case to evaluate.
+    /// The context to evaluate equations in.
     #[must_use]
-    pub fn case(&self) -> Context {
-        let mut case = Context::worked_example();
+    pub fn context(&self) -> Context {
+        let mut context = Context::worked_example();
         if let Some(Neuron { w, x }) = &self.neuron {
-            case = case.with_neuron(w.clone(), x.clone());
+            context = context.with_neuron(w.clone(), x.clone());
         }
         let [k, j, i] = self.indices;
-        case.indices.k = k.unwrap_or(case.indices.k);
-        case.indices.j = j.unwrap_or(case.indices.j);
-        case.indices.i = i.unwrap_or(case.indices.i);
-        case.epsilon = self.epsilon.unwrap_or(case.epsilon);
-        case.learning_rate = self.learning_rate.unwrap_or(case.learning_rate);
+        context.indices.k = k.unwrap_or(context.indices.k);
+        context.indices.j = j.unwrap_or(context.indices.j);
+        context.indices.i = i.unwrap_or(context.indices.i);
+        context.epsilon = self.epsilon.unwrap_or(context.epsilon);
+        context.learning_rate = self.learning_rate.unwrap_or(context.learning_rate);
         if let Some(n) = self.n {
-            case.n = n;
-            case.pass = forward(&case.network, &case.samples[n].x);
+            context.n = n;
+            context.pass = forward(&context.network, &context.samples[n].x);
         }
         if let Some(t) = &self.t {
-            case.samples[case.n].t.clone_from(t);
+            context.samples[context.n].t.clone_from(t);
         }
         if let Some(a) = &self.a {
-            case.pass.y = eq07_softmax(a);
-            case.pass.log_y = log_softmax(a);
-            case.pass.a.clone_from(a);
+            context.pass.y = eq07_softmax(a);
+            context.pass.log_y = log_softmax(a);
+            context.pass.a.clone_from(a);
         }
-        case
+        context
     }
 
-    /// Whether the numbers have the shape of the worked example.
+    /// The options of `nn28 equation` that give the same numbers.
+    pub(super) fn arguments(&self) -> String {
+        let join = |numbers: &[f64]| {
+            let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
+            numbers.join(",")
+        };
+        let mut arguments = String::new();
+        if let Some(Neuron { w, x }) = &self.neuron {
+            let inputs = &x[..x.len() - 1];
+            let _ = write!(arguments, " --w={} --x={}", join(w), join(inputs));
+        }
+        let [k, j, i] = self.indices;
+        for (name, index) in [("k", k), ("j", j), ("i", i), ("sample", self.n)] {
+            if let Some(index) = index {
+                let _ = write!(arguments, " --{name} {index}");
+            }
+        }
+        let rates = [
+            ("epsilon", self.epsilon),
+            ("learning-rate", self.learning_rate),
+        ];
+        for (name, value) in rates {
+            if let Some(value) = value {
+                let _ = write!(arguments, " --{name} {value}");
+            }
+        }
+        arguments
+    }
+
+    /// Checks that the numbers have the shape of the worked example.
     fn check_shape(&self) -> Result<(), String> {
-        let case = Context::worked_example();
-        let (samples, classes) = (case.samples.len(), case.network.classes());
+        let context = Context::worked_example();
+        let (samples, classes) = (context.samples.len(), context.network.classes());
         if let Some(n) = self.n.filter(|n| *n >= samples) {
             return Err(format!(
                 "sample n = {n} is out of range: the samples run from 0 to {}",
@@ -110,13 +112,13 @@ impl Example {
     }
 }
 
-/// Read arguments such as `w=-2,1,2 x=0,0 digits=2`.
+/// Reads arguments such as `w=-2,1,2 x=0,0 digits=2`.
 pub(super) fn example(arguments: &str) -> Result<Example, String> {
     let mut example = Example::default();
     let (mut w, mut x) = (None, None);
     for argument in arguments.split_whitespace() {
         let (key, value) = key_and_value(argument)?;
-        if let Some(precision) = Precision::parse(key, value)? {
+        if let Some(precision) = precision(key, value)? {
             example.precision = precision;
             continue;
         }
@@ -143,7 +145,15 @@ pub(super) fn example(arguments: &str) -> Result<Example, String> {
     Ok(example)
 }
 
-/// The two sides of an argument.
+/// The precision that an argument asks for, if it is about that.
+pub(super) fn precision(key: &str, value: &str) -> Result<Option<Precision>, String> {
+    Ok(match key {
+        "digits" => Some(Precision::Decimals(count(key, value)?.min(17))),
+        "scientific" => Some(Precision::Scientific(count(key, value)?.min(17))),
+        _ => None,
+    })
+}
+
 pub(super) fn key_and_value(argument: &str) -> Result<(&str, &str), String> {
     argument.split_once('=').ok_or_else(|| {
         format!("malformed argument {argument:?} (expected KEY=VALUE, as in w=-2,1,2)")
@@ -193,4 +203,20 @@ fn count(key: &str, value: &str) -> Result<usize, String> {
     value
         .parse()
         .map_err(|_| format!("malformed argument {key}={value} (expected a whole number)"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_under_an_equation_gives_the_same_numbers() {
+        let text = "w=-2,1,2 x=0.5,1 k=1 n=2 epsilon=1e-5 learning_rate=0.25";
+        let mut found = example(text).unwrap_or_default();
+        found.n = Some(2);
+        assert_eq!(
+            found.arguments(),
+            " --w=-2,1,2 --x=0.5,1 --k 1 --sample 2 --epsilon 0.00001 --learning-rate 0.25"
+        );
+    }
 }

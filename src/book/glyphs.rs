@@ -3,88 +3,60 @@
 //! A formula says `<use href="#g-Math-Italic-77"/>`; the outline itself stands in one `<path>` at the end of the page. The fonts
 //! are KaTeX's, out of a crate, so that a page needs no font file and looks the same everywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::sync::LazyLock;
 
 use ratex_font::{FontId, katex_ttf_glyph_char};
-use ttf_parser::{Face, OutlineBuilder};
+use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-/// What every glyph's id begins with.
+/// The beginning of every glyph's id.
 const PREFIX: &str = "g-";
 
-/// The fonts that a layout may ask for. The system's fonts are never asked: the book must look the same on every machine.
-const FONTS: &[&str] = &[
-    "AMS-Regular",
-    "Caligraphic-Regular",
-    "Fraktur-Bold",
-    "Fraktur-Regular",
-    "Main-Bold",
-    "Main-BoldItalic",
-    "Main-Italic",
-    "Main-Regular",
-    "Math-BoldItalic",
-    "Math-Italic",
-    "SansSerif-Bold",
-    "SansSerif-Italic",
-    "SansSerif-Regular",
-    "Script-Regular",
-    "Size1-Regular",
-    "Size2-Regular",
-    "Size3-Regular",
-    "Size4-Regular",
-    "Typewriter-Regular",
-];
+/// The bytes of a font of KaTeX. The system's fonts are never asked: the book must look the same on every machine.
+fn font_bytes(font: &str) -> Option<Cow<'static, [u8]>> {
+    ratex_katex_fonts::ttf_bytes(&format!("KaTeX_{font}.ttf"))
+}
 
-static FONT_BYTES: LazyLock<BTreeMap<&str, Vec<u8>>> = LazyLock::new(|| {
-    let bytes = |font: &&'static str| {
-        let bytes = ratex_katex_fonts::ttf_bytes(&format!("KaTeX_{font}.ttf"))?;
-        Some((*font, bytes.into_owned()))
-    };
-    FONTS.iter().filter_map(bytes).collect()
-});
+fn glyph(face: &Face, font: &str, code: u32) -> Option<GlyphId> {
+    face.glyph_index(katex_ttf_glyph_char(FontId::parse(font)?, code))
+}
 
-/// The id of a glyph's outline, or nothing if no font of ours has the glyph.
+/// The id of a glyph's outline, if a font of ours has the glyph.
 pub(super) fn id(font: &str, code: u32) -> Option<String> {
-    let face = Face::parse(FONT_BYTES.get(font)?, 0).ok()?;
-    face.glyph_index(letter(font, code)?)?;
+    let bytes = font_bytes(font)?;
+    glyph(&Face::parse(&bytes, 0).ok()?, font, code)?;
     Some(format!("{PREFIX}{font}-{code:x}"))
 }
 
 /// The outlines of all glyphs that a page uses.
 pub(super) fn outlines(page: &str) -> String {
     let mut out = String::new();
-    for id in used(page) {
+    for id in ids_after(page, &format!("<use href=\"#{PREFIX}")) {
         let outline = outline(id).unwrap_or_default();
-        let _ = write!(out, r#"<path id="{id}" d="{outline}"/>"#);
+        let _ = write!(out, r#"<path id="{PREFIX}{id}" d="{outline}"/>"#);
     }
     out
 }
 
-fn used(page: &str) -> BTreeSet<&str> {
-    let mark = format!("<use href=\"#{PREFIX}");
-    let ids = page.match_indices(&mark).filter_map(|(at, _)| {
-        let id = &page[at + mark.len() - PREFIX.len()..];
-        id.split('"').next()
-    });
-    ids.collect()
+/// The different ids that follow a mark in a page, up to the quotation mark.
+pub(super) fn ids_after<'a>(page: &'a str, mark: &str) -> BTreeSet<&'a str> {
+    let rests = page.split(mark).skip(1);
+    rests.filter_map(|rest| rest.split('"').next()).collect()
 }
 
 /// The outline of a glyph, a thousand units to the em, downward.
 fn outline(id: &str) -> Option<String> {
-    let (font, code) = id.strip_prefix(PREFIX)?.rsplit_once('-')?;
-    let face = Face::parse(FONT_BYTES.get(font)?, 0).ok()?;
-    let glyph = face.glyph_index(letter(font, u32::from_str_radix(code, 16).ok()?)?)?;
+    let (font, code) = id.rsplit_once('-')?;
+    let bytes = font_bytes(font)?;
+    let face = Face::parse(&bytes, 0).ok()?;
     let mut path = Path {
         scale: 1000.0 / f32::from(face.units_per_em()),
         data: String::new(),
     };
+    let glyph = glyph(&face, font, u32::from_str_radix(code, 16).ok()?)?;
     face.outline_glyph(glyph, &mut path);
     Some(path.data)
-}
-
-fn letter(font: &str, code: u32) -> Option<char> {
-    Some(katex_ttf_glyph_char(FontId::parse(font)?, code))
 }
 
 /// SVG path data; fonts count upward, pages downward.
@@ -95,12 +67,13 @@ struct Path {
 
 impl Path {
     fn push(&mut self, command: char, points: &[(f32, f32)]) {
+        let points: Vec<String> = points
+            .iter()
+            .map(|(x, y)| (x * self.scale, -y * self.scale))
+            .map(|(x, y)| format!("{} {}", x.round(), y.round() + 0.0))
+            .collect();
         self.data.push(command);
-        for (at, (x, y)) in points.iter().enumerate() {
-            let space = if at == 0 { "" } else { " " };
-            let (x, y) = (x * self.scale, -y * self.scale);
-            let _ = write!(self.data, "{space}{} {}", x.round(), y.round() + 0.0);
-        }
+        self.data += &points.join(" ");
     }
 }
 
@@ -143,10 +116,5 @@ mod tests {
     fn a_letter_that_our_fonts_lack_has_no_outline() {
         assert_eq!(id("Main-Regular", u32::from('神')), None);
         assert_eq!(id("CJK-Regular", u32::from('神')), None);
-    }
-
-    #[test]
-    fn every_font_is_in_the_crate() {
-        assert_eq!(FONT_BYTES.len(), FONTS.len());
     }
 }

@@ -4,18 +4,18 @@ use std::fmt::Write as _;
 
 use crate::scene::escape::escape_also;
 
-/// Text that stands between tags, in Markdown as well: what Markdown would take for its own is written as an entity.
+/// Text between tags or inside the quotation marks of an attribute, also within Markdown, whose signs become entities.
 ///
 /// ```
-/// use nn28::book::html::text;
-/// assert_eq!(text("w_0 < 1"), "w&#95;0 &lt; 1");
+/// use nn28::book::html::escape;
+/// assert_eq!(escape("w_0 < 1"), "w&#95;0 &lt; 1");
 /// ```
 #[must_use]
-pub fn text(plain: &str) -> String {
+pub fn escape(plain: &str) -> String {
     escape_also(plain, "_*\\|[]`~${}\"'\n")
 }
 
-/// A sentence with letters such as `w_0`, whose index is set below the line.
+/// A sentence in which the index of a letter such as `w_0` becomes a subscript.
 ///
 /// ```
 /// use nn28::book::html::sentence;
@@ -24,20 +24,13 @@ pub fn text(plain: &str) -> String {
 #[must_use]
 pub fn sentence(plain: &str) -> String {
     let mut pieces = plain.split('_');
-    let mut out = text(pieces.next().unwrap_or_default());
+    let mut out = escape(pieces.next().unwrap_or_default());
     for piece in pieces {
         let end = piece
             .find(|letter: char| !letter.is_ascii_alphanumeric())
             .unwrap_or(piece.len());
         let (index, rest) = piece.split_at(end);
-        let _ = write!(out, "<sub>{}</sub>{}", text(index), text(rest));
+        let _ = write!(out, "<sub>{}</sub>{}", escape(index), escape(rest));
     }
     out
-}
-
-/// Text inside the quotation marks of an attribute.
-#[must_use]
-pub fn attribute(plain: &str) -> String {
-    // A bar would part the cells of a Markdown table, a backtick would begin code.
-    escape_also(&plain.replace('\n', " "), "|`")
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::equation_card::capitalised;
 use super::html;
 use super::maths::{Place, typeset};
-use super::passport::capitalised;
 use crate::equation::{self, Chapter, Entry, Number};
 
 /// The widest formula that the table shows, in em.
@@ -42,7 +42,7 @@ fn row(entry: &Entry, place: impl Fn(Number) -> Option<String>) -> Result<String
         None => format!("({number})"),
     };
     let formula = formula(entry)?;
-    let title = html::text(&capitalised(entry.title));
+    let title = html::escape(&capitalised(entry.title));
     Ok(format!(
         "<tr id=\"index-eq-{number}\"><td>{linked}</td><td>{title}{formula}</td><td>{}</td></tr>",
         origin(entry)
@@ -51,9 +51,9 @@ fn row(entry: &Entry, place: impl Fn(Number) -> Option<String>) -> Result<String
 
 /// Code, test and dashboard, one a line.
 fn origin(entry: &Entry) -> String {
-    let code = html::text(entry.code).replace("::", "::<wbr>");
-    let function = html::text(entry.code.rsplit("::").next().unwrap_or(entry.code));
-    let (word, number) = (html::text(entry.chapter().word()), entry.number);
+    let code = html::escape(entry.code).replace("::", "::<wbr>");
+    let function = html::escape(entry.code.rsplit("::").next().unwrap_or(entry.code));
+    let (word, number) = (html::escape(entry.chapter().word()), entry.number);
     let lines = [
         ("code", format!("model::<wbr>{code}")),
         ("test", format!("cargo test {function}")),

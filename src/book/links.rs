@@ -2,32 +2,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use super::faults::{Fault, WeaveError};
-use super::loom::Page;
+use super::fault::{BookError, Fault};
+use super::glyphs::ids_after;
 use super::markdown;
+use super::page::{Page, slashed};
 
-/// The rendered book: its files, and the ids of its pages.
+/// The rendered book: the addresses of its files, and the ids of its pages.
 #[derive(Debug, Default)]
 pub(super) struct Rendered {
-    ids: BTreeMap<PathBuf, BTreeSet<String>>,
-    files: BTreeSet<PathBuf>,
+    ids: BTreeMap<String, BTreeSet<String>>,
+    files: BTreeSet<String>,
 }
 
 impl Rendered {
-    /// Take the names and ids of everything below `root`.
-    pub(super) fn read(root: &Path) -> Result<Self, WeaveError> {
+    pub(super) fn read(root: &Path) -> Result<Self, BookError> {
         let mut rendered = Self::default();
         for file in files_below(root)? {
-            let Ok(path) = file.strip_prefix(root) else {
-                continue;
-            };
-            if path.extension().is_some_and(|ending| ending == "html") {
-                let html = fs::read_to_string(&file).map_err(WeaveError::io("read", &file))?;
-                rendered.ids.insert(path.to_owned(), ids(&html));
+            let address = slashed(file.strip_prefix(root).unwrap_or(&file));
+            if address.ends_with(".html") {
+                let html = fs::read_to_string(&file).map_err(BookError::io("read", &file))?;
+                rendered.ids.insert(address.clone(), ids(&html));
             }
-            rendered.files.insert(path.to_owned());
+            rendered.files.insert(address);
         }
         Ok(rendered)
     }
@@ -47,11 +45,9 @@ impl Rendered {
             return None;
         }
         let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
-        let address = if path.is_empty() {
-            page.address()
-        } else {
-            let folder = page.path.parent().unwrap_or(Path::new(""));
-            as_page(&normal(&folder.join(path)))
+        let address = match path {
+            "" => page.address(),
+            path => resolved(&page.address(), path),
         };
         if !self.files.contains(&address) {
             return Some(format!("broken link {target}: no such page or file"));
@@ -67,13 +63,13 @@ impl Rendered {
 }
 
 /// Every file below a folder.
-pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, WeaveError> {
+pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, BookError> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder).map_err(WeaveError::io("read", &folder))?;
+        let entries = fs::read_dir(&folder).map_err(BookError::io("read", &folder))?;
         for entry in entries {
-            let path = entry.map_err(WeaveError::io("read", &folder))?.path();
+            let path = entry.map_err(BookError::io("read", &folder))?.path();
             if path.is_dir() {
                 folders.push(path);
             } else {
@@ -91,35 +87,29 @@ fn leads_outside(target: &str) -> bool {
     has_scheme && !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// mdBook turns links to `.md` into links to `.html`.
-fn as_page(path: &Path) -> PathBuf {
-    match path.extension() {
-        Some(ending) if ending == "md" => path.with_extension("html"),
-        _ => path.to_owned(),
-    }
-}
-
-fn normal(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::ParentDir if out.file_name().is_some() => {
-                out.pop();
+/// The address to which a path leads from another address. mdBook turns links to `.md` into links to `.html`.
+fn resolved(from: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
             }
-            Component::CurDir => {}
-            other => out.push(other),
+            part => parts.push(part),
         }
     }
-    out
+    let address = parts.join("/");
+    match address.strip_suffix(".md") {
+        Some(page) => format!("{page}.html"),
+        None => address,
+    }
 }
 
 fn ids(html: &str) -> BTreeSet<String> {
-    let mark = " id=\"";
-    let ids = html.match_indices(mark).filter_map(|(at, _)| {
-        let id = html[at + mark.len()..].split('"').next()?;
-        Some(id.to_owned())
-    });
-    ids.collect()
+    let ids = ids_after(html, " id=\"").into_iter();
+    ids.map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -127,7 +117,7 @@ mod tests {
     use super::*;
 
     fn rendered() -> Rendered {
-        let page = |name: &str, html: &str| (PathBuf::from(name), ids(html));
+        let page = |name: &str, html: &str| (name.to_owned(), ids(html));
         let ids = BTreeMap::from([
             page("a.html", r#"<h1 id="top">"#),
             page("deep/b.html", r#"<div class="x" id="eq-4">"#),
@@ -135,7 +125,7 @@ mod tests {
         let files = ids
             .keys()
             .cloned()
-            .chain([PathBuf::from("figures/43.svg")])
+            .chain(["figures/43.svg".to_owned()])
             .collect();
         Rendered { ids, files }
     }

@@ -1,21 +1,9 @@
-//! The map of all equations: what rests on what.
+//! The map of all equations: an arrow leads from each equation to those that use it.
 //!
-//! It is drawn twice, for wide and for narrow columns, and the style sheet shows one of the two. Everything comes from the registry:
-//! the cards and their order, the titles, and the edges by what each entry says that it rests on.
-//!
-//! | file | what it does |
-//! |---|---|
-//! | `board` | gives every equation a row and a column |
-//! | `wires`, `lanes` | find a way for every edge |
-//! | `plan` | turns both into pixels |
-//! | `shapes`, `words` | lines with round corners, and lines of words |
+//! It is drawn twice, for wide and for narrow columns, and the style sheet shows one of the two. Titles and arrows come from the
+//! registry; `layout` says where everything lies.
 
-mod board;
-mod lanes;
-mod plan;
-mod shapes;
-mod wires;
-mod words;
+mod layout;
 
 use std::fmt::Write as _;
 
@@ -23,98 +11,93 @@ use super::html;
 use super::maths::{Place, typeset};
 use crate::equation::{Chapter, Entry, Number};
 use crate::scene::marks::{self, Piece, pieces};
-use plan::{Card, Plan};
-use shapes::{Rect, rounded};
+use layout::{Card, FORMULA, Layout, Rect, rounded};
 
-/// What is said below the map.
 const CAPTION: &str = "What rests on what. Arrows lead from an equation to those that use it, in the colour of what it computes. \
                        A card is a link to the place where its equation is explained; pointing at it brings out its own arrows.";
 
-/// The size of the formulas on the cards, in pixels to the em.
-const FORMULA: f64 = 14.5;
-
 /// The map as a figure. `up` leads from the page to the first folder of the book.
 pub(super) fn figure(up: &str) -> Result<String, String> {
-    let wide = drawing(&Plan::wide(), "map-wide", up)?;
-    let narrow = drawing(&Plan::narrow(), "map-narrow", up)?;
+    let wide = drawing(&Layout::wide(), "map-wide", up)?;
+    let narrow = drawing(&Layout::narrow(), "map-narrow", up)?;
     Ok(format!(
-        "\n\n<figure class=\"figure\" id=\"map\">{}<figcaption>{}</figcaption></figure>\n\n",
-        wide + &narrow,
-        html::text(CAPTION)
+        "\n\n<figure class=\"figure\" id=\"map\">{wide}{narrow}<figcaption>{}</figcaption></figure>\n\n",
+        html::escape(CAPTION)
     ))
 }
 
-fn drawing(plan: &Plan, class: &str, up: &str) -> Result<String, String> {
+fn drawing(layout: &Layout, class: &str, up: &str) -> Result<String, String> {
     let mut body = String::new();
-    for (chapter, rect) in &plan.panels {
-        body.push_str(&panel(*chapter, rect));
+    for chapter in Chapter::ALL {
+        let rect = layout.panel(chapter);
+        let title = text(
+            "map-chapter",
+            rect.left + 10.0,
+            rect.top + 18.0,
+            chapter.title(),
+        );
+        let _ = write!(
+            body,
+            "<rect class=\"map-panel\" {}/>{title}",
+            corners(&rect, 8.0)
+        );
     }
-    for (at, card) in plan.cards.iter().enumerate() {
-        body.push_str(&node(plan, at, card, up)?);
+    for card in &layout.cards {
+        body.push_str(&node(layout, card, up)?);
     }
     Ok(format!(
         "<svg class=\"map {class}\" role=\"group\" aria-label=\"Map of all equations, and of what rests on what\" \
          viewBox=\"0 0 {} {}\">{body}</svg>",
-        rounded(plan.width),
-        rounded(plan.height),
+        rounded(layout.width),
+        rounded(layout.height()),
     ))
 }
 
-fn panel(chapter: Chapter, rect: &Rect) -> String {
-    format!(
-        "<rect class=\"map-panel\" {}/>{}",
-        corners(rect, 8.0),
-        text("map-chapter", 10.0, rect.top + 18.0, chapter.title())
-    )
-}
-
-/// A card with its edges, and above it the title of the section that begins with it.
-fn node(plan: &Plan, at: usize, card: &Card, up: &str) -> Result<String, String> {
+/// A card with its arrows, and above it the title of the section that begins with it.
+fn node(layout: &Layout, card: &Card, up: &str) -> Result<String, String> {
     let Card { entry, rect, .. } = card;
-    let mut node = section(card);
+    let section = card
+        .section
+        .map(|title| text("map-section", rect.left, rect.top - 9.0, title));
+    let mut node = section.unwrap_or_default();
     let _ = write!(
         node,
         "<g class=\"map-node\">{}<a href=\"{up}{}\" aria-label=\"{}\"><rect class=\"map-card\" {}/>",
-        edges(plan, at),
+        arrows(layout, card),
         entry.address(),
-        html::attribute(&label(entry)),
+        html::escape(&label(entry)),
         corners(rect, 5.0)
     );
-    let (left, base) = (rect.left + plan::PADDING, rect.top + plan::HEAD);
+    let (left, base) = (rect.left + layout::PADDING, rect.top + layout::HEAD);
     node.push_str(&text("map-number", left, base, &entry.number.to_string()));
-    node.push_str(&formula(entry, rect.right() - plan::PADDING, base)?);
+    node.push_str(&formula(entry, rect.right() - layout::PADDING, base)?);
     for (line, words) in card.title.iter().enumerate() {
-        let y = base + plan::BELOW_HEAD + line as f64 * plan::LEADING;
+        let y = base + layout::BELOW_HEAD + line as f64 * layout::LEADING;
         node.push_str(&text("map-title", left, y, words));
     }
     Ok(node + "</a></g>")
 }
 
-fn section(card: &Card) -> String {
-    let line = |(line, words): (usize, &String)| {
-        let (x, y) = card.section_line(line);
-        text("map-section", x, y, words)
-    };
-    card.section.iter().enumerate().map(line).collect()
-}
-
-/// The edges that leave a card, in one path, so that where they run together they are one line; and those that come to it, each in
+/// The arrows that leave a card, in one path, so that they are one line where they run together; and those that come to it, each in
 /// its colour, which the style sheet shows only while the card is looked at.
-fn edges(plan: &Plan, at: usize) -> String {
-    let path = |class: &str, from: usize, data: &str| {
-        let ink = ink_class(plan.cards[from].entry);
+fn arrows(layout: &Layout, card: &Card) -> String {
+    let path = |class: &str, from: &Card, data: &str| {
+        let ink = ink_class(from.entry);
         format!("<path class=\"map-edge{class}{ink}\" d=\"{data}\"/>")
     };
-    let mut edges = String::new();
-    for wire in plan.wires.iter().filter(|wire| wire.to == at) {
-        edges.push_str(&path(" map-coming", wire.from, &wire.curve.data()));
+    let leads = |from: &Card, to: &Card| to.entry.depends_on.contains(&from.entry.number);
+    let (mut arrows, mut leaving) = (String::new(), String::new());
+    for other in &layout.cards {
+        if leads(other, card) {
+            arrows.push_str(&path(" map-coming", other, &layout.arrow(other, card)));
+        } else if leads(card, other) {
+            leaving.push_str(&layout.arrow(card, other));
+        }
     }
-    let leaving = plan.wires.iter().filter(|wire| wire.from == at);
-    let data: String = leaving.map(|wire| wire.curve.data()).collect();
-    if !data.is_empty() {
-        edges.push_str(&path("", at, &data));
+    if !leaving.is_empty() {
+        arrows.push_str(&path("", card, &leaving));
     }
-    edges
+    arrows
 }
 
 fn corners(rect: &Rect, radius: f64) -> String {
@@ -128,11 +111,11 @@ fn text(class: &str, x: f64, y: f64, words: &str) -> String {
         "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text> ",
         rounded(x),
         rounded(y),
-        html::text(words)
+        html::escape(words)
     )
 }
 
-/// What the equation computes, so that it ends at a point of its base line.
+/// What the equation computes, right-aligned to a point of its base line.
 fn formula(entry: &Entry, right: f64, base: f64) -> Result<String, String> {
     let drawn = typeset(&quantity(entry), Place::Inline)?;
     Ok(format!(
@@ -166,7 +149,7 @@ fn ink_class(entry: &Entry) -> String {
     ink.map_or_else(String::new, |letter| format!(" ink-{letter}"))
 }
 
-/// The card in words.
+/// The card in words, for screen readers.
 fn label(entry: &Entry) -> String {
     format!(
         "Equation {}, {}; rests on {}; used by {}",
@@ -236,12 +219,15 @@ mod tests {
 
     #[test]
     fn number_and_formula_fit_beside_each_other() {
-        for card in Plan::narrow().cards.iter().chain(&Plan::wide().cards) {
+        for card in Layout::narrow().cards.iter().chain(&Layout::wide().cards) {
             let formula = typeset(&quantity(card.entry), Place::Inline).expect("sound TeX");
-            let number = words::width(&card.entry.number.to_string(), 1.2 * plan::TITLE);
-            let room = card.rect.width - 2.0 * plan::PADDING;
+            let number = 10.5 * card.entry.number.to_string().len() as f64;
             let width = number + 12.0 + formula.width * FORMULA;
-            assert!(width < room, "{}", card.entry.number);
+            assert!(
+                width < card.rect.width - 2.0 * layout::PADDING,
+                "{}",
+                card.entry.number
+            );
         }
     }
 

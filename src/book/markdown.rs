@@ -1,4 +1,4 @@
-//! Where in a page the directives, the mathematics and the links stand.
+//! Finds the directives, the formulas and the links of a page.
 
 use std::ops::Range;
 
@@ -7,22 +7,19 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 /// A `{{#…}}` in a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found<'a> {
-    /// Where it stands, braces and all.
+    /// Its bytes, with the braces.
     pub(super) range: Range<usize>,
-    /// What stands between `{{#` and `}}`, or nothing if the line ends before the braces close.
+    /// The text between the braces; `None` if the line ends before they close.
     pub(super) text: Option<&'a str>,
-    /// Whether nothing else stands on its line.
+    /// Whether it is alone on its line.
     pub(super) alone: bool,
-    /// What it stands in.
     pub(super) context: Context,
 }
 
-/// What a directive stands in.
+/// The surroundings of a directive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Context {
-    /// Text.
     Prose,
-    /// A formula.
     Maths,
     /// A code block or a code span.
     Code,
@@ -31,9 +28,8 @@ pub(super) enum Context {
 /// A formula of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Maths {
-    /// Where it stands, with its dollar signs.
+    /// Its bytes, with the dollar signs.
     pub(super) range: Range<usize>,
-    /// The TeX between them.
     pub(super) tex: String,
     /// Whether it has a line of its own.
     pub(super) display: bool,
@@ -42,7 +38,6 @@ pub(super) struct Maths {
 /// A link or an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Link {
-    /// The address.
     pub(super) target: String,
     /// The line, counted from 1.
     pub(super) line: usize,
@@ -61,30 +56,27 @@ fn events(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_ext(source, options).into_offset_iter()
 }
 
-/// The line of a place in a page, counted from 1.
+/// The line of an offset in a page, counted from 1.
 pub(super) fn line_of(source: &str, offset: usize) -> usize {
     source[..offset].matches('\n').count() + 1
 }
 
-/// All formulas.
 pub(super) fn maths(source: &str) -> Vec<Maths> {
-    let formula = |(event, range)| match event {
-        Event::InlineMath(tex) => Some(Maths {
-            range,
-            tex: tex.into_string(),
-            display: false,
-        }),
-        Event::DisplayMath(tex) => Some(Maths {
-            range,
-            tex: tex.into_string(),
-            display: true,
-        }),
-        _ => None,
+    let formula = |(event, range)| {
+        let display = matches!(event, Event::DisplayMath(_));
+        match event {
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => Some(Maths {
+                range,
+                tex: tex.into_string(),
+                display,
+            }),
+            _ => None,
+        }
     };
     events(source).filter_map(formula).collect()
 }
 
-/// All directives. One that is escaped, `\{{#…`, is none.
+/// All directives, except escaped ones, `\{{#…`.
 pub(super) fn directives(source: &str) -> Vec<Found<'_>> {
     let code = code(source);
     let maths: Vec<Range<usize>> = maths(source).into_iter().map(|maths| maths.range).collect();
@@ -121,7 +113,7 @@ fn is_alone(source: &str, range: Range<usize>) -> bool {
     before.trim().is_empty() && after.trim().is_empty()
 }
 
-/// Where dollar signs stand in the text that belong to no formula, and are not written as `\$` either.
+/// The offsets of dollar signs that belong to no formula and are not written as `\$`.
 pub(super) fn stray_dollars(source: &str) -> Vec<usize> {
     let mut strays = Vec::new();
     for (event, range) in events(source) {
@@ -137,7 +129,7 @@ pub(super) fn stray_dollars(source: &str) -> Vec<usize> {
     strays
 }
 
-/// Where code stands.
+/// The ranges of code.
 fn code(source: &str) -> Vec<Range<usize>> {
     let is_code = |event: &Event| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
     events(source)
@@ -169,7 +161,7 @@ pub(super) fn links(source: &str) -> Vec<Link> {
     links
 }
 
-/// What `href` and `src` say in a piece of HTML.
+/// The values of `href` and `src` in a piece of HTML.
 fn addresses(html: &str) -> Vec<String> {
     let mut addresses = Vec::new();
     for attribute in [" href=\"", " src=\""] {
@@ -186,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_directive_knows_what_it_stands_in() {
+    fn a_directive_knows_its_surroundings() {
         let page = "a {{#eq 4}}\n\n$1 + {{#value 4}}$\n\n`{{#eq 4}}`\n\n```\n{{#eq 4}}\n```\n";
         let contexts: Vec<Context> = directives(page).iter().map(|found| found.context).collect();
         assert_eq!(
@@ -196,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_directive_stands_alone_or_not() {
+    fn a_directive_is_alone_on_its_line_or_not() {
         let page = "{{#index}}\n\ntext {{#eq 4}}\n  {{#figure 43}}  \n\\{{#escaped}}\n";
         let alone: Vec<bool> = directives(page).iter().map(|found| found.alone).collect();
         assert_eq!(alone, [true, false, true]);

@@ -3,8 +3,6 @@
 //! `RaTeX` parses and lays out; this file writes its display list as SVG, a thousand units to the em. Marked letters become the
 //! book's ink colours by way of sentinel colours, everything else takes the colour of the text around it.
 
-use std::fmt::Write as _;
-
 use ratex_layout::{LayoutOptions, layout, to_display_list, validate_layout};
 use ratex_types::path_command::PathCommand;
 use ratex_types::{Color, DisplayItem, DisplayList, MathStyle};
@@ -36,7 +34,7 @@ pub(super) struct Formula {
 impl Formula {
     /// The drawing; `label` is what a screen reader says.
     pub(super) fn svg(&self, label: &str) -> String {
-        let attributes = format!("role=\"img\" aria-label=\"{}\"", html::attribute(label));
+        let attributes = format!("role=\"img\" aria-label=\"{}\"", html::escape(label));
         self.drawing(&attributes, &self.body)
     }
 
@@ -86,24 +84,17 @@ fn coloured(tex: &str) -> String {
     } else {
         marks::marked(tex)
     };
-    let mut out = String::new();
-    for piece in pieces(&marked) {
-        match piece {
-            Piece::Plain(tex) => out.push_str(tex),
-            Piece::Colored(letter, tex) => {
-                match SymbolColor::ALL
-                    .iter()
-                    .position(|ink| ink.letter() == letter)
-                {
-                    Some(index) => {
-                        let _ = write!(out, r"\textcolor{{#fe00{index:02x}}}{{{tex}}}");
-                    }
-                    None => out.push_str(tex),
-                }
+    let colored = |piece| match piece {
+        Piece::Plain(tex) => tex.to_owned(),
+        Piece::Colored(letter, tex) => {
+            let is_it = |color: &SymbolColor| color.letter() == letter;
+            match SymbolColor::ALL.iter().position(is_it) {
+                Some(index) => format!(r"\textcolor{{#fe00{index:02x}}}{{{tex}}}"),
+                None => tex.to_owned(),
             }
         }
-    }
-    out
+    };
+    pieces(&marked).into_iter().map(colored).collect()
 }
 
 /// The class of what has a sentinel's colour.
@@ -120,7 +111,7 @@ fn class(color: &Color) -> String {
 }
 
 fn drawn(item: &DisplayItem) -> Result<String, String> {
-    match item {
+    Ok(match item {
         DisplayItem::GlyphPath {
             x,
             y,
@@ -130,11 +121,8 @@ fn drawn(item: &DisplayItem) -> Result<String, String> {
             color,
         } => {
             let id = glyphs::id(font, *char_code).ok_or_else(|| no_glyph(*char_code))?;
-            Ok(format!(
-                r##"<use href="#{id}"{}{}/>"##,
-                position(*x, *y, *scale),
-                class(color)
-            ))
+            let (position, class) = (position(*x, *y, *scale), class(color));
+            format!(r##"<use href="#{id}"{position}{class}/>"##)
         }
         DisplayItem::Line {
             x,
@@ -143,32 +131,25 @@ fn drawn(item: &DisplayItem) -> Result<String, String> {
             thickness,
             color,
             ..
-        } => Ok(rectangle(
-            *x,
-            y - thickness / 2.0,
-            *width,
-            *thickness,
-            color,
-        )),
+        } => rectangle([*x, y - thickness / 2.0, *width, *thickness], color),
         DisplayItem::Rect {
             x,
             y,
             width,
             height,
             color,
-        } => Ok(rectangle(*x, *y, *width, *height, color)),
+        } => rectangle([*x, *y, *width, *height], color),
         DisplayItem::Path {
             x,
             y,
             commands,
             color,
             ..
-        } => Ok(format!(
-            r#"<path d="{}"{}/>"#,
-            path_data(*x, *y, commands),
-            class(color)
-        )),
-    }
+        } => {
+            let (data, class) = (path_data(*x, *y, commands), class(color));
+            format!(r#"<path d="{data}"{class}/>"#)
+        }
+    })
 }
 
 fn no_glyph(code: u32) -> String {
@@ -189,15 +170,9 @@ fn position(x: f64, y: f64, scale: f64) -> String {
     }
 }
 
-fn rectangle(x: f64, y: f64, width: f64, height: f64, color: &Color) -> String {
-    format!(
-        r#"<rect x="{}" y="{}" width="{}" height="{}"{}/>"#,
-        units(x),
-        units(y),
-        units(width),
-        units(height),
-        class(color)
-    )
+fn rectangle(place: [f64; 4], color: &Color) -> String {
+    let ([x, y, width, height], class) = (place.map(units), class(color));
+    format!(r#"<rect x="{x}" y="{y}" width="{width}" height="{height}"{class}/>"#)
 }
 
 fn path_data(left: f64, top: f64, commands: &[PathCommand]) -> String {

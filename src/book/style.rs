@@ -28,7 +28,7 @@ pub fn ink_css() -> String {
     css
 }
 
-/// The files that every page needs: the colours and the fonts, by their names.
+/// The colours and the fonts that every page needs, by their file names.
 pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("ink.css", ink_css().into_bytes()),

@@ -1,9 +1,8 @@
 //! `nn28 book`: the book, with the figures, the screens and the transcripts that its pages ask for.
 
-use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 
 use clap::{Args, Parser};
 use ratatui::buffer::Buffer;
@@ -12,16 +11,16 @@ use ratatui::layout::Rect;
 use super::equation::EquationCommand;
 use super::training::TrainingOptions;
 use super::{LookOptions, live};
-use crate::book::{self, FigureParts, FrameParts, Illustrator};
+use crate::book::{self, Content, FigureParts, FrameParts};
 use crate::equation::Chapter;
-use crate::figure::{self, Theme};
-use crate::scene::Figure;
+use crate::figure::Theme;
+use crate::scene::{Figure, Scene};
 use crate::stage::script::{self, Step};
 use crate::stage::{self, Action, book_figures, keys};
 use crate::view;
 use crate::web::html;
 
-/// More slices of a long computation than this a frame does not wait for.
+/// Upper bound on the slices of long computations per frame.
 const MAX_SLICES: usize = 5_000;
 
 /// Options of `nn28 book`.
@@ -41,12 +40,12 @@ pub struct BookCommand {
 }
 
 impl BookCommand {
-    /// Build the book and say where it is.
+    /// Builds the book and says where it is.
     ///
     /// # Errors
     /// Everything in the pages that names something that is not there, or a folder that cannot be written.
     pub fn run(&self) -> anyhow::Result<()> {
-        let mut options = book::Options::located(&Workbook)?;
+        let mut options = book::Options::located(CONTENT)?;
         if let Some(output) = &self.output {
             options.output.clone_from(output);
         }
@@ -67,9 +66,9 @@ impl BookCommand {
     }
 }
 
-/// `nn28 weave`: what `book.toml` names as the preprocessor of a stock `mdbook build`.
+/// `nn28 preprocess`: what `book.toml` names as the preprocessor of a stock `mdbook build`.
 #[derive(Debug, Clone, Args)]
-pub struct WeaveCommand {
+pub struct PreprocessCommand {
     /// `supports html`: a question that mdbook asks first
     #[arg(value_name = "supports RENDERER", num_args = 0..=2)]
     question: Vec<String>,
@@ -78,8 +77,8 @@ pub struct WeaveCommand {
     no_live: bool,
 }
 
-impl WeaveCommand {
-    /// Read the book from standard input and write it to standard output, or say whether a renderer is supported.
+impl PreprocessCommand {
+    /// Reads the book from standard input and writes it to standard output, or says whether a renderer is supported.
     ///
     /// # Errors
     /// All faults of the pages; or a renderer that is not supported, which is how mdbook wants to be told.
@@ -92,21 +91,21 @@ impl WeaveCommand {
             .as_slice()
         {
             [] => Ok(book::preprocess(
-                &Workbook,
+                CONTENT,
                 |book| live_program(book, self.no_live, true),
                 std::io::stdin().lock(),
                 std::io::stdout().lock(),
             )?),
             ["supports", "html"] => Ok(()),
             ["supports", renderer] => {
-                anyhow::bail!("the pages are woven for html, not for {renderer}")
+                anyhow::bail!("the pages are made for html, not for {renderer}")
             }
             _ => anyhow::bail!("expected nothing, or supports RENDERER"),
         }
     }
 }
 
-/// The program for the pages of a book, if it is wanted and can be had; if it only cannot be had, a line says why.
+/// The program for the pages of a book, unless it is unwanted or cannot be compiled, in which case a line says why.
 fn live_program(book: &Path, unwanted: bool, quiet: bool) -> Option<Vec<u8>> {
     if unwanted || live::is_unwanted() {
         return None;
@@ -122,124 +121,115 @@ fn live_program(book: &Path, unwanted: bool, quiet: bool) -> Option<Vec<u8>> {
 }
 
 /// The program itself, as the book sees it.
-#[derive(Debug, Clone, Copy)]
-pub struct Workbook;
+pub const CONTENT: Content = Content {
+    figure,
+    frame,
+    transcript,
+    run,
+};
 
-impl Illustrator for Workbook {
-    fn figure(&self, name: &str) -> Option<FigureParts> {
-        let named = |figure: &&Figure| {
-            figure.name == name
-                || figure
-                    .number
-                    .is_some_and(|number| number.to_string() == name)
-        };
-        let figure = all_figures().iter().find(named)?;
-        Some(FigureParts {
-            light_svg: figure::svg(figure, Theme::Light).ok()?,
-            dark_svg: figure::svg(figure, Theme::Dark).ok()?,
-            caption: figure.caption.clone(),
-            alt: figure.alternative.clone(),
-        })
-    }
-
-    fn frame(&self, name: &str, arguments: &str) -> Result<FrameParts, String> {
-        let chapter = Chapter::ALL
-            .into_iter()
-            .find(|chapter| chapter.word() == name)
-            .ok_or_else(|| {
-                let words = Chapter::ALL.map(Chapter::word).join(", ");
-                format!("there is no dashboard {name:?}: expected one of {words}")
-            })?;
-        let (width, height, steps) = frame_arguments(arguments)?;
-        let mut stage = stage::of_chapter(chapter, None, None);
-        for step in &steps {
-            match step {
-                Step::Key(key) => keys::action(*key).and_then(|action| stage.act(action)),
-                Step::Set(name, _) => {
-                    return Err(format!("a frame begins with keys, not with {name:?}"));
-                }
-            };
-        }
-        // What takes long is shown when it is done; a play that has no end is shown after a while.
-        for _ in 0..MAX_SLICES {
-            if !stage.busy() {
-                break;
-            }
-            stage.act(Action::Slice);
-        }
-        stage.act(Action::Tick);
-        let scene = stage.scene();
-        let drawn = |theme| {
-            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-            view::draw(&scene, theme, buffer.area, &mut buffer);
-            html::frame(&buffer, theme)
-        };
-        let html = drawn(view::Theme::Dark);
-        let light_html = Some(drawn(view::Theme::Light)).filter(|light| *light != html);
-        let facts: Vec<String> = scene
-            .facts
-            .iter()
-            .map(|(name, value)| format!("{name} {value}"))
-            .collect();
-        Ok(FrameParts {
-            html,
-            light_html,
-            caption: format!(
-                "The dashboard of the chapter “{}” with equation {} and the picture “{}”, on a screen of {width} columns and {height} rows.",
-                chapter.title(),
-                scene.equation.number,
-                scene.views.0[scene.views.1],
-            ),
-            alt: format!(
-                "The dashboard of the chapter “{}”: its diagram with {}, equation {}, {}, and along the bottom “{}”.",
-                chapter.title(),
-                facts.join(", "),
-                scene.equation.number,
-                scene.equation.title,
-                scene.when.picture.title(),
-            ),
-        })
-    }
-
-    fn transcript(&self, command_line: &str) -> Result<String, String> {
-        #[derive(Parser)]
-        struct Line {
-            #[command(flatten)]
-            equation: EquationCommand,
-        }
-        let words: Vec<&str> = command_line.split_whitespace().collect();
-        let ["nn28", "equation", rest @ ..] = words.as_slice() else {
-            return Err(format!(
-                "{command_line:?} is not to be had as a transcript: expected nn28 equation …"
-            ));
-        };
-        let line = Line::try_parse_from(["equation"].iter().chain(rest))
-            .map_err(|error| error.to_string())?;
-        line.equation
-            .text(view::Theme::Plain, 80)
-            .map_err(|error| error.to_string())
-    }
-
-    fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String> {
-        static DONE: Mutex<BTreeMap<String, Vec<(String, f64)>>> = Mutex::new(BTreeMap::new());
-        let mut done = DONE.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(numbers) = done.get(command_line) {
-            return Ok(numbers.clone());
-        }
-        let numbers = trained(command_line)?;
-        done.insert(command_line.to_owned(), numbers.clone());
-        Ok(numbers)
-    }
+/// A figure by its name or its number. The numbers of the figures come from trainings, so they are made once.
+fn figure(name: &str) -> Option<FigureParts> {
+    let named = |figure: &&Figure| {
+        figure.name == name
+            || figure
+                .number
+                .is_some_and(|number| number.to_string() == name)
+    };
+    static FIGURES: LazyLock<Vec<Figure>> = LazyLock::new(book_figures);
+    let figure = FIGURES.iter().find(named)?;
+    Some(FigureParts {
+        light_svg: crate::figure::svg(figure, Theme::Light).ok()?,
+        dark_svg: crate::figure::svg(figure, Theme::Dark).ok()?,
+        caption: figure.caption.clone(),
+        alt: figure.alternative.clone(),
+    })
 }
 
-/// The figures of the book. Their numbers come from trainings, so they are made once.
-fn all_figures() -> &'static [Figure] {
-    static FIGURES: LazyLock<Vec<Figure>> = LazyLock::new(book_figures);
-    &FIGURES
+fn frame(name: &str, arguments: &str) -> Result<FrameParts, String> {
+    let chapter = Chapter::ALL
+        .into_iter()
+        .find(|chapter| chapter.word() == name)
+        .ok_or_else(|| {
+            let words = Chapter::ALL.map(Chapter::word).join(", ");
+            format!("there is no dashboard {name:?}: expected one of {words}")
+        })?;
+    let (width, height, steps) = frame_arguments(arguments)?;
+    let scene = scene_after(chapter, &steps)?;
+    let drawn = |theme| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        view::draw(&scene, theme, buffer.area, &mut buffer);
+        html::frame(&buffer, theme)
+    };
+    let html = drawn(view::Theme::Dark);
+    let light_html = Some(drawn(view::Theme::Light)).filter(|light| *light != html);
+    let facts: Vec<String> = scene
+        .facts
+        .iter()
+        .map(|(name, value)| format!("{name} {value}"))
+        .collect();
+    Ok(FrameParts {
+        html,
+        light_html,
+        caption: format!(
+            "The dashboard of the chapter “{}” with equation {} and the picture “{}”, on a screen of {width} columns and {height} rows.",
+            chapter.title(),
+            scene.equation.number,
+            scene.views.0[scene.views.1],
+        ),
+        alt: format!(
+            "The dashboard of the chapter “{}”: its diagram with {}, equation {}, {}, and along the bottom “{}”.",
+            chapter.title(),
+            facts.join(", "),
+            scene.equation.number,
+            scene.equation.title,
+            scene.when.picture.title(),
+        ),
+    })
+}
+
+/// The scene of a dashboard on which keys were pressed. A long computation is finished first, but a play without end is cut off.
+fn scene_after(chapter: Chapter, steps: &[Step]) -> Result<Scene, String> {
+    let mut stage = stage::of_chapter(chapter, None, None);
+    for step in steps {
+        match step {
+            Step::Key(key) => keys::action(*key).and_then(|action| stage.act(action)),
+            Step::Set(name, _) => {
+                return Err(format!("a frame begins with keys, not with {name:?}"));
+            }
+        };
+    }
+    for _ in 0..MAX_SLICES {
+        if !stage.busy() {
+            break;
+        }
+        stage.act(Action::Slice);
+    }
+    stage.act(Action::Tick);
+    Ok(stage.scene())
+}
+
+fn transcript(command_line: &str) -> Result<String, String> {
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        equation: EquationCommand,
+    }
+    let words: Vec<&str> = command_line.split_whitespace().collect();
+    let ["nn28", "equation", rest @ ..] = words.as_slice() else {
+        return Err(format!(
+            "{command_line:?} is not to be had as a transcript: expected nn28 equation …"
+        ));
+    };
+    let line =
+        Line::try_parse_from(["equation"].iter().chain(rest)).map_err(|error| error.to_string())?;
+    line.equation
+        .text(view::Theme::Plain, 80)
+        .map_err(|error| error.to_string())
 }
 
 /// The numbers of a run, as its JSON has them.
-fn trained(command_line: &str) -> Result<Vec<(String, f64)>, String> {
+fn run(command_line: &str) -> Result<Vec<(String, f64)>, String> {
     #[derive(Parser)]
     struct Line {
         #[command(flatten)]

@@ -1,4 +1,4 @@
-//! The program as WebAssembly, for the dashboards inside the pages. Cargo compiles it; all it needs is the target.
+//! Compiles the program to WebAssembly, for the dashboards inside the pages. Cargo does it; all it needs is the target.
 
 use std::env;
 use std::ffi::OsString;
@@ -13,10 +13,10 @@ const COMPILER: &str = "NN28_WASM_RUSTC";
 /// The environment variable that does what `--no-live` does.
 const WITHOUT: &str = "NN28_NO_LIVE";
 
-/// Compile the package whose folder is `root`, or take what was compiled before.
+/// Compiles the package in the folder `root`.
 ///
 /// # Errors
-/// One sentence that says why there is no such program, and what to do.
+/// A sentence that says why there is no such program, and what to do.
 pub fn program(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
     let wanted = |because: &str| format!("the dashboards stand still in the pages: {because}");
     if !root.join("Cargo.toml").is_file() || !root.join("src/web/exports.rs").is_file() {
@@ -39,7 +39,7 @@ pub fn program(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
     }
 }
 
-/// Whether a reader does not want them.
+/// True if the reader asked for still dashboards.
 pub(super) fn is_unwanted() -> bool {
     env::var_os(WITHOUT).is_some_and(|value| !value.is_empty())
 }
@@ -62,7 +62,7 @@ fn has_target() -> bool {
     })
 }
 
-/// A folder of its own, so that the build of the program itself need not wait for this one, nor begin anew after it.
+/// A target folder of its own, so that the two builds neither wait for each other nor invalidate each other.
 fn target_folder(root: &Path) -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR");
     target
@@ -86,8 +86,8 @@ fn cargo(root: &Path, folder: &Path) -> Command {
     cargo
 }
 
-/// Two numbers at a time, as every browser of these years can compute. Addresses as short as they can be. And panics name files: those of the crates are not to say where
-/// this machine keeps them.
+/// Flags for the compiler: `simd128`, which all current browsers support; the shortest addresses; and panic messages that do not say
+/// where this machine keeps the sources of crates.
 fn flags() -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));

@@ -19,17 +19,7 @@ fn package() -> &'static Path {
 fn built() -> &'static Path {
     static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
         let output = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book");
-        // As little as makes an earlier book, for the new one to take its place.
         let _ = fs::remove_dir_all(&output);
-        fs::create_dir_all(&output).expect("a folder");
-        for file in [
-            "index.html",
-            "toc.html",
-            "ink.css",
-            "of-an-earlier-book.html",
-        ] {
-            fs::write(output.join(file), "").expect("a file");
-        }
         let said = build_to(package(), &output);
         assert!(
             said.contains("rustup target add wasm32-unknown-unknown"),
@@ -148,18 +138,7 @@ fn every_address_on_every_page_leads_to_a_file_and_every_anchor_to_an_id() {
 fn without_the_target_for_pages_the_dashboards_stand_still() {
     let page = fs::read_to_string(built().join("neuron.html")).expect("a page");
     assert!(page.contains("class=\"frame") && !page.contains("live.js"));
-    assert!(!built().join("woven/live.js").exists());
-}
-
-#[test]
-fn a_book_takes_the_place_of_the_one_before() {
-    assert!(!built().join("of-an-earlier-book.html").exists());
-    assert!(
-        fs::metadata(built().join("toc.html"))
-            .expect("its contents")
-            .len()
-            > 100
-    );
+    assert!(!built().join("generated/live.js").exists());
 }
 
 #[test]
@@ -192,8 +171,8 @@ fn what_the_style_sheet_asks_for_stands_beside_it() {
         let address = address.split('"').next().expect("a quotation mark");
         assert!(output.join(address).is_file(), "{address}");
     }
-    assert!(css.contains("@import \"woven/ink.css\""));
-    assert!(output.join("woven/ink.css").is_file());
+    assert!(css.contains("@import \"generated/ink.css\""));
+    assert!(output.join("generated/ink.css").is_file());
 }
 
 #[test]
@@ -270,7 +249,7 @@ fn the_search_index_knows_words_and_no_drawings() {
     let index = fs::read_to_string(path).expect("the search index");
     assert!(index.contains("logistic"));
     assert!(index.contains("eq04_sigmoid"));
-    for junk in ["<svg", "viewbox", "woven", "▀", "Math-Italic"] {
+    for junk in ["<svg", "viewbox", "generated/", "▀", "Math-Italic"] {
         assert!(!index.contains(junk), "{junk}");
     }
 }
@@ -328,34 +307,34 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
     assert!(
         command
             .expect("it is named")
-            .ends_with("--bin nn28 -- weave")
+            .ends_with("--bin nn28 -- preprocess")
     );
-    let program = format!("{:?} weave", env!("CARGO_BIN_EXE_nn28"));
+    let program = format!("{:?} preprocess", env!("CARGO_BIN_EXE_nn28"));
     config
         .set("preprocessor.nn28.command", program)
         .expect("a command");
-    let woven = root.join("src/woven");
-    fs::create_dir_all(woven.join("figures")).expect("a folder");
-    fs::write(woven.join("figures/of-an-earlier-book.svg"), "<svg/>").expect("a file");
-    fs::copy(own.join("woven/ink.css"), woven.join("ink.css")).expect("a file");
+    let generated = root.join("src/generated");
+    fs::create_dir_all(generated.join("figures")).expect("a folder");
+    fs::write(generated.join("figures/of-an-earlier-book.svg"), "<svg/>").expect("a file");
+    fs::copy(own.join("generated/ink.css"), generated.join("ink.css")).expect("a file");
     let written = |file: &str| {
-        fs::metadata(woven.join(file))
+        fs::metadata(generated.join(file))
             .and_then(|file| file.modified())
             .expect("a time")
     };
     let before = written("ink.css");
     let book = MDBook::load_with_config(root, config).expect("a book");
     book.build().expect("a sound book");
-    assert!(!woven.join("figures/of-an-earlier-book.svg").exists());
+    assert!(!generated.join("figures/of-an-earlier-book.svg").exists());
     // What is as it should be is not written again: who watches the folder is not to be woken for nothing.
     assert_eq!(written("ink.css"), before);
     // The preprocessor is a process of its own: two runs give the same bytes.
     let stock = folder.path().join("output/book");
     assert_eq!(pages(&stock), pages(&own));
     for file in [
-        "woven/ink.css",
-        "woven/DejaVuSansMono.ttf",
-        "woven/figures/43-dark.svg",
+        "generated/ink.css",
+        "generated/DejaVuSansMono.ttf",
+        "generated/figures/43-dark.svg",
         "searchindex.js",
     ] {
         let read = |book: &Path| fs::read(book.join(file)).expect(file);

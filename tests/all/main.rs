@@ -5,8 +5,10 @@ mod accessible;
 mod axes;
 mod backprop;
 mod book;
+mod book_folder;
 mod command_line;
 mod data;
+mod directives;
 mod engine;
 mod equations;
 mod figures;
@@ -17,6 +19,8 @@ mod network;
 mod neuron;
 mod numbers;
 mod numerical_gradient;
+#[cfg(feature = "book")]
+mod one_page;
 mod promises;
 #[cfg(all(unix, feature = "terminal"))]
 mod pty;
@@ -31,5 +35,4 @@ mod terminal;
 mod tex;
 mod training;
 mod view;
-mod weave;
 mod whole;

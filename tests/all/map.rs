@@ -4,43 +4,13 @@
 use std::fs;
 use std::path::Path;
 
-use nn28::book::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build};
+use nn28::book::BookError;
 
-/// Draws nothing.
-struct Nobody;
+use super::one_page::built;
 
-impl Illustrator for Nobody {
-    fn figure(&self, _: &str) -> Option<FigureParts> {
-        None
-    }
-
-    fn frame(&self, name: &str, _: &str) -> Result<FrameParts, String> {
-        Err(format!("unknown frame {name}"))
-    }
-
-    fn transcript(&self, command_line: &str) -> Result<String, String> {
-        Err(format!("unknown command {command_line}"))
-    }
-
-    fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String> {
-        Err(format!("unknown command {command_line}"))
-    }
-}
-
-/// A book of one page.
-fn book(folder: &Path, page: &str) -> Result<String, WeaveError> {
-    let sources = folder.join("book/src");
-    fs::create_dir_all(&sources).expect("a folder");
-    fs::write(folder.join("book/book.toml"), "[book]\ntitle = \"A\"\n").expect("a file");
-    fs::write(sources.join("SUMMARY.md"), "# Summary\n\n- [A](a.md)\n").expect("a file");
-    fs::write(sources.join("a.md"), page).expect("a file");
-    build(&Options {
-        book: folder.join("book"),
-        sources: "src".into(),
-        output: folder.join("out"),
-        illustrator: &Nobody,
-        live: None,
-    })?;
+/// The HTML of a book of one page.
+fn book(folder: &Path, page: &str) -> Result<String, BookError> {
+    built(folder, page, &folder.join("out"))?;
     Ok(fs::read_to_string(folder.join("out/a.html")).expect("the page"))
 }
 

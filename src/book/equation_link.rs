@@ -2,27 +2,26 @@
 //!
 //! An equation's form is drawn once a page, in a place that shows nothing, and every preview uses that drawing.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::loom::Page;
+use super::equation_card::{capitalised, spaced};
 use super::maths::{Formula, Place, typeset};
-use super::passport::{capitalised, spaced};
-use super::places::Places;
+use super::page::Page;
+use super::xref::Xref;
 use super::{glyphs, html};
 use crate::equation::{self, Entry, Number};
 
-/// What the id of an equation's form begins with.
+/// The beginning of the id of an equation's form.
 const PREFIX: &str = "form-";
 
 /// A link to an equation, with its preview. Where the book has no place for the equation, the number alone.
-pub(super) fn link(places: &Places, page: &Page, number: Number) -> String {
+pub(super) fn link(xref: &Xref, page: &Page, number: Number) -> String {
     let entries = equation::find(number);
-    let (Some(address), Some(entry)) = (places.of_equation(page, number), entries.first()) else {
+    let (Some(address), Some(entry)) = (xref.of_equation(page, number), entries.first()) else {
         return format!("({number})");
     };
     let preview: String = entries.iter().map(|entry| preview(entry)).collect();
-    let title = html::attribute(entry.title);
+    let title = html::escape(entry.title);
     format!(
         "<span class=\"reference\"><a href=\"{address}\" aria-label=\"equation {number}, {title}\">({number})</a>\
          <span class=\"preview\" aria-hidden=\"true\">{preview}</span></span>"
@@ -36,7 +35,7 @@ fn preview(entry: &Entry) -> String {
     format!(
         "<span class=\"preview-title\">{} · {}</span>{}",
         entry.number,
-        html::text(&capitalised(entry.title)),
+        html::escape(&capitalised(entry.title)),
         formula.drawing(
             "aria-hidden=\"true\"",
             &format!("<use href=\"#{PREFIX}{}\"/>", entry.number)
@@ -48,16 +47,15 @@ fn form(entry: &Entry) -> Result<Formula, String> {
     typeset(&spaced(entry), Place::Display)
 }
 
-/// What a page's drawings use and what shows nothing itself: the forms of its previews, and the outlines of all letters.
+/// The hidden definitions that a page's drawings use: the forms of its previews and the outlines of all letters.
 pub(super) fn definitions(page: &str) -> String {
     let mut out = String::new();
-    for entry in previewed(page) {
-        if let Ok(formula) = form(entry) {
-            let _ = write!(
-                out,
-                "<g id=\"{PREFIX}{}\">{}</g>",
-                entry.number, formula.body
-            );
+    for number in glyphs::ids_after(page, &format!("<use href=\"#{PREFIX}")) {
+        let entries = number.parse().map(equation::find).unwrap_or_default();
+        for entry in entries {
+            if let Ok(formula) = form(entry) {
+                let _ = write!(out, "<g id=\"{PREFIX}{number}\">{}</g>", formula.body);
+            }
         }
     }
     let outlines = glyphs::outlines(&format!("{page}{out}"));
@@ -67,17 +65,6 @@ pub(super) fn definitions(page: &str) -> String {
     format!(
         "\n\n<div class=\"definitions\" aria-hidden=\"true\"><svg width=\"0\" height=\"0\"><defs>{out}{outlines}</defs></svg></div>\n"
     )
-}
-
-fn previewed(page: &str) -> Vec<&'static Entry> {
-    let mark = format!("<use href=\"#{PREFIX}");
-    let numbers: BTreeSet<&str> = page
-        .match_indices(&mark)
-        .filter_map(|(at, _)| page[at + mark.len()..].split('"').next())
-        .collect();
-    equation::all()
-        .filter(|entry| numbers.contains(entry.number.to_string().as_str()))
-        .collect()
 }
 
 #[cfg(test)]

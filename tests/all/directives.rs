@@ -1,97 +1,93 @@
 //! What a page may ask for, and what becomes of it: directives one by one, and every kind of fault.
 #![cfg(all(feature = "book", feature = "terminal"))]
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use mdbook_driver::MDBook;
 use mdbook_driver::builtin_renderers::MarkdownRenderer;
-use nn28::book::{FigureParts, FrameParts, Illustrator, Options, WeaveError, build, preprocess};
+use nn28::book::{BookError, Content, FigureParts, FrameParts, Options, build, preprocess};
 
-/// Knows figures 41 to 43, one dashboard and one command: enough to try directives on.
-struct Fake;
+use super::one_page;
 
-impl Illustrator for Fake {
-    fn figure(&self, name: &str) -> Option<FigureParts> {
-        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 3\"/>".to_owned();
-        ["41", "42", "43", "own"]
-            .contains(&name)
-            .then(|| FigureParts {
-                caption: format!("What figure {name} shows."),
-                alt: "a \"figure\"".to_owned(),
-                light_svg: svg.clone(),
-                dark_svg: svg,
-            })
-    }
+/// Figures 41 to 43, one dashboard and one command: enough to try directives on.
+const FAKE: Content = Content {
+    figure,
+    frame,
+    transcript,
+    run,
+};
 
-    fn frame(&self, name: &str, arguments: &str) -> Result<FrameParts, String> {
-        if name != "neuron" || !arguments.starts_with("100x32") {
-            return Err(format!("unknown frame {name} {arguments}"));
-        }
-        Ok(FrameParts {
-            light_html: None,
-            html: "┌─┐ screenword\n\n└─┘".to_owned(),
-            caption: "The dashboard.".to_owned(),
-            alt: "a screen".to_owned(),
+fn figure(name: &str) -> Option<FigureParts> {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 3\"/>".to_owned();
+    ["41", "42", "43", "own"]
+        .contains(&name)
+        .then(|| FigureParts {
+            caption: format!("What figure {name} shows."),
+            alt: "a \"figure\"".to_owned(),
+            light_svg: svg.clone(),
+            dark_svg: svg,
         })
-    }
+}
 
-    fn transcript(&self, command_line: &str) -> Result<String, String> {
-        match command_line.strip_prefix("nn28 equation 4") {
-            Some(_) => Ok("y = 0.8808\n\n$ no formula $\n".to_owned()),
-            None => Err(format!("unknown command {command_line}")),
-        }
+fn frame(name: &str, arguments: &str) -> Result<FrameParts, String> {
+    if name != "neuron" || !arguments.starts_with("100x32") {
+        return Err(format!("unknown frame {name} {arguments}"));
     }
+    Ok(FrameParts {
+        light_html: None,
+        html: "┌─┐ screenword\n\n└─┘".to_owned(),
+        caption: "The dashboard.".to_owned(),
+        alt: "a screen".to_owned(),
+    })
+}
 
-    fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String> {
-        match command_line.strip_prefix("backprop --data iris --steps ") {
-            Some(steps) => Ok(vec![
-                ("steps".to_owned(), steps.parse().map_err(|_| "no number")?),
-                ("test_accuracy".to_owned(), 0.9375),
-                ("w10".to_owned(), -1.5e-7),
-                ("train_error".to_owned(), f64::NAN),
-            ]),
-            None => Err("not available".to_owned()),
-        }
+fn transcript(command_line: &str) -> Result<String, String> {
+    match command_line.strip_prefix("nn28 equation 4") {
+        Some(_) => Ok("y = 0.8808\n\n$ no formula $\n".to_owned()),
+        None => Err(format!("unknown command {command_line}")),
     }
 }
 
-fn package() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+fn run(command_line: &str) -> Result<Vec<(String, f64)>, String> {
+    match command_line.strip_prefix("backprop --data iris --steps ") {
+        Some(steps) => Ok(vec![
+            ("steps".to_owned(), steps.parse().map_err(|_| "no number")?),
+            ("test_accuracy".to_owned(), 0.9375),
+            ("w10".to_owned(), -1.5e-7),
+            ("train_error".to_owned(), f64::NAN),
+        ]),
+        None => Err("not available".to_owned()),
+    }
 }
 
-fn options(book: &Path, output: &Path) -> Options<'static> {
+fn options(folder: &Path) -> Options {
     Options {
-        book: book.to_owned(),
-        sources: package().join("src"),
-        output: output.to_owned(),
-        illustrator: &Fake,
-        live: None,
+        content: FAKE,
+        ..one_page::options(folder, &folder.join("out"))
     }
 }
 
-/// A book of one page `a.md`, built; the error if there is one.
-fn build_page(folder: &Path, page: &str) -> Result<PathBuf, WeaveError> {
-    let book = folder.join("book");
-    fs::create_dir_all(book.join("src")).expect("a folder");
-    fs::write(book.join("book.toml"), "[book]\ntitle = \"A\"\n").expect("a file");
+/// A book of the page `a.md` and a small `b.md`, built; the error if there is one.
+fn build_page(folder: &Path, page: &str) -> Result<PathBuf, BookError> {
+    one_page::write(folder, page);
+    let sources = folder.join("book/src");
     fs::write(
-        book.join("src/SUMMARY.md"),
+        sources.join("SUMMARY.md"),
         "# Summary\n\n- [A](a.md)\n- [B](b.md)\n",
     )
     .expect("a file");
-    fs::write(book.join("src/a.md"), page).expect("a file");
-    fs::write(book.join("src/b.md"), "# B\n\n{{#equation 1}}\n").expect("a file");
-    build(&options(&book, &folder.join("out")))
+    fs::write(sources.join("b.md"), "# B\n\n{{#equation 1}}\n").expect("a file");
+    build(&options(folder))
 }
 
 /// The faults of a page, as they are printed.
 fn faults(page: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     match build_page(folder.path(), page) {
-        Err(WeaveError::Faults(faults)) => faults.iter().map(ToString::to_string).collect(),
+        Err(BookError::Faults(faults)) => faults.iter().map(ToString::to_string).collect(),
         other => panic!("expected faults in {page:?}, but got {other:?}"),
     }
 }
@@ -110,41 +106,31 @@ fn numbers_in_the_text_are_computed() {
 
 #[test]
 fn the_numbers_of_a_run_stand_in_the_text_and_the_run_is_made_once() {
-    /// Counts the runs.
-    struct Counting(RefCell<Vec<String>>);
-    impl Illustrator for Counting {
-        fn figure(&self, name: &str) -> Option<FigureParts> {
-            Fake.figure(name)
-        }
-        fn frame(&self, name: &str, arguments: &str) -> Result<FrameParts, String> {
-            Fake.frame(name, arguments)
-        }
-        fn transcript(&self, command_line: &str) -> Result<String, String> {
-            Fake.transcript(command_line)
-        }
-        fn run(&self, command_line: &str) -> Result<Vec<(String, f64)>, String> {
-            self.0.borrow_mut().push(command_line.to_owned());
-            Fake.run(command_line)
-        }
-    }
+    static RUNS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+    let counting = |command_line: &str| {
+        RUNS.lock().expect("no panic").push(command_line.to_owned());
+        run(command_line)
+    };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let page = "# A\n\nAfter {{#run backprop --data iris --steps 500 : steps digits=0}} steps \
                 {{#run backprop  --data iris  --steps 500 : test_accuracy digits=2}}, and \
                 {{#run backprop --data iris --steps 500 : w10 scientific=1}}; \
                 {{#run backprop --data iris --steps 9 : steps digits=0}}.\n";
     build_page(folder.path(), page).expect("a sound page");
-    let counting = Counting(RefCell::default());
+    let content = Content {
+        run: counting,
+        ..FAKE
+    };
     let options = Options {
-        illustrator: &counting,
-        live: None,
-        ..options(&folder.path().join("book"), &folder.path().join("out"))
+        content,
+        ..options(folder.path())
     };
     let index = build(&options).expect("a sound page");
     let html = fs::read_to_string(index).expect("the page");
     let expected = "After 500 steps 0.94, and −1.5\u{a0}×\u{a0}10<sup>−7</sup>; 9.";
     assert!(html.contains(expected), "{html}");
     assert_eq!(
-        *counting.0.borrow(),
+        *RUNS.lock().expect("no panic"),
         [
             "backprop --data iris --steps 500",
             "backprop --data iris --steps 9"
@@ -178,7 +164,7 @@ fn the_preprocessor_lists_all_faults_and_writes_nothing() {
     let (pages, context) = loaded.preprocess_book(&renderer).expect("a book");
     let input = serde_json::to_vec(&(context, pages)).expect("JSON");
     let mut output = Vec::new();
-    let error = preprocess(&Fake, |_| None, input.as_slice(), &mut output).expect_err("two faults");
+    let error = preprocess(FAKE, |_| None, input.as_slice(), &mut output).expect_err("two faults");
     let message = error.to_string();
     assert!(
         message.contains("book/src/a.md:3: unknown equation 29"),
@@ -189,7 +175,7 @@ fn the_preprocessor_lists_all_faults_and_writes_nothing() {
         "{message}"
     );
     assert!(output.is_empty());
-    assert!(!book.join("src/woven").exists());
+    assert!(!book.join("src/generated").exists());
 }
 
 #[test]
@@ -290,10 +276,7 @@ fn a_page_that_the_summary_names_and_that_is_missing_is_a_fault() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     build_page(folder.path(), "# A\n").expect("a sound book");
     fs::remove_file(folder.path().join("book/src/a.md")).expect("the page");
-    let error = build(&options(
-        &folder.path().join("book"),
-        &folder.path().join("out"),
-    ));
+    let error = build(&options(folder.path()));
     let message = error.expect_err("a page is missing").to_string();
     assert!(
         message.contains("book/src/SUMMARY.md:3: no such file: a.md"),
@@ -347,12 +330,22 @@ fn an_equation_has_a_heading_its_form_its_numbers_its_code_its_test_and_its_comm
         "the value is 0.8808",
         "href=\"#code-neuron-eq04_sigmoid\"",
         "<code class=\"command\">cargo test eq04_sigmoid</code>",
-        "<code class=\"command\">nn28 equation 4 --w=-2,1,2 --x=0,0</code>",
+        "<code class=\"command\">cargo run --release -- equation 4 --w=-2,1,2 --x=0,0</code>",
         "Erratum in the source",
         "It gives 0.1192 where the equation gives 0.8808.",
     ] {
         assert!(html.contains(part), "{part}");
     }
+}
+
+#[test]
+fn a_transcript_shows_a_command_that_works_in_a_clone() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let page = "# A\n\n{{#transcript nn28 equation 4}}\n";
+    let index = build_page(folder.path(), page).expect("a sound page");
+    let html = fs::read_to_string(index).expect("the page");
+    let expected = "<span class=\"prompt\">$ cargo run --release -- equation 4</span>";
+    assert!(html.contains(expected), "{html}");
 }
 
 #[test]

@@ -1,81 +1,37 @@
-//! One page after the other: directives and formulas out, Markdown and HTML in.
+//! Renders one page after the other: directives and formulas in, Markdown and HTML out.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::directive::Directive;
-use super::example::{Example, Neuron, Precision};
-use super::faults::Fault;
+use super::equation_card::{equation_card, erratum};
+use super::example::Example;
+use super::fault::Fault;
 use super::live::Dashboards;
 use super::markdown::{self, Context, Found};
 use super::maths::{Place, typeset};
-use super::passport::{erratum, passport};
-use super::places::Places;
-use super::reference;
-use super::{FigureParts, Options, index, map, source};
+use super::number::{Precision, number};
+use super::page::Page;
+use super::xref::Xref;
+use super::{FigureParts, Options, embeds, equation_link, index, map, quantity, source};
 use crate::equation::{self, Entry, Number};
 use crate::scene::marks;
-use crate::scene::number::{Notation, decimals, scientific};
 use crate::scene::spoken::spoken;
 
-/// A page of the book's sources.
-#[derive(Debug)]
-pub(super) struct Page {
-    /// Its path in `src`.
-    pub(super) path: PathBuf,
-    /// Its path as faults name it.
-    pub(super) file: String,
-    /// Its text.
-    pub(super) source: String,
-}
-
-impl Page {
-    /// A page of the book that is being woven.
-    pub(super) fn new(options: &Options<'_>, path: PathBuf, source: String) -> Self {
-        let book = options.book.file_name().unwrap_or("book".as_ref());
-        let file = Path::new(book).join("src").join(&path);
-        Self {
-            file: file.to_string_lossy().replace('\\', "/"),
-            path,
-            source,
-        }
-    }
-
-    /// The address of its HTML page within the book.
-    pub(super) fn address(&self) -> PathBuf {
-        self.path.with_extension("html")
-    }
-
-    /// The way from the page up to the first folder of the book.
-    pub(super) fn up(&self) -> String {
-        "../".repeat(self.path.components().count().saturating_sub(1))
-    }
-
-    pub(super) fn fault(&self, line: usize, message: impl Into<String>) -> Fault {
-        Fault {
-            file: self.file.clone(),
-            line,
-            message: message.into(),
-        }
-    }
-}
-
-/// Everything that weaving a page needs and leaves behind.
-pub(super) struct Loom<'a> {
-    pub(super) options: &'a Options<'a>,
-    /// Where everything stands.
-    pub(super) places: Places,
+/// What rendering a page needs and leaves behind.
+pub(super) struct PageRenderer<'a> {
+    options: &'a Options,
+    xref: Xref,
     /// How many choices among screens there are so far: each needs a name of its own.
-    pub(super) choices: usize,
-    /// The dashboards of the page.
-    pub(super) dashboards: Dashboards,
+    choices: usize,
+    /// The dashboards of the current page.
+    dashboards: Dashboards,
     /// The figures that the pages show.
     pub(super) figures: BTreeMap<String, FigureParts>,
-    /// What each command line ended with: a run may take a while, and pages quote several numbers of one.
+    /// The outcome of each command line: a run may take a while, and pages quote several numbers of one.
     runs: BTreeMap<String, Result<Vec<(String, f64)>, String>>,
-    /// What is wrong so far.
     pub(super) faults: Vec<Fault>,
 }
 
@@ -85,21 +41,21 @@ enum Expansion {
     Number(f64, Precision),
     /// Markdown.
     Markdown(String),
-    /// What it is: mdBook expands it.
+    /// The directive unchanged, for mdBook to expand.
     Itself,
 }
 
-/// Two letters for private use keep the place of Markdown that must not be searched for formulas.
+/// Private-use letters around the index of Markdown that must not be searched for formulas.
 const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
 
-impl<'a> Loom<'a> {
-    /// Look through all pages for where the equations stand.
-    pub(super) fn new(options: &'a Options<'a>, pages: &[Page]) -> Self {
+impl<'a> PageRenderer<'a> {
+    /// Collects the cross-references of all pages.
+    pub(super) fn new(options: &'a Options, pages: &[Page]) -> Self {
         let mut faults = Vec::new();
         Self {
             options,
-            places: Places::find(pages, &mut faults),
+            xref: Xref::find(pages, &mut faults),
             choices: 0,
             dashboards: Dashboards::default(),
             figures: BTreeMap::new(),
@@ -109,8 +65,8 @@ impl<'a> Loom<'a> {
     }
 
     /// The page as Markdown that mdBook understands.
-    pub(super) fn weave(&mut self, page: &Page) -> String {
-        self.dashboards = Dashboards::of(page);
+    pub(super) fn render(&mut self, page: &Page) -> String {
+        self.dashboards = Dashboards::of(page, self.options.live.is_some());
         let (text, pieces) = self.expand_directives(page);
         if self.dashboards.is_doing {
             let line = markdown::line_of(&page.source, page.source.len());
@@ -118,12 +74,12 @@ impl<'a> Loom<'a> {
                 .push(page.fault(line, "{{#do}} without {{#done}}"));
         }
         let text = self.typeset_formulas(page, &text);
-        let text = put_back(&text, &pieces);
-        let definitions = reference::definitions(&text);
-        text + &definitions + &self.script(page)
+        let text = restore_placeholders(&text, &pieces);
+        let definitions = equation_link::definitions(&text);
+        text + &definitions + &self.dashboards.script(page)
     }
 
-    /// The page with a number or a kept place for each directive, and what belongs into the kept places.
+    /// The page with a number or a placeholder for each directive, and what belongs in place of those.
     fn expand_directives(&mut self, page: &Page) -> (String, Vec<String>) {
         let (mut text, mut pieces, mut done) = (String::new(), Vec::new(), 0);
         for found in markdown::directives(&page.source) {
@@ -161,32 +117,32 @@ impl<'a> Loom<'a> {
             (_, Ok(directive)) if directive.stands_alone() && !found.alone => {
                 Err(format!("{{{{#{text}}}}} must stand alone on its line"))
             }
-            (_, Ok(directive)) => self.carry_out(page, directive),
+            (_, Ok(directive)) => self.apply(page, directive),
         }
     }
 
-    fn carry_out(&mut self, page: &Page, directive: Directive) -> Result<Expansion, String> {
+    fn apply(&mut self, page: &Page, directive: Directive) -> Result<Expansion, String> {
         let markdown = match directive {
             Directive::Equation(number, example) => self.equation(page, number, &example)?,
-            Directive::Reference(number) => reference::link(&self.places, page, number),
+            Directive::Reference(number) => equation_link::link(&self.xref, page, number),
             Directive::Erratum(number) => {
-                let erratum = erratum(first(number)?, &Example::default().case())?;
+                let erratum = erratum(first(number)?, &Example::default().context())?;
                 format!("\n\n{erratum}\n\n")
             }
-            Directive::Code { file, item } => self.code(&file, &item)?,
+            Directive::Code { file, item } => embeds::code(&self.options.sources, &file, &item)?,
             Directive::Value(number, example) => {
-                let value = first(number)?.value(&example.case());
+                let value = first(number)?.value(&example.context());
                 return Ok(Expansion::Number(value, example.precision));
             }
             Directive::Printed(number, example) => {
                 let printed = first(number)?.printed.as_ref();
                 let printed = printed
                     .ok_or_else(|| format!("the source prints equation {number} as it holds"))?;
-                let value = (printed.value)(&example.case());
+                let value = (printed.value)(&example.context());
                 return Ok(Expansion::Number(value, example.precision));
             }
-            Directive::Quantity(quantity, example) => {
-                let value = quantity.value(&example.case());
+            Directive::Quantity(name, example) => {
+                let value = quantity::value(&name, &example.context())?;
                 return Ok(Expansion::Number(value, example.precision));
             }
             Directive::Run {
@@ -198,13 +154,26 @@ impl<'a> Loom<'a> {
                 return Ok(Expansion::Number(value, precision));
             }
             Directive::Figure(name) => self.figure(page, &name)?,
-            Directive::FigureReference(name) => self.figure_reference(page, &name)?,
-            Directive::Frame { name, arguments } => self.frame(&name, &arguments)?,
-            Directive::Steps { name, size, steps } => self.steps(&name, &size, &steps)?,
-            Directive::Do(line) => self.begin_doing(&line)?,
-            Directive::Done => self.end_doing()?,
-            Directive::Transcript(command) => self.transcript(&command)?,
-            Directive::Index => index::tables(|number| self.places.page_of_equation(page, number))?,
+            Directive::FigureReference(name) => {
+                let (address, label) = self.figure_address(page, &name)?;
+                format!("[figure {label}]({address})")
+            }
+            Directive::Frame { name, arguments } => {
+                let parts = (self.options.content.frame)(&name, &arguments)?;
+                embeds::frame(&parts, &self.dashboards.frame(&name, &arguments))
+            }
+            Directive::Steps { name, size, steps } => {
+                self.choices += 1;
+                let (content, screen) = (self.options.content, (&*name, &*size));
+                embeds::steps(content, &mut self.dashboards, self.choices, screen, &steps)?
+            }
+            Directive::Do(line) => self.dashboards.begin_link(&line)?,
+            Directive::Done => self.dashboards.end_link()?,
+            Directive::Transcript(command) => {
+                let output = (self.options.content.transcript)(&command)?;
+                embeds::transcript(&command, &output)
+            }
+            Directive::Index => index::tables(|number| self.xref.page_of_equation(page, number))?,
             Directive::Map => map::figure(&page.up())?,
             Directive::Include(path) => return self.check_include(page, &path),
         };
@@ -212,23 +181,23 @@ impl<'a> Loom<'a> {
     }
 
     fn equation(&self, page: &Page, number: Number, example: &Example) -> Result<String, String> {
-        let arguments = command_arguments(example);
-        let link = |number| reference::link(&self.places, page, number);
+        let arguments = example.arguments();
+        let link = |number| equation_link::link(&self.xref, page, number);
         let mut out = String::new();
         for entry in equation::find(number) {
-            let passport = passport(entry, &example.case(), &arguments, &link)?;
-            let _ = write!(out, "\n\n{passport}\n\n");
+            let card = equation_card(entry, &example.context(), &arguments, &link)?;
+            let _ = write!(out, "\n\n{card}\n\n");
         }
         Ok(out)
     }
 
     /// One number of a run. The same command line runs once a build.
     fn run(&mut self, command_line: &str, key: &str) -> Result<f64, String> {
-        let illustrator = self.options.illustrator;
+        let run = self.options.content.run;
         let result = self
             .runs
             .entry(command_line.to_owned())
-            .or_insert_with(|| illustrator.run(command_line));
+            .or_insert_with(|| run(command_line));
         let numbers = result
             .as_ref()
             .map_err(|reason| format!("{command_line:?} cannot be run: {reason}"))?;
@@ -247,7 +216,21 @@ impl<'a> Loom<'a> {
         }
     }
 
-    /// mdBook would leave a gap and succeed.
+    fn figure(&mut self, page: &Page, name: &str) -> Result<String, String> {
+        let parts = (self.options.content.figure)(name);
+        let parts = parts.ok_or_else(|| format!("unknown figure {name}"))?;
+        let (_, label) = self.figure_address(page, name)?;
+        let figure = embeds::figure(&parts, name, label, &page.up());
+        self.figures.insert(name.to_owned(), parts);
+        Ok(figure)
+    }
+
+    fn figure_address(&self, page: &Page, name: &str) -> Result<(String, &str), String> {
+        let found = self.xref.of_figure(page, name);
+        found.ok_or_else(|| format!("no page shows figure {name}"))
+    }
+
+    /// Checks a file and its anchor: where one is missing, mdBook would leave a gap and succeed.
     fn check_include(&self, page: &Page, path: &str) -> Result<Expansion, String> {
         let (file, part) = path.split_once(':').unwrap_or((path, ""));
         let folder = page.path.parent().unwrap_or(Path::new(""));
@@ -325,16 +308,6 @@ fn first(number: Number) -> Result<&'static Entry, String> {
         .ok_or_else(|| format!("equation {number} is not in the registry"))
 }
 
-/// A number as the text around it wants it.
-fn number(value: f64, precision: Precision, context: Context) -> String {
-    match (precision, context) {
-        (Precision::Decimals(digits), Context::Maths) => decimals(value, digits).replace('−', "-"),
-        (Precision::Decimals(digits), _) => decimals(value, digits),
-        (Precision::Scientific(digits), Context::Maths) => scientific(value, digits, Notation::Tex),
-        (Precision::Scientific(digits), _) => scientific(value, digits, Notation::Html),
-    }
-}
-
 /// A formula of several parts that is wider than this, in em, has a second form for narrow pages.
 const WIDEST: f64 = 18.0;
 
@@ -361,7 +334,7 @@ fn with_punctuation(text: &str, from: usize, range: &std::ops::Range<usize>) -> 
     (range.start - usize::from(opens), range.end + after)
 }
 
-fn put_back(text: &str, pieces: &[String]) -> String {
+fn restore_placeholders(text: &str, pieces: &[String]) -> String {
     let mut out = String::new();
     let mut parts = text.split(OPEN);
     out.push_str(parts.next().unwrap_or(""));
@@ -372,34 +345,6 @@ fn put_back(text: &str, pieces: &[String]) -> String {
         out.push_str(rest);
     }
     out
-}
-
-/// The options of `nn28 equation` that give the same numbers.
-fn command_arguments(example: &Example) -> String {
-    let join = |numbers: &[f64]| {
-        let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
-        numbers.join(",")
-    };
-    let mut arguments = String::new();
-    if let Some(Neuron { w, x }) = &example.neuron {
-        let inputs = &x[..x.len() - 1];
-        let _ = write!(arguments, " --w={} --x={}", join(w), join(inputs));
-    }
-    for (name, index) in ["k", "j", "i"].iter().zip(example.indices) {
-        if let Some(index) = index {
-            let _ = write!(arguments, " --{name} {index}");
-        }
-    }
-    if let Some(n) = example.n {
-        let _ = write!(arguments, " --sample {n}");
-    }
-    if let Some(epsilon) = example.epsilon {
-        let _ = write!(arguments, " --epsilon {epsilon}");
-    }
-    if let Some(learning_rate) = example.learning_rate {
-        let _ = write!(arguments, " --learning-rate {learning_rate}");
-    }
-    arguments
 }
 
 #[cfg(test)]
@@ -426,35 +371,9 @@ mod tests {
     }
 
     #[test]
-    fn kept_places_are_filled() {
+    fn placeholders_are_restored() {
         let pieces = ["one".to_owned(), "two".to_owned()];
         let text = format!("a {OPEN}1{CLOSE} b {OPEN}0{CLOSE}");
-        assert_eq!(put_back(&text, &pieces), "a two b one");
-    }
-
-    #[test]
-    fn the_command_under_an_equation_gives_the_same_numbers() {
-        let example = Example {
-            neuron: Some(Neuron {
-                w: vec![-2.0, 1.0, 2.0],
-                x: vec![0.5, 1.0, 1.0],
-            }),
-            indices: [Some(1), None, None],
-            n: Some(2),
-            epsilon: Some(1e-5),
-            learning_rate: Some(0.25),
-            ..Example::default()
-        };
-        assert_eq!(
-            command_arguments(&example),
-            " --w=-2,1,2 --x=0.5,1 --k 1 --sample 2 --epsilon 0.00001 --learning-rate 0.25"
-        );
-    }
-
-    #[test]
-    fn a_power_of_ten_is_written_for_its_place() {
-        let write = |context| number(-1.25e-7, Precision::Scientific(1), context);
-        assert_eq!(write(Context::Prose), "−1.2\u{a0}×\u{a0}10<sup>−7</sup>");
-        assert_eq!(write(Context::Maths), r"-1.2 \times 10^{-7}");
+        assert_eq!(restore_placeholders(&text, &pieces), "a two b one");
     }
 }

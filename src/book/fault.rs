@@ -1,6 +1,6 @@
 //! What is wrong with the sources of the book, and where.
 //!
-//! Faults are collected: whoever mends a page wants to see all of them at once.
+//! Faults are collected, so that a build reports all of them at once.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -24,42 +24,33 @@ impl fmt::Display for Fault {
 
 /// Why there is no new book. The one before it, if there was one, is untouched.
 #[derive(Debug, thiserror::Error)]
-pub enum WeaveError {
+pub enum BookError {
     /// Neither here nor where the program was compiled is there a folder with the book's sources.
     #[error(
         "no book here: expected {} in the current folder or in that of the package",
         wanted.display()
     )]
-    NoBook {
-        /// The file that marks a book's folder.
-        wanted: PathBuf,
-    },
+    NoBook { wanted: PathBuf },
     /// The sources have faults.
     #[error("{}", list(.0))]
     Faults(Vec<Fault>),
-    /// Where the book should go there is something else.
+    /// The output folder holds something else.
     #[error("{} holds something other than a book and is left alone: choose a new or empty folder with --output DIR", path.display())]
-    Occupied {
-        /// The place.
-        path: PathBuf,
-    },
+    Occupied { path: PathBuf },
     /// A file or a folder cannot be read or written.
     #[error("cannot {action} {}: {reason}", path.display())]
     Io {
-        /// What was tried.
         action: &'static str,
-        /// The file or the folder.
         path: PathBuf,
-        /// What the system says.
         reason: std::io::Error,
     },
-    /// `mdBook` gives up.
+    /// `mdBook` fails.
     #[error("mdBook cannot build the book: {0}")]
     Mdbook(String),
 }
 
-impl WeaveError {
-    /// Turn an error of the system into one that names the file.
+impl BookError {
+    /// Turns an error of the system into one that names the file.
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_owned();
         move |reason| Self::Io {
@@ -70,14 +61,14 @@ impl WeaveError {
     }
 }
 
-/// All is well, or all faults at once, each of them once and in the order of their places.
-pub(super) fn none(mut faults: Vec<Fault>) -> Result<(), WeaveError> {
+/// All faults at once, if there are any, each of them once and in the order of pages and lines.
+pub(super) fn none(mut faults: Vec<Fault>) -> Result<(), BookError> {
     if faults.is_empty() {
         return Ok(());
     }
     faults.sort();
     faults.dedup();
-    Err(WeaveError::Faults(faults))
+    Err(BookError::Faults(faults))
 }
 
 fn list(faults: &[Fault]) -> String {

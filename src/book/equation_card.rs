@@ -1,11 +1,10 @@
-//! An equation's passport: its form, its numbers, its check, its origin, and what the source printed instead.
+//! An equation's card: its form, its numbers, its check, its origin, and what the source printed instead.
 
 use std::fmt::Write as _;
 
 use super::breaks::broken;
-use super::html;
 use super::maths::{Place, typeset};
-use super::source;
+use super::{embeds, html, source};
 use crate::equation::{Context, Entry, Number, tex};
 use crate::scene::marks;
 use crate::scene::number::{Notation, decimals, scientific};
@@ -13,20 +12,20 @@ use crate::scene::number::{Notation, decimals, scientific};
 /// A line of numbers that is wider, in em, goes on in a further row: letters that are shrunk to a phone must stay legible.
 const WIDEST: f64 = 24.0;
 
-/// The passport as HTML without a line break. `link` is how the page refers to another equation.
-pub(super) fn passport(
+/// The card as HTML without a line break. `link` is how the page refers to another equation.
+pub(super) fn equation_card(
     entry: &Entry,
-    case: &Context,
+    context: &Context,
     arguments: &str,
     link: &dyn Fn(Number) -> String,
 ) -> Result<String, String> {
     let number = entry.number;
-    let title = html::text(&capitalised(entry.title));
+    let title = html::escape(&capitalised(entry.title));
     let form = display("equation-form", &spaced(entry), entry.spoken)?;
-    let numbers = numbers(entry, case)?;
-    let facts = facts(entry, case, arguments, link)?;
+    let numbers = numbers(entry, context)?;
+    let facts = facts(entry, context, arguments, link)?;
     let erratum = match entry.printed {
-        Some(_) => erratum(entry, case)?,
+        Some(_) => erratum(entry, context)?,
         None => String::new(),
     };
     // A heading, so that the search leads here, and so that the page's outline has a place for it.
@@ -78,11 +77,11 @@ fn display(class: &str, tex: &str, label: &str) -> Result<String, String> {
     ))
 }
 
-fn numbers(entry: &Entry, case: &Context) -> Result<String, String> {
-    let value = tex::number(entry.value(case));
+fn numbers(entry: &Entry, context: &Context) -> Result<String, String> {
+    let value = tex::number(entry.value(context));
     let mut lines: Vec<String> = Vec::new();
     for line in entry.lines {
-        let numbers = broken(&(line.numbers)(case), WIDEST, width);
+        let numbers = broken(&(line.numbers)(context), WIDEST, width);
         lines.push(format!("&{} {numbers}", entry.relation.tex()));
     }
     if lines.last().is_none_or(|line| !ends_with(line, &value)) {
@@ -97,7 +96,7 @@ fn numbers(entry: &Entry, case: &Context) -> Result<String, String> {
     display("equation-numbers", &tex, &label)
 }
 
-/// Whether a line of numbers is nothing but the value.
+/// Whether a line of numbers is the value alone.
 fn ends_with(line: &str, value: &str) -> bool {
     let line = marks::plain(line);
     line.trim_start_matches('&')
@@ -107,16 +106,16 @@ fn ends_with(line: &str, value: &str) -> bool {
 
 fn facts(
     entry: &Entry,
-    case: &Context,
+    context: &Context,
     arguments: &str,
     link: &dyn Fn(Number) -> String,
 ) -> Result<String, String> {
-    let verdict = entry.verdict(case);
+    let verdict = entry.verdict(context);
     if !verdict.holds {
         return Err(format!(
             "equation {}: its value {} does not agree with {} found by {}",
             entry.number,
-            entry.value(case),
+            entry.value(context),
             verdict.value,
             entry.check.by
         ));
@@ -124,17 +123,15 @@ fn facts(
     let agreement = if verdict.relative_error == 0.0 {
         "the same to the last bit".to_owned()
     } else {
-        format!(
-            "relative error {}",
-            scientific(verdict.relative_error, 1, Notation::Html)
-        )
+        let error = scientific(verdict.relative_error, 1, Notation::Html);
+        format!("relative error {error}")
     };
     let (file, function) = entry.code.split_once("::").unwrap_or((entry.code, ""));
     let mut facts = String::new();
     let mut fact = |name: &str, value: &str| {
         let _ = write!(facts, "<div><dt>{name}</dt><dd>{value}</dd></div>");
     };
-    fact("Aloud", &html::text(entry.spoken));
+    fact("Aloud", &html::escape(entry.spoken));
     fact(
         "Check",
         &format!(
@@ -143,29 +140,16 @@ fn facts(
             decimals(verdict.value, 10)
         ),
     );
-    fact(
-        "Code",
-        &format!(
-            "<a href=\"#{}\"><code>model::{}</code></a>",
-            html::attribute(&source::anchor(file, function)),
-            html::text(entry.code)
-        ),
+    let (anchor, code) = (source::anchor(file, function), html::escape(entry.code));
+    let link_to_code = format!(
+        "<a href=\"#{}\"><code>model::{code}</code></a>",
+        html::escape(&anchor)
     );
-    fact(
-        "Test",
-        &format!(
-            "<code class=\"command\">cargo test {}</code>",
-            html::text(function)
-        ),
-    );
-    fact(
-        "Run",
-        &format!(
-            "<code class=\"command\">{}{}</code>",
-            html::text(&entry.command()),
-            html::text(arguments)
-        ),
-    );
+    fact("Code", &link_to_code);
+    let command = |line: &str| format!("<code class=\"command\">{}</code>", html::escape(line));
+    fact("Test", &command(&format!("cargo test {function}")));
+    let line = embeds::in_a_clone(&entry.command()) + arguments;
+    fact("Run", &command(&line));
     for (name, numbers) in [
         ("Rests on", entry.depends_on.to_vec()),
         ("Used by", entry.used_by()),
@@ -179,11 +163,11 @@ fn facts(
 }
 
 /// What the source prints in place of the equation, what that gives, and why it does not hold.
-pub(super) fn erratum(entry: &Entry, case: &Context) -> Result<String, String> {
+pub(super) fn erratum(entry: &Entry, context: &Context) -> Result<String, String> {
     let printed = entry.printed.as_ref();
     let printed = printed
         .ok_or_else(|| format!("the source prints equation {} as it holds", entry.number))?;
-    let (wrong, right) = ((printed.value)(case), entry.value(case));
+    let (wrong, right) = ((printed.value)(context), entry.value(context));
     let tex = format!(
         "{} {} {} = {}",
         marks::marked(entry.left),
@@ -217,8 +201,8 @@ mod tests {
     fn every_entry_of_the_registry_can_be_typeset() {
         let case = Context::worked_example();
         for entry in crate::equation::all() {
-            let passport = passport(entry, &case, "", &|number| number.to_string());
-            assert!(passport.is_ok(), "{}: {passport:?}", entry.number);
+            let card = equation_card(entry, &case, "", &|number| number.to_string());
+            assert!(card.is_ok(), "{}: {card:?}", entry.number);
         }
     }
 }

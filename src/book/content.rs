@@ -1,0 +1,52 @@
+//! What the pages show of the running program. The program hands it in, because the book knows nothing of the command line.
+
+/// The functions that draw and run what pages ask for. The default has nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Content {
+    /// The figure of a name, if there is one.
+    pub figure: fn(&str) -> Option<FigureParts>,
+    /// A screen of a dashboard, of its name and the rest of the directive, as in `100x32 keys="n n"`.
+    pub frame: fn(&str, &str) -> Result<FrameParts, String>,
+    /// What a command line prints, as in `nn28 equation 4`.
+    pub transcript: fn(&str) -> Result<String, String>,
+    /// The numbers that a run ends with, by their names in its JSON; the weights by row and column, `w00` first. The argument is the
+    /// program and its options, as in `backprop --data iris --steps 500`.
+    pub run: fn(&str) -> Result<Vec<(String, f64)>, String>,
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self {
+            figure: |_| None,
+            frame: |name, _| Err(format!("unknown frame {name}")),
+            transcript: |command_line| Err(format!("unknown command {command_line}")),
+            run: |_| Err("not available".to_owned()),
+        }
+    }
+}
+
+/// A figure and the sentences about it.
+#[derive(Debug, Clone)]
+pub struct FigureParts {
+    /// The sentence below it.
+    pub caption: String,
+    /// Alternative text for those who do not see it.
+    pub alt: String,
+    /// The drawing for light paper.
+    pub light_svg: String,
+    /// The drawing for dark paper.
+    pub dark_svg: String,
+}
+
+/// A screen of a dashboard.
+#[derive(Debug, Clone)]
+pub struct FrameParts {
+    /// The inside of `<pre>`: text and `<span>`s, with line breaks.
+    pub html: String,
+    /// The same for light pages, where it differs.
+    pub light_html: Option<String>,
+    /// The sentence below it.
+    pub caption: String,
+    /// Alternative text for those who do not see it.
+    pub alt: String,
+}

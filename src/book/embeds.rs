@@ -1,0 +1,171 @@
+//! Code, figures, screens and transcripts as a page shows them.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::live::Dashboards;
+use super::{Content, FigureParts, FrameParts, GENERATED, html, source};
+
+/// A piece of code of the sources in a folder, and where it comes from.
+pub(super) fn code(sources: &Path, file: &str, item: &str) -> Result<String, String> {
+    let name = source::file_name(file);
+    let text = std::fs::read_to_string(sources.join(&name))
+        .map_err(|_| format!("unknown file src/{name} in {{{{#code {file}}}}}"))?;
+    let piece =
+        source::piece(&text, item).ok_or_else(|| format!("no piece {item} in src/{name}"))?;
+    Ok(format!(
+        "\n\n<figure class=\"code\" id=\"{}\">\n\n`````rust\n{}\n`````\n\n\
+         <figcaption><code>src/{}</code>, lines {} to {}</figcaption></figure>\n\n",
+        html::escape(&source::anchor(file, item)),
+        piece.text(&text),
+        html::escape(&name),
+        piece.lines.start + 1,
+        piece.lines.end,
+    ))
+}
+
+/// A figure for light and for dark paper, with its label and its caption. `up` leads from the page to the first folder of the book.
+pub(super) fn figure(parts: &FigureParts, name: &str, label: &str, up: &str) -> String {
+    let file = html::escape(name);
+    let (size, alt) = (size(&parts.light_svg), html::escape(&parts.alt));
+    let image = |theme: &str| {
+        let address = format!("{up}{GENERATED}/figures/{file}-{theme}.svg");
+        // On a small screen the drawing is small: a click shows it alone, to be enlarged.
+        format!(
+            "<a class=\"on-{theme}\" href=\"{address}\"><img src=\"{address}\"{size} alt=\"{alt}\"></a>"
+        )
+    };
+    format!(
+        "\n\n<figure class=\"figure\" id=\"figure-{file}\">{}{}<figcaption>\
+         <a class=\"figure-number\" href=\"#figure-{file}\">Figure {label}.</a> {}</figcaption></figure>\n\n",
+        image("light"),
+        image("dark"),
+        html::escape(&parts.caption)
+    )
+}
+
+/// One screen of a dashboard.
+pub(super) fn frame(parts: &FrameParts, live: &str) -> String {
+    format!(
+        "\n\n<figure class=\"frame\"{live}>{}<figcaption>{}</figcaption></figure>\n\n",
+        screen(parts),
+        html::escape(&parts.caption)
+    )
+}
+
+/// Several screens of a dashboard, of which one shows at a time. The choice is made by radio buttons, which need no script; `choice`
+/// is their name.
+pub(super) fn steps(
+    content: Content,
+    dashboards: &mut Dashboards,
+    choice: usize,
+    (name, size): (&str, &str),
+    steps: &[(String, String)],
+) -> Result<String, String> {
+    let (mut buttons, mut screens, mut caption) = (String::new(), String::new(), String::new());
+    for (at, (title, keys)) in steps.iter().enumerate() {
+        let arguments = match keys.as_str() {
+            "" => size.to_owned(),
+            keys => format!("{size} keys=\"{keys}\""),
+        };
+        let parts = (content.frame)(name, &arguments)?;
+        let checked = if at == 0 { " checked" } else { "" };
+        let _ = write!(
+            buttons,
+            "<label><input type=\"radio\" name=\"screens-{choice}\"{}{checked}> {}</label>",
+            dashboards.start(keys),
+            html::escape(title)
+        );
+        screens.push_str(&screen(&parts));
+        caption = parts.caption;
+    }
+    let live = dashboards.frame(name, size);
+    Ok(format!(
+        "\n\n<figure class=\"frame steps\"{live}><fieldset><legend>Step by step</legend>{buttons}</fieldset>{screens}\
+         <figcaption>{}</figcaption></figure>\n\n",
+        html::escape(&caption)
+    ))
+}
+
+/// A command as a reader of a clone types it, and what it prints.
+pub(super) fn transcript(command: &str, output: &str) -> String {
+    // A line break as an entity: an empty line would end the HTML within Markdown.
+    format!(
+        "\n\n<figure class=\"transcript\"><pre><span class=\"prompt\">$ {}</span>&#10;{}</pre></figure>\n\n",
+        html::escape(&in_a_clone(command)),
+        html::escape(output.trim_end())
+    )
+}
+
+/// The command that runs `nn28 …` in a clone of the package.
+pub(super) fn in_a_clone(command: &str) -> String {
+    let arguments = command.strip_prefix("nn28 ");
+    arguments.map_or_else(
+        || command.to_owned(),
+        |arguments| format!("cargo run --release -- {arguments}"),
+    )
+}
+
+/// The size of a drawing as attributes, so that the page does not move under a link's target when its pictures load.
+fn size(svg: &str) -> String {
+    let view_box = svg.split("viewBox=\"0 0 ").nth(1);
+    let (width, height) = view_box
+        .and_then(|rest| rest.split('"').next())
+        .and_then(|size| size.split_once(' '))
+        .unwrap_or_default();
+    format!(" width=\"{width}\" height=\"{height}\"")
+}
+
+/// A screen, for light and dark pages where they differ.
+fn screen(parts: &FrameParts) -> String {
+    let label = html::escape(&parts.alt);
+    let pre = |class: &str, screen: &str| {
+        format!(
+            "<pre{class} role=\"img\" aria-label=\"{label}\">{}</pre>",
+            mask_code(screen)
+        )
+    };
+    let drawn = match &parts.light_html {
+        None => pre("", &parts.html),
+        Some(light) => pre(" class=\"on-light\"", light) + &pre(" class=\"on-dark\"", &parts.html),
+    };
+    format!("<div class=\"screen\">{drawn}</div>")
+}
+
+/// Moves the text of a screen into attributes, from where the style sheet shows it, so that the search does not index it.
+fn mask_code(screen: &str) -> String {
+    let mut out = String::with_capacity(screen.len() * 3 / 2);
+    let mut pieces = screen.split("</i>").peekable();
+    while let Some(piece) = pieces.next() {
+        // What follows the last piece of text is only tags and line breaks.
+        match piece.rsplit_once('>').filter(|_| pieces.peek().is_some()) {
+            Some((tags, text)) => {
+                let _ = write!(out, "{tags} data-t=\"{text}\"></i>");
+            }
+            None => out.push_str(piece),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_has_its_size_before_it_is_loaded() {
+        let svg = "<svg xmlns=\"x\" viewBox=\"0 0 640 480\"><rect/></svg>";
+        assert_eq!(size(svg), " width=\"640\" height=\"480\"");
+    }
+
+    #[test]
+    fn the_text_of_a_screen_stands_in_attributes() {
+        let screen =
+            "<i>a</i><span class=\"b\"><i style=\"--n:2\">bc</i><i>─</i></span>\n<i>&lt;</i>\n";
+        assert_eq!(
+            mask_code(screen),
+            "<i data-t=\"a\"></i><span class=\"b\"><i style=\"--n:2\" data-t=\"bc\"></i><i data-t=\"─\"></i></span>\n\
+             <i data-t=\"&lt;\"></i>\n"
+        );
+    }
+}

@@ -1,0 +1,105 @@
+//! The folder of a book holds more than the book: what its owner put there stays, and so does everything beside it.
+#![cfg(feature = "book")]
+
+use std::fs;
+use std::path::Path;
+
+use nn28::book::BookError;
+
+use super::one_page::built;
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("a file");
+}
+
+fn page(output: &Path) -> String {
+    fs::read_to_string(output.join("index.html")).expect("the first page")
+}
+
+#[test]
+fn a_build_leaves_the_folders_beside_it_alone() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let notes = folder.path().join("out/.book-notes/diary.txt");
+    write(&notes, "hello");
+    built(folder.path(), "# A\n", &folder.path().join("out/book")).expect("a sound book");
+    assert_eq!(fs::read_to_string(notes).expect("the notes"), "hello");
+}
+
+#[test]
+fn a_book_built_over_an_earlier_one_keeps_what_is_not_the_books() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let output = folder.path().join("out");
+    built(folder.path(), "# A\n\nThe first book.\n", &output).expect("a sound book");
+    let own = [".git/HEAD", "my-note.txt", "generated/mine.txt", "a/b.html"];
+    for file in own {
+        write(&output.join(file), file);
+    }
+    built(folder.path(), "# A\n\nThe second book.\n", &output).expect("a sound book");
+    assert!(page(&output).contains("The second book."));
+    for file in own {
+        assert_eq!(fs::read_to_string(output.join(file)).expect(file), file);
+    }
+}
+
+#[test]
+fn what_a_new_edition_lacks_goes_if_it_was_the_books() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let output = folder.path().join("out");
+    let outside = folder.path().join("outside.txt");
+    built(folder.path(), "# A\n", &output).expect("a sound book");
+    let list = output.join("book-files.txt");
+    let old = fs::read_to_string(&list).expect("the list of the book's files");
+    assert!(old.lines().any(|line| line == "a.html"), "{old}");
+    fs::write(&list, old + "old/page.html\n../outside.txt\n").expect("a list");
+    write(&output.join("old/page.html"), "");
+    write(&outside, "");
+    built(folder.path(), "# A\n", &output).expect("a sound book");
+    assert!(!output.join("old").exists());
+    assert!(outside.exists());
+    let new = fs::read_to_string(&list).expect("the list of the book's files");
+    assert!(!new.contains("old/page.html"), "{new}");
+}
+
+#[test]
+fn of_a_book_without_a_list_the_pages_are_replaced_and_all_else_stays() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let output = folder.path().join("out");
+    let files = ["index.html", "toc.html", "woven/ink.css", "earlier.html"];
+    for file in files {
+        write(&output.join(file), "");
+    }
+    built(folder.path(), "# A\n\nThe new book.\n", &output).expect("a sound book");
+    assert!(page(&output).contains("The new book."));
+    assert!(output.join("earlier.html").exists() && output.join("woven/ink.css").exists());
+}
+
+#[test]
+fn a_folder_that_holds_no_book_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let output = folder.path().join("out");
+    write(&output.join("index.html"), "mine");
+    let fault = built(folder.path(), "# A\n", &output).expect_err("it is taken");
+    assert!(matches!(fault, BookError::Occupied { .. }), "{fault}");
+    assert_eq!(page(&output), "mine");
+    assert_eq!(fs::read_dir(&output).expect("the folder").count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_books_folder_stays_a_link() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (target, link) = (
+        folder.path().join("elsewhere/site"),
+        folder.path().join("out"),
+    );
+    fs::create_dir_all(&target).expect("a folder");
+    std::os::unix::fs::symlink(&target, &link).expect("a link");
+    for text in ["The first book.", "The second book."] {
+        built(folder.path(), &format!("# A\n\n{text}\n"), &link).expect("a sound book");
+        assert!(page(&target).contains(text));
+        assert!(link.is_symlink());
+    }
+    let beside = fs::read_dir(folder.path().join("elsewhere")).expect("the folder");
+    assert_eq!(beside.count(), 1);
+}
