@@ -1,5 +1,8 @@
 //! What the pages show of the running program. The program hands it in, because the book knows nothing of the command line.
 
+/// The numbers of a run by their names.
+pub type Outcome = Vec<(String, f64)>;
+
 /// The functions that draw and run what pages ask for. The default has nothing.
 #[derive(Debug, Clone, Copy)]
 pub struct Content {
@@ -11,7 +14,7 @@ pub struct Content {
     pub transcript: fn(&str) -> Result<String, String>,
     /// The numbers that a run ends with, by their names in its JSON; the weights by row and column, `w00` first. The argument is the
     /// program and its options, as in `backprop --data iris --steps 500`.
-    pub run: fn(&str) -> Result<Vec<(String, f64)>, String>,
+    pub run: fn(&str) -> Result<Outcome, String>,
 }
 
 impl Default for Content {

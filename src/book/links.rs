@@ -21,7 +21,10 @@ impl Rendered {
         let mut rendered = Self::default();
         for file in files_below(root)? {
             let address = slashed(file.strip_prefix(root).unwrap_or(&file));
-            if address.ends_with(".html") {
+            if file
+                .extension()
+                .is_some_and(|extension| extension == "html")
+            {
                 let html = fs::read_to_string(&file).map_err(BookError::io("read", &file))?;
                 rendered.ids.insert(address.clone(), ids(&html));
             }

@@ -71,8 +71,11 @@ impl Output {
         // First of all the list, so that a folder that is only half filled is known as a book's.
         self.write_list(&old.union(&new).cloned().collect())?;
         // Pages come last: whatever they show is there already.
-        let (pages, others): (Vec<_>, Vec<_>) =
-            new.iter().partition(|name| name.ends_with(".html"));
+        let (pages, others): (Vec<_>, Vec<_>) = new.iter().partition(|name| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|extension| extension == "html")
+        });
         for name in others.into_iter().chain(pages) {
             self.deliver_file(name)?;
         }
@@ -97,9 +100,10 @@ impl Output {
     }
 
     fn write_list(&self, names: &BTreeSet<String>) -> Result<(), BookError> {
-        let lines: String = names.iter().map(|name| format!("{name}\n")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let lines = names.join("\n");
         let path = self.build.path().join(LIST);
-        fs::write(&path, format!("{FIRST_LINE}\n{lines}"))
+        fs::write(&path, format!("{FIRST_LINE}\n{lines}\n"))
             .map_err(BookError::io("write", &path))?;
         self.deliver_file(LIST)
     }

@@ -14,8 +14,11 @@ use crate::model::training::{batch_step, online_step};
 const OR: [f64; 3] = [10.0, 10.0, -5.0];
 const NAND: [f64; 3] = [-10.0, -10.0, 15.0];
 
+/// A number of the worked example.
+type Quantity = fn(&Context) -> f64;
+
 /// The quantities by their names, as in `{{#quantity central_error epsilon=1e-5}}`.
-const QUANTITIES: [(&str, fn(&Context) -> f64); 15] = [
+const QUANTITIES: [(&str, Quantity); 15] = [
     // h′ of the sum of unit j, or of the neuron of w and x.
     ("sigmoid_slope", |context| {
         let (w, x) = context.unit();

@@ -130,13 +130,13 @@ pub const CONTENT: Content = Content {
 
 /// A figure by its name or its number. The numbers of the figures come from trainings, so they are made once.
 fn figure(name: &str) -> Option<FigureParts> {
+    static FIGURES: LazyLock<Vec<Figure>> = LazyLock::new(book_figures);
     let named = |figure: &&Figure| {
         figure.name == name
             || figure
                 .number
                 .is_some_and(|number| number.to_string() == name)
     };
-    static FIGURES: LazyLock<Vec<Figure>> = LazyLock::new(book_figures);
     let figure = FIGURES.iter().find(named)?;
     Some(FigureParts {
         light_svg: crate::figure::svg(figure, Theme::Light).ok()?,

@@ -58,7 +58,8 @@ impl Signals {
 
     /// The signal that asks the program to end, if one has arrived.
     pub fn ended(&self) -> Option<i32> {
-        Some(self.ended.load(Ordering::Relaxed) as i32).filter(|signal| *signal != 0)
+        let signal = i32::try_from(self.ended.load(Ordering::Relaxed));
+        signal.ok().filter(|signal| *signal != 0)
     }
 
     /// Ends the program on the next SIGINT.

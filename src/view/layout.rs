@@ -20,7 +20,7 @@ pub(super) enum Screen {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Panels {
     pub header: Rect,
-    pub panels: Vec<(Panel, Rect)>,
+    pub areas: Vec<(Panel, Rect)>,
     pub footer: Rect,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn screen(area: Rect, focus: Panel) -> Screen {
         return Screen::Numbers;
     }
     let body = area.below(1).first_rows(area.height - 2);
-    let panels = if is_roomy(area) {
+    let areas = if is_roomy(area) {
         all_four(body)
     } else if area.width >= 80 && area.height >= 24 {
         beside_the_diagram(body, focus)
@@ -55,7 +55,7 @@ pub(super) fn screen(area: Rect, focus: Panel) -> Screen {
     };
     Screen::Panels(Panels {
         header: area.first_rows(1),
-        panels,
+        areas,
         footer: area.below(area.height - 1),
     })
 }

@@ -75,7 +75,7 @@ fn sentence(scene: &Scene, area: Rect, buffer: &mut Buffer) {
 
 fn draw_panels(scene: &Scene, panels: &Panels, painter: &mut Painter) {
     header(scene, panels.header, painter);
-    for (panel, area) in &panels.panels {
+    for (panel, area) in &panels.areas {
         let inner = frame(scene, *panel, *area, painter);
         match panel {
             Panel::Where => diagram::draw(&scene.diagram, inner, painter),
