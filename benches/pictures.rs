@@ -8,7 +8,7 @@ use std::time::Duration;
 use criterion::{Criterion, criterion_group, criterion_main};
 use nn28::equation::Chapter;
 use nn28::figure::{self, Theme as Paper};
-use nn28::stage::{self, Action, Experiment, Setup, Stage, book_figures};
+use nn28::stage::{self, Action, Experiment, Settings, Stage, book_figures};
 use nn28::view::{self, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -22,9 +22,9 @@ const CHAPTERS: [Chapter; 4] = [
 
 /// The dashboard of a chapter on handwritten digits with 32 hidden units.
 fn on_digits(chapter: Chapter) -> Box<dyn Stage> {
-    let setup = Setup {
+    let setup = Settings {
         hidden: 32,
-        ..Setup::default()
+        ..Settings::default()
     };
     let digits = nn28::data::load("digits", 1).expect("the digits are embedded");
     let bench = Experiment::new(digits, setup, None).expect("a network of this shape");

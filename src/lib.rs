@@ -3,6 +3,9 @@
 //! Start with [`model`], the mathematics; [`equation`] gives each function its TeX and its check; [`engine`] is
 //! the same mathematics over all samples at once; [`data`] is what it is tried on.
 
+#[macro_use]
+mod choices;
+
 #[cfg(feature = "book")]
 pub mod book;
 #[cfg(feature = "terminal")]

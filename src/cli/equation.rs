@@ -13,6 +13,7 @@ use ratatui::text::Line;
 
 use super::{LookOptions, Numbers, Usage};
 use crate::equation::{self, Chapter, Context, Entry, Number};
+use crate::stage::Settings;
 use crate::terminal::{RenderOptions, ascii};
 use crate::{stage, terminal, view};
 
@@ -55,6 +56,7 @@ pub struct EquationCommand {
         long,
         value_name = "E",
         default_value_t = 0.001,
+        value_parser = |word: &str| Settings::with("epsilon", word).map(|settings| settings.epsilon),
         allow_negative_numbers = true
     )]
     epsilon: f64,
@@ -63,7 +65,8 @@ pub struct EquationCommand {
         long,
         value_name = "A",
         default_value_t = 0.5,
-        allow_hyphen_values = true
+        value_parser = |word: &str| Settings::with("learning-rate", word).map(|settings| settings.learning_rate),
+        allow_negative_numbers = true
     )]
     learning_rate: f64,
     /// The output, from 0

@@ -56,7 +56,7 @@ pub(super) fn write(
         return Ok(Vec::new());
     }
     let bar = super::progress::bar("figures", look.quiet);
-    let themes = FigureOptions::themes(look);
+    let themes = look.figure_themes();
     let written = figure::write(
         figures,
         &files.figures,

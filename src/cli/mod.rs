@@ -1,6 +1,5 @@
 //! The command line: options in, narration, JSON or a dashboard out. Only this room prints.
 
-mod aloud;
 #[cfg(feature = "book")]
 pub mod book;
 pub mod contents;
@@ -10,10 +9,12 @@ pub mod figures;
 mod list;
 #[cfg(feature = "book")]
 pub mod live;
+mod narration;
 pub mod neuron;
 mod options;
 mod progress;
 mod services;
+mod settings;
 pub mod training;
 
 use std::fmt::Write as _;
@@ -23,7 +24,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::data::escaped;
+use crate::data::{self, escaped};
+use crate::model::Network;
 use crate::scene::Panel;
 use crate::stage::{Action, Stage};
 use crate::terminal::{self, Session};
@@ -128,6 +130,32 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
     };
     let _ = writeln!(io::stderr(), "{message}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
+}
+
+/// Reads the network of a file, and names the file.
+fn network(path: Option<&Path>) -> anyhow::Result<Option<(Network, String)>> {
+    let read = |path: &Path| Ok((data::read_network(path)?, path.display().to_string()));
+    path.map(read).transpose()
+}
+
+/// Shows a dashboard until the reader leaves or a signal ends it, and then does what is to be done `at_end`.
+fn show(
+    mut stage: Box<dyn Stage>,
+    files: FigureOptions,
+    look: LookOptions,
+    at_end: impl FnOnce(&dyn Stage) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let screen = look.screen();
+    let host = NativeHost::new(files, look);
+    let mut session = Session::start()?;
+    settle(stage.as_mut());
+    let left = terminal::run(&mut session, &mut stage, screen, &host);
+    let interrupted = Interrupted::check(&session);
+    drop(session);
+    // Whatever happened to the terminal, the work is kept.
+    at_end(stage.as_ref())?;
+    left?;
+    interrupted
 }
 
 /// Where only two places fit on the screen, the diagram and the equation come first.

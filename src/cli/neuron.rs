@@ -6,13 +6,12 @@ use std::path::PathBuf;
 use clap::Parser;
 use serde::Serialize;
 
-use super::{FigureOptions, Interrupted, LookOptions, NativeHost, Numbers, Usage, aloud};
+use super::{FigureOptions, LookOptions, Numbers, Usage, narration};
 use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::scene::Picture;
 use crate::stage::neuron::View;
-use crate::stage::{Experiment, Neuron, Preset, Scale, Setup, Stage};
-use crate::terminal::{self, Session};
+use crate::stage::{Experiment, Neuron, Preset, Scale, Settings, Stage};
 
 /// One neuron: a weighted sum, a sigmoid, and the line that it draws (equations 1 to 4)
 #[derive(Debug, Parser)]
@@ -43,7 +42,7 @@ pub struct NeuronCommand {
     #[arg(long, value_name = "FILE.json", requires = "data")]
     network: Option<PathBuf>,
     /// The weights to start with, and their truth table: source, and, or, nand or xor
-    #[arg(long, value_name = "NAME", default_value = "source", value_parser = Preset::named)]
+    #[arg(long, value_name = "NAME", default_value = "source")]
     preset: Preset,
     /// The equation to start with, 1 to 4
     #[arg(long, value_name = "N")]
@@ -82,7 +81,7 @@ impl NeuronCommand {
             self.look.explain_narration();
             self.narrate(&neuron)
         } else {
-            self.show(neuron)
+            super::show(Box::new(neuron), self.files, self.look, |_| Ok(()))
         }
     }
 
@@ -123,34 +122,18 @@ impl NeuronCommand {
 
     /// The data, scaled, with a network of their shape.
     fn experiment(&self, data: &str) -> anyhow::Result<Experiment> {
-        let network = match &self.network {
-            Some(path) => Some((data::read_network(path)?, path.display().to_string())),
-            None => None,
-        };
-        let setup = Setup {
+        let network = super::network(self.network.as_deref())?;
+        let settings = Settings {
             scale: self.scale,
             seed: self.seed,
-            ..Setup::default()
+            ..Settings::default()
         };
-        Ok(Experiment::new(
-            data::load(data, self.seed)?,
-            setup,
-            network,
-        )?)
-    }
-
-    fn show(self, neuron: Neuron) -> anyhow::Result<()> {
-        let look = self.look.screen();
-        let host = NativeHost::new(self.files, self.look);
-        let mut session = Session::start()?;
-        let mut stage: Box<dyn Stage> = Box::new(neuron);
-        super::settle(stage.as_mut());
-        terminal::run(&mut session, &mut stage, look, &host)?;
-        Interrupted::check(&session)
+        let set = data::load(data, self.seed)?;
+        Ok(Experiment::new(set, settings, network)?)
     }
 
     fn narrate(self, neuron: &Neuron) -> anyhow::Result<()> {
-        let figures = self.write_figures(neuron)?;
+        let figures = self.files.write(neuron, &self.look)?;
         if self.look.json {
             let report = Report {
                 w: neuron.weights(),
@@ -168,28 +151,13 @@ impl NeuronCommand {
         }
         Ok(())
     }
-
-    #[cfg(feature = "figures")]
-    fn write_figures(&self, neuron: &Neuron) -> anyhow::Result<Vec<PathBuf>> {
-        if self.files.no_figures {
-            return Ok(Vec::new());
-        }
-        super::figures::write(&neuron.figures(), &self.files, &self.look)
-    }
-
-    /// Built without figures, it writes none.
-    #[cfg(not(feature = "figures"))]
-    #[allow(clippy::unused_self, clippy::unnecessary_wraps)]
-    fn write_figures(&self, _: &Neuron) -> anyhow::Result<Vec<PathBuf>> {
-        Ok(Vec::new())
-    }
 }
 
 /// The neuron in sentences: its numbers, its four equations, and what follows.
 fn tell(neuron: &Neuron) -> String {
     let list = |letter: char, numbers: &[f64]| {
         let one = |(place, number): (usize, &f64)| {
-            format!("{letter} {place} = {}", aloud::written(*number))
+            format!("{letter} {place} = {}", narration::written(*number))
         };
         numbers
             .iter()
@@ -210,18 +178,18 @@ fn tell(neuron: &Neuron) -> String {
             .showing(Number::whole(number))
             .scene()
             .equation;
-        let _ = write!(text, "\n{}", aloud::equation(&card));
+        let _ = write!(text, "\n{}", narration::equation(&card));
     }
     let (sum, output) = (
-        aloud::number(neuron.sum(), 6),
-        aloud::number(neuron.output(), 6),
+        narration::number(neuron.sum(), 6),
+        narration::number(neuron.output(), 6),
     );
     let _ = writeln!(
         text,
         "\nThe outcome: the weighted sum a is {sum}, and the output y is {output}."
     );
     if let Picture::Table(table) = neuron.scene().when.picture {
-        let _ = writeln!(text, "{}", aloud::words(&table.verdict));
+        let _ = writeln!(text, "{}", narration::words(&table.verdict));
     }
     text
 }

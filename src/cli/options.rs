@@ -1,11 +1,11 @@
 //! Options that several programs share, in the same words.
 
 use std::io::{self, IsTerminal as _, Write as _};
-#[cfg(feature = "figures")]
 use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::stage::Stage;
 use crate::terminal::{RenderOptions, ascii};
 use crate::view::Theme;
 #[cfg(feature = "figures")]
@@ -161,16 +161,31 @@ pub struct FigureOptions {
     pub no_figures: bool,
 }
 
-#[cfg(feature = "figures")]
 impl FigureOptions {
-    /// The themes that figures are drawn for.
-    #[must_use]
-    pub fn themes(look: &LookOptions) -> Vec<figure::Theme> {
-        match look.theme.as_deref() {
-            Some("light") => vec![figure::Theme::Light],
-            Some(_) => vec![figure::Theme::Dark],
-            None => figure::Theme::ALL.to_vec(),
+    /// Writes the figures of a stage, unless they are not wanted, and returns their paths. Built without figures, it writes none.
+    #[cfg_attr(
+        not(feature = "figures"),
+        expect(unused_variables, clippy::unused_self, clippy::unnecessary_wraps)
+    )]
+    pub(super) fn write(
+        &self,
+        stage: &dyn Stage,
+        look: &LookOptions,
+    ) -> anyhow::Result<Vec<PathBuf>> {
+        #[cfg(feature = "figures")]
+        if !self.no_figures {
+            return super::figures::write(&stage.figures(), self, look);
         }
+        Ok(Vec::new())
+    }
+}
+
+#[cfg(feature = "figures")]
+impl LookOptions {
+    /// The themes that figures are drawn for.
+    pub(super) fn figure_themes(&self) -> Vec<figure::Theme> {
+        let named = self.theme.as_deref().and_then(|theme| theme.parse().ok());
+        named.map_or_else(|| figure::Theme::ALL.to_vec(), |theme| vec![theme])
     }
 }
 

@@ -1,7 +1,5 @@
 //! The weights that a training starts from.
 
-use std::str::FromStr;
-
 use rand::RngExt;
 
 use super::generate::{Stream, generator};
@@ -20,8 +18,6 @@ pub enum Init {
 }
 
 impl Init {
-    pub const ALL: [Self; 3] = [Self::Ones, Self::Uniform, Self::Xavier];
-
     /// First weights for D inputs, M hidden units and K classes. `seed` matters if they are drawn.
     ///
     /// ```
@@ -55,26 +51,7 @@ impl Init {
     }
 }
 
-impl std::fmt::Display for Init {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Ones => "ones",
-            Self::Uniform => "uniform",
-            Self::Xavier => "xavier",
-        })
-    }
-}
-
-impl FromStr for Init {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        let known = Self::ALL
-            .into_iter()
-            .find(|known| known.to_string() == word);
-        known.ok_or_else(|| format!("there is no {word:?}: expected ones, uniform or xavier"))
-    }
-}
+choices!(Init, "init", Ones "ones", Uniform "uniform", Xavier "xavier");
 
 #[cfg(test)]
 mod tests {

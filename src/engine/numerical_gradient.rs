@@ -2,8 +2,6 @@
 //! all samples, and the quotient is the slope. It advances in slices, so that it can be shown, and
 //! stopped, in between.
 
-use std::str::FromStr;
-
 use super::machine::Engine;
 use super::matrices::{Parameters, Samples};
 
@@ -20,8 +18,6 @@ pub enum Difference {
 }
 
 impl Difference {
-    pub const ALL: [Self; 3] = [Self::Forward, Self::Central, Self::Printed];
-
     /// Number of forward passes for each weight, beside the one that all share.
     #[must_use]
     pub fn passes(self) -> u64 {
@@ -47,28 +43,7 @@ impl Difference {
     }
 }
 
-impl std::fmt::Display for Difference {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Forward => "forward",
-            Self::Central => "central",
-            Self::Printed => "printed",
-        })
-    }
-}
-
-impl FromStr for Difference {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        let known = Self::ALL
-            .into_iter()
-            .find(|known| known.to_string() == word);
-        known.ok_or_else(|| {
-            format!("there is no difference {word:?}: expected forward, central or printed")
-        })
-    }
-}
+choices!(Difference, "difference", Forward "forward", Central "central", Printed "printed");
 
 /// A numerical gradient in the making.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,8 +1,6 @@
 //! Updates (27): every weight takes a small step against its slope, after all samples or after
 //! each.
 
-use std::str::FromStr;
-
 use super::machine::Engine;
 use super::matrices::{Parameters, Samples, Shape};
 use super::numerical_gradient::{Difference, slope};
@@ -18,28 +16,7 @@ pub enum Update {
     Online,
 }
 
-impl std::fmt::Display for Update {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Batch => "batch",
-            Self::Online => "online",
-        })
-    }
-}
-
-impl FromStr for Update {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        match word {
-            "batch" => Ok(Self::Batch),
-            "online" => Ok(Self::Online),
-            _ => Err(format!(
-                "there is no update {word:?}: expected batch or online"
-            )),
-        }
-    }
-}
+choices!(Update, "update", Batch "batch", Online "online");
 
 /// The source of the slopes.
 #[derive(Debug, Clone, Copy, PartialEq)]

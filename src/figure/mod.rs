@@ -42,7 +42,7 @@ use std::path::PathBuf;
 use plotters::drawing::DrawingAreaErrorKind;
 
 pub use png::{ZOOM, png};
-pub use theme::{Theme, UnknownChoice};
+pub use theme::Theme;
 pub use write::{Format, write};
 
 use crate::scene::escape::escape;

@@ -1,8 +1,5 @@
 //! The two themes, and the roles that a picture gives its colours.
 
-use std::fmt;
-use std::str::FromStr;
-
 use crate::scene::colour::{Hue, Rgb, SymbolColor, of_class};
 
 /// The background that a figure is made for.
@@ -15,8 +12,6 @@ pub enum Theme {
 }
 
 impl Theme {
-    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
-
     pub(super) fn color(self, role: ColorRole) -> Rgb {
         let (light, dark) = match role {
             ColorRole::Background => (Rgb(0xff, 0xff, 0xff), Rgb(0x15, 0x18, 0x1e)),
@@ -82,50 +77,7 @@ fn mix(from: Rgb, to: Rgb, part: f64) -> Rgb {
     Rgb(r, g, b)
 }
 
-impl fmt::Display for Theme {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-        })
-    }
-}
-
-impl FromStr for Theme {
-    type Err = UnknownChoice;
-
-    /// ```
-    /// use nn28::figure::Theme;
-    /// assert_eq!("dark".parse(), Ok(Theme::Dark));
-    /// assert!("grey".parse::<Theme>().is_err());
-    /// ```
-    fn from_str(asked: &str) -> Result<Self, Self::Err> {
-        match asked {
-            "light" => Ok(Self::Light),
-            "dark" => Ok(Self::Dark),
-            _ => Err(UnknownChoice::new(asked, "a theme", "light or dark")),
-        }
-    }
-}
-
-/// A word that is none of the words to choose from.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{asked:?} is not {what}: expected {choices}")]
-pub struct UnknownChoice {
-    asked: String,
-    what: &'static str,
-    choices: &'static str,
-}
-
-impl UnknownChoice {
-    pub(super) fn new(asked: &str, what: &'static str, choices: &'static str) -> Self {
-        Self {
-            asked: asked.to_owned(),
-            what,
-            choices,
-        }
-    }
-}
+choices!(Theme, "theme", Light "light", Dark "dark");
 
 /// A colour by its task, so that a picture is laid out without knowing the theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

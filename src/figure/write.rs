@@ -1,12 +1,9 @@
 //! Figures as files: each is complete or does not exist.
 
-use std::fmt;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
-use super::theme::UnknownChoice;
 use super::{FigureError, Theme, png, svg};
 use crate::scene::Figure;
 
@@ -18,35 +15,7 @@ pub enum Format {
     Png,
 }
 
-impl Format {
-    pub const ALL: [Self; 2] = [Self::Svg, Self::Png];
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Svg => "svg",
-            Self::Png => "png",
-        })
-    }
-}
-
-impl FromStr for Format {
-    type Err = UnknownChoice;
-
-    /// ```
-    /// use nn28::figure::Format;
-    /// assert_eq!("png".parse(), Ok(Format::Png));
-    /// assert!("gif".parse::<Format>().is_err());
-    /// ```
-    fn from_str(asked: &str) -> Result<Self, Self::Err> {
-        match asked {
-            "svg" => Ok(Self::Svg),
-            "png" => Ok(Self::Png),
-            _ => Err(UnknownChoice::new(asked, "a format", "svg or png")),
-        }
-    }
-}
+choices!(Format, "format", Svg "svg", Png "png");
 
 /// Writes each figure in each format and theme into a folder, as `NAME-THEME.FORMAT`, and returns their paths.
 /// After each file, `progress` is told the number of files so far and of all.

@@ -108,10 +108,7 @@ pub enum Panel {
     When,
 }
 
-impl Panel {
-    /// All four, in the order in which Tab visits them.
-    pub const ALL: [Self; 4] = [Self::Where, Self::What, Self::Does, Self::When];
-}
+choices!(Panel, "place", Where "where", What "what", Does "does", When "when");
 
 /// An equation with its current numbers. All TeX carries `\ink` marks.
 #[derive(Debug, Clone, PartialEq)]

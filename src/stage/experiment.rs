@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::setup::{Scale, Setup};
+use super::settings::{Scale, Settings};
 use crate::data::{self, DataError, DataSet, Scaler, grouped, split};
 use crate::engine::{Engine, Method, Parameters, Samples, Score, Shape, Training};
 use crate::equation::{Context, Entry};
@@ -32,7 +32,7 @@ pub enum SetupError {
 /// Data, divided and scaled, and a network.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Experiment {
-    pub setup: Setup,
+    pub setup: Settings,
     /// All data, not scaled. These and their parts do not change: copies of an experiment share them.
     set: Arc<DataSet>,
     train: Arc<DataSet>,
@@ -59,10 +59,11 @@ impl Experiment {
     /// A fraction that leaves nothing to train, or a network of another shape.
     pub fn new(
         set: impl Into<Arc<DataSet>>,
-        mut setup: Setup,
+        mut setup: Settings,
         network: Option<(Network, String)>,
     ) -> Result<Self, SetupError> {
         let set = set.into();
+        setup.data.clone_from(&set.name);
         let (network, network_file) = network.unzip();
         if let Some(network) = &network {
             check_shape(&set, network)?;
@@ -110,7 +111,7 @@ impl Experiment {
     ///
     /// # Panics
     /// If the fraction of the setup is not above 0 and at most 1.
-    pub fn of(set: impl Into<Arc<DataSet>>, setup: Setup) -> Self {
+    pub fn of(set: impl Into<Arc<DataSet>>, setup: Settings) -> Self {
         Self::new(set, setup, None).expect("a fraction from 0 to 1")
     }
 
@@ -129,11 +130,11 @@ impl Experiment {
             class: (0..case.samples.len()).collect(),
             source: "the worked example".to_owned(),
         };
-        let setup = Setup {
+        let setup = Settings {
             scale: Scale::None,
             train_fraction: 1.0,
             shuffle: false,
-            ..Setup::default()
+            ..Settings::default()
         };
         Self::new(
             set,
@@ -157,7 +158,7 @@ impl Experiment {
     pub fn changed(
         &self,
         set: Option<DataSet>,
-        change: impl FnOnce(&mut Setup),
+        change: impl FnOnce(&mut Settings),
     ) -> Result<Self, SetupError> {
         let mut setup = self.setup.clone();
         change(&mut setup);
@@ -238,6 +239,11 @@ impl Experiment {
         self.network_file.as_deref()
     }
 
+    /// The options of the command that reproduces it.
+    pub fn options(&self) -> String {
+        self.setup.options(self.network_file())
+    }
+
     /// Replaces the weights by others of the same shape.
     pub fn set_parameters(&mut self, parameters: Parameters) {
         debug_assert_eq!(parameters.shape, self.parameters.shape);
@@ -274,7 +280,7 @@ impl Experiment {
 
     /// A training from the weights as they are now.
     pub fn training(&self, method: Method) -> Training {
-        let Setup {
+        let Settings {
             update,
             learning_rate,
             threads,
@@ -319,7 +325,7 @@ impl Experiment {
 
     /// The same data with other settings, and with new weights even if the network was given.
     #[must_use]
-    pub fn drawn(&self, change: impl FnOnce(&mut Setup)) -> Self {
+    pub fn drawn(&self, change: impl FnOnce(&mut Settings)) -> Self {
         let mut setup = self.setup.clone();
         change(&mut setup);
         Self::of(Arc::clone(&self.set), setup)
@@ -420,7 +426,7 @@ fn check_shape(set: &DataSet, network: &Network) -> Result<(), SetupError> {
 }
 
 /// Refuses a network, or a way to train it, that would not fit into the memory.
-fn check_room(set: &DataSet, setup: &Setup) -> Result<(), DataError> {
+fn check_room(set: &DataSet, setup: &Settings) -> Result<(), DataError> {
     let (inputs, hidden, classes) = (set.inputs(), setup.hidden, set.class_count());
     let weights = Shape {
         inputs,

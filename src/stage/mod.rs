@@ -17,10 +17,10 @@ pub mod neuron;
 pub mod numerical_gradient;
 mod pictures;
 mod projection;
-mod recipe;
+mod quote;
 mod remarks;
 pub mod script;
-mod setup;
+mod settings;
 mod state;
 
 use crate::data;
@@ -30,14 +30,14 @@ pub use backprop::{Backprop, Measurement};
 pub use card::card_of;
 pub use contents::Contents;
 use dashboard::Dashboard as _;
-pub use dashboard::entries_of;
+pub use dashboard::{entries_of, index as weight_index};
 pub use experiment::{Experiment, SetupError};
 pub use history::{Record, error_curve};
 pub use network::Network;
 pub use neuron::{Neuron, Preset};
 pub use numerical_gradient::NumericalGradient;
 pub use remarks::{outcome, remarks};
-pub use setup::{Scale, Setup};
+pub use settings::{SETTINGS, Scale, Setting, Settings};
 pub use state::{State, restored};
 
 /// Something that a reader does, or that happens.
@@ -155,7 +155,7 @@ pub fn of_chapter(
             None => neuron,
         });
     }
-    let default = || Experiment::of(data::clusters(1), Setup::default());
+    let default = || Experiment::of(data::clusters(1), Settings::default());
     let experiment = carried.cloned().unwrap_or_else(default);
     after(chapter, experiment, 0, &[], number)
 }

@@ -2,7 +2,7 @@
 
 use super::experiment::Experiment;
 use super::pictures::{finite_range, zero_line};
-use super::setup::Scale;
+use super::settings::Scale;
 use crate::data::DataSet;
 use crate::engine::{Engine, Parameters, PrincipalAxes, Samples};
 use crate::model::{Network, Sample};

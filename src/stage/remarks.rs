@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::experiment::Experiment;
-use super::setup::Scale;
+use super::settings::Scale;
 use crate::model::network::forward;
 use crate::scene::number::compact;
 use crate::scene::text;

@@ -1,22 +1,21 @@
-//! What a reader did, in words: `Tab Down*2 +*40`, or `w0=3 view=surface`.
+//! Keys and settings in one line: `Tab Down*2 +*40`, or `w0=3 view=surface`.
 //!
 //! The still frames of the book, the links of its prose and the live dashboards all begin with such a line.
 
 use super::keys::{Key, action};
 
-/// More than this of one key nobody presses.
-const MOST: usize = 10_000;
+/// The upper bound on repeats of a key.
+const MAX_REPEATS: usize = 10_000;
 
-/// One thing that is done.
+/// One step of a script.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
-    /// A key is pressed.
     Key(Key),
-    /// Something is set to a value by its name, such as `w0`, `equation` or `view`.
+    /// The name of a setting, such as `w0`, `equation` or `view`, and its value.
     Set(String, String),
 }
 
-/// Read a line of words: keys, each perhaps with a number of times as in `n*8`, and settings as in `w0=3`.
+/// Reads a line of words: keys, each perhaps with a number of repeats as in `n*8`, and settings as in `w0=3`.
 ///
 /// # Errors
 /// The first word that is neither.
@@ -38,28 +37,21 @@ pub fn parse(line: &str) -> Result<Vec<Step>, String> {
 }
 
 fn word(word: &str) -> Result<Vec<Step>, String> {
-    match word.split_once('=') {
-        Some((name, value)) if !name.is_empty() => {
-            Ok(vec![Step::Set(name.to_owned(), value.to_owned())])
-        }
-        _ => Ok(repeated(word)?.into_iter().map(Step::Key).collect()),
+    if let Some((name, value)) = word.split_once('=')
+        && !name.is_empty()
+    {
+        return Ok(vec![Step::Set(name.to_owned(), value.to_owned())]);
     }
-}
-
-/// `n`, or `n*8`: eight times the same key.
-fn repeated(word: &str) -> Result<Vec<Key>, String> {
-    let count = |text: &str| {
-        text.parse::<usize>()
-            .ok()
-            .filter(|count| (1..=MOST).contains(count))
+    let (word, repeats) = match word.rsplit_once('*') {
+        Some((word, repeats)) if !word.is_empty() => (word, repeats),
+        _ => (word, "1"),
     };
-    match word.rsplit_once('*') {
-        Some((word, times)) if !word.is_empty() => {
-            let times = count(times).ok_or_else(|| format!("how many times is {times:?}?"))?;
-            Ok(vec![key(word)?; times])
-        }
-        _ => Ok(vec![key(word)?]),
-    }
+    let count = repeats.parse().ok();
+    let count = count.filter(|count| (1..=MAX_REPEATS).contains(count));
+    let count = count.ok_or_else(|| {
+        format!("{repeats:?} is no number of repeats: expected 1 to {MAX_REPEATS}")
+    })?;
+    Ok(vec![Step::Key(key(word)?); count])
 }
 
 fn key(word: &str) -> Result<Key, String> {

@@ -10,7 +10,7 @@ use nn28::model::network::forward;
 use nn28::model::training::{batch_step, online_step};
 use nn28::model::{Matrix, Network, Sample};
 use nn28::scene::{Curve, Picture, Scene, Table, Target};
-use nn28::stage::{Action, Backprop, Experiment, Request, Scale, Setup, Stage};
+use nn28::stage::{Action, Backprop, Experiment, Request, Scale, Settings, Stage};
 use stage::{
     act, assert_close, bench, bench_with, bits, fact, flat, look_at, matrices, number, set, steps,
     stored,
@@ -307,9 +307,9 @@ fn the_history_is_bounded_and_the_screen_says_how_far_it_goes() {
     let mut few = nn28::data::digits().expect("the digits");
     few.x.truncate(30);
     few.class.truncate(30);
-    let setup = Setup {
+    let setup = Settings {
         hidden: 64,
-        ..Setup::default()
+        ..Settings::default()
     };
     let mut stage = backprop(Experiment::of(few, setup));
     let depth = |stage: &Backprop| -> (usize, usize) {
@@ -396,7 +396,7 @@ fn a_large_learning_rate_stays_finite() {
 #[test]
 fn a_training_that_runs_away_stops_before_and_says_why() {
     for view in ["diagnosis", "procedure"] {
-        let wild = |setup: &mut Setup| setup.learning_rate = 1e308;
+        let wild = |setup: &mut Settings| setup.learning_rate = 1e308;
         let mut stage = backprop(bench_with("clusters", wild));
         look_at(&mut stage, view);
         let mut notice = None;

@@ -3,7 +3,7 @@
 use nn28::data;
 use nn28::equation::{self, Chapter, Check, Context, Entry, Indices, Number};
 use nn28::model::{self, Network, Sample};
-use nn28::stage::{Experiment, Setup, entries_of, of_chapter};
+use nn28::stage::{Experiment, Settings, entries_of, of_chapter};
 use proptest::prelude::*;
 
 /// A network, samples and indices of random shapes. K ≥ 3, so that every equation has something to speak of.
@@ -496,7 +496,8 @@ fn the_number_of_classes_alone_decides_which_equations_have_a_meaning() {
             assert_eq!(entry.classes <= classes, has_meaning, "{}", entry.number);
         }
     }
-    let experiment = |name| Experiment::of(data::load(name, 1).expect("a set"), Setup::default());
+    let experiment =
+        |name| Experiment::of(data::load(name, 1).expect("a set"), Settings::default());
     for (name, missing) in [
         ("xor", vec!["22"]),
         ("clusters", vec![]),

@@ -14,7 +14,7 @@ use nn28::data::{
     load, parse_csv, parse_network, read_network,
 };
 use nn28::equation::Chapter;
-use nn28::stage::{self, Action, Experiment, Scale, Setup};
+use nn28::stage::{self, Action, Experiment, Scale, Settings};
 use nn28::{figure, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -346,7 +346,7 @@ const DASHBOARDS: [Chapter; 3] = [
 ];
 
 /// Dashboards of data, after a few keys, with every cell of a screen; and their figures as SVG.
-fn shown(set: &DataSet, setup: &Setup) -> String {
+fn shown(set: &DataSet, setup: &Settings) -> String {
     let mut all = String::new();
     for chapter in DASHBOARDS {
         let bench = Experiment::of(set.clone(), setup.clone());
@@ -378,9 +378,9 @@ fn shown(set: &DataSet, setup: &Setup) -> String {
 #[test]
 fn ten_thousand_columns_are_shown_and_drawn() {
     let set = parse_csv(wide(10_000).as_bytes(), "wide.csv").expect("a good table");
-    let setup = Setup {
+    let setup = Settings {
         train_fraction: 1.0,
-        ..Setup::default()
+        ..Settings::default()
     };
     let shown = shown(&set, &setup);
     assert!(checks::is_printable(&shown));
@@ -394,7 +394,7 @@ fn one_row_is_one_class_and_two_rows_are_enough_for_everything() {
         "{message}"
     );
     let set = parse_csv(b"x,y,class\n1,2,a\n3,4,b\n", "t.csv").expect("a good table");
-    assert!(checks::is_printable(&shown(&set, &Setup::default())));
+    assert!(checks::is_printable(&shown(&set, &Settings::default())));
 }
 
 #[test]
@@ -407,13 +407,13 @@ fn the_largest_and_the_smallest_numbers_are_read_to_the_bit_and_shown() {
     // Three inputs of which the covariance is beyond all numbers.
     let table = "x,y,z,class\n1e308,1e308,1e308,a\n-1e308,-1e308,1,b\n1e308,-1e308,2,a\n";
     let wild = parse_csv(table.as_bytes(), "t.csv").expect("a good table");
-    let as_they_are = Setup {
+    let as_they_are = Settings {
         scale: Scale::None,
         train_fraction: 1.0,
-        ..Setup::default()
+        ..Settings::default()
     };
     assert!(checks::is_printable(&shown(&wild, &as_they_are)));
-    assert!(checks::is_printable(&shown(&set, &Setup::default())));
+    assert!(checks::is_printable(&shown(&set, &Settings::default())));
 }
 
 #[test]
@@ -550,9 +550,9 @@ fn names_with_orders_to_the_terminal_are_harmless_in_sets_screens_and_figures() 
         assert!(checks::is_printable(name), "{name:?}");
         assert!(name.contains(r"\u{1b}[31m\u{7}\u{9b}2J\u{202e}\u{2028}\u{ffff}"));
     }
-    let setup = Setup {
+    let setup = Settings {
         train_fraction: 1.0,
-        ..Setup::default()
+        ..Settings::default()
     };
     let shown = shown(&set, &setup);
     assert!(checks::is_printable(&shown), "{shown:?}");

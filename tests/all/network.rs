@@ -7,7 +7,7 @@ use nn28::equation::Chapter;
 use nn28::model::error::eq08_mean_cross_entropy;
 use nn28::model::network::forward;
 use nn28::scene::{Diagram, MarkKind, Panel, Picture, Regions, text};
-use nn28::stage::{Action, Direction, Experiment, Network, Neuron, Setup, Stage, of_chapter};
+use nn28::stage::{Action, Direction, Experiment, Network, Neuron, Settings, Stage, of_chapter};
 use stage::{act, bench, bench_with, fact, look_at, steps, stored};
 use std::io::Write as _;
 
@@ -394,7 +394,7 @@ fn a_new_seed_does_not_read_a_reader_s_file_again() {
     let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
     let times = std::fs::FileTimes::new().set_accessed(long_ago);
     file.as_file().set_times(times).expect("times");
-    let mut stage = Network::new(Experiment::of(set, Setup::default()), 0);
+    let mut stage = Network::new(Experiment::of(set, Settings::default()), 0);
     let before = stored(&stage);
     act(&mut stage, [Action::NewSeed]);
     assert_ne!(stored(&stage), before);

@@ -342,7 +342,7 @@ fn a_whole_gradient_in_slices_is_the_same_as_one_step_by_step() {
 
 #[test]
 fn a_learning_rate_beyond_all_measure_stops_with_a_sentence_and_keeps_the_weights() {
-    let rates = |setup: &mut nn28::stage::Setup| setup.learning_rate = 1e308;
+    let rates = |setup: &mut nn28::stage::Settings| setup.learning_rate = 1e308;
     let mut stage = numerical(bench_with("clusters", rates));
     whole_gradient(&mut stage);
     let before = bits(&stored(&stage));

@@ -477,13 +477,16 @@ fn wrong_options_are_refused_in_one_line_and_nothing_is_written() {
         let refused = [
             ("--hidden 0", 2, "0"),
             ("--threads 0", 2, "0"),
-            ("--epsilon 0", 2, "--epsilon is 0"),
-            ("--epsilon -0.1", 2, "--epsilon is -0.1"),
-            ("--learning-rate nan", 2, "--learning-rate is NaN"),
+            ("--threads 257", 2, "1 to 256"),
+            ("--epsilon 0", 2, "above 0"),
+            ("--epsilon -0.1", 2, "'-0.1' for '--epsilon"),
+            ("--learning-rate nan", 2, "'nan' for '--learning-rate"),
             ("--learning-rate inf", 2, "finite"),
-            ("--train-fraction 0", 2, "fraction is 0"),
-            ("--train-fraction 1.5", 2, "fraction is 1.5"),
-            ("--train-fraction nan", 2, "fraction is NaN"),
+            ("--train-fraction 0", 2, "at most 1"),
+            ("--train-fraction 1.5", 2, "'1.5' for '--train-fraction"),
+            ("--train-fraction nan", 2, "at most 1"),
+            ("--scale wide", 2, "standard or none"),
+            ("--init twos", 2, "ones, uniform or xavier"),
             ("--network small.json", 1, "D = 2 inputs and K = 3"),
             ("--network small.json --hidden 3", 2, "--hidden 3"),
             ("--network none.json", 1, "none.json"),
@@ -552,6 +555,17 @@ fn a_training_that_runs_away_ends_with_a_plain_sentence() {
         1,
         "no longer finite",
     );
+}
+
+#[test]
+fn a_training_of_any_length_ends_when_it_diverges() {
+    for data in ["clusters", "iris --hidden 4"] {
+        let options = format!(
+            "--steps {} --learning-rate 1e300 --json --data {data}",
+            u64::MAX
+        );
+        assert_refused(BACKPROP, &options, 1, "no longer finite after step 2");
+    }
 }
 
 #[test]

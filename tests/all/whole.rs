@@ -123,7 +123,7 @@ fn a_full_disk_leaves_the_figures_that_are_whole_and_nothing_else() {
     let Some(disk) = SmallDisk::of("100k") else {
         return;
     };
-    let stage = Neuron::of_preset(Preset::named("source").expect("a preset"));
+    let stage = Neuron::of_preset(Preset::Source);
     let write = || {
         let formats = [Format::Svg];
         figure::write(

@@ -10,7 +10,6 @@ use crate::stage::Neuron;
 impl EquationCommand {
     /// The current numbers, as the options describe them.
     pub(super) fn case(&self, entries: &[&Entry]) -> anyhow::Result<Context> {
-        self.check_rates()?;
         let mut case = match &self.w {
             Some(w) if are_of_a_neuron(entries) => self.neuron_alone(&w.0)?,
             Some(w) => {
@@ -28,22 +27,6 @@ impl EquationCommand {
         case.epsilon = self.epsilon;
         case.learning_rate = self.learning_rate;
         Ok(case)
-    }
-
-    fn check_rates(&self) -> anyhow::Result<()> {
-        if !self.epsilon.is_finite() || self.epsilon <= 0.0 {
-            let found = self.epsilon;
-            return Err(Usage::error(format!(
-                "--epsilon is {found}: expected a number above 0, such as 0.001"
-            )));
-        }
-        if !self.learning_rate.is_finite() {
-            let found = self.learning_rate;
-            return Err(Usage::error(format!(
-                "--learning-rate is {found}: expected a finite number"
-            )));
-        }
-        Ok(())
     }
 
     /// Equations 1 to 4 of a single neuron: its inputs may come from anywhere, and a network has no part in them.

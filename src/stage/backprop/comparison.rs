@@ -6,7 +6,7 @@ use crate::scene::{Axis, Curve, Hue, Picture, Series, text};
 use crate::stage::dashboard::{DashboardState, Task};
 use crate::stage::experiment::Experiment;
 use crate::stage::pictures::highest;
-use crate::stage::setup::{Scale, Setup};
+use crate::stage::settings::{Scale, Settings};
 
 /// Steps of each run.
 pub(super) const STEPS: u64 = 1000;
@@ -66,7 +66,7 @@ impl Run {
 /// The three runs, as far as they have come.
 #[derive(Debug)]
 pub(super) struct Comparison {
-    key: (String, Setup),
+    key: (String, Settings),
     runs: Vec<Run>,
 }
 
@@ -174,8 +174,8 @@ impl Task for Comparison {
 }
 
 /// Data and settings that the runs depend on.
-fn cache_key(experiment: &Experiment) -> (String, Setup) {
-    let setup = Setup {
+fn cache_key(experiment: &Experiment) -> (String, Settings) {
+    let setup = Settings {
         scale: Scale::None,
         init: Init::Ones,
         ..experiment.setup.clone()

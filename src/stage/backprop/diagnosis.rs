@@ -7,7 +7,7 @@ use crate::scene::number::percent;
 use crate::scene::{Symbol, Table, TableRow, text};
 use crate::stage::experiment::Experiment;
 use crate::stage::pictures::columns;
-use crate::stage::setup::Scale;
+use crate::stage::settings::Scale;
 
 /// A unit whose slope h′ is below this for a sample hardly learns from it.
 const SATURATED: f64 = 0.01;

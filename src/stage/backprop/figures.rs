@@ -10,7 +10,7 @@ use crate::scene::{Figure, Matrices, Picture, text};
 use crate::stage::dashboard::{DashboardState, Task};
 use crate::stage::experiment::Experiment;
 use crate::stage::figures::{BOOK, figure, numbered, panel, with_command};
-use crate::stage::setup::Setup;
+use crate::stage::settings::Settings;
 
 /// Multiplications of a pass for which all of a screen's figures are drawn: thousands of passes are a second then, and
 /// keys have to wait for it.
@@ -20,7 +20,7 @@ const STEPS: usize = 300;
 
 /// Figures 45 to 48, and those of the chapter that the source does not have.
 pub fn book_figures() -> Vec<Figure> {
-    let experiment = Experiment::of(data::body(1), Setup::default());
+    let experiment = Experiment::of(data::body(1), Settings::default());
     let mut stage = Backprop::new(experiment, 0, &[]);
     for _ in 0..STEPS {
         stage.train(1);

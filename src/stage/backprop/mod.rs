@@ -14,7 +14,7 @@ mod update_steps;
 use super::dashboard::{Change, Dashboard, DashboardState, Handled, Knob};
 use super::experiment::{Experiment, around};
 use super::history::History;
-use super::setup::Scale;
+use super::settings::Scale;
 use super::{Action, Record, Request};
 use crate::data::{self, Init};
 use crate::engine::{Method, Parameters, Training};

@@ -1,4 +1,4 @@
-//! The numbers and choices along the bottom: what they say, and what turning them does.
+//! The knobs along the bottom: their texts, and what turning them does.
 
 use super::{Change, DashboardState, Handled};
 use crate::data::{self, Init};
@@ -6,13 +6,13 @@ use crate::engine::{Difference, Update};
 use crate::scene::number::{compact, rounded};
 use crate::scene::{Knob as KnobScene, Panel};
 use crate::stage::experiment::around;
-use crate::stage::setup::Scale;
+use crate::stage::settings::Scale;
 
 const RATES: [f64; 16] = [
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0,
 ];
 const SIZES: [usize; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 32, 48, 64];
-/// How many steps a play makes in a second; 0 is as fast as it goes.
+/// Steps in a second of play; 0 is as fast as possible.
 pub(super) const SPEEDS: [u32; 6] = [1, 3, 10, 30, 300, 0];
 
 /// A number or a choice along the bottom.
@@ -47,10 +47,7 @@ impl DashboardState {
                 return self.rebuild(None, |setup| setup.hidden = hidden);
             }
             Knob::Scale => {
-                let scale = match setup.scale {
-                    Scale::Standard => Scale::None,
-                    Scale::None => Scale::Standard,
-                };
+                let scale = cycled(&Scale::ALL, setup.scale, up);
                 return self.rebuild(None, |setup| setup.scale = scale);
             }
             Knob::Init => {
@@ -66,10 +63,7 @@ impl DashboardState {
                 self.experiment.setup.epsilon = rounded(10.0_f64.powf(power / 2.0), 2);
             }
             Knob::Update => {
-                self.experiment.setup.update = match setup.update {
-                    Update::Batch => Update::Online,
-                    Update::Online => Update::Batch,
-                };
+                self.experiment.setup.update = cycled(&Update::ALL, setup.update, up);
             }
             Knob::Difference => {
                 self.experiment.setup.difference = cycled(&Difference::ALL, setup.difference, up);
@@ -99,10 +93,8 @@ impl DashboardState {
             .position(|name| *name == self.experiment.set().name)
             .unwrap_or(0);
         let name = names[around(here, up, names.len())];
-        let set = match own.clone().filter(|set| set.name == name) {
-            Some(set) => Ok(set),
-            None => data::load(name, self.experiment.setup.seed),
-        };
+        let own = own.clone().filter(|set| set.name == name);
+        let set = own.map_or_else(|| data::load(name, self.experiment.setup.seed), Ok);
         match set {
             Ok(set) => self.rebuild(Some(set), |_| {}),
             Err(error) => {
@@ -126,17 +118,15 @@ impl DashboardState {
     }
 
     fn knob_text(&self, knob: Knob) -> (&'static str, String) {
-        let setup = &self.experiment.setup;
+        let (experiment, setup) = (&self.experiment, &self.experiment.setup);
+        let (sample, samples) = (experiment.sample_number(), experiment.train().len());
+        let speed = match SPEEDS[self.speed] {
+            0 => "fastest".to_owned(),
+            speed => format!("{speed}/s"),
+        };
         match knob {
-            Knob::Sample => (
-                "sample",
-                format!(
-                    "{} of {}",
-                    self.experiment.sample_number(),
-                    self.experiment.train().len()
-                ),
-            ),
-            Knob::Data => ("data", self.experiment.set().name.clone()),
+            Knob::Sample => ("sample", format!("{sample} of {samples}")),
+            Knob::Data => ("data", setup.data.clone()),
             Knob::Hidden => ("M", setup.hidden.to_string()),
             Knob::Scale => ("scale", setup.scale.to_string()),
             Knob::Init => ("init", setup.init.to_string()),
@@ -144,13 +134,7 @@ impl DashboardState {
             Knob::Epsilon => ("ε", compact(setup.epsilon)),
             Knob::Update => ("update", setup.update.to_string()),
             Knob::Difference => ("difference", setup.difference.to_string()),
-            Knob::Speed => (
-                "speed",
-                match SPEEDS[self.speed] {
-                    0 => "fastest".to_owned(),
-                    speed => format!("{speed}/s"),
-                },
-            ),
+            Knob::Speed => ("speed", speed),
             Knob::Weight => ("weight", self.weight_name(self.weight)),
             Knob::Second => ("second", self.weight_name(self.second)),
         }

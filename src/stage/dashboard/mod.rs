@@ -9,8 +9,8 @@ mod task;
 use super::card::card;
 use super::experiment::{Experiment, around};
 use super::projection::Projection2d;
-use super::setup::Setup;
-use super::{Action, Direction, Request, keys, recipe, remarks};
+use super::settings::Settings;
+use super::{Action, Direction, Request, keys, remarks};
 use crate::data;
 use crate::engine::{Parameters, Score};
 use crate::equation::{Chapter, Context, Entry, Number};
@@ -364,7 +364,7 @@ impl DashboardState {
     pub fn rebuild(
         &mut self,
         set: Option<data::DataSet>,
-        change: impl FnOnce(&mut Setup),
+        change: impl FnOnce(&mut Settings),
     ) -> Handled {
         match self.experiment.changed(set, change) {
             Ok(experiment) => {
@@ -418,7 +418,7 @@ impl DashboardState {
         format!(
             "cargo run --release --bin {} -- {}{steps} --equation {}",
             chapter.word(),
-            recipe::options(&self.experiment),
+            self.experiment.options(),
             self.entry().number,
         )
     }
@@ -454,7 +454,7 @@ fn first_telling_weight(experiment: &Experiment) -> usize {
 }
 
 /// The index of a weight in a subscript: 10, or 10,3 where the digits would run together.
-pub(super) fn index(row: usize, column: usize) -> String {
+pub fn index(row: usize, column: usize) -> String {
     if row > 9 || column > 9 {
         format!("{row},{column}")
     } else {

@@ -4,7 +4,7 @@ use super::DashboardState;
 use crate::stage::state::{self, State};
 
 impl DashboardState {
-    /// The state in words. `steps` of training made the weights.
+    /// The state as names and values. `steps` of training made the weights.
     pub fn words(&self, steps: u64) -> State {
         let mut state = state::of_experiment(&self.experiment);
         state.say_if(
@@ -18,20 +18,20 @@ impl DashboardState {
         state.say_if(self.knob != 0, "number", self.knob);
         state.say("equation", self.entry().number);
         state.say("view", self.screen.view_name());
-        state.say("place", state::panel_word(self.screen.focus));
+        state.say("place", self.screen.focus);
         state
     }
 
-    /// Look at what a state looks at.
+    /// Takes what a state looks at.
     ///
     /// # Errors
-    /// The first word that cannot be.
+    /// The first value that is wrong.
     pub fn look(&mut self, state: &State) -> Result<(), String> {
-        if let Some(number) = state::equation(state)? {
+        if let Some(number) = state.read("equation")? {
             self.screen.show(number);
         }
         self.screen.view = state::view(state, self.screen.views)?.unwrap_or(self.screen.view);
-        self.screen.focus = state::panel(state)?.unwrap_or(self.screen.focus);
+        self.screen.focus = state.read("place")?.unwrap_or(self.screen.focus);
         self.by_hand |= state::yes_or_no(state, "by-hand")?.unwrap_or(false);
         let last = self.experiment.shape().parameters() - 1;
         self.weight = state.read("weight")?.unwrap_or(self.weight).min(last);

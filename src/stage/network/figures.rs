@@ -9,7 +9,7 @@ use crate::stage::diagram::{Drawing, diagram, forward_ledger};
 use crate::stage::experiment::Experiment;
 use crate::stage::figures::{BOOK, figure, numbered, with_command};
 use crate::stage::pictures;
-use crate::stage::setup::Setup;
+use crate::stage::settings::Settings;
 
 /// Figure 44, and those of the chapter that the source does not have.
 pub fn book_figures() -> Vec<Figure> {
@@ -27,11 +27,11 @@ pub fn book_figures() -> Vec<Figure> {
 
 /// A network trained on one of the data sets: the figures need one that has learned something.
 fn trained(name: &str, hidden: usize, steps: usize) -> Network {
-    let setup = Setup {
+    let setup = Settings {
         hidden,
         init: Init::Xavier,
         learning_rate: 1.0,
-        ..Setup::default()
+        ..Settings::default()
     };
     let set = data::load(name, setup.seed).unwrap_or_else(|_| data::clusters(setup.seed));
     let mut experiment =

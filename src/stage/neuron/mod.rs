@@ -7,9 +7,6 @@ mod preset;
 mod scene;
 mod state;
 
-use std::fmt;
-use std::str::FromStr;
-
 use super::dashboard::{Handled, Screen};
 use super::experiment::Experiment;
 use super::figures::{HAS_FIGURES, with_command};
@@ -33,27 +30,7 @@ pub enum View {
     Surface,
 }
 
-impl View {
-    /// All three, in the order of the key.
-    pub const ALL: [Self; 3] = [Self::Plane, Self::Sigmoid, Self::Surface];
-}
-
-impl fmt::Display for View {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(VIEWS[*self as usize])
-    }
-}
-
-impl FromStr for View {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        let known = VIEWS.iter().position(|view| *view == word);
-        known
-            .map(|view| Self::ALL[view])
-            .ok_or_else(|| format!("there is no view {word:?}: expected plane, sigmoid or surface"))
-    }
-}
+choices!(View, "view", Plane "plane", Sigmoid "sigmoid", Surface "surface");
 
 /// Weights and inputs that make no neuron.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -331,9 +308,7 @@ impl Stage for Neuron {
         };
         let mirrored = if self.mirrored { " --mirrored" } else { "" };
         let gate = self.preset.filter(|preset| preset.targets().is_some());
-        let preset = gate.map_or(String::new(), |preset| {
-            format!("--preset {} ", preset.name().to_lowercase())
-        });
+        let preset = gate.map_or(String::new(), |preset| format!("--preset {} ", preset));
         format!(
             "cargo run --release --bin neuron -- {preset}--w={} --x={} --equation {} --view {}{mirrored}",
             list(&self.w),

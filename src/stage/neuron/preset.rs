@@ -15,28 +15,14 @@ pub enum Preset {
     Xor,
 }
 
+choices!(Preset, "preset", Source "source", And "and", Or "or", Nand "nand", Xor "xor");
+
 /// The four corners of a truth table.
 pub const CORNERS: [[f64; 2]; 4] = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
 
 impl Preset {
-    /// All five, in the order of their keys.
-    pub const ALL: [Self; 5] = [Self::Source, Self::And, Self::Or, Self::Nand, Self::Xor];
-
     pub fn name(self) -> &'static str {
         ["source", "AND", "OR", "NAND", "XOR"][self as usize]
-    }
-
-    /// The preset of a name in small letters.
-    ///
-    /// # Errors
-    /// A name that no preset has.
-    pub fn named(name: &str) -> Result<Self, String> {
-        let known = Self::ALL
-            .into_iter()
-            .find(|preset| preset.name().to_lowercase() == name);
-        known.ok_or_else(|| {
-            format!("there is no preset {name:?}: expected source, and, or, nand or xor")
-        })
     }
 
     /// w_0, w_1 and the bias. For XOR the weights of OR, which get three of the four corners right, as many as any can.

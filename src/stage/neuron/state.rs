@@ -1,19 +1,18 @@
-//! The neuron's state in words, and the neuron of such words.
+//! The neuron's state as names and values, and the neuron of such a state.
 
 use super::{Neuron, Preset, View};
-use crate::stage::state::{State, equation, list, panel, panel_word, yes_or_no};
+use crate::stage::state::{State, list, yes_or_no};
 
-/// What there is to say of a neuron.
-const WORDS: [&str; 11] = [
+const NAMES: [&str; 11] = [
     "preset", "seed", "w", "x", "equation", "view", "mirrored", "yaw", "pitch", "number", "place",
 ];
 
 impl Neuron {
-    /// The state in words.
+    /// The state as names and values.
     pub(super) fn words(&self) -> State {
         let mut state = State::default();
         if let Some(preset) = self.preset {
-            state.say("preset", preset.name().to_lowercase());
+            state.say("preset", preset);
         }
         state.say("w", list(&self.w));
         state.say("x", list(&self.x));
@@ -26,41 +25,35 @@ impl Neuron {
             state.say("pitch", self.turned.1);
         }
         state.say_if(self.focused != 0, "number", self.focused);
-        state.say("place", panel_word(self.screen.focus));
+        state.say("place", self.screen.focus);
         state
     }
 
-    /// The neuron of a state; what it does not say is as the source has it.
+    /// The neuron of a state. What the state leaves out is as in the source.
     pub(in crate::stage) fn of_state(state: &State) -> Result<Self, String> {
-        state.speaks_only_of(&WORDS)?;
-        let usual = match state.text("preset") {
-            Some(name) => Self::of_preset(Preset::named(name)?),
-            None => Self::of_source(),
-        };
-        let usual_preset = usual.preset;
-        let mut w = state.numbers("w")?.unwrap_or_else(|| usual.w.clone());
-        let mut x = state.numbers("x")?.unwrap_or_else(|| usual.x.clone());
+        state.check_names(|name| NAMES.contains(&name))?;
+        let preset: Option<Preset> = state.read("preset")?;
+        let default = preset.map_or_else(Self::of_source, Self::of_preset);
+        let mut w = state.numbers("w")?.unwrap_or_else(|| default.w.clone());
+        let mut x = state.numbers("x")?.unwrap_or_else(|| default.x.clone());
         for entry in state.entries() {
             let ((letter, i, column), value) = entry?;
             let numbers = if letter == 'w' { &mut w } else { &mut x };
-            let place = numbers
+            let number = numbers
                 .get_mut(i)
                 .filter(|_| letter != 'v' && column.is_none());
-            *place.ok_or("this neuron has fewer weights and inputs")? = value;
+            *number.ok_or("this neuron has fewer weights and inputs")? = value;
         }
-        let mut neuron = usual
+        let mut neuron = default
             .with_numbers(w, x)
             .map_err(|error| error.to_string())?;
-        if state.text("preset").is_some() {
-            neuron.preset = usual_preset;
-        }
+        neuron.preset = preset.or(neuron.preset);
         neuron.seed = state.read("seed")?.unwrap_or(neuron.seed);
-        neuron = match state.read("view")? {
-            Some(view) => neuron.viewing(view),
-            None => neuron,
-        };
+        if let Some(view) = state.read("view")? {
+            neuron = neuron.viewing(view);
+        }
         neuron.mirrored = yes_or_no(state, "mirrored")?.unwrap_or(false);
-        if let Some(number) = equation(state)? {
+        if let Some(number) = state.read("equation")? {
             neuron = neuron.showing(number);
         }
         let angle = |name, from: f64, to: f64| {
@@ -73,7 +66,7 @@ impl Neuron {
         );
         let last = neuron.x.len() + neuron.w.len() - 1;
         neuron.focused = state.read("number")?.unwrap_or(0).min(last);
-        neuron.screen.focus = panel(state)?.unwrap_or(neuron.screen.focus);
+        neuron.screen.focus = state.read("place")?.unwrap_or(neuron.screen.focus);
         Ok(neuron)
     }
 }

@@ -5,7 +5,7 @@ use crate::scene::{Axis, Curve, Hue, Picture, Progress, Series, text};
 use crate::stage::dashboard::{DashboardState, Task};
 use crate::stage::experiment::Experiment;
 use crate::stage::pictures::highest;
-use crate::stage::setup::Setup;
+use crate::stage::settings::Settings;
 
 /// Updates of each run.
 const STEPS: usize = 60;
@@ -24,7 +24,7 @@ struct Run {
 #[derive(Debug)]
 pub(super) struct Descent {
     start: Parameters,
-    setup: Setup,
+    setup: Settings,
     data: String,
     engine: Engine,
     runs: Vec<Run>,

@@ -9,14 +9,14 @@ use crate::stage::dashboard::{DashboardState, Task};
 use crate::stage::experiment::Experiment;
 use crate::stage::figures::{BOOK, figure, with_command};
 use crate::stage::history::error_curve;
-use crate::stage::setup::Setup;
+use crate::stage::settings::Settings;
 
 /// Multiplications of a screen's figure: about a second, as keys have to wait for it.
 const MAX_COST: usize = 500_000_000;
 
 /// The figures of the chapter; the source has none.
 pub fn book_figures() -> Vec<Figure> {
-    let experiment = Experiment::of(data::body(1), Setup::default());
+    let experiment = Experiment::of(data::body(1), Settings::default());
     let mut stage = NumericalGradient::new(experiment, 0, &[]);
     let search = engine::NumericalGradient::new(stage.search.difference, 0.5);
     let secant = secant(&mut stage.dashboard, &search);

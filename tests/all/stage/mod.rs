@@ -7,7 +7,7 @@ use nn28::scene::{
     Axis, Diagram, EquationCard, Mark, MarkKind, Matrices, Panel, Picture, Plane, Quantity,
     Regions, Scene, Series, Table, Target,
 };
-use nn28::stage::{self, Action, Direction, Experiment, Setup, Stage};
+use nn28::stage::{self, Action, Direction, Experiment, Settings, Stage};
 use nn28::view::{self, Theme};
 use nn28::web::html;
 use rand::{RngExt, SeedableRng};
@@ -20,8 +20,8 @@ pub fn bench(name: &str, hidden: usize) -> Experiment {
     bench_with(name, |setup| setup.hidden = hidden)
 }
 
-pub fn bench_with(name: &str, change: impl FnOnce(&mut Setup)) -> Experiment {
-    let mut setup = Setup::default();
+pub fn bench_with(name: &str, change: impl FnOnce(&mut Settings)) -> Experiment {
+    let mut setup = Settings::default();
     change(&mut setup);
     Experiment::of(data::load(name, setup.seed).expect("a data set"), setup)
 }

@@ -1,0 +1,107 @@
+//! The result of a training as numbers with names, and as JSON.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::run::Run;
+use crate::engine::Score;
+use crate::equation::Chapter;
+use crate::model::Matrix;
+use crate::stage::weight_index;
+
+/// What `--json` prints.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    stage: &'static str,
+    steps: u64,
+    /// E (8) over the training part.
+    train_error: f64,
+    test_error: Option<f64>,
+    train_accuracy: f64,
+    test_accuracy: Option<f64>,
+    /// The time of the training loop alone.
+    seconds: f64,
+    forward_passes: u64,
+    w: Matrix,
+    v: Matrix,
+    figures: Vec<PathBuf>,
+    command: String,
+}
+
+impl Report {
+    pub(super) fn new(chapter: Chapter, run: &Run, figures: Vec<PathBuf>, command: String) -> Self {
+        let (train, test) = &run.scores;
+        let network = run.experiment.network();
+        Self {
+            stage: chapter.word(),
+            steps: run.steps,
+            train_error: train.as_ref().map_or(f64::NAN, |score| score.error),
+            test_error: test.as_ref().map(|score| score.error),
+            train_accuracy: train.as_ref().map_or(f64::NAN, Score::accuracy),
+            test_accuracy: test.as_ref().map(Score::accuracy),
+            seconds: run.seconds,
+            forward_passes: run.passes,
+            w: network.w,
+            v: network.v,
+            figures,
+            command,
+        }
+    }
+
+    /// The numbers with their names. A weight is named by its row and column: w00, or w1,11 if one of them has two digits.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<(String, f64)> {
+        let all = [
+            ("steps", Some(self.steps as f64)),
+            ("train_error", Some(self.train_error)),
+            ("train_accuracy", Some(self.train_accuracy)),
+            ("forward_passes", Some(self.forward_passes as f64)),
+            ("test_error", self.test_error),
+            ("test_accuracy", self.test_accuracy),
+        ];
+        let known = all
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        let mut numbers: Vec<(String, f64)> = known.collect();
+        for (letter, matrix) in [('w', &self.w), ('v', &self.v)] {
+            for (row, entries) in matrix.iter().enumerate() {
+                let name = |column| format!("{letter}{}", weight_index(row, column));
+                let named = |(column, value): (usize, &f64)| (name(column), *value);
+                numbers.extend(entries.iter().enumerate().map(named));
+            }
+        }
+        numbers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_weights_have_one_name() {
+        let report = Report {
+            stage: "backprop",
+            steps: 0,
+            train_error: 0.0,
+            test_error: None,
+            train_accuracy: 1.0,
+            test_accuracy: None,
+            seconds: 0.0,
+            forward_passes: 0,
+            w: vec![vec![0.5; 13]; 12],
+            v: vec![vec![0.5; 13]; 12],
+            figures: Vec::new(),
+            command: String::new(),
+        };
+        let mut names: Vec<String> = report.numbers().into_iter().map(|(name, _)| name).collect();
+        for name in ["w00", "w1,11", "w11,1", "v9,10"] {
+            assert!(names.iter().any(|other| other == name), "{name}");
+        }
+        let count = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+}

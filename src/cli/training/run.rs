@@ -1,0 +1,136 @@
+//! The training loop of a program without a dashboard, and the record that it keeps.
+
+use std::time::{Duration, Instant};
+
+use indicatif::ProgressBar;
+
+use super::{TrainingOptions, narration};
+use crate::cli::progress;
+use crate::engine::{Method, Score, Training};
+use crate::equation::Chapter;
+use crate::stage::{Experiment, Record};
+
+/// The most progress reports of a training.
+const REPORTS: u64 = 10;
+/// The most points of its curve.
+const RECORDS: u64 = 200;
+/// The most steps after which the error is looked at, and not only the weights.
+const MAX_UNCHECKED: u64 = 1_000_000;
+/// The time after which the weights are looked at, and the bar moves.
+const SLICE: Duration = Duration::from_millis(50);
+
+/// A training that is done.
+pub(super) struct Run {
+    pub experiment: Experiment,
+    /// The scores over the training part and over the test part.
+    pub scores: (Option<Score>, Option<Score>),
+    pub records: Vec<Record>,
+    pub steps: u64,
+    /// The time of the steps alone.
+    pub seconds: f64,
+    pub passes: u64,
+}
+
+/// A training in slices, each about as long as [`SLICE`].
+struct Slices {
+    training: Training,
+    /// Steps of the next slice.
+    slice: u64,
+    done: u64,
+    seconds: f64,
+}
+
+impl Slices {
+    /// Trains until so many steps are done in all, and scores the outcome.
+    fn run(
+        &mut self,
+        experiment: &mut Experiment,
+        until: u64,
+        bar: &ProgressBar,
+    ) -> anyhow::Result<Option<Record>> {
+        loop {
+            let checked = until.min(self.done.saturating_add(MAX_UNCHECKED));
+            while self.done < checked {
+                self.one(experiment, checked - self.done);
+                let is_finite = self.training.is_finite();
+                anyhow::ensure!(is_finite, self.diverged("weights are", experiment));
+                bar.set_position(self.done);
+            }
+            experiment.set_parameters(self.training.parameters.clone());
+            let record = Record::new(self.done, &experiment.scores());
+            let is_finite = record.as_ref().is_none_or(Record::is_finite);
+            anyhow::ensure!(is_finite, self.diverged("error is", experiment));
+            if checked == until {
+                return Ok(record);
+            }
+        }
+    }
+
+    fn one(&mut self, experiment: &Experiment, left: u64) {
+        let count = self.slice.min(left);
+        let start = Instant::now();
+        self.done += self.training.steps(experiment.train_matrices(), count);
+        let time = start.elapsed();
+        self.seconds += time.as_secs_f64();
+        if count == self.slice && time < SLICE {
+            self.slice = self.slice.saturating_mul(2);
+        }
+    }
+
+    fn diverged(&self, what_is: &str, experiment: &Experiment) -> String {
+        format!(
+            "the {what_is} no longer finite after step {}: try a smaller --learning-rate than {:?}",
+            self.done, experiment.setup.learning_rate
+        )
+    }
+}
+
+impl TrainingOptions {
+    /// Trains, and says how far it is if it narrates.
+    pub(super) fn train(
+        &self,
+        chapter: Chapter,
+        mut experiment: Experiment,
+        steps: u64,
+    ) -> anyhow::Result<Run> {
+        let method = match chapter {
+            Chapter::NumericalGradient => experiment.numerical(),
+            Chapter::Neuron | Chapter::Network | Chapter::Backprop => Method::Backprop,
+        };
+        let mut records: Vec<Record> = Record::new(0, &experiment.scores()).into_iter().collect();
+        if !records.iter().all(Record::is_finite) {
+            anyhow::bail!(
+                "the error is not finite with the first weights: try smaller weights, or smaller inputs"
+            );
+        }
+        let bar = progress::bar("training", self.look.quiet || steps < 2);
+        bar.set_length(steps);
+        let mut slices = Slices {
+            training: experiment.training(method),
+            slice: 1,
+            done: 0,
+            seconds: 0.0,
+        };
+        let (mut reports, mut reported) = (0, records.first().copied());
+        while slices.done < steps {
+            let until = slices.done.saturating_add(steps.div_ceil(RECORDS));
+            let now = slices.run(&mut experiment, until.min(steps), &bar)?;
+            records.extend(now);
+            let due = u128::from(slices.done) * u128::from(REPORTS) / u128::from(steps);
+            if due > reports && self.narrates() {
+                if let (Some(before), Some(now)) = (reported, now) {
+                    bar.suspend(|| self.look.say(&narration::step(before, now)))?;
+                }
+                (reports, reported) = (due, now);
+            }
+        }
+        Ok(Run {
+            scores: experiment.scores(),
+            experiment,
+            records,
+            steps,
+            seconds: slices.seconds,
+            passes: slices.training.passes,
+        })
+    }
+}

@@ -1,0 +1,83 @@
+//! Words as a shell takes them.
+
+use crate::data::escaped;
+
+/// Quotes a word of a command for the shells of the system that the program was built for, if it needs quotes.
+pub(super) fn quoted(word: &str) -> String {
+    if cfg!(windows) {
+        for_windows(word)
+    } else {
+        for_posix(word)
+    }
+}
+
+fn is_plain(word: &str, signs: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || signs.contains(c);
+    !word.is_empty() && word.chars().all(plain)
+}
+
+fn for_posix(word: &str) -> String {
+    if is_plain(word, "./_-+,") {
+        word.to_owned()
+    } else if escaped(word) != word {
+        // What may not reach a terminal is spelt by its bytes.
+        let spelt = word.bytes().map(|byte| match byte {
+            b'\'' | b'\\' => format!("\\{}", char::from(byte)),
+            b' '..=b'~' => char::from(byte).to_string(),
+            _ => format!("\\x{byte:02x}"),
+        });
+        format!("$'{}'", spelt.collect::<String>())
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// Double quotes, which cmd and PowerShell share. What either of them replaces within such quotes stays as it is: `%name%` in cmd, `$name` in
+/// PowerShell. Backslashes before a quote are doubled, as programs on Windows read them.
+fn for_windows(word: &str) -> String {
+    if is_plain(word, r"./_-+:\") {
+        return word.to_owned();
+    }
+    let mut quoted = String::from('"');
+    let mut backslashes = 0;
+    for character in escaped(word).chars() {
+        match character {
+            '\\' => backslashes += 1,
+            '"' => quoted.push_str(&"\\".repeat(backslashes + 1)),
+            _ => {}
+        }
+        if character != '\\' {
+            backslashes = 0;
+        }
+        quoted.push(character);
+    }
+    quoted.push_str(&"\\".repeat(backslashes));
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_quoted_as_each_shell_wants_it() {
+        for (word, posix, windows) in [
+            ("own/data-1.csv", "own/data-1.csv", "own/data-1.csv"),
+            (r"C:\own\data.csv", r"'C:\own\data.csv'", r"C:\own\data.csv"),
+            ("my data.csv", "'my data.csv'", r#""my data.csv""#),
+            ("it's", r"'it'\''s'", r#""it's""#),
+            (r"a folder\", r"'a folder\'", r#""a folder\\""#),
+            (r#"say "so""#, r#"'say "so"'"#, r#""say \"so\"""#),
+            ("-2,1", "-2,1", r#""-2,1""#),
+            ("a&b", "'a&b'", r#""a&b""#),
+            ("", "''", r#""""#),
+            ("red \u{1b}", r"$'red \x1b'", r#""red \u{1b}""#),
+        ] {
+            assert_eq!(
+                (for_posix(word), for_windows(word)),
+                (posix.to_owned(), windows.to_owned())
+            );
+        }
+    }
+}

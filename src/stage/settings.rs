@@ -1,0 +1,314 @@
+//! The settings of an experiment, in one table.
+//!
+//! An option of the command line, a word of a page's address, a step of a script and a part of the command that reproduces a screen are four
+//! ways to write a row of it. A new setting is a field of [`Settings`] with its default, and a row of [`SETTINGS`].
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use super::quote::quoted;
+use crate::data::Init;
+use crate::engine::{Difference, Update};
+use crate::scene::number::exact;
+
+const MAX_HIDDEN: usize = 65_535;
+const MAX_THREADS: usize = 256;
+
+/// How the inputs are scaled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Mean 0 and deviation 1, learned on the training part.
+    Standard,
+    /// As they are.
+    None,
+}
+
+choices!(Scale, "scale", Standard "standard", None "none");
+
+/// The data, and how a network learns them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The name of a data set, or the path of a file.
+    pub data: String,
+    pub scale: Scale,
+    /// The part of the data that trains, above 0 and at most 1.
+    pub train_fraction: f64,
+    /// True if the data are shuffled before they are divided.
+    pub shuffle: bool,
+    pub seed: u64,
+    /// M.
+    pub hidden: usize,
+    pub init: Init,
+    /// α.
+    pub learning_rate: f64,
+    /// ε.
+    pub epsilon: f64,
+    pub difference: Difference,
+    pub update: Update,
+    pub threads: usize,
+}
+
+impl Default for Settings {
+    /// The source's numbers, where they work: M = 2, α = 0.5, ε = 0.001, half of the data to train.
+    fn default() -> Self {
+        Self {
+            data: "clusters".to_owned(),
+            scale: Scale::Standard,
+            train_fraction: 0.5,
+            shuffle: true,
+            seed: 1,
+            hidden: 2,
+            init: Init::Uniform,
+            learning_rate: 0.5,
+            epsilon: 0.001,
+            difference: Difference::Forward,
+            update: Update::Batch,
+            threads: 1,
+        }
+    }
+}
+
+/// Every setting, in the order in which a command names them.
+pub static SETTINGS: [Setting; 12] = [
+    word("data", "NAME|FILE.csv", |s| &mut s.data)
+        .help("The data: clusters, body, iris, wine, digits, xor, spiral, or a CSV whose last column is the class")
+        .always()
+        .redraws(),
+    word("scale", "standard|none", |s| &mut s.scale)
+        .help("How the inputs are scaled: standard (mean 0, deviation 1) or none")
+        .redraws(),
+    number("train-fraction", "F", |s| &mut s.train_fraction)
+        .help("The part of the data that trains; the rest tests")
+        .redraws(),
+    switch("shuffle", "no-shuffle", |s| &mut s.shuffle)
+        .help("Divide the data in their order, without shuffling")
+        .redraws(),
+    word("seed", "N", |s| &mut s.seed)
+        .help("The seed of drawn data, of the shuffling and of the first weights")
+        .always()
+        .redraws(),
+    word("hidden", "M", |s| &mut s.hidden)
+        .help("The number of hidden units")
+        .always()
+        .redraws(),
+    word("init", "ones|uniform|xavier", |s| &mut s.init)
+        .help("The first weights: ones, uniform (from −½ to ½) or xavier")
+        .redraws(),
+    number("learning-rate", "A", |s| &mut s.learning_rate)
+        .help("The learning rate α")
+        .always(),
+    number("epsilon", "E", |s| &mut s.epsilon).help("The step ε of the numerical gradient"),
+    word("difference", "forward|central|printed", |s| &mut s.difference)
+        .help("The quotient of the numerical gradient: forward, central, or printed as in the source, which climbs"),
+    word("update", "batch|online", |s| &mut s.update)
+        .help("When weights move: once a step (batch), or after every sample (online)"),
+    word("threads", "T", |s| &mut s.threads)
+        .help("The number of threads that train")
+        .local(),
+];
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    pub name: &'static str,
+    /// The values that it takes, in brief. For a switch, the option that turns it away from its default.
+    pub values: &'static str,
+    pub help: &'static str,
+    /// True if it is written even at its default.
+    is_always_written: bool,
+    /// True if another value draws another network, so that saved weights do not fit.
+    pub redraws: bool,
+    /// True if it is about this machine, so that no address carries it.
+    pub is_local: bool,
+    field: Field,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Field {
+    Number(fn(&mut Settings) -> &mut f64),
+    Switch(fn(&mut Settings) -> &mut bool),
+    Word(fn(&mut Settings) -> &mut dyn Word),
+}
+
+const fn number(
+    name: &'static str,
+    values: &'static str,
+    field: fn(&mut Settings) -> &mut f64,
+) -> Setting {
+    Setting::new(name, values, Field::Number(field))
+}
+
+const fn switch(
+    name: &'static str,
+    option: &'static str,
+    field: fn(&mut Settings) -> &mut bool,
+) -> Setting {
+    Setting::new(name, option, Field::Switch(field))
+}
+
+const fn word(
+    name: &'static str,
+    values: &'static str,
+    field: fn(&mut Settings) -> &mut dyn Word,
+) -> Setting {
+    Setting::new(name, values, Field::Word(field))
+}
+
+impl Setting {
+    const fn new(name: &'static str, values: &'static str, field: Field) -> Self {
+        Self {
+            name,
+            values,
+            help: "",
+            is_always_written: false,
+            redraws: false,
+            is_local: false,
+            field,
+        }
+    }
+
+    const fn help(mut self, help: &'static str) -> Self {
+        // A page has no use for it, and should be small.
+        if cfg!(feature = "terminal") {
+            self.help = help;
+        }
+        self
+    }
+
+    const fn always(mut self) -> Self {
+        self.is_always_written = true;
+        self
+    }
+
+    const fn redraws(mut self) -> Self {
+        self.redraws = true;
+        self
+    }
+
+    const fn local(mut self) -> Self {
+        self.is_local = true;
+        self
+    }
+
+    /// True if the command line has an option without a value for it.
+    #[must_use]
+    pub fn is_switch(&self) -> bool {
+        matches!(self.field, Field::Switch(_))
+    }
+
+    /// The value as a word.
+    #[must_use]
+    pub fn get(&self, settings: &Settings) -> String {
+        let mut settings = settings.clone();
+        match self.field {
+            Field::Number(field) => exact(*field(&mut settings)),
+            Field::Switch(field) => if *field(&mut settings) { "yes" } else { "no" }.to_owned(),
+            Field::Word(field) => field(&mut settings).written(),
+        }
+    }
+
+    /// Takes a word for the value.
+    ///
+    /// # Errors
+    /// What was expected.
+    pub fn set(&self, settings: &mut Settings, word: &str) -> Result<(), String> {
+        let mut changed = settings.clone();
+        match (self.field, word) {
+            (Field::Number(field), _) => {
+                *field(&mut changed) = word.parse().map_err(|_| "expected a number")?;
+            }
+            (Field::Switch(field), "yes" | "no") => *field(&mut changed) = word == "yes",
+            (Field::Switch(_), _) => return Err("expected yes or no".to_owned()),
+            (Field::Word(field), _) => field(&mut changed).read(word)?,
+        }
+        changed.validate()?;
+        *settings = changed;
+        Ok(())
+    }
+}
+
+impl Settings {
+    /// The defaults, but for one setting.
+    ///
+    /// # Errors
+    /// As [`Setting::set`], or the name of a setting that there is not.
+    pub fn with(name: &str, word: &str) -> Result<Self, String> {
+        let setting = SETTINGS.iter().find(|setting| setting.name == name);
+        let setting = setting.ok_or_else(|| format!("there is no setting {name:?}"))?;
+        let mut settings = Self::default();
+        setting.set(&mut settings, word)?;
+        Ok(settings)
+    }
+
+    /// Returns what was expected in place of the first value that is out of range.
+    fn validate(&self) -> Result<(), String> {
+        let ranges = [
+            (
+                self.train_fraction > 0.0 && self.train_fraction <= 1.0,
+                "a fraction above 0 and at most 1, such as 0.5",
+            ),
+            (
+                (1..=MAX_HIDDEN).contains(&self.hidden),
+                "a number from 1 to 65,535",
+            ),
+            (self.learning_rate.is_finite(), "a finite number"),
+            (
+                self.epsilon.is_finite() && self.epsilon > 0.0,
+                "a number above 0, such as 0.001",
+            ),
+            (
+                (1..=MAX_THREADS).contains(&self.threads),
+                "a number from 1 to 256",
+            ),
+        ];
+        match ranges.iter().find(|(holds, _)| !holds) {
+            Some((_, expected)) => Err(format!("expected {expected}")),
+            None => Ok(()),
+        }
+    }
+
+    /// The settings that are to be written, with their values: those that differ from the defaults, and some always.
+    pub(super) fn written(&self) -> impl Iterator<Item = (&'static Setting, String)> {
+        let default = Self::default();
+        SETTINGS.iter().filter_map(move |setting| {
+            let value = setting.get(self);
+            let differs = value != setting.get(&default);
+            (setting.is_always_written || differs).then_some((setting, value))
+        })
+    }
+
+    /// The options that reproduce the settings. The weights come from a file, if there is one.
+    pub(super) fn options(&self, network_file: Option<&str>) -> String {
+        let option = |name: &str, value: &str| {
+            let is_like_an_option = value.starts_with('-') && value.parse::<f64>().is_err();
+            let sign = if is_like_an_option { '=' } else { ' ' };
+            format!("--{name}{sign}{}", quoted(value))
+        };
+        let written =
+            self.written()
+                .filter_map(|(setting, value)| match (setting.name, network_file) {
+                    ("hidden", Some(file)) => Some(option("network", file)),
+                    ("init", Some(_)) => None,
+                    _ if setting.is_switch() => Some(format!("--{}", setting.values)),
+                    (name, _) => Some(option(name, &value)),
+                });
+        written.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A value that can be written as a word.
+trait Word {
+    fn written(&self) -> String;
+    fn read(&mut self, word: &str) -> Result<(), String>;
+}
+
+impl<T: Display + FromStr<Err: Display>> Word for T {
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
+    fn read(&mut self, word: &str) -> Result<(), String> {
+        *self = word.parse().map_err(|error: T::Err| error.to_string())?;
+        Ok(())
+    }
+}
