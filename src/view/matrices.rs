@@ -186,10 +186,8 @@ impl MatrixLayout {
                 width: wide as u16,
             })
         };
-        let layouts = forms.into_iter().filter_map(layout);
-        layouts
-            .filter(|_| cells(matrix.entries.len()) < area.height)
-            .next()
+        let mut layouts = forms.into_iter().filter_map(layout);
+        layouts.find(|_| cells(matrix.entries.len()) < area.height)
     }
 }
 

@@ -903,29 +903,29 @@ fn renamed(mut picture: Picture, name: &str) -> Picture {
     match &mut picture {
         Picture::Image(image) => {
             let names = image.bars.iter_mut().map(|bar| &mut bar.name);
-            names.for_each(|old| *old = name.to_owned());
+            names.for_each(|old| name.clone_into(old));
         }
         Picture::Table(table) => {
             let heads = table.columns.iter_mut().map(|(head, _)| head);
             let cells = table.rows.iter_mut().map(|row| &mut row.cells[0]);
-            heads.chain(cells).for_each(|old| *old = name.to_owned());
+            heads.chain(cells).for_each(|old| name.clone_into(old));
         }
         Picture::Matrices(matrices) => {
             for matrix in &mut matrices.matrices {
                 let heads = matrix.rows.iter_mut().chain(&mut matrix.columns);
-                heads.for_each(|old| *old = name.to_owned());
+                heads.for_each(|old| name.clone_into(old));
             }
         }
         Picture::Regions(regions) => {
             regions.classes.fill(name.to_owned());
-            regions.x.label = name.to_owned();
-            regions.y.label = name.to_owned();
+            name.clone_into(&mut regions.x.label);
+            name.clone_into(&mut regions.y.label);
         }
         Picture::Curve(curve) => {
             let series = curve.series.iter_mut().map(|series| &mut series.label);
             let marks = curve.marks.iter_mut().map(|mark| &mut mark.label);
-            series.chain(marks).for_each(|old| *old = name.to_owned());
-            curve.x.label = name.to_owned();
+            series.chain(marks).for_each(|old| name.clone_into(old));
+            name.clone_into(&mut curve.x.label);
         }
         _ => {}
     }

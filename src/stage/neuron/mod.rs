@@ -308,7 +308,7 @@ impl Stage for Neuron {
         };
         let mirrored = if self.mirrored { " --mirrored" } else { "" };
         let gate = self.preset.filter(|preset| preset.targets().is_some());
-        let preset = gate.map_or(String::new(), |preset| format!("--preset {} ", preset));
+        let preset = gate.map_or(String::new(), |preset| format!("--preset {preset} "));
         format!(
             "cargo run --release --bin neuron -- {preset}--w={} --x={} --equation {} --view {}{mirrored}",
             list(&self.w),

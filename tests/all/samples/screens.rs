@@ -197,7 +197,7 @@ pub fn with_products(d: usize, m: usize, k: usize) -> Diagram {
             false,
         ),
     ];
-    network.caption = "forward: b, z, a, y".to_owned();
+    "forward: b, z, a, y".clone_into(&mut network.caption);
     network
 }
 
