@@ -50,12 +50,13 @@ fn form(entry: &Entry) -> Result<Formula, String> {
 /// The hidden definitions that a page's drawings use: the forms of its previews and the outlines of all letters.
 pub(super) fn definitions(page: &str) -> String {
     let mut out = String::new();
-    for number in glyphs::ids_after(page, &format!("<use href=\"#{PREFIX}")) {
-        let entries = number.parse().map(equation::find).unwrap_or_default();
-        for entry in entries {
-            if let Ok(formula) = form(entry) {
-                let _ = write!(out, "<g id=\"{PREFIX}{number}\">{}</g>", formula.body);
-            }
+    let used = glyphs::ids_after(page, &format!("<use href=\"#{PREFIX}"));
+    for entry in equation::all() {
+        let number = entry.number.to_string();
+        if used.contains(&*number)
+            && let Ok(formula) = form(entry)
+        {
+            let _ = write!(out, "<g id=\"{PREFIX}{number}\">{}</g>", formula.body);
         }
     }
     let outlines = glyphs::outlines(&format!("{page}{out}"));
