@@ -4,7 +4,7 @@ use super::check::Check;
 use super::comparison::{self, Comparison};
 use super::landscape::Landscape;
 use super::update_steps::UpdateSteps;
-use super::{Backprop, scene};
+use super::{Backprop, measured, scene};
 use crate::data;
 use crate::scene::{Figure, Matrices, Picture, text};
 use crate::stage::dashboard::{DashboardState, Task};
@@ -30,7 +30,7 @@ pub fn book_figures() -> Vec<Figure> {
         .map(|(number, figure)| numbered(number, figure))
         .collect();
     figures.extend(all(&stage));
-    figures.push(measured());
+    figures.push(recorded_times());
     with_command(figures, BOOK)
 }
 
@@ -193,16 +193,16 @@ fn failed(experiment: &Experiment) -> Figure {
     )
 }
 
-/// The time of a step as the network and the data grow, as it was recorded once.
-fn measured() -> Figure {
-    let verdict = super::measured::verdict();
-    let panels = super::measured::curves().into_iter();
+/// The recorded time of a step as the network and the data grow.
+fn recorded_times() -> Figure {
+    let verdict = measured::verdict();
+    let panels = measured::curves().into_iter();
     Figure {
         name: "backprop-measured".to_owned(),
         number: None,
         caption: format!(
             "The time of one training step as N, M and D grow, on one thread of this machine: {}. {verdict}",
-            super::measured::machine()
+            measured::machine()
         ),
         alternative: format!(
             "Three pictures with logarithmic axes, over N, M and D. Each has three rising lines: numerical slopes on top, then the \
