@@ -74,7 +74,7 @@ def main():
             if not one:
                 faults.append("a program prints no JSON")
             faults += differences(one, other, "")
-        both("nn28", "figures", "--quiet", "--figures", "figures")
+        both("nn28", "figures", "--quiet", "--format", "svg", "--figures", "figures")
         # The text of the book lies in the package, so both programs start there.
         books = [os.path.relpath(os.path.join(folder, "book"), package) for folder in (here, there)]
         book = ["book", "--no-live", "--quiet", "--output"]
