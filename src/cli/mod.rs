@@ -86,20 +86,18 @@ fn shown(path: &Path) -> String {
     escaped(&path.to_string_lossy())
 }
 
-/// Print one line of JSON, in which every control character is written as its number.
+/// Prints one line of JSON, in which every control character is written as its number.
 fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
-    let plain = serde_json::to_string(value)?;
-    let mut line = String::with_capacity(plain.len() + 1);
-    for character in plain.chars() {
-        // What JSON itself leaves as it is has its place within strings only, and is below U+10000.
+    // JSON itself leaves some of them in its strings as they are.
+    let escaped = |character: char| {
         if character.is_control() {
-            let _ = write!(line, "\\u{:04x}", u32::from(character));
+            format!("\\u{:04x}", u32::from(character))
         } else {
-            line.push(character);
+            character.to_string()
         }
-    }
-    line.push('\n');
-    io::stdout().lock().write_all(line.as_bytes())?;
+    };
+    let line: String = serde_json::to_string(value)?.chars().map(escaped).collect();
+    writeln!(io::stdout(), "{line}")?;
     Ok(())
 }
 

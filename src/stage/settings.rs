@@ -6,6 +6,8 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
+use Field::{Number, Switch, Word};
+
 use super::quote::quoted;
 use crate::data::Init;
 use crate::engine::{Difference, Update};
@@ -70,39 +72,39 @@ impl Default for Settings {
 
 /// Every setting, in the order in which a command names them.
 pub static SETTINGS: [Setting; 12] = [
-    word("data", "NAME|FILE.csv", |s| &mut s.data)
+    setting("data", "NAME|FILE.csv", Word(|s| &mut s.data))
         .help("The data: clusters, body, iris, wine, digits, xor, spiral, or a CSV whose last column is the class")
         .always()
         .redraws(),
-    word("scale", "standard|none", |s| &mut s.scale)
+    setting("scale", "standard|none", Word(|s| &mut s.scale))
         .help("How the inputs are scaled: standard (mean 0, deviation 1) or none")
         .redraws(),
-    number("train-fraction", "F", |s| &mut s.train_fraction)
+    setting("train-fraction", "F", Number(|s| &mut s.train_fraction))
         .help("The part of the data that trains; the rest tests")
         .redraws(),
-    switch("shuffle", "no-shuffle", |s| &mut s.shuffle)
+    setting("shuffle", "no-shuffle", Switch(|s| &mut s.shuffle))
         .help("Divide the data in their order, without shuffling")
         .redraws(),
-    word("seed", "N", |s| &mut s.seed)
+    setting("seed", "N", Word(|s| &mut s.seed))
         .help("The seed of drawn data, of the shuffling and of the first weights")
         .always()
         .redraws(),
-    word("hidden", "M", |s| &mut s.hidden)
+    setting("hidden", "M", Word(|s| &mut s.hidden))
         .help("The number of hidden units")
         .always()
         .redraws(),
-    word("init", "ones|uniform|xavier", |s| &mut s.init)
+    setting("init", "ones|uniform|xavier", Word(|s| &mut s.init))
         .help("The first weights: ones, uniform (from −½ to ½) or xavier")
         .redraws(),
-    number("learning-rate", "A", |s| &mut s.learning_rate)
+    setting("learning-rate", "A", Number(|s| &mut s.learning_rate))
         .help("The learning rate α")
         .always(),
-    number("epsilon", "E", |s| &mut s.epsilon).help("The step ε of the numerical gradient"),
-    word("difference", "forward|central|printed", |s| &mut s.difference)
+    setting("epsilon", "E", Number(|s| &mut s.epsilon)).help("The step ε of the numerical gradient"),
+    setting("difference", "forward|central|printed", Word(|s| &mut s.difference))
         .help("The quotient of the numerical gradient: forward, central, or printed as in the source, which climbs"),
-    word("update", "batch|online", |s| &mut s.update)
+    setting("update", "batch|online", Word(|s| &mut s.update))
         .help("When weights move: once a step (batch), or after every sample (online)"),
-    word("threads", "T", |s| &mut s.threads)
+    setting("threads", "T", Word(|s| &mut s.threads))
         .help("The number of threads that train")
         .local(),
 ];
@@ -127,46 +129,22 @@ pub struct Setting {
 enum Field {
     Number(fn(&mut Settings) -> &mut f64),
     Switch(fn(&mut Settings) -> &mut bool),
-    Word(fn(&mut Settings) -> &mut dyn Word),
+    Word(fn(&mut Settings) -> &mut dyn Value),
 }
 
-const fn number(
-    name: &'static str,
-    values: &'static str,
-    field: fn(&mut Settings) -> &mut f64,
-) -> Setting {
-    Setting::new(name, values, Field::Number(field))
-}
-
-const fn switch(
-    name: &'static str,
-    option: &'static str,
-    field: fn(&mut Settings) -> &mut bool,
-) -> Setting {
-    Setting::new(name, option, Field::Switch(field))
-}
-
-const fn word(
-    name: &'static str,
-    values: &'static str,
-    field: fn(&mut Settings) -> &mut dyn Word,
-) -> Setting {
-    Setting::new(name, values, Field::Word(field))
+const fn setting(name: &'static str, values: &'static str, field: Field) -> Setting {
+    Setting {
+        name,
+        values,
+        help: "",
+        is_always_written: false,
+        redraws: false,
+        is_local: false,
+        field,
+    }
 }
 
 impl Setting {
-    const fn new(name: &'static str, values: &'static str, field: Field) -> Self {
-        Self {
-            name,
-            values,
-            help: "",
-            is_always_written: false,
-            redraws: false,
-            is_local: false,
-            field,
-        }
-    }
-
     const fn help(mut self, help: &'static str) -> Self {
         // A page has no use for it, and should be small.
         if cfg!(feature = "terminal") {
@@ -193,7 +171,7 @@ impl Setting {
     /// True if the command line has an option without a value for it.
     #[must_use]
     pub fn is_switch(&self) -> bool {
-        matches!(self.field, Field::Switch(_))
+        matches!(self.field, Switch(_))
     }
 
     /// The value as a word.
@@ -201,9 +179,9 @@ impl Setting {
     pub fn get(&self, settings: &Settings) -> String {
         let mut settings = settings.clone();
         match self.field {
-            Field::Number(field) => exact(*field(&mut settings)),
-            Field::Switch(field) => if *field(&mut settings) { "yes" } else { "no" }.to_owned(),
-            Field::Word(field) => field(&mut settings).written(),
+            Number(field) => exact(*field(&mut settings)),
+            Switch(field) => if *field(&mut settings) { "yes" } else { "no" }.to_owned(),
+            Word(field) => field(&mut settings).written(),
         }
     }
 
@@ -214,12 +192,12 @@ impl Setting {
     pub fn set(&self, settings: &mut Settings, word: &str) -> Result<(), String> {
         let mut changed = settings.clone();
         match (self.field, word) {
-            (Field::Number(field), _) => {
+            (Number(field), _) => {
                 *field(&mut changed) = word.parse().map_err(|_| "expected a number")?;
             }
-            (Field::Switch(field), "yes" | "no") => *field(&mut changed) = word == "yes",
-            (Field::Switch(_), _) => return Err("expected yes or no".to_owned()),
-            (Field::Word(field), _) => field(&mut changed).read(word)?,
+            (Switch(field), "yes" | "no") => *field(&mut changed) = word == "yes",
+            (Switch(_), _) => return Err("expected yes or no".to_owned()),
+            (Word(field), _) => field(&mut changed).read(word)?,
         }
         changed.validate()?;
         *settings = changed;
@@ -297,12 +275,12 @@ impl Settings {
 }
 
 /// A value that can be written as a word.
-trait Word {
+trait Value {
     fn written(&self) -> String;
     fn read(&mut self, word: &str) -> Result<(), String>;
 }
 
-impl<T: Display + FromStr<Err: Display>> Word for T {
+impl<T: Display + FromStr<Err: Display>> Value for T {
     fn written(&self) -> String {
         self.to_string()
     }
