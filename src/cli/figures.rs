@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{FigureOptions, LookOptions};
 use crate::figure;
 use crate::scene::Figure;
-use crate::stage::book_figures;
+use crate::stage::{Stage, book_figures};
 use clap::Args;
 
 /// Options of `nn28 figures`.
@@ -19,7 +19,7 @@ pub struct FiguresCommand {
 }
 
 impl FiguresCommand {
-    /// Draw all figures of the book and name the files.
+    /// Draws all figures of the book and names the files.
     ///
     /// # Errors
     /// When the folder cannot be written.
@@ -30,7 +30,21 @@ impl FiguresCommand {
     }
 }
 
-/// Name files that were written, one a line, or as a JSON list.
+impl FigureOptions {
+    /// Writes the figures of a stage, unless they are not wanted, and returns their paths.
+    pub(super) fn write(
+        &self,
+        stage: &dyn Stage,
+        look: &LookOptions,
+    ) -> anyhow::Result<Vec<PathBuf>> {
+        if self.no_figures {
+            return Ok(Vec::new());
+        }
+        write(&stage.figures(), self, look)
+    }
+}
+
+/// Names the files that were written, one a line, or as a JSON list.
 fn narrate(paths: &[PathBuf], look: &LookOptions) -> anyhow::Result<()> {
     if look.json {
         super::print_json(&serde_json::json!({ "figures": paths }))?;
@@ -43,7 +57,7 @@ fn narrate(paths: &[PathBuf], look: &LookOptions) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Write figures with a bar of progress; none where they are not wanted.
+/// Writes figures with a progress bar; none if they are not wanted.
 ///
 /// # Errors
 /// When the folder cannot be written.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+#[cfg(not(feature = "figures"))]
 use crate::stage::Stage;
 use crate::terminal::{RenderOptions, ascii};
 use crate::view::Theme;
@@ -161,21 +162,11 @@ pub struct FigureOptions {
     pub no_figures: bool,
 }
 
+#[cfg(not(feature = "figures"))]
 impl FigureOptions {
-    /// Writes the figures of a stage, unless they are not wanted, and returns their paths. Built without figures, it writes none.
-    #[cfg_attr(
-        not(feature = "figures"),
-        expect(unused_variables, clippy::unused_self, clippy::unnecessary_wraps)
-    )]
-    pub(super) fn write(
-        &self,
-        stage: &dyn Stage,
-        look: &LookOptions,
-    ) -> anyhow::Result<Vec<PathBuf>> {
-        #[cfg(feature = "figures")]
-        if !self.no_figures {
-            return super::figures::write(&stage.figures(), self, look);
-        }
+    /// Returns no paths: this program is built without figures.
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps)]
+    pub(super) fn write(&self, _: &dyn Stage, _: &LookOptions) -> anyhow::Result<Vec<PathBuf>> {
         Ok(Vec::new())
     }
 }

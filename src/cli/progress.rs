@@ -1,10 +1,10 @@
-//! How far a long computation has come, on standard error.
+//! The progress of a long computation, on standard error.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::options;
 
-/// A bar with the time left on standard error, where that is a terminal that can draw over what it has drawn.
+/// A bar with the time left on standard error, if that is a terminal that can redraw a line.
 pub(super) fn bar(what: &'static str, quiet: bool) -> ProgressBar {
     let target = if quiet || options::is_dumb() {
         ProgressDrawTarget::hidden()
