@@ -2,7 +2,7 @@
 //!
 //! | | Linux, macOS | Windows |
 //! |---|---|---|
-//! | end the program | SIGINT, SIGTERM, SIGQUIT, SIGHUP | Ctrl-C or SIGTERM from another program, Ctrl-Break |
+//! | end the program | SIGINT, SIGTERM, SIGQUIT, SIGHUP | Ctrl-Break, and a Ctrl-C that is no key |
 //! | stop and continue | Ctrl-Z, SIGTSTP, SIGCONT | does not exist |
 //! | abort (no memory left) | SIGABRT gives the terminal back | nothing runs any more |
 //!
@@ -13,19 +13,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::flag;
-
-#[cfg(unix)]
-const ENDING: [i32; 4] = [
-    SIGINT,
-    SIGTERM,
-    signal_hook::consts::SIGQUIT,
-    signal_hook::consts::SIGHUP,
-];
-/// The last one is SIGBREAK.
-#[cfg(windows)]
-const ENDING: [i32; 3] = [SIGINT, SIGTERM, 21];
+const SIGINT: i32 = 2;
 
 /// Pending signals.
 #[derive(Clone, Default)]
@@ -41,19 +29,34 @@ impl Signals {
     /// Notes signals from now on, instead of ending or stopping.
     pub fn install() -> io::Result<Self> {
         let signals = Self::default();
-        // Whoever waits for files to be written can still leave with Ctrl-C.
-        flag::register_conditional_default(SIGINT, Arc::clone(&signals.closed))?;
-        for signal in ENDING {
-            flag::register_usize(signal, Arc::clone(&signals.ended), signal as usize)?;
-        }
-        #[cfg(unix)]
-        {
-            use signal_hook::consts::{SIGCONT, SIGTSTP};
-            flag::register(SIGTSTP, Arc::clone(&signals.stopped))?;
-            flag::register(SIGCONT, Arc::clone(&signals.continued))?;
-            restore_on_abort()?;
-        }
+        signals.listen()?;
         Ok(signals)
+    }
+
+    #[cfg(unix)]
+    fn listen(&self) -> io::Result<()> {
+        use signal_hook::consts::{SIGCONT, SIGHUP, SIGQUIT, SIGTERM, SIGTSTP};
+        use signal_hook::flag;
+
+        flag::register_conditional_default(SIGINT, Arc::clone(&self.closed))?;
+        for signal in [SIGINT, SIGTERM, SIGQUIT, SIGHUP] {
+            flag::register_usize(signal, Arc::clone(&self.ended), signal as usize)?;
+        }
+        flag::register(SIGTSTP, Arc::clone(&self.stopped))?;
+        flag::register(SIGCONT, Arc::clone(&self.continued))?;
+        restore_on_abort()
+    }
+
+    #[cfg(windows)]
+    fn listen(&self) -> io::Result<()> {
+        let signals = self.clone();
+        ctrlc::set_handler(move || {
+            signals.ended.store(SIGINT as usize, Ordering::Relaxed);
+            if signals.closed.load(Ordering::Relaxed) {
+                std::process::exit(128 + SIGINT);
+            }
+        })
+        .map_err(io::Error::other)
     }
 
     /// The signal that asks the program to end, if one has arrived.
@@ -62,7 +65,7 @@ impl Signals {
         signal.ok().filter(|signal| *signal != 0)
     }
 
-    /// Ends the program on the next SIGINT.
+    /// Lets the next SIGINT end the program at once: waiting for files to be written is up to the user.
     pub fn close(&self) {
         self.closed.store(true, Ordering::Relaxed);
     }
