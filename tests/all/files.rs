@@ -91,6 +91,7 @@ fn the_corpus_of_the_fuzzer_holds() {
 
 // Pipes, devices and directories.
 
+#[cfg(unix)]
 const PETS: &str = "x,class\n1,cat\n2,dog\n";
 
 #[cfg(unix)]
