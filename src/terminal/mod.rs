@@ -1,5 +1,6 @@
 //! The loop: poll, key to action, draw, restore. The only room that knows a terminal.
 
+mod alternate;
 pub mod ascii;
 mod keyboard;
 mod lines;

@@ -9,26 +9,18 @@
 //! | Ctrl-Z, SIGTSTP | gives the terminal back and stops; takes it again on `fg` |
 //! | SIGCONT after SIGSTOP | takes the terminal again |
 
-use std::io::{self, IsTerminal as _, Stdout, Write};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::mem::ManuallyDrop;
 use std::panic;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
-use crossterm::cursor::Show;
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
-use crossterm::execute;
-use crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
-use ratatui::backend::CrosstermBackend;
+use crossterm::terminal::disable_raw_mode;
+use ratatui::Frame;
 use ratatui::layout::Size;
-use ratatui::{Frame, Terminal};
 
+use super::alternate::{AlternateScreen, give_back, is_active, take};
 use super::signals::{self, Signals};
 
 /// Time between two looks for a signal that the loop does not answer.
@@ -40,18 +32,13 @@ const RESTORE_TIMEOUT: Duration = Duration::from_millis(200);
 /// The exit status of a terminal that hangs up is that of SIGHUP.
 const HANG_UP: i32 = 1;
 
-/// True while the screen is taken. Giving it back twice would move the cursor over later output.
-static ACTIVE: AtomicBool = AtomicBool::new(false);
-
 /// Panic messages of other threads, printed when the screen is free again.
 static DEFERRED_PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
-
-type Screen = Terminal<CrosstermBackend<Stdout>>;
 
 /// The terminal while a dashboard has it.
 pub struct Session {
     /// Never dropped: it would complain to a standard error that may be closed as well, and panic. [`give_back`] shows the cursor.
-    terminal: ManuallyDrop<Screen>,
+    terminal: ManuallyDrop<AlternateScreen>,
     /// The size of the last frame.
     drawn: Size,
     signals: Signals,
@@ -121,40 +108,6 @@ impl Drop for Session {
             let _ = writeln!(io::stderr(), "{message}");
         }
     }
-}
-
-/// True while the screen is taken.
-pub(super) fn is_active() -> bool {
-    ACTIVE.load(Ordering::Relaxed)
-}
-
-fn take() -> io::Result<Screen> {
-    ACTIVE.store(true, Ordering::Relaxed);
-    enable_raw_mode()?;
-    let mut out = io::stdout();
-    execute!(
-        out,
-        EnterAlternateScreen,
-        Clear(ClearType::All),
-        EnableMouseCapture
-    )?;
-    // An old Windows console cannot do this, and needs it least.
-    let _ = execute!(out, EnableBracketedPaste);
-    Terminal::new(CrosstermBackend::new(out))
-}
-
-/// Undoes everything that [`take`] did. Errors are ignored: there is nobody left to tell.
-fn give_back() {
-    if is_active() {
-        let _ = leave_screen(&mut io::stdout());
-        let _ = disable_raw_mode();
-        ACTIVE.store(false, Ordering::Relaxed);
-    }
-}
-
-pub(super) fn leave_screen(out: &mut impl Write) -> io::Result<()> {
-    let _ = execute!(out, DisableBracketedPaste);
-    execute!(out, DisableMouseCapture, LeaveAlternateScreen, Show)
 }
 
 /// A panic of the drawing thread ends the program, so its message has to be readable. Another thread's would only spoil the screen.

@@ -123,10 +123,10 @@ fn restore_on_abort() -> io::Result<()> {
     let terminal = File::from(io::stdout().as_fd().try_clone_to_owned()?);
     let modes = tcgetattr(&terminal)?;
     let mut farewell = Vec::new();
-    super::session::leave_screen(&mut farewell)?;
+    super::alternate::leave_screen(&mut farewell)?;
     farewell.extend_from_slice(MESSAGE);
     let restore = move || {
-        if super::session::is_active() {
+        if super::alternate::is_active() {
             let _ = tcsetattr(&terminal, OptionalActions::Now, &modes);
             let _ = (&terminal).write_all(&farewell);
         }
