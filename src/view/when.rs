@@ -99,7 +99,8 @@ fn more(lines: &[Vec<usize>], count: usize, area: Rect, painter: &mut Painter) {
 /// The name of a computation, a bar, how much of it is done and how much is left.
 fn draw_progress(progress: &Progress, row: Rect, painter: &mut Painter) {
     let theme = painter.theme;
-    let share = progress.share.clamp(0.0, 1.0);
+    // The larger of NaN and 0 is 0; `clamp` would keep a NaN, at which the gauge panics.
+    let share = progress.share.clamp(0.0, 1.0).max(0.0);
     let words = format!("{:>3.0} %  {}", 100.0 * share, progress.left);
     let label = cut(&progress.label, row.width / 3);
     let row = row.beside(1);

@@ -658,6 +658,16 @@ fn a_long_computation_says_how_far_it_has_come() {
 }
 
 #[test]
+fn a_progress_of_any_share_is_drawn() {
+    for share in [f64::NAN, f64::INFINITY, -1.0, 2.0] {
+        let mut scene = small(Picture::Image(samples::digit()), Panel::When);
+        let progress = scene.when.progress.as_mut().expect("a long computation");
+        progress.share = share;
+        assert!(text(&scene, Theme::Plain, 80, 24).contains("training"));
+    }
+}
+
+#[test]
 fn a_heat_that_is_no_probability_says_what_its_ends_are() {
     let screen = text(
         &small(Picture::Plane(samples::landscape()), Panel::Does),
