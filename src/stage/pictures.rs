@@ -38,11 +38,14 @@ pub(super) fn zero_line(
 }
 
 /// The heads of a table's columns, each with the letter whose colour it has, or a blank.
-pub(super) fn columns(heads: &[(&str, char)]) -> Vec<(String, Option<char>)> {
-    heads
-        .iter()
-        .map(|(head, letter)| ((*head).to_owned(), (*letter != ' ').then_some(*letter)))
-        .collect()
+pub(super) fn columns<const N: usize>(
+    heads: [&str; N],
+    letters: &str,
+) -> Vec<(String, Option<char>)> {
+    let letters = letters
+        .chars()
+        .map(|letter| Some(letter).filter(|letter| *letter != ' '));
+    heads.into_iter().map(str::to_owned).zip(letters).collect()
 }
 
 /// The current sample as an image with the outputs beside it, where the inputs are pixels.
@@ -169,10 +172,9 @@ pub(super) fn score_table(
         }
     };
     let classes = experiment.shape().classes;
-    let heads = ["part", "N", "E", "right", "accuracy"].map(|head| (head, ' '));
     Table {
         title: "error and accuracy".to_owned(),
-        columns: columns(&heads),
+        columns: columns(["part", "N", "E", "right", "accuracy"], "     "),
         rows: vec![row("training", &scores.0), row("test", &scores.1)],
         verdict: format!(
             "Whoever guesses has the error ln {classes} = {} and is right once in {classes} times.",

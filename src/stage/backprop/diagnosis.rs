@@ -78,14 +78,17 @@ pub(super) fn diagnosis(experiment: &Experiment) -> Table {
         .collect();
     Table {
         title: "diagnosis of the hidden units".to_owned(),
-        columns: columns(&[
-            ("unit", ' '),
-            ("least b", 'b'),
-            ("largest b", 'b'),
-            ("mean h′", 'z'),
-            ("saturated", ' '),
-            ("twin of", 'z'),
-        ]),
+        columns: columns(
+            [
+                "unit",
+                "least b",
+                "largest b",
+                "mean h′",
+                "saturated",
+                "twin of",
+            ],
+            " bbz z",
+        ),
         rows: units.iter().take(MAX_UNITS).map(Unit::row).collect(),
         verdict: advice(&units, experiment.setup.scale),
     }

@@ -20,12 +20,9 @@ pub fn book_figures() -> Vec<Figure> {
 
 /// The pictures of a screen.
 pub(super) fn of_state(neuron: &Neuron) -> Vec<Figure> {
-    vec![
-        diagram(neuron),
-        plane(neuron),
-        sigmoid(neuron),
-        surface(neuron),
-    ]
+    [diagram, plane, sigmoid, surface]
+        .map(|figure| figure(neuron))
+        .into()
 }
 
 fn figure_41() -> Figure {
@@ -37,38 +34,32 @@ fn figure_41() -> Figure {
         membrane.time.range.1,
         membrane.pulses_out.len(),
     );
-    numbered(
-        41,
-        figure(
-            "",
-            "A biological neuron. Pulses arrive at its synapses and move the membrane potential, which leaks away \
-             again; where it reaches the threshold, a pulse leaves through the axon.",
-            alternative,
-            Picture::Membrane(membrane),
-        ),
-    )
+    let caption = "A biological neuron. Pulses arrive at its synapses and move the membrane potential, which leaks away \
+                   again; where it reaches the threshold, a pulse leaves through the axon.";
+    let picture = Picture::Membrane(membrane);
+    numbered(41, figure("", caption, alternative, picture))
 }
 
 fn weights(neuron: &Neuron) -> String {
-    let numbers: Vec<String> = neuron
-        .weights()
-        .iter()
-        .map(|w| exact(*w).replace('-', "−"))
-        .collect();
+    let number = |w: &f64| exact(*w).replace('-', "−");
+    let numbers: Vec<String> = neuron.weights().iter().map(number).collect();
     format!("({})", numbers.join(", "))
 }
 
+/// The sum and the output as text.
+fn outcome(neuron: &Neuron) -> [String; 2] {
+    [neuron.sum(), neuron.output()].map(|number| text(number, 4))
+}
+
 fn diagram(neuron: &Neuron) -> Figure {
+    let (inputs, weights) = (neuron.inputs().len(), weights(neuron));
+    let [sum, output] = outcome(neuron);
     figure(
         "neuron-diagram",
         "The neuron model. Every input is multiplied by its weight, the products are summed to a, and the sigmoid \
          turns a into y.",
         format!(
-            "A diagram of a neuron with {} inputs and the bias, weights {}, sum a = {} and output y = {}.",
-            neuron.inputs().len(),
-            weights(neuron),
-            text(neuron.sum(), 4),
-            text(neuron.output(), 4),
+            "A diagram of a neuron with {inputs} inputs and the bias, weights {weights}, sum a = {sum} and output y = {output}."
         ),
         Picture::Diagram(scene::diagram(neuron, None)),
     )
@@ -87,38 +78,36 @@ fn figure_43(neuron: &Neuron) -> Figure {
          origin; the right one falls there and is {} at the origin.",
         at_origin[0], at_origin[1],
     );
-    let printed = panel("as printed: 1 / (1 + exp(+a))", Picture::Surface(printed));
     let mut figure = figure("", caption, alternative, Picture::Surface(right));
     "right: y = 1 / (1 + exp(−a))".clone_into(&mut figure.panels[0].title);
+    let printed = panel("as printed: 1 / (1 + exp(+a))", Picture::Surface(printed));
     figure.panels.push(printed);
     numbered(43, figure)
 }
 
 fn plane(neuron: &Neuron) -> Figure {
+    let weights = weights(neuron);
+    let [from, to] = <[f64; 2]>::from(neuron.range()).map(|end| text(end, 1));
+    let [_, output] = outcome(neuron);
     figure(
         "neuron-plane",
         format!(
-            "The output y over the plane of x₀ and x₁ for the weights {}, and the line a = 0, where y is one half.",
-            weights(neuron),
+            "The output y over the plane of x₀ and x₁ for the weights {weights}, and the line a = 0, where y is one half."
         ),
         format!(
-            "A heat map of y between {} and {} on both axes; at the marked point y is {}.",
-            text(neuron.range().0, 1),
-            text(neuron.range().1, 1),
-            text(neuron.output(), 4),
+            "A heat map of y between {from} and {to} on both axes; at the marked point y is {output}."
         ),
         Picture::Plane(scene::plane(neuron)),
     )
 }
 
 fn sigmoid(neuron: &Neuron) -> Figure {
+    let [sum, output] = outcome(neuron);
     figure(
         "neuron-sigmoid",
         "The sigmoid: the sum a may be anything, the output y stays between 0 and 1.",
         format!(
-            "The S-shaped curve of the sigmoid over a; the marked point is at a = {}, y = {}.",
-            text(neuron.sum(), 4),
-            text(neuron.output(), 4),
+            "The S-shaped curve of the sigmoid over a; the marked point is at a = {sum}, y = {output}."
         ),
         Picture::Curve(scene::sigmoid(neuron)),
     )
@@ -126,19 +115,16 @@ fn sigmoid(neuron: &Neuron) -> Figure {
 
 fn surface(neuron: &Neuron) -> Figure {
     let surface = scene::surface(neuron, neuron.mirrored);
-    let across = surface.x.fraction(neuron.x[0]);
-    let up = surface.y.fraction(surface.marks[0].y);
+    let (x, y) = (&surface.x, &surface.y);
+    let mark = &surface.marks[0];
+    let height = surface
+        .field
+        .between(x.fraction(mark.x), y.fraction(mark.y));
+    let (weights, height, title) = (weights(neuron), text(height, 4), &surface.title);
     figure(
         "neuron-surface",
-        format!(
-            "The output over the plane as a surface, for the weights {}: {}.",
-            weights(neuron),
-            surface.title
-        ),
-        format!(
-            "A surface over x₀ and x₁; its height at the marked point is {}.",
-            text(surface.field.between(across, up), 4),
-        ),
+        format!("The output over the plane as a surface, for the weights {weights}: {title}."),
+        format!("A surface over x₀ and x₁; its height at the marked point is {height}."),
         Picture::Surface(surface),
     )
 }

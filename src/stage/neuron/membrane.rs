@@ -37,11 +37,8 @@ fn potential(synapses: &[(f64, Vec<f64>)]) -> (Vec<(f64, f64)>, Vec<f64>) {
         let time = f64::from(step) * STEP;
         now *= (-STEP / LEAK).exp();
         for (strength, arrivals) in synapses {
-            now += strength
-                * arrivals
-                    .iter()
-                    .filter(|at| (*at - time).abs() < STEP / 2.0)
-                    .count() as f64;
+            let arrives = |at: &&f64| (*at - time).abs() < STEP / 2.0;
+            now += strength * arrivals.iter().filter(arrives).count() as f64;
         }
         trace.push((time, now));
         if now >= 1.0 {

@@ -81,12 +81,19 @@ pub struct Neuron {
 impl Neuron {
     /// The neuron of the source, at the inputs of the worked example.
     pub fn of_source() -> Self {
-        let x = &Context::worked_example().samples[0].x;
-        Self::at(
-            Preset::Source.weights().to_vec(),
-            x[..x.len() - 1].to_vec(),
-            Some(Preset::Source),
-        )
+        Self::of_preset(Preset::Source)
+    }
+
+    /// The neuron of a preset, at a corner of its truth table.
+    pub fn of_preset(preset: Preset) -> Self {
+        Self::at(preset.weights().to_vec(), preset.inputs(), Some(preset))
+    }
+
+    /// The first hidden unit of a network, at the current sample.
+    pub fn of_experiment(experiment: &Experiment) -> Self {
+        let x = &experiment.sample().x;
+        let w = experiment.network().w.swap_remove(0);
+        Self::new(w, x[..x.len() - 1].to_vec()).unwrap_or_else(|_| Self::of_source())
     }
 
     /// A neuron with given weights.
@@ -96,40 +103,26 @@ impl Neuron {
     /// # Errors
     /// When the counts do not match, or a number is not finite.
     pub fn new(w: Vec<f64>, x: Vec<f64>) -> Result<Self, NeuronError> {
-        let finite =
-            |option, numbers: &[f64]| match numbers.iter().position(|number| !number.is_finite()) {
-                Some(index) => Err(NeuronError::NotFinite {
+        for (option, numbers) in [("--w", &w), ("--x", &x)] {
+            if let Some(index) = numbers.iter().position(|number| !number.is_finite()) {
+                return Err(NeuronError::NotFinite {
                     option,
                     position: index + 1,
                     found: numbers[index],
-                }),
-                None => Ok(()),
-            };
-        finite("--w", &w)?;
-        finite("--x", &x)?;
-        if x.is_empty() || w.len() < 2 {
+                });
+            }
+        }
+        let (weights, inputs) = (w.len(), x.len());
+        if inputs == 0 || weights < 2 {
             return Err(NeuronError::NoInputs);
         }
-        if w.len() != x.len() + 1 {
-            return Err(NeuronError::Count {
-                weights: w.len(),
-                inputs: x.len(),
-            });
+        if weights != inputs + 1 {
+            return Err(NeuronError::Count { weights, inputs });
         }
         let preset = (w[..] == Preset::Source.weights()).then_some(Preset::Source);
         let neuron = Self::at(w, x, preset);
-        if neuron.sum().is_finite() {
-            Ok(neuron)
-        } else {
-            Err(NeuronError::Overflow)
-        }
-    }
-
-    /// The first hidden unit of a network, at the current sample.
-    pub fn of_experiment(experiment: &Experiment) -> Self {
-        let x = &experiment.sample().x;
-        let w = experiment.network().w.swap_remove(0);
-        Self::new(w, x[..x.len() - 1].to_vec()).unwrap_or_else(|_| Self::of_source())
+        let is_finite = neuron.sum().is_finite();
+        is_finite.then_some(neuron).ok_or(NeuronError::Overflow)
     }
 
     fn at(w: Vec<f64>, x: Vec<f64>, preset: Option<Preset>) -> Self {
@@ -147,37 +140,27 @@ impl Neuron {
         }
     }
 
-    /// Selects one of the equations 1–4.
-    #[must_use]
-    pub fn showing(mut self, number: Number) -> Self {
-        self.screen.show(number);
-        self
-    }
-
-    /// The neuron of a preset, at a corner of its truth table.
-    pub fn of_preset(preset: Preset) -> Self {
-        let mut neuron = Self::of_source();
-        neuron.choose(preset as usize);
-        neuron.screen.notice = None;
-        neuron
-    }
-
     /// Replaces weights and inputs.
     ///
     /// # Errors
     /// When the counts do not match, a number is not finite, or a truth table would have other than two inputs.
     pub fn with_numbers(self, w: Vec<f64>, x: Vec<f64>) -> Result<Self, NeuronError> {
-        let of_gate = self.preset.filter(|preset| preset.targets().is_some());
-        let other = Self::new(w, x)?;
-        if of_gate.is_some() && other.x.len() != 2 {
-            return Err(NeuronError::Preset {
-                inputs: other.x.len(),
-            });
+        let mut other = Self::new(w, x)?;
+        if self.targets().is_some() {
+            other.preset = self.preset;
+            let inputs = other.x.len();
+            if inputs != 2 {
+                return Err(NeuronError::Preset { inputs });
+            }
         }
-        Ok(Self {
-            preset: of_gate.or(other.preset),
-            ..other
-        })
+        Ok(other)
+    }
+
+    /// Selects one of the equations 1–4.
+    #[must_use]
+    pub fn showing(mut self, number: Number) -> Self {
+        self.screen.show(number);
+        self
     }
 
     /// Brings a picture to the front.
@@ -245,12 +228,8 @@ impl Neuron {
         if self.targets().is_some() {
             return (-0.5, 1.5);
         }
-        let farthest = self.x.iter().take(2).map(|x| x.abs()).fold(0.0, f64::max);
-        let reach = if farthest > 10.0 {
-            10.0_f64.powf(farthest.log10().ceil()).min(f64::MAX / 4.0)
-        } else {
-            10.0
-        };
+        let farthest = self.x.iter().take(2).map(|x| x.abs()).fold(10.0, f64::max);
+        let reach = 10.0_f64.powf(farthest.log10().ceil()).min(f64::MAX / 4.0);
         (-reach, reach)
     }
 

@@ -6,6 +6,7 @@ use rand_chacha::ChaCha8Rng;
 use super::{Neuron, Preset, View};
 use crate::scene::{Panel, Target};
 use crate::stage::Direction;
+use crate::stage::experiment::around;
 
 /// Change of a weight at a key.
 const WEIGHT_STEP: f64 = 0.1;
@@ -18,42 +19,38 @@ const TURN: f64 = 7.5;
 
 impl Neuron {
     pub(super) fn arrow(&mut self, direction: Direction) {
+        let forth = matches!(direction, Direction::Right | Direction::Down);
         match self.screen.focus {
             Panel::Where => self.arrow_in_diagram(direction),
-            Panel::What => self
-                .screen
-                .select_neighbour(matches!(direction, Direction::Right | Direction::Down)),
+            Panel::What => self.screen.select_neighbour(forth),
             Panel::Does if self.view() == View::Surface => self.turn(direction),
-            Panel::Does => self.arrow_in_plane(direction),
+            Panel::Does => match direction {
+                Direction::Left => self.move_input(0, -1.0),
+                Direction::Right => self.move_input(0, 1.0),
+                Direction::Down => self.move_input(1, -1.0),
+                Direction::Up => self.move_input(1, 1.0),
+            },
             Panel::When => {
                 let here = self.preset.map_or(0, |preset| preset as usize);
-                let count = Preset::ALL.len();
-                self.choose(match direction {
-                    Direction::Left | Direction::Up => (here + count - 1) % count,
-                    Direction::Right | Direction::Down => (here + 1) % count,
-                });
+                let steps = if forth { 1 } else { -1 };
+                self.choose(around(here, steps, Preset::ALL.len()));
             }
         }
     }
 
     /// Up and down choose a number, left and right change it.
     fn arrow_in_diagram(&mut self, direction: Direction) {
-        let last = self.x.len() + self.w.len() - 1;
         match direction {
             Direction::Up => self.focused = self.focused.saturating_sub(1),
-            Direction::Down => self.focused = (self.focused + 1).min(last),
+            Direction::Down => self.focus_number(self.focused + 1),
             Direction::Left => self.change_focused(-1.0),
             Direction::Right => self.change_focused(1.0),
         }
     }
 
-    fn arrow_in_plane(&mut self, direction: Direction) {
-        match direction {
-            Direction::Left => self.move_input(0, -1.0),
-            Direction::Right => self.move_input(0, 1.0),
-            Direction::Down => self.move_input(1, -1.0),
-            Direction::Up => self.move_input(1, 1.0),
-        }
+    /// Focuses a number, or the last one.
+    pub(super) fn focus_number(&mut self, number: usize) {
+        self.focused = number.min(self.x.len() + self.w.len() - 1);
     }
 
     /// Moves an input by a number of an arrow's steps.
@@ -97,20 +94,13 @@ impl Neuron {
 
     /// Takes the weights of a preset.
     pub(super) fn choose(&mut self, index: usize) {
-        let Some(preset) = Preset::ALL.get(index).copied() else {
-            return;
-        };
-        let start = if preset == Preset::Source {
-            Self::of_source().x
-        } else {
-            vec![1.0, 0.0]
-        };
-        self.preset = Some(preset);
-        self.w = preset.weights().to_vec();
-        self.x = start;
-        self.start = (self.w.clone(), self.x.clone());
-        self.focused = 0;
-        self.screen.notice = Some(preset.summary().to_owned());
+        if let Some(preset) = Preset::ALL.get(index) {
+            self.preset = Some(*preset);
+            self.start = (preset.weights().to_vec(), preset.inputs());
+            (self.w, self.x) = self.start.clone();
+            self.focused = 0;
+            self.screen.notice = Some(preset.summary().to_owned());
+        }
     }
 
     /// Fresh weights between −3 and 3 with one decimal, from the next seed.
@@ -119,11 +109,9 @@ impl Neuron {
         let mut random = ChaCha8Rng::seed_from_u64(self.seed);
         random.set_stream(2);
         self.preset = None;
-        self.w = self
-            .w
-            .iter()
-            .map(|_| on_grid(random.random_range(-3.0..=3.0), WEIGHT_STEP))
-            .collect();
+        for w in &mut self.w {
+            *w = on_grid(random.random_range(-3.0..=3.0), WEIGHT_STEP);
+        }
         self.start = (self.w.clone(), self.x.clone());
         self.screen.notice = Some(format!("random weights from seed {}", self.seed));
     }
@@ -157,7 +145,7 @@ impl Neuron {
         match target {
             Target::Quantity(handle) => {
                 self.screen.focus = Panel::Where;
-                self.focused = handle.min(self.x.len() + self.w.len() - 1);
+                self.focus_number(handle);
             }
             Target::Point { across, up } => self.move_point(across, up),
             _ => {}
@@ -168,13 +156,10 @@ impl Neuron {
     fn move_point(&mut self, across: f64, up: f64) {
         self.screen.focus = Panel::Does;
         let axis = self.axis("");
-        let (from, to) = axis.range;
-        let step = (to - from) / STEPS_ACROSS / STEPS_OF_PLAY;
-        let number = |fraction: f64| on_grid(axis.at(fraction.clamp(0.0, 1.0)), step);
+        let step = (axis.range.1 - axis.range.0) / STEPS_ACROSS / STEPS_OF_PLAY;
         if self.view() == View::Plane {
-            self.x[0] = number(across);
-            if let Some(x_1) = self.x.get_mut(1) {
-                *x_1 = number(up);
+            for (x, fraction) in self.x.iter_mut().zip([across, up]) {
+                *x = on_grid(axis.at(fraction.clamp(0.0, 1.0)), step);
             }
         }
     }
@@ -182,8 +167,7 @@ impl Neuron {
 
 /// The nearest multiple of a step, rounded to nine decimals.
 fn on_grid(number: f64, step: f64) -> f64 {
-    let steps = (number / step).round();
-    let exact = steps * step;
+    let exact = (number / step).round() * step;
     let rounded = (exact * 1e9).round() / 1e9;
     if rounded.is_finite() {
         rounded + 0.0

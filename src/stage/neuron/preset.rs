@@ -1,5 +1,7 @@
 //! Weights worth knowing: the source's example, and the gates that a single neuron can be, with the one that it cannot.
 
+use crate::equation::Context;
+
 /// A set of weights for two inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preset {
@@ -32,6 +34,14 @@ impl Preset {
             Self::And => [10.0, 10.0, -15.0],
             Self::Or | Self::Xor => [10.0, 10.0, -5.0],
             Self::Nand => [-10.0, -10.0, 15.0],
+        }
+    }
+
+    /// The inputs to begin with: those of the worked example, or a corner of the truth table.
+    pub fn inputs(self) -> Vec<f64> {
+        match self {
+            Self::Source => Context::worked_example().samples[0].x[..2].to_vec(),
+            _ => CORNERS[2].to_vec(),
         }
     }
 

@@ -20,16 +20,12 @@ const HELP: [(&str, &str); 2] = [
 
 pub(super) fn scene(neuron: &Neuron) -> Scene {
     let screen = &neuron.screen;
+    let (entry, entries) = (screen.entry(), screen.entries());
     Scene {
         title: "neuron".to_owned(),
         facts: facts(neuron),
-        diagram: diagram(neuron, Some(screen.entry().symbols)),
-        equation: card(
-            screen.entry(),
-            &screen.entries(),
-            screen.selected,
-            &neuron.case(),
-        ),
+        diagram: diagram(neuron, Some(entry.symbols)),
+        equation: card(entry, &entries, screen.selected, &neuron.case()),
         picture: match neuron.view() {
             View::Plane => Picture::Plane(plane(neuron)),
             View::Sigmoid => Picture::Curve(sigmoid(neuron)),
@@ -45,66 +41,64 @@ pub(super) fn scene(neuron: &Neuron) -> Scene {
 }
 
 fn facts(neuron: &Neuron) -> Vec<(String, String)> {
-    let preset = match neuron.preset {
+    let weights = match neuron.preset {
         Some(preset) if preset.weights()[..] == neuron.w[..] => preset.name().to_owned(),
         Some(preset) if preset.targets().is_some() => format!("{}, changed", preset.name()),
         _ => "own".to_owned(),
     };
-    let fact = |name: &str, value: String| (name.to_owned(), value);
-    let mut facts = vec![
-        fact("weights", preset),
-        fact("inputs", neuron.x.len().to_string()),
-        fact("a", text(neuron.sum(), 4)),
-        fact("y", text(neuron.output(), 4)),
-        fact("seed", neuron.seed.to_string()),
+    let facts = [
+        ("weights", weights),
+        ("inputs", neuron.x.len().to_string()),
+        ("a", text(neuron.sum(), 4)),
+        ("y", text(neuron.output(), 4)),
+        ("seed", neuron.seed.to_string()),
     ];
-    if neuron.screen.playing {
-        facts.push(fact("play", "on".to_owned()));
-    }
+    let play = ("play", "on".to_owned());
+    let facts = facts
+        .into_iter()
+        .chain(neuron.screen.playing.then_some(play));
     facts
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }
 
 /// The diagram; everything is lit, or only what the letters name.
 pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
-    let lit = |letter: char| symbols.is_none_or(|letters| letters.contains(letter));
     let inputs = neuron.inputs_with_bias();
     let last = inputs.len() - 1;
-    let focused = neuron.screen.focus == Panel::Where && symbols.is_some();
-    let quantity = |letter: char, index: String, value, handle: Option<usize>| Quantity {
+    let is_focused = neuron.screen.focus == Panel::Where && symbols.is_some();
+    let quantity = |letter: char, index: &str, value, handle: Option<usize>| Quantity {
         symbol: Symbol::new(letter, index),
         value: Some(value),
-        lit: lit(letter),
-        focused: focused && handle == Some(neuron.focused),
+        lit: symbols.is_none_or(|letters| letters.contains(letter)),
+        focused: is_focused && handle == Some(neuron.focused),
         handle,
     };
     let input = |(i, x): (usize, &f64)| Node {
-        quantities: vec![quantity('x', i.to_string(), *x, (i < last).then_some(i))],
+        quantities: vec![quantity('x', &i.to_string(), *x, (i < last).then_some(i))],
         bias: i == last,
     };
     let link = |(i, x): (usize, &f64)| Link {
         from: (0, i),
         to: (1, 0),
-        weight: quantity('w', i.to_string(), neuron.w[i], Some(last + i)),
+        weight: quantity('w', &i.to_string(), neuron.w[i], Some(last + i)),
         product: Some(neuron.w[i] * x),
         next: None,
     };
     let of_neuron = [('a', neuron.sum()), ('y', neuron.output())];
+    let of_neuron = of_neuron.map(|(letter, value)| quantity(letter, "", value, None));
+    let layer = |caption: &str, nodes| Layer {
+        caption: caption.to_owned(),
+        nodes,
+    };
     let neuron_node = Node {
-        quantities: of_neuron
-            .map(|(letter, value)| quantity(letter, String::new(), value, None))
-            .to_vec(),
+        quantities: of_neuron.into(),
         bias: false,
     };
     Diagram {
         layers: vec![
-            Layer {
-                caption: "inputs".to_owned(),
-                nodes: inputs.iter().enumerate().map(input).collect(),
-            },
-            Layer {
-                caption: "neuron".to_owned(),
-                nodes: vec![neuron_node],
-            },
+            layer("inputs", inputs.iter().enumerate().map(input).collect()),
+            layer("neuron", vec![neuron_node]),
         ],
         links: inputs.iter().enumerate().map(link).collect(),
         ledger: Vec::new(),
@@ -114,13 +108,10 @@ pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
 
 /// y over the plane of the first two inputs; the others stay as they are.
 pub(super) fn plane(neuron: &Neuron) -> Plane {
-    let (x, y) = axes(neuron);
-    let field = Field::sample(81, 81, &x, &y, |x_0, x_1| {
-        eq04_sigmoid(neuron.sum_at(x_0, x_1))
-    });
+    let [x, y] = axes(neuron);
     Plane {
         title: "output over the plane".to_owned(),
-        field,
+        field: field(neuron, eq04_sigmoid),
         heat: "y".to_owned(),
         ends: (0.0, 1.0),
         lines: decision_line(neuron, &x, &y),
@@ -130,15 +121,41 @@ pub(super) fn plane(neuron: &Neuron) -> Plane {
     }
 }
 
-fn axes(neuron: &Neuron) -> (Axis, Axis) {
-    (
-        neuron.axis("x₀"),
-        neuron.axis(if neuron.x.len() > 1 {
-            "x₁"
-        } else {
-            "no x₁"
-        }),
-    )
+/// The surface of figure 43, right or as the source printed it.
+pub(super) fn surface(neuron: &Neuron, mirrored: bool) -> Surface {
+    let [x, y] = axes(neuron);
+    let (output, title): (fn(f64) -> f64, _) = if mirrored {
+        let title = "as the source printed it: 1 / (1 + exp(+a))";
+        (printed_eq04_figure, title)
+    } else {
+        (eq04_sigmoid, "y = 1 / (1 + exp(−a))")
+    };
+    Surface {
+        title: title.to_owned(),
+        field: field(neuron, output),
+        height: "y".to_owned(),
+        yaw: neuron.turned.0,
+        pitch: neuron.turned.1,
+        lines: decision_line(neuron, &x, &y),
+        marks: vec![point(neuron, output(neuron.sum()))],
+        x,
+        y,
+        mirrored,
+    }
+}
+
+fn axes(neuron: &Neuron) -> [Axis; 2] {
+    let second = if neuron.x.len() > 1 {
+        "x₁"
+    } else {
+        "no x₁"
+    };
+    ["x₀", second].map(|label| neuron.axis(label))
+}
+
+fn field(neuron: &Neuron, output: fn(f64) -> f64) -> Field {
+    let [x, y] = axes(neuron);
+    Field::sample(81, 81, &x, &y, |x_0, x_1| output(neuron.sum_at(x_0, x_1)))
 }
 
 /// The point of the current inputs.
@@ -149,14 +166,14 @@ fn point(neuron: &Neuron, y: f64) -> Mark {
 
 /// The corners of the truth table, by their class.
 fn corners(neuron: &Neuron) -> Vec<Mark> {
-    let mark = |(corner, target): (&[f64; 2], f64)| Mark {
-        x: corner[0],
-        y: corner[1],
+    let mark = |([x, y], target): ([f64; 2], f64)| Mark {
+        x,
+        y,
         label: format!("{target:.0}"),
         kind: MarkKind::Class(target as usize),
     };
     let targets = neuron.targets().into_iter().flatten();
-    CORNERS.iter().zip(targets).map(mark).collect()
+    CORNERS.into_iter().zip(targets).map(mark).collect()
 }
 
 /// The part of the line a = 0 inside the plane, if there is one.
@@ -169,12 +186,9 @@ fn decision_line(neuron: &Neuron, x: &Axis, y: &Axis) -> Vec<Series> {
 
 /// The sigmoid over a, with the current sum on it.
 pub(super) fn sigmoid(neuron: &Neuron) -> Curve {
-    let a = neuron.sum();
-    let reach = if a.abs() > 8.0 {
-        (a.abs() * 1.1).min(f64::MAX / 4.0)
-    } else {
-        8.0
-    };
+    let (a, y) = (neuron.sum(), neuron.output());
+    let beside = (a.abs() * 1.1).min(f64::MAX / 4.0);
+    let reach = if a.abs() > 8.0 { beside } else { 8.0 };
     let x = Axis::new("a", -reach, reach);
     let curve = |label: &str, hue, f: fn(f64) -> f64| {
         let grid = (0..=200).map(|step| x.at(f64::from(step) / 200.0));
@@ -185,42 +199,14 @@ pub(super) fn sigmoid(neuron: &Neuron) -> Curve {
         let printed = curve("printed: 1 / (1 + exp(+a))", Hue::Text, printed_eq04_figure);
         series.push(printed.dashed());
     }
-    let label = format!("a = {}, y = {}", text(a, 4), text(neuron.output(), 4));
+    let label = format!("a = {}, y = {}", text(a, 4), text(y, 4));
     Curve {
         title: "the sigmoid".to_owned(),
         y: Axis::new("y", 0.0, 1.0),
         series,
-        marks: vec![Mark::current((a, neuron.output()), label)],
+        marks: vec![Mark::current((a, y), label)],
         verdict: String::new(),
         x,
-    }
-}
-
-/// The surface of figure 43, right or as the source printed it.
-pub(super) fn surface(neuron: &Neuron, mirrored: bool) -> Surface {
-    let (x, y) = axes(neuron);
-    let height = if mirrored {
-        printed_eq04_figure
-    } else {
-        eq04_sigmoid
-    };
-    let field = Field::sample(81, 81, &x, &y, |x_0, x_1| height(neuron.sum_at(x_0, x_1)));
-    let title = if mirrored {
-        "as the source printed it: 1 / (1 + exp(+a))"
-    } else {
-        "y = 1 / (1 + exp(−a))"
-    };
-    Surface {
-        title: title.to_owned(),
-        field,
-        height: "y".to_owned(),
-        yaw: neuron.turned.0,
-        pitch: neuron.turned.1,
-        lines: decision_line(neuron, &x, &y),
-        marks: vec![point(neuron, height(neuron.sum()))],
-        x,
-        y,
-        mirrored,
     }
 }
 
@@ -234,39 +220,24 @@ fn table(neuron: &Neuron) -> Table {
 
 fn truth_table(neuron: &Neuron, preset: Preset, targets: [f64; 4]) -> Table {
     let row = |(corner, target): (&[f64; 2], f64)| {
-        let a = eq03_sum_over_inputs(&neuron.w, &[corner[0], corner[1], 1.0]);
-        let y = eq04_sigmoid(a);
-        let cells = vec![
-            format!("{:.0}", corner[0]),
-            format!("{:.0}", corner[1]),
-            text(a, 2),
-            share(y),
-            format!("{target:.0}"),
-        ];
-        TableRow {
-            cells,
-            right: Some((y > 0.5) == (target > 0.5)),
-        }
+        let (a, mut cells) = outputs(neuron, corner, 0);
+        cells.push(format!("{target:.0}"));
+        let right = Some((eq04_sigmoid(a) > 0.5) == (target > 0.5));
+        TableRow { cells, right }
     };
     let rows: Vec<TableRow> = CORNERS.iter().zip(targets).map(row).collect();
     let right = rows.iter().filter(|row| row.right == Some(true)).count();
+    let name = preset.name();
     let verdict = match (preset, right) {
         (Preset::Xor, _) => format!("{right} of 4 right. {}.", preset.summary()),
-        (_, 4) => format!("4 of 4 right: these weights are {}.", preset.name()),
-        _ => format!(
-            "{right} of 4 right: these weights are not {}. r brings its weights back.",
-            preset.name()
-        ),
+        (_, 4) => format!("4 of 4 right: these weights are {name}."),
+        _ => {
+            format!("{right} of 4 right: these weights are not {name}. r brings its weights back.")
+        }
     };
     Table {
-        title: format!("{}: truth table", preset.name()),
-        columns: columns(&[
-            ("x₀", 'x'),
-            ("x₁", 'x'),
-            ("a", 'a'),
-            ("y", 'y'),
-            ("target", 't'),
-        ]),
+        title: format!("{name}: truth table"),
+        columns: columns(["x₀", "x₁", "a", "y", "target"], "xxayt"),
         rows,
         verdict,
     }
@@ -279,37 +250,34 @@ fn against_the_print(neuron: &Neuron) -> Table {
         points.extend([vec![0.0, 0.0], vec![from, to], vec![to, from]]);
     }
     let row = |x: &Vec<f64>| {
-        let inputs: Vec<f64> = x.iter().copied().chain([1.0]).collect();
-        let a = eq03_sum_over_inputs(&neuron.w, &inputs);
-        let second = x.get(1).map_or("–".to_owned(), |x_1| text(*x_1, 2));
-        let cells = vec![
-            text(x[0], 2),
-            second,
-            text(a, 2),
-            share(eq04_sigmoid(a)),
-            share(printed_eq04_figure(a)),
-        ];
+        let (a, mut cells) = outputs(neuron, x, 2);
+        cells.push(share(printed_eq04_figure(a)));
         TableRow { cells, right: None }
     };
-    let state = if neuron.sum() > 0.0 {
-        "a > 0: the neuron fires"
-    } else if neuron.sum() < 0.0 {
-        "a < 0: the neuron is silent"
-    } else {
-        "a = 0: the point is on the line"
+    let state = match neuron.sum() {
+        a if a > 0.0 => "a > 0: the neuron fires",
+        a if a < 0.0 => "a < 0: the neuron is silent",
+        _ => "a = 0: the point is on the line",
     };
     Table {
         title: "outputs, and figure 43 as printed".to_owned(),
-        columns: columns(&[
-            ("x₀", 'x'),
-            ("x₁", 'x'),
-            ("a", 'a'),
-            ("y", 'y'),
-            ("printed", ' '),
-        ]),
+        columns: columns(["x₀", "x₁", "a", "y", "printed"], "xxay "),
         rows: points.iter().map(row).collect(),
         verdict: format!("{state}. Figure 43 of the source shows 1 − y: m turns it on and off."),
     }
+}
+
+/// The sum for some inputs, and the cells with the first two of them, their sum and their output.
+fn outputs(neuron: &Neuron, x: &[f64], decimals: u8) -> (f64, Vec<String>) {
+    let a = eq03_sum_over_inputs(&neuron.w, &[x, &[1.0]].concat());
+    let x_1 = x.get(1).map_or("–".to_owned(), |x_1| text(*x_1, decimals));
+    let cells = [
+        text(x[0], decimals),
+        x_1,
+        text(a, 2),
+        share(eq04_sigmoid(a)),
+    ];
+    (a, cells.into())
 }
 
 /// A number from 0 to 1 with four decimals.
@@ -319,29 +287,18 @@ fn share(number: f64) -> String {
 
 /// The keys that matter now.
 fn key_hints(neuron: &Neuron) -> Vec<KeyHint> {
-    let (arrows, does) = match (neuron.screen.focus, neuron.view()) {
+    let screen = &neuron.screen;
+    let (arrows, does) = match (screen.focus, neuron.view()) {
         (Panel::Where, _) => ("↑↓", "number  ←→ change"),
         (Panel::What, _) => ("←→", "equation"),
         (Panel::Does, View::Surface) => ("←↑↓→", "turn"),
         (Panel::Does, _) => ("←↑↓→", "move"),
         (Panel::When, _) => ("←→", "preset"),
     };
-    let play = if neuron.screen.playing {
-        "pause"
-    } else {
-        "play"
-    };
-    keys::hints(&[
-        ("Tab", "place"),
-        (arrows, does),
-        ("+−", "change"),
-        ("[ ]", "equation"),
-        ("v", "view"),
-        ("p", "preset"),
-        ("Space", play),
-        ("m", "printed"),
-        ("s", "save"),
-        ("?", "help"),
-        ("q", "quit"),
-    ])
+    let play = if screen.playing { "pause" } else { "play" };
+    let mut hints = vec![("Tab", "place"), (arrows, does), ("+−", "change")];
+    hints.extend([("[ ]", "equation"), ("v", "view"), ("p", "preset")]);
+    hints.extend([("Space", play), ("m", "printed"), ("s", "save")]);
+    hints.extend([("?", "help"), ("q", "quit")]);
+    keys::hints(&hints)
 }

@@ -8,7 +8,6 @@ const NAMES: [&str; 11] = [
 ];
 
 impl Neuron {
-    /// The state as names and values.
     pub(super) fn words(&self) -> State {
         let mut state = State::default();
         if let Some(preset) = self.preset {
@@ -39,14 +38,12 @@ impl Neuron {
         for entry in state.entries() {
             let ((letter, i, column), value) = entry?;
             let numbers = if letter == 'w' { &mut w } else { &mut x };
-            let number = numbers
-                .get_mut(i)
-                .filter(|_| letter != 'v' && column.is_none());
+            let is_one = letter != 'v' && column.is_none();
+            let number = numbers.get_mut(i).filter(|_| is_one);
             *number.ok_or("this neuron has fewer weights and inputs")? = value;
         }
-        let mut neuron = default
-            .with_numbers(w, x)
-            .map_err(|error| error.to_string())?;
+        let neuron = default.with_numbers(w, x);
+        let mut neuron = neuron.map_err(|error| error.to_string())?;
         neuron.preset = preset.or(neuron.preset);
         neuron.seed = state.read("seed")?.unwrap_or(neuron.seed);
         if let Some(view) = state.read("view")? {
@@ -64,8 +61,7 @@ impl Neuron {
             angle("yaw", -180.0, 180.0)?.unwrap_or(neuron.turned.0),
             angle("pitch", 0.0, 90.0)?.unwrap_or(neuron.turned.1),
         );
-        let last = neuron.x.len() + neuron.w.len() - 1;
-        neuron.focused = state.read("number")?.unwrap_or(0).min(last);
+        neuron.focus_number(state.read("number")?.unwrap_or(0));
         neuron.screen.focus = state.read("place")?.unwrap_or(neuron.screen.focus);
         Ok(neuron)
     }
