@@ -2,7 +2,7 @@
 
 use super::dashboard::index;
 use super::experiment::Experiment;
-use crate::engine::{Parameters, Shape};
+use crate::engine::Shape;
 use crate::equation::{Entry, Indices};
 use crate::model::{Forward, Network, network::forward};
 use crate::scene::{Diagram, Layer, Link, Node, Product, Quantity, Symbol};
@@ -17,8 +17,8 @@ pub(super) struct Drawing<'a> {
     pub known: Option<&'a dyn Fn(Position) -> bool>,
     /// The weight that the keys change.
     pub focused: Option<usize>,
-    /// Weights that are computed and not yet stored, NaN for the others.
-    pub next: Option<&'a Parameters>,
+    /// A weight, if it is computed and not yet stored.
+    pub next: Option<&'a dyn Fn(usize) -> Option<f64>>,
     /// The weights, if they are not those of the experiment.
     pub weights: Option<Network>,
     /// The forward pass of the nodes, if it is not that of the weights.
@@ -110,7 +110,7 @@ fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
             'w' => (network.w[row][column], 0),
             _ => (network.v[row][column], 1),
         };
-        let next = drawing.next.map(|next| next.values[parameter]);
+        let next = drawing.next.and_then(|next| next(parameter));
         Link {
             from: (layer, column),
             to: (layer + 1, row),

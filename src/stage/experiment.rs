@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::settings::{Scale, Settings};
 use crate::data::{self, DataError, DataSet, Scaler, grouped, split};
-use crate::engine::{Engine, Method, Parameters, Samples, Score, Shape, Training};
+use crate::engine::{
+    Engine, Method, NumericalGradient, Parameters, Samples, Score, Shape, Training,
+};
 use crate::equation::{Context, Entry};
 use crate::model::{Network, Sample};
 
@@ -315,6 +317,11 @@ impl Experiment {
         self.engine
             .gradient(&self.parameters, &self.train_matrices)
             .clone()
+    }
+
+    /// Finds up to `count` more slopes of a numerical gradient over the training part.
+    pub fn search(&mut self, search: &mut NumericalGradient, at: &Parameters, count: usize) {
+        search.advance(&mut self.engine, at, &self.train_matrices, count);
     }
 
     /// The gradient over the current sample alone, as an online update takes it.

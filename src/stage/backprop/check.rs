@@ -1,8 +1,6 @@
 //! The gradient check: every entry by backpropagation beside the same entry by a central difference.
 
-use std::fmt::Write as _;
-
-use crate::engine::{self, Difference, Engine, Parameters};
+use crate::engine::{Difference, NumericalGradient, Parameters};
 use crate::scene::number::{compact, rounded};
 use crate::scene::{Matrices, Matrix, Picture, Progress, text};
 use crate::stage::dashboard::{DashboardState, SLICE, Task};
@@ -19,8 +17,7 @@ const SMALLEST: f64 = 1e-6;
 pub(super) struct Check {
     parameters: Parameters,
     exact: Parameters,
-    search: engine::NumericalGradient,
-    engine: Engine,
+    search: NumericalGradient,
 }
 
 impl Check {
@@ -30,8 +27,7 @@ impl Check {
         Self {
             parameters: experiment.parameters().clone(),
             exact: experiment.gradient(),
-            search: engine::NumericalGradient::new(Difference::Central, EPSILON),
-            engine: Engine::new(experiment.shape(), 1),
+            search: NumericalGradient::new(Difference::Central, EPSILON),
         }
     }
 
@@ -43,58 +39,56 @@ impl Check {
         check
     }
 
-    /// The relative error of an entry.
-    fn error(&self, weight: usize) -> f64 {
-        let (exact, found) = (self.exact.values[weight], self.search.slopes[weight]);
-        let size = exact.abs().max(found.abs()).max(SMALLEST);
-        (exact - found).abs() / size
+    /// The slope of a weight by difference, once it is found.
+    fn found(&self, weight: usize) -> Option<f64> {
+        self.search.slopes.get(weight).copied()
     }
 
-    /// The entry with the largest relative error so far, and that error.
+    /// The relative error of a slope that is found.
+    fn error(&self, weight: usize) -> Option<f64> {
+        let (exact, found) = (self.exact.values[weight], self.found(weight)?);
+        let size = exact.abs().max(found.abs()).max(SMALLEST);
+        Some((exact - found).abs() / size)
+    }
+
+    /// The weight with the largest relative error so far, and that error.
     fn worst(&self) -> Option<(usize, f64)> {
         (0..self.search.slopes.len())
-            .map(|weight| (weight, self.error(weight)))
+            .filter_map(|weight| Some((weight, self.error(weight)?)))
             .max_by(|one, other| one.1.total_cmp(&other.1))
     }
 
-    /// Numbers for the first weights as two matrices.
-    fn entries(
+    /// Numbers for the weights as two matrices, the worst entry marked.
+    fn marked(
         &self,
         names: [&str; 2],
-        entries: impl Iterator<Item = f64>,
+        known: impl Fn(usize) -> Option<f64>,
         selected: Option<usize>,
-    ) -> Vec<Matrix> {
-        let mut entries: Vec<Option<f64>> = entries.map(Some).collect();
-        entries.resize(self.parameters.values.len(), None);
-        matrices_of(self.parameters.shape, names, &entries, selected)
-    }
-
-    fn mark_worst(&self, matrices: &mut [Matrix]) {
+    ) -> [Matrix; 2] {
+        let shape = self.parameters.shape;
+        let mut matrices = matrices_of(shape, names, known, selected);
         if let Some((weight, _)) = self.worst() {
-            let (letter, row, column) = self.parameters.shape.position(weight);
+            let (letter, row, column) = shape.position(weight);
             matrices[usize::from(letter == 'v')].worst = Some((row, column));
         }
+        matrices
     }
 
-    /// Both gradients, side by side, the worst entry marked.
+    /// Both gradients, side by side.
     pub fn matrices(&self, dashboard: &DashboardState) -> Matrices {
-        let selected = Some(dashboard.weight);
-        let exact = self.exact.values.iter().copied();
-        let exact = self.entries(["∂E/∂w (28)", "∂E/∂v (26)"], exact, selected);
-        let found = self.search.slopes.iter().copied();
+        let (shape, selected) = (self.parameters.shape, Some(dashboard.weight));
+        let names = ["∂E/∂w (28)", "∂E/∂v (26)"];
+        let exact = |weight: usize| Some(self.exact.values[weight]);
+        let [exact_w, exact_v] = matrices_of(shape, names, exact, selected);
         let names = ["∂E/∂w by difference", "∂E/∂v by difference"];
-        let mut found = self.entries(names, found, selected);
-        self.mark_worst(&mut found);
-        let pairs = exact.into_iter().zip(found);
-        let mut matrices: Vec<Matrix> = pairs.flat_map(|(exact, found)| [exact, found]).collect();
+        let [found_w, found_v] = self.marked(names, |weight| self.found(weight), selected);
+        let mut matrices = vec![exact_w, found_w, exact_v, found_v];
         for matrix in &mut matrices {
             matrix.decimals = 5;
         }
+        let epsilon = compact(EPSILON);
         Matrices {
-            title: format!(
-                "gradient check, central difference with ε = {}",
-                compact(EPSILON)
-            ),
+            title: format!("gradient check, central difference with ε = {epsilon}"),
             matrices,
             verdict: self.verdict(dashboard),
         }
@@ -102,37 +96,37 @@ impl Check {
 
     /// The relative error of every entry.
     pub fn errors(&self, dashboard: &DashboardState) -> Matrices {
-        let errors = (0..self.search.slopes.len()).map(|weight| self.error(weight));
-        let mut matrices = self.entries(["errors of ∂E/∂w", "errors of ∂E/∂v"], errors, None);
-        self.mark_worst(&mut matrices);
+        let names = ["errors of ∂E/∂w", "errors of ∂E/∂v"];
+        let matrices = self.marked(names, |weight| self.error(weight), None);
         Matrices {
             title: "relative errors".to_owned(),
-            matrices,
+            matrices: matrices.into(),
             verdict: self.verdict(dashboard),
         }
     }
 
     fn verdict(&self, dashboard: &DashboardState) -> String {
-        let mut verdict = match self.worst() {
-            Some((weight, error)) => format!(
-                "Worst of {}: {}, relative error {}.",
-                self.search.slopes.len(),
-                dashboard.weight_name(weight),
-                compact(rounded(error, 2))
-            ),
-            None => String::new(),
+        let relative = |error: f64| compact(rounded(error, 2));
+        let worst = |(weight, error): (usize, f64)| {
+            let (count, name) = (self.search.slopes.len(), dashboard.weight_name(weight));
+            format!(
+                "Worst of {count}: {name}, relative error {}.",
+                relative(error)
+            )
         };
-        if let Some(found) = self.search.slopes.get(dashboard.weight) {
-            let _ = write!(
-                verdict,
+        let weight = dashboard.weight;
+        let selected = |(found, error): (f64, f64)| {
+            format!(
                 " {}: {} by backpropagation, {} by difference, relative error {}.",
-                dashboard.weight_name(dashboard.weight),
-                text(self.exact.values[dashboard.weight], 8),
-                text(*found, 8),
-                compact(rounded(self.error(dashboard.weight), 2))
-            );
-        }
-        verdict
+                dashboard.weight_name(weight),
+                text(self.exact.values[weight], 8),
+                text(found, 8),
+                relative(error)
+            )
+        };
+        let worst = self.worst().map(worst).unwrap_or_default();
+        let pair = self.found(weight).zip(self.error(weight));
+        worst + &pair.map(selected).unwrap_or_default()
     }
 }
 
@@ -146,10 +140,7 @@ impl Task for Check {
     }
 
     fn advance(&mut self, experiment: &mut Experiment, passes: usize) {
-        let samples = experiment.train_matrices();
-        let slopes = passes.div_ceil(2);
-        self.search
-            .advance(&mut self.engine, &self.parameters, samples, slopes);
+        experiment.search(&mut self.search, &self.parameters, passes.div_ceil(2));
     }
 
     fn progress(&self) -> Option<Progress> {

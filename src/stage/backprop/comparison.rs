@@ -43,21 +43,18 @@ impl Run {
             }
             self.training.step(self.experiment.train_matrices());
             self.steps += 1;
-        }
-        if self.steps == STEPS {
-            self.score();
+            if self.steps == STEPS {
+                self.score();
+            }
         }
     }
 
     fn score(&mut self) {
-        self.experiment
-            .set_parameters(self.training.parameters.clone());
+        let parameters = self.training.parameters.clone();
+        self.experiment.set_parameters(parameters);
         let (train, test) = self.experiment.scores();
-        let step = self.steps as f64;
-        if let Some(score) = test.or(train)
-            && self.errors.last().is_none_or(|last| last.0 < step)
-        {
-            self.errors.push((step, score.error));
+        if let Some(score) = test.or(train) {
+            self.errors.push((self.steps as f64, score.error));
             self.accuracy = score.accuracy();
         }
     }
@@ -66,8 +63,8 @@ impl Run {
 /// The three runs, as far as they have come.
 #[derive(Debug)]
 pub(super) struct Comparison {
-    key: (String, Settings),
-    runs: Vec<Run>,
+    key: Settings,
+    runs: [Run; 3],
 }
 
 impl Comparison {
@@ -78,10 +75,7 @@ impl Comparison {
     /// Three runs on the data of an experiment, with its α, M and seed.
     pub fn of(experiment: &Experiment) -> Self {
         let run = |(label, scale, init): (&'static str, Scale, Init)| {
-            let experiment = experiment.drawn(|setup| {
-                setup.scale = scale;
-                setup.init = init;
-            });
+            let experiment = experiment.drawn(|setup| (setup.scale, setup.init) = (scale, init));
             Run {
                 label,
                 training: experiment.training(Method::Backprop),
@@ -93,7 +87,7 @@ impl Comparison {
         };
         Self {
             key: cache_key(experiment),
-            runs: RECIPES.map(run).into(),
+            runs: RECIPES.map(run),
         }
     }
 
@@ -106,7 +100,7 @@ impl Comparison {
 
     /// The errors of the three runs, and the error of a guess.
     pub fn curve(&self) -> Curve {
-        let classes = self.runs[0].experiment.shape().classes;
+        let (classes, part) = (self.runs[0].experiment.shape().classes, self.part());
         let guess = (classes as f64).ln();
         let colored = self.runs.iter().zip([4, 1, 2]);
         let mut series: Vec<Series> = colored
@@ -116,10 +110,7 @@ impl Comparison {
         let level = vec![(0.0, guess), (STEPS as f64, guess)];
         series.push(Series::new(format!("ln {classes}, a guess"), Hue::Text, level).dashed());
         Curve {
-            title: format!(
-                "the run that failed, and two repairs: {} error",
-                self.part()
-            ),
+            title: format!("the run that failed, and two repairs: {part} error"),
             x: Axis::new("step", 0.0, STEPS as f64),
             y: Axis::new("E", 0.0, (top * 1.1).min(4.0 * guess + 1.0)),
             series,
@@ -140,17 +131,14 @@ impl Comparison {
     fn verdict(&self) -> String {
         let part = self.part();
         let outcome = |run: &Run| {
+            let label = run.label;
             let Some((_, error)) = run.errors.last() else {
-                return format!("{}: not yet begun", run.label);
+                return format!("{label}: not yet begun");
             };
-            format!(
-                "{}: {part} E = {}, accuracy {}",
-                run.label,
-                text(*error, 4),
-                text(run.accuracy, 2)
-            )
+            let (error, accuracy) = (text(*error, 4), text(run.accuracy, 2));
+            format!("{label}: {part} E = {error}, accuracy {accuracy}")
         };
-        let all: Vec<String> = self.runs.iter().map(outcome).collect();
+        let all = self.runs.each_ref().map(outcome);
         format!("{}.", all.join("; "))
     }
 }
@@ -173,12 +161,11 @@ impl Task for Comparison {
     }
 }
 
-/// Data and settings that the runs depend on.
-fn cache_key(experiment: &Experiment) -> (String, Settings) {
-    let setup = Settings {
+/// The settings that the runs depend on.
+fn cache_key(experiment: &Experiment) -> Settings {
+    Settings {
         scale: Scale::None,
         init: Init::Ones,
         ..experiment.setup.clone()
-    };
-    (experiment.set().name.clone(), setup)
+    }
 }

@@ -1,7 +1,7 @@
 //! The cost of a whole gradient as M grows: forward passes, and their time on the machine that runs this.
 
 use crate::data::Init;
-use crate::engine::{self, Difference, Engine, Parameters, Samples, Shape};
+use crate::engine::{Difference, Engine, NumericalGradient, Parameters, Samples, Shape};
 use crate::scene::{Axis, Curve, Hue, Series, text};
 use crate::stage::experiment::Experiment;
 use crate::stage::pictures::highest;
@@ -24,15 +24,14 @@ pub struct Measurement {
 
 impl Measurement {
     fn new(experiment: &Experiment, hidden: usize) -> Self {
-        let Shape {
-            inputs, classes, ..
-        } = experiment.shape();
-        let network = Init::Uniform.network(inputs, hidden, classes, experiment.setup.seed);
+        let shape = experiment.shape();
+        let (inputs, classes, seed) = (shape.inputs, shape.classes, experiment.setup.seed);
+        let network = Init::Uniform.network(inputs, hidden, classes, seed);
         let parameters = Parameters::from(&network);
-        let pass =
-            experiment.train().len() * (parameters.values.len() + 10 * (hidden + 2 * classes));
+        let weights = parameters.values.len();
+        let pass = experiment.train().len() * (weights + 10 * (hidden + 2 * classes));
         Self {
-            slopes: (MAX_COST / pass).clamp(4, parameters.values.len().max(4)),
+            slopes: (MAX_COST / pass).clamp(4, weights.max(4)),
             repeats: (MAX_COST / 4 / pass).clamp(1, 200),
             engine: Engine::new(parameters.shape, 1),
             samples: experiment.train_matrices().clone(),
@@ -42,15 +41,10 @@ impl Measurement {
 
     /// Takes the slopes. Returns the factor from its time to that of the whole gradient.
     pub fn numerical(&mut self) -> f64 {
-        let mut search = engine::NumericalGradient::new(Difference::Forward, 1e-3);
-        search.advance(
-            &mut self.engine,
-            &self.parameters,
-            &self.samples,
-            self.slopes,
-        );
-        let all = self.parameters.values.len() as f64;
-        (all + 1.0) / search.passes as f64
+        let mut search = NumericalGradient::new(Difference::Forward, 1e-3);
+        let (at, samples) = (&self.parameters, &self.samples);
+        search.advance(&mut self.engine, at, samples, self.slopes);
+        (at.values.len() as f64 + 1.0) / search.passes as f64
     }
 
     /// Takes the gradient several times. Returns the factor from its time to that of one.
@@ -128,17 +122,16 @@ impl Costs {
     }
 
     fn verdict(&self, passes: f64, hidden: usize) -> String {
-        let times = match self.measured.get(UNITS.len() - 1) {
-            Some((numerical, backprop)) => format!(
-                " Measured here: {} ms against {} ms, {} times as long.",
-                text(numerical * 1e3, 3),
-                text(backprop * 1e3, 3),
-                text(numerical / backprop.max(1e-12), 0)
-            ),
-            None => String::new(),
-        };
-        format!(
-            "With M = {hidden} the numerical gradient runs the network {passes} times, backpropagation once forward and once back.{times}"
-        )
+        let mut verdict = format!(
+            "With M = {hidden} the numerical gradient runs the network {passes} times, backpropagation once forward and once back."
+        );
+        if let Some((numerical, backprop)) = self.measured.get(UNITS.len() - 1) {
+            let times = text(numerical / backprop.max(1e-12), 0);
+            let [numerical, backprop] = [numerical, backprop].map(|time| text(time * 1e3, 3));
+            verdict.push_str(&format!(
+                " Measured here: {numerical} ms against {backprop} ms, {times} times as long."
+            ));
+        }
+        verdict
     }
 }

@@ -1,8 +1,8 @@
 //! The diagnosis of the hidden units: are they saturated, and is one the twin of another?
 
-use crate::model::Network;
 use crate::model::network::forward;
 use crate::model::neuron::sigmoid_slope;
+use crate::model::{Network, Sample};
 use crate::scene::number::percent;
 use crate::scene::{Symbol, Table, TableRow, text};
 use crate::stage::experiment::Experiment;
@@ -16,52 +16,44 @@ const MAX_UNITS: usize = 12;
 
 /// One hidden unit over all training samples.
 struct Unit {
-    index: usize,
-    /// The least and the largest sum b.
-    range: (f64, f64),
-    mean_slope: f64,
-    /// The share of the samples for which it is saturated.
-    saturated: f64,
-    /// An earlier unit with the same weights.
-    twin: Option<usize>,
+    is_saturated: bool,
+    /// True if an earlier unit has the same weights.
+    is_twin: bool,
+    cells: Vec<String>,
 }
 
 impl Unit {
     fn of(network: &Network, sums: &[Vec<f64>], index: usize) -> Self {
         let b = sums.iter().map(|b| b[index]);
         let slopes = b.clone().map(sigmoid_slope);
+        let is_flat = |slope: &f64| *slope < SATURATED;
         let count = sums.len() as f64;
+        let saturated = slopes.clone().filter(is_flat).count() as f64 / count;
         let same_v = |other: usize| {
             let mut rows = network.v.iter();
             rows.all(|v_k| v_k[other].to_bits() == v_k[index].to_bits())
         };
+        let is_same = |other: &usize| network.w[*other] == network.w[index] && same_v(*other);
+        let twin = (0..index).find(is_same);
+        let twin = twin.map(|twin| Symbol::new('z', twin.to_string()).to_string());
         Self {
-            index,
-            range: b.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), b| {
-                (low.min(b), high.max(b))
-            }),
-            mean_slope: slopes.clone().sum::<f64>() / count,
-            saturated: slopes.filter(|slope| *slope < SATURATED).count() as f64 / count,
-            twin: (0..index).find(|other| network.w[*other] == network.w[index] && same_v(*other)),
+            is_saturated: saturated > 0.9,
+            is_twin: twin.is_some(),
+            cells: vec![
+                index.to_string(),
+                text(b.clone().fold(f64::INFINITY, f64::min), 2),
+                text(b.fold(f64::NEG_INFINITY, f64::max), 2),
+                text(slopes.sum::<f64>() / count, 4),
+                percent(saturated),
+                twin.unwrap_or("–".to_owned()),
+            ],
         }
     }
 
-    fn is_saturated(&self) -> bool {
-        self.saturated > 0.9
-    }
-
     fn row(&self) -> TableRow {
-        let twin = self.twin.map(|twin| Symbol::new('z', twin.to_string()));
         TableRow {
-            cells: vec![
-                self.index.to_string(),
-                text(self.range.0, 2),
-                text(self.range.1, 2),
-                text(self.mean_slope, 4),
-                percent(self.saturated),
-                twin.map_or("–".to_owned(), |twin| twin.to_string()),
-            ],
-            right: Some(!(self.is_saturated() || self.twin.is_some())),
+            cells: self.cells.clone(),
+            right: Some(!self.is_saturated && !self.is_twin),
         }
     }
 }
@@ -69,13 +61,10 @@ impl Unit {
 /// The hidden units with their sums, slopes and twins.
 pub(super) fn diagnosis(experiment: &Experiment) -> Table {
     let network = experiment.network();
-    let samples = experiment.train_samples().iter();
-    let sums: Vec<Vec<f64>> = samples
-        .map(|sample| forward(&network, &sample.x).b)
-        .collect();
-    let units: Vec<Unit> = (0..network.hidden())
-        .map(|index| Unit::of(&network, &sums, index))
-        .collect();
+    let sums = |sample: &Sample| forward(&network, &sample.x).b;
+    let sums: Vec<Vec<f64>> = experiment.train_samples().iter().map(sums).collect();
+    let unit = |index| Unit::of(&network, &sums, index);
+    let units: Vec<Unit> = (0..network.hidden()).map(unit).collect();
     Table {
         title: "diagnosis of the hidden units".to_owned(),
         columns: columns(
@@ -95,8 +84,8 @@ pub(super) fn diagnosis(experiment: &Experiment) -> Table {
 }
 
 fn advice(units: &[Unit], scale: Scale) -> String {
-    let saturated = units.iter().filter(|unit| unit.is_saturated()).count();
-    let twins = units.iter().filter(|unit| unit.twin.is_some()).count();
+    let saturated = units.iter().filter(|unit| unit.is_saturated).count();
+    let twins = units.iter().filter(|unit| unit.is_twin).count();
     let count = units.len();
     let mut advice = Vec::new();
     if saturated > 0 {
@@ -114,8 +103,7 @@ fn advice(units: &[Unit], scale: Scale) -> String {
         ));
     }
     if advice.is_empty() {
-        advice
-            .push("No unit is saturated for nearly all samples, and no two are alike.".to_owned());
+        advice.push("No unit is saturated for nearly all samples, and no two are alike.".into());
     }
     advice.join(" ")
 }

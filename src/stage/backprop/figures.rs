@@ -22,14 +22,10 @@ const STEPS: usize = 300;
 pub fn book_figures() -> Vec<Figure> {
     let experiment = Experiment::of(data::body(1), Settings::default());
     let mut stage = Backprop::new(experiment, 0, &[]);
-    for _ in 0..STEPS {
-        stage.train(1);
-    }
+    (0..STEPS).for_each(|_| stage.train(1));
     let steps = (45..).zip(four_steps(Experiment::worked_example()));
-    let mut figures: Vec<Figure> = steps
-        .map(|(number, figure)| numbered(number, figure))
-        .collect();
-    figures.extend(all(&stage));
+    let steps = steps.map(|(number, figure)| numbered(number, figure));
+    let mut figures: Vec<Figure> = steps.chain(all(&stage)).collect();
     figures.push(recorded_times());
     with_command(figures, BOOK)
 }
@@ -82,24 +78,16 @@ fn training(stage: &Backprop) -> Figure {
     let records = stage.history.records();
     let outcome = records.last().map_or(String::new(), |last| {
         let tested = last.test.map_or(String::new(), |(error, accuracy)| {
-            format!(
-                ", the test error {} and the test accuracy {}",
-                text(error, 4),
-                text(accuracy, 4)
-            )
+            let (error, accuracy) = (text(error, 4), text(accuracy, 4));
+            format!(", the test error {error} and the test accuracy {accuracy}")
         });
-        format!(
-            "After {} steps the training error is {}{tested}.",
-            last.step,
-            text(last.train.0, 4)
-        )
+        let (step, error) = (last.step, text(last.train.0, 4));
+        format!("After {step} steps the training error is {error}{tested}.")
     });
+    let data = &stage.dashboard.experiment.set().name;
     figure(
         "backprop-training",
-        format!(
-            "Training by backpropagation on {}. {outcome}",
-            stage.dashboard.experiment.set().name
-        ),
+        format!("Training by backpropagation on {data}. {outcome}"),
         format!(
             "Error and accuracy over the steps, for the training part and for the test part. {outcome}"
         ),
@@ -109,15 +97,12 @@ fn training(stage: &Backprop) -> Figure {
 
 fn regions(stage: &Backprop) -> Figure {
     let mut dashboard = stage.dashboard.clone();
-    let regions = dashboard
-        .projection
-        .high_res(&mut dashboard.experiment, None);
-    let classes = regions.classes.join(", ");
+    let regions = dashboard.regions_of_figure(None);
+    let (classes, steps) = (regions.classes.join(", "), dashboard.steps);
     figure(
         "backprop-regions",
         format!(
-            "The regions of the classes after {} steps, and the lines of the hidden units.",
-            dashboard.steps
+            "The regions of the classes after {steps} steps, and the lines of the hidden units."
         ),
         format!("A plane divided into regions of the classes {classes}, with the samples of each."),
         Picture::Regions(regions),
@@ -129,8 +114,8 @@ fn landscape(stage: &Backprop) -> Figure {
     let path = stage.history.trail().map(|earlier| &earlier.parameters);
     let mut landscape = Landscape::new(&dashboard, path);
     landscape.advance(&mut dashboard.experiment, usize::MAX / 2);
-    let [first, second] =
-        [dashboard.weight, dashboard.second].map(|weight| dashboard.weight_name(weight));
+    let plane = landscape.plane();
+    let (first, second) = (&plane.x.label, &plane.y.label);
     figure(
         "backprop-landscape",
         format!(
@@ -140,7 +125,7 @@ fn landscape(stage: &Backprop) -> Figure {
         format!(
             "A heat map of E over {first} and {second}, with a line from the first weights to the last."
         ),
-        Picture::Plane(landscape.plane()),
+        Picture::Plane(plane),
     )
 }
 
@@ -148,7 +133,6 @@ fn check(mut dashboard: DashboardState) -> Figure {
     let mut check = Check::new(&mut dashboard);
     check.advance(&mut dashboard.experiment, usize::MAX / 4);
     let mut matrices = check.matrices(&dashboard);
-    let errors = check.errors(&dashboard);
     let verdict = std::mem::take(&mut matrices.verdict);
     let of_v = Matrices {
         matrices: matrices.matrices.split_off(2),
@@ -164,7 +148,8 @@ fn check(mut dashboard: DashboardState) -> Figure {
         ),
         Picture::Matrices(matrices),
     );
-    let others = [of_v, errors].map(|matrices| panel("", Picture::Matrices(matrices)));
+    let others = [of_v, check.errors(&dashboard)];
+    let others = others.map(|matrices| panel("", Picture::Matrices(matrices)));
     figure.panels.extend(others);
     figure
 }
@@ -175,34 +160,27 @@ fn failed(experiment: &Experiment) -> Figure {
     while !comparison.is_complete() {
         comparison.train(100);
     }
-    let curve = comparison.curve();
-    let part = comparison.part();
+    let (curve, steps) = (comparison.curve(), comparison::STEPS);
+    let (part, data, verdict) = (comparison.part(), &experiment.set().name, &curve.verdict);
     figure(
         "backprop-failed",
         format!(
-            "The {part} error of the run that failed, and of its repairs, on {}, from the same seed. {}",
-            experiment.set().name,
-            curve.verdict
+            "The {part} error of the run that failed, and of its repairs, on {data}, from the same seed. {verdict}"
         ),
-        format!(
-            "Three curves of the {part} error over {} steps. {}",
-            comparison::STEPS,
-            curve.verdict
-        ),
+        format!("Three curves of the {part} error over {steps} steps. {verdict}"),
         Picture::Curve(curve),
     )
 }
 
 /// The recorded time of a step as the network and the data grow.
 fn recorded_times() -> Figure {
-    let verdict = measured::verdict();
+    let (machine, verdict) = (measured::machine(), measured::verdict());
     let panels = measured::curves().into_iter();
     Figure {
         name: "backprop-measured".to_owned(),
         number: None,
         caption: format!(
-            "The time of one training step as N, M and D grow, on one thread of this machine: {}. {verdict}",
-            measured::machine()
+            "The time of one training step as N, M and D grow, on one thread of this machine: {machine}. {verdict}"
         ),
         alternative: format!(
             "Three pictures with logarithmic axes, over N, M and D. Each has three rising lines: numerical slopes on top, then the \
@@ -217,15 +195,12 @@ fn recorded_times() -> Figure {
 
 fn cost(stage: &Backprop) -> Figure {
     let curve = stage.costs.curve(&stage.dashboard.experiment);
+    let verdict = &curve.verdict;
     figure(
         "backprop-cost",
+        format!("What a whole gradient costs as the number M of hidden units grows. {verdict}"),
         format!(
-            "What a whole gradient costs as the number M of hidden units grows. {}",
-            curve.verdict
-        ),
-        format!(
-            "Lines on logarithmic axes: the numerical gradient's rises with M, that of backpropagation stays. {}",
-            curve.verdict
+            "Lines on logarithmic axes: the numerical gradient's rises with M, that of backpropagation stays. {verdict}"
         ),
         Picture::Curve(curve),
     )

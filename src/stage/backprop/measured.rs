@@ -12,7 +12,7 @@ const LETTERS: [&str; 4] = ["N", "D", "M", "K"];
 struct Row {
     /// The letter that grows in this row's curve, as an index of [`LETTERS`].
     over: usize,
-    sizes: [u32; 4],
+    sizes: [f64; 4],
     engine: f64,
     model: f64,
     numerical: Option<f64>,
@@ -20,38 +20,38 @@ struct Row {
 
 impl Row {
     fn read(line: &str) -> Option<Self> {
-        let cells: Vec<&str> = line.split(',').collect();
-        let [over, n, d, m, k, engine, model, numerical] = cells[..] else {
+        let (over, numbers) = line.split_once(',')?;
+        let numbers: Vec<Option<f64>> = numbers.split(',').map(|cell| cell.parse().ok()).collect();
+        let [n, d, m, k, engine, model, numerical] = numbers[..] else {
             return None;
         };
-        let size = |cell: &str| cell.parse().ok();
-        let time = |cell: &str| cell.parse().ok();
         Some(Self {
             over: LETTERS.iter().position(|letter| *letter == over)?,
-            sizes: [size(n)?, size(d)?, size(m)?, size(k)?],
-            engine: time(engine)?,
-            model: time(model)?,
-            numerical: time(numerical),
+            sizes: [n?, d?, m?, k?],
+            engine: engine?,
+            model: model?,
+            numerical,
         })
     }
 }
 
 /// The processor, and the instructions that were used.
 pub(super) fn machine() -> &'static str {
-    RECORD
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches("# ")
+    let first = RECORD.lines().next().unwrap_or_default();
+    first.trim_start_matches("# ")
+}
+
+fn rows() -> Vec<Row> {
+    RECORD.lines().filter_map(Row::read).collect()
 }
 
 /// A title and the curves over N, M and D.
 pub(super) fn curves() -> Vec<(String, Curve)> {
-    let rows: Vec<Row> = RECORD.lines().filter_map(Row::read).collect();
-    let highest = rows
+    let rows = rows();
+    let times = rows
         .iter()
-        .map(|row| row.model.max(row.numerical.unwrap_or(0.0)))
-        .fold(1.0, f64::max);
+        .map(|row| row.model.max(row.numerical.unwrap_or(0.0)));
+    let highest = times.fold(1.0, f64::max);
     rows.chunk_by(|one, other| one.over == other.over)
         .map(|rows| (title(&rows[0]), curve(rows, highest * 2.0)))
         .collect()
@@ -59,40 +59,31 @@ pub(super) fn curves() -> Vec<(String, Curve)> {
 
 /// The sizes that do not grow.
 fn title(row: &Row) -> String {
-    let others = (0..LETTERS.len()).filter(|letter| *letter != row.over);
-    let others: Vec<String> = others
-        .map(|letter| format!("{} = {}", LETTERS[letter], row.sizes[letter]))
+    let mut sizes: Vec<String> = LETTERS
+        .iter()
+        .zip(row.sizes)
+        .map(|(letter, size)| format!("{letter} = {size}"))
         .collect();
-    others.join(", ")
+    sizes.remove(row.over);
+    sizes.join(", ")
 }
 
 fn curve(rows: &[Row], highest: f64) -> Curve {
     let over = rows[0].over;
-    let series = |label: &str, hue, dashed, of: &dyn Fn(&Row) -> Option<f64>| Series {
-        label: label.to_owned(),
-        hue: Hue::Letter(hue),
-        dashed,
-        points: rows
-            .iter()
-            .filter_map(|row| Some((row.sizes[over].into(), of(row)?)))
-            .collect(),
+    let size = |row: &Row| row.sizes[over];
+    let series = |label: &str, letter, time: &dyn Fn(&Row) -> Option<f64>| {
+        let points = rows.iter().filter_map(|row| Some((size(row), time(row)?)));
+        Series::new(label, Hue::Letter(letter), points.collect())
     };
-    let (first, last) = (&rows[0], &rows[rows.len() - 1]);
+    let numerical = series("numerical slopes, engine", 'w', &|row| row.numerical);
+    let model = series("backpropagation, model", 'v', &|row| Some(row.model));
+    let engine = series("backpropagation, engine", 'z', &|row| Some(row.engine));
+    let (from, to) = (size(&rows[0]), size(&rows[rows.len() - 1]));
     Curve {
         title: "microseconds a step".to_owned(),
-        x: Axis::log(
-            LETTERS[over],
-            first.sizes[over].into(),
-            last.sizes[over].into(),
-        ),
+        x: Axis::log(LETTERS[over], from, to),
         y: Axis::log("µs", 0.1, highest),
-        series: vec![
-            series("numerical slopes, engine", 'w', true, &|row| row.numerical),
-            series("backpropagation, model", 'v', true, &|row| Some(row.model)),
-            series("backpropagation, engine", 'z', false, &|row| {
-                Some(row.engine)
-            }),
-        ],
+        series: vec![numerical.dashed(), model.dashed(), engine],
         marks: Vec::new(),
         verdict: String::new(),
     }
@@ -100,20 +91,19 @@ fn curve(rows: &[Row], highest: f64) -> Curve {
 
 /// Compares the times for the shape that the curves over M and D share.
 pub(super) fn verdict() -> String {
-    let rows: Vec<Row> = RECORD.lines().filter_map(Row::read).collect();
+    let rows = rows();
     let (over_m, others): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.over == 2);
     let is_shared = |row: &&&Row| others.iter().any(|other| other.sizes == row.sizes);
     let Some(row) = over_m.iter().find(is_shared) else {
         return String::new();
     };
     let times = |other: f64| text(other / row.engine, 0);
-    let [n, d, m, k] = row.sizes;
+    let ([n, d, m, k], model) = (row.sizes, times(row.model));
+    let numerical = row.numerical.map_or(String::new(), |numerical| {
+        format!(", one with numerical slopes {} times", times(numerical))
+    });
     format!(
-        "With N = {n}, D = {d}, M = {m} and K = {k} a step of the model takes {} times as long as one of the engine{}.",
-        times(row.model),
-        row.numerical.map_or(String::new(), |numerical| {
-            format!(", one with numerical slopes {} times", times(numerical))
-        })
+        "With N = {n}, D = {d}, M = {m} and K = {k} a step of the model takes {model} times as long as one of the engine{numerical}."
     )
 }
 
@@ -124,18 +114,16 @@ mod tests {
     #[test]
     fn the_record_names_its_machine_and_grows_over_n_m_and_d() {
         assert!(machine().len() > 10);
-        let rows: Vec<Row> = RECORD.lines().skip(2).filter_map(Row::read).collect();
+        let rows = rows();
         assert_eq!(rows.len(), RECORD.lines().count() - 2);
         assert!(rows.iter().all(|row| row.engine > 0.0 && row.model > 0.0));
         let curves = curves();
         let over: String = curves.iter().map(|(_, curve)| &curve.x.label[..]).collect();
         assert_eq!(over, "NMD");
         for (_, curve) in curves {
-            let [.., engine] = &curve.series[..] else {
-                panic!("no series")
-            };
-            assert!(engine.points.len() >= 8);
-            assert!(engine.points.is_sorted_by(|one, other| one.0 < other.0));
+            let engine = &curve.series[2].points;
+            assert!(engine.len() >= 8);
+            assert!(engine.is_sorted_by(|one, other| one.0 < other.0));
         }
     }
 }

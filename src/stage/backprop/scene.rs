@@ -128,7 +128,7 @@ pub(super) fn in_update(
         3 => matches!(letter, 'w' | 'v' | 'x' | 'b' | 'y' | 't'),
         _ => matches!(letter, 'w' | 'v'),
     };
-    let pending = steps.pending();
+    let pending = |weight| steps.pending(weight);
     // What the forward pass kept stays until the next one, also when the new weights are stored.
     let kept = forward(&steps.old.to_network(), &experiment.sample().x);
     diagram(

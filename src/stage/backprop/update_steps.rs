@@ -8,7 +8,7 @@ use crate::model::{Network, Sample};
 use crate::scene::{Matrices, Symbol, text};
 use crate::stage::dashboard::index;
 use crate::stage::experiment::Experiment;
-use crate::stage::matrices::matrices_of;
+use crate::stage::matrices::{descended, matrices_of};
 
 /// One update by a single sample, on its way.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,17 +35,12 @@ impl UpdateSteps {
         let old = experiment.parameters().clone();
         let slopes = experiment.gradient_of_sample();
         let rate = experiment.setup.learning_rate;
-        let mut new = old.clone();
-        for (weight, slope) in new.values.iter_mut().zip(&slopes.values) {
-            *weight -= rate * slope;
-        }
+        let mut new = descended(&old, &slopes.values, rate);
         let v = new.to_network().v;
         let wrong = wrong_slopes(&experiment.network(), &v, experiment.sample());
         if early {
-            let stored = old.values.iter().zip(&wrong);
-            for (weight, (old, slope)) in new.values.iter_mut().zip(stored) {
-                *weight = old - rate * slope;
-            }
+            let all = [&wrong, &slopes.values[wrong.len()..]].concat();
+            new = descended(&old, &all, rate);
         }
         Self {
             done: 0,
@@ -80,21 +75,15 @@ impl UpdateSteps {
         }
     }
 
-    /// The weights that are computed and not yet stored; NaN for the others.
-    pub fn pending(&self) -> Parameters {
-        let shape = self.old.shape;
-        let known = |index: usize| match self.done {
-            2 => index >= shape.w() && !self.early,
-            3 => index < shape.w(),
+    /// A weight, if it is computed and not yet stored.
+    pub fn pending(&self, weight: usize) -> Option<f64> {
+        let is_of_w = weight < self.old.shape.w();
+        let is_pending = match self.done {
+            2 => !is_of_w && !self.early,
+            3 => is_of_w,
             _ => false,
         };
-        let mut pending = self.new.clone();
-        for (index, weight) in pending.values.iter_mut().enumerate() {
-            if !known(index) {
-                *weight = f64::NAN;
-            }
-        }
-        pending
+        is_pending.then(|| self.new.values[weight])
     }
 
     /// The weights of the training: the old ones until the fourth step.
@@ -117,34 +106,22 @@ impl UpdateSteps {
         let shape = self.old.shape;
         let computed = |index: usize| self.done >= if index < shape.w() { 3 } else { 2 };
         let matrices = |names, values: &[f64]| {
-            let known: Vec<Option<f64>> = (0..shape.parameters())
-                .map(|index| values.get(index).copied().filter(|_| computed(index)))
-                .collect();
-            matrices_of(shape, names, &known, Some(selected))
+            let known = |index: usize| values.get(index).copied().filter(|_| computed(index));
+            matrices_of(shape, names, known, Some(selected))
         };
-        let mut all = matrices(["∂Eₙ/∂w", "∂Eₙ/∂v"], &self.slopes.values);
+        let [of_w, of_v] = matrices(["∂Eₙ/∂w", "∂Eₙ/∂v"], &self.slopes.values);
         if self.early {
-            all.truncate(1);
-            all.extend(
-                matrices(["∂Eₙ/∂w, new v", ""], &self.wrong)
-                    .into_iter()
-                    .take(1),
-            );
+            let [wrong, _] = matrices(["∂Eₙ/∂w, new v", ""], &self.wrong);
             return Matrices {
                 title: "v stored too early".to_owned(),
-                matrices: all,
+                matrices: vec![of_w, wrong],
                 verdict: self.damage(),
             };
         }
-        all.reverse();
-        all.extend(
-            matrices(["new w", "new v"], &self.new.values)
-                .into_iter()
-                .rev(),
-        );
+        let [new_w, new_v] = matrices(["new w", "new v"], &self.new.values);
         Matrices {
             title: "slopes and new weights".to_owned(),
-            matrices: all,
+            matrices: vec![of_v, of_w, new_v, new_w],
             verdict: format!("{}, by sample {} alone.", self.summary(), self.sample),
         }
     }

@@ -150,7 +150,8 @@ fn on_ladder<T: PartialOrd + Copy>(ladder: &[T], here: T, up: isize) -> T {
     *next.unwrap_or(&here)
 }
 
-fn cycled<T: PartialEq + Copy>(all: &[T], here: T, up: isize) -> T {
+/// The choice after or before one.
+pub(in crate::stage) fn cycled<T: PartialEq + Copy>(all: &[T], here: T, up: isize) -> T {
     let place = all.iter().position(|other| *other == here).unwrap_or(0);
     all[around(place, up, all.len())]
 }

@@ -10,15 +10,15 @@ use super::card::card;
 use super::experiment::{Experiment, around};
 use super::projection::Projection2d;
 use super::settings::Settings;
-use super::{Action, Direction, Request, keys, remarks};
+use super::{Action, Direction, Record, Request, keys, remarks};
 use crate::data;
 use crate::engine::{Parameters, Score};
 use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::number::compact;
-use crate::scene::{EquationCard, KeyHint, Panel, Picture, Symbol, Target};
+use crate::scene::{EquationCard, KeyHint, Panel, Picture, Regions, Symbol, Target};
 
-pub(super) use knobs::Knob;
 use knobs::SPEEDS;
+pub(super) use knobs::{Knob, cycled};
 pub(super) use screen::Screen;
 pub(super) use shell::{Dashboard, Keys, Parts};
 pub(super) use task::{Task, Tasks};
@@ -192,9 +192,19 @@ impl DashboardState {
         self.scores = self.experiment.scores();
     }
 
+    /// The scores at this step; `None` without a training part.
+    pub fn record(&self) -> Option<Record> {
+        Record::new(self.steps, &self.scores)
+    }
+
     /// The regions of the classes on the plane, and the line of a hidden unit.
     pub fn regions(&mut self, unit: Option<usize>) -> Picture {
         Picture::Regions(self.projection.regions(&mut self.experiment, unit))
+    }
+
+    /// The same for a figure: in finer cells, and without the current sample.
+    pub fn regions_of_figure(&mut self, unit: Option<usize>) -> Regions {
+        self.projection.high_res(&mut self.experiment, unit)
     }
 
     /// The steps of play in this tick, 0 while a slow play waits; `None` if it goes as fast as it can.

@@ -3,7 +3,7 @@
 use super::Network;
 use crate::data::{self, Init};
 use crate::engine::Method;
-use crate::equation::Context;
+use crate::model::network::forward;
 use crate::scene::{Figure, Picture, text};
 use crate::stage::diagram::{Drawing, diagram, forward_ledger};
 use crate::stage::experiment::Experiment;
@@ -26,7 +26,7 @@ pub fn book_figures() -> Vec<Figure> {
 }
 
 /// A network trained on one of the data sets: the figures need one that has learned something.
-fn trained(name: &str, hidden: usize, steps: usize) -> Network {
+fn trained(name: &str, hidden: usize, steps: u64) -> Network {
     let setup = Settings {
         hidden,
         init: Init::Xavier,
@@ -34,14 +34,11 @@ fn trained(name: &str, hidden: usize, steps: usize) -> Network {
         ..Settings::default()
     };
     let set = data::load(name, setup.seed).unwrap_or_else(|_| data::clusters(setup.seed));
-    let mut experiment =
-        Experiment::new(set, setup, None).unwrap_or_else(|_| Experiment::worked_example());
+    let mut experiment = Experiment::of(set, setup);
     let mut training = experiment.training(Method::Backprop);
-    for _ in 0..steps {
-        training.step(experiment.train_matrices());
-    }
+    training.steps(experiment.train_matrices(), steps);
     experiment.set_parameters(training.parameters);
-    Network::new(experiment, steps as u64)
+    Network::new(experiment, steps)
 }
 
 /// The pictures of a screen.
@@ -61,8 +58,8 @@ fn diagram_figure(experiment: &Experiment) -> Figure {
         ledger: forward_ledger(shape, experiment.train().len(), &[]),
         ..Drawing::default()
     };
-    let pass = &Context::new(experiment.network(), vec![experiment.sample().clone()], 0).pass;
-    let outputs: Vec<String> = pass.y.iter().map(|y| text(*y, 4)).collect();
+    let y = forward(&experiment.network(), &experiment.sample().x).y;
+    let outputs: Vec<String> = y.iter().map(|y| text(*y, 4)).collect();
     figure(
         "network-diagram",
         "The network: inputs x with the bias, hidden units with their sums b and outputs z, outputs with their sums a and \
@@ -79,22 +76,10 @@ fn diagram_figure(experiment: &Experiment) -> Figure {
 }
 
 fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
-    let mut dashboard = network.dashboard.clone();
-    let mut regions = dashboard
-        .projection
-        .high_res(&mut dashboard.experiment, unit);
+    let mut regions = network.dashboard.clone().regions_of_figure(unit);
     let classes = regions.classes.join(", ");
-    let (caption, alternative) = match unit {
-        None => {
-            regions.lines.clear();
-            (
-                "What the network makes of the plane: everywhere the most probable class, the fainter the less certain, and the \
-                 training samples."
-                    .to_owned(),
-                format!("A plane divided into regions of the classes {classes}, with the samples of each class."),
-            )
-        }
-        Some(j) => (
+    let (caption, alternative) = if let Some(j) = unit {
+        (
             format!(
                 "The same with the lines that the hidden units draw: on each of them a sum b is zero. The line of unit {j} is \
                  the unbroken one."
@@ -102,7 +87,15 @@ fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
             format!(
                 "The regions of the classes {classes}, and over them the straight lines of the hidden units."
             ),
-        ),
+        )
+    } else {
+        regions.lines.clear();
+        (
+            "What the network makes of the plane: everywhere the most probable class, the fainter the less certain, and the \
+             training samples."
+                .to_owned(),
+            format!("A plane divided into regions of the classes {classes}, with the samples of each class."),
+        )
     };
     figure(name, caption, alternative, Picture::Regions(regions))
 }
@@ -111,8 +104,8 @@ fn confusion(network: &Network) -> Figure {
     let dashboard = &network.dashboard;
     let picture = pictures::confusion(&dashboard.experiment, &dashboard.scores);
     let verdict = match &picture {
-        Picture::Matrices(matrices) => matrices.verdict.clone(),
-        _ => String::new(),
+        Picture::Matrices(matrices) => &matrices.verdict,
+        _ => "",
     };
     figure(
         "network-confusion",
@@ -126,18 +119,14 @@ fn confusion(network: &Network) -> Figure {
 
 fn digit(network: &Network) -> Option<Figure> {
     let image = pictures::image(&mut network.dashboard.experiment.clone(), true)?;
-    let most = image
-        .bars
-        .iter()
-        .max_by(|one, other| one.share.total_cmp(&other.share))
-        .map_or(String::new(), |bar| {
-            format!("{} with {}", bar.name, text(bar.share, 4))
-        });
+    let bars = image.bars.iter();
+    let most = bars.max_by(|one, other| one.share.total_cmp(&other.share))?;
+    let (class, share) = (&most.name, text(most.share, 4));
     Some(figure(
         "network-digit",
         "An image of 8 × 8 pixels is 64 inputs; beside it the ten outputs.",
         format!(
-            "A handwritten digit in 64 grey pixels, and ten bars: the most probable class is {most}."
+            "A handwritten digit in 64 grey pixels, and ten bars: the most probable class is {class} with {share}."
         ),
         Picture::Image(image),
     ))

@@ -50,14 +50,9 @@ impl Step {
 
     pub fn summary(self) -> String {
         match self {
-            Self::HiddenSum(j) => format!("{}: weigh the inputs and add them up", symbol('b', j)),
-            Self::HiddenOutput(j) => {
-                format!("{}: press the sum through the sigmoid", symbol('z', j))
-            }
-            Self::OutputSum(k) => format!(
-                "{}: weigh the hidden outputs and add them up",
-                symbol('a', k)
-            ),
+            Self::HiddenSum(j) => symbol('b', j) + ": weigh the inputs and add them up",
+            Self::HiddenOutput(j) => symbol('z', j) + ": press the sum through the sigmoid",
+            Self::OutputSum(k) => symbol('a', k) + ": weigh the hidden outputs and add them up",
             Self::Softmax => "y: the softmax makes probabilities of the sums".to_owned(),
             Self::Error => "E: how far the outputs are from the targets".to_owned(),
         }
@@ -75,8 +70,8 @@ impl Step {
     }
 }
 
-fn symbol(letter: char, index: usize) -> Symbol {
-    Symbol::new(letter, index.to_string())
+fn symbol(letter: char, index: usize) -> String {
+    Symbol::new(letter, index.to_string()).to_string()
 }
 
 /// True if a number is known after `done` steps. Inputs, weights, targets and the bias always are.
@@ -89,30 +84,4 @@ pub(super) fn is_known(shape: Shape, done: usize, (letter, row, _): Position) ->
         _ => return true,
     };
     first < done
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_number_becomes_known_by_the_step_that_computes_it() {
-        let shape = Shape {
-            inputs: 2,
-            hidden: 2,
-            classes: 3,
-        };
-        for (number, step) in all(shape).into_iter().enumerate() {
-            let position = match step {
-                Step::HiddenSum(j) => ('b', j, 0),
-                Step::HiddenOutput(j) => ('z', j, 0),
-                Step::OutputSum(k) => ('a', k, 0),
-                Step::Softmax => ('y', 2, 0),
-                Step::Error => continue,
-            };
-            assert!(!is_known(shape, number, position), "{step:?}");
-            assert!(is_known(shape, number + 1, position), "{step:?}");
-            assert!(step.lights(position));
-        }
-    }
 }

@@ -220,7 +220,7 @@ fn table(neuron: &Neuron) -> Table {
 
 fn truth_table(neuron: &Neuron, preset: Preset, targets: [f64; 4]) -> Table {
     let row = |(corner, target): (&[f64; 2], f64)| {
-        let (a, mut cells) = outputs(neuron, corner, 0);
+        let (a, mut cells) = outputs(neuron, corner, |x| format!("{x:.0}"));
         cells.push(format!("{target:.0}"));
         let right = Some((eq04_sigmoid(a) > 0.5) == (target > 0.5));
         TableRow { cells, right }
@@ -250,7 +250,7 @@ fn against_the_print(neuron: &Neuron) -> Table {
         points.extend([vec![0.0, 0.0], vec![from, to], vec![to, from]]);
     }
     let row = |x: &Vec<f64>| {
-        let (a, mut cells) = outputs(neuron, x, 2);
+        let (a, mut cells) = outputs(neuron, x, |x| text(x, 2));
         cells.push(share(printed_eq04_figure(a)));
         TableRow { cells, right: None }
     };
@@ -268,15 +268,10 @@ fn against_the_print(neuron: &Neuron) -> Table {
 }
 
 /// The sum for some inputs, and the cells with the first two of them, their sum and their output.
-fn outputs(neuron: &Neuron, x: &[f64], decimals: u8) -> (f64, Vec<String>) {
+fn outputs(neuron: &Neuron, x: &[f64], input: impl Fn(f64) -> String) -> (f64, Vec<String>) {
     let a = eq03_sum_over_inputs(&neuron.w, &[x, &[1.0]].concat());
-    let x_1 = x.get(1).map_or("–".to_owned(), |x_1| text(*x_1, decimals));
-    let cells = [
-        text(x[0], decimals),
-        x_1,
-        text(a, 2),
-        share(eq04_sigmoid(a)),
-    ];
+    let x_1 = x.get(1).map_or("–".to_owned(), |x_1| input(*x_1));
+    let cells = [input(x[0]), x_1, text(a, 2), share(eq04_sigmoid(a))];
     (a, cells.into())
 }
 

@@ -1,9 +1,10 @@
 //! Descents by each of the quotients, from the same weights: forward, central, and as printed, which climbs.
 
-use crate::engine::{self, Difference, Engine, Parameters};
+use crate::engine::{Difference, NumericalGradient, Parameters};
 use crate::scene::{Axis, Curve, Hue, Picture, Progress, Series, text};
 use crate::stage::dashboard::{DashboardState, Task};
 use crate::stage::experiment::Experiment;
+use crate::stage::matrices::descended;
 use crate::stage::pictures::highest;
 use crate::stage::settings::Settings;
 
@@ -15,7 +16,7 @@ const MAX_SHOWN: f64 = 12.0;
 #[derive(Debug)]
 struct Run {
     parameters: Parameters,
-    search: engine::NumericalGradient,
+    search: NumericalGradient,
     /// E before each update, and at the end.
     errors: Vec<f64>,
 }
@@ -25,9 +26,7 @@ struct Run {
 pub(super) struct Descent {
     start: Parameters,
     setup: Settings,
-    data: String,
-    engine: Engine,
-    runs: Vec<Run>,
+    runs: [Run; 3],
     /// True if the reader has stopped them.
     paused: bool,
 }
@@ -35,20 +34,18 @@ pub(super) struct Descent {
 impl Descent {
     /// Three runs from the first weights.
     pub fn new(dashboard: &mut DashboardState) -> Self {
-        let experiment = &dashboard.experiment;
-        let start = Parameters::from(experiment.start());
+        let setup = dashboard.experiment.setup.clone();
+        let start = Parameters::from(dashboard.experiment.start());
         let run = |difference| Run {
             parameters: start.clone(),
-            search: engine::NumericalGradient::new(difference, experiment.setup.epsilon),
+            search: NumericalGradient::new(difference, setup.epsilon),
             errors: Vec::new(),
         };
         Self {
-            runs: Difference::ALL.map(run).into(),
-            setup: experiment.setup.clone(),
-            data: experiment.set().name.clone(),
-            paused: false,
-            engine: Engine::new(experiment.shape(), 1),
+            runs: Difference::ALL.map(run),
             start,
+            setup,
+            paused: false,
         }
     }
 
@@ -59,17 +56,16 @@ impl Descent {
 
     /// E over the updates.
     pub fn curve(&self) -> Curve {
-        let hues = [Hue::Letter('w'), Hue::Letter('z'), Hue::Letter('y')];
-        let series = |(run, hue): (&Run, Hue)| {
+        let series = |(run, letter): (&Run, char)| {
             let errors = run.errors.iter().enumerate();
             let points = errors.map(|(step, error)| (step as f64, *error)).collect();
-            let series = Series::new(run.search.difference.to_string(), hue, points);
-            match run.search.difference {
-                Difference::Central => series.dashed(),
-                Difference::Forward | Difference::Printed => series,
+            let difference = run.search.difference;
+            Series {
+                dashed: difference == Difference::Central,
+                ..Series::new(difference.to_string(), Hue::Letter(letter), points)
             }
         };
-        let series: Vec<Series> = self.runs.iter().zip(hues).map(series).collect();
+        let series: Vec<Series> = self.runs.iter().zip(['w', 'z', 'y']).map(series).collect();
         Curve {
             title: "descent by three quotients".to_owned(),
             x: Axis::new("step", 0.0, STEPS as f64),
@@ -82,16 +78,15 @@ impl Descent {
 
     fn verdict(&self) -> String {
         let outcome = |run: &Run| {
-            let (name, steps) = (run.search.difference, run.errors.len().saturating_sub(1));
-            match (run.errors.first(), run.errors.last()) {
-                (Some(first), Some(last)) if steps > 0 => {
-                    let way = if last > first { "climbs" } else { "falls" };
-                    format!("{name} {way} to E = {} in {steps} steps", text(*last, 4))
-                }
-                _ => format!("{name} is at its first step"),
-            }
+            let name = run.search.difference;
+            let [first, .., last] = run.errors[..] else {
+                return format!("{name} is at its first step");
+            };
+            let way = if last > first { "climbs" } else { "falls" };
+            let (last, steps) = (text(last, 4), run.errors.len() - 1);
+            format!("{name} {way} to E = {last} in {steps} steps")
         };
-        let all: Vec<String> = self.runs.iter().map(outcome).collect();
+        let all = self.runs.each_ref().map(outcome);
         format!("From the same weights: {}.", all.join("; "))
     }
 }
@@ -99,9 +94,7 @@ impl Descent {
 impl Task for Descent {
     fn matches(&self, dashboard: &DashboardState) -> bool {
         let experiment = &dashboard.experiment;
-        experiment.setup == self.setup
-            && experiment.set().name == self.data
-            && Parameters::from(experiment.start()) == self.start
+        experiment.setup == self.setup && Parameters::from(experiment.start()) == self.start
     }
 
     fn is_complete(&self) -> bool {
@@ -118,21 +111,15 @@ impl Task for Descent {
     }
 
     fn progress(&self) -> Option<Progress> {
-        let share = |run: &Run| {
-            if run.is_done() {
-                return 1.0;
-            }
-            let slopes = run.search.slopes.len() as f64 / run.parameters.values.len() as f64;
-            (run.errors.len().saturating_sub(1) as f64 + slopes) / STEPS as f64
+        let left = match (self.is_complete(), self.paused) {
+            (true, _) => "done",
+            (_, true) => "stopped: Space goes on",
+            _ => "Space stops",
         };
         Some(Progress {
             label: "three descents".to_owned(),
-            share: self.runs.iter().map(share).sum::<f64>() / self.runs.len() as f64,
-            left: match (self.is_complete(), self.paused) {
-                (true, _) => "done".to_owned(),
-                (_, true) => "stopped: Space goes on".to_owned(),
-                _ => "Space stops".to_owned(),
-            },
+            share: self.runs.iter().map(Run::share).sum::<f64>() / self.runs.len() as f64,
+            left: left.to_owned(),
         })
     }
 
@@ -144,7 +131,7 @@ impl Task for Descent {
             let Some(run) = unfinished.min_by_key(|run| run.errors.len()) else {
                 return;
             };
-            spent += run.advance(&mut self.engine, experiment, passes);
+            spent += run.advance(experiment, passes);
         }
     }
 
@@ -156,31 +143,36 @@ impl Task for Descent {
 impl Run {
     /// At its end, or too high to be seen.
     fn is_done(&self) -> bool {
-        self.errors.len() > STEPS
-            || self
-                .errors
-                .last()
-                .is_some_and(|error| !error.is_finite() || *error > 4.0 * MAX_SHOWN)
+        let is_seen = |error: &f64| (..=4.0 * MAX_SHOWN).contains(error);
+        self.errors.len() > STEPS || !self.errors.last().is_none_or(is_seen)
+    }
+
+    /// The share of its work that is done.
+    fn share(&self) -> f64 {
+        if self.is_done() {
+            return 1.0;
+        }
+        let slopes = self.search.slopes.len() as f64 / self.parameters.values.len() as f64;
+        (self.errors.len().saturating_sub(1) as f64 + slopes) / STEPS as f64
     }
 
     /// Computes up to `slopes` more slopes, and updates if all are there. Returns the forward passes that it took.
-    fn advance(&mut self, engine: &mut Engine, experiment: &Experiment, slopes: usize) -> u64 {
-        let samples = experiment.train_matrices();
-        if self.errors.is_empty() {
-            self.errors.push(engine.error(&self.parameters, samples));
+    fn advance(&mut self, experiment: &mut Experiment, slopes: usize) -> u64 {
+        let Self {
+            parameters,
+            search,
+            errors,
+        } = self;
+        if errors.is_empty() {
+            errors.push(experiment.error_at(parameters));
         }
-        let before = self.search.passes;
-        self.search
-            .advance(engine, &self.parameters, samples, slopes);
-        let spent = self.search.passes - before;
-        if self.search.is_complete(&self.parameters) {
-            let rate = experiment.setup.learning_rate;
-            for (weight, slope) in self.parameters.values.iter_mut().zip(&self.search.slopes) {
-                *weight -= rate * slope;
-            }
-            self.errors.push(engine.error(&self.parameters, samples));
-            self.search =
-                engine::NumericalGradient::new(self.search.difference, self.search.epsilon);
+        let before = search.passes;
+        experiment.search(search, parameters, slopes);
+        let spent = search.passes - before;
+        if search.is_complete(parameters) {
+            *parameters = descended(parameters, &search.slopes, experiment.setup.learning_rate);
+            errors.push(experiment.error_at(parameters));
+            *search = NumericalGradient::new(search.difference, search.epsilon);
         }
         spent + 1
     }

@@ -18,15 +18,12 @@ const MAX_COST: usize = 500_000_000;
 pub fn book_figures() -> Vec<Figure> {
     let experiment = Experiment::of(data::body(1), Settings::default());
     let mut stage = NumericalGradient::new(experiment, 0, &[]);
-    let search = engine::NumericalGradient::new(stage.search.difference, 0.5);
-    let secant = secant(&mut stage.dashboard, &search);
     stage.advance(usize::MAX / 2);
-    let figures = vec![
-        secant,
-        matrices(&stage),
-        laboratory(&mut stage.dashboard),
-        descent(&mut stage.dashboard),
-    ];
+    let search = engine::NumericalGradient::new(stage.search.difference, 0.5);
+    let matrices = matrices(&stage);
+    let dashboard = &mut stage.dashboard;
+    let secant = secant(dashboard, &search);
+    let figures = vec![secant, matrices, laboratory(dashboard), descent(dashboard)];
     with_command(figures, BOOK)
 }
 
@@ -49,17 +46,15 @@ pub(super) fn of_state(stage: &NumericalGradient) -> Vec<Figure> {
 
 fn secant(dashboard: &mut DashboardState, search: &engine::NumericalGradient) -> Figure {
     let curve = secant::curve(dashboard, search, Phase::Run);
-    let name = dashboard.weight_name(dashboard.weight);
+    let (name, verdict) = (&curve.x.label, &curve.verdict);
+    let epsilon = text(search.epsilon, 3);
     figure(
         "numerical-gradient-secant",
         format!(
-            "The error along the weight {name}, and the secant through two points of it, ε = {} apart. {}",
-            text(search.epsilon, 3),
-            curve.verdict
+            "The error along the weight {name}, and the secant through two points of it, ε = {epsilon} apart. {verdict}"
         ),
         format!(
-            "A curve of E over {name}, and a straight line through two marked points. {}",
-            curve.verdict
+            "A curve of E over {name}, and a straight line through two marked points. {verdict}"
         ),
         Picture::Curve(curve),
     )
@@ -67,13 +62,11 @@ fn secant(dashboard: &mut DashboardState, search: &engine::NumericalGradient) ->
 
 fn matrices(stage: &NumericalGradient) -> Figure {
     let matrices = scene::matrices(stage);
+    let (title, verdict) = (&matrices.title, &matrices.verdict);
     figure(
         "numerical-gradient-matrices",
-        format!("The slope of E along every weight. {}", matrices.verdict),
-        format!(
-            "Two matrices of slopes, one for w and one for v: {}.",
-            matrices.title
-        ),
+        format!("The slope of E along every weight. {verdict}"),
+        format!("Two matrices of slopes, one for w and one for v: {title}."),
         Picture::Matrices(matrices),
     )
 }
@@ -82,7 +75,7 @@ fn laboratory(dashboard: &mut DashboardState) -> Figure {
     let mut sweep = EpsilonSweep::new(dashboard);
     sweep.advance(&mut dashboard.experiment, usize::MAX / 4);
     let curve = sweep.curve(dashboard);
-    let best: Vec<String> = curve.marks.iter().map(|mark| mark.label.clone()).collect();
+    let best: Vec<&str> = curve.marks.iter().map(|mark| &mark.label[..]).collect();
     figure(
         "numerical-gradient-laboratory",
         "How far the quotients are from the exact slope, for ε from 1e−14 to 1. On the right a smaller ε helps; on the left \
@@ -102,34 +95,28 @@ fn descent(dashboard: &mut DashboardState) -> Figure {
         descent.advance(&mut dashboard.experiment, 100_000);
     }
     let curve = descent.curve();
+    let (rate, verdict) = (dashboard.experiment.setup.learning_rate, &curve.verdict);
     figure(
         "numerical-gradient-descent",
         format!(
-            "Descent from the same weights, α = {}, by each of the three quotients; a run is given up where E passes 48. {}",
-            dashboard.experiment.setup.learning_rate, curve.verdict
+            "Descent from the same weights, α = {rate}, by each of the three quotients; a run is given up where E passes 48. {verdict}"
         ),
-        curve.verdict.clone(),
+        verdict.clone(),
         Picture::Curve(curve),
     )
 }
 
 fn training(stage: &NumericalGradient) -> Figure {
-    let curve = error_curve(stage.history.records(), "");
-    let last = stage.history.records().last();
-    let outcome = last.map_or(String::new(), |last| {
-        format!(
-            "After {} steps the training error is {}.",
-            last.step,
-            text(last.train.0, 6)
-        )
+    let records = stage.history.records();
+    let outcome = records.last().map_or(String::new(), |last| {
+        let (step, error) = (last.step, text(last.train.0, 6));
+        format!("After {step} steps the training error is {error}.")
     });
+    let (difference, epsilon) = (stage.search.difference, stage.search.epsilon);
     figure(
         "numerical-gradient-training",
-        format!(
-            "Training by the {} difference, ε = {}. {outcome}",
-            stage.search.difference, stage.search.epsilon
-        ),
+        format!("Training by the {difference} difference, ε = {epsilon}. {outcome}"),
         format!("The error over the steps. {outcome}"),
-        Picture::Curve(curve),
+        Picture::Curve(error_curve(records, "")),
     )
 }

@@ -6,12 +6,12 @@ mod scene;
 mod secant;
 mod sweep;
 
-use super::Action;
-use super::Record;
-use super::dashboard::{Change, Dashboard, DashboardState, Handled, Knob};
+use super::dashboard::{Change, Dashboard, DashboardState, Handled, Knob, cycled};
 use super::experiment::Experiment;
 use super::history::{AT_START, History};
-use crate::engine::{self, Difference, Engine, Parameters};
+use super::matrices::descended;
+use super::{Action, Record};
+use crate::engine::{self, Difference, Parameters};
 use crate::equation::Chapter;
 use crate::scene::{Figure, Picture};
 use descent::Descent;
@@ -54,7 +54,6 @@ struct Snapshot {
 #[derive(Debug)]
 pub struct NumericalGradient {
     dashboard: DashboardState,
-    engine: Engine,
     /// The gradient that is being computed.
     search: engine::NumericalGradient,
     phase: Phase,
@@ -81,7 +80,6 @@ impl NumericalGradient {
         let experiment = &dashboard.experiment;
         let setup = &experiment.setup;
         let mut stage = Self {
-            engine: Engine::new(experiment.shape(), 1),
             search: engine::NumericalGradient::new(setup.difference, setup.epsilon),
             phase: Phase::Rest,
             nudged: f64::NAN,
@@ -90,7 +88,7 @@ impl NumericalGradient {
             ticks: 0,
             dashboard,
         };
-        stage.record();
+        stage.history.extend(stage.dashboard.record());
         stage
     }
 
@@ -110,13 +108,9 @@ impl NumericalGradient {
 
     /// Computes up to `count` more slopes.
     fn advance(&mut self, count: usize) {
-        let experiment = &self.dashboard.experiment;
-        self.search.advance(
-            &mut self.engine,
-            experiment.parameters(),
-            experiment.train_matrices(),
-            count,
-        );
+        let at = self.dashboard.experiment.parameters().clone();
+        let experiment = &mut self.dashboard.experiment;
+        experiment.search(&mut self.search, &at, count);
         self.phase = Phase::Rest;
     }
 
@@ -155,31 +149,20 @@ impl NumericalGradient {
     /// Moves every weight against its slope.
     fn descend(&mut self) {
         let experiment = &mut self.dashboard.experiment;
-        let rate = experiment.setup.learning_rate;
-        let before = experiment.parameters().clone();
-        let mut after = before.clone();
-        for (weight, slope) in after.values.iter_mut().zip(&self.search.slopes) {
-            *weight -= rate * slope;
-        }
+        let parameters = experiment.parameters().clone();
+        let slopes = self.search.slopes.clone();
+        let after = descended(&parameters, &slopes, experiment.setup.learning_rate);
         let error = experiment.error_at(&after);
         if !after.values.iter().all(|weight| weight.is_finite()) || !error.is_finite() {
             self.dashboard.stop_before_runaway();
             return;
         }
         experiment.set_parameters(after);
-        self.history.keep(Snapshot {
-            parameters: before,
-            slopes: self.search.slopes.clone(),
-        });
+        self.history.keep(Snapshot { parameters, slopes });
         self.dashboard.steps = self.dashboard.steps.saturating_add(1);
         self.dashboard.rescore();
-        self.record();
+        self.history.extend(self.dashboard.record());
         self.begin();
-    }
-
-    fn record(&mut self) {
-        let record = Record::new(self.dashboard.steps, &self.dashboard.scores);
-        self.history.extend(record);
     }
 }
 
@@ -252,7 +235,8 @@ impl Dashboard for NumericalGradient {
         if *action != Action::Printed {
             return Handled::No;
         }
-        self.dashboard.experiment.setup.difference = next_difference(self.search.difference);
+        let setup = &mut self.dashboard.experiment.setup;
+        setup.difference = cycled(&Difference::ALL, setup.difference, 1);
         Handled::Done(Change::Rates)
     }
 
@@ -269,7 +253,7 @@ impl Dashboard for NumericalGradient {
             // By hand: the curve goes on from here, and there is no way back across it.
             self.history.forget_states();
             self.dashboard.rescore();
-            self.record();
+            self.history.extend(self.dashboard.record());
         }
         self.dashboard.drop_old_tasks();
         self.dashboard.picture = match self.dashboard.screen.view_name() {
@@ -288,11 +272,4 @@ impl Dashboard for NumericalGradient {
     fn draw_figures(&self) -> Vec<Figure> {
         figures::of_state(self)
     }
-}
-
-/// The quotient after this one.
-fn next_difference(difference: Difference) -> Difference {
-    let all = Difference::ALL;
-    let index = all.iter().position(|other| *other == difference);
-    all[(index.unwrap_or(0) + 1) % all.len()]
 }

@@ -1,7 +1,6 @@
 //! From the state of the numerical gradient to its scene.
 
 use super::{NumericalGradient, Phase};
-use crate::engine::{Difference, Parameters};
 use crate::model::network::forward;
 use crate::scene::number::compact;
 use crate::scene::{Diagram, EquationCard, Matrices, Picture, Progress, text};
@@ -36,11 +35,7 @@ impl Parts for NumericalGradient {
         let shape = experiment.shape();
         let next = self.search.slopes.len().min(shape.parameters() - 1);
         let moved = self.moved();
-        let mut coming = Parameters {
-            shape,
-            values: vec![f64::NAN; shape.parameters()],
-        };
-        coming.values[next] = moved.values[next];
+        let coming = |weight: usize| (weight == next).then(|| moved.values[next]);
         let pass = (self.phase == Phase::Run)
             .then(|| forward(&moved.to_network(), &experiment.sample().x));
         let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
@@ -101,9 +96,7 @@ impl Parts for NumericalGradient {
 
 fn caption(stage: &NumericalGradient, weight: &str) -> String {
     match stage.phase {
-        Phase::Rest if stage.is_complete() => {
-            "all slopes are there: n moves all weights".to_owned()
-        }
+        Phase::Rest if stage.is_complete() => "all slopes are there: n moves all weights".into(),
         Phase::Rest => format!("{weight} comes next"),
         Phase::Nudged => format!("{weight} is nudged by {}", compact(stage.search.epsilon)),
         Phase::Run => format!("{weight} nudged, run again: E′ = {}", text(stage.nudged, 6)),
@@ -112,25 +105,17 @@ fn caption(stage: &NumericalGradient, weight: &str) -> String {
 
 /// The gradient matrices as far as they are filled.
 pub(super) fn matrices(stage: &NumericalGradient) -> Matrices {
-    let shape = stage.dashboard.experiment.shape();
-    let all = shape.parameters();
-    let known = stage.search.slopes.len();
-    let entries: Vec<Option<f64>> = (0..all)
-        .map(|index| stage.search.slopes.get(index).copied())
-        .collect();
-    let whole = stage.search.difference.passes() * all as u64
-        + u64::from(stage.search.difference != Difference::Central);
+    let (shape, search) = (stage.dashboard.experiment.shape(), &stage.search);
+    let (all, known, passes) = (shape.parameters(), search.slopes.len(), search.passes);
+    let of_errors = u64::from(search.difference.needs_error());
+    let whole = search.difference.passes() * all as u64 + of_errors;
+    let slope = |index: usize| search.slopes.get(index).copied();
+    let selected = Some(stage.dashboard.weight);
     Matrices {
         title: format!("the gradient, {} of {all} slopes", known.min(all)),
-        matrices: matrices_of(
-            shape,
-            ["∂E/∂w", "∂E/∂v"],
-            &entries,
-            Some(stage.dashboard.weight),
-        ),
+        matrices: matrices_of(shape, ["∂E/∂w", "∂E/∂v"], slope, selected).into(),
         verdict: format!(
-            "{} of the {whole} forward passes of this gradient. Backpropagation needs one pass forward and one back.",
-            stage.search.passes
+            "{passes} of the {whole} forward passes of this gradient. Backpropagation needs one pass forward and one back."
         ),
     }
 }

@@ -1,7 +1,7 @@
 //! The secant on E along one weight: all other weights stay, this one runs to both sides.
 
 use super::Phase;
-use crate::engine::{self, Difference};
+use crate::engine::{Difference, NumericalGradient};
 use crate::scene::{Axis, Curve, Hue, Mark, Series, text};
 use crate::stage::dashboard::DashboardState;
 use crate::stage::pictures::finite_range;
@@ -11,6 +11,7 @@ const MAX_COST: usize = 12_000_000;
 
 /// E along one weight.
 struct Section {
+    x: Axis,
     /// From edge to edge.
     along: Vec<(f64, f64)>,
     /// At the weight as it is.
@@ -18,108 +19,106 @@ struct Section {
     /// The two points of the secant; the second is the nudged one.
     ends: [(f64, f64); 2],
     slope: f64,
+    are_close: bool,
+}
+
+impl Section {
+    fn new(dashboard: &mut DashboardState, search: &NumericalGradient) -> Self {
+        let (weight, epsilon) = (dashboard.weight, search.epsilon);
+        let name = dashboard.weight_name(weight);
+        let experiment = &mut dashboard.experiment;
+        let points = (MAX_COST / experiment.cost_of_pass()).clamp(9, 81);
+        let mut moved = experiment.parameters().clone();
+        let w = moved.values[weight];
+        let mut point = |w: f64| {
+            moved.values[weight] = w;
+            (w, experiment.error_at(&moved))
+        };
+        // Added to a huge weight, a short reach would be lost to rounding.
+        let reach = (3.0 * epsilon).max(1.0).max(1e-9 * w.abs());
+        let x = Axis::new(&name, w - reach, w + reach);
+        let fraction = |index: usize| index as f64 / (points - 1) as f64;
+        let along = (0..points).map(|index| point(x.at(fraction(index))));
+        let along = along.collect();
+        let (from, to, way) = match search.difference {
+            Difference::Forward => (w, w + epsilon, epsilon),
+            Difference::Printed => (w, w - epsilon, -epsilon),
+            Difference::Central => (w - epsilon, w + epsilon, 2.0 * epsilon),
+        };
+        let ends = [point(from), point(to)];
+        Self {
+            x,
+            along,
+            here: point(w),
+            slope: (ends[1].1 - ends[0].1) / way,
+            ends,
+            are_close: epsilon < 0.2 * reach,
+        }
+    }
+
+    /// A range of E with room above and below.
+    fn y(&self) -> Axis {
+        let Some((low, high)) = finite_range(self.along.iter().map(|point| point.1)) else {
+            return Axis::new("E", 0.0, 1.0);
+        };
+        let margin = (0.15 * (high - low)).max(1e-9 * (1.0 + high.abs()));
+        Axis::new("E", low - margin, high + margin)
+    }
+
+    fn secant(&self) -> Series {
+        let (x, y) = self.ends[0];
+        let (from, to) = self.x.range;
+        let points = [from, to].map(|end| (end, y + self.slope * (end - x)));
+        let label = format!("secant, slope {}", text(self.slope, 6));
+        Series::new(label, Hue::Letter('w'), points.into())
+    }
+
+    /// The weight as it is and the nudged one.
+    fn marks(&self, phase: Phase) -> Vec<Mark> {
+        let nudged = self.ends[1];
+        let mut before = format!("E = {}", text(self.here.1, 6));
+        let mut after = match phase {
+            Phase::Rest => return vec![Mark::current(self.here, before)],
+            Phase::Nudged => "E′ = ?".to_owned(),
+            Phase::Run => format!("E′ = {}", text(nudged.1, 6)),
+        };
+        if self.are_close {
+            // Two labels at one point would cover each other.
+            after = format!("{before}, {after}");
+            before.clear();
+        }
+        vec![
+            Mark::current(self.here, before),
+            Mark::current(nudged, after),
+        ]
+    }
 }
 
 /// The curve of E along the focused weight, and the secant as far as it is known in a phase.
 pub(super) fn curve(
     dashboard: &mut DashboardState,
-    search: &engine::NumericalGradient,
+    search: &NumericalGradient,
     phase: Phase,
 ) -> Curve {
-    let name = dashboard.weight_name(dashboard.weight);
-    let (difference, epsilon) = (search.difference, search.epsilon);
-    let w = dashboard.experiment.parameters().values[dashboard.weight];
-    // Added to a huge weight, a short reach would be lost to rounding.
-    let reach = (3.0 * epsilon).max(1.0).max(1e-9 * w.abs());
-    let x = Axis::new(&name, w - reach, w + reach);
-    let section = section(dashboard, search, &x);
-    let label = format!("E along {name}");
-    let mut series = vec![Series::new(label, Hue::Text, section.along.clone())];
-    if phase == Phase::Run {
-        let (from, slope) = (section.ends[0], section.slope);
-        let line = |x: f64| (x, from.1 + slope * (x - from.0));
-        series.push(Series::new(
-            format!("secant, slope {}", text(slope, 6)),
-            Hue::Letter('w'),
-            vec![line(x.range.0), line(x.range.1)],
-        ));
-    }
-    let verdict = match phase {
-        Phase::Rest => "n nudges the weight.".to_owned(),
-        Phase::Nudged => "n runs the network again.".to_owned(),
-        Phase::Run if difference == Difference::Printed => format!(
+    let section = Section::new(dashboard, search);
+    let label = format!("E along {}", section.x.label);
+    let along = Series::new(label, Hue::Text, section.along.clone());
+    let secant = (phase == Phase::Run).then(|| section.secant());
+    let verdict = match (phase, search.difference) {
+        (Phase::Rest, _) => "n nudges the weight.".to_owned(),
+        (Phase::Nudged, _) => "n runs the network again.".to_owned(),
+        (Phase::Run, Difference::Printed) => format!(
             "The quotient is {}: the printed sign is the wrong one.",
             text(-section.slope, 8)
         ),
-        Phase::Run => format!("The quotient is {}.", text(section.slope, 8)),
+        (Phase::Run, _) => format!("The quotient is {}.", text(section.slope, 8)),
     };
     Curve {
-        title: format!("the {difference} difference on E"),
-        y: height(&section.along),
-        series,
-        marks: marks(&section, phase, epsilon < 0.2 * reach),
+        title: format!("the {} difference on E", search.difference),
+        y: section.y(),
+        series: [along].into_iter().chain(secant).collect(),
+        marks: section.marks(phase),
         verdict,
-        x,
+        x: section.x,
     }
-}
-
-fn section(
-    dashboard: &mut DashboardState,
-    search: &engine::NumericalGradient,
-    x: &Axis,
-) -> Section {
-    let (weight, epsilon) = (dashboard.weight, search.epsilon);
-    let experiment = &mut dashboard.experiment;
-    let w = experiment.parameters().values[weight];
-    let points = (MAX_COST / experiment.cost_of_pass()).clamp(9, 81);
-    let mut moved = experiment.parameters().clone();
-    let mut point = |w: f64| {
-        moved.values[weight] = w;
-        (w, experiment.error_at(&moved))
-    };
-    let fraction = |index: usize| index as f64 / (points - 1) as f64;
-    let (from, to, way) = match search.difference {
-        Difference::Forward => (w, w + epsilon, epsilon),
-        Difference::Printed => (w, w - epsilon, -epsilon),
-        Difference::Central => (w - epsilon, w + epsilon, 2.0 * epsilon),
-    };
-    let ends = [point(from), point(to)];
-    Section {
-        along: (0..points)
-            .map(|index| point(x.at(fraction(index))))
-            .collect(),
-        here: point(w),
-        slope: (ends[1].1 - ends[0].1) / way,
-        ends,
-    }
-}
-
-/// The weight as it is and the nudged one.
-fn marks(section: &Section, phase: Phase, are_close: bool) -> Vec<Mark> {
-    let nudged = section.ends[1];
-    let before = format!("E = {}", text(section.here.1, 6));
-    let after = match phase {
-        Phase::Rest => return vec![Mark::current(section.here, before)],
-        Phase::Nudged => "E′ = ?".to_owned(),
-        Phase::Run => format!("E′ = {}", text(nudged.1, 6)),
-    };
-    // Two labels at one point would cover each other.
-    let (before, after) = if are_close {
-        (String::new(), format!("{before}, {after}"))
-    } else {
-        (before, after)
-    };
-    vec![
-        Mark::current(section.here, before),
-        Mark::current(nudged, after),
-    ]
-}
-
-/// A range of heights with room above and below.
-fn height(points: &[(f64, f64)]) -> Axis {
-    let Some((low, high)) = finite_range(points.iter().map(|point| point.1)) else {
-        return Axis::new("E", 0.0, 1.0);
-    };
-    let margin = (0.15 * (high - low)).max(1e-9 * (1.0 + high.abs()));
-    Axis::new("E", low - margin, high + margin)
 }

@@ -18,17 +18,18 @@ pub(super) struct EpsilonSweep {
     /// The exact slope, by backpropagation, and E.
     exact: f64,
     error: f64,
-    /// ε, E at w + ε, E at w − ε.
-    measured: Vec<(f64, f64, f64)>,
+    /// ε, and the relative errors of the three quotients.
+    measured: Vec<(f64, [f64; 3])>,
 }
 
 impl EpsilonSweep {
     pub fn new(dashboard: &mut DashboardState) -> Self {
+        let (experiment, weight) = (&mut dashboard.experiment, dashboard.weight);
         Self {
-            parameters: dashboard.experiment.parameters().clone(),
-            weight: dashboard.weight,
-            exact: 0.0,
-            error: 0.0,
+            parameters: experiment.parameters().clone(),
+            weight,
+            exact: experiment.gradient().values[weight],
+            error: experiment.error(),
             measured: Vec::new(),
         }
     }
@@ -43,20 +44,10 @@ impl EpsilonSweep {
     }
 
     /// The relative error of a quotient for each ε.
-    pub fn errors(&self, difference: Difference) -> Vec<(f64, f64)> {
-        let quotient = |(epsilon, above, below): &(f64, f64, f64)| match difference {
-            Difference::Forward => (above - self.error) / epsilon,
-            Difference::Central => (above - below) / (2.0 * epsilon),
-            Difference::Printed => (below - self.error) / epsilon,
-        };
-        self.measured
-            .iter()
-            .map(|measured| {
-                (
-                    measured.0,
-                    (quotient(measured) - self.exact).abs() / self.unit(),
-                )
-            })
+    fn errors(&self, difference: Difference) -> Vec<(f64, f64)> {
+        let measured = self.measured.iter();
+        measured
+            .map(|(epsilon, errors)| (*epsilon, errors[difference as usize]))
             .collect()
     }
 
@@ -64,28 +55,20 @@ impl EpsilonSweep {
     /// one does not count; of equally good ones the largest is best.
     fn best(&self, difference: Difference) -> Option<(f64, f64)> {
         let errors = self.errors(difference);
-        let mut best: Option<(usize, f64)> = None;
-        for (index, three) in errors.windows(3).enumerate() {
-            let worst = three.iter().map(|one| one.1).fold(0.0, f64::max);
-            if best.is_none_or(|(_, least)| worst <= least) {
-                best = Some((index + 1, worst));
-            }
-        }
-        best.map(|(index, _)| errors[index])
+        let worst = |three: &[(f64, f64)]| three.iter().map(|one| one.1).fold(0.0, f64::max);
+        let from_above = errors.windows(3).rev();
+        let best = from_above.min_by(|one, other| worst(one).total_cmp(&worst(other)));
+        best.map(|three| three[1])
     }
 
     /// The errors over ε, both logarithmic, with the two slopes and the best ε of each quotient.
     pub fn curve(&self, dashboard: &DashboardState) -> Curve {
-        let hued = [
-            (Difference::Forward, 'w'),
-            (Difference::Central, 'z'),
-            (Difference::Printed, 'y'),
-        ];
         let series = |(difference, letter): (Difference, char)| {
             let hue = Hue::Letter(letter);
             Series::new(difference.to_string(), hue, self.errors(difference))
         };
-        let mut series = hued.map(series).to_vec();
+        let hued = Difference::ALL.into_iter().zip(['w', 'z', 'y']);
+        let mut series: Vec<Series> = hued.map(series).collect();
         let mut marks = Vec::new();
         if self.exact != 0.0 {
             series.extend(self.guides());
@@ -122,25 +105,23 @@ impl EpsilonSweep {
 
     /// The two slopes as straight lines: truncation through the forward error at a large ε, rounding from the size of E.
     fn guides(&self) -> Vec<Series> {
-        let errors = self.errors(Difference::Forward);
-        let central = self.errors(Difference::Central);
-        let at = |errors: &[(f64, f64)]| errors.iter().find(|one| one.0 > 0.9e-2).copied();
-        let (Some((epsilon, error)), Some((_, second))) = (at(&errors), at(&central)) else {
+        let Some((at, errors)) = self.measured.iter().find(|one| one.0 > 0.9e-2) else {
             return Vec::new();
         };
         let line = |label: &str, hue, f: &dyn Fn(f64) -> f64| {
-            let points = errors.iter().map(|one| (one.0, f(one.0))).collect();
-            Series::new(label, hue, points).dashed()
+            let points = self.measured.iter().map(|one| (one.0, f(one.0)));
+            Series::new(label, hue, points.collect()).dashed()
         };
+        let size = self.error.abs();
         vec![
             line("truncation ∝ ε", Hue::Letter('w'), &|e| {
-                error * e / epsilon
+                errors[0] * e / at
             }),
             line("truncation ∝ ε²", Hue::Letter('z'), &|e| {
-                second * (e / epsilon).powi(2)
+                errors[1] * (e / at).powi(2)
             }),
             line("rounding ∝ 1/ε", Hue::Text, &|e| {
-                f64::EPSILON * self.error.abs() / e / self.unit()
+                f64::EPSILON * size / e / self.unit()
             }),
         ]
     }
@@ -156,25 +137,25 @@ impl Task for EpsilonSweep {
     }
 
     fn advance(&mut self, experiment: &mut Experiment, passes: usize) {
-        let weight = self.weight;
-        if self.measured.is_empty() {
-            self.exact = experiment.gradient().values[weight];
-            self.error = experiment.error();
-        }
-        let w = self.parameters.values[weight];
         let mut moved = self.parameters.clone();
-        let mut error_at = |w: f64| {
-            moved.values[weight] = w;
-            experiment.error_at(&moved)
-        };
+        let w = moved.values[self.weight];
         for _ in 0..passes.div_ceil(2) {
             if self.is_complete() {
                 return;
             }
             let decades = self.measured.len() as f64 / PER_DECADE as f64 - DECADES as f64;
             let epsilon = 10.0_f64.powf(decades);
-            let measured = (epsilon, error_at(w + epsilon), error_at(w - epsilon));
-            self.measured.push(measured);
+            let [above, below] = [w + epsilon, w - epsilon].map(|w| {
+                moved.values[self.weight] = w;
+                experiment.error_at(&moved)
+            });
+            let quotients = [
+                (above - self.error) / epsilon,
+                (above - below) / (2.0 * epsilon),
+                (below - self.error) / epsilon,
+            ];
+            let errors = quotients.map(|quotient| (quotient - self.exact).abs() / self.unit());
+            self.measured.push((epsilon, errors));
         }
     }
 
