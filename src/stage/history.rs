@@ -155,18 +155,17 @@ fn every_other<T>(all: Vec<T>) -> Vec<T> {
     all.into_iter().step_by(2).collect()
 }
 
+/// A number of the records over the steps, where there is one.
+pub(super) fn points(records: &[Record], number: fn(&Record) -> Option<f64>) -> Vec<(f64, f64)> {
+    let point = |record: &Record| Some((record.step as f64, number(record)?));
+    records.iter().filter_map(point).collect()
+}
+
 /// The errors over the steps.
 pub fn error_curve(records: &[Record], title: &str) -> Curve {
-    let points = |error: fn(&Record) -> Option<f64>| -> Vec<(f64, f64)> {
-        let point = |record: &Record| Some((record.step as f64, error(record)?));
-        records.iter().filter_map(point).collect()
-    };
-    let mut series = vec![Series::new(
-        "training error",
-        Hue::Text,
-        points(|r| Some(r.train.0)),
-    )];
-    let tested = points(|r| r.test.map(|test| test.0));
+    let errors = points(records, |record| Some(record.train.0));
+    let mut series = vec![Series::new("training error", Hue::Text, errors)];
+    let tested = points(records, |record| record.test.map(|test| test.0));
     if !tested.is_empty() {
         series.push(Series::new("test error", Hue::Text, tested).dashed());
     }

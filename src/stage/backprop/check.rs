@@ -12,7 +12,6 @@ const EPSILON: f64 = 1e-5;
 /// Slopes smaller than this are compared as if they were this large: rounding alone makes such errors.
 const SMALLEST: f64 = 1e-6;
 
-/// A check, as far as it has come.
 #[derive(Debug)]
 pub(super) struct Check {
     parameters: Parameters,
@@ -21,7 +20,6 @@ pub(super) struct Check {
 }
 
 impl Check {
-    /// A check of the gradient at the weights as they are.
     pub fn new(dashboard: &mut DashboardState) -> Self {
         let experiment = &mut dashboard.experiment;
         Self {
@@ -94,7 +92,6 @@ impl Check {
         }
     }
 
-    /// The relative error of every entry.
     pub fn errors(&self, dashboard: &DashboardState) -> Matrices {
         let names = ["errors of ∂E/∂w", "errors of ∂E/∂v"];
         let matrices = self.marked(names, |weight| self.error(weight), None);

@@ -8,7 +8,6 @@ use crate::stage::experiment::Experiment;
 use crate::stage::pictures::highest;
 use crate::stage::settings::{Scale, Settings};
 
-/// Steps of each run.
 pub(super) const STEPS: u64 = 1000;
 /// Steps between two points of the curve.
 const STRIDE: u64 = 10;

@@ -58,7 +58,6 @@ impl Unit {
     }
 }
 
-/// The hidden units with their sums, slopes and twins.
 pub(super) fn diagnosis(experiment: &Experiment) -> Table {
     let network = experiment.network();
     let sums = |sample: &Sample| forward(&network, &sample.x).b;

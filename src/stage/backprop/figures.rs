@@ -30,7 +30,6 @@ pub fn book_figures() -> Vec<Figure> {
     with_command(figures, BOOK)
 }
 
-/// The pictures of a screen.
 pub(super) fn of_state(stage: &Backprop) -> Vec<Figure> {
     let mut figures = four_steps(stage.dashboard.experiment.clone());
     if stage.dashboard.experiment.cost_of_pass() < MAX_COST {
@@ -172,7 +171,6 @@ fn failed(experiment: &Experiment) -> Figure {
     )
 }
 
-/// The recorded time of a step as the network and the data grow.
 fn recorded_times() -> Figure {
     let (machine, verdict) = (measured::machine(), measured::verdict());
     let panels = measured::curves().into_iter();

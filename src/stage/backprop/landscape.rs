@@ -13,7 +13,6 @@ const PASSES: usize = COLUMNS * ROWS;
 /// The landscape reaches at least this far to all sides of the weights.
 const REACH: f64 = 2.0;
 
-/// A landscape, as far as it is computed.
 #[derive(Debug)]
 pub(super) struct Landscape {
     parameters: Parameters,

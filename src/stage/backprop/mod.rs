@@ -14,9 +14,8 @@ mod update_steps;
 use super::dashboard::{Change, Dashboard, DashboardState, Handled, Knob};
 use super::experiment::{Experiment, around};
 use super::history::History;
-use super::settings::Scale;
 use super::{Action, Record, Request};
-use crate::data::{self, Init};
+use crate::data;
 use crate::engine::{Method, Parameters, Training};
 use crate::equation::Chapter;
 use crate::scene::{Figure, Picture};
@@ -55,7 +54,6 @@ const KNOBS: [Knob; 10] = [
 /// Steps of a slice, so that the curve has points.
 const MAX_STEPS: usize = 100;
 
-/// A state to walk back to.
 #[derive(Debug, Clone, PartialEq)]
 struct Snapshot {
     parameters: Parameters,
@@ -64,7 +62,6 @@ struct Snapshot {
     sample: usize,
 }
 
-/// The state of backpropagation's dashboard.
 #[derive(Debug)]
 pub struct Backprop {
     dashboard: DashboardState,
@@ -107,8 +104,7 @@ impl Backprop {
     }
 
     fn record(&mut self) {
-        let record = Record::new(self.dashboard.steps, &self.dashboard.scores);
-        self.history.extend(record);
+        self.history.extend(self.dashboard.record());
     }
 
     fn snapshot(&self) -> Snapshot {
@@ -174,21 +170,18 @@ impl Backprop {
 
     fn next_recipe(&self) -> usize {
         let setup = &self.dashboard.experiment.setup;
-        match (setup.scale, setup.init) {
-            (Scale::None, Init::Ones) => 1,
-            (Scale::Standard, Init::Ones) => 2,
-            _ => 0,
-        }
+        let is_here =
+            |(_, scale, init): &(&str, _, _)| (*scale, *init) == (setup.scale, setup.init);
+        let here = RECIPES.iter().position(is_here);
+        here.map_or(0, |here| (here + 1) % RECIPES.len())
     }
 
     /// Asks for the next measurement of what a gradient costs.
     fn measure(&mut self) -> Handled {
         let is_shown = self.dashboard.is_viewing("cost");
-        let cost = is_shown.then(|| self.costs.next(&self.dashboard.experiment));
-        match cost.flatten() {
-            Some(cost) => Handled::Asks(Request::Measure(Box::new(cost))),
-            None => Handled::No,
-        }
+        let next = is_shown.then(|| self.costs.next(&self.dashboard.experiment));
+        let ask = |cost| Handled::Asks(Request::Measure(Box::new(cost)));
+        next.flatten().map_or(Handled::No, ask)
     }
 }
 
@@ -201,32 +194,29 @@ impl Dashboard for Backprop {
         &mut self.dashboard
     }
 
-    fn step_on(&mut self) -> Change {
+    fn step_on(&mut self) {
         if self.dashboard.is_viewing("procedure") {
             self.update_step_on();
         } else {
             self.train(1);
         }
-        Change::Look
     }
 
-    fn step_back(&mut self) -> Change {
+    fn step_back(&mut self) {
         self.dashboard.screen.playing = false;
         if self.dashboard.is_viewing("procedure") {
             self.update_step_back();
         } else {
             self.walk_back();
         }
-        Change::Look
     }
 
-    fn play(&mut self, steps: Option<u32>) -> Change {
+    fn play(&mut self, steps: Option<u32>) {
         if self.dashboard.is_viewing("procedure") {
             (0..steps.unwrap_or(1).min(4)).for_each(|_| self.update_step_on());
         } else if let Some(steps @ 1..) = steps {
             self.train(steps as usize);
         }
-        Change::Look
     }
 
     fn trains_in_slices(&self) -> bool {

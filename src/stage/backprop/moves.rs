@@ -1,7 +1,7 @@
 //! The changes of the weights: training, the four steps of one update, and the way back.
 
 use super::update_steps::UpdateSteps;
-use super::{Backprop, Snapshot, VIEWS};
+use super::{Backprop, VIEWS};
 use crate::engine::Method;
 use crate::stage::history::AT_START;
 
@@ -10,18 +10,16 @@ impl Backprop {
     pub(super) fn train(&mut self, count: usize) {
         for _ in 0..count {
             let earlier = self.snapshot();
-            self.training
-                .step(self.dashboard.experiment.train_matrices());
+            let experiment = &mut self.dashboard.experiment;
+            self.training.step(experiment.train_matrices());
             if !self.training.is_finite() {
                 self.training.parameters = earlier.parameters;
                 self.dashboard.stop_before_runaway();
                 break;
             }
+            experiment.set_parameters(self.training.parameters.clone());
             self.history.keep(earlier);
             self.count_step();
-            self.dashboard
-                .experiment
-                .set_parameters(self.training.parameters.clone());
         }
         self.after_update();
     }
@@ -35,11 +33,9 @@ impl Backprop {
     pub(super) fn take_weights(&mut self) {
         // The training still has the weights as they were before.
         if self.training.parameters != *self.dashboard.experiment.parameters() {
-            let parameters = self.training.parameters.clone();
-            self.history.keep(Snapshot {
-                parameters,
-                ..self.snapshot()
-            });
+            let mut earlier = self.snapshot();
+            earlier.parameters.clone_from(&self.training.parameters);
+            self.history.keep(earlier);
         }
         self.training = self.dashboard.experiment.training(Method::Backprop);
         self.after_update();
@@ -49,9 +45,7 @@ impl Backprop {
     fn after_update(&mut self) {
         self.dashboard.rescore();
         if self.is_lost() {
-            while self.is_lost() && self.go_back() {
-                self.dashboard.rescore();
-            }
+            while self.is_lost() && self.go_back() {}
             self.dashboard.stop_before_runaway();
         }
         self.record();
@@ -72,16 +66,15 @@ impl Backprop {
         self.dashboard.experiment.choose_sample(earlier.sample);
         (self.dashboard.steps, self.updates) = (earlier.steps, earlier.updates);
         self.history.forget_after(earlier.steps);
+        self.dashboard.rescore();
+        self.record();
         true
     }
 
-    /// Returns to the state before, and scores it. Returns false, and says so, if there is none.
+    /// The same for a key: says so if there is no earlier state.
     pub(super) fn walk_back(&mut self) -> bool {
         let is_there = self.go_back();
-        if is_there {
-            self.dashboard.rescore();
-            self.record();
-        } else {
+        if !is_there {
             self.dashboard.say(AT_START);
         }
         is_there
@@ -110,8 +103,7 @@ impl Backprop {
         let new = self.update_steps.new.clone();
         if !new.values.iter().all(|weight| weight.is_finite()) {
             self.update_steps.done = 3;
-            self.dashboard.stop_before_runaway();
-            return;
+            return self.dashboard.stop_before_runaway();
         }
         self.history.keep(self.snapshot());
         self.dashboard.experiment.set_parameters(new.clone());
@@ -126,15 +118,13 @@ impl Backprop {
     }
 
     pub(super) fn update_step_back(&mut self) {
-        match self.update_steps.done {
-            0 | 1 => {
-                if self.walk_back() {
-                    self.begin_update();
-                    self.update_steps.done = 3;
-                } else {
-                    self.update_steps.done = 0;
-                }
+        let done = self.update_steps.done;
+        match done {
+            0 | 1 if self.walk_back() => {
+                self.begin_update();
+                self.update_steps.done = 3;
             }
+            0 | 1 => self.update_steps.done = 0,
             4 => {
                 self.walk_back();
                 self.update_steps.done = 3;
@@ -146,13 +136,13 @@ impl Backprop {
 
     /// Switches between storing v too early and storing v and w together.
     pub(super) fn toggle_early(&mut self) {
-        let early = !self.update_steps.early;
-        let done = self.update_steps.done.min(3);
-        if self.update_steps.done == 4 {
+        let done = self.update_steps.done;
+        if done == 4 {
             self.walk_back();
         }
+        let early = !self.update_steps.early;
         self.update_steps = UpdateSteps::begin(&mut self.dashboard.experiment, early);
-        self.update_steps.done = done;
+        self.update_steps.done = done.min(3);
         let view = VIEWS.iter().position(|view| *view == "procedure");
         self.dashboard.screen.view = view.unwrap_or(0);
         self.dashboard.say(if early {

@@ -10,10 +10,7 @@ use crate::stage::Record;
 use crate::stage::dashboard::{Keys, Parts};
 use crate::stage::diagram::{Drawing, Position, backward_ledger, diagram, forward_ledger, lights};
 use crate::stage::experiment::Experiment;
-use crate::stage::history::error_curve;
-
-/// Softened targets: this share of the target, and this much for every class. They sum to 0.7 + 0.2 K.
-const SOFT: (f64, f64) = (0.7, 0.2);
+use crate::stage::history::{error_curve, points};
 
 impl Parts for Backprop {
     const TITLE: &'static str = "backpropagation";
@@ -151,8 +148,9 @@ pub(super) fn in_update(
     )
 }
 
+/// A softened target. All of them sum to 0.7 + 0.2 K.
 fn soften(t: f64) -> f64 {
-    SOFT.0 * t + SOFT.1
+    0.7 * t + 0.2
 }
 
 fn soften_diagram(diagram: &mut Diagram) {
@@ -167,20 +165,15 @@ fn soften_diagram(diagram: &mut Diagram) {
 /// The numbers of the selected equation, with softened targets where they are asked for.
 fn case(stage: &Backprop) -> Context {
     let dashboard = &stage.dashboard;
-    let mut case = if stage.is_in_update() {
+    let mut case = dashboard.case();
+    if stage.is_in_update() {
         // The equation stays with the update that is on screen, also when its weights are stored.
-        let before = stage.update_steps.old.to_network();
-        dashboard
-            .experiment
-            .case_of(before, dashboard.entry(), dashboard.weight)
-    } else {
-        dashboard.case()
-    };
+        let (old, entry) = (stage.update_steps.old.to_network(), dashboard.entry());
+        case = dashboard.experiment.case_of(old, entry, dashboard.weight);
+    }
     if stage.soft {
-        let n = case.n;
-        for t in &mut case.samples[n].t {
-            *t = soften(*t);
-        }
+        let targets = &mut case.samples[case.n].t;
+        targets.iter_mut().for_each(|t| *t = soften(*t));
     }
     case
 }
@@ -189,11 +182,9 @@ fn case(stage: &Backprop) -> Context {
 pub(super) fn training_curve(records: &[Record]) -> Curve {
     let mut curve = error_curve(records, "training");
     let accuracy = |label: &str, points| Series::new(label, Hue::Class(2), points);
-    let point = |record: &Record| (record.step as f64, record.train.1);
-    let train = records.iter().map(point).collect();
+    let train = points(records, |record| Some(record.train.1));
     curve.series.push(accuracy("training accuracy", train));
-    let point = |record: &Record| Some((record.step as f64, record.test?.1));
-    let test: Vec<_> = records.iter().filter_map(point).collect();
+    let test = points(records, |record| record.test.map(|test| test.1));
     if !test.is_empty() {
         curve.series.push(accuracy("test accuracy", test).dashed());
     }

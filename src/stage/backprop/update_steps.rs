@@ -19,13 +19,11 @@ pub(super) struct UpdateSteps {
     pub early: bool,
     /// The index of the sample in the training part.
     pub sample: usize,
-    /// The weights before the update.
     pub old: Parameters,
     /// The slopes, all from the old weights.
     pub slopes: Parameters,
     /// The slopes of w that come out with the new v.
     wrong: Vec<f64>,
-    /// The weights after it.
     pub new: Parameters,
 }
 
@@ -91,7 +89,6 @@ impl UpdateSteps {
         if self.done == 4 { &self.new } else { &self.old }
     }
 
-    /// The weights that are stored now.
     pub fn stored(&self) -> Parameters {
         let w = self.old.shape.w();
         let mut stored = self.position().clone();

@@ -31,11 +31,11 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
     fn shared(&self) -> &DashboardState;
     fn shared_mut(&mut self) -> &mut DashboardState;
 
-    fn step_on(&mut self) -> Change;
-    fn step_back(&mut self) -> Change;
+    fn step_on(&mut self);
+    fn step_back(&mut self);
 
     /// Makes the steps of a tick of play: `None` is as many as there is time for.
-    fn play(&mut self, steps: Option<u32>) -> Change;
+    fn play(&mut self, steps: Option<u32>);
 
     /// Computes what depends on what has changed, and the picture in front.
     fn refresh(&mut self, change: Change);
@@ -94,17 +94,18 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
 
     /// Answers the actions that mean the same in all chapters, but need the chapter to be carried out.
     fn answer(&mut self, action: &Action) -> Handled {
-        Handled::Done(match action {
+        match action {
             Action::StepOn => self.step_on(),
             Action::StepBack => self.step_back(),
-            Action::Restart => self.restart(),
+            Action::Restart => return Handled::Done(self.restart()),
             Action::Tick if self.shared().screen.playing => {
                 let steps = self.shared_mut().steps_of_tick();
-                self.play(steps)
+                self.play(steps);
             }
             Action::Save => return Handled::Asks(Request::Save(self.figures())),
-            _ => Change::Look,
-        })
+            _ => {}
+        }
+        Handled::Done(Change::Look)
     }
 }
 

@@ -41,7 +41,6 @@ fn trained(name: &str, hidden: usize, steps: u64) -> Network {
     Network::new(experiment, steps)
 }
 
-/// The pictures of a screen.
 pub(super) fn of_state(network: &Network) -> Vec<Figure> {
     let mut figures = vec![
         diagram_figure(&network.dashboard.experiment),

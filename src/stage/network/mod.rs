@@ -25,7 +25,6 @@ const KNOBS: [Knob; 7] = [
     Knob::Speed,
 ];
 
-/// The state of the network's dashboard.
 #[derive(Debug)]
 pub struct Network {
     dashboard: DashboardState,
@@ -70,7 +69,6 @@ impl Network {
         }
     }
 
-    /// The hidden unit of the focused weight.
     fn unit(&self) -> Option<usize> {
         let shape = self.dashboard.experiment.shape();
         match shape.position(self.dashboard.weight) {
@@ -103,32 +101,27 @@ impl Dashboard for Network {
     }
 
     /// After the last step comes the next sample.
-    fn step_on(&mut self) -> Change {
+    fn step_on(&mut self) {
         if self.done < self.steps().len() {
             self.go_to(self.done + 1);
-            return Change::Look;
+        } else {
+            self.dashboard.experiment.go_to_sample(1);
+            self.go_to(1);
         }
-        self.dashboard.experiment.go_to_sample(1);
-        self.go_to(1);
-        Change::Sample
     }
 
     /// Before the first step comes the previous sample, whole.
-    fn step_back(&mut self) -> Change {
+    fn step_back(&mut self) {
         if self.done > 1 {
             self.go_to(self.done - 1);
-            return Change::Look;
+        } else {
+            self.dashboard.experiment.go_to_sample(-1);
+            self.go_to(self.steps().len());
         }
-        self.dashboard.experiment.go_to_sample(-1);
-        self.go_to(self.steps().len());
-        Change::Sample
     }
 
-    fn play(&mut self, steps: Option<u32>) -> Change {
-        for _ in 0..steps.unwrap_or(30) {
-            self.step_on();
-        }
-        Change::Look
+    fn play(&mut self, steps: Option<u32>) {
+        (0..steps.unwrap_or(30)).for_each(|_| self.step_on());
     }
 
     fn restart(&mut self) -> Change {

@@ -1,7 +1,6 @@
 //! The neuron's figures: those of the book, and those of a screen.
 
-use super::{Neuron, membrane, scene};
-use crate::scene::number::exact;
+use super::{Neuron, joined, membrane, scene};
 use crate::scene::{Figure, Picture, text};
 use crate::stage::figures::{BOOK, figure, numbered, panel, with_command};
 
@@ -18,7 +17,6 @@ pub fn book_figures() -> Vec<Figure> {
     with_command(figures, BOOK)
 }
 
-/// The pictures of a screen.
 pub(super) fn of_state(neuron: &Neuron) -> Vec<Figure> {
     [diagram, plane, sigmoid, surface]
         .map(|figure| figure(neuron))
@@ -41,12 +39,9 @@ fn figure_41() -> Figure {
 }
 
 fn weights(neuron: &Neuron) -> String {
-    let number = |w: &f64| exact(*w).replace('-', "−");
-    let numbers: Vec<String> = neuron.weights().iter().map(number).collect();
-    format!("({})", numbers.join(", "))
+    format!("({})", joined(&neuron.w, ", ").replace('-', "−"))
 }
 
-/// The sum and the output as text.
 fn outcome(neuron: &Neuron) -> [String; 2] {
     [neuron.sum(), neuron.output()].map(|number| text(number, 4))
 }

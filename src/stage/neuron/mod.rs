@@ -22,7 +22,6 @@ pub use preset::Preset;
 /// The pictures, in the order of the key.
 const VIEWS: [&str; 3] = ["plane", "sigmoid", "surface"];
 
-/// A picture of the neuron.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     Plane,
@@ -56,7 +55,6 @@ pub enum NeuronError {
     Overflow,
 }
 
-/// The state of the neuron's dashboard.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Neuron {
     screen: Screen,
@@ -156,14 +154,12 @@ impl Neuron {
         Ok(other)
     }
 
-    /// Selects one of the equations 1–4.
     #[must_use]
     pub fn showing(mut self, number: Number) -> Self {
         self.screen.show(number);
         self
     }
 
-    /// Brings a picture to the front.
     #[must_use]
     pub fn viewing(mut self, view: View) -> Self {
         self.screen.view = view as usize;
@@ -204,7 +200,6 @@ impl Neuron {
         View::ALL[self.screen.view]
     }
 
-    /// The targets of the truth table, if the preset has one.
     fn targets(&self) -> Option<[f64; 4]> {
         self.preset.and_then(Preset::targets)
     }
@@ -281,17 +276,13 @@ impl Stage for Neuron {
     }
 
     fn command(&self) -> String {
-        let list = |numbers: &[f64]| {
-            let numbers: Vec<String> = numbers.iter().map(|number| exact(*number)).collect();
-            numbers.join(",")
-        };
         let mirrored = if self.mirrored { " --mirrored" } else { "" };
         let gate = self.preset.filter(|preset| preset.targets().is_some());
         let preset = gate.map_or(String::new(), |preset| format!("--preset {preset} "));
         format!(
             "cargo run --release --bin neuron -- {preset}--w={} --x={} --equation {} --view {}{mirrored}",
-            list(&self.w),
-            list(&self.x),
+            joined(&self.w, ","),
+            joined(&self.x, ","),
             self.screen.entry().number,
             self.view(),
         )
@@ -308,4 +299,9 @@ impl Stage for Neuron {
             Vec::new()
         }
     }
+}
+
+fn joined(numbers: &[f64], comma: &str) -> String {
+    let numbers: Vec<String> = numbers.iter().map(|number| exact(*number)).collect();
+    numbers.join(comma)
 }

@@ -25,10 +25,10 @@ impl Neuron {
             Panel::What => self.screen.select_neighbour(forth),
             Panel::Does if self.view() == View::Surface => self.turn(direction),
             Panel::Does => match direction {
-                Direction::Left => self.move_input(0, -1.0),
-                Direction::Right => self.move_input(0, 1.0),
-                Direction::Down => self.move_input(1, -1.0),
-                Direction::Up => self.move_input(1, 1.0),
+                Direction::Left => self.move_input(0, -1.0, 1.0),
+                Direction::Right => self.move_input(0, 1.0, 1.0),
+                Direction::Down => self.move_input(1, -1.0, 1.0),
+                Direction::Up => self.move_input(1, 1.0, 1.0),
             },
             Panel::When => {
                 let here = self.preset.map_or(0, |preset| preset as usize);
@@ -48,30 +48,23 @@ impl Neuron {
         }
     }
 
-    /// Focuses a number, or the last one.
     pub(super) fn focus_number(&mut self, number: usize) {
         self.focused = number.min(self.x.len() + self.w.len() - 1);
     }
 
-    /// Moves an input by a number of an arrow's steps.
-    fn move_input(&mut self, i: usize, steps: f64) {
+    /// Moves an input by steps that are `finer` than those of an arrow; the two that the plane shows stay inside it.
+    fn move_input(&mut self, i: usize, steps: f64, finer: f64) {
         let (from, to) = self.range();
-        let step = (to - from) / STEPS_ACROSS;
-        self.shift_input(i, steps * step, step);
-    }
-
-    /// Moves an input to a multiple of `grid`; the two that the plane shows stay inside it.
-    fn shift_input(&mut self, i: usize, by: f64, grid: f64) {
-        let (from, to) = self.range();
+        let step = (to - from) / STEPS_ACROSS / finer;
         if let Some(x) = self.x.get_mut(i) {
-            let moved = on_grid(*x + by, grid);
+            let moved = on_grid(*x + steps * step, step);
             *x = if i < 2 { moved.clamp(from, to) } else { moved };
         }
     }
 
     pub(super) fn change_focused(&mut self, steps: f64) {
         if self.focused < self.x.len() {
-            self.move_input(self.focused, steps);
+            self.move_input(self.focused, steps, 1.0);
             return;
         }
         let i = self.focused - self.x.len();
@@ -92,7 +85,6 @@ impl Neuron {
         self.turned.0 = (self.turned.0 + degrees + 180.0).rem_euclid(360.0) - 180.0;
     }
 
-    /// Takes the weights of a preset.
     pub(super) fn choose(&mut self, index: usize) {
         if let Some(preset) = Preset::ALL.get(index) {
             self.preset = Some(*preset);
@@ -137,8 +129,8 @@ impl Neuron {
         if self.onwards == forth && self.x[0] >= to || self.onwards != forth && self.x[0] <= from {
             self.onwards = !self.onwards;
         }
-        let step = (to - from) / STEPS_ACROSS / STEPS_OF_PLAY;
-        self.shift_input(0, if self.onwards == forth { step } else { -step }, step);
+        let steps = if self.onwards == forth { 1.0 } else { -1.0 };
+        self.move_input(0, steps, STEPS_OF_PLAY);
     }
 
     pub(super) fn click(&mut self, target: Target) {

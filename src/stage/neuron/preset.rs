@@ -19,7 +19,6 @@ pub enum Preset {
 
 choices!(Preset, "preset", Source "source", And "and", Or "or", Nand "nand", Xor "xor");
 
-/// The four corners of a truth table.
 pub const CORNERS: [[f64; 2]; 4] = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
 
 impl Preset {
@@ -56,7 +55,6 @@ impl Preset {
         }
     }
 
-    /// One sentence about it.
     pub fn summary(self) -> &'static str {
         match self {
             Self::Source => "the source's weights: the line a = 0 is −2x₀ + x₁ + 2 = 0",

@@ -158,7 +158,6 @@ fn field(neuron: &Neuron, output: fn(f64) -> f64) -> Field {
     Field::sample(81, 81, &x, &y, |x_0, x_1| output(neuron.sum_at(x_0, x_1)))
 }
 
-/// The point of the current inputs.
 fn point(neuron: &Neuron, y: f64) -> Mark {
     let x_1 = neuron.x.get(1).copied().unwrap_or(0.0);
     Mark::current((neuron.x[0], x_1), format!("y = {}", text(y, 4)))
@@ -280,7 +279,6 @@ fn share(number: f64) -> String {
     format!("{number:.4}")
 }
 
-/// The keys that matter now.
 fn key_hints(neuron: &Neuron) -> Vec<KeyHint> {
     let screen = &neuron.screen;
     let (arrows, does) = match (screen.focus, neuron.view()) {

@@ -46,21 +46,16 @@ impl Neuron {
         let mut neuron = neuron.map_err(|error| error.to_string())?;
         neuron.preset = preset.or(neuron.preset);
         neuron.seed = state.read("seed")?.unwrap_or(neuron.seed);
-        if let Some(view) = state.read("view")? {
-            neuron = neuron.viewing(view);
-        }
+        neuron = neuron.viewing(state.read("view")?.unwrap_or(View::Plane));
         neuron.mirrored = yes_or_no(state, "mirrored")?.unwrap_or(false);
         if let Some(number) = state.read("equation")? {
             neuron = neuron.showing(number);
         }
-        let angle = |name, from: f64, to: f64| {
-            let angle = state.read::<f64>(name)?;
-            Ok::<_, String>(angle.filter(|angle| (from..=to).contains(angle)))
-        };
-        neuron.turned = (
-            angle("yaw", -180.0, 180.0)?.unwrap_or(neuron.turned.0),
-            angle("pitch", 0.0, 90.0)?.unwrap_or(neuron.turned.1),
-        );
+        let (yaw, pitch) = (state.read("yaw")?, state.read("pitch")?);
+        let yaw = yaw.filter(|yaw| (-180.0..=180.0).contains(yaw));
+        let pitch = pitch.filter(|pitch| (0.0..=90.0).contains(pitch));
+        let default = neuron.turned;
+        neuron.turned = (yaw.unwrap_or(default.0), pitch.unwrap_or(default.1));
         neuron.focus_number(state.read("number")?.unwrap_or(0));
         neuron.screen.focus = state.read("place")?.unwrap_or(neuron.screen.focus);
         Ok(neuron)

@@ -54,7 +54,6 @@ impl Descent {
         Difference::ALL.len() * STEPS * (experiment.shape().parameters() + 2)
     }
 
-    /// E over the updates.
     pub fn curve(&self) -> Curve {
         let series = |(run, letter): (&Run, char)| {
             let errors = run.errors.iter().enumerate();
@@ -147,7 +146,6 @@ impl Run {
         self.errors.len() > STEPS || !self.errors.last().is_none_or(is_seen)
     }
 
-    /// The share of its work that is done.
     fn share(&self) -> f64 {
         if self.is_done() {
             return 1.0;

@@ -50,7 +50,6 @@ struct Snapshot {
     slopes: Vec<f64>,
 }
 
-/// The state of the numerical gradient's dashboard.
 #[derive(Debug)]
 pub struct NumericalGradient {
     dashboard: DashboardState,
@@ -126,7 +125,6 @@ impl NumericalGradient {
         moved
     }
 
-    /// Runs the network with the nudged weight.
     fn run_nudged(&mut self) {
         self.phase = Phase::Run;
         self.nudged = self.dashboard.experiment.error_at(&self.moved());
@@ -135,8 +133,7 @@ impl NumericalGradient {
     /// Returns to the weights before the last update.
     fn step_back_over_update(&mut self) {
         let Some(earlier) = self.history.back() else {
-            self.dashboard.say(AT_START);
-            return;
+            return self.dashboard.say(AT_START);
         };
         self.begin();
         self.dashboard.experiment.set_parameters(earlier.parameters);
@@ -154,8 +151,7 @@ impl NumericalGradient {
         let after = descended(&parameters, &slopes, experiment.setup.learning_rate);
         let error = experiment.error_at(&after);
         if !after.values.iter().all(|weight| weight.is_finite()) || !error.is_finite() {
-            self.dashboard.stop_before_runaway();
-            return;
+            return self.dashboard.stop_before_runaway();
         }
         experiment.set_parameters(after);
         self.history.keep(Snapshot { parameters, slopes });
@@ -176,10 +172,9 @@ impl Dashboard for NumericalGradient {
     }
 
     /// Nudges, runs, divides; and when all slopes are there, moves all weights.
-    fn step_on(&mut self) -> Change {
+    fn step_on(&mut self) {
         if self.is_complete() {
-            self.descend();
-            return Change::Look;
+            return self.descend();
         }
         self.dashboard.weight = self.search.slopes.len();
         match self.phase {
@@ -188,32 +183,24 @@ impl Dashboard for NumericalGradient {
             Phase::Run => self.advance(1),
         }
         self.dashboard.show(10);
-        Change::Look
     }
 
-    fn step_back(&mut self) -> Change {
+    fn step_back(&mut self) {
         self.dashboard.screen.playing = false;
         match self.phase {
             Phase::Nudged => self.phase = Phase::Rest,
             Phase::Run => self.phase = Phase::Nudged,
             Phase::Rest if self.search.slopes.pop().is_some() => self.run_nudged(),
-            Phase::Rest => {
-                self.step_back_over_update();
-                return Change::Look;
-            }
+            Phase::Rest => return self.step_back_over_update(),
         }
         self.dashboard.weight = self.search.slopes.len();
-        Change::Look
     }
 
-    fn play(&mut self, steps: Option<u32>) -> Change {
-        match steps {
-            Some(steps) => (0..steps).for_each(|_| {
-                self.step_on();
-            }),
-            None => self.ticks += 1,
+    fn play(&mut self, steps: Option<u32>) {
+        for _ in 0..steps.unwrap_or(0) {
+            self.step_on();
         }
-        Change::Look
+        self.ticks += u32::from(steps.is_none());
     }
 
     fn train_slice(&mut self, passes: usize) {

@@ -9,12 +9,9 @@ use crate::stage::pictures::finite_range;
 /// Multiplications that the curve may cost.
 const MAX_COST: usize = 12_000_000;
 
-/// E along one weight.
 struct Section {
     x: Axis,
-    /// From edge to edge.
     along: Vec<(f64, f64)>,
-    /// At the weight as it is.
     here: (f64, f64),
     /// The two points of the secant; the second is the nudged one.
     ends: [(f64, f64); 2],

@@ -10,7 +10,6 @@ use crate::stage::experiment::Experiment;
 const PER_DECADE: usize = 4;
 const DECADES: usize = 14;
 
-/// The measurements along one weight.
 #[derive(Debug)]
 pub(super) struct EpsilonSweep {
     parameters: Parameters,
@@ -43,7 +42,6 @@ impl EpsilonSweep {
         }
     }
 
-    /// The relative error of a quotient for each ε.
     fn errors(&self, difference: Difference) -> Vec<(f64, f64)> {
         let measured = self.measured.iter();
         measured
