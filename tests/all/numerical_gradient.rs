@@ -7,11 +7,11 @@ use nn28::equation::Chapter;
 use nn28::model::error::eq08_mean_cross_entropy;
 use nn28::model::numerical_gradient::numerical_gradient;
 use nn28::model::{Network, Sample};
-use nn28::scene::{Curve, Picture, Scene, Target, text};
-use nn28::stage::{Action, Experiment, NumericalGradient, Stage};
+use nn28::scene::{Target, text};
+use nn28::stage::{Action, Experiment, NumericalGradient, Settings, Stage};
 use stage::{
-    act, assert_close, bench, bench_with, bits, fact, flat, look_at, matrices, number, set, steps,
-    stored,
+    act, assert_close, bench, bench_with, bits, experiment, fact, finish, flat, look_at, matrices,
+    notice, number, set, steps, stored,
 };
 
 fn numerical(bench: Experiment) -> NumericalGradient {
@@ -28,13 +28,6 @@ fn slopes(stage: &mut NumericalGradient) -> Vec<Option<f64>> {
 
 fn passes(stage: &NumericalGradient) -> u64 {
     fact(&stage.scene(), "passes").parse().expect("a count")
-}
-
-fn curve(scene: &Scene) -> &Curve {
-    match &scene.picture {
-        Picture::Curve(curve) => curve,
-        other => panic!("a curve, not {}", other.title()),
-    }
 }
 
 /// What the model has to say of an experiment: its network and its samples.
@@ -78,7 +71,7 @@ fn a_thousand_random_actions_leave_a_valid_scene() {
 #[test]
 fn the_gradient_fills_entry_by_entry_with_the_models_numbers() {
     let mut stage = numerical(bench("clusters", 2));
-    let expected = expected(stage.experiment().expect("an experiment"), "forward");
+    let expected = expected(experiment(&stage), "forward");
     assert_eq!(expected.len(), 15);
     for known in 0..15 {
         let before = slopes(&mut stage);
@@ -104,17 +97,15 @@ fn a_gradient_costs_a_pass_for_every_weight_and_the_central_one_two() {
     for (difference, cost) in [("forward", 16), ("central", 30), ("printed", 16)] {
         let mut stage = numerical(bench("body", 2));
         set(&mut stage, "difference", difference);
-        let expected = expected(stage.experiment().expect("an experiment"), difference);
+        let expected = expected(experiment(&stage), difference);
         whole_gradient(&mut stage);
         assert_eq!(passes(&stage), cost, "{difference}");
         let found: Vec<f64> = slopes(&mut stage).into_iter().flatten().collect();
         assert_close(&found, &expected, 1e-9);
         let scene = stage.scene();
         let verdict = &matrices(&scene).verdict;
-        assert!(
-            verdict.starts_with(&format!("{cost} of the {cost} forward passes")),
-            "{verdict}"
-        );
+        let expected = format!("{cost} of the {cost} forward passes");
+        assert!(verdict.starts_with(&expected), "{verdict}");
     }
 }
 
@@ -138,13 +129,7 @@ fn b_walks_back_through_entries_and_updates() {
     }
     assert_eq!(fact(&stage.scene(), "step"), "0");
     stage.act(Action::StepBack);
-    assert!(
-        stage
-            .scene()
-            .notice
-            .expect("a sentence")
-            .contains("as far back")
-    );
+    assert!(notice(&stage).contains("as far back"));
 }
 
 #[test]
@@ -152,36 +137,23 @@ fn a_weight_that_was_changed_by_hand_is_not_walked_back_over() {
     let mut stage = numerical(bench("xor", 2));
     whole_gradient(&mut stage);
     steps(&mut stage, 1);
-    act(
-        &mut stage,
-        [Action::Click(Target::Quantity(0)), Action::More],
-    );
+    stage.act(Action::Click(Target::Quantity(0)));
+    stage.act(Action::More);
     let by_hand = stored(&stage);
     stage.act(Action::StepBack);
     assert_eq!(stored(&stage), by_hand);
-    assert!(
-        stage
-            .scene()
-            .notice
-            .expect("a sentence")
-            .contains("as far back")
-    );
+    assert!(notice(&stage).contains("as far back"));
 }
 
 #[test]
 fn an_update_moves_every_weight_against_its_slope() {
     let mut stage = numerical(bench_with("clusters", |setup| setup.learning_rate = 2.0));
-    let bench = stage.experiment().expect("an experiment");
-    let slopes = expected(bench, "forward");
-    let after: Vec<f64> = stored(&stage)
-        .iter()
-        .zip(&slopes)
-        .map(|(weight, slope)| weight - 2.0 * slope)
-        .collect();
+    let slopes = expected(experiment(&stage), "forward");
+    let after = stage::descended(&stored(&stage), &slopes, 2.0);
     whole_gradient(&mut stage);
     steps(&mut stage, 1);
     assert_close(&stored(&stage), &after, 1e-9);
-    let (network, samples) = model(stage.experiment().expect("an experiment"));
+    let (network, samples) = model(experiment(&stage));
     let error = text(eq08_mean_cross_entropy(&network, &samples), 6);
     assert_eq!(fact(&stage.scene(), "E"), error);
 }
@@ -195,9 +167,8 @@ fn the_printed_difference_gives_the_negative_slope_and_climbs() {
     let start = number(&fact(&printed.scene(), "E"));
     whole_gradient(&mut right);
     whole_gradient(&mut printed);
-    let found = slopes(&mut printed).into_iter().zip(slopes(&mut right));
-    for (printed, right) in found {
-        let (printed, right) = (printed.expect("a slope"), right.expect("a slope"));
+    let found = slopes(&mut printed).into_iter().flatten();
+    for (printed, right) in found.zip(slopes(&mut right).into_iter().flatten()) {
         assert!((printed + right).abs() < 1e-3 && printed * right <= 0.0 || right.abs() < 1e-4);
     }
     let mut last = start;
@@ -207,7 +178,6 @@ fn the_printed_difference_gives_the_negative_slope_and_climbs() {
         let here = number(&fact(&printed.scene(), "E"));
         assert!(here > last, "{here} after {last}");
         last = here;
-        steps(&mut printed, 0);
     }
     steps(&mut right, 1);
     assert!(number(&fact(&right.scene(), "E")) < start);
@@ -217,28 +187,17 @@ fn the_printed_difference_gives_the_negative_slope_and_climbs() {
 fn the_three_descents_part_company() {
     let mut stage = numerical(bench("clusters", 2));
     look_at(&mut stage, "descent");
-    while stage.busy() {
-        act(&mut stage, [Action::Slice, Action::Tick]);
-    }
+    finish(&mut stage);
     let scene = stage.scene();
-    let ends: Vec<(String, f64, f64)> = curve(&scene)
-        .series
-        .iter()
-        .map(|one| {
-            let (first, last) = (one.points[0].1, one.points[one.points.len() - 1].1);
-            (one.label.clone(), first, last)
-        })
-        .collect();
-    let (network, samples) = model(stage.experiment().expect("an experiment"));
+    let (network, samples) = model(experiment(&stage));
     let error = eq08_mean_cross_entropy(&network, &samples);
-    assert_eq!(ends.len(), 3);
-    for (label, first, last) in ends {
+    let series = &stage::curve(&scene).series;
+    assert_eq!(series.len(), 3);
+    for one in series {
+        let (label, (first, last)) = (&one.label, (one.points[0].1, one.points.last()));
         assert!((first - error).abs() < 1e-9, "{label}");
-        assert_eq!(
-            last > first,
-            label == "printed",
-            "{label}: {first} to {last}"
-        );
+        let climbs = last.is_some_and(|last| last.1 > first);
+        assert_eq!(climbs, label == "printed", "{label}: {first} to {last:?}");
     }
 }
 
@@ -246,45 +205,33 @@ fn the_three_descents_part_company() {
 fn the_laboratory_finds_the_best_epsilon_of_each_quotient() {
     let mut stage = numerical(bench("clusters", 2));
     look_at(&mut stage, "laboratory");
-    while stage.busy() {
-        act(&mut stage, [Action::Slice, Action::Tick]);
-    }
+    finish(&mut stage);
     let scene = stage.scene();
-    let curve = curve(&scene);
+    let curve = stage::curve(&scene);
     let best = |name: &str| {
         let mark = curve.marks.iter().find(|mark| mark.label.contains(name));
-        mark.unwrap_or_else(|| panic!("{name} in {:?}", curve.marks))
-            .x
+        mark.expect(name).x
     };
     let (forward, central) = (best("forward"), best("central"));
     assert!((1e-9..=1e-6).contains(&forward), "{forward}");
     assert!((1e-7..=1e-3).contains(&central), "{central}");
     assert!(forward < central);
-    let labels: Vec<&str> = curve.series.iter().map(|one| one.label.as_str()).collect();
     for guide in ["truncation ∝ ε", "rounding ∝ 1/ε"] {
-        let place = labels.iter().position(|label| *label == guide);
-        let series = &curve.series[place.unwrap_or_else(|| panic!("{guide} in {labels:?}"))];
-        assert_eq!(series.points.len(), 57);
-        assert!(series.dashed);
+        let series = curve.series.iter().find(|series| series.label == guide);
+        let series = series.expect(guide);
+        assert!(series.points.len() == 57 && series.dashed);
     }
     // At a large ε by an exact slope of another road: the error of the forward quotient is what it is.
-    let bench = stage.experiment().expect("an experiment");
-    let (network, samples) = model(bench);
-    let exact: f64 = samples
-        .iter()
-        .map(|sample| nn28::model::backprop::gradient(&network, sample).w[0][0])
-        .sum::<f64>()
-        / samples.len() as f64;
+    let (network, samples) = model(experiment(&stage));
+    let slope = |sample| nn28::model::backprop::gradient(&network, sample).w[0][0];
+    let exact = samples.iter().map(slope).sum::<f64>() / samples.len() as f64;
     let mut moved = network.clone();
     moved.w[0][0] += 1.0;
     let error = |network: &Network| eq08_mean_cross_entropy(network, &samples);
     let relative = ((error(&moved) - error(&network) - exact) / exact).abs();
     let (epsilon, found) = curve.series[0].points[56];
     assert_eq!(epsilon, 1.0);
-    assert!(
-        (found - relative).abs() < 1e-9 * (1.0 + relative),
-        "{found} {relative}"
-    );
+    assert_close(&[found], &[relative], 1e-9);
 }
 
 #[test]
@@ -300,10 +247,8 @@ fn a_long_gradient_advances_in_slices_and_play_stops_it() {
         let here = (passes(&stage), progress.share);
         assert!(here.0 - last.0 <= 2, "{} passes at once", here.0 - last.0);
         assert!(here.1 > last.1 && here.1 < 1.0, "{progress:?}");
-        assert!(
-            count == 0 || progress.left.ends_with("s left"),
-            "{progress:?}"
-        );
+        let tells = progress.left.ends_with("s left");
+        assert!(count == 0 || tells, "{progress:?}");
         last = here;
     }
     stage.act(Action::Play);
@@ -314,13 +259,9 @@ fn a_long_gradient_advances_in_slices_and_play_stops_it() {
 
 #[test]
 fn a_whole_gradient_in_slices_is_the_same_as_one_step_by_step() {
-    let few = || {
-        bench_with("digits", |setup| {
-            (setup.hidden, setup.train_fraction) = (4, 0.02);
-        })
-    };
-    let mut stage = numerical(few());
-    let expected = expected(stage.experiment().expect("an experiment"), "forward");
+    let few = |setup: &mut Settings| (setup.hidden, setup.train_fraction) = (4, 0.02);
+    let mut stage = numerical(bench_with("digits", few));
+    let expected = expected(experiment(&stage), "forward");
     let all = expected.len();
     set(&mut stage, "speed", "fastest");
     stage.act(Action::Play);
@@ -342,20 +283,17 @@ fn a_whole_gradient_in_slices_is_the_same_as_one_step_by_step() {
 
 #[test]
 fn a_learning_rate_beyond_all_measure_stops_with_a_sentence_and_keeps_the_weights() {
-    let rates = |setup: &mut nn28::stage::Settings| setup.learning_rate = 1e308;
+    let rates = |setup: &mut Settings| setup.learning_rate = 1e308;
     let mut stage = numerical(bench_with("clusters", rates));
     whole_gradient(&mut stage);
     let before = bits(&stored(&stage));
     steps(&mut stage, 1);
-    let scene = stage.scene();
-    let notice = scene.notice.clone().expect("a sentence");
-    assert!(
-        notice.contains("α = 1e308") && notice.contains("infinite"),
-        "{notice}"
-    );
+    let notice = notice(&stage);
+    let says = ["α = 1e308", "infinite"].map(|word| notice.contains(word));
+    assert_eq!(says, [true; 2], "{notice}");
     assert_eq!(bits(&stored(&stage)), before);
-    assert_eq!(fact(&scene, "step"), "0");
-    assert_eq!(stage::faults(&scene), Vec::<String>::new());
+    assert_eq!(fact(&stage.scene(), "step"), "0");
+    stage::assert_faultless(&stage.scene());
 }
 
 #[test]
@@ -374,22 +312,15 @@ fn weights_of_any_size_leave_a_valid_scene() {
     for size in [0.0, 1e-300, 1e3, 1e17, 1e150] {
         let usual = bench("iris", 2);
         let mut network = usual.network();
-        for (place, weight) in network
-            .w
-            .iter_mut()
-            .chain(&mut network.v)
-            .flatten()
-            .enumerate()
-        {
+        let weights = network.w.iter_mut().chain(&mut network.v).flatten();
+        for (place, weight) in weights.enumerate() {
             *weight = if place % 3 == 0 { -size } else { size };
         }
         for (chapter, mut stage) in stage::three(&stage::with_weights(&usual, network)) {
             for view in 0..stage.scene().views.0.len() {
-                act(stage.as_mut(), [Action::Click(Target::View(view))]);
-                act(
-                    stage.as_mut(),
-                    [Action::StepOn, Action::Slice, Action::Tick],
-                );
+                let look = Action::Click(Target::View(view));
+                let actions = [look, Action::StepOn, Action::Slice, Action::Tick];
+                act(stage.as_mut(), actions);
                 for choice in 0..stage.scene().equation.choices.0.len() {
                     stage.act(Action::Click(Target::Choice(choice)));
                     let where_ = || format!("{chapter:?} {size:e} view {view}, equation {choice}");
@@ -425,11 +356,8 @@ fn the_command_reproduces_the_screen() {
         steps(&mut stage, 1);
     }
     let command = stage.command();
-    let again = stage::report(
-        env!("CARGO_BIN_EXE_numerical_gradient"),
-        &stage::arguments(&command),
-    );
+    let program = env!("CARGO_BIN_EXE_numerical_gradient");
+    let again = stage::assert_reproduced(&stage, program);
     assert_eq!(again["command"], command);
-    assert_eq!(bits(&stage::weights_of(&again)), bits(&stored(&stage)));
     assert_eq!(again["forward_passes"], passes(&stage));
 }

@@ -4,7 +4,7 @@ use nn28::data;
 use nn28::equation::Chapter;
 use nn28::model::Network;
 use nn28::scene::{
-    Axis, Diagram, EquationCard, Mark, MarkKind, Matrices, Panel, Picture, Plane, Quantity,
+    Axis, Curve, Diagram, EquationCard, Mark, MarkKind, Matrices, Panel, Picture, Plane, Quantity,
     Regions, Scene, Series, Table, Target,
 };
 use nn28::stage::{self, Action, Direction, Experiment, Settings, Stage};
@@ -51,6 +51,13 @@ pub fn act(stage: &mut dyn Stage, actions: impl IntoIterator<Item = Action>) {
 
 pub fn steps(stage: &mut dyn Stage, count: usize) {
     act(stage, vec![Action::StepOn; count]);
+}
+
+/// Let a picture be finished, whatever it takes.
+pub fn finish(stage: &mut dyn Stage) {
+    while stage.busy() {
+        act(stage, [Action::Slice, Action::Tick]);
+    }
 }
 
 /// Let one of the pictures show.
@@ -115,14 +122,25 @@ pub fn flat(network: &Network) -> Vec<f64> {
     rows.flatten().copied().collect()
 }
 
+pub fn experiment(stage: &dyn Stage) -> &Experiment {
+    stage.experiment().expect("an experiment")
+}
+
 /// The weights that a stage works with.
 pub fn stored(stage: &dyn Stage) -> Vec<f64> {
-    stage
-        .experiment()
-        .expect("an experiment")
-        .parameters()
-        .values
-        .clone()
+    experiment(stage).parameters().values.clone()
+}
+
+/// The sentence about what just happened.
+pub fn notice(stage: &dyn Stage) -> String {
+    stage.scene().notice.expect("a sentence")
+}
+
+pub fn curve(scene: &Scene) -> &Curve {
+    match &scene.picture {
+        Picture::Curve(curve) => curve,
+        other => panic!("a curve, not {}", other.title()),
+    }
 }
 
 pub fn matrices(scene: &Scene) -> &Matrices {
@@ -134,6 +152,12 @@ pub fn matrices(scene: &Scene) -> &Matrices {
 
 pub fn close(one: f64, other: f64, tolerance: f64) -> bool {
     (one - other).abs() <= tolerance * (1.0 + other.abs())
+}
+
+/// The weights after a step against their slopes.
+pub fn descended(weights: &[f64], slopes: &[f64], rate: f64) -> Vec<f64> {
+    let pairs = weights.iter().zip(slopes);
+    pairs.map(|(weight, slope)| weight - rate * slope).collect()
 }
 
 pub fn assert_close(found: &[f64], expected: &[f64], tolerance: f64) {
@@ -374,6 +398,11 @@ impl Faults {
     }
 }
 
+/// That a scene has no fault.
+pub fn assert_faultless(scene: &Scene) {
+    assert_eq!(faults(scene), Vec::<String>::new());
+}
+
 pub fn assert_valid(stage: &dyn Stage, context: &dyn Fn() -> String) {
     let faults = faults(&stage.scene());
     assert!(
@@ -549,6 +578,16 @@ pub fn report(program: &str, arguments: &[String]) -> serde_json::Value {
     let message = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}: {message}");
     serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// That the command of a stage leads to the same weights, bit for bit. Returns the report.
+#[cfg(all(feature = "terminal", feature = "figures"))]
+pub fn assert_reproduced(stage: &dyn Stage, program: &str) -> serde_json::Value {
+    let command = stage.command();
+    let report = report(program, &arguments(&command));
+    let found = bits(&weights_of(&report));
+    assert_eq!(found, bits(&stored(stage)), "{command}");
+    report
 }
 
 /// The weights of a report, w first, then v.
