@@ -5,21 +5,22 @@ use nn28::data;
 use nn28::engine::PrincipalAxes;
 use nn28::equation::Chapter;
 use nn28::model::error::eq08_mean_cross_entropy;
-use nn28::model::network::forward;
-use nn28::scene::{Diagram, MarkKind, Panel, Picture, Regions, text};
+use nn28::model::{self, network::forward};
+use nn28::scene::{Axis, Diagram, MarkKind, Panel, Picture, Quantity, Regions, text};
 use nn28::stage::{Action, Direction, Experiment, Network, Neuron, Settings, Stage, of_chapter};
-use stage::{act, bench, bench_with, fact, look_at, steps, stored};
+use stage::{act, bench, bench_with, bits, experiment, fact, look_at, steps, stored};
 use std::io::Write as _;
+
+fn name(quantity: &Quantity) -> String {
+    format!("{}{}", quantity.symbol.letter, quantity.symbol.index)
+}
 
 /// The names of the numbers of a diagram's nodes that are known, bias units and inputs left out.
 fn known(diagram: &Diagram) -> Vec<String> {
     let nodes = diagram.layers[1..3].iter().flat_map(|layer| &layer.nodes);
     let computed = nodes.filter(|node| !node.bias);
-    computed
-        .flat_map(|node| &node.quantities)
-        .filter(|quantity| quantity.value.is_some())
-        .map(|quantity| format!("{}{}", quantity.symbol.letter, quantity.symbol.index))
-        .collect()
+    let quantities = computed.flat_map(|node| &node.quantities);
+    sorted(quantities.filter(|one| one.value.is_some()).map(name))
 }
 
 /// The names of all numbers that are lit.
@@ -27,12 +28,7 @@ fn lit(diagram: &Diagram) -> Vec<String> {
     let nodes = diagram.layers.iter().flat_map(|layer| &layer.nodes);
     let quantities = nodes.flat_map(|node| &node.quantities);
     let all = quantities.chain(diagram.links.iter().map(|link| &link.weight));
-    let mut names: Vec<String> = all
-        .filter(|quantity| quantity.lit)
-        .map(|quantity| format!("{}{}", quantity.symbol.letter, quantity.symbol.index))
-        .collect();
-    names.sort();
-    names
+    sorted(all.filter(|quantity| quantity.lit).map(name))
 }
 
 fn sorted(names: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
@@ -41,11 +37,25 @@ fn sorted(names: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
     names
 }
 
-fn regions(scene: &nn28::scene::Scene) -> Regions {
-    match &scene.picture {
-        Picture::Regions(regions) => regions.clone(),
+fn regions(stage: &Network) -> Regions {
+    match stage.scene().picture {
+        Picture::Regions(regions) => regions,
         other => panic!("regions, not {}", other.title()),
     }
+}
+
+/// The middle of a cell.
+fn middle(regions: &Regions, column: usize, row: usize) -> (f64, f64) {
+    let at = |axis: &Axis, index: usize, count: usize| axis.at((index as f64 + 0.5) / count as f64);
+    let (columns, rows) = (regions.columns, regions.rows);
+    (at(&regions.x, column, columns), at(&regions.y, row, rows))
+}
+
+/// The most probable class, and how probable it is.
+fn best(network: &model::Network, x: &[f64]) -> (usize, f64) {
+    let y = forward(network, x).y.into_iter().enumerate();
+    y.max_by(|one, other| one.1.total_cmp(&other.1))
+        .expect("classes")
 }
 
 /// A network that has learned something.
@@ -104,14 +114,11 @@ fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
         steps(&mut network, 1);
         let scene = network.scene();
         assert_eq!(fact(&scene, "D-M-K"), "4-3-3");
-        assert_eq!(
-            sorted(known(&scene.diagram)),
-            sorted(order[..step].concat()),
-            "after step {step}"
-        );
+        let expected = sorted(order[..step].concat());
+        assert_eq!(known(&scene.diagram), expected, "after step {step}");
         seen.push(scene);
     }
-    assert_eq!(network.experiment().map(Experiment::sample_number), Some(1));
+    assert_eq!(experiment(&network).sample_number(), 1);
     for expected in seen.iter().rev().skip(1) {
         network.act(Action::StepBack);
         let scene = network.scene();
@@ -119,7 +126,7 @@ fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
         assert_eq!(scene.equation, expected.equation);
     }
     network.act(Action::StepBack);
-    assert_eq!(network.experiment().map(Experiment::sample_number), Some(0));
+    assert_eq!(experiment(&network).sample_number(), 0);
     assert_eq!(known(&network.scene().diagram).len(), 2 * m + 2 * k);
 }
 
@@ -127,16 +134,15 @@ fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
 fn the_numbers_that_come_are_those_of_the_model() {
     let mut network = Network::new(bench("iris", 3), 0);
     steps(&mut network, 11);
-    let bench = network.experiment().expect("an experiment");
+    let bench = experiment(&network);
     let pass = forward(&bench.network(), &bench.sample().x);
     let layers = network.scene().diagram.layers;
-    for (j, node) in layers[1].nodes[..3].iter().enumerate() {
-        assert_eq!(node.quantities[0].value, Some(pass.b[j]));
-        assert_eq!(node.quantities[1].value, Some(pass.z[j]));
-    }
-    for (k, node) in layers[2].nodes.iter().enumerate() {
-        assert_eq!(node.quantities[0].value, Some(pass.a[k]));
-        assert_eq!(node.quantities[1].value, Some(pass.y[k]));
+    for (layer, sums, outputs) in [(1, &pass.b, &pass.z), (2, &pass.a, &pass.y)] {
+        for unit in 0..3 {
+            let numbers = &layers[layer].nodes[unit].quantities;
+            assert_eq!(numbers[0].value, Some(sums[unit]));
+            assert_eq!(numbers[1].value, Some(outputs[unit]));
+        }
     }
 }
 
@@ -164,65 +170,36 @@ fn each_step_lights_what_it_speaks_of() {
 
 #[test]
 fn the_ledger_gives_the_shapes_of_the_real_network() {
-    let shapes = |bench: Experiment| -> Vec<String> {
-        let ledger = Network::new(bench, 0).scene().diagram.ledger;
-        ledger.into_iter().map(|product| product.shapes).collect()
+    let shapes = |bench: Experiment| {
+        let ledger = Network::new(bench, 0).scene().diagram.ledger.into_iter();
+        let shapes: Vec<String> = ledger.map(|product| product.shapes).collect();
+        shapes.join(", ")
     };
-    assert_eq!(
-        shapes(bench("iris", 5)),
-        [
-            "(75×5)(5×5) → 75×5",
-            "75×5 → 75×6",
-            "(75×6)(6×3) → 75×3",
-            "75×3 → 75×3"
-        ]
-    );
-    let digits = bench_with("digits", |setup| {
-        (setup.hidden, setup.train_fraction) = (16, 0.1);
-    });
-    assert_eq!(
-        shapes(digits),
-        [
-            "(180×65)(65×16) → 180×16",
-            "180×16 → 180×17",
-            "(180×17)(17×10) → 180×10",
-            "180×10 → 180×10"
-        ]
-    );
+    let iris = "(75×5)(5×5) → 75×5, 75×5 → 75×6, (75×6)(6×3) → 75×3, 75×3 → 75×3";
+    assert_eq!(shapes(bench("iris", 5)), iris);
+    let few = |setup: &mut Settings| (setup.hidden, setup.train_fraction) = (16, 0.1);
+    let digits =
+        "(180×65)(65×16) → 180×16, 180×16 → 180×17, (180×17)(17×10) → 180×10, 180×10 → 180×10";
+    assert_eq!(shapes(bench_with("digits", few)), digits);
 }
 
 #[test]
 fn the_regions_are_what_the_model_makes_of_the_plane() {
     let bench = trained("clusters", 4, 300);
-    let network = bench.network();
-    let samples = bench.train().samples();
-    let regions = regions(&Network::new(bench, 300).scene());
-    let size =
-        |axis: &nn28::scene::Axis, count: usize| (axis.range.1 - axis.range.0) / count as f64;
-    let (width, height) = (
-        size(&regions.x, regions.columns),
-        size(&regions.y, regions.rows),
-    );
-    let best = |x: &[f64]| -> (usize, f64) {
-        let y = forward(&network, x).y;
-        let class = (0..y.len()).max_by(|one, other| y[*one].total_cmp(&y[*other]));
-        class.map(|class| (class, y[class])).expect("classes")
-    };
+    let (network, samples) = (bench.network(), bench.train().samples());
+    let regions = regions(&Network::new(bench, 300));
+    let cell = |axis: &Axis, at: f64, count: usize| (axis.fraction(at) * count as f64) as usize;
     let mut compared = 0;
     for sample in &samples {
-        let column = ((sample.x[0] - regions.x.range.0) / width) as usize;
-        let row = ((sample.x[1] - regions.y.range.0) / height) as usize;
+        let column = cell(&regions.x, sample.x[0], regions.columns);
+        let row = cell(&regions.y, sample.x[1], regions.rows);
         let (class, probability) = regions.cells[row * regions.columns + column];
-        let middle = [
-            regions.x.range.0 + (column as f64 + 0.5) * width,
-            regions.y.range.0 + (row as f64 + 0.5) * height,
-            1.0,
-        ];
-        let expected = best(&middle);
+        let (x, y) = middle(&regions, column, row);
+        let expected = best(&network, &[x, y, 1.0]);
         assert_eq!(class, expected.0);
         assert!((probability - expected.1).abs() < 1e-9);
         if probability > 0.9 {
-            assert_eq!(class, best(&sample.x).0);
+            assert_eq!(class, best(&network, &sample.x).0);
             compared += 1;
         }
     }
@@ -232,28 +209,19 @@ fn the_regions_are_what_the_model_makes_of_the_plane() {
 #[test]
 fn more_than_two_inputs_are_shown_on_their_principal_axes() {
     let bench = trained("wine", 4, 100);
-    let network = bench.network();
-    let x = bench.train().x.clone();
-    let regions = regions(&Network::new(bench, 100).scene());
-    assert!(
-        regions.title.contains("principal axes"),
-        "{}",
-        regions.title
-    );
+    let (network, x) = (bench.network(), bench.train().x.clone());
+    let regions = regions(&Network::new(bench, 100));
+    let title = &regions.title;
+    assert!(title.contains("principal axes"), "{title}");
     let axes = PrincipalAxes::of(&x).expect("two axes");
-    let points: Vec<(f64, f64)> = regions
-        .marks
-        .iter()
-        .filter(|mark| mark.kind != MarkKind::Current)
-        .map(|mark| (mark.x, mark.y))
-        .collect();
+    let marks = regions.marks.iter();
+    let samples = marks.filter(|mark| mark.kind != MarkKind::Current);
+    let points: Vec<(f64, f64)> = samples.map(|mark| (mark.x, mark.y)).collect();
     assert_eq!(points.len(), x.len());
     for (point, x) in points.iter().zip(&x) {
-        let expected = axes.project(x);
-        assert!((point.0 - expected.0).abs() < 1e-9 && (point.1 - expected.1).abs() < 1e-9);
-        let there_and_back = axes.project(&axes.lift(*point));
-        assert!((there_and_back.0 - point.0).abs() < 1e-9);
-        assert!((there_and_back.1 - point.1).abs() < 1e-9);
+        for other in [axes.project(x), axes.project(&axes.lift(*point))] {
+            assert!((point.0 - other.0).abs() < 1e-9 && (point.1 - other.1).abs() < 1e-9);
+        }
     }
     // Standardised inputs have a variance of 1 each; the axes show their share of it, and are uncorrelated.
     let mean = |f: &dyn Fn(&(f64, f64)) -> f64| points.iter().map(f).sum::<f64>() / x.len() as f64;
@@ -263,14 +231,7 @@ fn more_than_two_inputs_are_shown_on_their_principal_axes() {
     assert!(mean(&|point| point.0 * point.1).abs() < 1e-9);
     // A cell somewhere: what the network says to the inputs that the point stands for.
     for (column, row) in [(5, 7), (40, 20), (71, 53)] {
-        let at = |axis: &nn28::scene::Axis, number: usize, count: usize| {
-            axis.range.0 + (axis.range.1 - axis.range.0) * (number as f64 + 0.5) / count as f64
-        };
-        let point = (
-            at(&regions.x, column, regions.columns),
-            at(&regions.y, row, regions.rows),
-        );
-        let mut inputs = axes.lift(point);
+        let mut inputs = axes.lift(middle(&regions, column, row));
         inputs.push(1.0);
         let y = forward(&network, &inputs).y;
         let (class, probability) = regions.cells[row * regions.columns + column];
@@ -283,27 +244,19 @@ fn more_than_two_inputs_are_shown_on_their_principal_axes() {
 fn the_confusion_matrix_counts_who_was_taken_for_whom() {
     let bench = trained("iris", 3, 20);
     let network = bench.network();
-    let mut counts = vec![vec![0.0; 3]; 3];
+    let mut counts = vec![vec![Some(0.0); 3]; 3];
     let test = bench.test().clone();
     for (sample, class) in test.samples().iter().zip(&test.class) {
-        let y = forward(&network, &sample.x).y;
-        let taken_for = (0..3).fold(0, |best, k| if y[k] > y[best] { k } else { best });
-        counts[*class][taken_for] += 1.0;
+        let count = &mut counts[*class][best(&network, &sample.x).0];
+        *count = count.map(|count| count + 1.0);
     }
     let mut stage = Network::new(bench, 20);
     look_at(&mut stage, "confusion");
     let scene = stage.scene();
     let matrix = &stage::matrices(&scene).matrices[0];
-    let entries: Vec<Vec<f64>> = matrix
-        .entries
-        .iter()
-        .map(|row| row.iter().map(|entry| entry.expect("a count")).collect())
-        .collect();
-    assert_eq!(entries, counts);
-    assert!(
-        counts[0][0] + counts[1][1] + counts[2][2] < 75.0,
-        "some are wrong"
-    );
+    assert_eq!(matrix.entries, counts);
+    let right: f64 = (0..3).filter_map(|class| counts[class][class]).sum();
+    assert!(right < 75.0, "some are wrong");
     assert_eq!(matrix.rows, test.classes);
 }
 
@@ -325,7 +278,7 @@ fn a_digit_is_64_pixels_and_ten_bars() {
     }
     let shares: Vec<f64> = image.bars.iter().map(|bar| bar.share).collect();
     assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-    let x = &stage.experiment().expect("an experiment").sample().x;
+    let x = &experiment(&stage).sample().x;
     stage::assert_close(&shares, &forward(&network, x).y, 1e-9);
     let targets: Vec<bool> = image.bars.iter().map(|bar| bar.is_target).collect();
     assert_eq!(targets.iter().filter(|is_target| **is_target).count(), 1);
@@ -336,34 +289,24 @@ fn a_digit_is_64_pixels_and_ten_bars() {
 fn only_digits_are_images_and_other_data_say_so() {
     let mut stage = Network::new(bench("iris", 2), 0);
     look_at(&mut stage, "image");
-    let scene = stage.scene();
-    assert!(matches!(scene.picture, Picture::Table(_)));
-    assert!(scene.notice.expect("a sentence").contains("digits"));
+    assert!(matches!(stage.scene().picture, Picture::Table(_)));
+    assert!(stage::notice(&stage).contains("digits"));
 }
 
 #[test]
 fn a_weight_that_is_changed_by_a_key_changes_e() {
     let mut stage = Network::new(bench("body", 2), 0);
     let before = fact(&stage.scene(), "E");
-    let keys = [
-        Action::Focus(Panel::Where),
-        Action::Move(Direction::Down),
-        Action::More,
-        Action::Move(Direction::Right),
-    ];
-    let mut network = stage.experiment().expect("an experiment").network();
+    let mut network = experiment(&stage).network();
+    let [down, right] = [Direction::Down, Direction::Right].map(Action::Move);
+    let keys = [Action::Focus(Panel::Where), down, Action::More, right];
     act(&mut stage, keys);
-    network.w[0][1] = ((network.w[0][1] + 0.1) * 1e9).round() / 1e9;
-    network.w[0][1] = ((network.w[0][1] + 0.1) * 1e9).round() / 1e9;
-    let bench = stage.experiment().expect("an experiment");
-    assert_eq!(
-        stage::bits(&stage::flat(&bench.network())),
-        stage::bits(&stage::flat(&network))
-    );
-    let expected = text(
-        eq08_mean_cross_entropy(&network, &bench.train().samples()),
-        4,
-    );
+    for _ in 0..2 {
+        network.w[0][1] = ((network.w[0][1] + 0.1) * 1e9).round() / 1e9;
+    }
+    assert_eq!(bits(&stored(&stage)), bits(&stage::flat(&network)));
+    let samples = experiment(&stage).train().samples();
+    let expected = text(eq08_mean_cross_entropy(&network, &samples), 4);
     assert_eq!(fact(&stage.scene(), "E"), expected);
     assert_ne!(expected, before);
 }
@@ -373,15 +316,14 @@ fn restart_leads_back_to_the_first_weights_and_a_new_seed_draws_others() {
     let first = bench("clusters", 3);
     let start = first.parameters().values.clone();
     let mut stage = Network::new(first, 0);
-    act(
-        &mut stage,
-        [Action::Focus(Panel::Where), Action::More, Action::Restart],
-    );
-    assert_eq!(stage::stored(&stage), start);
+    let there = [Action::Focus(Panel::Where), Action::More];
+    act(&mut stage, there);
+    stage.act(Action::Restart);
+    assert_eq!(stored(&stage), start);
     stage.act(Action::NewSeed);
     assert_eq!(fact(&stage.scene(), "seed"), "2");
     let expected = bench_with("clusters", |setup| (setup.hidden, setup.seed) = (3, 2));
-    assert_eq!(stage::stored(&stage), expected.parameters().values);
+    assert_eq!(stored(&stage), expected.parameters().values);
 }
 
 #[test]
@@ -410,18 +352,14 @@ fn moving_between_stages_keeps_data_network_and_sample() {
         let first = of_chapter(from, None, Some(&carried));
         for to in Chapter::ALL.into_iter().skip(1) {
             let second = of_chapter(to, None, first.experiment());
-            let bench = second.experiment().expect("an experiment");
+            let bench = experiment(second.as_ref());
             assert_eq!(bench.set(), carried.set());
             assert_eq!(bench.setup, carried.setup);
-            assert_eq!(stage::stored(second.as_ref()), carried.parameters().values);
-            assert_eq!(
-                (bench.sample_number(), bench.sample()),
-                (7, carried.sample())
-            );
-            assert_eq!(
-                stage::weights(&second.scene()),
-                stage::flat(&carried.network())
-            );
+            assert_eq!(bench.parameters(), carried.parameters());
+            assert_eq!(bench.sample_number(), 7);
+            assert_eq!(bench.sample(), carried.sample());
+            let weights = stage::weights(&second.scene());
+            assert_eq!(weights, carried.parameters().values);
         }
         let neuron = of_chapter(Chapter::Neuron, None, first.experiment());
         let links = neuron.scene().diagram.links;
@@ -443,25 +381,12 @@ fn the_figures_of_the_screen_can_be_drawn() {
 #[cfg(all(feature = "terminal", feature = "figures"))]
 #[test]
 fn the_command_reproduces_the_screen() {
+    let program = env!("CARGO_BIN_EXE_network");
     let mut stage = Network::new(trained("iris", 3, 25), 25);
-    let again = stage::report(
-        env!("CARGO_BIN_EXE_network"),
-        &stage::arguments(&stage.command()),
-    );
-    assert_eq!(
-        stage::bits(&stage::weights_of(&again)),
-        stage::bits(&stage::stored(&stage))
-    );
+    stage::assert_reproduced(&stage, program);
     stage::set(&mut stage, "scale", "none");
     stage::set(&mut stage, "init", "xavier");
     stage.act(Action::NewSeed);
-    let again = stage::report(
-        env!("CARGO_BIN_EXE_network"),
-        &stage::arguments(&stage.command()),
-    );
+    let again = stage::assert_reproduced(&stage, program);
     assert_eq!(again["command"], stage.command());
-    assert_eq!(
-        stage::bits(&stage::weights_of(&again)),
-        stage::bits(&stage::stored(&stage))
-    );
 }
