@@ -95,6 +95,17 @@ pub struct Progress {
     pub left: String,
 }
 
+impl Progress {
+    #[must_use]
+    pub fn new(label: impl Into<String>, share: f64, left: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            share,
+            left: left.into(),
+        }
+    }
+}
+
 /// The four places of every dashboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Panel {

@@ -28,6 +28,21 @@ pub(super) struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
+    /// The whole network at the current sample.
+    pub fn of(mut self, experiment: &Experiment) -> Diagram {
+        let network = self.weights.take();
+        let network = network.unwrap_or_else(|| experiment.network());
+        let (shape, sample) = (experiment.shape(), experiment.sample());
+        let pass = self.pass.cloned();
+        let pass = pass.unwrap_or_else(|| forward(&network, &sample.x));
+        Diagram {
+            layers: layers(shape, &self, (&sample.x, &sample.t), &pass),
+            links: links(shape, &network, &self),
+            ledger: self.ledger,
+            caption: self.caption,
+        }
+    }
+
     fn quantity(
         &self,
         position: Position,
@@ -55,25 +70,6 @@ impl Drawing<'_> {
             quantities: letters.iter().map(quantity).collect(),
             bias,
         }
-    }
-}
-
-/// The whole network at the current sample.
-pub(super) fn diagram(experiment: &Experiment, drawing: Drawing<'_>) -> Diagram {
-    let network = drawing
-        .weights
-        .clone()
-        .unwrap_or_else(|| experiment.network());
-    let sample = experiment.sample();
-    let pass = drawing
-        .pass
-        .cloned()
-        .unwrap_or_else(|| forward(&network, &sample.x));
-    Diagram {
-        layers: layers(experiment.shape(), &drawing, (&sample.x, &sample.t), &pass),
-        links: links(experiment.shape(), &network, &drawing),
-        ledger: drawing.ledger,
-        caption: drawing.caption,
     }
 }
 

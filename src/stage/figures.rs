@@ -5,9 +5,6 @@ use crate::scene::{Figure, FigurePanel, Picture};
 /// The command that draws the figures of the book.
 pub(super) const BOOK: &str = "cargo run --release -- figures";
 
-/// A page saves the screen itself, and drawing figures for files would make the program in it a good deal larger.
-pub(super) const HAS_FIGURES: bool = cfg!(not(target_arch = "wasm32"));
-
 pub(super) fn panel(title: &str, picture: Picture) -> FigurePanel {
     FigurePanel {
         title: title.to_owned(),
@@ -39,6 +36,15 @@ pub(super) fn numbered(number: u8, figure: Figure) -> Figure {
         number: Some(number),
         ..figure
     }
+}
+
+/// The figures of a screen. A page saves the screen itself, and drawing figures for files would make the program in it a good
+/// deal larger.
+pub(super) fn of_screen(draw: impl FnOnce() -> Vec<Figure>, command: &str) -> Vec<Figure> {
+    if cfg!(target_arch = "wasm32") {
+        return Vec::new();
+    }
+    with_command(draw(), command)
 }
 
 pub(super) fn with_command(mut figures: Vec<Figure>, command: &str) -> Vec<Figure> {

@@ -37,35 +37,21 @@ impl Check {
         check
     }
 
-    /// The slope of a weight by difference, once it is found.
-    fn found(&self, weight: usize) -> Option<f64> {
-        self.search.slopes.get(weight).copied()
+    /// The relative errors of the slopes that are found.
+    fn relative_errors(&self) -> Vec<f64> {
+        let pairs = self.exact.values.iter().zip(&self.search.slopes);
+        let size = |exact: &f64, found: &f64| exact.abs().max(found.abs()).max(SMALLEST);
+        pairs
+            .map(|(exact, found)| (exact - found).abs() / size(exact, found))
+            .collect()
     }
 
-    /// The relative error of a slope that is found.
-    fn error(&self, weight: usize) -> Option<f64> {
-        let (exact, found) = (self.exact.values[weight], self.found(weight)?);
-        let size = exact.abs().max(found.abs()).max(SMALLEST);
-        Some((exact - found).abs() / size)
-    }
-
-    /// The weight with the largest relative error so far, and that error.
-    fn worst(&self) -> Option<(usize, f64)> {
-        (0..self.search.slopes.len())
-            .filter_map(|weight| Some((weight, self.error(weight)?)))
-            .max_by(|one, other| one.1.total_cmp(&other.1))
-    }
-
-    /// Numbers for the weights as two matrices, the worst entry marked.
-    fn marked(
-        &self,
-        names: [&str; 2],
-        known: impl Fn(usize) -> Option<f64>,
-        selected: Option<usize>,
-    ) -> [Matrix; 2] {
+    /// Numbers of the first weights as two matrices, the entry with the largest relative error marked.
+    fn marked(&self, names: [&str; 2], known: &[f64], selected: Option<usize>) -> [Matrix; 2] {
         let shape = self.parameters.shape;
+        let known = |weight: usize| known.get(weight).copied();
         let mut matrices = matrices_of(shape, names, known, selected);
-        if let Some((weight, _)) = self.worst() {
+        if let Some((weight, _)) = worst(&self.relative_errors()) {
             let (letter, row, column) = shape.position(weight);
             matrices[usize::from(letter == 'v')].worst = Some((row, column));
         }
@@ -79,7 +65,7 @@ impl Check {
         let exact = |weight: usize| Some(self.exact.values[weight]);
         let [exact_w, exact_v] = matrices_of(shape, names, exact, selected);
         let names = ["∂E/∂w by difference", "∂E/∂v by difference"];
-        let [found_w, found_v] = self.marked(names, |weight| self.found(weight), selected);
+        let [found_w, found_v] = self.marked(names, &self.search.slopes, selected);
         let mut matrices = vec![exact_w, found_w, exact_v, found_v];
         for matrix in &mut matrices {
             matrix.decimals = 5;
@@ -94,7 +80,7 @@ impl Check {
 
     pub fn errors(&self, dashboard: &DashboardState) -> Matrices {
         let names = ["errors of ∂E/∂w", "errors of ∂E/∂v"];
-        let matrices = self.marked(names, |weight| self.error(weight), None);
+        let matrices = self.marked(names, &self.relative_errors(), None);
         Matrices {
             title: "relative errors".to_owned(),
             matrices: matrices.into(),
@@ -103,28 +89,29 @@ impl Check {
     }
 
     fn verdict(&self, dashboard: &DashboardState) -> String {
-        let relative = |error: f64| compact(rounded(error, 2));
-        let worst = |(weight, error): (usize, f64)| {
-            let (count, name) = (self.search.slopes.len(), dashboard.weight_name(weight));
+        let (errors, weight) = (self.relative_errors(), dashboard.weight);
+        let worst = worst(&errors).map(|(weight, error)| {
+            let (count, name) = (errors.len(), dashboard.weight_name(weight));
+            let error = compact(rounded(error, 2));
+            format!("Worst of {count}: {name}, relative error {error}.")
+        });
+        let selected = errors.get(weight).map(|error| {
+            let name = dashboard.weight_name(weight);
+            let slopes = [&self.exact.values, &self.search.slopes];
+            let [exact, found] = slopes.map(|slopes| text(slopes[weight], 8));
+            let error = compact(rounded(*error, 2));
             format!(
-                "Worst of {count}: {name}, relative error {}.",
-                relative(error)
+                " {name}: {exact} by backpropagation, {found} by difference, relative error {error}."
             )
-        };
-        let weight = dashboard.weight;
-        let selected = |(found, error): (f64, f64)| {
-            format!(
-                " {}: {} by backpropagation, {} by difference, relative error {}.",
-                dashboard.weight_name(weight),
-                text(self.exact.values[weight], 8),
-                text(found, 8),
-                relative(error)
-            )
-        };
-        let worst = self.worst().map(worst).unwrap_or_default();
-        let pair = self.found(weight).zip(self.error(weight));
-        worst + &pair.map(selected).unwrap_or_default()
+        });
+        worst.unwrap_or_default() + &selected.unwrap_or_default()
     }
+}
+
+/// The index of the largest error, and that error.
+fn worst(errors: &[f64]) -> Option<(usize, f64)> {
+    let errors = errors.iter().copied().enumerate();
+    errors.max_by(|one, other| one.1.total_cmp(&other.1))
 }
 
 impl Task for Check {
@@ -142,11 +129,9 @@ impl Task for Check {
 
     fn progress(&self) -> Option<Progress> {
         let (done, all) = (self.search.slopes.len(), self.parameters.values.len());
-        (!self.is_complete()).then(|| Progress {
-            label: "gradient check".to_owned(),
-            share: done as f64 / all as f64,
-            left: format!("{done} of {all}"),
-        })
+        let left = format!("{done} of {all}");
+        let progress = Progress::new("gradient check", done as f64 / all as f64, left);
+        (!self.is_complete()).then_some(progress)
     }
 
     fn picture(&self, dashboard: &DashboardState) -> Picture {

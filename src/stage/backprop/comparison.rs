@@ -67,10 +67,6 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
-    pub fn new(dashboard: &mut DashboardState) -> Self {
-        Self::of(&dashboard.experiment)
-    }
-
     /// Three runs on the data of an experiment, with its α, M and seed.
     pub fn of(experiment: &Experiment) -> Self {
         let run = |(label, scale, init): (&'static str, Scale, Init)| {
@@ -120,11 +116,8 @@ impl Comparison {
 
     /// The part of the data whose errors these are.
     pub fn part(&self) -> &'static str {
-        if self.runs[0].experiment.test().is_empty() {
-            "training"
-        } else {
-            "test"
-        }
+        let has_test = !self.runs[0].experiment.test().is_empty();
+        if has_test { "test" } else { "training" }
     }
 
     fn verdict(&self) -> String {

@@ -71,10 +71,7 @@ impl Costs {
 
     /// The next measurement to ask for, if none is under way.
     pub fn next(&mut self, experiment: &Experiment) -> Option<Measurement> {
-        if self.waiting {
-            return None;
-        }
-        let hidden = UNITS.get(self.measured.len())?;
+        let hidden = UNITS.get(self.measured.len()).filter(|_| !self.waiting)?;
         self.waiting = true;
         Some(Measurement::new(experiment, *hidden))
     }
@@ -91,24 +88,22 @@ impl Costs {
         let shape = experiment.shape();
         let slopes = |hidden: usize| Shape { hidden, ..shape }.parameters() as f64;
         let largest = UNITS[UNITS.len() - 1];
-        let (numerical, backprop) = (Hue::Letter('w'), Hue::Letter('z'));
-        let passes = |label: &str, hue, f: &dyn Fn(usize) -> f64| {
-            let points = UNITS.map(|hidden| (hidden as f64, f(hidden)));
-            Series::new(label, hue, points.to_vec()).dashed()
+        let over_m = |label: &str, letter, numbers: &[f64]| {
+            let points = UNITS.iter().zip(numbers);
+            let points = points.map(|(hidden, number)| (*hidden as f64, *number));
+            Series::new(label, Hue::Letter(letter), points.collect())
         };
+        let passes = UNITS.map(|hidden| slopes(hidden) + 1.0);
         let mut series = vec![
-            passes("passes, numerical", numerical, &|m| slopes(m) + 1.0),
-            passes("passes, backpropagation", backprop, &|_| 2.0),
+            over_m("passes, numerical", 'w', &passes).dashed(),
+            over_m("passes, backpropagation", 'z', &[2.0; UNITS.len()]).dashed(),
         ];
         let mut unit = "passes";
         if !self.measured.is_empty() {
-            let times = |label: &str, hue, seconds: fn(&(f64, f64)) -> f64| {
-                let measured = UNITS.iter().zip(&self.measured);
-                let points = measured.map(|(hidden, both)| (*hidden as f64, seconds(both) * 1e6));
-                Series::new(label, hue, points.collect())
-            };
-            series.push(times("µs, numerical", numerical, |both| both.0));
-            series.push(times("µs, backpropagation", backprop, |both| both.1));
+            let in_microseconds = |(one, other): &(f64, f64)| (one * 1e6, other * 1e6);
+            let times: (Vec<f64>, Vec<f64>) = self.measured.iter().map(in_microseconds).unzip();
+            series.push(over_m("µs, numerical", 'w', &times.0));
+            series.push(over_m("µs, backpropagation", 'z', &times.1));
             unit = "µs, or passes";
         }
         Curve {

@@ -19,7 +19,7 @@ struct Unit {
     is_saturated: bool,
     /// True if an earlier unit has the same weights.
     is_twin: bool,
-    cells: Vec<String>,
+    row: TableRow,
 }
 
 impl Unit {
@@ -36,24 +36,20 @@ impl Unit {
         let is_same = |other: &usize| network.w[*other] == network.w[index] && same_v(*other);
         let twin = (0..index).find(is_same);
         let twin = twin.map(|twin| Symbol::new('z', twin.to_string()).to_string());
+        let (is_saturated, is_twin) = (saturated > 0.9, twin.is_some());
+        let right = Some(!is_saturated && !is_twin);
+        let cells = vec![
+            index.to_string(),
+            text(b.clone().fold(f64::INFINITY, f64::min), 2),
+            text(b.fold(f64::NEG_INFINITY, f64::max), 2),
+            text(slopes.sum::<f64>() / count, 4),
+            percent(saturated),
+            twin.unwrap_or("–".to_owned()),
+        ];
         Self {
-            is_saturated: saturated > 0.9,
-            is_twin: twin.is_some(),
-            cells: vec![
-                index.to_string(),
-                text(b.clone().fold(f64::INFINITY, f64::min), 2),
-                text(b.fold(f64::NEG_INFINITY, f64::max), 2),
-                text(slopes.sum::<f64>() / count, 4),
-                percent(saturated),
-                twin.unwrap_or("–".to_owned()),
-            ],
-        }
-    }
-
-    fn row(&self) -> TableRow {
-        TableRow {
-            cells: self.cells.clone(),
-            right: Some(!self.is_saturated && !self.is_twin),
+            is_saturated,
+            is_twin,
+            row: TableRow { cells, right },
         }
     }
 }
@@ -77,8 +73,12 @@ pub(super) fn diagnosis(experiment: &Experiment) -> Table {
             ],
             " bbz z",
         ),
-        rows: units.iter().take(MAX_UNITS).map(Unit::row).collect(),
         verdict: advice(&units, experiment.setup.scale),
+        rows: units
+            .into_iter()
+            .take(MAX_UNITS)
+            .map(|unit| unit.row)
+            .collect(),
     }
 }
 

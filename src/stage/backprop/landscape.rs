@@ -30,9 +30,8 @@ fn is_cheap(experiment: &Experiment) -> bool {
 impl Landscape {
     /// The landscape around the weights as they are and the path that led to them. Nothing of it is computed yet.
     pub fn new<'a>(dashboard: &DashboardState, path: impl Iterator<Item = &'a Parameters>) -> Self {
-        let weights = (dashboard.weight, dashboard.second);
-        let at =
-            |parameters: &Parameters| (parameters.values[weights.0], parameters.values[weights.1]);
+        let (first, second) = (dashboard.weight, dashboard.second);
+        let at = |weights: &Parameters| (weights.values[first], weights.values[second]);
         let here = at(dashboard.experiment.parameters());
         let path: Vec<(f64, f64)> = path.map(at).chain([here]).collect();
         let axis = |weight: usize, number: fn(&(f64, f64)) -> f64, here: f64| {
@@ -45,9 +44,9 @@ impl Landscape {
         };
         Self {
             parameters: dashboard.experiment.parameters().clone(),
-            x: axis(weights.0, |point| point.0, here.0),
-            y: axis(weights.1, |point| point.1, here.1),
-            weights,
+            x: axis(first, |point| point.0, here.0),
+            y: axis(second, |point| point.1, here.1),
+            weights: (first, second),
             errors: Vec::new(),
             path,
         }
@@ -70,11 +69,8 @@ impl Landscape {
         let range = finite_range(self.errors.iter().copied());
         let (low, high) = range.filter(|(low, high)| low < high).unwrap_or((0.0, 1.0));
         let share = |error: &f64| {
-            if error.is_finite() {
-                ((error - low) / (high - low)).clamp(0.0, 1.0)
-            } else {
-                1.0
-            }
+            let finite = Some(*error).filter(|error| error.is_finite());
+            finite.map_or(1.0, |error| ((error - low) / (high - low)).clamp(0.0, 1.0))
         };
         let mut values: Vec<f64> = self.errors.iter().map(share).collect();
         values.resize(PASSES, 0.0);

@@ -275,7 +275,9 @@ impl Dashboard for Backprop {
             "landscape" => self.show_landscape(),
             "check" => self.dashboard.task_picture(Check::begin),
             "diagnosis" => Picture::Table(diagnosis(&self.dashboard.experiment)),
-            "repair" => self.dashboard.task_picture(Comparison::new),
+            "repair" => self
+                .dashboard
+                .task_picture(|dashboard| Comparison::of(&dashboard.experiment)),
             "cost" => Picture::Curve(self.costs.curve(&self.dashboard.experiment)),
             _ => self.dashboard.regions(None),
         };

@@ -8,7 +8,7 @@ use crate::scene::number::percent;
 use crate::scene::{Curve, Diagram, EquationCard, Hue, Picture, Progress, Series, text};
 use crate::stage::Record;
 use crate::stage::dashboard::{Keys, Parts};
-use crate::stage::diagram::{Drawing, Position, backward_ledger, diagram, forward_ledger, lights};
+use crate::stage::diagram::{Drawing, Position, backward_ledger, forward_ledger, lights};
 use crate::stage::experiment::Experiment;
 use crate::stage::history::{error_curve, points};
 
@@ -63,10 +63,9 @@ impl Parts for Backprop {
         let case = case(self);
         let mut card = self.dashboard.card(&case);
         if self.soft && self.dashboard.entry().assumes_targets_sum_to_1 {
-            let sum: f64 = case.sample().t.iter().sum();
+            let sum = text(case.sample().t.iter().sum(), 2);
             card.note = format!(
-                "Here Σ t = {}: the slope is (Σ t) y − t, and the last step of (20) does not hold.",
-                text(sum, 2)
+                "Here Σ t = {sum}: the slope is (Σ t) y − t, and the last step of (20) does not hold."
             );
         }
         card
@@ -92,23 +91,18 @@ impl Backprop {
 }
 
 fn by_equation(stage: &Backprop) -> Diagram {
-    let dashboard = &stage.dashboard;
+    let (dashboard, experiment) = (&stage.dashboard, &stage.dashboard.experiment);
     let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
     let lit = |position: Position| lights(entry, indices, position);
-    diagram(
-        &dashboard.experiment,
-        Drawing {
-            lit: Some(&lit),
-            focused: Some(dashboard.weight),
-            ledger: backward_ledger(
-                dashboard.experiment.shape(),
-                dashboard.experiment.train().len(),
-                entry.section.products,
-            ),
-            caption: dashboard.sample_caption(),
-            ..Drawing::default()
-        },
-    )
+    let (shape, count) = (experiment.shape(), experiment.train().len());
+    Drawing {
+        lit: Some(&lit),
+        focused: Some(dashboard.weight),
+        ledger: backward_ledger(shape, count, entry.section.products),
+        caption: dashboard.sample_caption(),
+        ..Drawing::default()
+    }
+    .of(experiment)
 }
 
 /// The diagram in one of the four states of an update.
@@ -128,24 +122,22 @@ pub(super) fn in_update(
     let pending = |weight| steps.pending(weight);
     // What the forward pass kept stays until the next one, also when the new weights are stored.
     let kept = forward(&steps.old.to_network(), &experiment.sample().x);
-    diagram(
-        experiment,
-        Drawing {
-            lit: Some(&lit),
-            focused,
-            next: Some(&pending),
-            weights: Some(steps.stored().to_network()),
-            pass: Some(&kept),
-            ledger: match done {
-                1 => forward_ledger(shape, 1, &[0, 1, 2, 3]),
-                2 => backward_ledger(shape, 1, &[0, 1]),
-                3 => backward_ledger(shape, 1, &[2, 3]),
-                _ => backward_ledger(shape, 1, &[]),
-            },
-            caption: steps.summary().to_owned(),
-            ..Drawing::default()
+    Drawing {
+        lit: Some(&lit),
+        focused,
+        next: Some(&pending),
+        weights: Some(steps.stored().to_network()),
+        pass: Some(&kept),
+        ledger: match done {
+            1 => forward_ledger(shape, 1, &[0, 1, 2, 3]),
+            2 => backward_ledger(shape, 1, &[0, 1]),
+            3 => backward_ledger(shape, 1, &[2, 3]),
+            _ => backward_ledger(shape, 1, &[]),
         },
-    )
+        caption: steps.summary().to_owned(),
+        ..Drawing::default()
+    }
+    .of(experiment)
 }
 
 /// A softened target. All of them sum to 0.7 + 0.2 K.

@@ -128,25 +128,19 @@ impl UpdateSteps {
         if self.done < 3 {
             return format!("{}. The old v is gone.", self.summary());
         }
-        let (weight, right, wrong) = self.worst();
-        let (_, row, column) = self.old.shape.position(weight);
+        let mut worst = (0, self.slopes.values[0], self.wrong[0]);
+        for (weight, (wrong, right)) in self.wrong.iter().zip(&self.slopes.values).enumerate() {
+            if (wrong - right).abs() > (worst.1 - worst.2).abs() {
+                worst = (weight, *right, *wrong);
+            }
+        }
+        let (_, row, column) = self.old.shape.position(worst.0);
         format!(
             "Worst at {}: {} from the old v, {} from the new one. That is no gradient of Eₙ.",
             Symbol::new('w', index(row, column)),
-            text(right, 6),
-            text(wrong, 6)
+            text(worst.1, 6),
+            text(worst.2, 6)
         )
-    }
-
-    /// The weight whose slope is hurt most, and both slopes.
-    fn worst(&self) -> (usize, f64, f64) {
-        let mut worst = (0, self.slopes.values[0], self.wrong[0]);
-        for (index, (wrong, right)) in self.wrong.iter().zip(&self.slopes.values).enumerate() {
-            if (wrong - right).abs() > (worst.1 - worst.2).abs() {
-                worst = (index, *right, *wrong);
-            }
-        }
-        worst
     }
 }
 

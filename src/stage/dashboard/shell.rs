@@ -4,7 +4,7 @@ use super::{Change, DashboardState, Handled};
 use crate::equation::Number;
 use crate::scene::{Diagram, EquationCard, Figure, Picture, Progress, Scene, When};
 use crate::stage::experiment::Experiment;
-use crate::stage::figures::{HAS_FIGURES, with_command};
+use crate::stage::figures::of_screen;
 use crate::stage::{Action, Request, Stage, State};
 
 /// Keys with what they do.
@@ -189,11 +189,7 @@ impl<D: Dashboard> Stage for D {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        if HAS_FIGURES {
-            with_command(self.draw_figures(), &self.command())
-        } else {
-            Vec::new()
-        }
+        of_screen(|| self.draw_figures(), &self.command())
     }
 
     fn experiment(&self) -> Option<&Experiment> {

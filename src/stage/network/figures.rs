@@ -5,7 +5,7 @@ use crate::data::{self, Init};
 use crate::engine::Method;
 use crate::model::network::forward;
 use crate::scene::{Figure, Picture, text};
-use crate::stage::diagram::{Drawing, diagram, forward_ledger};
+use crate::stage::diagram::{Drawing, forward_ledger};
 use crate::stage::experiment::Experiment;
 use crate::stage::figures::{BOOK, figure, numbered, with_command};
 use crate::stage::pictures;
@@ -70,7 +70,7 @@ fn diagram_figure(experiment: &Experiment) -> Figure {
             shape.classes,
             outputs.join(", ")
         ),
-        Picture::Diagram(diagram(experiment, drawing)),
+        Picture::Diagram(drawing.of(experiment)),
     )
 }
 

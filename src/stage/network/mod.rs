@@ -60,11 +60,10 @@ impl Network {
         };
         self.dashboard.show(step.equation());
         let shape = self.dashboard.experiment.shape();
+        let weight = &mut self.dashboard.weight;
         match step {
-            Step::HiddenSum(j) | Step::HiddenOutput(j) => {
-                self.dashboard.weight = j * (shape.inputs + 1);
-            }
-            Step::OutputSum(k) => self.dashboard.weight = shape.w() + k * (shape.hidden + 1),
+            Step::HiddenSum(j) | Step::HiddenOutput(j) => *weight = j * (shape.inputs + 1),
+            Step::OutputSum(k) => *weight = shape.w() + k * (shape.hidden + 1),
             Step::Softmax | Step::Error => {}
         }
     }

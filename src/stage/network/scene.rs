@@ -8,7 +8,7 @@ use crate::scene::marks::marked;
 use crate::scene::{Diagram, EquationCard, EquationLine, Picture, Progress, text};
 use crate::stage::card::value;
 use crate::stage::dashboard::{Keys, Parts};
-use crate::stage::diagram::{Drawing, Position, diagram, forward_ledger, lights};
+use crate::stage::diagram::{Drawing, Position, forward_ledger, lights};
 use crate::stage::pictures::score_table;
 
 impl Parts for Network {
@@ -33,8 +33,8 @@ impl Parts for Network {
 
     /// The symbols of the current step are bright, or, after the last step, those of the selected equation.
     fn diagram(&self) -> Diagram {
-        let dashboard = &self.dashboard;
-        let shape = dashboard.experiment.shape();
+        let (dashboard, experiment) = (&self.dashboard, &self.dashboard.experiment);
+        let shape = experiment.shape();
         let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
         let step = self.current();
         let lit = |position: Position| match step {
@@ -42,28 +42,24 @@ impl Parts for Network {
             None => lights(entry, indices, position),
         };
         let known = |position: Position| is_known(shape, self.done, position);
-        diagram(
-            &dashboard.experiment,
-            Drawing {
-                lit: Some(&lit),
-                known: Some(&known),
-                focused: Some(dashboard.weight),
-                ledger: forward_ledger(
-                    shape,
-                    dashboard.experiment.train().len(),
-                    step.and_then(Step::product).as_slice(),
-                ),
-                caption: step.map_or_else(|| dashboard.sample_caption(), Step::summary),
-                ..Drawing::default()
-            },
-        )
+        let product = step.and_then(Step::product);
+        Drawing {
+            lit: Some(&lit),
+            known: Some(&known),
+            focused: Some(dashboard.weight),
+            ledger: forward_ledger(shape, experiment.train().len(), product.as_slice()),
+            caption: step.map_or_else(|| dashboard.sample_caption(), Step::summary),
+            ..Drawing::default()
+        }
+        .of(experiment)
     }
 
     fn equation(&self) -> EquationCard {
         let dashboard = &self.dashboard;
         let mut case = dashboard.case();
         // The most interesting output is that of the sample's own class.
-        case.indices.k = dashboard.experiment.train().class[dashboard.experiment.sample_number()];
+        let experiment = &dashboard.experiment;
+        case.indices.k = experiment.train().class[experiment.sample_number()];
         let mut card = dashboard.card(&case);
         if let Some(Step::OutputSum(k)) = self.current() {
             output_sum(&mut card, &case.network.v[k], &case.pass.z, k);
@@ -72,12 +68,10 @@ impl Parts for Network {
     }
 
     fn progress(&self) -> Option<Progress> {
-        let steps = self.steps().len();
-        Some(Progress {
-            label: format!("sample {}", self.dashboard.experiment.sample_number()),
-            share: self.done as f64 / steps as f64,
-            left: format!("step {} of {steps}", self.done),
-        })
+        let (done, steps) = (self.done, self.steps().len());
+        let label = format!("sample {}", self.dashboard.experiment.sample_number());
+        let left = format!("step {done} of {steps}");
+        Some(Progress::new(label, done as f64 / steps as f64, left))
     }
 
     fn training_picture(&self) -> Picture {

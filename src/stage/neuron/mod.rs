@@ -9,9 +9,9 @@ mod state;
 
 use super::dashboard::{Handled, Screen};
 use super::experiment::Experiment;
-use super::figures::{HAS_FIGURES, with_command};
+use super::figures::of_screen;
 use super::{Action, Request, Stage, State};
-use crate::equation::{Chapter, Context, Number};
+use crate::equation::{Chapter, Number};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::scene::number::exact;
 use crate::scene::{Axis, Figure, Scene};
@@ -214,10 +214,6 @@ impl Neuron {
         eq03_sum_over_inputs(&self.w, &x)
     }
 
-    pub fn case(&self) -> Context {
-        Context::worked_example().with_neuron(self.w.clone(), self.inputs_with_bias())
-    }
-
     /// The range of the plane: that of figure 43, that of a truth table, or as far as the point needs.
     fn range(&self) -> (f64, f64) {
         if self.targets().is_some() {
@@ -293,11 +289,7 @@ impl Stage for Neuron {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        if HAS_FIGURES {
-            with_command(figures::of_state(self), &self.command())
-        } else {
-            Vec::new()
-        }
+        of_screen(|| figures::of_state(self), &self.command())
     }
 }
 

@@ -20,31 +20,24 @@ const TURN: f64 = 7.5;
 impl Neuron {
     pub(super) fn arrow(&mut self, direction: Direction) {
         let forth = matches!(direction, Direction::Right | Direction::Down);
+        let (axis, steps) = match direction {
+            Direction::Left => (0, -1.0),
+            Direction::Right => (0, 1.0),
+            Direction::Down => (1, -1.0),
+            Direction::Up => (1, 1.0),
+        };
         match self.screen.focus {
-            Panel::Where => self.arrow_in_diagram(direction),
+            Panel::Where if axis == 0 => self.change_focused(steps),
+            Panel::Where if forth => self.focus_number(self.focused + 1),
+            Panel::Where => self.focused = self.focused.saturating_sub(1),
             Panel::What => self.screen.select_neighbour(forth),
-            Panel::Does if self.view() == View::Surface => self.turn(direction),
-            Panel::Does => match direction {
-                Direction::Left => self.move_input(0, -1.0, 1.0),
-                Direction::Right => self.move_input(0, 1.0, 1.0),
-                Direction::Down => self.move_input(1, -1.0, 1.0),
-                Direction::Up => self.move_input(1, 1.0, 1.0),
-            },
+            Panel::Does if self.view() == View::Surface => self.turn(axis, steps * TURN),
+            Panel::Does => self.move_input(axis, steps, 1.0),
             Panel::When => {
                 let here = self.preset.map_or(0, |preset| preset as usize);
                 let steps = if forth { 1 } else { -1 };
                 self.choose(around(here, steps, Preset::ALL.len()));
             }
-        }
-    }
-
-    /// Up and down choose a number, left and right change it.
-    fn arrow_in_diagram(&mut self, direction: Direction) {
-        match direction {
-            Direction::Up => self.focused = self.focused.saturating_sub(1),
-            Direction::Down => self.focus_number(self.focused + 1),
-            Direction::Left => self.change_focused(-1.0),
-            Direction::Right => self.change_focused(1.0),
         }
     }
 
@@ -63,26 +56,20 @@ impl Neuron {
     }
 
     pub(super) fn change_focused(&mut self, steps: f64) {
-        if self.focused < self.x.len() {
-            self.move_input(self.focused, steps, 1.0);
-            return;
-        }
-        let i = self.focused - self.x.len();
-        self.w[i] = on_grid(self.w[i] + steps * WEIGHT_STEP, WEIGHT_STEP);
-    }
-
-    fn turn(&mut self, direction: Direction) {
-        let pitch = self.turned.1;
-        match direction {
-            Direction::Left => self.turn_by(-TURN),
-            Direction::Right => self.turn_by(TURN),
-            Direction::Up => self.turned.1 = (pitch + TURN).min(90.0),
-            Direction::Down => self.turned.1 = (pitch - TURN).max(0.0),
+        match self.focused.checked_sub(self.x.len()) {
+            Some(i) => self.w[i] = on_grid(self.w[i] + steps * WEIGHT_STEP, WEIGHT_STEP),
+            None => self.move_input(self.focused, steps, 1.0),
         }
     }
 
-    fn turn_by(&mut self, degrees: f64) {
-        self.turned.0 = (self.turned.0 + degrees + 180.0).rem_euclid(360.0) - 180.0;
+    /// Turns the surface: 0 is its yaw, 1 its pitch.
+    fn turn(&mut self, axis: usize, degrees: f64) {
+        let (yaw, pitch) = &mut self.turned;
+        if axis == 0 {
+            *yaw = (*yaw + degrees + 180.0).rem_euclid(360.0) - 180.0;
+        } else {
+            *pitch = (*pitch + degrees).clamp(0.0, 90.0);
+        }
     }
 
     pub(super) fn choose(&mut self, index: usize) {
@@ -122,8 +109,7 @@ impl Neuron {
     /// One step of play: the surface turns, or the point wanders along x_0 and back.
     pub(super) fn step(&mut self, forth: bool) {
         if self.view() == View::Surface {
-            self.turn_by(if forth { 2.0 } else { -2.0 });
-            return;
+            return self.turn(0, if forth { 2.0 } else { -2.0 });
         }
         let (from, to) = self.range();
         if self.onwards == forth && self.x[0] >= to || self.onwards != forth && self.x[0] <= from {

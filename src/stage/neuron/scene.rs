@@ -2,6 +2,7 @@
 
 use super::preset::CORNERS;
 use super::{Neuron, View};
+use crate::equation::Context;
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::model::printed::printed_eq04_figure;
 use crate::scene::{
@@ -21,11 +22,12 @@ const HELP: [(&str, &str); 2] = [
 pub(super) fn scene(neuron: &Neuron) -> Scene {
     let screen = &neuron.screen;
     let (entry, entries) = (screen.entry(), screen.entries());
+    let case = Context::worked_example().with_neuron(neuron.w.clone(), neuron.inputs_with_bias());
     Scene {
         title: "neuron".to_owned(),
         facts: facts(neuron),
         diagram: diagram(neuron, Some(entry.symbols)),
-        equation: card(entry, &entries, screen.selected, &neuron.case()),
+        equation: card(entry, &entries, screen.selected, &case),
         picture: match neuron.view() {
             View::Plane => Picture::Plane(plane(neuron)),
             View::Sigmoid => Picture::Curve(sigmoid(neuron)),

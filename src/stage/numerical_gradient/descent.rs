@@ -115,11 +115,8 @@ impl Task for Descent {
             (_, true) => "stopped: Space goes on",
             _ => "Space stops",
         };
-        Some(Progress {
-            label: "three descents".to_owned(),
-            share: self.runs.iter().map(Run::share).sum::<f64>() / self.runs.len() as f64,
-            left: left.to_owned(),
-        })
+        let share = self.runs.iter().map(Run::share).sum::<f64>() / self.runs.len() as f64;
+        Some(Progress::new("three descents", share, left))
     }
 
     /// Continues the run that is the farthest behind.

@@ -43,13 +43,6 @@ enum Phase {
     Run,
 }
 
-/// A state to walk back to: the weights before an update and the slopes that made it.
-#[derive(Debug, Clone, PartialEq)]
-struct Snapshot {
-    parameters: Parameters,
-    slopes: Vec<f64>,
-}
-
 #[derive(Debug)]
 pub struct NumericalGradient {
     dashboard: DashboardState,
@@ -60,7 +53,8 @@ pub struct NumericalGradient {
     nudged: f64,
     /// The forward passes of the earlier gradients.
     passes: u64,
-    history: History<Snapshot>,
+    /// The weights before each update, and the slopes that made it.
+    history: History<(Parameters, Vec<f64>)>,
     /// Ticks since the gradient began to run as fast as it can.
     ticks: u32,
 }
@@ -132,12 +126,12 @@ impl NumericalGradient {
 
     /// Returns to the weights before the last update.
     fn step_back_over_update(&mut self) {
-        let Some(earlier) = self.history.back() else {
+        let Some((parameters, slopes)) = self.history.back() else {
             return self.dashboard.say(AT_START);
         };
         self.begin();
-        self.dashboard.experiment.set_parameters(earlier.parameters);
-        self.search.slopes = earlier.slopes;
+        self.dashboard.experiment.set_parameters(parameters);
+        self.search.slopes = slopes;
         self.dashboard.steps -= 1;
         self.history.forget_after(self.dashboard.steps);
         self.dashboard.rescore();
@@ -154,7 +148,7 @@ impl NumericalGradient {
             return self.dashboard.stop_before_runaway();
         }
         experiment.set_parameters(after);
-        self.history.keep(Snapshot { parameters, slopes });
+        self.history.keep((parameters, slopes));
         self.dashboard.steps = self.dashboard.steps.saturating_add(1);
         self.dashboard.rescore();
         self.history.extend(self.dashboard.record());

@@ -5,7 +5,7 @@ use crate::model::network::forward;
 use crate::scene::number::compact;
 use crate::scene::{Diagram, EquationCard, Matrices, Picture, Progress, text};
 use crate::stage::dashboard::{Keys, Parts};
-use crate::stage::diagram::{Drawing, Position, diagram, forward_ledger, lights};
+use crate::stage::diagram::{Drawing, Position, forward_ledger, lights};
 use crate::stage::history::error_curve;
 use crate::stage::matrices::matrices_of;
 
@@ -44,18 +44,16 @@ impl Parts for NumericalGradient {
             let is_weight = matches!(position.0, 'w' | 'v');
             position == focused || !is_weight && lights(entry, indices, position)
         };
-        diagram(
-            experiment,
-            Drawing {
-                lit: Some(&lit),
-                focused: Some(dashboard.weight),
-                next: (self.phase != Phase::Rest).then_some(&coming),
-                pass: pass.as_ref(),
-                ledger: forward_ledger(shape, experiment.train().len(), &[]),
-                caption: caption(self, &dashboard.weight_name(next)),
-                ..Drawing::default()
-            },
-        )
+        Drawing {
+            lit: Some(&lit),
+            focused: Some(dashboard.weight),
+            next: (self.phase != Phase::Rest).then_some(&coming),
+            pass: pass.as_ref(),
+            ledger: forward_ledger(shape, experiment.train().len(), &[]),
+            caption: caption(self, &dashboard.weight_name(next)),
+            ..Drawing::default()
+        }
+        .of(experiment)
     }
 
     fn equation(&self) -> EquationCard {
@@ -77,19 +75,14 @@ impl Parts for NumericalGradient {
         }
         let all = self.dashboard.experiment.shape().parameters();
         let known = self.search.slopes.len();
-        Some(Progress {
-            label: format!("{known} of {all} slopes"),
-            share: known as f64 / all as f64,
-            left: time_left(self.ticks, known, all),
-        })
+        let label = format!("{known} of {all} slopes");
+        let left = time_left(self.ticks, known, all);
+        Some(Progress::new(label, known as f64 / all as f64, left))
     }
 
     fn training_picture(&self) -> Picture {
-        let title = format!(
-            "training by the {} difference, {}",
-            self.search.difference,
-            self.history.summary()
-        );
+        let (difference, summary) = (self.search.difference, self.history.summary());
+        let title = format!("training by the {difference} difference, {summary}");
         Picture::Curve(error_curve(self.history.records(), &title))
     }
 }

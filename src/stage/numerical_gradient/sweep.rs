@@ -17,6 +17,8 @@ pub(super) struct EpsilonSweep {
     /// The exact slope, by backpropagation, and E.
     exact: f64,
     error: f64,
+    /// The size of the slope; 1 where it is 0, so that errors are not relative there.
+    unit: f64,
     /// ε, and the relative errors of the three quotients.
     measured: Vec<(f64, [f64; 3])>,
 }
@@ -24,21 +26,14 @@ pub(super) struct EpsilonSweep {
 impl EpsilonSweep {
     pub fn new(dashboard: &mut DashboardState) -> Self {
         let (experiment, weight) = (&mut dashboard.experiment, dashboard.weight);
+        let exact = experiment.gradient().values[weight];
         Self {
             parameters: experiment.parameters().clone(),
             weight,
-            exact: experiment.gradient().values[weight],
+            exact,
+            unit: if exact == 0.0 { 1.0 } else { exact.abs() },
             error: experiment.error(),
             measured: Vec::new(),
-        }
-    }
-
-    /// The size of the slope; 1 where it is 0, so that errors are not relative there.
-    fn unit(&self) -> f64 {
-        if self.exact == 0.0 {
-            1.0
-        } else {
-            self.exact.abs()
         }
     }
 
@@ -119,7 +114,7 @@ impl EpsilonSweep {
                 errors[1] * (e / at).powi(2)
             }),
             line("rounding ∝ 1/ε", Hue::Text, &|e| {
-                f64::EPSILON * size / e / self.unit()
+                f64::EPSILON * size / e / self.unit
             }),
         ]
     }
@@ -152,7 +147,7 @@ impl Task for EpsilonSweep {
                 (above - below) / (2.0 * epsilon),
                 (below - self.error) / epsilon,
             ];
-            let errors = quotients.map(|quotient| (quotient - self.exact).abs() / self.unit());
+            let errors = quotients.map(|quotient| (quotient - self.exact).abs() / self.unit);
             self.measured.push((epsilon, errors));
         }
     }
