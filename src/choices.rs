@@ -5,7 +5,9 @@ macro_rules! choices {
     ($type:ident, $kind:literal, $($variant:ident $word:literal),+) => {
         impl $type {
             /// Every choice, in the order in which they are listed.
-            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
+            pub const ALL: [Self; Self::WORDS.len()] = [$(Self::$variant),+];
+            /// Their words.
+            pub const WORDS: [&str; [$($word),+].len()] = [$($word),+];
         }
 
         impl std::fmt::Display for $type {
@@ -18,9 +20,8 @@ macro_rules! choices {
             type Err = String;
 
             fn from_str(word: &str) -> Result<Self, String> {
-                let choices = [$($word),+];
-                let known = choices.iter().position(|choice| *choice == word);
-                known.map(|index| Self::ALL[index]).ok_or_else(|| $crate::choices::unknown($kind, word, &choices))
+                let known = Self::WORDS.iter().position(|choice| *choice == word);
+                known.map(|index| Self::ALL[index]).ok_or_else(|| $crate::choices::unknown($kind, word, &Self::WORDS))
             }
         }
     };

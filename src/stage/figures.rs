@@ -19,13 +19,31 @@ pub(super) fn figure(
     alternative: impl Into<String>,
     picture: Picture,
 ) -> Figure {
+    of_panels(name, caption, alternative, vec![panel("", picture)])
+}
+
+pub(super) fn of_panels(
+    name: &str,
+    caption: impl Into<String>,
+    alternative: impl Into<String>,
+    panels: Vec<FigurePanel>,
+) -> Figure {
     Figure {
         name: name.to_owned(),
         number: None,
         caption: caption.into(),
         alternative: alternative.into(),
-        panels: vec![panel("", picture)],
+        panels,
         command: String::new(),
+    }
+}
+
+/// The same with a sentence at the end of its caption and of its alternative.
+pub(super) fn concluded(sentence: &str, figure: Figure) -> Figure {
+    Figure {
+        caption: format!("{} {sentence}", figure.caption),
+        alternative: format!("{} {sentence}", figure.alternative),
+        ..figure
     }
 }
 

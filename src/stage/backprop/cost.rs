@@ -60,7 +60,6 @@ impl Measurement {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Costs {
     measured: Vec<(f64, f64)>,
-    /// True if a measurement is under way.
     waiting: bool,
 }
 

@@ -9,7 +9,7 @@ use crate::data;
 use crate::scene::{Figure, Matrices, Picture, text};
 use crate::stage::dashboard::{DashboardState, Task};
 use crate::stage::experiment::Experiment;
-use crate::stage::figures::{BOOK, figure, numbered, panel, with_command};
+use crate::stage::figures::{BOOK, concluded, figure, numbered, of_panels, panel, with_command};
 use crate::stage::settings::Settings;
 
 /// Multiplications of a pass for which all of a screen's figures are drawn: thousands of passes are a second then, and
@@ -84,14 +84,13 @@ fn training(stage: &Backprop) -> Figure {
         format!("After {step} steps the training error is {error}{tested}.")
     });
     let data = &stage.dashboard.experiment.set().name;
-    figure(
+    let figure = figure(
         "backprop-training",
-        format!("Training by backpropagation on {data}. {outcome}"),
-        format!(
-            "Error and accuracy over the steps, for the training part and for the test part. {outcome}"
-        ),
+        format!("Training by backpropagation on {data}."),
+        "Error and accuracy over the steps, for the training part and for the test part.",
         Picture::Curve(scene::training_curve(records)),
-    )
+    );
+    concluded(&outcome, figure)
 }
 
 fn regions(stage: &Backprop) -> Figure {
@@ -139,18 +138,14 @@ fn check(mut dashboard: DashboardState) -> Figure {
     };
     let mut figure = figure(
         "backprop-check",
-        format!(
-            "The gradient check: every slope by backpropagation and by a central difference, and the relative error of each. {verdict}"
-        ),
-        format!(
-            "Four matrices of slopes, two by each road, and two of their relative errors. {verdict}"
-        ),
+        "The gradient check: every slope by backpropagation and by a central difference, and the relative error of each.",
+        "Four matrices of slopes, two by each road, and two of their relative errors.",
         Picture::Matrices(matrices),
     );
     let others = [of_v, check.errors(&dashboard)];
     let others = others.map(|matrices| panel("", Picture::Matrices(matrices)));
     figure.panels.extend(others);
-    figure
+    concluded(&verdict, figure)
 }
 
 fn failed(experiment: &Experiment) -> Figure {
@@ -172,34 +167,28 @@ fn failed(experiment: &Experiment) -> Figure {
 }
 
 fn recorded_times() -> Figure {
-    let (machine, verdict) = (measured::machine(), measured::verdict());
-    let panels = measured::curves().into_iter();
-    Figure {
-        name: "backprop-measured".to_owned(),
-        number: None,
-        caption: format!(
-            "The time of one training step as N, M and D grow, on one thread of this machine: {machine}. {verdict}"
+    let (machine, panels) = (measured::machine(), measured::curves().into_iter());
+    let panels = panels.map(|(title, curve)| panel(&title, Picture::Curve(curve)));
+    let figure = of_panels(
+        "backprop-measured",
+        format!(
+            "The time of one training step as N, M and D grow, on one thread of this machine: {machine}."
         ),
-        alternative: format!(
-            "Three pictures with logarithmic axes, over N, M and D. Each has three rising lines: numerical slopes on top, then the \
-             model, then the engine far below. {verdict}"
-        ),
-        panels: panels
-            .map(|(title, curve)| panel(&title, Picture::Curve(curve)))
-            .collect(),
-        command: String::new(),
-    }
+        "Three pictures with logarithmic axes, over N, M and D. Each has three rising lines: numerical slopes on top, then the \
+         model, then the engine far below.",
+        panels.collect(),
+    );
+    concluded(&measured::verdict(), figure)
 }
 
 fn cost(stage: &Backprop) -> Figure {
     let curve = stage.costs.curve(&stage.dashboard.experiment);
-    let verdict = &curve.verdict;
-    figure(
+    let verdict = curve.verdict.clone();
+    let figure = figure(
         "backprop-cost",
-        format!("What a whole gradient costs as the number M of hidden units grows. {verdict}"),
-        format!(
-            "Lines on logarithmic axes: the numerical gradient's rises with M, that of backpropagation stays. {verdict}"
-        ),
+        "What a whole gradient costs as the number M of hidden units grows.",
+        "Lines on logarithmic axes: the numerical gradient's rises with M, that of backpropagation stays.",
         Picture::Curve(curve),
-    )
+    );
+    concluded(&verdict, figure)
 }

@@ -7,7 +7,7 @@ use crate::model::network::forward;
 use crate::scene::{Figure, Picture, text};
 use crate::stage::diagram::{Drawing, forward_ledger};
 use crate::stage::experiment::Experiment;
-use crate::stage::figures::{BOOK, figure, numbered, with_command};
+use crate::stage::figures::{BOOK, concluded, figure, numbered, with_command};
 use crate::stage::pictures;
 use crate::stage::settings::Settings;
 
@@ -103,17 +103,16 @@ fn confusion(network: &Network) -> Figure {
     let dashboard = &network.dashboard;
     let picture = pictures::confusion(&dashboard.experiment, &dashboard.scores);
     let verdict = match &picture {
-        Picture::Matrices(matrices) => &matrices.verdict,
-        _ => "",
+        Picture::Matrices(matrices) => matrices.verdict.clone(),
+        _ => String::new(),
     };
-    figure(
+    let figure = figure(
         "network-confusion",
-        format!(
-            "Who was taken for whom: a row for each class, a column for what the network said. {verdict}"
-        ),
-        format!("A table of counts, class by class. {verdict}"),
+        "Who was taken for whom: a row for each class, a column for what the network said.",
+        "A table of counts, class by class.",
         picture,
-    )
+    );
+    concluded(&verdict, figure)
 }
 
 fn digit(network: &Network) -> Option<Figure> {

@@ -2,7 +2,7 @@
 
 use super::{Neuron, joined, membrane, scene};
 use crate::scene::{Figure, Picture, text};
-use crate::stage::figures::{BOOK, figure, numbered, panel, with_command};
+use crate::stage::figures::{BOOK, figure, numbered, of_panels, panel, with_command};
 
 /// Figures 41, 42 and 43, and the two of the chapter that the source does not have.
 pub fn book_figures() -> Vec<Figure> {
@@ -73,11 +73,10 @@ fn figure_43(neuron: &Neuron) -> Figure {
          origin; the right one falls there and is {} at the origin.",
         at_origin[0], at_origin[1],
     );
-    let mut figure = figure("", caption, alternative, Picture::Surface(right));
-    "right: y = 1 / (1 + exp(−a))".clone_into(&mut figure.panels[0].title);
+    let right = panel("right: y = 1 / (1 + exp(−a))", Picture::Surface(right));
     let printed = panel("as printed: 1 / (1 + exp(+a))", Picture::Surface(printed));
-    figure.panels.push(printed);
-    numbered(43, figure)
+    let panels = vec![right, printed];
+    numbered(43, of_panels("", caption, alternative, panels))
 }
 
 fn plane(neuron: &Neuron) -> Figure {

@@ -20,8 +20,6 @@ pub use figures::book_figures;
 pub use preset::Preset;
 
 /// The pictures, in the order of the key.
-const VIEWS: [&str; 3] = ["plane", "sigmoid", "surface"];
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     Plane,
@@ -39,12 +37,9 @@ pub enum NeuronError {
         if *.inputs == 1 { "" } else { "s" }, if *.inputs == 1 { "s" } else { "" }, inputs + 1
     )]
     Count { weights: usize, inputs: usize },
-    #[error("{option} has {found} as its number {position}: expected a finite number")]
-    NotFinite {
-        option: &'static str,
-        position: usize,
-        found: f64,
-    },
+    /// The option, the position in its list, counted from 1, and the number there.
+    #[error("{0} has {2} as its number {1}: expected a finite number")]
+    NotFinite(&'static str, usize, f64),
     #[error("--w needs at least two numbers, one weight and the bias last, such as --w=-2,1,2")]
     NoInputs,
     #[error("a truth table has 2 inputs, but --x has {inputs}: leave --preset out")]
@@ -103,11 +98,7 @@ impl Neuron {
     pub fn new(w: Vec<f64>, x: Vec<f64>) -> Result<Self, NeuronError> {
         for (option, numbers) in [("--w", &w), ("--x", &x)] {
             if let Some(index) = numbers.iter().position(|number| !number.is_finite()) {
-                return Err(NeuronError::NotFinite {
-                    option,
-                    position: index + 1,
-                    found: numbers[index],
-                });
+                return Err(NeuronError::NotFinite(option, index + 1, numbers[index]));
             }
         }
         let (weights, inputs) = (w.len(), x.len());
@@ -125,7 +116,7 @@ impl Neuron {
 
     fn at(w: Vec<f64>, x: Vec<f64>, preset: Option<Preset>) -> Self {
         Self {
-            screen: Screen::new(Chapter::Neuron, 1, &VIEWS),
+            screen: Screen::new(Chapter::Neuron, 1, &View::WORDS),
             start: (w.clone(), x.clone()),
             w,
             x,
@@ -173,12 +164,10 @@ impl Neuron {
         self
     }
 
-    /// n weights, the bias last.
     pub fn weights(&self) -> &[f64] {
         &self.w
     }
 
-    /// n − 1 inputs.
     pub fn inputs(&self) -> &[f64] {
         &self.x
     }

@@ -252,7 +252,7 @@ fn against_the_print(neuron: &Neuron) -> Table {
     }
     let row = |x: &Vec<f64>| {
         let (a, mut cells) = outputs(neuron, x, |x| text(x, 2));
-        cells.push(share(printed_eq04_figure(a)));
+        cells.push(format!("{:.4}", printed_eq04_figure(a)));
         TableRow { cells, right: None }
     };
     let state = match neuron.sum() {
@@ -272,13 +272,8 @@ fn against_the_print(neuron: &Neuron) -> Table {
 fn outputs(neuron: &Neuron, x: &[f64], input: impl Fn(f64) -> String) -> (f64, Vec<String>) {
     let a = eq03_sum_over_inputs(&neuron.w, &[x, &[1.0]].concat());
     let x_1 = x.get(1).map_or("–".to_owned(), |x_1| input(*x_1));
-    let cells = [input(x[0]), x_1, text(a, 2), share(eq04_sigmoid(a))];
-    (a, cells.into())
-}
-
-/// A number from 0 to 1 with four decimals.
-fn share(number: f64) -> String {
-    format!("{number:.4}")
+    let y = format!("{:.4}", eq04_sigmoid(a));
+    (a, vec![input(x[0]), x_1, text(a, 2), y])
 }
 
 fn key_hints(neuron: &Neuron) -> Vec<KeyHint> {

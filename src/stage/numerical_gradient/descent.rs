@@ -8,7 +8,6 @@ use crate::stage::matrices::descended;
 use crate::stage::pictures::highest;
 use crate::stage::settings::Settings;
 
-/// Updates of each run.
 const STEPS: usize = 60;
 /// The largest E of the curve.
 const MAX_SHOWN: f64 = 12.0;
@@ -27,7 +26,6 @@ pub(super) struct Descent {
     start: Parameters,
     setup: Settings,
     runs: [Run; 3],
-    /// True if the reader has stopped them.
     paused: bool,
 }
 

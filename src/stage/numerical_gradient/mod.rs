@@ -99,7 +99,6 @@ impl NumericalGradient {
         self.ticks = 0;
     }
 
-    /// Computes up to `count` more slopes.
     fn advance(&mut self, count: usize) {
         let at = self.dashboard.experiment.parameters().clone();
         let experiment = &mut self.dashboard.experiment;
