@@ -112,8 +112,8 @@ impl<State: Clone> History<State> {
     }
 
     /// Some of the states, from the very first on.
-    pub fn trail(&self) -> impl Iterator<Item = &State> {
-        self.trail.iter()
+    pub fn trail(&self) -> &[State] {
+        &self.trail
     }
 
     /// The number of states to walk back to, in words.
@@ -202,7 +202,7 @@ mod tests {
             history.summary()
         );
         assert_eq!(
-            history.trail().next(),
+            history.trail().first(),
             Some(&0),
             "the trail reaches back to the start"
         );

@@ -154,7 +154,7 @@ fn worst_confusion(confusion: &[Vec<usize>]) -> Option<(usize, usize)> {
 pub(super) fn score_table(
     experiment: &Experiment,
     scores: &(Option<Score>, Option<Score>),
-) -> Table {
+) -> Picture {
     let row = |name: &str, score: &Option<Score>| {
         let cells = match score {
             Some(score) => [
@@ -172,7 +172,7 @@ pub(super) fn score_table(
         }
     };
     let classes = experiment.shape().classes;
-    Table {
+    Picture::Table(Table {
         title: "error and accuracy".to_owned(),
         columns: columns(["part", "N", "E", "right", "accuracy"], "     "),
         rows: vec![row("training", &scores.0), row("test", &scores.1)],
@@ -180,5 +180,5 @@ pub(super) fn score_table(
             "Whoever guesses has the error ln {classes} = {} and is right once in {classes} times.",
             text((classes as f64).ln(), 4)
         ),
-    }
+    })
 }

@@ -4,9 +4,8 @@ use crate::data::Init;
 use crate::engine::{Method, Training};
 use crate::scene::{Axis, Curve, Hue, Picture, Series, text};
 use crate::stage::dashboard::{DashboardState, Task};
-use crate::stage::experiment::Experiment;
 use crate::stage::pictures::highest;
-use crate::stage::settings::{Scale, Settings};
+use crate::stage::{Experiment, Scale, Settings};
 
 pub(super) const STEPS: u64 = 1000;
 /// Steps between two points of the curve.

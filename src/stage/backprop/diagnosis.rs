@@ -5,9 +5,8 @@ use crate::model::neuron::sigmoid_slope;
 use crate::model::{Network, Sample};
 use crate::scene::number::percent;
 use crate::scene::{Symbol, Table, TableRow, text};
-use crate::stage::experiment::Experiment;
 use crate::stage::pictures::columns;
-use crate::stage::settings::Scale;
+use crate::stage::{Experiment, Scale};
 
 /// A unit whose slope h′ is below this for a sample hardly learns from it.
 const SATURATED: f64 = 0.01;

@@ -8,9 +8,8 @@ use super::{Backprop, measured, scene};
 use crate::data;
 use crate::scene::{Figure, Matrices, Picture, text};
 use crate::stage::dashboard::{DashboardState, Task};
-use crate::stage::experiment::Experiment;
 use crate::stage::figures::{BOOK, concluded, figure, numbered, of_panels, panel, with_command};
-use crate::stage::settings::Settings;
+use crate::stage::{Experiment, Settings};
 
 /// Multiplications of a pass for which all of a screen's figures are drawn: thousands of passes are a second then, and
 /// keys have to wait for it.
@@ -109,8 +108,7 @@ fn regions(stage: &Backprop) -> Figure {
 
 fn landscape(stage: &Backprop) -> Figure {
     let mut dashboard = stage.dashboard.clone();
-    let path = stage.history.trail().map(|earlier| &earlier.parameters);
-    let mut landscape = Landscape::new(&dashboard, path);
+    let mut landscape = Landscape::new(&dashboard, stage.history.trail());
     landscape.advance(&mut dashboard.experiment, usize::MAX / 2);
     let plane = landscape.plane();
     let (first, second) = (&plane.x.label, &plane.y.label);

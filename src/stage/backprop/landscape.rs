@@ -1,5 +1,6 @@
 //! The error's landscape along two weights, all others as they are, and the path that the training took over it.
 
+use super::Snapshot;
 use crate::engine::Parameters;
 use crate::scene::{Axis, Field, Hue, Mark, Picture, Plane, Series, text};
 use crate::stage::dashboard::{DashboardState, SLICE, Task};
@@ -29,11 +30,15 @@ fn is_cheap(experiment: &Experiment) -> bool {
 
 impl Landscape {
     /// The landscape around the weights as they are and the path that led to them. Nothing of it is computed yet.
-    pub fn new<'a>(dashboard: &DashboardState, path: impl Iterator<Item = &'a Parameters>) -> Self {
+    pub fn new(dashboard: &DashboardState, trail: &[Snapshot]) -> Self {
         let (first, second) = (dashboard.weight, dashboard.second);
         let at = |weights: &Parameters| (weights.values[first], weights.values[second]);
         let here = at(dashboard.experiment.parameters());
-        let path: Vec<(f64, f64)> = path.map(at).chain([here]).collect();
+        let path: Vec<(f64, f64)> = trail
+            .iter()
+            .map(|earlier| at(&earlier.parameters))
+            .chain([here])
+            .collect();
         let axis = |weight: usize, number: fn(&(f64, f64)) -> f64, here: f64| {
             // Added to a huge weight, a short reach would be lost to rounding.
             let reach = REACH.max(1e-9 * here.abs());
@@ -53,11 +58,8 @@ impl Landscape {
     }
 
     /// The same, computed at once if it is cheap.
-    pub fn begin<'a>(
-        dashboard: &mut DashboardState,
-        path: impl Iterator<Item = &'a Parameters>,
-    ) -> Self {
-        let mut landscape = Self::new(dashboard, path);
+    pub fn begin(dashboard: &mut DashboardState, trail: &[Snapshot]) -> Self {
+        let mut landscape = Self::new(dashboard, trail);
         if is_cheap(&dashboard.experiment) {
             landscape.advance(&mut dashboard.experiment, PASSES);
         }

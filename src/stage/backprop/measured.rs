@@ -122,8 +122,7 @@ mod tests {
         assert_eq!(over, "NMD");
         for (_, curve) in curves {
             let engine = &curve.series[2].points;
-            assert!(engine.len() >= 8);
-            assert!(engine.is_sorted_by(|one, other| one.0 < other.0));
+            assert!(engine.len() >= 8 && engine.is_sorted_by(|one, other| one.0 < other.0));
         }
     }
 }

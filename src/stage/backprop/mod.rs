@@ -80,7 +80,7 @@ impl Backprop {
     pub fn new(experiment: Experiment, steps: u64, records: &[Record]) -> Self {
         let mut dashboard =
             DashboardState::new(experiment, steps, Chapter::Backprop, &VIEWS, &KNOBS);
-        let landscape = Landscape::new(&dashboard, std::iter::empty());
+        let landscape = Landscape::new(&dashboard, &[]);
         dashboard.tasks.put("landscape", Box::new(landscape));
         let mut stage = Self::over(dashboard, records);
         stage.refresh(Change::Look);
@@ -99,12 +99,13 @@ impl Backprop {
             costs: Costs::default(),
             dashboard,
         };
-        stage.record();
+        stage.history.extend(stage.dashboard.record());
         stage
     }
 
-    fn record(&mut self) {
-        self.history.extend(self.dashboard.record());
+    /// True if the screen shows an update between its steps.
+    fn is_in_update(&self) -> bool {
+        self.dashboard.is_viewing("procedure") && self.update_steps.done > 0
     }
 
     fn snapshot(&self) -> Snapshot {
@@ -129,8 +130,8 @@ impl Backprop {
             let count = dashboard.experiment.shape().parameters();
             dashboard.second = around(dashboard.weight, 1, count);
         }
-        let path = self.history.trail().map(|earlier| &earlier.parameters);
-        dashboard.task_picture(|dashboard| Landscape::begin(dashboard, path))
+        let trail = self.history.trail();
+        dashboard.task_picture(|dashboard| Landscape::begin(dashboard, trail))
     }
 
     /// Prepares one of the situations that are worth a key.
@@ -160,8 +161,7 @@ impl Backprop {
                 // As the source has it: the first half trains, two hidden units.
                 (setup.shuffle, setup.train_fraction, setup.hidden) = (false, 0.5, 2);
             }
-            setup.scale = scale;
-            setup.init = init;
+            (setup.scale, setup.init) = (scale, init);
         });
         let name = &self.dashboard.experiment.set().name;
         self.dashboard.say(format!("{name}: {label}"));

@@ -48,7 +48,7 @@ impl Backprop {
             while self.is_lost() && self.go_back() {}
             self.dashboard.stop_before_runaway();
         }
-        self.record();
+        self.history.extend(self.dashboard.record());
     }
 
     fn is_lost(&self) -> bool {
@@ -67,7 +67,7 @@ impl Backprop {
         (self.dashboard.steps, self.updates) = (earlier.steps, earlier.updates);
         self.history.forget_after(earlier.steps);
         self.dashboard.rescore();
-        self.record();
+        self.history.extend(self.dashboard.record());
         true
     }
 

@@ -6,11 +6,10 @@ use crate::equation::Context;
 use crate::model::network::forward;
 use crate::scene::number::percent;
 use crate::scene::{Curve, Diagram, EquationCard, Hue, Picture, Progress, Series, text};
-use crate::stage::Record;
 use crate::stage::dashboard::{Keys, Parts};
 use crate::stage::diagram::{Drawing, Position, backward_ledger, forward_ledger, lights};
-use crate::stage::experiment::Experiment;
-use crate::stage::history::{error_curve, points};
+use crate::stage::history::points;
+use crate::stage::{Experiment, Record, error_curve};
 
 impl Parts for Backprop {
     const TITLE: &'static str = "backpropagation";
@@ -80,13 +79,6 @@ impl Parts for Backprop {
             title: format!("training, {}", self.history.summary()),
             ..training_curve(self.history.records())
         })
-    }
-}
-
-impl Backprop {
-    /// True if the screen shows an update between its steps.
-    fn is_in_update(&self) -> bool {
-        self.dashboard.is_viewing("procedure") && self.update_steps.done > 0
     }
 }
 

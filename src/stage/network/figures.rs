@@ -6,10 +6,8 @@ use crate::engine::Method;
 use crate::model::network::forward;
 use crate::scene::{Figure, Picture, text};
 use crate::stage::diagram::{Drawing, forward_ledger};
-use crate::stage::experiment::Experiment;
 use crate::stage::figures::{BOOK, concluded, figure, numbered, with_command};
-use crate::stage::pictures;
-use crate::stage::settings::Settings;
+use crate::stage::{Experiment, Settings, pictures};
 
 /// Figure 44, and those of the chapter that the source does not have.
 pub fn book_figures() -> Vec<Figure> {
@@ -77,26 +75,29 @@ fn diagram_figure(experiment: &Experiment) -> Figure {
 fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
     let mut regions = network.dashboard.clone().regions_of_figure(unit);
     let classes = regions.classes.join(", ");
-    let (caption, alternative) = if let Some(j) = unit {
-        (
-            format!(
-                "The same with the lines that the hidden units draw: on each of them a sum b is zero. The line of unit {j} is \
-                 the unbroken one."
-            ),
-            format!(
-                "The regions of the classes {classes}, and over them the straight lines of the hidden units."
-            ),
-        )
-    } else {
+    let Some(j) = unit else {
         regions.lines.clear();
-        (
+        return figure(
+            name,
             "What the network makes of the plane: everywhere the most probable class, the fainter the less certain, and the \
-             training samples."
-                .to_owned(),
-            format!("A plane divided into regions of the classes {classes}, with the samples of each class."),
-        )
+             training samples.",
+            format!(
+                "A plane divided into regions of the classes {classes}, with the samples of each class."
+            ),
+            Picture::Regions(regions),
+        );
     };
-    figure(name, caption, alternative, Picture::Regions(regions))
+    figure(
+        name,
+        format!(
+            "The same with the lines that the hidden units draw: on each of them a sum b is zero. The line of unit {j} is \
+             the unbroken one."
+        ),
+        format!(
+            "The regions of the classes {classes}, and over them the straight lines of the hidden units."
+        ),
+        Picture::Regions(regions),
+    )
 }
 
 fn confusion(network: &Network) -> Figure {

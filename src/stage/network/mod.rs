@@ -5,8 +5,7 @@ mod scene;
 mod steps;
 
 use super::dashboard::{Change, Dashboard, DashboardState, Knob};
-use super::experiment::Experiment;
-use super::pictures;
+use super::{Experiment, pictures};
 use crate::equation::Chapter;
 use crate::scene::{Figure, Picture};
 use steps::Step;
@@ -85,8 +84,7 @@ impl Network {
         }
         let notice = || "Only digits are images: choose them along the bottom.".to_owned();
         dashboard.screen.notice.get_or_insert_with(notice);
-        let table = pictures::score_table(&dashboard.experiment, &dashboard.scores);
-        Picture::Table(table)
+        pictures::score_table(&dashboard.experiment, &dashboard.scores)
     }
 }
 

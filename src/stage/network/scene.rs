@@ -75,8 +75,7 @@ impl Parts for Network {
     }
 
     fn training_picture(&self) -> Picture {
-        let table = score_table(&self.dashboard.experiment, &self.dashboard.scores);
-        Picture::Table(table)
+        score_table(&self.dashboard.experiment, &self.dashboard.scores)
     }
 }
 

@@ -8,9 +8,8 @@ mod scene;
 mod state;
 
 use super::dashboard::{Handled, Screen};
-use super::experiment::Experiment;
 use super::figures::of_screen;
-use super::{Action, Request, Stage, State};
+use super::{Action, Experiment, Request, Stage, State};
 use crate::equation::{Chapter, Number};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::scene::number::exact;

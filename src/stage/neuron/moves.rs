@@ -125,20 +125,16 @@ impl Neuron {
                 self.screen.focus = Panel::Where;
                 self.focus_number(handle);
             }
-            Target::Point { across, up } => self.move_point(across, up),
-            _ => {}
-        }
-    }
-
-    /// Moves the point to where a click has met the picture.
-    fn move_point(&mut self, across: f64, up: f64) {
-        self.screen.focus = Panel::Does;
-        let axis = self.axis("");
-        let step = (axis.range.1 - axis.range.0) / STEPS_ACROSS / STEPS_OF_PLAY;
-        if self.view() == View::Plane {
-            for (x, fraction) in self.x.iter_mut().zip([across, up]) {
-                *x = on_grid(axis.at(fraction.clamp(0.0, 1.0)), step);
+            Target::Point { across, up } => {
+                self.screen.focus = Panel::Does;
+                let axis = self.axis("");
+                let step = (axis.range.1 - axis.range.0) / STEPS_ACROSS / STEPS_OF_PLAY;
+                let is_plane = self.view() == View::Plane;
+                for (x, fraction) in self.x.iter_mut().zip([across, up]).filter(|_| is_plane) {
+                    *x = on_grid(axis.at(fraction.clamp(0.0, 1.0)), step);
+                }
             }
+            _ => {}
         }
     }
 }

@@ -7,11 +7,8 @@ use crate::equation::Context;
 pub enum Preset {
     /// The source's example, (−2, 1, 2).
     Source,
-    /// Fires where both inputs are 1.
     And,
-    /// Fires where at least one input is 1.
     Or,
-    /// Fires unless both inputs are 1.
     Nand,
     /// Should fire where exactly one input is 1. No weights can do it.
     Xor,

@@ -110,13 +110,13 @@ pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
 
 /// y over the plane of the first two inputs; the others stay as they are.
 pub(super) fn plane(neuron: &Neuron) -> Plane {
-    let [x, y] = axes(neuron);
+    let ([x, y], field, lines) = over_inputs(neuron, eq04_sigmoid);
     Plane {
         title: "output over the plane".to_owned(),
-        field: field(neuron, eq04_sigmoid),
+        field,
         heat: "y".to_owned(),
         ends: (0.0, 1.0),
-        lines: decision_line(neuron, &x, &y),
+        lines,
         marks: [corners(neuron), vec![point(neuron, neuron.output())]].concat(),
         x,
         y,
@@ -125,20 +125,20 @@ pub(super) fn plane(neuron: &Neuron) -> Plane {
 
 /// The surface of figure 43, right or as the source printed it.
 pub(super) fn surface(neuron: &Neuron, mirrored: bool) -> Surface {
-    let [x, y] = axes(neuron);
     let (output, title): (fn(f64) -> f64, _) = if mirrored {
         let title = "as the source printed it: 1 / (1 + exp(+a))";
         (printed_eq04_figure, title)
     } else {
         (eq04_sigmoid, "y = 1 / (1 + exp(−a))")
     };
+    let ([x, y], field, lines) = over_inputs(neuron, output);
     Surface {
         title: title.to_owned(),
-        field: field(neuron, output),
+        field,
         height: "y".to_owned(),
         yaw: neuron.turned.0,
         pitch: neuron.turned.1,
-        lines: decision_line(neuron, &x, &y),
+        lines,
         marks: vec![point(neuron, output(neuron.sum()))],
         x,
         y,
@@ -146,18 +146,16 @@ pub(super) fn surface(neuron: &Neuron, mirrored: bool) -> Surface {
     }
 }
 
-fn axes(neuron: &Neuron) -> [Axis; 2] {
-    let second = if neuron.x.len() > 1 {
-        "x₁"
-    } else {
-        "no x₁"
-    };
-    ["x₀", second].map(|label| neuron.axis(label))
-}
-
-fn field(neuron: &Neuron, output: fn(f64) -> f64) -> Field {
-    let [x, y] = axes(neuron);
-    Field::sample(81, 81, &x, &y, |x_0, x_1| output(neuron.sum_at(x_0, x_1)))
+/// The axes of the first two inputs, the output over them, and the part of the line a = 0 between them, if there is one.
+fn over_inputs(neuron: &Neuron, output: fn(f64) -> f64) -> ([Axis; 2], Field, Vec<Series>) {
+    let is_plane = neuron.x.len() > 1;
+    let second = if is_plane { "x₁" } else { "no x₁" };
+    let [x, y] = ["x₀", second].map(|label| neuron.axis(label));
+    let field = Field::sample(81, 81, &x, &y, |x_0, x_1| output(neuron.sum_at(x_0, x_1)));
+    let w_1 = if is_plane { neuron.w[1] } else { 0.0 };
+    let line = zero_line(neuron.sum_at(0.0, 0.0), (neuron.w[0], w_1), &x, &y);
+    let line = line.map(|points| Series::new("a = 0", Hue::Text, points));
+    ([x, y], field, line.into_iter().collect())
 }
 
 fn point(neuron: &Neuron, y: f64) -> Mark {
@@ -175,14 +173,6 @@ fn corners(neuron: &Neuron) -> Vec<Mark> {
     };
     let targets = neuron.targets().into_iter().flatten();
     CORNERS.into_iter().zip(targets).map(mark).collect()
-}
-
-/// The part of the line a = 0 inside the plane, if there is one.
-fn decision_line(neuron: &Neuron, x: &Axis, y: &Axis) -> Vec<Series> {
-    let w_1 = if neuron.x.len() > 1 { neuron.w[1] } else { 0.0 };
-    let points = zero_line(neuron.sum_at(0.0, 0.0), (neuron.w[0], w_1), x, y);
-    let line = points.map(|points| Series::new("a = 0", Hue::Text, points));
-    line.into_iter().collect()
 }
 
 /// The sigmoid over a, with the current sum on it.

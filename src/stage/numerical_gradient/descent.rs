@@ -3,10 +3,9 @@
 use crate::engine::{Difference, NumericalGradient, Parameters};
 use crate::scene::{Axis, Curve, Hue, Picture, Progress, Series, text};
 use crate::stage::dashboard::{DashboardState, Task};
-use crate::stage::experiment::Experiment;
 use crate::stage::matrices::descended;
 use crate::stage::pictures::highest;
-use crate::stage::settings::Settings;
+use crate::stage::{Experiment, Settings};
 
 const STEPS: usize = 60;
 /// The largest E of the curve.
@@ -151,21 +150,17 @@ impl Run {
 
     /// Computes up to `slopes` more slopes, and updates if all are there. Returns the forward passes that it took.
     fn advance(&mut self, experiment: &mut Experiment, slopes: usize) -> u64 {
-        let Self {
-            parameters,
-            search,
-            errors,
-        } = self;
-        if errors.is_empty() {
-            errors.push(experiment.error_at(parameters));
+        if self.errors.is_empty() {
+            self.errors.push(experiment.error_at(&self.parameters));
         }
-        let before = search.passes;
-        experiment.search(search, parameters, slopes);
-        let spent = search.passes - before;
-        if search.is_complete(parameters) {
-            *parameters = descended(parameters, &search.slopes, experiment.setup.learning_rate);
-            errors.push(experiment.error_at(parameters));
-            *search = NumericalGradient::new(search.difference, search.epsilon);
+        let before = self.search.passes;
+        experiment.search(&mut self.search, &self.parameters, slopes);
+        let spent = self.search.passes - before;
+        if self.search.is_complete(&self.parameters) {
+            let rate = experiment.setup.learning_rate;
+            self.parameters = descended(&self.parameters, &self.search.slopes, rate);
+            self.errors.push(experiment.error_at(&self.parameters));
+            self.search = NumericalGradient::new(self.search.difference, self.search.epsilon);
         }
         spent + 1
     }

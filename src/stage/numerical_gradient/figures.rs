@@ -6,10 +6,8 @@ use crate::data;
 use crate::engine;
 use crate::scene::{Figure, Picture, text};
 use crate::stage::dashboard::{DashboardState, Task};
-use crate::stage::experiment::Experiment;
 use crate::stage::figures::{BOOK, figure, with_command};
-use crate::stage::history::error_curve;
-use crate::stage::settings::Settings;
+use crate::stage::{Experiment, Settings, error_curve};
 
 /// Multiplications of a screen's figure: about a second, as keys have to wait for it.
 const MAX_COST: usize = 500_000_000;

@@ -7,10 +7,9 @@ mod secant;
 mod sweep;
 
 use super::dashboard::{Change, Dashboard, DashboardState, Handled, Knob, cycled};
-use super::experiment::Experiment;
 use super::history::{AT_START, History};
 use super::matrices::descended;
-use super::{Action, Record};
+use super::{Action, Experiment, Record};
 use crate::engine::{self, Difference, Parameters};
 use crate::equation::Chapter;
 use crate::scene::{Figure, Picture};

@@ -84,10 +84,11 @@ impl Section {
             after = format!("{before}, {after}");
             before.clear();
         }
-        vec![
+        let marks = [
             Mark::current(self.here, before),
             Mark::current(nudged, after),
-        ]
+        ];
+        marks.into()
     }
 }
 

@@ -19,8 +19,8 @@ pub(super) struct EpsilonSweep {
     error: f64,
     /// The size of the slope; 1 where it is 0, so that errors are not relative there.
     unit: f64,
-    /// ε, and the relative errors of the three quotients.
-    measured: Vec<(f64, [f64; 3])>,
+    /// The relative errors of the three quotients, each over ε.
+    errors: [Vec<(f64, f64)>; 3],
 }
 
 impl EpsilonSweep {
@@ -33,21 +33,14 @@ impl EpsilonSweep {
             exact,
             unit: if exact == 0.0 { 1.0 } else { exact.abs() },
             error: experiment.error(),
-            measured: Vec::new(),
+            errors: Default::default(),
         }
-    }
-
-    fn errors(&self, difference: Difference) -> Vec<(f64, f64)> {
-        let measured = self.measured.iter();
-        measured
-            .map(|(epsilon, errors)| (*epsilon, errors[difference as usize]))
-            .collect()
     }
 
     /// The best ε of a quotient, and its error. An ε is judged by the worst of itself and its neighbours, so that a lucky
     /// one does not count; of equally good ones the largest is best.
     fn best(&self, difference: Difference) -> Option<(f64, f64)> {
-        let errors = self.errors(difference);
+        let errors = &self.errors[difference as usize];
         let worst = |three: &[(f64, f64)]| three.iter().map(|one| one.1).fold(0.0, f64::max);
         let from_above = errors.windows(3).rev();
         let best = from_above.min_by(|one, other| worst(one).total_cmp(&worst(other)));
@@ -57,8 +50,8 @@ impl EpsilonSweep {
     /// The errors over ε, both logarithmic, with the two slopes and the best ε of each quotient.
     pub fn curve(&self, dashboard: &DashboardState) -> Curve {
         let series = |(difference, letter): (Difference, char)| {
-            let hue = Hue::Letter(letter);
-            Series::new(difference.to_string(), hue, self.errors(difference))
+            let errors = self.errors[difference as usize].clone();
+            Series::new(difference.to_string(), Hue::Letter(letter), errors)
         };
         let hued = Difference::ALL.into_iter().zip(['w', 'z', 'y']);
         let mut series: Vec<Series> = hued.map(series).collect();
@@ -83,35 +76,33 @@ impl EpsilonSweep {
     }
 
     fn verdict(&self, weight: &str) -> String {
-        if !self.is_complete() {
-            "measuring …".to_owned()
-        } else if self.exact == 0.0 {
-            format!(
+        match (self.is_complete(), self.exact == 0.0) {
+            (false, _) => "measuring …".to_owned(),
+            (true, true) => format!(
                 "The slope along {weight} is exactly 0, and so are its quotients: choose another weight (↑↓)."
-            )
-        } else {
-            format!(
+            ),
+            (true, false) => format!(
                 "Along {weight}: to the right the error is truncation, ∝ ε (forward) and ε² (central); to the left it is rounding, ∝ 1/ε."
-            )
+            ),
         }
     }
 
     /// The two slopes as straight lines: truncation through the forward error at a large ε, rounding from the size of E.
     fn guides(&self) -> Vec<Series> {
-        let Some((at, errors)) = self.measured.iter().find(|one| one.0 > 0.9e-2) else {
+        let at = |errors: &[(f64, f64)]| errors.iter().find(|one| one.0 > 0.9e-2).copied();
+        let [forward, central, _] = &self.errors;
+        let (Some((at, first)), Some((_, second))) = (at(forward), at(central)) else {
             return Vec::new();
         };
         let line = |label: &str, hue, f: &dyn Fn(f64) -> f64| {
-            let points = self.measured.iter().map(|one| (one.0, f(one.0)));
+            let points = forward.iter().map(|one| (one.0, f(one.0)));
             Series::new(label, hue, points.collect()).dashed()
         };
         let size = self.error.abs();
         vec![
-            line("truncation ∝ ε", Hue::Letter('w'), &|e| {
-                errors[0] * e / at
-            }),
+            line("truncation ∝ ε", Hue::Letter('w'), &|e| first * e / at),
             line("truncation ∝ ε²", Hue::Letter('z'), &|e| {
-                errors[1] * (e / at).powi(2)
+                second * (e / at).powi(2)
             }),
             line("rounding ∝ 1/ε", Hue::Text, &|e| {
                 f64::EPSILON * size / e / self.unit
@@ -126,7 +117,7 @@ impl Task for EpsilonSweep {
     }
 
     fn is_complete(&self) -> bool {
-        self.measured.len() > PER_DECADE * DECADES
+        self.errors[0].len() > PER_DECADE * DECADES
     }
 
     fn advance(&mut self, experiment: &mut Experiment, passes: usize) {
@@ -136,7 +127,7 @@ impl Task for EpsilonSweep {
             if self.is_complete() {
                 return;
             }
-            let decades = self.measured.len() as f64 / PER_DECADE as f64 - DECADES as f64;
+            let decades = self.errors[0].len() as f64 / PER_DECADE as f64 - DECADES as f64;
             let epsilon = 10.0_f64.powf(decades);
             let [above, below] = [w + epsilon, w - epsilon].map(|w| {
                 moved.values[self.weight] = w;
@@ -147,8 +138,9 @@ impl Task for EpsilonSweep {
                 (above - below) / (2.0 * epsilon),
                 (below - self.error) / epsilon,
             ];
-            let errors = quotients.map(|quotient| (quotient - self.exact).abs() / self.unit);
-            self.measured.push((epsilon, errors));
+            for (errors, quotient) in self.errors.iter_mut().zip(quotients) {
+                errors.push((epsilon, (quotient - self.exact).abs() / self.unit));
+            }
         }
     }
 
