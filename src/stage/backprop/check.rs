@@ -58,7 +58,6 @@ impl Check {
         matrices
     }
 
-    /// Both gradients, side by side.
     pub fn matrices(&self, dashboard: &DashboardState) -> Matrices {
         let (shape, selected) = (self.parameters.shape, Some(dashboard.weight));
         let names = ["∂E/∂w (28)", "∂E/∂v (26)"];

@@ -58,7 +58,6 @@ impl Run {
     }
 }
 
-/// The three runs, as far as they have come.
 #[derive(Debug)]
 pub(super) struct Comparison {
     key: Settings,
@@ -92,7 +91,6 @@ impl Comparison {
         }
     }
 
-    /// The errors of the three runs, and the error of a guess.
     pub fn curve(&self) -> Curve {
         let (classes, part) = (self.runs[0].experiment.shape().classes, self.part());
         let guess = (classes as f64).ln();

@@ -7,7 +7,7 @@ use super::update_steps::UpdateSteps;
 use super::{Backprop, measured, scene};
 use crate::data;
 use crate::scene::{Figure, Matrices, Picture, text};
-use crate::stage::dashboard::{DashboardState, Task};
+use crate::stage::dashboard::Task;
 use crate::stage::figures::{BOOK, concluded, figure, numbered, of_panels, panel, with_command};
 use crate::stage::{Experiment, Settings};
 
@@ -34,20 +34,13 @@ pub(super) fn of_state(stage: &Backprop) -> Vec<Figure> {
     if stage.dashboard.experiment.cost_of_pass() < MAX_COST {
         figures.extend(all(stage));
     } else {
-        figures.extend([training(stage), regions(stage), cost(stage)]);
+        figures.extend([training, regions, cost].map(|figure| figure(stage)));
     }
     figures
 }
 
-fn all(stage: &Backprop) -> Vec<Figure> {
-    vec![
-        training(stage),
-        regions(stage),
-        landscape(stage),
-        check(stage.dashboard.clone()),
-        failed(&stage.dashboard.experiment),
-        cost(stage),
-    ]
+fn all(stage: &Backprop) -> [Figure; 6] {
+    [training, regions, landscape, check, failed, cost].map(|figure| figure(stage))
 }
 
 /// The same network in the four states of one update by the current sample.
@@ -125,7 +118,8 @@ fn landscape(stage: &Backprop) -> Figure {
     )
 }
 
-fn check(mut dashboard: DashboardState) -> Figure {
+fn check(stage: &Backprop) -> Figure {
+    let mut dashboard = stage.dashboard.clone();
     let mut check = Check::new(&mut dashboard);
     check.advance(&mut dashboard.experiment, usize::MAX / 4);
     let mut matrices = check.matrices(&dashboard);
@@ -146,7 +140,8 @@ fn check(mut dashboard: DashboardState) -> Figure {
     concluded(&verdict, figure)
 }
 
-fn failed(experiment: &Experiment) -> Figure {
+fn failed(stage: &Backprop) -> Figure {
+    let experiment = &stage.dashboard.experiment;
     // In its order, as the source divides its data.
     let mut comparison = Comparison::of(&experiment.drawn(|setup| setup.shuffle = false));
     while !comparison.is_complete() {

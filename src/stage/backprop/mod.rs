@@ -220,9 +220,7 @@ impl Dashboard for Backprop {
     }
 
     fn trains_in_slices(&self) -> bool {
-        self.dashboard.screen.playing
-            && self.dashboard.is_fastest()
-            && !self.dashboard.is_viewing("procedure")
+        self.dashboard.plays_fastest() && !self.dashboard.is_viewing("procedure")
     }
 
     fn train_slice(&mut self, passes: usize) {

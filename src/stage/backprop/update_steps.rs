@@ -51,7 +51,6 @@ impl UpdateSteps {
         }
     }
 
-    /// The step that was done last, in words.
     pub fn summary(&self) -> &'static str {
         match (self.done, self.early) {
             (1, _) => "step 1 of 4: forward, keeping b, z, a, y",
@@ -64,7 +63,6 @@ impl UpdateSteps {
         }
     }
 
-    /// The number of the last step's equation.
     pub fn equation(&self) -> u8 {
         match self.done {
             2 | 4 => 27,
@@ -135,11 +133,10 @@ impl UpdateSteps {
             }
         }
         let (_, row, column) = self.old.shape.position(worst.0);
+        let (weight, right) = (Symbol::new('w', index(row, column)), text(worst.1, 6));
+        let wrong = text(worst.2, 6);
         format!(
-            "Worst at {}: {} from the old v, {} from the new one. That is no gradient of Eₙ.",
-            Symbol::new('w', index(row, column)),
-            text(worst.1, 6),
-            text(worst.2, 6)
+            "Worst at {weight}: {right} from the old v, {wrong} from the new one. That is no gradient of Eₙ."
         )
     }
 }

@@ -219,8 +219,8 @@ impl DashboardState {
         Some(steps)
     }
 
-    pub fn is_fastest(&self) -> bool {
-        SPEEDS[self.speed] == 0
+    pub fn plays_fastest(&self) -> bool {
+        self.screen.playing && SPEEDS[self.speed] == 0
     }
 
     /// The forward passes that fit into a slice of a long computation.

@@ -55,7 +55,7 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
 
     /// True if play trains in slices, as fast as it can.
     fn trains_in_slices(&self) -> bool {
-        self.shared().screen.playing && self.shared().is_fastest()
+        self.shared().plays_fastest()
     }
 
     /// Trains for about `passes` forward passes.

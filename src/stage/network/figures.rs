@@ -40,13 +40,12 @@ fn trained(name: &str, hidden: usize, steps: u64) -> Network {
 }
 
 pub(super) fn of_state(network: &Network) -> Vec<Figure> {
-    let mut figures = vec![
+    let figures = [
         diagram_figure(&network.dashboard.experiment),
         regions(network, network.unit(), "network-regions"),
         confusion(network),
     ];
-    figures.extend(digit(network));
-    figures
+    figures.into_iter().chain(digit(network)).collect()
 }
 
 fn diagram_figure(experiment: &Experiment) -> Figure {

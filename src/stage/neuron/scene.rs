@@ -48,20 +48,18 @@ fn facts(neuron: &Neuron) -> Vec<(String, String)> {
         Some(preset) if preset.targets().is_some() => format!("{}, changed", preset.name()),
         _ => "own".to_owned(),
     };
-    let facts = [
+    let mut facts = vec![
         ("weights", weights),
         ("inputs", neuron.x.len().to_string()),
         ("a", text(neuron.sum(), 4)),
         ("y", text(neuron.output(), 4)),
         ("seed", neuron.seed.to_string()),
     ];
-    let play = ("play", "on".to_owned());
-    let facts = facts
-        .into_iter()
-        .chain(neuron.screen.playing.then_some(play));
-    facts
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
+    if neuron.screen.playing {
+        facts.push(("play", "on".to_owned()));
+    }
+    let fact = |(name, value): (&str, String)| (name.to_owned(), value);
+    facts.into_iter().map(fact).collect()
 }
 
 /// The diagram; everything is lit, or only what the letters name.
@@ -163,7 +161,6 @@ fn point(neuron: &Neuron, y: f64) -> Mark {
     Mark::current((neuron.x[0], x_1), format!("y = {}", text(y, 4)))
 }
 
-/// The corners of the truth table, by their class.
 fn corners(neuron: &Neuron) -> Vec<Mark> {
     let mark = |([x, y], target): ([f64; 2], f64)| Mark {
         x,

@@ -19,7 +19,6 @@ struct Run {
     errors: Vec<f64>,
 }
 
-/// The three runs, as far as they have come.
 #[derive(Debug)]
 pub(super) struct Descent {
     start: Parameters,

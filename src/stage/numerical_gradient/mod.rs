@@ -122,7 +122,6 @@ impl NumericalGradient {
         self.nudged = self.dashboard.experiment.error_at(&self.moved());
     }
 
-    /// Returns to the weights before the last update.
     fn step_back_over_update(&mut self) {
         let Some((parameters, slopes)) = self.history.back() else {
             return self.dashboard.say(AT_START);

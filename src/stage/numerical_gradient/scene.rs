@@ -96,7 +96,6 @@ fn caption(stage: &NumericalGradient, weight: &str) -> String {
     }
 }
 
-/// The gradient matrices as far as they are filled.
 pub(super) fn matrices(stage: &NumericalGradient) -> Matrices {
     let (shape, search) = (stage.dashboard.experiment.shape(), &stage.search);
     let (all, known, passes) = (shape.parameters(), search.slopes.len(), search.passes);

@@ -34,9 +34,8 @@ impl Section {
         // Added to a huge weight, a short reach would be lost to rounding.
         let reach = (3.0 * epsilon).max(1.0).max(1e-9 * w.abs());
         let x = Axis::new(&name, w - reach, w + reach);
-        let fraction = |index: usize| index as f64 / (points - 1) as f64;
-        let along = (0..points).map(|index| point(x.at(fraction(index))));
-        let along = along.collect();
+        let number = |index: usize| x.at(index as f64 / (points - 1) as f64);
+        let along = (0..points).map(|index| point(number(index))).collect();
         let (from, to, way) = match search.difference {
             Difference::Forward => (w, w + epsilon, epsilon),
             Difference::Printed => (w, w - epsilon, -epsilon),

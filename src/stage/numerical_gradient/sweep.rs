@@ -6,7 +6,6 @@ use crate::scene::{Axis, Curve, Hue, Mark, Picture, Series};
 use crate::stage::dashboard::{DashboardState, Task};
 use crate::stage::experiment::Experiment;
 
-/// Values of ε for each power of ten.
 const PER_DECADE: usize = 4;
 const DECADES: usize = 14;
 
