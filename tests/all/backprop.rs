@@ -249,9 +249,8 @@ fn the_history_is_bounded_and_the_screen_says_how_far_it_goes() {
     let mut few = nn28::data::digits().expect("the digits");
     few.x.truncate(30);
     few.class.truncate(30);
-    let mut setup = Settings::default();
-    setup.hidden = 64;
-    let mut stage = backprop(Experiment::of(few, setup));
+    let few = bench("digits", 64).changed(Some(few), |_| {});
+    let mut stage = backprop(few.expect("few digits"));
     let depth = |stage: &Backprop| {
         let title = stage.scene().when.picture.title().to_owned();
         let words = title.split(' ').filter_map(|word| word.parse().ok());

@@ -128,7 +128,7 @@ fn no_weights_on_a_fine_grid_get_more_than_three_corners_of_xor_right() {
     let right = |w: Vec<f64>| {
         let is_right = |x: &&[f64; 2]| {
             let neuron = Neuron::new(w.clone(), x.to_vec()).expect("three weights");
-            (neuron.output() > 0.5) == (x[0] + x[1] == 1.0)
+            (neuron.output() > 0.5) == ((x[0] > 0.5) != (x[1] > 0.5))
         };
         corners.iter().filter(is_right).count()
     };

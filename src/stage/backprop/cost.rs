@@ -116,16 +116,15 @@ impl Costs {
     }
 
     fn verdict(&self, passes: f64, hidden: usize) -> String {
-        let mut verdict = format!(
-            "With M = {hidden} the numerical gradient runs the network {passes} times, backpropagation once forward and once back."
-        );
-        if let Some((numerical, backprop)) = self.measured.get(UNITS.len() - 1) {
+        let measured = |(numerical, backprop): &(f64, f64)| {
             let times = text(numerical / backprop.max(1e-12), 0);
             let [numerical, backprop] = [numerical, backprop].map(|time| text(time * 1e3, 3));
-            verdict.push_str(&format!(
-                " Measured here: {numerical} ms against {backprop} ms, {times} times as long."
-            ));
-        }
-        verdict
+            format!(" Measured here: {numerical} ms against {backprop} ms, {times} times as long.")
+        };
+        let measured = self.measured.get(UNITS.len() - 1).map(measured);
+        let measured = measured.unwrap_or_default();
+        format!(
+            "With M = {hidden} the numerical gradient runs the network {passes} times, backpropagation once forward and once back.{measured}"
+        )
     }
 }

@@ -12,7 +12,7 @@ const LETTERS: [&str; 4] = ["N", "D", "M", "K"];
 struct Row {
     /// The letter that grows in this row's curve, as an index of [`LETTERS`].
     over: usize,
-    sizes: [f64; 4],
+    sizes: [u32; 4],
     engine: f64,
     model: f64,
     numerical: Option<f64>,
@@ -27,7 +27,7 @@ impl Row {
         };
         Some(Self {
             over: LETTERS.iter().position(|letter| *letter == over)?,
-            sizes: [n?, d?, m?, k?],
+            sizes: [n?, d?, m?, k?].map(|size| size as u32),
             engine: engine?,
             model: model?,
             numerical,
@@ -70,7 +70,7 @@ fn title(row: &Row) -> String {
 
 fn curve(rows: &[Row], highest: f64) -> Curve {
     let over = rows[0].over;
-    let size = |row: &Row| row.sizes[over];
+    let size = |row: &Row| f64::from(row.sizes[over]);
     let series = |label: &str, letter, time: &dyn Fn(&Row) -> Option<f64>| {
         let points = rows.iter().filter_map(|row| Some((size(row), time(row)?)));
         Series::new(label, Hue::Letter(letter), points.collect())

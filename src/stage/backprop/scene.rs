@@ -156,8 +156,9 @@ fn case(stage: &Backprop) -> Context {
         case = dashboard.experiment.case_of(old, entry, dashboard.weight);
     }
     if stage.soft {
-        let targets = &mut case.samples[case.n].t;
-        targets.iter_mut().for_each(|t| *t = soften(*t));
+        for t in &mut case.samples[case.n].t {
+            *t = soften(*t);
+        }
     }
     case
 }
