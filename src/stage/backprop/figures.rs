@@ -54,7 +54,7 @@ fn four_steps(mut experiment: Experiment) -> Vec<Figure> {
     ];
     let figure = |(number, caption): (u8, &str)| {
         steps.done = number;
-        let diagram = scene::in_update(&experiment, &steps, None);
+        let diagram = steps.diagram(&experiment, None);
         figure(
             &format!("backprop-step-{number}"),
             caption,

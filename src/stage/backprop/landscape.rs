@@ -34,11 +34,8 @@ impl Landscape {
         let (first, second) = (dashboard.weight, dashboard.second);
         let at = |weights: &Parameters| (weights.values[first], weights.values[second]);
         let here = at(dashboard.experiment.parameters());
-        let path: Vec<(f64, f64)> = trail
-            .iter()
-            .map(|earlier| at(&earlier.parameters))
-            .chain([here])
-            .collect();
+        let earlier = trail.iter().map(|earlier| at(&earlier.parameters));
+        let path: Vec<(f64, f64)> = earlier.chain([here]).collect();
         let axis = |weight: usize, number: fn(&(f64, f64)) -> f64, here: f64| {
             // Added to a huge weight, a short reach would be lost to rounding.
             let reach = REACH.max(1e-9 * here.abs());

@@ -141,7 +141,8 @@ impl Backprop {
             self.walk_back();
         }
         let early = !self.update_steps.early;
-        self.update_steps = UpdateSteps::begin(&mut self.dashboard.experiment, early);
+        self.update_steps.early = early;
+        self.begin_update();
         self.update_steps.done = done.min(3);
         let view = VIEWS.iter().position(|view| *view == "procedure");
         self.dashboard.screen.view = view.unwrap_or(0);

@@ -1,15 +1,13 @@
 //! From the state of backpropagation to its scene.
 
 use super::Backprop;
-use super::update_steps::UpdateSteps;
 use crate::equation::Context;
-use crate::model::network::forward;
 use crate::scene::number::percent;
 use crate::scene::{Curve, Diagram, EquationCard, Hue, Picture, Progress, Series, text};
 use crate::stage::dashboard::{Keys, Parts};
-use crate::stage::diagram::{Drawing, Position, backward_ledger, forward_ledger, lights};
+use crate::stage::diagram::{Drawing, Position, backward_ledger, lights};
 use crate::stage::history::points;
-use crate::stage::{Experiment, Record, error_curve};
+use crate::stage::{Record, error_curve};
 
 impl Parts for Backprop {
     const TITLE: &'static str = "backpropagation";
@@ -47,8 +45,8 @@ impl Parts for Backprop {
 
     fn diagram(&self) -> Diagram {
         let mut diagram = if self.is_in_update() {
-            let focused = Some(self.dashboard.weight);
-            in_update(&self.dashboard.experiment, &self.update_steps, focused)
+            let (experiment, weight) = (&self.dashboard.experiment, self.dashboard.weight);
+            self.update_steps.diagram(experiment, Some(weight))
         } else {
             by_equation(self)
         };
@@ -92,41 +90,6 @@ fn by_equation(stage: &Backprop) -> Diagram {
         focused: Some(dashboard.weight),
         ledger: backward_ledger(shape, count, entry.section.products),
         caption: dashboard.sample_caption(),
-        ..Drawing::default()
-    }
-    .of(experiment)
-}
-
-/// The diagram in one of the four states of an update.
-pub(super) fn in_update(
-    experiment: &Experiment,
-    steps: &UpdateSteps,
-    focused: Option<usize>,
-) -> Diagram {
-    let shape = experiment.shape();
-    let done = steps.done;
-    let lit = |(letter, ..): Position| match done {
-        1 => letter != 't',
-        2 => matches!(letter, 'v' | 'y' | 't' | 'z'),
-        3 => matches!(letter, 'w' | 'v' | 'x' | 'b' | 'y' | 't'),
-        _ => matches!(letter, 'w' | 'v'),
-    };
-    let pending = |weight| steps.pending(weight);
-    // What the forward pass kept stays until the next one, also when the new weights are stored.
-    let kept = forward(&steps.old.to_network(), &experiment.sample().x);
-    Drawing {
-        lit: Some(&lit),
-        focused,
-        next: Some(&pending),
-        weights: Some(steps.stored().to_network()),
-        pass: Some(&kept),
-        ledger: match done {
-            1 => forward_ledger(shape, 1, &[0, 1, 2, 3]),
-            2 => backward_ledger(shape, 1, &[0, 1]),
-            3 => backward_ledger(shape, 1, &[2, 3]),
-            _ => backward_ledger(shape, 1, &[]),
-        },
-        caption: steps.summary().to_owned(),
         ..Drawing::default()
     }
     .of(experiment)

@@ -5,8 +5,9 @@ use crate::engine::Parameters;
 use crate::model::backprop::{eq28_slope_along_hidden_weight, output_errors};
 use crate::model::network::forward;
 use crate::model::{Network, Sample};
-use crate::scene::{Matrices, Symbol, text};
+use crate::scene::{Diagram, Matrices, Symbol, text};
 use crate::stage::dashboard::index;
+use crate::stage::diagram::{Drawing, Position, backward_ledger, forward_ledger};
 use crate::stage::experiment::Experiment;
 use crate::stage::matrices::{descended, matrices_of};
 
@@ -72,7 +73,7 @@ impl UpdateSteps {
     }
 
     /// A weight, if it is computed and not yet stored.
-    pub fn pending(&self, weight: usize) -> Option<f64> {
+    fn pending(&self, weight: usize) -> Option<f64> {
         let is_of_w = weight < self.old.shape.w();
         let is_pending = match self.done {
             2 => !is_of_w && !self.early,
@@ -87,13 +88,43 @@ impl UpdateSteps {
         if self.done == 4 { &self.new } else { &self.old }
     }
 
-    pub fn stored(&self) -> Parameters {
+    fn stored(&self) -> Parameters {
         let w = self.old.shape.w();
         let mut stored = self.position().clone();
         if self.early && self.done >= 2 {
             stored.values[w..].copy_from_slice(&self.new.values[w..]);
         }
         stored
+    }
+
+    /// The network with the current sample's numbers at this step.
+    pub fn diagram(&self, experiment: &Experiment, focused: Option<usize>) -> Diagram {
+        let shape = experiment.shape();
+        let lit = |(letter, ..): Position| match self.done {
+            1 => letter != 't',
+            2 => matches!(letter, 'v' | 'y' | 't' | 'z'),
+            3 => matches!(letter, 'w' | 'v' | 'x' | 'b' | 'y' | 't'),
+            _ => matches!(letter, 'w' | 'v'),
+        };
+        let pending = |weight| self.pending(weight);
+        // What the forward pass kept stays until the next one, also when the new weights are stored.
+        let kept = forward(&self.old.to_network(), &experiment.sample().x);
+        Drawing {
+            lit: Some(&lit),
+            focused,
+            next: Some(&pending),
+            weights: Some(self.stored().to_network()),
+            pass: Some(&kept),
+            ledger: match self.done {
+                1 => forward_ledger(shape, 1, &[0, 1, 2, 3]),
+                2 => backward_ledger(shape, 1, &[0, 1]),
+                3 => backward_ledger(shape, 1, &[2, 3]),
+                _ => backward_ledger(shape, 1, &[]),
+            },
+            caption: self.summary().to_owned(),
+            ..Drawing::default()
+        }
+        .of(experiment)
     }
 
     /// Slopes and new weights, as far as they are computed; or, stored too early, the right slopes beside the wrong ones.
