@@ -14,7 +14,6 @@ use crate::stage::{Experiment, Settings};
 /// Multiplications of a pass for which all of a screen's figures are drawn: thousands of passes are a second then, and
 /// keys have to wait for it.
 const MAX_COST: usize = 100_000;
-/// Training steps of the book's figures.
 const STEPS: usize = 300;
 
 /// Figures 45 to 48, and those of the chapter that the source does not have.

@@ -29,7 +29,6 @@ use update_steps::UpdateSteps;
 
 pub use figures::book_figures;
 
-/// The pictures, in the order of the key.
 const VIEWS: [&str; 7] = [
     "regions",
     "procedure",

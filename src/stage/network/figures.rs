@@ -56,16 +56,14 @@ fn diagram_figure(experiment: &Experiment) -> Figure {
     };
     let y = forward(&experiment.network(), &experiment.sample().x).y;
     let outputs: Vec<String> = y.iter().map(|y| text(*y, 4)).collect();
+    let (inputs, hidden, classes) = (shape.inputs, shape.hidden, shape.classes);
+    let outputs = outputs.join(", ");
     figure(
         "network-diagram",
         "The network: inputs x with the bias, hidden units with their sums b and outputs z, outputs with their sums a and \
          probabilities y, and the targets t. Below, the matrix products for all samples with their shapes.",
         format!(
-            "A network of {} inputs, {} hidden units and {} outputs. For the current sample its outputs are {}.",
-            shape.inputs,
-            shape.hidden,
-            shape.classes,
-            outputs.join(", ")
+            "A network of {inputs} inputs, {hidden} hidden units and {classes} outputs. For the current sample its outputs are {outputs}."
         ),
         Picture::Diagram(drawing.of(experiment)),
     )

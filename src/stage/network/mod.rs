@@ -12,7 +12,6 @@ use steps::Step;
 
 pub use figures::book_figures;
 
-/// The pictures, in the order of the key.
 const VIEWS: [&str; 3] = ["regions", "image", "confusion"];
 const KNOBS: [Knob; 7] = [
     Knob::Sample,

@@ -1,7 +1,7 @@
 //! The neuron's figures: those of the book, and those of a screen.
 
 use super::{Neuron, joined, membrane, scene};
-use crate::scene::{Figure, Picture, text};
+use crate::scene::{Figure, Picture, Surface, text};
 use crate::stage::figures::{BOOK, figure, numbered, of_panels, panel, with_command};
 
 /// Figures 41, 42 and 43, and the two of the chapter that the source does not have.
@@ -62,16 +62,16 @@ fn diagram(neuron: &Neuron) -> Figure {
 
 fn figure_43(neuron: &Neuron) -> Figure {
     let [right, printed] = [false, true].map(|mirrored| scene::surface(neuron, mirrored));
-    let at_origin = [&right, &printed].map(|surface| text(surface.field.between(0.5, 0.5), 4));
+    let at_origin = |surface: &Surface| text(surface.field.between(0.5, 0.5), 4);
+    let (right_height, printed_height) = (at_origin(&right), at_origin(&printed));
     let caption = format!(
         "The output of the neuron with weights {} over the plane of its inputs, and the line a = 0. Left the surface of \
          equation 4, right the one that the source printed: its mirror image.",
         weights(neuron),
     );
     let alternative = format!(
-        "Two surfaces over x₀ and x₁ from −10 to 10. The left one rises where −2x₀ + x₁ + 2 is positive and is {} at the \
-         origin; the right one falls there and is {} at the origin.",
-        at_origin[0], at_origin[1],
+        "Two surfaces over x₀ and x₁ from −10 to 10. The left one rises where −2x₀ + x₁ + 2 is positive and is {right_height} at \
+         the origin; the right one falls there and is {printed_height} at the origin."
     );
     let right = panel("right: y = 1 / (1 + exp(−a))", Picture::Surface(right));
     let printed = panel("as printed: 1 / (1 + exp(+a))", Picture::Surface(printed));

@@ -76,7 +76,6 @@ impl Neuron {
         Self::of_preset(Preset::Source)
     }
 
-    /// The neuron of a preset, at a corner of its truth table.
     pub fn of_preset(preset: Preset) -> Self {
         Self::at(preset.weights().to_vec(), preset.inputs(), Some(preset))
     }

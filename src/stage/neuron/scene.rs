@@ -172,7 +172,6 @@ fn corners(neuron: &Neuron) -> Vec<Mark> {
     CORNERS.into_iter().zip(targets).map(mark).collect()
 }
 
-/// The sigmoid over a, with the current sum on it.
 pub(super) fn sigmoid(neuron: &Neuron) -> Curve {
     let (a, y) = (neuron.sum(), neuron.output());
     let beside = (a.abs() * 1.1).min(f64::MAX / 4.0);

@@ -18,7 +18,6 @@ use sweep::EpsilonSweep;
 
 pub use figures::book_figures;
 
-/// The pictures, in the order of the key.
 const VIEWS: [&str; 5] = ["secant", "matrices", "laboratory", "descent", "regions"];
 const KNOBS: [Knob; 9] = [
     Knob::Weight,
@@ -89,7 +88,6 @@ impl NumericalGradient {
             .is_complete(self.dashboard.experiment.parameters())
     }
 
-    /// Begins a gradient at the weights as they are.
     fn begin(&mut self) {
         let setup = &self.dashboard.experiment.setup;
         self.passes += self.search.passes;

@@ -83,11 +83,8 @@ impl Section {
             after = format!("{before}, {after}");
             before.clear();
         }
-        let marks = [
-            Mark::current(self.here, before),
-            Mark::current(nudged, after),
-        ];
-        marks.into()
+        let here = Mark::current(self.here, before);
+        vec![here, Mark::current(nudged, after)]
     }
 }
 
