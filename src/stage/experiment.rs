@@ -10,7 +10,6 @@ use crate::model::{Network, Sample};
 
 /// More entries than this, samples times weights, and an equation shows its numbers over the first samples only.
 const MAX_FOR_AN_EQUATION: usize = 60_000;
-/// Samples that it shows then.
 const FIRST_SAMPLES: usize = 24;
 
 /// Why data and network do not go together.
@@ -121,13 +120,13 @@ impl Experiment {
     /// Never: its data and its network have one shape.
     pub fn worked_example() -> Self {
         let case = Context::worked_example();
-        let without_bias = |sample: &Sample| sample.x[..sample.x.len() - 1].to_vec();
+        let without_bias = |sample: &Sample| sample.x[..2].to_vec();
         let set = DataSet {
             name: "worked example".to_owned(),
-            features: vec!["x0".to_owned(), "x1".to_owned()],
-            classes: ["0", "1", "2"].map(str::to_owned).to_vec(),
+            features: ["x0", "x1"].map(str::to_owned).into(),
+            classes: ["0", "1", "2"].map(str::to_owned).into(),
             x: case.samples.iter().map(without_bias).collect(),
-            class: (0..case.samples.len()).collect(),
+            class: vec![0, 1, 2],
             source: "the worked example".to_owned(),
         };
         let setup = Settings {
@@ -136,12 +135,8 @@ impl Experiment {
             shuffle: false,
             ..Settings::default()
         };
-        Self::new(
-            set,
-            setup,
-            Some((case.network, "worked example".to_owned())),
-        )
-        .expect("data and network of one shape")
+        let network = (case.network, set.name.clone());
+        Self::new(set, setup, Some(network)).expect("data and network of one shape")
     }
 
     /// About how many multiplications a forward pass over the training part takes. An exponential counts as ten.
@@ -163,10 +158,11 @@ impl Experiment {
         let mut setup = self.setup.clone();
         change(&mut setup);
         let set = set.map_or_else(|| Arc::clone(&self.set), Arc::new);
-        let keeps_weights = (set.inputs(), set.class_count())
-            == (self.set.inputs(), self.set.class_count())
-            && (setup.hidden, setup.init, setup.seed)
-                == (self.setup.hidden, self.setup.init, self.setup.seed);
+        let drawn_from = |set: &DataSet, setup: &Settings| {
+            let shape = (set.inputs(), setup.hidden, set.class_count());
+            (shape, setup.init, setup.seed)
+        };
+        let keeps_weights = drawn_from(&set, &setup) == drawn_from(&self.set, &self.setup);
         let network = keeps_weights.then(|| self.start.clone());
         let mut other = Self::new(set, setup, network.map(|network| (network, String::new())))?;
         other.network_file = self.network_file.clone().filter(|_| keeps_weights);
@@ -174,7 +170,6 @@ impl Experiment {
         Ok(other)
     }
 
-    /// All data, not scaled.
     pub fn set(&self) -> &DataSet {
         &self.set
     }
@@ -195,13 +190,14 @@ impl Experiment {
 
     /// Inputs as they were measured, from D scaled ones.
     pub fn unscaled(&self, x: &[f64]) -> Vec<f64> {
-        let Some(scaler) = &self.scaler else {
+        let Some(Scaler {
+            mean, deviation, ..
+        }) = &self.scaler
+        else {
             return x.to_vec();
         };
-        let scale = scaler.mean.iter().zip(&scaler.deviation);
-        x.iter()
-            .zip(scale)
-            .map(|(x, (mean, deviation))| mean + x * deviation)
+        let all = x.iter().zip(mean).zip(deviation);
+        all.map(|((x, mean), deviation)| mean + x * deviation)
             .collect()
     }
 
@@ -234,14 +230,9 @@ impl Experiment {
         &self.start
     }
 
-    /// The file that the weights came from.
-    pub fn network_file(&self) -> Option<&str> {
-        self.network_file.as_deref()
-    }
-
     /// The options of the command that reproduces it.
     pub fn options(&self) -> String {
-        self.setup.options(self.network_file())
+        self.setup.options(self.network_file.as_deref())
     }
 
     /// Replaces the weights by others of the same shape.
@@ -280,19 +271,9 @@ impl Experiment {
 
     /// A training from the weights as they are now.
     pub fn training(&self, method: Method) -> Training {
-        let Settings {
-            update,
-            learning_rate,
-            threads,
-            ..
-        } = self.setup;
-        Training::new(
-            self.parameters.clone(),
-            method,
-            update,
-            learning_rate,
-            threads,
-        )
+        let (weights, settings) = (self.parameters.clone(), &self.setup);
+        let (rate, threads) = (settings.learning_rate, settings.threads);
+        Training::new(weights, method, settings.update, rate, threads)
     }
 
     /// The method of the numerical gradient with the chosen quotient and ε.
@@ -333,35 +314,12 @@ impl Experiment {
 
     /// The scores over the training part and over the test part, if there is one.
     pub fn scores(&mut self) -> (Option<Score>, Option<Score>) {
-        let Self {
-            engine,
-            parameters,
-            train_matrices,
-            test_matrices,
-            ..
-        } = self;
-        (
-            Score::of(engine, parameters, train_matrices),
-            Score::of(engine, parameters, test_matrices),
-        )
-    }
-
-    /// Inputs that belong to no class, each with D numbers and no bias, as the engine takes them.
-    pub fn samples_at(&self, x: &[Vec<f64>]) -> Samples {
-        let sample = |x: &Vec<f64>| Sample {
-            x: x.iter().copied().chain([1.0]).collect(),
-            t: vec![0.0; self.shape().classes],
-        };
-        Samples::new(&x.iter().map(sample).collect::<Vec<_>>())
-    }
-
-    /// The outputs y for some samples: N × K, row after row.
-    pub fn outputs_of(&mut self, samples: &Samples) -> Vec<f64> {
-        self.engine.outputs(&self.parameters, samples)
+        let mut score = |samples: &Samples| Score::of(&mut self.engine, &self.parameters, samples);
+        (score(&self.train_matrices), score(&self.test_matrices))
     }
 
     /// True if equations show their numbers over all of the training part.
-    pub fn equations_see_all(&self) -> bool {
+    fn equations_see_all(&self) -> bool {
         self.train.len() * self.parameters.values.len() <= MAX_FOR_AN_EQUATION
     }
 
@@ -428,36 +386,27 @@ fn check_shape(set: &DataSet, network: &Network) -> Result<(), SetupError> {
 /// Refuses a network, or a way to train it, that would not fit into the memory.
 fn check_room(set: &DataSet, setup: &Settings) -> Result<(), DataError> {
     let (inputs, hidden, classes) = (set.inputs(), setup.hidden, set.class_count());
-    let weights = Shape {
-        inputs,
-        hidden,
-        classes,
-    }
-    .parameters();
-    let too_large = |what, limit, advice| {
-        Err(DataError::TooLarge {
-            what,
-            limit,
-            advice,
-        })
-    };
-    if weights > data::MAX_WEIGHTS {
-        let what = format!(
-            "a network of D = {inputs} inputs, M = {hidden} hidden units and K = {classes} classes has {} weights",
-            grouped(weights)
-        );
-        return too_large(what, data::MAX_WEIGHTS, "Take fewer hidden units");
-    }
+    let weights = hidden * (inputs + 1) + classes * (hidden + 1);
     let slopes = weights * setup.threads;
-    if slopes > data::MAX_ENTRIES {
+    let (what, limit, advice) = if weights > data::MAX_WEIGHTS {
+        let weights = grouped(weights);
         let what = format!(
-            "one gradient for each thread has {} numbers",
-            grouped(slopes)
+            "a network of D = {inputs} inputs, M = {hidden} hidden units and K = {classes} classes has {weights} weights"
         );
+        (what, data::MAX_WEIGHTS, "Take fewer hidden units")
+    } else if slopes > data::MAX_ENTRIES {
+        let slopes = grouped(slopes);
+        let what = format!("one gradient for each thread has {slopes} numbers");
         let advice = "Take fewer threads, or fewer hidden units";
-        return too_large(what, data::MAX_ENTRIES, advice);
-    }
-    Ok(())
+        (what, data::MAX_ENTRIES, advice)
+    } else {
+        return Ok(());
+    };
+    Err(DataError::TooLarge {
+        what,
+        limit,
+        advice,
+    })
 }
 
 /// The index `steps` on, or back, in a ring of `count`.

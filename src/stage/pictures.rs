@@ -2,6 +2,7 @@
 
 use super::experiment::Experiment;
 use crate::engine::Score;
+use crate::model::network::forward;
 use crate::scene::{Axis, Bar, Image, Matrices, Matrix, Picture, Series, Table, TableRow, text};
 
 /// The smallest and the largest of the finite numbers, if there are any.
@@ -47,20 +48,16 @@ pub(super) fn columns(heads: &[(&str, char)]) -> Vec<(String, Option<char>)> {
 
 /// The current sample as an image with the outputs beside it, where the inputs are pixels.
 /// The outputs are left out where they are not computed yet.
-pub(super) fn image(experiment: &mut Experiment, with_outputs: bool) -> Option<Image> {
+pub(super) fn image(experiment: &Experiment, with_outputs: bool) -> Option<Image> {
     if experiment.set().name != "digits" {
         return None;
     }
-    // The picture is of what was measured; the network sees it scaled.
+    // The pixels are as they were measured; the network sees them scaled.
     let n = experiment.sample_number();
-    let scaled = experiment.train().x[n].clone();
-    let pixels = experiment
-        .unscaled(&scaled)
-        .into_iter()
-        .map(|x| (x / 16.0).clamp(0.0, 1.0));
-    let sample = experiment.samples_at(&[scaled]);
-    let y = experiment.outputs_of(&sample);
+    let pixels = experiment.unscaled(&experiment.train().x[n]);
+    let y = forward(&experiment.network(), &experiment.sample().x).y;
     let target = experiment.train().class[n];
+    let shown = if with_outputs { y.len() } else { 0 };
     let bar = |(class, share): (usize, &f64)| Bar {
         name: experiment.train().classes[class].clone(),
         share: if share.is_finite() { *share } else { 0.0 },
@@ -69,13 +66,8 @@ pub(super) fn image(experiment: &mut Experiment, with_outputs: bool) -> Option<I
     Some(Image {
         title: format!("sample {n}: a {}", experiment.train().classes[target]),
         width: 8,
-        pixels: pixels.collect(),
-        bars: y
-            .iter()
-            .enumerate()
-            .filter(|_| with_outputs)
-            .map(bar)
-            .collect(),
+        pixels: pixels.iter().map(|x| (x / 16.0).clamp(0.0, 1.0)).collect(),
+        bars: y.iter().enumerate().take(shown).map(bar).collect(),
     })
 }
 

@@ -193,8 +193,8 @@ impl DashboardState {
     }
 
     /// The regions of the classes on the plane, and the line of a hidden unit.
-    pub fn regions(&mut self, unit: Option<usize>) -> Picture {
-        Picture::Regions(self.projection.regions(&mut self.experiment, unit))
+    pub fn regions(&self, unit: Option<usize>) -> Picture {
+        Picture::Regions(self.projection.regions(&self.experiment, unit))
     }
 
     /// The steps of play in this tick, 0 while a slow play waits; `None` if it goes as fast as it can.
