@@ -209,40 +209,31 @@ impl Settings {
     /// The defaults, but for one setting.
     ///
     /// # Errors
-    /// As [`Setting::set`], or the name of a setting that there is not.
+    /// As [`Setting::set`].
     pub fn with(name: &str, word: &str) -> Result<Self, String> {
-        let setting = SETTINGS.iter().find(|setting| setting.name == name);
-        let setting = setting.ok_or_else(|| format!("there is no setting {name:?}"))?;
         let mut settings = Self::default();
-        setting.set(&mut settings, word)?;
+        let mut named = SETTINGS.iter().filter(|setting| setting.name == name);
+        named.try_for_each(|setting| setting.set(&mut settings, word))?;
         Ok(settings)
     }
 
     /// Returns what was expected in place of the first value that is out of range.
     fn validate(&self) -> Result<(), String> {
-        let ranges = [
-            (
-                self.train_fraction > 0.0 && self.train_fraction <= 1.0,
-                "a fraction above 0 and at most 1, such as 0.5",
-            ),
-            (
-                (1..=MAX_HIDDEN).contains(&self.hidden),
-                "a number from 1 to 65,535",
-            ),
-            (self.learning_rate.is_finite(), "a finite number"),
-            (
-                self.epsilon.is_finite() && self.epsilon > 0.0,
-                "a number above 0, such as 0.001",
-            ),
-            (
-                (1..=MAX_THREADS).contains(&self.threads),
-                "a number from 1 to 256",
-            ),
-        ];
-        match ranges.iter().find(|(holds, _)| !holds) {
-            Some((_, expected)) => Err(format!("expected {expected}")),
-            None => Ok(()),
-        }
+        let is_fraction = self.train_fraction > 0.0 && self.train_fraction <= 1.0;
+        let expected = if !is_fraction {
+            "a fraction above 0 and at most 1, such as 0.5"
+        } else if !(1..=MAX_HIDDEN).contains(&self.hidden) {
+            "a number from 1 to 65,535"
+        } else if !self.learning_rate.is_finite() {
+            "a finite number"
+        } else if !(self.epsilon.is_finite() && self.epsilon > 0.0) {
+            "a number above 0, such as 0.001"
+        } else if !(1..=MAX_THREADS).contains(&self.threads) {
+            "a number from 1 to 256"
+        } else {
+            return Ok(());
+        };
+        Err(format!("expected {expected}"))
     }
 
     /// The settings that are to be written, with their values: those that differ from the defaults, and some always.
