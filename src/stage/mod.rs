@@ -168,10 +168,8 @@ pub fn after(
     records: &[Record],
     number: Option<Number>,
 ) -> Box<dyn Stage> {
-    let number = number.or_else(|| entries_of(chapter).next().map(|entry| entry.number));
-    let number = number.unwrap_or(Number::whole(1));
     match chapter {
-        Chapter::Neuron => Box::new(Neuron::of_experiment(&experiment).showing(number)),
+        Chapter::Neuron => of_chapter(chapter, number, Some(&experiment)),
         Chapter::Network => Box::new(Network::new(experiment, steps).showing(number)),
         Chapter::NumericalGradient => {
             Box::new(NumericalGradient::new(experiment, steps, records).showing(number))

@@ -27,7 +27,7 @@ pub(super) use task::{Task, Tasks};
 const WEIGHT_STEP: f64 = 0.1;
 /// A weight does not go farther than this by keys.
 const FARTHEST: f64 = 100.0;
-/// Said where the command does not reproduce the weights.
+/// Said where no command reproduces the weights.
 const BY_HAND: &str = "The weights were changed by hand, or came from another dashboard, or α changed on the way: no command repeats that. \
                        Start with --save FILE.json, and they are written there at the end; --network FILE.json brings them back.";
 const TICKS_PER_SECOND: u32 = 30;
@@ -57,7 +57,7 @@ pub(super) enum Handled {
     Asks(Request),
 }
 
-/// The state that is alike in all dashboards over data.
+/// What all dashboards over data have in common.
 #[derive(Debug, Clone)]
 pub(super) struct DashboardState {
     pub screen: Screen,
@@ -159,11 +159,8 @@ impl DashboardState {
     /// The current sample in words.
     pub fn sample_caption(&self) -> String {
         let (n, train) = (self.experiment.sample_number(), self.experiment.train());
-        format!(
-            "sample {n} of {}: {}",
-            train.len(),
-            train.classes[train.class[n]]
-        )
+        let class = &train.classes[train.class[n]];
+        format!("sample {n} of {}: {class}", train.len())
     }
 
     pub fn show(&mut self, number: u8) {
@@ -177,12 +174,12 @@ impl DashboardState {
     /// Returns to the first weights.
     pub fn restart(&mut self) {
         self.experiment.restart();
-        (self.screen.playing, self.by_hand) = (false, false);
         self.renew();
     }
 
     /// Forgets the training, as the weights are the first ones.
     fn renew(&mut self) {
+        (self.screen.playing, self.by_hand) = (false, false);
         self.steps = 0;
         self.tasks = Tasks::default();
         self.rescore();
@@ -199,16 +196,16 @@ impl DashboardState {
 
     /// The steps of play in this tick, 0 while a slow play waits; `None` if it goes as fast as it can.
     pub fn steps_of_tick(&mut self) -> Option<u32> {
-        let speed = SPEEDS[self.speed];
-        if speed == 0 {
+        if self.is_fastest() {
             return None;
         }
-        self.waited += speed;
+        self.waited += SPEEDS[self.speed];
         let steps = self.waited / TICKS_PER_SECOND;
         self.waited %= TICKS_PER_SECOND;
         Some(steps)
     }
 
+    /// True if play goes as fast as it can.
     pub fn is_fastest(&self) -> bool {
         SPEEDS[self.speed] == 0
     }
@@ -302,9 +299,7 @@ impl DashboardState {
                 self.experiment.go_to_sample(up);
                 return Handled::Done(Change::Sample);
             }
-            (Panel::When, true) => {
-                self.knob = around(self.knob, up, self.knobs.len());
-            }
+            (Panel::When, true) => self.knob = around(self.knob, up, self.knobs.len()),
             (Panel::When, false) => return self.turn(up),
         }
         Handled::Done(Change::Look)
@@ -370,12 +365,10 @@ impl DashboardState {
             Ok(experiment) => {
                 self.screen.classes = experiment.shape().classes;
                 self.screen.select(self.screen.selected);
-                self.screen.playing = false;
                 self.projection = Projection2d::of(&experiment);
-                self.experiment = experiment;
-                self.by_hand = false;
-                let last = self.experiment.shape().parameters() - 1;
+                let last = experiment.shape().parameters() - 1;
                 (self.weight, self.second) = (self.weight.min(last), self.second.min(last));
+                self.experiment = experiment;
                 self.renew();
                 Handled::Done(Change::Fresh)
             }
@@ -395,36 +388,31 @@ impl DashboardState {
     /// The facts of the line above that all dashboards share.
     pub fn facts(&self) -> Vec<(String, String)> {
         let shape = self.experiment.shape();
-        let fact = |name: &str, value: String| (name.to_owned(), value);
-        vec![
-            fact("data", self.experiment.set().name.clone()),
-            fact(
+        let settings = &self.experiment.setup;
+        let facts = [
+            ("data", settings.data.clone()),
+            (
                 "D-M-K",
-                format!("{}-{}-{}", shape.inputs, shape.hidden, shape.classes),
+                [shape.inputs, shape.hidden, shape.classes]
+                    .map(|size| size.to_string())
+                    .join("-"),
             ),
-            fact("seed", self.experiment.setup.seed.to_string()),
-            fact("α", compact(self.experiment.setup.learning_rate)),
-        ]
+            ("seed", settings.seed.to_string()),
+            ("α", compact(settings.learning_rate)),
+        ];
+        facts.map(|(name, value)| (name.to_owned(), value)).into()
     }
 
     /// The command that reproduces the screen. The network's program trains only where it is told to.
     pub fn command(&self) -> String {
         let chapter = self.screen.chapter;
-        let steps = if chapter == Chapter::Network && self.steps == 0 {
-            String::new()
-        } else {
-            format!(" --steps {}", self.steps)
+        let (program, options) = (chapter.word(), self.experiment.options());
+        let steps = match (chapter, self.steps) {
+            (Chapter::Network, 0) => String::new(),
+            (_, steps) => format!(" --steps {steps}"),
         };
-        format!(
-            "cargo run --release --bin {} -- {}{steps} --equation {}",
-            chapter.word(),
-            self.experiment.options(),
-            self.entry().number,
-        )
-    }
-
-    pub fn unsaid(&self) -> Option<&'static str> {
-        self.by_hand.then_some(BY_HAND)
+        let number = self.entry().number;
+        format!("cargo run --release --bin {program} -- {options}{steps} --equation {number}")
     }
 
     /// The keys that matter now; `own` are those of the chapter.

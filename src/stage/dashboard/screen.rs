@@ -71,11 +71,8 @@ impl Screen {
     }
 
     pub fn select_neighbour(&mut self, forward: bool) {
-        self.select(if forward {
-            self.selected + 1
-        } else {
-            self.selected.saturating_sub(1)
-        });
+        let steps = if forward { 1 } else { -1 };
+        self.select(self.selected.saturating_add_signed(steps));
     }
 
     pub fn view_name(&self) -> &'static str {
@@ -132,14 +129,13 @@ impl Screen {
         command: String,
         unsaid: Option<&str>,
     ) -> Option<Overlay> {
+        let said = [Some(command), unsaid.map(str::to_owned)];
+        let said = said.into_iter().flatten();
         Some(match self.page? {
             Page::Help => keys::help(keys::HELP.iter().chain(own)),
             Page::Command => Overlay {
                 title: "the command that reproduces this screen".to_owned(),
-                lines: std::iter::once(command)
-                    .chain(unsaid.map(str::to_owned))
-                    .map(|line| (String::new(), line))
-                    .collect(),
+                lines: said.map(|line| (String::new(), line)).collect(),
             },
         })
     }

@@ -4,11 +4,11 @@ use super::DashboardState;
 use crate::stage::state::{self, State};
 
 impl DashboardState {
-    /// The state as names and values. `steps` of training made the weights.
-    pub fn words(&self, steps: u64) -> State {
+    /// The state as names and values.
+    pub fn words(&self) -> State {
         let mut state = state::of_experiment(&self.experiment);
-        let has_trained = steps > 0 && state::carries_weights(&self.experiment);
-        state.say_if(has_trained, "steps", steps);
+        let has_trained = self.steps > 0 && state::carries_weights(&self.experiment);
+        state.say_if(has_trained, "steps", self.steps);
         state.say_if(self.by_hand, "by-hand", "yes");
         state.say("weight", self.weight);
         state.say("second", self.second);
@@ -19,10 +19,7 @@ impl DashboardState {
         state
     }
 
-    /// Takes what a state looks at.
-    ///
-    /// # Errors
-    /// The first value that is wrong.
+    /// Takes what a state looks at, or returns a fault: the first value that is wrong.
     pub fn look(&mut self, state: &State) -> Result<(), String> {
         if let Some(number) = state.read("equation")? {
             self.screen.show(number);
