@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::settings::{Scale, Settings};
-use crate::data::{self, DataError, DataSet, Scaler, grouped, split};
+use crate::data::{self, DataError, DataSet, Scaler, Split, grouped, split};
 use crate::engine::{Engine, Method, Parameters, Samples, Score, Shape, Training};
 use crate::equation::{Context, Entry};
 use crate::model::{Network, Sample};
@@ -72,20 +72,12 @@ impl Experiment {
         if cfg!(not(target_arch = "wasm32")) {
             check_room(&set, &setup)?;
         }
-        let parts = split(
-            &set,
-            setup.train_fraction,
-            setup.shuffle.then_some(setup.seed),
-        )?;
-        let scaler = (setup.scale == Scale::Standard).then(|| Scaler::learn(&parts.train));
-        let (train, test) = match &scaler {
-            None => (parts.train, parts.test),
-            Some(scaler) => (scaler.apply(&parts.train), scaler.apply(&parts.test)),
-        };
+        let (Split { train, test }, scaler) = divided(&set, &setup)?;
+        let (inputs, classes) = (set.inputs(), set.class_count());
         let drawn = || {
             setup
                 .init
-                .network(set.inputs(), setup.hidden, set.class_count(), setup.seed)
+                .network(inputs, setup.hidden, classes, setup.seed)
         };
         let start = network.unwrap_or_else(drawn);
         let train_samples = train.samples();
@@ -146,7 +138,7 @@ impl Experiment {
         self.train.len() * (shape.parameters() + 10 * exponentials)
     }
 
-    /// Changes data or settings. The weights are drawn again if the shape, the seed or their kind changes.
+    /// Other data or settings. The weights are drawn again if the shape, the seed or their kind changes.
     ///
     /// # Errors
     /// As [`Experiment::new`].
@@ -190,23 +182,18 @@ impl Experiment {
 
     /// Inputs as they were measured, from D scaled ones.
     pub fn unscaled(&self, x: &[f64]) -> Vec<f64> {
-        let Some(Scaler {
-            mean, deviation, ..
-        }) = &self.scaler
-        else {
+        let Some(scaler) = &self.scaler else {
             return x.to_vec();
         };
-        let all = x.iter().zip(mean).zip(deviation);
+        let all = x.iter().zip(&scaler.mean).zip(&scaler.deviation);
         all.map(|((x, mean), deviation)| mean + x * deviation)
             .collect()
     }
 
-    /// The training part as the equations take it.
     pub fn train_samples(&self) -> &[Sample] {
         &self.train_samples
     }
 
-    /// The training part as the engine takes it.
     pub fn train_matrices(&self) -> &Samples {
         &self.train_matrices
     }
@@ -215,12 +202,11 @@ impl Experiment {
         self.parameters.shape
     }
 
-    /// The weights now.
+    /// The weights as they are now.
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
     }
 
-    /// The weights now, as the equations speak of them.
     pub fn network(&self) -> Network {
         self.parameters.to_network()
     }
@@ -245,7 +231,6 @@ impl Experiment {
         self.parameters.values[parameter] = value;
     }
 
-    /// Returns to the first weights.
     pub fn restart(&mut self) {
         self.parameters = Parameters::from(&self.start);
     }
@@ -269,7 +254,6 @@ impl Experiment {
         self.sample = number.min(self.train.len() - 1);
     }
 
-    /// A training from the weights as they are now.
     pub fn training(&self, method: Method) -> Training {
         let (weights, settings) = (self.parameters.clone(), &self.setup);
         let (rate, threads) = (settings.learning_rate, settings.threads);
@@ -286,16 +270,15 @@ impl Experiment {
         self.engine.error(&self.parameters, &self.train_matrices)
     }
 
-    /// E over the training part with other weights.
+    /// E with other weights.
     pub fn error_at(&mut self, parameters: &Parameters) -> f64 {
         self.engine.error(parameters, &self.train_matrices)
     }
 
     /// The mean gradient over the training part, by backpropagation.
     pub fn gradient(&mut self) -> Parameters {
-        self.engine
-            .gradient(&self.parameters, &self.train_matrices)
-            .clone()
+        let (engine, samples) = (&mut self.engine, &self.train_matrices);
+        engine.gradient(&self.parameters, samples).clone()
     }
 
     /// The gradient over the current sample alone, as an online update takes it.
@@ -329,9 +312,9 @@ impl Experiment {
         if self.equations_see_all() || !speaks_of_all {
             return String::new();
         }
+        let count = self.train.len();
         format!(
-            "E here is over {FIRST_SAMPLES} of the {} training samples, so that the equation keeps up.",
-            self.train.len()
+            "E here is over {FIRST_SAMPLES} of the {count} training samples, so that the equation keeps up."
         )
     }
 
@@ -367,6 +350,18 @@ impl Experiment {
         }
         case
     }
+}
+
+/// Divides the data, and scales both parts as the training part needs it.
+fn divided(set: &DataSet, setup: &Settings) -> Result<(Split, Option<Scaler>), DataError> {
+    let seed = setup.shuffle.then_some(setup.seed);
+    let Split { train, test } = split(set, setup.train_fraction, seed)?;
+    if setup.scale == Scale::None {
+        return Ok((Split { train, test }, None));
+    }
+    let scaler = Scaler::learn(&train);
+    let (train, test) = (scaler.apply(&train), scaler.apply(&test));
+    Ok((Split { train, test }, Some(scaler)))
 }
 
 /// Refuses a network that does not fit the data.

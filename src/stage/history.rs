@@ -6,10 +6,10 @@ use super::pictures::highest;
 use crate::engine::{Parameters, Score};
 use crate::scene::{Axis, Curve, Hue, Mark, Series, text};
 
-/// Bytes and number of the earlier states.
+/// Limits of the bytes and the number of the earlier states.
 const MAX_BYTES: usize = 8 << 20;
 const MAX_STATES: usize = 10_000;
-/// Bytes and number of the trail's states; the trail reaches back to the start with ever larger strides.
+/// The same for the trail, which reaches back to the start with ever larger strides.
 const MAX_TRAIL: (usize, usize) = (2 << 20, 400);
 /// Points of a curve; above this every other one is dropped.
 const MAX_RECORDS: usize = 2_000;
@@ -49,9 +49,10 @@ impl Record {
 pub struct History<State> {
     states: VecDeque<State>,
     max_states: usize,
-    /// Some of all states that there ever were, their distance, and the number of states since the last of them.
+    /// Some of all states that there ever were.
     trail: Vec<State>,
     max_trail: usize,
+    /// The distance of the trail's states, and the number of states since the last of them.
     stride: (usize, usize),
     records: Vec<Record>,
 }
@@ -69,7 +70,7 @@ impl<State: Clone> History<State> {
         }
     }
 
-    /// A history of states that have `numbers_each` for each weight, with the records of an earlier training.
+    /// A history of states with `numbers_each` for each weight, and of an earlier training.
     pub fn for_weights(parameters: &Parameters, numbers_each: usize, records: &[Record]) -> Self {
         let mut history = Self::new(parameters.values.len() * numbers_each * size_of::<f64>());
         history.extend(records.iter().copied());
@@ -136,7 +137,7 @@ impl<State: Clone> History<State> {
     }
 
     /// Adds a record, or replaces one of the same step.
-    pub fn record(&mut self, record: Record) {
+    fn record(&mut self, record: Record) {
         self.records.retain(|other| other.step < record.step);
         if self.records.len() >= MAX_RECORDS {
             self.records = every_other(std::mem::take(&mut self.records));
@@ -144,7 +145,7 @@ impl<State: Clone> History<State> {
         self.records.push(record);
     }
 
-    /// The records, in the order of their steps.
+    /// In the order of their steps.
     pub fn records(&self) -> &[Record] {
         &self.records
     }
@@ -161,27 +162,17 @@ pub fn error_curve(records: &[Record], title: &str) -> Curve {
         let point = |record: &Record| Some((record.step as f64, error(record)?));
         records.iter().filter_map(point).collect()
     };
-    let mut series = vec![Series::new(
-        "training error",
-        Hue::Text,
-        points(|r| Some(r.train.0)),
-    )];
-    let tested = points(|r| r.test.map(|test| test.0));
+    let trained = points(|record| Some(record.train.0));
+    let tested = points(|record| record.test.map(|test| test.0));
+    let last = trained.last().copied();
+    let mut series = vec![Series::new("training error", Hue::Text, trained)];
     if !tested.is_empty() {
         series.push(Series::new("test error", Hue::Text, tested).dashed());
     }
-    let last = records.last();
-    let mark = |record: &Record| {
-        let at = (record.step as f64, record.train.0);
-        Mark::current(at, text(record.train.0, 4))
-    };
+    let mark = |(step, error)| Mark::current((step, error), text(error, 4));
     Curve {
         title: title.to_owned(),
-        x: Axis::new(
-            "step",
-            0.0,
-            last.map_or(1.0, |last| last.step as f64).max(1.0),
-        ),
+        x: Axis::new("step", 0.0, last.map_or(1.0, |last| last.0).max(1.0)),
         y: Axis::new("E", 0.0, highest(&series, 0.1) * 1.05),
         series,
         marks: last.into_iter().map(mark).collect(),
@@ -197,16 +188,8 @@ mod tests {
     fn the_oldest_states_go_first_and_the_memory_is_bounded() {
         let mut history = History::new(MAX_BYTES / 8);
         (0..20).for_each(|state| history.keep(state));
-        assert!(
-            history.summary().contains("8 of at most 8 steps"),
-            "{}",
-            history.summary()
-        );
-        assert_eq!(
-            history.trail().next(),
-            Some(&0),
-            "the trail reaches back to the start"
-        );
+        assert!(history.summary().contains("8 of at most 8 steps"));
+        assert_eq!(history.trail().next(), Some(&0));
         let back: Vec<i32> = std::iter::from_fn(|| history.back()).collect();
         assert_eq!(back, (12..20).rev().collect::<Vec<_>>());
     }
@@ -214,20 +197,11 @@ mod tests {
     #[test]
     fn records_stay_few_and_in_order() {
         let mut history: History<()> = History::new(1);
-        for step in 0..10_000 {
-            history.record(Record {
-                step,
-                train: (1.0, 0.5),
-                test: None,
-            });
-        }
+        let (train, test) = ((1.0, 0.5), None);
+        history.extend((0..10_000).map(|step| Record { step, train, test }));
         assert!(history.records().len() <= MAX_RECORDS);
-        assert!(
-            history
-                .records()
-                .windows(2)
-                .all(|pair| pair[0].step < pair[1].step)
-        );
+        let steps = history.records().iter().map(|record| record.step);
+        assert!(steps.is_sorted_by(|one, other| one < other));
         history.forget_after(100);
         assert!(history.records().iter().all(|record| record.step <= 100));
         assert_eq!(history.records()[0].step, 0);
