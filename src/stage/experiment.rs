@@ -12,6 +12,9 @@ use crate::model::{Network, Sample};
 const MAX_FOR_AN_EQUATION: usize = 60_000;
 const FIRST_SAMPLES: usize = 24;
 
+/// The scores over the training part and over the test part, if there is one.
+pub type Scores = (Option<Score>, Option<Score>);
+
 /// Why data and network do not go together.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
@@ -202,6 +205,12 @@ impl Experiment {
         self.parameters.shape
     }
 
+    /// The index of the weight of a letter, at a row and a column.
+    pub fn weight_at(&self, position: (char, usize, usize)) -> Option<usize> {
+        let shape = self.shape();
+        (0..shape.parameters()).find(|weight| shape.position(*weight) == position)
+    }
+
     /// The weights as they are now.
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
@@ -295,8 +304,7 @@ impl Experiment {
         Self::of(Arc::clone(&self.set), setup)
     }
 
-    /// The scores over the training part and over the test part, if there is one.
-    pub fn scores(&mut self) -> (Option<Score>, Option<Score>) {
+    pub fn scores(&mut self) -> Scores {
         let mut score = |samples: &Samples| Score::of(&mut self.engine, &self.parameters, samples);
         (score(&self.train_matrices), score(&self.test_matrices))
     }

@@ -1,6 +1,6 @@
 //! Pictures that several dashboards show, and what pictures have in common.
 
-use super::experiment::Experiment;
+use super::experiment::{Experiment, Scores};
 use crate::engine::Score;
 use crate::model::network::forward;
 use crate::scene::{Axis, Bar, Image, Matrices, Matrix, Picture, Series, Table, TableRow, text};
@@ -72,10 +72,7 @@ pub(super) fn image(experiment: &Experiment, with_outputs: bool) -> Option<Image
 }
 
 /// The confusion matrix of the test part or, where there is none, of the training part.
-pub(super) fn confusion(
-    experiment: &Experiment,
-    scores: &(Option<Score>, Option<Score>),
-) -> Picture {
+pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Picture {
     let (score, part) = match scores {
         (_, Some(test)) => (test, "test"),
         (Some(train), None) => (train, "training"),
@@ -116,34 +113,29 @@ fn confusion_verdict(
     let Some((class, taken_for)) = worst else {
         return format!("All {} {part} samples are right.", score.count);
     };
+    let (right, count) = (score.right, score.count);
+    let times = score.confusion[class][taken_for];
+    let (class, other) = (&classes[class], &classes[taken_for]);
     format!(
-        "{} of {} {part} samples are right. Most often wrong: {} taken for {}, {} times.",
-        score.right,
-        score.count,
-        classes[class],
-        classes[taken_for],
-        score.confusion[class][taken_for]
+        "{right} of {count} {part} samples are right. Most often wrong: {class} taken for {other}, {times} times."
     )
 }
 
 /// The largest count beside the diagonal.
 fn worst_confusion(confusion: &[Vec<usize>]) -> Option<(usize, usize)> {
-    let mut worst = (None, 0);
-    for (class, row) in confusion.iter().enumerate() {
-        for (taken_for, count) in row.iter().enumerate() {
-            if class != taken_for && *count > worst.1 {
-                worst = (Some((class, taken_for)), *count);
-            }
-        }
-    }
-    worst.0
+    let classes = 0..confusion.len();
+    let entries = classes
+        .clone()
+        .flat_map(|class| classes.clone().map(move |other| (class, other)));
+    let wrong = entries.filter(|(class, other)| class != other && confusion[*class][*other] > 0);
+    // Of equal counts the first one.
+    wrong
+        .rev()
+        .max_by_key(|(class, other)| confusion[*class][*other])
 }
 
 /// Error and accuracy of both parts.
-pub(super) fn score_table(
-    experiment: &Experiment,
-    scores: &(Option<Score>, Option<Score>),
-) -> Table {
+pub(super) fn score_table(experiment: &Experiment, scores: &Scores) -> Table {
     let row = |name: &str, score: &Option<Score>| {
         let cells = match score {
             Some(score) => [
@@ -156,7 +148,7 @@ pub(super) fn score_table(
             None => [name, "0", "–", "–", "–"].map(str::to_owned),
         };
         TableRow {
-            cells: cells.to_vec(),
+            cells: cells.into(),
             right: None,
         }
     };

@@ -268,8 +268,7 @@ fn take_weights(state: &State, experiment: &mut Experiment) -> Result<(), String
     }
     for entry in state.entries() {
         let (name, (letter, row, column), value) = entry?;
-        let position = column.map(|column| (letter, row, column));
-        let weight = (0..values.len()).find(|weight| Some(shape.position(*weight)) == position);
+        let weight = column.and_then(|column| experiment.weight_at((letter, row, column)));
         values[weight.ok_or_else(|| format!("this network has no weight {name}"))?] = value;
     }
     experiment.set_parameters(Parameters { shape, values });

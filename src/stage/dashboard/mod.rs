@@ -7,12 +7,12 @@ mod state;
 mod task;
 
 use super::card::card;
-use super::experiment::{Experiment, around};
+use super::experiment::{Experiment, Scores, around};
 use super::projection::Projection2d;
 use super::settings::Settings;
 use super::{Action, Direction, Request, keys, remarks};
 use crate::data;
-use crate::engine::{Parameters, Score};
+use crate::engine::Parameters;
 use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::number::compact;
 use crate::scene::{EquationCard, KeyHint, Panel, Picture, Symbol, Target};
@@ -76,8 +76,7 @@ pub(super) struct DashboardState {
     custom: Option<data::DataSet>,
     /// True if no command reproduces the weights: they were edited, or trained with changing settings.
     pub by_hand: bool,
-    /// Over the training part and over the test part.
-    pub scores: (Option<Score>, Option<Score>),
+    pub scores: Scores,
     pub projection: Projection2d,
     pub picture: Picture,
     /// True if the picture is older than what was computed since.
@@ -271,17 +270,12 @@ impl DashboardState {
 
     /// Chooses the weight of an entry of the matrices in front, where the entries are those of weights.
     fn choose_entry(&mut self, matrix: usize, row: usize, column: usize) {
-        let Picture::Matrices(shown) = &self.picture else {
-            return;
-        };
-        let letter = shown.matrices.get(matrix).and_then(|one| one.letter);
-        let shape = self.experiment.shape();
-        let weight = match letter {
-            Some('w') => row * (shape.inputs + 1) + column,
-            Some('v') => shape.w() + row * (shape.hidden + 1) + column,
-            _ => return,
-        };
-        self.weight = weight.min(shape.parameters() - 1);
+        if let Picture::Matrices(shown) = &self.picture
+            && let Some(letter) = shown.matrices.get(matrix).and_then(|one| one.letter)
+            && let Some(weight) = self.experiment.weight_at((letter, row, column))
+        {
+            self.weight = weight;
+        }
     }
 
     fn arrow(&mut self, direction: Direction) -> Handled {
