@@ -45,7 +45,6 @@ pub(super) fn card(
     }
 }
 
-/// A value as text, with six decimals.
 pub(super) fn value(number: f64) -> String {
     crate::scene::text(number, 6)
 }

@@ -12,7 +12,6 @@ pub struct Contents {
     notice: Option<String>,
 }
 
-/// A row of the contents.
 struct Item {
     /// 0 for a chapter, 1 for a section, 2 for an equation.
     depth: u8,
@@ -35,11 +34,6 @@ impl Item {
         }
     }
 
-    fn enter(&self) -> Request {
-        Request::Enter(self.chapter, self.number())
-    }
-
-    /// Its address in the book.
     fn address(&self) -> String {
         match self.entries.first().filter(|_| self.depth > 0) {
             Some(entry) => entry.address(),
@@ -77,7 +71,9 @@ impl Contents {
             Action::Restart => self.go(0),
             Action::Click(_) if self.help => self.help = false,
             Action::Click(Target::Choice(row)) if *row != self.selected => self.go(*row),
-            Action::Click(Target::Choice(_)) | Action::Enter => return Some(item.enter()),
+            Action::Click(Target::Choice(_)) | Action::Enter => {
+                return Some(Request::Enter(item.chapter, item.number()));
+            }
             Action::Help => self.help = !self.help,
             Action::Close => self.help = false,
             Action::OpenPage => return Some(Request::OpenPage(item.address())),

@@ -56,7 +56,6 @@ impl Drawing<'_> {
     }
 }
 
-/// The whole network at the current sample.
 pub(super) fn diagram(experiment: &Experiment, drawing: Drawing<'_>) -> Diagram {
     let (shape, sample, given) = (experiment.shape(), experiment.sample(), &drawing.weights);
     let network = given.clone().unwrap_or_else(|| experiment.network());

@@ -77,11 +77,8 @@ impl Experiment {
         }
         let (Split { train, test }, scaler) = divided(&set, &setup)?;
         let (inputs, classes) = (set.inputs(), set.class_count());
-        let drawn = || {
-            setup
-                .init
-                .network(inputs, setup.hidden, classes, setup.seed)
-        };
+        let (hidden, seed) = (setup.hidden, setup.seed);
+        let drawn = || setup.init.network(inputs, hidden, classes, seed);
         let start = network.unwrap_or_else(drawn);
         let train_samples = train.samples();
         Ok(Self {
@@ -178,7 +175,6 @@ impl Experiment {
         &self.train
     }
 
-    /// The rest, to test, scaled alike.
     pub fn test(&self) -> &DataSet {
         &self.test
     }
@@ -211,7 +207,6 @@ impl Experiment {
         (0..shape.parameters()).find(|weight| shape.position(*weight) == position)
     }
 
-    /// The weights as they are now.
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
     }
@@ -220,7 +215,6 @@ impl Experiment {
         self.parameters.to_network()
     }
 
-    /// The weights that everything started from.
     pub fn start(&self) -> &Network {
         &self.start
     }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::pictures::highest;
-use crate::engine::{Parameters, Score};
+use crate::engine::Score;
 use crate::scene::{Axis, Curve, Hue, Mark, Series, text};
 
 /// Limits of the bytes and the number of the earlier states.
@@ -58,26 +58,21 @@ pub struct History<State> {
 }
 
 impl<State: Clone> History<State> {
-    /// An empty history of states of `bytes_each`.
-    pub fn new(bytes_each: usize) -> Self {
-        Self {
+    /// A history of states of as many numbers, and of an earlier training.
+    pub fn new(numbers_each: usize, records: &[Record]) -> Self {
+        let bytes_each = numbers_each * size_of::<f64>();
+        let mut history = Self {
             states: VecDeque::new(),
-            max_states: (MAX_BYTES / bytes_each.max(1)).clamp(8, MAX_STATES),
+            max_states: (MAX_BYTES / bytes_each).clamp(8, MAX_STATES),
             trail: Vec::new(),
-            max_trail: (MAX_TRAIL.0 / bytes_each.max(1)).clamp(8, MAX_TRAIL.1),
+            max_trail: (MAX_TRAIL.0 / bytes_each).clamp(8, MAX_TRAIL.1),
             stride: (1, 0),
             records: Vec::new(),
-        }
-    }
-
-    /// A history of states with `numbers_each` for each weight, and of an earlier training.
-    pub fn for_weights(parameters: &Parameters, numbers_each: usize, records: &[Record]) -> Self {
-        let mut history = Self::new(parameters.values.len() * numbers_each * size_of::<f64>());
+        };
         history.extend(records.iter().copied());
         history
     }
 
-    /// Keeps a state; the oldest goes where there is no room.
     pub fn keep(&mut self, state: State) {
         if self.states.len() == self.max_states {
             self.states.pop_front();
@@ -94,7 +89,6 @@ impl<State: Clone> History<State> {
         self.states.push_back(state);
     }
 
-    /// Takes out the state that was kept last.
     pub fn back(&mut self) -> Option<State> {
         if let Some(less) = self.stride.1.checked_sub(1) {
             self.stride.1 = less;
@@ -127,7 +121,6 @@ impl<State: Clone> History<State> {
         )
     }
 
-    /// Drops the records after a step.
     pub fn forget_after(&mut self, step: u64) {
         self.records.retain(|record| record.step <= step);
     }
@@ -145,13 +138,11 @@ impl<State: Clone> History<State> {
         self.records.push(record);
     }
 
-    /// In the order of their steps.
     pub fn records(&self) -> &[Record] {
         &self.records
     }
 }
 
-/// The first, the third, and so on.
 fn every_other<T>(all: Vec<T>) -> Vec<T> {
     all.into_iter().step_by(2).collect()
 }
@@ -186,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_oldest_states_go_first_and_the_memory_is_bounded() {
-        let mut history = History::new(MAX_BYTES / 8);
+        let mut history = History::new(MAX_BYTES / 64, &[]);
         (0..20).for_each(|state| history.keep(state));
         assert!(history.summary().contains("8 of at most 8 steps"));
         assert_eq!(history.trail().next(), Some(&0));
@@ -196,7 +187,7 @@ mod tests {
 
     #[test]
     fn records_stay_few_and_in_order() {
-        let mut history: History<()> = History::new(1);
+        let mut history: History<()> = History::new(1, &[]);
         let (train, test) = ((1.0, 0.5), None);
         history.extend((0..10_000).map(|step| Record { step, train, test }));
         assert!(history.records().len() <= MAX_RECORDS);

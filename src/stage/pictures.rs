@@ -134,7 +134,6 @@ fn worst_confusion(confusion: &[Vec<usize>]) -> Option<(usize, usize)> {
         .max_by_key(|(class, other)| confusion[*class][*other])
 }
 
-/// Error and accuracy of both parts.
 pub(super) fn score_table(experiment: &Experiment, scores: &Scores) -> Table {
     let row = |name: &str, score: &Option<Score>| {
         let cells = match score {

@@ -175,9 +175,10 @@ fn principal_labels(axes: &PrincipalAxes) -> ([String; 2], String) {
 
 /// The labels of two inputs, and the title.
 fn input_labels(train: &DataSet, scale: Scale) -> ([String; 2], String) {
-    let scaled = match scale {
-        Scale::Standard => ", scaled",
-        Scale::None => "",
+    let scaled = if scale == Scale::Standard {
+        ", scaled"
+    } else {
+        ""
     };
     let name = |i: usize| {
         let symbol = Symbol::new('x', i.to_string()).to_string();
@@ -190,7 +191,6 @@ fn input_labels(train: &DataSet, scale: Scale) -> ([String; 2], String) {
     ([name(0), name(1)], "classes over the plane".to_owned())
 }
 
-/// A range around numbers with a margin.
 fn with_margin(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
     let Some((from, to)) = finite_range(numbers) else {
         return (-1.0, 1.0);

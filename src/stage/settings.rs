@@ -16,7 +16,6 @@ use crate::scene::number::exact;
 const MAX_HIDDEN: usize = 65_535;
 const MAX_THREADS: usize = 256;
 
-/// How the inputs are scaled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
     /// Mean 0 and deviation 1, learned on the training part.
@@ -174,7 +173,6 @@ impl Setting {
         matches!(self.field, Switch(_))
     }
 
-    /// The value as a word.
     #[must_use]
     pub fn get(&self, settings: &Settings) -> String {
         let mut settings = settings.clone();
@@ -193,7 +191,7 @@ impl Setting {
         let mut changed = settings.clone();
         match (self.field, word) {
             (Number(field), _) => {
-                *field(&mut changed) = word.parse().map_err(|_| "expected a number")?;
+                *field(&mut changed) = word.parse().map_err(|_| "expected a number")?
             }
             (Switch(field), "yes" | "no") => *field(&mut changed) = word == "yes",
             (Switch(_), _) => return Err("expected yes or no".to_owned()),
@@ -253,15 +251,14 @@ impl Settings {
             let sign = if is_like_an_option { '=' } else { ' ' };
             format!("--{name}{sign}{}", quoted(value))
         };
-        let written =
-            self.written()
-                .filter_map(|(setting, value)| match (setting.name, network_file) {
-                    ("hidden", Some(file)) => Some(option("network", file)),
-                    ("init", Some(_)) => None,
-                    _ if setting.is_switch() => Some(format!("--{}", setting.values)),
-                    (name, _) => Some(option(name, &value)),
-                });
-        written.collect::<Vec<_>>().join(" ")
+        let written = |(setting, value): (&Setting, String)| match (setting.name, network_file) {
+            ("hidden", Some(file)) => Some(option("network", file)),
+            ("init", Some(_)) => None,
+            _ if setting.is_switch() => Some(format!("--{}", setting.values)),
+            (name, _) => Some(option(name, &value)),
+        };
+        let options: Vec<String> = self.written().filter_map(written).collect();
+        options.join(" ")
     }
 }
 

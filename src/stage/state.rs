@@ -49,7 +49,6 @@ impl FromStr for State {
 }
 
 impl State {
-    /// Adds a name and its value.
     #[expect(clippy::needless_pass_by_value, reason = "numbers and words alike")]
     pub(super) fn say(&mut self, name: &str, value: impl ToString) {
         self.0.push((name.to_owned(), value.to_string()));
@@ -75,7 +74,6 @@ impl State {
         self
     }
 
-    /// The last value of a name.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         let mut said = self.0.iter().rev();
         said.find(|(other, _)| other == name)
@@ -180,10 +178,8 @@ pub fn restored(chapter: Chapter, state: &State) -> Result<Box<dyn Stage>, Strin
     let is_setting = |name: &str| carried().any(|setting| setting.name == name);
     state.check_names(|name| WORDS.contains(&name) || is_setting(name))?;
     let experiment = experiment(state)?;
-    let steps = state.read_as("steps", |steps| {
-        steps.parse().ok().filter(|steps| *steps <= MAX_STEPS)
-    })?;
-    let steps = steps.unwrap_or(0);
+    let count = |steps: &str| steps.parse().ok().filter(|steps| *steps <= MAX_STEPS);
+    let steps = state.read_as("steps", count)?.unwrap_or(0);
     Ok(match chapter {
         Chapter::Neuron => Box::new(Neuron::of_state(state)?),
         Chapter::Network => Box::new(Network::new(experiment, steps).in_state(state)?),
@@ -257,14 +253,14 @@ fn experiment(state: &State) -> Result<Experiment, String> {
 fn take_weights(state: &State, experiment: &mut Experiment) -> Result<(), String> {
     let shape = experiment.shape();
     let mut values = experiment.parameters().values.clone();
-    for (name, from, count) in [("w", 0, shape.w()), ("v", shape.w(), shape.v())] {
-        let Some(numbers) = state.numbers(name)? else {
-            continue;
-        };
-        if numbers.len() != count {
-            return Err(format!("{name} has {} numbers, not {count}", numbers.len()));
+    let (w, v) = values.split_at_mut(shape.w());
+    for (name, part) in [("w", w), ("v", v)] {
+        let numbers = state.numbers(name)?.unwrap_or_else(|| part.to_vec());
+        let (found, expected) = (numbers.len(), part.len());
+        if found != expected {
+            return Err(format!("{name} has {found} numbers, not {expected}"));
         }
-        values[from..from + count].copy_from_slice(&numbers);
+        part.copy_from_slice(&numbers);
     }
     for entry in state.entries() {
         let (name, (letter, row, column), value) = entry?;
@@ -291,12 +287,10 @@ mod tests {
 
     #[test]
     fn other_data_leave_no_weights_behind() {
-        let state: State = "data=clusters;w=1,2;v00=3;steps=4;view=cost"
+        let state: State = "data=xor;w=1;v00=3;steps=4;view=cost"
             .parse()
             .expect("words");
-        assert_eq!(
-            state.with("data", "iris").to_string(),
-            "data=clusters;view=cost;data=iris"
-        );
+        let of_iris = state.with("data", "iris").to_string();
+        assert_eq!(of_iris, "data=xor;view=cost;data=iris");
     }
 }

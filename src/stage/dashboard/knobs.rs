@@ -6,6 +6,7 @@ use crate::engine::{Difference, Update};
 use crate::scene::number::{compact, rounded};
 use crate::scene::{Knob as KnobScene, Panel};
 use crate::stage::experiment::around;
+use crate::stage::remarks;
 use crate::stage::settings::Scale;
 
 const RATES: [f64; 16] = [
@@ -33,8 +34,8 @@ pub enum Knob {
 }
 
 impl DashboardState {
-    /// Turns the focused knob up (1) or down (−1).
-    pub(super) fn turn_knob(&mut self, up: isize) -> Handled {
+    /// Turns the focused knob up (1) or down (−1). A remark about the rates that follow is shown.
+    pub(super) fn turn(&mut self, up: isize) -> Handled {
         let settings = &mut self.experiment.setup;
         match self.knobs[self.knob] {
             Knob::LearningRate => climb(&mut settings.learning_rate, &RATES, up),
@@ -50,6 +51,7 @@ impl DashboardState {
             Knob::Init => return self.rebuild(None, |to| cycle(&mut to.init, &Init::ALL, up)),
             knob => return Handled::Done(self.turn_view(knob, up)),
         }
+        self.screen.notice = remarks::of_rates(&self.experiment).into_iter().next();
         Handled::Done(Change::Rates)
     }
 
@@ -83,7 +85,6 @@ impl DashboardState {
         self.rebuild(set, |_| {})
     }
 
-    /// The knobs with their values.
     pub fn knob_scenes(&self) -> Vec<KnobScene> {
         let knob = |(number, knob): (usize, &Knob)| {
             let (name, value) = self.knob_text(*knob);

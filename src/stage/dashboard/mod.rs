@@ -131,7 +131,6 @@ impl DashboardState {
         self.screen.notice = Some(notice.into());
     }
 
-    /// The numbers of the selected equation.
     pub fn case(&self) -> Context {
         self.experiment.case(self.entry(), self.weight)
     }
@@ -155,7 +154,6 @@ impl DashboardState {
         card
     }
 
-    /// The current sample in words.
     pub fn sample_caption(&self) -> String {
         let (n, train) = (self.experiment.sample_number(), self.experiment.train());
         let class = &train.classes[train.class[n]];
@@ -170,7 +168,6 @@ impl DashboardState {
         self.screen.view_name() == name
     }
 
-    /// Returns to the first weights.
     pub fn restart(&mut self) {
         self.experiment.restart();
         self.renew();
@@ -204,7 +201,6 @@ impl DashboardState {
         Some(steps)
     }
 
-    /// True if play goes as fast as it can.
     pub fn is_fastest(&self) -> bool {
         SPEEDS[self.speed] == 0
     }
@@ -229,13 +225,16 @@ impl DashboardState {
         if !matches!(handled, Handled::No) {
             return handled;
         }
+        let up = if *action == Action::Less { -1 } else { 1 };
         match action {
             Action::Play if self.toggle_task() => self.screen.playing = false,
             Action::Play => self.screen.playing = !self.screen.playing,
             Action::NewSeed => return self.reseed(),
             Action::Click(target) => return self.click(*target),
-            Action::More => return self.more(1),
-            Action::Less => return self.more(-1),
+            Action::More | Action::Less if self.screen.focus == Panel::When => {
+                return self.turn(up);
+            }
+            Action::More | Action::Less => return self.change_weight(up),
             Action::Move(direction) => return self.arrow(*direction),
             _ => return Handled::No,
         }
@@ -299,24 +298,6 @@ impl DashboardState {
         Handled::Done(Change::Look)
     }
 
-    fn more(&mut self, up: isize) -> Handled {
-        if self.screen.focus == Panel::When {
-            self.turn(up)
-        } else {
-            self.change_weight(up)
-        }
-    }
-
-    /// Turns the focused knob, and shows a remark about the rates if there is one.
-    fn turn(&mut self, up: isize) -> Handled {
-        let handled = self.turn_knob(up);
-        if matches!(handled, Handled::Done(Change::Rates)) {
-            self.screen.notice = remarks::of_rates(&self.experiment).into_iter().next();
-        }
-        handled
-    }
-
-    /// Moves the focus by a number of weights.
     pub fn choose_weight(&mut self, steps: isize) {
         self.weight = around(self.weight, steps, self.experiment.shape().parameters());
     }
@@ -381,16 +362,11 @@ impl DashboardState {
 
     /// The facts of the line above that all dashboards share.
     pub fn facts(&self) -> Vec<(String, String)> {
-        let shape = self.experiment.shape();
-        let settings = &self.experiment.setup;
+        let (shape, settings) = (self.experiment.shape(), &self.experiment.setup);
+        let sizes = [shape.inputs, shape.hidden, shape.classes];
         let facts = [
             ("data", settings.data.clone()),
-            (
-                "D-M-K",
-                [shape.inputs, shape.hidden, shape.classes]
-                    .map(|size| size.to_string())
-                    .join("-"),
-            ),
+            ("D-M-K", sizes.map(|size| size.to_string()).join("-")),
             ("seed", settings.seed.to_string()),
             ("α", compact(settings.learning_rate)),
         ];

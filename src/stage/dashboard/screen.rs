@@ -5,7 +5,6 @@ use crate::equation::{Chapter, Entry, Number};
 use crate::scene::{Overlay, Panel, Target};
 use crate::stage::{Action, Request, keys};
 
-/// A page over the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
     Help,
@@ -17,7 +16,6 @@ pub(in crate::stage) struct Screen {
     pub chapter: Chapter,
     /// The number of classes: some equations need several.
     pub classes: usize,
-    /// The index of the selected equation.
     pub selected: usize,
     /// The line of the equation that is being read.
     pub line: Option<usize>,
@@ -57,7 +55,6 @@ impl Screen {
         self.entries()[self.selected]
     }
 
-    /// Selects an equation by its number, if it is here.
     pub fn show(&mut self, number: Number) {
         let mut entries = self.entries().into_iter();
         if let Some(index) = entries.position(|entry| entry.number.answers_to(number)) {

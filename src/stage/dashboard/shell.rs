@@ -7,7 +7,6 @@ use crate::stage::experiment::Experiment;
 use crate::stage::figures::{HAS_FIGURES, with_command};
 use crate::stage::{Action, Request, Stage, State};
 
-/// Keys with what they do.
 pub(in crate::stage) type Keys = &'static [(&'static str, &'static str)];
 
 /// The chapter's parts of a scene.
@@ -73,7 +72,6 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
 
     fn set_steps_done(&mut self, _done: usize) {}
 
-    /// Selects an equation.
     fn showing(mut self, number: Option<Number>) -> Self {
         if let Some(number) = number {
             self.shared_mut().screen.show(number);

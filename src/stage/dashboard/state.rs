@@ -4,7 +4,6 @@ use super::DashboardState;
 use crate::stage::state::{self, State};
 
 impl DashboardState {
-    /// The state as names and values.
     pub fn words(&self) -> State {
         let mut state = state::of_experiment(&self.experiment);
         let has_trained = self.steps > 0 && state::carries_weights(&self.experiment);

@@ -45,14 +45,12 @@ impl Clone for Tasks {
 }
 
 impl Tasks {
-    /// Sets the task of a view.
     pub fn put(&mut self, view: &'static str, task: Box<dyn Task>) {
         self.0.insert(view, task);
     }
 }
 
 impl DashboardState {
-    /// The task of the picture in front, if it has one.
     pub fn task(&self) -> Option<&dyn Task> {
         let task = self.tasks.0.get(self.screen.view_name());
         task.map(Box::as_ref)
@@ -62,7 +60,6 @@ impl DashboardState {
         self.task().is_some_and(Task::is_running)
     }
 
-    /// Runs a slice of the task of the picture in front.
     pub fn advance_task(&mut self, passes: usize) {
         if let Some(task) = self.tasks.0.get_mut(self.screen.view_name()) {
             task.advance(&mut self.experiment, passes);

@@ -86,7 +86,7 @@ impl NumericalGradient {
             phase: Phase::Rest,
             nudged: f64::NAN,
             passes: 0,
-            history: History::for_weights(experiment.parameters(), 2, records),
+            history: History::new(2 * experiment.shape().parameters(), records),
             ticks: 0,
             dashboard,
         };
