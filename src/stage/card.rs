@@ -1,6 +1,6 @@
 //! A registry entry with current numbers, as a scene shows it.
 
-use crate::equation::{Context, Entry};
+use crate::equation::{Context, Entry, Line, Printed};
 use crate::scene::marks::marked;
 use crate::scene::{EquationCard, EquationLine, PrintedCard};
 
@@ -19,16 +19,17 @@ pub(super) fn card(
     // Each number is computed once: over many samples and weights it takes its time.
     let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(case)).collect();
     let verdict = entry.check.verdict(case, values[values.len() - 1]);
-    let line = |(line, number): (&crate::equation::Line, &f64)| EquationLine {
+    let line = |(line, number): (&Line, &f64)| EquationLine {
         tex: marked(line.tex),
         numbers: (line.numbers)(case),
         value: value(*number),
     };
-    let printed = |printed: &crate::equation::Printed| PrintedCard {
+    let printed = |printed: &Printed| PrintedCard {
         tex: marked(printed.tex),
         value: value((printed.value)(case)),
         why: printed.why.to_owned(),
     };
+    let numbers = choices.iter().map(|entry| entry.number.to_string());
     EquationCard {
         number: entry.number.to_string(),
         title: entry.title.to_owned(),
@@ -38,19 +39,12 @@ pub(super) fn card(
         check: format!("by {}: {}", entry.check.by, value(verdict.value)),
         holds: verdict.holds,
         printed: entry.printed.as_ref().map(printed),
-        choices: (
-            choices
-                .iter()
-                .map(|entry| entry.number.to_string())
-                .collect(),
-            selected,
-        ),
+        choices: (numbers.collect(), selected),
         line: None,
         note: String::new(),
     }
 }
 
-/// A value as text, with six decimals.
 pub(super) fn value(number: f64) -> String {
     crate::scene::text(number, 6)
 }

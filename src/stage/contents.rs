@@ -5,7 +5,6 @@ use super::{Action, Direction, Request, keys};
 use crate::equation::{self, Chapter, Context, Entry, Number, Section};
 use crate::scene::{self, ContentsRow, Preview, Target};
 
-/// The state of the contents screen.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Contents {
     selected: usize,
@@ -13,7 +12,6 @@ pub struct Contents {
     notice: Option<String>,
 }
 
-/// A row of the contents.
 struct Item {
     /// 0 for a chapter, 1 for a section, 2 for an equation.
     depth: u8,
@@ -36,11 +34,6 @@ impl Item {
         }
     }
 
-    fn enter(&self) -> Request {
-        Request::Enter(self.chapter, self.number())
-    }
-
-    /// Its address in the book.
     fn address(&self) -> String {
         match self.entries.first().filter(|_| self.depth > 0) {
             Some(entry) => entry.address(),
@@ -51,13 +44,11 @@ impl Item {
     fn preview(&self) -> Preview {
         let case = Context::worked_example();
         let cards = self.entries.iter().map(|entry| card_of(entry, &case));
+        let program = self.chapter.word();
         Preview {
             title: self.title.to_owned(),
             cards: cards.collect(),
-            dashboard: format!(
-                "Enter opens the dashboard: cargo run --release --bin {}",
-                self.chapter.word()
-            ),
+            dashboard: format!("Enter opens the dashboard: cargo run --release --bin {program}"),
         }
     }
 }
@@ -79,13 +70,12 @@ impl Contents {
             Action::NextEquation => self.go_to(2, true),
             Action::Restart => self.go(0),
             Action::Click(_) if self.help => self.help = false,
-            Action::Click(Target::Choice(row)) if *row == self.selected => {
-                return Some(item.enter());
+            Action::Click(Target::Choice(row)) if *row != self.selected => self.go(*row),
+            Action::Click(Target::Choice(_)) | Action::Enter => {
+                return Some(Request::Enter(item.chapter, item.number()));
             }
-            Action::Click(Target::Choice(row)) => self.go(*row),
             Action::Help => self.help = !self.help,
             Action::Close => self.help = false,
-            Action::Enter => return Some(item.enter()),
             Action::OpenPage => return Some(Request::OpenPage(item.address())),
             Action::Quit => return Some(Request::Quit),
             Action::Notice(sentence) => self.notice = Some(sentence.clone()),
@@ -142,22 +132,21 @@ const HELP: [(&str, &str); 2] = [
 fn items() -> Vec<Item> {
     let mut items = Vec::new();
     for chapter in Chapter::ALL {
-        let item = |depth, title, entries| Item {
-            depth,
-            chapter,
-            title,
-            entries,
+        let mut add = |depth, title, entries| {
+            items.push(Item {
+                depth,
+                chapter,
+                title,
+                entries,
+            });
         };
-        let entries = equation::of_chapter(chapter).collect();
-        items.push(item(0, chapter.title(), entries));
+        add(0, chapter.title(), equation::of_chapter(chapter).collect());
         let sections = Section::ALL.into_iter();
         for section in sections.filter(|section| section.chapter == chapter) {
-            items.push(item(1, section.title, section.entries().collect()));
-            items.extend(
-                section
-                    .entries()
-                    .map(|entry| item(2, entry.title, vec![entry])),
-            );
+            add(1, section.title, section.entries().collect());
+            section
+                .entries()
+                .for_each(|entry| add(2, entry.title, vec![entry]));
         }
     }
     items

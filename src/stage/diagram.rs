@@ -4,7 +4,7 @@ use super::dashboard::index;
 use super::experiment::Experiment;
 use crate::engine::Shape;
 use crate::equation::{Entry, Indices};
-use crate::model::{Forward, Network, network::forward};
+use crate::model::{Forward, Network, Sample, network::forward};
 use crate::scene::{Diagram, Layer, Link, Node, Product, Quantity, Symbol};
 
 /// A number of the diagram: its letter and its indices, (j, i) of w, (k, j) of v, and one index of the others.
@@ -36,7 +36,7 @@ impl Drawing<'_> {
         let pass = self.pass.cloned();
         let pass = pass.unwrap_or_else(|| forward(&network, &sample.x));
         Diagram {
-            layers: layers(shape, &self, (&sample.x, &sample.t), &pass),
+            layers: layers(shape, &self, sample, &pass),
             links: links(shape, &network, &self),
             ledger: self.ledger,
             caption: self.caption,
@@ -50,12 +50,10 @@ impl Drawing<'_> {
         value: f64,
         handle: Option<usize>,
     ) -> Quantity {
+        let is_known = self.known.is_none_or(|known| known(position));
         Quantity {
             symbol: Symbol::new(position.0, index),
-            value: self
-                .known
-                .is_none_or(|known| known(position))
-                .then_some(value),
+            value: is_known.then_some(value),
             lit: self.lit.is_none_or(|lit| lit(position)),
             focused: handle.is_some() && handle == self.focused,
             handle,
@@ -73,12 +71,7 @@ impl Drawing<'_> {
     }
 }
 
-fn layers(
-    shape: Shape,
-    drawing: &Drawing<'_>,
-    (x, t): (&[f64], &[f64]),
-    pass: &Forward,
-) -> Vec<Layer> {
+fn layers(shape: Shape, drawing: &Drawing<'_>, sample: &Sample, pass: &Forward) -> Vec<Layer> {
     let layer = |caption: &str, nodes: Vec<Node>| Layer {
         caption: caption.to_owned(),
         nodes,
@@ -91,10 +84,10 @@ fn layers(
     let output = |k: usize| drawing.node(&[('a', pass.a[k]), ('y', pass.y[k])], k, false);
     let target = |(k, t): (usize, &f64)| drawing.node(&[('t', *t)], k, false);
     vec![
-        layer("inputs", x.iter().enumerate().map(input).collect()),
+        layer("inputs", sample.x.iter().enumerate().map(input).collect()),
         layer("hidden", (0..=shape.hidden).map(hidden).collect()),
         layer("outputs", (0..shape.classes).map(output).collect()),
-        layer("targets", t.iter().enumerate().map(target).collect()),
+        layer("targets", sample.t.iter().enumerate().map(target).collect()),
     ]
 }
 
@@ -146,11 +139,8 @@ pub(super) fn forward_ledger(shape: Shape, count: usize, lit: &[usize]) -> Vec<P
 pub(super) fn backward_ledger(shape: Shape, count: usize, lit: &[usize]) -> Vec<Product> {
     let mut products = ledger(BACKWARD, shape, count, lit);
     if count == 1 {
-        for product in &mut products {
-            product.formula = product
-                .formula
-                .replace("(y − t)/N", "y − t")
-                .replace("∂E", "∂Eₙ");
+        for Product { formula, .. } in &mut products {
+            *formula = formula.replace("(y − t)/N", "y − t").replace("∂E", "∂Eₙ");
         }
     }
     products

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::settings::{Scale, Settings};
-use crate::data::{self, DataError, DataSet, Scaler, grouped, split};
+use crate::data::{self, DataError, DataSet, Scaler, Split, grouped, split};
 use crate::engine::{
     Engine, Method, NumericalGradient, Parameters, Samples, Score, Shape, Training,
 };
@@ -12,8 +12,10 @@ use crate::model::{Network, Sample};
 
 /// More entries than this, samples times weights, and an equation shows its numbers over the first samples only.
 const MAX_FOR_AN_EQUATION: usize = 60_000;
-/// Samples that it shows then.
 const FIRST_SAMPLES: usize = 24;
+
+/// The scores over the training part and over the test part, if there is one.
+pub type Scores = (Option<Score>, Option<Score>);
 
 /// Why data and network do not go together.
 #[derive(Debug, thiserror::Error)]
@@ -75,21 +77,10 @@ impl Experiment {
         if cfg!(not(target_arch = "wasm32")) {
             check_room(&set, &setup)?;
         }
-        let parts = split(
-            &set,
-            setup.train_fraction,
-            setup.shuffle.then_some(setup.seed),
-        )?;
-        let scaler = (setup.scale == Scale::Standard).then(|| Scaler::learn(&parts.train));
-        let (train, test) = match &scaler {
-            None => (parts.train, parts.test),
-            Some(scaler) => (scaler.apply(&parts.train), scaler.apply(&parts.test)),
-        };
-        let drawn = || {
-            setup
-                .init
-                .network(set.inputs(), setup.hidden, set.class_count(), setup.seed)
-        };
+        let (Split { train, test }, scaler) = divided(&set, &setup)?;
+        let (inputs, classes) = (set.inputs(), set.class_count());
+        let (hidden, seed) = (setup.hidden, setup.seed);
+        let drawn = || setup.init.network(inputs, hidden, classes, seed);
         let start = network.unwrap_or_else(drawn);
         let train_samples = train.samples();
         Ok(Self {
@@ -123,13 +114,13 @@ impl Experiment {
     /// Never: its data and its network have one shape.
     pub fn worked_example() -> Self {
         let case = Context::worked_example();
-        let without_bias = |sample: &Sample| sample.x[..sample.x.len() - 1].to_vec();
+        let without_bias = |sample: &Sample| sample.x[..2].to_vec();
         let set = DataSet {
             name: "worked example".to_owned(),
-            features: vec!["x0".to_owned(), "x1".to_owned()],
-            classes: ["0", "1", "2"].map(str::to_owned).to_vec(),
+            features: ["x0", "x1"].map(str::to_owned).into(),
+            classes: ["0", "1", "2"].map(str::to_owned).into(),
             x: case.samples.iter().map(without_bias).collect(),
-            class: (0..case.samples.len()).collect(),
+            class: vec![0, 1, 2],
             source: "the worked example".to_owned(),
         };
         let setup = Settings {
@@ -138,12 +129,8 @@ impl Experiment {
             shuffle: false,
             ..Settings::default()
         };
-        Self::new(
-            set,
-            setup,
-            Some((case.network, "worked example".to_owned())),
-        )
-        .expect("data and network of one shape")
+        let network = (case.network, set.name.clone());
+        Self::new(set, setup, Some(network)).expect("data and network of one shape")
     }
 
     /// About how many multiplications a forward pass over the training part takes. An exponential counts as ten.
@@ -153,7 +140,7 @@ impl Experiment {
         self.train.len() * (shape.parameters() + 10 * exponentials)
     }
 
-    /// Changes data or settings. The weights are drawn again if the shape, the seed or their kind changes.
+    /// Other data or settings. The weights are drawn again if the shape, the seed or their kind changes.
     ///
     /// # Errors
     /// As [`Experiment::new`].
@@ -165,10 +152,11 @@ impl Experiment {
         let mut setup = self.setup.clone();
         change(&mut setup);
         let set = set.map_or_else(|| Arc::clone(&self.set), Arc::new);
-        let keeps_weights = (set.inputs(), set.class_count())
-            == (self.set.inputs(), self.set.class_count())
-            && (setup.hidden, setup.init, setup.seed)
-                == (self.setup.hidden, self.setup.init, self.setup.seed);
+        let drawn_from = |set: &DataSet, setup: &Settings| {
+            let shape = (set.inputs(), setup.hidden, set.class_count());
+            (shape, setup.init, setup.seed)
+        };
+        let keeps_weights = drawn_from(&set, &setup) == drawn_from(&self.set, &self.setup);
         let network = keeps_weights.then(|| self.start.clone());
         let mut other = Self::new(set, setup, network.map(|network| (network, String::new())))?;
         other.network_file = self.network_file.clone().filter(|_| keeps_weights);
@@ -176,7 +164,6 @@ impl Experiment {
         Ok(other)
     }
 
-    /// All data, not scaled.
     pub fn set(&self) -> &DataSet {
         &self.set
     }
@@ -190,7 +177,6 @@ impl Experiment {
         &self.train
     }
 
-    /// The rest, to test, scaled alike.
     pub fn test(&self) -> &DataSet {
         &self.test
     }
@@ -200,19 +186,15 @@ impl Experiment {
         let Some(scaler) = &self.scaler else {
             return x.to_vec();
         };
-        let scale = scaler.mean.iter().zip(&scaler.deviation);
-        x.iter()
-            .zip(scale)
-            .map(|(x, (mean, deviation))| mean + x * deviation)
+        let all = x.iter().zip(&scaler.mean).zip(&scaler.deviation);
+        all.map(|((x, mean), deviation)| mean + x * deviation)
             .collect()
     }
 
-    /// The training part as the equations take it.
     pub fn train_samples(&self) -> &[Sample] {
         &self.train_samples
     }
 
-    /// The training part as the engine takes it.
     pub fn train_matrices(&self) -> &Samples {
         &self.train_matrices
     }
@@ -221,29 +203,27 @@ impl Experiment {
         self.parameters.shape
     }
 
-    /// The weights now.
+    /// The index of the weight of a letter, at a row and a column.
+    pub fn weight_at(&self, position: (char, usize, usize)) -> Option<usize> {
+        let shape = self.shape();
+        (0..shape.parameters()).find(|weight| shape.position(*weight) == position)
+    }
+
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
     }
 
-    /// The weights now, as the equations speak of them.
     pub fn network(&self) -> Network {
         self.parameters.to_network()
     }
 
-    /// The weights that everything started from.
     pub fn start(&self) -> &Network {
         &self.start
     }
 
-    /// The file that the weights came from.
-    pub fn network_file(&self) -> Option<&str> {
-        self.network_file.as_deref()
-    }
-
     /// The options of the command that reproduces it.
     pub fn options(&self) -> String {
-        self.setup.options(self.network_file())
+        self.setup.options(self.network_file.as_deref())
     }
 
     /// Replaces the weights by others of the same shape.
@@ -256,7 +236,6 @@ impl Experiment {
         self.parameters.values[parameter] = value;
     }
 
-    /// Returns to the first weights.
     pub fn restart(&mut self) {
         self.parameters = Parameters::from(&self.start);
     }
@@ -280,21 +259,10 @@ impl Experiment {
         self.sample = number.min(self.train.len() - 1);
     }
 
-    /// A training from the weights as they are now.
     pub fn training(&self, method: Method) -> Training {
-        let Settings {
-            update,
-            learning_rate,
-            threads,
-            ..
-        } = self.setup;
-        Training::new(
-            self.parameters.clone(),
-            method,
-            update,
-            learning_rate,
-            threads,
-        )
+        let (weights, settings) = (self.parameters.clone(), &self.setup);
+        let (rate, threads) = (settings.learning_rate, settings.threads);
+        Training::new(weights, method, settings.update, rate, threads)
     }
 
     /// The method of the numerical gradient with the chosen quotient and ε.
@@ -307,16 +275,15 @@ impl Experiment {
         self.engine.error(&self.parameters, &self.train_matrices)
     }
 
-    /// E over the training part with other weights.
+    /// E with other weights.
     pub fn error_at(&mut self, parameters: &Parameters) -> f64 {
         self.engine.error(parameters, &self.train_matrices)
     }
 
     /// The mean gradient over the training part, by backpropagation.
     pub fn gradient(&mut self) -> Parameters {
-        self.engine
-            .gradient(&self.parameters, &self.train_matrices)
-            .clone()
+        let (engine, samples) = (&mut self.engine, &self.train_matrices);
+        engine.gradient(&self.parameters, samples).clone()
     }
 
     /// Finds up to `count` more slopes of a numerical gradient over the training part.
@@ -338,37 +305,13 @@ impl Experiment {
         Self::of(Arc::clone(&self.set), setup)
     }
 
-    /// The scores over the training part and over the test part, if there is one.
-    pub fn scores(&mut self) -> (Option<Score>, Option<Score>) {
-        let Self {
-            engine,
-            parameters,
-            train_matrices,
-            test_matrices,
-            ..
-        } = self;
-        (
-            Score::of(engine, parameters, train_matrices),
-            Score::of(engine, parameters, test_matrices),
-        )
-    }
-
-    /// Inputs that belong to no class, each with D numbers and no bias, as the engine takes them.
-    pub fn samples_at(&self, x: &[Vec<f64>]) -> Samples {
-        let sample = |x: &Vec<f64>| Sample {
-            x: x.iter().copied().chain([1.0]).collect(),
-            t: vec![0.0; self.shape().classes],
-        };
-        Samples::new(&x.iter().map(sample).collect::<Vec<_>>())
-    }
-
-    /// The outputs y for some samples: N × K, row after row.
-    pub fn outputs_of(&mut self, samples: &Samples) -> Vec<f64> {
-        self.engine.outputs(&self.parameters, samples)
+    pub fn scores(&mut self) -> Scores {
+        let mut score = |samples: &Samples| Score::of(&mut self.engine, &self.parameters, samples);
+        (score(&self.train_matrices), score(&self.test_matrices))
     }
 
     /// True if equations show their numbers over all of the training part.
-    pub fn equations_see_all(&self) -> bool {
+    fn equations_see_all(&self) -> bool {
         self.train.len() * self.parameters.values.len() <= MAX_FOR_AN_EQUATION
     }
 
@@ -378,9 +321,9 @@ impl Experiment {
         if self.equations_see_all() || !speaks_of_all {
             return String::new();
         }
+        let count = self.train.len();
         format!(
-            "E here is over {FIRST_SAMPLES} of the {} training samples, so that the equation keeps up.",
-            self.train.len()
+            "E here is over {FIRST_SAMPLES} of the {count} training samples, so that the equation keeps up."
         )
     }
 
@@ -418,6 +361,18 @@ impl Experiment {
     }
 }
 
+/// Divides the data, and scales both parts as the training part needs it.
+fn divided(set: &DataSet, setup: &Settings) -> Result<(Split, Option<Scaler>), DataError> {
+    let seed = setup.shuffle.then_some(setup.seed);
+    let Split { train, test } = split(set, setup.train_fraction, seed)?;
+    if setup.scale == Scale::None {
+        return Ok((Split { train, test }, None));
+    }
+    let scaler = Scaler::learn(&train);
+    let (train, test) = (scaler.apply(&train), scaler.apply(&test));
+    Ok((Split { train, test }, Some(scaler)))
+}
+
 /// Refuses a network that does not fit the data.
 fn check_shape(set: &DataSet, network: &Network) -> Result<(), SetupError> {
     let wanted = (set.inputs(), set.class_count());
@@ -435,36 +390,27 @@ fn check_shape(set: &DataSet, network: &Network) -> Result<(), SetupError> {
 /// Refuses a network, or a way to train it, that would not fit into the memory.
 fn check_room(set: &DataSet, setup: &Settings) -> Result<(), DataError> {
     let (inputs, hidden, classes) = (set.inputs(), setup.hidden, set.class_count());
-    let weights = Shape {
-        inputs,
-        hidden,
-        classes,
-    }
-    .parameters();
-    let too_large = |what, limit, advice| {
-        Err(DataError::TooLarge {
-            what,
-            limit,
-            advice,
-        })
-    };
-    if weights > data::MAX_WEIGHTS {
-        let what = format!(
-            "a network of D = {inputs} inputs, M = {hidden} hidden units and K = {classes} classes has {} weights",
-            grouped(weights)
-        );
-        return too_large(what, data::MAX_WEIGHTS, "Take fewer hidden units");
-    }
+    let weights = hidden * (inputs + 1) + classes * (hidden + 1);
     let slopes = weights * setup.threads;
-    if slopes > data::MAX_ENTRIES {
+    let (what, limit, advice) = if weights > data::MAX_WEIGHTS {
+        let weights = grouped(weights);
         let what = format!(
-            "one gradient for each thread has {} numbers",
-            grouped(slopes)
+            "a network of D = {inputs} inputs, M = {hidden} hidden units and K = {classes} classes has {weights} weights"
         );
+        (what, data::MAX_WEIGHTS, "Take fewer hidden units")
+    } else if slopes > data::MAX_ENTRIES {
+        let slopes = grouped(slopes);
+        let what = format!("one gradient for each thread has {slopes} numbers");
         let advice = "Take fewer threads, or fewer hidden units";
-        return too_large(what, data::MAX_ENTRIES, advice);
-    }
-    Ok(())
+        (what, data::MAX_ENTRIES, advice)
+    } else {
+        return Ok(());
+    };
+    Err(DataError::TooLarge {
+        what,
+        limit,
+        advice,
+    })
 }
 
 /// The index `steps` on, or back, in a ring of `count`.

@@ -3,13 +3,13 @@
 use std::collections::VecDeque;
 
 use super::pictures::highest;
-use crate::engine::{Parameters, Score};
+use crate::engine::Score;
 use crate::scene::{Axis, Curve, Hue, Mark, Series, text};
 
-/// Bytes and number of the earlier states.
+/// Limits of the bytes and the number of the earlier states.
 const MAX_BYTES: usize = 8 << 20;
 const MAX_STATES: usize = 10_000;
-/// Bytes and number of the trail's states; the trail reaches back to the start with ever larger strides.
+/// The same for the trail, which reaches back to the start with ever larger strides.
 const MAX_TRAIL: (usize, usize) = (2 << 20, 400);
 /// Points of a curve; above this every other one is dropped.
 const MAX_RECORDS: usize = 2_000;
@@ -49,34 +49,30 @@ impl Record {
 pub struct History<State> {
     states: VecDeque<State>,
     max_states: usize,
-    /// Some of all states that there ever were, their distance, and the number of states since the last of them.
+    /// Some of all states that there ever were.
     trail: Vec<State>,
     max_trail: usize,
+    /// The distance of the trail's states, and the number of states since the last of them.
     stride: (usize, usize),
     records: Vec<Record>,
 }
 
 impl<State: Clone> History<State> {
-    /// An empty history of states of `bytes_each`.
-    pub fn new(bytes_each: usize) -> Self {
-        Self {
+    /// A history of states of as many numbers, and of an earlier training.
+    pub fn new(numbers_each: usize, records: &[Record]) -> Self {
+        let bytes_each = numbers_each * size_of::<f64>();
+        let mut history = Self {
             states: VecDeque::new(),
-            max_states: (MAX_BYTES / bytes_each.max(1)).clamp(8, MAX_STATES),
+            max_states: (MAX_BYTES / bytes_each).clamp(8, MAX_STATES),
             trail: Vec::new(),
-            max_trail: (MAX_TRAIL.0 / bytes_each.max(1)).clamp(8, MAX_TRAIL.1),
+            max_trail: (MAX_TRAIL.0 / bytes_each).clamp(8, MAX_TRAIL.1),
             stride: (1, 0),
             records: Vec::new(),
-        }
-    }
-
-    /// A history of states that have `numbers_each` for each weight, with the records of an earlier training.
-    pub fn for_weights(parameters: &Parameters, numbers_each: usize, records: &[Record]) -> Self {
-        let mut history = Self::new(parameters.values.len() * numbers_each * size_of::<f64>());
+        };
         history.extend(records.iter().copied());
         history
     }
 
-    /// Keeps a state; the oldest goes where there is no room.
     pub fn keep(&mut self, state: State) {
         if self.states.len() == self.max_states {
             self.states.pop_front();
@@ -93,7 +89,6 @@ impl<State: Clone> History<State> {
         self.states.push_back(state);
     }
 
-    /// Takes out the state that was kept last.
     pub fn back(&mut self) -> Option<State> {
         if let Some(less) = self.stride.1.checked_sub(1) {
             self.stride.1 = less;
@@ -126,7 +121,6 @@ impl<State: Clone> History<State> {
         )
     }
 
-    /// Drops the records after a step.
     pub fn forget_after(&mut self, step: u64) {
         self.records.retain(|record| record.step <= step);
     }
@@ -136,7 +130,7 @@ impl<State: Clone> History<State> {
     }
 
     /// Adds a record, or replaces one of the same step.
-    pub fn record(&mut self, record: Record) {
+    fn record(&mut self, record: Record) {
         self.records.retain(|other| other.step < record.step);
         if self.records.len() >= MAX_RECORDS {
             self.records = every_other(std::mem::take(&mut self.records));
@@ -144,13 +138,11 @@ impl<State: Clone> History<State> {
         self.records.push(record);
     }
 
-    /// The records, in the order of their steps.
     pub fn records(&self) -> &[Record] {
         &self.records
     }
 }
 
-/// The first, the third, and so on.
 fn every_other<T>(all: Vec<T>) -> Vec<T> {
     all.into_iter().step_by(2).collect()
 }
@@ -163,24 +155,17 @@ pub(super) fn points(records: &[Record], number: fn(&Record) -> Option<f64>) -> 
 
 /// The errors over the steps.
 pub fn error_curve(records: &[Record], title: &str) -> Curve {
-    let errors = points(records, |record| Some(record.train.0));
-    let mut series = vec![Series::new("training error", Hue::Text, errors)];
+    let trained = points(records, |record| Some(record.train.0));
     let tested = points(records, |record| record.test.map(|test| test.0));
+    let last = trained.last().copied();
+    let mut series = vec![Series::new("training error", Hue::Text, trained)];
     if !tested.is_empty() {
         series.push(Series::new("test error", Hue::Text, tested).dashed());
     }
-    let last = records.last();
-    let mark = |record: &Record| {
-        let at = (record.step as f64, record.train.0);
-        Mark::current(at, text(record.train.0, 4))
-    };
+    let mark = |(step, error)| Mark::current((step, error), text(error, 4));
     Curve {
         title: title.to_owned(),
-        x: Axis::new(
-            "step",
-            0.0,
-            last.map_or(1.0, |last| last.step as f64).max(1.0),
-        ),
+        x: Axis::new("step", 0.0, last.map_or(1.0, |last| last.0).max(1.0)),
         y: Axis::new("E", 0.0, highest(&series, 0.1) * 1.05),
         series,
         marks: last.into_iter().map(mark).collect(),
@@ -194,39 +179,22 @@ mod tests {
 
     #[test]
     fn the_oldest_states_go_first_and_the_memory_is_bounded() {
-        let mut history = History::new(MAX_BYTES / 8);
+        let mut history = History::new(MAX_BYTES / 64, &[]);
         (0..20).for_each(|state| history.keep(state));
-        assert!(
-            history.summary().contains("8 of at most 8 steps"),
-            "{}",
-            history.summary()
-        );
-        assert_eq!(
-            history.trail().first(),
-            Some(&0),
-            "the trail reaches back to the start"
-        );
+        assert!(history.summary().contains("8 of at most 8 steps"));
+        assert_eq!(history.trail().first(), Some(&0));
         let back: Vec<i32> = std::iter::from_fn(|| history.back()).collect();
         assert_eq!(back, (12..20).rev().collect::<Vec<_>>());
     }
 
     #[test]
     fn records_stay_few_and_in_order() {
-        let mut history: History<()> = History::new(1);
-        for step in 0..10_000 {
-            history.record(Record {
-                step,
-                train: (1.0, 0.5),
-                test: None,
-            });
-        }
+        let mut history: History<()> = History::new(1, &[]);
+        let (train, test) = ((1.0, 0.5), None);
+        history.extend((0..10_000).map(|step| Record { step, train, test }));
         assert!(history.records().len() <= MAX_RECORDS);
-        assert!(
-            history
-                .records()
-                .windows(2)
-                .all(|pair| pair[0].step < pair[1].step)
-        );
+        let steps = history.records().iter().map(|record| record.step);
+        assert!(steps.is_sorted_by(|one, other| one < other));
         history.forget_after(100);
         assert!(history.records().iter().all(|record| record.step <= 100));
         assert_eq!(history.records()[0].step, 0);

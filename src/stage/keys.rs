@@ -35,31 +35,27 @@ pub fn action(key: Key) -> Option<Action> {
         Key::BackTab => Action::PreviousPanel,
         Key::Escape => Action::Close,
         Key::Enter => Action::Enter,
-        Key::Char(letter) => return of_letter(letter),
-    })
-}
-
-fn of_letter(letter: char) -> Option<Action> {
-    Some(match letter {
-        'q' => Action::Quit,
-        '?' => Action::Help,
-        '[' => Action::PreviousEquation,
-        ']' => Action::NextEquation,
-        ' ' => Action::Play,
-        'n' => Action::StepOn,
-        'b' => Action::StepBack,
-        'r' => Action::Restart,
-        'R' => Action::NewSeed,
-        '+' | '=' => Action::More,
-        '-' | '_' => Action::Less,
-        'v' => Action::NextView,
-        'p' => Action::NextPreset,
-        '1'..='9' => Action::Preset(letter as usize - '1' as usize),
-        'm' => Action::Printed,
-        's' => Action::Save,
-        'y' => Action::Command,
-        'o' => Action::OpenPage,
-        _ => return None,
+        Key::Char(letter) => match letter {
+            'q' => Action::Quit,
+            '?' => Action::Help,
+            '[' => Action::PreviousEquation,
+            ']' => Action::NextEquation,
+            ' ' => Action::Play,
+            'n' => Action::StepOn,
+            'b' => Action::StepBack,
+            'r' => Action::Restart,
+            'R' => Action::NewSeed,
+            '+' | '=' => Action::More,
+            '-' | '_' => Action::Less,
+            'v' => Action::NextView,
+            'p' => Action::NextPreset,
+            '1'..='9' => Action::Preset(letter as usize - '1' as usize),
+            'm' => Action::Printed,
+            's' => Action::Save,
+            'y' => Action::Command,
+            'o' => Action::OpenPage,
+            _ => return None,
+        },
     })
 }
 
@@ -90,10 +86,9 @@ pub(super) fn hints(keys: &[(&str, &str)]) -> Vec<KeyHint> {
 
 /// The page that explains keys.
 pub(super) fn help<'a>(keys: impl Iterator<Item = &'a (&'a str, &'a str)>) -> Overlay {
+    let lines = keys.map(|(key, does)| ((*key).to_owned(), (*does).to_owned()));
     Overlay {
         title: "keys".to_owned(),
-        lines: keys
-            .map(|(key, does)| ((*key).to_owned(), (*does).to_owned()))
-            .collect(),
+        lines: lines.collect(),
     }
 }

@@ -53,13 +53,10 @@ pub enum Action {
     StepOn,
     StepBack,
     Restart,
-    /// Start again with another seed.
     NewSeed,
-    /// Increase the focused number.
     More,
     Less,
     NextView,
-    /// The next of the stage's presets.
     NextPreset,
     /// One of the presets, counted from 0.
     Preset(usize),
@@ -81,7 +78,6 @@ pub enum Action {
     Notice(String),
     Save,
     OpenPage,
-    /// Enter what is selected.
     Enter,
     Quit,
 }
@@ -97,9 +93,7 @@ pub enum Direction {
 /// A request to the program that runs a stage.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
-    /// Leave the dashboard.
     Quit,
-    /// Write these figures to files.
     Save(Vec<Figure>),
     /// Open the page of the book at an anchor, such as `neuron.html#eq-4`.
     OpenPage(String),
@@ -168,10 +162,8 @@ pub fn after(
     records: &[Record],
     number: Option<Number>,
 ) -> Box<dyn Stage> {
-    let number = number.or_else(|| entries_of(chapter).next().map(|entry| entry.number));
-    let number = number.unwrap_or(Number::whole(1));
     match chapter {
-        Chapter::Neuron => Box::new(Neuron::of_experiment(&experiment).showing(number)),
+        Chapter::Neuron => of_chapter(chapter, number, Some(&experiment)),
         Chapter::Network => Box::new(Network::new(experiment, steps).showing(number)),
         Chapter::NumericalGradient => {
             Box::new(NumericalGradient::new(experiment, steps, records).showing(number))

@@ -1,7 +1,8 @@
 //! Pictures that several dashboards show, and what pictures have in common.
 
-use super::experiment::Experiment;
+use super::experiment::{Experiment, Scores};
 use crate::engine::Score;
+use crate::model::network::forward;
 use crate::scene::{Axis, Bar, Image, Matrices, Matrix, Picture, Series, Table, TableRow, text};
 
 /// The smallest and the largest of the finite numbers, if there are any.
@@ -50,20 +51,16 @@ pub(super) fn columns<const N: usize>(
 
 /// The current sample as an image with the outputs beside it, where the inputs are pixels.
 /// The outputs are left out where they are not computed yet.
-pub(super) fn image(experiment: &mut Experiment, with_outputs: bool) -> Option<Image> {
+pub(super) fn image(experiment: &Experiment, with_outputs: bool) -> Option<Image> {
     if experiment.set().name != "digits" {
         return None;
     }
-    // The picture is of what was measured; the network sees it scaled.
+    // The pixels are as they were measured; the network sees them scaled.
     let n = experiment.sample_number();
-    let scaled = experiment.train().x[n].clone();
-    let pixels = experiment
-        .unscaled(&scaled)
-        .into_iter()
-        .map(|x| (x / 16.0).clamp(0.0, 1.0));
-    let sample = experiment.samples_at(&[scaled]);
-    let y = experiment.outputs_of(&sample);
+    let pixels = experiment.unscaled(&experiment.train().x[n]);
+    let y = forward(&experiment.network(), &experiment.sample().x).y;
     let target = experiment.train().class[n];
+    let shown = if with_outputs { y.len() } else { 0 };
     let bar = |(class, share): (usize, &f64)| Bar {
         name: experiment.train().classes[class].clone(),
         share: if share.is_finite() { *share } else { 0.0 },
@@ -72,21 +69,13 @@ pub(super) fn image(experiment: &mut Experiment, with_outputs: bool) -> Option<I
     Some(Image {
         title: format!("sample {n}: a {}", experiment.train().classes[target]),
         width: 8,
-        pixels: pixels.collect(),
-        bars: y
-            .iter()
-            .enumerate()
-            .filter(|_| with_outputs)
-            .map(bar)
-            .collect(),
+        pixels: pixels.iter().map(|x| (x / 16.0).clamp(0.0, 1.0)).collect(),
+        bars: y.iter().enumerate().take(shown).map(bar).collect(),
     })
 }
 
 /// The confusion matrix of the test part or, where there is none, of the training part.
-pub(super) fn confusion(
-    experiment: &Experiment,
-    scores: &(Option<Score>, Option<Score>),
-) -> Picture {
+pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Picture {
     let (score, part) = match scores {
         (_, Some(test)) => (test, "test"),
         (Some(train), None) => (train, "training"),
@@ -127,34 +116,28 @@ fn confusion_verdict(
     let Some((class, taken_for)) = worst else {
         return format!("All {} {part} samples are right.", score.count);
     };
+    let (right, count) = (score.right, score.count);
+    let times = score.confusion[class][taken_for];
+    let (class, other) = (&classes[class], &classes[taken_for]);
     format!(
-        "{} of {} {part} samples are right. Most often wrong: {} taken for {}, {} times.",
-        score.right,
-        score.count,
-        classes[class],
-        classes[taken_for],
-        score.confusion[class][taken_for]
+        "{right} of {count} {part} samples are right. Most often wrong: {class} taken for {other}, {times} times."
     )
 }
 
 /// The largest count beside the diagonal.
 fn worst_confusion(confusion: &[Vec<usize>]) -> Option<(usize, usize)> {
-    let mut worst = (None, 0);
-    for (class, row) in confusion.iter().enumerate() {
-        for (taken_for, count) in row.iter().enumerate() {
-            if class != taken_for && *count > worst.1 {
-                worst = (Some((class, taken_for)), *count);
-            }
-        }
-    }
-    worst.0
+    let classes = 0..confusion.len();
+    let entries = classes
+        .clone()
+        .flat_map(|class| classes.clone().map(move |other| (class, other)));
+    let wrong = entries.filter(|(class, other)| class != other && confusion[*class][*other] > 0);
+    // Of equal counts the first one.
+    wrong
+        .rev()
+        .max_by_key(|(class, other)| confusion[*class][*other])
 }
 
-/// Error and accuracy of both parts.
-pub(super) fn score_table(
-    experiment: &Experiment,
-    scores: &(Option<Score>, Option<Score>),
-) -> Picture {
+pub(super) fn score_table(experiment: &Experiment, scores: &Scores) -> Picture {
     let row = |name: &str, score: &Option<Score>| {
         let cells = match score {
             Some(score) => [
@@ -167,7 +150,7 @@ pub(super) fn score_table(
             None => [name, "0", "–", "–", "–"].map(str::to_owned),
         };
         TableRow {
-            cells: cells.to_vec(),
+            cells: cells.into(),
             right: None,
         }
     };

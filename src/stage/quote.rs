@@ -4,11 +4,12 @@ use crate::data::escaped;
 
 /// Quotes a word of a command for the shells of the system that the program was built for, if it needs quotes.
 pub(super) fn quoted(word: &str) -> String {
-    if cfg!(windows) {
-        for_windows(word)
+    let for_shell = if cfg!(windows) {
+        for_windows
     } else {
-        for_posix(word)
-    }
+        for_posix
+    };
+    for_shell(word)
 }
 
 fn is_plain(word: &str, signs: &str) -> bool {
@@ -74,10 +75,7 @@ mod tests {
             ("", "''", r#""""#),
             ("red \u{1b}", r"$'red \x1b'", r#""red \u{1b}""#),
         ] {
-            assert_eq!(
-                (for_posix(word), for_windows(word)),
-                (posix.to_owned(), windows.to_owned())
-            );
+            assert_eq!([for_posix(word), for_windows(word)], [posix, windows]);
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Remarks about data and settings that a reader may not expect to matter in a training. None of them is an error.
 
-use std::cmp::Ordering;
-
 use super::experiment::Experiment;
 use super::settings::Scale;
 use crate::model::network::forward;
@@ -24,28 +22,25 @@ pub fn remarks(experiment: &Experiment) -> Vec<String> {
 pub(super) fn first(experiment: &Experiment) -> Option<String> {
     let own = experiment.has_own_data().then(|| of_data(experiment));
     let own = own.into_iter().flatten();
-    own.chain(of_weights(experiment))
-        .chain(of_rates(experiment))
-        .next()
+    let others = of_weights(experiment)
+        .into_iter()
+        .chain(of_rates(experiment));
+    own.chain(others).next()
 }
 
 /// Remarks about α and ε.
 pub(super) fn of_rates(experiment: &Experiment) -> Vec<String> {
     let mut remarks = Vec::new();
     let (rate, epsilon) = (experiment.setup.learning_rate, experiment.setup.epsilon);
-    match rate.partial_cmp(&0.0) {
-        Some(Ordering::Equal) => remarks.push("α = 0: no step moves a weight.".to_owned()),
-        Some(Ordering::Less) => {
-            let rate = compact(rate);
-            remarks.push(format!("α = {rate} is negative: every step climbs."));
-        }
-        _ => {}
+    if rate == 0.0 {
+        remarks.push("α = 0: no step moves a weight.".to_owned());
+    } else if rate < 0.0 {
+        let rate = compact(rate);
+        remarks.push(format!("α = {rate} is negative: every step climbs."));
     }
     let weights = &experiment.parameters().values;
-    let lost = weights
-        .iter()
-        .filter(|weight| (**weight + epsilon).to_bits() == weight.to_bits());
-    let (lost, epsilon) = (lost.count(), compact(epsilon));
+    let is_lost = |weight: &&f64| (**weight + epsilon).to_bits() == weight.to_bits();
+    let (lost, epsilon) = (weights.iter().filter(is_lost).count(), compact(epsilon));
     if lost == weights.len() {
         remarks.push(format!(
             "ε = {epsilon} is too small beside the weights: w + ε is w, and every numerical slope 0."
@@ -62,30 +57,27 @@ pub(super) fn of_rates(experiment: &Experiment) -> Vec<String> {
 fn of_data(experiment: &Experiment) -> Vec<String> {
     let train = experiment.train();
     let mut remarks = Vec::new();
-    let first = train.class[0];
-    if train.len() == 1 {
+    let (count, first) = (train.len(), train.class[0]);
+    if count == 1 {
         remarks.push("Only one sample trains: its class is all that there is to learn.".to_owned());
     } else if train.class.iter().all(|class| *class == first) {
+        let class = &train.classes[first];
         remarks.push(format!(
-            "All {} training samples are of the class “{}”, the others only test: what is learned is to say so always.",
-            train.len(),
-            train.classes[first]
+            "All {count} training samples are of the class “{class}”, the others only test: what is learned is to say so always."
         ));
     } else if train.x.iter().all(|x| *x == train.x[0]) {
         remarks.push(format!(
-            "All {} training samples have the same inputs: no network can tell them apart, only learn how frequent each class is.",
-            train.len()
+            "All {count} training samples have the same inputs: no network can tell them apart, only learn how frequent each class is."
         ));
     }
     let is_constant = |column: &usize| {
-        train.len() > 1
-            && train
-                .x
-                .iter()
-                .all(|x| x[*column].to_bits() == train.x[0][*column].to_bits())
+        let mut bits = train.x.iter().map(|x| x[*column].to_bits());
+        bits.all(|bits| bits == train.x[0][*column].to_bits())
     };
     let constant: Vec<usize> = (0..train.inputs()).filter(is_constant).collect();
-    if let [column, others @ ..] = constant.as_slice() {
+    if let [column, others @ ..] = constant.as_slice()
+        && count > 1
+    {
         let name = &train.features[*column];
         let columns = match others.len() {
             0 => format!("The column “{name}” is the same"),
@@ -109,10 +101,10 @@ fn of_weights(experiment: &Experiment) -> Option<String> {
         units.into_iter().map(|z| z * (1.0 - z))
     });
     let is_flat = slopes.all(|slope| slope < FLAT);
+    let flat = compact(FLAT);
     is_flat.then(|| {
         format!(
-            "Every hidden unit is 0 or 1 (its slope is below {}), so that w hardly moves: the weights or the inputs are very large.",
-            compact(FLAT)
+            "Every hidden unit is 0 or 1 (its slope is below {flat}), so that w hardly moves: the weights or the inputs are very large."
         )
     })
 }
@@ -122,14 +114,10 @@ pub fn outcome(first: f64, last: f64, experiment: &Experiment) -> Option<String>
     let rate = compact(experiment.setup.learning_rate);
     let (from, to) = (text(first, 6), text(last, 6));
     if last > first {
-        Some(format!(
+        return Some(format!(
             "E has risen from {from} to {to}: the steps go too far with α = {rate}, or in the wrong direction."
-        ))
-    } else if last.to_bits() == first.to_bits() {
-        Some(format!(
-            "E has stayed at {to}: no weight that matters has moved."
-        ))
-    } else {
-        None
+        ));
     }
+    let has_stayed = last.to_bits() == first.to_bits();
+    has_stayed.then(|| format!("E has stayed at {to}: no weight that matters has moved."))
 }

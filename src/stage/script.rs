@@ -29,11 +29,8 @@ pub enum Step {
 /// # Ok::<(), String>(())
 /// ```
 pub fn parse(line: &str) -> Result<Vec<Step>, String> {
-    let words: Vec<Vec<Step>> = line
-        .split_whitespace()
-        .map(word)
-        .collect::<Result<_, _>>()?;
-    Ok(words.concat())
+    let words: Result<Vec<_>, _> = line.split_whitespace().map(word).collect();
+    Ok(words?.concat())
 }
 
 fn word(word: &str) -> Result<Vec<Step>, String> {
@@ -46,12 +43,12 @@ fn word(word: &str) -> Result<Vec<Step>, String> {
         Some((word, repeats)) if !word.is_empty() => (word, repeats),
         _ => (word, "1"),
     };
-    let count = repeats.parse().ok();
-    let count = count.filter(|count| (1..=MAX_REPEATS).contains(count));
-    let count = count.ok_or_else(|| {
-        format!("{repeats:?} is no number of repeats: expected 1 to {MAX_REPEATS}")
-    })?;
-    Ok(vec![Step::Key(key(word)?); count])
+    match repeats.parse() {
+        Ok(count @ 1..=MAX_REPEATS) => Ok(vec![Step::Key(key(word)?); count]),
+        _ => Err(format!(
+            "{repeats:?} is no number of repeats: expected 1 to {MAX_REPEATS}"
+        )),
+    }
 }
 
 fn key(word: &str) -> Result<Key, String> {

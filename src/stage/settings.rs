@@ -16,7 +16,6 @@ use crate::scene::number::exact;
 const MAX_HIDDEN: usize = 65_535;
 const MAX_THREADS: usize = 256;
 
-/// How the inputs are scaled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
     /// Mean 0 and deviation 1, learned on the training part.
@@ -174,7 +173,6 @@ impl Setting {
         matches!(self.field, Switch(_))
     }
 
-    /// The value as a word.
     #[must_use]
     pub fn get(&self, settings: &Settings) -> String {
         let mut settings = settings.clone();
@@ -193,7 +191,7 @@ impl Setting {
         let mut changed = settings.clone();
         match (self.field, word) {
             (Number(field), _) => {
-                *field(&mut changed) = word.parse().map_err(|_| "expected a number")?;
+                *field(&mut changed) = word.parse().map_err(|_| "expected a number")?
             }
             (Switch(field), "yes" | "no") => *field(&mut changed) = word == "yes",
             (Switch(_), _) => return Err("expected yes or no".to_owned()),
@@ -209,40 +207,31 @@ impl Settings {
     /// The defaults, but for one setting.
     ///
     /// # Errors
-    /// As [`Setting::set`], or the name of a setting that there is not.
+    /// As [`Setting::set`].
     pub fn with(name: &str, word: &str) -> Result<Self, String> {
-        let setting = SETTINGS.iter().find(|setting| setting.name == name);
-        let setting = setting.ok_or_else(|| format!("there is no setting {name:?}"))?;
         let mut settings = Self::default();
-        setting.set(&mut settings, word)?;
+        let mut named = SETTINGS.iter().filter(|setting| setting.name == name);
+        named.try_for_each(|setting| setting.set(&mut settings, word))?;
         Ok(settings)
     }
 
     /// Returns what was expected in place of the first value that is out of range.
     fn validate(&self) -> Result<(), String> {
-        let ranges = [
-            (
-                self.train_fraction > 0.0 && self.train_fraction <= 1.0,
-                "a fraction above 0 and at most 1, such as 0.5",
-            ),
-            (
-                (1..=MAX_HIDDEN).contains(&self.hidden),
-                "a number from 1 to 65,535",
-            ),
-            (self.learning_rate.is_finite(), "a finite number"),
-            (
-                self.epsilon.is_finite() && self.epsilon > 0.0,
-                "a number above 0, such as 0.001",
-            ),
-            (
-                (1..=MAX_THREADS).contains(&self.threads),
-                "a number from 1 to 256",
-            ),
-        ];
-        match ranges.iter().find(|(holds, _)| !holds) {
-            Some((_, expected)) => Err(format!("expected {expected}")),
-            None => Ok(()),
-        }
+        let is_fraction = self.train_fraction > 0.0 && self.train_fraction <= 1.0;
+        let expected = if !is_fraction {
+            "a fraction above 0 and at most 1, such as 0.5"
+        } else if !(1..=MAX_HIDDEN).contains(&self.hidden) {
+            "a number from 1 to 65,535"
+        } else if !self.learning_rate.is_finite() {
+            "a finite number"
+        } else if !(self.epsilon.is_finite() && self.epsilon > 0.0) {
+            "a number above 0, such as 0.001"
+        } else if !(1..=MAX_THREADS).contains(&self.threads) {
+            "a number from 1 to 256"
+        } else {
+            return Ok(());
+        };
+        Err(format!("expected {expected}"))
     }
 
     /// The settings that are to be written, with their values: those that differ from the defaults, and some always.
@@ -262,15 +251,14 @@ impl Settings {
             let sign = if is_like_an_option { '=' } else { ' ' };
             format!("--{name}{sign}{}", quoted(value))
         };
-        let written =
-            self.written()
-                .filter_map(|(setting, value)| match (setting.name, network_file) {
-                    ("hidden", Some(file)) => Some(option("network", file)),
-                    ("init", Some(_)) => None,
-                    _ if setting.is_switch() => Some(format!("--{}", setting.values)),
-                    (name, _) => Some(option(name, &value)),
-                });
-        written.collect::<Vec<_>>().join(" ")
+        let written = |(setting, value): (&Setting, String)| match (setting.name, network_file) {
+            ("hidden", Some(file)) => Some(option("network", file)),
+            ("init", Some(_)) => None,
+            _ if setting.is_switch() => Some(format!("--{}", setting.values)),
+            (name, _) => Some(option(name, &value)),
+        };
+        let options: Vec<String> = self.written().filter_map(written).collect();
+        options.join(" ")
     }
 }
 

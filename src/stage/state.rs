@@ -7,9 +7,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::dashboard::Dashboard as _;
-use super::experiment::Experiment;
+use super::experiment::{Experiment, SetupError};
 use super::neuron::Neuron;
-use super::settings::{SETTINGS, Settings};
+use super::settings::{SETTINGS, Setting, Settings};
 use super::{Backprop, Network, NumericalGradient, Stage};
 use crate::data;
 use crate::engine::Parameters;
@@ -30,12 +30,8 @@ pub struct State(Vec<(String, String)>);
 
 impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words: Vec<String> = self
-            .0
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        f.write_str(&words.join(";"))
+        let words = self.0.iter().map(|(name, value)| format!("{name}={value}"));
+        f.write_str(&words.collect::<Vec<_>>().join(";"))
     }
 }
 
@@ -43,11 +39,9 @@ impl FromStr for State {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let word = |word: &str| {
-            let (name, value) = word
-                .split_once('=')
-                .ok_or_else(|| format!("{word:?} has no value: expected name=value"))?;
-            Ok((name.to_owned(), value.to_owned()))
+        let word = |word: &str| match word.split_once('=') {
+            Some((name, value)) => Ok((name.to_owned(), value.to_owned())),
+            None => Err(format!("{word:?} has no value: expected name=value")),
         };
         let words = text.split(';').filter(|word| !word.is_empty());
         words.map(word).collect::<Result<_, _>>().map(Self)
@@ -55,7 +49,6 @@ impl FromStr for State {
 }
 
 impl State {
-    /// Adds a name and its value.
     #[expect(clippy::needless_pass_by_value, reason = "numbers and words alike")]
     pub(super) fn say(&mut self, name: &str, value: impl ToString) {
         self.0.push((name.to_owned(), value.to_string()));
@@ -71,47 +64,55 @@ impl State {
     /// The same with one value changed. If that draws another network, weights of the old one are dropped.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
-        if SETTINGS
-            .iter()
-            .any(|setting| setting.redraws && setting.name == name)
-        {
+        let mut redrawing = SETTINGS.iter().filter(|setting| setting.redraws);
+        if redrawing.any(|setting| setting.name == name) {
             let of_weights = |name: &str| ["w", "v", "steps", "done"].contains(&name);
-            self.0
-                .retain(|(name, _)| !of_weights(name) && weight(name).is_none());
+            let is_kept = |name: &str| !of_weights(name) && weight(name).is_none();
+            self.0.retain(|(name, _)| is_kept(name));
         }
         self.say(name, value);
         self
     }
 
-    /// The last value of a name.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         let mut said = self.0.iter().rev();
         said.find(|(other, _)| other == name)
             .map(|(_, value)| value.as_str())
     }
 
-    /// The last value of a name, read.
-    pub(super) fn read<T: FromStr>(&self, name: &str) -> Result<Option<T>, String> {
-        let read = |value: &str| value.parse().map_err(|_| fault(name, value));
+    /// The last value of a name, read in a way that refuses some values.
+    pub(super) fn read_as<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, String> {
+        let read = |value: &str| read(value).ok_or_else(|| fault(name, value));
         self.text(name).map(read).transpose()
     }
 
-    /// The last value of a name, read as a list of numbers.
+    pub(super) fn read<T: FromStr>(&self, name: &str) -> Result<Option<T>, String> {
+        self.read_as(name, |value| value.parse().ok())
+    }
+
     pub(super) fn numbers(&self, name: &str) -> Result<Option<Vec<f64>>, String> {
-        let read = |values: &str| {
-            let number = |value: &str| number(name, value);
-            values.split(',').map(number).collect()
-        };
-        self.text(name).map(read).transpose()
+        self.read_as(name, |values| values.split(',').map(number).collect())
+    }
+
+    pub(super) fn yes_or_no(&self, name: &str) -> Result<Option<bool>, String> {
+        self.read_as(name, |word| match word {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        })
     }
 
     /// The single entries of a list or matrix, such as `w1` or `w01`, with their values.
-    pub(super) fn entries(&self) -> impl Iterator<Item = Result<(Entry, f64), String>> + '_ {
-        let entry = |(name, value): &(String, String)| {
-            let entry = weight(name)?;
-            Some(number(name, value).map(|value| (entry, value)))
-        };
-        self.0.iter().filter_map(entry)
+    pub(super) fn entries(&self) -> impl Iterator<Item = Result<(&str, Entry, f64), String>> {
+        self.0.iter().filter_map(|(name, value)| {
+            let (entry, number) = (weight(name)?, number(value));
+            let read = number.map(|number| (name.as_str(), entry, number));
+            Some(read.ok_or_else(|| fault(name, value)))
+        })
     }
 
     /// Refuses a name that is neither one of these nor an entry of a list.
@@ -146,11 +147,9 @@ fn fault(name: &str, value: &str) -> String {
     format!("{name} cannot be {value:?}")
 }
 
-fn number(name: &str, value: &str) -> Result<f64, String> {
-    let number: Option<f64> = value.parse().ok();
-    number
-        .filter(|number| number.abs() <= MAX_NUMBER)
-        .ok_or_else(|| fault(name, value))
+fn number(value: &str) -> Option<f64> {
+    let number: f64 = value.parse().ok()?;
+    (number.abs() <= MAX_NUMBER).then_some(number)
 }
 
 /// Numbers with commas between them, to the last bit.
@@ -176,26 +175,24 @@ pub fn restored(chapter: Chapter, state: &State) -> Result<Box<dyn Stage>, Strin
     if chapter == Chapter::Neuron {
         return Ok(Box::new(Neuron::of_state(state)?));
     }
-    let is_setting = |name: &str| {
-        SETTINGS
-            .iter()
-            .any(|setting| setting.name == name && !setting.is_local)
-    };
+    let is_setting = |name: &str| carried().any(|setting| setting.name == name);
     state.check_names(|name| WORDS.contains(&name) || is_setting(name))?;
     let experiment = experiment(state)?;
-    let steps = state.read("steps")?.unwrap_or(0);
-    if steps > MAX_STEPS {
-        return Err(fault("steps", &steps.to_string()));
-    }
+    let count = |steps: &str| steps.parse().ok().filter(|steps| *steps <= MAX_STEPS);
+    let steps = state.read_as("steps", count)?.unwrap_or(0);
     Ok(match chapter {
-        Chapter::Neuron | Chapter::Network => {
-            Box::new(Network::new(experiment, steps).in_state(state)?)
-        }
+        Chapter::Neuron => Box::new(Neuron::of_state(state)?),
+        Chapter::Network => Box::new(Network::new(experiment, steps).in_state(state)?),
         Chapter::NumericalGradient => {
             Box::new(NumericalGradient::new(experiment, steps, &[]).in_state(state)?)
         }
         Chapter::Backprop => Box::new(Backprop::new(experiment, steps, &[]).in_state(state)?),
     })
+}
+
+/// The settings that an address carries.
+fn carried() -> impl Iterator<Item = &'static Setting> {
+    SETTINGS.iter().filter(|setting| !setting.is_local)
 }
 
 /// The names beside those of the settings in the three stages that work on data.
@@ -228,7 +225,7 @@ pub(super) fn carries_weights(experiment: &Experiment) -> bool {
 
 fn experiment(state: &State) -> Result<Experiment, String> {
     let mut settings = Settings::default();
-    for setting in SETTINGS.iter().filter(|setting| !setting.is_local) {
+    for setting in carried() {
         if let Some(word) = state.text(setting.name) {
             let set = setting.set(&mut settings, word);
             set.map_err(|why| format!("{}: {why}", fault(setting.name, word)))?;
@@ -244,8 +241,9 @@ fn experiment(state: &State) -> Result<Experiment, String> {
     if let Some((name, _)) = limits.iter().find(|(_, holds)| !holds) {
         return Err(fault(name, state.text(name).unwrap_or_default()));
     }
-    let set = data::load(&settings.data, settings.seed).map_err(|error| error.to_string())?;
-    let mut experiment = Experiment::new(set, settings, None).map_err(|error| error.to_string())?;
+    let set = data::load(&settings.data, settings.seed).map_err(SetupError::from);
+    let experiment = set.and_then(|set| Experiment::new(set, settings, None));
+    let mut experiment = experiment.map_err(|error| error.to_string())?;
     take_weights(state, &mut experiment)?;
     experiment.choose_sample(state.read("sample")?.unwrap_or(0));
     Ok(experiment)
@@ -255,46 +253,22 @@ fn experiment(state: &State) -> Result<Experiment, String> {
 fn take_weights(state: &State, experiment: &mut Experiment) -> Result<(), String> {
     let shape = experiment.shape();
     let mut values = experiment.parameters().values.clone();
-    for (name, from, count) in [("w", 0, shape.w()), ("v", shape.w(), shape.v())] {
-        let Some(numbers) = state.numbers(name)? else {
-            continue;
-        };
-        if numbers.len() != count {
-            return Err(format!("{name} has {} numbers, not {count}", numbers.len()));
+    let (w, v) = values.split_at_mut(shape.w());
+    for (name, part) in [("w", w), ("v", v)] {
+        let numbers = state.numbers(name)?.unwrap_or_else(|| part.to_vec());
+        let (found, expected) = (numbers.len(), part.len());
+        if found != expected {
+            return Err(format!("{name} has {found} numbers, not {expected}"));
         }
-        values[from..from + count].copy_from_slice(&numbers);
+        part.copy_from_slice(&numbers);
     }
     for entry in state.entries() {
-        let (entry, value) = entry?;
-        let (letter, row, column) = entry;
-        let entry = column.map(|column| (letter, row, column));
-        let position = (0..values.len()).find(|weight| Some(shape.position(*weight)) == entry);
-        let position = position.ok_or_else(|| {
-            let column = column.map_or(String::new(), |column| format!(",{column}"));
-            format!("this network has no weight {letter}{row}{column}")
-        })?;
-        values[position] = value;
+        let (name, (letter, row, column), value) = entry?;
+        let weight = column.and_then(|column| experiment.weight_at((letter, row, column)));
+        values[weight.ok_or_else(|| format!("this network has no weight {name}"))?] = value;
     }
     experiment.set_parameters(Parameters { shape, values });
     Ok(())
-}
-
-pub(super) fn yes_or_no(state: &State, name: &str) -> Result<Option<bool>, String> {
-    match state.text(name) {
-        None => Ok(None),
-        Some("yes") => Ok(Some(true)),
-        Some("no") => Ok(Some(false)),
-        Some(other) => Err(fault(name, other)),
-    }
-}
-
-/// The index of a state's picture in the names of all.
-pub(super) fn view(state: &State, names: &[&str]) -> Result<Option<usize>, String> {
-    let index = |word: &str| {
-        let found = names.iter().position(|name| *name == word);
-        found.ok_or_else(|| fault("view", word))
-    };
-    state.text("view").map(index).transpose()
 }
 
 #[cfg(test)]
@@ -313,12 +287,10 @@ mod tests {
 
     #[test]
     fn other_data_leave_no_weights_behind() {
-        let state: State = "data=clusters;w=1,2;v00=3;steps=4;view=cost"
+        let state: State = "data=xor;w=1;v00=3;steps=4;view=cost"
             .parse()
             .expect("words");
-        assert_eq!(
-            state.with("data", "iris").to_string(),
-            "data=clusters;view=cost;data=iris"
-        );
+        let of_iris = state.with("data", "iris").to_string();
+        assert_eq!(of_iris, "data=xor;view=cost;data=iris");
     }
 }

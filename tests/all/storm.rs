@@ -17,7 +17,7 @@ use nn28::stage::{Contents, Neuron, Stage};
 use nn28::view::{self, Theme};
 use portable_pty::CommandBuilder;
 use pty::{PROGRAMS, Terminal, program, with_each_program};
-use rand::{Rng, RngExt, SeedableRng};
+use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -36,23 +36,14 @@ fn number(name: &str, usual: usize) -> usize {
 /// draw figures for seconds, nor o, which would open a browser.
 fn gust(random: &mut ChaCha8Rng) -> Vec<u8> {
     const KEYS: &[u8] = b"hjkl?[] nbrR+-vpm123456789y=_\t\r\x01\x05\x12\x1a\x7f~,.xXzZ0";
-    const SEQUENCES: [&str; 12] = [
-        "\x1b[A",
-        "\x1b[B",
-        "\x1b[C",
-        "\x1b[D",
-        "\x1b[Z",
-        "\x1b[H",
-        "\x1b[5~",
-        "\x1bOP",
-        "\x1b[1;5C",
-        "é",
-        "漢",
-        "\x1bx",
-    ];
+    const OTHERS: &str =
+        "\x1b[A \x1b[B \x1b[C \x1b[D \x1b[Z \x1b[H \x1b[5~ \x1bOP \x1b[1;5C é 漢 \x1bx";
     match random.random_range(0..100) {
         0..60 => vec![KEYS[random.random_range(0..KEYS.len())]],
-        60..80 => SEQUENCES[random.random_range(0..SEQUENCES.len())].into(),
+        60..80 => {
+            let mut others = OTHERS.split(' ');
+            others.nth(random.random_range(0..12)).expect("12").into()
+        }
         // A click or another event of the mouse, sometimes outside.
         80..97 => {
             let button = [0, 0, 0, 0, 1, 2, 32, 35, 64, 65][random.random_range(0..10)];
@@ -61,12 +52,8 @@ fn gust(random: &mut ChaCha8Rng) -> Vec<u8> {
             format!("\x1b[<{button};{column};{row}{end}").into()
         }
         _ => {
-            let mut bytes = vec![0; random.random_range(0..60)];
-            random.fill_bytes(&mut bytes);
-            let letters: String = bytes
-                .iter()
-                .map(|byte| char::from(byte % 95 + b' '))
-                .collect();
+            let letters = (0..random.random_range(0..60)).map(|_| random.random_range(' '..='~'));
+            let letters: String = letters.collect();
             format!("\x1b[200~{letters}q\x1b[201~").into()
         }
     }
@@ -77,10 +64,8 @@ fn gust(random: &mut ChaCha8Rng) -> Vec<u8> {
 fn says(terminal: &Terminal, file: &str) -> Vec<u64> {
     let path = format!("/proc/{}/{file}", terminal.process());
     let words = std::fs::read_to_string(path).expect("the program still runs");
-    words
-        .split_whitespace()
-        .map(|word| word.parse().expect("a number"))
-        .collect()
+    let numbers = words.split_whitespace().map(str::parse);
+    numbers.collect::<Result<_, _>>().expect("numbers")
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -180,14 +165,10 @@ fn storm(name: &str, count: usize, is_quick: impl Fn(Duration, Duration) -> bool
         }
     }
     answers.sort_by_key(|answer| answer.elapsed);
-    let usual = answers
-        .get(answers.len() * 99 / 100)
-        .map_or(Duration::ZERO, |answer| answer.elapsed);
-    let work = answers
-        .iter()
-        .map(|answer| answer.computed)
-        .max()
-        .unwrap_or_default();
+    let usual = answers.get(answers.len() * 99 / 100);
+    let usual = usual.map_or(Duration::ZERO, |answer| answer.elapsed);
+    let work = answers.iter().map(|answer| answer.computed).max();
+    let work = work.unwrap_or_default();
     eprintln!(
         "{name}: {count} keys in {:.1} s, {} answers, 99 of 100 within {:.1} ms, {:.1} ms of work at most, memory {} MB after a quarter, {} MB at most",
         start.elapsed().as_secs_f64(),
@@ -198,10 +179,8 @@ fn storm(name: &str, count: usize, is_quick: impl Fn(Duration, Duration) -> bool
         most >> 20,
     );
     assert!(is_quick(work, usual), "{name}: {work:?} {usual:?}");
-    assert!(
-        early == 0 || most < early + (32 << 20),
-        "{name}: {early} {most}"
-    );
+    let is_bounded = early == 0 || most < early + (32 << 20);
+    assert!(is_bounded, "{name}: {early} {most}");
     storm.resize(100, 35);
     // From the contents a dashboard may have been entered, and it may show a page of its own.
     for key in ["\x1b", "q", "\x1b", "q"] {
@@ -245,19 +224,13 @@ fn play(
     for number in 1..=count {
         let action = stage::random_action(&mut random);
         let taken = action.clone();
-        actions.measure(
-            || drop(stage.act(taken)),
-            || format!("{action:?} in {title}"),
-        );
+        let act = || drop(stage.act(taken));
+        actions.measure(act, || format!("{action:?} in {title}"));
         if number.is_multiple_of(20) {
             let draw = || {
                 buffer.reset();
-                drop(view::draw(
-                    &stage.scene(),
-                    Theme::Dark,
-                    buffer.area,
-                    &mut buffer,
-                ));
+                let scene = stage.scene();
+                drop(view::draw(&scene, Theme::Dark, buffer.area, &mut buffer));
             };
             frames.measure(draw, || format!("{title}: {}", stage.command()));
         }
@@ -275,21 +248,16 @@ fn any_actions_leave_every_stage_standing() {
     let mut contents = Contents::new();
     for _ in 0..each {
         let action = stage::random_action(&mut random);
-        slowest[0].measure(
-            || drop(contents.act(&action)),
-            || format!("{action:?} in contents"),
-        );
+        let act = || drop(contents.act(&action));
+        slowest[0].measure(act, || format!("{action:?} in contents"));
     }
     play(&mut Neuron::of_source(), "neuron", 2, each, &mut slowest);
     for (seed, name) in (3..).zip(data::NAMES) {
         for (chapter, mut played) in stage::three(&stage::bench(name, 3)) {
             let title = format!("{} on {name}", chapter.word());
-            let share = if name == "digits" {
-                each.div_ceil(20)
-            } else {
-                each
-            };
-            play(played.as_mut(), &title, seed, share, &mut slowest);
+            let share = if name == "digits" { 20 } else { 1 };
+            let count = each.div_ceil(share);
+            play(played.as_mut(), &title, seed, count, &mut slowest);
             stage::assert_valid(played.as_ref(), &|| title.clone());
         }
     }

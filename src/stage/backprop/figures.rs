@@ -85,9 +85,8 @@ fn training(stage: &Backprop) -> Figure {
 }
 
 fn regions(stage: &Backprop) -> Figure {
-    let mut dashboard = stage.dashboard.clone();
-    let regions = dashboard.regions_of_figure(None);
-    let (classes, steps) = (regions.classes.join(", "), dashboard.steps);
+    let regions = stage.dashboard.regions_of_figure(None);
+    let (classes, steps) = (regions.classes.join(", "), stage.dashboard.steps);
     figure(
         "backprop-regions",
         format!(

@@ -92,7 +92,7 @@ impl Backprop {
         let mut stage = Self {
             training: dashboard.experiment.training(Method::Backprop),
             updates: 0,
-            history: History::for_weights(dashboard.experiment.parameters(), 1, records),
+            history: History::new(dashboard.experiment.shape().parameters(), records),
             update_steps: UpdateSteps::begin(&mut dashboard.experiment, false),
             soft: false,
             costs: Costs::default(),

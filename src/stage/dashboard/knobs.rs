@@ -6,6 +6,7 @@ use crate::engine::{Difference, Update};
 use crate::scene::number::{compact, rounded};
 use crate::scene::{Knob as KnobScene, Panel};
 use crate::stage::experiment::around;
+use crate::stage::remarks;
 use crate::stage::settings::Scale;
 
 const RATES: [f64; 16] = [
@@ -33,78 +34,57 @@ pub enum Knob {
 }
 
 impl DashboardState {
-    /// Turn the focused knob.
-    pub(super) fn turn_knob(&mut self, up: isize) -> Handled {
-        let setup = self.experiment.setup.clone();
+    /// Turns the focused knob up (1) or down (−1). A remark about the rates that follow is shown.
+    pub(super) fn turn(&mut self, up: isize) -> Handled {
+        let settings = &mut self.experiment.setup;
         match self.knobs[self.knob] {
-            Knob::Sample => {
-                self.experiment.go_to_sample(up);
-                return Handled::Done(Change::Sample);
-            }
-            Knob::Data => return self.turn_data(up),
-            Knob::Hidden => {
-                let hidden = on_ladder(&SIZES, setup.hidden, up);
-                return self.rebuild(None, |setup| setup.hidden = hidden);
-            }
-            Knob::Scale => {
-                let scale = cycled(&Scale::ALL, setup.scale, up);
-                return self.rebuild(None, |setup| setup.scale = scale);
-            }
-            Knob::Init => {
-                let init = cycled(&Init::ALL, setup.init, up);
-                return self.rebuild(None, |setup| setup.init = init);
-            }
-            Knob::LearningRate => {
-                self.experiment.setup.learning_rate = on_ladder(&RATES, setup.learning_rate, up);
-            }
+            Knob::LearningRate => climb(&mut settings.learning_rate, &RATES, up),
             Knob::Epsilon => {
-                let power = setup.epsilon.log10() * 2.0;
-                let power = (power.round() + up as f64).clamp(-28.0, 0.0);
-                self.experiment.setup.epsilon = rounded(10.0_f64.powf(power / 2.0), 2);
+                let power = (settings.epsilon.log10() * 2.0).round() + up as f64;
+                settings.epsilon = rounded(10.0_f64.powf(power.clamp(-28.0, 0.0) / 2.0), 2);
             }
-            Knob::Update => {
-                self.experiment.setup.update = cycled(&Update::ALL, setup.update, up);
-            }
-            Knob::Difference => {
-                self.experiment.setup.difference = cycled(&Difference::ALL, setup.difference, up);
-            }
-            Knob::Speed => {
-                self.speed = self.speed.saturating_add_signed(up).min(SPEEDS.len() - 1);
-                return Handled::Done(Change::Look);
-            }
-            Knob::Weight => {
-                self.choose_weight(up);
-                return Handled::Done(Change::Look);
-            }
-            Knob::Second => {
-                self.second = around(self.second, up, self.experiment.shape().parameters());
-                return Handled::Done(Change::Look);
-            }
+            Knob::Update => cycle(&mut settings.update, &Update::ALL, up),
+            Knob::Difference => cycle(&mut settings.difference, &Difference::ALL, up),
+            Knob::Data => return self.turn_data(up),
+            Knob::Hidden => return self.rebuild(None, |to| climb(&mut to.hidden, &SIZES, up)),
+            Knob::Scale => return self.rebuild(None, |to| cycle(&mut to.scale, &Scale::ALL, up)),
+            Knob::Init => return self.rebuild(None, |to| cycle(&mut to.init, &Init::ALL, up)),
+            knob => return Handled::Done(self.turn_view(knob, up)),
         }
+        self.screen.notice = remarks::of_rates(&self.experiment).into_iter().next();
         Handled::Done(Change::Rates)
     }
 
-    fn turn_data(&mut self, up: isize) -> Handled {
-        let own = self.custom.clone();
-        let mut names: Vec<&str> = own.iter().map(|set| set.name.as_str()).collect();
-        names.extend(data::NAMES);
-        let here = names
-            .iter()
-            .position(|name| *name == self.experiment.set().name)
-            .unwrap_or(0);
-        let name = names[around(here, up, names.len())];
-        let own = own.clone().filter(|set| set.name == name);
-        let set = own.map_or_else(|| data::load(name, self.experiment.setup.seed), Ok);
-        match set {
-            Ok(set) => self.rebuild(Some(set), |_| {}),
-            Err(error) => {
-                self.say(error.to_string());
-                Handled::Done(Change::Look)
+    /// Turns a knob that is no setting of the experiment.
+    fn turn_view(&mut self, knob: Knob, up: isize) -> Change {
+        let last_speed = SPEEDS.len() - 1;
+        match knob {
+            Knob::Sample => {
+                self.experiment.go_to_sample(up);
+                return Change::Sample;
             }
+            Knob::Second => {
+                self.second = around(self.second, up, self.experiment.shape().parameters());
+            }
+            Knob::Weight => self.choose_weight(up),
+            _ => self.speed = self.speed.saturating_add_signed(up).min(last_speed),
         }
+        Change::Look
     }
 
-    /// The knobs with their values.
+    fn turn_data(&mut self, up: isize) -> Handled {
+        let own = self.custom.as_ref();
+        let own_name = own.map(|set| set.name.as_str());
+        let names: Vec<&str> = own_name.into_iter().chain(data::NAMES).collect();
+        let mut name = self.experiment.set().name.as_str();
+        cycle(&mut name, &names, up);
+        let set = match own.filter(|set| set.name == name) {
+            Some(own) => Some(own.clone()),
+            None => data::load(name, self.experiment.setup.seed).ok(),
+        };
+        self.rebuild(set, |_| {})
+    }
+
     pub fn knob_scenes(&self) -> Vec<KnobScene> {
         let knob = |(number, knob): (usize, &Knob)| {
             let (name, value) = self.knob_text(*knob);
@@ -141,17 +121,18 @@ impl DashboardState {
     }
 }
 
-fn on_ladder<T: PartialOrd + Copy>(ladder: &[T], here: T, up: isize) -> T {
+/// Moves to the next or the previous step of a ladder, if there is one.
+fn climb<T: PartialOrd + Copy>(here: &mut T, ladder: &[T], up: isize) {
     let next = if up > 0 {
-        ladder.iter().find(|step| **step > here)
+        ladder.iter().find(|step| **step > *here)
     } else {
-        ladder.iter().rev().find(|step| **step < here)
+        ladder.iter().rev().find(|step| **step < *here)
     };
-    *next.unwrap_or(&here)
+    *here = *next.unwrap_or(here);
 }
 
-/// The choice after or before one.
-pub(in crate::stage) fn cycled<T: PartialEq + Copy>(all: &[T], here: T, up: isize) -> T {
-    let place = all.iter().position(|other| *other == here).unwrap_or(0);
-    all[around(place, up, all.len())]
+/// Moves to the next or the previous choice; after the last comes the first.
+pub(in crate::stage) fn cycle<T: PartialEq + Copy>(here: &mut T, all: &[T], up: isize) {
+    let index = all.iter().position(|other| other == here).unwrap_or(0);
+    *here = all[around(index, up, all.len())];
 }

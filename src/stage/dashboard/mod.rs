@@ -7,18 +7,18 @@ mod state;
 mod task;
 
 use super::card::card;
-use super::experiment::{Experiment, around};
+use super::experiment::{Experiment, Scores, around};
 use super::projection::Projection2d;
 use super::settings::Settings;
 use super::{Action, Direction, Record, Request, keys, remarks};
 use crate::data;
-use crate::engine::{Parameters, Score};
+use crate::engine::Parameters;
 use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::number::compact;
 use crate::scene::{EquationCard, KeyHint, Panel, Picture, Regions, Symbol, Target};
 
 use knobs::SPEEDS;
-pub(super) use knobs::{Knob, cycled};
+pub(super) use knobs::{Knob, cycle};
 pub(super) use screen::Screen;
 pub(super) use shell::{Dashboard, Keys, Parts};
 pub(super) use task::{Task, Tasks};
@@ -27,7 +27,7 @@ pub(super) use task::{Task, Tasks};
 const WEIGHT_STEP: f64 = 0.1;
 /// A weight does not go farther than this by keys.
 const FARTHEST: f64 = 100.0;
-/// Said where the command does not reproduce the weights.
+/// Said where no command reproduces the weights.
 const BY_HAND: &str = "The weights were changed by hand, or came from another dashboard, or α changed on the way: no command repeats that. \
                        Start with --save FILE.json, and they are written there at the end; --network FILE.json brings them back.";
 const TICKS_PER_SECOND: u32 = 30;
@@ -57,7 +57,7 @@ pub(super) enum Handled {
     Asks(Request),
 }
 
-/// The state that is alike in all dashboards over data.
+/// What all dashboards over data have in common.
 #[derive(Debug, Clone)]
 pub(super) struct DashboardState {
     pub screen: Screen,
@@ -76,8 +76,7 @@ pub(super) struct DashboardState {
     custom: Option<data::DataSet>,
     /// True if no command reproduces the weights: they were edited, or trained with changing settings.
     pub by_hand: bool,
-    /// Over the training part and over the test part.
-    pub scores: (Option<Score>, Option<Score>),
+    pub scores: Scores,
     pub projection: Projection2d,
     pub picture: Picture,
     /// True if the picture is older than what was computed since.
@@ -132,7 +131,6 @@ impl DashboardState {
         self.screen.notice = Some(notice.into());
     }
 
-    /// The numbers of the selected equation.
     pub fn case(&self) -> Context {
         self.experiment.case(self.entry(), self.weight)
     }
@@ -156,14 +154,10 @@ impl DashboardState {
         card
     }
 
-    /// The current sample in words.
     pub fn sample_caption(&self) -> String {
         let (n, train) = (self.experiment.sample_number(), self.experiment.train());
-        format!(
-            "sample {n} of {}: {}",
-            train.len(),
-            train.classes[train.class[n]]
-        )
+        let class = &train.classes[train.class[n]];
+        format!("sample {n} of {}: {class}", train.len())
     }
 
     pub fn show(&mut self, number: u8) {
@@ -174,15 +168,14 @@ impl DashboardState {
         self.screen.view_name() == name
     }
 
-    /// Returns to the first weights.
     pub fn restart(&mut self) {
         self.experiment.restart();
-        (self.screen.playing, self.by_hand) = (false, false);
         self.renew();
     }
 
     /// Forgets the training, as the weights are the first ones.
     fn renew(&mut self) {
+        (self.screen.playing, self.by_hand) = (false, false);
         self.steps = 0;
         self.tasks = Tasks::default();
         self.rescore();
@@ -198,22 +191,21 @@ impl DashboardState {
     }
 
     /// The regions of the classes on the plane, and the line of a hidden unit.
-    pub fn regions(&mut self, unit: Option<usize>) -> Picture {
-        Picture::Regions(self.projection.regions(&mut self.experiment, unit))
+    pub fn regions(&self, unit: Option<usize>) -> Picture {
+        Picture::Regions(self.projection.regions(&self.experiment, unit))
     }
 
     /// The same for a figure: in finer cells, and without the current sample.
-    pub fn regions_of_figure(&mut self, unit: Option<usize>) -> Regions {
-        self.projection.high_res(&mut self.experiment, unit)
+    pub fn regions_of_figure(&self, unit: Option<usize>) -> Regions {
+        self.projection.high_res(&self.experiment, unit)
     }
 
     /// The steps of play in this tick, 0 while a slow play waits; `None` if it goes as fast as it can.
     pub fn steps_of_tick(&mut self) -> Option<u32> {
-        let speed = SPEEDS[self.speed];
-        if speed == 0 {
+        if SPEEDS[self.speed] == 0 {
             return None;
         }
-        self.waited += speed;
+        self.waited += SPEEDS[self.speed];
         let steps = self.waited / TICKS_PER_SECOND;
         self.waited %= TICKS_PER_SECOND;
         Some(steps)
@@ -243,13 +235,16 @@ impl DashboardState {
         if !matches!(handled, Handled::No) {
             return handled;
         }
+        let up = if *action == Action::Less { -1 } else { 1 };
         match action {
             Action::Play if self.toggle_task() => self.screen.playing = false,
             Action::Play => self.screen.playing = !self.screen.playing,
             Action::NewSeed => return self.reseed(),
             Action::Click(target) => return self.click(*target),
-            Action::More => return self.more(1),
-            Action::Less => return self.more(-1),
+            Action::More | Action::Less if self.screen.focus == Panel::When => {
+                return self.turn(up);
+            }
+            Action::More | Action::Less => return self.change_weight(up),
             Action::Move(direction) => return self.arrow(*direction),
             _ => return Handled::No,
         }
@@ -284,17 +279,12 @@ impl DashboardState {
 
     /// Chooses the weight of an entry of the matrices in front, where the entries are those of weights.
     fn choose_entry(&mut self, matrix: usize, row: usize, column: usize) {
-        let Picture::Matrices(shown) = &self.picture else {
-            return;
-        };
-        let letter = shown.matrices.get(matrix).and_then(|one| one.letter);
-        let shape = self.experiment.shape();
-        let weight = match letter {
-            Some('w') => row * (shape.inputs + 1) + column,
-            Some('v') => shape.w() + row * (shape.hidden + 1) + column,
-            _ => return,
-        };
-        self.weight = weight.min(shape.parameters() - 1);
+        if let Picture::Matrices(shown) = &self.picture
+            && let Some(letter) = shown.matrices.get(matrix).and_then(|one| one.letter)
+            && let Some(weight) = self.experiment.weight_at((letter, row, column))
+        {
+            self.weight = weight;
+        }
     }
 
     fn arrow(&mut self, direction: Direction) -> Handled {
@@ -312,32 +302,12 @@ impl DashboardState {
                 self.experiment.go_to_sample(up);
                 return Handled::Done(Change::Sample);
             }
-            (Panel::When, true) => {
-                self.knob = around(self.knob, up, self.knobs.len());
-            }
+            (Panel::When, true) => self.knob = around(self.knob, up, self.knobs.len()),
             (Panel::When, false) => return self.turn(up),
         }
         Handled::Done(Change::Look)
     }
 
-    fn more(&mut self, up: isize) -> Handled {
-        if self.screen.focus == Panel::When {
-            self.turn(up)
-        } else {
-            self.change_weight(up)
-        }
-    }
-
-    /// Turns the focused knob, and shows a remark about the rates if there is one.
-    fn turn(&mut self, up: isize) -> Handled {
-        let handled = self.turn_knob(up);
-        if matches!(handled, Handled::Done(Change::Rates)) {
-            self.screen.notice = remarks::of_rates(&self.experiment).into_iter().next();
-        }
-        handled
-    }
-
-    /// Moves the focus by a number of weights.
     pub fn choose_weight(&mut self, steps: isize) {
         self.weight = around(self.weight, steps, self.experiment.shape().parameters());
     }
@@ -380,12 +350,10 @@ impl DashboardState {
             Ok(experiment) => {
                 self.screen.classes = experiment.shape().classes;
                 self.screen.select(self.screen.selected);
-                self.screen.playing = false;
                 self.projection = Projection2d::of(&experiment);
-                self.experiment = experiment;
-                self.by_hand = false;
-                let last = self.experiment.shape().parameters() - 1;
+                let last = experiment.shape().parameters() - 1;
                 (self.weight, self.second) = (self.weight.min(last), self.second.min(last));
+                self.experiment = experiment;
                 self.renew();
                 Handled::Done(Change::Fresh)
             }
@@ -404,37 +372,27 @@ impl DashboardState {
 
     /// The facts of the line above that all dashboards share.
     pub fn facts(&self) -> Vec<(String, String)> {
-        let shape = self.experiment.shape();
-        let fact = |name: &str, value: String| (name.to_owned(), value);
-        vec![
-            fact("data", self.experiment.set().name.clone()),
-            fact(
-                "D-M-K",
-                format!("{}-{}-{}", shape.inputs, shape.hidden, shape.classes),
-            ),
-            fact("seed", self.experiment.setup.seed.to_string()),
-            fact("α", compact(self.experiment.setup.learning_rate)),
-        ]
+        let (shape, settings) = (self.experiment.shape(), &self.experiment.setup);
+        let sizes = [shape.inputs, shape.hidden, shape.classes];
+        let facts = [
+            ("data", settings.data.clone()),
+            ("D-M-K", sizes.map(|size| size.to_string()).join("-")),
+            ("seed", settings.seed.to_string()),
+            ("α", compact(settings.learning_rate)),
+        ];
+        facts.map(|(name, value)| (name.to_owned(), value)).into()
     }
 
     /// The command that reproduces the screen. The network's program trains only where it is told to.
     pub fn command(&self) -> String {
         let chapter = self.screen.chapter;
-        let steps = if chapter == Chapter::Network && self.steps == 0 {
-            String::new()
-        } else {
-            format!(" --steps {}", self.steps)
+        let (program, options) = (chapter.word(), self.experiment.options());
+        let steps = match (chapter, self.steps) {
+            (Chapter::Network, 0) => String::new(),
+            (_, steps) => format!(" --steps {steps}"),
         };
-        format!(
-            "cargo run --release --bin {} -- {}{steps} --equation {}",
-            chapter.word(),
-            self.experiment.options(),
-            self.entry().number,
-        )
-    }
-
-    pub fn unsaid(&self) -> Option<&'static str> {
-        self.by_hand.then_some(BY_HAND)
+        let number = self.entry().number;
+        format!("cargo run --release --bin {program} -- {options}{steps} --equation {number}")
     }
 
     /// The keys that matter now; `own` are those of the chapter.

@@ -5,7 +5,6 @@ use crate::equation::{Chapter, Entry, Number};
 use crate::scene::{Overlay, Panel, Target};
 use crate::stage::{Action, Request, keys};
 
-/// A page over the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
     Help,
@@ -17,7 +16,6 @@ pub(in crate::stage) struct Screen {
     pub chapter: Chapter,
     /// The number of classes: some equations need several.
     pub classes: usize,
-    /// The index of the selected equation.
     pub selected: usize,
     /// The line of the equation that is being read.
     pub line: Option<usize>,
@@ -57,7 +55,6 @@ impl Screen {
         self.entries()[self.selected]
     }
 
-    /// Selects an equation by its number, if it is here.
     pub fn show(&mut self, number: Number) {
         let mut entries = self.entries().into_iter();
         if let Some(index) = entries.position(|entry| entry.number.answers_to(number)) {
@@ -71,11 +68,8 @@ impl Screen {
     }
 
     pub fn select_neighbour(&mut self, forward: bool) {
-        self.select(if forward {
-            self.selected + 1
-        } else {
-            self.selected.saturating_sub(1)
-        });
+        let steps = if forward { 1 } else { -1 };
+        self.select(self.selected.saturating_add_signed(steps));
     }
 
     pub fn view_name(&self) -> &'static str {
@@ -132,14 +126,13 @@ impl Screen {
         command: String,
         unsaid: Option<&str>,
     ) -> Option<Overlay> {
+        let said = [Some(command), unsaid.map(str::to_owned)];
+        let said = said.into_iter().flatten();
         Some(match self.page? {
             Page::Help => keys::help(keys::HELP.iter().chain(own)),
             Page::Command => Overlay {
                 title: "the command that reproduces this screen".to_owned(),
-                lines: std::iter::once(command)
-                    .chain(unsaid.map(str::to_owned))
-                    .map(|line| (String::new(), line))
-                    .collect(),
+                lines: said.map(|line| (String::new(), line)).collect(),
             },
         })
     }

@@ -1,13 +1,12 @@
 //! The shell of the three dashboards over data: it answers actions and puts scenes together; a chapter adds what is its own.
 
-use super::{Change, DashboardState, Handled};
+use super::{BY_HAND, Change, DashboardState, Handled};
 use crate::equation::Number;
 use crate::scene::{Diagram, EquationCard, Figure, Picture, Progress, Scene, When};
 use crate::stage::experiment::Experiment;
 use crate::stage::figures::of_screen;
 use crate::stage::{Action, Request, Stage, State};
 
-/// Keys with what they do.
 pub(in crate::stage) type Keys = &'static [(&'static str, &'static str)];
 
 /// The chapter's parts of a scene.
@@ -73,16 +72,14 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
 
     fn set_steps_done(&mut self, _done: usize) {}
 
-    /// Selects an equation.
-    fn showing(mut self, number: Number) -> Self {
-        self.shared_mut().screen.show(number);
+    fn showing(mut self, number: Option<Number>) -> Self {
+        if let Some(number) = number {
+            self.shared_mut().screen.show(number);
+        }
         self
     }
 
-    /// The same dashboard as a state has it.
-    ///
-    /// # Errors
-    /// The first word that cannot be.
+    /// The same dashboard as a state has it, or a fault: the first word that cannot be.
     fn in_state(mut self, state: &State) -> Result<Self, String> {
         self.shared_mut().look(state)?;
         if let Some(done) = state.read("done")? {
@@ -142,24 +139,23 @@ impl<D: Dashboard> Stage for D {
 
     fn scene(&self) -> Scene {
         let shared = self.shared();
+        let screen = &shared.screen;
         Scene {
             title: D::TITLE.to_owned(),
             facts: self.facts(),
             diagram: self.diagram(),
             equation: self.equation(),
             picture: shared.picture.clone(),
-            views: shared.screen.scene_views(),
+            views: screen.scene_views(),
             when: When {
                 knobs: shared.knob_scenes(),
                 progress: self.progress(),
                 picture: self.training_picture(),
             },
-            focus: shared.screen.focus,
+            focus: screen.focus,
             keys: shared.key_hints(D::HINTS),
-            notice: shared.screen.notice.clone(),
-            overlay: shared
-                .screen
-                .overlay(D::HELP, self.command(), self.unsaid()),
+            notice: screen.notice.clone(),
+            overlay: screen.overlay(D::HELP, self.command(), self.unsaid()),
         }
     }
 
@@ -177,7 +173,7 @@ impl<D: Dashboard> Stage for D {
     }
 
     fn state(&self) -> State {
-        let mut state = self.shared().words(self.shared().steps);
+        let mut state = self.shared().words();
         if let Some(done) = self.steps_done() {
             state.say("done", done);
         }
@@ -185,7 +181,7 @@ impl<D: Dashboard> Stage for D {
     }
 
     fn unsaid(&self) -> Option<&'static str> {
-        self.shared().unsaid()
+        self.shared().by_hand.then_some(BY_HAND)
     }
 
     fn figures(&self) -> Vec<Figure> {

@@ -4,14 +4,10 @@ use super::DashboardState;
 use crate::stage::state::{self, State};
 
 impl DashboardState {
-    /// The state as names and values. `steps` of training made the weights.
-    pub fn words(&self, steps: u64) -> State {
+    pub fn words(&self) -> State {
         let mut state = state::of_experiment(&self.experiment);
-        state.say_if(
-            steps > 0 && state::carries_weights(&self.experiment),
-            "steps",
-            steps,
-        );
+        let has_trained = self.steps > 0 && state::carries_weights(&self.experiment);
+        state.say_if(has_trained, "steps", self.steps);
         state.say_if(self.by_hand, "by-hand", "yes");
         state.say("weight", self.weight);
         state.say("second", self.second);
@@ -22,17 +18,16 @@ impl DashboardState {
         state
     }
 
-    /// Takes what a state looks at.
-    ///
-    /// # Errors
-    /// The first value that is wrong.
+    /// Takes what a state looks at, or returns a fault: the first value that is wrong.
     pub fn look(&mut self, state: &State) -> Result<(), String> {
         if let Some(number) = state.read("equation")? {
             self.screen.show(number);
         }
-        self.screen.view = state::view(state, self.screen.views)?.unwrap_or(self.screen.view);
+        let views = self.screen.views;
+        let view = state.read_as("view", |word| views.iter().position(|view| *view == word))?;
+        self.screen.view = view.unwrap_or(self.screen.view);
         self.screen.focus = state.read("place")?.unwrap_or(self.screen.focus);
-        self.by_hand |= state::yes_or_no(state, "by-hand")?.unwrap_or(false);
+        self.by_hand |= state.yes_or_no("by-hand")?.unwrap_or(false);
         let last = self.experiment.shape().parameters() - 1;
         self.weight = state.read("weight")?.unwrap_or(self.weight).min(last);
         self.second = state.read("second")?.unwrap_or(self.second).min(last);

@@ -1,5 +1,6 @@
 //! Computations that take longer than a key may: they advance slice by slice while their picture is in front.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use super::DashboardState;
@@ -34,7 +35,7 @@ pub(in crate::stage) trait Task: Debug {
 
 /// The tasks that were begun, by the name of their picture.
 #[derive(Debug, Default)]
-pub(in crate::stage) struct Tasks(Vec<(&'static str, Box<dyn Task>)>);
+pub(in crate::stage) struct Tasks(BTreeMap<&'static str, Box<dyn Task>>);
 
 /// Results can be computed again: a copy has none.
 impl Clone for Tasks {
@@ -44,43 +45,31 @@ impl Clone for Tasks {
 }
 
 impl Tasks {
-    fn take(&mut self, view: &str) -> Option<Box<dyn Task>> {
-        let index = self.0.iter().position(|(name, _)| *name == view)?;
-        Some(self.0.swap_remove(index).1)
-    }
-
-    /// Adds a task of a view that has none.
     pub fn put(&mut self, view: &'static str, task: Box<dyn Task>) {
-        self.0.push((view, task));
+        self.0.insert(view, task);
     }
 }
 
 impl DashboardState {
-    /// The task of the picture in front, if it has one.
     pub fn task(&self) -> Option<&dyn Task> {
-        let view = self.screen.view_name();
-        let task = self.tasks.0.iter().find(|(name, _)| *name == view);
-        task.map(|(_, task)| task.as_ref())
+        let task = self.tasks.0.get(self.screen.view_name());
+        task.map(Box::as_ref)
     }
 
     pub fn is_task_running(&self) -> bool {
         self.task().is_some_and(Task::is_running)
     }
 
-    /// Runs a slice of the task of the picture in front.
     pub fn advance_task(&mut self, passes: usize) {
-        let view = self.screen.view_name();
-        if let Some(mut task) = self.tasks.take(view) {
+        if let Some(task) = self.tasks.0.get_mut(self.screen.view_name()) {
             task.advance(&mut self.experiment, passes);
-            self.tasks.put(view, task);
         }
     }
 
     /// Stops or continues the task of the picture in front. Returns false if it is not to be stopped.
     pub fn toggle_task(&mut self) -> bool {
-        let view = self.screen.view_name();
-        let mut tasks = self.tasks.0.iter_mut();
-        tasks.any(|(name, task)| *name == view && task.toggle())
+        let task = self.tasks.0.get_mut(self.screen.view_name());
+        task.is_some_and(|task| task.toggle())
     }
 
     /// The picture in front, of a task that is begun if there is none for the dashboard as it is.
@@ -89,7 +78,7 @@ impl DashboardState {
         begin: impl FnOnce(&mut Self) -> T,
     ) -> Picture {
         let view = self.screen.view_name();
-        let task = self.tasks.take(view).filter(|task| task.matches(self));
+        let task = self.tasks.0.remove(view).filter(|task| task.matches(self));
         let task = task.unwrap_or_else(|| Box::new(begin(self)));
         let picture = task.picture(self);
         self.tasks.put(view, task);
@@ -99,7 +88,7 @@ impl DashboardState {
     /// Drops the tasks that are no longer those of the dashboard as it is.
     pub fn drop_old_tasks(&mut self) {
         let mut tasks = std::mem::take(&mut self.tasks);
-        tasks.0.retain(|(_, task)| task.matches(self));
+        tasks.0.retain(|_, task| task.matches(self));
         self.tasks = tasks;
     }
 }

@@ -70,7 +70,7 @@ fn diagram_figure(experiment: &Experiment) -> Figure {
 }
 
 fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
-    let mut regions = network.dashboard.clone().regions_of_figure(unit);
+    let mut regions = network.dashboard.regions_of_figure(unit);
     let classes = regions.classes.join(", ");
     let Some(j) = unit else {
         regions.lines.clear();
@@ -114,7 +114,7 @@ fn confusion(network: &Network) -> Figure {
 }
 
 fn digit(network: &Network) -> Option<Figure> {
-    let image = pictures::image(&mut network.dashboard.experiment.clone(), true)?;
+    let image = pictures::image(&network.dashboard.experiment, true)?;
     let bars = image.bars.iter();
     let most = bars.max_by(|one, other| one.share.total_cmp(&other.share))?;
     let (class, share) = (&most.name, text(most.share, 4));

@@ -1,7 +1,7 @@
 //! The neuron's state as names and values, and the neuron of such a state.
 
 use super::{Neuron, Preset, View};
-use crate::stage::state::{State, list, yes_or_no};
+use crate::stage::state::{State, list};
 
 const NAMES: [&str; 11] = [
     "preset", "seed", "w", "x", "equation", "view", "mirrored", "yaw", "pitch", "number", "place",
@@ -36,7 +36,7 @@ impl Neuron {
         let mut w = state.numbers("w")?.unwrap_or_else(|| default.w.clone());
         let mut x = state.numbers("x")?.unwrap_or_else(|| default.x.clone());
         for entry in state.entries() {
-            let ((letter, i, column), value) = entry?;
+            let (_, (letter, i, column), value) = entry?;
             let numbers = if letter == 'w' { &mut w } else { &mut x };
             let is_one = letter != 'v' && column.is_none();
             let number = numbers.get_mut(i).filter(|_| is_one);
@@ -47,7 +47,7 @@ impl Neuron {
         neuron.preset = preset.or(neuron.preset);
         neuron.seed = state.read("seed")?.unwrap_or(neuron.seed);
         neuron = neuron.viewing(state.read("view")?.unwrap_or(View::Plane));
-        neuron.mirrored = yes_or_no(state, "mirrored")?.unwrap_or(false);
+        neuron.mirrored = state.yes_or_no("mirrored")?.unwrap_or(false);
         if let Some(number) = state.read("equation")? {
             neuron = neuron.showing(number);
         }

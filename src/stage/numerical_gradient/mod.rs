@@ -6,7 +6,7 @@ mod scene;
 mod secant;
 mod sweep;
 
-use super::dashboard::{Change, Dashboard, DashboardState, Handled, Knob, cycled};
+use super::dashboard::{Change, Dashboard, DashboardState, Handled, Knob, cycle};
 use super::history::{AT_START, History};
 use super::matrices::descended;
 use super::{Action, Experiment, Record};
@@ -75,7 +75,7 @@ impl NumericalGradient {
             phase: Phase::Rest,
             nudged: f64::NAN,
             passes: 0,
-            history: History::for_weights(experiment.parameters(), 2, records),
+            history: History::new(2 * experiment.shape().parameters(), records),
             ticks: 0,
             dashboard,
         };
@@ -212,7 +212,7 @@ impl Dashboard for NumericalGradient {
             return Handled::No;
         }
         let setup = &mut self.dashboard.experiment.setup;
-        setup.difference = cycled(&Difference::ALL, setup.difference, 1);
+        cycle(&mut setup.difference, &Difference::ALL, 1);
         Handled::Done(Change::Rates)
     }
 

@@ -1,13 +1,16 @@
 //! What the tests of the three stages over data share: experiments, keys, and what makes a scene valid.
 
+use std::fmt::Debug;
+
 use nn28::data;
 use nn28::equation::Chapter;
 use nn28::model::Network;
 use nn28::scene::{
-    Axis, Curve, Diagram, EquationCard, Mark, MarkKind, Matrices, Panel, Picture, Plane, Quantity,
-    Regions, Scene, Series, Table, Target,
+    Axis, Curve, Diagram, EquationCard, Link, MarkKind, Matrices, Panel, Picture, Regions, Scene,
+    TableRow, Target,
 };
-use nn28::stage::{self, Action, Direction, Experiment, Settings, Stage};
+use nn28::stage::keys::{self, Key};
+use nn28::stage::{self, Action, Experiment, Settings, Stage};
 use nn28::view::{self, Theme};
 use nn28::web::html;
 use rand::{RngExt, SeedableRng};
@@ -34,13 +37,9 @@ pub fn with_weights(bench: &Experiment, network: Network) -> Experiment {
 
 /// The three stages over data at their beginning.
 pub fn three(bench: &Experiment) -> Vec<(Chapter, Box<dyn Stage>)> {
-    [
-        Chapter::Network,
-        Chapter::NumericalGradient,
-        Chapter::Backprop,
-    ]
-    .map(|chapter| (chapter, stage::after(chapter, bench.clone(), 0, &[], None)))
-    .into()
+    let chapters = Chapter::ALL.into_iter().skip(1);
+    let stage = |chapter| (chapter, stage::after(chapter, bench.clone(), 0, &[], None));
+    chapters.map(stage).collect()
 }
 
 pub fn act(stage: &mut dyn Stage, actions: impl IntoIterator<Item = Action>) {
@@ -63,11 +62,9 @@ pub fn finish(stage: &mut dyn Stage) {
 /// Let one of the pictures show.
 pub fn look_at(stage: &mut dyn Stage, view: &str) {
     let views = stage.scene().views.0;
-    let place = views
-        .iter()
-        .position(|name| name == view)
-        .unwrap_or_else(|| panic!("{view} is not among {views:?}"));
-    stage.act(Action::Click(Target::View(place)));
+    let index = views.iter().position(|name| name == view);
+    let index = index.unwrap_or_else(|| panic!("{view} is not among {views:?}"));
+    stage.act(Action::Click(Target::View(index)));
 }
 
 /// Turn one of the numbers along the bottom until it has a value.
@@ -92,24 +89,19 @@ pub fn set(stage: &mut dyn Stage, name: &str, value: &str) {
 
 pub fn fact(scene: &Scene, name: &str) -> String {
     let fact = scene.facts.iter().find(|(fact, _)| fact == name);
-    fact.unwrap_or_else(|| panic!("{name} is not among {:?}", scene.facts))
-        .1
-        .clone()
+    let fact = fact.unwrap_or_else(|| panic!("{name} is not among {:?}", scene.facts));
+    fact.1.clone()
 }
 
 /// A number as a screen shows it, read again.
 pub fn number(text: &str) -> f64 {
-    let text = text.replace('−', "-");
-    text.parse()
-        .unwrap_or_else(|_| panic!("{text} is no number"))
+    text.replace('−', "-").parse().expect(text)
 }
 
 /// The weights of the links of a diagram, w first, then v.
 pub fn weights(scene: &Scene) -> Vec<f64> {
-    let links = scene.diagram.links.iter();
-    links
-        .map(|link| link.weight.value.expect("weights are known"))
-        .collect()
+    let value = |link: &Link| link.weight.value.expect("weights are known");
+    scene.diagram.links.iter().map(value).collect()
 }
 
 pub fn bits(numbers: &[f64]) -> Vec<u64> {
@@ -162,11 +154,9 @@ pub fn descended(weights: &[f64], slopes: &[f64], rate: f64) -> Vec<f64> {
 
 pub fn assert_close(found: &[f64], expected: &[f64], tolerance: f64) {
     assert_eq!(found.len(), expected.len());
-    for (place, (one, other)) in found.iter().zip(expected).enumerate() {
-        assert!(
-            close(*one, *other, tolerance),
-            "number {place}: {one} and {other}"
-        );
+    for (index, (one, other)) in found.iter().zip(expected).enumerate() {
+        let is_close = close(*one, *other, tolerance);
+        assert!(is_close, "number {index}: {one} and {other}");
     }
 }
 
@@ -180,220 +170,146 @@ pub fn faults(scene: &Scene) -> Vec<String> {
 struct Faults(Vec<String>);
 
 impl Faults {
-    fn check(&mut self, holds: bool, what: impl FnOnce() -> String) {
+    fn check(&mut self, holds: bool, what: &dyn Debug) {
         if !holds {
-            self.0.push(what());
+            self.0.push(format!("{what:?}"));
         }
-    }
-
-    /// That a text has no number that is none.
-    fn text(&mut self, text: &str) {
-        let mut words = text.split(|c: char| !c.is_alphanumeric());
-        let is_bad = words.any(|word| matches!(word, "NaN" | "inf"));
-        self.check(!is_bad, || format!("the text {text:?}"));
-    }
-
-    fn axis(&mut self, axis: &Axis) {
-        let (from, to) = axis.range;
-        self.text(&axis.label);
-        let holds = from.is_finite() && to.is_finite() && from < to && (!axis.is_log || from > 0.0);
-        self.check(holds, || format!("the axis {axis:?}"));
-    }
-
-    fn axes(&mut self, x: &Axis, y: &Axis) {
-        self.axis(x);
-        self.axis(y);
     }
 
     fn scene(&mut self, scene: &Scene) {
-        self.check(!scene.title.is_empty(), || "no title".to_owned());
-        self.check(!scene.facts.is_empty(), || "no facts".to_owned());
-        for (name, value) in &scene.facts {
-            self.check(!name.is_empty() && !value.is_empty(), || {
-                format!("the fact {name}: {value}")
-            });
-            self.text(value);
-        }
-        self.check(scene.views.1 < scene.views.0.len(), || {
-            format!("the view {:?}", scene.views)
-        });
-        let focused = |knob: &&nn28::scene::Knob| knob.focused;
-        let focused = scene.when.knobs.iter().filter(focused).count();
+        self.numbers(scene.clone());
+        self.check(!scene.title.is_empty(), &"no title");
+        self.check(!scene.keys.is_empty(), &"no keys");
+        let is_full = |(name, value): &(String, String)| !name.is_empty() && !value.is_empty();
+        let holds = !scene.facts.is_empty() && scene.facts.iter().all(is_full);
+        self.check(holds, &scene.facts);
+        self.check(scene.views.1 < scene.views.0.len(), &scene.views);
+        let knobs = &scene.when.knobs;
+        let focused = knobs.iter().filter(|knob| knob.focused).count();
         let expected = usize::from(scene.focus == Panel::When);
-        self.check(focused == expected && !scene.when.knobs.is_empty(), || {
-            format!("{focused} knobs of {:?} are focused", scene.when.knobs)
-        });
-        for knob in &scene.when.knobs {
-            self.check(!knob.value.is_empty(), || format!("the knob {knob:?}"));
-            self.text(&knob.value);
-        }
+        let are_full = !knobs.is_empty() && knobs.iter().all(|knob| !knob.value.is_empty());
+        self.check(focused == expected && are_full, knobs);
         if let Some(progress) = &scene.when.progress {
-            self.check((0.0..=1.0).contains(&progress.share), || {
-                format!("{progress:?}")
-            });
-            self.text(&progress.left);
+            self.check((0.0..=1.0).contains(&progress.share), progress);
         }
-        scene.notice.iter().for_each(|notice| self.text(notice));
-        self.check(!scene.keys.is_empty(), || "no keys".to_owned());
-        self.diagram(&scene.diagram);
         self.equation(&scene.equation);
+        self.diagram(&scene.diagram);
         self.picture(&scene.picture);
         self.picture(&scene.when.picture);
     }
 
-    fn equation(&mut self, card: &EquationCard) {
-        self.check(card.choices.1 < card.choices.0.len(), || {
-            format!("the choice {:?}", card.choices)
-        });
-        self.check(!card.lines.is_empty(), || "no lines".to_owned());
-        self.check(card.line.is_none_or(|line| line < card.lines.len()), || {
-            format!("the line {:?}", card.line)
-        });
-        for line in &card.lines {
-            for text in [&line.numbers, &line.value] {
-                let before = self.0.len();
-                self.text(text);
-                if self.0.len() > before {
-                    self.0.push(format!("in equation {}", card.number));
-                }
+    /// That nothing is infinite or NaN, no number and no text. The curves alone may have gaps.
+    fn numbers(&mut self, mut scene: Scene) {
+        for picture in [&mut scene.picture, &mut scene.when.picture] {
+            if let Picture::Curve(curve) = picture {
+                let curves = curve.series.iter_mut();
+                curves.for_each(|curve| curve.points.clear());
             }
         }
-        self.text(&card.check);
-        self.text(&card.note);
-        card.printed.iter().for_each(|card| self.text(&card.value));
+        let is_bad = |part: &&str| {
+            let mut words = part.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| matches!(word, "NaN" | "inf"))
+        };
+        let all = format!("{scene:?}");
+        let bad = all.split(", ").filter(is_bad).map(str::to_owned);
+        self.0.extend(bad);
     }
 
-    fn quantity(&mut self, quantity: &Quantity) {
-        self.check(quantity.value.is_none_or(f64::is_finite), || {
-            format!("{quantity:?}")
-        });
+    fn equation(&mut self, card: &EquationCard) {
+        let (choices, lines) = (&card.choices, card.lines.len());
+        self.check(choices.1 < choices.0.len(), choices);
+        self.check(lines > 0, &"no lines");
+        self.check(card.line.is_none_or(|line| line < lines), &card.line);
     }
 
     fn diagram(&mut self, diagram: &Diagram) {
-        self.text(&diagram.caption);
         for node in diagram.layers.iter().flat_map(|layer| &layer.nodes) {
-            self.check(!node.quantities.is_empty(), || "an empty node".to_owned());
-            node.quantities.iter().for_each(|one| self.quantity(one));
+            self.check(!node.quantities.is_empty(), &"an empty node");
         }
         for link in &diagram.links {
             let exists = |(layer, node): (usize, usize)| {
                 let layer = diagram.layers.get(layer);
                 layer.is_some_and(|layer| node < layer.nodes.len())
             };
-            let holds = exists(link.from) && exists(link.to) && link.to.0 == link.from.0 + 1;
-            self.check(holds, || format!("{link:?}"));
-            self.quantity(&link.weight);
-            let numbers = [link.product, link.next];
-            let mut numbers = numbers.into_iter().flatten();
-            self.check(numbers.all(f64::is_finite), || format!("{link:?}"));
+            let is_one_on = link.to.0 == link.from.0 + 1;
+            self.check(is_one_on && exists(link.from) && exists(link.to), link);
         }
     }
 
-    fn marks(&mut self, marks: &[Mark], classes: Option<usize>) {
-        for mark in marks {
-            let known = match (mark.kind, classes) {
-                (MarkKind::Class(class), Some(classes)) => class < classes,
-                _ => true,
-            };
-            let holds = known && mark.x.is_finite() && mark.y.is_finite();
-            self.check(holds, || format!("{mark:?}"));
-            self.text(&mark.label);
-        }
-    }
-
-    /// Lines over a plane; the curves of a curve may have gaps.
-    fn lines(&mut self, lines: &[Series], may_have_gaps: bool) {
-        for line in lines {
-            self.text(&line.label);
-            let finite = |point: &(f64, f64)| point.0.is_finite() && point.1.is_finite();
-            let holds = may_have_gaps || line.points.iter().all(finite);
-            self.check(holds, || format!("{line:?}"));
+    fn axes(&mut self, axes: [&Axis; 2]) {
+        for axis in axes {
+            let (from, to) = axis.range;
+            self.check(from < to && (!axis.is_log || from > 0.0), axis);
         }
     }
 
     fn picture(&mut self, picture: &Picture) {
-        self.text(picture.title());
+        let share = 0.0..=1.0;
         match picture {
-            Picture::Plane(plane) => self.plane(plane),
-            Picture::Curve(curve) => {
-                self.axes(&curve.x, &curve.y);
-                self.lines(&curve.series, true);
-                self.marks(&curve.marks, None);
-                self.text(&curve.verdict);
+            Picture::Plane(plane) => {
+                self.axes([&plane.x, &plane.y]);
+                let field = &plane.field;
+                let holds = field.columns >= 2
+                    && field.rows >= 2
+                    && field.values.len() == field.columns * field.rows
+                    && field.values.iter().all(|value| share.contains(value));
+                self.check(holds, field);
+                self.check(plane.ends.0 < plane.ends.1, &plane.ends);
             }
+            Picture::Curve(curve) => self.axes([&curve.x, &curve.y]),
             Picture::Regions(regions) => self.regions(regions),
             Picture::Matrices(matrices) => self.matrices(matrices),
             Picture::Image(image) => {
                 let shares = image.bars.iter().map(|bar| &bar.share);
-                let mut all = image.pixels.iter().chain(shares);
                 let holds = image.width > 0
                     && image.pixels.len().is_multiple_of(image.width)
-                    && all.all(|share| (0.0..=1.0).contains(share));
-                self.check(holds, || format!("{image:?}"));
+                    && image
+                        .pixels
+                        .iter()
+                        .chain(shares)
+                        .all(|of| share.contains(of));
+                self.check(holds, image);
             }
-            Picture::Table(table) => self.table(table),
+            Picture::Table(table) => {
+                let is_full = |row: &TableRow| row.cells.len() == table.columns.len();
+                self.check(
+                    !table.rows.is_empty() && table.rows.iter().all(is_full),
+                    table,
+                );
+            }
             Picture::Diagram(diagram) => self.diagram(diagram),
             Picture::Surface(_) | Picture::Membrane(_) => {
-                self.0.push("not a picture of these stages".to_owned());
+                self.check(false, &"not a picture of these stages");
             }
         }
-    }
-
-    fn plane(&mut self, plane: &Plane) {
-        self.axes(&plane.x, &plane.y);
-        let field = &plane.field;
-        let holds = field.columns >= 2
-            && field.rows >= 2
-            && field.values.len() == field.columns * field.rows
-            && field.values.iter().all(|value| (0.0..=1.0).contains(value));
-        self.check(holds, || format!("the field of {}", plane.title));
-        let (low, high) = plane.ends;
-        let holds = low.is_finite() && high.is_finite() && low < high;
-        self.check(holds, || format!("the ends {:?}", plane.ends));
-        self.lines(&plane.lines, false);
-        self.marks(&plane.marks, None);
     }
 
     fn regions(&mut self, regions: &Regions) {
-        self.axes(&regions.x, &regions.y);
+        self.axes([&regions.x, &regions.y]);
         let classes = regions.classes.len();
-        let good = |cell: &(usize, f64)| cell.0 < classes && cell.1 > 0.0 && cell.1 <= 1.0 + 1e-12;
+        let is_good =
+            |cell: &(usize, f64)| cell.0 < classes && cell.1 > 0.0 && cell.1 <= 1.0 + 1e-12;
         let holds = regions.cells.len() == regions.columns * regions.rows
             && regions.columns >= 2
             && regions.rows >= 2
-            && regions.cells.iter().all(good);
-        self.check(holds, || format!("the cells of {}", regions.title));
-        self.lines(&regions.lines, false);
-        self.marks(&regions.marks, Some(classes));
-    }
-
-    fn matrices(&mut self, matrices: &Matrices) {
-        self.text(&matrices.verdict);
-        self.check(!matrices.matrices.is_empty(), || "no matrix".to_owned());
-        for matrix in &matrices.matrices {
-            let (rows, columns) = (matrix.rows.len(), matrix.columns.len());
-            let good = |row: &Vec<Option<f64>>| {
-                row.len() == columns && row.iter().flatten().all(|entry| entry.is_finite())
-            };
-            let inside = |place: Option<(usize, usize)>| {
-                place.is_none_or(|(row, column)| row < rows && column < columns)
-            };
-            let holds = rows > 0
-                && matrix.entries.len() == rows
-                && matrix.entries.iter().all(good)
-                && inside(matrix.selected)
-                && inside(matrix.worst);
-            self.check(holds, || format!("{matrix:?}"));
+            && regions.cells.iter().all(is_good);
+        self.check(holds, &("the cells", &regions.title));
+        for mark in &regions.marks {
+            let is_known = !matches!(mark.kind, MarkKind::Class(class) if class >= classes);
+            self.check(is_known, mark);
         }
     }
 
-    fn table(&mut self, table: &Table) {
-        self.text(&table.verdict);
-        self.check(!table.rows.is_empty(), || "an empty table".to_owned());
-        for row in &table.rows {
-            let holds = row.cells.len() == table.columns.len();
-            self.check(holds, || format!("{row:?}"));
-            row.cells.iter().for_each(|cell| self.text(cell));
+    fn matrices(&mut self, matrices: &Matrices) {
+        self.check(!matrices.matrices.is_empty(), &"no matrix");
+        for matrix in &matrices.matrices {
+            let (rows, columns) = (matrix.rows.len(), matrix.columns.len());
+            let mut chosen = matrix.selected.into_iter().chain(matrix.worst);
+            let holds = rows > 0
+                && matrix.entries.len() == rows
+                && matrix.entries.iter().all(|row| row.len() == columns)
+                && chosen.all(|(row, column)| row < rows && column < columns);
+            self.check(holds, matrix);
         }
     }
 }
@@ -404,14 +320,9 @@ pub fn assert_faultless(scene: &Scene) {
 }
 
 pub fn assert_valid(stage: &dyn Stage, context: &dyn Fn() -> String) {
-    let faults = faults(&stage.scene());
-    assert!(
-        faults.is_empty(),
-        "{}\nafter {}\n{}",
-        faults.join("\n"),
-        context(),
-        stage.command()
-    );
+    let faults = faults(&stage.scene()).join("\n");
+    let (after, command) = (context(), stage.command());
+    assert!(faults.is_empty(), "{faults}\nafter {after}\n{command}");
 }
 
 /// Draw a scene at four sizes in the three themes.
@@ -427,43 +338,20 @@ pub fn draw(scene: &Scene) {
 
 /// Any action, with targets inside and outside of what there is. Only figures are saved elsewhere: they take their time.
 pub fn random_action(random: &mut ChaCha8Rng) -> Action {
-    let directions = [
-        Direction::Left,
-        Direction::Right,
-        Direction::Up,
-        Direction::Down,
-    ];
-    let simple = [
-        Action::NextPanel,
-        Action::PreviousPanel,
-        Action::NextEquation,
-        Action::PreviousEquation,
-        Action::Play,
-        Action::Restart,
-        Action::NewSeed,
-        Action::NextPreset,
-        Action::Printed,
-        Action::Help,
-        Action::Command,
-        Action::Close,
-        Action::Notice("…".to_owned()),
-        Action::OpenPage,
-        Action::Enter,
-        Action::Quit,
-    ];
-    let often = [
-        Action::StepOn,
-        Action::StepBack,
-        Action::More,
-        Action::Less,
-        Action::NextView,
-        Action::Tick,
-        Action::Slice,
-    ];
+    let mut key = |letters: &[u8]| {
+        let letter = letters[random.random_range(0..letters.len())];
+        keys::action(Key::Char(letter.into())).expect("the key of an action")
+    };
+    let [arrow, often, other] = [key(b"hjkl"), key(b"nb+-v"), key(b"[] rRpm?yoq")];
+    let others = [Key::Tab, Key::BackTab, Key::Escape, Key::Enter];
     match random.random_range(0..1000) {
-        0..180 => Action::Move(directions[random.random_range(0..4)]),
-        180..400 => often[random.random_range(0..often.len())].clone(),
-        400..540 => simple[random.random_range(0..simple.len())].clone(),
+        0..180 => arrow,
+        180..340 => often,
+        340..370 => Action::Tick,
+        370..400 => Action::Slice,
+        400..500 => other,
+        500..530 => keys::action(others[random.random_range(0..4)]).expect("an action"),
+        530..540 => Action::Notice("…".to_owned()),
         540..640 => Action::Focus(Panel::ALL[random.random_range(0..4)]),
         // The numbers along the bottom are where most can happen.
         640..700 => Action::Focus(Panel::When),
@@ -497,12 +385,8 @@ pub fn play_at_random(chapter: Chapter, actions: usize) {
     std::thread::scope(|scope| {
         for (seed, name) in (28..).zip(data::NAMES) {
             // Digits take their time.
-            let actions = if name == "digits" {
-                actions / 5
-            } else {
-                actions
-            };
-            scope.spawn(move || play_one_at_random(chapter, name, seed, actions));
+            let share = if name == "digits" { 5 } else { 1 };
+            scope.spawn(move || play_one_at_random(chapter, name, seed, actions / share));
         }
     });
 }
@@ -538,20 +422,14 @@ pub fn assert_figures(stage: &mut dyn Stage) {
     let names: std::collections::BTreeSet<_> = figures.iter().map(|one| &one.name).collect();
     assert_eq!(names.len(), figures.len(), "{names:?}");
     for one in &figures {
-        assert_eq!(one.command, stage.command(), "{}", one.name);
-        assert!(
-            one.caption.len() > 20 && one.alternative.len() > 20,
-            "{}",
-            one.name
-        );
+        let name = &one.name;
+        assert_eq!(one.command, stage.command(), "{name}");
+        let is_told = one.caption.len() > 20 && one.alternative.len() > 20;
+        assert!(is_told, "{name}");
         for theme in figure::Theme::ALL {
             let drawn = figure::svg(one, theme).expect("it can be drawn");
-            assert!(
-                drawn.starts_with("<svg") || drawn.starts_with("<?xml"),
-                "{}",
-                one.name
-            );
-            assert!(!drawn.contains("NaN"), "{}", one.name);
+            let is_svg = drawn.starts_with("<svg") || drawn.starts_with("<?xml");
+            assert!(is_svg && !drawn.contains("NaN"), "{name}");
         }
     }
 }
@@ -559,11 +437,8 @@ pub fn assert_figures(stage: &mut dyn Stage) {
 /// The words of the command that a stage gives for its screen, without the program.
 #[cfg(all(feature = "terminal", feature = "figures"))]
 pub fn arguments(command: &str) -> Vec<String> {
-    let words = command
-        .split_once(" -- ")
-        .expect("a command with options")
-        .1;
-    words.split(' ').map(str::to_owned).collect()
+    let (_, options) = command.split_once(" -- ").expect("a command with options");
+    options.split(' ').map(str::to_owned).collect()
 }
 
 /// Run a program with the options of a stage's command, and get its report.
