@@ -57,8 +57,8 @@ fn slopes(network: &Network, samples: &[Sample]) -> Vec<f64> {
 fn slopes_of_w(network: &Network, v: &Matrix, samples: &[Sample]) -> Vec<f64> {
     let width = network.inputs() + 1;
     let mut slopes = vec![0.0; network.hidden() * width];
-    for (place, slope) in slopes.iter_mut().enumerate() {
-        let (j, i) = (place / width, place % width);
+    for (index, slope) in slopes.iter_mut().enumerate() {
+        let (j, i) = (index / width, index % width);
         for sample in samples {
             let pass = forward(network, &sample.x);
             let mut error = 0.0;
@@ -134,7 +134,7 @@ fn the_procedure_goes_from_sample_to_sample() {
     assert_eq!(fact(&stage.scene(), "step"), "0 + 5 samples");
 }
 
-/// What an update leaves when the new v is used for w.
+/// The weights after an update in which the new v is used for w.
 fn stored_too_early((network, samples): &(Network, Vec<Sample>)) -> Vec<f64> {
     let right = batch_step(network, samples, 0.5);
     let wrong = slopes_of_w(network, &right.v, samples);
@@ -455,10 +455,10 @@ fn the_check_agrees_and_its_exact_side_is_the_models() {
         let (exact, found) = (side(0), side(1));
         assert_close(&exact, &expected, 1e-12);
         assert_eq!(found.len(), expected.len());
-        for (place, (exact, found)) in exact.iter().zip(&found).enumerate() {
+        for (index, (exact, found)) in exact.iter().zip(&found).enumerate() {
             let size = exact.abs().max(found.abs()).max(1e-6);
             let error = (exact - found).abs() / size;
-            assert!(error < 1e-4, "{place}: {exact} {found}");
+            assert!(error < 1e-4, "{index}: {exact} {found}");
         }
         let verdict = &shown.verdict;
         let worst = verdict.split("relative error ").nth(1).expect("an error");

@@ -229,7 +229,7 @@ fn more_than_two_inputs_are_shown_on_their_principal_axes() {
     let label = format!("axis 1: {:.0} %", share * 100.0);
     assert_eq!(regions.x.label, label);
     assert!(mean(&|point| point.0 * point.1).abs() < 1e-9);
-    // A cell somewhere: what the network says to the inputs that the point stands for.
+    // A cell somewhere: what the network says to the inputs of the point.
     for (column, row) in [(5, 7), (40, 20), (71, 53)] {
         let mut inputs = axes.lift(middle(&regions, column, row));
         inputs.push(1.0);

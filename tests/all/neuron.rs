@@ -88,10 +88,10 @@ fn the_selected_equation_lights_what_it_speaks_of() {
 #[test]
 fn every_equation_of_the_chapter_is_shown_with_the_neuron_s_own_numbers() {
     let neuron = source([Action::Move(Direction::Left)]);
-    for (place, number) in (1..=4).enumerate() {
+    for (index, number) in (1..=4).enumerate() {
         let showing = neuron.clone().showing(Number::whole(number));
         let card = showing.scene().equation;
-        assert_eq!((card.number, card.choices.1), (number.to_string(), place));
+        assert_eq!((card.number, card.choices.1), (number.to_string(), index));
         let expected = if number == 4 { sigmoid(0.5) } else { 0.5 };
         assert_eq!(card.lines[0].value, format!("{expected:.6}"));
         assert!(card.holds);
@@ -104,7 +104,7 @@ fn the_gates_do_what_their_names_say_and_xor_does_not() {
         let scene = source([Action::Preset(preset)]).scene();
         assert_eq!(fact(&scene, "weights"), name);
         let Picture::Table(table) = &scene.when.picture else {
-            panic!("the truth table stands along the bottom")
+            panic!("the truth table is along the bottom")
         };
         let right = table.rows.iter().filter(|row| row.right == Some(true));
         assert_eq!(right.count(), expected, "{name}");
@@ -221,7 +221,7 @@ fn the_command_names_every_number_of_the_screen() {
 }
 
 #[test]
-fn the_requests_are_left_to_whoever_runs_the_stage() {
+fn the_requests_are_left_to_the_program_around_the_stage() {
     let mut neuron = Neuron::of_source().showing(Number::whole(4));
     assert_eq!(neuron.act(Action::Quit), Some(Request::Quit));
     assert_eq!(

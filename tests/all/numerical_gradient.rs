@@ -30,7 +30,7 @@ fn passes(stage: &NumericalGradient) -> u64 {
     fact(&stage.scene(), "passes").parse().expect("a count")
 }
 
-/// What the model has to say of an experiment: its network and its samples.
+/// An experiment as the model takes it: its network and its samples.
 fn model(bench: &Experiment) -> (Network, Vec<Sample>) {
     (bench.network(), bench.train().samples())
 }
@@ -43,16 +43,16 @@ fn expected(bench: &Experiment, difference: &str) -> Vec<f64> {
         let (w, v) = numerical_gradient(&network, &samples, epsilon);
         return flat(&Network { w, v });
     }
-    let moved_by = |place: usize, offset: f64| {
+    let moved_by = |index: usize, offset: f64| {
         let mut moved = network.clone();
         let mut all = moved.w.iter_mut().chain(&mut moved.v).flatten();
-        *all.nth(place).expect("a weight") += offset;
+        *all.nth(index).expect("a weight") += offset;
         eq08_mean_cross_entropy(&moved, &samples)
     };
     let error = eq08_mean_cross_entropy(&network, &samples);
-    let slope = |place: usize| match difference {
-        "central" => (moved_by(place, epsilon) - moved_by(place, -epsilon)) / (2.0 * epsilon),
-        _ => (moved_by(place, -epsilon) - error) / epsilon,
+    let slope = |index: usize| match difference {
+        "central" => (moved_by(index, epsilon) - moved_by(index, -epsilon)) / (2.0 * epsilon),
+        _ => (moved_by(index, -epsilon) - error) / epsilon,
     };
     (0..flat(&network).len()).map(slope).collect()
 }
@@ -313,8 +313,8 @@ fn weights_of_any_size_leave_a_valid_scene() {
         let usual = bench("iris", 2);
         let mut network = usual.network();
         let weights = network.w.iter_mut().chain(&mut network.v).flatten();
-        for (place, weight) in weights.enumerate() {
-            *weight = if place % 3 == 0 { -size } else { size };
+        for (index, weight) in weights.enumerate() {
+            *weight = if index % 3 == 0 { -size } else { size };
         }
         for (chapter, mut stage) in stage::three(&stage::with_weights(&usual, network)) {
             for view in 0..stage.scene().views.0.len() {

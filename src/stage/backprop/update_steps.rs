@@ -107,7 +107,7 @@ impl UpdateSteps {
             _ => matches!(letter, 'w' | 'v'),
         };
         let pending = |weight| self.pending(weight);
-        // What the forward pass kept stays until the next one, also when the new weights are stored.
+        // The numbers of the forward pass stay until the next one, also when the new weights are stored.
         let kept = forward(&self.old.to_network(), &experiment.sample().x);
         Drawing {
             lit: Some(&lit),
