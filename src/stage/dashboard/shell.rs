@@ -1,6 +1,6 @@
 //! The shell of the three dashboards over data: it answers actions and puts scenes together; a chapter adds what is its own.
 
-use super::{BY_HAND, Change, DashboardState, Handled};
+use super::{BY_HAND, Change, DashboardState, Handled, Task};
 use crate::equation::Number;
 use crate::scene::{Diagram, EquationCard, Figure, Picture, Progress, Scene, When};
 use crate::stage::experiment::Experiment;
@@ -164,7 +164,7 @@ impl<D: Dashboard> Stage for D {
     }
 
     fn busy(&self) -> bool {
-        self.trains_in_slices() || self.shared().is_task_running()
+        self.trains_in_slices() || self.shared().task().is_some_and(Task::is_running)
     }
 
     fn command(&self) -> String {
