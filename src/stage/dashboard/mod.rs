@@ -205,11 +205,6 @@ impl DashboardState {
         SPEEDS[self.speed] == 0
     }
 
-    /// The forward passes that fit into a slice of a long computation.
-    pub fn passes_of_slice(&self) -> usize {
-        (SLICE / self.experiment.cost_of_pass()).clamp(1, 2_000)
-    }
-
     /// Stops before a step that would leave the finite numbers.
     pub fn stop_before_runaway(&mut self) {
         self.screen.playing = false;
