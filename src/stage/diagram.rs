@@ -43,26 +43,21 @@ impl Drawing<'_> {
         }
     }
 
-    fn quantity(
-        &self,
-        position: Position,
-        index: String,
-        value: f64,
-        handle: Option<usize>,
-    ) -> Quantity {
+    /// A number that is no weight.
+    fn quantity(&self, position: Position, index: String, value: f64) -> Quantity {
         let is_known = self.known.is_none_or(|known| known(position));
         Quantity {
             symbol: Symbol::new(position.0, index),
             value: is_known.then_some(value),
             lit: self.lit.is_none_or(|lit| lit(position)),
-            focused: handle.is_some() && handle == self.focused,
-            handle,
+            focused: false,
+            handle: None,
         }
     }
 
     fn node(&self, letters: &[(char, f64)], row: usize, bias: bool) -> Node {
         let quantity = |(letter, value): &(char, f64)| {
-            self.quantity((*letter, row, 0), row.to_string(), *value, None)
+            self.quantity((*letter, row, 0), row.to_string(), *value)
         };
         Node {
             quantities: letters.iter().map(quantity).collect(),
@@ -103,7 +98,11 @@ fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
         Link {
             from: (layer, column),
             to: (layer + 1, row),
-            weight: drawing.quantity(position, index(row, column), value, Some(parameter)),
+            weight: Quantity {
+                focused: drawing.focused == Some(parameter),
+                handle: Some(parameter),
+                ..drawing.quantity(position, index(row, column), value)
+            },
             product: None,
             next: next.filter(|next| !next.is_nan()),
         }

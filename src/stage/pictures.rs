@@ -77,20 +77,14 @@ pub(super) fn image(experiment: &Experiment, with_outputs: bool) -> Option<Image
 /// The confusion matrix of the test part or, where there is none, of the training part.
 pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Picture {
     let (score, part) = match scores {
-        (_, Some(test)) => (test, "test"),
-        (Some(train), None) => (train, "training"),
-        (None, None) => {
-            return Picture::Table(Table {
-                title: "confusion".to_owned(),
-                columns: Vec::new(),
-                rows: Vec::new(),
-                verdict: "There are no samples.".to_owned(),
-            });
-        }
+        (_, Some(test)) => (Some(test), "test"),
+        (train, None) => (train.as_ref(), "training"),
     };
+    let counts = score.map_or(&[][..], |score| &score.confusion);
     let row = |row: &Vec<usize>| row.iter().map(|count| Some(*count as f64)).collect();
-    let worst = worst_confusion(&score.confusion);
+    let worst = worst_confusion(counts);
     let classes = &experiment.train().classes;
+    let verdict = score.map(|score| confusion_verdict(score, classes, worst, part));
     Picture::Matrices(Matrices {
         title: format!("confusion, {part} part: class down, taken for across"),
         matrices: vec![Matrix {
@@ -98,12 +92,12 @@ pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Picture {
             letter: None,
             rows: classes.clone(),
             columns: classes.clone(),
-            entries: score.confusion.iter().map(row).collect(),
+            entries: counts.iter().map(row).collect(),
             decimals: 0,
             selected: None,
             worst,
         }],
-        verdict: confusion_verdict(score, classes, worst, part),
+        verdict: verdict.unwrap_or_default(),
     })
 }
 

@@ -62,22 +62,18 @@ impl Projection2d {
 
     /// The most probable class everywhere, the samples, and the lines of the hidden units; that of `unit` is unbroken.
     pub fn regions(&self, experiment: &Experiment, unit: Option<usize>) -> Regions {
-        self.divide(experiment, unit, CELLS)
+        self.draw(experiment, unit, CELLS)
     }
 
     /// The same for a figure: in finer cells, and without the current sample.
     pub fn high_res(&self, experiment: &Experiment, unit: Option<usize>) -> Regions {
-        let mut regions = self.divide(experiment, unit, FIGURE_CELLS);
+        let mut regions = self.draw(experiment, unit, FIGURE_CELLS);
         regions.marks.retain(|mark| mark.kind != MarkKind::Current);
         regions
     }
 
-    fn divide(
-        &self,
-        experiment: &Experiment,
-        unit: Option<usize>,
-        (columns, rows): (usize, usize),
-    ) -> Regions {
+    fn draw(&self, experiment: &Experiment, unit: Option<usize>, size: (usize, usize)) -> Regions {
+        let (columns, rows) = size;
         let network = self.on_plane(experiment.network());
         Regions {
             title: self.title.clone(),

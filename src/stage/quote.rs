@@ -39,22 +39,13 @@ fn for_windows(word: &str) -> String {
     if is_plain(word, r"./_-+:\") {
         return word.to_owned();
     }
-    let mut quoted = String::from('"');
-    let mut backslashes = 0;
-    for character in escaped(word).chars() {
-        match character {
-            '\\' => backslashes += 1,
-            '"' => quoted.push_str(&"\\".repeat(backslashes + 1)),
-            _ => {}
-        }
-        if character != '\\' {
-            backslashes = 0;
-        }
-        quoted.push(character);
-    }
-    quoted.push_str(&"\\".repeat(backslashes));
-    quoted.push('"');
-    quoted
+    let with_doubled_end = |part: &str| {
+        let backslashes = part.len() - part.trim_end_matches('\\').len();
+        format!("{part}{}", "\\".repeat(backslashes))
+    };
+    let word = escaped(word);
+    let parts: Vec<String> = word.split('"').map(with_doubled_end).collect();
+    format!("\"{}\"", parts.join("\\\""))
 }
 
 #[cfg(test)]

@@ -75,9 +75,8 @@ impl State {
     }
 
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        let mut said = self.0.iter().rev();
-        said.find(|(other, _)| other == name)
-            .map(|(_, value)| value.as_str())
+        let said = self.0.iter().rfind(|(other, _)| other == name);
+        said.map(|(_, value)| value.as_str())
     }
 
     /// The last value of a name, read in a way that refuses some values.
@@ -162,15 +161,6 @@ pub(super) fn list(numbers: &[f64]) -> String {
 ///
 /// # Errors
 /// One sentence about the first value that is wrong.
-///
-/// ```
-/// use nn28::equation::Chapter;
-/// use nn28::stage::{Stage, restored};
-/// let neuron = restored(Chapter::Neuron, &"w=3,1,2;x=0,0".parse()?)?;
-/// assert!(neuron.command().contains("--w=3,1,2"));
-/// assert_eq!(restored(Chapter::Neuron, &"q=3".parse()?).err(), Some("nothing here is called \"q\"".to_owned()));
-/// # Ok::<(), String>(())
-/// ```
 pub fn restored(chapter: Chapter, state: &State) -> Result<Box<dyn Stage>, String> {
     if chapter == Chapter::Neuron {
         return Ok(Box::new(Neuron::of_state(state)?));

@@ -93,7 +93,7 @@ fn trained_weights_come_back_to_the_last_bit() {
 fn a_bad_address_leaves_the_dashboard_as_it_is_and_says_why() {
     for (address, reason) in [
         ("w=1", "--w needs"),
-        ("q=1", "\"q\""),
+        ("q=1", "nothing here is called \"q\""),
         ("nonsense", "name=value"),
         ("w=NaN,1,2", "w cannot be"),
         ("view=nothing", "view cannot be"),

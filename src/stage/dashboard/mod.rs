@@ -11,7 +11,7 @@ use super::experiment::{Experiment, Scores, around};
 use super::projection::Projection2d;
 use super::settings::Settings;
 use super::{Action, Direction, Record, Request, keys, remarks};
-use crate::data;
+use crate::data::{self, DataSet};
 use crate::engine::Parameters;
 use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::number::compact;
@@ -73,7 +73,7 @@ pub(super) struct DashboardState {
     /// Ticks since the last step of a slow play.
     waited: u32,
     /// A reader's own data, to come back to.
-    custom: Option<data::DataSet>,
+    custom: Option<DataSet>,
     /// True if no command reproduces the weights: they were edited, or trained with changing settings.
     pub by_hand: bool,
     pub scores: Scores,
@@ -215,11 +215,6 @@ impl DashboardState {
         self.screen.playing && SPEEDS[self.speed] == 0
     }
 
-    /// The forward passes that fit into a slice of a long computation.
-    pub fn passes_of_slice(&self) -> usize {
-        (SLICE / self.experiment.cost_of_pass()).clamp(1, 2_000)
-    }
-
     /// Stops before a step that would leave the finite numbers.
     pub fn stop_before_runaway(&mut self) {
         self.screen.playing = false;
@@ -314,12 +309,10 @@ impl DashboardState {
 
     fn read_line(&mut self, down: bool) {
         let last = self.entry().lines.len() - 1;
-        self.screen.line = match (self.screen.line, down) {
-            (None, true) => Some(0),
-            (None, false) => Some(last),
-            (Some(line), true) => Some((line + 1).min(last)),
-            (Some(line), false) => Some(line.saturating_sub(1)),
-        };
+        let here = self.screen.line;
+        let before = here.map_or(last, |line| line.saturating_sub(1));
+        let after = here.map_or(0, |line| (line + 1).min(last));
+        self.screen.line = Some(if down { after } else { before });
     }
 
     fn change_weight(&mut self, up: isize) -> Handled {
@@ -341,11 +334,7 @@ impl DashboardState {
     }
 
     /// Changes data or settings, or shows why that cannot be.
-    pub fn rebuild(
-        &mut self,
-        set: Option<data::DataSet>,
-        change: impl FnOnce(&mut Settings),
-    ) -> Handled {
+    pub fn rebuild(&mut self, set: Option<DataSet>, change: impl FnOnce(&mut Settings)) -> Handled {
         match self.experiment.changed(set, change) {
             Ok(experiment) => {
                 self.screen.classes = experiment.shape().classes;
@@ -423,9 +412,6 @@ fn first_telling_weight(experiment: &Experiment) -> usize {
 
 /// The index of a weight in a subscript: 10, or 10,3 where the digits would run together.
 pub fn index(row: usize, column: usize) -> String {
-    if row > 9 || column > 9 {
-        format!("{row},{column}")
-    } else {
-        format!("{row}{column}")
-    }
+    let comma = if row > 9 || column > 9 { "," } else { "" };
+    format!("{row}{comma}{column}")
 }

@@ -1,6 +1,6 @@
 //! The parts that all four dashboards share: focus, equation, picture, play, and the page over the screen.
 
-use super::{Change, Handled, entries_of};
+use super::{Change, Handled, Keys, entries_of};
 use crate::equation::{Chapter, Entry, Number};
 use crate::scene::{Overlay, Panel, Target};
 use crate::stage::{Action, Request, keys};
@@ -120,12 +120,7 @@ impl Screen {
     }
 
     /// The page over the screen. `own` explains the chapter's keys, `unsaid` is what the command cannot repeat.
-    pub fn overlay(
-        &self,
-        own: &[(&str, &str)],
-        command: String,
-        unsaid: Option<&str>,
-    ) -> Option<Overlay> {
+    pub fn overlay(&self, own: Keys, command: String, unsaid: Option<&str>) -> Option<Overlay> {
         let said = [Some(command), unsaid.map(str::to_owned)];
         let said = said.into_iter().flatten();
         Some(match self.page? {

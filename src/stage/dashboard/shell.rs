@@ -1,6 +1,6 @@
 //! The shell of the three dashboards over data: it answers actions and puts scenes together; a chapter adds what is its own.
 
-use super::{BY_HAND, Change, DashboardState, Handled};
+use super::{BY_HAND, Change, DashboardState, Handled, SLICE, Task};
 use crate::equation::Number;
 use crate::scene::{Diagram, EquationCard, Figure, Picture, Progress, Scene, When};
 use crate::stage::experiment::Experiment;
@@ -109,7 +109,8 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
 impl<D: Dashboard> Stage for D {
     fn act(&mut self, action: Action) -> Option<Request> {
         if action == Action::Slice {
-            let passes = self.shared().passes_of_slice();
+            let passes = SLICE / self.shared().experiment.cost_of_pass();
+            let passes = passes.clamp(1, 2_000);
             if self.trains_in_slices() {
                 self.train_slice(passes);
             } else {
@@ -165,7 +166,7 @@ impl<D: Dashboard> Stage for D {
     }
 
     fn busy(&self) -> bool {
-        self.trains_in_slices() || self.shared().is_task_running()
+        self.trains_in_slices() || self.shared().task().is_some_and(Task::is_running)
     }
 
     fn command(&self) -> String {

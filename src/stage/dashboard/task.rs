@@ -56,10 +56,6 @@ impl DashboardState {
         task.map(Box::as_ref)
     }
 
-    pub fn is_task_running(&self) -> bool {
-        self.task().is_some_and(Task::is_running)
-    }
-
     pub fn advance_task(&mut self, passes: usize) {
         if let Some(task) = self.tasks.0.get_mut(self.screen.view_name()) {
             task.advance(&mut self.experiment, passes);
