@@ -4,7 +4,6 @@
 
 use crate::stage;
 use nn28::engine::{Method, Update};
-use nn28::equation::Chapter;
 use nn28::model::backprop::gradient;
 use nn28::model::network::forward;
 use nn28::model::training::{batch_step, online_step};
@@ -82,11 +81,6 @@ fn pending(stage: &Backprop) -> [Vec<f64>; 2] {
 
 fn online(name: &str) -> Experiment {
     bench_with(name, |setup| setup.update = Update::Online)
-}
-
-#[test]
-fn a_thousand_random_actions_leave_a_valid_scene() {
-    stage::play_at_random(Chapter::Backprop, 1000);
 }
 
 #[test]
@@ -640,14 +634,4 @@ fn a_training_by_the_stage_is_the_engines_training() {
     (0..50).for_each(|_| training.step(&samples));
     steps(&mut stage, 50);
     assert_eq!(bits(&stored(&stage)), bits(&training.parameters.values));
-}
-
-#[cfg(feature = "figures")]
-#[test]
-fn the_figures_of_the_screen_can_be_drawn() {
-    for bench in [bench("clusters", 2), bench("body", 2), bench("digits", 4)] {
-        let mut stage = backprop(bench);
-        steps(&mut stage, 3);
-        stage::assert_figures(&mut stage);
-    }
 }

@@ -92,11 +92,6 @@ fn a_scene_that_is_not_valid_is_found_out() {
 }
 
 #[test]
-fn a_thousand_random_actions_leave_a_valid_scene() {
-    stage::play_at_random(Chapter::Network, 1000);
-}
-
-#[test]
 fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
     let (m, k) = (3, 3);
     let mut network = Network::new(bench("iris", m), 0);
@@ -367,14 +362,6 @@ fn moving_between_stages_keeps_data_network_and_sample() {
         assert_eq!(weights, carried.network().w[0]);
         let expected = Neuron::of_experiment(&carried);
         assert_eq!(expected.inputs(), &carried.train().x[7][..]);
-    }
-}
-
-#[cfg(feature = "figures")]
-#[test]
-fn the_figures_of_the_screen_can_be_drawn() {
-    for bench in [bench("clusters", 2), bench("body", 2), bench("digits", 4)] {
-        stage::assert_figures(&mut Network::new(bench, 0));
     }
 }
 

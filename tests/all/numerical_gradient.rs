@@ -65,7 +65,9 @@ fn whole_gradient(stage: &mut NumericalGradient) {
 
 #[test]
 fn a_thousand_random_actions_leave_a_valid_scene() {
-    stage::play_at_random(Chapter::NumericalGradient, 1000);
+    for chapter in Chapter::ALL.into_iter().skip(1) {
+        stage::play_at_random(chapter, 1000);
+    }
 }
 
 #[test]
@@ -336,11 +338,12 @@ fn weights_of_any_size_leave_a_valid_scene() {
 
 #[cfg(feature = "figures")]
 #[test]
-fn the_figures_of_the_screen_can_be_drawn() {
+fn the_figures_of_the_screens_can_be_drawn() {
     for bench in [bench("clusters", 2), bench("body", 2), bench("digits", 4)] {
-        let mut stage = numerical(bench);
-        steps(&mut stage, 4);
-        stage::assert_figures(&mut stage);
+        for (_, mut stage) in stage::three(&bench) {
+            steps(stage.as_mut(), 4);
+            stage::assert_figures(stage.as_mut());
+        }
     }
 }
 
