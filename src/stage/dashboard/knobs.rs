@@ -132,7 +132,7 @@ fn climb<T: PartialOrd + Copy>(here: &mut T, ladder: &[T], up: isize) {
 }
 
 /// Moves to the next or the previous choice; after the last comes the first.
-fn cycle<T: PartialEq + Copy>(here: &mut T, all: &[T], up: isize) {
+pub(super) fn cycle<T: PartialEq + Copy>(here: &mut T, all: &[T], up: isize) {
     let index = all.iter().position(|other| other == here).unwrap_or(0);
     *here = all[around(index, up, all.len())];
 }
