@@ -108,10 +108,8 @@ fn training(stage: &Backprop) -> Figure {
 }
 
 fn regions(stage: &Backprop) -> Figure {
-    let mut dashboard = stage.dashboard.clone();
-    let regions = dashboard
-        .projection
-        .high_res(&mut dashboard.experiment, None);
+    let dashboard = &stage.dashboard;
+    let regions = dashboard.projection.high_res(&dashboard.experiment, None);
     let classes = regions.classes.join(", ");
     figure(
         "backprop-regions",

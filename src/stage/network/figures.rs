@@ -79,10 +79,8 @@ fn diagram_figure(experiment: &Experiment) -> Figure {
 }
 
 fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
-    let mut dashboard = network.dashboard.clone();
-    let mut regions = dashboard
-        .projection
-        .high_res(&mut dashboard.experiment, unit);
+    let dashboard = &network.dashboard;
+    let mut regions = dashboard.projection.high_res(&dashboard.experiment, unit);
     let classes = regions.classes.join(", ");
     let (caption, alternative) = match unit {
         None => {
@@ -125,7 +123,7 @@ fn confusion(network: &Network) -> Figure {
 }
 
 fn digit(network: &Network) -> Option<Figure> {
-    let image = pictures::image(&mut network.dashboard.experiment.clone(), true)?;
+    let image = pictures::image(&network.dashboard.experiment, true)?;
     let most = image
         .bars
         .iter()

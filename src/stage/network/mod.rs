@@ -83,7 +83,7 @@ impl Network {
         let shape = self.dashboard.experiment.shape();
         let is_under_way = self.done <= 2 * shape.hidden + shape.classes;
         let dashboard = &mut self.dashboard;
-        if let Some(image) = pictures::image(&mut dashboard.experiment, !is_under_way) {
+        if let Some(image) = pictures::image(&dashboard.experiment, !is_under_way) {
             return Picture::Image(image);
         }
         let notice = || "Only digits are images: choose them along the bottom.".to_owned();
