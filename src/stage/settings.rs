@@ -191,7 +191,7 @@ impl Setting {
         let mut changed = settings.clone();
         match (self.field, word) {
             (Number(field), _) => {
-                *field(&mut changed) = word.parse().map_err(|_| "expected a number")?
+                *field(&mut changed) = word.parse().map_err(|_| "expected a number")?;
             }
             (Switch(field), "yes" | "no") => *field(&mut changed) = word == "yes",
             (Switch(_), _) => return Err("expected yes or no".to_owned()),

@@ -1,5 +1,6 @@
 //! The parts that all four dashboards share: focus, equation, picture, play, and the page over the screen.
 
+use super::knobs::cycle;
 use super::{Change, Handled, Keys, entries_of};
 use crate::equation::{Chapter, Entry, Number};
 use crate::scene::{Overlay, Panel, Target};
@@ -92,8 +93,8 @@ impl Screen {
             Action::Click(Target::Panel(panel)) | Action::Focus(panel) => self.focus = *panel,
             Action::Click(Target::Choice(index)) => self.select(*index),
             Action::Click(Target::View(index)) => self.view = (*index).min(self.views.len() - 1),
-            Action::NextPanel => self.move_focus(1),
-            Action::PreviousPanel => self.move_focus(Panel::ALL.len() - 1),
+            Action::NextPanel => cycle(&mut self.focus, &Panel::ALL, 1),
+            Action::PreviousPanel => cycle(&mut self.focus, &Panel::ALL, -1),
             Action::NextEquation => self.select_neighbour(true),
             Action::PreviousEquation => self.select_neighbour(false),
             Action::NextView => self.view = (self.view + 1) % self.views.len(),
@@ -108,11 +109,6 @@ impl Screen {
             _ => return Handled::No,
         }
         Handled::Done(Change::Look)
-    }
-
-    fn move_focus(&mut self, steps: usize) {
-        let here = Panel::ALL.iter().position(|panel| *panel == self.focus);
-        self.focus = Panel::ALL[(here.unwrap_or(0) + steps) % Panel::ALL.len()];
     }
 
     fn toggle(&mut self, page: Page) {

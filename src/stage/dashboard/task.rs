@@ -1,6 +1,5 @@
 //! Computations that take longer than a key may: they advance slice by slice while their picture is in front.
 
-use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use super::DashboardState;
@@ -35,7 +34,7 @@ pub(in crate::stage) trait Task: Debug {
 
 /// The tasks that were begun, by the name of their picture.
 #[derive(Debug, Default)]
-pub(in crate::stage) struct Tasks(BTreeMap<&'static str, Box<dyn Task>>);
+pub(in crate::stage) struct Tasks(Vec<(&'static str, Box<dyn Task>)>);
 
 /// Results can be computed again: a copy has none.
 impl Clone for Tasks {
@@ -45,27 +44,32 @@ impl Clone for Tasks {
 }
 
 impl Tasks {
+    /// Adds a task of a view that has none.
     pub fn put(&mut self, view: &'static str, task: Box<dyn Task>) {
-        self.0.insert(view, task);
+        self.0.push((view, task));
+    }
+
+    fn index(&self, view: &str) -> Option<usize> {
+        self.0.iter().position(|(name, _)| *name == view)
     }
 }
 
 impl DashboardState {
     pub fn task(&self) -> Option<&dyn Task> {
-        let task = self.tasks.0.get(self.screen.view_name());
-        task.map(Box::as_ref)
+        let index = self.tasks.index(self.screen.view_name())?;
+        Some(self.tasks.0[index].1.as_ref())
     }
 
     pub fn advance_task(&mut self, passes: usize) {
-        if let Some(task) = self.tasks.0.get_mut(self.screen.view_name()) {
-            task.advance(&mut self.experiment, passes);
+        if let Some(index) = self.tasks.index(self.screen.view_name()) {
+            self.tasks.0[index].1.advance(&mut self.experiment, passes);
         }
     }
 
     /// Stops or continues the task of the picture in front. Returns false if it is not to be stopped.
     pub fn toggle_task(&mut self) -> bool {
-        let task = self.tasks.0.get_mut(self.screen.view_name());
-        task.is_some_and(|task| task.toggle())
+        let index = self.tasks.index(self.screen.view_name());
+        index.is_some_and(|index| self.tasks.0[index].1.toggle())
     }
 
     /// The picture in front, of a task that is begun if there is none for the dashboard as it is.
@@ -74,7 +78,9 @@ impl DashboardState {
         begin: impl FnOnce(&mut Self) -> T,
     ) -> Picture {
         let view = self.screen.view_name();
-        let task = self.tasks.0.remove(view).filter(|task| task.matches(self));
+        let old = self.tasks.index(view);
+        let old = old.map(|index| self.tasks.0.swap_remove(index).1);
+        let task = old.filter(|task| task.matches(self));
         let task = task.unwrap_or_else(|| Box::new(begin(self)));
         let picture = task.picture(self);
         self.tasks.put(view, task);
@@ -84,7 +90,7 @@ impl DashboardState {
     /// Drops the tasks that are no longer those of the dashboard as it is.
     pub fn drop_old_tasks(&mut self) {
         let mut tasks = std::mem::take(&mut self.tasks);
-        tasks.0.retain(|_, task| task.matches(self));
+        tasks.0.retain(|(_, task)| task.matches(self));
         self.tasks = tasks;
     }
 }
