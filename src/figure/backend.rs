@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
-use plotters::style::{Color as _, RGBColor, ShapeStyle};
+use plotters::style::{RGBColor, ShapeStyle};
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -15,6 +15,7 @@ use plotters_backend::{
 use super::canvas::{Canvas, Stroke, line_look, pixels, step};
 use super::geometry::Rect;
 use super::text::{Anchor, Text};
+use crate::scene::colour::Rgb;
 
 /// The baseline of a number below its upper and its middle line.
 const BELOW_TOP: f64 = 14.0;
@@ -31,13 +32,9 @@ impl Canvas {
     }
 
     pub(super) fn style(&self, stroke: Stroke) -> ShapeStyle {
-        let rgb = self.theme.color(stroke.role);
-        let color = RGBColor(rgb.0, rgb.1, rgb.2);
-        ShapeStyle {
-            color: color.to_rgba(),
-            filled: false,
-            stroke_width: step(stroke.width) as u32,
-        }
+        let Rgb(r, g, b) = self.theme.color(stroke.role);
+        let style = ShapeStyle::from(RGBColor(r, g, b));
+        style.stroke_width(step(stroke.width) as u32)
     }
 }
 
@@ -75,8 +72,11 @@ impl DrawingBackend for &mut Canvas {
         path: I,
         style: &S,
     ) -> Drawn {
-        let color = style.color();
-        let look = line_look(color.rgb, color.alpha, style.stroke_width().cast_signed());
+        let BackendColor {
+            alpha,
+            rgb: (r, g, b),
+        } = style.color();
+        let look = line_look(Rgb(r, g, b), alpha, style.stroke_width().cast_signed());
         self.path(&look, path.into_iter(), false);
         Ok(())
     }

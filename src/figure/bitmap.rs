@@ -14,6 +14,18 @@ pub(super) struct Bitmap {
 }
 
 impl Bitmap {
+    pub(super) fn new(
+        width: usize,
+        pixels: impl Iterator<Item = u8>,
+        palette: Vec<ColorRole>,
+    ) -> Self {
+        Self {
+            width,
+            pixels: pixels.collect(),
+            palette,
+        }
+    }
+
     /// One pixel for each pixel of an area; `color` is given the fractions of the width and, from below, of the height.
     pub(super) fn of(area: &Rect, palette: Vec<ColorRole>, color: impl Fn(f64, f64) -> u8) -> Self {
         let [width, height] = [area.width(), area.height()].map(|length| length.round() as usize);
@@ -22,18 +34,7 @@ impl Bitmap {
             let (row, column) = (index / width, index % width);
             color(part(column, width), 1.0 - part(row, height))
         };
-        Self {
-            width,
-            pixels: (0..width * height).map(pixel).collect(),
-            palette,
-        }
-    }
-
-    /// Whether there is something to show, and no part of it is missing.
-    pub(super) fn is_sound(&self) -> bool {
-        let whole = self.width > 0 && self.pixels.len().is_multiple_of(self.width);
-        let last = self.pixels.iter().max().copied().map_or(0, usize::from);
-        whole && !self.pixels.is_empty() && last < self.palette.len() && self.palette.len() <= 256
+        Self::new(width, (0..width * height).map(pixel), palette)
     }
 
     /// The pixels, each repeated so often along both sides that no viewer has a reason to blur it.
@@ -42,13 +43,9 @@ impl Bitmap {
             let pixels = row.iter().flat_map(|&pixel| repeat_n(pixel, times));
             pixels.collect()
         };
-        let rows = self.pixels.chunks(self.width.max(1));
-        let rows = rows.flat_map(|row| repeat_n(wide(row), times));
-        Self {
-            width: self.width * times,
-            pixels: rows.flatten().collect(),
-            ..self
-        }
+        let rows = self.pixels.chunks(self.width.max(1)).map(wide);
+        let pixels = rows.flat_map(|row| repeat_n(row, times)).flatten();
+        Self::new(self.width * times, pixels, self.palette)
     }
 
     pub(super) fn png(&self, theme: Theme) -> Result<Vec<u8>, FigureError> {
@@ -61,11 +58,11 @@ impl Bitmap {
         let colors = self.palette.iter().map(|&role| theme.color(role));
         let palette: Vec<u8> = colors.flat_map(|rgb| [rgb.0, rgb.1, rgb.2]).collect();
         encoder.set_palette(palette);
-        let mut writer = encoder.write_header().map_err(FigureError::drawing)?;
-        writer
-            .write_image_data(&self.pixels)
-            .map_err(FigureError::drawing)?;
-        writer.finish().map_err(FigureError::drawing)?;
+        let written = encoder.write_header().and_then(|mut writer| {
+            writer.write_image_data(&self.pixels)?;
+            writer.finish()
+        });
+        written.map_err(FigureError::drawing)?;
         Ok(bytes)
     }
 }

@@ -44,16 +44,12 @@ pub(super) fn draw(image: &Image, canvas: &mut Canvas) -> Drawn {
     canvas.bitmap(paper, &pixels(image))?;
     canvas.outline(&paper.corners(), Stroke::new(ColorRole::Faint, 1.0));
     let left = width + APART + names_width(image);
-    let row = |index: usize| {
-        (
-            left,
-            whole / 2.0 + ROW * (index as f64 - (rows - 1.0) / 2.0),
-        )
-    };
+    let y = |index: usize| whole / 2.0 + ROW * (index as f64 - (rows - 1.0) / 2.0);
+    let row = |index: usize| (left, y(index));
     for (index, bar) in image.bars.iter().take(MAX_BARS).enumerate() {
         draw_bar(canvas, bar, row(index));
     }
-    canvas.count_omitted(row(MAX_BARS), image.bars.len(), MAX_BARS);
+    canvas.count_omitted(row(MAX_BARS), image.bars.len().saturating_sub(MAX_BARS));
     let bars = left + LONG + SHARE + TARGET;
     Ok((if image.bars.is_empty() { width } else { bars }, whole))
 }
@@ -62,13 +58,11 @@ pub(super) fn draw(image: &Image, canvas: &mut Canvas) -> Drawn {
 fn pixels(image: &Image) -> Bitmap {
     let width = image.width.max(1);
     let whole = image.pixels.len().max(1).next_multiple_of(width);
-    let ink = image.pixels.iter();
-    let ink = ink.map(|ink| (ink * 100.0).round().min(100.0) as u8);
-    let bitmap = Bitmap {
-        width,
-        pixels: ink.chain(std::iter::repeat(0)).take(whole).collect(),
-        palette: (0..=100).map(ColorRole::Grey).collect(),
-    };
+    let percent = |ink: &f64| (ink * 100.0).round().min(100.0) as u8;
+    let ink = image.pixels.iter().map(percent);
+    let pixels = ink.chain(std::iter::repeat(0)).take(whole);
+    let palette = (0..=100).map(ColorRole::Grey).collect();
+    let bitmap = Bitmap::new(width, pixels, palette);
     bitmap.enlarged((2.0 * SIDE / width as f64).floor().clamp(1.0, 64.0) as usize)
 }
 

@@ -16,6 +16,16 @@ pub(super) enum Sample {
     Sign(Sign),
 }
 
+impl Sample {
+    fn indent(&self) -> f64 {
+        match self {
+            Self::Line(_) => 38.0,
+            Self::Class(_) => 20.0,
+            Self::Sign(_) => 26.0,
+        }
+    }
+}
+
 pub(super) struct Entry {
     sample: Sample,
     text: Text,
@@ -23,12 +33,8 @@ pub(super) struct Entry {
 
 impl Entry {
     pub(super) fn new(sample: Sample, words: &str, width: f64) -> Self {
-        let text = Text::new(words).size(13.0);
-        let indent = Self::indent(&sample);
-        Self {
-            sample,
-            text: text.fit(width - indent),
-        }
+        let text = Text::new(words).size(13.0).fit(width - sample.indent());
+        Self { sample, text }
     }
 
     /// An entry of the key below a diagram or a matrix.
@@ -37,16 +43,8 @@ impl Entry {
         Self { sample, text }
     }
 
-    fn indent(sample: &Sample) -> f64 {
-        match sample {
-            Sample::Line(_) => 38.0,
-            Sample::Class(_) => 20.0,
-            Sample::Sign(_) => 26.0,
-        }
-    }
-
     pub(super) fn width(&self) -> f64 {
-        Self::indent(&self.sample) + self.text.width()
+        self.sample.indent() + self.text.width()
     }
 
     /// Draws it with its middle at a height.
@@ -56,7 +54,7 @@ impl Entry {
             Sample::Class(class) => draw_class(canvas, (x + 6.0, y), class, SIGN),
             Sample::Sign(draw) => draw(canvas, &Rect::new(x, y - 7.0, 18.0, 14.0)),
         }
-        let left = x + Self::indent(&self.sample);
+        let left = x + self.sample.indent();
         canvas.label((left, y), Anchor::Start, &self.text);
     }
 }

@@ -63,7 +63,7 @@ fn row_width(row: &[(Canvas, Size)]) -> f64 {
 }
 
 fn is_large(matrix: &Matrix) -> bool {
-    columns(matrix) > MAX_COLUMNS || matrix.entries.len() > MAX_ROWS
+    matrix.width() > MAX_COLUMNS || matrix.entries.len() > MAX_ROWS
 }
 
 fn draw_block(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
@@ -72,14 +72,6 @@ fn draw_block(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
     } else {
         Ok(entries::draw(matrix, canvas))
     }
-}
-
-fn columns(matrix: &Matrix) -> usize {
-    matrix.entries.iter().map(Vec::len).max().unwrap_or(0)
-}
-
-fn entry(matrix: &Matrix, (row, column): (usize, usize)) -> Option<f64> {
-    *matrix.entries.get(row)?.get(column)?
 }
 
 /// An entry as it is printed: a dot if it is not known yet.
@@ -111,8 +103,7 @@ fn name(matrix: &Matrix) -> Text {
 }
 
 fn head(words: &str) -> Text {
-    let text = Text::toned(words, ColorRole::Faint);
-    text.size(13.0).fit(HEAD)
+    Text::caption(words).fit(HEAD)
 }
 
 fn heads_width(heads: &[String]) -> f64 {
@@ -121,8 +112,8 @@ fn heads_width(heads: &[String]) -> f64 {
 
 /// Draws the signs of the worst and of the selected entry into their cells.
 fn draw_signs(matrix: &Matrix, canvas: &mut Canvas, cell: impl Fn((usize, usize), f64) -> Rect) {
-    let exists =
-        |&(row, column): &(usize, usize)| row < matrix.entries.len() && column < columns(matrix);
+    let (rows, columns) = (matrix.entries.len(), matrix.width());
+    let exists = |&(row, column): &(usize, usize)| row < rows && column < columns;
     if let Some(position) = matrix.worst.filter(exists) {
         draw_worst(canvas, &cell(position, 2.5));
     }
@@ -141,19 +132,17 @@ fn draw_worst(canvas: &mut Canvas, cell: &Rect) {
     let reach = 9.0_f64.min(cell.width()).min(cell.height());
     let (right, top) = (cell.right, cell.top);
     canvas.outline(&cell.rounded(2.0), Stroke::new(warning, 1.4));
-    canvas.area(
-        [(right - reach, top), (right, top), (right, top + reach)],
-        warning,
-    );
+    let corner = [(right - reach, top), (right, top), (right, top + reach)];
+    canvas.area(corner, warning);
 }
 
 /// The meaning of the signs on the entries; nothing if there are none.
 fn key(matrices: &Matrices) -> Vec<Entry> {
-    let any = |has: fn(&Matrix) -> bool| matrices.matrices.iter().any(has);
-    let entry = |sign: Sign, words| Entry::key(Sample::Sign(sign), words);
-    let selected = any(|matrix| matrix.selected.is_some());
-    let worst = any(|matrix| matrix.worst.is_some());
-    let selected = selected.then(|| entry(draw_selected, "selected"));
-    let worst = worst.then(|| entry(draw_worst, "stands out as worst"));
+    let entry = |of: fn(&Matrix) -> Option<(usize, usize)>, sign: Sign, words| {
+        let any = matrices.matrices.iter().any(|matrix| of(matrix).is_some());
+        any.then(|| Entry::key(Sample::Sign(sign), words))
+    };
+    let selected = entry(|matrix| matrix.selected, draw_selected, "selected");
+    let worst = entry(|matrix| matrix.worst, draw_worst, "stands out as worst");
     selected.into_iter().chain(worst).collect()
 }

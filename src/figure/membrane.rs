@@ -14,33 +14,18 @@ const WIDTH: f64 = 700.0;
 const CELL: f64 = 236.0;
 const BETWEEN: f64 = 22.0;
 
-/// More synapses are omitted.
-const MAX_SYNAPSES: usize = 12;
-
 const INPUT: ColorRole = ColorRole::Symbol(SymbolColor::X);
 const WEIGHT: ColorRole = ColorRole::Symbol(SymbolColor::W);
 const OUTPUT: ColorRole = ColorRole::Symbol(SymbolColor::Y);
 
 pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas) -> Size {
-    cell::draw(membrane, canvas);
-    let bottom = traces::draw(membrane, canvas, CELL + BETWEEN, WIDTH);
+    let strengths = membrane.synapses.iter().map(|synapse| synapse.0);
+    let strongest = largest(strengths.clone().map(f64::abs));
+    // Relative to the strongest, from −1 to 1.
+    let shares: Vec<f64> = strengths.map(|strength| strength / strongest).collect();
+    cell::draw(&shares, canvas);
+    let bottom = traces::draw(membrane, &shares, canvas, CELL + BETWEEN);
     (WIDTH, bottom)
-}
-
-/// The synapses in the picture.
-fn synapses(membrane: &Membrane) -> &[(f64, Vec<f64>)] {
-    &membrane.synapses[..membrane.synapses.len().min(MAX_SYNAPSES)]
-}
-
-/// The strength of a synapse relative to the strongest, from −1 to 1.
-fn share(membrane: &Membrane, strength: f64) -> f64 {
-    let sizes = membrane.synapses.iter().map(|synapse| synapse.0.abs());
-    let largest = largest(sizes.filter(|size| size.is_finite()));
-    if largest > 0.0 && strength.is_finite() {
-        strength / largest
-    } else {
-        0.0
-    }
 }
 
 /// Draws a numbered disc with words beside it.
@@ -57,13 +42,7 @@ fn draw_step(canvas: &mut Canvas, (x, y): Point, number: u8, words: &[&str]) {
 
 /// Draws a pulse of a height: up, a little below, and back; a negative height points down.
 fn draw_pulse(canvas: &mut Canvas, (x, y): Point, stretch: f64, height: f64, stroke: Stroke) {
-    let below = y + height * 0.14;
-    let outline = [
-        (-5.0, y),
-        (-2.0, y),
-        (0.0, y - height),
-        (2.2, below),
-        (5.0, y),
-    ];
+    let (top, below) = (y - height, y + height * 0.14);
+    let outline = [(-5.0, y), (-2.0, y), (0.0, top), (2.2, below), (5.0, y)];
     canvas.line(outline.map(|(dx, y)| (x + dx * stretch, y)), stroke);
 }

@@ -59,17 +59,3 @@ fn widths(sizes: &[Size], columns: usize) -> Vec<f64> {
     let width = |index: usize| largest(column(index).map(|size| size.0));
     (0..columns.min(sizes.len())).map(width).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn more_than_two_panels_are_in_rows_of_two_where_they_would_be_too_wide() {
-        assert_eq!(columns(&[(460.0, 1.0); 4]), 2);
-        assert_eq!(columns(&[(300.0, 1.0); 4]), 4);
-        assert_eq!(columns(&[(900.0, 1.0); 2]), 2);
-        let sizes = [(1.0, 0.0), (2.0, 0.0), (3.0, 0.0)];
-        assert_eq!(widths(&sizes, 2), [3.0, 2.0]);
-    }
-}

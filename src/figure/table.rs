@@ -32,18 +32,13 @@ fn columns(table: &Table) -> (Vec<Column>, f64) {
     let count = cells.chain([table.columns.len()]).max().unwrap_or(0);
     let mut left = APART / 2.0;
     let column = |index: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
-        let head = table
-            .columns
-            .get(index)
-            .map(|(name, letter)| head(name, *letter));
-        let rows = table.rows.iter().take(MAX_ROWS);
-        let printed = rows.filter_map(|row| row.cells.get(index));
-        let printed = printed.map(|cell| Text::new(cell));
+        let rows = |count| table.rows.iter().take(count);
+        let cells = |count| rows(count).filter_map(|row| row.cells.get(index));
+        let printed = cells(MAX_ROWS).map(|cell| Text::new(cell));
         let column = Column {
             left,
-            width: widest(printed.chain(head)).min(WIDEST),
-            is_numeric: cells.into_iter().all(|cell| is_number(cell)),
+            width: widest(printed.chain(table.columns.get(index).map(head))).min(WIDEST),
+            is_numeric: cells(usize::MAX).all(|cell| is_number(cell)),
         };
         left += column.width + APART;
         column
@@ -57,11 +52,11 @@ fn columns(table: &Table) -> (Vec<Column>, f64) {
 fn is_number(cell: &str) -> bool {
     let digits = cell.trim_start_matches(['−', '-', '+']);
     let is_first = |c: char| c.is_ascii_digit() || "∞·–…".contains(c);
-    digits.chars().next().is_none_or(is_first) || cell == "NaN"
+    digits.is_empty() || digits.starts_with(is_first) || cell == "NaN"
 }
 
-fn head(words: &str, letter: Option<char>) -> Text {
-    Text::toned(words, ColorRole::of_letter(letter)).bold()
+fn head((words, letter): &(String, Option<char>)) -> Text {
+    Text::toned(words, ColorRole::of_letter(*letter)).bold()
 }
 
 pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
@@ -74,8 +69,8 @@ pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
     };
     rule(canvas, 1.0, 1.8);
     let mut top = 1.0 + AROUND;
-    for (column, (name, letter)) in columns.iter().zip(&table.columns) {
-        draw_cell(canvas, column, (left, top), head(name, *letter));
+    for (column, name) in columns.iter().zip(&table.columns) {
+        draw_cell(canvas, column, (left, top), head(name));
     }
     top += ROW + AROUND / 2.0;
     rule(canvas, top, 0.9);
@@ -92,17 +87,15 @@ pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
     }
     if table.rows.len() > MAX_ROWS {
         let at = (left + APART / 2.0, top + ROW / 2.0);
-        canvas.count_omitted(at, table.rows.len(), MAX_ROWS);
+        canvas.count_omitted(at, table.rows.len() - MAX_ROWS);
         top += ROW;
     }
     rule(canvas, top + AROUND / 2.0, 1.8);
     top += 2.0 * AROUND;
     let verdict = Text::wrapped(&table.verdict, 13.0, whole);
     canvas.lines((left, top), LINE, Anchor::Start, &verdict);
-    (
-        whole,
-        top + LINE * verdict.len() as f64 + AROUND / 2.0 - 1.0,
-    )
+    let bottom = top + LINE * verdict.len() as f64;
+    (whole, bottom + AROUND / 2.0 - 1.0)
 }
 
 fn sign(is_right: bool) -> Text {
@@ -116,10 +109,10 @@ fn sign(is_right: bool) -> Text {
 /// Draws a text in a column: numbers at its right, words at its left.
 fn draw_cell(canvas: &mut Canvas, column: &Column, (left, top): Point, text: Text) {
     let text = text.fit(column.width + 0.1);
-    let (x, y) = (left + column.left, top + ROW / 2.0);
-    if column.is_numeric {
-        canvas.label((x + column.width, y), Anchor::End, &text);
-    } else {
-        canvas.label((x, y), Anchor::Start, &text);
-    }
+    let (width, anchor) = match column.is_numeric {
+        true => (column.width, Anchor::End),
+        false => (0.0, Anchor::Start),
+    };
+    let at = (left + column.left + width, top + ROW / 2.0);
+    canvas.label(at, anchor, &text);
 }

@@ -114,9 +114,9 @@ fn weight(link: &Link, some_lit: bool) -> Text {
 fn product(link: &Link) -> Option<Text> {
     let value = format!(" = {}", significant(link.product?));
     let index = Symbol::new('x', link.weight.symbol.index.as_str());
-    let weight = Text::symbol(&link.weight.symbol).and(" ", ColorRole::Text, false);
+    let weight = Text::symbol(&link.weight.symbol).and(" ", ColorRole::Text);
     let product = weight.then(Text::symbol(&index));
-    Some(product.and(&value, ColorRole::Text, false))
+    Some(product.and(&value, ColorRole::Text))
 }
 
 fn caption(text: &str) -> Text {

@@ -79,8 +79,7 @@ impl Pen<'_> {
             let dot = (x - 26.0, y + up);
             self.canvas.disc(dot, 2.0, ColorRole::Faint);
         }
-        let at = (x - 16.0, y);
-        self.canvas.label(at, Anchor::Start, &Text::more(count));
+        self.canvas.count_omitted((x - 16.0, y), count);
     }
 
     pub(super) fn stroke(&self, link: &Link) -> Stroke {
@@ -141,11 +140,11 @@ pub(super) fn compartments(layer: &Layer) -> Vec<f64> {
 pub(super) fn weight_text(link: &Link, between: &str, some_lit: bool) -> Text {
     let (name, value) = texts(&link.weight, some_lit);
     let color = value.spans[0].role;
-    let text = name.and(between, ColorRole::Text, false).then(value);
+    let text = name.and(between, ColorRole::Text).then(value);
     let text = text.size(12.5);
     let Some(next) = link.next.map(significant) else {
         return text;
     };
-    let text = text.and(" → ", ColorRole::Faint, false);
-    text.and(&next, color, false)
+    let text = text.and(" → ", ColorRole::Faint);
+    text.and(&next, color)
 }

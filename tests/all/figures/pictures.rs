@@ -89,8 +89,6 @@ fn far_regions() -> Regions {
 
 fn no_regions() -> Regions {
     let mut regions = regions(1);
-    (regions.columns, regions.rows) = (0, 0);
-    regions.cells.clear();
     regions.classes.clear();
     regions.marks.clear();
     regions

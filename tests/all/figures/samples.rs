@@ -58,19 +58,7 @@ pub fn unfriendly() -> Vec<Figure> {
             ],
         ),
         figure("turned", surfaces.into()),
-        one(
-            "synapses",
-            Picture::Membrane(membrane(&[-123_456.789_1; 14])),
-        ),
-        one("no-synapse", Picture::Membrane(membrane(&[]))),
         of("lit", lit()),
-        figure(
-            "no-field",
-            vec![
-                panel("", Picture::Surface(no_field())),
-                panel("", Picture::Membrane(no_threshold())),
-            ],
-        ),
         figure("nothing", Vec::new()),
     ];
     [own, pictures::unfriendly(), networks::unfriendly()].concat()
@@ -153,23 +141,6 @@ fn lit() -> Diagram {
         link.weight.lit = link.from == (1, 1) && link.to == (2, 0);
     }
     network
-}
-
-fn no_field() -> Surface {
-    let mut surface = surface(false);
-    surface.field = Field {
-        columns: 0,
-        rows: 0,
-        values: Vec::new(),
-    };
-    surface
-}
-
-fn no_threshold() -> Membrane {
-    let mut membrane = membrane(&[f64::NAN, 0.0]);
-    membrane.threshold = f64::NAN;
-    membrane.potential.clear();
-    membrane
 }
 
 fn boundary() -> Series {
