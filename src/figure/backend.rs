@@ -15,6 +15,7 @@ use plotters_backend::{
 use super::canvas::{Canvas, Stroke, line_look, pixels, step};
 use super::geometry::Rect;
 use super::text::{Anchor, Text};
+use super::theme::Theme;
 use crate::scene::colour::Rgb;
 
 /// The baseline of a number below its upper and its middle line.
@@ -30,11 +31,12 @@ impl Canvas {
         let size = (step(area.right) - left, step(area.bottom) - top);
         self.into_drawing_area().shrink((left, top), size)
     }
+}
 
-    pub(super) fn style(&self, stroke: Stroke) -> ShapeStyle {
-        let Rgb(r, g, b) = self.theme.color(stroke.role);
-        let style = ShapeStyle::from(RGBColor(r, g, b));
-        style.stroke_width(step(stroke.width) as u32)
+impl Stroke {
+    pub(super) fn style(self, theme: Theme) -> ShapeStyle {
+        let Rgb(r, g, b) = theme.color(self.role);
+        ShapeStyle::from(RGBColor(r, g, b)).stroke_width(step(self.width) as u32)
     }
 }
 

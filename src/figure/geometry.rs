@@ -16,6 +16,8 @@ pub(super) struct Rect {
 }
 
 impl Rect {
+    pub(super) const UNIT: Self = Self::new(0.0, 0.0, 1.0, 1.0);
+
     pub(super) const fn of_sides(left: f64, top: f64, right: f64, bottom: f64) -> Self {
         Self {
             left,

@@ -23,19 +23,12 @@ const SHADES: usize = 40;
 
 pub(super) fn draw(surface: &Surface, canvas: &mut Canvas) -> Size {
     let view = View::new(surface);
-    let field = &surface.field;
-    let is_complete = field.values.len() == field.columns * field.rows;
-    let is_drawable = field.columns > 1 && field.rows > 1 && is_complete;
     draw_box(&view, canvas);
-    if is_drawable {
-        draw_surface(&view, canvas);
-    }
+    draw_surface(&view, canvas);
     scales::draw_heights(&view, canvas);
     scales::draw(&view, canvas);
-    if is_drawable {
-        lines::draw_marks(&view, canvas);
-        lines::draw_labels(&view, canvas);
-    }
+    lines::draw_marks(&view, canvas);
+    lines::draw_labels(&view, canvas);
     (view.area.width(), view.area.height())
 }
 
@@ -43,9 +36,11 @@ pub(super) fn draw(surface: &Surface, canvas: &mut Canvas) -> Size {
 fn draw_box(view: &View, canvas: &mut Canvas) {
     let (far_x, far_y) = (1.0 - view.nearest.0, 1.0 - view.nearest.1);
     let rule = Stroke::new(ColorRole::Rule, 0.9);
-    let floor = Rect::new(0.0, 0.0, 1.0, 1.0).corners();
-    let floor = floor.map(|(x, y)| view.position((x, y, 0.0)));
-    canvas.area(floor, ColorRole::Body);
+    let floor = Rect::UNIT.corners();
+    canvas.area(
+        floor.map(|(x, y)| view.position((x, y, 0.0))),
+        ColorRole::Body,
+    );
     let mut line = |spots: [Spot; 2]| canvas.line(spots.map(|spot| view.position(spot)), rule);
     for (tick, _) in &view.x.ticks {
         let x = view.x.fraction(*tick);
@@ -67,12 +62,9 @@ fn draw_box(view: &View, canvas: &mut Canvas) {
 fn draw_surface(view: &View, canvas: &mut Canvas) {
     let near_is_last = view.nearest.1 > 0.5;
     let lines = lines::traced_lines(view);
+    let last = ROWS - 1;
     for index in 0..ROWS {
-        let row = if near_is_last {
-            index
-        } else {
-            ROWS - 1 - index
-        };
+        let row = if near_is_last { index } else { last - index };
         draw_cells(view, canvas, row);
         draw_net(view, canvas, row);
         for line in &lines {
@@ -88,21 +80,18 @@ fn draw_surface(view: &View, canvas: &mut Canvas) {
 /// Draws a row as strips of one shade each. Their ends follow the lines of equal height, so that strips of one shade in
 /// neighbouring rows meet.
 fn draw_cells(view: &View, canvas: &mut Canvas, row: usize) {
-    let heights =
-        |row: usize| (0..=COLUMNS).map(move |column| view.height(across(column), up(row)));
-    let edges = [row, row + 1].map(|row| heights(row).collect());
+    let heights = |row| spots(row).map(|spot| view.height(spot)).collect();
+    let edges = [row, row + 1].map(heights);
     let mut strips = strips(&edges);
     if view.nearest.0 < 0.5 {
         strips.reverse();
     }
     for Strip { shade, from, to } in strips {
         let edge = |side: usize| {
-            let columns = columns_between(from[side], to[side]).into_iter();
-            let position =
-                move |column: f64| view.on_surface((column / COLUMNS as f64, up(row + side)));
-            columns.map(position).collect::<Vec<_>>()
+            let columns = columns_between(from[side], to[side]);
+            columns.map(move |column| view.on_surface((across(column), up(row + side))))
         };
-        let outline = edge(0).into_iter().chain(edge(1).into_iter().rev());
+        let outline = edge(0).chain(edge(1).rev());
         let height = shade as f64 / (SHADES - 1) as f64;
         canvas.area(outline, ColorRole::Exact(viridis(height)));
     }
@@ -111,7 +100,7 @@ fn draw_cells(view: &View, canvas: &mut Canvas, row: usize) {
 /// Draws the net over a row: the lines that cross it, and its edge at the back.
 fn draw_net(view: &View, canvas: &mut Canvas, row: usize) {
     for column in (0..=COLUMNS).step_by(NET.0) {
-        let ends = [row, row + 1].map(|row| view.on_surface((across(column), up(row))));
+        let ends = [row, row + 1].map(|row| view.on_surface((across(column as f64), up(row))));
         canvas.line(ends, grid_stroke());
     }
     let back = if view.nearest.1 > 0.5 { row } else { row + 1 };
@@ -121,16 +110,20 @@ fn draw_net(view: &View, canvas: &mut Canvas, row: usize) {
 }
 
 fn draw_edge(view: &View, canvas: &mut Canvas, row: usize) {
-    let points = (0..=COLUMNS).map(|column| view.on_surface((across(column), up(row))));
-    canvas.line(points, grid_stroke());
+    canvas.line(spots(row).map(|spot| view.on_surface(spot)), grid_stroke());
 }
 
 fn grid_stroke() -> Stroke {
     Stroke::new(ColorRole::Exact(Rgb(0, 0, 0)), 0.6).opacity(0.35)
 }
 
-fn across(column: usize) -> f64 {
-    column as f64 / COLUMNS as f64
+/// The points at the lower edge of a row, as fractions of the axes.
+fn spots(row: usize) -> impl Iterator<Item = Point> {
+    (0..=COLUMNS).map(move |column| (across(column as f64), up(row)))
+}
+
+fn across(column: f64) -> f64 {
+    column / COLUMNS as f64
 }
 
 fn up(row: usize) -> f64 {

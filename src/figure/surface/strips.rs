@@ -25,11 +25,12 @@ pub(super) fn strips(edges: &[Vec<f64>; 2]) -> Vec<Strip> {
     for cell in 0..COLUMNS {
         let (here, next) = (middle(cell), middle(cell + 1));
         let (from, to) = (shade(here), shade(next));
-        let mut steps: Vec<usize> = (from.min(to) + 1..=from.max(to)).collect();
-        if from > to {
-            steps.reverse();
-        }
-        for step in steps {
+        for passed in 0..from.abs_diff(to) {
+            let step = if from < to {
+                from + 1 + passed
+            } else {
+                from - passed
+            };
             let level = step as f64 / SHADES as f64;
             let guess = cell as f64 + (level - here) / (next - here);
             let cut = [0, 1]
@@ -59,14 +60,13 @@ fn crossing(heights: &[f64], level: f64, guess: f64, rising: bool) -> f64 {
         cell as f64 + (level - heights[cell]) / rise
     };
     let found = (0..COLUMNS).filter(near).filter(passes).map(at);
-    found
-        .min_by(|one, other| (one - guess).abs().total_cmp(&(other - guess).abs()))
-        .unwrap_or(guess)
+    let nearest = found.min_by(|one, other| (one - guess).abs().total_cmp(&(other - guess).abs()));
+    nearest.unwrap_or(guess)
 }
 
 /// Both ends of a range of columns, and the whole columns between them.
-pub(super) fn columns_between(from: f64, to: f64) -> Vec<f64> {
+pub(super) fn columns_between(from: f64, to: f64) -> impl DoubleEndedIterator<Item = f64> {
     let whole = (0..=COLUMNS).map(|column| column as f64);
-    let between = whole.filter(|&column| from < column && column < to);
-    std::iter::once(from).chain(between).chain([to]).collect()
+    let between = whole.filter(move |&column| from < column && column < to);
+    std::iter::once(from).chain(between).chain([to])
 }
