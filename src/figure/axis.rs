@@ -6,7 +6,6 @@ use std::ops::Range;
 use plotters::coord::ranged1d::{BoldPoints, DefaultFormatting, KeyPointHint, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
-use super::text::widest;
 use crate::scene::Axis;
 use crate::scene::number::{at_most, power_of_ten, significant};
 

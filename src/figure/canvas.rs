@@ -236,7 +236,6 @@ impl Canvas {
         }
     }
 
-    /// Whether no text lies in the area or close to it.
     fn is_free(&self, area: &Rect) -> bool {
         let wider = area.inset(-2.0);
         !self.taken.iter().any(|taken| taken.overlaps(&wider))
@@ -248,7 +247,6 @@ impl Canvas {
         let _ = writeln!(self.parts, "<g transform=\"{shift}\">\n{drawn}</g>");
     }
 
-    /// The elements of the SVG document.
     pub(super) fn finish(mut self) -> String {
         self.close_path();
         let look = r#"stroke-width="6" stroke-linejoin="round" stroke-linecap="round""#;
@@ -265,7 +263,6 @@ impl Canvas {
     }
 }
 
-/// An attribute that an element has on a condition.
 fn attribute(condition: bool, attribute: &str) -> &str {
     if condition { attribute } else { "" }
 }
@@ -302,7 +299,6 @@ pub(super) fn steps((x, y): Point) -> Step {
     (step(x), step(y))
 }
 
-/// The length of a number of steps in pixels.
 pub(super) fn pixels(steps: i32) -> f64 {
     f64::from(steps) / FINE
 }

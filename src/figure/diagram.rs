@@ -3,7 +3,6 @@
 //!
 //! The colour of a link is that of its letter, its thickness shows how large the weight is, and a broken line that it is negative.
 
-use super::geometry::largest;
 use super::legend::{self, Entry, Sample};
 use super::prelude::*;
 use crate::scene::Diagram;

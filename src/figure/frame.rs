@@ -17,7 +17,6 @@ const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
 
 type Chart<'a> = ChartContext<'a, &'a mut Canvas, Cartesian2d<&'a PlotAxis, &'a PlotAxis>>;
 
-/// A rectangle with an axis along two of its sides.
 pub(super) struct Frame {
     outer: Rect,
     pub(super) inner: Rect,
@@ -34,12 +33,10 @@ impl Frame {
         Self { outer, inner, x, y }
     }
 
-    /// The position of a point on the canvas.
     pub(super) fn position(&self, point: Point) -> Point {
         self.position_at(self.fractions(point))
     }
 
-    /// A point as fractions of the axes.
     fn fractions(&self, (x, y): Point) -> Point {
         (self.x.fraction(x), self.y.fraction(y))
     }
@@ -125,7 +122,6 @@ impl Frame {
         Ok(chart)
     }
 
-    /// The values at fractions of the axes.
     fn value_at(&self, (across, up): Point) -> Point {
         (self.x.at(across), self.y.at(up))
     }

@@ -31,7 +31,6 @@ impl Rect {
         Self::of_sides(left, top, left + width, top + height)
     }
 
-    /// The square around a point.
     pub(super) fn around((x, y): Point, reach: f64) -> Self {
         Self::new(x - reach, y - reach, 2.0 * reach, 2.0 * reach)
     }
@@ -79,7 +78,6 @@ impl Rect {
         (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 
-    /// The outline with round corners.
     pub(super) fn rounded(&self, radius: f64) -> Vec<Point> {
         let radius = radius.min(self.width() / 2.0).min(self.height() / 2.0);
         let [top_left, top_right, bottom_right, bottom_left] = self.inset(radius).corners();
@@ -124,7 +122,6 @@ pub(super) fn largest(lengths: impl IntoIterator<Item = f64>) -> f64 {
     lengths.into_iter().fold(0.0, f64::max)
 }
 
-/// A cubic Bézier curve.
 pub(super) fn bezier(from: Point, leave: Point, arrive: Point, to: Point) -> Vec<Point> {
     let at = |step: usize| {
         let t = step as f64 / STEPS as f64;

@@ -2,8 +2,6 @@
 
 use super::bitmap::Bitmap;
 use super::prelude::*;
-use super::text::widest;
-use crate::scene::colour::SymbolColor;
 use crate::scene::number::printed;
 use crate::scene::{Bar, Image};
 

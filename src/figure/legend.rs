@@ -3,11 +3,9 @@
 use super::marks::{SIGN, draw_class};
 use super::prelude::*;
 
-/// The distance from one line to the next.
 pub(super) const PITCH: f64 = 21.0;
 const BETWEEN: f64 = 22.0;
 
-/// A sign that is drawn into a rectangle.
 pub(super) type Sign = fn(&mut Canvas, &Rect);
 
 pub(super) enum Sample {
@@ -59,7 +57,6 @@ impl Entry {
     }
 }
 
-/// The entries in lines no wider than a width.
 pub(super) fn lines(entries: Vec<Entry>, width: f64) -> Vec<Vec<Entry>> {
     let mut lines: Vec<Vec<Entry>> = Vec::new();
     for entry in entries {

@@ -3,11 +3,8 @@
 mod entries;
 mod heat;
 
-use super::geometry::largest;
 use super::legend::{self, Entry, Sample, Sign};
 use super::prelude::*;
-use super::text::widest;
-use crate::scene::colour::of_class;
 use crate::scene::number::printed;
 use crate::scene::{Matrices, Matrix};
 

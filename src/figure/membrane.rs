@@ -4,10 +4,8 @@
 mod cell;
 mod traces;
 
-use super::geometry::largest;
 use super::prelude::*;
 use crate::scene::Membrane;
-use crate::scene::colour::SymbolColor;
 
 /// The width of the figure, the height of the cell, and the space between cell and traces.
 const WIDTH: f64 = 700.0;

@@ -1,7 +1,6 @@
 //! Several pictures on one figure: side by side as long as a page holds them, and in rows of two otherwise.
 
 use super::draw as draw_picture;
-use super::geometry::largest;
 use super::prelude::*;
 use crate::scene::FigurePanel;
 

@@ -2,9 +2,10 @@
 
 pub(super) use super::FigureError;
 pub(super) use super::canvas::{Canvas, Stroke};
-pub(super) use super::geometry::{Point, Rect};
-pub(super) use super::text::{Anchor, Text};
+pub(super) use super::geometry::{Point, Rect, largest};
+pub(super) use super::text::{Anchor, Text, widest};
 pub(super) use super::theme::ColorRole;
+pub(super) use crate::scene::colour::{SymbolColor, of_class};
 
 /// Width and height.
 pub(super) type Size = (f64, f64);

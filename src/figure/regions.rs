@@ -2,11 +2,10 @@
 
 use super::bitmap::Bitmap;
 use super::frame::Frame;
-use super::geometry::largest;
 use super::legend::{Entry, PITCH, Sample};
 use super::marks::{SIGN, draw_class, draw_mark, draw_ring};
 use super::prelude::*;
-use crate::scene::{MarkKind, Regions, colour};
+use crate::scene::{MarkKind, Regions};
 
 /// The size without the legend, and the maximum width of that.
 const SIZE: Size = (410.0, 430.0);
@@ -125,7 +124,7 @@ fn palette() -> Vec<ColorRole> {
     let (pale, full) = STRENGTH;
     let strength = |step: u8| pale + (full - pale) * f64::from(step) / f64::from(SHADES - 1);
     let shade = |index: u8| {
-        let color = colour::of_class(usize::from(index / SHADES));
+        let color = of_class(usize::from(index / SHADES));
         ColorRole::Tint(color, strength(index % SHADES) as u8)
     };
     (0..10 * SHADES).map(shade).collect()

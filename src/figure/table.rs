@@ -1,9 +1,7 @@
 //! A table as books set it: three rules, no boxes, numbers at the right.
 
 use super::prelude::*;
-use super::text::widest;
 use crate::scene::Table;
-use crate::scene::colour::of_class;
 
 /// The height of a row, and the space around the rules.
 const ROW: f64 = 25.0;
@@ -19,14 +17,12 @@ const LINE: f64 = 20.0;
 /// The width of the signs at the right.
 const SIGNS: f64 = 28.0;
 
-/// A column: its left edge, its width and whether all its cells are numbers.
 struct Column {
     left: f64,
     width: f64,
     is_numeric: bool,
 }
 
-/// The columns, and the width of the table.
 fn columns(table: &Table) -> (Vec<Column>, f64) {
     let cells = table.rows.iter().map(|row| row.cells.len());
     let count = cells.chain([table.columns.len()]).max().unwrap_or(0);

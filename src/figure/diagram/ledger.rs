@@ -1,7 +1,6 @@
 //! Text around a network: above it the state it shows, below it its matrix products with their shapes.
 
 use crate::figure::prelude::*;
-use crate::figure::text::widest;
 use crate::scene::{Diagram, Product};
 
 /// The height of a line of the ledger, of one of the caption, and of the space that sets them off.

@@ -4,9 +4,9 @@
 use super::pen::{Pen, compartments, weight_text};
 use super::rows::{Row, is_beside, rows};
 use super::{HEAD, NODE, PITCH};
-use crate::figure::geometry::{largest, level};
+use crate::figure::geometry::level;
 use crate::figure::prelude::*;
-use crate::scene::{Diagram, Layer, Link};
+use crate::scene::{Diagram, Layer, Link, Node};
 
 const NARROWEST: f64 = 460.0;
 /// The distance between columns: without links, with links alone, and with links before and after their plates.
@@ -46,8 +46,7 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
 }
 
 fn caption(layer: &Layer) -> Text {
-    let text = Text::toned(&layer.caption, ColorRole::Faint);
-    text.size(13.0).fit(240.0)
+    Text::caption(&layer.caption).fit(240.0)
 }
 
 fn draw_column(pen: &mut Pen, layer: &Layer, column: &Column) {
@@ -55,10 +54,8 @@ fn draw_column(pen: &mut Pen, layer: &Layer, column: &Column) {
         match row {
             Row::Gap(count) => pen.gap((column.middle(), y), count),
             Row::Node(index) => {
-                let node = &layer.nodes[index];
-                let widths = column.compartments_of(node.quantities.len());
-                let left = column.right() - widths.iter().sum::<f64>();
-                pen.node(node, widths, (left, y));
+                let (left, widths) = column.compartments_of(&layer.nodes[index]);
+                pen.node(&layer.nodes[index], widths, (left, y));
             }
         }
     }
@@ -69,7 +66,6 @@ struct Column {
     width: f64,
     height: f64,
     compartments: Vec<f64>,
-    /// Contents and y position.
     rows: Vec<(Row, f64)>,
     /// The width of the plates before it, if there are any.
     plates: Option<f64>,
@@ -84,9 +80,11 @@ impl Column {
         self.middle() + self.compartments.iter().sum::<f64>() / 2.0
     }
 
-    /// The compartments of a node with a number of quantities: an output without a sum is below the other outputs.
-    fn compartments_of(&self, count: usize) -> &[f64] {
-        &self.compartments[self.compartments.len().saturating_sub(count)..]
+    /// The left edge and the compartments of a node: an output without a sum is below the other outputs.
+    fn compartments_of(&self, node: &Node) -> (f64, &[f64]) {
+        let missing = self.compartments.len() - node.quantities.len();
+        let own = &self.compartments[missing..];
+        (self.right() - own.iter().sum::<f64>(), own)
     }
 }
 
@@ -102,7 +100,7 @@ struct Layout<'a> {
 impl<'a> Layout<'a> {
     fn new(diagram: &'a Diagram, origin: Point) -> Self {
         let layers = 0..diagram.layers.len();
-        let rows: Vec<Vec<Row>> = layers.clone().map(|layer| rows(diagram, layer)).collect();
+        let rows: Vec<_> = layers.clone().map(|layer| rows(diagram, layer)).collect();
         let labelled = layers.flat_map(|layer| labelled(diagram, layer, &rows));
         let mut layout = Self {
             diagram,
@@ -207,8 +205,7 @@ impl<'a> Layout<'a> {
         let from = (column.right(), y);
         let (column, y) = self.find(link.to)?;
         let node = &self.diagram.layers[link.to.0].nodes[link.to.1];
-        let own: f64 = column.compartments_of(node.quantities.len()).iter().sum();
-        let to = column.right() - own;
+        let (to, _) = column.compartments_of(node);
         let Some((plate, offset, count)) = self.plate(link) else {
             return Some(vec![level(from, (to, y))]);
         };
@@ -219,7 +216,6 @@ impl<'a> Layout<'a> {
         Some(vec![before, after])
     }
 
-    /// Draws the links, dim ones first.
     fn draw_links(&self, pen: &mut Pen) {
         let mut links: Vec<&Link> = self.diagram.links.iter().collect();
         links.sort_by_key(|link| link.weight.lit);
@@ -234,26 +230,23 @@ impl<'a> Layout<'a> {
 /// The links into a layer that get a plate: all if they are few and none is omitted, or else those an equation or the keys
 /// refer to, or else those of the keys alone, whichever are few enough.
 fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'a Link> {
-    let is_displayed = |(layer, node): (usize, usize)| {
-        rows.get(layer)
-            .is_some_and(|rows| rows.contains(&Row::Node(node)))
-    };
+    let is_displayed = |(layer, node): (usize, usize)| rows[layer].contains(&Row::Node(node));
     let into = diagram.links.iter().filter(|link| link.to.0 == layer);
     let both = into.filter(|link| is_displayed(link.from) && is_displayed(link.to));
     let mut links: Vec<&Link> = both.collect();
     links.sort_by_key(|link| (link.to, link.from));
     let is_elided = |layer: usize| rows[layer].len() < diagram.layers[layer].nodes.len();
     let is_complete = !is_elided(layer) && !is_elided(layer.saturating_sub(1));
-    let choices: [fn(&Link) -> bool; 3] = [
-        |_| true,
-        |link| link.weight.lit || link.weight.focused,
-        |link| link.weight.focused,
-    ];
-    let first = usize::from(!is_complete);
-    let chosen = choices[first..].iter().map(|chosen| {
-        let chosen = links.iter().copied().filter(|link| chosen(link));
-        chosen.collect::<Vec<_>>()
-    });
-    let mut few = chosen.filter(|chosen| chosen.len() <= MAX_LABELS);
-    few.next().unwrap_or_default()
+    if is_complete && links.len() <= MAX_LABELS {
+        return links;
+    }
+    links.retain(|link| link.weight.lit || link.weight.focused);
+    if links.len() > MAX_LABELS {
+        links.retain(|link| link.weight.focused);
+    }
+    if links.len() > MAX_LABELS {
+        Vec::new()
+    } else {
+        links
+    }
 }

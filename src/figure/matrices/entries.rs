@@ -5,9 +5,7 @@ use super::{
     HEADS, NAME, display_entry, draw_name, draw_signs, head, heads_width, largest_entry, name,
 };
 use crate::figure::prelude::*;
-use crate::figure::text::widest;
 use crate::scene::Matrix;
-use crate::scene::colour::{SymbolColor, of_class};
 
 /// The height of a row, and the white to both sides of a number.
 const ROW: f64 = 29.0;
@@ -22,7 +20,6 @@ fn number(matrix: &Matrix, entry: Option<f64>) -> Text {
     Text::words(&text, ColorRole::faint_if(entry.is_none()))
 }
 
-/// The cells of a matrix, below each other and beside each other.
 struct Cells<'a> {
     matrix: &'a Matrix,
     left: f64,

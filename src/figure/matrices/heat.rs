@@ -6,9 +6,7 @@ use super::{
 use crate::figure::bitmap::Bitmap;
 use crate::figure::color_bar;
 use crate::figure::prelude::*;
-use crate::figure::text::widest;
 use crate::scene::Matrix;
-use crate::scene::colour::of_class;
 
 /// The desired size of the map, and the maximum size of a cell.
 const WIDTH: f64 = 460.0;
@@ -18,7 +16,6 @@ const LARGEST: f64 = 18.0;
 const BAR: f64 = 96.0;
 /// Shades below 0, and as many above.
 const SHADES: u8 = 100;
-/// The palette's index of an unknown entry.
 const UNKNOWN: u8 = 2 * SHADES + 1;
 
 /// The size of a cell: whole numbers if it is large enough, so that all cells are alike.

@@ -3,13 +3,11 @@
 use super::{INPUT, OUTPUT, WIDTH, draw_pulse, draw_step};
 use crate::figure::axis::PlotAxis;
 use crate::figure::prelude::*;
-use crate::scene::colour::SymbolColor;
 use crate::scene::number::significant;
 use crate::scene::{Membrane, Symbol};
 
 /// The width of the words at the left.
 const WORDS: f64 = 202.0;
-/// The height of a row of arriving pulses.
 const ROW: f64 = 32.0;
 const POTENTIAL: f64 = 150.0;
 const LEAVING: f64 = 46.0;
@@ -49,7 +47,6 @@ pub(super) fn draw(membrane: &Membrane, shares: &[f64], canvas: &mut Canvas, top
 }
 
 impl Traces<'_> {
-    /// The position of a moment.
     fn x(&self, moment: f64) -> f64 {
         self.left + self.time.fraction(moment) * (self.right - self.left)
     }

@@ -19,7 +19,6 @@ pub(super) struct View<'a> {
     pub(super) y: PlotAxis,
     /// The corner of the floor that is nearest to the eye.
     pub(super) nearest: Point,
-    /// The area of the picture.
     pub(super) area: Rect,
     projection: Projection,
     origin: Point,
@@ -62,7 +61,6 @@ impl<'a> View<'a> {
         })
     }
 
-    /// A point as fractions of the axes.
     pub(super) fn fractions(&self, (x, y): Point) -> Point {
         (self.x.fraction(x), self.y.fraction(y))
     }
