@@ -59,7 +59,6 @@ fn entries(diagram: &Diagram) -> Vec<Entry> {
     let mut letters: Vec<char> = letters.collect();
     letters.dedup();
     let color = match letters[..] {
-        [] => return Vec::new(),
         [letter] => ColorRole::of_letter(Some(letter)),
         _ => ColorRole::Faint,
     };

@@ -27,14 +27,17 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
     let mut rows: Vec<Vec<(Canvas, Size)>> = Vec::new();
     for matrix in &matrices.matrices {
         let mut block = Canvas::new(canvas.theme);
-        let size = draw_block(matrix, &mut block)?;
+        let is_large = matrix.width() > MAX_COLUMNS || matrix.entries.len() > MAX_ROWS;
+        let size = match is_large {
+            true => heat::draw(matrix, &mut block)?,
+            false => entries::draw(matrix, &mut block),
+        };
         match rows.last_mut() {
             Some(row) if row_width(row) + APART + size.0 <= WIDEST => row.push((block, size)),
             _ => rows.push(vec![(block, size)]),
         }
     }
-    let widths = rows.iter().map(|row| row_width(row));
-    let width = widths.fold(NARROWEST, f64::max);
+    let width = largest(rows.iter().map(|row| row_width(row))).max(NARROWEST);
     let mut top = 0.0;
     for row in rows {
         let mut left = (width - row_width(&row)) / 2.0;
@@ -45,7 +48,7 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
         }
         top += height + LINE;
     }
-    top = (top - LINE).max(0.0) + 8.0;
+    top = top - LINE + 8.0;
     let key = key(matrices);
     legend::draw_line(canvas, &key, (width / 2.0, top + LINE / 2.0));
     top += LINE * key.len().min(1) as f64;
@@ -57,18 +60,6 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
 fn row_width(row: &[(Canvas, Size)]) -> f64 {
     let widths = row.iter().map(|(_, size)| size.0 + APART);
     widths.sum::<f64>() - APART
-}
-
-fn is_large(matrix: &Matrix) -> bool {
-    matrix.width() > MAX_COLUMNS || matrix.entries.len() > MAX_ROWS
-}
-
-fn draw_block(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
-    if is_large(matrix) {
-        heat::draw(matrix, canvas)
-    } else {
-        Ok(entries::draw(matrix, canvas))
-    }
 }
 
 /// An entry as it is printed: a dot if it is not known yet.
@@ -109,12 +100,10 @@ fn heads_width(heads: &[String]) -> f64 {
 
 /// Draws the signs of the worst and of the selected entry into their cells.
 fn draw_signs(matrix: &Matrix, canvas: &mut Canvas, cell: impl Fn((usize, usize), f64) -> Rect) {
-    let (rows, columns) = (matrix.entries.len(), matrix.width());
-    let exists = |&(row, column): &(usize, usize)| row < rows && column < columns;
-    if let Some(position) = matrix.worst.filter(exists) {
+    if let Some(position) = matrix.worst {
         draw_worst(canvas, &cell(position, 2.5));
     }
-    if let Some(position) = matrix.selected.filter(exists) {
+    if let Some(position) = matrix.selected {
         draw_selected(canvas, &cell(position, 1.5));
     }
 }

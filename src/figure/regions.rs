@@ -22,7 +22,7 @@ const MANY: usize = 250;
 pub(super) fn draw(regions: &Regions, canvas: &mut Canvas) -> Drawn {
     let (width, height) = SIZE;
     let frame = Frame::new(Rect::new(0.0, 0.0, width, height), &regions.x, &regions.y);
-    let least = 1.0 / regions.classes.len().max(1) as f64;
+    let least = 1.0 / regions.classes.len() as f64;
     let ground = Bitmap::of(&frame.inner, palette(), |across, up| {
         let (class, certainty) = interpolated(regions, across, up);
         shade(class, (certainty - least) / (1.0 - least))
@@ -71,10 +71,8 @@ fn draw_legend(regions: &Regions, canvas: &mut Canvas, (left, top): Point) -> f6
     for (index, entry) in entries.iter().enumerate() {
         entry.draw(canvas, row(index));
     }
-    canvas.count_omitted(
-        row(MAX_CLASSES),
-        regions.classes.len().saturating_sub(MAX_CLASSES),
-    );
+    let omitted = regions.classes.iter().skip(MAX_CLASSES).count();
+    canvas.count_omitted(row(MAX_CLASSES), omitted);
     largest(entries.iter().map(Entry::width))
 }
 
@@ -83,27 +81,21 @@ fn draw_legend(regions: &Regions, canvas: &mut Canvas, (left, top): Point) -> f6
 fn interpolated(regions: &Regions, across: f64, up: f64) -> (usize, f64) {
     let columns = neighbours(across, regions.columns);
     let rows = neighbours(up, regions.rows);
-    let corners =
-        [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(side, level)| (columns[side], rows[level]));
     // Class, probability and weight of each cell; NaN counts as 0.
-    let votes = corners.map(|((column, beside), (row, above))| {
+    let votes = [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(side, level)| {
+        let ((column, beside), (row, above)) = (columns[side], rows[level]);
         let (class, certainty) = regions.cells[row * regions.columns + column];
         (class, certainty.clamp(0.0, 1.0).max(0.0), beside * above)
     });
-    let of_class = |class: usize| {
-        let own = votes.iter().filter(move |vote| vote.0 == class);
-        own.fold((0.0, 0.0), |(sum, weights), &(_, certainty, weight)| {
-            (sum + weight * certainty, weights + weight)
-        })
-    };
-    let mut best = (votes[0].0, of_class(votes[0].0));
+    let mut best = (votes[0].0, f64::MIN, 1.0);
     for (class, ..) in votes {
-        let sums = of_class(class);
-        if sums.0 > best.1.0 {
-            best = (class, sums);
+        let own = votes.iter().filter(|vote| vote.0 == class);
+        let sum: f64 = own.clone().map(|vote| vote.1 * vote.2).sum();
+        if sum > best.1 {
+            best = (class, sum, own.map(|vote| vote.2).sum());
         }
     }
-    (best.0, best.1.0 / best.1.1)
+    (best.0, best.1 / best.2)
 }
 
 /// The cells before and after a position, each with its weight there.

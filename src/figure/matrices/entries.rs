@@ -50,7 +50,7 @@ impl<'a> Cells<'a> {
 
     fn all(&self) -> Rect {
         let width = self.width * self.matrix.width() as f64;
-        let height = ROW * self.matrix.entries.len().max(1) as f64;
+        let height = ROW * self.matrix.entries.len() as f64;
         Rect::new(self.left, TOP, width, height)
     }
 }
@@ -83,11 +83,11 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Size {
 }
 
 fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {
-    for (column, words) in matrix.columns.iter().take(matrix.width()).enumerate() {
+    for (column, words) in matrix.columns.iter().enumerate() {
         let x = cells.cell((0, column)).centre().0;
         canvas.text((x, TOP - 8.0), Anchor::Middle, &head(words));
     }
-    for (row, words) in matrix.rows.iter().take(matrix.entries.len()).enumerate() {
+    for (row, words) in matrix.rows.iter().enumerate() {
         let y = cells.cell((row, 0)).centre().1;
         canvas.label((cells.left - 12.0, y), Anchor::End, &head(words));
     }

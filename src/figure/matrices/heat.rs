@@ -20,7 +20,7 @@ const UNKNOWN: u8 = 2 * SHADES + 1;
 
 /// The size of a cell: whole numbers if it is large enough, so that all cells are alike.
 fn cell_size(matrix: &Matrix) -> (f64, f64) {
-    let size = |length: f64, count: usize| match length / count.max(1) as f64 {
+    let size = |length: f64, count: usize| match length / count as f64 {
         size if size >= 2.0 => size.floor().min(LARGEST),
         size => size,
     };
@@ -61,38 +61,28 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
 fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, map: &Rect) {
     let (width, height) = cell_size(matrix);
     let selected = matrix.selected.unwrap_or((0, 0));
-    let every = |selected: usize, count: usize, step: usize| {
+    let every = |selected: usize, count: usize, least: f64| {
+        let step = (least.ceil() as usize).next_power_of_two();
         [selected].into_iter().chain((0..count).step_by(step))
     };
-    let step = even_step((heads_width(&matrix.columns) + 10.0) / width);
-    for column in every(selected.1, matrix.width(), step) {
-        if let Some(words) = matrix.columns.get(column) {
-            let x = map.left + width * (column as f64 + 0.5);
-            let text = head(words).size(12.0);
-            canvas.text_if_free((x, map.top - 7.0), Anchor::Middle, &text);
-        }
+    let least = (heads_width(&matrix.columns) + 10.0) / width;
+    for column in every(selected.1, matrix.width(), least) {
+        let x = map.left + width * (column as f64 + 0.5);
+        let text = head(&matrix.columns[column]).size(12.0);
+        canvas.text_if_free((x, map.top - 7.0), Anchor::Middle, &text);
     }
-    let step = even_step(18.0 / height);
-    for row in every(selected.0, matrix.entries.len(), step) {
-        if let Some(words) = matrix.rows.get(row) {
-            let text = head(words);
-            let y = map.top + height * (row as f64 + 0.5) + text.baseline_offset();
-            canvas.text_if_free((map.left - 6.0, y), Anchor::End, &text.size(12.0));
-        }
+    for row in every(selected.0, matrix.entries.len(), 18.0 / height) {
+        let text = head(&matrix.rows[row]);
+        let y = map.top + height * (row as f64 + 0.5) + text.baseline_offset();
+        canvas.text_if_free((map.left - 6.0, y), Anchor::End, &text.size(12.0));
     }
-}
-
-/// The first power of two that is large enough.
-fn even_step(least: f64) -> usize {
-    (least.ceil() as usize).next_power_of_two()
 }
 
 /// The numbers of the selected and of the worst entry, in words.
 fn words(matrix: &Matrix) -> Vec<Text> {
     let words = |name: &str, (row, column): (usize, usize)| {
         let number = display_entry(matrix.at((row, column)), matrix.decimals);
-        let head = |heads: &[String], index| heads.get(index).cloned().unwrap_or_default();
-        let (row, column) = (head(&matrix.rows, row), head(&matrix.columns, column));
+        let (row, column) = (&matrix.rows[row], &matrix.columns[column]);
         let text = Text::caption(&format!("{name} ({row}, {column}): "));
         text.fit(WIDTH - 60.0).and(&number, ColorRole::Text)
     };

@@ -32,7 +32,6 @@ pub fn unfriendly() -> Vec<Figure> {
         of("long-words", long_words()),
         of("huge-next", huge_next()),
         of("all-lit", all_lit()),
-        of("no-layers", no_layers()),
     ]
 }
 
@@ -140,13 +139,4 @@ fn all_lit() -> Diagram {
     });
     quantities(&mut network).for_each(|quantity| quantity.lit = true);
     network
-}
-
-fn no_layers() -> Diagram {
-    Diagram {
-        layers: Vec::new(),
-        links: Vec::new(),
-        ledger: Vec::new(),
-        caption: String::new(),
-    }
 }

@@ -1,13 +1,10 @@
 //! Pictures of the later chapters, made by hand: errors over steps, regions, matrices, images, tables.
 
-use nn28::scene::{
-    Axis, Curve, Figure, Hue, Image, MarkKind, Matrices, Picture, Plane, Regions, Table,
-};
+use nn28::scene::{Axis, Curve, Figure, Hue, MarkKind, Matrices, Picture, Plane, Regions, Table};
 
 use super::{LONG, figure, one, panel};
 use crate::samples::{
-    bar, digit, epsilon, errors, image, landscape, mark, matrices, matrix, plain_table, regions,
-    row, series,
+    digit, epsilon, errors, landscape, mark, matrices, matrix, plain_table, regions, row, series,
 };
 
 /// Pictures as the book has them.
@@ -46,13 +43,9 @@ pub fn unfriendly() -> Vec<Figure> {
         one("no-ends", Picture::Plane(ends((f64::NAN, f64::NAN)))),
         one("one-region", Picture::Regions(regions(1))),
         one("far-regions", Picture::Regions(far_regions())),
-        one("no-regions", Picture::Regions(no_regions())),
         one("odd-matrices", Picture::Matrices(odd_matrices())),
         one("wide-heat", Picture::Matrices(heat(785, 3))),
         one("tall-heat", Picture::Matrices(heat(2, 200))),
-        one("no-matrices", Picture::Matrices(no_matrices())),
-        one("no-image", Picture::Image(image(0, Vec::new(), Vec::new()))),
-        one("odd-image", Picture::Image(odd_image())),
         one("odd-table", Picture::Table(odd_table())),
         one(
             "no-table",
@@ -84,13 +77,6 @@ fn far_regions() -> Regions {
         false,
         vec![(0.0, f64::INFINITY); 3],
     ));
-    regions
-}
-
-fn no_regions() -> Regions {
-    let mut regions = regions(1);
-    regions.classes.clear();
-    regions.marks.clear();
     regions
 }
 
@@ -139,11 +125,10 @@ fn odd_matrices() -> Matrices {
     let mut odd = matrix(LONG, 'v', (3, 2), |r, c| {
         [1e300, f64::NAN, -1e-300][(r + c) % 3]
     });
-    odd.rows = vec![LONG.to_owned()];
-    odd.columns = vec![LONG.to_owned(); 9];
-    odd.entries[1].pop();
+    odd.rows = vec![LONG.to_owned(); 3];
+    odd.columns = vec![LONG.to_owned(); 2];
     odd.entries[2][0] = Some(f64::INFINITY);
-    odd.selected = Some((9, 9));
+    odd.selected = Some((2, 1));
     odd.worst = Some((0, 0));
     let mut unknown = matrix("unknown", 'w', (2, 2), |_, _| 0.0);
     unknown.entries = vec![vec![None; 2]; 2];
@@ -155,26 +140,10 @@ fn odd_matrices() -> Matrices {
         (20, 20),
         |r, _| if r == 3 { 1e300 } else { f64::NAN },
     );
-    large.selected = Some((30, 30));
+    large.selected = Some((19, 19));
     large.worst = Some((0, 0));
     large.rows = vec![LONG.to_owned(); 20];
-    let empty = matrix("empty", 'w', (0, 0), |_, _| 0.0);
-    matrices(vec![odd, unknown, counts, empty, large], LONG)
-}
-
-fn no_matrices() -> Matrices {
-    matrices(Vec::new(), "")
-}
-
-fn odd_image() -> Image {
-    let pixels = vec![f64::NAN, 1e300, -5.0, 0.5, 0.2];
-    let mut bars = vec![
-        bar(LONG, f64::NAN, true),
-        bar("", -1.0, false),
-        bar("too much", 1e300, true),
-    ];
-    bars.extend(vec![bar("more", 0.5, false); 30]);
-    image(3, pixels, bars)
+    matrices(vec![odd, unknown, counts, large], LONG)
 }
 
 /// A truth table.

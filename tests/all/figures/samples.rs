@@ -59,7 +59,6 @@ pub fn unfriendly() -> Vec<Figure> {
         ),
         figure("turned", surfaces.into()),
         of("lit", lit()),
-        figure("nothing", Vec::new()),
     ];
     [own, pictures::unfriendly(), networks::unfriendly()].concat()
 }
