@@ -7,14 +7,14 @@ use std::convert::Infallible;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters::style::{RGBColor, ShapeStyle};
-use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::text_anchor::VPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
 use super::canvas::{Canvas, Stroke, line_look, pixels, step};
 use super::geometry::Rect;
-use super::text::{Anchor, Text};
+use super::text::Text;
 use super::theme::Theme;
 use crate::scene::colour::Rgb;
 
@@ -90,17 +90,12 @@ impl DrawingBackend for &mut Canvas {
         style: &S,
         (x, y): BackendCoord,
     ) -> Drawn {
-        let anchor = match style.anchor().h_pos {
-            HPos::Left => Anchor::Start,
-            HPos::Center => Anchor::Middle,
-            HPos::Right => Anchor::End,
-        };
         let below = match style.anchor().v_pos {
             VPos::Top => BELOW_TOP,
             VPos::Center | VPos::Bottom => BELOW_MIDDLE,
         };
         let at = (pixels(x), pixels(y) + below);
-        self.text_if_free(at, anchor, &Text::faint(text));
+        self.text_if_free(at, style.anchor().h_pos, &Text::faint(text));
         Ok(())
     }
 }

@@ -169,9 +169,9 @@ impl Canvas {
         }
         self.taken.push(text.area(at, anchor));
         let anchor = match anchor {
-            Anchor::Start => "",
-            Anchor::Middle => " text-anchor=\"middle\"",
-            Anchor::End => " text-anchor=\"end\"",
+            Anchor::Left => "",
+            Anchor::Center => " text-anchor=\"middle\"",
+            Anchor::Right => " text-anchor=\"end\"",
         };
         let weight = attribute(text.bold, " font-weight=\"bold\"");
         let ((x, y), size) = (at, text.size);
@@ -193,7 +193,7 @@ impl Canvas {
     /// Says how many things are omitted, if any are.
     pub(super) fn count_omitted(&mut self, at: Point, count: usize) {
         if count > 0 {
-            self.label(at, Anchor::Start, &Text::faint(&format!("{count} more")));
+            self.label(at, Anchor::Left, &Text::faint(&format!("{count} more")));
         }
     }
 

@@ -24,10 +24,10 @@ pub(super) fn draw(
     for (value, text) in &axis.ticks {
         let y = bar.bottom - axis.fraction(*value) * bar.height();
         canvas.line([(bar.right, y), (bar.right + 4.0, y)], edge);
-        canvas.label((bar.right + 8.0, y), Anchor::Start, &Text::faint(text));
+        canvas.label((bar.right + 8.0, y), Anchor::Left, &Text::faint(text));
     }
     let name = Text::new(&axis.label).fit(width - 12.0);
-    canvas.text((bar.left, bar.top - 11.0), Anchor::Start, &name);
+    canvas.text((bar.left, bar.top - 11.0), Anchor::Left, &name);
     canvas.outline(&bar.corners(), edge);
     let pixels = (0..palette.len()).rev().map(|index| index as u8);
     canvas.bitmap(bar, &Bitmap::new(1, pixels, palette))?;

@@ -84,9 +84,9 @@ impl Frame {
         }
         let name = |axis: &PlotAxis| Text::new(&axis.label).fit(self.inner.width());
         let below = (self.inner.centre().0, self.inner.bottom + 42.0);
-        canvas.text(below, Anchor::Middle, &name(&self.x));
+        canvas.text(below, Anchor::Center, &name(&self.x));
         let above = (self.inner.left, self.inner.top - 11.0);
-        canvas.text(above, Anchor::Start, &name(&self.y));
+        canvas.text(above, Anchor::Left, &name(&self.y));
         Ok(())
     }
 
@@ -243,12 +243,12 @@ fn coincide(one: Point, other: Point) -> bool {
 pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
     let around = |far: f64| {
         [
-            ((x + far, y - far * 0.5), Anchor::Start),
-            ((x - far, y - far * 0.5), Anchor::End),
-            ((x + far, y + far + 4.0), Anchor::Start),
-            ((x - far, y + far + 4.0), Anchor::End),
-            ((x, y - far), Anchor::Middle),
-            ((x, y + far + 10.0), Anchor::Middle),
+            ((x + far, y - far * 0.5), Anchor::Left),
+            ((x - far, y - far * 0.5), Anchor::Right),
+            ((x + far, y + far + 4.0), Anchor::Left),
+            ((x - far, y + far + 4.0), Anchor::Right),
+            ((x, y - far), Anchor::Center),
+            ((x, y + far + 10.0), Anchor::Center),
         ]
     };
     [16.0, 24.0, 36.0].into_iter().flat_map(around).collect()

@@ -43,18 +43,18 @@ fn words(words: &str) -> Text {
 fn draw_bar(canvas: &mut Canvas, bar: &Bar, (left, y): Point) {
     let target = ColorRole::Symbol(SymbolColor::T);
     let name = words(&bar.name).bold_if(bar.is_target);
-    canvas.label((left - 10.0, y), Anchor::End, &name);
+    canvas.label((left - 10.0, y), Anchor::Right, &name);
     let track = Rect::new(left, y - THICK / 2.0, LONG, THICK);
     canvas.area(track.rounded(3.0), ColorRole::Body);
     let filled = Rect::new(left, track.top, (LONG * bar.share).max(1.0), THICK);
     canvas.area(filled.rounded(3.0), ColorRole::Symbol(SymbolColor::Y));
     let end = track.right + SHARE;
     let share = words(&printed(bar.share, 3)).size(13.0);
-    canvas.label((end - 2.0, y), Anchor::End, &share.bold_if(bar.is_target));
+    canvas.label((end - 2.0, y), Anchor::Right, &share.bold_if(bar.is_target));
     if bar.is_target {
         let frame = track.inset(-2.5).rounded(5.0);
         canvas.outline(&frame, Stroke::new(target, 1.8));
         let text = Text::words("target", target).size(13.0);
-        canvas.label((end + 8.0, y), Anchor::Start, &text);
+        canvas.label((end + 8.0, y), Anchor::Left, &text);
     }
 }

@@ -53,7 +53,7 @@ impl Entry {
             Sample::Sign(draw) => draw(canvas, &Rect::new(x, y - 7.0, 18.0, 14.0)),
         }
         let left = x + self.sample.indent();
-        canvas.label((left, y), Anchor::Start, &self.text);
+        canvas.label((left, y), Anchor::Left, &self.text);
     }
 }
 
@@ -71,14 +71,6 @@ pub(super) fn lines(entries: Vec<Entry>, width: f64) -> Vec<Vec<Entry>> {
 fn line_width(line: &[Entry]) -> f64 {
     let widths = line.iter().map(|entry| entry.width() + BETWEEN);
     widths.sum::<f64>() - BETWEEN
-}
-
-/// Draws lines of entries below each other, each centred.
-pub(super) fn draw_lines(canvas: &mut Canvas, lines: &[Vec<Entry>], (middle, top): Point) {
-    for (index, line) in lines.iter().enumerate() {
-        let y = top + PITCH * (index as f64 + 0.5);
-        draw_line(canvas, line, (middle, y));
-    }
 }
 
 pub(super) fn draw_line(canvas: &mut Canvas, line: &[Entry], (middle, y): Point) {

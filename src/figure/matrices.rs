@@ -53,7 +53,7 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
     legend::draw_line(canvas, &key, (width / 2.0, top + LINE / 2.0));
     top += LINE * key.len().min(1) as f64;
     let verdict = Text::wrapped(&matrices.verdict, 13.0, width);
-    canvas.lines((width / 2.0, top), LINE, Anchor::Middle, &verdict);
+    canvas.lines((width / 2.0, top), LINE, Anchor::Center, &verdict);
     Ok((width, top + LINE * verdict.len() as f64))
 }
 
@@ -82,7 +82,7 @@ fn draw_name(matrix: &Matrix, canvas: &mut Canvas, middle: f64, width: f64) {
     let text = name(matrix).fit(width);
     let half = text.width() / 2.0;
     let middle = middle.clamp(half, (width - half).max(half));
-    canvas.text((middle, 16.0), Anchor::Middle, &text);
+    canvas.text((middle, 16.0), Anchor::Center, &text);
 }
 
 fn name(matrix: &Matrix) -> Text {

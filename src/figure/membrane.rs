@@ -31,10 +31,10 @@ fn draw_step(canvas: &mut Canvas, (x, y): Point, number: u8, words: &[&str]) {
     canvas.disc((x + 9.0, y), 9.0, ColorRole::Text);
     let digit = Text::words(&number.to_string(), ColorRole::Background);
     let digit = digit.size(12.0).bold();
-    canvas.text((x + 9.0, y + 4.4), Anchor::Middle, &digit);
+    canvas.text((x + 9.0, y + 4.4), Anchor::Center, &digit);
     for (line, words) in words.iter().enumerate() {
         let at = (x + 25.0, y + 4.6 + 17.0 * line as f64);
-        canvas.text(at, Anchor::Start, &Text::new(words).size(13.0));
+        canvas.text(at, Anchor::Left, &Text::new(words).size(13.0));
     }
 }
 

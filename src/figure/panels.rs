@@ -33,7 +33,7 @@ pub(super) fn draw(panels: &[FigurePanel], canvas: &mut Canvas) -> Drawn {
         for (column, (panel, own, (width, _))) in widths.iter().zip(drawn.by_ref()) {
             let middle = left + column / 2.0;
             let title = Text::new(&panel.title).size(15.0).bold().fit(width);
-            canvas.text((middle, top + 14.0), Anchor::Middle, &title);
+            canvas.text((middle, top + 14.0), Anchor::Center, &title);
             canvas.place(own, (middle - width / 2.0, top + head));
             left += column + GAP;
         }

@@ -37,10 +37,8 @@ fn draw_box(view: &View, canvas: &mut Canvas) {
     let (far_x, far_y) = (1.0 - view.nearest.0, 1.0 - view.nearest.1);
     let rule = Stroke::new(ColorRole::Rule, 0.9);
     let floor = Rect::UNIT.corners();
-    canvas.area(
-        floor.map(|(x, y)| view.position((x, y, 0.0))),
-        ColorRole::Body,
-    );
+    let floor = floor.map(|(x, y)| view.position((x, y, 0.0)));
+    canvas.area(floor, ColorRole::Body);
     let mut line = |spots: [Spot; 2]| canvas.line(spots.map(|spot| view.position(spot)), rule);
     for (tick, _) in &view.x.ticks {
         let x = view.x.fraction(*tick);
@@ -62,9 +60,8 @@ fn draw_box(view: &View, canvas: &mut Canvas) {
 fn draw_surface(view: &View, canvas: &mut Canvas) {
     let near_is_last = view.nearest.1 > 0.5;
     let lines = lines::traced_lines(view);
-    let last = ROWS - 1;
-    for index in 0..ROWS {
-        let row = if near_is_last { index } else { last - index };
+    for row in 0..ROWS {
+        let row = if near_is_last { row } else { ROWS - 1 - row };
         draw_cells(view, canvas, row);
         draw_net(view, canvas, row);
         for line in &lines {

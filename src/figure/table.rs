@@ -77,7 +77,7 @@ pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
         }
         if let Some(is_right) = row.right {
             let at = (left + width - SIGNS / 2.0 - 4.0, top + ROW / 2.0);
-            canvas.label(at, Anchor::Middle, &sign(is_right));
+            canvas.label(at, Anchor::Center, &sign(is_right));
         }
         top += ROW;
     }
@@ -89,7 +89,7 @@ pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
     rule(canvas, top + AROUND / 2.0, 1.8);
     top += 2.0 * AROUND;
     let verdict = Text::wrapped(&table.verdict, 13.0, whole);
-    canvas.lines((left, top), LINE, Anchor::Start, &verdict);
+    canvas.lines((left, top), LINE, Anchor::Left, &verdict);
     let bottom = top + LINE * verdict.len() as f64;
     (whole, bottom + AROUND / 2.0 - 1.0)
 }
@@ -106,8 +106,8 @@ fn sign(is_right: bool) -> Text {
 fn draw_cell(canvas: &mut Canvas, column: &Column, (left, top): Point, text: Text) {
     let text = text.fit(column.width + 0.1);
     let (width, anchor) = match column.is_numeric {
-        true => (column.width, Anchor::End),
-        false => (0.0, Anchor::Start),
+        true => (column.width, Anchor::Right),
+        false => (0.0, Anchor::Left),
     };
     let at = (left + column.left + width, top + ROW / 2.0);
     canvas.label(at, anchor, &text);

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+/// The part of a line that lies at the point it belongs to.
+pub(super) use plotters_backend::text_anchor::HPos as Anchor;
 use ttf_parser::Face;
 
 use super::geometry::{Point, Rect};
@@ -42,14 +44,6 @@ impl Span {
             slanted,
         }
     }
-}
-
-/// The part of a line that lies at the point it belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
-    Start,
-    Middle,
-    End,
 }
 
 impl Text {
@@ -148,9 +142,9 @@ impl Text {
     pub(super) fn area(&self, (x, y): Point, anchor: Anchor) -> Rect {
         let width = self.width();
         let left = match anchor {
-            Anchor::Start => x,
-            Anchor::Middle => x - width / 2.0,
-            Anchor::End => x - width,
+            Anchor::Left => x,
+            Anchor::Center => x - width / 2.0,
+            Anchor::Right => x - width,
         };
         let (top, bottom) = (y - ABOVE * self.size, y + BELOW * self.size);
         Rect::of_sides(left, top, left + width, bottom)

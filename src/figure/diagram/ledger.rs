@@ -16,25 +16,21 @@ const WIDEST: f64 = 360.0;
 pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, network: Canvas, size: Size) -> Size {
     let (formulas, shapes) = widths(diagram);
     let ledger = formulas + APART + shapes;
-    let has_ledger = !diagram.ledger.is_empty();
-    let width = if has_ledger {
-        size.0.max(ledger)
-    } else {
-        size.0
-    };
+    let width = size.0.max(ledger);
     let caption = Text::wrapped(&diagram.caption, 15.0, width);
-    canvas.lines((width / 2.0, -1.0), CAPTION, Anchor::Middle, &caption);
+    canvas.lines((width / 2.0, -1.0), CAPTION, Anchor::Center, &caption);
     let mut top = CAPTION * caption.len() as f64;
     top += if caption.is_empty() { 0.0 } else { OFF };
     canvas.place(network, ((width - size.0) / 2.0, top));
-    top += size.1 + if has_ledger { OFF } else { 0.0 };
+    let off = if diagram.ledger.is_empty() { 0.0 } else { OFF };
+    top += size.1 + off;
     let left = (width - ledger) / 2.0;
     let some_lit = diagram.ledger.iter().any(|product| product.lit);
     for product in &diagram.ledger {
         let [formula, shapes] = texts(product, some_lit);
         let y = top + LINE * 0.72;
-        canvas.text((left, y), Anchor::Start, &formula);
-        canvas.text((left + formulas + APART, y), Anchor::Start, &shapes);
+        canvas.text((left, y), Anchor::Left, &formula);
+        canvas.text((left + formulas + APART, y), Anchor::Left, &shapes);
         top += LINE;
     }
     (width, top)

@@ -34,13 +34,13 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
             pen.plate(link, &plate, 0.0);
             let text = weight_text(link, " ", pen.some_lit);
             let at = (plate.left + BESIDE, plate.centre().1);
-            pen.canvas.label(at, Anchor::Start, &text);
+            pen.canvas.label(at, Anchor::Left, &text);
         }
     }
     for (layer, column) in diagram.layers.iter().zip(&layout.columns) {
         draw_column(pen, layer, column);
         let at = (column.middle(), HEAD - 18.0);
-        pen.canvas.text(at, Anchor::Middle, &caption(layer));
+        pen.canvas.text(at, Anchor::Center, &caption(layer));
     }
     (width, HEAD + height)
 }
@@ -228,25 +228,20 @@ impl<'a> Layout<'a> {
 }
 
 /// The links into a layer that get a plate: all if they are few and none is omitted, or else those an equation or the keys
-/// refer to, or else those of the keys alone, whichever are few enough.
+/// refer to, or else the one of the keys alone.
 fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'a Link> {
     let is_displayed = |(layer, node): (usize, usize)| rows[layer].contains(&Row::Node(node));
     let into = diagram.links.iter().filter(|link| link.to.0 == layer);
     let both = into.filter(|link| is_displayed(link.from) && is_displayed(link.to));
     let mut links: Vec<&Link> = both.collect();
     links.sort_by_key(|link| (link.to, link.from));
-    let is_elided = |layer: usize| rows[layer].len() < diagram.layers[layer].nodes.len();
-    let is_complete = !is_elided(layer) && !is_elided(layer.saturating_sub(1));
-    if is_complete && links.len() <= MAX_LABELS {
+    let is_complete = |layer: usize| rows[layer].len() == diagram.layers[layer].nodes.len();
+    if is_complete(layer) && is_complete(layer.saturating_sub(1)) && links.len() <= MAX_LABELS {
         return links;
     }
     links.retain(|link| link.weight.lit || link.weight.focused);
     if links.len() > MAX_LABELS {
         links.retain(|link| link.weight.focused);
     }
-    if links.len() > MAX_LABELS {
-        Vec::new()
-    } else {
-        links
-    }
+    links
 }

@@ -81,11 +81,11 @@ fn draw_link(pen: &mut Pen, link: &Link, columns: Columns, y: f64, enters: f64) 
     let plate = Rect::new(weights.0, y - PLATE / 2.0, weights.1, PLATE);
     pen.plate(link, &plate, 4.0);
     let canvas = &mut *pen.canvas;
-    canvas.label((plate.centre().0, y), Anchor::Middle, &text);
+    canvas.label((plate.centre().0, y), Anchor::Center, &text);
     if let Some(text) = product(link) {
         let behind = Rect::new(left, y - 10.0, width, 20.0);
         canvas.area(behind.corners(), ColorRole::Background);
-        canvas.label((left + width / 2.0, y), Anchor::Middle, &text);
+        canvas.label((left + width / 2.0, y), Anchor::Center, &text);
     }
 }
 
@@ -102,22 +102,15 @@ fn product(link: &Link) -> Option<Text> {
 }
 
 fn draw_captions(diagram: &Diagram, canvas: &mut Canvas, columns: Columns, middle: f64) {
-    let has_products = diagram.links.iter().any(|link| link.product.is_some());
-    let heads = [
-        (diagram.layers[0].caption.as_str(), true),
-        ("weights", !diagram.links.is_empty()),
-        ("products", has_products),
-    ];
-    for ((left, width), (words, is_drawn)) in columns.into_iter().zip(heads) {
-        if is_drawn {
-            let at = (left + width / 2.0, 12.0);
-            canvas.text(at, Anchor::Middle, &Text::caption(words));
-        }
+    let heads = [diagram.layers[0].caption.as_str(), "weights", "products"];
+    for ((left, width), words) in columns.into_iter().zip(heads) {
+        let at = (left + width / 2.0, 12.0);
+        canvas.text(at, Anchor::Center, &Text::caption(words));
     }
     let (left, width) = columns[3];
     let words = Text::caption(&diagram.layers[1].caption).fit(width + 60.0);
     let at = (left + width / 2.0, middle - BODY / 2.0 - 12.0);
-    canvas.text(at, Anchor::Middle, &words);
+    canvas.text(at, Anchor::Center, &words);
 }
 
 fn body_widths(diagram: &Diagram) -> Vec<f64> {
@@ -153,7 +146,7 @@ fn draw_body(diagram: &Diagram, pen: &mut Pen, (mut left, middle): Point) {
 fn draw_sign(canvas: &mut Canvas, node: &Node, index: usize, (x, y): Point, color: ColorRole) {
     let Some(before) = index.checked_sub(1) else {
         let sum = Text::words("Σ", color).size(24.0);
-        return canvas.text((x, y + 8.0), Anchor::Middle, &sum);
+        return canvas.text((x, y + 8.0), Anchor::Center, &sum);
     };
     let position = |a: f64| (x + a * 4.6, y + 10.0 - 22.0 / (1.0 + (-a).exp()));
     let curve = (-12..=12).map(|half| position(f64::from(half) / 2.0));

@@ -45,8 +45,8 @@ impl Pen<'_> {
 
     pub(super) fn quantity(&mut self, quantity: &Quantity, [above, below]: [Point; 2]) {
         let (name, value) = texts(quantity, self.some_lit);
-        self.canvas.text(above, Anchor::Middle, &name);
-        self.canvas.text(below, Anchor::Middle, &value);
+        self.canvas.text(above, Anchor::Center, &name);
+        self.canvas.text(below, Anchor::Center, &value);
     }
 
     /// Draws the frame of the number that the keys change.

@@ -16,26 +16,20 @@ pub(super) enum Row {
 /// The rows of a layer. Targets are beside their outputs, so both display the same.
 pub(super) fn rows(diagram: &Diagram, layer: usize) -> Vec<Row> {
     let mut wanted = wanted(diagram, layer);
-    if let Some(partner) = partner(diagram, layer) {
-        wanted.extend(self::wanted(diagram, partner));
+    if is_beside(diagram, layer) {
+        wanted.extend(self::wanted(diagram, layer - 1));
+    } else if is_beside(diagram, layer + 1) {
+        wanted.extend(self::wanted(diagram, layer + 1));
     }
     elided(diagram.layers[layer].nodes.len(), &wanted)
 }
 
-/// The layer that is beside this one without links between them, node by node.
-fn partner(diagram: &Diagram, layer: usize) -> Option<usize> {
-    if is_beside(diagram, layer) {
-        return Some(layer - 1);
-    }
-    let next = layer + 1;
-    (next < diagram.layers.len() && is_beside(diagram, next)).then_some(next)
-}
-
-/// Whether a layer is beside the one before it, node by node.
+/// Whether there is a layer beside the one before it, node by node, without links between them.
 pub(super) fn is_beside(diagram: &Diagram, layer: usize) -> bool {
     let count = |layer: usize| diagram.layers[layer].nodes.len();
     let linked = |from: usize| diagram.links.iter().any(|link| link.from.0 == from);
-    layer > 0 && count(layer) == count(layer - 1) && !linked(layer - 1)
+    let has_neighbour = (1..diagram.layers.len()).contains(&layer);
+    has_neighbour && count(layer) == count(layer - 1) && !linked(layer - 1)
 }
 
 /// The nodes that the reader is led to: first those that the keys change, then those that an equation refers to.

@@ -72,8 +72,8 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Size {
             let cell = cells.cell((row, column));
             let (middle, y) = cell.centre();
             let (x, anchor) = match entry {
-                Some(_) => (cell.right - cells.beside, Anchor::End),
-                None => (middle, Anchor::Middle),
+                Some(_) => (cell.right - cells.beside, Anchor::Right),
+                None => (middle, Anchor::Center),
             };
             canvas.label((x, y), anchor, &number(matrix, entry));
         }
@@ -85,11 +85,11 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Size {
 fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {
     for (column, words) in matrix.columns.iter().enumerate() {
         let x = cells.cell((0, column)).centre().0;
-        canvas.text((x, TOP - 8.0), Anchor::Middle, &head(words));
+        canvas.text((x, TOP - 8.0), Anchor::Center, &head(words));
     }
     for (row, words) in matrix.rows.iter().enumerate() {
         let y = cells.cell((row, 0)).centre().1;
-        canvas.label((cells.left - 12.0, y), Anchor::End, &head(words));
+        canvas.label((cells.left - 12.0, y), Anchor::Right, &head(words));
     }
 }
 

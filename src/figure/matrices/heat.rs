@@ -53,7 +53,7 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
         // A frame that is smaller than this is a dot.
         cell.inset((width.min(height) / 2.0 - 5.0).min(-1.0))
     });
-    canvas.lines((0.0, below + 8.0), LINE, Anchor::Start, &words);
+    canvas.lines((0.0, below + 8.0), LINE, Anchor::Left, &words);
     Ok((whole, below + LINE * words.len() as f64 + 10.0))
 }
 
@@ -69,12 +69,12 @@ fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, map: &Rect) {
     for column in every(selected.1, matrix.width(), least) {
         let x = map.left + width * (column as f64 + 0.5);
         let text = head(&matrix.columns[column]).size(12.0);
-        canvas.text_if_free((x, map.top - 7.0), Anchor::Middle, &text);
+        canvas.text_if_free((x, map.top - 7.0), Anchor::Center, &text);
     }
     for row in every(selected.0, matrix.entries.len(), 18.0 / height) {
         let text = head(&matrix.rows[row]);
         let y = map.top + height * (row as f64 + 0.5) + text.baseline_offset();
-        canvas.text_if_free((map.left - 6.0, y), Anchor::End, &text.size(12.0));
+        canvas.text_if_free((map.left - 6.0, y), Anchor::Right, &text.size(12.0));
     }
 }
 

@@ -69,7 +69,7 @@ impl Traces<'_> {
             let text = Text::symbol(&Symbol::new('w', index.to_string()));
             let text = text.and(&value, ColorRole::Text).size(12.0);
             let middle = top + ROW * (index as f64 + 0.5);
-            canvas.label((self.left - 10.0, middle), Anchor::End, &text);
+            canvas.label((self.left - 10.0, middle), Anchor::Right, &text);
         }
         let first = top + ROW * 0.5;
         draw_step(canvas, (0.0, first), 1, &["pulses in"]);
@@ -108,7 +108,7 @@ impl Traces<'_> {
         }
         canvas.line(curve(), PULSE);
         for (name, y) in [("threshold", threshold), ("rest", rest)] {
-            canvas.label((self.left - 10.0, y), Anchor::End, &Text::faint(name));
+            canvas.label((self.left - 10.0, y), Anchor::Right, &Text::faint(name));
         }
     }
 
@@ -124,10 +124,10 @@ impl Traces<'_> {
         for (moment, text) in &self.time.ticks {
             let x = self.x(*moment);
             canvas.line([(x, y), (x, y + 4.0)], EDGE);
-            canvas.text((x, y + 18.0), Anchor::Middle, &Text::faint(text));
+            canvas.text((x, y + 18.0), Anchor::Center, &Text::faint(text));
         }
         let name = Text::new(&self.time.label).size(13.0);
         let middle = f64::midpoint(self.left, self.right);
-        canvas.text((middle, y + 38.0), Anchor::Middle, &name);
+        canvas.text((middle, y + 38.0), Anchor::Center, &name);
     }
 }

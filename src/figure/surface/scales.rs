@@ -27,11 +27,11 @@ pub(super) fn draw_heights(view: &View, canvas: &mut Canvas) {
         canvas.line([(left - 4.0, middle), (left, middle)], EDGE);
         let text = Text::faint(text);
         let at = (left - 8.0, middle + text.baseline_offset());
-        canvas.text_if_free(at, Anchor::End, &text);
+        canvas.text_if_free(at, Anchor::Right, &text);
     }
     let name = Text::new(&view.surface.height).fit(view.area.width() * 0.5);
     let left = (top.0 - name.width() / 2.0).max(view.area.left);
-    canvas.text((left, top.1 - 14.0), Anchor::Start, &name);
+    canvas.text((left, top.1 - 14.0), Anchor::Left, &name);
 }
 
 /// Draws one edge at the front: its ticks point away from the middle of the floor.
@@ -74,8 +74,8 @@ pub(super) fn direction(from: Point, to: Point) -> Point {
 /// Text to the left of an edge ends there, text to the right begins there, text below is centred.
 pub(super) fn anchor_towards((across, _): Point) -> Anchor {
     match across {
-        a if a < -0.35 => Anchor::End,
-        a if a > 0.35 => Anchor::Start,
-        _ => Anchor::Middle,
+        a if a < -0.35 => Anchor::Right,
+        a if a > 0.35 => Anchor::Left,
+        _ => Anchor::Center,
     }
 }

@@ -133,10 +133,10 @@ fn huge_next() -> Diagram {
 
 fn all_lit() -> Diagram {
     let mut network = network(64, 32, 10);
-    network.links.iter_mut().for_each(|link| {
+    for link in &mut network.links {
         link.weight.lit = true;
-        link.weight.focused = true;
-    });
+    }
+    network.links[4].weight.focused = true;
     quantities(&mut network).for_each(|quantity| quantity.lit = true);
     network
 }
