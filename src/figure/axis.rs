@@ -11,7 +11,7 @@ use crate::scene::number::{at_most, power_of_ten, significant};
 
 /// An axis with its ticks, each a number and its text.
 pub(super) struct PlotAxis {
-    axis: Axis,
+    pub(super) axis: Axis,
     pub(super) ticks: Vec<(f64, String)>,
 }
 
@@ -35,21 +35,13 @@ impl PlotAxis {
     }
 }
 
-impl std::ops::Deref for PlotAxis {
-    type Target = Axis;
-
-    fn deref(&self) -> &Axis {
-        &self.axis
-    }
-}
-
 impl Ranged for &PlotAxis {
     type FormatOption = DefaultFormatting;
     type ValueType = f64;
 
     fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
         let (from, to) = (f64::from(from), f64::from(to));
-        (from + self.fraction(*value) * (to - from)).round() as i32
+        (from + self.axis.fraction(*value) * (to - from)).round() as i32
     }
 
     fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
@@ -74,12 +66,10 @@ fn powers(axis: &Axis, max: usize) -> Vec<(f64, String)> {
     let plain = powers.clone().all(|power| (-3..=4).contains(&power));
     let tick = |power: i32| {
         let value = 10.0_f64.powi(power);
-        let text = match power {
-            0 | 1 => significant(value),
-            _ if plain => significant(value),
-            _ => power_of_ten(&power.to_string()),
-        };
-        (value, text)
+        match power {
+            2.. | ..0 if !plain => (value, power_of_ten(&power.to_string())),
+            _ => (value, significant(value)),
+        }
     };
     powers.map(tick).collect()
 }
@@ -99,10 +89,9 @@ fn between_powers(axis: &Axis) -> Vec<f64> {
         return Vec::new();
     }
     let (from, to) = axis.range;
-    (first - 1..=last)
-        .flat_map(|power| (2..10).map(move |digit| f64::from(digit) * 10.0_f64.powi(power)))
-        .filter(|value| (from..=to).contains(value))
-        .collect()
+    let digits = |power| (2..10).map(move |digit| f64::from(digit) * 10.0_f64.powi(power));
+    let values = (first - 1..=last).flat_map(digits);
+    values.filter(|value| (from..=to).contains(value)).collect()
 }
 
 fn even_ticks(axis: &Axis, max: usize) -> Vec<(f64, String)> {

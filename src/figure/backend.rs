@@ -9,18 +9,14 @@ use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters::style::{RGBColor, ShapeStyle};
 use plotters_backend::text_anchor::VPos;
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    BackendColor, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
-use super::canvas::{Canvas, Stroke, line_look, pixels, step};
+use super::canvas::{Canvas, Step, Stroke, line_look, pixels, step};
 use super::geometry::Rect;
 use super::text::Text;
 use super::theme::Theme;
 use crate::scene::colour::Rgb;
-
-/// The baseline of a number below its upper and its middle line.
-const BELOW_TOP: f64 = 14.0;
-const BELOW_MIDDLE: f64 = 4.2;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
@@ -56,43 +52,32 @@ impl DrawingBackend for &mut Canvas {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, _: Step, _: BackendColor) -> Drawn {
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Drawn {
+    fn draw_line<S: BackendStyle>(&mut self, from: Step, to: Step, style: &S) -> Drawn {
         self.draw_path([from, to], style)
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = Step>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Drawn {
-        let BackendColor {
-            alpha,
-            rgb: (r, g, b),
-        } = style.color();
-        let look = line_look(Rgb(r, g, b), alpha, style.stroke_width().cast_signed());
+        let (color, width) = (style.color(), style.stroke_width().cast_signed());
+        let (r, g, b) = color.rgb;
+        let look = line_look(Rgb(r, g, b), color.alpha, width);
         self.path(&look, path.into_iter(), false);
         Ok(())
     }
 
     /// The number at a tick, unless its neighbour leaves no space for it.
-    fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        (x, y): BackendCoord,
-    ) -> Drawn {
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): Step) -> Drawn {
+        // The baseline lies below the upper and the middle line.
         let below = match style.anchor().v_pos {
-            VPos::Top => BELOW_TOP,
-            VPos::Center | VPos::Bottom => BELOW_MIDDLE,
+            VPos::Top => 14.0,
+            VPos::Center | VPos::Bottom => 4.2,
         };
         let at = (pixels(x), pixels(y) + below);
         self.text_if_free(at, style.anchor().h_pos, &Text::faint(text));

@@ -5,29 +5,28 @@ use std::iter::repeat_n;
 
 use super::theme::Theme;
 
+/// At most 256 colours.
+pub(super) type Palette = Vec<ColorRole>;
+
 /// Rows of pixels from above, each an index of the palette.
 pub(super) struct Bitmap {
-    pub(super) width: usize,
+    width: usize,
     pub(super) pixels: Vec<u8>,
-    /// At most 256 colours.
-    pub(super) palette: Vec<ColorRole>,
+    palette: Palette,
 }
 
 impl Bitmap {
-    pub(super) fn new(
-        width: usize,
-        pixels: impl Iterator<Item = u8>,
-        palette: Vec<ColorRole>,
-    ) -> Self {
+    pub(super) fn new(width: usize, pixels: impl Iterator<Item = u8>, palette: Palette) -> Self {
+        let pixels = pixels.collect();
         Self {
             width,
-            pixels: pixels.collect(),
+            pixels,
             palette,
         }
     }
 
     /// One pixel for each pixel of an area; `color` is given the fractions of the width and, from below, of the height.
-    pub(super) fn of(area: &Rect, palette: Vec<ColorRole>, color: impl Fn(f64, f64) -> u8) -> Self {
+    pub(super) fn of(area: &Rect, palette: Palette, color: impl Fn(f64, f64) -> u8) -> Self {
         let [width, height] = [area.width(), area.height()].map(|length| length.round() as usize);
         let part = |index: usize, count: usize| (index as f64 + 0.5) / count as f64;
         let pixel = |index: usize| {

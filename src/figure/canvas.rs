@@ -7,11 +7,9 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use super::FigureError;
 use super::bitmap::Bitmap;
-use super::geometry::{Point, Rect};
-use super::text::{Anchor, Text};
-use super::theme::{ColorRole, Theme};
+use super::prelude::{Anchor, ColorRole, Drawn, Point, Rect, Text};
+use super::theme::Theme;
 use crate::scene::colour::Rgb;
 use crate::scene::escape::escape;
 
@@ -33,6 +31,8 @@ pub(super) struct Canvas {
     /// The areas of the text so far.
     taken: Vec<Rect>,
 }
+
+pub(super) const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stroke {
@@ -151,7 +151,7 @@ impl Canvas {
     }
 
     /// Pixels that fill a rectangle. Bitmaps lie below everything else.
-    pub(super) fn bitmap(&mut self, area: Rect, bitmap: &Bitmap) -> Result<(), FigureError> {
+    pub(super) fn bitmap(&mut self, area: Rect, bitmap: &Bitmap) -> Drawn<()> {
         if !bitmap.pixels.is_empty() {
             let png = BASE64.encode(bitmap.png(self.theme)?);
             let (x, y, width, height) = (area.left, area.top, area.width(), area.height());

@@ -13,7 +13,6 @@ use crate::scene::{Axis, Mark, Series};
 const HEAD: f64 = 26.0;
 const FOOT: f64 = 50.0;
 const BESIDE: f64 = 12.0;
-const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
 
 type Chart<'a> = ChartContext<'a, &'a mut Canvas, Cartesian2d<&'a PlotAxis, &'a PlotAxis>>;
 
@@ -38,7 +37,7 @@ impl Frame {
     }
 
     fn fractions(&self, (x, y): Point) -> Point {
-        (self.x.fraction(x), self.y.fraction(y))
+        (self.x.axis.fraction(x), self.y.axis.fraction(y))
     }
 
     fn position_at(&self, (across, up): Point) -> Point {
@@ -57,7 +56,7 @@ impl Frame {
         canvas: &mut Canvas,
         lines: impl IntoIterator<Item = &'a Series>,
         on_heat_map: bool,
-    ) -> Result<(), FigureError> {
+    ) -> Drawn<()> {
         let theme = canvas.theme;
         let mut chart = self.draw_axes(canvas, on_heat_map)?;
         let mut isolated = Vec::new();
@@ -82,7 +81,7 @@ impl Frame {
         for (at, color) in isolated {
             canvas.disc(at, 3.0, color);
         }
-        let name = |axis: &PlotAxis| Text::new(&axis.label).fit(self.inner.width());
+        let name = |x: &PlotAxis| Text::new(&x.axis.label).fit(self.inner.width());
         let below = (self.inner.centre().0, self.inner.bottom + 42.0);
         canvas.text(below, Anchor::Center, &name(&self.x));
         let above = (self.inner.left, self.inner.top - 11.0);
@@ -91,11 +90,7 @@ impl Frame {
     }
 
     /// Draws the axes with their numbers, on a grid if there is no heat map.
-    fn draw_axes<'a>(
-        &'a self,
-        canvas: &'a mut Canvas,
-        on_heat_map: bool,
-    ) -> Result<Chart<'a>, FigureError> {
+    fn draw_axes<'a>(&'a self, canvas: &'a mut Canvas, on_heat_map: bool) -> Drawn<Chart<'a>> {
         let rule = |width| Stroke::new(ColorRole::Rule, width);
         let [edge, bold, light] = [EDGE, rule(0.8), rule(0.4)].map(|line| line.style(canvas.theme));
         let area = canvas.plotting_area(&self.outer);
@@ -123,7 +118,7 @@ impl Frame {
     }
 
     fn value_at(&self, (across, up): Point) -> Point {
-        (self.x.at(across), self.y.at(up))
+        (self.x.axis.at(across), self.y.axis.at(up))
     }
 
     /// The parts of a line that lie within the frame, as fractions of the axes: plotters would move points that lie outside

@@ -50,12 +50,8 @@ impl Rect {
 
     /// The corners, clockwise.
     pub(super) fn corners(&self) -> [Point; 4] {
-        [
-            (self.left, self.top),
-            (self.right, self.top),
-            (self.right, self.bottom),
-            (self.left, self.bottom),
-        ]
+        let [left, top, right, bottom] = [self.left, self.top, self.right, self.bottom];
+        [(left, top), (right, top), (right, bottom), (left, bottom)]
     }
 
     /// The rectangle made smaller on every side; larger where `by` is negative.

@@ -24,7 +24,7 @@ pub(super) fn draw(image: &Image, canvas: &mut Canvas) -> Drawn {
     let ink = image.pixels.iter().map(|ink| (ink * 100.0).round() as u8);
     let bitmap = Bitmap::new(columns, ink, (0..=100).map(ColorRole::Grey).collect());
     canvas.bitmap(paper, &bitmap.enlarged((2.0 * pixel).floor() as usize))?;
-    canvas.outline(&paper.corners(), Stroke::new(ColorRole::Faint, 1.0));
+    canvas.outline(&paper.corners(), EDGE);
     let names = widest(image.bars.iter().map(|bar| words(&bar.name).bold()));
     let left = width + APART + names + 10.0;
     let last = image.bars.len() as f64 - 1.0;

@@ -1,11 +1,11 @@
 //! A heat map over two variables, with lines and points on it and a colour bar beside it.
 
-use super::bitmap::Bitmap;
+use super::bitmap::{Bitmap, Palette};
 use super::color_bar;
 use super::frame::Frame;
 use super::prelude::*;
-use crate::scene::Plane;
 use crate::scene::colour::viridis;
+use crate::scene::{Axis, Plane};
 
 /// The size without the colour bar.
 const SIZE: Size = (396.0, 430.0);
@@ -18,7 +18,8 @@ pub(super) fn draw(plane: &Plane, canvas: &mut Canvas) -> Drawn {
     let heat = Bitmap::of(&frame.inner, palette(), color);
     canvas.bitmap(frame.inner, &heat)?;
     frame.draw(canvas, &plane.lines, true)?;
-    let bar_width = color_bar::draw(canvas, &frame.inner, palette(), &plane.heat, plane.ends)?;
+    let heights = Axis::new(&plane.heat, plane.ends.0, plane.ends.1);
+    let bar_width = color_bar::draw(canvas, &frame.inner, palette(), &heights)?;
     for line in &plane.lines {
         frame.draw_ends(canvas, line);
     }
@@ -27,7 +28,7 @@ pub(super) fn draw(plane: &Plane, canvas: &mut Canvas) -> Drawn {
     Ok((width + bar_width, height))
 }
 
-fn palette() -> Vec<ColorRole> {
+fn palette() -> Palette {
     let color = |step: u8| ColorRole::Exact(viridis(f64::from(step) / 255.0));
     (0..=255).map(color).collect()
 }

@@ -21,11 +21,8 @@ pub fn png(svg: &str) -> Result<Vec<u8>, FigureError> {
     let pixels = |length: f32| (length * zoom).round() as u32;
     let mut picture = Pixmap::new(pixels(size.width()), pixels(size.height()))
         .ok_or_else(|| FigureError::drawing("the figure has no size that can be drawn"))?;
-    resvg::render(
-        &tree,
-        Transform::from_scale(zoom, zoom),
-        &mut picture.as_mut(),
-    );
+    let scale = Transform::from_scale(zoom, zoom);
+    resvg::render(&tree, scale, &mut picture.as_mut());
     picture.encode_png().map_err(FigureError::drawing)
 }
 

@@ -1,6 +1,6 @@
 //! The plane divided among the classes: a colour and a sign for each class, the paler the less certain.
 
-use super::bitmap::Bitmap;
+use super::bitmap::{Bitmap, Palette};
 use super::frame::Frame;
 use super::legend::{Entry, PITCH, Sample};
 use super::marks::{SIGN, draw_class, draw_mark, draw_ring};
@@ -112,7 +112,7 @@ fn shade(class: usize, certainty: f64) -> u8 {
     (class % 10) as u8 * SHADES + step.min(SHADES - 1)
 }
 
-fn palette() -> Vec<ColorRole> {
+fn palette() -> Palette {
     let (pale, full) = STRENGTH;
     let strength = |step: u8| pale + (full - pale) * f64::from(step) / f64::from(SHADES - 1);
     let shade = |index: u8| {

@@ -8,7 +8,7 @@ mod strips;
 mod view;
 
 use super::prelude::*;
-use strips::{Strip, columns_between, strips};
+use strips::{columns_between, strips};
 use view::{Spot, View};
 
 use crate::scene::Surface;
@@ -41,12 +41,12 @@ fn draw_box(view: &View, canvas: &mut Canvas) {
     canvas.area(floor, ColorRole::Body);
     let mut line = |spots: [Spot; 2]| canvas.line(spots.map(|spot| view.position(spot)), rule);
     for (tick, _) in &view.x.ticks {
-        let x = view.x.fraction(*tick);
+        let x = view.x.axis.fraction(*tick);
         line([(x, 0.0, 0.0), (x, 1.0, 0.0)]);
         line([(x, far_y, 0.0), (x, far_y, 1.0)]);
     }
     for (tick, _) in &view.y.ticks {
-        let y = view.y.fraction(*tick);
+        let y = view.y.axis.fraction(*tick);
         line([(0.0, y, 0.0), (1.0, y, 0.0)]);
         line([(far_x, y, 0.0), (far_x, y, 1.0)]);
     }
@@ -83,7 +83,7 @@ fn draw_cells(view: &View, canvas: &mut Canvas, row: usize) {
     if view.nearest.0 < 0.5 {
         strips.reverse();
     }
-    for Strip { shade, from, to } in strips {
+    for (shade, from, to) in strips {
         let edge = |side: usize| {
             let columns = columns_between(from[side], to[side]);
             columns.map(move |column| view.on_surface((across(column), up(row + side))))

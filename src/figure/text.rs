@@ -18,8 +18,6 @@ use crate::scene::colour::SymbolColor;
 const ABOVE: f64 = 0.94;
 const BELOW: f64 = 0.24;
 
-const SIZE: f64 = 14.0;
-
 #[derive(Debug, Clone)]
 pub(super) struct Text {
     pub(super) spans: Vec<Span>,
@@ -56,7 +54,7 @@ impl Text {
     pub(super) fn toned(text: &str, role: ColorRole) -> Self {
         Self {
             spans: spans(text, role),
-            size: SIZE,
+            size: 14.0,
             bold: false,
         }
     }

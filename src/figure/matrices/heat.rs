@@ -3,10 +3,10 @@
 use super::{
     HEADS, LINE, NAME, display_entry, draw_name, draw_signs, head, heads_width, largest_entry,
 };
-use crate::figure::bitmap::Bitmap;
+use crate::figure::bitmap::{Bitmap, Palette};
 use crate::figure::color_bar;
 use crate::figure::prelude::*;
-use crate::scene::Matrix;
+use crate::scene::{Axis, Matrix};
 
 /// The desired size of the map, and the maximum size of a cell.
 const WIDTH: f64 = 460.0;
@@ -38,11 +38,12 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
     let map_height = height * matrix.entries.len() as f64;
     let map = Rect::new(left, NAME + HEADS, map_width, map_height);
     canvas.bitmap(map, &pixels(matrix))?;
-    canvas.outline(&map.corners(), Stroke::new(ColorRole::Faint, 1.0));
+    canvas.outline(&map.corners(), EDGE);
     let largest = largest_entry(matrix);
     let below = map.top + map.height().max(BAR);
     let beside = Rect::of_sides(map.left, map.top, map.right, below);
-    let bar_width = color_bar::draw(canvas, &beside, palette(), "", (-largest, largest))?;
+    let scale = Axis::new("", -largest, largest);
+    let bar_width = color_bar::draw(canvas, &beside, palette(), &scale)?;
     let words = words(matrix);
     let whole = (map.right + bar_width).max(widest(words.clone()));
     draw_name(matrix, canvas, map.centre().0, whole);
@@ -109,7 +110,7 @@ fn pixels(matrix: &Matrix) -> Bitmap {
     bitmap.enlarged(width.max(height).clamp(1.0, LARGEST) as usize)
 }
 
-fn palette() -> Vec<ColorRole> {
+fn palette() -> Palette {
     let (below, above) = (of_class(0), of_class(4));
     let shades = |color| (1..=SHADES).map(move |share| ColorRole::Tint(color, share));
     let below = shades(below).rev().chain([ColorRole::Background]);

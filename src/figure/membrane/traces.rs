@@ -14,7 +14,6 @@ const LEAVING: f64 = 46.0;
 const APART: f64 = 18.0;
 const FOOT: f64 = 46.0;
 const BASELINE: Stroke = Stroke::new(ColorRole::Rule, 1.0);
-const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
 const PULSE: Stroke = Stroke::new(OUTPUT, 2.2);
 
 struct Traces<'a> {
@@ -48,7 +47,7 @@ pub(super) fn draw(membrane: &Membrane, shares: &[f64], canvas: &mut Canvas, top
 
 impl Traces<'_> {
     fn x(&self, moment: f64) -> f64 {
-        self.left + self.time.fraction(moment) * (self.right - self.left)
+        self.left + self.time.axis.fraction(moment) * (self.right - self.left)
     }
 
     fn draw_level(&self, canvas: &mut Canvas, y: f64, stroke: Stroke) {
@@ -78,18 +77,14 @@ impl Traces<'_> {
 
     /// Draws the potential. Where it reaches the threshold it shoots up, and a dotted line leads to the pulse that leaves.
     fn draw_potential(&self, canvas: &mut Canvas, (above, below): (f64, f64), leaving: f64) {
-        let Membrane {
-            potential,
-            threshold,
-            ..
-        } = self.membrane;
+        let (potential, threshold) = (&self.membrane.potential, self.membrane.threshold);
         // The area holds rest, threshold and the whole curve, with space for the pulse.
         let values = potential.iter().map(|point| point.1);
-        let (low, high) = values.fold((0.0_f64, *threshold), |(low, high), value| {
+        let (low, high) = values.fold((0.0_f64, threshold), |(low, high), value| {
             (low.min(value), high.max(value))
         });
         let height = |value: f64| below - (value - low) / (1.42 * (high - low)) * POTENTIAL;
-        let (rest, threshold) = (height(0.0), height(*threshold));
+        let (rest, threshold) = (height(0.0), height(threshold));
         let point = |&(moment, value): &Point| (self.x(moment), height(value));
         let curve = || potential.iter().map(point);
         let under = curve().chain([(self.right, rest), (self.left, rest)]);
@@ -126,7 +121,7 @@ impl Traces<'_> {
             canvas.line([(x, y), (x, y + 4.0)], EDGE);
             canvas.text((x, y + 18.0), Anchor::Center, &Text::faint(text));
         }
-        let name = Text::new(&self.time.label).size(13.0);
+        let name = Text::new(&self.time.axis.label).size(13.0);
         let middle = f64::midpoint(self.left, self.right);
         canvas.text((middle, y + 38.0), Anchor::Center, &name);
     }

@@ -4,8 +4,6 @@ use super::view::{Spot, View};
 use crate::figure::axis::PlotAxis;
 use crate::figure::prelude::*;
 
-const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
-
 /// Draws the numbers and names along the two edges at the front.
 pub(super) fn draw(view: &View, canvas: &mut Canvas) {
     let (near_x, near_y) = view.nearest;
@@ -35,14 +33,14 @@ pub(super) fn draw_heights(view: &View, canvas: &mut Canvas) {
 }
 
 /// Draws one edge at the front: its ticks point away from the middle of the floor.
-fn draw_scale(view: &View, canvas: &mut Canvas, axis: &PlotAxis, spot: impl Fn(f64) -> Spot) {
+fn draw_scale(view: &View, canvas: &mut Canvas, scale: &PlotAxis, spot: impl Fn(f64) -> Spot) {
     let middle = view.position(spot(0.5));
     let out = direction(view.position((0.5, 0.5, 0.0)), middle);
     let away = |at: Point, far: f64| (at.0 + out.0 * far, at.1 + out.1 * far);
     let anchor = anchor_towards(out);
     let mut widest: f64 = 0.0;
-    for (tick, text) in &axis.ticks {
-        let at = view.position(spot(axis.fraction(*tick)));
+    for (tick, text) in &scale.ticks {
+        let at = view.position(spot(scale.axis.fraction(*tick)));
         canvas.line([at, away(at, 5.0)], EDGE);
         let text = Text::faint(text);
         let (x, y) = away(at, 13.0);
@@ -52,7 +50,7 @@ fn draw_scale(view: &View, canvas: &mut Canvas, axis: &PlotAxis, spot: impl Fn(f
         }
     }
     let far = 20.0 + widest * out.0.abs() + 14.0 * out.1.abs();
-    let text = Text::new(&axis.label).fit(view.area.width() * 0.4);
+    let text = Text::new(&scale.axis.label).fit(view.area.width() * 0.4);
     let positions = [0.0, 8.0, 16.0, -6.0].map(|more| {
         let (x, y) = away(middle, far + more);
         ((x, y + text.baseline_offset()), anchor)

@@ -62,7 +62,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn fractions(&self, (x, y): Point) -> Point {
-        (self.x.fraction(x), self.y.fraction(y))
+        (self.x.axis.fraction(x), self.y.axis.fraction(y))
     }
 
     pub(super) fn position(&self, (x, y, height): Spot) -> Point {
