@@ -12,7 +12,7 @@ use plotters_backend::{
     BackendColor, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
-use super::canvas::{Canvas, Step, Stroke, line_look, pixels, step};
+use super::canvas::{Canvas, FINE, Step, Stroke, line_look, step};
 use super::geometry::Rect;
 use super::text::Text;
 use super::theme::Theme;
@@ -79,7 +79,7 @@ impl DrawingBackend for &mut Canvas {
             VPos::Top => 14.0,
             VPos::Center | VPos::Bottom => 4.2,
         };
-        let at = (pixels(x), pixels(y) + below);
+        let at = (f64::from(x) / FINE, f64::from(y) / FINE + below);
         self.text_if_free(at, style.anchor().h_pos, &Text::faint(text));
         Ok(())
     }

@@ -11,7 +11,7 @@ pub(super) type Palette = Vec<ColorRole>;
 /// Rows of pixels from above, each an index of the palette.
 pub(super) struct Bitmap {
     width: usize,
-    pub(super) pixels: Vec<u8>,
+    pixels: Vec<u8>,
     palette: Palette,
 }
 
@@ -42,12 +42,12 @@ impl Bitmap {
             let pixels = row.iter().flat_map(|&pixel| repeat_n(pixel, times));
             pixels.collect()
         };
-        let rows = self.pixels.chunks(self.width.max(1)).map(wide);
+        let rows = self.pixels.chunks(self.width).map(wide);
         let pixels = rows.flat_map(|row| repeat_n(row, times)).flatten();
         Self::new(self.width * times, pixels, self.palette)
     }
 
-    pub(super) fn png(&self, theme: Theme) -> Result<Vec<u8>, FigureError> {
+    pub(super) fn png(&self, theme: Theme) -> Drawn<Vec<u8>> {
         let mut bytes = Vec::new();
         let height = self.pixels.len() / self.width;
         let mut encoder = png::Encoder::new(&mut bytes, self.width as u32, height as u32);
@@ -57,10 +57,8 @@ impl Bitmap {
         let colors = self.palette.iter().map(|&role| theme.color(role));
         let palette: Vec<u8> = colors.flat_map(|rgb| [rgb.0, rgb.1, rgb.2]).collect();
         encoder.set_palette(palette);
-        let written = encoder.write_header().and_then(|mut writer| {
-            writer.write_image_data(&self.pixels)?;
-            writer.finish()
-        });
+        let header = encoder.write_header();
+        let written = header.and_then(|mut writer| writer.write_image_data(&self.pixels));
         written.map_err(FigureError::drawing)?;
         Ok(bytes)
     }

@@ -14,7 +14,7 @@ use crate::scene::colour::Rgb;
 use crate::scene::escape::escape;
 
 /// Steps of a coordinate to a pixel.
-const FINE: f64 = 10.0;
+pub(super) const FINE: f64 = 10.0;
 
 pub(super) type Step = (i32, i32);
 
@@ -94,7 +94,7 @@ impl Canvas {
     pub(super) fn area(&mut self, points: impl IntoIterator<Item = Point>, role: ColorRole) {
         let points: Vec<Point> = points.into_iter().filter(|&point| finite(point)).collect();
         if points.len() > 2 {
-            let color = self.hex(role);
+            let color = self.theme.color(role).hex();
             let look = format!("fill=\"{color}\" stroke=\"{color}\"");
             self.path(&look, clockwise(points).into_iter().map(steps), true);
         }
@@ -103,7 +103,8 @@ impl Canvas {
     pub(super) fn disc(&mut self, centre: Point, radius: f64, role: ColorRole) {
         if finite(centre) {
             self.close_path();
-            let ((x, y), r, fill) = (steps(centre), step(radius), self.hex(role));
+            let ((x, y), r) = (steps(centre), step(radius));
+            let fill = self.theme.color(role).hex();
             let circle = format!(r#"<circle cx="{x}" cy="{y}" r="{r}" fill="{fill}"/>"#);
             self.shapes += &(circle + "\n");
         }
@@ -152,13 +153,11 @@ impl Canvas {
 
     /// Pixels that fill a rectangle. Bitmaps lie below everything else.
     pub(super) fn bitmap(&mut self, area: Rect, bitmap: &Bitmap) -> Drawn<()> {
-        if !bitmap.pixels.is_empty() {
-            let png = BASE64.encode(bitmap.png(self.theme)?);
-            let (x, y, width, height) = (area.left, area.top, area.width(), area.height());
-            let place = format!(r#"x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}""#);
-            let data = format!(r#"preserveAspectRatio="none" href="data:image/png;base64,{png}""#);
-            let _ = writeln!(self.bitmaps, "<image {place} {data}/>");
-        }
+        let png = BASE64.encode(bitmap.png(self.theme)?);
+        let (x, y, width, height) = (area.left, area.top, area.width(), area.height());
+        let place = format!(r#"x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}""#);
+        let data = format!(r#"preserveAspectRatio="none" href="data:image/png;base64,{png}""#);
+        let _ = writeln!(self.bitmaps, "<image {place} {data}/>");
         Ok(())
     }
 
@@ -257,10 +256,6 @@ impl Canvas {
              <g font-family=\"{font}\">\n{texts}</g>\n{parts}"
         )
     }
-
-    fn hex(&self, role: ColorRole) -> String {
-        self.theme.color(role).hex()
-    }
 }
 
 fn attribute(condition: bool, attribute: &str) -> &str {
@@ -297,8 +292,4 @@ pub(super) fn step(length: f64) -> i32 {
 
 pub(super) fn steps((x, y): Point) -> Step {
     (step(x), step(y))
-}
-
-pub(super) fn pixels(steps: i32) -> f64 {
-    f64::from(steps) / FINE
 }

@@ -29,13 +29,12 @@ pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas) -> Size {
         largest_weight: largest_weight(diagram),
         canvas: &mut inner,
     };
-    let (width, height) = if neuron::is_one(diagram) {
-        neuron::draw(diagram, &mut pen)
-    } else {
-        network::draw(diagram, &mut pen)
+    let (width, height) = match &diagram.layers[..] {
+        [_, neuron] if neuron.nodes.len() == 1 => neuron::draw(diagram, &mut pen),
+        _ => network::draw(diagram, &mut pen),
     };
-    let key = (width / 2.0, height + KEY - 12.0);
-    legend::draw_line(&mut inner, &entries(diagram), key);
+    let at = (width / 2.0, height + KEY - 12.0);
+    legend::draw_line(&mut inner, &key(diagram), at);
     ledger::draw(diagram, canvas, inner, (width, height + KEY))
 }
 
@@ -53,8 +52,7 @@ fn largest_weight(diagram: &Diagram) -> f64 {
     largest(weights.map(f64::abs).filter(|size| size.is_finite()))
 }
 
-/// The key: the meaning of the lines.
-fn entries(diagram: &Diagram) -> Vec<Entry> {
+fn key(diagram: &Diagram) -> Vec<Entry> {
     let letters = diagram.links.iter().map(|link| link.weight.symbol.letter);
     let mut letters: Vec<char> = letters.collect();
     letters.dedup();
@@ -63,11 +61,10 @@ fn entries(diagram: &Diagram) -> Vec<Entry> {
         _ => ColorRole::Faint,
     };
     let thin = Stroke::new(color, 2.0);
-    [
-        ("positive weight", thin),
-        ("negative weight", thin.dashed(7.0, 7.0)),
-        ("large weight", Stroke::new(color, 4.6)),
+    let entry = |words, stroke| Entry::key(Sample::Line(stroke), words);
+    vec![
+        entry("positive weight", thin),
+        entry("negative weight", thin.dashed(7.0, 7.0)),
+        entry("large weight", Stroke::new(color, 4.6)),
     ]
-    .map(|(words, stroke)| Entry::key(Sample::Line(stroke), words))
-    .into()
 }

@@ -4,9 +4,6 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 
 pub(super) type Point = (f64, f64);
 
-/// Steps in a curve: fine enough to look round.
-const STEPS: usize = 28;
-
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rect {
     pub(super) left: f64,
@@ -119,15 +116,15 @@ pub(super) fn largest(lengths: impl IntoIterator<Item = f64>) -> f64 {
 }
 
 pub(super) fn bezier(from: Point, leave: Point, arrive: Point, to: Point) -> Vec<Point> {
-    let at = |step: usize| {
-        let t = step as f64 / STEPS as f64;
+    let at = |step| {
+        let t = f64::from(step) / 28.0;
         let u = 1.0 - t;
         let mix =
             |a, b, c, d| u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d;
         let x = mix(from.0, leave.0, arrive.0, to.0);
         (x, mix(from.1, leave.1, arrive.1, to.1))
     };
-    (0..=STEPS).map(at).collect()
+    (0..=28).map(at).collect()
 }
 
 /// A curve that is level at both ends.

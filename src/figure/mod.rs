@@ -85,10 +85,10 @@ pub fn svg(figure: &Figure, theme: Theme) -> Result<String, FigureError> {
     let (width, height) = panels::draw(&figure.panels, &mut canvas)?;
     let (width, height, drawn) = (width.ceil(), height.ceil(), canvas.finish());
     let background = theme.color(ColorRole::Background).hex();
-    let caption = match figure.number {
-        Some(number) => format!("Figure {number}. {}", figure.caption),
-        None => figure.caption.clone(),
-    };
+    let number = figure.number.map(|number| format!("Figure {number}. "));
+    let title = number.unwrap_or_default() + &figure.caption;
+    let texts = [&figure.name, &title, &figure.alternative, &figure.command];
+    let [name, title, alternative, command] = texts.map(|text| escape(text));
     Ok(format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{name}-title {name}-desc">
 <title id="{name}-title">{title}</title>
@@ -97,10 +97,6 @@ pub fn svg(figure: &Figure, theme: Theme) -> Result<String, FigureError> {
 <rect width="{width}" height="{height}" fill="{background}"/>
 {drawn}</svg>
 "#,
-        name = escape(&figure.name),
-        title = escape(&caption),
-        alternative = escape(&figure.alternative),
-        command = escape(&figure.command),
     ))
 }
 

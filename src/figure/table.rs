@@ -10,8 +10,6 @@ const AROUND: f64 = 7.0;
 const APART: f64 = 26.0;
 const WIDEST: f64 = 280.0;
 const NARROWEST: f64 = 300.0;
-/// More rows are counted.
-const MAX_ROWS: usize = 40;
 /// The height of a line of the sentence below.
 const LINE: f64 = 20.0;
 /// The width of the signs at the right.
@@ -23,23 +21,24 @@ struct Column {
     is_numeric: bool,
 }
 
+/// The columns, and the width of the table.
 fn columns(table: &Table) -> (Vec<Column>, f64) {
-    let cells = table.rows.iter().map(|row| row.cells.len());
-    let count = cells.chain([table.columns.len()]).max().unwrap_or(0);
     let mut left = APART / 2.0;
-    let column = |index: usize| {
-        let rows = |count| table.rows.iter().take(count);
-        let cells = |count| rows(count).filter_map(|row| row.cells.get(index));
-        let printed = cells(MAX_ROWS).map(|cell| Text::new(cell));
+    let column = |(index, name): (usize, &(String, Option<char>))| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
+        let texts = cells
+            .clone()
+            .map(|cell| Text::new(cell))
+            .chain([head(name)]);
         let column = Column {
             left,
-            width: widest(printed.chain(table.columns.get(index).map(head))).min(WIDEST),
-            is_numeric: cells(usize::MAX).all(|cell| is_number(cell)),
+            width: widest(texts).min(WIDEST),
+            is_numeric: cells.clone().all(|cell| is_number(cell)),
         };
         left += column.width + APART;
         column
     };
-    let columns: Vec<Column> = (0..count).map(column).collect();
+    let columns: Vec<Column> = table.columns.iter().enumerate().map(column).collect();
     let has_signs = table.rows.iter().any(|row| row.right.is_some());
     let signs = if has_signs { SIGNS } else { 0.0 };
     (columns, left - APART / 2.0 + signs)
@@ -71,7 +70,7 @@ pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
     top += ROW + AROUND / 2.0;
     rule(canvas, top, 0.9);
     top += AROUND;
-    for row in table.rows.iter().take(MAX_ROWS) {
+    for row in &table.rows {
         for (column, cell) in columns.iter().zip(&row.cells) {
             draw_cell(canvas, column, (left, top), Text::new(cell));
         }
@@ -79,11 +78,6 @@ pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
             let at = (left + width - SIGNS / 2.0 - 4.0, top + ROW / 2.0);
             canvas.label(at, Anchor::Center, &sign(is_right));
         }
-        top += ROW;
-    }
-    if table.rows.len() > MAX_ROWS {
-        let at = (left + APART / 2.0, top + ROW / 2.0);
-        canvas.count_omitted(at, table.rows.len() - MAX_ROWS);
         top += ROW;
     }
     rule(canvas, top + AROUND / 2.0, 1.8);

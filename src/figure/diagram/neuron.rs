@@ -16,10 +16,6 @@ const ARROW: f64 = 34.0;
 const BODY: f64 = 96.0;
 const PLATE: f64 = 26.0;
 
-pub(super) fn is_one(diagram: &Diagram) -> bool {
-    diagram.layers.len() == 2 && diagram.layers[1].nodes.len() == 1
-}
-
 /// The left edge and the width of each column: inputs, weights, products, neuron.
 type Columns = [(f64, f64); 4];
 

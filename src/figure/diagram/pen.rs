@@ -5,10 +5,6 @@ use crate::figure::prelude::*;
 use crate::scene::number::significant;
 use crate::scene::{Layer, Link, Node, Quantity};
 
-/// The font sizes of numbers and of symbols in a node.
-const VALUE: f64 = 15.0;
-const NAME: f64 = 13.0;
-
 pub(super) struct Pen<'a> {
     pub(super) canvas: &'a mut Canvas,
     /// Whether some numbers are lit, so that the others stay in the background.
@@ -97,8 +93,8 @@ pub(super) fn colors(node: &Node) -> (ColorRole, ColorRole) {
 fn texts(quantity: &Quantity, some_lit: bool) -> (Text, Text) {
     let value = quantity.value.map_or("·".to_owned(), significant);
     let color = ColorRole::faint_if(some_lit && !quantity.lit);
-    let name = Text::symbol(&quantity.symbol).size(NAME);
-    let value = Text::words(&value, color).size(VALUE);
+    let name = Text::symbol(&quantity.symbol).size(13.0);
+    let value = Text::words(&value, color).size(15.0);
     let is_bold = some_lit && quantity.lit;
     (name.bold_if(is_bold), value.bold_if(is_bold))
 }
