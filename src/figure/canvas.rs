@@ -62,7 +62,7 @@ impl Stroke {
         Self { dashes, ..self }
     }
 
-    pub(super) fn opacity(self, opacity: f64) -> Self {
+    pub(super) const fn opacity(self, opacity: f64) -> Self {
         Self { opacity, ..self }
     }
 }

@@ -43,8 +43,9 @@ fn is_partly_lit(diagram: &Diagram) -> bool {
     let nodes = diagram.layers.iter().flat_map(|layer| &layer.nodes);
     let numbers = nodes.flat_map(|node| &node.quantities);
     let weights = diagram.links.iter().map(|link| &link.weight);
-    let lit: Vec<bool> = numbers.chain(weights).map(|number| number.lit).collect();
-    lit.contains(&true) && lit.contains(&false)
+    let mut lit = numbers.chain(weights).map(|number| number.lit);
+    let first = lit.next();
+    lit.any(|lit| Some(lit) != first)
 }
 
 fn largest_weight(diagram: &Diagram) -> f64 {

@@ -26,7 +26,6 @@ pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas) -> Size {
     (WIDTH, bottom)
 }
 
-/// Draws a numbered disc with words beside it.
 fn draw_step(canvas: &mut Canvas, (x, y): Point, number: u8, words: &[&str]) {
     canvas.disc((x + 9.0, y), 9.0, ColorRole::Text);
     let digit = Text::words(&number.to_string(), ColorRole::Background);

@@ -78,7 +78,6 @@ impl<E: Error + Send + Sync> From<DrawingAreaErrorKind<E>> for FigureError {
 /// that draws it again.
 ///
 /// # Errors
-///
 /// If the drawing library fails, which it has no reason to.
 pub fn svg(figure: &Figure, theme: Theme) -> Result<String, FigureError> {
     let mut canvas = Canvas::new(theme);

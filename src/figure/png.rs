@@ -12,7 +12,6 @@ pub const ZOOM: u8 = 2;
 /// Draws an SVG at twice its size, with the bundled fonts and no others, so that every computer gets the same bytes.
 ///
 /// # Errors
-///
 /// If the text is not an SVG document, or one too large to draw.
 pub fn png(svg: &str) -> Result<Vec<u8>, FigureError> {
     let mut options = Options::default();

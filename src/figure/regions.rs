@@ -42,13 +42,13 @@ fn draw_samples(regions: &Regions, canvas: &mut Canvas, frame: &Frame) {
     let (mut samples, mut currents) = (Vec::new(), Vec::new());
     for mark in &regions.marks {
         match (mark.kind, frame.position_within(mark)) {
-            (MarkKind::Class(class), Some(at)) => {
-                draw_class(canvas, at, class, size);
-                samples.push((at, class));
-            }
+            (MarkKind::Class(class), Some(at)) => samples.push((at, class)),
             (MarkKind::Current, Some(at)) => currents.push(at),
             _ => {}
         }
+    }
+    for &(at, class) in &samples {
+        draw_class(canvas, at, class, size);
     }
     for at in currents {
         let same = |sample: &&(Point, usize)| Rect::around(at, 1.5).has(sample.0);
@@ -114,10 +114,8 @@ fn shade(class: usize, certainty: f64) -> u8 {
 
 fn palette() -> Palette {
     let (pale, full) = STRENGTH;
-    let strength = |step: u8| pale + (full - pale) * f64::from(step) / f64::from(SHADES - 1);
-    let shade = |index: u8| {
-        let color = of_class(usize::from(index / SHADES));
-        ColorRole::Tint(color, strength(index % SHADES) as u8)
-    };
-    (0..10 * SHADES).map(shade).collect()
+    let strength = |step| pale + (full - pale) * f64::from(step) / f64::from(SHADES - 1);
+    let shade = |color, step| ColorRole::Tint(color, strength(step) as u8);
+    let shades = |class| (0..SHADES).map(move |step| shade(of_class(class), step));
+    (0..10).flat_map(shades).collect()
 }

@@ -20,6 +20,7 @@ const COLUMNS: usize = 40;
 const ROWS: usize = 16;
 const NET: (usize, usize) = (5, 2);
 const SHADES: usize = 40;
+const NET_LINE: Stroke = Stroke::new(ColorRole::Exact(Rgb(0, 0, 0)), 0.6).opacity(0.35);
 
 pub(super) fn draw(surface: &Surface, canvas: &mut Canvas) -> Size {
     let view = View::new(surface);
@@ -98,7 +99,7 @@ fn draw_cells(view: &View, canvas: &mut Canvas, row: usize) {
 fn draw_net(view: &View, canvas: &mut Canvas, row: usize) {
     for column in (0..=COLUMNS).step_by(NET.0) {
         let ends = [row, row + 1].map(|row| view.on_surface((across(column as f64), up(row))));
-        canvas.line(ends, grid_stroke());
+        canvas.line(ends, NET_LINE);
     }
     let back = if view.nearest.1 > 0.5 { row } else { row + 1 };
     if back % NET.1 == 0 {
@@ -107,14 +108,9 @@ fn draw_net(view: &View, canvas: &mut Canvas, row: usize) {
 }
 
 fn draw_edge(view: &View, canvas: &mut Canvas, row: usize) {
-    canvas.line(spots(row).map(|spot| view.on_surface(spot)), grid_stroke());
+    canvas.line(spots(row).map(|spot| view.on_surface(spot)), NET_LINE);
 }
 
-fn grid_stroke() -> Stroke {
-    Stroke::new(ColorRole::Exact(Rgb(0, 0, 0)), 0.6).opacity(0.35)
-}
-
-/// The points at the lower edge of a row, as fractions of the axes.
 fn spots(row: usize) -> impl Iterator<Item = Point> {
     (0..=COLUMNS).map(move |column| (across(column as f64), up(row)))
 }

@@ -6,14 +6,13 @@ use crate::scene::Table;
 /// The height of a row, and the space around the rules.
 const ROW: f64 = 25.0;
 const AROUND: f64 = 7.0;
-/// The space between columns, and the maximum width of one.
+/// The space between columns, the maximum width of one, and the width of the signs at the right.
 const APART: f64 = 26.0;
 const WIDEST: f64 = 280.0;
-const NARROWEST: f64 = 300.0;
-/// The height of a line of the sentence below.
-const LINE: f64 = 20.0;
-/// The width of the signs at the right.
 const SIGNS: f64 = 28.0;
+/// The height of a line of the sentence below, and its minimum width.
+const LINE: f64 = 20.0;
+const NARROWEST: f64 = 300.0;
 
 struct Column {
     left: f64,

@@ -19,7 +19,6 @@ choices!(Format, "format", Svg "svg", Png "png");
 /// After each file, `progress` is told the number of files so far and of all.
 ///
 /// # Errors
-///
 /// If a figure cannot be drawn or the folder cannot be written. Files written before that remain; they are complete.
 pub fn write(
     figures: &[Figure],

@@ -14,7 +14,12 @@ const WIDEST: f64 = 360.0;
 
 /// Draws caption and ledger around a network, and returns the size of all.
 pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, network: Canvas, size: Size) -> Size {
-    let (formulas, shapes) = widths(diagram);
+    // As if all were bold: the light may move.
+    let width = |part: usize| {
+        let texts = diagram.ledger.iter().map(|product| texts(product, false));
+        widest(texts.map(|texts| texts[part].clone().bold()))
+    };
+    let (formulas, shapes) = (width(0), width(1));
     let ledger = formulas + APART + shapes;
     let width = size.0.max(ledger);
     let caption = Text::wrapped(&diagram.caption, 15.0, width);
@@ -34,13 +39,6 @@ pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, network: Canvas, size
         top += LINE;
     }
     (width, top)
-}
-
-/// The widths of the formulas and of the shapes, as if all were bold: the light may move.
-fn widths(diagram: &Diagram) -> (f64, f64) {
-    let texts = diagram.ledger.iter().map(|product| texts(product, false));
-    let (formulas, shapes): (Vec<_>, Vec<_>) = texts.map(|[a, b]| (a.bold(), b.bold())).unzip();
-    (widest(formulas), widest(shapes))
 }
 
 /// Formula and shapes: bold if they are being computed, faint if others are.

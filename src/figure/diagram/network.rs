@@ -8,7 +8,6 @@ use crate::figure::geometry::level;
 use crate::figure::prelude::*;
 use crate::scene::{Diagram, Layer, Link, Node};
 
-const NARROWEST: f64 = 460.0;
 /// The distance between columns: without links, with links alone, and with links before and after their plates.
 const APART: f64 = 44.0;
 const LINKED: f64 = 190.0;
@@ -24,10 +23,7 @@ const BESIDE: f64 = 9.0;
 const BETWEEN: f64 = 15.0;
 
 pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
-    let mut layout = Layout::new(diagram, (0.0, 0.0));
-    let (own, height) = (layout.width(), layout.height());
-    let width = own.max(NARROWEST);
-    layout = Layout::new(diagram, ((width - own) / 2.0, HEAD + height / 2.0));
+    let layout = Layout::new(diagram);
     layout.draw_links(pen);
     for link in &layout.labelled {
         if let Some((plate, ..)) = layout.plate(link) {
@@ -42,7 +38,7 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
         let at = (column.middle(), HEAD - 18.0);
         pen.canvas.text(at, Anchor::Center, &caption(layer));
     }
-    (width, HEAD + height)
+    (layout.width(), HEAD + layout.height)
 }
 
 fn caption(layer: &Layer) -> Text {
@@ -64,7 +60,6 @@ fn draw_column(pen: &mut Pen, layer: &Layer, column: &Column) {
 struct Column {
     left: f64,
     width: f64,
-    height: f64,
     compartments: Vec<f64>,
     rows: Vec<(Row, f64)>,
     /// The width of the plates before it, if there are any.
@@ -90,24 +85,26 @@ impl Column {
 
 struct Layout<'a> {
     diagram: &'a Diagram,
-    /// The left edge of the first column, and the middle of all.
-    origin: Point,
-    columns: Vec<Column>,
     /// The links with a plate, in the order of their plates from above.
     labelled: Vec<&'a Link>,
+    height: f64,
+    columns: Vec<Column>,
 }
 
 impl<'a> Layout<'a> {
-    fn new(diagram: &'a Diagram, origin: Point) -> Self {
+    fn new(diagram: &'a Diagram) -> Self {
         let layers = 0..diagram.layers.len();
         let rows: Vec<_> = layers.clone().map(|layer| rows(diagram, layer)).collect();
         let labelled = layers.flat_map(|layer| labelled(diagram, layer, &rows));
         let mut layout = Self {
             diagram,
-            origin,
             labelled: labelled.collect(),
+            height: 2.0 * PITCH,
             columns: Vec::new(),
         };
+        for (layer, rows) in rows.iter().enumerate() {
+            layout.height = layout.height.max(layout.height_of(layer, rows));
+        }
         for (layer, rows) in rows.into_iter().enumerate() {
             let column = layout.column(layer, rows);
             layout.columns.push(column);
@@ -120,7 +117,7 @@ impl<'a> Layout<'a> {
         let compartments = compartments(found);
         let own: f64 = compartments.iter().sum();
         let plates = self.plate_width(layer);
-        let (height, rows) = self.heights(layer, rows);
+        let height = self.height_of(layer, &rows);
         let linked = self.diagram.links.iter().any(|link| link.to.0 == layer);
         let distance = match plates {
             _ if layer == 0 => 0.0,
@@ -129,12 +126,17 @@ impl<'a> Layout<'a> {
             None if linked => LINKED,
             None => APART,
         };
+        let heights = match self.columns.last() {
+            Some(before) if is_beside(self.diagram, layer) => {
+                before.rows.iter().map(|row| row.1).collect()
+            }
+            _ => self.middles(layer, &rows),
+        };
         Column {
-            left: self.origin.0 + self.width() + distance,
+            left: self.width() + distance,
             width: own.max(caption(found).width()).max(84.0),
-            height,
             compartments,
-            rows,
+            rows: rows.into_iter().zip(heights).collect(),
             plates,
         }
     }
@@ -146,37 +148,30 @@ impl<'a> Layout<'a> {
         widths.reduce(f64::max).map(|width| width + 2.0 * BESIDE)
     }
 
-    /// The height of a column, and the middle of each row.
-    fn heights(&self, layer: usize, rows: Vec<Row>) -> (f64, Vec<(Row, f64)>) {
-        if let Some(before) = self.columns.last()
-            && is_beside(self.diagram, layer)
-        {
-            let heights = before.rows.iter().map(|row| row.1);
-            return (before.height, rows.into_iter().zip(heights).collect());
-        }
-        let row_height = |row: &Row| {
-            let Row::Node(node) = *row else { return PITCH };
-            let plates = self.labelled.iter().filter(|link| link.to == (layer, node));
-            (PLATE_PITCH * plates.count() as f64 + BETWEEN).max(PITCH)
-        };
-        let height: f64 = rows.iter().map(row_height).sum();
-        let mut top = self.origin.1 - height / 2.0;
-        let middle = |row: Row| {
-            let height = row_height(&row);
+    fn row_height(&self, layer: usize, row: Row) -> f64 {
+        let Row::Node(node) = row else { return PITCH };
+        let plates = self.labelled.iter().filter(|link| link.to == (layer, node));
+        (PLATE_PITCH * plates.count() as f64 + BETWEEN).max(PITCH)
+    }
+
+    fn height_of(&self, layer: usize, rows: &[Row]) -> f64 {
+        rows.iter().map(|&row| self.row_height(layer, row)).sum()
+    }
+
+    /// The middles of rows below each other, centred on the middle of the network.
+    fn middles(&self, layer: usize, rows: &[Row]) -> Vec<f64> {
+        let mut top = HEAD + (self.height - self.height_of(layer, rows)) / 2.0;
+        let middle = |&row: &Row| {
+            let height = self.row_height(layer, row);
             top += height;
-            (row, top - height / 2.0)
+            top - height / 2.0
         };
-        (height, rows.into_iter().map(middle).collect())
+        rows.iter().map(middle).collect()
     }
 
     fn width(&self) -> f64 {
         let last = self.columns.last();
-        last.map_or(0.0, |last| last.left + last.width - self.origin.0)
-    }
-
-    fn height(&self) -> f64 {
-        let heights = self.columns.iter().map(|column| column.height);
-        largest(heights).max(2.0 * PITCH)
+        last.map_or(0.0, |last| last.left + last.width)
     }
 
     /// The column and the y position of a node; none if it is omitted.

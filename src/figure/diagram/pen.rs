@@ -45,7 +45,6 @@ impl Pen<'_> {
         self.canvas.text(below, Anchor::Center, &value);
     }
 
-    /// Draws the frame of the number that the keys change.
     fn focus(&mut self, area: &Rect, radius: f64) {
         let stroke = Stroke::new(ColorRole::Text, 1.6);
         self.canvas.outline(&area.rounded(radius), stroke);

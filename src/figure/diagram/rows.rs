@@ -61,7 +61,6 @@ fn elided(count: usize, wanted: &[usize]) -> Vec<Row> {
     with_gaps(&displayed, count)
 }
 
-/// The nodes, and between them the numbers of those omitted.
 fn with_gaps(displayed: &BTreeSet<usize>, count: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut next = 0;

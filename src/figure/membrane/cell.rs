@@ -6,7 +6,6 @@ use std::f64::consts::TAU;
 use super::{INPUT, OUTPUT, WEIGHT, draw_pulse, draw_step};
 use crate::figure::geometry::{arrow_head, between, bezier, branch, level, on_circle};
 
-/// The body's radius.
 const RADIUS: f64 = 46.0;
 /// The steps of the process, each with its position.
 const STEPS: [(Point, &[&str]); 4] = [

@@ -50,7 +50,6 @@ impl<'a> View<'a> {
         view
     }
 
-    /// The area of the box on the canvas.
     fn bounds(&self) -> Rect {
         let corner = |n: u8| (f64::from(n & 1), f64::from(n >> 1 & 1), f64::from(n >> 2));
         let corners = (0..8).map(|n| self.position(corner(n)));
@@ -100,7 +99,6 @@ impl<'a> View<'a> {
         sides.windows(2).any(|pair| pair[0] != pair[1])
     }
 
-    /// The leftmost corner of the floor.
     pub(super) fn leftmost(&self) -> Point {
         let across = |(x, y): Point| self.position((x, y, 0.0)).0;
         let further_left = |a: Point, b: Point| if across(b) < across(a) { b } else { a };
