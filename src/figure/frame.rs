@@ -128,16 +128,15 @@ impl Frame {
         let mut before = None;
         for &point in points {
             let next = Some(self.fractions(point)).filter(is_finite);
-            let Some((from, to)) = before.zip(next) else {
-                before = next;
-                continue;
-            };
+            let step = before.zip(next);
             // Thousands of points share a pixel: those that would not be seen are passed over.
-            if coincide(self.position_at(from), self.position_at(to)) {
+            let unseen = |(from, to)| coincide(self.position_at(from), self.position_at(to));
+            if step.is_some_and(unseen) {
                 continue;
             }
             before = next;
-            match (Rect::UNIT.clip(from, to), runs.last_mut()) {
+            let visible = step.and_then(|(from, to)| Rect::UNIT.clip(from, to));
+            match (visible, runs.last_mut()) {
                 (Some((from, to)), Some(run)) if run.last() == Some(&from) => run.push(to),
                 (Some((from, to)), _) => runs.push(vec![from, to]),
                 (None, _) => {}
