@@ -80,13 +80,6 @@ fn area_of(texts: &[(String, Rect)], wanted: &str) -> Rect {
     found.unwrap_or_else(missing).1
 }
 
-fn overlap(one: &Rect, other: &Rect) -> bool {
-    one.left() < other.right()
-        && other.left() < one.right()
-        && one.top() < other.bottom()
-        && other.top() < one.bottom()
-}
-
 #[test]
 fn no_text_is_clipped_and_no_two_texts_overlap() {
     for (Figure { name, .. }, themes) in &*DRAWN {
@@ -99,8 +92,8 @@ fn no_text_is_clipped_and_no_two_texts_overlap() {
                 let inside = begins && area.right() <= width && area.bottom() <= height;
                 assert!(inside, "{name}: {words:?} is clipped: {area:?}");
                 for (others, other) in &texts[number + 1..] {
-                    let overlap = overlap(area, other);
-                    assert!(!overlap, "{name}: {words:?} overlaps {others:?}");
+                    let is_clear = area.intersect(other).is_none();
+                    assert!(is_clear, "{name}: {words:?} overlaps {others:?}");
                 }
             }
         }

@@ -102,10 +102,8 @@ fn letters_of_formulas_are_told_from_words() {
         ("output y of a neuron", "y"),
         ("b = x wᵀ", "bxw"),
     ] {
-        let svg = drawn(
-            &figure("letters", vec![panel(title, no_table())]),
-            Theme::Light,
-        );
+        let panels = vec![panel(title, no_table())];
+        let svg = drawn(&figure("letters", panels), Theme::Light);
         let slanted = svg.split("italic\">").skip(1);
         let found: String = slanted.filter_map(|text| text.chars().next()).collect();
         assert_eq!(found, letters, "{title}");
@@ -126,10 +124,8 @@ fn ticks(axis: Axis) -> Vec<(String, Rect)> {
 
 #[test]
 fn ticks_are_round_and_within_the_axis_and_logarithmic_ones_powers_of_ten() {
-    let (even, log) = (
-        |from, to| ticks(Axis::new("number", from, to)),
-        |from, to| ticks(Axis::log("number", from, to)),
-    );
+    let even = |from, to| ticks(Axis::new("number", from, to));
+    let log = |from, to| ticks(Axis::log("number", from, to));
     for (ticks, expected) in [
         (even(-10.0, 10.0), "−10 −5 0 5 10"),
         (even(0.0, 1.0), "0 0.2 0.4 0.6 0.8 1"),
@@ -147,14 +143,18 @@ fn ticks_are_round_and_within_the_axis_and_logarithmic_ones_powers_of_ten() {
     }
 }
 
+/// The elements that draw the curves of a plot.
+fn curves(svg: &str) -> impl Iterator<Item = &str> {
+    svg.lines()
+        .filter(|line| line.contains("stroke-width=\"22\""))
+}
+
 /// The number of separate strokes of the only curve of a picture.
 fn strokes(points: &[(f64, f64)]) -> usize {
     let mut curve = samples::pictures::broken();
     curve.series[0].points = points.to_vec();
     let svg = drawn(&one("strokes", Picture::Curve(curve)), Theme::Light);
-    let lines = svg.lines();
-    let thick = lines.filter(|line| line.contains("stroke-width=\"22\""));
-    thick.map(|line| line.matches('M').count()).sum()
+    curves(&svg).map(|line| line.matches('M').count()).sum()
 }
 
 #[test]
@@ -188,10 +188,7 @@ fn the_colours_of_classes_are_legible_on_both_backgrounds_and_differ() {
         };
         let background = svg.split("fill=\"").find(|rest| rest.starts_with('#'));
         let background = rgb(background.expect("a background"));
-        let thick = svg
-            .lines()
-            .filter(|line| line.contains("stroke-width=\"22\""));
-        let colours = thick.filter_map(|line| line.split("stroke=\"").nth(1));
+        let colours = curves(&svg).filter_map(|line| line.split("stroke=\"").nth(1));
         let colours: BTreeSet<&str> = colours.map(|rest| &rest[..7]).collect();
         assert_eq!(colours.len(), 10);
         for colour in colours {
@@ -242,11 +239,8 @@ fn panels_are_in_rows_of_two_if_more_than_two_would_be_too_wide() {
             let (before, area) = (place(nth - 1), place(nth));
             let is_beside = before.right() < area.left() && (before.y() - area.y()).abs() < 4.0;
             let is_below = before.bottom() < area.top() && middle(&area) < middle(&before);
-            assert!(if nth % columns == 0 {
-                is_below
-            } else {
-                is_beside
-            });
+            let begins = nth % columns == 0;
+            assert_eq!((is_below, is_beside), (begins, !begins), "{nth} of {count}");
         }
     }
 }
