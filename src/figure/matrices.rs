@@ -28,9 +28,10 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
     for matrix in &matrices.matrices {
         let mut block = Canvas::new(canvas.theme);
         let is_large = matrix.width() > MAX_COLUMNS || matrix.entries.len() > MAX_ROWS;
-        let size = match is_large {
-            true => heat::draw(matrix, &mut block)?,
-            false => entries::draw(matrix, &mut block),
+        let size = if is_large {
+            heat::draw(matrix, &mut block)?
+        } else {
+            entries::draw(matrix, &mut block)
         };
         match rows.last_mut() {
             Some(row) if row_width(row) + APART + size.0 <= WIDEST => row.push((block, size)),

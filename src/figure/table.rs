@@ -98,10 +98,9 @@ fn sign(is_right: bool) -> Text {
 /// Draws a text in a column: numbers at its right, words at its left.
 fn draw_cell(canvas: &mut Canvas, column: &Column, (left, top): Point, text: Text) {
     let text = text.fit(column.width + 0.1);
-    let (width, anchor) = match column.is_numeric {
-        true => (column.width, Anchor::Right),
-        false => (0.0, Anchor::Left),
-    };
-    let at = (left + column.left + width, top + ROW / 2.0);
-    canvas.label(at, anchor, &text);
+    let (mut x, mut anchor) = (left + column.left, Anchor::Left);
+    if column.is_numeric {
+        (x, anchor) = (x + column.width, Anchor::Right);
+    }
+    canvas.label((x, top + ROW / 2.0), anchor, &text);
 }

@@ -146,9 +146,10 @@ fn a_png_has_twice_the_size_of_its_svg_and_what_is_no_svg_gives_none() {
         // A PNG begins with eight bytes of its own, then the head: length, name, width, height.
         let number = |at: usize| {
             let bytes = bytes[at..at + 4].try_into().expect("four bytes");
-            f32::from(ZOOM).recip() * u32::from_be_bytes(bytes) as f32
+            u32::from_be_bytes(bytes)
         };
-        assert_eq!([number(16), number(20)], [size.width(), size.height()]);
+        let zoomed = [size.width(), size.height()].map(|length| (length * f32::from(ZOOM)) as u32);
+        assert_eq!([number(16), number(20)], zoomed);
     }
     let error = png("no drawing").expect_err("no document").to_string();
     assert!(error.starts_with("cannot draw the figure"), "{error}");
