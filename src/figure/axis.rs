@@ -6,46 +6,32 @@ use std::ops::Range;
 use plotters::coord::ranged1d::{BoldPoints, DefaultFormatting, KeyPointHint, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
-use super::text::widest;
 use crate::scene::Axis;
 use crate::scene::number::{at_most, power_of_ten, significant};
 
 /// An axis with its ticks, each a number and its text.
 pub(super) struct PlotAxis {
-    axis: Axis,
+    pub(super) axis: Axis,
     pub(super) ticks: Vec<(f64, String)>,
 }
 
 impl PlotAxis {
     pub(super) fn new(axis: &Axis, max_ticks: usize) -> Self {
         let axis = valid(axis);
-        let ticks = ticks(&axis, max_ticks);
+        let powers = axis.is_log.then(|| powers(&axis, max_ticks));
+        let powers = powers.filter(|powers| powers.len() > 1);
+        let ticks = powers.unwrap_or_else(|| even_ticks(&axis, max_ticks));
         Self { axis, ticks }
     }
 
-    /// The fraction of the way along the axis, if the axis reaches so far.
-    pub(super) fn fraction_within(&self, value: f64) -> Option<f64> {
-        Some(self.fraction(value)).filter(|fraction| (0.0..=1.0).contains(fraction))
-    }
-
     pub(super) fn text(&self, value: f64) -> String {
-        let tick = self
-            .ticks
-            .iter()
-            .find(|tick| tick.0.total_cmp(&value).is_eq());
+        let mut ticks = self.ticks.iter();
+        let tick = ticks.find(|tick| tick.0.total_cmp(&value).is_eq());
         tick.map_or(String::new(), |tick| tick.1.clone())
     }
 
     pub(super) fn widest_text(&self) -> f64 {
         widest(self.ticks.iter().map(|tick| Text::faint(&tick.1)))
-    }
-}
-
-impl std::ops::Deref for PlotAxis {
-    type Target = Axis;
-
-    fn deref(&self) -> &Axis {
-        &self.axis
     }
 }
 
@@ -55,7 +41,7 @@ impl Ranged for &PlotAxis {
 
     fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
         let (from, to) = (f64::from(from), f64::from(to));
-        (from + self.fraction(*value) * (to - from)).round() as i32
+        (from + self.axis.fraction(*value) * (to - from)).round() as i32
     }
 
     fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
@@ -71,39 +57,21 @@ impl Ranged for &PlotAxis {
     }
 }
 
-/// Round numbers along an axis with their texts, no more than a maximum.
-fn ticks(axis: &Axis, max: usize) -> Vec<(f64, String)> {
-    let powers = if axis.is_log {
-        powers(axis, max)
-    } else {
-        Vec::new()
-    };
-    if powers.len() < 2 {
-        even_ticks(axis, max)
-    } else {
-        powers
-    }
-}
-
 /// The powers of ten along an axis. Either all of them are written as decimals, or all except 1 and 10 as powers.
 fn powers(axis: &Axis, max: usize) -> Vec<(f64, String)> {
     let (first, last) = decades(axis);
     let intervals = (last - first).max(1).unsigned_abs();
     let step = intervals.div_ceil(max.max(2) as u32 - 1).cast_signed();
-    let powers: Vec<i32> = (first..=last)
-        .filter(|power| power.rem_euclid(step) == 0)
-        .collect();
-    let plain = powers.iter().all(|power| (-3..=4).contains(power));
+    let powers = (first..=last).filter(|power| power.rem_euclid(step) == 0);
+    let plain = powers.clone().all(|power| (-3..=4).contains(&power));
     let tick = |power: i32| {
         let value = 10.0_f64.powi(power);
-        let text = match power {
-            0 | 1 => significant(value),
-            _ if plain => significant(value),
-            _ => power_of_ten(&power.to_string()),
-        };
-        (value, text)
+        match power {
+            2.. | ..0 if !plain => (value, power_of_ten(&power.to_string())),
+            _ => (value, significant(value)),
+        }
     };
-    powers.into_iter().map(tick).collect()
+    powers.map(tick).collect()
 }
 
 /// The first and the last power of ten within an axis.
@@ -121,10 +89,9 @@ fn between_powers(axis: &Axis) -> Vec<f64> {
         return Vec::new();
     }
     let (from, to) = axis.range;
-    (first - 1..=last)
-        .flat_map(|power| (2..10).map(move |digit| f64::from(digit) * 10.0_f64.powi(power)))
-        .filter(|value| (from..=to).contains(value))
-        .collect()
+    let digits = |power| (2..10).map(move |digit| f64::from(digit) * 10.0_f64.powi(power));
+    let values = (first - 1..=last).flat_map(digits);
+    values.filter(|value| (from..=to).contains(value)).collect()
 }
 
 fn even_ticks(axis: &Axis, max: usize) -> Vec<(f64, String)> {
@@ -153,43 +120,9 @@ fn even_ticks(axis: &Axis, max: usize) -> Vec<(f64, String)> {
 fn valid(axis: &Axis) -> Axis {
     let (from, to) = axis.range;
     let is_range = from < to && (to - from).is_finite();
-    let range = match axis.is_log {
-        true if !(is_range && from > 0.0) => (0.1, 10.0),
-        false if !is_range => (0.0, 1.0),
-        _ => axis.range,
-    };
-    Axis {
-        range,
-        ..axis.clone()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn texts(axis: &Axis, max: usize) -> Vec<String> {
-        let ticks = ticks(axis, max).into_iter();
-        ticks.map(|tick| tick.1).collect()
-    }
-
-    #[test]
-    fn ticks_are_round_and_within_the_axis() {
-        let even = |from, to| texts(&Axis::new("x", from, to), 5);
-        assert_eq!(even(-10.0, 10.0), ["−10", "−5", "0", "5", "10"]);
-        assert_eq!(even(0.0, 1.0), ["0", "0.5", "1"]);
-        assert!(even(1e16, 1e16 + 2.0).len() < 3);
-    }
-
-    #[test]
-    fn logarithmic_ticks_are_powers_of_ten() {
-        let axis = Axis::log("ε", 1e-12, 1.0);
-        assert_eq!(texts(&axis, 4), ["10⁻¹²", "10⁻⁸", "10⁻⁴", "1"]);
-        let plain = Axis::log("E", 0.005, 200.0);
-        assert_eq!(texts(&plain, 6), ["0.01", "0.1", "1", "10", "100"]);
-        assert!((axis.fraction(1e-6) - 0.5).abs() < 1e-12);
-        assert!((ticks(&plain, 6)[2].0 - 1.0).abs() < 1e-15);
-        let narrow = texts(&Axis::log("E", 0.3, 0.9), 6);
-        assert!(narrow.len() > 2 && narrow.len() < 8, "{narrow:?}");
+    match axis.is_log {
+        true if !(is_range && from > 0.0) => Axis::log(&axis.label, 0.1, 10.0),
+        false if !is_range => Axis::new(&axis.label, 0.0, 1.0),
+        _ => axis.clone(),
     }
 }

@@ -6,19 +6,17 @@ use std::convert::Infallible;
 
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
-use plotters::style::{Color as _, RGBColor, ShapeStyle};
-use plotters_backend::text_anchor::{HPos, VPos};
+use plotters::style::{RGBColor, ShapeStyle};
+use plotters_backend::text_anchor::VPos;
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    BackendColor, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
-use super::canvas::{Canvas, Stroke, line_look, pixels, step};
+use super::canvas::{Canvas, FINE, Step, Stroke, line_look, step};
 use super::geometry::Rect;
-use super::text::{Anchor, Text};
-
-/// The baseline of a number below its upper and its middle line.
-const BELOW_TOP: f64 = 14.0;
-const BELOW_MIDDLE: f64 = 4.2;
+use super::text::Text;
+use super::theme::Theme;
+use crate::scene::colour::Rgb;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
@@ -29,15 +27,12 @@ impl Canvas {
         let size = (step(area.right) - left, step(area.bottom) - top);
         self.into_drawing_area().shrink((left, top), size)
     }
+}
 
-    pub(super) fn style(&self, stroke: Stroke) -> ShapeStyle {
-        let rgb = self.theme.color(stroke.role);
-        let color = RGBColor(rgb.0, rgb.1, rgb.2);
-        ShapeStyle {
-            color: color.to_rgba(),
-            filled: false,
-            stroke_width: step(stroke.width) as u32,
-        }
+impl Stroke {
+    pub(super) fn style(self, theme: Theme) -> ShapeStyle {
+        let Rgb(r, g, b) = theme.color(self.role);
+        ShapeStyle::from(RGBColor(r, g, b)).stroke_width(step(self.width) as u32)
     }
 }
 
@@ -57,48 +52,35 @@ impl DrawingBackend for &mut Canvas {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, _: Step, _: BackendColor) -> Drawn {
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Drawn {
+    fn draw_line<S: BackendStyle>(&mut self, from: Step, to: Step, style: &S) -> Drawn {
         self.draw_path([from, to], style)
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = Step>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Drawn {
-        let color = style.color();
-        let look = line_look(color.rgb, color.alpha, style.stroke_width().cast_signed());
+        let (color, width) = (style.color(), style.stroke_width().cast_signed());
+        let (r, g, b) = color.rgb;
+        let look = line_look(Rgb(r, g, b), color.alpha, width);
         self.path(&look, path.into_iter(), false);
         Ok(())
     }
 
     /// The number at a tick, unless its neighbour leaves no space for it.
-    fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        (x, y): BackendCoord,
-    ) -> Drawn {
-        let anchor = match style.anchor().h_pos {
-            HPos::Left => Anchor::Start,
-            HPos::Center => Anchor::Middle,
-            HPos::Right => Anchor::End,
-        };
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): Step) -> Drawn {
+        // The baseline lies below the upper and the middle line.
         let below = match style.anchor().v_pos {
-            VPos::Top => BELOW_TOP,
-            VPos::Center | VPos::Bottom => BELOW_MIDDLE,
+            VPos::Top => 14.0,
+            VPos::Center | VPos::Bottom => 4.2,
         };
-        let at = (pixels(x), pixels(y) + below);
-        self.text_if_free(at, anchor, &Text::faint(text));
+        let at = (f64::from(x) / FINE, f64::from(y) / FINE + below);
+        self.text_if_free(at, style.anchor().h_pos, &Text::faint(text));
         Ok(())
     }
 }

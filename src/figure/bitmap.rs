@@ -5,35 +5,35 @@ use std::iter::repeat_n;
 
 use super::theme::Theme;
 
+/// At most 256 colours.
+pub(super) type Palette = Vec<ColorRole>;
+
 /// Rows of pixels from above, each an index of the palette.
 pub(super) struct Bitmap {
-    pub(super) width: usize,
-    pub(super) pixels: Vec<u8>,
-    /// At most 256 colours.
-    pub(super) palette: Vec<ColorRole>,
+    width: usize,
+    pixels: Vec<u8>,
+    palette: Palette,
 }
 
 impl Bitmap {
+    pub(super) fn new(width: usize, pixels: impl Iterator<Item = u8>, palette: Palette) -> Self {
+        let pixels = pixels.collect();
+        Self {
+            width,
+            pixels,
+            palette,
+        }
+    }
+
     /// One pixel for each pixel of an area; `color` is given the fractions of the width and, from below, of the height.
-    pub(super) fn of(area: &Rect, palette: Vec<ColorRole>, color: impl Fn(f64, f64) -> u8) -> Self {
+    pub(super) fn of(area: &Rect, palette: Palette, color: impl Fn(f64, f64) -> u8) -> Self {
         let [width, height] = [area.width(), area.height()].map(|length| length.round() as usize);
         let part = |index: usize, count: usize| (index as f64 + 0.5) / count as f64;
         let pixel = |index: usize| {
             let (row, column) = (index / width, index % width);
             color(part(column, width), 1.0 - part(row, height))
         };
-        Self {
-            width,
-            pixels: (0..width * height).map(pixel).collect(),
-            palette,
-        }
-    }
-
-    /// Whether there is something to show, and no part of it is missing.
-    pub(super) fn is_sound(&self) -> bool {
-        let whole = self.width > 0 && self.pixels.len().is_multiple_of(self.width);
-        let last = self.pixels.iter().max().copied().map_or(0, usize::from);
-        whole && !self.pixels.is_empty() && last < self.palette.len() && self.palette.len() <= 256
+        Self::new(width, (0..width * height).map(pixel), palette)
     }
 
     /// The pixels, each repeated so often along both sides that no viewer has a reason to blur it.
@@ -42,16 +42,12 @@ impl Bitmap {
             let pixels = row.iter().flat_map(|&pixel| repeat_n(pixel, times));
             pixels.collect()
         };
-        let rows = self.pixels.chunks(self.width.max(1));
-        let rows = rows.flat_map(|row| repeat_n(wide(row), times));
-        Self {
-            width: self.width * times,
-            pixels: rows.flatten().collect(),
-            ..self
-        }
+        let rows = self.pixels.chunks(self.width).map(wide);
+        let pixels = rows.flat_map(|row| repeat_n(row, times)).flatten();
+        Self::new(self.width * times, pixels, self.palette)
     }
 
-    pub(super) fn png(&self, theme: Theme) -> Result<Vec<u8>, FigureError> {
+    pub(super) fn png(&self, theme: Theme) -> Drawn<Vec<u8>> {
         let mut bytes = Vec::new();
         let height = self.pixels.len() / self.width;
         let mut encoder = png::Encoder::new(&mut bytes, self.width as u32, height as u32);
@@ -61,11 +57,9 @@ impl Bitmap {
         let colors = self.palette.iter().map(|&role| theme.color(role));
         let palette: Vec<u8> = colors.flat_map(|rgb| [rgb.0, rgb.1, rgb.2]).collect();
         encoder.set_palette(palette);
-        let mut writer = encoder.write_header().map_err(FigureError::drawing)?;
-        writer
-            .write_image_data(&self.pixels)
-            .map_err(FigureError::drawing)?;
-        writer.finish().map_err(FigureError::drawing)?;
+        let header = encoder.write_header();
+        let written = header.and_then(|mut writer| writer.write_image_data(&self.pixels));
+        written.map_err(FigureError::drawing)?;
         Ok(bytes)
     }
 }

@@ -7,19 +7,18 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use super::FigureError;
 use super::bitmap::Bitmap;
-use super::geometry::{Point, Rect};
-use super::text::{Anchor, Text};
-use super::theme::{ColorRole, Theme};
+use super::prelude::{Anchor, ColorRole, Drawn, Point, Rect, Text};
+use super::theme::Theme;
 use crate::scene::colour::Rgb;
 use crate::scene::escape::escape;
 
 /// Steps of a coordinate to a pixel.
-const FINE: f64 = 10.0;
+pub(super) const FINE: f64 = 10.0;
 
 pub(super) type Step = (i32, i32);
 
+#[derive(Default)]
 pub(super) struct Canvas {
     pub(super) theme: Theme,
     shapes: String,
@@ -32,6 +31,8 @@ pub(super) struct Canvas {
     /// The areas of the text so far.
     taken: Vec<Rect>,
 }
+
+pub(super) const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stroke {
@@ -52,20 +53,16 @@ impl Stroke {
     }
 
     pub(super) fn dashed(self, dash: f64, gap: f64) -> Self {
-        let dashes = Some((dash, gap));
-        Self { dashes, ..self }
+        self.dashed_if(true, dash, gap)
     }
 
     /// Dashed on a condition: a line that helps, or a negative weight.
     pub(super) fn dashed_if(self, condition: bool, dash: f64, gap: f64) -> Self {
-        if condition {
-            self.dashed(dash, gap)
-        } else {
-            self
-        }
+        let dashes = condition.then_some((dash, gap));
+        Self { dashes, ..self }
     }
 
-    pub(super) fn opacity(self, opacity: f64) -> Self {
+    pub(super) const fn opacity(self, opacity: f64) -> Self {
         Self { opacity, ..self }
     }
 }
@@ -74,25 +71,18 @@ impl Canvas {
     pub(super) fn new(theme: Theme) -> Self {
         Self {
             theme,
-            shapes: String::new(),
-            open_path: String::new(),
-            bitmaps: String::new(),
-            texts: String::new(),
-            parts: String::new(),
-            taken: Vec::new(),
+            ..Self::default()
         }
     }
 
     /// A line through points; a point that is not finite breaks it.
     pub(super) fn line(&mut self, points: impl IntoIterator<Item = Point>, stroke: Stroke) {
-        let Rgb(r, g, b) = self.theme.color(stroke.role);
-        let look = line_look((r, g, b), stroke.opacity, step(stroke.width));
-        let look = match stroke.dashes {
-            None => look,
-            Some((dash, gap)) => {
-                format!("{look} stroke-dasharray=\"{} {}\"", step(dash), step(gap))
-            }
-        };
+        let color = self.theme.color(stroke.role);
+        let mut look = line_look(color, stroke.opacity, step(stroke.width));
+        if let Some((dash, gap)) = stroke.dashes {
+            let (dash, gap) = (step(dash), step(gap));
+            let _ = write!(look, r#" stroke-dasharray="{dash} {gap}""#);
+        }
         let points: Vec<Point> = points.into_iter().collect();
         let runs = points.split(|&point| !finite(point));
         for run in runs.filter(|run| run.len() > 1) {
@@ -104,7 +94,7 @@ impl Canvas {
     pub(super) fn area(&mut self, points: impl IntoIterator<Item = Point>, role: ColorRole) {
         let points: Vec<Point> = points.into_iter().filter(|&point| finite(point)).collect();
         if points.len() > 2 {
-            let color = self.hex(role);
+            let color = self.theme.color(role).hex();
             let look = format!("fill=\"{color}\" stroke=\"{color}\"");
             self.path(&look, clockwise(points).into_iter().map(steps), true);
         }
@@ -113,8 +103,9 @@ impl Canvas {
     pub(super) fn disc(&mut self, centre: Point, radius: f64, role: ColorRole) {
         if finite(centre) {
             self.close_path();
-            let ((x, y), radius, color) = (steps(centre), step(radius), self.hex(role));
-            let circle = format!(r#"<circle cx="{x}" cy="{y}" r="{radius}" fill="{color}"/>"#);
+            let ((x, y), r) = (steps(centre), step(radius));
+            let fill = self.theme.color(role).hex();
+            let circle = format!(r#"<circle cx="{x}" cy="{y}" r="{r}" fill="{fill}"/>"#);
             self.shapes += &(circle + "\n");
         }
     }
@@ -161,16 +152,12 @@ impl Canvas {
     }
 
     /// Pixels that fill a rectangle. Bitmaps lie below everything else.
-    pub(super) fn bitmap(&mut self, area: Rect, bitmap: &Bitmap) -> Result<(), FigureError> {
-        if bitmap.is_sound() {
-            let png = BASE64.encode(bitmap.png(self.theme)?);
-            let (width, height) = (area.width(), area.height());
-            let _ = writeln!(
-                self.bitmaps,
-                "<image x=\"{:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,{png}\"/>",
-                area.left, area.top,
-            );
-        }
+    pub(super) fn bitmap(&mut self, area: Rect, bitmap: &Bitmap) -> Drawn<()> {
+        let png = BASE64.encode(bitmap.png(self.theme)?);
+        let (x, y, width, height) = (area.left, area.top, area.width(), area.height());
+        let place = format!(r#"x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}""#);
+        let data = format!(r#"preserveAspectRatio="none" href="data:image/png;base64,{png}""#);
+        let _ = writeln!(self.bitmaps, "<image {place} {data}/>");
         Ok(())
     }
 
@@ -181,9 +168,9 @@ impl Canvas {
         }
         self.taken.push(text.area(at, anchor));
         let anchor = match anchor {
-            Anchor::Start => "",
-            Anchor::Middle => " text-anchor=\"middle\"",
-            Anchor::End => " text-anchor=\"end\"",
+            Anchor::Left => "",
+            Anchor::Center => " text-anchor=\"middle\"",
+            Anchor::Right => " text-anchor=\"end\"",
         };
         let weight = attribute(text.bold, " font-weight=\"bold\"");
         let ((x, y), size) = (at, text.size);
@@ -202,10 +189,10 @@ impl Canvas {
         self.text((x, y + text.baseline_offset()), anchor, text);
     }
 
-    /// Says how many things beyond a maximum are omitted, if any are.
-    pub(super) fn count_omitted(&mut self, at: Point, count: usize, max: usize) {
-        if count > max {
-            self.label(at, Anchor::Start, &Text::more(count - max));
+    /// Says how many things are omitted, if any are.
+    pub(super) fn count_omitted(&mut self, at: Point, count: usize) {
+        if count > 0 {
+            self.label(at, Anchor::Left, &Text::faint(&format!("{count} more")));
         }
     }
 
@@ -234,36 +221,20 @@ impl Canvas {
         bounds: &Rect,
         avoid: &[Rect],
     ) {
-        let area = |&&(at, anchor): &&(Point, Anchor)| text.area(at, anchor);
-        let is_legible = |position: &&(Point, Anchor)| {
-            let area = area(position);
-            bounds.holds(&area) && self.is_free(&area)
-        };
-        let legible: Vec<_> = positions.iter().filter(is_legible).collect();
-        let clear = |position: &&&(Point, Anchor)| {
-            let area = area(position);
-            !avoid.iter().any(|taken| taken.overlaps(&area))
-        };
-        let best = legible.iter().find(clear).or(legible.first());
-        if let Some(&&(at, anchor)) = best {
-            self.text_on_plate(at, anchor, text);
+        let areas = positions.iter().map(|&at| (at, text.area(at.0, at.1)));
+        let is_legible = |(_, area): &(_, Rect)| bounds.holds(area) && self.is_free(area);
+        let legible: Vec<_> = areas.filter(is_legible).collect();
+        let is_clear = |(_, area): &&(_, Rect)| !avoid.iter().any(|taken| taken.overlaps(area));
+        let best = legible.iter().find(is_clear).or(legible.first());
+        if let Some(&((at, anchor), area)) = best {
+            // On a plate of the background, which hides what has been drawn there.
+            let (top, bottom) = (area.top + 0.05 * text.size, area.bottom + 0.05 * text.size);
+            let plate = Rect::of_sides(area.left - 4.0, top, area.right + 4.0, bottom);
+            self.area(plate.rounded(4.0), ColorRole::Background);
+            self.text(at, anchor, text);
         }
     }
 
-    /// Text on a plate of the background, which hides what has been drawn there.
-    fn text_on_plate(&mut self, at: Point, anchor: Anchor, text: &Text) {
-        let area = text.area(at, anchor);
-        let plate = Rect {
-            left: area.left - 4.0,
-            top: area.top + 0.05 * text.size,
-            right: area.right + 4.0,
-            bottom: area.bottom + 0.05 * text.size,
-        };
-        self.area(plate.rounded(4.0), ColorRole::Background);
-        self.text(at, anchor, text);
-    }
-
-    /// Whether no text lies in the area or close to it.
     fn is_free(&self, area: &Rect) -> bool {
         let wider = area.inset(-2.0);
         !self.taken.iter().any(|taken| taken.overlaps(&wider))
@@ -271,42 +242,32 @@ impl Canvas {
 
     /// Puts another canvas on this one, with its origin at a point.
     pub(super) fn place(&mut self, part: Self, (x, y): Point) {
-        let drawn = part.finish();
-        let _ = writeln!(
-            self.parts,
-            "<g transform=\"translate({x:.1} {y:.1})\">\n{drawn}</g>"
-        );
+        let (shift, drawn) = (format!("translate({x:.1} {y:.1})"), part.finish());
+        let _ = writeln!(self.parts, "<g transform=\"{shift}\">\n{drawn}</g>");
     }
 
-    /// The elements of the SVG document.
     pub(super) fn finish(mut self) -> String {
         self.close_path();
         let look = r#"stroke-width="6" stroke-linejoin="round" stroke-linecap="round""#;
         let (scale, font) = (1.0 / FINE, "DejaVu Sans, sans-serif");
-        let shapes = format!(
-            "<g transform=\"scale({scale})\" {look}>\n{}</g>\n",
-            self.shapes
-        );
-        let texts = format!("<g font-family=\"{font}\">\n{}</g>\n", self.texts);
-        self.bitmaps + &shapes + &texts + &self.parts
-    }
-
-    fn hex(&self, role: ColorRole) -> String {
-        self.theme.color(role).hex()
+        let (bitmaps, shapes, texts, parts) = (self.bitmaps, self.shapes, self.texts, self.parts);
+        format!(
+            "{bitmaps}<g transform=\"scale({scale})\" {look}>\n{shapes}</g>\n\
+             <g font-family=\"{font}\">\n{texts}</g>\n{parts}"
+        )
     }
 }
 
-/// An attribute that an element has on a condition.
 fn attribute(condition: bool, attribute: &str) -> &str {
     if condition { attribute } else { "" }
 }
 
-pub(super) fn line_look((r, g, b): (u8, u8, u8), opacity: f64, width: i32) -> String {
+pub(super) fn line_look(color: Rgb, opacity: f64, width: i32) -> String {
     let opacity = match opacity {
         1.0 => String::new(),
         opacity => format!(" opacity=\"{opacity}\""),
     };
-    let color = Rgb(r, g, b).hex();
+    let color = color.hex();
     format!("fill=\"none\"{opacity} stroke=\"{color}\" stroke-width=\"{width}\"")
 }
 
@@ -331,9 +292,4 @@ pub(super) fn step(length: f64) -> i32 {
 
 pub(super) fn steps((x, y): Point) -> Step {
     (step(x), step(y))
-}
-
-/// The length of a number of steps in pixels.
-pub(super) fn pixels(steps: i32) -> f64 {
-    f64::from(steps) / FINE
 }

@@ -1,7 +1,7 @@
 //! Curves over one variable.
 
 use super::frame::Frame;
-use super::legend::{self, Entry, Sample};
+use super::legend::{self, Entry, PITCH, Sample};
 use super::prelude::*;
 use crate::scene::{Curve, Series};
 
@@ -19,8 +19,11 @@ pub(super) fn draw(curve: &Curve, canvas: &mut Canvas) -> Drawn {
     frame.draw(canvas, help.into_iter().chain(results), false)?;
     frame.draw_marks(canvas, &curve.marks);
     frame.draw_labels(canvas, &curve.series, &curve.marks, legend.is_empty());
-    legend::draw_lines(canvas, &legend, (width / 2.0, height));
-    Ok((width, height + legend::PITCH * legend.len() as f64))
+    for (index, line) in legend.iter().enumerate() {
+        let y = height + PITCH * (index as f64 + 0.5);
+        legend::draw_line(canvas, line, (width / 2.0, y));
+    }
+    Ok((width, height + PITCH * legend.len() as f64))
 }
 
 /// The names of many lines, in rows below the picture; nothing if there are few.
@@ -32,8 +35,6 @@ fn legend(curve: &Curve) -> Vec<Vec<Entry>> {
         Entry::new(Sample::Line(stroke), &line.label, SIZE.0)
     };
     let entries: Vec<Entry> = named.map(entry).collect();
-    if entries.len() <= MAX_BESIDE {
-        return Vec::new();
-    }
-    legend::lines(entries, SIZE.0)
+    let many = Some(entries).filter(|entries| entries.len() > MAX_BESIDE);
+    many.map_or(Vec::new(), |entries| legend::lines(entries, SIZE.0))
 }

@@ -3,7 +3,6 @@
 //!
 //! The colour of a link is that of its letter, its thickness shows how large the weight is, and a broken line that it is negative.
 
-use super::geometry::largest;
 use super::legend::{self, Entry, Sample};
 use super::prelude::*;
 use crate::scene::Diagram;
@@ -30,13 +29,12 @@ pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas) -> Size {
         largest_weight: largest_weight(diagram),
         canvas: &mut inner,
     };
-    let (width, height) = if neuron::is_one(diagram) {
-        neuron::draw(diagram, &mut pen)
-    } else {
-        network::draw(diagram, &mut pen)
+    let (width, height) = match &diagram.layers[..] {
+        [_, neuron] if neuron.nodes.len() == 1 => neuron::draw(diagram, &mut pen),
+        _ => network::draw(diagram, &mut pen),
     };
-    let key = (width / 2.0, height + KEY - 12.0);
-    legend::draw_line(&mut inner, &entries(diagram), key);
+    let at = (width / 2.0, height + KEY - 12.0);
+    legend::draw_line(&mut inner, &key(diagram), at);
     ledger::draw(diagram, canvas, inner, (width, height + KEY))
 }
 
@@ -45,8 +43,9 @@ fn is_partly_lit(diagram: &Diagram) -> bool {
     let nodes = diagram.layers.iter().flat_map(|layer| &layer.nodes);
     let numbers = nodes.flat_map(|node| &node.quantities);
     let weights = diagram.links.iter().map(|link| &link.weight);
-    let lit: Vec<bool> = numbers.chain(weights).map(|number| number.lit).collect();
-    lit.contains(&true) && lit.contains(&false)
+    let mut lit = numbers.chain(weights).map(|number| number.lit);
+    let first = lit.next();
+    lit.any(|lit| Some(lit) != first)
 }
 
 fn largest_weight(diagram: &Diagram) -> f64 {
@@ -54,22 +53,19 @@ fn largest_weight(diagram: &Diagram) -> f64 {
     largest(weights.map(f64::abs).filter(|size| size.is_finite()))
 }
 
-/// The key: the meaning of the lines.
-fn entries(diagram: &Diagram) -> Vec<Entry> {
+fn key(diagram: &Diagram) -> Vec<Entry> {
     let letters = diagram.links.iter().map(|link| link.weight.symbol.letter);
     let mut letters: Vec<char> = letters.collect();
     letters.dedup();
     let color = match letters[..] {
-        [] => return Vec::new(),
         [letter] => ColorRole::of_letter(Some(letter)),
         _ => ColorRole::Faint,
     };
     let thin = Stroke::new(color, 2.0);
-    [
-        ("positive weight", thin),
-        ("negative weight", thin.dashed(7.0, 7.0)),
-        ("large weight", Stroke::new(color, 4.6)),
+    let entry = |words, stroke| Entry::key(Sample::Line(stroke), words);
+    vec![
+        entry("positive weight", thin),
+        entry("negative weight", thin.dashed(7.0, 7.0)),
+        entry("large weight", Stroke::new(color, 4.6)),
     ]
-    .map(|(words, stroke)| Entry::key(Sample::Line(stroke), words))
-    .into()
 }

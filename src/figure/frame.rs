@@ -1,7 +1,7 @@
 //! Two axes and the lines between them, drawn by plotters; the points and names on them are our own.
 
 use super::prelude::*;
-use plotters::prelude::{ChartBuilder, DashedLineSeries, LabelAreaPosition, LineSeries};
+use plotters::prelude::{Cartesian2d, ChartBuilder, ChartContext, DashedLineSeries, LineSeries};
 
 use super::axis::PlotAxis;
 use super::canvas::step;
@@ -13,10 +13,9 @@ use crate::scene::{Axis, Mark, Series};
 const HEAD: f64 = 26.0;
 const FOOT: f64 = 50.0;
 const BESIDE: f64 = 12.0;
-const TICK: f64 = 4.0;
-const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
 
-/// A rectangle with an axis along two of its sides.
+type Chart<'a> = ChartContext<'a, &'a mut Canvas, Cartesian2d<&'a PlotAxis, &'a PlotAxis>>;
+
 pub(super) struct Frame {
     outer: Rect,
     pub(super) inner: Rect,
@@ -28,18 +27,17 @@ impl Frame {
     /// The frame in an area that also holds the axes' numbers and names.
     pub(super) fn new(outer: Rect, x: &Axis, y: &Axis) -> Self {
         let (x, y) = (PlotAxis::new(x, 9), PlotAxis::new(y, 6));
-        let inner = Rect {
-            left: outer.left + y.widest_text() + BESIDE,
-            top: outer.top + HEAD,
-            right: outer.right - BESIDE,
-            bottom: outer.bottom - FOOT,
-        };
+        let (left, top) = (outer.left + y.widest_text() + BESIDE, outer.top + HEAD);
+        let inner = Rect::of_sides(left, top, outer.right - BESIDE, outer.bottom - FOOT);
         Self { outer, inner, x, y }
     }
 
-    /// The position of a point on the canvas.
-    pub(super) fn position(&self, (x, y): Point) -> Point {
-        self.position_at((self.x.fraction(x), self.y.fraction(y)))
+    pub(super) fn position(&self, point: Point) -> Point {
+        self.position_at(self.fractions(point))
+    }
+
+    fn fractions(&self, (x, y): Point) -> Point {
+        (self.x.axis.fraction(x), self.y.axis.fraction(y))
     }
 
     fn position_at(&self, (across, up): Point) -> Point {
@@ -47,7 +45,6 @@ impl Frame {
         (x, self.inner.bottom - up * self.inner.height())
     }
 
-    /// The position of a point within the frame.
     pub(super) fn position_within(&self, mark: &Mark) -> Option<Point> {
         let inside = self.inner.inset(-0.5);
         Some(self.position((mark.x, mark.y))).filter(|&at| inside.has(at))
@@ -59,42 +56,50 @@ impl Frame {
         canvas: &mut Canvas,
         lines: impl IntoIterator<Item = &'a Series>,
         on_heat_map: bool,
-    ) -> Result<(), FigureError> {
-        let lines: Vec<&Series> = lines.into_iter().collect();
-        self.draw_chart(canvas, &lines, on_heat_map)?;
+    ) -> Drawn<()> {
+        let theme = canvas.theme;
+        let mut chart = self.draw_axes(canvas, on_heat_map)?;
+        let mut isolated = Vec::new();
         for line in lines {
-            for at in self.isolated_points(&line.points) {
-                canvas.disc(at, 3.0, ColorRole::of_hue(line.hue));
+            let color = ColorRole::of_hue(line.hue);
+            let style = Stroke::new(color, 2.2).style(theme);
+            for run in self.visible(&line.points) {
+                let run = run.into_iter().map(|at| self.value_at(at));
+                if on_heat_map {
+                    let edge = Stroke::new(ColorRole::Background, 5.0).style(theme);
+                    chart.draw_series(LineSeries::new(run.clone(), edge))?;
+                }
+                if line.dashed {
+                    chart.draw_series(DashedLineSeries::new(run, step(6.0), step(5.0), style))?;
+                } else {
+                    chart.draw_series(LineSeries::new(run, style))?;
+                }
             }
+            isolated.extend(self.isolated_points(&line.points).map(|at| (at, color)));
         }
-        let name = |axis: &PlotAxis| Text::new(&axis.label).fit(self.inner.width());
-        let (Rect { left, top, .. }, bottom) = (self.inner, self.inner.bottom);
-        let middle = (self.inner.centre().0, bottom + 42.0);
-        canvas.text(middle, Anchor::Middle, &name(&self.x));
-        canvas.text((left, top - 11.0), Anchor::Start, &name(&self.y));
+        drop(chart);
+        for (at, color) in isolated {
+            canvas.disc(at, 3.0, color);
+        }
+        let name = |x: &PlotAxis| Text::new(&x.axis.label).fit(self.inner.width());
+        let below = (self.inner.centre().0, self.inner.bottom + 42.0);
+        canvas.text(below, Anchor::Center, &name(&self.x));
+        let above = (self.inner.left, self.inner.top - 11.0);
+        canvas.text(above, Anchor::Left, &name(&self.y));
         Ok(())
     }
 
-    fn draw_chart(
-        &self,
-        canvas: &mut Canvas,
-        lines: &[&Series],
-        on_heat_map: bool,
-    ) -> Result<(), FigureError> {
-        let style = |stroke: Stroke| canvas.style(stroke);
-        let [edge, off] = [EDGE, Stroke::new(ColorRole::Background, 5.0)].map(style);
-        let [bold, light] = [0.8, 0.4].map(|width| style(Stroke::new(ColorRole::Rule, width)));
-        let colors = lines.iter().map(|line| ColorRole::of_hue(line.hue));
-        let styles: Vec<_> = colors.map(|color| style(Stroke::new(color, 2.2))).collect();
+    /// Draws the axes with their numbers, on a grid if there is no heat map.
+    fn draw_axes<'a>(&'a self, canvas: &'a mut Canvas, on_heat_map: bool) -> Drawn<Chart<'a>> {
+        let rule = |width| Stroke::new(ColorRole::Rule, width);
+        let [edge, bold, light] = [EDGE, rule(0.8), rule(0.4)].map(|line| line.style(canvas.theme));
         let area = canvas.plotting_area(&self.outer);
-        let left = step(self.inner.left - self.outer.left);
         let mut chart = ChartBuilder::on(&area)
             .margin_top(step(HEAD))
             .margin_right(step(BESIDE))
-            .set_label_area_size(LabelAreaPosition::Left, left)
-            .set_label_area_size(LabelAreaPosition::Bottom, step(FOOT))
+            .x_label_area_size(step(FOOT))
+            .y_label_area_size(step(self.inner.left - self.outer.left))
             .build_cartesian_2d(&self.x, &self.y)?;
-        let (x_text, y_text) = (|x: &f64| self.x.text(*x), |y: &f64| self.y.text(*y));
         let mut mesh = chart.configure_mesh();
         if on_heat_map {
             mesh.disable_mesh();
@@ -102,72 +107,50 @@ impl Frame {
         mesh.bold_line_style(bold)
             .light_line_style(light)
             .axis_style(edge)
-            .set_all_tick_mark_size(step(TICK))
-            .x_label_formatter(&x_text)
-            .y_label_formatter(&y_text)
+            .set_all_tick_mark_size(step(4.0))
+            .x_label_formatter(&|x| self.x.text(*x))
+            .y_label_formatter(&|y| self.y.text(*y))
             .draw()?;
-        let (unit, value) = (Rect::new(0.0, 0.0, 1.0, 1.0), |at| self.value_at(at));
-        let border = unit.corners().into_iter().chain([(0.0, 0.0)]).map(value);
+        let corners = Rect::UNIT.corners().into_iter();
+        let border = corners.chain([(0.0, 0.0)]).map(|at| self.value_at(at));
         chart.draw_series(LineSeries::new(border, edge))?;
-        for (line, style) in lines.iter().zip(styles) {
-            for run in self.visible(&line.points) {
-                let run = run.into_iter().map(value);
-                if on_heat_map {
-                    chart.draw_series(LineSeries::new(run.clone(), off))?;
-                }
-                if line.dashed {
-                    let dashed = DashedLineSeries::new(run, step(6.0), step(5.0), style);
-                    chart.draw_series(dashed)?;
-                } else {
-                    chart.draw_series(LineSeries::new(run, style))?;
-                }
-            }
-        }
-        Ok(())
+        Ok(chart)
     }
 
-    /// The values at fractions of the axes.
     fn value_at(&self, (across, up): Point) -> Point {
-        (self.x.at(across), self.y.at(up))
+        (self.x.axis.at(across), self.y.axis.at(up))
     }
 
     /// The parts of a line that lie within the frame, as fractions of the axes: plotters would move points that lie outside
     /// onto its edge. A point without a position breaks the line.
     fn visible(&self, points: &[Point]) -> Vec<Vec<Point>> {
-        let frame = Rect::new(0.0, 0.0, 1.0, 1.0);
         let mut runs: Vec<Vec<Point>> = Vec::new();
         let mut before = None;
-        for &(x, y) in points {
-            let next = (self.x.fraction(x), self.y.fraction(y));
-            let next = Some(next).filter(|at| at.0.is_finite() && at.1.is_finite());
-            let Some((from, to)) = before.zip(next) else {
-                before = next;
-                continue;
-            };
+        for &point in points {
+            let next = Some(self.fractions(point)).filter(is_finite);
+            let step = before.zip(next);
             // Thousands of points share a pixel: those that would not be seen are passed over.
-            if coincide(self.position_at(from), self.position_at(to)) {
+            let unseen = |(from, to)| coincide(self.position_at(from), self.position_at(to));
+            if step.is_some_and(unseen) {
                 continue;
             }
             before = next;
-            let Some((from, to)) = frame.clip(from, to) else {
-                continue;
-            };
-            match runs.last_mut() {
-                Some(run) if run.last() == Some(&from) => run.push(to),
-                _ => runs.push(vec![from, to]),
+            let visible = step.and_then(|(from, to)| Rect::UNIT.clip(from, to));
+            match (visible, runs.last_mut()) {
+                (Some((from, to)), Some(run)) if run.last() == Some(&from) => run.push(to),
+                (Some((from, to)), _) => runs.push(vec![from, to]),
+                (None, _) => {}
             }
         }
         runs
     }
 
     /// The points within the frame without a neighbour to draw a line to.
-    fn isolated_points(&self, points: &[Point]) -> Vec<Point> {
-        let finite = |(x, y): &Point| x.is_finite() && y.is_finite();
-        let positions = points.iter().map(|&point| self.position(point));
-        let positions: Vec<Point> = positions.collect();
-        let runs = positions.split(|at| !finite(at));
-        let alone = runs.filter(|run| run.len() == 1).flatten().copied();
-        alone.filter(|&at| self.inner.has(at)).collect()
+    fn isolated_points(&self, points: &[Point]) -> impl Iterator<Item = Point> {
+        let runs = points.split(|&point| !is_finite(&self.fractions(point)));
+        let alone = runs.filter(|run| run.len() == 1).flatten();
+        let positions = alone.map(|&point| self.position(point));
+        positions.filter(|&at| self.inner.has(at))
     }
 
     /// Draws a ring where a path begins and a dot where it ends. A line that comes from outside the frame is not a path.
@@ -177,7 +160,7 @@ impl Frame {
         };
         let [first, last] = [first, last].map(|point| self.position(point));
         let inside = self.inner.inset(1.0);
-        let broken = path.points.iter().any(|(x, y)| !(x + y).is_finite());
+        let broken = !path.points.iter().all(is_finite);
         let leaves = !inside.has(first) || !inside.has(last);
         if path.dashed || broken || leaves || coincide(first, last) {
             return;
@@ -214,12 +197,8 @@ impl Frame {
         let width = area.width() * 0.9;
         for mark in marks.iter().filter(|mark| !mark.label.is_empty()) {
             let positions = beside(self.position((mark.x, mark.y)));
-            canvas.text_where_free(
-                &positions,
-                &Text::new(&mark.label).fit(width),
-                &area,
-                &taken,
-            );
+            let text = Text::new(&mark.label).fit(width);
+            canvas.text_where_free(&positions, &text, &area, &taken);
         }
         let named = series.iter().zip(&lines).filter(|_| with_lines);
         for (line, points) in named.filter(|(line, _)| !line.label.is_empty()) {
@@ -230,16 +209,20 @@ impl Frame {
 
     /// The visible points of a line, and more between them: none farther than some pixels from the next.
     fn dense(&self, line: &Series) -> Vec<Point> {
-        let runs = self.visible(&line.points).into_iter();
-        let positions = runs.map(|run| run.into_iter().map(|at| self.position_at(at)));
-        let between = |pair: &[Point]| {
-            let (from, to) = (pair[0], pair[1]);
+        let dense = |pair: &[Point]| {
+            let (from, to) = (self.position_at(pair[0]), self.position_at(pair[1]));
             let steps = (distance(from, to) / 5.0).ceil().max(1.0) as usize;
             (0..=steps).map(move |step| between(from, to, step as f64 / steps as f64))
         };
-        let dense = |run: Vec<Point>| run.windows(2).flat_map(between).collect::<Vec<_>>();
-        positions.flat_map(|run| dense(run.collect())).collect()
+        let runs = self.visible(&line.points);
+        runs.iter()
+            .flat_map(|run| run.windows(2).flat_map(dense))
+            .collect()
     }
+}
+
+fn is_finite((x, y): &Point) -> bool {
+    x.is_finite() && y.is_finite()
 }
 
 fn distance(from: Point, to: Point) -> f64 {
@@ -254,12 +237,12 @@ fn coincide(one: Point, other: Point) -> bool {
 pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
     let around = |far: f64| {
         [
-            ((x + far, y - far * 0.5), Anchor::Start),
-            ((x - far, y - far * 0.5), Anchor::End),
-            ((x + far, y + far + 4.0), Anchor::Start),
-            ((x - far, y + far + 4.0), Anchor::End),
-            ((x, y - far), Anchor::Middle),
-            ((x, y + far + 10.0), Anchor::Middle),
+            ((x + far, y - far * 0.5), Anchor::Left),
+            ((x - far, y - far * 0.5), Anchor::Right),
+            ((x + far, y + far + 4.0), Anchor::Left),
+            ((x - far, y + far + 4.0), Anchor::Right),
+            ((x, y - far), Anchor::Center),
+            ((x, y + far + 10.0), Anchor::Center),
         ]
     };
     [16.0, 24.0, 36.0].into_iter().flat_map(around).collect()
@@ -268,9 +251,7 @@ pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
 /// Positions for the name of a line, the best first: near its ends, then along it, on both sides.
 fn along(points: &[Point]) -> Vec<(Point, Anchor)> {
     let last = points.len().saturating_sub(1) as f64;
-    [0.9, 0.8, 0.15, 0.25, 0.65, 0.5, 0.35, 0.97, 0.03]
-        .into_iter()
-        .filter_map(|part| points.get((last * part) as usize))
-        .flat_map(|&point| beside(point))
-        .collect()
+    let parts = [0.9, 0.8, 0.15, 0.25, 0.65, 0.5, 0.35, 0.97, 0.03].into_iter();
+    let points = parts.filter_map(|part| points.get((last * part) as usize));
+    points.flat_map(|&point| beside(point)).collect()
 }

@@ -4,9 +4,6 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 
 pub(super) type Point = (f64, f64);
 
-/// Steps in a curve: fine enough to look round.
-const STEPS: usize = 28;
-
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rect {
     pub(super) left: f64,
@@ -16,16 +13,21 @@ pub(super) struct Rect {
 }
 
 impl Rect {
-    pub(super) fn new(left: f64, top: f64, width: f64, height: f64) -> Self {
+    pub(super) const UNIT: Self = Self::new(0.0, 0.0, 1.0, 1.0);
+
+    pub(super) const fn of_sides(left: f64, top: f64, right: f64, bottom: f64) -> Self {
         Self {
             left,
             top,
-            right: left + width,
-            bottom: top + height,
+            right,
+            bottom,
         }
     }
 
-    /// The square around a point.
+    pub(super) const fn new(left: f64, top: f64, width: f64, height: f64) -> Self {
+        Self::of_sides(left, top, left + width, top + height)
+    }
+
     pub(super) fn around((x, y): Point, reach: f64) -> Self {
         Self::new(x - reach, y - reach, 2.0 * reach, 2.0 * reach)
     }
@@ -43,24 +45,16 @@ impl Rect {
         (x, f64::midpoint(self.top, self.bottom))
     }
 
-    /// Its corners, clockwise.
+    /// The corners, clockwise.
     pub(super) fn corners(&self) -> [Point; 4] {
-        [
-            (self.left, self.top),
-            (self.right, self.top),
-            (self.right, self.bottom),
-            (self.left, self.bottom),
-        ]
+        let [left, top, right, bottom] = [self.left, self.top, self.right, self.bottom];
+        [(left, top), (right, top), (right, bottom), (left, bottom)]
     }
 
     /// The rectangle made smaller on every side; larger where `by` is negative.
     pub(super) fn inset(&self, by: f64) -> Self {
-        let (width, height) = (self.width() - 2.0 * by, self.height() - 2.0 * by);
-        Self {
-            right: self.right - by,
-            bottom: self.bottom - by,
-            ..Self::new(self.left + by, self.top + by, width, height)
-        }
+        let (left, top) = (self.left + by, self.top + by);
+        Self::of_sides(left, top, self.right - by, self.bottom - by)
     }
 
     pub(super) fn overlaps(&self, other: &Self) -> bool {
@@ -77,16 +71,13 @@ impl Rect {
         (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 
-    /// The outline with round corners.
     pub(super) fn rounded(&self, radius: f64) -> Vec<Point> {
         let radius = radius.min(self.width() / 2.0).min(self.height() / 2.0);
         let [top_left, top_right, bottom_right, bottom_left] = self.inset(radius).corners();
         let corners = [bottom_right, bottom_left, top_left, top_right];
-        let arc = |(quarter, (x, y)): (usize, Point)| {
-            (0..=6).map(move |step| {
-                let angle = (quarter as f64 + f64::from(step) / 6.0) * FRAC_PI_2;
-                (x + radius * angle.cos(), y + radius * angle.sin())
-            })
+        let arc = |(quarter, corner): (usize, Point)| {
+            let angle = move |step| (quarter as f64 + f64::from(step) / 6.0) * FRAC_PI_2;
+            (0..=6).map(move |step| on_circle(corner, radius, angle(step)))
         };
         corners.into_iter().enumerate().flat_map(arc).collect()
     }
@@ -102,31 +93,21 @@ impl Rect {
         ];
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
         for (towards, distance) in sides {
-            if towards == 0.0 && distance < 0.0 || towards.is_nan() || distance.is_nan() {
-                return None;
-            }
             if towards < 0.0 {
                 enter = enter.max(distance / towards);
-            } else if towards > 0.0 {
-                leave = leave.min(distance / towards);
+            } else if towards > 0.0 || distance < 0.0 {
+                leave = leave.min(distance / towards.abs());
             }
         }
-        let start = between(from, to, enter);
-        let end = if leave < 1.0 {
-            between(from, to, leave)
-        } else {
-            to
-        };
-        (enter < leave).then_some((start, end))
+        let cut = Some(between(from, to, leave)).filter(|_| leave < 1.0);
+        (enter < leave).then(|| (between(from, to, enter), cut.unwrap_or(to)))
     }
 }
 
 /// The point at a fraction of the way from one to another.
 pub(super) fn between(from: Point, to: Point, part: f64) -> Point {
-    (
-        from.0 + part * (to.0 - from.0),
-        from.1 + part * (to.1 - from.1),
-    )
+    let x = from.0 + part * (to.0 - from.0);
+    (x, from.1 + part * (to.1 - from.1))
 }
 
 /// The largest of some lengths, 0 if there are none.
@@ -134,20 +115,16 @@ pub(super) fn largest(lengths: impl IntoIterator<Item = f64>) -> f64 {
     lengths.into_iter().fold(0.0, f64::max)
 }
 
-/// A cubic Bézier curve.
 pub(super) fn bezier(from: Point, leave: Point, arrive: Point, to: Point) -> Vec<Point> {
-    let at = |step: usize| {
-        let t = step as f64 / STEPS as f64;
+    let at = |step| {
+        let t = f64::from(step) / 28.0;
         let u = 1.0 - t;
-        let parts = [u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t];
-        let mix = |values: [f64; 4]| {
-            let products = parts.iter().zip(values).map(|(part, value)| part * value);
-            products.sum()
-        };
-        let x = mix([from.0, leave.0, arrive.0, to.0]);
-        (x, mix([from.1, leave.1, arrive.1, to.1]))
+        let mix =
+            |a, b, c, d| u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d;
+        let x = mix(from.0, leave.0, arrive.0, to.0);
+        (x, mix(from.1, leave.1, arrive.1, to.1))
     };
-    (0..=STEPS).map(at).collect()
+    (0..=28).map(at).collect()
 }
 
 /// A curve that is level at both ends.
@@ -179,10 +156,13 @@ pub(super) fn arrow_head((x, y): Point, size: f64) -> [Point; 3] {
     [(x, y), (x - size, y - half), (x - size, y + half)]
 }
 
+pub(super) fn on_circle((x, y): Point, radius: f64, angle: f64) -> Point {
+    (x + radius * angle.cos(), y + radius * angle.sin())
+}
+
 /// A regular polygon; `first` is the angle of its first corner.
-pub(super) fn polygon((x, y): Point, corners: u8, radius: f64, first: f64) -> Vec<Point> {
-    (0..corners)
-        .map(|corner| first + f64::from(corner) / f64::from(corners) * TAU)
-        .map(|angle| (x + radius * angle.cos(), y + radius * angle.sin()))
-        .collect()
+pub(super) fn polygon(centre: Point, corners: u8, radius: f64, first: f64) -> Vec<Point> {
+    let angle = |corner| first + f64::from(corner) / f64::from(corners) * TAU;
+    let corners = (0..corners).map(|corner| on_circle(centre, radius, angle(corner)));
+    corners.collect()
 }

@@ -3,17 +3,25 @@
 use super::marks::{SIGN, draw_class};
 use super::prelude::*;
 
-/// The distance from one line to the next.
 pub(super) const PITCH: f64 = 21.0;
 const BETWEEN: f64 = 22.0;
 
-/// A sign that is drawn into a rectangle.
 pub(super) type Sign = fn(&mut Canvas, &Rect);
 
 pub(super) enum Sample {
     Line(Stroke),
     Class(usize),
     Sign(Sign),
+}
+
+impl Sample {
+    fn indent(&self) -> f64 {
+        match self {
+            Self::Line(_) => 38.0,
+            Self::Class(_) => 20.0,
+            Self::Sign(_) => 26.0,
+        }
+    }
 }
 
 pub(super) struct Entry {
@@ -23,12 +31,8 @@ pub(super) struct Entry {
 
 impl Entry {
     pub(super) fn new(sample: Sample, words: &str, width: f64) -> Self {
-        let text = Text::new(words).size(13.0);
-        let indent = Self::indent(&sample);
-        Self {
-            sample,
-            text: text.fit(width - indent),
-        }
+        let text = Text::new(words).size(13.0).fit(width - sample.indent());
+        Self { sample, text }
     }
 
     /// An entry of the key below a diagram or a matrix.
@@ -37,16 +41,8 @@ impl Entry {
         Self { sample, text }
     }
 
-    fn indent(sample: &Sample) -> f64 {
-        match sample {
-            Sample::Line(_) => 38.0,
-            Sample::Class(_) => 20.0,
-            Sample::Sign(_) => 26.0,
-        }
-    }
-
     pub(super) fn width(&self) -> f64 {
-        Self::indent(&self.sample) + self.text.width()
+        self.sample.indent() + self.text.width()
     }
 
     /// Draws it with its middle at a height.
@@ -56,12 +52,11 @@ impl Entry {
             Sample::Class(class) => draw_class(canvas, (x + 6.0, y), class, SIGN),
             Sample::Sign(draw) => draw(canvas, &Rect::new(x, y - 7.0, 18.0, 14.0)),
         }
-        let left = x + Self::indent(&self.sample);
-        canvas.label((left, y), Anchor::Start, &self.text);
+        let left = x + self.sample.indent();
+        canvas.label((left, y), Anchor::Left, &self.text);
     }
 }
 
-/// The entries in lines no wider than a width.
 pub(super) fn lines(entries: Vec<Entry>, width: f64) -> Vec<Vec<Entry>> {
     let mut lines: Vec<Vec<Entry>> = Vec::new();
     for entry in entries {
@@ -76,14 +71,6 @@ pub(super) fn lines(entries: Vec<Entry>, width: f64) -> Vec<Vec<Entry>> {
 fn line_width(line: &[Entry]) -> f64 {
     let widths = line.iter().map(|entry| entry.width() + BETWEEN);
     widths.sum::<f64>() - BETWEEN
-}
-
-/// Draws lines of entries below each other, each centred.
-pub(super) fn draw_lines(canvas: &mut Canvas, lines: &[Vec<Entry>], (middle, top): Point) {
-    for (index, line) in lines.iter().enumerate() {
-        let y = top + PITCH * (index as f64 + 0.5);
-        draw_line(canvas, line, (middle, y));
-    }
 }
 
 pub(super) fn draw_line(canvas: &mut Canvas, line: &[Entry], (middle, y): Point) {

@@ -30,12 +30,10 @@ pub(super) fn draw_class(canvas: &mut Canvas, at: Point, class: usize, size: f64
 
 fn draw_sign(canvas: &mut Canvas, at: Point, class: usize, size: f64, colors: [ColorRole; 2]) {
     let [inside, edge] = colors;
-    let hollow =
-        Some((size * 0.55, ColorRole::Background)).filter(|_| (4..8).contains(&(class % 10)));
-    for (size, color) in [(size + 1.2, edge), (size, inside)]
-        .into_iter()
-        .chain(hollow)
-    {
+    let hole = (size * 0.55, ColorRole::Background);
+    let layers = [(size + 1.2, edge), (size, inside), hole];
+    let is_hollow = (4..8).contains(&(class % 10));
+    for (size, color) in layers.into_iter().take(if is_hollow { 3 } else { 2 }) {
         match class % 10 {
             0 | 4 => canvas.disc(at, size, color),
             _ => canvas.area(shape(class, at, size), color),

@@ -3,11 +3,8 @@
 mod entries;
 mod heat;
 
-use super::geometry::largest;
 use super::legend::{self, Entry, Sample, Sign};
 use super::prelude::*;
-use super::text::widest;
-use crate::scene::colour::of_class;
 use crate::scene::number::printed;
 use crate::scene::{Matrices, Matrix};
 
@@ -30,14 +27,18 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
     let mut rows: Vec<Vec<(Canvas, Size)>> = Vec::new();
     for matrix in &matrices.matrices {
         let mut block = Canvas::new(canvas.theme);
-        let size = draw_block(matrix, &mut block)?;
+        let is_large = matrix.width() > MAX_COLUMNS || matrix.entries.len() > MAX_ROWS;
+        let size = if is_large {
+            heat::draw(matrix, &mut block)?
+        } else {
+            entries::draw(matrix, &mut block)
+        };
         match rows.last_mut() {
             Some(row) if row_width(row) + APART + size.0 <= WIDEST => row.push((block, size)),
             _ => rows.push(vec![(block, size)]),
         }
     }
-    let widths = rows.iter().map(|row| row_width(row));
-    let width = widths.fold(NARROWEST, f64::max);
+    let width = largest(rows.iter().map(|row| row_width(row))).max(NARROWEST);
     let mut top = 0.0;
     for row in rows {
         let mut left = (width - row_width(&row)) / 2.0;
@@ -48,38 +49,18 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
         }
         top += height + LINE;
     }
-    top = (top - LINE).max(0.0) + 8.0;
+    top = top - LINE + 8.0;
     let key = key(matrices);
     legend::draw_line(canvas, &key, (width / 2.0, top + LINE / 2.0));
     top += LINE * key.len().min(1) as f64;
     let verdict = Text::wrapped(&matrices.verdict, 13.0, width);
-    canvas.lines((width / 2.0, top), LINE, Anchor::Middle, &verdict);
+    canvas.lines((width / 2.0, top), LINE, Anchor::Center, &verdict);
     Ok((width, top + LINE * verdict.len() as f64))
 }
 
 fn row_width(row: &[(Canvas, Size)]) -> f64 {
     let widths = row.iter().map(|(_, size)| size.0 + APART);
     widths.sum::<f64>() - APART
-}
-
-fn is_large(matrix: &Matrix) -> bool {
-    columns(matrix) > MAX_COLUMNS || matrix.entries.len() > MAX_ROWS
-}
-
-fn draw_block(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
-    if is_large(matrix) {
-        heat::draw(matrix, canvas)
-    } else {
-        Ok(entries::draw(matrix, canvas))
-    }
-}
-
-fn columns(matrix: &Matrix) -> usize {
-    matrix.entries.iter().map(Vec::len).max().unwrap_or(0)
-}
-
-fn entry(matrix: &Matrix, (row, column): (usize, usize)) -> Option<f64> {
-    *matrix.entries.get(row)?.get(column)?
 }
 
 /// An entry as it is printed: a dot if it is not known yet.
@@ -102,7 +83,7 @@ fn draw_name(matrix: &Matrix, canvas: &mut Canvas, middle: f64, width: f64) {
     let text = name(matrix).fit(width);
     let half = text.width() / 2.0;
     let middle = middle.clamp(half, (width - half).max(half));
-    canvas.text((middle, 16.0), Anchor::Middle, &text);
+    canvas.text((middle, 16.0), Anchor::Center, &text);
 }
 
 fn name(matrix: &Matrix) -> Text {
@@ -111,8 +92,7 @@ fn name(matrix: &Matrix) -> Text {
 }
 
 fn head(words: &str) -> Text {
-    let text = Text::toned(words, ColorRole::Faint);
-    text.size(13.0).fit(HEAD)
+    Text::caption(words).fit(HEAD)
 }
 
 fn heads_width(heads: &[String]) -> f64 {
@@ -121,12 +101,10 @@ fn heads_width(heads: &[String]) -> f64 {
 
 /// Draws the signs of the worst and of the selected entry into their cells.
 fn draw_signs(matrix: &Matrix, canvas: &mut Canvas, cell: impl Fn((usize, usize), f64) -> Rect) {
-    let exists =
-        |&(row, column): &(usize, usize)| row < matrix.entries.len() && column < columns(matrix);
-    if let Some(position) = matrix.worst.filter(exists) {
+    if let Some(position) = matrix.worst {
         draw_worst(canvas, &cell(position, 2.5));
     }
-    if let Some(position) = matrix.selected.filter(exists) {
+    if let Some(position) = matrix.selected {
         draw_selected(canvas, &cell(position, 1.5));
     }
 }
@@ -141,19 +119,17 @@ fn draw_worst(canvas: &mut Canvas, cell: &Rect) {
     let reach = 9.0_f64.min(cell.width()).min(cell.height());
     let (right, top) = (cell.right, cell.top);
     canvas.outline(&cell.rounded(2.0), Stroke::new(warning, 1.4));
-    canvas.area(
-        [(right - reach, top), (right, top), (right, top + reach)],
-        warning,
-    );
+    let corner = [(right - reach, top), (right, top), (right, top + reach)];
+    canvas.area(corner, warning);
 }
 
 /// The meaning of the signs on the entries; nothing if there are none.
 fn key(matrices: &Matrices) -> Vec<Entry> {
-    let any = |has: fn(&Matrix) -> bool| matrices.matrices.iter().any(has);
-    let entry = |sign: Sign, words| Entry::key(Sample::Sign(sign), words);
-    let selected = any(|matrix| matrix.selected.is_some());
-    let worst = any(|matrix| matrix.worst.is_some());
-    let selected = selected.then(|| entry(draw_selected, "selected"));
-    let worst = worst.then(|| entry(draw_worst, "stands out as worst"));
+    let entry = |of: fn(&Matrix) -> Option<(usize, usize)>, sign: Sign, words| {
+        let any = matrices.matrices.iter().any(|matrix| of(matrix).is_some());
+        any.then(|| Entry::key(Sample::Sign(sign), words))
+    };
+    let selected = entry(|matrix| matrix.selected, draw_selected, "selected");
+    let worst = entry(|matrix| matrix.worst, draw_worst, "stands out as worst");
     selected.into_iter().chain(worst).collect()
 }

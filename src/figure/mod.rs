@@ -52,15 +52,12 @@ use prelude::*;
 /// A reason why there is no figure.
 #[derive(Debug, thiserror::Error)]
 pub enum FigureError {
-    /// The folder for the figures cannot be made.
     #[error(
         "cannot make the folder {path} for the figures ({source}): choose another one with --figures DIR"
     )]
     Folder { path: PathBuf, source: io::Error },
-    /// A file cannot be written.
     #[error("cannot write the figure {path} ({source}): choose another folder with --figures DIR")]
     File { path: PathBuf, source: io::Error },
-    /// The figure cannot be drawn.
     #[error("cannot draw the figure: {0}")]
     Drawing(String),
 }
@@ -77,15 +74,29 @@ impl<E: Error + Send + Sync> From<DrawingAreaErrorKind<E>> for FigureError {
     }
 }
 
-/// A figure as a complete SVG document, on the background of its theme.
+/// A figure as a complete SVG document on the background of its theme, with its words for those who cannot see it, and the command
+/// that draws it again.
 ///
 /// # Errors
-///
 /// If the drawing library fails, which it has no reason to.
 pub fn svg(figure: &Figure, theme: Theme) -> Result<String, FigureError> {
     let mut canvas = Canvas::new(theme);
-    let size = panels::draw(&figure.panels, &mut canvas)?;
-    Ok(document(figure, theme, size, &canvas.finish()))
+    let (width, height) = panels::draw(&figure.panels, &mut canvas)?;
+    let (width, height, drawn) = (width.ceil(), height.ceil(), canvas.finish());
+    let background = theme.color(ColorRole::Background).hex();
+    let number = figure.number.map(|number| format!("Figure {number}. "));
+    let title = number.unwrap_or_default() + &figure.caption;
+    let texts = [&figure.name, &title, &figure.alternative, &figure.command];
+    let [name, title, alternative, command] = texts.map(|text| escape(text));
+    Ok(format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{name}-title {name}-desc">
+<title id="{name}-title">{title}</title>
+<desc id="{name}-desc">{alternative}</desc>
+<metadata>{command}</metadata>
+<rect width="{width}" height="{height}" fill="{background}"/>
+{drawn}</svg>
+"#,
+    ))
 }
 
 /// Draws a picture with its upper left corner at the origin, and returns its size.
@@ -101,27 +112,4 @@ fn draw(picture: &Picture, canvas: &mut Canvas) -> Drawn {
         Picture::Image(image) => image::draw(image, canvas)?,
         Picture::Table(table) => table::draw(table, canvas),
     })
-}
-
-/// The document around a drawing: its size, its words for those who cannot see it, and the command that draws it again.
-fn document(figure: &Figure, theme: Theme, (width, height): (f64, f64), drawn: &str) -> String {
-    let (width, height) = (width.ceil(), height.ceil());
-    let caption = match figure.number {
-        Some(number) => format!("Figure {number}. {}", figure.caption),
-        None => figure.caption.clone(),
-    };
-    let background = theme.color(ColorRole::Background).hex();
-    format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{name}-title {name}-desc">
-<title id="{name}-title">{title}</title>
-<desc id="{name}-desc">{alternative}</desc>
-<metadata>{command}</metadata>
-<rect width="{width}" height="{height}" fill="{background}"/>
-{drawn}</svg>
-"#,
-        name = escape(&figure.name),
-        title = escape(&caption),
-        alternative = escape(&figure.alternative),
-        command = escape(&figure.command),
-    )
 }

@@ -1,14 +1,12 @@
 //! Several pictures on one figure: side by side as long as a page holds them, and in rows of two otherwise.
 
 use super::draw as draw_picture;
-use super::geometry::largest;
 use super::prelude::*;
 use crate::scene::FigurePanel;
 
-/// The white space around a figure and between its panels.
+/// The white space around a figure and between its panels, and the height of a panel's title.
 const MARGIN: f64 = 18.0;
 const GAP: f64 = 24.0;
-/// The height of a panel's title.
 const TITLE: f64 = 28.0;
 /// The maximum width of a figure of more than two panels.
 const WIDEST: f64 = 1400.0;
@@ -23,53 +21,32 @@ pub(super) fn draw(panels: &[FigurePanel], canvas: &mut Canvas) -> Drawn {
     }
     let sizes: Vec<Size> = drawn.iter().map(|panel| panel.2).collect();
     let columns = columns(&sizes);
-    let widths = widths(&sizes, columns);
+    let column = |first: usize| sizes.iter().skip(first).step_by(columns);
+    let width = |first: usize| largest(column(first).map(|size| size.0));
+    let widths: Vec<f64> = (0..columns).map(width).collect();
     let titled = panels.iter().any(|panel| !panel.title.is_empty());
-    let (mut left, mut top) = (MARGIN, MARGIN);
     let head = if titled { TITLE } else { 0.0 };
-    for (index, (panel, own, (width, _))) in drawn.into_iter().enumerate() {
-        let column = index % columns;
-        let middle = left + widths[column] / 2.0;
-        let title = Text::new(&panel.title).size(15.0).bold().fit(width);
-        canvas.text((middle, top + 14.0), Anchor::Middle, &title);
-        canvas.place(own, (middle - width / 2.0, top + head));
-        left += widths[column] + GAP;
-        if column + 1 == columns || index + 1 == sizes.len() {
-            let row = &sizes[index - column..=index];
-            top += head + largest(row.iter().map(|size| size.1)) + GAP;
-            left = MARGIN;
+    let mut drawn = drawn.into_iter();
+    let mut top = MARGIN;
+    for row in sizes.chunks(columns) {
+        let mut left = MARGIN;
+        for (column, (panel, own, (width, _))) in widths.iter().zip(drawn.by_ref()) {
+            let middle = left + column / 2.0;
+            let title = Text::new(&panel.title).size(15.0).bold().fit(width);
+            canvas.text((middle, top + 14.0), Anchor::Center, &title);
+            canvas.place(own, (middle - width / 2.0, top + head));
+            left += column + GAP;
         }
+        top += head + largest(row.iter().map(|size| size.1)) + GAP;
     }
-    let width = widths.iter().map(|width| width + GAP).sum::<f64>();
-    let width = (width - GAP).max(0.0) + 2.0 * MARGIN;
-    Ok((width, (top - GAP).max(MARGIN) + MARGIN))
+    let width: f64 = widths.iter().map(|width| width + GAP).sum();
+    Ok((width - GAP + 2.0 * MARGIN, top - GAP + MARGIN))
 }
 
 fn columns(sizes: &[Size]) -> usize {
     let width = sizes.iter().map(|size| size.0 + GAP).sum::<f64>() - GAP;
-    if sizes.len() > 2 && width + 2.0 * MARGIN > WIDEST {
-        2
-    } else {
-        sizes.len().max(1)
-    }
-}
-
-fn widths(sizes: &[Size], columns: usize) -> Vec<f64> {
-    let column = |index: usize| sizes.iter().skip(index).step_by(columns);
-    let width = |index: usize| largest(column(index).map(|size| size.0));
-    (0..columns.min(sizes.len())).map(width).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn more_than_two_panels_are_in_rows_of_two_where_they_would_be_too_wide() {
-        assert_eq!(columns(&[(460.0, 1.0); 4]), 2);
-        assert_eq!(columns(&[(300.0, 1.0); 4]), 4);
-        assert_eq!(columns(&[(900.0, 1.0); 2]), 2);
-        let sizes = [(1.0, 0.0), (2.0, 0.0), (3.0, 0.0)];
-        assert_eq!(widths(&sizes, 2), [3.0, 2.0]);
+    match sizes.len() {
+        3.. if width + 2.0 * MARGIN > WIDEST => 2,
+        count => count.max(1),
     }
 }

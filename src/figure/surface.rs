@@ -8,7 +8,7 @@ mod strips;
 mod view;
 
 use super::prelude::*;
-use strips::{Strip, columns_between, strips};
+use strips::{columns_between, strips};
 use view::{Spot, View};
 
 use crate::scene::Surface;
@@ -20,22 +20,16 @@ const COLUMNS: usize = 40;
 const ROWS: usize = 16;
 const NET: (usize, usize) = (5, 2);
 const SHADES: usize = 40;
+const NET_LINE: Stroke = Stroke::new(ColorRole::Exact(Rgb(0, 0, 0)), 0.6).opacity(0.35);
 
 pub(super) fn draw(surface: &Surface, canvas: &mut Canvas) -> Size {
     let view = View::new(surface);
-    let field = &surface.field;
-    let is_complete = field.values.len() == field.columns * field.rows;
-    let is_drawable = field.columns > 1 && field.rows > 1 && is_complete;
     draw_box(&view, canvas);
-    if is_drawable {
-        draw_surface(&view, canvas);
-    }
+    draw_surface(&view, canvas);
     scales::draw_heights(&view, canvas);
     scales::draw(&view, canvas);
-    if is_drawable {
-        lines::draw_marks(&view, canvas);
-        lines::draw_labels(&view, canvas);
-    }
+    lines::draw_marks(&view, canvas);
+    lines::draw_labels(&view, canvas);
     (view.area.width(), view.area.height())
 }
 
@@ -43,17 +37,17 @@ pub(super) fn draw(surface: &Surface, canvas: &mut Canvas) -> Size {
 fn draw_box(view: &View, canvas: &mut Canvas) {
     let (far_x, far_y) = (1.0 - view.nearest.0, 1.0 - view.nearest.1);
     let rule = Stroke::new(ColorRole::Rule, 0.9);
-    let floor = Rect::new(0.0, 0.0, 1.0, 1.0).corners();
+    let floor = Rect::UNIT.corners();
     let floor = floor.map(|(x, y)| view.position((x, y, 0.0)));
     canvas.area(floor, ColorRole::Body);
     let mut line = |spots: [Spot; 2]| canvas.line(spots.map(|spot| view.position(spot)), rule);
     for (tick, _) in &view.x.ticks {
-        let x = view.x.fraction(*tick);
+        let x = view.x.axis.fraction(*tick);
         line([(x, 0.0, 0.0), (x, 1.0, 0.0)]);
         line([(x, far_y, 0.0), (x, far_y, 1.0)]);
     }
     for (tick, _) in &view.y.ticks {
-        let y = view.y.fraction(*tick);
+        let y = view.y.axis.fraction(*tick);
         line([(0.0, y, 0.0), (1.0, y, 0.0)]);
         line([(far_x, y, 0.0), (far_x, y, 1.0)]);
     }
@@ -67,12 +61,8 @@ fn draw_box(view: &View, canvas: &mut Canvas) {
 fn draw_surface(view: &View, canvas: &mut Canvas) {
     let near_is_last = view.nearest.1 > 0.5;
     let lines = lines::traced_lines(view);
-    for index in 0..ROWS {
-        let row = if near_is_last {
-            index
-        } else {
-            ROWS - 1 - index
-        };
+    for row in 0..ROWS {
+        let row = if near_is_last { row } else { ROWS - 1 - row };
         draw_cells(view, canvas, row);
         draw_net(view, canvas, row);
         for line in &lines {
@@ -88,21 +78,18 @@ fn draw_surface(view: &View, canvas: &mut Canvas) {
 /// Draws a row as strips of one shade each. Their ends follow the lines of equal height, so that strips of one shade in
 /// neighbouring rows meet.
 fn draw_cells(view: &View, canvas: &mut Canvas, row: usize) {
-    let heights =
-        |row: usize| (0..=COLUMNS).map(move |column| view.height(across(column), up(row)));
-    let edges = [row, row + 1].map(|row| heights(row).collect());
+    let heights = |row| spots(row).map(|spot| view.height(spot)).collect();
+    let edges = [row, row + 1].map(heights);
     let mut strips = strips(&edges);
     if view.nearest.0 < 0.5 {
         strips.reverse();
     }
-    for Strip { shade, from, to } in strips {
+    for (shade, from, to) in strips {
         let edge = |side: usize| {
-            let columns = columns_between(from[side], to[side]).into_iter();
-            let position =
-                move |column: f64| view.on_surface((column / COLUMNS as f64, up(row + side)));
-            columns.map(position).collect::<Vec<_>>()
+            let columns = columns_between(from[side], to[side]);
+            columns.map(move |column| view.on_surface((across(column), up(row + side))))
         };
-        let outline = edge(0).into_iter().chain(edge(1).into_iter().rev());
+        let outline = edge(0).chain(edge(1).rev());
         let height = shade as f64 / (SHADES - 1) as f64;
         canvas.area(outline, ColorRole::Exact(viridis(height)));
     }
@@ -111,8 +98,8 @@ fn draw_cells(view: &View, canvas: &mut Canvas, row: usize) {
 /// Draws the net over a row: the lines that cross it, and its edge at the back.
 fn draw_net(view: &View, canvas: &mut Canvas, row: usize) {
     for column in (0..=COLUMNS).step_by(NET.0) {
-        let ends = [row, row + 1].map(|row| view.on_surface((across(column), up(row))));
-        canvas.line(ends, grid_stroke());
+        let ends = [row, row + 1].map(|row| view.on_surface((across(column as f64), up(row))));
+        canvas.line(ends, NET_LINE);
     }
     let back = if view.nearest.1 > 0.5 { row } else { row + 1 };
     if back % NET.1 == 0 {
@@ -121,16 +108,15 @@ fn draw_net(view: &View, canvas: &mut Canvas, row: usize) {
 }
 
 fn draw_edge(view: &View, canvas: &mut Canvas, row: usize) {
-    let points = (0..=COLUMNS).map(|column| view.on_surface((across(column), up(row))));
-    canvas.line(points, grid_stroke());
+    canvas.line(spots(row).map(|spot| view.on_surface(spot)), NET_LINE);
 }
 
-fn grid_stroke() -> Stroke {
-    Stroke::new(ColorRole::Exact(Rgb(0, 0, 0)), 0.6).opacity(0.35)
+fn spots(row: usize) -> impl Iterator<Item = Point> {
+    (0..=COLUMNS).map(move |column| (across(column as f64), up(row)))
 }
 
-fn across(column: usize) -> f64 {
-    column as f64 / COLUMNS as f64
+fn across(column: f64) -> f64 {
+    column / COLUMNS as f64
 }
 
 fn up(row: usize) -> f64 {

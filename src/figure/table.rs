@@ -1,25 +1,19 @@
 //! A table as books set it: three rules, no boxes, numbers at the right.
 
 use super::prelude::*;
-use super::text::widest;
 use crate::scene::Table;
-use crate::scene::colour::of_class;
 
 /// The height of a row, and the space around the rules.
 const ROW: f64 = 25.0;
 const AROUND: f64 = 7.0;
-/// The space between columns, and the maximum width of one.
+/// The space between columns, the maximum width of one, and the width of the signs at the right.
 const APART: f64 = 26.0;
 const WIDEST: f64 = 280.0;
-const NARROWEST: f64 = 300.0;
-/// More rows are counted.
-const MAX_ROWS: usize = 40;
-/// The height of a line of the sentence below.
-const LINE: f64 = 20.0;
-/// The width of the signs at the right.
 const SIGNS: f64 = 28.0;
+/// The height of a line of the sentence below, and its minimum width.
+const LINE: f64 = 20.0;
+const NARROWEST: f64 = 300.0;
 
-/// A column: its left edge, its width and whether all its cells are numbers.
 struct Column {
     left: f64,
     width: f64,
@@ -28,27 +22,22 @@ struct Column {
 
 /// The columns, and the width of the table.
 fn columns(table: &Table) -> (Vec<Column>, f64) {
-    let cells = table.rows.iter().map(|row| row.cells.len());
-    let count = cells.chain([table.columns.len()]).max().unwrap_or(0);
     let mut left = APART / 2.0;
-    let column = |index: usize| {
+    let column = |(index, name): (usize, &(String, Option<char>))| {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
-        let head = table
-            .columns
-            .get(index)
-            .map(|(name, letter)| head(name, *letter));
-        let rows = table.rows.iter().take(MAX_ROWS);
-        let printed = rows.filter_map(|row| row.cells.get(index));
-        let printed = printed.map(|cell| Text::new(cell));
+        let texts = cells
+            .clone()
+            .map(|cell| Text::new(cell))
+            .chain([head(name)]);
         let column = Column {
             left,
-            width: widest(printed.chain(head)).min(WIDEST),
-            is_numeric: cells.into_iter().all(|cell| is_number(cell)),
+            width: widest(texts).min(WIDEST),
+            is_numeric: cells.clone().all(|cell| is_number(cell)),
         };
         left += column.width + APART;
         column
     };
-    let columns: Vec<Column> = (0..count).map(column).collect();
+    let columns: Vec<Column> = table.columns.iter().enumerate().map(column).collect();
     let has_signs = table.rows.iter().any(|row| row.right.is_some());
     let signs = if has_signs { SIGNS } else { 0.0 };
     (columns, left - APART / 2.0 + signs)
@@ -57,11 +46,11 @@ fn columns(table: &Table) -> (Vec<Column>, f64) {
 fn is_number(cell: &str) -> bool {
     let digits = cell.trim_start_matches(['−', '-', '+']);
     let is_first = |c: char| c.is_ascii_digit() || "∞·–…".contains(c);
-    digits.chars().next().is_none_or(is_first) || cell == "NaN"
+    digits.is_empty() || digits.starts_with(is_first) || cell == "NaN"
 }
 
-fn head(words: &str, letter: Option<char>) -> Text {
-    Text::toned(words, ColorRole::of_letter(letter)).bold()
+fn head((words, letter): &(String, Option<char>)) -> Text {
+    Text::toned(words, ColorRole::of_letter(*letter)).bold()
 }
 
 pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
@@ -74,35 +63,28 @@ pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
     };
     rule(canvas, 1.0, 1.8);
     let mut top = 1.0 + AROUND;
-    for (column, (name, letter)) in columns.iter().zip(&table.columns) {
-        draw_cell(canvas, column, (left, top), head(name, *letter));
+    for (column, name) in columns.iter().zip(&table.columns) {
+        draw_cell(canvas, column, (left, top), head(name));
     }
     top += ROW + AROUND / 2.0;
     rule(canvas, top, 0.9);
     top += AROUND;
-    for row in table.rows.iter().take(MAX_ROWS) {
+    for row in &table.rows {
         for (column, cell) in columns.iter().zip(&row.cells) {
             draw_cell(canvas, column, (left, top), Text::new(cell));
         }
         if let Some(is_right) = row.right {
             let at = (left + width - SIGNS / 2.0 - 4.0, top + ROW / 2.0);
-            canvas.label(at, Anchor::Middle, &sign(is_right));
+            canvas.label(at, Anchor::Center, &sign(is_right));
         }
-        top += ROW;
-    }
-    if table.rows.len() > MAX_ROWS {
-        let at = (left + APART / 2.0, top + ROW / 2.0);
-        canvas.count_omitted(at, table.rows.len(), MAX_ROWS);
         top += ROW;
     }
     rule(canvas, top + AROUND / 2.0, 1.8);
     top += 2.0 * AROUND;
     let verdict = Text::wrapped(&table.verdict, 13.0, whole);
-    canvas.lines((left, top), LINE, Anchor::Start, &verdict);
-    (
-        whole,
-        top + LINE * verdict.len() as f64 + AROUND / 2.0 - 1.0,
-    )
+    canvas.lines((left, top), LINE, Anchor::Left, &verdict);
+    let bottom = top + LINE * verdict.len() as f64;
+    (whole, bottom + AROUND / 2.0 - 1.0)
 }
 
 fn sign(is_right: bool) -> Text {
@@ -116,10 +98,9 @@ fn sign(is_right: bool) -> Text {
 /// Draws a text in a column: numbers at its right, words at its left.
 fn draw_cell(canvas: &mut Canvas, column: &Column, (left, top): Point, text: Text) {
     let text = text.fit(column.width + 0.1);
-    let (x, y) = (left + column.left, top + ROW / 2.0);
+    let (mut x, mut anchor) = (left + column.left, Anchor::Left);
     if column.is_numeric {
-        canvas.label((x + column.width, y), Anchor::End, &text);
-    } else {
-        canvas.label((x, y), Anchor::Start, &text);
+        (x, anchor) = (x + column.width, Anchor::Right);
     }
+    canvas.label((x, top + ROW / 2.0), anchor, &text);
 }

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+/// The part of a line that lies at the point it belongs to.
+pub(super) use plotters_backend::text_anchor::HPos as Anchor;
 use ttf_parser::Face;
 
 use super::geometry::{Point, Rect};
@@ -15,8 +17,6 @@ use crate::scene::colour::SymbolColor;
 /// The reach of a line above and below its baseline, in font sizes.
 const ABOVE: f64 = 0.94;
 const BELOW: f64 = 0.24;
-
-const SIZE: f64 = 14.0;
 
 #[derive(Debug, Clone)]
 pub(super) struct Text {
@@ -33,23 +33,18 @@ pub(super) struct Span {
     pub(super) slanted: bool,
 }
 
-/// The part of a line that lies at the point it belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
-    Start,
-    Middle,
-    End,
+impl Span {
+    fn new(text: impl Into<String>, role: ColorRole, slanted: bool) -> Self {
+        let text = text.into();
+        Self {
+            text,
+            role,
+            slanted,
+        }
+    }
 }
 
 impl Text {
-    fn of(spans: Vec<Span>) -> Self {
-        Self {
-            spans,
-            size: SIZE,
-            bold: false,
-        }
-    }
-
     /// A line in which the letters of formulas are slanted and in their colours.
     pub(super) fn new(text: &str) -> Self {
         Self::toned(text, ColorRole::Text)
@@ -57,12 +52,21 @@ impl Text {
 
     /// The same, with a colour for everything except the letters of formulas.
     pub(super) fn toned(text: &str, role: ColorRole) -> Self {
-        Self::of(spans(text, role))
+        Self {
+            spans: spans(text, role),
+            size: 14.0,
+            bold: false,
+        }
+    }
+
+    /// The name of a column or of a row.
+    pub(super) fn caption(text: &str) -> Self {
+        Self::toned(text, ColorRole::Faint).size(13.0)
     }
 
     /// Words only: no letter is taken for a symbol.
     pub(super) fn words(text: &str, role: ColorRole) -> Self {
-        Self::of(Vec::new()).and(text, role, false)
+        Self::new("").and(text, role)
     }
 
     /// Small words that stay in the background, such as the numbers of an axis.
@@ -70,27 +74,17 @@ impl Text {
         Self::words(text, ColorRole::Faint).size(12.0)
     }
 
-    /// The line that counts what is omitted.
-    pub(super) fn more(count: usize) -> Self {
-        Self::faint(&format!("{count} more"))
-    }
-
     pub(super) fn symbol(symbol: &Symbol) -> Self {
         let role = ColorRole::of_letter(Some(symbol.letter));
         let whole = symbol.to_string();
-        let index = whole.trim_start_matches(symbol.letter);
-        let letter = Self::of(Vec::new()).and(&symbol.letter.to_string(), role, true);
-        letter.and(index, role, false)
+        let (letter, index) = whole.split_at(symbol.letter.len_utf8());
+        let mut text = Self::words(letter, role);
+        text.spans[0].slanted = true;
+        text.and(index, role)
     }
 
-    pub(super) fn and(mut self, text: &str, role: ColorRole, slanted: bool) -> Self {
-        let text = text.to_owned();
-        let span = Span {
-            text,
-            role,
-            slanted,
-        };
-        self.spans.push(span);
+    pub(super) fn and(mut self, text: &str, role: ColorRole) -> Self {
+        self.spans.push(Span::new(text, role, false));
         self
     }
 
@@ -124,7 +118,7 @@ impl Text {
         if self.width() <= width {
             return self;
         }
-        let mut cut = self.and("…", ColorRole::Faint, false);
+        let mut cut = self.and("…", ColorRole::Faint);
         while cut.width() > width && cut.spans.len() > 1 {
             let last = cut.spans.len() - 2;
             cut.spans[last].text.pop();
@@ -146,16 +140,12 @@ impl Text {
     pub(super) fn area(&self, (x, y): Point, anchor: Anchor) -> Rect {
         let width = self.width();
         let left = match anchor {
-            Anchor::Start => x,
-            Anchor::Middle => x - width / 2.0,
-            Anchor::End => x - width,
+            Anchor::Left => x,
+            Anchor::Center => x - width / 2.0,
+            Anchor::Right => x - width,
         };
-        Rect {
-            left,
-            top: y - ABOVE * self.size,
-            right: left + width,
-            bottom: y + BELOW * self.size,
-        }
+        let (top, bottom) = (y - ABOVE * self.size, y + BELOW * self.size);
+        Rect::of_sides(left, top, left + width, bottom)
     }
 
     /// The distance of the baseline below the middle of the line, for figures and small letters alike.
@@ -191,19 +181,19 @@ fn advance(face: Option<&Face>, c: char) -> f64 {
 /// Parts a text into words and the letters of formulas.
 fn spans(text: &str, role: ColorRole) -> Vec<Span> {
     let chars: Vec<char> = text.chars().collect();
-    let mut line = Text::of(Vec::new());
+    let mut spans: Vec<Span> = Vec::new();
     let mut in_symbol = None;
     for (position, &c) in chars.iter().enumerate() {
         let symbol = symbol_at(&chars, position);
         let slanted = symbol.is_some();
         in_symbol = symbol.or(in_symbol.filter(|_| is_index(c)));
         let role = in_symbol.map_or(role, ColorRole::Symbol);
-        match line.spans.last_mut() {
+        match spans.last_mut() {
             Some(last) if last.role == role && last.slanted == slanted => last.text.push(c),
-            _ => line = line.and(c.encode_utf8(&mut [0; 4]), role, slanted),
+            _ => spans.push(Span::new(c, role, slanted)),
         }
     }
-    line.spans
+    spans
 }
 
 /// The colour of the letter at a position if it is a symbol and not part of a word. An `a` before a word is an article.
@@ -219,31 +209,4 @@ fn symbol_at(chars: &[char], position: usize) -> Option<SymbolColor> {
 
 fn is_index(c: char) -> bool {
     ('₀'..='₉').contains(&c) || "ᵢⱼₖₙ₋₊ᵀ".contains(c)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn symbols(text: &str) -> Vec<String> {
-        let spans = Text::new(text).spans.into_iter();
-        let slanted = spans.filter(|span| span.slanted);
-        slanted.map(|span| span.text).collect()
-    }
-
-    #[test]
-    fn letters_of_formulas_are_told_from_words() {
-        assert_eq!(symbols("w₀ x₀ + w₁₀ x₁"), ["w", "x", "w", "x"]);
-        assert_eq!(symbols("a = 0"), ["a"]);
-        assert!(symbols("a pulse arrives at two axons").is_empty());
-        assert_eq!(symbols("output y of a neuron"), ["y"]);
-        assert_eq!(symbols("b = x wᵀ"), ["b", "x", "w"]);
-    }
-
-    #[test]
-    fn text_that_is_too_long_ends_in_an_ellipsis() {
-        let text = Text::new("a very long label that no picture has room for").fit(120.0);
-        assert!(text.width() <= 120.0);
-        assert!(text.spans.last().is_some_and(|span| span.text == "…"));
-    }
 }

@@ -9,9 +9,7 @@ use crate::scene::Figure;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// Lines and text, sharp at any size.
     Svg,
-    /// Pixels.
     Png,
 }
 
@@ -21,7 +19,6 @@ choices!(Format, "format", Svg "svg", Png "png");
 /// After each file, `progress` is told the number of files so far and of all.
 ///
 /// # Errors
-///
 /// If a figure cannot be drawn or the folder cannot be written. Files written before that remain; they are complete.
 pub fn write(
     figures: &[Figure],
@@ -30,10 +27,10 @@ pub fn write(
     themes: &[Theme],
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Vec<PathBuf>, FigureError> {
-    fs::create_dir_all(folder).map_err(|source| FigureError::Folder {
-        path: folder.to_owned(),
-        source,
-    })?;
+    if let Err(source) = fs::create_dir_all(folder) {
+        let path = folder.to_owned();
+        return Err(FigureError::Folder { path, source });
+    }
     let all = figures.len() * formats.len() * themes.len();
     let mut paths = Vec::with_capacity(all);
     for figure in figures {

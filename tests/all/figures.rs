@@ -7,12 +7,12 @@ mod samples;
 mod says;
 
 use std::fs;
-use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use nn28::figure::{Format, Theme, ZOOM, png, svg, write};
+use dejavu::sans::{bold, bold_oblique, oblique, regular};
+use nn28::figure::{FigureError, Format, Theme, ZOOM, png, svg, write};
 use nn28::scene::Figure;
-use resvg::usvg::fontdb::Database;
 use resvg::usvg::{self, Group, Node, Options, Rect, Tree};
 
 fn all() -> Vec<Figure> {
@@ -27,11 +27,11 @@ fn of_the_book() -> Vec<Figure> {
 
 /// All of these, in both themes, drawn once for several tests.
 static DRAWN: LazyLock<Vec<(Figure, [String; 2])>> = LazyLock::new(|| {
-    let figures = all().into_iter().chain(of_the_book());
     let in_themes = |figure| {
-        let themes = [Theme::Light, Theme::Dark].map(|theme| drawn(&figure, theme));
+        let themes = Theme::ALL.map(|theme| drawn(&figure, theme));
         (figure, themes)
     };
+    let figures = all().into_iter().chain(of_the_book());
     figures.map(in_themes).collect()
 });
 
@@ -40,23 +40,14 @@ fn drawn(figure: &Figure, theme: Theme) -> String {
 }
 
 fn tree(svg: &str) -> Tree {
-    static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
-        let mut fonts = Database::new();
-        for font in [
-            dejavu::sans::regular(),
-            dejavu::sans::oblique(),
-            dejavu::sans::bold(),
-            dejavu::sans::bold_oblique(),
-        ] {
-            fonts.load_font_data(font.to_vec());
+    static OPTIONS: LazyLock<Options> = LazyLock::new(|| {
+        let mut options = Options::default();
+        for font in [regular(), oblique(), bold(), bold_oblique()] {
+            options.fontdb_mut().load_font_data(font.to_vec());
         }
-        Arc::new(fonts)
+        options
     });
-    let options = Options {
-        fontdb: Arc::clone(&FONTS),
-        ..Options::default()
-    };
-    Tree::from_str(svg, &options).expect("a figure is an SVG document")
+    Tree::from_str(svg, &OPTIONS).expect("a figure is an SVG document")
 }
 
 /// The texts and their areas.
@@ -72,94 +63,41 @@ fn texts(group: &Group) -> Vec<(String, Rect)> {
     group.children().iter().flat_map(own).collect()
 }
 
-/// The texts of a pleasant sample and their areas.
+/// The texts of a figure and their areas.
+fn written_in(figure: &Figure) -> Vec<(String, Rect)> {
+    texts(tree(&drawn(figure, Theme::Light)).root())
+}
+
+/// The texts of a sample and their areas.
 fn written(name: &str) -> Vec<(String, Rect)> {
-    let samples = samples::pleasant();
-    let figure = samples.iter().find(|figure| figure.name == name);
-    texts(tree(&drawn(figure.expect("a sample"), Theme::Light)).root())
+    let sample = DRAWN.iter().find(|(figure, _)| figure.name == name);
+    texts(tree(&sample.expect("a sample").1[0]).root())
 }
 
 fn area_of(texts: &[(String, Rect)], wanted: &str) -> Rect {
     let found = texts.iter().find(|text| text.0 == wanted);
-    found
-        .unwrap_or_else(|| panic!("{wanted:?} is not among {texts:?}"))
-        .1
-}
-
-fn has(name: &str, wanted: &[&str]) {
-    let words: Vec<String> = written(name).into_iter().map(|text| text.0).collect();
-    for text in wanted {
-        assert!(
-            words.iter().any(|words| words == text),
-            "{name} lacks {text:?}: {words:?}"
-        );
-    }
-}
-
-fn overlap(one: &Rect, other: &Rect) -> bool {
-    one.left() < other.right()
-        && other.left() < one.right()
-        && one.top() < other.bottom()
-        && other.top() < one.bottom()
+    let missing = || panic!("{wanted:?} is not among {texts:?}");
+    found.unwrap_or_else(missing).1
 }
 
 #[test]
 fn no_text_is_clipped_and_no_two_texts_overlap() {
-    for (figure, themes) in &*DRAWN {
+    for (Figure { name, .. }, themes) in &*DRAWN {
         for svg in themes {
             let tree = tree(svg);
+            let (width, height) = (tree.size().width(), tree.size().height());
             let texts = texts(tree.root());
             for (number, (words, area)) in texts.iter().enumerate() {
-                let inside = area.left() >= 0.0
-                    && area.top() >= 0.0
-                    && area.right() <= tree.size().width()
-                    && area.bottom() <= tree.size().height();
-                assert!(
-                    inside,
-                    "{}: {words:?} is clipped: {area:?} in {:?}",
-                    figure.name,
-                    tree.size()
-                );
+                let begins = area.left() >= 0.0 && area.top() >= 0.0;
+                let inside = begins && area.right() <= width && area.bottom() <= height;
+                assert!(inside, "{name}: {words:?} is clipped: {area:?}");
                 for (others, other) in &texts[number + 1..] {
-                    assert!(
-                        !overlap(area, other),
-                        "{}: {words:?} overlaps {others:?}",
-                        figure.name
-                    );
+                    let is_clear = area.intersect(other).is_none();
+                    assert!(is_clear, "{name}: {words:?} overlaps {others:?}");
                 }
             }
         }
     }
-}
-
-#[test]
-fn the_figures_of_the_book_are_complete() {
-    has(
-        "sample-41",
-        &[
-            "pulses arrive: x",
-            "threshold",
-            "w₂ = −0.35",
-            "time in milliseconds",
-        ],
-    );
-    has(
-        "sample-42",
-        &[
-            "x₀",
-            "1.5",
-            "w₀ = −2",
-            "w₀ x₀ = −3",
-            "−0.5",
-            "0.3775",
-            "inputs",
-            "weights",
-            "products",
-        ],
-    );
-    has("sample-43", &["x₀", "x₁", "y", "−10", "10", "a = 0"]);
-    has("plane", &["x₀", "x₁", "y", "a = 0", "y = 0.3775", "0.5"]);
-    has("network", &["w₀₀ 0.3831", "z₂", "t₀"]);
 }
 
 #[test]
@@ -171,12 +109,13 @@ fn a_figure_tells_what_it_shows_and_how_to_draw_it_again() {
             let node = document.descendants().find(|node| node.has_tag_name(tag));
             node.and_then(|node| node.text().map(str::to_owned))
         };
-        assert_eq!(said("metadata").as_deref(), Some(samples::COMMAND));
-        assert_eq!(
-            said("title").as_deref(),
-            Some("Figure 41. What it shows & why")
-        );
-        assert_eq!(said("desc").as_deref(), Some("The same in words, y < 1."));
+        for (tag, text) in [
+            ("metadata", samples::COMMAND),
+            ("title", "Figure 41. What it shows & why"),
+            ("desc", "The same in words, y < 1."),
+        ] {
+            assert_eq!(said(tag).as_deref(), Some(text));
+        }
         assert_eq!(document.root_element().attribute("role"), Some("img"));
     }
 }
@@ -199,32 +138,21 @@ fn a_figure_has_the_same_bytes_on_every_run_and_others_in_the_other_theme() {
 }
 
 #[test]
-fn a_png_has_twice_the_size_of_its_svg() {
+fn a_png_has_twice_the_size_of_its_svg_and_what_is_no_svg_gives_none() {
     for figure in samples::pleasant().into_iter().take(8) {
         let svg = drawn(&figure, Theme::Dark);
         let size = tree(&svg).size();
         let bytes = png(&svg).expect("pixels");
         // A PNG begins with eight bytes of its own, then the head: length, name, width, height.
         let number = |at: usize| {
-            bytes[at..at + 4]
-                .iter()
-                .fold(0, |sum, &byte| sum * 256 + u32::from(byte))
+            let bytes = bytes[at..at + 4].try_into().expect("four bytes");
+            u32::from_be_bytes(bytes)
         };
-        let zoom = f32::from(ZOOM);
-        assert_eq!(
-            (number(16), number(20)),
-            ((size.width() * zoom) as u32, (size.height() * zoom) as u32)
-        );
+        let zoomed = [size.width(), size.height()].map(|length| (length * f32::from(ZOOM)) as u32);
+        assert_eq!([number(16), number(20)], zoomed);
     }
-}
-
-#[test]
-fn what_is_no_svg_gives_an_error_and_no_pixels() {
-    let error = png("no drawing").expect_err("no document");
-    assert!(
-        error.to_string().starts_with("cannot draw the figure"),
-        "{error}"
-    );
+    let error = png("no drawing").expect_err("no document").to_string();
+    assert!(error.starts_with("cannot draw the figure"), "{error}");
 }
 
 #[test]
@@ -233,40 +161,22 @@ fn files_are_named_for_figure_theme_and_format_and_progress_counts_them() {
     let folder = temporary.path().join("new/and/deep");
     let figures = &samples::pleasant()[1..3];
     let mut heard = Vec::new();
-    let paths = write(
-        figures,
-        &folder,
-        &Format::ALL,
-        &Theme::ALL,
-        &mut |done, all| heard.push((done, all)),
-    )
-    .expect("figures are written");
-    let names: Vec<_> = paths
+    let mut hear = |done, all| heard.push((done, all));
+    let paths = write(figures, &folder, &Format::ALL, &Theme::ALL, &mut hear);
+    let paths = paths.expect("figures are written");
+    for (path, name) in paths
         .iter()
-        .filter_map(|path| path.file_name()?.to_str())
-        .collect();
-    assert_eq!(
-        names[..4],
-        [
-            "sample-42-light.svg",
-            "sample-42-light.png",
-            "sample-42-dark.svg",
-            "sample-42-dark.png"
-        ]
-    );
+        .zip(["light.svg", "light.png", "dark.svg", "dark.png"])
+    {
+        assert_eq!(*path, folder.join(format!("sample-42-{name}")));
+    }
     assert_eq!(heard, (1..=8).map(|done| (done, 8)).collect::<Vec<_>>());
-    assert_eq!(
-        listed(&folder).len(),
-        8,
-        "no other files: {:?}",
-        listed(&folder)
-    );
-    let text = fs::read_to_string(&paths[0]).expect("a file");
+    let listed = listed(&folder);
+    assert_eq!(listed.len(), 8, "no other files: {listed:?}");
+    let text = read(&paths[0]);
     assert_eq!(text, drawn(&figures[0], Theme::Light));
-    assert_eq!(
-        fs::read(&paths[1]).expect("a file"),
-        png(&text).expect("pixels")
-    );
+    let pixels = fs::read(&paths[1]).expect("a file");
+    assert_eq!(pixels, png(&text).expect("pixels"));
 }
 
 #[cfg(unix)]
@@ -276,9 +186,19 @@ fn files_may_be_read_as_any_other_new_file() {
     let temporary = tempfile::tempdir().expect("a folder");
     let other = temporary.path().join("other");
     fs::write(&other, "").expect("a file");
-    let paths = write_one(temporary.path()).expect("written");
+    let path = write_one(temporary.path()).expect("written");
     let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
-    assert_eq!(mode(&paths[0]), mode(&other));
+    assert_eq!(mode(&path), mode(&other));
+}
+
+/// The message about a folder in which no figure can be written. It names what is in the way, and a way out.
+fn refused(folder: &Path, in_the_way: &Path) {
+    let error = write_one(folder).expect_err("in the way").to_string();
+    let name = in_the_way.display().to_string();
+    assert!(
+        error.contains(&name) && error.contains("--figures DIR"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -287,14 +207,10 @@ fn a_folder_that_cannot_be_made_is_named_with_a_way_out() {
     let file = temporary.path().join("a-file");
     fs::write(&file, "not a folder").expect("a file");
     for folder in [file.clone(), file.join("below")] {
-        let error = write_one(&folder).expect_err("no folder").to_string();
-        assert!(
-            error.contains(&folder.display().to_string()) && error.contains("--figures DIR"),
-            "{error}"
-        );
+        refused(&folder, &folder);
     }
     assert_eq!(listed(temporary.path()), ["a-file"]);
-    assert_eq!(fs::read_to_string(file).expect("a file"), "not a folder");
+    assert_eq!(read(&file), "not a folder");
 }
 
 #[test]
@@ -303,18 +219,9 @@ fn a_file_that_cannot_be_replaced_leaves_everything_as_it_was() {
     let in_the_way = temporary.path().join("sample-42-light.svg");
     fs::create_dir(&in_the_way).expect("a folder in the place of the file");
     fs::write(in_the_way.join("inside"), "old").expect("a file");
-    let error = write_one(temporary.path())
-        .expect_err("in the way")
-        .to_string();
-    assert!(
-        error.contains("sample-42-light.svg") && error.contains("--figures DIR"),
-        "{error}"
-    );
+    refused(temporary.path(), &in_the_way);
     assert_eq!(listed(temporary.path()), ["sample-42-light.svg"]);
-    assert_eq!(
-        fs::read_to_string(in_the_way.join("inside")).expect("a file"),
-        "old"
-    );
+    assert_eq!(read(&in_the_way.join("inside")), "old");
 }
 
 #[test]
@@ -325,36 +232,25 @@ fn an_old_file_is_replaced_as_a_whole() {
     fs::write(&path, &long).expect("a file");
     let before = fs::File::open(&path).expect("a reader that began before");
     write_one(temporary.path()).expect("written");
-    assert!(
-        fs::read_to_string(&path)
-            .expect("a file")
-            .ends_with("</svg>\n")
-    );
+    assert!(read(&path).ends_with("</svg>\n"));
     let seen = std::io::read_to_string(before).expect("the old file, whole");
     assert_eq!(seen, long);
 }
 
-fn write_one(folder: &Path) -> Result<Vec<std::path::PathBuf>, nn28::figure::FigureError> {
-    write(
-        &samples::pleasant()[1..2],
-        folder,
-        &[Format::Svg],
-        &[Theme::Light],
-        &mut |_, _| {},
-    )
+fn write_one(folder: &Path) -> Result<PathBuf, FigureError> {
+    let (figures, formats, themes) = (&samples::pleasant()[1..2], [Format::Svg], [Theme::Light]);
+    let paths = write(figures, folder, &formats, &themes, &mut |_, _| {});
+    paths.map(|paths| paths[0].clone())
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).expect("a file")
 }
 
 fn listed(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<String> = entries
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
-        .collect();
+    let names = entries.map(|entry| entry.expect("an entry").file_name().into_string());
+    let mut names: Vec<String> = names.map(|name| name.expect("UTF-8")).collect();
     names.sort();
     names
 }
@@ -365,13 +261,8 @@ fn listed(folder: &Path) -> Vec<String> {
 fn samples_to_look_at() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("figures");
     let _ = fs::remove_dir_all(&folder);
-    let paths = write(
-        &[all(), of_the_book()].concat(),
-        &folder,
-        &Format::ALL,
-        &Theme::ALL,
-        &mut |_, _| {},
-    )
-    .expect("written");
-    println!("{} files in {}", paths.len(), folder.display());
+    let figures = [all(), of_the_book()].concat();
+    let paths = write(&figures, &folder, &Format::ALL, &Theme::ALL, &mut |_, _| {});
+    let count = paths.expect("written").len();
+    println!("{count} files in {}", folder.display());
 }

@@ -1,7 +1,6 @@
 //! Text around a network: above it the state it shows, below it its matrix products with their shapes.
 
 use crate::figure::prelude::*;
-use crate::figure::text::widest;
 use crate::scene::{Diagram, Product};
 
 /// The height of a line of the ledger, of one of the caption, and of the space that sets them off.
@@ -15,37 +14,31 @@ const WIDEST: f64 = 360.0;
 
 /// Draws caption and ledger around a network, and returns the size of all.
 pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, network: Canvas, size: Size) -> Size {
-    let (formulas, shapes) = widths(diagram);
-    let ledger = formulas + APART + shapes;
-    let has_ledger = !diagram.ledger.is_empty();
-    let width = if has_ledger {
-        size.0.max(ledger)
-    } else {
-        size.0
+    // As if all were bold: the light may move.
+    let width = |part: usize| {
+        let texts = diagram.ledger.iter().map(|product| texts(product, false));
+        widest(texts.map(|texts| texts[part].clone().bold()))
     };
+    let (formulas, shapes) = (width(0), width(1));
+    let ledger = formulas + APART + shapes;
+    let width = size.0.max(ledger);
     let caption = Text::wrapped(&diagram.caption, 15.0, width);
-    canvas.lines((width / 2.0, -1.0), CAPTION, Anchor::Middle, &caption);
+    canvas.lines((width / 2.0, -1.0), CAPTION, Anchor::Center, &caption);
     let mut top = CAPTION * caption.len() as f64;
     top += if caption.is_empty() { 0.0 } else { OFF };
     canvas.place(network, ((width - size.0) / 2.0, top));
-    top += size.1 + if has_ledger { OFF } else { 0.0 };
+    let off = if diagram.ledger.is_empty() { 0.0 } else { OFF };
+    top += size.1 + off;
     let left = (width - ledger) / 2.0;
     let some_lit = diagram.ledger.iter().any(|product| product.lit);
     for product in &diagram.ledger {
         let [formula, shapes] = texts(product, some_lit);
         let y = top + LINE * 0.72;
-        canvas.text((left, y), Anchor::Start, &formula);
-        canvas.text((left + formulas + APART, y), Anchor::Start, &shapes);
+        canvas.text((left, y), Anchor::Left, &formula);
+        canvas.text((left + formulas + APART, y), Anchor::Left, &shapes);
         top += LINE;
     }
     (width, top)
-}
-
-/// The widths of the formulas and of the shapes, as if all were bold: the light may move.
-fn widths(diagram: &Diagram) -> (f64, f64) {
-    let texts = diagram.ledger.iter().map(|product| texts(product, false));
-    let (formulas, shapes): (Vec<_>, Vec<_>) = texts.map(|[a, b]| (a.bold(), b.bold())).unzip();
-    (widest(formulas), widest(shapes))
 }
 
 /// Formula and shapes: bold if they are being computed, faint if others are.

@@ -4,11 +4,10 @@
 use super::pen::{Pen, compartments, weight_text};
 use super::rows::{Row, is_beside, rows};
 use super::{HEAD, NODE, PITCH};
-use crate::figure::geometry::{largest, level};
+use crate::figure::geometry::level;
 use crate::figure::prelude::*;
-use crate::scene::{Diagram, Layer, Link};
+use crate::scene::{Diagram, Layer, Link, Node};
 
-const NARROWEST: f64 = 460.0;
 /// The distance between columns: without links, with links alone, and with links before and after their plates.
 const APART: f64 = 44.0;
 const LINKED: f64 = 190.0;
@@ -24,30 +23,26 @@ const BESIDE: f64 = 9.0;
 const BETWEEN: f64 = 15.0;
 
 pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
-    let mut layout = Layout::new(diagram, (0.0, 0.0));
-    let (own, height) = (layout.width(), layout.height());
-    let width = own.max(NARROWEST);
-    layout = Layout::new(diagram, ((width - own) / 2.0, HEAD + height / 2.0));
+    let layout = Layout::new(diagram);
     layout.draw_links(pen);
     for link in &layout.labelled {
         if let Some((plate, ..)) = layout.plate(link) {
             pen.plate(link, &plate, 0.0);
             let text = weight_text(link, " ", pen.some_lit);
             let at = (plate.left + BESIDE, plate.centre().1);
-            pen.canvas.label(at, Anchor::Start, &text);
+            pen.canvas.label(at, Anchor::Left, &text);
         }
     }
     for (layer, column) in diagram.layers.iter().zip(&layout.columns) {
         draw_column(pen, layer, column);
         let at = (column.middle(), HEAD - 18.0);
-        pen.canvas.text(at, Anchor::Middle, &caption(layer));
+        pen.canvas.text(at, Anchor::Center, &caption(layer));
     }
-    (width, HEAD + height)
+    (layout.width(), HEAD + layout.height)
 }
 
 fn caption(layer: &Layer) -> Text {
-    let text = Text::toned(&layer.caption, ColorRole::Faint);
-    text.size(13.0).fit(240.0)
+    Text::caption(&layer.caption).fit(240.0)
 }
 
 fn draw_column(pen: &mut Pen, layer: &Layer, column: &Column) {
@@ -55,10 +50,8 @@ fn draw_column(pen: &mut Pen, layer: &Layer, column: &Column) {
         match row {
             Row::Gap(count) => pen.gap((column.middle(), y), count),
             Row::Node(index) => {
-                let node = &layer.nodes[index];
-                let widths = column.compartments_of(node.quantities.len());
-                let left = column.right() - widths.iter().sum::<f64>();
-                pen.node(node, widths, (left, y));
+                let (left, widths) = column.compartments_of(&layer.nodes[index]);
+                pen.node(&layer.nodes[index], widths, (left, y));
             }
         }
     }
@@ -67,9 +60,7 @@ fn draw_column(pen: &mut Pen, layer: &Layer, column: &Column) {
 struct Column {
     left: f64,
     width: f64,
-    height: f64,
     compartments: Vec<f64>,
-    /// Contents and y position.
     rows: Vec<(Row, f64)>,
     /// The width of the plates before it, if there are any.
     plates: Option<f64>,
@@ -84,32 +75,36 @@ impl Column {
         self.middle() + self.compartments.iter().sum::<f64>() / 2.0
     }
 
-    /// The compartments of a node with a number of quantities: an output without a sum is below the other outputs.
-    fn compartments_of(&self, count: usize) -> &[f64] {
-        &self.compartments[self.compartments.len().saturating_sub(count)..]
+    /// The left edge and the compartments of a node: an output without a sum is below the other outputs.
+    fn compartments_of(&self, node: &Node) -> (f64, &[f64]) {
+        let missing = self.compartments.len() - node.quantities.len();
+        let own = &self.compartments[missing..];
+        (self.right() - own.iter().sum::<f64>(), own)
     }
 }
 
 struct Layout<'a> {
     diagram: &'a Diagram,
-    /// The left edge of the first column, and the middle of all.
-    origin: Point,
-    columns: Vec<Column>,
     /// The links with a plate, in the order of their plates from above.
     labelled: Vec<&'a Link>,
+    height: f64,
+    columns: Vec<Column>,
 }
 
 impl<'a> Layout<'a> {
-    fn new(diagram: &'a Diagram, origin: Point) -> Self {
+    fn new(diagram: &'a Diagram) -> Self {
         let layers = 0..diagram.layers.len();
-        let rows: Vec<Vec<Row>> = layers.clone().map(|layer| rows(diagram, layer)).collect();
+        let rows: Vec<_> = layers.clone().map(|layer| rows(diagram, layer)).collect();
         let labelled = layers.flat_map(|layer| labelled(diagram, layer, &rows));
         let mut layout = Self {
             diagram,
-            origin,
             labelled: labelled.collect(),
+            height: 2.0 * PITCH,
             columns: Vec::new(),
         };
+        for (layer, rows) in rows.iter().enumerate() {
+            layout.height = layout.height.max(layout.height_of(layer, rows));
+        }
         for (layer, rows) in rows.into_iter().enumerate() {
             let column = layout.column(layer, rows);
             layout.columns.push(column);
@@ -122,7 +117,7 @@ impl<'a> Layout<'a> {
         let compartments = compartments(found);
         let own: f64 = compartments.iter().sum();
         let plates = self.plate_width(layer);
-        let (height, rows) = self.heights(layer, rows);
+        let height = self.height_of(layer, &rows);
         let linked = self.diagram.links.iter().any(|link| link.to.0 == layer);
         let distance = match plates {
             _ if layer == 0 => 0.0,
@@ -131,12 +126,17 @@ impl<'a> Layout<'a> {
             None if linked => LINKED,
             None => APART,
         };
+        let heights = match self.columns.last() {
+            Some(before) if is_beside(self.diagram, layer) => {
+                before.rows.iter().map(|row| row.1).collect()
+            }
+            _ => self.middles(layer, &rows),
+        };
         Column {
-            left: self.origin.0 + self.width() + distance,
+            left: self.width() + distance,
             width: own.max(caption(found).width()).max(84.0),
-            height,
             compartments,
-            rows,
+            rows: rows.into_iter().zip(heights).collect(),
             plates,
         }
     }
@@ -148,37 +148,30 @@ impl<'a> Layout<'a> {
         widths.reduce(f64::max).map(|width| width + 2.0 * BESIDE)
     }
 
-    /// The height of a column, and the middle of each row.
-    fn heights(&self, layer: usize, rows: Vec<Row>) -> (f64, Vec<(Row, f64)>) {
-        if let Some(before) = self.columns.last()
-            && is_beside(self.diagram, layer)
-        {
-            let heights = before.rows.iter().map(|row| row.1);
-            return (before.height, rows.into_iter().zip(heights).collect());
-        }
-        let row_height = |row: &Row| {
-            let Row::Node(node) = *row else { return PITCH };
-            let plates = self.labelled.iter().filter(|link| link.to == (layer, node));
-            (PLATE_PITCH * plates.count() as f64 + BETWEEN).max(PITCH)
-        };
-        let height: f64 = rows.iter().map(row_height).sum();
-        let mut top = self.origin.1 - height / 2.0;
-        let middle = |row: Row| {
-            let height = row_height(&row);
+    fn row_height(&self, layer: usize, row: Row) -> f64 {
+        let Row::Node(node) = row else { return PITCH };
+        let plates = self.labelled.iter().filter(|link| link.to == (layer, node));
+        (PLATE_PITCH * plates.count() as f64 + BETWEEN).max(PITCH)
+    }
+
+    fn height_of(&self, layer: usize, rows: &[Row]) -> f64 {
+        rows.iter().map(|&row| self.row_height(layer, row)).sum()
+    }
+
+    /// The middles of rows below each other, centred on the middle of the network.
+    fn middles(&self, layer: usize, rows: &[Row]) -> Vec<f64> {
+        let mut top = HEAD + (self.height - self.height_of(layer, rows)) / 2.0;
+        let middle = |&row: &Row| {
+            let height = self.row_height(layer, row);
             top += height;
-            (row, top - height / 2.0)
+            top - height / 2.0
         };
-        (height, rows.into_iter().map(middle).collect())
+        rows.iter().map(middle).collect()
     }
 
     fn width(&self) -> f64 {
         let last = self.columns.last();
-        last.map_or(0.0, |last| last.left + last.width - self.origin.0)
-    }
-
-    fn height(&self) -> f64 {
-        let heights = self.columns.iter().map(|column| column.height);
-        largest(heights).max(2.0 * PITCH)
+        last.map_or(0.0, |last| last.left + last.width)
     }
 
     /// The column and the y position of a node; none if it is omitted.
@@ -207,8 +200,7 @@ impl<'a> Layout<'a> {
         let from = (column.right(), y);
         let (column, y) = self.find(link.to)?;
         let node = &self.diagram.layers[link.to.0].nodes[link.to.1];
-        let own: f64 = column.compartments_of(node.quantities.len()).iter().sum();
-        let to = column.right() - own;
+        let (to, _) = column.compartments_of(node);
         let Some((plate, offset, count)) = self.plate(link) else {
             return Some(vec![level(from, (to, y))]);
         };
@@ -219,7 +211,6 @@ impl<'a> Layout<'a> {
         Some(vec![before, after])
     }
 
-    /// Draws the links, dim ones first.
     fn draw_links(&self, pen: &mut Pen) {
         let mut links: Vec<&Link> = self.diagram.links.iter().collect();
         links.sort_by_key(|link| link.weight.lit);
@@ -232,28 +223,20 @@ impl<'a> Layout<'a> {
 }
 
 /// The links into a layer that get a plate: all if they are few and none is omitted, or else those an equation or the keys
-/// refer to, or else those of the keys alone, whichever are few enough.
+/// refer to, or else the one of the keys alone.
 fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'a Link> {
-    let is_displayed = |(layer, node): (usize, usize)| {
-        rows.get(layer)
-            .is_some_and(|rows| rows.contains(&Row::Node(node)))
-    };
+    let is_displayed = |(layer, node): (usize, usize)| rows[layer].contains(&Row::Node(node));
     let into = diagram.links.iter().filter(|link| link.to.0 == layer);
     let both = into.filter(|link| is_displayed(link.from) && is_displayed(link.to));
     let mut links: Vec<&Link> = both.collect();
     links.sort_by_key(|link| (link.to, link.from));
-    let is_elided = |layer: usize| rows[layer].len() < diagram.layers[layer].nodes.len();
-    let is_complete = !is_elided(layer) && !is_elided(layer.saturating_sub(1));
-    let choices: [fn(&Link) -> bool; 3] = [
-        |_| true,
-        |link| link.weight.lit || link.weight.focused,
-        |link| link.weight.focused,
-    ];
-    let first = usize::from(!is_complete);
-    let chosen = choices[first..].iter().map(|chosen| {
-        let chosen = links.iter().copied().filter(|link| chosen(link));
-        chosen.collect::<Vec<_>>()
-    });
-    let mut few = chosen.filter(|chosen| chosen.len() <= MAX_LABELS);
-    few.next().unwrap_or_default()
+    let is_complete = |layer: usize| rows[layer].len() == diagram.layers[layer].nodes.len();
+    if is_complete(layer) && is_complete(layer.saturating_sub(1)) && links.len() <= MAX_LABELS {
+        return links;
+    }
+    links.retain(|link| link.weight.lit || link.weight.focused);
+    if links.len() > MAX_LABELS {
+        links.retain(|link| link.weight.focused);
+    }
+    links
 }

@@ -5,7 +5,6 @@ use super::rows::{Row, rows};
 use super::{HEAD, NODE, PITCH};
 use crate::figure::geometry::{arrow_head, level};
 use crate::figure::prelude::*;
-use crate::figure::text::widest;
 use crate::scene::number::significant;
 use crate::scene::{Diagram, Link, Node, Symbol};
 
@@ -17,49 +16,35 @@ const ARROW: f64 = 34.0;
 const BODY: f64 = 96.0;
 const PLATE: f64 = 26.0;
 
-pub(super) fn is_one(diagram: &Diagram) -> bool {
-    diagram.layers.len() == 2 && diagram.layers[1].nodes.len() == 1
-}
+/// The left edge and the width of each column: inputs, weights, products, neuron.
+type Columns = [(f64, f64); 4];
 
-/// The left edge and the width of each column.
-struct Columns {
-    inputs: (f64, f64),
-    weights: (f64, f64),
-    products: (f64, f64),
-    neuron: (f64, f64),
-}
-
-impl Columns {
-    fn new(diagram: &Diagram) -> Self {
-        let left = 1.0;
-        let head = |head: &str| caption(head).width() + 4.0;
-        let weights = diagram.links.iter().map(|link| weight(link, false).bold());
-        let weight = (widest(weights) + 18.0).max(head("weights"));
-        let products = diagram.links.iter().filter_map(product);
-        let product = (widest(products) + 18.0).max(head("products"));
-        let input = compartments(&diagram.layers[0]).iter().sum::<f64>();
-        let input = input.max(caption(&diagram.layers[0].caption).width());
-        let body = body_widths(diagram).iter().sum::<f64>();
-        let name = caption(&diagram.layers[1].caption).width();
-        let weights = left + input + BETWEEN;
-        let products = weights + weight + BETWEEN * 0.8;
-        Self {
-            inputs: (left, input),
-            weights: (weights, weight),
-            products: (products, product),
-            neuron: (products + product + FAN, body.max(name.min(body + 60.0))),
-        }
-    }
+fn columns(diagram: &Diagram) -> Columns {
+    let head = |words: &str| Text::caption(words).width();
+    let links = &diagram.links;
+    let weights = widest(links.iter().map(|link| weight(link, false).bold()));
+    let weights = (weights + 18.0).max(head("weights") + 4.0);
+    let products = widest(links.iter().filter_map(product));
+    let products = (products + 18.0).max(head("products") + 4.0);
+    let inputs: f64 = compartments(&diagram.layers[0]).iter().sum();
+    let inputs = inputs.max(head(&diagram.layers[0].caption));
+    let body: f64 = body_widths(diagram).iter().sum();
+    let neuron = head(&diagram.layers[1].caption).clamp(body, body + 60.0);
+    let (inputs, weights) = ((1.0, inputs), (1.0 + inputs + BETWEEN, weights));
+    let products = (weights.0 + weights.1 + BETWEEN * 0.8, products);
+    let neuron = (products.0 + products.1 + FAN, neuron);
+    [inputs, weights, products, neuron]
 }
 
 pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
-    let columns = Columns::new(diagram);
+    let columns = columns(diagram);
+    let [inputs, .., neuron] = columns;
     let rows = rows(diagram, 0);
     let height = (PITCH * rows.len().max(2) as f64).max(BODY + 16.0);
     let middle = HEAD + height / 2.0;
-    draw_captions(diagram, pen, &columns, (12.0, middle));
+    draw_captions(diagram, pen.canvas, columns, middle);
     let last = rows.len().saturating_sub(1) as f64;
-    let centre = columns.inputs.0 + columns.inputs.1 / 2.0;
+    let centre = inputs.0 + inputs.1 / 2.0;
     let widths = compartments(&diagram.layers[0]);
     let left = centre - widths.iter().sum::<f64>() / 2.0;
     for (index, row) in rows.into_iter().enumerate() {
@@ -68,42 +53,35 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
         match row {
             Row::Gap(count) => pen.gap((centre, y), count),
             Row::Node(index) => {
-                let links = diagram.links.iter().filter(|link| link.from == (0, index));
-                for link in links {
-                    draw_link(pen, link, &columns, y, middle + spread);
+                for link in diagram.links.iter().filter(|link| link.from == (0, index)) {
+                    draw_link(pen, link, columns, y, middle + spread);
                 }
                 pen.node(&diagram.layers[0].nodes[index], &widths, (left, y));
             }
         }
     }
-    draw_body(diagram, pen, (columns.neuron.0, middle));
-    let width = columns.neuron.0 + columns.neuron.1 + ARROW + 2.0;
-    (width, HEAD + height)
+    draw_body(diagram, pen, (neuron.0, middle));
+    (neuron.0 + neuron.1 + ARROW + 2.0, HEAD + height)
 }
 
 /// Draws a link level through its weight and its product, then bent to the neuron.
-fn draw_link(pen: &mut Pen, link: &Link, columns: &Columns, y: f64, enters: f64) {
-    let stroke = pen.stroke(link);
-    let (left, width) = columns.products;
-    let (start, bend) = (columns.inputs.0 + columns.inputs.1 / 2.0, left + width);
-    let neuron = columns.neuron.0;
-    pen.canvas.line([(start, y), (bend, y)], stroke);
-    pen.canvas
-        .line(level((bend, y), (neuron - 9.0, enters)), stroke);
-    pen.canvas
-        .area(arrow_head((neuron - 1.0, enters), 9.0), stroke.role);
-
-    let (plate_left, plate_width) = columns.weights;
-    let plate = Rect::new(plate_left, y - PLATE / 2.0, plate_width, PLATE);
+fn draw_link(pen: &mut Pen, link: &Link, columns: Columns, y: f64, enters: f64) {
+    let [inputs, weights, (left, width), (neuron, _)] = columns;
+    let (stroke, text) = (pen.stroke(link), weight(link, pen.some_lit));
+    let (start, bend) = ((inputs.0 + inputs.1 / 2.0, y), (left + width, y));
+    pen.canvas.line([start, bend], stroke);
+    let course = level(bend, (neuron - 9.0, enters));
+    pen.canvas.line(course, stroke);
+    let head = arrow_head((neuron - 1.0, enters), 9.0);
+    pen.canvas.area(head, stroke.role);
+    let plate = Rect::new(weights.0, y - PLATE / 2.0, weights.1, PLATE);
     pen.plate(link, &plate, 4.0);
-    let text = weight(link, pen.some_lit);
-    pen.canvas
-        .label((plate.centre().0, y), Anchor::Middle, &text);
+    let canvas = &mut *pen.canvas;
+    canvas.label((plate.centre().0, y), Anchor::Center, &text);
     if let Some(text) = product(link) {
         let behind = Rect::new(left, y - 10.0, width, 20.0);
-        pen.canvas.area(behind.corners(), ColorRole::Background);
-        pen.canvas
-            .label((left + width / 2.0, y), Anchor::Middle, &text);
+        canvas.area(behind.corners(), ColorRole::Background);
+        canvas.label((left + width / 2.0, y), Anchor::Center, &text);
     }
 }
 
@@ -114,40 +92,30 @@ fn weight(link: &Link, some_lit: bool) -> Text {
 fn product(link: &Link) -> Option<Text> {
     let value = format!(" = {}", significant(link.product?));
     let index = Symbol::new('x', link.weight.symbol.index.as_str());
-    let weight = Text::symbol(&link.weight.symbol).and(" ", ColorRole::Text, false);
+    let weight = Text::symbol(&link.weight.symbol).and(" ", ColorRole::Text);
     let product = weight.then(Text::symbol(&index));
-    Some(product.and(&value, ColorRole::Text, false))
+    Some(product.and(&value, ColorRole::Text))
 }
 
-fn caption(text: &str) -> Text {
-    Text::toned(text, ColorRole::Faint).size(13.0)
-}
-
-fn draw_captions(diagram: &Diagram, pen: &mut Pen, columns: &Columns, (top, middle): Point) {
-    let has_products = diagram.links.iter().any(|link| link.product.is_some());
-    let heads = [
-        (columns.inputs, diagram.layers[0].caption.as_str(), true),
-        (columns.weights, "weights", !diagram.links.is_empty()),
-        (columns.products, "products", has_products),
-    ];
-    for ((left, width), words, _) in heads.into_iter().filter(|head| head.2) {
-        let at = (left + width / 2.0, top);
-        pen.canvas.text(at, Anchor::Middle, &caption(words));
+fn draw_captions(diagram: &Diagram, canvas: &mut Canvas, columns: Columns, middle: f64) {
+    let heads = [diagram.layers[0].caption.as_str(), "weights", "products"];
+    for ((left, width), words) in columns.into_iter().zip(heads) {
+        let at = (left + width / 2.0, 12.0);
+        canvas.text(at, Anchor::Center, &Text::caption(words));
     }
-    let (left, width) = columns.neuron;
-    let words = caption(&diagram.layers[1].caption).fit(width + 60.0);
+    let (left, width) = columns[3];
+    let words = Text::caption(&diagram.layers[1].caption).fit(width + 60.0);
     let at = (left + width / 2.0, middle - BODY / 2.0 - 12.0);
-    pen.canvas.text(at, Anchor::Middle, &words);
+    canvas.text(at, Anchor::Center, &words);
 }
 
 fn body_widths(diagram: &Diagram) -> Vec<f64> {
     let quantities = diagram.layers[1].nodes[0].quantities.iter();
-    let width = |quantity| compartment(std::iter::once(quantity)).max(92.0);
+    let width = |quantity| compartment([quantity].into_iter()).max(92.0);
     quantities.map(width).collect()
 }
 
-/// Draws the neuron: a sum, then the sigmoid of it, and an arrow that leaves.
-fn draw_body(diagram: &Diagram, pen: &mut Pen, (left, middle): Point) {
+fn draw_body(diagram: &Diagram, pen: &mut Pen, (mut left, middle): Point) {
     let node = &diagram.layers[1].nodes[0];
     let widths = body_widths(diagram);
     let body = Rect::new(left, middle - BODY / 2.0, widths.iter().sum(), BODY);
@@ -155,28 +123,26 @@ fn draw_body(diagram: &Diagram, pen: &mut Pen, (left, middle): Point) {
     let stroke = |width| Stroke::new(edge, width);
     pen.canvas.shape(&body.rounded(22.0), fill, stroke(1.8));
     let tip = body.right + ARROW;
-    pen.canvas
-        .line([(body.right, middle), (tip - 8.0, middle)], stroke(2.4));
+    let arrow = [(body.right, middle), (tip - 8.0, middle)];
+    pen.canvas.line(arrow, stroke(2.4));
     pen.canvas.area(arrow_head((tip, middle), 11.0), edge);
-    let mut left = left;
     for (index, (quantity, width)) in node.quantities.iter().zip(widths).enumerate() {
         let centre = left + width / 2.0;
         if index > 0 {
             let ends = [(left, body.top + 14.0), (left, body.bottom - 14.0)];
             pen.canvas.line(ends, stroke(1.0));
         }
-        draw_sign(pen, node, index, (centre, body.top + 27.0), edge);
+        draw_sign(pen.canvas, node, index, (centre, body.top + 27.0), edge);
         pen.quantity(quantity, [34.0, 13.0].map(|up| (centre, body.bottom - up)));
         left += width;
     }
 }
 
 /// Draws what a compartment does: it adds up, or bends the sum into the range from 0 to 1.
-fn draw_sign(pen: &mut Pen, node: &Node, index: usize, (x, y): Point, color: ColorRole) {
-    let canvas = &mut *pen.canvas;
+fn draw_sign(canvas: &mut Canvas, node: &Node, index: usize, (x, y): Point, color: ColorRole) {
     let Some(before) = index.checked_sub(1) else {
         let sum = Text::words("Σ", color).size(24.0);
-        return canvas.text((x, y + 8.0), Anchor::Middle, &sum);
+        return canvas.text((x, y + 8.0), Anchor::Center, &sum);
     };
     let position = |a: f64| (x + a * 4.6, y + 10.0 - 22.0 / (1.0 + (-a).exp()));
     let curve = (-12..=12).map(|half| position(f64::from(half) / 2.0));

@@ -1,16 +1,10 @@
 //! The parts of which networks of any layout consist: nodes, weights and their links.
 
 use super::NODE;
-use crate::figure::geometry::largest;
 use crate::figure::prelude::*;
 use crate::scene::number::significant;
 use crate::scene::{Layer, Link, Node, Quantity};
 
-/// The font sizes of numbers and of symbols in a node.
-const VALUE: f64 = 15.0;
-const NAME: f64 = 13.0;
-
-/// The canvas, with what the looks of all parts depend on.
 pub(super) struct Pen<'a> {
     pub(super) canvas: &'a mut Canvas,
     /// Whether some numbers are lit, so that the others stay in the background.
@@ -23,10 +17,9 @@ impl Pen<'_> {
     pub(super) fn node(&mut self, node: &Node, widths: &[f64], (left, middle): Point) {
         let width = widths.iter().take(node.quantities.len()).sum();
         let area = Rect::new(left, middle - NODE / 2.0, width, NODE);
-        let (mut body, edge) = colors(node);
-        if node.bias {
-            body = ColorRole::Background;
-        }
+        let (body, edge) = colors(node);
+        let body = Some(body).filter(|_| !node.bias);
+        let body = body.unwrap_or(ColorRole::Background);
         let is_lit = self.some_lit && node.quantities.iter().any(|quantity| quantity.lit);
         let stroke = Stroke::new(edge, if is_lit { 2.4 } else { 1.4 });
         self.canvas.shape(&area.rounded(12.0), body, stroke);
@@ -46,14 +39,12 @@ impl Pen<'_> {
         }
     }
 
-    /// Draws name and number of a quantity, both centred.
     pub(super) fn quantity(&mut self, quantity: &Quantity, [above, below]: [Point; 2]) {
         let (name, value) = texts(quantity, self.some_lit);
-        self.canvas.text(above, Anchor::Middle, &name);
-        self.canvas.text(below, Anchor::Middle, &value);
+        self.canvas.text(above, Anchor::Center, &name);
+        self.canvas.text(below, Anchor::Center, &value);
     }
 
-    /// Draws the frame of the number that the keys change.
     fn focus(&mut self, area: &Rect, radius: f64) {
         let stroke = Stroke::new(ColorRole::Text, 1.6);
         self.canvas.outline(&area.rounded(radius), stroke);
@@ -76,23 +67,17 @@ impl Pen<'_> {
     /// Draws three dots for the nodes that are omitted, and their number.
     pub(super) fn gap(&mut self, (x, y): Point, count: usize) {
         for up in [-8.0, 0.0, 8.0] {
-            let dot = (x - 26.0, y + up);
-            self.canvas.disc(dot, 2.0, ColorRole::Faint);
+            self.canvas.disc((x - 26.0, y + up), 2.0, ColorRole::Faint);
         }
-        let at = (x - 16.0, y);
-        self.canvas.label(at, Anchor::Start, &Text::more(count));
+        self.canvas.count_omitted((x - 16.0, y), count);
     }
 
     pub(super) fn stroke(&self, link: &Link) -> Stroke {
         let weight = link.weight.value.unwrap_or(0.0);
-        let share = if weight.is_finite() && self.largest_weight > 0.0 {
-            weight.abs() / self.largest_weight
-        } else {
-            0.0
-        };
+        let share = Some(weight.abs() / self.largest_weight).filter(|share| share.is_finite());
         let is_dim = self.some_lit && !link.weight.lit;
         let color = ColorRole::of_letter(Some(link.weight.symbol.letter));
-        Stroke::new(color, 1.0 + 3.6 * share)
+        Stroke::new(color, 1.0 + 3.6 * share.unwrap_or(0.0))
             .opacity(if is_dim { 0.35 } else { 1.0 })
             .dashed_if(weight < 0.0, 7.0, 7.0)
     }
@@ -104,12 +89,11 @@ pub(super) fn colors(node: &Node) -> (ColorRole, ColorRole) {
     ColorRole::of_body(first.and_then(|quantity| quantity.symbol.ink()))
 }
 
-/// Name and number of a quantity, as two texts.
 fn texts(quantity: &Quantity, some_lit: bool) -> (Text, Text) {
     let value = quantity.value.map_or("·".to_owned(), significant);
     let color = ColorRole::faint_if(some_lit && !quantity.lit);
-    let name = Text::symbol(&quantity.symbol).size(NAME);
-    let value = Text::words(&value, color).size(VALUE);
+    let name = Text::symbol(&quantity.symbol).size(13.0);
+    let value = Text::words(&value, color).size(15.0);
     let is_bold = some_lit && quantity.lit;
     (name.bold_if(is_bold), value.bold_if(is_bold))
 }
@@ -141,11 +125,9 @@ pub(super) fn compartments(layer: &Layer) -> Vec<f64> {
 pub(super) fn weight_text(link: &Link, between: &str, some_lit: bool) -> Text {
     let (name, value) = texts(&link.weight, some_lit);
     let color = value.spans[0].role;
-    let text = name.and(between, ColorRole::Text, false).then(value);
-    let text = text.size(12.5);
-    let Some(next) = link.next.map(significant) else {
-        return text;
-    };
-    let text = text.and(" → ", ColorRole::Faint, false);
-    text.and(&next, color, false)
+    let mut text = name.and(between, ColorRole::Text).then(value);
+    if let Some(next) = link.next.map(significant) {
+        text = text.and(" → ", ColorRole::Faint).and(&next, color);
+    }
+    text.size(12.5)
 }

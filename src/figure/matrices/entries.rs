@@ -2,17 +2,16 @@
 //! larger they are.
 
 use super::{
-    HEADS, NAME, columns, display_entry, draw_name, draw_signs, entry, head, heads_width,
-    largest_entry, name,
+    HEADS, NAME, display_entry, draw_name, draw_signs, head, heads_width, largest_entry, name,
 };
 use crate::figure::prelude::*;
-use crate::figure::text::widest;
 use crate::scene::Matrix;
-use crate::scene::colour::{SymbolColor, of_class};
 
 /// The height of a row, and the white to both sides of a number.
 const ROW: f64 = 29.0;
 const BESIDE: f64 = 11.0;
+/// The upper edge of the first row.
+const TOP: f64 = NAME + HEADS;
 /// Percent of colour behind the largest count.
 const STRONGEST: f64 = 55.0;
 
@@ -21,46 +20,38 @@ fn number(matrix: &Matrix, entry: Option<f64>) -> Text {
     Text::words(&text, ColorRole::faint_if(entry.is_none()))
 }
 
-struct Cells {
+struct Cells<'a> {
+    matrix: &'a Matrix,
     left: f64,
-    top: f64,
     width: f64,
-    rows: usize,
-    columns: usize,
     /// The space between the right ends of the numbers and of the cells.
     beside: f64,
 }
 
-impl Cells {
-    fn new(matrix: &Matrix) -> Self {
+impl<'a> Cells<'a> {
+    fn new(matrix: &'a Matrix) -> Self {
         let entries = matrix.entries.iter().flatten();
         let widest = widest(entries.map(|&entry| number(matrix, entry)));
         let width = widest.max(heads_width(&matrix.columns)) + 2.0 * BESIDE;
         let width = width.max(40.0);
-        let heads = match heads_width(&matrix.rows) {
-            0.0 => 10.0,
-            widest => widest + 20.0,
-        };
+        let heads = heads_width(&matrix.rows);
         Self {
-            left: heads,
-            top: NAME + HEADS,
+            matrix,
+            left: heads + if heads > 0.0 { 20.0 } else { 10.0 },
             width,
-            rows: matrix.entries.len(),
-            columns: columns(matrix),
             beside: (width - widest) / 2.0,
         }
     }
 
     fn cell(&self, (row, column): (usize, usize)) -> Rect {
         let left = self.left + self.width * column as f64;
-        let top = self.top + ROW * row as f64;
-        Rect::new(left, top, self.width, ROW)
+        Rect::new(left, TOP + ROW * row as f64, self.width, ROW)
     }
 
     fn all(&self) -> Rect {
-        let width = self.width * self.columns as f64;
-        let height = ROW * self.rows.max(1) as f64;
-        Rect::new(self.left, self.top, width, height)
+        let width = self.width * self.matrix.width() as f64;
+        let height = ROW * self.matrix.entries.len() as f64;
+        Rect::new(self.left, TOP, width, height)
     }
 }
 
@@ -79,10 +70,10 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Size {
     for (row, entries) in matrix.entries.iter().enumerate() {
         for (column, &entry) in entries.iter().enumerate() {
             let cell = cells.cell((row, column));
-            let (x, y) = cell.centre();
+            let (middle, y) = cell.centre();
             let (x, anchor) = match entry {
-                Some(_) => (cell.right - cells.beside, Anchor::End),
-                None => (x, Anchor::Middle),
+                Some(_) => (cell.right - cells.beside, Anchor::Right),
+                None => (middle, Anchor::Center),
             };
             canvas.label((x, y), anchor, &number(matrix, entry));
         }
@@ -92,13 +83,13 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Size {
 }
 
 fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {
-    for (column, words) in matrix.columns.iter().take(cells.columns).enumerate() {
+    for (column, words) in matrix.columns.iter().enumerate() {
         let x = cells.cell((0, column)).centre().0;
-        canvas.text((x, cells.top - 8.0), Anchor::Middle, &head(words));
+        canvas.text((x, TOP - 8.0), Anchor::Center, &head(words));
     }
-    for (row, words) in matrix.rows.iter().take(cells.rows).enumerate() {
+    for (row, words) in matrix.rows.iter().enumerate() {
         let y = cells.cell((row, 0)).centre().1;
-        canvas.label((cells.left - 12.0, y), Anchor::End, &head(words));
+        canvas.label((cells.left - 12.0, y), Anchor::Right, &head(words));
     }
 }
 
@@ -106,10 +97,8 @@ fn draw_brackets(canvas: &mut Canvas, area: &Rect) {
     let stroke = Stroke::new(ColorRole::Faint, 1.4);
     let (top, bottom) = (area.top + 1.0, area.bottom - 1.0);
     for (x, inner) in [(area.left - 6.0, area.left), (area.right + 6.0, area.right)] {
-        canvas.line(
-            [(inner, top), (x, top), (x, bottom), (inner, bottom)],
-            stroke,
-        );
+        let bracket = [(inner, top), (x, top), (x, bottom), (inner, bottom)];
+        canvas.line(bracket, stroke);
     }
 }
 
@@ -118,9 +107,9 @@ fn draw_shades(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {
     let symbol = matrix.letter.and_then(SymbolColor::of_letter);
     let color = symbol.map_or(of_class(0), SymbolColor::on_light);
     let largest = largest_entry(matrix);
-    for row in 0..cells.rows {
-        for column in 0..cells.columns {
-            let count = entry(matrix, (row, column)).unwrap_or(0.0);
+    for row in 0..matrix.entries.len() {
+        for column in 0..matrix.width() {
+            let count = matrix.at((row, column)).unwrap_or(0.0);
             let share = (count.abs() / largest).min(1.0) * STRONGEST;
             let cell = cells.cell((row, column)).inset(1.5).rounded(4.0);
             canvas.outline(&cell, Stroke::new(ColorRole::Rule, 0.8));

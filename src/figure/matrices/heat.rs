@@ -1,15 +1,12 @@
 //! A large matrix as a heat map: blue below 0, vermilion above, the background at 0.
 
 use super::{
-    HEADS, LINE, NAME, columns, display_entry, draw_name, draw_signs, entry, head, heads_width,
-    largest_entry,
+    HEADS, LINE, NAME, display_entry, draw_name, draw_signs, head, heads_width, largest_entry,
 };
-use crate::figure::bitmap::Bitmap;
-use crate::figure::color_bar::ColorBar;
+use crate::figure::bitmap::{Bitmap, Palette};
+use crate::figure::color_bar;
 use crate::figure::prelude::*;
-use crate::figure::text::widest;
-use crate::scene::Matrix;
-use crate::scene::colour::of_class;
+use crate::scene::{Axis, Matrix};
 
 /// The desired size of the map, and the maximum size of a cell.
 const WIDTH: f64 = 460.0;
@@ -19,16 +16,15 @@ const LARGEST: f64 = 18.0;
 const BAR: f64 = 96.0;
 /// Shades below 0, and as many above.
 const SHADES: u8 = 100;
-/// The palette's index of an unknown entry.
 const UNKNOWN: u8 = 2 * SHADES + 1;
 
 /// The size of a cell: whole numbers if it is large enough, so that all cells are alike.
 fn cell_size(matrix: &Matrix) -> (f64, f64) {
-    let size = |length: f64, count: usize| match length / count.max(1) as f64 {
+    let size = |length: f64, count: usize| match length / count as f64 {
         size if size >= 2.0 => size.floor().min(LARGEST),
         size => size,
     };
-    let width = size(WIDTH, columns(matrix));
+    let width = size(WIDTH, matrix.width());
     let height = size(HEIGHT, matrix.entries.len());
     // Long strips tell less than squares.
     let flat = height.min(width * 3.0).max(height.min(8.0));
@@ -38,25 +34,16 @@ fn cell_size(matrix: &Matrix) -> (f64, f64) {
 pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
     let (width, height) = cell_size(matrix);
     let left = heads_width(&matrix.rows) + 10.0;
-    let map_width = width * columns(matrix) as f64;
-    let map = Rect::new(
-        left,
-        NAME + HEADS,
-        map_width,
-        height * matrix.entries.len() as f64,
-    );
+    let map_width = width * matrix.width() as f64;
+    let map_height = height * matrix.entries.len() as f64;
+    let map = Rect::new(left, NAME + HEADS, map_width, map_height);
     canvas.bitmap(map, &pixels(matrix))?;
-    canvas.outline(&map.corners(), Stroke::new(ColorRole::Faint, 1.0));
+    canvas.outline(&map.corners(), EDGE);
     let largest = largest_entry(matrix);
-    let color_bar = ColorBar::new(palette(), "", (-largest, largest));
     let below = map.top + map.height().max(BAR);
-    let bar_width = color_bar.draw(
-        canvas,
-        &Rect {
-            bottom: below,
-            ..map
-        },
-    )?;
+    let beside = Rect::of_sides(map.left, map.top, map.right, below);
+    let scale = Axis::new("", -largest, largest);
+    let bar_width = color_bar::draw(canvas, &beside, palette(), &scale)?;
     let words = words(matrix);
     let whole = (map.right + bar_width).max(widest(words.clone()));
     draw_name(matrix, canvas, map.centre().0, whole);
@@ -67,7 +54,7 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
         // A frame that is smaller than this is a dot.
         cell.inset((width.min(height) / 2.0 - 5.0).min(-1.0))
     });
-    canvas.lines((0.0, below + 8.0), LINE, Anchor::Start, &words);
+    canvas.lines((0.0, below + 8.0), LINE, Anchor::Left, &words);
     Ok((whole, below + LINE * words.len() as f64 + 10.0))
 }
 
@@ -75,43 +62,30 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
 fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, map: &Rect) {
     let (width, height) = cell_size(matrix);
     let selected = matrix.selected.unwrap_or((0, 0));
-    let every = |selected: usize, count: usize, step: usize| {
+    let every = |selected: usize, count: usize, least: f64| {
+        let step = (least.ceil() as usize).next_power_of_two();
         [selected].into_iter().chain((0..count).step_by(step))
     };
-    let step = even_step((heads_width(&matrix.columns) + 10.0) / width);
-    for column in every(selected.1, columns(matrix), step) {
-        if let Some(words) = matrix.columns.get(column) {
-            let x = map.left + width * (column as f64 + 0.5);
-            let text = head(words).size(12.0);
-            canvas.text_if_free((x, map.top - 7.0), Anchor::Middle, &text);
-        }
+    let least = (heads_width(&matrix.columns) + 10.0) / width;
+    for column in every(selected.1, matrix.width(), least) {
+        let x = map.left + width * (column as f64 + 0.5);
+        let text = head(&matrix.columns[column]).size(12.0);
+        canvas.text_if_free((x, map.top - 7.0), Anchor::Center, &text);
     }
-    let step = even_step(18.0 / height);
-    for row in every(selected.0, matrix.entries.len(), step) {
-        if let Some(words) = matrix.rows.get(row) {
-            let text = head(words);
-            let y = map.top + height * (row as f64 + 0.5) + text.baseline_offset();
-            canvas.text_if_free((map.left - 6.0, y), Anchor::End, &text.size(12.0));
-        }
+    for row in every(selected.0, matrix.entries.len(), 18.0 / height) {
+        let text = head(&matrix.rows[row]);
+        let y = map.top + height * (row as f64 + 0.5) + text.baseline_offset();
+        canvas.text_if_free((map.left - 6.0, y), Anchor::Right, &text.size(12.0));
     }
-}
-
-/// The first power of two that is large enough.
-fn even_step(least: f64) -> usize {
-    let mut powers = (0..9).map(|power| 1 << power);
-    powers.find(|&step| step as f64 >= least).unwrap_or(512)
 }
 
 /// The numbers of the selected and of the worst entry, in words.
 fn words(matrix: &Matrix) -> Vec<Text> {
     let words = |name: &str, (row, column): (usize, usize)| {
-        let number = display_entry(entry(matrix, (row, column)), matrix.decimals);
-        let none = String::new();
-        let row = matrix.rows.get(row).unwrap_or(&none);
-        let column = matrix.columns.get(column).unwrap_or(&none);
-        let position = format!("{name} ({row}, {column}): ");
-        let text = Text::toned(&position, ColorRole::Faint).size(13.0);
-        text.fit(WIDTH - 60.0).and(&number, ColorRole::Text, false)
+        let number = display_entry(matrix.at((row, column)), matrix.decimals);
+        let (row, column) = (&matrix.rows[row], &matrix.columns[column]);
+        let text = Text::caption(&format!("{name} ({row}, {column}): "));
+        text.fit(WIDTH - 60.0).and(&number, ColorRole::Text)
     };
     let selected = matrix.selected.map(|at| words("selected", at));
     let worst = matrix.worst.map(|at| words("worst", at));
@@ -127,23 +101,18 @@ fn pixels(matrix: &Matrix) -> Bitmap {
         }
         _ => UNKNOWN,
     };
-    let width = columns(matrix);
-    let cells =
-        (0..matrix.entries.len()).flat_map(|row| (0..width).map(move |column| (row, column)));
-    let bitmap = Bitmap {
-        width,
-        pixels: cells.map(|at| shade(entry(matrix, at))).collect(),
-        palette: palette().into_iter().chain([ColorRole::Rule]).collect(),
-    };
+    let columns = matrix.width();
+    let entry = |index| shade(matrix.at((index / columns, index % columns)));
+    let pixels = (0..matrix.entries.len() * columns).map(entry);
+    let palette = palette().into_iter().chain([ColorRole::Rule]).collect();
+    let bitmap = Bitmap::new(columns, pixels, palette);
     let (width, height) = cell_size(matrix);
     bitmap.enlarged(width.max(height).clamp(1.0, LARGEST) as usize)
 }
 
-fn palette() -> Vec<ColorRole> {
+fn palette() -> Palette {
     let (below, above) = (of_class(0), of_class(4));
-    let below = (1..=SHADES)
-        .rev()
-        .map(|share| ColorRole::Tint(below, share));
-    let above = (1..=SHADES).map(|share| ColorRole::Tint(above, share));
-    below.chain([ColorRole::Background]).chain(above).collect()
+    let shades = |color| (1..=SHADES).map(move |share| ColorRole::Tint(color, share));
+    let below = shades(below).rev().chain([ColorRole::Background]);
+    below.chain(shades(above)).collect()
 }

@@ -3,11 +3,9 @@
 use crate::figure::prelude::*;
 use std::f64::consts::TAU;
 
-use super::{INPUT, OUTPUT, WEIGHT, draw_pulse, draw_step, share, synapses};
-use crate::figure::geometry::{arrow_head, bezier, branch, level};
-use crate::scene::Membrane;
+use super::{INPUT, OUTPUT, WEIGHT, draw_pulse, draw_step};
+use crate::figure::geometry::{arrow_head, between, bezier, branch, level, on_circle};
 
-/// The body's radius.
 const RADIUS: f64 = 46.0;
 /// The steps of the process, each with its position.
 const STEPS: [(Point, &[&str]); 4] = [
@@ -17,18 +15,15 @@ const STEPS: [(Point, &[&str]); 4] = [
     ((424.0, 186.0), &["over a threshold,", "a pulse leaves: y"]),
 ];
 
-pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas) {
+pub(super) fn draw(shares: &[f64], canvas: &mut Canvas) {
     let soma = (318.0, 136.0);
-    let count = synapses(membrane).len();
-    let reach = 150.0_f64.min(54.0 * count.saturating_sub(1) as f64);
-    let apart = reach / (count.max(2) - 1) as f64;
-    let first = soma.1 - reach / 2.0;
-    let tips = (0..count).map(|index| (168.0, first + apart * index as f64));
-    let tips: Vec<Point> = tips.collect();
+    let gaps = shares.len() as f64 - 1.0;
+    let apart = 54.0_f64.min(150.0 / gaps);
+    let y = |index: usize| soma.1 + apart * (index as f64 - gaps / 2.0);
+    let tips: Vec<Point> = (0..shares.len()).map(|index| (168.0, y(index))).collect();
     draw_body(canvas, soma, &tips);
-    let apart = if count > 1 { apart } else { 54.0 };
-    for (&tip, (strength, _)) in tips.iter().zip(synapses(membrane)) {
-        draw_arriving(canvas, tip, share(membrane, *strength), apart);
+    for (&tip, &share) in tips.iter().zip(shares) {
+        draw_arriving(canvas, tip, share);
     }
     draw_leaving(canvas, soma);
     for (number, (at, words)) in (1..).zip(STEPS) {
@@ -40,10 +35,10 @@ pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas) {
 fn draw_body(canvas: &mut Canvas, soma: Point, tips: &[Point]) {
     let (x, y) = soma;
     let hillock = level((x + RADIUS - 12.0, y), (x + RADIUS + 40.0, y));
+    let twigs = [(x - 6.0, y - 74.0), (x + 12.0, y + 76.0)].map(|tip| twig(soma, tip));
     let mut parts: Vec<Vec<Point>> = tips.iter().map(|&tip| dendrite(soma, tip)).collect();
     parts.push(branch(&hillock, 40.0, 9.0));
-    parts.push(twig(soma, (x - 6.0, y - 74.0)));
-    parts.push(twig(soma, (x + 12.0, y + 76.0)));
+    parts.extend(twigs);
     parts.push(body(soma));
     for part in &parts {
         canvas.outline(part, Stroke::new(ColorRole::Faint, 2.8));
@@ -55,14 +50,11 @@ fn draw_body(canvas: &mut Canvas, soma: Point, tips: &[Point]) {
 }
 
 /// A body that is not quite round.
-fn body((x, y): Point) -> Vec<Point> {
+fn body(soma: Point) -> Vec<Point> {
     let bumps = |angle: f64| 0.05 * (3.0 * angle + 0.6).cos() + 0.03 * (5.0 * angle).sin();
-    let radius = |angle: f64| RADIUS * (1.0 + bumps(angle));
-    (0..60)
-        .map(|step| f64::from(step) / 60.0 * TAU)
-        .map(|angle| (radius(angle), angle))
-        .map(|(radius, angle)| (x + radius * angle.cos(), y + radius * angle.sin()))
-        .collect()
+    let edge = |angle: f64| on_circle(soma, RADIUS * (1.0 + bumps(angle)), angle);
+    let angles = (0..60).map(|step| f64::from(step) / 60.0 * TAU);
+    angles.map(edge).collect()
 }
 
 fn dendrite((x, y): Point, tip: Point) -> Vec<Point> {
@@ -73,27 +65,23 @@ fn dendrite((x, y): Point, tip: Point) -> Vec<Point> {
 
 /// A short dendrite without a synapse.
 fn twig(soma: Point, tip: Point) -> Vec<Point> {
-    let x = f64::midpoint(soma.0, tip.0) + 8.0;
-    let middle = (x, f64::midpoint(soma.1, tip.1));
+    let middle = between(soma, tip, 0.5);
+    let middle = (middle.0 + 8.0, middle.1);
     branch(&bezier(soma, middle, middle, tip), 34.0, 3.0)
 }
 
 /// Draws an axon with a pulse on it, and its synapse: larger if stronger, hollow if it inhibits.
-fn draw_arriving(canvas: &mut Canvas, (end, y): Point, strength: f64, apart: f64) {
+fn draw_arriving(canvas: &mut Canvas, (end, y): Point, share: f64) {
     let stroke = Stroke::new(INPUT, 2.2);
     let pulse = 70.0;
     canvas.line([(6.0, y), (pulse - 7.0, y)], stroke);
-    draw_pulse(canvas, (pulse, y), 1.4, (apart * 0.7).min(15.0), stroke);
+    draw_pulse(canvas, (pulse, y), 1.4, 15.0, stroke);
     canvas.line([(pulse + 7.0, y), (end - 10.0, y)], stroke);
     canvas.area(arrow_head((106.0, y), 8.0), INPUT);
-    let radius = (4.0 + 4.5 * strength.abs()).min(apart * 0.42);
-    let inhibits = strength < 0.0;
-    let inside = if inhibits {
-        ColorRole::Background
-    } else {
-        WEIGHT
-    };
-    canvas.ring((end - 6.0 - radius, y), radius, 2.0, [WEIGHT, inside]);
+    let radius = 4.0 + 4.5 * share.abs();
+    let hollow = [WEIGHT, ColorRole::Background];
+    let colors = if share < 0.0 { hollow } else { [WEIGHT; 2] };
+    canvas.ring((end - 6.0 - radius, y), radius, 2.0, colors);
 }
 
 /// Draws the axon in its sheath, a pulse above it, and the ends where it meets other cells.

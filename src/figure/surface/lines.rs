@@ -16,27 +16,21 @@ pub(super) fn traced_lines(view: &View) -> Vec<Vec<Point>> {
 
 /// A line's points as fractions of the axes, close enough together to follow the surface.
 fn traced(view: &View, line: &Series) -> Vec<Vec<Point>> {
-    let within = |fraction: f64| (-1e-9..=1.0 + 1e-9).contains(&fraction);
     let steps = |pair: &[Point]| {
         let (from, to) = (pair[0], pair[1]);
-        (0..=4 * COLUMNS).map(move |step| between(from, to, across(step) / 4.0))
+        (0..=4 * COLUMNS).map(move |step| between(from, to, across(step as f64) / 4.0))
     };
     let points = line.points.windows(2).flat_map(steps);
-    let points = points.map(|(x, y)| (view.x.fraction(x), view.y.fraction(y)));
-    let points: Vec<Point> = points.collect();
-    let runs = points.split(|&(x, y)| !(within(x) && within(y)));
+    let points: Vec<Point> = points.map(|point| view.fractions(point)).collect();
+    let runs = points.split(|&point| !Rect::UNIT.inset(-1e-9).has(point));
     let runs = runs.filter(|run| run.len() > 1);
     runs.map(<[Point]>::to_vec).collect()
 }
 
 /// Draws the part of a line that runs over a row. It begins in the row behind, lest that row's edge cut it.
 pub(super) fn draw_part(view: &View, canvas: &mut Canvas, line: &[Point], row: usize) {
-    let (from, to) = if view.nearest.1 > 0.5 {
-        (row.saturating_sub(1), row + 1)
-    } else {
-        (row, row + 2)
-    };
-    let rows = up(from) - 1e-9..=up(to) + 1e-9;
+    let behind = usize::from(view.nearest.1 > 0.5);
+    let rows = up(row.saturating_sub(behind)) - 1e-9..=up(row + 2 - behind) + 1e-9;
     let inside = line.iter().filter(|point| rows.contains(&point.1));
     let points = inside.map(|&point| view.on_surface(point));
     canvas.line(points, Stroke::new(ColorRole::Text, 2.6));
@@ -57,13 +51,10 @@ pub(super) fn draw_marks(view: &View, canvas: &mut Canvas) {
     let around = |point, reach| Rect::around(view.on_surface(point), reach);
     let mut avoid: Vec<Rect> = lines.map(|point| around(point, 4.0)).collect();
     for mark in &view.surface.marks {
-        let (x, y) = (
-            view.x.fraction_within(mark.x),
-            view.y.fraction_within(mark.y),
-        );
-        let Some(point) = x.zip(y) else {
+        let point = view.fractions((mark.x, mark.y));
+        if !Rect::UNIT.has(point) {
             continue;
-        };
+        }
         let at = view.on_surface(point);
         if view.is_hidden(point) {
             draw_hidden_mark(canvas, at);
@@ -80,43 +71,31 @@ pub(super) fn draw_marks(view: &View, canvas: &mut Canvas) {
 
 /// Draws the names of lines, each beyond one of the line's ends.
 pub(super) fn draw_labels(view: &View, canvas: &mut Canvas) {
-    let named = view
-        .surface
-        .lines
-        .iter()
-        .filter(|line| !line.label.is_empty());
-    for line in named {
+    let lines = view.surface.lines.iter();
+    for line in lines.filter(|line| !line.label.is_empty()) {
         let runs = traced(view, line);
         let Some([first, .., last]) = runs.first().map(Vec::as_slice) else {
             continue;
         };
         let [first, last] = [first, last].map(|&point| view.on_surface(point));
-        let mut ends = [
-            (first, direction(last, first)),
-            (last, direction(first, last)),
-        ];
+        let mut ends = [(first, last), (last, first)];
         ends.sort_by(|one, other| other.0.1.total_cmp(&one.0.1)); // The lower end is in front.
-        let beyond = |((x, y), out): (Point, Point), far: f64| {
-            let at = (x + out.0 * far, y + out.1 * far + 5.0);
+        let beyond = |(end, other): (Point, Point), far: f64| {
+            let out = direction(other, end);
+            let at = (end.0 + out.0 * far, end.1 + out.1 * far + 5.0);
             (at, anchor_towards(out))
         };
-        let positions: Vec<_> = [14.0, 20.0, 28.0, 40.0, 56.0]
-            .into_iter()
-            .flat_map(|far| ends.map(|end| beyond(end, far)))
-            .chain(beside(first))
-            .chain(beside(last))
-            .collect();
-        let text = Text::toned(&line.label, ColorRole::of_hue(line.hue));
+        let distances = [14.0, 20.0, 28.0, 40.0, 56.0].into_iter();
+        let positions = distances.flat_map(|far| ends.map(|end| beyond(end, far)));
+        let positions = positions.chain(beside(first)).chain(beside(last));
+        let positions: Vec<_> = positions.collect();
         let (x, y) = view.leftmost();
         let edge = (0..=20).map(|part| view.position((x, y, f64::from(part) / 20.0)));
         let edge = edge.map(|at| Rect::around(at, 8.0));
         let ends = [first, last].map(|at| Rect::around(at, 6.0));
         let avoid: Vec<Rect> = edge.chain(ends).collect();
-        canvas.text_where_free(
-            &positions,
-            &text.fit(view.area.width() * 0.8),
-            &view.area,
-            &avoid,
-        );
+        let text = Text::toned(&line.label, ColorRole::of_hue(line.hue));
+        let text = text.fit(view.area.width() * 0.8);
+        canvas.text_where_free(&positions, &text, &view.area, &avoid);
     }
 }

@@ -4,8 +4,6 @@ use super::view::{Spot, View};
 use crate::figure::axis::PlotAxis;
 use crate::figure::prelude::*;
 
-const EDGE: Stroke = Stroke::new(ColorRole::Faint, 1.0);
-
 /// Draws the numbers and names along the two edges at the front.
 pub(super) fn draw(view: &View, canvas: &mut Canvas) {
     let (near_x, near_y) = view.nearest;
@@ -27,22 +25,22 @@ pub(super) fn draw_heights(view: &View, canvas: &mut Canvas) {
         canvas.line([(left - 4.0, middle), (left, middle)], EDGE);
         let text = Text::faint(text);
         let at = (left - 8.0, middle + text.baseline_offset());
-        canvas.text_if_free(at, Anchor::End, &text);
+        canvas.text_if_free(at, Anchor::Right, &text);
     }
     let name = Text::new(&view.surface.height).fit(view.area.width() * 0.5);
     let left = (top.0 - name.width() / 2.0).max(view.area.left);
-    canvas.text((left, top.1 - 14.0), Anchor::Start, &name);
+    canvas.text((left, top.1 - 14.0), Anchor::Left, &name);
 }
 
 /// Draws one edge at the front: its ticks point away from the middle of the floor.
-fn draw_scale(view: &View, canvas: &mut Canvas, axis: &PlotAxis, spot: impl Fn(f64) -> Spot) {
+fn draw_scale(view: &View, canvas: &mut Canvas, scale: &PlotAxis, spot: impl Fn(f64) -> Spot) {
     let middle = view.position(spot(0.5));
     let out = direction(view.position((0.5, 0.5, 0.0)), middle);
     let away = |at: Point, far: f64| (at.0 + out.0 * far, at.1 + out.1 * far);
     let anchor = anchor_towards(out);
     let mut widest: f64 = 0.0;
-    for (tick, text) in &axis.ticks {
-        let at = view.position(spot(axis.fraction(*tick)));
+    for (tick, text) in &scale.ticks {
+        let at = view.position(spot(scale.axis.fraction(*tick)));
         canvas.line([at, away(at, 5.0)], EDGE);
         let text = Text::faint(text);
         let (x, y) = away(at, 13.0);
@@ -52,7 +50,7 @@ fn draw_scale(view: &View, canvas: &mut Canvas, axis: &PlotAxis, spot: impl Fn(f
         }
     }
     let far = 20.0 + widest * out.0.abs() + 14.0 * out.1.abs();
-    let text = Text::new(&axis.label).fit(view.area.width() * 0.4);
+    let text = Text::new(&scale.axis.label).fit(view.area.width() * 0.4);
     let positions = [0.0, 8.0, 16.0, -6.0].map(|more| {
         let (x, y) = away(middle, far + more);
         ((x, y + text.baseline_offset()), anchor)
@@ -74,8 +72,8 @@ pub(super) fn direction(from: Point, to: Point) -> Point {
 /// Text to the left of an edge ends there, text to the right begins there, text below is centred.
 pub(super) fn anchor_towards((across, _): Point) -> Anchor {
     match across {
-        a if a < -0.35 => Anchor::End,
-        a if a > 0.35 => Anchor::Start,
-        _ => Anchor::Middle,
+        a if a < -0.35 => Anchor::Right,
+        a if a > 0.35 => Anchor::Left,
+        _ => Anchor::Center,
     }
 }

@@ -3,43 +3,29 @@
 use super::{COLUMNS, SHADES};
 
 /// Part of a row in one shade: the columns between which it lies, on both edges of the row.
-pub(super) struct Strip {
-    pub(super) shade: usize,
-    pub(super) from: [f64; 2],
-    pub(super) to: [f64; 2],
-}
-
-impl Strip {
-    fn to_the_end(shade: usize, from: [f64; 2]) -> Self {
-        let to = [COLUMNS as f64; 2];
-        Self { shade, from, to }
-    }
-}
+pub(super) type Strip = (usize, [f64; 2], [f64; 2]);
 
 /// The strips of a row, given the heights along its two edges.
 pub(super) fn strips(edges: &[Vec<f64>; 2]) -> Vec<Strip> {
     let middle = |column: usize| f64::midpoint(edges[0][column], edges[1][column]);
     let shade = |height: f64| ((height * SHADES as f64) as usize).min(SHADES - 1);
     let mut strips = Vec::new();
-    let mut last = Strip::to_the_end(shade(middle(0)), [0.0; 2]);
+    let (mut last, mut start) = (shade(middle(0)), [0.0; 2]);
     for cell in 0..COLUMNS {
         let (here, next) = (middle(cell), middle(cell + 1));
         let (from, to) = (shade(here), shade(next));
-        let mut steps: Vec<usize> = (from.min(to) + 1..=from.max(to)).collect();
-        if from > to {
-            steps.reverse();
-        }
-        for step in steps {
+        let rises = from < to;
+        for nth in 0..from.abs_diff(to) {
+            let step = if rises { from + 1 + nth } else { from - nth };
             let level = step as f64 / SHADES as f64;
             let guess = cell as f64 + (level - here) / (next - here);
             let cut = [0, 1]
-                .map(|side| crossing(&edges[side], level, guess, from < to).max(last.from[side]));
-            last.to = cut;
-            let shade = if from < to { step } else { step - 1 };
-            strips.push(std::mem::replace(&mut last, Strip::to_the_end(shade, cut)));
+                .map(|side: usize| crossing(&edges[side], level, guess, rises).max(start[side]));
+            strips.push((last, start, cut));
+            (last, start) = (if rises { step } else { step - 1 }, cut);
         }
     }
-    strips.push(last);
+    strips.push((last, start, [COLUMNS as f64; 2]));
     strips
 }
 
@@ -48,25 +34,20 @@ fn crossing(heights: &[f64], level: f64, guess: f64, rising: bool) -> f64 {
     let near = |cell: &usize| (*cell as f64 + 0.5 - guess).abs() < COLUMNS as f64 / 8.0;
     let passes = |cell: &usize| {
         let (from, to) = (heights[*cell], heights[cell + 1]);
-        if rising {
-            from < level && level <= to
-        } else {
-            from >= level && level > to
-        }
+        (from < level) == rising && (level <= to) == rising
     };
     let at = |cell: usize| {
         let rise = heights[cell + 1] - heights[cell];
         cell as f64 + (level - heights[cell]) / rise
     };
     let found = (0..COLUMNS).filter(near).filter(passes).map(at);
-    found
-        .min_by(|one, other| (one - guess).abs().total_cmp(&(other - guess).abs()))
-        .unwrap_or(guess)
+    let nearest = found.min_by(|one, other| (one - guess).abs().total_cmp(&(other - guess).abs()));
+    nearest.unwrap_or(guess)
 }
 
 /// Both ends of a range of columns, and the whole columns between them.
-pub(super) fn columns_between(from: f64, to: f64) -> Vec<f64> {
+pub(super) fn columns_between(from: f64, to: f64) -> impl DoubleEndedIterator<Item = f64> {
     let whole = (0..=COLUMNS).map(|column| column as f64);
-    let between = whole.filter(|&column| from < column && column < to);
-    std::iter::once(from).chain(between).chain([to]).collect()
+    let between = whole.filter(move |&column| from < column && column < to);
+    std::iter::once(from).chain(between).chain([to])
 }

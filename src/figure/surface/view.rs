@@ -8,12 +8,7 @@ use crate::scene::{Field, Surface};
 /// The width of the picture, its maximum height, and the space around the box for its numbers and names.
 const WIDTH: f64 = 372.0;
 const HIGHEST: f64 = 420.0;
-const AROUND: Rect = Rect {
-    left: 46.0,
-    top: 22.0,
-    right: 40.0,
-    bottom: 46.0,
-};
+const AROUND: Rect = Rect::of_sides(46.0, 22.0, 40.0, 46.0);
 
 /// A point in the box: from 0 to 1 along both axes and upwards.
 pub(super) type Spot = (f64, f64, f64);
@@ -24,7 +19,6 @@ pub(super) struct View<'a> {
     pub(super) y: PlotAxis,
     /// The corner of the floor that is nearest to the eye.
     pub(super) nearest: Point,
-    /// The area of the picture.
     pub(super) area: Rect,
     projection: Projection,
     origin: Point,
@@ -51,25 +45,23 @@ impl<'a> View<'a> {
         let height = HIGHEST - AROUND.top - AROUND.bottom;
         view.scale = (width / bounds.width()).min(height / bounds.height());
         view.area.bottom = AROUND.top + bounds.height() * view.scale + AROUND.bottom;
-        let middle = AROUND.left + width / 2.0;
-        let left = middle - bounds.centre().0 * view.scale;
+        let left = AROUND.left + width / 2.0 - bounds.centre().0 * view.scale;
         view.origin = (left, AROUND.top - bounds.top * view.scale);
         view
     }
 
-    /// The area of the box on the canvas.
     fn bounds(&self) -> Rect {
         let corner = |n: u8| (f64::from(n & 1), f64::from(n >> 1 & 1), f64::from(n >> 2));
         let corners = (0..8).map(|n| self.position(corner(n)));
-        let (x, y): (Vec<f64>, Vec<f64>) = corners.unzip();
-        let least = |values: &[f64]| values.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = |values: &[f64]| values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        Rect {
-            left: least(&x),
-            top: least(&y),
-            right: most(&x),
-            bottom: most(&y),
-        }
+        let nothing = Rect::of_sides(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+        corners.fold(nothing, |area, (x, y)| {
+            let (left, top) = (area.left.min(x), area.top.min(y));
+            Rect::of_sides(left, top, area.right.max(x), area.bottom.max(y))
+        })
+    }
+
+    pub(super) fn fractions(&self, (x, y): Point) -> Point {
+        (self.x.axis.fraction(x), self.y.axis.fraction(y))
     }
 
     pub(super) fn position(&self, (x, y, height): Spot) -> Point {
@@ -79,45 +71,39 @@ impl<'a> View<'a> {
         (self.origin.0 + dx, self.origin.1 - dy)
     }
 
-    pub(super) fn height(&self, x: f64, y: f64) -> f64 {
+    pub(super) fn height(&self, (x, y): Point) -> f64 {
         let height = smooth(&self.surface.field, x, y);
         height.clamp(0.0, 1.0).max(0.0) // NaN counts as 0.
     }
 
-    pub(super) fn on_surface(&self, (x, y): Point) -> Point {
-        self.position((x, y, self.height(x, y)))
+    pub(super) fn on_surface(&self, point: Point) -> Point {
+        self.position((point.0, point.1, self.height(point)))
     }
 
     /// Whether the surface lies between one of its points and the eye.
-    pub(super) fn is_hidden(&self, (x, y): Point) -> bool {
-        let (yaw, pitch) = (
-            self.surface.yaw.to_radians(),
-            self.surface.pitch.to_radians(),
-        );
+    pub(super) fn is_hidden(&self, point: Point) -> bool {
+        let [yaw, pitch] = [self.surface.yaw, self.surface.pitch].map(f64::to_radians);
         // Towards the eye; the projection shows heights at seven tenths.
         let (dx, dy) = (-yaw.sin() * pitch.cos(), -yaw.cos() * pitch.cos());
         let rise = pitch.sin() / 0.7;
-        let height = self.height(x, y);
+        let height = self.height(point);
         let gap = |far: f64| {
-            let (x, y) = (x + far * dx, y + far * dy);
-            let inside = (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y);
-            inside.then(|| self.height(x, y) - height - far * rise)
+            let point = (point.0 + far * dx, point.1 + far * dy);
+            let inside = Rect::UNIT.has(point);
+            inside.then(|| self.height(point) - height - far * rise)
         };
         let gaps = (2..300).map_while(|step| gap(f64::from(step) * 0.005));
         // A look that leaves below the surface may stay below it, and so may one above; one that changes sides is stopped.
-        let sides: Vec<bool> = gaps
-            .filter(|gap| gap.abs() > 0.01)
-            .map(|gap| gap > 0.0)
-            .collect();
+        let gaps = gaps.filter(|gap| gap.abs() > 0.01);
+        let sides: Vec<bool> = gaps.map(|gap| gap > 0.0).collect();
         sides.windows(2).any(|pair| pair[0] != pair[1])
     }
 
-    /// The leftmost corner of the floor.
     pub(super) fn leftmost(&self) -> Point {
-        let floor = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
         let across = |(x, y): Point| self.position((x, y, 0.0)).0;
         let further_left = |a: Point, b: Point| if across(b) < across(a) { b } else { a };
-        floor.into_iter().fold((0.0, 0.0), further_left)
+        let floor = Rect::UNIT.corners();
+        floor.into_iter().fold(floor[0], further_left)
     }
 }
 
@@ -134,15 +120,9 @@ fn cubic(fraction: f64, count: usize, value: impl Fn(usize) -> f64) -> f64 {
     let cell = (position as usize).min(count - 2);
     let t = position - cell as f64;
     let (here, next) = (value(cell), value(cell + 1));
-    let before = match cell {
-        0 => 2.0 * here - next,
-        _ => value(cell - 1),
-    };
-    let after = if cell + 2 == count {
-        2.0 * next - here
-    } else {
-        value(cell + 2)
-    };
+    let before = cell.checked_sub(1).map_or(2.0 * here - next, &value);
+    let after = Some(cell + 2).filter(|&cell| cell < count);
+    let after = after.map_or(2.0 * next - here, &value);
     let bend = t * (2.0 * before - 5.0 * here + 4.0 * next - after);
     let twist = t * t * (3.0 * (here - next) + after - before);
     here + 0.5 * t * (next - before + bend + twist)

@@ -7,18 +7,14 @@ use crate::samples::{network, product, quantities};
 
 /// Networks as the book has them.
 pub fn pleasant() -> Vec<Figure> {
+    let of_step = |number| panel(&format!("step {number}"), Picture::Diagram(step(number)));
     vec![
         of("shapes", with_shapes(network(2, 2, 3))),
         of("step-1", step(1)),
         of("step-2", step(2)),
         of("step-3", step(3)),
         of("step-4", step(4)),
-        figure(
-            "steps",
-            (1..=4)
-                .map(|number| panel(&format!("step {number}"), Picture::Diagram(step(number))))
-                .collect(),
-        ),
+        figure("steps", (1..=4).map(of_step).collect()),
         of("iris", network(4, 5, 3)),
         of("digits", with_shapes(network(64, 32, 10))),
         of("digits-lit", digits_lit()),
@@ -32,7 +28,6 @@ pub fn unfriendly() -> Vec<Figure> {
         of("long-words", long_words()),
         of("huge-next", huge_next()),
         of("all-lit", all_lit()),
-        of("no-layers", no_layers()),
     ]
 }
 
@@ -43,10 +38,10 @@ fn products(lit: usize) -> Vec<Product> {
         ("∂E/∂v = (y − t)ᵀ z", "(3×1)(1×3) → 3×3"),
         ("∂E/∂w = ((y − t) v ⊙ h′(b))ᵀ x", "(2×1)(1×3) → 2×3"),
     ];
-    let product = |(number, (formula, shapes)): (usize, (&str, &str))| {
-        product(formula, shapes, number == lit)
-    };
-    of.into_iter().enumerate().map(product).collect()
+    let products = of.into_iter().enumerate();
+    products
+        .map(|(number, of)| product(of.0, of.1, number == lit))
+        .collect()
 }
 
 fn with_shapes(mut network: Diagram) -> Diagram {
@@ -71,11 +66,8 @@ pub fn step(number: usize) -> Diagram {
             _ => number == 3,
         };
         link.weight.lit = ready && (number == 2 || link.weight.symbol.letter == 'w');
-        link.next = link
-            .weight
-            .value
-            .map(|v| v - 0.0731 * v - 0.01)
-            .filter(|_| ready);
+        let next = link.weight.value.map(|v| v - 0.0731 * v - 0.01);
+        link.next = next.filter(|_| ready);
     }
     for quantity in quantities(&mut network) {
         let letter = quantity.symbol.letter;
@@ -134,19 +126,10 @@ fn huge_next() -> Diagram {
 
 fn all_lit() -> Diagram {
     let mut network = network(64, 32, 10);
-    network.links.iter_mut().for_each(|link| {
+    for link in &mut network.links {
         link.weight.lit = true;
-        link.weight.focused = true;
-    });
+    }
+    network.links[4].weight.focused = true;
     quantities(&mut network).for_each(|quantity| quantity.lit = true);
     network
-}
-
-fn no_layers() -> Diagram {
-    Diagram {
-        layers: Vec::new(),
-        links: Vec::new(),
-        ledger: Vec::new(),
-        caption: String::new(),
-    }
 }

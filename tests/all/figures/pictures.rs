@@ -1,17 +1,23 @@
 //! Pictures of the later chapters, made by hand: errors over steps, regions, matrices, images, tables.
 
 use nn28::scene::{
-    Axis, Curve, Figure, Hue, Image, MarkKind, Matrices, Picture, Plane, Regions, Table,
+    Axis, Curve, Figure, Hue, Mark, MarkKind, Matrices, Picture, Plane, Regions, Series, Table,
 };
 
 use super::{LONG, figure, one, panel};
 use crate::samples::{
-    bar, digit, epsilon, errors, image, landscape, mark, matrices, matrix, plain_table, regions,
-    row, series,
+    digit, epsilon, errors, landscape, mark, matrices, matrix, plain_table, regions, row,
 };
 
 /// Pictures as the book has them.
 pub fn pleasant() -> Vec<Figure> {
+    let four = [
+        ("where the classes are", Picture::Regions(regions(3))),
+        ("the errors", Picture::Curve(errors(2))),
+        ("the way down", Picture::Plane(landscape())),
+        ("the step of the derivative", Picture::Curve(epsilon())),
+    ];
+    let four = four.map(|(title, picture)| panel(title, picture));
     vec![
         one("epsilon", Picture::Curve(epsilon())),
         one("errors", Picture::Curve(errors(2))),
@@ -24,76 +30,50 @@ pub fn pleasant() -> Vec<Figure> {
         one("heat", Picture::Matrices(heat(65, 32))),
         one("digit", Picture::Image(digit())),
         one("table", Picture::Table(table())),
-        figure(
-            "four",
-            vec![
-                panel("where the classes are", Picture::Regions(regions(3))),
-                panel("the errors", Picture::Curve(errors(2))),
-                panel("the way down", Picture::Plane(landscape())),
-                panel("the step of the derivative", Picture::Curve(epsilon())),
-            ],
-        ),
+        figure("four", four.into()),
     ]
 }
 
-/// Pictures with nothing in them, with far too much, and with NaN and infinities.
+/// Pictures with far too much in them, and with NaN and infinities.
 pub fn unfriendly() -> Vec<Figure> {
+    let ends = |ends| {
+        Picture::Plane(Plane {
+            ends,
+            ..landscape()
+        })
+    };
+    let no_table = plain_table(Vec::new(), Vec::new(), "");
     vec![
         one("long-names", Picture::Curve(long_names())),
         one("broken", Picture::Curve(broken())),
         one("crossed", Picture::Curve(crossed())),
-        one("huge-ends", Picture::Plane(ends((-1e300, 1e300)))),
-        one("no-ends", Picture::Plane(ends((f64::NAN, f64::NAN)))),
+        one("huge-ends", ends((-1e300, 1e300))),
+        one("no-ends", ends((f64::NAN, f64::NAN))),
         one("one-region", Picture::Regions(regions(1))),
         one("far-regions", Picture::Regions(far_regions())),
-        one("no-regions", Picture::Regions(no_regions())),
         one("odd-matrices", Picture::Matrices(odd_matrices())),
         one("wide-heat", Picture::Matrices(heat(785, 3))),
         one("tall-heat", Picture::Matrices(heat(2, 200))),
-        one("no-matrices", Picture::Matrices(no_matrices())),
-        one("no-image", Picture::Image(image(0, Vec::new(), Vec::new()))),
-        one("odd-image", Picture::Image(odd_image())),
         one("odd-table", Picture::Table(odd_table())),
-        one(
-            "no-table",
-            Picture::Table(plain_table(Vec::new(), Vec::new(), "")),
-        ),
+        one("no-table", Picture::Table(no_table)),
     ]
-}
-
-fn ends(ends: (f64, f64)) -> Plane {
-    let mut plane = landscape();
-    plane.ends = ends;
-    plane
 }
 
 fn far_regions() -> Regions {
     let mut regions = regions(3);
-    regions.classes = (0..40).map(|class| format!("{class} {LONG}")).collect();
     regions.cells[5] = (7, f64::NAN);
     regions.cells[6] = (usize::MAX, 1e300);
-    regions.x = Axis::new(LONG, -1e300, 1e300);
-    regions.marks.extend([
-        mark(f64::NAN, 0.0, LONG, MarkKind::Current),
-        mark(0.0, 0.0, LONG, MarkKind::Current),
-        mark(0.0, 0.0, LONG, MarkKind::Class(23)),
-    ]);
-    regions.lines.push(series(
-        LONG,
-        Hue::Text,
-        false,
-        vec![(0.0, f64::INFINITY); 3],
-    ));
-    regions
-}
-
-fn no_regions() -> Regions {
-    let mut regions = regions(1);
-    (regions.columns, regions.rows) = (0, 0);
-    regions.cells.clear();
-    regions.classes.clear();
-    regions.marks.clear();
-    regions
+    let far = [(f64::NAN, 0.0), (0.0, 0.0)].map(|at| Mark::current(at, LONG));
+    regions.marks.extend(far);
+    let class = mark(0.0, 0.0, LONG, MarkKind::Class(23));
+    regions.marks.push(class);
+    let points = vec![(0.0, f64::INFINITY); 3];
+    regions.lines.push(Series::new(LONG, Hue::Text, points));
+    Regions {
+        classes: (0..40).map(|class| format!("{class} {LONG}")).collect(),
+        x: Axis::new(LONG, -1e300, 1e300),
+        ..regions
+    }
 }
 
 /// The gradient by two roads, and what lies between them.
@@ -110,89 +90,55 @@ pub fn gradients() -> Matrices {
 }
 
 pub fn confusion() -> Matrices {
-    let mut counts = matrix("test samples", ' ', (3, 3), |r, c| {
+    let count = |r, c| {
         if r == c {
             15.0
         } else {
             ((r * 2 + c) % 4) as f64
         }
-    });
+    };
+    let mut counts = matrix("test samples", ' ', (3, 3), count);
     counts.letter = None;
     counts.decimals = 0;
-    counts.rows = ["t = setosa", "t = versicolor", "t = virginica"]
-        .map(str::to_owned)
-        .into();
-    counts.columns = ["setosa", "versicolor", "virginica"]
-        .map(str::to_owned)
-        .into();
+    let classes = ["setosa", "versicolor", "virginica"];
+    counts.rows = classes.map(|class| format!("t = {class}")).into();
+    counts.columns = classes.map(str::to_owned).into();
     counts.worst = Some((1, 0));
     matrices(vec![counts], "45 of 50 are right.")
 }
 
 pub fn heat(columns: usize, rows: usize) -> Matrices {
-    let mut heat = matrix("w", 'w', (rows, columns), |r, c| {
-        ((r * 7 + c * 3) as f64 * 0.37).sin() * ((c % 8) as f64 - 3.5) / 4.0
-    });
+    let wave = |r, c| ((r * 7 + c * 3) as f64 * 0.37).sin() * ((c % 8) as f64 - 3.5) / 4.0;
+    let mut heat = matrix("w", 'w', (rows, columns), wave);
     heat.selected = Some((1, 1));
     matrices(vec![heat], "")
 }
 
 fn odd_matrices() -> Matrices {
-    let mut odd = matrix(LONG, 'v', (3, 2), |r, c| {
-        [1e300, f64::NAN, -1e-300][(r + c) % 3]
-    });
-    odd.rows = vec![LONG.to_owned()];
-    odd.columns = vec![LONG.to_owned(); 9];
-    odd.entries[1].pop();
+    let extreme = |r, c| [1e300, f64::NAN, -1e-300][(r + c) % 3];
+    let mut odd = matrix(LONG, 'v', (3, 2), extreme);
+    odd.rows = vec![LONG.to_owned(); 3];
+    odd.columns = vec![LONG.to_owned(); 2];
     odd.entries[2][0] = Some(f64::INFINITY);
-    odd.selected = Some((9, 9));
+    odd.selected = Some((2, 1));
     odd.worst = Some((0, 0));
     let mut unknown = matrix("unknown", 'w', (2, 2), |_, _| 0.0);
     unknown.entries = vec![vec![None; 2]; 2];
     let mut counts = unknown.clone();
     counts.decimals = 0;
-    let mut large = matrix(
-        LONG,
-        'w',
-        (20, 20),
-        |r, _| if r == 3 { 1e300 } else { f64::NAN },
-    );
-    large.selected = Some((30, 30));
+    let mut large = matrix(LONG, 'w', (20, 20), extreme);
+    large.selected = Some((19, 19));
     large.worst = Some((0, 0));
     large.rows = vec![LONG.to_owned(); 20];
-    let empty = matrix("empty", 'w', (0, 0), |_, _| 0.0);
-    matrices(vec![odd, unknown, counts, empty, large], LONG)
-}
-
-fn no_matrices() -> Matrices {
-    matrices(Vec::new(), "")
-}
-
-fn odd_image() -> Image {
-    let pixels = vec![f64::NAN, 1e300, -5.0, 0.5, 0.2];
-    let mut bars = vec![
-        bar(LONG, f64::NAN, true),
-        bar("", -1.0, false),
-        bar("too much", 1e300, true),
-    ];
-    bars.extend(vec![bar("more", 0.5, false); 30]);
-    image(3, pixels, bars)
+    matrices(vec![odd, unknown, counts, large], LONG)
 }
 
 /// A truth table.
 pub fn table() -> Table {
-    let heads = [
-        ("x₀", 'x'),
-        ("x₁", 'x'),
-        ("a", 'a'),
-        ("y", 'y'),
-        ("t", 't'),
-        ("says", ' '),
-    ];
+    let heads = ["x₀", "x₁", "a", "y", "t", "says"];
+    let head = |name: &str| (name.to_owned(), name.chars().next().filter(|&c| c != 's'));
     plain_table(
-        heads
-            .map(|(name, letter)| (name.to_owned(), Some(letter)))
-            .into(),
+        heads.map(head).into(),
         vec![
             row(&["0", "0", "2.0000", "0.8808", "1", "on"], Some(true)),
             row(&["0", "1", "−3.0000", "0.0474", "0", "off"], Some(true)),
@@ -204,22 +150,18 @@ pub fn table() -> Table {
 }
 
 fn odd_table() -> Table {
-    let rows = (0..60).map(|n| match n % 4 {
-        0 => row(&[LONG, LONG, LONG], None),
-        1 => row(&[], Some(false)),
-        2 => row(
-            &["1e300", "NaN", "", "more cells than heads", "and more"],
-            Some(true),
-        ),
-        _ => row(&["", "−1.5"], None),
-    });
-    let heads = vec![(LONG.to_owned(), None), (String::new(), Some('w'))];
-    plain_table(heads, rows.collect(), &[LONG; 4].join(", "))
+    let rows = vec![
+        row(&[LONG, LONG, LONG], None),
+        row(&[], Some(false)),
+        row(&["1e300", "NaN", ""], Some(true)),
+        row(&["", "−1.5"], None),
+    ];
+    let heads = [LONG, "", "x"].map(|head| (head.to_owned(), Some('w')));
+    plain_table(heads.into(), rows, &[LONG; 4].join(", "))
 }
 
 /// Zeros, infinities and gaps on logarithmic axes.
 pub fn broken() -> Curve {
-    let mut curve = epsilon();
     let points = vec![
         (1e-10, 1e-3),
         (1e-8, 1e-4),
@@ -231,16 +173,20 @@ pub fn broken() -> Curve {
         (1e-2, 1e300),
         (f64::INFINITY, 1.0),
     ];
-    curve.series = vec![series("broken", Hue::Class(1), false, points)];
-    curve
+    Curve {
+        series: vec![Series::new("broken", Hue::Class(1), points)],
+        ..epsilon()
+    }
 }
 
 fn crossed() -> Curve {
     let mut curve = epsilon();
-    curve.x = Axis::log(LONG, 0.0, f64::INFINITY);
-    curve.y = Axis::log(LONG, 1e-300, 1e300);
-    curve.series.push(series("", Hue::Text, false, Vec::new()));
-    curve
+    curve.series.push(Series::new("", Hue::Text, Vec::new()));
+    Curve {
+        x: Axis::log(LONG, 0.0, f64::INFINITY),
+        y: Axis::log(LONG, 1e-300, 1e300),
+        ..curve
+    }
 }
 
 fn long_names() -> Curve {
@@ -248,8 +194,10 @@ fn long_names() -> Curve {
     for line in &mut curve.series[..5] {
         LONG.clone_into(&mut line.label);
     }
-    curve.x = Axis::new("step", 1e16, 1e16 + 2.0);
-    curve.y = Axis::new("E", -1e300, 1e300);
-    curve.marks = vec![mark(1e16, 0.0, LONG, MarkKind::Current); 3];
-    curve
+    Curve {
+        x: Axis::new("step", 1e16, 1e16 + 2.0),
+        y: Axis::new("E", -1e300, 1e300),
+        marks: vec![Mark::current((1e16, 0.0), LONG); 3],
+        ..curve
+    }
 }

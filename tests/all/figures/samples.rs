@@ -14,18 +14,10 @@ use crate::samples::{layer, mark, network, node, quantities, quantity, series, s
 
 /// The figures as the book has them.
 pub fn pleasant() -> Vec<Figure> {
-    let printed = [
-        panel("y = 1 / (1 + exp(−a))", Picture::Surface(surface(false))),
-        panel(
-            "as printed: 1 / (1 + exp(+a))",
-            Picture::Surface(surface(true)),
-        ),
-    ];
+    let printed = [false, true].map(|mirrored| panel("y", Picture::Surface(surface(mirrored))));
+    let membrane = membrane(&[0.55, 0.4, -0.35, 0.6]);
     let own = vec![
-        one(
-            "sample-41",
-            Picture::Membrane(membrane(&[0.55, 0.4, -0.35, 0.6])),
-        ),
+        one("sample-41", Picture::Membrane(membrane)),
         of("sample-42", neuron(&[-2.0, 1.0, 2.0], &[1.5, 0.5])),
         figure("sample-43", printed.into()),
         one("plane", Picture::Plane(plane())),
@@ -39,39 +31,22 @@ pub fn pleasant() -> Vec<Figure> {
 pub fn unfriendly() -> Vec<Figure> {
     let many: Vec<f64> = (0..13).map(|i| f64::from(i - 6) * 12_345.678_9).collect();
     let inputs: Vec<f64> = (0..12).map(|i| 1e-9 * f64::from(i + 1)).collect();
+    let twelve = panel(LONG, Picture::Diagram(neuron(&many, &inputs)));
     let extreme = [-123_456.789_1, 1e-9, f64::NAN, f64::INFINITY];
+    let pair = vec![
+        panel(LONG, Picture::Plane(crowded())),
+        panel("beside", Picture::Curve(steep())),
+    ];
     let surfaces = [0.0, 90.0, 135.0, 300.0].map(|yaw| panel("", Picture::Surface(turned(yaw))));
     let own = vec![
-        figure(
-            "twelve-inputs",
-            vec![panel(LONG, Picture::Diagram(neuron(&many, &inputs)))],
-        ),
+        figure("twelve-inputs", vec![twelve]),
         of("extreme", neuron(&extreme, &[1e300, -1e-300, 0.0])),
         of("one-input", neuron(&[0.0, 0.0], &[0.0])),
         of("wide", scaled(network(30, 12, 10), 1234.567)),
         of("small", scaled(network(2, 2, 3), -123_456.789_1)),
-        figure(
-            "pair",
-            vec![
-                panel(LONG, Picture::Plane(crowded())),
-                panel("beside", Picture::Curve(steep())),
-            ],
-        ),
+        figure("pair", pair),
         figure("turned", surfaces.into()),
-        one(
-            "synapses",
-            Picture::Membrane(membrane(&[-123_456.789_1; 14])),
-        ),
-        one("no-synapse", Picture::Membrane(membrane(&[]))),
         of("lit", lit()),
-        figure(
-            "no-field",
-            vec![
-                panel("", Picture::Surface(no_field())),
-                panel("", Picture::Membrane(no_threshold())),
-            ],
-        ),
-        figure("nothing", Vec::new()),
     ];
     [own, pictures::unfriendly(), networks::unfriendly()].concat()
 }
@@ -88,12 +63,12 @@ pub fn of(name: &str, diagram: Diagram) -> Figure {
 
 /// The same network with other numbers.
 pub fn scaled(mut network: Diagram, factor: f64) -> Diagram {
-    let weights = network.links.iter_mut().map(|link| &mut link.weight);
-    for quantity in weights {
+    for link in &mut network.links {
+        link.weight.value = link.weight.value.map(|value| factor * value);
+    }
+    for quantity in quantities(&mut network) {
         quantity.value = quantity.value.map(|value| factor * value);
     }
-    quantities(&mut network)
-        .for_each(|quantity| quantity.value = quantity.value.map(|value| factor * value));
     network
 }
 
@@ -155,44 +130,21 @@ fn lit() -> Diagram {
     network
 }
 
-fn no_field() -> Surface {
-    let mut surface = surface(false);
-    surface.field = Field {
-        columns: 0,
-        rows: 0,
-        values: Vec::new(),
-    };
-    surface
-}
-
-fn no_threshold() -> Membrane {
-    let mut membrane = membrane(&[f64::NAN, 0.0]);
-    membrane.threshold = f64::NAN;
-    membrane.potential.clear();
-    membrane
-}
-
 fn boundary() -> Series {
-    series(
-        "a = 0",
-        Hue::Text,
-        false,
-        vec![(-10.0, -22.0), (10.0, 18.0)],
-    )
+    Series::new("a = 0", Hue::Text, vec![(-10.0, -22.0), (10.0, 18.0)])
 }
 
 fn current(label: &str) -> Mark {
-    mark(1.5, 0.5, label, MarkKind::Current)
+    Mark::current((1.5, 0.5), label)
 }
 
 pub fn surface(mirrored: bool) -> Surface {
     let (x, y) = (Axis::new("x₀", -10.0, 10.0), Axis::new("x₁", -10.0, 10.0));
     let sign = if mirrored { -1.0 } else { 1.0 };
+    let height = |x0, x1| sigmoid(sign * (-2.0 * x0 + x1 + 2.0));
     Surface {
         title: "y over the plane".to_owned(),
-        field: Field::sample(81, 81, &x, &y, |x0, x1| {
-            sigmoid(sign * (-2.0 * x0 + x1 + 2.0))
-        }),
+        field: Field::sample(81, 81, &x, &y, height),
         x,
         y,
         height: "y".to_owned(),
@@ -205,22 +157,26 @@ pub fn surface(mirrored: bool) -> Surface {
 }
 
 fn turned(yaw: f64) -> Surface {
-    let mut surface = surface(false);
-    surface.yaw = yaw;
-    surface.pitch = yaw / 4.0;
-    surface.x = Axis::new(LONG, -123_456.789, 1e6);
-    surface.marks = vec![current(LONG)];
-    surface
+    Surface {
+        yaw,
+        pitch: yaw / 4.0,
+        x: Axis::new(LONG, -123_456.789, 1e6),
+        marks: vec![current(LONG)],
+        ..surface(false)
+    }
 }
 
 pub fn plane() -> Plane {
     let (x, y) = (Axis::new("x₀", -4.0, 4.0), Axis::new("x₁", -4.0, 4.0));
-    let class = |x, y, class| Mark {
-        x,
-        y,
-        label: String::new(),
-        kind: MarkKind::Class(class),
-    };
+    let points = [
+        (-2.0, 1.0),
+        (-1.5, 2.0),
+        (2.0, -1.0),
+        (2.5, 0.5),
+        (3.0, 3.0),
+    ];
+    let points = points.into_iter().enumerate();
+    let classes = points.map(|(class, (x, y))| mark(x, y, "", MarkKind::Class(class)));
     Plane {
         title: "y over the plane".to_owned(),
         field: Field::sample(81, 81, &x, &y, |x0, x1| sigmoid(-2.0 * x0 + x1 + 2.0)),
@@ -229,116 +185,63 @@ pub fn plane() -> Plane {
         heat: "y".to_owned(),
         ends: (0.0, 1.0),
         lines: vec![boundary()],
-        marks: vec![
-            current("y = 0.3775"),
-            class(-2.0, 1.0, 0),
-            class(-1.5, 2.0, 1),
-            class(2.0, -1.0, 2),
-            class(2.5, 0.5, 3),
-            class(3.0, 3.0, 4),
-        ],
+        marks: [current("y = 0.3775")].into_iter().chain(classes).collect(),
     }
 }
 
 fn crowded() -> Plane {
     let mut plane = plane();
-    plane.marks = vec![
-        current(LONG),
-        current("at the very same position"),
-        current("and again"),
-    ];
-    plane.lines.push(series(
-        LONG,
-        Hue::Letter('w'),
-        true,
-        vec![(-4.0, 4.0), (f64::NAN, 0.0), (4.0, -4.0)],
-    ));
-    LONG.clone_into(&mut plane.heat);
-    plane.field.values[100] = f64::NAN;
-    plane.x = Axis::new(LONG, -123_456.789_1, -123_456.788);
-    plane.y = Axis::new(LONG, -1e-9, 1e-9);
+    plane.marks = [LONG, "at the very same position", "and again"]
+        .map(current)
+        .into();
+    let broken = vec![(-4.0, 4.0), (f64::NAN, 0.0), (4.0, -4.0)];
     plane
+        .lines
+        .push(series(LONG, Hue::Letter('w'), true, broken));
+    plane.field.values[100] = f64::NAN;
+    Plane {
+        heat: LONG.to_owned(),
+        x: Axis::new(LONG, -123_456.789_1, -123_456.788),
+        y: Axis::new(LONG, -1e-9, 1e-9),
+        ..plane
+    }
 }
 
 pub fn curve() -> Curve {
-    let line = |label: &str, hue, dashed, points| Series {
-        label: label.to_owned(),
-        hue,
-        dashed,
-        points,
-    };
-    let points = |from: i32, to: i32, f: fn(f64) -> f64| {
-        (from * 10..=to * 10)
-            .map(|a| f64::from(a) / 10.0)
-            .map(|a| (a, f(a)))
-            .collect()
-    };
+    let points = (-60..=60).map(|a| f64::from(a) / 10.0);
+    let points = points.map(|a| (a, sigmoid(a))).collect();
+    let help = vec![(0.5, 0.0), (0.5, 1.0)];
     Curve {
         title: "the sigmoid".to_owned(),
         x: Axis::new("a", -6.0, 6.0),
         y: Axis::new("y", 0.0, 1.0),
         series: vec![
-            line("y = h(a)", Hue::Letter('y'), false, points(-6, 6, sigmoid)),
-            line(
-                "a = 0.5",
-                Hue::Letter('a'),
-                true,
-                vec![(0.5, 0.0), (0.5, 1.0)],
-            ),
+            series("y = h(a)", Hue::Letter('y'), false, points),
+            series("a = 0.5", Hue::Letter('a'), true, help),
         ],
-        marks: vec![Mark {
-            x: 0.5,
-            y: sigmoid(0.5),
-            label: "y = 0.6225".to_owned(),
-            kind: MarkKind::Current,
-        }],
+        marks: vec![Mark::current((0.5, sigmoid(0.5)), "y = 0.6225")],
         verdict: String::new(),
     }
 }
 
 fn steep() -> Curve {
-    let mut curve = curve();
-    curve.y = Axis::new("y", 3.0, 3.0);
-    curve.x = Axis::new("a", f64::NEG_INFINITY, 1.0);
-    curve
+    Curve {
+        x: Axis::new("a", f64::NEG_INFINITY, 1.0),
+        y: Axis::new("y", 3.0, 3.0),
+        ..curve()
+    }
 }
 
-/// A membrane that leaks, adds up what arrives, and starts again after each pulse that leaves.
+/// A membrane whose potential rises twice to the threshold.
 pub fn membrane(strengths: &[f64]) -> Membrane {
-    let times: [&[f64]; 4] = [
-        &[6.0, 30.0, 33.0, 58.0, 79.0],
-        &[9.0, 31.5, 60.0, 61.0, 82.0],
-        &[18.0, 45.0, 84.0],
-        &[32.5, 50.0, 62.5],
-    ];
-    let synapses: Vec<(f64, Vec<f64>)> = strengths
-        .iter()
-        .enumerate()
-        .map(|(i, &strength)| (strength, times[i % 4].to_vec()))
-        .collect();
-    let (mut potential, mut pulses_out, mut level) = (Vec::new(), Vec::new(), 0.0_f64);
-    for step in 0..=1000 {
-        let time = f64::from(step) / 10.0;
-        level *= 0.99;
-        for (strength, times) in &synapses {
-            level += strength
-                * times
-                    .iter()
-                    .filter(|&&arrival| (arrival - time).abs() < 0.04)
-                    .count() as f64;
-        }
-        potential.push((time, level));
-        if level > 1.0 {
-            pulses_out.push(time);
-            level = -0.15;
-        }
-    }
+    let synapse = |&strength: &f64| (strength, vec![6.0, 30.0, 58.0, 79.0]);
+    let times = (0..=1000).map(|step| f64::from(step) / 10.0);
     Membrane {
         title: "the potential of a membrane".to_owned(),
         time: Axis::new("time in milliseconds", 0.0, 100.0),
-        synapses,
-        potential,
-        threshold: 1.0,
-        pulses_out,
+        synapses: strengths.iter().map(synapse).collect(),
+        potential: times.map(|time| (time, time / 40.0 % 1.0 - 0.2)).collect(),
+        threshold: 0.8,
+        pulses_out: vec![40.0, 80.0],
     }
 }
