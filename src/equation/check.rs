@@ -75,7 +75,6 @@ impl Check {
     }
 
     /// Compares `value` with the other road.
-    #[must_use]
     pub fn verdict(&self, context: &Context, value: f64) -> Verdict {
         let other = (self.value)(context);
         let distance = (value - other).abs();

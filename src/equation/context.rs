@@ -53,7 +53,6 @@ pub enum ContextError {
 
 impl Context {
     /// The worked example that the whole project uses: D = 2, M = 2, K = 3, three samples, the first of them current.
-    #[must_use]
     pub fn worked_example() -> Self {
         let network = Network {
             // The first hidden unit is the source's example of a single neuron.
@@ -79,7 +78,6 @@ impl Context {
     /// A context with the default indices, ε = 0.001 and α = 0.5, the values of the source.
     ///
     /// `n` in 0..N; every sample must have the network's D + 1 inputs and K targets.
-    #[must_use]
     pub fn new(network: Network, samples: Vec<Sample>, n: usize) -> Self {
         let pass = forward(&network, &samples[n].x);
         Self {
@@ -102,7 +100,6 @@ impl Context {
     }
 
     /// The weights and the inputs of equations 1–4: those of the single neuron, or of hidden unit j. Both end with the bias.
-    #[must_use]
     pub fn unit(&self) -> (&[f64], &[f64]) {
         match &self.neuron {
             Some((w, x)) => (w, x),
@@ -110,25 +107,21 @@ impl Context {
         }
     }
 
-    #[must_use]
     pub fn sample(&self) -> &Sample {
         &self.samples[self.n]
     }
 
     /// The K output errors y_k − t_k of the current sample.
-    #[must_use]
     pub fn output_errors(&self) -> Vec<f64> {
         backprop::output_errors(&self.pass.y, &self.sample().t)
     }
 
     /// The N errors E_n.
-    #[must_use]
     pub fn sample_errors(&self) -> Vec<f64> {
         error::sample_errors(&self.network, &self.samples)
     }
 
     /// The weights v_kj from hidden unit j to every output.
-    #[must_use]
     pub fn weights_leaving(&self, j: usize) -> Vec<f64> {
         self.network.v.iter().map(|v_k| v_k[j]).collect()
     }

@@ -10,7 +10,6 @@ impl Entry {
     /// let sigmoid = equation::find(Number::whole(4))[0];
     /// assert_eq!(sigmoid.used_by(), [Number::whole(6), Number::whole(28)]);
     /// ```
-    #[must_use]
     pub fn used_by(&self) -> Vec<Number> {
         all()
             .filter(|entry| entry.depends_on.contains(&self.number))

@@ -41,7 +41,6 @@ impl Chapter {
     ];
 
     /// The one word that names the chapter's file, stage, dashboard and binary.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Neuron => "neuron",
@@ -52,7 +51,6 @@ impl Chapter {
     }
 
     /// The chapter's title in the book.
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Neuron => "The neuron",
@@ -154,7 +152,6 @@ pub enum Relation {
 
 impl Relation {
     /// The sign in TeX.
-    #[must_use]
     pub fn tex(self) -> &'static str {
         match self {
             Self::Equal => "=",
@@ -175,7 +172,6 @@ pub struct Printed {
 
 impl Entry {
     /// The whole equation in TeX, several lines in `aligned`.
-    #[must_use]
     pub fn tex(&self) -> String {
         let sign = self.relation.tex();
         match self.lines {
@@ -195,24 +191,20 @@ impl Entry {
     }
 
     /// The value of the last line.
-    #[must_use]
     pub fn value(&self, context: &Context) -> f64 {
         (self.lines[self.lines.len() - 1].value)(context)
     }
 
     /// The verdict of the independent check.
-    #[must_use]
     pub fn verdict(&self, context: &Context) -> Verdict {
         self.check.verdict(context, self.value(context))
     }
 
-    #[must_use]
     pub fn chapter(&self) -> Chapter {
         self.section.chapter
     }
 
     /// True if it speaks of this quantity: a letter with its row and, in a matrix, its column.
-    #[must_use]
     pub fn lights(&self, letter: char, (row, column): (usize, usize), indices: Indices) -> bool {
         let is_here = |(index, found): (char, usize)| match index {
             'k' => found == indices.k,
@@ -228,19 +220,16 @@ impl Entry {
     }
 
     /// The page of the book, without an ending.
-    #[must_use]
     pub fn page(&self) -> &'static str {
         self.section.page
     }
 
     /// The address in the book, as in `neuron.html#eq-4`.
-    #[must_use]
     pub fn address(&self) -> String {
         format!("{}.html#eq-{}", self.page(), self.number)
     }
 
     /// The command that shows this equation in a terminal.
-    #[must_use]
     pub fn command(&self) -> String {
         format!("nn28 equation {}", self.number)
     }
@@ -261,7 +250,6 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// The entries of one number: one, except for 25, which has two.
-#[must_use]
 pub fn find(number: Number) -> Vec<&'static Entry> {
     all()
         .filter(|entry| entry.number.answers_to(number))

@@ -19,13 +19,11 @@ pub struct UnknownEquation {
 }
 
 impl Number {
-    #[must_use]
     pub const fn whole(number: u8) -> Self {
         Self { number, part: None }
     }
 
     /// One of the two forms of an equation.
-    #[must_use]
     pub const fn part(number: u8, part: char) -> Self {
         Self {
             number,
@@ -34,19 +32,16 @@ impl Number {
     }
 
     /// True if a question for `asked` means this equation: 25 means 25a and 25b.
-    #[must_use]
     pub fn answers_to(self, asked: Self) -> bool {
         self == asked || (asked.part.is_none() && asked.number == self.number)
     }
 
     /// The chapter of the equation, if the book has it.
-    #[must_use]
     pub fn chapter(self) -> Option<Chapter> {
         find(self).first().map(|entry| entry.chapter())
     }
 
     /// The number without its part.
-    #[must_use]
     pub fn integer(self) -> u8 {
         self.number
     }

@@ -10,7 +10,6 @@ const MAX_TERMS: usize = 5;
 /// assert_eq!(number(-0.5), "-0.5000");
 /// assert_eq!(number(0.0000123), r"1.230 \times 10^{-5}");
 /// ```
-#[must_use]
 pub fn number(value: f64) -> String {
     // −0 is shown as 0.
     let value = value + 0.0;
@@ -33,19 +32,16 @@ pub fn number(value: f64) -> String {
 }
 
 /// A piece of TeX in the colour of a letter, as `scene::marks` reads it.
-#[must_use]
 pub fn ink(letter: char, tex: &str) -> String {
     format!(r"\ink{{{letter}}}{{{tex}}}")
 }
 
 /// A number in the colour of its letter.
-#[must_use]
 pub fn coloured(letter: char, value: f64) -> String {
     ink(letter, &number(value))
 }
 
 /// The same inside a product or a difference: what is negative or has a power of ten is put into parentheses.
-#[must_use]
 pub fn factor(letter: char, value: f64) -> String {
     let text = coloured(letter, value);
     if value < 0.0 || text.contains("times") {
@@ -56,7 +52,6 @@ pub fn factor(letter: char, value: f64) -> String {
 }
 
 /// u_0 v_0 + u_1 v_1 + …, in the colours of two letters.
-#[must_use]
 pub fn sum_of_products(left: (char, &[f64]), right: (char, &[f64])) -> String {
     let term =
         |(u, v): (&f64, &f64)| format!(r"{} \cdot {}", factor(left.0, *u), factor(right.0, *v));
@@ -65,7 +60,6 @@ pub fn sum_of_products(left: (char, &[f64]), right: (char, &[f64])) -> String {
 }
 
 /// Terms joined by plus signs, the middle of a long row left out.
-#[must_use]
 pub fn sum(terms: &[String]) -> String {
     if terms.len() <= MAX_TERMS {
         return terms.join(" + ");
@@ -75,13 +69,11 @@ pub fn sum(terms: &[String]) -> String {
 }
 
 /// A fraction.
-#[must_use]
 pub fn fraction(above: &str, below: &str) -> String {
     format!(r"\frac{{{above}}}{{{below}}}")
 }
 
 /// −number, without a double sign.
-#[must_use]
 pub fn minus(letter: char, value: f64) -> String {
     if value.is_sign_negative() {
         coloured(letter, -value)
@@ -91,7 +83,6 @@ pub fn minus(letter: char, value: f64) -> String {
 }
 
 /// A number without a colour, in parentheses where it is negative.
-#[must_use]
 pub fn signed_factor(value: f64) -> String {
     let text = number(value);
     if value < 0.0 || text.contains("times") {
@@ -102,13 +93,11 @@ pub fn signed_factor(value: f64) -> String {
 }
 
 /// Terms joined by minus signs, the middle of a long row left out.
-#[must_use]
 pub fn subtraction(terms: &[String]) -> String {
     sum(terms).replace(" + ", " - ")
 }
 
 /// A product of coloured numbers.
-#[must_use]
 pub fn product(factors: &[(char, f64)]) -> String {
     let factors: Vec<String> = factors
         .iter()
@@ -118,7 +107,6 @@ pub fn product(factors: &[(char, f64)]) -> String {
 }
 
 /// A derivative that is measured at the current number of its variable. The function stays in symbols.
-#[must_use]
 pub fn measured(variable: &str, function: &str, at: f64) -> String {
     let letter = variable.chars().next().unwrap_or_default();
     let name = ink(letter, variable);

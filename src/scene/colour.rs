@@ -6,7 +6,6 @@ pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
     /// The colour as `#rrggbb`.
-    #[must_use]
     pub fn hex(self) -> String {
         format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
@@ -34,7 +33,6 @@ impl SymbolColor {
     pub const ALL: [Self; 6] = [Self::X, Self::W, Self::Z, Self::V, Self::Y, Self::T];
 
     /// The colour of a letter of the equations: a sum has the colour of what becomes of it.
-    #[must_use]
     pub fn of_letter(letter: char) -> Option<Self> {
         match letter {
             'x' => Some(Self::X),
@@ -48,7 +46,6 @@ impl SymbolColor {
     }
 
     /// The letter that the colour is named for.
-    #[must_use]
     pub fn letter(self) -> char {
         match self {
             Self::X => 'x',
@@ -61,7 +58,6 @@ impl SymbolColor {
     }
 
     /// The shade for light backgrounds: a contrast of at least 4.5 against white.
-    #[must_use]
     pub fn on_light(self) -> Rgb {
         match self {
             Self::X => Rgb(0x00, 0x61, 0xa1),
@@ -74,7 +70,6 @@ impl SymbolColor {
     }
 
     /// The shade for dark backgrounds.
-    #[must_use]
     pub fn on_dark(self) -> Rgb {
         match self {
             Self::X => Rgb(0x56, 0xb4, 0xe9),
@@ -99,7 +94,6 @@ pub enum Hue {
 }
 
 /// The palette of the classes, which repeats after ten. A class is told by its sign as well, never by its colour alone.
-#[must_use]
 pub fn of_class(class: usize) -> Rgb {
     const PALETTE: [Rgb; 10] = [
         Rgb(0x00, 0x72, 0xb2),
@@ -118,7 +112,6 @@ pub fn of_class(class: usize) -> Rgb {
 
 /// The colour of a class where it is thin, as a sign, a line or a word: for light backgrounds a darker shade, with a contrast of at least
 /// 4.5 against white; for dark ones the palette's own, three of them a little lighter.
-#[must_use]
 pub fn of_class_thin(class: usize, on_light: bool) -> Rgb {
     const ON_LIGHT: [Rgb; 10] = [
         Rgb(0x00, 0x72, 0xb2),
@@ -148,7 +141,6 @@ pub fn of_class_thin(class: usize, on_light: bool) -> Rgb {
 /// use nn28::scene::colour::{Rgb, viridis};
 /// assert_eq!(viridis(0.0), Rgb(0x44, 0x01, 0x54));
 /// ```
-#[must_use]
 pub fn viridis(height: f64) -> Rgb {
     let colour = colorous::VIRIDIS.eval_continuous(height.clamp(0.0, 1.0));
     Rgb(colour.r, colour.g, colour.b)

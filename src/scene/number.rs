@@ -19,7 +19,6 @@ pub enum Notation {
 /// use nn28::scene::number::decimals;
 /// assert_eq!((decimals(-0.5, 2), decimals(-1e-9, 2)), ("−0.50".to_owned(), "0.00".to_owned()));
 /// ```
-#[must_use]
 pub fn decimals(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     if text.chars().all(|c| "-0.".contains(c)) {
@@ -37,7 +36,6 @@ pub fn decimals(value: f64, decimals: usize) -> String {
 /// assert_eq!(scientific(1.5e-9, 2, Notation::Raised), "1.5·10⁻⁹");
 /// assert_eq!(scientific(1.5e-9, 1, Notation::Tex), r"1.5 \times 10^{-9}");
 /// ```
-#[must_use]
 pub fn scientific(value: f64, decimals: usize, notation: Notation) -> String {
     let text = format!("{value:.decimals$e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -56,7 +54,6 @@ pub fn scientific(value: f64, decimals: usize, notation: Notation) -> String {
 /// ```
 /// assert_eq!(nn28::scene::number::power_of_ten("-12"), "10⁻¹²");
 /// ```
-#[must_use]
 pub fn power_of_ten(exponent: &str) -> String {
     let raised = |c: char| match c.to_digit(10) {
         Some(1) => '¹',
@@ -83,7 +80,6 @@ fn trimmed(text: &str) -> String {
 /// assert_eq!(text(-0.5, 4), "−0.5000");
 /// assert_eq!(text(1.5e-9, 4), "1.500e−9");
 /// ```
-#[must_use]
 pub fn text(value: f64, decimals: u8) -> String {
     let size = value.abs();
     let too_small = size != 0.0 && size < 5.0 * 10.0_f64.powi(-i32::from(decimals));
@@ -102,7 +98,6 @@ pub fn text(value: f64, decimals: u8) -> String {
 /// assert_eq!(fitted(12345.678, 8), "12345.68");
 /// assert_eq!(fitted(-1e-7, 8), "−1.00e−7");
 /// ```
-#[must_use]
 pub fn fitted(value: f64, width: usize) -> String {
     let fits = |text: &String| text.chars().count() <= width;
     let shorter = (1..4)
@@ -118,7 +113,6 @@ pub fn fitted(value: f64, width: usize) -> String {
 
 /// A number of a fixed width, whose point does not move while it is small: as many decimals as fit beside a sign and a digit,
 /// at most four. Where nothing is known yet, a dot.
-#[must_use]
 pub fn aligned(value: Option<f64>, width: usize) -> String {
     let decimals = width.saturating_sub(3).min(4);
     let Some(value) = value else {
@@ -137,7 +131,6 @@ pub fn aligned(value: Option<f64>, width: usize) -> String {
 }
 
 /// An entry of a matrix: no wider than its decimals call for, if that is possible.
-#[must_use]
 pub fn entry(value: f64, decimals: u8) -> String {
     if decimals == 0 && value.fract() == 0.0 && value.abs() < 1e6 {
         // A count: small ones are as exact as large ones.
@@ -159,7 +152,6 @@ pub fn entry(value: f64, decimals: u8) -> String {
 /// assert_eq!((short(-10.0), short(0.5)), ("−10".to_owned(), "0.5".to_owned()));
 /// assert_eq!(short(-0.0004), "0");
 /// ```
-#[must_use]
 pub fn short(value: f64) -> String {
     if value.abs() >= 1e6 {
         return scientific(value, 0, Notation::Plain);
@@ -176,7 +168,6 @@ pub fn short(value: f64) -> String {
 /// let numbers = [0.0, 1e-8, 3.2e-4, 0.001, 100.0, 1e308];
 /// assert_eq!(numbers.map(compact), ["0", "1e−8", "3.2e−4", "0.001", "100", "1e308"]);
 /// ```
-#[must_use]
 pub fn compact(value: f64) -> String {
     if value == 0.0 || (0.001..1e6).contains(&value.abs()) {
         trimmed(&text(value, 4))
@@ -191,7 +182,6 @@ pub fn compact(value: f64) -> String {
 /// use nn28::scene::number::exact;
 /// assert_eq!((exact(-0.5), exact(1e307)), ("-0.5".to_owned(), "1e307".to_owned()));
 /// ```
-#[must_use]
 pub fn exact(value: f64) -> String {
     let plain = value.to_string();
     let power = format!("{value:e}");
@@ -209,7 +199,6 @@ pub fn exact(value: f64) -> String {
 /// let numbers = [-0.0, 0.880_797, -123_456.8, f64::INFINITY];
 /// assert_eq!(numbers.map(significant), ["0", "0.8808", "−1.23·10⁵", "∞"]);
 /// ```
-#[must_use]
 pub fn significant(value: f64) -> String {
     let size = value.abs();
     if !size.is_finite() || size == 0.0 || (1e-3..99_999.5).contains(&size) {
@@ -220,7 +209,6 @@ pub fn significant(value: f64) -> String {
 }
 
 /// A number with at most as many decimals as are given, without zeros at its end.
-#[must_use]
 pub fn at_most(value: f64, decimals: usize) -> String {
     finite(value, || trimmed(&self::decimals(value, decimals)))
 }
@@ -231,7 +219,6 @@ pub fn at_most(value: f64, decimals: usize) -> String {
 /// use nn28::scene::number::printed;
 /// assert_eq!((printed(-0.25, 2), printed(1e-9, 4)), ("−0.25".to_owned(), "1·10⁻⁹".to_owned()));
 /// ```
-#[must_use]
 pub fn printed(value: f64, decimals: u8) -> String {
     let size = value.abs();
     let too_small = size != 0.0 && size < 0.5 * 10.0_f64.powi(-i32::from(decimals));
@@ -255,7 +242,6 @@ fn finite(value: f64, text: impl FnOnce() -> String) -> String {
 }
 
 /// A share in whole percent.
-#[must_use]
 pub fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
@@ -265,7 +251,6 @@ pub fn percent(share: f64) -> String {
 /// ```
 /// assert_eq!(nn28::scene::number::rounded(0.01234, 2), 0.012);
 /// ```
-#[must_use]
 pub fn rounded(value: f64, digits: usize) -> f64 {
     let text = format!("{value:.0$e}", digits.saturating_sub(1));
     text.parse().unwrap_or(value)

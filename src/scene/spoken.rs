@@ -45,7 +45,6 @@ const SIGNS: [(&str, &str); 22] = [
 /// assert_eq!(spoken(r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"), "the matrix 1, 2; 3, 4");
 /// assert_eq!(spoken(r"\sum_{i=0}^{D} w_{ji} x_i"), "the sum over i from 0 to D of w j i times x i");
 /// ```
-#[must_use]
 pub fn spoken(tex: &str) -> String {
     let read = |tex| read(&parse(tex));
     match tex.split_once(r" \quad (") {

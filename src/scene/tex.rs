@@ -30,13 +30,11 @@ pub enum Kind<'a> {
 }
 
 impl<'a> Tex<'a> {
-    #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.start + self.source.len()
     }
 
     /// The source without the braces of a group.
-    #[must_use]
     pub fn inside(&self) -> &'a str {
         if self.kind != Kind::Group {
             return self.source;
@@ -51,7 +49,6 @@ impl<'a> Tex<'a> {
     }
 
     /// The content of a group, or the piece itself.
-    #[must_use]
     pub fn content(&self) -> &[Self] {
         match self.kind {
             Kind::Group => &self.parts,
@@ -60,13 +57,11 @@ impl<'a> Tex<'a> {
     }
 
     /// An argument of a command; nothing if it is missing.
-    #[must_use]
     pub fn argument(&self, index: usize) -> &[Self] {
         self.parts.get(index).map_or(&[], Self::content)
     }
 
     /// The source of an argument, without its braces.
-    #[must_use]
     pub fn text(&self, index: usize) -> &'a str {
         self.parts.get(index).map_or("", Self::inside)
     }
@@ -80,7 +75,6 @@ impl<'a> Tex<'a> {
 /// assert_eq!(formula[0].kind, Kind::Command("frac"));
 /// assert_eq!(formula[0].argument(0)[0].kind, Kind::Symbol('w'));
 /// ```
-#[must_use]
 pub fn parse(source: &str) -> Vec<Tex<'_>> {
     let mut reader = Reader {
         source,

@@ -83,7 +83,6 @@ pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffe
 }
 
 /// The card as lines, for where there is no screen. `width`: where lines are broken.
-#[must_use]
 pub fn in_words(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let writer = Writer::new(card, theme, width);
     let mut parts = vec![
