@@ -107,29 +107,10 @@ pub struct Entry {
     pub printed_over_all_samples: bool,
 }
 
-/// The facts that most entries have in common; every entry states the others.
-const COMMON: Entry = Entry {
-    number: Number::whole(0),
-    title: "",
-    section: Section::WEIGHTED_SUM,
-    left: "",
-    lines: &[],
-    relation: Relation::Equal,
-    spoken: "",
-    code: "",
-    indices: "",
-    i_is_output: false,
-    symbols: "",
-    depends_on: &[],
-    classes: 1,
-    over_all_samples: false,
-    assumes_targets_sum_to_1: false,
-    also_in: None,
-    along_output_weight: None,
-    check: Check::by_dual_numbers(|_| f64::NAN),
-    printed: None,
-    printed_over_all_samples: false,
-};
+/// The number of an equation that has no parts.
+const fn eq(number: u8) -> Number {
+    Number::whole(number)
+}
 
 /// One line of an equation.
 #[derive(Debug)]
@@ -171,21 +152,41 @@ pub struct Printed {
 }
 
 impl Entry {
+    /// The facts that most entries of a section have in common; every entry states the others.
+    const fn of(section: Section) -> Self {
+        Self {
+            number: Number::whole(0),
+            title: "",
+            section,
+            left: "",
+            lines: &[],
+            relation: Relation::Equal,
+            spoken: "",
+            code: "",
+            indices: "",
+            i_is_output: false,
+            symbols: "",
+            depends_on: &[],
+            classes: 1,
+            over_all_samples: false,
+            assumes_targets_sum_to_1: false,
+            also_in: None,
+            along_output_weight: None,
+            check: Check::by_dual_numbers(|_| f64::NAN),
+            printed: None,
+            printed_over_all_samples: false,
+        }
+    }
+
     /// The whole equation in TeX, several lines in `aligned`.
     pub fn tex(&self) -> String {
         let sign = self.relation.tex();
         match self.lines {
             [line] => format!("{} {sign} {}", self.left, line.tex),
             lines => {
-                let lines: Vec<String> = lines
-                    .iter()
-                    .map(|line| format!("&{sign} {}", line.tex))
-                    .collect();
-                format!(
-                    "\\begin{{aligned}} {} {} \\end{{aligned}}",
-                    self.left,
-                    lines.join(r" \\ ")
-                )
+                let line = |line: &Line| format!("&{sign} {}", line.tex);
+                let lines = lines.iter().map(line).collect::<Vec<_>>().join(r" \\ ");
+                format!(r"\begin{{aligned}} {} {lines} \end{{aligned}}", self.left)
             }
         }
     }
