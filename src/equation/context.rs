@@ -57,22 +57,20 @@ impl Context {
         let network = Network {
             // The first hidden unit is the source's example of a single neuron.
             w: vec![vec![-2.0, 1.0, 2.0], vec![-1.5, 1.0, 0.25]],
-            v: vec![
-                vec![1.0, -1.0, 0.5],
-                vec![-0.5, 1.5, -0.25],
-                vec![0.25, 0.5, -1.0],
-            ],
+            v: [[1.0, -1.0, 0.5], [-0.5, 1.5, -0.25], [0.25, 0.5, -1.0]]
+                .map(Vec::from)
+                .to_vec(),
         };
-        let sample = |x: [f64; 2], t: [f64; 3]| Sample {
-            x: vec![x[0], x[1], 1.0],
-            t: t.to_vec(),
-        };
-        let samples = vec![
-            sample([1.5, 0.5], [1.0, 0.0, 0.0]),
-            sample([-1.0, 1.0], [0.0, 1.0, 0.0]),
-            sample([0.5, -1.5], [0.0, 0.0, 1.0]),
+        let samples = [
+            ([1.5, 0.5, 1.0], [1.0, 0.0, 0.0]),
+            ([-1.0, 1.0, 1.0], [0.0, 1.0, 0.0]),
+            ([0.5, -1.5, 1.0], [0.0, 0.0, 1.0]),
         ];
-        Self::new(network, samples, 0)
+        let samples = samples.map(|(x, t)| Sample {
+            x: x.to_vec(),
+            t: t.to_vec(),
+        });
+        Self::new(network, samples.to_vec(), 0)
     }
 
     /// A context with the default indices, ε = 0.001 and α = 0.5, the values of the source.
@@ -140,27 +138,28 @@ impl Context {
             });
         }
         let Indices { k, j, i } = self.indices;
-        let range = |index, found, meaning, first: usize, last: usize| {
-            let inside = (first..=last).contains(&found) || !entry.indices.contains(index);
-            if inside {
-                Ok(())
-            } else {
-                Err(ContextError::Index {
+        let of_i = if entry.i_is_output {
+            ("the outputs other than the first", 1, classes - 1)
+        } else {
+            ("the inputs", 0, self.network.inputs())
+        };
+        let ranges = [
+            ('k', k, ("the outputs", 0, classes - 1)),
+            ('j', j, ("the hidden units", 0, self.last_unit(entry))),
+            ('i', i, of_i),
+        ];
+        for (index, found, (meaning, first, last)) in ranges {
+            if entry.indices.contains(index) && !(first..=last).contains(&found) {
+                return Err(ContextError::Index {
                     index,
                     found,
                     meaning,
                     first,
                     last,
-                })
+                });
             }
-        };
-        range('k', k, "the outputs", 0, classes - 1)?;
-        range('j', j, "the hidden units", 0, self.last_unit(entry))?;
-        if entry.i_is_output {
-            range('i', i, "the outputs other than the first", 1, classes - 1)
-        } else {
-            range('i', i, "the inputs", 0, self.network.inputs())
         }
+        Ok(())
     }
 
     /// The largest j. The bias unit z_M has weights v that leave it, but none that lead to it.

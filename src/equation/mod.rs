@@ -73,8 +73,8 @@ pub struct Entry {
     pub left: &'static str,
     /// The right sides, one a line. All of them have the same value.
     pub lines: &'static [Line],
-    /// The sign between the left side and the right sides.
-    pub relation: Relation,
+    /// The sign between the left side and the right sides in TeX.
+    pub relation: &'static str,
     /// The equation in spoken words.
     pub spoken: &'static str,
     /// The function in `model` that computes it, as a path below `model`.
@@ -122,25 +122,6 @@ pub struct Line {
     pub value: fn(&Context) -> f64,
 }
 
-/// The sign between the two sides of an equation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relation {
-    /// =
-    Equal,
-    /// ≈
-    About,
-}
-
-impl Relation {
-    /// The sign in TeX.
-    pub fn tex(self) -> &'static str {
-        match self {
-            Self::Equal => "=",
-            Self::About => r"\approx",
-        }
-    }
-}
-
 /// A form that the source prints and that does not hold.
 #[derive(Debug)]
 pub struct Printed {
@@ -160,7 +141,7 @@ impl Entry {
             section,
             left: "",
             lines: &[],
-            relation: Relation::Equal,
+            relation: "=",
             spoken: "",
             code: "",
             indices: "",
@@ -180,7 +161,7 @@ impl Entry {
 
     /// The whole equation in TeX, several lines in `aligned`.
     pub fn tex(&self) -> String {
-        let sign = self.relation.tex();
+        let sign = self.relation;
         match self.lines {
             [line] => format!("{} {sign} {}", self.left, line.tex),
             lines => {
@@ -238,23 +219,23 @@ impl Entry {
 
 /// All 29 entries, in the order of the book.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [
+    let chapters = [
         neuron::ENTRIES,
         network::ENTRIES,
         numerical_gradient::ENTRIES,
+    ];
+    let moves = [
         backprop::mean::ENTRIES,
         backprop::output::ENTRIES,
         backprop::weights::ENTRIES,
-    ]
-    .into_iter()
-    .flatten()
+    ];
+    chapters.into_iter().chain(moves).flatten()
 }
 
 /// The entries of one number: one, except for 25, which has two.
 pub fn find(number: Number) -> Vec<&'static Entry> {
-    all()
-        .filter(|entry| entry.number.answers_to(number))
-        .collect()
+    let is_asked = |entry: &&Entry| entry.number.answers_to(number);
+    all().filter(is_asked).collect()
 }
 
 /// The entries of one chapter.

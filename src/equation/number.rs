@@ -13,10 +13,8 @@ pub struct Number {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no equation {asked:?}: expected a number from 1 to 28, or 25a or 25b")]
-pub struct UnknownEquation {
-    asked: String,
-}
+#[error("there is no equation {0:?}: expected a number from 1 to 28, or 25a or 25b")]
+pub struct UnknownEquation(String);
 
 impl Number {
     pub const fn whole(number: u8) -> Self {
@@ -64,14 +62,11 @@ impl FromStr for Number {
     /// assert!("29".parse::<Number>().is_err());
     /// ```
     fn from_str(asked: &str) -> Result<Self, Self::Err> {
-        let unknown = || UnknownEquation {
-            asked: asked.to_owned(),
-        };
-        let parts = all().map(|entry| entry.number);
-        if let Some(part) = parts.into_iter().find(|number| number.to_string() == asked) {
-            return Ok(part);
-        }
-        let number = Self::whole(asked.parse().map_err(|_| unknown())?);
-        number.chapter().map(|_| number).ok_or_else(unknown)
+        let numbers = || all().map(|entry| entry.number);
+        let part = numbers().find(|number| number.to_string() == asked);
+        let whole = || asked.parse().map(Self::whole).ok();
+        let is_known = |number: &Self| numbers().any(|other| other.answers_to(*number));
+        let asked = || UnknownEquation(asked.to_owned());
+        part.or_else(whole).filter(is_known).ok_or_else(asked)
     }
 }

@@ -5,10 +5,12 @@ use super::check::{
     rounding_of_outputs,
 };
 use super::tex::{coloured, fraction, mean, number};
-use super::{Chapter, Check, Context, Entry, Line, Printed, Relation, Section, eq};
+use super::{Chapter, Check, Context, Entry, Line, Printed, Section, eq};
 use crate::model::error::eq08_mean_cross_entropy;
 use crate::model::neuron::eq04_sigmoid;
 use crate::model::{Network, numerical_gradient as slope, printed};
+
+const ABOUT: &str = r"\approx";
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry {
@@ -37,7 +39,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         number: eq(9),
         title: "the forward difference",
         left: r"\frac{d f(x)}{d x}",
-        relation: Relation::About,
+        relation: ABOUT,
         lines: &[Line {
             tex: r"\frac{f(x + \varepsilon) - f(x)}{\varepsilon}",
             numbers: |c| {
@@ -75,7 +77,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         number: eq(10),
         title: "the error's slope along one weight",
         left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial w_{ji}}",
-        relation: Relation::About,
+        relation: ABOUT,
         lines: &[Line {
             tex: r"\frac{E(w_{ji} + \varepsilon, \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
             numbers: |c| error_difference(c, c.indices.i),
@@ -109,7 +111,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         number: eq(11),
         title: "the same for the first weight",
         left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial w_{j0}}",
-        relation: Relation::About,
+        relation: ABOUT,
         lines: &[Line {
             tex: r"\frac{E((w_{j0} + \varepsilon, w_{j1}, w_{j2}), \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
             numbers: |c| error_difference(c, 0),
@@ -163,7 +165,7 @@ static ALONG_OUTPUT_WEIGHT: Entry = Entry {
     number: eq(10),
     title: "the error's slope along one weight",
     left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial v_{kj}}",
-    relation: Relation::About,
+    relation: ABOUT,
     lines: &[Line {
         tex: r"\frac{E(\mathbf{w}, v_{kj} + \varepsilon) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
         numbers: |c| difference_in_numbers(c, &with_moved_output_weight(c)),
