@@ -94,10 +94,8 @@ impl std::fmt::Display for Symbol {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.letter)?;
         for c in self.index.chars() {
-            let lowered = c
-                .to_digit(10)
-                .and_then(|digit| char::from_u32('₀' as u32 + digit));
-            write!(f, "{}", lowered.unwrap_or(c))?;
+            let lowered = |digit| char::from_u32('₀' as u32 + digit);
+            write!(f, "{}", c.to_digit(10).and_then(lowered).unwrap_or(c))?;
         }
         Ok(())
     }

@@ -55,21 +55,15 @@ pub fn scientific(value: f64, decimals: usize, notation: Notation) -> String {
 /// assert_eq!(nn28::scene::number::power_of_ten("-12"), "10⁻¹²");
 /// ```
 pub fn power_of_ten(exponent: &str) -> String {
-    let raised = |c: char| match c.to_digit(10) {
-        Some(1) => '¹',
-        Some(digit @ 2..=3) => char::from(b'\xb0' + digit as u8),
-        Some(digit) => char::from_u32('⁰' as u32 + digit).unwrap_or(c),
-        None => '⁻',
-    };
+    let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c.to_digit(10)? as usize);
+    let raised = |c: char| raised(c).unwrap_or('⁻');
     format!("10{}", exponent.chars().map(raised).collect::<String>())
 }
 
 /// A decimal without zeros at its end.
 fn trimmed(text: &str) -> String {
-    let text = match text.split_once('.') {
-        Some(_) => text.trim_end_matches('0').trim_end_matches('.'),
-        None => text,
-    };
+    let zeros: &[_] = if text.contains('.') { &['0'] } else { &[] };
+    let text = text.trim_end_matches(zeros).trim_end_matches('.');
     text.replace('-', "−")
 }
 
@@ -99,15 +93,11 @@ pub fn text(value: f64, decimals: u8) -> String {
 /// assert_eq!(fitted(-1e-7, 8), "−1.00e−7");
 /// ```
 pub fn fitted(value: f64, width: usize) -> String {
-    let fits = |text: &String| text.chars().count() <= width;
-    let shorter = (1..4)
-        .rev()
-        .map(|decimals| text(value, decimals))
-        .filter(|text| !text.contains('e'));
-    let powers = (0..4)
-        .rev()
-        .map(|decimals| scientific(value, decimals, Notation::Plain));
+    let shorter = [3, 2, 1].map(|decimals| text(value, decimals));
+    let shorter = shorter.into_iter().filter(|text| !text.contains('e'));
+    let powers = [3, 2, 1, 0].map(|decimals| scientific(value, decimals, Notation::Plain));
     let mut forms = [text(value, 4)].into_iter().chain(shorter).chain(powers);
+    let fits = |text: &String| text.chars().count() <= width;
     forms.find(fits).unwrap_or_else(|| "…".to_owned())
 }
 
@@ -185,11 +175,8 @@ pub fn compact(value: f64) -> String {
 pub fn exact(value: f64) -> String {
     let plain = value.to_string();
     let power = format!("{value:e}");
-    if plain.len() <= power.len().max(20) {
-        plain
-    } else {
-        power
-    }
+    let is_short = plain.len() <= power.len().max(20);
+    if is_short { plain } else { power }
 }
 
 /// A number with four significant digits as a book prints it, a very small or very large one as a power of ten.
@@ -271,10 +258,8 @@ mod tests {
     #[test]
     fn no_zero_has_a_minus() {
         assert_eq!([-0.0004, -0.0, 0.0].map(short), ["0"; 3]);
-        for value in [-0.0, -1e-9] {
-            assert_eq!(decimals(value, 0), "0");
-            assert_eq!(at_most(value, 3), "0");
-        }
+        assert_eq!([-0.0, -1e-9].map(|value| decimals(value, 0)), ["0"; 2]);
+        assert_eq!([-0.0, -1e-9].map(|value| at_most(value, 3)), ["0"; 2]);
         assert_eq!([printed(-0.0, 2), text(-0.0, 2)], ["0.00"; 2]);
         assert_eq!([compact(-0.0), significant(-0.0)], ["0"; 2]);
     }
@@ -307,9 +292,7 @@ mod tests {
         let texts = ["−2", "−123.46", "1·10⁻⁹", "12345", "NaN", "−∞"];
         assert_eq!(numbers.map(significant), texts);
         assert_eq!(printed(3.0, 0), "3");
-        assert_eq!(
-            scientific(1.3e-16, 1, Notation::Html),
-            "1.3\u{a0}×\u{a0}10<sup>−16</sup>"
-        );
+        let html = scientific(1.3e-16, 1, Notation::Html);
+        assert_eq!(html, "1.3\u{a0}×\u{a0}10<sup>−16</sup>");
     }
 }

@@ -39,12 +39,8 @@ impl<'a> Tex<'a> {
         if self.kind != Kind::Group {
             return self.source;
         }
-        let closing = if self.source.starts_with('{') {
-            '}'
-        } else {
-            ']'
-        };
-        let inside = &self.source[1..];
+        let (opening, inside) = self.source.split_at(1);
+        let closing = if opening == "{" { '}' } else { ']' };
         inside.strip_suffix(closing).unwrap_or(inside)
     }
 
@@ -158,13 +154,18 @@ impl<'a> Reader<'a> {
             }
             c => (Kind::Char(c), Vec::new()),
         };
+        Some(self.since(start, kind, parts))
+    }
+
+    /// A piece that reaches from a position to the current one.
+    fn since(&self, start: usize, kind: Kind<'a>, parts: Vec<Tex<'a>>) -> Tex<'a> {
         let source = &self.source[start..self.at];
-        Some(Tex {
+        Tex {
             kind,
             parts,
             source,
             start,
-        })
+        }
     }
 
     fn group(&mut self) -> Vec<Tex<'a>> {
@@ -182,14 +183,8 @@ impl<'a> Reader<'a> {
         if !first.is_ascii_alphabetic() {
             return self.piece();
         }
-        let (start, source) = (self.at, &self.rest()[..1]);
         self.at += 1;
-        Some(Tex {
-            kind: Kind::Symbol(first),
-            parts: Vec::new(),
-            source,
-            start,
-        })
+        Some(self.since(self.at - 1, Kind::Symbol(first), Vec::new()))
     }
 
     /// A command after its stroke, with the arguments that are here.
@@ -204,13 +199,7 @@ impl<'a> Reader<'a> {
             let start = self.at;
             self.at += 1;
             let order = self.pieces(|kind| kind == Kind::Char(']'));
-            let source = &self.source[start..self.at];
-            parts.push(Tex {
-                kind: Kind::Group,
-                parts: order,
-                source,
-                start,
-            });
+            parts.push(self.since(start, Kind::Group, order));
         }
         for _ in 0..arity(name) {
             parts.extend(self.argument());
