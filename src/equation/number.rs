@@ -55,12 +55,6 @@ impl fmt::Display for Number {
 impl FromStr for Number {
     type Err = UnknownEquation;
 
-    /// ```
-    /// use nn28::equation::Number;
-    /// assert_eq!("17".parse(), Ok(Number::whole(17)));
-    /// assert_eq!("25b".parse(), Ok(Number::part(25, 'b')));
-    /// assert!("29".parse::<Number>().is_err());
-    /// ```
     fn from_str(asked: &str) -> Result<Self, Self::Err> {
         let numbers = || all().map(|entry| entry.number);
         let part = numbers().find(|number| number.to_string() == asked);

@@ -4,12 +4,6 @@
 const MAX_TERMS: usize = 5;
 
 /// A number with four decimals, or with a power of ten where four decimals would not show it.
-///
-/// ```
-/// use nn28::equation::tex::number;
-/// assert_eq!(number(-0.5), "-0.5000");
-/// assert_eq!(number(0.0000123), r"1.230 \times 10^{-5}");
-/// ```
 pub fn number(value: f64) -> String {
     // −0 is shown as 0.
     let value = value + 0.0;

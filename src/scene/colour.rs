@@ -117,11 +117,6 @@ pub fn of_class_thin(class: usize, on_light: bool) -> Rgb {
 }
 
 /// The colour of a height from 0 to 1: viridis, whose lightness rises evenly, so that it is as clear without hue.
-///
-/// ```
-/// use nn28::scene::colour::{Rgb, viridis};
-/// assert_eq!(viridis(0.0), Rgb(0x44, 0x01, 0x54));
-/// ```
 pub fn viridis(height: f64) -> Rgb {
     let colour = colorous::VIRIDIS.eval_continuous(height.clamp(0.0, 1.0));
     Rgb(colour.r, colour.g, colour.b)

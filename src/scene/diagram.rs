@@ -87,10 +87,6 @@ impl Symbol {
 }
 
 impl std::fmt::Display for Symbol {
-    /// ```
-    /// use nn28::scene::Symbol;
-    /// assert_eq!(Symbol::new('w', "10").to_string(), "w₁₀");
-    /// ```
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.letter)?;
         for c in self.index.chars() {

@@ -6,11 +6,6 @@ use super::colour::SymbolColor;
 use super::tex::{Kind, Tex, outermost, rewritten};
 
 /// The TeX with every coloured letter, together with its index, marked.
-///
-/// ```
-/// use nn28::scene::marks::marked;
-/// assert_eq!(marked(r"b_j = \exp(x_{0})"), r"\ink{z}{b_j} = \exp(\ink{x}{x_{0}})");
-/// ```
 pub fn marked(tex: &str) -> String {
     rewritten(tex, &|piece| {
         let letter = match piece.kind {

@@ -14,11 +14,6 @@ pub enum Notation {
 }
 
 /// A number with as many decimals as are asked for.
-///
-/// ```
-/// use nn28::scene::number::decimals;
-/// assert_eq!((decimals(-0.5, 2), decimals(-1e-9, 2)), ("−0.50".to_owned(), "0.00".to_owned()));
-/// ```
 pub fn decimals(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     if text.chars().all(|c| "-0.".contains(c)) {
@@ -29,13 +24,6 @@ pub fn decimals(value: f64, decimals: usize) -> String {
 }
 
 /// A number as a power of ten, with as many decimals before it as are asked for.
-///
-/// ```
-/// use nn28::scene::number::{Notation, scientific};
-/// assert_eq!(scientific(1.5e-9, 2, Notation::Plain), "1.50e−9");
-/// assert_eq!(scientific(1.5e-9, 2, Notation::Raised), "1.5·10⁻⁹");
-/// assert_eq!(scientific(1.5e-9, 1, Notation::Tex), r"1.5 \times 10^{-9}");
-/// ```
 pub fn scientific(value: f64, decimals: usize, notation: Notation) -> String {
     let text = format!("{value:.decimals$e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -50,10 +38,6 @@ pub fn scientific(value: f64, decimals: usize, notation: Notation) -> String {
 }
 
 /// Ten with a raised exponent.
-///
-/// ```
-/// assert_eq!(nn28::scene::number::power_of_ten("-12"), "10⁻¹²");
-/// ```
 pub fn power_of_ten(exponent: &str) -> String {
     let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c.to_digit(10)? as usize);
     let raised = |c: char| raised(c).unwrap_or('⁻');
@@ -68,12 +52,6 @@ fn trimmed(text: &str) -> String {
 }
 
 /// A number with fixed decimals, or with a power of ten where the decimals would not show it.
-///
-/// ```
-/// use nn28::scene::text;
-/// assert_eq!(text(-0.5, 4), "−0.5000");
-/// assert_eq!(text(1.5e-9, 4), "1.500e−9");
-/// ```
 pub fn text(value: f64, decimals: u8) -> String {
     let size = value.abs();
     let too_small = size != 0.0 && size < 5.0 * 10.0_f64.powi(-i32::from(decimals));
@@ -85,13 +63,6 @@ pub fn text(value: f64, decimals: u8) -> String {
 }
 
 /// A number with four decimals, or with as many as fit into a width, or with a power of ten that does.
-///
-/// ```
-/// use nn28::scene::fitted;
-/// assert_eq!(fitted(-2.0, 8), "−2.0000");
-/// assert_eq!(fitted(12345.678, 8), "12345.68");
-/// assert_eq!(fitted(-1e-7, 8), "−1.00e−7");
-/// ```
 pub fn fitted(value: f64, width: usize) -> String {
     let shorter = [3, 2, 1].map(|decimals| text(value, decimals));
     let shorter = shorter.into_iter().filter(|text| !text.contains('e'));
@@ -136,12 +107,6 @@ pub fn entry(value: f64, decimals: u8) -> String {
 }
 
 /// A number for the end of an axis: as few digits as tell it, at most three after the point.
-///
-/// ```
-/// use nn28::scene::short;
-/// assert_eq!((short(-10.0), short(0.5)), ("−10".to_owned(), "0.5".to_owned()));
-/// assert_eq!(short(-0.0004), "0");
-/// ```
 pub fn short(value: f64) -> String {
     if value.abs() >= 1e6 {
         return scientific(value, 0, Notation::Plain);
@@ -152,12 +117,6 @@ pub fn short(value: f64) -> String {
 }
 
 /// A number with few digits, a very small or very large one as a power of ten.
-///
-/// ```
-/// use nn28::scene::number::compact;
-/// let numbers = [0.0, 1e-8, 3.2e-4, 0.001, 100.0, 1e308];
-/// assert_eq!(numbers.map(compact), ["0", "1e−8", "3.2e−4", "0.001", "100", "1e308"]);
-/// ```
 pub fn compact(value: f64) -> String {
     if value == 0.0 || (0.001..1e6).contains(&value.abs()) {
         trimmed(&text(value, 4))
@@ -167,11 +126,6 @@ pub fn compact(value: f64) -> String {
 }
 
 /// A number to the last bit, as a program reads it: as a power of ten if it would otherwise be long.
-///
-/// ```
-/// use nn28::scene::number::exact;
-/// assert_eq!((exact(-0.5), exact(1e307)), ("-0.5".to_owned(), "1e307".to_owned()));
-/// ```
 pub fn exact(value: f64) -> String {
     let plain = value.to_string();
     let power = format!("{value:e}");
@@ -180,12 +134,6 @@ pub fn exact(value: f64) -> String {
 }
 
 /// A number with four significant digits as a book prints it, a very small or very large one as a power of ten.
-///
-/// ```
-/// use nn28::scene::number::significant;
-/// let numbers = [-0.0, 0.880_797, -123_456.8, f64::INFINITY];
-/// assert_eq!(numbers.map(significant), ["0", "0.8808", "−1.23·10⁵", "∞"]);
-/// ```
 pub fn significant(value: f64) -> String {
     let size = value.abs();
     if !size.is_finite() || size == 0.0 || (1e-3..99_999.5).contains(&size) {
@@ -201,11 +149,6 @@ pub fn at_most(value: f64, decimals: usize) -> String {
 }
 
 /// A number with fixed decimals as a book prints it, or as a power of ten where they would not show it.
-///
-/// ```
-/// use nn28::scene::number::printed;
-/// assert_eq!((printed(-0.25, 2), printed(1e-9, 4)), ("−0.25".to_owned(), "1·10⁻⁹".to_owned()));
-/// ```
 pub fn printed(value: f64, decimals: u8) -> String {
     let size = value.abs();
     let too_small = size != 0.0 && size < 0.5 * 10.0_f64.powi(-i32::from(decimals));
@@ -234,10 +177,6 @@ pub fn percent(share: f64) -> String {
 }
 
 /// A number rounded to as many significant digits as are given.
-///
-/// ```
-/// assert_eq!(nn28::scene::number::rounded(0.01234, 2), 0.012);
-/// ```
 pub fn rounded(value: f64, digits: usize) -> f64 {
     let text = format!("{value:.0$e}", digits.saturating_sub(1));
     text.parse().unwrap_or(value)
@@ -253,6 +192,36 @@ mod tests {
         assert_eq!(aligned(Some(0.5), 6), " 0.500");
         assert_eq!(aligned(Some(-0.5), 6), "−0.500");
         assert_eq!(aligned(None, 6), "  ·   ");
+    }
+
+    #[test]
+    fn each_way_to_write_a_number_has_its_form() {
+        for (found, expected) in [
+            (decimals(-0.5, 2), "−0.50"),
+            (scientific(1.5e-9, 2, Notation::Plain), "1.50e−9"),
+            (scientific(1.5e-9, 2, Notation::Raised), "1.5·10⁻⁹"),
+            (scientific(1.5e-9, 1, Notation::Tex), r"1.5 \times 10^{-9}"),
+            (power_of_ten("-1234567890"), "10⁻¹²³⁴⁵⁶⁷⁸⁹⁰"),
+            (text(-0.5, 4), "−0.5000"),
+            (text(1.5e-9, 4), "1.500e−9"),
+            (fitted(-2.0, 8), "−2.0000"),
+            (fitted(12345.678, 8), "12345.68"),
+            (fitted(-1e-7, 8), "−1.00e−7"),
+            (short(-10.0), "−10"),
+            (short(0.5), "0.5"),
+            (exact(-0.5), "-0.5"),
+            (exact(1e307), "1e307"),
+            (printed(-0.25, 2), "−0.25"),
+            (printed(1e-9, 4), "1·10⁻⁹"),
+            (rounded(0.01234, 2).to_string(), "0.012"),
+        ] {
+            assert_eq!(found, expected);
+        }
+        let numbers = [0.0, 1e-8, 3.2e-4, 0.001, 100.0, 1e308];
+        let texts = ["0", "1e−8", "3.2e−4", "0.001", "100", "1e308"];
+        assert_eq!(numbers.map(compact), texts);
+        let numbers = [0.880_797, -123_456.8, f64::INFINITY];
+        assert_eq!(numbers.map(significant), ["0.8808", "−1.23·10⁵", "∞"]);
     }
 
     #[test]
