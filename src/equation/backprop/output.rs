@@ -38,14 +38,9 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         lines: &[Line {
             tex: r"\frac{\partial}{\partial a_0} \left( -t_0 \log y_0 - t_1 \log y_1 - t_2 \log y_2 \right)",
             numbers: |c| {
-                let term = |(k, t): (usize, &f64)| {
-                    format!(
-                        r"{} \log {}",
-                        factor('t', *t),
-                        ink('y', &format!("y_{{{k}}}"))
-                    )
-                };
-                let terms = subtraction(c.sample().t.iter().enumerate().map(term));
+                let name = |k| ink('y', &format!("y_{{{k}}}"));
+                let term = |(k, t)| format!(r"{} \log {}", factor('t', t), name(k));
+                let terms = subtraction((0..).zip(c.sample().t.iter().copied()).map(term));
                 measured("a_0", &format!(r"\left( -{terms} \right)"), c.pass.a[0])
             },
             value: |c| backprop::eq16_slope_at_first_sum(&c.sample().t, &c.pass.a),

@@ -1,5 +1,6 @@
 //! The parts of a card, in lines of a width.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -203,7 +204,7 @@ impl<'a> Writer<'a> {
     pub fn ending(&self) -> Vec<Lines> {
         let mut parts = vec![self.check()];
         if !self.card.note.is_empty() {
-            parts.push(self.paragraph(Span::raw(""), &self.card.note, Style::new()));
+            parts.push(self.paragraph(("", Style::new()), &self.card.note, Style::new()));
         }
         let printed = self.card.printed.as_ref();
         parts.extend(printed.map(|printed| self.misprint(printed)));
@@ -256,14 +257,12 @@ impl<'a> Writer<'a> {
     }
 
     fn side(&self, number: usize, right: &'a str) -> Side<'a> {
-        Side {
-            left: match number {
-                0 => self.left.clone(),
-                _ => Block::blank_like(&self.left),
-            },
-            sign: &self.card.sign,
-            right,
-        }
+        let left = match number {
+            0 => self.left.clone(),
+            _ => Block::blank_like(&self.left),
+        };
+        let sign = &self.card.sign;
+        Side { left, sign, right }
     }
 
     /// The value of a line, below its sign where it fits there.
@@ -299,32 +298,29 @@ impl<'a> Writer<'a> {
 
     pub fn check(&self) -> Lines {
         let (right, wrong) = (("✓ ", self.theme.right()), ("✗ ", self.theme.wrong()));
-        let (mark, style) = if self.card.holds { right } else { wrong };
-        self.paragraph(
-            Span::styled(mark, style),
-            &self.card.check,
-            self.theme.dim(),
-        )
+        let mark = if self.card.holds { right } else { wrong };
+        self.paragraph(mark, &self.card.check, self.theme.dim())
     }
 
     fn misprint(&self, printed: &PrintedCard) -> Lines {
         let block = layout(r"\text{printed: }").beside(layout(&printed.tex));
         let mut text = self.broken(block, 4, usize::MAX);
         text.push(self.result("       = ", &printed.value));
-        let mark = Span::styled("✗ ", self.theme.wrong());
+        let mark = ("✗ ", self.theme.wrong());
         text.extend(self.paragraph(mark, &printed.why, self.theme.dim()));
         text
     }
 
     /// A paragraph that begins with a mark and is indented by its width.
-    fn paragraph(&self, mark: Span<'static>, text: &str, style: Style) -> Lines {
+    fn paragraph(&self, mark: (&'static str, Style), text: &str, style: Style) -> Lines {
+        let mark = Span::styled(mark.0, mark.1);
         let indent = Span::raw(" ".repeat(mark.width()));
         let width = self.width.saturating_sub(mark.width()).max(10) as u16;
         let marks = std::iter::once(mark).chain(std::iter::repeat(indent));
-        let lines = wrap(text, width).into_iter().zip(marks);
-        lines
-            .map(|(line, mark)| Line::from(vec![mark, Span::styled(line.into_owned(), style)]))
-            .collect()
+        let row = |(line, mark): (Cow<str>, _)| {
+            Line::from(vec![mark, Span::styled(line.into_owned(), style)])
+        };
+        wrap(text, width).into_iter().zip(marks).map(row).collect()
     }
 }
 
@@ -375,13 +371,9 @@ fn strain(block: &Block, width: usize, indent: usize) -> i32 {
 
 /// Fractions that are wider than the room, with a stroke instead of a bar.
 fn flat(tex: &str, room: usize) -> String {
-    let bracket = |tex: &str| {
-        let is_one = !tex.contains(' ');
-        if is_one {
-            tex.to_owned()
-        } else {
-            format!("({tex})")
-        }
+    let bracket = |tex: &str| match tex.find(' ') {
+        Some(_) => format!("({tex})"),
+        None => tex.to_owned(),
     };
     rewritten(tex, &|piece| {
         if piece.kind != Kind::Command("frac") {
