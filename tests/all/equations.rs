@@ -39,14 +39,23 @@ fn one_hot(classes: usize, class: usize) -> Vec<f64> {
     (0..classes).map(target).collect()
 }
 
+/// One sample of the first of three classes.
+pub fn of_one_sample(w: Vec<Vec<f64>>, v: Vec<Vec<f64>>, x: Vec<f64>) -> Context {
+    let t = one_hot(3, 0);
+    Context::new(Network { w, v }, vec![Sample { x, t }], 0)
+}
+
 pub fn find(number: u8) -> &'static Entry {
     equation::find(Number::whole(number))[0]
 }
 
 fn numbers_of(test: impl Fn(&Entry) -> bool) -> String {
-    let found = equation::all().filter(|entry| test(entry));
-    let numbers: Vec<String> = found.map(|entry| entry.number.to_string()).collect();
-    numbers.join(" ")
+    numbers_in(equation::all().filter(|entry| test(entry)))
+}
+
+pub fn numbers_in(entries: impl IntoIterator<Item = &'static Entry>) -> String {
+    let numbers = entries.into_iter().map(|entry| entry.number.to_string());
+    numbers.collect::<Vec<_>>().join(" ")
 }
 
 /// The same case with an index that the entry can use.
@@ -226,38 +235,27 @@ proptest! {
     }
 }
 
-/// A network whose outputs vanish: every sum is hundreds of units away from the largest.
-fn saturated() -> Context {
-    let network = Network {
-        w: vec![vec![400.0, -300.0], vec![-500.0, 20.0]],
-        v: vec![
-            vec![900.0, -800.0, 10.0],
-            vec![-900.0, 700.0, 0.0],
-            vec![100.0, 200.0, -900.0],
-        ],
-    };
-    let sample = |x: f64, class: usize| Sample {
-        x: vec![x, 1.0],
-        t: one_hot(3, class),
-    };
-    Context::new(network, vec![sample(3.0, 1), sample(-2.0, 0)], 0)
-}
-
 #[test]
 fn outputs_that_vanish_leave_every_equation_a_number_and_a_check_that_holds() {
+    // Every sum is hundreds of units away from the largest.
+    let w = vec![vec![400.0, -300.0], vec![-500.0, 20.0]];
+    let v = [
+        [900.0, -800.0, 10.0],
+        [-900.0, 700.0, 0.0],
+        [100.0, 200.0, -900.0],
+    ]
+    .map(Vec::from);
+    let network = Network { w, v: v.to_vec() };
+    let samples = [(3.0, 1), (-2.0, 0)].map(|(x, class)| (vec![x, 1.0], one_hot(3, class)));
+    let samples = samples.map(|(x, t)| Sample { x, t });
     for n in [0, 1] {
-        let case = Context {
-            indices: Indices { k: 1, j: 0, i: 1 },
-            ..Context::new(saturated().network, saturated().samples, n)
-        };
+        let mut case = Context::new(network.clone(), samples.to_vec(), n);
+        case.indices = Indices { k: 1, j: 0, i: 1 };
         for entry in equation::all() {
             let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(&case)).collect();
             let (number, verdict) = (entry.number, entry.verdict(&case));
-            assert!(
-                values.iter().all(|value| value.is_finite()),
-                "{number}: {values:?}"
-            );
-            assert!(verdict.holds, "{number}: {values:?}, {verdict:?}");
+            let holds = verdict.holds && values.iter().all(|value| value.is_finite());
+            assert!(holds, "{number}: {values:?}, {verdict:?}");
         }
     }
 }
@@ -278,15 +276,8 @@ fn the_checks_of_the_differences_hold_for_small_and_for_large_steps() {
 
 #[test]
 fn numbers_with_a_power_of_ten_stand_in_parentheses_where_they_are_squared_or_multiplied() {
-    let network = Network {
-        w: vec![vec![0.0; 3]],
-        v: vec![vec![0.0, 12.0], vec![0.0, 13.0], vec![0.0, 1.0]],
-    };
-    let sample = Sample {
-        x: vec![1.0, 1.0, 1.0],
-        t: vec![1.0, 0.0, 0.0],
-    };
-    let case = Context::new(network, vec![sample], 0);
+    let v = [12.0, 13.0, 1.0].map(|bias| vec![0.0, bias]).to_vec();
+    let case = of_one_sample(vec![vec![0.0; 3]], v, vec![1.0; 3]);
     for entry in equation::all() {
         for line in entry.lines {
             let numbers = (line.numbers)(&case);
@@ -327,45 +318,20 @@ fn an_index_at_its_end_is_admitted_and_the_next_one_is_not() {
     };
     let at = |k: usize, j: usize, i: usize| Indices { k, j, i };
     // D = 2, M = 2, K = 3. Only the indices that an equation has count, and v has a column for the bias unit.
-    for (number, last, beyond, fault) in [
-        (
-            7,
-            at(2, 9, 9),
-            at(3, 0, 0),
-            "k = 3: the outputs run from 0 to 2",
-        ),
-        (
-            26,
-            at(2, 2, 9),
-            at(2, 3, 9),
-            "j = 3: the hidden units run from 0 to 2",
-        ),
-        (
-            10,
-            at(9, 1, 2),
-            at(9, 1, 3),
-            "i = 3: the inputs run from 0 to 2",
-        ),
-        (
-            28,
-            at(9, 1, 2),
-            at(9, 2, 2),
-            "j = 2: the hidden units run from 0 to 1",
-        ),
-        (
-            19,
-            at(9, 9, 2),
-            at(9, 9, 3),
-            "i = 3: the outputs other than the first run from 1 to 2",
-        ),
-        (
-            19,
-            at(9, 9, 1),
-            at(9, 9, 0),
-            "i = 0: the outputs other than the first run from 1 to 2",
-        ),
+    let outputs = "the outputs run from 0 to 2";
+    let units = "the hidden units run from 0 to 1";
+    let units_and_bias = "the hidden units run from 0 to 2";
+    let inputs = "the inputs run from 0 to 2";
+    let others = "the outputs other than the first run from 1 to 2";
+    for (number, last, beyond, index, range) in [
+        (7, at(2, 9, 9), at(3, 0, 0), "k = 3", outputs),
+        (26, at(2, 2, 9), at(2, 3, 9), "j = 3", units_and_bias),
+        (10, at(9, 1, 2), at(9, 1, 3), "i = 3", inputs),
+        (28, at(9, 1, 2), at(9, 2, 2), "j = 2", units),
+        (19, at(9, 9, 2), at(9, 9, 3), "i = 3", others),
+        (19, at(9, 9, 1), at(9, 9, 0), "i = 0", others),
     ] {
-        let fault = format!("index {}", fault.replace(':', " is out of range:"));
+        let fault = format!("index {index} is out of range: {range}");
         assert_eq!(validate(number, last), "", "{number}");
         assert_eq!(validate(number, beyond), fault, "{number}");
     }
@@ -396,10 +362,9 @@ fn the_number_of_classes_alone_decides_which_equations_have_a_meaning() {
             assert_eq!(entry.classes <= classes, has_meaning, "{}", entry.number);
         }
     }
-    let experiment =
-        |name| Experiment::of(data::load(name, 1).expect("a set"), Settings::default());
     for (name, missing) in [("xor", "22"), ("clusters", ""), ("digits", "")] {
-        let stage = of_chapter(Chapter::Backprop, None, Some(&experiment(name)));
+        let experiment = Experiment::of(data::load(name, 1).expect("a set"), Settings::default());
+        let stage = of_chapter(Chapter::Backprop, None, Some(&experiment));
         let found = stage.scene().equation.choices.0;
         let all = entries_of(Chapter::Backprop).map(|entry| entry.number.to_string());
         let numbers: Vec<String> = all.filter(|number| !found.contains(number)).collect();
@@ -442,15 +407,8 @@ fn the_check_of_a_sum_keeps_what_the_sum_itself_loses() {
 
 /// One hidden unit and one input; every number grows with `size`.
 fn of_size(size: f64) -> Context {
-    let network = Network {
-        w: vec![vec![0.7 * size, 0.0]],
-        v: [0.3, -0.2, 0.4].map(|v| vec![v * size, 0.0]).to_vec(),
-    };
-    let sample = Sample {
-        x: vec![0.5 * size, 1.0],
-        t: vec![1.0, 0.0, 0.0],
-    };
-    let mut case = Context::new(network, vec![sample], 0);
+    let v = [0.3, -0.2, 0.4].map(|v| vec![v * size, 0.0]).to_vec();
+    let mut case = of_one_sample(vec![vec![0.7 * size, 0.0]], v, vec![0.5 * size, 1.0]);
     (case.indices.k, case.indices.i) = (2, 0);
     case
 }
@@ -464,10 +422,8 @@ fn what_a_check_forgives_grows_with_the_products_that_are_rounded() {
     let along_v = [(along_output_weight(), 8.0)];
     for (check, expected) in squares.into_iter().chain(cubes).chain(along_v) {
         let found = growth(check);
-        assert!(
-            (found / expected - 1.0_f64).abs() < 0.01,
-            "{check:?}: {found}"
-        );
+        let is_close = (found / expected - 1.0_f64).abs() < 0.01;
+        assert!(is_close, "{check:?}: {found}");
     }
 }
 

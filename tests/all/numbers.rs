@@ -1,11 +1,10 @@
 //! What the equations say in numbers is read again and computed, and has to come to what they are worth.
 
 use nn28::equation::{self, Chapter, Context, Entry, Indices, Number, Section, tex};
-use nn28::model::{Network, Sample};
 use nn28::scene::marks::marked;
 use proptest::prelude::*;
 
-use crate::equations::{cases_of, find};
+use crate::equations::{cases_of, find, numbers_in, of_one_sample};
 
 /// A reader of TeX that knows numbers, sums, products, fractions, powers, exp, log and the sigmoid h, and nothing of the program.
 struct Reader<'a>(&'a str);
@@ -216,8 +215,7 @@ fn piece() -> impl Strategy<Value = (&'static str, String)> {
 #[test]
 fn two_indices_have_a_comma_between_them_where_one_of_them_has_two_digits() {
     let [w, v] = [11, 3].map(|count| vec![vec![0.1; 12]; count]);
-    let (x, t) = (vec![1.0; 12], vec![1.0, 0.0, 0.0]);
-    let mut case = Context::new(Network { w, v }, vec![Sample { x, t }], 0);
+    let mut case = of_one_sample(w, v, vec![1.0; 12]);
     let names = [(9, 9, "99"), (10, 2, "10,2"), (2, 10, "2,10"), (0, 9, "09")];
     for (j, i, name) in names {
         (case.indices.j, case.indices.i) = (j, i);
@@ -272,18 +270,10 @@ fn a_chapter_and_its_page_are_called_what_the_book_calls_them() {
 
 #[test]
 fn a_question_for_25_means_both_of_its_parts_and_any_other_one_equation() {
-    for (asked, expected) in [
-        ("25", "25a 25b"),
-        ("25a", "25a"),
-        ("25b", "25b"),
-        ("7", "7"),
-    ] {
+    let both = ("25", "25a 25b");
+    for (asked, expected) in [both, ("25a", "25a"), ("25b", "25b"), ("7", "7")] {
         let entries = equation::find(asked.parse().expect("a number"));
-        let found: Vec<String> = entries
-            .iter()
-            .map(|entry| entry.number.to_string())
-            .collect();
-        assert_eq!(found.join(" "), expected);
+        assert_eq!(numbers_in(entries), expected);
     }
     for asked in ["0", "29", "25c", "a", ""] {
         assert!(asked.parse::<Number>().is_err(), "{asked}");
