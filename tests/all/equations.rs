@@ -115,6 +115,9 @@ fn the_worked_example_passes_every_check() {
     }
 }
 
+/// The slopes of a layer in a gradient.
+type Of = fn(&Gradient) -> &Vec<Vec<f64>>;
+
 proptest! {
     #[test]
     fn every_line_of_a_derivation_gives_the_same_number(case in cases()) {
@@ -209,7 +212,7 @@ proptest! {
     fn the_numerical_gradient_finds_what_backpropagation_computes(case in cases()) {
         let (w, v) = model::numerical_gradient::numerical_gradient(&case.network, &case.samples, 1e-6);
         let exact: Vec<_> = case.samples.iter().map(|s| model::backprop::gradient(&case.network, s)).collect();
-        let layers: [(_, fn(&Gradient) -> &Vec<Vec<f64>>); 2] = [(w, |of| &of.w), (v, |of| &of.v)];
+        let layers: [(_, Of); 2] = [(w, |of| &of.w), (v, |of| &of.v)];
         for (slopes, of) in layers {
             for (row, slopes) in slopes.iter().enumerate() {
                 for (column, slope) in slopes.iter().enumerate() {

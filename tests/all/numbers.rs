@@ -9,6 +9,8 @@ use crate::equations::{cases_of, find, numbers_in, of_one_sample};
 /// A reader of TeX that knows numbers, sums, products, fractions, powers, exp, log and the sigmoid h, and nothing of the program.
 struct Reader<'a>(&'a str);
 
+type Function = fn(f64) -> f64;
+
 impl<'a> Reader<'a> {
     fn value(tex: &'a str) -> f64 {
         let mut reader = Reader(tex);
@@ -82,7 +84,7 @@ impl<'a> Reader<'a> {
         if self.takes(r"\frac") {
             return self.atom() / self.atom();
         }
-        let functions: [(_, fn(f64) -> f64); 3] = [
+        let functions: [(_, Function); 3] = [
             (r"\exp", f64::exp),
             (r"\log", f64::ln),
             ("h", |a| 1.0 / (1.0 + (-a).exp())),

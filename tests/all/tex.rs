@@ -117,8 +117,8 @@ fn what_is_negative_or_has_a_power_of_ten_stands_in_parentheses() {
 #[test]
 fn of_more_than_five_terms_the_middle_is_left_away() {
     let terms = |count: usize| (0..count).map(|n| n.to_string()).collect::<Vec<_>>();
-    assert_eq!(sum(&terms(1)), "0");
-    assert_eq!(sum(&terms(5)), "0 + 1 + 2 + 3 + 4");
-    assert_eq!(sum(&terms(6)), r"0 + 1 + 2 + \cdots + 5");
-    assert_eq!(subtraction(&terms(9)), r"0 - 1 - 2 - \cdots - 8");
+    assert_eq!(sum(terms(1)), "0");
+    assert_eq!(sum(terms(5)), "0 + 1 + 2 + 3 + 4");
+    assert_eq!(sum(terms(6)), r"0 + 1 + 2 + \cdots + 5");
+    assert_eq!(subtraction(terms(9)), r"0 - 1 - 2 - \cdots - 8");
 }
