@@ -82,7 +82,7 @@ fn numbers(entry: &Entry, context: &Context) -> Result<String, String> {
     let mut lines: Vec<String> = Vec::new();
     for line in entry.lines {
         let numbers = broken(&(line.numbers)(context), WIDEST, width);
-        lines.push(format!("&{} {numbers}", entry.relation.tex()));
+        lines.push(format!("&{} {numbers}", entry.relation));
     }
     if lines.last().is_none_or(|line| !ends_with(line, &value)) {
         lines.push(format!("&= {value}"));
@@ -171,7 +171,7 @@ pub(super) fn erratum(entry: &Entry, context: &Context) -> Result<String, String
     let tex = format!(
         "{} {} {} = {}",
         marks::marked(entry.left),
-        entry.relation.tex(),
+        entry.relation,
         marks::marked(printed.tex),
         tex::number(wrong)
     );

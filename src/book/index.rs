@@ -73,7 +73,7 @@ fn formula(entry: &Entry) -> Result<String, String> {
     let Some(last) = entry.lines.last() else {
         return Ok(String::new());
     };
-    let tex = format!("{} {} {}", entry.left, entry.relation.tex(), last.tex);
+    let tex = format!("{} {} {}", entry.left, entry.relation, last.tex);
     let formula = typeset(&tex, Place::Display)?;
     if formula.width > WIDEST {
         return Ok(String::new());

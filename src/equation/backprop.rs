@@ -4,7 +4,7 @@ pub(super) mod mean;
 pub(super) mod output;
 pub(super) mod weights;
 
-use super::check::{Variable, slope_of_sample_error};
+use super::check::{Variable, reach, slope_of_sample_error};
 use super::tex::{coloured, factor};
 use super::{Check, Context};
 use crate::model::backprop;
@@ -27,23 +27,11 @@ fn output_error(context: &Context) -> f64 {
 }
 
 fn reach_of_hidden_weight(context: &Context) -> f64 {
-    let leaving: f64 = context
-        .weights_leaving(context.indices.j)
-        .iter()
-        .map(|v| v.abs())
-        .sum();
-    let inputs = context
-        .samples
-        .iter()
-        .map(|sample| sample.x[context.indices.i].abs())
-        .fold(0.0, f64::max);
+    let (leaving, inputs) = reach(context, context.indices.i);
     1.0 + leaving * inputs
 }
 
 fn output_minus_target(context: &Context, k: usize) -> String {
-    format!(
-        "{} - {}",
-        coloured('y', context.pass.y[k]),
-        factor('t', context.sample().t[k])
-    )
+    let (y_k, t_k) = (context.pass.y[k], context.sample().t[k]);
+    format!("{} - {}", coloured('y', y_k), factor('t', t_k))
 }

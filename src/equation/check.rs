@@ -3,28 +3,29 @@
 //! Derivatives come from dual numbers, sums from a compensated summation that starts at the far end, forward differences from the
 //! average of the exact slope over the step. This file has a forward pass of its own for that purpose.
 
-use std::ops::Add;
-
-use super::{Context, Indices};
+use super::Context;
 use crate::model::{Network, Sample};
 
 mod dual;
 
-use dual::Dual;
+use dual::{Dual, ZERO};
 
 /// The largest error of rounding, relative to the largest number of a computation.
 pub(super) const ROUNDING: f64 = 1e-14;
+
+/// A number of a context.
+type Value = fn(&Context) -> f64;
 
 /// An independent check: the same quantity by another road.
 #[derive(Debug)]
 pub struct Check {
     /// The road, in words.
     pub by: &'static str,
-    pub value: fn(&Context) -> f64,
+    pub value: Value,
     /// The largest distance of the two, relative to the larger of them.
     pub tolerance: f64,
     /// A distance that is allowed in any case: the error of rounding, for numbers of the size that the computation passes through.
-    pub rounding: fn(&Context) -> f64,
+    pub rounding: Value,
 }
 
 /// The result of a check.
@@ -39,43 +40,38 @@ pub struct Verdict {
 
 impl Check {
     /// A slope by dual numbers.
-    pub(super) const fn by_dual_numbers(value: fn(&Context) -> f64) -> Self {
-        Self {
-            by: "dual numbers",
-            value,
-            tolerance: 1e-9,
-            rounding: rounding_of_outputs,
-        }
+    pub(super) const fn by_dual_numbers(value: Value) -> Self {
+        Self::new("dual numbers", 1e-9, value, rounding_of_outputs)
     }
 
     /// A sum of products from the last term to the first, with a compensation.
-    pub(super) const fn by_compensated_sum(
-        value: fn(&Context) -> f64,
-        rounding: fn(&Context) -> f64,
-    ) -> Self {
-        Self {
-            by: "a compensated sum from the last term to the first",
-            value,
-            tolerance: 1e-12,
-            rounding,
-        }
+    pub(super) const fn by_compensated_sum(value: Value, rounding: Value) -> Self {
+        let by = "a compensated sum from the last term to the first";
+        Self::new(by, 1e-12, value, rounding)
+    }
+
+    /// An error by the logarithm of a sum.
+    pub(super) const fn by_log_sum_exp(value: Value) -> Self {
+        let by = "log Σ exp(a) − a in a forward pass of its own";
+        Self::new(by, 1e-12, value, rounding_of_outputs)
     }
 
     /// A forward difference by the exact slope.
-    pub(super) const fn by_average_slope(
-        value: fn(&Context) -> f64,
-        rounding: fn(&Context) -> f64,
-    ) -> Self {
+    pub(super) const fn by_average_slope(value: Value, rounding: Value) -> Self {
+        let by = "the average of the exact slope from the weight to the weight + ε";
+        Self::new(by, 1e-9, value, rounding)
+    }
+
+    const fn new(by: &'static str, tolerance: f64, value: Value, rounding: Value) -> Self {
         Self {
-            by: "the average of the exact slope from the weight to the weight + ε",
+            by,
             value,
-            tolerance: 1e-9,
+            tolerance,
             rounding,
         }
     }
 
     /// Compares `value` with the other road.
-    #[must_use]
     pub fn verdict(&self, context: &Context, value: f64) -> Verdict {
         let other = (self.value)(context);
         let distance = (value - other).abs();
@@ -112,11 +108,8 @@ pub(super) fn compensated_sum(left: &[f64], right: &[f64]) -> f64 {
 
 /// The error of rounding of a sum of products.
 pub(super) fn rounding_of_sum(left: &[f64], right: &[f64]) -> f64 {
-    left.iter()
-        .zip(right)
-        .map(|(u, v)| (u * v).abs())
-        .sum::<f64>()
-        * ROUNDING
+    let products = left.iter().zip(right).map(|(u, v)| (u * v).abs());
+    products.sum::<f64>() * ROUNDING
 }
 
 /// The sigmoid by way of its logarithm, −log y = log(1 + exp(−a)).
@@ -126,45 +119,40 @@ pub(super) fn sigmoid_by_logarithm(a: f64) -> f64 {
 
 /// The hidden outputs with their bias, each by its own compensated sum.
 pub(super) fn hidden_outputs(network: &Network, x: &[f64]) -> Vec<f64> {
-    let outputs = network
-        .w
-        .iter()
-        .map(|w_j| sigmoid_by_logarithm(compensated_sum(w_j, x)));
-    outputs.chain([1.0]).collect()
+    let output = |w_j: &Vec<f64>| sigmoid_by_logarithm(compensated_sum(w_j, x));
+    network.w.iter().map(output).chain([1.0]).collect()
 }
 
 /// Every output sum a_k.
 pub(super) fn output_sums(network: &Network, x: &[f64]) -> Vec<f64> {
     let z = hidden_outputs(network, x);
-    network
-        .v
-        .iter()
-        .map(|v_k| compensated_sum(v_k, &z))
-        .collect()
+    let sum = |v_k: &Vec<f64>| compensated_sum(v_k, &z);
+    network.v.iter().map(sum).collect()
 }
 
 /// The error of rounding of a function of any sample's output sums, whose slopes are at most 1.
 pub(super) fn rounding_of_outputs(context: &Context) -> f64 {
-    let network = &context.network;
-    let of_sample = |x: &[f64]| {
-        let z = hidden_outputs(network, x);
-        let hidden = network
-            .w
-            .iter()
-            .map(|w_j| rounding_of_sum(w_j, x))
-            .fold(0.0, f64::max);
+    let Network { w, v } = &context.network;
+    let of_sample = |sample: &Sample| {
+        let z = hidden_outputs(&context.network, &sample.x);
+        let hidden = largest(w.iter().map(|w_j| rounding_of_sum(w_j, &sample.x)));
         let size = |v_k: &Vec<f64>| v_k.iter().map(|v| v.abs()).sum::<f64>();
-        network
-            .v
-            .iter()
-            .map(|v_k| rounding_of_sum(v_k, &z) + hidden * size(v_k))
-            .fold(ROUNDING, f64::max)
+        let of_output = |v_k: &Vec<f64>| rounding_of_sum(v_k, &z) + hidden * size(v_k);
+        ROUNDING.max(largest(v.iter().map(of_output)))
     };
-    context
-        .samples
-        .iter()
-        .map(|sample| of_sample(&sample.x))
-        .fold(0.0, f64::max)
+    largest(context.samples.iter().map(of_sample))
+}
+
+/// The sum of the sizes of the weights that leave unit j, and the largest size of input i.
+pub(super) fn reach(context: &Context, i: usize) -> (f64, f64) {
+    let leaving = context.weights_leaving(context.indices.j);
+    let inputs = context.samples.iter().map(|sample| sample.x[i].abs());
+    (leaving.iter().map(|v| v.abs()).sum(), largest(inputs))
+}
+
+/// The largest of numbers that are not negative, or 0.
+fn largest(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.fold(0.0, f64::max)
 }
 
 /// Output k as 1 / Σ_j exp(a_j − a_k), which has no numerator that could overflow.
@@ -174,18 +162,17 @@ pub(super) fn output_by_differences(a: &[f64], k: usize) -> f64 {
 
 /// E over all samples of the context.
 pub(super) fn error(context: &Context) -> f64 {
-    mean(context, |n| {
-        DualForward::new(context, n, Variable::Nothing)
-            .error(0.0)
-            .value
-    })
+    mean(context, |n| dual_error(context, n, Variable::Nothing).value)
 }
 
 /// E_n of the current sample.
 pub(super) fn sample_error(context: &Context) -> f64 {
-    DualForward::new(context, context.n, Variable::Nothing)
-        .error(0.0)
-        .value
+    dual_error(context, context.n, Variable::Nothing).value
+}
+
+/// E_n with its slope along one number.
+fn dual_error(context: &Context, n: usize, variable: Variable) -> Dual {
+    DualForward::new(context, n, variable).error(0.0)
 }
 
 /// The mean over all samples of the context.
@@ -198,48 +185,34 @@ fn mean(context: &Context, of_sample: impl Fn(usize) -> f64) -> f64 {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Variable {
     Nothing,
-    /// w_ji.
-    W {
-        j: usize,
-        i: usize,
-    },
-    /// v_kj.
-    V {
-        k: usize,
-        j: usize,
-    },
+    /// w_ji, by j and i.
+    W(usize, usize),
+    /// v_kj, by k and j.
+    V(usize, usize),
     /// The output sum a_k.
-    A {
-        k: usize,
-    },
+    A(usize),
 }
 
 impl Variable {
     /// The current hidden weight w_ji.
     pub fn w(context: &Context) -> Self {
-        let Indices { j, i, .. } = context.indices;
-        Self::W { j, i }
+        Self::W(context.indices.j, context.indices.i)
     }
 
     /// The current output weight v_kj.
     pub fn v(context: &Context) -> Self {
-        let Indices { k, j, .. } = context.indices;
-        Self::V { k, j }
+        Self::V(context.indices.k, context.indices.j)
     }
 }
 
 /// The slope of E_n along one number.
 pub(super) fn slope_of_sample_error(context: &Context, variable: Variable) -> f64 {
-    DualForward::new(context, context.n, variable)
-        .error(0.0)
-        .slope
+    dual_error(context, context.n, variable).slope
 }
 
 /// The slope of E along one number.
 pub(super) fn slope_of_error(context: &Context, variable: Variable) -> f64 {
-    mean(context, |n| {
-        DualForward::new(context, n, variable).error(0.0).slope
-    })
+    mean(context, |n| dual_error(context, n, variable).slope)
 }
 
 /// The forward difference of E as what it is: the average of the exact slope over the step from the weight to the weight + ε.
@@ -252,13 +225,13 @@ pub(super) fn average_slope_of_error(context: &Context, variable: Variable) -> f
 
 /// The slope of output i along the output sum a_k.
 pub(super) fn slope_of_output(context: &Context, i: usize, k: usize) -> f64 {
-    let sums = DualForward::new(context, context.n, Variable::A { k }).sums(0.0);
+    let sums = DualForward::new(context, context.n, Variable::A(k)).sums(0.0);
     Dual::softmax(&sums, i).slope
 }
 
 /// The slope of the output sum a_k along v_kj.
 pub(super) fn slope_of_sum(context: &Context, k: usize, j: usize) -> f64 {
-    DualForward::new(context, context.n, Variable::V { k, j }).sums(0.0)[k].slope
+    DualForward::new(context, context.n, Variable::V(k, j)).sums(0.0)[k].slope
 }
 
 /// The average of the sigmoid's exact slope over the step from `at` to `at` + ε.
@@ -291,6 +264,7 @@ struct DualForward<'a> {
     network: &'a Network,
     sample: &'a Sample,
     variable: Variable,
+    inputs: Vec<Dual>,
     /// The hidden outputs with their bias, before one of them is varied.
     hidden: Vec<Dual>,
 }
@@ -298,56 +272,30 @@ struct DualForward<'a> {
 impl<'a> DualForward<'a> {
     fn new(context: &'a Context, n: usize, variable: Variable) -> Self {
         let (network, sample) = (&context.network, &context.samples[n]);
-        let output = |weights: &Vec<f64>| {
-            let sum = weights
-                .iter()
-                .zip(&sample.x)
-                .fold(Dual::fixed(0.0), |sum, (w, x)| {
-                    sum + Dual::fixed(*w) * Dual::fixed(*x)
-                });
-            sum.sigmoid()
-        };
+        let inputs: Vec<Dual> = sample.x.iter().copied().map(Dual::fixed).collect();
+        let output = |w_j: &Vec<f64>| weighted_sum(ZERO, w_j, &inputs, None).sigmoid();
         let hidden = network.w.iter().map(output).chain([Dual::fixed(1.0)]);
         Self {
             network,
             sample,
             variable,
             hidden: hidden.collect(),
+            inputs,
         }
     }
 
     /// The output sums after the variable is moved by `shift`.
     fn sums(&self, shift: f64) -> Vec<Dual> {
-        let moved = |value: f64| Dual::varied(value + shift);
+        let moved = |weights: &[f64], at: usize| Some((at, Dual::varied(weights[at] + shift)));
         let mut hidden = self.hidden.clone();
-        if let Variable::W { j, i } = self.variable {
-            let weights = self.network.w[j].iter().enumerate();
-            let term = |(column, weight): (usize, &f64)| {
-                let weight = if column == i {
-                    moved(*weight)
-                } else {
-                    Dual::fixed(*weight)
-                };
-                weight * Dual::fixed(self.sample.x[column])
-            };
-            hidden[j] = weights
-                .map(term)
-                .fold(Dual::fixed(0.0), Dual::add)
-                .sigmoid();
+        if let Variable::W(j, i) = self.variable {
+            let w_j = &self.network.w[j];
+            hidden[j] = weighted_sum(ZERO, w_j, &self.inputs, moved(w_j, i)).sigmoid();
         }
-        let sum = |(row, weights): (usize, &Vec<f64>)| {
-            let first = match self.variable {
-                Variable::A { k } if k == row => moved(0.0),
-                _ => Dual::fixed(0.0),
-            };
-            let weights = weights.iter().enumerate();
-            let weights = weights.map(|(column, weight)| match self.variable {
-                Variable::V { k, j } if (k, j) == (row, column) => moved(*weight),
-                _ => Dual::fixed(*weight),
-            });
-            weights
-                .zip(&hidden)
-                .fold(first, |sum, (weight, z)| sum + weight * *z)
+        let sum = |(row, v_k): (usize, &Vec<f64>)| match self.variable {
+            Variable::A(k) if k == row => weighted_sum(Dual::varied(shift), v_k, &hidden, None),
+            Variable::V(k, j) if k == row => weighted_sum(ZERO, v_k, &hidden, moved(v_k, j)),
+            _ => weighted_sum(ZERO, v_k, &hidden, None),
         };
         self.network.v.iter().enumerate().map(sum).collect()
     }
@@ -356,8 +304,20 @@ impl<'a> DualForward<'a> {
         let sums = self.sums(shift);
         let whole = Dual::log_sum_exp(&sums);
         let targets = self.sample.t.iter().zip(&sums).filter(|(t, _)| **t != 0.0);
-        targets.fold(Dual::fixed(0.0), |sum, (t, a)| {
-            sum + Dual::fixed(*t) * (whole - *a)
-        })
+        targets.fold(ZERO, |sum, (t, a)| sum + Dual::fixed(*t) * (whole - *a))
     }
+}
+
+/// `first` and the products of weights and inputs. The weight at a position may be moved.
+fn weighted_sum(
+    first: Dual,
+    weights: &[f64],
+    inputs: &[Dual],
+    moved: Option<(usize, Dual)>,
+) -> Dual {
+    let pairs = weights.iter().zip(inputs).enumerate();
+    pairs.fold(first, |sum, (index, (weight, input))| {
+        let moved = moved.filter(|(at, _)| *at == index);
+        sum + moved.map_or(Dual::fixed(*weight), |(_, weight)| weight) * *input
+    })
 }

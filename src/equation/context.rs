@@ -53,33 +53,29 @@ pub enum ContextError {
 
 impl Context {
     /// The worked example that the whole project uses: D = 2, M = 2, K = 3, three samples, the first of them current.
-    #[must_use]
     pub fn worked_example() -> Self {
         let network = Network {
             // The first hidden unit is the source's example of a single neuron.
             w: vec![vec![-2.0, 1.0, 2.0], vec![-1.5, 1.0, 0.25]],
-            v: vec![
-                vec![1.0, -1.0, 0.5],
-                vec![-0.5, 1.5, -0.25],
-                vec![0.25, 0.5, -1.0],
-            ],
+            v: [[1.0, -1.0, 0.5], [-0.5, 1.5, -0.25], [0.25, 0.5, -1.0]]
+                .map(Vec::from)
+                .to_vec(),
         };
-        let sample = |x: [f64; 2], t: [f64; 3]| Sample {
-            x: vec![x[0], x[1], 1.0],
-            t: t.to_vec(),
-        };
-        let samples = vec![
-            sample([1.5, 0.5], [1.0, 0.0, 0.0]),
-            sample([-1.0, 1.0], [0.0, 1.0, 0.0]),
-            sample([0.5, -1.5], [0.0, 0.0, 1.0]),
+        let samples = [
+            ([1.5, 0.5, 1.0], [1.0, 0.0, 0.0]),
+            ([-1.0, 1.0, 1.0], [0.0, 1.0, 0.0]),
+            ([0.5, -1.5, 1.0], [0.0, 0.0, 1.0]),
         ];
-        Self::new(network, samples, 0)
+        let samples = samples.map(|(x, t)| Sample {
+            x: x.to_vec(),
+            t: t.to_vec(),
+        });
+        Self::new(network, samples.to_vec(), 0)
     }
 
     /// A context with the default indices, ε = 0.001 and α = 0.5, the values of the source.
     ///
     /// `n` in 0..N; every sample must have the network's D + 1 inputs and K targets.
-    #[must_use]
     pub fn new(network: Network, samples: Vec<Sample>, n: usize) -> Self {
         let pass = forward(&network, &samples[n].x);
         Self {
@@ -102,7 +98,6 @@ impl Context {
     }
 
     /// The weights and the inputs of equations 1–4: those of the single neuron, or of hidden unit j. Both end with the bias.
-    #[must_use]
     pub fn unit(&self) -> (&[f64], &[f64]) {
         match &self.neuron {
             Some((w, x)) => (w, x),
@@ -110,25 +105,21 @@ impl Context {
         }
     }
 
-    #[must_use]
     pub fn sample(&self) -> &Sample {
         &self.samples[self.n]
     }
 
     /// The K output errors y_k − t_k of the current sample.
-    #[must_use]
     pub fn output_errors(&self) -> Vec<f64> {
         backprop::output_errors(&self.pass.y, &self.sample().t)
     }
 
     /// The N errors E_n.
-    #[must_use]
     pub fn sample_errors(&self) -> Vec<f64> {
         error::sample_errors(&self.network, &self.samples)
     }
 
     /// The weights v_kj from hidden unit j to every output.
-    #[must_use]
     pub fn weights_leaving(&self, j: usize) -> Vec<f64> {
         self.network.v.iter().map(|v_k| v_k[j]).collect()
     }
@@ -147,27 +138,28 @@ impl Context {
             });
         }
         let Indices { k, j, i } = self.indices;
-        let range = |index, found, meaning, first: usize, last: usize| {
-            let inside = (first..=last).contains(&found) || !entry.indices.contains(index);
-            if inside {
-                Ok(())
-            } else {
-                Err(ContextError::Index {
+        let of_i = if entry.i_is_output {
+            ("the outputs other than the first", 1, classes - 1)
+        } else {
+            ("the inputs", 0, self.network.inputs())
+        };
+        let ranges = [
+            ('k', k, ("the outputs", 0, classes - 1)),
+            ('j', j, ("the hidden units", 0, self.last_unit(entry))),
+            ('i', i, of_i),
+        ];
+        for (index, found, (meaning, first, last)) in ranges {
+            if entry.indices.contains(index) && !(first..=last).contains(&found) {
+                return Err(ContextError::Index {
                     index,
                     found,
                     meaning,
                     first,
                     last,
-                })
+                });
             }
-        };
-        range('k', k, "the outputs", 0, classes - 1)?;
-        range('j', j, "the hidden units", 0, self.last_unit(entry))?;
-        if entry.i_is_output {
-            range('i', i, "the outputs other than the first", 1, classes - 1)
-        } else {
-            range('i', i, "the inputs", 0, self.network.inputs())
         }
+        Ok(())
     }
 
     /// The largest j. The bias unit z_M has weights v that leave it, but none that lead to it.

@@ -41,7 +41,6 @@ impl Chapter {
     ];
 
     /// The one word that names the chapter's file, stage, dashboard and binary.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Neuron => "neuron",
@@ -52,7 +51,6 @@ impl Chapter {
     }
 
     /// The chapter's title in the book.
-    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Neuron => "The neuron",
@@ -75,8 +73,8 @@ pub struct Entry {
     pub left: &'static str,
     /// The right sides, one a line. All of them have the same value.
     pub lines: &'static [Line],
-    /// The sign between the left side and the right sides.
-    pub relation: Relation,
+    /// The sign between the left side and the right sides in TeX.
+    pub relation: &'static str,
     /// The equation in spoken words.
     pub spoken: &'static str,
     /// The function in `model` that computes it, as a path below `model`.
@@ -109,29 +107,10 @@ pub struct Entry {
     pub printed_over_all_samples: bool,
 }
 
-/// The facts that most entries have in common; every entry states the others.
-const COMMON: Entry = Entry {
-    number: Number::whole(0),
-    title: "",
-    section: Section::WEIGHTED_SUM,
-    left: "",
-    lines: &[],
-    relation: Relation::Equal,
-    spoken: "",
-    code: "",
-    indices: "",
-    i_is_output: false,
-    symbols: "",
-    depends_on: &[],
-    classes: 1,
-    over_all_samples: false,
-    assumes_targets_sum_to_1: false,
-    also_in: None,
-    along_output_weight: None,
-    check: Check::by_dual_numbers(|_| f64::NAN),
-    printed: None,
-    printed_over_all_samples: false,
-};
+/// The number of an equation that has no parts.
+const fn eq(number: u8) -> Number {
+    Number::whole(number)
+}
 
 /// One line of an equation.
 #[derive(Debug)]
@@ -141,26 +120,6 @@ pub struct Line {
     /// The same with the current numbers in place of the symbols.
     pub numbers: fn(&Context) -> String,
     pub value: fn(&Context) -> f64,
-}
-
-/// The sign between the two sides of an equation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relation {
-    /// =
-    Equal,
-    /// ≈
-    About,
-}
-
-impl Relation {
-    /// The sign in TeX.
-    #[must_use]
-    pub fn tex(self) -> &'static str {
-        match self {
-            Self::Equal => "=",
-            Self::About => r"\approx",
-        }
-    }
 }
 
 /// A form that the source prints and that does not hold.
@@ -174,45 +133,60 @@ pub struct Printed {
 }
 
 impl Entry {
+    /// The facts that most entries of a section have in common; every entry states the others.
+    const fn of(section: Section) -> Self {
+        Self {
+            number: Number::whole(0),
+            title: "",
+            section,
+            left: "",
+            lines: &[],
+            relation: "=",
+            spoken: "",
+            code: "",
+            indices: "",
+            i_is_output: false,
+            symbols: "",
+            depends_on: &[],
+            classes: 1,
+            over_all_samples: false,
+            assumes_targets_sum_to_1: false,
+            also_in: None,
+            along_output_weight: None,
+            check: Check::by_dual_numbers(|_| f64::NAN),
+            printed: None,
+            printed_over_all_samples: false,
+        }
+    }
+
     /// The whole equation in TeX, several lines in `aligned`.
-    #[must_use]
     pub fn tex(&self) -> String {
-        let sign = self.relation.tex();
+        let sign = self.relation;
         match self.lines {
             [line] => format!("{} {sign} {}", self.left, line.tex),
             lines => {
-                let lines: Vec<String> = lines
-                    .iter()
-                    .map(|line| format!("&{sign} {}", line.tex))
-                    .collect();
-                format!(
-                    "\\begin{{aligned}} {} {} \\end{{aligned}}",
-                    self.left,
-                    lines.join(r" \\ ")
-                )
+                let line = |line: &Line| format!("&{sign} {}", line.tex);
+                let lines = lines.iter().map(line).collect::<Vec<_>>().join(r" \\ ");
+                format!(r"\begin{{aligned}} {} {lines} \end{{aligned}}", self.left)
             }
         }
     }
 
     /// The value of the last line.
-    #[must_use]
     pub fn value(&self, context: &Context) -> f64 {
         (self.lines[self.lines.len() - 1].value)(context)
     }
 
     /// The verdict of the independent check.
-    #[must_use]
     pub fn verdict(&self, context: &Context) -> Verdict {
         self.check.verdict(context, self.value(context))
     }
 
-    #[must_use]
     pub fn chapter(&self) -> Chapter {
         self.section.chapter
     }
 
     /// True if it speaks of this quantity: a letter with its row and, in a matrix, its column.
-    #[must_use]
     pub fn lights(&self, letter: char, (row, column): (usize, usize), indices: Indices) -> bool {
         let is_here = |(index, found): (char, usize)| match index {
             'k' => found == indices.k,
@@ -228,19 +202,16 @@ impl Entry {
     }
 
     /// The page of the book, without an ending.
-    #[must_use]
     pub fn page(&self) -> &'static str {
         self.section.page
     }
 
     /// The address in the book, as in `neuron.html#eq-4`.
-    #[must_use]
     pub fn address(&self) -> String {
         format!("{}.html#eq-{}", self.page(), self.number)
     }
 
     /// The command that shows this equation in a terminal.
-    #[must_use]
     pub fn command(&self) -> String {
         format!("nn28 equation {}", self.number)
     }
@@ -248,24 +219,23 @@ impl Entry {
 
 /// All 29 entries, in the order of the book.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [
+    let chapters = [
         neuron::ENTRIES,
         network::ENTRIES,
         numerical_gradient::ENTRIES,
+    ];
+    let moves = [
         backprop::mean::ENTRIES,
         backprop::output::ENTRIES,
         backprop::weights::ENTRIES,
-    ]
-    .into_iter()
-    .flatten()
+    ];
+    chapters.into_iter().chain(moves).flatten()
 }
 
 /// The entries of one number: one, except for 25, which has two.
-#[must_use]
 pub fn find(number: Number) -> Vec<&'static Entry> {
-    all()
-        .filter(|entry| entry.number.answers_to(number))
-        .collect()
+    let is_asked = |entry: &&Entry| entry.number.answers_to(number);
+    all().filter(is_asked).collect()
 }
 
 /// The entries of one chapter.

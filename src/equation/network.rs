@@ -5,14 +5,13 @@ use super::check::{
     sigmoid_by_logarithm,
 };
 use super::tex::{coloured, fraction, minus, sum, sum_of_products};
-use super::{COMMON, Check, Context, Entry, Line, Number, Section};
+use super::{Check, Context, Entry, Line, Section, eq};
 use crate::model::network;
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry {
-        number: Number::whole(5),
+        number: eq(5),
         title: "the sum of a hidden unit",
-        section: Section::HIDDEN_LAYER,
         left: "b_j",
         lines: &[Line {
             tex: r"\sum_{i=0}^{D} w_{ji} x_i",
@@ -23,17 +22,16 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "network::eq05_unit_sum",
         indices: "j",
         symbols: "w_j x b_j",
-        depends_on: &[Number::whole(3)],
+        depends_on: &[eq(3)],
         check: Check::by_compensated_sum(
             |c| compensated_sum(hidden_weights(c), &c.sample().x),
             |c| rounding_of_sum(hidden_weights(c), &c.sample().x),
         ),
-        ..COMMON
+        ..Entry::of(Section::HIDDEN_LAYER)
     },
     Entry {
-        number: Number::whole(6),
+        number: eq(6),
         title: "the output of a hidden unit",
-        section: Section::HIDDEN_LAYER,
         left: "z_j",
         lines: &[Line {
             tex: "h(b_j)",
@@ -44,7 +42,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "network::eq06_hidden_output",
         indices: "j",
         symbols: "b_j z_j",
-        depends_on: &[Number::whole(4), Number::whole(5)],
+        depends_on: &[eq(4), eq(5)],
         check: Check {
             by: "its logarithm, −log z = log(1 + exp(−b))",
             value: |c| sigmoid_by_logarithm(compensated_sum(hidden_weights(c), &c.sample().x)),
@@ -54,12 +52,11 @@ pub(super) const ENTRIES: &[Entry] = &[
                     * rounding_of_sum(hidden_weights(c), &c.sample().x)
             },
         },
-        ..COMMON
+        ..Entry::of(Section::HIDDEN_LAYER)
     },
     Entry {
-        number: Number::whole(7),
+        number: eq(7),
         title: "the softmax",
-        section: Section::SOFTMAX,
         left: "y_k",
         lines: &[Line {
             tex: r"\frac{\exp(a_k)}{\sum_{j=0}^{K-1} \exp(a_j)}",
@@ -74,14 +71,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "network::eq07_softmax",
         indices: "k",
         symbols: "a y_k",
-        depends_on: &[Number::whole(5), Number::whole(6)],
+        depends_on: &[eq(5), eq(6)],
         check: Check {
             by: "one over the sum of exp(aⱼ − aₖ)",
             value: |c| output_by_differences(&output_sums(&c.network, &c.sample().x), c.indices.k),
             tolerance: 1e-12,
             rounding: |c| c.pass.y[c.indices.k] * rounding_of_outputs(c),
         },
-        ..COMMON
+        ..Entry::of(Section::SOFTMAX)
     },
 ];
 

@@ -2,7 +2,7 @@
 
 use super::check::{compensated_sum, rounding_of_sum, sigmoid_by_logarithm};
 use super::tex::{factor, fraction, minus, sum, sum_of_products};
-use super::{COMMON, Check, Context, Entry, Line, Number, Printed, Section};
+use super::{Check, Context, Entry, Line, Printed, Section, eq};
 use crate::model::{neuron, printed};
 
 fn a(context: &Context) -> f64 {
@@ -18,9 +18,8 @@ const SUM_FROM_THE_FAR_END: Check = Check::by_compensated_sum(
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry {
-        number: Number::whole(1),
+        number: eq(1),
         title: "the weighted sum",
-        section: Section::WEIGHTED_SUM,
         left: "a",
         lines: &[Line {
             tex: r"w_0 x_0 + w_1 x_1 + \cdots + w_{n-1} x_{n-1}",
@@ -32,12 +31,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         indices: "j",
         symbols: "w_j x a",
         check: SUM_FROM_THE_FAR_END,
-        ..COMMON
+        ..Entry::of(Section::WEIGHTED_SUM)
     },
     Entry {
-        number: Number::whole(2),
+        number: eq(2),
         title: "the sum with its intercept",
-        section: Section::WEIGHTED_SUM,
         left: "a",
         lines: &[Line {
             tex: r"w_0 x_0 + w_1 x_1 + \cdots + w_{n-1}",
@@ -59,14 +57,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "neuron::eq02_sum_with_intercept",
         indices: "j",
         symbols: "w_j x a",
-        depends_on: &[Number::whole(1)],
+        depends_on: &[eq(1)],
         check: SUM_FROM_THE_FAR_END,
-        ..COMMON
+        ..Entry::of(Section::WEIGHTED_SUM)
     },
     Entry {
-        number: Number::whole(3),
+        number: eq(3),
         title: "the sum with a sigma",
-        section: Section::WEIGHTED_SUM,
         left: "a",
         lines: &[Line {
             tex: r"\sum_{i=0}^{n-1} w_i x_i",
@@ -77,14 +74,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "neuron::eq03_sum_over_inputs",
         indices: "j",
         symbols: "w_j x a",
-        depends_on: &[Number::whole(1), Number::whole(2)],
+        depends_on: &[eq(1), eq(2)],
         check: SUM_FROM_THE_FAR_END,
-        ..COMMON
+        ..Entry::of(Section::WEIGHTED_SUM)
     },
     Entry {
-        number: Number::whole(4),
+        number: eq(4),
         title: "the sigmoid",
-        section: Section::SIGMOID,
         left: "y",
         lines: &[Line {
             tex: r"\frac{1}{1 + \exp(-a)}",
@@ -95,7 +91,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "neuron::eq04_sigmoid",
         indices: "j",
         symbols: "a y",
-        depends_on: &[Number::whole(3)],
+        depends_on: &[eq(3)],
         check: Check {
             by: "its logarithm, −log y = log(1 + exp(−a))",
             value: |c| sigmoid_by_logarithm(compensated_sum(c.unit().0, c.unit().1)),
@@ -109,6 +105,6 @@ pub(super) const ENTRIES: &[Entry] = &[
             why: "The equation is printed rightly, but figure 43 is the surface of 1 / (1 + exp(+a)), the mirror image: \
                   it shows 1 − y, so that the neuron seems to fire where it is silent.",
         }),
-        ..COMMON
+        ..Entry::of(Section::SIGMOID)
     },
 ];

@@ -13,19 +13,15 @@ pub struct Number {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no equation {asked:?}: expected a number from 1 to 28, or 25a or 25b")]
-pub struct UnknownEquation {
-    asked: String,
-}
+#[error("there is no equation {0:?}: expected a number from 1 to 28, or 25a or 25b")]
+pub struct UnknownEquation(String);
 
 impl Number {
-    #[must_use]
     pub const fn whole(number: u8) -> Self {
         Self { number, part: None }
     }
 
     /// One of the two forms of an equation.
-    #[must_use]
     pub const fn part(number: u8, part: char) -> Self {
         Self {
             number,
@@ -34,19 +30,16 @@ impl Number {
     }
 
     /// True if a question for `asked` means this equation: 25 means 25a and 25b.
-    #[must_use]
     pub fn answers_to(self, asked: Self) -> bool {
         self == asked || (asked.part.is_none() && asked.number == self.number)
     }
 
     /// The chapter of the equation, if the book has it.
-    #[must_use]
     pub fn chapter(self) -> Option<Chapter> {
         find(self).first().map(|entry| entry.chapter())
     }
 
     /// The number without its part.
-    #[must_use]
     pub fn integer(self) -> u8 {
         self.number
     }
@@ -62,21 +55,12 @@ impl fmt::Display for Number {
 impl FromStr for Number {
     type Err = UnknownEquation;
 
-    /// ```
-    /// use nn28::equation::Number;
-    /// assert_eq!("17".parse(), Ok(Number::whole(17)));
-    /// assert_eq!("25b".parse(), Ok(Number::part(25, 'b')));
-    /// assert!("29".parse::<Number>().is_err());
-    /// ```
     fn from_str(asked: &str) -> Result<Self, Self::Err> {
-        let unknown = || UnknownEquation {
-            asked: asked.to_owned(),
-        };
-        let parts = all().map(|entry| entry.number);
-        if let Some(part) = parts.into_iter().find(|number| number.to_string() == asked) {
-            return Ok(part);
-        }
-        let number = Self::whole(asked.parse().map_err(|_| unknown())?);
-        number.chapter().map(|_| number).ok_or_else(unknown)
+        let numbers = || all().map(|entry| entry.number);
+        let part = numbers().find(|number| number.to_string() == asked);
+        let whole = || asked.parse().map(Self::whole).ok();
+        let is_known = |number: &Self| numbers().any(|other| other.answers_to(*number));
+        let asked = || UnknownEquation(asked.to_owned());
+        part.or_else(whole).filter(is_known).ok_or_else(asked)
     }
 }

@@ -1,33 +1,27 @@
 //! Equations 8–11: the error, and its slopes by trying.
 
 use super::check::{
-    self, ROUNDING, Variable, average_slope_of_error, average_slope_of_sigmoid, rounding_of_outputs,
+    self, ROUNDING, Variable, average_slope_of_error, average_slope_of_sigmoid, reach,
+    rounding_of_outputs,
 };
-use super::tex::{coloured, fraction, number, signed_factor, sum};
-use super::{COMMON, Chapter, Check, Context, Entry, Line, Number, Printed, Relation, Section};
+use super::tex::{coloured, fraction, mean, number};
+use super::{Chapter, Check, Context, Entry, Line, Printed, Section, eq};
 use crate::model::error::eq08_mean_cross_entropy;
 use crate::model::neuron::eq04_sigmoid;
 use crate::model::{Network, numerical_gradient as slope, printed};
 
+const ABOUT: &str = r"\approx";
+
 pub(super) const ENTRIES: &[Entry] = &[
     Entry {
-        number: Number::whole(8),
+        number: eq(8),
         title: "the mean cross-entropy error",
-        section: Section::ERROR,
         left: r"E(\mathbf{w}, \mathbf{v})",
         lines: &[Line {
             tex: r"-\frac{1}{N} \sum_{n=0}^{N-1} \sum_{k=0}^{K-1} t_{nk} \log y_{nk}",
             numbers: |c| {
-                let terms: Vec<String> = c
-                    .sample_errors()
-                    .iter()
-                    .map(|error| signed_factor(-error))
-                    .collect();
-                format!(
-                    r"-\frac{{1}}{{{}}} \left( {} \right)",
-                    c.samples.len(),
-                    sum(&terms)
-                )
+                let terms: Vec<f64> = c.sample_errors().iter().map(|error| -error).collect();
+                format!("-{}", mean(&terms))
             },
             value: error,
         }],
@@ -35,23 +29,17 @@ pub(super) const ENTRIES: &[Entry] = &[
                 of t n k times the logarithm of y n k",
         code: "error::eq08_mean_cross_entropy",
         symbols: "t y E",
-        depends_on: &[Number::whole(7)],
-        check: Check {
-            by: "log Σ exp(a) − a in a forward pass of its own",
-            value: check::error,
-            tolerance: 1e-12,
-            rounding: rounding_of_outputs,
-        },
+        depends_on: &[eq(7)],
+        check: Check::by_log_sum_exp(check::error),
         over_all_samples: true,
         also_in: Some(Chapter::Network),
-        ..COMMON
+        ..Entry::of(Section::ERROR)
     },
     Entry {
-        number: Number::whole(9),
+        number: eq(9),
         title: "the forward difference",
-        section: Section::SLOPES_BY_TRYING,
         left: r"\frac{d f(x)}{d x}",
-        relation: Relation::About,
+        relation: ABOUT,
         lines: &[Line {
             tex: r"\frac{f(x + \varepsilon) - f(x)}{\varepsilon}",
             numbers: |c| {
@@ -83,14 +71,13 @@ pub(super) const ENTRIES: &[Entry] = &[
             why: "The minus sign in front turns the slope round: this is about −f′, a rising function would fall. \
                   And the two sides are not equal but differ by an amount of the order of ε.",
         }),
-        ..COMMON
+        ..Entry::of(Section::SLOPES_BY_TRYING)
     },
     Entry {
-        number: Number::whole(10),
+        number: eq(10),
         title: "the error's slope along one weight",
-        section: Section::SLOPES_BY_TRYING,
         left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial w_{ji}}",
-        relation: Relation::About,
+        relation: ABOUT,
         lines: &[Line {
             tex: r"\frac{E(w_{ji} + \varepsilon, \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
             numbers: |c| error_difference(c, c.indices.i),
@@ -103,7 +90,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "numerical_gradient::eq10_slope_along_weight",
         indices: "ji",
         symbols: "w_ji E",
-        depends_on: &[Number::whole(8), Number::whole(9)],
+        depends_on: &[eq(8), eq(9)],
         check: Check::by_average_slope(
             |c| average_slope_of_error(c, Variable::w(c)),
             |c| error_difference_rounding(c, c.indices.i),
@@ -118,14 +105,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         }),
         over_all_samples: true,
         along_output_weight: Some(&ALONG_OUTPUT_WEIGHT),
-        ..COMMON
+        ..Entry::of(Section::SLOPES_BY_TRYING)
     },
     Entry {
-        number: Number::whole(11),
+        number: eq(11),
         title: "the same for the first weight",
-        section: Section::SLOPES_BY_TRYING,
         left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial w_{j0}}",
-        relation: Relation::About,
+        relation: ABOUT,
         lines: &[Line {
             tex: r"\frac{E((w_{j0} + \varepsilon, w_{j1}, w_{j2}), \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
             numbers: |c| error_difference(c, 0),
@@ -137,17 +123,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         code: "numerical_gradient::eq11_slope_along_first_weight",
         indices: "j",
         symbols: "w_j0 E",
-        depends_on: &[Number::whole(10)],
+        depends_on: &[eq(10)],
         check: Check::by_average_slope(
-            |c| {
-                average_slope_of_error(
-                    c,
-                    Variable::W {
-                        j: c.indices.j,
-                        i: 0,
-                    },
-                )
-            },
+            |c| average_slope_of_error(c, Variable::W(c.indices.j, 0)),
             |c| error_difference_rounding(c, 0),
         ),
         printed: Some(Printed {
@@ -156,7 +134,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             why: "The same slip as in 10: w_0 − ε gives about −∂E/∂w_0. And the left side should name the weight w_0 alone.",
         }),
         over_all_samples: true,
-        ..COMMON
+        ..Entry::of(Section::SLOPES_BY_TRYING)
     },
 ];
 
@@ -184,11 +162,10 @@ fn difference_rounding(context: &Context, size: f64) -> f64 {
 
 /// Equation 10 along v_kj in place of w_ji.
 static ALONG_OUTPUT_WEIGHT: Entry = Entry {
-    number: Number::whole(10),
+    number: eq(10),
     title: "the error's slope along one weight",
-    section: Section::SLOPES_BY_TRYING,
     left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial v_{kj}}",
-    relation: Relation::About,
+    relation: ABOUT,
     lines: &[Line {
         tex: r"\frac{E(\mathbf{w}, v_{kj} + \varepsilon) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
         numbers: |c| difference_in_numbers(c, &with_moved_output_weight(c)),
@@ -208,7 +185,7 @@ static ALONG_OUTPUT_WEIGHT: Entry = Entry {
             difference_rounding(c, rounding_of_outputs(c) / ROUNDING + weight)
         },
     ),
-    ..COMMON
+    ..Entry::of(Section::SLOPES_BY_TRYING)
 };
 
 fn with_moved_output_weight(context: &Context) -> Network {
@@ -220,16 +197,7 @@ fn with_moved_output_weight(context: &Context) -> Network {
 /// The error of rounding of a difference of errors along w_ji, divided by ε: each sum is rounded, and so is the moved weight.
 fn error_difference_rounding(context: &Context, i: usize) -> f64 {
     let weight = context.network.w[context.indices.j][i].abs();
-    let inputs = context
-        .samples
-        .iter()
-        .map(|sample| sample.x[i].abs())
-        .fold(0.0, f64::max);
-    let leaving = context
-        .weights_leaving(context.indices.j)
-        .iter()
-        .map(|v| v.abs())
-        .sum::<f64>();
+    let (leaving, inputs) = reach(context, i);
     let sums = rounding_of_outputs(context) / ROUNDING;
     difference_rounding(context, sums + weight * inputs * leaving)
 }

@@ -4,13 +4,6 @@
 const MAX_TERMS: usize = 5;
 
 /// A number with four decimals, or with a power of ten where four decimals would not show it.
-///
-/// ```
-/// use nn28::equation::tex::number;
-/// assert_eq!(number(-0.5), "-0.5000");
-/// assert_eq!(number(0.0000123), r"1.230 \times 10^{-5}");
-/// ```
-#[must_use]
 pub fn number(value: f64) -> String {
     // −0 is shown as 0.
     let value = value + 0.0;
@@ -18,11 +11,7 @@ pub fn number(value: f64) -> String {
     if value.is_nan() {
         r"\text{not a number}".to_owned()
     } else if value.is_infinite() {
-        if value.is_sign_positive() {
-            r"\infty".to_owned()
-        } else {
-            r"-\infty".to_owned()
-        }
+        format!("{value:?}").replace("inf", r"\infty")
     } else if size != 0.0 && !(0.0005..100_000.0).contains(&size) {
         let scientific = format!("{value:.3e}");
         let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
@@ -33,21 +22,26 @@ pub fn number(value: f64) -> String {
 }
 
 /// A piece of TeX in the colour of a letter, as `scene::marks` reads it.
-#[must_use]
 pub fn ink(letter: char, tex: &str) -> String {
     format!(r"\ink{{{letter}}}{{{tex}}}")
 }
 
 /// A number in the colour of its letter.
-#[must_use]
 pub fn coloured(letter: char, value: f64) -> String {
     ink(letter, &number(value))
 }
 
 /// The same inside a product or a difference: what is negative or has a power of ten is put into parentheses.
-#[must_use]
 pub fn factor(letter: char, value: f64) -> String {
-    let text = coloured(letter, value);
+    parenthesised(coloured(letter, value), value)
+}
+
+/// The same without a colour.
+pub fn signed_factor(value: f64) -> String {
+    parenthesised(number(value), value)
+}
+
+fn parenthesised(text: String, value: f64) -> String {
     if value < 0.0 || text.contains("times") {
         format!("({text})")
     } else {
@@ -56,32 +50,37 @@ pub fn factor(letter: char, value: f64) -> String {
 }
 
 /// u_0 v_0 + u_1 v_1 + …, in the colours of two letters.
-#[must_use]
 pub fn sum_of_products(left: (char, &[f64]), right: (char, &[f64])) -> String {
-    let term =
-        |(u, v): (&f64, &f64)| format!(r"{} \cdot {}", factor(left.0, *u), factor(right.0, *v));
-    let terms: Vec<String> = left.1.iter().zip(right.1).map(term).collect();
-    sum(&terms)
+    let pairs = left.1.iter().zip(right.1);
+    sum(pairs.map(|(u, v)| product(&[(left.0, *u), (right.0, *v)])))
 }
 
 /// Terms joined by plus signs, the middle of a long row left out.
-#[must_use]
-pub fn sum(terms: &[String]) -> String {
-    if terms.len() <= MAX_TERMS {
-        return terms.join(" + ");
+pub fn sum<T: AsRef<str>>(terms: impl IntoIterator<Item = T>) -> String {
+    let terms: Vec<T> = terms.into_iter().collect();
+    let mut shown: Vec<&str> = terms.iter().map(AsRef::as_ref).collect();
+    if terms.len() > MAX_TERMS {
+        shown.splice(MAX_TERMS - 2..terms.len() - 1, [r"\cdots"]);
     }
-    let last = &terms[terms.len() - 1];
-    format!(r"{} + \cdots + {last}", terms[..MAX_TERMS - 2].join(" + "))
+    shown.join(" + ")
 }
 
-/// A fraction.
-#[must_use]
+/// Terms joined by minus signs, the middle of a long row left out.
+pub fn subtraction<T: AsRef<str>>(terms: impl IntoIterator<Item = T>) -> String {
+    sum(terms).replace(" + ", " - ")
+}
+
+/// The mean of numbers.
+pub fn mean(numbers: &[f64]) -> String {
+    let sum = sum(numbers.iter().map(|number| signed_factor(*number)));
+    format!(r"\frac{{1}}{{{}}} \left( {sum} \right)", numbers.len())
+}
+
 pub fn fraction(above: &str, below: &str) -> String {
     format!(r"\frac{{{above}}}{{{below}}}")
 }
 
 /// −number, without a double sign.
-#[must_use]
 pub fn minus(letter: char, value: f64) -> String {
     if value.is_sign_negative() {
         coloured(letter, -value)
@@ -90,40 +89,17 @@ pub fn minus(letter: char, value: f64) -> String {
     }
 }
 
-/// A number without a colour, in parentheses where it is negative.
-#[must_use]
-pub fn signed_factor(value: f64) -> String {
-    let text = number(value);
-    if value < 0.0 || text.contains("times") {
-        format!("({text})")
-    } else {
-        text
-    }
-}
-
-/// Terms joined by minus signs, the middle of a long row left out.
-#[must_use]
-pub fn subtraction(terms: &[String]) -> String {
-    sum(terms).replace(" + ", " - ")
-}
-
 /// A product of coloured numbers.
-#[must_use]
 pub fn product(factors: &[(char, f64)]) -> String {
-    let factors: Vec<String> = factors
+    let factors = factors
         .iter()
-        .map(|(letter, value)| factor(*letter, *value))
-        .collect();
-    factors.join(r" \cdot ")
+        .map(|(letter, value)| factor(*letter, *value));
+    factors.collect::<Vec<_>>().join(r" \cdot ")
 }
 
 /// A derivative that is measured at the current number of its variable. The function stays in symbols.
-#[must_use]
 pub fn measured(variable: &str, function: &str, at: f64) -> String {
     let letter = variable.chars().next().unwrap_or_default();
-    let name = ink(letter, variable);
-    format!(
-        r"\frac{{\partial}}{{\partial {name}}} {function} \quad ({name} = {})",
-        coloured(letter, at)
-    )
+    let (name, at) = (ink(letter, variable), coloured(letter, at));
+    format!(r"\frac{{\partial}}{{\partial {name}}} {function} \quad ({name} = {at})")
 }

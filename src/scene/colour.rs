@@ -5,8 +5,13 @@
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
+    /// The colour 0xrrggbb.
+    const fn of(hex: u32) -> Self {
+        let [_, red, green, blue] = hex.to_be_bytes();
+        Self(red, green, blue)
+    }
+
     /// The colour as `#rrggbb`.
-    #[must_use]
     pub fn hex(self) -> String {
         format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
@@ -34,7 +39,6 @@ impl SymbolColor {
     pub const ALL: [Self; 6] = [Self::X, Self::W, Self::Z, Self::V, Self::Y, Self::T];
 
     /// The colour of a letter of the equations: a sum has the colour of what becomes of it.
-    #[must_use]
     pub fn of_letter(letter: char) -> Option<Self> {
         match letter {
             'x' => Some(Self::X),
@@ -47,43 +51,29 @@ impl SymbolColor {
         }
     }
 
-    /// The letter that the colour is named for.
-    #[must_use]
-    pub fn letter(self) -> char {
+    /// The letter that the colour is named for, and its shades for light and for dark backgrounds.
+    fn row(self) -> (char, u32, u32) {
         match self {
-            Self::X => 'x',
-            Self::W => 'w',
-            Self::Z => 'z',
-            Self::V => 'v',
-            Self::Y => 'y',
-            Self::T => 't',
+            Self::X => ('x', 0x00_61_a1, 0x56_b4_e9),
+            Self::W => ('w', 0x8a_5a_00, 0xe6_9f_00),
+            Self::Z => ('z', 0x00_70_4f, 0x2f_c5_9b),
+            Self::V => ('v', 0xa0_30_7a, 0xe0_8c_c0),
+            Self::Y => ('y', 0xb2_3b_00, 0xff_8a_4c),
+            Self::T => ('t', 0x5f_5b_00, 0xf0_e4_42),
         }
+    }
+
+    pub fn letter(self) -> char {
+        self.row().0
     }
 
     /// The shade for light backgrounds: a contrast of at least 4.5 against white.
-    #[must_use]
     pub fn on_light(self) -> Rgb {
-        match self {
-            Self::X => Rgb(0x00, 0x61, 0xa1),
-            Self::W => Rgb(0x8a, 0x5a, 0x00),
-            Self::Z => Rgb(0x00, 0x70, 0x4f),
-            Self::V => Rgb(0xa0, 0x30, 0x7a),
-            Self::Y => Rgb(0xb2, 0x3b, 0x00),
-            Self::T => Rgb(0x5f, 0x5b, 0x00),
-        }
+        Rgb::of(self.row().1)
     }
 
-    /// The shade for dark backgrounds.
-    #[must_use]
     pub fn on_dark(self) -> Rgb {
-        match self {
-            Self::X => Rgb(0x56, 0xb4, 0xe9),
-            Self::W => Rgb(0xe6, 0x9f, 0x00),
-            Self::Z => Rgb(0x2f, 0xc5, 0x9b),
-            Self::V => Rgb(0xe0, 0x8c, 0xc0),
-            Self::Y => Rgb(0xff, 0x8a, 0x4c),
-            Self::T => Rgb(0xf0, 0xe4, 0x42),
-        }
+        Rgb::of(self.row().2)
     }
 }
 
@@ -99,56 +89,34 @@ pub enum Hue {
 }
 
 /// The palette of the classes, which repeats after ten. A class is told by its sign as well, never by its colour alone.
-#[must_use]
+const PALETTE: [u32; 10] = [
+    0x00_72_b2, 0xe6_9f_00, 0x00_9e_73, 0xcc_79_a7, 0xd5_5e_00, 0x56_b4_e9, 0xf0_e4_42, 0x8c_6b_c8,
+    0x99_6b_3d, 0x8f_8f_8f,
+];
+
+/// The palette where it is thin on light backgrounds: darker, with a contrast of at least 4.5 against white.
+const THIN_ON_LIGHT: [u32; 10] = [
+    0x00_72_b2, 0x9c_6c_00, 0x00_85_61, 0xa1_60_84, 0xc0_55_00, 0x3a_7a_9e, 0x7d_77_22, 0x82_64_ba,
+    0x99_6b_3d, 0x75_75_75,
+];
+
 pub fn of_class(class: usize) -> Rgb {
-    const PALETTE: [Rgb; 10] = [
-        Rgb(0x00, 0x72, 0xb2),
-        Rgb(0xe6, 0x9f, 0x00),
-        Rgb(0x00, 0x9e, 0x73),
-        Rgb(0xcc, 0x79, 0xa7),
-        Rgb(0xd5, 0x5e, 0x00),
-        Rgb(0x56, 0xb4, 0xe9),
-        Rgb(0xf0, 0xe4, 0x42),
-        Rgb(0x8c, 0x6b, 0xc8),
-        Rgb(0x99, 0x6b, 0x3d),
-        Rgb(0x8f, 0x8f, 0x8f),
-    ];
-    PALETTE[class % PALETTE.len()]
+    Rgb::of(PALETTE[class % PALETTE.len()])
 }
 
-/// The colour of a class where it is thin, as a sign, a line or a word: for light backgrounds a darker shade, with a contrast of at least
-/// 4.5 against white; for dark ones the palette's own, three of them a little lighter.
-#[must_use]
+/// The colour of a class where it is thin, as a sign, a line or a word. Three of the palette's are a little lighter on dark backgrounds.
 pub fn of_class_thin(class: usize, on_light: bool) -> Rgb {
-    const ON_LIGHT: [Rgb; 10] = [
-        Rgb(0x00, 0x72, 0xb2),
-        Rgb(0x9c, 0x6c, 0x00),
-        Rgb(0x00, 0x85, 0x61),
-        Rgb(0xa1, 0x60, 0x84),
-        Rgb(0xc0, 0x55, 0x00),
-        Rgb(0x3a, 0x7a, 0x9e),
-        Rgb(0x7d, 0x77, 0x22),
-        Rgb(0x82, 0x64, 0xba),
-        Rgb(0x99, 0x6b, 0x3d),
-        Rgb(0x75, 0x75, 0x75),
-    ];
-    let class = class % ON_LIGHT.len();
-    match (class, on_light) {
-        (_, true) => ON_LIGHT[class],
-        (0, _) => Rgb(0x26, 0x87, 0xbe),
-        (7, _) => Rgb(0x8f, 0x6f, 0xca),
-        (8, _) => Rgb(0xa1, 0x77, 0x4d),
-        _ => of_class(class),
-    }
+    let class = class % PALETTE.len();
+    Rgb::of(match (class, on_light) {
+        (_, true) => THIN_ON_LIGHT[class],
+        (0, _) => 0x26_87_be,
+        (7, _) => 0x8f_6f_ca,
+        (8, _) => 0xa1_77_4d,
+        _ => PALETTE[class],
+    })
 }
 
 /// The colour of a height from 0 to 1: viridis, whose lightness rises evenly, so that it is as clear without hue.
-///
-/// ```
-/// use nn28::scene::colour::{Rgb, viridis};
-/// assert_eq!(viridis(0.0), Rgb(0x44, 0x01, 0x54));
-/// ```
-#[must_use]
 pub fn viridis(height: f64) -> Rgb {
     let colour = colorous::VIRIDIS.eval_continuous(height.clamp(0.0, 1.0));
     Rgb(colour.r, colour.g, colour.b)

@@ -5,9 +5,7 @@ use super::colour::SymbolColor;
 /// The whole diagram, from left to right. A single neuron has two layers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagram {
-    /// The layers.
     pub layers: Vec<Layer>,
-    /// The links, each from a layer to the next.
     pub links: Vec<Link>,
     /// The matrix products behind it, with their shapes.
     pub ledger: Vec<Product>,
@@ -15,43 +13,36 @@ pub struct Diagram {
     pub caption: String,
 }
 
-/// A matrix product with its shapes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Product {
     /// In letters, such as b = x wᵀ.
     pub formula: String,
     /// In shapes, such as (5×3)(3×2) → 5×2.
     pub shapes: String,
-    /// Whether it is the one that is being computed.
+    /// True if it is being computed.
     pub lit: bool,
 }
 
-/// Nodes that stand above each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layer {
-    /// What the layer is called.
     pub caption: String,
-    /// Its nodes, from above.
     pub nodes: Vec<Node>,
 }
 
 /// A node: an input has one quantity, a neuron has its sum and its output.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// Its numbers, from left to right.
     pub quantities: Vec<Quantity>,
-    /// Whether it is the bias, which is always 1.
+    /// True for the bias, which is always 1.
     pub bias: bool,
 }
 
-/// A weighted link between two nodes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// Layer and node that it leaves.
     pub from: (usize, usize),
     /// Layer and node that it enters.
     pub to: (usize, usize),
-    /// Its weight.
     pub weight: Quantity,
     /// What the weight makes of its input, where that is shown.
     pub product: Option<f64>,
@@ -59,16 +50,13 @@ pub struct Link {
     pub next: Option<f64>,
 }
 
-/// A named number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
-    /// Its name.
     pub symbol: Symbol,
-    /// The number; none where it is not computed yet.
+    /// `None` where it is not computed yet.
     pub value: Option<f64>,
-    /// Whether the selected equation speaks of it.
+    /// True if the selected equation speaks of it.
     pub lit: bool,
-    /// Whether the keys change it now.
     pub focused: bool,
     /// Its place in the order of the numbers that can be changed, if it can be.
     pub handle: Option<usize>,
@@ -77,15 +65,11 @@ pub struct Quantity {
 /// A letter and its index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symbol {
-    /// The letter, such as w.
     pub letter: char,
-    /// The index, such as 10; empty where there is none.
     pub index: String,
 }
 
 impl Symbol {
-    /// A letter with an index.
-    #[must_use]
     pub fn new(letter: char, index: impl Into<String>) -> Self {
         Self {
             letter,
@@ -93,31 +77,21 @@ impl Symbol {
         }
     }
 
-    /// A letter without an index.
-    #[must_use]
     pub fn bare(letter: char) -> Self {
         Self::new(letter, "")
     }
 
-    /// The colour of the letter, if it has one.
-    #[must_use]
     pub fn ink(&self) -> Option<SymbolColor> {
         SymbolColor::of_letter(self.letter)
     }
 }
 
 impl std::fmt::Display for Symbol {
-    /// ```
-    /// use nn28::scene::Symbol;
-    /// assert_eq!(Symbol::new('w', "10").to_string(), "w₁₀");
-    /// ```
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.letter)?;
         for c in self.index.chars() {
-            let lowered = c
-                .to_digit(10)
-                .and_then(|digit| char::from_u32('₀' as u32 + digit));
-            write!(f, "{}", lowered.unwrap_or(c))?;
+            let lowered = |digit| char::from_u32('₀' as u32 + digit);
+            write!(f, "{}", c.to_digit(10).and_then(lowered).unwrap_or(c))?;
         }
         Ok(())
     }

@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 /// ```
 /// assert_eq!(nn28::scene::escape::escape("a < \"b\" & c\0"), "a &lt; &quot;b&quot; &amp; c\u{fffd}");
 /// ```
-#[must_use]
 pub fn escape(text: &str) -> String {
     escape_also(text, "")
 }
@@ -17,7 +16,6 @@ pub fn escape(text: &str) -> String {
 /// ```
 /// assert_eq!(nn28::scene::escape::escape_also("w_0 > 1", "_"), "w&#95;0 &gt; 1");
 /// ```
-#[must_use]
 pub fn escape_also(text: &str, others: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

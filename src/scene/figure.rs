@@ -2,7 +2,6 @@
 
 use super::Picture;
 
-/// A figure of the book or of a panel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// The name of its files, such as `figure-43`.
@@ -13,17 +12,12 @@ pub struct Figure {
     pub caption: String,
     /// The same for those who cannot see it.
     pub alternative: String,
-    /// The pictures, from left to right.
     pub panels: Vec<FigurePanel>,
-    /// The command that draws it again.
     pub command: String,
 }
 
-/// One picture of a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FigurePanel {
-    /// What stands above it.
     pub title: String,
-    /// The picture.
     pub picture: Picture,
 }

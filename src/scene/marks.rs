@@ -6,12 +6,6 @@ use super::colour::SymbolColor;
 use super::tex::{Kind, Tex, outermost, rewritten};
 
 /// The TeX with every coloured letter, together with its index, marked.
-///
-/// ```
-/// use nn28::scene::marks::marked;
-/// assert_eq!(marked(r"b_j = \exp(x_{0})"), r"\ink{z}{b_j} = \exp(\ink{x}{x_{0}})");
-/// ```
-#[must_use]
 pub fn marked(tex: &str) -> String {
     rewritten(tex, &|piece| {
         let letter = match piece.kind {
@@ -37,7 +31,6 @@ pub enum Piece<'a> {
 }
 
 /// Marked TeX in pieces. Marks do not nest.
-#[must_use]
 pub fn pieces(tex: &str) -> Vec<Piece<'_>> {
     let (mut out, mut done) = (Vec::new(), 0);
     for (range, (letter, body)) in outermost(tex, &mark) {
@@ -53,7 +46,6 @@ pub fn pieces(tex: &str) -> Vec<Piece<'_>> {
 }
 
 /// The TeX without its marks, as any TeX program reads it.
-#[must_use]
 pub fn plain(tex: &str) -> String {
     rewritten(tex, &|piece| mark(piece).map(|(_, body)| body.to_owned()))
 }

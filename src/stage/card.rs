@@ -34,7 +34,7 @@ pub(super) fn card(
         number: entry.number.to_string(),
         title: entry.title.to_owned(),
         left: marked(entry.left),
-        sign: entry.relation.tex().to_owned(),
+        sign: entry.relation.to_owned(),
         lines: entry.lines.iter().zip(&values).map(line).collect(),
         check: format!("by {}: {}", entry.check.by, value(verdict.value)),
         holds: verdict.holds,

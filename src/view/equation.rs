@@ -1,27 +1,16 @@
 //! The panel What: the selected equation in two dimensions, then with its numbers, then its check.
 
-use std::ops::Range;
+mod writer;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span, Text};
+use ratatui::text::{Line, Text};
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::maths::{Block, layout};
+use writer::{Lines, ROWS, Writer, with_air};
+
 use super::theme::Theme;
-use crate::scene::tex::{Kind, rewritten};
-use crate::scene::wrap::{cut_at_word, wrap};
-use crate::scene::{EquationCard, PrintedCard};
-
-type Lines = Vec<Line<'static>>;
-
-/// The rows that a right side may take where not everything fits, in the order in which they are tried. A sign shows where some
-/// are left out.
-const BRIEF: [usize; 4] = [12, 6, 3, 2];
-
-/// The width of a sign between two sides, with the blanks around it.
-const SIGN: usize = 3;
+use crate::scene::{EquationCard, EquationLine};
 
 /// The whole card: title, symbols, numbers, check and misprint; with air between them where there is room for it. Several
 /// lines follow each other, each with its numbers.
@@ -37,16 +26,10 @@ pub(super) fn draw(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut B
         return writer.walk(area, inner, buffer);
     }
     let airy = with_air(&writer.groups(usize::MAX).paragraphs());
-    let text = if airy.len() <= room {
-        airy
-    } else {
-        [usize::MAX]
-            .into_iter()
-            .chain(BRIEF)
-            .map(|most| writer.groups(most).all())
-            .find(|text| text.len() <= room)
-            .unwrap_or_else(|| writer.cut_within(room))
-    };
+    let brief = ROWS.iter().map(|most| writer.groups(*most).all());
+    let mut forms = [airy].into_iter().chain(brief);
+    let text = forms.find(|text| text.len() <= room);
+    let text = text.unwrap_or_else(|| writer.cut_within(room));
     Paragraph::new(Text::from(text)).render(inner, buffer);
 }
 
@@ -56,16 +39,19 @@ pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffe
     let room = usize::from(area.height.saturating_sub(1));
     let check = writer.check();
     let last = |most| {
-        let number = card.lines.len().saturating_sub(1);
-        let mut text = writer.numbers(number, most);
-        text.extend(card.lines.last().map(|line| writer.value(&line.value, 0)));
-        text
+        let last = writer.lines().last().into_iter();
+        let rows = last.flat_map(|number| {
+            let value = writer.value(number, 0);
+            writer
+                .numbers(number, most, true)
+                .into_iter()
+                .chain([value])
+        });
+        rows.collect::<Lines>()
     };
-    let shorter = BRIEF.into_iter().chain([1]).map(last);
-    let found = [writer.all_numbers(usize::MAX)]
-        .into_iter()
-        .chain(shorter)
-        .find(|text| text.len() + check.len() <= room);
+    let shorter = ROWS[1..].iter().copied().map(last);
+    let mut forms = [writer.all_numbers()].into_iter().chain(shorter);
+    let found = forms.find(|text| text.len() + check.len() <= room);
     let mut text = vec![writer.title(area.width.into())];
     text.extend(found.unwrap_or_else(|| last(1)));
     text.extend(check);
@@ -73,24 +59,16 @@ pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffe
     let text = writer.cut_below(text, area.height.into());
     Paragraph::new(Text::from(text)).render(area, buffer);
     if has_free_row {
-        let keys = Rect {
-            y: area.bottom() - 1,
-            height: 1,
-            ..area
-        };
+        let keys = Rect::new(area.x, area.bottom() - 1, area.width, 1);
         Line::styled("[ ] n ? q", theme.dim()).render(keys, buffer);
     }
 }
 
 /// The card as lines, for where there is no screen. `width`: where lines are broken.
-#[must_use]
-pub fn in_words(card: &EquationCard, theme: Theme, width: usize) -> Vec<Line<'static>> {
+pub fn in_words(card: &EquationCard, theme: Theme, width: usize) -> Lines {
     let writer = Writer::new(card, theme, width);
-    let mut parts = vec![
-        vec![writer.title(usize::MAX)],
-        writer.all_symbols(),
-        writer.all_numbers(usize::MAX),
-    ];
+    let title = vec![writer.title(usize::MAX)];
+    let mut parts = vec![title, writer.all_symbols(), writer.all_numbers()];
     parts.extend(writer.ending());
     with_air(&parts)
 }
@@ -100,423 +78,7 @@ pub(super) fn in_brief(card: &EquationCard, theme: Theme, width: usize) -> Lines
     let writer = Writer::new(card, theme, width);
     let mut text = vec![writer.title(usize::MAX)];
     text.extend(writer.all_symbols());
-    let value = |line: &crate::scene::EquationLine| writer.result("  = ", &line.value);
+    let value = |line: &EquationLine| writer.result("  = ", &line.value);
     text.extend(card.lines.last().map(value));
     text
-}
-
-/// A card in groups of rows that belong together.
-struct Groups {
-    /// The title, then the symbols and the numbers of one line after the other, except the numbers of the last.
-    head: Vec<Lines>,
-    /// The numbers of the last line with their value, and the check.
-    core: [Lines; 2],
-    /// The text below the check.
-    below: Vec<Lines>,
-}
-
-impl Groups {
-    fn all(self) -> Lines {
-        let groups = self.head.into_iter().chain(self.core).chain(self.below);
-        groups.flatten().collect()
-    }
-
-    /// The groups with air between them: of several lines, each keeps its numbers close.
-    fn paragraphs(self) -> Vec<Lines> {
-        let groups = self.head.len();
-        let mut paragraphs: Vec<Lines> = Vec::new();
-        for (index, group) in self.head.into_iter().chain(self.core).enumerate() {
-            let belongs = groups > 2 && index > 0 && index <= groups && index % 2 == 0;
-            match paragraphs.last_mut().filter(|_| belongs) {
-                Some(paragraph) => paragraph.extend(group),
-                None => paragraphs.push(group),
-            }
-        }
-        paragraphs.extend(self.below);
-        paragraphs
-    }
-}
-
-fn with_air(parts: &[Lines]) -> Lines {
-    parts.join(&Line::default())
-}
-
-/// Writes the parts of a card in lines of a width. `most` is the number of rows that a right side may take.
-struct Writer<'a> {
-    card: &'a EquationCard,
-    theme: Theme,
-    width: usize,
-    left: Block,
-}
-
-impl<'a> Writer<'a> {
-    fn new(card: &'a EquationCard, theme: Theme, width: usize) -> Self {
-        let left = layout(&card.left);
-        Self {
-            card,
-            theme,
-            width,
-            left,
-        }
-    }
-
-    fn groups(&self, most: usize) -> Groups {
-        let count = self.card.lines.len();
-        let mut head = vec![vec![self.title(self.width)]];
-        let mut last = Vec::new();
-        for (number, line) in self.card.lines.iter().enumerate() {
-            head.push(self.symbols(number, most));
-            let mut numbers = if count == 1 {
-                self.numbers(0, most)
-            } else {
-                self.step_numbers(number, most)
-            };
-            numbers.push(self.value(&line.value, self.left.width()));
-            if number + 1 == count {
-                last = numbers;
-            } else {
-                head.push(numbers);
-            }
-        }
-        let mut ending = self.ending();
-        let check = ending.remove(0);
-        Groups {
-            head,
-            core: [last, check],
-            below: ending,
-        }
-    }
-
-    /// A card that is too high even if its sums are shortened. The numbers of its last line, their value and the check stay; the
-    /// rows that are left out are counted: below, or else in the middle.
-    fn cut_within(&self, room: usize) -> Lines {
-        let groups = self.groups(BRIEF[3]);
-        let count = |groups: &[Lines]| groups.iter().map(Vec::len).sum::<usize>();
-        let (head, below) = (count(&groups.head), count(&groups.below));
-        if below > 0 && head + count(&groups.core) < room {
-            return self.cut_below(groups.all(), room);
-        }
-        let mut core = groups.core.concat();
-        if core.len() + 2 > room {
-            core = self.groups(1).core.concat();
-        }
-        core.drain(..(core.len() + 2).saturating_sub(room).min(core.len()));
-        let kept = room.saturating_sub(core.len() + 1);
-        let mut text: Lines = Vec::new();
-        for group in groups.head {
-            if text.len() + group.len() > kept {
-                break;
-            }
-            text.extend(group);
-        }
-        text.push(self.more(head + below - text.len()));
-        text.extend(core);
-        text
-    }
-
-    fn more(&self, count: usize) -> Line<'static> {
-        Line::styled(format!("… {count} more lines"), self.theme.dim())
-    }
-
-    /// The text with the lines counted for which there is no room.
-    fn cut_below(&self, mut text: Lines, room: usize) -> Lines {
-        if text.len() > room && room > 1 {
-            let more = text.len() - (room - 1);
-            text.truncate(room - 1);
-            text.push(self.more(more));
-        }
-        text
-    }
-
-    /// A derivation, line by line: the current line is marked, bright, and always on the screen.
-    fn walk(self, area: Rect, inner: Rect, buffer: &mut Buffer) {
-        let title = self.title(inner.width.into());
-        // Beside the sign of the current line.
-        let below = Rect {
-            x: inner.x + 1.min(inner.width),
-            y: inner.y + 1,
-            width: inner.width.saturating_sub(1),
-            height: area.height.saturating_sub(1),
-        };
-        let narrower = Self {
-            width: below.width.into(),
-            ..self
-        };
-        let room = usize::from(below.height);
-        let (rows, read) = narrower.derivation(room);
-        // As little is left out above as shows the whole line, and the rows left out below are counted there.
-        let first = (read.end + 1).saturating_sub(room).min(read.start);
-        let first = first.min(rows.len().saturating_sub(room));
-        let shown: Lines = rows.into_iter().skip(first).collect();
-        Paragraph::new(title).render(inner, buffer);
-        Paragraph::new(Text::from(narrower.cut_below(shown, room))).render(below, buffer);
-        let marked = read.start - first..(read.end - first).min(room);
-        for (index, row) in marked.enumerate() {
-            let sign = if index == 0 { "▸" } else { "│" };
-            let (y, style) = (below.y + row as u16, narrower.theme.title());
-            buffer.set_stringn(area.x, y, sign, area.width.into(), style);
-        }
-    }
-
-    /// The rows of a derivation and of its ending, and which of them are those of the current line.
-    fn derivation(&self, room: usize) -> (Lines, Range<usize>) {
-        let last = self.card.lines.len().saturating_sub(1);
-        let read = self.card.line.unwrap_or(0).min(last);
-        let ending = self.ending().concat();
-        let numbers = 0..self.card.lines.len();
-        let mut steps: Vec<Lines> = numbers
-            .map(|number| self.step(number, usize::MAX))
-            .collect();
-        if steps.iter().map(Vec::len).sum::<usize>() + ending.len() > room {
-            for (number, rows) in steps.iter_mut().enumerate() {
-                // The current line shows as much as there is room for.
-                let room = if number == read {
-                    room.saturating_sub(1)
-                } else {
-                    0
-                };
-                for most in BRIEF {
-                    if rows.len() > room {
-                        *rows = self.step(number, most);
-                    }
-                }
-            }
-        }
-        let start = steps.iter().take(read).map(Vec::len).sum();
-        let end = steps.iter().take(read + 1).map(Vec::len).sum();
-        let bright = |(number, rows): (usize, Lines)| {
-            let dim = number != read;
-            rows.into_iter().map(move |row| {
-                if dim {
-                    Line::styled(row.to_string(), self.theme.dim())
-                } else {
-                    row
-                }
-            })
-        };
-        let mut rows: Lines = steps.into_iter().enumerate().flat_map(bright).collect();
-        rows.extend(ending);
-        (rows, start..end)
-    }
-
-    /// A line of a derivation: in symbols, in numbers, and its value.
-    fn step(&self, number: usize, most: usize) -> Lines {
-        let mut text = self.symbols(number, most);
-        text.extend(self.step_numbers(number, most));
-        text.push(self.value(&self.card.lines[number].value, self.left.width()));
-        text
-    }
-
-    /// The check, a sentence about the numbers, and the printed form.
-    fn ending(&self) -> Vec<Lines> {
-        let mut parts = vec![self.check()];
-        if !self.card.note.is_empty() {
-            parts.push(self.paragraph(Span::raw(""), &self.card.note, Style::new()));
-        }
-        parts.extend(
-            self.card
-                .printed
-                .as_ref()
-                .map(|printed| self.misprint(printed)),
-        );
-        parts
-    }
-
-    fn title(&self, width: usize) -> Line<'static> {
-        let number = Span::styled(format!("({}) ", self.card.number), self.theme.title());
-        let room = width.saturating_sub(number.width());
-        let words = cut_at_word(&self.card.title, u16::try_from(room).unwrap_or(u16::MAX));
-        Line::from(vec![number, Span::raw(words)])
-    }
-
-    /// Every line of the equation in symbols, with the left side before the first.
-    fn all_symbols(&self) -> Lines {
-        let numbers = 0..self.card.lines.len();
-        numbers
-            .flat_map(|number| self.symbols(number, usize::MAX))
-            .collect()
-    }
-
-    /// A line in symbols. A left side that is too wide for the row of the first has rows of its own.
-    fn symbols(&self, number: usize, most: usize) -> Lines {
-        let side = self.side(number, &self.card.lines[number].tex);
-        let mut text = Vec::new();
-        if number == 0 && !side.fits(self.width) {
-            text.extend(self.left.clone().elided(self.width).lines(self.theme));
-        }
-        text.extend(side.lines(self, most));
-        text
-    }
-
-    /// Every line in numbers, with its value.
-    fn all_numbers(&self, most: usize) -> Lines {
-        let mut text = Vec::new();
-        for (number, line) in self.card.lines.iter().enumerate() {
-            text.extend(self.numbers(number, most));
-            text.push(self.value(&line.value, self.left.width()));
-        }
-        text
-    }
-
-    /// A line in numbers.
-    fn numbers(&self, number: usize, most: usize) -> Lines {
-        let line = self.card.lines.get(number);
-        line.map_or_else(Vec::new, |line| {
-            self.side(number, &line.numbers).lines(self, most)
-        })
-    }
-
-    /// The numbers below the symbols of a line: only the symbols have the left side before them.
-    fn step_numbers(&self, number: usize, most: usize) -> Lines {
-        let side = Side {
-            left: Block::blank_like(&self.left),
-            sign: "=",
-            right: &self.card.lines[number].numbers,
-        };
-        side.lines(self, most)
-    }
-
-    fn side(&self, number: usize, right: &'a str) -> Side<'a> {
-        Side {
-            left: match number {
-                0 => self.left.clone(),
-                _ => Block::blank_like(&self.left),
-            },
-            sign: &self.card.sign,
-            right,
-        }
-    }
-
-    /// The value of a line, below its sign where it fits there.
-    fn value(&self, value: &str, indent: usize) -> Line<'static> {
-        let needed = Span::raw(value).width() + SIGN;
-        let indent = if indent + needed <= self.width {
-            indent
-        } else {
-            0
-        };
-        self.result(&format!("{:indent$} = ", ""), value)
-    }
-
-    fn result(&self, sign: &str, value: &str) -> Line<'static> {
-        let value = Span::styled(value.to_owned(), self.theme.title());
-        Line::from(vec![Span::raw(sign.to_owned()), value])
-    }
-
-    /// A block in pieces below each other. Of too many pieces the first and the last show, with a sign between them.
-    fn broken(&self, block: Block, indent: usize, most: usize) -> Lines {
-        let indent = indent.min(self.width / 3);
-        let pieces = block.wrapped(self.width, indent);
-        let left_out = pieces.len().saturating_sub(most);
-        let last = pieces.len() - 1;
-        let mut text = Vec::new();
-        for (number, piece) in pieces.into_iter().enumerate() {
-            let is_out = left_out > 0 && number + 1 >= most && number != last;
-            if !is_out {
-                text.extend(piece.elided(self.width).lines(self.theme));
-            } else if number + 1 == most {
-                text.push(Line::styled(format!("{:indent$}⋯", ""), self.theme.dim()));
-            }
-        }
-        text
-    }
-
-    fn check(&self) -> Lines {
-        let mark = if self.card.holds {
-            Span::styled("✓ ", self.theme.right())
-        } else {
-            Span::styled("✗ ", self.theme.wrong())
-        };
-        self.paragraph(mark, &self.card.check, self.theme.dim())
-    }
-
-    fn misprint(&self, printed: &PrintedCard) -> Lines {
-        let block = layout(r"\text{printed: }").beside(layout(&printed.tex));
-        let mut text = self.broken(block, 4, usize::MAX);
-        text.push(self.result("       = ", &printed.value));
-        let mark = Span::styled("✗ ", self.theme.wrong());
-        text.extend(self.paragraph(mark, &printed.why, self.theme.dim()));
-        text
-    }
-
-    /// A paragraph that begins with a mark and is indented by its width.
-    fn paragraph(&self, mark: Span<'static>, text: &str, style: Style) -> Lines {
-        let indent = Span::raw(" ".repeat(mark.width()));
-        let width = self.width.saturating_sub(mark.width()).max(10) as u16;
-        let marks = std::iter::once(mark).chain(std::iter::repeat(indent));
-        let lines = wrap(text, width).into_iter().zip(marks);
-        lines
-            .map(|(line, mark)| Line::from(vec![mark, Span::styled(line.into_owned(), style)]))
-            .collect()
-    }
-}
-
-/// A right side after its sign, in line with the first, which alone has the left side before it.
-struct Side<'a> {
-    left: Block,
-    sign: &'a str,
-    right: &'a str,
-}
-
-impl Side<'_> {
-    /// The sign and the right side.
-    fn alone(&self, right: &str) -> Block {
-        layout(&format!(r"\,{}\,", self.sign)).beside(layout(right))
-    }
-
-    fn whole(&self) -> Block {
-        self.left.clone().beside(self.alone(self.right))
-    }
-
-    /// True if both sides fit beside each other, broken no worse than the right one alone would be.
-    fn fits(&self, width: usize) -> bool {
-        let strain_of_whole = strain(&self.whole(), width, self.left.width() + SIGN);
-        strain_of_whole == 0
-            || strain_of_whole < i32::MAX
-                && strain_of_whole <= strain(&self.alone(self.right), width, SIGN)
-    }
-
-    /// Both sides, or the right one alone where they do not fit beside each other; a fraction that is still too wide in one row.
-    fn lines(&self, writer: &Writer<'_>, most: usize) -> Lines {
-        let width = writer.width;
-        if self.fits(width) {
-            return writer.broken(self.whole(), self.left.width() + SIGN, most);
-        }
-        let mut right = self.alone(self.right);
-        if strain(&right, width, SIGN) == i32::MAX {
-            right = self.alone(&flat(self.right, width.saturating_sub(SIGN)));
-        }
-        writer.broken(right, SIGN, most)
-    }
-}
-
-/// The badness of breaking a block: 0 between terms, more within them, most of all if it does not fit even so.
-fn strain(block: &Block, width: usize, indent: usize) -> i32 {
-    let (pieces, worst) = block.clone().broken(width, indent.min(width / 3));
-    if pieces.iter().all(|piece| piece.width() <= width) {
-        worst
-    } else {
-        i32::MAX
-    }
-}
-
-/// Fractions that are wider than the room, with a stroke instead of a bar.
-fn flat(tex: &str, room: usize) -> String {
-    let bracket = |tex: &str| {
-        if tex.contains(' ') {
-            format!("({tex})")
-        } else {
-            tex.to_owned()
-        }
-    };
-    rewritten(tex, &|piece| {
-        if piece.kind != Kind::Command("frac") {
-            return None;
-        }
-        if layout(piece.source).width() <= room {
-            return Some(piece.source.to_owned());
-        }
-        let (above, below) = (bracket(piece.text(0)), bracket(piece.text(1)));
-        Some(format!(r"{above}\,\text{{/}}\,{below}"))
-    })
 }

@@ -6,7 +6,9 @@ use crate::stage;
 use nn28::data::NAMES;
 use nn28::equation::{Chapter, Number};
 use nn28::scene::colour::{Rgb, SymbolColor, viridis};
-use nn28::scene::{Diagram, MarkKind, Matrices, Panel, Picture, PrintedCard, Scene, Target};
+use nn28::scene::{
+    Diagram, EquationCard, MarkKind, Matrices, Matrix, Panel, Picture, PrintedCard, Scene, Target,
+};
 use nn28::stage::{self as stages, Action, Contents, Direction, Neuron, Request, Stage};
 use nn28::terminal::{self, RenderOptions, Screen};
 use nn28::view::{self, HitMap, Theme};
@@ -39,21 +41,17 @@ fn drawn(screen: &dyn Screen, theme: Theme, ascii: bool, width: u16, height: u16
     buffer
 }
 
+fn in_ascii(scene: &Scene, theme: Theme, (width, height): (u16, u16)) -> Buffer {
+    drawn(&Still(scene.clone()), theme, true, width, height)
+}
+
+/// That every sign is a letter of ASCII, and none a question mark in place of a letter, except for the key of the help in the last row.
 fn assert_ascii(buffer: &Buffer, what: &str) {
-    for cell in &buffer.content {
-        assert!(
-            cell.symbol().len() == 1
-                && (' '..='~').contains(&char::from(cell.symbol().as_bytes()[0])),
-            "{what}: {:?} in\n{}",
-            cell.symbol(),
-            html::plain(buffer)
-        );
-        assert_ne!(
-            cell.symbol(),
-            "?",
-            "{what}: a sign has no letter\n{}",
-            html::plain(buffer)
-        );
+    for (index, cell) in buffer.content.iter().enumerate() {
+        let is_last = buffer.pos_of(index).1 == buffer.area.bottom() - 1;
+        let symbol = cell.symbol();
+        let is_letter = matches!(symbol.as_bytes(), [b' '..=b'~']) && (symbol != "?" || is_last);
+        assert!(is_letter, "{what}: {symbol:?} in\n{}", html::plain(buffer));
     }
 }
 
@@ -62,31 +60,14 @@ fn assert_stage_is_ascii(stage: &mut dyn Stage, theme: Theme, name: &str) {
     let views = stage.scene().views.0.len();
     for view in 0..views {
         stage.act(Action::Click(Target::View(view)));
-        let mut still = Still(stage.scene());
+        let mut scene = stage.scene();
         let what = format!("{name}, picture {view}");
-        let letters = |still: &Still, width, height| {
-            let buffer = drawn(still, theme, true, width, height);
-            let without_questions = what_is_asked(&buffer);
-            assert_ascii(&without_questions, &what);
-        };
-        letters(&still, 140, 40);
+        assert_ascii(&in_ascii(&scene, theme, (140, 40)), &what);
         for panel in [Panel::Does, Panel::When] {
-            still.0.focus = panel;
-            letters(&still, 80, 24);
+            scene.focus = panel;
+            assert_ascii(&in_ascii(&scene, theme, (80, 24)), &what);
         }
     }
-}
-
-/// The frame without the question mark that stands for the key of the help.
-fn what_is_asked(buffer: &Buffer) -> Buffer {
-    let mut buffer = buffer.clone();
-    let last = buffer.area.bottom() - 1;
-    for x in 0..buffer.area.width {
-        if buffer[(x, last)].symbol() == "?" {
-            buffer[(x, last)].set_symbol(" ");
-        }
-    }
-    buffer
 }
 
 #[test]
@@ -112,31 +93,28 @@ fn in_ascii_nothing_else_leaves_for_any_equation_page_or_size() {
         let mut stage = stages::after(chapter, bench.clone(), 0, &[], None);
         for choice in 0..stage.scene().equation.choices.0.len() {
             stage.act(Action::Click(Target::Choice(choice)));
-            let buffer = drawn(&Still(stage.scene()), Theme::Plain, true, 140, 40);
-            assert_ascii(&what_is_asked(&buffer), &format!("{chapter:?}, {choice}"));
+            let buffer = in_ascii(&stage.scene(), Theme::Plain, (140, 40));
+            assert_ascii(&buffer, &format!("{chapter:?}, {choice}"));
         }
-        for action in [
-            Action::Help,
-            Action::Command,
-            Action::Notice("α → …".to_owned()),
-        ] {
+        let notice = Action::Notice("α → …".to_owned());
+        for action in [Action::Help, Action::Command, notice] {
             stage.act(Action::Close);
             stage.act(action);
-            let buffer = drawn(&Still(stage.scene()), Theme::Plain, true, 140, 40);
-            assert!(html::plain(&buffer).is_ascii(), "{}", html::plain(&buffer));
+            let screen = html::plain(&in_ascii(&stage.scene(), Theme::Plain, (140, 40)));
+            assert!(screen.is_ascii(), "{screen}");
         }
     }
     for picture in screens::pictures() {
         let scene = screens::scene(screens::with_products(13, 8, 3), picture, Panel::Does);
-        for (width, height) in [(1, 1), (20, 6), (39, 11), (60, 20), (200, 60)] {
-            let buffer = drawn(&Still(scene.clone()), Theme::Dark, true, width, height);
-            assert!(html::plain(&buffer).is_ascii(), "{}", html::plain(&buffer));
+        for size in [(1, 1), (20, 6), (39, 11), (60, 20), (200, 60)] {
+            let screen = html::plain(&in_ascii(&scene, Theme::Dark, size));
+            assert!(screen.is_ascii(), "{screen}");
         }
     }
     let mut contents = Contents::new();
     for _ in 0..50 {
         let buffer = drawn(&contents, Theme::Dark, true, 100, 30);
-        assert_ascii(&what_is_asked(&buffer), "the contents");
+        assert_ascii(&buffer, "the contents");
         contents.act(&Action::Move(Direction::Down));
     }
 }
@@ -145,24 +123,19 @@ fn in_ascii_nothing_else_leaves_for_any_equation_page_or_size() {
 fn names_in_other_letters_keep_their_width() {
     let mut regions = samples::regions(3);
     regions.classes[0] = "神経細胞".to_owned();
-    let scene = screens::scene(
-        screens::with_products(2, 2, 3),
-        Picture::Regions(regions),
-        Panel::Does,
-    );
-    let buffer = drawn(&Still(scene), Theme::Dark, true, 140, 40);
-    let screen = html::plain(&buffer);
-    assert!(
-        screen.is_ascii() && screen.contains("o ? ? ? ?"),
-        "{screen}"
-    );
+    let scene = changed(&small(Picture::Regions(regions)), |scene| {
+        scene.focus = Panel::Does;
+    });
+    let screen = html::plain(&in_ascii(&scene, Theme::Dark, (140, 40)));
+    assert!(screen.is_ascii(), "{screen}");
+    assert!(screen.contains("o ? ? ? ?"), "{screen}");
 }
 
 #[test]
 fn the_neuron_in_ascii_at_80_by_24() {
     let mut neuron = Neuron::of_source().showing(Number::whole(4));
     neuron.act(Action::Focus(Panel::Where));
-    let buffer = drawn(&Still(neuron.scene()), Theme::Dark, true, 80, 24);
+    let buffer = in_ascii(&neuron.scene(), Theme::Dark, (80, 24));
     insta::assert_snapshot!(html::plain(&buffer));
 }
 
@@ -173,7 +146,7 @@ fn a_trained_network_in_ascii_at_140_by_40() {
     for _ in 0..40 {
         stage.act(Action::StepOn);
     }
-    let buffer = drawn(&Still(stage.scene()), Theme::Dark, true, 140, 40);
+    let buffer = in_ascii(&stage.scene(), Theme::Dark, (140, 40));
     insta::assert_snapshot!(html::plain(&buffer));
 }
 
@@ -186,27 +159,22 @@ fn bare(buffer: &Buffer) -> Vec<(String, Modifier)> {
 /// That frames differ without their colours, each from each, in every theme and in ASCII. What is painted, as heat is, has signs in the
 /// theme without colours and in ASCII alone: `painted`.
 fn assert_told_apart(what: &str, painted: bool, scenes: &[Scene]) {
-    let looks = [
-        (Theme::Plain, false),
-        (Theme::Plain, true),
-        (Theme::Dark, true),
-        (Theme::Light, true),
-        (Theme::Dark, false),
-        (Theme::Light, false),
-    ];
-    for (theme, ascii) in looks {
+    let themes = [Theme::Plain, Theme::Dark, Theme::Light];
+    for (theme, ascii) in themes
+        .into_iter()
+        .flat_map(|theme| [(theme, false), (theme, true)])
+    {
         if painted && !ascii && theme != Theme::Plain {
             continue;
         }
         let frame = |scene: &Scene| bare(&drawn(&Still(scene.clone()), theme, ascii, 140, 40));
         let frames: Vec<_> = scenes.iter().map(frame).collect();
         for (number, one) in frames.iter().enumerate() {
-            for (other, frame) in frames[..number].iter().enumerate() {
-                assert!(
-                    one != frame,
-                    "{what}: {other} and {number} look alike, {theme:?}, ASCII: {ascii}"
-                );
-            }
+            let alike = frames[..number].iter().position(|other| one == other);
+            assert_eq!(
+                alike, None,
+                "{what}: {number} looks like it, {theme:?}, ASCII: {ascii}"
+            );
         }
     }
 }
@@ -226,27 +194,20 @@ fn without_colour_focus_light_and_sign_of_numbers_are_told_apart() {
     let scene = small(Picture::Image(samples::digit()));
     let panels = Panel::ALL.map(|panel| changed(&scene, |scene| scene.focus = panel));
     assert_told_apart("the focus", false, &panels);
-    let network =
-        |change: &dyn Fn(&mut Diagram)| changed(&scene, |scene| change(&mut scene.diagram));
-    assert_told_apart(
-        "numbers of a network",
-        false,
-        &[
-            network(&|_| {}),
-            network(&|diagram| screens::light(diagram, 0)),
-            network(&|diagram| screens::light(diagram, 1)),
-            network(&|diagram| screens::focus(diagram, (0, 0), (1, 1))),
-            network(&|diagram| diagram.ledger[1].lit = true),
-            network(&|diagram| diagram.layers[1].nodes[0].quantities[1].lit = true),
-            network(&|diagram| diagram.layers[1].nodes[0].quantities[1].focused = true),
-            network(&|diagram| diagram.layers[1].nodes[0].quantities[1].value = None),
-        ],
-    );
-    let knobs = [0, 1, 2].map(|focused| {
-        changed(&scene, |scene| {
-            scene.when.knobs = screens::knobs(4, focused);
-        })
-    });
+    let changes: [fn(&mut Diagram); 8] = [
+        |_| {},
+        |diagram| screens::light(diagram, 0),
+        |diagram| screens::light(diagram, 1),
+        |diagram| screens::focus(diagram, (0, 0), (1, 1)),
+        |diagram| diagram.ledger[1].lit = true,
+        |diagram| diagram.layers[1].nodes[0].quantities[1].lit = true,
+        |diagram| diagram.layers[1].nodes[0].quantities[1].focused = true,
+        |diagram| diagram.layers[1].nodes[0].quantities[1].value = None,
+    ];
+    let networks = changes.map(|change| changed(&scene, |scene| change(&mut scene.diagram)));
+    assert_told_apart("numbers of a network", false, &networks);
+    let focused = |focused| move |scene: &mut Scene| scene.when.knobs = screens::knobs(4, focused);
+    let knobs = [0, 1, 2].map(|number| changed(&scene, focused(number)));
     assert_told_apart("the focus along the bottom", false, &knobs);
 }
 
@@ -257,18 +218,14 @@ fn without_colour_negative_links_without_their_numbers_are_broken() {
         Picture::Image(samples::digit()),
         Panel::Where,
     );
-    let strongest = |scene: &Scene| {
-        let weights = scene
-            .diagram
-            .links
-            .iter()
-            .map(|link| link.weight.value.unwrap_or(0.0).abs());
-        let all: Vec<f64> = weights.collect();
-        (0..13 * 8)
-            .max_by(|one, other| all[*one].total_cmp(&all[*other]))
-            .unwrap_or(0)
+    let size = |link: &usize| {
+        scene.diagram.links[*link]
+            .weight
+            .value
+            .map_or(0.0, f64::abs)
     };
-    let link = strongest(&scene);
+    let larger = |one: &usize, other: &usize| size(one).total_cmp(&size(other));
+    let link = (0..13 * 8).max_by(larger).unwrap_or(0);
     let signs = [1.0, -1.0].map(|sign| {
         changed(&scene, |scene| {
             let weight = &mut scene.diagram.links[link].weight;
@@ -281,25 +238,18 @@ fn without_colour_negative_links_without_their_numbers_are_broken() {
 #[test]
 fn without_colour_equations_and_their_verdicts_are_told_apart() {
     let scene = small(Picture::Image(samples::digit()));
-    let card = |change: &dyn Fn(&mut nn28::scene::EquationCard)| {
-        changed(&scene, |scene| change(&mut scene.equation))
-    };
-    let printed = PrintedCard {
-        tex: r"\ink{z}{b_j}".to_owned(),
-        value: "0.5".to_owned(),
-        why: "It is another.".to_owned(),
-    };
-    assert_told_apart(
-        "equations",
-        false,
-        &[
-            card(&|_| {}),
-            card(&|card| card.choices.1 = 1),
-            card(&|card| card.holds = false),
-            card(&|card| card.printed = Some(printed.clone())),
-            card(&|card| card.note.clear()),
-        ],
-    );
+    let changes: [fn(&mut EquationCard); 5] = [
+        |_| {},
+        |card| card.choices.1 = 1,
+        |card| card.holds = false,
+        |card| {
+            let [tex, value, why] = [r"\ink{z}{b_j}", "0.5", "It is another."].map(str::to_owned);
+            card.printed = Some(PrintedCard { tex, value, why });
+        },
+        |card| card.note.clear(),
+    ];
+    let cards = changes.map(|change| changed(&scene, |scene| change(&mut scene.equation)));
+    assert_told_apart("equations", false, &cards);
     let derivation = [0, 1, 2].map(|line| {
         changed(&scene, |scene| {
             scene.equation = screens::derivation(3, 2);
@@ -312,17 +262,10 @@ fn without_colour_equations_and_their_verdicts_are_told_apart() {
 #[test]
 fn without_colour_curves_are_told_apart() {
     for curve in [samples::errors(2), samples::epsilon()] {
-        let orders = [false, true].map(|swapped| {
-            let mut curve = curve.clone();
-            if swapped {
-                let points = curve.series[0].points.clone();
-                curve.series[0].points = curve.series[1].points.clone();
-                curve.series[1].points = points;
-            }
-            changed(&small(Picture::Image(samples::digit())), |scene| {
-                scene.picture = Picture::Curve(curve);
-            })
-        });
+        let mut swapped = curve.clone();
+        swapped.series[0].points.clone_from(&curve.series[1].points);
+        swapped.series[1].points.clone_from(&curve.series[0].points);
+        let orders = [curve, swapped].map(|curve| small(Picture::Curve(curve)));
         assert_told_apart("curves", false, &orders);
     }
 }
@@ -338,13 +281,14 @@ fn matrices(shapes: &[(usize, usize)], change: impl FnOnce(&mut Matrices)) -> Sc
 #[test]
 fn without_colour_entries_of_matrices_are_told_apart() {
     for shapes in [[(2, 3), (3, 3)], [(32, 65), (10, 33)]] {
-        let entries = [
-            matrices(&shapes, |_| {}),
-            matrices(&shapes, |all| all.matrices[0].worst = None),
-            matrices(&shapes, |all| all.matrices[0].worst = Some((1, 0))),
-            matrices(&shapes, |all| all.matrices[0].selected = None),
-            matrices(&shapes, |all| all.matrices[0].selected = Some((0, 0))),
+        let changes: [fn(&mut Matrix); 5] = [
+            |_| {},
+            |first| first.worst = None,
+            |first| first.worst = Some((1, 0)),
+            |first| first.selected = None,
+            |first| first.selected = Some((0, 0)),
         ];
+        let entries = changes.map(|change| matrices(&shapes, |all| change(&mut all.matrices[0])));
         assert_told_apart("entries", false, &entries);
         let signs = [1.0, -1.0].map(|sign| {
             matrices(&shapes, |all| {
@@ -368,12 +312,12 @@ fn without_colour_classes_and_verdicts_are_told_apart() {
         };
         let samples: Vec<Scene> = (0..classes).map(of_class).collect();
         assert_told_apart("samples of classes", false, &samples);
-        let cells = (0..classes).map(|class| {
+        let filled = |class| {
             let mut regions = samples::regions(classes);
             regions.cells.fill((class, 1.0));
             small(Picture::Regions(regions))
-        });
-        let cells: Vec<Scene> = cells.collect();
+        };
+        let cells: Vec<Scene> = (0..classes).map(filled).collect();
         assert_told_apart("regions of classes", true, &cells);
     }
     let bars = [(0, 0), (1, 0), (2, 2)].map(|(target, largest)| {
@@ -406,12 +350,8 @@ fn after(chapter: Chapter, actions: &[Action]) -> Scene {
 #[test]
 fn without_colour_the_states_of_the_stages_are_told_apart() {
     for chapter in Chapter::ALL {
-        let states = [
-            after(chapter, &[]),
-            after(chapter, &[Action::Play]),
-            after(chapter, &[Action::Help]),
-            after(chapter, &[Action::Command]),
-        ];
+        let actions: [&[Action]; 4] = [&[], &[Action::Play], &[Action::Help], &[Action::Command]];
+        let states = actions.map(|actions| after(chapter, actions));
         assert_told_apart(&format!("playing or not, {chapter:?}"), false, &states);
         if chapter != Chapter::Network {
             let printed = [after(chapter, &[]), after(chapter, &[Action::Printed])];
@@ -463,11 +403,13 @@ fn words_and_signs_can_be_read_on_light_and_on_dark_terminals() {
         (Theme::Dark, vec![Rgb(0, 0, 0), Rgb(0x12, 0x14, 0x18)]),
     ];
     for (theme, papers) in papers {
-        let mut styles: Vec<(String, Style)> = vec![
-            ("dim".to_owned(), theme.dim()),
-            ("right".to_owned(), theme.right()),
-            ("wrong".to_owned(), theme.wrong()),
+        let words = [
+            ("dim", theme.dim()),
+            ("right", theme.right()),
+            ("wrong", theme.wrong()),
         ];
+        let mut styles: Vec<(String, Style)> =
+            words.map(|(name, style)| (name.to_owned(), style)).to_vec();
         styles.extend(SymbolColor::ALL.map(|ink| (format!("{ink:?}"), theme.ink(ink))));
         styles.extend((0..10).map(|class| (format!("class {class}"), theme.class(class))));
         for (name, style) in styles {

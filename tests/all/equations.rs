@@ -2,51 +2,60 @@
 
 use nn28::data;
 use nn28::equation::{self, Chapter, Check, Context, Entry, Indices, Number};
-use nn28::model::{self, Network, Sample};
+use nn28::model::{self, Network, Sample, backprop::Gradient};
 use nn28::stage::{Experiment, Settings, entries_of, of_chapter};
 use proptest::prelude::*;
 
 /// A network, samples and indices of random shapes. K ≥ 3, so that every equation has something to speak of.
 fn cases() -> impl Strategy<Value = Context> {
-    (1..6_usize, 1..6_usize, 3..7_usize, 1..5_usize).prop_flat_map(
-        |(inputs, hidden, classes, count)| {
-            let rows = |height, width| {
-                prop::collection::vec(prop::collection::vec(-3.0..3.0_f64, width), height)
-            };
-            let samples = (
-                rows(count, inputs),
-                prop::collection::vec(0..classes, count),
-            );
-            let picks = (0..classes, 0..hidden, 1..classes, 0..=inputs, 0..count);
-            (
-                rows(hidden, inputs + 1),
-                rows(classes, hidden + 1),
-                samples,
-                picks,
-            )
-                .prop_map(move |(w, v, (x, class), (k, j, other, i, n))| {
-                    let one_hot = |class: usize| {
-                        (0..classes)
-                            .map(|k| f64::from(u8::from(k == class)))
-                            .collect()
-                    };
-                    let samples = x.into_iter().zip(class).map(|(mut x, class)| {
-                        x.push(1.0);
-                        Sample {
-                            x,
-                            t: one_hot(class),
-                        }
-                    });
-                    let mut case = Context::new(Network { w, v }, samples.collect(), n);
-                    case.indices = Indices {
-                        k,
-                        j,
-                        i: i.min(other),
-                    };
-                    case
-                })
-        },
-    )
+    cases_of([5, 5, 6, 4], 3.0)
+}
+
+/// The largest D, M, K and N, and the size of weights and inputs.
+pub fn cases_of([d, m, k, n]: [usize; 4], size: f64) -> impl Strategy<Value = Context> {
+    (1..=d, 1..=m, 3..=k, 1..=n).prop_flat_map(move |(d, m, k, n)| {
+        let rows = move |height, width| {
+            prop::collection::vec(prop::collection::vec(-size..size, width), height)
+        };
+        let classes = prop::collection::vec(0..k, n);
+        let picks = (0..k, 0..m, 0..=d.min(k - 1), 0..n);
+        (rows(m, d + 1), rows(k, m + 1), rows(n, d), classes, picks).prop_map(
+            move |(w, v, x, classes, (at_k, j, i, n))| {
+                let samples = x.into_iter().zip(classes).map(|(mut x, class)| {
+                    x.push(1.0);
+                    let t = one_hot(k, class);
+                    Sample { x, t }
+                });
+                let mut case = Context::new(Network { w, v }, samples.collect(), n);
+                case.indices = Indices { k: at_k, j, i };
+                case
+            },
+        )
+    })
+}
+
+fn one_hot(classes: usize, class: usize) -> Vec<f64> {
+    let target = |k| f64::from(u8::from(k == class));
+    (0..classes).map(target).collect()
+}
+
+/// One sample of the first of three classes.
+pub fn of_one_sample(w: Vec<Vec<f64>>, v: Vec<Vec<f64>>, x: Vec<f64>) -> Context {
+    let t = one_hot(3, 0);
+    Context::new(Network { w, v }, vec![Sample { x, t }], 0)
+}
+
+pub fn find(number: u8) -> &'static Entry {
+    equation::find(Number::whole(number))[0]
+}
+
+fn numbers_of(test: impl Fn(&Entry) -> bool) -> String {
+    numbers_in(equation::all().filter(|entry| test(entry)))
+}
+
+pub fn numbers_in(entries: impl IntoIterator<Item = &'static Entry>) -> String {
+    let numbers = entries.into_iter().map(|entry| entry.number.to_string());
+    numbers.collect::<Vec<_>>().join(" ")
 }
 
 /// The same case with an index that the entry can use.
@@ -62,8 +71,7 @@ fn admitted(case: &Context, entry: &Entry) -> Context {
 
 /// The check of equation 10 along an output weight.
 fn along_output_weight() -> &'static Check {
-    let entry = equation::find(Number::whole(10))[0];
-    &entry.along_output_weight.expect("a second form").check
+    &find(10).along_output_weight.expect("a second form").check
 }
 
 fn close(left: f64, right: f64, relative: f64, absolute: f64) -> bool {
@@ -72,42 +80,11 @@ fn close(left: f64, right: f64, relative: f64, absolute: f64) -> bool {
 
 #[test]
 fn there_are_29_entries_in_the_order_of_the_book() {
-    let numbers: Vec<String> = equation::all()
-        .map(|entry| entry.number.to_string())
-        .collect();
-    let mut expected: Vec<String> = (1..=24).map(|number| number.to_string()).collect();
-    expected.extend(["25a", "25b", "26", "27", "28"].map(str::to_owned));
-    assert_eq!(numbers, expected);
-}
-
-#[test]
-fn an_entry_knows_its_chapter_its_place_in_the_book_and_its_command() {
-    let counts: Vec<(&str, &str, usize)> = Chapter::ALL
-        .into_iter()
-        .map(|chapter| {
-            let entries = equation::of_chapter(chapter);
-            (chapter.word(), chapter.title(), entries.count())
-        })
-        .collect();
-    let expected = [
-        ("neuron", "The neuron", 4),
-        ("network", "The network", 3),
-        ("numerical_gradient", "The numerical gradient", 4),
-        ("backprop", "Backpropagation", 18),
-    ];
-    assert_eq!(counts, expected);
-    let places: Vec<String> = equation::all()
-        .map(|entry| format!("{} in {}", entry.address(), entry.page()))
-        .collect();
-    assert_eq!(places[3], "neuron.html#eq-4 in neuron");
-    assert_eq!(places[7], "error.html#eq-8 in error");
-    assert_eq!(places[24], "backprop.html#eq-25a in backprop");
-    for text in ["25a", "25b"] {
-        let number: Number = text.parse().expect("a number of the book");
-        let found = equation::find(number);
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].command(), format!("nn28 equation {text}"));
-    }
+    let expected: Vec<String> = (1..=24).map(|number| number.to_string()).collect();
+    let expected = expected.join(" ") + " 25a 25b 26 27 28";
+    assert_eq!(numbers_of(|_| true), expected);
+    let counts = Chapter::ALL.map(|chapter| equation::of_chapter(chapter).count());
+    assert_eq!(counts, [4, 3, 4, 18]);
 }
 
 #[test]
@@ -115,30 +92,17 @@ fn every_entry_names_a_function_that_stands_in_its_file_and_carries_its_number()
     for entry in equation::all() {
         let (file, function) = entry.code.split_once("::").expect("a file and a function");
         let source = std::fs::read_to_string(format!("src/model/{file}.rs")).expect("the file");
-        assert!(
-            source.contains(&format!("pub fn {function}(")),
-            "{}",
-            entry.code
-        );
-        let number = entry.number.to_string();
-        assert!(
-            function.starts_with(&format!("eq{number:0>2}_")) || number.len() == 3,
-            "{function} for {number}"
-        );
-        assert!(
-            number.len() < 3 || function.starts_with(&format!("eq{number}_")),
-            "{function} for {number}"
-        );
+        let is_there = source.contains(&format!("pub fn {function}("));
+        assert!(is_there, "{}", entry.code);
+        let number = format!("eq{:0>2}_", entry.number.to_string());
+        assert!(function.starts_with(&number), "{function} for {number}");
     }
 }
 
 #[test]
 fn exactly_the_misprinted_equations_have_a_printed_form() {
-    let printed: Vec<String> = equation::all()
-        .filter(|entry| entry.printed.is_some())
-        .map(|entry| entry.number.to_string())
-        .collect();
-    assert_eq!(printed, ["4", "9", "10", "11", "12", "13", "14"]);
+    let printed = numbers_of(|entry| entry.printed.is_some());
+    assert_eq!(printed, "4 9 10 11 12 13 14");
 }
 
 #[test]
@@ -146,13 +110,13 @@ fn the_worked_example_passes_every_check() {
     let case = Context::worked_example();
     for entry in equation::all() {
         let verdict = entry.verdict(&case);
-        assert!(
-            verdict.holds && verdict.relative_error < 1e-9,
-            "{}: {verdict:?}",
-            entry.number
-        );
+        let is_close = verdict.relative_error < 1e-9;
+        assert!(verdict.holds && is_close, "{}: {verdict:?}", entry.number);
     }
 }
+
+/// The slopes of a layer in a gradient.
+type Of = fn(&Gradient) -> &Vec<Vec<f64>>;
 
 proptest! {
     #[test]
@@ -191,11 +155,9 @@ proptest! {
 
     #[test]
     fn the_printed_forms_fail_where_they_should(case in cases()) {
-        let value = |number| equation::find(Number::whole(number))[0].value(&case);
-        let printed = |number| {
-            let form = equation::find(Number::whole(number))[0].printed.as_ref().expect("a printed form");
-            (form.value)(&case)
-        };
+        let value = |number| find(number).value(&case);
+        let form = |number| find(number).printed.as_ref().expect("a printed form");
+        let printed = |number| (form(number).value)(&case);
         // 4: the mirror image.
         prop_assert!(close(printed(4), 1.0 - value(4), 1e-12, 1e-15));
         // 9, 10, 11: the slope with its sign turned round, to the order of ε.
@@ -215,7 +177,7 @@ proptest! {
 
     #[test]
     fn the_three_ways_of_writing_the_sum_agree(case in cases()) {
-        let value = |number| equation::find(Number::whole(number))[0].value(&case);
+        let value = |number| find(number).value(&case);
         prop_assert!(close(value(1), value(2), 0.0, 1e-13));
         prop_assert!(close(value(1), value(3), 0.0, 1e-13));
     }
@@ -250,16 +212,13 @@ proptest! {
     fn the_numerical_gradient_finds_what_backpropagation_computes(case in cases()) {
         let (w, v) = model::numerical_gradient::numerical_gradient(&case.network, &case.samples, 1e-6);
         let exact: Vec<_> = case.samples.iter().map(|s| model::backprop::gradient(&case.network, s)).collect();
-        for (j, row) in w.iter().enumerate() {
-            for (i, slope) in row.iter().enumerate() {
-                let mean = exact.iter().map(|of_sample| of_sample.w[j][i]).sum::<f64>() / exact.len() as f64;
-                prop_assert!(close(*slope, mean, 1e-3, 1e-4));
-            }
-        }
-        for (k, row) in v.iter().enumerate() {
-            for (j, slope) in row.iter().enumerate() {
-                let mean = exact.iter().map(|of_sample| of_sample.v[k][j]).sum::<f64>() / exact.len() as f64;
-                prop_assert!(close(*slope, mean, 1e-3, 1e-4));
+        let layers: [(_, Of); 2] = [(w, |of| &of.w), (v, |of| &of.v)];
+        for (slopes, of) in layers {
+            for (row, slopes) in slopes.iter().enumerate() {
+                for (column, slope) in slopes.iter().enumerate() {
+                    let mean = exact.iter().map(|one| of(one)[row][column]).sum::<f64>() / exact.len() as f64;
+                    prop_assert!(close(*slope, mean, 1e-3, 1e-4));
+                }
             }
         }
     }
@@ -280,74 +239,26 @@ proptest! {
 }
 
 #[test]
-fn an_equation_of_an_output_that_is_not_there_says_so() {
-    let mut case = Context::worked_example();
-    case.network.v.truncate(2);
-    let message = case
-        .validate(equation::find(Number::whole(22))[0])
-        .expect_err("there is no a_2")
-        .to_string();
-    assert!(
-        message.contains("a_2") && message.contains("K = 2"),
-        "{message}"
-    );
-}
-
-#[test]
-fn an_index_out_of_range_says_what_the_range_is() {
-    let mut case = Context::worked_example();
-    case.indices.j = 2;
-    assert!(
-        case.validate(equation::find(Number::whole(26))[0]).is_ok(),
-        "v has a column for the bias unit"
-    );
-    let message = case
-        .validate(equation::find(Number::whole(28))[0])
-        .expect_err("b_2 does not exist")
-        .to_string();
-    assert_eq!(
-        message,
-        "index j = 2 is out of range: the hidden units run from 0 to 1"
-    );
-}
-
-/// A network whose outputs vanish: every sum is hundreds of units away from the largest.
-fn saturated() -> Context {
-    let network = Network {
-        w: vec![vec![400.0, -300.0], vec![-500.0, 20.0]],
-        v: vec![
-            vec![900.0, -800.0, 10.0],
-            vec![-900.0, 700.0, 0.0],
-            vec![100.0, 200.0, -900.0],
-        ],
-    };
-    let sample = |x: f64, class: usize| {
-        let t = (0..3).map(|k| f64::from(u8::from(k == class))).collect();
-        Sample { x: vec![x, 1.0], t }
-    };
-    Context::new(network, vec![sample(3.0, 1), sample(-2.0, 0)], 0)
-}
-
-#[test]
 fn outputs_that_vanish_leave_every_equation_a_number_and_a_check_that_holds() {
+    // Every sum is hundreds of units away from the largest.
+    let w = vec![vec![400.0, -300.0], vec![-500.0, 20.0]];
+    let v = [
+        [900.0, -800.0, 10.0],
+        [-900.0, 700.0, 0.0],
+        [100.0, 200.0, -900.0],
+    ]
+    .map(Vec::from);
+    let network = Network { w, v: v.to_vec() };
+    let samples = [(3.0, 1), (-2.0, 0)].map(|(x, class)| (vec![x, 1.0], one_hot(3, class)));
+    let samples = samples.map(|(x, t)| Sample { x, t });
     for n in [0, 1] {
-        let case = Context {
-            indices: Indices { k: 1, j: 0, i: 1 },
-            ..Context::new(saturated().network, saturated().samples, n)
-        };
+        let mut case = Context::new(network.clone(), samples.to_vec(), n);
+        case.indices = Indices { k: 1, j: 0, i: 1 };
         for entry in equation::all() {
             let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(&case)).collect();
-            assert!(
-                values.iter().all(|value| value.is_finite()),
-                "{}: {values:?}",
-                entry.number
-            );
-            assert!(
-                entry.verdict(&case).holds,
-                "{}: {values:?}, {:?}",
-                entry.number,
-                entry.verdict(&case)
-            );
+            let (number, verdict) = (entry.number, entry.verdict(&case));
+            let holds = verdict.holds && values.iter().all(|value| value.is_finite());
+            assert!(holds, "{number}: {values:?}, {verdict:?}");
         }
     }
 }
@@ -360,35 +271,21 @@ fn the_checks_of_the_differences_hold_for_small_and_for_large_steps() {
             ..Context::worked_example()
         };
         for number in [9, 10, 11] {
-            let entry = equation::find(Number::whole(number))[0];
-            assert!(
-                entry.verdict(&case).holds,
-                "{number} with ε = {epsilon}: {:?}",
-                entry.verdict(&case)
-            );
+            let verdict = find(number).verdict(&case);
+            assert!(verdict.holds, "{number} with ε = {epsilon}: {verdict:?}");
         }
     }
 }
 
 #[test]
 fn numbers_with_a_power_of_ten_stand_in_parentheses_where_they_are_squared_or_multiplied() {
-    let network = Network {
-        w: vec![vec![0.0; 3]],
-        v: vec![vec![0.0, 12.0], vec![0.0, 13.0], vec![0.0, 1.0]],
-    };
-    let sample = Sample {
-        x: vec![1.0, 1.0, 1.0],
-        t: vec![1.0, 0.0, 0.0],
-    };
-    let case = Context::new(network, vec![sample], 0);
+    let v = [12.0, 13.0, 1.0].map(|bias| vec![0.0, bias]).to_vec();
+    let case = of_one_sample(vec![vec![0.0; 3]], v, vec![1.0; 3]);
     for entry in equation::all() {
         for line in entry.lines {
             let numbers = (line.numbers)(&case);
-            assert!(
-                !numbers.contains("}^2") || numbers.contains(")^2"),
-                "{}: {numbers}",
-                entry.number
-            );
+            let is_clear = !numbers.contains("}^2") || numbers.contains(")^2");
+            assert!(is_clear, "{}: {numbers}", entry.number);
         }
     }
 }
@@ -405,11 +302,8 @@ fn the_difference_along_an_output_weight_is_checked_as_closely_as_along_a_hidden
             let rise = error(&moved, &case.samples) - error(&case.network, &case.samples);
             let value = rise / epsilon;
             let verdict = |value| along_output_weight().verdict(&case, value);
-            assert!(
-                verdict(value).holds,
-                "{k} {j} {epsilon}: {:?}",
-                verdict(value)
-            );
+            let found = verdict(value);
+            assert!(found.holds, "{k} {j} {epsilon}: {found:?}");
             assert!(!verdict(value + 1e-6).holds, "{k} {j} {epsilon}");
         }
     }
@@ -422,67 +316,42 @@ fn an_index_at_its_end_is_admitted_and_the_next_one_is_not() {
             indices,
             ..Context::worked_example()
         };
-        let entry = equation::find(Number::whole(number))[0];
-        case.validate(entry).map_err(|fault| fault.to_string())
+        let fault = case.validate(find(number)).err();
+        fault.map(|fault| fault.to_string()).unwrap_or_default()
     };
     let at = |k: usize, j: usize, i: usize| Indices { k, j, i };
-    // D = 2, M = 2, K = 3. Only the indices that an equation has count.
-    for (number, last, beyond, fault) in [
-        (
-            7,
-            at(2, 9, 9),
-            at(3, 0, 0),
-            "index k = 3 is out of range: the outputs run from 0 to 2",
-        ),
-        (
-            26,
-            at(2, 2, 9),
-            at(2, 3, 9),
-            "index j = 3 is out of range: the hidden units run from 0 to 2",
-        ),
-        (
-            10,
-            at(9, 1, 2),
-            at(9, 1, 3),
-            "index i = 3 is out of range: the inputs run from 0 to 2",
-        ),
-        (
-            28,
-            at(9, 1, 2),
-            at(9, 2, 2),
-            "index j = 2 is out of range: the hidden units run from 0 to 1",
-        ),
-        (
-            19,
-            at(9, 9, 2),
-            at(9, 9, 3),
-            "index i = 3 is out of range: the outputs other than the first run from 1 to 2",
-        ),
-        (
-            19,
-            at(9, 9, 1),
-            at(9, 9, 0),
-            "index i = 0 is out of range: the outputs other than the first run from 1 to 2",
-        ),
+    // D = 2, M = 2, K = 3. Only the indices that an equation has count, and v has a column for the bias unit.
+    let outputs = "the outputs run from 0 to 2";
+    let units = "the hidden units run from 0 to 1";
+    let units_and_bias = "the hidden units run from 0 to 2";
+    let inputs = "the inputs run from 0 to 2";
+    let others = "the outputs other than the first run from 1 to 2";
+    for (number, last, beyond, index, range) in [
+        (7, at(2, 9, 9), at(3, 0, 0), "k = 3", outputs),
+        (26, at(2, 2, 9), at(2, 3, 9), "j = 3", units_and_bias),
+        (10, at(9, 1, 2), at(9, 1, 3), "i = 3", inputs),
+        (28, at(9, 1, 2), at(9, 2, 2), "j = 2", units),
+        (19, at(9, 9, 2), at(9, 9, 3), "i = 3", others),
+        (19, at(9, 9, 1), at(9, 9, 0), "i = 0", others),
     ] {
-        assert_eq!(validate(number, last), Ok(()), "{number}");
-        assert_eq!(validate(number, beyond), Err(fault.to_owned()), "{number}");
+        let fault = format!("index {index} is out of range: {range}");
+        assert_eq!(validate(number, last), "", "{number}");
+        assert_eq!(validate(number, beyond), fault, "{number}");
     }
 }
 
 #[test]
 fn an_equation_asks_for_as_many_outputs_as_it_speaks_of() {
-    for (classes, refused) in [(1, vec!["19", "21", "22"]), (2, vec!["22"]), (3, vec![])] {
+    for (classes, refused) in [(1, "19 21 22"), (2, "22"), (3, "")] {
         let mut case = Context::worked_example();
         case.network.v.truncate(classes);
-        let found: Vec<String> = equation::all()
-            .filter(|entry| {
-                case.validate(entry)
-                    .is_err_and(|fault| fault.to_string().contains("K = "))
-            })
-            .map(|entry| entry.number.to_string())
-            .collect();
-        assert_eq!(found, refused, "{classes}");
+        let fault = |entry: &Entry| case.validate(entry).err().map(|fault| fault.to_string());
+        let is_refused = |entry: &Entry| {
+            fault(entry).is_some_and(|fault| fault.contains(&format!("K = {classes}")))
+        };
+        assert_eq!(numbers_of(is_refused), refused, "{classes}");
+        let names_output = fault(find(22)).is_none_or(|fault| fault.contains("a_2"));
+        assert!(names_output, "{classes}");
     }
 }
 
@@ -496,18 +365,13 @@ fn the_number_of_classes_alone_decides_which_equations_have_a_meaning() {
             assert_eq!(entry.classes <= classes, has_meaning, "{}", entry.number);
         }
     }
-    let experiment =
-        |name| Experiment::of(data::load(name, 1).expect("a set"), Settings::default());
-    for (name, missing) in [
-        ("xor", vec!["22"]),
-        ("clusters", vec![]),
-        ("digits", vec![]),
-    ] {
-        let stage = of_chapter(Chapter::Backprop, None, Some(&experiment(name)));
+    for (name, missing) in [("xor", "22"), ("clusters", ""), ("digits", "")] {
+        let experiment = Experiment::of(data::load(name, 1).expect("a set"), Settings::default());
+        let stage = of_chapter(Chapter::Backprop, None, Some(&experiment));
         let found = stage.scene().equation.choices.0;
         let all = entries_of(Chapter::Backprop).map(|entry| entry.number.to_string());
         let numbers: Vec<String> = all.filter(|number| !found.contains(number)).collect();
-        assert_eq!(numbers, missing, "{name}");
+        assert_eq!(numbers.join(" "), missing, "{name}");
     }
 }
 
@@ -531,7 +395,7 @@ fn the_check_of_a_sum_keeps_what_the_sum_itself_loses() {
     let sum = |order: [usize; 5]| {
         let w = order.map(|place| terms[place]).to_vec();
         let case = Context::worked_example().with_neuron(w, vec![1.0; 5]);
-        let entry = equation::find(Number::whole(3))[0];
+        let entry = find(3);
         (entry.value(&case), (entry.check.value)(&case))
     };
     for turn in 0..5 {
@@ -546,15 +410,8 @@ fn the_check_of_a_sum_keeps_what_the_sum_itself_loses() {
 
 /// One hidden unit and one input; every number grows with `size`.
 fn of_size(size: f64) -> Context {
-    let network = Network {
-        w: vec![vec![0.7 * size, 0.0]],
-        v: [0.3, -0.2, 0.4].map(|v| vec![v * size, 0.0]).to_vec(),
-    };
-    let sample = Sample {
-        x: vec![0.5 * size, 1.0],
-        t: vec![1.0, 0.0, 0.0],
-    };
-    let mut case = Context::new(network, vec![sample], 0);
+    let v = [0.3, -0.2, 0.4].map(|v| vec![v * size, 0.0]).to_vec();
+    let mut case = of_one_sample(vec![vec![0.7 * size, 0.0]], v, vec![0.5 * size, 1.0]);
     (case.indices.k, case.indices.i) = (2, 0);
     case
 }
@@ -563,21 +420,14 @@ fn of_size(size: f64) -> Context {
 fn what_a_check_forgives_grows_with_the_products_that_are_rounded() {
     let growth = |check: &Check| (check.rounding)(&of_size(2e4)) / (check.rounding)(&of_size(1e4));
     // w x; then v w x, since an error of a hidden sum reaches the outputs through v; then the step of a hidden weight, x v.
-    for (number, power) in [
-        (5, 2),
-        (8, 3),
-        (12, 3),
-        (13, 3),
-        (10, 3),
-        (11, 3),
-        (14, 2),
-        (28, 2),
-    ] {
-        let found = growth(&equation::find(Number::whole(number))[0].check);
-        let expected = 2.0_f64.powi(power);
-        assert!((found / expected - 1.0).abs() < 0.01, "{number}: {found}");
+    let squares = [5, 14, 28].map(|number| (&find(number).check, 4.0));
+    let cubes = [8, 10, 11, 12, 13].map(|number| (&find(number).check, 8.0));
+    let along_v = [(along_output_weight(), 8.0)];
+    for (check, expected) in squares.into_iter().chain(cubes).chain(along_v) {
+        let found = growth(check);
+        let is_close = (found / expected - 1.0_f64).abs() < 0.01;
+        assert!(is_close, "{check:?}: {found}");
     }
-    assert!((growth(along_output_weight()) / 8.0 - 1.0).abs() < 0.01);
 }
 
 #[test]
@@ -588,7 +438,7 @@ fn a_difference_forgives_what_rounding_does_to_what_it_subtracts() {
     let forgiven = |check: &Check, case: &Context| {
         (check.rounding)(case) * case.epsilon / (8.0 * f64::EPSILON)
     };
-    let find = |number| &equation::find(Number::whole(number))[0].check;
+    let find = |number| &find(number).check;
     let moved = 7.0 * 5.0 * (3.0 + 2.0 + 4.0);
     assert!(close(forgiven(find(9), &case), 36.0, 1e-12, 0.0));
     assert!(close(forgiven(find(10), &case), sums + moved, 1e-12, 0.0));
@@ -608,7 +458,7 @@ fn a_slope_of_0_is_measured_to_twelve_places() {
         row[0] = 0.0;
     }
     for number in [14, 28] {
-        let check = &equation::find(Number::whole(number))[0].check;
+        let check = &find(number).check;
         assert!(((check.rounding)(&case) / 1e-12 - 1.0).abs() < 1e-9);
     }
 }
@@ -618,16 +468,11 @@ fn no_check_forgives_less_than_nothing() {
     let mut still = of_size(1.0);
     still.network.w[0] = vec![0.0, 0.0];
     for case in [Context::worked_example(), of_size(1.0), of_size(1e4), still] {
-        for check in equation::all()
-            .map(|entry| &entry.check)
-            .chain([along_output_weight()])
-        {
+        let checks = equation::all().map(|entry| &entry.check);
+        for check in checks.chain([along_output_weight()]) {
             let forgiven = (check.rounding)(&case);
-            assert!(
-                forgiven >= 0.0 && forgiven.is_finite(),
-                "{}: {forgiven}",
-                check.by
-            );
+            let is_sound = forgiven >= 0.0 && forgiven.is_finite();
+            assert!(is_sound, "{}: {forgiven}", check.by);
         }
     }
 }
@@ -636,7 +481,7 @@ fn no_check_forgives_less_than_nothing() {
 fn the_updated_weight_is_that_of_an_online_step() {
     let mut case = Context::worked_example();
     let stepped = model::training::online_step(&case.network, case.sample(), case.learning_rate);
-    let entry = equation::find(Number::whole(27))[0];
+    let entry = find(27);
     for (k, row) in stepped.v.iter().enumerate() {
         for (j, expected) in row.iter().enumerate() {
             (case.indices.k, case.indices.j) = (k, j);

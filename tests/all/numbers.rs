@@ -1,12 +1,15 @@
 //! What the equations say in numbers is read again and computed, and has to come to what they are worth.
 
 use nn28::equation::{self, Chapter, Context, Entry, Indices, Number, Section, tex};
-use nn28::model::{Network, Sample};
 use nn28::scene::marks::marked;
 use proptest::prelude::*;
 
+use crate::equations::{cases_of, find, numbers_in, of_one_sample};
+
 /// A reader of TeX that knows numbers, sums, products, fractions, powers, exp, log and the sigmoid h, and nothing of the program.
 struct Reader<'a>(&'a str);
+
+type Function = fn(f64) -> f64;
 
 impl<'a> Reader<'a> {
     fn value(tex: &'a str) -> f64 {
@@ -47,11 +50,8 @@ impl<'a> Reader<'a> {
         loop {
             let has_sign = self.takes(r"\cdot") || self.takes(r"\times");
             self.takes("");
-            let ends = ["", "+", "-", ")", "}", r"\right"];
-            let is_over = ends.iter().any(|end| match *end {
-                "" => self.0.is_empty(),
-                end => self.0.starts_with(end),
-            });
+            let ends = ["+", "-", ")", "}", r"\right"];
+            let is_over = self.0.is_empty() || ends.iter().any(|end| self.0.starts_with(*end));
             if is_over && !has_sign {
                 return product;
             }
@@ -84,46 +84,29 @@ impl<'a> Reader<'a> {
         if self.takes(r"\frac") {
             return self.atom() / self.atom();
         }
-        if self.takes(r"\exp") {
-            return self.atom().exp();
-        }
-        if self.takes(r"\log") {
-            return self.atom().ln();
-        }
-        if self.takes("h") {
-            return 1.0 / (1.0 + (-self.atom()).exp());
+        let functions: [(_, Function); 3] = [
+            (r"\exp", f64::exp),
+            (r"\log", f64::ln),
+            ("h", |a| 1.0 / (1.0 + (-a).exp())),
+        ];
+        for (name, function) in functions {
+            if self.takes(name) {
+                return function(self.atom());
+            }
         }
         let is_digit = |c: char| c.is_ascii_digit() || c == '.';
         let end = self.0.find(|c| !is_digit(c)).unwrap_or(self.0.len());
         let (number, rest) = self.0.split_at(end);
         self.0 = rest;
-        number
-            .parse()
-            .unwrap_or_else(|_| panic!("a number before {rest}"))
+        number.parse().expect("a number")
     }
 }
 
 /// Small networks with small numbers, so that four decimals say enough, and of at most five terms, so that none is left out.
 fn cases() -> impl Strategy<Value = Context> {
-    (1..5_usize, 1..5_usize, 3..6_usize, 1..6_usize).prop_flat_map(|(d, m, k, n)| {
-        let rows = |height, width| {
-            prop::collection::vec(prop::collection::vec(-1.2..1.2_f64, width), height)
-        };
-        let classes = prop::collection::vec(0..k, n);
-        let picks = (0..k, 0..m, 1..=d.min(k - 1), 0..n);
-        (rows(m, d + 1), rows(k, m + 1), rows(n, d), classes, picks).prop_map(
-            move |(w, v, x, classes, (at_k, j, i, n))| {
-                let sample = |(mut x, class): (Vec<f64>, usize)| {
-                    x.push(1.0);
-                    let t = (0..k).map(|k| f64::from(u8::from(k == class)));
-                    Sample { x, t: t.collect() }
-                };
-                let samples = x.into_iter().zip(classes).map(sample).collect();
-                let mut case = Context::new(Network { w, v }, samples, n);
-                case.indices = Indices { k: at_k, j, i };
-                case
-            },
-        )
+    cases_of([4, 4, 5, 5], 1.2).prop_map(|mut case| {
+        case.indices.i = case.indices.i.max(1);
+        case
     })
 }
 
@@ -205,7 +188,7 @@ proptest! {
 
 /// A piece of TeX, and how it is to look when the letters are marked.
 fn piece() -> impl Strategy<Value = (&'static str, String)> {
-    let letters = prop::sample::select(vec![
+    let letters = [
         ("w_{ji}", 'w'),
         ("v_{k,12}", 'v'),
         ("z_j", 'z'),
@@ -215,24 +198,10 @@ fn piece() -> impl Strategy<Value = (&'static str, String)> {
         ("t_k", 't'),
         (r"\mathbf{x}", 'x'),
         (r"\mathbf{w}", 'w'),
-    ]);
-    let others = prop::sample::select(vec![
-        r"\exp",
-        r"\beta",
-        r"\text{at b and x}",
-        r"\begin{aligned}",
-        r"\end{aligned}",
-        r"\,",
-        r"\\",
-        " + ",
-        "(",
-        "}",
-        "7",
-        "E_n",
-        "h",
-        "∂",
-        r"\mathbf{E}",
-    ]);
+    ];
+    let letters = prop::sample::select(letters.to_vec());
+    let others = r"\exp|\beta|\text{at b and x}|\begin{aligned}|\end{aligned}|\,|\\| + |(|}|7|E_n|h|∂|\mathbf{E}";
+    let others = prop::sample::select(others.split('|').collect::<Vec<_>>());
     prop_oneof![
         letters.prop_map(|(tex, ink)| (tex, format!("\\ink{{{ink}}}{{{tex}}}"))),
         // A command's name ends where the next letter would go on with it.
@@ -246,53 +215,14 @@ fn piece() -> impl Strategy<Value = (&'static str, String)> {
 }
 
 #[test]
-fn tex_that_breaks_off_is_marked_as_far_as_it_goes() {
-    for tex in [r"\mathbf{x", r"\text{b", r"\begin{x", r"\", r"\exp"] {
-        let letters = marked(tex).replace(r"\ink{x}{", "");
-        assert_eq!(letters.trim_end_matches('}'), tex);
-    }
-    assert_eq!(marked("w_{ji"), r"\ink{w}{w_{ji}");
-    assert_eq!(marked("w_"), r"\ink{w}{w_}");
-}
-
-#[test]
-fn what_is_no_finite_number_has_a_sign_of_its_own() {
-    assert_eq!(tex::number(f64::INFINITY), r"\infty");
-    assert_eq!(tex::number(f64::NEG_INFINITY), r"-\infty");
-    assert_eq!(tex::number(f64::NAN), r"\text{not a number}");
-    assert_eq!(tex::number(-0.0), "0.0000");
-    assert_eq!(tex::number(0.0), "0.0000");
-}
-
-#[test]
-fn a_long_sum_keeps_its_first_three_terms_and_its_last() {
-    let terms = |count: usize| -> Vec<String> { (0..count).map(|n| format!("t{n}")).collect() };
-    assert_eq!(tex::sum(&terms(1)), "t0");
-    assert_eq!(tex::sum(&terms(5)), "t0 + t1 + t2 + t3 + t4");
-    assert_eq!(tex::sum(&terms(6)), r"t0 + t1 + t2 + \cdots + t5");
-    assert_eq!(tex::subtraction(&terms(9)), r"t0 - t1 - t2 - \cdots - t8");
-}
-
-#[test]
 fn two_indices_have_a_comma_between_them_where_one_of_them_has_two_digits() {
-    let network = Network {
-        w: vec![vec![0.1; 12]; 11],
-        v: vec![vec![0.1; 12]; 3],
-    };
-    let sample = Sample {
-        x: vec![1.0; 12],
-        t: vec![1.0, 0.0, 0.0],
-    };
-    let mut case = Context::new(network, vec![sample], 0);
-    for (j, i, name) in [
-        (9, 9, "w_{99}"),
-        (10, 2, "w_{10,2}"),
-        (2, 10, "w_{2,10}"),
-        (0, 9, "w_{09}"),
-    ] {
+    let [w, v] = [11, 3].map(|count| vec![vec![0.1; 12]; count]);
+    let mut case = of_one_sample(w, v, vec![1.0; 12]);
+    let names = [(9, 9, "99"), (10, 2, "10,2"), (2, 10, "2,10"), (0, 9, "09")];
+    for (j, i, name) in names {
         (case.indices.j, case.indices.i) = (j, i);
-        let numbers = (equation::find(Number::whole(14))[0].lines[0].numbers)(&case);
-        assert!(numbers.contains(name), "{numbers}");
+        let numbers = (find(14).lines[0].numbers)(&case);
+        assert!(numbers.contains(&format!("w_{{{name}}}")), "{numbers}");
     }
 }
 
@@ -301,10 +231,8 @@ fn an_equation_in_tex_is_its_left_side_a_sign_and_every_line() {
     for entry in equation::all() {
         let tex = entry.tex();
         assert!(tex.contains(entry.left), "{tex}");
-        assert!(
-            entry.lines.iter().all(|line| tex.contains(line.tex)),
-            "{tex}"
-        );
+        let has = |line: &equation::Line| tex.contains(line.tex);
+        assert!(entry.lines.iter().all(has), "{tex}");
         let sign = match entry.number.integer() {
             9..=11 => r"\approx",
             _ => "=",
@@ -326,39 +254,29 @@ fn a_chapter_and_its_page_are_called_what_the_book_calls_them() {
     };
     for chapter in Chapter::ALL {
         assert!(page(chapter.word()).starts_with(&format!("# {}\n", chapter.title())));
-        let entries: Vec<Number> = equation::of_chapter(chapter)
-            .map(|entry| entry.number)
-            .collect();
-        let expected = equation::all()
-            .map(|entry| entry.number)
-            .filter(|number| number.chapter() == Some(chapter));
-        assert_eq!(entries, expected.collect::<Vec<_>>());
+        let entries = equation::of_chapter(chapter).map(|entry| entry.number);
+        let numbers = equation::all().map(|entry| entry.number);
+        assert!(entries.eq(numbers.filter(|number| number.chapter() == Some(chapter))));
     }
     for entry in equation::all() {
         let directive = format!("{{{{#equation {}", entry.number.integer());
         assert!(page(entry.page()).contains(&directive), "{directive}");
-        assert_eq!(
-            entry.address(),
-            format!("{}.html#eq-{}", entry.page(), entry.number)
-        );
+        let address = format!("{}.html#eq-{}", entry.page(), entry.number);
+        assert_eq!(entry.address(), address);
         assert_eq!(entry.command(), format!("nn28 equation {}", entry.number));
     }
+    assert_eq!(find(4).address(), "neuron.html#eq-4");
+    assert_eq!(find(8).address(), "error.html#eq-8");
     assert_eq!(Section::ALL[5].entries().count(), 3);
 }
 
 #[test]
 fn a_question_for_25_means_both_of_its_parts_and_any_other_one_equation() {
-    let found = |asked: &str| -> Vec<String> {
+    let both = ("25", "25a 25b");
+    for (asked, expected) in [both, ("25a", "25a"), ("25b", "25b"), ("7", "7")] {
         let entries = equation::find(asked.parse().expect("a number"));
-        entries
-            .iter()
-            .map(|entry| entry.number.to_string())
-            .collect()
-    };
-    assert_eq!(found("25"), ["25a", "25b"]);
-    assert_eq!(found("25a"), ["25a"]);
-    assert_eq!(found("25b"), ["25b"]);
-    assert_eq!(found("7"), ["7"]);
+        assert_eq!(numbers_in(entries), expected);
+    }
     for asked in ["0", "29", "25c", "a", ""] {
         assert!(asked.parse::<Number>().is_err(), "{asked}");
     }
@@ -368,13 +286,9 @@ fn a_question_for_25_means_both_of_its_parts_and_any_other_one_equation() {
 fn a_single_neuron_takes_the_place_of_the_hidden_unit_in_the_first_four_equations() {
     let neuron = Context::worked_example().with_neuron(vec![2.0, -3.0, 0.5], vec![0.25, 1.5, 1.0]);
     let sum = 2.0 * 0.25 - 3.0 * 1.5 + 0.5;
-    for (number, expected) in [
-        (1, sum),
-        (2, sum),
-        (3, sum),
-        (4, 1.0 / (1.0 + f64::exp(-sum))),
-    ] {
-        let entry = equation::find(Number::whole(number))[0];
+    let output = 1.0 / (1.0 + f64::exp(-sum));
+    for (number, expected) in [(1, sum), (2, sum), (3, sum), (4, output)] {
+        let entry = find(number);
         assert!((entry.value(&neuron) - expected).abs() < 1e-15, "{number}");
         let numbers = Reader::value(&(entry.lines[0].numbers)(&neuron));
         assert!((numbers - expected).abs() < 1e-4, "{number}");

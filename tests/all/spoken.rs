@@ -28,50 +28,21 @@ fn every_equation_is_heard_as_a_sentence() {
     insta::assert_snapshot!(lines.join("\n"));
 }
 
+/// Beside those of the worked example, which the sentences above hold.
 #[test]
 fn numbers_stand_in_a_line_and_brackets_where_they_are_needed() {
     heard(&[
-        (r"\frac{1}{1 + \exp(0.5000)}", "1 over (1 plus exp(0.5000))"),
-        (
-            r"(-2.0000) \cdot 1.5000 + 1.0000 \cdot 0.5000",
-            "minus 2.0000 times 1.5000 plus 1.0000 times 0.5000",
-        ),
-        (
-            r"\frac{h(-0.5000 + 0.0010) - h(-0.5000)}{0.0010}",
-            "(h(minus 0.5000 plus 0.0010) minus h(minus 0.5000)) over 0.0010",
-        ),
-        (
-            r"-\frac{1}{3} \left( (-0.4972) + (-0.8262) + \cdots + (-2.0505) \right)",
-            "minus 1 over 3 times (minus 0.4972 plus minus 0.8262 plus and so on plus minus 2.0505)",
-        ),
-        (
-            r"\frac{\partial}{\partial w_{01}} \frac{1}{3} \sum_{n} E_n \quad (w_{01} = 1.0000)",
-            "the slope along w 0 1 of 1 over 3 times the sum over n of E n, where w 0 1 equals 1.0000",
-        ),
-        (
-            r"-\left( 1.0000 \log 0.6082 + 0.0000 \log 0.2573 \right)",
-            "minus (1.0000 times log 0.6082 plus 0.0000 times log 0.2573)",
-        ),
-        (
-            r"\frac{2.0039}{3.2946} \left( 1 - \frac{2.0039}{3.2946} \right)",
-            "2.0039 over 3.2946 times (1 minus 2.0039 over 3.2946)",
-        ),
         (
             r"\frac{2 \cdot 3}{3.2946^2}",
             "(2 times 3) over (3.2946 squared)",
         ),
-        (r"0.6082 (1 - 0.6082)", "0.6082 times (1 minus 0.6082)"),
-        (
-            r"\sum_{n=0}^{N-1} \sum_{k=0}^{K-1} t_{nk} \log y_{nk}",
-            "the sum over n from 0 to N minus 1 of the sum over k from 0 to K minus 1 of t n k times log y n k",
-        ),
-        (
-            r"-\frac{f(x + \varepsilon) - f(x)}{\varepsilon}",
-            "minus (f(x plus epsilon) minus f(x)) over epsilon",
-        ),
         (
             r"1.230 \times 10^{-5}",
             "1.230 times 10 to the power minus 5",
+        ),
+        (
+            r"(-2.0) \cdot 1.5 + \cdots",
+            "minus 2.0 times 1.5 plus and so on",
         ),
     ]);
 }
@@ -119,10 +90,7 @@ fn a_functions_bracket_stands_at_its_name() {
         (r"\log(-2)", "log(minus 2)"),
         (r"\tanh(a) \max(a, b)", "tanh(a) times max(a, b)"),
         (r"\frac{\exp(a)}{2}", "exp(a) over 2"),
-        (
-            r"\frac{\exp(a) - \exp(b)}{2}",
-            "(exp(a) minus exp(b)) over 2",
-        ),
+        (r"\frac{\exp(a) - 1}{2}", "(exp(a) minus 1) over 2"),
         (r"\frac{\exp(a (b))}{2}", "(exp(a times (b))) over 2"),
         (r"\frac{x_i}{w_{ji}}", "x i over w j i"),
         (r"\frac{x y}{2}", "(x times y) over 2"),
@@ -199,8 +167,8 @@ fn slopes_sums_and_products_are_named() {
         (r"\frac{d}{dx} f(x)", "the slope along x of f(x)"),
         (r"\frac{d \log y}{d y}", "the slope of log y along y"),
         (
-            r"\frac{\partial E}{\partial w_{ji}}",
-            "the slope of E along w j i",
+            r"\frac{\partial E}{\partial w_{j}}",
+            "the slope of E along w j",
         ),
         (r"\frac{d1}{2}", "(d times 1) over 2"),
         (r"\partial E / \partial w", "the slope of E along w"),
@@ -208,10 +176,7 @@ fn slopes_sums_and_products_are_named() {
         (r"\partial E", "the change of E"),
         (r"\sum_k y_k", "the sum over k of y k"),
         (r"\sum^{K} y", "the sum to K of y"),
-        (
-            r"\prod_{k=1}^{K} y_k",
-            "the product over k from 1 to K of y k",
-        ),
+        (r"\prod_{k=1}^{K} y", "the product over k from 1 to K of y"),
     ]);
 }
 

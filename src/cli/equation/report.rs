@@ -76,7 +76,7 @@ pub(super) fn report(entry: &Entry, admitted: &Result<Context, String>) -> Repor
                 holds: verdict.holds,
             });
             report.printed = entry.printed.as_ref().map(|printed| PrintedReport {
-                tex: format!("{} {} {}", entry.left, entry.relation.tex(), printed.tex),
+                tex: format!("{} {} {}", entry.left, entry.relation, printed.tex),
                 value: (printed.value)(case),
                 why: printed.why,
             });

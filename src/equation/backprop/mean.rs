@@ -1,40 +1,30 @@
 //! Equations 12–14: the error of one sample, and why the gradient may be taken sample by sample.
 
 use super::reach_of_hidden_weight;
-use crate::equation::check::{self, Variable, rounding_of_outputs, slope_of_error};
-use crate::equation::tex::{factor, measured, signed_factor, sum};
-use crate::equation::{COMMON, Check, Context, Entry, Line, Number, Printed, Section};
+use crate::equation::check::{self, Variable, slope_of_error};
+use crate::equation::tex::{factor, mean, measured, sum};
+use crate::equation::{Check, Context, Entry, Line, Printed, Section, eq};
 use crate::model::{backprop, error, printed};
 
 pub(in crate::equation) const ENTRIES: &[Entry] = &[
     Entry {
-        number: Number::whole(12),
+        number: eq(12),
         title: "the error of one sample",
-        section: Section::SAMPLE_ERROR,
         left: r"E_n(\mathbf{w}, \mathbf{v})",
         lines: &[Line {
             tex: r"-\sum_{k=0}^{K-1} t_{nk} \log y_{nk}",
             numbers: |c| {
-                let pairs = c.sample().t.iter().zip(&c.pass.y);
-                let term =
-                    |(t, y): (&f64, &f64)| format!(r"{} \log {}", factor('t', *t), factor('y', *y));
-                format!(
-                    r"-\left( {} \right)",
-                    sum(&pairs.map(term).collect::<Vec<_>>())
-                )
+                let pairs = c.sample().t.iter().copied().zip(c.pass.y.iter().copied());
+                let term = |(t, y)| format!(r"{} \log {}", factor('t', t), factor('y', y));
+                format!(r"-\left( {} \right)", sum(pairs.map(term)))
             },
             value: |c| error::eq12_cross_entropy(&c.sample().t, &c.pass.log_y),
         }],
         spoken: "E n equals minus the sum over all outputs k of t n k times the logarithm of y n k",
         code: "error::eq12_cross_entropy",
         symbols: "t y E",
-        depends_on: &[Number::whole(7), Number::whole(8)],
-        check: Check {
-            by: "log Σ exp(a) − a in a forward pass of its own",
-            value: check::sample_error,
-            tolerance: 1e-12,
-            rounding: rounding_of_outputs,
-        },
+        depends_on: &[eq(7), eq(8)],
+        check: Check::by_log_sum_exp(check::sample_error),
         printed: Some(Printed {
             tex: r"-\sum_{n=0}^{N-1} \sum_{k=0}^{K-1} t_{nk} \log y_{nk}",
             value: |c| printed::printed_eq12(&c.network, &c.samples),
@@ -42,12 +32,11 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                   With a single sample the two agree; with more they do not.",
         }),
         printed_over_all_samples: true,
-        ..COMMON
+        ..Entry::of(Section::SAMPLE_ERROR)
     },
     Entry {
-        number: Number::whole(13),
+        number: eq(13),
         title: "the error as a mean over the samples",
-        section: Section::SAMPLE_ERROR,
         left: r"E(\mathbf{w}, \mathbf{v})",
         lines: &[Line {
             tex: r"\frac{1}{N} \sum_{n=0}^{N-1} E_n(\mathbf{w}, \mathbf{v})",
@@ -57,13 +46,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         spoken: "E equals one over N times the sum over all samples n of E n",
         code: "error::eq13_mean_error",
         symbols: "E",
-        depends_on: &[Number::whole(8), Number::whole(12)],
-        check: Check {
-            by: "log Σ exp(a) − a in a forward pass of its own",
-            value: check::error,
-            tolerance: 1e-12,
-            rounding: rounding_of_outputs,
-        },
+        depends_on: &[eq(8), eq(12)],
+        check: Check::by_log_sum_exp(check::error),
         printed: Some(Printed {
             tex: r"-\frac{1}{N} \sum_{n=0}^{N-1} \sum_{k=0}^{K-1} E_n(\mathbf{w}, \mathbf{v})",
             value: |c| printed::printed_eq13(&c.sample_errors(), c.network.classes()),
@@ -71,12 +55,11 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                   makes the error negative: the better the network, the larger it would be.",
         }),
         over_all_samples: true,
-        ..COMMON
+        ..Entry::of(Section::SAMPLE_ERROR)
     },
     Entry {
-        number: Number::whole(14),
+        number: eq(14),
         title: "the gradient of the mean is the mean of the gradients",
-        section: Section::SAMPLE_ERROR,
         left: r"\frac{\partial E}{\partial w_{ji}}",
         lines: &[
             Line {
@@ -102,7 +85,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq14_mean_gradient",
         indices: "ji",
         symbols: "w_ji E",
-        depends_on: &[Number::whole(13)],
+        depends_on: &[eq(13)],
         check: Check {
             rounding: |c| 1e-12 * reach_of_hidden_weight(c),
             ..Check::by_dual_numbers(|c| slope_of_error(c, Variable::w(c)))
@@ -115,7 +98,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
             why: "The first line has an extra minus sign, the second has not: the two lines contradict each other.",
         }),
         over_all_samples: true,
-        ..COMMON
+        ..Entry::of(Section::SAMPLE_ERROR)
     },
 ];
 
@@ -127,18 +110,6 @@ fn weight_name(context: &Context) -> String {
     let (j, i) = (context.indices.j, context.indices.i);
     let comma = if j.max(i) > 9 { "," } else { "" };
     format!("w_{{{j}{comma}{i}}}")
-}
-
-fn mean(numbers: &[f64]) -> String {
-    let terms: Vec<String> = numbers
-        .iter()
-        .map(|number| signed_factor(*number))
-        .collect();
-    format!(
-        r"\frac{{1}}{{{}}} \left( {} \right)",
-        numbers.len(),
-        sum(&terms)
-    )
 }
 
 fn eq14_line(context: &Context, line: usize) -> f64 {

@@ -5,16 +5,15 @@ use crate::equation::check::{
     Variable, rounding_of_outputs, slope_of_output, slope_of_sample_error,
 };
 use crate::equation::tex::{
-    coloured, factor, fraction, measured, product, signed_factor, subtraction, sum,
+    coloured, factor, fraction, ink, measured, product, signed_factor, subtraction, sum,
 };
-use crate::equation::{COMMON, Check, Context, Entry, Line, Number, Section};
+use crate::equation::{Check, Context, Entry, Line, Section, eq};
 use crate::model::backprop;
 
 pub(in crate::equation) const ENTRIES: &[Entry] = &[
     Entry {
-        number: Number::whole(15),
+        number: eq(15),
         title: "the chain rule at an output weight",
-        section: Section::OUTPUT_ERROR,
         left: r"\frac{\partial E_n}{\partial v_{kj}}",
         lines: &[Line {
             tex: r"\frac{\partial E_n}{\partial a_k} \, \frac{\partial a_k}{\partial v_{kj}}",
@@ -28,45 +27,34 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq15_chain_rule",
         indices: "kj",
         symbols: "v_kj a_k E",
-        depends_on: &[Number::whole(5), Number::whole(12)],
+        depends_on: &[eq(5), eq(12)],
         check: ALONG_OUTPUT_WEIGHT,
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_ERROR)
     },
     Entry {
-        number: Number::whole(16),
+        number: eq(16),
         title: "what is to be found at the first output",
-        section: Section::OUTPUT_ERROR,
         left: r"\frac{\partial E_n}{\partial a_0}",
         lines: &[Line {
             tex: r"\frac{\partial}{\partial a_0} \left( -t_0 \log y_0 - t_1 \log y_1 - t_2 \log y_2 \right)",
             numbers: |c| {
-                let term = |(k, t): (usize, &f64)| {
-                    format!(
-                        r"{} \log {}",
-                        factor('t', *t),
-                        crate::equation::tex::ink('y', &format!("y_{{{k}}}"))
-                    )
-                };
-                let terms: Vec<String> = c.sample().t.iter().enumerate().map(term).collect();
-                measured(
-                    "a_0",
-                    &format!(r"\left( -{} \right)", subtraction(&terms)),
-                    c.pass.a[0],
-                )
+                let name = |k| ink('y', &format!("y_{{{k}}}"));
+                let term = |(k, t)| format!(r"{} \log {}", factor('t', t), name(k));
+                let terms = subtraction((0..).zip(c.sample().t.iter().copied()).map(term));
+                measured("a_0", &format!(r"\left( -{terms} \right)"), c.pass.a[0])
             },
             value: |c| backprop::eq16_slope_at_first_sum(&c.sample().t, &c.pass.a),
         }],
         spoken: "the slope of E n along a zero is the slope of minus t zero log y zero, minus t one log y one, minus t two log y two",
         code: "backprop::eq16_slope_at_first_sum",
         symbols: "t a_0 E",
-        depends_on: &[Number::whole(12)],
+        depends_on: &[eq(12)],
         check: ALONG_FIRST_SUM,
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_ERROR)
     },
     Entry {
-        number: Number::whole(17),
+        number: eq(17),
         title: "the rule for the logarithm",
-        section: Section::OUTPUT_ERROR,
         left: r"\frac{\partial E_n}{\partial a_0}",
         lines: &[Line {
             tex: r"-t_0 \frac{1}{y_0} \frac{\partial y_0}{\partial a_0} - t_1 \frac{1}{y_1} \frac{\partial y_1}{\partial a_0} - t_2 \frac{1}{y_2} \frac{\partial y_2}{\partial a_0}",
@@ -74,16 +62,10 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 let slopes = output_slopes(c);
                 let term = |k: usize| {
                     let inverse = fraction("1", &coloured('y', c.pass.y[k]));
-                    format!(
-                        r"{} \cdot {inverse} \cdot {}",
-                        factor('t', c.sample().t[k]),
-                        factor('y', slopes[k])
-                    )
+                    let (t, slope) = (factor('t', c.sample().t[k]), factor('y', slopes[k]));
+                    format!(r"{t} \cdot {inverse} \cdot {slope}")
                 };
-                format!(
-                    "-{}",
-                    subtraction(&(0..slopes.len()).map(term).collect::<Vec<_>>())
-                )
+                format!("-{}", subtraction((0..slopes.len()).map(term)))
             },
             value: |c| {
                 backprop::eq17_slope_through_outputs(&c.sample().t, &c.pass.y, &output_slopes(c))
@@ -93,14 +75,13 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 minus t one over y one times the slope of y one, minus t two over y two times the slope of y two, all along a zero",
         code: "backprop::eq17_slope_through_outputs",
         symbols: "t y a E",
-        depends_on: &[Number::whole(16)],
+        depends_on: &[eq(16)],
         check: ALONG_FIRST_SUM,
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_ERROR)
     },
     Entry {
-        number: Number::whole(18),
+        number: eq(18),
         title: "how an output follows its own sum",
-        section: Section::OUTPUT_ERROR,
         left: r"\frac{\partial y_0}{\partial a_0}",
         lines: &[
             Line {
@@ -112,10 +93,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 tex: r"\frac{\exp(a_0) \, u - \exp(a_0) \exp(a_0)}{u^2}",
                 numbers: |c| {
                     let (power, u) = (power(c, 0), sum_of_powers(c));
-                    fraction(
-                        &format!(r"{power} \cdot {u} - {power} \cdot {power}"),
-                        &format!("{u}^2"),
-                    )
+                    let above = format!(r"{power} \cdot {u} - {power} \cdot {power}");
+                    fraction(&above, &format!("{u}^2"))
                 },
                 value: |c| backprop::eq18_derivation(&c.pass.a)[1],
             },
@@ -123,11 +102,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 tex: r"\frac{\exp(a_0)}{u} \, \frac{u - \exp(a_0)}{u}",
                 numbers: |c| {
                     let (power, u) = (power(c, 0), sum_of_powers(c));
-                    format!(
-                        r"{} \cdot {}",
-                        fraction(&power, &u),
-                        fraction(&format!("{u} - {power}"), &u)
-                    )
+                    let rest = fraction(&format!("{u} - {power}"), &u);
+                    format!(r"{} \cdot {rest}", fraction(&power, &u))
                 },
                 value: |c| backprop::eq18_derivation(&c.pass.a)[2],
             },
@@ -152,24 +128,20 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 comes out as y zero times one minus y zero",
         code: "backprop::eq18_slope_of_own_output",
         symbols: "a_0 y",
-        depends_on: &[Number::whole(7)],
+        depends_on: &[eq(7)],
         check: Check::by_dual_numbers(|c| slope_of_output(c, 0, 0)),
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_ERROR)
     },
     Entry {
-        number: Number::whole(19),
+        number: eq(19),
         title: "how another output follows the first sum",
-        section: Section::OUTPUT_ERROR,
         left: r"\frac{\partial y_i}{\partial a_0}",
         lines: &[
             Line {
                 tex: r"\frac{\partial}{\partial a_0} \frac{\exp(a_i)}{u}",
                 numbers: |c| {
-                    measured(
-                        "a_0",
-                        &fraction(&format!(r"\exp(a_{{{}}})", c.indices.i), "u"),
-                        c.pass.a[0],
-                    )
+                    let power = format!(r"\exp(a_{{{}}})", c.indices.i);
+                    measured("a_0", &fraction(&power, "u"), c.pass.a[0])
                 },
                 value: |c| backprop::eq19_derivation(&c.pass.a, c.indices.i)[0],
             },
@@ -193,10 +165,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
             Line {
                 tex: r"-y_i \, y_0",
                 numbers: |c| {
-                    format!(
-                        "-{}",
-                        product(&[('y', c.pass.y[c.indices.i]), ('y', c.pass.y[0])])
-                    )
+                    let y = &c.pass.y;
+                    format!("-{}", product(&[('y', y[c.indices.i]), ('y', y[0])]))
                 },
                 value: |c| backprop::eq19_derivation(&c.pass.a, c.indices.i)[3],
             },
@@ -206,16 +176,15 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq19_slope_of_other_output",
         indices: "i",
         symbols: "a_0 y",
-        depends_on: &[Number::whole(7)],
+        depends_on: &[eq(7)],
         check: Check::by_dual_numbers(|c| slope_of_output(c, c.indices.i, 0)),
         classes: 2,
         i_is_output: true,
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_ERROR)
     },
     Entry {
-        number: Number::whole(20),
+        number: eq(20),
         title: "the error at the first output",
-        section: Section::OUTPUT_ERROR,
         left: r"\frac{\partial E_n}{\partial a_0}",
         lines: &[
             Line {
@@ -223,10 +192,9 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 numbers: |c| {
                     let (t, y_0) = (&c.sample().t, coloured('y', c.pass.y[0]));
                     let own = format!("-{} (1 - {y_0})", factor('t', t[0]));
-                    let others = t[1..]
-                        .iter()
-                        .map(|t_k| format!(r"{} \cdot {y_0}", factor('t', *t_k)));
-                    sum(&[own].into_iter().chain(others).collect::<Vec<_>>())
+                    let other = |t_k: &f64| format!(r"{} \cdot {y_0}", factor('t', *t_k));
+                    let others = t[1..].iter().map(other);
+                    sum([own].into_iter().chain(others))
                 },
                 value: |c| backprop::eq20_derivation(&c.sample().t, &c.pass.y)[0],
             },
@@ -234,12 +202,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 tex: r"(t_0 + t_1 + t_2) \, y_0 - t_0",
                 numbers: |c| {
                     let t: Vec<String> = c.sample().t.iter().map(|t_k| factor('t', *t_k)).collect();
-                    format!(
-                        r"({}) \cdot {} - {}",
-                        sum(&t),
-                        coloured('y', c.pass.y[0]),
-                        t[0]
-                    )
+                    let y_0 = coloured('y', c.pass.y[0]);
+                    format!(r"({}) \cdot {y_0} - {}", sum(&t), t[0])
                 },
                 value: |c| backprop::eq20_derivation(&c.sample().t, &c.pass.y)[1],
             },
@@ -253,15 +217,14 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 which is y zero minus t zero because the targets sum to one",
         code: "backprop::eq20_error_at_first_output",
         symbols: "t_0 y_0 a_0 E",
-        depends_on: &[Number::whole(17), Number::whole(18), Number::whole(19)],
+        depends_on: &[eq(17), eq(18), eq(19)],
         check: ALONG_FIRST_SUM,
         assumes_targets_sum_to_1: true,
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_ERROR)
     },
     Entry {
-        number: Number::whole(21),
+        number: eq(21),
         title: "the error at the second output",
-        section: Section::OUTPUT_ERROR,
         left: r"\frac{\partial E_n}{\partial a_1}",
         lines: &[Line {
             tex: r"y_1 - t_1",
@@ -271,16 +234,15 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         spoken: "the slope of E n along a one is y one minus t one",
         code: "backprop::eq21_error_at_second_output",
         symbols: "t_1 y_1 a_1 E",
-        depends_on: &[Number::whole(20)],
-        check: Check::by_dual_numbers(|c| slope_of_sample_error(c, Variable::A { k: 1 })),
+        depends_on: &[eq(20)],
+        check: Check::by_dual_numbers(|c| slope_of_sample_error(c, Variable::A(1))),
         classes: 2,
         assumes_targets_sum_to_1: true,
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_ERROR)
     },
     Entry {
-        number: Number::whole(22),
+        number: eq(22),
         title: "the error at the third output",
-        section: Section::OUTPUT_ERROR,
         left: r"\frac{\partial E_n}{\partial a_2}",
         lines: &[Line {
             tex: r"y_2 - t_2",
@@ -290,16 +252,15 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         spoken: "the slope of E n along a two is y two minus t two",
         code: "backprop::eq22_error_at_third_output",
         symbols: "t_2 y_2 a_2 E",
-        depends_on: &[Number::whole(20)],
-        check: Check::by_dual_numbers(|c| slope_of_sample_error(c, Variable::A { k: 2 })),
+        depends_on: &[eq(20)],
+        check: Check::by_dual_numbers(|c| slope_of_sample_error(c, Variable::A(2))),
         classes: 3,
         assumes_targets_sum_to_1: true,
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_ERROR)
     },
     Entry {
-        number: Number::whole(23),
+        number: eq(23),
         title: "the error at any output",
-        section: Section::OUTPUT_ERROR,
         left: r"\frac{\partial E_n}{\partial a_k}",
         lines: &[Line {
             tex: r"y_k - t_k",
@@ -310,17 +271,17 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq23_output_error",
         indices: "k",
         symbols: "t_k y_k a_k E",
-        depends_on: &[Number::whole(20), Number::whole(21), Number::whole(22)],
-        check: Check::by_dual_numbers(|c| slope_of_sample_error(c, Variable::A { k: c.indices.k })),
+        depends_on: &[eq(20), eq(21), eq(22)],
+        check: Check::by_dual_numbers(|c| slope_of_sample_error(c, Variable::A(c.indices.k))),
         assumes_targets_sum_to_1: true,
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_ERROR)
     },
 ];
 
 const ALONG_FIRST_SUM: Check = Check {
     // Equation 16 is measured, and 17 divides by what it multiplied with.
     rounding: |context| 1e-11 + rounding_of_outputs(context),
-    ..Check::by_dual_numbers(|context| slope_of_sample_error(context, Variable::A { k: 0 }))
+    ..Check::by_dual_numbers(|context| slope_of_sample_error(context, Variable::A(0)))
 };
 
 fn output_slopes(context: &Context) -> Vec<f64> {

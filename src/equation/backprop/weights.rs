@@ -10,14 +10,13 @@ use crate::equation::check::{
 use crate::equation::tex::{
     coloured, factor, number, product, signed_factor, sum, sum_of_products,
 };
-use crate::equation::{COMMON, Check, Context, Entry, Indices, Line, Number, Section};
+use crate::equation::{Check, Context, Entry, Indices, Line, Number, Section, eq};
 use crate::model::{backprop, training};
 
 pub(in crate::equation) const ENTRIES: &[Entry] = &[
     Entry {
-        number: Number::whole(24),
+        number: eq(24),
         title: "the first output sum",
-        section: Section::OUTPUT_WEIGHTS,
         left: "a_0",
         lines: &[Line {
             tex: r"v_{00} z_0 + v_{01} z_1 + v_{02} z_2",
@@ -27,17 +26,16 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         spoken: "a zero equals v zero zero times z zero, plus v zero one times z one, plus v zero two times z two",
         code: "backprop::eq24_first_output_sum",
         symbols: "v_0 z a_0",
-        depends_on: &[Number::whole(5), Number::whole(6)],
+        depends_on: &[eq(5), eq(6)],
         check: Check::by_compensated_sum(
             |c| compensated_sum(&c.network.v[0], &hidden_outputs(&c.network, &c.sample().x)),
             |c| rounding_of_sum(&c.network.v[0], &c.pass.z) + rounding_of_outputs(c),
         ),
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_WEIGHTS)
     },
     Entry {
         number: Number::part(25, 'a'),
         title: "how the first sum follows its weight",
-        section: Section::OUTPUT_WEIGHTS,
         left: r"\frac{\partial a_0}{\partial v_{0j}}",
         lines: &[Line {
             tex: "z_j",
@@ -48,14 +46,13 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq25a_slope_of_first_sum",
         indices: "j",
         symbols: "v_0j z_j a_0",
-        depends_on: &[Number::whole(24)],
+        depends_on: &[eq(24)],
         check: Check::by_dual_numbers(|c| slope_of_sum(c, 0, c.indices.j)),
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_WEIGHTS)
     },
     Entry {
         number: Number::part(25, 'b'),
         title: "how any sum follows its weight",
-        section: Section::OUTPUT_WEIGHTS,
         left: r"\frac{\partial a_k}{\partial v_{kj}}",
         lines: &[Line {
             tex: "z_j",
@@ -68,12 +65,11 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         symbols: "v_kj z_j a_k",
         depends_on: &[Number::part(25, 'a')],
         check: Check::by_dual_numbers(|c| slope_of_sum(c, c.indices.k, c.indices.j)),
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_WEIGHTS)
     },
     Entry {
-        number: Number::whole(26),
+        number: eq(26),
         title: "the slope along an output weight",
-        section: Section::OUTPUT_WEIGHTS,
         left: r"\frac{\partial E_n}{\partial v_{kj}}",
         lines: &[
             Line {
@@ -94,14 +90,13 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq26_slope_along_output_weight",
         indices: "kj",
         symbols: "v_kj z_j y_k t_k E",
-        depends_on: &[Number::whole(15), Number::whole(23), Number::part(25, 'b')],
+        depends_on: &[eq(15), eq(23), Number::part(25, 'b')],
         check: ALONG_OUTPUT_WEIGHT,
-        ..COMMON
+        ..Entry::of(Section::OUTPUT_WEIGHTS)
     },
     Entry {
-        number: Number::whole(27),
+        number: eq(27),
         title: "a step downhill for an output weight",
-        section: Section::STEP_DOWNHILL,
         left: r"v_{kj}(\tau+1)",
         lines: &[
             Line {
@@ -124,13 +119,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                     format!(r"{before} ({error}) \cdot {z_j}")
                 },
                 value: |c| {
-                    let (rate, error) = (c.learning_rate, output_error(c));
-                    training::eq27_updated_output_weight(
-                        output_weight(c),
-                        rate,
-                        error,
-                        hidden_output(c),
-                    )
+                    let (rate, error, z_j) = (c.learning_rate, output_error(c), hidden_output(c));
+                    training::eq27_updated_output_weight(output_weight(c), rate, error, z_j)
                 },
             },
         ],
@@ -138,7 +128,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "training::eq27_updated_output_weight",
         indices: "kj",
         symbols: "v_kj z_j y_k t_k",
-        depends_on: &[Number::whole(14), Number::whole(26)],
+        depends_on: &[eq(14), eq(26)],
         check: Check {
             by: "the old weight less α times the slope by dual numbers",
             value: |c| {
@@ -148,12 +138,11 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
             tolerance: 1e-9,
             rounding: |c| c.learning_rate.abs() * rounding_of_outputs(c),
         },
-        ..COMMON
+        ..Entry::of(Section::STEP_DOWNHILL)
     },
     Entry {
-        number: Number::whole(28),
+        number: eq(28),
         title: "the slope along a hidden weight",
-        section: Section::HIDDEN_WEIGHTS,
         left: r"\frac{\partial E_n}{\partial w_{ji}}",
         lines: &[
             Line {
@@ -181,7 +170,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                     let term = |(k, v): (usize, &f64)| {
                         format!(r"({}) \cdot {}", output_minus_target(c, k), factor('v', *v))
                     };
-                    let back = sum(&leaving.iter().enumerate().map(term).collect::<Vec<_>>());
+                    let back = sum(leaving.iter().enumerate().map(term));
                     let rest = product(&[('z', slope_of_hidden_output(c)), ('x', input(c))]);
                     format!(r"\left( {back} \right) \cdot {rest}")
                 },
@@ -191,12 +180,8 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
                 tex: r"\left( \sum_{k=0}^{K-1} (y_k - t_k) \, v_{kj} \right) h'(b_j) \, x_i",
                 numbers: |c| {
                     let z_j = factor('z', hidden_output(c));
-                    let slope = format!("{z_j} (1 - {z_j})");
-                    format!(
-                        r"{} \cdot {slope} \cdot {}",
-                        signed_factor(error_sent_back(c)),
-                        factor('x', input(c))
-                    )
+                    let (back, x_i) = (signed_factor(error_sent_back(c)), factor('x', input(c)));
+                    format!(r"{back} \cdot {z_j} (1 - {z_j}) \cdot {x_i}")
                 },
                 value: |c| eq28_line(c, 3),
             },
@@ -206,16 +191,9 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         code: "backprop::eq28_slope_along_hidden_weight",
         indices: "ji",
         symbols: "w_ji x_i b_j z_j v_*j y t E",
-        depends_on: &[
-            Number::whole(4),
-            Number::whole(5),
-            Number::whole(6),
-            Number::whole(15),
-            Number::whole(23),
-            Number::part(25, 'b'),
-        ],
+        depends_on: &[eq(4), eq(5), eq(6), eq(15), eq(23), Number::part(25, 'b')],
         check: ALONG_HIDDEN_WEIGHT,
-        ..COMMON
+        ..Entry::of(Section::HIDDEN_WEIGHTS)
     },
 ];
 
@@ -230,11 +208,8 @@ fn output_weight(context: &Context) -> f64 {
 
 /// v_kj − α ·, in numbers.
 fn weight_less_alpha(context: &Context) -> String {
-    let (v, alpha) = (
-        coloured('v', output_weight(context)),
-        number(context.learning_rate),
-    );
-    format!(r"{v} - {alpha} \cdot")
+    let v = coloured('v', output_weight(context));
+    format!(r"{v} - {} \cdot", number(context.learning_rate))
 }
 
 fn input(context: &Context) -> f64 {
@@ -242,12 +217,9 @@ fn input(context: &Context) -> f64 {
 }
 
 fn error_sent_back(context: &Context) -> f64 {
-    context
-        .output_errors()
-        .iter()
-        .zip(context.weights_leaving(context.indices.j))
-        .map(|(error, v)| error * v)
-        .sum()
+    let leaving = context.weights_leaving(context.indices.j);
+    let errors = context.output_errors();
+    errors.iter().zip(leaving).map(|(error, v)| error * v).sum()
 }
 
 fn eq26_line(context: &Context, line: usize) -> f64 {

@@ -11,23 +11,30 @@ pub(super) struct Dual {
     pub slope: f64,
 }
 
+pub(super) const ZERO: Dual = Dual {
+    value: 0.0,
+    slope: 0.0,
+};
+
 impl Dual {
-    /// The number that is varied: its slope along itself is 1.
-    pub fn varied(value: f64) -> Self {
-        Self { value, slope: 1.0 }
+    fn new(value: f64, slope: f64) -> Self {
+        Self { value, slope }
     }
 
-    /// A number that stays as it is.
+    /// The number that is varied: its slope along itself is 1.
+    pub fn varied(value: f64) -> Self {
+        Self::new(value, 1.0)
+    }
+
+    /// A constant.
     pub fn fixed(value: f64) -> Self {
-        Self { value, slope: 0.0 }
+        Self::new(value, 0.0)
     }
 
     /// The sigmoid; its slope is 1 / (2 + 2 cosh a).
     pub fn sigmoid(self) -> Self {
-        Self {
-            value: (1.0 + (-self.value).exp()).recip(),
-            slope: self.slope / (2.0 + 2.0 * self.value.cosh()),
-        }
+        let value = (1.0 + (-self.value).exp()).recip();
+        Self::new(value, self.slope / (2.0 + 2.0 * self.value.cosh()))
     }
 
     /// log Σ_k exp(a_k), without overflow.
@@ -39,20 +46,14 @@ impl Dual {
             whole += power;
             slope += power * a.slope;
         }
-        Self {
-            value: top + whole.ln(),
-            slope: slope / whole,
-        }
+        Self::new(top + whole.ln(), slope / whole)
     }
 
     /// Output i of the softmax, exp(a_i − log Σ_k exp(a_k)).
     pub fn softmax(sums: &[Self], i: usize) -> Self {
         let exponent = sums[i] - Self::log_sum_exp(sums);
         let value = exponent.value.exp();
-        Self {
-            value,
-            slope: value * exponent.slope,
-        }
+        Self::new(value, value * exponent.slope)
     }
 }
 
@@ -60,10 +61,7 @@ impl Add for Dual {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self {
-            value: self.value + other.value,
-            slope: self.slope + other.slope,
-        }
+        Self::new(self.value + other.value, self.slope + other.slope)
     }
 }
 
@@ -71,10 +69,7 @@ impl Sub for Dual {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
-        Self {
-            value: self.value - other.value,
-            slope: self.slope - other.slope,
-        }
+        Self::new(self.value - other.value, self.slope - other.slope)
     }
 }
 
@@ -82,9 +77,7 @@ impl Mul for Dual {
     type Output = Self;
 
     fn mul(self, other: Self) -> Self {
-        Self {
-            value: self.value * other.value,
-            slope: self.slope * other.value + self.value * other.slope,
-        }
+        let slope = self.slope * other.value + self.value * other.slope;
+        Self::new(self.value * other.value, slope)
     }
 }
