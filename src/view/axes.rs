@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::dots::Raster;
-use super::painter::{Painter, cell_at};
+use super::dots::{Dot, Point, Raster};
+use super::painter::{Painter, Parts as _, cell_at};
+use super::theme::sign_of_class;
 use crate::scene::number::{Notation, scientific};
 use crate::scene::wrap::{cut, padded, width};
-use crate::scene::{Axis, Mark, short};
+use crate::scene::{Axis, Mark, MarkKind, Series, short};
 
 /// The columns beside a picture, for the numbers of its y axis.
 pub(super) const BESIDE: u16 = 8;
@@ -19,29 +20,66 @@ pub(super) struct Plot<'a> {
     pub area: Rect,
 }
 
-impl Plot<'_> {
+impl<'a> Plot<'a> {
+    /// A plane of a height in an area, no wider than the room: two columns a row would be a square, but what there is to see needs the
+    /// width more than the form.
+    pub fn plane(x: &'a Axis, y: &'a Axis, area: Rect, height: u16, room: u16) -> Self {
+        let width = room.min(height.saturating_mul(9) / 2);
+        let area = area.beside(BESIDE).first_columns(width).first_rows(height);
+        Self { x, y, area }
+    }
+
+    /// The fractions across and up of a mark.
+    pub fn fractions(&self, mark: &Mark) -> (f64, f64) {
+        (self.x.fraction(mark.x), self.y.fraction(mark.y))
+    }
+
     /// The cell of a mark that is between the ends of the axes.
     pub fn cell(&self, mark: &Mark) -> Option<(u16, u16)> {
-        let (across, up) = (self.x.fraction(mark.x), self.y.fraction(mark.y));
+        let (across, up) = self.fractions(mark);
         let is_inside = (0.0..=1.0).contains(&across) && (0.0..=1.0).contains(&up);
         is_inside.then(|| self.nearest_cell(mark))
     }
 
     /// The cell of a mark, on an edge if the mark is outside.
     pub fn nearest_cell(&self, mark: &Mark) -> (u16, u16) {
-        let (across, up) = (self.x.fraction(mark.x), self.y.fraction(mark.y));
+        let (across, up) = self.fractions(mark);
         (
             self.area.x + cell_at(across, self.area.width),
             self.area.y + cell_at(1.0 - up, self.area.height),
         )
     }
 
-    /// The dot of a point in a raster over the area.
-    pub fn dot(&self, raster: &Raster, (x, y): (f64, f64)) -> (f64, f64) {
-        (
-            self.x.fraction(x) * (raster.width as f64 - 0.01),
-            (1.0 - self.y.fraction(y)) * (raster.height as f64 - 0.01),
-        )
+    /// The label of the current point, and the column where it begins: to the right of the point, or to the left of it if there is no
+    /// room. None if the mark has none.
+    pub fn label(&self, mark: &Mark, column: u16) -> Option<(u16, String)> {
+        if mark.kind != MarkKind::Current || mark.label.is_empty() {
+            return None;
+        }
+        let label = format!(" {} ", mark.label);
+        let before = column.saturating_sub(width(&label)).max(self.area.x);
+        let fits = column + width(&label) < self.area.right();
+        Some((if fits { column + 1 } else { before }, label))
+    }
+
+    /// Draws lines in a raster over the area; `dot` gives the dots of each at fractions across and up.
+    pub fn lines(
+        &self,
+        lines: &[Series],
+        raster: &mut Raster,
+        dot: impl Fn(&Series, Point) -> Dot,
+    ) {
+        let (wide, high) = (raster.width as f64, raster.height as f64);
+        let at = |(x, y): Point| {
+            let (across, down) = (self.x.fraction(x), 1.0 - self.y.fraction(y));
+            (across * (wide - 0.01), down * (high - 0.01))
+        };
+        for line in lines {
+            for ends in line.points.windows(2) {
+                let dot = |(x, y): Point| dot(line, (x / wide, 1.0 - y / high));
+                raster.line(at(ends[0]), at(ends[1]), dot);
+            }
+        }
     }
 
     /// Writes a text to the left of the area.
@@ -129,9 +167,12 @@ fn of_axis(axis: &Axis, painter: &Painter) -> Style {
     painter.theme.letter(axis.label.chars().next())
 }
 
-/// The width of a plane: two columns a row would be a square, but what there is to see needs the width more than the form.
-pub(super) fn plane_width(height: u16, room: u16) -> u16 {
-    room.min(height.saturating_mul(9) / 2)
+/// The sign of a mark: that of its class, of which there are `count`.
+pub(super) fn sign_of(mark: &Mark, count: usize) -> char {
+    match mark.kind {
+        MarkKind::Current => '◉',
+        MarkKind::Class(class) => sign_of_class(class, count),
+    }
 }
 
 /// The name of an axis, or if there is no room for it the part before its parenthesis or its colon: x₀ of “x₀: temperature”; if

@@ -57,7 +57,6 @@ pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hit
 }
 
 /// Returns true if all four panels show in an area of this size.
-#[must_use]
 pub fn is_roomy(width: u16, height: u16) -> bool {
     layout::is_roomy(Rect::new(0, 0, width, height))
 }

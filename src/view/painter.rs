@@ -30,7 +30,6 @@ impl HitMap {
     }
 
     /// Returns what is at a column and a row of the screen; of several things the one drawn last.
-    #[must_use]
     pub fn at(&self, column: u16, row: u16) -> Option<Target> {
         let position = Position::new(column, row);
         let mut hits = self.0.iter().rev();

@@ -226,26 +226,22 @@ impl Dashboard {
     }
 
     /// What there is to see.
-    #[must_use]
     pub fn scene(&self) -> Scene {
         self.stage.scene()
     }
 
     /// The number of the equation that was selected when the screen was drawn last.
-    #[must_use]
     pub fn equation(&self) -> &str {
         &self.equation
     }
 
     /// The line that reproduces this state in a terminal, and in a second line what it cannot say.
-    #[must_use]
     pub fn command(&self) -> String {
         let unsaid = self.stage.unsaid().map(|sentence| format!("\n{sentence}"));
         self.stage.command() + &unsaid.unwrap_or_default()
     }
 
     /// What an address says of this state, and in a second line what it has no room for.
-    #[must_use]
     pub fn address(&self) -> String {
         let state = self.stage.state();
         let weights = |stage: &dyn Stage| {

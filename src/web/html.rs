@@ -24,7 +24,6 @@ struct Look {
 ///
 /// The classes: `ink-x` … `ink-t` for the colours of the letters, `dim`, `rule`, `b` for bold, `rev` for reversed, `u` for
 /// underlined, `heat` for cells of two colours, `--above` and `--below`. All text stands in `<i>`, which is to be as wide as `--n` columns, or as one if it has none.
-#[must_use]
 pub fn frame(buffer: &Buffer, theme: Theme) -> String {
     let area = buffer.area;
     let mut html = String::new();
@@ -39,7 +38,6 @@ pub fn frame(buffer: &Buffer, theme: Theme) -> String {
 }
 
 /// A frame as plain text, for those who read it aloud, and for tests.
-#[must_use]
 pub fn plain(buffer: &Buffer) -> String {
     let area = buffer.area;
     let row = |y| {

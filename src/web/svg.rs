@@ -17,7 +17,6 @@ const CELL: (usize, usize) = (7, 14);
 const MARGIN: usize = 14;
 
 /// The drawing of a screen that was drawn with a theme.
-#[must_use]
 pub fn drawing(buffer: &Buffer, theme: Theme) -> String {
     let area = buffer.area;
     let width = usize::from(area.width) * CELL.0 + 2 * MARGIN;
