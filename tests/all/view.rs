@@ -654,7 +654,9 @@ fn all_names_of_five_curves_are_on_a_screen_with_all_four_panels() {
     let scene = curves(curve);
     for theme in THEMES {
         let screen = Screen::of(&scene, theme, ROOMY);
-        names.map(|name| screen.shows(&[&format!(" {name}")]));
+        for name in names {
+            screen.shows(&[&format!(" {name}")]);
+        }
     }
 }
 
