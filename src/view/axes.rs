@@ -106,11 +106,7 @@ impl<'a> Plot<'a> {
         }
         let (area, dim) = (self.area, painter.theme.dim());
         let (from, to) = (short(self.x.range.0), short(self.x.range.1));
-        let row = Rect {
-            y: area.bottom(),
-            height: 1,
-            ..area
-        };
+        let row = Rect::new(area.x, area.bottom(), area.width, 1);
         let end = area.right().saturating_sub(width(&to)).max(area.x);
         painter.write(row, (row.x, row.y), &from, dim);
         painter.write(row, (end, row.y), &to, dim);
@@ -150,15 +146,13 @@ impl<'a> Plot<'a> {
             let powers = powers(axis, area.height.div_ceil(3)).into_iter();
             return powers.map(|number| (power(number), row(number))).collect();
         }
-        let mut ticks = vec![
-            (short(axis.range.1), area.top()),
-            (short(axis.range.0), area.bottom() - 1),
-        ];
+        let (from, to) = axis.range;
+        let mut ticks = vec![(to, area.top()), (from, area.bottom() - 1)];
         if area.height > 2 {
-            let middle = f64::midpoint(axis.range.0, axis.range.1);
-            ticks.insert(1, (short(middle), area.top() + area.height / 2));
+            ticks.push((f64::midpoint(from, to), area.top() + area.height / 2));
         }
-        ticks
+        let text = |(number, row)| (short(number), row);
+        ticks.into_iter().map(text).collect()
     }
 }
 
@@ -178,11 +172,7 @@ pub(super) fn sign_of(mark: &Mark, count: usize) -> char {
 /// The name of an axis, or if there is no room for it the part before its parenthesis or its colon: x₀ of “x₀: temperature”; if
 /// even that does not fit, cut.
 fn brief(label: &str, room: u16) -> String {
-    let before = |sign| {
-        label
-            .split_once(sign)
-            .map_or(label, |(name, _)| name.trim())
-    };
+    let before = |sign| label.split(sign).next().map_or("", str::trim);
     let forms = [label, before('('), before(':')];
     let form = forms.into_iter().find(|form| width(form) <= room);
     cut(form.unwrap_or(forms[2]), room)

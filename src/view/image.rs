@@ -23,8 +23,8 @@ pub(super) fn draw(image: &Image, area: Rect, painter: &mut Painter) {
         return;
     }
     let scale = |wide: u16, high: u16| {
-        let scale = (usize::from(wide) / width).min(2 * usize::from(high) / height);
-        scale.min(LARGEST)
+        let (wide, high) = (usize::from(wide), 2 * usize::from(high));
+        (wide / width).min(high / height).min(LARGEST)
     };
     let bars = cells(image.bars.len()).min(area.height / 2) + 1;
     let beside = scale(area.width.saturating_sub(BARS + 4), area.height);
@@ -37,12 +37,8 @@ pub(super) fn draw(image: &Image, area: Rect, painter: &mut Painter) {
         .first_columns(cells(width * scale))
         .first_rows(cells((height * scale).div_ceil(2)));
     pixels(image, scale, place, painter);
-    let rest = if is_beside {
-        room.beside(place.width + 3)
-    } else {
-        room.below(place.height + 1)
-    };
-    draw_bars(&image.bars, rest, painter);
+    let (beside, below) = (room.beside(place.width + 3), room.below(place.height + 1));
+    draw_bars(&image.bars, if is_beside { beside } else { below }, painter);
 }
 
 fn pixels(image: &Image, scale: usize, area: Rect, painter: &mut Painter) {
@@ -88,18 +84,19 @@ fn draw_bars(bars: &[Bar], area: Rect, painter: &mut Painter) {
             (false, true) => ("✗", theme.wrong()),
             (false, false) => (" ", theme.dim()),
         };
-        let bright = if is_largest || bar.is_target {
-            Style::new().add_modifier(Modifier::BOLD)
+        let is_bright = is_largest || bar.is_target;
+        let style_of_text = if is_bright {
+            Style::new().bold()
         } else {
             theme.dim()
         };
         let named = padded(&cut(&bar.name, name), name, true);
-        painter.put((row.x, row.y), &named, bright);
+        painter.put((row.x, row.y), &named, style_of_text);
         let x = row.x + name + 1;
         painter.put((x, row.y), &blocks(bar.share, room), blocks_style);
         let number = format!("{:>7} ", text(bar.share, 4));
         let numbers = row.beside(name + room + 2).first_columns(8);
-        let end = painter.write(numbers, (numbers.x, row.y), &number, bright);
+        let end = painter.write(numbers, (numbers.x, row.y), &number, style_of_text);
         painter.put((end, row.y), sign, style);
     }
 }

@@ -76,24 +76,16 @@ fn all_four(body: Rect) -> Vec<(Panel, Rect)> {
 /// The diagram, and beside it the equation; the picture and the line of time replace it when they have the focus, or are below it
 /// if the screen is high.
 fn beside_the_diagram(body: Rect, focus: Panel) -> Vec<(Panel, Rect)> {
-    let wide = if body.width >= 120 {
-        WHERE
-    } else {
-        WHERE_NARROW
-    };
+    let is_wide = body.width >= 120;
+    let wide = if is_wide { WHERE } else { WHERE_NARROW };
     let (left, right) = (body.first_columns(wide), body.beside(wide + 2));
-    let other = match focus {
-        Panel::Where | Panel::What => Panel::Does,
-        Panel::Does | Panel::When => focus,
+    let (beside, other) = match focus {
+        Panel::Where | Panel::What => (Panel::What, Panel::Does),
+        Panel::Does | Panel::When => (focus, focus),
     };
     if body.height >= 36 {
         let (what, below) = (right.first_rows(WHAT), right.below(WHAT));
         return vec![(Panel::Where, left), (Panel::What, what), (other, below)];
     }
-    let beside = if matches!(focus, Panel::Where | Panel::What) {
-        Panel::What
-    } else {
-        focus
-    };
     vec![(Panel::Where, left), (beside, right)]
 }

@@ -63,13 +63,10 @@ pub fn is_roomy(width: u16, height: u16) -> bool {
 
 fn sentence(scene: &Scene, area: Rect, buffer: &mut Buffer) {
     let value = scene.equation.lines.last().map_or("", |line| &line.value);
-    let text = format!(
-        "({}) {value}: make the window larger",
-        scene.equation.number
-    );
-    Paragraph::new(text)
-        .wrap(Wrap { trim: true })
-        .render(area, buffer);
+    let number = &scene.equation.number;
+    let text = format!("({number}) {value}: make the window larger");
+    let text = Paragraph::new(text).wrap(Wrap { trim: true });
+    text.render(area, buffer);
 }
 
 fn draw_panels(scene: &Scene, panels: &Panels, painter: &mut Painter) {
@@ -97,9 +94,7 @@ fn picture(picture: &Picture, area: Rect, painter: &mut Painter) {
         Picture::Matrices(matrices) => matrices::draw(matrices, area, painter),
         Picture::Image(image) => image::draw(image, area, painter),
         // Drawn as a figure only: no dashboard shows it.
-        Picture::Membrane(membrane) => {
-            painter.write(area, (area.x, area.y), &membrane.title, Style::new());
-        }
+        Picture::Membrane(membrane) => painter.line(area, &membrane.title, Style::new()),
     }
 }
 
@@ -107,14 +102,12 @@ fn picture(picture: &Picture, area: Rect, painter: &mut Painter) {
 fn frame(scene: &Scene, panel: Panel, area: Rect, painter: &mut Painter) -> Rect {
     painter.hits.add(area, Target::Panel(panel));
     let theme = painter.theme;
-    let (rule, rule_style, name_style) = if scene.focus == panel {
-        ("━", theme.title(), theme.focus())
-    } else {
-        ("─", theme.rule(), theme.title())
+    let (rule, rule_style, name_style) = match panel {
+        panel if panel == scene.focus => ("━", theme.title(), theme.focus()),
+        _ => ("─", theme.rule(), theme.title()),
     };
     let row = area.first_rows(1);
-    let rule = rule.repeat(area.width.into());
-    painter.write(row, (row.x, row.y), &rule, rule_style);
+    painter.line(row, &rule.repeat(area.width.into()), rule_style);
     let name = match panel {
         Panel::Where => "where",
         Panel::What => "what",
@@ -149,10 +142,9 @@ fn tabs(
             painter.put((row.right() - 1, row.y), "›", dim);
             break;
         }
-        let (text, style) = if number == *selected {
-            (format!("[{name}]"), painter.theme.title())
-        } else {
-            (format!(" {name} "), dim)
+        let (text, style) = match number {
+            number if number == *selected => (format!("[{name}]"), painter.theme.title()),
+            _ => (format!(" {name} "), dim),
         };
         let end = painter.write(row, (x, row.y), &text, style);
         let tab = Rect::new(x, row.y, end - x, 1);
@@ -203,10 +195,8 @@ fn footer(notice: Option<&str>, keys: &[KeyHint], area: Rect, painter: &mut Pain
         fits
     });
     let spans = fitting.chain(always).flat_map(|hint| {
-        [
-            Span::styled(format!(" {}", hint.key), theme.title()),
-            Span::styled(format!(" {} ", hint.does), theme.dim()),
-        ]
+        let key = Span::styled(format!(" {}", hint.key), theme.title());
+        [key, Span::styled(format!(" {} ", hint.does), theme.dim())]
     });
     Line::from(spans.collect::<Vec<_>>()).render(area, painter.buffer);
 }
@@ -218,16 +208,11 @@ fn sentence_below(notice: &str, area: Rect, painter: &mut Painter) {
     let lines = wrap(notice, room);
     let mut rest = notice;
     if lines.len() > 1 && area.y >= painter.buffer.area.y + 3 {
-        let above = Rect {
-            y: area.y - 1,
-            ..area
-        };
+        let above = Rect::new(area.x, area.y - 1, area.width, area.height);
         Clear.render(above, painter.buffer);
         Line::styled(format!(" {}", lines[0]), style).render(above, painter.buffer);
-        rest = notice
-            .get(lines[0].len()..)
-            .unwrap_or_default()
-            .trim_start();
+        rest = notice.get(lines[0].len()..).unwrap_or_default();
+        rest = rest.trim_start();
     }
     let rest = format!(" {}", cut_at_word(rest, room));
     Line::styled(rest, style).render(area, painter.buffer);

@@ -54,8 +54,7 @@ struct Column {
 fn columns(table: &Table, room: u16) -> Vec<Column> {
     let cells = |n: usize| table.rows.iter().filter_map(move |row| row.cells.get(n));
     let is_number = |cell: &String| {
-        cell.chars().any(|c| c.is_ascii_digit())
-            && !cell.chars().next().is_some_and(char::is_alphabetic)
+        cell.contains(|c: char| c.is_ascii_digit()) && !cell.starts_with(char::is_alphabetic)
     };
     let is_text = |n: usize| n == 0 && cells(0).next().is_some() && !cells(0).all(is_number);
     let names = table.columns.iter().enumerate();
@@ -81,18 +80,20 @@ fn columns(table: &Table, room: u16) -> Vec<Column> {
 
 /// The head, and as many rows as fit; the others are counted.
 fn rows<'a>(table: &'a Table, columns: &[Column], theme: Theme, room: usize) -> Vec<Line<'a>> {
-    let head = table.columns.iter().zip(columns);
-    let head = head
-        .map(|((name, letter), column)| Span::styled(cell(name, column), theme.letter(*letter)));
-    let mut lines = vec![head.collect()];
-    let mut shown = table.rows.len();
-    if shown + 1 > room {
-        shown = room.saturating_sub(2);
-    }
+    let head = |((name, letter), column): (&(String, Option<char>), &Column)| {
+        Span::styled(cell(name, column), theme.letter(*letter))
+    };
+    let mut lines = vec![table.columns.iter().zip(columns).map(head).collect()];
+    let all = table.rows.len();
+    let shown = if all < room {
+        all
+    } else {
+        room.saturating_sub(2)
+    };
     let rows = table.rows.iter().take(shown);
     lines.extend(rows.map(|row| line(row, columns, theme)));
-    if shown < table.rows.len() {
-        let more = format!(" … {} more", table.rows.len() - shown);
+    if shown < all {
+        let more = format!(" … {} more", all - shown);
         lines.push(Line::styled(more, theme.dim()));
     }
     lines
@@ -105,10 +106,8 @@ fn line(row: &TableRow, columns: &[Column], theme: Theme) -> Line<'static> {
         Some(false) => Span::styled("  ✗", theme.wrong()),
         None => Span::default(),
     };
-    cells
-        .map(|(text, column)| Span::raw(cell(text, column)))
-        .chain([sign])
-        .collect()
+    let cells = cells.map(|(text, column)| Span::raw(cell(text, column)));
+    cells.chain([sign]).collect()
 }
 
 /// A cell of a width, with a space before it.

@@ -67,11 +67,9 @@ fn draw_line(knobs: &[Knob], line: &[usize], mut row: Rect, painter: &mut Painte
     for index in line {
         let knob = &knobs[*index];
         let place = row.first_columns(knob_width(knob));
-        let (name, value) = if knob.focused {
-            (theme.focus(), theme.focus())
-        } else {
-            (theme.dim(), Style::new())
-        };
+        let plain = (theme.dim(), Style::new());
+        let focused = (theme.focus(), theme.focus());
+        let (name, value) = if knob.focused { focused } else { plain };
         let text = cut(&format!(" {} {} ", knob.name, knob.value), place.width);
         painter.write(place, (place.x, place.y), &text, value);
         let named = place.first_columns(width(&knob.name) + 1);
@@ -105,10 +103,8 @@ fn draw_progress(progress: &Progress, row: Rect, painter: &mut Painter) {
     let label = cut(&progress.label, row.width / 3);
     let row = row.beside(1);
     let named = width(&label) + 1;
-    let bar = row
-        .width
-        .saturating_sub(named + width(&words) + 2)
-        .min(WIDEST_BAR);
+    let room = row.width.saturating_sub(named + width(&words) + 2);
+    let bar = room.min(WIDEST_BAR);
     LineGauge::default()
         .ratio(share)
         .label(Line::styled(label, theme.title()))
@@ -118,6 +114,5 @@ fn draw_progress(progress: &Progress, row: Rect, painter: &mut Painter) {
         .unfilled_style(theme.rule())
         .render(row.first_columns(named + bar), painter.buffer);
     let rest = row.beside(named + bar + 1);
-    let words = cut(words.trim_end(), rest.width);
-    painter.write(rest, (rest.x, rest.y), &words, theme.dim());
+    painter.line(rest, words.trim_end(), theme.dim());
 }
