@@ -29,7 +29,6 @@ impl<'a> Plot<'a> {
         Self { x, y, area }
     }
 
-    /// The fractions across and up of a mark.
     pub fn fractions(&self, mark: &Mark) -> (f64, f64) {
         (self.x.fraction(mark.x), self.y.fraction(mark.y))
     }
@@ -82,7 +81,6 @@ impl<'a> Plot<'a> {
         }
     }
 
-    /// Writes a text to the left of the area.
     pub fn write_beside(&self, y: u16, text: &str, style: Style, painter: &mut Painter) {
         let text = padded(text, BESIDE - 1, true);
         painter.put((self.area.x - BESIDE, y), &text, style);
@@ -99,7 +97,6 @@ impl<'a> Plot<'a> {
         self.scale_below(painter);
     }
 
-    /// Writes the numbers and the name of the x axis.
     pub fn scale_below(&self, painter: &mut Painter) {
         if self.x.is_log {
             return self.powers_below(painter);

@@ -19,7 +19,6 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// A row of characters.
     pub fn text(text: &str, color: Option<SymbolColor>) -> Self {
         let sign = |c| if c == '-' { MINUS } else { c };
         Self {
@@ -65,7 +64,6 @@ impl Block {
         self
     }
 
-    /// Adds empty rows above and below.
     fn grow(&mut self, baseline: usize, height: usize) {
         let blank = vec![BLANK; self.width()];
         for row in &mut self.rows {
@@ -254,7 +252,6 @@ impl Block {
         Self::text(&" ".repeat(other.width()), None)
     }
 
-    /// The rows as styled text.
     pub fn lines(&self, theme: Theme) -> Vec<Line<'static>> {
         let span = |cells: &[Cell]| {
             let text: String = cells.iter().map(|(c, _)| *c).collect();

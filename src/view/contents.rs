@@ -39,7 +39,6 @@ pub fn draw_contents(contents: &Contents, theme: Theme, area: Rect, buffer: &mut
     painter.hits
 }
 
-/// Draws the rows around the selected one.
 fn list(contents: &Contents, area: Rect, painter: &mut Painter) {
     let theme = painter.theme;
     let height = usize::from(area.height);

@@ -39,7 +39,6 @@ fn style_of(quantity: &Quantity, theme: Theme) -> Style {
 }
 
 impl Painter<'_> {
-    /// Draws a box with round corners.
     fn frame(&mut self, area: Rect, style: Style) {
         let block = Block::bordered().border_type(BorderType::Rounded);
         block.border_style(style).render(area, self.buffer);

@@ -10,7 +10,6 @@ use crate::scene::colour::{Rgb, viridis};
 
 pub(super) type Point = (f64, f64);
 
-/// How a line is drawn.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pen {
     pub style: Style,
@@ -47,10 +46,8 @@ impl Braille {
 
     /// The last column and the last row of dots.
     pub fn last(&self) -> Point {
-        (
-            f64::from(self.area.width) * 2.0 - 1.0,
-            f64::from(self.area.height) * 4.0 - 1.0,
-        )
+        let (wide, high) = (f64::from(self.area.width), f64::from(self.area.height));
+        (wide * 2.0 - 1.0, high * 4.0 - 1.0)
     }
 
     fn dot(&mut self, (x, y): Point, style: Style) {
@@ -122,7 +119,6 @@ fn straight(from: Point, to: Point, low: f64, high: Point) -> impl Iterator<Item
         })
 }
 
-/// A dot of a raster.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Dot {
     Empty,
@@ -132,7 +128,6 @@ pub(super) enum Dot {
     Line(f64),
     /// A faint line on the ground.
     Faint,
-    /// A colour of its own.
     Paint(Color),
 }
 
@@ -169,7 +164,6 @@ impl Raster {
         }
     }
 
-    /// The two dots of a cell.
     pub fn cell(&self, column: u16, row: u16) -> [Dot; 2] {
         let above = 2 * usize::from(row) * self.width + usize::from(column);
         [self.dots[above], self.dots[above + self.width]]
@@ -207,7 +201,6 @@ impl Raster {
         }
     }
 
-    /// Puts the dots on the screen.
     pub fn render(&self, painter: &mut Painter) {
         for at in self.area.positions() {
             let dots = self.cell(at.x - self.area.x, at.y - self.area.y);

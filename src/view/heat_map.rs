@@ -61,13 +61,11 @@ impl<'a> HeatMap<'a> {
         (of(y, self.rows, high), of(x, self.columns, wide))
     }
 
-    /// Row and column of the entry in a cell of the screen.
     pub fn entry_at(&self, cell: Position) -> (usize, usize) {
         let (x, y) = (cell.x - self.area.x, cell.y - self.area.y);
         self.entry(x.into(), 2 * usize::from(y))
     }
 
-    /// The cell in the middle of an entry.
     pub fn cell(&self, (row, column): (usize, usize)) -> Option<(u16, u16)> {
         let (wide, high) = self.dots();
         let x = (2 * column + 1) * wide / (2 * self.columns);

@@ -11,9 +11,7 @@ use crate::scene::{Bar, Image, text};
 
 /// The largest size of a pixel in dots.
 const LARGEST: usize = 6;
-/// The room that the bars need beside the image.
 const BARS: u16 = 22;
-/// The longest bar.
 const LONGEST: u16 = 40;
 
 pub(super) fn draw(image: &Image, area: Rect, painter: &mut Painter) {

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use super::painter::Parts as _;
 use crate::scene::Panel;
 
-/// What a screen has room for.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Screen {
     /// Less than 20×4: one sentence.
@@ -13,15 +12,11 @@ pub(super) enum Screen {
     /// Less than 40×12: the equation with its numbers.
     Numbers,
     /// A line at the top, some of the panels, a line at the bottom.
-    Panels(Panels),
-}
-
-/// The areas of a screen.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Panels {
-    pub header: Rect,
-    pub areas: Vec<(Panel, Rect)>,
-    pub footer: Rect,
+    Panels {
+        header: Rect,
+        areas: Vec<(Panel, Rect)>,
+        footer: Rect,
+    },
 }
 
 /// The width of the diagram beside the other panels.
@@ -37,7 +32,6 @@ pub(super) fn is_roomy(area: Rect) -> bool {
     area.width >= 140 && area.height >= 40
 }
 
-/// Divides an area.
 pub(super) fn screen(area: Rect, focus: Panel) -> Screen {
     if area.width < 20 || area.height < 4 {
         return Screen::Sentence;
@@ -53,11 +47,11 @@ pub(super) fn screen(area: Rect, focus: Panel) -> Screen {
     } else {
         vec![(focus, body)]
     };
-    Screen::Panels(Panels {
+    Screen::Panels {
         header: area.first_rows(1),
         areas,
         footer: area.below(area.height - 1),
-    })
+    }
 }
 
 fn all_four(body: Rect) -> Vec<(Panel, Rect)> {

@@ -10,7 +10,6 @@ use crate::scene::number::entry;
 use crate::scene::wrap::{cut_in_middle, padded, widest, width, wrap};
 use crate::scene::{Matrices, Matrix, Target, text};
 
-/// The columns between two matrices.
 const BETWEEN: u16 = 3;
 /// The least room, across and down, for the key of a map.
 const KEY: (u16, u16) = (20, 8);
@@ -77,13 +76,11 @@ fn size(matrix: &Matrix) -> (u16, u16) {
     (width(&name(matrix)).max(cells(wide)), cells(high))
 }
 
-/// Returns true if a matrix fits entry by entry.
 fn fits(matrix: &Matrix, area: Rect) -> bool {
     let (wide, high) = size(matrix);
     wide <= area.width && high <= area.height
 }
 
-/// The name with the shape.
 fn name(matrix: &Matrix) -> String {
     let (rows, columns) = (matrix.entries.len(), matrix.columns.len());
     format!("{}  {rows}×{columns}", matrix.name)
@@ -129,15 +126,12 @@ fn shared(matrices: &[Matrix], area: Rect) -> Vec<Rect> {
 struct MatrixLayout {
     /// The column of the heads of the rows and the row of the heads of the columns.
     heads: (u16, u16),
-    /// The first column of entries.
     first: u16,
     /// From one column of entries to the next.
     step: u16,
-    /// The width of an entry.
     entry: u16,
     /// The name in the row of the heads, if it is not above them.
     name: String,
-    /// The width of all.
     width: u16,
 }
 
@@ -188,7 +182,6 @@ fn alone(matrix: &Matrix, layout: &MatrixLayout, verdict: &str, area: Rect, pain
     }
 }
 
-/// The rows of a verdict.
 fn lines(verdict: &str, room: u16) -> u16 {
     let is_there = !verdict.is_empty();
     u16::from(is_there) * cells(wrap(verdict, room).len())
@@ -216,7 +209,6 @@ fn key((mut x, y): (u16, u16), painter: &mut Painter) {
     }
 }
 
-/// Draws the heads and the entries. Returns the row below them.
 fn table(number: usize, matrix: &Matrix, layout: &MatrixLayout, painter: &mut Painter) -> u16 {
     let dim = painter.theme.dim();
     let x = |column: usize| layout.first + column as u16 * layout.step;
@@ -323,7 +315,6 @@ fn heat_map(number: usize, matrix: &Matrix, area: Rect, painter: &mut Painter) -
     below.y
 }
 
-/// The heads of an entry, and its number.
 fn sentence(matrix: &Matrix, at: (usize, usize)) -> String {
     let value = matrix.at(at).map(|value| match matrix.decimals {
         0 => entry(value, 0),

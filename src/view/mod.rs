@@ -34,7 +34,7 @@ use crate::scene::wrap::{cut_at_word, width, wrap};
 use crate::scene::{KeyHint, Panel, Picture, Scene, Target};
 pub use contents::draw_contents;
 pub use equation::in_words;
-use layout::{Panels, Screen};
+use layout::Screen;
 pub use painter::HitMap;
 use painter::{Painter, Parts as _};
 pub use theme::Theme;
@@ -47,7 +47,17 @@ pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hit
         Screen::Numbers => {
             equation::numbers_alone(&scene.equation, theme, area, painter.buffer);
         }
-        Screen::Panels(panels) => draw_panels(scene, &panels, &mut painter),
+        Screen::Panels {
+            header: top,
+            areas,
+            footer: bottom,
+        } => {
+            header(scene, top, &mut painter);
+            for (panel, area) in areas {
+                draw_panel(scene, panel, area, &mut painter);
+            }
+            footer(scene.notice.as_deref(), &scene.keys, bottom, &mut painter);
+        }
     }
     if let Some(page) = &scene.overlay {
         painter.hits = HitMap::default();
@@ -69,18 +79,14 @@ fn sentence(scene: &Scene, area: Rect, buffer: &mut Buffer) {
     text.render(area, buffer);
 }
 
-fn draw_panels(scene: &Scene, panels: &Panels, painter: &mut Painter) {
-    header(scene, panels.header, painter);
-    for (panel, area) in &panels.areas {
-        let inner = frame(scene, *panel, *area, painter);
-        match panel {
-            Panel::Where => diagram::draw(&scene.diagram, inner, painter),
-            Panel::What => equation::draw(&scene.equation, painter.theme, inner, painter.buffer),
-            Panel::Does => picture(&scene.picture, inner, painter),
-            Panel::When => when::draw(&scene.when, inner, painter),
-        }
+fn draw_panel(scene: &Scene, panel: Panel, area: Rect, painter: &mut Painter) {
+    let inner = frame(scene, panel, area, painter);
+    match panel {
+        Panel::Where => diagram::draw(&scene.diagram, inner, painter),
+        Panel::What => equation::draw(&scene.equation, painter.theme, inner, painter.buffer),
+        Panel::Does => picture(&scene.picture, inner, painter),
+        Panel::When => when::draw(&scene.when, inner, painter),
     }
-    footer(scene.notice.as_deref(), &scene.keys, panels.footer, painter);
 }
 
 fn picture(picture: &Picture, area: Rect, painter: &mut Painter) {
@@ -153,7 +159,6 @@ fn tabs(
     }
 }
 
-/// The first of the tabs that show, so that the selected one does.
 fn first_tab(names: &[String], selected: usize, room: u16) -> usize {
     let fits = |first: &usize| {
         let shown = names.iter().take(selected + 1).skip(*first);

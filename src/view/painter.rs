@@ -46,7 +46,6 @@ pub(super) fn cell_at(fraction: f64, count: u16) -> u16 {
     cell.min(count.saturating_sub(1))
 }
 
-/// A count of columns or rows.
 pub(super) fn cells(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
@@ -76,7 +75,6 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Writes a text anywhere on the screen.
     pub fn put(&mut self, at: (u16, u16), text: &str, style: Style) {
         self.write(self.buffer.area, at, text, style);
     }
@@ -86,7 +84,6 @@ impl<'a> Painter<'a> {
         self.write(area, (area.x, area.y), &cut(text, area.width), style);
     }
 
-    /// Puts a sign into a cell.
     pub fn sign(&mut self, at: (u16, u16), sign: char, style: Style) {
         self.buffer[at].set_char(sign).set_style(style);
     }
@@ -101,13 +98,9 @@ impl<'a> Painter<'a> {
 
 /// Parts of an area; where there is less than is asked for, all there is.
 pub(super) trait Parts {
-    /// The first rows.
     fn first_rows(self, rows: u16) -> Self;
-    /// The first columns.
     fn first_columns(self, columns: u16) -> Self;
-    /// All rows except the first ones.
     fn below(self, rows: u16) -> Self;
-    /// All columns except the first ones.
     fn beside(self, columns: u16) -> Self;
 }
 

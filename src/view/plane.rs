@@ -46,7 +46,6 @@ fn legend_width(plane: &Plane) -> u16 {
     (widest(ends.into_iter().chain(lines)).saturating_add(5)).clamp(14, 30)
 }
 
-/// The name of a line on the heat.
 fn line_name(plane: &Plane, label: &str) -> String {
     // The output of a neuron is one half along the line.
     if plane.ends == (0.0, 1.0) && plane.heat == "y" {
@@ -105,7 +104,6 @@ fn end(plane: &Plane, number: f64) -> String {
     format!("{} = {number}", plane.heat)
 }
 
-/// The number of classes that the points belong to.
 fn classes(plane: &Plane) -> usize {
     let class = |mark: &Mark| match mark.kind {
         MarkKind::Class(class) => class + 1,

@@ -10,7 +10,6 @@ use super::theme::{Theme, contrast, sign_of_class};
 use crate::scene::wrap::{cut, widest, width};
 use crate::scene::{Mark, Regions};
 
-/// The least width of a legend beside the plane.
 const LEGEND: u16 = 14;
 /// Without colour: how far apart the signs of a region are, along and down.
 const SPARSE: (u16, u16) = (8, 3);

@@ -68,7 +68,6 @@ impl Eye {
     }
 }
 
-/// The outline of the plane at height 0.
 fn ground(eye: &Eye, raster: &mut Raster) {
     let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)];
     let corners = corners.map(|(x, y)| eye.see(x, y, 0.0));

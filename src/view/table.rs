@@ -12,7 +12,6 @@ use crate::scene::{Table, TableRow};
 /// The width of a column where there is room, and the narrowest that four decimals fit into.
 const COLUMN: u16 = 10;
 const NARROW: u16 = 7;
-/// The width of the sign of a row.
 const SIGN: u16 = 3;
 
 pub(super) fn draw(table: &Table, area: Rect, painter: &mut Painter) {
@@ -42,7 +41,6 @@ pub(super) fn draw(table: &Table, area: Rect, painter: &mut Painter) {
     painter.sentence(&table.verdict, inner.below(height));
 }
 
-/// How a column is set.
 struct Column {
     width: u16,
     /// Words begin at the left, numbers end at the right.

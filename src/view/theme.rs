@@ -57,7 +57,6 @@ impl Theme {
         ink.map_or(Style::new(), |ink| self.ink(ink))
     }
 
-    /// The colour of a line.
     pub fn hue(self, hue: Hue) -> Style {
         match hue {
             Hue::Text => Style::new(),
@@ -157,7 +156,6 @@ fn shade(signs: [char; 5], share: f64) -> char {
     signs[(share.clamp(0.0, 1.0) * (signs.len() - 1) as f64).round() as usize]
 }
 
-/// A colour between two others.
 fn mixed(from: Rgb, to: Rgb, share: f64) -> Rgb {
     let share = share.clamp(0.0, 1.0);
     let mix = |from: u8, to: u8| {

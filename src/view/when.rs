@@ -10,9 +10,7 @@ use super::picture;
 use crate::scene::wrap::{cut, width};
 use crate::scene::{Knob, Progress, Target, When};
 
-/// The columns between two knobs.
 const BETWEEN: u16 = 3;
-/// The widest bar of a computation.
 const WIDEST_BAR: u16 = 40;
 
 pub(super) fn draw(when: &When, area: Rect, painter: &mut Painter) {

@@ -221,12 +221,12 @@ impl Dashboard {
         };
         let again = stage::restored(self.chapter, &state);
         let is_whole = again.is_ok_and(|again| weights(&*again) == weights(&*self.stage));
-        let unsaid = if is_whole {
-            ""
-        } else {
-            "\nThese weights are too many for an address: it begins before they were trained."
-        };
-        format!("{state}{unsaid}")
+        if is_whole {
+            return state.to_string();
+        }
+        let unsaid =
+            "These weights are too many for an address: it begins before they were trained.";
+        format!("{state}\n{unsaid}")
     }
 
     /// The screen as it is now.

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 use crate::scene::colour::{Rgb, SymbolColor};
@@ -172,7 +172,6 @@ fn span((ink, paper, modifier): Look, content: &str, theme: Theme, html: &mut St
 /// The class of a colour that the page's theme has a shade of its own for.
 fn named(colour: Color, theme: Theme) -> Option<String> {
     rgb(colour)?;
-    let has = |style: Style| style.fg == Some(colour);
     let shade = |ink: &SymbolColor| match theme {
         Theme::Light => ink.on_light(),
         Theme::Dark | Theme::Plain => ink.on_dark(),
@@ -180,9 +179,10 @@ fn named(colour: Color, theme: Theme) -> Option<String> {
     let mut inks = SymbolColor::ALL.into_iter();
     let ink = inks.find(|ink| Some(shade(ink)) == rgb(colour));
     let roles = [(theme.dim(), "dim"), (theme.rule(), "rule")];
-    let role = roles.into_iter().find(|(style, _)| has(*style));
-    ink.map(|ink| format!("ink-{}", ink.letter()))
-        .or_else(|| role.map(|(_, class)| class.to_owned()))
+    let mut roles = roles.into_iter();
+    let role = roles.find(|(style, _)| style.fg == Some(colour));
+    let role = role.map(|(_, class)| class.to_owned());
+    ink.map(|ink| format!("ink-{}", ink.letter())).or(role)
 }
 
 /// The colour itself, if it is not the page's own.

@@ -6,7 +6,6 @@ use crate::scene::wrap::widest;
 use crate::scene::{Diagram, Layer, Node, Quantity, short};
 use crate::view::painter::cells;
 
-/// How a node is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// Its sum above its output, in a box.
@@ -47,7 +46,6 @@ const WIDEST_GAP: u16 = 34;
 /// The most empty rows between two nodes of the highest column.
 const AIR: u16 = 3;
 
-/// A layer on the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Column {
     pub x: u16,
@@ -66,14 +64,12 @@ impl Column {
         self.x + self.width
     }
 
-    /// The slot of a node that shows.
     pub fn slot_of(&self, node: usize) -> Option<&Slot> {
         let kind = SlotKind::Node(node);
         self.slots.iter().find(|slot| slot.kind == kind)
     }
 }
 
-/// Some rows of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Slot {
     pub y: u16,
@@ -112,7 +108,6 @@ fn is_beside(diagram: &Diagram, layer: usize) -> bool {
     layer > 0 && !is_linked(diagram, layer)
 }
 
-/// The widths of a layer's names and numbers.
 fn widths(diagram: &Diagram, layer: usize, look: Look) -> (u16, u16) {
     let nodes = diagram.layers[layer].nodes.iter();
     let quantities = nodes.flat_map(|node| &node.quantities);
@@ -126,7 +121,6 @@ fn widths(diagram: &Diagram, layer: usize, look: Look) -> (u16, u16) {
     (names, widest(targets.map(short)).clamp(1, look.number) + 1)
 }
 
-/// The most quantities of a node of a layer.
 fn most_quantities(layer: &Layer) -> usize {
     let counts = layer.nodes.iter().map(|node| node.quantities.len());
     counts.max().unwrap_or(1)
@@ -153,7 +147,6 @@ fn least_width(diagram: &Diagram, look: Look) -> u16 {
     (0..diagram.layers.len()).map(layer).sum()
 }
 
-/// The rows of a node.
 fn height(node: &Node, form: Form) -> u16 {
     match (form, node.quantities.len()) {
         (Form::Boxed, count @ 2..) => count as u16 + 2,
@@ -172,7 +165,6 @@ fn full_height(layer: &Layer, form: Form) -> u16 {
     }
 }
 
-/// The number of gaps between the nodes of a layer.
 fn gaps(layer: &Layer) -> u16 {
     cells(layer.nodes.len()).saturating_sub(1)
 }

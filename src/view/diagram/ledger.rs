@@ -11,7 +11,6 @@ use crate::scene::{Diagram, Link, Product, text};
 use crate::view::painter::{Painter, Parts as _};
 use crate::view::theme::Theme;
 
-/// The width of a number in the list of weights.
 const NUMBER: usize = 8;
 
 /// Writes the weight that the keys change, with its next value, and then the others that the equation speaks of.
@@ -62,7 +61,6 @@ fn list(links: &[&Link], area: Rect, painter: &mut Painter) {
     }
 }
 
-/// A weight as an equation.
 fn sentence(link: &Link) -> String {
     let now = link.weight.value.map(|value| text(value, 4));
     let now = now.unwrap_or_else(|| "·".to_owned());

@@ -19,10 +19,8 @@ const FEW: usize = 12;
 const LINKS_PER_COLUMN: usize = 2;
 /// Links drawn at most.
 const MAX_LINKS: usize = 40;
-/// The width of a number at a link.
 const NUMBER: usize = 7;
 
-/// A link on the screen, its ends in cells.
 struct Wire<'a> {
     link: &'a Link,
     from: (f64, f64),
@@ -39,7 +37,6 @@ impl Wire<'_> {
         )
     }
 
-    /// Its row at a column.
     fn height(&self, x: f64) -> f64 {
         let part = (x - self.from.0) / (self.to.0 - self.from.0);
         self.at(part.clamp(0.0, 1.0)).1

@@ -24,7 +24,13 @@ pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
         }
         for (layer, column) in diagram.layers.iter().zip(&columns) {
             for slot in &column.slots {
-                draw_slot(layer, column, *slot, look, nodes, painter);
+                let place = Place {
+                    column,
+                    slot: *slot,
+                    look,
+                    area: nodes,
+                };
+                place.draw(layer, painter);
             }
         }
     }
@@ -75,74 +81,70 @@ fn draw_heads(diagram: &Diagram, columns: &[Column], area: Rect, painter: &mut P
     }
 }
 
-fn draw_slot(
-    layer: &Layer,
-    column: &Column,
+/// Some rows of a column in the area of all nodes.
+struct Place<'a> {
+    column: &'a Column,
     slot: Slot,
     look: Look,
     area: Rect,
-    painter: &mut Painter,
-) {
-    let node = match slot.kind {
-        SlotKind::Node(node) => &layer.nodes[node],
-        SlotKind::Gap(count) => {
-            let mut forms = [
-                format!("⋮ {count} more"),
-                format!("⋮ {count}"),
-                "⋮".to_owned(),
-            ]
-            .into_iter();
-            let form = forms
-                .find(|form| width(form) <= column.width)
-                .unwrap_or_default();
-            return painter.put((column.x, slot.y), &form, painter.theme.dim());
-        }
-    };
-    let wide = column.widths.0 + column.widths.1;
-    let (x, y) = (column.x, slot.y);
-    let count = node.quantities.len() as u16;
-    // A target is level with the middle of its output, and a bias in line with the outputs above it.
-    let level = y + if count == 1 { (slot.height - 1) / 2 } else { 0 };
-    let inset = (column.width - wide) / 2;
-    let is_boxed = look.form == Form::Boxed && slot.height > 2 && count > 1;
-    if is_boxed {
-        draw_box(node, column, slot, painter);
-    }
-    let at = |n: u16| match look.form {
-        Form::Boxed if is_boxed => (x + 1, y + 1 + n),
-        Form::Boxed | Form::Stacked => (x + inset, level + n),
-        Form::Beside => (x + (column.width - wide) - (count - 1 - n) * (wide + 2), y),
-        Form::Single => (x, y),
-    };
-    let only = column.only.map(|only| (only as u16).min(count - 1));
-    for (n, quantity) in (0..count).zip(&node.quantities) {
-        if only.is_none_or(|only| only == n) {
-            draw_quantity(quantity, column, area, at(n), painter);
-        }
-    }
 }
 
-/// Draws one number; in a column too narrow for decimals, as that of the targets is, with as few digits as tell it.
-fn draw_quantity(
-    quantity: &Quantity,
-    column: &Column,
-    area: Rect,
-    at: (u16, u16),
-    painter: &mut Painter,
-) {
-    if column.widths.1 >= 6 {
-        return painter.quantity(quantity, area, at, column.widths);
+impl Place<'_> {
+    fn draw(&self, layer: &Layer, painter: &mut Painter) {
+        match self.slot.kind {
+            SlotKind::Node(node) => self.draw_node(&layer.nodes[node], painter),
+            SlotKind::Gap(count) => {
+                let forms = [
+                    format!("⋮ {count} more"),
+                    format!("⋮ {count}"),
+                    "⋮".to_owned(),
+                ];
+                let mut forms = forms.into_iter();
+                let form = forms.find(|form| width(form) <= self.column.width);
+                let at = (self.column.x, self.slot.y);
+                painter.put(at, &form.unwrap_or_default(), painter.theme.dim());
+            }
+        }
     }
-    let number = quantity.value.map_or("·".to_owned(), short);
-    let name = padded(&quantity.symbol.to_string(), column.widths.0, false);
-    let text = name + &padded(&number, column.widths.1, true);
-    painter.clickable(quantity, area, at, column.width, &text);
-}
 
-/// Draws a box around a neuron, bright if the equation speaks of it.
-fn draw_box(node: &Node, column: &Column, slot: Slot, painter: &mut Painter) {
-    let is_lit = node.quantities.iter().any(|quantity| quantity.lit);
-    let (bright, plain) = (painter.theme.dim(), painter.theme.rule());
-    let area = Rect::new(column.x, slot.y, column.width, slot.height);
-    painter.frame(area, if is_lit { bright } else { plain });
+    fn draw_node(&self, node: &Node, painter: &mut Painter) {
+        let (column, slot, form) = (self.column, self.slot, self.look.form);
+        let wide = column.widths.0 + column.widths.1;
+        let (x, y) = (column.x, slot.y);
+        let count = node.quantities.len() as u16;
+        // A target is level with the middle of its output, and a bias in line with the outputs above it.
+        let level = y + if count == 1 { (slot.height - 1) / 2 } else { 0 };
+        let inset = (column.width - wide) / 2;
+        let is_boxed = form == Form::Boxed && slot.height > 2 && count > 1;
+        if is_boxed {
+            let is_lit = node.quantities.iter().any(|quantity| quantity.lit);
+            let (bright, plain) = (painter.theme.dim(), painter.theme.rule());
+            let area = Rect::new(x, y, column.width, slot.height);
+            painter.frame(area, if is_lit { bright } else { plain });
+        }
+        let at = |n: u16| match form {
+            Form::Boxed if is_boxed => (x + 1, y + 1 + n),
+            Form::Boxed | Form::Stacked => (x + inset, level + n),
+            Form::Beside => (x + (column.width - wide) - (count - 1 - n) * (wide + 2), y),
+            Form::Single => (x, y),
+        };
+        let only = column.only.map(|only| (only as u16).min(count - 1));
+        for (n, quantity) in (0..count).zip(&node.quantities) {
+            if only.is_none_or(|only| only == n) {
+                self.draw_quantity(quantity, at(n), painter);
+            }
+        }
+    }
+
+    /// Draws one number; in a column too narrow for decimals, as that of the targets is, with as few digits as tell it.
+    fn draw_quantity(&self, quantity: &Quantity, at: (u16, u16), painter: &mut Painter) {
+        let (names, numbers) = self.column.widths;
+        if numbers >= 6 {
+            return painter.quantity(quantity, self.area, at, self.column.widths);
+        }
+        let number = quantity.value.map_or("·".to_owned(), short);
+        let name = padded(&quantity.symbol.to_string(), names, false);
+        let text = name + &padded(&number, numbers, true);
+        painter.clickable(quantity, self.area, at, self.column.width, &text);
+    }
 }

@@ -7,7 +7,6 @@ use crate::scene::wrap::padded;
 use crate::scene::{Diagram, Link, Quantity, fitted};
 use crate::view::painter::{Painter, cells};
 
-/// The width of a name.
 const NAME: u16 = 3;
 
 pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
@@ -50,7 +49,6 @@ impl Drawing<'_> {
         self.area.width >= 62
     }
 
-    /// The width of a number with four decimals.
     fn number(&self) -> u16 {
         if self.is_wide() { 10 } else { 8 }
     }
@@ -76,7 +74,6 @@ impl Drawing<'_> {
         }
     }
 
-    /// Draws one input, its weight, and their product.
     fn input(&self, i: usize, y: u16, painter: &mut Painter) {
         let [inputs, weights, products, _] = self.columns();
         let (node, link) = (&self.diagram.layers[0].nodes[i], &self.diagram.links[i]);
