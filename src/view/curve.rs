@@ -88,10 +88,8 @@ fn draw_series(curve: &Curve, plot: &Plot, painter: &mut Painter) {
         points.map(|point| dot(plot, *point, last)).collect()
     };
     for (index, series) in curve.series.iter().enumerate() {
-        let pen = Pen {
-            dash: pattern(curve, index, painter.theme).0,
-            ..Pen::thin(painter.theme.hue(series.hue))
-        };
+        let mut pen = Pen::thin(painter.theme.hue(series.hue));
+        pen.dash = pattern(curve, index, painter.theme).0;
         for piece in dots(series).split(Option::is_none) {
             let mut piece: Vec<(f64, f64)> = piece.iter().copied().flatten().collect();
             if let [alone] = *piece {
@@ -128,9 +126,8 @@ fn pattern(curve: &Curve, index: usize, theme: Theme) -> (&'static [u8], char) {
 
 /// The number of curves of its kind, broken or not, before a curve.
 fn before(curve: &Curve, index: usize) -> usize {
-    let is_broken = curve.series[index].dashed;
-    let earlier = curve.series.iter().take(index);
-    earlier.filter(|series| series.dashed == is_broken).count()
+    let is_alike = |series: &&Series| series.dashed == curve.series[index].dashed;
+    curve.series[..index].iter().filter(is_alike).count()
 }
 
 /// The sign of an unbroken curve, if there are several.

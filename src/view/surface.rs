@@ -70,8 +70,7 @@ impl Eye {
 
 fn ground(eye: &Eye, raster: &mut Raster) {
     let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)];
-    let corners = corners.map(|(x, y)| eye.see(x, y, 0.0));
-    for ends in corners.windows(2) {
+    for ends in corners.map(|(x, y)| eye.see(x, y, 0.0)).windows(2) {
         raster.line(ends[0], ends[1], |_| Dot::Faint);
     }
 }

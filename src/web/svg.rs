@@ -142,21 +142,14 @@ fn rectangle((x, y): Pair, (wide, high): Pair, ink: Rgb, svg: &mut String) {
 
 /// Eight dots in two columns, in the order of their bits.
 fn braille(dots: u32, (x, y): Pair, ink: Rgb, svg: &mut String) {
-    const BITS: [Pair; 8] = [
-        (0, 0),
-        (0, 1),
-        (0, 2),
-        (1, 0),
-        (1, 1),
-        (1, 2),
-        (0, 3),
-        (1, 3),
-    ];
     let mut path = String::new();
-    for (column, row) in (0..8)
-        .filter(|bit| dots & (1 << bit) != 0)
-        .map(|bit| BITS[bit])
-    {
+    for bit in (0..8).filter(|bit| dots & (1 << bit) != 0) {
+        // Two columns of three, and below them the two that came later.
+        let (column, row) = if bit < 6 {
+            (bit / 3, bit % 3)
+        } else {
+            (bit - 6, 3)
+        };
         // In half pixels: a dot in the middle of its quarter of the cell.
         let half = |number: usize| number as f64 / 2.0;
         let (across, down) = (2 * x + 3 + 7 * column, 2 * y + 3 + 7 * row);

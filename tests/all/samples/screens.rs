@@ -90,21 +90,23 @@ pub fn focus(diagram: &mut Diagram, from: (usize, usize), to: (usize, usize)) {
 }
 
 pub fn card() -> EquationCard {
-    let line = |tex: &str, numbers: &str, value: &str| EquationLine {
-        tex: tex.to_owned(),
-        numbers: numbers.to_owned(),
-        value: value.to_owned(),
-    };
+    let numbers = [
+        ("w", "-0.5000"),
+        ("x", "0.2500"),
+        ("w", "0.7500"),
+        ("x", "1.0000"),
+    ];
+    let [w0, x0, w1, x1] = numbers.map(|(ink, number)| format!(r"\ink{{{ink}}}{{{number}}}"));
     EquationCard {
         number: "5".to_owned(),
         title: "the sums of the hidden layer".to_owned(),
         left: r"\ink{z}{b_j}".to_owned(),
         sign: "=".to_owned(),
-        lines: vec![line(
-            r"\sum_{i=0}^{D} \ink{w}{w_{ji}} \ink{x}{x_i}",
-            r"\ink{w}{-0.5000} \cdot \ink{x}{0.2500} + \ink{w}{0.7500} \cdot \ink{x}{1.0000}",
-            "0.625000",
-        )],
+        lines: vec![EquationLine {
+            tex: r"\sum_{i=0}^{D} \ink{w}{w_{ji}} \ink{x}{x_i}".to_owned(),
+            numbers: format!(r"{w0} \cdot {x0} + {w1} \cdot {x1}"),
+            value: "0.625000".to_owned(),
+        }],
         check: "by a compensated sum: 0.625000".to_owned(),
         holds: true,
         printed: None,
@@ -252,18 +254,11 @@ pub fn scene(diagram: Diagram, picture: Picture, focus: Panel) -> Scene {
 /// The network with its products of matrices below.
 pub fn with_products(d: usize, m: usize, k: usize) -> Diagram {
     let mut network = network(d, m, k);
+    let shapes = |from: usize, to: usize| format!("(1×{from})({from}×{to}) → 1×{to}");
     network.ledger = vec![
-        product(
-            "b = x wᵀ",
-            &format!("(1×{})({}×{m}) → 1×{m}", d + 1, d + 1),
-            true,
-        ),
+        product("b = x wᵀ", &shapes(d + 1, m), true),
         product("z = h(b), 1", &format!("1×{m} → 1×{}", m + 1), false),
-        product(
-            "a = z vᵀ",
-            &format!("(1×{})({}×{k}) → 1×{k}", m + 1, m + 1),
-            false,
-        ),
+        product("a = z vᵀ", &shapes(m + 1, k), false),
     ];
     "forward: b, z, a, y".clone_into(&mut network.caption);
     network
