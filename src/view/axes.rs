@@ -49,6 +49,12 @@ impl<'a> Plot<'a> {
         )
     }
 
+    /// The part of an area to the right of the plot.
+    pub fn beside(&self, area: Rect) -> Rect {
+        let used = self.area.right() + 2 - area.x;
+        area.beside(used).first_rows(self.area.height)
+    }
+
     /// The label of the current point, and the column where it begins: to the right of the point, or to the left of it if there is no
     /// room. None if the mark has none.
     pub fn label(&self, mark: &Mark, column: u16) -> Option<(u16, String)> {
@@ -183,10 +189,8 @@ fn powers(axis: &Axis, most: u16) -> Vec<f64> {
     let fits = |step: &i32| (count - 1) / step < i32::from(most.max(1));
     let step = (1..count).find(fits).unwrap_or(count);
     // Counted from above: the upper end is most often a round one.
-    (first..=last)
-        .filter(|power| (last - power) % step == 0)
-        .map(|power| 10.0_f64.powi(power))
-        .collect()
+    let shown = (first..=last).filter(|power| (last - power) % step == 0);
+    shown.map(|power| 10.0_f64.powi(power)).collect()
 }
 
 /// A power of ten, such as 1e−8; near 1 as a number.

@@ -19,10 +19,9 @@ pub(super) fn draw(curve: &Curve, area: Rect, painter: &mut Painter) {
     if area.width < BESIDE + 6 || area.height < 3 {
         return;
     }
-    let names = 0..curve.series.len();
-    let names: Vec<_> = names
-        .map(|index| name(curve, index, painter.theme))
-        .collect();
+    let theme = painter.theme;
+    let indices = 0..curve.series.len();
+    let names: Vec<_> = indices.map(|index| name(curve, index, theme)).collect();
     let (rest, lines) = if area.height < 9 && area.width >= 80 {
         let wide = words_width(curve, &names).min(area.width * 2 / 5);
         words_beside(curve, &names, area.beside(area.width - wide), painter);

@@ -31,9 +31,8 @@ pub(super) fn draw(image: &Image, area: Rect, painter: &mut Painter) {
     let is_beside = beside >= below.max(1) || below == 0;
     let scale = if is_beside { beside.max(1) } else { below };
     let room = area.beside(2);
-    let place = room
-        .first_columns(cells(width * scale))
-        .first_rows(cells((height * scale).div_ceil(2)));
+    let (wide, high) = (width * scale, (height * scale).div_ceil(2));
+    let place = room.first_columns(cells(wide)).first_rows(cells(high));
     pixels(image, scale, place, painter);
     let (beside, below) = (room.beside(place.width + 3), room.below(place.height + 1));
     draw_bars(&image.bars, if is_beside { beside } else { below }, painter);
@@ -82,19 +81,14 @@ fn draw_bars(bars: &[Bar], area: Rect, painter: &mut Painter) {
             (false, true) => ("✗", theme.wrong()),
             (false, false) => (" ", theme.dim()),
         };
-        let is_bright = is_largest || bar.is_target;
-        let style_of_text = if is_bright {
-            Style::new().bold()
-        } else {
-            theme.dim()
-        };
+        let bright = theme.or_dim(is_largest || bar.is_target, Style::new().bold());
         let named = padded(&cut(&bar.name, name), name, true);
-        painter.put((row.x, row.y), &named, style_of_text);
+        painter.put((row.x, row.y), &named, bright);
         let x = row.x + name + 1;
         painter.put((x, row.y), &blocks(bar.share, room), blocks_style);
         let number = format!("{:>7} ", text(bar.share, 4));
         let numbers = row.beside(name + room + 2).first_columns(8);
-        let end = painter.write(numbers, (numbers.x, row.y), &number, style_of_text);
+        let end = painter.write(numbers, (numbers.x, row.y), &number, bright);
         painter.put((end, row.y), sign, style);
     }
 }

@@ -112,14 +112,11 @@ fn shared(matrices: &[Matrix], area: Rect) -> Vec<Rect> {
     // A cell is twice as high as it is wide.
     let is_flat = area.width >= 2 * area.height;
     let (wide, high) = ((area.width + BETWEEN) / count, (area.height + 1) / count);
-    let beside = |n| {
-        area.beside(n * wide)
-            .first_columns(wide.saturating_sub(BETWEEN))
+    let share = |n| match n {
+        n if is_flat => (area.beside(n * wide)).first_columns(wide.saturating_sub(BETWEEN)),
+        n => area.below(n * high).first_rows(high.saturating_sub(1)),
     };
-    let below = |n| area.below(n * high).first_rows(high.saturating_sub(1));
-    (0..count)
-        .map(|n| if is_flat { beside(n) } else { below(n) })
-        .collect()
+    (0..count).map(share).collect()
 }
 
 /// The columns and rows of a matrix that is drawn entry by entry.

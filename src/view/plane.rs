@@ -31,9 +31,7 @@ pub(super) fn draw(plane: &Plane, area: Rect, painter: &mut Painter) {
         draw_mark(plane, mark, &plot, painter);
     }
     plot.scales(painter);
-    let beside = area
-        .beside(plot.area.right() + 2 - area.x)
-        .first_rows(height.min(12));
+    let beside = plot.beside(area).first_rows(12);
     if beside.width >= 12 {
         legend(plane, beside, painter);
     }

@@ -36,8 +36,7 @@ pub(super) fn draw(regions: &Regions, area: Rect, painter: &mut Painter) {
     }
     plot.scales(painter);
     if is_beside {
-        let beside = area.beside(plot.area.right() + 2 - area.x);
-        legend_beside(regions, beside.first_rows(high), painter);
+        legend_beside(regions, plot.beside(area), painter);
     } else if is_below {
         let below = area.beside(1).below(high + 1);
         legend_below(regions, below.first_rows(1), painter);

@@ -19,7 +19,7 @@ pub(super) fn draw(table: &Table, area: Rect, painter: &mut Painter) {
         return;
     }
     let columns = columns(table, area.width - SIGN);
-    let wide = columns.iter().map(|column| column.width).sum::<u16>() + 4;
+    let wide = columns.iter().map(|(width, _)| *width).sum::<u16>() + 4;
     if area.width > wide + 30 {
         let text = rows(table, &columns, painter.theme, area.height.into());
         Text::from(text).render(area, painter.buffer);
@@ -41,11 +41,8 @@ pub(super) fn draw(table: &Table, area: Rect, painter: &mut Painter) {
     painter.sentence(&table.verdict, inner.below(height));
 }
 
-struct Column {
-    width: u16,
-    /// Words begin at the left, numbers end at the right.
-    is_text: bool,
-}
+/// A width, and whether a column begins at the left, as words do: numbers end at the right.
+type Column = (u16, bool);
 
 /// The columns, as wide as their contents, with as much air as there is room for. If even the contents do not fit, the widest
 /// give way.
@@ -69,17 +66,14 @@ fn columns(table: &Table, room: u16) -> Vec<Column> {
             _ => break,
         }
     }
-    let column = |(n, width)| Column {
-        width,
-        is_text: is_text(n),
-    };
-    widths.into_iter().enumerate().map(column).collect()
+    let widths = widths.into_iter().enumerate();
+    widths.map(|(n, width)| (width, is_text(n))).collect()
 }
 
 /// The head, and as many rows as fit; the others are counted.
 fn rows<'a>(table: &'a Table, columns: &[Column], theme: Theme, room: usize) -> Vec<Line<'a>> {
     let head = |((name, letter), column): (&(String, Option<char>), &Column)| {
-        Span::styled(cell(name, column), theme.letter(*letter))
+        Span::styled(cell(name, *column), theme.letter(*letter))
     };
     let mut lines = vec![table.columns.iter().zip(columns).map(head).collect()];
     let all = table.rows.len();
@@ -104,12 +98,12 @@ fn line(row: &TableRow, columns: &[Column], theme: Theme) -> Line<'static> {
         Some(false) => Span::styled("  ✗", theme.wrong()),
         None => Span::default(),
     };
-    let cells = cells.map(|(text, column)| Span::raw(cell(text, column)));
+    let cells = cells.map(|(text, column)| Span::raw(cell(text, *column)));
     cells.chain([sign]).collect()
 }
 
 /// A cell of a width, with a space before it.
-fn cell(text: &str, column: &Column) -> String {
-    let room = column.width - 1;
-    format!(" {}", padded(&cut(text, room), room, !column.is_text))
+fn cell(text: &str, (width, is_text): Column) -> String {
+    let room = width - 1;
+    format!(" {}", padded(&cut(text, room), room, !is_text))
 }

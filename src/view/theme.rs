@@ -76,6 +76,11 @@ impl Theme {
         self.text(Rgb(0x8a, 0x90, 0x99), Rgb(0x66, 0x6b, 0x73), DIM)
     }
 
+    /// A style where something holds, else dim.
+    pub fn or_dim(self, is_bright: bool, bright: Style) -> Style {
+        if is_bright { bright } else { self.dim() }
+    }
+
     /// Lines that only separate.
     pub fn rule(self) -> Style {
         self.text(Rgb(0x4a, 0x50, 0x5a), Rgb(0xb4, 0xb8, 0xbf), DIM)

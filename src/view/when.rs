@@ -79,15 +79,15 @@ fn draw_line(knobs: &[Knob], line: &[usize], mut row: Rect, painter: &mut Painte
 
 /// Signs at the right edge, if there are more knobs before or after those that show.
 fn more(lines: &[Vec<usize>], count: usize, area: Rect, painter: &mut Painter) {
-    let shown: Vec<usize> = lines.iter().flatten().copied().collect();
-    let (Some(first), Some(last)) = (shown.first(), shown.last()) else {
+    let is_hidden = |index: usize| !lines.iter().flatten().any(|shown| *shown == index);
+    if lines.is_empty() {
         return;
-    };
+    }
     let (x, style) = (area.right() - 1, painter.theme.dim());
-    if *first > 0 {
+    if is_hidden(0) {
         painter.put((x, area.y), "‹", style);
     }
-    if last + 1 < count {
+    if is_hidden(count - 1) {
         painter.put((x, area.y + lines.len() as u16 - 1), "›", style);
     }
 }

@@ -41,12 +41,8 @@ fn list(links: &[&Link], area: Rect, painter: &mut Painter) {
     let cell = widest(links.iter().map(|link| entry(link, name))).max(1) + 2;
     let columns = ((area.width + 2) / cell).max(1);
     let room = usize::from(columns * area.height);
-    let is_whole = links.len() <= room;
-    let fits = if is_whole {
-        links.len()
-    } else {
-        room.saturating_sub(1)
-    };
+    let count = links.len();
+    let fits = count.min(room.saturating_sub(usize::from(count > room)));
     let at = |n: usize| {
         let n = n as u16;
         (area.x + n % columns * cell, area.y + n / columns)
@@ -55,8 +51,8 @@ fn list(links: &[&Link], area: Rect, painter: &mut Painter) {
         let text = cut(&entry(link, name), area.right().saturating_sub(at(n).0));
         painter.clickable(&link.weight, area, at(n), cell - 2, &text);
     }
-    if fits < links.len() && room > 0 {
-        let more = format!("… {} more", links.len() - fits);
+    if fits < count && room > 0 {
+        let more = format!("… {} more", count - fits);
         painter.write(area, at(fits), &more, painter.theme.dim());
     }
 }
@@ -91,11 +87,7 @@ pub(super) fn products(products: &[Product], area: Rect, painter: &mut Painter) 
 }
 
 fn line(product: &Product, formula: u16, room: u16, theme: Theme) -> Line<'static> {
-    let plain = if product.lit {
-        theme.title()
-    } else {
-        theme.dim()
-    };
+    let plain = theme.or_dim(product.lit, theme.title());
     let mark = if product.lit { "▸ " } else { "  " };
     let mut spans = vec![Span::styled(mark, plain)];
     let letters: Vec<char> = product.formula.chars().collect();

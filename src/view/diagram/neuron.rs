@@ -89,11 +89,7 @@ impl Drawing<'_> {
         if let Some(product) = link.product {
             self.put(products - 3, y, after, style, painter);
             let is_lit = link.weight.lit && node.quantities[0].lit;
-            let style = if is_lit {
-                Style::new()
-            } else {
-                painter.theme.dim()
-            };
+            let style = painter.theme.or_dim(is_lit, Style::new());
             let product = padded(&self.fitted(product), self.number(), true);
             self.put(products, y, &product, style, painter);
         }
@@ -115,14 +111,7 @@ impl Drawing<'_> {
             (false, false) => "─",
         };
         let ink = painter.theme.letter(Some(link.weight.symbol.letter));
-        (
-            sign,
-            if link.weight.lit {
-                ink
-            } else {
-                painter.theme.dim()
-            },
-        )
+        (sign, painter.theme.or_dim(link.weight.lit, ink))
     }
 
     fn quantity(&self, quantity: &Quantity, x: u16, y: u16, painter: &mut Painter) {
