@@ -297,22 +297,8 @@ fn a_frame_and_a_tick_are_quick() {
         // The best of three, because the machine may have other work as well.
         let measure = || {
             open(&tab, page);
-            tab.run(&format!(
-                "(async () => {{
-                    const dashboard = dashboards[0], frames = [], ticks = [], draw = dashboard.draw.bind(dashboard), call = dashboard.call.bind(dashboard);
-                    const timed = (list, act) => (...given) => {{
-                        const start = performance.now();
-                        act(...given);
-                        list.push(performance.now() - start);
-                    }};
-                    dashboard.draw = timed(frames, draw), dashboard.call = timed(ticks, call);
-                    [...'{keys}'].forEach(key => dashboard.press(key));
-                    ticks.length = 0;
-                    await new Promise(done => setTimeout(done, 1500));
-                    const middle = list => list.sort((one, other) => one - other)[list.length >> 1];
-                    return [middle(frames), frames.at(-1), middle(ticks), ticks.at(-1)];
-                }})()"
-            ))
+            let times = include_str!("times.js");
+            tab.run(&format!("(\n{times}\n)('{keys}')"))
         };
         let number = |times: &Value, index: usize| times[index].as_f64().unwrap_or(f64::INFINITY);
         let measured = (0..3).map(|_| measure());
@@ -429,44 +415,9 @@ fn a_hundred_deeds_give_the_same_frames_natively_and_in_the_page_cell_by_cell() 
         let deeds = deeds(at as u64 + 1, size);
         let frames = frames(chapter, size, &deeds);
         let calls: Vec<Value> = deeds.iter().map(|deed| call(*deed)).collect();
-        let wrong = tab.run(&format!(
-            "(() => {{
-                const dashboard = dashboards[0], probe = document.createElement('div');
-                const calls = {}, frames = {};
-                // What should cancel and leaves only the dust of rounding, such as the relative error of a slope, depends on the order
-                // of the sums, which is another one where more numbers fit into a register: numbers below 1e−7 count as equal.
-                const dusted = text => text.replace(/[−-]?\\d(\\.\\d+)?e−([89]|[1-9]\\d)\\s*/g, 'dust ').replace(/\\s+$/, '');
-                // A dot of a curve stands on either side of a border that its number meets to the last digit.
-                const dots = letter => letter.codePointAt(0) - 0x2800;
-                const isNear = (one, other) => {{
-                    const differing = dots(one) ^ dots(other);
-                    const areBraille = [one, other].every(letter => dots(letter) >= 0 && dots(letter) < 256);
-                    return one === other || areBraille && (differing & (differing - 1)) === 0;
-                }};
-                const areEqual = (one, other) => {{
-                    const [letters, others] = [[...dusted(one)], [...dusted(other)]];
-                    return letters.length === others.length && letters.every((letter, at) => isNear(letter, others[at]));
-                }};
-                for (const [at, frame] of frames.entries()) {{
-                    if (at > 0) {{
-                        const [name, ...given] = calls[at - 1];
-                        dashboard.call(program => program[name](...given));
-                    }}
-                    dashboard.draw();
-                    const lines = frame.split('\\n');
-                    for (const [row, shown] of [...dashboard.paper.children].entries()) {{
-                        probe.innerHTML = lines[row];
-                        if (probe.innerHTML !== shown.innerHTML && !areEqual(probe.textContent, shown.textContent)) {{
-                            return {{ at, deed: calls[at - 1], row, native: probe.textContent, page: shown.textContent,
-                                html: [probe.innerHTML, shown.innerHTML] }};
-                        }}
-                    }}
-                }}
-                return frames.length;
-            }})()",
-            json!(calls),
-            json!(frames)
-        ));
+        let compare = include_str!("compare.js");
+        let (calls, frames) = (json!(calls), json!(frames));
+        let wrong = tab.run(&format!("(\n{compare}\n)({calls}, {frames})"));
         assert_eq!(wrong, 101, "{page}: {wrong:#}");
     }
 }
