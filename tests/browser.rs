@@ -82,7 +82,7 @@ fn pages() -> Vec<String> {
     let mut names: Vec<String> = files.filter_map(|name| name.into_string().ok()).collect();
     // The table of contents is a page only for a frame that shows where scripts are off.
     let is_other = |name: &str| ["toc.html", "404.html"].contains(&name);
-    names.retain(|name| name.ends_with(".html") && !is_other(name));
+    names.retain(|name| name.rsplit('.').next() == Some("html") && !is_other(name));
     names.sort();
     names
 }

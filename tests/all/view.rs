@@ -170,8 +170,9 @@ fn the_network_at_80_by_24() {
 fn a_number_that_is_not_known_yet_is_a_dot_where_its_point_would_be() {
     let known = network(screens::with_products(2, 2, 3));
     let mut unknown = known.clone();
-    let hidden = &mut unknown.diagram.layers[1].nodes[0].quantities;
-    hidden.iter_mut().for_each(|quantity| quantity.value = None);
+    for quantity in &mut unknown.diagram.layers[1].nodes[0].quantities {
+        quantity.value = None;
+    }
     let [before, after] = [known, unknown].map(|scene| Screen::of(&scene, Theme::Dark, ROOMY));
     let (x, y) = before.find("b₀ −0.");
     let point = (x + 5, y);
@@ -324,12 +325,12 @@ fn a_legend_names_as_many_classes_as_fit_and_counts_the_others() {
     assert!(named == 10 || more, "{screen}");
 }
 
-fn entry(matrix: usize, row: usize, column: usize) -> Option<Target> {
-    Some(Target::Entry {
+fn entry(matrix: usize, row: usize, column: usize) -> Target {
+    Target::Entry {
         matrix,
         row,
         column,
-    })
+    }
 }
 
 #[test]
@@ -338,9 +339,9 @@ fn every_entry_of_a_matrix_takes_clicks_and_the_selected_one_is_reversed() {
     // The entry in the second row and second column of the first matrix is selected; the first is the worst.
     let selected = screen.find("0.5923");
     assert!(screen.has(selected, Modifier::REVERSED));
-    assert_eq!(screen.target(selected), entry(0, 1, 1));
+    assert_eq!(screen.target(selected), Some(entry(0, 1, 1)));
     screen.find("−0.4641✗");
-    assert_eq!(screen.target(screen.find("0.7664")), entry(1, 2, 2));
+    assert_eq!(screen.target(screen.find("0.7664")), Some(entry(1, 2, 2)));
 }
 
 #[test]
