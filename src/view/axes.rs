@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::dots::Raster;
-use super::painter::{Painter, cell_at};
+use super::dots::{Dot, Point, Raster};
+use super::painter::{Painter, Parts as _, cell_at};
+use super::theme::sign_of_class;
 use crate::scene::number::{Notation, scientific};
 use crate::scene::wrap::{cut, padded, width};
-use crate::scene::{Axis, Mark, short};
+use crate::scene::{Axis, Mark, MarkKind, Series, short};
 
 /// The columns beside a picture, for the numbers of its y axis.
 pub(super) const BESIDE: u16 = 8;
@@ -19,32 +20,73 @@ pub(super) struct Plot<'a> {
     pub area: Rect,
 }
 
-impl Plot<'_> {
+impl<'a> Plot<'a> {
+    /// A plane of a height in an area, no wider than the room: two columns a row would be a square, but what there is to see needs the
+    /// width more than the form.
+    pub fn plane(x: &'a Axis, y: &'a Axis, area: Rect, height: u16, room: u16) -> Self {
+        let width = room.min(height.saturating_mul(9) / 2);
+        let area = area.beside(BESIDE).first_columns(width).first_rows(height);
+        Self { x, y, area }
+    }
+
+    pub fn fractions(&self, mark: &Mark) -> (f64, f64) {
+        (self.x.fraction(mark.x), self.y.fraction(mark.y))
+    }
+
     /// The cell of a mark that is between the ends of the axes.
     pub fn cell(&self, mark: &Mark) -> Option<(u16, u16)> {
-        let (across, up) = (self.x.fraction(mark.x), self.y.fraction(mark.y));
+        let (across, up) = self.fractions(mark);
         let is_inside = (0.0..=1.0).contains(&across) && (0.0..=1.0).contains(&up);
         is_inside.then(|| self.nearest_cell(mark))
     }
 
     /// The cell of a mark, on an edge if the mark is outside.
     pub fn nearest_cell(&self, mark: &Mark) -> (u16, u16) {
-        let (across, up) = (self.x.fraction(mark.x), self.y.fraction(mark.y));
+        let (across, up) = self.fractions(mark);
         (
             self.area.x + cell_at(across, self.area.width),
             self.area.y + cell_at(1.0 - up, self.area.height),
         )
     }
 
-    /// The dot of a point in a raster over the area.
-    pub fn dot(&self, raster: &Raster, (x, y): (f64, f64)) -> (f64, f64) {
-        (
-            self.x.fraction(x) * (raster.width as f64 - 0.01),
-            (1.0 - self.y.fraction(y)) * (raster.height as f64 - 0.01),
-        )
+    /// The part of an area to the right of the plot.
+    pub fn beside(&self, area: Rect) -> Rect {
+        let used = self.area.right() + 2 - area.x;
+        area.beside(used).first_rows(self.area.height)
     }
 
-    /// Writes a text to the left of the area.
+    /// The label of the current point, and the column where it begins: to the right of the point, or to the left of it if there is no
+    /// room. None if the mark has none.
+    pub fn label(&self, mark: &Mark, column: u16) -> Option<(u16, String)> {
+        if mark.kind != MarkKind::Current || mark.label.is_empty() {
+            return None;
+        }
+        let label = format!(" {} ", mark.label);
+        let before = column.saturating_sub(width(&label)).max(self.area.x);
+        let fits = column + width(&label) < self.area.right();
+        Some((if fits { column + 1 } else { before }, label))
+    }
+
+    /// Draws lines in a raster over the area; `dot` gives the dots of each at fractions across and up.
+    pub fn lines(
+        &self,
+        lines: &[Series],
+        raster: &mut Raster,
+        dot: impl Fn(&Series, Point) -> Dot,
+    ) {
+        let (wide, high) = (raster.width as f64, raster.height as f64);
+        let at = |(x, y): Point| {
+            let (across, down) = (self.x.fraction(x), 1.0 - self.y.fraction(y));
+            (across * (wide - 0.01), down * (high - 0.01))
+        };
+        for line in lines {
+            for ends in line.points.windows(2) {
+                let dot = |(x, y): Point| dot(line, (x / wide, 1.0 - y / high));
+                raster.line(at(ends[0]), at(ends[1]), dot);
+            }
+        }
+    }
+
     pub fn write_beside(&self, y: u16, text: &str, style: Style, painter: &mut Painter) {
         let text = padded(text, BESIDE - 1, true);
         painter.put((self.area.x - BESIDE, y), &text, style);
@@ -61,18 +103,13 @@ impl Plot<'_> {
         self.scale_below(painter);
     }
 
-    /// Writes the numbers and the name of the x axis.
     pub fn scale_below(&self, painter: &mut Painter) {
         if self.x.is_log {
             return self.powers_below(painter);
         }
         let (area, dim) = (self.area, painter.theme.dim());
         let (from, to) = (short(self.x.range.0), short(self.x.range.1));
-        let row = Rect {
-            y: area.bottom(),
-            height: 1,
-            ..area
-        };
+        let row = Rect::new(area.x, area.bottom(), area.width, 1);
         let end = area.right().saturating_sub(width(&to)).max(area.x);
         painter.write(row, (row.x, row.y), &from, dim);
         painter.write(row, (end, row.y), &to, dim);
@@ -112,15 +149,13 @@ impl Plot<'_> {
             let powers = powers(axis, area.height.div_ceil(3)).into_iter();
             return powers.map(|number| (power(number), row(number))).collect();
         }
-        let mut ticks = vec![
-            (short(axis.range.1), area.top()),
-            (short(axis.range.0), area.bottom() - 1),
-        ];
+        let (from, to) = axis.range;
+        let mut ticks = vec![(to, area.top()), (from, area.bottom() - 1)];
         if area.height > 2 {
-            let middle = f64::midpoint(axis.range.0, axis.range.1);
-            ticks.insert(1, (short(middle), area.top() + area.height / 2));
+            ticks.push((f64::midpoint(from, to), area.top() + area.height / 2));
         }
-        ticks
+        let text = |(number, row)| (short(number), row);
+        ticks.into_iter().map(text).collect()
     }
 }
 
@@ -129,19 +164,18 @@ fn of_axis(axis: &Axis, painter: &Painter) -> Style {
     painter.theme.letter(axis.label.chars().next())
 }
 
-/// The width of a plane: two columns a row would be a square, but what there is to see needs the width more than the form.
-pub(super) fn plane_width(height: u16, room: u16) -> u16 {
-    room.min(height.saturating_mul(9) / 2)
+/// The sign of a mark: that of its class, of which there are `count`.
+pub(super) fn sign_of(mark: &Mark, count: usize) -> char {
+    match mark.kind {
+        MarkKind::Current => '◉',
+        MarkKind::Class(class) => sign_of_class(class, count),
+    }
 }
 
 /// The name of an axis, or if there is no room for it the part before its parenthesis or its colon: x₀ of “x₀: temperature”; if
 /// even that does not fit, cut.
 fn brief(label: &str, room: u16) -> String {
-    let before = |sign| {
-        label
-            .split_once(sign)
-            .map_or(label, |(name, _)| name.trim())
-    };
+    let before = |sign| label.split(sign).next().map_or("", str::trim);
     let forms = [label, before('('), before(':')];
     let form = forms.into_iter().find(|form| width(form) <= room);
     cut(form.unwrap_or(forms[2]), room)
@@ -155,10 +189,8 @@ fn powers(axis: &Axis, most: u16) -> Vec<f64> {
     let fits = |step: &i32| (count - 1) / step < i32::from(most.max(1));
     let step = (1..count).find(fits).unwrap_or(count);
     // Counted from above: the upper end is most often a round one.
-    (first..=last)
-        .filter(|power| (last - power) % step == 0)
-        .map(|power| 10.0_f64.powi(power))
-        .collect()
+    let shown = (first..=last).filter(|power| (last - power) % step == 0);
+    shown.map(|power| 10.0_f64.powi(power)).collect()
 }
 
 /// A power of ten, such as 1e−8; near 1 as a number.

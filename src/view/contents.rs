@@ -1,7 +1,7 @@
 //! The contents: a list on the left, a preview of the selected row on the right.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Text};
 use ratatui::widgets::{List, ListState, Paragraph, StatefulWidget, Widget, Wrap};
@@ -20,12 +20,9 @@ pub fn draw_contents(contents: &Contents, theme: Theme, area: Rect, buffer: &mut
         painter.write(area, (area.x, area.y), text, theme.title());
         return painter.hits;
     }
-    let rows = [
-        Constraint::Length(2),
-        Constraint::Min(0),
-        Constraint::Length(1),
-    ];
-    let [header, body, bottom] = Layout::vertical(rows).areas(area);
+    let header = area.first_rows(2);
+    let body = area.below(2).first_rows(area.height - 3);
+    let bottom = area.below(area.height - 1);
     Line::styled(" A Neural Network in 28 Equations", theme.title()).render(header, painter.buffer);
     if area.width >= 80 {
         let wide = if area.width >= 120 { 64 } else { 46 };
@@ -34,19 +31,14 @@ pub fn draw_contents(contents: &Contents, theme: Theme, area: Rect, buffer: &mut
     } else {
         list(contents, body, &mut painter);
     }
-    footer(
-        contents.notice.as_deref(),
-        &contents.keys,
-        bottom,
-        &mut painter,
-    );
+    let notice = contents.notice.as_deref();
+    footer(notice, &contents.keys, bottom, &mut painter);
     if let Some(page) = &contents.overlay {
         overlay::draw(page, theme, area, painter.buffer);
     }
     painter.hits
 }
 
-/// Draws the rows around the selected one.
 fn list(contents: &Contents, area: Rect, painter: &mut Painter) {
     let theme = painter.theme;
     let height = usize::from(area.height);

@@ -19,9 +19,9 @@ pub(super) fn draw(curve: &Curve, area: Rect, painter: &mut Painter) {
     if area.width < BESIDE + 6 || area.height < 3 {
         return;
     }
-    let names: Vec<(String, Style)> = (0..curve.series.len())
-        .map(|index| name(curve, index, painter.theme))
-        .collect();
+    let theme = painter.theme;
+    let indices = 0..curve.series.len();
+    let names: Vec<_> = indices.map(|index| name(curve, index, theme)).collect();
     let (rest, lines) = if area.height < 9 && area.width >= 80 {
         let wide = words_width(curve, &names).min(area.width * 2 / 5);
         words_beside(curve, &names, area.beside(area.width - wide), painter);
@@ -36,23 +36,20 @@ pub(super) fn draw(curve: &Curve, area: Rect, painter: &mut Painter) {
     // With an empty row below where there is room for it.
     let below = if rest.height >= 10 { 2 } else { 1 };
     names_above(&names, &lines, rest.beside(BESIDE), painter);
+    let inner = rest.beside(BESIDE).below(above);
+    let inner = inner.first_rows(inner.height - below);
     let plot = Plot {
         x: &curve.x,
         y: &curve.y,
-        area: Rect::new(
-            rest.x + BESIDE,
-            rest.y + above,
-            rest.width - BESIDE - 2,
-            rest.height - above - below,
-        ),
+        area: inner.first_columns(inner.width - 2),
     };
     rules(&plot, painter);
     draw_series(curve, &plot, painter);
-    let current = curve
-        .marks
-        .iter()
-        .filter(|mark| mark.kind == MarkKind::Current);
-    current.for_each(|mark| draw_mark(mark, &plot, painter));
+    for mark in &curve.marks {
+        if mark.kind == MarkKind::Current {
+            draw_mark(mark, &plot, painter);
+        }
+    }
     for (text, y) in plot.ticks_up() {
         plot.write_beside(y, &text, painter.theme.dim(), painter);
     }
@@ -61,10 +58,8 @@ pub(super) fn draw(curve: &Curve, area: Rect, painter: &mut Painter) {
 
 /// Returns the dot of a point, or `None` if it breaks its curve.
 fn dot(plot: &Plot, (x, y): (f64, f64), last: (f64, f64)) -> Option<(f64, f64)> {
-    let dot = (
-        plot.x.fraction(x) * last.0,
-        (1.0 - plot.y.fraction(y)) * last.1,
-    );
+    let (across, down) = (plot.x.fraction(x), 1.0 - plot.y.fraction(y));
+    let dot = (across * last.0, down * last.1);
     let holds = |axis: &Axis, number: f64| !axis.is_log || number > 0.0;
     let is_one = holds(plot.x, x) && holds(plot.y, y) && dot.0.is_finite() && dot.1.is_finite();
     is_one.then_some(dot)
@@ -92,16 +87,14 @@ fn draw_series(curve: &Curve, plot: &Plot, painter: &mut Painter) {
         points.map(|point| dot(plot, *point, last)).collect()
     };
     for (index, series) in curve.series.iter().enumerate() {
-        let pen = Pen {
-            dash: pattern(curve, index, painter.theme).0,
-            ..Pen::thin(painter.theme.hue(series.hue))
-        };
+        let mut pen = Pen::thin(painter.theme.hue(series.hue));
+        pen.dash = pattern(curve, index, painter.theme).0;
         for piece in dots(series).split(Option::is_none) {
-            let piece: Vec<(f64, f64)> = piece.iter().copied().flatten().collect();
-            match piece.as_slice() {
-                [alone] => braille.line(&[*alone, *alone], pen),
-                piece => braille.line(piece, pen),
+            let mut piece: Vec<(f64, f64)> = piece.iter().copied().flatten().collect();
+            if let [alone] = *piece {
+                piece.push(alone);
             }
+            braille.line(&piece, pen);
         }
     }
     braille.render(painter);
@@ -123,20 +116,17 @@ fn pattern(curve: &Curve, index: usize, theme: Theme) -> (&'static [u8], char) {
     ];
     const BROKEN: [(&[u8], char); 3] = [(b"###    ", '┄'), (b"#    ", '·'), (b"##        ", '˗')];
     let order = before(curve, index);
-    if curve.series[index].dashed {
-        BROKEN[order % BROKEN.len()]
-    } else if theme == Theme::Plain {
-        UNBROKEN[order % UNBROKEN.len()]
-    } else {
-        UNBROKEN[0]
+    match theme {
+        _ if curve.series[index].dashed => BROKEN[order % BROKEN.len()],
+        Theme::Plain => UNBROKEN[order % UNBROKEN.len()],
+        _ => UNBROKEN[0],
     }
 }
 
 /// The number of curves of its kind, broken or not, before a curve.
 fn before(curve: &Curve, index: usize) -> usize {
-    let is_broken = curve.series[index].dashed;
-    let earlier = curve.series.iter().take(index);
-    earlier.filter(|series| series.dashed == is_broken).count()
+    let is_alike = |series: &&Series| series.dashed == curve.series[index].dashed;
+    curve.series[..index].iter().filter(is_alike).count()
 }
 
 /// The sign of an unbroken curve, if there are several.
@@ -151,9 +141,8 @@ fn signs(index: usize, sign: char, dots: &[Option<(f64, f64)>], area: Rect, pain
     let mut next = 3 + 5 * index;
     for (x, y) in dots.iter().flatten() {
         let (column, row) = ((x / 2.0).max(0.0) as usize, y / 4.0);
-        let is_inside =
-            (0.0..f64::from(area.height)).contains(&row) && column < usize::from(area.width);
-        if column >= next && is_inside {
+        let is_inside = (0.0..f64::from(area.height)).contains(&row);
+        if is_inside && (next..area.width.into()).contains(&column) {
             let at = (area.x + column as u16, area.y + row as u16);
             painter.sign(at, sign, Style::new());
             next = column + SIGNS;
@@ -180,11 +169,8 @@ fn draw_mark(mark: &Mark, plot: &Plot, painter: &mut Painter) {
     } else {
         (column - wide.min(before), before)
     };
-    let label = if wide <= room {
-        label
-    } else {
-        cut(label.trim_end(), room)
-    };
+    let is_whole = wide <= room;
+    let label = cut(if is_whole { &label } else { label.trim_end() }, room);
     painter.put((x, row), &label, style);
 }
 
@@ -193,10 +179,8 @@ fn name(curve: &Curve, index: usize, theme: Theme) -> (String, Style) {
     let (_, line) = pattern(curve, index, theme);
     let sign = sign(curve, index).map_or(String::new(), |sign| format!("{sign}{line}"));
     let series = &curve.series[index];
-    (
-        format!("{line}{sign} {}", series.label),
-        theme.hue(series.hue),
-    )
+    let name = format!("{line}{sign} {}", series.label);
+    (name, theme.hue(series.hue))
 }
 
 /// The names above the curves by their indices, in as many lines as they need and a high picture has room for.
@@ -208,19 +192,17 @@ fn names_in_lines(names: &[(String, Style)], area: Rect) -> Vec<Vec<usize>> {
         _ => 3,
     };
     let room = area.width - BESIDE;
-    let mut lines: Vec<Vec<usize>> = vec![Vec::new()];
-    let mut used = 0_u16;
+    let (mut lines, mut line, mut used) = (Vec::new(), Vec::new(), 0_u16);
     for (index, (name, _)) in names.iter().enumerate() {
         let wide = width(name);
-        if used > 0 && used.saturating_add(wide) > room && lines.len() < most {
-            lines.push(Vec::new());
+        if used > 0 && used.saturating_add(wide) > room && lines.len() + 1 < most {
+            lines.push(std::mem::take(&mut line));
             used = 0;
         }
-        if let Some(line) = lines.last_mut() {
-            line.push(index);
-        }
+        line.push(index);
         used = used.saturating_add(wide).saturating_add(3);
     }
+    lines.push(line);
     lines
 }
 
@@ -232,17 +214,14 @@ fn names_above(names: &[(String, Style)], lines: &[Vec<usize>], area: Rect, pain
             let wide = width(name);
             let next = line.get(position + 1).map(|next| width(&names[*next].0));
             // An ellipsis needs room if the next one does not fit.
-            let wanted = match next {
-                Some(next) if u32::from(wide) + 3 + u32::from(next) > rest.width.into() => {
-                    wide.saturating_add(4)
-                }
-                _ => wide,
-            };
+            let both = next.map_or(0, |next| wide.saturating_add(3).saturating_add(next));
+            let ellipsis = if both > rest.width { 4 } else { 0 };
+            let wanted = wide.saturating_add(ellipsis);
             if wanted > rest.width && position > 0 {
                 painter.write(rest, (rest.x, rest.y), "…", painter.theme.dim());
                 return;
             }
-            painter.put((rest.x, rest.y), &cut(name, rest.width), *style);
+            painter.line(rest, name, *style);
             rest = rest.beside(wide.saturating_add(3));
         }
     }
@@ -251,18 +230,14 @@ fn names_above(names: &[(String, Style)], lines: &[Vec<usize>], area: Rect, pain
 /// The width of the words to the right of a low picture.
 fn words_width(curve: &Curve, names: &[(String, Style)]) -> u16 {
     let names = names.iter().map(|(name, _)| width(name).saturating_add(1));
-    let names = names.max().unwrap_or(0);
-    if curve.verdict.is_empty() {
-        names
-    } else {
-        names.max(VERDICT)
-    }
+    let least = if curve.verdict.is_empty() { 0 } else { VERDICT };
+    names.max().unwrap_or(0).max(least)
 }
 
 /// Writes the names to the right of a low picture, and below them the verdict, if all of it fits.
 fn words_beside(curve: &Curve, names: &[(String, Style)], area: Rect, painter: &mut Painter) {
     for ((name, style), row) in names.iter().zip(area.rows()) {
-        painter.put((row.x, row.y), &cut(name, row.width), *style);
+        painter.line(row, name, *style);
     }
     let below = area.below(names.len() as u16);
     if wrap(&curve.verdict, below.width).len() <= below.height.into() {
@@ -273,9 +248,6 @@ fn words_beside(curve: &Curve, names: &[(String, Style)], area: Rect, painter: &
 /// The rows of the verdict below; none if the curves need them more.
 fn verdict_height(curve: &Curve, area: Rect) -> u16 {
     let lines = cells(wrap(&curve.verdict, area.width - 2).len());
-    if curve.verdict.is_empty() || area.height < lines.saturating_add(8) {
-        0
-    } else {
-        lines
-    }
+    let fits = !curve.verdict.is_empty() && area.height >= lines.saturating_add(8);
+    if fits { lines } else { 0 }
 }

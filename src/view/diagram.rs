@@ -1,7 +1,8 @@
 //! Where: a neuron or a network with its numbers.
 
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Widget as _};
 
 use super::painter::Painter;
 use super::theme::Theme;
@@ -26,18 +27,23 @@ pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
 /// The style of a number: bright if the selected equation speaks of it, else dim; reversed if the keys change it.
 fn style_of(quantity: &Quantity, theme: Theme) -> Style {
     let style = match (quantity.lit || quantity.focused, quantity.symbol.ink()) {
-        (true, Some(ink)) => theme.ink(ink).add_modifier(Modifier::BOLD),
+        (true, Some(ink)) => theme.ink(ink).bold(),
         (true, None) => theme.title(),
         (false, _) => theme.dim(),
     };
     if quantity.focused {
-        style.add_modifier(Modifier::REVERSED)
+        style.reversed()
     } else {
         style
     }
 }
 
 impl Painter<'_> {
+    fn frame(&mut self, area: Rect, style: Style) {
+        let block = Block::bordered().border_type(BorderType::Rounded);
+        block.border_style(style).render(area, self.buffer);
+    }
+
     /// Writes a name and a number of fixed widths, which take clicks.
     fn quantity(&mut self, quantity: &Quantity, area: Rect, at: (u16, u16), widths: (u16, u16)) {
         let number = aligned(quantity.value, widths.1.into());
@@ -46,16 +52,9 @@ impl Painter<'_> {
     }
 
     /// Writes a text about a number, which takes clicks if the number can be changed.
-    fn clickable(
-        &mut self,
-        quantity: &Quantity,
-        area: Rect,
-        at: (u16, u16),
-        width: u16,
-        text: &str,
-    ) {
-        self.write(area, at, text, style_of(quantity, self.theme));
-        if let Some(handle) = quantity.handle {
+    fn clickable(&mut self, of: &Quantity, area: Rect, at: (u16, u16), width: u16, text: &str) {
+        self.write(area, at, text, style_of(of, self.theme));
+        if let Some(handle) = of.handle {
             let place = Rect::new(at.0, at.1, width, 1).intersection(area);
             self.hits.add(place, Target::Quantity(handle));
         }

@@ -4,13 +4,12 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-use super::painter::Painter;
+use super::painter::{Painter, middle};
 use super::theme::Theme;
 use crate::scene::colour::{Rgb, viridis};
 
-type Point = (f64, f64);
+pub(super) type Point = (f64, f64);
 
-/// How a line is drawn.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pen {
     pub style: Style,
@@ -31,7 +30,7 @@ impl Pen {
     }
 }
 
-/// Lines of braille dots, the first row above. What is drawn last gives a cell its look.
+/// Lines of braille dots, the first row above. The last line through a cell gives it its look.
 pub(super) struct Braille {
     area: Rect,
     cells: Vec<(u8, Style)>,
@@ -47,10 +46,8 @@ impl Braille {
 
     /// The last column and the last row of dots.
     pub fn last(&self) -> Point {
-        (
-            f64::from(self.area.width) * 2.0 - 1.0,
-            f64::from(self.area.height) * 4.0 - 1.0,
-        )
+        let (wide, high) = (f64::from(self.area.width), f64::from(self.area.height));
+        (wide * 2.0 - 1.0, high * 4.0 - 1.0)
     }
 
     fn dot(&mut self, (x, y): Point, style: Style) {
@@ -72,9 +69,8 @@ impl Braille {
         for ends in points.windows(2) {
             // The end of a piece is the beginning of the next.
             let first = drawn;
-            for (step, (_, (x, y))) in
-                straight(ends[0], ends[1], -0.5, (last.0 + 0.5, last.1 + 0.5)).enumerate()
-            {
+            let high = (last.0 + 0.5, last.1 + 0.5);
+            for (step, (x, y)) in straight(ends[0], ends[1], -0.5, high).enumerate() {
                 drawn = first + step;
                 let is_blank = pen.dash.get(drawn % pen.dash.len().max(1)) == Some(&b' ');
                 for row in (0..pen.thick).filter(|_| !is_blank) {
@@ -95,9 +91,8 @@ impl Braille {
     }
 }
 
-/// The points of a straight line, about one a dot, as far as they lie in a rectangle, and the share of the line before each.
-/// Clipped after Liang and Barsky.
-fn straight(from: Point, to: Point, low: f64, high: Point) -> impl Iterator<Item = (f64, Point)> {
+/// The points of a straight line, about one a dot, as far as they lie in a rectangle. Clipped after Liang and Barsky.
+fn straight(from: Point, to: Point, low: f64, high: Point) -> impl Iterator<Item = Point> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let (mut first, mut last) = (0.0_f64, 1.0_f64);
     for (towards, room) in [
@@ -120,11 +115,10 @@ fn straight(from: Point, to: Point, low: f64, high: Point) -> impl Iterator<Item
         .take_while(move |_| is_inside)
         .map(move |step| {
             let part = first + (last - first) * step as f64 / steps;
-            (part, (from.0 + part * dx, from.1 + part * dy))
+            (from.0 + part * dx, from.1 + part * dy)
         })
 }
 
-/// A dot of a raster.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Dot {
     Empty,
@@ -134,7 +128,6 @@ pub(super) enum Dot {
     Line(f64),
     /// A faint line on the ground.
     Faint,
-    /// A colour of its own.
     Paint(Color),
 }
 
@@ -159,23 +152,28 @@ impl Raster {
         }
     }
 
+    /// As many dots as an area holds, each as the fractions across and up of its middle give it.
+    pub fn sampled(area: Rect, dot: impl Fn(f64, f64) -> Dot) -> Self {
+        let (wide, high) = (area.width.into(), 2 * usize::from(area.height));
+        Self::new(area, |x, y| dot(middle(x, wide), 1.0 - middle(y, high)))
+    }
+
     fn set(&mut self, x: usize, y: usize, dot: Dot) {
         if x < self.width && y < self.height {
             self.dots[y * self.width + x] = dot;
         }
     }
 
-    /// The two dots of a cell.
     pub fn cell(&self, column: u16, row: u16) -> [Dot; 2] {
         let above = 2 * usize::from(row) * self.width + usize::from(column);
         [self.dots[above], self.dots[above + self.width]]
     }
 
-    /// A straight line of dots; `dot` gives the one at a fraction of the way.
-    pub fn line(&mut self, from: Point, to: Point, dot: impl Fn(f64) -> Dot) {
+    /// A straight line of dots; `dot` gives the one at a point.
+    pub fn line(&mut self, from: Point, to: Point, dot: impl Fn(Point) -> Dot) {
         let high = (self.width as f64, self.height as f64);
-        for (part, (x, y)) in straight(from, to, 0.0, high) {
-            self.set(x as usize, y as usize, dot(part));
+        for (x, y) in straight(from, to, 0.0, high) {
+            self.set(x as usize, y as usize, dot((x, y)));
         }
     }
 
@@ -203,17 +201,14 @@ impl Raster {
         }
     }
 
-    /// Puts the dots on the screen.
     pub fn render(&self, painter: &mut Painter) {
-        for (column, row) in (0..self.area.height)
-            .flat_map(|row| (0..self.area.width).map(move |column| (column, row)))
-        {
-            let dots = self.cell(column, row);
+        for at in self.area.positions() {
+            let dots = self.cell(at.x - self.area.x, at.y - self.area.y);
             let (symbol, style) = match painter.theme {
                 Theme::Plain => plain(dots),
                 theme => coloured(theme, dots),
             };
-            painter.sign((self.area.x + column, self.area.y + row), symbol, style);
+            painter.sign(at.into(), symbol, style);
         }
     }
 }

@@ -34,8 +34,8 @@ impl<'a> HeatMap<'a> {
         // Dots are nearly square: rows in whole lines may be higher than their columns are wide.
         let up = scale.div_ceil(step) * step;
         let up = if up * rows <= high { up } else { scale };
-        let entries = matrix.entries.iter().flatten().flatten();
-        let sizes = entries.map(|value| value.abs());
+        let sizes = matrix.entries.iter().flatten().flatten().copied();
+        let sizes = sizes.map(f64::abs).filter(|size| size.is_finite());
         Self {
             matrix,
             area: Rect {
@@ -45,9 +45,7 @@ impl<'a> HeatMap<'a> {
             },
             rows,
             columns,
-            largest: sizes
-                .filter(|size| size.is_finite())
-                .fold(f64::MIN_POSITIVE, f64::max),
+            largest: sizes.fold(f64::MIN_POSITIVE, f64::max),
         }
     }
 
@@ -63,13 +61,11 @@ impl<'a> HeatMap<'a> {
         (of(y, self.rows, high), of(x, self.columns, wide))
     }
 
-    /// Row and column of the entry in a cell of the screen.
     pub fn entry_at(&self, cell: Position) -> (usize, usize) {
         let (x, y) = (cell.x - self.area.x, cell.y - self.area.y);
         self.entry(x.into(), 2 * usize::from(y))
     }
 
-    /// The cell in the middle of an entry.
     pub fn cell(&self, (row, column): (usize, usize)) -> Option<(u16, u16)> {
         let (wide, high) = self.dots();
         let x = (2 * column + 1) * wide / (2 * self.columns);
@@ -80,9 +76,7 @@ impl<'a> HeatMap<'a> {
 
     /// An entry compared with the largest; 0 if it is not known.
     pub fn share(&self, entry: (usize, usize)) -> f64 {
-        self.matrix
-            .at(entry)
-            .map_or(0.0, |value| value / self.largest)
+        self.matrix.at(entry).unwrap_or(0.0) / self.largest
     }
 
     pub fn draw(&self, painter: &mut Painter) {
@@ -99,11 +93,8 @@ impl<'a> HeatMap<'a> {
             return;
         }
         for at in self.area.positions() {
-            let (x, y) = (
-                usize::from(at.x - self.area.x),
-                2 * usize::from(at.y - self.area.y),
-            );
-            let (above, below) = (share(x, y), share(x, y + 1));
+            let (x, y) = (at.x - self.area.x, 2 * (at.y - self.area.y));
+            let [above, below] = [y, y + 1].map(|y| share(x.into(), y.into()));
             let size = f64::midpoint(above.abs(), below.abs());
             let symbol = match Theme::signed_heat(size.copysign(above + below)) {
                 ' ' => '·',

@@ -11,9 +11,7 @@ use crate::scene::{Bar, Image, text};
 
 /// The largest size of a pixel in dots.
 const LARGEST: usize = 6;
-/// The room that the bars need beside the image.
 const BARS: u16 = 22;
-/// The longest bar.
 const LONGEST: u16 = 40;
 
 pub(super) fn draw(image: &Image, area: Rect, painter: &mut Painter) {
@@ -23,8 +21,8 @@ pub(super) fn draw(image: &Image, area: Rect, painter: &mut Painter) {
         return;
     }
     let scale = |wide: u16, high: u16| {
-        let scale = (usize::from(wide) / width).min(2 * usize::from(high) / height);
-        scale.min(LARGEST)
+        let (wide, high) = (usize::from(wide), 2 * usize::from(high));
+        (wide / width).min(high / height).min(LARGEST)
     };
     let bars = cells(image.bars.len()).min(area.height / 2) + 1;
     let beside = scale(area.width.saturating_sub(BARS + 4), area.height);
@@ -33,16 +31,11 @@ pub(super) fn draw(image: &Image, area: Rect, painter: &mut Painter) {
     let is_beside = beside >= below.max(1) || below == 0;
     let scale = if is_beside { beside.max(1) } else { below };
     let room = area.beside(2);
-    let place = room
-        .first_columns(cells(width * scale))
-        .first_rows(cells((height * scale).div_ceil(2)));
+    let (wide, high) = (width * scale, (height * scale).div_ceil(2));
+    let place = room.first_columns(cells(wide)).first_rows(cells(high));
     pixels(image, scale, place, painter);
-    let rest = if is_beside {
-        room.beside(place.width + 3)
-    } else {
-        room.below(place.height + 1)
-    };
-    draw_bars(&image.bars, rest, painter);
+    let (beside, below) = (room.beside(place.width + 3), room.below(place.height + 1));
+    draw_bars(&image.bars, if is_beside { beside } else { below }, painter);
 }
 
 fn pixels(image: &Image, scale: usize, area: Rect, painter: &mut Painter) {
@@ -88,11 +81,7 @@ fn draw_bars(bars: &[Bar], area: Rect, painter: &mut Painter) {
             (false, true) => ("✗", theme.wrong()),
             (false, false) => (" ", theme.dim()),
         };
-        let bright = if is_largest || bar.is_target {
-            Style::new().add_modifier(Modifier::BOLD)
-        } else {
-            theme.dim()
-        };
+        let bright = theme.or_dim(is_largest || bar.is_target, Style::new().bold());
         let named = padded(&cut(&bar.name, name), name, true);
         painter.put((row.x, row.y), &named, bright);
         let x = row.x + name + 1;

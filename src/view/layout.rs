@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use super::painter::Parts as _;
 use crate::scene::Panel;
 
-/// What a screen has room for.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Screen {
     /// Less than 20×4: one sentence.
@@ -13,15 +12,11 @@ pub(super) enum Screen {
     /// Less than 40×12: the equation with its numbers.
     Numbers,
     /// A line at the top, some of the panels, a line at the bottom.
-    Panels(Panels),
-}
-
-/// The areas of a screen.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Panels {
-    pub header: Rect,
-    pub areas: Vec<(Panel, Rect)>,
-    pub footer: Rect,
+    Panels {
+        header: Rect,
+        areas: Vec<(Panel, Rect)>,
+        footer: Rect,
+    },
 }
 
 /// The width of the diagram beside the other panels.
@@ -37,7 +32,6 @@ pub(super) fn is_roomy(area: Rect) -> bool {
     area.width >= 140 && area.height >= 40
 }
 
-/// Divides an area.
 pub(super) fn screen(area: Rect, focus: Panel) -> Screen {
     if area.width < 20 || area.height < 4 {
         return Screen::Sentence;
@@ -53,11 +47,11 @@ pub(super) fn screen(area: Rect, focus: Panel) -> Screen {
     } else {
         vec![(focus, body)]
     };
-    Screen::Panels(Panels {
+    Screen::Panels {
         header: area.first_rows(1),
         areas,
         footer: area.below(area.height - 1),
-    })
+    }
 }
 
 fn all_four(body: Rect) -> Vec<(Panel, Rect)> {
@@ -76,24 +70,16 @@ fn all_four(body: Rect) -> Vec<(Panel, Rect)> {
 /// The diagram, and beside it the equation; the picture and the line of time replace it when they have the focus, or are below it
 /// if the screen is high.
 fn beside_the_diagram(body: Rect, focus: Panel) -> Vec<(Panel, Rect)> {
-    let wide = if body.width >= 120 {
-        WHERE
-    } else {
-        WHERE_NARROW
-    };
+    let is_wide = body.width >= 120;
+    let wide = if is_wide { WHERE } else { WHERE_NARROW };
     let (left, right) = (body.first_columns(wide), body.beside(wide + 2));
-    let other = match focus {
-        Panel::Where | Panel::What => Panel::Does,
-        Panel::Does | Panel::When => focus,
+    let (beside, other) = match focus {
+        Panel::Where | Panel::What => (Panel::What, Panel::Does),
+        Panel::Does | Panel::When => (focus, focus),
     };
     if body.height >= 36 {
         let (what, below) = (right.first_rows(WHAT), right.below(WHAT));
         return vec![(Panel::Where, left), (Panel::What, what), (other, below)];
     }
-    let beside = if matches!(focus, Panel::Where | Panel::What) {
-        Panel::What
-    } else {
-        focus
-    };
     vec![(Panel::Where, left), (beside, right)]
 }

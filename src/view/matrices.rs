@@ -1,16 +1,15 @@
 //! Matrices entry by entry, or as heat maps if they are too large for that.
 
 use ratatui::layout::{Margin, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use super::heat_map::HeatMap;
 use super::painter::{Painter, Parts as _, cells};
 use super::theme::Theme;
 use crate::scene::number::entry;
-use crate::scene::wrap::{cut, cut_in_middle, padded, widest, width, wrap};
+use crate::scene::wrap::{cut_in_middle, padded, widest, width, wrap};
 use crate::scene::{Matrices, Matrix, Target, text};
 
-/// The columns between two matrices.
 const BETWEEN: u16 = 3;
 /// The least room, across and down, for the key of a map.
 const KEY: (u16, u16) = (20, 8);
@@ -20,17 +19,13 @@ pub(super) fn draw(matrices: &Matrices, area: Rect, painter: &mut Painter) {
         return;
     }
     let area = area.inner(Margin::new(1, 0));
-    let verdict = match matrices.verdict.as_str() {
-        "" => 0,
-        verdict => cells(wrap(verdict, area.width).len()).min(area.height / 4),
-    };
+    let verdict = lines(&matrices.verdict, area.width).min(area.height / 4);
     let room = area.first_rows(area.height - verdict);
     if let [matrix] = matrices.matrices.as_slice()
         && !fits(matrix, room)
         && let Some(layout) = MatrixLayout::without_title(matrix, area)
     {
-        alone(matrix, &layout, &matrices.verdict, area, painter);
-        return;
+        return alone(matrix, &layout, &matrices.verdict, area, painter);
     }
     let bottom = draw_all(&matrices.matrices, room, painter);
     // With air above where there is room for it.
@@ -42,23 +37,18 @@ pub(super) fn draw(matrices: &Matrices, area: Rect, painter: &mut Painter) {
 fn draw_all(matrices: &[Matrix], room: Rect, painter: &mut Painter) -> u16 {
     let whole = whole(matrices, room, 1).or_else(|| whole(matrices, room, 0));
     let has_key = whole.is_none() && room.width >= KEY.0 && room.height >= KEY.1;
-    let areas = whole
-        .unwrap_or_else(|| shared(matrices, room.first_rows(room.height - u16::from(has_key))));
+    let maps = room.first_rows(room.height - u16::from(has_key));
+    let areas = whole.unwrap_or_else(|| shared(matrices, maps));
     let (mut bottom, mut has_map) = (room.y, false);
     for (number, (matrix, area)) in matrices.iter().zip(areas).enumerate() {
         let end = if fits(matrix, area) {
             title(matrix, area, painter);
-            table(
-                number,
-                matrix,
-                &MatrixLayout::below_title(matrix, area),
-                painter,
-            )
+            let layout = MatrixLayout::below_title(matrix, area);
+            table(number, matrix, &layout, painter)
         } else {
-            let end = heat_map(number, matrix, area, painter);
-            has_map |= end > area.y;
-            end
+            heat_map(number, matrix, area, painter)
         };
+        has_map |= !fits(matrix, area) && end > area.y;
         bottom = bottom.max(end);
     }
     if has_key && has_map {
@@ -72,11 +62,8 @@ fn draw_all(matrices: &[Matrix], room: Rect, painter: &mut Painter) -> u16 {
 fn widths(matrix: &Matrix) -> (u16, u16) {
     let entries = matrix.entries.iter().flatten().flatten();
     let entries = widest(entries.map(|value| entry(*value, matrix.decimals)));
-    let usual = match matrix.decimals {
-        0 => 3,
-        decimals => u16::from(decimals) + 3,
-    };
     let heads = widest(&matrix.columns);
+    let usual = u16::from(matrix.decimals) + 3;
     (widest(&matrix.rows), entries.max(heads).max(usual))
 }
 
@@ -89,13 +76,11 @@ fn size(matrix: &Matrix) -> (u16, u16) {
     (width(&name(matrix)).max(cells(wide)), cells(high))
 }
 
-/// Returns true if a matrix fits entry by entry.
 fn fits(matrix: &Matrix, area: Rect) -> bool {
     let (wide, high) = size(matrix);
     wide <= area.width && high <= area.height
 }
 
-/// The name with the shape.
 fn name(matrix: &Matrix) -> String {
     let (rows, columns) = (matrix.entries.len(), matrix.columns.len());
     format!("{}  {rows}×{columns}", matrix.name)
@@ -125,33 +110,25 @@ fn whole(matrices: &[Matrix], area: Rect, air: u16) -> Option<Vec<Rect>> {
 fn shared(matrices: &[Matrix], area: Rect) -> Vec<Rect> {
     let count = matrices.len() as u16;
     // A cell is twice as high as it is wide.
-    if area.width >= 2 * area.height {
-        let wide = (area.width + BETWEEN) / count;
-        let share = |n| {
-            area.beside(n * wide)
-                .first_columns(wide.saturating_sub(BETWEEN))
-        };
-        (0..count).map(share).collect()
-    } else {
-        let high = (area.height + 1) / count;
-        let share = |n| area.below(n * high).first_rows(high.saturating_sub(1));
-        (0..count).map(share).collect()
-    }
+    let is_flat = area.width >= 2 * area.height;
+    let (wide, high) = ((area.width + BETWEEN) / count, (area.height + 1) / count);
+    let share = |n| match n {
+        n if is_flat => (area.beside(n * wide)).first_columns(wide.saturating_sub(BETWEEN)),
+        n => area.below(n * high).first_rows(high.saturating_sub(1)),
+    };
+    (0..count).map(share).collect()
 }
 
 /// The columns and rows of a matrix that is drawn entry by entry.
 struct MatrixLayout {
     /// The column of the heads of the rows and the row of the heads of the columns.
     heads: (u16, u16),
-    /// The first column of entries.
     first: u16,
     /// From one column of entries to the next.
     step: u16,
-    /// The width of an entry.
     entry: u16,
     /// The name in the row of the heads, if it is not above them.
     name: String,
-    /// The width of all.
     width: u16,
 }
 
@@ -193,26 +170,27 @@ impl MatrixLayout {
 
 /// Draws a single matrix without a title, and the verdict below or beside the entries, if it fits there.
 fn alone(matrix: &Matrix, layout: &MatrixLayout, verdict: &str, area: Rect, painter: &mut Painter) {
-    let style = of_name(matrix, painter);
-    painter.put((area.x, area.y), &layout.name, style);
+    painter.put((area.x, area.y), &layout.name, of_name(matrix, painter));
     let end = table(0, matrix, layout, painter);
     let rooms = [area.below(end - area.y), area.beside(layout.width + 2)];
-    let holds = |room: &Rect| {
-        room.width >= 12 && wrap(verdict, room.width).len() <= usize::from(room.height)
-    };
+    let holds = |room: &Rect| room.width >= 12 && lines(verdict, room.width) <= room.height;
     if let Some(room) = rooms.into_iter().find(holds) {
         painter.sentence(verdict, room);
     }
 }
 
+fn lines(verdict: &str, room: u16) -> u16 {
+    let is_there = !verdict.is_empty();
+    u16::from(is_there) * cells(wrap(verdict, room).len())
+}
+
 fn of_name(matrix: &Matrix, painter: &Painter) -> Style {
-    let letter = painter.theme.letter(matrix.letter);
-    letter.add_modifier(Modifier::BOLD)
+    painter.theme.letter(matrix.letter).bold()
 }
 
 fn title(matrix: &Matrix, area: Rect, painter: &mut Painter) {
     let name = cut_in_middle(&name(matrix), area.width);
-    painter.put((area.x, area.y), &name, of_name(matrix, painter));
+    painter.line(area, &name, of_name(matrix, painter));
 }
 
 /// Draws the look of entries above and below 0 on a heat map.
@@ -228,7 +206,6 @@ fn key((mut x, y): (u16, u16), painter: &mut Painter) {
     }
 }
 
-/// Draws the heads and the entries. Returns the row below them.
 fn table(number: usize, matrix: &Matrix, layout: &MatrixLayout, painter: &mut Painter) -> u16 {
     let dim = painter.theme.dim();
     let x = |column: usize| layout.first + column as u16 * layout.step;
@@ -251,26 +228,20 @@ fn table(number: usize, matrix: &Matrix, layout: &MatrixLayout, painter: &mut Pa
 }
 
 fn draw_entry(matrix: &Matrix, at: (usize, usize), area: Rect, painter: &mut Painter) {
-    let unknown = || {
-        // At the position of the point of a number.
-        let after = u16::from(matrix.decimals).min(area.width.saturating_sub(1));
-        padded("·", after + 1, false)
-    };
+    // At the position of the point of a number.
+    let after = u16::from(matrix.decimals).min(area.width.saturating_sub(1));
+    let unknown = || padded("·", after + 1, false);
     let text = matrix.at(at);
     let text = text.map_or_else(unknown, |value| entry(value, matrix.decimals));
-    let is_worst = matrix.worst == Some(at);
-    let mut style = if is_worst {
-        painter.theme.wrong()
-    } else {
-        Style::new()
-    };
+    let mut style = Style::new();
+    if matrix.worst == Some(at) {
+        style = painter.theme.wrong();
+        painter.put((area.right(), area.y), "✗", style);
+    }
     if matrix.selected == Some(at) {
-        style = style.add_modifier(Modifier::REVERSED);
+        style = style.reversed();
     }
     painter.put((area.x, area.y), &padded(&text, area.width, true), style);
-    if is_worst {
-        painter.put((area.right(), area.y), "✗", painter.theme.wrong());
-    }
 }
 
 fn clickable(matrix: usize, (row, column): (usize, usize), area: Rect, painter: &mut Painter) {
@@ -285,10 +256,8 @@ fn clickable(matrix: usize, (row, column): (usize, usize), area: Rect, painter: 
 /// The map of a matrix, with the heads of the rows beside it if each row has one line of its own, and those of the columns above it
 /// if each fits above its column.
 fn map_with_heads<'m>(matrix: &'m Matrix, room: Rect, painter: &mut Painter) -> HeatMap<'m> {
-    let (left, above) = (
-        widest(&matrix.rows).saturating_add(1),
-        widest(&matrix.columns),
-    );
+    let left = widest(&matrix.rows).saturating_add(1);
+    let above = widest(&matrix.columns);
     let (rows, columns) = (cells(matrix.rows.len()), cells(matrix.columns.len()).max(1));
     let within = room.beside(left).below(1);
     // Whole lines for the rows, and room for the heads of the columns.
@@ -326,36 +295,30 @@ fn heat_map(number: usize, matrix: &Matrix, area: Rect, painter: &mut Painter) -
         clickable(number, map.entry_at(cell), area, painter);
     }
     let theme = painter.theme;
+    let mut below = area.below(map.area.bottom() - area.y);
     let on_map = |entry| theme.over(theme.diverging(map.share(entry)));
     let worst = matrix
         .worst
         .map(|entry| (entry, '✗', on_map(entry), theme.wrong()));
-    let selected = matrix
-        .selected
-        .map(|entry| (entry, '◉', theme.focus(), theme.title()));
-    let mut y = map.area.bottom();
+    let selected = matrix.selected;
+    let selected = selected.map(|entry| (entry, '◉', theme.focus(), theme.title()));
     for (entry, sign, over, style) in worst.into_iter().chain(selected) {
         if let Some(cell) = map.cell(entry) {
             painter.sign(cell, sign, over);
         }
-        let text = format!("{sign} {}", sentence(matrix, entry));
-        painter.put((area.x, y), &cut(&text, area.width), style);
-        y += 1;
+        painter.line(below, &format!("{sign} {}", sentence(matrix, entry)), style);
+        below = below.below(1);
     }
-    y
+    below.y
 }
 
-/// The heads of an entry, and its number.
 fn sentence(matrix: &Matrix, at: (usize, usize)) -> String {
     let value = matrix.at(at).map(|value| match matrix.decimals {
         0 => entry(value, 0),
         decimals => text(value, decimals),
     });
+    let value = value.unwrap_or_else(|| "·".to_owned());
     let head = |heads: &[String], n: usize| heads.get(n).cloned().unwrap_or_default();
-    format!(
-        "{}, {}: {}",
-        head(&matrix.rows, at.0),
-        head(&matrix.columns, at.1),
-        value.unwrap_or_else(|| "·".to_owned())
-    )
+    let (row, column) = (head(&matrix.rows, at.0), head(&matrix.columns, at.1));
+    format!("{row}, {column}: {value}")
 }

@@ -34,7 +34,7 @@ use crate::scene::wrap::{cut_at_word, width, wrap};
 use crate::scene::{KeyHint, Panel, Picture, Scene, Target};
 pub use contents::draw_contents;
 pub use equation::in_words;
-use layout::{Panels, Screen};
+use layout::Screen;
 pub use painter::HitMap;
 use painter::{Painter, Parts as _};
 pub use theme::Theme;
@@ -47,7 +47,17 @@ pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hit
         Screen::Numbers => {
             equation::numbers_alone(&scene.equation, theme, area, painter.buffer);
         }
-        Screen::Panels(panels) => draw_panels(scene, &panels, &mut painter),
+        Screen::Panels {
+            header: top,
+            areas,
+            footer: bottom,
+        } => {
+            header(scene, top, &mut painter);
+            for (panel, area) in areas {
+                draw_panel(scene, panel, area, &mut painter);
+            }
+            footer(scene.notice.as_deref(), &scene.keys, bottom, &mut painter);
+        }
     }
     if let Some(page) = &scene.overlay {
         painter.hits = HitMap::default();
@@ -57,34 +67,26 @@ pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hit
 }
 
 /// Returns true if all four panels show in an area of this size.
-#[must_use]
 pub fn is_roomy(width: u16, height: u16) -> bool {
     layout::is_roomy(Rect::new(0, 0, width, height))
 }
 
 fn sentence(scene: &Scene, area: Rect, buffer: &mut Buffer) {
     let value = scene.equation.lines.last().map_or("", |line| &line.value);
-    let text = format!(
-        "({}) {value}: make the window larger",
-        scene.equation.number
-    );
-    Paragraph::new(text)
-        .wrap(Wrap { trim: true })
-        .render(area, buffer);
+    let number = &scene.equation.number;
+    let text = format!("({number}) {value}: make the window larger");
+    let text = Paragraph::new(text).wrap(Wrap { trim: true });
+    text.render(area, buffer);
 }
 
-fn draw_panels(scene: &Scene, panels: &Panels, painter: &mut Painter) {
-    header(scene, panels.header, painter);
-    for (panel, area) in &panels.areas {
-        let inner = frame(scene, *panel, *area, painter);
-        match panel {
-            Panel::Where => diagram::draw(&scene.diagram, inner, painter),
-            Panel::What => equation::draw(&scene.equation, painter.theme, inner, painter.buffer),
-            Panel::Does => picture(&scene.picture, inner, painter),
-            Panel::When => when::draw(&scene.when, inner, painter),
-        }
+fn draw_panel(scene: &Scene, panel: Panel, area: Rect, painter: &mut Painter) {
+    let inner = frame(scene, panel, area, painter);
+    match panel {
+        Panel::Where => diagram::draw(&scene.diagram, inner, painter),
+        Panel::What => equation::draw(&scene.equation, painter.theme, inner, painter.buffer),
+        Panel::Does => picture(&scene.picture, inner, painter),
+        Panel::When => when::draw(&scene.when, inner, painter),
     }
-    footer(scene.notice.as_deref(), &scene.keys, panels.footer, painter);
 }
 
 fn picture(picture: &Picture, area: Rect, painter: &mut Painter) {
@@ -98,9 +100,7 @@ fn picture(picture: &Picture, area: Rect, painter: &mut Painter) {
         Picture::Matrices(matrices) => matrices::draw(matrices, area, painter),
         Picture::Image(image) => image::draw(image, area, painter),
         // Drawn as a figure only: no dashboard shows it.
-        Picture::Membrane(membrane) => {
-            painter.write(area, (area.x, area.y), &membrane.title, Style::new());
-        }
+        Picture::Membrane(membrane) => painter.line(area, &membrane.title, Style::new()),
     }
 }
 
@@ -108,14 +108,12 @@ fn picture(picture: &Picture, area: Rect, painter: &mut Painter) {
 fn frame(scene: &Scene, panel: Panel, area: Rect, painter: &mut Painter) -> Rect {
     painter.hits.add(area, Target::Panel(panel));
     let theme = painter.theme;
-    let (rule, rule_style, name_style) = if scene.focus == panel {
-        ("━", theme.title(), theme.focus())
-    } else {
-        ("─", theme.rule(), theme.title())
+    let (rule, rule_style, name_style) = match panel {
+        panel if panel == scene.focus => ("━", theme.title(), theme.focus()),
+        _ => ("─", theme.rule(), theme.title()),
     };
     let row = area.first_rows(1);
-    let rule = rule.repeat(area.width.into());
-    painter.write(row, (row.x, row.y), &rule, rule_style);
+    painter.line(row, &rule.repeat(area.width.into()), rule_style);
     let name = match panel {
         Panel::Where => "where",
         Panel::What => "what",
@@ -150,10 +148,9 @@ fn tabs(
             painter.put((row.right() - 1, row.y), "›", dim);
             break;
         }
-        let (text, style) = if number == *selected {
-            (format!("[{name}]"), painter.theme.title())
-        } else {
-            (format!(" {name} "), dim)
+        let (text, style) = match number {
+            number if number == *selected => (format!("[{name}]"), painter.theme.title()),
+            _ => (format!(" {name} "), dim),
         };
         let end = painter.write(row, (x, row.y), &text, style);
         let tab = Rect::new(x, row.y, end - x, 1);
@@ -162,7 +159,6 @@ fn tabs(
     }
 }
 
-/// The first of the tabs that show, so that the selected one does.
 fn first_tab(names: &[String], selected: usize, room: u16) -> usize {
     let fits = |first: &usize| {
         let shown = names.iter().take(selected + 1).skip(*first);
@@ -204,10 +200,8 @@ fn footer(notice: Option<&str>, keys: &[KeyHint], area: Rect, painter: &mut Pain
         fits
     });
     let spans = fitting.chain(always).flat_map(|hint| {
-        [
-            Span::styled(format!(" {}", hint.key), theme.title()),
-            Span::styled(format!(" {} ", hint.does), theme.dim()),
-        ]
+        let key = Span::styled(format!(" {}", hint.key), theme.title());
+        [key, Span::styled(format!(" {} ", hint.does), theme.dim())]
     });
     Line::from(spans.collect::<Vec<_>>()).render(area, painter.buffer);
 }
@@ -219,16 +213,11 @@ fn sentence_below(notice: &str, area: Rect, painter: &mut Painter) {
     let lines = wrap(notice, room);
     let mut rest = notice;
     if lines.len() > 1 && area.y >= painter.buffer.area.y + 3 {
-        let above = Rect {
-            y: area.y - 1,
-            ..area
-        };
+        let above = Rect::new(area.x, area.y - 1, area.width, area.height);
         Clear.render(above, painter.buffer);
         Line::styled(format!(" {}", lines[0]), style).render(above, painter.buffer);
-        rest = notice
-            .get(lines[0].len()..)
-            .unwrap_or_default()
-            .trim_start();
+        rest = notice.get(lines[0].len()..).unwrap_or_default();
+        rest = rest.trim_start();
     }
     let rest = format!(" {}", cut_at_word(rest, room));
     Line::styled(rest, style).render(area, painter.buffer);

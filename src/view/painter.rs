@@ -8,40 +8,30 @@ use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use super::theme::Theme;
 use crate::scene::Target;
+use crate::scene::wrap::cut;
 
-/// Where a click can land, and what it meets there.
+/// Areas that take clicks, each with its target; in a picture the position of the click counts instead.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct HitMap(Vec<(Rect, HitTarget)>);
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum HitTarget {
-    Whole(Target),
-    /// A picture, in which the position of the click counts.
-    Picture,
-}
+pub struct HitMap(Vec<(Rect, Option<Target>)>);
 
 impl HitMap {
     pub(super) fn add(&mut self, area: Rect, target: Target) {
-        self.0.push((area, HitTarget::Whole(target)));
+        self.0.push((area, Some(target)));
     }
 
     pub(super) fn add_picture(&mut self, area: Rect) {
-        self.0.push((area, HitTarget::Picture));
+        self.0.push((area, None));
     }
 
-    /// Returns what is at a column and a row of the screen; of several things the one drawn last.
-    #[must_use]
+    /// The target at a column and a row of the screen; of several the one drawn last.
     pub fn at(&self, column: u16, row: u16) -> Option<Target> {
         let position = Position::new(column, row);
         let mut hits = self.0.iter().rev();
         let (area, target) = hits.find(|(area, _)| area.contains(position))?;
-        Some(match target {
-            HitTarget::Whole(target) => *target,
-            HitTarget::Picture => Target::Point {
-                across: middle((column - area.x).into(), area.width.into()),
-                up: 1.0 - middle((row - area.y).into(), area.height.into()),
-            },
-        })
+        Some(target.unwrap_or_else(|| Target::Point {
+            across: middle((column - area.x).into(), area.width.into()),
+            up: 1.0 - middle((row - area.y).into(), area.height.into()),
+        }))
     }
 }
 
@@ -56,7 +46,6 @@ pub(super) fn cell_at(fraction: f64, count: u16) -> u16 {
     cell.min(count.saturating_sub(1))
 }
 
-/// A count of columns or rows.
 pub(super) fn cells(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
@@ -69,11 +58,10 @@ pub(super) struct Painter<'a> {
 
 impl<'a> Painter<'a> {
     pub fn new(theme: Theme, buffer: &'a mut Buffer) -> Self {
-        let hits = HitMap::default();
         Self {
+            hits: HitMap::default(),
             theme,
             buffer,
-            hits,
         }
     }
 
@@ -87,12 +75,15 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Writes a text anywhere on the screen.
     pub fn put(&mut self, at: (u16, u16), text: &str, style: Style) {
         self.write(self.buffer.area, at, text, style);
     }
 
-    /// Puts a sign into a cell.
+    /// Writes a text in the first row of an area, with an ellipsis if it is too long.
+    pub fn line(&mut self, area: Rect, text: &str, style: Style) {
+        self.write(area, (area.x, area.y), &cut(text, area.width), style);
+    }
+
     pub fn sign(&mut self, at: (u16, u16), sign: char, style: Style) {
         self.buffer[at].set_char(sign).set_style(style);
     }
@@ -107,13 +98,9 @@ impl<'a> Painter<'a> {
 
 /// Parts of an area; where there is less than is asked for, all there is.
 pub(super) trait Parts {
-    /// The first rows.
     fn first_rows(self, rows: u16) -> Self;
-    /// The first columns.
     fn first_columns(self, columns: u16) -> Self;
-    /// All rows except the first ones.
     fn below(self, rows: u16) -> Self;
-    /// All columns except the first ones.
     fn beside(self, columns: u16) -> Self;
 }
 

@@ -1,16 +1,15 @@
 //! What it does: the plane, divided among the classes. The paler a cell, the less certain its class.
 
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Color, Style};
 
-use super::axes::{BESIDE, Plot, plane_width};
+use super::axes::{BESIDE, Plot, sign_of};
 use super::dots::{Dot, Raster};
 use super::painter::{Painter, Parts as _, cells, middle};
 use super::theme::{Theme, contrast, sign_of_class};
 use crate::scene::wrap::{cut, widest, width};
-use crate::scene::{Mark, MarkKind, Regions};
+use crate::scene::{Mark, Regions};
 
-/// The least width of a legend beside the plane.
 const LEGEND: u16 = 14;
 /// Without colour: how far apart the signs of a region are, along and down.
 const SPARSE: (u16, u16) = (8, 3);
@@ -23,20 +22,9 @@ pub(super) fn draw(regions: &Regions, area: Rect, painter: &mut Painter) {
     let is_beside = full >= high * 2 + LEGEND || full >= 64;
     let is_below = !is_beside && area.height >= 8;
     let high = high - u16::from(is_below);
-    let room = if is_beside {
-        let room = full.saturating_sub(high * 2);
-        full - legend_width(regions).min(room).max(LEGEND)
-    } else {
-        full
-    };
-    let plot = Plot {
-        x: &regions.x,
-        y: &regions.y,
-        area: area
-            .beside(BESIDE)
-            .first_columns(plane_width(high, room))
-            .first_rows(high),
-    };
+    let legend = legend_width(regions).min(full.saturating_sub(high * 2));
+    let room = full - if is_beside { legend.max(LEGEND) } else { 0 };
+    let plot = Plot::plane(&regions.x, &regions.y, area, high, room);
     painter.hits.add_picture(plot.area);
     if painter.theme == Theme::Plain {
         plain(regions, &plot, painter);
@@ -48,14 +36,10 @@ pub(super) fn draw(regions: &Regions, area: Rect, painter: &mut Painter) {
     }
     plot.scales(painter);
     if is_beside {
-        let beside = area.beside(plot.area.right() + 2 - area.x);
-        legend_beside(regions, beside.first_rows(high), painter);
+        legend_beside(regions, plot.beside(area), painter);
     } else if is_below {
-        legend_below(
-            regions,
-            area.beside(1).below(high + 1).first_rows(1),
-            painter,
-        );
+        let below = area.beside(1).below(high + 1);
+        legend_below(regions, below.first_rows(1), painter);
     }
 }
 
@@ -70,25 +54,15 @@ fn at(regions: &Regions, across: f64, up: f64) -> (usize, f64) {
     (class, certainty.clamp(0.0, 1.0))
 }
 
-fn draw_lines(regions: &Regions, plot: &Plot, raster: &mut Raster, dot: impl Fn(usize) -> Dot) {
-    for (index, line) in regions.lines.iter().enumerate() {
-        for ends in line.points.windows(2) {
-            let (from, to) = (plot.dot(raster, ends[0]), plot.dot(raster, ends[1]));
-            raster.line(from, to, |_| dot(index));
-        }
-    }
-}
-
 fn coloured(regions: &Regions, plot: &Plot, painter: &mut Painter) {
-    let (theme, area) = (painter.theme, plot.area);
-    let (wide, high) = (usize::from(area.width), 2 * usize::from(area.height));
-    let mut raster = Raster::new(area, |x, y| {
-        let (class, certainty) = at(regions, middle(x, wide), 1.0 - middle(y, high));
+    let theme = painter.theme;
+    let mut raster = Raster::sampled(plot.area, |across, up| {
+        let (class, certainty) = at(regions, across, up);
         Dot::Paint(theme.colour(theme.region(class, certainty)))
     });
     let paper = theme.colour(contrast(theme.region(0, 0.0)));
-    draw_lines(regions, plot, &mut raster, |index| {
-        let hue = theme.hue(regions.lines[index].hue).fg;
+    plot.lines(&regions.lines, &mut raster, |line, _| {
+        let hue = theme.hue(line.hue).fg;
         let hue = hue.filter(|colour| *colour != Color::Reset);
         Dot::Paint(hue.unwrap_or(paper))
     });
@@ -103,9 +77,8 @@ fn plain(regions: &Regions, plot: &Plot, painter: &mut Painter) {
         at(regions, across, 1.0 - middle(row.into(), high.into()))
     };
     let mut lines = Raster::new(plot.area, |_, _| Dot::Empty);
-    draw_lines(regions, plot, &mut lines, |_| Dot::Line(0.5));
-    let dim = Style::new().add_modifier(Modifier::DIM);
-    let bold = Style::new().add_modifier(Modifier::BOLD);
+    plot.lines(&regions.lines, &mut lines, |_, _| Dot::Line(0.5));
+    let (dim, bold) = (Style::new().dim(), Style::new().bold());
     for position in plot.area.positions() {
         let (column, row) = (position.x - plot.area.x, position.y - plot.area.y);
         let (here, certainty) = class(column, row);
@@ -114,13 +87,10 @@ fn plain(regions: &Regions, plot: &Plot, painter: &mut Painter) {
         let shift = row / SPARSE.1 % 2 * (SPARSE.0 / 2);
         let is_signed = row % SPARSE.1 == 1 && (column + shift) % SPARSE.0 == SPARSE.0 / 2;
         let (symbol, style) = match (lines.cell(column, row), is_edge, is_signed) {
-            ([Dot::Empty, Dot::Empty], true, _) => ('▓', Style::new()),
-            ([Dot::Empty, Dot::Empty], _, true) => {
-                (sign_of_class(here, regions.classes.len()), dim)
-            }
-            ([Dot::Empty, Dot::Empty], ..) if certainty > 0.8 => ('░', dim),
-            ([Dot::Empty, Dot::Empty], ..) => (' ', dim),
-            _ => ('●', bold),
+            ([Dot::Line(_), _] | [_, Dot::Line(_)], ..) => ('●', bold),
+            (_, true, _) => ('▓', Style::new()),
+            (_, _, true) => (sign_of_class(here, regions.classes.len()), dim),
+            _ => (if certainty > 0.8 { '░' } else { ' ' }, dim),
         };
         painter.sign(position.into(), symbol, style);
     }
@@ -131,24 +101,14 @@ fn draw_mark(regions: &Regions, mark: &Mark, plot: &Plot, painter: &mut Painter)
     let Some((column, row)) = plot.cell(mark) else {
         return;
     };
-    let (across, up) = (regions.x.fraction(mark.x), regions.y.fraction(mark.y));
+    let (across, up) = plot.fractions(mark);
     let (class, certainty) = at(regions, across, up);
     let style = painter.theme.over(painter.theme.region(class, certainty));
-    let sign = match mark.kind {
-        MarkKind::Current => '◉',
-        MarkKind::Class(class) => sign_of_class(class, regions.classes.len()),
-    };
-    if mark.kind == MarkKind::Current && !mark.label.is_empty() {
-        let label = format!(" {} ", mark.label);
-        let x = if column + 1 + width(&label) <= plot.area.right() {
-            column + 1
-        } else {
-            column.saturating_sub(width(&label)).max(plot.area.x)
-        };
+    if let Some((x, label)) = plot.label(mark, column) {
         let label = cut(&label, plot.area.right().saturating_sub(x));
-        painter.put((x, row), &label, style.add_modifier(Modifier::REVERSED));
+        painter.put((x, row), &label, style.reversed());
     }
-    painter.sign((column, row), sign, style);
+    painter.sign((column, row), sign_of(mark, regions.classes.len()), style);
 }
 
 /// The signs and the names of the classes, and those of the lines.
@@ -156,11 +116,8 @@ fn entries(regions: &Regions, theme: Theme) -> Vec<(char, Style, &str)> {
     let count = regions.classes.len();
     let classes = regions.classes.iter().enumerate();
     let classes = classes.map(|(class, name)| {
-        (
-            sign_of_class(class, count),
-            theme.class(class),
-            name.as_str(),
-        )
+        let sign = sign_of_class(class, count);
+        (sign, theme.class(class), name.as_str())
     });
     let sign = if theme == Theme::Plain { '●' } else { '─' };
     let lines = regions.lines.iter().filter(|line| !line.label.is_empty());
@@ -183,7 +140,7 @@ fn legend_beside(regions: &Regions, area: Rect, painter: &mut Painter) {
     }
     for ((sign, style, name), row) in entries.iter().take(fits).zip(area.rows()) {
         let name = cut(name, row.beside(2).width);
-        painter.put((row.x, row.y), &sign.to_string(), *style);
+        painter.sign((row.x, row.y), *sign, *style);
         painter.put((row.x + 2, row.y), &name, Style::new());
     }
     if fits < entries.len() {
@@ -199,7 +156,7 @@ fn legend_below(regions: &Regions, mut row: Rect, painter: &mut Painter) {
             painter.write(row, (row.x, row.y), "…", painter.theme.dim());
             return;
         }
-        painter.put((row.x, row.y), &sign.to_string(), style);
+        painter.sign((row.x, row.y), sign, style);
         painter.put((row.x + 2, row.y), name, Style::new());
         row = row.beside(width(name) + 4);
     }

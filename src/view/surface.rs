@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::dots::{Dot, Raster};
+use super::dots::{Dot, Point, Raster};
 use super::painter::{Painter, Parts as _};
-use crate::scene::projection::Projection;
+use crate::scene::projection::{Projection, Seen};
 use crate::scene::wrap::width;
 use crate::scene::{MarkKind, Surface, short, text};
 
@@ -26,17 +26,11 @@ pub(super) fn draw(surface: &Surface, area: Rect, painter: &mut Painter) {
     decision_lines(surface, &eye, &mut raster);
     raster.render(painter);
     labels(surface, &eye, inner, painter);
-    let title = if surface.mirrored {
-        painter.theme.wrong()
-    } else {
-        painter.theme.title()
-    };
+    let (wrong, title) = (painter.theme.wrong(), painter.theme.title());
+    let title = if surface.mirrored { wrong } else { title };
     painter.write(area, (area.x + 1, area.y), &surface.title, title);
-    let angles = format!(
-        "turned {}°, seen from {}°",
-        text(surface.yaw, 1),
-        text(surface.pitch, 1)
-    );
+    let (yaw, pitch) = (text(surface.yaw, 1), text(surface.pitch, 1));
+    let angles = format!("turned {yaw}°, seen from {pitch}°");
     let below = (area.x + 1, area.bottom() - 1);
     painter.write(area, below, &angles, painter.theme.dim());
 }
@@ -60,7 +54,7 @@ impl Eye {
         }
     }
 
-    fn see(&self, across: f64, up: f64, height: f64) -> (f64, f64) {
+    fn see(&self, across: f64, up: f64, height: f64) -> Point {
         let seen = self.project(across, up, height);
         (
             self.middle.0 + self.scale.0 * seen.across,
@@ -68,21 +62,15 @@ impl Eye {
         )
     }
 
-    fn depth(&self, across: f64, up: f64, height: f64) -> f64 {
-        self.project(across, up, height).depth
-    }
-
-    fn project(&self, across: f64, up: f64, height: f64) -> crate::scene::projection::Seen {
-        self.projection
-            .see(2.0 * across - 1.0, 2.0 * up - 1.0, 2.0 * height - 1.0)
+    fn project(&self, across: f64, up: f64, height: f64) -> Seen {
+        let [across, up, height] = [across, up, height].map(|part| 2.0 * part - 1.0);
+        self.projection.see(across, up, height)
     }
 }
 
-/// The outline of the plane at height 0.
 fn ground(eye: &Eye, raster: &mut Raster) {
     let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)];
-    let corners = corners.map(|(x, y)| eye.see(x, y, 0.0));
-    for ends in corners.windows(2) {
+    for ends in corners.map(|(x, y)| eye.see(x, y, 0.0)).windows(2) {
         raster.line(ends[0], ends[1], |_| Dot::Faint);
     }
 }
@@ -93,7 +81,7 @@ fn draw_cells(surface: &Surface, eye: &Eye, raster: &mut Raster) {
     let up = |r: usize| r as f64 / (field.rows - 1) as f64;
     let mut cells: Vec<(f64, usize, usize)> = (0..field.rows - 1)
         .flat_map(|r| (0..field.columns - 1).map(move |c| (c, r)))
-        .map(|(c, r)| (eye.depth(across(c), up(r), 0.5), c, r))
+        .map(|(c, r)| (eye.project(across(c), up(r), 0.5).depth, c, r))
         .collect();
     cells.sort_by(|one, other| other.0.total_cmp(&one.0));
     for (_, c, r) in cells {
@@ -101,11 +89,8 @@ fn draw_cells(surface: &Surface, eye: &Eye, raster: &mut Raster) {
         let height = corners.iter().map(|(c, r)| field.at(*c, *r)).sum::<f64>() / 4.0;
         // The lines of the grid are a little darker than the surface around them, so that its form shows.
         let is_on_grid = c % GRID == 0 || r % GRID == 0;
-        let shade = if is_on_grid {
-            (height - 0.12).max(0.0)
-        } else {
-            height
-        };
+        let darker = (height - 0.12).max(0.0);
+        let shade = if is_on_grid { darker } else { height };
         let corners = corners.map(|(c, r)| eye.see(across(c), up(r), field.at(c, r)));
         raster.fill(&corners, Dot::Heat(shade));
     }
@@ -113,7 +98,7 @@ fn draw_cells(surface: &Surface, eye: &Eye, raster: &mut Raster) {
 
 /// The line a = 0 on the surface, as far as nothing is in front of it.
 fn decision_lines(surface: &Surface, eye: &Eye, raster: &mut Raster) {
-    let at = |(x, y): (f64, f64)| eye.see(surface.x.fraction(x), surface.y.fraction(y), 0.5);
+    let at = |(x, y): Point| eye.see(surface.x.fraction(x), surface.y.fraction(y), 0.5);
     for ends in surface.lines.iter().flat_map(|line| line.points.windows(2)) {
         raster.line(at(ends[0]), at(ends[1]), |_| Dot::Line(0.5));
     }
@@ -123,19 +108,16 @@ fn decision_lines(surface: &Surface, eye: &Eye, raster: &mut Raster) {
 fn labels(surface: &Surface, eye: &Eye, area: Rect, painter: &mut Painter) {
     let theme = painter.theme;
     let (dim, ink) = (theme.dim(), theme.letter(Some('x')));
-    let mut put = |at: (f64, f64), text: &str, style: Style| {
+    let mut put = |at: Point, text: &str, style: Style| {
         let last = area.width.saturating_sub(width(text));
         let x = area.x + at.0.clamp(0.0, last.into()) as u16;
         let y = area.y + (at.1 / 2.0).clamp(0.0, f64::from(area.height - 1)) as u16;
         painter.write(area, (x, y), text, style);
     };
-    let is_nearer = |one: (f64, f64), other: (f64, f64)| {
-        eye.depth(one.0, one.1, 0.0) < eye.depth(other.0, other.1, 0.0)
-    };
-    let below = is_nearer((0.5, -0.14), (0.5, 1.14));
-    let row = if below { -0.14 } else { 1.14 };
-    let left = is_nearer((-0.14, 0.5), (1.14, 0.5));
-    let column = if left { -0.14 } else { 1.14 };
+    let depth = |(across, up): Point| eye.project(across, up, 0.0).depth;
+    let is_below = depth((0.5, -0.14)) < depth((0.5, 1.14));
+    let is_left = depth((-0.14, 0.5)) < depth((1.14, 0.5));
+    let [row, column] = [is_below, is_left].map(|is_before| if is_before { -0.14 } else { 1.14 });
     // On a small picture they would run into each other.
     if eye.scale.1 > 12.0 {
         let ends = |(from, to): (f64, f64)| [(0.04, short(from)), (0.96, short(to))];
@@ -148,20 +130,14 @@ fn labels(surface: &Surface, eye: &Eye, area: Rect, painter: &mut Painter) {
     }
     put(eye.see(0.5, row, 0.0), &surface.x.label, ink);
     put(eye.see(column, 0.5, 0.0), &surface.y.label, ink);
-    let current = surface
-        .marks
-        .iter()
-        .filter(|mark| mark.kind == MarkKind::Current);
-    for mark in current {
+    let marks = surface.marks.iter();
+    for mark in marks.filter(|mark| mark.kind == MarkKind::Current) {
         let (across, up) = (surface.x.fraction(mark.x), surface.y.fraction(mark.y));
         let height = surface.field.between(across, up);
         let style = theme.over_heat(height);
         let at = eye.see(across, up, height);
         put(at, "◉", style);
-        put(
-            (at.0 + 2.0, at.1 - 2.0),
-            &format!(" {} ", mark.label),
-            style,
-        );
+        let label = format!(" {} ", mark.label);
+        put((at.0 + 2.0, at.1 - 2.0), &label, style);
     }
 }

@@ -12,7 +12,6 @@ use crate::scene::{Table, TableRow};
 /// The width of a column where there is room, and the narrowest that four decimals fit into.
 const COLUMN: u16 = 10;
 const NARROW: u16 = 7;
-/// The width of the sign of a row.
 const SIGN: u16 = 3;
 
 pub(super) fn draw(table: &Table, area: Rect, painter: &mut Painter) {
@@ -20,7 +19,7 @@ pub(super) fn draw(table: &Table, area: Rect, painter: &mut Painter) {
         return;
     }
     let columns = columns(table, area.width - SIGN);
-    let wide = columns.iter().map(|column| column.width).sum::<u16>() + 4;
+    let wide = columns.iter().map(|(width, _)| *width).sum::<u16>() + 4;
     if area.width > wide + 30 {
         let text = rows(table, &columns, painter.theme, area.height.into());
         Text::from(text).render(area, painter.buffer);
@@ -42,20 +41,15 @@ pub(super) fn draw(table: &Table, area: Rect, painter: &mut Painter) {
     painter.sentence(&table.verdict, inner.below(height));
 }
 
-/// How a column is set.
-struct Column {
-    width: u16,
-    /// Words begin at the left, numbers end at the right.
-    is_text: bool,
-}
+/// A width, and whether a column begins at the left, as words do: numbers end at the right.
+type Column = (u16, bool);
 
 /// The columns, as wide as their contents, with as much air as there is room for. If even the contents do not fit, the widest
 /// give way.
 fn columns(table: &Table, room: u16) -> Vec<Column> {
     let cells = |n: usize| table.rows.iter().filter_map(move |row| row.cells.get(n));
     let is_number = |cell: &String| {
-        cell.chars().any(|c| c.is_ascii_digit())
-            && !cell.chars().next().is_some_and(char::is_alphabetic)
+        cell.contains(|c: char| c.is_ascii_digit()) && !cell.starts_with(char::is_alphabetic)
     };
     let is_text = |n: usize| n == 0 && cells(0).next().is_some() && !cells(0).all(is_number);
     let names = table.columns.iter().enumerate();
@@ -72,27 +66,26 @@ fn columns(table: &Table, room: u16) -> Vec<Column> {
             _ => break,
         }
     }
-    let column = |(n, width)| Column {
-        width,
-        is_text: is_text(n),
-    };
-    widths.into_iter().enumerate().map(column).collect()
+    let widths = widths.into_iter().enumerate();
+    widths.map(|(n, width)| (width, is_text(n))).collect()
 }
 
 /// The head, and as many rows as fit; the others are counted.
 fn rows<'a>(table: &'a Table, columns: &[Column], theme: Theme, room: usize) -> Vec<Line<'a>> {
-    let head = table.columns.iter().zip(columns);
-    let head = head
-        .map(|((name, letter), column)| Span::styled(cell(name, column), theme.letter(*letter)));
-    let mut lines = vec![head.collect()];
-    let mut shown = table.rows.len();
-    if shown + 1 > room {
-        shown = room.saturating_sub(2);
-    }
+    let head = |((name, letter), column): (&(String, Option<char>), &Column)| {
+        Span::styled(cell(name, *column), theme.letter(*letter))
+    };
+    let mut lines = vec![table.columns.iter().zip(columns).map(head).collect()];
+    let all = table.rows.len();
+    let shown = if all < room {
+        all
+    } else {
+        room.saturating_sub(2)
+    };
     let rows = table.rows.iter().take(shown);
     lines.extend(rows.map(|row| line(row, columns, theme)));
-    if shown < table.rows.len() {
-        let more = format!(" … {} more", table.rows.len() - shown);
+    if shown < all {
+        let more = format!(" … {} more", all - shown);
         lines.push(Line::styled(more, theme.dim()));
     }
     lines
@@ -105,14 +98,12 @@ fn line(row: &TableRow, columns: &[Column], theme: Theme) -> Line<'static> {
         Some(false) => Span::styled("  ✗", theme.wrong()),
         None => Span::default(),
     };
-    cells
-        .map(|(text, column)| Span::raw(cell(text, column)))
-        .chain([sign])
-        .collect()
+    let cells = cells.map(|(text, column)| Span::raw(cell(text, *column)));
+    cells.chain([sign]).collect()
 }
 
 /// A cell of a width, with a space before it.
-fn cell(text: &str, column: &Column) -> String {
-    let room = column.width - 1;
-    format!(" {}", padded(&cut(text, room), room, !column.is_text))
+fn cell(text: &str, (width, is_text): Column) -> String {
+    let room = width - 1;
+    format!(" {}", padded(&cut(text, room), room, !is_text))
 }

@@ -17,12 +17,14 @@ pub enum Theme {
 
 /// Shades from empty to full, for heat without colour.
 const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
-/// The same in strokes, for what is below 0.
+/// The same in strokes, for numbers below 0.
 const STROKES: [char; 5] = [' ', '-', '=', '=', '≡'];
+
+const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
+const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 
 impl Theme {
     /// A colour as the terminal takes it; none without colour.
-    #[must_use]
     pub fn colour(self, rgb: Rgb) -> Color {
         match self {
             Self::Plain => Color::Reset,
@@ -30,26 +32,31 @@ impl Theme {
         }
     }
 
-    /// A letter of the equations, or the number that stands for it.
-    #[must_use]
-    pub fn ink(self, ink: SymbolColor) -> Style {
+    fn choose<T>(self, dark: T, light: T, plain: T) -> T {
         match self {
-            Self::Plain => Style::new().add_modifier(Modifier::BOLD),
-            Self::Dark => Style::new().fg(self.colour(ink.on_dark())),
-            Self::Light => Style::new().fg(self.colour(ink.on_light())),
+            Self::Dark => dark,
+            Self::Light => light,
+            Self::Plain => plain,
         }
     }
 
-    /// A letter that has a colour, or one that has none.
-    #[must_use]
-    pub fn letter(self, letter: Option<char>) -> Style {
-        letter
-            .and_then(SymbolColor::of_letter)
-            .map_or(Style::new(), |ink| self.ink(ink))
+    /// Text of a colour, which is another one on light paper; without colour as given.
+    fn text(self, dark: Rgb, light: Rgb, plain: Style) -> Style {
+        let [dark, light] = [dark, light].map(|rgb| Style::new().fg(self.colour(rgb)));
+        self.choose(dark, light, plain)
     }
 
-    /// The colour of a line.
-    #[must_use]
+    /// A letter of the equations, or its number.
+    pub fn ink(self, ink: SymbolColor) -> Style {
+        self.text(ink.on_dark(), ink.on_light(), BOLD)
+    }
+
+    /// A letter, whether it has a colour or not.
+    pub fn letter(self, letter: Option<char>) -> Style {
+        let ink = letter.and_then(SymbolColor::of_letter);
+        ink.map_or(Style::new(), |ink| self.ink(ink))
+    }
+
     pub fn hue(self, hue: Hue) -> Style {
         match hue {
             Hue::Text => Style::new(),
@@ -59,140 +66,101 @@ impl Theme {
     }
 
     /// The colour of a class. Its sign tells it as well.
-    #[must_use]
     pub fn class(self, class: usize) -> Style {
-        match self {
-            Self::Plain => Style::new(),
-            Self::Dark | Self::Light => {
-                Style::new().fg(self.colour(of_class_thin(class, self == Self::Light)))
-            }
-        }
+        let [dark, light] = [false, true].map(|on_light| of_class_thin(class, on_light));
+        self.text(dark, light, Style::new())
     }
 
-    /// What the selected equation does not speak of, and what explains.
-    #[must_use]
+    /// Explanations, and whatever the selected equation does not speak of.
     pub fn dim(self) -> Style {
-        match self {
-            Self::Plain => Style::new().add_modifier(Modifier::DIM),
-            Self::Dark => Style::new().fg(self.colour(Rgb(0x8a, 0x90, 0x99))),
-            Self::Light => Style::new().fg(self.colour(Rgb(0x66, 0x6b, 0x73))),
-        }
+        self.text(Rgb(0x8a, 0x90, 0x99), Rgb(0x66, 0x6b, 0x73), DIM)
+    }
+
+    /// A style where something holds, else dim.
+    pub fn or_dim(self, is_bright: bool, bright: Style) -> Style {
+        if is_bright { bright } else { self.dim() }
     }
 
     /// Lines that only separate.
-    #[must_use]
     pub fn rule(self) -> Style {
-        match self {
-            Self::Plain => Style::new().add_modifier(Modifier::DIM),
-            Self::Dark => Style::new().fg(self.colour(Rgb(0x4a, 0x50, 0x5a))),
-            Self::Light => Style::new().fg(self.colour(Rgb(0xb4, 0xb8, 0xbf))),
-        }
+        self.text(Rgb(0x4a, 0x50, 0x5a), Rgb(0xb4, 0xb8, 0xbf), DIM)
     }
 
-    /// Names of places and of stages.
-    #[must_use]
+    /// Names of panels and of stages.
     pub fn title(self) -> Style {
-        Style::new().fg(Color::Reset).add_modifier(Modifier::BOLD)
+        BOLD.fg(Color::Reset)
     }
 
-    /// What the keys act on now.
-    #[must_use]
+    /// The thing that the keys act on now.
     pub fn focus(self) -> Style {
-        Style::new()
-            .fg(Color::Reset)
-            .add_modifier(Modifier::REVERSED)
+        Style::new().fg(Color::Reset).reversed()
     }
 
-    /// What holds.
-    #[must_use]
+    /// A check that holds.
     pub fn right(self) -> Style {
         self.letter(Some('z'))
     }
 
-    /// What does not hold.
-    #[must_use]
+    /// A check that does not hold.
     pub fn wrong(self) -> Style {
-        self.letter(Some('y')).add_modifier(Modifier::BOLD)
+        self.letter(Some('y')).bold()
     }
 
     /// Two heights from 0 to 1 in one cell, one above the other.
-    #[must_use]
     pub fn heat(self, above: f64, below: f64) -> (char, Style) {
-        match self {
-            Self::Plain => {
-                let shade = f64::midpoint(above, below).clamp(0.0, 1.0) * (SHADES.len() - 1) as f64;
-                (SHADES[shade.round() as usize], Style::new())
-            }
-            Self::Dark | Self::Light => (
-                '▀',
-                Style::new()
-                    .fg(self.colour(viridis(above)))
-                    .bg(self.colour(viridis(below))),
-            ),
+        if self == Self::Plain {
+            return (shade(SHADES, f64::midpoint(above, below)), Style::new());
         }
+        let [above, below] = [above, below].map(|height| self.colour(viridis(height)));
+        ('▀', Style::new().fg(above).bg(below))
     }
 
     /// A number from −1 to 1 without colour: shades above 0, strokes below, nothing around it.
-    #[must_use]
     pub fn signed_heat(value: f64) -> char {
-        let signs = if value < 0.0 { STROKES } else { SHADES };
-        let shade = value.abs().clamp(0.0, 1.0) * (signs.len() - 1) as f64;
-        signs[shade.round() as usize]
+        shade(if value < 0.0 { STROKES } else { SHADES }, value.abs())
     }
 
     /// A thing drawn over heat of a height, so that it can be seen on it.
-    #[must_use]
     pub fn over_heat(self, height: f64) -> Style {
-        match self {
-            Self::Plain => Style::new().add_modifier(Modifier::BOLD),
-            Self::Dark | Self::Light => self.over(viridis(height)),
-        }
+        self.over(viridis(height))
     }
 
-    /// What an empty screen looks like, as far as a program can know it.
-    fn paper(self) -> Rgb {
-        match self {
-            Self::Dark | Self::Plain => Rgb(0x12, 0x14, 0x18),
-            Self::Light => Rgb(0xff, 0xff, 0xff),
-        }
-    }
-
-    /// A place of the plane that belongs to a class, with a certainty from 0 to 1.
-    #[must_use]
+    /// A point of the plane that belongs to a class, with a certainty from 0 to 1.
     pub fn region(self, class: usize, certainty: f64) -> Rgb {
-        mixed(self.paper(), of_class(class), 0.15 + 0.6 * certainty)
+        // An empty screen, as far as a program can know it.
+        let dark = Rgb(0x12, 0x14, 0x18);
+        let paper = self.choose(dark, Rgb(0xff, 0xff, 0xff), dark);
+        mixed(paper, of_class(class), 0.15 + 0.6 * certainty)
     }
 
     /// A pixel, from 0 for paper to 1 for ink.
-    #[must_use]
     pub fn grey(self, ink: f64) -> Rgb {
-        match self {
-            Self::Dark | Self::Plain => mixed(Rgb(0x24, 0x27, 0x2d), Rgb(0xf4, 0xf4, 0xf0), ink),
-            Self::Light => mixed(Rgb(0xe9, 0xea, 0xec), Rgb(0x10, 0x10, 0x10), ink),
-        }
+        let dark = mixed(Rgb(0x24, 0x27, 0x2d), Rgb(0xf4, 0xf4, 0xf0), ink);
+        let light = mixed(Rgb(0xe9, 0xea, 0xec), Rgb(0x10, 0x10, 0x10), ink);
+        self.choose(dark, light, dark)
     }
 
     /// A number from −1 to 1: blue below 0, orange above, pale in between.
-    #[must_use]
     pub fn diverging(self, value: f64) -> Rgb {
         let end = of_class(usize::from(value > 0.0));
         mixed(self.grey(0.0), end, value.abs().sqrt())
     }
 
     /// A thing drawn over a colour, so that it can be seen on it.
-    #[must_use]
     pub fn over(self, under: Rgb) -> Style {
-        match self {
-            Self::Plain => Style::new().add_modifier(Modifier::BOLD),
-            Self::Dark | Self::Light => Style::new()
-                .fg(self.colour(contrast(under)))
-                .bg(self.colour(under))
-                .add_modifier(Modifier::BOLD),
+        if self == Self::Plain {
+            return BOLD;
         }
+        let [ink, paper] = [contrast(under), under].map(|rgb| self.colour(rgb));
+        BOLD.fg(ink).bg(paper)
     }
 }
 
-/// A colour between two others.
+/// The sign at a share of the way through the signs.
+fn shade(signs: [char; 5], share: f64) -> char {
+    signs[(share.clamp(0.0, 1.0) * (signs.len() - 1) as f64).round() as usize]
+}
+
 fn mixed(from: Rgb, to: Rgb, share: f64) -> Rgb {
     let share = share.clamp(0.0, 1.0);
     let mix = |from: u8, to: u8| {
@@ -213,13 +181,11 @@ pub(super) fn contrast(under: Rgb) -> Rgb {
 }
 
 /// The sign of a class: a shape for each of a few, a digit where there are many.
-#[must_use]
 pub fn sign_of_class(class: usize, count: usize) -> char {
     const SHAPES: [char; 4] = ['○', '■', '▲', '◆'];
-    const DIGITS: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
     if count <= SHAPES.len() {
         SHAPES[class % SHAPES.len()]
     } else {
-        DIGITS[class % DIGITS.len()]
+        char::from(b'0' + (class % 10) as u8)
     }
 }

@@ -10,9 +10,7 @@ use super::picture;
 use crate::scene::wrap::{cut, width};
 use crate::scene::{Knob, Progress, Target, When};
 
-/// The columns between two knobs.
 const BETWEEN: u16 = 3;
-/// The widest bar of a computation.
 const WIDEST_BAR: u16 = 40;
 
 pub(super) fn draw(when: &When, area: Rect, painter: &mut Painter) {
@@ -67,11 +65,9 @@ fn draw_line(knobs: &[Knob], line: &[usize], mut row: Rect, painter: &mut Painte
     for index in line {
         let knob = &knobs[*index];
         let place = row.first_columns(knob_width(knob));
-        let (name, value) = if knob.focused {
-            (theme.focus(), theme.focus())
-        } else {
-            (theme.dim(), Style::new())
-        };
+        let plain = (theme.dim(), Style::new());
+        let focused = (theme.focus(), theme.focus());
+        let (name, value) = if knob.focused { focused } else { plain };
         let text = cut(&format!(" {} {} ", knob.name, knob.value), place.width);
         painter.write(place, (place.x, place.y), &text, value);
         let named = place.first_columns(width(&knob.name) + 1);
@@ -83,15 +79,15 @@ fn draw_line(knobs: &[Knob], line: &[usize], mut row: Rect, painter: &mut Painte
 
 /// Signs at the right edge, if there are more knobs before or after those that show.
 fn more(lines: &[Vec<usize>], count: usize, area: Rect, painter: &mut Painter) {
-    let shown: Vec<usize> = lines.iter().flatten().copied().collect();
-    let (Some(first), Some(last)) = (shown.first(), shown.last()) else {
+    let is_hidden = |index: usize| !lines.iter().flatten().any(|shown| *shown == index);
+    if lines.is_empty() {
         return;
-    };
+    }
     let (x, style) = (area.right() - 1, painter.theme.dim());
-    if *first > 0 {
+    if is_hidden(0) {
         painter.put((x, area.y), "‹", style);
     }
-    if last + 1 < count {
+    if is_hidden(count - 1) {
         painter.put((x, area.y + lines.len() as u16 - 1), "›", style);
     }
 }
@@ -105,10 +101,8 @@ fn draw_progress(progress: &Progress, row: Rect, painter: &mut Painter) {
     let label = cut(&progress.label, row.width / 3);
     let row = row.beside(1);
     let named = width(&label) + 1;
-    let bar = row
-        .width
-        .saturating_sub(named + width(&words) + 2)
-        .min(WIDEST_BAR);
+    let room = row.width.saturating_sub(named + width(&words) + 2);
+    let bar = room.min(WIDEST_BAR);
     LineGauge::default()
         .ratio(share)
         .label(Line::styled(label, theme.title()))
@@ -118,6 +112,5 @@ fn draw_progress(progress: &Progress, row: Rect, painter: &mut Painter) {
         .unfilled_style(theme.rule())
         .render(row.first_columns(named + bar), painter.buffer);
     let rest = row.beside(named + bar + 1);
-    let words = cut(words.trim_end(), rest.width);
-    painter.write(rest, (rest.x, rest.y), &words, theme.dim());
+    painter.line(rest, words.trim_end(), theme.dim());
 }

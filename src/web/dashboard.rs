@@ -15,33 +15,32 @@ use crate::view::{self, HitMap, Theme};
 /// A screen is not larger than this, whatever the page asks for.
 const LARGEST: (u16, u16) = (200, 100);
 
-/// What the page is asked to do. Each wish stands for itself.
-#[allow(clippy::struct_excessive_bools)]
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Wants {
+/// The effects that the page is asked for: one bit each, or more of them at once.
+pub mod effect {
     /// Tell when a thirtieth of a second has passed.
-    pub ticks: bool,
+    pub const TICKS: u32 = 1;
     /// Give time for a long computation.
-    pub time: bool,
+    pub const TIME: u32 = 2;
     /// Time a measurement.
-    pub clock: bool,
+    pub const CLOCK: u32 = 4;
     /// Give the keys back.
-    pub leave: bool,
+    pub const LEAVE: u32 = 8;
     /// Save the picture.
-    pub save: bool,
+    pub const SAVE: u32 = 16;
     /// Go to the selected equation in the text.
-    pub open: bool,
+    pub const OPEN: u32 = 32;
 }
 
 /// One dashboard of a page.
 pub struct Dashboard {
     chapter: Chapter,
     stage: Box<dyn Stage>,
-    /// What is still to be done before the reader's own actions: a start may be a thousand steps long.
+    /// Steps to take before the reader's own actions: a start may be a thousand steps long.
     script: VecDeque<Step>,
     size: (u16, u16),
     hits: HitMap,
-    wants: Wants,
+    /// The effects asked for since [`Dashboard::effects`] was called last.
+    effects: u32,
     /// The number of the equation that was selected when the screen was drawn last.
     equation: String,
     /// A measurement on its way, and the seconds of its first half once they are known.
@@ -49,44 +48,37 @@ pub struct Dashboard {
 }
 
 impl Dashboard {
-    /// The dashboard of a line: the chapter's word and what was done since, as in `neuron Tab Tab w0=3`.
+    /// The dashboard of a line: the chapter's word and the steps since, as in `neuron Tab Tab w0=3`.
     ///
     /// # Errors
     /// The first word that means nothing.
     pub fn start(line: &str) -> Result<Self, String> {
         let (word, script) = line.split_once(' ').unwrap_or((line, ""));
-        let chapter = Chapter::ALL
-            .into_iter()
-            .find(|chapter| chapter.word() == word)
-            .ok_or_else(|| format!("there is no dashboard {word:?}"))?;
-        let mut dashboard = Self::of(chapter, stage::of_chapter(chapter, None, None));
-        dashboard.perform(script)?;
-        Ok(dashboard)
-    }
-
-    fn of(chapter: Chapter, stage: Box<dyn Stage>) -> Self {
-        Self {
+        let mut chapters = Chapter::ALL.into_iter();
+        let chapter = chapters.find(|chapter| chapter.word() == word);
+        let chapter = chapter.ok_or_else(|| format!("there is no dashboard {word:?}"))?;
+        Ok(Self {
             chapter,
-            stage,
-            script: VecDeque::new(),
+            stage: stage::of_chapter(chapter, None, None),
+            script: script::parse(script)?.into(),
             size: (80, 24),
             hits: HitMap::default(),
-            wants: Wants::default(),
+            effects: 0,
             equation: String::new(),
             measurement: None,
-        }
+        })
     }
 
-    /// Do what a line of words says, after what is still being done.
+    /// Takes the steps of a line of words, after those that remain.
     ///
     /// # Errors
-    /// The first word that means nothing; then nothing is done.
+    /// The first word that means nothing; then none of its steps is taken.
     pub fn perform(&mut self, line: &str) -> Result<(), String> {
         self.script.extend(script::parse(line)?);
         Ok(())
     }
 
-    /// Begin anew as an address says. If that cannot be, the dashboard stays as it is and says so.
+    /// Restores the state of an address. If that fails, the dashboard stays as it is and says so.
     pub fn restore(&mut self, address: &str) {
         let state = address.parse::<State>();
         match state.and_then(|state| stage::restored(self.chapter, &state)) {
@@ -100,26 +92,24 @@ impl Dashboard {
         }
     }
 
-    /// Have something else a sentence to say.
+    /// Shows a sentence.
     pub fn say(&mut self, sentence: String) {
         self.stage.act(Action::Notice(sentence));
     }
 
-    /// A screen of so many columns and rows.
+    /// Changes the size of the screen.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.size = (columns.clamp(1, LARGEST.0), rows.clamp(1, LARGEST.1));
     }
 
-    /// A key was pressed; whether it means anything here.
-    ///
-    /// Esc closes what lies over the screen; where nothing does, it gives the keys back.
-    pub fn key(&mut self, key: Key) -> bool {
-        self.wants.leave |= key == Key::Escape && self.stage.scene().overlay.is_none();
-        let Some(action) = keys::action(key) else {
-            return false;
-        };
-        self.act(action);
-        true
+    /// Presses a key. Esc closes what lies over the screen; where nothing does, it gives the keys back.
+    pub fn key(&mut self, key: Key) {
+        if key == Key::Escape && self.stage.scene().overlay.is_none() {
+            self.effects |= effect::LEAVE;
+        }
+        if let Some(action) = keys::action(key) {
+            self.act(action);
+        }
     }
 
     /// A click, or the touch of a finger, at a column and a row.
@@ -136,135 +126,110 @@ impl Dashboard {
         }
     }
 
-    /// There are some milliseconds for what takes long.
+    /// Uses some milliseconds for what takes long.
     pub fn work(&mut self) {
         match self.script.pop_front() {
-            Some(step) => self.step(&step),
+            Some(Step::Key(key)) => self.key(key),
+            Some(Step::Set(name, value)) => self.set(&name, &value),
             None => self.act(Action::Slice),
         }
     }
 
-    /// The next part of a measurement; the one before took so many seconds.
+    /// Takes the next part of a measurement; `seconds` is how long the part before took.
     pub fn measure(&mut self, seconds: f64) {
         let Some((mut measurement, mut times)) = self.measurement.take() else {
             return;
         };
-        match times.len() {
-            0 => {
-                let share = measurement.numerical();
-                times.push(share);
-            }
-            1 => {
-                times[0] *= seconds;
-                times.push(measurement.backprop());
-            }
-            _ => {
-                self.act(Action::Measured(times[0], times[1] * seconds));
-                return;
+        match times[..] {
+            [] => times.push(measurement.numerical()),
+            [share] => times = vec![share * seconds, measurement.backprop()],
+            [numerical, share, ..] => {
+                return self.act(Action::Measured(numerical, share * seconds));
             }
         }
         self.measurement = Some((measurement, times));
     }
 
-    /// What the page is asked to do; what is asked once is asked for the last time.
-    pub fn wants(&mut self) -> Wants {
-        let waiting = !self.script.is_empty();
-        let wants = Wants {
-            ticks: self.stage.playing() && !waiting,
-            time: self.stage.busy() || waiting,
-            clock: self.measurement.is_some(),
-            ..self.wants
-        };
-        self.wants = Wants::default();
-        wants
+    /// The effects that the page is asked for. What is asked for once is not repeated.
+    pub fn effects(&mut self) -> u32 {
+        let is_waiting = !self.script.is_empty();
+        let mut effects = std::mem::take(&mut self.effects);
+        for (effect, is_wanted) in [
+            (effect::TICKS, self.stage.playing() && !is_waiting),
+            (effect::TIME, self.stage.busy() || is_waiting),
+            (effect::CLOCK, self.measurement.is_some()),
+        ] {
+            effects |= u32::from(is_wanted) * effect;
+        }
+        effects
     }
 
     fn act(&mut self, action: Action) {
         match self.stage.act(action) {
             None | Some(Request::Enter(..)) => {}
-            Some(Request::Quit) => self.wants.leave = true,
-            Some(Request::Save(_)) => self.wants.save = true,
-            Some(Request::OpenPage(_)) => self.wants.open = true,
+            Some(Request::Quit) => self.effects |= effect::LEAVE,
+            Some(Request::Save(_)) => self.effects |= effect::SAVE,
+            Some(Request::OpenPage(_)) => self.effects |= effect::OPEN,
             Some(Request::Measure(measurement)) => {
                 self.measurement = Some((measurement, Vec::new()));
             }
         }
     }
 
-    fn step(&mut self, step: &Step) {
-        match step {
-            Step::Key(key) => {
-                self.key(*key);
-            }
-            Step::Set(name, value) => self.set(name, value),
-        }
-    }
-
-    /// Set one thing to a value. What only chooses where to look is a click; the rest is another state.
+    /// Sets one thing to a value. What only chooses where to look is a click; the rest is another state.
     fn set(&mut self, name: &str, value: &str) {
         let scene = self.stage.scene();
-        let choices = match name {
-            "equation" => Some((
-                scene.equation.choices.0,
-                Target::Choice as fn(usize) -> Target,
-            )),
-            "view" => Some((scene.views.0, Target::View as fn(usize) -> Target)),
-            _ => None,
-        };
-        if let Some((names, target)) = choices {
-            if let Some(place) = names.iter().position(|name| name == value) {
-                self.act(Action::Close);
-                self.act(Action::Click(target(place)));
+        let (names, target): (_, fn(usize) -> Target) = match name {
+            "equation" => (scene.equation.choices.0, Target::Choice),
+            "view" => (scene.views.0, Target::View),
+            _ => {
+                let state = self.stage.state().with(name, value);
+                match stage::restored(self.chapter, &state) {
+                    Ok(stage) => self.stage = stage,
+                    Err(fault) => self.say(fault),
+                }
+                return;
             }
-            return;
-        }
-        let state = self.stage.state().with(name, value);
-        match stage::restored(self.chapter, &state) {
-            Ok(stage) => self.stage = stage,
-            Err(fault) => self.say(fault),
+        };
+        if let Some(index) = names.iter().position(|name| name == value) {
+            self.act(Action::Close);
+            self.act(Action::Click(target(index)));
         }
     }
 
-    /// What there is to see.
-    #[must_use]
     pub fn scene(&self) -> Scene {
         self.stage.scene()
     }
 
     /// The number of the equation that was selected when the screen was drawn last.
-    #[must_use]
     pub fn equation(&self) -> &str {
         &self.equation
     }
 
     /// The line that reproduces this state in a terminal, and in a second line what it cannot say.
-    #[must_use]
     pub fn command(&self) -> String {
         let unsaid = self.stage.unsaid().map(|sentence| format!("\n{sentence}"));
         self.stage.command() + &unsaid.unwrap_or_default()
     }
 
     /// What an address says of this state, and in a second line what it has no room for.
-    #[must_use]
     pub fn address(&self) -> String {
         let state = self.stage.state();
         let weights = |stage: &dyn Stage| {
-            stage
-                .experiment()
-                .map(|experiment| experiment.parameters().clone())
+            let experiment = stage.experiment();
+            experiment.map(|experiment| experiment.parameters().clone())
         };
         let again = stage::restored(self.chapter, &state);
-        let is_whole =
-            again.is_ok_and(|again| weights(again.as_ref()) == weights(self.stage.as_ref()));
-        let unsaid = if is_whole {
-            ""
-        } else {
-            "\nThese weights are too many for an address: it begins before they were trained."
-        };
-        format!("{state}{unsaid}")
+        let is_whole = again.is_ok_and(|again| weights(&*again) == weights(&*self.stage));
+        if is_whole {
+            return state.to_string();
+        }
+        let unsaid =
+            "These weights are too many for an address: it begins before they were trained.";
+        format!("{state}\n{unsaid}")
     }
 
-    /// The screen as it stands.
+    /// The screen as it is now.
     pub fn draw(&mut self, theme: Theme) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         let scene = self.stage.scene();

@@ -7,7 +7,7 @@
 
 use std::cell::RefCell;
 
-use super::dashboard::{Dashboard, Wants};
+use super::dashboard::Dashboard;
 use super::{html, svg};
 use crate::stage::keys::Key;
 use crate::view::Theme;
@@ -18,35 +18,24 @@ thread_local! {
     static OUTPUT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Do something with the dashboard, if there is one, and say what the page is asked to do: one bit for each wish.
+/// Does something with the dashboard, if there is one, and returns the effects that the page is asked for.
 fn with(act: impl FnOnce(&mut Dashboard)) -> u32 {
     DASHBOARD.with_borrow_mut(|dashboard| {
         let Some(dashboard) = dashboard else { return 0 };
         act(dashboard);
-        bits(dashboard.wants())
+        dashboard.effects()
     })
 }
 
-fn bits(wants: Wants) -> u32 {
-    let Wants {
-        ticks,
-        time,
-        clock,
-        leave,
-        save,
-        open,
-    } = wants;
-    [ticks, time, clock, leave, save, open]
-        .into_iter()
-        .rev()
-        .fold(0, |bits, wish| bits << 1 | u32::from(wish))
+fn short(number: u32) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
 }
 
 fn text() -> String {
     INPUT.with_borrow(|bytes| String::from_utf8_lossy(bytes).into_owned())
 }
 
-/// Room for a text of so many bytes.
+/// Room for a text of `length` bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn input(length: usize) -> *mut u8 {
     INPUT.with_borrow_mut(|bytes| {
@@ -62,13 +51,12 @@ pub extern "C" fn output() -> *const u8 {
     OUTPUT.with_borrow(|text| text.as_ptr())
 }
 
-/// Begin as the text says (0), do what it says (1), or restore the state that it describes (2).
+/// Begins with a line of steps (0), takes the steps of one (1), or restores the state of an address (2).
 #[unsafe(no_mangle)]
 pub extern "C" fn start(how: u32) -> u32 {
     let text = text();
     if how == 0 {
-        let dashboard = Dashboard::start(&text).ok();
-        DASHBOARD.set(dashboard);
+        DASHBOARD.set(Dashboard::start(&text).ok());
     }
     with(|dashboard| match how {
         0 => {}
@@ -81,10 +69,9 @@ pub extern "C" fn start(how: u32) -> u32 {
     })
 }
 
-/// A screen of so many columns and rows.
+/// Changes the size of the screen.
 #[unsafe(no_mangle)]
 pub extern "C" fn size(columns: u32, rows: u32) -> u32 {
-    let short = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
     with(|dashboard| dashboard.resize(short(columns), short(rows)))
 }
 
@@ -112,7 +99,6 @@ pub extern "C" fn key(code: u32) -> u32 {
 /// A click at a column and a row.
 #[unsafe(no_mangle)]
 pub extern "C" fn pointer(column: u32, row: u32) -> u32 {
-    let short = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
     with(|dashboard| dashboard.pointer(short(column), short(row)))
 }
 
@@ -127,26 +113,18 @@ pub extern "C" fn tick(what: u32, milliseconds: f64) -> u32 {
     })
 }
 
-/// Have a text ready, and say how many bytes it has: the screen as HTML on light (0) or dark paper (1), as SVG (2, 3), what an address
+/// Prepares a text, and returns its length in bytes: the screen as HTML on light (0) or dark paper (1), as SVG (2, 3), what an address
 /// says (4), the command (5), the selected equation (6).
 #[unsafe(no_mangle)]
 pub extern "C" fn frame(what: u32) -> usize {
-    let theme = if what % 2 == 0 {
-        Theme::Light
-    } else {
-        Theme::Dark
-    };
-    let text = DASHBOARD.with_borrow_mut(|dashboard| {
-        let Some(dashboard) = dashboard else {
-            return String::new();
-        };
-        match what {
-            0 | 1 => html::frame(&dashboard.draw(theme), theme),
-            2 | 3 => svg::drawing(&dashboard.draw(theme), theme),
-            4 => dashboard.address(),
-            5 => dashboard.command(),
-            _ => dashboard.equation().to_owned(),
-        }
+    let theme = [Theme::Light, Theme::Dark][what as usize % 2];
+    let text = DASHBOARD.with_borrow_mut(|dashboard| match (what, dashboard) {
+        (_, None) => String::new(),
+        (0 | 1, Some(dashboard)) => html::frame(&dashboard.draw(theme), theme),
+        (2 | 3, Some(dashboard)) => svg::drawing(&dashboard.draw(theme), theme),
+        (4, Some(dashboard)) => dashboard.address(),
+        (5, Some(dashboard)) => dashboard.command(),
+        (_, Some(dashboard)) => dashboard.equation().to_owned(),
     });
     let length = text.len();
     OUTPUT.set(text);

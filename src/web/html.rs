@@ -12,50 +12,35 @@ use crate::scene::colour::{Rgb, SymbolColor};
 use crate::scene::escape::escape;
 use crate::view::Theme;
 
-/// What the look of a run of cells depends on.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Look {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
+type Look = (Color, Color, Modifier);
 
 /// The inside of a `<pre>`: one line of the screen a line. `theme` is the one that the buffer was drawn with.
 ///
 /// The classes: `ink-x` … `ink-t` for the colours of the letters, `dim`, `rule`, `b` for bold, `rev` for reversed, `u` for
-/// underlined, `heat` for cells of two colours, `--above` and `--below`. All text stands in `<i>`, which is to be as wide as `--n` columns, or as one if it has none.
-#[must_use]
+/// underlined, `heat` for cells of two colours, `--above` and `--below`. All text is in `<i>`,
+/// which is to be as wide as `--n` columns, or as one if it has none.
 pub fn frame(buffer: &Buffer, theme: Theme) -> String {
-    let area = buffer.area;
     let mut html = String::new();
-    for y in area.top()..area.bottom() {
-        let row: Vec<&Cell> = (area.left()..area.right())
-            .map(|x| &buffer[(x, y)])
-            .collect();
-        line(&row, theme, &mut html);
+    for row in rows(buffer) {
+        line(row, theme, &mut html);
         html.push('\n');
     }
     html
 }
 
 /// A frame as plain text, for those who read it aloud, and for tests.
-#[must_use]
 pub fn plain(buffer: &Buffer) -> String {
-    let area = buffer.area;
-    let row = |y| {
-        (area.left()..area.right())
-            .map(|x| buffer[(x, y)].symbol())
-            .collect::<String>()
-            .trim_end()
-            .to_owned()
-    };
-    (area.top()..area.bottom())
-        .map(row)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let row = |row: &[Cell]| row.iter().map(Cell::symbol).collect::<String>();
+    let rows = rows(buffer).map(|cells| row(cells).trim_end().to_owned());
+    rows.collect::<Vec<_>>().join("\n")
 }
 
-fn line(row: &[&Cell], theme: Theme, html: &mut String) {
+/// The rows of a screen.
+pub(super) fn rows(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
+    buffer.content.chunks(usize::from(buffer.area.width).max(1))
+}
+
+fn line(row: &[Cell], theme: Theme, html: &mut String) {
     let mut column = 0;
     while column < row.len() {
         let halves = halves(&row[column..]);
@@ -64,16 +49,16 @@ fn line(row: &[&Cell], theme: Theme, html: &mut String) {
             column += halves.len();
             continue;
         }
-        let look = look(row[column]);
+        let look = look(&row[column]);
         let mut content = String::new();
-        while column < row.len() && self::look(row[column]) == look {
+        while column < row.len() && self::look(&row[column]) == look {
             let kind = Kind::of(row[column].symbol());
-            let alike = |cell: &&&Cell| {
+            let alike = |cell: &&Cell| {
                 self::look(cell) == look && kind != Kind::Other && Kind::of(cell.symbol()) == kind
             };
-            let count = row[column..].iter().take_while(alike).count().max(1);
-            let run = row[column..column + count].iter();
-            let run: String = run.map(|cell| cell.symbol()).collect();
+            let rest = &row[column..];
+            let count = rest.iter().take_while(alike).count().max(1);
+            let run: String = rest[..count].iter().map(Cell::symbol).collect();
             column += pinned(&run, &mut content);
         }
         span(look, &content, theme, html);
@@ -81,11 +66,9 @@ fn line(row: &[&Cell], theme: Theme, html: &mut String) {
 }
 
 /// The colours of the cells from the first on that are two halves, one above the other.
-fn halves(row: &[&Cell]) -> Vec<(Rgb, Rgb)> {
-    let half = |cell: &&Cell| match (cell.symbol(), cell.fg, cell.bg) {
-        ("▀", Color::Rgb(r, g, b), Color::Rgb(red, green, blue)) => {
-            Some((Rgb(r, g, b), Rgb(red, green, blue)))
-        }
+fn halves(row: &[Cell]) -> Vec<(Rgb, Rgb)> {
+    let half = |cell: &Cell| match cell.symbol() {
+        "▀" => rgb(cell.fg).zip(rgb(cell.bg)),
         _ => None,
     };
     row.iter().map_while(half).collect()
@@ -95,14 +78,12 @@ fn halves(row: &[&Cell]) -> Vec<(Rgb, Rgb)> {
 /// takes long over every piece. They are there as letters too, which do not show.
 fn heat(halves: &[(Rgb, Rgb)], html: &mut String) {
     let count = halves.len();
-    let above: Vec<Rgb> = halves.iter().map(|(above, _)| *above).collect();
-    let below: Vec<Rgb> = halves.iter().map(|(_, below)| *below).collect();
+    let (above, below): (Vec<Rgb>, Vec<Rgb>) = halves.iter().copied().unzip();
+    let (above, below) = (stripe(&above), stripe(&below));
+    let letters = "▀".repeat(count);
     let _ = write!(
         html,
-        "<i class=\"heat\" style=\"--n:{count};--above:{};--below:{}\">{}</i>",
-        stripe(&above),
-        stripe(&below),
-        "▀".repeat(count)
+        "<i class=\"heat\" style=\"--n:{count};--above:{above};--below:{below}\">{letters}</i>"
     );
 }
 
@@ -118,7 +99,7 @@ fn stripe(colours: &[Rgb]) -> String {
     stripe + ")"
 }
 
-/// What may stand side by side in one piece of text.
+/// Symbols that may be side by side in one piece of text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
     /// Plain characters.
@@ -142,82 +123,72 @@ impl Kind {
     }
 }
 
-/// Symbols side by side, pinned to as many columns as a terminal gives them; how many that are.
+/// Pins symbols to as many columns as a terminal gives them, and returns their number.
 fn pinned(run: &str, html: &mut String) -> usize {
     let columns = run.width().max(1);
-    let style = match columns {
-        1 => String::new(),
-        columns => format!(" style=\"--n:{columns}\""),
+    let _ = match columns {
+        1 => write!(html, "<i>{}</i>", escape(run)),
+        _ => write!(html, "<i style=\"--n:{columns}\">{}</i>", escape(run)),
     };
-    let _ = write!(html, "<i{style}>{}</i>", escape(run));
     columns
 }
 
 fn look(cell: &Cell) -> Look {
-    Look {
-        fg: cell.fg,
-        bg: cell.bg,
-        modifier: cell.modifier,
-    }
+    (cell.fg, cell.bg, cell.modifier)
 }
 
-fn span(look: Look, content: &str, theme: Theme, html: &mut String) {
-    let (mut classes, mut style) = (Vec::new(), String::new());
-    for (modifier, class) in [
+fn span((ink, paper, modifier): Look, content: &str, theme: Theme, html: &mut String) {
+    let modifiers = [
         (Modifier::BOLD, "b"),
         (Modifier::REVERSED, "rev"),
         (Modifier::UNDERLINED, "u"),
-    ] {
-        if look.modifier.contains(modifier) {
-            classes.push(class.to_owned());
+    ];
+    let modifiers = modifiers
+        .into_iter()
+        .filter(|(one, _)| modifier.contains(*one));
+    let mut classes: Vec<String> = modifiers.map(|(_, class)| class.to_owned()).collect();
+    let class = named(ink, theme);
+    let own = rgb(ink).filter(|_| class.is_none());
+    classes.extend(class);
+    let mut style = String::new();
+    for (property, colour) in [("color", own), ("background-color", rgb(paper))] {
+        if let Some(colour) = colour {
+            let _ = write!(style, "{property}:{};", colour.hex());
         }
     }
-    match named(look.fg, theme) {
-        Some(class) => classes.push(class),
-        None => paint("color", look.fg, &mut style),
-    }
-    paint("background-color", look.bg, &mut style);
     if classes.is_empty() && style.is_empty() {
         html.push_str(content);
         return;
     }
-    let classes = if classes.is_empty() {
-        String::new()
-    } else {
-        format!(" class=\"{}\"", classes.join(" "))
-    };
-    let style = if style.is_empty() {
-        style
-    } else {
-        format!(" style=\"{style}\"")
-    };
-    let _ = write!(html, "<span{classes}{style}>{content}</span>");
+    html.push_str("<span");
+    for (name, value) in [("class", classes.join(" ")), ("style", style)] {
+        if !value.is_empty() {
+            let _ = write!(html, " {name}=\"{value}\"");
+        }
+    }
+    let _ = write!(html, ">{content}</span>");
 }
 
 /// The class of a colour that the page's theme has a shade of its own for.
 fn named(colour: Color, theme: Theme) -> Option<String> {
-    let Color::Rgb(r, g, b) = colour else {
-        return None;
-    };
+    rgb(colour)?;
     let shade = |ink: &SymbolColor| match theme {
         Theme::Light => ink.on_light(),
         Theme::Dark | Theme::Plain => ink.on_dark(),
     };
-    let ink = SymbolColor::ALL
-        .into_iter()
-        .find(|ink| shade(ink) == Rgb(r, g, b));
-    let role = || {
-        let roles = [(theme.dim(), "dim"), (theme.rule(), "rule")];
-        roles
-            .into_iter()
-            .find(|(style, _)| style.fg == Some(colour))
-            .map(|(_, class)| class.to_owned())
-    };
-    ink.map(|ink| format!("ink-{}", ink.letter())).or_else(role)
+    let mut inks = SymbolColor::ALL.into_iter();
+    let ink = inks.find(|ink| Some(shade(ink)) == rgb(colour));
+    let roles = [(theme.dim(), "dim"), (theme.rule(), "rule")];
+    let mut roles = roles.into_iter();
+    let role = roles.find(|(style, _)| style.fg == Some(colour));
+    let role = role.map(|(_, class)| class.to_owned());
+    ink.map(|ink| format!("ink-{}", ink.letter())).or(role)
 }
 
-fn paint(property: &str, colour: Color, style: &mut String) {
-    if let Color::Rgb(r, g, b) = colour {
-        let _ = write!(style, "{property}:{};", Rgb(r, g, b).hex());
+/// The colour itself, if it is not the page's own.
+pub(super) fn rgb(colour: Color) -> Option<Rgb> {
+    match colour {
+        Color::Rgb(r, g, b) => Some(Rgb(r, g, b)),
+        _ => None,
     }
 }

@@ -4,38 +4,36 @@
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier};
+use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
+use super::html::{self, rgb};
 use crate::scene::colour::Rgb;
 use crate::scene::escape::escape;
 use crate::view::Theme;
 
+type Pair = (usize, usize);
+
 /// The width and the height of a cell, as in the pages.
-const CELL: (usize, usize) = (7, 14);
+const CELL: Pair = (7, 14);
 /// The paper around the cells.
 const MARGIN: usize = 14;
 
 /// The drawing of a screen that was drawn with a theme.
-#[must_use]
 pub fn drawing(buffer: &Buffer, theme: Theme) -> String {
     let area = buffer.area;
     let width = usize::from(area.width) * CELL.0 + 2 * MARGIN;
     let height = usize::from(area.height) * CELL.1 + 2 * MARGIN;
     let (paper, ink) = papers(theme);
+    let (paper_hex, ink_hex) = (paper.hex(), ink.hex());
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         font-family=\"DejaVu Sans Mono, monospace\" font-size=\"11.63\" fill=\"{ink}\">\n\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>\n\
+         font-family=\"DejaVu Sans Mono, monospace\" font-size=\"11.63\" fill=\"{ink_hex}\">\n\
+         <rect width=\"{width}\" height=\"{height}\" fill=\"{paper_hex}\"/>\n\
          <g transform=\"translate({MARGIN} {MARGIN})\">\n",
-        ink = ink.hex(),
-        paper = paper.hex(),
     );
-    for y in 0..area.height {
-        let row: Vec<&Cell> = (0..area.width)
-            .map(|x| &buffer[(area.x + x, area.y + y)])
-            .collect();
-        line(&row, usize::from(y) * CELL.1, (paper, ink), &mut svg);
+    for (y, row) in html::rows(buffer).enumerate() {
+        line(row, y * CELL.1, (paper, ink), &mut svg);
     }
     svg.push_str("</g>\n</svg>\n");
     svg
@@ -49,12 +47,8 @@ fn papers(theme: Theme) -> (Rgb, Rgb) {
     }
 }
 
-/// The colours of a cell: of what stands on it, and of the cell itself where that is not paper.
+/// The colours of a cell: of its symbol, and of the cell itself where that is not paper.
 fn colours(cell: &Cell, (paper, ink): (Rgb, Rgb)) -> (Rgb, Option<Rgb>) {
-    let rgb = |colour| match colour {
-        Color::Rgb(r, g, b) => Some(Rgb(r, g, b)),
-        _ => None,
-    };
     let (fg, bg) = (rgb(cell.fg), rgb(cell.bg));
     if cell.modifier.contains(Modifier::REVERSED) {
         (bg.unwrap_or(paper), Some(fg.unwrap_or(ink)))
@@ -63,27 +57,22 @@ fn colours(cell: &Cell, (paper, ink): (Rgb, Rgb)) -> (Rgb, Option<Rgb>) {
     }
 }
 
-fn line(row: &[&Cell], y: usize, papers: (Rgb, Rgb), svg: &mut String) {
+fn line(row: &[Cell], y: usize, papers: (Rgb, Rgb), svg: &mut String) {
     let look = |cell: &Cell| (colours(cell, papers), cell.modifier);
-    let mut column = 0;
-    while column < row.len() {
-        let of_run = look(row[column]);
-        let count = row[column..]
-            .iter()
-            .take_while(|cell| look(cell) == of_run)
-            .count();
-        let ((ink, ground), modifier) = of_run;
-        let x = column * CELL.0;
+    let mut x = 0;
+    for cells in row.chunk_by(|one, other| look(one) == look(other)) {
+        let ((ink, ground), modifier) = look(&cells[0]);
+        let wide = cells.len() * CELL.0;
         if let Some(ground) = ground {
-            rectangle((x, y), (count * CELL.0, CELL.1), ground, svg);
+            rectangle((x, y), (wide, CELL.1), ground, svg);
         }
-        run(&row[column..column + count], (x, y), (ink, modifier), svg);
-        column += count;
+        run(cells, (x, y), (ink, modifier), svg);
+        x += wide;
     }
 }
 
 /// Cells of one look: letters side by side are one text, everything else is drawn by itself.
-fn run(cells: &[&Cell], (x, y): (usize, usize), look: (Rgb, Modifier), svg: &mut String) {
+fn run(cells: &[Cell], (x, y): Pair, look: (Rgb, Modifier), svg: &mut String) {
     let mut at = 0;
     while at < cells.len() {
         let place = (x + at * CELL.0, y);
@@ -92,12 +81,10 @@ fn run(cells: &[&Cell], (x, y): (usize, usize), look: (Rgb, Modifier), svg: &mut
             continue;
         }
         let wide = cells[at].symbol().width().max(1);
-        let plain = |cell: &&&Cell| cell.symbol().is_ascii() && !cell.symbol().trim().is_empty();
-        let count = cells[at..].iter().take_while(plain).count();
-        let text: String = cells[at..at + count.max(1)]
-            .iter()
-            .map(|cell| cell.symbol())
-            .collect();
+        let plain = |cell: &&Cell| cell.symbol().is_ascii() && !cell.symbol().trim().is_empty();
+        let rest = &cells[at..];
+        let count = rest.iter().take_while(plain).count();
+        let text: String = rest[..count.max(1)].iter().map(Cell::symbol).collect();
         if !text.trim().is_empty() {
             let columns = if count == 0 { wide } else { count };
             letters(&text, columns, place, look, svg);
@@ -109,32 +96,27 @@ fn run(cells: &[&Cell], (x, y): (usize, usize), look: (Rgb, Modifier), svg: &mut
 fn letters(
     text: &str,
     columns: usize,
-    (x, y): (usize, usize),
-    (ink, modifier): (Rgb, Modifier),
+    (x, y): Pair,
+    (ink, look): (Rgb, Modifier),
     svg: &mut String,
 ) {
-    let bold = if modifier.contains(Modifier::BOLD) {
-        " font-weight=\"bold\""
-    } else {
-        ""
-    };
-    let underlined = if modifier.contains(Modifier::UNDERLINED) {
-        " text-decoration=\"underline\""
-    } else {
-        ""
-    };
+    let mut style = String::new();
+    if look.contains(Modifier::BOLD) {
+        style += " font-weight=\"bold\"";
+    }
+    if look.contains(Modifier::UNDERLINED) {
+        style += " text-decoration=\"underline\"";
+    }
+    let (y, wide) = (y + 11, columns * CELL.0);
+    let (ink, text) = (ink.hex(), escape(text));
     let _ = writeln!(
         svg,
-        "<text x=\"{x}\" y=\"{}\" textLength=\"{}\" fill=\"{}\"{bold}{underlined}>{}</text>",
-        y + 11,
-        columns * CELL.0,
-        ink.hex(),
-        escape(text)
+        "<text x=\"{x}\" y=\"{y}\" textLength=\"{wide}\" fill=\"{ink}\"{style}>{text}</text>"
     );
 }
 
-/// Draw a block or braille; whether it was one.
-fn shape(symbol: &str, (x, y): (usize, usize), ink: Rgb, svg: &mut String) -> bool {
+/// Draws a block or braille, and returns true if the symbol is one.
+fn shape(symbol: &str, (x, y): Pair, ink: Rgb, svg: &mut String) -> bool {
     let mut letters = symbol.chars();
     let (Some(letter), None) = (letters.next(), letters.next()) else {
         return false;
@@ -150,41 +132,34 @@ fn shape(symbol: &str, (x, y): (usize, usize), ink: Rgb, svg: &mut String) -> bo
     true
 }
 
-fn rectangle((x, y): (usize, usize), (wide, high): (usize, usize), ink: Rgb, svg: &mut String) {
+fn rectangle((x, y): Pair, (wide, high): Pair, ink: Rgb, svg: &mut String) {
+    let ink = ink.hex();
     let _ = writeln!(
         svg,
-        "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\" fill=\"{}\"/>",
-        ink.hex()
+        "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\" fill=\"{ink}\"/>"
     );
 }
 
 /// Eight dots in two columns, in the order of their bits.
-fn braille(dots: u32, (x, y): (usize, usize), ink: Rgb, svg: &mut String) {
-    const PLACES: [(usize, usize); 8] = [
-        (0, 0),
-        (0, 1),
-        (0, 2),
-        (1, 0),
-        (1, 1),
-        (1, 2),
-        (0, 3),
-        (1, 3),
-    ];
-    let dot = |(column, row): (usize, usize)| {
+fn braille(dots: u32, (x, y): Pair, ink: Rgb, svg: &mut String) {
+    let mut path = String::new();
+    for bit in (0..8).filter(|bit| dots & (1 << bit) != 0) {
+        // Two columns of three, and below them the two that came later.
+        let (column, row) = if bit < 6 {
+            (bit / 3, bit % 3)
+        } else {
+            (bit - 6, 3)
+        };
         // In half pixels: a dot in the middle of its quarter of the cell.
-        let (across, down) = (2 * x + 3 + 7 * column, 2 * y + 3 + 7 * row);
         let half = |number: usize| number as f64 / 2.0;
-        format!("M{} {}h0", half(across), half(down))
-    };
-    let path: String = (0..8)
-        .filter(|bit| dots & (1 << bit) != 0)
-        .map(|bit| dot(PLACES[bit]))
-        .collect();
+        let (across, down) = (2 * x + 3 + 7 * column, 2 * y + 3 + 7 * row);
+        let _ = write!(path, "M{} {}h0", half(across), half(down));
+    }
     if !path.is_empty() {
+        let ink = ink.hex();
         let _ = writeln!(
             svg,
-            "<path d=\"{path}\" stroke=\"{}\" stroke-width=\"2\" stroke-linecap=\"round\"/>",
-            ink.hex()
+            "<path d=\"{path}\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\"/>"
         );
     }
 }
@@ -201,15 +176,13 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
         buffer.set_string(0, 0, "a<b ▀⠁α", Style::new());
         let svg = drawing(&buffer, Theme::Light);
-        assert!(
-            svg.contains("textLength=\"21\" fill=\"#202020\">a&lt;b</text>"),
-            "{svg}"
-        );
-        assert!(
-            svg.contains("<rect x=\"28\" y=\"0\" width=\"7\" height=\"7\""),
-            "{svg}"
-        );
-        assert!(svg.contains("<path d=\"M36.5 1.5h0\""), "{svg}");
-        assert!(svg.contains("<text x=\"42\""), "{svg}");
+        for wanted in [
+            "textLength=\"21\" fill=\"#202020\">a&lt;b</text>",
+            "<rect x=\"28\" y=\"0\" width=\"7\" height=\"7\"",
+            "<path d=\"M36.5 1.5h0\"",
+            "<text x=\"42\"",
+        ] {
+            assert!(svg.contains(wanted), "{wanted} in {svg}");
+        }
     }
 }

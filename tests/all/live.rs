@@ -11,7 +11,7 @@ use nn28::stage::keys::{self, Key};
 use nn28::stage::script::{Step, parse};
 use nn28::stage::{Action, Stage, State, of_chapter, restored};
 use nn28::view::{self, Theme};
-use nn28::web::dashboard::Dashboard;
+use nn28::web::dashboard::{Dashboard, effect};
 use nn28::web::{html, svg};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -32,7 +32,7 @@ fn settled(line: &str) -> Dashboard {
 
 fn settle(dashboard: &mut Dashboard) {
     for _ in 0..20_000 {
-        if !dashboard.wants().time {
+        if dashboard.effects() & effect::TIME == 0 {
             break;
         }
         dashboard.work();
@@ -129,9 +129,10 @@ fn escape_closes_what_lies_above_and_then_gives_the_keys_back() {
     let mut dashboard = settled("neuron ?");
     assert!(dashboard.scene().overlay.is_some());
     dashboard.key(Key::Escape);
-    assert!(dashboard.scene().overlay.is_none() && !dashboard.wants().leave);
+    assert!(dashboard.scene().overlay.is_none() && dashboard.effects() & effect::LEAVE == 0);
     dashboard.key(Key::Escape);
-    assert!(dashboard.wants().leave && !dashboard.wants().leave);
+    let leaves = [(); 2].map(|()| dashboard.effects() & effect::LEAVE != 0);
+    assert_eq!(leaves, [true, false]);
 }
 
 #[test]
@@ -139,11 +140,11 @@ fn a_measurement_is_timed_by_the_page() {
     let mut dashboard = settled("backprop view=cost");
     for _ in 0..100 {
         dashboard.tick();
-        while dashboard.wants().clock {
+        while dashboard.effects() & effect::CLOCK != 0 {
             dashboard.measure(0.001);
         }
     }
-    assert!(!dashboard.wants().ticks);
+    assert!(dashboard.effects() & effect::TICKS == 0);
 }
 
 /// Every link of the text that does something: the page's dashboards in their order, and what is done on which.

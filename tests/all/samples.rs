@@ -65,21 +65,16 @@ pub fn network(d: usize, m: usize, k: usize) -> Diagram {
     let outputs = (0..k).map(|k| unit(('a', 'y'), k, k + 107));
     let targets = (0..k).map(|k| node(vec![quantity('t', k, f64::from(u8::from(k == 1)))]));
     let matrix = |layer: usize, letter: char, (rows, columns): (usize, usize), first: usize| {
-        let entries = (0..rows).flat_map(move |row| (0..columns).map(move |column| (row, column)));
-        entries.map(move |(row, column)| {
+        (0..rows * columns).map(move |n| {
+            let (row, column) = (n / columns, n % columns);
             let comma = if rows.max(columns) > 10 { "," } else { "" };
-            let handle = first + row * columns + column;
+            let value = 1.5 * chance(first + n + 31);
+            let mut weight = quantity(letter, format!("{row}{comma}{column}"), value);
+            weight.handle = Some(first + n);
             Link {
                 from: (layer, column),
                 to: (layer + 1, row),
-                weight: Quantity {
-                    handle: Some(handle),
-                    ..quantity(
-                        letter,
-                        format!("{row}{comma}{column}"),
-                        1.5 * chance(handle + 31),
-                    )
-                },
+                weight,
                 product: None,
                 next: None,
             }
@@ -126,24 +121,18 @@ pub fn mark(x: f64, y: f64, label: &str, kind: MarkKind) -> Mark {
 pub fn names(letter: char, count: usize) -> Vec<String> {
     let low = |digit: char| char::from_u32('₀' as u32 + digit.to_digit(10)?);
     let index = |n: usize| n.to_string().chars().filter_map(low).collect::<String>();
-    (0..count)
-        .map(|n| format!("{letter}{}", index(n)))
-        .collect()
+    let name = |n| format!("{letter}{}", index(n));
+    (0..count).map(name).collect()
 }
 
 /// The error of a difference quotient over its step.
 pub fn epsilon() -> Curve {
     let steps = || (0..=140).map(|step| 10.0_f64.powf(f64::from(step) / 10.0 - 14.0));
-    let of = |power: i32| {
-        steps()
-            .map(|e| {
-                (
-                    e,
-                    0.2 * e.powi(power) + 1.1e-16 / e * (1.3 + (e.ln() * 37.0).sin()),
-                )
-            })
-            .collect()
+    let error = |e: f64, power| {
+        let rounding = 1.1e-16 / e * (1.3 + (e.ln() * 37.0).sin());
+        0.2 * e.powi(power) + rounding
     };
+    let of = |power| steps().map(|e| (e, error(e, power))).collect();
     Curve {
         title: "how good the derivative is".to_owned(),
         x: Axis::log("ε", 1e-14, 1.0),
@@ -168,13 +157,9 @@ pub fn errors(count: usize) -> Curve {
         "ln 3",
     ];
     let line = |n: usize| {
-        let level = 0.12 * n as f64;
-        let points = (0..=1000).map(f64::from).map(|step| {
-            (
-                step,
-                level + (1.1 - level) / (1.0 + step / (60.0 + 50.0 * n as f64)),
-            )
-        });
+        let (level, pace) = (0.12 * n as f64, 60.0 + 50.0 * n as f64);
+        let error = |step: f64| level + (1.1 - level) / (1.0 + step / pace);
+        let points = (0..=1000).map(|step| (f64::from(step), error(step.into())));
         series(labels[n], Hue::Class(n), n == 5, points.collect())
     };
     Curve {
@@ -196,10 +181,8 @@ pub fn landscape() -> Plane {
     for _ in 0..600 {
         let (a, b): (f64, f64) = point;
         let bend = b + 0.5 * a;
-        point = (
-            a - 0.004 * (2.0 * (a - 1.0) + 4.0 * bend),
-            b - 0.004 * 8.0 * bend,
-        );
+        let slope = 2.0 * (a - 1.0) + 4.0 * bend;
+        point = (a - 0.004 * slope, b - 0.004 * 8.0 * bend);
         path.push(point);
     }
     Plane {
@@ -216,10 +199,8 @@ pub fn landscape() -> Plane {
 
 /// Sectors around the origin.
 pub fn regions(classes: usize) -> Regions {
-    let (x, y) = (
-        Axis::new("temperature", -3.0, 3.0),
-        Axis::new("pH", -3.0, 3.0),
-    );
+    let x = Axis::new("temperature", -3.0, 3.0);
+    let y = Axis::new("pH", -3.0, 3.0);
     let of = |x: f64, y: f64| {
         let turn = (y.atan2(x) / std::f64::consts::TAU + 0.5) * classes as f64;
         let class = (turn.floor() as usize).min(classes - 1);
@@ -232,15 +213,14 @@ pub fn regions(classes: usize) -> Regions {
     let middle = |n: usize| -3.0 + 6.0 * (n as f64 + 0.5) / side as f64;
     let cells = (0..side * side).map(|n| of(middle(n % side), middle(n / side)));
     let sample = |n: usize| {
-        let (turn, far) = (
-            n as f64 * 2.399_963,
-            0.4 + 2.3 * ((n * 37 % 97) as f64 / 97.0),
-        );
+        let turn = n as f64 * 2.399_963;
+        let far = 0.4 + 2.3 * ((n * 37 % 97) as f64 / 97.0);
         let (x, y) = (far * turn.cos(), far * turn.sin());
         mark(x, y, "", MarkKind::Class(of(x, y).0))
     };
     let mut marks: Vec<Mark> = (0..60).map(sample).collect();
     marks.push(mark(marks[7].x, marks[7].y, "sample 7", MarkKind::Current));
+    let line = |name, from, to| series(name, Hue::Letter('b'), true, vec![from, to]);
     Regions {
         title: "the plane".to_owned(),
         x,
@@ -250,18 +230,8 @@ pub fn regions(classes: usize) -> Regions {
         cells: cells.collect(),
         classes: (0..classes).map(|class| format!("class {class}")).collect(),
         lines: vec![
-            series(
-                "b₀ = 0",
-                Hue::Letter('b'),
-                true,
-                vec![(-4.0, -1.0), (4.0, 3.0)],
-            ),
-            series(
-                "b₁ = 0",
-                Hue::Letter('b'),
-                true,
-                vec![(-1.0, 4.0), (0.5, -4.0)],
-            ),
+            line("b₀ = 0", (-4.0, -1.0), (4.0, 3.0)),
+            line("b₁ = 0", (-1.0, 4.0), (0.5, -4.0)),
         ],
         marks,
     }
@@ -319,7 +289,7 @@ pub fn digit() -> Image {
         "  5896  ",
     ];
     let ink = |c: char| f64::from(c.to_digit(10).unwrap_or(0)) / 9.0;
-    let pixels = rows.iter().flat_map(|row| row.chars().map(ink)).collect();
+    let pixels = rows.concat().chars().map(ink).collect();
     let share = |n: usize| match n {
         3 => 0.87,
         8 => 0.08,

@@ -1,40 +1,29 @@
 //! Screens: two snapshots to look at, and every size down to a single cell.
 
+use crate::samples::screens::{Screen, THEMES};
 use nn28::equation::Number;
 use nn28::scene::{Panel, Picture, Target};
 use nn28::stage::neuron::View;
 use nn28::stage::{Action, Contents, Neuron, Stage};
-use nn28::view::{self, HitMap, Theme};
+use nn28::view::{self, Theme};
 use nn28::web::html;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
-fn drawn(neuron: &Neuron, theme: Theme, width: u16, height: u16) -> (Buffer, HitMap) {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    let hits = view::draw(&neuron.scene(), theme, buffer.area, &mut buffer);
-    (buffer, hits)
+fn drawn(neuron: &Neuron, theme: Theme, size: (u16, u16)) -> Screen {
+    Screen::of(&neuron.scene(), theme, size)
 }
 
 fn text(neuron: &Neuron, width: u16, height: u16) -> String {
-    html::plain(&drawn(neuron, Theme::Dark, width, height).0)
+    drawn(neuron, Theme::Dark, (width, height)).text
 }
 
-/// Where a text stands on the screen.
-fn find(buffer: &Buffer, wanted: &str) -> Option<(u16, u16)> {
-    let wanted: Vec<char> = wanted.chars().collect();
-    let symbol = |x: u16, y: u16| buffer[(x, y)].symbol().chars().next();
-    let area = buffer.area;
-    let fits = |x: u16, y: u16| {
-        wanted
-            .iter()
-            .enumerate()
-            .all(|(n, c)| symbol(x + n as u16, y) == Some(*c))
-    };
-    let last = area.width.saturating_sub(wanted.len() as u16);
-    (0..area.height)
-        .flat_map(|y| (0..=last).map(move |x| (x, y)))
-        .find(|(x, y)| fits(*x, *y))
+/// The source's neuron with a picture or with the focus on a panel.
+fn seen(view: View, panel: Panel) -> Neuron {
+    let mut neuron = Neuron::of_source().viewing(view);
+    neuron.act(Action::Focus(panel));
+    neuron
 }
 
 #[test]
@@ -53,32 +42,22 @@ fn the_screen_at_140_by_40_shows_all_four_places() {
 fn every_size_down_to_a_single_cell_draws_something() {
     let widths = [1, 2, 3, 7, 19, 20, 21, 35, 39, 40, 41, 60];
     let heights = [1, 2, 3, 4, 5, 8, 11, 12, 13];
-    let sizes = widths
-        .into_iter()
-        .flat_map(|width| heights.map(move |height| (width, height)));
-    let larger = [
-        (79, 23),
-        (80, 24),
-        (119, 38),
-        (139, 40),
-        (140, 40),
-        (500, 200),
-        (500, 1),
-        (1, 200),
-    ];
-    let sizes: Vec<(u16, u16)> = sizes.chain(larger).collect();
+    let mut sizes = vec![(79, 23), (80, 24), (119, 38), (139, 40), (140, 40)];
+    sizes.extend([(500, 200), (500, 1), (1, 200)]);
+    sizes.extend(
+        widths
+            .iter()
+            .flat_map(|width| heights.map(|height| (*width, height))),
+    );
     let draw_all = |view: View| {
-        for &(width, height) in &sizes {
-            for panel in Panel::ALL {
-                let mut neuron = Neuron::of_source().viewing(view);
-                neuron.act(Action::Focus(panel));
-                for theme in [Theme::Dark, Theme::Light, Theme::Plain] {
-                    let (buffer, _) = drawn(&neuron, theme, width, height);
-                    assert!(
-                        !html::plain(&buffer).trim().is_empty(),
-                        "{width}×{height} {view} {panel:?}"
-                    );
-                }
+        for panel in Panel::ALL {
+            let neuron = seen(view, panel);
+            for (size, theme) in sizes
+                .iter()
+                .flat_map(|size| THEMES.map(|theme| (*size, theme)))
+            {
+                let text = drawn(&neuron, theme, size).text;
+                assert!(!text.trim().is_empty(), "{size:?} {view} {panel:?}");
             }
         }
     };
@@ -87,18 +66,12 @@ fn every_size_down_to_a_single_cell_draws_something() {
             scope.spawn(move || draw_all(view));
         }
     });
+    let contents = Contents::new().scene();
     for (width, height) in sizes {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        view::draw_contents(
-            &Contents::new().scene(),
-            Theme::Dark,
-            buffer.area,
-            &mut buffer,
-        );
-        assert!(
-            !html::plain(&buffer).trim().is_empty(),
-            "contents at {width}×{height}"
-        );
+        view::draw_contents(&contents, Theme::Dark, buffer.area, &mut buffer);
+        let text = html::plain(&buffer);
+        assert!(!text.trim().is_empty(), "contents at {width}×{height}");
     }
 }
 
@@ -112,10 +85,9 @@ fn unfriendly_neurons_draw_on_every_kind_of_screen() {
     ];
     for (w, x) in neurons {
         for view in View::ALL {
+            let neuron = Neuron::new(w.clone(), x.clone()).expect("a neuron");
+            let mut neuron = neuron.viewing(view);
             for panel in Panel::ALL {
-                let mut neuron = Neuron::new(w.clone(), x.clone())
-                    .expect("a neuron")
-                    .viewing(view);
                 neuron.act(Action::Focus(panel));
                 for (width, height) in [(30, 8), (60, 20), (80, 24), (160, 50)] {
                     assert!(!text(&neuron, width, height).trim().is_empty());
@@ -128,44 +100,36 @@ fn unfriendly_neurons_draw_on_every_kind_of_screen() {
 #[test]
 fn without_colour_no_cell_has_one_and_everything_can_still_be_told_apart() {
     for view in View::ALL {
-        let (buffer, _) = drawn(&Neuron::of_source().viewing(view), Theme::Plain, 140, 40);
-        assert!(
-            buffer
-                .content
-                .iter()
-                .all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
-        );
-        let text = html::plain(&buffer);
-        assert!(
-            view == View::Sigmoid
-                || (text.contains('░') && text.contains('█'))
-                || text.contains('▓'),
-            "{view}: {text}"
-        );
-        assert!(text.contains('◉'), "{view}: the point is marked by a sign");
+        let neuron = Neuron::of_source().viewing(view);
+        let Screen { buffer, text, .. } = drawn(&neuron, Theme::Plain, (140, 40));
+        for cell in &buffer.content {
+            assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset));
+        }
+        let has = |sign: char| text.contains(sign);
+        let has_shades = view == View::Sigmoid || has('░') && has('█') || has('▓');
+        assert!(has_shades, "{view}: {text}");
+        assert!(has('◉'), "{view}: the point is marked by a sign");
     }
 }
 
 #[test]
-fn a_click_finds_what_stands_under_it() {
-    let neuron = Neuron::of_source();
-    let (buffer, hits) = drawn(&neuron, Theme::Dark, 140, 40);
-    let at = |wanted: &str| {
-        let (x, y) = find(&buffer, wanted).unwrap_or_else(|| panic!("{wanted} is on the screen"));
-        hits.at(x, y)
-    };
-    assert_eq!(at("w₀    −2.0000"), Some(Target::Quantity(2)));
-    assert_eq!(at("x₁     0.5000"), Some(Target::Quantity(1)));
-    assert_eq!(at(" surface "), Some(Target::View(2)));
-    assert_eq!(at(" where "), Some(Target::Panel(Panel::Where)));
+fn a_click_finds_what_is_under_it() {
+    let screen = drawn(&Neuron::of_source(), Theme::Dark, (140, 40));
+    let at = |wanted: &str| screen.target(screen.find(wanted));
+    for (text, target) in [
+        ("w₀    −2.0000", Target::Quantity(2)),
+        ("x₁     0.5000", Target::Quantity(1)),
+        (" surface ", Target::View(2)),
+        (" where ", Target::Panel(Panel::Where)),
+    ] {
+        assert_eq!(at(text), Some(target), "{text}");
+    }
     let Some(Target::Point { across, up }) = at("◉") else {
         panic!("the plane takes clicks")
     };
-    // The point stands at (1.5, 0.5) of a plane from −10 to 10; a cell is coarse.
-    assert!(
-        (across - 0.575).abs() < 0.05 && (up - 0.525).abs() < 0.06,
-        "{across}, {up}"
-    );
+    // The point is (1.5, 0.5) of a plane from −10 to 10; a cell is coarse.
+    let is_near = (across - 0.575).abs() < 0.05 && (up - 0.525).abs() < 0.06;
+    assert!(is_near, "{across}, {up}");
 }
 
 #[test]
@@ -173,32 +137,28 @@ fn the_help_and_the_command_lie_over_the_screen_until_they_are_closed() {
     let mut neuron = Neuron::of_source();
     let before = text(&neuron, 100, 30);
     neuron.act(Action::Help);
-    assert!(
-        text(&neuron, 100, 30).contains("Tab")
-            && text(&neuron, 100, 30).contains("the book's page")
-    );
+    drawn(&neuron, Theme::Dark, (100, 30)).shows(&["Tab", "the book's page"]);
     neuron.act(Action::Command);
-    assert!(text(&neuron, 100, 30).contains("cargo run --release --bin neuron"));
+    drawn(&neuron, Theme::Dark, (100, 30)).shows(&["cargo run --release --bin neuron"]);
     neuron.act(Action::Close);
     assert_eq!(text(&neuron, 100, 30), before);
 }
 
 #[test]
 fn numbers_do_not_jump_from_frame_to_frame() {
-    let mut neuron = Neuron::of_source();
-    neuron.act(Action::Focus(Panel::Where));
-    let column = |neuron: &Neuron| {
-        let (buffer, _) = drawn(neuron, Theme::Dark, 140, 40);
-        let name = find(&buffer, "w₀   ").expect("the weight");
-        (name.0..buffer.area.width)
-            .find(|x| buffer[(*x, name.1)].symbol() == ".")
-            .expect("its point")
+    let mut neuron = seen(View::Plane, Panel::Where);
+    let point = |neuron: &Neuron| {
+        let screen = drawn(neuron, Theme::Dark, (140, 40));
+        let (x, y) = screen.find("w₀   ");
+        let mut points = screen.all(".").into_iter();
+        points.find(|point| point.0 > x && point.1 == y)
     };
-    let first = column(&neuron);
+    let first = point(&neuron);
+    assert!(first.is_some());
     neuron.act(Action::Click(Target::Quantity(2)));
     for _ in 0..150 {
         neuron.act(Action::Less);
-        assert_eq!(column(&neuron), first, "w₀ = {}", neuron.weights()[0]);
+        assert_eq!(point(&neuron), first, "w₀ = {}", neuron.weights()[0]);
     }
 }
 
@@ -206,7 +166,8 @@ fn numbers_do_not_jump_from_frame_to_frame() {
 fn a_frame_in_html_escapes_its_text_and_names_the_colours_of_the_letters() {
     let mut neuron = Neuron::of_source();
     neuron.act(Action::Notice("<b>&\"".to_owned()));
-    let html = html::frame(&drawn(&neuron, Theme::Dark, 100, 38).0, Theme::Dark);
+    let screen = drawn(&neuron, Theme::Dark, (100, 38));
+    let html = html::frame(&screen.buffer, Theme::Dark);
     assert!(html.contains("&lt;b&gt;&amp;&quot;") && !html.contains("<b>"));
     for class in ["ink-x", "ink-w", "ink-y", "dim"] {
         assert!(html.contains(class), "{class}");
@@ -216,27 +177,20 @@ fn a_frame_in_html_escapes_its_text_and_names_the_colours_of_the_letters() {
 
 #[test]
 fn on_a_narrow_screen_numbers_are_shortened_and_never_cut_into_other_numbers() {
-    let mut neuron =
-        Neuron::new(vec![1e7, -1e-7, 12_345.678_901], vec![50.0, -20.0]).expect("a neuron");
+    let weights = vec![1e7, -1e-7, 12_345.678_901];
+    let mut neuron = Neuron::new(weights, vec![50.0, -20.0]).expect("a neuron");
     neuron.act(Action::Focus(Panel::Where));
-    let screen = text(&neuron, 80, 24);
-    for number in ["50.0000", "1.000e7", "−1.00e−7", "12345.68"] {
-        assert!(screen.contains(number), "{number} is missing in:\n{screen}");
-    }
+    let screen = drawn(&neuron, Theme::Dark, (80, 24));
+    screen.shows(&["50.0000", "1.000e7", "−1.00e−7", "12345.68"]);
     for preset in 0..5 {
         let mut neuron = Neuron::of_source();
         neuron.act(Action::Preset(preset));
         neuron.act(Action::Focus(Panel::When));
-        let screen = text(&neuron, 80, 24);
+        let screen = drawn(&neuron, Theme::Dark, (80, 24));
         let Picture::Table(table) = neuron.scene().when.picture else {
-            panic!("a table stands along the bottom")
+            panic!("a table along the bottom")
         };
         let cells = table.rows.iter().flat_map(|row| &row.cells);
-        for cell in cells {
-            assert!(
-                screen.contains(cell.as_str()),
-                "{cell} is missing in:\n{screen}"
-            );
-        }
+        cells.for_each(|cell| screen.shows(&[cell]));
     }
 }

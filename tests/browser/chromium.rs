@@ -18,13 +18,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// What Chromium is called by those who ship it.
-const NAMES: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+/// The options of Chromium, a word each.
+const OPTIONS: &str = "--headless --remote-debugging-pipe --disable-gpu --no-first-run --no-default-browser-check \
+    --disable-background-networking --disable-extensions --lang=en \
+    --disable-renderer-backgrounding --disable-background-timer-throttling --disable-dev-shm-usage";
 
 /// Longer than this nothing takes, even when the machine has other work.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -36,7 +33,7 @@ pub struct Chromium {
     waiting: Arc<Waiting>,
 }
 
-/// Who waits for a message: for an answer by the number of its call, for events by their session.
+/// The receivers of messages: of an answer by the number of its call, of events by their session.
 #[derive(Default)]
 struct Waiting {
     answers: Mutex<HashMap<u64, Sender<Value>>>,
@@ -58,14 +55,8 @@ impl Chromium {
         let mut child = Command::new("sh")
             .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null"])
             .arg(program)
-            .args(["--headless", "--remote-debugging-pipe", "--disable-gpu"])
-            .args(["--no-first-run", "--no-default-browser-check"])
-            .args(["--disable-background-networking", "--disable-extensions"])
-            // The tabs of several tests are in use at once.
-            .args(["--disable-renderer-backgrounding"])
-            .args(["--disable-background-timer-throttling"])
-            // Containers often have little shared memory.
-            .args(["--disable-dev-shm-usage", "--lang=en"])
+            // The tabs of several tests are in use at once, and containers often have little shared memory.
+            .args(OPTIONS.split_whitespace())
             .args(root.then_some("--no-sandbox"))
             .arg(format!("--user-data-dir={}", profile.display()))
             .stdin(Stdio::piped())
@@ -92,20 +83,12 @@ impl Chromium {
     /// A new tab that shares no storage with the others, so that each test chooses its own theme.
     pub fn tab(&self) -> Tab<'_> {
         let context = self.call(None, "Target.createBrowserContext", &json!({}));
-        let target = self.call(
-            None,
-            "Target.createTarget",
-            &json!({"url": "about:blank", "browserContextId": context["browserContextId"]}),
-        );
-        let attached = self.call(
-            None,
-            "Target.attachToTarget",
-            &json!({"targetId": target["targetId"], "flatten": true}),
-        );
-        let session = attached["sessionId"]
-            .as_str()
-            .expect("a session")
-            .to_owned();
+        let blank = json!({"url": "about:blank", "browserContextId": context["browserContextId"]});
+        let target = self.call(None, "Target.createTarget", &blank);
+        let target = json!({"targetId": target["targetId"], "flatten": true});
+        let attached = self.call(None, "Target.attachToTarget", &target);
+        let session = attached["sessionId"].as_str().expect("a session");
+        let session = session.to_owned();
         let (send, events) = mpsc::channel();
         locked(&self.waiting.events).insert(session.clone(), send);
         let tab = Tab {
@@ -120,10 +103,8 @@ impl Chromium {
             tab.call(&format!("{domain}.enable"), &json!({}));
         }
         // Two tabs cannot both have the window's focus, but each can believe so.
-        tab.call(
-            "Emulation.setFocusEmulationEnabled",
-            &json!({"enabled": true}),
-        );
+        let enabled = json!({"enabled": true});
+        tab.call("Emulation.setFocusEmulationEnabled", &enabled);
         // The page for printing opens the dialogue by itself.
         tab.before_every_page("window.print = () => {};");
         tab
@@ -139,11 +120,9 @@ impl Chromium {
         }
         let mut bytes = message.to_string().into_bytes();
         bytes.push(0);
-        {
-            let mut pipe = locked(&self.pipe);
-            pipe.write_all(&bytes).expect("the browser listens");
-            pipe.flush().expect("the browser listens");
-        }
+        // A pipe has no buffer of its own.
+        let written = locked(&self.pipe).write_all(&bytes);
+        written.expect("the browser listens");
         let answer = answer.recv_timeout(PATIENCE);
         let mut answer = answer.unwrap_or_else(|_| panic!("the browser is silent to {method}"));
         assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
@@ -169,7 +148,7 @@ impl Waiting {
                 let _ = to.send(message);
             }
         }
-        // Those who still wait, wait for nothing.
+        // Calls without an answer fail now.
         locked(&self.answers).clear();
     }
 }
@@ -179,7 +158,7 @@ pub struct Tab<'a> {
     chromium: &'a Chromium,
     session: String,
     events: Receiver<Value>,
-    /// What was heard since [`Tab::heard`] was asked last.
+    /// The events since [`Tab::heard`] was called last.
     seen: RefCell<Vec<Value>>,
     /// The script that chooses the theme, if there is one.
     theme: RefCell<Option<String>>,
@@ -192,14 +171,14 @@ impl Tab<'_> {
         self.chromium.call(Some(&self.session), method, params)
     }
 
-    /// Have a script run before those of every page; what names it, to take it back.
+    /// Runs a script before those of every page, and returns the name to remove it by.
     fn before_every_page(&self, script: &str) -> String {
         let script = json!({"source": script});
         let added = self.call("Page.addScriptToEvaluateOnNewDocument", &script);
         added["identifier"].as_str().expect("a name").to_owned()
     }
 
-    /// Have the next pages in a theme, as one who chose it before.
+    /// Shows the next pages in a theme, as if it had been chosen before.
     pub fn theme(&self, theme: &str) {
         if let Some(old) = self.theme.take() {
             let old = json!({"identifier": old});
@@ -209,22 +188,20 @@ impl Tab<'_> {
         self.theme.replace(Some(self.before_every_page(&script)));
     }
 
-    /// Have the next pages as one sees them who has turned scripts off.
+    /// Turns scripts off for the next pages.
     pub fn without_scripts(&self) {
         self.scripts.set(false);
         let off = json!({"value": true});
         self.call("Emulation.setScriptExecutionDisabled", &off);
     }
 
-    /// Have the window so wide.
     pub fn width(&self, width: u32) {
-        self.call(
-            "Emulation.setDeviceMetricsOverride",
-            &json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false}),
-        );
+        let window =
+            json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+        self.call("Emulation.setDeviceMetricsOverride", &window);
     }
 
-    /// Open a page and wait until all of it is there: pictures, letters, and where they stand.
+    /// Opens a page and waits until all of it is there: pictures, letters, and their layout.
     pub fn open(&self, address: &str) {
         let answer = self.call("Page.navigate", &json!({"url": address}));
         assert!(answer["errorText"].is_null(), "{address}: {answer}");
@@ -234,9 +211,8 @@ impl Tab<'_> {
         self.wait_for("Page.loadEventFired");
         self.until("document.fonts.status === 'loaded'");
         if self.scripts.get() {
-            self.run(
-                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))",
-            );
+            let frame = "requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+            self.run(&format!("new Promise(done => {frame})"));
         }
     }
 
@@ -254,18 +230,26 @@ impl Tab<'_> {
         }
     }
 
-    /// The value of a script in the page, or of what the script promises.
+    /// Returns the value of a script in the page, or of the promise that it gives.
     pub fn run(&self, script: &str) -> Value {
-        let mut answer = self.call(
-            "Runtime.evaluate",
-            &json!({"expression": script, "awaitPromise": true, "returnByValue": true}),
-        );
+        let script = json!({"expression": script, "awaitPromise": true, "returnByValue": true});
+        let mut answer = self.call("Runtime.evaluate", &script);
         let exception = &answer["exceptionDetails"];
         assert!(exception.is_null(), "{exception}");
         answer["result"]["value"].take()
     }
 
-    /// Wait until a condition holds in the page.
+    /// Returns the text that a script gives.
+    pub fn text(&self, script: &str) -> String {
+        self.run(script).as_str().expect("a text").to_owned()
+    }
+
+    /// Checks that a condition is true in the page.
+    pub fn holds(&self, condition: &str) {
+        assert_eq!(self.run(condition), true, "{condition}");
+    }
+
+    /// Waits until a condition holds in the page.
     pub fn until(&self, condition: &str) {
         let end = Instant::now() + PATIENCE;
         while self.run(&format!("Boolean({condition})")) != true {
@@ -274,7 +258,7 @@ impl Tab<'_> {
         }
     }
 
-    /// Press a key and let it go. A key of more than one letter is named as browsers name it.
+    /// Presses a key and lets it go. A key of more than one letter is named as browsers name it.
     pub fn press(&self, key: &str) {
         let code = match key {
             "Tab" => 9,
@@ -310,12 +294,18 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Where the browser is.
+/// The path of the browser.
 fn program() -> Option<PathBuf> {
+    let names = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ];
     let path = std::env::var_os("PATH")?;
-    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let mut places = NAMES
-        .iter()
-        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
-    places.find(|place| place.is_file())
+    let files = names.iter().flat_map(|name| {
+        let folders = std::env::split_paths(&path);
+        folders.map(move |folder| folder.join(name))
+    });
+    files.into_iter().find(|file| file.is_file())
 }

@@ -2,6 +2,7 @@
 
 use nn28::equation::Chapter;
 use nn28::stage::keys::{self, Key};
+use nn28::stage::script::{Step, parse};
 use nn28::stage::{Action, of_chapter};
 use nn28::view::{self, HitMap, Theme};
 use nn28::web::html;
@@ -12,13 +13,16 @@ use serde_json::{Value, json};
 use super::chromium::Tab;
 use super::{DESK, Faults, PROGRAM, TELEPHONE, address, notice, tab};
 
-/// A new tab, if there are a browser and a program for it.
-fn live_tab() -> Option<Tab<'static>> {
+/// A tab with a page whose first dashboard lives, if there are a browser and a program for it.
+fn live(name: &str) -> Option<Tab<'static>> {
     PROGRAM.as_ref()?;
-    tab()
+    let tab = tab()?;
+    tab.width(DESK);
+    open(&tab, &format!("{name}.html"));
+    Some(tab)
 }
 
-/// Open a page and wait until its first dashboard lives.
+/// Opens a page and waits until its first dashboard lives.
 fn open(tab: &Tab, page: &str) {
     tab.open("about:blank");
     tab.open(&address(page));
@@ -29,22 +33,20 @@ fn open(tab: &Tab, page: &str) {
 /// The screen of the first dashboard as text.
 fn screen(tab: &Tab) -> String {
     tab.run("dashboards[0].stale && dashboards[0].draw(), 0");
-    let text = tab.run("[...dashboards[0].paper.children].map(row => row.textContent).join('\\n')");
-    text.as_str().expect("a text").to_owned()
+    tab.text("[...dashboards[0].paper.children].map(row => row.textContent).join('\\n')")
 }
 
-/// Wait until the screen of the first dashboard shows a text.
+/// Waits until the screen of the first dashboard shows a text.
 fn shows(tab: &Tab, text: &str) {
     let text = json!(text);
     tab.until(&format!("dashboards[0].paper.textContent.includes({text})"));
 }
 
 fn command(tab: &Tab) -> String {
-    let command = tab.run("dashboards[0].ask(5)");
-    command.as_str().expect("a command").to_owned()
+    tab.text("dashboards[0].ask(5)")
 }
 
-/// Nothing is complained of.
+/// Checks that nothing is complained of.
 fn silent(place: &str, tab: &Tab) {
     let mut faults = Faults::default();
     faults.heard(place, tab);
@@ -53,29 +55,21 @@ fn silent(place: &str, tab: &Tab) {
 
 #[test]
 fn a_dashboard_starts_when_it_comes_into_view_and_shows_the_still_frame() {
-    let Some(tab) = live_tab() else { return };
-    tab.width(DESK);
-    tab.open(&address("neuron.html"));
-    assert_eq!(tab.run("dashboards[0].program === undefined"), true);
-    let still = tab.run(
-        "[...document.querySelectorAll('.screen')].find(screen => screen.checkVisibility()).querySelector('pre').outerHTML.length > 1000",
-    );
-    assert_eq!(still, true);
-    open(&tab, "neuron.html");
+    let Some(tab) = live("neuron") else { return };
     assert!(screen(&tab).contains("nn28 · neuron"));
-    let hidden = tab.run("[...dashboards[0].figure.querySelectorAll('.screen')].every(screen => !screen.checkVisibility())");
-    assert_eq!(hidden, true);
+    tab.holds("[...dashboards[0].figure.querySelectorAll('.screen')].every(screen => !screen.checkVisibility())");
+    tab.open("about:blank");
+    tab.open(&address("neuron.html"));
+    tab.holds("dashboards[0].program === undefined");
+    tab.holds("[...document.querySelectorAll('.screen')].find(screen => screen.checkVisibility()).querySelector('pre').outerHTML.length > 1000");
     silent("start", &tab);
 }
 
 #[test]
 fn its_keys_are_those_of_the_terminal_until_escape_gives_them_back() {
-    let Some(tab) = live_tab() else { return };
-    tab.width(DESK);
-    open(&tab, "neuron.html");
+    let Some(tab) = live("neuron") else { return };
     tab.run("dashboards[0].screen.focus(), 0");
-    let outline = tab.run("getComputedStyle(dashboards[0].screen).outlineStyle");
-    assert_eq!(outline, "solid");
+    tab.holds("getComputedStyle(dashboards[0].screen).outlineStyle === 'solid'");
     for (key, shown) in [
         ("ArrowRight", "2.0000 · w₀"),
         ("v", "[sigmoid]"),
@@ -91,12 +85,9 @@ fn its_keys_are_those_of_the_terminal_until_escape_gives_them_back() {
     let before = tab.run("dashboards[0].paper.innerHTML");
     tab.press("Tab");
     tab.until(&format!("dashboards[0].paper.innerHTML !== {before}"));
-    assert_eq!(
-        tab.run("document.activeElement === dashboards[0].screen"),
-        true
-    );
+    tab.holds("document.activeElement === dashboards[0].screen");
     tab.press("Escape");
-    assert_eq!(tab.run("document.activeElement === document.body"), true);
+    tab.holds("document.activeElement === document.body");
     let before = command(&tab);
     tab.press("s");
     tab.until("document.activeElement?.id === 'mdbook-searchbar'");
@@ -106,29 +97,23 @@ fn its_keys_are_those_of_the_terminal_until_escape_gives_them_back() {
 
 #[test]
 fn tab_alone_passes_by() {
-    let Some(tab) = live_tab() else { return };
-    tab.width(DESK);
-    open(&tab, "neuron.html");
+    let Some(tab) = live("neuron") else { return };
     tab.run("dashboards[0].choices[0].focus(), 0");
     let mut visited = Vec::new();
     for _ in 0..6 {
         tab.press("Tab");
-        visited.push(tab.run(
-            "document.activeElement.className + document.activeElement.textContent.slice(0, 20)",
-        ));
+        let focus = "document.activeElement";
+        visited.push(tab.text(&format!(
+            "{focus}.className + {focus}.textContent.slice(0, 20)"
+        )));
     }
-    let screens = visited.iter().filter(|name| {
-        name.as_str()
-            .is_some_and(|name| name.contains("live-screen"))
-    });
+    let screens = visited.iter().filter(|name| name.contains("live-screen"));
     assert_eq!(screens.count(), 1, "{visited:?}");
 }
 
 #[test]
 fn a_click_selects_what_is_there_and_a_finger_does_too() {
-    let Some(tab) = live_tab() else { return };
-    tab.width(DESK);
-    open(&tab, "neuron.html");
+    let Some(tab) = live("neuron") else { return };
     let at = |text: &str| {
         tab.run(&format!(
             "(() => {{
@@ -140,22 +125,16 @@ fn a_click_selects_what_is_there_and_a_finger_does_too() {
         ))
     };
     let place = at("sigmoid  surface");
+    let (x, y) = (&place["x"], &place["y"]);
     for kind in ["mousePressed", "mouseReleased"] {
-        tab.call(
-            "Input.dispatchMouseEvent",
-            &json!({"type": kind, "x": place["x"], "y": place["y"], "button": "left", "clickCount": 1}),
-        );
+        let click = json!({"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1});
+        tab.call("Input.dispatchMouseEvent", &click);
     }
     shows(&tab, "[sigmoid]");
-    assert_eq!(
-        tab.run("document.activeElement === dashboards[0].screen"),
-        true
-    );
+    tab.holds("document.activeElement === dashboards[0].screen");
     let place = at("surface");
-    tab.call(
-        "Emulation.setTouchEmulationEnabled",
-        &json!({"enabled": true}),
-    );
+    let enabled = json!({"enabled": true});
+    tab.call("Emulation.setTouchEmulationEnabled", &enabled);
     let finger = json!([{"x": place["x"], "y": place["y"]}]);
     for (kind, points) in [("touchStart", finger), ("touchEnd", json!([]))] {
         let touch = json!({"type": kind, "touchPoints": points});
@@ -167,8 +146,7 @@ fn a_click_selects_what_is_there_and_a_finger_does_too() {
 
 #[test]
 fn it_plays_while_somebody_can_see_it() {
-    let Some(tab) = live_tab() else { return };
-    open(&tab, "backprop.html");
+    let Some(tab) = live("backprop") else { return };
     tab.run("dashboards[1].figure.scrollIntoView({ block: 'center' }), 0");
     tab.until("dashboards[1].lines.length > 1 && !(dashboards[1].wants & 2)");
     let steps = "Number(/--steps (\\d+)/.exec(dashboards[1].ask(5))[1])";
@@ -206,8 +184,7 @@ fn it_plays_while_somebody_can_see_it() {
 
 #[test]
 fn a_link_of_the_text_changes_the_dashboard_beside_it() {
-    let Some(tab) = live_tab() else { return };
-    open(&tab, "neuron.html");
+    let Some(tab) = live("neuron") else { return };
     tab.run("document.querySelector('a[data-do^=\"w0=3\"]').click(), 0");
     shows(&tab, "w₀   3.0000");
     assert!(command(&tab).contains("--w=3,1,2"));
@@ -219,9 +196,8 @@ fn a_link_of_the_text_changes_the_dashboard_beside_it() {
 
 #[test]
 fn an_equation_is_selected_in_the_text_and_in_the_dashboard_at_once() {
-    let Some(tab) = live_tab() else { return };
+    let Some(tab) = live("neuron") else { return };
     let marked = "[...document.querySelectorAll('.equation.marked')].map(card => card.querySelector('.equation-head').id).join()";
-    open(&tab, "neuron.html");
     assert_eq!(tab.run(marked), "");
     tab.run("dashboards[0].press(']'), dashboards[0].press(']'), 0");
     tab.until(&format!("{marked} === 'eq-3'"));
@@ -234,25 +210,19 @@ fn an_equation_is_selected_in_the_text_and_in_the_dashboard_at_once() {
 
 #[test]
 fn a_link_restores_a_state_and_a_bad_one_does_no_harm() {
-    let Some(tab) = live_tab() else { return };
-    open(&tab, "neuron.html");
+    let Some(tab) = live("neuron") else { return };
     tab.run("['ArrowRight', 'v', ']'].forEach(key => dashboards[0].press(key)), 0");
     tab.run("[...dashboards[0].figure.querySelectorAll('button')].find(button => button.textContent === 'copy the link').click(), 0");
-    let (link, before) = (tab.run("dashboards[0].copied"), screen(&tab));
-    let link = link.as_str().expect("an address");
+    let (link, before) = (tab.text("dashboards[0].copied"), screen(&tab));
     assert!(link.contains("#s=1;"), "{link}");
-    assert_eq!(tab.run("location.href"), link);
+    assert_eq!(tab.text("location.href"), link);
     tab.open("about:blank");
-    tab.open(link);
+    tab.open(&link);
     tab.until("dashboards[0].lines.length > 1");
     assert_eq!(screen(&tab), before);
-    let seen = tab.run("dashboards[0].figure.getBoundingClientRect().top < innerHeight");
-    assert_eq!(seen, true);
+    tab.holds("dashboards[0].figure.getBoundingClientRect().top < innerHeight");
     for bad in ["s=1;w=1", "s=9;q=%F0%9F", "s=1;%", "s=1;nonsense", "s=;"] {
-        tab.open("about:blank");
-        tab.open(&address(&format!("neuron.html#{bad}")));
-        tab.run("dashboards[0].figure.scrollIntoView(), 0");
-        tab.until("dashboards[0].lines.length > 1");
+        open(&tab, &format!("neuron.html#{bad}"));
         assert!(screen(&tab).contains("−2.0000"), "{bad}");
         silent(bad, &tab);
     }
@@ -260,8 +230,7 @@ fn a_link_restores_a_state_and_a_bad_one_does_no_harm() {
 
 #[test]
 fn the_command_is_copied_and_the_picture_saved() {
-    let Some(tab) = live_tab() else { return };
-    open(&tab, "neuron.html");
+    let Some(tab) = live("neuron") else { return };
     let copied = tab.run(
         "[...dashboards[0].figure.querySelectorAll('button')].find(button => button.textContent === 'copy the command').click(),
             dashboards[0].copied",
@@ -270,14 +239,13 @@ fn the_command_is_copied_and_the_picture_saved() {
         copied,
         "cargo run --release --bin neuron -- --w=-2,1,2 --x=1.5,0.5 --equation 1 --view plane"
     );
-    let sound = tab.run(
+    tab.holds(
         "(() => {
             const drawing = new DOMParser().parseFromString(dashboards[0].ask(2), 'image/svg+xml');
             return drawing.documentElement.nodeName === 'svg' && !drawing.querySelector('parsererror')
                 && drawing.querySelectorAll('text').length > 50;
         })()",
     );
-    assert_eq!(sound, true);
     tab.run(
         "window.saved = undefined, URL.createObjectURL = blob => (saved = blob, 'data:,'), dashboards[0].press('s'), 0",
     );
@@ -286,8 +254,7 @@ fn the_command_is_copied_and_the_picture_saved() {
 
 #[test]
 fn its_colours_follow_the_theme() {
-    let Some(tab) = live_tab() else { return };
-    open(&tab, "network.html");
+    let Some(tab) = live("network") else { return };
     let colours = "dashboards[0].lines.join().match(/#[0-9a-f]{6}/g).join()";
     let ink = "getComputedStyle(dashboards[0].paper.querySelector('.ink-w')).color";
     let light = (tab.run(colours), tab.run(ink));
@@ -299,34 +266,27 @@ fn its_colours_follow_the_theme() {
 
 #[test]
 fn it_fits_a_telephone_and_can_be_used_there() {
-    let Some(tab) = live_tab() else { return };
+    let pages = ["neuron", "network", "numerical_gradient", "backprop"];
+    let Some(tab) = live("neuron") else { return };
     tab.width(TELEPHONE);
-    for page in [
-        "neuron.html",
-        "network.html",
-        "numerical_gradient.html",
-        "backprop.html",
-    ] {
-        open(&tab, page);
-        let fits = tab.run(
+    for page in pages.map(|name| format!("{name}.html")) {
+        open(&tab, &page);
+        tab.holds(
             "document.documentElement.scrollWidth <= innerWidth && dashboards[0].columns >= 40
                 && dashboards[0].screen.getBoundingClientRect().right <= innerWidth
                 && dashboards[0].screen.getBoundingClientRect().height < innerHeight",
         );
-        assert_eq!(fits, true, "{page}");
-        let seen = tab.run("[...dashboards[0].figure.querySelectorAll('.live-keys button')].every(button => button.checkVisibility())");
-        assert_eq!(seen, true, "{page}");
+        tab.holds("[...dashboards[0].figure.querySelectorAll('.live-keys button')].every(button => button.checkVisibility())");
         let before = screen(&tab);
         tab.run("dashboards[0].figure.querySelector('.live-keys [data-key=Tab]').click(), 0");
         assert_ne!(screen(&tab), before, "{page}");
+        silent("telephone", &tab);
     }
-    silent("telephone", &tab);
 }
 
 #[test]
 fn a_frame_and_a_tick_are_quick() {
-    let Some(tab) = live_tab() else { return };
-    tab.width(DESK);
+    let Some(tab) = live("neuron") else { return };
     let mut lines = Vec::new();
     for (page, keys) in [
         ("neuron.html", " "),
@@ -337,38 +297,19 @@ fn a_frame_and_a_tick_are_quick() {
         // The best of three, because the machine may have other work as well.
         let measure = || {
             open(&tab, page);
-            tab.run(&format!(
-            "(async () => {{
-                const dashboard = dashboards[0], frames = [], ticks = [], draw = dashboard.draw.bind(dashboard), call = dashboard.call.bind(dashboard);
-                const timed = (list, act) => (...given) => {{
-                    const start = performance.now();
-                    act(...given);
-                    list.push(performance.now() - start);
-                }};
-                dashboard.draw = timed(frames, draw), dashboard.call = timed(ticks, call);
-                [...'{keys}'].forEach(key => dashboard.press(key));
-                ticks.length = 0;
-                await new Promise(done => setTimeout(done, 1500));
-                const middle = list => list.sort((one, other) => one - other)[list.length >> 1];
-                return [middle(frames), frames.at(-1), middle(ticks), ticks.at(-1)];
-            }})()"
-        ))
+            let times = include_str!("times.js");
+            tab.run(&format!("(\n{times}\n)('{keys}')"))
         };
-        let middle = |times: &Value| times[0].as_f64().unwrap_or(f64::INFINITY);
-        let times = (0..3)
-            .map(|_| measure())
-            .min_by(|one, other| middle(one).total_cmp(&middle(other)))
-            .expect("three measurements");
-        let at = |place: usize| times[place].as_f64().unwrap_or(0.0);
+        let number = |times: &Value, index: usize| times[index].as_f64().unwrap_or(f64::INFINITY);
+        let measured = (0..3).map(|_| measure());
+        let by_frame = |one: &Value, other: &Value| number(one, 0).total_cmp(&number(other, 0));
+        let best = measured.min_by(by_frame).expect("three measurements");
+        let [frame, longest, tick, slowest] = [0, 1, 2, 3].map(|index| number(&best, index));
         lines.push(format!(
-            "{page}: frame {:.1} (at most {:.1}) ms, tick {:.1} (at most {:.1}) ms",
-            at(0),
-            at(1),
-            at(2),
-            at(3)
+            "{page}: frame {frame:.1} (at most {longest:.1}) ms, tick {tick:.1} (at most {slowest:.1}) ms"
         ));
         // On a quick machine a frame takes 3 to 7 ms; one that is half as fast still has a picture in time for every turn of a screen.
-        assert!(at(0) < 16.0 && at(2) < 16.0, "{lines:#?}");
+        assert!(frame < 16.0 && tick < 16.0, "{lines:#?}");
     }
     notice(&lines.join("\n"));
 }
@@ -384,40 +325,13 @@ enum Deed {
 
 /// A hundred deeds in an order that looks like chance, and is the same every time.
 fn deeds(seed: u64, (columns, rows): (u16, u16)) -> Vec<Deed> {
-    const KEYS: [Key; 32] = [
-        Key::Tab,
-        Key::Tab,
-        Key::BackTab,
-        Key::Left,
-        Key::Left,
-        Key::Right,
-        Key::Right,
-        Key::Up,
-        Key::Down,
-        Key::Down,
-        Key::Escape,
-        Key::Char('['),
-        Key::Char(']'),
-        Key::Char(']'),
-        Key::Char(' '),
-        Key::Char(' '),
-        Key::Char('n'),
-        Key::Char('n'),
-        Key::Char('n'),
-        Key::Char('b'),
-        Key::Char('+'),
-        Key::Char('+'),
-        Key::Char('-'),
-        Key::Char('v'),
-        Key::Char('v'),
-        Key::Char('p'),
-        Key::Char('2'),
-        Key::Char('m'),
-        Key::Char('r'),
-        Key::Char('R'),
-        Key::Char('y'),
-        Key::Char('?'),
-    ];
+    let keys = "Tab*2 Left*2 Right*2 Up Down*2 [ ]*2 Space*2 n*3 b +*2 - v*2 p 2 m r R y ?";
+    let steps = parse(keys).expect("keys").into_iter();
+    let keys = steps.filter_map(|step| match step {
+        Step::Key(key) => Some(key),
+        Step::Set(..) => None,
+    });
+    let keys: Vec<Key> = keys.chain([Key::BackTab, Key::Escape]).collect();
     let mut state = seed;
     let mut chance = |below: usize| {
         state = state
@@ -430,7 +344,7 @@ fn deeds(seed: u64, (columns, rows): (u16, u16)) -> Vec<Deed> {
             0 | 1 => Deed::Click(chance(columns.into()) as u16, chance(rows.into()) as u16),
             2 => Deed::Tick,
             3 => Deed::Slice,
-            _ => Deed::Press(KEYS[chance(KEYS.len())]),
+            _ => Deed::Press(keys[chance(keys.len())]),
         })
         .collect()
 }
@@ -461,14 +375,13 @@ fn frames(chapter: Chapter, (columns, rows): (u16, u16), deeds: &[Deed]) -> Vec<
     let mut stage = of_chapter(chapter, None, None);
     let mut hits = HitMap::default();
     let mut frames = Vec::new();
-    for deed in [None].into_iter().chain(deeds.iter().copied().map(Some)) {
-        let action = match deed {
-            None => None,
-            Some(Deed::Press(key)) => keys::action(key),
-            Some(Deed::Click(column, row)) => hits.at(column, row).map(Action::Click),
-            Some(Deed::Tick) => Some(Action::Tick),
-            Some(Deed::Slice) => Some(Action::Slice),
-        };
+    for deed in [None].into_iter().chain(deeds.iter().map(Some)) {
+        let action = deed.and_then(|deed| match *deed {
+            Deed::Press(key) => keys::action(key),
+            Deed::Click(column, row) => hits.at(column, row).map(Action::Click),
+            Deed::Tick => Some(Action::Tick),
+            Deed::Slice => Some(Action::Slice),
+        });
         if let Some(action) = action {
             stage.act(action);
         }
@@ -481,9 +394,8 @@ fn frames(chapter: Chapter, (columns, rows): (u16, u16), deeds: &[Deed]) -> Vec<
 
 #[test]
 fn a_hundred_deeds_give_the_same_frames_natively_and_in_the_page_cell_by_cell() {
-    let Some(tab) = live_tab() else { return };
+    let Some(tab) = live("neuron") else { return };
     tab.theme("light");
-    tab.width(DESK);
     for (at, chapter) in Chapter::ALL.into_iter().enumerate() {
         let page = format!("{}.html", chapter.word());
         open(&tab, &page);
@@ -503,44 +415,9 @@ fn a_hundred_deeds_give_the_same_frames_natively_and_in_the_page_cell_by_cell() 
         let deeds = deeds(at as u64 + 1, size);
         let frames = frames(chapter, size, &deeds);
         let calls: Vec<Value> = deeds.iter().map(|deed| call(*deed)).collect();
-        let wrong = tab.run(&format!(
-            "(() => {{
-                const dashboard = dashboards[0], probe = document.createElement('div');
-                const calls = {}, frames = {};
-                // What should cancel and leaves only the dust of rounding, such as the relative error of a slope, depends on the order
-                // of the sums, which is another one where more numbers fit into a register: numbers below 1e−7 count as equal.
-                const dusted = text => text.replace(/[−-]?\\d(\\.\\d+)?e−([89]|[1-9]\\d)\\s*/g, 'dust ').replace(/\\s+$/, '');
-                // A dot of a curve stands on either side of a border that its number meets to the last digit.
-                const dots = letter => letter.codePointAt(0) - 0x2800;
-                const isNear = (one, other) => {{
-                    const differing = dots(one) ^ dots(other);
-                    const areBraille = [one, other].every(letter => dots(letter) >= 0 && dots(letter) < 256);
-                    return one === other || areBraille && (differing & (differing - 1)) === 0;
-                }};
-                const areEqual = (one, other) => {{
-                    const [letters, others] = [[...dusted(one)], [...dusted(other)]];
-                    return letters.length === others.length && letters.every((letter, at) => isNear(letter, others[at]));
-                }};
-                for (const [at, frame] of frames.entries()) {{
-                    if (at > 0) {{
-                        const [name, ...given] = calls[at - 1];
-                        dashboard.call(program => program[name](...given));
-                    }}
-                    dashboard.draw();
-                    const lines = frame.split('\\n');
-                    for (const [row, shown] of [...dashboard.paper.children].entries()) {{
-                        probe.innerHTML = lines[row];
-                        if (probe.innerHTML !== shown.innerHTML && !areEqual(probe.textContent, shown.textContent)) {{
-                            return {{ at, deed: calls[at - 1], row, native: probe.textContent, page: shown.textContent,
-                                html: [probe.innerHTML, shown.innerHTML] }};
-                        }}
-                    }}
-                }}
-                return frames.length;
-            }})()",
-            json!(calls),
-            json!(frames)
-        ));
+        let compare = include_str!("compare.js");
+        let (calls, frames) = (json!(calls), json!(frames));
+        let wrong = tab.run(&format!("(\n{compare}\n)({calls}, {frames})"));
         assert_eq!(wrong, 101, "{page}: {wrong:#}");
     }
 }

@@ -3,10 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::scene::wrap::widest;
-use crate::scene::{Diagram, Layer, Node, short};
+use crate::scene::{Diagram, Layer, Node, Quantity, short};
 use crate::view::painter::cells;
 
-/// How a node is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// Its sum above its output, in a box.
@@ -47,14 +46,13 @@ const WIDEST_GAP: u16 = 34;
 /// The most empty rows between two nodes of the highest column.
 const AIR: u16 = 3;
 
-/// A layer on the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Column {
     pub x: u16,
     pub width: u16,
     /// The widths of the names and of the numbers.
     pub widths: (u16, u16),
-    /// Whether links run into it; the targets only stand beside the outputs.
+    /// Whether links run into it, as they do not into the targets.
     pub linked: bool,
     /// Which of its quantities a node shows: one, or all.
     pub only: Option<usize>,
@@ -66,14 +64,12 @@ impl Column {
         self.x + self.width
     }
 
-    /// The slot of a node that shows.
     pub fn slot_of(&self, node: usize) -> Option<&Slot> {
         let kind = SlotKind::Node(node);
         self.slots.iter().find(|slot| slot.kind == kind)
     }
 }
 
-/// Some rows of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Slot {
     pub y: u16,
@@ -112,24 +108,19 @@ fn is_beside(diagram: &Diagram, layer: usize) -> bool {
     layer > 0 && !is_linked(diagram, layer)
 }
 
-/// The widths of a layer's names and numbers.
 fn widths(diagram: &Diagram, layer: usize, look: Look) -> (u16, u16) {
     let nodes = diagram.layers[layer].nodes.iter();
     let quantities = nodes.flat_map(|node| &node.quantities);
-    let names = quantities
-        .clone()
-        .map(|quantity| quantity.symbol.to_string());
-    let number = if is_beside(diagram, layer) {
-        // Targets are 0 or 1: they need no decimals.
-        let targets = quantities.filter_map(|quantity| quantity.value);
-        widest(targets.map(short)).clamp(1, look.number) + 1
-    } else {
-        look.number
-    };
-    (widest(names).max(2), number)
+    let names = quantities.clone();
+    let names = widest(names.map(|quantity| quantity.symbol.to_string())).max(2);
+    if !is_beside(diagram, layer) {
+        return (names, look.number);
+    }
+    // Targets are 0 or 1: they need no decimals.
+    let targets = quantities.filter_map(|quantity| quantity.value);
+    (names, widest(targets.map(short)).clamp(1, look.number) + 1)
 }
 
-/// The most quantities of a node of a layer.
 fn most_quantities(layer: &Layer) -> usize {
     let counts = layer.nodes.iter().map(|node| node.quantities.len());
     counts.max().unwrap_or(1)
@@ -156,7 +147,6 @@ fn least_width(diagram: &Diagram, look: Look) -> u16 {
     (0..diagram.layers.len()).map(layer).sum()
 }
 
-/// The rows of a node.
 fn height(node: &Node, form: Form) -> u16 {
     match (form, node.quantities.len()) {
         (Form::Boxed, count @ 2..) => count as u16 + 2,
@@ -175,33 +165,28 @@ fn full_height(layer: &Layer, form: Form) -> u16 {
     }
 }
 
-/// The number of gaps between the nodes of a layer.
 fn gaps(layer: &Layer) -> u16 {
     cells(layer.nodes.len()).saturating_sub(1)
 }
 
 fn columns(diagram: &Diagram, look: Look, area: Rect) -> Vec<Column> {
-    let layers = 0..diagram.layers.len();
-    let linked = layers
-        .clone()
-        .skip(1)
-        .filter(|layer| is_linked(diagram, *layer));
+    let linked = (1..diagram.layers.len()).filter(|layer| is_linked(diagram, *layer));
     let gaps = linked.count().max(1) as u16;
     let least = least_width(diagram, look);
     let gap = (look.gap + (area.width - least) / gaps).min(WIDEST_GAP);
     let used = least + (gap - look.gap) * gaps;
     let mut x = area.x + (area.width - used) / 2;
     let mut columns: Vec<Column> = Vec::new();
-    for layer in layers {
-        let nodes = &diagram.layers[layer].nodes;
+    for (layer, Layer { nodes, .. }) in diagram.layers.iter().enumerate() {
         let beside = is_beside(diagram, layer);
         if layer > 0 {
             x += if beside { 1 } else { gap };
         }
-        let is_as_long = layer > 0 && nodes.len() == diagram.layers[layer - 1].nodes.len();
         let slots = match columns.last() {
             // A target is level with its output.
-            Some(before) if beside && is_as_long => before.slots.clone(),
+            Some(before) if beside && nodes.len() == diagram.layers[layer - 1].nodes.len() => {
+                before.slots.clone()
+            }
             _ => slots(diagram, layer, look.form, area),
         };
         let width = cell_width(diagram, layer, look);
@@ -233,22 +218,28 @@ fn single_quantity(layer: &Layer) -> usize {
 fn slots(diagram: &Diagram, layer: usize, form: Form, area: Rect) -> Vec<Slot> {
     let nodes = &diagram.layers[layer].nodes;
     let heights: Vec<u16> = nodes.iter().map(|node| height(node, form)).collect();
-    let shown = shown(&ranks(diagram, layer), &heights, area.height);
-    let height = |kind: SlotKind| match kind {
-        SlotKind::Node(node) => heights[node],
-        SlotKind::Gap(_) => 1,
-    };
-    let gaps = (shown.len() as u16).saturating_sub(1);
-    let used = shown.iter().copied().map(height).sum::<u16>();
-    let air = spread(diagram, form, area.height).saturating_sub(used) / gaps.max(1);
-    let mut y = area.y + area.height.saturating_sub(used + air * gaps) / 2;
+    let mut y = 0;
     let slot = |kind| {
-        let height = height(kind);
-        let slot = Slot { y, height, kind };
-        y += height + air;
-        slot
+        let height = match kind {
+            SlotKind::Node(node) => heights[node],
+            SlotKind::Gap(_) => 1,
+        };
+        y += height;
+        Slot {
+            y: y - height,
+            height,
+            kind,
+        }
     };
-    shown.into_iter().map(slot).collect()
+    let shown = shown(&ranks(diagram, layer), &heights, area.height).into_iter();
+    let mut slots: Vec<Slot> = shown.map(slot).collect();
+    let gaps = cells(slots.len()).saturating_sub(1);
+    let air = spread(diagram, form, area.height).saturating_sub(y) / gaps.max(1);
+    let top = area.y + area.height.saturating_sub(y + air * gaps) / 2;
+    for (slot, number) in slots.iter_mut().zip(0..) {
+        slot.y += top + air * number;
+    }
+    slots
 }
 
 /// The rows over which the columns spread: as many as the highest takes with some air.
@@ -263,14 +254,16 @@ fn spread(diagram: &Diagram, form: Form, room: u16) -> u16 {
 
 /// The rank of a node: 0 if the keys change it, then the bias, then what the equation speaks of.
 fn rank(node: &Node) -> u8 {
-    if node.quantities.iter().any(|quantity| quantity.focused) {
-        0
-    } else if node.bias {
-        1
-    } else if node.quantities.iter().any(|quantity| quantity.lit) {
-        2
-    } else {
-        4
+    let has = |is: fn(&Quantity) -> bool| node.quantities.iter().any(is);
+    match (
+        has(|quantity| quantity.focused),
+        node.bias,
+        has(|quantity| quantity.lit),
+    ) {
+        (true, ..) => 0,
+        (_, true, _) => 1,
+        (_, _, true) => 2,
+        _ => 4,
     }
 }
 
@@ -288,17 +281,16 @@ fn ranks(diagram: &Diagram, layer: usize) -> Vec<u8> {
             (_, true) => 3,
             _ => continue,
         };
-        for (_, node) in [link.from, link.to]
-            .into_iter()
-            .filter(|(at, _)| *at == layer)
-        {
-            raise(node, rank);
+        for (at, node) in [link.from, link.to] {
+            if at == layer {
+                raise(node, rank);
+            }
         }
     }
-    let next = diagram.layers.get(layer + 1).map(|next| &next.nodes);
     let count = diagram.layers[layer].nodes.len();
-    let targets = next.filter(|next| is_beside(diagram, layer + 1) && next.len() == count);
-    for (node, target) in targets.into_iter().flatten().enumerate() {
+    let next = diagram.layers.get(layer + 1);
+    let targets = next.filter(|next| is_beside(diagram, layer + 1) && next.nodes.len() == count);
+    for (node, target) in targets.iter().flat_map(|next| &next.nodes).enumerate() {
         raise(node, rank(target));
     }
     ranks
@@ -306,28 +298,20 @@ fn ranks(diagram: &Diagram, layer: usize) -> Vec<u8> {
 
 /// As many nodes as fit into the room, those that matter first, and the numbers of those left out between them.
 fn shown(ranks: &[u8], heights: &[u16], room: u16) -> Vec<SlotKind> {
-    let last = ranks.iter().copied().max().unwrap_or(0);
-    let order =
-        (0..=last).flat_map(|rank| (0..ranks.len()).filter(move |node| ranks[*node] == rank));
-    let mut kept = vec![false; ranks.len()];
-    if heights.iter().copied().fold(0, u16::saturating_add) <= room {
-        kept.fill(true);
-    }
-    // With none kept all of the column is one gap. A node divides the gap that it stands in, or shortens it, or fills it: of thousands,
-    // each is asked for its neighbours alone.
-    let is_gap = |kept: &[bool], node: Option<usize>| {
-        let kept = node.and_then(|node| kept.get(node));
-        u32::from(kept == Some(&false))
-    };
+    let mut order: Vec<usize> = (0..ranks.len()).collect();
+    order.sort_by_key(|node| ranks[*node]);
+    let is_whole = heights.iter().copied().fold(0, u16::saturating_add) <= room;
+    let mut kept = vec![is_whole; ranks.len()];
+    // With none kept all of the column is one gap. A node divides the gap that it is in, or shortens it, or fills it: of thousands, each
+    // is asked for its neighbours alone.
     let mut rows = 1;
-    for node in order {
-        if !kept[node] {
-            let sides = is_gap(&kept, node.checked_sub(1)) + is_gap(&kept, Some(node + 1));
-            let with_it = rows + u32::from(heights[node]) + sides - 1;
-            if with_it <= u32::from(room) {
-                kept[node] = true;
-                rows = with_it;
-            }
+    for node in order.into_iter().filter(|_| !is_whole) {
+        let is_gap = |node: usize| kept.get(node) == Some(&false);
+        let sides = u32::from(node > 0 && is_gap(node - 1)) + u32::from(is_gap(node + 1));
+        let with_it = rows + u32::from(heights[node]) + sides - 1;
+        if with_it <= u32::from(room) {
+            kept[node] = true;
+            rows = with_it;
         }
     }
     with_gaps(&kept)
@@ -355,32 +339,20 @@ mod tests {
         ranks[64] = 1;
         ranks[40] = 0;
         let shown = shown(&ranks, &[1; 65], 8);
-        let node = SlotKind::Node;
-        assert_eq!(
-            shown,
-            [
-                node(0),
-                node(1),
-                node(2),
-                node(3),
-                SlotKind::Gap(36),
-                node(40),
-                SlotKind::Gap(23),
-                node(64)
-            ]
-        );
+        let first = [0, 1, 2, 3].map(SlotKind::Node);
+        assert_eq!(shown[..4], first);
+        let (input, bias) = (SlotKind::Node(40), SlotKind::Node(64));
+        let rest = [SlotKind::Gap(36), input, SlotKind::Gap(23), bias];
+        assert_eq!(shown[4..], rest);
     }
 
     #[test]
-    fn no_gap_stands_for_a_single_node_that_would_fit_into_it() {
-        for count in 1..40_u16 {
+    fn no_gap_counts_a_single_node_that_would_fit_into_it() {
+        for count in 1..40 {
             for room in 3..30 {
-                let ranks = vec![4; usize::from(count)];
-                let shown = shown(&ranks, &vec![1; usize::from(count)], room);
-                assert!(
-                    shown.len() <= usize::from(room) && !shown.contains(&SlotKind::Gap(1)),
-                    "{count} in {room}: {shown:?}"
-                );
+                let shown = shown(&vec![4; count], &vec![1; count], room);
+                let fits = shown.len() <= room.into() && !shown.contains(&SlotKind::Gap(1));
+                assert!(fits, "{count} in {room}: {shown:?}");
             }
         }
     }

@@ -11,7 +11,6 @@ use crate::scene::{Diagram, Link, Product, text};
 use crate::view::painter::{Painter, Parts as _};
 use crate::view::theme::Theme;
 
-/// The width of a number in the list of weights.
 const NUMBER: usize = 8;
 
 /// Writes the weight that the keys change, with its next value, and then the others that the equation speaks of.
@@ -42,11 +41,8 @@ fn list(links: &[&Link], area: Rect, painter: &mut Painter) {
     let cell = widest(links.iter().map(|link| entry(link, name))).max(1) + 2;
     let columns = ((area.width + 2) / cell).max(1);
     let room = usize::from(columns * area.height);
-    let fits = if links.len() > room {
-        room.saturating_sub(1)
-    } else {
-        links.len()
-    };
+    let count = links.len();
+    let fits = count.min(room.saturating_sub(usize::from(count > room)));
     let at = |n: usize| {
         let n = n as u16;
         (area.x + n % columns * cell, area.y + n / columns)
@@ -55,31 +51,27 @@ fn list(links: &[&Link], area: Rect, painter: &mut Painter) {
         let text = cut(&entry(link, name), area.right().saturating_sub(at(n).0));
         painter.clickable(&link.weight, area, at(n), cell - 2, &text);
     }
-    if fits < links.len() && room > 0 {
-        let more = format!("… {} more", links.len() - fits);
+    if fits < count && room > 0 {
+        let more = format!("… {} more", count - fits);
         painter.write(area, at(fits), &more, painter.theme.dim());
     }
 }
 
-/// A weight as an equation.
 fn sentence(link: &Link) -> String {
-    let now = link
-        .weight
-        .value
-        .map_or("·".to_owned(), |value| text(value, 4));
-    let next = link
-        .next
-        .map_or(String::new(), |next| format!(" → {}", text(next, 4)));
+    let now = link.weight.value.map(|value| text(value, 4));
+    let now = now.unwrap_or_else(|| "·".to_owned());
+    let next = link.next.map(|next| format!(" → {}", text(next, 4)));
+    let next = next.unwrap_or_default();
     format!("{} = {now}{next}", link.weight.symbol)
 }
 
 /// A weight in a list, of the same width whatever its number is.
 fn entry(link: &Link, name: u16) -> String {
     let name = padded(&link.weight.symbol.to_string(), name, false);
-    let next = link.next.map_or(String::new(), |next| {
-        format!(" →{}", aligned(Some(next), NUMBER))
-    });
-    name + &aligned(link.weight.value, NUMBER) + &next
+    let next = link
+        .next
+        .map(|_| format!(" →{}", aligned(link.next, NUMBER)));
+    name + &aligned(link.weight.value, NUMBER) + &next.unwrap_or_default()
 }
 
 /// Writes the matrix products, the one that is being computed marked and bright; if not all fit, those around it.
@@ -87,20 +79,16 @@ pub(super) fn products(products: &[Product], area: Rect, painter: &mut Painter) 
     let formula = widest(products.iter().map(|product| &product.formula));
     let room = usize::from(area.height);
     let lit = products.iter().position(|product| product.lit).unwrap_or(0);
-    let first = lit
-        .saturating_sub(room / 2)
-        .min(products.len().saturating_sub(room));
+    let last = products.len().saturating_sub(room);
+    let first = lit.saturating_sub(room / 2).min(last);
     for (product, row) in products.iter().skip(first).zip(area.rows()) {
         line(product, formula, row.width, painter.theme).render(row, painter.buffer);
     }
 }
 
 fn line(product: &Product, formula: u16, room: u16, theme: Theme) -> Line<'static> {
-    let (mark, plain) = if product.lit {
-        ("▸ ", theme.title())
-    } else {
-        ("  ", theme.dim())
-    };
+    let plain = theme.or_dim(product.lit, theme.title());
+    let mark = if product.lit { "▸ " } else { "  " };
     let mut spans = vec![Span::styled(mark, plain)];
     let letters: Vec<char> = product.formula.chars().collect();
     for (n, letter) in letters.iter().enumerate() {

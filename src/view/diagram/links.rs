@@ -4,7 +4,6 @@
 use std::cmp::Ordering;
 
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 use super::columns::{Column, Slot};
 use crate::scene::number::aligned;
@@ -20,10 +19,8 @@ const FEW: usize = 12;
 const LINKS_PER_COLUMN: usize = 2;
 /// Links drawn at most.
 const MAX_LINKS: usize = 40;
-/// The width of a number at a link.
 const NUMBER: usize = 7;
 
-/// A link on the screen, its ends in cells.
 struct Wire<'a> {
     link: &'a Link,
     from: (f64, f64),
@@ -40,7 +37,6 @@ impl Wire<'_> {
         )
     }
 
-    /// Its row at a column.
     fn height(&self, x: f64) -> f64 {
         let part = (x - self.from.0) / (self.to.0 - self.from.0);
         self.at(part.clamp(0.0, 1.0)).1
@@ -60,19 +56,14 @@ pub(super) fn draw(
     painter: &mut Painter,
 ) -> bool {
     let (left, right) = (&columns[layer], &columns[layer + 1]);
-    let gap = Rect {
-        x: left.right(),
-        width: right.x.saturating_sub(left.right()),
-        ..area
-    };
+    let (x, end) = (left.right(), right.x);
+    let gap = Rect::new(x, area.y, end.saturating_sub(x), area.height);
     if gap.width < 2 {
         return false;
     }
     let mut wires = wires(diagram, layer, left, right);
-    wires.sort_by(|one, other| {
-        let order = order(one).partial_cmp(&order(other));
-        order.unwrap_or(Ordering::Equal)
-    });
+    let by_order = |one: &Wire, other: &Wire| order(one).partial_cmp(&order(other));
+    wires.sort_by(|one, other| by_order(one, other).unwrap_or(Ordering::Equal));
     lines(&wires, gap, painter);
     let links = diagram.links.iter();
     let all = links.filter(|link| link.from.0 == layer).count();
@@ -82,7 +73,7 @@ pub(super) fn draw(
     }
     let name = widest(wires.iter().map(|wire| wire.link.weight.symbol.to_string()));
     let with_names = usize::from(gap.width) >= NUMBER + usize::from(name) + 9;
-    labels(&wires, if with_names { name } else { 0 }, gap, painter)
+    labels(&wires, if with_names { name + 1 } else { 0 }, gap, painter)
 }
 
 /// Draws the links in their order; where there are many, the bright and the strongest only.
@@ -126,9 +117,7 @@ fn wires<'a>(diagram: &'a Diagram, layer: usize, left: &Column, right: &Column) 
 fn pen(wire: &Wire, theme: Theme) -> Pen {
     let weight = &wire.link.weight;
     let style = match (wire.is_bright(), wire.share > 0.5) {
-        (true, _) => theme
-            .letter(Some(weight.symbol.letter))
-            .add_modifier(Modifier::BOLD),
+        (true, _) => theme.letter(Some(weight.symbol.letter)).bold(),
         (false, true) => theme.dim(),
         (false, false) => theme.rule(),
     };
@@ -158,7 +147,6 @@ fn focused_name(wires: &[Wire], gap: Rect, painter: &mut Painter) {
 /// Writes the numbers of all links on them, below each other in one column, where they are farthest from each other.
 /// Returns true if there is such a column.
 fn labels(wires: &[Wire], name: u16, gap: Rect, painter: &mut Painter) -> bool {
-    let name = if name > 0 { name + 1 } else { 0 };
     let wide = NUMBER as u16 + name;
     let Some((x, rows)) = best_column(wires, wide, gap) else {
         focused_name(wires, gap, painter);
@@ -169,11 +157,10 @@ fn labels(wires: &[Wire], name: u16, gap: Rect, painter: &mut Painter) -> bool {
         for x in x..x + wide {
             painter.buffer[(x, y)].reset();
         }
-        let number = aligned(weight.value, NUMBER);
-        let text = match name {
-            0 => number,
-            _ => padded(&weight.symbol.to_string(), name, false) + &number,
-        };
+        let mut text = aligned(weight.value, NUMBER);
+        if name > 0 {
+            text = padded(&weight.symbol.to_string(), name, false) + &text;
+        }
         painter.clickable(weight, gap, (x, y), wide, &text);
     }
     true

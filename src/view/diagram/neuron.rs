@@ -2,21 +2,18 @@
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::{Block, BorderType, Widget as _};
 
 use crate::scene::wrap::padded;
 use crate::scene::{Diagram, Link, Quantity, fitted};
 use crate::view::painter::{Painter, cells};
 
-/// The width of a name.
 const NAME: u16 = 3;
 
 pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
     if area.width < 36 || area.height < 6 {
         return;
     }
-    let drawing = Drawing { diagram, area };
-    drawing.draw(painter);
+    Drawing { diagram, area }.draw(painter);
 }
 
 struct Drawing<'a> {
@@ -52,7 +49,6 @@ impl Drawing<'_> {
         self.area.width >= 62
     }
 
-    /// The width of a number with four decimals.
     fn number(&self) -> u16 {
         if self.is_wide() { 10 } else { 8 }
     }
@@ -71,39 +67,31 @@ impl Drawing<'_> {
 
     fn heads(&self, y: u16, painter: &mut Painter) {
         let [inputs, weights, products, _] = self.columns();
-        for (x, name) in [
-            (inputs + NAME, "input"),
-            (weights + NAME, "weight"),
-            (products, "product"),
-        ] {
+        let xs = [inputs + NAME, weights + NAME, products];
+        for (x, name) in xs.into_iter().zip(["input", "weight", "product"]) {
             let name = padded(name, self.number(), true);
             self.put(x, y, &name, painter.theme.dim(), painter);
         }
     }
 
-    /// Draws one input, its weight, and their product.
     fn input(&self, i: usize, y: u16, painter: &mut Painter) {
         let [inputs, weights, products, _] = self.columns();
         let (node, link) = (&self.diagram.layers[0].nodes[i], &self.diagram.links[i]);
         let (line, style) = self.line(link, painter);
         let line = format!(" {line} ");
-        let (before, after) = if self.is_wide() {
-            (line.as_str(), line.as_str())
-        } else {
-            (" · ", " = ")
+        let [before, after] = match line.as_str() {
+            line if self.is_wide() => [line; 2],
+            _ => [" · ", " = "],
         };
         self.quantity(&node.quantities[0], inputs, y, painter);
         self.put(weights - 3, y, before, style, painter);
         self.quantity(&link.weight, weights, y, painter);
         if let Some(product) = link.product {
-            let of_product = if link.weight.lit && node.quantities[0].lit {
-                Style::new()
-            } else {
-                painter.theme.dim()
-            };
             self.put(products - 3, y, after, style, painter);
+            let is_lit = link.weight.lit && node.quantities[0].lit;
+            let style = painter.theme.or_dim(is_lit, Style::new());
             let product = padded(&self.fitted(product), self.number(), true);
-            self.put(products, y, &product, of_product, painter);
+            self.put(products, y, &product, style, painter);
         }
     }
 
@@ -122,19 +110,14 @@ impl Drawing<'_> {
             (false, true) => "╌",
             (false, false) => "─",
         };
-        let style = if link.weight.lit {
-            painter.theme.letter(Some(link.weight.symbol.letter))
-        } else {
-            painter.theme.dim()
-        };
-        (sign, style)
+        let ink = painter.theme.letter(Some(link.weight.symbol.letter));
+        (sign, painter.theme.or_dim(link.weight.lit, ink))
     }
 
     fn quantity(&self, quantity: &Quantity, x: u16, y: u16, painter: &mut Painter) {
         let name = padded(&quantity.symbol.to_string(), NAME, false);
-        let number = quantity
-            .value
-            .map_or("·".to_owned(), |value| self.fitted(value));
+        let number = quantity.value.map(|value| self.fitted(value));
+        let number = number.unwrap_or_else(|| "·".to_owned());
         let text = name + &padded(&number, self.number(), true);
         painter.clickable(quantity, self.area, (x, y), NAME + self.number(), &text);
     }
@@ -162,23 +145,12 @@ impl Drawing<'_> {
         let (rule, dim) = (painter.theme.rule(), painter.theme.dim());
         self.gather(x, rows, "─╯", painter);
         let middle = u16::midpoint(rows[0], rows[rows.len() - 1]);
-        let joint = if rows.contains(&middle) {
-            "─┼─"
-        } else {
-            " ├─"
-        };
+        let is_joined = rows.contains(&middle);
+        let joint = if is_joined { "─┼─" } else { " ├─" };
         self.put(x, middle, joint, rule, painter);
-        let corner = x + 3;
-        let edges = Rect::new(
-            corner,
-            middle.saturating_sub(1),
-            NAME + self.number() + 4,
-            4,
-        );
-        Block::bordered()
-            .border_type(BorderType::Rounded)
-            .border_style(rule)
-            .render(edges.intersection(self.area), painter.buffer);
+        let (corner, wide) = (x + 3, NAME + self.number() + 4);
+        let edges = Rect::new(corner, middle.saturating_sub(1), wide, 4);
+        painter.frame(edges.intersection(self.area), rule);
         self.put(corner, middle, "┤", rule, painter);
         for (row, quantity) in (0..).zip(&self.diagram.layers[1].nodes[0].quantities) {
             self.quantity(quantity, corner + 2, middle + row, painter);
@@ -210,21 +182,14 @@ fn inputs(diagram: &Diagram, room: usize) -> Vec<Option<usize>> {
         return (0..count).map(Some).collect();
     }
     let is_focused = |i: &usize| {
-        diagram.layers[0].nodes[*i].quantities[0].focused
-            || diagram
-                .links
-                .get(*i)
-                .is_some_and(|link| link.weight.focused)
+        let mut weights = diagram.links.get(*i).into_iter().map(|link| &link.weight);
+        let input = &diagram.layers[0].nodes[*i].quantities[0];
+        input.focused || weights.any(|weight| weight.focused)
     };
     let focus = (0..count).find(is_focused).unwrap_or(0);
     let span = room.saturating_sub(3).max(1);
     let from = focus.saturating_sub(span / 2).min(count - 1 - span);
-    let mut inputs: Vec<Option<usize>> = Vec::new();
-    if from > 0 {
-        inputs.push(None);
-    }
-    inputs.extend((from..from + span).map(Some));
-    inputs.push(None);
-    inputs.push(Some(count - 1));
-    inputs
+    let before = (from > 0).then_some(None);
+    let shown = before.into_iter().chain((from..from + span).map(Some));
+    shown.chain([None, Some(count - 1)]).collect()
 }

@@ -1,15 +1,73 @@
 //! Whole screens about a network.
 
 use nn28::scene::{
-    Diagram, EquationCard, EquationLine, KeyHint, Knob, Panel, Picture, Progress, Scene, TableRow,
-    When,
+    Diagram, EquationCard, EquationLine, KeyHint, Knob, Matrix, Panel, Picture, Progress, Scene,
+    Target, When,
 };
+use nn28::view::{self, HitMap, Theme};
+use nn28::web::html;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
-use super::{
-    chance, digit, epsilon, errors, landscape, matrices as of_matrices, matrix as of_numbers,
-    network, plain_table, product, regions,
-};
-use nn28::scene::Matrix;
+use super::{chance, digit, epsilon, errors, landscape, network, product, regions};
+
+pub const THEMES: [Theme; 3] = [Theme::Dark, Theme::Light, Theme::Plain];
+
+type Cell = (u16, u16);
+
+/// A screen as it is drawn.
+pub struct Screen {
+    pub buffer: Buffer,
+    pub text: String,
+    hits: HitMap,
+}
+
+impl Screen {
+    pub fn of(scene: &Scene, theme: Theme, (width, height): (u16, u16)) -> Self {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let hits = view::draw(scene, theme, buffer.area, &mut buffer);
+        let text = html::plain(&buffer);
+        Self { buffer, text, hits }
+    }
+
+    /// The cells where a text begins.
+    pub fn all(&self, wanted: &str) -> Vec<Cell> {
+        let begins = |at: &Cell| {
+            let cells = (at.0..self.buffer.area.width).map(|x| self.buffer[(x, at.1)].symbol());
+            let mut signs = wanted.chars().map(String::from);
+            let fitting = cells.zip(signs.by_ref()).take_while(|(cell, c)| cell == c);
+            fitting.count() == wanted.chars().count()
+        };
+        let cells = self.buffer.area.positions().map(Cell::from);
+        cells.filter(begins).collect()
+    }
+
+    /// The first cell of a text that is on the screen.
+    pub fn find(&self, wanted: &str) -> Cell {
+        let first = self.all(wanted).first().copied();
+        first.unwrap_or_else(|| panic!("{wanted} is missing in:\n{}", self.text))
+    }
+
+    /// Checks that texts are on the screen.
+    pub fn shows(&self, texts: &[&str]) {
+        for text in texts {
+            assert!(
+                self.text.contains(text),
+                "{text} is missing in:\n{}",
+                self.text
+            );
+        }
+    }
+
+    pub fn has(&self, at: Cell, modifier: Modifier) -> bool {
+        self.buffer[at].modifier.contains(modifier)
+    }
+
+    pub fn target(&self, (x, y): Cell) -> Option<Target> {
+        self.hits.at(x, y)
+    }
+}
 
 /// What equation 5 speaks of for a hidden unit: its sum, its weights, the inputs.
 pub fn light(diagram: &mut Diagram, unit: usize) {
@@ -24,32 +82,31 @@ pub fn light(diagram: &mut Diagram, unit: usize) {
 
 /// Put the keys on a weight that is about to change.
 pub fn focus(diagram: &mut Diagram, from: (usize, usize), to: (usize, usize)) {
-    for link in diagram
-        .links
-        .iter_mut()
-        .filter(|link| link.from == from && link.to == to)
-    {
+    let links = diagram.links.iter_mut();
+    for link in links.filter(|link| link.from == from && link.to == to) {
         link.weight.focused = true;
         link.next = link.weight.value.map(|value| value + 0.0179);
     }
 }
 
 pub fn card() -> EquationCard {
-    let line = |tex: &str, numbers: &str, value: &str| EquationLine {
-        tex: tex.to_owned(),
-        numbers: numbers.to_owned(),
-        value: value.to_owned(),
-    };
+    let numbers = [
+        ("w", "-0.5000"),
+        ("x", "0.2500"),
+        ("w", "0.7500"),
+        ("x", "1.0000"),
+    ];
+    let [w0, x0, w1, x1] = numbers.map(|(ink, number)| format!(r"\ink{{{ink}}}{{{number}}}"));
     EquationCard {
         number: "5".to_owned(),
         title: "the sums of the hidden layer".to_owned(),
         left: r"\ink{z}{b_j}".to_owned(),
         sign: "=".to_owned(),
-        lines: vec![line(
-            r"\sum_{i=0}^{D} \ink{w}{w_{ji}} \ink{x}{x_i}",
-            r"\ink{w}{-0.5000} \cdot \ink{x}{0.2500} + \ink{w}{0.7500} \cdot \ink{x}{1.0000}",
-            "0.625000",
-        )],
+        lines: vec![EquationLine {
+            tex: r"\sum_{i=0}^{D} \ink{w}{w_{ji}} \ink{x}{x_i}".to_owned(),
+            numbers: format!(r"{w0} \cdot {x0} + {w1} \cdot {x1}"),
+            value: "0.625000".to_owned(),
+        }],
         check: "by a compensated sum: 0.625000".to_owned(),
         holds: true,
         printed: None,
@@ -83,9 +140,9 @@ pub fn derivation(lines: usize, terms: usize) -> EquationCard {
     }
 }
 
-pub fn matrix(name: &str, letter: char, rows: usize, columns: usize) -> Matrix {
+fn matrix(name: &str, letter: char, rows: usize, columns: usize) -> Matrix {
     let entry = |r: usize, c: usize| chance(r * columns + c) * 2.0;
-    let mut matrix = of_numbers(name, letter, (rows, columns), entry);
+    let mut matrix = super::matrix(name, letter, (rows, columns), entry);
     for (r, row) in matrix.entries.iter_mut().enumerate() {
         if let Some(entry) = 3_usize.checked_sub(r).and_then(|c| row.get_mut(c)) {
             *entry = None;
@@ -99,32 +156,40 @@ pub fn matrix(name: &str, letter: char, rows: usize, columns: usize) -> Matrix {
 }
 
 pub fn matrices(shapes: &[(usize, usize)]) -> Picture {
+    matrices_with(shapes, |_| {})
+}
+
+/// Matrices, each of them changed.
+pub fn matrices_with(shapes: &[(usize, usize)], mut change: impl FnMut(&mut Matrix)) -> Picture {
     let names = [("∂E/∂w", 'w'), ("∂E/∂v", 'v'), ("w", 'w')];
-    let matrices = shapes.iter().zip(names);
-    let matrices = matrices.map(|((r, c), (name, letter))| matrix(name, letter, *r, *c));
+    let mut matrices = Vec::new();
+    for ((rows, columns), (name, letter)) in shapes.iter().zip(names) {
+        let mut matrix = matrix(name, letter, *rows, *columns);
+        change(&mut matrix);
+        matrices.push(matrix);
+    }
     let verdict = "The two agree to 3.2e−9, and nothing but the last digits differs between them.";
-    Picture::Matrices(of_matrices(matrices.collect(), verdict))
+    Picture::Matrices(super::matrices(matrices, verdict))
 }
 
 pub fn table(rows: usize) -> Picture {
-    let row = |n: usize| TableRow {
-        cells: vec![
+    let row = |n: usize| {
+        let cells = [
             format!("weight {n}"),
             format!("{:.4}", chance(n)),
             format!("{:.3e}", chance(n + 9).abs() * 1e-9),
             n.to_string(),
-        ],
-        right: Some(n % 7 != 3),
+        ];
+        super::row(&cells.each_ref().map(String::as_str), Some(n % 7 != 3))
     };
-    let columns = [
-        ("what", None),
-        ("value", Some('w')),
-        ("error", None),
-        ("n", None),
-    ];
-    let columns = columns.map(|(name, letter)| (name.to_owned(), letter));
+    let columns = ["what", "value", "error", "n"];
+    let columns = columns.map(|name| (name.to_owned(), (name == "value").then_some('w')));
     let rows = (0..rows).map(row).collect();
-    Picture::Table(plain_table(columns.into(), rows, "All but a few hold."))
+    Picture::Table(super::plain_table(
+        columns.into(),
+        rows,
+        "All but a few hold.",
+    ))
 }
 
 pub fn knobs(count: usize, focused: usize) -> Vec<Knob> {
@@ -138,10 +203,15 @@ pub fn knobs(count: usize, focused: usize) -> Vec<Knob> {
         ("data", "clusters"),
         ("scale", "standard"),
     ];
-    let knob = |n: usize| Knob {
-        name: names[n % 8].0.to_owned(),
-        value: names[n % 8].1.to_owned(),
-        focused: n == focused,
+    let knob = |n: usize| {
+        let (name, value) = names[n % 8];
+        let (name, value) = (name.to_owned(), value.to_owned());
+        let focused = n == focused;
+        Knob {
+            name,
+            value,
+            focused,
+        }
     };
     (0..count).map(knob).collect()
 }
@@ -184,18 +254,11 @@ pub fn scene(diagram: Diagram, picture: Picture, focus: Panel) -> Scene {
 /// The network with its products of matrices below.
 pub fn with_products(d: usize, m: usize, k: usize) -> Diagram {
     let mut network = network(d, m, k);
+    let shapes = |from: usize, to: usize| format!("(1×{from})({from}×{to}) → 1×{to}");
     network.ledger = vec![
-        product(
-            "b = x wᵀ",
-            &format!("(1×{})({}×{m}) → 1×{m}", d + 1, d + 1),
-            true,
-        ),
+        product("b = x wᵀ", &shapes(d + 1, m), true),
         product("z = h(b), 1", &format!("1×{m} → 1×{}", m + 1), false),
-        product(
-            "a = z vᵀ",
-            &format!("(1×{})({}×{k}) → 1×{k}", m + 1, m + 1),
-            false,
-        ),
+        product("a = z vᵀ", &shapes(m + 1, k), false),
     ];
     "forward: b, z, a, y".clone_into(&mut network.caption);
     network

@@ -1,0 +1,34 @@
+// Draws the frames of calls and compares them with those given: the number of equal frames, or the first row that differs.
+(calls, frames) => {
+    const dashboard = dashboards[0], probe = document.createElement('div');
+    // What should cancel and leaves only the dust of rounding, such as the relative error of a slope, depends on the order
+    // of the sums, which is another one where more numbers fit into a register: numbers below 1e−7 count as equal.
+    const dusted = text => text.replace(/[−-]?\d(\.\d+)?e−([89]|[1-9]\d)\s*/g, 'dust ').replace(/\s+$/, '');
+    // A dot of a curve stands on either side of a border that its number meets to the last digit.
+    const dots = letter => letter.codePointAt(0) - 0x2800;
+    const isNear = (one, other) => {
+        const differing = dots(one) ^ dots(other);
+        const areBraille = [one, other].every(letter => dots(letter) >= 0 && dots(letter) < 256);
+        return one === other || areBraille && (differing & (differing - 1)) === 0;
+    };
+    const areEqual = (one, other) => {
+        const [letters, others] = [[...dusted(one)], [...dusted(other)]];
+        return letters.length === others.length && letters.every((letter, at) => isNear(letter, others[at]));
+    };
+    for (const [at, frame] of frames.entries()) {
+        if (at > 0) {
+            const [name, ...given] = calls[at - 1];
+            dashboard.call(program => program[name](...given));
+        }
+        dashboard.draw();
+        const lines = frame.split('\n');
+        for (const [row, shown] of [...dashboard.paper.children].entries()) {
+            probe.innerHTML = lines[row];
+            if (probe.innerHTML !== shown.innerHTML && !areEqual(probe.textContent, shown.textContent)) {
+                return { at, deed: calls[at - 1], row, native: probe.textContent, page: shown.textContent,
+                    html: [probe.innerHTML, shown.innerHTML] };
+            }
+        }
+    }
+    return frames.length;
+}
