@@ -28,17 +28,13 @@ pub struct NeuronCommand {
     #[arg(long, value_name = "NAME|FILE.csv", conflicts_with_all = ["x", "preset"])]
     data: Option<String>,
     /// How the inputs of --data are scaled: standard (mean 0, deviation 1) or none
-    #[arg(
-        long,
-        value_name = "standard|none",
-        default_value = "standard",
-        requires = "data"
-    )]
+    #[arg(long, value_name = "standard|none", default_value = "standard")]
+    #[arg(requires = "data")]
     scale: Scale,
     /// The seed of drawn data and of the first weights
     #[arg(long, value_name = "N", default_value_t = 1, requires = "data")]
     seed: u64,
-    /// The network whose first hidden unit it is
+    /// The network whose first hidden unit becomes the neuron
     #[arg(long, value_name = "FILE.json", requires = "data")]
     network: Option<PathBuf>,
     /// The weights to start with, and their truth table: source, and, or, nand or xor
@@ -71,7 +67,7 @@ struct Report<'a> {
 }
 
 impl NeuronCommand {
-    /// Show the dashboard, or narrate where there is no terminal.
+    /// Shows the dashboard, or narrates if there is no terminal.
     ///
     /// # Errors
     /// A wrong command line, a folder that cannot be written, a terminal that fails.
@@ -90,33 +86,28 @@ impl NeuronCommand {
             Some(data) => Neuron::of_experiment(&self.experiment(data)?),
             None => Neuron::of_preset(self.preset),
         };
-        let numbers = |given: &Option<Numbers>, default: &[f64]| {
-            given
-                .as_ref()
-                .map_or(default.to_vec(), |given| given.0.clone())
-        };
-        let w = numbers(&self.w, default.weights());
-        let x = match (&self.x, w.len().checked_sub(1)) {
-            // Weights for another number of inputs need inputs too; zeros leave the bias alone.
-            (None, Some(inputs)) if self.data.is_none() && inputs != default.inputs().len() => {
-                vec![0.0; inputs]
+        let w = self.w.as_ref().map_or(default.weights(), |w| &w.0);
+        let x = match &self.x {
+            Some(x) => x.0.clone(),
+            None if self.data.is_some() || w.len() == default.weights().len() => {
+                default.inputs().to_vec()
             }
-            (x, _) => numbers(x, default.inputs()),
+            // Weights for another number of inputs need inputs too; with zeros only the bias counts.
+            None => vec![0.0; w.len().saturating_sub(1)],
         };
-        let neuron = default
-            .with_numbers(w, x)
-            .map_err(|error| Usage::error(error.to_string()))?;
+        let neuron = default.clone().with_numbers(w.to_vec(), x);
+        let neuron = neuron.map_err(Usage::error)?;
         let neuron = neuron.viewing(self.view).mirrored(self.mirrored);
         let Some(number) = self.equation else {
             return Ok(neuron);
         };
-        let chapter = number.chapter();
-        if let Some(other) = chapter.filter(|chapter| *chapter != Chapter::Neuron) {
-            let there = other.word();
-            return Err(Usage::error(format!(
-                "--equation {number} belongs to the chapter {there}: expected 1 to 4 here, or try nn28 equation {number}"
-            )));
-        }
+        let chapter = number.chapter().unwrap_or(Chapter::Neuron);
+        Usage::ensure(chapter == Chapter::Neuron, || {
+            format!(
+                "--equation {number} belongs to the chapter {}: expected 1 to 4 here, or try nn28 equation {number}",
+                chapter.word()
+            )
+        })?;
         Ok(neuron.showing(number))
     }
 
@@ -133,7 +124,7 @@ impl NeuronCommand {
     }
 
     fn narrate(self, neuron: &Neuron) -> anyhow::Result<()> {
-        let figures = self.files.write(neuron, &self.look)?;
+        let figures = self.files.write(&self.look, || neuron.figures())?;
         if self.look.json {
             let report = Report {
                 w: neuron.weights(),
@@ -145,9 +136,8 @@ impl NeuronCommand {
             };
             super::print_json(&report)?;
         } else if !self.look.quiet {
-            let mut text = tell(neuron);
-            text.push_str(&super::figures_and_command(&figures, &neuron.command()));
-            self.look.say(&text)?;
+            let end = super::figures_and_command(&figures, &neuron.command());
+            self.look.say(tell(neuron) + &end)?;
         }
         Ok(())
     }
@@ -156,34 +146,23 @@ impl NeuronCommand {
 /// The neuron in sentences: its numbers, its four equations, and what follows.
 fn tell(neuron: &Neuron) -> String {
     let list = |letter: char, numbers: &[f64]| {
-        let one = |(place, number): (usize, &f64)| {
-            format!("{letter} {place} = {}", narration::written(*number))
-        };
-        numbers
-            .iter()
-            .enumerate()
-            .map(one)
-            .collect::<Vec<_>>()
-            .join(", ")
+        let indexed = numbers.iter().map(|number| narration::written(*number));
+        let named = indexed.enumerate();
+        let named = named.map(|(index, number)| format!("{letter} {index} = {number}"));
+        named.collect::<Vec<_>>().join(", ")
     };
     let mut text = format!(
-        "A neuron with {} weights, the bias last: {}.\n",
+        "A neuron with {} weights, the bias last: {}.\nIts inputs: {}.\n",
         neuron.weights().len(),
-        list('w', neuron.weights())
+        list('w', neuron.weights()),
+        list('x', neuron.inputs())
     );
-    let _ = writeln!(text, "Its inputs: {}.", list('x', neuron.inputs()));
     for number in 1..=4 {
-        let card = neuron
-            .clone()
-            .showing(Number::whole(number))
-            .scene()
-            .equation;
-        let _ = write!(text, "\n{}", narration::equation(&card));
+        let stage = neuron.clone().showing(Number::whole(number));
+        let _ = write!(text, "\n{}", narration::equation(&stage.scene().equation));
     }
-    let (sum, output) = (
-        narration::number(neuron.sum(), 6),
-        narration::number(neuron.output(), 6),
-    );
+    let sum = narration::number(neuron.sum(), 6);
+    let output = narration::number(neuron.output(), 6);
     let _ = writeln!(
         text,
         "\nThe outcome: the weighted sum a is {sum}, and the output y is {output}."
