@@ -86,7 +86,7 @@ impl NeuronCommand {
             Some(data) => Neuron::of_experiment(&self.experiment(data)?),
             None => Neuron::of_preset(self.preset),
         };
-        let w = self.w.as_ref().map_or(default.weights(), |w| &w.0);
+        let w = self.w.as_ref().map_or(default.weights(), |w| &w.0).to_vec();
         let x = match &self.x {
             Some(x) => x.0.clone(),
             None if self.data.is_some() || w.len() == default.weights().len() => {
@@ -95,8 +95,7 @@ impl NeuronCommand {
             // Weights for another number of inputs need inputs too; with zeros only the bias counts.
             None => vec![0.0; w.len().saturating_sub(1)],
         };
-        let neuron = default.clone().with_numbers(w.to_vec(), x);
-        let neuron = neuron.map_err(Usage::error)?;
+        let neuron = default.with_numbers(w, x).map_err(Usage::error)?;
         let neuron = neuron.viewing(self.view).mirrored(self.mirrored);
         let Some(number) = self.equation else {
             return Ok(neuron);
