@@ -94,9 +94,12 @@ fn shown(path: &Path) -> String {
 
 /// Prints one line of JSON. JSON itself would leave some control characters in its strings as they are.
 fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
-    let escaped = |character: char| match character.is_control() {
-        true => format!("\\u{:04x}", u32::from(character)),
-        false => character.to_string(),
+    let escaped = |character: char| {
+        if character.is_control() {
+            format!("\\u{:04x}", u32::from(character))
+        } else {
+            character.to_string()
+        }
     };
     let line: String = serde_json::to_string(value)?.chars().map(escaped).collect();
     writeln!(io::stdout(), "{line}")?;
