@@ -22,11 +22,8 @@ use report::Report;
 #[derive(Debug, Clone, Args)]
 pub struct EquationCommand {
     /// The number: 1 to 28, 25a or 25b
-    #[arg(
-        value_name = "N",
-        required_unless_present = "all",
-        conflicts_with = "all"
-    )]
+    #[arg(value_name = "N")]
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
     number: Option<Number>,
     /// Every equation
     #[arg(long)]

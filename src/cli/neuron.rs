@@ -89,11 +89,11 @@ impl NeuronCommand {
         let w = self.w.as_ref().map_or(default.weights(), |w| &w.0).to_vec();
         let x = match &self.x {
             Some(x) => x.0.clone(),
-            None if self.data.is_some() || w.len() == default.weights().len() => {
-                default.inputs().to_vec()
-            }
             // Weights for another number of inputs need inputs too; with zeros only the bias counts.
-            None => vec![0.0; w.len().saturating_sub(1)],
+            None if self.data.is_none() && w.len() != default.weights().len() => {
+                vec![0.0; w.len().saturating_sub(1)]
+            }
+            None => default.inputs().to_vec(),
         };
         let neuron = default.with_numbers(w, x).map_err(Usage::error)?;
         let neuron = neuron.viewing(self.view).mirrored(self.mirrored);
@@ -113,11 +113,8 @@ impl NeuronCommand {
     /// The data, scaled, with a network of their shape.
     fn experiment(&self, data: &str) -> anyhow::Result<Experiment> {
         let network = super::network(self.network.as_deref())?;
-        let settings = Settings {
-            scale: self.scale,
-            seed: self.seed,
-            ..Settings::default()
-        };
+        let mut settings = Settings::default();
+        (settings.scale, settings.seed) = (self.scale, self.seed);
         let set = data::load(data, self.seed)?;
         Ok(Experiment::new(set, settings, network)?)
     }
@@ -145,9 +142,10 @@ impl NeuronCommand {
 /// The neuron in sentences: its numbers, its four equations, and what follows.
 fn tell(neuron: &Neuron) -> String {
     let list = |letter: char, numbers: &[f64]| {
-        let indexed = numbers.iter().map(|number| narration::written(*number));
-        let named = indexed.enumerate();
-        let named = named.map(|(index, number)| format!("{letter} {index} = {number}"));
+        let written = numbers.iter().map(|number| narration::written(*number));
+        let named = (0..)
+            .zip(written)
+            .map(|(i, number)| format!("{letter} {i} = {number}"));
         named.collect::<Vec<_>>().join(", ")
     };
     let mut text = format!(

@@ -140,12 +140,8 @@ pub struct FigureOptions {
     pub figures: PathBuf,
     /// The file formats of figures
     #[cfg(feature = "figures")]
-    #[arg(
-        long,
-        value_name = "svg,png",
-        default_value = "svg,png",
-        value_delimiter = ','
-    )]
+    #[arg(long, value_name = "svg,png", default_value = "svg,png")]
+    #[arg(value_delimiter = ',')]
     pub format: Vec<Format>,
     /// No figures
     #[arg(long)]

@@ -13,7 +13,7 @@ use nix::sys::termios::LocalFlags;
 use nn28::cli::finish;
 use nn28::scene::Figure;
 use nn28::stage::{Action, Request};
-use nn28::terminal::{Host, Screen, Session};
+use nn28::terminal::{Host, RenderOptions, Screen, Session};
 use nn28::view::{HitMap, Theme};
 use portable_pty::CommandBuilder;
 use pty::{PROGRAMS, Terminal, comes_true, program, usual_modes, with_each_program};
@@ -136,10 +136,8 @@ impl Host for Faulty {
 #[ignore = "a part that other tests play"]
 fn a_faulty_screen() {
     let mut session = Session::start().expect("a terminal");
-    let look = nn28::terminal::RenderOptions {
-        theme: Theme::Dark,
-        ascii: false,
-    };
+    let (theme, ascii) = (Theme::Dark, false);
+    let look = RenderOptions { theme, ascii };
     let left = nn28::terminal::run(&mut session, &mut Faulty, look, &Faulty);
     let signal = session.interrupted();
     drop(session);
@@ -155,12 +153,8 @@ fn a_faulty_screen() {
 
 fn faulty_screen(settings: impl FnOnce(&mut CommandBuilder)) -> Terminal {
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this test"));
-    command.args([
-        "--ignored",
-        "--exact",
-        "--nocapture",
-        "terminal::a_faulty_screen",
-    ]);
+    command.args(["--ignored", "--exact", "--nocapture"]);
+    command.arg("terminal::a_faulty_screen");
     command.env("RUST_BACKTRACE", "0");
     settings(&mut command);
     let faulty = Terminal::start(command, 80, 24);
@@ -563,22 +557,13 @@ fn what_a_terminal_sends_in_pieces_presses_no_keys() {
 
 #[test]
 fn any_size_and_any_change_of_size_is_drawn() {
-    let sizes = [
-        (1, 1),
-        (500, 200),
-        (80, 24),
-        (2, 100),
-        (0, 0),
-        (300, 1),
-        (39, 11),
-        (40, 12),
-        (140, 40),
-    ];
+    let columns = [1, 500, 80, 2, 0, 300, 39, 40, 140].into_iter();
+    let sizes: Vec<(u16, u16)> = columns.zip([1, 200, 24, 100, 0, 1, 11, 12, 40]).collect();
     with_each_program(|name| {
         let mut running = Terminal::with(name, &[]);
         running.wait_for_frame();
         running.press(" ");
-        for (columns, rows) in sizes.into_iter().chain(sizes.into_iter().rev()) {
+        for &(columns, rows) in sizes.iter().chain(sizes.iter().rev()) {
             running.resize(columns, rows);
             running.press("v]");
             // Some changes are seen, others come in the middle of a frame.

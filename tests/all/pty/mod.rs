@@ -58,12 +58,14 @@ pub fn usual_modes() -> LocalFlags {
 }
 
 /// What has been drawn, and whether more can come.
+#[derive(Default)]
 struct Output {
     screen: Parser,
     ended: bool,
 }
 
 /// What a terminal and the thread that reads it have in common.
+#[derive(Default)]
 struct Shared {
     output: Mutex<Output>,
     news: Condvar,
@@ -72,6 +74,11 @@ struct Shared {
 }
 
 impl Shared {
+    fn set_size(&self, columns: u16, rows: u16) {
+        let mut output = self.output.lock().expect("the output");
+        output.screen.screen_mut().set_size(rows, columns);
+    }
+
     /// Draws what the program writes, until it ends or the terminal hangs up.
     fn read(&self, mut reader: impl Read) {
         let mut buffer = vec![0; 65536];
@@ -119,6 +126,7 @@ impl Terminal {
         Self::start(command, 80, 24)
     }
 
+    /// A program in the folder of the package, unless `command` names another.
     pub fn start(mut command: CommandBuilder, columns: u16, rows: u16) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows));
         let pair = pair.expect("a pseudo-terminal");
@@ -136,15 +144,8 @@ impl Terminal {
         }
         let child = pair.slave.spawn_command(command);
         let reader = pair.master.try_clone_reader().expect("a reader");
-        let shared = Arc::new(Shared {
-            output: Mutex::new(Output {
-                screen: Parser::new(rows, columns, 0),
-                ended: false,
-            }),
-            news: Condvar::new(),
-            paused: AtomicBool::new(false),
-            closing: AtomicBool::new(false),
-        });
+        let shared = Arc::<Shared>::default();
+        shared.set_size(columns, rows);
         let of_reader = Arc::clone(&shared);
         std::thread::spawn(move || of_reader.read(reader));
         Self {
@@ -216,9 +217,7 @@ impl Terminal {
 
     /// What reads the screen here keeps to a size that it can cope with.
     pub fn resize(&self, columns: u16, rows: u16) {
-        let mut output = self.shared.output.lock().expect("the output");
-        let screen = output.screen.screen_mut();
-        screen.set_size(rows.max(10), columns.max(20));
+        self.shared.set_size(columns.max(20), rows.max(10));
         self.master.resize(size(columns, rows)).expect("a size");
     }
 
