@@ -147,7 +147,7 @@ impl EquationCommand {
         match case.validate(entry) {
             Ok(()) => Ok(Ok(case)),
             Err(error) if self.all && self.is_somewhere(&case) => Ok(Err(error.to_string())),
-            Err(error) => Err(Usage::error(error)),
+            Err(error) => Err(Usage::error(&error)),
         }
     }
 

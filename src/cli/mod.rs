@@ -39,7 +39,7 @@ use services::NativeHost;
 pub struct Usage(String);
 
 impl Usage {
-    fn error(message: impl ToString) -> anyhow::Error {
+    fn error(message: &impl ToString) -> anyhow::Error {
         Self(message.to_string()).into()
     }
 
@@ -48,7 +48,7 @@ impl Usage {
         if is_right {
             Ok(())
         } else {
-            Err(Self::error(message()))
+            Err(Self(message()).into())
         }
     }
 }

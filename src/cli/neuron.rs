@@ -95,7 +95,9 @@ impl NeuronCommand {
             }
             None => default.inputs().to_vec(),
         };
-        let neuron = default.with_numbers(w, x).map_err(Usage::error)?;
+        let neuron = default
+            .with_numbers(w, x)
+            .map_err(|error| Usage::error(&error))?;
         let neuron = neuron.viewing(self.view).mirrored(self.mirrored);
         let Some(number) = self.equation else {
             return Ok(neuron);

@@ -126,6 +126,6 @@ fn without_bias(sample: &Sample) -> Vec<f64> {
 
 /// A case in which equations 1 to 4 speak of a single neuron.
 fn with_neuron(case: Context, w: &[f64], x: Vec<f64>) -> anyhow::Result<Context> {
-    let neuron = Neuron::new(w.to_vec(), x).map_err(Usage::error)?;
+    let neuron = Neuron::new(w.to_vec(), x).map_err(|error| Usage::error(&error))?;
     Ok(case.with_neuron(w.to_vec(), neuron.inputs_with_bias()))
 }
