@@ -41,6 +41,15 @@ struct Slices {
 }
 
 impl Slices {
+    fn new(training: Training) -> Self {
+        Self {
+            training,
+            slice: 1,
+            done: 0,
+            seconds: 0.0,
+        }
+    }
+
     /// Trains up to a number of steps, and scores the outcome.
     fn run(
         &mut self,
@@ -104,12 +113,7 @@ impl TrainingOptions {
         );
         let bar = progress::bar("training", self.look.quiet || steps < 2);
         bar.set_length(steps);
-        let mut slices = Slices {
-            training: experiment.training(method),
-            slice: 1,
-            done: 0,
-            seconds: 0.0,
-        };
+        let mut slices = Slices::new(experiment.training(method));
         let (mut reports, mut reported) = (0, records.first().copied());
         while slices.done < steps {
             let until = slices.done.saturating_add(steps.div_ceil(MAX_RECORDS));
