@@ -15,9 +15,6 @@ struct Command {
 }
 
 fn main() -> ExitCode {
-    cli::finish(
-        cli::parse::<Command>()
-            .options
-            .run(Chapter::NumericalGradient),
-    )
+    let options = cli::parse::<Command>().options;
+    cli::finish(options.run(Chapter::NumericalGradient))
 }

@@ -1,4 +1,4 @@
-//! Bare `nn28`: the contents screen, from which everything opens. Without a terminal: all figures and the book.
+//! `nn28` without a subcommand: the contents, from which the dashboards open. Without a terminal, it makes all figures and the book.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use super::{FigureOptions, Interrupted, LookOptions, NativeHost};
 use crate::stage::{self, Contents};
 use crate::terminal::{self, Exit, Session};
 
-/// Options of bare `nn28`.
+/// Options of `nn28` without a subcommand.
 #[derive(Debug, Clone, Args)]
 pub struct ContentsCommand {
     #[command(flatten)]
@@ -18,7 +18,7 @@ pub struct ContentsCommand {
 }
 
 impl ContentsCommand {
-    /// Show the contents, or draw and build everything where there is no terminal.
+    /// Shows the contents, or draws and builds everything if there is no terminal.
     ///
     /// # Errors
     /// When the terminal fails, or a file cannot be written.
@@ -33,7 +33,7 @@ impl ContentsCommand {
         }
     }
 
-    /// The contents in lines, for a terminal that can show nothing else.
+    /// Prints the contents, for a terminal that cannot move its cursor.
     fn list(&self) -> anyhow::Result<()> {
         if self.look.quiet {
             return Ok(());
@@ -43,21 +43,19 @@ impl ContentsCommand {
             let _ = match row.depth {
                 0 => writeln!(text, "\nChapter: {}.", row.text),
                 1 => writeln!(text, "Section: {}.", row.text),
-                _ => writeln!(
-                    text,
-                    "Equation {}: {}.",
-                    row.number.trim_matches(['(', ')']),
-                    row.text
-                ),
+                _ => {
+                    let number = row.number.trim_matches(['(', ')']);
+                    writeln!(text, "Equation {number}: {}.", row.text)
+                }
             };
         }
         text.push_str(
             "\nAn equation with its numbers: nn28 equation 4. A chapter: neuron, network, numerical_gradient or backprop.\n",
         );
-        Ok(self.look.say(&text)?)
+        Ok(self.look.say(text)?)
     }
 
-    /// Without figures and book there is nothing to make.
+    /// Draws all figures and builds the book, as far as this program was built with them.
     #[cfg_attr(
         not(feature = "figures"),
         allow(clippy::unused_self, clippy::unnecessary_wraps)
@@ -65,11 +63,8 @@ impl ContentsCommand {
     fn make_everything(self) -> anyhow::Result<()> {
         #[cfg(feature = "figures")]
         if !self.files.no_figures {
-            super::figures::FiguresCommand {
-                files: self.files,
-                look: self.look.clone(),
-            }
-            .run()?;
+            let (files, look) = (self.files, self.look.clone());
+            super::figures::FiguresCommand { files, look }.run()?;
         }
         #[cfg(feature = "book")]
         super::book::BookCommand {
@@ -82,7 +77,7 @@ impl ContentsCommand {
         Ok(())
     }
 
-    /// The contents, and the dashboards that are opened from there, until the reader leaves.
+    /// Shows the contents and the dashboards opened from there, until the reader leaves.
     fn show(self) -> anyhow::Result<()> {
         let look = self.look.screen();
         let host = NativeHost::new(self.files, self.look);
@@ -95,7 +90,7 @@ impl ContentsCommand {
             let mut stage = stage::of_chapter(chapter, number, carried.as_ref());
             super::settle(stage.as_mut());
             let exit = terminal::run(&mut session, &mut stage, look, &host)?;
-            // Data, network and sample go along to the next dashboard.
+            // The next dashboard keeps data, network and sample.
             carried = stage.experiment().cloned().or(carried);
             if exit == Exit::Ended {
                 break;

@@ -16,21 +16,19 @@ use crate::equation::{self, Chapter, Context, Entry, Number};
 use crate::stage::Settings;
 use crate::terminal::{RenderOptions, ascii};
 use crate::{stage, terminal, view};
+use report::Report;
 
 /// Options of `nn28 equation`.
 #[derive(Debug, Clone, Args)]
 pub struct EquationCommand {
     /// The number: 1 to 28, 25a or 25b
-    #[arg(
-        value_name = "N",
-        required_unless_present = "all",
-        conflicts_with = "all"
-    )]
+    #[arg(value_name = "N")]
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
     number: Option<Number>,
     /// Every equation
     #[arg(long)]
     all: bool,
-    /// The weights: {"w": [[…]], "v": [[…]]}, shapes M×(D+1) and K×(M+1)
+    /// Read the weights from a file: {"w": [[…]], "v": [[…]]}, M×(D+1) and K×(M+1)
     #[arg(long, value_name = "FILE.json")]
     network: Option<PathBuf>,
     /// Weights of a single neuron for equations 1 to 4, the bias last
@@ -42,44 +40,42 @@ pub struct EquationCommand {
     /// The class of the sample, from 0
     #[arg(long, value_name = "C", conflicts_with = "data")]
     class: Option<usize>,
-    /// The samples over which E is the mean, as they are: a data set or a CSV
+    /// The data over which E is the mean, unscaled: a data set or a CSV
     #[arg(long, value_name = "NAME|FILE.csv")]
     data: Option<String>,
-    /// The seed of a data set that is generated
+    /// The seed of generated data
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
     /// The current sample, from 0
     #[arg(long, value_name = "n")]
     sample: Option<usize>,
     /// The step ε of the numerical derivatives
-    #[arg(
-        long,
-        value_name = "E",
-        default_value_t = 0.001,
-        value_parser = |word: &str| Settings::with("epsilon", word).map(|settings| settings.epsilon),
-        allow_negative_numbers = true
-    )]
+    #[arg(long, value_name = "E", default_value_t = 0.001)]
+    #[arg(value_parser = epsilon, allow_negative_numbers = true)]
     epsilon: f64,
     /// The learning rate α of equation 27
-    #[arg(
-        long,
-        value_name = "A",
-        default_value_t = 0.5,
-        value_parser = |word: &str| Settings::with("learning-rate", word).map(|settings| settings.learning_rate),
-        allow_negative_numbers = true
-    )]
+    #[arg(long, value_name = "A", default_value_t = 0.5)]
+    #[arg(value_parser = learning_rate, allow_negative_numbers = true)]
     learning_rate: f64,
-    /// The output, from 0
+    /// The index of the output, from 0
     #[arg(long, default_value_t = 0)]
     k: usize,
-    /// The hidden unit, from 0; M is the bias unit
+    /// The index of the hidden unit, from 0; M is the bias unit
     #[arg(long, default_value_t = 0)]
     j: usize,
-    /// The input, from 0, D is the bias; in equation 19 another output than the first
+    /// The index of the input, from 0; D is the bias. In equation 19, the index of another output, from 1
     #[arg(long, default_value_t = 1)]
     i: usize,
     #[command(flatten)]
     look: LookOptions,
+}
+
+fn epsilon(word: &str) -> Result<f64, String> {
+    Settings::with("epsilon", word).map(|settings| settings.epsilon)
+}
+
+fn learning_rate(word: &str) -> Result<f64, String> {
+    Settings::with("learning-rate", word).map(|settings| settings.learning_rate)
 }
 
 /// True if all of the equations are those of a single neuron.
@@ -89,82 +85,73 @@ fn are_of_a_neuron(entries: &[&Entry]) -> bool {
 }
 
 impl EquationCommand {
-    /// Print the equation, or all of them.
+    /// Prints the equation, or all of them.
     ///
     /// # Errors
-    /// A wrong command line, or a file that cannot be read.
+    /// A mistake in the command line, or a file that cannot be read.
     pub fn run(&self) -> anyhow::Result<()> {
         let text = self.written(self.look.lines(), terminal::line_width())?;
-        let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        Ok(())
+        Ok(io::stdout().lock().write_all(text.as_bytes())?)
     }
 
-    /// What the command prints, in a theme and with lines no longer than `width`.
+    /// The text that the command prints, in a theme and with lines no longer than `width`.
     ///
     /// # Errors
-    /// A wrong command line, or a file that cannot be read.
+    /// As [`EquationCommand::run`].
     pub fn text(&self, theme: view::Theme, width: usize) -> anyhow::Result<String> {
-        let look = RenderOptions {
-            theme,
-            ascii: false,
-        };
-        self.written(look, width)
+        let ascii = false;
+        self.written(RenderOptions { theme, ascii }, width)
     }
 
     fn written(&self, look: RenderOptions, width: usize) -> anyhow::Result<String> {
-        let entries = self
-            .number
-            .map_or_else(|| equation::all().collect(), equation::find);
-        if self.w.is_some() && !self.all && !are_of_a_neuron(&entries) {
-            return Err(Usage::error(
-                "--w sets the weights of equations 1 to 4; for the others give --network FILE.json",
-            ));
-        }
+        let entries = self.number.map(equation::find);
+        let entries = entries.unwrap_or_else(|| equation::all().collect());
+        let is_neuron = self.all || are_of_a_neuron(&entries);
+        Usage::ensure(self.w.is_none() || is_neuron, || {
+            "--w sets the weights of equations 1 to 4; for the others give --network FILE.json"
+                .to_owned()
+        })?;
         let case = self.case(&entries)?;
         let mut out = Vec::new();
-        for (place, entry) in entries.into_iter().enumerate() {
+        for entry in entries {
             let admitted = self.admitted(&case, entry)?;
             if self.look.json {
-                serde_json::to_writer(&mut out, &report::report(entry, &admitted))?;
+                serde_json::to_writer(&mut out, &Report::new(entry, admitted))?;
                 out.push(b'\n');
-            } else {
-                if place > 0 {
-                    out.push(b'\n');
-                }
-                let lines = match admitted {
-                    Ok(case) => view::in_words(&stage::card_of(entry, &case), look.theme, width),
-                    Err(why_not) => {
-                        let line = format!("({}) {}: {why_not}", entry.number, entry.title);
-                        vec![Line::from(line)]
-                    }
-                };
-                let lines = if look.ascii {
-                    ascii::lines(&lines)
-                } else {
-                    lines
-                };
-                terminal::write_lines(&mut out, &lines)?;
+                continue;
             }
+            if !out.is_empty() {
+                out.push(b'\n');
+            }
+            let mut lines = match admitted {
+                Ok(case) => view::in_words(&stage::card_of(entry, &case), look.theme, width),
+                Err(why_not) => {
+                    let line = format!("({}) {}: {why_not}", entry.number, entry.title);
+                    vec![Line::from(line)]
+                }
+            };
+            if look.ascii {
+                lines = ascii::lines(&lines);
+            }
+            terminal::write_lines(&mut out, &lines)?;
         }
         String::from_utf8(out).context("the text is not UTF-8")
     }
 
-    /// The case with indices that suit the entry; where there is nothing to be said and all were asked for, why not.
+    /// The case with indices that suit the entry. Among all equations, one without a value for these indices has the reason instead.
     fn admitted(&self, case: &Context, entry: &Entry) -> anyhow::Result<Result<Context, String>> {
         let mut case = case.clone();
         if self.all && entry.i_is_output && !(1..case.network.classes()).contains(&case.indices.i) {
-            // Where i is an output, it is the first possible one.
             case.indices.i = 1;
         }
         match case.validate(entry) {
             Ok(()) => Ok(Ok(case)),
             Err(error) if self.all && self.is_somewhere(&case) => Ok(Err(error.to_string())),
-            Err(error) => Err(Usage::error(error.to_string())),
+            Err(error) => Err(Usage::error(&error)),
         }
     }
 
-    /// Whether the indices exist at all: for some equation, if not for every one.
+    /// True if each index exists in some equation.
     fn is_somewhere(&self, case: &Context) -> bool {
         let (inputs, classes) = (case.network.inputs(), case.network.classes());
         self.k < classes && self.j <= case.network.hidden() && self.i <= inputs.max(classes - 1)

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{FigureOptions, LookOptions};
 use crate::figure;
 use crate::scene::Figure;
-use crate::stage::{Stage, book_figures};
+use crate::stage::book_figures;
 use clap::Args;
 
 /// Options of `nn28 figures`.
@@ -24,63 +24,46 @@ impl FiguresCommand {
     /// # Errors
     /// When the folder cannot be written.
     pub fn run(&self) -> anyhow::Result<()> {
-        let figures = book_figures();
-        let paths = write(&figures, &self.files, &self.look)?;
-        narrate(&paths, &self.look)
+        let paths = self.files.write(&self.look, book_figures)?;
+        if self.look.json {
+            super::print_json(&serde_json::json!({ "figures": paths }))?;
+        } else if !self.look.quiet {
+            let mut out = std::io::stdout().lock();
+            for path in paths {
+                writeln!(out, "figure {}", super::shown(&path))?;
+            }
+        }
+        Ok(())
     }
 }
 
 impl FigureOptions {
-    /// Writes the figures of a stage, unless they are not wanted, and returns their paths.
+    /// Writes figures unless they are unwanted, and returns their paths.
     pub(super) fn write(
         &self,
-        stage: &dyn Stage,
         look: &LookOptions,
+        figures: impl FnOnce() -> Vec<Figure>,
     ) -> anyhow::Result<Vec<PathBuf>> {
         if self.no_figures {
             return Ok(Vec::new());
         }
-        write(&stage.figures(), self, look)
+        write(&figures(), self, look)
     }
 }
 
-/// Names the files that were written, one a line, or as a JSON list.
-fn narrate(paths: &[PathBuf], look: &LookOptions) -> anyhow::Result<()> {
-    if look.json {
-        super::print_json(&serde_json::json!({ "figures": paths }))?;
-    } else if !look.quiet {
-        let mut out = std::io::stdout().lock();
-        for path in paths {
-            writeln!(out, "figure {}", super::shown(path))?;
-        }
-    }
-    Ok(())
-}
-
-/// Writes figures with a progress bar; none if they are not wanted.
-///
-/// # Errors
-/// When the folder cannot be written.
+/// Writes figures with a progress bar, and returns their paths.
 pub(super) fn write(
     figures: &[Figure],
     files: &FigureOptions,
     look: &LookOptions,
 ) -> anyhow::Result<Vec<PathBuf>> {
-    if files.no_figures {
-        return Ok(Vec::new());
-    }
     let bar = super::progress::bar("figures", look.quiet);
-    let themes = look.figure_themes();
-    let written = figure::write(
-        figures,
-        &files.figures,
-        &files.format,
-        &themes,
-        &mut |done, all| {
-            bar.set_length(all as u64);
-            bar.set_position(done as u64);
-        },
-    );
+    let mut progress = |done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    };
+    let (folder, formats, themes) = (&files.figures, &files.format, look.figure_themes());
+    let written = figure::write(figures, folder, formats, &themes, &mut progress);
     bar.finish_and_clear();
     Ok(written?)
 }

@@ -15,17 +15,14 @@ impl FromStr for Numbers {
     /// assert!("1,two".parse::<Numbers>().is_err());
     /// ```
     fn from_str(list: &str) -> Result<Self, String> {
-        let number = |(place, word): (usize, &str)| match word.trim().parse::<f64>() {
+        let number = |(index, word): (usize, &str)| match word.trim().parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(number),
             _ => Err(format!(
                 "number {} is {word:?}: expected finite numbers with commas between them, such as -2,1,2",
-                place + 1
+                index + 1
             )),
         };
-        list.split(',')
-            .enumerate()
-            .map(number)
-            .collect::<Result<_, _>>()
-            .map(Self)
+        let numbers = list.split(',').enumerate().map(number);
+        Ok(Self(numbers.collect::<Result<_, _>>()?))
     }
 }

@@ -17,8 +17,7 @@ mod services;
 mod settings;
 pub mod training;
 
-use std::fmt::Write as _;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -34,14 +33,23 @@ pub use list::Numbers;
 pub use options::{FigureOptions, LookOptions};
 use services::NativeHost;
 
-/// The command line was wrong, rather than the world: exit status 2.
+/// A mistake in the command line: exit status 2.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Usage(String);
 
 impl Usage {
-    fn error(message: impl Into<String>) -> anyhow::Error {
-        Self(message.into()).into()
+    fn error(message: &impl ToString) -> anyhow::Error {
+        Self(message.to_string()).into()
+    }
+
+    /// An error with a message unless the command line is as it should be.
+    fn ensure(is_right: bool, message: impl FnOnce() -> String) -> anyhow::Result<()> {
+        if is_right {
+            Ok(())
+        } else {
+            Err(Self(message()).into())
+        }
     }
 }
 
@@ -53,14 +61,12 @@ pub struct Interrupted(i32);
 impl Interrupted {
     /// An error if a signal has ended the session.
     fn check(session: &Session) -> anyhow::Result<()> {
-        session
-            .interrupted()
-            .map_or(Ok(()), |signal| Err(Self(signal).into()))
+        let signal = session.interrupted();
+        signal.map_or(Ok(()), |signal| Err(Self(signal).into()))
     }
 }
 
-/// The options of a program. A wrong command line ends it with one message, in which nothing that was typed or that a shell put there
-/// reaches the terminal as a control character.
+/// The options of a program. A mistake in them ends it with one message, which shows control characters on the command line escaped.
 #[must_use]
 pub fn parse<T: Parser>() -> T {
     let is_plain = |word: std::ffi::OsString| {
@@ -86,9 +92,8 @@ fn shown(path: &Path) -> String {
     escaped(&path.to_string_lossy())
 }
 
-/// Prints one line of JSON, in which every control character is written as its number.
+/// Prints one line of JSON. JSON itself would leave some control characters in its strings as they are.
 fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
-    // JSON itself leaves some of them in its strings as they are.
     let escaped = |character: char| {
         if character.is_control() {
             format!("\\u{:04x}", u32::from(character))
@@ -101,7 +106,7 @@ fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Print an error, if there is one, and say how the program ends: 0, 2 for a wrong command line, else 1.
+/// Prints an error, if there is one, and returns the exit status: 0, 2 for a mistake in the command line, else 1.
 /// A reader who closes the pipe has seen enough; that is no error.
 #[must_use]
 pub fn finish(result: anyhow::Result<()>) -> ExitCode {
@@ -109,9 +114,8 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let closed = |cause: &(dyn std::error::Error + 'static)| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+        let error = cause.downcast_ref::<io::Error>();
+        error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     };
     if error.chain().any(closed) {
         return ExitCode::SUCCESS;
@@ -119,24 +123,20 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
     if let Some(Interrupted(signal)) = error.downcast_ref() {
         return ExitCode::from(u8::try_from(128 + signal).unwrap_or(1));
     }
-    // Where nobody hears it, the status still says it.
     let message = format!("error: {}", escaped_lines(&error.to_string()));
-    let message = if options::errors_are_ascii() {
-        terminal::ascii::text(&message)
-    } else {
-        message
-    };
+    let message = options::spelled(message, options::errors_are_ascii());
+    // If it cannot be written, the status is still an error's.
     let _ = writeln!(io::stderr(), "{message}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
 }
 
-/// Reads the network of a file, and names the file.
+/// The network of a file, and the file's name.
 fn network(path: Option<&Path>) -> anyhow::Result<Option<(Network, String)>> {
     let read = |path: &Path| Ok((data::read_network(path)?, path.display().to_string()));
     path.map(read).transpose()
 }
 
-/// Shows a dashboard until the reader leaves or a signal ends it, and then does what is to be done `at_end`.
+/// Shows a dashboard until the reader leaves or a signal ends it, and then calls `at_end`.
 fn show(
     mut stage: Box<dyn Stage>,
     files: FigureOptions,
@@ -156,7 +156,7 @@ fn show(
     interrupted
 }
 
-/// Where only two places fit on the screen, the diagram and the equation come first.
+/// Selects the diagram and the equation where the screen has room for only two panels.
 fn settle(stage: &mut dyn Stage) {
     if let Ok((width, height)) = terminal::size()
         && !view::is_roomy(width, height)
@@ -165,20 +165,16 @@ fn settle(stage: &mut dyn Stage) {
     }
 }
 
-/// Whether there is nobody who could look at a screen and press keys.
-fn without_terminal() -> bool {
-    !io::stdout().is_terminal() || !io::stdin().is_terminal()
-}
-
 /// The last sentences of a narration: where the figures are, and how to run the same again.
 fn figures_and_command(figures: &[PathBuf], command: &str) -> String {
-    let mut text = match figures {
-        [] => "No figures were written.\n".to_owned(),
-        [_] => "A figure was written.\n".to_owned(),
-        several => format!("{} figures were written.\n", several.len()),
+    let count = match figures.len() {
+        0 => "No figures were".to_owned(),
+        1 => "A figure was".to_owned(),
+        count => format!("{count} figures were"),
     };
-    for path in figures {
-        let _ = writeln!(text, "Figure: {}", shown(path));
-    }
-    text + &format!("The same again: {command}\n")
+    let paths = figures
+        .iter()
+        .map(|path| format!("Figure: {}\n", shown(path)));
+    let paths: String = paths.collect();
+    format!("{count} written.\n{paths}The same again: {command}\n")
 }

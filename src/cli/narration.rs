@@ -8,7 +8,7 @@ use crate::scene::number::exact;
 use crate::scene::spoken::spoken;
 use crate::scene::{EquationCard, text};
 
-/// A number with so many decimals, or with a power of ten where they would not show it.
+/// A rounded number, with a power of ten where the decimals would not show it.
 pub(super) fn number(value: f64, decimals: u8) -> String {
     words(&text(value, decimals))
 }
@@ -24,72 +24,64 @@ pub(super) fn percent(share: f64) -> String {
     format!("{tenths} %")
 }
 
+/// Signs, and the words for them.
+const SIGNS: &[(&str, &str)] = &[
+    (" k=", ", k = "),
+    (" j=", ", j = "),
+    (" i=", ", i = "),
+    ("∂E/∂", "the slope of E along "),
+    ("∂Eₙ/∂", "the slope of E n along "),
+    ("−", "minus "),
+    ("×", " times "),
+    ("·", " times "),
+    ("Σ", "the sum of "),
+    ("α", "alpha"),
+    ("ε", "epsilon"),
+    ("≈", " is about "),
+    ("→", " becomes "),
+    ("∝", " goes with "),
+    ("′", " prime"),
+    ("²", " squared"),
+    ("ₙ", " n"),
+    ("ₖ", " k"),
+    ("ⱼ", " j"),
+    ("ᵢ", " i"),
+    ("½", "one half"),
+    ("…", " and so on"),
+    ("–", " to "),
+];
+
 /// A sentence whose signs are words.
 ///
 /// A minus before a number is no hyphen, and many programs that read aloud pass over signs that they do not know.
 pub(super) fn words(sentence: &str) -> String {
-    const SIGNS: &[(&str, &str)] = &[
-        (" k=", ", k = "),
-        (" j=", ", j = "),
-        (" i=", ", i = "),
-        ("∂E/∂", "the slope of E along "),
-        ("∂Eₙ/∂", "the slope of E n along "),
-        ("−", "minus "),
-        ("×", " times "),
-        ("·", " times "),
-        ("Σ", "the sum of "),
-        ("α", "alpha"),
-        ("ε", "epsilon"),
-        ("≈", " is about "),
-        ("→", " becomes "),
-        ("∝", " goes with "),
-        ("′", " prime"),
-        ("²", " squared"),
-        ("ₙ", " n"),
-        ("ₖ", " k"),
-        ("ⱼ", " j"),
-        ("ᵢ", " i"),
-        ("½", "one half"),
-        ("…", " and so on"),
-        ("–", " to "),
-    ];
     let mut said = with_powers(sentence);
     for (sign, word) in SIGNS {
         said = said.replace(sign, word);
     }
-    let low = |c: char| char::from_digit((c as u32).wrapping_sub('₀' as u32), 10);
-    let mut out = String::new();
-    for c in said.chars() {
-        match low(c) {
-            Some(digit) => {
-                out.push(' ');
-                out.push(digit);
-            }
-            None => out.push(c),
-        }
+    for (digit, sign) in ('₀'..='₉').enumerate() {
+        said = said.replace(sign, &format!(" {digit}"));
     }
-    let one_blank = out.split(' ').filter(|word| !word.is_empty());
+    let one_blank = said.split(' ').filter(|word| !word.is_empty());
     one_blank.collect::<Vec<_>>().join(" ")
 }
 
 /// Powers of ten in words: 1.5e−9 as 1.5 times 10 to the power minus 9.
 fn with_powers(sentence: &str) -> String {
-    let mut out = String::new();
-    let mut rest = sentence;
-    while let Some(at) = rest.find('e') {
-        let (before, after) = rest.split_at(at);
-        let exponent = after[1..].trim_start_matches('−');
-        let is_power = before.ends_with(|c: char| c.is_ascii_digit())
-            && exponent.starts_with(|c: char| c.is_ascii_digit());
-        out.push_str(before);
-        out.push_str(if is_power {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut pieces = sentence.split('e');
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let exponent = piece.trim_start_matches('−');
+        let is_power = out.ends_with(is_digit) && exponent.starts_with(is_digit);
+        out += if is_power {
             " times 10 to the power "
         } else {
             "e"
-        });
-        rest = &after[1..];
+        };
+        out += piece;
     }
-    out + rest
+    out
 }
 
 /// An equation in sentences: in words, with its numbers, its check, and what the source prints.
@@ -99,31 +91,26 @@ pub(super) fn equation(card: &EquationCard) -> String {
     if let Some(entry) = entries.find(|entry| entry.number.to_string() == card.number) {
         let _ = writeln!(said, "In words: {}.", entry.spoken);
     }
-    let is_one = card.lines.len() == 1;
-    for (place, line) in card.lines.iter().enumerate() {
-        let name = if is_one {
-            "In numbers".to_owned()
-        } else {
-            format!("Line {} in numbers", place + 1)
+    for (index, line) in card.lines.iter().enumerate() {
+        let name = match card.lines.len() {
+            1 => "In numbers".to_owned(),
+            _ => format!("Line {} in numbers", index + 1),
         };
         let (numbers, value) = (spoken(&plain(&line.numbers)), words(&line.value));
         let _ = writeln!(said, "{name}: {numbers}, which comes to {value}.");
     }
-    let verdict = if card.holds {
-        "It holds"
-    } else {
-        "It does not hold"
-    };
-    let _ = writeln!(said, "{verdict}, checked {}.", indices(&words(&card.check)));
+    let verdict = if card.holds { "holds" } else { "does not hold" };
+    let check = indices(&words(&card.check));
+    let _ = writeln!(said, "It {verdict}, checked {check}.");
     if !card.note.is_empty() {
         let _ = writeln!(said, "{}", words(&card.note));
     }
     if let Some(printed) = &card.printed {
         let (right, value) = (spoken(&plain(&printed.tex)), words(&printed.value));
+        let why = indices(&words(&printed.why));
         let _ = writeln!(
             said,
-            "The source prints: {right}. That comes to {value}. {}",
-            indices(&words(&printed.why))
+            "The source prints: {right}. That comes to {value}. {why}"
         );
     }
     said
@@ -141,10 +128,8 @@ mod tests {
     #[test]
     fn signs_become_words() {
         assert_eq!(number(-0.5, 4), "minus 0.5000");
-        assert_eq!(
-            number(-1.5e-9, 4),
-            "minus 1.500 times 10 to the power minus 9"
-        );
+        let power = "minus 1.500 times 10 to the power minus 9";
+        assert_eq!(number(-1.5e-9, 4), power);
         assert_eq!(percent(0.94), "94 %");
         assert_eq!(percent(14.0 / 15.0), "93.3 %");
         assert_eq!(

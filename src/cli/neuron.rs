@@ -28,17 +28,13 @@ pub struct NeuronCommand {
     #[arg(long, value_name = "NAME|FILE.csv", conflicts_with_all = ["x", "preset"])]
     data: Option<String>,
     /// How the inputs of --data are scaled: standard (mean 0, deviation 1) or none
-    #[arg(
-        long,
-        value_name = "standard|none",
-        default_value = "standard",
-        requires = "data"
-    )]
+    #[arg(long, value_name = "standard|none", default_value = "standard")]
+    #[arg(requires = "data")]
     scale: Scale,
     /// The seed of drawn data and of the first weights
     #[arg(long, value_name = "N", default_value_t = 1, requires = "data")]
     seed: u64,
-    /// The network whose first hidden unit it is
+    /// The network whose first hidden unit becomes the neuron
     #[arg(long, value_name = "FILE.json", requires = "data")]
     network: Option<PathBuf>,
     /// The weights to start with, and their truth table: source, and, or, nand or xor
@@ -71,7 +67,7 @@ struct Report<'a> {
 }
 
 impl NeuronCommand {
-    /// Show the dashboard, or narrate where there is no terminal.
+    /// Shows the dashboard, or narrates if there is no terminal.
     ///
     /// # Errors
     /// A wrong command line, a folder that cannot be written, a terminal that fails.
@@ -90,50 +86,43 @@ impl NeuronCommand {
             Some(data) => Neuron::of_experiment(&self.experiment(data)?),
             None => Neuron::of_preset(self.preset),
         };
-        let numbers = |given: &Option<Numbers>, default: &[f64]| {
-            given
-                .as_ref()
-                .map_or(default.to_vec(), |given| given.0.clone())
-        };
-        let w = numbers(&self.w, default.weights());
-        let x = match (&self.x, w.len().checked_sub(1)) {
-            // Weights for another number of inputs need inputs too; zeros leave the bias alone.
-            (None, Some(inputs)) if self.data.is_none() && inputs != default.inputs().len() => {
-                vec![0.0; inputs]
+        let w = self.w.as_ref().map_or(default.weights(), |w| &w.0).to_vec();
+        let x = match &self.x {
+            Some(x) => x.0.clone(),
+            // Weights for another number of inputs need inputs too; with zeros only the bias counts.
+            None if self.data.is_none() && w.len() != default.weights().len() => {
+                vec![0.0; w.len().saturating_sub(1)]
             }
-            (x, _) => numbers(x, default.inputs()),
+            None => default.inputs().to_vec(),
         };
         let neuron = default
             .with_numbers(w, x)
-            .map_err(|error| Usage::error(error.to_string()))?;
+            .map_err(|error| Usage::error(&error))?;
         let neuron = neuron.viewing(self.view).mirrored(self.mirrored);
         let Some(number) = self.equation else {
             return Ok(neuron);
         };
-        let chapter = number.chapter();
-        if let Some(other) = chapter.filter(|chapter| *chapter != Chapter::Neuron) {
-            let there = other.word();
-            return Err(Usage::error(format!(
-                "--equation {number} belongs to the chapter {there}: expected 1 to 4 here, or try nn28 equation {number}"
-            )));
-        }
+        let chapter = number.chapter().unwrap_or(Chapter::Neuron);
+        Usage::ensure(chapter == Chapter::Neuron, || {
+            format!(
+                "--equation {number} belongs to the chapter {}: expected 1 to 4 here, or try nn28 equation {number}",
+                chapter.word()
+            )
+        })?;
         Ok(neuron.showing(number))
     }
 
     /// The data, scaled, with a network of their shape.
     fn experiment(&self, data: &str) -> anyhow::Result<Experiment> {
         let network = super::network(self.network.as_deref())?;
-        let settings = Settings {
-            scale: self.scale,
-            seed: self.seed,
-            ..Settings::default()
-        };
+        let mut settings = Settings::default();
+        (settings.scale, settings.seed) = (self.scale, self.seed);
         let set = data::load(data, self.seed)?;
         Ok(Experiment::new(set, settings, network)?)
     }
 
     fn narrate(self, neuron: &Neuron) -> anyhow::Result<()> {
-        let figures = self.files.write(neuron, &self.look)?;
+        let figures = self.files.write(&self.look, || neuron.figures())?;
         if self.look.json {
             let report = Report {
                 w: neuron.weights(),
@@ -145,9 +134,8 @@ impl NeuronCommand {
             };
             super::print_json(&report)?;
         } else if !self.look.quiet {
-            let mut text = tell(neuron);
-            text.push_str(&super::figures_and_command(&figures, &neuron.command()));
-            self.look.say(&text)?;
+            let end = super::figures_and_command(&figures, &neuron.command());
+            self.look.say(tell(neuron) + &end)?;
         }
         Ok(())
     }
@@ -156,34 +144,24 @@ impl NeuronCommand {
 /// The neuron in sentences: its numbers, its four equations, and what follows.
 fn tell(neuron: &Neuron) -> String {
     let list = |letter: char, numbers: &[f64]| {
-        let one = |(place, number): (usize, &f64)| {
-            format!("{letter} {place} = {}", narration::written(*number))
-        };
-        numbers
-            .iter()
-            .enumerate()
-            .map(one)
-            .collect::<Vec<_>>()
-            .join(", ")
+        let written = numbers.iter().map(|number| narration::written(*number));
+        let named = (0..)
+            .zip(written)
+            .map(|(i, number)| format!("{letter} {i} = {number}"));
+        named.collect::<Vec<_>>().join(", ")
     };
     let mut text = format!(
-        "A neuron with {} weights, the bias last: {}.\n",
+        "A neuron with {} weights, the bias last: {}.\nIts inputs: {}.\n",
         neuron.weights().len(),
-        list('w', neuron.weights())
+        list('w', neuron.weights()),
+        list('x', neuron.inputs())
     );
-    let _ = writeln!(text, "Its inputs: {}.", list('x', neuron.inputs()));
     for number in 1..=4 {
-        let card = neuron
-            .clone()
-            .showing(Number::whole(number))
-            .scene()
-            .equation;
-        let _ = write!(text, "\n{}", narration::equation(&card));
+        let stage = neuron.clone().showing(Number::whole(number));
+        let _ = write!(text, "\n{}", narration::equation(&stage.scene().equation));
     }
-    let (sum, output) = (
-        narration::number(neuron.sum(), 6),
-        narration::number(neuron.output(), 6),
-    );
+    let sum = narration::number(neuron.sum(), 6);
+    let output = narration::number(neuron.output(), 6);
     let _ = writeln!(
         text,
         "\nThe outcome: the weighted sum a is {sum}, and the output y is {output}."

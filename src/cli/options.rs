@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 #[cfg(not(feature = "figures"))]
-use crate::stage::Stage;
+use crate::scene::Figure;
 use crate::terminal::{RenderOptions, ascii};
 use crate::view::Theme;
 #[cfg(feature = "figures")]
 use crate::{figure, figure::Format};
 
-/// How things look. Each switch is a flag of the command line.
+/// The form in which a program shows its results.
 #[derive(Debug, Clone, Args)]
 #[allow(clippy::struct_excessive_bools)]
 pub struct LookOptions {
@@ -22,14 +22,14 @@ pub struct LookOptions {
     /// The background: light or dark; figures are drawn for both unless one is named
     #[arg(long, value_name = "light|dark", value_parser = ["light", "dark"])]
     pub theme: Option<String>,
-    /// ASCII alone: no braille, no boxes, no Greek. A terminal is taken to have no more where LC_ALL, LC_CTYPE or LANG is C or POSIX, or
+    /// ASCII only: no braille, no boxes, no Greek. This is the default in a terminal where LC_ALL, LC_CTYPE or LANG is C or POSIX, or
     /// names a character set other than UTF-8
     #[arg(long)]
     pub ascii: bool,
     /// No dashboard: narrate line by line and end
     #[arg(long)]
     pub headless: bool,
-    /// The result as JSON on standard output, and nothing else
+    /// Write the result to standard output as JSON, without narration
     #[arg(long)]
     pub json: bool,
     /// No narration and no progress
@@ -38,59 +38,47 @@ pub struct LookOptions {
 }
 
 impl LookOptions {
-    /// How a screen looks.
+    /// Colours and letters of a screen.
     #[must_use]
     pub fn screen(&self) -> RenderOptions {
-        RenderOptions {
-            theme: self.screen_theme(),
-            ascii: self.is_ascii(),
-        }
-    }
-
-    fn screen_theme(&self) -> Theme {
-        let asked_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        match self.theme.as_deref() {
-            _ if self.no_color || asked_plain || is_dumb() => Theme::Plain,
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let theme = match self.theme.as_deref() {
+            _ if self.no_color || no_color || is_dumb() => Theme::Plain,
             Some("light") => Theme::Light,
             _ => Theme::Dark,
-        }
+        };
+        let ascii = self.is_ascii();
+        RenderOptions { theme, ascii }
     }
 
-    /// How lines on standard output look: colours only where somebody sees them.
+    /// Colours and letters of lines on standard output: colours only in a terminal.
     #[must_use]
     pub fn lines(&self) -> RenderOptions {
-        let theme = if io::stdout().is_terminal() {
-            self.screen_theme()
-        } else {
-            Theme::Plain
-        };
-        RenderOptions {
-            theme,
-            ..self.screen()
+        let mut options = self.screen();
+        if !io::stdout().is_terminal() {
+            options.theme = Theme::Plain;
         }
+        options
     }
 
-    /// Whether what leaves for standard output is to be ASCII.
-    #[must_use]
-    pub fn is_ascii(&self) -> bool {
-        self.ascii || io::stdout().is_terminal() && speaks_no_utf8()
+    /// True if standard output gets ASCII only.
+    fn is_ascii(&self) -> bool {
+        self.ascii || io::stdout().is_terminal() && has_ascii_locale()
     }
 
-    /// Whether to narrate instead of showing a dashboard.
-    #[must_use]
-    pub fn is_headless(&self) -> bool {
-        self.headless || self.json || super::without_terminal() || is_dumb()
+    /// True if the program narrates instead of showing a dashboard.
+    pub(super) fn is_headless(&self) -> bool {
+        self.headless || self.json || !has_terminal() || is_dumb()
     }
 
-    /// Whether there is a terminal, but one that can show no dashboard, and nobody asked for the narration.
+    /// True if there is no dashboard only because the terminal can show none.
     pub(super) fn is_dumb_alone(&self) -> bool {
-        !self.headless && !self.json && !super::without_terminal() && is_dumb()
+        !self.headless && !self.json && has_terminal() && is_dumb()
     }
 
-    /// Where it is the terminal's doing that there is no dashboard, say so on standard error.
+    /// Says on standard error why there is no dashboard, if that is the terminal's doing.
     pub(super) fn explain_narration(&self) {
         if self.is_dumb_alone() && !self.quiet {
-            // Whether anybody hears it changes nothing.
             let _ = writeln!(
                 io::stderr(),
                 "TERM is dumb, and a dashboard has to move the cursor: here are sentences instead."
@@ -98,41 +86,43 @@ impl LookOptions {
         }
     }
 
-    /// Write a text to standard output.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub(super) fn say(&self, text: &str) -> io::Result<()> {
-        let text = if self.is_ascii() {
-            ascii::text(text)
-        } else {
-            text.to_owned()
-        };
+    /// Writes a text to standard output.
+    pub(super) fn say(&self, text: String) -> io::Result<()> {
+        let text = spelled(text, self.is_ascii());
         io::stdout().lock().write_all(text.as_bytes())
     }
 }
 
-/// Whether the terminal says that it can only write one line below the other.
+/// A text in ASCII, or as it is.
+pub(super) fn spelled(text: String, in_ascii: bool) -> String {
+    if in_ascii { ascii::text(&text) } else { text }
+}
+
+/// True if there is a screen to look at and a keyboard.
+fn has_terminal() -> bool {
+    io::stdout().is_terminal() && io::stdin().is_terminal()
+}
+
+/// True if the terminal cannot move its cursor.
 pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// Whether a message on standard error is to be ASCII: it may be about the options themselves.
+/// True if messages on standard error are in ASCII. They may be about options that could not be parsed.
 pub(super) fn errors_are_ascii() -> bool {
     std::env::args_os().any(|argument| argument == "--ascii")
-        || io::stderr().is_terminal() && speaks_no_utf8()
+        || io::stderr().is_terminal() && has_ascii_locale()
 }
 
-/// Whether the reader's language is set so that a terminal has no UTF-8. The first of the three that is set counts.
-fn speaks_no_utf8() -> bool {
-    ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(std::env::var_os)
-        .find(|value| !value.is_empty())
-        .is_some_and(|locale| has_no_utf8(&locale.to_string_lossy()))
+/// True if the locale is one without UTF-8. The first of the three variables that is set counts.
+fn has_ascii_locale() -> bool {
+    let variables = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+    let mut values = variables.filter_map(std::env::var_os);
+    let locale = values.find(|value| !value.is_empty());
+    locale.is_some_and(|locale| has_no_utf8(&locale.to_string_lossy()))
 }
 
-/// Whether a locale names a character set other than UTF-8. One that names none has, today, UTF-8 most often.
+/// True if a locale names a character set other than UTF-8. Today, one that names none usually has UTF-8.
 fn has_no_utf8(locale: &str) -> bool {
     let without_variant = locale.split('@').next().unwrap_or_default();
     match without_variant.split_once('.') {
@@ -148,14 +138,10 @@ pub struct FigureOptions {
     #[cfg(feature = "figures")]
     #[arg(long, value_name = "DIR", default_value = "output/figures")]
     pub figures: PathBuf,
-    /// The kinds of files
+    /// The file formats of figures
     #[cfg(feature = "figures")]
-    #[arg(
-        long,
-        value_name = "svg,png",
-        value_delimiter = ',',
-        default_value = "svg,png"
-    )]
+    #[arg(long, value_name = "svg,png", default_value = "svg,png")]
+    #[arg(value_delimiter = ',')]
     pub format: Vec<Format>,
     /// No figures
     #[arg(long)]
@@ -166,7 +152,11 @@ pub struct FigureOptions {
 impl FigureOptions {
     /// Returns no paths: this program is built without figures.
     #[expect(clippy::unused_self, clippy::unnecessary_wraps)]
-    pub(super) fn write(&self, _: &dyn Stage, _: &LookOptions) -> anyhow::Result<Vec<PathBuf>> {
+    pub(super) fn write(
+        &self,
+        _: &LookOptions,
+        _: impl FnOnce() -> Vec<Figure>,
+    ) -> anyhow::Result<Vec<PathBuf>> {
         Ok(Vec::new())
     }
 }
@@ -186,22 +176,10 @@ mod tests {
 
     #[test]
     fn only_a_locale_that_names_another_character_set_has_no_utf8() {
-        for locale in [
-            "C",
-            "POSIX",
-            "de_DE.ISO-8859-1",
-            "de_DE.ISO-8859-15@euro",
-            "ru_RU.KOI8-R",
-        ] {
+        for locale in "C POSIX de_DE.ISO-8859-1 de_DE.ISO-8859-15@euro ru_RU.KOI8-R".split(' ') {
             assert!(has_no_utf8(locale), "{locale}");
         }
-        for locale in [
-            "C.UTF-8",
-            "en_US.utf8",
-            "de_DE.UTF-8@euro",
-            "en_US",
-            "de_DE@euro",
-        ] {
+        for locale in "C.UTF-8 en_US.utf8 de_DE.UTF-8@euro en_US de_DE@euro".split(' ') {
             assert!(!has_no_utf8(locale), "{locale}");
         }
     }

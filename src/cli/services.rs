@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::env;
 use std::io::{self, Write as _};
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
@@ -36,12 +37,6 @@ impl NativeHost {
             writers: RefCell::default(),
         }
     }
-
-    fn tell(&self, sentence: &str) {
-        if !self.look.quiet {
-            let _ = writeln!(io::stderr(), "{sentence}");
-        }
-    }
 }
 
 impl Host for NativeHost {
@@ -64,12 +59,9 @@ impl Host for NativeHost {
         let (sender, receiver) = mpsc::channel();
         let page = page.to_owned();
         let _ = thread::Builder::new().spawn(move || {
-            let opened = open_page(&page);
-            let _ = sender.send(match &opened {
-                Ok((path, _)) => format!("opened {path}"),
-                Err(sentence) => sentence.clone(),
-            });
-            if let Ok((_, Some(mut browser))) = opened {
+            let (sentence, browser) = open_page(&page);
+            let _ = sender.send(sentence);
+            if let Some(mut browser) = browser {
                 let _ = browser.wait();
             }
         });
@@ -79,16 +71,18 @@ impl Host for NativeHost {
 
 impl Drop for NativeHost {
     fn drop(&mut self) {
+        let tell = |sentence: &str| {
+            if !self.look.quiet {
+                let _ = writeln!(io::stderr(), "{sentence}");
+            }
+        };
         let unfinished = self.writers.take().into_iter();
         for writer in unfinished.filter(|writer| !writer.is_finished()) {
-            let is_slow = !comes_true(PATIENCE, || writer.is_finished());
-            if is_slow {
-                self.tell(
-                    "The figures are still being drawn; Ctrl-C ends the program without them.",
-                );
+            if !comes_true(PATIENCE, || writer.is_finished()) {
+                tell("The figures are still being drawn; Ctrl-C ends the program without them.");
             }
             if let Ok(sentence) = writer.join() {
-                self.tell(&sentence);
+                tell(&sentence);
             }
         }
     }
@@ -106,24 +100,24 @@ fn comes_true(timeout: Duration, mut holds: impl FnMut() -> bool) -> bool {
     holds()
 }
 
-/// Opens a page, with its anchor. Returns its path and the program that shows it, if that still runs.
-fn open_page(page: &str) -> Result<(String, Option<Child>), String> {
+/// Opens a page, with its anchor. Returns a sentence, and the program that shows the page if that still runs.
+fn open_page(page: &str) -> (String, Option<Child>) {
     let (file, anchor) = page.split_once('#').unwrap_or((page, ""));
-    let path = find_page(file)
-        .ok_or_else(|| "the book is not built yet: cargo run --release -- book".to_owned())?;
+    let Some(path) = find_page(file) else {
+        let advice = "the book is not built yet: cargo run --release -- book";
+        return (advice.to_owned(), None);
+    };
     let shown = super::shown(&path);
-    let url = std::path::absolute(&path)
-        .ok()
-        .and_then(|path| Url::from_file_path(path).ok());
-    let mut url = url.ok_or_else(|| format!("the page is {shown}"))?;
+    let url = std::path::absolute(&path).ok();
+    let Some(mut url) = url.and_then(|path| Url::from_file_path(path).ok()) else {
+        return (format!("the page is {shown}"), None);
+    };
     url.set_fragment(Some(anchor).filter(|anchor| !anchor.is_empty()));
     match open_in_browser(url.as_str()) {
-        Ok(browser) => Ok((shown, browser)),
+        Ok(browser) => (format!("opened {shown}"), browser),
         Err(error) => {
-            let error = escaped(&error);
-            Err(format!(
-                "no browser could be opened ({error}); the page is {shown}"
-            ))
+            let why = format!("no browser could be opened ({})", escaped(&error));
+            (format!("{why}; the page is {shown}"), None)
         }
     }
 }
@@ -131,12 +125,9 @@ fn open_page(page: &str) -> Result<(String, Option<Child>), String> {
 /// A page of the book that was built in the current folder, or in the checkout that holds this program.
 fn find_page(file: &str) -> Option<PathBuf> {
     let program = env::current_exe().unwrap_or_default();
-    let folders = [Path::new("")]
-        .into_iter()
-        .chain(program.ancestors().skip(1));
-    folders
-        .map(|folder| folder.join("output/book").join(file))
-        .find(|path| path.is_file())
+    let folders = iter::once(Path::new("")).chain(program.ancestors().skip(1));
+    let mut pages = folders.map(|folder| folder.join("output/book").join(file));
+    pages.find(|path| path.is_file())
 }
 
 /// Opens a browser. Only the exit status of xdg-open says whether it found one, and opener ignores it.
@@ -159,23 +150,15 @@ fn open_in_browser(url: &str) -> Result<Option<Child>, String> {
             };
         }
     }
-    match opener::open_browser(url) {
-        Ok(()) => Ok(None),
-        Err(error) => Err(error.to_string()),
-    }
+    let opened = opener::open_browser(url);
+    opened.map(|()| None).map_err(|error| error.to_string())
 }
 
 #[cfg(feature = "figures")]
 fn save(figures: &[Figure], files: &FigureOptions, look: &LookOptions) -> String {
-    let files = FigureOptions {
-        no_figures: false,
-        ..files.clone()
-    };
-    match super::figures::write(figures, &files, look) {
-        Ok(paths) => {
-            let folder = super::shown(&files.figures);
-            format!("saved {} files in {folder}", paths.len())
-        }
+    let folder = super::shown(&files.figures);
+    match super::figures::write(figures, files, look) {
+        Ok(paths) => format!("saved {} files in {folder}", paths.len()),
         Err(error) => escaped(&error.to_string()),
     }
 }

@@ -33,7 +33,7 @@ pub struct TrainingOptions {
     /// Let --save write over a file that exists
     #[arg(long, requires = "save")]
     force: bool,
-    /// The number of steps to train: without a terminal 1000 (network: 0) if it is not given, in a dashboard 0
+    /// The number of steps to train; by default 0 in a dashboard, and 1000 (network: 0) without one
     #[arg(long, value_name = "T")]
     steps: Option<u64>,
     /// The equation to start with
@@ -56,7 +56,7 @@ impl TrainingOptions {
             && path.exists()
             && !self.force
         {
-            // Found out before the training, not after it.
+            // Reported before the training, not after it.
             let file = path.display().to_string();
             return Err(data::DataError::Exists { file }.into());
         }
@@ -70,17 +70,16 @@ impl TrainingOptions {
     }
 
     fn check(&self, chapter: Chapter) -> anyhow::Result<()> {
-        match self.equation {
-            Some(number)
-                if stage::entries_of(chapter).all(|entry| !entry.number.answers_to(number)) =>
-            {
-                Err(Usage::error(format!(
-                    "--equation {number} is not one of this dashboard: try --bin {}, or nn28 equation {number}",
-                    number.chapter().map_or("", Chapter::word)
-                )))
-            }
-            _ => Ok(()),
-        }
+        let Some(number) = self.equation else {
+            return Ok(());
+        };
+        let is_shown = stage::entries_of(chapter).any(|entry| entry.number.answers_to(number));
+        Usage::ensure(is_shown, || {
+            let other = number.chapter().map_or("", Chapter::word);
+            format!(
+                "--equation {number} is not one of this dashboard: try --bin {other}, or nn28 equation {number}"
+            )
+        })
     }
 
     fn experiment(&self) -> anyhow::Result<Experiment> {
@@ -88,13 +87,13 @@ impl TrainingOptions {
         let network = super::network(self.network.as_deref())?;
         if let Some((network, file)) = &network
             && self.chosen.is_given("hidden")
-            && network.hidden() != settings.hidden
         {
-            return Err(Usage::error(format!(
-                "--hidden {}, but the network of {file} has M = {}: leave --hidden out",
-                settings.hidden,
-                network.hidden()
-            )));
+            let (given, hidden) = (settings.hidden, network.hidden());
+            Usage::ensure(given == hidden, || {
+                format!(
+                    "--hidden {given}, but the network of {file} has M = {hidden}: leave --hidden out"
+                )
+            })?;
         }
         let set = data::load(&settings.data, settings.seed)?;
         Ok(Experiment::new(set, settings, network)?)
@@ -124,20 +123,20 @@ impl TrainingOptions {
         });
         if self.narrates() {
             let text = narration::introduction(chapter, &experiment, steps);
-            self.look.say(&(text + &narration::remarks(&experiment)))?;
+            self.look.say(text + &narration::remarks(&experiment))?;
         }
         let run = self.train(chapter, experiment, steps)?;
         let stage = self.stage(chapter, &run);
         if let Some(path) = &self.save {
             data::write_network(&run.experiment.network(), path, self.force)?;
         }
-        let figures = self.files.write(stage.as_ref(), &self.look)?;
+        let figures = self.files.write(&self.look, || stage.figures())?;
         let command = stage.command();
         if self.look.json {
             super::print_json(&Report::new(chapter, &run, figures, command))?;
         } else if self.narrates() {
             let end = super::figures_and_command(&figures, &command);
-            self.look.say(&(narration::outcome(stage, &run) + &end))?;
+            self.look.say(narration::outcome(stage, &run) + &end)?;
         }
         Ok(())
     }
@@ -146,7 +145,7 @@ impl TrainingOptions {
         self.look.is_headless() && !self.look.json && !self.look.quiet
     }
 
-    /// Trains without a word.
+    /// Trains without output.
     ///
     /// # Errors
     /// As [`TrainingOptions::run`].

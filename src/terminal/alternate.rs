@@ -16,7 +16,7 @@ use ratatui::backend::CrosstermBackend;
 
 pub(super) type AlternateScreen = Terminal<CrosstermBackend<Stdout>>;
 
-/// True while the screen is taken. Giving it back twice would move the cursor over later output.
+/// Giving the screen back twice would move the cursor over later output.
 static ACTIVE: AtomicBool = AtomicBool::new(false);
 
 /// True while the screen is taken.
@@ -29,12 +29,8 @@ pub(super) fn take() -> io::Result<AlternateScreen> {
     ACTIVE.store(true, Ordering::Relaxed);
     enable_raw_mode()?;
     let mut out = io::stdout();
-    execute!(
-        out,
-        EnterAlternateScreen,
-        Clear(ClearType::All),
-        EnableMouseCapture
-    )?;
+    execute!(out, EnterAlternateScreen, Clear(ClearType::All))?;
+    execute!(out, EnableMouseCapture)?;
     // An old Windows console cannot do this, and needs it least.
     let _ = execute!(out, EnableBracketedPaste);
     Terminal::new(CrosstermBackend::new(out))

@@ -54,12 +54,8 @@ fn first(symbol: &str) -> char {
 #[must_use]
 pub fn lines(lines: &[Line<'_>]) -> Vec<Line<'static>> {
     let translate = |line: &Line<'_>| {
-        let signs: Vec<char> = line
-            .spans
-            .iter()
-            .flat_map(|span| span.content.chars())
-            .collect();
-        let mut letters = letters(&signs).into_iter();
+        let signs = line.spans.iter().flat_map(|span| span.content.chars());
+        let mut letters = letters(&signs.collect::<Vec<_>>()).into_iter();
         let spans = line.spans.iter().map(|span| {
             let count = span.content.chars().count();
             Span::styled(letters.by_ref().take(count).collect::<String>(), span.style)
@@ -90,8 +86,9 @@ fn letters(signs: &[char]) -> Vec<char> {
         let at = |offset: isize| signs.get(position.wrapping_add_signed(offset)).copied();
         let is_blank = |offset: isize| at(offset).is_none_or(|sign| sign == ' ');
         let is_alone = is_blank(-1) && is_blank(1);
-        match PAIRS.iter().find(|(pair, _)| *pair == sign) {
-            Some((_, pair)) if at(1) == Some(' ') && (is_alone || !"→←".contains(sign)) => {
+        let pair = PAIRS.split(' ').find_map(|pair| pair.strip_prefix(sign));
+        match pair {
+            Some(pair) if at(1) == Some(' ') && (is_alone || !"→←".contains(sign)) => {
                 letters.extend(pair.chars());
             }
             // Between two factors it multiplies; elsewhere it is a dot.
@@ -102,19 +99,8 @@ fn letters(signs: &[char]) -> Vec<char> {
     letters
 }
 
-/// Signs that two letters show better than one.
-const PAIRS: [(char, &str); 10] = [
-    ('→', "->"),
-    ('←', "<-"),
-    ('≤', "<="),
-    ('≥', ">="),
-    ('≠', "!="),
-    ('±', "+-"),
-    ('∞', "oo"),
-    ('½', ".5"),
-    ('²', "^2"),
-    ('³', "^3"),
-];
+/// Signs that two letters show better than one, each with its letters behind it.
+const PAIRS: &str = "→-> ←<- ≤<= ≥>= ≠!= ±+- ∞oo ½.5 ²^2 ³^3";
 
 /// Signs, and below each its letter. The last letter of a row is that of all further signs.
 const LETTERS: [[&str; 2]; 16] = [
@@ -158,17 +144,15 @@ fn letter(sign: char) -> char {
 
 /// The stroke that runs like the dots of a braille cell: flat, steep, up, down, or too thick to tell.
 fn stroke(dots: u8) -> char {
-    let rows = |column: [u8; 4]| -> Vec<f64> {
-        let set = (0..4).filter(|row| dots & column[*row] != 0);
-        set.map(|row| row as f64).collect()
+    // The number of dots in a column, and their mean row.
+    let column = |dots_of_rows: [u8; 4]| {
+        let rows = (0..4).filter(|row| dots & dots_of_rows[*row] != 0);
+        let count = rows.clone().count();
+        (count, rows.sum::<usize>() as f64 / count as f64)
     };
-    let (left, right) = (
-        rows([0x01, 0x02, 0x04, 0x40]),
-        rows([0x08, 0x10, 0x20, 0x80]),
-    );
-    let mean = |rows: &[f64]| rows.iter().sum::<f64>() / rows.len() as f64;
-    let (from, to) = (mean(&left), mean(&right));
-    match (left.len(), right.len()) {
+    let (left, from) = column([0x01, 0x02, 0x04, 0x40]);
+    let (right, to) = column([0x08, 0x10, 0x20, 0x80]);
+    match (left, right) {
         (0, 0) => ' ',
         (1, 0) | (0, 1) if dots & 0x1b != 0 => '\'',
         (1, 0) | (0, 1) => '.',

@@ -6,7 +6,7 @@
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{self, Event, KeyCode, KeyModifiers};
 
 /// An event within this time after Escape belongs to the same sequence, if it looks like it.
 const ESCAPE_TIMEOUT: Duration = Duration::from_millis(25);
@@ -63,20 +63,19 @@ impl Keyboard {
     /// The next character, if it arrives at once.
     fn read_char(&mut self) -> io::Result<Option<char>> {
         if event::poll(ESCAPE_TIMEOUT)? {
-            match event::read()? {
-                Event::Key(KeyEvent {
-                    code: KeyCode::Char(letter),
-                    ..
-                }) => return Ok(Some(letter)),
-                other => self.peeked = Some(other),
+            let event = event::read()?;
+            if let Event::Key(key) = &event
+                && let KeyCode::Char(letter) = key.code
+            {
+                return Ok(Some(letter));
             }
+            self.peeked = Some(event);
         }
         Ok(None)
     }
 }
 
 fn is_plain(event: &Event, code: KeyCode) -> bool {
-    event
-        .as_key_press_event()
-        .is_some_and(|key| key.code == code && KeyModifiers::SHIFT.contains(key.modifiers))
+    let key = event.as_key_press_event();
+    key.is_some_and(|key| key.code == code && KeyModifiers::SHIFT.contains(key.modifiers))
 }

@@ -192,10 +192,8 @@ impl App<'_> {
             }
             // Long computations have their share of every frame, however long drawing takes; a key ends it.
             let start = Instant::now();
-            while self.screen.busy()
-                && start.elapsed() < WORK
-                && !self.keyboard.poll(Duration::ZERO)?
-            {
+            let has_time = || start.elapsed() < WORK;
+            while self.screen.busy() && has_time() && !self.keyboard.poll(Duration::ZERO)? {
                 self.act(Action::Slice);
             }
         }
@@ -203,8 +201,7 @@ impl App<'_> {
 
     fn draw(&mut self, session: &mut Session) -> io::Result<()> {
         if self.stale {
-            let (screen, options) = (&*self.screen, self.options);
-            let hits = &mut self.hits;
+            let (screen, options, hits) = (&*self.screen, self.options, &mut self.hits);
             session
                 .draw(|frame| *hits = draw(screen, options, frame.area(), frame.buffer_mut()))?;
             self.stale = false;
@@ -306,11 +303,8 @@ fn measure(mut measurement: Measurement) -> (f64, f64) {
     let start = Instant::now();
     let numerical = measurement.numerical();
     let between = Instant::now();
-    let backprop = measurement.backprop();
-    (
-        (between - start).as_secs_f64() * numerical,
-        between.elapsed().as_secs_f64() * backprop,
-    )
+    let backprop = measurement.backprop() * between.elapsed().as_secs_f64();
+    ((between - start).as_secs_f64() * numerical, backprop)
 }
 
 /// The sentence of a finished worker, once; `failure` if it ended without one.

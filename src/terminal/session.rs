@@ -12,7 +12,7 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::mem::ManuallyDrop;
 use std::panic;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
@@ -101,13 +101,15 @@ impl Drop for Session {
     fn drop(&mut self) {
         give_back();
         self.signals.close();
-        let mut deferred = DEFERRED_PANICS
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        for message in deferred.drain(..) {
+        for message in deferred_panics().drain(..) {
             let _ = writeln!(io::stderr(), "{message}");
         }
     }
+}
+
+fn deferred_panics() -> MutexGuard<'static, Vec<String>> {
+    let deferred = DEFERRED_PANICS.lock();
+    deferred.unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A panic of the drawing thread ends the program, so its message has to be readable. Another thread's would only spoil the screen.
@@ -115,10 +117,7 @@ fn set_panic_hook(drawing: ThreadId) {
     let print = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         if is_active() && thread::current().id() != drawing {
-            let mut deferred = DEFERRED_PANICS
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            deferred.push(panic.to_string());
+            deferred_panics().push(panic.to_string());
         } else {
             give_back();
             print(panic);
@@ -131,18 +130,15 @@ fn set_panic_hook(drawing: ThreadId) {
 fn watch(signals: Signals) -> io::Result<()> {
     let watcher = thread::Builder::new().name("signals".to_owned());
     watcher.spawn(move || {
-        let signal = loop {
+        while signals.ended().is_none() {
             thread::sleep(WATCH);
-            if let Some(signal) = signals.ended() {
-                break signal;
-            }
-        };
+        }
         thread::sleep(EXIT_TIMEOUT);
         if is_active() {
             let _ = disable_raw_mode();
             thread::spawn(give_back);
             thread::sleep(RESTORE_TIMEOUT);
-            std::process::exit(128 + signal);
+            std::process::exit(128 + signals.ended().unwrap_or_default());
         }
     })?;
     Ok(())

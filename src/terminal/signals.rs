@@ -13,6 +13,8 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use crossterm::event::KeyModifiers;
+
 const SIGINT: i32 = 2;
 
 /// Pending signals.
@@ -137,7 +139,6 @@ fn restore_on_abort() -> io::Result<()> {
 }
 
 /// True if these modifiers were pressed to type a character: Windows reports AltGr as Ctrl and Alt.
-pub(super) fn is_alt_gr(modifiers: crossterm::event::KeyModifiers) -> bool {
-    use crossterm::event::KeyModifiers;
+pub(super) fn is_alt_gr(modifiers: KeyModifiers) -> bool {
     cfg!(windows) && modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT)
 }

@@ -1,19 +1,22 @@
 //! The programs in a real terminal: they start, they answer, and whatever happens they give it back.
 #![cfg(all(unix, feature = "terminal"))]
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::pty;
-use nix::sys::signal::Signal;
+use nix::sys::signal::Signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use nix::sys::termios::LocalFlags;
 use nn28::cli::finish;
 use nn28::scene::Figure;
 use nn28::stage::{Action, Request};
-use nn28::terminal::{Host, Screen, Session};
+use nn28::terminal::{Host, RenderOptions, Screen, Session};
 use nn28::view::{HitMap, Theme};
 use portable_pty::CommandBuilder;
-use pty::{PROGRAMS, Terminal, program, with_each_program};
+use pty::{PROGRAMS, Terminal, comes_true, program, usual_modes, with_each_program};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -24,14 +27,13 @@ fn a_dashboard_starts_answers_keys_and_gives_the_terminal_back() {
     assert!(!neuron.modes().contains(LocalFlags::ICANON));
     neuron.press("]]]");
     neuron.wait_for("exp(−a)");
-    neuron.press("q");
-    assert_eq!(neuron.ended(), 0);
-    neuron.assert_given_back();
+    neuron.quit();
 }
 
 #[test]
-fn the_dashboards_of_the_other_chapters_start_on_every_data_set() {
+fn every_dashboard_starts_on_every_data_set() {
     let programs = [
+        ("neuron", "weighted"),
         ("network", "network"),
         ("numerical_gradient", "numerical gradient"),
         ("backprop", "backpropagation"),
@@ -40,24 +42,13 @@ fn the_dashboards_of_the_other_chapters_start_on_every_data_set() {
         for name in nn28::data::NAMES {
             let mut dashboard = Terminal::with(program, &["--data", name]);
             dashboard.wait_for(title);
-            dashboard.wait_for(name);
-            dashboard.press("vn?");
+            if program != "neuron" {
+                dashboard.wait_for(name);
+            }
+            dashboard.press("vn]?");
             dashboard.wait_for("Shift-Tab");
-            dashboard.press("q");
-            assert_eq!(dashboard.ended(), 0, "{title} on {name}");
+            dashboard.quit();
         }
-    }
-}
-
-#[test]
-fn the_neuron_starts_on_every_data_set_too() {
-    for name in nn28::data::NAMES {
-        let mut neuron = Terminal::with("neuron", &["--data", name]);
-        neuron.wait_for("weighted");
-        neuron.press("vn]?");
-        neuron.wait_for("Shift-Tab");
-        neuron.press("q");
-        assert_eq!(neuron.ended(), 0, "{name}");
     }
 }
 
@@ -76,14 +67,8 @@ fn the_contents_open_a_dashboard_and_come_back() {
 
 #[test]
 fn every_signal_that_ends_a_program_gives_the_terminal_back_and_is_its_exit_status() {
-    let signals = [
-        Signal::SIGINT,
-        Signal::SIGTERM,
-        Signal::SIGQUIT,
-        Signal::SIGHUP,
-    ];
     with_each_program(|name| {
-        for signal in signals {
+        for signal in [SIGINT, SIGTERM, SIGQUIT, SIGHUP] {
             let mut running = Terminal::with(name, &[]);
             running.wait_for_frame();
             running.signal(signal);
@@ -151,10 +136,8 @@ impl Host for Faulty {
 #[ignore = "a part that other tests play"]
 fn a_faulty_screen() {
     let mut session = Session::start().expect("a terminal");
-    let look = nn28::terminal::RenderOptions {
-        theme: Theme::Dark,
-        ascii: false,
-    };
+    let (theme, ascii) = (Theme::Dark, false);
+    let look = RenderOptions { theme, ascii };
     let left = nn28::terminal::run(&mut session, &mut Faulty, look, &Faulty);
     let signal = session.interrupted();
     drop(session);
@@ -168,18 +151,10 @@ fn a_faulty_screen() {
     }
 }
 
-fn faulty_screen() -> Terminal {
-    faulty_screen_with(|_| ())
-}
-
-fn faulty_screen_with(settings: impl FnOnce(&mut CommandBuilder)) -> Terminal {
+fn faulty_screen(settings: impl FnOnce(&mut CommandBuilder)) -> Terminal {
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this test"));
-    command.args([
-        "--ignored",
-        "--exact",
-        "--nocapture",
-        "terminal::a_faulty_screen",
-    ]);
+    command.args(["--ignored", "--exact", "--nocapture"]);
+    command.arg("terminal::a_faulty_screen");
     command.env("RUST_BACKTRACE", "0");
     settings(&mut command);
     let faulty = Terminal::start(command, 80, 24);
@@ -189,7 +164,7 @@ fn faulty_screen_with(settings: impl FnOnce(&mut CommandBuilder)) -> Terminal {
 
 #[test]
 fn a_panic_gives_the_terminal_back_before_its_message() {
-    let mut faulty = faulty_screen();
+    let mut faulty = faulty_screen(|_| ());
     faulty.press("p");
     assert_eq!(faulty.ended(), 101);
     faulty.assert_given_back();
@@ -198,14 +173,12 @@ fn a_panic_gives_the_terminal_back_before_its_message() {
 
 #[test]
 fn a_panic_of_another_thread_leaves_the_screen_alone_and_is_told_at_the_end() {
-    let mut faulty = faulty_screen();
+    let mut faulty = faulty_screen(|_| ());
     faulty.press("s");
     std::thread::sleep(Duration::from_millis(500));
     assert!(faulty.look(vt100::Screen::alternate_screen));
     assert!(!faulty.contents().contains("fell over"));
-    faulty.press("q");
-    assert_eq!(faulty.ended(), 0);
-    faulty.assert_given_back();
+    faulty.quit();
     faulty.wait_for("the worker fell over");
 }
 
@@ -213,19 +186,17 @@ fn a_panic_of_another_thread_leaves_the_screen_alone_and_is_told_at_the_end() {
 fn a_signal_leaves_time_to_save_and_a_second_interrupt_does_not() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("weights.json");
-    let saving = || faulty_screen_with(|command| command.env("NN28_SLOW_FILE", &path));
+    let saving = || faulty_screen(|command| command.env("NN28_SLOW_FILE", &path));
     let mut interrupted = saving();
-    interrupted.signal(Signal::SIGINT);
-    interrupted.wait_until("the terminal given back", |screen| {
-        !screen.alternate_screen()
-    });
+    interrupted.signal(SIGINT);
+    interrupted.wait_until("the shell", |screen| !screen.alternate_screen());
     // The reader presses Ctrl-C again, a moment later.
     std::thread::sleep(Duration::from_millis(200));
-    interrupted.signal(Signal::SIGINT);
+    interrupted.signal(SIGINT);
     assert_eq!(interrupted.ended(), 1);
     assert!(!path.exists());
     let mut terminated = saving();
-    terminated.signal(Signal::SIGTERM);
+    terminated.signal(SIGTERM);
     assert_eq!(terminated.ended(), 128 + 15);
     assert!(path.exists());
 }
@@ -236,7 +207,7 @@ fn weights_are_saved_when_the_window_is_closed() {
     let path = folder.path().join("weights.json");
     let running = Terminal::with("backprop", &["--save", path.to_str().expect("a name")]);
     running.wait_for_frame();
-    assert_ends(running.hang_up("?"), "backprop");
+    running.hang_up("?");
     assert!(path.exists());
 }
 
@@ -246,7 +217,7 @@ fn half_a_key_does_not_keep_a_signal_from_ending_the_program() {
     neuron.wait_for("weighted");
     neuron.press("\x1b[");
     std::thread::sleep(Duration::from_millis(300));
-    neuron.signal(Signal::SIGTERM);
+    neuron.signal(SIGTERM);
     assert_eq!(neuron.ended(), 128 + 15);
     neuron.assert_given_back();
 }
@@ -259,16 +230,11 @@ fn figures_are_finished_before_the_program_ends() {
     neuron.wait_for("weights source");
     neuron.press("s");
     neuron.wait_for("drawing the figures");
-    neuron.press("q");
-    assert_eq!(neuron.ended(), 0);
-    neuron.assert_given_back();
-    let files = |folder: &std::path::Path| -> Vec<std::ffi::OsString> {
+    neuron.quit();
+    let files = |folder: &Path| -> BTreeSet<OsString> {
         let entries = std::fs::read_dir(folder).expect("a folder");
-        let mut names: Vec<_> = entries
-            .map(|entry| entry.expect("an entry").file_name())
-            .collect();
-        names.sort();
-        names
+        let names = entries.map(|entry| entry.expect("an entry").file_name());
+        names.filter(|name| name != "expected").collect()
     };
     let expected = folder.path().join("expected");
     let all = std::process::Command::new(program("neuron"))
@@ -278,13 +244,11 @@ fn figures_are_finished_before_the_program_ends() {
     assert!(all.expect("a program").success());
     let expected = files(&expected);
     assert!(expected.len() > 4, "{expected:?}");
-    let mut written = files(folder.path());
-    written.retain(|name| name != "expected");
-    assert_eq!(written, expected);
+    assert_eq!(files(folder.path()), expected);
 }
 
 /// The neuron in a folder with a page of the book, with a shell command as the browser.
-fn with_browser(folder: &std::path::Path, browser: &str) -> Terminal {
+fn with_browser(folder: &Path, browser: &str) -> Terminal {
     use std::os::unix::fs::PermissionsExt as _;
     let book = folder.join("output/book");
     std::fs::create_dir_all(&book).expect("folders");
@@ -311,8 +275,7 @@ fn a_page_is_opened_by_an_address_that_keeps_folders_with_strange_names_and_the_
     assert!(address.starts_with("file:///"), "{address}");
     let end = "/50%20%25%20%231%3F/output/book/neuron.html#eq-1";
     assert!(address.ends_with(end), "{address}");
-    neuron.press("q");
-    assert_eq!(neuron.ended(), 0);
+    neuron.quit();
 }
 
 #[test]
@@ -322,8 +285,7 @@ fn a_browser_that_fails_is_reported_and_one_that_runs_on_does_not_stop_the_dashb
     failing.press("o");
     failing.wait_for("exit status: 3");
     assert!(!failing.contents().contains("opened output"));
-    failing.press("q");
-    assert_eq!(failing.ended(), 0);
+    failing.quit();
     let mut running = with_browser(folder.path(), "exec sleep 30");
     running.press("o");
     running.wait_for("opening");
@@ -331,30 +293,23 @@ fn a_browser_that_fails_is_reported_and_one_that_runs_on_does_not_stop_the_dashb
     running.wait_for("Shift-Tab");
     running.press("\x1b");
     running.wait_for("opened output/book/neuron.html");
-    running.press("q");
-    assert_eq!(running.ended(), 0);
+    running.quit();
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_memory_leaves_a_usable_terminal() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut command = CommandBuilder::new(program("backprop"));
-    command.args(["--data", "digits", "--hidden", "32"]);
-    command.cwd(folder.path());
-    let mut full = Terminal::start(command, 80, 24);
+    let mut full = Terminal::configured("backprop", |command| {
+        command.args(["--data", "digits", "--hidden", "32"]);
+        command.cwd(folder.path());
+    });
     full.wait_for_frame();
-    let limit = |bytes: u64| {
-        std::process::Command::new("prlimit")
-            .args([
-                "--pid",
-                &full.process().to_string(),
-                &format!("--as={bytes}:{bytes}"),
-            ])
-            .status()
-            .expect("prlimit")
-    };
-    assert!(limit(1 << 20).success());
+    let process = full.process().to_string();
+    let limit = std::process::Command::new("prlimit")
+        .args(["--pid", &process, "--as=1048576:1048576"])
+        .status();
+    assert!(limit.expect("prlimit").success());
     full.press("vvvs");
     assert_ne!(full.ended(), 0);
     full.assert_given_back();
@@ -369,15 +324,20 @@ fn shell_with(name: &str) -> Terminal {
     let mut shell = Terminal::start(command, 100, 30);
     shell.wait_for("ready>");
     shell.press(&format!("{}\r", program(name).display()));
-    shell.wait_until("the dashboard", vt100::Screen::alternate_screen);
-    shell.wait_for("weights source");
+    wait_for_dashboard(&shell);
     shell
 }
 
-/// Wait until a shell reads again: what is typed while a program ends belongs to the program.
-fn wait_for_prompt(shell: &Terminal) {
+/// Waits until a shell has written a text and reads again: what is typed while a program ends belongs to the program.
+fn wait_for_shell(shell: &Terminal, text: &str) {
     shell.wait_until("the shell", |screen| {
-        !screen.alternate_screen() && screen.contents().contains("ready>")
+        !screen.alternate_screen() && screen.contents().contains(text)
+    });
+}
+
+fn wait_for_dashboard(shell: &Terminal) {
+    shell.wait_until("the dashboard", |screen| {
+        screen.alternate_screen() && screen.contents().contains("weights source")
     });
 }
 
@@ -392,21 +352,17 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
     let mut shell = shell_with("neuron");
     for round in 0..3 {
         shell.press("\u{1a}");
-        shell.wait_until("the shell", |screen| {
-            !screen.alternate_screen() && screen.contents().contains("Stopped")
-        });
+        wait_for_shell(&shell, "Stopped");
         if round == 0 {
             assert_cooked(&mut shell);
         }
         shell.press("clear; fg\r");
-        shell.wait_until("the dashboard", |screen| {
-            screen.alternate_screen() && screen.contents().contains("weights source")
-        });
+        wait_for_dashboard(&shell);
         assert!(shell.look(vt100::Screen::bracketed_paste));
         shell.press("]");
     }
     shell.press("q");
-    wait_for_prompt(&shell);
+    wait_for_shell(&shell, "ready>");
     assert_cooked(&mut shell);
     shell.press("exit\r");
     assert_eq!(shell.ended(), 0);
@@ -427,26 +383,19 @@ fn a_stop_from_outside_gives_the_terminal_back_too() {
         assert!(sent.expect("kill").success());
     };
     signal("-TSTP");
-    shell.wait_until("the shell", |screen| {
-        !screen.alternate_screen() && screen.contents().contains("Stopped")
-    });
+    wait_for_shell(&shell, "Stopped");
     shell.press("clear; fg\r");
     shell.wait_for("weights source");
     // This one comes without a warning. Only the shell can make up for it, and the program for what the shell did.
     signal("-STOP");
     shell.wait_for("Stopped");
     shell.press("fg\r");
-    shell.wait_until("the dashboard", |screen| {
-        screen.alternate_screen() && screen.contents().contains("weights source")
-    });
+    wait_for_dashboard(&shell);
     // What is on the screen may still be from before.
-    let end = Instant::now() + Duration::from_secs(20);
-    while shell.modes().contains(LocalFlags::ICANON) {
-        assert!(Instant::now() < end, "expected a mode without lines");
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    let is_raw = comes_true(|| !shell.modes().contains(LocalFlags::ICANON));
+    assert!(is_raw, "expected a mode without lines");
     shell.press("q");
-    wait_for_prompt(&shell);
+    wait_for_shell(&shell, "ready>");
     assert_cooked(&mut shell);
 }
 
@@ -461,9 +410,7 @@ fn a_program_in_the_background_leaves_the_screen_to_the_shell() {
     shell.press("clear; jobs\r");
     shell.wait_for("Stopped");
     shell.press("fg\r");
-    shell.wait_until("the dashboard", |screen| {
-        screen.alternate_screen() && screen.contents().contains("weights source")
-    });
+    wait_for_dashboard(&shell);
     shell.press("q");
     shell.wait_until("the shell", |screen| !screen.alternate_screen());
 }
@@ -473,11 +420,10 @@ fn where_no_shell_could_let_it_go_on_ctrl_z_does_nothing() {
     let mut neuron = Terminal::with("neuron", &[]);
     neuron.wait_for("weighted");
     neuron.press("\u{1a}");
-    neuron.signal(Signal::SIGTSTP);
+    neuron.signal(SIGTSTP);
     neuron.press("]]]");
     neuron.wait_for("exp(−a)");
-    neuron.press("q");
-    assert_eq!(neuron.ended(), 0);
+    neuron.quit();
 }
 
 #[test]
@@ -485,30 +431,16 @@ fn a_terminal_that_goes_away_ends_the_program() {
     with_each_program(|name| {
         let running = Terminal::with(name, &[]);
         running.wait_for_frame();
-        assert_ends(running.hang_up("?"), name);
+        running.hang_up("?");
     });
 }
 
 #[test]
 fn input_at_its_end_ends_the_program_even_if_hanging_up_is_to_be_ignored() {
-    let mut command = CommandBuilder::new("sh");
-    let line = format!("trap '' HUP; {}; exit 3", program("backprop").display());
-    command.args(["-c", &line]);
-    let running = Terminal::start(command, 80, 24);
+    let backprop = program("backprop");
+    let running = Terminal::script(&format!("trap '' HUP; {}; exit 3", backprop.display()));
     running.wait_for_frame();
-    assert_ends(running.hang_up("?"), "backprop");
-}
-
-fn assert_ends(mut child: Box<dyn portable_pty::Child + Send + Sync>, name: &str) {
-    let end = Instant::now() + Duration::from_secs(10);
-    while Instant::now() < end {
-        if child.try_wait().expect("a status").is_some() {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    child.kill().expect("it can be killed");
-    panic!("{name} goes on without a terminal");
+    running.hang_up("?");
 }
 
 #[test]
@@ -520,23 +452,18 @@ fn a_signal_ends_a_program_whose_output_nobody_reads() {
     running.press(" ");
     running.pause(true);
     std::thread::sleep(Duration::from_millis(600));
-    running.signal(Signal::SIGTERM);
+    running.signal(SIGTERM);
     assert_eq!(running.ended(), 128 + 15);
     running.pause(false);
-    let usual = LocalFlags::ICANON | LocalFlags::ECHO | LocalFlags::ISIG;
-    assert!(running.modes().contains(usual));
+    assert!(running.modes().contains(usual_modes()));
 }
 
 #[test]
 fn without_input_or_output_for_a_dashboard_a_program_narrates() {
     for redirection in ["</dev/null", "<&-", ">/dev/null", "| cat", "| head -c 10"] {
-        let mut command = CommandBuilder::new("bash");
-        let line = format!(
-            "set -o pipefail; {} --no-figures {redirection}",
-            program("neuron").display()
-        );
-        command.args(["-c", &line]);
-        let mut narrating = Terminal::start(command, 80, 24);
+        let neuron = program("neuron");
+        let line = format!("{} --no-figures {redirection}", neuron.display());
+        let mut narrating = Terminal::script(&line);
         assert_eq!(narrating.ended(), 0, "{redirection}");
         narrating.assert_given_back();
         assert!(!narrating.contents().contains("panicked"), "{redirection}");
@@ -546,36 +473,26 @@ fn without_input_or_output_for_a_dashboard_a_program_narrates() {
 #[test]
 fn a_terminal_that_can_move_no_cursor_gets_sentences() {
     for name in PROGRAMS {
+        let (options, last): (&[&str], _) = match name {
+            "nn28" => (&[], "Equation 28: "),
+            "neuron" => (&["--no-figures"], "The same again: "),
+            _ => (&["--no-figures", "--steps", "2"], "The same again: "),
+        };
         let mut command = CommandBuilder::new(program(name));
         command.env("TERM", "dumb");
-        if name != "nn28" {
-            command.args(
-                ["--no-figures", "--steps", "2"][..if name == "neuron" { 1 } else { 3 }].iter(),
-            );
-        }
+        command.args(options);
         let mut dumb = Terminal::start(command, 200, 150);
         assert_eq!(dumb.ended(), 0, "{name}");
         dumb.assert_given_back();
         let told = dumb.contents();
-        let last = if name == "nn28" {
-            "Equation 28: "
-        } else {
-            "The same again: "
-        };
-        assert!(
-            told.contains("TERM is dumb") && told.contains(last),
-            "{name}: {told}"
-        );
+        let is_told = told.contains("TERM is dumb") && told.contains(last);
+        assert!(is_told, "{name}: {told}");
     }
 }
 
 #[test]
 fn a_terminal_without_utf8_gets_ascii_and_so_does_one_that_is_asked_for_it() {
-    let without = |name: &str| {
-        let mut command = CommandBuilder::new(program(name));
-        command.env("LC_ALL", "POSIX");
-        Terminal::start(command, 140, 40)
-    };
+    let without = |name| Terminal::configured(name, |command| command.env("LC_ALL", "POSIX"));
     for mut dashboard in [
         without("backprop"),
         without("nn28"),
@@ -585,24 +502,19 @@ fn a_terminal_without_utf8_gets_ascii_and_so_does_one_that_is_asked_for_it() {
         dashboard.press("]v?");
         dashboard.wait_for("Esc");
         assert!(dashboard.contents().is_ascii(), "{}", dashboard.contents());
-        dashboard.press("q");
-        assert_eq!(dashboard.ended(), 0);
-        dashboard.assert_given_back();
+        dashboard.quit();
     }
 }
 
 #[test]
 fn nobody_to_hear_an_error_changes_nothing_about_its_status() {
-    let mut command = CommandBuilder::new("bash");
-    let line = format!(
-        "(sleep 0.1; {} --data no-such-data; echo $? > \"$STATUS\") 2>&1 >/dev/tty | true; sleep 0.4",
-        program("backprop").display()
-    );
-    command.args(["-c", &line]);
     let folder = tempfile::tempdir().expect("a folder");
     let status = folder.path().join("status");
-    command.env("STATUS", &status);
-    let mut deaf = Terminal::start(command, 80, 24);
+    let mut deaf = Terminal::script(&format!(
+        "(sleep 0.1; {} --data no-such-data; echo $? > {}) 2>&1 >/dev/tty | true; sleep 0.4",
+        program("backprop").display(),
+        status.display()
+    ));
     assert_eq!(deaf.ended(), 0);
     assert_eq!(std::fs::read_to_string(status).expect("a status"), "1\n");
 }
@@ -614,8 +526,7 @@ fn a_paste_presses_no_keys() {
     neuron.press("\u{1b}[200~q?q\u{3}\u{1a}quit\r\u{1b}[201~");
     neuron.press("?");
     neuron.wait_for("Shift-Tab");
-    neuron.press("q");
-    assert_eq!(neuron.ended(), 0);
+    neuron.quit();
 }
 
 #[test]
@@ -641,28 +552,18 @@ fn what_a_terminal_sends_in_pieces_presses_no_keys() {
     assert!(neuron.look(is_help));
     neuron.press("\x1b");
     neuron.wait_until("no page", |screen| !screen.contents().contains("Shift-Tab"));
-    neuron.press("q");
-    assert_eq!(neuron.ended(), 0);
+    neuron.quit();
 }
 
 #[test]
 fn any_size_and_any_change_of_size_is_drawn() {
-    let sizes = [
-        (1, 1),
-        (500, 200),
-        (80, 24),
-        (2, 100),
-        (0, 0),
-        (300, 1),
-        (39, 11),
-        (40, 12),
-        (140, 40),
-    ];
+    let columns = [1, 500, 80, 2, 0, 300, 39, 40, 140].into_iter();
+    let sizes: Vec<(u16, u16)> = columns.zip([1, 200, 24, 100, 0, 1, 11, 12, 40]).collect();
     with_each_program(|name| {
         let mut running = Terminal::with(name, &[]);
         running.wait_for_frame();
         running.press(" ");
-        for (columns, rows) in sizes.into_iter().chain(sizes.into_iter().rev()) {
+        for &(columns, rows) in sizes.iter().chain(sizes.iter().rev()) {
             running.resize(columns, rows);
             running.press("v]");
             // Some changes are seen, others come in the middle of a frame.
@@ -672,8 +573,6 @@ fn any_size_and_any_change_of_size_is_drawn() {
         }
         running.resize(100, 30);
         running.wait_for_frame();
-        running.press("q");
-        assert_eq!(running.ended(), 0, "{name}");
-        running.assert_given_back();
+        running.quit();
     });
 }

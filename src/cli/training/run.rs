@@ -10,16 +10,16 @@ use crate::engine::{Method, Score, Training};
 use crate::equation::Chapter;
 use crate::stage::{Experiment, Record};
 
-/// The most progress reports of a training.
-const REPORTS: u64 = 10;
-/// The most points of its curve.
-const RECORDS: u64 = 200;
-/// The most steps after which the error is looked at, and not only the weights.
+/// Upper bound on the progress reports of a training.
+const MAX_REPORTS: u64 = 10;
+/// Upper bound on the points of its curve.
+const MAX_RECORDS: u64 = 200;
+/// Upper bound on the steps between two checks of the error. Between them only the weights are checked.
 const MAX_UNCHECKED: u64 = 1_000_000;
-/// The time after which the weights are looked at, and the bar moves.
+/// Time between two checks of the weights.
 const SLICE: Duration = Duration::from_millis(50);
 
-/// A training that is done.
+/// A finished training.
 pub(super) struct Run {
     pub experiment: Experiment,
     /// The scores over the training part and over the test part.
@@ -41,7 +41,16 @@ struct Slices {
 }
 
 impl Slices {
-    /// Trains until so many steps are done in all, and scores the outcome.
+    fn new(training: Training) -> Self {
+        Self {
+            training,
+            slice: 1,
+            done: 0,
+            seconds: 0.0,
+        }
+    }
+
+    /// Trains up to a number of steps, and scores the outcome.
     fn run(
         &mut self,
         experiment: &mut Experiment,
@@ -86,7 +95,7 @@ impl Slices {
 }
 
 impl TrainingOptions {
-    /// Trains, and says how far it is if it narrates.
+    /// Trains, and reports the progress if the program narrates.
     pub(super) fn train(
         &self,
         chapter: Chapter,
@@ -98,28 +107,22 @@ impl TrainingOptions {
             Chapter::Neuron | Chapter::Network | Chapter::Backprop => Method::Backprop,
         };
         let mut records: Vec<Record> = Record::new(0, &experiment.scores()).into_iter().collect();
-        if !records.iter().all(Record::is_finite) {
-            anyhow::bail!(
-                "the error is not finite with the first weights: try smaller weights, or smaller inputs"
-            );
-        }
+        anyhow::ensure!(
+            records.iter().all(Record::is_finite),
+            "the error is not finite with the first weights: try smaller weights, or smaller inputs"
+        );
         let bar = progress::bar("training", self.look.quiet || steps < 2);
         bar.set_length(steps);
-        let mut slices = Slices {
-            training: experiment.training(method),
-            slice: 1,
-            done: 0,
-            seconds: 0.0,
-        };
+        let mut slices = Slices::new(experiment.training(method));
         let (mut reports, mut reported) = (0, records.first().copied());
         while slices.done < steps {
-            let until = slices.done.saturating_add(steps.div_ceil(RECORDS));
+            let until = slices.done.saturating_add(steps.div_ceil(MAX_RECORDS));
             let now = slices.run(&mut experiment, until.min(steps), &bar)?;
             records.extend(now);
-            let due = u128::from(slices.done) * u128::from(REPORTS) / u128::from(steps);
+            let due = u128::from(slices.done) * u128::from(MAX_REPORTS) / u128::from(steps);
             if due > reports && self.narrates() {
                 if let (Some(before), Some(now)) = (reported, now) {
-                    bar.suspend(|| self.look.say(&narration::step(before, now)))?;
+                    bar.suspend(|| self.look.say(narration::step(before, now)))?;
                 }
                 (reports, reported) = (due, now);
             }

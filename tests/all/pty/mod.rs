@@ -1,7 +1,7 @@
 //! A terminal for tests: a program runs in it, its output becomes a screen, and keys, sizes and signals go the other way.
 
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
@@ -35,23 +35,67 @@ pub fn with_each_program(test: impl Fn(&str) + Sync) {
 
 /// The path of one of the programs: from the folder that `NN28_PROGRAMS` names, or else as this test was built with them.
 pub fn program(name: &str) -> PathBuf {
-    if let Some(folder) = std::env::var_os("NN28_PROGRAMS") {
-        return PathBuf::from(folder).join(name);
+    let built = || Path::new(env!("CARGO_BIN_EXE_nn28")).with_file_name(name);
+    let folder = std::env::var_os("NN28_PROGRAMS");
+    folder.map_or_else(built, |folder| PathBuf::from(folder).join(name))
+}
+
+/// Waits until something holds. Returns false if it still does not after [`PATIENCE`].
+pub fn comes_true(mut holds: impl FnMut() -> bool) -> bool {
+    let end = Instant::now() + PATIENCE;
+    while !holds() {
+        if Instant::now() >= end {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(5));
     }
-    PathBuf::from(match name {
-        "nn28" => env!("CARGO_BIN_EXE_nn28"),
-        "neuron" => env!("CARGO_BIN_EXE_neuron"),
-        "network" => env!("CARGO_BIN_EXE_network"),
-        "numerical_gradient" => env!("CARGO_BIN_EXE_numerical_gradient"),
-        "backprop" => env!("CARGO_BIN_EXE_backprop"),
-        _ => panic!("{name} is none of the programs"),
-    })
+    true
+}
+
+/// The local flags of a terminal in which a shell reads lines.
+pub fn usual_modes() -> LocalFlags {
+    LocalFlags::ICANON | LocalFlags::ECHO | LocalFlags::ISIG
 }
 
 /// What has been drawn, and whether more can come.
+#[derive(Default)]
 struct Output {
     screen: Parser,
     ended: bool,
+}
+
+/// What a terminal and the thread that reads it have in common.
+#[derive(Default)]
+struct Shared {
+    output: Mutex<Output>,
+    news: Condvar,
+    paused: AtomicBool,
+    closing: AtomicBool,
+}
+
+impl Shared {
+    fn set_size(&self, columns: u16, rows: u16) {
+        let mut output = self.output.lock().expect("the output");
+        output.screen.screen_mut().set_size(rows, columns);
+    }
+
+    /// Draws what the program writes, until it ends or the terminal hangs up.
+    fn read(&self, mut reader: impl Read) {
+        let mut buffer = vec![0; 65536];
+        loop {
+            while self.paused.load(Ordering::Relaxed) {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            let read = reader.read(&mut buffer).unwrap_or(0);
+            let mut output = self.output.lock().expect("the output");
+            output.screen.process(&buffer[..read]);
+            output.ended = read == 0;
+            self.news.notify_all();
+            if read == 0 || self.closing.load(Ordering::Relaxed) {
+                return;
+            }
+        }
+    }
 }
 
 /// A terminal with a program in it.
@@ -59,77 +103,56 @@ pub struct Terminal {
     master: Box<dyn MasterPty + Send>,
     pub child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
-    output: Arc<(Mutex<Output>, Condvar)>,
-    paused: Arc<AtomicBool>,
-    closing: Arc<AtomicBool>,
+    shared: Arc<Shared>,
 }
 
 impl Terminal {
     /// One of the programs on a screen of 80 by 24, in a folder of the package.
     pub fn with(name: &str, options: &[&str]) -> Self {
+        Self::configured(name, |command| command.args(options))
+    }
+
+    /// One of the programs on a screen of 80 by 24, started as `configure` says.
+    pub fn configured(name: &str, configure: impl FnOnce(&mut CommandBuilder)) -> Self {
         let mut command = CommandBuilder::new(program(name));
-        command.args(options);
+        configure(&mut command);
         Self::start(command, 80, 24)
     }
 
+    /// A line of a shell script on a screen of 80 by 24.
+    pub fn script(line: &str) -> Self {
+        let mut command = CommandBuilder::new("bash");
+        command.args(["-o", "pipefail", "-c", line]);
+        Self::start(command, 80, 24)
+    }
+
+    /// A program in the folder of the package, unless `command` names another.
     pub fn start(mut command: CommandBuilder, columns: u16, rows: u16) -> Self {
-        let pair = native_pty_system()
-            .openpty(size(columns, rows))
-            .expect("a pseudo-terminal");
+        let pair = native_pty_system().openpty(size(columns, rows));
+        let pair = pair.expect("a pseudo-terminal");
         if command.get_cwd().is_none() {
             command.cwd(env!("CARGO_MANIFEST_DIR"));
         }
-        if command.get_env("TERM").is_none_or(|term| term != "dumb") {
-            command.env("TERM", "xterm-256color");
-        }
-        // A test that means a terminal without UTF-8 says POSIX.
-        if command
-            .get_env("LC_ALL")
-            .is_none_or(|locale| locale != "POSIX")
-        {
-            command.env("LC_ALL", "C.UTF-8");
-        }
-        let child = pair
-            .slave
-            .spawn_command(command)
-            .expect("the program starts");
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
-        let keys = pair.master.take_writer().expect("a writer");
-        let output = Arc::new((
-            Mutex::new(Output {
-                screen: Parser::new(rows, columns, 0),
-                ended: false,
-            }),
-            Condvar::new(),
-        ));
-        let paused = Arc::new(AtomicBool::new(false));
-        let closing = Arc::new(AtomicBool::new(false));
-        let (written, stopped) = (Arc::clone(&output), Arc::clone(&paused));
-        let closed = Arc::clone(&closing);
-        std::thread::spawn(move || {
-            let mut buffer = vec![0; 65536];
-            loop {
-                while stopped.load(Ordering::Relaxed) {
-                    std::thread::sleep(Duration::from_millis(5));
-                }
-                let read = reader.read(&mut buffer).unwrap_or(0);
-                let (output, news) = &*written;
-                let mut output = output.lock().expect("the output");
-                output.screen.process(&buffer[..read]);
-                output.ended = read == 0;
-                news.notify_all();
-                if read == 0 || closed.load(Ordering::Relaxed) {
-                    return;
-                }
+        // A test that means a terminal without cursor or UTF-8 says dumb or POSIX.
+        for (variable, value, kept) in [
+            ("TERM", "xterm-256color", "dumb"),
+            ("LC_ALL", "C.UTF-8", "POSIX"),
+        ] {
+            if command.get_env(variable).is_none_or(|given| given != kept) {
+                command.env(variable, value);
             }
-        });
+        }
+        let child = pair.slave.spawn_command(command);
+        let reader = pair.master.try_clone_reader().expect("a reader");
+        let shared = Arc::<Shared>::default();
+        shared.set_size(columns, rows);
+        let of_reader = Arc::clone(&shared);
+        std::thread::spawn(move || of_reader.read(reader));
         Self {
+            keys: pair.master.take_writer().expect("a writer"),
             master: pair.master,
-            child,
-            keys,
-            output,
-            paused,
-            closing,
+            child: child.expect("the program starts"),
+            shared,
         }
     }
 
@@ -141,15 +164,15 @@ impl Terminal {
 
     /// Whether the screen becomes what it should be in time.
     pub fn look_for(&self, time: Duration, mut holds: impl FnMut(&Screen) -> bool) -> bool {
-        let (output, news) = &*self.output;
         let end = Instant::now() + time;
-        let mut output = output.lock().expect("the output");
+        let mut output = self.shared.output.lock().expect("the output");
         while !holds(output.screen.screen()) {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() || output.ended {
                 return false;
             }
-            output = news.wait_timeout(output, left).expect("the output").0;
+            let waited = self.shared.news.wait_timeout(output, left);
+            output = waited.expect("the output").0;
         }
         true
     }
@@ -173,12 +196,13 @@ impl Terminal {
 
     /// Something about the screen as it is now.
     pub fn look<T>(&self, look: impl FnOnce(&Screen) -> T) -> T {
-        look(self.output.0.lock().expect("the output").screen.screen())
+        let output = self.shared.output.lock().expect("the output");
+        look(output.screen.screen())
     }
 
     /// Stop reading what the program writes, or go on.
     pub fn pause(&self, paused: bool) {
-        self.paused.store(paused, Ordering::Relaxed);
+        self.shared.paused.store(paused, Ordering::Relaxed);
     }
 
     pub fn press(&mut self, keys: &str) {
@@ -193,13 +217,7 @@ impl Terminal {
 
     /// What reads the screen here keeps to a size that it can cope with.
     pub fn resize(&self, columns: u16, rows: u16) {
-        self.output
-            .0
-            .lock()
-            .expect("the output")
-            .screen
-            .screen_mut()
-            .set_size(rows.max(10), columns.max(20));
+        self.shared.set_size(columns.max(20), rows.max(10));
         self.master.resize(size(columns, rows)).expect("a size");
     }
 
@@ -214,17 +232,21 @@ impl Terminal {
 
     /// The exit status, which has to come soon.
     pub fn ended(&mut self) -> u32 {
-        let end = Instant::now() + PATIENCE;
-        while Instant::now() < end {
-            if let Some(status) = self.child.try_wait().expect("a status") {
-                // What it has written last may still be on its way.
-                self.look_for(Duration::from_secs(1), |_| false);
-                return status.exit_code();
-            }
-            std::thread::sleep(Duration::from_millis(5));
+        if comes_true(|| self.child.try_wait().expect("a status").is_some()) {
+            // What it has written last may still be on its way.
+            self.look_for(Duration::from_secs(1), |_| false);
+            return self.child.wait().expect("a status").exit_code();
         }
         self.child.kill().expect("it can be killed");
         panic!("the program does not end; it shows\n{}", self.contents());
+    }
+
+    /// Leaves a dashboard, which has to end well and give the terminal back.
+    #[track_caller]
+    pub fn quit(&mut self) {
+        self.press("q");
+        assert_eq!(self.ended(), 0);
+        self.assert_given_back();
     }
 
     /// That the terminal is as a shell wants it, once all that the program wrote has arrived.
@@ -236,8 +258,7 @@ impl Terminal {
                 && screen.mouse_protocol_mode() == MouseProtocolMode::None
         });
         let modes = self.modes();
-        let usual = LocalFlags::ICANON | LocalFlags::ECHO | LocalFlags::ISIG;
-        assert!(modes.contains(usual), "{modes:?}");
+        assert!(modes.contains(usual_modes()), "{modes:?}");
     }
 
     /// How the terminal treats what is typed.
@@ -245,16 +266,20 @@ impl Terminal {
         self.master.get_termios().expect("modes").local_flags
     }
 
-    /// Hang up, as a terminal does whose window is closed. A key that is answered frees the thread that reads.
-    pub fn hang_up(mut self, key: &str) -> Box<dyn Child + Send + Sync> {
-        self.closing.store(true, Ordering::Relaxed);
+    /// Hangs up, as a terminal does whose window is closed, and asserts that the program ends. It has to answer the key, which frees the
+    /// thread that reads.
+    #[track_caller]
+    pub fn hang_up(mut self, key: &str) {
+        self.shared.closing.store(true, Ordering::Relaxed);
         self.press(key);
-        let end = Instant::now() + PATIENCE;
-        while Arc::strong_count(&self.closing) > 1 {
-            assert!(Instant::now() < end, "the key {key:?} has no answer");
-            std::thread::sleep(Duration::from_millis(5));
+        let is_free = comes_true(|| Arc::strong_count(&self.shared) == 1);
+        assert!(is_free, "the key {key:?} has no answer");
+        let mut child = self.child;
+        drop((self.master, self.keys));
+        if !comes_true(|| child.try_wait().expect("a status").is_some()) {
+            child.kill().expect("it can be killed");
+            panic!("the program goes on without a terminal");
         }
-        self.child
     }
 }
 
@@ -262,7 +287,6 @@ fn size(columns: u16, rows: u16) -> PtySize {
     PtySize {
         rows,
         cols: columns,
-        pixel_width: 0,
-        pixel_height: 0,
+        ..PtySize::default()
     }
 }
