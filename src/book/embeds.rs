@@ -9,10 +9,10 @@ use super::{Content, FigureParts, FrameParts, GENERATED, html, source};
 /// A piece of code of the sources in a folder, and where it comes from.
 pub(super) fn code(sources: &Path, file: &str, item: &str) -> Result<String, String> {
     let name = source::file_name(file);
-    let text = std::fs::read_to_string(sources.join(&name))
-        .map_err(|_| format!("unknown file src/{name} in {{{{#code {file}}}}}"))?;
-    let piece =
-        source::piece(&text, item).ok_or_else(|| format!("no piece {item} in src/{name}"))?;
+    let text = std::fs::read_to_string(sources.join(&name));
+    let text = text.map_err(|_| format!("unknown file src/{name} in {{{{#code {file}}}}}"))?;
+    let piece = source::piece(&text, item);
+    let piece = piece.ok_or_else(|| format!("no piece {item} in src/{name}"))?;
     Ok(format!(
         "\n\n<figure class=\"code\" id=\"{}\">\n\n`````rust\n{}\n`````\n\n\
          <figcaption><code>src/{}</code>, lines {} to {}</figcaption></figure>\n\n",
@@ -60,11 +60,11 @@ pub(super) fn steps(
     dashboards: &mut Dashboards,
     choice: usize,
     (name, size): (&str, &str),
-    steps: &[(String, String)],
+    steps: &[(&str, &str)],
 ) -> Result<String, String> {
     let (mut buttons, mut screens, mut caption) = (String::new(), String::new(), String::new());
     for (at, (title, keys)) in steps.iter().enumerate() {
-        let arguments = match keys.as_str() {
+        let arguments = match *keys {
             "" => size.to_owned(),
             keys => format!("{size} keys=\"{keys}\""),
         };

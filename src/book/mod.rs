@@ -50,7 +50,7 @@ mod xref;
 
 pub use content::{Content, FigureParts, FrameParts};
 pub use directive::Directive;
-pub use example::{Example, Neuron};
+pub use example::Example;
 pub use fault::{BookError, Fault};
 pub use number::Precision;
 

@@ -36,8 +36,8 @@ impl Xref {
                         }
                     }
                     Some(Ok(Directive::Figure(name))) => {
-                        let figure = (page.address(), labels.next(&name));
-                        xref.figures.entry(name).or_insert(figure);
+                        let figure = (page.address(), labels.next(name));
+                        xref.figures.entry(name.to_owned()).or_insert(figure);
                     }
                     _ => {}
                 }
