@@ -48,7 +48,7 @@ pub mod source;
 pub mod style;
 mod xref;
 
-pub use content::{Content, FigureParts, FrameParts};
+pub use content::{Content, FigureParts, FrameParts, Outcome};
 pub use directive::Directive;
 pub use example::Example;
 pub use fault::{BookError, Fault};
