@@ -99,11 +99,10 @@ pub(super) fn transcript(command: &str, output: &str) -> String {
 
 /// The command that runs `nn28 …` in a clone of the package.
 pub(super) fn in_a_clone(command: &str) -> String {
-    let arguments = command.strip_prefix("nn28 ");
-    arguments.map_or_else(
-        || command.to_owned(),
-        |arguments| format!("cargo run --release -- {arguments}"),
-    )
+    match command.strip_prefix("nn28 ") {
+        Some(arguments) => format!("cargo run --release -- {arguments}"),
+        None => command.to_owned(),
+    }
 }
 
 /// The size of a drawing as attributes, so that the page does not move under a link's target when its pictures load.
@@ -120,10 +119,8 @@ fn size(svg: &str) -> String {
 fn screen(parts: &FrameParts) -> String {
     let label = html::escape(&parts.alt);
     let pre = |class: &str, screen: &str| {
-        format!(
-            "<pre{class} role=\"img\" aria-label=\"{label}\">{}</pre>",
-            mask_code(screen)
-        )
+        let screen = mask_code(screen);
+        format!("<pre{class} role=\"img\" aria-label=\"{label}\">{screen}</pre>")
     };
     let drawn = match &parts.light_html {
         None => pre("", &parts.html),

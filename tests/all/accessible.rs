@@ -444,7 +444,7 @@ fn luminance(Rgb(r, g, b): Rgb) -> f64 {
 }
 
 /// The contrast of two colours as the guidelines for accessible pages (WCAG 2.1) have it.
-fn contrast(one: Rgb, other: Rgb) -> f64 {
+pub fn contrast(one: Rgb, other: Rgb) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
