@@ -122,11 +122,8 @@ fn implementor(signature: &str) -> &str {
 /// The path below `src` of a file that a page names: `neuron` is in `model`, `engine/products` says where it is.
 #[must_use]
 pub fn file_name(file: &str) -> String {
-    if file.contains('/') {
-        format!("{file}.rs")
-    } else {
-        format!("model/{file}.rs")
-    }
+    let folder = if file.contains('/') { "" } else { "model/" };
+    format!("{folder}{file}.rs")
 }
 
 /// The id of a piece on its page.

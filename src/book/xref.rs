@@ -51,10 +51,9 @@ impl Xref {
         let mut message = None;
         for entry in equation::find(number) {
             if let Some(earlier) = self.equations.insert(entry.number, page.address()) {
+                let (number, earlier) = (entry.number, earlier.replace(".html", ".md"));
                 message = Some(format!(
-                    "equation {} has its place already in {}",
-                    entry.number,
-                    earlier.replace(".html", ".md")
+                    "equation {number} has its place already in {earlier}"
                 ));
             }
         }

@@ -341,16 +341,18 @@ fn every_function_that_the_registry_names_can_be_cut_out_of_the_code() {
     }
 }
 
-/// The lines of a directory's pages, in the order in which a reader meets them.
+/// Where the links of a page lead.
+fn targets(page: &str) -> Vec<&str> {
+    let rests = page.split("](").skip(1);
+    rests.filter_map(|rest| rest.split(')').next()).collect()
+}
+
+/// The pages of the book, in the order in which a reader meets them.
 fn pages_in_order() -> Vec<String> {
     let folder = package().join("book/src");
     let summary = read(folder.join("SUMMARY.md"));
-    let names = summary
-        .split("](")
-        .skip(1)
-        .filter_map(|rest| rest.split(')').next());
     let page = |name| read(folder.join(name));
-    names.map(page).collect()
+    targets(&summary).into_iter().map(page).collect()
 }
 
 /// How often the book shows each line of a file of `model`, by the `{{#code …}}` of its pages.
@@ -406,36 +408,23 @@ fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book
 fn every_chapter_ends_with_a_summary_and_exercises_of_three_kinds_with_folded_answers() {
     let folder = package().join("book/src");
     let summary = read(folder.join("SUMMARY.md"));
-    let chapters: Vec<&str> = summary
-        .split_once("# To look things up")
-        .map(|(chapters, _)| chapters.split("- [").skip(1))
-        .expect("the chapters come first")
-        .filter_map(|rest| {
-            rest.split_once("](")?
-                .1
-                .split_once(')')
-                .map(|(page, _)| page)
-        })
-        .collect();
+    let (chapters, _) = summary.split_once("# To look things up").expect("chapters");
+    let chapters: Vec<&str> = targets(chapters.split_once("- [").expect("a chapter").1);
     assert_eq!(chapters.len(), 9, "{chapters:?}");
     for chapter in chapters {
         let text = read(folder.join(chapter));
         let (_, end) = text.split_once("\n## In short\n").expect(chapter);
         let (summary, exercises) = end.split_once("\n## Exercises\n").expect(chapter);
-        assert!(
-            summary.split_whitespace().count() > 40,
-            "{chapter}: a summary"
-        );
+        let words = summary.split_whitespace().count();
+        assert!(words > 40, "{chapter}: a summary");
         let mut exercises = exercises.split("\n### ").skip(1);
         for kind in ["By hand", "At the dashboard", "In code"] {
             let part = exercises.next().expect(kind);
             assert!(part.starts_with(kind), "{chapter}: {kind}");
             let asked = part.matches("\n**").count();
             let answered = part.matches("</details>").count();
-            assert!(
-                asked >= 2 && asked == answered,
-                "{chapter}: {kind}: {asked}, {answered}"
-            );
+            let sound = asked >= 2 && asked == answered;
+            assert!(sound, "{chapter}: {kind}: {asked}, {answered}");
         }
         assert_eq!(exercises.next(), None, "{chapter}");
     }
@@ -450,25 +439,18 @@ fn every_figure_has_a_caption_with_its_number_and_every_screen_a_text_beside_it(
             if figure.starts_with("class=\"figure\" id=\"figure-") {
                 figures += 1;
                 let caption = figure.split("<figcaption>").nth(1).unwrap_or_default();
-                assert!(
-                    caption.starts_with("<a class=\"figure-number\""),
-                    "{path}: {caption}"
-                );
-                assert!(caption.len() > 60, "{path}: {caption}");
+                let is_numbered = caption.starts_with("<a class=\"figure-number\"");
+                assert!(is_numbered && caption.len() > 60, "{path}: {caption}");
             }
             if figure.starts_with("class=\"frame") {
                 assert!(figure.contains("<figcaption>The dashboard of"), "{path}");
                 let drawn = figure.matches("<pre").count();
-                let told = figure
-                    .matches("role=\"img\" aria-label=\"The dashboard of")
-                    .count();
-                assert_eq!(drawn, told, "{path}");
+                let told = figure.matches("role=\"img\" aria-label=\"The dashboard of");
+                assert_eq!(drawn, told.count(), "{path}");
                 screens += drawn;
             }
         }
     }
-    assert!(
-        figures > 40 && screens > 20,
-        "{figures} figures, {screens} screens"
-    );
+    assert!(figures > 40, "{figures} figures");
+    assert!(screens > 20, "{screens} screens");
 }

@@ -148,10 +148,8 @@ fn the_preprocessor_lists_all_faults_and_writes_nothing() {
     let error = preprocess(FAKE, |_| None, input.as_slice(), &mut output).expect_err("two faults");
     let message = error.to_string();
     for fault in ["3: unknown equation 29", "5: unknown figure 99"] {
-        assert!(
-            message.contains(&format!("book/src/a.md:{fault}")),
-            "{message}"
-        );
+        let fault = format!("book/src/a.md:{fault}");
+        assert!(message.contains(&fault), "{message}");
     }
     assert!(output.is_empty());
     assert!(!book.join("src/generated").exists());
