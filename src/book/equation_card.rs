@@ -124,10 +124,13 @@ fn facts(
         ("Used by", links(&entry.used_by())),
     ];
     let given = facts.iter().filter(|(_, value)| !value.is_empty());
-    let rows: String = given
-        .map(|(name, value)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>"))
-        .collect();
-    Ok(format!("<dl class=\"equation-facts\">{rows}</dl>"))
+    let row =
+        |(name, value): &(&str, String)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>");
+    let rows: Vec<String> = given.map(row).collect();
+    Ok(format!(
+        "<dl class=\"equation-facts\">{}</dl>",
+        rows.concat()
+    ))
 }
 
 /// The value by another road, and how well the two agree; a fault if they do not.

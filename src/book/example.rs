@@ -164,11 +164,11 @@ pub(super) fn key_and_value(argument: &str) -> Result<(&str, &str), String> {
     })
 }
 
+/// The weights of a neuron and its inputs, both with the bias.
+type Neuron = (Vec<f64>, Vec<f64>);
+
 /// The weights of a neuron, which end with the bias, and its inputs, which are given without and get a 1.
-fn neuron(
-    w: Option<Vec<f64>>,
-    x: Option<Vec<f64>>,
-) -> Result<Option<(Vec<f64>, Vec<f64>)>, String> {
+fn neuron(w: Option<Vec<f64>>, x: Option<Vec<f64>>) -> Result<Option<Neuron>, String> {
     match (w, x) {
         (None, None) => Ok(None),
         (Some(w), Some(mut x)) if w.len() == x.len() + 1 => {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::fault::{BookError, Fault};
 use super::glyphs::ids_after;
 use super::markdown;
-use super::page::{Page, slashed};
+use super::page::{Page, is_html, slashed};
 
 /// The rendered book: the addresses of its files, and the ids of its pages.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ impl Rendered {
         let mut rendered = Self::default();
         for file in files_below(root)? {
             let address = slashed(file.strip_prefix(root).unwrap_or(&file));
-            if address.ends_with(".html") {
+            if is_html(&file) {
                 let html = fs::read_to_string(&file).map_err(BookError::io("read", &file))?;
                 rendered.ids.insert(address.clone(), ids(&html));
             }

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use super::create_parent;
 use super::fault::BookError;
 use super::links::files_below;
-use super::page::slashed;
+use super::page::{is_html, slashed};
 
 /// The list of a book's files.
 const LIST: &str = "book-files.txt";
@@ -72,7 +72,7 @@ impl Output {
         // First of all the list, so that a folder that is only half filled is known as a book's.
         self.write_list(&old.union(&new).cloned().collect())?;
         // Pages come last: whatever they show is there already.
-        let is_page = |name: &&String| name.ends_with(".html");
+        let is_page = |name: &&String| is_html(Path::new(name));
         let (pages, others): (Vec<_>, Vec<_>) = new.iter().partition(is_page);
         for name in others.into_iter().chain(pages) {
             self.deliver_file(name)?;
