@@ -10,7 +10,7 @@ pub struct Content {
     pub figure: fn(&str) -> Option<FigureParts>,
     /// A screen of a dashboard, of its name and the rest of the directive, as in `100x32 keys="n n"`.
     pub frame: fn(&str, &str) -> Result<FrameParts, String>,
-    /// What a command line prints, as in `nn28 equation 4`.
+    /// The output of a command line such as `nn28 equation 4`.
     pub transcript: fn(&str) -> Result<String, String>,
     /// The numbers that a run ends with, by their names in its JSON; the weights by row and column, `w00` first. The argument is the
     /// program and its options, as in `backprop --data iris --steps 500`.

@@ -9,10 +9,10 @@ use super::{Content, FigureParts, FrameParts, GENERATED, html, source};
 /// A piece of code of the sources in a folder, and where it comes from.
 pub(super) fn code(sources: &Path, file: &str, item: &str) -> Result<String, String> {
     let name = source::file_name(file);
-    let text = std::fs::read_to_string(sources.join(&name))
-        .map_err(|_| format!("unknown file src/{name} in {{{{#code {file}}}}}"))?;
-    let piece =
-        source::piece(&text, item).ok_or_else(|| format!("no piece {item} in src/{name}"))?;
+    let text = std::fs::read_to_string(sources.join(&name));
+    let text = text.map_err(|_| format!("unknown file src/{name} in {{{{#code {file}}}}}"))?;
+    let piece = source::piece(&text, item);
+    let piece = piece.ok_or_else(|| format!("no piece {item} in src/{name}"))?;
     Ok(format!(
         "\n\n<figure class=\"code\" id=\"{}\">\n\n`````rust\n{}\n`````\n\n\
          <figcaption><code>src/{}</code>, lines {} to {}</figcaption></figure>\n\n",
@@ -60,11 +60,11 @@ pub(super) fn steps(
     dashboards: &mut Dashboards,
     choice: usize,
     (name, size): (&str, &str),
-    steps: &[(String, String)],
+    steps: &[(&str, &str)],
 ) -> Result<String, String> {
     let (mut buttons, mut screens, mut caption) = (String::new(), String::new(), String::new());
     for (at, (title, keys)) in steps.iter().enumerate() {
-        let arguments = match keys.as_str() {
+        let arguments = match *keys {
             "" => size.to_owned(),
             keys => format!("{size} keys=\"{keys}\""),
         };
@@ -99,11 +99,10 @@ pub(super) fn transcript(command: &str, output: &str) -> String {
 
 /// The command that runs `nn28 …` in a clone of the package.
 pub(super) fn in_a_clone(command: &str) -> String {
-    let arguments = command.strip_prefix("nn28 ");
-    arguments.map_or_else(
-        || command.to_owned(),
-        |arguments| format!("cargo run --release -- {arguments}"),
-    )
+    match command.strip_prefix("nn28 ") {
+        Some(arguments) => format!("cargo run --release -- {arguments}"),
+        None => command.to_owned(),
+    }
 }
 
 /// The size of a drawing as attributes, so that the page does not move under a link's target when its pictures load.
@@ -120,10 +119,8 @@ fn size(svg: &str) -> String {
 fn screen(parts: &FrameParts) -> String {
     let label = html::escape(&parts.alt);
     let pre = |class: &str, screen: &str| {
-        format!(
-            "<pre{class} role=\"img\" aria-label=\"{label}\">{}</pre>",
-            mask_code(screen)
-        )
+        let screen = mask_code(screen);
+        format!("<pre{class} role=\"img\" aria-label=\"{label}\">{screen}</pre>")
     };
     let drawn = match &parts.light_html {
         None => pre("", &parts.html),

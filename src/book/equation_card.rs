@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::breaks::broken;
 use super::maths::{Place, typeset};
 use super::{embeds, html, source};
-use crate::equation::{Context, Entry, Number, tex};
+use crate::equation::{Context, Entry, Number, Printed, tex};
 use crate::scene::marks;
 use crate::scene::number::{Notation, decimals, scientific};
 
@@ -39,26 +39,23 @@ pub(super) fn equation_card(
 /// The equation with a little air between the lines of a derivation.
 pub(super) fn spaced(entry: &Entry) -> String {
     let tex = entry.tex();
-    let lines: Vec<String> = tex.split(r" \\ ").map(str::to_owned).collect();
-    rows(&lines)
+    rows(&tex.split(r" \\ ").collect::<Vec<_>>())
 }
 
 /// Lines one below the other. In TeX a gap counts from the line's usual depth, and sums and fractions hang deeper.
-fn rows(lines: &[String]) -> String {
+fn rows<T: AsRef<str>>(lines: &[T]) -> String {
     let mut out = String::new();
     for (at, line) in lines.iter().enumerate() {
-        if at > 0 {
-            let above = &lines[at - 1];
-            let gap = if above.contains(r"\sum") {
-                "1.75em"
-            } else if above.contains(r"\frac") {
-                "1.05em"
-            } else {
-                "0.6em"
+        let line = line.as_ref();
+        out.push_str(line);
+        if at + 1 < lines.len() {
+            let gap = match line {
+                line if line.contains(r"\sum") => "1.75em",
+                line if line.contains(r"\frac") => "1.05em",
+                _ => "0.6em",
             };
             let _ = write!(out, r" \\[{gap}] ");
         }
-        out.push_str(line);
     }
     out
 }
@@ -70,11 +67,8 @@ fn width(tex: &str) -> f64 {
 
 /// A formula in a box that scrolls if it is wider than the page.
 fn display(class: &str, tex: &str, label: &str) -> Result<String, String> {
-    let formula = typeset(tex, Place::Display)?;
-    Ok(format!(
-        "<div class=\"{class}\">{}</div>",
-        formula.svg(label)
-    ))
+    let drawing = typeset(tex, Place::Display)?.svg(label);
+    Ok(format!("<div class=\"{class}\">{drawing}</div>"))
 }
 
 fn numbers(entry: &Entry, context: &Context) -> Result<String, String> {
@@ -87,11 +81,8 @@ fn numbers(entry: &Entry, context: &Context) -> Result<String, String> {
     if lines.last().is_none_or(|line| !ends_with(line, &value)) {
         lines.push(format!("&= {value}"));
     }
-    let tex = format!(
-        r"\begin{{aligned}} {} {} \end{{aligned}}",
-        marks::marked(entry.left),
-        rows(&lines)
-    );
+    let (left, rows) = (marks::marked(entry.left), rows(&lines));
+    let tex = format!(r"\begin{{aligned}} {left} {rows} \end{{aligned}}");
     let label = format!("the same with numbers; the value is {value}");
     display("equation-numbers", &tex, &label)
 }
@@ -110,14 +101,45 @@ fn facts(
     arguments: &str,
     link: &dyn Fn(Number) -> String,
 ) -> Result<String, String> {
+    let (file, function) = entry.code.split_once("::").unwrap_or((entry.code, ""));
+    let anchor = html::escape(&source::anchor(file, function));
+    let code = html::escape(entry.code);
+    let command = |line: &str| format!("<code class=\"command\">{}</code>", html::escape(line));
+    let links = |numbers: &[Number]| {
+        let links: Vec<String> = numbers.iter().map(|number| link(*number)).collect();
+        links.join(", ")
+    };
+    let run = embeds::in_a_clone(&entry.command()) + arguments;
+    let facts = [
+        ("Aloud", html::escape(entry.spoken)),
+        ("Check", check(entry, context)?),
+        (
+            "Code",
+            format!("<a href=\"#{anchor}\"><code>model::{code}</code></a>"),
+        ),
+        ("Test", command(&format!("cargo test {function}"))),
+        ("Run", command(&run)),
+        ("Rests on", links(entry.depends_on)),
+        ("Used by", links(&entry.used_by())),
+    ];
+    let given = facts.iter().filter(|(_, value)| !value.is_empty());
+    let row =
+        |(name, value): &(&str, String)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>");
+    let rows: Vec<String> = given.map(row).collect();
+    Ok(format!(
+        "<dl class=\"equation-facts\">{}</dl>",
+        rows.concat()
+    ))
+}
+
+/// The value by another road, and how well the two agree; a fault if they do not.
+fn check(entry: &Entry, context: &Context) -> Result<String, String> {
     let verdict = entry.verdict(context);
+    let (number, value, by) = (entry.number, entry.value(context), entry.check.by);
     if !verdict.holds {
+        let other = verdict.value;
         return Err(format!(
-            "equation {}: its value {} does not agree with {} found by {}",
-            entry.number,
-            entry.value(context),
-            verdict.value,
-            entry.check.by
+            "equation {number}: its value {value} does not agree with {other} found by {by}"
         ));
     }
     let agreement = if verdict.relative_error == 0.0 {
@@ -126,60 +148,30 @@ fn facts(
         let error = scientific(verdict.relative_error, 1, Notation::Html);
         format!("relative error {error}")
     };
-    let (file, function) = entry.code.split_once("::").unwrap_or((entry.code, ""));
-    let mut facts = String::new();
-    let mut fact = |name: &str, value: &str| {
-        let _ = write!(facts, "<div><dt>{name}</dt><dd>{value}</dd></div>");
-    };
-    fact("Aloud", &html::escape(entry.spoken));
-    fact(
-        "Check",
-        &format!(
-            "by {}: {}, {agreement}. <strong>It holds.</strong>",
-            html::sentence(entry.check.by),
-            decimals(verdict.value, 10)
-        ),
-    );
-    let (anchor, code) = (source::anchor(file, function), html::escape(entry.code));
-    let link_to_code = format!(
-        "<a href=\"#{}\"><code>model::{code}</code></a>",
-        html::escape(&anchor)
-    );
-    fact("Code", &link_to_code);
-    let command = |line: &str| format!("<code class=\"command\">{}</code>", html::escape(line));
-    fact("Test", &command(&format!("cargo test {function}")));
-    let line = embeds::in_a_clone(&entry.command()) + arguments;
-    fact("Run", &command(&line));
-    for (name, numbers) in [
-        ("Rests on", entry.depends_on.to_vec()),
-        ("Used by", entry.used_by()),
-    ] {
-        if !numbers.is_empty() {
-            let links: Vec<String> = numbers.into_iter().map(link).collect();
-            fact(name, &links.join(", "));
-        }
-    }
-    Ok(format!("<dl class=\"equation-facts\">{facts}</dl>"))
+    let (by, other) = (html::sentence(by), decimals(verdict.value, 10));
+    Ok(format!(
+        "by {by}: {other}, {agreement}. <strong>It holds.</strong>"
+    ))
+}
+
+/// The source's form of an equation that it misprints.
+pub(super) fn printed(entry: &Entry) -> Result<&Printed, String> {
+    let printed = entry.printed.as_ref();
+    printed.ok_or_else(|| format!("the source prints equation {} as it holds", entry.number))
 }
 
 /// What the source prints in place of the equation, what that gives, and why it does not hold.
 pub(super) fn erratum(entry: &Entry, context: &Context) -> Result<String, String> {
-    let printed = entry.printed.as_ref();
-    let printed = printed
-        .ok_or_else(|| format!("the source prints equation {} as it holds", entry.number))?;
+    let printed = printed(entry)?;
     let (wrong, right) = ((printed.value)(context), entry.value(context));
-    let tex = format!(
-        "{} {} {} = {}",
-        marks::marked(entry.left),
-        entry.relation,
-        marks::marked(printed.tex),
-        tex::number(wrong)
-    );
+    let (left, relation) = (marks::marked(entry.left), entry.relation);
+    let (form, value) = (marks::marked(printed.tex), tex::number(wrong));
     let label = format!("the printed form, which does not hold; its value is {wrong:.4}");
-    let formula = display("equation-form", &tex, &label)?;
+    let tex = format!("{left} {relation} {form} = {value}");
     Ok(format!(
-        "<div class=\"erratum\"><p class=\"erratum-title\">Erratum in the source</p>{formula}\
+        "<div class=\"erratum\"><p class=\"erratum-title\">Erratum in the source</p>{}\
          <p>It gives {} where the equation gives {}. {}</p></div>",
+        display("equation-form", &tex, &label)?,
         decimals(wrong, 4),
         decimals(right, 4),
         html::sentence(printed.why)

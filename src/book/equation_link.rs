@@ -32,15 +32,10 @@ fn preview(entry: &Entry) -> String {
     let Ok(formula) = form(entry) else {
         return String::new();
     };
-    format!(
-        "<span class=\"preview-title\">{} · {}</span>{}",
-        entry.number,
-        html::escape(&capitalised(entry.title)),
-        formula.drawing(
-            "aria-hidden=\"true\"",
-            &format!("<use href=\"#{PREFIX}{}\"/>", entry.number)
-        )
-    )
+    let (number, title) = (entry.number, html::escape(&capitalised(entry.title)));
+    let form = format!("<use href=\"#{PREFIX}{number}\"/>");
+    let drawing = formula.drawing("aria-hidden=\"true\"", &form);
+    format!("<span class=\"preview-title\">{number} · {title}</span>{drawing}")
 }
 
 fn form(entry: &Entry) -> Result<Formula, String> {
@@ -79,10 +74,8 @@ mod tests {
         assert_eq!(page.matches("#form-4\"").count(), 2);
         let definitions = definitions(&page);
         assert_eq!(definitions.matches("id=\"form-4\"").count(), 1);
-        assert!(
-            definitions.contains("id=\"g-Math-Italic-79\""),
-            "{definitions}"
-        );
+        let letter = "id=\"g-Math-Italic-79\"";
+        assert!(definitions.contains(letter), "{definitions}");
         assert!(!definitions.contains("\n\n<g"));
     }
 

@@ -1,148 +1,152 @@
 //! The numbers that a page shows an equation with.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 
 use super::number::Precision;
 use crate::equation::Context;
 use crate::model::network::{eq07_softmax, forward, log_softmax};
 
-/// Numbers in place of the worked example's.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// The keys of the numbers, each with its option of `nn28 equation`, which has none for a and t.
+const KEYS: [(&str, &str); 10] = [
+    ("w", "--w="),
+    ("x", "--x="),
+    ("k", "--k "),
+    ("j", "--j "),
+    ("i", "--i "),
+    ("n", "--sample "),
+    ("epsilon", "--epsilon "),
+    ("learning_rate", "--learning-rate "),
+    ("a", ""),
+    ("t", ""),
+];
+
+/// The worked example, with the numbers of a page in place of its own.
+#[derive(Debug, Clone)]
 pub struct Example {
-    pub neuron: Option<Neuron>,
-    /// The indices k, j and i.
-    pub indices: [Option<usize>; 3],
-    /// The current sample.
-    pub n: Option<usize>,
-    pub epsilon: Option<f64>,
-    pub learning_rate: Option<f64>,
-    /// K output sums in place of those of the forward pass.
-    pub a: Option<Vec<f64>>,
-    /// K targets in place of those of the sample.
-    pub t: Option<Vec<f64>>,
+    /// The context to evaluate equations in.
+    pub context: Context,
+    /// The options of `nn28 equation` that give the same numbers, each after a blank.
+    pub arguments: String,
+    /// Whether the page gives the output sums.
+    pub has_sums: bool,
+    /// Whether the page gives the targets.
+    pub has_targets: bool,
     pub precision: Precision,
 }
 
-/// Weights and inputs of a single neuron, both with the bias.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Neuron {
-    /// The weights, the bias last.
-    pub w: Vec<f64>,
-    /// The inputs, and 1.
-    pub x: Vec<f64>,
+impl Default for Example {
+    fn default() -> Self {
+        Self::new(
+            Context::worked_example(),
+            &Given::new(),
+            Precision::default(),
+        )
+    }
 }
 
+/// The values of a page as it writes them, by their keys.
+type Given<'a> = BTreeMap<&'a str, &'a str>;
+
 impl Example {
-    /// The context to evaluate equations in.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        let mut context = Context::worked_example();
-        if let Some(Neuron { w, x }) = &self.neuron {
-            context = context.with_neuron(w.clone(), x.clone());
-        }
-        let [k, j, i] = self.indices;
-        context.indices.k = k.unwrap_or(context.indices.k);
-        context.indices.j = j.unwrap_or(context.indices.j);
-        context.indices.i = i.unwrap_or(context.indices.i);
-        context.epsilon = self.epsilon.unwrap_or(context.epsilon);
-        context.learning_rate = self.learning_rate.unwrap_or(context.learning_rate);
-        if let Some(n) = self.n {
-            context.n = n;
-            context.pass = forward(&context.network, &context.samples[n].x);
-        }
-        if let Some(t) = &self.t {
-            context.samples[context.n].t.clone_from(t);
-        }
-        if let Some(a) = &self.a {
-            context.pass.y = eq07_softmax(a);
-            context.pass.log_y = log_softmax(a);
-            context.pass.a.clone_from(a);
-        }
-        context
-    }
-
-    /// The options of `nn28 equation` that give the same numbers.
-    pub(super) fn arguments(&self) -> String {
-        let join = |numbers: &[f64]| {
-            let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
-            numbers.join(",")
-        };
-        let mut arguments = String::new();
-        if let Some(Neuron { w, x }) = &self.neuron {
-            let inputs = &x[..x.len() - 1];
-            let _ = write!(arguments, " --w={} --x={}", join(w), join(inputs));
-        }
-        let [k, j, i] = self.indices;
-        for (name, index) in [("k", k), ("j", j), ("i", i), ("sample", self.n)] {
-            if let Some(index) = index {
-                let _ = write!(arguments, " --{name} {index}");
-            }
-        }
-        let rates = [
-            ("epsilon", self.epsilon),
-            ("learning-rate", self.learning_rate),
-        ];
-        for (name, value) in rates {
-            if let Some(value) = value {
-                let _ = write!(arguments, " --{name} {value}");
-            }
-        }
-        arguments
-    }
-
-    /// Checks that the numbers have the shape of the worked example.
-    fn check_shape(&self) -> Result<(), String> {
-        let context = Context::worked_example();
-        let (samples, classes) = (context.samples.len(), context.network.classes());
-        if let Some(n) = self.n.filter(|n| *n >= samples) {
-            return Err(format!(
-                "sample n = {n} is out of range: the samples run from 0 to {}",
-                samples - 1
-            ));
-        }
-        for (name, numbers) in [("a", &self.a), ("t", &self.t)] {
-            let found = numbers.as_ref().map_or(classes, Vec::len);
-            if found != classes {
+    /// Reads arguments such as `w=-2,1,2 x=0,0 digits=2`.
+    pub(super) fn parse(arguments: &str) -> Result<Self, String> {
+        let mut digits = Precision::default();
+        let mut given = Given::new();
+        for argument in arguments.split_whitespace() {
+            let (key, value) = key_and_value(argument)?;
+            if let Some(wanted) = precision(key, value)? {
+                digits = wanted;
+            } else if KEYS.iter().any(|(known, _)| *known == key) {
+                given.insert(key, value);
+            } else {
+                let keys = KEYS.map(|(known, _)| known).join(", ");
                 return Err(format!(
-                    "{name} needs {classes} numbers, one for each output, but has {found}"
+                    "unknown argument {key:?} (expected {keys}, digits or scientific)"
                 ));
             }
+        }
+        Ok(Self::new(context(&given)?, &given, digits))
+    }
+
+    fn new(context: Context, given: &Given<'_>, precision: Precision) -> Self {
+        let option = |(key, option): (&str, &str)| {
+            let value = given.get(key).filter(|_| !option.is_empty());
+            value.map(|value| format!(" {option}{value}"))
+        };
+        Self {
+            context,
+            arguments: KEYS.into_iter().filter_map(option).collect(),
+            has_sums: given.contains_key("a"),
+            has_targets: given.contains_key("t"),
+            precision,
+        }
+    }
+
+    /// A fault if the page gives output sums for what needs the network below them.
+    pub(super) fn refuse_sums(&self, name: &str) -> Result<(), String> {
+        if self.has_sums {
+            return Err(format!(
+                "{name} is not a matter of the output sums alone and takes no a"
+            ));
         }
         Ok(())
     }
 }
 
-/// Reads arguments such as `w=-2,1,2 x=0,0 digits=2`.
-pub(super) fn example(arguments: &str) -> Result<Example, String> {
-    let mut example = Example::default();
-    let (mut w, mut x) = (None, None);
-    for argument in arguments.split_whitespace() {
-        let (key, value) = key_and_value(argument)?;
-        if let Some(precision) = precision(key, value)? {
-            example.precision = precision;
-            continue;
-        }
-        match key {
-            "w" => w = Some(numbers(key, value)?),
-            "x" => x = Some(numbers(key, value)?),
-            "k" => example.indices[0] = Some(count(key, value)?),
-            "j" => example.indices[1] = Some(count(key, value)?),
-            "i" => example.indices[2] = Some(count(key, value)?),
-            "n" => example.n = Some(count(key, value)?),
-            "epsilon" => example.epsilon = Some(number_of(key, value)?),
-            "learning_rate" => example.learning_rate = Some(number_of(key, value)?),
-            "a" => example.a = Some(numbers(key, value)?),
-            "t" => example.t = Some(numbers(key, value)?),
-            _ => {
-                return Err(format!(
-                    "unknown argument {key:?} (expected w, x, k, j, i, n, epsilon, learning_rate, a, t, digits or scientific)"
-                ));
-            }
-        }
+fn context(given: &Given<'_>) -> Result<Context, String> {
+    let mut context = Context::worked_example();
+    if let Some((w, x)) = neuron(find(given, "w", numbers)?, find(given, "x", numbers)?)? {
+        context = context.with_neuron(w, x);
     }
-    example.neuron = neuron(w, x)?;
-    example.check_shape()?;
-    Ok(example)
+    let mut indices = context.indices;
+    for (key, index) in [
+        ("k", &mut indices.k),
+        ("j", &mut indices.j),
+        ("i", &mut indices.i),
+    ] {
+        *index = find(given, key, count)?.unwrap_or(*index);
+    }
+    context.indices = indices;
+    context.epsilon = find(given, "epsilon", number)?.unwrap_or(context.epsilon);
+    context.learning_rate = find(given, "learning_rate", number)?.unwrap_or(context.learning_rate);
+    if let Some(n) = find(given, "n", count)? {
+        let sample = context.samples.get(n).ok_or_else(|| {
+            let last = context.samples.len() - 1;
+            format!("sample n = {n} is out of range: the samples run from 0 to {last}")
+        })?;
+        context.pass = forward(&context.network, &sample.x);
+        context.n = n;
+    }
+    let classes = context.network.classes();
+    if let Some(t) = outputs(given, "t", classes)? {
+        context.samples[context.n].t = t;
+    }
+    if let Some(a) = outputs(given, "a", classes)? {
+        context.pass.y = eq07_softmax(&a);
+        context.pass.log_y = log_softmax(&a);
+        context.pass.a = a;
+    }
+    Ok(context)
+}
+
+/// The value of a key, if the page gives one.
+fn find<T>(
+    given: &Given<'_>,
+    key: &str,
+    read: fn(&str, &str) -> Result<T, String>,
+) -> Result<Option<T>, String> {
+    given.get(key).map(|value| read(key, value)).transpose()
+}
+
+/// A number for each output.
+fn outputs(given: &Given<'_>, key: &str, classes: usize) -> Result<Option<Vec<f64>>, String> {
+    let found = find(given, key, numbers)?;
+    match found.as_ref().map_or(classes, Vec::len) {
+        count if count == classes => Ok(found),
+        count => Err(format!(
+            "{key} needs {classes} numbers, one for each output, but has {count}"
+        )),
+    }
 }
 
 /// The precision that an argument asks for, if it is about that.
@@ -160,13 +164,16 @@ pub(super) fn key_and_value(argument: &str) -> Result<(&str, &str), String> {
     })
 }
 
-/// The neuron's weights end with the bias; its inputs are given without.
+/// The weights of a neuron and its inputs, both with the bias.
+type Neuron = (Vec<f64>, Vec<f64>);
+
+/// The weights of a neuron, which end with the bias, and its inputs, which are given without and get a 1.
 fn neuron(w: Option<Vec<f64>>, x: Option<Vec<f64>>) -> Result<Option<Neuron>, String> {
     match (w, x) {
         (None, None) => Ok(None),
         (Some(w), Some(mut x)) if w.len() == x.len() + 1 => {
             x.push(1.0);
-            Ok(Some(Neuron { w, x }))
+            Ok(Some((w, x)))
         }
         (Some(w), Some(x)) => Err(format!(
             "{} weights, the bias last, need {} inputs, but x has {}",
@@ -179,30 +186,27 @@ fn neuron(w: Option<Vec<f64>>, x: Option<Vec<f64>>) -> Result<Option<Neuron>, St
 }
 
 fn numbers(key: &str, value: &str) -> Result<Vec<f64>, String> {
-    let number = |text: &str| text.parse().ok().filter(|value: &f64| value.is_finite());
-    value
-        .split(',')
-        .map(|text| {
-            number(text).ok_or_else(|| {
-                format!("malformed argument {key}={value} ({text:?} is not a finite number)")
-            })
-        })
-        .collect()
+    let number = |text: &str| {
+        let number = text.parse().ok().filter(|value: &f64| value.is_finite());
+        number.ok_or_else(|| malformed(key, value, &format!("{text:?} is not a finite number")))
+    };
+    value.split(',').map(number).collect()
 }
 
-fn number_of(key: &str, value: &str) -> Result<f64, String> {
+fn number(key: &str, value: &str) -> Result<f64, String> {
     match numbers(key, value)?.as_slice() {
         [number] => Ok(*number),
-        _ => Err(format!(
-            "malformed argument {key}={value} (expected one number)"
-        )),
+        _ => Err(malformed(key, value, "expected one number")),
     }
 }
 
 fn count(key: &str, value: &str) -> Result<usize, String> {
-    value
-        .parse()
-        .map_err(|_| format!("malformed argument {key}={value} (expected a whole number)"))
+    let count = value.parse();
+    count.map_err(|_| malformed(key, value, "expected a whole number"))
+}
+
+fn malformed(key: &str, value: &str, reason: &str) -> String {
+    format!("malformed argument {key}={value} ({reason})")
 }
 
 #[cfg(test)]
@@ -211,12 +215,10 @@ mod tests {
 
     #[test]
     fn the_command_under_an_equation_gives_the_same_numbers() {
-        let text = "w=-2,1,2 x=0.5,1 k=1 n=2 epsilon=1e-5 learning_rate=0.25";
-        let mut found = example(text).unwrap_or_default();
-        found.n = Some(2);
+        let text = "n=2 w=-2,1,2 x=0.5,1 k=1 digits=3 epsilon=1e-5 learning_rate=0.25 t=1,0,0";
         assert_eq!(
-            found.arguments(),
-            " --w=-2,1,2 --x=0.5,1 --k 1 --sample 2 --epsilon 0.00001 --learning-rate 0.25"
+            Example::parse(text).expect("sound arguments").arguments,
+            " --w=-2,1,2 --x=0.5,1 --k 1 --sample 2 --epsilon 1e-5 --learning-rate 0.25"
         );
     }
 }

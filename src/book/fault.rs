@@ -12,7 +12,6 @@ pub struct Fault {
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,
-    /// What is wrong, and what was expected.
     pub message: String,
 }
 

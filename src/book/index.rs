@@ -57,15 +57,17 @@ fn origin(entry: &Entry) -> String {
     let lines = [
         ("code", format!("model::<wbr>{code}")),
         ("test", format!("cargo test {function}")),
+        (
+            "dashboard",
+            format!(
+                "cargo run --release --bin {word} <span class=\"whole\">-- --equation {number}</span>"
+            ),
+        ),
     ];
-    let line = |(name, text): &(&str, String)| {
+    let line = |(name, text)| {
         format!("<div><span class=\"index-label\">{name}</span> <code>{text}</code></div>")
     };
-    let dashboard = format!(
-        "<code>cargo run --release --bin {word} <span class=\"whole\">-- --equation {number}</span></code>"
-    );
-    let code_and_test: String = lines.iter().map(line).collect();
-    format!("{code_and_test}<div><span class=\"index-label\">dashboard</span> {dashboard}</div>")
+    lines.map(line).concat()
 }
 
 /// The equation in one line, of a derivation its result; nothing where that is too wide.
@@ -78,8 +80,6 @@ fn formula(entry: &Entry) -> Result<String, String> {
     if formula.width > WIDEST {
         return Ok(String::new());
     }
-    Ok(format!(
-        "<div class=\"index-formula\">{}</div>",
-        formula.svg(entry.spoken)
-    ))
+    let drawing = formula.svg(entry.spoken);
+    Ok(format!("<div class=\"index-formula\">{drawing}</div>"))
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::fault::{BookError, Fault};
 use super::glyphs::ids_after;
 use super::markdown;
-use super::page::{Page, slashed};
+use super::page::{Page, is_html, slashed};
 
 /// The rendered book: the addresses of its files, and the ids of its pages.
 #[derive(Debug, Default)]
@@ -21,10 +21,7 @@ impl Rendered {
         let mut rendered = Self::default();
         for file in files_below(root)? {
             let address = slashed(file.strip_prefix(root).unwrap_or(&file));
-            if file
-                .extension()
-                .is_some_and(|extension| extension == "html")
-            {
+            if is_html(&file) {
                 let html = fs::read_to_string(&file).map_err(BookError::io("read", &file))?;
                 rendered.ids.insert(address.clone(), ids(&html));
             }
@@ -55,13 +52,9 @@ impl Rendered {
         if !self.files.contains(&address) {
             return Some(format!("broken link {target}: no such page or file"));
         }
-        let has = |ids: &BTreeSet<String>| anchor.is_empty() || ids.contains(anchor);
-        if self.ids.get(&address).is_none_or(has) {
-            return None;
-        }
-        Some(format!(
-            "broken link {target}: no anchor #{anchor} on that page"
-        ))
+        let ids = self.ids.get(&address).filter(|_| !anchor.is_empty())?;
+        (!ids.contains(anchor))
+            .then(|| format!("broken link {target}: no anchor #{anchor} on that page"))
     }
 }
 
@@ -125,20 +118,13 @@ mod tests {
             page("a.html", r#"<h1 id="top">"#),
             page("deep/b.html", r#"<div class="x" id="eq-4">"#),
         ]);
-        let files = ids
-            .keys()
-            .cloned()
-            .chain(["figures/43.svg".to_owned()])
-            .collect();
+        let files = ["a.html", "deep/b.html", "figures/43.svg"].map(str::to_owned);
+        let files = BTreeSet::from(files);
         Rendered { ids, files }
     }
 
     fn faults(source: &str) -> Vec<String> {
-        let page = Page {
-            path: PathBuf::from("deep/b.md"),
-            file: "book/src/deep/b.md".to_owned(),
-            source: source.to_owned(),
-        };
+        let page = Page::new(Path::new("book"), "deep/b.md".into(), source.to_owned());
         let faults = rendered().check(&page);
         faults.iter().map(Fault::to_string).collect()
     }
@@ -153,11 +139,8 @@ mod tests {
     fn links_that_lead_nowhere_are_named_with_their_line() {
         let found = faults("[a](a.md)\n\n[b](../a.md#nowhere) [c](#none)\n");
         assert_eq!(found.len(), 3);
-        assert!(
-            found[0].starts_with("book/src/deep/b.md:1: broken link a.md"),
-            "{}",
-            found[0]
-        );
+        let first = "book/src/deep/b.md:1: broken link a.md";
+        assert!(found[0].starts_with(first), "{}", found[0]);
         assert!(found[1].contains("b.md:3: broken link ../a.md#nowhere: no anchor #nowhere"));
     }
 }

@@ -38,32 +38,27 @@ impl Dashboards {
         }
     }
 
+    /// A piece of a page with live dashboards, and nothing where they stand still.
+    fn if_live(&self, piece: String) -> String {
+        if self.is_live { piece } else { String::new() }
+    }
+
     /// The attributes of a frame: which dashboard it is, its size, and the keys pressed before.
     pub(super) fn frame(&mut self, name: &str, arguments: &str) -> String {
         self.rendered += 1;
-        if !self.is_live {
-            return String::new();
-        }
         let (size, keys) = arguments.split_once(' ').unwrap_or((arguments, ""));
-        let keys = keys
-            .trim()
-            .trim_start_matches("keys=\"")
-            .trim_end_matches('"');
-        format!(
-            " id=\"dashboard-{}\" data-dashboard=\"{}\" data-size=\"{}\"{}",
-            self.rendered,
-            html::escape(name),
-            html::escape(size),
-            self.start(keys)
-        )
+        let keys = keys.trim().trim_start_matches("keys=\"");
+        let start = self.start(keys.trim_end_matches('"'));
+        let (name, size) = (html::escape(name), html::escape(size));
+        self.if_live(format!(
+            " id=\"dashboard-{}\" data-dashboard=\"{name}\" data-size=\"{size}\"{start}",
+            self.rendered
+        ))
     }
 
     /// The attribute that names the keys to begin with.
     pub(super) fn start(&self, keys: &str) -> String {
-        if !self.is_live {
-            return String::new();
-        }
-        format!(" data-start=\"{}\"", html::escape(keys))
+        self.if_live(format!(" data-start=\"{}\"", html::escape(keys)))
     }
 
     /// Begins a link that does something on the dashboard before it, or on the first of the page.
@@ -74,21 +69,17 @@ impl Dashboards {
         if std::mem::replace(&mut self.is_doing, true) {
             return Err("{{#do}} within {{#do}}: expected {{#done}} first".to_owned());
         }
-        if !self.is_live {
-            return Ok(String::new());
-        }
-        Ok(format!(
-            "<a class=\"do\" href=\"#dashboard-{}\" data-do=\"{}\">",
-            self.rendered.max(1),
-            html::escape(line)
-        ))
+        let (dashboard, line) = (self.rendered.max(1), html::escape(line));
+        Ok(self.if_live(format!(
+            "<a class=\"do\" href=\"#dashboard-{dashboard}\" data-do=\"{line}\">"
+        )))
     }
 
     pub(super) fn end_link(&mut self) -> Result<String, String> {
         if !std::mem::take(&mut self.is_doing) {
             return Err("{{#done}} without {{#do}}".to_owned());
         }
-        Ok(if self.is_live { "</a>" } else { "" }.to_owned())
+        Ok(self.if_live("</a>".to_owned()))
     }
 
     /// The script at the end of a page with dashboards.

@@ -30,17 +30,10 @@ fn drawing(layout: &Layout, class: &str, up: &str) -> Result<String, String> {
     let mut body = String::new();
     for chapter in Chapter::ALL {
         let rect = layout.panel(chapter);
-        let title = text(
-            "map-chapter",
-            rect.left + 10.0,
-            rect.top + 18.0,
-            chapter.title(),
-        );
-        let _ = write!(
-            body,
-            "<rect class=\"map-panel\" {}/>{title}",
-            corners(&rect, 8.0)
-        );
+        let (left, base) = (rect.left + 10.0, rect.top + 18.0);
+        let title = text("map-chapter", left, base, chapter.title());
+        let corners = corners(&rect, 8.0);
+        let _ = write!(body, "<rect class=\"map-panel\" {corners}/>{title}");
     }
     for card in &layout.cards {
         body.push_str(&node(layout, card, up)?);
@@ -107,12 +100,8 @@ fn corners(rect: &Rect, radius: f64) -> String {
 
 /// Words, and a space, so that the search index does not run them together with the next ones.
 fn text(class: &str, x: f64, y: f64, words: &str) -> String {
-    format!(
-        "<text class=\"{class}\" x=\"{}\" y=\"{}\">{}</text> ",
-        rounded(x),
-        rounded(y),
-        html::escape(words)
-    )
+    let (x, y, words) = (rounded(x), rounded(y), html::escape(words));
+    format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{words}</text> ")
 }
 
 /// What the equation computes, right-aligned to a point of its base line.
@@ -151,13 +140,9 @@ fn ink_class(entry: &Entry) -> String {
 
 /// The card in words, for screen readers.
 fn label(entry: &Entry) -> String {
-    format!(
-        "Equation {}, {}; rests on {}; used by {}",
-        entry.number,
-        entry.title,
-        list(entry.depends_on),
-        list(&entry.used_by())
-    )
+    let (number, title) = (entry.number, entry.title);
+    let (below, above) = (list(entry.depends_on), list(&entry.used_by()));
+    format!("Equation {number}, {title}; rests on {below}; used by {above}")
 }
 
 fn list(numbers: &[Number]) -> String {
@@ -208,8 +193,7 @@ mod tests {
             let number = number.parse().expect("an equation");
             quantity(equation::find(number)[0])
         };
-        assert_eq!(quantity("7"), "y_k");
-        assert_eq!(quantity("8"), "E");
+        assert_eq!([quantity("7"), quantity("8")], ["y_k", "E"]);
         assert_eq!(quantity("10"), r"\partial E / \partial w_{ji}");
         assert_eq!(quantity("25a"), r"\partial a_0 / \partial v_{0j}");
         for entry in equation::all() {
@@ -223,20 +207,15 @@ mod tests {
             let formula = typeset(&quantity(card.entry), Place::Inline).expect("sound TeX");
             let number = 10.5 * card.entry.number.to_string().len() as f64;
             let width = number + 12.0 + formula.width * FORMULA;
-            assert!(
-                width < card.rect.width - 2.0 * layout::PADDING,
-                "{}",
-                card.entry.number
-            );
+            let room = card.rect.width - 2.0 * layout::PADDING;
+            assert!(width < room, "{}", card.entry.number);
         }
     }
 
     #[test]
     fn an_edge_has_the_colour_of_what_its_equation_computes_if_that_has_one() {
         let ink = |number: u8| ink_class(equation::find(Number::whole(number))[0]);
-        assert_eq!(
-            [ink(5), ink(7), ink(8), ink(14)],
-            [" ink-z", " ink-y", "", " ink-w"]
-        );
+        let expected = [" ink-z", " ink-y", "", " ink-w"];
+        assert_eq!([5, 7, 8, 14].map(ink), expected);
     }
 }

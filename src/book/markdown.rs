@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use super::maths::Place;
+
 /// A `{{#…}}` in a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found<'a> {
@@ -26,17 +28,16 @@ pub(super) enum Context {
 }
 
 /// A formula of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Maths {
     /// Its bytes, with the dollar signs.
     pub(super) range: Range<usize>,
     pub(super) tex: String,
-    /// Whether it has a line of its own.
-    pub(super) display: bool,
+    pub(super) place: Place,
 }
 
 /// A link or an image.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Link {
     pub(super) target: String,
     /// The line, counted from 1.
@@ -63,15 +64,12 @@ pub(super) fn line_of(source: &str, offset: usize) -> usize {
 
 pub(super) fn maths(source: &str) -> Vec<Maths> {
     let formula = |(event, range)| {
-        let display = matches!(event, Event::DisplayMath(_));
-        match event {
-            Event::InlineMath(tex) | Event::DisplayMath(tex) => Some(Maths {
-                range,
-                tex: tex.into_string(),
-                display,
-            }),
-            _ => None,
-        }
+        let (tex, place) = match event {
+            Event::InlineMath(tex) => (tex.into_string(), Place::Inline),
+            Event::DisplayMath(tex) => (tex.into_string(), Place::Display),
+            _ => return None,
+        };
+        Some(Maths { range, tex, place })
     };
     events(source).filter_map(formula).collect()
 }
@@ -80,34 +78,28 @@ pub(super) fn maths(source: &str) -> Vec<Maths> {
 pub(super) fn directives(source: &str) -> Vec<Found<'_>> {
     let code = code(source);
     let maths: Vec<Range<usize>> = maths(source).into_iter().map(|maths| maths.range).collect();
-    let inside = |ranges: &[Range<usize>], at| ranges.iter().any(|range| range.contains(&at));
-    let mut found = Vec::new();
-    for (start, _) in source.match_indices("{{#") {
-        if source[..start].ends_with('\\') {
-            continue;
+    let found = |(start, _): (usize, &str)| {
+        let is_in = |ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&start));
+        let line = source[start..].split('\n').next().unwrap_or_default();
+        let closed = line.find("}}");
+        let range = start..start + closed.map_or(line.len(), |end| end + 2);
+        Found {
+            text: closed.map(|end| line[3..end].trim()),
+            alone: is_alone(source, &range),
+            range,
+            context: match () {
+                () if is_in(&code) => Context::Code,
+                () if is_in(&maths) => Context::Maths,
+                () => Context::Prose,
+            },
         }
-        let rest = &source[start..];
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        let text = line.find("}}").map(|end| line[3..end].trim());
-        let end = start + line.find("}}").map_or(line.len(), |end| end + 2);
-        let context = if inside(&code, start) {
-            Context::Code
-        } else if inside(&maths, start) {
-            Context::Maths
-        } else {
-            Context::Prose
-        };
-        found.push(Found {
-            range: start..end,
-            text,
-            alone: is_alone(source, start..end),
-            context,
-        });
-    }
-    found
+    };
+    let starts = source.match_indices("{{#");
+    let starts = starts.filter(|(start, _)| !source[..*start].ends_with('\\'));
+    starts.map(found).collect()
 }
 
-fn is_alone(source: &str, range: Range<usize>) -> bool {
+fn is_alone(source: &str, range: &Range<usize>) -> bool {
     let before = source[..range.start].rsplit('\n').next().unwrap_or("");
     let after = source[range.end..].split('\n').next().unwrap_or("");
     before.trim().is_empty() && after.trim().is_empty()
@@ -115,18 +107,14 @@ fn is_alone(source: &str, range: Range<usize>) -> bool {
 
 /// The offsets of dollar signs that belong to no formula and are not written as `\$`.
 pub(super) fn stray_dollars(source: &str) -> Vec<usize> {
-    let mut strays = Vec::new();
-    for (event, range) in events(source) {
-        if let Event::Text(_) = event {
-            let dollars = source[range.clone()].match_indices('$');
-            strays.extend(dollars.map(|(at, _)| range.start + at));
-        }
-    }
     let code = code(source);
-    strays.retain(|at| {
-        !source[..*at].ends_with('\\') && !code.iter().any(|range| range.contains(at))
-    });
-    strays
+    let is_stray =
+        |at: &usize| !source[..*at].ends_with('\\') && !code.iter().any(|range| range.contains(at));
+    events(source)
+        .filter(|(event, _)| matches!(event, Event::Text(_)))
+        .flat_map(|(_, range)| range.filter(|at| source.as_bytes()[*at] == b'$'))
+        .filter(is_stray)
+        .collect()
 }
 
 /// The ranges of code.
@@ -140,37 +128,27 @@ fn code(source: &str) -> Vec<Range<usize>> {
 
 /// All links and images, those in raw HTML as well.
 pub(super) fn links(source: &str) -> Vec<Link> {
-    let mut links = Vec::new();
-    for (event, range) in events(source) {
-        let line = line_of(source, range.start);
-        match event {
+    let links = |(event, range): (Event<'_>, Range<usize>)| {
+        let targets = match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                links.push(Link {
-                    target: dest_url.into_string(),
-                    line,
-                });
+                vec![dest_url.into_string()]
             }
-            Event::Html(html) | Event::InlineHtml(html) => links.extend(
-                addresses(&html)
-                    .into_iter()
-                    .map(|target| Link { target, line }),
-            ),
-            _ => {}
-        }
-    }
-    links
+            Event::Html(html) | Event::InlineHtml(html) => addresses(&html),
+            _ => Vec::new(),
+        };
+        let line = line_of(source, range.start);
+        targets.into_iter().map(move |target| Link { target, line })
+    };
+    events(source).flat_map(links).collect()
 }
 
 /// The values of `href` and `src` in a piece of HTML.
 fn addresses(html: &str) -> Vec<String> {
-    let mut addresses = Vec::new();
-    for attribute in [" href=\"", " src=\""] {
-        for (at, _) in html.match_indices(attribute) {
-            let rest = &html[at + attribute.len()..];
-            addresses.push(rest.split('"').next().unwrap_or("").to_owned());
-        }
-    }
-    addresses
+    let after = |mark| html.split(mark).skip(1);
+    after(" href=\"")
+        .chain(after(" src=\""))
+        .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
+        .collect()
 }
 
 #[cfg(test)]
@@ -181,10 +159,8 @@ mod tests {
     fn a_directive_knows_its_surroundings() {
         let page = "a {{#eq 4}}\n\n$1 + {{#value 4}}$\n\n`{{#eq 4}}`\n\n```\n{{#eq 4}}\n```\n";
         let contexts: Vec<Context> = directives(page).iter().map(|found| found.context).collect();
-        assert_eq!(
-            contexts,
-            [Context::Prose, Context::Maths, Context::Code, Context::Code]
-        );
+        let expected = [Context::Prose, Context::Maths, Context::Code, Context::Code];
+        assert_eq!(contexts, expected);
     }
 
     #[test]
@@ -206,8 +182,11 @@ mod tests {
         let page = "It is $w_0$, and\n\n$$\na = b\n$$\n\n`$code$` costs \\$5.\n";
         let found = maths(page);
         assert_eq!(found.len(), 2);
-        assert_eq!((found[0].tex.as_str(), found[0].display), ("w_0", false));
-        assert!(found[1].display);
+        assert_eq!(
+            (found[0].tex.as_str(), found[0].place),
+            ("w_0", Place::Inline)
+        );
+        assert_eq!(found[1].place, Place::Display);
         assert_eq!(line_of(page, found[1].range.start), 3);
     }
 
@@ -221,10 +200,10 @@ mod tests {
     fn links_are_found_with_their_lines() {
         let page = "[a](b.md#c)\n\n<a href=\"d.html\">d</a>\n\n```\n[no](no.md)\n```\n";
         let found = links(page);
-        let expected = [("b.md#c", 1), ("d.html", 3)].map(|(target, line)| Link {
-            target: target.to_owned(),
-            line,
-        });
-        assert_eq!(found, expected);
+        let found: Vec<_> = found
+            .iter()
+            .map(|link| (&*link.target, link.line))
+            .collect();
+        assert_eq!(found, [("b.md#c", 1), ("d.html", 3)]);
     }
 }

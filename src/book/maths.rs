@@ -52,15 +52,11 @@ impl Formula {
     }
 }
 
-/// Draw `tex`, whose letters are inked.
+/// Draws `tex`, with its letters in their colours.
 pub(super) fn typeset(tex: &str, place: Place) -> Result<Formula, String> {
     let list = lay_out(&coloured(tex), place)?;
-    let mut body = String::new();
-    for item in &list.items {
-        body.push_str(&drawn(item)?);
-    }
     Ok(Formula {
-        body,
+        body: list.items.iter().map(drawn).collect::<Result<_, _>>()?,
         width: list.width,
         extent: (list.height, list.depth),
     })
@@ -87,11 +83,13 @@ fn coloured(tex: &str) -> String {
     let colored = |piece| match piece {
         Piece::Plain(tex) => tex.to_owned(),
         Piece::Colored(letter, tex) => {
-            let is_it = |color: &SymbolColor| color.letter() == letter;
-            match SymbolColor::ALL.iter().position(is_it) {
-                Some(index) => format!(r"\textcolor{{#fe00{index:02x}}}{{{tex}}}"),
-                None => tex.to_owned(),
-            }
+            let index = SymbolColor::ALL
+                .iter()
+                .position(|color| color.letter() == letter);
+            index.map_or_else(
+                || tex.to_owned(),
+                |index| format!(r"\textcolor{{#fe00{index:02x}}}{{{tex}}}"),
+            )
         }
     };
     pieces(&marked).into_iter().map(colored).collect()
@@ -99,13 +97,10 @@ fn coloured(tex: &str) -> String {
 
 /// The class of what has a sentinel's colour.
 fn class(color: &Color) -> String {
-    let byte = |part: f32| (part * 255.0).round() as usize;
-    match (
-        byte(color.r),
-        byte(color.g),
-        SymbolColor::ALL.get(byte(color.b)),
-    ) {
-        (0xfe, 0, Some(ink)) => format!(r#" class="ink-{}""#, ink.letter()),
+    let [red, green, blue] =
+        [color.r, color.g, color.b].map(|part| (part * 255.0).round() as usize);
+    match SymbolColor::ALL.get(blue) {
+        Some(ink) if (red, green) == (0xfe, 0) => format!(r#" class="ink-{}""#, ink.letter()),
         _ => String::new(),
     }
 }
@@ -158,16 +153,12 @@ fn no_glyph(code: u32) -> String {
 }
 
 fn position(x: f64, y: f64, scale: f64) -> String {
+    let (x, y) = (units(x), units(y));
     if (scale - 1.0).abs() < 1e-9 {
-        format!(r#" x="{}" y="{}""#, units(x), units(y))
-    } else {
-        format!(
-            r#" transform="translate({} {})scale({})""#,
-            units(x),
-            units(y),
-            em(scale)
-        )
+        return format!(r#" x="{x}" y="{y}""#);
     }
+    let scale = em(scale);
+    format!(r#" transform="translate({x} {y})scale({scale})""#)
 }
 
 fn rectangle(place: [f64; 4], color: &Color) -> String {
@@ -210,9 +201,8 @@ mod tests {
 
     #[test]
     fn letters_have_their_ink_and_other_signs_the_colour_of_the_text() {
-        let svg = typeset("w_0 + 1", Place::Inline)
-            .expect("sound TeX")
-            .svg("w zero plus one");
+        let formula = typeset("w_0 + 1", Place::Inline).expect("sound TeX");
+        let svg = formula.svg("w zero plus one");
         assert_eq!(svg.matches("ink-w").count(), 2, "{svg}");
         assert_eq!(svg.matches("<use").count(), 4, "{svg}");
         assert!(svg.contains(r#"aria-label="w zero plus one""#), "{svg}");
@@ -220,9 +210,9 @@ mod tests {
 
     #[test]
     fn a_fault_in_the_tex_is_an_error() {
-        assert!(typeset(r"\frac{1", Place::Inline).is_err());
-        assert!(typeset(r"\nosuchcommand", Place::Inline).is_err());
-        assert!(typeset("神", Place::Inline).is_err());
+        for tex in [r"\frac{1", r"\nosuchcommand", "神"] {
+            assert!(typeset(tex, Place::Inline).is_err(), "{tex}");
+        }
     }
 
     #[test]

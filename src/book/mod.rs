@@ -48,9 +48,9 @@ pub mod source;
 pub mod style;
 mod xref;
 
-pub use content::{Content, FigureParts, FrameParts};
+pub use content::{Content, FigureParts, FrameParts, Outcome};
 pub use directive::Directive;
-pub use example::{Example, Neuron};
+pub use example::Example;
 pub use fault::{BookError, Fault};
 pub use number::Precision;
 
@@ -116,19 +116,15 @@ const GENERATED: &str = "generated";
 
 fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
     let mut renderer = PageRenderer::new(options, pages);
-    let texts = pages
+    let rendered = pages
         .iter()
-        .map(|page| (page.path.clone(), renderer.render(page)))
-        .collect();
-    let live = options
-        .live
-        .as_ref()
-        .map(|program| live::files(&options.book, program));
-    let mut files: BTreeMap<PathBuf, Vec<u8>> = style::files()
-        .into_iter()
-        .chain(live.into_iter().flatten())
-        .map(|(name, bytes)| (PathBuf::from(name), bytes))
-        .collect();
+        .map(|page| (page.path.clone(), renderer.render(page)));
+    let rendered = rendered.collect();
+    let program = options.live.as_ref();
+    let live = program.map(|program| live::files(&options.book, program));
+    let files = style::files().into_iter().chain(live.into_iter().flatten());
+    let files = files.map(|(name, bytes)| (PathBuf::from(name), bytes));
+    let mut files: BTreeMap<PathBuf, Vec<u8>> = files.collect();
     for (name, figure) in renderer.figures {
         for (theme, svg) in [("light", figure.light_svg), ("dark", figure.dark_svg)] {
             let path = Path::new("figures").join(format!("{name}-{theme}.svg"));
@@ -136,7 +132,7 @@ fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
         }
     }
     Rendering {
-        pages: texts,
+        pages: rendered,
         files,
         faults: renderer.faults,
     }
@@ -158,8 +154,7 @@ impl Rendering {
             if fs::read(&path).is_ok_and(|there| there == *bytes) {
                 continue;
             }
-            let parent = path.parent().unwrap_or(folder);
-            fs::create_dir_all(parent).map_err(BookError::io("create", parent))?;
+            create_parent(&path)?;
             fs::write(&path, bytes).map_err(BookError::io("write", &path))?;
         }
         Ok(())
@@ -227,11 +222,8 @@ pub fn preprocess(
     let mut pages = Vec::new();
     book.for_each_chapter_mut(|chapter| {
         if let Some(path) = &chapter.path {
-            pages.push(Page::new(
-                &options.book,
-                path.clone(),
-                chapter.content.clone(),
-            ));
+            let text = chapter.content.clone();
+            pages.push(Page::new(&options.book, path.clone(), text));
         }
     });
     let mut rendering = render_pages(&options, &pages);
@@ -264,6 +256,12 @@ fn read_page(options: &Options, path: PathBuf) -> Result<Page, BookError> {
     Ok(Page::new(&options.book, path, source))
 }
 
+/// Creates the folder of a file.
+fn create_parent(path: &Path) -> Result<(), BookError> {
+    let parent = path.parent().unwrap_or(path);
+    fs::create_dir_all(parent).map_err(BookError::io("create", parent))
+}
+
 /// Lets mdBook render the pages.
 fn run_mdbook(options: &Options, rendering: &Rendering, new: &Path) -> Result<(), BookError> {
     let absolute = |path: &Path| {
@@ -275,8 +273,8 @@ fn run_mdbook(options: &Options, rendering: &Rendering, new: &Path) -> Result<()
     // What the preprocessor would do is done already.
     let none = BTreeMap::<String, String>::new();
     config.set("preprocessor", none).map_err(mdbook_fault)?;
-    let mut book =
-        MDBook::load_with_config(absolute(&options.book)?, config).map_err(mdbook_fault)?;
+    let book = MDBook::load_with_config(absolute(&options.book)?, config);
+    let mut book = book.map_err(mdbook_fault)?;
     rendering.apply_to(&mut book.book);
     book.build().map_err(mdbook_fault)
 }

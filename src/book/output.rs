@@ -11,9 +11,10 @@ use std::path::{Component, Path, PathBuf};
 
 use tempfile::TempDir;
 
+use super::create_parent;
 use super::fault::BookError;
 use super::links::files_below;
-use super::page::slashed;
+use super::page::{is_html, slashed};
 
 /// The list of a book's files.
 const LIST: &str = "book-files.txt";
@@ -71,11 +72,8 @@ impl Output {
         // First of all the list, so that a folder that is only half filled is known as a book's.
         self.write_list(&old.union(&new).cloned().collect())?;
         // Pages come last: whatever they show is there already.
-        let (pages, others): (Vec<_>, Vec<_>) = new.iter().partition(|name| {
-            Path::new(name)
-                .extension()
-                .is_some_and(|extension| extension == "html")
-        });
+        let is_page = |name: &&String| is_html(Path::new(name));
+        let (pages, others): (Vec<_>, Vec<_>) = new.iter().partition(is_page);
         for name in others.into_iter().chain(pages) {
             self.deliver_file(name)?;
         }
@@ -93,18 +91,16 @@ impl Output {
 
     fn deliver_file(&self, name: &str) -> Result<(), BookError> {
         let path = self.folder.join(name);
-        let parent = path.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(parent).map_err(BookError::io("create", parent))?;
+        create_parent(&path)?;
         let from = self.build.path().join(name);
         fs::rename(from, &path).map_err(BookError::io("write", &path))
     }
 
     fn write_list(&self, names: &BTreeSet<String>) -> Result<(), BookError> {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let lines = names.join("\n");
+        let list = format!("{FIRST_LINE}\n{}\n", names.join("\n"));
         let path = self.build.path().join(LIST);
-        fs::write(&path, format!("{FIRST_LINE}\n{lines}\n"))
-            .map_err(BookError::io("write", &path))?;
+        fs::write(&path, list).map_err(BookError::io("write", &path))?;
         self.deliver_file(LIST)
     }
 }

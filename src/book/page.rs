@@ -44,6 +44,10 @@ impl Page {
     }
 }
 
+pub(super) fn is_html(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "html")
+}
+
 /// A relative path as an address, with forward slashes on every system.
 pub(super) fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();

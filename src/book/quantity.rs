@@ -26,14 +26,9 @@ const QUANTITIES: [(&str, Quantity); 15] = [
     }),
     // By how much the forward difference along w_ji misses the slope.
     ("forward_error", |context| {
-        let Context {
-            network,
-            samples,
-            epsilon,
-            ..
-        } = context;
         let (j, i) = (context.indices.j, context.indices.i);
-        let found = eq10_slope_along_weight(network, samples, j, i, *epsilon);
+        let (network, samples) = (&context.network, &context.samples);
+        let found = eq10_slope_along_weight(network, samples, j, i, context.epsilon);
         (found - slope(context)).abs()
     }),
     ("central_difference", central),
@@ -146,8 +141,7 @@ mod tests {
         let wrong = value("slope_after_storing_v", &context).expect("a quantity");
         assert!((wrong - right).abs() > 1e-3, "{wrong} and {right}");
         context.learning_rate = 0.0;
-        assert!(same(
-            value("slope_after_storing_v", &context).expect("a quantity")
-        ));
+        let right = value("slope_after_storing_v", &context);
+        assert!(same(right.expect("a quantity")));
     }
 }

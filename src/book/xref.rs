@@ -36,8 +36,8 @@ impl Xref {
                         }
                     }
                     Some(Ok(Directive::Figure(name))) => {
-                        let figure = (page.address(), labels.next(&name));
-                        xref.figures.entry(name).or_insert(figure);
+                        let figure = (page.address(), labels.next(name));
+                        xref.figures.entry(name.to_owned()).or_insert(figure);
                     }
                     _ => {}
                 }
@@ -51,10 +51,9 @@ impl Xref {
         let mut message = None;
         for entry in equation::find(number) {
             if let Some(earlier) = self.equations.insert(entry.number, page.address()) {
+                let (number, earlier) = (entry.number, earlier.replace(".html", ".md"));
                 message = Some(format!(
-                    "equation {} has its place already in {}",
-                    entry.number,
-                    earlier.replace(".html", ".md")
+                    "equation {number} has its place already in {earlier}"
                 ));
             }
         }

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::equation::EquationCommand;
 use super::training::TrainingOptions;
 use super::{LookOptions, live};
-use crate::book::{self, Content, FigureParts, FrameParts};
+use crate::book::{self, Content, FigureParts, FrameParts, Outcome};
 use crate::equation::Chapter;
 use crate::figure::Theme;
 use crate::scene::{Figure, Scene};
@@ -83,13 +83,8 @@ impl PreprocessCommand {
     /// # Errors
     /// All faults of the pages; or a renderer that is not supported, which is how mdbook wants to be told.
     pub fn run(&self) -> anyhow::Result<()> {
-        match self
-            .question
-            .iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .as_slice()
-        {
+        let question: Vec<&str> = self.question.iter().map(String::as_str).collect();
+        match question[..] {
             [] => Ok(book::preprocess(
                 CONTENT,
                 |book| live_program(book, self.no_live, true),
@@ -131,11 +126,9 @@ pub const CONTENT: Content = Content {
 /// A figure by its name or its number. The numbers of the figures come from trainings, so they are made once.
 fn figure(name: &str) -> Option<FigureParts> {
     static FIGURES: LazyLock<Vec<Figure>> = LazyLock::new(book_figures);
+    let number = |figure: &Figure| figure.number.map(|number| number.to_string());
     let named = |figure: &&Figure| {
-        figure.name == name
-            || figure
-                .number
-                .is_some_and(|number| number.to_string() == name)
+        figure.name == name || number(figure).is_some_and(|number| number == name)
     };
     let figure = FIGURES.iter().find(named)?;
     Some(FigureParts {
@@ -147,13 +140,10 @@ fn figure(name: &str) -> Option<FigureParts> {
 }
 
 fn frame(name: &str, arguments: &str) -> Result<FrameParts, String> {
-    let chapter = Chapter::ALL
-        .into_iter()
-        .find(|chapter| chapter.word() == name)
-        .ok_or_else(|| {
-            let words = Chapter::ALL.map(Chapter::word).join(", ");
-            format!("there is no dashboard {name:?}: expected one of {words}")
-        })?;
+    let chapter = chapter(name).ok_or_else(|| {
+        let words = Chapter::ALL.map(Chapter::word).join(", ");
+        format!("there is no dashboard {name:?}: expected one of {words}")
+    })?;
     let (width, height, steps) = frame_arguments(arguments)?;
     let scene = scene_after(chapter, &steps)?;
     let drawn = |theme| {
@@ -163,25 +153,21 @@ fn frame(name: &str, arguments: &str) -> Result<FrameParts, String> {
     };
     let html = drawn(view::Theme::Dark);
     let light_html = Some(drawn(view::Theme::Light)).filter(|light| *light != html);
-    let facts: Vec<String> = scene
-        .facts
-        .iter()
+    let facts = scene.facts.iter();
+    let facts: Vec<String> = facts
         .map(|(name, value)| format!("{name} {value}"))
         .collect();
+    let (title, number) = (chapter.title(), scene.equation.number);
     Ok(FrameParts {
         html,
         light_html,
         caption: format!(
-            "The dashboard of the chapter “{}” with equation {} and the picture “{}”, on a screen of {width} columns and {height} rows.",
-            chapter.title(),
-            scene.equation.number,
+            "The dashboard of the chapter “{title}” with equation {number} and the picture “{}”, on a screen of {width} columns and {height} rows.",
             scene.views.0[scene.views.1],
         ),
         alt: format!(
-            "The dashboard of the chapter “{}”: its diagram with {}, equation {}, {}, and along the bottom “{}”.",
-            chapter.title(),
+            "The dashboard of the chapter “{title}”: its diagram with {}, equation {number}, {}, and along the bottom “{}”.",
             facts.join(", "),
-            scene.equation.number,
             scene.equation.title,
             scene.when.picture.title(),
         ),
@@ -209,45 +195,44 @@ fn scene_after(chapter: Chapter, steps: &[Step]) -> Result<Scene, String> {
     Ok(stage.scene())
 }
 
-fn transcript(command_line: &str) -> Result<String, String> {
+fn chapter(word: &str) -> Option<Chapter> {
+    let mut chapters = Chapter::ALL.into_iter();
+    chapters.find(|chapter| chapter.word() == word)
+}
+
+/// The options in a command line, of which the first word is the program.
+fn options<T: Args>(words: &[&str]) -> Result<T, String> {
     #[derive(Parser)]
-    struct Line {
+    struct Line<T: Args> {
         #[command(flatten)]
-        equation: EquationCommand,
+        options: T,
     }
+    let line = Line::try_parse_from(words).map_err(|error| error.to_string())?;
+    Ok(line.options)
+}
+
+fn transcript(command_line: &str) -> Result<String, String> {
     let words: Vec<&str> = command_line.split_whitespace().collect();
-    let ["nn28", "equation", rest @ ..] = words.as_slice() else {
+    if !words.starts_with(&["nn28", "equation"]) {
         return Err(format!(
             "{command_line:?} is not to be had as a transcript: expected nn28 equation …"
         ));
-    };
-    let line =
-        Line::try_parse_from(["equation"].iter().chain(rest)).map_err(|error| error.to_string())?;
-    line.equation
-        .text(view::Theme::Plain, 80)
-        .map_err(|error| error.to_string())
+    }
+    let equation: EquationCommand = options(&words[1..])?;
+    let text = equation.text(view::Theme::Plain, 80);
+    text.map_err(|error| error.to_string())
 }
 
 /// The numbers of a run, as its JSON has them.
-fn run(command_line: &str) -> Result<Vec<(String, f64)>, String> {
-    #[derive(Parser)]
-    struct Line {
-        #[command(flatten)]
-        options: TrainingOptions,
-    }
+fn run(command_line: &str) -> Result<Outcome, String> {
     let words: Vec<&str> = command_line.split_whitespace().collect();
     let word = words.first().copied().unwrap_or_default();
-    let chapter = Chapter::ALL
-        .into_iter()
-        .find(|chapter| chapter.word() == word && *chapter != Chapter::Neuron)
-        .ok_or_else(|| {
-            format!("{word:?} trains nothing: expected network, numerical_gradient or backprop")
-        })?;
-    let line = Line::try_parse_from(words).map_err(|error| error.to_string())?;
-    let report = line
-        .options
-        .result(chapter)
-        .map_err(|error| error.to_string())?;
+    let chapter = chapter(word).filter(|chapter| *chapter != Chapter::Neuron);
+    let chapter = chapter.ok_or_else(|| {
+        format!("{word:?} trains nothing: expected network, numerical_gradient or backprop")
+    })?;
+    let options: TrainingOptions = options(&words)?;
+    let report = options.result(chapter).map_err(|error| error.to_string())?;
     Ok(report.numbers())
 }
 
@@ -258,26 +243,22 @@ fn frame_arguments(arguments: &str) -> Result<(u16, u16, Vec<Step>), String> {
             "expected a size and perhaps keys, as in 100x32 keys=\"] Tab Right\", found {arguments:?}"
         )
     };
+    let arguments = arguments.trim();
     let (size, keys) = arguments
-        .trim()
         .split_once(' ')
-        .unwrap_or((arguments.trim(), ""));
+        .unwrap_or((arguments, "keys=\"\""));
     let (width, height) = size.split_once('x').ok_or_else(expected)?;
     let number = |text: &str| {
-        text.parse::<u16>()
+        let number = text
+            .parse()
             .ok()
-            .filter(|number| (1..=500).contains(number))
-            .ok_or_else(expected)
+            .filter(|number| (1..=500).contains(number));
+        number.ok_or_else(expected)
     };
-    let keys = match keys.trim() {
-        "" => Vec::new(),
-        given => {
-            let list = given
-                .strip_prefix("keys=\"")
-                .and_then(|rest| rest.strip_suffix('"'))
-                .ok_or_else(expected)?;
-            script::parse(list)?
-        }
-    };
-    Ok((number(width)?, number(height)?, keys))
+    let keys = keys
+        .trim()
+        .strip_prefix("keys=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    let steps = script::parse(keys.ok_or_else(expected)?)?;
+    Ok((number(width)?, number(height)?, steps))
 }

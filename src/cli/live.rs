@@ -2,7 +2,6 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -32,11 +31,9 @@ pub fn program(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
         cargo.arg("--quiet");
     }
     let compiled = cargo.status().is_ok_and(|status| status.success());
-    let file = folder.join(TARGET).join("live/nn28.wasm");
-    match fs::read(&file) {
-        Ok(program) if compiled => Ok(program),
-        _ => Err(wanted("cargo could not compile them")),
-    }
+    let program = fs::read(folder.join(TARGET).join("live/nn28.wasm")).ok();
+    let program = program.filter(|_| compiled);
+    program.ok_or_else(|| wanted("cargo could not compile them"))
 }
 
 /// True if the reader asked for still dashboards.
@@ -64,10 +61,8 @@ fn has_target() -> bool {
 
 /// A target folder of its own, so that the two builds neither wait for each other nor invalidate each other.
 fn target_folder(root: &Path) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR");
-    target
-        .map_or_else(|| root.join("target"), PathBuf::from)
-        .join("live")
+    let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    target.unwrap_or_else(|| root.join("target")).join("live")
 }
 
 fn cargo(root: &Path, folder: &Path) -> Command {
@@ -92,20 +87,15 @@ fn flags() -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
     let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
-    let mut paths: Vec<PathBuf> = registries
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .collect();
-    paths.sort();
-    let mut flags = [
+    let entries = registries.into_iter().flatten().flatten();
+    let remapped = entries.map(|entry| format!("--remap-path-prefix={}=", entry.path().display()));
+    let mut flags: Vec<String> = remapped.collect();
+    flags.sort();
+    let fixed = [
         "-Ctarget-feature=+simd128",
         "-Clink-arg=--compress-relocations",
         "-Clink-arg=--strip-all",
-    ]
-    .join("\x1f");
-    for path in paths {
-        let _ = write!(flags, "\x1f--remap-path-prefix={}=", path.display());
-    }
-    flags
+    ];
+    flags.splice(0..0, fixed.map(str::to_owned));
+    flags.join("\x1f")
 }

@@ -10,6 +10,10 @@ use std::sync::LazyLock;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use nn28::book::source::{self, pieces};
+use nn28::scene::colour::{Rgb, SymbolColor};
+
+use super::accessible::contrast;
+use super::one_page::{folder, names};
 
 fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -21,10 +25,8 @@ fn built() -> &'static Path {
         let output = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book");
         let _ = fs::remove_dir_all(&output);
         let said = build_to(package(), &output);
-        assert!(
-            said.contains("rustup target add wasm32-unknown-unknown"),
-            "{said}"
-        );
+        let install = "rustup target add wasm32-unknown-unknown";
+        assert!(said.contains(install), "{said}");
         output
     });
     &BOOK
@@ -44,16 +46,22 @@ fn build_to(folder: &Path, output: &Path) -> String {
     said.into_owned()
 }
 
-/// Every page of a built book, by its path in it.
-fn pages(output: &Path) -> Vec<(PathBuf, String)> {
-    let names = fs::read_dir(output).expect("the book");
-    let paths = names.map(|entry| entry.expect("an entry").path());
-    let html = paths.filter(|path| path.extension().is_some_and(|ending| ending == "html"));
-    html.map(|path| {
-        let text = fs::read_to_string(&path).expect("a page");
-        (path.strip_prefix(output).expect("inside").to_owned(), text)
-    })
-    .collect()
+fn read(path: impl AsRef<Path>) -> String {
+    let path = path.as_ref();
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The files of a built book's first folder with this ending, by their names.
+fn files(output: &Path, ending: &str) -> Vec<(String, String)> {
+    let mut names = names(output);
+    names.retain(|name| name.ends_with(ending));
+    let file = |name: String| (name.clone(), read(output.join(name)));
+    names.into_iter().map(file).collect()
+}
+
+/// Every page of a built book, by its name.
+fn pages(output: &Path) -> Vec<(String, String)> {
+    files(output, ".html")
 }
 
 /// The values of an attribute, with the tags that they stand in.
@@ -64,6 +72,11 @@ fn attributes<'a>(page: &'a str, name: &str) -> Vec<(&'a str, &'a str)> {
         Some((tag, page[at + mark.len()..].split('"').next()?))
     });
     values.collect()
+}
+
+/// The addresses of a page, with their tags.
+fn addresses(page: &str) -> Vec<(&str, &str)> {
+    [attributes(page, "href"), attributes(page, "src")].concat()
 }
 
 /// The text of a page without what stands in `<name …>` to `</name>`.
@@ -87,18 +100,10 @@ fn no_directive_and_no_tex_is_left_on_any_page() {
         let prose = ["pre", "code", "script"]
             .iter()
             .fold(main.to_owned(), |page, name| without(&page, name));
-        for left in [
-            "{{#",
-            "$",
-            "\\frac",
-            "\\sum",
-            "\\ink",
-            "NaN",
-            "panicked",
-            "undefined",
-            "\u{E000}",
-        ] {
-            assert!(!prose.contains(left), "{}: {left}", path.display());
+        let tex = ["$", "\\frac", "\\sum", "\\ink"];
+        let others = ["{{#", "NaN", "panicked", "undefined", "\u{E000}"];
+        for left in tex.into_iter().chain(others) {
+            assert!(!prose.contains(left), "{path}: {left}");
         }
     }
 }
@@ -107,36 +112,28 @@ fn no_directive_and_no_tex_is_left_on_any_page() {
 fn every_address_on_every_page_leads_to_a_file_and_every_anchor_to_an_id() {
     let output = built();
     let pages = pages(output);
-    let ids: BTreeMap<&Path, BTreeSet<&str>> = pages
+    let ids: BTreeMap<&str, BTreeSet<&str>> = pages
         .iter()
         .map(|(path, page)| {
             let ids = attributes(page, "id").into_iter().map(|(_, id)| id);
-            (path.as_path(), ids.collect())
+            (path.as_str(), ids.collect())
         })
         .collect();
     for (path, page) in &pages {
-        for name in ["href", "src"] {
-            for (_, address) in attributes(page, name) {
-                let (file, anchor) = address.split_once('#').unwrap_or((address, ""));
-                let file = if file.is_empty() {
-                    path
-                } else {
-                    Path::new(file)
-                };
-                let target = output.join(file);
-                assert!(target.is_file(), "{}: {address}", path.display());
-                if !anchor.is_empty() {
-                    let has = ids.get(file).is_some_and(|ids| ids.contains(anchor));
-                    assert!(has, "{}: {address}", path.display());
-                }
-            }
+        for (_, address) in addresses(page) {
+            let (file, anchor) = address.split_once('#').unwrap_or((address, ""));
+            let file = if file.is_empty() { path } else { file };
+            assert!(output.join(file).is_file(), "{path}: {address}");
+            let has = |ids: &BTreeSet<&str>| ids.contains(anchor);
+            let found = anchor.is_empty() || ids.get(file).is_some_and(has);
+            assert!(found, "{path}: {address}");
         }
     }
 }
 
 #[test]
 fn without_the_target_for_pages_the_dashboards_stand_still() {
-    let page = fs::read_to_string(built().join("neuron.html")).expect("a page");
+    let page = read(built().join("neuron.html"));
     assert!(page.contains("class=\"frame") && !page.contains("live.js"));
     assert!(!built().join("generated/live.js").exists());
 }
@@ -145,20 +142,30 @@ fn without_the_target_for_pages_the_dashboards_stand_still() {
 fn nothing_is_loaded_from_the_network() {
     let output = built();
     for (path, page) in pages(output) {
-        for name in ["href", "src"] {
-            for (_, address) in attributes(&page, name) {
-                assert!(!address.contains("//"), "{}: {address}", path.display());
-            }
+        for (_, address) in addresses(&page) {
+            assert!(!address.contains("//"), "{path}: {address}");
         }
     }
-    let styles = fs::read_dir(output).expect("the book");
-    for path in styles.map(|entry| entry.expect("an entry").path()) {
-        if path.extension().is_some_and(|ending| ending == "css") {
-            let css = fs::read_to_string(&path).expect("a style sheet");
-            for (at, _) in css.match_indices("url(") {
-                let address = css[at..].split(')').next().unwrap_or("");
-                assert!(!address.contains("//"), "{}: {address}", path.display());
-            }
+    for (path, css) in files(output, ".css") {
+        for rest in css.split("url(").skip(1) {
+            let address = rest.split(')').next().unwrap_or("");
+            assert!(!address.contains("//"), "{path}: {address}");
+        }
+    }
+}
+
+#[test]
+fn every_ink_is_legible_on_its_paper() {
+    // The themes light, and coal, navy and ayu. On the grey of the theme rust all but one reach 4.5, and that one 4.48.
+    let light = Rgb(0xff, 0xff, 0xff);
+    let coal = Rgb(0x14, 0x16, 0x17);
+    let navy = Rgb(0x16, 0x19, 0x23);
+    let ayu = Rgb(0x0f, 0x14, 0x19);
+    for ink in SymbolColor::ALL {
+        let on_dark = [coal, navy, ayu].map(|paper| contrast(ink.on_dark(), paper));
+        let all = [contrast(ink.on_light(), light)].into_iter().chain(on_dark);
+        for contrast in all {
+            assert!(contrast >= 4.5, "{ink:?}: {contrast}");
         }
     }
 }
@@ -166,7 +173,7 @@ fn nothing_is_loaded_from_the_network() {
 #[test]
 fn what_the_style_sheet_asks_for_stands_beside_it() {
     let output = built();
-    let css = fs::read_to_string(package().join("book/style.css")).expect("the style sheet");
+    let css = read(package().join("book/style.css"));
     for address in css.split("url(\"").skip(1) {
         let address = address.split('"').next().expect("a quotation mark");
         assert!(output.join(address).is_file(), "{address}");
@@ -178,14 +185,14 @@ fn what_the_style_sheet_asks_for_stands_beside_it() {
 #[test]
 fn the_equations_of_every_chapter_have_their_anchors_and_their_row_in_the_index() {
     let output = built();
-    let index = fs::read_to_string(output.join("equations.html")).expect("the index");
+    let index = read(output.join("equations.html"));
     let mut on_pages = BTreeSet::new();
     for entry in nn28::equation::all() {
         let number = entry.number;
         let row = format!("id=\"index-eq-{number}\"");
         assert!(index.contains(&row), "equation {number}");
         let page = format!("{}.html", entry.page());
-        let page = fs::read_to_string(output.join(page)).expect("its page");
+        let page = read(output.join(page));
         on_pages.insert(number.to_string());
         let anchors = page.matches(&format!(" id=\"eq-{number}\"")).count();
         assert_eq!(anchors, 1, "equation {number}");
@@ -200,7 +207,7 @@ fn every_equation_has_its_place_on_its_own_page_once() {
     let sources = package().join("book/src");
     for entry in nn28::equation::all() {
         let page = sources.join(entry.page()).with_extension("md");
-        let text = fs::read_to_string(page).expect("its page");
+        let text = read(page);
         let directive = format!("{{{{#equation {}", entry.number.integer());
         let mut places = text
             .match_indices(&directive)
@@ -216,16 +223,11 @@ fn every_picture_says_what_it_shows() {
     for (path, page) in pages(output) {
         for tag in page.split("<img").skip(1) {
             let tag = tag.split('>').next().unwrap_or("");
-            assert!(tag.contains(" alt=\""), "{}: {tag}", path.display());
-            assert!(!tag.contains(" alt=\"\""), "{}: {tag}", path.display());
+            assert!(tag.contains(" alt=\""), "{path}: {tag}");
+            assert!(!tag.contains(" alt=\"\""), "{path}: {tag}");
         }
         for (tag, label) in attributes(&page, "aria-label") {
-            assert!(
-                !label.trim().is_empty(),
-                "{}: {}",
-                path.display(),
-                &tag[..80.min(tag.len())]
-            );
+            assert!(!label.trim().is_empty(), "{path}: {tag:.80}");
         }
         let formulas = page.matches("<svg class=\"maths\"").count();
         let with = |attributes: &str| {
@@ -234,21 +236,14 @@ fn every_picture_says_what_it_shows() {
         };
         // A preview is for the eye: its link says in words where it leads.
         let named = with("role=\"img\" aria-label") + with("aria-hidden");
-        assert_eq!(formulas, named, "{}", path.display());
+        assert_eq!(formulas, named, "{path}");
     }
 }
 
 #[test]
 fn the_search_index_knows_words_and_no_drawings() {
-    let output = built();
-    let entries = fs::read_dir(output).expect("the book");
-    let path = entries
-        .map(|entry| entry.expect("an entry").path())
-        .find(|path| path.to_string_lossy().contains("searchindex"))
-        .expect("a search index");
-    let index = fs::read_to_string(path).expect("the search index");
-    assert!(index.contains("logistic"));
-    assert!(index.contains("eq04_sigmoid"));
+    let index = read(built().join("searchindex.js"));
+    assert!(index.contains("logistic") && index.contains("eq04_sigmoid"));
     for junk in ["<svg", "viewbox", "generated/", "▀", "Math-Italic"] {
         assert!(!index.contains(junk), "{junk}");
     }
@@ -256,18 +251,13 @@ fn the_search_index_knows_words_and_no_drawings() {
 
 #[test]
 fn the_search_leads_to_every_equation() {
-    let index = fs::read_to_string(built().join("searchindex.js")).expect("the search index");
+    let index = read(built().join("searchindex.js"));
     for entry in nn28::equation::all() {
-        assert!(
-            index.contains(&format!("\"{}\"", entry.address())),
-            "{}",
-            entry.number
-        );
-        assert!(
-            index.contains(&format!("Equation {} · ", entry.number)),
-            "{}",
-            entry.number
-        );
+        let number = entry.number;
+        let address = format!("\"{}\"", entry.address());
+        assert!(index.contains(&address), "{number}");
+        let title = format!("Equation {number} · ");
+        assert!(index.contains(&title), "{number}");
     }
 }
 
@@ -289,7 +279,7 @@ const PAGE: &str = "# A\n\nSee {{#eq 5}}: $x_0$.\n\n{{#equation 1 w=-2,1,2 x=0.5
 
 #[test]
 fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder();
     let root = folder.path().join("book");
     copy(&package().join("src"), &folder.path().join("src"));
     fs::create_dir_all(root.join("src")).expect("a folder");
@@ -304,30 +294,25 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
 
     let mut config = Config::from_disk(root.join("book.toml")).expect("the settings");
     let command: Option<String> = config.get("preprocessor.nn28.command").expect("a command");
-    assert!(
-        command
-            .expect("it is named")
-            .ends_with("--bin nn28 -- preprocess")
-    );
+    let command = command.expect("it is named");
+    assert!(command.ends_with("--bin nn28 -- preprocess"));
     let program = format!("{:?} preprocess", env!("CARGO_BIN_EXE_nn28"));
-    config
-        .set("preprocessor.nn28.command", program)
-        .expect("a command");
+    let set = config.set("preprocessor.nn28.command", program);
+    set.expect("a command");
     let generated = root.join("src/generated");
     fs::create_dir_all(generated.join("figures")).expect("a folder");
     fs::write(generated.join("figures/of-an-earlier-book.svg"), "<svg/>").expect("a file");
     fs::copy(own.join("generated/ink.css"), generated.join("ink.css")).expect("a file");
-    let written = |file: &str| {
-        fs::metadata(generated.join(file))
-            .and_then(|file| file.modified())
-            .expect("a time")
+    let written = || {
+        let file = fs::metadata(generated.join("ink.css"));
+        file.and_then(|file| file.modified()).expect("a time")
     };
-    let before = written("ink.css");
+    let before = written();
     let book = MDBook::load_with_config(root, config).expect("a book");
     book.build().expect("a sound book");
     assert!(!generated.join("figures/of-an-earlier-book.svg").exists());
     // What is as it should be is not written again: who watches the folder is not to be woken for nothing.
-    assert_eq!(written("ink.css"), before);
+    assert_eq!(written(), before);
     // The preprocessor is a process of its own: two runs give the same bytes.
     let stock = folder.path().join("output/book");
     assert_eq!(pages(&stock), pages(&own));
@@ -347,28 +332,27 @@ fn every_function_that_the_registry_names_can_be_cut_out_of_the_code() {
     for entry in nn28::equation::all() {
         let (file, name) = entry.code.split_once("::").expect("file and function");
         let path = package().join("src/model").join(file).with_extension("rs");
-        let text = fs::read_to_string(&path).expect("the file");
+        let text = read(&path);
         let code = source::piece(&text, name).unwrap_or_else(|| panic!("{}", entry.code));
         let code = code.text(&text);
         assert!(code.starts_with("/// "), "{code}");
-        assert_eq!(
-            code.matches('{').count(),
-            code.matches('}').count(),
-            "{code}"
-        );
+        let [opened, closed] = ['{', '}'].map(|brace| code.matches(brace).count());
+        assert_eq!(opened, closed, "{code}");
     }
 }
 
-/// The lines of a directory's pages, in the order in which a reader meets them.
+/// Where the links of a page lead.
+fn targets(page: &str) -> Vec<&str> {
+    let rests = page.split("](").skip(1);
+    rests.filter_map(|rest| rest.split(')').next()).collect()
+}
+
+/// The pages of the book, in the order in which a reader meets them.
 fn pages_in_order() -> Vec<String> {
     let folder = package().join("book/src");
-    let summary = fs::read_to_string(folder.join("SUMMARY.md")).expect("the table of contents");
-    let names = summary
-        .split("](")
-        .skip(1)
-        .filter_map(|rest| rest.split(')').next());
-    let page = |name| fs::read_to_string(folder.join(name)).expect("a page");
-    names.map(page).collect()
+    let summary = read(folder.join("SUMMARY.md"));
+    let page = |name| read(folder.join(name));
+    targets(&summary).into_iter().map(page).collect()
 }
 
 /// How often the book shows each line of a file of `model`, by the `{{#code …}}` of its pages.
@@ -392,16 +376,11 @@ fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book
     let (mut lines, mut covered, mut wrong) = (0_u32, 0_u32, Vec::new());
     for entry in fs::read_dir(package().join("src/model")).expect("the model") {
         let path = entry.expect("an entry").path();
-        let file = path
-            .file_stem()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
-        let text = fs::read_to_string(&path).expect("a file");
+        let file = path.file_stem().expect("a name").to_string_lossy();
+        let text = read(&path);
         let counts = shown(&file, &text, &book);
-        let code = text
-            .lines()
-            .take_while(|line| !line.starts_with("#[cfg(test)]"));
+        let is_code = |line: &&str| !line.starts_with("#[cfg(test)]");
+        let code = text.lines().take_while(is_code);
         for (number, (line, count)) in code.zip(counts).enumerate() {
             if line.is_empty() {
                 continue;
@@ -409,9 +388,9 @@ fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book
             lines += 1;
             covered += u32::from(count == 1);
             if count != 1 {
+                let number = number + 1;
                 wrong.push(format!(
-                    "src/model/{file}.rs:{}: {count} times: {line}",
-                    number + 1
+                    "src/model/{file}.rs:{number}: {count} times: {line}"
                 ));
             }
         }
@@ -428,37 +407,24 @@ fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book
 #[test]
 fn every_chapter_ends_with_a_summary_and_exercises_of_three_kinds_with_folded_answers() {
     let folder = package().join("book/src");
-    let summary = fs::read_to_string(folder.join("SUMMARY.md")).expect("the table of contents");
-    let chapters: Vec<&str> = summary
-        .split_once("# To look things up")
-        .map(|(chapters, _)| chapters.split("- [").skip(1))
-        .expect("the chapters come first")
-        .filter_map(|rest| {
-            rest.split_once("](")?
-                .1
-                .split_once(')')
-                .map(|(page, _)| page)
-        })
-        .collect();
+    let summary = read(folder.join("SUMMARY.md"));
+    let (chapters, _) = summary.split_once("# To look things up").expect("chapters");
+    let chapters: Vec<&str> = targets(chapters.split_once("- [").expect("a chapter").1);
     assert_eq!(chapters.len(), 9, "{chapters:?}");
     for chapter in chapters {
-        let text = fs::read_to_string(folder.join(chapter)).expect("a page");
+        let text = read(folder.join(chapter));
         let (_, end) = text.split_once("\n## In short\n").expect(chapter);
         let (summary, exercises) = end.split_once("\n## Exercises\n").expect(chapter);
-        assert!(
-            summary.split_whitespace().count() > 40,
-            "{chapter}: a summary"
-        );
+        let words = summary.split_whitespace().count();
+        assert!(words > 40, "{chapter}: a summary");
         let mut exercises = exercises.split("\n### ").skip(1);
         for kind in ["By hand", "At the dashboard", "In code"] {
             let part = exercises.next().expect(kind);
             assert!(part.starts_with(kind), "{chapter}: {kind}");
             let asked = part.matches("\n**").count();
             let answered = part.matches("</details>").count();
-            assert!(
-                asked >= 2 && asked == answered,
-                "{chapter}: {kind}: {asked}, {answered}"
-            );
+            let sound = asked >= 2 && asked == answered;
+            assert!(sound, "{chapter}: {kind}: {asked}, {answered}");
         }
         assert_eq!(exercises.next(), None, "{chapter}");
     }
@@ -470,29 +436,21 @@ fn every_figure_has_a_caption_with_its_number_and_every_screen_a_text_beside_it(
     for (path, page) in pages(built()) {
         for figure in page.split("<figure ").skip(1) {
             let figure = figure.split("</figure>").next().unwrap_or_default();
-            let path = path.display();
             if figure.starts_with("class=\"figure\" id=\"figure-") {
                 figures += 1;
                 let caption = figure.split("<figcaption>").nth(1).unwrap_or_default();
-                assert!(
-                    caption.starts_with("<a class=\"figure-number\""),
-                    "{path}: {caption}"
-                );
-                assert!(caption.len() > 60, "{path}: {caption}");
+                let is_numbered = caption.starts_with("<a class=\"figure-number\"");
+                assert!(is_numbered && caption.len() > 60, "{path}: {caption}");
             }
             if figure.starts_with("class=\"frame") {
                 assert!(figure.contains("<figcaption>The dashboard of"), "{path}");
                 let drawn = figure.matches("<pre").count();
-                let told = figure
-                    .matches("role=\"img\" aria-label=\"The dashboard of")
-                    .count();
-                assert_eq!(drawn, told, "{path}");
+                let told = figure.matches("role=\"img\" aria-label=\"The dashboard of");
+                assert_eq!(drawn, told.count(), "{path}");
                 screens += drawn;
             }
         }
     }
-    assert!(
-        figures > 40 && screens > 20,
-        "{figures} figures, {screens} screens"
-    );
+    assert!(figures > 40, "{figures} figures");
+    assert!(screens > 20, "{screens} screens");
 }

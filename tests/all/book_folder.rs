@@ -6,11 +6,16 @@ use std::path::Path;
 
 use nn28::book::BookError;
 
-use super::one_page::built;
+use super::one_page::{self, folder, names};
 
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
     fs::write(path, text).expect("a file");
+}
+
+/// A book of a page with this text.
+fn built(folder: &Path, text: &str, output: &Path) -> Result<(), BookError> {
+    one_page::built(folder, &format!("# A\n\n{text}\n"), output).map(drop)
 }
 
 fn page(output: &Path) -> String {
@@ -19,23 +24,23 @@ fn page(output: &Path) -> String {
 
 #[test]
 fn a_build_leaves_the_folders_beside_it_alone() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder();
     let notes = folder.path().join("out/.book-notes/diary.txt");
     write(&notes, "hello");
-    built(folder.path(), "# A\n", &folder.path().join("out/book")).expect("a sound book");
+    built(folder.path(), "", &folder.path().join("out/book")).expect("a sound book");
     assert_eq!(fs::read_to_string(notes).expect("the notes"), "hello");
 }
 
 #[test]
 fn a_book_built_over_an_earlier_one_keeps_what_is_not_the_books() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder();
     let output = folder.path().join("out");
-    built(folder.path(), "# A\n\nThe first book.\n", &output).expect("a sound book");
+    built(folder.path(), "The first book.", &output).expect("a sound book");
     let own = [".git/HEAD", "my-note.txt", "generated/mine.txt", "a/b.html"];
     for file in own {
         write(&output.join(file), file);
     }
-    built(folder.path(), "# A\n\nThe second book.\n", &output).expect("a sound book");
+    built(folder.path(), "The second book.", &output).expect("a sound book");
     assert!(page(&output).contains("The second book."));
     for file in own {
         assert_eq!(fs::read_to_string(output.join(file)).expect(file), file);
@@ -44,17 +49,17 @@ fn a_book_built_over_an_earlier_one_keeps_what_is_not_the_books() {
 
 #[test]
 fn what_a_new_edition_lacks_goes_if_it_was_the_books() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder();
     let output = folder.path().join("out");
     let outside = folder.path().join("outside.txt");
-    built(folder.path(), "# A\n", &output).expect("a sound book");
+    built(folder.path(), "", &output).expect("a sound book");
     let list = output.join("book-files.txt");
     let old = fs::read_to_string(&list).expect("the list of the book's files");
     assert!(old.lines().any(|line| line == "a.html"), "{old}");
     fs::write(&list, old + "old/page.html\n../outside.txt\n").expect("a list");
     write(&output.join("old/page.html"), "");
     write(&outside, "");
-    built(folder.path(), "# A\n", &output).expect("a sound book");
+    built(folder.path(), "", &output).expect("a sound book");
     assert!(!output.join("old").exists());
     assert!(outside.exists());
     let new = fs::read_to_string(&list).expect("the list of the book's files");
@@ -63,43 +68,40 @@ fn what_a_new_edition_lacks_goes_if_it_was_the_books() {
 
 #[test]
 fn of_a_book_without_a_list_the_pages_are_replaced_and_all_else_stays() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder();
     let output = folder.path().join("out");
     let files = ["index.html", "toc.html", "woven/ink.css", "earlier.html"];
     for file in files {
         write(&output.join(file), "");
     }
-    built(folder.path(), "# A\n\nThe new book.\n", &output).expect("a sound book");
+    built(folder.path(), "The new book.", &output).expect("a sound book");
     assert!(page(&output).contains("The new book."));
     assert!(output.join("earlier.html").exists() && output.join("woven/ink.css").exists());
 }
 
 #[test]
 fn a_folder_that_holds_no_book_is_refused_and_left_alone() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder();
     let output = folder.path().join("out");
     write(&output.join("index.html"), "mine");
-    let fault = built(folder.path(), "# A\n", &output).expect_err("it is taken");
+    let fault = built(folder.path(), "", &output).expect_err("it is taken");
     assert!(matches!(fault, BookError::Occupied { .. }), "{fault}");
     assert_eq!(page(&output), "mine");
-    assert_eq!(fs::read_dir(&output).expect("the folder").count(), 1);
+    assert_eq!(names(&output), ["index.html"]);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_to_the_books_folder_stays_a_link() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let (target, link) = (
-        folder.path().join("elsewhere/site"),
-        folder.path().join("out"),
-    );
+    let folder = folder();
+    let (elsewhere, link) = (folder.path().join("elsewhere"), folder.path().join("out"));
+    let target = elsewhere.join("site");
     fs::create_dir_all(&target).expect("a folder");
     std::os::unix::fs::symlink(&target, &link).expect("a link");
     for text in ["The first book.", "The second book."] {
-        built(folder.path(), &format!("# A\n\n{text}\n"), &link).expect("a sound book");
+        built(folder.path(), text, &link).expect("a sound book");
         assert!(page(&target).contains(text));
         assert!(link.is_symlink());
     }
-    let beside = fs::read_dir(folder.path().join("elsewhere")).expect("the folder");
-    assert_eq!(beside.count(), 1);
+    assert_eq!(names(&elsewhere), ["site"]);
 }

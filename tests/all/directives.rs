@@ -1,16 +1,17 @@
 //! What a page may ask for, and what becomes of it: directives one by one, and every kind of fault.
 #![cfg(all(feature = "book", feature = "terminal"))]
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use mdbook_driver::MDBook;
 use mdbook_driver::builtin_renderers::MarkdownRenderer;
-use nn28::book::{BookError, Content, FigureParts, FrameParts, Options, build, preprocess};
+use nn28::book::{
+    BookError, Content, FigureParts, FrameParts, Options, Outcome, build, preprocess,
+};
 
-use super::one_page;
+use super::one_page::{self, folder, names};
 
 /// Figures 41 to 43, one dashboard and one command: enough to try directives on.
 const FAKE: Content = Content {
@@ -51,7 +52,7 @@ fn transcript(command_line: &str) -> Result<String, String> {
     }
 }
 
-fn run(command_line: &str) -> Result<Vec<(String, f64)>, String> {
+fn run(command_line: &str) -> Result<Outcome, String> {
     match command_line.strip_prefix("backprop --data iris --steps ") {
         Some(steps) => Ok(vec![
             ("steps".to_owned(), steps.parse().map_err(|_| "no number")?),
@@ -74,18 +75,22 @@ fn options(folder: &Path) -> Options {
 fn build_page(folder: &Path, page: &str) -> Result<PathBuf, BookError> {
     one_page::write(folder, page);
     let sources = folder.join("book/src");
-    fs::write(
-        sources.join("SUMMARY.md"),
-        "# Summary\n\n- [A](a.md)\n- [B](b.md)\n",
-    )
-    .expect("a file");
+    let summary = "# Summary\n\n- [A](a.md)\n- [B](b.md)\n";
+    fs::write(sources.join("SUMMARY.md"), summary).expect("a file");
     fs::write(sources.join("b.md"), "# B\n\n{{#equation 1}}\n").expect("a file");
     build(&options(folder))
 }
 
+/// The HTML of a sound page below its heading.
+fn html(page: &str) -> String {
+    let folder = folder();
+    let index = build_page(folder.path(), &format!("# A\n\n{page}\n")).expect("a sound page");
+    fs::read_to_string(index).expect("the page")
+}
+
 /// The faults of a page, as they are printed.
 fn faults(page: &str) -> Vec<String> {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder();
     match build_page(folder.path(), page) {
         Err(BookError::Faults(faults)) => faults.iter().map(ToString::to_string).collect(),
         other => panic!("expected faults in {page:?}, but got {other:?}"),
@@ -94,14 +99,10 @@ fn faults(page: &str) -> Vec<String> {
 
 #[test]
 fn numbers_in_the_text_are_computed() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let page = "# A\n\n{{#value 4 w=-2,1,2 x=0,0}}, {{#printed 4 w=-2,1,2 x=0,0}} and {{#value 3 w=-2,1,2 x=3,0 digits=1}}.\n";
-    let index = build_page(folder.path(), page).expect("a sound page");
-    let html = fs::read_to_string(index).expect("the page");
-    assert!(
-        html.contains("0.8808, 0.1192 and −4.0."),
-        "the numbers are missing"
+    let html = html(
+        "{{#value 4 w=-2,1,2 x=0,0}}, {{#printed 4 w=-2,1,2 x=0,0}} and {{#value 3 w=-2,1,2 x=3,0 digits=1}}.",
     );
+    assert!(html.contains("0.8808, 0.1192 and −4.0."), "{html}");
 }
 
 #[test]
@@ -111,54 +112,34 @@ fn the_numbers_of_a_run_stand_in_the_text_and_the_run_is_made_once() {
         RUNS.lock().expect("no panic").push(command_line.to_owned());
         run(command_line)
     };
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder();
     let page = "# A\n\nAfter {{#run backprop --data iris --steps 500 : steps digits=0}} steps \
                 {{#run backprop  --data iris  --steps 500 : test_accuracy digits=2}}, and \
                 {{#run backprop --data iris --steps 500 : w10 scientific=1}}; \
                 {{#run backprop --data iris --steps 9 : steps digits=0}}.\n";
-    build_page(folder.path(), page).expect("a sound page");
-    let content = Content {
-        run: counting,
-        ..FAKE
-    };
-    let options = Options {
-        content,
-        ..options(folder.path())
-    };
+    one_page::write(folder.path(), page);
+    let mut options = options(folder.path());
+    options.content.run = counting;
     let index = build(&options).expect("a sound page");
     let html = fs::read_to_string(index).expect("the page");
     let expected = "After 500 steps 0.94, and −1.5\u{a0}×\u{a0}10<sup>−7</sup>; 9.";
     assert!(html.contains(expected), "{html}");
-    assert_eq!(
-        *RUNS.lock().expect("no panic"),
-        [
-            "backprop --data iris --steps 500",
-            "backprop --data iris --steps 9"
-        ]
-    );
+    let runs = [500, 9].map(|steps| format!("backprop --data iris --steps {steps}"));
+    assert_eq!(*RUNS.lock().expect("no panic"), runs);
 }
 
 #[test]
 fn a_type_of_the_model_can_be_shown() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let index = build_page(folder.path(), "# A\n\n{{#code network::Network}}\n");
-    let html = fs::read_to_string(index.expect("a sound page")).expect("the page");
-    assert!(html.contains("pub struct Network"));
-    assert!(html.contains("pub v: Matrix"));
+    let html = html("{{#code network::Network}}");
+    assert!(html.contains("pub struct Network") && html.contains("pub v: Matrix"));
     assert!(!html.contains("impl Network"));
 }
 
 #[test]
 fn the_preprocessor_lists_all_faults_and_writes_nothing() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder();
     let book = folder.path().join("book");
-    fs::create_dir_all(book.join("src")).expect("a folder");
-    fs::write(book.join("src/SUMMARY.md"), "- [A](a.md)\n").expect("a file");
-    fs::write(
-        book.join("src/a.md"),
-        "# A\n\n{{#eq 29}}\n\n{{#figure 99}}\n",
-    )
-    .expect("a file");
+    one_page::write(folder.path(), "# A\n\n{{#eq 29}}\n\n{{#figure 99}}\n");
     let loaded = MDBook::load(&book).expect("a book");
     let renderer = MarkdownRenderer::new();
     let (pages, context) = loaded.preprocess_book(&renderer).expect("a book");
@@ -166,92 +147,57 @@ fn the_preprocessor_lists_all_faults_and_writes_nothing() {
     let mut output = Vec::new();
     let error = preprocess(FAKE, |_| None, input.as_slice(), &mut output).expect_err("two faults");
     let message = error.to_string();
-    assert!(
-        message.contains("book/src/a.md:3: unknown equation 29"),
-        "{message}"
-    );
-    assert!(
-        message.contains("book/src/a.md:5: unknown figure 99"),
-        "{message}"
-    );
+    for fault in ["3: unknown equation 29", "5: unknown figure 99"] {
+        let fault = format!("book/src/a.md:{fault}");
+        assert!(message.contains(&fault), "{message}");
+    }
     assert!(output.is_empty());
     assert!(!book.join("src/generated").exists());
 }
 
+/// A line of a page, and a part of the fault that it is.
+const KINDS: &str = r##"
+{{#equatoin 4}} => unknown directive "equatoin"
+{{#equation 29}} => unknown equation 29 (expected 1 to 28, 25a or 25b)
+{{#eq x}} => unknown equation x
+{{#equation 4 => unclosed directive
+text {{#equation 4}} => {{#equation 4}} must stand alone on its line
+{{#value 4 w=-2,1,2 x=0}} => 3 weights, the bias last, need 2 inputs
+{{#value 4 w=-2,a,2 x=0,0}} => malformed argument
+{{#value 5 j=7}} => index j = 7 is out of range
+{{#printed 3}} => the source prints equation 3 as it holds
+{{#code neuron::eq04}} => no piece eq04 in src/model/neuron.rs
+{{#quantity mystery}} => unknown quantity "mystery"
+{{#run backprop}} => run needs a command and the name
+{{#run rm -r : steps}} => "rm -r" cannot be run: not available
+{{#run backprop --data iris --steps 5 : accuracy}} => gives no accuracy (expected steps, test_accuracy, w10, train_error)
+{{#run backprop --data iris --steps 5 : train_error}} => is not finite
+{{#code neurone::eq04_sigmoid}} => unknown file src/model/neurone.rs
+{{#include nowhere.rs}} => no such file: nowhere.rs
+{{#include b.md:nowhere}} => no such anchor in b.md: nowhere
+{{#figure 99}} => unknown figure 99
+{{#fig 43}} => no page shows figure 43
+{{#erratum 3}} => the source prints equation 3 as it holds
+{{#steps neuron 100x32}} => steps needs a dashboard, a size and screens
+{{#steps network 100x32 : One = ; Two = n}} => unknown frame network
+{{#frame network 100x32}} => unknown frame network
+{{#transcript rm}} => unknown command rm
+{{#equation 1}} => equation 1 has its place already in
+$\frac$ => TeX fault
+$\frac{1$ => a dollar sign that belongs to no formula
+[a](nowhere.md) => broken link nowhere.md
+[a](b.md#nowhere) => no anchor #nowhere
+<a href="#nowhere">a</a> => no anchor #nowhere
+"##;
+
 #[test]
 fn each_kind_of_fault_is_reported_with_its_file_and_line() {
-    let kinds = [
-        ("{{#equatoin 4}}", "unknown directive \"equatoin\""),
-        (
-            "{{#equation 29}}",
-            "unknown equation 29 (expected 1 to 28, 25a or 25b)",
-        ),
-        ("{{#eq x}}", "unknown equation x"),
-        ("{{#equation 4", "unclosed directive"),
-        (
-            "text {{#equation 4}}",
-            "{{#equation 4}} must stand alone on its line",
-        ),
-        (
-            "{{#value 4 w=-2,1,2 x=0}}",
-            "3 weights, the bias last, need 2 inputs",
-        ),
-        ("{{#value 4 w=-2,a,2 x=0,0}}", "malformed argument"),
-        ("{{#value 5 j=7}}", "index j = 7 is out of range"),
-        ("{{#printed 3}}", "the source prints equation 3 as it holds"),
-        (
-            "{{#code neuron::eq04}}",
-            "no piece eq04 in src/model/neuron.rs",
-        ),
-        ("{{#quantity mystery}}", "unknown quantity \"mystery\""),
-        ("{{#run backprop}}", "run needs a command and the name"),
-        (
-            "{{#run rm -r : steps}}",
-            "\"rm -r\" cannot be run: not available",
-        ),
-        (
-            "{{#run backprop --data iris --steps 5 : accuracy}}",
-            "gives no accuracy (expected steps, test_accuracy, w10, train_error)",
-        ),
-        (
-            "{{#run backprop --data iris --steps 5 : train_error}}",
-            "is not finite",
-        ),
-        (
-            "{{#code neurone::eq04_sigmoid}}",
-            "unknown file src/model/neurone.rs",
-        ),
-        ("{{#include nowhere.rs}}", "no such file: nowhere.rs"),
-        (
-            "{{#include b.md:nowhere}}",
-            "no such anchor in b.md: nowhere",
-        ),
-        ("{{#figure 99}}", "unknown figure 99"),
-        ("{{#fig 43}}", "no page shows figure 43"),
-        ("{{#erratum 3}}", "the source prints equation 3 as it holds"),
-        (
-            "{{#steps neuron 100x32}}",
-            "steps needs a dashboard, a size and screens",
-        ),
-        (
-            "{{#steps network 100x32 : One = ; Two = n}}",
-            "unknown frame network",
-        ),
-        ("{{#frame network 100x32}}", "unknown frame network"),
-        ("{{#transcript rm}}", "unknown command rm"),
-        ("{{#equation 1}}", "equation 1 has its place already in "),
-        ("$\\frac$", "TeX fault"),
-        ("$\\frac{1$", "a dollar sign that belongs to no formula"),
-        ("[a](nowhere.md)", "broken link nowhere.md"),
-        ("[a](b.md#nowhere)", "no anchor #nowhere"),
-        ("<a href=\"#nowhere\">a</a>", "no anchor #nowhere"),
-    ];
-    for (line, expected) in kinds {
+    for kind in KINDS.trim().lines() {
+        let (line, expected) = kind.split_once(" => ").expect(kind);
         let found = faults(&format!("# A\n\nSome text.\n\n{line}\n"));
-        let place = if line == "{{#equation 1}}" {
-            "book/src/b.md:3: "
-        } else {
-            "book/src/a.md:5: "
+        let place = match line {
+            "{{#equation 1}}" => "book/src/b.md:3: ",
+            _ => "book/src/a.md:5: ",
         };
         assert_eq!(found.len(), 1, "{line}: {found:?}");
         assert!(found[0].starts_with(place), "{line}: {}", found[0]);
@@ -264,65 +210,44 @@ fn all_faults_are_reported_at_once_in_the_order_of_their_lines() {
     let found = faults(
         "# A\n\n{{#eq 29}}\n\n$\\frac$ and {{#figure 99}}\n\n{{#figure 99}}\n\n[x](no.md)\n",
     );
-    let lines: Vec<&str> = found
-        .iter()
-        .filter_map(|fault| fault.split(':').nth(1))
-        .collect();
+    let lines = found.iter().filter_map(|fault| fault.split(':').nth(1));
+    let lines: Vec<&str> = lines.collect();
     assert_eq!(lines, ["3", "5", "5", "7", "9"], "{found:?}");
 }
 
 #[test]
 fn a_page_that_the_summary_names_and_that_is_missing_is_a_fault() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder();
     build_page(folder.path(), "# A\n").expect("a sound book");
     fs::remove_file(folder.path().join("book/src/a.md")).expect("the page");
     let error = build(&options(folder.path()));
     let message = error.expect_err("a page is missing").to_string();
-    assert!(
-        message.contains("book/src/SUMMARY.md:3: no such file: a.md"),
-        "{message}"
-    );
+    let expected = "book/src/SUMMARY.md:3: no such file: a.md";
+    assert!(message.contains(expected), "{message}");
 }
 
 #[test]
 fn code_is_left_as_it_is_written() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let page = "# A\n\n`{{#eq 29}}` and `$x$`\n\n```text\n{{#equation 29}} $y$\n```\n";
-    let index = build_page(folder.path(), page).expect("a sound page");
-    let html = fs::read_to_string(index).expect("the page");
+    let html = html("`{{#eq 29}}` and `$x$`\n\n```text\n{{#equation 29}} $y$\n```");
     assert!(html.contains("<code>{{#eq 29}}</code>"));
     assert!(html.contains("{{#equation 29}} $y$"));
 }
 
 #[test]
 fn a_failed_build_leaves_the_old_book_and_nothing_else() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let index = build_page(folder.path(), "# A\n\nThe first book.\n").expect("a sound page");
+    let folder = folder();
+    let read = |index: PathBuf| fs::read_to_string(index).expect("a page");
+    let old = build_page(folder.path(), "# A\n\nThe first book.\n").expect("a sound page");
     build_page(folder.path(), "# A\n\n{{#eq 29}}\n").expect_err("a fault");
-    let html = fs::read_to_string(&index).expect("the old page");
-    assert!(html.contains("The first book."));
-    build_page(folder.path(), "# A\n\nThe second book.\n").expect("a sound page");
-    let html = fs::read_to_string(&index).expect("the new page");
-    assert!(html.contains("The second book."));
-    let names: BTreeSet<String> = fs::read_dir(folder.path())
-        .expect("the folder")
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
-        .collect();
-    assert_eq!(names, BTreeSet::from(["book".to_owned(), "out".to_owned()]));
+    assert!(read(old).contains("The first book."));
+    let new = build_page(folder.path(), "# A\n\nThe second book.\n").expect("a sound page");
+    assert!(read(new).contains("The second book."));
+    assert_eq!(names(folder.path()), ["book", "out"]);
 }
 
 #[test]
 fn an_equation_has_a_heading_its_form_its_numbers_its_code_its_test_and_its_command() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let page = "# A\n\n{{#equation 4 w=-2,1,2 x=0,0}}\n";
-    let index = build_page(folder.path(), page).expect("a sound page");
-    let html = fs::read_to_string(index).expect("the page");
+    let html = html("{{#equation 4 w=-2,1,2 x=0,0}}");
     for part in [
         "<h3 class=\"equation-head\" id=\"eq-4\">",
         "Equation 4 · The sigmoid",
@@ -340,20 +265,14 @@ fn an_equation_has_a_heading_its_form_its_numbers_its_code_its_test_and_its_comm
 
 #[test]
 fn a_transcript_shows_a_command_that_works_in_a_clone() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let page = "# A\n\n{{#transcript nn28 equation 4}}\n";
-    let index = build_page(folder.path(), page).expect("a sound page");
-    let html = fs::read_to_string(index).expect("the page");
+    let html = html("{{#transcript nn28 equation 4}}");
     let expected = "<span class=\"prompt\">$ cargo run --release -- equation 4</span>";
     assert!(html.contains(expected), "{html}");
 }
 
 #[test]
 fn a_reference_shows_its_equation_beside_the_link() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let page = "# A\n\nSee {{#eq 1}} and {{#eq 1}}.\n";
-    let index = build_page(folder.path(), page).expect("a sound page");
-    let html = fs::read_to_string(index).expect("the page");
+    let html = html("See {{#eq 1}} and {{#eq 1}}.");
     assert_eq!(html.matches("href=\"b.html#eq-1\"").count(), 2);
     assert_eq!(html.matches("<use href=\"#form-1\"").count(), 2);
     assert_eq!(html.matches("<g id=\"form-1\"").count(), 1);
@@ -362,24 +281,16 @@ fn a_reference_shows_its_equation_beside_the_link() {
 
 #[test]
 fn figures_of_our_own_are_named_after_the_sources_figure_before_them() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let page = "# A\n\n{{#figure 41}}\n\n{{#figure own}}\n\nSee {{#fig own}}.\n";
-    let index = build_page(folder.path(), page).expect("a sound page");
-    let html = fs::read_to_string(index).expect("the page");
+    let html = html("{{#figure 41}}\n\n{{#figure own}}\n\nSee {{#fig own}}.");
     assert!(html.contains("Figure 41."));
     assert!(html.contains("Figure 41a."));
-    assert!(
-        html.contains("<a href=\"a.html#figure-own\">figure 41a</a>"),
-        "{html}"
-    );
+    let link = "<a href=\"a.html#figure-own\">figure 41a</a>";
+    assert!(html.contains(link), "{html}");
 }
 
 #[test]
 fn steps_are_a_choice_among_screens_of_which_the_first_shows() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let page = "# A\n\n{{#steps neuron 100x32 : First = ; Then = n*2}}\n";
-    let index = build_page(folder.path(), page).expect("a sound page");
-    let html = fs::read_to_string(index).expect("the page");
+    let html = html("{{#steps neuron 100x32 : First = ; Then = n*2}}");
     assert_eq!(html.matches("<div class=\"screen\">").count(), 2);
     assert_eq!(html.matches("type=\"radio\"").count(), 2);
     assert_eq!(html.matches(" checked").count(), 1);

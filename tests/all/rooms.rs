@@ -17,6 +17,8 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("terminal", &["stage", "view", "scene", "equation"]),
 ];
 
+/// The files of a room, with their code: without comments, in which a room may well be spoken of, and without tests, which may look
+/// anywhere.
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a room") {
@@ -25,51 +27,33 @@ fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
             found.extend(sources(&path));
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).expect("a source");
-            // What stands below a file's own tests may look anywhere.
-            let code = text
-                .split("#[cfg(test)]")
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            found.push((path, code));
+            let lines = text
+                .lines()
+                .take_while(|line| !line.contains("#[cfg(test)]"));
+            let code = lines.map(|line| line.split("//").next().unwrap_or_default());
+            found.push((path, code.collect::<Vec<_>>().join("\n")));
         }
     }
     found
-}
-
-/// The code without comments, in which a room may well be spoken of.
-fn without_comments(code: &str) -> String {
-    code.lines()
-        .map(|line| line.split("//").next().unwrap_or_default())
-        .collect::<Vec<_>>()
-        .join("\n")
 }
 
 #[test]
 fn every_room_keeps_to_what_it_may_know() {
     for (room, known) in ROOMS {
         for (path, code) in sources(&Path::new("src").join(room)) {
-            for piece in without_comments(&code).split("crate::").skip(1) {
-                let names: Vec<&str> = match piece.strip_prefix('{') {
-                    Some(list) => list
-                        .split('}')
-                        .next()
-                        .unwrap_or_default()
-                        .split(',')
-                        .map(str::trim)
-                        .collect(),
-                    None => vec![piece],
-                };
-                for name in names {
-                    let name = name
-                        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-                        .next()
-                        .unwrap_or_default();
+            for piece in code.split("crate::").skip(1) {
+                let list = piece.strip_prefix('{').map(|list| list.split('}').next());
+                let list = list.flatten().map(|list| list.split(',').collect());
+                for name in list.unwrap_or_else(|| vec![piece]) {
+                    let mut words = name
+                        .trim()
+                        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+                    let name = words.next().unwrap_or_default();
                     let allowed = name == room || known.contains(&name);
+                    let path = path.display();
                     assert!(
                         allowed,
-                        "{} knows {name}, but {room} may know {known:?}",
-                        path.display()
+                        "{path} knows {name}, but {room} may know {known:?}"
                     );
                 }
             }
@@ -80,12 +64,10 @@ fn every_room_keeps_to_what_it_may_know() {
 #[test]
 fn only_the_terminal_knows_crossterm_only_figures_know_plotters_only_the_command_line_prints() {
     for (path, code) in sources(Path::new("src")) {
-        let code = without_comments(&code);
         let place = path.to_string_lossy().into_owned();
         let only = |word: &str, rooms: &[&str]| {
-            let here = rooms
-                .iter()
-                .any(|room| place.starts_with(&format!("src/{room}")));
+            let is_in = |room: &&str| place.starts_with(&format!("src/{room}"));
+            let here = rooms.iter().any(is_in);
             assert!(here || !code.contains(word), "{place} says {word}");
         };
         only("crossterm", &["terminal"]);
@@ -106,11 +88,7 @@ fn a_file_can_be_taken_in_at_one_sitting() {
     for (path, code) in sources(Path::new("src")) {
         // The registry's entries are a table, not a text.
         let is_table = path.starts_with("src/equation/backprop");
-        assert!(
-            is_table || code.lines().count() <= 600,
-            "{} has {} lines",
-            path.display(),
-            code.lines().count()
-        );
+        let (path, count) = (path.display(), code.lines().count());
+        assert!(is_table || count <= 600, "{path} has {count} lines");
     }
 }

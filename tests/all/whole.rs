@@ -2,8 +2,9 @@
 #![cfg(all(unix, feature = "book", feature = "terminal"))]
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -16,30 +17,14 @@ use nn28::stage::{Neuron, Preset, Stage as _};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use super::one_page::{self, options};
+use super::one_page::{self, folder, names, options};
 
 const NEURON: &str = env!("CARGO_BIN_EXE_neuron");
 const BACKPROP: &str = env!("CARGO_BIN_EXE_backprop");
 
-fn folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a temporary folder")
-}
-
 /// A network whose file is so large that writing it takes a while.
 fn network(seed: u64) -> Network {
     Init::Uniform.network(40, 100, 10, seed)
-}
-
-/// The names in a folder, sorted.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let name = |entry: std::io::Result<fs::DirEntry>| {
-        let name = entry.expect("an entry").file_name();
-        name.to_string_lossy().into_owned()
-    };
-    let mut names: Vec<String> = entries.map(name).collect();
-    names.sort();
-    names
 }
 
 fn without_hidden(names: Vec<String>) -> Vec<String> {
@@ -56,30 +41,25 @@ fn is_whole_figure(path: &Path) -> bool {
     }
 }
 
-fn started(program: &str, arguments: &[&str]) -> Child {
-    Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program starts")
+fn command(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null());
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command
 }
 
-fn run(program: &str, arguments: &[&str]) -> Output {
-    Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program starts")
-}
-
-/// Start a program again and again and kill it at times that a seed decides; `look` looks at what is left each time.
-fn kill_at_random(program: &str, arguments: &[&str], seed: u64, look: impl Fn()) {
+/// Starts a program again and again and kills it at times that a seed decides, in microseconds; `look` looks at what is left each time.
+fn kill_at_random(
+    mut command: Command,
+    times: usize,
+    wait: Range<u64>,
+    seed: u64,
+    look: impl Fn(),
+) {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
-    for _ in 0..12 {
-        let mut child = started(program, arguments);
-        thread::sleep(Duration::from_micros(random.random_range(500..60_000)));
+    for _ in 0..times {
+        let mut child = command.spawn().expect("the program starts");
+        thread::sleep(Duration::from_micros(random.random_range(wait.clone())));
         child.kill().expect("killed, or ended before");
         child.wait().expect("its end");
         look();
@@ -124,19 +104,11 @@ fn a_full_disk_leaves_the_figures_that_are_whole_and_nothing_else() {
         return;
     };
     let stage = Neuron::of_preset(Preset::Source);
-    let write = || {
-        let formats = [Format::Svg];
-        figure::write(
-            &stage.figures(),
-            disk.path(),
-            &formats,
-            &Theme::ALL,
-            &mut |_, _| (),
-        )
-    };
+    let (figures, formats) = (stage.figures(), [Format::Svg]);
     // Something else has filled the disk but for 20 kB.
     fs::write(disk.path().join("other"), vec![1; 80_000]).expect("room for it");
-    let message = write().expect_err("no room").to_string();
+    let written = figure::write(&figures, disk.path(), &formats, &Theme::ALL, &mut |_, _| ());
+    let message = written.expect_err("no room").to_string();
     assert!(message.contains("No space left"), "{message}");
     let left = names(disk.path());
     for name in left.iter().filter(|name| *name != "other") {
@@ -176,9 +148,10 @@ fn a_killed_process_leaves_whole_figures() {
     let folder = folder();
     let figures = folder.path().display().to_string();
     let arguments = ["--quiet", "--headless", "--figures", &figures];
-    assert!(run(NEURON, &arguments).status.success());
+    let mut neuron = command(NEURON, &arguments);
+    assert!(neuron.status().expect("the program starts").success());
     let all = names(folder.path());
-    kill_at_random(NEURON, &arguments, 28, || {
+    kill_at_random(neuron, 12, 500..60_000, 28, || {
         let left = without_hidden(names(folder.path()));
         assert_eq!(left, all);
         for name in left {
@@ -194,25 +167,17 @@ fn a_killed_process_leaves_the_old_network_or_the_new_one() {
     let network = Init::Uniform.network(2, 2_000, 3, 1);
     write_network(&network, &start, false).expect("written");
     let (start, goal) = (start.display().to_string(), end.display().to_string());
-    let arguments = [
-        "--quiet",
-        "--headless",
-        "--no-figures",
-        "--force",
-        "--steps",
-        "1",
-        "--network",
-        &start,
-        "--save",
-        &goal,
-    ];
-    assert!(run(BACKPROP, &arguments).status.success());
+    let options = "--quiet --headless --no-figures --force --steps 1 --network";
+    let mut arguments: Vec<&str> = options.split(' ').collect();
+    arguments.extend([&*start, "--save", &goal]);
+    let mut backprop = command(BACKPROP, &arguments);
+    assert!(backprop.status().expect("the program starts").success());
     let new = fs::read(&end).expect("written");
     // The old one is told from the new one by its length.
     write_network(&network, &end, true).expect("written");
     let old = fs::read(&end).expect("written");
     assert_ne!(old, new);
-    kill_at_random(BACKPROP, &arguments, 7, || {
+    kill_at_random(backprop, 12, 500..60_000, 7, || {
         let found = fs::read(&end).expect("one of them");
         assert!(found == old || found == new);
         assert_eq!(without_hidden(names(folder.path())), ["a.json", "b.json"]);
@@ -329,23 +294,16 @@ fn a_killed_build_leaves_a_whole_book() {
     let options = small_book(folder.path(), &out.join("book"));
     build(&options).expect("a sound book");
     let all = names(&out.join("book"));
-    let mut random = ChaCha8Rng::seed_from_u64(43);
-    for _ in 0..6 {
-        let mut child = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--exact", "whole::builds_until_it_is_killed"])
-            .env(BUILD_IN, folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        thread::sleep(Duration::from_millis(random.random_range(20..300)));
-        child.kill().expect("killed");
-        child.wait().expect("its end");
+    let program = std::env::current_exe().expect("this program");
+    let arguments = ["--exact", "whole::builds_until_it_is_killed"];
+    let mut builder = command(&program.to_string_lossy(), &arguments);
+    builder.env(BUILD_IN, folder.path());
+    kill_at_random(builder, 6, 20_000..300_000, 43, || {
         assert_eq!(names(&out.join("book")), all);
         assert_eq!(without_hidden(names(&out)), ["book"]);
         let page = fs::read_to_string(out.join("book/a.html")).expect("a page");
         assert!(page.trim_end().ends_with("</html>"));
-    }
+    });
     build(&options).expect("a sound book");
     assert_eq!(without_hidden(names(&out)), ["book"]);
 }

@@ -1,7 +1,5 @@
 //! Where the cards of the map lie and how its arrows run: by a table where there is room, and otherwise one card below the other.
 
-use std::fmt::Write as _;
-
 use crate::equation::{self, Chapter, Entry, Section};
 
 /// The size of a formula, in pixels to the em.
@@ -16,38 +14,27 @@ pub(super) const BELOW_HEAD: f64 = 17.0;
 /// From a panel's edges to its cards: on the left, above and below.
 const PANEL: (f64, f64, f64) = (12.0, 48.0, 20.0);
 
-/// Each equation's column and row on the wide map, in the order of the registry. A result that is used more than one row
-/// below travels there on a vertical line between the columns, at the x given here.
-const CELLS: [(&str, usize, usize, Option<f64>); 29] = [
-    ("1", 0, 0, None),
-    ("2", 1, 0, None),
-    ("3", 2, 0, None),
-    ("4", 3, 0, Some(544.0)),
-    ("5", 0, 1, Some(181.0)),
-    ("6", 1, 1, Some(347.0)),
-    ("7", 2, 1, Some(531.0)),
-    ("8", 3, 1, Some(718.0)),
-    ("9", 3, 3, None),
-    ("10", 3, 5, None),
-    ("11", 3, 7, None),
-    ("12", 0, 2, None),
-    ("13", 1, 2, None),
-    ("14", 2, 2, Some(359.0)),
-    ("15", 0, 3, Some(169.0)),
-    ("16", 1, 3, None),
-    ("17", 2, 3, None),
-    ("18", 0, 4, None),
-    ("19", 1, 4, None),
-    ("20", 2, 4, None),
-    ("21", 0, 5, None),
-    ("22", 1, 5, None),
-    ("23", 2, 5, Some(524.0)),
-    ("24", 0, 6, None),
-    ("25a", 1, 6, None),
-    ("25b", 2, 6, None),
-    ("26", 0, 7, None),
-    ("27", 1, 7, None),
-    ("28", 2, 7, None),
+/// The equations on the wide map, row by row.
+const GRID: [[&str; 4]; 8] = [
+    ["1", "2", "3", "4"],
+    ["5", "6", "7", "8"],
+    ["12", "13", "14", ""],
+    ["15", "16", "17", "9"],
+    ["18", "19", "20", ""],
+    ["21", "22", "23", "10"],
+    ["24", "25a", "25b", ""],
+    ["26", "27", "28", "11"],
+];
+/// The x of the vertical lines between the columns on which results travel that are used more than one row below.
+const LANES: [(&str, f64); 8] = [
+    ("4", 544.0),
+    ("5", 181.0),
+    ("6", 347.0),
+    ("7", 531.0),
+    ("8", 718.0),
+    ("14", 359.0),
+    ("15", 169.0),
+    ("23", 524.0),
 ];
 /// The left edges of the columns and the tops of the rows of the wide map.
 const COLUMNS: [f64; 4] = [12.0, 190.0, 368.0, 562.0];
@@ -98,18 +85,20 @@ pub(super) struct Layout {
 impl Layout {
     /// The map for wide columns of text.
     pub(super) fn wide() -> Self {
-        let card = |(entry, &(_, column, row, lane)): (&'static Entry, &_)| {
-            let card = Card::new(entry, (COLUMNS[column], ROWS[row]), 148.0, 21);
+        let card = |entry: &'static Entry| {
+            let (column, row) = cell(entry);
+            let number = entry.number.to_string();
+            let lane = LANES.iter().find(|(from, _)| *from == number);
             Card {
                 column,
                 row,
-                lane,
-                ..card
+                lane: lane.map(|(_, x)| *x),
+                ..Card::new(entry, (COLUMNS[column], ROWS[row]), 148.0, 21)
             }
         };
         Self {
             width: 732.0,
-            cards: equation::all().zip(&CELLS).map(card).collect(),
+            cards: equation::all().map(card).collect(),
             is_narrow: false,
         }
     }
@@ -177,32 +166,26 @@ impl Layout {
             card.row < to.row && approach(card) <= approach(from)
         });
         let all = self.rank(to, |card| card.row < to.row);
-        let end = (
-            to.rect.left + to.rect.width * rank / (all + 1.0),
-            to.rect.top,
-        );
+        let x = to.rect.left + to.rect.width * rank / (all + 1.0);
+        let end = (x, to.rect.top);
         // The last piece is straight, so that it passes the title of a section upright.
         let straight = (end.0, end.1 - if to.section.is_some() { 22.0 } else { 6.0 });
-        let mut path = format!("M{}", point(start));
-        match from.lane_to(to) {
+        let curve = match from.lane_to(to) {
             Some(lane) => {
-                let (top, bottom) = (ROWS[from.row + 1] - 6.0, ROWS[to.row - 1] + ROW);
-                path += &bend(start, (lane, top));
-                let _ = write!(path, "L{}", point((lane, bottom)));
-                path += &bend((lane, bottom), straight);
+                let top = (lane, ROWS[from.row + 1] - 6.0);
+                let bottom = (lane, ROWS[to.row - 1] + ROW);
+                bend(start, top) + &path('L', &[bottom]) + &bend(bottom, straight)
             }
-            None => path += &bend(start, straight),
-        }
-        let _ = write!(path, "L{}", point(end));
-        path + &head(end, (0.0, 1.0))
+            None => bend(start, straight),
+        };
+        path('M', &[start]) + &curve + &path('L', &[end]) + &head(end, (0.0, 1.0))
     }
 
     /// An arrow of the narrow map: down to the next card, or in an arc on the right, the wider the farther it leads.
     fn arc(&self, from: &Card, to: &Card) -> String {
         if from.row + 1 == to.row {
             let x = from.rect.right() - 22.0;
-            let (start, end) = ((x, from.rect.bottom()), (x, to.rect.top));
-            return format!("M{}L{}{}", point(start), point(end), head(end, (0.0, 1.0)));
+            return straight((x, from.rect.bottom()), (x, to.rect.top), (0.0, 1.0));
         }
         // Wider arcs end lower, so that those to one card do not cross.
         let is_arc = |card: &Card| card.row + 1 < to.row;
@@ -211,14 +194,8 @@ impl Layout {
         let start = (from.rect.right(), from.rect.top + from.rect.height / 2.0);
         let end = (start.0, to.rect.top + to.rect.height * share);
         let wide = start.0 + 18.0 + 4.4 * (to.row - from.row) as f64;
-        format!(
-            "M{}C{} {} {}{}",
-            point(start),
-            point((wide, start.1)),
-            point((wide, end.1)),
-            point(end),
-            head(end, (-1.0, 0.0))
-        )
+        let curve = path('C', &[(wide, start.1), (wide, end.1), end]);
+        path('M', &[start]) + &curve + &head(end, (-1.0, 0.0))
     }
 
     /// The number of those cards that a card depends on and for which something holds.
@@ -234,14 +211,13 @@ impl Card {
     fn new(entry: &'static Entry, (left, top): (f64, f64), width: f64, letters: usize) -> Self {
         let options = textwrap::Options::new(letters).break_words(false);
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-        let title: Vec<String> = textwrap::wrap(entry.title, options)
-            .into_iter()
-            .map(String::from)
-            .collect();
+        let title = textwrap::wrap(entry.title, options).into_iter();
+        let title: Vec<String> = title.map(String::from).collect();
         let begins = |section: &&Section| {
             let first = section.entries().next();
             first.is_some_and(|first| first.number == entry.number)
         };
+        let section = Section::ALL.iter().find(begins);
         Self {
             entry,
             rect: Rect {
@@ -251,10 +227,7 @@ impl Card {
                 height: HEAD + BELOW_HEAD + PADDING + LEADING * (title.len() as f64 - 1.0),
             },
             title,
-            section: Section::ALL
-                .iter()
-                .find(begins)
-                .map(|section| section.title),
+            section: section.map(|section| section.title),
             column: 0,
             row: 0,
             lane: None,
@@ -267,52 +240,55 @@ impl Card {
     }
 }
 
+/// The column and the row of an equation on the wide map.
+fn cell(entry: &Entry) -> (usize, usize) {
+    let number = entry.number.to_string();
+    let at = GRID.iter().flatten().position(|cell| *cell == number);
+    let at = at.unwrap_or_default();
+    (at % COLUMNS.len(), at / COLUMNS.len())
+}
+
 /// An arrow within a row: straight to the next card, or below the cards between.
 fn level(from: &Card, to: &Card) -> String {
     if from.column + 1 == to.column {
         let y = from.rect.top + HEAD + 3.0;
-        let (start, end) = ((from.rect.right(), y), (to.rect.left, y));
-        return format!("M{}L{}{}", point(start), point(end), head(end, (1.0, 0.0)));
+        return straight((from.rect.right(), y), (to.rect.left, y), (1.0, 0.0));
     }
     let (x, end) = (from.rect.middle(), to.rect.left + to.rect.width / 4.0);
     let depth = from.rect.top + ROW + 14.0;
     let tip = (end, to.rect.bottom());
-    format!(
-        "M{}Q{} {}L{}Q{} {}{}",
-        point((x, from.rect.bottom())),
-        point((x, depth)),
-        point((x + 20.0, depth)),
-        point((end - 20.0, depth)),
-        point((end, depth)),
-        point(tip),
-        head(tip, (0.0, -1.0))
-    )
+    path('M', &[(x, from.rect.bottom())])
+        + &path('Q', &[(x, depth), (x + 20.0, depth)])
+        + &path('L', &[(end - 20.0, depth)])
+        + &path('Q', &[(end, depth), tip])
+        + &head(tip, (0.0, -1.0))
+}
+
+fn straight(start: (f64, f64), end: (f64, f64), direction: (f64, f64)) -> String {
+    path('M', &[start]) + &path('L', &[end]) + &head(end, direction)
 }
 
 /// A curve that begins and ends upright.
 fn bend(from: (f64, f64), to: (f64, f64)) -> String {
     let middle = f64::midpoint(from.1, to.1);
-    format!(
-        "C{} {} {}",
-        point((from.0, middle)),
-        point((to.0, middle)),
-        point(to)
-    )
+    path('C', &[(from.0, middle), (to.0, middle), to])
 }
 
 /// The head of an arrow that points in the direction (x, y).
 fn head(tip: (f64, f64), (x, y): (f64, f64)) -> String {
     let corner = |side: f64| {
-        point((
-            tip.0 - 5.5 * x - 3.6 * side * y,
-            tip.1 - 5.5 * y + 3.6 * side * x,
-        ))
+        let (back, aside) = (5.5, 3.6 * side);
+        (tip.0 - back * x - aside * y, tip.1 - back * y + aside * x)
     };
-    format!("M{}L{}L{}", corner(1.0), point(tip), corner(-1.0))
+    path('M', &[corner(1.0)]) + &path('L', &[tip]) + &path('L', &[corner(-1.0)])
 }
 
-fn point((x, y): (f64, f64)) -> String {
-    format!("{} {}", rounded(x), rounded(y))
+/// A command of an SVG path, and its points.
+fn path(command: char, points: &[(f64, f64)]) -> String {
+    let points = points
+        .iter()
+        .map(|(x, y)| format!("{} {}", rounded(*x), rounded(*y)));
+    format!("{command}{}", points.collect::<Vec<_>>().join(" "))
 }
 
 /// A length with one decimal.
@@ -325,9 +301,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_in_the_order_of_the_registry() {
-        let numbers = equation::all().map(|entry| entry.number.to_string());
-        assert!(numbers.eq(CELLS.iter().map(|cell| cell.0)));
+    fn the_grid_holds_every_equation_and_no_other() {
+        let mut cells: Vec<&str> = GRID.concat();
+        cells.retain(|cell| !cell.is_empty());
+        let numbers: Vec<String> = equation::all().map(|e| e.number.to_string()).collect();
+        assert_eq!(cells.len(), numbers.len());
+        assert!(cells.iter().all(|cell| numbers.iter().any(|n| n == cell)));
+        assert!(LANES.iter().all(|(from, _)| cells.contains(from)));
     }
 
     #[test]
