@@ -45,10 +45,7 @@ pub fn read_network(path: &Path) -> Result<Network, DataError> {
 /// and the shape expected.
 pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
     let text = file::decode(bytes, name)?;
-    let at = |fault| DataError::Network {
-        file: name.to_string(),
-        fault,
-    };
+    let at = |fault| DataError::network(name, fault);
     // Between two weights of a network there is one comma, so that they are counted before they
     // take memory.
     let found = 1 + text.bytes().filter(|byte| *byte == b',').count();
@@ -79,10 +76,7 @@ pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
 #[cfg(feature = "terminal")]
 pub fn write_network(network: &Network, path: &Path, overwrite: bool) -> Result<(), DataError> {
     let name = path.display().to_string();
-    check(network).map_err(|fault| DataError::Network {
-        file: name.clone(),
-        fault,
-    })?;
+    check(network).map_err(|fault| DataError::network(&name, fault))?;
     if path.is_dir() {
         return Err(DataError::Directory { file: name });
     }

@@ -528,8 +528,7 @@ fn a_file_that_is_replaced_or_cut_while_it_is_read_is_whole_or_half_or_refused()
                 half += 1;
             }
             Err(fault) => {
-                let is_clear = matches!(fault, DataError::Table { .. } | DataError::Cell { .. });
-                assert!(is_clear, "{fault}");
+                assert!(matches!(fault, DataError::Line { .. }), "{fault}");
                 refused += 1;
             }
         }
