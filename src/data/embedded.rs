@@ -62,14 +62,10 @@ pub fn digits() -> Result<DataSet, DataError> {
 
 fn embedded(name: &str, packed: &[u8], source: &str) -> Result<DataSet, DataError> {
     let mut csv = Vec::new();
+    let file = name.to_string();
     GzDecoder::new(packed)
         .read_to_end(&mut csv)
-        .map_err(|cause| DataError::Unreadable {
-            file: name.to_string(),
-            cause,
-        })?;
-    Ok(DataSet {
-        source: source.to_string(),
-        ..parse_csv(&csv, name)?
-    })
+        .map_err(|cause| DataError::Unreadable { file, cause })?;
+    let source = source.to_string();
+    parse_csv(&csv, name).map(|set| DataSet { source, ..set })
 }
