@@ -104,10 +104,8 @@ impl<S: Simd> Lanes<S> {
     pub fn at_least(self, other: Self) -> Self {
         let (simd, one, other) = (self.simd, self.value, other.value);
         if S::IS_SCALAR {
-            return Self::new(
-                simd,
-                simd.select_f64s(simd.greater_than_f64s(one, other), one, other),
-            );
+            let is_greater = simd.greater_than_f64s(one, other);
+            return Self::new(simd, simd.select_f64s(is_greater, one, other));
         }
         Self::new(simd, simd.max_f64s(one, other))
     }
@@ -117,10 +115,8 @@ impl<S: Simd> Lanes<S> {
     pub fn at_most(self, other: Self) -> Self {
         let (simd, one, other) = (self.simd, self.value, other.value);
         if S::IS_SCALAR {
-            return Self::new(
-                simd,
-                simd.select_f64s(simd.less_than_f64s(one, other), one, other),
-            );
+            let is_less = simd.less_than_f64s(one, other);
+            return Self::new(simd, simd.select_f64s(is_less, one, other));
         }
         Self::new(simd, simd.min_f64s(one, other))
     }
