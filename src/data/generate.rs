@@ -65,12 +65,6 @@ fn cloud_point((centre, deviation): ([f64; 2], [f64; 2]), generator: &mut ChaCha
 }
 
 /// Three Gaussian clouds in the plane that overlap a little: 200 points, no unit, deviation 0.45.
-///
-/// ```
-/// let set = nn28::data::clusters(1);
-/// assert_eq!((set.len(), set.inputs(), set.class_count()), (200, 2, 3));
-/// assert_eq!(set, nn28::data::clusters(1));
-/// ```
 #[must_use]
 pub fn clusters(seed: u64) -> DataSet {
     const CENTRES: [[f64; 2]; 3] = [[-0.5, -0.5], [0.5, 1.0], [1.0, -0.5]];
@@ -88,12 +82,6 @@ pub fn clusters(seed: u64) -> DataSet {
 /// are named for where their points lie (`normal`; `hot`, with fever; `acid`, with a low pH), not
 /// for any illness. Unscaled, the temperature saturates every sigmoid; standardised, a small
 /// network tells the three apart.
-///
-/// ```
-/// let set = nn28::data::body(1);
-/// assert_eq!((set.len(), set.inputs(), set.class_count()), (100, 2, 3));
-/// assert!(set.x.iter().all(|x| (36.0..43.0).contains(&x[0]) && (4.0..7.5).contains(&x[1])));
-/// ```
 #[must_use]
 pub fn body(seed: u64) -> DataSet {
     const CLOUDS: [([f64; 2], [f64; 2]); 3] = [
@@ -118,14 +106,7 @@ pub fn body(seed: u64) -> DataSet {
 /// 0.05 away from the axes.
 ///
 /// The class is `equal` where both coordinates have the same sign, and `different` elsewhere.
-///
-/// ```
-/// let set = nn28::data::xor(1);
-/// assert_eq!((set.len(), set.inputs(), set.class_count()), (200, 2, 2));
-/// assert!(set.x.iter().zip(&set.class).all(|(x, class)| (x[0] * x[1] < 0.0) == (*class == 1)));
-/// ```
-#[must_use]
-pub fn xor(seed: u64) -> DataSet {
+pub(super) fn xor(seed: u64) -> DataSet {
     // Neighbours in this round of the quadrants differ in one sign, so the classes alternate.
     const SIGNS: [[f64; 2]; 4] = [[1.0, 1.0], [-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0]];
     let words = ("xor", "even points, classed by whether their signs agree");
@@ -137,13 +118,7 @@ pub fn xor(seed: u64) -> DataSet {
 
 /// Three arms that wind around the middle for three quarters of a turn: 300 points, none farther
 /// than about 1 from the middle.
-///
-/// ```
-/// let set = nn28::data::spiral(1);
-/// assert_eq!((set.len(), set.inputs(), set.class_count()), (300, 2, 3));
-/// ```
-#[must_use]
-pub fn spiral(seed: u64) -> DataSet {
+pub(super) fn spiral(seed: u64) -> DataSet {
     let words = ("spiral", "three arms of a spiral with noise");
     let classes = ["arm 0", "arm 1", "arm 2"];
     drawn(words, seed, 300, PLANE, &classes, &|n, generator| {

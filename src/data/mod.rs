@@ -2,8 +2,8 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | [`clusters`], [`body`], [`xor`], [`spiral`] in `generate` | sets drawn from a seed |
-//! | [`iris`], [`wine`], [`digits`] in `embedded` | measured sets, with their sources |
+//! | `generate` | clusters, body, xor and spiral, drawn from a seed |
+//! | `embedded` | iris, wine and digits, measured, with their sources |
 //! | [`parse_csv`] in `csv_file` | a table from a file |
 //! | [`split`](split()) in `split` | which samples train, which test |
 //! | [`Scaler`] in `scale` | inputs of mean 0 and deviation 1 |
@@ -27,9 +27,10 @@ mod split;
 use std::path::Path;
 
 pub use csv_file::parse_csv;
-pub use embedded::{digits, iris, wine};
+use embedded::{digits, iris, wine};
 pub use error::{DataError, escaped, grouped};
-pub use generate::{body, clusters, spiral, xor};
+pub use generate::{body, clusters};
+use generate::{spiral, xor};
 pub use init::Init;
 #[cfg(feature = "terminal")]
 pub use network_file::write_network;

@@ -767,7 +767,7 @@ proptest! {
 
     #[test]
     fn any_split_parts_the_samples(fraction in 1e-6..=1.0, seed: u64) {
-        let set = nn28::data::xor(0);
+        let set = load("xor", 0).expect("a set");
         let parts = split(&set, fraction, Some(seed)).expect("a fair fraction");
         prop_assert_eq!(parts.train.len() + parts.test.len(), set.len());
         prop_assert!(!parts.train.is_empty());
@@ -775,7 +775,7 @@ proptest! {
 
     #[test]
     fn any_finite_table_has_a_finite_scale(x in table()) {
-        let mut set = nn28::data::xor(0);
+        let mut set = load("xor", 0).expect("a set");
         set.features = (0..x[0].len()).map(|i| format!("x{i}")).collect();
         set.class = vec![0; x.len()];
         set.x = x;
