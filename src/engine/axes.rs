@@ -16,7 +16,6 @@ const TOLERANCE: f64 = 1e-14;
 /// Number of entries, samples times inputs, above which only some of the samples are used.
 const MAX_ENTRIES: usize = 1_000_000;
 
-/// A plane through the space of the inputs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrincipalAxes {
     /// The D means.

@@ -86,7 +86,6 @@ impl<S: Simd> Lanes<S> {
         Self { simd, value }
     }
 
-    /// The same number in every lane.
     #[inline(always)]
     pub fn splat(simd: S, number: f64) -> Self {
         Self::new(simd, simd.splat_f64s(number))
@@ -135,7 +134,6 @@ impl<S: Simd> Lanes<S> {
         Self::new(simd, cast(exponent))
     }
 
-    /// The sum over the lanes.
     #[inline(always)]
     pub fn sum(self) -> f64 {
         self.simd.reduce_sum_f64s(self.value)

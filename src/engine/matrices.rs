@@ -73,7 +73,6 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// A zero for every weight.
     #[must_use]
     pub fn zeros(shape: Shape) -> Self {
         Self {
@@ -151,7 +150,6 @@ pub(super) struct Grouped<'a> {
     pub t: &'a [f64],
     /// Their inputs a second time, row after row.
     pub rows: &'a [f64],
-    /// Number of samples.
     pub count: usize,
     /// True if the targets of every sample add up to 1.
     pub targets_sum_to_one: bool,
@@ -251,7 +249,6 @@ impl Samples {
         &self.x[rows.start * stride..rows.end * stride]
     }
 
-    /// The targets of some samples.
     pub(super) fn t(&self, rows: Range<usize>) -> &[f64] {
         &self.t[rows.start * self.widths.1..rows.end * self.widths.1]
     }
@@ -267,7 +264,6 @@ impl Samples {
         }
     }
 
-    /// One sample alone.
     #[must_use]
     pub fn only(&self, n: usize) -> Self {
         let mut one = Self {

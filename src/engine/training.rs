@@ -27,7 +27,6 @@ pub enum Method {
     Numerical(Difference, f64),
 }
 
-/// A training, step by step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Training {
     /// The weights as they are now.
@@ -121,9 +120,8 @@ impl Training {
         let rate = self.learning_rate;
         match &mut self.work {
             Work::Batch(_, rows) if SmallBatch::is_faster(self.parameters.shape, samples.len()) => {
-                let rows = rows.get_or_insert_with(|| {
-                    Box::new(SmallBatch::new(self.parameters.shape, MAX_SAMPLES))
-                });
+                let new = || Box::new(SmallBatch::new(self.parameters.shape, MAX_SAMPLES));
+                let rows = rows.get_or_insert_with(new);
                 rows.descend(&mut self.parameters, samples, samples.len(), rate);
                 self.passes += 1;
             }

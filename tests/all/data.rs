@@ -45,30 +45,20 @@ fn bits(x: &Matrix) -> Vec<Vec<u64>> {
 // The sets.
 
 #[test]
-fn every_set_has_the_shape_that_the_book_states() {
-    let shapes = NAMES.map(|name| {
+fn every_set_has_the_shape_that_the_book_states_and_says_where_it_comes_from() {
+    for (name, samples, inputs, classes) in [
+        ("clusters", 200, 2, 3),
+        ("body", 100, 2, 3),
+        ("iris", 150, 4, 3),
+        ("wine", 178, 13, 3),
+        ("digits", 1797, 64, 10),
+        ("xor", 200, 2, 2),
+        ("spiral", 300, 2, 3),
+    ] {
+        assert!(NAMES.contains(&name), "{name}");
         let set = set(name);
-        (name, set.len(), set.inputs(), set.class_count())
-    });
-    assert_eq!(
-        shapes,
-        [
-            ("clusters", 200, 2, 3),
-            ("body", 100, 2, 3),
-            ("iris", 150, 4, 3),
-            ("wine", 178, 13, 3),
-            ("digits", 1797, 64, 10),
-            ("xor", 200, 2, 2),
-            ("spiral", 300, 2, 3),
-        ]
-    );
-}
-
-#[test]
-fn every_set_is_consistent_and_says_where_it_comes_from() {
-    for name in NAMES {
-        let set = set(name);
-        assert_eq!(set.name, name);
+        let shape = (set.len(), set.inputs(), set.class_count());
+        assert_eq!((&set.name[..], shape), (name, (samples, inputs, classes)));
         assert_eq!(set.class.len(), set.len(), "{name}");
         assert!(set.x.iter().all(|x| x.len() == set.inputs()), "{name}");
         assert!(set.x.iter().flatten().all(|x| x.is_finite()), "{name}");
@@ -437,14 +427,10 @@ fn what_is_wrong_with_a_table_is_told_with_its_line() {
     let cases: [(&[u8], usize, &str); 28] = [
         (b"", 1, "the file is empty. Expected a header"),
         (b"\n\n  \n", 1, "the file is empty"),
-        (b"x,class\n", 1, "there is a header but no row below it"),
-        (b"\nx,class\n\n", 2, "there is a header but no row"),
+        (b"x,k\n", 1, "there is a header but no row below it"),
+        (b"\nx,k\n\n", 2, "there is a header but no row"),
         (b"class\na\n", 1, "found one column, expected at least two"),
-        (
-            b"x;class\n1;a\n",
-            1,
-            "seem to be separated by semicolons; separate them by commas",
-        ),
+        (b"x;class\n1;a\n", 1, "separated by semicolons; separate"),
         (b"x\tclass\n1\ta\n", 1, "seem to be separated by tabs"),
         (
             b"1,2,a\n3,4,b\n",
@@ -453,68 +439,33 @@ fn what_is_wrong_with_a_table_is_told_with_its_line() {
         ),
         (b"1,a\n", 1, "such as x0,class"),
         (b"1,2,3,0\n4,5,6,1\n", 1, "such as x0,x1,…,x2,class"),
-        (b",x,class\n0,1,a\n", 1, "column 1 has no name"),
+        (b",x,k\n0,1,a\n", 1, "column 1 has no name"),
+        (b"x,y,k\n1,2,a\n1,a\n", 3, "found 2 cells, but the header"),
+        (b"x,k\n1,a\n\n\n2,3,b\n", 5, "found 3 cells"),
+        (b"x,k\r\n1,a\r\n\r\n2,3,b\r\n", 4, "found 3 cells"),
+        (b"x,k\r1,a\r\r2,3,b\r", 4, "found 3 cells"),
+        (b"\xef\xbb\xbfx,k\n1,a\n2,3,b\n", 3, "found 3 cells"),
+        (b"x,k\n1,a\n   \n2\n", 4, "found 1 cell,"),
+        (b"x,y,k\n1,,a\n", 2, "column \"y\" is empty"),
+        (b"x,y,k\n1,2,a\n1,2, \n", 3, "column \"k\" is empty"),
+        (b"x,y,k\n1,2,a\n1,many,b\n", 3, "\"y\" has \"many\", exp"),
+        (b"x,k\n\"1,5\",a\n", 2, "\"x\" has \"1,5\", expected"),
+        (b"x,k\n1,a\nNaN,b\n", 3, "has \"NaN\", expected a finite"),
+        (b"x,k\n1,a\n-inf,b\n", 3, "has \"-inf\", expected a finite"),
+        (b"x,k\n1e999,b\n", 2, "has \"1e999\", expected a finite"),
+        (b"x,k\n1,a\n2,a\n", 1, "every row has the class \"a\""),
+        (b"x,k\n1,\"a\n2,b\n3,c\n", 2, "a cell runs on over the end"),
         (
-            b"x,y,class\n1,2,a\n1,a\n",
+            b"x,k\n1,a\n2,caf\xe9\n",
             3,
-            "found 2 cells, but the header has 3",
+            "these bytes are something else",
         ),
-        (b"x,class\n1,a\n\n\n2,3,b\n", 5, "found 3 cells"),
-        (b"x,class\r\n1,a\r\n\r\n2,3,b\r\n", 4, "found 3 cells"),
-        (b"x,class\r1,a\r\r2,3,b\r", 4, "found 3 cells"),
-        (b"\xef\xbb\xbfx,class\n1,a\n2,3,b\n", 3, "found 3 cells"),
-        (b"x,class\n1,a\n   \n2\n", 4, "found 1 cell,"),
-        (b"x,y,class\n1,,a\n", 2, "column \"y\" is empty"),
-        (b"x,y,class\n1,2,a\n1,2, \n", 3, "column \"class\" is empty"),
-        (
-            b"x,y,class\n1,2,a\n1,many,b\n",
-            3,
-            "column \"y\" has \"many\", expected a number",
-        ),
-        (
-            b"x,class\n\"1,5\",a\n",
-            2,
-            "column \"x\" has \"1,5\", expected a number",
-        ),
-        (
-            b"x,class\n1,a\nNaN,b\n",
-            3,
-            "has \"NaN\", expected a finite",
-        ),
-        (
-            b"x,class\n1,a\n-inf,b\n",
-            3,
-            "has \"-inf\", expected a finite",
-        ),
-        (b"x,class\n1e999,b\n", 2, "has \"1e999\", expected a finite"),
-        (
-            b"x,class\n1,a\n2,a\n",
-            1,
-            "every row has the class \"a\", expected at least two",
-        ),
-        (
-            b"x,class\n1,\"a\n2,b\n3,c\n",
-            2,
-            "a cell runs on over the end of the line. Close the quotation mark",
-        ),
-        (
-            b"x,class\n1,a\n2,caf\xe9\n",
-            3,
-            "expected text in UTF-8; these bytes are something else",
-        ),
-        (
-            b"\xff\xfex\0,\0",
-            1,
-            "expected text in UTF-8; this looks like UTF-16. Save the file again as UTF-8",
-        ),
+        (b"\xff\xfex\0,\0", 1, "this looks like UTF-16. Save"),
     ];
     for (table, line, words) in cases {
         let message = fault_of(table);
-        let start = format!("t.csv, line {line}: ");
-        assert!(
-            message.starts_with(&start) && message.contains(words),
-            "{message}\n{words}"
-        );
+        assert!(message.starts_with(&format!("t.csv, line {line}: ")));
+        assert!(message.contains(words), "{message}\n{words}");
     }
 }
 
@@ -651,66 +602,58 @@ fn what_is_no_file_is_not_replaced_by_a_network() {
 
 #[test]
 fn what_is_wrong_with_a_network_is_told_with_the_shape_found_and_expected() {
-    let cases = [
+    let json = |w: &str, v: &str| format!(r#"{{"w": {w}, "v": {v}}}"#);
+    let good = "[[1, 2], [1, 2]]";
+    for (json, words) in [
+        (json("[]", "[[1], [1]]"), "w has no rows, expected M"),
+        (json("[[1, 2]]", "[]"), "v has no rows, expected K"),
         (
-            r#"{"w": [], "v": [[1], [1]]}"#,
-            "w has no rows, expected M, one for each hidden unit",
+            json("[[1, 2], [1]]", good),
+            "row 1 of w has 1 weight but row 0",
         ),
         (
-            r#"{"w": [[1, 2]], "v": []}"#,
-            "net.json: v has no rows, expected K, one for each class",
+            json("[[1, 2]]", "[[1, 2], [1, 2, 3]]"),
+            "row 1 of v has 3 weights but",
         ),
         (
-            r#"{"w": [[1, 2], [1]], "v": [[1, 2, 3], [1, 2, 3]]}"#,
-            "row 1 of w has 1 weight but row 0 has 2",
+            json("[[1]]", good),
+            "w has rows of 1 weight, expected D + 1",
         ),
         (
-            r#"{"w": [[1, 2]], "v": [[1, 2], [1, 2, 3]]}"#,
-            "row 1 of v has 3 weights but row 0 has 2",
+            json(good, "[[1, 2, 3, 4], [1, 2, 3, 4]]"),
+            "v has rows of 4 weights, but w has 2 rows (M = 2), so each row of v needs 3: one for each hidden unit and one for the bias",
         ),
         (
-            r#"{"w": [[1]], "v": [[1, 2], [1, 2]]}"#,
-            "w has rows of 1 weight, expected D + 1, at least 2",
+            json("[[1, 2]]", "[[1, 2]]"),
+            "v has 1 row (K = 1), expected at",
         ),
         (
-            r#"{"w": [[1, 2], [3, 4]], "v": [[1, 2, 3, 4], [1, 2, 3, 4]]}"#,
-            "net.json: v has rows of 4 weights, but w has 2 rows (M = 2), so each row of v needs 3: one for each hidden unit and one for the bias",
-        ),
-        (
-            r#"{"w": [[1, 2]], "v": [[1, 2]]}"#,
-            "v has 1 row (K = 1), expected at least 2: one for each class",
-        ),
-        (
-            r#"{"w": [[1, 1e999]], "v": [[1, 2], [1, 2]]}"#,
+            json("[[1, 1e999]]", good),
             "number out of range at line 1 column",
         ),
+        (json("[[1, NaN]]", good), "at line 1 column"),
         (
-            r#"{"w": [[1, NaN]], "v": [[1, 2], [1, 2]]}"#,
-            "at line 1 column",
-        ),
-        (
-            "{\"w\": [[1, 2]],\n \"v\": [[1, \"2\"], [1, 2]]}",
+            json("[[1, 2]]", "\n[[1, \"2\"]]"),
             "expected f64 at line 2 column",
         ),
-        (r#"{"w": [[1, 2]]}"#, "missing field `v`"),
+        (r#"{"w": [[1, 2]]}"#.to_owned(), "missing field `v`"),
         (
-            r#"{"w": [[1, 2]], "v": [[1, 2], [1, 2]], "u\u001b": 3}"#,
+            json("[[1, 2]], \"u\\u001b\": 3", good),
             "unknown field `u\\u{1b}`",
         ),
         (
-            r#"{"w": [[1, 2]], "w": [[1, 2]], "v": [[1, 2], [1, 2]]}"#,
+            json("[[1, 2]], \"w\": [[1, 2]]", good),
             "duplicate field `w`",
         ),
         (
-            "",
-            "Expected {\"w\": [[…]], \"v\": [[…]]}, rows of finite numbers",
+            String::new(),
+            "{\"w\": [[…]], \"v\": [[…]]}, rows of finite",
         ),
-        ("\u{0}{", "looks like UTF-16"),
-    ];
-    for (json, expected) in cases {
+        ("\0{".to_owned(), "looks like UTF-16"),
+    ] {
         let fault = parse_network(json.as_bytes(), "net.json").unwrap_err();
         let message = fault.to_string();
-        assert!(message.contains(expected), "{message}\n{expected}");
+        assert!(message.contains(words), "{message}\n{words}");
         assert!(message.starts_with("net.json"), "{message}");
         assert!(!message.contains(char::is_control), "{message:?}");
     }

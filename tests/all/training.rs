@@ -445,8 +445,9 @@ fn a_file_that_exists_is_not_written_over_unless_it_is_said() {
     let file = folder.path().join("mine.json");
     fs::write(&file, "mine").expect("a file");
     let read = || fs::read_to_string(&file).expect("the file");
-    let options = "--json --no-figures --steps 2 --save mine.json";
-    let (status, told, message) = run(BACKPROP, options, folder.path());
+    let options = "--steps 2 --save mine.json";
+    let refused = format!("{options} --json --no-figures");
+    let (status, told, message) = run(BACKPROP, &refused, folder.path());
     assert_eq!((status, &told[..]), (Some(1), ""));
     assert!(message.contains("--force"), "{message}");
     assert_eq!(read(), "mine");
