@@ -46,7 +46,7 @@ fn bits(x: &Matrix) -> Vec<Vec<u64>> {
 
 #[test]
 fn every_set_has_the_shape_that_the_book_states_and_says_where_it_comes_from() {
-    for (name, samples, inputs, classes) in [
+    let expected = [
         ("clusters", 200, 2, 3),
         ("body", 100, 2, 3),
         ("iris", 150, 4, 3),
@@ -54,8 +54,9 @@ fn every_set_has_the_shape_that_the_book_states_and_says_where_it_comes_from() {
         ("digits", 1797, 64, 10),
         ("xor", 200, 2, 2),
         ("spiral", 300, 2, 3),
-    ] {
-        assert!(NAMES.contains(&name), "{name}");
+    ];
+    assert_eq!(expected.map(|(name, ..)| name), NAMES);
+    for (name, samples, inputs, classes) in expected {
         let set = set(name);
         let shape = (set.len(), set.inputs(), set.class_count());
         assert_eq!((&set.name[..], shape), (name, (samples, inputs, classes)));
