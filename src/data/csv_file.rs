@@ -307,7 +307,8 @@ fn order(classes: &mut [String], class: &mut [usize]) {
     for class in class {
         *class = position[*class];
     }
-    for (label, position) in classes.to_vec().into_iter().zip(position) {
+    let unordered = classes.to_vec();
+    for (label, position) in unordered.into_iter().zip(position) {
         classes[position] = label;
     }
 }

@@ -99,7 +99,9 @@ fn upright(mut axis: Vec<f64>) -> Vec<f64> {
         }
     }
     if largest < 0.0 {
-        axis.iter_mut().for_each(|entry| *entry = -*entry);
+        for entry in &mut axis {
+            *entry = -*entry;
+        }
     }
     axis
 }

@@ -15,7 +15,7 @@ use nn28::data::{
 use nn28::equation::Chapter;
 use nn28::stage::{self, Action, Experiment, Scale, Settings};
 use nn28::{figure, view};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 mod checks;
@@ -312,7 +312,7 @@ fn shown(set: &DataSet, setup: &Settings) -> String {
             stage.act(action);
             buffer.reset();
             view::draw(&stage.scene(), view::Theme::Dark, buffer.area, &mut buffer);
-            all.extend(buffer.content.iter().map(|cell| cell.symbol()));
+            all.extend(buffer.content.iter().map(Cell::symbol));
         }
         all += &stage.command();
         for drawn in stage.figures() {
@@ -345,7 +345,7 @@ fn tables_of_any_width_and_numbers_are_shown_and_drawn() {
         (wild, &whole(Scale::None)),
     ] {
         let shown = shown(&parsed(table), settings);
-        assert!(checks::is_printable(&shown), "{:.100}", table);
+        assert!(checks::is_printable(&shown), "{table:.100}");
     }
     let set = parsed(extreme);
     assert_eq!(set.x[0], [1e308, 5e-324]);
