@@ -61,12 +61,7 @@ pub fn parse_csv(bytes: &[u8], name: &str) -> Result<DataSet, DataError> {
             .fault("there is a header but no row below it. Expected one row for each sample");
     }
     order(&mut classes, &mut class);
-    if let [only] = &classes[..] {
-        let only = shortened(only);
-        return header.fault(format!(
-            "every row has the class \"{only}\", expected at least two classes in the last column"
-        ));
-    }
+    header.check_classes(&classes)?;
     Ok(DataSet {
         name: escaped(name),
         features: columns[..inputs].iter().map(|name| escaped(name)).collect(),
@@ -122,6 +117,16 @@ impl<'a> Row<'a> {
             MAX_ENTRIES,
             "Take a part of the rows or of the columns",
         )
+    }
+
+    fn check_classes(&self, classes: &[String]) -> Result<(), DataError> {
+        if let [only] = classes {
+            let only = shortened(only);
+            return self.fault(format!(
+                "every row has the class \"{only}\", expected at least two classes in the last column"
+            ));
+        }
+        Ok(())
     }
 
     /// The cells of the line, and at most `limit` of them, so that a line of separators alone takes
