@@ -22,3 +22,5 @@ pub mod stage;
 pub mod terminal;
 pub mod view;
 pub mod web;
+#[cfg(any(feature = "terminal", feature = "figures"))]
+mod whole_file;

@@ -35,10 +35,14 @@ pub fn parse_csv(bytes: &[u8], name: &str) -> Result<DataSet, DataError> {
     let text = decode(bytes, name)?;
     let mut rows = rows(text, name);
     let Some(header) = rows.next() else {
-        let (file, line) = (name, 1);
-        return Err(Row { file, line, text }.fault(
+        let row = Row {
+            file: name,
+            line: 1,
+            text,
+        };
+        return row.fault(
             "the file is empty. Expected a header, then one row for each sample: numbers, and the class last",
-        ));
+        );
     };
     let columns = header.columns()?;
     let inputs = columns.len() - 1;
@@ -49,22 +53,15 @@ pub fn parse_csv(bytes: &[u8], name: &str) -> Result<DataSet, DataError> {
         class.push(row.number_of(&label, &mut classes)?);
         let entries = x.len() * (inputs + 1 + classes.len());
         if x.len() > MAX_ROWS || entries > MAX_ENTRIES {
-            let all = x.len() + rows.count();
-            return Err(header.too_many_rows(all, inputs, classes.len()));
+            return header.too_many_rows(x.len() + rows.count(), inputs, classes.len());
         }
     }
     if x.is_empty() {
-        return Err(
-            header.fault("there is a header but no row below it. Expected one row for each sample")
-        );
+        return header
+            .fault("there is a header but no row below it. Expected one row for each sample");
     }
     order(&mut classes, &mut class);
-    if let [only] = &classes[..] {
-        let only = shortened(only);
-        return Err(header.fault(format!(
-            "every row has the class \"{only}\", expected at least two classes in the last column"
-        )));
-    }
+    header.check_classes(&classes)?;
     Ok(DataSet {
         name: escaped(name),
         features: columns[..inputs].iter().map(|name| escaped(name)).collect(),
@@ -92,91 +89,102 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn fault(&self, fault: impl Into<String>) -> DataError {
-        DataError::Table {
-            file: self.file.to_string(),
-            line: self.line,
-            fault: fault.into(),
-        }
+    fn fault<T>(&self, fault: impl Into<String>) -> Result<T, DataError> {
+        Err(DataError::line(self.file, self.line, fault.into()))
     }
 
-    fn too_large(&self, what: &str, limit: usize, advice: &'static str) -> DataError {
-        DataError::TooLarge {
-            what: format!("{}, line {}: {what}", escaped(self.file), self.line),
+    fn too_large<T>(&self, what: &str, limit: usize, advice: &'static str) -> Result<T, DataError> {
+        let what = format!("{}, line {}: {what}", escaped(self.file), self.line);
+        Err(DataError::TooLarge {
+            what,
             limit,
             advice,
-        }
+        })
     }
 
-    fn too_many_rows(&self, rows: usize, inputs: usize, classes: usize) -> DataError {
-        let entries = rows * (inputs + 1 + classes);
-        let (rows_found, entries) = (grouped(rows), grouped(entries));
+    fn too_many_rows<T>(&self, rows: usize, inputs: usize, classes: usize) -> Result<T, DataError> {
+        let entries = grouped(rows * (inputs + 1 + classes));
+        let found = grouped(rows);
         if rows > MAX_ROWS {
-            let what = format!("the table has {rows_found} rows");
+            let what = format!("the table has {found} rows");
             return self.too_large(&what, MAX_ROWS, "Take a part of them");
         }
         let what = format!(
-            "{rows_found} rows of {inputs} inputs, the bias and {classes} classes make {entries} numbers"
+            "{found} rows of {inputs} inputs, the bias and {classes} classes make {entries} numbers"
         );
-        let advice = "Take a part of the rows or of the columns";
-        self.too_large(&what, MAX_ENTRIES, advice)
+        self.too_large(
+            &what,
+            MAX_ENTRIES,
+            "Take a part of the rows or of the columns",
+        )
     }
 
-    fn cells(&self) -> Cells<'a> {
-        Cells {
-            rest: Some(self.text),
+    fn check_classes(&self, classes: &[String]) -> Result<(), DataError> {
+        if let [only] = classes {
+            let only = shortened(only);
+            return self.fault(format!(
+                "every row has the class \"{only}\", expected at least two classes in the last column"
+            ));
         }
+        Ok(())
     }
 
     /// The cells of the line, and at most `limit` of them, so that a line of separators alone takes
     /// no memory.
     fn up_to(&self, limit: usize) -> Result<Vec<Cow<'a, str>>, DataError> {
-        let cells: Option<_> = self.cells().take(limit).collect();
-        cells.ok_or_else(|| {
-            self.fault("a cell runs on over the end of the line. Close the quotation mark that opens it, or take the line break out")
-        })
+        match cells(self.text).take(limit).collect() {
+            Some(cells) => Ok(cells),
+            None => self.fault("a cell runs on over the end of the line. Close the quotation mark that opens it, or take the line break out"),
+        }
     }
 
     /// The names of the columns, the class's last.
     fn columns(&self) -> Result<Vec<Cow<'a, str>>, DataError> {
         let columns = self.up_to(MAX_COLUMNS + 1)?;
         if columns.len() > MAX_COLUMNS {
-            let what = format!("the header has {} columns", grouped(self.cells().count()));
+            let what = format!(
+                "the header has {} columns",
+                grouped(cells(self.text).count())
+            );
             let advice = "Leave columns out, and check the line ends";
-            return Err(self.too_large(&what, MAX_COLUMNS, advice));
-        }
-        if columns.len() < 2 {
-            let hint = separator_hint(self.text);
-            return Err(self.fault(format!(
-                "found one column, expected at least two: one or more numbers, and the class last{hint}"
-            )));
+            return self.too_large(&what, MAX_COLUMNS, advice);
         }
         let inputs = &columns[..columns.len() - 1];
-        if inputs.iter().all(|name| name.parse::<f64>().is_ok()) {
-            let example = example_header(inputs.len());
-            return Err(self.fault(format!(
-                "expected a header that names the columns, found only numbers. Put a first line above, such as {example}"
-            )));
+        if inputs.is_empty() {
+            let hint = separator_hint(self.text);
+            return self.fault(format!(
+                "found one column, expected at least two: one or more numbers, and the class last{hint}"
+            ));
         }
-        self.check_names(&columns)?;
+        if inputs.iter().all(|name| name.parse::<f64>().is_ok()) {
+            let example = match inputs.len() {
+                1 => "x0,class".to_string(),
+                2 => "x0,x1,class".to_string(),
+                more => format!("x0,x1,…,x{},class", more - 1),
+            };
+            return self.fault(format!(
+                "expected a header that names the columns, found only numbers. Put a first line above, such as {example}"
+            ));
+        }
+        for (index, name) in columns.iter().enumerate() {
+            self.check_name(name, &columns[..index])?;
+        }
         Ok(columns)
     }
 
-    fn check_names(&self, columns: &[Cow<str>]) -> Result<(), DataError> {
-        for (index, name) in columns.iter().enumerate() {
-            let position = index + 1;
-            if name.is_empty() {
-                return Err(self.fault(format!(
-                    "column {position} has no name. Name it in the header, or leave the column out if it only counts the rows"
-                )));
-            }
-            self.check_length("column", name)?;
-            if let Some(first) = columns[..index].iter().position(|other| other == name) {
-                let (first, name) = (first + 1, shortened(name));
-                return Err(self.fault(format!(
-                    "columns {first} and {position} are both named \"{name}\". Give each column a name of its own"
-                )));
-            }
+    fn check_name(&self, name: &str, before: &[Cow<str>]) -> Result<(), DataError> {
+        let position = before.len() + 1;
+        if name.is_empty() {
+            return self.fault(format!(
+                "column {position} has no name. Name it in the header, or leave the column out if it only counts the rows"
+            ));
+        }
+        self.check_length("column", name)?;
+        if let Some(first) = before.iter().position(|other| other == name) {
+            let (first, name) = (first + 1, shortened(name));
+            return self.fault(format!(
+                "columns {first} and {position} are both named \"{name}\". Give each column a name of its own"
+            ));
         }
         Ok(())
     }
@@ -188,7 +196,7 @@ impl<'a> Row<'a> {
         }
         let (name, found) = (shortened(name), grouped(name.chars().count()));
         let what = format!("the {what} \"{name}\" has {found} characters");
-        Err(self.too_large(&what, LONGEST_NAME, "Shorten it"))
+        self.too_large(&what, LONGEST_NAME, "Shorten it")
     }
 
     /// The numbers of a row, and its class.
@@ -196,17 +204,14 @@ impl<'a> Row<'a> {
         let expected = columns.len();
         let mut cells = self.up_to(expected + 1)?;
         if cells.len() != expected {
-            let found = count(self.cells().count(), "cell");
-            return Err(self.fault(format!(
+            let found = count(self::cells(self.text).count(), "cell");
+            return self.fault(format!(
                 "found {found}, but the header has {expected}. Write each row with {expected} cells, and quote a cell that holds a comma"
-            )));
-        }
-        let filled = cells.iter().zip(columns).find(|(cell, _)| cell.is_empty());
-        if let Some((_, column)) = filled {
-            return Err(self.cell_fault(
-                column,
-                "is empty. Fill the cell in, or leave the row out".to_string(),
             ));
+        }
+        if let Some(empty) = cells.iter().position(|cell| cell.is_empty()) {
+            let fault = "is empty. Fill the cell in, or leave the row out";
+            return self.cell_fault(&columns[empty], fault);
         }
         let label = cells.pop().unwrap_or_default();
         let numbers = cells.iter().zip(columns);
@@ -221,16 +226,11 @@ impl<'a> Row<'a> {
             Err(_) => "a number such as 36.6. Only the last column, the class, may be text",
         };
         let cell = shortened(cell);
-        Err(self.cell_fault(column, format!("has \"{cell}\", expected {expected}")))
+        self.cell_fault(column, &format!("has \"{cell}\", expected {expected}"))
     }
 
-    fn cell_fault(&self, column: &str, fault: String) -> DataError {
-        DataError::Cell {
-            file: self.file.to_string(),
-            line: self.line,
-            column: column.to_string(),
-            fault,
-        }
+    fn cell_fault<T>(&self, column: &str, fault: &str) -> Result<T, DataError> {
+        self.fault(format!("column \"{}\" {fault}", shortened(column)))
     }
 
     /// The number of a class, in the order of first appearance.
@@ -242,7 +242,7 @@ impl<'a> Row<'a> {
         classes.push(label.to_string());
         if classes.len() > MAX_CLASSES {
             let what = format!("up to here there are {} classes", grouped(classes.len()));
-            return Err(self.too_large(&what, MAX_CLASSES, "Is the last column the class?"));
+            return self.too_large(&what, MAX_CLASSES, "Is the last column the class?");
         }
         Ok(classes.len() - 1)
     }
@@ -250,33 +250,26 @@ impl<'a> Row<'a> {
 
 /// The cells of a line, without the spaces around them; `None` for one with a quotation mark that
 /// is not closed. A quoted cell may hold commas, and quotation marks written twice.
-struct Cells<'a> {
-    rest: Option<&'a str>,
-}
-
-impl<'a> Iterator for Cells<'a> {
-    type Item = Option<Cow<'a, str>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let text = self.rest.take()?;
+fn cells(line: &str) -> impl Iterator<Item = Option<Cow<'_, str>>> {
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
         let Some(quoted) = text.trim_start().strip_prefix('"') else {
-            return Some(Some(Cow::Borrowed(self.up_to_comma(text).trim())));
+            return Some(Some(Cow::Borrowed(up_to_comma(text, &mut rest).trim())));
         };
         Some(unquote(quoted).map(|(mut cell, after)| {
-            cell += self.up_to_comma(after).trim_end();
+            cell += up_to_comma(after, &mut rest).trim_end();
             Cow::Owned(cell.trim().to_string())
         }))
-    }
+    })
 }
 
-impl<'a> Cells<'a> {
-    fn up_to_comma(&mut self, text: &'a str) -> &'a str {
-        let Some((cell, rest)) = text.split_once(',') else {
-            return text;
-        };
-        self.rest = Some(rest);
-        cell
-    }
+fn up_to_comma<'a>(text: &'a str, rest: &mut Option<&'a str>) -> &'a str {
+    let Some((cell, after)) = text.split_once(',') else {
+        return text;
+    };
+    *rest = Some(after);
+    cell
 }
 
 /// Splits a text behind the quotation mark that closes it; `None` if there is none.
@@ -296,20 +289,10 @@ fn unquote(mut text: &str) -> Option<(String, &str)> {
 /// Names the character that seems to separate the columns in place of commas.
 fn separator_hint(line: &str) -> String {
     let candidates = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
-    let found = candidates
-        .iter()
-        .find(|(character, _)| line.contains(*character));
+    let found = candidates.iter().find(|(mark, _)| line.contains(*mark));
     found.map_or_else(String::new, |(_, name)| {
         format!(". The columns seem to be separated by {name}; separate them by commas")
     })
-}
-
-fn example_header(inputs: usize) -> String {
-    match inputs {
-        1 => "x0,class".to_string(),
-        2 => "x0,x1,class".to_string(),
-        _ => format!("x0,x1,…,x{},class", inputs - 1),
-    }
 }
 
 /// Puts classes that are all integers in the order of these, and the class of each row with them.
@@ -318,16 +301,14 @@ fn order(classes: &mut [String], class: &mut [usize]) {
     let Some(integers) = integers.collect::<Option<Vec<_>>>() else {
         return;
     };
-    let is_before = |a: usize, b: usize| (integers[a], a) < (integers[b], b);
     let all = 0..classes.len();
-    let position: Vec<usize> = all
-        .clone()
-        .map(|number| {
-            all.clone()
-                .filter(|other| is_before(*other, number))
-                .count()
-        })
-        .collect();
+    let is_before = |a: usize, b: usize| (integers[a], a) < (integers[b], b);
+    let rank = |number| {
+        all.clone()
+            .filter(|other| is_before(*other, number))
+            .count()
+    };
+    let position: Vec<usize> = all.clone().map(rank).collect();
     for class in class {
         *class = position[*class];
     }

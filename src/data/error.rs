@@ -1,7 +1,6 @@
 //! Faults of data: each message names the file and the line, says what was expected,
 //! and what to try.
 
-use std::fmt::Write as _;
 use std::io;
 
 use super::NAMES;
@@ -47,37 +46,11 @@ pub enum DataError {
         limit: usize,
         advice: &'static str,
     },
-    #[error(
-        "{}, line {line}: expected text in UTF-8; {found}. Save the file again as UTF-8",
-        escaped(file)
-    )]
-    NotText {
-        file: String,
-        /// The first line that is not UTF-8, counted from 1.
-        line: usize,
-        /// The likely encoding.
-        found: &'static str,
-    },
-    /// A line of a table that cannot be read.
+    /// A line, counted from 1, that cannot be read.
     #[error("{}, line {line}: {fault}", escaped(file))]
-    Table {
+    Line {
         file: String,
-        /// Counted from 1.
         line: usize,
-        fault: String,
-    },
-    /// A cell of a table that cannot be read.
-    #[error(
-        "{}, line {line}: column \"{}\" {fault}",
-        escaped(file),
-        shortened(column)
-    )]
-    Cell {
-        file: String,
-        /// Counted from 1.
-        line: usize,
-        /// The column's name.
-        column: String,
         fault: String,
     },
     /// JSON that is not a network.
@@ -87,6 +60,18 @@ pub enum DataError {
         "the training fraction is {fraction}, but it must be greater than 0 and at most 1, for example 0.5"
     )]
     Fraction { fraction: f64 },
+}
+
+impl DataError {
+    pub(super) fn line(file: &str, line: usize, fault: String) -> Self {
+        let file = file.to_string();
+        Self::Line { file, line, fault }
+    }
+
+    pub(super) fn network(file: &str, fault: String) -> Self {
+        let file = file.to_string();
+        Self::Network { file, fault }
+    }
 }
 
 /// Writes a number and a noun in the singular or plural.
@@ -103,15 +88,10 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 /// ```
 #[must_use]
 pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (position, digit) in digits.char_indices() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+    match number / 1_000 {
+        0 => number.to_string(),
+        thousands => format!("{},{:03}", grouped(thousands), number % 1_000),
     }
-    text
 }
 
 /// Escapes every character that could move a terminal's cursor, end a line, turn the direction of
@@ -126,8 +106,7 @@ pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         if is_control(character) {
-            // Writing to a string cannot fail.
-            let _ = write!(safe, "{}", character.escape_default());
+            safe.extend(character.escape_default());
         } else {
             safe.push(character);
         }

@@ -1,11 +1,11 @@
 //! From a path to bytes, and from bytes to lines of text.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read as _};
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use super::MAX_BYTES;
-use super::error::DataError;
+use super::error::{DataError, escaped, grouped};
 
 /// Reads a file or a pipe to its end, but no more than the limit of what fits into the memory.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
@@ -14,39 +14,25 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
         return Err(DataError::Directory { file });
     }
     let mut bytes = Vec::new();
-    let read = |bytes: &mut Vec<u8>| {
-        let opened = File::open(path)?;
-        opened.take(MAX_BYTES as u64 + 1).read_to_end(bytes)
-    };
-    match read(&mut bytes) {
+    let opened = File::open(path).map(|opened| opened.take(MAX_BYTES as u64 + 1));
+    match opened.and_then(|mut opened| opened.read_to_end(&mut bytes)) {
         Ok(found) if found <= MAX_BYTES => Ok(bytes),
         Ok(found) => Err(DataError::TooLarge {
-            what: format!(
-                "{}: has at least {} bytes",
-                super::escaped(&file),
-                super::grouped(found)
-            ),
+            what: format!("{}: has at least {} bytes", escaped(&file), grouped(found)),
             limit: MAX_BYTES,
             advice: "Take a part of it",
         }),
-        Err(cause) => Err(unreadable(file, cause)),
-    }
-}
-
-fn unreadable(file: String, cause: io::Error) -> DataError {
-    match cause.kind() {
-        ErrorKind::NotFound => DataError::Missing { file },
-        _ => DataError::Unreadable { file, cause },
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Err(DataError::Missing { file }),
+        Err(cause) => Err(DataError::Unreadable { file, cause }),
     }
 }
 
 /// Decodes the bytes of `file` as UTF-8, without the byte order mark that some editors put in
 /// front.
-pub(super) fn decode<'bytes>(bytes: &'bytes [u8], file: &str) -> Result<&'bytes str, DataError> {
-    let not_text = |line, found| DataError::NotText {
-        file: file.to_string(),
-        line,
-        found,
+pub(super) fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, DataError> {
+    let not_text = |line, found| {
+        let fault = format!("expected text in UTF-8; {found}. Save the file again as UTF-8");
+        DataError::line(file, line, fault)
     };
     if looks_like_utf16(bytes) {
         return Err(not_text(1, "this looks like UTF-16"));

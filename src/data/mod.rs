@@ -2,8 +2,8 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | [`clusters`], [`body`], [`xor`], [`spiral`] in `generate` | sets drawn from a seed |
-//! | [`iris`], [`wine`], [`digits`] in `embedded` | measured sets, with their sources |
+//! | `generate` | clusters, body, xor and spiral, drawn from a seed |
+//! | `embedded` | iris, wine and digits, measured, with their sources |
 //! | [`parse_csv`] in `csv_file` | a table from a file |
 //! | [`split`](split()) in `split` | which samples train, which test |
 //! | [`Scaler`] in `scale` | inputs of mean 0 and deviation 1 |
@@ -27,9 +27,10 @@ mod split;
 use std::path::Path;
 
 pub use csv_file::parse_csv;
-pub use embedded::{digits, iris, wine};
+use embedded::{digits, iris, wine};
 pub use error::{DataError, escaped, grouped};
-pub use generate::{body, clusters, spiral, xor};
+pub use generate::{body, clusters};
+use generate::{spiral, xor};
 pub use init::Init;
 #[cfg(feature = "terminal")]
 pub use network_file::write_network;
@@ -90,15 +91,11 @@ impl DataSet {
     /// ```
     #[must_use]
     pub fn samples(&self) -> Vec<Sample> {
-        let with_bias = |x: &Vec<f64>| x.iter().copied().chain([1.0]).collect();
-        self.x
-            .iter()
-            .zip(&self.class)
-            .map(|(x, class)| Sample {
-                x: with_bias(x),
-                t: one_hot(*class, self.class_count()),
-            })
-            .collect()
+        let sample = |(x, class): (&Vec<f64>, &usize)| Sample {
+            x: x.iter().copied().chain([1.0]).collect(),
+            t: one_hot(*class, self.class_count()),
+        };
+        self.x.iter().zip(&self.class).map(sample).collect()
     }
 
     /// N, the number of samples.
@@ -170,17 +167,18 @@ pub fn load(name_or_path: &str, seed: u64) -> Result<DataSet, DataError> {
         "xor" => Ok(xor(seed)),
         "spiral" => Ok(spiral(seed)),
         // A page has no files, and what reads them would make the program in it larger.
-        word if cfg!(target_arch = "wasm32") => Err(DataError::Unknown {
-            word: word.to_string(),
-        }),
+        word if cfg!(target_arch = "wasm32") => {
+            let word = word.to_string();
+            Err(DataError::Unknown { word })
+        }
         path => load_csv(path),
     }
 }
 
 fn load_csv(path: &str) -> Result<DataSet, DataError> {
-    let bytes = file::read(Path::new(path)).map_err(|fault| match fault {
-        DataError::Missing { file } => DataError::Unknown { word: file },
-        other => other,
-    })?;
-    parse_csv(&bytes, path)
+    match file::read(Path::new(path)) {
+        Ok(bytes) => parse_csv(&bytes, path),
+        Err(DataError::Missing { file }) => Err(DataError::Unknown { word: file }),
+        Err(fault) => Err(fault),
+    }
 }

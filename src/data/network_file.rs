@@ -45,10 +45,7 @@ pub fn read_network(path: &Path) -> Result<Network, DataError> {
 /// and the shape expected.
 pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
     let text = file::decode(bytes, name)?;
-    let at = |fault| DataError::Network {
-        file: name.to_string(),
-        fault,
-    };
+    let at = |fault| DataError::network(name, fault);
     // Between two weights of a network there is one comma, so that they are counted before they
     // take memory.
     let found = 1 + text.bytes().filter(|byte| *byte == b',').count();
@@ -79,24 +76,19 @@ pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
 #[cfg(feature = "terminal")]
 pub fn write_network(network: &Network, path: &Path, overwrite: bool) -> Result<(), DataError> {
     let name = path.display().to_string();
-    check(network).map_err(|fault| DataError::Network {
-        file: name.clone(),
-        fault,
-    })?;
+    check(network).map_err(|fault| DataError::network(&name, fault))?;
     if path.is_dir() {
         return Err(DataError::Directory { file: name });
     }
-    write_whole(network, path, overwrite).map_err(|cause| match cause.kind() {
+    write_new(network, path, overwrite).map_err(|cause| match cause.kind() {
         std::io::ErrorKind::AlreadyExists => DataError::Exists { file: name },
         _ => DataError::Unwritable { file: name, cause },
     })
 }
 
-/// Writes beside `path` and moves the finished file there, so that no half of a file is ever found.
-/// Only a process that is killed meanwhile leaves the temporary file behind, hidden and harmless.
 #[cfg(feature = "terminal")]
-fn write_whole(network: &Network, path: &Path, overwrite: bool) -> std::io::Result<()> {
-    use std::io::{Error, ErrorKind, Write as _};
+fn write_new(network: &Network, path: &Path, overwrite: bool) -> std::io::Result<()> {
+    use std::io::{Error, ErrorKind};
 
     // A device or a pipe must not be replaced by a file.
     let taken = path.exists();
@@ -106,40 +98,9 @@ fn write_whole(network: &Network, path: &Path, overwrite: bool) -> std::io::Resu
     if taken && !overwrite {
         return Err(ErrorKind::AlreadyExists.into());
     }
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    if !folder.is_dir() {
-        return Err(Error::new(ErrorKind::NotFound, "its folder does not exist"));
-    }
-    let json = serde_json::to_string(&NetworkFile {
-        w: network.w.clone(),
-        v: network.v.clone(),
-    })?;
-    let mut beside =
-        with_usual_permissions(tempfile::Builder::new().prefix(".network-")).tempfile_in(folder)?;
-    writeln!(beside, "{json}")?;
-    beside.as_file().sync_all()?;
-    let moved = if overwrite {
-        beside.persist(path)
-    } else {
-        beside.persist_noclobber(path)
-    };
-    moved.map(drop).map_err(|refused| refused.error)
-}
-
-/// Applies the user's mask: a temporary file is created for its owner alone.
-#[cfg(feature = "terminal")]
-fn with_usual_permissions<'builder, 'prefix, 'suffix>(
-    builder: &'builder mut tempfile::Builder<'prefix, 'suffix>,
-) -> &'builder mut tempfile::Builder<'prefix, 'suffix> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder
+    let (w, v) = (network.w.clone(), network.v.clone());
+    let json = serde_json::to_string(&NetworkFile { w, v })? + "\n";
+    crate::whole_file::write(path, ".network-", json.as_bytes(), overwrite)
 }
 
 /// Checks that w and v make a network: M × (D + 1) and K × (M + 1) finite numbers with D ≥ 1, M ≥
@@ -173,15 +134,13 @@ fn row_length(name: char, matrix: &Matrix, expected: &str) -> Result<usize, Stri
         return Err(format!("{name} has no rows, expected {expected}"));
     };
     let expected = first.len();
-    match matrix.iter().position(|row| row.len() != expected) {
-        Some(row) => {
-            let found = count(matrix[row].len(), "weight");
-            Err(format!(
-                "row {row} of {name} has {found} but row 0 has {expected}. All rows of {name} need the same length"
-            ))
-        }
-        None => Ok(expected),
-    }
+    let Some(row) = matrix.iter().position(|row| row.len() != expected) else {
+        return Ok(expected);
+    };
+    let found = count(matrix[row].len(), "weight");
+    Err(format!(
+        "row {row} of {name} has {found} but row 0 has {expected}. All rows of {name} need the same length"
+    ))
 }
 
 fn check_finite(name: char, matrix: &Matrix) -> Result<(), String> {

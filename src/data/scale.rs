@@ -30,23 +30,20 @@ impl Scaler {
     /// ```
     #[must_use]
     pub fn learn(set: &DataSet) -> Self {
-        let mut scaler = Self {
-            mean: Vec::with_capacity(set.inputs()),
-            deviation: Vec::with_capacity(set.inputs()),
-            constant: Vec::new(),
-        };
-        for (i, name) in set.features.iter().enumerate() {
-            let (mean, deviation) = mean_and_deviation(&set.x, i);
-            let is_constant = deviation == 0.0;
-            scaler.mean.push(mean);
-            scaler
-                .deviation
-                .push(if is_constant { 1.0 } else { deviation });
-            if is_constant {
-                scaler.constant.push(name.clone());
+        let columns = (0..set.inputs()).map(|i| mean_and_deviation(&set.x, i));
+        let (mean, mut deviation): (Vec<f64>, Vec<f64>) = columns.unzip();
+        let mut constant = Vec::new();
+        for (deviation, name) in deviation.iter_mut().zip(&set.features) {
+            if *deviation == 0.0 {
+                *deviation = 1.0;
+                constant.push(name.clone());
             }
         }
-        scaler
+        Self {
+            mean,
+            deviation,
+            constant,
+        }
     }
 
     /// `set` on this scale.

@@ -16,7 +16,6 @@ const TOLERANCE: f64 = 1e-14;
 /// Number of entries, samples times inputs, above which only some of the samples are used.
 const MAX_ENTRIES: usize = 1_000_000;
 
-/// A plane through the space of the inputs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrincipalAxes {
     /// The D means.
@@ -59,13 +58,8 @@ impl PrincipalAxes {
             axes = multiply(&transposed(&rows), &axes);
             orthonormalise(&mut axes);
         }
-        let share = |eigenvalue: f64| {
-            if variance > 0.0 {
-                eigenvalue.max(0.0) / variance
-            } else {
-                0.0
-            }
-        };
+        // Without variance the eigenvalues are 0, and so are the shares.
+        let share = |eigenvalue: f64| eigenvalue.max(0.0) / variance.max(f64::MIN_POSITIVE);
         Some(Self {
             shares: eigenvalues.map(share),
             axes: axes.map(upright),
@@ -77,11 +71,8 @@ impl PrincipalAxes {
     #[must_use]
     pub fn project(&self, x: &[f64]) -> (f64, f64) {
         let along = |axis: &[f64]| {
-            x.iter()
-                .zip(&self.mean)
-                .zip(axis)
-                .map(|((x, mean), axis)| (x - mean) * axis)
-                .sum()
+            let entries = x.iter().zip(&self.mean).zip(axis);
+            entries.map(|((x, mean), axis)| (x - mean) * axis).sum()
         };
         (along(&self.axes[0]), along(&self.axes[1]))
     }
@@ -100,19 +91,19 @@ impl PrincipalAxes {
 
 /// Flips an axis, which has no sign of its own, so that its largest entry is positive and pictures
 /// do not flip.
-fn upright(axis: Vec<f64>) -> Vec<f64> {
-    let largest = axis.iter().copied().fold(0.0_f64, |most, entry| {
-        if entry.abs() > most.abs() + 1e-9 {
-            entry
-        } else {
-            most
+fn upright(mut axis: Vec<f64>) -> Vec<f64> {
+    let mut largest = 0.0_f64;
+    for entry in &axis {
+        if entry.abs() > largest.abs() + 1e-9 {
+            largest = *entry;
         }
-    });
-    if largest.is_sign_negative() {
-        axis.into_iter().map(|entry| -entry).collect()
-    } else {
-        axis
     }
+    if largest < 0.0 {
+        for entry in &mut axis {
+            *entry = -*entry;
+        }
+    }
+    axis
 }
 
 /// The samples without their mean, in a unit in which no entry exceeds 1, so that no product

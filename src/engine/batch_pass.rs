@@ -22,6 +22,7 @@
 use pulp::bytemuck::{cast_slice, cast_slice_mut};
 use pulp::{Arch, Simd, WithSimd};
 
+use super::error_sum::Errors;
 use super::exponential::sigmoid_registers;
 use super::lanes::{AlignedVec, IN_A_PAGE, Lanes, zeros};
 use super::matrices::{Grouped, Parameters, Shape};
@@ -81,38 +82,30 @@ impl BatchPass {
 
     /// Adds up the slopes (26, 28) over some groups of samples, in `sums`.
     pub fn slopes(&mut self, parameters: &Parameters, samples: Grouped<'_>) {
-        Arch::new().dispatch(Slopes {
-            buffers: self,
-            parameters,
-            samples,
-        });
+        Arch::new().dispatch(Slopes(self, parameters, samples));
     }
 
     /// The sum of the errors E_n (12) over some groups of samples.
     pub fn error(&mut self, parameters: &Parameters, samples: Grouped<'_>) -> f64 {
-        Arch::new().dispatch(Errors {
-            buffers: self,
-            parameters,
-            samples,
-        })
+        Arch::new().dispatch(Errors(self, parameters, samples))
     }
 
     /// The outputs y (7) of some groups of samples, a row of K for each sample.
     pub fn outputs(&mut self, parameters: &Parameters, samples: Grouped<'_>, into: &mut [f64]) {
-        Arch::new().dispatch(Outputs {
-            buffers: self,
-            parameters,
-            samples,
-            into,
-        });
+        Arch::new().dispatch(Outputs(self, parameters, samples, into));
+    }
+
+    /// The hidden outputs of a group, and its output sums or what is made of them.
+    #[inline(always)]
+    pub fn group<S: Simd>(&mut self) -> (&mut [S::f64s], &mut [S::f64s]) {
+        let (_, hidden, classes) = self.shape.sizes();
+        let z = &mut S::as_mut_simd_f64s(&mut self.z).0[..(hidden + 1) * registers::<S>()];
+        let a = &mut S::as_mut_simd_f64s(&mut self.e).0[..classes * registers::<S>()];
+        (z, a)
     }
 }
 
-struct Slopes<'a> {
-    buffers: &'a mut BatchPass,
-    parameters: &'a Parameters,
-    samples: Grouped<'a>,
-}
+struct Slopes<'a>(&'a mut BatchPass, &'a Parameters, Grouped<'a>);
 
 impl WithSimd for Slopes<'_> {
     type Output = ();
@@ -133,7 +126,7 @@ impl WithSimd for Slopes<'_> {
 impl Slopes<'_> {
     #[inline(always)]
     fn run<S: Simd, const V: usize, const I: usize>(self, simd: S) {
-        let (own, parameters, samples) = (self.buffers, self.parameters, self.samples);
+        let Self(own, parameters, samples) = self;
         let shape = parameters.shape;
         let by_products = Products::is_faster(shape, samples.count);
         let mut products = by_products.then_some(&mut own.products);
@@ -318,7 +311,7 @@ fn exponentials<S: Simd>(simd: S, a: &mut [S::f64s], at: usize) -> Lanes<S> {
 
 /// max a_k, lane by lane, in one register of each row.
 #[inline(always)]
-fn largest<S: Simd>(simd: S, a: &[S::f64s], at: usize) -> Lanes<S> {
+pub(super) fn largest<S: Simd>(simd: S, a: &[S::f64s], at: usize) -> Lanes<S> {
     let mut largest = Lanes::new(simd, a[at]);
     for a in a.chunks_exact(registers::<S>()).skip(1) {
         largest = largest.at_least(Lanes::new(simd, a[at]));
@@ -326,152 +319,28 @@ fn largest<S: Simd>(simd: S, a: &[S::f64s], at: usize) -> Lanes<S> {
     largest
 }
 
-struct Errors<'a> {
-    buffers: &'a mut BatchPass,
-    parameters: &'a Parameters,
-    samples: Grouped<'a>,
-}
-
-impl WithSimd for Errors<'_> {
-    type Output = f64;
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) -> f64 {
-        if IN_A_PAGE {
-            self.run::<S, 1>(simd)
-        } else if S::REGISTER_COUNT < 32 {
-            self.run::<S, 2>(simd)
-        } else {
-            self.run::<S, 4>(simd)
-        }
-    }
-}
-
-impl Errors<'_> {
-    #[inline(always)]
-    fn run<S: Simd, const V: usize>(self, simd: S) -> f64 {
-        let (inputs, hidden, classes) = self.parameters.shape.sizes();
-        let width = registers::<S>();
-        let z = &mut S::as_mut_simd_f64s(&mut self.buffers.z).0[..(hidden + 1) * width];
-        let a = &mut S::as_mut_simd_f64s(&mut self.buffers.e).0[..classes * width];
-        let mut error = ErrorSum::new(simd, classes, self.samples.targets_sum_to_one);
-        for (x, t, count) in self.samples.each() {
-            let (x, t) = (S::as_simd_f64s(x).0, S::as_simd_f64s(t).0);
-            let used = registers_for::<S>(count);
-            let bias = &x[inputs * width..];
-            hidden_sums::<S, V>(simd, self.parameters, x, used, z);
-            outputs::<S, V>(simd, self.parameters, bias, used, z, a);
-            for at in 0..used {
-                error.add(a, t, bias, at);
-            }
-        }
-        error.sum()
-    }
-}
-
-/// The sum of E_n = −Σ t_k log y_k = Σ t_k (log s − a_k), where s = Σ exp(a_k), and the largest a
-/// has been subtracted from all.
-///
-/// If the targets of a sample add up to 1, log s counts once, and Σ log s = log Π s: each s is from
-/// 1 to K, and a logarithm is taken only before their product gets too large.
-struct ErrorSum<S: Simd> {
-    simd: S,
-    error: Lanes<S>,
-    product: Lanes<S>,
-    logarithms: f64,
-    /// Number of factors in the product, and its maximum.
-    factors: usize,
-    max_factors: usize,
-    targets_sum_to_one: bool,
-}
-
-impl<S: Simd> ErrorSum<S> {
-    #[inline(always)]
-    fn new(simd: S, classes: usize, targets_sum_to_one: bool) -> Self {
-        Self {
-            simd,
-            error: Lanes::splat(simd, 0.0),
-            product: Lanes::splat(simd, 1.0),
-            logarithms: 0.0,
-            factors: 0,
-            max_factors: max_factors(classes, S::F64_LANES),
-            targets_sum_to_one,
-        }
-    }
-
-    /// Adds the samples in one register of each row. `bias` is 0 where there is no sample.
-    #[inline(always)]
-    fn add(&mut self, a: &[S::f64s], t: &[S::f64s], bias: &[S::f64s], at: usize) {
-        let (simd, width) = (self.simd, registers::<S>());
-        let largest = largest(simd, a, at);
-        let mut sum = Lanes::splat(simd, 0.0);
-        for (a, t) in a.chunks_exact(width).zip(t.chunks_exact(width)) {
-            let below = Lanes::new(simd, a[at]) - largest;
-            sum = sum + below.exp(simd);
-            self.error = Lanes::new(simd, t[at]).mul_add(-below, self.error);
-        }
-        if !self.targets_sum_to_one {
-            let mut targets = Lanes::splat(simd, 0.0);
-            for t in t.chunks_exact(width) {
-                targets = targets + Lanes::new(simd, t[at]);
-            }
-            let sums: &[f64] = cast_slice(std::slice::from_ref(&sum.value));
-            let targets: &[f64] = cast_slice(std::slice::from_ref(&targets.value));
-            for (sum, target) in sums.iter().zip(targets) {
-                self.logarithms += target * sum.ln();
-            }
-            return;
-        }
-        let (bias, one) = (Lanes::new(simd, bias[at]), Lanes::splat(simd, 1.0));
-        self.product = self.product * (sum - one).mul_add(bias, one);
-        self.factors += 1;
-        if self.factors == self.max_factors {
-            self.take_logarithm();
-        }
-    }
-
-    #[inline(always)]
-    fn take_logarithm(&mut self) {
-        self.logarithms += self.simd.reduce_product_f64s(self.product.value).ln();
-        self.product = Lanes::splat(self.simd, 1.0);
-        self.factors = 0;
-    }
-
-    #[inline(always)]
-    fn sum(mut self) -> f64 {
-        self.take_logarithm();
-        self.logarithms + self.error.sum()
-    }
-}
-
-/// The number of factors up to K, in each of some lanes, whose product stays below 10³⁰⁰.
-fn max_factors(classes: usize, lanes: usize) -> usize {
-    let factors = 300.0 / ((classes + 1) as f64).log10() / lanes as f64;
-    factors.floor().max(1.0) as usize
-}
-
-struct Outputs<'a> {
-    buffers: &'a mut BatchPass,
-    parameters: &'a Parameters,
-    samples: Grouped<'a>,
-    into: &'a mut [f64],
-}
+struct Outputs<'a>(
+    &'a mut BatchPass,
+    &'a Parameters,
+    Grouped<'a>,
+    &'a mut [f64],
+);
 
 impl WithSimd for Outputs<'_> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let (inputs, hidden, classes) = self.parameters.shape.sizes();
+        let Self(buffers, parameters, samples, into) = self;
+        let (inputs, _, classes) = parameters.shape.sizes();
         let width = registers::<S>();
-        let z = &mut S::as_mut_simd_f64s(&mut self.buffers.z).0[..(hidden + 1) * width];
-        let y = &mut S::as_mut_simd_f64s(&mut self.buffers.e).0[..classes * width];
-        let rows = self.into.chunks_mut(GROUP * classes);
-        for ((x, _, count), rows) in self.samples.each().zip(rows) {
+        let (z, y) = buffers.group::<S>();
+        let rows = into.chunks_mut(GROUP * classes);
+        for ((x, _, count), rows) in samples.each().zip(rows) {
             let x = S::as_simd_f64s(x).0;
             let used = registers_for::<S>(count);
-            hidden_sums::<S, 1>(simd, self.parameters, x, used, z);
-            outputs::<S, 1>(simd, self.parameters, &x[inputs * width..], used, z, y);
+            hidden_sums::<S, 1>(simd, parameters, x, used, z);
+            outputs::<S, 1>(simd, parameters, &x[inputs * width..], used, z, y);
             for at in 0..used {
                 let share = Lanes::splat(simd, 1.0) / exponentials(simd, y, at);
                 for y in y.chunks_exact_mut(width) {

@@ -86,7 +86,6 @@ impl<S: Simd> Lanes<S> {
         Self { simd, value }
     }
 
-    /// The same number in every lane.
     #[inline(always)]
     pub fn splat(simd: S, number: f64) -> Self {
         Self::new(simd, simd.splat_f64s(number))
@@ -104,10 +103,8 @@ impl<S: Simd> Lanes<S> {
     pub fn at_least(self, other: Self) -> Self {
         let (simd, one, other) = (self.simd, self.value, other.value);
         if S::IS_SCALAR {
-            return Self::new(
-                simd,
-                simd.select_f64s(simd.greater_than_f64s(one, other), one, other),
-            );
+            let is_greater = simd.greater_than_f64s(one, other);
+            return Self::new(simd, simd.select_f64s(is_greater, one, other));
         }
         Self::new(simd, simd.max_f64s(one, other))
     }
@@ -117,10 +114,8 @@ impl<S: Simd> Lanes<S> {
     pub fn at_most(self, other: Self) -> Self {
         let (simd, one, other) = (self.simd, self.value, other.value);
         if S::IS_SCALAR {
-            return Self::new(
-                simd,
-                simd.select_f64s(simd.less_than_f64s(one, other), one, other),
-            );
+            let is_less = simd.less_than_f64s(one, other);
+            return Self::new(simd, simd.select_f64s(is_less, one, other));
         }
         Self::new(simd, simd.min_f64s(one, other))
     }
@@ -139,7 +134,6 @@ impl<S: Simd> Lanes<S> {
         Self::new(simd, cast(exponent))
     }
 
-    /// The sum over the lanes.
     #[inline(always)]
     pub fn sum(self) -> f64 {
         self.simd.reduce_sum_f64s(self.value)

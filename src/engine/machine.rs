@@ -32,7 +32,6 @@ fn parts(groups: usize) -> usize {
 /// Buffers for passes over samples with networks of one shape.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Engine {
-    /// One for each thread.
     workers: Vec<Worker>,
     gradient: Parameters,
     pool: ThreadPool,
@@ -83,7 +82,6 @@ impl Worker {
     }
 }
 
-/// Consecutive parts.
 type Parts<'a, 'b> = &'a mut dyn Iterator<Item = Grouped<'b>>;
 
 fn add(sums: &mut [f64], more: &[f64]) {

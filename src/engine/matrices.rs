@@ -56,14 +56,11 @@ impl Shape {
     /// The letter, row and column of a weight.
     #[must_use]
     pub fn position(self, parameter: usize) -> (char, usize, usize) {
-        match parameter.checked_sub(self.w()) {
-            None => (
-                'w',
-                parameter / (self.inputs + 1),
-                parameter % (self.inputs + 1),
-            ),
-            Some(rest) => ('v', rest / (self.hidden + 1), rest % (self.hidden + 1)),
-        }
+        let (letter, index, width) = match parameter.checked_sub(self.w()) {
+            None => ('w', parameter, self.inputs + 1),
+            Some(index) => ('v', index, self.hidden + 1),
+        };
+        (letter, index / width, index % width)
     }
 }
 
@@ -76,7 +73,6 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// A zero for every weight.
     #[must_use]
     pub fn zeros(shape: Shape) -> Self {
         Self {
@@ -154,7 +150,6 @@ pub(super) struct Grouped<'a> {
     pub t: &'a [f64],
     /// Their inputs a second time, row after row.
     pub rows: &'a [f64],
-    /// Number of samples.
     pub count: usize,
     /// True if the targets of every sample add up to 1.
     pub targets_sum_to_one: bool,
@@ -204,7 +199,7 @@ impl<'a> Grouped<'a> {
     }
 }
 
-/// SmallBatch of samples as groups, in which each row is an input of 32 samples.
+/// Rows of samples as groups, in which each row is an input of 32 samples.
 fn grouped<'a>(rows: impl ExactSizeIterator<Item = &'a [f64]>, width: usize) -> AlignedVec {
     let mut groups = zeros(rows.len().div_ceil(GROUP) * width * GROUP);
     for (n, row) in rows.enumerate() {
@@ -220,9 +215,8 @@ impl Samples {
     /// The matrices of these samples, each with D + 1 inputs and K targets.
     #[must_use]
     pub fn new(samples: &[Sample]) -> Self {
-        let widths = samples
-            .first()
-            .map_or((0, 0), |sample| (sample.x.len(), sample.t.len()));
+        let first = samples.first();
+        let widths = first.map_or((0, 0), |first| (first.x.len(), first.t.len()));
         let stride = stride(widths.0);
         let mut x = zeros(samples.len() * stride);
         for (row, sample) in x.chunks_mut(stride.max(1)).zip(samples) {
@@ -232,11 +226,7 @@ impl Samples {
             count: samples.len(),
             widths,
             x,
-            t: samples
-                .iter()
-                .flat_map(|sample| &sample.t)
-                .copied()
-                .collect(),
+            t: samples.iter().flat_map(|sample| sample.t.clone()).collect(),
             x_groups: grouped(samples.iter().map(|sample| &sample.x[..]), widths.0),
             t_groups: grouped(samples.iter().map(|sample| &sample.t[..]), widths.1),
             targets_sum_to_one: samples.iter().all(|sample| targets_sum_to_one(&sample.t)),
@@ -259,7 +249,6 @@ impl Samples {
         &self.x[rows.start * stride..rows.end * stride]
     }
 
-    /// The targets of some samples.
     pub(super) fn t(&self, rows: Range<usize>) -> &[f64] {
         &self.t[rows.start * self.widths.1..rows.end * self.widths.1]
     }
@@ -275,7 +264,6 @@ impl Samples {
         }
     }
 
-    /// One sample alone.
     #[must_use]
     pub fn only(&self, n: usize) -> Self {
         let mut one = Self {
@@ -333,33 +321,26 @@ mod tests {
 
     #[test]
     fn a_group_has_32_samples_and_the_last_one_what_is_left() {
+        let (x, t) = (vec![0.5, 1.0], vec![1.0]);
+        let samples = vec![Sample { x, t }; 70];
         for (count, expected) in [
-            (1, vec![1]),
-            (32, vec![32]),
-            (33, vec![32, 1]),
-            (70, vec![32, 32, 6]),
+            (1, &[1][..]),
+            (32, &[32]),
+            (33, &[32, 1]),
+            (70, &[32, 32, 6]),
         ] {
-            let sample = Sample {
-                x: vec![0.5, 1.0],
-                t: vec![1.0],
-            };
-            let samples = Samples::new(&vec![sample; count]);
+            let samples = Samples::new(&samples[..count]);
             let found: Vec<usize> = samples.groups().each().map(|(_, _, count)| count).collect();
             assert_eq!(found, expected);
-            assert_eq!(
-                samples.groups().in_last_group(),
-                expected[expected.len() - 1]
-            );
+            assert_eq!(Some(&samples.groups().in_last_group()), expected.last());
         }
     }
 
     #[test]
     fn targets_are_certain_where_they_add_up_to_1() {
-        assert!(targets_sum_to_one(&[0.0, 1.0, 0.0]) && targets_sum_to_one(&[0.25, 0.75]));
-        assert!(
-            !targets_sum_to_one(&[0.0, 0.0])
-                && !targets_sum_to_one(&[0.25, 0.5])
-                && !targets_sum_to_one(&[1.0, 1.0])
-        );
+        let certain: [&[f64]; 2] = [&[0.0, 1.0, 0.0], &[0.25, 0.75]];
+        let others: [&[f64]; 3] = [&[0.0, 0.0], &[0.25, 0.5], &[1.0, 1.0]];
+        assert_eq!(certain.map(targets_sum_to_one), [true; 2]);
+        assert_eq!(others.map(targets_sum_to_one), [false; 3]);
     }
 }

@@ -12,6 +12,7 @@
 //! | `tiles` | the sums of a pass, in tiles that stay in the processor's registers |
 //! | `products` | the two large ones, by faer, once w is large |
 //! | `batch_pass` | a pass, forward (5–8) and back (23, 26, 28), 32 samples side by side |
+//! | `error_sum` | the error (12) over the groups of a pass |
 //! | `small_batch` | the same for a few samples, or one, with the weights moved at once |
 //! | [`Engine`] in `machine` | all groups of a pass, on one thread or several |
 //! | [`Training`] in `training` | updates (27), batch and online, by either gradient |
@@ -32,6 +33,7 @@
 
 mod axes;
 mod batch_pass;
+mod error_sum;
 mod exponential;
 mod lanes;
 mod machine;

@@ -60,7 +60,6 @@ pub struct NumericalGradient {
 }
 
 impl NumericalGradient {
-    /// An empty gradient.
     #[must_use]
     pub fn new(difference: Difference, epsilon: f64) -> Self {
         Self {
@@ -72,7 +71,6 @@ impl NumericalGradient {
         }
     }
 
-    /// True once all slopes are found.
     #[must_use]
     pub fn is_complete(&self, parameters: &Parameters) -> bool {
         self.slopes.len() >= parameters.values.len()

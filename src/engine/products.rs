@@ -60,7 +60,6 @@ impl Products {
         shape.w() > entries
     }
 
-    /// Number of groups in a panel.
     pub fn panel(&self) -> usize {
         self.panel
     }
@@ -84,32 +83,23 @@ impl Products {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Products {
-    /// The hidden sums (5) of up to a panel of samples, whose inputs follow each other in
-    /// `small_batch`.
+    /// The hidden sums (5) of up to a panel of samples, whose inputs follow each other in `rows`.
     pub fn hidden_sums(&mut self, w: &[f64], rows: &[f64]) {
         let (w, x) = (self.matrix_of_weights(w), self.matrix_of_inputs(rows));
         let stride = self.panel * GROUP;
-        // SmallBatch of ours are columns of the transpose. (The row-major constructor of faer 0.24
+        // Rows of ours are columns of the transpose. (The row-major constructor of faer 0.24
         // swaps the strides.)
-        let b = MatMut::from_column_major_slice_with_stride_mut(
-            &mut self.numbers,
-            x.nrows(),
-            w.nrows(),
-            stride,
-        );
-        let b = b.transpose_mut();
+        let (samples, units) = (x.nrows(), w.nrows());
+        let from = MatMut::from_column_major_slice_with_stride_mut;
+        let b = from(&mut self.numbers, samples, units, stride).transpose_mut();
         matmul(b, Accum::Replace, w, x.transpose(), 1.0, Par::Seq);
     }
 
     /// Adds the slopes of w (28) over the samples of the panel, from the stored hidden errors.
     pub fn add_slopes(&self, rows: &[f64], of_w: &mut [f64]) {
         let x = self.matrix_of_inputs(rows);
-        let d = MatRef::from_row_major_slice_with_stride(
-            &self.numbers,
-            self.shape.hidden,
-            x.nrows(),
-            self.panel * GROUP,
-        );
+        let (units, samples, stride) = (self.shape.hidden, x.nrows(), self.panel * GROUP);
+        let d = MatRef::from_row_major_slice_with_stride(&self.numbers, units, samples, stride);
         let of_w = MatMut::from_column_major_slice_mut(of_w, x.ncols(), self.shape.hidden);
         matmul(of_w.transpose_mut(), Accum::Add, d, x, 1.0, Par::Seq);
     }

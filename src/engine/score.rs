@@ -3,7 +3,6 @@
 use super::machine::Engine;
 use super::matrices::{Parameters, Samples, largest};
 
-/// Error, accuracy and confusion matrix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Score {
     /// E, the mean cross-entropy (8).

@@ -24,7 +24,6 @@ use super::matrices::{Parameters, Samples, Shape, stride};
 /// Maximum number of samples of an update.
 pub(super) const MAX_SAMPLES: usize = 32;
 
-/// The buffers of an update.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct SmallBatch {
     /// Hidden outputs with the bias, output errors, hidden errors: a row for each sample.
@@ -237,7 +236,6 @@ fn hidden_errors<S: Simd>(
     }
 }
 
-/// The hidden errors of P samples.
 #[inline(always)]
 fn back<S: Simd, const P: usize>(
     simd: S,

@@ -4,7 +4,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 use std::sync::Arc;
 
-/// A pool of threads, parked when idle.
+/// Threads, parked when idle.
 #[derive(Debug, Clone)]
 pub(super) struct ThreadPool {
     #[cfg(not(target_arch = "wasm32"))]

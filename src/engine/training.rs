@@ -27,7 +27,6 @@ pub enum Method {
     Numerical(Difference, f64),
 }
 
-/// A training, step by step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Training {
     /// The weights as they are now.
@@ -68,9 +67,10 @@ impl Training {
                 Work::Batch(Box::new(Engine::with_pool(shape, &pool)), None)
             }
             (Method::Backprop, Update::Online) => Work::Online(SmallBatch::new(shape, 1)),
-            (Method::Numerical(difference, epsilon), _) => Work::Numerical(Box::new(
-                Numerical::new(shape, (difference, epsilon), &pool),
-            )),
+            (Method::Numerical(difference, epsilon), _) => {
+                let numerical = Numerical::new(shape, (difference, epsilon), &pool);
+                Work::Numerical(Box::new(numerical))
+            }
         };
         Self {
             before: parameters.values.clone(),
@@ -120,9 +120,8 @@ impl Training {
         let rate = self.learning_rate;
         match &mut self.work {
             Work::Batch(_, rows) if SmallBatch::is_faster(self.parameters.shape, samples.len()) => {
-                let rows = rows.get_or_insert_with(|| {
-                    Box::new(SmallBatch::new(self.parameters.shape, MAX_SAMPLES))
-                });
+                let new = || Box::new(SmallBatch::new(self.parameters.shape, MAX_SAMPLES));
+                let rows = rows.get_or_insert_with(new);
                 rows.descend(&mut self.parameters, samples, samples.len(), rate);
                 self.passes += 1;
             }
@@ -155,10 +154,7 @@ impl Training {
     /// True if no weight is NaN or infinite.
     #[must_use]
     pub fn is_finite(&self) -> bool {
-        self.parameters
-            .values
-            .iter()
-            .all(|weight| weight.is_finite())
+        self.parameters.values.iter().all(|w| w.is_finite())
     }
 }
 
@@ -166,8 +162,8 @@ impl Training {
 /// depend on how many there are.
 #[derive(Debug, Clone, PartialEq)]
 struct Numerical {
-    difference: Difference,
-    epsilon: f64,
+    /// The difference and its ε.
+    quotient: (Difference, f64),
     workers: Vec<Worker>,
     pool: ThreadPool,
     /// The sample of an online update.
@@ -183,16 +179,14 @@ struct Worker {
 }
 
 impl Numerical {
-    fn new(shape: Shape, (difference, epsilon): (Difference, f64), pool: &ThreadPool) -> Self {
-        let share = shape.parameters().div_ceil(pool.threads());
+    fn new(shape: Shape, quotient: (Difference, f64), pool: &ThreadPool) -> Self {
         let worker = Worker {
             engine: Engine::new(shape, 1),
             moved: Parameters::zeros(shape),
-            slopes: Vec::with_capacity(share),
+            slopes: Vec::new(),
         };
         Self {
-            difference,
-            epsilon,
+            quotient,
             workers: vec![worker; pool.threads()],
             pool: pool.clone(),
             one: None,
@@ -203,29 +197,26 @@ impl Numerical {
     fn descend(&mut self, parameters: &mut Parameters, samples: &Samples, rate: f64) -> u64 {
         let weights = parameters.values.len();
         let share = weights.div_ceil(self.workers.len());
-        let quotient = (self.difference, self.epsilon);
-        let error = if self.difference.needs_error() {
-            self.workers[0].engine.error(parameters, samples)
-        } else {
-            f64::NAN
-        };
+        let quotient = self.quotient;
+        let needs_error = quotient.0.needs_error();
+        let mut error = f64::NAN;
+        if needs_error {
+            error = self.workers[0].engine.error(parameters, samples);
+        }
         let at = &*parameters;
         self.pool.each(&mut self.workers, &|number, worker| {
-            let indices = (number * share).min(weights)..((number + 1) * share).min(weights);
-            let Worker {
-                engine,
-                moved,
-                slopes,
-            } = worker;
-            slopes.clear();
-            moved.values.copy_from_slice(&at.values);
-            slopes
-                .extend(indices.map(|index| slope(engine, moved, samples, index, quotient, error)));
+            worker.slopes.clear();
+            worker.moved.values.copy_from_slice(&at.values);
+            for index in (number * share).min(weights)..((number + 1) * share).min(weights) {
+                let (engine, moved) = (&mut worker.engine, &mut worker.moved);
+                let slope = slope(engine, moved, samples, index, quotient, error);
+                worker.slopes.push(slope);
+            }
         });
         let slopes = self.workers.iter().flat_map(|worker| &worker.slopes);
         for (weight, slope) in parameters.values.iter_mut().zip(slopes) {
             *weight -= rate * slope;
         }
-        u64::from(self.difference.needs_error()) + weights as u64 * self.difference.passes()
+        u64::from(needs_error) + weights as u64 * quotient.0.passes()
     }
 }

@@ -1,11 +1,11 @@
 //! Figures as files: each is complete or does not exist.
 
 use std::fs;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::{FigureError, Theme, png, svg};
 use crate::scene::Figure;
+use crate::whole_file;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -42,7 +42,7 @@ pub fn write(
                     Format::Svg => svg.clone().into_bytes(),
                     Format::Png => png(&svg)?,
                 };
-                if let Err(source) = replace(&path, folder, &bytes) {
+                if let Err(source) = whole_file::write(&path, ".figure-", &bytes, true) {
                     return Err(FigureError::File { path, source });
                 }
                 paths.push(path);
@@ -51,22 +51,4 @@ pub fn write(
         }
     }
     Ok(paths)
-}
-
-/// Replaces a file as a whole, by a temporary file in the same folder, since a rename does not reach across disks. It removes
-/// itself if anything fails; only a process that is killed leaves it behind, hidden and harmless.
-fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".figure-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // Others may read it, as far as the user's mask allows.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
 }

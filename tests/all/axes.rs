@@ -80,11 +80,8 @@ fn the_axes_are_eigenvectors_of_the_covariance_whether_samples_are_many_or_few()
 fn one_sample_has_no_direction_and_still_a_plane() {
     let axes = PrincipalAxes::of(&[vec![0.5; 600]]).expect("axes");
     assert!(dot(&axes.axes[0], &axes.axes[1]).abs() < 1e-12);
-    assert!(
-        axes.axes
-            .iter()
-            .all(|axis| (dot(axis, axis) - 1.0).abs() < 1e-12)
-    );
+    let mut lengths = axes.axes.iter().map(|axis| dot(axis, axis));
+    assert!(lengths.all(|length| (length - 1.0).abs() < 1e-12));
 }
 
 #[test]
@@ -107,10 +104,8 @@ fn the_plane_through_some_of_very_many_samples_is_that_through_all() {
     for (k, (axis, share)) in axes.axes.iter().zip(axes.shares).enumerate() {
         let along = dot(axis, &multiply(&covariance, axis)) / all;
         let expected = largest_eigenvalue(&covariance, &axes.axes[..k]) / all;
-        assert!(
-            (along - expected).abs() < 0.001 && (share - expected).abs() < 0.005,
-            "{k}"
-        );
+        assert!((along - expected).abs() < 0.001, "{k}");
+        assert!((share - expected).abs() < 0.005, "{k}");
     }
 }
 
@@ -141,14 +136,13 @@ fn directions_that_are_equally_strong_have_perpendicular_axes() {
     }
 }
 
-/// Points of the plane through a mean, so many times along one direction and the other.
+/// Points of the plane through a mean along two directions.
 fn plane(mean: [f64; 3], first: [f64; 3], second: [f64; 3]) -> Vec<Vec<f64>> {
     (0..60)
         .map(|n| {
             let (u, v) = (f64::from(n * 37 % 60) - 29.5, f64::from(n * 23 % 60) - 29.5);
-            (0..3)
-                .map(|i| mean[i] + u * first[i] + 0.3 * v * second[i])
-                .collect()
+            let input = |i: usize| mean[i] + u * first[i] + 0.3 * v * second[i];
+            (0..3).map(input).collect()
         })
         .collect()
 }
@@ -159,21 +153,13 @@ fn a_point_of_the_plane_is_projected_and_lifted_to_where_it_was() {
     let (mean, first, second) = ([5.0, -2.0, 1.0], [root, -root, 0.0], [0.0, 0.0, 1.0]);
     let x = plane(mean, first, second);
     let axes = PrincipalAxes::of(&x).expect("axes");
-    assert!(
-        axes.mean
-            .iter()
-            .zip(mean)
-            .all(|(one, other)| (one - other).abs() < 1e-12)
-    );
+    let near = |one: &[f64], other: &[f64]| {
+        let mut pairs = one.iter().zip(other);
+        assert!(pairs.all(|(one, other)| (one - other).abs() < 1e-11));
+    };
+    near(&axes.mean, &mean);
     for point in &x {
-        let (u, v) = axes.project(point);
-        let back = axes.lift((u, v));
-        assert!(
-            point
-                .iter()
-                .zip(back)
-                .all(|(one, other)| (one - other).abs() < 1e-11)
-        );
+        near(point, &axes.lift(axes.project(point)));
     }
     let (u, v) = axes.project(&axes.lift((3.0, -7.0)));
     assert!((u - 3.0).abs() < 1e-11 && (v + 7.0).abs() < 1e-11);
@@ -228,10 +214,8 @@ fn two_directions_that_are_nearly_as_strong_are_told_apart_in_any_unit() {
                 let along = dot(axis, &direction(other)).abs();
                 assert!((along - expected).abs() < 1e-10, "{unit}: {along}");
             }
-            assert!(
-                (share - reach(number) * reach(number) / all).abs() < 1e-12,
-                "{unit}"
-            );
+            let expected = reach(number) * reach(number) / all;
+            assert!((share - expected).abs() < 1e-12, "{unit}");
         }
     }
 }

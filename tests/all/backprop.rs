@@ -240,7 +240,7 @@ fn a_weight_that_was_changed_by_hand_is_walked_back_over() {
 
 #[test]
 fn the_history_is_bounded_and_the_screen_says_how_far_it_goes() {
-    let mut few = nn28::data::digits().expect("the digits");
+    let mut few = nn28::data::load("digits", 0).expect("the digits");
     few.x.truncate(30);
     few.class.truncate(30);
     let few = bench("digits", 64).changed(Some(few), |_| {});

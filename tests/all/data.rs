@@ -3,10 +3,10 @@
 #![cfg(feature = "terminal")]
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use nn28::data::{
-    DataError, DataSet, NAMES, Scaler, load, parse_csv, parse_network, read_network, split,
+    DataError, DataSet, NAMES, Scaler, Split, load, parse_csv, parse_network, read_network, split,
     write_network,
 };
 use nn28::model::network::forward;
@@ -16,6 +16,18 @@ use proptest::prelude::*;
 
 fn set(name: &str) -> DataSet {
     load(name, 7).expect("a name that load knows")
+}
+
+fn halves(set: &DataSet, shuffle: Option<u64>) -> Split {
+    split(set, 0.5, shuffle).expect("a fair fraction")
+}
+
+fn parsed(table: &str) -> DataSet {
+    parse_csv(table.as_bytes(), "t.csv").expect("a good table")
+}
+
+fn fault_of(table: impl AsRef<[u8]>) -> String {
+    parse_csv(table.as_ref(), "t.csv").unwrap_err().to_string()
 }
 
 fn count_by_class(set: &DataSet) -> Vec<usize> {
@@ -33,30 +45,21 @@ fn bits(x: &Matrix) -> Vec<Vec<u64>> {
 // The sets.
 
 #[test]
-fn every_set_has_the_shape_that_the_book_states() {
-    let shapes = NAMES.map(|name| {
+fn every_set_has_the_shape_that_the_book_states_and_says_where_it_comes_from() {
+    let expected = [
+        ("clusters", 200, 2, 3),
+        ("body", 100, 2, 3),
+        ("iris", 150, 4, 3),
+        ("wine", 178, 13, 3),
+        ("digits", 1797, 64, 10),
+        ("xor", 200, 2, 2),
+        ("spiral", 300, 2, 3),
+    ];
+    assert_eq!(expected.map(|(name, ..)| name), NAMES);
+    for (name, samples, inputs, classes) in expected {
         let set = set(name);
-        (name, set.len(), set.inputs(), set.class_count())
-    });
-    assert_eq!(
-        shapes,
-        [
-            ("clusters", 200, 2, 3),
-            ("body", 100, 2, 3),
-            ("iris", 150, 4, 3),
-            ("wine", 178, 13, 3),
-            ("digits", 1797, 64, 10),
-            ("xor", 200, 2, 2),
-            ("spiral", 300, 2, 3),
-        ]
-    );
-}
-
-#[test]
-fn every_set_is_consistent_and_says_where_it_comes_from() {
-    for name in NAMES {
-        let set = set(name);
-        assert_eq!(set.name, name);
+        let shape = (set.len(), set.inputs(), set.class_count());
+        assert_eq!((&set.name[..], shape), (name, (samples, inputs, classes)));
         assert_eq!(set.class.len(), set.len(), "{name}");
         assert!(set.x.iter().all(|x| x.len() == set.inputs()), "{name}");
         assert!(set.x.iter().flatten().all(|x| x.is_finite()), "{name}");
@@ -92,13 +95,8 @@ fn the_measured_sets_keep_their_authors_order_and_numbers() {
     assert_eq!(digits.classes[9], "9");
     assert_eq!(digits.features[63], "p77");
     assert_eq!(digits.x[0][..8], [0.0, 0.0, 5.0, 13.0, 9.0, 1.0, 0.0, 0.0]);
-    assert!(
-        digits
-            .x
-            .iter()
-            .flatten()
-            .all(|ink| (0.0..=16.0).contains(ink))
-    );
+    let mut ink = digits.x.iter().flatten();
+    assert!(ink.all(|ink| (0.0..=16.0).contains(ink)));
 }
 
 #[test]
@@ -107,11 +105,8 @@ fn the_summary_statistics_of_iris_are_those_of_its_description() {
     let scaler = Scaler::learn(&set("iris"));
     let printed = [(5.84, 0.83), (3.05, 0.43), (3.76, 1.76), (1.20, 0.76)];
     for (i, (mean, deviation)) in printed.into_iter().enumerate() {
-        assert!((scaler.mean[i] - mean).abs() < 0.01, "mean {i}");
-        assert!(
-            (scaler.deviation[i] - deviation).abs() < 0.01,
-            "deviation {i}"
-        );
+        let off = [scaler.mean[i] - mean, scaler.deviation[i] - deviation];
+        assert!(off.iter().all(|off| off.abs() < 0.01), "{i}: {off:?}");
     }
 }
 
@@ -144,7 +139,7 @@ fn a_seed_keeps_its_meaning_from_release_to_release() {
 #[test]
 fn both_halves_of_a_drawn_set_hold_every_class_without_shuffling() {
     for name in ["clusters", "body", "xor", "spiral"] {
-        let parts = split(&set(name), 0.5, None).expect("a fair fraction");
+        let parts = halves(&set(name), None);
         for part in [&parts.train, &parts.test] {
             let counts = count_by_class(part);
             let (least, most) = (counts.iter().min(), counts.iter().max());
@@ -173,15 +168,11 @@ fn the_clouds_lie_where_they_are_said_to_lie() {
 fn body_keeps_to_its_ranges_and_fills_them() {
     for seed in 0..50 {
         let x = load("body", seed).expect("a name that load knows").x;
-        let column = |i: usize| x.iter().map(move |x| x[i]);
-        let (coldest, hottest) = (
-            column(0).fold(99.0, f64::min),
-            column(0).fold(0.0, f64::max),
-        );
-        let (lowest, highest) = (
-            column(1).fold(99.0, f64::min),
-            column(1).fold(0.0, f64::max),
-        );
+        let range = |i: usize| {
+            let column = || x.iter().map(|x| x[i]);
+            (column().fold(99.0, f64::min), column().fold(0.0, f64::max))
+        };
+        let [(coldest, hottest), (lowest, highest)] = [range(0), range(1)];
         assert!((36.0..37.0).contains(&coldest) && (41.0..43.0).contains(&hottest));
         assert!((4.0..5.0).contains(&lowest) && (7.0..7.5).contains(&highest));
     }
@@ -192,10 +183,8 @@ fn xor_is_the_sign_of_the_product_and_leaves_a_gap_at_the_axes() {
     let set = set("xor");
     for (x, class) in set.x.iter().zip(&set.class) {
         let differ = (x[0] > 0.0) != (x[1] > 0.0);
-        assert_eq!(
-            set.classes[*class],
-            if differ { "different" } else { "equal" }
-        );
+        assert_eq!(set.classes[*class] == "different", differ);
+        assert_eq!(set.classes[*class] == "equal", !differ);
         assert!(x.iter().all(|x_i| (0.05..=1.0).contains(&x_i.abs())));
     }
 }
@@ -216,60 +205,44 @@ fn the_arms_of_the_spiral_follow_their_formula() {
 // A small network can learn body, once it is scaled.
 
 fn accuracy(network: &Network, samples: &[Sample]) -> f64 {
-    let largest = |values: &[f64]| {
-        (0..values.len())
-            .max_by(|a, b| values[*a].total_cmp(&values[*b]))
-            .expect("at least one class")
-    };
-    let right = samples
-        .iter()
-        .filter(|sample| largest(&forward(network, &sample.x).y) == largest(&sample.t));
-    right.count() as f64 / samples.len() as f64
+    let largest =
+        |values: &[f64]| (0..values.len()).max_by(|a, b| values[*a].total_cmp(&values[*b]));
+    let is_right = |sample: &&Sample| largest(&forward(network, &sample.x).y) == largest(&sample.t);
+    samples.iter().filter(is_right).count() as f64 / samples.len() as f64
 }
 
 #[test]
 fn a_network_of_two_hidden_units_learns_the_standardised_body_data() {
     for seed in 0..5 {
         let body = load("body", seed).expect("a name that load knows");
-        let parts = split(&body, 0.5, None).expect("a fair fraction");
+        let parts = halves(&body, None);
         let scaler = Scaler::learn(&parts.train);
         let train = scaler.apply(&parts.train).samples();
         let test = scaler.apply(&parts.test).samples();
-        let mut network = Network {
-            w: vec![vec![0.5, 0.1, 0.0], vec![-0.3, 0.6, 0.1]],
-            v: vec![
-                vec![0.1, -0.1, 0.0],
-                vec![-0.2, 0.3, 0.0],
-                vec![0.1, 0.2, 0.0],
-            ],
-        };
+        let w = [[0.5, 0.1, 0.0], [-0.3, 0.6, 0.1]].map(Vec::from).to_vec();
+        let v = [[0.1, -0.1, 0.0], [-0.2, 0.3, 0.0], [0.1, 0.2, 0.0]];
+        let v = v.map(Vec::from).to_vec();
+        let mut network = Network { w, v };
         for _ in 0..400 {
             network = batch_step(&network, &train, 1.0);
         }
-        let (on_train, on_test) = (accuracy(&network, &train), accuracy(&network, &test));
-        assert!(
-            on_train > 0.9 && on_test > 0.9,
-            "seed {seed}: {on_train}, {on_test}"
-        );
+        let found = [&train, &test].map(|samples| accuracy(&network, samples));
+        assert!(found.iter().all(|share| *share > 0.9), "{seed}: {found:?}");
     }
 }
 
 #[test]
 fn unscaled_body_data_with_equal_weights_teaches_nothing_but_the_frequency_of_the_classes() {
     // The source's run: D = 2, M = 2, K = 3, every weight 1, α = 0.5, the first half trains.
-    let parts = split(&set("body"), 0.5, None).expect("a fair fraction");
+    let parts = halves(&set("body"), None);
     let (train, test) = (parts.train.samples(), parts.test.samples());
-    let start = Network {
-        w: vec![vec![1.0; 3]; 2],
-        v: vec![vec![1.0; 3]; 3],
-    };
-    let mut network = start.clone();
+    let (w, v) = (vec![vec![1.0; 3]; 2], vec![vec![1.0; 3]; 3]);
+    let mut network = Network { w, v };
     for _ in 0..300 {
         network = batch_step(&network, &train, 0.5);
     }
-    for (w, w_start) in network.w.iter().flatten().zip(start.w.iter().flatten()) {
-        assert!((w - w_start).abs() < 1e-9, "{:?}", network.w);
-    }
+    let mut w = network.w.iter().flatten();
+    assert!(w.all(|w| (w - 1.0).abs() < 1e-9), "{:?}", network.w);
     let y = forward(&network, &test[0].x).y;
     assert!(y.iter().all(|y_k| (y_k - 1.0 / 3.0).abs() < 0.02), "{y:?}");
     assert!(accuracy(&network, &test) < 0.5);
@@ -309,7 +282,7 @@ fn a_split_rounds_and_always_leaves_something_to_train_on() {
 #[test]
 fn a_split_without_shuffling_keeps_the_order() {
     let set = set("wine");
-    let parts = split(&set, 0.5, None).expect("a fair fraction");
+    let parts = halves(&set, None);
     let again: Matrix = parts.train.x.iter().chain(&parts.test.x).cloned().collect();
     assert_eq!(again, set.x);
 }
@@ -317,11 +290,10 @@ fn a_split_without_shuffling_keeps_the_order() {
 #[test]
 fn a_shuffled_split_is_another_order_of_the_same_samples_and_the_seed_decides() {
     let set = set("wine");
-    let shuffled = |seed| split(&set, 0.5, Some(seed)).expect("a fair fraction");
-    let parts = shuffled(1);
-    assert_eq!(parts, shuffled(1));
-    assert_ne!(parts, shuffled(2));
-    assert_ne!(parts, split(&set, 0.5, None).expect("a fair fraction"));
+    let parts = halves(&set, Some(1));
+    assert_eq!(parts, halves(&set, Some(1)));
+    assert_ne!(parts, halves(&set, Some(2)));
+    assert_ne!(parts, halves(&set, None));
 
     let rows = |x: &[Vec<f64>], class: &[usize]| {
         let mut rows: Vec<String> = x.iter().zip(class).map(|row| format!("{row:?}")).collect();
@@ -358,10 +330,8 @@ fn standardised_training_data_has_mean_zero_and_variance_one() {
         // The test part is measured with the same rule, by its definition.
         let (x, z) = (&parts.test.x[0], &scaler.apply(&parts.test).x[0]);
         for i in 0..scaled.inputs() {
-            assert_eq!(
-                z[i].to_bits(),
-                ((x[i] - scaler.mean[i]) / scaler.deviation[i]).to_bits()
-            );
+            let expected = (x[i] - scaler.mean[i]) / scaler.deviation[i];
+            assert_eq!(z[i].to_bits(), expected.to_bits());
         }
     }
 }
@@ -369,38 +339,26 @@ fn standardised_training_data_has_mean_zero_and_variance_one() {
 #[test]
 fn a_constant_column_becomes_zero_and_is_named() {
     // A tenth has no exact binary form, so that the sum of many is not a multiple of it.
-    let mut text = String::from("steady,x,class\n");
-    for n in 0..77 {
-        let _ = writeln!(text, "0.1,{n},{}", n % 2);
-    }
-    let set = parse_csv(text.as_bytes(), "steady.csv").expect("a good table");
+    let rows: Vec<String> = (0..77).map(|n| format!("0.1,{n},{}\n", n % 2)).collect();
+    let set = parsed(&format!("steady,x,class\n{}", rows.concat()));
     let scaler = Scaler::learn(&set);
     assert_eq!(scaler.constant_columns(), ["steady"]);
     assert_eq!(scaler.deviation[0].to_bits(), 1.0_f64.to_bits());
     assert!(scaler.apply(&set).x.iter().all(|x| x[0] == 0.0));
 
-    let blank: Vec<String> = [0, 32, 39]
-        .iter()
-        .map(|pixel| format!("p{}{}", pixel / 8, pixel % 8))
-        .collect();
-    let digits = self::set("digits");
-    assert_eq!(Scaler::learn(&digits).constant_columns(), blank);
+    let digits = Scaler::learn(&self::set("digits"));
+    assert_eq!(digits.constant_columns(), ["p00", "p40", "p47"]);
 }
 
 #[test]
 fn a_scale_survives_the_largest_and_the_smallest_numbers() {
-    let text = "huge,tiny,class\n1.7e308,1e-300,a\n-1.7e308,3e-300,b\n1.7e308,1e-300,a\n-1.7e308,3e-300,b\n";
-    let set = parse_csv(text.as_bytes(), "extreme.csv").expect("a good table");
+    let set = parsed(&format!(
+        "huge,tiny,class\n{}",
+        "1.7e308,1e-300,a\n-1.7e308,3e-300,b\n".repeat(2)
+    ));
     let scaled = Scaler::learn(&set).apply(&set);
-    for (x, expected) in scaled
-        .x
-        .iter()
-        .zip([[1.0, -1.0], [-1.0, 1.0]].iter().cycle())
-    {
-        assert!(
-            (x[0] - expected[0]).abs() < 1e-12 && (x[1] - expected[1]).abs() < 1e-12,
-            "{x:?}"
-        );
+    for (x, sign) in scaled.x.iter().zip([1.0, -1.0].into_iter().cycle()) {
+        assert!((x[0] - sign).abs() < 1e-12 && (x[1] + sign).abs() < 1e-12);
     }
 }
 
@@ -408,7 +366,7 @@ fn a_scale_survives_the_largest_and_the_smallest_numbers() {
 
 #[test]
 fn a_table_may_have_spaces_quotes_blank_lines_any_line_ends_and_a_byte_order_mark() {
-    let plain = parse_csv(b"x0,x1,class\n1,2.5,a\n-3e2,4,b\n", "t.csv").expect("a good table");
+    let plain = parsed("x0,x1,class\n1,2.5,a\n-3e2,4,b\n");
     assert_eq!(plain.x, [[1.0, 2.5], [-300.0, 4.0]]);
     for other in [
         "x0,x1,class\r\n1,2.5,a\r\n-3e2,4,b\r\n",
@@ -418,47 +376,37 @@ fn a_table_may_have_spaces_quotes_blank_lines_any_line_ends_and_a_byte_order_mar
         " x0 ,\tx1, class\n 1 , 2.5, a \n-3e2,  4 ,b\n\n\n  \n",
         "\n\nx0,x1,class\n\n1, \"2.5\", \"a\"\n\r\n-3e2,4,b\n",
     ] {
-        assert_eq!(parse_csv(other.as_bytes(), "t.csv").expect(other), plain);
+        assert_eq!(parsed(other), plain, "{other}");
     }
 }
 
 #[test]
 fn a_quoted_cell_may_hold_a_comma_and_quotes() {
-    let set = parse_csv(b"\"width, cm\",class\n1,\"a, \"\"b\"\" c\"\n2,d\n", "t.csv")
-        .expect("a good table");
+    let set = parsed("\"width, cm\",class\n1,\"a, \"\"b\"\" c\"\n2,d\n");
     assert_eq!(set.features, ["width, cm"]);
     assert_eq!(set.classes, ["a, \"b\" c", "d"]);
 }
 
 #[test]
 fn classes_that_are_integers_are_ordered_as_numbers_and_others_by_first_appearance() {
-    let classes = |labels: &[&str]| {
-        let rows: Vec<String> = labels.iter().map(|label| format!("0,{label}\n")).collect();
-        let set = parse_csv(format!("x,class\n{}", rows.concat()).as_bytes(), "t.csv")
-            .expect("a good table");
-        (set.classes, set.class)
-    };
-    let expect = |names: &[&str], class: &[usize]| {
-        (
-            names.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            class.to_vec(),
-        )
-    };
-    assert_eq!(
-        classes(&["10", "9", "-1", "9"]),
-        expect(&["-1", "9", "10"], &[2, 1, 0, 1])
-    );
-    assert_eq!(
-        classes(&["10", "9", "b", "9"]),
-        expect(&["10", "9", "b"], &[0, 1, 2, 1])
-    );
-    assert_eq!(classes(&["z", "a", "z"]), expect(&["z", "a"], &[0, 1, 0]));
-    assert_eq!(classes(&["2.0", "1.0"]), expect(&["2.0", "1.0"], &[0, 1]));
+    for (labels, names, class) in [
+        (["10", "9", "-1", "9"], &["-1", "9", "10"][..], [2, 1, 0, 1]),
+        (["10", "9", "b", "9"], &["10", "9", "b"], [0, 1, 2, 1]),
+        (["z", "a", "z", "a"], &["z", "a"], [0, 1, 0, 1]),
+        (["2.0", "1.0", "2.0", "1.0"], &["2.0", "1.0"], [0, 1, 0, 1]),
+    ] {
+        let set = parsed(&format!(
+            "x,class\n{}",
+            labels.map(|label| format!("0,{label}\n")).concat()
+        ));
+        assert_eq!(set.classes, names);
+        assert_eq!(set.class, class);
+    }
 }
 
 #[test]
 fn control_characters_never_leave_the_reader_raw() {
-    let set = parse_csv(b"x\x1b[31m,class\n1,a\x07\n2,b\n", "t.csv").expect("a good table");
+    let set = parsed("x\x1b[31m,class\n1,a\x07\n2,b\n");
     assert_eq!(set.features, ["x\\u{1b}[31m"]);
     assert_eq!(set.classes, ["a\\u{7}", "b"]);
     for table in [
@@ -467,135 +415,74 @@ fn control_characters_never_leave_the_reader_raw() {
         "x,class\n1,a\x1b[2J\n",
         "x\u{202e},class\ninf,a\n",
     ] {
-        let message = parse_csv(table.as_bytes(), "\x1b[2J.csv")
-            .unwrap_err()
-            .to_string();
-        assert!(
-            !message.chars().any(char::is_control) && !message.contains('\u{202e}'),
-            "{message:?}"
-        );
+        let fault = parse_csv(table.as_bytes(), "\x1b[2J.csv").unwrap_err();
+        let message = fault.to_string();
+        let is_raw = |c: char| c.is_control() || c == '\u{202e}';
+        assert!(!message.contains(is_raw), "{message:?}");
         assert!(message.starts_with("\\u{1b}[2J.csv, line "), "{message}");
     }
 }
 
 #[test]
 fn what_is_wrong_with_a_table_is_told_with_its_line() {
-    let cases: [(&[u8], &str); 27] = [
-        (b"", "t.csv, line 1: the file is empty. Expected a header"),
-        (b"\n\n  \n", "t.csv, line 1: the file is empty"),
-        (
-            b"x,class\n",
-            "t.csv, line 1: there is a header but no row below it",
-        ),
-        (
-            b"\nx,class\n\n",
-            "t.csv, line 2: there is a header but no row below it",
-        ),
-        (
-            b"class\na\n",
-            "t.csv, line 1: found one column, expected at least two",
-        ),
-        (
-            b"x;class\n1;a\n",
-            "The columns seem to be separated by semicolons; separate them by commas",
-        ),
+    let cases: [(&[u8], usize, &str); 28] = [
+        (b"", 1, "the file is empty. Expected a header"),
+        (b"\n\n  \n", 1, "the file is empty"),
+        (b"x,k\n", 1, "there is a header but no row below it"),
+        (b"\nx,k\n\n", 2, "there is a header but no row"),
+        (b"class\na\n", 1, "found one column, expected at least two"),
+        (b"x;class\n1;a\n", 1, "separated by semicolons; separate"),
+        (b"x\tclass\n1\ta\n", 1, "seem to be separated by tabs"),
         (
             b"1,2,a\n3,4,b\n",
-            "t.csv, line 1: expected a header that names the columns, found only numbers. Put a first line above, such as x0,x1,class",
+            1,
+            "expected a header that names the columns, found only numbers. Put a first line above, such as x0,x1,class",
         ),
-        (b"1,a\n", "such as x0,class"),
-        (b"1,2,3,0\n4,5,6,1\n", "such as x0,x1,…,x2,class"),
-        (b",x,class\n0,1,a\n", "t.csv, line 1: column 1 has no name"),
+        (b"1,a\n", 1, "such as x0,class"),
+        (b"1,2,3,0\n4,5,6,1\n", 1, "such as x0,x1,…,x2,class"),
+        (b",x,k\n0,1,a\n", 1, "column 1 has no name"),
+        (b"x,y,k\n1,2,a\n1,a\n", 3, "found 2 cells, but the header"),
+        (b"x,k\n1,a\n\n\n2,3,b\n", 5, "found 3 cells"),
+        (b"x,k\r\n1,a\r\n\r\n2,3,b\r\n", 4, "found 3 cells"),
+        (b"x,k\r1,a\r\r2,3,b\r", 4, "found 3 cells"),
+        (b"\xef\xbb\xbfx,k\n1,a\n2,3,b\n", 3, "found 3 cells"),
+        (b"x,k\n1,a\n   \n2\n", 4, "found 1 cell,"),
+        (b"x,y,k\n1,,a\n", 2, "column \"y\" is empty"),
+        (b"x,y,k\n1,2,a\n1,2, \n", 3, "column \"k\" is empty"),
+        (b"x,y,k\n1,2,a\n1,many,b\n", 3, "\"y\" has \"many\", exp"),
+        (b"x,k\n\"1,5\",a\n", 2, "\"x\" has \"1,5\", expected"),
+        (b"x,k\n1,a\nNaN,b\n", 3, "has \"NaN\", expected a finite"),
+        (b"x,k\n1,a\n-inf,b\n", 3, "has \"-inf\", expected a finite"),
+        (b"x,k\n1e999,b\n", 2, "has \"1e999\", expected a finite"),
+        (b"x,k\n1,a\n2,a\n", 1, "every row has the class \"a\""),
+        (b"x,k\n1,\"a\n2,b\n3,c\n", 2, "a cell runs on over the end"),
         (
-            b"x,y,class\n1,2,a\n1,a\n",
-            "t.csv, line 3: found 2 cells, but the header has 3",
+            b"x,k\n1,a\n2,caf\xe9\n",
+            3,
+            "these bytes are something else",
         ),
-        (
-            b"x,class\n1,a\n\n\n2,3,b\n",
-            "t.csv, line 5: found 3 cells, but the header has 2",
-        ),
-        (
-            b"x,class\r\n1,a\r\n\r\n2,3,b\r\n",
-            "t.csv, line 4: found 3 cells",
-        ),
-        (b"x,class\r1,a\r\r2,3,b\r", "t.csv, line 4: found 3 cells"),
-        (
-            b"\xef\xbb\xbfx,class\n1,a\n2,3,b\n",
-            "t.csv, line 3: found 3 cells",
-        ),
-        (b"x,class\n1,a\n   \n2\n", "t.csv, line 4: found 1 cell,"),
-        (b"x,y,class\n1,,a\n", "t.csv, line 2: column \"y\" is empty"),
-        (
-            b"x,y,class\n1,2,a\n1,2, \n",
-            "t.csv, line 3: column \"class\" is empty",
-        ),
-        (
-            b"x,y,class\n1,2,a\n1,many,b\n",
-            "t.csv, line 3: column \"y\" has \"many\", expected a number",
-        ),
-        (
-            b"x,class\n\"1,5\",a\n",
-            "t.csv, line 2: column \"x\" has \"1,5\", expected a number",
-        ),
-        (
-            b"x,class\n1,a\nNaN,b\n",
-            "t.csv, line 3: column \"x\" has \"NaN\", expected a finite number",
-        ),
-        (
-            b"x,class\n1,a\n-inf,b\n",
-            "t.csv, line 3: column \"x\" has \"-inf\", expected a finite number",
-        ),
-        (
-            b"x,class\n1e999,b\n",
-            "t.csv, line 2: column \"x\" has \"1e999\", expected a finite number",
-        ),
-        (
-            b"x,class\n1,a\n2,a\n",
-            "t.csv, line 1: every row has the class \"a\", expected at least two",
-        ),
-        (
-            b"x,class\n1,\"a\n2,b\n3,c\n",
-            "t.csv, line 2: a cell runs on over the end of the line. Close the quotation mark",
-        ),
-        (
-            b"x,class\n1,a\n2,caf\xe9\n",
-            "t.csv, line 3: expected text in UTF-8; these bytes are something else",
-        ),
-        (
-            b"\xff\xfex\0,\0",
-            "t.csv, line 1: expected text in UTF-8; this looks like UTF-16. Save the file again as UTF-8",
-        ),
+        (b"\xff\xfex\0,\0", 1, "this looks like UTF-16. Save"),
     ];
-    for (table, expected) in cases {
-        let message = parse_csv(table, "t.csv").unwrap_err().to_string();
-        assert!(message.contains(expected), "{message}\n{expected}");
+    for (table, line, words) in cases {
+        let message = fault_of(table);
+        assert!(message.starts_with(&format!("t.csv, line {line}: ")));
+        assert!(message.contains(words), "{message}\n{words}");
     }
 }
 
 #[test]
 fn utf_16_is_recognised_without_a_byte_order_mark_too() {
-    let wide = |order: fn(u16) -> [u8; 2]| {
-        "x,class\n1,a\n"
-            .encode_utf16()
-            .flat_map(order)
-            .collect::<Vec<u8>>()
-    };
-    for table in [wide(u16::to_le_bytes), wide(u16::to_be_bytes)] {
-        let message = parse_csv(&table, "t.csv").unwrap_err().to_string();
+    for order in [u16::to_le_bytes, u16::to_be_bytes] {
+        let table: Vec<u8> = "x,class\n1,a\n".encode_utf16().flat_map(order).collect();
+        let message = fault_of(table);
         assert!(message.contains("looks like UTF-16"), "{message}");
     }
 }
 
 #[test]
 fn a_long_cell_is_cut_in_the_message() {
-    let table = format!("x,class\n{},a\n", "é".repeat(10_000));
-    assert!(
-        parse_csv(table.as_bytes(), "t.csv")
-            .unwrap_err()
-            .to_string()
-            .len()
-            < 400
-    );
+    let message = fault_of(format!("x,class\n{},a\n", "é".repeat(10_000)));
+    assert!(message.len() < 400, "{message}");
 }
 
 #[test]
@@ -627,13 +514,10 @@ fn a_table_is_loaded_from_a_file_and_a_directory_is_not_a_file() {
 // Network files.
 
 fn network() -> Network {
-    Network {
-        w: vec![vec![0.1, -0.0, 1e-310], vec![f64::MAX, 1.0 / 3.0, -2.5]],
-        v: vec![
-            vec![1.0, 2.0, f64::MIN_POSITIVE],
-            vec![0.1 + 0.2, 5e-324, 123_456_789.123_456_78],
-        ],
-    }
+    let w = vec![vec![0.1, -0.0, 1e-310], vec![f64::MAX, 1.0 / 3.0, -2.5]];
+    let last = vec![0.1 + 0.2, 5e-324, 123_456_789.123_456_78];
+    let v = vec![vec![1.0, 2.0, f64::MIN_POSITIVE], last];
+    Network { w, v }
 }
 
 #[test]
@@ -651,39 +535,37 @@ fn a_network_file_is_overwritten_only_where_that_is_allowed() {
     std::fs::write(at("net.json"), "mine").expect("a file");
     let fault = write_network(&network(), &at("net.json"), false).unwrap_err();
     assert!(matches!(fault, DataError::Exists { .. }), "{fault}");
-    assert_eq!(
-        std::fs::read_to_string(at("net.json")).expect("a file"),
-        "mine"
-    );
+    let left = std::fs::read_to_string(at("net.json"));
+    assert_eq!(left.expect("a file"), "mine");
 
     write_network(&network(), &at("net.json"), true).expect("overwritten");
     assert_eq!(read_network(&at("net.json")).expect("read"), network());
     // Nothing is left beside it.
-    assert_eq!(
-        std::fs::read_dir(folder.path()).expect("a folder").count(),
-        1
-    );
+    let files = std::fs::read_dir(folder.path()).expect("a folder");
+    assert_eq!(files.count(), 1);
 }
 
 #[test]
 fn a_network_that_cannot_be_written_says_why() {
     let (folder, at) = scratch();
-    let told = |network: &Network, path: &Path| {
-        write_network(network, path, true).unwrap_err().to_string()
-    };
-    assert!(told(&network(), folder.path()).contains("this is a directory"));
-    assert!(
-        told(&network(), &at("none/net.json"))
-            .contains("cannot be written: its folder does not exist")
-    );
-
     let mut diverged = network();
     diverged.v[1][2] = f64::NAN;
-    let message = told(&diverged, &at("net.json"));
-    assert!(
-        message.contains("v[1][2] is NaN, expected a finite number")
-            && message.contains("lower the learning rate")
-    );
+    for (network, path, words) in [
+        (network(), folder.path().to_owned(), "this is a directory"),
+        (
+            network(),
+            at("none/net.json"),
+            "cannot be written: its folder does not exist",
+        ),
+        (
+            diverged,
+            at("net.json"),
+            "v[1][2] is NaN, expected a finite number. If training led there, lower the learning rate",
+        ),
+    ] {
+        let fault = write_network(&network, &path, true).unwrap_err();
+        assert!(fault.to_string().contains(words), "{fault}");
+    }
     assert!(!at("net.json").exists());
 }
 
@@ -695,11 +577,13 @@ fn a_saved_network_may_be_read_by_whom_any_other_file_may() {
     let (_folder, at) = scratch();
     std::fs::write(at("plain.json"), "{}").expect("a file");
     write_network(&network(), &at("net.json"), false).expect("a saved network");
-    let mode = |name| {
-        let about = std::fs::metadata(at(name)).expect("a file");
-        about.permissions().mode()
-    };
-    assert_eq!(mode("net.json"), mode("plain.json"));
+    let modes = ["net.json", "plain.json"].map(|name| {
+        std::fs::metadata(at(name))
+            .expect("a file")
+            .permissions()
+            .mode()
+    });
+    assert_eq!(modes[0], modes[1]);
 }
 
 #[cfg(unix)]
@@ -711,79 +595,66 @@ fn what_is_no_file_is_not_replaced_by_a_network() {
     // A socket of its own: a device of the machine would be lost if the program were wrong.
     let (_folder, at) = scratch();
     let _listener = UnixListener::bind(at("socket")).expect("a socket");
-    let message = write_network(&network(), &at("socket"), true)
-        .unwrap_err()
-        .to_string();
-    assert!(message.contains("it is not a file"), "{message}");
-    let kind = std::fs::metadata(at("socket"))
-        .expect("the socket")
-        .file_type();
-    assert!(kind.is_socket());
+    let fault = write_network(&network(), &at("socket"), true).unwrap_err();
+    assert!(fault.to_string().contains("it is not a file"), "{fault}");
+    let about = std::fs::metadata(at("socket")).expect("the socket");
+    assert!(about.file_type().is_socket());
 }
 
 #[test]
 fn what_is_wrong_with_a_network_is_told_with_the_shape_found_and_expected() {
-    let cases = [
+    let json = |w: &str, v: &str| format!(r#"{{"w": {w}, "v": {v}}}"#);
+    let good = "[[1, 2], [1, 2]]";
+    for (json, words) in [
+        (json("[]", "[[1], [1]]"), "w has no rows, expected M"),
+        (json("[[1, 2]]", "[]"), "v has no rows, expected K"),
         (
-            r#"{"w": [], "v": [[1], [1]]}"#,
-            "net.json: w has no rows, expected M, one for each hidden unit",
+            json("[[1, 2], [1]]", good),
+            "row 1 of w has 1 weight but row 0",
         ),
         (
-            r#"{"w": [[1, 2]], "v": []}"#,
-            "net.json: v has no rows, expected K, one for each class",
+            json("[[1, 2]]", "[[1, 2], [1, 2, 3]]"),
+            "row 1 of v has 3 weights but",
         ),
         (
-            r#"{"w": [[1, 2], [1]], "v": [[1, 2, 3], [1, 2, 3]]}"#,
-            "row 1 of w has 1 weight but row 0 has 2",
+            json("[[1]]", good),
+            "w has rows of 1 weight, expected D + 1",
         ),
         (
-            r#"{"w": [[1, 2]], "v": [[1, 2], [1, 2, 3]]}"#,
-            "row 1 of v has 3 weights but row 0 has 2",
+            json(good, "[[1, 2, 3, 4], [1, 2, 3, 4]]"),
+            "v has rows of 4 weights, but w has 2 rows (M = 2), so each row of v needs 3: one for each hidden unit and one for the bias",
         ),
         (
-            r#"{"w": [[1]], "v": [[1, 2], [1, 2]]}"#,
-            "w has rows of 1 weight, expected D + 1, at least 2",
+            json("[[1, 2]]", "[[1, 2]]"),
+            "v has 1 row (K = 1), expected at",
         ),
         (
-            r#"{"w": [[1, 2], [3, 4]], "v": [[1, 2, 3, 4], [1, 2, 3, 4]]}"#,
-            "net.json: v has rows of 4 weights, but w has 2 rows (M = 2), so each row of v needs 3: one for each hidden unit and one for the bias",
-        ),
-        (
-            r#"{"w": [[1, 2]], "v": [[1, 2]]}"#,
-            "v has 1 row (K = 1), expected at least 2: one for each class",
-        ),
-        (
-            r#"{"w": [[1, 1e999]], "v": [[1, 2], [1, 2]]}"#,
+            json("[[1, 1e999]]", good),
             "number out of range at line 1 column",
         ),
+        (json("[[1, NaN]]", good), "at line 1 column"),
         (
-            r#"{"w": [[1, NaN]], "v": [[1, 2], [1, 2]]}"#,
-            "at line 1 column",
-        ),
-        (
-            "{\"w\": [[1, 2]],\n \"v\": [[1, \"2\"], [1, 2]]}",
+            json("[[1, 2]]", "\n[[1, \"2\"]]"),
             "expected f64 at line 2 column",
         ),
-        (r#"{"w": [[1, 2]]}"#, "missing field `v`"),
+        (r#"{"w": [[1, 2]]}"#.to_owned(), "missing field `v`"),
         (
-            r#"{"w": [[1, 2]], "v": [[1, 2], [1, 2]], "u\u001b": 3}"#,
+            json("[[1, 2]], \"u\\u001b\": 3", good),
             "unknown field `u\\u{1b}`",
         ),
         (
-            r#"{"w": [[1, 2]], "w": [[1, 2]], "v": [[1, 2], [1, 2]]}"#,
+            json("[[1, 2]], \"w\": [[1, 2]]", good),
             "duplicate field `w`",
         ),
         (
-            "",
-            "Expected {\"w\": [[…]], \"v\": [[…]]}, rows of finite numbers",
+            String::new(),
+            "{\"w\": [[…]], \"v\": [[…]]}, rows of finite",
         ),
-        ("\u{0}{", "looks like UTF-16"),
-    ];
-    for (json, expected) in cases {
-        let message = parse_network(json.as_bytes(), "net.json")
-            .unwrap_err()
-            .to_string();
-        assert!(message.contains(expected), "{message}\n{expected}");
+        ("\0{".to_owned(), "looks like UTF-16"),
+    ] {
+        let fault = parse_network(json.as_bytes(), "net.json").unwrap_err();
+        let message = fault.to_string();
+        assert!(message.contains(words), "{message}\n{words}");
         assert!(message.starts_with("net.json"), "{message}");
         assert!(!message.contains(char::is_control), "{message:?}");
     }
@@ -797,10 +668,8 @@ fn a_network_file_that_is_not_there_is_named() {
         message.contains("net.json: there is no such file"),
         "{message}"
     );
-    assert!(matches!(
-        read_network(folder.path()),
-        Err(DataError::Directory { .. })
-    ));
+    let fault = read_network(folder.path()).unwrap_err();
+    assert!(matches!(fault, DataError::Directory { .. }), "{fault}");
 }
 
 // Whatever is written comes back.
@@ -828,7 +697,7 @@ proptest! {
             }
             let _ = write!(text, "{}{end}", n % 2);
         }
-        let set = parse_csv(text.as_bytes(), "t.csv").expect("a good table");
+        let set = parsed(&text);
         prop_assert_eq!(bits(&set.x), bits(&x));
         prop_assert!(set.class.iter().enumerate().all(|(n, class)| *class == n % 2));
     }
@@ -842,7 +711,7 @@ proptest! {
 
     #[test]
     fn any_split_parts_the_samples(fraction in 1e-6..=1.0, seed: u64) {
-        let set = nn28::data::xor(0);
+        let set = load("xor", 0).expect("a set");
         let parts = split(&set, fraction, Some(seed)).expect("a fair fraction");
         prop_assert_eq!(parts.train.len() + parts.test.len(), set.len());
         prop_assert!(!parts.train.is_empty());
@@ -850,7 +719,7 @@ proptest! {
 
     #[test]
     fn any_finite_table_has_a_finite_scale(x in table()) {
-        let mut set = nn28::data::xor(0);
+        let mut set = load("xor", 0).expect("a set");
         set.features = (0..x[0].len()).map(|i| format!("x{i}")).collect();
         set.class = vec![0; x.len()];
         set.x = x;

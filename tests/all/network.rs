@@ -266,7 +266,7 @@ fn a_digit_is_64_pixels_and_ten_bars() {
     };
     assert_eq!((image.pixels.len(), image.width), (64, 8));
     // In their order and unscaled, so that the first image is the first of the data.
-    let digits = data::digits().expect("the digits");
+    let digits = data::load("digits", 0).expect("the digits");
     let raw = &digits.x[0];
     for (pixel, raw) in image.pixels.iter().zip(raw) {
         assert!((pixel - raw / 16.0).abs() < 1e-9 && (0.0..=1.0).contains(pixel));

@@ -8,11 +8,11 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("model", &[]),
     ("engine", &["model"]),
     ("equation", &["model"]),
-    ("data", &["model"]),
+    ("data", &["model", "whole_file"]),
     ("scene", &[]),
     ("stage", &["model", "engine", "equation", "data", "scene"]),
     ("view", &["scene"]),
-    ("figure", &["scene"]),
+    ("figure", &["scene", "whole_file"]),
     ("web", &["stage", "view", "scene", "equation"]),
     ("terminal", &["stage", "view", "scene", "equation"]),
 ];
