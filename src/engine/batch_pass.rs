@@ -50,6 +50,8 @@ pub(super) struct BatchPass {
     of_w: AlignedVec,
     of_v: AlignedVec,
     products: Products,
+    /// The number of sums over K exponentials, in each of eight lanes, whose product stays below 10³⁰⁰.
+    max_factors: usize,
     /// The sums of the slopes, first of w, then of v.
     pub sums: Vec<f64>,
 }
@@ -66,6 +68,7 @@ impl BatchPass {
         } else {
             shape.w()
         };
+        let max_factors = 300.0 / ((classes + 1) as f64).log10() / 8.0;
         Self {
             shape,
             panel,
@@ -75,11 +78,13 @@ impl BatchPass {
             of_w: zeros(in_tiles * 8),
             of_v: zeros(shape.v() * 8),
             products,
+            max_factors: (max_factors as usize).max(1),
             sums: vec![0.0; shape.parameters()],
         }
     }
 
     /// Adds up the slopes (26, 28) over some groups of samples, in `sums`.
+    #[inline]
     pub fn slopes(&mut self, parameters: &Parameters, samples: Grouped<'_>) {
         Arch::new().dispatch(Slopes {
             buffers: self,
@@ -89,6 +94,7 @@ impl BatchPass {
     }
 
     /// The sum of the errors E_n (12) over some groups of samples.
+    #[inline]
     pub fn error(&mut self, parameters: &Parameters, samples: Grouped<'_>) -> f64 {
         Arch::new().dispatch(Errors {
             buffers: self,
@@ -164,11 +170,11 @@ impl Slopes<'_> {
             }
             buffers.add_slopes_of_v::<I>(simd, shape, panel);
         }
-        for (sum, lanes) in of_w.iter_mut().zip(buffers.of_w) {
-            *sum = Lanes::new(simd, *lanes).sum();
+        for index in 0..buffers.of_w.len() {
+            of_w[index] = Lanes::new(simd, buffers.of_w[index]).sum();
         }
-        for (sum, lanes) in of_v.iter_mut().zip(buffers.of_v) {
-            *sum = Lanes::new(simd, *lanes).sum();
+        for index in 0..buffers.of_v.len() {
+            of_v[index] = Lanes::new(simd, buffers.of_v[index]).sum();
         }
     }
 }
@@ -296,9 +302,9 @@ fn output_errors<S: Simd>(
     for at in 0..used {
         let sum = exponentials(simd, a, at);
         let share = Lanes::new(simd, bias[at]) / sum;
-        for (a, t) in a.chunks_exact_mut(width).zip(t.chunks_exact(width)) {
-            let y = Lanes::new(simd, a[at]) * share;
-            a[at] = (y - Lanes::new(simd, t[at])).value;
+        for k in (at..a.len()).step_by(width) {
+            let y = Lanes::new(simd, a[k]) * share;
+            a[k] = (y - Lanes::new(simd, t[k])).value;
         }
     }
 }
@@ -308,10 +314,10 @@ fn output_errors<S: Simd>(
 fn exponentials<S: Simd>(simd: S, a: &mut [S::f64s], at: usize) -> Lanes<S> {
     let largest = largest(simd, a, at);
     let mut sum = Lanes::splat(simd, 0.0);
-    for a in a.chunks_exact_mut(registers::<S>()) {
-        let power = (Lanes::new(simd, a[at]) - largest).exp(simd);
+    for k in (at..a.len()).step_by(registers::<S>()) {
+        let power = (Lanes::new(simd, a[k]) - largest).exp(simd);
         sum = sum + power;
-        a[at] = power.value;
+        a[k] = power.value;
     }
     sum
 }
@@ -320,8 +326,8 @@ fn exponentials<S: Simd>(simd: S, a: &mut [S::f64s], at: usize) -> Lanes<S> {
 #[inline(always)]
 fn largest<S: Simd>(simd: S, a: &[S::f64s], at: usize) -> Lanes<S> {
     let mut largest = Lanes::new(simd, a[at]);
-    for a in a.chunks_exact(registers::<S>()).skip(1) {
-        largest = largest.at_least(Lanes::new(simd, a[at]));
+    for k in (at..a.len()).step_by(registers::<S>()).skip(1) {
+        largest = largest.at_least(Lanes::new(simd, a[k]));
     }
     largest
 }
@@ -354,7 +360,11 @@ impl Errors<'_> {
         let width = registers::<S>();
         let z = &mut S::as_mut_simd_f64s(&mut self.buffers.z).0[..(hidden + 1) * width];
         let a = &mut S::as_mut_simd_f64s(&mut self.buffers.e).0[..classes * width];
-        let mut error = ErrorSum::new(simd, classes, self.samples.targets_sum_to_one);
+        let mut error = ErrorSum::new(
+            simd,
+            self.buffers.max_factors,
+            self.samples.targets_sum_to_one,
+        );
         for (x, t, count) in self.samples.each() {
             let (x, t) = (S::as_simd_f64s(x).0, S::as_simd_f64s(t).0);
             let used = registers_for::<S>(count);
@@ -387,14 +397,14 @@ struct ErrorSum<S: Simd> {
 
 impl<S: Simd> ErrorSum<S> {
     #[inline(always)]
-    fn new(simd: S, classes: usize, targets_sum_to_one: bool) -> Self {
+    fn new(simd: S, max_factors: usize, targets_sum_to_one: bool) -> Self {
         Self {
             simd,
             error: Lanes::splat(simd, 0.0),
             product: Lanes::splat(simd, 1.0),
             logarithms: 0.0,
             factors: 0,
-            max_factors: max_factors(classes, S::F64_LANES),
+            max_factors,
             targets_sum_to_one,
         }
     }
@@ -405,11 +415,13 @@ impl<S: Simd> ErrorSum<S> {
         let (simd, width) = (self.simd, registers::<S>());
         let largest = largest(simd, a, at);
         let mut sum = Lanes::splat(simd, 0.0);
-        for (a, t) in a.chunks_exact(width).zip(t.chunks_exact(width)) {
-            let below = Lanes::new(simd, a[at]) - largest;
+        let mut error = self.error;
+        for k in (at..a.len()).step_by(width) {
+            let below = Lanes::new(simd, a[k]) - largest;
             sum = sum + below.exp(simd);
-            self.error = Lanes::new(simd, t[at]).mul_add(-below, self.error);
+            error = Lanes::new(simd, t[k]).mul_add(-below, error);
         }
+        self.error = error;
         if !self.targets_sum_to_one {
             let mut targets = Lanes::splat(simd, 0.0);
             for t in t.chunks_exact(width) {
@@ -442,12 +454,6 @@ impl<S: Simd> ErrorSum<S> {
         self.take_logarithm();
         self.logarithms + self.error.sum()
     }
-}
-
-/// The number of factors up to K, in each of some lanes, whose product stays below 10³⁰⁰.
-fn max_factors(classes: usize, lanes: usize) -> usize {
-    let factors = 300.0 / ((classes + 1) as f64).log10() / lanes as f64;
-    factors.floor().max(1.0) as usize
 }
 
 struct Outputs<'a> {

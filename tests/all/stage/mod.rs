@@ -10,8 +10,8 @@ use nn28::scene::{
 use nn28::stage::{self, Action, Direction, Experiment, Settings, Stage};
 use nn28::view::{self, Theme};
 use nn28::web::html;
+use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
