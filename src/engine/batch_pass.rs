@@ -51,6 +51,8 @@ pub(super) struct BatchPass {
     of_w: AlignedVec,
     of_v: AlignedVec,
     products: Products,
+    /// The number of sums over K exponentials, in each of eight lanes, whose product stays below 10³⁰⁰.
+    pub max_factors: usize,
     /// The sums of the slopes, first of w, then of v.
     pub sums: Vec<f64>,
 }
@@ -67,6 +69,7 @@ impl BatchPass {
         } else {
             shape.w()
         };
+        let max_factors = 300.0 / ((classes + 1) as f64).log10() / 8.0;
         Self {
             shape,
             panel,
@@ -76,16 +79,19 @@ impl BatchPass {
             of_w: zeros(in_tiles * 8),
             of_v: zeros(shape.v() * 8),
             products,
+            max_factors: (max_factors as usize).max(1),
             sums: vec![0.0; shape.parameters()],
         }
     }
 
     /// Adds up the slopes (26, 28) over some groups of samples, in `sums`.
+    #[inline]
     pub fn slopes(&mut self, parameters: &Parameters, samples: Grouped<'_>) {
         Arch::new().dispatch(Slopes(self, parameters, samples));
     }
 
     /// The sum of the errors E_n (12) over some groups of samples.
+    #[inline]
     pub fn error(&mut self, parameters: &Parameters, samples: Grouped<'_>) -> f64 {
         Arch::new().dispatch(Errors(self, parameters, samples))
     }
@@ -157,11 +163,11 @@ impl Slopes<'_> {
             }
             buffers.add_slopes_of_v::<I>(simd, shape, panel);
         }
-        for (sum, lanes) in of_w.iter_mut().zip(buffers.of_w) {
-            *sum = Lanes::new(simd, *lanes).sum();
+        for index in 0..buffers.of_w.len() {
+            of_w[index] = Lanes::new(simd, buffers.of_w[index]).sum();
         }
-        for (sum, lanes) in of_v.iter_mut().zip(buffers.of_v) {
-            *sum = Lanes::new(simd, *lanes).sum();
+        for index in 0..buffers.of_v.len() {
+            of_v[index] = Lanes::new(simd, buffers.of_v[index]).sum();
         }
     }
 }
@@ -289,9 +295,9 @@ fn output_errors<S: Simd>(
     for at in 0..used {
         let sum = exponentials(simd, a, at);
         let share = Lanes::new(simd, bias[at]) / sum;
-        for (a, t) in a.chunks_exact_mut(width).zip(t.chunks_exact(width)) {
-            let y = Lanes::new(simd, a[at]) * share;
-            a[at] = (y - Lanes::new(simd, t[at])).value;
+        for k in (at..a.len()).step_by(width) {
+            let y = Lanes::new(simd, a[k]) * share;
+            a[k] = (y - Lanes::new(simd, t[k])).value;
         }
     }
 }
@@ -301,10 +307,10 @@ fn output_errors<S: Simd>(
 fn exponentials<S: Simd>(simd: S, a: &mut [S::f64s], at: usize) -> Lanes<S> {
     let largest = largest(simd, a, at);
     let mut sum = Lanes::splat(simd, 0.0);
-    for a in a.chunks_exact_mut(registers::<S>()) {
-        let power = (Lanes::new(simd, a[at]) - largest).exp(simd);
+    for k in (at..a.len()).step_by(registers::<S>()) {
+        let power = (Lanes::new(simd, a[k]) - largest).exp(simd);
         sum = sum + power;
-        a[at] = power.value;
+        a[k] = power.value;
     }
     sum
 }
@@ -313,8 +319,8 @@ fn exponentials<S: Simd>(simd: S, a: &mut [S::f64s], at: usize) -> Lanes<S> {
 #[inline(always)]
 pub(super) fn largest<S: Simd>(simd: S, a: &[S::f64s], at: usize) -> Lanes<S> {
     let mut largest = Lanes::new(simd, a[at]);
-    for a in a.chunks_exact(registers::<S>()).skip(1) {
-        largest = largest.at_least(Lanes::new(simd, a[at]));
+    for k in (at..a.len()).step_by(registers::<S>()).skip(1) {
+        largest = largest.at_least(Lanes::new(simd, a[k]));
     }
     largest
 }

@@ -30,9 +30,9 @@ impl Errors<'_> {
     #[inline(always)]
     fn run<S: Simd, const V: usize>(self, simd: S) -> f64 {
         let Self(buffers, parameters, samples) = self;
-        let (inputs, _, classes) = parameters.shape.sizes();
+        let inputs = parameters.shape.inputs;
+        let mut error = ErrorSum::new(simd, buffers.max_factors, samples.targets_sum_to_one);
         let (z, a) = buffers.group::<S>();
-        let mut error = ErrorSum::new(simd, classes, samples.targets_sum_to_one);
         for (x, t, count) in samples.each() {
             let (x, t) = (S::as_simd_f64s(x).0, S::as_simd_f64s(t).0);
             let used = registers_for::<S>(count);
@@ -65,14 +65,14 @@ struct ErrorSum<S: Simd> {
 
 impl<S: Simd> ErrorSum<S> {
     #[inline(always)]
-    fn new(simd: S, classes: usize, targets_sum_to_one: bool) -> Self {
+    fn new(simd: S, max_factors: usize, targets_sum_to_one: bool) -> Self {
         Self {
             simd,
             error: Lanes::splat(simd, 0.0),
             product: Lanes::splat(simd, 1.0),
             logarithms: 0.0,
             factors: 0,
-            max_factors: max_factors(classes, S::F64_LANES),
+            max_factors,
             targets_sum_to_one,
         }
     }
@@ -83,11 +83,13 @@ impl<S: Simd> ErrorSum<S> {
         let (simd, width) = (self.simd, registers::<S>());
         let largest = largest(simd, a, at);
         let mut sum = Lanes::splat(simd, 0.0);
-        for (a, t) in a.chunks_exact(width).zip(t.chunks_exact(width)) {
-            let below = Lanes::new(simd, a[at]) - largest;
+        let mut error = self.error;
+        for k in (at..a.len()).step_by(width) {
+            let below = Lanes::new(simd, a[k]) - largest;
             sum = sum + below.exp(simd);
-            self.error = Lanes::new(simd, t[at]).mul_add(-below, self.error);
+            error = Lanes::new(simd, t[k]).mul_add(-below, error);
         }
+        self.error = error;
         if !self.targets_sum_to_one {
             let mut targets = Lanes::splat(simd, 0.0);
             for t in t.chunks_exact(width) {
@@ -120,10 +122,4 @@ impl<S: Simd> ErrorSum<S> {
         self.take_logarithm();
         self.logarithms + self.error.sum()
     }
-}
-
-/// The number of factors up to K, in each of some lanes, whose product stays below 10³⁰⁰.
-fn max_factors(classes: usize, lanes: usize) -> usize {
-    let factors = 300.0 / ((classes + 1) as f64).log10() / lanes as f64;
-    factors.floor().max(1.0) as usize
 }

@@ -58,6 +58,7 @@ impl Worker {
         }
     }
 
+    #[inline]
     fn add_slopes(&mut self, parameters: &Parameters, parts: Parts<'_, '_>, first: bool) {
         self.parts = 0;
         for part in parts {
@@ -75,15 +76,18 @@ impl Worker {
         }
     }
 
+    #[inline]
     fn add_errors(&mut self, parameters: &Parameters, parts: Parts<'_, '_>) {
         self.errors.clear();
-        let errors = parts.map(|part| self.buffers.error(parameters, part));
-        self.errors.extend(errors);
+        for part in parts {
+            self.errors.push(self.buffers.error(parameters, part));
+        }
     }
 }
 
 type Parts<'a, 'b> = &'a mut dyn Iterator<Item = Grouped<'b>>;
 
+#[inline]
 fn add(sums: &mut [f64], more: &[f64]) {
     for (sum, more) in sums.iter_mut().zip(more) {
         *sum += more;
@@ -146,6 +150,7 @@ impl Engine {
 
     /// Cuts the samples into parts, at the ends of panels, and gives each thread its share of them.
     /// Returns the workers that were used.
+    #[inline]
     fn share_out(
         &mut self,
         samples: &Samples,

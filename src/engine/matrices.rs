@@ -26,6 +26,7 @@ impl Shape {
     }
 
     /// D, M and K.
+    #[inline]
     pub(super) fn sizes(self) -> (usize, usize, usize) {
         (self.inputs, self.hidden, self.classes)
     }
@@ -139,6 +140,7 @@ pub struct Samples {
 }
 
 /// Distance between two rows of `width` inputs.
+#[inline]
 pub(super) fn stride(width: usize) -> usize {
     width.next_multiple_of(8)
 }
@@ -157,16 +159,19 @@ pub(super) struct Grouped<'a> {
 }
 
 impl<'a> Grouped<'a> {
+    #[inline]
     pub fn groups(&self) -> usize {
         self.count.div_ceil(GROUP)
     }
 
     /// Number of samples in the last group.
+    #[inline]
     pub fn in_last_group(&self) -> usize {
         self.count - (self.groups() - 1) * GROUP
     }
 
     /// Up to `groups` groups starting at `from`.
+    #[inline]
     pub fn part(&self, from: usize, groups: usize) -> Self {
         let to = (from + groups).min(self.groups());
         let of = |width: usize| from * width * GROUP..to * width * GROUP;
@@ -182,6 +187,7 @@ impl<'a> Grouped<'a> {
     }
 
     /// Consecutive parts of `groups` groups.
+    #[inline]
     pub fn panels(self, groups: usize) -> impl Iterator<Item = Self> {
         (0..self.groups())
             .step_by(groups)
@@ -189,13 +195,14 @@ impl<'a> Grouped<'a> {
     }
 
     /// The inputs, targets and number of samples of each group.
+    #[inline]
     pub fn each(&self) -> impl Iterator<Item = (&'a [f64], &'a [f64], usize)> {
-        let count = self.count;
-        self.x
-            .chunks_exact(GROUP * self.widths.0.max(1))
-            .zip(self.t.chunks_exact(GROUP * self.widths.1.max(1)))
-            .enumerate()
-            .map(move |(group, (x, t))| (x, t, (count - group * GROUP).min(GROUP)))
+        let (x, t) = (GROUP * self.widths.0, GROUP * self.widths.1);
+        let part = *self;
+        (0..self.groups()).map(move |group| {
+            let count = (part.count - group * GROUP).min(GROUP);
+            (&part.x[group * x..][..x], &part.t[group * t..][..t], count)
+        })
     }
 }
 

@@ -105,8 +105,12 @@ impl WithSimd for Descend<'_> {
                 z[hidden] = 1.0;
             }
             sums(simd, v, hidden + 1, z, e, n);
-            for (e, t) in e.chunks_exact_mut(narrow).zip(t.chunks_exact(classes)) {
-                output_errors(simd, e, t);
+            for n in 0..n {
+                output_errors(
+                    simd,
+                    &mut e[n * narrow..][..narrow],
+                    &t[n * classes..][..classes],
+                );
             }
             hidden_errors(simd, (v, hidden + 1), e, z, d, n);
             let rate = self.rate / n as f64;
@@ -214,8 +218,8 @@ fn output_errors<S: Simd>(simd: S, a: &mut [f64], t: &[f64]) {
         *a = power.value;
     }
     let share = 1.0 / sum.sum();
-    for (y, t) in a.iter_mut().zip(t) {
-        *y = *y * share - t;
+    for k in 0..t.len() {
+        a[k] = a[k] * share - t[k];
     }
 }
 
@@ -230,9 +234,12 @@ fn hidden_errors<S: Simd>(
     n: usize,
 ) {
     let (apart, wide) = (e.len() / n, z.len() / n);
-    let (e, z) = (e.chunks(MAX_AT_ONCE * apart), z.chunks(MAX_AT_ONCE * wide));
-    for ((e, z), d) in e.zip(z).zip(d.chunks_mut(MAX_AT_ONCE * wide)) {
-        for_rows!(e.len() / apart, P => back::<S, P>(simd, v, e, z, d));
+    for from in (0..n).step_by(MAX_AT_ONCE) {
+        let samples = MAX_AT_ONCE.min(n - from);
+        let e = &e[from * apart..][..samples * apart];
+        let z = &z[from * wide..][..samples * wide];
+        let d = &mut d[from * wide..][..samples * wide];
+        for_rows!(samples, P => back::<S, P>(simd, v, e, z, d));
     }
 }
 
@@ -297,23 +304,21 @@ fn add<S: Simd, const J: usize>(
     numbers: &[f64],
     n: usize,
 ) {
-    let mut rows = weights.chunks_exact_mut(width);
-    let mut rows: [_; J] =
-        std::array::from_fn(|_| S::as_mut_simd_f64s(rows.next().unwrap_or_default()));
     let numbers = S::as_simd_f64s(numbers).0;
     let numbers = (numbers, numbers.len() / n);
     let whole = width / S::F64_LANES;
     let mut column = 0;
     while column + 4 <= whole && !IN_A_PAGE {
-        add_at::<S, J, 4>(simd, &mut rows, column, errors, numbers, n);
+        add_at::<S, J, 4>(simd, (weights, width), column, errors, numbers, n);
         column += 4;
     }
     while column < whole {
-        add_at::<S, J, 1>(simd, &mut rows, column, errors, numbers, n);
+        add_at::<S, J, 1>(simd, (weights, width), column, errors, numbers, n);
         column += 1;
     }
     if whole * S::F64_LANES < width {
-        for (j, (_, rest)) in rows.iter_mut().enumerate() {
+        for j in 0..J {
+            let rest = S::as_mut_simd_f64s(&mut weights[j * width..][..width]).1;
             let mut sum = Lanes::new(simd, simd.partial_load_f64s(rest));
             for sample in 0..n {
                 let error = Lanes::splat(simd, errors.0[sample * errors.1 + j]);
@@ -329,7 +334,7 @@ fn add<S: Simd, const J: usize>(
 #[inline(always)]
 fn add_at<S: Simd, const J: usize, const V: usize>(
     simd: S,
-    rows: &mut [(&mut [S::f64s], &mut [f64]); J],
+    (weights, width): (&mut [f64], usize),
     column: usize,
     (errors, errors_apart): (&[f64], usize),
     (numbers, numbers_apart): (&[S::f64s], usize),
@@ -337,7 +342,7 @@ fn add_at<S: Simd, const J: usize, const V: usize>(
 ) {
     let mut sums = [[Lanes::splat(simd, 0.0); V]; J];
     for j in 0..J {
-        let row = &rows[j].0[column..column + V];
+        let row = &S::as_simd_f64s(&weights[j * width..][..width]).0[column..][..V];
         for v in 0..V {
             sums[j][v] = Lanes::new(simd, row[v]);
         }
@@ -353,7 +358,8 @@ fn add_at<S: Simd, const J: usize, const V: usize>(
         }
     }
     for j in 0..J {
-        let row = &mut rows[j].0[column..column + V];
+        let row = S::as_mut_simd_f64s(&mut weights[j * width..][..width]).0;
+        let row = &mut row[column..][..V];
         for v in 0..V {
             row[v] = sums[j][v].value;
         }

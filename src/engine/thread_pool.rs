@@ -35,6 +35,7 @@ impl ThreadPool {
     }
 
     /// Runs some work that divides itself by [`ThreadPool::each`].
+    #[inline]
     pub fn run<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
         #[cfg(not(target_arch = "wasm32"))]
         if let Some(pool) = &self.pool {
@@ -44,6 +45,7 @@ impl ThreadPool {
     }
 
     /// Does the same work with each worker, in parallel.
+    #[inline]
     pub fn each<T: Send>(&self, workers: &mut [T], work: &(impl Fn(usize, &mut T) + Sync)) {
         #[cfg(not(target_arch = "wasm32"))]
         if self.pool.is_some() {

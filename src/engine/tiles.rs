@@ -221,13 +221,11 @@ fn dots<S: Simd, const J: usize, const I: usize>(
 ) {
     let width = registers::<S>();
     let mut dots = [[Lanes::splat(simd, 0.0); I]; J];
-    let lefts = left.registers.chunks_exact(left.rows * width);
-    let rights = right.registers.chunks_exact(right.rows * width);
-    let last = lefts.len() - 1;
-    for (group, (left, right)) in lefts.zip(rights).enumerate() {
-        let left = &left[first * width..][..J * width];
-        let right = &right[row * width..][..I * width];
-        let used = if group == last { used } else { width };
+    let groups = left.registers.len() / (left.rows * width);
+    for group in 0..groups {
+        let left = &left.registers[(group * left.rows + first) * width..][..J * width];
+        let right = &right.registers[(group * right.rows + row) * width..][..I * width];
+        let used = if group + 1 == groups { used } else { width };
         for at in 0..used {
             let mut x = [Lanes::splat(simd, 0.0); I];
             for i in 0..I {

@@ -5,8 +5,8 @@ use nn28::equation::{self, Chapter, Number};
 use nn28::scene::{Panel, Picture, Plane, Target};
 use nn28::stage::neuron::{View, book_figures};
 use nn28::stage::{Action, Contents, Direction, Neuron, Request, Stage, restored};
+use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 
 fn after(mut neuron: Neuron, actions: impl IntoIterator<Item = Action>) -> Neuron {
     stage::act(&mut neuron, actions);

@@ -14,8 +14,8 @@ use nn28::data::{DataError, Init, parse_network, read_network, write_network};
 use nn28::figure::{self, Format, Theme};
 use nn28::model::Network;
 use nn28::stage::{Neuron, Preset, Stage as _};
+use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 
 use super::one_page::{self, folder, names, options};
 

@@ -1,7 +1,7 @@
 //! The effects of actions: numbers change, a point moves, a surface turns.
 
+use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 
 use super::{Neuron, Preset, View};
 use crate::scene::{Panel, Target};

@@ -13,8 +13,8 @@ use nn28::stage::keys::{self, Key};
 use nn28::stage::{self, Action, Experiment, Settings, Stage};
 use nn28::view::{self, Theme};
 use nn28::web::html;
+use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
