@@ -91,7 +91,6 @@ impl BatchPass {
     }
 
     /// The sum of the errors E_n (12) over some groups of samples.
-    #[inline]
     pub fn error(&mut self, parameters: &Parameters, samples: Grouped<'_>) -> f64 {
         Arch::new().dispatch(Errors(self, parameters, samples))
     }
@@ -319,7 +318,7 @@ fn exponentials<S: Simd>(simd: S, a: &mut [S::f64s], at: usize) -> Lanes<S> {
 #[inline(always)]
 pub(super) fn largest<S: Simd>(simd: S, a: &[S::f64s], at: usize) -> Lanes<S> {
     let mut largest = Lanes::new(simd, a[at]);
-    for k in (at..a.len()).step_by(registers::<S>()).skip(1) {
+    for k in (at + registers::<S>()..a.len()).step_by(registers::<S>()) {
         largest = largest.at_least(Lanes::new(simd, a[k]));
     }
     largest

@@ -84,10 +84,12 @@ impl<S: Simd> ErrorSum<S> {
         let largest = largest(simd, a, at);
         let mut sum = Lanes::splat(simd, 0.0);
         let mut error = self.error;
-        for k in (at..a.len()).step_by(width) {
+        let (mut k, a) = (at, &a[..t.len()]);
+        while k < t.len() {
             let below = Lanes::new(simd, a[k]) - largest;
             sum = sum + below.exp(simd);
             error = Lanes::new(simd, t[k]).mul_add(-below, error);
+            k += width;
         }
         self.error = error;
         if !self.targets_sum_to_one {

@@ -76,7 +76,6 @@ impl Worker {
         }
     }
 
-    #[inline]
     fn add_errors(&mut self, parameters: &Parameters, parts: Parts<'_, '_>) {
         self.errors.clear();
         for part in parts {
