@@ -51,8 +51,8 @@ pub(super) struct BatchPass {
     of_w: AlignedVec,
     of_v: AlignedVec,
     products: Products,
-    /// The number of sums over K exponentials, in each of eight lanes, whose product stays below 10³⁰⁰.
-    pub max_factors: usize,
+    /// The number of sums over K exponentials whose product stays below 10³⁰⁰.
+    pub max_factors: f64,
     /// The sums of the slopes, first of w, then of v.
     pub sums: Vec<f64>,
 }
@@ -69,7 +69,6 @@ impl BatchPass {
         } else {
             shape.w()
         };
-        let max_factors = 300.0 / ((classes + 1) as f64).log10() / 8.0;
         Self {
             shape,
             panel,
@@ -79,7 +78,7 @@ impl BatchPass {
             of_w: zeros(in_tiles * 8),
             of_v: zeros(shape.v() * 8),
             products,
-            max_factors: (max_factors as usize).max(1),
+            max_factors: 300.0 / ((classes + 1) as f64).log10(),
             sums: vec![0.0; shape.parameters()],
         }
     }

@@ -57,7 +57,7 @@ struct ErrorSum<S: Simd> {
     error: Lanes<S>,
     product: Lanes<S>,
     logarithms: f64,
-    /// Number of factors in the product, and its maximum.
+    /// Number of factors in each lane of the product, and its maximum.
     factors: usize,
     max_factors: usize,
     targets_sum_to_one: bool,
@@ -65,14 +65,14 @@ struct ErrorSum<S: Simd> {
 
 impl<S: Simd> ErrorSum<S> {
     #[inline(always)]
-    fn new(simd: S, max_factors: usize, targets_sum_to_one: bool) -> Self {
+    fn new(simd: S, max_factors: f64, targets_sum_to_one: bool) -> Self {
         Self {
             simd,
             error: Lanes::splat(simd, 0.0),
             product: Lanes::splat(simd, 1.0),
             logarithms: 0.0,
             factors: 0,
-            max_factors,
+            max_factors: ((max_factors / S::F64_LANES as f64) as usize).max(1),
             targets_sum_to_one,
         }
     }
