@@ -154,7 +154,7 @@ pub(super) fn score_table(experiment: &Experiment, scores: &Scores) -> Picture {
         columns: columns(["part", "N", "E", "right", "accuracy"], "     "),
         rows: vec![row("training", &scores.0), row("test", &scores.1)],
         verdict: format!(
-            "Whoever guesses has the error ln {classes} = {} and is right once in {classes} times.",
+            "Guessing has the error ln {classes} = {} and is right once in {classes} times.",
             text((classes as f64).ln(), 4)
         ),
     })

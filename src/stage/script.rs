@@ -46,7 +46,7 @@ fn word(word: &str) -> Result<Vec<Step>, String> {
     match repeats.parse() {
         Ok(count @ 1..=MAX_REPEATS) => Ok(vec![Step::Key(key(word)?); count]),
         _ => Err(format!(
-            "{repeats:?} is no number of repeats: expected 1 to {MAX_REPEATS}"
+            "a key cannot be repeated {repeats:?} times: expected 1 to {MAX_REPEATS}"
         )),
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn rows(diagram: &Diagram, layer: usize) -> Vec<Row> {
     elided(diagram.layers[layer].nodes.len(), &wanted)
 }
 
-/// Whether there is a layer beside the one before it, node by node, without links between them.
+/// True if there is a layer beside the one before it, node by node, without links between them.
 pub(super) fn is_beside(diagram: &Diagram, layer: usize) -> bool {
     let count = |layer: usize| diagram.layers[layer].nodes.len();
     let linked = |from: usize| diagram.links.iter().any(|link| link.from.0 == from);

@@ -57,7 +57,7 @@ pub(super) enum Handled {
     Asks(Request),
 }
 
-/// What all dashboards over data have in common.
+/// The state that all dashboards over data share.
 #[derive(Debug, Clone)]
 pub(super) struct DashboardState {
     pub screen: Screen,

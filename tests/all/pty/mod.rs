@@ -64,7 +64,7 @@ struct Output {
     ended: bool,
 }
 
-/// What a terminal and the thread that reads it have in common.
+/// The state that a terminal shares with the thread that reads it.
 #[derive(Default)]
 struct Shared {
     output: Mutex<Output>,
