@@ -86,9 +86,8 @@ fn letters(signs: &[char]) -> Vec<char> {
         let at = |offset: isize| signs.get(position.wrapping_add_signed(offset)).copied();
         let is_blank = |offset: isize| at(offset).is_none_or(|sign| sign == ' ');
         let is_alone = is_blank(-1) && is_blank(1);
-        let pair = PAIRS.split(' ').find_map(|pair| pair.strip_prefix(sign));
-        match pair {
-            Some(pair) if at(1) == Some(' ') && (is_alone || !"→←".contains(sign)) => {
+        match PAIRS.iter().find(|(pair, _)| *pair == sign) {
+            Some((_, pair)) if at(1) == Some(' ') && (is_alone || !"→←".contains(sign)) => {
                 letters.extend(pair.chars());
             }
             // Between two factors it multiplies; elsewhere it is a dot.
@@ -99,8 +98,19 @@ fn letters(signs: &[char]) -> Vec<char> {
     letters
 }
 
-/// Signs that two letters show better than one, each with its letters behind it.
-const PAIRS: &str = "→-> ←<- ≤<= ≥>= ≠!= ±+- ∞oo ½.5 ²^2 ³^3";
+/// Signs that two letters show better than one.
+const PAIRS: [(char, &str); 10] = [
+    ('→', "->"),
+    ('←', "<-"),
+    ('≤', "<="),
+    ('≥', ">="),
+    ('≠', "!="),
+    ('±', "+-"),
+    ('∞', "oo"),
+    ('½', ".5"),
+    ('²', "^2"),
+    ('³', "^3"),
+];
 
 /// Signs, and below each its letter. The last letter of a row is that of all further signs.
 const LETTERS: [[&str; 2]; 16] = [
