@@ -11,7 +11,7 @@
 //!
 //! Where the time goes: nine tenths into the multiplications, the rest into sorting.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "faer")]
 use faer::{Accum, MatMut, MatRef, Par, linalg::matmul::matmul};
 
 use super::lanes::{AlignedVec, zeros};
@@ -46,8 +46,7 @@ impl Products {
     /// lanes would be much of the work. The threshold grows with the number of samples: a pass
     /// without lanes for w relies on that.
     pub fn is_faster(shape: Shape, samples: usize) -> bool {
-        // In a page there is no faer.
-        if cfg!(target_arch = "wasm32") {
+        if cfg!(not(feature = "faer")) {
             return false;
         }
         let entries = match samples.div_ceil(GROUP) {
@@ -81,7 +80,7 @@ impl Products {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "faer")]
 impl Products {
     /// The hidden sums (5) of up to a panel of samples, whose inputs follow each other in `rows`.
     pub fn hidden_sums(&mut self, w: &[f64], rows: &[f64]) {
@@ -115,8 +114,9 @@ impl Products {
     }
 }
 
-/// In a page, where they are never faster.
-#[cfg(target_arch = "wasm32")]
+/// Without faer they are never faster.
+#[cfg(not(feature = "faer"))]
+#[expect(clippy::unused_self, reason = "called as with faer")]
 impl Products {
     pub fn hidden_sums(&mut self, _: &[f64], _: &[f64]) {}
 
