@@ -67,7 +67,6 @@ impl Interrupted {
 }
 
 /// The options of a program. A mistake in them ends it with one message, which shows control characters on the command line escaped.
-#[must_use]
 pub fn parse<T: Parser>() -> T {
     let is_plain = |word: std::ffi::OsString| {
         let word = word.to_string_lossy();
@@ -108,7 +107,6 @@ fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
 
 /// Prints an error, if there is one, and returns the exit status: 0, 2 for a mistake in the command line, else 1.
 /// A reader who closes the pipe has seen enough; that is no error.
-#[must_use]
 pub fn finish(result: anyhow::Result<()>) -> ExitCode {
     let Err(error) = result else {
         return ExitCode::SUCCESS;

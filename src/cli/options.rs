@@ -39,7 +39,6 @@ pub struct LookOptions {
 
 impl LookOptions {
     /// Colours and letters of a screen.
-    #[must_use]
     pub fn screen(&self) -> RenderOptions {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let theme = match self.theme.as_deref() {
@@ -52,7 +51,6 @@ impl LookOptions {
     }
 
     /// Colours and letters of lines on standard output: colours only in a terminal.
-    #[must_use]
     pub fn lines(&self) -> RenderOptions {
         let mut options = self.screen();
         if !io::stdout().is_terminal() {

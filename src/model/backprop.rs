@@ -22,7 +22,6 @@ use super::neuron::sigmoid_slope;
 /// use nn28::model::backprop::derivative;
 /// assert!((derivative(f64::sin, 1.0) - 1.0_f64.cos()).abs() < 1e-12);
 /// ```
-#[must_use]
 pub fn derivative(f: impl Fn(f64) -> f64, x: f64) -> f64 {
     let step = 1.0 / 512.0;
     let rise = |steps: f64| f(x + steps * step) - f(x - steps * step);
@@ -38,14 +37,12 @@ pub fn derivative(f: impl Fn(f64) -> f64, x: f64) -> f64 {
 /// use nn28::model::backprop::eq14_mean_gradient;
 /// assert_eq!(eq14_mean_gradient(&[0.5, -0.25, 0.5]), 0.25);
 /// ```
-#[must_use]
 pub fn eq14_mean_gradient(gradients: &[f64]) -> f64 {
     gradients.iter().sum::<f64>() / gradients.len() as f64
 }
 
 /// The two lines of equation 14 for the weight w_ji: the slope of the mean, and the mean of the
 /// slopes.
-#[must_use]
 pub fn eq14_derivation(network: &Network, samples: &[Sample], j: usize, i: usize) -> [f64; 2] {
     let mean_error = |w_ji: f64| {
         let mut moved = network.clone();
@@ -69,7 +66,6 @@ pub fn eq14_derivation(network: &Network, samples: &[Sample], j: usize, i: usize
 /// use nn28::model::backprop::eq15_chain_rule;
 /// assert_eq!(eq15_chain_rule(-0.5, 0.25), -0.125);
 /// ```
-#[must_use]
 pub fn eq15_chain_rule(slope_at_sum: f64, slope_of_sum: f64) -> f64 {
     slope_at_sum * slope_of_sum
 }
@@ -84,7 +80,6 @@ pub fn eq15_chain_rule(slope_at_sum: f64, slope_of_sum: f64) -> f64 {
 /// let slope = eq16_slope_at_first_sum(&[1.0, 0.0], &[0.0, 0.0]);
 /// assert!((slope - (0.5 - 1.0)).abs() < 1e-12);
 /// ```
-#[must_use]
 pub fn eq16_slope_at_first_sum(t: &[f64], a: &[f64]) -> f64 {
     let error = |a_0: f64| eq12_cross_entropy(t, &log_softmax(&with(a, 0, a_0)));
     derivative(error, a[0])
@@ -102,7 +97,6 @@ pub fn eq16_slope_at_first_sum(t: &[f64], a: &[f64]) -> f64 {
 /// use nn28::model::backprop::eq17_slope_through_outputs;
 /// assert_eq!(eq17_slope_through_outputs(&[1.0, 0.0], &[0.5, 0.5], &[0.25, -0.25]), -0.5);
 /// ```
-#[must_use]
 pub fn eq17_slope_through_outputs(t: &[f64], y: &[f64], slopes: &[f64]) -> f64 {
     let relative_slope = |i: usize| {
         if y[i] < f64::MIN_POSITIVE {
@@ -122,7 +116,6 @@ pub fn eq17_slope_through_outputs(t: &[f64], y: &[f64], slopes: &[f64]) -> f64 {
 /// use nn28::model::backprop::eq18_slope_of_own_output;
 /// assert_eq!(eq18_slope_of_own_output(0.25), 0.1875);
 /// ```
-#[must_use]
 pub fn eq18_slope_of_own_output(y_0: f64) -> f64 {
     y_0 * (1.0 - y_0)
 }
@@ -131,7 +124,6 @@ pub fn eq18_slope_of_own_output(y_0: f64) -> f64 {
 /// rule, its factors, and the outputs.
 ///
 /// `a`: K output sums.
-#[must_use]
 pub fn eq18_derivation(a: &[f64]) -> [f64; 5] {
     let (powers, u) = powers_and_sum(a);
     let power = powers[0];
@@ -150,7 +142,6 @@ pub fn eq18_derivation(a: &[f64]) -> [f64; 5] {
 /// use nn28::model::backprop::eq19_slope_of_other_output;
 /// assert_eq!(eq19_slope_of_other_output(0.5, 0.25), -0.125);
 /// ```
-#[must_use]
 pub fn eq19_slope_of_other_output(y_i: f64, y_0: f64) -> f64 {
     -y_i * y_0
 }
@@ -158,7 +149,6 @@ pub fn eq19_slope_of_other_output(y_i: f64, y_0: f64) -> f64 {
 /// The four lines of equation 19, with u = Σ_k exp(a_k) and i ≠ 0.
 ///
 /// `a`: K output sums. `i` in 1..K.
-#[must_use]
 pub fn eq19_derivation(a: &[f64], i: usize) -> [f64; 4] {
     let (powers, u) = powers_and_sum(a);
     let y = eq07_softmax(a);
@@ -177,7 +167,6 @@ pub fn eq19_derivation(a: &[f64], i: usize) -> [f64; 4] {
 /// use nn28::model::backprop::eq20_error_at_first_output;
 /// assert_eq!(eq20_error_at_first_output(0.25, 1.0), -0.75);
 /// ```
-#[must_use]
 pub fn eq20_error_at_first_output(y_0: f64, t_0: f64) -> f64 {
     y_0 - t_0
 }
@@ -186,7 +175,6 @@ pub fn eq20_error_at_first_output(y_0: f64, t_0: f64) -> f64 {
 /// the other two.
 ///
 /// `t`: K targets. `y`: K outputs.
-#[must_use]
 pub fn eq20_derivation(t: &[f64], y: &[f64]) -> [f64; 3] {
     let others: f64 = t[1..].iter().map(|t_i| t_i * y[0]).sum();
     let sum_of_targets: f64 = t.iter().sum();
@@ -203,7 +191,6 @@ pub fn eq20_derivation(t: &[f64], y: &[f64]) -> [f64; 3] {
 /// use nn28::model::backprop::eq21_error_at_second_output;
 /// assert_eq!(eq21_error_at_second_output(0.25, 0.0), 0.25);
 /// ```
-#[must_use]
 pub fn eq21_error_at_second_output(y_1: f64, t_1: f64) -> f64 {
     y_1 - t_1
 }
@@ -214,7 +201,6 @@ pub fn eq21_error_at_second_output(y_1: f64, t_1: f64) -> f64 {
 /// use nn28::model::backprop::eq22_error_at_third_output;
 /// assert_eq!(eq22_error_at_third_output(0.5, 0.0), 0.5);
 /// ```
-#[must_use]
 pub fn eq22_error_at_third_output(y_2: f64, t_2: f64) -> f64 {
     y_2 - t_2
 }
@@ -225,7 +211,6 @@ pub fn eq22_error_at_third_output(y_2: f64, t_2: f64) -> f64 {
 /// use nn28::model::backprop::eq23_output_error;
 /// assert_eq!(eq23_output_error(0.25, 1.0), -0.75);
 /// ```
-#[must_use]
 pub fn eq23_output_error(y_k: f64, t_k: f64) -> f64 {
     y_k - t_k
 }
@@ -236,7 +221,6 @@ pub fn eq23_output_error(y_k: f64, t_k: f64) -> f64 {
 /// use nn28::model::backprop::output_errors;
 /// assert_eq!(output_errors(&[0.25, 0.75], &[0.0, 1.0]), [0.25, -0.25]);
 /// ```
-#[must_use]
 pub fn output_errors(y: &[f64], t: &[f64]) -> Vec<f64> {
     y.iter()
         .zip(t)
@@ -253,7 +237,6 @@ pub fn output_errors(y: &[f64], t: &[f64]) -> Vec<f64> {
 /// use nn28::model::backprop::eq24_first_output_sum;
 /// assert_eq!(eq24_first_output_sum(&[2.0, -1.0, 0.5], &[0.5, 0.25, 1.0]), 1.25);
 /// ```
-#[must_use]
 pub fn eq24_first_output_sum(v_0: &[f64], z: &[f64]) -> f64 {
     let mut a_0 = 0.0;
     for j in 0..z.len() {
@@ -268,7 +251,6 @@ pub fn eq24_first_output_sum(v_0: &[f64], z: &[f64]) -> f64 {
 /// use nn28::model::backprop::eq25a_slope_of_first_sum;
 /// assert_eq!(eq25a_slope_of_first_sum(&[0.5, 0.25, 1.0], 1), 0.25);
 /// ```
-#[must_use]
 pub fn eq25a_slope_of_first_sum(z: &[f64], j: usize) -> f64 {
     z[j]
 }
@@ -279,7 +261,6 @@ pub fn eq25a_slope_of_first_sum(z: &[f64], j: usize) -> f64 {
 /// use nn28::model::backprop::eq25b_slope_of_any_sum;
 /// assert_eq!(eq25b_slope_of_any_sum(&[0.5, 0.25, 1.0], 2), 1.0);
 /// ```
-#[must_use]
 pub fn eq25b_slope_of_any_sum(z: &[f64], j: usize) -> f64 {
     z[j]
 }
@@ -290,7 +271,6 @@ pub fn eq25b_slope_of_any_sum(z: &[f64], j: usize) -> f64 {
 /// use nn28::model::backprop::eq26_slope_along_output_weight;
 /// assert_eq!(eq26_slope_along_output_weight(0.25, 1.0, 0.5), -0.375);
 /// ```
-#[must_use]
 pub fn eq26_slope_along_output_weight(y_k: f64, t_k: f64, z_j: f64) -> f64 {
     (y_k - t_k) * z_j
 }
@@ -299,7 +279,6 @@ pub fn eq26_slope_along_output_weight(y_k: f64, t_k: f64, z_j: f64) -> f64 {
 /// make of them.
 ///
 /// `k` in 0..K, `j` in 0..=M.
-#[must_use]
 pub fn eq26_derivation(network: &Network, sample: &Sample, k: usize, j: usize) -> [f64; 2] {
     let pass = forward(network, &sample.x);
     let slope_at_sum = derivative(
@@ -327,7 +306,6 @@ pub fn eq26_derivation(network: &Network, sample: &Sample, k: usize, j: usize) -
 /// // (0.5·2 + (−0.5)·1) · h′(0) · 3 = 0.5 · 0.25 · 3
 /// assert_eq!(eq28_slope_along_hidden_weight(&[0.5, -0.5], &[2.0, 1.0], 0.0, 3.0), 0.375);
 /// ```
-#[must_use]
 pub fn eq28_slope_along_hidden_weight(errors: &[f64], v_j: &[f64], b_j: f64, x_i: f64) -> f64 {
     let error_sent_back: f64 = errors
         .iter()
@@ -341,7 +319,6 @@ pub fn eq28_slope_along_hidden_weight(errors: &[f64], v_j: &[f64], b_j: f64, x_i
 ///
 /// `j` in 0..M, `i` in 0..=D. The unit's own sum is written on the right as Σ_l w_jl x_l, so that no
 /// index is used twice.
-#[must_use]
 pub fn eq28_derivation(network: &Network, sample: &Sample, j: usize, i: usize) -> [f64; 4] {
     let pass = forward(network, &sample.x);
     let errors = output_errors(&pass.y, &sample.t);
@@ -391,7 +368,6 @@ pub struct Gradient {
 /// assert_eq!(found.v, [[-0.25, -0.5], [0.25, 0.5]]);
 /// assert_eq!(found.w, [[0.0, 0.0]]);
 /// ```
-#[must_use]
 pub fn gradient(network: &Network, sample: &Sample) -> Gradient {
     let pass = forward(network, &sample.x);
     let errors = output_errors(&pass.y, &sample.t);

@@ -14,7 +14,6 @@ use super::network::{Network, Sample, forward};
 /// let samples = [Sample { x: vec![0.5, 1.0, 1.0], t: vec![1.0, 0.0, 0.0] }];
 /// assert_eq!(eq08_mean_cross_entropy(&network, &samples), 3.0_f64.ln());
 /// ```
-#[must_use]
 pub fn eq08_mean_cross_entropy(network: &Network, samples: &[Sample]) -> f64 {
     let sum: f64 = samples
         .iter()
@@ -41,7 +40,6 @@ pub fn eq08_mean_cross_entropy(network: &Network, samples: &[Sample]) -> f64 {
 /// // 0 · log 0 counts as 0.
 /// assert_eq!(eq12_cross_entropy(&[0.0, 1.0], &[f64::NEG_INFINITY, 0.0]), 0.0);
 /// ```
-#[must_use]
 pub fn eq12_cross_entropy(t: &[f64], log_y: &[f64]) -> f64 {
     t.iter()
         .zip(log_y)
@@ -58,13 +56,11 @@ pub fn eq12_cross_entropy(t: &[f64], log_y: &[f64]) -> f64 {
 /// use nn28::model::error::eq13_mean_error;
 /// assert_eq!(eq13_mean_error(&[1.0, 3.0]), 2.0);
 /// ```
-#[must_use]
 pub fn eq13_mean_error(errors: &[f64]) -> f64 {
     errors.iter().sum::<f64>() / errors.len() as f64
 }
 
 /// E_n of equation 12 for every sample, from the weights.
-#[must_use]
 pub fn sample_errors(network: &Network, samples: &[Sample]) -> Vec<f64> {
     samples
         .iter()

@@ -15,19 +15,16 @@ pub struct Network {
 
 impl Network {
     /// D, the number of inputs, the bias not counted.
-    #[must_use]
     pub fn inputs(&self) -> usize {
         self.w[0].len() - 1
     }
 
     /// M, the number of hidden units, the bias not counted.
-    #[must_use]
     pub fn hidden(&self) -> usize {
         self.w.len()
     }
 
     /// K, the number of classes.
-    #[must_use]
     pub fn classes(&self) -> usize {
         self.v.len()
     }
@@ -66,7 +63,6 @@ pub struct Forward {
 /// use nn28::model::network::eq05_unit_sum;
 /// assert_eq!(eq05_unit_sum(&[1.0, -2.0, 0.5], &[2.0, 1.0, 1.0]), 0.5);
 /// ```
-#[must_use]
 pub fn eq05_unit_sum(w_j: &[f64], x: &[f64]) -> f64 {
     w_j.iter().zip(x).map(|(w_ji, x_i)| w_ji * x_i).sum()
 }
@@ -77,7 +73,6 @@ pub fn eq05_unit_sum(w_j: &[f64], x: &[f64]) -> f64 {
 /// use nn28::model::network::eq06_hidden_output;
 /// assert_eq!(eq06_hidden_output(0.0), 0.5);
 /// ```
-#[must_use]
 pub fn eq06_hidden_output(b_j: f64) -> f64 {
     eq04_sigmoid(b_j)
 }
@@ -94,7 +89,6 @@ pub fn eq06_hidden_output(b_j: f64) -> f64 {
 /// assert_eq!(eq07_softmax(&[0.0, 0.0]), [0.5, 0.5]);
 /// assert_eq!(eq07_softmax(&[5.0, 5.0, 5.0]), eq07_softmax(&[1e6, 1e6, 1e6]));
 /// ```
-#[must_use]
 pub fn eq07_softmax(a: &[f64]) -> Vec<f64> {
     let largest = largest(a);
     let powers: Vec<f64> = a.iter().map(|a_k| (a_k - largest).exp()).collect();
@@ -111,7 +105,6 @@ pub fn eq07_softmax(a: &[f64]) -> Vec<f64> {
 /// use nn28::model::network::log_softmax;
 /// assert_eq!(log_softmax(&[0.0, 2000.0]), [-2000.0, 0.0]);
 /// ```
-#[must_use]
 pub fn log_softmax(a: &[f64]) -> Vec<f64> {
     let largest = largest(a);
     let sum: f64 = a.iter().map(|a_j| (a_j - largest).exp()).sum();
@@ -133,7 +126,6 @@ pub(super) fn largest(a: &[f64]) -> f64 {
 /// assert_eq!((pass.b, pass.z), (vec![0.0], vec![0.5, 1.0]));
 /// assert_eq!((pass.a, pass.y), (vec![2.0, 2.0], vec![0.5, 0.5]));
 /// ```
-#[must_use]
 pub fn forward(network: &Network, x: &[f64]) -> Forward {
     let b: Vec<f64> = network.w.iter().map(|w_j| eq05_unit_sum(w_j, x)).collect();
     let mut z: Vec<f64> = b.iter().map(|b_j| eq06_hidden_output(*b_j)).collect();

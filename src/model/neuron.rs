@@ -9,7 +9,6 @@
 /// // (−2)·0.5 + 1·1 + 2·1
 /// assert_eq!(eq01_weighted_sum(&[-2.0, 1.0, 2.0], &[0.5, 1.0, 1.0]), 2.0);
 /// ```
-#[must_use]
 pub fn eq01_weighted_sum(w: &[f64], x: &[f64]) -> f64 {
     let mut a = 0.0;
     for i in 0..w.len() {
@@ -28,7 +27,6 @@ pub fn eq01_weighted_sum(w: &[f64], x: &[f64]) -> f64 {
 /// // (−2)·0.5 + 1·1, and 2 unchanged
 /// assert_eq!(eq02_sum_with_intercept(&[-2.0, 1.0, 2.0], &[0.5, 1.0]), 2.0);
 /// ```
-#[must_use]
 pub fn eq02_sum_with_intercept(w: &[f64], x: &[f64]) -> f64 {
     let intercept = w[x.len()];
     eq01_weighted_sum(&w[..x.len()], x) + intercept
@@ -42,7 +40,6 @@ pub fn eq02_sum_with_intercept(w: &[f64], x: &[f64]) -> f64 {
 /// use nn28::model::neuron::eq03_sum_over_inputs;
 /// assert_eq!(eq03_sum_over_inputs(&[-2.0, 1.0, 2.0], &[0.5, 1.0, 1.0]), 2.0);
 /// ```
-#[must_use]
 pub fn eq03_sum_over_inputs(w: &[f64], x: &[f64]) -> f64 {
     w.iter().zip(x).map(|(w_i, x_i)| w_i * x_i).sum()
 }
@@ -58,7 +55,6 @@ pub fn eq03_sum_over_inputs(w: &[f64], x: &[f64]) -> f64 {
 /// assert_eq!(eq04_sigmoid(2.0), 0.880_797_077_977_882_3);
 /// assert_eq!(eq04_sigmoid(-1000.0), 0.0);
 /// ```
-#[must_use]
 pub fn eq04_sigmoid(a: f64) -> f64 {
     1.0 / (1.0 + (-a).exp())
 }
@@ -70,7 +66,6 @@ pub fn eq04_sigmoid(a: f64) -> f64 {
 /// use nn28::model::neuron::sigmoid_slope;
 /// assert_eq!(sigmoid_slope(0.0), 0.25);
 /// ```
-#[must_use]
 pub fn sigmoid_slope(a: f64) -> f64 {
     eq04_sigmoid(a) * eq04_sigmoid(-a)
 }

@@ -13,7 +13,6 @@ use super::network::{Network, Sample};
 /// // x² at 3: the slope is 6, and the difference is 6 + ε.
 /// assert_eq!(eq09_forward_difference(|x| x * x, 3.0, 0.5), 6.5);
 /// ```
-#[must_use]
 pub fn eq09_forward_difference(f: impl Fn(f64) -> f64, x: f64, epsilon: f64) -> f64 {
     (f(x + epsilon) - f(x)) / epsilon
 }
@@ -24,7 +23,6 @@ pub fn eq09_forward_difference(f: impl Fn(f64) -> f64, x: f64, epsilon: f64) -> 
 /// use nn28::model::numerical_gradient::central_difference;
 /// assert_eq!(central_difference(|x| x * x, 3.0, 0.25), 6.0);
 /// ```
-#[must_use]
 pub fn central_difference(f: impl Fn(f64) -> f64, x: f64, epsilon: f64) -> f64 {
     (f(x + epsilon) - f(x - epsilon)) / (2.0 * epsilon)
 }
@@ -41,7 +39,6 @@ pub fn central_difference(f: impl Fn(f64) -> f64, x: f64, epsilon: f64) -> f64 {
 /// let samples = [Sample { x: vec![0.5, 1.0, 1.0], t: vec![1.0, 0.0] }];
 /// assert_eq!(eq10_slope_along_weight(&network, &samples, 0, 1, 0.001), 0.0);
 /// ```
-#[must_use]
 pub fn eq10_slope_along_weight(
     network: &Network,
     samples: &[Sample],
@@ -68,7 +65,6 @@ pub fn eq10_slope_along_weight(
 /// assert_eq!(first, slope::eq10_slope_along_weight(&network, &samples, 0, 0, 0.001));
 /// assert!(first < 0.0);
 /// ```
-#[must_use]
 pub fn eq11_slope_along_first_weight(
     network: &Network,
     samples: &[Sample],
@@ -85,7 +81,6 @@ pub fn eq11_slope_along_first_weight(
 ///
 /// Costs one forward pass over all N samples for the error itself and one for each of the M (D + 1)
 /// + K (M + 1) weights.
-#[must_use]
 pub fn numerical_gradient(network: &Network, samples: &[Sample], epsilon: f64) -> (Matrix, Matrix) {
     let error = eq08_mean_cross_entropy(network, samples);
     let slope = |moved: &Network| (eq08_mean_cross_entropy(moved, samples) - error) / epsilon;

@@ -13,7 +13,6 @@ use super::network::{Network, Sample};
 /// use nn28::model::{neuron::eq04_sigmoid, printed::printed_eq04_figure};
 /// assert_eq!(printed_eq04_figure(2.0), eq04_sigmoid(-2.0));
 /// ```
-#[must_use]
 pub fn printed_eq04_figure(a: f64) -> f64 {
     1.0 / (1.0 + a.exp())
 }
@@ -24,13 +23,11 @@ pub fn printed_eq04_figure(a: f64) -> f64 {
 /// use nn28::model::printed::printed_eq09;
 /// assert_eq!(printed_eq09(|x| x * x, 3.0, 0.5), -6.5);
 /// ```
-#[must_use]
 pub fn printed_eq09(f: impl Fn(f64) -> f64, x: f64, epsilon: f64) -> f64 {
     -(f(x + epsilon) - f(x)) / epsilon
 }
 
 /// Equation 10 as printed, with w − ε: about −∂E/∂w_ji, so that descent climbs.
-#[must_use]
 pub fn printed_eq10(
     network: &Network,
     samples: &[Sample],
@@ -45,13 +42,11 @@ pub fn printed_eq10(
 
 /// Equation 11 as printed, with w_0 − ε: equation 10's mistake once more, at the first weight of
 /// unit j.
-#[must_use]
 pub fn printed_eq11(network: &Network, samples: &[Sample], j: usize, epsilon: f64) -> f64 {
     printed_eq10(network, samples, j, 0, epsilon)
 }
 
 /// Equation 12 as printed, −Σ_n Σ_k t_nk log y_nk: the error of all samples under the name of one.
-#[must_use]
 pub fn printed_eq12(network: &Network, samples: &[Sample]) -> f64 {
     sample_errors(network, samples).iter().sum()
 }
@@ -65,7 +60,6 @@ pub fn printed_eq12(network: &Network, samples: &[Sample]) -> f64 {
 /// use nn28::model::printed::printed_eq13;
 /// assert_eq!(printed_eq13(&[1.0, 3.0], 3), -6.0);
 /// ```
-#[must_use]
 pub fn printed_eq13(errors: &[f64], classes: usize) -> f64 {
     -(errors
         .iter()
@@ -76,7 +70,6 @@ pub fn printed_eq13(errors: &[f64], classes: usize) -> f64 {
 
 /// The first line of equation 14 as printed, −∂/∂w_ji (1/N) Σ_n E_n. Its second line, without the
 /// minus sign, is right.
-#[must_use]
 pub fn printed_eq14_first_line(network: &Network, samples: &[Sample], j: usize, i: usize) -> f64 {
     let mean_error = |w_ji: f64| {
         let mut moved = network.clone();

@@ -12,7 +12,6 @@ use super::network::{Network, Sample};
 /// use nn28::model::training::eq27_updated_output_weight;
 /// assert_eq!(eq27_updated_output_weight(1.0, 0.5, -0.75, 0.5), 1.1875);
 /// ```
-#[must_use]
 pub fn eq27_updated_output_weight(
     v_kj: f64,
     learning_rate: f64,
@@ -29,21 +28,18 @@ pub fn eq27_updated_output_weight(
 /// use nn28::model::training::updated_weight;
 /// assert_eq!(updated_weight(1.0, 0.5, -0.25), 1.125);
 /// ```
-#[must_use]
 pub fn updated_weight(weight: f64, learning_rate: f64, slope: f64) -> f64 {
     weight - learning_rate * slope
 }
 
 /// One online update: both layers move after a single sample, and both by slopes that the old
 /// weights gave.
-#[must_use]
 pub fn online_step(network: &Network, sample: &Sample, learning_rate: f64) -> Network {
     step(network, &gradient(network, sample), learning_rate)
 }
 
 /// One batch update: the slopes of all samples are averaged (equation 14) before any weight moves.
 /// Without samples no weight moves.
-#[must_use]
 pub fn batch_step(network: &Network, samples: &[Sample], learning_rate: f64) -> Network {
     let gradients: Vec<Gradient> = samples
         .iter()

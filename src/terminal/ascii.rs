@@ -51,7 +51,6 @@ fn first(symbol: &str) -> char {
 }
 
 /// Printed lines in ASCII; each sign keeps its style.
-#[must_use]
 pub fn lines(lines: &[Line<'_>]) -> Vec<Line<'static>> {
     let translate = |line: &Line<'_>| {
         let signs = line.spans.iter().flat_map(|span| span.content.chars());
@@ -71,7 +70,6 @@ pub fn lines(lines: &[Line<'_>]) -> Vec<Line<'static>> {
 /// use nn28::terminal::ascii::text;
 /// assert_eq!(text("w₁₀ = 0.9454 → −½ · E²"), "w10 = 0.9454 ->-.5* E2");
 /// ```
-#[must_use]
 pub fn text(text: &str) -> String {
     let signs: Vec<char> = text.chars().collect();
     let rows = signs.split(|sign| *sign == '\n').map(letters);

@@ -18,7 +18,6 @@ pub fn size() -> io::Result<(u16, u16)> {
 }
 
 /// The longest that a printed line may be.
-#[must_use]
 pub fn line_width() -> usize {
     if io::stdout().is_terminal()
         && let Ok((columns, _)) = size()

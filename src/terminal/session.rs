@@ -74,7 +74,6 @@ impl Session {
     }
 
     /// The signal that asks the program to end, or SIGHUP if the terminal has hung up.
-    #[must_use]
     pub fn interrupted(&self) -> Option<i32> {
         let hung_up = || (!io::stdin().is_terminal()).then_some(HANG_UP);
         self.signals.ended().or_else(hung_up)

@@ -50,7 +50,6 @@ impl Report {
     }
 
     /// The numbers with their names. A weight is named by its row and column: w00, or w1,11 if one of them has two digits.
-    #[must_use]
     pub fn numbers(&self) -> Vec<(String, f64)> {
         let all = [
             ("steps", Some(self.steps as f64)),
