@@ -1,5 +1,4 @@
-//! Slopes by the chain rule: from the error at the outputs back to every weight (equations 14–26
-//! and 28).
+//! Slopes by the chain rule: from the output errors back to every weight (equations 14–26 and 28).
 //!
 //! Where the book derives an equation in several lines, `eqNN_derivation` evaluates every line as
 //! it is written, and all of them give the same number. A derivative that a line still contains is
@@ -49,14 +48,10 @@ pub fn eq14_derivation(network: &Network, samples: &[Sample], j: usize, i: usize
         moved.w[j][i] = w_ji;
         eq13_mean_error(&sample_errors(&moved, samples))
     };
-    let slopes: Vec<f64> = samples
-        .iter()
-        .map(|sample| gradient(network, sample).w[j][i])
-        .collect();
-    [
-        derivative(mean_error, network.w[j][i]),
-        eq14_mean_gradient(&slopes),
-    ]
+    let slope = |sample| gradient(network, sample).w[j][i];
+    let slopes: Vec<f64> = samples.iter().map(slope).collect();
+    let slope_of_mean = derivative(mean_error, network.w[j][i]);
+    [slope_of_mean, eq14_mean_gradient(&slopes)]
 }
 
 /// Equation 15: the chain rule, ∂E_n/∂v_kj = ∂E_n/∂a_k · ∂a_k/∂v_kj, for v_kj reaches E_n only
@@ -222,10 +217,8 @@ pub fn eq23_output_error(y_k: f64, t_k: f64) -> f64 {
 /// assert_eq!(output_errors(&[0.25, 0.75], &[0.0, 1.0]), [0.25, -0.25]);
 /// ```
 pub fn output_errors(y: &[f64], t: &[f64]) -> Vec<f64> {
-    y.iter()
-        .zip(t)
-        .map(|(y_k, t_k)| eq23_output_error(*y_k, *t_k))
-        .collect()
+    let error = |(y_k, t_k): (&f64, &f64)| eq23_output_error(*y_k, *t_k);
+    y.iter().zip(t).map(error).collect()
 }
 
 /// Equation 24: the first output sum written out, a_0 = v_00 z_0 + v_01 z_1 + v_02 z_2, the last z
@@ -307,11 +300,8 @@ pub fn eq26_derivation(network: &Network, sample: &Sample, k: usize, j: usize) -
 /// assert_eq!(eq28_slope_along_hidden_weight(&[0.5, -0.5], &[2.0, 1.0], 0.0, 3.0), 0.375);
 /// ```
 pub fn eq28_slope_along_hidden_weight(errors: &[f64], v_j: &[f64], b_j: f64, x_i: f64) -> f64 {
-    let error_sent_back: f64 = errors
-        .iter()
-        .zip(v_j)
-        .map(|(error_k, v_kj)| error_k * v_kj)
-        .sum();
+    let terms = errors.iter().zip(v_j).map(|(error_k, v_kj)| error_k * v_kj);
+    let error_sent_back: f64 = terms.sum();
     error_sent_back * sigmoid_slope(b_j) * x_i
 }
 
@@ -336,16 +326,11 @@ pub fn eq28_derivation(network: &Network, sample: &Sample, j: usize, i: usize) -
         network.w[j][i],
     );
 
-    let classes = 0..network.classes();
+    let over_classes = |term: &dyn Fn(usize) -> f64| (0..network.classes()).map(term).sum::<f64>();
     [
         derivative(error_by_b_j, pass.b[j]) * b_by_w,
-        classes
-            .clone()
-            .map(|k| error_by_a(k) * a_by_z_j(k))
-            .sum::<f64>()
-            * z_by_b
-            * b_by_w,
-        classes.map(|k| errors[k] * a_by_z_j(k)).sum::<f64>() * z_by_b * sample.x[i],
+        over_classes(&|k| error_by_a(k) * a_by_z_j(k)) * z_by_b * b_by_w,
+        over_classes(&|k| errors[k] * a_by_z_j(k)) * z_by_b * sample.x[i],
         eq28_slope_along_hidden_weight(&errors, &column(&network.v, j), pass.b[j], sample.x[i]),
     ]
 }
@@ -376,13 +361,11 @@ pub fn gradient(network: &Network, sample: &Sample) -> Gradient {
     let along_w = |j: usize, i: usize| {
         eq28_slope_along_hidden_weight(&errors, &column(&network.v, j), pass.b[j], sample.x[i])
     };
+    let row_of_w = |j: usize| (0..sample.x.len()).map(|i| along_w(j, i)).collect();
+    let row_of_v = |k: usize| (0..pass.z.len()).map(|j| along_v(k, j)).collect();
     Gradient {
-        w: (0..network.hidden())
-            .map(|j| (0..sample.x.len()).map(|i| along_w(j, i)).collect())
-            .collect(),
-        v: (0..network.classes())
-            .map(|k| (0..pass.z.len()).map(|j| along_v(k, j)).collect())
-            .collect(),
+        w: (0..network.hidden()).map(row_of_w).collect(),
+        v: (0..network.classes()).map(row_of_v).collect(),
     }
 }
 

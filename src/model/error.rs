@@ -15,18 +15,13 @@ use super::network::{Network, Sample, forward};
 /// assert_eq!(eq08_mean_cross_entropy(&network, &samples), 3.0_f64.ln());
 /// ```
 pub fn eq08_mean_cross_entropy(network: &Network, samples: &[Sample]) -> f64 {
-    let sum: f64 = samples
-        .iter()
-        .flat_map(|sample| {
-            let log_y = forward(network, &sample.x).log_y;
-            sample
-                .t
-                .iter()
-                .zip(log_y)
-                .map(|(t_nk, log_y_nk)| entropy_term(*t_nk, log_y_nk))
-                .collect::<Vec<_>>()
-        })
-        .sum();
+    let mut sum = 0.0;
+    for sample in samples {
+        let log_y = forward(network, &sample.x).log_y;
+        for (t_nk, log_y_nk) in sample.t.iter().zip(log_y) {
+            sum += entropy_term(*t_nk, log_y_nk);
+        }
+    }
     -sum / samples.len() as f64
 }
 
@@ -41,14 +36,11 @@ pub fn eq08_mean_cross_entropy(network: &Network, samples: &[Sample]) -> f64 {
 /// assert_eq!(eq12_cross_entropy(&[0.0, 1.0], &[f64::NEG_INFINITY, 0.0]), 0.0);
 /// ```
 pub fn eq12_cross_entropy(t: &[f64], log_y: &[f64]) -> f64 {
-    t.iter()
-        .zip(log_y)
-        .map(|(t_k, log_y_k)| -entropy_term(*t_k, *log_y_k))
-        .sum()
+    let term = |(t_k, log_y_k): (&f64, &f64)| -entropy_term(*t_k, *log_y_k);
+    t.iter().zip(log_y).map(term).sum()
 }
 
-/// Equation 13: the error over the data is the mean of the errors of the samples, E = (1/N) Σ_n
-/// E_n.
+/// Equation 13: the error over the data is the mean of the samples' errors, E = (1/N) Σ_n E_n.
 ///
 /// `errors`: N errors E_n.
 ///
@@ -62,10 +54,8 @@ pub fn eq13_mean_error(errors: &[f64]) -> f64 {
 
 /// E_n of equation 12 for every sample, from the weights.
 pub fn sample_errors(network: &Network, samples: &[Sample]) -> Vec<f64> {
-    samples
-        .iter()
-        .map(|sample| eq12_cross_entropy(&sample.t, &forward(network, &sample.x).log_y))
-        .collect()
+    let error = |one: &Sample| eq12_cross_entropy(&one.t, &forward(network, &one.x).log_y);
+    samples.iter().map(error).collect()
 }
 
 /// t · log y, where 0 · log 0 = 0, its limit.

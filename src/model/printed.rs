@@ -3,8 +3,8 @@
 //!
 //! The source numbers its equations like the book. These are the forms that do not hold as printed.
 
-use super::backprop::derivative;
-use super::error::{eq08_mean_cross_entropy, eq13_mean_error, sample_errors};
+use super::backprop::eq14_derivation;
+use super::error::{eq08_mean_cross_entropy, sample_errors};
 use super::network::{Network, Sample};
 
 /// The surface of the source's figure 43, 1 / (1 + exp(+a)): the mirror image of equation 4.
@@ -61,20 +61,13 @@ pub fn printed_eq12(network: &Network, samples: &[Sample]) -> f64 {
 /// assert_eq!(printed_eq13(&[1.0, 3.0], 3), -6.0);
 /// ```
 pub fn printed_eq13(errors: &[f64], classes: usize) -> f64 {
-    -(errors
-        .iter()
-        .map(|error| classes as f64 * error)
-        .sum::<f64>())
-        / errors.len() as f64
+    let sum: f64 = errors.iter().map(|error| classes as f64 * error).sum();
+    -sum / errors.len() as f64
 }
 
 /// The first line of equation 14 as printed, −∂/∂w_ji (1/N) Σ_n E_n. Its second line, without the
 /// minus sign, is right.
 pub fn printed_eq14_first_line(network: &Network, samples: &[Sample], j: usize, i: usize) -> f64 {
-    let mean_error = |w_ji: f64| {
-        let mut moved = network.clone();
-        moved.w[j][i] = w_ji;
-        eq13_mean_error(&sample_errors(&moved, samples))
-    };
-    -derivative(mean_error, network.w[j][i])
+    let [slope_of_mean, _] = eq14_derivation(network, samples, j, i);
+    -slope_of_mean
 }
