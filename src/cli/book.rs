@@ -17,6 +17,7 @@ use crate::figure::Theme;
 use crate::scene::{Figure, Scene};
 use crate::stage::script::{self, Step};
 use crate::stage::{self, Action, book_figures, keys};
+use crate::terminal::RenderOptions;
 use crate::view;
 use crate::web::html;
 
@@ -24,7 +25,7 @@ use crate::web::html;
 const MAX_SLICES: usize = 5_000;
 
 /// Options of `nn28 book`.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Default, Clone, Args)]
 pub struct BookCommand {
     /// Open the book in a browser
     #[arg(long)]
@@ -106,13 +107,8 @@ fn live_program(book: &Path, unwanted: bool, quiet: bool) -> Option<Vec<u8>> {
         return None;
     }
     let root = book.parent().filter(|root| *root != Path::new(""));
-    match live::program(root.unwrap_or(Path::new(".")), quiet) {
-        Ok(program) => Some(program),
-        Err(sentence) => {
-            eprintln!("{sentence}");
-            None
-        }
-    }
+    let program = live::program(root.unwrap_or(Path::new(".")), quiet);
+    program.inspect_err(|sentence| eprintln!("{sentence}")).ok()
 }
 
 /// The program itself, as the book sees it.
@@ -153,10 +149,8 @@ fn frame(name: &str, arguments: &str) -> Result<FrameParts, String> {
     };
     let html = drawn(view::Theme::Dark);
     let light_html = Some(drawn(view::Theme::Light)).filter(|light| *light != html);
-    let facts = scene.facts.iter();
-    let facts: Vec<String> = facts
-        .map(|(name, value)| format!("{name} {value}"))
-        .collect();
+    let fact = |(name, value): &(_, _)| format!("{name} {value}");
+    let facts: Vec<String> = scene.facts.iter().map(fact).collect();
     let (title, number) = (chapter.title(), scene.equation.number);
     Ok(FrameParts {
         html,
@@ -180,15 +174,11 @@ fn scene_after(chapter: Chapter, steps: &[Step]) -> Result<Scene, String> {
     for step in steps {
         match step {
             Step::Key(key) => keys::action(*key).and_then(|action| stage.act(action)),
-            Step::Set(name, _) => {
-                return Err(format!("a frame begins with keys, not with {name:?}"));
-            }
+            Step::Set(name, _) => Err(format!("a frame begins with keys, not with {name:?}"))?,
         };
     }
-    for _ in 0..MAX_SLICES {
-        if !stage.busy() {
-            break;
-        }
+    let mut slices = 0..MAX_SLICES;
+    while stage.busy() && slices.next().is_some() {
         stage.act(Action::Slice);
     }
     stage.act(Action::Tick);
@@ -200,17 +190,6 @@ fn chapter(word: &str) -> Option<Chapter> {
     chapters.find(|chapter| chapter.word() == word)
 }
 
-/// The options in a command line, of which the first word is the program.
-fn options<T: Args>(words: &[&str]) -> Result<T, String> {
-    #[derive(Parser)]
-    struct Line<T: Args> {
-        #[command(flatten)]
-        options: T,
-    }
-    let line = Line::try_parse_from(words).map_err(|error| error.to_string())?;
-    Ok(line.options)
-}
-
 fn transcript(command_line: &str) -> Result<String, String> {
     let words: Vec<&str> = command_line.split_whitespace().collect();
     if !words.starts_with(&["nn28", "equation"]) {
@@ -218,8 +197,11 @@ fn transcript(command_line: &str) -> Result<String, String> {
             "{command_line:?} is not to be had as a transcript: expected nn28 equation …"
         ));
     }
-    let equation: EquationCommand = options(&words[1..])?;
-    let text = equation.text(view::Theme::Plain, 80);
+    let equation = EquationCommand::try_parse_from(&words[1..]);
+    let (theme, ascii) = (view::Theme::Plain, false);
+    let text = equation
+        .map_err(|error| error.to_string())?
+        .text(RenderOptions { theme, ascii }, 80);
     text.map_err(|error| error.to_string())
 }
 
@@ -231,7 +213,7 @@ fn run(command_line: &str) -> Result<Outcome, String> {
     let chapter = chapter.ok_or_else(|| {
         format!("{word:?} trains nothing: expected network, numerical_gradient or backprop")
     })?;
-    let options: TrainingOptions = options(&words)?;
+    let options = TrainingOptions::try_parse_from(&words).map_err(|error| error.to_string())?;
     let report = options.result(chapter).map_err(|error| error.to_string())?;
     Ok(report.numbers())
 }
@@ -244,21 +226,17 @@ fn frame_arguments(arguments: &str) -> Result<(u16, u16, Vec<Step>), String> {
         )
     };
     let arguments = arguments.trim();
-    let (size, keys) = arguments
-        .split_once(' ')
-        .unwrap_or((arguments, "keys=\"\""));
+    let parts = arguments.split_once(' ');
+    let (size, keys) = parts.unwrap_or((arguments, "keys=\"\""));
     let (width, height) = size.split_once('x').ok_or_else(expected)?;
     let number = |text: &str| {
-        let number = text
-            .parse()
-            .ok()
-            .filter(|number| (1..=500).contains(number));
-        number.ok_or_else(expected)
+        let number = text.parse().ok();
+        number
+            .filter(|number| (1..=500).contains(number))
+            .ok_or_else(expected)
     };
-    let keys = keys
-        .trim()
-        .strip_prefix("keys=\"")
-        .and_then(|rest| rest.strip_suffix('"'));
+    let keys = keys.trim().strip_prefix("keys=\"");
+    let keys = keys.and_then(|rest| rest.strip_suffix('"'));
     let steps = script::parse(keys.ok_or_else(expected)?)?;
     Ok((number(width)?, number(height)?, steps))
 }

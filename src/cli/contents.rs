@@ -68,10 +68,8 @@ impl ContentsCommand {
         }
         #[cfg(feature = "book")]
         super::book::BookCommand {
-            no_live: false,
-            open: false,
-            output: None,
             look: self.look,
+            ..Default::default()
         }
         .run()?;
         Ok(())

@@ -7,7 +7,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use clap::Args;
+use clap::Parser;
 
 use ratatui::text::Line;
 
@@ -19,7 +19,7 @@ use crate::{stage, terminal, view};
 use report::Report;
 
 /// Options of `nn28 equation`.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Parser)]
 pub struct EquationCommand {
     /// The number: 1 to 28, 25a or 25b
     #[arg(value_name = "N")]
@@ -51,11 +51,13 @@ pub struct EquationCommand {
     sample: Option<usize>,
     /// The step ε of the numerical derivatives
     #[arg(long, value_name = "E", default_value_t = 0.001)]
-    #[arg(value_parser = epsilon, allow_negative_numbers = true)]
+    #[arg(value_parser = |word: &str| Settings::with("epsilon", word).map(|all| all.epsilon))]
+    #[arg(allow_negative_numbers = true)]
     epsilon: f64,
     /// The learning rate α of equation 27
     #[arg(long, value_name = "A", default_value_t = 0.5)]
-    #[arg(value_parser = learning_rate, allow_negative_numbers = true)]
+    #[arg(value_parser = |word: &str| Settings::with("learning-rate", word).map(|all| all.learning_rate))]
+    #[arg(allow_negative_numbers = true)]
     learning_rate: f64,
     /// The index of the output, from 0
     #[arg(long, default_value_t = 0)]
@@ -70,14 +72,6 @@ pub struct EquationCommand {
     look: LookOptions,
 }
 
-fn epsilon(word: &str) -> Result<f64, String> {
-    Settings::with("epsilon", word).map(|settings| settings.epsilon)
-}
-
-fn learning_rate(word: &str) -> Result<f64, String> {
-    Settings::with("learning-rate", word).map(|settings| settings.learning_rate)
-}
-
 /// True if all of the equations are those of a single neuron.
 fn are_of_a_neuron(entries: &[&Entry]) -> bool {
     let mut entries = entries.iter();
@@ -90,26 +84,18 @@ impl EquationCommand {
     /// # Errors
     /// A mistake in the command line, or a file that cannot be read.
     pub fn run(&self) -> anyhow::Result<()> {
-        let text = self.written(self.look.lines(), terminal::line_width())?;
+        let text = self.text(self.look.lines(), terminal::line_width())?;
         Ok(io::stdout().lock().write_all(text.as_bytes())?)
     }
 
-    /// The text that the command prints, in a theme and with lines no longer than `width`.
-    ///
-    /// # Errors
-    /// As [`EquationCommand::run`].
-    pub fn text(&self, theme: view::Theme, width: usize) -> anyhow::Result<String> {
-        let ascii = false;
-        self.written(RenderOptions { theme, ascii }, width)
-    }
-
-    fn written(&self, look: RenderOptions, width: usize) -> anyhow::Result<String> {
+    /// The text that the command prints, with lines no longer than `width`.
+    pub(super) fn text(&self, look: RenderOptions, width: usize) -> anyhow::Result<String> {
         let entries = self.number.map(equation::find);
         let entries = entries.unwrap_or_else(|| equation::all().collect());
         let is_neuron = self.all || are_of_a_neuron(&entries);
         Usage::ensure(self.w.is_none() || is_neuron, || {
             "--w sets the weights of equations 1 to 4; for the others give --network FILE.json"
-                .to_owned()
+                .into()
         })?;
         let case = self.case(&entries)?;
         let mut out = Vec::new();
@@ -125,10 +111,10 @@ impl EquationCommand {
             }
             let mut lines = match admitted {
                 Ok(case) => view::in_words(&stage::card_of(entry, &case), look.theme, width),
-                Err(why_not) => {
-                    let line = format!("({}) {}: {why_not}", entry.number, entry.title);
-                    vec![Line::from(line)]
-                }
+                Err(why_not) => vec![Line::from(format!(
+                    "({}) {}: {why_not}",
+                    entry.number, entry.title
+                ))],
             };
             if look.ascii {
                 lines = ascii::lines(&lines);

@@ -1,15 +1,70 @@
-//! `nn28 figures`: every figure of the book as files.
+//! Figures as files, and `nn28 figures`, which writes every figure of the book.
 
+#[cfg(feature = "figures")]
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use super::{FigureOptions, LookOptions};
-use crate::figure;
-use crate::scene::Figure;
-use crate::stage::book_figures;
 use clap::Args;
 
+use super::LookOptions;
+use crate::scene::Figure;
+#[cfg(feature = "figures")]
+use crate::{figure, stage::book_figures};
+
+/// Where figures go.
+#[derive(Debug, Clone, Args)]
+pub struct FigureOptions {
+    /// The folder for figures
+    #[cfg(feature = "figures")]
+    #[arg(long, value_name = "DIR", default_value = "output/figures")]
+    pub figures: PathBuf,
+    /// The file formats of figures
+    #[cfg(feature = "figures")]
+    #[arg(long, value_name = "svg,png", default_value = "svg,png")]
+    #[arg(value_delimiter = ',')]
+    pub format: Vec<figure::Format>,
+    /// No figures
+    #[arg(long)]
+    pub no_figures: bool,
+}
+
+impl FigureOptions {
+    /// Writes figures unless they are unwanted or this program cannot draw, and returns their paths.
+    pub(super) fn write(
+        &self,
+        look: &LookOptions,
+        figures: impl FnOnce() -> Vec<Figure>,
+    ) -> anyhow::Result<Vec<PathBuf>> {
+        if self.no_figures || cfg!(not(feature = "figures")) {
+            return Ok(Vec::new());
+        }
+        self.draw(&figures(), look)
+    }
+
+    /// Draws figures with a progress bar, and returns the paths of their files.
+    #[cfg(feature = "figures")]
+    pub(super) fn draw(&self, all: &[Figure], look: &LookOptions) -> anyhow::Result<Vec<PathBuf>> {
+        let theme = look.theme.as_deref().and_then(|theme| theme.parse().ok());
+        let themes = theme.map_or(figure::Theme::ALL.to_vec(), |theme| vec![theme]);
+        let bar = super::progress::bar("figures", look.quiet);
+        let mut progress = |done, all| {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        };
+        let written = figure::write(all, &self.figures, &self.format, &themes, &mut progress);
+        bar.finish_and_clear();
+        Ok(written?)
+    }
+
+    #[cfg(not(feature = "figures"))]
+    #[expect(clippy::unused_self)]
+    pub(super) fn draw(&self, _: &[Figure], _: &LookOptions) -> anyhow::Result<Vec<PathBuf>> {
+        anyhow::bail!("this program was built without figures: build it with --features figures")
+    }
+}
+
 /// Options of `nn28 figures`.
+#[cfg(feature = "figures")]
 #[derive(Debug, Clone, Args)]
 pub struct FiguresCommand {
     #[command(flatten)]
@@ -18,6 +73,7 @@ pub struct FiguresCommand {
     pub(super) look: LookOptions,
 }
 
+#[cfg(feature = "figures")]
 impl FiguresCommand {
     /// Draws all figures of the book and names the files.
     ///
@@ -28,42 +84,10 @@ impl FiguresCommand {
         if self.look.json {
             super::print_json(&serde_json::json!({ "figures": paths }))?;
         } else if !self.look.quiet {
-            let mut out = std::io::stdout().lock();
             for path in paths {
-                writeln!(out, "figure {}", super::shown(&path))?;
+                writeln!(std::io::stdout(), "figure {}", super::shown(&path))?;
             }
         }
         Ok(())
     }
-}
-
-impl FigureOptions {
-    /// Writes figures unless they are unwanted, and returns their paths.
-    pub(super) fn write(
-        &self,
-        look: &LookOptions,
-        figures: impl FnOnce() -> Vec<Figure>,
-    ) -> anyhow::Result<Vec<PathBuf>> {
-        if self.no_figures {
-            return Ok(Vec::new());
-        }
-        write(&figures(), self, look)
-    }
-}
-
-/// Writes figures with a progress bar, and returns their paths.
-pub(super) fn write(
-    figures: &[Figure],
-    files: &FigureOptions,
-    look: &LookOptions,
-) -> anyhow::Result<Vec<PathBuf>> {
-    let bar = super::progress::bar("figures", look.quiet);
-    let mut progress = |done, all| {
-        bar.set_length(all as u64);
-        bar.set_position(done as u64);
-    };
-    let (folder, formats, themes) = (&files.figures, &files.format, look.figure_themes());
-    let written = figure::write(figures, folder, formats, &themes, &mut progress);
-    bar.finish_and_clear();
-    Ok(written?)
 }

@@ -4,7 +4,6 @@
 pub mod book;
 pub mod contents;
 pub mod equation;
-#[cfg(feature = "figures")]
 pub mod figures;
 mod list;
 #[cfg(feature = "book")]
@@ -29,8 +28,9 @@ use crate::scene::Panel;
 use crate::stage::{Action, Stage};
 use crate::terminal::{self, Session};
 use crate::view;
+pub use figures::FigureOptions;
 pub use list::Numbers;
-pub use options::{FigureOptions, LookOptions};
+pub use options::LookOptions;
 use services::NativeHost;
 
 /// A mistake in the command line: exit status 2.
@@ -45,11 +45,8 @@ impl Usage {
 
     /// An error with a message unless the command line is as it should be.
     fn ensure(is_right: bool, message: impl FnOnce() -> String) -> anyhow::Result<()> {
-        if is_right {
-            Ok(())
-        } else {
-            Err(Self(message()).into())
-        }
+        anyhow::ensure!(is_right, Self(message()));
+        Ok(())
     }
 }
 
@@ -170,9 +167,7 @@ fn figures_and_command(figures: &[PathBuf], command: &str) -> String {
         1 => "A figure was".to_owned(),
         count => format!("{count} figures were"),
     };
-    let paths = figures
-        .iter()
-        .map(|path| format!("Figure: {}\n", shown(path)));
-    let paths: String = paths.collect();
+    let line = |path: &PathBuf| format!("Figure: {}\n", shown(path));
+    let paths: String = figures.iter().map(line).collect();
     format!("{count} written.\n{paths}The same again: {command}\n")
 }

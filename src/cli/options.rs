@@ -1,19 +1,14 @@
 //! Options that several programs share, in the same words.
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
 
 use clap::Args;
 
-#[cfg(not(feature = "figures"))]
-use crate::scene::Figure;
 use crate::terminal::{RenderOptions, ascii};
 use crate::view::Theme;
-#[cfg(feature = "figures")]
-use crate::{figure, figure::Format};
 
 /// The form in which a program shows its results.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Default, Clone, Args)]
 #[allow(clippy::struct_excessive_bools)]
 pub struct LookOptions {
     /// No colours; NO_COLOR does the same
@@ -126,45 +121,6 @@ fn has_no_utf8(locale: &str) -> bool {
     match without_variant.split_once('.') {
         Some((_, set)) => !matches!(set.to_ascii_lowercase().as_str(), "utf-8" | "utf8"),
         None => matches!(without_variant, "C" | "POSIX"),
-    }
-}
-
-/// Where figures go.
-#[derive(Debug, Clone, Args)]
-pub struct FigureOptions {
-    /// The folder for figures
-    #[cfg(feature = "figures")]
-    #[arg(long, value_name = "DIR", default_value = "output/figures")]
-    pub figures: PathBuf,
-    /// The file formats of figures
-    #[cfg(feature = "figures")]
-    #[arg(long, value_name = "svg,png", default_value = "svg,png")]
-    #[arg(value_delimiter = ',')]
-    pub format: Vec<Format>,
-    /// No figures
-    #[arg(long)]
-    pub no_figures: bool,
-}
-
-#[cfg(not(feature = "figures"))]
-impl FigureOptions {
-    /// Returns no paths: this program is built without figures.
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps)]
-    pub(super) fn write(
-        &self,
-        _: &LookOptions,
-        _: impl FnOnce() -> Vec<Figure>,
-    ) -> anyhow::Result<Vec<PathBuf>> {
-        Ok(Vec::new())
-    }
-}
-
-#[cfg(feature = "figures")]
-impl LookOptions {
-    /// The themes that figures are drawn for.
-    pub(super) fn figure_themes(&self) -> Vec<figure::Theme> {
-        let named = self.theme.as_deref().and_then(|theme| theme.parse().ok());
-        named.map_or_else(|| figure::Theme::ALL.to_vec(), |theme| vec![theme])
     }
 }
 

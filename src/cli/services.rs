@@ -45,7 +45,14 @@ impl Host for NativeHost {
         let (files, mut look) = (self.files.clone(), self.look.clone());
         look.quiet = true;
         let writer = thread::Builder::new().spawn(move || {
-            let sentence = save(&figures, &files, &look);
+            let sentence = match files.draw(&figures, &look) {
+                Ok(paths) => {
+                    let folder = paths.first().and_then(|path| path.parent());
+                    let folder = super::shown(folder.unwrap_or(Path::new("")));
+                    format!("saved {} files in {folder}", paths.len())
+                }
+                Err(error) => escaped(&error.to_string()),
+            };
             // The dashboard may be closed by now.
             let _ = sender.send(sentence.clone());
             sentence
@@ -152,18 +159,4 @@ fn open_in_browser(url: &str) -> Result<Option<Child>, String> {
     }
     let opened = opener::open_browser(url);
     opened.map(|()| None).map_err(|error| error.to_string())
-}
-
-#[cfg(feature = "figures")]
-fn save(figures: &[Figure], files: &FigureOptions, look: &LookOptions) -> String {
-    let folder = super::shown(&files.figures);
-    match super::figures::write(figures, files, look) {
-        Ok(paths) => format!("saved {} files in {folder}", paths.len()),
-        Err(error) => escaped(&error.to_string()),
-    }
-}
-
-#[cfg(not(feature = "figures"))]
-fn save(_: &[Figure], _: &FigureOptions, _: &LookOptions) -> String {
-    "this program was built without figures: build it with --features figures".to_owned()
 }

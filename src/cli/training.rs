@@ -6,7 +6,7 @@ mod run;
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::Parser;
 
 use super::settings::SettingArgs;
 use super::{FigureOptions, LookOptions, Usage};
@@ -20,7 +20,7 @@ use run::Run;
 const DEFAULT_STEPS: u64 = 1000;
 
 /// The settings of an experiment, what it begins with, and where its results go.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Parser)]
 pub struct TrainingOptions {
     #[command(flatten)]
     chosen: SettingArgs,

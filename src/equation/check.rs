@@ -29,7 +29,7 @@ pub struct Check {
 }
 
 /// The result of a check.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Verdict {
     /// The value by the other road.
     pub value: f64,

@@ -9,18 +9,10 @@ use ratatui::text::Line;
 /// The width of a line without a terminal, and the widest that is comfortable to read.
 const WIDTH: usize = 100;
 
-/// The columns and rows of the terminal.
-///
-/// # Errors
-/// Where there is no terminal.
-pub fn size() -> io::Result<(u16, u16)> {
-    crossterm::terminal::size()
-}
-
 /// The longest that a printed line may be.
 pub fn line_width() -> usize {
     if io::stdout().is_terminal()
-        && let Ok((columns, _)) = size()
+        && let Ok((columns, _)) = crossterm::terminal::size()
     {
         return usize::from(columns).clamp(20, WIDTH);
     }
@@ -35,17 +27,11 @@ pub fn write_lines(out: &mut dyn Write, lines: &[Line<'_>]) -> io::Result<()> {
     for line in lines {
         for (index, span) in line.spans.iter().enumerate() {
             let style = content_style(line.style.patch(span.style));
-            let is_last = index + 1 == line.spans.len();
-            let text = if is_last {
-                span.content.trim_end()
-            } else {
-                &span.content
+            let text = match line.spans.get(index + 1) {
+                Some(_) => &span.content,
+                None => span.content.trim_end(),
             };
-            if style == ContentStyle::default() {
-                write!(out, "{text}")?;
-            } else {
-                write!(out, "{}", StyledContent::new(style, text))?;
-            }
+            write!(out, "{}", StyledContent::new(style, text))?;
         }
         writeln!(out)?;
     }

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
 };
+pub use crossterm::terminal::size;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -23,7 +24,7 @@ use crate::stage::keys::{self, Key};
 use crate::stage::{Action, Contents, Measurement, Request, Stage};
 use crate::view::{self, HitMap, Theme};
 use keyboard::Keyboard;
-pub use lines::{line_width, size, write_lines};
+pub use lines::{line_width, write_lines};
 pub use session::Session;
 
 /// Time between two frames while something plays.

@@ -29,8 +29,7 @@ impl EquationCommand {
     /// Equations 1 to 4 of a single neuron, without a network.
     fn neuron_alone(&self, w: &[f64]) -> anyhow::Result<Context> {
         Usage::ensure(self.network.is_none(), || {
-            "--w and --network do not go together in equations 1 to 4: leave one of them out"
-                .to_owned()
+            "--w and --network do not go together in equations 1 to 4: leave one of them out".into()
         })?;
         let example = Context::worked_example();
         let x = if let Some(x) = &self.x {
@@ -67,10 +66,10 @@ impl EquationCommand {
     }
 
     fn samples(&self, network: &Network, example: Vec<Sample>) -> anyhow::Result<Vec<Sample>> {
-        let (inputs, classes) = (network.inputs(), network.classes());
         if let Some(name) = &self.data {
-            return self.samples_of_data(name, inputs, classes);
+            return self.samples_of_data(name, network);
         }
+        let (inputs, classes) = (network.inputs(), network.classes());
         let (mut samples, whose) = match &self.x {
             Some(Numbers(x)) => {
                 let x = x.iter().copied().chain([1.0]).collect();
@@ -100,12 +99,8 @@ impl EquationCommand {
         Ok(samples)
     }
 
-    fn samples_of_data(
-        &self,
-        name: &str,
-        inputs: usize,
-        classes: usize,
-    ) -> anyhow::Result<Vec<Sample>> {
+    fn samples_of_data(&self, name: &str, network: &Network) -> anyhow::Result<Vec<Sample>> {
+        let (inputs, classes) = (network.inputs(), network.classes());
         let set = data::load(name, self.seed)?;
         let found = (set.inputs(), set.class_count());
         Usage::ensure(found == (inputs, classes), || {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::equation::{Context, Entry, Indices};
+use crate::equation::{Context, Entry, Indices, Verdict};
 use crate::scene::marks::plain;
 
 /// What `--json` prints: one object a line.
@@ -33,9 +33,8 @@ struct LineReport {
 #[derive(Serialize)]
 struct CheckReport {
     by: &'static str,
-    value: f64,
-    relative_error: f64,
-    holds: bool,
+    #[serde(flatten)]
+    verdict: Verdict,
 }
 
 #[derive(Serialize)]
@@ -62,7 +61,6 @@ impl Report {
                 return Self { why_not, ..report };
             }
         };
-        let verdict = entry.verdict(&case);
         let lines = entry.lines.iter().map(|line| LineReport {
             tex: line.tex,
             numbers: plain(&(line.numbers)(&case)),
@@ -74,9 +72,7 @@ impl Report {
             value: Some(entry.value(&case)),
             check: Some(CheckReport {
                 by: entry.check.by,
-                value: verdict.value,
-                relative_error: verdict.relative_error,
-                holds: verdict.holds,
+                verdict: entry.verdict(&case),
             }),
             printed: entry.printed.as_ref().map(|printed| PrintedReport {
                 tex: format!("{} {} {}", entry.left, entry.relation, printed.tex),
@@ -91,8 +87,11 @@ impl Report {
 /// The indices that the equation has.
 fn indices(entry: &Entry, case: &Context) -> Map<String, Value> {
     let Indices { k, j, i } = case.indices;
-    let used = [("k", k), ("j", j), ("i", i)].into_iter();
-    let used = used.filter(|(name, _)| entry.indices.contains(name));
-    used.map(|(name, index)| (name.to_owned(), index.into()))
-        .collect()
+    let mut used = Map::new();
+    for (name, index) in [("k", k), ("j", j), ("i", i)] {
+        if entry.indices.contains(&name) {
+            used.insert(name.to_owned(), index.into());
+        }
+    }
+    used
 }

@@ -12,9 +12,9 @@ use crate::stage::{Experiment, Record};
 
 /// Upper bound on the progress reports of a training.
 const MAX_REPORTS: u64 = 10;
-/// Upper bound on the points of its curve.
+/// Upper bound on the points of its curve, if it has no more than 200 million steps.
 const MAX_RECORDS: u64 = 200;
-/// Upper bound on the steps between two checks of the error. Between them only the weights are checked.
+/// Upper bound on the steps between two points, at each of which the error is checked. Between them only the weights are.
 const MAX_UNCHECKED: u64 = 1_000_000;
 /// Time between two checks of the weights.
 const SLICE: Duration = Duration::from_millis(50);
@@ -41,15 +41,6 @@ struct Slices {
 }
 
 impl Slices {
-    fn new(training: Training) -> Self {
-        Self {
-            training,
-            slice: 1,
-            done: 0,
-            seconds: 0.0,
-        }
-    }
-
     /// Trains up to a number of steps, and scores the outcome.
     fn run(
         &mut self,
@@ -57,22 +48,17 @@ impl Slices {
         until: u64,
         bar: &ProgressBar,
     ) -> anyhow::Result<Option<Record>> {
-        loop {
-            let checked = until.min(self.done.saturating_add(MAX_UNCHECKED));
-            while self.done < checked {
-                self.one(experiment, checked - self.done);
-                let is_finite = self.training.is_finite();
-                anyhow::ensure!(is_finite, self.diverged("weights are", experiment));
-                bar.set_position(self.done);
-            }
-            experiment.set_parameters(self.training.parameters.clone());
-            let record = Record::new(self.done, &experiment.scores());
-            let is_finite = record.as_ref().is_none_or(Record::is_finite);
-            anyhow::ensure!(is_finite, self.diverged("error is", experiment));
-            if checked == until {
-                return Ok(record);
-            }
+        while self.done < until {
+            self.one(experiment, until - self.done);
+            let is_finite = self.training.is_finite();
+            anyhow::ensure!(is_finite, self.diverged("weights are", experiment));
+            bar.set_position(self.done);
         }
+        experiment.set_parameters(self.training.parameters.clone());
+        let record = Record::new(self.done, &experiment.scores());
+        let is_finite = record.as_ref().is_none_or(Record::is_finite);
+        anyhow::ensure!(is_finite, self.diverged("error is", experiment));
+        Ok(record)
     }
 
     fn one(&mut self, experiment: &Experiment, left: u64) {
@@ -113,11 +99,17 @@ impl TrainingOptions {
         );
         let bar = progress::bar("training", self.look.quiet || steps < 2);
         bar.set_length(steps);
-        let mut slices = Slices::new(experiment.training(method));
+        let mut slices = Slices {
+            training: experiment.training(method),
+            slice: 1,
+            done: 0,
+            seconds: 0.0,
+        };
+        let between = steps.div_ceil(MAX_RECORDS).min(MAX_UNCHECKED);
         let (mut reports, mut reported) = (0, records.first().copied());
         while slices.done < steps {
-            let until = slices.done.saturating_add(steps.div_ceil(MAX_RECORDS));
-            let now = slices.run(&mut experiment, until.min(steps), &bar)?;
+            let until = slices.done.saturating_add(between).min(steps);
+            let now = slices.run(&mut experiment, until, &bar)?;
             records.extend(now);
             let due = u128::from(slices.done) * u128::from(MAX_REPORTS) / u128::from(steps);
             if due > reports && self.narrates() {
