@@ -24,7 +24,6 @@ use crate::web::html;
 /// Upper bound on the slices of long computations per frame.
 const MAX_SLICES: usize = 5_000;
 
-/// Options of `nn28 book`.
 #[derive(Debug, Default, Clone, Args)]
 pub struct BookCommand {
     /// Open the book in a browser

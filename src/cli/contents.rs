@@ -8,7 +8,6 @@ use super::{FigureOptions, Interrupted, LookOptions, NativeHost};
 use crate::stage::{self, Contents};
 use crate::terminal::{self, Exit, Session};
 
-/// Options of `nn28` without a subcommand.
 #[derive(Debug, Clone, Args)]
 pub struct ContentsCommand {
     #[command(flatten)]

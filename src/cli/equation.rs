@@ -18,7 +18,6 @@ use crate::terminal::{RenderOptions, ascii};
 use crate::{stage, terminal, view};
 use report::Report;
 
-/// Options of `nn28 equation`.
 #[derive(Debug, Clone, Parser)]
 pub struct EquationCommand {
     /// The number: 1 to 28, 25a or 25b

@@ -63,7 +63,6 @@ impl FigureOptions {
     }
 }
 
-/// Options of `nn28 figures`.
 #[cfg(feature = "figures")]
 #[derive(Debug, Clone, Args)]
 pub struct FiguresCommand {

@@ -74,12 +74,12 @@ fn with_powers(sentence: &str) -> String {
     for piece in pieces {
         let exponent = piece.trim_start_matches('−');
         let is_power = out.ends_with(is_digit) && exponent.starts_with(is_digit);
-        out += if is_power {
+        let between = if is_power {
             " times 10 to the power "
         } else {
             "e"
         };
-        out += piece;
+        out = out + between + piece;
     }
     out
 }
@@ -108,10 +108,8 @@ pub(super) fn equation(card: &EquationCard) -> String {
     if let Some(printed) = &card.printed {
         let (right, value) = (spoken(&plain(&printed.tex)), words(&printed.value));
         let why = indices(&words(&printed.why));
-        let _ = writeln!(
-            said,
-            "The source prints: {right}. That comes to {value}. {why}"
-        );
+        let sentence = format!("The source prints: {right}. That comes to {value}. {why}\n");
+        said += &sentence;
     }
     said
 }

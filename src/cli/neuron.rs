@@ -1,6 +1,5 @@
 //! `neuron`: the first chapter's program.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Parser;
@@ -95,9 +94,8 @@ impl NeuronCommand {
             }
             None => default.inputs().to_vec(),
         };
-        let neuron = default
-            .with_numbers(w, x)
-            .map_err(|error| Usage::error(&error))?;
+        let neuron = default.with_numbers(w, x);
+        let neuron = neuron.map_err(|error| Usage::error(&error))?;
         let neuron = neuron.viewing(self.view).mirrored(self.mirrored);
         let Some(number) = self.equation else {
             return Ok(neuron);
@@ -144,10 +142,10 @@ impl NeuronCommand {
 /// The neuron in sentences: its numbers, its four equations, and what follows.
 fn tell(neuron: &Neuron) -> String {
     let list = |letter: char, numbers: &[f64]| {
-        let written = numbers.iter().map(|number| narration::written(*number));
-        let named = (0..)
-            .zip(written)
-            .map(|(i, number)| format!("{letter} {i} = {number}"));
+        let named = numbers.iter().enumerate().map(|(i, number)| {
+            let number = narration::written(*number);
+            format!("{letter} {i} = {number}")
+        });
         named.collect::<Vec<_>>().join(", ")
     };
     let mut text = format!(
@@ -156,18 +154,16 @@ fn tell(neuron: &Neuron) -> String {
         list('w', neuron.weights()),
         list('x', neuron.inputs())
     );
-    for number in 1..=4 {
-        let stage = neuron.clone().showing(Number::whole(number));
-        let _ = write!(text, "\n{}", narration::equation(&stage.scene().equation));
+    for number in (1..=4).map(Number::whole) {
+        let card = neuron.clone().showing(number).scene().equation;
+        text = text + "\n" + &narration::equation(&card);
     }
     let sum = narration::number(neuron.sum(), 6);
     let output = narration::number(neuron.output(), 6);
-    let _ = writeln!(
-        text,
-        "\nThe outcome: the weighted sum a is {sum}, and the output y is {output}."
-    );
+    let end = format!("The outcome: the weighted sum a is {sum}, and the output y is {output}.");
+    text = text + "\n" + &end + "\n";
     if let Picture::Table(table) = neuron.scene().when.picture {
-        let _ = writeln!(text, "{}", narration::words(&table.verdict));
+        text += &(narration::words(&table.verdict) + "\n");
     }
     text
 }

@@ -79,14 +79,12 @@ impl LookOptions {
         }
     }
 
-    /// Writes a text to standard output.
     pub(super) fn say(&self, text: String) -> io::Result<()> {
         let text = spelled(text, self.is_ascii());
         io::stdout().lock().write_all(text.as_bytes())
     }
 }
 
-/// A text in ASCII, or as it is.
 pub(super) fn spelled(text: String, in_ascii: bool) -> String {
     if in_ascii { ascii::text(&text) } else { text }
 }

@@ -85,7 +85,7 @@ impl Drop for NativeHost {
         };
         let unfinished = self.writers.take().into_iter();
         for writer in unfinished.filter(|writer| !writer.is_finished()) {
-            if !comes_true(PATIENCE, || writer.is_finished()) {
+            if within(PATIENCE, || writer.is_finished().then_some(())).is_none() {
                 tell("The figures are still being drawn; Ctrl-C ends the program without them.");
             }
             if let Ok(sentence) = writer.join() {
@@ -95,16 +95,16 @@ impl Drop for NativeHost {
     }
 }
 
-/// Waits until something holds, or until the time is over.
-fn comes_true(timeout: Duration, mut holds: impl FnMut() -> bool) -> bool {
+/// Asks again and again until there is an answer, or until the time is over.
+fn within<T>(timeout: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
-    while start.elapsed() < timeout {
-        if holds() {
-            return true;
+    loop {
+        let answer = ask();
+        if answer.is_some() || start.elapsed() >= timeout {
+            return answer;
         }
         thread::sleep(Duration::from_millis(20));
     }
-    holds()
 }
 
 /// Opens a page, with its anchor. Returns a sentence, and the program that shows the page if that still runs.
@@ -145,12 +145,7 @@ fn open_in_browser(url: &str) -> Result<Option<Child>, String> {
         command.arg(url).stdin(Stdio::null());
         command.stdout(Stdio::null()).stderr(Stdio::null());
         if let Ok(mut browser) = command.spawn() {
-            let mut status = None;
-            comes_true(OPEN_TIMEOUT, || {
-                status = browser.try_wait().ok().flatten();
-                status.is_some()
-            });
-            return match status {
+            return match within(OPEN_TIMEOUT, || browser.try_wait().ok().flatten()) {
                 Some(status) if !status.success() => Err(format!("{program}: {status}")),
                 Some(_) => Ok(None),
                 None => Ok(Some(browser)),

@@ -10,14 +10,7 @@ use crate::stage::{SETTINGS, Setting, Settings};
 #[derive(Debug, Clone, Default)]
 pub(super) struct SettingArgs {
     pub settings: Settings,
-    given: Vec<&'static str>,
-}
-
-impl SettingArgs {
-    /// True if the command line names the setting.
-    pub fn is_given(&self, name: &str) -> bool {
-        self.given.contains(&name)
-    }
+    pub given: Vec<&'static str>,
 }
 
 impl Args for SettingArgs {

@@ -13,7 +13,7 @@ use super::{FigureOptions, LookOptions, Usage};
 use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::stage::{self, Experiment, Stage};
-pub use report::Report;
+use report::Report;
 use run::Run;
 
 /// Steps of a training without a dashboard, if the command line does not say.
@@ -86,7 +86,7 @@ impl TrainingOptions {
         let settings = self.chosen.settings.clone();
         let network = super::network(self.network.as_deref())?;
         if let Some((network, file)) = &network
-            && self.chosen.is_given("hidden")
+            && self.chosen.given.contains(&"hidden")
         {
             let (given, hidden) = (settings.hidden, network.hidden());
             Usage::ensure(given == hidden, || {
@@ -146,10 +146,7 @@ impl TrainingOptions {
     }
 
     /// Trains without output.
-    ///
-    /// # Errors
-    /// As [`TrainingOptions::run`].
-    pub fn result(&self, chapter: Chapter) -> anyhow::Result<Report> {
+    pub(super) fn result(&self, chapter: Chapter) -> anyhow::Result<Report> {
         let mut silent = self.clone();
         silent.look.quiet = true;
         silent.check(chapter)?;

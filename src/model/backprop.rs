@@ -40,8 +40,7 @@ pub fn eq14_mean_gradient(gradients: &[f64]) -> f64 {
     gradients.iter().sum::<f64>() / gradients.len() as f64
 }
 
-/// The two lines of equation 14 for the weight w_ji: the slope of the mean, and the mean of the
-/// slopes.
+/// The two lines of equation 14 for w_ji: the slope of the mean, and the mean of the slopes.
 pub fn eq14_derivation(network: &Network, samples: &[Sample], j: usize, i: usize) -> [f64; 2] {
     let mean_error = |w_ji: f64| {
         let mut moved = network.clone();
@@ -54,8 +53,7 @@ pub fn eq14_derivation(network: &Network, samples: &[Sample], j: usize, i: usize
     [slope_of_mean, eq14_mean_gradient(&slopes)]
 }
 
-/// Equation 15: the chain rule, ∂E_n/∂v_kj = ∂E_n/∂a_k · ∂a_k/∂v_kj, for v_kj reaches E_n only
-/// through a_k.
+/// Equation 15: the chain rule, ∂E_n/∂v_kj = ∂E_n/∂a_k · ∂a_k/∂v_kj: v_kj acts only through a_k.
 ///
 /// ```
 /// use nn28::model::backprop::eq15_chain_rule;
@@ -166,8 +164,7 @@ pub fn eq20_error_at_first_output(y_0: f64, t_0: f64) -> f64 {
     y_0 - t_0
 }
 
-/// The three lines of equation 20. Where the targets do not sum to 1, the last line differs from
-/// the other two.
+/// The three lines of equation 20. The last one differs where the targets do not sum to 1.
 ///
 /// `t`: K targets. `y`: K outputs.
 pub fn eq20_derivation(t: &[f64], y: &[f64]) -> [f64; 3] {
@@ -268,8 +265,7 @@ pub fn eq26_slope_along_output_weight(y_k: f64, t_k: f64, z_j: f64) -> f64 {
     (y_k - t_k) * z_j
 }
 
-/// The two lines of equation 26: the chain rule with both its slopes measured, and what 23 and 25
-/// make of them.
+/// The two lines of equation 26: the chain rule with measured slopes, and what 23 and 25 give.
 ///
 /// `k` in 0..K, `j` in 0..=M.
 pub fn eq26_derivation(network: &Network, sample: &Sample, k: usize, j: usize) -> [f64; 2] {
@@ -288,11 +284,9 @@ pub fn eq26_derivation(network: &Network, sample: &Sample, k: usize, j: usize) -
     ]
 }
 
-/// Equation 28: the slope of the error along a hidden weight, ∂E_n/∂w_ji = (Σ_k (y_k − t_k) v_kj)
-/// h′(b_j) x_i.
+/// Equation 28: the slope along a hidden weight, ∂E_n/∂w_ji = (Σ_k (y_k − t_k) v_kj) h′(b_j) x_i.
 ///
-/// `errors`: the K output errors y_k − t_k. `v_j`: the K weights v_kj that leave hidden unit j,
-/// column j of v.
+/// `errors`: the K output errors y_k − t_k. `v_j`: column j of v, the K weights that leave unit j.
 ///
 /// ```
 /// use nn28::model::backprop::eq28_slope_along_hidden_weight;
@@ -369,8 +363,7 @@ pub fn gradient(network: &Network, sample: &Sample) -> Gradient {
     }
 }
 
-/// The numbers exp(a_k) and their sum u, all divided by the largest, which cancels in every
-/// quotient of them.
+/// The numbers exp(a_k) and their sum u, all divided by the largest, which cancels in quotients.
 fn powers_and_sum(a: &[f64]) -> (Vec<f64>, f64) {
     let largest = largest(a);
     let powers: Vec<f64> = a.iter().map(|a_k| (a_k - largest).exp()).collect();

@@ -1,5 +1,4 @@
-//! The error of the network: the cross-entropy of one sample and its mean over the data (equations
-//! 8, 12, 13).
+//! The error: the cross-entropy of one sample, and its mean over the data (equations 8, 12, 13).
 
 use super::network::{Network, Sample, forward};
 

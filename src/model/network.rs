@@ -1,5 +1,4 @@
-//! Two layers of neurons: from the inputs x by way of the hidden outputs z to the class
-//! probabilities y (equations 5–7).
+//! Two layers: from inputs x through hidden outputs z to class probabilities y (equations 5–7).
 
 use super::Matrix;
 use super::neuron::eq04_sigmoid;
@@ -77,8 +76,7 @@ pub fn eq06_hidden_output(b_j: f64) -> f64 {
     eq04_sigmoid(b_j)
 }
 
-/// Equation 7: the softmax y_k = exp(a_k) / Σ_{j=0}^{K−1} exp(a_j) turns K sums into K
-/// probabilities.
+/// Equation 7: the softmax y_k = exp(a_k) / Σ_{j=0}^{K−1} exp(a_j), from sums to probabilities.
 ///
 /// `a`: K sums. Returns K outputs that sum to 1. The largest sum is subtracted from all of them
 /// first: that divides numerator and denominator by the same number, so it changes nothing, but

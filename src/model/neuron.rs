@@ -44,8 +44,7 @@ pub fn eq03_sum_over_inputs(w: &[f64], x: &[f64]) -> f64 {
     w.iter().zip(x).map(|(w_i, x_i)| w_i * x_i).sum()
 }
 
-/// Equation 4: the sigmoid y = 1 / (1 + exp(−a)), which turns any sum into an output between 0 and
-/// 1.
+/// Equation 4: the sigmoid y = 1 / (1 + exp(−a)), which turns any sum into a number from 0 to 1.
 ///
 /// If exp(−a) is larger than any number, the quotient is 0, its limit.
 ///

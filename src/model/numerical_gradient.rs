@@ -5,8 +5,7 @@ use super::Matrix;
 use super::error::eq08_mean_cross_entropy;
 use super::network::{Network, Sample};
 
-/// Equation 9: the forward difference df/dx ≈ (f(x + ε) − f(x)) / ε, wrong by an amount of the
-/// order of ε.
+/// Equation 9: the forward difference df/dx ≈ (f(x + ε) − f(x)) / ε, wrong by the order of ε.
 ///
 /// ```
 /// use nn28::model::numerical_gradient::eq09_forward_difference;
@@ -17,7 +16,7 @@ pub fn eq09_forward_difference(f: impl Fn(f64) -> f64, x: f64, epsilon: f64) -> 
     (f(x + epsilon) - f(x)) / epsilon
 }
 
-/// The central difference (f(x + ε) − f(x − ε)) / 2ε, wrong by an amount of the order of ε² only.
+/// The central difference (f(x + ε) − f(x − ε)) / 2ε, wrong by the order of ε² only.
 ///
 /// ```
 /// use nn28::model::numerical_gradient::central_difference;
@@ -76,8 +75,7 @@ pub fn eq11_slope_along_first_weight(
     (eq08_mean_cross_entropy(&moved, samples) - eq08_mean_cross_entropy(network, samples)) / epsilon
 }
 
-/// The slope along every weight, one at a time: the gradients of w and of v, in the shapes of w and
-/// of v.
+/// The slope along every weight, one at a time: two gradients, in the shapes of w and of v.
 ///
 /// Costs one forward pass over all N samples for the error itself and one for each of the M (D + 1)
 /// + K (M + 1) weights.

@@ -40,8 +40,7 @@ pub fn printed_eq10(
     (eq08_mean_cross_entropy(&moved, samples) - eq08_mean_cross_entropy(network, samples)) / epsilon
 }
 
-/// Equation 11 as printed, with w_0 − ε: equation 10's mistake once more, at the first weight of
-/// unit j.
+/// Equation 11 as printed, with w_0 − ε: equation 10's mistake at the first weight of unit j.
 pub fn printed_eq11(network: &Network, samples: &[Sample], j: usize, epsilon: f64) -> f64 {
     printed_eq10(network, samples, j, 0, epsilon)
 }
@@ -51,8 +50,7 @@ pub fn printed_eq12(network: &Network, samples: &[Sample]) -> f64 {
     sample_errors(network, samples).iter().sum()
 }
 
-/// Equation 13 as printed, −(1/N) Σ_n Σ_k E_n: the sum over k counts every E_n K times, and the
-/// sign is turned round.
+/// Equation 13 as printed, −(1/N) Σ_n Σ_k E_n: every E_n counts K times, and the sign is wrong.
 ///
 /// `errors`: N errors E_n. `classes`: K.
 ///
@@ -65,8 +63,7 @@ pub fn printed_eq13(errors: &[f64], classes: usize) -> f64 {
     -sum / errors.len() as f64
 }
 
-/// The first line of equation 14 as printed, −∂/∂w_ji (1/N) Σ_n E_n. Its second line, without the
-/// minus sign, is right.
+/// The first line of equation 14 as printed, −∂/∂w_ji (1/N) Σ_n E_n. The second line is right.
 pub fn printed_eq14_first_line(network: &Network, samples: &[Sample], j: usize, i: usize) -> f64 {
     let [slope_of_mean, _] = eq14_derivation(network, samples, j, i);
     -slope_of_mean

@@ -3,8 +3,7 @@
 use super::backprop::{Gradient, eq14_mean_gradient, gradient};
 use super::network::{Network, Sample};
 
-/// Equation 27: one update of an output weight after one sample, v_kj(τ+1) = v_kj(τ) − α (y_k −
-/// t_k) z_j.
+/// Equation 27: an output weight after one sample, v_kj(τ+1) = v_kj(τ) − α (y_k − t_k) z_j.
 ///
 /// `learning_rate`: α. `output_error`: y_k − t_k.
 ///
@@ -32,8 +31,7 @@ pub fn updated_weight(weight: f64, learning_rate: f64, slope: f64) -> f64 {
     weight - learning_rate * slope
 }
 
-/// One online update: both layers move after a single sample, and both by slopes that the old
-/// weights gave.
+/// One online update: both layers move after a single sample, by the slopes at the old weights.
 pub fn online_step(network: &Network, sample: &Sample, learning_rate: f64) -> Network {
     step(network, &gradient(network, sample), learning_rate)
 }

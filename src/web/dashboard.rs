@@ -92,12 +92,10 @@ impl Dashboard {
         }
     }
 
-    /// Shows a sentence.
     pub fn say(&mut self, sentence: String) {
         self.stage.act(Action::Notice(sentence));
     }
 
-    /// Changes the size of the screen.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.size = (columns.clamp(1, LARGEST.0), rows.clamp(1, LARGEST.1));
     }
@@ -201,7 +199,6 @@ impl Dashboard {
         self.stage.scene()
     }
 
-    /// The number of the equation that was selected when the screen was drawn last.
     pub fn equation(&self) -> &str {
         &self.equation
     }
@@ -220,16 +217,14 @@ impl Dashboard {
             experiment.map(|experiment| experiment.parameters().clone())
         };
         let again = stage::restored(self.chapter, &state);
-        let is_whole = again.is_ok_and(|again| weights(&*again) == weights(&*self.stage));
-        if is_whole {
+        if again.is_ok_and(|again| weights(&*again) == weights(&*self.stage)) {
             return state.to_string();
         }
-        let unsaid =
-            "These weights are too many for an address: it begins before they were trained.";
-        format!("{state}\n{unsaid}")
+        format!(
+            "{state}\nThese weights are too many for an address: it begins before they were trained."
+        )
     }
 
-    /// The screen as it is now.
     pub fn draw(&mut self, theme: Theme) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         let scene = self.stage.scene();

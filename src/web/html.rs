@@ -35,7 +35,6 @@ pub fn plain(buffer: &Buffer) -> String {
     rows.collect::<Vec<_>>().join("\n")
 }
 
-/// The rows of a screen.
 pub(super) fn rows(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
     buffer.content.chunks(usize::from(buffer.area.width).max(1))
 }
@@ -143,10 +142,8 @@ fn span((ink, paper, modifier): Look, content: &str, theme: Theme, html: &mut St
         (Modifier::REVERSED, "rev"),
         (Modifier::UNDERLINED, "u"),
     ];
-    let modifiers = modifiers
-        .into_iter()
-        .filter(|(one, _)| modifier.contains(*one));
-    let mut classes: Vec<String> = modifiers.map(|(_, class)| class.to_owned()).collect();
+    let set = |(one, class): (_, &str)| modifier.contains(one).then(|| class.to_owned());
+    let mut classes: Vec<String> = modifiers.into_iter().filter_map(set).collect();
     let class = named(ink, theme);
     let own = rgb(ink).filter(|_| class.is_none());
     classes.extend(class);
@@ -171,18 +168,17 @@ fn span((ink, paper, modifier): Look, content: &str, theme: Theme, html: &mut St
 
 /// The class of a colour that the page's theme has a shade of its own for.
 fn named(colour: Color, theme: Theme) -> Option<String> {
-    rgb(colour)?;
-    let shade = |ink: &SymbolColor| match theme {
-        Theme::Light => ink.on_light(),
-        Theme::Dark | Theme::Plain => ink.on_dark(),
+    let shown = rgb(colour)?;
+    let is_shown = |ink: &&SymbolColor| match theme {
+        Theme::Light => ink.on_light() == shown,
+        Theme::Dark | Theme::Plain => ink.on_dark() == shown,
     };
-    let mut inks = SymbolColor::ALL.into_iter();
-    let ink = inks.find(|ink| Some(shade(ink)) == rgb(colour));
-    let roles = [(theme.dim(), "dim"), (theme.rule(), "rule")];
-    let mut roles = roles.into_iter();
+    if let Some(ink) = SymbolColor::ALL.iter().find(is_shown) {
+        return Some(format!("ink-{}", ink.letter()));
+    }
+    let mut roles = [(theme.dim(), "dim"), (theme.rule(), "rule")].into_iter();
     let role = roles.find(|(style, _)| style.fg == Some(colour));
-    let role = role.map(|(_, class)| class.to_owned());
-    ink.map(|ink| format!("ink-{}", ink.letter())).or(role)
+    role.map(|(_, class)| class.to_owned())
 }
 
 /// The colour itself, if it is not the page's own.

@@ -1,8 +1,6 @@
 //! A screen as a drawing: letters as text, each run as wide as its columns; blocks, lines of boxes and braille as shapes, which no
 //! font can shift.
 
-use std::fmt::Write as _;
-
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
@@ -35,8 +33,7 @@ pub fn drawing(buffer: &Buffer, theme: Theme) -> String {
     for (y, row) in html::rows(buffer).enumerate() {
         line(row, y * CELL.1, (paper, ink), &mut svg);
     }
-    svg.push_str("</g>\n</svg>\n");
-    svg
+    svg + "</g>\n</svg>\n"
 }
 
 /// What a page of the book is printed on, and with.
@@ -64,7 +61,7 @@ fn line(row: &[Cell], y: usize, papers: (Rgb, Rgb), svg: &mut String) {
         let ((ink, ground), modifier) = look(&cells[0]);
         let wide = cells.len() * CELL.0;
         if let Some(ground) = ground {
-            rectangle((x, y), (wide, CELL.1), ground, svg);
+            *svg += &rectangle((x, y), (wide, CELL.1), ground);
         }
         run(cells, (x, y), (ink, modifier), svg);
         x += wide;
@@ -74,32 +71,26 @@ fn line(row: &[Cell], y: usize, papers: (Rgb, Rgb), svg: &mut String) {
 /// Cells of one look: letters side by side are one text, everything else is drawn by itself.
 fn run(cells: &[Cell], (x, y): Pair, look: (Rgb, Modifier), svg: &mut String) {
     let mut at = 0;
-    while at < cells.len() {
-        let place = (x + at * CELL.0, y);
-        if shape(cells[at].symbol(), place, look.0, svg) {
+    while let Some(cell) = cells.get(at) {
+        let corner = (x + at * CELL.0, y);
+        if let Some(shape) = shape(cell.symbol(), corner, look.0) {
+            *svg += &shape;
             at += 1;
             continue;
         }
-        let wide = cells[at].symbol().width().max(1);
         let plain = |cell: &&Cell| cell.symbol().is_ascii() && !cell.symbol().trim().is_empty();
         let rest = &cells[at..];
-        let count = rest.iter().take_while(plain).count();
-        let text: String = rest[..count.max(1)].iter().map(Cell::symbol).collect();
+        let count = rest.iter().take_while(plain).count().max(1);
+        let text: String = rest[..count].iter().map(Cell::symbol).collect();
+        let columns = text.width().max(1);
         if !text.trim().is_empty() {
-            let columns = if count == 0 { wide } else { count };
-            letters(&text, columns, place, look, svg);
+            *svg += &letters(&text, columns, corner, look);
         }
-        at += count.max(wide);
+        at += columns;
     }
 }
 
-fn letters(
-    text: &str,
-    columns: usize,
-    (x, y): Pair,
-    (ink, look): (Rgb, Modifier),
-    svg: &mut String,
-) {
+fn letters(text: &str, columns: usize, (x, y): Pair, (ink, look): (Rgb, Modifier)) -> String {
     let mut style = String::new();
     if look.contains(Modifier::BOLD) {
         style += " font-weight=\"bold\"";
@@ -109,59 +100,54 @@ fn letters(
     }
     let (y, wide) = (y + 11, columns * CELL.0);
     let (ink, text) = (ink.hex(), escape(text));
-    let _ = writeln!(
-        svg,
-        "<text x=\"{x}\" y=\"{y}\" textLength=\"{wide}\" fill=\"{ink}\"{style}>{text}</text>"
-    );
+    format!("<text x=\"{x}\" y=\"{y}\" textLength=\"{wide}\" fill=\"{ink}\"{style}>{text}</text>\n")
 }
 
-/// Draws a block or braille, and returns true if the symbol is one.
-fn shape(symbol: &str, (x, y): Pair, ink: Rgb, svg: &mut String) -> bool {
+/// A block or braille, if the symbol is one.
+fn shape(symbol: &str, (x, y): Pair, ink: Rgb) -> Option<String> {
     let mut letters = symbol.chars();
-    let (Some(letter), None) = (letters.next(), letters.next()) else {
-        return false;
-    };
+    let letter = letters.next().filter(|_| letters.next().is_none())?;
     let (wide, high) = CELL;
-    match letter {
-        '█' => rectangle((x, y), CELL, ink, svg),
-        '▀' => rectangle((x, y), (wide, high / 2), ink, svg),
-        '▄' => rectangle((x, y + high / 2), (wide, high / 2), ink, svg),
-        '\u{2800}'..='\u{28ff}' => braille(letter as u32 - 0x2800, (x, y), ink, svg),
-        _ => return false,
-    }
-    true
+    Some(match letter {
+        '█' => rectangle((x, y), CELL, ink),
+        '▀' => rectangle((x, y), (wide, high / 2), ink),
+        '▄' => rectangle((x, y + high / 2), (wide, high / 2), ink),
+        '\u{2800}'..='\u{28ff}' => braille(letter as u32 - 0x2800, (x, y), ink),
+        _ => return None,
+    })
 }
 
-fn rectangle((x, y): Pair, (wide, high): Pair, ink: Rgb, svg: &mut String) {
+fn rectangle((x, y): Pair, (wide, high): Pair, ink: Rgb) -> String {
     let ink = ink.hex();
-    let _ = writeln!(
-        svg,
-        "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\" fill=\"{ink}\"/>"
-    );
+    format!("<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\" fill=\"{ink}\"/>\n")
 }
 
-/// Eight dots in two columns, in the order of their bits.
-fn braille(dots: u32, (x, y): Pair, ink: Rgb, svg: &mut String) {
-    let mut path = String::new();
-    for bit in (0..8).filter(|bit| dots & (1 << bit) != 0) {
-        // Two columns of three, and below them the two that came later.
-        let (column, row) = if bit < 6 {
-            (bit / 3, bit % 3)
-        } else {
-            (bit - 6, 3)
-        };
-        // In half pixels: a dot in the middle of its quarter of the cell.
-        let half = |number: usize| number as f64 / 2.0;
+/// The column and the row of each dot of braille, in the order of their bits: the lowest two came later.
+const DOTS: [Pair; 8] = [
+    (0, 0),
+    (0, 1),
+    (0, 2),
+    (1, 0),
+    (1, 1),
+    (1, 2),
+    (0, 3),
+    (1, 3),
+];
+
+fn braille(dots: u32, (x, y): Pair, ink: Rgb) -> String {
+    // In half pixels: a dot in the middle of its quarter of the cell.
+    let half = |number: usize| number as f64 / 2.0;
+    let dot = |(column, row): Pair| {
         let (across, down) = (2 * x + 3 + 7 * column, 2 * y + 3 + 7 * row);
-        let _ = write!(path, "M{} {}h0", half(across), half(down));
+        format!("M{} {}h0", half(across), half(down))
+    };
+    let is_set = |bit: &usize| dots & (1 << bit) != 0;
+    let path: String = (0..8).filter(is_set).map(|bit| dot(DOTS[bit])).collect();
+    if path.is_empty() {
+        return path;
     }
-    if !path.is_empty() {
-        let ink = ink.hex();
-        let _ = writeln!(
-            svg,
-            "<path d=\"{path}\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\"/>"
-        );
-    }
+    let ink = ink.hex();
+    format!("<path d=\"{path}\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\"/>\n")
 }
 
 #[cfg(test)]

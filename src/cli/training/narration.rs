@@ -109,10 +109,11 @@ pub(super) fn outcome(mut stage: Box<dyn Stage>, run: &Run) -> String {
         0 => "\nThe outcome without training.\n",
         _ => "\nThe outcome of the training.\n",
     });
-    if let Some(train) = &run.scores.0 {
+    let (train, test) = &run.scores;
+    if let Some(train) = train {
         text += &score("Training part", train);
     }
-    match &run.scores.1 {
+    match test {
         Some(test) => text += &score("Test part", test),
         None => text += "Nothing is left to test.\n",
     }
@@ -120,36 +121,26 @@ pub(super) fn outcome(mut stage: Box<dyn Stage>, run: &Run) -> String {
 }
 
 fn score(part: &str, score: &Score) -> String {
-    format!(
-        "{part}: error {}, {} of {} right, {}.\n",
-        number(score.error, 6),
-        score.right,
-        score.count,
-        percent(score.accuracy())
-    )
+    let (error, accuracy) = (number(score.error, 6), percent(score.accuracy()));
+    let (right, count) = (score.right, score.count);
+    format!("{part}: error {error}, {right} of {count} right, {accuracy}.\n")
 }
 
 /// How the error changed, and what that took.
 fn progress(run: &Run) -> String {
-    let (Some(first), Some(last)) = (run.records.first(), run.records.last()) else {
+    let [first, .., last] = run.records[..] else {
         return String::new();
     };
-    if run.steps == 0 {
-        return String::new();
-    }
     let seconds = match run.seconds {
         ..0.001 => "less than 0.001".to_owned(),
         seconds => format!("{seconds:.3}"),
     };
-    let mut text = format!(
-        "In {} the training error went from {} to {}. That took {seconds} seconds and {} runs of the network.\n",
-        counted(run.steps, "step"),
-        number(first.train.0, 6),
-        number(last.train.0, 6),
-        run.passes,
-    );
-    if let Some(outcome) = stage::outcome(first.train.0, last.train.0, &run.experiment) {
-        text += &(words(&outcome) + "\n");
-    }
-    text
+    let (steps, passes) = (counted(run.steps, "step"), run.training.passes);
+    let (before, after) = (first.train.0, last.train.0);
+    let outcome = stage::outcome(before, after, &run.experiment);
+    let outcome = outcome.map_or_else(String::new, |outcome| words(&outcome) + "\n");
+    let (before, after) = (number(before, 6), number(after, 6));
+    format!(
+        "In {steps} the training error went from {before} to {after}. That took {seconds} seconds and {passes} runs of the network.\n{outcome}"
+    )
 }

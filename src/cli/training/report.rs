@@ -12,7 +12,7 @@ use crate::stage::weight_index;
 
 /// What `--json` prints.
 #[derive(Debug, Default, Serialize)]
-pub struct Report {
+pub(in crate::cli) struct Report {
     stage: &'static str,
     steps: u64,
     /// E (8) over the training part.
@@ -41,7 +41,7 @@ impl Report {
             train_accuracy: train.as_ref().map_or(f64::NAN, Score::accuracy),
             test_accuracy: test.as_ref().map(Score::accuracy),
             seconds: run.seconds,
-            forward_passes: run.passes,
+            forward_passes: run.training.passes,
             w: network.w,
             v: network.v,
             figures,

@@ -19,52 +19,61 @@ const MAX_UNCHECKED: u64 = 1_000_000;
 /// Time between two checks of the weights.
 const SLICE: Duration = Duration::from_millis(50);
 
-/// A finished training.
+/// A training in slices, each about as long as [`SLICE`], and its outcome.
 pub(super) struct Run {
     pub experiment: Experiment,
+    pub training: Training,
     /// The scores over the training part and over the test part.
     pub scores: (Option<Score>, Option<Score>),
     pub records: Vec<Record>,
     pub steps: u64,
     /// The time of the steps alone.
     pub seconds: f64,
-    pub passes: u64,
-}
-
-/// A training in slices, each about as long as [`SLICE`].
-struct Slices {
-    training: Training,
     /// Steps of the next slice.
     slice: u64,
-    done: u64,
-    seconds: f64,
 }
 
-impl Slices {
-    /// Trains up to a number of steps, and scores the outcome.
-    fn run(
-        &mut self,
-        experiment: &mut Experiment,
-        until: u64,
-        bar: &ProgressBar,
-    ) -> anyhow::Result<Option<Record>> {
-        while self.done < until {
-            self.one(experiment, until - self.done);
-            let is_finite = self.training.is_finite();
-            anyhow::ensure!(is_finite, self.diverged("weights are", experiment));
-            bar.set_position(self.done);
-        }
-        experiment.set_parameters(self.training.parameters.clone());
-        let record = Record::new(self.done, &experiment.scores());
-        let is_finite = record.as_ref().is_none_or(Record::is_finite);
-        anyhow::ensure!(is_finite, self.diverged("error is", experiment));
-        Ok(record)
+impl Run {
+    fn new(mut experiment: Experiment, method: Method) -> anyhow::Result<Self> {
+        let scores = experiment.scores();
+        let record = Record::new(0, &scores);
+        anyhow::ensure!(
+            record.as_ref().is_none_or(Record::is_finite),
+            "the error is not finite with the first weights: try smaller weights, or smaller inputs"
+        );
+        Ok(Self {
+            training: experiment.training(method),
+            experiment,
+            scores,
+            records: record.into_iter().collect(),
+            steps: 0,
+            seconds: 0.0,
+            slice: 1,
+        })
     }
 
-    fn one(&mut self, experiment: &Experiment, left: u64) {
+    /// Trains up to a number of steps, and records the outcome.
+    fn train(&mut self, until: u64, bar: &ProgressBar) -> anyhow::Result<()> {
+        while self.steps < until {
+            self.one_slice(until - self.steps);
+            anyhow::ensure!(self.training.is_finite(), self.diverged("weights are"));
+            bar.set_position(self.steps);
+        }
+        let parameters = self.training.parameters.clone();
+        self.experiment.set_parameters(parameters);
+        self.scores = self.experiment.scores();
+        let record = Record::new(self.steps, &self.scores);
+        let is_finite = record.as_ref().is_none_or(Record::is_finite);
+        anyhow::ensure!(is_finite, self.diverged("error is"));
+        self.records.extend(record);
+        Ok(())
+    }
+
+    fn one_slice(&mut self, left: u64) {
         let count = self.slice.min(left);
         let start = Instant::now();
-        self.done += self.training.steps(experiment.train_matrices(), count);
+        let samples = self.experiment.train_matrices();
+        self.steps += self.training.steps(samples, count);
         let time = start.elapsed();
         self.seconds += time.as_secs_f64();
         if count == self.slice && time < SLICE {
@@ -72,10 +81,10 @@ impl Slices {
         }
     }
 
-    fn diverged(&self, what_is: &str, experiment: &Experiment) -> String {
+    fn diverged(&self, what_is: &str) -> String {
         format!(
             "the {what_is} no longer finite after step {}: try a smaller --learning-rate than {:?}",
-            self.done, experiment.setup.learning_rate
+            self.steps, self.experiment.setup.learning_rate
         )
     }
 }
@@ -85,47 +94,29 @@ impl TrainingOptions {
     pub(super) fn train(
         &self,
         chapter: Chapter,
-        mut experiment: Experiment,
+        experiment: Experiment,
         steps: u64,
     ) -> anyhow::Result<Run> {
         let method = match chapter {
             Chapter::NumericalGradient => experiment.numerical(),
             Chapter::Neuron | Chapter::Network | Chapter::Backprop => Method::Backprop,
         };
-        let mut records: Vec<Record> = Record::new(0, &experiment.scores()).into_iter().collect();
-        anyhow::ensure!(
-            records.iter().all(Record::is_finite),
-            "the error is not finite with the first weights: try smaller weights, or smaller inputs"
-        );
+        let mut run = Run::new(experiment, method)?;
         let bar = progress::bar("training", self.look.quiet || steps < 2);
         bar.set_length(steps);
-        let mut slices = Slices {
-            training: experiment.training(method),
-            slice: 1,
-            done: 0,
-            seconds: 0.0,
-        };
         let between = steps.div_ceil(MAX_RECORDS).min(MAX_UNCHECKED);
-        let (mut reports, mut reported) = (0, records.first().copied());
-        while slices.done < steps {
-            let until = slices.done.saturating_add(between).min(steps);
-            let now = slices.run(&mut experiment, until, &bar)?;
-            records.extend(now);
-            let due = u128::from(slices.done) * u128::from(MAX_REPORTS) / u128::from(steps);
+        let (mut reports, mut reported) = (0, run.records.first().copied());
+        while run.steps < steps {
+            run.train(run.steps.saturating_add(between).min(steps), &bar)?;
+            let due = u128::from(run.steps) * u128::from(MAX_REPORTS) / u128::from(steps);
             if due > reports && self.narrates() {
+                let now = run.records.last().copied();
                 if let (Some(before), Some(now)) = (reported, now) {
                     bar.suspend(|| self.look.say(narration::step(before, now)))?;
                 }
                 (reports, reported) = (due, now);
             }
         }
-        Ok(Run {
-            scores: experiment.scores(),
-            experiment,
-            records,
-            steps,
-            seconds: slices.seconds,
-            passes: slices.training.passes,
-        })
+        Ok(run)
     }
 }
