@@ -13,7 +13,7 @@ use super::{FigureOptions, LookOptions, Usage};
 use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::stage::{self, Experiment, Stage};
-use report::Report;
+pub use report::Report;
 use run::Run;
 
 /// Steps of a training without a dashboard, if the command line does not say.
@@ -146,7 +146,10 @@ impl TrainingOptions {
     }
 
     /// Trains without output.
-    pub(super) fn result(&self, chapter: Chapter) -> anyhow::Result<Report> {
+    ///
+    /// # Errors
+    /// As [`TrainingOptions::run`].
+    pub fn result(&self, chapter: Chapter) -> anyhow::Result<Report> {
         let mut silent = self.clone();
         silent.look.quiet = true;
         silent.check(chapter)?;

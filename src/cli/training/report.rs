@@ -12,7 +12,7 @@ use crate::stage::weight_index;
 
 /// What `--json` prints.
 #[derive(Debug, Default, Serialize)]
-pub(in crate::cli) struct Report {
+pub struct Report {
     stage: &'static str,
     steps: u64,
     /// E (8) over the training part.
