@@ -21,23 +21,26 @@ pub(super) struct Plot<'a> {
 }
 
 impl<'a> Plot<'a> {
-    /// A plane of a height in an area, no wider than the room: two columns a row would be a square, but what there is to see needs the
-    /// width more than the form.
+    /// A plane of a height in an area, no wider than the room. Two columns a row would be a square; a wider one shows more.
     pub fn plane(x: &'a Axis, y: &'a Axis, area: Rect, height: u16, room: u16) -> Self {
         let width = room.min(height.saturating_mul(9) / 2);
         let area = area.beside(BESIDE).first_columns(width).first_rows(height);
         Self { x, y, area }
     }
 
-    pub fn fractions(&self, mark: &Mark) -> (f64, f64) {
+    fn fractions(&self, mark: &Mark) -> Point {
         (self.x.fraction(mark.x), self.y.fraction(mark.y))
     }
 
-    /// The cell of a mark that is between the ends of the axes.
-    pub fn cell(&self, mark: &Mark) -> Option<(u16, u16)> {
-        let (across, up) = self.fractions(mark);
-        let is_inside = (0.0..=1.0).contains(&across) && (0.0..=1.0).contains(&up);
-        is_inside.then(|| self.nearest_cell(mark))
+    /// The marks between the ends of the axes, with their fractions across and up and their cells.
+    pub fn inside<'m>(
+        &self,
+        marks: &'m [Mark],
+    ) -> impl Iterator<Item = (&'m Mark, Point, (u16, u16))> {
+        let marks = marks.iter();
+        let marks = marks.map(|mark| (mark, self.fractions(mark), self.nearest_cell(mark)));
+        let range = 0.0..=1.0;
+        marks.filter(move |(_, at, _)| range.contains(&at.0) && range.contains(&at.1))
     }
 
     /// The cell of a mark, on an edge if the mark is outside.
@@ -49,14 +52,12 @@ impl<'a> Plot<'a> {
         )
     }
 
-    /// The part of an area to the right of the plot.
     pub fn beside(&self, area: Rect) -> Rect {
         let used = self.area.right() + 2 - area.x;
         area.beside(used).first_rows(self.area.height)
     }
 
-    /// The label of the current point, and the column where it begins: to the right of the point, or to the left of it if there is no
-    /// room. None if the mark has none.
+    /// The label of the current point, and the column where it begins: to the right of the point, or to the left if there is no room.
     pub fn label(&self, mark: &Mark, column: u16) -> Option<(u16, String)> {
         if mark.kind != MarkKind::Current || mark.label.is_empty() {
             return None;
@@ -68,12 +69,10 @@ impl<'a> Plot<'a> {
     }
 
     /// Draws lines in a raster over the area; `dot` gives the dots of each at fractions across and up.
-    pub fn lines(
-        &self,
-        lines: &[Series],
-        raster: &mut Raster,
-        dot: impl Fn(&Series, Point) -> Dot,
-    ) {
+    pub fn lines<F>(&self, lines: &[Series], raster: &mut Raster, dot: F)
+    where
+        F: Fn(&Series, Point) -> Dot,
+    {
         let (wide, high) = (raster.width as f64, raster.height as f64);
         let at = |(x, y): Point| {
             let (across, down) = (self.x.fraction(x), 1.0 - self.y.fraction(y));
@@ -172,8 +171,7 @@ pub(super) fn sign_of(mark: &Mark, count: usize) -> char {
     }
 }
 
-/// The name of an axis, or if there is no room for it the part before its parenthesis or its colon: x₀ of “x₀: temperature”; if
-/// even that does not fit, cut.
+/// The name of an axis, or if there is no room for it the part before its parenthesis or its colon, such as x₀; cut if need be.
 fn brief(label: &str, room: u16) -> String {
     let before = |sign| label.split(sign).next().map_or("", str::trim);
     let forms = [label, before('('), before(':')];
@@ -195,9 +193,8 @@ fn powers(axis: &Axis, most: u16) -> Vec<f64> {
 
 /// A power of ten, such as 1e−8; near 1 as a number.
 fn power(number: f64) -> String {
-    if (-2.0..=3.0).contains(&number.log10().round()) {
-        short(number)
-    } else {
-        scientific(number, 0, Notation::Plain)
+    match number.log10().round() {
+        -2.0..=3.0 => short(number),
+        _ => scientific(number, 0, Notation::Plain),
     }
 }

@@ -15,10 +15,8 @@ pub(super) fn draw(page: &Overlay, theme: Theme, area: Rect, buffer: &mut Buffer
     let column = if name > 0 { name + 2 } else { 0 };
     let line = |(name, text): &(String, String)| {
         let text = padded("", column - width(name), false) + text;
-        Line::from(vec![
-            Span::styled(name.clone(), theme.title()),
-            Span::raw(text),
-        ])
+        let name = Span::styled(name.clone(), theme.title());
+        Line::from(vec![name, Span::raw(text)])
     };
     let text: Text = page.lines.iter().map(line).collect();
     let width = cells(text.width()).saturating_add(4).min(area.width);

@@ -46,6 +46,30 @@ pub(super) fn cell_at(fraction: f64, count: u16) -> u16 {
     cell.min(count.saturating_sub(1))
 }
 
+/// The columns between things beside each other.
+pub(super) const BETWEEN: u16 = 3;
+
+/// Things beside each other by their indices, in lines no wider than the room, but at most in so many: the last takes the rest.
+pub(super) fn in_lines(
+    widths: impl Iterator<Item = u16>,
+    room: u16,
+    most: usize,
+) -> Vec<Vec<usize>> {
+    let mut lines: Vec<Vec<usize>> = Vec::new();
+    let mut used = 0_u16;
+    for (index, wide) in widths.enumerate() {
+        let fits = used.saturating_add(wide) <= room || lines.len() == most;
+        if let Some(line) = lines.last_mut().filter(|_| fits) {
+            line.push(index);
+        } else {
+            lines.push(vec![index]);
+            used = 0;
+        }
+        used = used.saturating_add(wide).saturating_add(BETWEEN);
+    }
+    lines
+}
+
 pub(super) fn cells(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
@@ -86,6 +110,17 @@ impl<'a> Painter<'a> {
 
     pub fn sign(&mut self, at: (u16, u16), sign: char, style: Style) {
         self.buffer[at].set_char(sign).set_style(style);
+    }
+
+    /// Draws an area without colour, each cell as its column and row within the area give it; a blank as a point, for it is not nothing.
+    pub fn signs(&mut self, area: Rect, sign: impl Fn(usize, usize) -> char) {
+        for at in area.positions() {
+            let sign = match sign((at.x - area.x).into(), (at.y - area.y).into()) {
+                ' ' => '·',
+                sign => sign,
+            };
+            self.sign(at.into(), sign, Style::new());
+        }
     }
 
     /// Writes what follows from a picture, in as many lines as it needs.

@@ -56,10 +56,8 @@ impl Eye {
 
     fn see(&self, across: f64, up: f64, height: f64) -> Point {
         let seen = self.project(across, up, height);
-        (
-            self.middle.0 + self.scale.0 * seen.across,
-            self.middle.1 - self.scale.1 * seen.up,
-        )
+        let (right, above) = (self.scale.0 * seen.across, self.scale.1 * seen.up);
+        (self.middle.0 + right, self.middle.1 - above)
     }
 
     fn project(&self, across: f64, up: f64, height: f64) -> Seen {

@@ -44,8 +44,7 @@ pub(super) fn draw(table: &Table, area: Rect, painter: &mut Painter) {
 /// A width, and whether a column begins at the left, as words do: numbers end at the right.
 type Column = (u16, bool);
 
-/// The columns, as wide as their contents, with as much air as there is room for. If even the contents do not fit, the widest
-/// give way.
+/// The columns, as wide as their contents, with air if there is room for it. If even the contents do not fit, the widest give way.
 fn columns(table: &Table, room: u16) -> Vec<Column> {
     let cells = |n: usize| table.rows.iter().filter_map(move |row| row.cells.get(n));
     let is_number = |cell: &String| {
@@ -76,12 +75,8 @@ fn rows<'a>(table: &'a Table, columns: &[Column], theme: Theme, room: usize) -> 
         Span::styled(cell(name, *column), theme.letter(*letter))
     };
     let mut lines = vec![table.columns.iter().zip(columns).map(head).collect()];
-    let all = table.rows.len();
-    let shown = if all < room {
-        all
-    } else {
-        room.saturating_sub(2)
-    };
+    let (all, most) = (table.rows.len(), room.saturating_sub(2));
+    let shown = if all < room { all } else { most };
     let rows = table.rows.iter().take(shown);
     lines.extend(rows.map(|row| line(row, columns, theme)));
     if shown < all {

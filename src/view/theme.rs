@@ -4,12 +4,10 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::scene::colour::{Hue, Rgb, SymbolColor, of_class, of_class_thin, viridis};
 
-/// The look of a screen.
+/// The look of a screen, on a dark terminal, on a light one or without colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Theme {
-    /// Colours for a dark terminal.
     Dark,
-    /// Colours for a light terminal.
     Light,
     /// No colour at all: weight, underlining and shades tell things apart.
     Plain,
@@ -96,12 +94,10 @@ impl Theme {
         Style::new().fg(Color::Reset).reversed()
     }
 
-    /// A check that holds.
     pub fn right(self) -> Style {
         self.letter(Some('z'))
     }
 
-    /// A check that does not hold.
     pub fn wrong(self) -> Style {
         self.letter(Some('y')).bold()
     }
@@ -164,7 +160,8 @@ fn shade(signs: [char; 5], share: f64) -> char {
 fn mixed(from: Rgb, to: Rgb, share: f64) -> Rgb {
     let share = share.clamp(0.0, 1.0);
     let mix = |from: u8, to: u8| {
-        (f64::from(from) + share * (f64::from(to) - f64::from(from))).round() as u8
+        let (from, to) = (f64::from(from), f64::from(to));
+        (from + share * (to - from)).round() as u8
     };
     Rgb(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
 }
@@ -173,11 +170,9 @@ fn mixed(from: Rgb, to: Rgb, share: f64) -> Rgb {
 pub(super) fn contrast(under: Rgb) -> Rgb {
     let square = |part: u8| f64::from(part) * f64::from(part);
     let light = 0.2126 * square(under.0) + 0.7152 * square(under.1) + 0.0722 * square(under.2);
-    if light > 0.21 * square(0xff) {
-        Rgb(0, 0, 0)
-    } else {
-        Rgb(0xff, 0xff, 0xff)
-    }
+    let is_light = light > 0.21 * square(0xff);
+    let part = if is_light { 0 } else { 0xff };
+    Rgb(part, part, part)
 }
 
 /// The sign of a class: a shape for each of a few, a digit where there are many.

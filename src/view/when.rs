@@ -5,12 +5,11 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{LineGauge, Widget};
 
-use super::painter::{Painter, Parts as _};
+use super::painter::{BETWEEN, Painter, Parts as _, in_lines};
 use super::picture;
 use crate::scene::wrap::{cut, width};
 use crate::scene::{Knob, Progress, Target, When};
 
-const BETWEEN: u16 = 3;
 const WIDEST_BAR: u16 = 40;
 
 pub(super) fn draw(when: &When, area: Rect, painter: &mut Painter) {
@@ -36,19 +35,7 @@ pub(super) fn draw(when: &When, area: Rect, painter: &mut Painter) {
 
 /// The knobs by their indices, in lines; of too many lines those around the focused knob.
 fn lines(knobs: &[Knob], room: u16, most: usize) -> Vec<Vec<usize>> {
-    let mut lines: Vec<Vec<usize>> = Vec::new();
-    let mut used = u16::MAX;
-    for (index, knob) in knobs.iter().enumerate() {
-        let wide = knob_width(knob);
-        let fits = used.saturating_add(wide) <= room;
-        if let Some(line) = lines.last_mut().filter(|_| fits) {
-            line.push(index);
-        } else {
-            lines.push(vec![index]);
-            used = 0;
-        }
-        used = used.saturating_add(wide.saturating_add(BETWEEN));
-    }
+    let lines = in_lines(knobs.iter().map(knob_width), room, usize::MAX);
     let is_focused = |line: &Vec<usize>| line.iter().any(|index| knobs[*index].focused);
     let last = lines.iter().position(is_focused).unwrap_or(0);
     let first = (last + 1).saturating_sub(most);
@@ -77,7 +64,7 @@ fn draw_line(knobs: &[Knob], line: &[usize], mut row: Rect, painter: &mut Painte
     }
 }
 
-/// Signs at the right edge, if there are more knobs before or after those that show.
+/// Draws signs at the right edge if there are more knobs before or after those that show.
 fn more(lines: &[Vec<usize>], count: usize, area: Rect, painter: &mut Painter) {
     let is_hidden = |index: usize| !lines.iter().flatten().any(|shown| *shown == index);
     if lines.is_empty() {

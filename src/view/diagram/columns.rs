@@ -80,22 +80,20 @@ pub(super) struct Slot {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SlotKind {
     Node(usize),
-    /// The number of nodes left out.
+    /// A number of nodes left out.
     Gap(usize),
 }
 
 /// The best way to draw a network in an area, and its columns; none if there is no room for it.
 pub(super) fn arrange(diagram: &Diagram, area: Rect) -> Option<(Look, Vec<Column>)> {
-    let fitting = || {
-        let wide_enough = |look: &&Look| least_width(diagram, **look) <= area.width;
-        LOOKS.iter().filter(wide_enough)
-    };
-    let whole = |look: &&Look| {
+    let wide_enough = |look: &Look| least_width(diagram, *look) <= area.width;
+    let fitting = || LOOKS.into_iter().filter(wide_enough);
+    let whole = |look: &Look| {
         let mut layers = diagram.layers.iter();
         layers.all(|layer| full_height(layer, look.form) <= area.height)
     };
-    let rows = |look: &&Look| matches!(look.form, Form::Beside | Form::Single);
-    let look = *fitting().find(whole).or_else(|| fitting().find(rows))?;
+    let rows = |look: &Look| matches!(look.form, Form::Beside | Form::Single);
+    let look = fitting().find(whole).or_else(|| fitting().find(rows))?;
     Some((look, columns(diagram, look, area)))
 }
 
@@ -218,28 +216,21 @@ fn single_quantity(layer: &Layer) -> usize {
 fn slots(diagram: &Diagram, layer: usize, form: Form, area: Rect) -> Vec<Slot> {
     let nodes = &diagram.layers[layer].nodes;
     let heights: Vec<u16> = nodes.iter().map(|node| height(node, form)).collect();
-    let mut y = 0;
-    let slot = |kind| {
-        let height = match kind {
-            SlotKind::Node(node) => heights[node],
-            SlotKind::Gap(_) => 1,
-        };
-        y += height;
-        Slot {
-            y: y - height,
-            height,
-            kind,
-        }
+    let height = |kind: &SlotKind| match kind {
+        SlotKind::Node(node) => heights[*node],
+        SlotKind::Gap(_) => 1,
     };
-    let shown = shown(&ranks(diagram, layer), &heights, area.height).into_iter();
-    let mut slots: Vec<Slot> = shown.map(slot).collect();
-    let gaps = cells(slots.len()).saturating_sub(1);
-    let air = spread(diagram, form, area.height).saturating_sub(y) / gaps.max(1);
-    let top = area.y + area.height.saturating_sub(y + air * gaps) / 2;
-    for (slot, number) in slots.iter_mut().zip(0..) {
-        slot.y += top + air * number;
-    }
-    slots
+    let shown = shown(&ranks(diagram, layer), &heights, area.height);
+    let used = shown.iter().map(height).sum::<u16>();
+    let gaps = cells(shown.len()).saturating_sub(1);
+    let air = spread(diagram, form, area.height).saturating_sub(used) / gaps.max(1);
+    let mut next = area.y + area.height.saturating_sub(used + air * gaps) / 2;
+    let slot = |kind| {
+        let (y, height) = (next, height(&kind));
+        next += height + air;
+        Slot { y, height, kind }
+    };
+    shown.into_iter().map(slot).collect()
 }
 
 /// The rows over which the columns spread: as many as the highest takes with some air.
@@ -255,15 +246,11 @@ fn spread(diagram: &Diagram, form: Form, room: u16) -> u16 {
 /// The rank of a node: 0 if the keys change it, then the bias, then what the equation speaks of.
 fn rank(node: &Node) -> u8 {
     let has = |is: fn(&Quantity) -> bool| node.quantities.iter().any(is);
-    match (
-        has(|quantity| quantity.focused),
-        node.bias,
-        has(|quantity| quantity.lit),
-    ) {
-        (true, ..) => 0,
-        (_, true, _) => 1,
-        (_, _, true) => 2,
-        _ => 4,
+    match node.bias {
+        _ if has(|quantity| quantity.focused) => 0,
+        true => 1,
+        false if has(|quantity| quantity.lit) => 2,
+        false => 4,
     }
 }
 
@@ -281,11 +268,9 @@ fn ranks(diagram: &Diagram, layer: usize) -> Vec<u8> {
             (_, true) => 3,
             _ => continue,
         };
-        for (at, node) in [link.from, link.to] {
-            if at == layer {
-                raise(node, rank);
-            }
-        }
+        let ends = [link.from, link.to].into_iter();
+        ends.filter(|(at, _)| *at == layer)
+            .for_each(|(_, node)| raise(node, rank));
     }
     let count = diagram.layers[layer].nodes.len();
     let next = diagram.layers.get(layer + 1);
@@ -320,10 +305,10 @@ fn shown(ranks: &[u8], heights: &[u16], room: u16) -> Vec<SlotKind> {
 fn with_gaps(kept: &[bool]) -> Vec<SlotKind> {
     let mut shown = Vec::new();
     for (node, kept) in kept.iter().enumerate() {
-        match (kept, shown.last_mut()) {
-            (true, _) => shown.push(SlotKind::Node(node)),
-            (false, Some(SlotKind::Gap(count))) => *count += 1,
-            (false, _) => shown.push(SlotKind::Gap(1)),
+        match shown.last_mut() {
+            _ if *kept => shown.push(SlotKind::Node(node)),
+            Some(SlotKind::Gap(count)) => *count += 1,
+            _ => shown.push(SlotKind::Gap(1)),
         }
     }
     shown

@@ -32,9 +32,9 @@ impl Drawing<'_> {
         let top = self.area.y + 2 + room.saturating_sub(gap * count) / 3;
         self.heads(top - 2, painter);
         let rows: Vec<u16> = (0..count).map(|number| top + number * gap).collect();
-        for (node, y) in inputs.iter().zip(&rows) {
-            match node {
-                Some(i) => self.input(*i, *y, painter),
+        for (input, y) in inputs.into_iter().zip(&rows) {
+            match input {
+                Some(i) => self.input(i, *y, painter),
                 None => self.put(self.area.x + NAME, *y, "⋮", painter.theme.dim(), painter),
             }
         }
@@ -79,15 +79,17 @@ impl Drawing<'_> {
         let (node, link) = (&self.diagram.layers[0].nodes[i], &self.diagram.links[i]);
         let (line, style) = self.line(link, painter);
         let line = format!(" {line} ");
-        let [before, after] = match line.as_str() {
-            line if self.is_wide() => [line; 2],
-            _ => [" · ", " = "],
+        let line = line.as_str();
+        let signs = if self.is_wide() {
+            [line; 2]
+        } else {
+            [" · ", " = "]
         };
         self.quantity(&node.quantities[0], inputs, y, painter);
-        self.put(weights - 3, y, before, style, painter);
+        self.put(weights - 3, y, signs[0], style, painter);
         self.quantity(&link.weight, weights, y, painter);
         if let Some(product) = link.product {
-            self.put(products - 3, y, after, style, painter);
+            self.put(products - 3, y, signs[1], style, painter);
             let is_lit = link.weight.lit && node.quantities[0].lit;
             let style = painter.theme.or_dim(is_lit, Style::new());
             let product = padded(&self.fitted(product), self.number(), true);
@@ -116,22 +118,21 @@ impl Drawing<'_> {
 
     fn quantity(&self, quantity: &Quantity, x: u16, y: u16, painter: &mut Painter) {
         let name = padded(&quantity.symbol.to_string(), NAME, false);
-        let number = quantity.value.map(|value| self.fitted(value));
-        let number = number.unwrap_or_else(|| "·".to_owned());
+        let number = quantity
+            .value
+            .map_or("·".into(), |value| self.fitted(value));
         let text = name + &padded(&number, self.number(), true);
         painter.clickable(quantity, self.area, (x, y), NAME + self.number(), &text);
     }
 
-    /// Draws the line that gathers the products, from the first row to the last.
+    /// Draws the line that gathers the products.
     fn gather(&self, x: u16, rows: &[u16], last_sign: &str, painter: &mut Painter) {
-        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
-            return;
-        };
-        for y in *first..=*last {
+        let (first, last) = (rows[0], rows[rows.len() - 1]);
+        for y in first..=last {
             let sign = match rows.binary_search(&y) {
                 Ok(0) if first == last => "──",
                 Ok(0) => "─╮",
-                Ok(_) if y == *last => last_sign,
+                Ok(_) if y == last => last_sign,
                 Ok(_) => "─┤",
                 Err(_) => " │",
             };
@@ -182,9 +183,8 @@ fn inputs(diagram: &Diagram, room: usize) -> Vec<Option<usize>> {
         return (0..count).map(Some).collect();
     }
     let is_focused = |i: &usize| {
-        let mut weights = diagram.links.get(*i).into_iter().map(|link| &link.weight);
         let input = &diagram.layers[0].nodes[*i].quantities[0];
-        input.focused || weights.any(|weight| weight.focused)
+        input.focused || diagram.links[*i].weight.focused
     };
     let focus = (0..count).find(is_focused).unwrap_or(0);
     let span = room.saturating_sub(3).max(1);
