@@ -33,23 +33,19 @@ impl<'a> Plot<'a> {
     }
 
     /// The marks between the ends of the axes, with their fractions across and up and their cells.
-    pub fn inside<'m>(
-        &self,
-        marks: &'m [Mark],
-    ) -> impl Iterator<Item = (&'m Mark, Point, (u16, u16))> {
+    pub fn inside<'m>(&self, marks: &'m [Mark]) -> Vec<(&'m Mark, Point, (u16, u16))> {
+        let holds = |fraction: f64| (0.0..=1.0).contains(&fraction);
         let marks = marks.iter();
         let marks = marks.map(|mark| (mark, self.fractions(mark), self.nearest_cell(mark)));
-        let range = 0.0..=1.0;
-        marks.filter(move |(_, at, _)| range.contains(&at.0) && range.contains(&at.1))
+        let inside = marks.filter(|(_, at, _)| holds(at.0) && holds(at.1));
+        inside.collect()
     }
 
     /// The cell of a mark, on an edge if the mark is outside.
     pub fn nearest_cell(&self, mark: &Mark) -> (u16, u16) {
         let (across, up) = self.fractions(mark);
-        (
-            self.area.x + cell_at(across, self.area.width),
-            self.area.y + cell_at(1.0 - up, self.area.height),
-        )
+        let x = self.area.x + cell_at(across, self.area.width);
+        (x, self.area.y + cell_at(1.0 - up, self.area.height))
     }
 
     pub fn beside(&self, area: Rect) -> Rect {
@@ -149,16 +145,16 @@ impl<'a> Plot<'a> {
             return powers.map(|number| (power(number), row(number))).collect();
         }
         let (from, to) = axis.range;
-        let mut ticks = vec![(to, area.top()), (from, area.bottom() - 1)];
+        let mut ticks = vec![(short(to), area.top()), (short(from), area.bottom() - 1)];
         if area.height > 2 {
-            ticks.push((f64::midpoint(from, to), area.top() + area.height / 2));
+            let middle = f64::midpoint(from, to);
+            ticks.push((short(middle), area.top() + area.height / 2));
         }
-        let text = |(number, row)| (short(number), row);
-        ticks.into_iter().map(text).collect()
+        ticks
     }
 }
 
-/// The colour of the letter with which the name of an axis begins.
+/// The colour of the letter that begins the name of an axis.
 fn of_axis(axis: &Axis, painter: &Painter) -> Style {
     painter.theme.letter(axis.label.chars().next())
 }

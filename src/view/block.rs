@@ -20,13 +20,12 @@ pub(super) struct Block {
 impl Block {
     pub fn text(text: &str, color: Option<SymbolColor>) -> Self {
         let sign = |c| if c == '-' { MINUS } else { c };
-        Self {
-            rows: vec![text.chars().map(|c| (sign(c), color)).collect()],
-            baseline: 0,
-        }
+        let row = text.chars().map(|c| (sign(c), color)).collect();
+        let (rows, baseline) = (vec![row], 0);
+        Self { rows, baseline }
     }
 
-    /// A bracket around something of a height.
+    /// A bracket around something `height` rows high.
     pub fn bracket(sign: &str, height: usize) -> Self {
         let [top, middle, bottom] = match sign {
             _ if height < 2 => return Self::text(sign, None),
@@ -86,10 +85,8 @@ impl Block {
     /// The block below another, with its own baseline.
     pub fn under(self, above: Self) -> Self {
         let baseline = above.height() + self.baseline;
-        Self {
-            baseline,
-            ..above.over(self)
-        }
+        let rows = above.over(self).rows;
+        Self { rows, baseline }
     }
 
     fn center(&mut self, width: usize) {
@@ -194,8 +191,8 @@ impl Block {
         self
     }
 
-    /// The columns before which the block may be broken, each with a rank: between terms outside of all brackets is best, then
-    /// within products, then within brackets. Brackets that are more than a row high stay whole.
+    /// The columns before which the block may be broken, each with a rank: best between terms outside of all brackets, then within
+    /// products, then within brackets. Brackets that are more than a row high stay whole.
     fn breaks(&self, indent: usize) -> Vec<(usize, i32)> {
         let Some(line) = self.rows.get(self.baseline) else {
             return Vec::new();

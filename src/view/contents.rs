@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Text};
+use ratatui::text::Line;
 use ratatui::widgets::{List, ListState, Paragraph, StatefulWidget, Widget, Wrap};
 
 use super::painter::{HitMap, Painter, Parts as _};
@@ -76,14 +76,16 @@ fn preview(preview: &Preview, area: Rect, painter: &mut Painter) {
         [card] => equation::in_words(card, theme, width),
         cards => {
             let title = vec![Line::styled(preview.title.clone(), theme.title())];
-            let cards = cards
-                .iter()
-                .map(|card| equation::in_brief(card, theme, width));
-            equation::with_air(&[title].into_iter().chain(cards).collect::<Vec<_>>())
+            let mut parts = vec![title];
+            parts.extend(
+                cards
+                    .iter()
+                    .map(|card| equation::in_brief(card, theme, width)),
+            );
+            equation::with_air(&parts)
         }
     };
     lines.insert(1, Line::styled(&preview.dashboard, theme.dim()));
-    Paragraph::new(Text::from(lines))
-        .wrap(Wrap { trim: false })
-        .render(area, painter.buffer);
+    let text = Paragraph::new(lines).wrap(Wrap { trim: false });
+    text.render(area, painter.buffer);
 }

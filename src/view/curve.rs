@@ -35,14 +35,12 @@ pub(super) fn draw(curve: &Curve, area: Rect, painter: &mut Painter) {
     let above = lines.len() as u16;
     // With an empty row below where there is room for it.
     let below = if rest.height >= 10 { 2 } else { 1 };
-    names_above(&names, &lines, rest.beside(BESIDE), painter);
+    names_above(&lines, rest.beside(BESIDE), painter);
     let inner = rest.beside(BESIDE).below(above);
     let inner = inner.first_rows(inner.height - below);
-    let plot = Plot {
-        x: &curve.x,
-        y: &curve.y,
-        area: inner.first_columns(inner.width - 2),
-    };
+    let area = inner.first_columns(inner.width - 2);
+    let (x, y) = (&curve.x, &curve.y);
+    let plot = Plot { x, y, area };
     rules(&plot, painter);
     draw_series(curve, &plot, painter);
     let marks = curve.marks.iter();
@@ -64,7 +62,6 @@ fn dot(plot: &Plot, (x, y): (f64, f64), last: (f64, f64)) -> Option<(f64, f64)> 
     is_one.then_some(dot)
 }
 
-/// Draws a line along the middle, and one at x = 0.
 fn rules(plot: &Plot, painter: &mut Painter) {
     let mut braille = Braille::new(plot.area);
     let (right, bottom) = braille.last();
@@ -149,7 +146,6 @@ fn signs(index: usize, sign: char, dots: &[Option<(f64, f64)>], area: Rect, pain
     }
 }
 
-/// Draws a point, and beside it its label where there is room.
 fn draw_mark(mark: &Mark, plot: &Plot, painter: &mut Painter) {
     if dot(plot, (mark.x, mark.y), (1.0, 1.0)).is_none() {
         return;
@@ -168,9 +164,9 @@ fn draw_mark(mark: &Mark, plot: &Plot, painter: &mut Painter) {
     } else {
         (column - wide.min(before), before)
     };
-    let is_whole = wide <= room;
-    let label = cut(if is_whole { &label } else { label.trim_end() }, room);
-    painter.put((x, row), &label, style);
+    let (whole, short) = (label.as_str(), label.trim_end());
+    let label = if wide <= room { whole } else { short };
+    painter.put((x, row), &cut(label, room), style);
 }
 
 fn name(curve: &Curve, index: usize, theme: Theme) -> (String, Style) {
@@ -181,29 +177,27 @@ fn name(curve: &Curve, index: usize, theme: Theme) -> (String, Style) {
     (name, theme.hue(series.hue))
 }
 
-/// The names above the curves by their indices, in as many lines as they need and a high picture has room for.
-fn names_in_lines(names: &[(String, Style)], area: Rect) -> Vec<Vec<usize>> {
+/// The names above the curves, in as many lines as they need and a high picture has room for.
+fn names_in_lines(names: &[(String, Style)], area: Rect) -> Vec<&[(String, Style)]> {
     let most = match area.height {
         0..6 => return Vec::new(),
         6 => 1,
         7..14 => 2,
         _ => 3,
     };
-    let room = area.width - BESIDE;
-    in_lines(names.iter().map(|(name, _)| width(name)), room, most)
+    let widths: Vec<u16> = names.iter().map(|(name, _)| width(name)).collect();
+    let lines = in_lines(&widths, area.width - BESIDE, most).into_iter();
+    lines.map(|line| &names[line]).collect()
 }
 
 /// Writes the names above the curves; of those in a line as many as fit whole.
-fn names_above(names: &[(String, Style)], lines: &[Vec<usize>], area: Rect, painter: &mut Painter) {
+fn names_above(lines: &[&[(String, Style)]], area: Rect, painter: &mut Painter) {
     for (line, mut rest) in lines.iter().zip(area.rows()) {
-        for (position, index) in line.iter().enumerate() {
-            let (name, style) = &names[*index];
+        for (position, (name, style)) in line.iter().enumerate() {
             let wide = width(name);
             let after = rest.beside(wide.saturating_add(BETWEEN));
             // An ellipsis needs room if the next one does not fit.
-            let next = line
-                .get(position + 1)
-                .map_or(0, |next| width(&names[*next].0));
+            let next = line.get(position + 1).map_or(0, |(next, _)| width(next));
             let ellipsis = if next > after.width { 4 } else { 0 };
             if wide.saturating_add(ellipsis) > rest.width && position > 0 {
                 painter.write(rest, (rest.x, rest.y), "…", painter.theme.dim());

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 use super::painter::{Painter, middle};
-use super::theme::Theme;
+use super::theme::{SHADES, Theme, shade};
 use crate::scene::colour::{Rgb, viridis};
 
 pub(super) type Point = (f64, f64);
@@ -102,12 +102,11 @@ fn straight(from: Point, to: Point, low: f64, high: Point) -> impl Iterator<Item
     }
     let is_inside = dx.is_finite() && dy.is_finite() && first <= last;
     let steps = (dx.abs().max(dy.abs()) * (last - first)).ceil().max(1.0);
-    (0..=steps as usize)
-        .take_while(move |_| is_inside)
-        .map(move |step| {
-            let part = first + (last - first) * step as f64 / steps;
-            (from.0 + part * dx, from.1 + part * dy)
-        })
+    let inside = (0..=steps as usize).take_while(move |_| is_inside);
+    inside.map(move |step| {
+        let part = first + (last - first) * step as f64 / steps;
+        (from.0 + part * dx, from.1 + part * dy)
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -223,15 +222,12 @@ fn coloured(theme: Theme, dots: [Dot; 2]) -> (char, Style) {
 
 /// Without colour: shades for heat, never quite empty, and signs for lines.
 fn plain(dots: [Dot; 2]) -> (char, Style) {
+    let heat = |height| (shade(&SHADES[1..], height), Style::new());
     match dots {
         [Dot::Line(_), _] | [_, Dot::Line(_)] => ('●', Theme::Plain.title()),
-        [Dot::Heat(above), Dot::Heat(below)] => (shade(f64::midpoint(above, below)), Style::new()),
-        [Dot::Heat(height), _] | [_, Dot::Heat(height)] => (shade(height), Style::new()),
+        [Dot::Heat(above), Dot::Heat(below)] => heat(f64::midpoint(above, below)),
+        [Dot::Heat(height), _] | [_, Dot::Heat(height)] => heat(height),
         [Dot::Empty, Dot::Empty] => (' ', Style::new()),
         _ => ('·', Theme::Plain.rule()),
     }
-}
-
-fn shade(height: f64) -> char {
-    ['░', '▒', '▓', '█'][(height * 3.0).round().clamp(0.0, 3.0) as usize]
 }

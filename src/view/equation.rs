@@ -11,10 +11,9 @@ pub(super) use writer::with_air;
 use writer::{Lines, ROWS, Writer};
 
 use super::theme::Theme;
-use crate::scene::{EquationCard, EquationLine};
+use crate::scene::EquationCard;
 
-/// The whole card: title, symbols, numbers, check and misprint; with air between them where there is room for it. Several
-/// lines follow each other, each with its numbers.
+/// The whole card: title, symbols, numbers, check and misprint, with air between them where there is room for it.
 pub(super) fn draw(card: &EquationCard, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let inner = area.inner(Margin::new(1, 0));
     let room = usize::from(area.height);
@@ -41,9 +40,8 @@ pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffe
         text.extend(last.map(|last| writer.value(last, 0)));
         text
     };
-    let mut forms = [writer.all_numbers()]
-        .into_iter()
-        .chain(ROWS[1..].iter().map(last));
+    let shorter = ROWS[1..].iter().map(last);
+    let mut forms = [writer.all_numbers()].into_iter().chain(shorter);
     let found = forms.find(|text| text.len() + check.len() <= room);
     let mut text = vec![writer.title(area.width.into())];
     text.extend(found.unwrap_or_else(|| last(&1)));
@@ -57,7 +55,7 @@ pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffe
     }
 }
 
-/// The card as lines, for where there is no screen. `width`: where lines are broken.
+/// The card in lines of a width, for where there is no screen.
 pub fn in_words(card: &EquationCard, theme: Theme, width: usize) -> Lines {
     let writer = Writer::new(card, theme, width);
     let title = vec![writer.title(usize::MAX)];
@@ -69,9 +67,8 @@ pub fn in_words(card: &EquationCard, theme: Theme, width: usize) -> Lines {
 /// The title, the symbols, and the value.
 pub(super) fn in_brief(card: &EquationCard, theme: Theme, width: usize) -> Lines {
     let writer = Writer::new(card, theme, width);
-    let mut text = vec![writer.title(usize::MAX)];
-    text.extend(writer.all_symbols());
-    let value = |line: &EquationLine| writer.result("  = ", &line.value);
-    text.extend(card.lines.last().map(value));
-    text
+    let title = vec![writer.title(usize::MAX)];
+    let last = card.lines.last().into_iter();
+    let value = last.map(|line| writer.result("  = ", &line.value));
+    [title, writer.all_symbols(), value.collect()].concat()
 }

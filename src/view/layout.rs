@@ -13,15 +13,15 @@ const WHAT: u16 = 18;
 /// The least height of the line of time, with its rule; on high screens it has a fifth.
 const WHEN: u16 = 8;
 
-/// Returns true if all four panels show.
-pub(super) fn is_roomy(area: Rect) -> bool {
-    area.width >= 140 && area.height >= 40
+/// Returns true if all four panels show in an area of this size.
+pub fn is_roomy(width: u16, height: u16) -> bool {
+    width >= 140 && height >= 40
 }
 
 /// The panels that show between the line at the top and the one at the bottom, with their areas.
 pub(super) fn panels(area: Rect, focus: Panel) -> Vec<(Panel, Rect)> {
     let body = area.below(1).first_rows(area.height - 2);
-    if is_roomy(area) {
+    if is_roomy(area.width, area.height) {
         all_four(body)
     } else if area.width >= 80 && area.height >= 24 {
         beside_the_diagram(body, focus)

@@ -135,11 +135,8 @@ impl MatrixLayout {
     /// The layout with the name in a row of its own, or in that of the heads.
     fn new(matrix: &Matrix, name: &str, gap: u16, has_title: bool, area: Rect) -> Self {
         let (head, entry) = widths(matrix);
-        let left = if has_title {
-            head
-        } else {
-            width(name).max(head)
-        };
+        let before = if has_title { 0 } else { width(name) };
+        let left = before.max(head);
         let step = entry.saturating_add(gap);
         let wide = usize::from(left) + matrix.width() * usize::from(step) + 1;
         let x = area.x.saturating_add(left);

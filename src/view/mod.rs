@@ -34,6 +34,7 @@ use crate::scene::wrap::{cut_at_word, width, wrap};
 use crate::scene::{KeyHint, Panel, Picture, Scene, Target};
 pub use contents::draw_contents;
 pub use equation::in_words;
+pub use layout::is_roomy;
 pub use painter::HitMap;
 use painter::{Painter, Parts as _};
 pub use theme::Theme;
@@ -57,11 +58,6 @@ pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hit
         overlay::draw(page, theme, area, painter.buffer);
     }
     painter.hits
-}
-
-/// Returns true if all four panels show in an area of this size.
-pub fn is_roomy(width: u16, height: u16) -> bool {
-    layout::is_roomy(Rect::new(0, 0, width, height))
 }
 
 fn sentence(scene: &Scene, area: Rect, buffer: &mut Buffer) {
@@ -124,12 +120,8 @@ fn frame(scene: &Scene, panel: Panel, area: Rect, painter: &mut Painter) -> Rect
 }
 
 /// Draws tabs that take clicks, as many as fit, always the selected one.
-fn tabs(
-    (names, selected): &(Vec<String>, usize),
-    target: fn(usize) -> Target,
-    row: Rect,
-    painter: &mut Painter,
-) {
+fn tabs(of: &(Vec<String>, usize), target: fn(usize) -> Target, row: Rect, painter: &mut Painter) {
+    let (names, selected) = of;
     let dim = painter.theme.dim();
     let mut x = row.x;
     let first = first_tab(names, *selected, row.width);
@@ -164,12 +156,12 @@ fn first_tab(names: &[String], selected: usize, room: u16) -> usize {
 /// Draws the line at the top: the stage, and as many facts as fit.
 fn header(scene: &Scene, area: Rect, painter: &mut Painter) {
     let title = format!(" nn28 · {} ", scene.title);
-    let mut room = area.width.checked_sub(width(&title) + 1);
+    let mut used = width(&title) + 1;
     let mut spans = vec![Span::styled(title, painter.theme.title()), Span::raw(" ")];
     for (name, value) in &scene.facts {
         let name = format!("  {name} ");
-        room = room.and_then(|room| room.checked_sub(width(&name) + width(value)));
-        if room.is_none() {
+        used += width(&name) + width(value);
+        if used > area.width {
             break;
         }
         spans.push(Span::styled(name, painter.theme.dim()));

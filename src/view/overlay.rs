@@ -34,7 +34,6 @@ pub(super) fn draw(page: &Overlay, theme: Theme, area: Rect, buffer: &mut Buffer
     let inner = block.inner(middle);
     block.render(middle, buffer);
     let inner = inner.beside(1).first_columns(inner.width.saturating_sub(2));
-    Paragraph::new(text)
-        .wrap(Wrap { trim: false })
-        .render(inner, buffer);
+    let text = Paragraph::new(text).wrap(Wrap { trim: false });
+    text.render(inner, buffer);
 }

@@ -1,5 +1,7 @@
 //! The screen while it is drawn: its theme, its cells, and what a click on them would meet; and parts of its areas.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -49,23 +51,19 @@ pub(super) fn cell_at(fraction: f64, count: u16) -> u16 {
 /// The columns between things beside each other.
 pub(super) const BETWEEN: u16 = 3;
 
-/// Things beside each other by their indices, in lines no wider than the room, but at most in so many: the last takes the rest.
-pub(super) fn in_lines(
-    widths: impl Iterator<Item = u16>,
-    room: u16,
-    most: usize,
-) -> Vec<Vec<usize>> {
-    let mut lines: Vec<Vec<usize>> = Vec::new();
-    let mut used = 0_u16;
-    for (index, wide) in widths.enumerate() {
-        let fits = used.saturating_add(wide) <= room || lines.len() == most;
-        if let Some(line) = lines.last_mut().filter(|_| fits) {
-            line.push(index);
-        } else {
-            lines.push(vec![index]);
-            used = 0;
+/// The indices of things of these widths, in lines no wider than the room; the last of `most` lines takes all that are left.
+pub(super) fn in_lines(widths: &[u16], room: u16, most: usize) -> Vec<Range<usize>> {
+    let (mut lines, mut used): (Vec<Range<usize>>, u16) = (Vec::new(), 0);
+    for (index, wide) in widths.iter().enumerate() {
+        let fits = used.saturating_add(*wide) <= room || lines.len() == most;
+        match lines.last_mut().filter(|_| fits) {
+            Some(line) => line.end += 1,
+            None => {
+                lines.push(index..index + 1);
+                used = 0;
+            }
         }
-        used = used.saturating_add(wide).saturating_add(BETWEEN);
+        used = used.saturating_add(*wide).saturating_add(BETWEEN);
     }
     lines
 }
@@ -125,9 +123,8 @@ impl<'a> Painter<'a> {
 
     /// Writes what follows from a picture, in as many lines as it needs.
     pub fn sentence(&mut self, text: &str, area: Rect) {
-        Paragraph::new(Line::styled(text, self.theme.dim()))
-            .wrap(Wrap { trim: true })
-            .render(area, self.buffer);
+        let text = Paragraph::new(Line::styled(text, self.theme.dim()));
+        text.wrap(Wrap { trim: true }).render(area, self.buffer);
     }
 }
 

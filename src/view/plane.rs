@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::axes::{BESIDE, Plot, sign_of};
 use super::dots::{Dot, Raster};
 use super::painter::{Painter, Parts as _};
+use crate::scene::colour::viridis;
 use crate::scene::wrap::{cut, widest, width};
 use crate::scene::{Mark, MarkKind, Plane, short, text};
 
@@ -55,7 +56,8 @@ fn draw_marks(plane: &Plane, plot: &Plot, painter: &mut Painter) {
     };
     let classes = plane.marks.iter().map(class).max().unwrap_or(0);
     for (mark, (across, up), (column, row)) in plot.inside(&plane.marks) {
-        let style = painter.theme.over_heat(plane.field.between(across, up));
+        let heat = viridis(plane.field.between(across, up));
+        let style = painter.theme.over(heat);
         painter.sign((column, row), sign_of(mark, classes), style);
         if let Some((x, label)) = plot.label(mark, column) {
             let y = if row > plot.area.y { row - 1 } else { row + 1 };

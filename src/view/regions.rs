@@ -22,14 +22,15 @@ pub(super) fn draw(regions: &Regions, area: Rect, painter: &mut Painter) {
     let is_beside = full >= high * 2 + LEGEND || full >= 64;
     let is_below = !is_beside && area.height >= 8;
     let high = high - u16::from(is_below);
-    let legend = legend_width(regions).min(full.saturating_sub(high * 2));
+    let names = regions.lines.iter().map(|line| &line.label);
+    let names = widest(regions.classes.iter().chain(names));
+    let legend = (names.min(26) + 4).min(full.saturating_sub(high * 2));
     let room = full - if is_beside { legend.max(LEGEND) } else { 0 };
     let plot = Plot::plane(&regions.x, &regions.y, area, high, room);
     painter.hits.add_picture(plot.area);
-    if painter.theme == Theme::Plain {
-        plain(regions, &plot, painter);
-    } else {
-        coloured(regions, &plot, painter);
+    match painter.theme {
+        Theme::Plain => plain(regions, &plot, painter),
+        Theme::Dark | Theme::Light => coloured(regions, &plot, painter),
     }
     draw_marks(regions, &plot, painter);
     plot.scales(painter);
@@ -41,10 +42,9 @@ pub(super) fn draw(regions: &Regions, area: Rect, painter: &mut Painter) {
     }
 }
 
-/// Class and certainty at fractions of the width and of the height: the probability beyond what each class has by chance.
+/// Class and certainty, the probability beyond what each class has by chance, at fractions of the width and of the height.
 fn at(regions: &Regions, across: f64, up: f64) -> (usize, f64) {
-    let cell =
-        |fraction: f64, count: usize| ((fraction * count as f64).max(0.0) as usize).min(count - 1);
+    let cell = |fraction: f64, count: usize| ((fraction * count as f64) as usize).min(count - 1);
     let index = cell(up, regions.rows) * regions.columns + cell(across, regions.columns);
     let (class, probability) = regions.cells.get(index).copied().unwrap_or((0, 0.0));
     let chance = 1.0 / regions.classes.len().max(2) as f64;
@@ -116,11 +116,6 @@ fn entries(regions: &Regions, theme: Theme) -> Vec<(char, Style, &str)> {
     let lines = regions.lines.iter().filter(|line| !line.label.is_empty());
     let lines = lines.map(|line| (stroke, theme.hue(line.hue), line.label.as_str()));
     classes.chain(lines).collect()
-}
-
-fn legend_width(regions: &Regions) -> u16 {
-    let lines = regions.lines.iter().map(|line| &line.label);
-    widest(regions.classes.iter().chain(lines)).min(26) + 4
 }
 
 /// Draws as many entries below each other as fit, and counts the others.

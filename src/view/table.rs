@@ -20,25 +20,22 @@ pub(super) fn draw(table: &Table, area: Rect, painter: &mut Painter) {
     }
     let columns = columns(table, area.width - SIGN);
     let wide = columns.iter().map(|(width, _)| *width).sum::<u16>() + 4;
-    if area.width > wide + 30 {
-        let text = rows(table, &columns, painter.theme, area.height.into());
-        Text::from(text).render(area, painter.buffer);
-        let beside = area.beside(wide + 3).below(1);
-        painter.sentence(&table.verdict, beside.first_columns(beside.width - 1));
-        return;
-    }
+    let is_beside = area.width > wide + 30;
     let inner = area.inner(Margin::new(1, 0));
-    // The verdict needs its rows; a low panel keeps them for the table.
+    // A verdict below needs its rows; a low panel keeps them for the table.
     let needed = match table.verdict.as_str() {
-        "" => 0,
-        verdict => cells(wrap(verdict, inner.width).len()) + 1,
+        verdict if !is_beside && !verdict.is_empty() => wrap(verdict, inner.width).len() + 1,
+        _ => 0,
     };
-    let kept = if needed + 3 > area.height { 0 } else { needed };
-    let room = usize::from(area.height - kept);
-    let text = rows(table, &columns, painter.theme, room);
-    let height = cells(text.len()) + 1;
+    let room = usize::from(area.height);
+    let kept = if needed + 3 > room { 0 } else { needed };
+    let text = rows(table, &columns, painter.theme, room - kept);
+    let (beside, below) = (
+        inner.beside(wide + 2).below(1),
+        inner.below(cells(text.len()) + 1),
+    );
     Text::from(text).render(area, painter.buffer);
-    painter.sentence(&table.verdict, inner.below(height));
+    painter.sentence(&table.verdict, if is_beside { beside } else { below });
 }
 
 /// A width, and whether a column begins at the left, as words do: numbers end at the right.

@@ -14,7 +14,7 @@ pub enum Theme {
 }
 
 /// Shades from empty to full, for heat without colour.
-const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
+pub(super) const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
 /// The same in strokes, for numbers below 0.
 const STROKES: [char; 5] = [' ', '-', '=', '=', '≡'];
 
@@ -49,7 +49,6 @@ impl Theme {
         self.text(ink.on_dark(), ink.on_light(), BOLD)
     }
 
-    /// A letter, whether it has a colour or not.
     pub fn letter(self, letter: Option<char>) -> Style {
         let ink = letter.and_then(SymbolColor::of_letter);
         ink.map_or(Style::new(), |ink| self.ink(ink))
@@ -105,7 +104,7 @@ impl Theme {
     /// Two heights from 0 to 1 in one cell, one above the other.
     pub fn heat(self, above: f64, below: f64) -> (char, Style) {
         if self == Self::Plain {
-            return (shade(SHADES, f64::midpoint(above, below)), Style::new());
+            return (shade(&SHADES, f64::midpoint(above, below)), Style::new());
         }
         let [above, below] = [above, below].map(|height| self.colour(viridis(height)));
         ('▀', Style::new().fg(above).bg(below))
@@ -113,12 +112,8 @@ impl Theme {
 
     /// A number from −1 to 1 without colour: shades above 0, strokes below, nothing around it.
     pub fn signed_heat(value: f64) -> char {
-        shade(if value < 0.0 { STROKES } else { SHADES }, value.abs())
-    }
-
-    /// A thing drawn over heat of a height, so that it can be seen on it.
-    pub fn over_heat(self, height: f64) -> Style {
-        self.over(viridis(height))
+        let signs = if value < 0.0 { STROKES } else { SHADES };
+        shade(&signs, value.abs())
     }
 
     /// A point of the plane that belongs to a class, with a certainty from 0 to 1.
@@ -153,7 +148,7 @@ impl Theme {
 }
 
 /// The sign at a share of the way through the signs.
-fn shade(signs: [char; 5], share: f64) -> char {
+pub(super) fn shade(signs: &[char], share: f64) -> char {
     signs[(share.clamp(0.0, 1.0) * (signs.len() - 1) as f64).round() as usize]
 }
 

@@ -1,5 +1,7 @@
 //! When: the numbers to set, how far a long computation has come, and what happened so far.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -22,7 +24,7 @@ pub(super) fn draw(when: &When, area: Rect, painter: &mut Painter) {
     };
     let lines = lines(&when.knobs, area.width.saturating_sub(2), most);
     for (line, row) in lines.iter().zip(area.rows()) {
-        draw_line(&when.knobs, line, row, painter);
+        draw_line(&when.knobs, line.clone(), row, painter);
     }
     more(&lines, when.knobs.len(), area, painter);
     let mut rest = area.below(lines.len() as u16);
@@ -34,9 +36,10 @@ pub(super) fn draw(when: &When, area: Rect, painter: &mut Painter) {
 }
 
 /// The knobs by their indices, in lines; of too many lines those around the focused knob.
-fn lines(knobs: &[Knob], room: u16, most: usize) -> Vec<Vec<usize>> {
-    let lines = in_lines(knobs.iter().map(knob_width), room, usize::MAX);
-    let is_focused = |line: &Vec<usize>| line.iter().any(|index| knobs[*index].focused);
+fn lines(knobs: &[Knob], room: u16, most: usize) -> Vec<Range<usize>> {
+    let widths: Vec<u16> = knobs.iter().map(knob_width).collect();
+    let lines = in_lines(&widths, room, usize::MAX);
+    let is_focused = |line: &Range<usize>| knobs[line.clone()].iter().any(|knob| knob.focused);
     let last = lines.iter().position(is_focused).unwrap_or(0);
     let first = (last + 1).saturating_sub(most);
     lines.into_iter().skip(first).take(most).collect()
@@ -47,10 +50,10 @@ fn knob_width(knob: &Knob) -> u16 {
     name.saturating_add(value).saturating_add(3)
 }
 
-fn draw_line(knobs: &[Knob], line: &[usize], mut row: Rect, painter: &mut Painter) {
+fn draw_line(knobs: &[Knob], line: Range<usize>, mut row: Rect, painter: &mut Painter) {
     let theme = painter.theme;
     for index in line {
-        let knob = &knobs[*index];
+        let knob = &knobs[index];
         let place = row.first_columns(knob_width(knob));
         let plain = (theme.dim(), Style::new());
         let focused = (theme.focus(), theme.focus());
@@ -59,27 +62,22 @@ fn draw_line(knobs: &[Knob], line: &[usize], mut row: Rect, painter: &mut Painte
         painter.write(place, (place.x, place.y), &text, value);
         let named = place.first_columns(width(&knob.name) + 1);
         painter.buffer.set_style(named, name);
-        painter.hits.add(place, Target::Knob(*index));
+        painter.hits.add(place, Target::Knob(index));
         row = row.beside(place.width + BETWEEN);
     }
 }
 
 /// Draws signs at the right edge if there are more knobs before or after those that show.
-fn more(lines: &[Vec<usize>], count: usize, area: Rect, painter: &mut Painter) {
-    let is_hidden = |index: usize| !lines.iter().flatten().any(|shown| *shown == index);
-    if lines.is_empty() {
-        return;
+fn more(lines: &[Range<usize>], count: usize, area: Rect, painter: &mut Painter) {
+    let (x, dim) = (area.right().saturating_sub(1), painter.theme.dim());
+    if lines.first().is_some_and(|line| line.start > 0) {
+        painter.put((x, area.y), "‹", dim);
     }
-    let (x, style) = (area.right() - 1, painter.theme.dim());
-    if is_hidden(0) {
-        painter.put((x, area.y), "‹", style);
-    }
-    if is_hidden(count - 1) {
-        painter.put((x, area.y + lines.len() as u16 - 1), "›", style);
+    if lines.last().is_some_and(|line| line.end < count) {
+        painter.put((x, area.y + lines.len() as u16 - 1), "›", dim);
     }
 }
 
-/// The name of a computation, a bar, how much of it is done and how much is left.
 fn draw_progress(progress: &Progress, row: Rect, painter: &mut Painter) {
     let theme = painter.theme;
     // The larger of NaN and 0 is 0; `clamp` would keep a NaN, at which the gauge panics.

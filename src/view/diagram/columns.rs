@@ -134,15 +134,18 @@ fn cell_width(diagram: &Diagram, layer: usize, look: Look) -> u16 {
 }
 
 fn least_width(diagram: &Diagram, look: Look) -> u16 {
-    let layer = |layer: usize| {
-        let before = match layer {
-            0 => 0,
-            _ if is_beside(diagram, layer) => 1,
-            _ => look.gap,
-        };
-        before + cell_width(diagram, layer, look)
-    };
-    (0..diagram.layers.len()).map(layer).sum()
+    let cells = (0..diagram.layers.len()).map(|layer| cell_width(diagram, layer, look));
+    let gaps = (0..diagram.layers.len()).map(|layer| gap_before(diagram, layer, look.gap));
+    cells.chain(gaps).sum()
+}
+
+/// The columns before a layer, if those before a layer with links are `gap`.
+fn gap_before(diagram: &Diagram, layer: usize, gap: u16) -> u16 {
+    match layer {
+        0 => 0,
+        _ if is_beside(diagram, layer) => 1,
+        _ => gap,
+    }
 }
 
 fn height(node: &Node, form: Form) -> u16 {
@@ -158,13 +161,14 @@ fn full_height(layer: &Layer, form: Form) -> u16 {
     let heights = layer.nodes.iter().map(|node| height(node, form));
     let nodes = heights.fold(0, u16::saturating_add);
     match form {
-        Form::Stacked => nodes.saturating_add(gaps(layer)),
+        Form::Stacked => nodes.saturating_add(gaps(&layer.nodes)),
         _ => nodes,
     }
 }
 
-fn gaps(layer: &Layer) -> u16 {
-    cells(layer.nodes.len()).saturating_sub(1)
+/// The number of gaps between things.
+fn gaps<T>(things: &[T]) -> u16 {
+    cells(things.len()).saturating_sub(1)
 }
 
 fn columns(diagram: &Diagram, look: Look, area: Rect) -> Vec<Column> {
@@ -177,9 +181,7 @@ fn columns(diagram: &Diagram, look: Look, area: Rect) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for (layer, Layer { nodes, .. }) in diagram.layers.iter().enumerate() {
         let beside = is_beside(diagram, layer);
-        if layer > 0 {
-            x += if beside { 1 } else { gap };
-        }
+        x += gap_before(diagram, layer, gap);
         let slots = match columns.last() {
             // A target is level with its output.
             Some(before) if beside && nodes.len() == diagram.layers[layer - 1].nodes.len() => {
@@ -203,14 +205,14 @@ fn columns(diagram: &Diagram, look: Look, area: Rect) -> Vec<Column> {
 
 /// The one quantity that shows if there is room for one: the output, unless the equation speaks of the sums alone.
 fn single_quantity(layer: &Layer) -> usize {
-    let is_lit = |index: usize| {
+    let is_lit = |index: &usize| {
         let nodes = layer.nodes.iter().filter(|node| !node.bias);
-        let mut quantities = nodes.filter_map(|node| node.quantities.get(index));
+        let mut quantities = nodes.filter_map(|node| node.quantities.get(*index));
         quantities.any(|quantity| quantity.lit || quantity.focused)
     };
     let last = most_quantities(layer).saturating_sub(1);
-    let first = (0..last).find(|index| is_lit(*index));
-    first.filter(|_| !is_lit(last)).unwrap_or(last)
+    let mut order = [last].into_iter().chain(0..last);
+    order.find(is_lit).unwrap_or(last)
 }
 
 fn slots(diagram: &Diagram, layer: usize, form: Form, area: Rect) -> Vec<Slot> {
@@ -222,7 +224,7 @@ fn slots(diagram: &Diagram, layer: usize, form: Form, area: Rect) -> Vec<Slot> {
     };
     let shown = shown(&ranks(diagram, layer), &heights, area.height);
     let used = shown.iter().map(height).sum::<u16>();
-    let gaps = cells(shown.len()).saturating_sub(1);
+    let gaps = gaps(&shown);
     let air = spread(diagram, form, area.height).saturating_sub(used) / gaps.max(1);
     let mut next = area.y + area.height.saturating_sub(used + air * gaps) / 2;
     let slot = |kind| {
@@ -236,7 +238,7 @@ fn slots(diagram: &Diagram, layer: usize, form: Form, area: Rect) -> Vec<Slot> {
 /// The rows over which the columns spread: as many as the highest takes with some air.
 fn spread(diagram: &Diagram, form: Form, room: u16) -> u16 {
     let airy = |layer: &Layer| {
-        let air = gaps(layer).saturating_mul(AIR);
+        let air = gaps(&layer.nodes).saturating_mul(AIR);
         full_height(layer, form).saturating_add(air)
     };
     let highest = diagram.layers.iter().map(airy).max();
@@ -269,8 +271,9 @@ fn ranks(diagram: &Diagram, layer: usize) -> Vec<u8> {
             _ => continue,
         };
         let ends = [link.from, link.to].into_iter();
-        ends.filter(|(at, _)| *at == layer)
-            .for_each(|(_, node)| raise(node, rank));
+        for (_, node) in ends.filter(|(at, _)| *at == layer) {
+            raise(node, rank);
+        }
     }
     let count = diagram.layers[layer].nodes.len();
     let next = diagram.layers.get(layer + 1);
@@ -299,10 +302,6 @@ fn shown(ranks: &[u8], heights: &[u16], room: u16) -> Vec<SlotKind> {
             rows = with_it;
         }
     }
-    with_gaps(&kept)
-}
-
-fn with_gaps(kept: &[bool]) -> Vec<SlotKind> {
     let mut shown = Vec::new();
     for (node, kept) in kept.iter().enumerate() {
         match shown.last_mut() {

@@ -25,8 +25,8 @@ pub(super) fn weights(diagram: &Diagram, written: &[usize], area: Rect, painter:
         painter.clickable(&link.weight, area, (area.x, area.y), width(&text), &text);
     }
     // The first row is kept for the focus, so that the others stay where they are when it comes.
-    let mut weights = links.iter().map(|link| &link.weight);
-    let has_focus = weights.any(|weight| weight.focused || weight.handle.is_some());
+    let can_focus = |link: &Link| link.weight.focused || link.weight.handle.is_some();
+    let has_focus = links.iter().any(can_focus);
     let coming = links.iter().any(|link| link.next.is_some());
     let missing = |link: &&Link| {
         link.weight.lit && !link.weight.focused && (coming || !written.contains(&link.from.0))

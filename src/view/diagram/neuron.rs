@@ -49,16 +49,17 @@ impl Drawing<'_> {
         self.area.width >= 62
     }
 
-    fn number(&self) -> u16 {
+    /// The width of a number.
+    fn room(&self) -> u16 {
         if self.is_wide() { 10 } else { 8 }
     }
 
     /// The first columns of inputs, weights and products, and the end of the products.
     fn columns(&self) -> [u16; 4] {
-        let (x, quantity) = (self.area.x, NAME + self.number());
+        let (x, quantity) = (self.area.x, NAME + self.room());
         let weights = x + quantity + 3;
         let products = weights + quantity + 3;
-        [x, weights, products, products + self.number()]
+        [x, weights, products, products + self.room()]
     }
 
     fn put(&self, x: u16, y: u16, text: &str, style: Style, painter: &mut Painter) {
@@ -69,7 +70,7 @@ impl Drawing<'_> {
         let [inputs, weights, products, _] = self.columns();
         let xs = [inputs + NAME, weights + NAME, products];
         for (x, name) in xs.into_iter().zip(["input", "weight", "product"]) {
-            let name = padded(name, self.number(), true);
+            let name = padded(name, self.room(), true);
             self.put(x, y, &name, painter.theme.dim(), painter);
         }
     }
@@ -79,26 +80,23 @@ impl Drawing<'_> {
         let (node, link) = (&self.diagram.layers[0].nodes[i], &self.diagram.links[i]);
         let (line, style) = self.line(link, painter);
         let line = format!(" {line} ");
-        let line = line.as_str();
-        let signs = if self.is_wide() {
-            [line; 2]
-        } else {
-            [" · ", " = "]
-        };
+        let (wide, narrow) = ([line.as_str(); 2], [" · ", " = "]);
+        let [before, after] = if self.is_wide() { wide } else { narrow };
         self.quantity(&node.quantities[0], inputs, y, painter);
-        self.put(weights - 3, y, signs[0], style, painter);
+        self.put(weights - 3, y, before, style, painter);
         self.quantity(&link.weight, weights, y, painter);
         if let Some(product) = link.product {
-            self.put(products - 3, y, signs[1], style, painter);
+            self.put(products - 3, y, after, style, painter);
             let is_lit = link.weight.lit && node.quantities[0].lit;
             let style = painter.theme.or_dim(is_lit, Style::new());
-            let product = padded(&self.fitted(product), self.number(), true);
-            self.put(products, y, &product, style, painter);
+            self.put(products, y, &self.number(Some(product)), style, painter);
         }
     }
 
-    fn fitted(&self, value: f64) -> String {
-        fitted(value, self.number().into())
+    fn number(&self, value: Option<f64>) -> String {
+        let room = self.room();
+        let number = value.map_or("·".into(), |value| fitted(value, room.into()));
+        padded(&number, room, true)
     }
 
     /// The sign of a link: heavy if its weight is among the largest, broken if it is negative.
@@ -118,11 +116,8 @@ impl Drawing<'_> {
 
     fn quantity(&self, quantity: &Quantity, x: u16, y: u16, painter: &mut Painter) {
         let name = padded(&quantity.symbol.to_string(), NAME, false);
-        let number = quantity
-            .value
-            .map_or("·".into(), |value| self.fitted(value));
-        let text = name + &padded(&number, self.number(), true);
-        painter.clickable(quantity, self.area, (x, y), NAME + self.number(), &text);
+        let text = name + &self.number(quantity.value);
+        painter.clickable(quantity, self.area, (x, y), NAME + self.room(), &text);
     }
 
     /// Draws the line that gathers the products.
@@ -149,7 +144,7 @@ impl Drawing<'_> {
         let is_joined = rows.contains(&middle);
         let joint = if is_joined { "─┼─" } else { " ├─" };
         self.put(x, middle, joint, rule, painter);
-        let (corner, wide) = (x + 3, NAME + self.number() + 4);
+        let (corner, wide) = (x + 3, NAME + self.room() + 4);
         let edges = Rect::new(corner, middle.saturating_sub(1), wide, 4);
         painter.frame(edges.intersection(self.area), rule);
         self.put(corner, middle, "┤", rule, painter);

@@ -44,7 +44,7 @@ impl Groups {
         let groups = self.head.len();
         let mut paragraphs: Vec<Lines> = Vec::new();
         for (index, group) in self.head.into_iter().chain(self.core).enumerate() {
-            let belongs = groups > 2 && index > 0 && index <= groups && index % 2 == 0;
+            let belongs = groups > 2 && index % 2 == 0;
             match paragraphs.last_mut().filter(|_| belongs) {
                 Some(paragraph) => paragraph.extend(group),
                 None => paragraphs.push(group),
@@ -108,13 +108,12 @@ impl<'a> Writer<'a> {
         }
         core.drain(..(core.len() + 2).saturating_sub(room).min(core.len()));
         let kept = room.saturating_sub(core.len() + 1);
-        let mut text: Lines = Vec::new();
-        for group in groups.head {
-            if text.len() + group.len() > kept {
-                break;
-            }
-            text.extend(group);
-        }
+        let mut used = 0;
+        let fitting = groups.head.into_iter().take_while(|group| {
+            used += group.len();
+            used <= kept
+        });
+        let mut text: Lines = fitting.flatten().collect();
         text.push(self.more(head + below - text.len()));
         text.extend(core);
         text
@@ -164,11 +163,8 @@ impl<'a> Writer<'a> {
         let ending = self.ending().concat();
         let step =
             |number, most| [self.symbols(number, most), self.worked(number, most, false)].concat();
-        let whole: Lines = self
-            .lines()
-            .flat_map(|number| step(number, ROWS[0]))
-            .collect();
-        let is_low = whole.len() + ending.len() > room;
+        let whole = self.lines().flat_map(|number| step(number, ROWS[0]));
+        let is_low = whole.count() + ending.len() > room;
         let (mut text, mut current) = (Lines::new(), 0..0);
         for number in self.lines() {
             // The current line shows as much as there is room for.
@@ -189,13 +185,12 @@ impl<'a> Writer<'a> {
 
     /// The check, a sentence about the numbers, and the printed form.
     pub fn ending(&self) -> Vec<Lines> {
-        let mut parts = vec![self.check()];
-        if !self.card.note.is_empty() {
-            parts.push(self.paragraph(("", Style::new()), &self.card.note, Style::new()));
-        }
+        let note = Some(&self.card.note).filter(|note| !note.is_empty());
+        let note = note.map(|note| self.paragraph(("", Style::new()), note, Style::new()));
         let printed = self.card.printed.as_ref();
-        parts.extend(printed.map(|printed| self.misprint(printed)));
-        parts
+        let printed = printed.map(|printed| self.misprint(printed));
+        let parts = [Some(self.check()), note, printed].into_iter();
+        parts.flatten().collect()
     }
 
     pub fn title(&self, width: usize) -> Line<'static> {
@@ -225,9 +220,8 @@ impl<'a> Writer<'a> {
     }
 
     fn worked(&self, number: usize, most: usize, is_alone: bool) -> Lines {
-        let mut text = self.numbers(number, most, is_alone);
-        text.push(self.value(number, self.left.width()));
-        text
+        let value = self.value(number, self.left.width());
+        [self.numbers(number, most, is_alone), vec![value]].concat()
     }
 
     /// A line in numbers. Below the symbols of the line, only these have the left side before them.
@@ -294,7 +288,7 @@ impl<'a> Writer<'a> {
         text
     }
 
-    /// A paragraph that begins with a mark and is indented by its width.
+    /// A paragraph indented by the mark with which it begins.
     fn paragraph(&self, mark: (&'static str, Style), text: &str, style: Style) -> Lines {
         let mark = Span::styled(mark.0, mark.1);
         let indent = Span::raw(" ".repeat(mark.width()));
