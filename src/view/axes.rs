@@ -21,42 +21,39 @@ pub(super) struct Plot<'a> {
 }
 
 impl<'a> Plot<'a> {
-    /// A plane of a height in an area, no wider than the room: two columns a row would be a square, but what there is to see needs the
-    /// width more than the form.
+    /// A plane of a height in an area, no wider than the room. Two columns a row would be a square; a wider one shows more.
     pub fn plane(x: &'a Axis, y: &'a Axis, area: Rect, height: u16, room: u16) -> Self {
         let width = room.min(height.saturating_mul(9) / 2);
         let area = area.beside(BESIDE).first_columns(width).first_rows(height);
         Self { x, y, area }
     }
 
-    pub fn fractions(&self, mark: &Mark) -> (f64, f64) {
+    fn fractions(&self, mark: &Mark) -> Point {
         (self.x.fraction(mark.x), self.y.fraction(mark.y))
     }
 
-    /// The cell of a mark that is between the ends of the axes.
-    pub fn cell(&self, mark: &Mark) -> Option<(u16, u16)> {
-        let (across, up) = self.fractions(mark);
-        let is_inside = (0.0..=1.0).contains(&across) && (0.0..=1.0).contains(&up);
-        is_inside.then(|| self.nearest_cell(mark))
+    /// The marks between the ends of the axes, with their fractions across and up and their cells.
+    pub fn inside<'m>(&self, marks: &'m [Mark]) -> Vec<(&'m Mark, Point, (u16, u16))> {
+        let holds = |fraction: f64| (0.0..=1.0).contains(&fraction);
+        let marks = marks.iter();
+        let marks = marks.map(|mark| (mark, self.fractions(mark), self.nearest_cell(mark)));
+        let inside = marks.filter(|(_, at, _)| holds(at.0) && holds(at.1));
+        inside.collect()
     }
 
     /// The cell of a mark, on an edge if the mark is outside.
     pub fn nearest_cell(&self, mark: &Mark) -> (u16, u16) {
         let (across, up) = self.fractions(mark);
-        (
-            self.area.x + cell_at(across, self.area.width),
-            self.area.y + cell_at(1.0 - up, self.area.height),
-        )
+        let x = self.area.x + cell_at(across, self.area.width);
+        (x, self.area.y + cell_at(1.0 - up, self.area.height))
     }
 
-    /// The part of an area to the right of the plot.
     pub fn beside(&self, area: Rect) -> Rect {
         let used = self.area.right() + 2 - area.x;
         area.beside(used).first_rows(self.area.height)
     }
 
-    /// The label of the current point, and the column where it begins: to the right of the point, or to the left of it if there is no
-    /// room. None if the mark has none.
+    /// The label of the current point, and the column where it begins: to the right of the point, or to the left if there is no room.
     pub fn label(&self, mark: &Mark, column: u16) -> Option<(u16, String)> {
         if mark.kind != MarkKind::Current || mark.label.is_empty() {
             return None;
@@ -68,12 +65,10 @@ impl<'a> Plot<'a> {
     }
 
     /// Draws lines in a raster over the area; `dot` gives the dots of each at fractions across and up.
-    pub fn lines(
-        &self,
-        lines: &[Series],
-        raster: &mut Raster,
-        dot: impl Fn(&Series, Point) -> Dot,
-    ) {
+    pub fn lines<F>(&self, lines: &[Series], raster: &mut Raster, dot: F)
+    where
+        F: Fn(&Series, Point) -> Dot,
+    {
         let (wide, high) = (raster.width as f64, raster.height as f64);
         let at = |(x, y): Point| {
             let (across, down) = (self.x.fraction(x), 1.0 - self.y.fraction(y));
@@ -150,16 +145,16 @@ impl<'a> Plot<'a> {
             return powers.map(|number| (power(number), row(number))).collect();
         }
         let (from, to) = axis.range;
-        let mut ticks = vec![(to, area.top()), (from, area.bottom() - 1)];
+        let mut ticks = vec![(short(to), area.top()), (short(from), area.bottom() - 1)];
         if area.height > 2 {
-            ticks.push((f64::midpoint(from, to), area.top() + area.height / 2));
+            let middle = f64::midpoint(from, to);
+            ticks.push((short(middle), area.top() + area.height / 2));
         }
-        let text = |(number, row)| (short(number), row);
-        ticks.into_iter().map(text).collect()
+        ticks
     }
 }
 
-/// The colour of the letter with which the name of an axis begins.
+/// The colour of the letter that begins the name of an axis.
 fn of_axis(axis: &Axis, painter: &Painter) -> Style {
     painter.theme.letter(axis.label.chars().next())
 }
@@ -172,8 +167,7 @@ pub(super) fn sign_of(mark: &Mark, count: usize) -> char {
     }
 }
 
-/// The name of an axis, or if there is no room for it the part before its parenthesis or its colon: x₀ of “x₀: temperature”; if
-/// even that does not fit, cut.
+/// The name of an axis, or if there is no room for it the part before its parenthesis or its colon, such as x₀; cut if need be.
 fn brief(label: &str, room: u16) -> String {
     let before = |sign| label.split(sign).next().map_or("", str::trim);
     let forms = [label, before('('), before(':')];
@@ -195,9 +189,8 @@ fn powers(axis: &Axis, most: u16) -> Vec<f64> {
 
 /// A power of ten, such as 1e−8; near 1 as a number.
 fn power(number: f64) -> String {
-    if (-2.0..=3.0).contains(&number.log10().round()) {
-        short(number)
-    } else {
-        scientific(number, 0, Notation::Plain)
+    match number.log10().round() {
+        -2.0..=3.0 => short(number),
+        _ => scientific(number, 0, Notation::Plain),
     }
 }

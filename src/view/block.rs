@@ -11,7 +11,6 @@ type Cell = (char, Option<SymbolColor>);
 const BLANK: Cell = (' ', None);
 const MINUS: char = '−';
 
-/// An equation on a grid.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Block {
     rows: Vec<Vec<Cell>>,
@@ -21,13 +20,12 @@ pub(super) struct Block {
 impl Block {
     pub fn text(text: &str, color: Option<SymbolColor>) -> Self {
         let sign = |c| if c == '-' { MINUS } else { c };
-        Self {
-            rows: vec![text.chars().map(|c| (sign(c), color)).collect()],
-            baseline: 0,
-        }
+        let row = text.chars().map(|c| (sign(c), color)).collect();
+        let (rows, baseline) = (vec![row], 0);
+        Self { rows, baseline }
     }
 
-    /// A bracket around something of a height.
+    /// A bracket around something `height` rows high.
     pub fn bracket(sign: &str, height: usize) -> Self {
         let [top, middle, bottom] = match sign {
             _ if height < 2 => return Self::text(sign, None),
@@ -87,10 +85,8 @@ impl Block {
     /// The block below another, with its own baseline.
     pub fn under(self, above: Self) -> Self {
         let baseline = above.height() + self.baseline;
-        Self {
-            baseline,
-            ..above.over(self)
-        }
+        let rows = above.over(self).rows;
+        Self { rows, baseline }
     }
 
     fn center(&mut self, width: usize) {
@@ -101,17 +97,16 @@ impl Block {
         }
     }
 
-    /// The block in pieces no wider than `width`, broken before signs. The pieces after the first are indented.
-    pub fn wrapped(self, width: usize, indent: usize) -> Vec<Self> {
-        self.broken(width, indent).0
-    }
-
-    /// The pieces, and how bad the worst of the breaks between them is: 0 between terms outside of all brackets.
+    /// The block in pieces no wider than `width`, broken before signs, the pieces after the first indented; and how bad the worst of the
+    /// breaks is: 0 between terms outside of all brackets.
     pub fn broken(self, width: usize, indent: usize) -> (Vec<Self>, i32) {
         if self.width() <= width {
             return (vec![self], 0);
         }
-        let Some((at, rank)) = self.best_break(width, indent) else {
+        let breaks = self.breaks(indent).into_iter().rev();
+        let fitting = breaks.filter(|(column, _)| *column <= width);
+        // The last of the best.
+        let Some((at, rank)) = fitting.min_by_key(|(_, rank)| *rank) else {
             return (vec![self], i32::MAX);
         };
         let (mut first, mut rest) = (self.clone(), self);
@@ -119,9 +114,7 @@ impl Block {
             row.truncate(at);
         }
         for row in &mut rest.rows {
-            let tail = row.split_off(at.min(row.len()));
-            *row = vec![BLANK; indent];
-            row.extend(tail);
+            row.splice(..at.min(row.len()), vec![BLANK; indent]);
         }
         // The rest is shorter, for breaks lie behind the indent.
         let (pieces, worst) = rest.broken(width, indent);
@@ -152,8 +145,8 @@ impl Block {
         let total = self.width();
         let line = self.rows.get(self.baseline)?;
         let begins = |column: &&usize| {
-            let filled = line.iter().take(**column).filter(|(c, _)| *c != ' ');
-            filled.count() > 1
+            let before = line.iter().take(**column);
+            before.filter(|(c, _)| *c != ' ').count() > 1
         };
         let lasts = || columns.iter().copied().chain([total]);
         let firsts = columns.iter().filter(begins);
@@ -198,16 +191,8 @@ impl Block {
         self
     }
 
-    /// The last of the best columns before which the block may be broken so that the first piece fits.
-    fn best_break(&self, width: usize, indent: usize) -> Option<(usize, i32)> {
-        let mut breaks = self.breaks(indent);
-        breaks.retain(|(column, _)| *column <= width);
-        let best = breaks.iter().map(|(_, rank)| *rank).min()?;
-        breaks.into_iter().rfind(|(_, rank)| *rank == best)
-    }
-
-    /// The columns before which the block may be broken, each with a rank: between terms outside of all brackets is best, then
-    /// within products, then within brackets. Brackets that are more than a row high stay whole.
+    /// The columns before which the block may be broken, each with a rank: best between terms outside of all brackets, then within
+    /// products, then within brackets. Brackets that are more than a row high stay whole.
     fn breaks(&self, indent: usize) -> Vec<(usize, i32)> {
         let Some(line) = self.rows.get(self.baseline) else {
             return Vec::new();
@@ -295,12 +280,13 @@ mod tests {
     #[test]
     fn a_sum_is_broken_between_its_terms_and_not_within_its_brackets() {
         let sum = layout(r"1.1111 (2.2222 - 3.3333) + 4.4444 (5.5555 - 6.6666) + 7.7777");
-        let pieces: Vec<String> = sum.wrapped(30, 2).iter().map(Block::to_string).collect();
+        let (pieces, _) = sum.broken(30, 2);
+        let pieces: Vec<String> = pieces.iter().map(Block::to_string).collect();
         assert!([2, 3].contains(&pieces.len()), "{pieces:?}");
         let mut rest = pieces.iter().skip(1);
         assert!(rest.all(|piece| piece.starts_with("  + ")), "{pieces:?}");
         let product = layout(r"(1.1111 - 2.2222)\,\text{/}\,(3.3333 + 4.4444)");
-        let pieces = product.wrapped(14, 2);
+        let (pieces, _) = product.broken(14, 2);
         assert!(pieces.iter().all(|piece| piece.width() <= 14), "{pieces:?}");
     }
 

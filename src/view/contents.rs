@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Text};
+use ratatui::text::Line;
 use ratatui::widgets::{List, ListState, Paragraph, StatefulWidget, Widget, Wrap};
 
 use super::painter::{HitMap, Painter, Parts as _};
@@ -22,7 +22,6 @@ pub fn draw_contents(contents: &Contents, theme: Theme, area: Rect, buffer: &mut
     }
     let header = area.first_rows(2);
     let body = area.below(2).first_rows(area.height - 3);
-    let bottom = area.below(area.height - 1);
     Line::styled(" A Neural Network in 28 Equations", theme.title()).render(header, painter.buffer);
     if area.width >= 80 {
         let wide = if area.width >= 120 { 64 } else { 46 };
@@ -32,7 +31,7 @@ pub fn draw_contents(contents: &Contents, theme: Theme, area: Rect, buffer: &mut
         list(contents, body, &mut painter);
     }
     let notice = contents.notice.as_deref();
-    footer(notice, &contents.keys, bottom, &mut painter);
+    footer(notice, &contents.keys, area, &mut painter);
     if let Some(page) = &contents.overlay {
         overlay::draw(page, theme, area, painter.buffer);
     }
@@ -73,20 +72,20 @@ fn text(row: &ContentsRow, room: u16, theme: Theme) -> Line<'static> {
 
 fn preview(preview: &Preview, area: Rect, painter: &mut Painter) {
     let (theme, width) = (painter.theme, usize::from(area.width));
-    let mut lines = Vec::new();
-    if let [card] = preview.cards.as_slice() {
-        lines.extend(equation::in_words(card, theme, width));
-        lines.push(Line::default());
-    } else {
-        lines.push(Line::styled(&preview.title, theme.title()));
-        lines.push(Line::default());
-        for card in &preview.cards {
-            lines.extend(equation::in_brief(card, theme, width));
-            lines.push(Line::default());
+    let mut lines = match preview.cards.as_slice() {
+        [card] => equation::in_words(card, theme, width),
+        cards => {
+            let title = vec![Line::styled(preview.title.clone(), theme.title())];
+            let mut parts = vec![title];
+            parts.extend(
+                cards
+                    .iter()
+                    .map(|card| equation::in_brief(card, theme, width)),
+            );
+            equation::with_air(&parts)
         }
-    }
+    };
     lines.insert(1, Line::styled(&preview.dashboard, theme.dim()));
-    Paragraph::new(Text::from(lines))
-        .wrap(Wrap { trim: false })
-        .render(area, painter.buffer);
+    let text = Paragraph::new(lines).wrap(Wrap { trim: false });
+    text.render(area, painter.buffer);
 }

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::axes::{BESIDE, Plot};
 use super::dots::{Braille, Pen};
-use super::painter::{Painter, Parts as _, cells};
+use super::painter::{BETWEEN, Painter, Parts as _, cells, in_lines};
 use super::theme::{Theme, sign_of_class};
 use crate::scene::wrap::{cut, width, wrap};
 use crate::scene::{Axis, Curve, Mark, MarkKind, Series};
@@ -35,20 +35,17 @@ pub(super) fn draw(curve: &Curve, area: Rect, painter: &mut Painter) {
     let above = lines.len() as u16;
     // With an empty row below where there is room for it.
     let below = if rest.height >= 10 { 2 } else { 1 };
-    names_above(&names, &lines, rest.beside(BESIDE), painter);
+    names_above(&lines, rest.beside(BESIDE), painter);
     let inner = rest.beside(BESIDE).below(above);
     let inner = inner.first_rows(inner.height - below);
-    let plot = Plot {
-        x: &curve.x,
-        y: &curve.y,
-        area: inner.first_columns(inner.width - 2),
-    };
+    let area = inner.first_columns(inner.width - 2);
+    let (x, y) = (&curve.x, &curve.y);
+    let plot = Plot { x, y, area };
     rules(&plot, painter);
     draw_series(curve, &plot, painter);
-    for mark in &curve.marks {
-        if mark.kind == MarkKind::Current {
-            draw_mark(mark, &plot, painter);
-        }
+    let marks = curve.marks.iter();
+    for mark in marks.filter(|mark| mark.kind == MarkKind::Current) {
+        draw_mark(mark, &plot, painter);
     }
     for (text, y) in plot.ticks_up() {
         plot.write_beside(y, &text, painter.theme.dim(), painter);
@@ -65,11 +62,10 @@ fn dot(plot: &Plot, (x, y): (f64, f64), last: (f64, f64)) -> Option<(f64, f64)> 
     is_one.then_some(dot)
 }
 
-/// Draws a line along the middle, and one at x = 0.
 fn rules(plot: &Plot, painter: &mut Painter) {
     let mut braille = Braille::new(plot.area);
     let (right, bottom) = braille.last();
-    let pen = Pen::thin(painter.theme.rule());
+    let pen = Pen::thin(painter.theme.rule(), b"");
     let middle = (bottom / 2.0).round();
     braille.line(&[(0.0, middle), (right, middle)], pen);
     let zero = plot.x.fraction(0.0) * right;
@@ -87,8 +83,8 @@ fn draw_series(curve: &Curve, plot: &Plot, painter: &mut Painter) {
         points.map(|point| dot(plot, *point, last)).collect()
     };
     for (index, series) in curve.series.iter().enumerate() {
-        let mut pen = Pen::thin(painter.theme.hue(series.hue));
-        pen.dash = pattern(curve, index, painter.theme).0;
+        let (dash, _) = pattern(curve, index, painter.theme);
+        let pen = Pen::thin(painter.theme.hue(series.hue), dash);
         for piece in dots(series).split(Option::is_none) {
             let mut piece: Vec<(f64, f64)> = piece.iter().copied().flatten().collect();
             if let [alone] = *piece {
@@ -150,7 +146,6 @@ fn signs(index: usize, sign: char, dots: &[Option<(f64, f64)>], area: Rect, pain
     }
 }
 
-/// Draws a point, and beside it its label where there is room.
 fn draw_mark(mark: &Mark, plot: &Plot, painter: &mut Painter) {
     if dot(plot, (mark.x, mark.y), (1.0, 1.0)).is_none() {
         return;
@@ -169,12 +164,11 @@ fn draw_mark(mark: &Mark, plot: &Plot, painter: &mut Painter) {
     } else {
         (column - wide.min(before), before)
     };
-    let is_whole = wide <= room;
-    let label = cut(if is_whole { &label } else { label.trim_end() }, room);
-    painter.put((x, row), &label, style);
+    let (whole, short) = (label.as_str(), label.trim_end());
+    let label = if wide <= room { whole } else { short };
+    painter.put((x, row), &cut(label, room), style);
 }
 
-/// The line and the sign of a curve with its name.
 fn name(curve: &Curve, index: usize, theme: Theme) -> (String, Style) {
     let (_, line) = pattern(curve, index, theme);
     let sign = sign(curve, index).map_or(String::new(), |sign| format!("{sign}{line}"));
@@ -183,51 +177,38 @@ fn name(curve: &Curve, index: usize, theme: Theme) -> (String, Style) {
     (name, theme.hue(series.hue))
 }
 
-/// The names above the curves by their indices, in as many lines as they need and a high picture has room for.
-fn names_in_lines(names: &[(String, Style)], area: Rect) -> Vec<Vec<usize>> {
+/// The names above the curves, in as many lines as they need and a high picture has room for.
+fn names_in_lines(names: &[(String, Style)], area: Rect) -> Vec<&[(String, Style)]> {
     let most = match area.height {
         0..6 => return Vec::new(),
         6 => 1,
         7..14 => 2,
         _ => 3,
     };
-    let room = area.width - BESIDE;
-    let (mut lines, mut line, mut used) = (Vec::new(), Vec::new(), 0_u16);
-    for (index, (name, _)) in names.iter().enumerate() {
-        let wide = width(name);
-        if used > 0 && used.saturating_add(wide) > room && lines.len() + 1 < most {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        }
-        line.push(index);
-        used = used.saturating_add(wide).saturating_add(3);
-    }
-    lines.push(line);
-    lines
+    let widths: Vec<u16> = names.iter().map(|(name, _)| width(name)).collect();
+    let lines = in_lines(&widths, area.width - BESIDE, most).into_iter();
+    lines.map(|line| &names[line]).collect()
 }
 
 /// Writes the names above the curves; of those in a line as many as fit whole.
-fn names_above(names: &[(String, Style)], lines: &[Vec<usize>], area: Rect, painter: &mut Painter) {
+fn names_above(lines: &[&[(String, Style)]], area: Rect, painter: &mut Painter) {
     for (line, mut rest) in lines.iter().zip(area.rows()) {
-        for (position, index) in line.iter().enumerate() {
-            let (name, style) = &names[*index];
+        for (position, (name, style)) in line.iter().enumerate() {
             let wide = width(name);
-            let next = line.get(position + 1).map(|next| width(&names[*next].0));
+            let after = rest.beside(wide.saturating_add(BETWEEN));
             // An ellipsis needs room if the next one does not fit.
-            let both = next.map_or(0, |next| wide.saturating_add(3).saturating_add(next));
-            let ellipsis = if both > rest.width { 4 } else { 0 };
-            let wanted = wide.saturating_add(ellipsis);
-            if wanted > rest.width && position > 0 {
+            let next = line.get(position + 1).map_or(0, |(next, _)| width(next));
+            let ellipsis = if next > after.width { 4 } else { 0 };
+            if wide.saturating_add(ellipsis) > rest.width && position > 0 {
                 painter.write(rest, (rest.x, rest.y), "…", painter.theme.dim());
                 return;
             }
             painter.line(rest, name, *style);
-            rest = rest.beside(wide.saturating_add(3));
+            rest = after;
         }
     }
 }
 
-/// The width of the words to the right of a low picture.
 fn words_width(curve: &Curve, names: &[(String, Style)]) -> u16 {
     let names = names.iter().map(|(name, _)| width(name).saturating_add(1));
     let least = if curve.verdict.is_empty() { 0 } else { VERDICT };

@@ -6,8 +6,6 @@ use ratatui::widgets::{Block, BorderType, Widget as _};
 
 use super::painter::Painter;
 use super::theme::Theme;
-use crate::scene::number::aligned;
-use crate::scene::wrap::padded;
 use crate::scene::{Diagram, Quantity, Target};
 
 mod columns;
@@ -26,15 +24,11 @@ pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
 
 /// The style of a number: bright if the selected equation speaks of it, else dim; reversed if the keys change it.
 fn style_of(quantity: &Quantity, theme: Theme) -> Style {
-    let style = match (quantity.lit || quantity.focused, quantity.symbol.ink()) {
-        (true, Some(ink)) => theme.ink(ink).bold(),
-        (true, None) => theme.title(),
-        (false, _) => theme.dim(),
-    };
-    if quantity.focused {
-        style.reversed()
-    } else {
-        style
+    let bright = quantity.symbol.ink().map(|ink| theme.ink(ink).bold());
+    let bright = bright.unwrap_or(theme.title());
+    match (quantity.focused, quantity.lit) {
+        (true, _) => bright.reversed(),
+        (false, is_lit) => theme.or_dim(is_lit, bright),
     }
 }
 
@@ -42,13 +36,6 @@ impl Painter<'_> {
     fn frame(&mut self, area: Rect, style: Style) {
         let block = Block::bordered().border_type(BorderType::Rounded);
         block.border_style(style).render(area, self.buffer);
-    }
-
-    /// Writes a name and a number of fixed widths, which take clicks.
-    fn quantity(&mut self, quantity: &Quantity, area: Rect, at: (u16, u16), widths: (u16, u16)) {
-        let number = aligned(quantity.value, widths.1.into());
-        let text = padded(&quantity.symbol.to_string(), widths.0, false) + &number;
-        self.clickable(quantity, area, at, widths.0 + widths.1, &text);
     }
 
     /// Writes a text about a number, which takes clicks if the number can be changed.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 use super::painter::{Painter, middle};
-use super::theme::Theme;
+use super::theme::{SHADES, Theme, shade};
 use crate::scene::colour::{Rgb, viridis};
 
 pub(super) type Point = (f64, f64);
@@ -20,13 +20,10 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    /// An unbroken line, one dot high.
-    pub fn thin(style: Style) -> Self {
-        Self {
-            style,
-            dash: &[],
-            thick: 1,
-        }
+    /// A line one dot high.
+    pub fn thin(style: Style, dash: &'static [u8]) -> Self {
+        let thick = 1;
+        Self { style, dash, thick }
     }
 }
 
@@ -38,10 +35,8 @@ pub(super) struct Braille {
 
 impl Braille {
     pub fn new(area: Rect) -> Self {
-        Self {
-            area,
-            cells: vec![(0, Style::new()); area.area() as usize],
-        }
+        let cells = vec![(0, Style::new()); area.area() as usize];
+        Self { area, cells }
     }
 
     /// The last column and the last row of dots.
@@ -64,12 +59,12 @@ impl Braille {
 
     /// A line through points. Dashes go on around its corners.
     pub fn line(&mut self, points: &[Point], pen: Pen) {
+        let (right, bottom) = self.last();
+        let high = (right + 0.5, bottom + 0.5);
         let mut drawn = 0;
-        let last = self.last();
         for ends in points.windows(2) {
             // The end of a piece is the beginning of the next.
             let first = drawn;
-            let high = (last.0 + 0.5, last.1 + 0.5);
             for (step, (x, y)) in straight(ends[0], ends[1], -0.5, high).enumerate() {
                 drawn = first + step;
                 let is_blank = pen.dash.get(drawn % pen.dash.len().max(1)) == Some(&b' ');
@@ -83,8 +78,7 @@ impl Braille {
     /// Puts the dots on the screen; cells without dots are left as they are.
     pub fn render(&self, painter: &mut Painter) {
         for (at, (bits, style)) in self.area.positions().zip(&self.cells) {
-            let symbol = char::from_u32(0x2800 + u32::from(*bits));
-            if let Some(symbol) = symbol.filter(|_| *bits != 0) {
+            if let Some(symbol @ '⠁'..) = char::from_u32(0x2800 + u32::from(*bits)) {
                 painter.sign(at.into(), symbol, *style);
             }
         }
@@ -95,12 +89,9 @@ impl Braille {
 fn straight(from: Point, to: Point, low: f64, high: Point) -> impl Iterator<Item = Point> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let (mut first, mut last) = (0.0_f64, 1.0_f64);
-    for (towards, room) in [
-        (-dx, from.0 - low),
-        (dx, high.0 - from.0),
-        (-dy, from.1 - low),
-        (dy, high.1 - from.1),
-    ] {
+    let (left, right) = ((-dx, from.0 - low), (dx, high.0 - from.0));
+    let (above, below) = ((-dy, from.1 - low), (dy, high.1 - from.1));
+    for (towards, room) in [left, right, above, below] {
         if towards < 0.0 {
             first = first.max(room / towards);
         } else if towards > 0.0 {
@@ -111,12 +102,11 @@ fn straight(from: Point, to: Point, low: f64, high: Point) -> impl Iterator<Item
     }
     let is_inside = dx.is_finite() && dy.is_finite() && first <= last;
     let steps = (dx.abs().max(dy.abs()) * (last - first)).ceil().max(1.0);
-    (0..=steps as usize)
-        .take_while(move |_| is_inside)
-        .map(move |step| {
-            let part = first + (last - first) * step as f64 / steps;
-            (from.0 + part * dx, from.1 + part * dy)
-        })
+    let inside = (0..=steps as usize).take_while(move |_| is_inside);
+    inside.map(move |step| {
+        let part = first + (last - first) * step as f64 / steps;
+        (from.0 + part * dx, from.1 + part * dy)
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -140,7 +130,7 @@ pub(super) struct Raster {
 }
 
 impl Raster {
-    /// As many dots as an area holds, each as a column and a row give it.
+    /// As many dots as an area holds, each given by its column and its row.
     pub fn new(area: Rect, dot: impl Fn(usize, usize) -> Dot) -> Self {
         let (width, height) = (usize::from(area.width), 2 * usize::from(area.height));
         let dots = (0..width * height).map(|n| dot(n % width, n / width));
@@ -232,15 +222,12 @@ fn coloured(theme: Theme, dots: [Dot; 2]) -> (char, Style) {
 
 /// Without colour: shades for heat, never quite empty, and signs for lines.
 fn plain(dots: [Dot; 2]) -> (char, Style) {
+    let heat = |height| (shade(&SHADES[1..], height), Style::new());
     match dots {
         [Dot::Line(_), _] | [_, Dot::Line(_)] => ('●', Theme::Plain.title()),
-        [Dot::Heat(above), Dot::Heat(below)] => (shade(f64::midpoint(above, below)), Style::new()),
-        [Dot::Heat(height), _] | [_, Dot::Heat(height)] => (shade(height), Style::new()),
+        [Dot::Heat(above), Dot::Heat(below)] => heat(f64::midpoint(above, below)),
+        [Dot::Heat(height), _] | [_, Dot::Heat(height)] => heat(height),
         [Dot::Empty, Dot::Empty] => (' ', Style::new()),
         _ => ('·', Theme::Plain.rule()),
     }
-}
-
-fn shade(height: f64) -> char {
-    ['░', '▒', '▓', '█'][(height * 3.0).round().clamp(0.0, 3.0) as usize]
 }

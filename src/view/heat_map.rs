@@ -1,7 +1,6 @@
 //! A large matrix as coloured dots: blue below 0, orange above; without colour in shades above 0 and in strokes below.
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 use super::dots::{Dot, Raster};
 use super::painter::Painter;
@@ -92,15 +91,10 @@ impl<'a> HeatMap<'a> {
             Raster::new(self.area, |x, y| Dot::Paint(theme.colour(dot(x, y)))).render(painter);
             return;
         }
-        for at in self.area.positions() {
-            let (x, y) = (at.x - self.area.x, 2 * (at.y - self.area.y));
-            let [above, below] = [y, y + 1].map(|y| share(x.into(), y.into()));
+        painter.signs(self.area, |x, y| {
+            let (above, below) = (share(x, 2 * y), share(x, 2 * y + 1));
             let size = f64::midpoint(above.abs(), below.abs());
-            let symbol = match Theme::signed_heat(size.copysign(above + below)) {
-                ' ' => '·',
-                symbol => symbol,
-            };
-            painter.sign(at.into(), symbol, Style::new());
-        }
+            Theme::signed_heat(size.copysign(above + below))
+        });
     }
 }

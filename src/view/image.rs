@@ -50,16 +50,10 @@ fn pixels(image: &Image, scale: usize, area: Rect, painter: &mut Painter) {
         Raster::new(area, |x, y| ink(x, y).map_or(Dot::Empty, dot)).render(painter);
         return;
     }
-    for at in area.positions() {
-        let (x, y) = (usize::from(at.x - area.x), 2 * usize::from(at.y - area.y));
-        let [above, below] = [y, y + 1].map(|y| ink(x, y).unwrap_or(0.0));
-        // Paper is not the same as nothing at all.
-        let (symbol, style) = match theme.heat(above, below) {
-            (' ', style) => ('·', style),
-            look => look,
-        };
-        painter.sign(at.into(), symbol, style);
-    }
+    painter.signs(area, |x, y| {
+        let [above, below] = [2 * y, 2 * y + 1].map(|y| ink(x, y).unwrap_or(0.0));
+        theme.heat(above, below).0
+    });
 }
 
 /// Name, bar and share of each class; the one that should be largest has a sign, and so has another that is larger.

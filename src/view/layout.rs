@@ -1,23 +1,9 @@
-//! The areas of the four panels, from 140×40 down to a single sentence.
+//! The areas of the panels: all four from 140×40, two or three from 80×24, else the one with the focus.
 
 use ratatui::layout::Rect;
 
 use super::painter::Parts as _;
 use crate::scene::Panel;
-
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Screen {
-    /// Less than 20×4: one sentence.
-    Sentence,
-    /// Less than 40×12: the equation with its numbers.
-    Numbers,
-    /// A line at the top, some of the panels, a line at the bottom.
-    Panels {
-        header: Rect,
-        areas: Vec<(Panel, Rect)>,
-        footer: Rect,
-    },
-}
 
 /// The width of the diagram beside the other panels.
 const WHERE: u16 = 64;
@@ -27,30 +13,20 @@ const WHAT: u16 = 18;
 /// The least height of the line of time, with its rule; on high screens it has a fifth.
 const WHEN: u16 = 8;
 
-/// Returns true if all four panels show.
-pub(super) fn is_roomy(area: Rect) -> bool {
-    area.width >= 140 && area.height >= 40
+/// Returns true if all four panels show in an area of this size.
+pub fn is_roomy(width: u16, height: u16) -> bool {
+    width >= 140 && height >= 40
 }
 
-pub(super) fn screen(area: Rect, focus: Panel) -> Screen {
-    if area.width < 20 || area.height < 4 {
-        return Screen::Sentence;
-    }
-    if area.width < 40 || area.height < 12 {
-        return Screen::Numbers;
-    }
+/// The panels that show between the line at the top and the one at the bottom, with their areas.
+pub(super) fn panels(area: Rect, focus: Panel) -> Vec<(Panel, Rect)> {
     let body = area.below(1).first_rows(area.height - 2);
-    let areas = if is_roomy(area) {
+    if is_roomy(area.width, area.height) {
         all_four(body)
     } else if area.width >= 80 && area.height >= 24 {
         beside_the_diagram(body, focus)
     } else {
         vec![(focus, body)]
-    };
-    Screen::Panels {
-        header: area.first_rows(1),
-        areas,
-        footer: area.below(area.height - 1),
     }
 }
 

@@ -70,8 +70,8 @@ impl Row {
                 Kind::Command(name @ ("sum" | "prod")) => {
                     let is_limit = |piece: &&Tex<'_>| matches!(piece.kind, Kind::Script(_));
                     let limits = std::iter::from_fn(|| pieces.next_if(is_limit));
-                    let sign = if name == "sum" { "∑" } else { "∏" };
-                    self.add(with_limits(sign, limits.collect(), color));
+                    let sign = Block::text(if name == "sum" { "∑" } else { "∏" }, None);
+                    self.add(limits.fold(sign, |sign, limit| with_limit(sign, limit, color)));
                 }
                 Kind::Command(name) => {
                     self.command(name, piece, color);
@@ -163,7 +163,7 @@ fn script(piece: &Tex<'_>, color: Option<SymbolColor>) -> Block {
         return Block::text(&signs, color);
     }
     let block = row(piece.argument(0), color);
-    let blank = Block::text(&" ".repeat(block.width()), None);
+    let blank = Block::blank_like(&block);
     if is_raised {
         blank.under(block)
     } else {
@@ -171,16 +171,13 @@ fn script(piece: &Tex<'_>, color: Option<SymbolColor>) -> Block {
     }
 }
 
-/// A sign with its limits below and above.
-fn with_limits(sign: &str, limits: Vec<&Tex<'_>>, color: Option<SymbolColor>) -> Block {
-    let with_limit = |block: Block, limit: &Tex<'_>| {
-        let of = row(limit.argument(0), color);
-        match limit.kind {
-            Kind::Script('_') => block.over(of),
-            _ => block.under(of),
-        }
-    };
-    limits.into_iter().fold(Block::text(sign, None), with_limit)
+/// A sign with a limit below or above it.
+fn with_limit(sign: Block, limit: &Tex<'_>, color: Option<SymbolColor>) -> Block {
+    let text = row(limit.argument(0), color);
+    match limit.kind {
+        Kind::Script('_') => sign.over(text),
+        _ => sign.under(text),
+    }
 }
 
 #[cfg(test)]

@@ -4,13 +4,12 @@ use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 
 use super::heat_map::HeatMap;
-use super::painter::{Painter, Parts as _, cells};
+use super::painter::{BETWEEN, Painter, Parts as _, cells};
 use super::theme::Theme;
 use crate::scene::number::entry;
 use crate::scene::wrap::{cut_in_middle, padded, widest, width, wrap};
 use crate::scene::{Matrices, Matrix, Target, text};
 
-const BETWEEN: u16 = 3;
 /// The least room, across and down, for the key of a map.
 const KEY: (u16, u16) = (20, 8);
 
@@ -41,14 +40,14 @@ fn draw_all(matrices: &[Matrix], room: Rect, painter: &mut Painter) -> u16 {
     let areas = whole.unwrap_or_else(|| shared(matrices, maps));
     let (mut bottom, mut has_map) = (room.y, false);
     for (number, (matrix, area)) in matrices.iter().zip(areas).enumerate() {
-        let end = if fits(matrix, area) {
-            title(matrix, area, painter);
-            let layout = MatrixLayout::below_title(matrix, area);
-            table(number, matrix, &layout, painter)
-        } else {
+        let is_map = !fits(matrix, area);
+        let end = if is_map {
             heat_map(number, matrix, area, painter)
+        } else {
+            let layout = MatrixLayout::new(matrix, &name(matrix), 2, true, area);
+            table(number, matrix, &layout, painter)
         };
-        has_map |= !fits(matrix, area) && end > area.y;
+        has_map |= is_map && end > area.y;
         bottom = bottom.max(end);
     }
     if has_key && has_map {
@@ -121,56 +120,51 @@ fn shared(matrices: &[Matrix], area: Rect) -> Vec<Rect> {
 
 /// The columns and rows of a matrix that is drawn entry by entry.
 struct MatrixLayout {
+    name: String,
+    at: (u16, u16),
     /// The column of the heads of the rows and the row of the heads of the columns.
     heads: (u16, u16),
     first: u16,
     /// From one column of entries to the next.
     step: u16,
     entry: u16,
-    /// The name in the row of the heads, if it is not above them.
-    name: String,
     width: u16,
 }
 
 impl MatrixLayout {
-    fn below_title(matrix: &Matrix, area: Rect) -> Self {
+    /// The layout with the name in a row of its own, or in that of the heads.
+    fn new(matrix: &Matrix, name: &str, gap: u16, has_title: bool, area: Rect) -> Self {
         let (head, entry) = widths(matrix);
+        let before = if has_title { 0 } else { width(name) };
+        let left = before.max(head);
+        let step = entry.saturating_add(gap);
+        let wide = usize::from(left) + matrix.width() * usize::from(step) + 1;
+        let x = area.x.saturating_add(left);
         Self {
-            heads: (area.x, area.y + 1),
-            first: area.x + head + 2,
-            step: entry + 2,
+            name: name.to_owned(),
+            at: (area.x, area.y),
+            heads: (x - head, area.y + u16::from(has_title)),
+            first: x.saturating_add(gap),
+            step,
             entry,
-            name: String::new(),
-            width: area.width,
+            width: cells(wide),
         }
     }
 
-    /// The layout of a matrix that is too high for a title: its name is in the row of the heads. None if it does not fit even so.
+    /// The layout of a matrix that is too high for a title. None if it does not fit even so.
     fn without_title(matrix: &Matrix, area: Rect) -> Option<Self> {
-        let (head, entry) = widths(matrix);
-        let columns = matrix.width() as u32;
-        let name = name(matrix);
-        let forms = [(&name, 2), (&matrix.name, 2), (&name, 1), (&matrix.name, 1)];
-        let layout = |(name, gap): (&String, u16)| {
-            let left = width(name).max(head);
-            let wide = u32::from(left) + columns * (u32::from(entry) + u32::from(gap)) + 1;
-            (wide <= u32::from(area.width)).then(|| Self {
-                heads: (area.x + left - head, area.y),
-                first: area.x + left + gap,
-                step: entry + gap,
-                entry,
-                name: name.clone(),
-                width: wide as u16,
-            })
-        };
-        let mut layouts = forms.into_iter().filter_map(layout);
-        layouts.find(|_| cells(matrix.entries.len()) < area.height)
+        if cells(matrix.entries.len()) >= area.height {
+            return None;
+        }
+        let (whole, brief) = (&name(matrix), &matrix.name);
+        let forms = [(whole, 2), (brief, 2), (whole, 1), (brief, 1)].into_iter();
+        let mut layouts = forms.map(|(name, gap)| Self::new(matrix, name, gap, false, area));
+        layouts.find(|layout| layout.width <= area.width)
     }
 }
 
 /// Draws a single matrix without a title, and the verdict below or beside the entries, if it fits there.
 fn alone(matrix: &Matrix, layout: &MatrixLayout, verdict: &str, area: Rect, painter: &mut Painter) {
-    painter.put((area.x, area.y), &layout.name, of_name(matrix, painter));
     let end = table(0, matrix, layout, painter);
     let rooms = [area.below(end - area.y), area.beside(layout.width + 2)];
     let holds = |room: &Rect| room.width >= 12 && lines(verdict, room.width) <= room.height;
@@ -188,11 +182,6 @@ fn of_name(matrix: &Matrix, painter: &Painter) -> Style {
     painter.theme.letter(matrix.letter).bold()
 }
 
-fn title(matrix: &Matrix, area: Rect, painter: &mut Painter) {
-    let name = cut_in_middle(&name(matrix), area.width);
-    painter.line(area, &name, of_name(matrix, painter));
-}
-
 /// Draws the look of entries above and below 0 on a heat map.
 fn key((mut x, y): (u16, u16), painter: &mut Painter) {
     for (end, word) in [(1.0, "above 0"), (-1.0, "below 0")] {
@@ -207,6 +196,7 @@ fn key((mut x, y): (u16, u16), painter: &mut Painter) {
 }
 
 fn table(number: usize, matrix: &Matrix, layout: &MatrixLayout, painter: &mut Painter) -> u16 {
+    painter.put(layout.at, &layout.name, of_name(matrix, painter));
     let dim = painter.theme.dim();
     let x = |column: usize| layout.first + column as u16 * layout.step;
     for (column, name) in matrix.columns.iter().enumerate() {
@@ -230,9 +220,10 @@ fn table(number: usize, matrix: &Matrix, layout: &MatrixLayout, painter: &mut Pa
 fn draw_entry(matrix: &Matrix, at: (usize, usize), area: Rect, painter: &mut Painter) {
     // At the position of the point of a number.
     let after = u16::from(matrix.decimals).min(area.width.saturating_sub(1));
-    let unknown = || padded("·", after + 1, false);
-    let text = matrix.at(at);
-    let text = text.map_or_else(unknown, |value| entry(value, matrix.decimals));
+    let text = match matrix.at(at) {
+        Some(value) => entry(value, matrix.decimals),
+        None => padded("·", after + 1, false),
+    };
     let mut style = Style::new();
     if matrix.worst == Some(at) {
         style = painter.theme.wrong();
@@ -287,7 +278,8 @@ fn heat_map(number: usize, matrix: &Matrix, area: Rect, painter: &mut Painter) -
     if area.height < 4 || area.width < 4 {
         return area.y;
     }
-    title(matrix, area, painter);
+    let name = cut_in_middle(&name(matrix), area.width);
+    painter.line(area, &name, of_name(matrix, painter));
     let map = map_with_heads(matrix, area.below(1).first_rows(area.height - 3), painter);
     map.draw(painter);
     for cell in map.area.positions() {
@@ -297,11 +289,9 @@ fn heat_map(number: usize, matrix: &Matrix, area: Rect, painter: &mut Painter) -
     let theme = painter.theme;
     let mut below = area.below(map.area.bottom() - area.y);
     let on_map = |entry| theme.over(theme.diverging(map.share(entry)));
-    let worst = matrix
-        .worst
-        .map(|entry| (entry, '✗', on_map(entry), theme.wrong()));
-    let selected = matrix.selected;
-    let selected = selected.map(|entry| (entry, '◉', theme.focus(), theme.title()));
+    let worst = |entry| (entry, '✗', on_map(entry), theme.wrong());
+    let selected = |entry| (entry, '◉', theme.focus(), theme.title());
+    let (worst, selected) = (matrix.worst.map(worst), matrix.selected.map(selected));
     for (entry, sign, over, style) in worst.into_iter().chain(selected) {
         if let Some(cell) = map.cell(entry) {
             painter.sign(cell, sign, over);
@@ -313,11 +303,11 @@ fn heat_map(number: usize, matrix: &Matrix, area: Rect, painter: &mut Painter) -
 }
 
 fn sentence(matrix: &Matrix, at: (usize, usize)) -> String {
-    let value = matrix.at(at).map(|value| match matrix.decimals {
-        0 => entry(value, 0),
-        decimals => text(value, decimals),
-    });
-    let value = value.unwrap_or_else(|| "·".to_owned());
+    let value = match (matrix.at(at), matrix.decimals) {
+        (None, _) => "·".to_owned(),
+        (Some(value), 0) => entry(value, 0),
+        (Some(value), decimals) => text(value, decimals),
+    };
     let head = |heads: &[String], n: usize| heads.get(n).cloned().unwrap_or_default();
     let (row, column) = (head(&matrix.rows, at.0), head(&matrix.columns, at.1));
     format!("{row}, {column}: {value}")

@@ -25,7 +25,7 @@ pub mod theme;
 mod when;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Offset, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph, Widget, Wrap};
@@ -34,7 +34,7 @@ use crate::scene::wrap::{cut_at_word, width, wrap};
 use crate::scene::{KeyHint, Panel, Picture, Scene, Target};
 pub use contents::draw_contents;
 pub use equation::in_words;
-use layout::Screen;
+pub use layout::is_roomy;
 pub use painter::HitMap;
 use painter::{Painter, Parts as _};
 pub use theme::Theme;
@@ -42,33 +42,22 @@ pub use theme::Theme;
 /// Draws a scene into an area of any size, and says where a click would land.
 pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let mut painter = Painter::new(theme, buffer);
-    match layout::screen(area, scene.focus) {
-        Screen::Sentence => sentence(scene, area, painter.buffer),
-        Screen::Numbers => {
-            equation::numbers_alone(&scene.equation, theme, area, painter.buffer);
+    if area.width < 20 || area.height < 4 {
+        sentence(scene, area, painter.buffer);
+    } else if area.width < 40 || area.height < 12 {
+        equation::numbers_alone(&scene.equation, theme, area, painter.buffer);
+    } else {
+        header(scene, area.first_rows(1), &mut painter);
+        for (panel, area) in layout::panels(area, scene.focus) {
+            draw_panel(scene, panel, area, &mut painter);
         }
-        Screen::Panels {
-            header: top,
-            areas,
-            footer: bottom,
-        } => {
-            header(scene, top, &mut painter);
-            for (panel, area) in areas {
-                draw_panel(scene, panel, area, &mut painter);
-            }
-            footer(scene.notice.as_deref(), &scene.keys, bottom, &mut painter);
-        }
+        footer(scene.notice.as_deref(), &scene.keys, area, &mut painter);
     }
     if let Some(page) = &scene.overlay {
         painter.hits = HitMap::default();
         overlay::draw(page, theme, area, painter.buffer);
     }
     painter.hits
-}
-
-/// Returns true if all four panels show in an area of this size.
-pub fn is_roomy(width: u16, height: u16) -> bool {
-    layout::is_roomy(Rect::new(0, 0, width, height))
 }
 
 fn sentence(scene: &Scene, area: Rect, buffer: &mut Buffer) {
@@ -108,10 +97,10 @@ fn picture(picture: &Picture, area: Rect, painter: &mut Painter) {
 fn frame(scene: &Scene, panel: Panel, area: Rect, painter: &mut Painter) -> Rect {
     painter.hits.add(area, Target::Panel(panel));
     let theme = painter.theme;
-    let (rule, rule_style, name_style) = match panel {
-        panel if panel == scene.focus => ("━", theme.title(), theme.focus()),
-        _ => ("─", theme.rule(), theme.title()),
-    };
+    let focused = ("━", theme.title(), theme.focus());
+    let plain = ("─", theme.rule(), theme.title());
+    let is_focused = panel == scene.focus;
+    let (rule, rule_style, name_style) = if is_focused { focused } else { plain };
     let row = area.first_rows(1);
     painter.line(row, &rule.repeat(area.width.into()), rule_style);
     let name = match panel {
@@ -131,12 +120,8 @@ fn frame(scene: &Scene, panel: Panel, area: Rect, painter: &mut Painter) -> Rect
 }
 
 /// Draws tabs that take clicks, as many as fit, always the selected one.
-fn tabs(
-    (names, selected): &(Vec<String>, usize),
-    target: fn(usize) -> Target,
-    row: Rect,
-    painter: &mut Painter,
-) {
+fn tabs(of: &(Vec<String>, usize), target: fn(usize) -> Target, row: Rect, painter: &mut Painter) {
+    let (names, selected) = of;
     let dim = painter.theme.dim();
     let mut x = row.x;
     let first = first_tab(names, *selected, row.width);
@@ -171,12 +156,12 @@ fn first_tab(names: &[String], selected: usize, room: u16) -> usize {
 /// Draws the line at the top: the stage, and as many facts as fit.
 fn header(scene: &Scene, area: Rect, painter: &mut Painter) {
     let title = format!(" nn28 · {} ", scene.title);
-    let mut room = area.width.checked_sub(width(&title) + 1);
+    let mut used = width(&title) + 1;
     let mut spans = vec![Span::styled(title, painter.theme.title()), Span::raw(" ")];
     for (name, value) in &scene.facts {
         let name = format!("  {name} ");
-        room = room.and_then(|room| room.checked_sub(width(&name) + width(value)));
-        if room.is_none() {
+        used += width(&name) + width(value);
+        if used > area.width {
             break;
         }
         spans.push(Span::styled(name, painter.theme.dim()));
@@ -185,19 +170,19 @@ fn header(scene: &Scene, area: Rect, painter: &mut Painter) {
     Line::from(spans).render(area, painter.buffer);
 }
 
-/// Draws the line at the bottom: a sentence if there is one, else the keys that matter now, as many as fit, always help and quit.
+/// Draws the line at the bottom of an area: a sentence, or the keys that matter now, as many as fit, always help and quit.
 fn footer(notice: Option<&str>, keys: &[KeyHint], area: Rect, painter: &mut Painter) {
+    let area = area.below(area.height - 1);
     if let Some(notice) = notice {
         return sentence_below(notice, area, painter);
     }
     let theme = painter.theme;
     let wide = |hint: &KeyHint| width(&hint.key) + width(&hint.does) + 3;
     let (first, always) = keys.split_at(keys.len().saturating_sub(2));
-    let mut room = area.width.saturating_sub(always.iter().map(wide).sum());
+    let mut used = always.iter().map(wide).sum::<u16>();
     let fitting = first.iter().take_while(|hint| {
-        let fits = wide(hint) <= room;
-        room = room.saturating_sub(wide(hint));
-        fits
+        used += wide(hint);
+        used <= area.width
     });
     let spans = fitting.chain(always).flat_map(|hint| {
         let key = Span::styled(format!(" {}", hint.key), theme.title());
@@ -213,11 +198,10 @@ fn sentence_below(notice: &str, area: Rect, painter: &mut Painter) {
     let lines = wrap(notice, room);
     let mut rest = notice;
     if lines.len() > 1 && area.y >= painter.buffer.area.y + 3 {
-        let above = Rect::new(area.x, area.y - 1, area.width, area.height);
+        let above = area.offset(Offset::new(0, -1));
         Clear.render(above, painter.buffer);
         Line::styled(format!(" {}", lines[0]), style).render(above, painter.buffer);
-        rest = notice.get(lines[0].len()..).unwrap_or_default();
-        rest = rest.trim_start();
+        rest = notice.get(lines[0].len()..).map_or("", str::trim_start);
     }
     let rest = format!(" {}", cut_at_word(rest, room));
     Line::styled(rest, style).render(area, painter.buffer);

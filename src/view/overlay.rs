@@ -15,10 +15,8 @@ pub(super) fn draw(page: &Overlay, theme: Theme, area: Rect, buffer: &mut Buffer
     let column = if name > 0 { name + 2 } else { 0 };
     let line = |(name, text): &(String, String)| {
         let text = padded("", column - width(name), false) + text;
-        Line::from(vec![
-            Span::styled(name.clone(), theme.title()),
-            Span::raw(text),
-        ])
+        let name = Span::styled(name.clone(), theme.title());
+        Line::from(vec![name, Span::raw(text)])
     };
     let text: Text = page.lines.iter().map(line).collect();
     let width = cells(text.width()).saturating_add(4).min(area.width);
@@ -36,7 +34,6 @@ pub(super) fn draw(page: &Overlay, theme: Theme, area: Rect, buffer: &mut Buffer
     let inner = block.inner(middle);
     block.render(middle, buffer);
     let inner = inner.beside(1).first_columns(inner.width.saturating_sub(2));
-    Paragraph::new(text)
-        .wrap(Wrap { trim: false })
-        .render(inner, buffer);
+    let text = Paragraph::new(text).wrap(Wrap { trim: false });
+    text.render(inner, buffer);
 }

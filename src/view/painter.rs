@@ -1,5 +1,7 @@
 //! The screen while it is drawn: its theme, its cells, and what a click on them would meet; and parts of its areas.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -46,6 +48,26 @@ pub(super) fn cell_at(fraction: f64, count: u16) -> u16 {
     cell.min(count.saturating_sub(1))
 }
 
+/// The columns between things beside each other.
+pub(super) const BETWEEN: u16 = 3;
+
+/// The indices of things of these widths, in lines no wider than the room; the last of `most` lines takes all that are left.
+pub(super) fn in_lines(widths: &[u16], room: u16, most: usize) -> Vec<Range<usize>> {
+    let (mut lines, mut used): (Vec<Range<usize>>, u16) = (Vec::new(), 0);
+    for (index, wide) in widths.iter().enumerate() {
+        let fits = used.saturating_add(*wide) <= room || lines.len() == most;
+        match lines.last_mut().filter(|_| fits) {
+            Some(line) => line.end += 1,
+            None => {
+                lines.push(index..index + 1);
+                used = 0;
+            }
+        }
+        used = used.saturating_add(*wide).saturating_add(BETWEEN);
+    }
+    lines
+}
+
 pub(super) fn cells(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
@@ -88,11 +110,21 @@ impl<'a> Painter<'a> {
         self.buffer[at].set_char(sign).set_style(style);
     }
 
+    /// Draws an area without colour, each cell as its column and row within the area give it; a blank as a point, for it is not nothing.
+    pub fn signs(&mut self, area: Rect, sign: impl Fn(usize, usize) -> char) {
+        for at in area.positions() {
+            let sign = match sign((at.x - area.x).into(), (at.y - area.y).into()) {
+                ' ' => '·',
+                sign => sign,
+            };
+            self.sign(at.into(), sign, Style::new());
+        }
+    }
+
     /// Writes what follows from a picture, in as many lines as it needs.
     pub fn sentence(&mut self, text: &str, area: Rect) {
-        Paragraph::new(Line::styled(text, self.theme.dim()))
-            .wrap(Wrap { trim: true })
-            .render(area, self.buffer);
+        let text = Paragraph::new(Line::styled(text, self.theme.dim()));
+        text.wrap(Wrap { trim: true }).render(area, self.buffer);
     }
 }
 

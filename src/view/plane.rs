@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::axes::{BESIDE, Plot, sign_of};
 use super::dots::{Dot, Raster};
 use super::painter::{Painter, Parts as _};
+use crate::scene::colour::viridis;
 use crate::scene::wrap::{cut, widest, width};
 use crate::scene::{Mark, MarkKind, Plane, short, text};
 
@@ -27,9 +28,7 @@ pub(super) fn draw(plane: &Plane, area: Rect, painter: &mut Painter) {
         Dot::Line(field.between(across, up))
     });
     raster.render(painter);
-    for mark in &plane.marks {
-        draw_mark(plane, mark, &plot, painter);
-    }
+    draw_marks(plane, &plot, painter);
     plot.scales(painter);
     let beside = plot.beside(area).first_rows(12);
     if beside.width >= 12 {
@@ -37,7 +36,6 @@ pub(super) fn draw(plane: &Plane, area: Rect, painter: &mut Painter) {
     }
 }
 
-/// The width that the legend beside the plane asks for.
 fn legend_width(plane: &Plane) -> u16 {
     let ends = [plane.ends.0, plane.ends.1].map(|number| end(plane, number));
     let lines = plane.lines.iter().map(|line| line_name(plane, &line.label));
@@ -46,24 +44,25 @@ fn legend_width(plane: &Plane) -> u16 {
 
 fn line_name(plane: &Plane, label: &str) -> String {
     // The output of a neuron is one half along the line.
-    if plane.ends == (0.0, 1.0) && plane.heat == "y" {
-        format!("{label}, y = ½")
-    } else {
-        label.to_owned()
-    }
+    let is_output = plane.ends == (0.0, 1.0) && plane.heat == "y";
+    format!("{label}{}", if is_output { ", y = ½" } else { "" })
 }
 
-/// Draws a point, and its label above it or below.
-fn draw_mark(plane: &Plane, mark: &Mark, plot: &Plot, painter: &mut Painter) {
-    let Some((column, row)) = plot.cell(mark) else {
-        return;
+/// Draws the points, and the label of the current one above it or below.
+fn draw_marks(plane: &Plane, plot: &Plot, painter: &mut Painter) {
+    let class = |mark: &Mark| match mark.kind {
+        MarkKind::Class(class) => class + 1,
+        MarkKind::Current => 0,
     };
-    let (across, up) = plot.fractions(mark);
-    let style = painter.theme.over_heat(plane.field.between(across, up));
-    painter.sign((column, row), sign_of(mark, classes(plane)), style);
-    if let Some((x, label)) = plot.label(mark, column) {
-        let y = if row > plot.area.y { row - 1 } else { row + 1 };
-        painter.write(plot.area, (x, y), &label, style);
+    let classes = plane.marks.iter().map(class).max().unwrap_or(0);
+    for (mark, (across, up), (column, row)) in plot.inside(&plane.marks) {
+        let heat = viridis(plane.field.between(across, up));
+        let style = painter.theme.over(heat);
+        painter.sign((column, row), sign_of(mark, classes), style);
+        if let Some((x, label)) = plot.label(mark, column) {
+            let y = if row > plot.area.y { row - 1 } else { row + 1 };
+            painter.write(plot.area, (x, y), &label, style);
+        }
     }
 }
 
@@ -93,19 +92,9 @@ fn legend(plane: &Plane, area: Rect, painter: &mut Painter) {
 
 /// The number at an end of the heat. Three decimals show no number below 1/1000, and no more.
 fn end(plane: &Plane, number: f64) -> String {
-    let is_usual = number == 0.0 || (1e-2..1e6).contains(&number.abs());
-    let number = if is_usual {
-        short(number)
-    } else {
-        text(number, 2)
+    let number = match number.abs() {
+        0.0 | 1e-2..1e6 => short(number),
+        _ => text(number, 2),
     };
     format!("{} = {number}", plane.heat)
-}
-
-fn classes(plane: &Plane) -> usize {
-    let class = |mark: &Mark| match mark.kind {
-        MarkKind::Class(class) => class + 1,
-        MarkKind::Current => 0,
-    };
-    plane.marks.iter().map(class).max().unwrap_or(0)
 }

@@ -7,8 +7,8 @@ use super::axes::{BESIDE, Plot, sign_of};
 use super::dots::{Dot, Raster};
 use super::painter::{Painter, Parts as _, cells, middle};
 use super::theme::{Theme, contrast, sign_of_class};
+use crate::scene::Regions;
 use crate::scene::wrap::{cut, widest, width};
-use crate::scene::{Mark, Regions};
 
 const LEGEND: u16 = 14;
 /// Without colour: how far apart the signs of a region are, along and down.
@@ -22,18 +22,17 @@ pub(super) fn draw(regions: &Regions, area: Rect, painter: &mut Painter) {
     let is_beside = full >= high * 2 + LEGEND || full >= 64;
     let is_below = !is_beside && area.height >= 8;
     let high = high - u16::from(is_below);
-    let legend = legend_width(regions).min(full.saturating_sub(high * 2));
+    let names = regions.lines.iter().map(|line| &line.label);
+    let names = widest(regions.classes.iter().chain(names));
+    let legend = (names.min(26) + 4).min(full.saturating_sub(high * 2));
     let room = full - if is_beside { legend.max(LEGEND) } else { 0 };
     let plot = Plot::plane(&regions.x, &regions.y, area, high, room);
     painter.hits.add_picture(plot.area);
-    if painter.theme == Theme::Plain {
-        plain(regions, &plot, painter);
-    } else {
-        coloured(regions, &plot, painter);
+    match painter.theme {
+        Theme::Plain => plain(regions, &plot, painter),
+        Theme::Dark | Theme::Light => coloured(regions, &plot, painter),
     }
-    for mark in &regions.marks {
-        draw_mark(regions, mark, &plot, painter);
-    }
+    draw_marks(regions, &plot, painter);
     plot.scales(painter);
     if is_beside {
         legend_beside(regions, plot.beside(area), painter);
@@ -43,10 +42,9 @@ pub(super) fn draw(regions: &Regions, area: Rect, painter: &mut Painter) {
     }
 }
 
-/// Class and certainty at fractions of the width and of the height: the probability beyond what each class has by chance.
+/// Class and certainty, the probability beyond what each class has by chance, at fractions of the width and of the height.
 fn at(regions: &Regions, across: f64, up: f64) -> (usize, f64) {
-    let cell =
-        |fraction: f64, count: usize| ((fraction * count as f64).max(0.0) as usize).min(count - 1);
+    let cell = |fraction: f64, count: usize| ((fraction * count as f64) as usize).min(count - 1);
     let index = cell(up, regions.rows) * regions.columns + cell(across, regions.columns);
     let (class, probability) = regions.cells.get(index).copied().unwrap_or((0, 0.0));
     let chance = 1.0 / regions.classes.len().max(2) as f64;
@@ -96,48 +94,35 @@ fn plain(regions: &Regions, plot: &Plot, painter: &mut Painter) {
     }
 }
 
-/// Draws a sample, or the current point with its label where there is room.
-fn draw_mark(regions: &Regions, mark: &Mark, plot: &Plot, painter: &mut Painter) {
-    let Some((column, row)) = plot.cell(mark) else {
-        return;
-    };
-    let (across, up) = plot.fractions(mark);
-    let (class, certainty) = at(regions, across, up);
-    let style = painter.theme.over(painter.theme.region(class, certainty));
-    if let Some((x, label)) = plot.label(mark, column) {
-        let label = cut(&label, plot.area.right().saturating_sub(x));
-        painter.put((x, row), &label, style.reversed());
+/// Draws the samples, and the current point with its label beside it.
+fn draw_marks(regions: &Regions, plot: &Plot, painter: &mut Painter) {
+    for (mark, (across, up), (column, row)) in plot.inside(&regions.marks) {
+        let (class, certainty) = at(regions, across, up);
+        let style = painter.theme.over(painter.theme.region(class, certainty));
+        if let Some((x, label)) = plot.label(mark, column) {
+            let label = cut(&label, plot.area.right().saturating_sub(x));
+            painter.put((x, row), &label, style.reversed());
+        }
+        painter.sign((column, row), sign_of(mark, regions.classes.len()), style);
     }
-    painter.sign((column, row), sign_of(mark, regions.classes.len()), style);
 }
 
 /// The signs and the names of the classes, and those of the lines.
 fn entries(regions: &Regions, theme: Theme) -> Vec<(char, Style, &str)> {
-    let count = regions.classes.len();
+    let sign = |class| sign_of_class(class, regions.classes.len());
     let classes = regions.classes.iter().enumerate();
-    let classes = classes.map(|(class, name)| {
-        let sign = sign_of_class(class, count);
-        (sign, theme.class(class), name.as_str())
-    });
-    let sign = if theme == Theme::Plain { '●' } else { '─' };
+    let classes = classes.map(|(n, name)| (sign(n), theme.class(n), name.as_str()));
+    let stroke = if theme == Theme::Plain { '●' } else { '─' };
     let lines = regions.lines.iter().filter(|line| !line.label.is_empty());
-    let lines = lines.map(|line| (sign, theme.hue(line.hue), line.label.as_str()));
+    let lines = lines.map(|line| (stroke, theme.hue(line.hue), line.label.as_str()));
     classes.chain(lines).collect()
-}
-
-/// The width that all names beside the plane ask for.
-fn legend_width(regions: &Regions) -> u16 {
-    let lines = regions.lines.iter().map(|line| &line.label);
-    widest(regions.classes.iter().chain(lines)).min(26) + 4
 }
 
 /// Draws as many entries below each other as fit, and counts the others.
 fn legend_beside(regions: &Regions, area: Rect, painter: &mut Painter) {
     let entries = entries(regions, painter.theme);
-    let mut fits = entries.len();
-    if cells(fits) > area.height {
-        fits = usize::from(area.height) - 1;
-    }
+    let is_whole = cells(entries.len()) <= area.height;
+    let fits = usize::from(area.height) - usize::from(!is_whole);
     for ((sign, style, name), row) in entries.iter().take(fits).zip(area.rows()) {
         let name = cut(name, row.beside(2).width);
         painter.sign((row.x, row.y), *sign, *style);

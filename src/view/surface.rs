@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::dots::{Dot, Point, Raster};
 use super::painter::{Painter, Parts as _};
+use crate::scene::colour::viridis;
 use crate::scene::projection::{Projection, Seen};
 use crate::scene::wrap::width;
 use crate::scene::{MarkKind, Surface, short, text};
@@ -56,10 +57,8 @@ impl Eye {
 
     fn see(&self, across: f64, up: f64, height: f64) -> Point {
         let seen = self.project(across, up, height);
-        (
-            self.middle.0 + self.scale.0 * seen.across,
-            self.middle.1 - self.scale.1 * seen.up,
-        )
+        let (right, above) = (self.scale.0 * seen.across, self.scale.1 * seen.up);
+        (self.middle.0 + right, self.middle.1 - above)
     }
 
     fn project(&self, across: f64, up: f64, height: f64) -> Seen {
@@ -79,10 +78,9 @@ fn draw_cells(surface: &Surface, eye: &Eye, raster: &mut Raster) {
     let field = &surface.field;
     let across = |c: usize| c as f64 / (field.columns - 1) as f64;
     let up = |r: usize| r as f64 / (field.rows - 1) as f64;
-    let mut cells: Vec<(f64, usize, usize)> = (0..field.rows - 1)
-        .flat_map(|r| (0..field.columns - 1).map(move |c| (c, r)))
-        .map(|(c, r)| (eye.project(across(c), up(r), 0.5).depth, c, r))
-        .collect();
+    let depth = |c: usize, r: usize| eye.project(across(c), up(r), 0.5).depth;
+    let cells = (0..field.rows - 1).flat_map(|r| (0..field.columns - 1).map(move |c| (c, r)));
+    let mut cells: Vec<_> = cells.map(|(c, r)| (depth(c, r), c, r)).collect();
     cells.sort_by(|one, other| other.0.total_cmp(&one.0));
     for (_, c, r) in cells {
         let corners = [(c, r), (c + 1, r), (c + 1, r + 1), (c, r + 1)];
@@ -134,7 +132,7 @@ fn labels(surface: &Surface, eye: &Eye, area: Rect, painter: &mut Painter) {
     for mark in marks.filter(|mark| mark.kind == MarkKind::Current) {
         let (across, up) = (surface.x.fraction(mark.x), surface.y.fraction(mark.y));
         let height = surface.field.between(across, up);
-        let style = theme.over_heat(height);
+        let style = theme.over(viridis(height));
         let at = eye.see(across, up, height);
         put(at, "◉", style);
         let label = format!(" {} ", mark.label);

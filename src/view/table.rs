@@ -20,32 +20,28 @@ pub(super) fn draw(table: &Table, area: Rect, painter: &mut Painter) {
     }
     let columns = columns(table, area.width - SIGN);
     let wide = columns.iter().map(|(width, _)| *width).sum::<u16>() + 4;
-    if area.width > wide + 30 {
-        let text = rows(table, &columns, painter.theme, area.height.into());
-        Text::from(text).render(area, painter.buffer);
-        let beside = area.beside(wide + 3).below(1);
-        painter.sentence(&table.verdict, beside.first_columns(beside.width - 1));
-        return;
-    }
+    let is_beside = area.width > wide + 30;
     let inner = area.inner(Margin::new(1, 0));
-    // The verdict needs its rows; a low panel keeps them for the table.
+    // A verdict below needs its rows; a low panel keeps them for the table.
     let needed = match table.verdict.as_str() {
-        "" => 0,
-        verdict => cells(wrap(verdict, inner.width).len()) + 1,
+        verdict if !is_beside && !verdict.is_empty() => wrap(verdict, inner.width).len() + 1,
+        _ => 0,
     };
-    let kept = if needed + 3 > area.height { 0 } else { needed };
-    let room = usize::from(area.height - kept);
-    let text = rows(table, &columns, painter.theme, room);
-    let height = cells(text.len()) + 1;
+    let room = usize::from(area.height);
+    let kept = if needed + 3 > room { 0 } else { needed };
+    let text = rows(table, &columns, painter.theme, room - kept);
+    let (beside, below) = (
+        inner.beside(wide + 2).below(1),
+        inner.below(cells(text.len()) + 1),
+    );
     Text::from(text).render(area, painter.buffer);
-    painter.sentence(&table.verdict, inner.below(height));
+    painter.sentence(&table.verdict, if is_beside { beside } else { below });
 }
 
 /// A width, and whether a column begins at the left, as words do: numbers end at the right.
 type Column = (u16, bool);
 
-/// The columns, as wide as their contents, with as much air as there is room for. If even the contents do not fit, the widest
-/// give way.
+/// The columns, as wide as their contents, with air if there is room for it. If even the contents do not fit, the widest give way.
 fn columns(table: &Table, room: u16) -> Vec<Column> {
     let cells = |n: usize| table.rows.iter().filter_map(move |row| row.cells.get(n));
     let is_number = |cell: &String| {
@@ -76,12 +72,8 @@ fn rows<'a>(table: &'a Table, columns: &[Column], theme: Theme, room: usize) -> 
         Span::styled(cell(name, *column), theme.letter(*letter))
     };
     let mut lines = vec![table.columns.iter().zip(columns).map(head).collect()];
-    let all = table.rows.len();
-    let shown = if all < room {
-        all
-    } else {
-        room.saturating_sub(2)
-    };
+    let (all, most) = (table.rows.len(), room.saturating_sub(2));
+    let shown = if all < room { all } else { most };
     let rows = table.rows.iter().take(shown);
     lines.extend(rows.map(|row| line(row, columns, theme)));
     if shown < all {

@@ -4,19 +4,17 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::scene::colour::{Hue, Rgb, SymbolColor, of_class, of_class_thin, viridis};
 
-/// The look of a screen.
+/// The look of a screen, on a dark terminal, on a light one or without colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Theme {
-    /// Colours for a dark terminal.
     Dark,
-    /// Colours for a light terminal.
     Light,
     /// No colour at all: weight, underlining and shades tell things apart.
     Plain,
 }
 
 /// Shades from empty to full, for heat without colour.
-const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
+pub(super) const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
 /// The same in strokes, for numbers below 0.
 const STROKES: [char; 5] = [' ', '-', '=', '=', '≡'];
 
@@ -51,7 +49,6 @@ impl Theme {
         self.text(ink.on_dark(), ink.on_light(), BOLD)
     }
 
-    /// A letter, whether it has a colour or not.
     pub fn letter(self, letter: Option<char>) -> Style {
         let ink = letter.and_then(SymbolColor::of_letter);
         ink.map_or(Style::new(), |ink| self.ink(ink))
@@ -96,12 +93,10 @@ impl Theme {
         Style::new().fg(Color::Reset).reversed()
     }
 
-    /// A check that holds.
     pub fn right(self) -> Style {
         self.letter(Some('z'))
     }
 
-    /// A check that does not hold.
     pub fn wrong(self) -> Style {
         self.letter(Some('y')).bold()
     }
@@ -109,7 +104,7 @@ impl Theme {
     /// Two heights from 0 to 1 in one cell, one above the other.
     pub fn heat(self, above: f64, below: f64) -> (char, Style) {
         if self == Self::Plain {
-            return (shade(SHADES, f64::midpoint(above, below)), Style::new());
+            return (shade(&SHADES, f64::midpoint(above, below)), Style::new());
         }
         let [above, below] = [above, below].map(|height| self.colour(viridis(height)));
         ('▀', Style::new().fg(above).bg(below))
@@ -117,12 +112,8 @@ impl Theme {
 
     /// A number from −1 to 1 without colour: shades above 0, strokes below, nothing around it.
     pub fn signed_heat(value: f64) -> char {
-        shade(if value < 0.0 { STROKES } else { SHADES }, value.abs())
-    }
-
-    /// A thing drawn over heat of a height, so that it can be seen on it.
-    pub fn over_heat(self, height: f64) -> Style {
-        self.over(viridis(height))
+        let signs = if value < 0.0 { STROKES } else { SHADES };
+        shade(&signs, value.abs())
     }
 
     /// A point of the plane that belongs to a class, with a certainty from 0 to 1.
@@ -157,14 +148,15 @@ impl Theme {
 }
 
 /// The sign at a share of the way through the signs.
-fn shade(signs: [char; 5], share: f64) -> char {
+pub(super) fn shade(signs: &[char], share: f64) -> char {
     signs[(share.clamp(0.0, 1.0) * (signs.len() - 1) as f64).round() as usize]
 }
 
 fn mixed(from: Rgb, to: Rgb, share: f64) -> Rgb {
     let share = share.clamp(0.0, 1.0);
     let mix = |from: u8, to: u8| {
-        (f64::from(from) + share * (f64::from(to) - f64::from(from))).round() as u8
+        let (from, to) = (f64::from(from), f64::from(to));
+        (from + share * (to - from)).round() as u8
     };
     Rgb(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
 }
@@ -173,11 +165,9 @@ fn mixed(from: Rgb, to: Rgb, share: f64) -> Rgb {
 pub(super) fn contrast(under: Rgb) -> Rgb {
     let square = |part: u8| f64::from(part) * f64::from(part);
     let light = 0.2126 * square(under.0) + 0.7152 * square(under.1) + 0.0722 * square(under.2);
-    if light > 0.21 * square(0xff) {
-        Rgb(0, 0, 0)
-    } else {
-        Rgb(0xff, 0xff, 0xff)
-    }
+    let is_light = light > 0.21 * square(0xff);
+    let part = if is_light { 0 } else { 0xff };
+    Rgb(part, part, part)
 }
 
 /// The sign of a class: a shape for each of a few, a digit where there are many.

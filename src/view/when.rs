@@ -1,16 +1,17 @@
 //! When: the numbers to set, how far a long computation has come, and what happened so far.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{LineGauge, Widget};
 
-use super::painter::{Painter, Parts as _};
+use super::painter::{BETWEEN, Painter, Parts as _, in_lines};
 use super::picture;
 use crate::scene::wrap::{cut, width};
 use crate::scene::{Knob, Progress, Target, When};
 
-const BETWEEN: u16 = 3;
 const WIDEST_BAR: u16 = 40;
 
 pub(super) fn draw(when: &When, area: Rect, painter: &mut Painter) {
@@ -23,7 +24,7 @@ pub(super) fn draw(when: &When, area: Rect, painter: &mut Painter) {
     };
     let lines = lines(&when.knobs, area.width.saturating_sub(2), most);
     for (line, row) in lines.iter().zip(area.rows()) {
-        draw_line(&when.knobs, line, row, painter);
+        draw_line(&when.knobs, line.clone(), row, painter);
     }
     more(&lines, when.knobs.len(), area, painter);
     let mut rest = area.below(lines.len() as u16);
@@ -35,21 +36,10 @@ pub(super) fn draw(when: &When, area: Rect, painter: &mut Painter) {
 }
 
 /// The knobs by their indices, in lines; of too many lines those around the focused knob.
-fn lines(knobs: &[Knob], room: u16, most: usize) -> Vec<Vec<usize>> {
-    let mut lines: Vec<Vec<usize>> = Vec::new();
-    let mut used = u16::MAX;
-    for (index, knob) in knobs.iter().enumerate() {
-        let wide = knob_width(knob);
-        let fits = used.saturating_add(wide) <= room;
-        if let Some(line) = lines.last_mut().filter(|_| fits) {
-            line.push(index);
-        } else {
-            lines.push(vec![index]);
-            used = 0;
-        }
-        used = used.saturating_add(wide.saturating_add(BETWEEN));
-    }
-    let is_focused = |line: &Vec<usize>| line.iter().any(|index| knobs[*index].focused);
+fn lines(knobs: &[Knob], room: u16, most: usize) -> Vec<Range<usize>> {
+    let widths: Vec<u16> = knobs.iter().map(knob_width).collect();
+    let lines = in_lines(&widths, room, usize::MAX);
+    let is_focused = |line: &Range<usize>| knobs[line.clone()].iter().any(|knob| knob.focused);
     let last = lines.iter().position(is_focused).unwrap_or(0);
     let first = (last + 1).saturating_sub(most);
     lines.into_iter().skip(first).take(most).collect()
@@ -60,10 +50,10 @@ fn knob_width(knob: &Knob) -> u16 {
     name.saturating_add(value).saturating_add(3)
 }
 
-fn draw_line(knobs: &[Knob], line: &[usize], mut row: Rect, painter: &mut Painter) {
+fn draw_line(knobs: &[Knob], line: Range<usize>, mut row: Rect, painter: &mut Painter) {
     let theme = painter.theme;
     for index in line {
-        let knob = &knobs[*index];
+        let knob = &knobs[index];
         let place = row.first_columns(knob_width(knob));
         let plain = (theme.dim(), Style::new());
         let focused = (theme.focus(), theme.focus());
@@ -72,27 +62,22 @@ fn draw_line(knobs: &[Knob], line: &[usize], mut row: Rect, painter: &mut Painte
         painter.write(place, (place.x, place.y), &text, value);
         let named = place.first_columns(width(&knob.name) + 1);
         painter.buffer.set_style(named, name);
-        painter.hits.add(place, Target::Knob(*index));
+        painter.hits.add(place, Target::Knob(index));
         row = row.beside(place.width + BETWEEN);
     }
 }
 
-/// Signs at the right edge, if there are more knobs before or after those that show.
-fn more(lines: &[Vec<usize>], count: usize, area: Rect, painter: &mut Painter) {
-    let is_hidden = |index: usize| !lines.iter().flatten().any(|shown| *shown == index);
-    if lines.is_empty() {
-        return;
+/// Draws signs at the right edge if there are more knobs before or after those that show.
+fn more(lines: &[Range<usize>], count: usize, area: Rect, painter: &mut Painter) {
+    let (x, dim) = (area.right().saturating_sub(1), painter.theme.dim());
+    if lines.first().is_some_and(|line| line.start > 0) {
+        painter.put((x, area.y), "‹", dim);
     }
-    let (x, style) = (area.right() - 1, painter.theme.dim());
-    if is_hidden(0) {
-        painter.put((x, area.y), "‹", style);
-    }
-    if is_hidden(count - 1) {
-        painter.put((x, area.y + lines.len() as u16 - 1), "›", style);
+    if lines.last().is_some_and(|line| line.end < count) {
+        painter.put((x, area.y + lines.len() as u16 - 1), "›", dim);
     }
 }
 
-/// The name of a computation, a bar, how much of it is done and how much is left.
 fn draw_progress(progress: &Progress, row: Rect, painter: &mut Painter) {
     let theme = painter.theme;
     // The larger of NaN and 0 is 0; `clamp` would keep a NaN, at which the gauge panics.

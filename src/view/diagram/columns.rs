@@ -80,22 +80,20 @@ pub(super) struct Slot {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SlotKind {
     Node(usize),
-    /// The number of nodes left out.
+    /// A number of nodes left out.
     Gap(usize),
 }
 
 /// The best way to draw a network in an area, and its columns; none if there is no room for it.
 pub(super) fn arrange(diagram: &Diagram, area: Rect) -> Option<(Look, Vec<Column>)> {
-    let fitting = || {
-        let wide_enough = |look: &&Look| least_width(diagram, **look) <= area.width;
-        LOOKS.iter().filter(wide_enough)
-    };
-    let whole = |look: &&Look| {
+    let wide_enough = |look: &Look| least_width(diagram, *look) <= area.width;
+    let fitting = || LOOKS.into_iter().filter(wide_enough);
+    let whole = |look: &Look| {
         let mut layers = diagram.layers.iter();
         layers.all(|layer| full_height(layer, look.form) <= area.height)
     };
-    let rows = |look: &&Look| matches!(look.form, Form::Beside | Form::Single);
-    let look = *fitting().find(whole).or_else(|| fitting().find(rows))?;
+    let rows = |look: &Look| matches!(look.form, Form::Beside | Form::Single);
+    let look = fitting().find(whole).or_else(|| fitting().find(rows))?;
     Some((look, columns(diagram, look, area)))
 }
 
@@ -136,15 +134,18 @@ fn cell_width(diagram: &Diagram, layer: usize, look: Look) -> u16 {
 }
 
 fn least_width(diagram: &Diagram, look: Look) -> u16 {
-    let layer = |layer: usize| {
-        let before = match layer {
-            0 => 0,
-            _ if is_beside(diagram, layer) => 1,
-            _ => look.gap,
-        };
-        before + cell_width(diagram, layer, look)
-    };
-    (0..diagram.layers.len()).map(layer).sum()
+    let cells = (0..diagram.layers.len()).map(|layer| cell_width(diagram, layer, look));
+    let gaps = (0..diagram.layers.len()).map(|layer| gap_before(diagram, layer, look.gap));
+    cells.chain(gaps).sum()
+}
+
+/// The columns before a layer, if those before a layer with links are `gap`.
+fn gap_before(diagram: &Diagram, layer: usize, gap: u16) -> u16 {
+    match layer {
+        0 => 0,
+        _ if is_beside(diagram, layer) => 1,
+        _ => gap,
+    }
 }
 
 fn height(node: &Node, form: Form) -> u16 {
@@ -160,13 +161,14 @@ fn full_height(layer: &Layer, form: Form) -> u16 {
     let heights = layer.nodes.iter().map(|node| height(node, form));
     let nodes = heights.fold(0, u16::saturating_add);
     match form {
-        Form::Stacked => nodes.saturating_add(gaps(layer)),
+        Form::Stacked => nodes.saturating_add(gaps(&layer.nodes)),
         _ => nodes,
     }
 }
 
-fn gaps(layer: &Layer) -> u16 {
-    cells(layer.nodes.len()).saturating_sub(1)
+/// The number of gaps between things.
+fn gaps<T>(things: &[T]) -> u16 {
+    cells(things.len()).saturating_sub(1)
 }
 
 fn columns(diagram: &Diagram, look: Look, area: Rect) -> Vec<Column> {
@@ -179,9 +181,7 @@ fn columns(diagram: &Diagram, look: Look, area: Rect) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for (layer, Layer { nodes, .. }) in diagram.layers.iter().enumerate() {
         let beside = is_beside(diagram, layer);
-        if layer > 0 {
-            x += if beside { 1 } else { gap };
-        }
+        x += gap_before(diagram, layer, gap);
         let slots = match columns.last() {
             // A target is level with its output.
             Some(before) if beside && nodes.len() == diagram.layers[layer - 1].nodes.len() => {
@@ -205,47 +205,40 @@ fn columns(diagram: &Diagram, look: Look, area: Rect) -> Vec<Column> {
 
 /// The one quantity that shows if there is room for one: the output, unless the equation speaks of the sums alone.
 fn single_quantity(layer: &Layer) -> usize {
-    let is_lit = |index: usize| {
+    let is_lit = |index: &usize| {
         let nodes = layer.nodes.iter().filter(|node| !node.bias);
-        let mut quantities = nodes.filter_map(|node| node.quantities.get(index));
+        let mut quantities = nodes.filter_map(|node| node.quantities.get(*index));
         quantities.any(|quantity| quantity.lit || quantity.focused)
     };
     let last = most_quantities(layer).saturating_sub(1);
-    let first = (0..last).find(|index| is_lit(*index));
-    first.filter(|_| !is_lit(last)).unwrap_or(last)
+    let mut order = [last].into_iter().chain(0..last);
+    order.find(is_lit).unwrap_or(last)
 }
 
 fn slots(diagram: &Diagram, layer: usize, form: Form, area: Rect) -> Vec<Slot> {
     let nodes = &diagram.layers[layer].nodes;
     let heights: Vec<u16> = nodes.iter().map(|node| height(node, form)).collect();
-    let mut y = 0;
-    let slot = |kind| {
-        let height = match kind {
-            SlotKind::Node(node) => heights[node],
-            SlotKind::Gap(_) => 1,
-        };
-        y += height;
-        Slot {
-            y: y - height,
-            height,
-            kind,
-        }
+    let height = |kind: &SlotKind| match kind {
+        SlotKind::Node(node) => heights[*node],
+        SlotKind::Gap(_) => 1,
     };
-    let shown = shown(&ranks(diagram, layer), &heights, area.height).into_iter();
-    let mut slots: Vec<Slot> = shown.map(slot).collect();
-    let gaps = cells(slots.len()).saturating_sub(1);
-    let air = spread(diagram, form, area.height).saturating_sub(y) / gaps.max(1);
-    let top = area.y + area.height.saturating_sub(y + air * gaps) / 2;
-    for (slot, number) in slots.iter_mut().zip(0..) {
-        slot.y += top + air * number;
-    }
-    slots
+    let shown = shown(&ranks(diagram, layer), &heights, area.height);
+    let used = shown.iter().map(height).sum::<u16>();
+    let gaps = gaps(&shown);
+    let air = spread(diagram, form, area.height).saturating_sub(used) / gaps.max(1);
+    let mut next = area.y + area.height.saturating_sub(used + air * gaps) / 2;
+    let slot = |kind| {
+        let (y, height) = (next, height(&kind));
+        next += height + air;
+        Slot { y, height, kind }
+    };
+    shown.into_iter().map(slot).collect()
 }
 
 /// The rows over which the columns spread: as many as the highest takes with some air.
 fn spread(diagram: &Diagram, form: Form, room: u16) -> u16 {
     let airy = |layer: &Layer| {
-        let air = gaps(layer).saturating_mul(AIR);
+        let air = gaps(&layer.nodes).saturating_mul(AIR);
         full_height(layer, form).saturating_add(air)
     };
     let highest = diagram.layers.iter().map(airy).max();
@@ -255,15 +248,11 @@ fn spread(diagram: &Diagram, form: Form, room: u16) -> u16 {
 /// The rank of a node: 0 if the keys change it, then the bias, then what the equation speaks of.
 fn rank(node: &Node) -> u8 {
     let has = |is: fn(&Quantity) -> bool| node.quantities.iter().any(is);
-    match (
-        has(|quantity| quantity.focused),
-        node.bias,
-        has(|quantity| quantity.lit),
-    ) {
-        (true, ..) => 0,
-        (_, true, _) => 1,
-        (_, _, true) => 2,
-        _ => 4,
+    match node.bias {
+        _ if has(|quantity| quantity.focused) => 0,
+        true => 1,
+        false if has(|quantity| quantity.lit) => 2,
+        false => 4,
     }
 }
 
@@ -281,10 +270,9 @@ fn ranks(diagram: &Diagram, layer: usize) -> Vec<u8> {
             (_, true) => 3,
             _ => continue,
         };
-        for (at, node) in [link.from, link.to] {
-            if at == layer {
-                raise(node, rank);
-            }
+        let ends = [link.from, link.to].into_iter();
+        for (_, node) in ends.filter(|(at, _)| *at == layer) {
+            raise(node, rank);
         }
     }
     let count = diagram.layers[layer].nodes.len();
@@ -314,16 +302,12 @@ fn shown(ranks: &[u8], heights: &[u16], room: u16) -> Vec<SlotKind> {
             rows = with_it;
         }
     }
-    with_gaps(&kept)
-}
-
-fn with_gaps(kept: &[bool]) -> Vec<SlotKind> {
     let mut shown = Vec::new();
     for (node, kept) in kept.iter().enumerate() {
-        match (kept, shown.last_mut()) {
-            (true, _) => shown.push(SlotKind::Node(node)),
-            (false, Some(SlotKind::Gap(count))) => *count += 1,
-            (false, _) => shown.push(SlotKind::Gap(1)),
+        match shown.last_mut() {
+            _ if *kept => shown.push(SlotKind::Node(node)),
+            Some(SlotKind::Gap(count)) => *count += 1,
+            _ => shown.push(SlotKind::Gap(1)),
         }
     }
     shown

@@ -25,8 +25,8 @@ pub(super) fn weights(diagram: &Diagram, written: &[usize], area: Rect, painter:
         painter.clickable(&link.weight, area, (area.x, area.y), width(&text), &text);
     }
     // The first row is kept for the focus, so that the others stay where they are when it comes.
-    let mut weights = links.iter().map(|link| &link.weight);
-    let has_focus = weights.any(|weight| weight.focused || weight.handle.is_some());
+    let can_focus = |link: &Link| link.weight.focused || link.weight.handle.is_some();
+    let has_focus = links.iter().any(can_focus);
     let coming = links.iter().any(|link| link.next.is_some());
     let missing = |link: &&Link| {
         link.weight.lit && !link.weight.focused && (coming || !written.contains(&link.from.0))
@@ -35,7 +35,7 @@ pub(super) fn weights(diagram: &Diagram, written: &[usize], area: Rect, painter:
     list(&missing, area.below(has_focus.into()), painter);
 }
 
-/// Writes weights in rows and columns, as many as fit, and counts the others.
+/// Writes weights in rows and columns, as many as fit; counts the others.
 fn list(links: &[&Link], area: Rect, painter: &mut Painter) {
     let name = widest(links.iter().map(|link| link.weight.symbol.to_string()));
     let cell = widest(links.iter().map(|link| entry(link, name))).max(1) + 2;
@@ -58,20 +58,17 @@ fn list(links: &[&Link], area: Rect, painter: &mut Painter) {
 }
 
 fn sentence(link: &Link) -> String {
-    let now = link.weight.value.map(|value| text(value, 4));
-    let now = now.unwrap_or_else(|| "·".to_owned());
+    let now = link.weight.value.map_or("·".into(), |value| text(value, 4));
     let next = link.next.map(|next| format!(" → {}", text(next, 4)));
-    let next = next.unwrap_or_default();
-    format!("{} = {now}{next}", link.weight.symbol)
+    format!("{} = {now}{}", link.weight.symbol, next.unwrap_or_default())
 }
 
 /// A weight in a list, of the same width whatever its number is.
 fn entry(link: &Link, name: u16) -> String {
     let name = padded(&link.weight.symbol.to_string(), name, false);
-    let next = link
-        .next
-        .map(|_| format!(" →{}", aligned(link.next, NUMBER)));
-    name + &aligned(link.weight.value, NUMBER) + &next.unwrap_or_default()
+    let number = |value| aligned(value, NUMBER);
+    let next = link.next.map(|next| format!(" →{}", number(Some(next))));
+    name + &number(link.weight.value) + &next.unwrap_or_default()
 }
 
 /// Writes the matrix products, the one that is being computed marked and bright; if not all fit, those around it.
@@ -107,7 +104,6 @@ fn line(product: &Product, formula: u16, room: u16, theme: Theme) -> Line<'stati
 }
 
 /// The shapes beside their formula: below those of the others, else close to it, else without spaces, else the result alone.
-/// Half of the shapes would be other shapes.
 fn fitting(shapes: &str, gap: u16, room: u16) -> String {
     let close: String = shapes.split_whitespace().collect();
     let result = shapes.rsplit_once('→').map(|(_, result)| result.trim());

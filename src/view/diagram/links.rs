@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget as _};
 
 use super::columns::{Column, Slot};
 use crate::scene::number::aligned;
@@ -17,7 +18,6 @@ use crate::view::theme::Theme;
 const FEW: usize = 12;
 /// Links drawn for each column between two layers: of more only the strongest are drawn, for the rest would fill the room evenly.
 const LINKS_PER_COLUMN: usize = 2;
-/// Links drawn at most.
 const MAX_LINKS: usize = 40;
 const NUMBER: usize = 7;
 
@@ -30,16 +30,14 @@ struct Wire<'a> {
 }
 
 impl Wire<'_> {
-    fn at(&self, part: f64) -> (f64, f64) {
-        (
-            self.from.0 + part * (self.to.0 - self.from.0),
-            self.from.1 + part * (self.to.1 - self.from.1),
-        )
+    /// Its height at a part of the way.
+    fn height(&self, part: f64) -> f64 {
+        self.from.1 + part * (self.to.1 - self.from.1)
     }
 
-    fn height(&self, x: f64) -> f64 {
+    fn height_at(&self, x: f64) -> f64 {
         let part = (x - self.from.0) / (self.to.0 - self.from.0);
-        self.at(part.clamp(0.0, 1.0)).1
+        self.height(part.clamp(0.0, 1.0))
     }
 
     fn is_bright(&self) -> bool {
@@ -61,9 +59,7 @@ pub(super) fn draw(
     if gap.width < 2 {
         return false;
     }
-    let mut wires = wires(diagram, layer, left, right);
-    let by_order = |one: &Wire, other: &Wire| order(one).partial_cmp(&order(other));
-    wires.sort_by(|one, other| by_order(one, other).unwrap_or(Ordering::Equal));
+    let wires = wires(diagram, layer, left, right);
     lines(&wires, gap, painter);
     let links = diagram.links.iter();
     let all = links.filter(|link| link.from.0 == layer).count();
@@ -90,11 +86,6 @@ fn lines(wires: &[Wire], gap: Rect, painter: &mut Painter) {
     braille.render(painter);
 }
 
-/// What is drawn later lies above.
-fn order(wire: &Wire) -> (bool, bool, f64) {
-    (wire.link.weight.focused, wire.link.weight.lit, wire.share)
-}
-
 fn wires<'a>(diagram: &'a Diagram, layer: usize, left: &Column, right: &Column) -> Vec<Wire<'a>> {
     let links = diagram.links.iter();
     let links = links.filter(|link| link.from.0 == layer && link.to.0 == layer + 1);
@@ -111,27 +102,29 @@ fn wires<'a>(diagram: &'a Diagram, layer: usize, left: &Column, right: &Column) 
             share: size(link) / largest,
         })
     };
-    links.filter_map(wire).collect()
+    let mut wires: Vec<Wire> = links.filter_map(wire).collect();
+    // What is drawn later lies above.
+    let order = |wire: &Wire| (wire.link.weight.focused, wire.link.weight.lit, wire.share);
+    let by_order = |one: &Wire, other: &Wire| order(one).partial_cmp(&order(other));
+    wires.sort_by(|one, other| by_order(one, other).unwrap_or(Ordering::Equal));
+    wires
 }
 
 fn pen(wire: &Wire, theme: Theme) -> Pen {
     let weight = &wire.link.weight;
-    let style = match (wire.is_bright(), wire.share > 0.5) {
-        (true, _) => theme.letter(Some(weight.symbol.letter)).bold(),
-        (false, true) => theme.dim(),
-        (false, false) => theme.rule(),
-    };
-    let thick = match (weight.focused, wire.is_bright() && wire.share > 0.5) {
-        (true, _) => 3,
-        (_, true) => 2,
-        _ => 1,
+    let bright = theme.letter(Some(weight.symbol.letter)).bold();
+    let (style, thick) = match (wire.is_bright(), wire.share > 0.5) {
+        (true, _) if weight.focused => (bright, 3),
+        (true, is_large) => (bright, 1 + u8::from(is_large)),
+        (false, true) => (theme.dim(), 1),
+        (false, false) => (theme.rule(), 1),
     };
     let is_negative = weight.value.is_some_and(|value| value < 0.0);
     let dash: &[u8] = if is_negative { b"####    " } else { b"" };
     Pen { style, dash, thick }
 }
 
-/// Writes the name of the link that the keys change, in the middle of it.
+/// Writes the name of the link that the keys change in the middle of it.
 fn focused_name(wires: &[Wire], gap: Rect, painter: &mut Painter) {
     let Some(wire) = wires.iter().find(|wire| wire.link.weight.focused) else {
         return;
@@ -139,13 +132,12 @@ fn focused_name(wires: &[Wire], gap: Rect, painter: &mut Painter) {
     let name = wire.link.weight.symbol.to_string();
     let wide = width(&name);
     if wide <= gap.width {
-        let at = (gap.x + (gap.width - wide) / 2, wire.at(0.5).1 as u16);
+        let at = (gap.x + (gap.width - wide) / 2, wire.height(0.5) as u16);
         painter.clickable(&wire.link.weight, gap, at, wide, &name);
     }
 }
 
-/// Writes the numbers of all links on them, below each other in one column, where they are farthest from each other.
-/// Returns true if there is such a column.
+/// Writes the numbers of all links on them, in the column where they are farthest from each other. Returns true if there is one.
 fn labels(wires: &[Wire], name: u16, gap: Rect, painter: &mut Painter) -> bool {
     let wide = NUMBER as u16 + name;
     let Some((x, rows)) = best_column(wires, wide, gap) else {
@@ -154,22 +146,20 @@ fn labels(wires: &[Wire], name: u16, gap: Rect, painter: &mut Painter) -> bool {
     };
     for (wire, y) in wires.iter().zip(rows) {
         let weight = &wire.link.weight;
-        for x in x..x + wide {
-            painter.buffer[(x, y)].reset();
-        }
-        let mut text = aligned(weight.value, NUMBER);
-        if name > 0 {
-            text = padded(&weight.symbol.to_string(), name, false) + &text;
-        }
+        Clear.render(Rect::new(x, y, wide, 1), painter.buffer);
+        let named = match name {
+            0 => String::new(),
+            name => padded(&weight.symbol.to_string(), name, false),
+        };
+        let text = named + &aligned(weight.value, NUMBER);
         painter.clickable(weight, gap, (x, y), wide, &text);
     }
     true
 }
 
-/// The row of each number if they begin at a column: on its link, or one row below where links cross. None if that is not
-/// enough.
+/// The row of each number if they begin at a column: on its link, or one below where links cross. None if that is not enough.
 fn rows(wires: &[Wire], x: u16, wide: u16, gap: Rect) -> Option<(Vec<u16>, i32)> {
-    let height = |wire: &Wire| wire.height(f64::from(x) + f64::from(wide) / 2.0);
+    let height = |wire: &Wire| wire.height_at(f64::from(x) + f64::from(wide) / 2.0);
     let mut order: Vec<usize> = (0..wires.len()).collect();
     order.sort_by(|one, other| height(&wires[*one]).total_cmp(&height(&wires[*other])));
     let mut rows = vec![0; wires.len()];

@@ -2,10 +2,11 @@
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
-use super::columns::{Column, Form, Look, Slot, SlotKind, arrange};
+use super::columns::{Column, Form, Slot, SlotKind, arrange};
 use super::{ledger, links};
+use crate::scene::number::aligned;
 use crate::scene::wrap::{padded, width};
-use crate::scene::{Diagram, Layer, Node, Quantity, short};
+use crate::scene::{Diagram, Node, Quantity, short};
 use crate::view::painter::{Painter, cells};
 
 pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
@@ -24,13 +25,12 @@ pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
         }
         for (layer, column) in diagram.layers.iter().zip(&columns) {
             for slot in &column.slots {
-                let place = Place {
-                    column,
-                    slot: *slot,
-                    look,
-                    area: nodes,
-                };
-                place.draw(layer, painter);
+                match slot.kind {
+                    SlotKind::Node(node) => {
+                        draw_node(&layer.nodes[node], column, *slot, look.form, painter);
+                    }
+                    SlotKind::Gap(count) => draw_gap(count, column, slot.y, painter),
+                }
             }
         }
     }
@@ -50,18 +50,11 @@ fn parts(diagram: &Diagram, area: Rect) -> [Rect; 5] {
         14..24 => (2, ledger.min(height / 5)),
         _ => (4, ledger.min(height / 5)),
     };
-    let between = u16::from(height >= 24);
-    let [caption, heads, _, nodes, _, weights, _, products] = Layout::vertical([
-        Constraint::Length(caption),
-        Constraint::Length(1),
-        Constraint::Length(between),
-        Constraint::Min(0),
-        Constraint::Length(between),
-        Constraint::Length(weights),
-        Constraint::Length(between),
-        Constraint::Length(products),
-    ])
-    .areas(area);
+    let air = u16::from(height >= 24);
+    let nodes = height - (caption + 1 + weights + products + 3 * air);
+    let rows = [caption, 1, air, nodes, air, weights, air, products];
+    let [caption, heads, _, nodes, _, weights, _, products] =
+        Layout::vertical(rows.map(Constraint::Length)).areas(area);
     [caption, heads, nodes, weights, products]
 }
 
@@ -81,70 +74,52 @@ fn draw_heads(diagram: &Diagram, columns: &[Column], area: Rect, painter: &mut P
     }
 }
 
-/// Some rows of a column in the area of all nodes.
-struct Place<'a> {
-    column: &'a Column,
-    slot: Slot,
-    look: Look,
-    area: Rect,
+fn draw_gap(count: usize, column: &Column, y: u16, painter: &mut Painter) {
+    let forms = [format!("⋮ {count} more"), format!("⋮ {count}"), "⋮".into()];
+    let mut forms = forms.into_iter();
+    let form = forms.find(|form| width(form) <= column.width);
+    let dim = painter.theme.dim();
+    painter.put((column.x, y), &form.unwrap_or_default(), dim);
 }
 
-impl Place<'_> {
-    fn draw(&self, layer: &Layer, painter: &mut Painter) {
-        match self.slot.kind {
-            SlotKind::Node(node) => self.draw_node(&layer.nodes[node], painter),
-            SlotKind::Gap(count) => {
-                let forms = [
-                    format!("⋮ {count} more"),
-                    format!("⋮ {count}"),
-                    "⋮".to_owned(),
-                ];
-                let mut forms = forms.into_iter();
-                let form = forms.find(|form| width(form) <= self.column.width);
-                let at = (self.column.x, self.slot.y);
-                painter.put(at, &form.unwrap_or_default(), painter.theme.dim());
-            }
+fn draw_node(node: &Node, column: &Column, slot: Slot, form: Form, painter: &mut Painter) {
+    let quantities = &node.quantities;
+    let wide = column.widths.0 + column.widths.1;
+    let (x, y) = (column.x, slot.y);
+    let count = quantities.len() as u16;
+    // A target is level with the middle of its output, and a bias in line with the outputs above it.
+    let level = y + if count == 1 { (slot.height - 1) / 2 } else { 0 };
+    let inset = (column.width - wide) / 2;
+    let is_boxed = form == Form::Boxed && slot.height > 2 && count > 1;
+    if is_boxed {
+        let is_lit = quantities.iter().any(|quantity| quantity.lit);
+        let (bright, plain) = (painter.theme.dim(), painter.theme.rule());
+        let area = Rect::new(x, y, column.width, slot.height);
+        painter.frame(area, if is_lit { bright } else { plain });
+    }
+    let at = |n: u16| match form {
+        Form::Boxed if is_boxed => (x + 1, y + 1 + n),
+        Form::Boxed | Form::Stacked => (x + inset, level + n),
+        Form::Beside => (x + (column.width - wide) - (count - 1 - n) * (wide + 2), y),
+        Form::Single => (x, y),
+    };
+    let only = column.only.map(|only| (only as u16).min(count - 1));
+    for (n, quantity) in (0..count).zip(quantities) {
+        if only.is_none_or(|only| only == n) {
+            draw_quantity(quantity, column, at(n), painter);
         }
     }
+}
 
-    fn draw_node(&self, node: &Node, painter: &mut Painter) {
-        let (column, slot, form) = (self.column, self.slot, self.look.form);
-        let wide = column.widths.0 + column.widths.1;
-        let (x, y) = (column.x, slot.y);
-        let count = node.quantities.len() as u16;
-        // A target is level with the middle of its output, and a bias in line with the outputs above it.
-        let level = y + if count == 1 { (slot.height - 1) / 2 } else { 0 };
-        let inset = (column.width - wide) / 2;
-        let is_boxed = form == Form::Boxed && slot.height > 2 && count > 1;
-        if is_boxed {
-            let is_lit = node.quantities.iter().any(|quantity| quantity.lit);
-            let (bright, plain) = (painter.theme.dim(), painter.theme.rule());
-            let area = Rect::new(x, y, column.width, slot.height);
-            painter.frame(area, if is_lit { bright } else { plain });
-        }
-        let at = |n: u16| match form {
-            Form::Boxed if is_boxed => (x + 1, y + 1 + n),
-            Form::Boxed | Form::Stacked => (x + inset, level + n),
-            Form::Beside => (x + (column.width - wide) - (count - 1 - n) * (wide + 2), y),
-            Form::Single => (x, y),
-        };
-        let only = column.only.map(|only| (only as u16).min(count - 1));
-        for (n, quantity) in (0..count).zip(&node.quantities) {
-            if only.is_none_or(|only| only == n) {
-                self.draw_quantity(quantity, at(n), painter);
-            }
-        }
-    }
-
-    /// Draws one number; in a column too narrow for decimals, as that of the targets is, with as few digits as tell it.
-    fn draw_quantity(&self, quantity: &Quantity, at: (u16, u16), painter: &mut Painter) {
-        let (names, numbers) = self.column.widths;
-        if numbers >= 6 {
-            return painter.quantity(quantity, self.area, at, self.column.widths);
-        }
-        let number = quantity.value.map_or("·".to_owned(), short);
-        let name = padded(&quantity.symbol.to_string(), names, false);
-        let text = name + &padded(&number, numbers, true);
-        painter.clickable(quantity, self.area, at, self.column.width, &text);
-    }
+/// Draws one number; in a column too narrow for decimals, as that of the targets is, with as few digits as tell it.
+fn draw_quantity(quantity: &Quantity, column: &Column, at: (u16, u16), painter: &mut Painter) {
+    let (names, numbers) = column.widths;
+    let number = match quantity.value {
+        value if numbers >= 6 => aligned(value, numbers.into()),
+        Some(value) => padded(&short(value), numbers, true),
+        None => padded("·", numbers, true),
+    };
+    let text = padded(&quantity.symbol.to_string(), names, false) + &number;
+    let screen = painter.buffer.area;
+    painter.clickable(quantity, screen, at, names + numbers, &text);
 }

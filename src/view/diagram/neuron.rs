@@ -32,9 +32,9 @@ impl Drawing<'_> {
         let top = self.area.y + 2 + room.saturating_sub(gap * count) / 3;
         self.heads(top - 2, painter);
         let rows: Vec<u16> = (0..count).map(|number| top + number * gap).collect();
-        for (node, y) in inputs.iter().zip(&rows) {
-            match node {
-                Some(i) => self.input(*i, *y, painter),
+        for (input, y) in inputs.into_iter().zip(&rows) {
+            match input {
+                Some(i) => self.input(i, *y, painter),
                 None => self.put(self.area.x + NAME, *y, "⋮", painter.theme.dim(), painter),
             }
         }
@@ -49,16 +49,17 @@ impl Drawing<'_> {
         self.area.width >= 62
     }
 
-    fn number(&self) -> u16 {
+    /// The width of a number.
+    fn room(&self) -> u16 {
         if self.is_wide() { 10 } else { 8 }
     }
 
     /// The first columns of inputs, weights and products, and the end of the products.
     fn columns(&self) -> [u16; 4] {
-        let (x, quantity) = (self.area.x, NAME + self.number());
+        let (x, quantity) = (self.area.x, NAME + self.room());
         let weights = x + quantity + 3;
         let products = weights + quantity + 3;
-        [x, weights, products, products + self.number()]
+        [x, weights, products, products + self.room()]
     }
 
     fn put(&self, x: u16, y: u16, text: &str, style: Style, painter: &mut Painter) {
@@ -69,7 +70,7 @@ impl Drawing<'_> {
         let [inputs, weights, products, _] = self.columns();
         let xs = [inputs + NAME, weights + NAME, products];
         for (x, name) in xs.into_iter().zip(["input", "weight", "product"]) {
-            let name = padded(name, self.number(), true);
+            let name = padded(name, self.room(), true);
             self.put(x, y, &name, painter.theme.dim(), painter);
         }
     }
@@ -79,10 +80,8 @@ impl Drawing<'_> {
         let (node, link) = (&self.diagram.layers[0].nodes[i], &self.diagram.links[i]);
         let (line, style) = self.line(link, painter);
         let line = format!(" {line} ");
-        let [before, after] = match line.as_str() {
-            line if self.is_wide() => [line; 2],
-            _ => [" · ", " = "],
-        };
+        let (wide, narrow) = ([line.as_str(); 2], [" · ", " = "]);
+        let [before, after] = if self.is_wide() { wide } else { narrow };
         self.quantity(&node.quantities[0], inputs, y, painter);
         self.put(weights - 3, y, before, style, painter);
         self.quantity(&link.weight, weights, y, painter);
@@ -90,13 +89,14 @@ impl Drawing<'_> {
             self.put(products - 3, y, after, style, painter);
             let is_lit = link.weight.lit && node.quantities[0].lit;
             let style = painter.theme.or_dim(is_lit, Style::new());
-            let product = padded(&self.fitted(product), self.number(), true);
-            self.put(products, y, &product, style, painter);
+            self.put(products, y, &self.number(Some(product)), style, painter);
         }
     }
 
-    fn fitted(&self, value: f64) -> String {
-        fitted(value, self.number().into())
+    fn number(&self, value: Option<f64>) -> String {
+        let room = self.room();
+        let number = value.map_or("·".into(), |value| fitted(value, room.into()));
+        padded(&number, room, true)
     }
 
     /// The sign of a link: heavy if its weight is among the largest, broken if it is negative.
@@ -116,22 +116,18 @@ impl Drawing<'_> {
 
     fn quantity(&self, quantity: &Quantity, x: u16, y: u16, painter: &mut Painter) {
         let name = padded(&quantity.symbol.to_string(), NAME, false);
-        let number = quantity.value.map(|value| self.fitted(value));
-        let number = number.unwrap_or_else(|| "·".to_owned());
-        let text = name + &padded(&number, self.number(), true);
-        painter.clickable(quantity, self.area, (x, y), NAME + self.number(), &text);
+        let text = name + &self.number(quantity.value);
+        painter.clickable(quantity, self.area, (x, y), NAME + self.room(), &text);
     }
 
-    /// Draws the line that gathers the products, from the first row to the last.
+    /// Draws the line that gathers the products.
     fn gather(&self, x: u16, rows: &[u16], last_sign: &str, painter: &mut Painter) {
-        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
-            return;
-        };
-        for y in *first..=*last {
+        let (first, last) = (rows[0], rows[rows.len() - 1]);
+        for y in first..=last {
             let sign = match rows.binary_search(&y) {
                 Ok(0) if first == last => "──",
                 Ok(0) => "─╮",
-                Ok(_) if y == *last => last_sign,
+                Ok(_) if y == last => last_sign,
                 Ok(_) => "─┤",
                 Err(_) => " │",
             };
@@ -148,7 +144,7 @@ impl Drawing<'_> {
         let is_joined = rows.contains(&middle);
         let joint = if is_joined { "─┼─" } else { " ├─" };
         self.put(x, middle, joint, rule, painter);
-        let (corner, wide) = (x + 3, NAME + self.number() + 4);
+        let (corner, wide) = (x + 3, NAME + self.room() + 4);
         let edges = Rect::new(corner, middle.saturating_sub(1), wide, 4);
         painter.frame(edges.intersection(self.area), rule);
         self.put(corner, middle, "┤", rule, painter);
@@ -182,9 +178,8 @@ fn inputs(diagram: &Diagram, room: usize) -> Vec<Option<usize>> {
         return (0..count).map(Some).collect();
     }
     let is_focused = |i: &usize| {
-        let mut weights = diagram.links.get(*i).into_iter().map(|link| &link.weight);
         let input = &diagram.layers[0].nodes[*i].quantities[0];
-        input.focused || weights.any(|weight| weight.focused)
+        input.focused || diagram.links[*i].weight.focused
     };
     let focus = (0..count).find(is_focused).unwrap_or(0);
     let span = room.saturating_sub(3).max(1);

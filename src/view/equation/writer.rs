@@ -13,6 +13,7 @@ use crate::scene::tex::{Kind, rewritten};
 use crate::scene::wrap::{cut_at_word, wrap};
 use crate::scene::{EquationCard, PrintedCard};
 use crate::view::maths::{Block, layout};
+use crate::view::painter::Parts as _;
 use crate::view::theme::Theme;
 
 pub type Lines = Vec<Line<'static>>;
@@ -29,7 +30,6 @@ pub struct Groups {
     head: Vec<Lines>,
     /// The numbers of the last line with their value, and the check.
     core: [Lines; 2],
-    /// The text below the check.
     below: Vec<Lines>,
 }
 
@@ -44,7 +44,7 @@ impl Groups {
         let groups = self.head.len();
         let mut paragraphs: Vec<Lines> = Vec::new();
         for (index, group) in self.head.into_iter().chain(self.core).enumerate() {
-            let belongs = groups > 2 && index > 0 && index <= groups && index % 2 == 0;
+            let belongs = groups > 2 && index % 2 == 0;
             match paragraphs.last_mut().filter(|_| belongs) {
                 Some(paragraph) => paragraph.extend(group),
                 None => paragraphs.push(group),
@@ -69,16 +69,14 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub fn new(card: &'a EquationCard, theme: Theme, width: usize) -> Self {
-        let left = layout(&card.left);
         Self {
             card,
             theme,
             width,
-            left,
+            left: layout(&card.left),
         }
     }
 
-    /// The numbers of the lines of the equation.
     pub fn lines(&self) -> Range<usize> {
         0..self.card.lines.len()
     }
@@ -110,13 +108,12 @@ impl<'a> Writer<'a> {
         }
         core.drain(..(core.len() + 2).saturating_sub(room).min(core.len()));
         let kept = room.saturating_sub(core.len() + 1);
-        let mut text: Lines = Vec::new();
-        for group in groups.head {
-            if text.len() + group.len() > kept {
-                break;
-            }
-            text.extend(group);
-        }
+        let mut used = 0;
+        let fitting = groups.head.into_iter().take_while(|group| {
+            used += group.len();
+            used <= kept
+        });
+        let mut text: Lines = fitting.flatten().collect();
         text.push(self.more(head + below - text.len()));
         text.extend(core);
         text
@@ -137,15 +134,10 @@ impl<'a> Writer<'a> {
     }
 
     /// A derivation, line by line: the current line is marked, bright, and always on the screen.
-    pub fn walk(self, area: Rect, inner: Rect, buffer: &mut Buffer) {
-        let title = self.title(inner.width.into());
+    pub fn walk(self, area: Rect, buffer: &mut Buffer) {
+        let title = self.title(area.width.into());
         // Beside the sign of the current line.
-        let below = Rect::new(
-            inner.x + 1.min(inner.width),
-            inner.y + 1,
-            inner.width.saturating_sub(1),
-            area.height.saturating_sub(1),
-        );
+        let below = area.beside(1).below(1);
         let width = below.width.into();
         let narrower = Self { width, ..self };
         let room = usize::from(below.height);
@@ -154,13 +146,13 @@ impl<'a> Writer<'a> {
         let first = (read.end + 1).saturating_sub(room).min(read.start);
         let first = first.min(rows.len().saturating_sub(room));
         let shown: Lines = rows.into_iter().skip(first).collect();
-        Paragraph::new(title).render(inner, buffer);
+        Paragraph::new(title).render(area, buffer);
         Paragraph::new(Text::from(narrower.cut_below(shown, room))).render(below, buffer);
         let marked = read.start - first..(read.end - first).min(room);
         for (index, row) in marked.enumerate() {
             let sign = if index == 0 { "▸" } else { "│" };
             let (y, style) = (below.y + row as u16, narrower.theme.title());
-            buffer.set_stringn(area.x, y, sign, area.width.into(), style);
+            buffer.set_string(area.x.saturating_sub(1), y, sign, style);
         }
     }
 
@@ -171,44 +163,34 @@ impl<'a> Writer<'a> {
         let ending = self.ending().concat();
         let step =
             |number, most| [self.symbols(number, most), self.worked(number, most, false)].concat();
-        let steps = self.lines().map(|number| step(number, usize::MAX));
-        let mut steps: Vec<Lines> = steps.collect();
-        if steps.iter().map(Vec::len).sum::<usize>() + ending.len() > room {
-            for (number, rows) in steps.iter_mut().enumerate() {
-                // The current line shows as much as there is room for.
-                let room = if number == read {
-                    room.saturating_sub(1)
-                } else {
-                    0
-                };
-                for most in ROWS {
-                    if rows.len() > room {
-                        *rows = step(number, most);
-                    }
-                }
+        let whole = self.lines().flat_map(|number| step(number, ROWS[0]));
+        let is_low = whole.count() + ending.len() > room;
+        let (mut text, mut current) = (Lines::new(), 0..0);
+        for number in self.lines() {
+            // The current line shows as much as there is room for.
+            let fits = |most: &usize| !is_low || number == read && step(number, *most).len() < room;
+            let most = ROWS.into_iter().find(fits).unwrap_or(ROWS[4]);
+            let rows = step(number, most);
+            if number == read {
+                current = text.len()..text.len() + rows.len();
+                text.extend(rows);
+            } else {
+                let dim = |row: Line| Line::styled(row.to_string(), self.theme.dim());
+                text.extend(rows.into_iter().map(dim));
             }
         }
-        let start = steps.iter().take(read).map(Vec::len).sum();
-        let end = steps.iter().take(read + 1).map(Vec::len).sum();
-        let dim = |row: &Line| Line::styled(row.to_string(), self.theme.dim());
-        for (number, rows) in steps.iter_mut().enumerate() {
-            if number != read {
-                *rows = rows.iter().map(dim).collect();
-            }
-        }
-        steps.push(ending);
-        (steps.concat(), start..end)
+        text.extend(ending);
+        (text, current)
     }
 
     /// The check, a sentence about the numbers, and the printed form.
     pub fn ending(&self) -> Vec<Lines> {
-        let mut parts = vec![self.check()];
-        if !self.card.note.is_empty() {
-            parts.push(self.paragraph(("", Style::new()), &self.card.note, Style::new()));
-        }
+        let note = Some(&self.card.note).filter(|note| !note.is_empty());
+        let note = note.map(|note| self.paragraph(("", Style::new()), note, Style::new()));
         let printed = self.card.printed.as_ref();
-        parts.extend(printed.map(|printed| self.misprint(printed)));
-        parts
+        let printed = printed.map(|printed| self.misprint(printed));
+        let parts = [Some(self.check()), note, printed].into_iter();
+        parts.flatten().collect()
     }
 
     pub fn title(&self, width: usize) -> Line<'static> {
@@ -227,24 +209,19 @@ impl<'a> Writer<'a> {
     /// A line in symbols. A left side that is too wide for the row of the first has rows of its own.
     fn symbols(&self, number: usize, most: usize) -> Lines {
         let side = self.side(number, &self.card.lines[number].tex);
-        let mut text = Vec::new();
-        if number == 0 && !side.fits(self.width) {
-            text.extend(self.left.clone().elided(self.width).lines(self.theme));
-        }
-        text.extend(side.lines(self, most));
-        text
+        let is_alone = number == 0 && !side.fits(self.width);
+        let left = is_alone.then(|| self.left.clone().elided(self.width).lines(self.theme));
+        [left.unwrap_or_default(), side.lines(self, most)].concat()
     }
 
-    /// Every line in numbers, with its value.
     pub fn all_numbers(&self) -> Lines {
         let worked = |number| self.worked(number, usize::MAX, true);
         self.lines().flat_map(worked).collect()
     }
 
     fn worked(&self, number: usize, most: usize, is_alone: bool) -> Lines {
-        let mut text = self.numbers(number, most, is_alone);
-        text.push(self.value(number, self.left.width()));
-        text
+        let value = self.value(number, self.left.width());
+        [self.numbers(number, most, is_alone), vec![value]].concat()
     }
 
     /// A line in numbers. Below the symbols of the line, only these have the left side before them.
@@ -281,7 +258,7 @@ impl<'a> Writer<'a> {
     /// A block in pieces below each other. Of too many pieces the first and the last show, with a sign between them.
     fn broken(&self, block: Block, indent: usize, most: usize) -> Lines {
         let indent = indent.min(self.width / 3);
-        let pieces = block.wrapped(self.width, indent);
+        let (pieces, _) = block.broken(self.width, indent);
         let left_out = pieces.len().saturating_sub(most);
         let last = pieces.len() - 1;
         let mut text = Vec::new();
@@ -311,7 +288,7 @@ impl<'a> Writer<'a> {
         text
     }
 
-    /// A paragraph that begins with a mark and is indented by its width.
+    /// A paragraph indented by the mark with which it begins.
     fn paragraph(&self, mark: (&'static str, Style), text: &str, style: Style) -> Lines {
         let mark = Span::styled(mark.0, mark.1);
         let indent = Span::raw(" ".repeat(mark.width()));
@@ -332,7 +309,6 @@ struct Side<'a> {
 }
 
 impl Side<'_> {
-    /// The sign and the right side.
     fn alone(&self, right: &str) -> Block {
         layout(&format!(r"\,{}\,", self.sign)).beside(layout(right))
     }
