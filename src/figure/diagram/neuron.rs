@@ -3,7 +3,6 @@
 use super::pen::{Pen, colors, compartment, compartments, weight_text};
 use super::rows::{Row, rows};
 use super::{HEAD, NODE, PITCH};
-use crate::figure::geometry::{arrow_head, level};
 use crate::figure::prelude::*;
 use crate::scene::number::significant;
 use crate::scene::{Diagram, Link, Node, Symbol};

@@ -4,7 +4,6 @@ use crate::figure::prelude::*;
 use std::f64::consts::TAU;
 
 use super::{INPUT, OUTPUT, WEIGHT, draw_pulse, draw_step};
-use crate::figure::geometry::{arrow_head, between, bezier, branch, level, on_circle};
 
 const RADIUS: f64 = 46.0;
 /// The steps of the process, each with its position.

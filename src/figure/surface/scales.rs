@@ -1,7 +1,6 @@
 //! The numbers and names along the edges of the box.
 
 use super::view::{Spot, View};
-use crate::figure::axis::PlotAxis;
 use crate::figure::prelude::*;
 
 /// Draws the numbers and names along the two edges at the front.
