@@ -32,9 +32,8 @@ fn legend(curve: &Curve) -> Vec<Vec<Entry>> {
         Entry::new(Sample::Line(stroke), &line.label, SIZE.0)
     };
     let entries: Vec<Entry> = named.map(entry).collect();
-    if entries.len() > MAX_BESIDE {
-        legend::lines(entries, SIZE.0)
-    } else {
-        Vec::new()
+    match entries.len() {
+        ..=MAX_BESIDE => Vec::new(),
+        _ => legend::lines(entries, SIZE.0),
     }
 }

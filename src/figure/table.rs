@@ -84,12 +84,8 @@ fn sign(is_right: bool) -> Text {
 }
 
 /// Draws a text in a column: numbers at its right, words at its left.
-fn draw_cell(
-    canvas: &mut Canvas,
-    &(start, width, is_numeric): &Column,
-    (left, top): Point,
-    text: Text,
-) {
+fn draw_cell(canvas: &mut Canvas, column: &Column, (left, top): Point, text: Text) {
+    let &(start, width, is_numeric) = column;
     let (x, anchor) = match is_numeric {
         true => (left + start + width, Anchor::Right),
         false => (left + start, Anchor::Left),
