@@ -74,7 +74,6 @@ fn powers(axis: &Axis, max: usize) -> Vec<(f64, String)> {
     powers.map(tick).collect()
 }
 
-/// The first and the last power of ten within an axis.
 fn decades(axis: &Axis) -> (i32, i32) {
     let (from, to) = axis.range;
     // An end that is a power of ten itself counts in spite of rounding.

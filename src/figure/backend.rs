@@ -4,8 +4,6 @@
 
 use std::convert::Infallible;
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters::style::{RGBColor, ShapeStyle};
 use plotters_backend::text_anchor::VPos;
 use plotters_backend::{
@@ -13,21 +11,11 @@ use plotters_backend::{
 };
 
 use super::canvas::{Canvas, FINE, Step, Stroke, line_look, step};
-use super::geometry::Rect;
 use super::text::Text;
 use super::theme::Theme;
 use crate::scene::colour::Rgb;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
-
-impl Canvas {
-    /// The part of the canvas on which plotters draws a chart.
-    pub(super) fn plotting_area(&mut self, area: &Rect) -> DrawingArea<&mut Self, Shift> {
-        let (left, top) = (step(area.left), step(area.top));
-        let size = (step(area.right) - left, step(area.bottom) - top);
-        self.into_drawing_area().shrink((left, top), size)
-    }
-}
 
 impl Stroke {
     pub(super) fn style(self, theme: Theme) -> ShapeStyle {

@@ -189,7 +189,6 @@ impl Canvas {
         self.text((x, y + text.baseline_offset()), anchor, text);
     }
 
-    /// Says how many things are omitted, if any are.
     pub(super) fn count_omitted(&mut self, at: Point, count: usize) {
         if count > 0 {
             self.label(at, Anchor::Left, &Text::faint(&format!("{count} more")));
@@ -240,7 +239,6 @@ impl Canvas {
         !self.taken.iter().any(|taken| taken.overlaps(&wider))
     }
 
-    /// Puts another canvas on this one, with its origin at a point.
     pub(super) fn place(&mut self, part: Self, (x, y): Point) {
         let (shift, drawn) = (format!("translate({x:.1} {y:.1})"), part.finish());
         let _ = writeln!(self.parts, "<g transform=\"{shift}\">\n{drawn}</g>");

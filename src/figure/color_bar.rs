@@ -1,7 +1,5 @@
 //! The scale beside a heat map: the colours and the numbers they mean.
 
-use super::axis::PlotAxis;
-use super::bitmap::{Bitmap, Palette};
 use super::prelude::*;
 use crate::scene::Axis;
 

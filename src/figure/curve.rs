@@ -12,18 +12,15 @@ const MAX_BESIDE: usize = 2;
 
 pub(super) fn draw(curve: &Curve, canvas: &mut Canvas) -> Drawn {
     let legend = legend(curve);
-    let (width, height) = SIZE;
-    let frame = Frame::new(Rect::new(0.0, 0.0, width, height), &curve.x, &curve.y);
-    // Help lines lie below results.
-    let (help, results): (Vec<_>, Vec<_>) = curve.series.iter().partition(|line| line.dashed);
-    frame.draw(canvas, help.into_iter().chain(results), false)?;
-    frame.draw_marks(canvas, &curve.marks);
-    frame.draw_labels(canvas, &curve.series, &curve.marks, legend.is_empty());
+    let frame = Frame::new(SIZE, [&curve.x, &curve.y], &curve.series, &curve.marks);
+    frame.draw(canvas, false)?;
+    frame.draw_marks(canvas);
+    frame.draw_labels(canvas, legend.is_empty());
     for (index, line) in legend.iter().enumerate() {
-        let y = height + PITCH * (index as f64 + 0.5);
-        legend::draw_line(canvas, line, (width / 2.0, y));
+        let y = SIZE.1 + PITCH * (index as f64 + 0.5);
+        legend::draw_line(canvas, line, (SIZE.0 / 2.0, y));
     }
-    Ok((width, height + PITCH * legend.len() as f64))
+    Ok((SIZE.0, SIZE.1 + PITCH * legend.len() as f64))
 }
 
 /// The names of many lines, in rows below the picture; nothing if there are few.
@@ -35,6 +32,8 @@ fn legend(curve: &Curve) -> Vec<Vec<Entry>> {
         Entry::new(Sample::Line(stroke), &line.label, SIZE.0)
     };
     let entries: Vec<Entry> = named.map(entry).collect();
-    let many = Some(entries).filter(|entries| entries.len() > MAX_BESIDE);
-    many.map_or(Vec::new(), |entries| legend::lines(entries, SIZE.0))
+    match entries.len() {
+        ..=MAX_BESIDE => Vec::new(),
+        _ => legend::lines(entries, SIZE.0),
+    }
 }

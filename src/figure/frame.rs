@@ -1,11 +1,11 @@
 //! Two axes and the lines between them, drawn by plotters; the points and names on them are our own.
 
 use super::prelude::*;
-use plotters::prelude::{Cartesian2d, ChartBuilder, ChartContext, DashedLineSeries, LineSeries};
+use plotters::prelude::{
+    Cartesian2d, ChartBuilder, ChartContext, DashedLineSeries, IntoDrawingArea, LineSeries,
+};
 
-use super::axis::PlotAxis;
 use super::canvas::step;
-use super::geometry::between;
 use super::marks::draw_mark;
 use crate::scene::{Axis, Mark, Series};
 
@@ -16,23 +16,36 @@ const BESIDE: f64 = 12.0;
 
 type Chart<'a> = ChartContext<'a, &'a mut Canvas, Cartesian2d<&'a PlotAxis, &'a PlotAxis>>;
 
-pub(super) struct Frame {
-    outer: Rect,
+pub(super) struct Frame<'a> {
+    size: Size,
     pub(super) inner: Rect,
     x: PlotAxis,
     y: PlotAxis,
+    lines: &'a [Series],
+    marks: &'a [Mark],
 }
 
-impl Frame {
-    /// The frame in an area that also holds the axes' numbers and names.
-    pub(super) fn new(outer: Rect, x: &Axis, y: &Axis) -> Self {
+impl<'a> Frame<'a> {
+    /// The frame in a picture whose size also holds the axes' numbers and names.
+    pub(super) fn new(
+        size: Size,
+        [x, y]: [&Axis; 2],
+        lines: &'a [Series],
+        marks: &'a [Mark],
+    ) -> Self {
         let (x, y) = (PlotAxis::new(x, 9), PlotAxis::new(y, 6));
-        let (left, top) = (outer.left + y.widest_text() + BESIDE, outer.top + HEAD);
-        let inner = Rect::of_sides(left, top, outer.right - BESIDE, outer.bottom - FOOT);
-        Self { outer, inner, x, y }
+        let left = y.widest_text() + BESIDE;
+        Self {
+            size,
+            inner: Rect::of_sides(left, HEAD, size.0 - BESIDE, size.1 - FOOT),
+            x,
+            y,
+            lines,
+            marks,
+        }
     }
 
-    pub(super) fn position(&self, point: Point) -> Point {
+    fn position(&self, point: Point) -> Point {
         self.position_at(self.fractions(point))
     }
 
@@ -50,36 +63,15 @@ impl Frame {
         Some(self.position((mark.x, mark.y))).filter(|&at| inside.has(at))
     }
 
-    /// Draws the axes and the lines: on a grid, or on a heat map, where lines have an edge that sets them off.
-    pub(super) fn draw<'a>(
-        &self,
-        canvas: &mut Canvas,
-        lines: impl IntoIterator<Item = &'a Series>,
-        on_heat_map: bool,
-    ) -> Drawn<()> {
-        let theme = canvas.theme;
-        let mut chart = self.draw_axes(canvas, on_heat_map)?;
-        let mut isolated = Vec::new();
+    /// Draws the axes and the lines, help lines below results: on a grid, or on a heat map, where an edge sets them off.
+    pub(super) fn draw(&self, canvas: &mut Canvas, on_heat_map: bool) -> Drawn<()> {
+        let (help, results): (Vec<_>, Vec<_>) = self.lines.iter().partition(|line| line.dashed);
+        let lines = [help, results].concat();
+        self.draw_lines(canvas, &lines, on_heat_map)?;
         for line in lines {
-            let color = ColorRole::of_hue(line.hue);
-            let style = Stroke::new(color, 2.2).style(theme);
-            for run in self.visible(&line.points) {
-                let run = run.into_iter().map(|at| self.value_at(at));
-                if on_heat_map {
-                    let edge = Stroke::new(ColorRole::Background, 5.0).style(theme);
-                    chart.draw_series(LineSeries::new(run.clone(), edge))?;
-                }
-                if line.dashed {
-                    chart.draw_series(DashedLineSeries::new(run, step(6.0), step(5.0), style))?;
-                } else {
-                    chart.draw_series(LineSeries::new(run, style))?;
-                }
+            for at in self.isolated_points(&line.points) {
+                canvas.disc(at, 3.0, ColorRole::of_hue(line.hue));
             }
-            isolated.extend(self.isolated_points(&line.points).map(|at| (at, color)));
-        }
-        drop(chart);
-        for (at, color) in isolated {
-            canvas.disc(at, 3.0, color);
         }
         let name = |x: &PlotAxis| Text::new(&x.axis.label).fit(self.inner.width());
         let below = (self.inner.centre().0, self.inner.bottom + 42.0);
@@ -89,16 +81,37 @@ impl Frame {
         Ok(())
     }
 
-    /// Draws the axes with their numbers, on a grid if there is no heat map.
-    fn draw_axes<'a>(&'a self, canvas: &'a mut Canvas, on_heat_map: bool) -> Drawn<Chart<'a>> {
+    fn draw_lines(&self, canvas: &mut Canvas, lines: &[&Series], on_heat_map: bool) -> Drawn<()> {
+        let theme = canvas.theme;
+        let edge = Stroke::new(ColorRole::Background, 5.0).style(theme);
+        let mut chart = self.draw_axes(canvas, on_heat_map)?;
+        for line in lines {
+            let style = Stroke::new(ColorRole::of_hue(line.hue), 2.2).style(theme);
+            for run in self.visible(&line.points) {
+                let run = run.into_iter().map(|at| self.value_at(at));
+                if on_heat_map {
+                    chart.draw_series(LineSeries::new(run.clone(), edge))?;
+                }
+                if line.dashed {
+                    chart.draw_series(DashedLineSeries::new(run, step(6.0), step(5.0), style))?;
+                } else {
+                    chart.draw_series(LineSeries::new(run, style))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_axes<'c>(&'c self, canvas: &'c mut Canvas, on_heat_map: bool) -> Drawn<Chart<'c>> {
         let rule = |width| Stroke::new(ColorRole::Rule, width);
         let [edge, bold, light] = [EDGE, rule(0.8), rule(0.4)].map(|line| line.style(canvas.theme));
-        let area = canvas.plotting_area(&self.outer);
+        let size = (step(self.size.0), step(self.size.1));
+        let area = canvas.into_drawing_area().shrink((0, 0), size);
         let mut chart = ChartBuilder::on(&area)
             .margin_top(step(HEAD))
             .margin_right(step(BESIDE))
             .x_label_area_size(step(FOOT))
-            .y_label_area_size(step(self.inner.left - self.outer.left))
+            .y_label_area_size(step(self.inner.left))
             .build_cartesian_2d(&self.x, &self.y)?;
         let mut mesh = chart.configure_mesh();
         if on_heat_map {
@@ -172,8 +185,8 @@ impl Frame {
         canvas.disc(last, 5.0, color);
     }
 
-    pub(super) fn draw_marks(&self, canvas: &mut Canvas, marks: &[Mark]) {
-        for mark in marks {
+    pub(super) fn draw_marks(&self, canvas: &mut Canvas) {
+        for mark in self.marks {
             if let Some(at) = self.position_within(mark) {
                 draw_mark(canvas, at, mark.kind);
             }
@@ -181,26 +194,23 @@ impl Frame {
     }
 
     /// Draws the names of points and lines, each beside what it names; those of lines only if asked.
-    pub(super) fn draw_labels(
-        &self,
-        canvas: &mut Canvas,
-        series: &[Series],
-        marks: &[Mark],
-        with_lines: bool,
-    ) {
-        let lines: Vec<Vec<Point>> = series.iter().map(|line| self.dense(line)).collect();
+    pub(super) fn draw_labels(&self, canvas: &mut Canvas, with_lines: bool) {
+        let lines: Vec<Vec<Point>> = self.lines.iter().map(|line| self.dense(line)).collect();
         let along_lines = lines.iter().flatten().map(|&at| Rect::around(at, 4.0));
-        let positions = marks.iter().map(|mark| self.position((mark.x, mark.y)));
+        let positions = self
+            .marks
+            .iter()
+            .map(|mark| self.position((mark.x, mark.y)));
         let taken = along_lines.chain(positions.map(|at| Rect::around(at, 9.0)));
         let taken: Vec<Rect> = taken.collect();
         let area = self.inner.inset(4.0);
         let width = area.width() * 0.9;
-        for mark in marks.iter().filter(|mark| !mark.label.is_empty()) {
+        for mark in self.marks.iter().filter(|mark| !mark.label.is_empty()) {
             let positions = beside(self.position((mark.x, mark.y)));
             let text = Text::new(&mark.label).fit(width);
             canvas.text_where_free(&positions, &text, &area, &taken);
         }
-        let named = series.iter().zip(&lines).filter(|_| with_lines);
+        let named = self.lines.iter().zip(&lines).filter(|_| with_lines);
         for (line, points) in named.filter(|(line, _)| !line.label.is_empty()) {
             let text = Text::toned(&line.label, ColorRole::of_hue(line.hue)).fit(width);
             canvas.text_where_free(&along(points), &text, &area, &taken);
@@ -215,9 +225,8 @@ impl Frame {
             (0..=steps).map(move |step| between(from, to, step as f64 / steps as f64))
         };
         let runs = self.visible(&line.points);
-        runs.iter()
-            .flat_map(|run| run.windows(2).flat_map(dense))
-            .collect()
+        let pairs = runs.iter().flat_map(|run| run.windows(2));
+        pairs.flat_map(dense).collect()
     }
 }
 

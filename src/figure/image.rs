@@ -1,6 +1,5 @@
 //! A grey image, and beside it the probability of each class.
 
-use super::bitmap::Bitmap;
 use super::prelude::*;
 use crate::scene::number::printed;
 use crate::scene::{Bar, Image};

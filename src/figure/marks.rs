@@ -3,7 +3,6 @@
 use super::prelude::*;
 use std::f64::consts::{FRAC_PI_2, FRAC_PI_4};
 
-use super::geometry::polygon;
 use crate::scene::MarkKind;
 
 /// The size of a sign: the radius of the circle, from which the others follow.

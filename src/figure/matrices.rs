@@ -123,7 +123,6 @@ fn draw_worst(canvas: &mut Canvas, cell: &Rect) {
     canvas.area(corner, warning);
 }
 
-/// The meaning of the signs on the entries; nothing if there are none.
 fn key(matrices: &Matrices) -> Vec<Entry> {
     let entry = |of: fn(&Matrix) -> Option<(usize, usize)>, sign: Sign, words| {
         let any = matrices.matrices.iter().any(|matrix| of(matrix).is_some());

@@ -11,7 +11,6 @@ const TITLE: f64 = 28.0;
 /// The maximum width of a figure of more than two panels.
 const WIDEST: f64 = 1400.0;
 
-/// Draws the panels in reading order and returns the size of the figure.
 pub(super) fn draw(panels: &[FigurePanel], canvas: &mut Canvas) -> Drawn {
     let mut drawn = Vec::new();
     for panel in panels {

@@ -1,8 +1,10 @@
 //! The names that nearly every picture uses.
 
 pub(super) use super::FigureError;
+pub(super) use super::axis::PlotAxis;
+pub(super) use super::bitmap::{Bitmap, Palette};
 pub(super) use super::canvas::{Canvas, EDGE, Stroke};
-pub(super) use super::geometry::{Point, Rect, largest};
+pub(super) use super::geometry::*;
 pub(super) use super::text::{Anchor, Text, widest};
 pub(super) use super::theme::ColorRole;
 pub(super) use crate::scene::colour::{SymbolColor, of_class};

@@ -1,6 +1,5 @@
 //! The plane divided among the classes: a colour and a sign for each class, the paler the less certain.
 
-use super::bitmap::{Bitmap, Palette};
 use super::frame::Frame;
 use super::legend::{Entry, PITCH, Sample};
 use super::marks::{SIGN, draw_class, draw_mark, draw_ring};
@@ -21,16 +20,21 @@ const MANY: usize = 250;
 
 pub(super) fn draw(regions: &Regions, canvas: &mut Canvas) -> Drawn {
     let (width, height) = SIZE;
-    let frame = Frame::new(Rect::new(0.0, 0.0, width, height), &regions.x, &regions.y);
+    let frame = Frame::new(
+        SIZE,
+        [&regions.x, &regions.y],
+        &regions.lines,
+        &regions.marks,
+    );
     let least = 1.0 / regions.classes.len() as f64;
     let ground = Bitmap::of(&frame.inner, palette(), |across, up| {
         let (class, certainty) = interpolated(regions, across, up);
         shade(class, (certainty - least) / (1.0 - least))
     });
     canvas.bitmap(frame.inner, &ground)?;
-    frame.draw(canvas, &regions.lines, true)?;
+    frame.draw(canvas, true)?;
     draw_samples(regions, canvas, &frame);
-    frame.draw_labels(canvas, &regions.lines, &regions.marks, true);
+    frame.draw_labels(canvas, true);
     let legend = draw_legend(regions, canvas, (width + APART, frame.inner.top));
     Ok((width + APART + legend, height))
 }

@@ -14,30 +14,19 @@ const SIGNS: f64 = 28.0;
 const LINE: f64 = 20.0;
 const NARROWEST: f64 = 300.0;
 
-struct Column {
-    left: f64,
-    width: f64,
-    is_numeric: bool,
-}
+/// The left edge and the width of a column, and whether it has numbers only.
+type Column = (f64, f64, bool);
 
 /// The columns, and the width of the table.
 fn columns(table: &Table) -> (Vec<Column>, f64) {
-    let mut left = APART / 2.0;
-    let column = |(index, name): (usize, &(String, Option<char>))| {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
-        let texts = cells
-            .clone()
-            .map(|cell| Text::new(cell))
-            .chain([head(name)]);
-        let column = Column {
-            left,
-            width: widest(texts).min(WIDEST),
-            is_numeric: cells.clone().all(|cell| is_number(cell)),
-        };
-        left += column.width + APART;
-        column
-    };
-    let columns: Vec<Column> = table.columns.iter().enumerate().map(column).collect();
+    let (mut columns, mut left) = (Vec::new(), APART / 2.0);
+    for (index, name) in table.columns.iter().enumerate() {
+        let cells = || table.rows.iter().filter_map(|row| row.cells.get(index));
+        let texts = cells().map(|cell| Text::new(cell)).chain([head(name)]);
+        let width = widest(texts).min(WIDEST);
+        columns.push((left, width, cells().all(|cell| is_number(cell))));
+        left += width + APART;
+    }
     let has_signs = table.rows.iter().any(|row| row.right.is_some());
     let signs = if has_signs { SIGNS } else { 0.0 };
     (columns, left - APART / 2.0 + signs)
@@ -88,19 +77,18 @@ pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
 }
 
 fn sign(is_right: bool) -> Text {
-    if is_right {
-        Text::words("✓", ColorRole::Class(2))
-    } else {
-        Text::words("✗", ColorRole::Exact(of_class(4))).bold()
+    match is_right {
+        true => Text::words("✓", ColorRole::Class(2)),
+        false => Text::words("✗", ColorRole::Exact(of_class(4))).bold(),
     }
 }
 
 /// Draws a text in a column: numbers at its right, words at its left.
 fn draw_cell(canvas: &mut Canvas, column: &Column, (left, top): Point, text: Text) {
-    let text = text.fit(column.width + 0.1);
-    let (mut x, mut anchor) = (left + column.left, Anchor::Left);
-    if column.is_numeric {
-        (x, anchor) = (x + column.width, Anchor::Right);
-    }
-    canvas.label((x, top + ROW / 2.0), anchor, &text);
+    let &(start, width, is_numeric) = column;
+    let (x, anchor) = match is_numeric {
+        true => (left + start + width, Anchor::Right),
+        false => (left + start, Anchor::Left),
+    };
+    canvas.label((x, top + ROW / 2.0), anchor, &text.fit(width + 0.1));
 }

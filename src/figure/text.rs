@@ -35,9 +35,8 @@ pub(super) struct Span {
 
 impl Span {
     fn new(text: impl Into<String>, role: ColorRole, slanted: bool) -> Self {
-        let text = text.into();
         Self {
-            text,
+            text: text.into(),
             role,
             slanted,
         }

@@ -12,7 +12,6 @@ const APART: f64 = 28.0;
 /// A formula, or shapes, are cut to this width.
 const WIDEST: f64 = 360.0;
 
-/// Draws caption and ledger around a network, and returns the size of all.
 pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, network: Canvas, size: Size) -> Size {
     // As if all were bold: the light may move.
     let width = |part: usize| {

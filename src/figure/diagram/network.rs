@@ -4,7 +4,6 @@
 use super::pen::{Pen, compartments, weight_text};
 use super::rows::{Row, is_beside, rows};
 use super::{HEAD, NODE, PITCH};
-use crate::figure::geometry::level;
 use crate::figure::prelude::*;
 use crate::scene::{Diagram, Layer, Link, Node};
 

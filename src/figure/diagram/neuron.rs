@@ -3,7 +3,6 @@
 use super::pen::{Pen, colors, compartment, compartments, weight_text};
 use super::rows::{Row, rows};
 use super::{HEAD, NODE, PITCH};
-use crate::figure::geometry::{arrow_head, level};
 use crate::figure::prelude::*;
 use crate::scene::number::significant;
 use crate::scene::{Diagram, Link, Node, Symbol};
@@ -22,10 +21,10 @@ type Columns = [(f64, f64); 4];
 fn columns(diagram: &Diagram) -> Columns {
     let head = |words: &str| Text::caption(words).width();
     let links = &diagram.links;
-    let weights = widest(links.iter().map(|link| weight(link, false).bold()));
-    let weights = (weights + 18.0).max(head("weights") + 4.0);
-    let products = widest(links.iter().filter_map(product));
-    let products = (products + 18.0).max(head("products") + 4.0);
+    let plates = |widest: f64, words| (widest + 18.0).max(head(words) + 4.0);
+    let weights = links.iter().map(|link| weight(link, false).bold());
+    let weights = plates(widest(weights), "weights");
+    let products = plates(widest(links.iter().filter_map(product)), "products");
     let inputs: f64 = compartments(&diagram.layers[0]).iter().sum();
     let inputs = inputs.max(head(&diagram.layers[0].caption));
     let body: f64 = body_widths(diagram).iter().sum();

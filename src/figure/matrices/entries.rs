@@ -62,14 +62,21 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Size {
     let width = (all.right + 10.0).max(name).max(60.0);
     draw_name(matrix, canvas, all.centre().0, width);
     draw_heads(matrix, canvas, &cells);
-    if matrix.decimals == 0 {
-        draw_shades(matrix, canvas, &cells);
-    } else {
+    let largest = largest_entry(matrix);
+    if matrix.decimals > 0 {
         draw_brackets(canvas, &all);
     }
     for (row, entries) in matrix.entries.iter().enumerate() {
         for (column, &entry) in entries.iter().enumerate() {
             let cell = cells.cell((row, column));
+            if matrix.decimals == 0 {
+                draw_shade(
+                    canvas,
+                    &cell,
+                    matrix.letter,
+                    entry.unwrap_or(0.0).abs() / largest,
+                );
+            }
             let (middle, y) = cell.centre();
             let (x, anchor) = match entry {
                 Some(_) => (cell.right - cells.beside, Anchor::Right),
@@ -102,21 +109,15 @@ fn draw_brackets(canvas: &mut Canvas, area: &Rect) {
     }
 }
 
-/// Draws a ground in the colour of the letter, or in blue, behind each count.
-fn draw_shades(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {
-    let symbol = matrix.letter.and_then(SymbolColor::of_letter);
+/// Draws a ground in the colour of the letter, or in blue, behind a count, which is a share of the largest.
+fn draw_shade(canvas: &mut Canvas, cell: &Rect, letter: Option<char>, share: f64) {
+    let symbol = letter.and_then(SymbolColor::of_letter);
     let color = symbol.map_or(of_class(0), SymbolColor::on_light);
-    let largest = largest_entry(matrix);
-    for row in 0..matrix.entries.len() {
-        for column in 0..matrix.width() {
-            let count = matrix.at((row, column)).unwrap_or(0.0);
-            let share = (count.abs() / largest).min(1.0) * STRONGEST;
-            let cell = cells.cell((row, column)).inset(1.5).rounded(4.0);
-            canvas.outline(&cell, Stroke::new(ColorRole::Rule, 0.8));
-            if share > 0.0 {
-                // One is not none, however many the others are.
-                canvas.area(cell, ColorRole::Tint(color, share.max(6.0) as u8));
-            }
-        }
+    let cell = cell.inset(1.5).rounded(4.0);
+    canvas.outline(&cell, Stroke::new(ColorRole::Rule, 0.8));
+    if share > 0.0 {
+        // One is not none, however many the others are.
+        let percent = (share.min(1.0) * STRONGEST).max(6.0);
+        canvas.area(cell, ColorRole::Tint(color, percent as u8));
     }
 }

@@ -3,7 +3,6 @@
 use super::{
     HEADS, LINE, NAME, display_entry, draw_name, draw_signs, head, heads_width, largest_entry,
 };
-use crate::figure::bitmap::{Bitmap, Palette};
 use crate::figure::color_bar;
 use crate::figure::prelude::*;
 use crate::scene::{Axis, Matrix};

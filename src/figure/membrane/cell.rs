@@ -4,10 +4,8 @@ use crate::figure::prelude::*;
 use std::f64::consts::TAU;
 
 use super::{INPUT, OUTPUT, WEIGHT, draw_pulse, draw_step};
-use crate::figure::geometry::{arrow_head, between, bezier, branch, level, on_circle};
 
 const RADIUS: f64 = 46.0;
-/// The steps of the process, each with its position.
 const STEPS: [(Point, &[&str]); 4] = [
     ((0.0, 12.0), &["pulses arrive: x"]),
     ((140.0, 12.0), &["synapses weigh them: w"]),
@@ -49,7 +47,6 @@ fn draw_body(canvas: &mut Canvas, soma: Point, tips: &[Point]) {
     canvas.disc(soma, 15.0, ColorRole::Rule);
 }
 
-/// A body that is not quite round.
 fn body(soma: Point) -> Vec<Point> {
     let bumps = |angle: f64| 0.05 * (3.0 * angle + 0.6).cos() + 0.03 * (5.0 * angle).sin();
     let edge = |angle: f64| on_circle(soma, RADIUS * (1.0 + bumps(angle)), angle);

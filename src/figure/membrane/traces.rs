@@ -1,13 +1,10 @@
 //! The state of a neuron over time: pulses in, the potential of the membrane, pulses out.
 
 use super::{INPUT, OUTPUT, WIDTH, draw_pulse, draw_step};
-use crate::figure::axis::PlotAxis;
 use crate::figure::prelude::*;
 use crate::scene::number::significant;
 use crate::scene::{Membrane, Symbol};
 
-/// The width of the words at the left.
-const WORDS: f64 = 202.0;
 const ROW: f64 = 32.0;
 const POTENTIAL: f64 = 150.0;
 const LEAVING: f64 = 46.0;
@@ -16,12 +13,13 @@ const FOOT: f64 = 46.0;
 const BASELINE: Stroke = Stroke::new(ColorRole::Rule, 1.0);
 const PULSE: Stroke = Stroke::new(OUTPUT, 2.2);
 
+/// The edges of the area to the right of the words.
+const LEFT: f64 = 202.0;
+const RIGHT: f64 = WIDTH - 8.0;
+
 struct Traces<'a> {
     membrane: &'a Membrane,
     time: PlotAxis,
-    /// The edges of the area to the right of the words.
-    left: f64,
-    right: f64,
 }
 
 /// Draws the traces below a height, and returns that of their lower end.
@@ -29,8 +27,6 @@ pub(super) fn draw(membrane: &Membrane, shares: &[f64], canvas: &mut Canvas, top
     let traces = Traces {
         membrane,
         time: PlotAxis::new(&membrane.time, 7),
-        left: WORDS,
-        right: WIDTH - 8.0,
     };
     let above = top + ROW * shares.len() as f64 + APART;
     let below = above + POTENTIAL;
@@ -47,11 +43,7 @@ pub(super) fn draw(membrane: &Membrane, shares: &[f64], canvas: &mut Canvas, top
 
 impl Traces<'_> {
     fn x(&self, moment: f64) -> f64 {
-        self.left + self.time.axis.fraction(moment) * (self.right - self.left)
-    }
-
-    fn draw_level(&self, canvas: &mut Canvas, y: f64, stroke: Stroke) {
-        canvas.line([(self.left, y), (self.right, y)], stroke);
+        LEFT + self.time.axis.fraction(moment) * (RIGHT - LEFT)
     }
 
     /// Draws a row for each synapse: its strength, and its pulses, which point down if it inhibits.
@@ -59,16 +51,15 @@ impl Traces<'_> {
         let synapses = self.membrane.synapses.iter().zip(shares).enumerate();
         for (index, ((strength, moments), share)) in synapses {
             let base = top + ROW * (index as f64 + 0.7);
-            self.draw_level(canvas, base, BASELINE);
+            draw_level(canvas, base, BASELINE);
             for &moment in moments {
                 let (at, stroke) = ((self.x(moment), base), Stroke::new(INPUT, 1.8));
                 draw_pulse(canvas, at, 1.0, ROW * 0.56 * share, stroke);
             }
-            let value = format!(" = {}", significant(*strength));
-            let text = Text::symbol(&Symbol::new('w', index.to_string()));
-            let text = text.and(&value, ColorRole::Text).size(12.0);
+            let weight = Symbol::new('w', index.to_string());
+            let text = Text::new(&format!("{weight} = {}", significant(*strength))).size(12.0);
             let middle = top + ROW * (index as f64 + 0.5);
-            canvas.label((self.left - 10.0, middle), Anchor::Right, &text);
+            canvas.label((LEFT - 10.0, middle), Anchor::Right, &text);
         }
         let first = top + ROW * 0.5;
         draw_step(canvas, (0.0, first), 1, &["pulses in"]);
@@ -87,42 +78,42 @@ impl Traces<'_> {
         let (rest, threshold) = (height(0.0), height(threshold));
         let point = |&(moment, value): &Point| (self.x(moment), height(value));
         let curve = || potential.iter().map(point);
-        let under = curve().chain([(self.right, rest), (self.left, rest)]);
+        let under = curve().chain([(RIGHT, rest), (LEFT, rest)]);
         canvas.area(under, ColorRole::Wash(SymbolColor::Y));
-        self.draw_level(canvas, rest, EDGE);
+        draw_level(canvas, rest, EDGE);
         let dashed = Stroke::new(ColorRole::Text, 1.3).dashed(6.0, 5.0);
-        self.draw_level(canvas, threshold, dashed);
-        for x in self
-            .membrane
-            .pulses_out
-            .iter()
-            .map(|&moment| self.x(moment))
-        {
+        draw_level(canvas, threshold, dashed);
+        for &moment in &self.membrane.pulses_out {
+            let x = self.x(moment);
             canvas.line([(x, threshold), (x, leaving)], EDGE.dashed(1.5, 4.0));
             canvas.line([(x, threshold), (x, above)], PULSE);
         }
         canvas.line(curve(), PULSE);
         for (name, y) in [("threshold", threshold), ("rest", rest)] {
-            canvas.label((self.left - 10.0, y), Anchor::Right, &Text::faint(name));
+            canvas.label((LEFT - 10.0, y), Anchor::Right, &Text::faint(name));
         }
     }
 
     fn draw_leaving(&self, canvas: &mut Canvas, base: f64) {
-        self.draw_level(canvas, base, BASELINE);
+        draw_level(canvas, base, BASELINE);
         for &moment in &self.membrane.pulses_out {
             draw_pulse(canvas, (self.x(moment), base), 1.0, 28.0, PULSE);
         }
     }
 
     fn draw_time(&self, canvas: &mut Canvas, y: f64) {
-        self.draw_level(canvas, y, EDGE);
+        draw_level(canvas, y, EDGE);
         for (moment, text) in &self.time.ticks {
             let x = self.x(*moment);
             canvas.line([(x, y), (x, y + 4.0)], EDGE);
             canvas.text((x, y + 18.0), Anchor::Center, &Text::faint(text));
         }
         let name = Text::new(&self.time.axis.label).size(13.0);
-        let middle = f64::midpoint(self.left, self.right);
+        let middle = f64::midpoint(LEFT, RIGHT);
         canvas.text((middle, y + 38.0), Anchor::Center, &name);
     }
+}
+
+fn draw_level(canvas: &mut Canvas, y: f64, stroke: Stroke) {
+    canvas.line([(LEFT, y), (RIGHT, y)], stroke);
 }

@@ -1,12 +1,11 @@
 //! Lines and points on a surface, with their names.
 
+use super::scales::{anchor_towards, direction};
 use super::view::View;
 use super::{COLUMNS, across, up};
 use crate::figure::frame::beside;
-use crate::figure::geometry::between;
 use crate::figure::marks::{draw_hidden_line, draw_hidden_mark, draw_mark};
 use crate::figure::prelude::*;
-use crate::figure::surface::scales::{anchor_towards, direction};
 use crate::scene::Series;
 
 pub(super) fn traced_lines(view: &View) -> Vec<Vec<Point>> {

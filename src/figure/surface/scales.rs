@@ -1,17 +1,14 @@
 //! The numbers and names along the edges of the box.
 
 use super::view::{Spot, View};
-use crate::figure::axis::PlotAxis;
 use crate::figure::prelude::*;
 
-/// Draws the numbers and names along the two edges at the front.
 pub(super) fn draw(view: &View, canvas: &mut Canvas) {
     let (near_x, near_y) = view.nearest;
     draw_scale(view, canvas, &view.x, |x| (x, near_y, 0.0));
     draw_scale(view, canvas, &view.y, |y| (near_x, y, 0.0));
 }
 
-/// Draws the numbers and the name along the vertical edge at the left.
 pub(super) fn draw_heights(view: &View, canvas: &mut Canvas) {
     let (x, y) = view.leftmost();
     let at = |height: f64| view.position((x, y, height));

@@ -1,6 +1,5 @@
 //! The view of a surface: the positions of its points on the canvas, and whether they are visible.
 
-use crate::figure::axis::PlotAxis;
 use crate::figure::prelude::*;
 use crate::scene::projection::Projection;
 use crate::scene::{Field, Surface};
