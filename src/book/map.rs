@@ -21,7 +21,7 @@ pub(super) fn figure(up: &str) -> Result<String, String> {
     let wide = drawing(&Layout::wide(), "map-wide", up)?;
     let narrow = drawing(&Layout::narrow(), "map-narrow", up)?;
     Ok(format!(
-        "\n\n<figure class=\"figure\" id=\"map\">{wide}{narrow}<figcaption>{}</figcaption></figure>\n\n",
+        "<figure class=\"figure\" id=\"map\">{wide}{narrow}<figcaption>{}</figcaption></figure>",
         html::escape(CAPTION)
     ))
 }

@@ -1,7 +1,7 @@
 //! The book: pages of text, with the equations, the code, the figures and the screens of the program itself.
 //!
 //! `book/src` holds the text. It has directives such as `{{#equation 4}}` or `{{#value 4 w=-2,1,2 x=0,0}}` and formulas between
-//! dollar signs; [`Directive`] lists them all. [`build`] replaces them by what the registry, the sources and the figures say today, lets
+//! dollar signs; `directive` lists them all. [`build`] replaces them by what the registry, the sources and the figures say today, lets
 //! mdBook render the pages, and checks that every link leads somewhere. [`preprocess`] does the same for a stock
 //! `mdbook build`. Nothing that the book shows is typed by hand.
 //!
@@ -18,7 +18,7 @@
 //! | `embeds`, `live`, `content` | code, figures, screens and transcripts; dashboards that live in the pages |
 //! | [`source`] | cuts functions and types out of the code |
 //! | `maths`, `breaks`, `glyphs` | TeX to a drawing |
-//! | [`html`], [`style`] | escapes; colours and fonts |
+//! | `html`, `style` | escapes; colours and fonts |
 //! | `links` | follows every link |
 //! | `output` | delivers the book in its folder |
 //! | `fault` | what is wrong, and where |
@@ -32,7 +32,7 @@ mod equation_link;
 mod example;
 mod fault;
 mod glyphs;
-pub mod html;
+mod html;
 mod index;
 mod links;
 mod live;
@@ -45,14 +45,11 @@ mod page;
 mod quantity;
 mod renderer;
 pub mod source;
-pub mod style;
+mod style;
 mod xref;
 
 pub use content::{Content, FigureParts, FrameParts, Outcome};
-pub use directive::Directive;
-pub use example::Example;
 pub use fault::{BookError, Fault};
-pub use number::Precision;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -7,17 +7,17 @@ use std::path::Path;
 
 use super::content::Outcome;
 use super::directive::Directive;
-use super::equation_card::{equation_card, erratum, printed};
+use super::equation_card::{equation_card, erratum};
 use super::example::Example;
 use super::fault::Fault;
 use super::live::Dashboards;
 use super::markdown::{self, Context, Found, Maths, line_of};
 use super::maths::{Place, typeset};
-use super::number::{Precision, number};
+use super::number::number;
 use super::page::Page;
 use super::xref::Xref;
-use super::{FigureParts, Options, embeds, equation_link, index, map, quantity, source};
-use crate::equation::{self, Entry, Number};
+use super::{FigureParts, Options, embeds, equation_link, index, map, source};
+use crate::equation::{self, Number};
 use crate::scene::marks;
 use crate::scene::spoken::spoken;
 
@@ -79,15 +79,24 @@ impl<'a> PageRenderer<'a> {
         for found in markdown::directives(&page.source) {
             text.push_str(&page.source[done..found.range.start]);
             done = found.range.end;
-            match self.expand(page, &found) {
-                Ok(expansion) => text.push_str(&expansion),
-                Err(message) => {
-                    let line = line_of(&page.source, found.range.start);
-                    self.faults.push(page.fault(line, message));
-                }
-            }
+            let expansion = self.expand(page, &found);
+            text += &self.or_fault(page, &page.source, found.range.start, expansion);
         }
         text + &page.source[done..]
+    }
+
+    /// The result; or nothing, and a fault at the line of an offset in a page's text.
+    fn or_fault(
+        &mut self,
+        page: &Page,
+        text: &str,
+        at: usize,
+        result: Result<String, String>,
+    ) -> String {
+        result.unwrap_or_else(|message| {
+            self.faults.push(page.fault(line_of(text, at), message));
+            String::new()
+        })
     }
 
     fn expand(&mut self, page: &Page, found: &Found<'_>) -> Result<String, String> {
@@ -102,38 +111,23 @@ impl<'a> PageRenderer<'a> {
             _ if found.context == Context::Code => return Ok(literal),
             directive => directive?,
         };
-        if directive.stands_alone() && !found.alone {
+        let is_inline = directive.is_inline();
+        if !is_inline && !found.alone {
             return Err(format!("{literal} must stand alone on its line"));
         }
-        if let Some((value, precision)) = self.value(&directive)? {
-            return Ok(number(value, precision, found.context));
-        }
-        let piece = self.markdown(page, directive)?;
-        self.pieces.push(piece);
-        Ok(PLACEHOLDER.to_string())
-    }
-
-    /// The number that a directive asks for, if it asks for one.
-    fn value(&mut self, directive: &Directive<'_>) -> Result<Option<(f64, Precision)>, String> {
-        let (value, precision) = match directive {
-            Directive::Value(number, example) => {
-                (first(*number)?.value(&example.context), example.precision)
+        let in_context = |value, precision| number(value, precision, found.context);
+        Ok(match directive {
+            Directive::Value(value, precision) => in_context(value, precision),
+            Directive::Run(command_line, key, precision) => {
+                in_context(self.run(command_line, key)?, precision)
             }
-            Directive::Printed(number, example) => {
-                let value = printed(first(*number)?)?.value;
-                (value(&example.context), example.precision)
+            directive => {
+                let piece = self.markdown(page, directive)?;
+                let blank = if is_inline { "" } else { "\n\n" };
+                self.pieces.push(format!("{blank}{piece}{blank}"));
+                PLACEHOLDER.to_string()
             }
-            Directive::Quantity(name, example) => {
-                (quantity::value(name, &example.context)?, example.precision)
-            }
-            Directive::Run {
-                command_line,
-                key,
-                precision,
-            } => (self.run(command_line, key)?, *precision),
-            _ => return Ok(None),
-        };
-        Ok(Some((value, precision)))
+        })
     }
 
     /// The Markdown in place of a directive that asks for no number.
@@ -142,10 +136,7 @@ impl<'a> PageRenderer<'a> {
         Ok(match directive {
             Directive::Equation(number, example) => self.equation(page, number, &example)?,
             Directive::Reference(number) => equation_link::link(&self.xref, page, number),
-            Directive::Erratum(number) => {
-                let erratum = erratum(first(number)?, &Example::default().context)?;
-                format!("\n\n{erratum}\n\n")
-            }
+            Directive::Erratum(entry) => erratum(entry, &equation::Context::worked_example())?,
             Directive::Code { file, item } => embeds::code(&self.options.sources, file, item)?,
             Directive::Figure(name) => self.figure(page, name)?,
             Directive::FigureReference(name) => {
@@ -172,15 +163,10 @@ impl<'a> PageRenderer<'a> {
     }
 
     fn equation(&self, page: &Page, number: Number, example: &Example) -> Result<String, String> {
-        let Example {
-            context, arguments, ..
-        } = example;
         let link = |number| equation_link::link(&self.xref, page, number);
-        let card = |entry: &&Entry| {
-            let card = equation_card(entry, context, arguments, &link)?;
-            Ok(format!("\n\n{card}\n\n"))
-        };
-        equation::find(number).iter().map(card).collect()
+        let cards = equation::find(number).into_iter();
+        let cards = cards.map(|entry| equation_card(entry, example, &link));
+        Ok(cards.collect::<Result<Vec<_>, _>>()?.join("\n\n"))
     }
 
     /// One number of a run. The same command line runs once a build.
@@ -196,7 +182,7 @@ impl<'a> PageRenderer<'a> {
             Some((_, value)) if value.is_finite() => Ok(*value),
             Some((_, value)) => Err(format!("{key} of {command_line:?} is not finite: {value}")),
             None => {
-                let names: Vec<&str> = numbers.iter().map(|(name, _)| name.as_str()).collect();
+                let names: Vec<&str> = numbers.iter().map(|(name, _)| &**name).collect();
                 let names = names.join(", ");
                 Err(format!(
                     "{command_line:?} gives no {key} (expected {names})"
@@ -244,21 +230,11 @@ impl<'a> PageRenderer<'a> {
             out.push_str(&text[done..start]);
             done = end;
             let (before, after) = (&text[start..maths.range.start], &text[maths.range.end..end]);
-            match formula(&maths, before, after) {
-                Ok(formula) => out.push_str(&formula),
-                Err(message) => {
-                    let line = line_of(text, maths.range.start);
-                    self.faults.push(page.fault(line, message));
-                }
-            }
+            let formula = formula(&maths, before, after);
+            out += &self.or_fault(page, text, maths.range.start, formula);
         }
         out + &text[done..]
     }
-}
-
-fn first(number: Number) -> Result<&'static Entry, String> {
-    let found = equation::find(number).first().copied();
-    found.ok_or_else(|| format!("equation {number} is not in the registry"))
 }
 
 /// A formula with the signs around it; a wide one in two forms, of which the style sheet shows one.
@@ -335,12 +311,5 @@ mod tests {
         );
         assert!(typeset(&stacked, Place::Display).is_ok());
         assert_eq!(super::stacked("b = x"), None);
-    }
-
-    #[test]
-    fn placeholders_are_restored() {
-        let pieces = ["one".to_owned(), "two".to_owned()];
-        let text = format!("a {PLACEHOLDER} b {PLACEHOLDER}");
-        assert_eq!(restore_placeholders(&text, &pieces), "a one b two");
     }
 }

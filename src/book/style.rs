@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use crate::scene::colour::{Rgb, SymbolColor};
 
 /// The style sheet that names the colours.
-#[must_use]
-pub fn ink_css() -> String {
+fn ink_css() -> String {
     let variables = |shade: fn(SymbolColor) -> Rgb| {
         let variable = |ink| format!(" --ink-{}: {};", SymbolColor::letter(ink), shade(ink).hex());
         SymbolColor::ALL.map(variable).concat()
