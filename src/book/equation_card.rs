@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::breaks::broken;
 use super::example::Example;
-use super::maths::{Place, typeset};
+use super::maths::{MathStyle, typeset};
 use super::{embeds, html, source};
 use crate::equation::{Context, Entry, Number, Printed, tex};
 use crate::scene::marks;
@@ -45,29 +45,27 @@ pub(super) fn spaced(entry: &Entry) -> String {
 /// Lines one below the other. In TeX a gap counts from the line's usual depth, and sums and fractions hang deeper.
 fn rows<T: AsRef<str>>(lines: &[T]) -> String {
     let mut out = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        let line = line.as_ref();
+    for (at, line) in lines.iter().map(AsRef::as_ref).enumerate() {
         out.push_str(line);
-        if at + 1 < lines.len() {
-            let gap = match line {
-                line if line.contains(r"\sum") => "1.75em",
-                line if line.contains(r"\frac") => "1.05em",
-                _ => "0.6em",
-            };
-            let _ = write!(out, r" \\[{gap}] ");
-        }
+        let gap = match line {
+            _ if at + 1 == lines.len() => break,
+            line if line.contains(r"\sum") => "1.75em",
+            line if line.contains(r"\frac") => "1.05em",
+            _ => "0.6em",
+        };
+        let _ = write!(out, r" \\[{gap}] ");
     }
     out
 }
 
 /// The width of a piece of a line. A piece that cannot be laid out by itself is taken to fit; the whole line says what is wrong.
 fn width(tex: &str) -> f64 {
-    typeset(tex, Place::Display).map_or(0.0, |formula| formula.width)
+    typeset(tex, MathStyle::Display).map_or(0.0, |formula| formula.width)
 }
 
 /// A formula in a box that scrolls if it is wider than the page.
 fn display(class: &str, tex: &str, label: &str) -> Result<String, String> {
-    let drawing = typeset(tex, Place::Display)?.svg(label);
+    let drawing = typeset(tex, MathStyle::Display)?.svg(label);
     Ok(format!("<div class=\"{class}\">{drawing}</div>"))
 }
 

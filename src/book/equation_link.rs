@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::equation_card::{capitalised, spaced};
-use super::maths::{Formula, Place, typeset};
+use super::maths::{Formula, MathStyle, typeset};
 use super::page::Page;
 use super::xref::Xref;
 use super::{glyphs, html};
@@ -39,7 +39,7 @@ fn preview(entry: &Entry) -> String {
 }
 
 fn form(entry: &Entry) -> Result<Formula, String> {
-    typeset(&spaced(entry), Place::Display)
+    typeset(&spaced(entry), MathStyle::Display)
 }
 
 /// The hidden definitions that a page's drawings use: the forms of its previews and the outlines of all letters.

@@ -22,11 +22,15 @@ fn glyph(face: &Face, font: &str, code: u32) -> Option<GlyphId> {
     face.glyph_index(katex_ttf_glyph_char(FontId::parse(font)?, code))
 }
 
-/// The id of a glyph's outline, if a font of ours has the glyph.
-pub(super) fn id(font: &str, code: u32) -> Option<String> {
-    let bytes = font_bytes(font)?;
-    glyph(&Face::parse(&bytes, 0).ok()?, font, code)?;
-    Some(format!("{PREFIX}{font}-{code:x}"))
+/// The id of a glyph's outline, or a fault if our fonts lack the glyph.
+pub(super) fn id(font: &str, code: u32) -> Result<String, String> {
+    let bytes = font_bytes(font);
+    let face = bytes.as_ref().and_then(|bytes| Face::parse(bytes, 0).ok());
+    if face.and_then(|face| glyph(&face, font, code)).is_some() {
+        return Ok(format!("{PREFIX}{font}-{code:x}"));
+    }
+    let letter = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+    Err(format!("no mathematical font has the letter {letter:?}"))
 }
 
 /// The outlines of all glyphs that a page uses.
@@ -114,7 +118,8 @@ mod tests {
 
     #[test]
     fn a_letter_that_our_fonts_lack_has_no_outline() {
-        assert_eq!(id("Main-Regular", u32::from('神')), None);
-        assert_eq!(id("CJK-Regular", u32::from('神')), None);
+        for font in ["Main-Regular", "CJK-Regular"] {
+            assert!(id(font, u32::from('神')).is_err(), "{font}");
+        }
     }
 }

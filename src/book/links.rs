@@ -32,12 +32,12 @@ impl Rendered {
 
     /// The faults of a page's links.
     pub(super) fn check(&self, page: &Page) -> Vec<Fault> {
-        let links = markdown::links(&page.source);
         let check = |link: markdown::Link| {
             let message = self.fault_of(page, &link.target)?;
             Some(page.fault(link.line, message))
         };
-        links.into_iter().filter_map(check).collect()
+        let links = markdown::links(&page.source).into_iter();
+        links.filter_map(check).collect()
     }
 
     fn fault_of(&self, page: &Page, target: &str) -> Option<String> {

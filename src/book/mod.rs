@@ -117,11 +117,10 @@ fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
         .iter()
         .map(|page| (page.path.clone(), renderer.render(page)));
     let rendered = rendered.collect();
-    let program = options.live.as_ref();
-    let live = program.map(|program| live::files(&options.book, program));
-    let files = style::files().into_iter().chain(live.into_iter().flatten());
-    let files = files.map(|(name, bytes)| (PathBuf::from(name), bytes));
-    let mut files: BTreeMap<PathBuf, Vec<u8>> = files.collect();
+    let program = options.live.iter();
+    let live = program.flat_map(|program| live::files(&options.book, program));
+    let files = style::files().into_iter().chain(live);
+    let mut files: BTreeMap<_, _> = files.map(|(name, bytes)| (name.into(), bytes)).collect();
     for (name, figure) in renderer.figures {
         for (theme, svg) in [("light", figure.light_svg), ("dark", figure.dark_svg)] {
             let path = Path::new("figures").join(format!("{name}-{theme}.svg"));
@@ -175,10 +174,9 @@ impl Rendering {
 /// # Errors
 /// All faults of the sources at once, or a file that cannot be read or written.
 pub fn build(options: &Options) -> Result<PathBuf, BookError> {
-    Output::check(&options.output)?;
+    let output = Output::new(&options.output)?;
     let (pages, mut faults) = read_pages(options)?;
     let mut rendering = render_pages(options, &pages);
-    let output = Output::new(&options.output)?;
     let new = output.build_dir();
 
     // mdBook refuses a table of contents that names a missing page; that fault is known already.

@@ -28,29 +28,21 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Refuses a folder that holds something else than a book.
-    pub(super) fn check(folder: &Path) -> Result<(), BookError> {
-        let is_empty = || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
-        let has = |file: &str| folder.join(file).is_file();
-        let is_book = || {
-            let styles = ["generated/ink.css", "woven/ink.css", "ink.css"];
-            has(LIST) || has("index.html") && has("toc.html") && styles.into_iter().any(has)
-        };
-        if folder.exists() && !is_book() && !is_empty() {
+    /// Makes a temporary folder on the disk of the book's folder, of which a link may be given.
+    ///
+    /// # Errors
+    /// If the folder holds something other than a book, or none can be made beside it.
+    pub(super) fn new(folder: &Path) -> Result<Self, BookError> {
+        if folder.exists() && !is_free(folder) {
             let path = folder.to_owned();
             return Err(BookError::Occupied { path });
         }
-        Ok(())
-    }
-
-    /// Makes a temporary folder on the disk of the book's folder, of which a link may be given.
-    pub(super) fn new(folder: &Path) -> Result<Self, BookError> {
         let folder = match fs::read_link(folder) {
             Ok(_) => fs::canonicalize(folder).map_err(BookError::io("follow", folder))?,
             Err(_) => folder.to_owned(),
         };
+        create_parent(&folder)?;
         let beside = folder.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(beside).map_err(BookError::io("create", beside))?;
         let build = tempfile::Builder::new().prefix(".book-").tempdir_in(beside);
         Ok(Self {
             build: build.map_err(BookError::io("write in", beside))?,
@@ -103,6 +95,14 @@ impl Output {
         fs::write(&path, list).map_err(BookError::io("write", &path))?;
         self.deliver_file(LIST)
     }
+}
+
+/// Whether a folder is empty or holds a book.
+fn is_free(folder: &Path) -> bool {
+    let has = |file: &str| folder.join(file).is_file();
+    let styles = ["generated/ink.css", "woven/ink.css", "ink.css"];
+    let is_book = has(LIST) || has("index.html") && has("toc.html") && styles.into_iter().any(has);
+    is_book || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 /// The files of the book before; none that is not below its folder, whoever wrote the list.

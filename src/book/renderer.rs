@@ -12,7 +12,7 @@ use super::example::Example;
 use super::fault::Fault;
 use super::live::Dashboards;
 use super::markdown::{self, Context, Found, Maths, line_of};
-use super::maths::{Place, typeset};
+use super::maths::{MathStyle, typeset};
 use super::number::number;
 use super::page::Page;
 use super::xref::Xref;
@@ -240,16 +240,17 @@ impl<'a> PageRenderer<'a> {
 /// A formula with the signs around it; a wide one in two forms, of which the style sheet shows one.
 fn formula(maths: &Maths, before: &str, after: &str) -> Result<String, String> {
     let tex = maths.tex.replace(['\n', '\r'], " ");
-    let formula = typeset(&tex, maths.place);
+    let formula = typeset(&tex, maths.style);
     let formula = formula.map_err(|message| format!("TeX fault in {tex:?}: {message}"))?;
     let label = spoken(&marks::plain(&tex));
+    let is_display = maths.style == MathStyle::Display;
     let stacked = stacked(&tex)
-        .filter(|_| maths.place == Place::Display && formula.width > WIDEST)
-        .and_then(|tex| typeset(&tex, maths.place).ok());
-    let class = match (maths.place, &stacked) {
-        (Place::Inline, _) => "inline",
-        (Place::Display, None) => "display",
-        (Place::Display, Some(_)) => "display wide",
+        .filter(|_| is_display && formula.width > WIDEST)
+        .and_then(|tex| typeset(&tex, maths.style).ok());
+    let class = match &stacked {
+        Some(_) => "display wide",
+        None if is_display => "display",
+        None => "inline",
     };
     let span = |class: &str, inside: &str| format!("<span class=\"{class}\">{inside}</span>");
     let narrow = stacked.map(|stacked| span("display narrow", &stacked.svg(&label)));
@@ -309,7 +310,7 @@ mod tests {
             stacked,
             r"\begin{gathered} b = x, \\[0.7em] N \times M \end{gathered}"
         );
-        assert!(typeset(&stacked, Place::Display).is_ok());
+        assert!(typeset(&stacked, MathStyle::Display).is_ok());
         assert_eq!(super::stacked("b = x"), None);
     }
 }

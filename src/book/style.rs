@@ -25,9 +25,9 @@ fn ink_css() -> String {
 }
 
 /// The colours and the fonts that every page needs, by their file names.
-pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
+pub(super) fn files() -> [(&'static str, Vec<u8>); 4] {
     let bold = dejavu::sans_mono::bold();
-    vec![
+    [
         ("ink.css", ink_css().into_bytes()),
         ("DejaVuSansMono.ttf", dejavu::sans_mono::regular().to_vec()),
         // The font for screens has no braille, with which curves are drawn; its sister has.

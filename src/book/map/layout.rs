@@ -1,6 +1,8 @@
 //! Where the cards of the map lie and how its arrows run: by a table where there is room, and otherwise one card below the other.
 
-use crate::equation::{self, Chapter, Entry, Section};
+use std::borrow::Cow;
+
+use crate::equation::{self, Chapter, Entry};
 
 /// The size of a formula, in pixels to the em.
 pub(super) const FORMULA: f64 = 14.5;
@@ -67,7 +69,7 @@ pub(super) struct Card {
     pub(super) entry: &'static Entry,
     pub(super) rect: Rect,
     /// Its title, line by line.
-    pub(super) title: Vec<String>,
+    pub(super) title: Vec<Cow<'static, str>>,
     /// The title of the section that begins with it.
     pub(super) section: Option<&'static str>,
     column: usize,
@@ -86,8 +88,10 @@ impl Layout {
     /// The map for wide columns of text.
     pub(super) fn wide() -> Self {
         let card = |entry: &'static Entry| {
-            let (column, row) = cell(entry);
-            let number = entry.number.to_string();
+            let number = &*entry.number.to_string();
+            let cell = GRID.iter().flatten().position(|cell| *cell == number);
+            let cell = cell.unwrap_or_default();
+            let (row, column) = (cell / COLUMNS.len(), cell % COLUMNS.len());
             let lane = LANES.iter().find(|(from, _)| *from == number);
             Card {
                 column,
@@ -162,11 +166,11 @@ impl Layout {
     fn descent(&self, from: &Card, to: &Card) -> String {
         let start = (from.rect.middle(), from.rect.bottom());
         let approach = |card: &Card| card.lane_to(to).unwrap_or(card.rect.middle());
+        let is_above = |card: &Card| card.row < to.row;
         let rank = self.rank(to, |card| {
-            card.row < to.row && approach(card) <= approach(from)
+            is_above(card) && approach(card) <= approach(from)
         });
-        let all = self.rank(to, |card| card.row < to.row);
-        let x = to.rect.left + to.rect.width * rank / (all + 1.0);
+        let x = to.rect.left + to.rect.width * rank / (self.rank(to, is_above) + 1.0);
         let end = (x, to.rect.top);
         // The last piece is straight, so that it passes the title of a section upright.
         let straight = (end.0, end.1 - if to.section.is_some() { 22.0 } else { 6.0 });
@@ -211,13 +215,9 @@ impl Card {
     fn new(entry: &'static Entry, (left, top): (f64, f64), width: f64, letters: usize) -> Self {
         let options = textwrap::Options::new(letters).break_words(false);
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-        let title = textwrap::wrap(entry.title, options).into_iter();
-        let title: Vec<String> = title.map(String::from).collect();
-        let begins = |section: &&Section| {
-            let first = section.entries().next();
-            first.is_some_and(|first| first.number == entry.number)
-        };
-        let section = Section::ALL.iter().find(begins);
+        let title = textwrap::wrap(entry.title, options);
+        let first = entry.section.entries().next();
+        let is_first = first.is_some_and(|first| first.number == entry.number);
         Self {
             entry,
             rect: Rect {
@@ -227,7 +227,7 @@ impl Card {
                 height: HEAD + BELOW_HEAD + PADDING + LEADING * (title.len() as f64 - 1.0),
             },
             title,
-            section: section.map(|section| section.title),
+            section: is_first.then_some(entry.section.title),
             column: 0,
             row: 0,
             lane: None,
@@ -238,14 +238,6 @@ impl Card {
     fn lane_to(&self, to: &Card) -> Option<f64> {
         self.lane.filter(|_| self.row + 1 < to.row)
     }
-}
-
-/// The column and the row of an equation on the wide map.
-fn cell(entry: &Entry) -> (usize, usize) {
-    let number = entry.number.to_string();
-    let at = GRID.iter().flatten().position(|cell| *cell == number);
-    let at = at.unwrap_or_default();
-    (at % COLUMNS.len(), at / COLUMNS.len())
 }
 
 /// An arrow within a row: straight to the next card, or below the cards between.
@@ -285,10 +277,9 @@ fn head(tip: (f64, f64), (x, y): (f64, f64)) -> String {
 
 /// A command of an SVG path, and its points.
 fn path(command: char, points: &[(f64, f64)]) -> String {
-    let points = points
-        .iter()
-        .map(|(x, y)| format!("{} {}", rounded(*x), rounded(*y)));
-    format!("{command}{}", points.collect::<Vec<_>>().join(" "))
+    let point = |(x, y): &(f64, f64)| format!("{} {}", rounded(*x), rounded(*y));
+    let points: Vec<String> = points.iter().map(point).collect();
+    format!("{command}{}", points.join(" "))
 }
 
 /// A length with one decimal.
