@@ -44,7 +44,6 @@ pub(super) fn figure(parts: &FigureParts, name: &str, label: &str, up: &str) -> 
     )
 }
 
-/// One screen of a dashboard.
 pub(super) fn frame(parts: &FrameParts, live: &str) -> String {
     format!(
         "<figure class=\"frame\"{live}>{}<figcaption>{}</figcaption></figure>",
@@ -130,18 +129,13 @@ fn screen(parts: &FrameParts) -> String {
 
 /// Moves the text of a screen into attributes, from where the style sheet shows it, so that the search does not index it.
 fn mask_code(screen: &str) -> String {
-    let mut out = String::with_capacity(screen.len() * 3 / 2);
-    let mut pieces = screen.split("</i>").peekable();
-    while let Some(piece) = pieces.next() {
-        // What follows the last piece of text is only tags and line breaks.
-        match piece.rsplit_once('>').filter(|_| pieces.peek().is_some()) {
-            Some((tags, text)) => {
-                let _ = write!(out, "{tags} data-t=\"{text}\"></i>");
-            }
-            None => out.push_str(piece),
-        }
-    }
-    out
+    // What follows the last piece of text is only tags and line breaks.
+    let (pieces, rest) = screen.rsplit_once("</i>").unwrap_or(("", screen));
+    let masked = |piece: &str| match piece.rsplit_once('>') {
+        Some((tags, text)) => format!("{tags} data-t=\"{text}\"></i>"),
+        None => piece.to_owned(),
+    };
+    pieces.split("</i>").map(masked).collect::<String>() + rest
 }
 
 #[cfg(test)]

@@ -74,6 +74,9 @@ impl Example {
     }
 }
 
+/// Reads the value of a key; both are for the message of a fault.
+type Read<T> = fn(&str, &str) -> Result<T, String>;
+
 fn context(given: &Given<'_>) -> Result<Context, String> {
     let mut context = with_neuron(Context::worked_example(), given)?;
     let indices = &mut context.indices;
@@ -102,12 +105,7 @@ fn context(given: &Given<'_>) -> Result<Context, String> {
     Ok(context)
 }
 
-/// The value of a key, if the page gives one.
-fn find<T>(
-    given: &Given<'_>,
-    key: &str,
-    read: fn(&str, &str) -> Result<T, String>,
-) -> Result<Option<T>, String> {
+fn find<T>(given: &Given<'_>, key: &str, read: Read<T>) -> Result<Option<T>, String> {
     given.get(key).map(|value| read(key, value)).transpose()
 }
 

@@ -18,12 +18,10 @@ pub struct Fault {
 /// Why there is no new book. The one before it, if there was one, is untouched.
 #[derive(Debug, thiserror::Error)]
 pub enum BookError {
-    /// Neither here nor where the program was compiled is there a folder with the book's sources.
     #[error("no book here: expected {} in the current folder or in that of the package", wanted.display())]
     NoBook { wanted: PathBuf },
     #[error("{}", list(.0))]
     Faults(Vec<Fault>),
-    /// The output folder holds something else.
     #[error("{} holds something other than a book and is left alone: choose a new or empty folder with --output DIR", path.display())]
     Occupied { path: PathBuf },
     #[error("cannot {action} {}: {reason}", path.display())]
@@ -59,10 +57,8 @@ pub(super) fn none(mut faults: Vec<Fault>) -> Result<(), BookError> {
 }
 
 fn list(faults: &[Fault]) -> String {
-    let count = match faults.len() {
-        1 => "1 fault".to_owned(),
-        count => format!("{count} faults"),
-    };
+    let plural = if faults.len() == 1 { "" } else { "s" };
     let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
-    format!("the book has {count}:\n{}", lines.join("\n"))
+    let (count, lines) = (faults.len(), lines.join("\n"));
+    format!("the book has {count} fault{plural}:\n{lines}")
 }

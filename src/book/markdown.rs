@@ -7,7 +7,6 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use super::maths::MathStyle;
 
 /// A `{{#…}}` in a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found<'a> {
     /// Its bytes, with the braces.
     pub(super) range: Range<usize>,
@@ -27,8 +26,6 @@ pub(super) enum Context {
     Code,
 }
 
-/// A formula of a page.
-#[derive(Debug)]
 pub(super) struct Maths {
     /// Its bytes, with the dollar signs.
     pub(super) range: Range<usize>,
@@ -36,11 +33,9 @@ pub(super) struct Maths {
     pub(super) style: MathStyle,
 }
 
-/// A link or an image.
-#[derive(Debug)]
+/// A link or an image, and its line, counted from 1.
 pub(super) struct Link {
     pub(super) target: String,
-    /// The line, counted from 1.
     pub(super) line: usize,
 }
 
@@ -116,7 +111,6 @@ pub(super) fn stray_dollars(source: &str) -> Vec<usize> {
         .collect()
 }
 
-/// The ranges of code.
 fn code(source: &str) -> Vec<Range<usize>> {
     let is_code = |event: &Event| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
     let code = events(source).filter(|(event, _)| is_code(event));

@@ -11,7 +11,6 @@ use ratex_types::{Color, DisplayItem};
 use super::{glyphs, html};
 use crate::scene::marks::{self, Piece, pieces};
 
-/// A formula as a drawing.
 pub(super) struct Formula {
     /// What stands inside `<svg>`, without a line break.
     pub(super) body: String,
@@ -115,10 +114,7 @@ fn drawn(item: &DisplayItem) -> Result<String, String> {
             commands,
             color,
             ..
-        } => {
-            let (data, class) = (path_data(*x, *y, commands), class(color));
-            format!(r#"<path d="{data}"{class}/>"#)
-        }
+        } => path((*x, *y), commands, color),
     })
 }
 
@@ -136,9 +132,9 @@ fn rectangle(place: [f64; 4], color: &Color) -> String {
     format!(r#"<rect x="{x}" y="{y}" width="{width}" height="{height}"{class}/>"#)
 }
 
-fn path_data(left: f64, top: f64, commands: &[PathCommand]) -> String {
+fn path((left, top): (f64, f64), commands: &[PathCommand], color: &Color) -> String {
     let point = |x: f64, y: f64| format!("{} {}", units(left + x), units(top + y));
-    let data = commands.iter().map(|command| match *command {
+    let commands = commands.iter().map(|command| match *command {
         PathCommand::MoveTo { x, y } => format!("M{}", point(x, y)),
         PathCommand::LineTo { x, y } => format!("L{}", point(x, y)),
         PathCommand::QuadTo { x1, y1, x, y } => format!("Q{} {}", point(x1, y1), point(x, y)),
@@ -152,7 +148,8 @@ fn path_data(left: f64, top: f64, commands: &[PathCommand]) -> String {
         } => format!("C{} {} {}", point(x1, y1), point(x2, y2), point(x, y)),
         PathCommand::Close => "Z".to_owned(),
     });
-    data.collect()
+    let (data, class) = (commands.collect::<String>(), class(color));
+    format!(r#"<path d="{data}"{class}/>"#)
 }
 
 /// A length in em as thousandths.
@@ -176,6 +173,8 @@ mod tests {
         assert_eq!(svg.matches("ink-w").count(), 2, "{svg}");
         assert_eq!(svg.matches("<use").count(), 4, "{svg}");
         assert!(svg.contains(r#"aria-label="w zero plus one""#), "{svg}");
+        // The index hangs below the line.
+        assert!(svg.contains("vertical-align:-0.1"), "{svg}");
     }
 
     #[test]

@@ -71,9 +71,7 @@ pub struct Options {
     pub book: PathBuf,
     /// The folder with the code that the pages quote.
     pub sources: PathBuf,
-    /// The folder for the rendered book.
     pub output: PathBuf,
-    /// The figures and screens of the program.
     pub content: Content,
     /// The program as WebAssembly, if the dashboards are to live in the pages.
     pub live: Option<Vec<u8>>,
@@ -159,8 +157,7 @@ impl Rendering {
     /// Replaces the text of a book's pages.
     fn apply_to(&self, book: &mut Book) {
         book.for_each_chapter_mut(|chapter| {
-            let text = chapter.path.as_ref().and_then(|path| self.pages.get(path));
-            if let Some(text) = text {
+            if let Some(text) = chapter.path.as_ref().and_then(|path| self.pages.get(path)) {
                 chapter.content.clone_from(text);
             }
         });
@@ -177,7 +174,7 @@ pub fn build(options: &Options) -> Result<PathBuf, BookError> {
     let output = Output::new(&options.output)?;
     let (pages, mut faults) = read_pages(options)?;
     let mut rendering = render_pages(options, &pages);
-    let new = output.build_dir();
+    let new = output.build.path();
 
     // mdBook refuses a table of contents that names a missing page; that fault is known already.
     if faults.is_empty() {
@@ -216,10 +213,8 @@ pub fn preprocess(
     };
     let mut pages = Vec::new();
     book.for_each_chapter_mut(|chapter| {
-        if let Some(path) = &chapter.path {
-            let text = chapter.content.clone();
-            pages.push(Page::new(&options.book, path.clone(), text));
-        }
+        let (path, text) = (chapter.path.clone(), chapter.content.clone());
+        pages.extend(path.map(|path| Page::new(&options.book, path, text)));
     });
     let mut rendering = render_pages(&options, &pages);
     fault::none(std::mem::take(&mut rendering.faults))?;
@@ -251,13 +246,11 @@ fn read_page(options: &Options, path: PathBuf) -> Result<Page, BookError> {
     Ok(Page::new(&options.book, path, source))
 }
 
-/// Creates the folder of a file.
 fn create_parent(path: &Path) -> Result<(), BookError> {
     let parent = path.parent().unwrap_or(path);
     fs::create_dir_all(parent).map_err(BookError::io("create", parent))
 }
 
-/// Lets mdBook render the pages.
 fn run_mdbook(options: &Options, rendering: &Rendering, new: &Path) -> Result<(), BookError> {
     let absolute = |path: &Path| {
         std::path::absolute(path).map_err(BookError::io("find the absolute path of", path))

@@ -18,7 +18,6 @@ impl Default for Precision {
     }
 }
 
-/// A number as the text around it wants it.
 pub(super) fn number(value: f64, precision: Precision, context: Context) -> String {
     match (precision, context) {
         (Precision::Decimals(digits), Context::Maths) => decimals(value, digits).replace('−', "-"),

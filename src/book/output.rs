@@ -16,7 +16,6 @@ use super::fault::BookError;
 use super::links::files_below;
 use super::page::{is_html, slashed};
 
-/// The list of a book's files.
 const LIST: &str = "book-files.txt";
 const FIRST_LINE: &str = "# The files of this book. The next build replaces them and leaves everything else in this folder alone.";
 
@@ -24,7 +23,7 @@ const FIRST_LINE: &str = "# The files of this book. The next build replaces them
 pub(super) struct Output {
     folder: PathBuf,
     /// Where the new book grows. A build that was killed leaves it behind, hidden.
-    build: TempDir,
+    pub(super) build: TempDir,
 }
 
 impl Output {
@@ -50,12 +49,6 @@ impl Output {
         })
     }
 
-    /// The folder for the new book.
-    pub(super) fn build_dir(&self) -> &Path {
-        self.build.path()
-    }
-
-    /// Moves the new book into its folder.
     pub(super) fn deliver(self) -> Result<(), BookError> {
         let (build, folder) = (self.build.path(), &self.folder);
         let old = read_list(&folder.join(LIST));

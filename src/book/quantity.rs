@@ -14,7 +14,6 @@ use crate::model::training::{batch_step, online_step};
 const OR: [f64; 3] = [10.0, 10.0, -5.0];
 const NAND: [f64; 3] = [-10.0, -10.0, 15.0];
 
-/// A number of the worked example.
 pub(super) type Quantity = fn(&Context) -> f64;
 
 /// The quantities by their names, as in `{{#quantity central_error epsilon=1e-5}}`.

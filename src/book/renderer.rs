@@ -29,14 +29,15 @@ pub(super) struct PageRenderer<'a> {
     choices: usize,
     /// The Markdown that belongs in place of each [`PLACEHOLDER`] of the current page.
     pieces: Vec<String>,
-    /// The dashboards of the current page.
     dashboards: Dashboards,
-    /// The figures that the pages show.
     pub(super) figures: BTreeMap<String, FigureParts>,
     /// The outcome of each command line: a run may take a while, and pages quote several numbers of one.
     runs: BTreeMap<String, Result<Outcome, String>>,
     pub(super) faults: Vec<Fault>,
 }
+
+/// A range of a page, and the text that replaces it or what is wrong there.
+type Replacement = (Range<usize>, Result<String, String>);
 
 /// A private-use letter in place of Markdown that must not be searched for formulas.
 const PLACEHOLDER: char = '\u{E000}';
@@ -75,28 +76,27 @@ impl<'a> PageRenderer<'a> {
 
     /// The page with a number or a placeholder for each directive.
     fn expand_directives(&mut self, page: &Page) -> String {
-        let (mut text, mut done) = (String::new(), 0);
-        for found in markdown::directives(&page.source) {
-            text.push_str(&page.source[done..found.range.start]);
-            done = found.range.end;
-            let expansion = self.expand(page, &found);
-            text += &self.or_fault(page, &page.source, found.range.start, expansion);
-        }
-        text + &page.source[done..]
+        let found = markdown::directives(&page.source).into_iter();
+        let expansions = found.map(|found| (found.range.clone(), self.expand(page, &found)));
+        let expansions = expansions.collect();
+        self.replace(page, &page.source, expansions)
     }
 
-    /// The result; or nothing, and a fault at the line of an offset in a page's text.
-    fn or_fault(
-        &mut self,
-        page: &Page,
-        text: &str,
-        at: usize,
-        result: Result<String, String>,
-    ) -> String {
-        result.unwrap_or_else(|message| {
-            self.faults.push(page.fault(line_of(text, at), message));
-            String::new()
-        })
+    /// A page's text with some of its ranges replaced. Where there is a message in place of a piece, it becomes a fault.
+    fn replace(&mut self, page: &Page, text: &str, pieces: Vec<Replacement>) -> String {
+        let (mut out, mut done) = (String::new(), 0);
+        for (range, piece) in pieces {
+            out.push_str(&text[done..range.start]);
+            match piece {
+                Ok(piece) => out.push_str(&piece),
+                Err(message) => {
+                    let line = line_of(text, range.start);
+                    self.faults.push(page.fault(line, message));
+                }
+            }
+            done = range.end;
+        }
+        out + &text[done..]
     }
 
     fn expand(&mut self, page: &Page, found: &Found<'_>) -> Result<String, String> {
@@ -175,18 +175,16 @@ impl<'a> PageRenderer<'a> {
         let command_line = words.join(" ");
         let result = self.runs.entry(command_line.clone());
         let result = result.or_insert_with(|| (self.options.content.run)(&command_line));
-        let numbers = result
-            .as_ref()
-            .map_err(|reason| format!("{command_line:?} cannot be run: {reason}"))?;
+        let cannot = |reason: &String| format!("{command_line:?} cannot be run: {reason}");
+        let numbers = result.as_ref().map_err(cannot)?;
         match numbers.iter().find(|(name, _)| name == key) {
             Some((_, value)) if value.is_finite() => Ok(*value),
             Some((_, value)) => Err(format!("{key} of {command_line:?} is not finite: {value}")),
             None => {
                 let names: Vec<&str> = numbers.iter().map(|(name, _)| &**name).collect();
                 let names = names.join(", ");
-                Err(format!(
-                    "{command_line:?} gives no {key} (expected {names})"
-                ))
+                let message = format!("{command_line:?} gives no {key} (expected {names})");
+                Err(message)
             }
         }
     }
@@ -224,16 +222,13 @@ impl<'a> PageRenderer<'a> {
                 "a dollar sign that belongs to no formula (expected \\$, or braces that close)";
             self.faults.push(page.fault(line_of(text, *at), message));
         }
-        let (mut out, mut done) = (String::new(), 0);
-        for maths in markdown::maths(text) {
-            let (start, end) = with_punctuation(text, done, &maths.range);
-            out.push_str(&text[done..start]);
-            done = end;
-            let (before, after) = (&text[start..maths.range.start], &text[maths.range.end..end]);
-            let formula = formula(&maths, before, after);
-            out += &self.or_fault(page, text, maths.range.start, formula);
-        }
-        out + &text[done..]
+        let formulas = markdown::maths(text).into_iter().map(|maths| {
+            let whole = with_punctuation(text, &maths.range);
+            let before = &text[whole.start..maths.range.start];
+            let after = &text[maths.range.end..whole.end];
+            (whole, formula(&maths, before, after))
+        });
+        self.replace(page, text, formulas.collect())
     }
 }
 
@@ -272,23 +267,17 @@ fn stacked(tex: &str) -> Option<String> {
 }
 
 /// A formula together with the parenthesis before it and the punctuation after it, which no line break may part from it.
-fn with_punctuation(text: &str, from: usize, range: &Range<usize>) -> (usize, usize) {
-    let opens = text[from..range.start].ends_with('(');
-    let signs = text[range.end..]
-        .chars()
-        .take_while(|sign| matches!(sign, '.' | ',' | ';' | ':' | ')' | '?' | '!'));
-    let after = signs.count();
-    (range.start - usize::from(opens), range.end + after)
+fn with_punctuation(text: &str, range: &Range<usize>) -> Range<usize> {
+    let opens = text[..range.start].ends_with('(');
+    let after = &text[range.end..];
+    let rest = after.trim_start_matches(['.', ',', ';', ':', ')', '?', '!']);
+    range.start - usize::from(opens)..text.len() - rest.len()
 }
 
 fn restore_placeholders(text: &str, pieces: &[String]) -> String {
-    let mut parts = text.split(PLACEHOLDER);
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for (part, piece) in parts.zip(pieces) {
-        out.push_str(piece);
-        out.push_str(part);
-    }
-    out
+    let pieces = pieces.iter().map(String::as_str).chain([""]);
+    let parts = text.split(PLACEHOLDER).zip(pieces);
+    parts.flat_map(|(part, piece)| [part, piece]).collect()
 }
 
 #[cfg(test)]
@@ -298,17 +287,17 @@ mod tests {
     #[test]
     fn punctuation_stays_with_its_formula() {
         let text = "a ($x$), b";
-        assert_eq!(with_punctuation(text, 0, &(3..6)), (2, 8));
-        assert_eq!(&text[2..8], "($x$),");
+        assert_eq!(&text[with_punctuation(text, &(3..6))], "($x$),");
     }
 
     #[test]
     fn parts_side_by_side_can_stand_one_below_the_other() {
         let tex = r"b = x, \qquad\qquad N \times M";
         let stacked = stacked(tex).expect("two parts");
+        let rows = r"b = x, \\[0.7em] N \times M";
         assert_eq!(
             stacked,
-            r"\begin{gathered} b = x, \\[0.7em] N \times M \end{gathered}"
+            format!(r"\begin{{gathered}} {rows} \end{{gathered}}")
         );
         assert!(typeset(&stacked, MathStyle::Display).is_ok());
         assert_eq!(super::stacked("b = x"), None);

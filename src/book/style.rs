@@ -1,7 +1,5 @@
 //! Colours and fonts, which are written beside the pages.
 
-use std::fmt::Write as _;
-
 use crate::scene::colour::{Rgb, SymbolColor};
 
 /// The style sheet that names the colours.
@@ -12,16 +10,13 @@ fn ink_css() -> String {
     };
     let light = variables(SymbolColor::on_light);
     let dark = variables(SymbolColor::on_dark);
-    let mut css = format!(
-        ":root, .light, .rust {{{light} }}\n.coal, .navy, .ayu {{{dark} }}\n@media print {{ html {{{light} }} }}\n"
-    );
-    for letter in SymbolColor::ALL.map(SymbolColor::letter) {
-        let _ = writeln!(
-            css,
-            ".ink-{letter} {{ color: var(--ink-{letter}); fill: var(--ink-{letter}); }}"
-        );
-    }
-    css
+    let class = |letter| {
+        format!(".ink-{letter} {{ color: var(--ink-{letter}); fill: var(--ink-{letter}); }}\n")
+    };
+    let classes = SymbolColor::ALL.map(|ink| class(ink.letter())).concat();
+    format!(
+        ":root, .light, .rust {{{light} }}\n.coal, .navy, .ayu {{{dark} }}\n@media print {{ html {{{light} }} }}\n{classes}"
+    )
 }
 
 /// The colours and the fonts that every page needs, by their file names.

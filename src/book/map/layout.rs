@@ -68,7 +68,6 @@ impl Rect {
 pub(super) struct Card {
     pub(super) entry: &'static Entry,
     pub(super) rect: Rect,
-    /// Its title, line by line.
     pub(super) title: Vec<Cow<'static, str>>,
     /// The title of the section that begins with it.
     pub(super) section: Option<&'static str>,
@@ -85,7 +84,6 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The map for wide columns of text.
     pub(super) fn wide() -> Self {
         let card = |entry: &'static Entry| {
             let number = &*entry.number.to_string();
@@ -107,7 +105,6 @@ impl Layout {
         }
     }
 
-    /// The map for narrow ones.
     pub(super) fn narrow() -> Self {
         let mut cards: Vec<Card> = Vec::new();
         for (row, entry) in equation::all().enumerate() {
@@ -136,7 +133,6 @@ impl Layout {
         bottoms.fold(0.0, f64::max) + PANEL.2
     }
 
-    /// The rectangle around the cards of a chapter.
     pub(super) fn panel(&self, chapter: Chapter) -> Rect {
         let cards = || self.cards.iter().filter(|c| c.entry.chapter() == chapter);
         let least = |of: fn(&Rect) -> f64| cards().map(|c| of(&c.rect)).fold(f64::MAX, f64::min);
@@ -151,7 +147,6 @@ impl Layout {
         }
     }
 
-    /// The path of the arrow between two cards.
     pub(super) fn arrow(&self, from: &Card, to: &Card) -> String {
         if self.is_narrow {
             self.arc(from, to)
@@ -303,17 +298,17 @@ mod tests {
 
     #[test]
     fn no_two_cards_overlap_and_all_lie_in_the_panels_of_their_chapters() {
-        let is_inside = |inner: &Rect, outer: &Rect| {
-            outer.left < inner.left
-                && inner.right() < outer.right()
-                && outer.top < inner.top
-                && inner.bottom() < outer.bottom()
+        let margins = |inner: &Rect, outer: &Rect| {
+            let (left, right) = (inner.left - outer.left, outer.right() - inner.right());
+            let (top, bottom) = (inner.top - outer.top, outer.bottom() - inner.bottom());
+            [left, right, top, bottom]
         };
         for layout in [Layout::wide(), Layout::narrow()] {
             assert_eq!(layout.cards.len(), 29);
             for (at, Card { entry, rect, .. }) in layout.cards.iter().enumerate() {
                 let panel = layout.panel(entry.chapter());
-                assert!(is_inside(rect, &panel), "{}", entry.number);
+                let margins = margins(rect, &panel);
+                assert!(margins.iter().all(|m| *m > 0.0), "{}", entry.number);
                 assert!(panel.right() <= layout.width && panel.bottom() <= layout.height());
                 let is_apart = |other: &Card| {
                     other.rect.right() < rect.left
