@@ -28,16 +28,12 @@ impl Default for Content {
     }
 }
 
-/// A figure and the sentences about it.
+/// A figure for light and for dark paper, and the sentences about it: the one below it, and the one for those who do not see it.
 #[derive(Debug, Clone)]
 pub struct FigureParts {
-    /// The sentence below it.
     pub caption: String,
-    /// Alternative text for those who do not see it.
     pub alt: String,
-    /// The drawing for light paper.
     pub light_svg: String,
-    /// The drawing for dark paper.
     pub dark_svg: String,
 }
 
@@ -48,8 +44,6 @@ pub struct FrameParts {
     pub html: String,
     /// The same for light pages, where it differs.
     pub light_html: Option<String>,
-    /// The sentence below it.
     pub caption: String,
-    /// Alternative text for those who do not see it.
     pub alt: String,
 }

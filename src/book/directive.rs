@@ -1,9 +1,10 @@
 //! The directives of a page, between `{{#` and `}}`.
 
+use super::equation_card::printed;
 use super::example::{Example, key_and_value, precision};
 use super::number::Precision;
 use super::quantity;
-use crate::equation::{self, Entry, Number};
+use crate::equation::{self, Context, Entry, Number};
 use crate::stage::script;
 
 /// The first words of all directives.
@@ -11,8 +12,7 @@ const WORDS: &str = "equation, eq, value, printed, erratum, quantity, run, code,
                      index, map or include";
 
 /// A request of a page.
-#[derive(Debug, Clone)]
-pub enum Directive<'a> {
+pub(super) enum Directive<'a> {
     /// `{{#equation 4 w=-2,1,2 x=0,0}}`: the equation, with numbers, check and origin.
     Equation(Number, Example),
     /// `{{#eq 4}}`: a link to the equation.
@@ -21,18 +21,12 @@ pub enum Directive<'a> {
     /// `{{#code network::impl Network}}`. `{{#code neuron}}` is the head of the file. Another room is named, as in
     /// `{{#code engine/products::multiply}}`.
     Code { file: &'a str, item: &'a str },
-    /// `{{#value 4 w=-2,1,2 x=0,0}}`: what the equation evaluates to.
-    Value(Number, Example),
-    /// `{{#printed 4 w=-2,1,2 x=0,0}}`: what the source's printed form evaluates to.
-    Printed(Number, Example),
-    /// `{{#quantity central_error epsilon=1e-5 scientific=1}}`: a number that belongs to no equation.
-    Quantity(&'a str, Example),
-    /// `{{#run backprop --data iris --steps 500 : test_accuracy digits=3}}`: a number that a run of the program ends with.
-    Run {
-        command_line: &'a str,
-        key: &'a str,
-        precision: Precision,
-    },
+    /// `{{#value 4 w=-2,1,2 x=0,0}}`: what the equation evaluates to. `{{#printed 4 w=-2,1,2 x=0,0}}`: what the source's printed form
+    /// evaluates to. `{{#quantity central_error epsilon=1e-5 scientific=1}}`: a number that belongs to no equation.
+    Value(f64, Precision),
+    /// `{{#run backprop --data iris --steps 500 : test_accuracy digits=3}}`: a command line, and a number that its run
+    /// ends with.
+    Run(&'a str, &'a str, Precision),
     /// `{{#figure 43}}`.
     Figure(&'a str),
     /// `{{#fig 43}}`: a link to the figure.
@@ -54,7 +48,7 @@ pub enum Directive<'a> {
     /// `{{#transcript nn28 equation 4}}`: a command and what it prints.
     Transcript(&'a str),
     /// `{{#erratum 12}}`: what the source prints in place of an equation, and what that gives.
-    Erratum(Number),
+    Erratum(&'static Entry),
     /// `{{#index}}`: all equations.
     Index,
     /// `{{#map}}`: all equations and their dependencies.
@@ -64,27 +58,15 @@ pub enum Directive<'a> {
 }
 
 impl<'a> Directive<'a> {
-    /// Reads the text between `{{#` and `}}`.
-    ///
-    /// # Errors
-    /// A message that names the fault and gives an example of what was expected.
-    ///
-    /// ```
-    /// use nn28::book::Directive;
-    /// assert!(matches!(Directive::parse("eq 4"), Ok(Directive::Reference(_))));
-    /// assert_eq!(
-    ///     Directive::parse("eq 29").unwrap_err(),
-    ///     "unknown equation 29 (expected 1 to 28, 25a or 25b)"
-    /// );
-    /// ```
-    pub fn parse(text: &'a str) -> Result<Self, String> {
+    /// Reads the text between `{{#` and `}}`, or says what is wrong with it and gives an example of what was expected.
+    pub(super) fn parse(text: &'a str) -> Result<Self, String> {
         let (word, rest) = first_word(text);
         Ok(match word {
-            "equation" => equation_shown(rest)?,
+            "equation" => equation(rest)?,
             "eq" => Self::Reference(number(rest)?),
-            "value" => numbered(rest).map(|(number, example)| Self::Value(number, example))?,
-            "printed" => numbered(rest).map(|(number, example)| Self::Printed(number, example))?,
-            "quantity" => quantity_shown(rest)?,
+            "value" => value(rest, |entry, context| Ok(entry.value(context)))?,
+            "printed" => value(rest, |entry, context| Ok((printed(entry)?.value)(context)))?,
+            "quantity" => quantity(rest)?,
             "run" => run(rest)?,
             "code" => code(rest)?,
             "figure" => Self::Figure(one_word(word, rest, "43")?),
@@ -101,7 +83,7 @@ impl<'a> Directive<'a> {
             "done" => Self::Done,
             "index" => Self::Index,
             "map" => Self::Map,
-            "erratum" => Self::Erratum(number(rest)?),
+            "erratum" => Self::Erratum(first_entry(number(rest)?)?),
             "transcript" if rest.is_empty() => {
                 let example = "{{#transcript nn28 equation 4}}";
                 return Err(format!("transcript needs a command, as in {example}"));
@@ -112,21 +94,12 @@ impl<'a> Directive<'a> {
         })
     }
 
-    /// Whether it is a paragraph of its own and so must be alone on its line.
-    #[must_use]
-    pub fn stands_alone(&self) -> bool {
-        !matches!(
-            self,
-            Self::Reference(_)
-                | Self::Value(..)
-                | Self::Printed(..)
-                | Self::Quantity(..)
-                | Self::Run { .. }
-                | Self::FigureReference(_)
-                | Self::Do(_)
-                | Self::Done
-                | Self::Include(_)
-        )
+    /// Whether it is part of a sentence. Every other directive is a paragraph of its own and must be alone on its line.
+    pub(super) fn is_inline(&self) -> bool {
+        let is_reference = matches!(self, Self::Reference(_) | Self::FigureReference(_));
+        let is_number = matches!(self, Self::Value(..) | Self::Run(..));
+        let is_link = matches!(self, Self::Do(_) | Self::Done);
+        is_reference || is_number || is_link || matches!(self, Self::Include(_))
     }
 }
 
@@ -136,10 +109,13 @@ fn first_word(text: &str) -> (&str, &str) {
 }
 
 fn number(text: &str) -> Result<Number, String> {
-    let number = text.parse().ok();
-    number
-        .filter(|number| !equation::find(*number).is_empty())
-        .ok_or_else(|| format!("unknown equation {text} (expected 1 to 28, 25a or 25b)"))
+    let unknown = |_| format!("unknown equation {text} (expected 1 to 28, 25a or 25b)");
+    text.parse().map_err(unknown)
+}
+
+fn first_entry(number: Number) -> Result<&'static Entry, String> {
+    let found = equation::find(number).first().copied();
+    found.ok_or_else(|| format!("equation {number} is not in the registry"))
 }
 
 fn numbered(rest: &str) -> Result<(Number, Example), String> {
@@ -162,7 +138,7 @@ fn follows_from_sums(entry: &Entry) -> bool {
 }
 
 /// The card of an equation has the command that shows it, which has options for everything except a and t.
-fn equation_shown(rest: &str) -> Result<Directive<'_>, String> {
+fn equation(rest: &str) -> Result<Directive<'_>, String> {
     let (number, example) = numbered(rest)?;
     if example.has_sums || example.has_targets {
         return Err("a and t are for value, printed and quantity, not for equation".to_owned());
@@ -170,9 +146,18 @@ fn equation_shown(rest: &str) -> Result<Directive<'_>, String> {
     Ok(Directive::Equation(number, example))
 }
 
-fn quantity_shown(rest: &str) -> Result<Directive<'_>, String> {
+fn value(
+    rest: &str,
+    of: fn(&Entry, &Context) -> Result<f64, String>,
+) -> Result<Directive<'_>, String> {
+    let (number, example) = numbered(rest)?;
+    let value = of(first_entry(number)?, &example.context)?;
+    Ok(Directive::Value(value, example.precision))
+}
+
+fn quantity(rest: &str) -> Result<Directive<'_>, String> {
     let (name, arguments) = first_word(rest);
-    quantity::value(name, &Example::default().context)?;
+    let quantity = quantity::find(name)?;
     let example = Example::parse(arguments)?;
     example.refuse_sums(name)?;
     let (indices, network) = (example.context.indices, &example.context.network);
@@ -182,7 +167,10 @@ fn quantity_shown(rest: &str) -> Result<Directive<'_>, String> {
             "indices j = {j} and i = {i} are out of range: the worked example has {hidden} hidden units and {inputs} inputs"
         ));
     }
-    Ok(Directive::Quantity(name, example))
+    Ok(Directive::Value(
+        quantity(&example.context),
+        example.precision,
+    ))
 }
 
 fn run(rest: &str) -> Result<Directive<'_>, String> {
@@ -190,17 +178,13 @@ fn run(rest: &str) -> Result<Directive<'_>, String> {
     let (command_line, wanted) = rest.rsplit_once(" : ").ok_or(expected)?;
     let mut wanted = wanted.split_whitespace();
     let key = wanted.next().filter(|key| is_name(key)).ok_or(expected)?;
-    let mut found = Precision::default();
+    let mut digits = Precision::default();
     for argument in wanted {
         let (name, value) = key_and_value(argument)?;
-        found = precision(name, value)?
+        digits = precision(name, value)?
             .ok_or_else(|| format!("unknown argument {name:?} (expected digits or scientific)"))?;
     }
-    Ok(Directive::Run {
-        command_line,
-        key,
-        precision: found,
-    })
+    Ok(Directive::Run(command_line, key, digits))
 }
 
 fn one_word<'a>(word: &str, rest: &'a str, example: &str) -> Result<&'a str, String> {
@@ -237,53 +221,41 @@ fn frame(rest: &str) -> Result<Directive<'_>, String> {
 
 /// `backprop 100x32 : Forward = n ; The new v = n*2`.
 fn steps(rest: &str) -> Result<Directive<'_>, String> {
-    let expected = || {
+    let read = || {
+        let (screen, list) = rest.split_once(" : ")?;
+        let (name, size) = screen.split_once(' ')?;
+        let steps = list.split(" ; ").map(|step| step.split_once('='));
+        let steps = steps.map(|step| step.map(|(title, keys)| (title.trim(), keys.trim())));
+        let steps: Vec<(&str, &str)> = steps.collect::<Option<_>>()?;
+        let has_all = steps.len() > 1 && steps.iter().all(|(title, _)| !title.is_empty());
+        let size = size.trim();
+        has_all.then_some(Directive::Steps { name, size, steps })
+    };
+    read().ok_or_else(|| {
         format!(
             "steps needs a dashboard, a size and screens, as in {{{{#steps backprop 100x32 : Forward = n ; The new v = n*2}}}}, but found {rest:?}"
         )
-    };
-    let (screen, list) = rest.split_once(" : ").ok_or_else(expected)?;
-    let (name, size) = screen.split_once(' ').ok_or_else(expected)?;
-    let size = size.trim();
-    let steps = list.split(" ; ").map(|step| step.split_once('='));
-    let steps: Option<Vec<_>> = steps
-        .map(|step| step.map(|(title, keys)| (title.trim(), keys.trim())))
-        .collect();
-    let steps = steps.ok_or_else(expected)?;
-    if steps.len() < 2 || steps.iter().any(|(title, _)| title.is_empty()) {
-        return Err(expected());
-    }
-    Ok(Directive::Steps { name, size, steps })
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::equation::Context;
-
-    fn fault(text: &str) -> String {
-        Directive::parse(text).expect_err(text)
-    }
 
     fn context(text: &str) -> Context {
-        match Directive::parse(text) {
-            Ok(Directive::Value(_, example)) => example.context,
-            other => panic!("a value was asked for, not {other:?}"),
-        }
+        numbered(text).expect(text).1.context
     }
 
     #[test]
     fn the_bias_is_added_to_the_inputs() {
-        let neuron = context("value 4 w=-2,1,2 x=0.5,1").neuron;
-        let expected = (vec![-2.0, 1.0, 2.0], vec![0.5, 1.0, 1.0]);
-        assert_eq!(neuron, Some(expected));
+        let case = context("4 w=-2,1,2 x=0.5,1");
+        assert_eq!(case.unit(), (&[-2.0, 1.0, 2.0][..], &[0.5, 1.0, 1.0][..]));
     }
 
     #[test]
     fn a_fault_is_named() {
         for (text, expected) in [
             ("value 4 w=-2,one,2 x=0,0", "\"one\""),
-            ("value 4 w=-2,1,2 x=0", "need 2 inputs"),
             ("value 4 w=-2,1,2", "together"),
             ("value 4 z=1", "unknown argument \"z\""),
             ("value 4 w", "KEY=VALUE"),
@@ -298,52 +270,34 @@ mod tests {
             ("value 10 epsilon=1,2", "one number"),
             ("quantity central_error j=2", "out of range"),
             ("quantity central_error a=1,2,3", "takes no a"),
-            ("quantity mystery", "unknown quantity \"mystery\""),
             ("run", "run needs"),
-            ("run backprop", "run needs"),
             ("run backprop : ", "run needs"),
             ("run backprop : a-b", "run needs"),
             ("run backprop : w00 k=1", "unknown argument \"k\""),
             ("code ../main::main", "needs a file or a piece"),
         ] {
-            let found = fault(text);
+            let found = Directive::parse(text).err().unwrap_or_default();
             assert!(found.contains(expected), "{text}: {found}");
         }
     }
 
     #[test]
     fn sums_samples_and_rates_reach_the_case() {
-        let case = context("value 27 n=1 learning_rate=0.25 t=0,0.5,0.5 epsilon=1e-5");
+        let case = context("27 n=1 learning_rate=0.25 t=0,0.5,0.5 epsilon=1e-5");
         assert_eq!((case.n, case.learning_rate, case.epsilon), (1, 0.25, 1e-5));
         assert_eq!(case.sample().t, [0.0, 0.5, 0.5]);
-        let case = context("value 7 a=1000,1000,1000");
+        let case = context("7 a=1000,1000,1000");
         assert_eq!(case.pass.y, [1.0 / 3.0; 3]);
     }
 
     #[test]
-    fn a_run_is_a_command_and_the_name_of_a_number() {
-        let text = "run backprop --data iris --steps 500 : test_accuracy digits=2";
-        let Ok(Directive::Run {
-            command_line,
-            key,
-            precision,
-        }) = Directive::parse(text)
-        else {
-            panic!("a run was asked for");
-        };
-        let expected = ("backprop --data iris --steps 500", "test_accuracy");
-        assert_eq!((command_line, key), expected);
-        assert_eq!(precision, Precision::Decimals(2));
-    }
-
-    #[test]
     fn code_names_a_file_and_a_piece() {
-        for text in [
+        for item in [
             "neuron::eq04_sigmoid",
             "network::impl Network",
             "engine/products",
         ] {
-            assert!(Directive::parse(&format!("code {text}")).is_ok(), "{text}");
+            assert!(code(item).is_ok(), "{item}");
         }
     }
 }

@@ -14,8 +14,8 @@ pub(super) fn code(sources: &Path, file: &str, item: &str) -> Result<String, Str
     let piece = source::piece(&text, item);
     let piece = piece.ok_or_else(|| format!("no piece {item} in src/{name}"))?;
     Ok(format!(
-        "\n\n<figure class=\"code\" id=\"{}\">\n\n`````rust\n{}\n`````\n\n\
-         <figcaption><code>src/{}</code>, lines {} to {}</figcaption></figure>\n\n",
+        "<figure class=\"code\" id=\"{}\">\n\n`````rust\n{}\n`````\n\n\
+         <figcaption><code>src/{}</code>, lines {} to {}</figcaption></figure>",
         html::escape(&source::anchor(file, item)),
         piece.text(&text),
         html::escape(&name),
@@ -36,18 +36,17 @@ pub(super) fn figure(parts: &FigureParts, name: &str, label: &str, up: &str) -> 
         )
     };
     format!(
-        "\n\n<figure class=\"figure\" id=\"figure-{file}\">{}{}<figcaption>\
-         <a class=\"figure-number\" href=\"#figure-{file}\">Figure {label}.</a> {}</figcaption></figure>\n\n",
+        "<figure class=\"figure\" id=\"figure-{file}\">{}{}<figcaption>\
+         <a class=\"figure-number\" href=\"#figure-{file}\">Figure {label}.</a> {}</figcaption></figure>",
         image("light"),
         image("dark"),
         html::escape(&parts.caption)
     )
 }
 
-/// One screen of a dashboard.
 pub(super) fn frame(parts: &FrameParts, live: &str) -> String {
     format!(
-        "\n\n<figure class=\"frame\"{live}>{}<figcaption>{}</figcaption></figure>\n\n",
+        "<figure class=\"frame\"{live}>{}<figcaption>{}</figcaption></figure>",
         screen(parts),
         html::escape(&parts.caption)
     )
@@ -81,8 +80,8 @@ pub(super) fn steps(
     }
     let live = dashboards.frame(name, size);
     Ok(format!(
-        "\n\n<figure class=\"frame steps\"{live}><fieldset><legend>Step by step</legend>{buttons}</fieldset>{screens}\
-         <figcaption>{}</figcaption></figure>\n\n",
+        "<figure class=\"frame steps\"{live}><fieldset><legend>Step by step</legend>{buttons}</fieldset>{screens}\
+         <figcaption>{}</figcaption></figure>",
         html::escape(&caption)
     ))
 }
@@ -91,7 +90,7 @@ pub(super) fn steps(
 pub(super) fn transcript(command: &str, output: &str) -> String {
     // A line break as an entity: an empty line would end the HTML within Markdown.
     format!(
-        "\n\n<figure class=\"transcript\"><pre><span class=\"prompt\">$ {}</span>&#10;{}</pre></figure>\n\n",
+        "<figure class=\"transcript\"><pre><span class=\"prompt\">$ {}</span>&#10;{}</pre></figure>",
         html::escape(&in_a_clone(command)),
         html::escape(output.trim_end())
     )
@@ -108,10 +107,9 @@ pub(super) fn in_a_clone(command: &str) -> String {
 /// The size of a drawing as attributes, so that the page does not move under a link's target when its pictures load.
 fn size(svg: &str) -> String {
     let view_box = svg.split("viewBox=\"0 0 ").nth(1);
-    let (width, height) = view_box
-        .and_then(|rest| rest.split('"').next())
-        .and_then(|size| size.split_once(' '))
-        .unwrap_or_default();
+    let size = view_box.and_then(|rest| rest.split('"').next());
+    let size = size.and_then(|size| size.split_once(' '));
+    let (width, height) = size.unwrap_or_default();
     format!(" width=\"{width}\" height=\"{height}\"")
 }
 
@@ -131,18 +129,13 @@ fn screen(parts: &FrameParts) -> String {
 
 /// Moves the text of a screen into attributes, from where the style sheet shows it, so that the search does not index it.
 fn mask_code(screen: &str) -> String {
-    let mut out = String::with_capacity(screen.len() * 3 / 2);
-    let mut pieces = screen.split("</i>").peekable();
-    while let Some(piece) = pieces.next() {
-        // What follows the last piece of text is only tags and line breaks.
-        match piece.rsplit_once('>').filter(|_| pieces.peek().is_some()) {
-            Some((tags, text)) => {
-                let _ = write!(out, "{tags} data-t=\"{text}\"></i>");
-            }
-            None => out.push_str(piece),
-        }
-    }
-    out
+    // What follows the last piece of text is only tags and line breaks.
+    let (pieces, rest) = screen.rsplit_once("</i>").unwrap_or(("", screen));
+    let masked = |piece: &str| match piece.rsplit_once('>') {
+        Some((tags, text)) => format!("{tags} data-t=\"{text}\"></i>"),
+        None => piece.to_owned(),
+    };
+    pieces.split("</i>").map(masked).collect::<String>() + rest
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::breaks::broken;
-use super::maths::{Place, typeset};
+use super::example::Example;
+use super::maths::{MathStyle, typeset};
 use super::{embeds, html, source};
 use crate::equation::{Context, Entry, Number, Printed, tex};
 use crate::scene::marks;
@@ -15,15 +16,14 @@ const WIDEST: f64 = 24.0;
 /// The card as HTML without a line break. `link` is how the page refers to another equation.
 pub(super) fn equation_card(
     entry: &Entry,
-    context: &Context,
-    arguments: &str,
+    example: &Example,
     link: &dyn Fn(Number) -> String,
 ) -> Result<String, String> {
-    let number = entry.number;
+    let (number, context) = (entry.number, &example.context);
     let title = html::escape(&capitalised(entry.title));
     let form = display("equation-form", &spaced(entry), entry.spoken)?;
     let numbers = numbers(entry, context)?;
-    let facts = facts(entry, context, arguments, link)?;
+    let facts = facts(entry, example, link)?;
     let erratum = match entry.printed {
         Some(_) => erratum(entry, context)?,
         None => String::new(),
@@ -45,39 +45,36 @@ pub(super) fn spaced(entry: &Entry) -> String {
 /// Lines one below the other. In TeX a gap counts from the line's usual depth, and sums and fractions hang deeper.
 fn rows<T: AsRef<str>>(lines: &[T]) -> String {
     let mut out = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        let line = line.as_ref();
+    for (at, line) in lines.iter().map(AsRef::as_ref).enumerate() {
         out.push_str(line);
-        if at + 1 < lines.len() {
-            let gap = match line {
-                line if line.contains(r"\sum") => "1.75em",
-                line if line.contains(r"\frac") => "1.05em",
-                _ => "0.6em",
-            };
-            let _ = write!(out, r" \\[{gap}] ");
-        }
+        let gap = match line {
+            _ if at + 1 == lines.len() => break,
+            line if line.contains(r"\sum") => "1.75em",
+            line if line.contains(r"\frac") => "1.05em",
+            _ => "0.6em",
+        };
+        let _ = write!(out, r" \\[{gap}] ");
     }
     out
 }
 
 /// The width of a piece of a line. A piece that cannot be laid out by itself is taken to fit; the whole line says what is wrong.
 fn width(tex: &str) -> f64 {
-    typeset(tex, Place::Display).map_or(0.0, |formula| formula.width)
+    typeset(tex, MathStyle::Display).map_or(0.0, |formula| formula.width)
 }
 
 /// A formula in a box that scrolls if it is wider than the page.
 fn display(class: &str, tex: &str, label: &str) -> Result<String, String> {
-    let drawing = typeset(tex, Place::Display)?.svg(label);
+    let drawing = typeset(tex, MathStyle::Display)?.svg(label);
     Ok(format!("<div class=\"{class}\">{drawing}</div>"))
 }
 
 fn numbers(entry: &Entry, context: &Context) -> Result<String, String> {
     let value = tex::number(entry.value(context));
-    let mut lines: Vec<String> = Vec::new();
-    for line in entry.lines {
-        let numbers = broken(&(line.numbers)(context), WIDEST, width);
-        lines.push(format!("&{} {numbers}", entry.relation));
-    }
+    let numbers = entry.lines.iter().map(|line| (line.numbers)(context));
+    let mut lines: Vec<String> = numbers
+        .map(|numbers| format!("&{} {}", entry.relation, broken(&numbers, WIDEST, width)))
+        .collect();
     if lines.last().is_none_or(|line| !ends_with(line, &value)) {
         lines.push(format!("&= {value}"));
     }
@@ -97,8 +94,7 @@ fn ends_with(line: &str, value: &str) -> bool {
 
 fn facts(
     entry: &Entry,
-    context: &Context,
-    arguments: &str,
+    example: &Example,
     link: &dyn Fn(Number) -> String,
 ) -> Result<String, String> {
     let (file, function) = entry.code.split_once("::").unwrap_or((entry.code, ""));
@@ -109,27 +105,22 @@ fn facts(
         let links: Vec<String> = numbers.iter().map(|number| link(*number)).collect();
         links.join(", ")
     };
-    let run = embeds::in_a_clone(&entry.command()) + arguments;
+    let run = embeds::in_a_clone(&entry.command()) + &example.arguments;
+    let code = format!("<a href=\"#{anchor}\"><code>model::{code}</code></a>");
     let facts = [
         ("Aloud", html::escape(entry.spoken)),
-        ("Check", check(entry, context)?),
-        (
-            "Code",
-            format!("<a href=\"#{anchor}\"><code>model::{code}</code></a>"),
-        ),
+        ("Check", check(entry, &example.context)?),
+        ("Code", code),
         ("Test", command(&format!("cargo test {function}"))),
         ("Run", command(&run)),
         ("Rests on", links(entry.depends_on)),
         ("Used by", links(&entry.used_by())),
     ];
     let given = facts.iter().filter(|(_, value)| !value.is_empty());
-    let row =
-        |(name, value): &(&str, String)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>");
-    let rows: Vec<String> = given.map(row).collect();
-    Ok(format!(
-        "<dl class=\"equation-facts\">{}</dl>",
-        rows.concat()
-    ))
+    let rows: String = given
+        .map(|(name, value)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>"))
+        .collect();
+    Ok(format!("<dl class=\"equation-facts\">{rows}</dl>"))
 }
 
 /// The value by another road, and how well the two agree; a fault if they do not.
@@ -191,9 +182,9 @@ mod tests {
 
     #[test]
     fn every_entry_of_the_registry_can_be_typeset() {
-        let case = Context::worked_example();
+        let example = Example::parse("").expect("no arguments");
         for entry in crate::equation::all() {
-            let card = equation_card(entry, &case, "", &|number| number.to_string());
+            let card = equation_card(entry, &example, &|number| number.to_string());
             assert!(card.is_ok(), "{}: {card:?}", entry.number);
         }
     }

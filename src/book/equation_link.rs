@@ -2,10 +2,8 @@
 //!
 //! An equation's form is drawn once a page, in a place that shows nothing, and every preview uses that drawing.
 
-use std::fmt::Write as _;
-
 use super::equation_card::{capitalised, spaced};
-use super::maths::{Formula, Place, typeset};
+use super::maths::{Formula, MathStyle, typeset};
 use super::page::Page;
 use super::xref::Xref;
 use super::{glyphs, html};
@@ -39,27 +37,24 @@ fn preview(entry: &Entry) -> String {
 }
 
 fn form(entry: &Entry) -> Result<Formula, String> {
-    typeset(&spaced(entry), Place::Display)
+    typeset(&spaced(entry), MathStyle::Display)
 }
 
 /// The hidden definitions that a page's drawings use: the forms of its previews and the outlines of all letters.
 pub(super) fn definitions(page: &str) -> String {
-    let mut out = String::new();
     let used = glyphs::ids_after(page, &format!("<use href=\"#{PREFIX}"));
-    for entry in equation::all() {
-        let number = entry.number.to_string();
-        if used.contains(&*number)
-            && let Ok(formula) = form(entry)
-        {
-            let _ = write!(out, "<g id=\"{PREFIX}{number}\">{}</g>", formula.body);
-        }
-    }
-    let outlines = glyphs::outlines(&format!("{page}{out}"));
+    let entries = equation::all().filter(|entry| used.contains(&*entry.number.to_string()));
+    let definition = |entry: &Entry| {
+        let body = form(entry).ok()?.body;
+        Some(format!("<g id=\"{PREFIX}{}\">{body}</g>", entry.number))
+    };
+    let forms: String = entries.filter_map(definition).collect();
+    let outlines = glyphs::outlines(&format!("{page}{forms}"));
     if outlines.is_empty() {
         return String::new();
     }
     format!(
-        "\n\n<div class=\"definitions\" aria-hidden=\"true\"><svg width=\"0\" height=\"0\"><defs>{out}{outlines}</defs></svg></div>\n"
+        "\n\n<div class=\"definitions\" aria-hidden=\"true\"><svg width=\"0\" height=\"0\"><defs>{forms}{outlines}</defs></svg></div>\n"
     )
 }
 

@@ -21,27 +21,16 @@ const KEYS: [(&str, &str); 10] = [
 ];
 
 /// The worked example, with the numbers of a page in place of its own.
-#[derive(Debug, Clone)]
-pub struct Example {
+pub(super) struct Example {
     /// The context to evaluate equations in.
-    pub context: Context,
+    pub(super) context: Context,
     /// The options of `nn28 equation` that give the same numbers, each after a blank.
-    pub arguments: String,
+    pub(super) arguments: String,
     /// Whether the page gives the output sums.
-    pub has_sums: bool,
+    pub(super) has_sums: bool,
     /// Whether the page gives the targets.
-    pub has_targets: bool,
-    pub precision: Precision,
-}
-
-impl Default for Example {
-    fn default() -> Self {
-        Self::new(
-            Context::worked_example(),
-            &Given::new(),
-            Precision::default(),
-        )
-    }
+    pub(super) has_targets: bool,
+    pub(super) precision: Precision,
 }
 
 /// The values of a page as it writes them, by their keys.
@@ -65,48 +54,35 @@ impl Example {
                 ));
             }
         }
-        Ok(Self::new(context(&given)?, &given, digits))
-    }
-
-    fn new(context: Context, given: &Given<'_>, precision: Precision) -> Self {
         let option = |(key, option): (&str, &str)| {
-            let value = given.get(key).filter(|_| !option.is_empty());
-            value.map(|value| format!(" {option}{value}"))
+            let value = given.get(key).filter(|_| !option.is_empty())?;
+            Some(format!(" {option}{value}"))
         };
-        Self {
-            context,
+        Ok(Self {
+            context: context(&given)?,
             arguments: KEYS.into_iter().filter_map(option).collect(),
             has_sums: given.contains_key("a"),
             has_targets: given.contains_key("t"),
-            precision,
-        }
+            precision: digits,
+        })
     }
 
     /// A fault if the page gives output sums for what needs the network below them.
     pub(super) fn refuse_sums(&self, name: &str) -> Result<(), String> {
-        if self.has_sums {
-            return Err(format!(
-                "{name} is not a matter of the output sums alone and takes no a"
-            ));
-        }
-        Ok(())
+        let refusal = || format!("{name} is not a matter of the output sums alone and takes no a");
+        (!self.has_sums).then_some(()).ok_or_else(refusal)
     }
 }
 
+/// Reads the value of a key; both are for the message of a fault.
+type Read<T> = fn(&str, &str) -> Result<T, String>;
+
 fn context(given: &Given<'_>) -> Result<Context, String> {
-    let mut context = Context::worked_example();
-    if let Some((w, x)) = neuron(find(given, "w", numbers)?, find(given, "x", numbers)?)? {
-        context = context.with_neuron(w, x);
-    }
-    let mut indices = context.indices;
-    for (key, index) in [
-        ("k", &mut indices.k),
-        ("j", &mut indices.j),
-        ("i", &mut indices.i),
-    ] {
-        *index = find(given, key, count)?.unwrap_or(*index);
-    }
-    context.indices = indices;
+    let mut context = with_neuron(Context::worked_example(), given)?;
+    let indices = &mut context.indices;
+    indices.k = find(given, "k", count)?.unwrap_or(indices.k);
+    indices.j = find(given, "j", count)?.unwrap_or(indices.j);
+    indices.i = find(given, "i", count)?.unwrap_or(indices.i);
     context.epsilon = find(given, "epsilon", number)?.unwrap_or(context.epsilon);
     context.learning_rate = find(given, "learning_rate", number)?.unwrap_or(context.learning_rate);
     if let Some(n) = find(given, "n", count)? {
@@ -129,23 +105,18 @@ fn context(given: &Given<'_>) -> Result<Context, String> {
     Ok(context)
 }
 
-/// The value of a key, if the page gives one.
-fn find<T>(
-    given: &Given<'_>,
-    key: &str,
-    read: fn(&str, &str) -> Result<T, String>,
-) -> Result<Option<T>, String> {
+fn find<T>(given: &Given<'_>, key: &str, read: Read<T>) -> Result<Option<T>, String> {
     given.get(key).map(|value| read(key, value)).transpose()
 }
 
 /// A number for each output.
 fn outputs(given: &Given<'_>, key: &str, classes: usize) -> Result<Option<Vec<f64>>, String> {
-    let found = find(given, key, numbers)?;
-    match found.as_ref().map_or(classes, Vec::len) {
-        count if count == classes => Ok(found),
-        count => Err(format!(
-            "{key} needs {classes} numbers, one for each output, but has {count}"
+    match find(given, key, numbers)? {
+        Some(found) if found.len() != classes => Err(format!(
+            "{key} needs {classes} numbers, one for each output, but has {}",
+            found.len()
         )),
+        found => Ok(found),
     }
 }
 
@@ -164,16 +135,13 @@ pub(super) fn key_and_value(argument: &str) -> Result<(&str, &str), String> {
     })
 }
 
-/// The weights of a neuron and its inputs, both with the bias.
-type Neuron = (Vec<f64>, Vec<f64>);
-
-/// The weights of a neuron, which end with the bias, and its inputs, which are given without and get a 1.
-fn neuron(w: Option<Vec<f64>>, x: Option<Vec<f64>>) -> Result<Option<Neuron>, String> {
-    match (w, x) {
-        (None, None) => Ok(None),
+/// Weights, which end with the bias, and inputs, which are given without and get a 1.
+fn with_neuron(context: Context, given: &Given<'_>) -> Result<Context, String> {
+    match (find(given, "w", numbers)?, find(given, "x", numbers)?) {
+        (None, None) => Ok(context),
         (Some(w), Some(mut x)) if w.len() == x.len() + 1 => {
             x.push(1.0);
-            Ok(Some((w, x)))
+            Ok(context.with_neuron(w, x))
         }
         (Some(w), Some(x)) => Err(format!(
             "{} weights, the bias last, need {} inputs, but x has {}",

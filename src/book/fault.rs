@@ -2,11 +2,11 @@
 //!
 //! Faults are collected, so that a build reports all of them at once.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// One fault, at a line of a source file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
 pub struct Fault {
     /// The file, from the folder that holds the book, as `book/src/neuron.md`.
     pub file: String,
@@ -15,35 +15,21 @@ pub struct Fault {
     pub message: String,
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.message)
-    }
-}
-
 /// Why there is no new book. The one before it, if there was one, is untouched.
 #[derive(Debug, thiserror::Error)]
 pub enum BookError {
-    /// Neither here nor where the program was compiled is there a folder with the book's sources.
-    #[error(
-        "no book here: expected {} in the current folder or in that of the package",
-        wanted.display()
-    )]
+    #[error("no book here: expected {} in the current folder or in that of the package", wanted.display())]
     NoBook { wanted: PathBuf },
-    /// The sources have faults.
     #[error("{}", list(.0))]
     Faults(Vec<Fault>),
-    /// The output folder holds something else.
     #[error("{} holds something other than a book and is left alone: choose a new or empty folder with --output DIR", path.display())]
     Occupied { path: PathBuf },
-    /// A file or a folder cannot be read or written.
     #[error("cannot {action} {}: {reason}", path.display())]
     Io {
         action: &'static str,
         path: PathBuf,
         reason: std::io::Error,
     },
-    /// `mdBook` fails.
     #[error("mdBook cannot build the book: {0}")]
     Mdbook(String),
 }
@@ -71,10 +57,8 @@ pub(super) fn none(mut faults: Vec<Fault>) -> Result<(), BookError> {
 }
 
 fn list(faults: &[Fault]) -> String {
-    let count = match faults.len() {
-        1 => "1 fault".to_owned(),
-        count => format!("{count} faults"),
-    };
+    let plural = if faults.len() == 1 { "" } else { "s" };
     let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
-    format!("the book has {count}:\n{}", lines.join("\n"))
+    let (count, lines) = (faults.len(), lines.join("\n"));
+    format!("the book has {count} fault{plural}:\n{lines}")
 }

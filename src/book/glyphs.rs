@@ -3,40 +3,38 @@
 //! A formula says `<use href="#g-Math-Italic-77"/>`; the outline itself stands in one `<path>` at the end of the page. The fonts
 //! are KaTeX's, out of a crate, so that a page needs no font file and looks the same everywhere.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use ratex_font::{FontId, katex_ttf_glyph_char};
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-/// The beginning of every glyph's id.
 const PREFIX: &str = "g-";
 
-/// The bytes of a font of KaTeX. The system's fonts are never asked: the book must look the same on every machine.
-fn font_bytes(font: &str) -> Option<Cow<'static, [u8]>> {
-    ratex_katex_fonts::ttf_bytes(&format!("KaTeX_{font}.ttf"))
+/// What `read` makes of a glyph of KaTeX's fonts. The system's fonts are never asked: the book must look the same on every machine.
+fn with_glyph<T>(font: &str, code: u32, read: impl FnOnce(&Face, GlyphId) -> T) -> Option<T> {
+    let bytes = ratex_katex_fonts::ttf_bytes(&format!("KaTeX_{font}.ttf"))?;
+    let face = Face::parse(&bytes, 0).ok()?;
+    let glyph = face.glyph_index(katex_ttf_glyph_char(FontId::parse(font)?, code))?;
+    Some(read(&face, glyph))
 }
 
-fn glyph(face: &Face, font: &str, code: u32) -> Option<GlyphId> {
-    face.glyph_index(katex_ttf_glyph_char(FontId::parse(font)?, code))
-}
-
-/// The id of a glyph's outline, if a font of ours has the glyph.
-pub(super) fn id(font: &str, code: u32) -> Option<String> {
-    let bytes = font_bytes(font)?;
-    glyph(&Face::parse(&bytes, 0).ok()?, font, code)?;
-    Some(format!("{PREFIX}{font}-{code:x}"))
+/// The id of a glyph's outline, or a fault if our fonts lack the glyph.
+pub(super) fn id(font: &str, code: u32) -> Result<String, String> {
+    let id = with_glyph(font, code, |_, _| format!("{PREFIX}{font}-{code:x}"));
+    id.ok_or_else(|| {
+        let letter = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+        format!("no mathematical font has the letter {letter:?}")
+    })
 }
 
 /// The outlines of all glyphs that a page uses.
 pub(super) fn outlines(page: &str) -> String {
-    let mut out = String::new();
-    for id in ids_after(page, &format!("<use href=\"#{PREFIX}")) {
+    let path = |id| {
         let outline = outline(id).unwrap_or_default();
-        let _ = write!(out, r#"<path id="{PREFIX}{id}" d="{outline}"/>"#);
-    }
-    out
+        format!(r#"<path id="{PREFIX}{id}" d="{outline}"/>"#)
+    };
+    let used = ids_after(page, &format!("<use href=\"#{PREFIX}"));
+    used.into_iter().map(path).collect()
 }
 
 /// The different ids that follow a mark in a page, up to the quotation mark.
@@ -48,15 +46,13 @@ pub(super) fn ids_after<'a>(page: &'a str, mark: &str) -> BTreeSet<&'a str> {
 /// The outline of a glyph, a thousand units to the em, downward.
 fn outline(id: &str) -> Option<String> {
     let (font, code) = id.rsplit_once('-')?;
-    let bytes = font_bytes(font)?;
-    let face = Face::parse(&bytes, 0).ok()?;
-    let mut path = Path {
-        scale: 1000.0 / f32::from(face.units_per_em()),
-        data: String::new(),
-    };
-    let glyph = glyph(&face, font, u32::from_str_radix(code, 16).ok()?)?;
-    face.outline_glyph(glyph, &mut path);
-    Some(path.data)
+    let code = u32::from_str_radix(code, 16).ok()?;
+    with_glyph(font, code, |face, glyph| {
+        let (scale, data) = (1000.0 / f32::from(face.units_per_em()), String::new());
+        let mut path = Path { scale, data };
+        face.outline_glyph(glyph, &mut path);
+        path.data
+    })
 }
 
 /// SVG path data; fonts count upward, pages downward.
@@ -67,11 +63,11 @@ struct Path {
 
 impl Path {
     fn push(&mut self, command: char, points: &[(f32, f32)]) {
-        let points: Vec<String> = points
-            .iter()
-            .map(|(x, y)| (x * self.scale, -y * self.scale))
-            .map(|(x, y)| format!("{} {}", x.round(), y.round() + 0.0))
-            .collect();
+        let point = |(x, y): &(f32, f32)| {
+            let (x, y) = (x * self.scale, -y * self.scale);
+            format!("{} {}", x.round(), y.round() + 0.0)
+        };
+        let points: Vec<String> = points.iter().map(point).collect();
         self.data.push(command);
         self.data += &points.join(" ");
     }
@@ -114,7 +110,8 @@ mod tests {
 
     #[test]
     fn a_letter_that_our_fonts_lack_has_no_outline() {
-        assert_eq!(id("Main-Regular", u32::from('神')), None);
-        assert_eq!(id("CJK-Regular", u32::from('神')), None);
+        for font in ["Main-Regular", "CJK-Regular"] {
+            assert!(id(font, u32::from('神')).is_err(), "{font}");
+        }
     }
 }

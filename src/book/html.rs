@@ -5,24 +5,12 @@ use std::fmt::Write as _;
 use crate::scene::escape::escape_also;
 
 /// Text between tags or inside the quotation marks of an attribute, also within Markdown, whose signs become entities.
-///
-/// ```
-/// use nn28::book::html::escape;
-/// assert_eq!(escape("w_0 < 1"), "w&#95;0 &lt; 1");
-/// ```
-#[must_use]
-pub fn escape(plain: &str) -> String {
+pub(super) fn escape(plain: &str) -> String {
     escape_also(plain, "_*\\|[]`~${}\"'\n")
 }
 
 /// A sentence in which the index of a letter such as `w_0` becomes a subscript.
-///
-/// ```
-/// use nn28::book::html::sentence;
-/// assert_eq!(sentence("E_n & w_ji."), "E<sub>n</sub> &amp; w<sub>ji</sub>.");
-/// ```
-#[must_use]
-pub fn sentence(plain: &str) -> String {
+pub(super) fn sentence(plain: &str) -> String {
     let mut pieces = plain.split('_');
     let mut out = escape(pieces.next().unwrap_or_default());
     for piece in pieces {
@@ -33,4 +21,18 @@ pub fn sentence(plain: &str) -> String {
         let _ = write!(out, "<sub>{}</sub>{}", escape(index), escape(rest));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_markdown_become_entities_and_indices_subscripts() {
+        assert_eq!(escape("w_0 < 1"), "w&#95;0 &lt; 1");
+        assert_eq!(
+            sentence("E_n & w_ji."),
+            "E<sub>n</sub> &amp; w<sub>ji</sub>."
+        );
+    }
 }

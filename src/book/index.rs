@@ -1,38 +1,29 @@
 //! The table of all equations, from the registry.
 
-use std::fmt::Write as _;
-
 use super::equation_card::capitalised;
 use super::html;
-use super::maths::{Place, typeset};
+use super::maths::{MathStyle, typeset};
 use crate::equation::{self, Chapter, Entry, Number};
 
 /// The widest formula that the table shows, in em.
 const WIDEST: f64 = 22.0;
 
-/// The tables, one a chapter. `place` says on which page an equation stands, if it stands on one yet.
+/// The tables, one a chapter. `place` gives the page on which an equation is explained.
 pub(super) fn tables(place: impl Fn(Number) -> Option<String>) -> Result<String, String> {
-    let mut out = String::new();
-    for chapter in Chapter::ALL {
-        let mut rows = String::new();
-        let mut page = None;
-        for entry in equation::of_chapter(chapter) {
-            rows.push_str(&row(entry, &place)?);
-            if entry.page() == chapter.word() {
-                page = page.or_else(|| place(entry.number));
-            }
-        }
-        let chapter_link = page.map_or(String::new(), |page| format!("[The chapter]({page})\n\n"));
-        if !rows.is_empty() {
-            let _ = write!(
-                out,
-                "\n\n## {}\n\n{chapter_link}<table class=\"index\"><thead><tr><th>No.</th><th>Equation</th><th>Where it runs</th></tr></thead>\
-                 <tbody>{rows}</tbody></table>\n\n",
-                chapter.title()
-            );
-        }
-    }
-    Ok(out)
+    let table = |chapter: Chapter| {
+        let rows = equation::of_chapter(chapter).map(|entry| row(entry, &place));
+        let rows: String = rows.collect::<Result<_, _>>()?;
+        let is_at_home = |entry: &&Entry| entry.page() == chapter.word();
+        let mut at_home = equation::of_chapter(chapter).filter(is_at_home);
+        let page = at_home.find_map(|entry| place(entry.number));
+        let link = page.map_or(String::new(), |page| format!("[The chapter]({page})\n\n"));
+        Ok(format!(
+            "## {}\n\n{link}<table class=\"index\"><thead><tr><th>No.</th><th>Equation</th><th>Where it runs</th></tr></thead>\
+             <tbody>{rows}</tbody></table>\n\n",
+            chapter.title()
+        ))
+    };
+    Chapter::ALL.into_iter().map(table).collect()
 }
 
 fn row(entry: &Entry, place: impl Fn(Number) -> Option<String>) -> Result<String, String> {
@@ -54,20 +45,16 @@ fn origin(entry: &Entry) -> String {
     let code = html::escape(entry.code).replace("::", "::<wbr>");
     let function = html::escape(entry.code.rsplit("::").next().unwrap_or(entry.code));
     let (word, number) = (html::escape(entry.chapter().word()), entry.number);
-    let lines = [
-        ("code", format!("model::<wbr>{code}")),
-        ("test", format!("cargo test {function}")),
-        (
-            "dashboard",
-            format!(
-                "cargo run --release --bin {word} <span class=\"whole\">-- --equation {number}</span>"
-            ),
-        ),
-    ];
-    let line = |(name, text)| {
+    let line = |name, text| {
         format!("<div><span class=\"index-label\">{name}</span> <code>{text}</code></div>")
     };
-    lines.map(line).concat()
+    let equation = format!("<span class=\"whole\">-- --equation {number}</span>");
+    line("code", format!("model::<wbr>{code}"))
+        + &line("test", format!("cargo test {function}"))
+        + &line(
+            "dashboard",
+            format!("cargo run --release --bin {word} {equation}"),
+        )
 }
 
 /// The equation in one line, of a derivation its result; nothing where that is too wide.
@@ -76,7 +63,7 @@ fn formula(entry: &Entry) -> Result<String, String> {
         return Ok(String::new());
     };
     let tex = format!("{} {} {}", entry.left, entry.relation, last.tex);
-    let formula = typeset(&tex, Place::Display)?;
+    let formula = typeset(&tex, MathStyle::Display)?;
     if formula.width > WIDEST {
         return Ok(String::new());
     }

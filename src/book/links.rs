@@ -30,14 +30,13 @@ impl Rendered {
         Ok(rendered)
     }
 
-    /// The faults of a page's links.
     pub(super) fn check(&self, page: &Page) -> Vec<Fault> {
-        let links = markdown::links(&page.source);
         let check = |link: markdown::Link| {
             let message = self.fault_of(page, &link.target)?;
             Some(page.fault(link.line, message))
         };
-        links.into_iter().filter_map(check).collect()
+        let links = markdown::links(&page.source).into_iter();
+        links.filter_map(check).collect()
     }
 
     fn fault_of(&self, page: &Page, target: &str) -> Option<String> {
@@ -58,7 +57,6 @@ impl Rendered {
     }
 }
 
-/// Every file below a folder.
 pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, BookError> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -114,13 +112,13 @@ mod tests {
 
     fn rendered() -> Rendered {
         let page = |name: &str, html: &str| (name.to_owned(), ids(html));
-        let ids = BTreeMap::from([
-            page("a.html", r#"<h1 id="top">"#),
-            page("deep/b.html", r#"<div class="x" id="eq-4">"#),
-        ]);
+        let a = page("a.html", r#"<h1 id="top">"#);
+        let b = page("deep/b.html", r#"<div class="x" id="eq-4">"#);
         let files = ["a.html", "deep/b.html", "figures/43.svg"].map(str::to_owned);
-        let files = BTreeSet::from(files);
-        Rendered { ids, files }
+        Rendered {
+            ids: BTreeMap::from([a, b]),
+            files: BTreeSet::from(files),
+        }
     }
 
     fn faults(source: &str) -> Vec<String> {

@@ -16,7 +16,6 @@ const SCRIPT: &str = "live.js";
 /// The program as a script: a page that is read from a folder may load scripts, and nothing else.
 const PROGRAM: &str = "nn28.wasm.js";
 
-/// The dashboards of a page.
 #[derive(Debug, Default)]
 pub(super) struct Dashboards {
     is_live: bool,

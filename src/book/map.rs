@@ -8,9 +8,10 @@ mod layout;
 use std::fmt::Write as _;
 
 use super::html;
-use super::maths::{Place, typeset};
+use super::maths::{MathStyle, typeset};
 use crate::equation::{Chapter, Entry, Number};
 use crate::scene::marks::{self, Piece, pieces};
+use crate::scene::tex::{Kind, parse};
 use layout::{Card, FORMULA, Layout, Rect, rounded};
 
 const CAPTION: &str = "What rests on what. Arrows lead from an equation to those that use it, in the colour of what it computes. \
@@ -21,7 +22,7 @@ pub(super) fn figure(up: &str) -> Result<String, String> {
     let wide = drawing(&Layout::wide(), "map-wide", up)?;
     let narrow = drawing(&Layout::narrow(), "map-narrow", up)?;
     Ok(format!(
-        "\n\n<figure class=\"figure\" id=\"map\">{wide}{narrow}<figcaption>{}</figcaption></figure>\n\n",
+        "<figure class=\"figure\" id=\"map\">{wide}{narrow}<figcaption>{}</figcaption></figure>",
         html::escape(CAPTION)
     ))
 }
@@ -49,10 +50,9 @@ fn drawing(layout: &Layout, class: &str, up: &str) -> Result<String, String> {
 /// A card with its arrows, and above it the title of the section that begins with it.
 fn node(layout: &Layout, card: &Card, up: &str) -> Result<String, String> {
     let Card { entry, rect, .. } = card;
-    let section = card
-        .section
-        .map(|title| text("map-section", rect.left, rect.top - 9.0, title));
-    let mut node = section.unwrap_or_default();
+    let mut node = card.section.map_or_else(String::new, |title| {
+        text("map-section", rect.left, rect.top - 9.0, title)
+    });
     let _ = write!(
         node,
         "<g class=\"map-node\">{}<a href=\"{up}{}\" aria-label=\"{}\"><rect class=\"map-card\" {}/>",
@@ -106,7 +106,7 @@ fn text(class: &str, x: f64, y: f64, words: &str) -> String {
 
 /// What the equation computes, right-aligned to a point of its base line.
 fn formula(entry: &Entry, right: f64, base: f64) -> Result<String, String> {
-    let drawn = typeset(&quantity(entry), Place::Inline)?;
+    let drawn = typeset(&quantity(entry), MathStyle::Text)?;
     Ok(format!(
         "<g class=\"map-formula\" transform=\"translate({} {})scale({})\">{}</g>",
         rounded(right - drawn.width * FORMULA),
@@ -119,12 +119,11 @@ fn formula(entry: &Entry, right: f64, base: f64) -> Result<String, String> {
 /// The left side in one line: without what E is a function of, and with a stroke in place of a bar.
 fn quantity(entry: &Entry) -> String {
     let left = entry.left.replace(r"(\mathbf{w}, \mathbf{v})", "");
-    let parts = left
-        .strip_prefix(r"\frac{")
-        .and_then(|rest| rest.split_once("}{"));
-    match parts {
-        Some((above, below)) => format!("{above} / {}", below.strip_suffix('}').unwrap_or(below)),
-        None => left,
+    match *parse(&left) {
+        [ref whole] if whole.kind == Kind::Command("frac") => {
+            format!("{} / {}", whole.text(0), whole.text(1))
+        }
+        _ => left,
     }
 }
 
@@ -204,7 +203,7 @@ mod tests {
     #[test]
     fn number_and_formula_fit_beside_each_other() {
         for card in Layout::narrow().cards.iter().chain(&Layout::wide().cards) {
-            let formula = typeset(&quantity(card.entry), Place::Inline).expect("sound TeX");
+            let formula = typeset(&quantity(card.entry), MathStyle::Text).expect("sound TeX");
             let number = 10.5 * card.entry.number.to_string().len() as f64;
             let width = number + 12.0 + formula.width * FORMULA;
             let room = card.rect.width - 2.0 * layout::PADDING;

@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::maths::Place;
+use super::maths::MathStyle;
 
 /// A `{{#…}}` in a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found<'a> {
     /// Its bytes, with the braces.
     pub(super) range: Range<usize>,
@@ -27,20 +26,16 @@ pub(super) enum Context {
     Code,
 }
 
-/// A formula of a page.
-#[derive(Debug)]
 pub(super) struct Maths {
     /// Its bytes, with the dollar signs.
     pub(super) range: Range<usize>,
     pub(super) tex: String,
-    pub(super) place: Place,
+    pub(super) style: MathStyle,
 }
 
-/// A link or an image.
-#[derive(Debug)]
+/// A link or an image, and its line, counted from 1.
 pub(super) struct Link {
     pub(super) target: String,
-    /// The line, counted from 1.
     pub(super) line: usize,
 }
 
@@ -64,12 +59,12 @@ pub(super) fn line_of(source: &str, offset: usize) -> usize {
 
 pub(super) fn maths(source: &str) -> Vec<Maths> {
     let formula = |(event, range)| {
-        let (tex, place) = match event {
-            Event::InlineMath(tex) => (tex.into_string(), Place::Inline),
-            Event::DisplayMath(tex) => (tex.into_string(), Place::Display),
+        let (tex, style) = match event {
+            Event::InlineMath(tex) => (tex.into_string(), MathStyle::Text),
+            Event::DisplayMath(tex) => (tex.into_string(), MathStyle::Display),
             _ => return None,
         };
-        Some(Maths { range, tex, place })
+        Some(Maths { range, tex, style })
     };
     events(source).filter_map(formula).collect()
 }
@@ -85,7 +80,7 @@ pub(super) fn directives(source: &str) -> Vec<Found<'_>> {
         let range = start..start + closed.map_or(line.len(), |end| end + 2);
         Found {
             text: closed.map(|end| line[3..end].trim()),
-            alone: is_alone(source, &range),
+            alone: whole_line(source, start).trim() == &source[range.clone()],
             range,
             context: match () {
                 () if is_in(&code) => Context::Code,
@@ -99,10 +94,9 @@ pub(super) fn directives(source: &str) -> Vec<Found<'_>> {
     starts.map(found).collect()
 }
 
-fn is_alone(source: &str, range: &Range<usize>) -> bool {
-    let before = source[..range.start].rsplit('\n').next().unwrap_or("");
-    let after = source[range.end..].split('\n').next().unwrap_or("");
-    before.trim().is_empty() && after.trim().is_empty()
+fn whole_line(source: &str, offset: usize) -> &str {
+    let start = source[..offset].rfind('\n').map_or(0, |at| at + 1);
+    source[start..].lines().next().unwrap_or_default()
 }
 
 /// The offsets of dollar signs that belong to no formula and are not written as `\$`.
@@ -117,13 +111,10 @@ pub(super) fn stray_dollars(source: &str) -> Vec<usize> {
         .collect()
 }
 
-/// The ranges of code.
 fn code(source: &str) -> Vec<Range<usize>> {
     let is_code = |event: &Event| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
-    events(source)
-        .filter(|(event, _)| is_code(event))
-        .map(|(_, range)| range)
-        .collect()
+    let code = events(source).filter(|(event, _)| is_code(event));
+    code.map(|(_, range)| range).collect()
 }
 
 /// All links and images, those in raw HTML as well.
@@ -182,11 +173,8 @@ mod tests {
         let page = "It is $w_0$, and\n\n$$\na = b\n$$\n\n`$code$` costs \\$5.\n";
         let found = maths(page);
         assert_eq!(found.len(), 2);
-        assert_eq!(
-            (found[0].tex.as_str(), found[0].place),
-            ("w_0", Place::Inline)
-        );
-        assert_eq!(found[1].place, Place::Display);
+        assert_eq!((&*found[0].tex, found[0].style), ("w_0", MathStyle::Text));
+        assert_eq!(found[1].style, MathStyle::Display);
         assert_eq!(line_of(page, found[1].range.start), 3);
     }
 
@@ -200,10 +188,7 @@ mod tests {
     fn links_are_found_with_their_lines() {
         let page = "[a](b.md#c)\n\n<a href=\"d.html\">d</a>\n\n```\n[no](no.md)\n```\n";
         let found = links(page);
-        let found: Vec<_> = found
-            .iter()
-            .map(|link| (&*link.target, link.line))
-            .collect();
-        assert_eq!(found, [("b.md#c", 1), ("d.html", 3)]);
+        let found = found.iter().map(|link| (&*link.target, link.line));
+        assert!(found.eq([("b.md#c", 1), ("d.html", 3)]));
     }
 }

@@ -4,28 +4,17 @@
 //! book's ink colours by way of sentinel colours, everything else takes the colour of the text around it.
 
 use ratex_layout::{LayoutOptions, layout, to_display_list, validate_layout};
+pub(super) use ratex_types::MathStyle;
 use ratex_types::path_command::PathCommand;
-use ratex_types::{Color, DisplayItem, DisplayList, MathStyle};
+use ratex_types::{Color, DisplayItem};
 
 use super::{glyphs, html};
-use crate::scene::colour::SymbolColor;
 use crate::scene::marks::{self, Piece, pieces};
 
-/// How a formula stands on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// On a line of its own.
-    Display,
-    /// Within a line of text.
-    Inline,
-}
-
-/// A formula as a drawing.
-#[derive(Debug)]
 pub(super) struct Formula {
     /// What stands inside `<svg>`, without a line break.
     pub(super) body: String,
-    /// Its width in em.
+    /// In em.
     pub(super) width: f64,
     /// How high it stands above the line, and how deep it hangs below it, in em.
     pub(super) extent: (f64, f64),
@@ -53,24 +42,16 @@ impl Formula {
 }
 
 /// Draws `tex`, with its letters in their colours.
-pub(super) fn typeset(tex: &str, place: Place) -> Result<Formula, String> {
-    let list = lay_out(&coloured(tex), place)?;
+pub(super) fn typeset(tex: &str, style: MathStyle) -> Result<Formula, String> {
+    let parsed = ratex_parser::parse(&coloured(tex)).map_err(|error| error.message)?;
+    let laid_out = layout(&parsed, &LayoutOptions::default().with_style(style));
+    validate_layout(&laid_out)?;
+    let list = to_display_list(&laid_out);
     Ok(Formula {
         body: list.items.iter().map(drawn).collect::<Result<_, _>>()?,
         width: list.width,
         extent: (list.height, list.depth),
     })
-}
-
-fn lay_out(tex: &str, place: Place) -> Result<DisplayList, String> {
-    let style = match place {
-        Place::Display => MathStyle::Display,
-        Place::Inline => MathStyle::Text,
-    };
-    let parsed = ratex_parser::parse(tex).map_err(|error| error.message)?;
-    let laid_out = layout(&parsed, &LayoutOptions::default().with_style(style));
-    validate_layout(&laid_out)?;
-    Ok(to_display_list(&laid_out))
 }
 
 /// The TeX with its ink marks as sentinel colours. TeX that is not marked yet is marked first.
@@ -83,13 +64,7 @@ fn coloured(tex: &str) -> String {
     let colored = |piece| match piece {
         Piece::Plain(tex) => tex.to_owned(),
         Piece::Colored(letter, tex) => {
-            let index = SymbolColor::ALL
-                .iter()
-                .position(|color| color.letter() == letter);
-            index.map_or_else(
-                || tex.to_owned(),
-                |index| format!(r"\textcolor{{#fe00{index:02x}}}{{{tex}}}"),
-            )
+            format!(r"\textcolor{{#fe00{:02x}}}{{{tex}}}", u32::from(letter))
         }
     };
     pieces(&marked).into_iter().map(colored).collect()
@@ -97,10 +72,9 @@ fn coloured(tex: &str) -> String {
 
 /// The class of what has a sentinel's colour.
 fn class(color: &Color) -> String {
-    let [red, green, blue] =
-        [color.r, color.g, color.b].map(|part| (part * 255.0).round() as usize);
-    match SymbolColor::ALL.get(blue) {
-        Some(ink) if (red, green) == (0xfe, 0) => format!(r#" class="ink-{}""#, ink.letter()),
+    let parts = [color.r, color.g, color.b].map(|part| (part * 255.0).round() as u8);
+    match parts {
+        [0xfe, 0, letter] => format!(r#" class="ink-{}""#, char::from(letter)),
         _ => String::new(),
     }
 }
@@ -115,7 +89,7 @@ fn drawn(item: &DisplayItem) -> Result<String, String> {
             char_code,
             color,
         } => {
-            let id = glyphs::id(font, *char_code).ok_or_else(|| no_glyph(*char_code))?;
+            let id = glyphs::id(font, *char_code)?;
             let (position, class) = (position(*x, *y, *scale), class(color));
             format!(r##"<use href="#{id}"{position}{class}/>"##)
         }
@@ -140,16 +114,8 @@ fn drawn(item: &DisplayItem) -> Result<String, String> {
             commands,
             color,
             ..
-        } => {
-            let (data, class) = (path_data(*x, *y, commands), class(color));
-            format!(r#"<path d="{data}"{class}/>"#)
-        }
+        } => path((*x, *y), commands, color),
     })
-}
-
-fn no_glyph(code: u32) -> String {
-    let letter = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
-    format!("no mathematical font has the letter {letter:?}")
 }
 
 fn position(x: f64, y: f64, scale: f64) -> String {
@@ -166,9 +132,9 @@ fn rectangle(place: [f64; 4], color: &Color) -> String {
     format!(r#"<rect x="{x}" y="{y}" width="{width}" height="{height}"{class}/>"#)
 }
 
-fn path_data(left: f64, top: f64, commands: &[PathCommand]) -> String {
+fn path((left, top): (f64, f64), commands: &[PathCommand], color: &Color) -> String {
     let point = |x: f64, y: f64| format!("{} {}", units(left + x), units(top + y));
-    let data = commands.iter().map(|command| match *command {
+    let commands = commands.iter().map(|command| match *command {
         PathCommand::MoveTo { x, y } => format!("M{}", point(x, y)),
         PathCommand::LineTo { x, y } => format!("L{}", point(x, y)),
         PathCommand::QuadTo { x1, y1, x, y } => format!("Q{} {}", point(x1, y1), point(x, y)),
@@ -182,7 +148,8 @@ fn path_data(left: f64, top: f64, commands: &[PathCommand]) -> String {
         } => format!("C{} {} {}", point(x1, y1), point(x2, y2), point(x, y)),
         PathCommand::Close => "Z".to_owned(),
     });
-    data.collect()
+    let (data, class) = (commands.collect::<String>(), class(color));
+    format!(r#"<path d="{data}"{class}/>"#)
 }
 
 /// A length in em as thousandths.
@@ -201,23 +168,19 @@ mod tests {
 
     #[test]
     fn letters_have_their_ink_and_other_signs_the_colour_of_the_text() {
-        let formula = typeset("w_0 + 1", Place::Inline).expect("sound TeX");
+        let formula = typeset("w_0 + 1", MathStyle::Text).expect("sound TeX");
         let svg = formula.svg("w zero plus one");
         assert_eq!(svg.matches("ink-w").count(), 2, "{svg}");
         assert_eq!(svg.matches("<use").count(), 4, "{svg}");
         assert!(svg.contains(r#"aria-label="w zero plus one""#), "{svg}");
+        // The index hangs below the line.
+        assert!(svg.contains("vertical-align:-0.1"), "{svg}");
     }
 
     #[test]
     fn a_fault_in_the_tex_is_an_error() {
         for tex in [r"\frac{1", r"\nosuchcommand", "神"] {
-            assert!(typeset(tex, Place::Inline).is_err(), "{tex}");
+            assert!(typeset(tex, MathStyle::Text).is_err(), "{tex}");
         }
-    }
-
-    #[test]
-    fn what_hangs_below_the_line_is_lowered() {
-        let svg = typeset("y", Place::Inline).expect("sound TeX").svg("y");
-        assert!(svg.contains("vertical-align:-0.19"), "{svg}");
     }
 }

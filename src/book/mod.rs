@@ -1,7 +1,7 @@
 //! The book: pages of text, with the equations, the code, the figures and the screens of the program itself.
 //!
 //! `book/src` holds the text. It has directives such as `{{#equation 4}}` or `{{#value 4 w=-2,1,2 x=0,0}}` and formulas between
-//! dollar signs; [`Directive`] lists them all. [`build`] replaces them by what the registry, the sources and the figures say today, lets
+//! dollar signs; `directive` lists them all. [`build`] replaces them by what the registry, the sources and the figures say today, lets
 //! mdBook render the pages, and checks that every link leads somewhere. [`preprocess`] does the same for a stock
 //! `mdbook build`. Nothing that the book shows is typed by hand.
 //!
@@ -18,7 +18,7 @@
 //! | `embeds`, `live`, `content` | code, figures, screens and transcripts; dashboards that live in the pages |
 //! | [`source`] | cuts functions and types out of the code |
 //! | `maths`, `breaks`, `glyphs` | TeX to a drawing |
-//! | [`html`], [`style`] | escapes; colours and fonts |
+//! | `html`, `style` | escapes; colours and fonts |
 //! | `links` | follows every link |
 //! | `output` | delivers the book in its folder |
 //! | `fault` | what is wrong, and where |
@@ -32,7 +32,7 @@ mod equation_link;
 mod example;
 mod fault;
 mod glyphs;
-pub mod html;
+mod html;
 mod index;
 mod links;
 mod live;
@@ -45,14 +45,11 @@ mod page;
 mod quantity;
 mod renderer;
 pub mod source;
-pub mod style;
+mod style;
 mod xref;
 
 pub use content::{Content, FigureParts, FrameParts, Outcome};
-pub use directive::Directive;
-pub use example::Example;
 pub use fault::{BookError, Fault};
-pub use number::Precision;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -74,9 +71,7 @@ pub struct Options {
     pub book: PathBuf,
     /// The folder with the code that the pages quote.
     pub sources: PathBuf,
-    /// The folder for the rendered book.
     pub output: PathBuf,
-    /// The figures and screens of the program.
     pub content: Content,
     /// The program as WebAssembly, if the dashboards are to live in the pages.
     pub live: Option<Vec<u8>>,
@@ -120,11 +115,10 @@ fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
         .iter()
         .map(|page| (page.path.clone(), renderer.render(page)));
     let rendered = rendered.collect();
-    let program = options.live.as_ref();
-    let live = program.map(|program| live::files(&options.book, program));
-    let files = style::files().into_iter().chain(live.into_iter().flatten());
-    let files = files.map(|(name, bytes)| (PathBuf::from(name), bytes));
-    let mut files: BTreeMap<PathBuf, Vec<u8>> = files.collect();
+    let program = options.live.iter();
+    let live = program.flat_map(|program| live::files(&options.book, program));
+    let files = style::files().into_iter().chain(live);
+    let mut files: BTreeMap<_, _> = files.map(|(name, bytes)| (name.into(), bytes)).collect();
     for (name, figure) in renderer.figures {
         for (theme, svg) in [("light", figure.light_svg), ("dark", figure.dark_svg)] {
             let path = Path::new("figures").join(format!("{name}-{theme}.svg"));
@@ -163,8 +157,7 @@ impl Rendering {
     /// Replaces the text of a book's pages.
     fn apply_to(&self, book: &mut Book) {
         book.for_each_chapter_mut(|chapter| {
-            let text = chapter.path.as_ref().and_then(|path| self.pages.get(path));
-            if let Some(text) = text {
+            if let Some(text) = chapter.path.as_ref().and_then(|path| self.pages.get(path)) {
                 chapter.content.clone_from(text);
             }
         });
@@ -178,11 +171,10 @@ impl Rendering {
 /// # Errors
 /// All faults of the sources at once, or a file that cannot be read or written.
 pub fn build(options: &Options) -> Result<PathBuf, BookError> {
-    Output::check(&options.output)?;
+    let output = Output::new(&options.output)?;
     let (pages, mut faults) = read_pages(options)?;
     let mut rendering = render_pages(options, &pages);
-    let output = Output::new(&options.output)?;
-    let new = output.build_dir();
+    let new = output.build.path();
 
     // mdBook refuses a table of contents that names a missing page; that fault is known already.
     if faults.is_empty() {
@@ -221,10 +213,8 @@ pub fn preprocess(
     };
     let mut pages = Vec::new();
     book.for_each_chapter_mut(|chapter| {
-        if let Some(path) = &chapter.path {
-            let text = chapter.content.clone();
-            pages.push(Page::new(&options.book, path.clone(), text));
-        }
+        let (path, text) = (chapter.path.clone(), chapter.content.clone());
+        pages.extend(path.map(|path| Page::new(&options.book, path, text)));
     });
     let mut rendering = render_pages(&options, &pages);
     fault::none(std::mem::take(&mut rendering.faults))?;
@@ -256,13 +246,11 @@ fn read_page(options: &Options, path: PathBuf) -> Result<Page, BookError> {
     Ok(Page::new(&options.book, path, source))
 }
 
-/// Creates the folder of a file.
 fn create_parent(path: &Path) -> Result<(), BookError> {
     let parent = path.parent().unwrap_or(path);
     fs::create_dir_all(parent).map_err(BookError::io("create", parent))
 }
 
-/// Lets mdBook render the pages.
 fn run_mdbook(options: &Options, rendering: &Rendering, new: &Path) -> Result<(), BookError> {
     let absolute = |path: &Path| {
         std::path::absolute(path).map_err(BookError::io("find the absolute path of", path))

@@ -4,8 +4,8 @@ use super::markdown::Context;
 use crate::scene::number::{Notation, decimals, scientific};
 
 /// How a number in the text is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Precision {
+#[derive(Clone, Copy)]
+pub(super) enum Precision {
     /// `digits=3`: decimals.
     Decimals(usize),
     /// `scientific=1`: decimals, and a power of ten.
@@ -18,7 +18,6 @@ impl Default for Precision {
     }
 }
 
-/// A number as the text around it wants it.
 pub(super) fn number(value: f64, precision: Precision, context: Context) -> String {
     match (precision, context) {
         (Precision::Decimals(digits), Context::Maths) => decimals(value, digits).replace('−', "-"),

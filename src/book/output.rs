@@ -16,7 +16,6 @@ use super::fault::BookError;
 use super::links::files_below;
 use super::page::{is_html, slashed};
 
-/// The list of a book's files.
 const LIST: &str = "book-files.txt";
 const FIRST_LINE: &str = "# The files of this book. The next build replaces them and leaves everything else in this folder alone.";
 
@@ -24,33 +23,25 @@ const FIRST_LINE: &str = "# The files of this book. The next build replaces them
 pub(super) struct Output {
     folder: PathBuf,
     /// Where the new book grows. A build that was killed leaves it behind, hidden.
-    build: TempDir,
+    pub(super) build: TempDir,
 }
 
 impl Output {
-    /// Refuses a folder that holds something else than a book.
-    pub(super) fn check(folder: &Path) -> Result<(), BookError> {
-        let is_empty = || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
-        let has = |file: &str| folder.join(file).is_file();
-        let is_book = || {
-            let styles = ["generated/ink.css", "woven/ink.css", "ink.css"];
-            has(LIST) || has("index.html") && has("toc.html") && styles.into_iter().any(has)
-        };
-        if folder.exists() && !is_book() && !is_empty() {
+    /// Makes a temporary folder on the disk of the book's folder, of which a link may be given.
+    ///
+    /// # Errors
+    /// If the folder holds something other than a book, or none can be made beside it.
+    pub(super) fn new(folder: &Path) -> Result<Self, BookError> {
+        if folder.exists() && !is_free(folder) {
             let path = folder.to_owned();
             return Err(BookError::Occupied { path });
         }
-        Ok(())
-    }
-
-    /// Makes a temporary folder on the disk of the book's folder, of which a link may be given.
-    pub(super) fn new(folder: &Path) -> Result<Self, BookError> {
         let folder = match fs::read_link(folder) {
             Ok(_) => fs::canonicalize(folder).map_err(BookError::io("follow", folder))?,
             Err(_) => folder.to_owned(),
         };
+        create_parent(&folder)?;
         let beside = folder.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(beside).map_err(BookError::io("create", beside))?;
         let build = tempfile::Builder::new().prefix(".book-").tempdir_in(beside);
         Ok(Self {
             build: build.map_err(BookError::io("write in", beside))?,
@@ -58,12 +49,6 @@ impl Output {
         })
     }
 
-    /// The folder for the new book.
-    pub(super) fn build_dir(&self) -> &Path {
-        self.build.path()
-    }
-
-    /// Moves the new book into its folder.
     pub(super) fn deliver(self) -> Result<(), BookError> {
         let (build, folder) = (self.build.path(), &self.folder);
         let old = read_list(&folder.join(LIST));
@@ -103,6 +88,14 @@ impl Output {
         fs::write(&path, list).map_err(BookError::io("write", &path))?;
         self.deliver_file(LIST)
     }
+}
+
+/// Whether a folder is empty or holds a book.
+fn is_free(folder: &Path) -> bool {
+    let has = |file: &str| folder.join(file).is_file();
+    let styles = ["generated/ink.css", "woven/ink.css", "ink.css"];
+    let is_book = has(LIST) || has("index.html") && has("toc.html") && styles.into_iter().any(has);
+    is_book || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 /// The files of the book before; none that is not below its folder, whoever wrote the list.

@@ -4,13 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
 
-#[derive(Debug)]
 pub(super) struct Page {
     /// Its path in `src`.
     pub(super) path: PathBuf,
     /// Its path as faults name it.
     pub(super) file: String,
-    /// Its text.
     pub(super) source: String,
 }
 

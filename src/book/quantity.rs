@@ -14,8 +14,7 @@ use crate::model::training::{batch_step, online_step};
 const OR: [f64; 3] = [10.0, 10.0, -5.0];
 const NAND: [f64; 3] = [-10.0, -10.0, 15.0];
 
-/// A number of the worked example.
-type Quantity = fn(&Context) -> f64;
+pub(super) type Quantity = fn(&Context) -> f64;
 
 /// The quantities by their names, as in `{{#quantity central_error epsilon=1e-5}}`.
 const QUANTITIES: [(&str, Quantity); 15] = [
@@ -75,10 +74,9 @@ const QUANTITIES: [(&str, Quantity); 15] = [
     }),
 ];
 
-/// The value of a quantity.
-pub(super) fn value(name: &str, context: &Context) -> Result<f64, String> {
+pub(super) fn find(name: &str) -> Result<Quantity, String> {
     let found = QUANTITIES.iter().find(|(known, _)| *known == name);
-    found.map(|(_, value)| value(context)).ok_or_else(|| {
+    found.map(|(_, value)| *value).ok_or_else(|| {
         let names = QUANTITIES.map(|(name, _)| name).join(", ");
         format!("unknown quantity {name:?} (expected {names})")
     })
@@ -138,10 +136,10 @@ mod tests {
         let right = gradient(&context.network, context.sample()).w[0][1];
         let same = |value: f64| (value - right).abs() < 1e-15;
         assert!(same(along_hidden_weight(&context, &context.network.v)));
-        let wrong = value("slope_after_storing_v", &context).expect("a quantity");
+        let after_storing = find("slope_after_storing_v").expect("a quantity");
+        let wrong = after_storing(&context);
         assert!((wrong - right).abs() > 1e-3, "{wrong} and {right}");
         context.learning_rate = 0.0;
-        let right = value("slope_after_storing_v", &context);
-        assert!(same(right.expect("a quantity")));
+        assert!(same(after_storing(&context)));
     }
 }

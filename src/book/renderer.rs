@@ -7,17 +7,17 @@ use std::path::Path;
 
 use super::content::Outcome;
 use super::directive::Directive;
-use super::equation_card::{equation_card, erratum, printed};
+use super::equation_card::{equation_card, erratum};
 use super::example::Example;
 use super::fault::Fault;
 use super::live::Dashboards;
 use super::markdown::{self, Context, Found, Maths, line_of};
-use super::maths::{Place, typeset};
-use super::number::{Precision, number};
+use super::maths::{MathStyle, typeset};
+use super::number::number;
 use super::page::Page;
 use super::xref::Xref;
-use super::{FigureParts, Options, embeds, equation_link, index, map, quantity, source};
-use crate::equation::{self, Entry, Number};
+use super::{FigureParts, Options, embeds, equation_link, index, map, source};
+use crate::equation::{self, Number};
 use crate::scene::marks;
 use crate::scene::spoken::spoken;
 
@@ -29,14 +29,15 @@ pub(super) struct PageRenderer<'a> {
     choices: usize,
     /// The Markdown that belongs in place of each [`PLACEHOLDER`] of the current page.
     pieces: Vec<String>,
-    /// The dashboards of the current page.
     dashboards: Dashboards,
-    /// The figures that the pages show.
     pub(super) figures: BTreeMap<String, FigureParts>,
     /// The outcome of each command line: a run may take a while, and pages quote several numbers of one.
     runs: BTreeMap<String, Result<Outcome, String>>,
     pub(super) faults: Vec<Fault>,
 }
+
+/// A range of a page, and the text that replaces it or what is wrong there.
+type Replacement = (Range<usize>, Result<String, String>);
 
 /// A private-use letter in place of Markdown that must not be searched for formulas.
 const PLACEHOLDER: char = '\u{E000}';
@@ -75,19 +76,27 @@ impl<'a> PageRenderer<'a> {
 
     /// The page with a number or a placeholder for each directive.
     fn expand_directives(&mut self, page: &Page) -> String {
-        let (mut text, mut done) = (String::new(), 0);
-        for found in markdown::directives(&page.source) {
-            text.push_str(&page.source[done..found.range.start]);
-            done = found.range.end;
-            match self.expand(page, &found) {
-                Ok(expansion) => text.push_str(&expansion),
+        let found = markdown::directives(&page.source).into_iter();
+        let expansions = found.map(|found| (found.range.clone(), self.expand(page, &found)));
+        let expansions = expansions.collect();
+        self.replace(page, &page.source, expansions)
+    }
+
+    /// A page's text with some of its ranges replaced. Where there is a message in place of a piece, it becomes a fault.
+    fn replace(&mut self, page: &Page, text: &str, pieces: Vec<Replacement>) -> String {
+        let (mut out, mut done) = (String::new(), 0);
+        for (range, piece) in pieces {
+            out.push_str(&text[done..range.start]);
+            match piece {
+                Ok(piece) => out.push_str(&piece),
                 Err(message) => {
-                    let line = line_of(&page.source, found.range.start);
+                    let line = line_of(text, range.start);
                     self.faults.push(page.fault(line, message));
                 }
             }
+            done = range.end;
         }
-        text + &page.source[done..]
+        out + &text[done..]
     }
 
     fn expand(&mut self, page: &Page, found: &Found<'_>) -> Result<String, String> {
@@ -102,38 +111,23 @@ impl<'a> PageRenderer<'a> {
             _ if found.context == Context::Code => return Ok(literal),
             directive => directive?,
         };
-        if directive.stands_alone() && !found.alone {
+        let is_inline = directive.is_inline();
+        if !is_inline && !found.alone {
             return Err(format!("{literal} must stand alone on its line"));
         }
-        if let Some((value, precision)) = self.value(&directive)? {
-            return Ok(number(value, precision, found.context));
-        }
-        let piece = self.markdown(page, directive)?;
-        self.pieces.push(piece);
-        Ok(PLACEHOLDER.to_string())
-    }
-
-    /// The number that a directive asks for, if it asks for one.
-    fn value(&mut self, directive: &Directive<'_>) -> Result<Option<(f64, Precision)>, String> {
-        let (value, precision) = match directive {
-            Directive::Value(number, example) => {
-                (first(*number)?.value(&example.context), example.precision)
+        let in_context = |value, precision| number(value, precision, found.context);
+        Ok(match directive {
+            Directive::Value(value, precision) => in_context(value, precision),
+            Directive::Run(command_line, key, precision) => {
+                in_context(self.run(command_line, key)?, precision)
             }
-            Directive::Printed(number, example) => {
-                let value = printed(first(*number)?)?.value;
-                (value(&example.context), example.precision)
+            directive => {
+                let piece = self.markdown(page, directive)?;
+                let blank = if is_inline { "" } else { "\n\n" };
+                self.pieces.push(format!("{blank}{piece}{blank}"));
+                PLACEHOLDER.to_string()
             }
-            Directive::Quantity(name, example) => {
-                (quantity::value(name, &example.context)?, example.precision)
-            }
-            Directive::Run {
-                command_line,
-                key,
-                precision,
-            } => (self.run(command_line, key)?, *precision),
-            _ => return Ok(None),
-        };
-        Ok(Some((value, precision)))
+        })
     }
 
     /// The Markdown in place of a directive that asks for no number.
@@ -142,10 +136,7 @@ impl<'a> PageRenderer<'a> {
         Ok(match directive {
             Directive::Equation(number, example) => self.equation(page, number, &example)?,
             Directive::Reference(number) => equation_link::link(&self.xref, page, number),
-            Directive::Erratum(number) => {
-                let erratum = erratum(first(number)?, &Example::default().context)?;
-                format!("\n\n{erratum}\n\n")
-            }
+            Directive::Erratum(entry) => erratum(entry, &equation::Context::worked_example())?,
             Directive::Code { file, item } => embeds::code(&self.options.sources, file, item)?,
             Directive::Figure(name) => self.figure(page, name)?,
             Directive::FigureReference(name) => {
@@ -172,15 +163,10 @@ impl<'a> PageRenderer<'a> {
     }
 
     fn equation(&self, page: &Page, number: Number, example: &Example) -> Result<String, String> {
-        let Example {
-            context, arguments, ..
-        } = example;
         let link = |number| equation_link::link(&self.xref, page, number);
-        let card = |entry: &&Entry| {
-            let card = equation_card(entry, context, arguments, &link)?;
-            Ok(format!("\n\n{card}\n\n"))
-        };
-        equation::find(number).iter().map(card).collect()
+        let cards = equation::find(number).into_iter();
+        let cards = cards.map(|entry| equation_card(entry, example, &link));
+        Ok(cards.collect::<Result<Vec<_>, _>>()?.join("\n\n"))
     }
 
     /// One number of a run. The same command line runs once a build.
@@ -189,18 +175,16 @@ impl<'a> PageRenderer<'a> {
         let command_line = words.join(" ");
         let result = self.runs.entry(command_line.clone());
         let result = result.or_insert_with(|| (self.options.content.run)(&command_line));
-        let numbers = result
-            .as_ref()
-            .map_err(|reason| format!("{command_line:?} cannot be run: {reason}"))?;
+        let cannot = |reason: &String| format!("{command_line:?} cannot be run: {reason}");
+        let numbers = result.as_ref().map_err(cannot)?;
         match numbers.iter().find(|(name, _)| name == key) {
             Some((_, value)) if value.is_finite() => Ok(*value),
             Some((_, value)) => Err(format!("{key} of {command_line:?} is not finite: {value}")),
             None => {
-                let names: Vec<&str> = numbers.iter().map(|(name, _)| name.as_str()).collect();
+                let names: Vec<&str> = numbers.iter().map(|(name, _)| &**name).collect();
                 let names = names.join(", ");
-                Err(format!(
-                    "{command_line:?} gives no {key} (expected {names})"
-                ))
+                let message = format!("{command_line:?} gives no {key} (expected {names})");
+                Err(message)
             }
         }
     }
@@ -238,42 +222,30 @@ impl<'a> PageRenderer<'a> {
                 "a dollar sign that belongs to no formula (expected \\$, or braces that close)";
             self.faults.push(page.fault(line_of(text, *at), message));
         }
-        let (mut out, mut done) = (String::new(), 0);
-        for maths in markdown::maths(text) {
-            let (start, end) = with_punctuation(text, done, &maths.range);
-            out.push_str(&text[done..start]);
-            done = end;
-            let (before, after) = (&text[start..maths.range.start], &text[maths.range.end..end]);
-            match formula(&maths, before, after) {
-                Ok(formula) => out.push_str(&formula),
-                Err(message) => {
-                    let line = line_of(text, maths.range.start);
-                    self.faults.push(page.fault(line, message));
-                }
-            }
-        }
-        out + &text[done..]
+        let formulas = markdown::maths(text).into_iter().map(|maths| {
+            let whole = with_punctuation(text, &maths.range);
+            let before = &text[whole.start..maths.range.start];
+            let after = &text[maths.range.end..whole.end];
+            (whole, formula(&maths, before, after))
+        });
+        self.replace(page, text, formulas.collect())
     }
-}
-
-fn first(number: Number) -> Result<&'static Entry, String> {
-    let found = equation::find(number).first().copied();
-    found.ok_or_else(|| format!("equation {number} is not in the registry"))
 }
 
 /// A formula with the signs around it; a wide one in two forms, of which the style sheet shows one.
 fn formula(maths: &Maths, before: &str, after: &str) -> Result<String, String> {
     let tex = maths.tex.replace(['\n', '\r'], " ");
-    let formula = typeset(&tex, maths.place);
+    let formula = typeset(&tex, maths.style);
     let formula = formula.map_err(|message| format!("TeX fault in {tex:?}: {message}"))?;
     let label = spoken(&marks::plain(&tex));
+    let is_display = maths.style == MathStyle::Display;
     let stacked = stacked(&tex)
-        .filter(|_| maths.place == Place::Display && formula.width > WIDEST)
-        .and_then(|tex| typeset(&tex, maths.place).ok());
-    let class = match (maths.place, &stacked) {
-        (Place::Inline, _) => "inline",
-        (Place::Display, None) => "display",
-        (Place::Display, Some(_)) => "display wide",
+        .filter(|_| is_display && formula.width > WIDEST)
+        .and_then(|tex| typeset(&tex, maths.style).ok());
+    let class = match &stacked {
+        Some(_) => "display wide",
+        None if is_display => "display",
+        None => "inline",
     };
     let span = |class: &str, inside: &str| format!("<span class=\"{class}\">{inside}</span>");
     let narrow = stacked.map(|stacked| span("display narrow", &stacked.svg(&label)));
@@ -295,23 +267,17 @@ fn stacked(tex: &str) -> Option<String> {
 }
 
 /// A formula together with the parenthesis before it and the punctuation after it, which no line break may part from it.
-fn with_punctuation(text: &str, from: usize, range: &Range<usize>) -> (usize, usize) {
-    let opens = text[from..range.start].ends_with('(');
-    let signs = text[range.end..]
-        .chars()
-        .take_while(|sign| matches!(sign, '.' | ',' | ';' | ':' | ')' | '?' | '!'));
-    let after = signs.count();
-    (range.start - usize::from(opens), range.end + after)
+fn with_punctuation(text: &str, range: &Range<usize>) -> Range<usize> {
+    let opens = text[..range.start].ends_with('(');
+    let after = &text[range.end..];
+    let rest = after.trim_start_matches(['.', ',', ';', ':', ')', '?', '!']);
+    range.start - usize::from(opens)..text.len() - rest.len()
 }
 
 fn restore_placeholders(text: &str, pieces: &[String]) -> String {
-    let mut parts = text.split(PLACEHOLDER);
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for (part, piece) in parts.zip(pieces) {
-        out.push_str(piece);
-        out.push_str(part);
-    }
-    out
+    let pieces = pieces.iter().map(String::as_str).chain([""]);
+    let parts = text.split(PLACEHOLDER).zip(pieces);
+    parts.flat_map(|(part, piece)| [part, piece]).collect()
 }
 
 #[cfg(test)]
@@ -321,26 +287,19 @@ mod tests {
     #[test]
     fn punctuation_stays_with_its_formula() {
         let text = "a ($x$), b";
-        assert_eq!(with_punctuation(text, 0, &(3..6)), (2, 8));
-        assert_eq!(&text[2..8], "($x$),");
+        assert_eq!(&text[with_punctuation(text, &(3..6))], "($x$),");
     }
 
     #[test]
     fn parts_side_by_side_can_stand_one_below_the_other() {
         let tex = r"b = x, \qquad\qquad N \times M";
         let stacked = stacked(tex).expect("two parts");
+        let rows = r"b = x, \\[0.7em] N \times M";
         assert_eq!(
             stacked,
-            r"\begin{gathered} b = x, \\[0.7em] N \times M \end{gathered}"
+            format!(r"\begin{{gathered}} {rows} \end{{gathered}}")
         );
-        assert!(typeset(&stacked, Place::Display).is_ok());
+        assert!(typeset(&stacked, MathStyle::Display).is_ok());
         assert_eq!(super::stacked("b = x"), None);
-    }
-
-    #[test]
-    fn placeholders_are_restored() {
-        let pieces = ["one".to_owned(), "two".to_owned()];
-        let text = format!("a {PLACEHOLDER} b {PLACEHOLDER}");
-        assert_eq!(restore_placeholders(&text, &pieces), "a one b two");
     }
 }

@@ -16,7 +16,6 @@ pub struct Piece {
 }
 
 impl Piece {
-    /// The lines themselves.
     #[must_use]
     pub fn text(&self, source: &str) -> String {
         let lines: Vec<&str> = source.lines().collect();
@@ -120,22 +119,19 @@ fn implementor(signature: &str) -> &str {
 }
 
 /// The path below `src` of a file that a page names: `neuron` is in `model`, `engine/products` says where it is.
-#[must_use]
-pub fn file_name(file: &str) -> String {
+pub(super) fn file_name(file: &str) -> String {
     let folder = if file.contains('/') { "" } else { "model/" };
     format!("{folder}{file}.rs")
 }
 
 /// The id of a piece on its page.
-#[must_use]
-pub fn anchor(file: &str, piece: &str) -> String {
+pub(super) fn anchor(file: &str, piece: &str) -> String {
     let text = format!("code {file} {piece}");
     words(&text).collect::<Vec<_>>().join("-")
 }
 
 /// Whether a file has a part between `ANCHOR: name` and `ANCHOR_END: name`.
-#[must_use]
-pub fn has_anchor(source: &str, name: &str) -> bool {
+pub(super) fn has_anchor(source: &str, name: &str) -> bool {
     let has = |mark: &str| {
         let mut marked = source.lines().filter_map(|line| line.split_once(mark));
         marked.any(|(_, after)| after.trim() == name)
@@ -222,10 +218,8 @@ mod tests {
         assert!(held.iter().all(|line| *line < count));
         for (number, line) in lines.enumerate() {
             let times = held.iter().filter(|held| **held == number).count();
-            assert!(
-                times == 1 || line.is_empty() && times == 0,
-                "{number}: {line}"
-            );
+            let is_right = times == 1 || line.is_empty() && times == 0;
+            assert!(is_right, "{number}: {line}");
         }
     }
 

@@ -1,34 +1,28 @@
 //! Colours and fonts, which are written beside the pages.
 
-use std::fmt::Write as _;
-
 use crate::scene::colour::{Rgb, SymbolColor};
 
 /// The style sheet that names the colours.
-#[must_use]
-pub fn ink_css() -> String {
+fn ink_css() -> String {
     let variables = |shade: fn(SymbolColor) -> Rgb| {
         let variable = |ink| format!(" --ink-{}: {};", SymbolColor::letter(ink), shade(ink).hex());
         SymbolColor::ALL.map(variable).concat()
     };
     let light = variables(SymbolColor::on_light);
     let dark = variables(SymbolColor::on_dark);
-    let mut css = format!(
-        ":root, .light, .rust {{{light} }}\n.coal, .navy, .ayu {{{dark} }}\n@media print {{ html {{{light} }} }}\n"
-    );
-    for letter in SymbolColor::ALL.map(SymbolColor::letter) {
-        let _ = writeln!(
-            css,
-            ".ink-{letter} {{ color: var(--ink-{letter}); fill: var(--ink-{letter}); }}"
-        );
-    }
-    css
+    let class = |letter| {
+        format!(".ink-{letter} {{ color: var(--ink-{letter}); fill: var(--ink-{letter}); }}\n")
+    };
+    let classes = SymbolColor::ALL.map(|ink| class(ink.letter())).concat();
+    format!(
+        ":root, .light, .rust {{{light} }}\n.coal, .navy, .ayu {{{dark} }}\n@media print {{ html {{{light} }} }}\n{classes}"
+    )
 }
 
 /// The colours and the fonts that every page needs, by their file names.
-pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
+pub(super) fn files() -> [(&'static str, Vec<u8>); 4] {
     let bold = dejavu::sans_mono::bold();
-    vec![
+    [
         ("ink.css", ink_css().into_bytes()),
         ("DejaVuSansMono.ttf", dejavu::sans_mono::regular().to_vec()),
         // The font for screens has no braille, with which curves are drawn; its sister has.

@@ -9,7 +9,7 @@ use super::page::Page;
 use crate::equation::{self, Number};
 
 /// The addresses, found by reading all pages once before any of them is rendered.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Xref {
     equations: BTreeMap<Number, String>,
     /// Each figure's address and its label.
@@ -24,16 +24,13 @@ impl Xref {
         let mut labels = Labels::default();
         for page in pages {
             for found in markdown::directives(&page.source) {
-                if found.context != Context::Prose {
-                    continue;
-                }
-                match found.text.map(Directive::parse) {
+                let in_prose = found.text.filter(|_| found.context == Context::Prose);
+                match in_prose.map(Directive::parse) {
                     Some(Ok(Directive::Index)) => xref.index = Some(page.address()),
                     Some(Ok(Directive::Equation(number, _))) => {
-                        if let Some(message) = xref.equation(page, number) {
-                            let line = markdown::line_of(&page.source, found.range.start);
-                            faults.push(page.fault(line, message));
-                        }
+                        let line = markdown::line_of(&page.source, found.range.start);
+                        let message = xref.equation(page, number);
+                        faults.extend(message.map(|message| page.fault(line, message)));
                     }
                     Some(Ok(Directive::Figure(name))) => {
                         let figure = (page.address(), labels.next(name));

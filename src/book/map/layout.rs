@@ -1,6 +1,8 @@
 //! Where the cards of the map lie and how its arrows run: by a table where there is room, and otherwise one card below the other.
 
-use crate::equation::{self, Chapter, Entry, Section};
+use std::borrow::Cow;
+
+use crate::equation::{self, Chapter, Entry};
 
 /// The size of a formula, in pixels to the em.
 pub(super) const FORMULA: f64 = 14.5;
@@ -66,8 +68,7 @@ impl Rect {
 pub(super) struct Card {
     pub(super) entry: &'static Entry,
     pub(super) rect: Rect,
-    /// Its title, line by line.
-    pub(super) title: Vec<String>,
+    pub(super) title: Vec<Cow<'static, str>>,
     /// The title of the section that begins with it.
     pub(super) section: Option<&'static str>,
     column: usize,
@@ -83,11 +84,12 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The map for wide columns of text.
     pub(super) fn wide() -> Self {
         let card = |entry: &'static Entry| {
-            let (column, row) = cell(entry);
-            let number = entry.number.to_string();
+            let number = &*entry.number.to_string();
+            let cell = GRID.iter().flatten().position(|cell| *cell == number);
+            let cell = cell.unwrap_or_default();
+            let (row, column) = (cell / COLUMNS.len(), cell % COLUMNS.len());
             let lane = LANES.iter().find(|(from, _)| *from == number);
             Card {
                 column,
@@ -103,7 +105,6 @@ impl Layout {
         }
     }
 
-    /// The map for narrow ones.
     pub(super) fn narrow() -> Self {
         let mut cards: Vec<Card> = Vec::new();
         for (row, entry) in equation::all().enumerate() {
@@ -132,7 +133,6 @@ impl Layout {
         bottoms.fold(0.0, f64::max) + PANEL.2
     }
 
-    /// The rectangle around the cards of a chapter.
     pub(super) fn panel(&self, chapter: Chapter) -> Rect {
         let cards = || self.cards.iter().filter(|c| c.entry.chapter() == chapter);
         let least = |of: fn(&Rect) -> f64| cards().map(|c| of(&c.rect)).fold(f64::MAX, f64::min);
@@ -147,7 +147,6 @@ impl Layout {
         }
     }
 
-    /// The path of the arrow between two cards.
     pub(super) fn arrow(&self, from: &Card, to: &Card) -> String {
         if self.is_narrow {
             self.arc(from, to)
@@ -162,11 +161,11 @@ impl Layout {
     fn descent(&self, from: &Card, to: &Card) -> String {
         let start = (from.rect.middle(), from.rect.bottom());
         let approach = |card: &Card| card.lane_to(to).unwrap_or(card.rect.middle());
+        let is_above = |card: &Card| card.row < to.row;
         let rank = self.rank(to, |card| {
-            card.row < to.row && approach(card) <= approach(from)
+            is_above(card) && approach(card) <= approach(from)
         });
-        let all = self.rank(to, |card| card.row < to.row);
-        let x = to.rect.left + to.rect.width * rank / (all + 1.0);
+        let x = to.rect.left + to.rect.width * rank / (self.rank(to, is_above) + 1.0);
         let end = (x, to.rect.top);
         // The last piece is straight, so that it passes the title of a section upright.
         let straight = (end.0, end.1 - if to.section.is_some() { 22.0 } else { 6.0 });
@@ -211,13 +210,9 @@ impl Card {
     fn new(entry: &'static Entry, (left, top): (f64, f64), width: f64, letters: usize) -> Self {
         let options = textwrap::Options::new(letters).break_words(false);
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-        let title = textwrap::wrap(entry.title, options).into_iter();
-        let title: Vec<String> = title.map(String::from).collect();
-        let begins = |section: &&Section| {
-            let first = section.entries().next();
-            first.is_some_and(|first| first.number == entry.number)
-        };
-        let section = Section::ALL.iter().find(begins);
+        let title = textwrap::wrap(entry.title, options);
+        let first = entry.section.entries().next();
+        let is_first = first.is_some_and(|first| first.number == entry.number);
         Self {
             entry,
             rect: Rect {
@@ -227,7 +222,7 @@ impl Card {
                 height: HEAD + BELOW_HEAD + PADDING + LEADING * (title.len() as f64 - 1.0),
             },
             title,
-            section: section.map(|section| section.title),
+            section: is_first.then_some(entry.section.title),
             column: 0,
             row: 0,
             lane: None,
@@ -238,14 +233,6 @@ impl Card {
     fn lane_to(&self, to: &Card) -> Option<f64> {
         self.lane.filter(|_| self.row + 1 < to.row)
     }
-}
-
-/// The column and the row of an equation on the wide map.
-fn cell(entry: &Entry) -> (usize, usize) {
-    let number = entry.number.to_string();
-    let at = GRID.iter().flatten().position(|cell| *cell == number);
-    let at = at.unwrap_or_default();
-    (at % COLUMNS.len(), at / COLUMNS.len())
 }
 
 /// An arrow within a row: straight to the next card, or below the cards between.
@@ -285,10 +272,9 @@ fn head(tip: (f64, f64), (x, y): (f64, f64)) -> String {
 
 /// A command of an SVG path, and its points.
 fn path(command: char, points: &[(f64, f64)]) -> String {
-    let points = points
-        .iter()
-        .map(|(x, y)| format!("{} {}", rounded(*x), rounded(*y)));
-    format!("{command}{}", points.collect::<Vec<_>>().join(" "))
+    let point = |(x, y): &(f64, f64)| format!("{} {}", rounded(*x), rounded(*y));
+    let points: Vec<String> = points.iter().map(point).collect();
+    format!("{command}{}", points.join(" "))
 }
 
 /// A length with one decimal.
@@ -312,17 +298,17 @@ mod tests {
 
     #[test]
     fn no_two_cards_overlap_and_all_lie_in_the_panels_of_their_chapters() {
-        let is_inside = |inner: &Rect, outer: &Rect| {
-            outer.left < inner.left
-                && inner.right() < outer.right()
-                && outer.top < inner.top
-                && inner.bottom() < outer.bottom()
+        let margins = |inner: &Rect, outer: &Rect| {
+            let (left, right) = (inner.left - outer.left, outer.right() - inner.right());
+            let (top, bottom) = (inner.top - outer.top, outer.bottom() - inner.bottom());
+            [left, right, top, bottom]
         };
         for layout in [Layout::wide(), Layout::narrow()] {
             assert_eq!(layout.cards.len(), 29);
             for (at, Card { entry, rect, .. }) in layout.cards.iter().enumerate() {
                 let panel = layout.panel(entry.chapter());
-                assert!(is_inside(rect, &panel), "{}", entry.number);
+                let margins = margins(rect, &panel);
+                assert!(margins.iter().all(|m| *m > 0.0), "{}", entry.number);
                 assert!(panel.right() <= layout.width && panel.bottom() <= layout.height());
                 let is_apart = |other: &Card| {
                     other.rect.right() < rect.left
