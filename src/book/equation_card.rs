@@ -74,8 +74,8 @@ fn display(class: &str, tex: &str, label: &str) -> Result<String, String> {
 fn numbers(entry: &Entry, context: &Context) -> Result<String, String> {
     let value = tex::number(entry.value(context));
     let mut lines: Vec<String> = Vec::new();
-    for line in entry.lines {
-        let numbers = broken(&(line.numbers)(context), WIDEST, width);
+    for numbers in (entry.numbers)(context) {
+        let numbers = broken(&numbers, WIDEST, width);
         lines.push(format!("&{} {numbers}", entry.relation));
     }
     if lines.last().is_none_or(|line| !ends_with(line, &value)) {

@@ -71,8 +71,12 @@ pub struct Entry {
     pub section: Section,
     /// The left side in TeX.
     pub left: &'static str,
-    /// The right sides, one a line. All of them have the same value.
-    pub lines: &'static [Line],
+    /// The right sides in TeX, one a line of the derivation.
+    pub right: &'static [&'static str],
+    /// The right sides with the current numbers in place of the symbols.
+    pub numbers: fn(&Context) -> Vec<String>,
+    /// The values of the right sides, which are all the same.
+    pub values: fn(&Context) -> Vec<f64>,
     /// The sign between the left side and the right sides in TeX.
     pub relation: &'static str,
     /// The equation in spoken words.
@@ -112,16 +116,6 @@ const fn eq(number: u8) -> Number {
     Number::whole(number)
 }
 
-/// One line of an equation.
-#[derive(Debug)]
-pub struct Line {
-    /// The right side in TeX.
-    pub tex: &'static str,
-    /// The same with the current numbers in place of the symbols.
-    pub numbers: fn(&Context) -> String,
-    pub value: fn(&Context) -> f64,
-}
-
 /// A form that the source prints and that does not hold.
 #[derive(Debug)]
 pub struct Printed {
@@ -140,7 +134,9 @@ impl Entry {
             title: "",
             section,
             left: "",
-            lines: &[],
+            right: &[],
+            numbers: |_| Vec::new(),
+            values: |_| Vec::new(),
             relation: "=",
             spoken: "",
             code: "",
@@ -162,19 +158,21 @@ impl Entry {
     /// The whole equation in TeX, several lines in `aligned`.
     pub fn tex(&self) -> String {
         let sign = self.relation;
-        match self.lines {
-            [line] => format!("{} {sign} {}", self.left, line.tex),
+        match self.right {
+            [right] => format!("{} {sign} {right}", self.left),
             lines => {
-                let line = |line: &Line| format!("&{sign} {}", line.tex);
-                let lines = lines.iter().map(line).collect::<Vec<_>>().join(r" \\ ");
-                format!(r"\begin{{aligned}} {} {lines} \end{{aligned}}", self.left)
+                let lines = lines.join(&format!(r" \\ &{sign} "));
+                format!(
+                    r"\begin{{aligned}} {} &{sign} {lines} \end{{aligned}}",
+                    self.left
+                )
             }
         }
     }
 
     /// The value of the last line.
     pub fn value(&self, context: &Context) -> f64 {
-        (self.lines[self.lines.len() - 1].value)(context)
+        (self.values)(context).last().copied().unwrap_or(f64::NAN)
     }
 
     /// The verdict of the independent check.
