@@ -155,30 +155,24 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
 ];
 
 /// The four lines of equation 28 in numbers.
-fn hidden_slope_in_numbers(context: &Context) -> Vec<String> {
-    let (errors, leaving) = (
-        context.output_errors(),
-        context.weights_leaving(context.indices.j),
-    );
-    let sent_back: f64 = errors
-        .iter()
-        .zip(&leaving)
-        .map(|(error, v)| error * v)
-        .sum();
-    let (z_j, x_i) = (context.z_j(), context.x_i());
-    let slope_of_output = z_j * (1.0 - z_j);
+fn hidden_slope_in_numbers(c: &Context) -> Vec<String> {
+    let (errors, v_j) = (c.output_errors(), c.weights_leaving(c.indices.j));
+    let products = errors.iter().zip(&v_j).map(|(error, v_kj)| error * v_kj);
+    let (back, z_j, x_i) = (products.sum::<f64>(), c.z_j(), c.x_i());
+    let slope = z_j * (1.0 - z_j);
     let term = |(k, v_kj): (usize, &f64)| {
-        let error = output_minus_target(context, k);
+        let error = output_minus_target(c, k);
         format!(r"({error}) \cdot {}", factor('v', *v_kj))
     };
-    let by_errors = sum_of_products(('y', &errors), ('v', &leaving));
-    let by_targets = sum(leaving.iter().enumerate().map(term));
-    let rest = product(&[('z', slope_of_output), ('x', x_i)]);
-    let (back, z_j, x_i) = (signed_factor(sent_back), factor('z', z_j), factor('x', x_i));
+    let by_slopes = sum_of_products(('y', &errors), ('v', &v_j));
+    let by_errors = sum(v_j.iter().enumerate().map(term));
+    let rest = product(&[('z', slope), ('x', x_i)]);
+    let at_sum = product(&[('b', back * slope), ('x', x_i)]);
+    let (back, z_j, x_i) = (signed_factor(back), factor('z', z_j), factor('x', x_i));
     vec![
-        product(&[('b', sent_back * slope_of_output), ('x', context.x_i())]),
+        at_sum,
+        format!(r"\left( {by_slopes} \right) \cdot {rest}"),
         format!(r"\left( {by_errors} \right) \cdot {rest}"),
-        format!(r"\left( {by_targets} \right) \cdot {rest}"),
         format!(r"{back} \cdot {z_j} (1 - {z_j}) \cdot {x_i}"),
     ]
 }
