@@ -213,11 +213,11 @@ impl Card {
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
         let title = textwrap::wrap(entry.title, options).into_iter();
         let title: Vec<String> = title.map(String::from).collect();
-        let begins = |section: &&Section| {
+        let begins = |section: &Section| {
             let first = section.entries().next();
             first.is_some_and(|first| first.number == entry.number)
         };
-        let section = Section::ALL.iter().find(begins);
+        let section = Section::all().find(begins);
         Self {
             entry,
             rect: Rect {
