@@ -71,10 +71,11 @@ fn display(class: &str, tex: &str, label: &str) -> Result<String, String> {
 
 fn numbers(entry: &Entry, context: &Context) -> Result<String, String> {
     let value = tex::number(entry.value(context));
-    let numbers = entry.lines.iter().map(|line| (line.numbers)(context));
-    let mut lines: Vec<String> = numbers
-        .map(|numbers| format!("&{} {}", entry.relation, broken(&numbers, WIDEST, width)))
-        .collect();
+    let mut lines: Vec<String> = Vec::new();
+    for numbers in (entry.numbers)(context) {
+        let numbers = broken(&numbers, WIDEST, width);
+        lines.push(format!("&{} {numbers}", entry.relation));
+    }
     if lines.last().is_none_or(|line| !ends_with(line, &value)) {
         lines.push(format!("&= {value}"));
     }

@@ -59,10 +59,10 @@ fn origin(entry: &Entry) -> String {
 
 /// The equation in one line, of a derivation its result; nothing where that is too wide.
 fn formula(entry: &Entry) -> Result<String, String> {
-    let Some(last) = entry.lines.last() else {
+    let Some(last) = entry.right.last() else {
         return Ok(String::new());
     };
-    let tex = format!("{} {} {}", entry.left, entry.relation, last.tex);
+    let tex = format!("{} {} {last}", entry.left, entry.relation);
     let formula = typeset(&tex, MathStyle::Display)?;
     if formula.width > WIDEST {
         return Ok(String::new());

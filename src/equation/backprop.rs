@@ -17,10 +17,6 @@ const ALONG_HIDDEN_WEIGHT: Check = Check {
     ..Check::by_dual_numbers(|context| slope_of_sample_error(context, Variable::w(context)))
 };
 
-fn hidden_output(context: &Context) -> f64 {
-    context.pass.z[context.indices.j]
-}
-
 fn output_error(context: &Context) -> f64 {
     let k = context.indices.k;
     backprop::eq23_output_error(context.pass.y[k], context.sample().t[k])

@@ -76,16 +76,11 @@ impl Check {
         let other = (self.value)(context);
         let distance = (value - other).abs();
         let larger = value.abs().max(other.abs());
-        let relative_error = if distance == 0.0 {
-            0.0
-        } else {
-            distance / larger
-        };
-        let holds = distance <= self.tolerance * larger + (self.rounding)(context);
         Verdict {
             value: other,
-            relative_error,
-            holds,
+            // Two zeros are not apart.
+            relative_error: distance / larger.max(f64::MIN_POSITIVE),
+            holds: distance <= self.tolerance * larger + (self.rounding)(context),
         }
     }
 }

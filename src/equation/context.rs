@@ -109,6 +109,31 @@ impl Context {
         &self.samples[self.n]
     }
 
+    /// Row j of w.
+    pub(super) fn w_j(&self) -> &[f64] {
+        &self.network.w[self.indices.j]
+    }
+
+    pub(super) fn w_ji(&self) -> f64 {
+        self.w_j()[self.indices.i]
+    }
+
+    pub(super) fn v_kj(&self) -> f64 {
+        self.network.v[self.indices.k][self.indices.j]
+    }
+
+    pub(super) fn x_i(&self) -> f64 {
+        self.sample().x[self.indices.i]
+    }
+
+    pub(super) fn b_j(&self) -> f64 {
+        self.pass.b[self.indices.j]
+    }
+
+    pub(super) fn z_j(&self) -> f64 {
+        self.pass.z[self.indices.j]
+    }
+
     /// The K output errors y_k − t_k of the current sample.
     pub fn output_errors(&self) -> Vec<f64> {
         backprop::output_errors(&self.pass.y, &self.sample().t)

@@ -6,7 +6,6 @@
 mod backprop;
 pub mod check;
 mod context;
-mod foundation;
 mod network;
 mod neuron;
 mod number;
@@ -32,22 +31,12 @@ pub enum Chapter {
     Backprop,
 }
 
-impl Chapter {
-    pub const ALL: [Self; 4] = [
-        Self::Neuron,
-        Self::Network,
-        Self::NumericalGradient,
-        Self::Backprop,
-    ];
+choices!(Chapter, "chapter", Neuron "neuron", Network "network", NumericalGradient "numerical_gradient", Backprop "backprop");
 
+impl Chapter {
     /// The one word that names the chapter's file, stage, dashboard and binary.
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::Neuron => "neuron",
-            Self::Network => "network",
-            Self::NumericalGradient => "numerical_gradient",
-            Self::Backprop => "backprop",
-        }
+        Self::WORDS[self as usize]
     }
 
     /// The chapter's title in the book.
@@ -71,8 +60,12 @@ pub struct Entry {
     pub section: Section,
     /// The left side in TeX.
     pub left: &'static str,
-    /// The right sides, one a line. All of them have the same value.
-    pub lines: &'static [Line],
+    /// The right sides in TeX, one a line of the derivation.
+    pub right: &'static [&'static str],
+    /// The right sides with the current numbers in place of the symbols.
+    pub numbers: fn(&Context) -> Vec<String>,
+    /// The values of the right sides, which are all the same.
+    pub values: fn(&Context) -> Vec<f64>,
     /// The sign between the left side and the right sides in TeX.
     pub relation: &'static str,
     /// The equation in spoken words.
@@ -112,16 +105,6 @@ const fn eq(number: u8) -> Number {
     Number::whole(number)
 }
 
-/// One line of an equation.
-#[derive(Debug)]
-pub struct Line {
-    /// The right side in TeX.
-    pub tex: &'static str,
-    /// The same with the current numbers in place of the symbols.
-    pub numbers: fn(&Context) -> String,
-    pub value: fn(&Context) -> f64,
-}
-
 /// A form that the source prints and that does not hold.
 #[derive(Debug)]
 pub struct Printed {
@@ -140,7 +123,9 @@ impl Entry {
             title: "",
             section,
             left: "",
-            lines: &[],
+            right: &[],
+            numbers: |_| Vec::new(),
+            values: |_| Vec::new(),
             relation: "=",
             spoken: "",
             code: "",
@@ -162,19 +147,21 @@ impl Entry {
     /// The whole equation in TeX, several lines in `aligned`.
     pub fn tex(&self) -> String {
         let sign = self.relation;
-        match self.lines {
-            [line] => format!("{} {sign} {}", self.left, line.tex),
+        match self.right {
+            [right] => format!("{} {sign} {right}", self.left),
             lines => {
-                let line = |line: &Line| format!("&{sign} {}", line.tex);
-                let lines = lines.iter().map(line).collect::<Vec<_>>().join(r" \\ ");
-                format!(r"\begin{{aligned}} {} {lines} \end{{aligned}}", self.left)
+                let lines = lines.join(&format!(r" \\ &{sign} "));
+                format!(
+                    r"\begin{{aligned}} {} &{sign} {lines} \end{{aligned}}",
+                    self.left
+                )
             }
         }
     }
 
     /// The value of the last line.
     pub fn value(&self, context: &Context) -> f64 {
-        (self.lines[self.lines.len() - 1].value)(context)
+        (self.values)(context).last().copied().unwrap_or(f64::NAN)
     }
 
     /// The verdict of the independent check.
@@ -199,6 +186,18 @@ impl Entry {
             let mut indices = symbol.chars().skip(2).zip([row, column]);
             symbol.starts_with(letter) && indices.all(is_here)
         })
+    }
+
+    /// The equations that use this one directly, in the order of the book.
+    ///
+    /// ```
+    /// use nn28::equation::{self, Number};
+    /// let sigmoid = equation::find(Number::whole(4))[0];
+    /// assert_eq!(sigmoid.used_by(), [Number::whole(6), Number::whole(28)]);
+    /// ```
+    pub fn used_by(&self) -> Vec<Number> {
+        let users = all().filter(|entry| entry.depends_on.contains(&self.number));
+        users.map(|entry| entry.number).collect()
     }
 
     /// The page of the book, without an ending.
@@ -241,4 +240,66 @@ pub fn find(number: Number) -> Vec<&'static Entry> {
 /// The entries of one chapter.
 pub fn of_chapter(chapter: Chapter) -> impl Iterator<Item = &'static Entry> {
     all().filter(move |entry| entry.chapter() == chapter)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Everything that an equation depends on, near or far.
+    fn foundations(entry: &Entry) -> BTreeSet<Number> {
+        let mut reached = BTreeSet::new();
+        let mut waiting = entry.depends_on.to_vec();
+        while let Some(number) = waiting.pop() {
+            if reached.insert(number) {
+                waiting.extend(find(number)[0].depends_on);
+            }
+        }
+        reached
+    }
+
+    fn numbers_of(test: impl Fn(&Entry) -> bool) -> String {
+        let found = all().filter(|entry| test(entry));
+        let numbers: Vec<String> = found.map(|entry| entry.number.to_string()).collect();
+        numbers.join(" ")
+    }
+
+    #[test]
+    fn an_equation_names_once_and_in_order_the_earlier_ones_it_depends_on() {
+        let order: Vec<Number> = all().map(|entry| entry.number).collect();
+        for (index, entry) in all().enumerate() {
+            let on = entry.depends_on;
+            assert!(on.is_sorted_by(|one, next| one < next), "{}", entry.number);
+            let is_earlier = |number| order[..index].contains(number);
+            assert!(on.iter().all(is_earlier), "{}", entry.number);
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_book_and_what_its_last_equations_do_not_need() {
+        assert_eq!(numbers_of(|entry| entry.depends_on.is_empty()), "1 9");
+        assert_eq!(numbers_of(|entry| entry.used_by().is_empty()), "11 27 28");
+        for (number, unneeded) in [(27, "9 10 11 27 28"), (28, "9 10 11 13 14 26 27 28")] {
+            let needed = foundations(find(eq(number))[0]);
+            let found = numbers_of(|entry| !needed.contains(&entry.number));
+            assert_eq!(found, unneeded, "{number}");
+        }
+    }
+
+    #[test]
+    fn an_equation_depends_near_or_far_on_those_that_compute_its_letters() {
+        // A single neuron has letters of its own, and 9 speaks of any function: that it is tried on the sigmoid is an example.
+        let is_of_a_network =
+            |entry: &&Entry| entry.chapter() != Chapter::Neuron && entry.number != eq(9);
+        for entry in all().filter(is_of_a_network) {
+            let foundations = foundations(entry);
+            for (letter, source) in [('b', 5), ('z', 6), ('a', 5), ('y', 7), ('E', 8)] {
+                let needs = entry.symbols.contains(letter) && entry.number != eq(source);
+                let rests = foundations.contains(&eq(source));
+                assert!(!needs || rests, "{} with {letter}", entry.number);
+            }
+        }
+    }
 }

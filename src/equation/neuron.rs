@@ -1,8 +1,8 @@
 //! Equations 1–4: one neuron.
 
 use super::check::{compensated_sum, rounding_of_sum, sigmoid_by_logarithm};
-use super::tex::{factor, fraction, minus, sum, sum_of_products};
-use super::{Check, Context, Entry, Line, Printed, Section, eq};
+use super::tex::{factor, logistic, product, sum, sum_of_products};
+use super::{Check, Context, Entry, Printed, Section, eq};
 use crate::model::{neuron, printed};
 
 fn a(context: &Context) -> f64 {
@@ -21,11 +21,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         number: eq(1),
         title: "the weighted sum",
         left: "a",
-        lines: &[Line {
-            tex: r"w_0 x_0 + w_1 x_1 + \cdots + w_{n-1} x_{n-1}",
-            numbers: |c| sum_of_products(('w', c.unit().0), ('x', c.unit().1)),
-            value: |c| neuron::eq01_weighted_sum(c.unit().0, c.unit().1),
-        }],
+        right: &[r"w_0 x_0 + w_1 x_1 + \cdots + w_{n-1} x_{n-1}"],
+        numbers: |c| vec![sum_of_products(('w', c.unit().0), ('x', c.unit().1))],
+        values: |c| vec![neuron::eq01_weighted_sum(c.unit().0, c.unit().1)],
         spoken: "a equals w zero times x zero, plus w one times x one, and so on, up to w n minus one times x n minus one",
         code: "neuron::eq01_weighted_sum",
         indices: "j",
@@ -37,22 +35,17 @@ pub(super) const ENTRIES: &[Entry] = &[
         number: eq(2),
         title: "the sum with its intercept",
         left: "a",
-        lines: &[Line {
-            tex: r"w_0 x_0 + w_1 x_1 + \cdots + w_{n-1}",
-            numbers: |c| {
-                let (w, x) = c.unit();
-                let last = w.len() - 1;
-                let product =
-                    |i: usize| format!(r"{} \cdot {}", factor('w', w[i]), factor('x', x[i]));
-                let mut terms: Vec<String> = (0..last).map(product).collect();
-                terms.push(factor('w', w[last]));
-                sum(&terms)
-            },
-            value: |c| {
-                let (w, x) = c.unit();
-                neuron::eq02_sum_with_intercept(w, &x[..x.len() - 1])
-            },
-        }],
+        right: &[r"w_0 x_0 + w_1 x_1 + \cdots + w_{n-1}"],
+        numbers: |c| {
+            let (w, x) = c.unit();
+            let last = w.len() - 1;
+            let term = |i: usize| product(&[('w', w[i]), ('x', x[i])]);
+            vec![sum((0..last).map(term).chain([factor('w', w[last])]))]
+        },
+        values: |c| {
+            let (w, x) = c.unit();
+            vec![neuron::eq02_sum_with_intercept(w, &x[..x.len() - 1])]
+        },
         spoken: "a equals w zero times x zero, plus w one times x one, and so on, plus w n minus one, because the last input is one",
         code: "neuron::eq02_sum_with_intercept",
         indices: "j",
@@ -65,11 +58,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         number: eq(3),
         title: "the sum with a sigma",
         left: "a",
-        lines: &[Line {
-            tex: r"\sum_{i=0}^{n-1} w_i x_i",
-            numbers: |c| sum_of_products(('w', c.unit().0), ('x', c.unit().1)),
-            value: a,
-        }],
+        right: &[r"\sum_{i=0}^{n-1} w_i x_i"],
+        numbers: |c| vec![sum_of_products(('w', c.unit().0), ('x', c.unit().1))],
+        values: |c| vec![a(c)],
         spoken: "a equals the sum over i from zero to n minus one of w i times x i",
         code: "neuron::eq03_sum_over_inputs",
         indices: "j",
@@ -82,11 +73,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         number: eq(4),
         title: "the sigmoid",
         left: "y",
-        lines: &[Line {
-            tex: r"\frac{1}{1 + \exp(-a)}",
-            numbers: |c| fraction("1", &format!(r"1 + \exp({})", minus('a', a(c)))),
-            value: |c| neuron::eq04_sigmoid(a(c)),
-        }],
+        right: &[r"\frac{1}{1 + \exp(-a)}"],
+        numbers: |c| vec![logistic('a', a(c))],
+        values: |c| vec![neuron::eq04_sigmoid(a(c))],
         spoken: "y equals one over one plus the exponential of minus a",
         code: "neuron::eq04_sigmoid",
         indices: "j",

@@ -5,7 +5,7 @@ use super::check::{
     rounding_of_outputs,
 };
 use super::tex::{coloured, fraction, mean, number};
-use super::{Chapter, Check, Context, Entry, Line, Printed, Section, eq};
+use super::{Chapter, Check, Context, Entry, Indices, Printed, Section, eq};
 use crate::model::error::eq08_mean_cross_entropy;
 use crate::model::neuron::eq04_sigmoid;
 use crate::model::{Network, numerical_gradient as slope, printed};
@@ -17,14 +17,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         number: eq(8),
         title: "the mean cross-entropy error",
         left: r"E(\mathbf{w}, \mathbf{v})",
-        lines: &[Line {
-            tex: r"-\frac{1}{N} \sum_{n=0}^{N-1} \sum_{k=0}^{K-1} t_{nk} \log y_{nk}",
-            numbers: |c| {
-                let terms: Vec<f64> = c.sample_errors().iter().map(|error| -error).collect();
-                format!("-{}", mean(&terms))
-            },
-            value: error,
-        }],
+        right: &[r"-\frac{1}{N} \sum_{n=0}^{N-1} \sum_{k=0}^{K-1} t_{nk} \log y_{nk}"],
+        numbers: |c| {
+            let terms: Vec<f64> = c.sample_errors().iter().map(|error| -error).collect();
+            vec![format!("-{}", mean(&terms))]
+        },
+        values: |c| vec![error(c)],
         spoken: "E of w and v equals minus one over N times the sum over all samples n and all outputs k \
                 of t n k times the logarithm of y n k",
         code: "error::eq08_mean_cross_entropy",
@@ -40,34 +38,29 @@ pub(super) const ENTRIES: &[Entry] = &[
         title: "the forward difference",
         left: r"\frac{d f(x)}{d x}",
         relation: ABOUT,
-        lines: &[Line {
-            tex: r"\frac{f(x + \varepsilon) - f(x)}{\varepsilon}",
-            numbers: |c| {
-                let b_j = c.pass.b[c.indices.j];
-                let h = |at: &str| format!("h({at})");
-                let moved = h(&format!("{} + {}", coloured('b', b_j), number(c.epsilon)));
-                fraction(
-                    &format!("{moved} - {}", h(&coloured('b', b_j))),
-                    &number(c.epsilon),
-                )
-            },
-            value: |c| {
-                slope::eq09_forward_difference(eq04_sigmoid, c.pass.b[c.indices.j], c.epsilon)
-            },
-        }],
+        right: &[r"\frac{f(x + \varepsilon) - f(x)}{\varepsilon}"],
+        numbers: |c| {
+            let (b_j, epsilon) = (coloured('b', c.b_j()), number(c.epsilon));
+            let rise = format!("h({b_j} + {epsilon}) - h({b_j})");
+            vec![fraction(&rise, &epsilon)]
+        },
+        values: |c| {
+            let (b_j, epsilon) = (c.b_j(), c.epsilon);
+            vec![slope::eq09_forward_difference(eq04_sigmoid, b_j, epsilon)]
+        },
         spoken: "the derivative of f at x is about f of x plus epsilon, minus f of x, over epsilon",
         code: "numerical_gradient::eq09_forward_difference",
         indices: "j",
         symbols: "b_j z_j",
         check: Check {
             by: "the average of the exact slope from x to x + ε",
-            value: |c| average_slope_of_sigmoid(c.pass.b[c.indices.j], c.epsilon),
+            value: |c| average_slope_of_sigmoid(c.b_j(), c.epsilon),
             tolerance: 1e-9,
-            rounding: |c| difference_rounding(c, 1.0 + c.pass.b[c.indices.j].abs()),
+            rounding: |c| difference_rounding(c, 1.0 + c.b_j().abs()),
         },
         printed: Some(Printed {
             tex: r"-\frac{f(x + \varepsilon) - f(x)}{\varepsilon}",
-            value: |c| printed::printed_eq09(eq04_sigmoid, c.pass.b[c.indices.j], c.epsilon),
+            value: |c| printed::printed_eq09(eq04_sigmoid, c.b_j(), c.epsilon),
             why: "The minus sign in front turns the slope round: this is about −f′, a rising function would fall. \
                   And the two sides are not equal but differ by an amount of the order of ε.",
         }),
@@ -78,14 +71,16 @@ pub(super) const ENTRIES: &[Entry] = &[
         title: "the error's slope along one weight",
         left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial w_{ji}}",
         relation: ABOUT,
-        lines: &[Line {
-            tex: r"\frac{E(w_{ji} + \varepsilon, \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
-            numbers: |c| error_difference(c, c.indices.i),
-            value: |c| {
-                let (j, i) = (c.indices.j, c.indices.i);
-                slope::eq10_slope_along_weight(&c.network, &c.samples, j, i, c.epsilon)
-            },
-        }],
+        right: &[
+            r"\frac{E(w_{ji} + \varepsilon, \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
+        ],
+        numbers: |c| vec![error_difference(c, Variable::w(c))],
+        values: |c| {
+            let (network, samples, Indices { j, i, .. }) = (&c.network, &c.samples, c.indices);
+            vec![slope::eq10_slope_along_weight(
+                network, samples, j, i, c.epsilon,
+            )]
+        },
         spoken: "the slope of E along w j i is about E with w j i plus epsilon, minus E, over epsilon",
         code: "numerical_gradient::eq10_slope_along_weight",
         indices: "ji",
@@ -112,13 +107,16 @@ pub(super) const ENTRIES: &[Entry] = &[
         title: "the same for the first weight",
         left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial w_{j0}}",
         relation: ABOUT,
-        lines: &[Line {
-            tex: r"\frac{E((w_{j0} + \varepsilon, w_{j1}, w_{j2}), \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
-            numbers: |c| error_difference(c, 0),
-            value: |c| {
-                slope::eq11_slope_along_first_weight(&c.network, &c.samples, c.indices.j, c.epsilon)
-            },
-        }],
+        right: &[
+            r"\frac{E((w_{j0} + \varepsilon, w_{j1}, w_{j2}), \mathbf{v}) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
+        ],
+        numbers: |c| vec![error_difference(c, Variable::W(c.indices.j, 0))],
+        values: |c| {
+            let (network, samples, j) = (&c.network, &c.samples, c.indices.j);
+            vec![slope::eq11_slope_along_first_weight(
+                network, samples, j, c.epsilon,
+            )]
+        },
         spoken: "the slope of E along w j zero is about E with epsilon added to w j zero alone, minus E, over epsilon",
         code: "numerical_gradient::eq11_slope_along_first_weight",
         indices: "j",
@@ -142,17 +140,24 @@ fn error(context: &Context) -> f64 {
     eq08_mean_cross_entropy(&context.network, &context.samples)
 }
 
-/// (E at the moved weight − E) / ε, in numbers, with enough digits to see them differ.
-fn error_difference(context: &Context, i: usize) -> String {
-    let mut moved = context.network.clone();
-    moved.w[context.indices.j][i] += context.epsilon;
-    difference_in_numbers(context, &moved)
+/// E after one weight is moved by ε.
+fn moved_error(context: &Context, weight: Variable) -> f64 {
+    let Network { mut w, mut v } = context.network.clone();
+    match weight {
+        Variable::W(j, i) => w[j][i] += context.epsilon,
+        Variable::V(k, j) => v[k][j] += context.epsilon,
+        Variable::A(_) | Variable::Nothing => {}
+    }
+    eq08_mean_cross_entropy(&Network { w, v }, &context.samples)
 }
 
-fn difference_in_numbers(context: &Context, moved: &Network) -> String {
-    let above = eq08_mean_cross_entropy(moved, &context.samples);
-    let difference = format!("{above:.9} - {:.9}", error(context));
-    fraction(&difference, &number(context.epsilon))
+/// (E at the moved weight − E) / ε, in numbers, with enough digits to see them differ.
+fn error_difference(context: &Context, weight: Variable) -> String {
+    let (above, below) = (moved_error(context, weight), error(context));
+    fraction(
+        &format!("{above:.9} - {below:.9}"),
+        &number(context.epsilon),
+    )
 }
 
 /// The error of rounding of a difference of numbers of this size, divided by ε.
@@ -166,33 +171,21 @@ static ALONG_OUTPUT_WEIGHT: Entry = Entry {
     title: "the error's slope along one weight",
     left: r"\frac{\partial E(\mathbf{w}, \mathbf{v})}{\partial v_{kj}}",
     relation: ABOUT,
-    lines: &[Line {
-        tex: r"\frac{E(\mathbf{w}, v_{kj} + \varepsilon) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
-        numbers: |c| difference_in_numbers(c, &with_moved_output_weight(c)),
-        value: |c| {
-            let above = eq08_mean_cross_entropy(&with_moved_output_weight(c), &c.samples);
-            (above - error(c)) / c.epsilon
-        },
-    }],
+    right: &[
+        r"\frac{E(\mathbf{w}, v_{kj} + \varepsilon) - E(\mathbf{w}, \mathbf{v})}{\varepsilon}",
+    ],
+    numbers: |c| vec![error_difference(c, Variable::v(c))],
+    values: |c| vec![(moved_error(c, Variable::v(c)) - error(c)) / c.epsilon],
     spoken: "the slope of E along v k j is about E with v k j plus epsilon, minus E, over epsilon",
     indices: "kj",
     symbols: "v_kj E",
     over_all_samples: true,
     check: Check::by_average_slope(
         |c| average_slope_of_error(c, Variable::v(c)),
-        |c| {
-            let weight = c.network.v[c.indices.k][c.indices.j].abs();
-            difference_rounding(c, rounding_of_outputs(c) / ROUNDING + weight)
-        },
+        |c| difference_rounding(c, rounding_of_outputs(c) / ROUNDING + c.v_kj().abs()),
     ),
     ..Entry::of(Section::SLOPES_BY_TRYING)
 };
-
-fn with_moved_output_weight(context: &Context) -> Network {
-    let mut moved = context.network.clone();
-    moved.v[context.indices.k][context.indices.j] += context.epsilon;
-    moved
-}
 
 /// The error of rounding of a difference of errors along w_ji, divided by ε: each sum is rounded, and so is the moved weight.
 fn error_difference_rounding(context: &Context, i: usize) -> f64 {

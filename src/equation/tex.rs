@@ -80,13 +80,11 @@ pub fn fraction(above: &str, below: &str) -> String {
     format!(r"\frac{{{above}}}{{{below}}}")
 }
 
-/// −number, without a double sign.
-pub fn minus(letter: char, value: f64) -> String {
-    if value.is_sign_negative() {
-        coloured(letter, -value)
-    } else {
-        format!("-{}", coloured(letter, value))
-    }
+/// 1 / (1 + exp(−a)), without a double minus sign.
+pub fn logistic(letter: char, a: f64) -> String {
+    let minus = if a.is_sign_negative() { "" } else { "-" };
+    let size = coloured(letter, a.abs());
+    format!(r"\frac{{1}}{{1 + \exp({minus}{size})}}")
 }
 
 /// A product of coloured numbers.

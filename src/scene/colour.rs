@@ -35,20 +35,16 @@ pub enum SymbolColor {
 }
 
 impl SymbolColor {
-    /// All six.
     pub const ALL: [Self; 6] = [Self::X, Self::W, Self::Z, Self::V, Self::Y, Self::T];
 
     /// The colour of a letter of the equations: a sum has the colour of what becomes of it.
     pub fn of_letter(letter: char) -> Option<Self> {
-        match letter {
-            'x' => Some(Self::X),
-            'w' => Some(Self::W),
-            'z' | 'b' => Some(Self::Z),
-            'v' => Some(Self::V),
-            'y' | 'a' => Some(Self::Y),
-            't' => Some(Self::T),
-            _ => None,
-        }
+        let symbol = match letter {
+            'a' => 'y',
+            'b' => 'z',
+            other => other,
+        };
+        Self::ALL.into_iter().find(|color| color.letter() == symbol)
     }
 
     /// The letter that the colour is named for, and its shades for light and for dark backgrounds.

@@ -5,7 +5,6 @@
 pub mod colour;
 mod diagram;
 pub mod escape;
-mod figure;
 pub mod marks;
 pub mod number;
 mod picture;
@@ -16,7 +15,6 @@ pub mod wrap;
 
 pub use colour::Hue;
 pub use diagram::{Diagram, Layer, Link, Node, Product, Quantity, Symbol};
-pub use figure::{Figure, FigurePanel};
 pub use number::{fitted, short, text};
 pub use picture::{
     Axis, Bar, Curve, Field, Image, Mark, MarkKind, Matrices, Matrix, Membrane, Picture, Plane,
@@ -211,4 +209,25 @@ pub struct Preview {
     pub cards: Vec<EquationCard>,
     /// How to come to the dashboard, or that there is none yet.
     pub dashboard: String,
+}
+
+/// A figure: one picture or several side by side, with all that is needed to print and to reproduce it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The name of its files, such as `figure-43`.
+    pub name: String,
+    /// Its number in the source, where it has one.
+    pub number: Option<u8>,
+    /// What it shows, as a caption.
+    pub caption: String,
+    /// The same for those who cannot see it.
+    pub alternative: String,
+    pub panels: Vec<FigurePanel>,
+    pub command: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigurePanel {
+    pub title: String,
+    pub picture: Picture,
 }

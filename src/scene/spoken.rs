@@ -181,6 +181,10 @@ impl<'t> Speaker<'t> {
         self.words.last().map(|(role, _)| *role)
     }
 
+    fn next_is(&self, kind: Kind<'_>) -> bool {
+        self.rest.first().is_some_and(|next| next.kind == kind)
+    }
+
     /// One thing more; a bracket after a gap multiplies the thing before it.
     fn piece(&mut self, piece: &'t Tex<'t>, is_apart: bool) {
         match piece.kind {
@@ -193,10 +197,15 @@ impl<'t> Speaker<'t> {
                 r"\mathsf{T}" => self.say(After, "transposed"),
                 _ => self.say(After, format!("to the power {}", read(piece.argument(0)))),
             },
-            Kind::Symbol(letter) if FUNCTION_LETTERS.contains(letter) => {
-                self.thing(format!("{letter}{}", own_indices(piece)));
+            Kind::Symbol(letter) => {
+                let indices = piece.parts.first().map(indices).unwrap_or_default();
+                let name = format!("{letter}{indices}");
+                if FUNCTION_LETTERS.contains(letter) {
+                    self.thing(name);
+                } else {
+                    self.factor(&name);
+                }
             }
-            Kind::Symbol(letter) => self.factor(&format!("{letter}{}", own_indices(piece))),
             Kind::Char(c) => self.char(c, is_apart),
         }
     }
@@ -220,9 +229,7 @@ impl<'t> Speaker<'t> {
                 self.factor(&format!("{c}{digits}"));
             }
             c if c.is_alphabetic() => self.factor(&c.to_string()),
-            c => {
-                self.sign(&c.to_string());
-            }
+            c => _ = self.sign(&c.to_string()),
         }
     }
 
@@ -240,19 +247,10 @@ impl<'t> Speaker<'t> {
             "partial" => self.slope(),
             "sum" => self.series("the sum"),
             "prod" => self.series("the product"),
-            "sqrt" => {
-                let name = match piece.parts.len() {
-                    2.. => format!("the root of order {}", piece.text(0)),
-                    _ => "the square root".to_owned(),
-                };
-                let body = piece.parts.last().map_or(&[][..], Tex::content);
-                self.thing(format!("{name} of {}", joined(&as_one(body))));
-            }
-            // The difference of the following, or a name.
-            "Delta" => match self.indices() {
-                indices if indices.is_empty() => self.applied("delta"),
-                indices => self.thing(format!("delta{indices}")),
-            },
+            "sqrt" => self.root(piece),
+            "Delta" if self.next_is(Kind::Script('_')) => self.name("delta"),
+            // The difference of what follows.
+            "Delta" => self.applied("delta"),
             "left" => {
                 self.times();
                 self.say(Open, "(");
@@ -269,14 +267,8 @@ impl<'t> Speaker<'t> {
             "\\" if self.in_matrix => self.say(Stop, ";"),
             "\\" | "qquad" if !matches!(self.last(), None | Some(Stop)) => self.say(Stop, ","),
             "qquad" | "quad" => {}
-            "hat" | "bar" => {
-                let indices = self.indices();
-                self.thing(format!("{} {name}{indices}", piece.text(0)));
-            }
-            "mathbf" | "mathrm" | "mathsf" | "mathit" => {
-                let indices = self.indices();
-                self.thing(format!("{}{indices}", piece.text(0)));
-            }
+            "hat" | "bar" => self.name(&format!("{} {name}", piece.text(0))),
+            "mathbf" | "mathrm" | "mathsf" | "mathit" => self.name(piece.text(0)),
             "text" => self.say(Sign, piece.text(0).trim()),
             "varepsilon" => self.factor("epsilon"),
             "infty" => self.factor("infinity"),
@@ -296,15 +288,17 @@ impl<'t> Speaker<'t> {
         self.say(Thing, text);
     }
 
-    /// A name with the indices that follow. It is no function: a bracket at it is multiplied by it.
-    fn factor(&mut self, name: &str) {
-        let indices = self.indices();
+    /// A name with the indices that follow.
+    fn name(&mut self, name: &str) {
+        let script = self.take_if(|kind| kind == Kind::Script('_'));
+        let indices = script.map(indices).unwrap_or_default();
         self.thing(format!("{name}{indices}"));
-        if self
-            .rest
-            .first()
-            .is_some_and(|next| next.kind == Kind::Char('('))
-        {
+    }
+
+    /// A name that is no function: a bracket after it is multiplied by it.
+    fn factor(&mut self, name: &str) {
+        self.name(name);
+        if self.next_is(Kind::Char('(')) {
             self.times();
         }
     }
@@ -316,12 +310,6 @@ impl<'t> Speaker<'t> {
         }
     }
 
-    /// The indices that follow.
-    fn indices(&mut self) -> String {
-        let script = self.take_if(|kind| kind == Kind::Script('_'));
-        script.map(indices).unwrap_or_default()
-    }
-
     /// A slope within a line, as in `\partial E/\partial w`.
     fn slope(&mut self) {
         self.times();
@@ -330,8 +318,8 @@ impl<'t> Speaker<'t> {
         self.skip_blanks();
         let is_over = self.take_if(|kind| kind == Kind::Char('/')).is_some();
         self.skip_blanks();
-        let along = self.take_if(|kind| is_over && kind == Kind::Command("partial"));
-        if along.is_some() {
+        let is_partial = |kind: Kind<'_>| is_over && kind == Kind::Command("partial");
+        if self.take_if(is_partial).is_some() {
             let along = self.one();
             self.say(Thing, format!("the slope of {of} along {along}"));
         } else {
@@ -352,6 +340,15 @@ impl<'t> Speaker<'t> {
         }
         self.rest = speaker.rest;
         joined(&speaker.words)
+    }
+
+    fn root(&mut self, piece: &'t Tex<'t>) {
+        let name = match piece.parts.len() {
+            2.. => format!("the root of order {}", piece.text(0)),
+            _ => "the square root".to_owned(),
+        };
+        let body = piece.parts.last().map_or(&[][..], Tex::content);
+        self.thing(format!("{name} of {}", joined(&as_one(body))));
     }
 
     /// A fraction, or a slope.
@@ -385,11 +382,6 @@ impl<'t> Speaker<'t> {
         }
         self.applied(&(said + " of"));
     }
-}
-
-/// The indices of a symbol.
-fn own_indices(symbol: &Tex<'_>) -> String {
-    symbol.parts.first().map(indices).unwrap_or_default()
 }
 
 /// Indices, apart from each other: w_{ji} has j and i, w_{12,3} has 12 and 3, w_{n-1} has n minus 1.

@@ -1,6 +1,6 @@
 //! A registry entry with current numbers, as a scene shows it.
 
-use crate::equation::{Context, Entry, Line, Printed};
+use crate::equation::{Context, Entry, Printed};
 use crate::scene::marks::marked;
 use crate::scene::{EquationCard, EquationLine, PrintedCard};
 
@@ -17,29 +17,30 @@ pub(super) fn card(
     case: &Context,
 ) -> EquationCard {
     // Each number is computed once: over many samples and weights it takes its time.
-    let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(case)).collect();
+    let (numbers, values) = ((entry.numbers)(case), (entry.values)(case));
     let verdict = entry.check.verdict(case, values[values.len() - 1]);
-    let line = |(line, number): (&Line, &f64)| EquationLine {
-        tex: marked(line.tex),
-        numbers: (line.numbers)(case),
-        value: value(*number),
+    let lines = entry.right.iter().zip(numbers).zip(values);
+    let line = |((tex, numbers), number): ((&&str, String), f64)| EquationLine {
+        tex: marked(tex),
+        numbers,
+        value: value(number),
     };
     let printed = |printed: &Printed| PrintedCard {
         tex: marked(printed.tex),
         value: value((printed.value)(case)),
         why: printed.why.to_owned(),
     };
-    let numbers = choices.iter().map(|entry| entry.number.to_string());
+    let choices = choices.iter().map(|entry| entry.number.to_string());
     EquationCard {
         number: entry.number.to_string(),
         title: entry.title.to_owned(),
         left: marked(entry.left),
         sign: entry.relation.to_owned(),
-        lines: entry.lines.iter().zip(&values).map(line).collect(),
+        lines: lines.map(line).collect(),
         check: format!("by {}: {}", entry.check.by, value(verdict.value)),
         holds: verdict.holds,
         printed: entry.printed.as_ref().map(printed),
-        choices: (numbers.collect(), selected),
+        choices: (choices.collect(), selected),
         line: None,
         note: String::new(),
     }

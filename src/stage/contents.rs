@@ -141,8 +141,7 @@ fn items() -> Vec<Item> {
             });
         };
         add(0, chapter.title(), equation::of_chapter(chapter).collect());
-        let sections = Section::ALL.into_iter();
-        for section in sections.filter(|section| section.chapter == chapter) {
+        for section in Section::all().filter(|section| section.chapter == chapter) {
             add(1, section.title, section.entries().collect());
             section
                 .entries()

@@ -190,8 +190,8 @@ mod tests {
     fn colours_change_nothing_but_the_colours() {
         let case = Context::worked_example();
         for entry in equation::all() {
-            let texts = |line: &equation::Line| [marked(line.tex), (line.numbers)(&case)];
-            for tex in entry.lines.iter().flat_map(texts) {
+            let symbols = entry.right.iter().map(|tex| marked(tex));
+            for tex in symbols.chain((entry.numbers)(&case)) {
                 let drawn = layout(&tex).to_string();
                 assert_eq!(drawn, layout(&plain(&tex)).to_string(), "{tex}");
                 assert!(!drawn.contains(['\\', '{', '}', '_']), "{drawn}");

@@ -123,7 +123,7 @@ proptest! {
     fn every_line_of_a_derivation_gives_the_same_number(case in cases()) {
         for entry in equation::all() {
             let case = admitted(&case, entry);
-            let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(&case)).collect();
+            let values = (entry.values)(&case);
             for value in &values {
                 prop_assert!(close(*value, values[0], 1e-9, 2e-10), "{}: {values:?}", entry.number);
             }
@@ -255,7 +255,7 @@ fn outputs_that_vanish_leave_every_equation_a_number_and_a_check_that_holds() {
         let mut case = Context::new(network.clone(), samples.to_vec(), n);
         case.indices = Indices { k: 1, j: 0, i: 1 };
         for entry in equation::all() {
-            let values: Vec<f64> = entry.lines.iter().map(|line| (line.value)(&case)).collect();
+            let values = (entry.values)(&case);
             let (number, verdict) = (entry.number, entry.verdict(&case));
             let holds = verdict.holds && values.iter().all(|value| value.is_finite());
             assert!(holds, "{number}: {values:?}, {verdict:?}");
@@ -282,8 +282,7 @@ fn numbers_with_a_power_of_ten_stand_in_parentheses_where_they_are_squared_or_mu
     let v = [12.0, 13.0, 1.0].map(|bias| vec![0.0, bias]).to_vec();
     let case = of_one_sample(vec![vec![0.0; 3]], v, vec![1.0; 3]);
     for entry in equation::all() {
-        for line in entry.lines {
-            let numbers = (line.numbers)(&case);
+        for numbers in (entry.numbers)(&case) {
             let is_clear = !numbers.contains("}^2") || numbers.contains(")^2");
             assert!(is_clear, "{}: {numbers}", entry.number);
         }

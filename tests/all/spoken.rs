@@ -18,9 +18,8 @@ fn every_equation_is_heard_as_a_sentence() {
     let mut lines = Vec::new();
     for entry in equation::all() {
         lines.push(format!("({}) {}", entry.number, spoken(&entry.tex())));
-        for line in entry.lines {
-            lines.push(format!("  {}", spoken(&plain(&(line.numbers)(&case)))));
-        }
+        let numbers = (entry.numbers)(&case).into_iter();
+        lines.extend(numbers.map(|numbers| format!("  {}", spoken(&plain(&numbers)))));
         if let Some(printed) = &entry.printed {
             lines.push(format!("  printed: {}", spoken(printed.tex)));
         }

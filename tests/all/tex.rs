@@ -1,8 +1,8 @@
 //! TeX as the registry writes it: letters in their colours, numbers as they are read.
 
 use nn28::equation::tex::{
-    coloured, factor, fraction, ink, measured, minus, number, product, signed_factor, subtraction,
-    sum, sum_of_products,
+    coloured, factor, fraction, ink, logistic, measured, number, product, signed_factor,
+    subtraction, sum, sum_of_products,
 };
 use nn28::scene::colour::SymbolColor;
 use nn28::scene::marks::{Piece, marked, pieces, plain};
@@ -97,8 +97,10 @@ fn what_is_negative_or_has_a_power_of_ten_stands_in_parentheses() {
     assert_eq!(signed_factor(0.0), "0.0000");
     assert_eq!(signed_factor(-2.0), "(-2.0000)");
     assert_eq!(signed_factor(1e6), r"(1.000 \times 10^{6})");
-    assert_eq!(minus('v', 2.0), r"-\ink{v}{2.0000}");
-    assert_eq!(minus('v', -2.0), r"\ink{v}{2.0000}");
+    for (a, minus_a) in [(2.0, r"-\ink{a}{2.0000}"), (-2.0, r"\ink{a}{2.0000}")] {
+        let expected = format!(r"\frac{{1}}{{1 + \exp({minus_a})}}");
+        assert_eq!(logistic('a', a), expected);
+    }
     assert_eq!(
         product(&[('w', -1.0), ('x', 2.0)]),
         r"(\ink{w}{-1.0000}) \cdot \ink{x}{2.0000}"

@@ -61,14 +61,16 @@ impl Report {
                 return Self { why_not, ..report };
             }
         };
-        let lines = entry.lines.iter().map(|line| LineReport {
-            tex: line.tex,
-            numbers: plain(&(line.numbers)(&case)),
-            value: (line.value)(&case),
-        });
+        let numbers = (entry.numbers)(&case).into_iter();
+        let lines = entry.right.iter().zip(numbers.zip((entry.values)(&case)));
+        let line = |(tex, (numbers, value)): (&&'static str, (String, f64))| LineReport {
+            tex,
+            numbers: plain(&numbers),
+            value,
+        };
         Self {
             indices: indices(entry, &case),
-            lines: lines.collect(),
+            lines: lines.map(line).collect(),
             value: Some(entry.value(&case)),
             check: Some(CheckReport {
                 by: entry.check.by,

@@ -3,7 +3,7 @@
 use super::reach_of_hidden_weight;
 use crate::equation::check::{self, Variable, slope_of_error};
 use crate::equation::tex::{factor, mean, measured, sum};
-use crate::equation::{Check, Context, Entry, Line, Printed, Section, eq};
+use crate::equation::{Check, Entry, Indices, Printed, Section, eq};
 use crate::model::{backprop, error, printed};
 
 pub(in crate::equation) const ENTRIES: &[Entry] = &[
@@ -11,15 +11,14 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         number: eq(12),
         title: "the error of one sample",
         left: r"E_n(\mathbf{w}, \mathbf{v})",
-        lines: &[Line {
-            tex: r"-\sum_{k=0}^{K-1} t_{nk} \log y_{nk}",
-            numbers: |c| {
-                let pairs = c.sample().t.iter().copied().zip(c.pass.y.iter().copied());
-                let term = |(t, y)| format!(r"{} \log {}", factor('t', t), factor('y', y));
-                format!(r"-\left( {} \right)", sum(pairs.map(term)))
-            },
-            value: |c| error::eq12_cross_entropy(&c.sample().t, &c.pass.log_y),
-        }],
+        right: &[r"-\sum_{k=0}^{K-1} t_{nk} \log y_{nk}"],
+        numbers: |c| {
+            let pairs = c.sample().t.iter().zip(&c.pass.y);
+            let term =
+                |(t, y): (&f64, &f64)| format!(r"{} \log {}", factor('t', *t), factor('y', *y));
+            vec![format!(r"-\left( {} \right)", sum(pairs.map(term)))]
+        },
+        values: |c| vec![error::eq12_cross_entropy(&c.sample().t, &c.pass.log_y)],
         spoken: "E n equals minus the sum over all outputs k of t n k times the logarithm of y n k",
         code: "error::eq12_cross_entropy",
         symbols: "t y E",
@@ -38,11 +37,9 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         number: eq(13),
         title: "the error as a mean over the samples",
         left: r"E(\mathbf{w}, \mathbf{v})",
-        lines: &[Line {
-            tex: r"\frac{1}{N} \sum_{n=0}^{N-1} E_n(\mathbf{w}, \mathbf{v})",
-            numbers: |c| mean(&c.sample_errors()),
-            value: |c| error::eq13_mean_error(&c.sample_errors()),
-        }],
+        right: &[r"\frac{1}{N} \sum_{n=0}^{N-1} E_n(\mathbf{w}, \mathbf{v})"],
+        numbers: |c| vec![mean(&c.sample_errors())],
+        values: |c| vec![error::eq13_mean_error(&c.sample_errors())],
         spoken: "E equals one over N times the sum over all samples n of E n",
         code: "error::eq13_mean_error",
         symbols: "E",
@@ -61,25 +58,23 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         number: eq(14),
         title: "the gradient of the mean is the mean of the gradients",
         left: r"\frac{\partial E}{\partial w_{ji}}",
-        lines: &[
-            Line {
-                tex: r"\frac{\partial}{\partial w_{ji}} \frac{1}{N} \sum_{n=0}^{N-1} E_n",
-                numbers: |c| {
-                    let mean = format!(r"\frac{{1}}{{{}}} \sum_{{n}} E_n", c.samples.len());
-                    measured(&weight_name(c), &mean, hidden_weight(c))
-                },
-                value: |c| eq14_line(c, 0),
-            },
-            Line {
-                tex: r"\frac{1}{N} \sum_{n=0}^{N-1} \frac{\partial E_n}{\partial w_{ji}}",
-                numbers: |c| {
-                    let slope =
-                        |sample| backprop::gradient(&c.network, sample).w[c.indices.j][c.indices.i];
-                    mean(&c.samples.iter().map(slope).collect::<Vec<_>>())
-                },
-                value: |c| eq14_line(c, 1),
-            },
+        right: &[
+            r"\frac{\partial}{\partial w_{ji}} \frac{1}{N} \sum_{n=0}^{N-1} E_n",
+            r"\frac{1}{N} \sum_{n=0}^{N-1} \frac{\partial E_n}{\partial w_{ji}}",
         ],
+        numbers: |c| {
+            let Indices { j, i, .. } = c.indices;
+            let comma = if j.max(i) > 9 { "," } else { "" };
+            let weight = format!("w_{{{j}{comma}{i}}}");
+            let mean_error = format!(r"\frac{{1}}{{{}}} \sum_{{n}} E_n", c.samples.len());
+            let slope = |sample| backprop::gradient(&c.network, sample).w[j][i];
+            let slopes: Vec<f64> = c.samples.iter().map(slope).collect();
+            vec![measured(&weight, &mean_error, c.w_ji()), mean(&slopes)]
+        },
+        values: |c| {
+            let Indices { j, i, .. } = c.indices;
+            backprop::eq14_derivation(&c.network, &c.samples, j, i).to_vec()
+        },
         spoken: "the slope of E along w j i is the slope of one over N times the sum of all E n, \
                 which is one over N times the sum of the slopes of all E n along w j i",
         code: "backprop::eq14_mean_gradient",
@@ -101,18 +96,3 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
         ..Entry::of(Section::SAMPLE_ERROR)
     },
 ];
-
-fn hidden_weight(context: &Context) -> f64 {
-    context.network.w[context.indices.j][context.indices.i]
-}
-
-fn weight_name(context: &Context) -> String {
-    let (j, i) = (context.indices.j, context.indices.i);
-    let comma = if j.max(i) > 9 { "," } else { "" };
-    format!("w_{{{j}{comma}{i}}}")
-}
-
-fn eq14_line(context: &Context, line: usize) -> f64 {
-    let (j, i) = (context.indices.j, context.indices.i);
-    backprop::eq14_derivation(&context.network, &context.samples, j, i)[line]
-}

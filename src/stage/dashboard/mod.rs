@@ -308,7 +308,7 @@ impl DashboardState {
     }
 
     fn read_line(&mut self, down: bool) {
-        let last = self.entry().lines.len() - 1;
+        let last = self.entry().right.len() - 1;
         let here = self.screen.line;
         let before = here.map_or(last, |line| line.saturating_sub(1));
         let after = here.map_or(0, |line| (line + 1).min(last));
