@@ -66,11 +66,14 @@ impl Drawing<'_> {
     }
 }
 
-fn layers(shape: Shape, drawing: &Drawing<'_>, sample: &Sample, pass: &Forward) -> Vec<Layer> {
-    let layer = |caption: &str, nodes: Vec<Node>| Layer {
+pub(super) fn layer(caption: &str, nodes: Vec<Node>) -> Layer {
+    Layer {
         caption: caption.to_owned(),
         nodes,
-    };
+    }
+}
+
+fn layers(shape: Shape, drawing: &Drawing<'_>, sample: &Sample, pass: &Forward) -> Vec<Layer> {
     let input = |(i, x): (usize, &f64)| drawing.node(&[('x', *x)], i, i == shape.inputs);
     let hidden = |j: usize| match pass.b.get(j) {
         Some(b) => drawing.node(&[('b', *b), ('z', pass.z[j])], j, false),

@@ -6,10 +6,11 @@ use crate::equation::Context;
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::model::printed::printed_eq04_figure;
 use crate::scene::{
-    Axis, Curve, Diagram, Field, Hue, KeyHint, Layer, Link, Mark, MarkKind, Node, Panel, Picture,
-    Plane, Quantity, Scene, Series, Surface, Symbol, Table, TableRow, When, text,
+    Axis, Curve, Diagram, Field, Hue, KeyHint, Link, Mark, MarkKind, Node, Panel, Picture, Plane,
+    Quantity, Scene, Series, Surface, Symbol, Table, TableRow, When, text,
 };
 use crate::stage::card::card;
+use crate::stage::diagram::layer;
 use crate::stage::pictures::{columns, zero_line};
 use crate::stage::{Preset, Stage, keys};
 
@@ -87,10 +88,6 @@ pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
     };
     let of_neuron = [('a', neuron.sum()), ('y', neuron.output())];
     let of_neuron = of_neuron.map(|(letter, value)| quantity(letter, "", value, None));
-    let layer = |caption: &str, nodes| Layer {
-        caption: caption.to_owned(),
-        nodes,
-    };
     let neuron_node = Node {
         quantities: of_neuron.into(),
         bias: false,
