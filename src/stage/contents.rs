@@ -88,7 +88,6 @@ impl Contents {
         self.selected = row.min(items().len() - 1);
     }
 
-    /// Moves to the next or the previous row of a depth, if there is one.
     fn go_to(&mut self, depth: u8, forth: bool) {
         let items = items();
         let row = if forth {

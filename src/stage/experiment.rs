@@ -15,9 +15,8 @@ const MAX_FOR_AN_EQUATION: usize = 60_000;
 const FIRST_SAMPLES: usize = 24;
 
 /// The scores over the training part and over the test part, if there is one.
-pub type Scores = (Option<Score>, Option<Score>);
+pub type Scores = (Score, Option<Score>);
 
-/// Why data and network do not go together.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
     #[error(transparent)]
@@ -33,7 +32,6 @@ pub enum SetupError {
     },
 }
 
-/// Data, divided and scaled, and a network.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Experiment {
     pub setup: Settings,
@@ -51,7 +49,6 @@ pub struct Experiment {
     /// The file of these weights, if they were not drawn.
     network_file: Option<String>,
     parameters: Parameters,
-    /// The index of the current sample in the training part.
     sample: usize,
     engine: Engine,
 }
@@ -221,12 +218,10 @@ impl Experiment {
         &self.start
     }
 
-    /// The options of the command that reproduces it.
     pub fn options(&self) -> String {
         self.setup.options(self.network_file.as_deref())
     }
 
-    /// Replaces the weights by others of the same shape.
     pub fn set_parameters(&mut self, parameters: Parameters) {
         debug_assert_eq!(parameters.shape, self.parameters.shape);
         self.parameters = parameters;
@@ -240,7 +235,6 @@ impl Experiment {
         self.parameters = Parameters::from(&self.start);
     }
 
-    /// The index of the current sample in the training part.
     pub fn sample_number(&self) -> usize {
         self.sample
     }
@@ -270,12 +264,7 @@ impl Experiment {
         Method::Numerical(self.setup.difference, self.setup.epsilon)
     }
 
-    /// E over the training part.
-    pub fn error(&mut self) -> f64 {
-        self.engine.error(&self.parameters, &self.train_matrices)
-    }
-
-    /// E with other weights.
+    /// E over the training part, with other weights.
     pub fn error_at(&mut self, parameters: &Parameters) -> f64 {
         self.engine.error(parameters, &self.train_matrices)
     }
@@ -307,7 +296,9 @@ impl Experiment {
 
     pub fn scores(&mut self) -> Scores {
         let mut score = |samples: &Samples| Score::of(&mut self.engine, &self.parameters, samples);
-        (score(&self.train_matrices), score(&self.test_matrices))
+        let train = score(&self.train_matrices);
+        let has_test = !self.test_matrices.is_empty();
+        (train, has_test.then(|| score(&self.test_matrices)))
     }
 
     /// True if equations show their numbers over all of the training part.
@@ -327,12 +318,10 @@ impl Experiment {
         )
     }
 
-    /// The numbers for an equation, whose indices are those of a weight.
     pub fn case(&self, entry: &Entry, parameter: usize) -> Context {
         self.case_of(self.network(), entry, parameter)
     }
 
-    /// The same with other weights of the same shape.
     pub fn case_of(&self, network: Network, entry: &Entry, parameter: usize) -> Context {
         let (samples, n) = if self.equations_see_all() {
             (self.train_samples.to_vec(), self.sample)
@@ -364,16 +353,15 @@ impl Experiment {
 /// Divides the data, and scales both parts as the training part needs it.
 fn divided(set: &DataSet, setup: &Settings) -> Result<(Split, Option<Scaler>), DataError> {
     let seed = setup.shuffle.then_some(setup.seed);
-    let Split { train, test } = split(set, setup.train_fraction, seed)?;
+    let parts = split(set, setup.train_fraction, seed)?;
     if setup.scale == Scale::None {
-        return Ok((Split { train, test }, None));
+        return Ok((parts, None));
     }
-    let scaler = Scaler::learn(&train);
-    let (train, test) = (scaler.apply(&train), scaler.apply(&test));
+    let scaler = Scaler::learn(&parts.train);
+    let [train, test] = [parts.train, parts.test].map(|part| scaler.apply(&part));
     Ok((Split { train, test }, Some(scaler)))
 }
 
-/// Refuses a network that does not fit the data.
 fn check_shape(set: &DataSet, network: &Network) -> Result<(), SetupError> {
     let wanted = (set.inputs(), set.class_count());
     let found = (network.inputs(), network.classes());
@@ -392,25 +380,25 @@ fn check_room(set: &DataSet, setup: &Settings) -> Result<(), DataError> {
     let (inputs, hidden, classes) = (set.inputs(), setup.hidden, set.class_count());
     let weights = hidden * (inputs + 1) + classes * (hidden + 1);
     let slopes = weights * setup.threads;
-    let (what, limit, advice) = if weights > data::MAX_WEIGHTS {
+    if weights > data::MAX_WEIGHTS {
         let weights = grouped(weights);
-        let what = format!(
-            "a network of D = {inputs} inputs, M = {hidden} hidden units and K = {classes} classes has {weights} weights"
-        );
-        (what, data::MAX_WEIGHTS, "Take fewer hidden units")
-    } else if slopes > data::MAX_ENTRIES {
+        return Err(DataError::TooLarge {
+            what: format!(
+                "a network of D = {inputs} inputs, M = {hidden} hidden units and K = {classes} classes has {weights} weights"
+            ),
+            limit: data::MAX_WEIGHTS,
+            advice: "Take fewer hidden units",
+        });
+    }
+    if slopes > data::MAX_ENTRIES {
         let slopes = grouped(slopes);
-        let what = format!("one gradient for each thread has {slopes} numbers");
-        let advice = "Take fewer threads, or fewer hidden units";
-        (what, data::MAX_ENTRIES, advice)
-    } else {
-        return Ok(());
-    };
-    Err(DataError::TooLarge {
-        what,
-        limit,
-        advice,
-    })
+        return Err(DataError::TooLarge {
+            what: format!("one gradient for each thread has {slopes} numbers"),
+            limit: data::MAX_ENTRIES,
+            advice: "Take fewer threads, or fewer hidden units",
+        });
+    }
+    Ok(())
 }
 
 /// The index `steps` on, or back, in a ring of `count`.

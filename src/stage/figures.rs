@@ -2,7 +2,6 @@
 
 use crate::scene::{Figure, FigurePanel, Picture};
 
-/// The command that draws the figures of the book.
 pub(super) const BOOK: &str = "cargo run --release -- figures";
 
 pub(super) fn panel(title: &str, picture: Picture) -> FigurePanel {

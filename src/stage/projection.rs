@@ -22,7 +22,6 @@ pub(super) struct Projection2d {
     x: Axis,
     y: Axis,
     title: String,
-    /// The training samples, as many as are shown.
     points: Vec<(f64, f64)>,
 }
 
@@ -152,7 +151,6 @@ impl Projection2d {
     }
 }
 
-/// The point of the plane for D inputs.
 fn project(axes: Option<&PrincipalAxes>, x: &[f64]) -> (f64, f64) {
     match axes {
         Some(axes) => axes.project(x),

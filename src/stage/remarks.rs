@@ -6,9 +6,7 @@ use crate::model::network::forward;
 use crate::scene::number::compact;
 use crate::scene::text;
 
-/// Samples checked when testing for saturated hidden units.
 const CHECKED_SAMPLES: usize = 24;
-/// A unit is saturated if its slope is below this.
 const FLAT: f64 = 1e-12;
 
 pub fn remarks(experiment: &Experiment) -> Vec<String> {
@@ -28,7 +26,6 @@ pub(super) fn first(experiment: &Experiment) -> Option<String> {
     own.chain(others).next()
 }
 
-/// Remarks about α and ε.
 pub(super) fn of_rates(experiment: &Experiment) -> Vec<String> {
     let mut remarks = Vec::new();
     let (rate, epsilon) = (experiment.setup.learning_rate, experiment.setup.epsilon);

@@ -20,7 +20,6 @@ const MAX_THREADS: usize = 256;
 pub enum Scale {
     /// Mean 0 and deviation 1, learned on the training part.
     Standard,
-    /// As they are.
     None,
 }
 
@@ -108,7 +107,6 @@ pub static SETTINGS: [Setting; 12] = [
         .local(),
 ];
 
-/// A row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
     pub name: &'static str,
@@ -262,7 +260,6 @@ impl Settings {
     }
 }
 
-/// A value that can be written as a word.
 trait Value {
     fn written(&self) -> String;
     fn read(&mut self, word: &str) -> Result<(), String>;

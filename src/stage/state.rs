@@ -180,7 +180,6 @@ pub fn restored(chapter: Chapter, state: &State) -> Result<Box<dyn Stage>, Strin
     })
 }
 
-/// The settings that an address carries.
 fn carried() -> impl Iterator<Item = &'static Setting> {
     SETTINGS.iter().filter(|setting| !setting.is_local)
 }
@@ -191,7 +190,6 @@ const WORDS: [&str; 12] = [
     "view", "place",
 ];
 
-/// The state of an experiment.
 pub(super) fn of_experiment(experiment: &Experiment) -> State {
     let mut state = State::default();
     for (setting, value) in experiment.setup.written() {
@@ -208,7 +206,6 @@ pub(super) fn of_experiment(experiment: &Experiment) -> State {
     state
 }
 
-/// True if an address carries all weights.
 pub(super) fn carries_weights(experiment: &Experiment) -> bool {
     experiment.shape().parameters() <= MAX_WEIGHTS
 }

@@ -109,9 +109,7 @@ pub(super) fn outcome(mut stage: Box<dyn Stage>, run: &Run) -> String {
         0 => "\nThe outcome without training.\n",
         _ => "\nThe outcome of the training.\n",
     });
-    if let Some(train) = &run.scores.0 {
-        text += &score("Training part", train);
-    }
+    text += &score("Training part", &run.scores.0);
     match &run.scores.1 {
         Some(test) => text += &score("Test part", test),
         None => text += "Nothing is left to test.\n",

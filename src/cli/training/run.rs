@@ -23,7 +23,7 @@ const SLICE: Duration = Duration::from_millis(50);
 pub(super) struct Run {
     pub experiment: Experiment,
     /// The scores over the training part and over the test part.
-    pub scores: (Option<Score>, Option<Score>),
+    pub scores: (Score, Option<Score>),
     pub records: Vec<Record>,
     pub steps: u64,
     /// The time of the steps alone.
@@ -56,7 +56,7 @@ impl Slices {
         experiment: &mut Experiment,
         until: u64,
         bar: &ProgressBar,
-    ) -> anyhow::Result<Option<Record>> {
+    ) -> anyhow::Result<Record> {
         loop {
             let checked = until.min(self.done.saturating_add(MAX_UNCHECKED));
             while self.done < checked {
@@ -67,8 +67,7 @@ impl Slices {
             }
             experiment.set_parameters(self.training.parameters.clone());
             let record = Record::new(self.done, &experiment.scores());
-            let is_finite = record.as_ref().is_none_or(Record::is_finite);
-            anyhow::ensure!(is_finite, self.diverged("error is", experiment));
+            anyhow::ensure!(record.is_finite(), self.diverged("error is", experiment));
             if checked == until {
                 return Ok(record);
             }
@@ -106,24 +105,22 @@ impl TrainingOptions {
             Chapter::NumericalGradient => experiment.numerical(),
             Chapter::Neuron | Chapter::Network | Chapter::Backprop => Method::Backprop,
         };
-        let mut records: Vec<Record> = Record::new(0, &experiment.scores()).into_iter().collect();
+        let first = Record::new(0, &experiment.scores());
         anyhow::ensure!(
-            records.iter().all(Record::is_finite),
+            first.is_finite(),
             "the error is not finite with the first weights: try smaller weights, or smaller inputs"
         );
         let bar = progress::bar("training", self.look.quiet || steps < 2);
         bar.set_length(steps);
         let mut slices = Slices::new(experiment.training(method));
-        let (mut reports, mut reported) = (0, records.first().copied());
+        let (mut records, mut reports, mut reported) = (vec![first], 0, first);
         while slices.done < steps {
             let until = slices.done.saturating_add(steps.div_ceil(MAX_RECORDS));
             let now = slices.run(&mut experiment, until.min(steps), &bar)?;
-            records.extend(now);
+            records.push(now);
             let due = u128::from(slices.done) * u128::from(MAX_REPORTS) / u128::from(steps);
             if due > reports && self.narrates() {
-                if let (Some(before), Some(now)) = (reported, now) {
-                    bar.suspend(|| self.look.say(narration::step(before, now)))?;
-                }
+                bar.suspend(|| self.look.say(narration::step(reported, now)))?;
                 (reports, reported) = (due, now);
             }
         }

@@ -10,10 +10,8 @@ use crate::stage::{Experiment, Scale};
 
 /// A unit whose slope h′ is below this for a sample hardly learns from it.
 const SATURATED: f64 = 0.01;
-/// Units that the table names.
 const MAX_UNITS: usize = 12;
 
-/// One hidden unit over all training samples.
 struct Unit {
     is_saturated: bool,
     /// True if an earlier unit has the same weights.

@@ -42,7 +42,6 @@ fn all(stage: &Backprop) -> [Figure; 6] {
     [training, regions, landscape, check, failed, cost].map(|figure| figure(stage))
 }
 
-/// The same network in the four states of one update by the current sample.
 fn four_steps(mut experiment: Experiment) -> Vec<Figure> {
     let mut steps = UpdateSteps::begin(&mut experiment, false);
     let captions = [

@@ -75,7 +75,6 @@ pub struct Backprop {
 }
 
 impl Backprop {
-    /// The dashboard of an experiment after `steps` of training.
     pub fn new(experiment: Experiment, steps: u64, records: &[Record]) -> Self {
         let mut dashboard =
             DashboardState::new(experiment, steps, Chapter::Backprop, &VIEWS, &KNOBS);
@@ -98,11 +97,10 @@ impl Backprop {
             costs: Costs::default(),
             dashboard,
         };
-        stage.history.extend(stage.dashboard.record());
+        stage.history.record(stage.dashboard.record());
         stage
     }
 
-    /// True if the screen shows an update between its steps.
     fn is_in_update(&self) -> bool {
         self.dashboard.is_viewing("procedure") && self.update_steps.done > 0
     }
@@ -133,7 +131,6 @@ impl Backprop {
         dashboard.task_picture(|dashboard| Landscape::begin(dashboard, trail))
     }
 
-    /// Prepares one of the situations that are worth a key.
     fn choose(&mut self, preset: usize) -> Handled {
         match preset {
             0..=2 => return self.choose_recipe(preset),
@@ -175,7 +172,6 @@ impl Backprop {
         here.map_or(0, |here| (here + 1) % RECIPES.len())
     }
 
-    /// Asks for the next measurement of what a gradient costs.
     fn measure(&mut self) -> Handled {
         let is_shown = self.dashboard.is_viewing("cost");
         let next = is_shown.then(|| self.costs.next(&self.dashboard.experiment));

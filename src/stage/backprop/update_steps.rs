@@ -16,9 +16,7 @@ use crate::stage::matrices::{descended, matrices_of};
 pub(super) struct UpdateSteps {
     /// The number of steps done, of four.
     pub done: u8,
-    /// True if v is stored too early.
     pub early: bool,
-    /// The index of the sample in the training part.
     pub sample: usize,
     pub old: Parameters,
     /// The slopes, all from the old weights.
@@ -97,7 +95,6 @@ impl UpdateSteps {
         stored
     }
 
-    /// The network with the current sample's numbers at this step.
     pub fn diagram(&self, experiment: &Experiment, focused: Option<usize>) -> Diagram {
         let shape = experiment.shape();
         let lit = |(letter, ..): Position| match self.done {
@@ -152,7 +149,6 @@ impl UpdateSteps {
         }
     }
 
-    /// The difference between the slopes from the new v and those from the old v.
     fn damage(&self) -> String {
         if self.done < 3 {
             return format!("{}. The old v is gone.", self.summary());

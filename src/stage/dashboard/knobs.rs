@@ -16,7 +16,6 @@ const SIZES: [usize; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 32, 48, 6
 /// Steps in a second of play; 0 is as fast as possible.
 pub(super) const SPEEDS: [u32; 6] = [1, 3, 10, 30, 300, 0];
 
-/// A number or a choice along the bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Knob {
     Sample,
@@ -55,7 +54,6 @@ impl DashboardState {
         Handled::Done(Change::Rates)
     }
 
-    /// Turns a knob that is no setting of the experiment.
     fn turn_view(&mut self, knob: Knob, up: isize) -> Change {
         let last_speed = SPEEDS.len() - 1;
         match knob {

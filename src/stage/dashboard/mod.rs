@@ -20,10 +20,9 @@ use crate::scene::{EquationCard, KeyHint, Panel, Picture, Regions, Symbol, Targe
 use knobs::SPEEDS;
 pub(super) use knobs::{Knob, cycle};
 pub(super) use screen::Screen;
-pub(super) use shell::{Dashboard, Keys, Parts};
+pub(super) use shell::{Dashboard, Facts, Keys, Parts};
 pub(super) use task::{Task, Tasks};
 
-/// Change of a weight at a key.
 const WEIGHT_STEP: f64 = 0.1;
 /// A weight does not go farther than this by keys.
 const FARTHEST: f64 = 100.0;
@@ -39,7 +38,6 @@ pub(super) const SLICE: usize = 2_000_000;
 pub(super) enum Change {
     /// Only what is looked at.
     Look,
-    /// The current sample.
     Sample,
     /// A weight, by hand.
     Weight,
@@ -57,7 +55,6 @@ pub(super) enum Handled {
     Asks(Request),
 }
 
-/// The state that all dashboards over data share.
 #[derive(Debug, Clone)]
 pub(super) struct DashboardState {
     pub screen: Screen,
@@ -84,14 +81,12 @@ pub(super) struct DashboardState {
     pub tasks: Tasks,
 }
 
-/// The equations that a chapter's dashboard shows.
 pub fn entries_of(chapter: Chapter) -> impl Iterator<Item = &'static Entry> {
     crate::equation::all()
         .filter(move |entry| entry.chapter() == chapter || entry.also_in == Some(chapter))
 }
 
 impl DashboardState {
-    /// The dashboard of an experiment after `steps` of training.
     pub fn new(
         mut experiment: Experiment,
         steps: u64,
@@ -135,12 +130,10 @@ impl DashboardState {
         self.experiment.case(self.entry(), self.weight)
     }
 
-    /// The selected equation with its numbers and its indices.
     pub fn card(&self, case: &Context) -> EquationCard {
         self.card_of(self.entry(), case)
     }
 
-    /// The same with another form of the selected equation.
     pub fn card_of(&self, entry: &Entry, case: &Context) -> EquationCard {
         let mut card = card(entry, &self.screen.entries(), self.screen.selected, case);
         let indices = entry.indices.chars().map(|index| match index {
@@ -185,17 +178,14 @@ impl DashboardState {
         self.scores = self.experiment.scores();
     }
 
-    /// The scores at this step; `None` without a training part.
-    pub fn record(&self) -> Option<Record> {
+    pub fn record(&self) -> Record {
         Record::new(self.steps, &self.scores)
     }
 
-    /// The regions of the classes on the plane, and the line of a hidden unit.
     pub fn regions(&self, unit: Option<usize>) -> Picture {
         Picture::Regions(self.projection.regions(&self.experiment, unit))
     }
 
-    /// The same for a figure: in finer cells, and without the current sample.
     pub fn regions_of_figure(&self, unit: Option<usize>) -> Regions {
         self.projection.high_res(&self.experiment, unit)
     }
@@ -333,7 +323,6 @@ impl DashboardState {
         self.rebuild(set.flatten(), |setup| setup.seed = seed)
     }
 
-    /// Changes data or settings, or shows why that cannot be.
     pub fn rebuild(&mut self, set: Option<DataSet>, change: impl FnOnce(&mut Settings)) -> Handled {
         match self.experiment.changed(set, change) {
             Ok(experiment) => {
@@ -353,23 +342,25 @@ impl DashboardState {
         }
     }
 
-    /// The name of a weight, such as w₁₀.
     pub fn weight_name(&self, weight: usize) -> String {
         let (letter, row, column) = self.experiment.shape().position(weight);
         Symbol::new(letter, index(row, column)).to_string()
     }
 
-    /// The facts of the line above that all dashboards share.
-    pub fn facts(&self) -> Vec<(String, String)> {
+    /// The facts of the line above that all dashboards share, and those of the chapter.
+    pub fn facts(&self, own: Facts) -> Vec<(String, String)> {
         let (shape, settings) = (self.experiment.shape(), &self.experiment.setup);
         let sizes = [shape.inputs, shape.hidden, shape.classes];
-        let facts = [
+        let shared = [
             ("data", settings.data.clone()),
             ("D-M-K", sizes.map(|size| size.to_string()).join("-")),
             ("seed", settings.seed.to_string()),
             ("α", compact(settings.learning_rate)),
         ];
-        facts.map(|(name, value)| (name.to_owned(), value)).into()
+        let facts = shared.into_iter().chain(own);
+        facts
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
     }
 
     /// The command that reproduces the screen. The network's program trains only where it is told to.

@@ -18,7 +18,6 @@ pub(in crate::stage) struct Screen {
     /// The number of classes: some equations need several.
     pub classes: usize,
     pub selected: usize,
-    /// The line of the equation that is being read.
     pub line: Option<usize>,
     pub focus: Panel,
     /// The names of the pictures, and the index of the one in front.

@@ -7,7 +7,6 @@ use crate::scene::{Picture, Progress};
 use crate::stage::experiment::Experiment;
 
 pub(in crate::stage) trait Task: Debug {
-    /// True if the result is that of the dashboard as it is now.
     fn matches(&self, dashboard: &DashboardState) -> bool;
 
     fn is_complete(&self) -> bool;
@@ -15,7 +14,6 @@ pub(in crate::stage) trait Task: Debug {
     /// Continues for about `passes` forward passes.
     fn advance(&mut self, experiment: &mut Experiment, passes: usize);
 
-    /// The result so far.
     fn picture(&self, dashboard: &DashboardState) -> Picture;
 
     fn progress(&self) -> Option<Progress> {
@@ -44,7 +42,6 @@ impl Clone for Tasks {
 }
 
 impl Tasks {
-    /// Adds a task of a view that has none.
     pub fn put(&mut self, view: &'static str, task: Box<dyn Task>) {
         self.0.push((view, task));
     }
@@ -87,7 +84,6 @@ impl DashboardState {
         picture
     }
 
-    /// Drops the tasks that are no longer those of the dashboard as it is.
     pub fn drop_old_tasks(&mut self) {
         let mut tasks = std::mem::take(&mut self.tasks);
         tasks.0.retain(|(_, task)| task.matches(self));

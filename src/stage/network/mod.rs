@@ -31,7 +31,6 @@ pub struct Network {
 }
 
 impl Network {
-    /// The dashboard of an experiment after `steps` of training.
     pub fn new(experiment: Experiment, steps: u64) -> Self {
         let dashboard = DashboardState::new(experiment, steps, Chapter::Network, &VIEWS, &KNOBS);
         let mut network = Self { dashboard, done: 0 };

@@ -28,7 +28,6 @@ pub enum View {
 
 choices!(View, "view", Plane "plane", Sigmoid "sigmoid", Surface "surface");
 
-/// Weights and inputs that make no neuron.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum NeuronError {
     #[error(
@@ -155,7 +154,6 @@ impl Neuron {
         self
     }
 
-    /// Shows the surface that the source printed, or the right one.
     #[must_use]
     pub fn mirrored(mut self, mirrored: bool) -> Self {
         self.mirrored = mirrored;

@@ -8,7 +8,6 @@ use crate::scene::{Panel, Target};
 use crate::stage::Direction;
 use crate::stage::experiment::around;
 
-/// Change of a weight at a key.
 const WEIGHT_STEP: f64 = 0.1;
 /// Steps of an arrow across the plane.
 const STEPS_ACROSS: f64 = 40.0;
@@ -62,7 +61,6 @@ impl Neuron {
         }
     }
 
-    /// Turns the surface: 0 is its yaw, 1 its pitch.
     fn turn(&mut self, axis: usize, degrees: f64) {
         let (yaw, pitch) = &mut self.turned;
         if axis == 0 {
@@ -95,7 +93,6 @@ impl Neuron {
         self.screen.notice = Some(format!("random weights from seed {}", self.seed));
     }
 
-    /// Switches between the surface that the source printed and the right one.
     pub(super) fn mirror(&mut self) {
         self.mirrored = !self.mirrored;
         let which = if self.mirrored {

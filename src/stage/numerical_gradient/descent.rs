@@ -8,7 +8,6 @@ use crate::stage::pictures::highest;
 use crate::stage::{Experiment, Settings};
 
 const STEPS: usize = 60;
-/// The largest E of the curve.
 const MAX_SHOWN: f64 = 12.0;
 
 #[derive(Debug)]
@@ -28,7 +27,6 @@ pub(super) struct Descent {
 }
 
 impl Descent {
-    /// Three runs from the first weights.
     pub fn new(dashboard: &mut DashboardState) -> Self {
         let setup = dashboard.experiment.setup.clone();
         let start = Parameters::from(dashboard.experiment.start());
@@ -45,7 +43,6 @@ impl Descent {
         }
     }
 
-    /// About how many forward passes all of it takes.
     pub fn passes(experiment: &Experiment) -> usize {
         Difference::ALL.len() * STEPS * (experiment.shape().parameters() + 2)
     }
