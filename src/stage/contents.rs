@@ -100,15 +100,14 @@ impl Contents {
 
     pub fn scene(&self) -> scene::Contents {
         let items = items();
+        let help = || keys::help(HELP.iter().chain(&keys::HELP));
         scene::Contents {
             rows: items.iter().map(Item::row).collect(),
             selected: self.selected,
             preview: items[self.selected].preview(),
             keys: keys::hints(&HINTS),
             notice: self.notice.clone(),
-            overlay: self
-                .help
-                .then(|| keys::help(HELP.iter().chain(&keys::HELP))),
+            overlay: self.help.then(help),
         }
     }
 }

@@ -38,15 +38,17 @@ pub(super) fn zero_line(
     (first != last).then(|| vec![first, last])
 }
 
-/// The heads of a table's columns, each with the letter whose colour it has, or a blank.
-pub(super) fn columns<const N: usize>(
-    heads: [&str; N],
-    letters: &str,
-) -> Vec<(String, Option<char>)> {
-    let letters = letters
-        .chars()
-        .map(|letter| Some(letter).filter(|letter| *letter != ' '));
-    heads.into_iter().map(str::to_owned).zip(letters).collect()
+/// The heads of a table's columns, with commas between them, each with the letter whose colour it has, or a blank.
+pub(super) fn columns(heads: &str, letters: &str) -> Vec<(String, Option<char>)> {
+    let heads = heads.split(',').zip(letters.chars());
+    heads
+        .map(|(head, letter)| {
+            (
+                head.to_owned(),
+                Some(letter).filter(|letter| *letter != ' '),
+            )
+        })
+        .collect()
 }
 
 /// The current sample as an image with the outputs beside it, where the inputs are pixels.
@@ -144,7 +146,7 @@ pub(super) fn score_table(experiment: &Experiment, scores: &Scores) -> Picture {
     let classes = experiment.shape().classes;
     Picture::Table(Table {
         title: "error and accuracy".to_owned(),
-        columns: columns(["part", "N", "E", "right", "accuracy"], "     "),
+        columns: columns("part,N,E,right,accuracy", "     "),
         rows: vec![row("training", cells(&scores.0)), row("test", test)],
         verdict: format!(
             "Guessing has the error ln {classes} = {} and is right once in {classes} times.",

@@ -10,8 +10,8 @@ use crate::scene::number::percent;
 use crate::scene::{Axis, Hue, Mark, MarkKind, Regions, Series, Symbol};
 
 /// Columns and rows of cells, on a screen and in a figure.
-const CELLS: (usize, usize) = (72, 54);
-const FIGURE_CELLS: (usize, usize) = (216, 162);
+pub(super) const CELLS: (usize, usize) = (72, 54);
+pub(super) const FIGURE_CELLS: (usize, usize) = (216, 162);
 /// Samples that a plane shows.
 const MAX_MARKS: usize = 300;
 
@@ -60,19 +60,12 @@ impl Projection2d {
     }
 
     /// The most probable class everywhere, the samples, and the lines of the hidden units; that of `unit` is unbroken.
-    pub fn regions(&self, experiment: &Experiment, unit: Option<usize>) -> Regions {
-        self.draw(experiment, unit, CELLS)
-    }
-
-    /// The same for a figure: in finer cells, and without the current sample.
-    pub fn high_res(&self, experiment: &Experiment, unit: Option<usize>) -> Regions {
-        let mut regions = self.draw(experiment, unit, FIGURE_CELLS);
-        regions.marks.retain(|mark| mark.kind != MarkKind::Current);
-        regions
-    }
-
-    fn draw(&self, experiment: &Experiment, unit: Option<usize>, size: (usize, usize)) -> Regions {
-        let (columns, rows) = size;
+    pub fn regions(
+        &self,
+        experiment: &Experiment,
+        unit: Option<usize>,
+        (columns, rows): (usize, usize),
+    ) -> Regions {
         let network = self.on_plane(experiment.network());
         Regions {
             title: self.title.clone(),
@@ -161,18 +154,16 @@ fn project(axes: Option<&PrincipalAxes>, x: &[f64]) -> (f64, f64) {
 /// The labels of the principal axes, and the title.
 fn principal_labels(axes: &PrincipalAxes) -> ([String; 2], String) {
     let all = percent(axes.shares[0] + axes.shares[1]);
-    (
-        [0, 1].map(|axis| format!("axis {}: {}", axis + 1, percent(axes.shares[axis]))),
-        format!("classes, on the two principal axes ({all} of the variance)"),
-    )
+    let title = format!("classes, on the two principal axes ({all} of the variance)");
+    let label = |axis: usize| format!("axis {}: {}", axis + 1, percent(axes.shares[axis]));
+    ([0, 1].map(label), title)
 }
 
 /// The labels of two inputs, and the title.
 fn input_labels(train: &DataSet, scale: Scale) -> ([String; 2], String) {
-    let scaled = if scale == Scale::Standard {
-        ", scaled"
-    } else {
-        ""
+    let scaled = match scale {
+        Scale::Standard => ", scaled",
+        Scale::None => "",
     };
     let name = |i: usize| {
         let symbol = Symbol::new('x', i.to_string()).to_string();
@@ -195,11 +186,10 @@ fn with_margin(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
 
 /// The most probable class, and its probability. NaN counts as nothing known.
 fn most_probable(y: &[f64]) -> (usize, f64) {
-    let mut best = (0, 1.0 / y.len() as f64);
-    for (class, probability) in y.iter().enumerate() {
-        if *probability > best.1 {
-            best = (class, *probability);
-        }
-    }
-    best
+    let nothing = (0, 1.0 / y.len() as f64);
+    let outputs = y.iter().copied().enumerate();
+    outputs.fold(
+        nothing,
+        |best, output| if output.1 > best.1 { output } else { best },
+    )
 }

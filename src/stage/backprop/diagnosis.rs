@@ -57,25 +57,12 @@ pub(super) fn diagnosis(experiment: &Experiment) -> Table {
     let sums: Vec<Vec<f64>> = experiment.train_samples().iter().map(sums).collect();
     let unit = |index| Unit::of(&network, &sums, index);
     let units: Vec<Unit> = (0..network.hidden()).map(unit).collect();
+    let rows = units.iter().map(|unit| unit.row.clone());
     Table {
         title: "diagnosis of the hidden units".to_owned(),
-        columns: columns(
-            [
-                "unit",
-                "least b",
-                "largest b",
-                "mean h′",
-                "saturated",
-                "twin of",
-            ],
-            " bbz z",
-        ),
+        columns: columns("unit,least b,largest b,mean h′,saturated,twin of", " bbz z"),
         verdict: advice(&units, experiment.setup.scale),
-        rows: units
-            .into_iter()
-            .take(MAX_UNITS)
-            .map(|unit| unit.row)
-            .collect(),
+        rows: rows.take(MAX_UNITS).collect(),
     }
 }
 

@@ -8,14 +8,14 @@ mod task;
 
 use super::card::card;
 use super::experiment::{Experiment, Scores, around};
-use super::projection::Projection2d;
+use super::projection::{CELLS, FIGURE_CELLS, Projection2d};
 use super::settings::Settings;
 use super::{Action, Direction, Record, Request, keys, remarks};
 use crate::data::{self, DataSet};
 use crate::engine::Parameters;
 use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::number::compact;
-use crate::scene::{EquationCard, KeyHint, Panel, Picture, Regions, Symbol, Target};
+use crate::scene::{EquationCard, KeyHint, MarkKind, Panel, Picture, Regions, Symbol, Target};
 
 use knobs::SPEEDS;
 pub(super) use knobs::{Knob, cycle};
@@ -183,11 +183,16 @@ impl DashboardState {
     }
 
     pub fn regions(&self, unit: Option<usize>) -> Picture {
-        Picture::Regions(self.projection.regions(&self.experiment, unit))
+        let regions = self.projection.regions(&self.experiment, unit, CELLS);
+        Picture::Regions(regions)
     }
 
+    /// The same in finer cells, and without the current sample.
     pub fn regions_of_figure(&self, unit: Option<usize>) -> Regions {
-        self.projection.high_res(&self.experiment, unit)
+        let projection = &self.projection;
+        let mut regions = projection.regions(&self.experiment, unit, FIGURE_CELLS);
+        regions.marks.retain(|mark| mark.kind != MarkKind::Current);
+        regions
     }
 
     /// The steps of play in this tick, 0 while a slow play waits; `None` if it goes as fast as it can.
@@ -325,21 +330,20 @@ impl DashboardState {
 
     pub fn rebuild(&mut self, set: Option<DataSet>, change: impl FnOnce(&mut Settings)) -> Handled {
         match self.experiment.changed(set, change) {
-            Ok(experiment) => {
-                self.screen.classes = experiment.shape().classes;
-                self.screen.select(self.screen.selected);
-                self.projection = Projection2d::of(&experiment);
-                let last = experiment.shape().parameters() - 1;
-                (self.weight, self.second) = (self.weight.min(last), self.second.min(last));
-                self.experiment = experiment;
-                self.renew();
-                Handled::Done(Change::Fresh)
-            }
+            Ok(experiment) => self.experiment = experiment,
             Err(error) => {
                 self.say(error.to_string());
-                Handled::Done(Change::Look)
+                return Handled::Done(Change::Look);
             }
         }
+        let shape = self.experiment.shape();
+        self.screen.classes = shape.classes;
+        self.screen.select(self.screen.selected);
+        self.projection = Projection2d::of(&self.experiment);
+        let last = shape.parameters() - 1;
+        (self.weight, self.second) = (self.weight.min(last), self.second.min(last));
+        self.renew();
+        Handled::Done(Change::Fresh)
     }
 
     pub fn weight_name(&self, weight: usize) -> String {

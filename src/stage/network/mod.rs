@@ -55,7 +55,7 @@ impl Network {
         let Some(step) = self.steps().get(done.max(1) - 1).copied() else {
             return;
         };
-        self.dashboard.show(step.equation());
+        self.dashboard.show(step.equation().0);
         let shape = self.dashboard.experiment.shape();
         let weight = &mut self.dashboard.weight;
         match step {

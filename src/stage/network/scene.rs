@@ -39,7 +39,7 @@ impl Parts for Network {
             None => lights(entry, indices, position),
         };
         let known = |position: Position| is_known(shape, self.done, position);
-        let product = step.and_then(Step::product);
+        let product = step.and_then(|step| step.equation().1);
         Drawing {
             lit: Some(&lit),
             known: Some(&known),

@@ -221,7 +221,7 @@ fn truth_table(neuron: &Neuron, preset: Preset, targets: [f64; 4]) -> Table {
     };
     Table {
         title: format!("{name}: truth table"),
-        columns: columns(["x₀", "x₁", "a", "y", "target"], "xxayt"),
+        columns: columns("x₀,x₁,a,y,target", "xxayt"),
         rows,
         verdict,
     }
@@ -245,7 +245,7 @@ fn against_the_print(neuron: &Neuron) -> Table {
     };
     Table {
         title: "outputs, and figure 43 as printed".to_owned(),
-        columns: columns(["x₀", "x₁", "a", "y", "printed"], "xxay "),
+        columns: columns("x₀,x₁,a,y,printed", "xxay "),
         rows: points.iter().map(row).collect(),
         verdict: format!("{state}. Figure 43 of the source shows 1 − y: m turns it on and off."),
     }
