@@ -13,9 +13,6 @@ use crate::data::Init;
 use crate::engine::{Difference, Update};
 use crate::scene::number::exact;
 
-const MAX_HIDDEN: usize = 65_535;
-const MAX_THREADS: usize = 256;
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
     /// Mean 0 and deviation 1, learned on the training part.
@@ -166,12 +163,10 @@ impl Setting {
     }
 
     /// True if the command line has an option without a value for it.
-    #[must_use]
     pub fn is_switch(&self) -> bool {
         matches!(self.field, Switch(_))
     }
 
-    #[must_use]
     pub fn get(&self, settings: &Settings) -> String {
         let mut settings = settings.clone();
         match self.field {
@@ -187,17 +182,24 @@ impl Setting {
     /// What was expected.
     pub fn set(&self, settings: &mut Settings, word: &str) -> Result<(), String> {
         let mut changed = settings.clone();
-        match (self.field, word) {
-            (Number(field), _) => {
+        match self.field {
+            Number(field) => {
                 *field(&mut changed) = word.parse().map_err(|_| "expected a number")?;
             }
-            (Switch(field), "yes" | "no") => *field(&mut changed) = word == "yes",
-            (Switch(_), _) => return Err("expected yes or no".to_owned()),
-            (Word(field), _) => field(&mut changed).read(word)?,
+            Switch(field) => *field(&mut changed) = yes_or_no(word).ok_or("expected yes or no")?,
+            Word(field) => field(&mut changed).read(word)?,
         }
         changed.validate()?;
         *settings = changed;
         Ok(())
+    }
+}
+
+pub(super) fn yes_or_no(word: &str) -> Option<bool> {
+    match word {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
     }
 }
 
@@ -216,20 +218,21 @@ impl Settings {
     /// Returns what was expected in place of the first value that is out of range.
     fn validate(&self) -> Result<(), String> {
         let is_fraction = self.train_fraction > 0.0 && self.train_fraction <= 1.0;
-        let expected = if !is_fraction {
-            "a fraction above 0 and at most 1, such as 0.5"
-        } else if !(1..=MAX_HIDDEN).contains(&self.hidden) {
-            "a number from 1 to 65,535"
-        } else if !self.learning_rate.is_finite() {
-            "a finite number"
-        } else if !(self.epsilon.is_finite() && self.epsilon > 0.0) {
-            "a number above 0, such as 0.001"
-        } else if !(1..=MAX_THREADS).contains(&self.threads) {
-            "a number from 1 to 256"
-        } else {
-            return Ok(());
-        };
-        Err(format!("expected {expected}"))
+        let is_step = self.epsilon.is_finite() && self.epsilon > 0.0;
+        let limits = [
+            (is_fraction, "a fraction above 0 and at most 1, such as 0.5"),
+            (
+                (1..=65_535).contains(&self.hidden),
+                "a number from 1 to 65,535",
+            ),
+            (self.learning_rate.is_finite(), "a finite number"),
+            (is_step, "a number above 0, such as 0.001"),
+            ((1..=256).contains(&self.threads), "a number from 1 to 256"),
+        ];
+        match limits.iter().find(|(holds, _)| !holds) {
+            Some((_, expected)) => Err(format!("expected {expected}")),
+            None => Ok(()),
+        }
     }
 
     /// The settings that are to be written, with their values: those that differ from the defaults, and some always.

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use super::dashboard::Dashboard as _;
 use super::experiment::{Experiment, SetupError};
 use super::neuron::Neuron;
-use super::settings::{SETTINGS, Setting, Settings};
+use super::settings::{self, SETTINGS, Setting, Settings};
 use super::{Backprop, Network, NumericalGradient, Stage};
 use crate::data;
 use crate::engine::Parameters;
@@ -97,12 +97,8 @@ impl State {
         self.read_as(name, |values| values.split(',').map(number).collect())
     }
 
-    pub(super) fn yes_or_no(&self, name: &str) -> Result<Option<bool>, String> {
-        self.read_as(name, |word| match word {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        })
+    pub(super) fn yes_or_no(&self, name: &str) -> Result<bool, String> {
+        Ok(self.read_as(name, settings::yes_or_no)?.unwrap_or(false))
     }
 
     /// The single entries of a list or matrix, such as `w1` or `w01`, with their values.

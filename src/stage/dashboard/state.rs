@@ -27,7 +27,7 @@ impl DashboardState {
         let view = state.read_as("view", |word| views.iter().position(|view| *view == word))?;
         self.screen.view = view.unwrap_or(self.screen.view);
         self.screen.focus = state.read("place")?.unwrap_or(self.screen.focus);
-        self.by_hand |= state.yes_or_no("by-hand")?.unwrap_or(false);
+        self.by_hand |= state.yes_or_no("by-hand")?;
         let last = self.experiment.shape().parameters() - 1;
         self.weight = state.read("weight")?.unwrap_or(self.weight).min(last);
         self.second = state.read("second")?.unwrap_or(self.second).min(last);

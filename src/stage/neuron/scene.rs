@@ -146,9 +146,9 @@ fn over_inputs(neuron: &Neuron, output: fn(f64) -> f64) -> ([Axis; 2], Field, Ve
     let is_plane = neuron.x.len() > 1;
     let second = if is_plane { "x₁" } else { "no x₁" };
     let [x, y] = ["x₀", second].map(|label| neuron.axis(label));
-    let field = Field::sample(81, 81, &x, &y, |x_0, x_1| output(neuron.sum_at(x_0, x_1)));
+    let field = Field::sample(81, 81, &x, &y, |x_0, x_1| output(neuron.sum_at([x_0, x_1])));
     let w_1 = if is_plane { neuron.w[1] } else { 0.0 };
-    let line = zero_line(neuron.sum_at(0.0, 0.0), (neuron.w[0], w_1), &x, &y);
+    let line = zero_line(neuron.sum_at([0.0; 2]), (neuron.w[0], w_1), &x, &y);
     let line = line.map(|points| Series::new("a = 0", Hue::Text, points));
     ([x, y], field, line.into_iter().collect())
 }

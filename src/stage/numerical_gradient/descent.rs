@@ -51,13 +51,14 @@ impl Descent {
         let series = |(run, letter): (&Run, char)| {
             let errors = run.errors.iter().enumerate();
             let points = errors.map(|(step, error)| (step as f64, *error)).collect();
-            let difference = run.search.difference;
-            Series {
-                dashed: difference == Difference::Central,
-                ..Series::new(difference.to_string(), Hue::Letter(letter), points)
-            }
+            Series::new(
+                run.search.difference.to_string(),
+                Hue::Letter(letter),
+                points,
+            )
         };
-        let series: Vec<Series> = self.runs.iter().zip(['w', 'z', 'y']).map(series).collect();
+        let mut series: Vec<Series> = self.runs.iter().zip(['w', 'z', 'y']).map(series).collect();
+        series[Difference::Central as usize].dashed = true;
         Curve {
             title: "descent by three quotients".to_owned(),
             x: Axis::new("step", 0.0, STEPS as f64),
