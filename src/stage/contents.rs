@@ -142,9 +142,8 @@ fn items() -> Vec<Item> {
         let sections = Section::ALL.into_iter();
         for section in sections.filter(|section| section.chapter == chapter) {
             add(1, section.title, section.entries().collect());
-            section
-                .entries()
-                .for_each(|entry| add(2, entry.title, vec![entry]));
+            let entries = section.entries();
+            entries.for_each(|entry| add(2, entry.title, vec![entry]));
         }
     }
     items

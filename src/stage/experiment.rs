@@ -44,7 +44,6 @@ pub struct Experiment {
     train_samples: Arc<Vec<Sample>>,
     train_matrices: Arc<Samples>,
     test_matrices: Arc<Samples>,
-    /// The weights that `r` leads back to.
     start: Network,
     /// The file of these weights, if they were not drawn.
     network_file: Option<String>,

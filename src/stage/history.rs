@@ -15,7 +15,6 @@ const MAX_TRAIL: (usize, usize) = (2 << 20, 400);
 /// Points of a curve; above this every other one is dropped.
 const MAX_RECORDS: usize = 2_000;
 
-/// Said where no earlier state is left.
 pub(super) const AT_START: &str = "This is as far back as it goes.";
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -138,7 +137,6 @@ fn every_other<T>(all: Vec<T>) -> Vec<T> {
     all.into_iter().step_by(2).collect()
 }
 
-/// A number of the records over the steps, where there is one.
 pub(super) fn points(records: &[Record], number: fn(&Record) -> Option<f64>) -> Vec<(f64, f64)> {
     let point = |record: &Record| Some((record.step as f64, number(record)?));
     records.iter().filter_map(point).collect()

@@ -40,15 +40,11 @@ pub(super) fn zero_line(
 
 /// The heads of a table's columns, with commas between them, each with the letter whose colour it has, or a blank.
 pub(super) fn columns(heads: &str, letters: &str) -> Vec<(String, Option<char>)> {
-    let heads = heads.split(',').zip(letters.chars());
-    heads
-        .map(|(head, letter)| {
-            (
-                head.to_owned(),
-                Some(letter).filter(|letter| *letter != ' '),
-            )
-        })
-        .collect()
+    let column = |(head, letter): (&str, char)| {
+        let letter = Some(letter).filter(|letter| *letter != ' ');
+        (head.to_owned(), letter)
+    };
+    heads.split(',').zip(letters.chars()).map(column).collect()
 }
 
 /// The current sample as an image with the outputs beside it, where the inputs are pixels.
@@ -107,10 +103,10 @@ fn confusion_verdict(
     worst: Option<(usize, usize)>,
     part: &str,
 ) -> String {
-    let Some((class, taken_for)) = worst else {
-        return format!("All {} {part} samples are right.", score.count);
-    };
     let (right, count) = (score.right, score.count);
+    let Some((class, taken_for)) = worst else {
+        return format!("All {count} {part} samples are right.");
+    };
     let times = score.confusion[class][taken_for];
     let (class, other) = (&classes[class], &classes[taken_for]);
     format!(
@@ -130,15 +126,11 @@ fn worst_confusion(confusion: &[Vec<usize>]) -> Option<(usize, usize)> {
 pub(super) fn score_table(experiment: &Experiment, scores: &Scores) -> Picture {
     let cells = |score: &Score| {
         let (error, accuracy) = (text(score.error, 6), text(score.accuracy(), 4));
-        [
-            score.count.to_string(),
-            error,
-            score.right.to_string(),
-            accuracy,
-        ]
+        let [count, right] = [score.count, score.right].map(|count| count.to_string());
+        [count, error, right, accuracy]
     };
     let row = |name: &str, cells: [String; 4]| TableRow {
-        cells: [name.to_owned()].into_iter().chain(cells).collect(),
+        cells: [&[name.to_owned()], &cells[..]].concat(),
         right: None,
     };
     let nothing = || ["0", "–", "–", "–"].map(str::to_owned);

@@ -98,7 +98,6 @@ impl Projection2d {
         }
     }
 
-    /// The most probable class of each cell, and how probable it is.
     fn cells(&self, network: &Network, columns: usize, rows: usize) -> Vec<(usize, f64)> {
         let network = Parameters::from(network);
         let classes = network.shape.classes;
@@ -151,7 +150,6 @@ fn project(axes: Option<&PrincipalAxes>, x: &[f64]) -> (f64, f64) {
     }
 }
 
-/// The labels of the principal axes, and the title.
 fn principal_labels(axes: &PrincipalAxes) -> ([String; 2], String) {
     let all = percent(axes.shares[0] + axes.shares[1]);
     let title = format!("classes, on the two principal axes ({all} of the variance)");
@@ -159,7 +157,6 @@ fn principal_labels(axes: &PrincipalAxes) -> ([String; 2], String) {
     ([0, 1].map(label), title)
 }
 
-/// The labels of two inputs, and the title.
 fn input_labels(train: &DataSet, scale: Scale) -> ([String; 2], String) {
     let scaled = match scale {
         Scale::Standard => ", scaled",
@@ -187,9 +184,6 @@ fn with_margin(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
 /// The most probable class, and its probability. NaN counts as nothing known.
 fn most_probable(y: &[f64]) -> (usize, f64) {
     let nothing = (0, 1.0 / y.len() as f64);
-    let outputs = y.iter().copied().enumerate();
-    outputs.fold(
-        nothing,
-        |best, output| if output.1 > best.1 { output } else { best },
-    )
+    let larger = |best: (usize, f64), one: (usize, f64)| if one.1 > best.1 { one } else { best };
+    y.iter().copied().enumerate().fold(nothing, larger)
 }

@@ -67,30 +67,23 @@ impl Default for Settings {
 
 /// Every setting, in the order in which a command names them.
 pub static SETTINGS: [Setting; 12] = [
-    setting("data", "NAME|FILE.csv", Word(|s| &mut s.data))
+    network("data", "NAME|FILE.csv", Word(|s| &mut s.data))
         .help("The data: clusters, body, iris, wine, digits, xor, spiral, or a CSV whose last column is the class")
-        .always()
-        .redraws(),
-    setting("scale", "standard|none", Word(|s| &mut s.scale))
-        .help("How the inputs are scaled: standard (mean 0, deviation 1) or none")
-        .redraws(),
-    setting("train-fraction", "F", Number(|s| &mut s.train_fraction))
-        .help("The part of the data that trains; the rest tests")
-        .redraws(),
-    setting("shuffle", "no-shuffle", Switch(|s| &mut s.shuffle))
-        .help("Divide the data in their order, without shuffling")
-        .redraws(),
-    setting("seed", "N", Word(|s| &mut s.seed))
+        .always(),
+    network("scale", "standard|none", Word(|s| &mut s.scale))
+        .help("How the inputs are scaled: standard (mean 0, deviation 1) or none"),
+    network("train-fraction", "F", Number(|s| &mut s.train_fraction))
+        .help("The part of the data that trains; the rest tests"),
+    network("shuffle", "no-shuffle", Switch(|s| &mut s.shuffle))
+        .help("Divide the data in their order, without shuffling"),
+    network("seed", "N", Word(|s| &mut s.seed))
         .help("The seed of drawn data, of the shuffling and of the first weights")
-        .always()
-        .redraws(),
-    setting("hidden", "M", Word(|s| &mut s.hidden))
+        .always(),
+    network("hidden", "M", Word(|s| &mut s.hidden))
         .help("The number of hidden units")
-        .always()
-        .redraws(),
-    setting("init", "ones|uniform|xavier", Word(|s| &mut s.init))
-        .help("The first weights: ones, uniform (from −½ to ½) or xavier")
-        .redraws(),
+        .always(),
+    network("init", "ones|uniform|xavier", Word(|s| &mut s.init))
+        .help("The first weights: ones, uniform (from −½ to ½) or xavier"),
     setting("learning-rate", "A", Number(|s| &mut s.learning_rate))
         .help("The learning rate α")
         .always(),
@@ -138,6 +131,14 @@ const fn setting(name: &'static str, values: &'static str, field: Field) -> Sett
     }
 }
 
+/// A setting of the data or of the network that is drawn for them.
+const fn network(name: &'static str, values: &'static str, field: Field) -> Setting {
+    Setting {
+        redraws: true,
+        ..setting(name, values, field)
+    }
+}
+
 impl Setting {
     const fn help(mut self, help: &'static str) -> Self {
         // A page has no use for it, and should be small.
@@ -149,11 +150,6 @@ impl Setting {
 
     const fn always(mut self) -> Self {
         self.is_always_written = true;
-        self
-    }
-
-    const fn redraws(mut self) -> Self {
-        self.redraws = true;
         self
     }
 
@@ -218,13 +214,11 @@ impl Settings {
     /// Returns what was expected in place of the first value that is out of range.
     fn validate(&self) -> Result<(), String> {
         let is_fraction = self.train_fraction > 0.0 && self.train_fraction <= 1.0;
+        let has_room = (1..=65_535).contains(&self.hidden);
         let is_step = self.epsilon.is_finite() && self.epsilon > 0.0;
         let limits = [
             (is_fraction, "a fraction above 0 and at most 1, such as 0.5"),
-            (
-                (1..=65_535).contains(&self.hidden),
-                "a number from 1 to 65,535",
-            ),
+            (has_room, "a number from 1 to 65,535"),
             (self.learning_rate.is_finite(), "a finite number"),
             (is_step, "a number above 0, such as 0.001"),
             ((1..=256).contains(&self.threads), "a number from 1 to 256"),

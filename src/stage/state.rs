@@ -54,7 +54,6 @@ impl State {
         self.0.push((name.to_owned(), value.to_string()));
     }
 
-    /// Adds a name and its value if the value is not the default.
     pub(super) fn say_if(&mut self, differs: bool, name: &str, value: impl ToString) {
         if differs {
             self.say(name, value);
@@ -270,10 +269,8 @@ mod tests {
 
     #[test]
     fn other_data_leave_no_weights_behind() {
-        let state: State = "data=xor;w=1;v00=3;steps=4;view=cost"
-            .parse()
-            .expect("words");
-        let of_iris = state.with("data", "iris").to_string();
+        let state: Result<State, _> = "data=xor;w=1;v00=3;steps=4;view=cost".parse();
+        let of_iris = state.expect("words").with("data", "iris").to_string();
         assert_eq!(of_iris, "data=xor;view=cost;data=iris");
     }
 }

@@ -26,7 +26,6 @@ pub(super) use task::{Task, Tasks};
 const WEIGHT_STEP: f64 = 0.1;
 /// A weight does not go farther than this by keys.
 const FARTHEST: f64 = 100.0;
-/// Said where no command reproduces the weights.
 const BY_HAND: &str = "The weights were changed by hand, or came from another dashboard, or α changed on the way: no command repeats that. \
                        Start with --save FILE.json, and they are written there at the end; --network FILE.json brings them back.";
 const TICKS_PER_SECOND: u32 = 30;
@@ -166,7 +165,6 @@ impl DashboardState {
         self.renew();
     }
 
-    /// Forgets the training, as the weights are the first ones.
     fn renew(&mut self) {
         (self.screen.playing, self.by_hand) = (false, false);
         self.steps = 0;
@@ -349,34 +347,6 @@ impl DashboardState {
     pub fn weight_name(&self, weight: usize) -> String {
         let (letter, row, column) = self.experiment.shape().position(weight);
         Symbol::new(letter, index(row, column)).to_string()
-    }
-
-    /// The facts of the line above that all dashboards share, and those of the chapter.
-    pub fn facts(&self, own: Facts) -> Vec<(String, String)> {
-        let (shape, settings) = (self.experiment.shape(), &self.experiment.setup);
-        let sizes = [shape.inputs, shape.hidden, shape.classes];
-        let shared = [
-            ("data", settings.data.clone()),
-            ("D-M-K", sizes.map(|size| size.to_string()).join("-")),
-            ("seed", settings.seed.to_string()),
-            ("α", compact(settings.learning_rate)),
-        ];
-        let facts = shared.into_iter().chain(own);
-        facts
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect()
-    }
-
-    /// The command that reproduces the screen. The network's program trains only where it is told to.
-    pub fn command(&self) -> String {
-        let chapter = self.screen.chapter;
-        let (program, options) = (chapter.word(), self.experiment.options());
-        let steps = match (chapter, self.steps) {
-            (Chapter::Network, 0) => String::new(),
-            (_, steps) => format!(" --steps {steps}"),
-        };
-        let number = self.entry().number;
-        format!("cargo run --release --bin {program} -- {options}{steps} --equation {number}")
     }
 
     /// The keys that matter now; `own` are those of the chapter.

@@ -76,13 +76,11 @@ impl Screen {
         self.views[self.view]
     }
 
-    /// The names of the pictures and the index of the one in front, as a scene has them.
     pub fn scene_views(&self) -> (Vec<String>, usize) {
         let names = self.views.iter().map(ToString::to_string);
         (names.collect(), self.view)
     }
 
-    /// Handles the actions that mean the same in all dashboards.
     pub fn act(&mut self, action: &Action) -> Handled {
         if !matches!(action, Action::Tick | Action::Slice | Action::Measured(..)) {
             self.notice = None;

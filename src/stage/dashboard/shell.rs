@@ -40,7 +40,6 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
 
     fn draw_figures(&self) -> Vec<Figure>;
 
-    /// Answers the actions of this chapter alone.
     fn own(&mut self, _action: &Action) -> Handled {
         Handled::No
     }
@@ -55,7 +54,6 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
         self.shared().plays_fastest()
     }
 
-    /// Trains for about `passes` forward passes.
     fn train_slice(&mut self, _passes: usize) {}
 
     /// True if ticks matter although nothing plays.

@@ -63,7 +63,6 @@ impl DashboardState {
         }
     }
 
-    /// Stops or continues the task of the picture in front. Returns false if it is not to be stopped.
     pub fn toggle_task(&mut self) -> bool {
         let index = self.tasks.index(self.screen.view_name());
         index.is_some_and(|index| self.tasks.0[index].1.toggle())

@@ -18,7 +18,6 @@ use crate::scene::{Axis, Figure, Scene};
 pub use figures::book_figures;
 pub use preset::Preset;
 
-/// The pictures, in the order of the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     Plane,
@@ -55,7 +54,6 @@ pub struct Neuron {
     w: Vec<f64>,
     /// n − 1 inputs, without the 1.
     x: Vec<f64>,
-    /// The weights and inputs that `r` restores.
     start: (Vec<f64>, Vec<f64>),
     /// The preset that was chosen last: its truth table stays, even if the weights are changed.
     preset: Option<Preset>,

@@ -51,12 +51,9 @@ impl Neuron {
         if let Some(number) = state.read("equation")? {
             neuron = neuron.showing(number);
         }
-        let yaw = state
-            .read("yaw")?
-            .filter(|yaw| (-180.0..=180.0).contains(yaw));
-        let pitch = state
-            .read("pitch")?
-            .filter(|pitch| (0.0..=90.0).contains(pitch));
+        let (yaw, pitch) = (state.read("yaw")?, state.read("pitch")?);
+        let yaw = yaw.filter(|yaw| (-180.0..=180.0).contains(yaw));
+        let pitch = pitch.filter(|pitch| (0.0..=90.0).contains(pitch));
         let default = neuron.turned;
         neuron.turned = (yaw.unwrap_or(default.0), pitch.unwrap_or(default.1));
         neuron.focus_number(state.read("number")?.unwrap_or(0));

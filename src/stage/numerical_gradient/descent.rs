@@ -51,11 +51,8 @@ impl Descent {
         let series = |(run, letter): (&Run, char)| {
             let errors = run.errors.iter().enumerate();
             let points = errors.map(|(step, error)| (step as f64, *error)).collect();
-            Series::new(
-                run.search.difference.to_string(),
-                Hue::Letter(letter),
-                points,
-            )
+            let name = run.search.difference.to_string();
+            Series::new(name, Hue::Letter(letter), points)
         };
         let mut series: Vec<Series> = self.runs.iter().zip(['w', 'z', 'y']).map(series).collect();
         series[Difference::Central as usize].dashed = true;
