@@ -44,7 +44,8 @@ pub struct Experiment {
     train_samples: Arc<Vec<Sample>>,
     train_matrices: Arc<Samples>,
     test_matrices: Arc<Samples>,
-    start: Network,
+    /// The weights that `r` leads back to.
+    start: Parameters,
     /// The file of these weights, if they were not drawn.
     network_file: Option<String>,
     parameters: Parameters,
@@ -77,13 +78,13 @@ impl Experiment {
         let (inputs, classes) = (set.inputs(), set.class_count());
         let (hidden, seed) = (setup.hidden, setup.seed);
         let drawn = || setup.init.network(inputs, hidden, classes, seed);
-        let start = network.unwrap_or_else(drawn);
+        let start = Parameters::from(&network.unwrap_or_else(drawn));
         let train_samples = train.samples();
         Ok(Self {
             train_matrices: Arc::new(Samples::new(&train_samples)),
             test_matrices: Arc::new(Samples::new(&test.samples())),
-            engine: Engine::new(Shape::of(&start), setup.threads),
-            parameters: Parameters::from(&start),
+            engine: Engine::new(start.shape, setup.threads),
+            parameters: start.clone(),
             start,
             network_file,
             train_samples: Arc::new(train_samples),
@@ -153,8 +154,8 @@ impl Experiment {
             (shape, setup.init, setup.seed)
         };
         let keeps_weights = drawn_from(&set, &setup) == drawn_from(&self.set, &self.setup);
-        let network = keeps_weights.then(|| self.start.clone());
-        let mut other = Self::new(set, setup, network.map(|network| (network, String::new())))?;
+        let network = keeps_weights.then(|| (self.start.to_network(), String::new()));
+        let mut other = Self::new(set, setup, network)?;
         other.network_file = self.network_file.clone().filter(|_| keeps_weights);
         other.sample = self.sample.min(other.train.len() - 1);
         Ok(other)
@@ -182,9 +183,8 @@ impl Experiment {
         let Some(scaler) = &self.scaler else {
             return x.to_vec();
         };
-        let all = x.iter().zip(&scaler.mean).zip(&scaler.deviation);
-        all.map(|((x, mean), deviation)| mean + x * deviation)
-            .collect()
+        let unscaled = |(i, x): (usize, &f64)| scaler.mean[i] + x * scaler.deviation[i];
+        x.iter().enumerate().map(unscaled).collect()
     }
 
     pub fn train_samples(&self) -> &[Sample] {
@@ -213,7 +213,7 @@ impl Experiment {
         self.parameters.to_network()
     }
 
-    pub fn start(&self) -> &Network {
+    pub fn start(&self) -> &Parameters {
         &self.start
     }
 
@@ -231,7 +231,7 @@ impl Experiment {
     }
 
     pub fn restart(&mut self) {
-        self.parameters = Parameters::from(&self.start);
+        self.parameters = self.start.clone();
     }
 
     pub fn sample_number(&self) -> usize {
@@ -242,7 +242,7 @@ impl Experiment {
         &self.train_samples[self.sample]
     }
 
-    /// Moves on or back by a number of samples; after the last comes the first.
+    /// Moves on or back by some samples; after the last comes the first.
     pub fn go_to_sample(&mut self, steps: isize) {
         self.sample = around(self.sample, steps, self.train.len());
     }
@@ -258,12 +258,11 @@ impl Experiment {
         Training::new(weights, method, settings.update, rate, threads)
     }
 
-    /// The method of the numerical gradient with the chosen quotient and ε.
     pub fn numerical(&self) -> Method {
         Method::Numerical(self.setup.difference, self.setup.epsilon)
     }
 
-    /// E over the training part, with other weights.
+    /// E over the training part, at some weights.
     pub fn error_at(&mut self, parameters: &Parameters) -> f64 {
         self.engine.error(parameters, &self.train_matrices)
     }
@@ -300,7 +299,6 @@ impl Experiment {
         (train, has_test.then(|| score(&self.test_matrices)))
     }
 
-    /// True if equations show their numbers over all of the training part.
     fn equations_see_all(&self) -> bool {
         self.train.len() * self.parameters.values.len() <= MAX_FOR_AN_EQUATION
     }

@@ -50,8 +50,7 @@ pub(super) fn numbered(number: u8, mut figure: Figure) -> Figure {
     figure
 }
 
-/// The figures of a screen. A page saves the screen itself, and drawing figures for files would make the program in it a good
-/// deal larger.
+/// The figures of a screen. A page saves the screen itself: figures for files would make the program in it much larger.
 pub(super) fn of_screen(draw: impl FnOnce() -> Vec<Figure>, command: &str) -> Vec<Figure> {
     if cfg!(target_arch = "wasm32") {
         return Vec::new();

@@ -73,7 +73,7 @@ pub(super) fn image(experiment: &Experiment, with_outputs: bool) -> Option<Image
 }
 
 /// The confusion matrix of the test part or, where there is none, of the training part.
-pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Picture {
+pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Matrices {
     let (score, part) = match scores {
         (_, Some(test)) => (test, "test"),
         (train, None) => (train, "training"),
@@ -81,7 +81,7 @@ pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Picture {
     let row = |row: &Vec<usize>| row.iter().map(|count| Some(*count as f64)).collect();
     let worst = worst_confusion(&score.confusion);
     let classes = &experiment.train().classes;
-    Picture::Matrices(Matrices {
+    Matrices {
         title: format!("confusion, {part} part: class down, taken for across"),
         matrices: vec![Matrix {
             name: "class ↓ answer →".to_owned(),
@@ -94,7 +94,7 @@ pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Picture {
             worst,
         }],
         verdict: confusion_verdict(score, classes, worst, part),
-    })
+    }
 }
 
 fn confusion_verdict(

@@ -1,7 +1,6 @@
 //! The state of a dashboard in words, `w=-2,1,2;x=1.5,0.5;view=plane`, so that an address can carry it.
 //!
-//! The settings have the names and values that the command line gives them, and are checked alike. An unknown name is a fault, and then
-//! there is no such state.
+//! The settings have the names and values that the command line gives them, and are checked alike. An unknown name is a fault.
 
 use std::fmt;
 use std::str::FromStr;
@@ -191,7 +190,7 @@ pub(super) fn of_experiment(experiment: &Experiment) -> State {
         state.say_if(!setting.is_local, setting.name, value);
     }
     let parameters = experiment.parameters();
-    if *parameters != Parameters::from(experiment.start()) && carries_weights(experiment) {
+    if parameters != experiment.start() && carries_weights(experiment) {
         let (w, v) = parameters.values.split_at(parameters.shape.w());
         state.say("w", list(w));
         state.say("v", list(v));

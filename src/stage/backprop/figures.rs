@@ -11,8 +11,7 @@ use crate::stage::dashboard::Task;
 use crate::stage::figures::{BOOK, concluded, figure, numbered, of_panels, panel, with_command};
 use crate::stage::{Experiment, Settings};
 
-/// Multiplications of a pass for which all of a screen's figures are drawn: thousands of passes are a second then, and
-/// keys have to wait for it.
+/// Multiplications of a pass for which all of a screen's figures are drawn: keys wait about a second for them.
 const MAX_COST: usize = 100_000;
 const STEPS: usize = 300;
 

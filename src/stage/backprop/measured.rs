@@ -1,10 +1,8 @@
-//! The cost of a step as N, M and D grow: times recorded on one machine, so that the figure is the
-//! same everywhere.
+//! The cost of a step as N, M and D grow: times recorded on one machine, so that the figure is the same everywhere.
 
 use crate::scene::{Axis, Curve, Hue, Series, text};
 
-/// A table as `cargo bench --bench curves` prints it: the machine, a header, then one row for each
-/// measured shape.
+/// A table as `cargo bench --bench curves` prints it: the machine, a header, then one row for each shape.
 const RECORD: &str = include_str!("measured.csv");
 const LETTERS: [&str; 4] = ["N", "D", "M", "K"];
 

@@ -166,8 +166,7 @@ impl Backprop {
 
     fn next_recipe(&self) -> usize {
         let setup = &self.dashboard.experiment.setup;
-        let is_here =
-            |(_, scale, init): &(&str, _, _)| (*scale, *init) == (setup.scale, setup.init);
+        let is_here = |recipe: &(&str, _, _)| (recipe.1, recipe.2) == (setup.scale, setup.init);
         let here = RECIPES.iter().position(is_here);
         here.map_or(0, |here| (here + 1) % RECIPES.len())
     }
@@ -270,7 +269,7 @@ impl Dashboard for Backprop {
             "diagnosis" => Picture::Table(diagnosis(&self.dashboard.experiment)),
             "repair" => self
                 .dashboard
-                .task_picture(|dashboard| Comparison::of(&dashboard.experiment)),
+                .task_picture(|it| Comparison::of(&it.experiment)),
             "cost" => Picture::Curve(self.costs.curve(&self.dashboard.experiment)),
             _ => self.dashboard.regions(None),
         };

@@ -8,11 +8,11 @@ mod task;
 
 use super::card::card;
 use super::experiment::{Experiment, Scores, around};
+use super::pictures::confusion;
 use super::projection::{CELLS, FIGURE_CELLS, Projection2d};
 use super::settings::Settings;
 use super::{Action, Direction, Record, Request, keys, remarks};
 use crate::data::{self, DataSet};
-use crate::engine::Parameters;
 use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::number::compact;
 use crate::scene::{EquationCard, KeyHint, MarkKind, Panel, Picture, Regions, Symbol, Target};
@@ -106,9 +106,9 @@ impl DashboardState {
             speed: 2,
             waited: 0,
             custom: experiment.has_own_data().then(|| experiment.set().clone()),
-            by_hand: steps == 0 && *experiment.parameters() != Parameters::from(experiment.start()),
+            by_hand: steps == 0 && experiment.parameters() != experiment.start(),
             projection: Projection2d::of(&experiment),
-            picture: super::pictures::confusion(&experiment, &scores),
+            picture: Picture::Matrices(confusion(&experiment, &scores)),
             scores,
             behind: false,
             tasks: Tasks::default(),

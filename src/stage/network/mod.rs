@@ -145,7 +145,11 @@ impl Dashboard for Network {
         }
         let unit = self.unit();
         self.dashboard.picture = match self.dashboard.screen.view_name() {
-            "confusion" => pictures::confusion(&self.dashboard.experiment, &self.dashboard.scores),
+            "confusion" => {
+                let dashboard = &self.dashboard;
+                let matrices = pictures::confusion(&dashboard.experiment, &dashboard.scores);
+                Picture::Matrices(matrices)
+            }
             "image" => self.image(),
             _ => self.dashboard.regions(unit),
         };

@@ -29,7 +29,7 @@ pub(super) struct Descent {
 impl Descent {
     pub fn new(dashboard: &mut DashboardState) -> Self {
         let setup = dashboard.experiment.setup.clone();
-        let start = Parameters::from(dashboard.experiment.start());
+        let start = dashboard.experiment.start().clone();
         let run = |difference| Run {
             parameters: start.clone(),
             search: NumericalGradient::new(difference, setup.epsilon),
@@ -84,7 +84,7 @@ impl Descent {
 impl Task for Descent {
     fn matches(&self, dashboard: &DashboardState) -> bool {
         let experiment = &dashboard.experiment;
-        experiment.setup == self.setup && Parameters::from(experiment.start()) == self.start
+        experiment.setup == self.setup && *experiment.start() == self.start
     }
 
     fn is_complete(&self) -> bool {
