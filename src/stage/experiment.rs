@@ -75,9 +75,8 @@ impl Experiment {
             check_room(&set, &setup)?;
         }
         let (Split { train, test }, scaler) = divided(&set, &setup)?;
-        let (inputs, classes) = (set.inputs(), set.class_count());
-        let (hidden, seed) = (setup.hidden, setup.seed);
-        let drawn = || setup.init.network(inputs, hidden, classes, seed);
+        let (inputs, hidden, classes) = (set.inputs(), setup.hidden, set.class_count());
+        let drawn = || setup.init.network(inputs, hidden, classes, setup.seed);
         let start = Parameters::from(&network.unwrap_or_else(drawn));
         let train_samples = train.samples();
         Ok(Self {
@@ -294,8 +293,7 @@ impl Experiment {
 
     pub fn scores(&mut self) -> Scores {
         let mut score = |samples: &Samples| Score::of(&mut self.engine, &self.parameters, samples);
-        let train = score(&self.train_matrices);
-        let has_test = !self.test_matrices.is_empty();
+        let (train, has_test) = (score(&self.train_matrices), !self.test.is_empty());
         (train, has_test.then(|| score(&self.test_matrices)))
     }
 
@@ -400,7 +398,6 @@ fn check_room(set: &DataSet, setup: &Settings) -> Result<(), DataError> {
 
 /// The index `steps` on, or back, in a ring of `count`.
 pub(super) fn around(index: usize, steps: isize, count: usize) -> usize {
-    (index.cast_signed() + steps)
-        .rem_euclid(count.cast_signed())
-        .cast_unsigned()
+    let (index, count) = (index.cast_signed(), count.cast_signed());
+    (index + steps).rem_euclid(count).cast_unsigned()
 }

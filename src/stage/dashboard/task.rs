@@ -45,36 +45,37 @@ impl Tasks {
     pub fn put(&mut self, view: &'static str, task: Box<dyn Task>) {
         self.0.push((view, task));
     }
-
-    fn index(&self, view: &str) -> Option<usize> {
-        self.0.iter().position(|(name, _)| *name == view)
-    }
 }
 
 impl DashboardState {
+    /// The index of the task of the picture in front.
+    fn task_index(&self) -> Option<usize> {
+        let view = self.screen.view_name();
+        self.tasks.0.iter().position(|(name, _)| *name == view)
+    }
+
     pub fn task(&self) -> Option<&dyn Task> {
-        let index = self.tasks.index(self.screen.view_name())?;
-        Some(self.tasks.0[index].1.as_ref())
+        Some(self.tasks.0[self.task_index()?].1.as_ref())
     }
 
     pub fn advance_task(&mut self, passes: usize) {
-        if let Some(index) = self.tasks.index(self.screen.view_name()) {
+        if let Some(index) = self.task_index() {
             self.tasks.0[index].1.advance(&mut self.experiment, passes);
         }
     }
 
     pub fn toggle_task(&mut self) -> bool {
-        let index = self.tasks.index(self.screen.view_name());
+        let index = self.task_index();
         index.is_some_and(|index| self.tasks.0[index].1.toggle())
     }
 
     /// The picture in front, of a task that is begun if there is none for the dashboard as it is.
-    pub fn task_picture<T: Task + 'static>(
-        &mut self,
-        begin: impl FnOnce(&mut Self) -> T,
-    ) -> Picture {
+    pub fn task_picture<T>(&mut self, begin: impl FnOnce(&mut Self) -> T) -> Picture
+    where
+        T: Task + 'static,
+    {
         let view = self.screen.view_name();
-        let old = self.tasks.index(view);
+        let old = self.task_index();
         let old = old.map(|index| self.tasks.0.swap_remove(index).1);
         let task = old.filter(|task| task.matches(self));
         let task = task.unwrap_or_else(|| Box::new(begin(self)));
