@@ -15,23 +15,20 @@ pub struct Score {
 }
 
 impl Score {
-    /// The score over samples; `None` if there are no samples.
-    pub fn of(engine: &mut Engine, parameters: &Parameters, samples: &Samples) -> Option<Self> {
-        if samples.is_empty() {
-            return None;
-        }
+    /// The score over samples, of which there is at least one.
+    pub fn of(engine: &mut Engine, parameters: &Parameters, samples: &Samples) -> Self {
         let classes = parameters.shape.classes;
         let outputs = engine.outputs(parameters, samples);
         let mut confusion = vec![vec![0; classes]; classes];
         for (n, y) in outputs.chunks(classes).enumerate() {
             confusion[samples.class(n)][largest(y)] += 1;
         }
-        Some(Self {
+        Self {
             error: engine.error(parameters, samples),
             right: (0..classes).map(|class| confusion[class][class]).sum(),
             count: samples.len(),
             confusion,
-        })
+        }
     }
 
     /// The share of samples classified right, from 0 to 1.

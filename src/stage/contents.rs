@@ -88,7 +88,6 @@ impl Contents {
         self.selected = row.min(items().len() - 1);
     }
 
-    /// Moves to the next or the previous row of a depth, if there is one.
     fn go_to(&mut self, depth: u8, forth: bool) {
         let items = items();
         let row = if forth {
@@ -101,15 +100,14 @@ impl Contents {
 
     pub fn scene(&self) -> scene::Contents {
         let items = items();
+        let help = || keys::help(HELP.iter().chain(&keys::HELP));
         scene::Contents {
             rows: items.iter().map(Item::row).collect(),
             selected: self.selected,
             preview: items[self.selected].preview(),
             keys: keys::hints(&HINTS),
             notice: self.notice.clone(),
-            overlay: self
-                .help
-                .then(|| keys::help(HELP.iter().chain(&keys::HELP))),
+            overlay: self.help.then(help),
         }
     }
 }
@@ -143,9 +141,8 @@ fn items() -> Vec<Item> {
         add(0, chapter.title(), equation::of_chapter(chapter).collect());
         for section in Section::all().filter(|section| section.chapter == chapter) {
             add(1, section.title, section.entries().collect());
-            section
-                .entries()
-                .for_each(|entry| add(2, entry.title, vec![entry]));
+            let entries = section.entries();
+            entries.for_each(|entry| add(2, entry.title, vec![entry]));
         }
     }
     items

@@ -15,7 +15,6 @@ pub(super) type Position = (char, usize, usize);
 pub(super) struct Drawing<'a> {
     pub lit: Option<&'a dyn Fn(Position) -> bool>,
     pub known: Option<&'a dyn Fn(Position) -> bool>,
-    /// The weight that the keys change.
     pub focused: Option<usize>,
     /// A weight, if it is computed and not yet stored.
     pub next: Option<&'a dyn Fn(usize) -> Option<f64>>,
@@ -28,7 +27,6 @@ pub(super) struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    /// The whole network at the current sample.
     pub fn of(mut self, experiment: &Experiment) -> Diagram {
         let network = self.weights.take();
         let network = network.unwrap_or_else(|| experiment.network());
@@ -66,11 +64,14 @@ impl Drawing<'_> {
     }
 }
 
-fn layers(shape: Shape, drawing: &Drawing<'_>, sample: &Sample, pass: &Forward) -> Vec<Layer> {
-    let layer = |caption: &str, nodes: Vec<Node>| Layer {
+pub(super) fn layer(caption: &str, nodes: Vec<Node>) -> Layer {
+    Layer {
         caption: caption.to_owned(),
         nodes,
-    };
+    }
+}
+
+fn layers(shape: Shape, drawing: &Drawing<'_>, sample: &Sample, pass: &Forward) -> Vec<Layer> {
     let input = |(i, x): (usize, &f64)| drawing.node(&[('x', *x)], i, i == shape.inputs);
     let hidden = |j: usize| match pass.b.get(j) {
         Some(b) => drawing.node(&[('b', *b), ('z', pass.z[j])], j, false),

@@ -15,9 +15,8 @@ const MAX_FOR_AN_EQUATION: usize = 60_000;
 const FIRST_SAMPLES: usize = 24;
 
 /// The scores over the training part and over the test part, if there is one.
-pub type Scores = (Option<Score>, Option<Score>);
+pub type Scores = (Score, Option<Score>);
 
-/// Why data and network do not go together.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
     #[error(transparent)]
@@ -33,7 +32,6 @@ pub enum SetupError {
     },
 }
 
-/// Data, divided and scaled, and a network.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Experiment {
     pub setup: Settings,
@@ -47,11 +45,10 @@ pub struct Experiment {
     train_matrices: Arc<Samples>,
     test_matrices: Arc<Samples>,
     /// The weights that `r` leads back to.
-    start: Network,
+    start: Parameters,
     /// The file of these weights, if they were not drawn.
     network_file: Option<String>,
     parameters: Parameters,
-    /// The index of the current sample in the training part.
     sample: usize,
     engine: Engine,
 }
@@ -78,16 +75,15 @@ impl Experiment {
             check_room(&set, &setup)?;
         }
         let (Split { train, test }, scaler) = divided(&set, &setup)?;
-        let (inputs, classes) = (set.inputs(), set.class_count());
-        let (hidden, seed) = (setup.hidden, setup.seed);
-        let drawn = || setup.init.network(inputs, hidden, classes, seed);
-        let start = network.unwrap_or_else(drawn);
+        let (inputs, hidden, classes) = (set.inputs(), setup.hidden, set.class_count());
+        let drawn = || setup.init.network(inputs, hidden, classes, setup.seed);
+        let start = Parameters::from(&network.unwrap_or_else(drawn));
         let train_samples = train.samples();
         Ok(Self {
             train_matrices: Arc::new(Samples::new(&train_samples)),
             test_matrices: Arc::new(Samples::new(&test.samples())),
-            engine: Engine::new(Shape::of(&start), setup.threads),
-            parameters: Parameters::from(&start),
+            engine: Engine::new(start.shape, setup.threads),
+            parameters: start.clone(),
             start,
             network_file,
             train_samples: Arc::new(train_samples),
@@ -157,8 +153,8 @@ impl Experiment {
             (shape, setup.init, setup.seed)
         };
         let keeps_weights = drawn_from(&set, &setup) == drawn_from(&self.set, &self.setup);
-        let network = keeps_weights.then(|| self.start.clone());
-        let mut other = Self::new(set, setup, network.map(|network| (network, String::new())))?;
+        let network = keeps_weights.then(|| (self.start.to_network(), String::new()));
+        let mut other = Self::new(set, setup, network)?;
         other.network_file = self.network_file.clone().filter(|_| keeps_weights);
         other.sample = self.sample.min(other.train.len() - 1);
         Ok(other)
@@ -186,9 +182,8 @@ impl Experiment {
         let Some(scaler) = &self.scaler else {
             return x.to_vec();
         };
-        let all = x.iter().zip(&scaler.mean).zip(&scaler.deviation);
-        all.map(|((x, mean), deviation)| mean + x * deviation)
-            .collect()
+        let unscaled = |(i, x): (usize, &f64)| scaler.mean[i] + x * scaler.deviation[i];
+        x.iter().enumerate().map(unscaled).collect()
     }
 
     pub fn train_samples(&self) -> &[Sample] {
@@ -217,16 +212,14 @@ impl Experiment {
         self.parameters.to_network()
     }
 
-    pub fn start(&self) -> &Network {
+    pub fn start(&self) -> &Parameters {
         &self.start
     }
 
-    /// The options of the command that reproduces it.
     pub fn options(&self) -> String {
         self.setup.options(self.network_file.as_deref())
     }
 
-    /// Replaces the weights by others of the same shape.
     pub fn set_parameters(&mut self, parameters: Parameters) {
         debug_assert_eq!(parameters.shape, self.parameters.shape);
         self.parameters = parameters;
@@ -237,10 +230,9 @@ impl Experiment {
     }
 
     pub fn restart(&mut self) {
-        self.parameters = Parameters::from(&self.start);
+        self.parameters = self.start.clone();
     }
 
-    /// The index of the current sample in the training part.
     pub fn sample_number(&self) -> usize {
         self.sample
     }
@@ -249,7 +241,7 @@ impl Experiment {
         &self.train_samples[self.sample]
     }
 
-    /// Moves on or back by a number of samples; after the last comes the first.
+    /// Moves on or back by some samples; after the last comes the first.
     pub fn go_to_sample(&mut self, steps: isize) {
         self.sample = around(self.sample, steps, self.train.len());
     }
@@ -265,17 +257,11 @@ impl Experiment {
         Training::new(weights, method, settings.update, rate, threads)
     }
 
-    /// The method of the numerical gradient with the chosen quotient and ε.
     pub fn numerical(&self) -> Method {
         Method::Numerical(self.setup.difference, self.setup.epsilon)
     }
 
-    /// E over the training part.
-    pub fn error(&mut self) -> f64 {
-        self.engine.error(&self.parameters, &self.train_matrices)
-    }
-
-    /// E with other weights.
+    /// E over the training part, at some weights.
     pub fn error_at(&mut self, parameters: &Parameters) -> f64 {
         self.engine.error(parameters, &self.train_matrices)
     }
@@ -307,10 +293,10 @@ impl Experiment {
 
     pub fn scores(&mut self) -> Scores {
         let mut score = |samples: &Samples| Score::of(&mut self.engine, &self.parameters, samples);
-        (score(&self.train_matrices), score(&self.test_matrices))
+        let (train, has_test) = (score(&self.train_matrices), !self.test.is_empty());
+        (train, has_test.then(|| score(&self.test_matrices)))
     }
 
-    /// True if equations show their numbers over all of the training part.
     fn equations_see_all(&self) -> bool {
         self.train.len() * self.parameters.values.len() <= MAX_FOR_AN_EQUATION
     }
@@ -327,12 +313,10 @@ impl Experiment {
         )
     }
 
-    /// The numbers for an equation, whose indices are those of a weight.
     pub fn case(&self, entry: &Entry, parameter: usize) -> Context {
         self.case_of(self.network(), entry, parameter)
     }
 
-    /// The same with other weights of the same shape.
     pub fn case_of(&self, network: Network, entry: &Entry, parameter: usize) -> Context {
         let (samples, n) = if self.equations_see_all() {
             (self.train_samples.to_vec(), self.sample)
@@ -364,16 +348,15 @@ impl Experiment {
 /// Divides the data, and scales both parts as the training part needs it.
 fn divided(set: &DataSet, setup: &Settings) -> Result<(Split, Option<Scaler>), DataError> {
     let seed = setup.shuffle.then_some(setup.seed);
-    let Split { train, test } = split(set, setup.train_fraction, seed)?;
+    let parts = split(set, setup.train_fraction, seed)?;
     if setup.scale == Scale::None {
-        return Ok((Split { train, test }, None));
+        return Ok((parts, None));
     }
-    let scaler = Scaler::learn(&train);
-    let (train, test) = (scaler.apply(&train), scaler.apply(&test));
+    let scaler = Scaler::learn(&parts.train);
+    let [train, test] = [parts.train, parts.test].map(|part| scaler.apply(&part));
     Ok((Split { train, test }, Some(scaler)))
 }
 
-/// Refuses a network that does not fit the data.
 fn check_shape(set: &DataSet, network: &Network) -> Result<(), SetupError> {
     let wanted = (set.inputs(), set.class_count());
     let found = (network.inputs(), network.classes());
@@ -392,30 +375,29 @@ fn check_room(set: &DataSet, setup: &Settings) -> Result<(), DataError> {
     let (inputs, hidden, classes) = (set.inputs(), setup.hidden, set.class_count());
     let weights = hidden * (inputs + 1) + classes * (hidden + 1);
     let slopes = weights * setup.threads;
-    let (what, limit, advice) = if weights > data::MAX_WEIGHTS {
+    if weights > data::MAX_WEIGHTS {
         let weights = grouped(weights);
-        let what = format!(
-            "a network of D = {inputs} inputs, M = {hidden} hidden units and K = {classes} classes has {weights} weights"
-        );
-        (what, data::MAX_WEIGHTS, "Take fewer hidden units")
-    } else if slopes > data::MAX_ENTRIES {
+        return Err(DataError::TooLarge {
+            what: format!(
+                "a network of D = {inputs} inputs, M = {hidden} hidden units and K = {classes} classes has {weights} weights"
+            ),
+            limit: data::MAX_WEIGHTS,
+            advice: "Take fewer hidden units",
+        });
+    }
+    if slopes > data::MAX_ENTRIES {
         let slopes = grouped(slopes);
-        let what = format!("one gradient for each thread has {slopes} numbers");
-        let advice = "Take fewer threads, or fewer hidden units";
-        (what, data::MAX_ENTRIES, advice)
-    } else {
-        return Ok(());
-    };
-    Err(DataError::TooLarge {
-        what,
-        limit,
-        advice,
-    })
+        return Err(DataError::TooLarge {
+            what: format!("one gradient for each thread has {slopes} numbers"),
+            limit: data::MAX_ENTRIES,
+            advice: "Take fewer threads, or fewer hidden units",
+        });
+    }
+    Ok(())
 }
 
 /// The index `steps` on, or back, in a ring of `count`.
 pub(super) fn around(index: usize, steps: isize, count: usize) -> usize {
-    (index.cast_signed() + steps)
-        .rem_euclid(count.cast_signed())
-        .cast_unsigned()
+    let (index, count) = (index.cast_signed(), count.cast_signed());
+    (index + steps).rem_euclid(count).cast_unsigned()
 }

@@ -2,7 +2,6 @@
 
 use crate::scene::{Figure, FigurePanel, Picture};
 
-/// The command that draws the figures of the book.
 pub(super) const BOOK: &str = "cargo run --release -- figures";
 
 pub(super) fn panel(title: &str, picture: Picture) -> FigurePanel {
@@ -38,26 +37,20 @@ pub(super) fn of_panels(
     }
 }
 
-/// The same with a sentence at the end of its caption and of its alternative.
-pub(super) fn concluded(sentence: &str, figure: Figure) -> Figure {
-    Figure {
-        caption: format!("{} {sentence}", figure.caption),
-        alternative: format!("{} {sentence}", figure.alternative),
-        ..figure
-    }
+/// Adds a sentence to the caption and to the alternative.
+pub(super) fn concluded(sentence: &str, mut figure: Figure) -> Figure {
+    figure.caption = format!("{} {sentence}", figure.caption);
+    figure.alternative = format!("{} {sentence}", figure.alternative);
+    figure
 }
 
 /// The same as one of the source's figures.
-pub(super) fn numbered(number: u8, figure: Figure) -> Figure {
-    Figure {
-        name: format!("figure-{number}"),
-        number: Some(number),
-        ..figure
-    }
+pub(super) fn numbered(number: u8, mut figure: Figure) -> Figure {
+    (figure.name, figure.number) = (format!("figure-{number}"), Some(number));
+    figure
 }
 
-/// The figures of a screen. A page saves the screen itself, and drawing figures for files would make the program in it a good
-/// deal larger.
+/// The figures of a screen. A page saves the screen itself: figures for files would make the program in it much larger.
 pub(super) fn of_screen(draw: impl FnOnce() -> Vec<Figure>, command: &str) -> Vec<Figure> {
     if cfg!(target_arch = "wasm32") {
         return Vec::new();

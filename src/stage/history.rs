@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::experiment::Scores;
 use super::pictures::highest;
 use crate::engine::Score;
 use crate::scene::{Axis, Curve, Hue, Mark, Series, text};
@@ -14,10 +15,8 @@ const MAX_TRAIL: (usize, usize) = (2 << 20, 400);
 /// Points of a curve; above this every other one is dropped.
 const MAX_RECORDS: usize = 2_000;
 
-/// Said where no earlier state is left.
 pub(super) const AT_START: &str = "This is as far back as it goes.";
 
-/// The errors and accuracies at a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Record {
     pub step: u64,
@@ -28,23 +27,20 @@ pub struct Record {
 }
 
 impl Record {
-    /// A record of the scores over the training part and the test part; `None` without a training part.
-    pub fn new(step: u64, (train, test): &(Option<Score>, Option<Score>)) -> Option<Self> {
+    pub fn new(step: u64, (train, test): &Scores) -> Self {
         let pair = |score: &Score| (score.error, score.accuracy());
-        Some(Self {
+        Self {
             step,
-            train: pair(train.as_ref()?),
+            train: pair(train),
             test: test.as_ref().map(pair),
-        })
+        }
     }
 
-    /// True if no error is infinite or NaN.
     pub fn is_finite(&self) -> bool {
         self.train.0.is_finite() && self.test.is_none_or(|test| test.0.is_finite())
     }
 }
 
-/// Earlier states and the errors so far.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History<State> {
     states: VecDeque<State>,
@@ -69,7 +65,7 @@ impl<State: Clone> History<State> {
             stride: (1, 0),
             records: Vec::new(),
         };
-        history.extend(records.iter().copied());
+        records.iter().for_each(|record| history.record(*record));
         history
     }
 
@@ -106,12 +102,10 @@ impl<State: Clone> History<State> {
         self.stride = (1, 0);
     }
 
-    /// Some of the states, from the very first on.
     pub fn trail(&self) -> &[State] {
         &self.trail
     }
 
-    /// The number of states to walk back to, in words.
     pub fn summary(&self) -> String {
         format!(
             "b leads back {} of at most {} steps ({} MB)",
@@ -125,12 +119,8 @@ impl<State: Clone> History<State> {
         self.records.retain(|record| record.step <= step);
     }
 
-    pub fn extend(&mut self, records: impl IntoIterator<Item = Record>) {
-        records.into_iter().for_each(|record| self.record(record));
-    }
-
     /// Adds a record, or replaces one of the same step.
-    fn record(&mut self, record: Record) {
+    pub fn record(&mut self, record: Record) {
         self.records.retain(|other| other.step < record.step);
         if self.records.len() >= MAX_RECORDS {
             self.records = every_other(std::mem::take(&mut self.records));
@@ -147,13 +137,11 @@ fn every_other<T>(all: Vec<T>) -> Vec<T> {
     all.into_iter().step_by(2).collect()
 }
 
-/// A number of the records over the steps, where there is one.
 pub(super) fn points(records: &[Record], number: fn(&Record) -> Option<f64>) -> Vec<(f64, f64)> {
     let point = |record: &Record| Some((record.step as f64, number(record)?));
     records.iter().filter_map(point).collect()
 }
 
-/// The errors over the steps.
 pub fn error_curve(records: &[Record], title: &str) -> Curve {
     let trained = points(records, |record| Some(record.train.0));
     let tested = points(records, |record| record.test.map(|test| test.0));
@@ -191,7 +179,7 @@ mod tests {
     fn records_stay_few_and_in_order() {
         let mut history: History<()> = History::new(1, &[]);
         let (train, test) = ((1.0, 0.5), None);
-        history.extend((0..10_000).map(|step| Record { step, train, test }));
+        (0..10_000).for_each(|step| history.record(Record { step, train, test }));
         assert!(history.records().len() <= MAX_RECORDS);
         let steps = history.records().iter().map(|record| record.step);
         assert!(steps.is_sorted_by(|one, other| one < other));

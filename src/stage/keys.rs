@@ -84,7 +84,6 @@ pub(super) fn hints(keys: &[(&str, &str)]) -> Vec<KeyHint> {
     keys.iter().map(hint).collect()
 }
 
-/// The page that explains keys.
 pub(super) fn help<'a>(keys: impl Iterator<Item = &'a (&'a str, &'a str)>) -> Overlay {
     let lines = keys.map(|(key, does)| ((*key).to_owned(), (*does).to_owned()));
     Overlay {

@@ -65,7 +65,6 @@ pub enum Action {
     Help,
     /// The command that reproduces the screen.
     Command,
-    /// Close the page over the screen.
     Close,
     Click(Target),
     /// About a thirtieth of a second has passed.
@@ -172,7 +171,6 @@ pub fn after(
     }
 }
 
-/// All figures of the book, in its order.
 pub fn book_figures() -> Vec<Figure> {
     [
         neuron::book_figures(),

@@ -38,15 +38,13 @@ pub(super) fn zero_line(
     (first != last).then(|| vec![first, last])
 }
 
-/// The heads of a table's columns, each with the letter whose colour it has, or a blank.
-pub(super) fn columns<const N: usize>(
-    heads: [&str; N],
-    letters: &str,
-) -> Vec<(String, Option<char>)> {
-    let letters = letters
-        .chars()
-        .map(|letter| Some(letter).filter(|letter| *letter != ' '));
-    heads.into_iter().map(str::to_owned).zip(letters).collect()
+/// The heads of a table's columns, with commas between them, each with the letter whose colour it has, or a blank.
+pub(super) fn columns(heads: &str, letters: &str) -> Vec<(String, Option<char>)> {
+    let column = |(head, letter): (&str, char)| {
+        let letter = Some(letter).filter(|letter| *letter != ' ');
+        (head.to_owned(), letter)
+    };
+    heads.split(',').zip(letters.chars()).map(column).collect()
 }
 
 /// The current sample as an image with the outputs beside it, where the inputs are pixels.
@@ -75,30 +73,28 @@ pub(super) fn image(experiment: &Experiment, with_outputs: bool) -> Option<Image
 }
 
 /// The confusion matrix of the test part or, where there is none, of the training part.
-pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Picture {
+pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Matrices {
     let (score, part) = match scores {
-        (_, Some(test)) => (Some(test), "test"),
-        (train, None) => (train.as_ref(), "training"),
+        (_, Some(test)) => (test, "test"),
+        (train, None) => (train, "training"),
     };
-    let counts = score.map_or(&[][..], |score| &score.confusion);
     let row = |row: &Vec<usize>| row.iter().map(|count| Some(*count as f64)).collect();
-    let worst = worst_confusion(counts);
+    let worst = worst_confusion(&score.confusion);
     let classes = &experiment.train().classes;
-    let verdict = score.map(|score| confusion_verdict(score, classes, worst, part));
-    Picture::Matrices(Matrices {
+    Matrices {
         title: format!("confusion, {part} part: class down, taken for across"),
         matrices: vec![Matrix {
             name: "class ↓ answer →".to_owned(),
             letter: None,
             rows: classes.clone(),
             columns: classes.clone(),
-            entries: counts.iter().map(row).collect(),
+            entries: score.confusion.iter().map(row).collect(),
             decimals: 0,
             selected: None,
             worst,
         }],
-        verdict: verdict.unwrap_or_default(),
-    })
+        verdict: confusion_verdict(score, classes, worst, part),
+    }
 }
 
 fn confusion_verdict(
@@ -107,10 +103,10 @@ fn confusion_verdict(
     worst: Option<(usize, usize)>,
     part: &str,
 ) -> String {
-    let Some((class, taken_for)) = worst else {
-        return format!("All {} {part} samples are right.", score.count);
-    };
     let (right, count) = (score.right, score.count);
+    let Some((class, taken_for)) = worst else {
+        return format!("All {count} {part} samples are right.");
+    };
     let times = score.confusion[class][taken_for];
     let (class, other) = (&classes[class], &classes[taken_for]);
     format!(
@@ -118,41 +114,32 @@ fn confusion_verdict(
     )
 }
 
-/// The largest count beside the diagonal.
 fn worst_confusion(confusion: &[Vec<usize>]) -> Option<(usize, usize)> {
-    let classes = 0..confusion.len();
-    let entries = classes
-        .clone()
-        .flat_map(|class| classes.clone().map(move |other| (class, other)));
-    let wrong = entries.filter(|(class, other)| class != other && confusion[*class][*other] > 0);
+    let classes = confusion.len();
+    let entries = (0..classes * classes).map(|entry| (entry / classes, entry % classes));
+    let count = |(class, other): &(usize, usize)| confusion[*class][*other];
+    let wrong = entries.filter(|entry| entry.0 != entry.1 && count(entry) > 0);
     // Of equal counts the first one.
-    wrong
-        .rev()
-        .max_by_key(|(class, other)| confusion[*class][*other])
+    wrong.rev().max_by_key(count)
 }
 
 pub(super) fn score_table(experiment: &Experiment, scores: &Scores) -> Picture {
-    let row = |name: &str, score: &Option<Score>| {
-        let cells = match score {
-            Some(score) => [
-                name.to_owned(),
-                score.count.to_string(),
-                text(score.error, 6),
-                score.right.to_string(),
-                text(score.accuracy(), 4),
-            ],
-            None => [name, "0", "–", "–", "–"].map(str::to_owned),
-        };
-        TableRow {
-            cells: cells.into(),
-            right: None,
-        }
+    let cells = |score: &Score| {
+        let (error, accuracy) = (text(score.error, 6), text(score.accuracy(), 4));
+        let [count, right] = [score.count, score.right].map(|count| count.to_string());
+        [count, error, right, accuracy]
     };
+    let row = |name: &str, cells: [String; 4]| TableRow {
+        cells: [&[name.to_owned()], &cells[..]].concat(),
+        right: None,
+    };
+    let nothing = || ["0", "–", "–", "–"].map(str::to_owned);
+    let test = scores.1.as_ref().map_or_else(nothing, cells);
     let classes = experiment.shape().classes;
     Picture::Table(Table {
         title: "error and accuracy".to_owned(),
-        columns: columns(["part", "N", "E", "right", "accuracy"], "     "),
-        rows: vec![row("training", &scores.0), row("test", &scores.1)],
+        columns: columns("part,N,E,right,accuracy", "     "),
+        rows: vec![row("training", cells(&scores.0)), row("test", test)],
         verdict: format!(
             "Guessing has the error ln {classes} = {} and is right once in {classes} times.",
             text((classes as f64).ln(), 4)

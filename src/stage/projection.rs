@@ -10,8 +10,8 @@ use crate::scene::number::percent;
 use crate::scene::{Axis, Hue, Mark, MarkKind, Regions, Series, Symbol};
 
 /// Columns and rows of cells, on a screen and in a figure.
-const CELLS: (usize, usize) = (72, 54);
-const FIGURE_CELLS: (usize, usize) = (216, 162);
+pub(super) const CELLS: (usize, usize) = (72, 54);
+pub(super) const FIGURE_CELLS: (usize, usize) = (216, 162);
 /// Samples that a plane shows.
 const MAX_MARKS: usize = 300;
 
@@ -22,7 +22,6 @@ pub(super) struct Projection2d {
     x: Axis,
     y: Axis,
     title: String,
-    /// The training samples, as many as are shown.
     points: Vec<(f64, f64)>,
 }
 
@@ -61,19 +60,12 @@ impl Projection2d {
     }
 
     /// The most probable class everywhere, the samples, and the lines of the hidden units; that of `unit` is unbroken.
-    pub fn regions(&self, experiment: &Experiment, unit: Option<usize>) -> Regions {
-        self.draw(experiment, unit, CELLS)
-    }
-
-    /// The same for a figure: in finer cells, and without the current sample.
-    pub fn high_res(&self, experiment: &Experiment, unit: Option<usize>) -> Regions {
-        let mut regions = self.draw(experiment, unit, FIGURE_CELLS);
-        regions.marks.retain(|mark| mark.kind != MarkKind::Current);
-        regions
-    }
-
-    fn draw(&self, experiment: &Experiment, unit: Option<usize>, size: (usize, usize)) -> Regions {
-        let (columns, rows) = size;
+    pub fn regions(
+        &self,
+        experiment: &Experiment,
+        unit: Option<usize>,
+        (columns, rows): (usize, usize),
+    ) -> Regions {
         let network = self.on_plane(experiment.network());
         Regions {
             title: self.title.clone(),
@@ -106,7 +98,6 @@ impl Projection2d {
         }
     }
 
-    /// The most probable class of each cell, and how probable it is.
     fn cells(&self, network: &Network, columns: usize, rows: usize) -> Vec<(usize, f64)> {
         let network = Parameters::from(network);
         let classes = network.shape.classes;
@@ -152,7 +143,6 @@ impl Projection2d {
     }
 }
 
-/// The point of the plane for D inputs.
 fn project(axes: Option<&PrincipalAxes>, x: &[f64]) -> (f64, f64) {
     match axes {
         Some(axes) => axes.project(x),
@@ -160,21 +150,17 @@ fn project(axes: Option<&PrincipalAxes>, x: &[f64]) -> (f64, f64) {
     }
 }
 
-/// The labels of the principal axes, and the title.
 fn principal_labels(axes: &PrincipalAxes) -> ([String; 2], String) {
     let all = percent(axes.shares[0] + axes.shares[1]);
-    (
-        [0, 1].map(|axis| format!("axis {}: {}", axis + 1, percent(axes.shares[axis]))),
-        format!("classes, on the two principal axes ({all} of the variance)"),
-    )
+    let title = format!("classes, on the two principal axes ({all} of the variance)");
+    let label = |axis: usize| format!("axis {}: {}", axis + 1, percent(axes.shares[axis]));
+    ([0, 1].map(label), title)
 }
 
-/// The labels of two inputs, and the title.
 fn input_labels(train: &DataSet, scale: Scale) -> ([String; 2], String) {
-    let scaled = if scale == Scale::Standard {
-        ", scaled"
-    } else {
-        ""
+    let scaled = match scale {
+        Scale::Standard => ", scaled",
+        Scale::None => "",
     };
     let name = |i: usize| {
         let symbol = Symbol::new('x', i.to_string()).to_string();
@@ -197,11 +183,7 @@ fn with_margin(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
 
 /// The most probable class, and its probability. NaN counts as nothing known.
 fn most_probable(y: &[f64]) -> (usize, f64) {
-    let mut best = (0, 1.0 / y.len() as f64);
-    for (class, probability) in y.iter().enumerate() {
-        if *probability > best.1 {
-            best = (class, *probability);
-        }
-    }
-    best
+    let nothing = (0, 1.0 / y.len() as f64);
+    let larger = |best: (usize, f64), one: (usize, f64)| if one.1 > best.1 { one } else { best };
+    y.iter().copied().enumerate().fold(nothing, larger)
 }

@@ -6,29 +6,22 @@ use crate::model::network::forward;
 use crate::scene::number::compact;
 use crate::scene::text;
 
-/// Samples checked when testing for saturated hidden units.
 const CHECKED_SAMPLES: usize = 24;
-/// A unit is saturated if its slope is below this.
 const FLAT: f64 = 1e-12;
 
 pub fn remarks(experiment: &Experiment) -> Vec<String> {
-    let mut remarks = of_data(experiment);
-    remarks.extend(of_weights(experiment));
-    remarks.extend(of_rates(experiment));
-    remarks
+    let of_weights = of_weights(experiment).into_iter().collect();
+    [of_data(experiment), of_weights, of_rates(experiment)].concat()
 }
 
 /// The first remark of a screen. The book itself has those about its own data sets.
 pub(super) fn first(experiment: &Experiment) -> Option<String> {
     let own = experiment.has_own_data().then(|| of_data(experiment));
-    let own = own.into_iter().flatten();
-    let others = of_weights(experiment)
-        .into_iter()
-        .chain(of_rates(experiment));
-    own.chain(others).next()
+    let own = own.and_then(|own| own.into_iter().next());
+    let of_weights = own.or_else(|| of_weights(experiment));
+    of_weights.or_else(|| of_rates(experiment).into_iter().next())
 }
 
-/// Remarks about α and ε.
 pub(super) fn of_rates(experiment: &Experiment) -> Vec<String> {
     let mut remarks = Vec::new();
     let (rate, epsilon) = (experiment.setup.learning_rate, experiment.setup.epsilon);
@@ -94,19 +87,17 @@ fn of_data(experiment: &Experiment) -> Vec<String> {
 
 fn of_weights(experiment: &Experiment) -> Option<String> {
     let network = experiment.network();
-    let samples = experiment.train_samples().iter().take(CHECKED_SAMPLES);
-    let mut slopes = samples.flat_map(|sample| {
-        let pass = forward(&network, &sample.x);
-        let units = pass.z[..network.hidden()].to_vec();
-        units.into_iter().map(|z| z * (1.0 - z))
+    let mut samples = experiment.train_samples().iter().take(CHECKED_SAMPLES);
+    let is_flat = samples.all(|sample| {
+        let z = forward(&network, &sample.x).z;
+        let mut units = z[..network.hidden()].iter();
+        units.all(|z| z * (1.0 - z) < FLAT)
     });
-    let is_flat = slopes.all(|slope| slope < FLAT);
     let flat = compact(FLAT);
-    is_flat.then(|| {
-        format!(
-            "Every hidden unit is 0 or 1 (its slope is below {flat}), so that w hardly moves: the weights or the inputs are very large."
-        )
-    })
+    let remark = format!(
+        "Every hidden unit is 0 or 1 (its slope is below {flat}), so that w hardly moves: the weights or the inputs are very large."
+    );
+    is_flat.then_some(remark)
 }
 
 /// A remark about a training in which E rose, or did not move.

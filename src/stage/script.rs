@@ -4,10 +4,8 @@
 
 use super::keys::{Key, action};
 
-/// The upper bound on repeats of a key.
 const MAX_REPEATS: usize = 10_000;
 
-/// One step of a script.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
     Key(Key),

@@ -13,14 +13,10 @@ use crate::data::Init;
 use crate::engine::{Difference, Update};
 use crate::scene::number::exact;
 
-const MAX_HIDDEN: usize = 65_535;
-const MAX_THREADS: usize = 256;
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
     /// Mean 0 and deviation 1, learned on the training part.
     Standard,
-    /// As they are.
     None,
 }
 
@@ -71,30 +67,23 @@ impl Default for Settings {
 
 /// Every setting, in the order in which a command names them.
 pub static SETTINGS: [Setting; 12] = [
-    setting("data", "NAME|FILE.csv", Word(|s| &mut s.data))
+    network("data", "NAME|FILE.csv", Word(|s| &mut s.data))
         .help("The data: clusters, body, iris, wine, digits, xor, spiral, or a CSV whose last column is the class")
-        .always()
-        .redraws(),
-    setting("scale", "standard|none", Word(|s| &mut s.scale))
-        .help("How the inputs are scaled: standard (mean 0, deviation 1) or none")
-        .redraws(),
-    setting("train-fraction", "F", Number(|s| &mut s.train_fraction))
-        .help("The part of the data that trains; the rest tests")
-        .redraws(),
-    setting("shuffle", "no-shuffle", Switch(|s| &mut s.shuffle))
-        .help("Divide the data in their order, without shuffling")
-        .redraws(),
-    setting("seed", "N", Word(|s| &mut s.seed))
+        .always(),
+    network("scale", "standard|none", Word(|s| &mut s.scale))
+        .help("How the inputs are scaled: standard (mean 0, deviation 1) or none"),
+    network("train-fraction", "F", Number(|s| &mut s.train_fraction))
+        .help("The part of the data that trains; the rest tests"),
+    network("shuffle", "no-shuffle", Switch(|s| &mut s.shuffle))
+        .help("Divide the data in their order, without shuffling"),
+    network("seed", "N", Word(|s| &mut s.seed))
         .help("The seed of drawn data, of the shuffling and of the first weights")
-        .always()
-        .redraws(),
-    setting("hidden", "M", Word(|s| &mut s.hidden))
+        .always(),
+    network("hidden", "M", Word(|s| &mut s.hidden))
         .help("The number of hidden units")
-        .always()
-        .redraws(),
-    setting("init", "ones|uniform|xavier", Word(|s| &mut s.init))
-        .help("The first weights: ones, uniform (from −½ to ½) or xavier")
-        .redraws(),
+        .always(),
+    network("init", "ones|uniform|xavier", Word(|s| &mut s.init))
+        .help("The first weights: ones, uniform (from −½ to ½) or xavier"),
     setting("learning-rate", "A", Number(|s| &mut s.learning_rate))
         .help("The learning rate α")
         .always(),
@@ -108,7 +97,6 @@ pub static SETTINGS: [Setting; 12] = [
         .local(),
 ];
 
-/// A row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
     pub name: &'static str,
@@ -143,6 +131,14 @@ const fn setting(name: &'static str, values: &'static str, field: Field) -> Sett
     }
 }
 
+/// A setting of the data or of the network that is drawn for them.
+const fn network(name: &'static str, values: &'static str, field: Field) -> Setting {
+    Setting {
+        redraws: true,
+        ..setting(name, values, field)
+    }
+}
+
 impl Setting {
     const fn help(mut self, help: &'static str) -> Self {
         // A page has no use for it, and should be small.
@@ -157,23 +153,16 @@ impl Setting {
         self
     }
 
-    const fn redraws(mut self) -> Self {
-        self.redraws = true;
-        self
-    }
-
     const fn local(mut self) -> Self {
         self.is_local = true;
         self
     }
 
     /// True if the command line has an option without a value for it.
-    #[must_use]
     pub fn is_switch(&self) -> bool {
         matches!(self.field, Switch(_))
     }
 
-    #[must_use]
     pub fn get(&self, settings: &Settings) -> String {
         let mut settings = settings.clone();
         match self.field {
@@ -189,17 +178,24 @@ impl Setting {
     /// What was expected.
     pub fn set(&self, settings: &mut Settings, word: &str) -> Result<(), String> {
         let mut changed = settings.clone();
-        match (self.field, word) {
-            (Number(field), _) => {
+        match self.field {
+            Number(field) => {
                 *field(&mut changed) = word.parse().map_err(|_| "expected a number")?;
             }
-            (Switch(field), "yes" | "no") => *field(&mut changed) = word == "yes",
-            (Switch(_), _) => return Err("expected yes or no".to_owned()),
-            (Word(field), _) => field(&mut changed).read(word)?,
+            Switch(field) => *field(&mut changed) = yes_or_no(word).ok_or("expected yes or no")?,
+            Word(field) => field(&mut changed).read(word)?,
         }
         changed.validate()?;
         *settings = changed;
         Ok(())
+    }
+}
+
+pub(super) fn yes_or_no(word: &str) -> Option<bool> {
+    match word {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
     }
 }
 
@@ -218,20 +214,19 @@ impl Settings {
     /// Returns what was expected in place of the first value that is out of range.
     fn validate(&self) -> Result<(), String> {
         let is_fraction = self.train_fraction > 0.0 && self.train_fraction <= 1.0;
-        let expected = if !is_fraction {
-            "a fraction above 0 and at most 1, such as 0.5"
-        } else if !(1..=MAX_HIDDEN).contains(&self.hidden) {
-            "a number from 1 to 65,535"
-        } else if !self.learning_rate.is_finite() {
-            "a finite number"
-        } else if !(self.epsilon.is_finite() && self.epsilon > 0.0) {
-            "a number above 0, such as 0.001"
-        } else if !(1..=MAX_THREADS).contains(&self.threads) {
-            "a number from 1 to 256"
-        } else {
-            return Ok(());
-        };
-        Err(format!("expected {expected}"))
+        let has_room = (1..=65_535).contains(&self.hidden);
+        let is_step = self.epsilon.is_finite() && self.epsilon > 0.0;
+        let limits = [
+            (is_fraction, "a fraction above 0 and at most 1, such as 0.5"),
+            (has_room, "a number from 1 to 65,535"),
+            (self.learning_rate.is_finite(), "a finite number"),
+            (is_step, "a number above 0, such as 0.001"),
+            ((1..=256).contains(&self.threads), "a number from 1 to 256"),
+        ];
+        match limits.iter().find(|(holds, _)| !holds) {
+            Some((_, expected)) => Err(format!("expected {expected}")),
+            None => Ok(()),
+        }
     }
 
     /// The settings that are to be written, with their values: those that differ from the defaults, and some always.
@@ -262,7 +257,6 @@ impl Settings {
     }
 }
 
-/// A value that can be written as a word.
 trait Value {
     fn written(&self) -> String;
     fn read(&mut self, word: &str) -> Result<(), String>;

@@ -1,7 +1,6 @@
 //! The state of a dashboard in words, `w=-2,1,2;x=1.5,0.5;view=plane`, so that an address can carry it.
 //!
-//! The settings have the names and values that the command line gives them, and are checked alike. An unknown name is a fault, and then
-//! there is no such state.
+//! The settings have the names and values that the command line gives them, and are checked alike. An unknown name is a fault.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,7 +8,7 @@ use std::str::FromStr;
 use super::dashboard::Dashboard as _;
 use super::experiment::{Experiment, SetupError};
 use super::neuron::Neuron;
-use super::settings::{SETTINGS, Setting, Settings};
+use super::settings::{self, SETTINGS, Setting, Settings};
 use super::{Backprop, Network, NumericalGradient, Stage};
 use crate::data;
 use crate::engine::Parameters;
@@ -54,7 +53,6 @@ impl State {
         self.0.push((name.to_owned(), value.to_string()));
     }
 
-    /// Adds a name and its value if the value is not the default.
     pub(super) fn say_if(&mut self, differs: bool, name: &str, value: impl ToString) {
         if differs {
             self.say(name, value);
@@ -97,12 +95,8 @@ impl State {
         self.read_as(name, |values| values.split(',').map(number).collect())
     }
 
-    pub(super) fn yes_or_no(&self, name: &str) -> Result<Option<bool>, String> {
-        self.read_as(name, |word| match word {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        })
+    pub(super) fn yes_or_no(&self, name: &str) -> Result<bool, String> {
+        Ok(self.read_as(name, settings::yes_or_no)?.unwrap_or(false))
     }
 
     /// The single entries of a list or matrix, such as `w1` or `w01`, with their values.
@@ -180,7 +174,6 @@ pub fn restored(chapter: Chapter, state: &State) -> Result<Box<dyn Stage>, Strin
     })
 }
 
-/// The settings that an address carries.
 fn carried() -> impl Iterator<Item = &'static Setting> {
     SETTINGS.iter().filter(|setting| !setting.is_local)
 }
@@ -191,14 +184,13 @@ const WORDS: [&str; 12] = [
     "view", "place",
 ];
 
-/// The state of an experiment.
 pub(super) fn of_experiment(experiment: &Experiment) -> State {
     let mut state = State::default();
     for (setting, value) in experiment.setup.written() {
         state.say_if(!setting.is_local, setting.name, value);
     }
     let parameters = experiment.parameters();
-    if *parameters != Parameters::from(experiment.start()) && carries_weights(experiment) {
+    if parameters != experiment.start() && carries_weights(experiment) {
         let (w, v) = parameters.values.split_at(parameters.shape.w());
         state.say("w", list(w));
         state.say("v", list(v));
@@ -208,7 +200,6 @@ pub(super) fn of_experiment(experiment: &Experiment) -> State {
     state
 }
 
-/// True if an address carries all weights.
 pub(super) fn carries_weights(experiment: &Experiment) -> bool {
     experiment.shape().parameters() <= MAX_WEIGHTS
 }
@@ -277,10 +268,8 @@ mod tests {
 
     #[test]
     fn other_data_leave_no_weights_behind() {
-        let state: State = "data=xor;w=1;v00=3;steps=4;view=cost"
-            .parse()
-            .expect("words");
-        let of_iris = state.with("data", "iris").to_string();
+        let state: Result<State, _> = "data=xor;w=1;v00=3;steps=4;view=cost".parse();
+        let of_iris = state.expect("words").with("data", "iris").to_string();
         assert_eq!(of_iris, "data=xor;view=cost;data=iris");
     }
 }

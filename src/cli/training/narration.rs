@@ -110,9 +110,7 @@ pub(super) fn outcome(mut stage: Box<dyn Stage>, run: &Run) -> String {
         _ => "\nThe outcome of the training.\n",
     });
     let (train, test) = &run.scores;
-    if let Some(train) = train {
-        text += &score("Training part", train);
-    }
+    text += &score("Training part", train);
     match test {
         Some(test) => text += &score("Test part", test),
         None => text += "Nothing is left to test.\n",

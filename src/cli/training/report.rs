@@ -36,9 +36,9 @@ impl Report {
         Self {
             stage: chapter.word(),
             steps: run.steps,
-            train_error: train.as_ref().map_or(f64::NAN, |score| score.error),
+            train_error: train.error,
             test_error: test.as_ref().map(|score| score.error),
-            train_accuracy: train.as_ref().map_or(f64::NAN, Score::accuracy),
+            train_accuracy: train.accuracy(),
             test_accuracy: test.as_ref().map(Score::accuracy),
             seconds: run.seconds,
             forward_passes: run.training.passes,

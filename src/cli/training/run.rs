@@ -24,7 +24,7 @@ pub(super) struct Run {
     pub experiment: Experiment,
     pub training: Training,
     /// The scores over the training part and over the test part.
-    pub scores: (Option<Score>, Option<Score>),
+    pub scores: (Score, Option<Score>),
     pub records: Vec<Record>,
     pub steps: u64,
     /// The time of the steps alone.
@@ -38,14 +38,14 @@ impl Run {
         let scores = experiment.scores();
         let record = Record::new(0, &scores);
         anyhow::ensure!(
-            record.as_ref().is_none_or(Record::is_finite),
+            record.is_finite(),
             "the error is not finite with the first weights: try smaller weights, or smaller inputs"
         );
         Ok(Self {
             training: experiment.training(method),
             experiment,
             scores,
-            records: record.into_iter().collect(),
+            records: vec![record],
             steps: 0,
             seconds: 0.0,
             slice: 1,
@@ -63,9 +63,8 @@ impl Run {
         self.experiment.set_parameters(parameters);
         self.scores = self.experiment.scores();
         let record = Record::new(self.steps, &self.scores);
-        let is_finite = record.as_ref().is_none_or(Record::is_finite);
-        anyhow::ensure!(is_finite, self.diverged("error is"));
-        self.records.extend(record);
+        anyhow::ensure!(record.is_finite(), self.diverged("error is"));
+        self.records.push(record);
         Ok(())
     }
 

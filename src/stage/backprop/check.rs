@@ -37,7 +37,6 @@ impl Check {
         check
     }
 
-    /// The relative errors of the slopes that are found.
     fn relative_errors(&self) -> Vec<f64> {
         let pairs = self.exact.values.iter().zip(&self.search.slopes);
         let size = |exact: &f64, found: &f64| exact.abs().max(found.abs()).max(SMALLEST);
@@ -107,7 +106,6 @@ impl Check {
     }
 }
 
-/// The index of the largest error, and that error.
 fn worst(errors: &[f64]) -> Option<(usize, f64)> {
     let errors = errors.iter().copied().enumerate();
     errors.max_by(|one, other| one.1.total_cmp(&other.1))

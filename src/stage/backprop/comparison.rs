@@ -51,10 +51,9 @@ impl Run {
         let parameters = self.training.parameters.clone();
         self.experiment.set_parameters(parameters);
         let (train, test) = self.experiment.scores();
-        if let Some(score) = test.or(train) {
-            self.errors.push((self.steps as f64, score.error));
-            self.accuracy = score.accuracy();
-        }
+        let score = test.unwrap_or(train);
+        self.errors.push((self.steps as f64, score.error));
+        self.accuracy = score.accuracy();
     }
 }
 
@@ -111,7 +110,6 @@ impl Comparison {
         }
     }
 
-    /// The part of the data whose errors these are.
     pub fn part(&self) -> &'static str {
         let has_test = !self.runs[0].experiment.test().is_empty();
         if has_test { "test" } else { "training" }
@@ -150,7 +148,6 @@ impl Task for Comparison {
     }
 }
 
-/// The settings that the runs depend on.
 fn cache_key(experiment: &Experiment) -> Settings {
     Settings {
         scale: Scale::None,

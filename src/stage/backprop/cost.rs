@@ -24,9 +24,10 @@ pub struct Measurement {
 
 impl Measurement {
     fn new(experiment: &Experiment, hidden: usize) -> Self {
-        let shape = experiment.shape();
-        let (inputs, classes, seed) = (shape.inputs, shape.classes, experiment.setup.seed);
-        let network = Init::Uniform.network(inputs, hidden, classes, seed);
+        let Shape {
+            inputs, classes, ..
+        } = experiment.shape();
+        let network = Init::Uniform.network(inputs, hidden, classes, experiment.setup.seed);
         let parameters = Parameters::from(&network);
         let weights = parameters.values.len();
         let pass = experiment.train().len() * (weights + 10 * (hidden + 2 * classes));

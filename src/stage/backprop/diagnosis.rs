@@ -10,10 +10,8 @@ use crate::stage::{Experiment, Scale};
 
 /// A unit whose slope h′ is below this for a sample hardly learns from it.
 const SATURATED: f64 = 0.01;
-/// Units that the table names.
 const MAX_UNITS: usize = 12;
 
-/// One hidden unit over all training samples.
 struct Unit {
     is_saturated: bool,
     /// True if an earlier unit has the same weights.
@@ -59,25 +57,12 @@ pub(super) fn diagnosis(experiment: &Experiment) -> Table {
     let sums: Vec<Vec<f64>> = experiment.train_samples().iter().map(sums).collect();
     let unit = |index| Unit::of(&network, &sums, index);
     let units: Vec<Unit> = (0..network.hidden()).map(unit).collect();
+    let rows = units.iter().map(|unit| unit.row.clone());
     Table {
         title: "diagnosis of the hidden units".to_owned(),
-        columns: columns(
-            [
-                "unit",
-                "least b",
-                "largest b",
-                "mean h′",
-                "saturated",
-                "twin of",
-            ],
-            " bbz z",
-        ),
+        columns: columns("unit,least b,largest b,mean h′,saturated,twin of", " bbz z"),
         verdict: advice(&units, experiment.setup.scale),
-        rows: units
-            .into_iter()
-            .take(MAX_UNITS)
-            .map(|unit| unit.row)
-            .collect(),
+        rows: rows.take(MAX_UNITS).collect(),
     }
 }
 

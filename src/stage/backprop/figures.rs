@@ -11,8 +11,7 @@ use crate::stage::dashboard::Task;
 use crate::stage::figures::{BOOK, concluded, figure, numbered, of_panels, panel, with_command};
 use crate::stage::{Experiment, Settings};
 
-/// Multiplications of a pass for which all of a screen's figures are drawn: thousands of passes are a second then, and
-/// keys have to wait for it.
+/// Multiplications of a pass for which all of a screen's figures are drawn: keys wait about a second for them.
 const MAX_COST: usize = 100_000;
 const STEPS: usize = 300;
 
@@ -42,7 +41,6 @@ fn all(stage: &Backprop) -> [Figure; 6] {
     [training, regions, landscape, check, failed, cost].map(|figure| figure(stage))
 }
 
-/// The same network in the four states of one update by the current sample.
 fn four_steps(mut experiment: Experiment) -> Vec<Figure> {
     let mut steps = UpdateSteps::begin(&mut experiment, false);
     let captions = [

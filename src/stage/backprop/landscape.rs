@@ -9,7 +9,6 @@ use crate::stage::pictures::finite_range;
 
 const COLUMNS: usize = 33;
 const ROWS: usize = 25;
-/// The forward passes of a whole landscape.
 const PASSES: usize = COLUMNS * ROWS;
 /// The landscape reaches at least this far to all sides of the weights.
 const REACH: f64 = 2.0;
@@ -54,7 +53,6 @@ impl Landscape {
         }
     }
 
-    /// The same, computed at once if it is cheap.
     pub fn begin(dashboard: &mut DashboardState, trail: &[Snapshot]) -> Self {
         let mut landscape = Self::new(dashboard, trail);
         if is_cheap(&dashboard.experiment) {

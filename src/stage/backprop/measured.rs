@@ -1,10 +1,8 @@
-//! The cost of a step as N, M and D grow: times recorded on one machine, so that the figure is the
-//! same everywhere.
+//! The cost of a step as N, M and D grow: times recorded on one machine, so that the figure is the same everywhere.
 
 use crate::scene::{Axis, Curve, Hue, Series, text};
 
-/// A table as `cargo bench --bench curves` prints it: the machine, a header, then one row for each
-/// measured shape.
+/// A table as `cargo bench --bench curves` prints it: the machine, a header, then one row for each shape.
 const RECORD: &str = include_str!("measured.csv");
 const LETTERS: [&str; 4] = ["N", "D", "M", "K"];
 
@@ -48,10 +46,8 @@ fn rows() -> Vec<Row> {
 /// A title and the curves over N, M and D.
 pub(super) fn curves() -> Vec<(String, Curve)> {
     let rows = rows();
-    let times = rows
-        .iter()
-        .map(|row| row.model.max(row.numerical.unwrap_or(0.0)));
-    let highest = times.fold(1.0, f64::max);
+    let slowest = |row: &Row| row.model.max(row.numerical.unwrap_or(0.0));
+    let highest = rows.iter().map(slowest).fold(1.0, f64::max);
     rows.chunk_by(|one, other| one.over == other.over)
         .map(|rows| (title(&rows[0]), curve(rows, highest * 2.0)))
         .collect()
@@ -59,13 +55,9 @@ pub(super) fn curves() -> Vec<(String, Curve)> {
 
 /// The sizes that do not grow.
 fn title(row: &Row) -> String {
-    let mut sizes: Vec<String> = LETTERS
-        .iter()
-        .zip(row.sizes)
-        .map(|(letter, size)| format!("{letter} = {size}"))
-        .collect();
-    sizes.remove(row.over);
-    sizes.join(", ")
+    let size = |index: usize| format!("{} = {}", LETTERS[index], row.sizes[index]);
+    let others = (0..LETTERS.len()).filter(|index| *index != row.over);
+    others.map(size).collect::<Vec<_>>().join(", ")
 }
 
 fn curve(rows: &[Row], highest: f64) -> Curve {
@@ -99,9 +91,8 @@ pub(super) fn verdict() -> String {
     };
     let times = |other: f64| text(other / row.engine, 0);
     let ([n, d, m, k], model) = (row.sizes, times(row.model));
-    let numerical = row.numerical.map_or(String::new(), |numerical| {
-        format!(", one with numerical slopes {} times", times(numerical))
-    });
+    let numerical = |time: f64| format!(", one with numerical slopes {} times", times(time));
+    let numerical = row.numerical.map_or(String::new(), numerical);
     format!(
         "With N = {n}, D = {d}, M = {m} and K = {k} a step of the model takes {model} times as long as one of the engine{numerical}."
     )

@@ -75,7 +75,6 @@ pub struct Backprop {
 }
 
 impl Backprop {
-    /// The dashboard of an experiment after `steps` of training.
     pub fn new(experiment: Experiment, steps: u64, records: &[Record]) -> Self {
         let mut dashboard =
             DashboardState::new(experiment, steps, Chapter::Backprop, &VIEWS, &KNOBS);
@@ -98,11 +97,10 @@ impl Backprop {
             costs: Costs::default(),
             dashboard,
         };
-        stage.history.extend(stage.dashboard.record());
+        stage.history.record(stage.dashboard.record());
         stage
     }
 
-    /// True if the screen shows an update between its steps.
     fn is_in_update(&self) -> bool {
         self.dashboard.is_viewing("procedure") && self.update_steps.done > 0
     }
@@ -133,7 +131,6 @@ impl Backprop {
         dashboard.task_picture(|dashboard| Landscape::begin(dashboard, trail))
     }
 
-    /// Prepares one of the situations that are worth a key.
     fn choose(&mut self, preset: usize) -> Handled {
         match preset {
             0..=2 => return self.choose_recipe(preset),
@@ -169,13 +166,11 @@ impl Backprop {
 
     fn next_recipe(&self) -> usize {
         let setup = &self.dashboard.experiment.setup;
-        let is_here =
-            |(_, scale, init): &(&str, _, _)| (*scale, *init) == (setup.scale, setup.init);
+        let is_here = |recipe: &(&str, _, _)| (recipe.1, recipe.2) == (setup.scale, setup.init);
         let here = RECIPES.iter().position(is_here);
         here.map_or(0, |here| (here + 1) % RECIPES.len())
     }
 
-    /// Asks for the next measurement of what a gradient costs.
     fn measure(&mut self) -> Handled {
         let is_shown = self.dashboard.is_viewing("cost");
         let next = is_shown.then(|| self.costs.next(&self.dashboard.experiment));
@@ -274,7 +269,7 @@ impl Dashboard for Backprop {
             "diagnosis" => Picture::Table(diagnosis(&self.dashboard.experiment)),
             "repair" => self
                 .dashboard
-                .task_picture(|dashboard| Comparison::of(&dashboard.experiment)),
+                .task_picture(|it| Comparison::of(&it.experiment)),
             "cost" => Picture::Curve(self.costs.curve(&self.dashboard.experiment)),
             _ => self.dashboard.regions(None),
         };

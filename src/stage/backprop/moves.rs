@@ -29,7 +29,6 @@ impl Backprop {
         self.updates = 0;
     }
 
-    /// Continues from weights that were changed by hand.
     pub(super) fn take_weights(&mut self) {
         // The training still has the weights as they were before.
         if self.training.parameters != *self.dashboard.experiment.parameters() {
@@ -48,12 +47,11 @@ impl Backprop {
             while self.is_lost() && self.go_back() {}
             self.dashboard.stop_before_runaway();
         }
-        self.history.extend(self.dashboard.record());
+        self.history.record(self.dashboard.record());
     }
 
     fn is_lost(&self) -> bool {
-        let score = self.dashboard.scores.0.as_ref();
-        score.is_some_and(|score| !score.error.is_finite())
+        !self.dashboard.scores.0.error.is_finite()
     }
 
     /// Returns to the state before, bit for bit. Returns false if there is none.
@@ -67,7 +65,7 @@ impl Backprop {
         (self.dashboard.steps, self.updates) = (earlier.steps, earlier.updates);
         self.history.forget_after(earlier.steps);
         self.dashboard.rescore();
-        self.history.extend(self.dashboard.record());
+        self.history.record(self.dashboard.record());
         true
     }
 
@@ -134,7 +132,6 @@ impl Backprop {
         self.dashboard.show(self.update_steps.equation());
     }
 
-    /// Switches between storing v too early and storing v and w together.
     pub(super) fn toggle_early(&mut self) {
         let done = self.update_steps.done;
         if done == 4 {

@@ -4,7 +4,7 @@ use super::Backprop;
 use crate::equation::Context;
 use crate::scene::number::percent;
 use crate::scene::{Curve, Diagram, EquationCard, Hue, Picture, Progress, Series, text};
-use crate::stage::dashboard::{Keys, Parts};
+use crate::stage::dashboard::{Facts, Keys, Parts};
 use crate::stage::diagram::{Drawing, Position, backward_ledger, lights};
 use crate::stage::history::points;
 use crate::stage::{Record, error_curve};
@@ -25,20 +25,16 @@ impl Parts for Backprop {
     ];
     const HINTS: Keys = &[("1–5", "presets")];
 
-    fn facts(&self) -> Vec<(String, String)> {
-        let mut facts = self.dashboard.facts();
-        let mut fact = |name: &str, value: String| facts.push((name.to_owned(), value));
-        let steps = self.dashboard.steps;
-        match self.updates {
-            0 => fact("step", steps.to_string()),
-            updates => fact("step", format!("{steps} + {updates} samples")),
-        }
+    fn facts(&self) -> Facts {
+        let steps = match (self.dashboard.steps, self.updates) {
+            (steps, 0) => steps.to_string(),
+            (steps, updates) => format!("{steps} + {updates} samples"),
+        };
         let (train, test) = &self.dashboard.scores;
-        for (name, score) in [("E", train), ("test E", test)] {
-            if let Some(score) = score {
-                fact(name, text(score.error, 4));
-                fact("right", percent(score.accuracy()));
-            }
+        let mut facts = vec![("step", steps)];
+        for (name, score) in [("E", Some(train)), ("test E", test.as_ref())] {
+            facts.extend(score.map(|score| (name, text(score.error, 4))));
+            facts.extend(score.map(|score| ("right", percent(score.accuracy()))));
         }
         facts
     }
@@ -109,7 +105,6 @@ fn soften_diagram(diagram: &mut Diagram) {
     }
 }
 
-/// The numbers of the selected equation, with softened targets where they are asked for.
 fn case(stage: &Backprop) -> Context {
     let dashboard = &stage.dashboard;
     let mut case = dashboard.case();

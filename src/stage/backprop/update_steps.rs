@@ -16,9 +16,7 @@ use crate::stage::matrices::{descended, matrices_of};
 pub(super) struct UpdateSteps {
     /// The number of steps done, of four.
     pub done: u8,
-    /// True if v is stored too early.
     pub early: bool,
-    /// The index of the sample in the training part.
     pub sample: usize,
     pub old: Parameters,
     /// The slopes, all from the old weights.
@@ -74,10 +72,9 @@ impl UpdateSteps {
 
     /// A weight, if it is computed and not yet stored.
     fn pending(&self, weight: usize) -> Option<f64> {
-        let is_of_w = weight < self.old.shape.w();
         let is_pending = match self.done {
-            2 => !is_of_w && !self.early,
-            3 => is_of_w,
+            2 => weight >= self.old.shape.w() && !self.early,
+            3 => weight < self.old.shape.w(),
             _ => false,
         };
         is_pending.then(|| self.new.values[weight])
@@ -97,15 +94,15 @@ impl UpdateSteps {
         stored
     }
 
-    /// The network with the current sample's numbers at this step.
     pub fn diagram(&self, experiment: &Experiment, focused: Option<usize>) -> Diagram {
         let shape = experiment.shape();
-        let lit = |(letter, ..): Position| match self.done {
-            1 => letter != 't',
-            2 => matches!(letter, 'v' | 'y' | 't' | 'z'),
-            3 => matches!(letter, 'w' | 'v' | 'x' | 'b' | 'y' | 't'),
-            _ => matches!(letter, 'w' | 'v'),
+        let (letters, ledger) = match self.done {
+            1 => ("xwbzvay", forward_ledger(shape, 1, &[0, 1, 2, 3])),
+            2 => ("vytz", backward_ledger(shape, 1, &[0, 1])),
+            3 => ("wvxbyt", backward_ledger(shape, 1, &[2, 3])),
+            _ => ("wv", backward_ledger(shape, 1, &[])),
         };
+        let lit = |position: Position| letters.contains(position.0);
         let pending = |weight| self.pending(weight);
         // The numbers of the forward pass stay until the next one, also when the new weights are stored.
         let kept = forward(&self.old.to_network(), &experiment.sample().x);
@@ -115,12 +112,7 @@ impl UpdateSteps {
             next: Some(&pending),
             weights: Some(self.stored().to_network()),
             pass: Some(&kept),
-            ledger: match self.done {
-                1 => forward_ledger(shape, 1, &[0, 1, 2, 3]),
-                2 => backward_ledger(shape, 1, &[0, 1]),
-                3 => backward_ledger(shape, 1, &[2, 3]),
-                _ => backward_ledger(shape, 1, &[]),
-            },
+            ledger,
             caption: self.summary().to_owned(),
             ..Drawing::default()
         }
@@ -152,20 +144,21 @@ impl UpdateSteps {
         }
     }
 
-    /// The difference between the slopes from the new v and those from the old v.
     fn damage(&self) -> String {
         if self.done < 3 {
             return format!("{}. The old v is gone.", self.summary());
         }
-        let mut worst = (0, self.slopes.values[0], self.wrong[0]);
-        for (weight, (wrong, right)) in self.wrong.iter().zip(&self.slopes.values).enumerate() {
-            if (wrong - right).abs() > (worst.1 - worst.2).abs() {
-                worst = (weight, *right, *wrong);
+        let mut worst = 0;
+        let error = |weight: usize| (self.wrong[weight] - self.slopes.values[weight]).abs();
+        for weight in 1..self.wrong.len() {
+            if error(weight) > error(worst) {
+                worst = weight;
             }
         }
-        let (_, row, column) = self.old.shape.position(worst.0);
-        let (weight, right) = (Symbol::new('w', index(row, column)), text(worst.1, 6));
-        let wrong = text(worst.2, 6);
+        let (_, row, column) = self.old.shape.position(worst);
+        let weight = Symbol::new('w', index(row, column));
+        let [right, wrong] =
+            [&self.slopes.values, &self.wrong].map(|slopes| text(slopes[worst], 6));
         format!(
             "Worst at {weight}: {right} from the old v, {wrong} from the new one. That is no gradient of Eₙ."
         )
@@ -176,7 +169,7 @@ impl UpdateSteps {
 fn wrong_slopes(network: &Network, v: &[Vec<f64>], sample: &Sample) -> Vec<f64> {
     let pass = forward(network, &sample.x);
     let errors = output_errors(&pass.y, &sample.t);
-    let mut slopes = Vec::with_capacity(network.hidden() * sample.x.len());
+    let mut slopes = Vec::new();
     for (j, b_j) in pass.b.iter().enumerate() {
         let v_j: Vec<f64> = v.iter().map(|v_k| v_k[j]).collect();
         let along = |x_i: &f64| eq28_slope_along_hidden_weight(&errors, &v_j, *b_j, *x_i);

@@ -16,7 +16,6 @@ const SIZES: [usize; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 32, 48, 6
 /// Steps in a second of play; 0 is as fast as possible.
 pub(super) const SPEEDS: [u32; 6] = [1, 3, 10, 30, 300, 0];
 
-/// A number or a choice along the bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Knob {
     Sample,
@@ -55,17 +54,14 @@ impl DashboardState {
         Handled::Done(Change::Rates)
     }
 
-    /// Turns a knob that is no setting of the experiment.
     fn turn_view(&mut self, knob: Knob, up: isize) -> Change {
-        let last_speed = SPEEDS.len() - 1;
+        let (last_speed, weights) = (SPEEDS.len() - 1, self.experiment.shape().parameters());
         match knob {
             Knob::Sample => {
                 self.experiment.go_to_sample(up);
                 return Change::Sample;
             }
-            Knob::Second => {
-                self.second = around(self.second, up, self.experiment.shape().parameters());
-            }
+            Knob::Second => self.second = around(self.second, up, weights),
             Knob::Weight => self.choose_weight(up),
             _ => self.speed = self.speed.saturating_add_signed(up).min(last_speed),
         }
@@ -73,16 +69,13 @@ impl DashboardState {
     }
 
     fn turn_data(&mut self, up: isize) -> Handled {
-        let own = self.custom.as_ref();
-        let own_name = own.map(|set| set.name.as_str());
-        let names: Vec<&str> = own_name.into_iter().chain(data::NAMES).collect();
+        let own = self.custom.iter().map(|set| set.name.as_str());
+        let names: Vec<&str> = own.chain(data::NAMES).collect();
         let mut name = self.experiment.set().name.as_str();
         cycle(&mut name, &names, up);
-        let set = match own.filter(|set| set.name == name) {
-            Some(own) => Some(own.clone()),
-            None => data::load(name, self.experiment.setup.seed).ok(),
-        };
-        self.rebuild(set, |_| {})
+        let own = self.custom.clone().filter(|set| set.name == name);
+        let seed = self.experiment.setup.seed;
+        self.rebuild(own.or_else(|| data::load(name, seed).ok()), |_| {})
     }
 
     pub fn knob_scenes(&self) -> Vec<KnobScene> {

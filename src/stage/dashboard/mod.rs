@@ -8,26 +8,24 @@ mod task;
 
 use super::card::card;
 use super::experiment::{Experiment, Scores, around};
-use super::projection::Projection2d;
+use super::pictures::confusion;
+use super::projection::{CELLS, FIGURE_CELLS, Projection2d};
 use super::settings::Settings;
 use super::{Action, Direction, Record, Request, keys, remarks};
 use crate::data::{self, DataSet};
-use crate::engine::Parameters;
 use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::number::compact;
-use crate::scene::{EquationCard, KeyHint, Panel, Picture, Regions, Symbol, Target};
+use crate::scene::{EquationCard, KeyHint, MarkKind, Panel, Picture, Regions, Symbol, Target};
 
 use knobs::SPEEDS;
 pub(super) use knobs::{Knob, cycle};
 pub(super) use screen::Screen;
-pub(super) use shell::{Dashboard, Keys, Parts};
+pub(super) use shell::{Dashboard, Facts, Keys, Parts};
 pub(super) use task::{Task, Tasks};
 
-/// Change of a weight at a key.
 const WEIGHT_STEP: f64 = 0.1;
 /// A weight does not go farther than this by keys.
 const FARTHEST: f64 = 100.0;
-/// Said where no command reproduces the weights.
 const BY_HAND: &str = "The weights were changed by hand, or came from another dashboard, or α changed on the way: no command repeats that. \
                        Start with --save FILE.json, and they are written there at the end; --network FILE.json brings them back.";
 const TICKS_PER_SECOND: u32 = 30;
@@ -39,7 +37,6 @@ pub(super) const SLICE: usize = 2_000_000;
 pub(super) enum Change {
     /// Only what is looked at.
     Look,
-    /// The current sample.
     Sample,
     /// A weight, by hand.
     Weight,
@@ -57,7 +54,6 @@ pub(super) enum Handled {
     Asks(Request),
 }
 
-/// The state that all dashboards over data share.
 #[derive(Debug, Clone)]
 pub(super) struct DashboardState {
     pub screen: Screen,
@@ -84,14 +80,12 @@ pub(super) struct DashboardState {
     pub tasks: Tasks,
 }
 
-/// The equations that a chapter's dashboard shows.
 pub fn entries_of(chapter: Chapter) -> impl Iterator<Item = &'static Entry> {
     crate::equation::all()
         .filter(move |entry| entry.chapter() == chapter || entry.also_in == Some(chapter))
 }
 
 impl DashboardState {
-    /// The dashboard of an experiment after `steps` of training.
     pub fn new(
         mut experiment: Experiment,
         steps: u64,
@@ -112,9 +106,9 @@ impl DashboardState {
             speed: 2,
             waited: 0,
             custom: experiment.has_own_data().then(|| experiment.set().clone()),
-            by_hand: steps == 0 && *experiment.parameters() != Parameters::from(experiment.start()),
+            by_hand: steps == 0 && experiment.parameters() != experiment.start(),
             projection: Projection2d::of(&experiment),
-            picture: super::pictures::confusion(&experiment, &scores),
+            picture: Picture::Matrices(confusion(&experiment, &scores)),
             scores,
             behind: false,
             tasks: Tasks::default(),
@@ -135,12 +129,10 @@ impl DashboardState {
         self.experiment.case(self.entry(), self.weight)
     }
 
-    /// The selected equation with its numbers and its indices.
     pub fn card(&self, case: &Context) -> EquationCard {
         self.card_of(self.entry(), case)
     }
 
-    /// The same with another form of the selected equation.
     pub fn card_of(&self, entry: &Entry, case: &Context) -> EquationCard {
         let mut card = card(entry, &self.screen.entries(), self.screen.selected, case);
         let indices = entry.indices.chars().map(|index| match index {
@@ -173,7 +165,6 @@ impl DashboardState {
         self.renew();
     }
 
-    /// Forgets the training, as the weights are the first ones.
     fn renew(&mut self) {
         (self.screen.playing, self.by_hand) = (false, false);
         self.steps = 0;
@@ -185,19 +176,21 @@ impl DashboardState {
         self.scores = self.experiment.scores();
     }
 
-    /// The scores at this step; `None` without a training part.
-    pub fn record(&self) -> Option<Record> {
+    pub fn record(&self) -> Record {
         Record::new(self.steps, &self.scores)
     }
 
-    /// The regions of the classes on the plane, and the line of a hidden unit.
     pub fn regions(&self, unit: Option<usize>) -> Picture {
-        Picture::Regions(self.projection.regions(&self.experiment, unit))
+        let regions = self.projection.regions(&self.experiment, unit, CELLS);
+        Picture::Regions(regions)
     }
 
-    /// The same for a figure: in finer cells, and without the current sample.
+    /// The same in finer cells, and without the current sample.
     pub fn regions_of_figure(&self, unit: Option<usize>) -> Regions {
-        self.projection.high_res(&self.experiment, unit)
+        let projection = &self.projection;
+        let mut regions = projection.regions(&self.experiment, unit, FIGURE_CELLS);
+        regions.marks.retain(|mark| mark.kind != MarkKind::Current);
+        regions
     }
 
     /// The steps of play in this tick, 0 while a slow play waits; `None` if it goes as fast as it can.
@@ -333,55 +326,27 @@ impl DashboardState {
         self.rebuild(set.flatten(), |setup| setup.seed = seed)
     }
 
-    /// Changes data or settings, or shows why that cannot be.
     pub fn rebuild(&mut self, set: Option<DataSet>, change: impl FnOnce(&mut Settings)) -> Handled {
         match self.experiment.changed(set, change) {
-            Ok(experiment) => {
-                self.screen.classes = experiment.shape().classes;
-                self.screen.select(self.screen.selected);
-                self.projection = Projection2d::of(&experiment);
-                let last = experiment.shape().parameters() - 1;
-                (self.weight, self.second) = (self.weight.min(last), self.second.min(last));
-                self.experiment = experiment;
-                self.renew();
-                Handled::Done(Change::Fresh)
-            }
+            Ok(experiment) => self.experiment = experiment,
             Err(error) => {
                 self.say(error.to_string());
-                Handled::Done(Change::Look)
+                return Handled::Done(Change::Look);
             }
         }
+        let shape = self.experiment.shape();
+        self.screen.classes = shape.classes;
+        self.screen.select(self.screen.selected);
+        self.projection = Projection2d::of(&self.experiment);
+        let last = shape.parameters() - 1;
+        (self.weight, self.second) = (self.weight.min(last), self.second.min(last));
+        self.renew();
+        Handled::Done(Change::Fresh)
     }
 
-    /// The name of a weight, such as w₁₀.
     pub fn weight_name(&self, weight: usize) -> String {
         let (letter, row, column) = self.experiment.shape().position(weight);
         Symbol::new(letter, index(row, column)).to_string()
-    }
-
-    /// The facts of the line above that all dashboards share.
-    pub fn facts(&self) -> Vec<(String, String)> {
-        let (shape, settings) = (self.experiment.shape(), &self.experiment.setup);
-        let sizes = [shape.inputs, shape.hidden, shape.classes];
-        let facts = [
-            ("data", settings.data.clone()),
-            ("D-M-K", sizes.map(|size| size.to_string()).join("-")),
-            ("seed", settings.seed.to_string()),
-            ("α", compact(settings.learning_rate)),
-        ];
-        facts.map(|(name, value)| (name.to_owned(), value)).into()
-    }
-
-    /// The command that reproduces the screen. The network's program trains only where it is told to.
-    pub fn command(&self) -> String {
-        let chapter = self.screen.chapter;
-        let (program, options) = (chapter.word(), self.experiment.options());
-        let steps = match (chapter, self.steps) {
-            (Chapter::Network, 0) => String::new(),
-            (_, steps) => format!(" --steps {steps}"),
-        };
-        let number = self.entry().number;
-        format!("cargo run --release --bin {program} -- {options}{steps} --equation {number}")
     }
 
     /// The keys that matter now; `own` are those of the chapter.

@@ -18,7 +18,6 @@ pub(in crate::stage) struct Screen {
     /// The number of classes: some equations need several.
     pub classes: usize,
     pub selected: usize,
-    /// The line of the equation that is being read.
     pub line: Option<usize>,
     pub focus: Panel,
     /// The names of the pictures, and the index of the one in front.
@@ -77,13 +76,11 @@ impl Screen {
         self.views[self.view]
     }
 
-    /// The names of the pictures and the index of the one in front, as a scene has them.
     pub fn scene_views(&self) -> (Vec<String>, usize) {
         let names = self.views.iter().map(ToString::to_string);
         (names.collect(), self.view)
     }
 
-    /// Handles the actions that mean the same in all dashboards.
     pub fn act(&mut self, action: &Action) -> Handled {
         if !matches!(action, Action::Tick | Action::Slice | Action::Measured(..)) {
             self.notice = None;

@@ -8,20 +8,19 @@ use crate::stage::figures::of_screen;
 use crate::stage::{Action, Request, Stage, State};
 
 pub(in crate::stage) type Keys = &'static [(&'static str, &'static str)];
+pub(in crate::stage) type Facts = Vec<(&'static str, String)>;
 
-/// The chapter's parts of a scene.
 pub(in crate::stage) trait Parts {
     const TITLE: &'static str;
     /// Explained on the help page after the shared keys.
     const HELP: Keys;
-    /// Named in the line of keys.
     const HINTS: Keys = &[];
 
-    fn facts(&self) -> Vec<(String, String)>;
+    /// Said in the line above after the shared facts.
+    fn facts(&self) -> Facts;
     fn diagram(&self) -> Diagram;
     fn equation(&self) -> EquationCard;
     fn progress(&self) -> Option<Progress>;
-    /// The picture along the bottom.
     fn training_picture(&self) -> Picture;
 }
 
@@ -39,10 +38,8 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
     /// Computes what depends on what has changed, and the picture in front.
     fn refresh(&mut self, change: Change);
 
-    /// The figures of the screen, without their command.
     fn draw_figures(&self) -> Vec<Figure>;
 
-    /// Answers the actions of this chapter alone.
     fn own(&mut self, _action: &Action) -> Handled {
         Handled::No
     }
@@ -57,7 +54,6 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
         self.shared().plays_fastest()
     }
 
-    /// Trains for about `passes` forward passes.
     fn train_slice(&mut self, _passes: usize) {}
 
     /// True if ticks matter although nothing plays.
@@ -143,7 +139,7 @@ impl<D: Dashboard> Stage for D {
         let screen = &shared.screen;
         Scene {
             title: D::TITLE.to_owned(),
-            facts: self.facts(),
+            facts: shared.facts(self.facts()),
             diagram: self.diagram(),
             equation: self.equation(),
             picture: shared.picture.clone(),

@@ -1,9 +1,38 @@
-//! What a dashboard adds to the state of its experiment.
+//! The state of a dashboard in words: as facts above the screen, in an address, and as a command.
 
-use super::DashboardState;
+use super::{DashboardState, Facts};
+use crate::equation::Chapter;
+use crate::scene::number::compact;
 use crate::stage::state::{self, State};
 
 impl DashboardState {
+    /// The facts of the line above that all dashboards share, and those of the chapter.
+    pub fn facts(&self, own: Facts) -> Vec<(String, String)> {
+        let (shape, settings) = (self.experiment.shape(), &self.experiment.setup);
+        let sizes = [shape.inputs, shape.hidden, shape.classes];
+        let shared = [
+            ("data", settings.data.clone()),
+            ("D-M-K", sizes.map(|size| size.to_string()).join("-")),
+            ("seed", settings.seed.to_string()),
+            ("α", compact(settings.learning_rate)),
+        ];
+        let facts = shared.into_iter().chain(own);
+        let fact = |(name, value): (&str, String)| (name.to_owned(), value);
+        facts.map(fact).collect()
+    }
+
+    /// The command that reproduces the screen. The network's program trains only where it is told to.
+    pub fn command(&self) -> String {
+        let chapter = self.screen.chapter;
+        let (program, options) = (chapter.word(), self.experiment.options());
+        let steps = match (chapter, self.steps) {
+            (Chapter::Network, 0) => String::new(),
+            (_, steps) => format!(" --steps {steps}"),
+        };
+        let number = self.entry().number;
+        format!("cargo run --release --bin {program} -- {options}{steps} --equation {number}")
+    }
+
     pub fn words(&self) -> State {
         let mut state = state::of_experiment(&self.experiment);
         let has_trained = self.steps > 0 && state::carries_weights(&self.experiment);
@@ -27,7 +56,7 @@ impl DashboardState {
         let view = state.read_as("view", |word| views.iter().position(|view| *view == word))?;
         self.screen.view = view.unwrap_or(self.screen.view);
         self.screen.focus = state.read("place")?.unwrap_or(self.screen.focus);
-        self.by_hand |= state.yes_or_no("by-hand")?.unwrap_or(false);
+        self.by_hand |= state.yes_or_no("by-hand")?;
         let last = self.experiment.shape().parameters() - 1;
         self.weight = state.read("weight")?.unwrap_or(self.weight).min(last);
         self.second = state.read("second")?.unwrap_or(self.second).min(last);

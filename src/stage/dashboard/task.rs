@@ -7,7 +7,6 @@ use crate::scene::{Picture, Progress};
 use crate::stage::experiment::Experiment;
 
 pub(in crate::stage) trait Task: Debug {
-    /// True if the result is that of the dashboard as it is now.
     fn matches(&self, dashboard: &DashboardState) -> bool;
 
     fn is_complete(&self) -> bool;
@@ -15,7 +14,6 @@ pub(in crate::stage) trait Task: Debug {
     /// Continues for about `passes` forward passes.
     fn advance(&mut self, experiment: &mut Experiment, passes: usize);
 
-    /// The result so far.
     fn picture(&self, dashboard: &DashboardState) -> Picture;
 
     fn progress(&self) -> Option<Progress> {
@@ -44,41 +42,40 @@ impl Clone for Tasks {
 }
 
 impl Tasks {
-    /// Adds a task of a view that has none.
     pub fn put(&mut self, view: &'static str, task: Box<dyn Task>) {
         self.0.push((view, task));
-    }
-
-    fn index(&self, view: &str) -> Option<usize> {
-        self.0.iter().position(|(name, _)| *name == view)
     }
 }
 
 impl DashboardState {
+    /// The index of the task of the picture in front.
+    fn task_index(&self) -> Option<usize> {
+        let view = self.screen.view_name();
+        self.tasks.0.iter().position(|(name, _)| *name == view)
+    }
+
     pub fn task(&self) -> Option<&dyn Task> {
-        let index = self.tasks.index(self.screen.view_name())?;
-        Some(self.tasks.0[index].1.as_ref())
+        Some(self.tasks.0[self.task_index()?].1.as_ref())
     }
 
     pub fn advance_task(&mut self, passes: usize) {
-        if let Some(index) = self.tasks.index(self.screen.view_name()) {
+        if let Some(index) = self.task_index() {
             self.tasks.0[index].1.advance(&mut self.experiment, passes);
         }
     }
 
-    /// Stops or continues the task of the picture in front. Returns false if it is not to be stopped.
     pub fn toggle_task(&mut self) -> bool {
-        let index = self.tasks.index(self.screen.view_name());
+        let index = self.task_index();
         index.is_some_and(|index| self.tasks.0[index].1.toggle())
     }
 
     /// The picture in front, of a task that is begun if there is none for the dashboard as it is.
-    pub fn task_picture<T: Task + 'static>(
-        &mut self,
-        begin: impl FnOnce(&mut Self) -> T,
-    ) -> Picture {
+    pub fn task_picture<T>(&mut self, begin: impl FnOnce(&mut Self) -> T) -> Picture
+    where
+        T: Task + 'static,
+    {
         let view = self.screen.view_name();
-        let old = self.tasks.index(view);
+        let old = self.task_index();
         let old = old.map(|index| self.tasks.0.swap_remove(index).1);
         let task = old.filter(|task| task.matches(self));
         let task = task.unwrap_or_else(|| Box::new(begin(self)));
@@ -87,7 +84,6 @@ impl DashboardState {
         picture
     }
 
-    /// Drops the tasks that are no longer those of the dashboard as it is.
     pub fn drop_old_tasks(&mut self) {
         let mut tasks = std::mem::take(&mut self.tasks);
         tasks.0.retain(|(_, task)| task.matches(self));

@@ -99,16 +99,13 @@ fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
 
 fn confusion(network: &Network) -> Figure {
     let dashboard = &network.dashboard;
-    let picture = pictures::confusion(&dashboard.experiment, &dashboard.scores);
-    let verdict = match &picture {
-        Picture::Matrices(matrices) => matrices.verdict.clone(),
-        _ => String::new(),
-    };
+    let matrices = pictures::confusion(&dashboard.experiment, &dashboard.scores);
+    let verdict = matrices.verdict.clone();
     let figure = figure(
         "network-confusion",
         "Who was taken for whom: a row for each class, a column for what the network said.",
         "A table of counts, class by class.",
-        picture,
+        Picture::Matrices(matrices),
     );
     concluded(&verdict, figure)
 }

@@ -31,7 +31,6 @@ pub struct Network {
 }
 
 impl Network {
-    /// The dashboard of an experiment after `steps` of training.
     pub fn new(experiment: Experiment, steps: u64) -> Self {
         let dashboard = DashboardState::new(experiment, steps, Chapter::Network, &VIEWS, &KNOBS);
         let mut network = Self { dashboard, done: 0 };
@@ -56,7 +55,7 @@ impl Network {
         let Some(step) = self.steps().get(done.max(1) - 1).copied() else {
             return;
         };
-        self.dashboard.show(step.equation());
+        self.dashboard.show(step.equation().0);
         let shape = self.dashboard.experiment.shape();
         let weight = &mut self.dashboard.weight;
         match step {
@@ -146,7 +145,11 @@ impl Dashboard for Network {
         }
         let unit = self.unit();
         self.dashboard.picture = match self.dashboard.screen.view_name() {
-            "confusion" => pictures::confusion(&self.dashboard.experiment, &self.dashboard.scores),
+            "confusion" => {
+                let dashboard = &self.dashboard;
+                let matrices = pictures::confusion(&dashboard.experiment, &dashboard.scores);
+                Picture::Matrices(matrices)
+            }
             "image" => self.image(),
             _ => self.dashboard.regions(unit),
         };

@@ -7,7 +7,7 @@ use crate::model::network::eq05_unit_sum;
 use crate::scene::marks::marked;
 use crate::scene::{Diagram, EquationCard, EquationLine, Picture, Progress, text};
 use crate::stage::card::value;
-use crate::stage::dashboard::{Keys, Parts};
+use crate::stage::dashboard::{Facts, Keys, Parts};
 use crate::stage::diagram::{Drawing, Position, forward_ledger, lights};
 use crate::stage::pictures::score_table;
 
@@ -18,15 +18,12 @@ impl Parts for Network {
         "one step of the sample on, back; after the last the next sample",
     )];
 
-    fn facts(&self) -> Vec<(String, String)> {
-        let mut facts = self.dashboard.facts();
-        let mut fact = |name: &str, value: String| facts.push((name.to_owned(), value));
-        if let Some(score) = &self.dashboard.scores.0 {
-            fact("E", text(score.error, 4));
-            fact("right", format!("{} of {}", score.right, score.count));
-        }
-        if self.dashboard.steps > 0 {
-            fact("trained", format!("{} steps", self.dashboard.steps));
+    fn facts(&self) -> Facts {
+        let (steps, score) = (self.dashboard.steps, &self.dashboard.scores.0);
+        let right = format!("{} of {}", score.right, score.count);
+        let mut facts = vec![("E", text(score.error, 4)), ("right", right)];
+        if steps > 0 {
+            facts.push(("trained", format!("{steps} steps")));
         }
         facts
     }
@@ -42,7 +39,7 @@ impl Parts for Network {
             None => lights(entry, indices, position),
         };
         let known = |position: Position| is_known(shape, self.done, position);
-        let product = step.and_then(Step::product);
+        let product = step.and_then(|step| step.equation().1);
         Drawing {
             lit: Some(&lit),
             known: Some(&known),

@@ -6,18 +6,14 @@ use crate::stage::diagram::Position;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
-    /// b_j
     HiddenSum(usize),
-    /// z_j
     HiddenOutput(usize),
-    /// a_k
     OutputSum(usize),
-    /// All y_k
     Softmax,
     Error,
 }
 
-/// All steps in their order: the sums of the hidden units one by one, their outputs, the sums of the outputs, y, E.
+/// All steps in their order: b_j one by one, z_j, a_k, all y_k at once, E.
 pub(super) fn all(shape: Shape) -> Vec<Step> {
     let hidden = 0..shape.hidden;
     let sums = hidden.clone().map(Step::HiddenSum);
@@ -28,27 +24,19 @@ pub(super) fn all(shape: Shape) -> Vec<Step> {
 }
 
 impl Step {
-    pub fn equation(self) -> u8 {
+    /// The number of its equation, and the index of its product in the ledger.
+    pub fn equation(self) -> (u8, Option<usize>) {
         match self {
-            Self::HiddenSum(_) | Self::OutputSum(_) => 5,
-            Self::HiddenOutput(_) => 6,
-            Self::Softmax => 7,
-            Self::Error => 8,
-        }
-    }
-
-    /// The index of its product in the ledger.
-    pub fn product(self) -> Option<usize> {
-        match self {
-            Self::HiddenSum(_) => Some(0),
-            Self::HiddenOutput(_) => Some(1),
-            Self::OutputSum(_) => Some(2),
-            Self::Softmax => Some(3),
-            Self::Error => None,
+            Self::HiddenSum(_) => (5, Some(0)),
+            Self::HiddenOutput(_) => (6, Some(1)),
+            Self::OutputSum(_) => (5, Some(2)),
+            Self::Softmax => (7, Some(3)),
+            Self::Error => (8, None),
         }
     }
 
     pub fn summary(self) -> String {
+        let symbol = |letter, index: usize| Symbol::new(letter, index.to_string()).to_string();
         match self {
             Self::HiddenSum(j) => symbol('b', j) + ": weigh the inputs and add them up",
             Self::HiddenOutput(j) => symbol('z', j) + ": press the sum through the sigmoid",
@@ -68,10 +56,6 @@ impl Step {
             Self::Error => matches!(letter, 'y' | 't'),
         }
     }
-}
-
-fn symbol(letter: char, index: usize) -> String {
-    Symbol::new(letter, index.to_string()).to_string()
 }
 
 /// True if a number is known after `done` steps. Inputs, weights, targets and the bias always are.

@@ -4,7 +4,6 @@ use super::{Neuron, joined, membrane, scene};
 use crate::scene::{Figure, Picture, Surface, text};
 use crate::stage::figures::{BOOK, figure, numbered, of_panels, panel, with_command};
 
-/// Figures 41, 42 and 43, and the two of the chapter that the source does not have.
 pub fn book_figures() -> Vec<Figure> {
     let neuron = Neuron::of_source();
     let figures = vec![
@@ -18,9 +17,8 @@ pub fn book_figures() -> Vec<Figure> {
 }
 
 pub(super) fn of_state(neuron: &Neuron) -> Vec<Figure> {
-    [diagram, plane, sigmoid, surface]
-        .map(|figure| figure(neuron))
-        .into()
+    let figures = [diagram, plane, sigmoid, surface];
+    figures.map(|figure| figure(neuron)).into()
 }
 
 fn figure_41() -> Figure {
@@ -109,11 +107,9 @@ fn sigmoid(neuron: &Neuron) -> Figure {
 
 fn surface(neuron: &Neuron) -> Figure {
     let surface = scene::surface(neuron, neuron.mirrored);
-    let (x, y) = (&surface.x, &surface.y);
     let mark = &surface.marks[0];
-    let height = surface
-        .field
-        .between(x.fraction(mark.x), y.fraction(mark.y));
+    let (across, up) = (surface.x.fraction(mark.x), surface.y.fraction(mark.y));
+    let height = surface.field.between(across, up);
     let (weights, height, title) = (weights(neuron), text(height, 4), &surface.title);
     figure(
         "neuron-surface",

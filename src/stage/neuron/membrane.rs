@@ -1,5 +1,4 @@
-//! The biological neuron of figure 41, as simple as its four ideas allow: pulses arrive, the membrane potential rises and falls,
-//! over a threshold a pulse leaves.
+//! The biological neuron of figure 41: pulses arrive, the membrane potential rises and falls, over a threshold a pulse leaves.
 //!
 //! Source: the leaky integrate-and-fire model, L. Lapicque, Journal de Physiologie et de Pathologie Générale 9 (1907).
 

@@ -18,7 +18,6 @@ use crate::scene::{Axis, Figure, Scene};
 pub use figures::book_figures;
 pub use preset::Preset;
 
-/// The pictures, in the order of the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     Plane,
@@ -28,7 +27,6 @@ pub enum View {
 
 choices!(View, "view", Plane "plane", Sigmoid "sigmoid", Surface "surface");
 
-/// Weights and inputs that make no neuron.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum NeuronError {
     #[error(
@@ -56,7 +54,6 @@ pub struct Neuron {
     w: Vec<f64>,
     /// n − 1 inputs, without the 1.
     x: Vec<f64>,
-    /// The weights and inputs that `r` restores.
     start: (Vec<f64>, Vec<f64>),
     /// The preset that was chosen last: its truth table stays, even if the weights are changed.
     preset: Option<Preset>,
@@ -132,15 +129,15 @@ impl Neuron {
     /// # Errors
     /// When the counts do not match, a number is not finite, or a truth table would have other than two inputs.
     pub fn with_numbers(self, w: Vec<f64>, x: Vec<f64>) -> Result<Self, NeuronError> {
-        let mut other = Self::new(w, x)?;
-        if self.targets().is_some() {
-            other.preset = self.preset;
-            let inputs = other.x.len();
-            if inputs != 2 {
-                return Err(NeuronError::Preset { inputs });
-            }
+        let other = Self::new(w, x)?;
+        match (self.targets(), other.x.len()) {
+            (None, _) => Ok(other),
+            (Some(_), 2) => Ok(Self {
+                preset: self.preset,
+                ..other
+            }),
+            (Some(_), inputs) => Err(NeuronError::Preset { inputs }),
         }
-        Ok(other)
     }
 
     #[must_use]
@@ -155,7 +152,6 @@ impl Neuron {
         self
     }
 
-    /// Shows the surface that the source printed, or the right one.
     #[must_use]
     pub fn mirrored(mut self, mirrored: bool) -> Self {
         self.mirrored = mirrored;
@@ -192,12 +188,10 @@ impl Neuron {
     }
 
     /// The sum with other values of the first two inputs.
-    fn sum_at(&self, x_0: f64, x_1: f64) -> f64 {
-        let mut x = self.inputs_with_bias();
-        x[0] = x_0;
-        if self.x.len() > 1 {
-            x[1] = x_1;
-        }
+    fn sum_at(&self, point: [f64; 2]) -> f64 {
+        let mut x = self.x.clone();
+        x.iter_mut().zip(point).for_each(|(x, at)| *x = at);
+        x.push(1.0);
         eq03_sum_over_inputs(&self.w, &x)
     }
 
@@ -237,8 +231,8 @@ impl Stage for Neuron {
             Action::More => self.change_focused(1.0),
             Action::Less => self.change_focused(-1.0),
             Action::NextPreset => {
-                let here = self.preset.map(|preset| preset as usize);
-                self.choose(here.map_or(0, |here| (here + 1) % Preset::ALL.len()));
+                let next = self.preset.map_or(0, |preset| preset as usize + 1);
+                self.choose(next % Preset::ALL.len());
             }
             Action::Preset(index) => self.choose(index),
             Action::Printed => self.mirror(),
@@ -262,12 +256,10 @@ impl Stage for Neuron {
         let mirrored = if self.mirrored { " --mirrored" } else { "" };
         let gate = self.preset.filter(|preset| preset.targets().is_some());
         let preset = gate.map_or(String::new(), |preset| format!("--preset {preset} "));
+        let [w, x] = [&self.w, &self.x].map(|numbers| joined(numbers, ","));
+        let (equation, view) = (self.screen.entry().number, self.view());
         format!(
-            "cargo run --release --bin neuron -- {preset}--w={} --x={} --equation {} --view {}{mirrored}",
-            joined(&self.w, ","),
-            joined(&self.x, ","),
-            self.screen.entry().number,
-            self.view(),
+            "cargo run --release --bin neuron -- {preset}--w={w} --x={x} --equation {equation} --view {view}{mirrored}"
         )
     }
 

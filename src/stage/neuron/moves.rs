@@ -8,7 +8,6 @@ use crate::scene::{Panel, Target};
 use crate::stage::Direction;
 use crate::stage::experiment::around;
 
-/// Change of a weight at a key.
 const WEIGHT_STEP: f64 = 0.1;
 /// Steps of an arrow across the plane.
 const STEPS_ACROSS: f64 = 40.0;
@@ -19,24 +18,21 @@ const TURN: f64 = 7.5;
 
 impl Neuron {
     pub(super) fn arrow(&mut self, direction: Direction) {
-        let forth = matches!(direction, Direction::Right | Direction::Down);
-        let (axis, steps) = match direction {
-            Direction::Left => (0, -1.0),
-            Direction::Right => (0, 1.0),
-            Direction::Down => (1, -1.0),
-            Direction::Up => (1, 1.0),
+        let (axis, steps, next) = match direction {
+            Direction::Left => (0, -1.0, -1),
+            Direction::Right => (0, 1.0, 1),
+            Direction::Down => (1, -1.0, 1),
+            Direction::Up => (1, 1.0, -1),
         };
         match self.screen.focus {
             Panel::Where if axis == 0 => self.change_focused(steps),
-            Panel::Where if forth => self.focus_number(self.focused + 1),
-            Panel::Where => self.focused = self.focused.saturating_sub(1),
-            Panel::What => self.screen.select_neighbour(forth),
+            Panel::Where => self.focus_number(self.focused.saturating_add_signed(next)),
+            Panel::What => self.screen.select_neighbour(next > 0),
             Panel::Does if self.view() == View::Surface => self.turn(axis, steps * TURN),
             Panel::Does => self.move_input(axis, steps, 1.0),
             Panel::When => {
                 let here = self.preset.map_or(0, |preset| preset as usize);
-                let steps = if forth { 1 } else { -1 };
-                self.choose(around(here, steps, Preset::ALL.len()));
+                self.choose(around(here, next, Preset::ALL.len()));
             }
         }
     }
@@ -62,7 +58,6 @@ impl Neuron {
         }
     }
 
-    /// Turns the surface: 0 is its yaw, 1 its pitch.
     fn turn(&mut self, axis: usize, degrees: f64) {
         let (yaw, pitch) = &mut self.turned;
         if axis == 0 {
@@ -95,7 +90,6 @@ impl Neuron {
         self.screen.notice = Some(format!("random weights from seed {}", self.seed));
     }
 
-    /// Switches between the surface that the source printed and the right one.
     pub(super) fn mirror(&mut self) {
         self.mirrored = !self.mirrored;
         let which = if self.mirrored {
@@ -142,10 +136,6 @@ impl Neuron {
 /// The nearest multiple of a step, rounded to nine decimals.
 fn on_grid(number: f64, step: f64) -> f64 {
     let exact = (number / step).round() * step;
-    let rounded = (exact * 1e9).round() / 1e9;
-    if rounded.is_finite() {
-        rounded + 0.0
-    } else {
-        number
-    }
+    let rounded = (exact * 1e9).round() / 1e9 + 0.0;
+    if rounded.is_finite() { rounded } else { number }
 }

@@ -5,12 +5,10 @@ use crate::equation::Context;
 /// A set of weights for two inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preset {
-    /// The source's example, (−2, 1, 2).
     Source,
     And,
     Or,
     Nand,
-    /// Should fire where exactly one input is 1. No weights can do it.
     Xor,
 }
 
@@ -18,19 +16,27 @@ choices!(Preset, "preset", Source "source", And "and", Or "or", Nand "nand", Xor
 
 pub const CORNERS: [[f64; 2]; 4] = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
 
+/// Each preset's name, its weights w_0, w_1 and the bias, and, of a gate, the desired outputs in the four corners.
+/// The weights of OR get three corners of XOR right, as many as any can.
+const PRESETS: [(&str, [f64; 3], Option<[f64; 4]>); 5] = [
+    ("source", [-2.0, 1.0, 2.0], None),
+    ("AND", [10.0, 10.0, -15.0], Some([0.0, 0.0, 0.0, 1.0])),
+    ("OR", [10.0, 10.0, -5.0], Some([0.0, 1.0, 1.0, 1.0])),
+    ("NAND", [-10.0, -10.0, 15.0], Some([1.0, 1.0, 1.0, 0.0])),
+    ("XOR", [10.0, 10.0, -5.0], Some([0.0, 1.0, 1.0, 0.0])),
+];
+
 impl Preset {
     pub fn name(self) -> &'static str {
-        ["source", "AND", "OR", "NAND", "XOR"][self as usize]
+        PRESETS[self as usize].0
     }
 
-    /// w_0, w_1 and the bias. For XOR the weights of OR, which get three of the four corners right, as many as any can.
     pub fn weights(self) -> [f64; 3] {
-        match self {
-            Self::Source => [-2.0, 1.0, 2.0],
-            Self::And => [10.0, 10.0, -15.0],
-            Self::Or | Self::Xor => [10.0, 10.0, -5.0],
-            Self::Nand => [-10.0, -10.0, 15.0],
-        }
+        PRESETS[self as usize].1
+    }
+
+    pub fn targets(self) -> Option<[f64; 4]> {
+        PRESETS[self as usize].2
     }
 
     /// The inputs to begin with: those of the worked example, or a corner of the truth table.
@@ -38,17 +44,6 @@ impl Preset {
         match self {
             Self::Source => Context::worked_example().samples[0].x[..2].to_vec(),
             _ => CORNERS[2].to_vec(),
-        }
-    }
-
-    /// The desired output in each of the four corners, if this is a gate.
-    pub fn targets(self) -> Option<[f64; 4]> {
-        match self {
-            Self::Source => None,
-            Self::And => Some([0.0, 0.0, 0.0, 1.0]),
-            Self::Or => Some([0.0, 1.0, 1.0, 1.0]),
-            Self::Nand => Some([1.0, 1.0, 1.0, 0.0]),
-            Self::Xor => Some([0.0, 1.0, 1.0, 0.0]),
         }
     }
 

@@ -6,10 +6,11 @@ use crate::equation::Context;
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::model::printed::printed_eq04_figure;
 use crate::scene::{
-    Axis, Curve, Diagram, Field, Hue, KeyHint, Layer, Link, Mark, MarkKind, Node, Panel, Picture,
-    Plane, Quantity, Scene, Series, Surface, Symbol, Table, TableRow, When, text,
+    Axis, Curve, Diagram, Field, Hue, KeyHint, Link, Mark, MarkKind, Node, Panel, Picture, Plane,
+    Quantity, Scene, Series, Surface, Symbol, Table, TableRow, When, text,
 };
 use crate::stage::card::card;
+use crate::stage::diagram::layer;
 use crate::stage::pictures::{columns, zero_line};
 use crate::stage::{Preset, Stage, keys};
 
@@ -87,10 +88,6 @@ pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
     };
     let of_neuron = [('a', neuron.sum()), ('y', neuron.output())];
     let of_neuron = of_neuron.map(|(letter, value)| quantity(letter, "", value, None));
-    let layer = |caption: &str, nodes| Layer {
-        caption: caption.to_owned(),
-        nodes,
-    };
     let neuron_node = Node {
         quantities: of_neuron.into(),
         bias: false,
@@ -149,9 +146,9 @@ fn over_inputs(neuron: &Neuron, output: fn(f64) -> f64) -> ([Axis; 2], Field, Ve
     let is_plane = neuron.x.len() > 1;
     let second = if is_plane { "x₁" } else { "no x₁" };
     let [x, y] = ["x₀", second].map(|label| neuron.axis(label));
-    let field = Field::sample(81, 81, &x, &y, |x_0, x_1| output(neuron.sum_at(x_0, x_1)));
+    let field = Field::sample(81, 81, &x, &y, |x_0, x_1| output(neuron.sum_at([x_0, x_1])));
     let w_1 = if is_plane { neuron.w[1] } else { 0.0 };
-    let line = zero_line(neuron.sum_at(0.0, 0.0), (neuron.w[0], w_1), &x, &y);
+    let line = zero_line(neuron.sum_at([0.0; 2]), (neuron.w[0], w_1), &x, &y);
     let line = line.map(|points| Series::new("a = 0", Hue::Text, points));
     ([x, y], field, line.into_iter().collect())
 }
@@ -224,7 +221,7 @@ fn truth_table(neuron: &Neuron, preset: Preset, targets: [f64; 4]) -> Table {
     };
     Table {
         title: format!("{name}: truth table"),
-        columns: columns(["x₀", "x₁", "a", "y", "target"], "xxayt"),
+        columns: columns("x₀,x₁,a,y,target", "xxayt"),
         rows,
         verdict,
     }
@@ -248,7 +245,7 @@ fn against_the_print(neuron: &Neuron) -> Table {
     };
     Table {
         title: "outputs, and figure 43 as printed".to_owned(),
-        columns: columns(["x₀", "x₁", "a", "y", "printed"], "xxay "),
+        columns: columns("x₀,x₁,a,y,printed", "xxay "),
         rows: points.iter().map(row).collect(),
         verdict: format!("{state}. Figure 43 of the source shows 1 − y: m turns it on and off."),
     }

@@ -47,7 +47,7 @@ impl Neuron {
         neuron.preset = preset.or(neuron.preset);
         neuron.seed = state.read("seed")?.unwrap_or(neuron.seed);
         neuron = neuron.viewing(state.read("view")?.unwrap_or(View::Plane));
-        neuron.mirrored = state.yes_or_no("mirrored")?.unwrap_or(false);
+        neuron.mirrored = state.yes_or_no("mirrored")?;
         if let Some(number) = state.read("equation")? {
             neuron = neuron.showing(number);
         }

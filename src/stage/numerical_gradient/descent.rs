@@ -8,7 +8,6 @@ use crate::stage::pictures::highest;
 use crate::stage::{Experiment, Settings};
 
 const STEPS: usize = 60;
-/// The largest E of the curve.
 const MAX_SHOWN: f64 = 12.0;
 
 #[derive(Debug)]
@@ -28,10 +27,9 @@ pub(super) struct Descent {
 }
 
 impl Descent {
-    /// Three runs from the first weights.
     pub fn new(dashboard: &mut DashboardState) -> Self {
         let setup = dashboard.experiment.setup.clone();
-        let start = Parameters::from(dashboard.experiment.start());
+        let start = dashboard.experiment.start().clone();
         let run = |difference| Run {
             parameters: start.clone(),
             search: NumericalGradient::new(difference, setup.epsilon),
@@ -45,7 +43,6 @@ impl Descent {
         }
     }
 
-    /// About how many forward passes all of it takes.
     pub fn passes(experiment: &Experiment) -> usize {
         Difference::ALL.len() * STEPS * (experiment.shape().parameters() + 2)
     }
@@ -54,13 +51,11 @@ impl Descent {
         let series = |(run, letter): (&Run, char)| {
             let errors = run.errors.iter().enumerate();
             let points = errors.map(|(step, error)| (step as f64, *error)).collect();
-            let difference = run.search.difference;
-            Series {
-                dashed: difference == Difference::Central,
-                ..Series::new(difference.to_string(), Hue::Letter(letter), points)
-            }
+            let name = run.search.difference.to_string();
+            Series::new(name, Hue::Letter(letter), points)
         };
-        let series: Vec<Series> = self.runs.iter().zip(['w', 'z', 'y']).map(series).collect();
+        let mut series: Vec<Series> = self.runs.iter().zip(['w', 'z', 'y']).map(series).collect();
+        series[Difference::Central as usize].dashed = true;
         Curve {
             title: "descent by three quotients".to_owned(),
             x: Axis::new("step", 0.0, STEPS as f64),
@@ -89,7 +84,7 @@ impl Descent {
 impl Task for Descent {
     fn matches(&self, dashboard: &DashboardState) -> bool {
         let experiment = &dashboard.experiment;
-        experiment.setup == self.setup && Parameters::from(experiment.start()) == self.start
+        experiment.setup == self.setup && *experiment.start() == self.start
     }
 
     fn is_complete(&self) -> bool {

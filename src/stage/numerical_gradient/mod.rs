@@ -44,7 +44,6 @@ enum Phase {
 #[derive(Debug)]
 pub struct NumericalGradient {
     dashboard: DashboardState,
-    /// The gradient that is being computed.
     search: engine::NumericalGradient,
     phase: Phase,
     /// E with the nudged weight, once the network was run with it.
@@ -58,7 +57,6 @@ pub struct NumericalGradient {
 }
 
 impl NumericalGradient {
-    /// The dashboard of an experiment after `steps` of training.
     pub fn new(experiment: Experiment, steps: u64, records: &[Record]) -> Self {
         let chapter = Chapter::NumericalGradient;
         let dashboard = DashboardState::new(experiment, steps, chapter, &VIEWS, &KNOBS);
@@ -79,7 +77,7 @@ impl NumericalGradient {
             ticks: 0,
             dashboard,
         };
-        stage.history.extend(stage.dashboard.record());
+        stage.history.record(stage.dashboard.record());
         stage
     }
 
@@ -132,7 +130,6 @@ impl NumericalGradient {
         self.dashboard.rescore();
     }
 
-    /// Moves every weight against its slope.
     fn descend(&mut self) {
         let experiment = &mut self.dashboard.experiment;
         let parameters = experiment.parameters().clone();
@@ -146,7 +143,7 @@ impl NumericalGradient {
         self.history.keep((parameters, slopes));
         self.dashboard.steps = self.dashboard.steps.saturating_add(1);
         self.dashboard.rescore();
-        self.history.extend(self.dashboard.record());
+        self.history.record(self.dashboard.record());
         self.begin();
     }
 }
@@ -229,7 +226,7 @@ impl Dashboard for NumericalGradient {
             // By hand: the curve goes on from here, and there is no way back across it.
             self.history.forget_states();
             self.dashboard.rescore();
-            self.history.extend(self.dashboard.record());
+            self.history.record(self.dashboard.record());
         }
         self.dashboard.drop_old_tasks();
         self.dashboard.picture = match self.dashboard.screen.view_name() {

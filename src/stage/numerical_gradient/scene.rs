@@ -4,7 +4,7 @@ use super::{NumericalGradient, Phase};
 use crate::model::network::forward;
 use crate::scene::number::compact;
 use crate::scene::{Diagram, EquationCard, Matrices, Picture, Progress, text};
-use crate::stage::dashboard::{Keys, Parts};
+use crate::stage::dashboard::{Facts, Keys, Parts};
 use crate::stage::diagram::{Drawing, Position, forward_ledger, lights};
 use crate::stage::history::error_curve;
 use crate::stage::matrices::matrices_of;
@@ -17,16 +17,13 @@ impl Parts for NumericalGradient {
     ];
     const HINTS: Keys = &[("m", "quotient")];
 
-    fn facts(&self) -> Vec<(String, String)> {
-        let mut facts = self.dashboard.facts();
-        let mut fact = |name: &str, value: String| facts.push((name.to_owned(), value));
-        fact("ε", compact(self.search.epsilon));
-        fact("step", self.dashboard.steps.to_string());
-        if let Some(score) = &self.dashboard.scores.0 {
-            fact("E", text(score.error, 6));
-        }
-        fact("passes", (self.passes + self.search.passes).to_string());
-        facts
+    fn facts(&self) -> Facts {
+        vec![
+            ("ε", compact(self.search.epsilon)),
+            ("step", self.dashboard.steps.to_string()),
+            ("E", text(self.dashboard.scores.0.error, 6)),
+            ("passes", (self.passes + self.search.passes).to_string()),
+        ]
     }
 
     fn diagram(&self) -> Diagram {

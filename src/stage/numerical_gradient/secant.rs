@@ -6,7 +6,6 @@ use crate::scene::{Axis, Curve, Hue, Mark, Series, text};
 use crate::stage::dashboard::DashboardState;
 use crate::stage::pictures::finite_range;
 
-/// Multiplications that the curve may cost.
 const MAX_COST: usize = 12_000_000;
 
 struct Section {
@@ -52,7 +51,6 @@ impl Section {
         }
     }
 
-    /// A range of E with room above and below.
     fn y(&self) -> Axis {
         let Some((low, high)) = finite_range(self.along.iter().map(|point| point.1)) else {
             return Axis::new("E", 0.0, 1.0);
@@ -69,7 +67,6 @@ impl Section {
         Series::new(label, Hue::Letter('w'), points.into())
     }
 
-    /// The weight as it is and the nudged one.
     fn marks(&self, phase: Phase) -> Vec<Mark> {
         let nudged = self.ends[1];
         let mut before = format!("E = {}", text(self.here.1, 6));

@@ -26,13 +26,14 @@ impl EpsilonSweep {
     pub fn new(dashboard: &mut DashboardState) -> Self {
         let (experiment, weight) = (&mut dashboard.experiment, dashboard.weight);
         let exact = experiment.gradient().values[weight];
+        let parameters = experiment.parameters().clone();
         Self {
-            parameters: experiment.parameters().clone(),
             weight,
             exact,
             unit: if exact == 0.0 { 1.0 } else { exact.abs() },
-            error: experiment.error(),
+            error: experiment.error_at(&parameters),
             errors: Default::default(),
+            parameters,
         }
     }
 
