@@ -13,7 +13,7 @@ use nn28::book::source::{self, pieces};
 use nn28::scene::colour::{Rgb, SymbolColor};
 
 use super::accessible::contrast;
-use super::one_page::{folder, names};
+use super::folders::{folder, names, read};
 
 fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -44,11 +44,6 @@ fn build_to(folder: &Path, output: &Path) -> String {
     let said = String::from_utf8_lossy(&built.stderr);
     assert!(built.status.success(), "{said}");
     said.into_owned()
-}
-
-fn read(path: impl AsRef<Path>) -> String {
-    let path = path.as_ref();
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// The files of a built book's first folder with this ending, by their names.

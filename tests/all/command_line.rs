@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use crate::folders::{folder, names, read};
 use serde_json::{Value, json};
 
 /// A command line without a terminal. Its words are separated by single blanks.
@@ -83,10 +84,6 @@ fn file(folder: &tempfile::TempDir, name: &str, text: &str) -> String {
     let path = folder.path().join(name);
     fs::write(&path, text).expect("a file");
     path.to_string_lossy().into_owned()
-}
-
-fn folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a temporary folder")
 }
 
 #[test]
@@ -332,7 +329,7 @@ fn figures_are_drawn_where_they_are_asked_for() {
         told(&line).lines().count(),
         nn28::stage::book_figures().len()
     );
-    let svg = fs::read_to_string(figures.join("figure-43-dark.svg")).expect("figure 43");
+    let svg = read(figures.join("figure-43-dark.svg"));
     assert_has(&svg, &["<metadata>", "cargo run --release -- figures"]);
 }
 
@@ -437,7 +434,7 @@ fn a_folder_that_cannot_be_written_is_named_and_nothing_stays_behind() {
     let blocked = file(&folder, "blocked", "a file where the folder should be");
     let line = format!("neuron --headless --json --figures {blocked}/figures");
     assert_refused(&line, 1, &["blocked/figures", "--figures DIR"]);
-    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+    assert_eq!(names(folder.path()), ["blocked"]);
 }
 
 #[test]
@@ -461,7 +458,7 @@ fn the_book_never_takes_the_place_of_something_else() {
         let line = format!("nn28 book --output {output}");
         assert_refused(&line, 1, &["left alone", "--output DIR"]);
     }
-    assert_eq!(fs::read_to_string(&letter).expect("the letter"), "hello");
+    assert_eq!(read(&letter), "hello");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::folders::{folder, names, read};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
@@ -41,10 +42,6 @@ fn report_in(program: &str, options: &str, folder: &Path) -> Value {
 
 fn report(program: &str, options: &str) -> Value {
     report_in(program, options, folder().path())
-}
-
-fn folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a temporary folder")
 }
 
 fn number(report: &Value, name: &str) -> f64 {
@@ -401,8 +398,7 @@ fn assert_refused(program: &str, options: &str, status: i32, words: &str) {
     );
     assert!(sentences[0].starts_with("error: "), "{message}");
     assert!(message.contains(words), "{options}: {message}");
-    let left: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
-    assert_eq!(left.len(), 1, "{options} wrote {left:?}");
+    assert_eq!(names(folder.path()), ["small.json"], "{options}");
 }
 
 #[test]
@@ -444,15 +440,14 @@ fn a_file_that_exists_is_not_written_over_unless_it_is_said() {
     let folder = folder();
     let file = folder.path().join("mine.json");
     fs::write(&file, "mine").expect("a file");
-    let read = || fs::read_to_string(&file).expect("the file");
     let options = "--steps 2 --save mine.json";
     let refused = format!("{options} --json --no-figures");
     let (status, told, message) = run(BACKPROP, &refused, folder.path());
     assert_eq!((status, &told[..]), (Some(1), ""));
     assert!(message.contains("--force"), "{message}");
-    assert_eq!(read(), "mine");
+    assert_eq!(read(&file), "mine");
     let report = report_in(BACKPROP, &format!("{options} --force"), folder.path());
-    let saved: Value = serde_json::from_str(&read()).expect("JSON");
+    let saved: Value = serde_json::from_str(&read(&file)).expect("JSON");
     assert_eq!([&saved["w"], &saved["v"]], [&report["w"], &report["v"]]);
 }
 
@@ -522,8 +517,8 @@ fn without_json_the_programs_narrate_and_name_their_figures() {
             .lines()
             .filter_map(|line| line.strip_prefix("Figure: "));
         let figures: Vec<&str> = lines.collect();
-        let written = fs::read_dir(folder.path().join("pictures")).expect("a folder");
-        assert_eq!(figures.len(), written.count());
+        let written = names(&folder.path().join("pictures"));
+        assert_eq!(figures.len(), written.len());
         assert!(!figures.is_empty());
         for figure in figures {
             assert!(folder.path().join(figure).is_file(), "{figure}");
@@ -537,7 +532,7 @@ fn without_json_the_programs_narrate_and_name_their_figures() {
 #[test]
 fn the_networks_reach_what_the_book_says_they_reach() {
     let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("book/src/backprop.md");
-    let book = fs::read_to_string(book).expect("the chapter");
+    let book = read(book);
     for (data, wanted) in [("iris", 0.93), ("wine", 0.95), ("digits", 0.95)] {
         let start = format!("| {data} |");
         let row = book.lines().find(|line| line.starts_with(&start));
