@@ -6,7 +6,6 @@ macro_rules! choices {
         impl $type {
             /// Every choice, in the order in which they are listed.
             pub const ALL: [Self; Self::WORDS.len()] = [$(Self::$variant),+];
-            /// Their words.
             pub const WORDS: [&str; [$($word),+].len()] = [$($word),+];
         }
 

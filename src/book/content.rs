@@ -37,7 +37,6 @@ pub struct FigureParts {
     pub dark_svg: String,
 }
 
-/// A screen of a dashboard.
 #[derive(Debug, Clone)]
 pub struct FrameParts {
     /// The inside of `<pre>`: text and `<span>`s, with line breaks.

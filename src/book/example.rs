@@ -22,7 +22,6 @@ const KEYS: [(&str, &str); 10] = [
 
 /// The worked example, with the numbers of a page in place of its own.
 pub(super) struct Example {
-    /// The context to evaluate equations in.
     pub(super) context: Context,
     /// The options of `nn28 equation` that give the same numbers, each after a blank.
     pub(super) arguments: String,
@@ -109,7 +108,6 @@ fn find<T>(given: &Given<'_>, key: &str, read: Read<T>) -> Result<Option<T>, Str
     given.get(key).map(|value| read(key, value)).transpose()
 }
 
-/// A number for each output.
 fn outputs(given: &Given<'_>, key: &str, classes: usize) -> Result<Option<Vec<f64>>, String> {
     match find(given, key, numbers)? {
         Some(found) if found.len() != classes => Err(format!(

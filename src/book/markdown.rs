@@ -22,7 +22,6 @@ pub(super) struct Found<'a> {
 pub(super) enum Context {
     Prose,
     Maths,
-    /// A code block or a code span.
     Code,
 }
 

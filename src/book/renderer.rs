@@ -43,7 +43,6 @@ type Replacement = (Range<usize>, Result<String, String>);
 const PLACEHOLDER: char = '\u{E000}';
 
 impl<'a> PageRenderer<'a> {
-    /// Collects the cross-references of all pages.
     pub(super) fn new(options: &'a Options, pages: &[Page]) -> Self {
         let mut faults = Vec::new();
         Self {

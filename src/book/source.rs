@@ -16,7 +16,6 @@ pub struct Piece {
 }
 
 impl Piece {
-    #[must_use]
     pub fn text(&self, source: &str) -> String {
         let lines: Vec<&str> = source.lines().collect();
         lines[self.lines.clone()].join("\n")
@@ -33,7 +32,6 @@ impl Piece {
 /// assert_eq!(piece(source, "").unwrap().text(source), "//! A file.");
 /// assert_eq!(piece(source, "twic"), None);
 /// ```
-#[must_use]
 pub fn piece(source: &str, name: &str) -> Option<Piece> {
     pieces(source).into_iter().find(|piece| piece.name == name)
 }
@@ -41,7 +39,6 @@ pub fn piece(source: &str, name: &str) -> Option<Piece> {
 /// The pieces of a source in their order, without its tests.
 ///
 /// Sources are formatted by rustfmt, so that what begins at the margin also ends there.
-#[must_use]
 pub fn pieces(source: &str) -> Vec<Piece> {
     let lines: Vec<&str> = source.lines().collect();
     let is_tests = |line: &&str| line.starts_with("#[cfg(test)]");
@@ -163,7 +160,6 @@ pub fn one() -> u8 {
 /// Ten of them.
 ///
 /// More words.
-#[must_use]
 pub fn one_and_more<T>(
     x: T,
 ) -> T {

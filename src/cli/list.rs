@@ -2,7 +2,6 @@
 
 use std::str::FromStr;
 
-/// A list of finite numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Numbers(pub Vec<f64>);
 

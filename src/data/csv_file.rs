@@ -80,7 +80,6 @@ fn rows<'a>(text: &'a str, file: &'a str) -> impl Iterator<Item = Row<'a>> {
         .map(move |(line, text)| Row { file, line, text })
 }
 
-/// A line of the file.
 #[derive(Clone, Copy)]
 struct Row<'a> {
     file: &'a str,

@@ -86,7 +86,6 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 /// use nn28::data::grouped;
 /// assert_eq!([0, 999, 1_000, 256_000_000].map(grouped), ["0", "999", "1,000", "256,000,000"]);
 /// ```
-#[must_use]
 pub fn grouped(number: usize) -> String {
     match number / 1_000 {
         0 => number.to_string(),
@@ -101,7 +100,6 @@ pub fn grouped(number: usize) -> String {
 /// assert_eq!(nn28::data::escaped("red \u{1b}[31m.csv"), r"red \u{1b}[31m.csv");
 /// assert_eq!(nn28::data::escaped("Größe in µm"), "Größe in µm");
 /// ```
-#[must_use]
 pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {

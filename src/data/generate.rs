@@ -15,11 +15,9 @@ use super::DataSet;
 /// The random numbers behind one seed come in streams that have nothing to do with each other.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Stream {
-    /// For the points of a set.
     Points = 0,
     /// For the order in which a split takes them.
     Order = 1,
-    /// For the first weights of a network.
     Weights = 2,
 }
 
@@ -65,7 +63,6 @@ fn cloud_point((centre, deviation): ([f64; 2], [f64; 2]), generator: &mut ChaCha
 }
 
 /// Three Gaussian clouds in the plane that overlap a little: 200 points, no unit, deviation 0.45.
-#[must_use]
 pub fn clusters(seed: u64) -> DataSet {
     const CENTRES: [[f64; 2]; 3] = [[-0.5, -0.5], [0.5, 1.0], [1.0, -0.5]];
     let words = ("clusters", "three Gaussian clouds of deviation 0.45");
@@ -82,7 +79,6 @@ pub fn clusters(seed: u64) -> DataSet {
 /// are named for where their points lie (`normal`; `hot`, with fever; `acid`, with a low pH), not
 /// for any illness. Unscaled, the temperature saturates every sigmoid; standardised, a small
 /// network tells the three apart.
-#[must_use]
 pub fn body(seed: u64) -> DataSet {
     const CLOUDS: [([f64; 2], [f64; 2]); 3] = [
         ([36.9, 6.8], [0.4, 0.3]),

@@ -5,7 +5,6 @@ use rand::RngExt;
 use super::generate::{Stream, generator};
 use crate::model::{Matrix, Network};
 
-/// The distribution of the first weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Init {
     /// All 1, as in the source. The hidden units then stay equal.
@@ -27,7 +26,6 @@ impl Init {
     /// assert_eq!(network, Init::Uniform.network(2, 3, 4, 1));
     /// assert!(network.w.iter().flatten().all(|w| w.abs() <= 0.5));
     /// ```
-    #[must_use]
     pub fn network(self, inputs: usize, hidden: usize, classes: usize, seed: u64) -> Network {
         let mut generator = generator(seed, Stream::Weights);
         let mut matrix = |rows: usize, columns: usize| -> Matrix {

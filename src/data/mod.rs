@@ -89,7 +89,6 @@ impl DataSet {
     /// assert_eq!((&samples[1].x[..], &samples[1].t[..]), (&[7.0, 1.0][..], &[0.0, 1.0][..]));
     /// # Ok::<(), nn28::data::DataError>(())
     /// ```
-    #[must_use]
     pub fn samples(&self) -> Vec<Sample> {
         let sample = |(x, class): (&Vec<f64>, &usize)| Sample {
             x: x.iter().copied().chain([1.0]).collect(),
@@ -99,25 +98,21 @@ impl DataSet {
     }
 
     /// N, the number of samples.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.x.len()
     }
 
     /// True for the test part if everything trains.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.x.is_empty()
     }
 
     /// D, the number of inputs, the bias not counted.
-    #[must_use]
     pub fn inputs(&self) -> usize {
         self.features.len()
     }
 
     /// K, the number of classes.
-    #[must_use]
     pub fn class_count(&self) -> usize {
         self.classes.len()
     }

@@ -28,7 +28,6 @@ impl Scaler {
     /// assert_eq!(scaler.constant_columns(), ["x1"]);
     /// # Ok::<(), nn28::data::DataError>(())
     /// ```
-    #[must_use]
     pub fn learn(set: &DataSet) -> Self {
         let columns = (0..set.inputs()).map(|i| mean_and_deviation(&set.x, i));
         let (mean, mut deviation): (Vec<f64>, Vec<f64>) = columns.unzip();
@@ -47,14 +46,12 @@ impl Scaler {
     }
 
     /// `set` on this scale.
-    #[must_use]
     pub fn apply(&self, set: &DataSet) -> DataSet {
         let x = set.x.iter().map(|x| self.scaled(x)).collect();
         DataSet { x, ..set.clone() }
     }
 
     /// The inputs that have the same value in all samples, and so say nothing about the class.
-    #[must_use]
     pub fn constant_columns(&self) -> &[String] {
         &self.constant
     }

@@ -6,7 +6,6 @@ use super::DataSet;
 use super::error::DataError;
 use super::generate::{Stream, generator};
 
-/// A data set in two parts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Split {
     /// The samples the network learns from. Never empty, unless the whole set was.

@@ -36,7 +36,6 @@ impl PrincipalAxes {
     /// let (u, v) = axes.project(&[3.0, 3.0, 5.0]);
     /// assert!((u - 2.0_f64.sqrt()).abs() < 1e-12 && v.abs() < 1e-12 && (axes.shares[0] - 1.0).abs() < 1e-12);
     /// ```
-    #[must_use]
     pub fn of(x: &[Vec<f64>]) -> Option<Self> {
         let inputs = x.first()?.len();
         let mean: Vec<f64> = (0..inputs)
@@ -68,7 +67,6 @@ impl PrincipalAxes {
     }
 
     /// Projects a sample of D inputs onto the plane.
-    #[must_use]
     pub fn project(&self, x: &[f64]) -> (f64, f64) {
         let along = |axis: &[f64]| {
             let entries = x.iter().zip(&self.mean).zip(axis);
@@ -78,7 +76,6 @@ impl PrincipalAxes {
     }
 
     /// Returns the D inputs of a point of the plane.
-    #[must_use]
     pub fn lift(&self, (u, v): (f64, f64)) -> Vec<f64> {
         let [first, second] = &self.axes;
         self.mean

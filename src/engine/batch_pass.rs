@@ -37,7 +37,6 @@ use super::tiles::{
 const MAX_PANEL: usize = 4;
 const MAX_NUMBERS: usize = 32 * 1024;
 
-/// The buffers of one thread.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct BatchPass {
     shape: Shape,
@@ -170,7 +169,6 @@ impl Slopes<'_> {
     }
 }
 
-/// The buffers, in registers.
 struct Registers<'a, S: Simd> {
     z: &'a mut [S::f64s],
     e: &'a mut [S::f64s],

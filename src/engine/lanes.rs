@@ -53,7 +53,6 @@ pub(super) fn zeros(count: usize) -> AlignedVec {
 }
 
 /// Names the widest instructions that the engine uses on this machine, for a record of times.
-#[must_use]
 pub fn instructions() -> &'static str {
     struct Width;
     impl WithSimd for Width {
@@ -71,7 +70,6 @@ pub fn instructions() -> &'static str {
     }
 }
 
-/// The numbers of one register.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lanes<S: Simd> {
     simd: S,

@@ -37,7 +37,6 @@ pub struct Engine {
     pool: ThreadPool,
 }
 
-/// The buffers of one thread.
 #[derive(Debug, Clone, PartialEq)]
 struct Worker {
     buffers: BatchPass,
@@ -95,7 +94,6 @@ fn add(sums: &mut [f64], more: &[f64]) {
 
 impl Engine {
     /// An engine for networks of this shape, on `threads` threads, at least 1.
-    #[must_use]
     pub fn new(shape: Shape, threads: usize) -> Self {
         Self::with_pool(shape, &ThreadPool::new(threads))
     }

@@ -16,7 +16,6 @@ pub struct Shape {
 }
 
 impl Shape {
-    #[must_use]
     pub fn of(network: &Network) -> Self {
         Self {
             inputs: network.inputs(),
@@ -32,13 +31,11 @@ impl Shape {
     }
 
     /// Number of entries of w: M (D+1).
-    #[must_use]
     pub fn w(self) -> usize {
         self.hidden * (self.inputs + 1)
     }
 
     /// Number of entries of v: K (M+1).
-    #[must_use]
     pub fn v(self) -> usize {
         self.classes * (self.hidden + 1)
     }
@@ -49,13 +46,11 @@ impl Shape {
     /// use nn28::engine::Shape;
     /// assert_eq!(Shape { inputs: 2, hidden: 2, classes: 3 }.parameters(), 15);
     /// ```
-    #[must_use]
     pub fn parameters(self) -> usize {
         self.w() + self.v()
     }
 
     /// The letter, row and column of a weight.
-    #[must_use]
     pub fn position(self, parameter: usize) -> (char, usize, usize) {
         let (letter, index, width) = match parameter.checked_sub(self.w()) {
             None => ('w', parameter, self.inputs + 1),
@@ -74,7 +69,6 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    #[must_use]
     pub fn zeros(shape: Shape) -> Self {
         Self {
             shape,
@@ -83,13 +77,11 @@ impl Parameters {
     }
 
     /// The entries of w, M × (D+1).
-    #[must_use]
     pub fn w(&self) -> &[f64] {
         &self.values[..self.shape.w()]
     }
 
     /// The entries of v, K × (M+1).
-    #[must_use]
     pub fn v(&self) -> &[f64] {
         &self.values[self.shape.w()..]
     }
@@ -99,7 +91,6 @@ impl Parameters {
     }
 
     /// The same weights as the rows of the equations.
-    #[must_use]
     pub fn to_network(&self) -> Network {
         let rows =
             |entries: &[f64], width: usize| entries.chunks(width).map(<[f64]>::to_vec).collect();
@@ -220,7 +211,6 @@ fn grouped<'a>(rows: impl ExactSizeIterator<Item = &'a [f64]>, width: usize) -> 
 
 impl Samples {
     /// The matrices of these samples, each with D + 1 inputs and K targets.
-    #[must_use]
     pub fn new(samples: &[Sample]) -> Self {
         let first = samples.first();
         let widths = first.map_or((0, 0), |first| (first.x.len(), first.t.len()));
@@ -240,12 +230,10 @@ impl Samples {
         }
     }
 
-    #[must_use]
     pub fn len(&self) -> usize {
         self.count
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
@@ -271,7 +259,6 @@ impl Samples {
         }
     }
 
-    #[must_use]
     pub fn only(&self, n: usize) -> Self {
         let mut one = Self {
             count: 1,
@@ -300,7 +287,6 @@ impl Samples {
     }
 
     /// The class of a sample: the index of its largest target.
-    #[must_use]
     pub fn class(&self, n: usize) -> usize {
         largest(self.t(n..n + 1))
     }

@@ -19,7 +19,6 @@ pub enum Difference {
 
 impl Difference {
     /// Number of forward passes for each weight, beside the one that all share.
-    #[must_use]
     pub fn passes(self) -> u64 {
         match self {
             Self::Forward | Self::Printed => 1,
@@ -28,7 +27,6 @@ impl Difference {
     }
 
     /// True if it needs E at the unmoved weights.
-    #[must_use]
     pub fn needs_error(self) -> bool {
         self != Self::Central
     }
@@ -45,7 +43,6 @@ impl Difference {
 
 choices!(Difference, "difference", Forward "forward", Central "central", Printed "printed");
 
-/// A numerical gradient in the making.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NumericalGradient {
     pub difference: Difference,
@@ -60,7 +57,6 @@ pub struct NumericalGradient {
 }
 
 impl NumericalGradient {
-    #[must_use]
     pub fn new(difference: Difference, epsilon: f64) -> Self {
         Self {
             difference,
@@ -71,7 +67,6 @@ impl NumericalGradient {
         }
     }
 
-    #[must_use]
     pub fn is_complete(&self, parameters: &Parameters) -> bool {
         self.slopes.len() >= parameters.values.len()
     }

@@ -32,7 +32,6 @@ impl Score {
     }
 
     /// The share of samples classified right, from 0 to 1.
-    #[must_use]
     pub fn accuracy(&self) -> f64 {
         self.right as f64 / self.count as f64
     }

@@ -4,7 +4,6 @@
 #[cfg(not(target_arch = "wasm32"))]
 use std::sync::Arc;
 
-/// Threads, parked when idle.
 #[derive(Debug, Clone)]
 pub(super) struct ThreadPool {
     #[cfg(not(target_arch = "wasm32"))]

@@ -34,7 +34,6 @@ pub(super) fn registers_for<S: Simd>(samples: usize) -> usize {
 #[derive(Clone, Copy)]
 pub(super) struct Weights<'a> {
     pub entries: &'a [f64],
-    /// Number of sums.
     pub units: usize,
     /// Distance from a weight of one unit to that of the next.
     pub from_unit: usize,

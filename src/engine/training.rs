@@ -7,7 +7,6 @@ use super::numerical_gradient::{Difference, slope};
 use super::small_batch::{MAX_SAMPLES, SmallBatch};
 use super::thread_pool::ThreadPool;
 
-/// The times at which the weights move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Update {
     /// Once a step, by the mean gradient over all samples.
@@ -18,7 +17,6 @@ pub enum Update {
 
 choices!(Update, "update", Batch "batch", Online "online");
 
-/// The source of the slopes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Method {
     /// Equations 23, 26 and 28: one forward pass and one backward.
@@ -29,7 +27,6 @@ pub enum Method {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Training {
-    /// The weights as they are now.
     pub parameters: Parameters,
     /// α.
     pub learning_rate: f64,
@@ -42,7 +39,6 @@ pub struct Training {
     before: Vec<f64>,
 }
 
-/// The buffers of a method.
 #[derive(Debug, Clone, PartialEq)]
 enum Work {
     /// The second is for a small number of samples, and made when it is first needed.
@@ -53,7 +49,6 @@ enum Work {
 
 impl Training {
     /// A training from these weights, on `threads` threads, at least 1.
-    #[must_use]
     pub fn new(
         parameters: Parameters,
         method: Method,
@@ -152,7 +147,6 @@ impl Training {
     }
 
     /// True if no weight is NaN or infinite.
-    #[must_use]
     pub fn is_finite(&self) -> bool {
         self.parameters.values.iter().all(|w| w.is_finite())
     }

@@ -13,7 +13,6 @@ use dual::{Dual, ZERO};
 /// The largest error of rounding, relative to the largest number of a computation.
 pub(super) const ROUNDING: f64 = 1e-14;
 
-/// A number of a context.
 type Value = fn(&Context) -> f64;
 
 /// An independent check: the same quantity by another road.
@@ -28,7 +27,6 @@ pub struct Check {
     pub rounding: Value,
 }
 
-/// The result of a check.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Verdict {
     /// The value by the other road.
@@ -71,7 +69,6 @@ impl Check {
         }
     }
 
-    /// Compares `value` with the other road.
     pub fn verdict(&self, context: &Context, value: f64) -> Verdict {
         let other = (self.value)(context);
         let distance = (value - other).abs();

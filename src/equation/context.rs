@@ -24,11 +24,9 @@ pub struct Context {
     pub indices: Indices,
     /// The step ε of the numerical derivative.
     pub epsilon: f64,
-    /// The learning rate α.
     pub learning_rate: f64,
     /// The weights and the inputs of a single neuron for equations 1–4, in place of hidden unit j. Both end with the bias.
     pub neuron: Option<(Vec<f64>, Vec<f64>)>,
-    /// The forward pass of the current sample.
     pub pass: Forward,
 }
 
@@ -91,7 +89,6 @@ impl Context {
     }
 
     /// The same numbers with a single neuron for equations 1–4. `w` and `x` have the same length and end with the bias.
-    #[must_use]
     pub fn with_neuron(mut self, w: Vec<f64>, x: Vec<f64>) -> Self {
         self.neuron = Some((w, x));
         self

@@ -39,7 +39,6 @@ impl Chapter {
         Self::WORDS[self as usize]
     }
 
-    /// The chapter's title in the book.
     pub fn title(self) -> &'static str {
         match self {
             Self::Neuron => "The neuron",
@@ -58,7 +57,6 @@ pub struct Entry {
     /// The quantity that it computes, in a few words.
     pub title: &'static str,
     pub section: Section,
-    /// The left side in TeX.
     pub left: &'static str,
     /// The right sides in TeX, one a line of the derivation.
     pub right: &'static [&'static str],
@@ -68,7 +66,6 @@ pub struct Entry {
     pub values: fn(&Context) -> Vec<f64>,
     /// The sign between the left side and the right sides in TeX.
     pub relation: &'static str,
-    /// The equation in spoken words.
     pub spoken: &'static str,
     /// The function in `model` that computes it, as a path below `model`.
     pub code: &'static str,
@@ -164,7 +161,6 @@ impl Entry {
         (self.values)(context).last().copied().unwrap_or(f64::NAN)
     }
 
-    /// The verdict of the independent check.
     pub fn verdict(&self, context: &Context) -> Verdict {
         self.check.verdict(context, self.value(context))
     }
@@ -237,7 +233,6 @@ pub fn find(number: Number) -> Vec<&'static Entry> {
     all().filter(is_asked).collect()
 }
 
-/// The entries of one chapter.
 pub fn of_chapter(chapter: Chapter) -> impl Iterator<Item = &'static Entry> {
     all().filter(move |entry| entry.chapter() == chapter)
 }

@@ -39,7 +39,6 @@ impl Number {
         find(self).first().map(|entry| entry.chapter())
     }
 
-    /// The number without its part.
     pub fn integer(self) -> u8 {
         self.number
     }

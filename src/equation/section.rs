@@ -2,11 +2,9 @@
 
 use super::{Chapter, Entry, all};
 
-/// Equations that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Section {
     pub chapter: Chapter,
-    /// The subject of the section.
     pub title: &'static str,
     /// The book's page, without an ending.
     pub page: &'static str,
@@ -54,7 +52,6 @@ impl Section {
         Self { products, ..self }
     }
 
-    /// Its equations.
     pub fn entries(self) -> impl Iterator<Item = &'static Entry> {
         all().filter(move |entry| entry.section == self)
     }

@@ -70,7 +70,6 @@ pub fn subtraction<T: AsRef<str>>(terms: impl IntoIterator<Item = T>) -> String 
     sum(terms).replace(" + ", " - ")
 }
 
-/// The mean of numbers.
 pub fn mean(numbers: &[f64]) -> String {
     let sum = sum(numbers.iter().map(|number| signed_factor(*number)));
     format!(r"\frac{{1}}{{{}}} \left( {sum} \right)", numbers.len())

@@ -49,7 +49,6 @@ use crate::scene::escape::escape;
 use crate::scene::{Figure, Picture};
 use prelude::*;
 
-/// A reason why there is no figure.
 #[derive(Debug, thiserror::Error)]
 pub enum FigureError {
     #[error(

@@ -5,13 +5,11 @@
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
-    /// The colour 0xrrggbb.
     const fn of(hex: u32) -> Self {
         let [_, red, green, blue] = hex.to_be_bytes();
         Self(red, green, blue)
     }
 
-    /// The colour as `#rrggbb`.
     pub fn hex(self) -> String {
         format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }

@@ -62,7 +62,6 @@ pub struct Quantity {
     pub handle: Option<usize>,
 }
 
-/// A letter and its index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symbol {
     pub letter: char,

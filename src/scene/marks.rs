@@ -21,7 +21,6 @@ pub fn marked(tex: &str) -> String {
     })
 }
 
-/// A piece of marked TeX.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// TeX without a colour.

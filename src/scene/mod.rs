@@ -21,7 +21,6 @@ pub use picture::{
     Regions, Series, Surface,
 };
 
-/// One whole screen of a dashboard.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
     pub title: String,
@@ -76,7 +75,6 @@ pub struct Progress {
 }
 
 impl Progress {
-    #[must_use]
     pub fn new(label: impl Into<String>, share: f64, left: impl Into<String>) -> Self {
         Self {
             label: label.into(),
@@ -86,7 +84,6 @@ impl Progress {
     }
 }
 
-/// The four places of every dashboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Panel {
     Where,

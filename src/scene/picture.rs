@@ -257,7 +257,6 @@ impl Series {
         }
     }
 
-    #[must_use]
     pub fn dashed(self) -> Self {
         Self {
             dashed: true,

@@ -351,7 +351,6 @@ impl<'t> Speaker<'t> {
         self.thing(format!("{name} of {}", joined(&as_one(body))));
     }
 
-    /// A fraction, or a slope.
     fn fraction(&mut self, piece: &'t Tex<'t>) {
         let (above, below) = (piece.argument(0), piece.argument(1));
         self.times();

@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-/// A piece of TeX.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tex<'a> {
     pub kind: Kind<'a>,

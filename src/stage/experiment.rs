@@ -284,7 +284,6 @@ impl Experiment {
     }
 
     /// The same data with other settings, and with new weights even if the network was given.
-    #[must_use]
     pub fn drawn(&self, change: impl FnOnce(&mut Settings)) -> Self {
         let mut setup = self.setup.clone();
         change(&mut setup);

@@ -60,7 +60,6 @@ impl State {
     }
 
     /// The same with one value changed. If that draws another network, weights of the old one are dropped.
-    #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         let mut redrawing = SETTINGS.iter().filter(|setting| setting.redraws);
         if redrawing.any(|setting| setting.name == name) {

@@ -45,7 +45,6 @@ pub(super) fn give_back() {
     }
 }
 
-/// Writes what leaves the screen.
 pub(super) fn leave_screen(out: &mut impl Write) -> io::Result<()> {
     let _ = execute!(out, DisableBracketedPaste);
     execute!(out, DisableMouseCapture, LeaveAlternateScreen, Show)

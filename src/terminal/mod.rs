@@ -81,14 +81,11 @@ impl Screen for Contents {
 
 /// The system around a dashboard. What takes time is done beside the loop; its outcome arrives as a sentence for the reader.
 pub trait Host {
-    /// Writes figures to files.
     fn save(&self, figures: Vec<Figure>) -> Receiver<String>;
 
-    /// Opens a page of the book.
     fn open_page(&self, page: &str) -> Receiver<String>;
 }
 
-/// The way a screen was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     /// By the reader, with q.
@@ -99,7 +96,6 @@ pub enum Exit {
     Towards(Chapter, Option<Number>),
 }
 
-/// Colours and letters of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RenderOptions {
     pub theme: Theme,

@@ -35,7 +35,6 @@ const HANG_UP: i32 = 1;
 /// Panic messages of other threads, printed when the screen is free again.
 static DEFERRED_PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// The terminal while a dashboard has it.
 pub struct Session {
     /// Never dropped: it would complain to a standard error that may be closed as well, and panic. [`give_back`] shows the cursor.
     terminal: ManuallyDrop<AlternateScreen>,

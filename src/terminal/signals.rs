@@ -17,7 +17,6 @@ use crossterm::event::KeyModifiers;
 
 const SIGINT: i32 = 2;
 
-/// Pending signals.
 #[derive(Clone, Default)]
 pub(super) struct Signals {
     ended: Arc<AtomicUsize>,

@@ -20,7 +20,6 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    /// A line one dot high.
     pub fn thin(style: Style, dash: &'static [u8]) -> Self {
         let thick = 1;
         Self { style, dash, thick }

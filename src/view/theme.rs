@@ -83,7 +83,6 @@ impl Theme {
         self.text(Rgb(0x4a, 0x50, 0x5a), Rgb(0xb4, 0xb8, 0xbf), DIM)
     }
 
-    /// Names of panels and of stages.
     pub fn title(self) -> Style {
         BOLD.fg(Color::Reset)
     }

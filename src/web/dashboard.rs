@@ -25,13 +25,11 @@ pub mod effect {
     pub const CLOCK: u32 = 4;
     /// Give the keys back.
     pub const LEAVE: u32 = 8;
-    /// Save the picture.
     pub const SAVE: u32 = 16;
     /// Go to the selected equation in the text.
     pub const OPEN: u32 = 32;
 }
 
-/// One dashboard of a page.
 pub struct Dashboard {
     chapter: Chapter,
     stage: Box<dyn Stage>,

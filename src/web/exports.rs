@@ -69,7 +69,6 @@ pub extern "C" fn start(how: u32) -> u32 {
     })
 }
 
-/// Changes the size of the screen.
 #[unsafe(no_mangle)]
 pub extern "C" fn size(columns: u32, rows: u32) -> u32 {
     with(|dashboard| dashboard.resize(short(columns), short(rows)))

@@ -101,7 +101,6 @@ fn stripe(colours: &[Rgb]) -> String {
 /// Symbols that may be side by side in one piece of text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
-    /// Plain characters.
     Plain,
     /// The lines of boxes, which come in long runs and are as wide as a column in any font for terminals.
     Line,

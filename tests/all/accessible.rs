@@ -15,7 +15,7 @@ use nn28::view::{self, HitMap, Theme};
 use nn28::web::html;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Color, Modifier};
 
 /// A scene that stays as it is.
 struct Still(Scene);
@@ -143,9 +143,7 @@ fn the_neuron_in_ascii_at_80_by_24() {
 fn a_trained_network_in_ascii_at_140_by_40() {
     let bench = stage::bench_with("clusters", |_| {});
     let mut stage = stages::after(Chapter::Backprop, bench, 0, &[], None);
-    for _ in 0..40 {
-        stage.act(Action::StepOn);
-    }
+    stage::steps(stage.as_mut(), 40);
     let buffer = in_ascii(&stage.scene(), Theme::Dark, (140, 40));
     insta::assert_snapshot!(html::plain(&buffer));
 }
@@ -159,11 +157,8 @@ fn bare(buffer: &Buffer) -> Vec<(String, Modifier)> {
 /// That frames differ without their colours, each from each, in every theme and in ASCII. What is painted, as heat is, has signs in the
 /// theme without colours and in ASCII alone: `painted`.
 fn assert_told_apart(what: &str, painted: bool, scenes: &[Scene]) {
-    let themes = [Theme::Plain, Theme::Dark, Theme::Light];
-    for (theme, ascii) in themes
-        .into_iter()
-        .flat_map(|theme| [(theme, false), (theme, true)])
-    {
+    let looks = screens::THEMES.map(|theme| [(theme, false), (theme, true)]);
+    for (theme, ascii) in looks.concat() {
         if painted && !ascii && theme != Theme::Plain {
             continue;
         }
@@ -171,10 +166,7 @@ fn assert_told_apart(what: &str, painted: bool, scenes: &[Scene]) {
         let frames: Vec<_> = scenes.iter().map(frame).collect();
         for (number, one) in frames.iter().enumerate() {
             let alike = frames[..number].iter().position(|other| one == other);
-            assert_eq!(
-                alike, None,
-                "{what}: {number} looks like it, {theme:?}, ASCII: {ascii}"
-            );
+            assert_eq!(alike, None, "{what} {number}: {theme:?}, ASCII: {ascii}");
         }
     }
 }
@@ -213,23 +205,12 @@ fn without_colour_focus_light_and_sign_of_numbers_are_told_apart() {
 
 #[test]
 fn without_colour_negative_links_without_their_numbers_are_broken() {
-    let scene = screens::scene(
-        screens::with_products(13, 8, 3),
-        Picture::Image(samples::digit()),
-        Panel::Where,
-    );
-    let size = |link: &usize| {
-        scene.diagram.links[*link]
-            .weight
-            .value
-            .map_or(0.0, f64::abs)
-    };
-    let larger = |one: &usize, other: &usize| size(one).total_cmp(&size(other));
-    let link = (0..13 * 8).max_by(larger).unwrap_or(0);
-    let signs = [1.0, -1.0].map(|sign| {
+    let digit = Picture::Image(samples::digit());
+    let scene = screens::scene(screens::with_products(13, 8, 3), digit, Panel::Where);
+    // The largest of all weights, whose link is the clearest.
+    let signs = [9.0, -9.0].map(|value| {
         changed(&scene, |scene| {
-            let weight = &mut scene.diagram.links[link].weight;
-            weight.value = weight.value.map(|value| sign * value.abs());
+            scene.diagram.links[0].weight.value = Some(value);
         })
     });
     assert_told_apart("a link", false, &signs);
@@ -403,19 +384,13 @@ fn words_and_signs_can_be_read_on_light_and_on_dark_terminals() {
         (Theme::Dark, vec![Rgb(0, 0, 0), Rgb(0x12, 0x14, 0x18)]),
     ];
     for (theme, papers) in papers {
-        let words = [
-            ("dim", theme.dim()),
-            ("right", theme.right()),
-            ("wrong", theme.wrong()),
-        ];
-        let mut styles: Vec<(String, Style)> =
-            words.map(|(name, style)| (name.to_owned(), style)).to_vec();
-        styles.extend(SymbolColor::ALL.map(|ink| (format!("{ink:?}"), theme.ink(ink))));
-        styles.extend((0..10).map(|class| (format!("class {class}"), theme.class(class))));
-        for (name, style) in styles {
+        let words = [theme.dim(), theme.right(), theme.wrong()].into_iter();
+        let inks = SymbolColor::ALL.map(|ink| theme.ink(ink));
+        let classes = (0..10).map(|class| theme.class(class));
+        for style in words.chain(inks).chain(classes) {
             for paper in &papers {
                 let found = contrast(rgb(style.fg), *paper);
-                assert!(found >= 4.5, "{name} in {theme:?}: {found:.2}");
+                assert!(found >= 4.5, "{style:?} in {theme:?}: {found:.2}");
             }
         }
     }

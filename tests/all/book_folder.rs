@@ -6,7 +6,8 @@ use std::path::Path;
 
 use nn28::book::BookError;
 
-use super::one_page::{self, folder, names};
+use super::folders::{folder, names, read};
+use super::one_page;
 
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -19,7 +20,7 @@ fn built(folder: &Path, text: &str, output: &Path) -> Result<(), BookError> {
 }
 
 fn page(output: &Path) -> String {
-    fs::read_to_string(output.join("index.html")).expect("the first page")
+    read(output.join("index.html"))
 }
 
 #[test]
@@ -28,7 +29,7 @@ fn a_build_leaves_the_folders_beside_it_alone() {
     let notes = folder.path().join("out/.book-notes/diary.txt");
     write(&notes, "hello");
     built(folder.path(), "", &folder.path().join("out/book")).expect("a sound book");
-    assert_eq!(fs::read_to_string(notes).expect("the notes"), "hello");
+    assert_eq!(read(notes), "hello");
 }
 
 #[test]
@@ -43,7 +44,7 @@ fn a_book_built_over_an_earlier_one_keeps_what_is_not_the_books() {
     built(folder.path(), "The second book.", &output).expect("a sound book");
     assert!(page(&output).contains("The second book."));
     for file in own {
-        assert_eq!(fs::read_to_string(output.join(file)).expect(file), file);
+        assert_eq!(read(output.join(file)), file);
     }
 }
 
@@ -54,7 +55,7 @@ fn what_a_new_edition_lacks_goes_if_it_was_the_books() {
     let outside = folder.path().join("outside.txt");
     built(folder.path(), "", &output).expect("a sound book");
     let list = output.join("book-files.txt");
-    let old = fs::read_to_string(&list).expect("the list of the book's files");
+    let old = read(&list);
     assert!(old.lines().any(|line| line == "a.html"), "{old}");
     fs::write(&list, old + "old/page.html\n../outside.txt\n").expect("a list");
     write(&output.join("old/page.html"), "");
@@ -62,7 +63,7 @@ fn what_a_new_edition_lacks_goes_if_it_was_the_books() {
     built(folder.path(), "", &output).expect("a sound book");
     assert!(!output.join("old").exists());
     assert!(outside.exists());
-    let new = fs::read_to_string(&list).expect("the list of the book's files");
+    let new = read(&list);
     assert!(!new.contains("old/page.html"), "{new}");
 }
 

@@ -11,7 +11,8 @@ use nn28::book::{
     BookError, Content, FigureParts, FrameParts, Options, Outcome, build, preprocess,
 };
 
-use super::one_page::{self, folder, names};
+use super::folders::{folder, names, read};
+use super::one_page;
 
 /// Figures 41 to 43, one dashboard and one command: enough to try directives on.
 const FAKE: Content = Content {
@@ -85,7 +86,7 @@ fn build_page(folder: &Path, page: &str) -> Result<PathBuf, BookError> {
 fn html(page: &str) -> String {
     let folder = folder();
     let index = build_page(folder.path(), &format!("# A\n\n{page}\n")).expect("a sound page");
-    fs::read_to_string(index).expect("the page")
+    read(index)
 }
 
 /// The faults of a page, as they are printed.
@@ -121,7 +122,7 @@ fn the_numbers_of_a_run_stand_in_the_text_and_the_run_is_made_once() {
     let mut options = options(folder.path());
     options.content.run = counting;
     let index = build(&options).expect("a sound page");
-    let html = fs::read_to_string(index).expect("the page");
+    let html = read(index);
     let expected = "After 500 steps 0.94, and −1.5\u{a0}×\u{a0}10<sup>−7</sup>; 9.";
     assert!(html.contains(expected), "{html}");
     let runs = [500, 9].map(|steps| format!("backprop --data iris --steps {steps}"));
@@ -236,7 +237,6 @@ fn code_is_left_as_it_is_written() {
 #[test]
 fn a_failed_build_leaves_the_old_book_and_nothing_else() {
     let folder = folder();
-    let read = |index: PathBuf| fs::read_to_string(index).expect("a page");
     let old = build_page(folder.path(), "# A\n\nThe first book.\n").expect("a sound page");
     build_page(folder.path(), "# A\n\n{{#eq 29}}\n").expect_err("a fault");
     assert!(read(old).contains("The first book."));

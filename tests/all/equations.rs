@@ -88,18 +88,6 @@ fn there_are_29_entries_in_the_order_of_the_book() {
 }
 
 #[test]
-fn every_entry_names_a_function_that_stands_in_its_file_and_carries_its_number() {
-    for entry in equation::all() {
-        let (file, function) = entry.code.split_once("::").expect("a file and a function");
-        let source = std::fs::read_to_string(format!("src/model/{file}.rs")).expect("the file");
-        let is_there = source.contains(&format!("pub fn {function}("));
-        assert!(is_there, "{}", entry.code);
-        let number = format!("eq{:0>2}_", entry.number.to_string());
-        assert!(function.starts_with(&number), "{function} for {number}");
-    }
-}
-
-#[test]
 fn exactly_the_misprinted_equations_have_a_printed_form() {
     let printed = numbers_of(|entry| entry.printed.is_some());
     assert_eq!(printed, "4 9 10 11 12 13 14");

@@ -13,6 +13,8 @@ mod engine;
 mod equations;
 mod figures;
 mod files;
+#[cfg(any(feature = "figures", feature = "terminal"))]
+mod folders;
 mod live;
 mod map;
 mod network;

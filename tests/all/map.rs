@@ -1,17 +1,17 @@
 //! The map of the equations as a page shows it.
 #![cfg(feature = "book")]
 
-use std::fs;
 use std::path::Path;
 
 use nn28::book::BookError;
 
-use super::one_page::{built, folder, names};
+use super::folders::{folder, names, read};
+use super::one_page::built;
 
 /// The HTML of a book of one page.
 fn book(folder: &Path, page: &str) -> Result<String, BookError> {
     built(folder, &format!("# A\n\n{page}\n"), &folder.join("out"))?;
-    Ok(fs::read_to_string(folder.join("out/a.html")).expect("the page"))
+    Ok(read(folder.join("out/a.html")))
 }
 
 #[test]
@@ -39,8 +39,7 @@ fn the_search_index_takes_the_words_of_the_map_and_keeps_them_apart() {
     let out = folder.path().join("out");
     let mut files = names(&out).into_iter();
     let index = files.find(|name| name.contains("searchindex"));
-    let index = index.expect("a search index");
-    let index = fs::read_to_string(out.join(index)).expect("the search index");
+    let index = read(out.join(index.expect("a search index")));
     assert!(index.contains("7 the softmax The error 8 the mean cross-entropy error"));
     for junk in ["map-node", "viewBox", "M0", "Math-Italic"] {
         assert!(!index.contains(junk), "{junk}");

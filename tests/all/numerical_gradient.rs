@@ -3,7 +3,6 @@
 #![allow(clippy::float_cmp)]
 
 use crate::stage;
-use nn28::equation::Chapter;
 use nn28::model::error::eq08_mean_cross_entropy;
 use nn28::model::numerical_gradient::numerical_gradient;
 use nn28::model::{Network, Sample};
@@ -64,13 +63,6 @@ fn whole_gradient(stage: &mut NumericalGradient) {
 }
 
 #[test]
-fn a_thousand_random_actions_leave_a_valid_scene() {
-    for chapter in Chapter::ALL.into_iter().skip(1) {
-        stage::play_at_random(chapter, 1000);
-    }
-}
-
-#[test]
 fn the_gradient_fills_entry_by_entry_with_the_models_numbers() {
     let mut stage = numerical(bench("clusters", 2));
     let expected = expected(experiment(&stage), "forward");
@@ -113,7 +105,7 @@ fn a_gradient_costs_a_pass_for_every_weight_and_the_central_one_two() {
 
 #[test]
 fn b_walks_back_through_entries_and_updates() {
-    let mut stage = numerical(bench("xor", 2));
+    let mut stage = numerical(bench("xor", 1));
     let all = stored(&stage).len();
     let mut seen = Vec::new();
     // Two updates and a little more.
@@ -323,7 +315,9 @@ fn weights_of_any_size_leave_a_valid_scene() {
                 let look = Action::Click(Target::View(view));
                 let actions = [look, Action::StepOn, Action::Slice, Action::Tick];
                 act(stage.as_mut(), actions);
-                for choice in 0..stage.scene().equation.choices.0.len() {
+                // An equation has the same numbers beside every picture: each picture takes its share of them.
+                let choices = stage.scene().equation.choices.0.len();
+                for choice in (view % 3..choices).step_by(3) {
                     stage.act(Action::Click(Target::Choice(choice)));
                     let where_ = || format!("{chapter:?} {size:e} view {view}, equation {choice}");
                     stage::assert_valid(stage.as_ref(), &where_);
@@ -339,7 +333,7 @@ fn weights_of_any_size_leave_a_valid_scene() {
 #[cfg(feature = "figures")]
 #[test]
 fn the_figures_of_the_screens_can_be_drawn() {
-    for bench in [bench("clusters", 2), bench("body", 2), bench("digits", 4)] {
+    for bench in [bench("body", 2), bench("digits", 4)] {
         for (_, mut stage) in stage::three(&bench) {
             steps(stage.as_mut(), 4);
             stage::assert_figures(stage.as_mut());

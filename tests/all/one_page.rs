@@ -25,19 +25,6 @@ pub fn write(folder: &Path, page: &str) {
     fs::write(book.join("src/a.md"), page).expect("a file");
 }
 
-pub fn folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a temporary folder")
-}
-
-/// The names in a folder, sorted.
-pub fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let names = entries.map(|entry| entry.expect("an entry").file_name());
-    let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into()).collect();
-    names.sort();
-    names
-}
-
 /// Writes such a book and builds it.
 pub fn built(folder: &Path, page: &str, output: &Path) -> Result<PathBuf, BookError> {
     write(folder, page);

@@ -23,10 +23,8 @@ fn frame() -> String {
 #[test]
 fn the_readme_shows_the_screen_as_it_is() {
     let readme = std::fs::read_to_string("README.md").expect("the README");
-    let (before, rest) = readme
-        .split_once(BEGIN)
-        .expect("the beginning of the screen");
-    let (shown, after) = rest.split_once(END).expect("the end of the screen");
+    let (before, rest) = readme.split_once(BEGIN).expect("its beginning");
+    let (shown, after) = rest.split_once(END).expect("its end");
     let drawn = format!("{}\n", frame().trim_end());
     if std::env::var_os("UPDATE_README").is_some() {
         std::fs::write("README.md", format!("{before}{BEGIN}{drawn}{END}{after}"))
@@ -35,6 +33,6 @@ fn the_readme_shows_the_screen_as_it_is() {
     }
     assert!(
         shown == drawn,
-        "the README shows another screen: UPDATE_README=1 cargo test readme::\n{drawn}"
+        "UPDATE_README=1 cargo test readme::\n{drawn}"
     );
 }

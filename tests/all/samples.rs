@@ -35,9 +35,10 @@ pub fn node(quantities: Vec<Quantity>) -> Node {
 }
 
 fn bias(letter: char, index: usize) -> Node {
-    let quantities = vec![quantity(letter, index, 1.0)];
-    let bias = true;
-    Node { quantities, bias }
+    Node {
+        bias: true,
+        ..node(vec![quantity(letter, index, 1.0)])
+    }
 }
 
 pub fn layer(caption: &str, nodes: Vec<Node>) -> Layer {
@@ -46,10 +47,9 @@ pub fn layer(caption: &str, nodes: Vec<Node>) -> Layer {
 }
 
 pub fn product(formula: &str, shapes: &str, lit: bool) -> Product {
-    let (formula, shapes) = (formula.to_owned(), shapes.to_owned());
     Product {
-        formula,
-        shapes,
+        formula: formula.to_owned(),
+        shapes: shapes.to_owned(),
         lit,
     }
 }
@@ -148,14 +148,8 @@ pub fn epsilon() -> Curve {
 
 /// Errors over the steps of a training.
 pub fn errors(count: usize) -> Curve {
-    let labels = [
-        "training",
-        "test",
-        "as printed",
-        "w before v",
-        "without scaling",
-        "ln 3",
-    ];
+    let labels = "training, test, as printed, w before v, without scaling, ln 3";
+    let labels: Vec<&str> = labels.split(", ").collect();
     let line = |n: usize| {
         let (level, pace) = (0.12 * n as f64, 60.0 + 50.0 * n as f64);
         let error = |step: f64| level + (1.1 - level) / (1.0 + step / pace);
@@ -264,24 +258,6 @@ pub fn matrices(matrices: Vec<Matrix>, verdict: &str) -> Matrices {
     }
 }
 
-pub fn image(width: usize, pixels: Vec<f64>, bars: Vec<Bar>) -> Image {
-    Image {
-        title: "an image".to_owned(),
-        width,
-        pixels,
-        bars,
-    }
-}
-
-pub fn bar(name: &str, share: f64, is_target: bool) -> Bar {
-    let name = name.to_owned();
-    Bar {
-        name,
-        share,
-        is_target,
-    }
-}
-
 /// A three.
 pub fn digit() -> Image {
     let rows = [
@@ -289,14 +265,21 @@ pub fn digit() -> Image {
         "  5896  ",
     ];
     let ink = |c: char| f64::from(c.to_digit(10).unwrap_or(0)) / 9.0;
-    let pixels = rows.concat().chars().map(ink).collect();
-    let share = |n: usize| match n {
-        3 => 0.87,
-        8 => 0.08,
-        _ => 0.00625,
+    let bar = |n: usize| Bar {
+        name: n.to_string(),
+        share: match n {
+            3 => 0.87,
+            8 => 0.08,
+            _ => 0.00625,
+        },
+        is_target: n == 3,
     };
-    let bars = (0..10).map(|n| bar(&n.to_string(), share(n), n == 3));
-    image(8, pixels, bars.collect())
+    Image {
+        title: "an image".to_owned(),
+        width: 8,
+        pixels: rows.concat().chars().map(ink).collect(),
+        bars: (0..10).map(bar).collect(),
+    }
 }
 
 pub fn plain_table(

@@ -40,23 +40,18 @@ fn the_screen_at_140_by_40_shows_all_four_places() {
 
 #[test]
 fn every_size_down_to_a_single_cell_draws_something() {
-    let widths = [1, 2, 3, 7, 19, 20, 21, 35, 39, 40, 41, 60];
-    let heights = [1, 2, 3, 4, 5, 8, 11, 12, 13];
     let mut sizes = vec![(79, 23), (80, 24), (119, 38), (139, 40), (140, 40)];
     sizes.extend([(500, 200), (500, 1), (1, 200)]);
-    sizes.extend(
-        widths
-            .iter()
-            .flat_map(|width| heights.map(|height| (*width, height))),
-    );
+    for width in [1, 2, 3, 7, 19, 20, 21, 35, 39, 40, 41, 60] {
+        sizes.extend([1, 2, 3, 4, 5, 8, 11, 12, 13].map(|height| (width, height)));
+    }
     let draw_all = |view: View| {
         for panel in Panel::ALL {
             let neuron = seen(view, panel);
-            for (size, theme) in sizes
-                .iter()
-                .flat_map(|size| THEMES.map(|theme| (*size, theme)))
-            {
-                let text = drawn(&neuron, theme, size).text;
+            // Each size in each theme comes within three panels.
+            let turn = THEMES.into_iter().cycle().skip(panel as usize);
+            for (size, theme) in sizes.iter().zip(turn) {
+                let text = drawn(&neuron, theme, *size).text;
                 assert!(!text.trim().is_empty(), "{size:?} {view} {panel:?}");
             }
         }

@@ -1,14 +1,13 @@
 //! The programs in a real terminal: they start, they answer, and whatever happens they give it back.
 #![cfg(all(unix, feature = "terminal"))]
 
-use std::collections::BTreeSet;
-use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
+use crate::folders::{folder, names, read};
 use crate::pty;
-use nix::sys::signal::Signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use nix::sys::signal::Signal::{self, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use nix::sys::termios::LocalFlags;
 use nn28::cli::finish;
 use nn28::scene::Figure;
@@ -16,9 +15,10 @@ use nn28::stage::{Action, Request};
 use nn28::terminal::{Host, RenderOptions, Screen, Session};
 use nn28::view::{HitMap, Theme};
 use portable_pty::CommandBuilder;
-use pty::{PROGRAMS, Terminal, comes_true, program, usual_modes, with_each_program};
+use pty::{PROGRAMS, Terminal, at_once, comes_true, program, usual_modes, with_each_program};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use tempfile::TempDir;
 
 #[test]
 fn a_dashboard_starts_answers_keys_and_gives_the_terminal_back() {
@@ -61,8 +61,7 @@ fn the_contents_open_a_dashboard_and_come_back() {
     nn28.press("q");
     nn28.wait_for("Backpropagation");
     nn28.press("\u{3}");
-    assert_eq!(nn28.ended(), 0);
-    nn28.assert_given_back();
+    nn28.assert_ends(0);
 }
 
 #[test]
@@ -73,8 +72,7 @@ fn every_signal_that_ends_a_program_gives_the_terminal_back_and_is_its_exit_stat
             running.wait_for_frame();
             running.signal(signal);
             let status = 128 + u32::try_from(signal as i32).expect("a number");
-            assert_eq!(running.ended(), status, "{name}, {signal}");
-            running.assert_given_back();
+            running.assert_ends(status);
         }
     });
 }
@@ -84,16 +82,14 @@ fn an_error_at_the_end_stands_below_what_was_there_before() {
     let mut backprop = Terminal::with("backprop", &["--save", "no/such/folder/weights.json"]);
     backprop.wait_for("backpropagation");
     backprop.press("q");
-    assert_eq!(backprop.ended(), 1);
-    backprop.assert_given_back();
+    backprop.assert_ends(1);
     backprop.wait_for("error: no/such/folder/weights.json: cannot be written");
 }
 
 #[test]
 fn an_error_at_the_start_leaves_the_screen_alone() {
     let mut backprop = Terminal::with("backprop", &["--data", "no-such-data"]);
-    assert_eq!(backprop.ended(), 1);
-    backprop.assert_given_back();
+    backprop.assert_ends(1);
     backprop.wait_for("error: no-such-data: there is no data set and no file of this name.");
 }
 
@@ -142,7 +138,8 @@ fn a_faulty_screen() {
     let signal = session.interrupted();
     drop(session);
     if let Some(path) = std::env::var_os("NN28_SLOW_FILE") {
-        std::thread::sleep(Duration::from_secs(4));
+        // Longer than a loop that does not answer a signal may go on.
+        std::thread::sleep(Duration::from_secs(3));
         std::fs::write(path, "saved").expect("a file");
     }
     let _ = finish(left.map(drop).map_err(Into::into));
@@ -166,8 +163,7 @@ fn faulty_screen(settings: impl FnOnce(&mut CommandBuilder)) -> Terminal {
 fn a_panic_gives_the_terminal_back_before_its_message() {
     let mut faulty = faulty_screen(|_| ());
     faulty.press("p");
-    assert_eq!(faulty.ended(), 101);
-    faulty.assert_given_back();
+    faulty.assert_ends(101);
     faulty.wait_for("the screen fell over");
 }
 
@@ -182,28 +178,72 @@ fn a_panic_of_another_thread_leaves_the_screen_alone_and_is_told_at_the_end() {
     faulty.wait_for("the worker fell over");
 }
 
+/// What takes seconds because the programs are patient is tried side by side.
 #[test]
-fn a_signal_leaves_time_to_save_and_a_second_interrupt_does_not() {
-    let folder = tempfile::tempdir().expect("a folder");
+fn patience_has_its_end_with_signals_and_none_with_files_and_browsers() {
+    at_once(&[
+        a_signal_ends_a_program_whose_output_nobody_reads,
+        half_a_key_does_not_keep_a_signal_from_ending_the_program,
+        a_signal_leaves_time_to_save,
+        a_second_interrupt_does_not,
+        a_browser_that_fails_is_reported,
+        a_browser_that_runs_on_does_not_stop_the_dashboard,
+    ]);
+}
+
+fn a_signal_ends_a_program_whose_output_nobody_reads() {
+    let mut command = CommandBuilder::new(program("backprop"));
+    command.args(["--data", "iris"]);
+    let mut running = Terminal::start(command, 200, 60);
+    running.wait_for_frame();
+    running.press(" ");
+    running.pause(true);
+    std::thread::sleep(Duration::from_millis(600));
+    running.signal(SIGTERM);
+    assert!(running.has_ended());
+    running.pause(false);
+    assert_eq!(running.ended(), 128 + 15);
+    assert!(running.modes().contains(usual_modes()));
+}
+
+fn half_a_key_does_not_keep_a_signal_from_ending_the_program() {
+    let mut neuron = Terminal::with("neuron", &[]);
+    neuron.wait_for("weighted");
+    neuron.press("\x1b[");
+    std::thread::sleep(Duration::from_millis(300));
+    neuron.signal(SIGTERM);
+    neuron.assert_ends(128 + 15);
+}
+
+/// A screen whose weights are long in being saved, after a signal, and their file.
+fn saving(folder: &TempDir, signal: Signal) -> (Terminal, PathBuf) {
     let path = folder.path().join("weights.json");
-    let saving = || faulty_screen(|command| command.env("NN28_SLOW_FILE", &path));
-    let mut interrupted = saving();
-    interrupted.signal(SIGINT);
+    let saving = faulty_screen(|command| command.env("NN28_SLOW_FILE", &path));
+    saving.signal(signal);
+    (saving, path)
+}
+
+fn a_signal_leaves_time_to_save() {
+    let folder = folder();
+    let (mut terminated, path) = saving(&folder, SIGTERM);
+    assert_eq!(terminated.ended(), 128 + 15);
+    assert!(path.exists());
+}
+
+fn a_second_interrupt_does_not() {
+    let folder = folder();
+    let (mut interrupted, path) = saving(&folder, SIGINT);
     interrupted.wait_until("the shell", |screen| !screen.alternate_screen());
     // The reader presses Ctrl-C again, a moment later.
     std::thread::sleep(Duration::from_millis(200));
     interrupted.signal(SIGINT);
     assert_eq!(interrupted.ended(), 1);
     assert!(!path.exists());
-    let mut terminated = saving();
-    terminated.signal(SIGTERM);
-    assert_eq!(terminated.ended(), 128 + 15);
-    assert!(path.exists());
 }
 
 #[test]
 fn weights_are_saved_when_the_window_is_closed() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder();
     let path = folder.path().join("weights.json");
     let running = Terminal::with("backprop", &["--save", path.to_str().expect("a name")]);
     running.wait_for_frame();
@@ -212,39 +252,23 @@ fn weights_are_saved_when_the_window_is_closed() {
 }
 
 #[test]
-fn half_a_key_does_not_keep_a_signal_from_ending_the_program() {
-    let mut neuron = Terminal::with("neuron", &[]);
-    neuron.wait_for("weighted");
-    neuron.press("\x1b[");
-    std::thread::sleep(Duration::from_millis(300));
-    neuron.signal(SIGTERM);
-    assert_eq!(neuron.ended(), 128 + 15);
-    neuron.assert_given_back();
-}
-
-#[test]
 fn figures_are_finished_before_the_program_ends() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder();
     let figures = folder.path().to_str().expect("a name");
     let mut neuron = Terminal::with("neuron", &["--figures", figures]);
     neuron.wait_for("weights source");
     neuron.press("s");
     neuron.wait_for("drawing the figures");
     neuron.quit();
-    let files = |folder: &Path| -> BTreeSet<OsString> {
-        let entries = std::fs::read_dir(folder).expect("a folder");
-        let names = entries.map(|entry| entry.expect("an entry").file_name());
-        names.filter(|name| name != "expected").collect()
-    };
     let expected = folder.path().join("expected");
-    let all = std::process::Command::new(program("neuron"))
-        .args(["--headless", "--quiet", "--figures"])
-        .arg(&expected)
-        .status();
-    assert!(all.expect("a program").success());
-    let expected = files(&expected);
-    assert!(expected.len() > 4, "{expected:?}");
-    assert_eq!(files(folder.path()), expected);
+    let mut drawing = std::process::Command::new(program("neuron"));
+    drawing.args(["--headless", "--quiet", "--figures"]);
+    let drawn = drawing.arg(&expected).status();
+    assert!(drawn.expect("a program").success());
+    let mut all = names(&expected);
+    assert!(all.len() > 4, "{all:?}");
+    all.insert(0, "expected".to_owned());
+    assert_eq!(names(folder.path()), all);
 }
 
 /// The neuron in a folder with a page of the book, with a shell command as the browser.
@@ -266,26 +290,29 @@ fn with_browser(folder: &Path, browser: &str) -> Terminal {
 
 #[test]
 fn a_page_is_opened_by_an_address_that_keeps_folders_with_strange_names_and_the_anchor() {
-    let parent = tempfile::tempdir().expect("a folder");
+    let parent = folder();
     let folder = parent.path().join("50 % #1?");
     let mut neuron = with_browser(&folder, r#"printf %s "$1" > part; mv part address"#);
     neuron.press("o");
     neuron.wait_for("opened output/book/neuron.html");
-    let address = std::fs::read_to_string(folder.join("address")).expect("an address");
+    let address = read(folder.join("address"));
     assert!(address.starts_with("file:///"), "{address}");
     let end = "/50%20%25%20%231%3F/output/book/neuron.html#eq-1";
     assert!(address.ends_with(end), "{address}");
     neuron.quit();
 }
 
-#[test]
-fn a_browser_that_fails_is_reported_and_one_that_runs_on_does_not_stop_the_dashboard() {
-    let folder = tempfile::tempdir().expect("a folder");
+fn a_browser_that_fails_is_reported() {
+    let folder = folder();
     let mut failing = with_browser(folder.path(), "exit 3");
     failing.press("o");
     failing.wait_for("exit status: 3");
     assert!(!failing.contents().contains("opened output"));
     failing.quit();
+}
+
+fn a_browser_that_runs_on_does_not_stop_the_dashboard() {
+    let folder = folder();
     let mut running = with_browser(folder.path(), "exec sleep 30");
     running.press("o");
     running.wait_for("opening");
@@ -299,7 +326,7 @@ fn a_browser_that_fails_is_reported_and_one_that_runs_on_does_not_stop_the_dashb
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_memory_leaves_a_usable_terminal() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder();
     let mut full = Terminal::configured("backprop", |command| {
         command.args(["--data", "digits", "--hidden", "32"]);
         command.cwd(folder.path());
@@ -444,28 +471,12 @@ fn input_at_its_end_ends_the_program_even_if_hanging_up_is_to_be_ignored() {
 }
 
 #[test]
-fn a_signal_ends_a_program_whose_output_nobody_reads() {
-    let mut command = CommandBuilder::new(program("backprop"));
-    command.args(["--data", "iris"]);
-    let mut running = Terminal::start(command, 200, 60);
-    running.wait_for_frame();
-    running.press(" ");
-    running.pause(true);
-    std::thread::sleep(Duration::from_millis(600));
-    running.signal(SIGTERM);
-    assert_eq!(running.ended(), 128 + 15);
-    running.pause(false);
-    assert!(running.modes().contains(usual_modes()));
-}
-
-#[test]
 fn without_input_or_output_for_a_dashboard_a_program_narrates() {
     for redirection in ["</dev/null", "<&-", ">/dev/null", "| cat", "| head -c 10"] {
         let neuron = program("neuron");
         let line = format!("{} --no-figures {redirection}", neuron.display());
         let mut narrating = Terminal::script(&line);
-        assert_eq!(narrating.ended(), 0, "{redirection}");
-        narrating.assert_given_back();
+        narrating.assert_ends(0);
         assert!(!narrating.contents().contains("panicked"), "{redirection}");
     }
 }
@@ -482,8 +493,7 @@ fn a_terminal_that_can_move_no_cursor_gets_sentences() {
         command.env("TERM", "dumb");
         command.args(options);
         let mut dumb = Terminal::start(command, 200, 150);
-        assert_eq!(dumb.ended(), 0, "{name}");
-        dumb.assert_given_back();
+        dumb.assert_ends(0);
         let told = dumb.contents();
         let is_told = told.contains("TERM is dumb") && told.contains(last);
         assert!(is_told, "{name}: {told}");
@@ -508,7 +518,7 @@ fn a_terminal_without_utf8_gets_ascii_and_so_does_one_that_is_asked_for_it() {
 
 #[test]
 fn nobody_to_hear_an_error_changes_nothing_about_its_status() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder();
     let status = folder.path().join("status");
     let mut deaf = Terminal::script(&format!(
         "(sleep 0.1; {} --data no-such-data; echo $? > {}) 2>&1 >/dev/tty | true; sleep 0.4",
@@ -516,7 +526,7 @@ fn nobody_to_hear_an_error_changes_nothing_about_its_status() {
         status.display()
     ));
     assert_eq!(deaf.ended(), 0);
-    assert_eq!(std::fs::read_to_string(status).expect("a status"), "1\n");
+    assert_eq!(read(status), "1\n");
 }
 
 #[test]

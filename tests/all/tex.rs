@@ -9,10 +9,8 @@ use nn28::scene::marks::{Piece, marked, pieces, plain};
 
 #[test]
 fn a_sum_has_the_colour_of_what_becomes_of_it() {
-    let color = |letter| SymbolColor::of_letter(letter).map(SymbolColor::letter);
-    let colors: String = ('a'..='z')
-        .map(|letter| color(letter).unwrap_or('.'))
-        .collect();
+    let color = |letter| SymbolColor::of_letter(letter).map_or('.', SymbolColor::letter);
+    let colors: String = ('a'..='z').map(color).collect();
     assert_eq!(colors, "yz.................t.vwxyz");
     assert_eq!(pieces(&ink('b', "1")), [Piece::Colored('z', "1")]);
 }
@@ -101,19 +99,18 @@ fn what_is_negative_or_has_a_power_of_ten_stands_in_parentheses() {
         let expected = format!(r"\frac{{1}}{{1 + \exp({minus_a})}}");
         assert_eq!(logistic('a', a), expected);
     }
-    assert_eq!(
-        product(&[('w', -1.0), ('x', 2.0)]),
-        r"(\ink{w}{-1.0000}) \cdot \ink{x}{2.0000}"
+    let factors = product(&[('w', -1.0), ('x', 2.0)]);
+    assert_eq!(factors, r"(\ink{w}{-1.0000}) \cdot \ink{x}{2.0000}");
+    let sum = sum_of_products(('w', &[1.0, 3.0]), ('x', &[2.0, -4.0]));
+    let (first, second) = (
+        product(&[('w', 1.0), ('x', 2.0)]),
+        product(&[('w', 3.0), ('x', -4.0)]),
     );
-    assert_eq!(
-        sum_of_products(('w', &[1.0, 3.0]), ('x', &[2.0, -4.0])),
-        r"\ink{w}{1.0000} \cdot \ink{x}{2.0000} + \ink{w}{3.0000} \cdot (\ink{x}{-4.0000})"
-    );
+    assert_eq!(sum, format!("{first} + {second}"));
     assert_eq!(fraction("1", "2"), r"\frac{1}{2}");
-    assert_eq!(
-        measured("a_0", "y_0", -1.0),
-        r"\frac{\partial}{\partial \ink{a}{a_0}} y_0 \quad (\ink{a}{a_0} = \ink{a}{-1.0000})"
-    );
+    let slope =
+        r"\frac{\partial}{\partial \ink{a}{a_0}} y_0 \quad (\ink{a}{a_0} = \ink{a}{-1.0000})";
+    assert_eq!(measured("a_0", "y_0", -1.0), slope);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::samples::screens::{self, Screen, THEMES};
 use crate::samples::{self, quantities};
-use nn28::scene::{Axis, Curve, Diagram, Panel, Picture, Quantity, Scene, Series, Target, When};
+use nn28::scene::{Axis, Curve, Diagram, Matrix, Panel, Picture, Scene, Series, Target, When};
 use nn28::view::Theme;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
@@ -97,6 +97,11 @@ fn every_network_draws_at_every_size_in_every_theme() {
     }
 }
 
+fn fill(matrix: &mut Matrix, value: Option<f64>) {
+    let entries = matrix.entries.iter_mut().flatten();
+    entries.for_each(|entry| *entry = value);
+}
+
 #[test]
 fn unknown_and_unfriendly_numbers_draw_everywhere() {
     let unfriendly = [f64::NAN, f64::INFINITY, -1e300, 1e-300, 0.0];
@@ -106,10 +111,8 @@ fn unknown_and_unfriendly_numbers_draw_everywhere() {
         for link in &mut diagram.links {
             (link.weight.value, link.next) = (value, value);
         }
-        let matrices = screens::matrices_with(&[(40, 40), (2, 3)], |matrix| {
-            let entries = matrix.entries.iter_mut().flatten();
-            entries.for_each(|entry| *entry = value);
-        });
+        let fill = |matrix: &mut Matrix| fill(matrix, value);
+        let matrices = screens::matrices_with(&[(40, 40), (2, 3)], fill);
         draw_everywhere(&screens::scene(diagram, matrices, Panel::Does), &SIZES);
     }
 }
@@ -256,11 +259,10 @@ fn numbers_in_a_network_do_not_jump() {
     let before = points(screens::with_products(2, 2, 3));
     let mut turned = screens::with_products(2, 2, 3);
     let nodes = turned.layers.iter_mut().flat_map(|layer| &mut layer.nodes);
-    let turn = |quantity: &mut Quantity| quantity.value = quantity.value.map(|value| -value);
-    nodes
-        .filter(|node| !node.bias)
-        .flat_map(|node| &mut node.quantities)
-        .for_each(turn);
+    let units = nodes.filter(|node| !node.bias);
+    for quantity in units.flat_map(|node| &mut node.quantities) {
+        quantity.value = quantity.value.map(|value| -value);
+    }
     assert_eq!(points(turned), before);
 }
 
@@ -291,12 +293,10 @@ fn without_colour_lit_and_focused_and_negative_links_can_be_told_apart() {
         let looks = changes.map(|change| {
             let mut diagram = screens::with_products(2, 2, 3);
             change(&mut diagram);
-            let cells = Screen::of(&network(diagram), Theme::Plain, size)
-                .buffer
-                .content;
+            let screen = Screen::of(&network(diagram), Theme::Plain, size);
             // What is left of a cell in a black-and-white photograph.
             let grey = |cell: &Cell| (cell.symbol().to_owned(), cell.modifier);
-            cells.iter().map(grey).collect::<Vec<_>>()
+            screen.buffer.content.iter().map(grey).collect::<Vec<_>>()
         });
         for (n, one) in looks.iter().enumerate() {
             assert!(!looks[..n].contains(one), "{n} at {size:?}");
@@ -367,12 +367,8 @@ fn a_matrix_that_does_not_fit_is_a_map_with_the_number_of_the_selected_entry() {
     for theme in THEMES {
         let screen = pictured(picture.clone(), theme, USUAL);
         screen.find(&format!("◉ 16, 32: {number}"));
-        let targets = screen.all("◉").into_iter().map(|at| screen.target(at));
-        assert!(
-            targets
-                .flatten()
-                .any(|target| matches!(target, Target::Entry { .. }))
-        );
+        let is_entry = |at| matches!(screen.target(at), Some(Target::Entry { .. }));
+        assert!(screen.all("◉").into_iter().any(is_entry));
     }
 }
 
@@ -382,8 +378,7 @@ fn a_map_says_how_its_entries_above_and_below_0_look() {
         // All entries are as far as they go, on one side or on the other.
         for (entry, words) in [(1.0, "above 0"), (-1.0, "below 0")] {
             let map = screens::matrices_with(&[(40, 40)], |matrix| {
-                let entries = matrix.entries.iter_mut().flatten();
-                entries.for_each(|value| *value = Some(entry));
+                fill(matrix, Some(entry));
                 matrix.worst = None;
             });
             let screen = pictured(map, theme, USUAL);
@@ -463,10 +458,10 @@ fn knobs_take_clicks_and_the_focused_one_is_always_on_the_screen() {
             let screen = Screen::of(&scene, Theme::Plain, size);
             let wanted = format!(" {} {} ", knob.name, knob.value);
             let mut found = screen.all(&wanted).into_iter();
-            let (x, y) = found
-                .find(|at| screen.has(*at, Modifier::REVERSED))
-                .unwrap_or_else(|| panic!("{wanted} at {size:?}:\n{}", screen.text));
-            assert_eq!(screen.target((x + 1, y)), Some(Target::Knob(focused)));
+            let focus = found.find(|at| screen.has(*at, Modifier::REVERSED));
+            let target = focus.and_then(|(x, y)| screen.target((x + 1, y)));
+            let expected = Some(Target::Knob(focused));
+            assert_eq!(target, expected, "{size:?}:\n{}", screen.text);
         }
     }
 }
@@ -505,18 +500,15 @@ fn a_heat_that_is_no_probability_says_what_its_ends_are() {
     let landscape = Picture::Plane(samples::landscape());
     let screen = pictured(landscape, Theme::Plain, ROOMY);
     screen.shows(&["E = 1.0", "E = 0.03", "gradient"]);
-    let has_line = screen.all("●").len() > 5;
-    assert!(
-        has_line && !screen.text.contains("y = ½"),
-        "{}",
-        screen.text
-    );
+    assert!(screen.all("●").len() > 5, "{}", screen.text);
+    assert!(!screen.text.contains("y = ½"), "{}", screen.text);
 }
 
 /// A scene about a derivation, and about one of its lines.
 fn derivation(lines: usize, line: Option<usize>) -> Scene {
     let mut scene = with_digit(Panel::What);
-    scene.equation = screens::derivation(lines, 65);
+    // A sum alone may be long; of several lines, each is longer than a screen is wide.
+    scene.equation = screens::derivation(lines, if lines == 1 { 65 } else { 12 });
     scene.equation.line = line;
     scene
 }
@@ -550,10 +542,8 @@ fn a_long_sum_is_left_out_in_the_middle_and_no_number_is_cut() {
         }
         for line in screen.text.lines().skip(2) {
             let right: String = line.chars().skip(left).collect();
-            let numbers = right
-                .split_whitespace()
-                .filter(|word| word.starts_with("0."));
-            for number in numbers.filter(|number| number.len() > 3) {
+            let is_number = |word: &&str| word.starts_with("0.") && word.len() > 3;
+            for number in right.split_whitespace().filter(is_number) {
                 let is_whole = [6, 8].contains(&number.len());
                 assert!(is_whole, "{number} in:\n{}", screen.text);
             }
@@ -603,10 +593,8 @@ fn a_click_on_a_number_of_a_network_finds_it() {
 fn ten_by_ten_counts_show_beside_their_heads_on_a_screen_with_all_four_panels() {
     let counts = screens::matrices_with(&[(10, 10)], |matrix| {
         matrix.decimals = 0;
-        let entries = matrix.entries.iter_mut().flatten();
-        entries
-            .zip(0..)
-            .for_each(|(entry, n)| *entry = Some(f64::from(n)));
+        let entries = matrix.entries.iter_mut().flatten().zip(0..);
+        entries.for_each(|(entry, n)| *entry = Some(f64::from(n)));
     });
     pictured(counts, Theme::Dark, ROOMY).shows(&[
         "∂E/∂w  10×10    0    1    2",
@@ -641,23 +629,15 @@ fn a_long_notice_is_never_cut_within_a_word() {
 fn all_names_of_five_curves_are_on_a_screen_with_all_four_panels() {
     let mut curve = samples::errors(5);
     curve.verdict = "A sentence that follows from it.".to_owned();
-    let names = [
-        "forward",
-        "central",
-        "printed",
-        "truncation ∝ ε",
-        "rounding ∝ 1/ε",
-    ];
-    for (number, (series, name)) in curve.series.iter_mut().zip(names).enumerate() {
-        name.clone_into(&mut series.label);
+    let names = " forward, central, printed, truncation ∝ ε, rounding ∝ 1/ε";
+    let names: Vec<&str> = names.split(',').collect();
+    for (number, (series, name)) in curve.series.iter_mut().zip(&names).enumerate() {
+        name.trim().clone_into(&mut series.label);
         series.dashed = number > 2;
     }
     let scene = curves(curve);
     for theme in THEMES {
-        let screen = Screen::of(&scene, theme, ROOMY);
-        for name in names {
-            screen.shows(&[&format!(" {name}")]);
-        }
+        Screen::of(&scene, theme, ROOMY).shows(&names);
     }
 }
 

@@ -17,7 +17,8 @@ use nn28::stage::{Neuron, Preset, Stage as _};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 
-use super::one_page::{self, folder, names, options};
+use super::folders::{folder, names, read};
+use super::one_page::{self, options};
 
 const NEURON: &str = env!("CARGO_BIN_EXE_neuron");
 const BACKPROP: &str = env!("CARGO_BIN_EXE_backprop");
@@ -301,7 +302,7 @@ fn a_killed_build_leaves_a_whole_book() {
     kill_at_random(builder, 6, 20_000..300_000, 43, || {
         assert_eq!(names(&out.join("book")), all);
         assert_eq!(without_hidden(names(&out)), ["book"]);
-        let page = fs::read_to_string(out.join("book/a.html")).expect("a page");
+        let page = read(out.join("book/a.html"));
         assert!(page.trim_end().ends_with("</html>"));
     });
     build(&options).expect("a sound book");

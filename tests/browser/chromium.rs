@@ -296,14 +296,9 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 /// The path of the browser.
 fn program() -> Option<PathBuf> {
-    let names = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ];
+    let names = "chromium chromium-browser google-chrome google-chrome-stable";
     let path = std::env::var_os("PATH")?;
-    let files = names.iter().flat_map(|name| {
+    let files = names.split(' ').flat_map(|name| {
         let folders = std::env::split_paths(&path);
         folders.map(move |folder| folder.join(name))
     });

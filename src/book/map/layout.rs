@@ -76,7 +76,6 @@ pub(super) struct Card {
     lane: Option<f64>,
 }
 
-/// The map of one width.
 pub(super) struct Layout {
     pub(super) width: f64,
     pub(super) cards: Vec<Card>,

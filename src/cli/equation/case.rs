@@ -8,7 +8,6 @@ use crate::model::{Network, Sample};
 use crate::stage::Neuron;
 
 impl EquationCommand {
-    /// The numbers that the options describe.
     pub(super) fn case(&self, entries: &[&Entry]) -> anyhow::Result<Context> {
         let mut case = match &self.w {
             Some(w) if are_of_a_neuron(entries) => self.neuron_alone(&w.0)?,
@@ -55,7 +54,6 @@ impl EquationCommand {
         Ok(Context::new(network, samples, n))
     }
 
-    /// The index of the current sample.
     fn current(&self, samples: &[Sample]) -> anyhow::Result<usize> {
         let (n, count) = (self.sample.unwrap_or(0), samples.len());
         Usage::ensure(n < count, || {

@@ -86,7 +86,6 @@ impl Report {
     }
 }
 
-/// The indices that the equation has.
 fn indices(entry: &Entry, case: &Context) -> Map<String, Value> {
     let Indices { k, j, i } = case.indices;
     let mut used = Map::new();

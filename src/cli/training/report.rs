@@ -10,7 +10,6 @@ use crate::equation::Chapter;
 use crate::model::Matrix;
 use crate::stage::weight_index;
 
-/// What `--json` prints.
 #[derive(Debug, Default, Serialize)]
 pub struct Report {
     stage: &'static str,

@@ -29,7 +29,6 @@ pub(super) struct Run {
     pub steps: u64,
     /// The time of the steps alone.
     pub seconds: f64,
-    /// Steps of the next slice.
     slice: u64,
 }
 

@@ -4,7 +4,6 @@
 
 use std::ops::{Add, Mul, Sub};
 
-/// A value and its slope.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dual {
     pub value: f64,
@@ -26,7 +25,6 @@ impl Dual {
         Self::new(value, 1.0)
     }
 
-    /// A constant.
     pub fn fixed(value: f64) -> Self {
         Self::new(value, 0.0)
     }

@@ -9,7 +9,6 @@ const MAX_ROWS: usize = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Row {
     Node(usize),
-    /// The number of nodes omitted here.
     Gap(usize),
 }
 

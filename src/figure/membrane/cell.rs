@@ -60,7 +60,6 @@ fn dendrite((x, y): Point, tip: Point) -> Vec<Point> {
     branch(&bezier(root, bend, (tip.0 + 48.0, tip.1), tip), 22.0, 6.0)
 }
 
-/// A short dendrite without a synapse.
 fn twig(soma: Point, tip: Point) -> Vec<Point> {
     let middle = between(soma, tip, 0.5);
     let middle = (middle.0 + 8.0, middle.1);

@@ -6,7 +6,6 @@ use crate::scene::{Axis, Curve, Hue, Series, text};
 use crate::stage::experiment::Experiment;
 use crate::stage::pictures::highest;
 
-/// Numbers of hidden units to measure.
 const UNITS: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
 /// Multiplications of a measurement.
 const MAX_COST: usize = 12_000_000;

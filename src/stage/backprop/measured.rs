@@ -6,7 +6,6 @@ use crate::scene::{Axis, Curve, Hue, Series, text};
 const RECORD: &str = include_str!("measured.csv");
 const LETTERS: [&str; 4] = ["N", "D", "M", "K"];
 
-/// Microseconds per step for one shape.
 struct Row {
     /// The letter that grows in this row's curve, as an index of [`LETTERS`].
     over: usize,

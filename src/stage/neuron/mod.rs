@@ -140,19 +140,16 @@ impl Neuron {
         }
     }
 
-    #[must_use]
     pub fn showing(mut self, number: Number) -> Self {
         self.screen.show(number);
         self
     }
 
-    #[must_use]
     pub fn viewing(mut self, view: View) -> Self {
         self.screen.view = view as usize;
         self
     }
 
-    #[must_use]
     pub fn mirrored(mut self, mirrored: bool) -> Self {
         self.mirrored = mirrored;
         self

@@ -2,7 +2,6 @@
 
 use crate::equation::Context;
 
-/// A set of weights for two inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preset {
     Source,

@@ -166,7 +166,6 @@ fn full_height(layer: &Layer, form: Form) -> u16 {
     }
 }
 
-/// The number of gaps between things.
 fn gaps<T>(things: &[T]) -> u16 {
     cells(things.len()).saturating_sub(1)
 }

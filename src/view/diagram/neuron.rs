@@ -49,7 +49,6 @@ impl Drawing<'_> {
         self.area.width >= 62
     }
 
-    /// The width of a number.
     fn room(&self) -> u16 {
         if self.is_wide() { 10 } else { 8 }
     }

@@ -33,6 +33,15 @@ pub fn with_each_program(test: impl Fn(&str) + Sync) {
     });
 }
 
+/// Does several things side by side, for the same reason.
+pub fn at_once(tests: &[fn()]) {
+    std::thread::scope(|scope| {
+        for test in tests {
+            scope.spawn(test);
+        }
+    });
+}
+
 /// The path of one of the programs: from the folder that `NN28_PROGRAMS` names, or else as this test was built with them.
 pub fn program(name: &str) -> PathBuf {
     let built = || Path::new(env!("CARGO_BIN_EXE_nn28")).with_file_name(name);
@@ -230,9 +239,14 @@ impl Terminal {
         Pid::from_raw(i32::try_from(process).expect("its number"))
     }
 
+    /// Waits for the end of the program, and says whether it came.
+    pub fn has_ended(&mut self) -> bool {
+        comes_true(|| self.child.try_wait().expect("a status").is_some())
+    }
+
     /// The exit status, which has to come soon.
     pub fn ended(&mut self) -> u32 {
-        if comes_true(|| self.child.try_wait().expect("a status").is_some()) {
+        if self.has_ended() {
             // What it has written last may still be on its way.
             self.look_for(Duration::from_secs(1), |_| false);
             return self.child.wait().expect("a status").exit_code();
@@ -245,7 +259,13 @@ impl Terminal {
     #[track_caller]
     pub fn quit(&mut self) {
         self.press("q");
-        assert_eq!(self.ended(), 0);
+        self.assert_ends(0);
+    }
+
+    /// That the program ends with a status and gives the terminal back.
+    #[track_caller]
+    pub fn assert_ends(&mut self, status: u32) {
+        assert_eq!(self.ended(), status);
         self.assert_given_back();
     }
 

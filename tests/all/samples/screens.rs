@@ -52,11 +52,8 @@ impl Screen {
     /// Checks that texts are on the screen.
     pub fn shows(&self, texts: &[&str]) {
         for text in texts {
-            assert!(
-                self.text.contains(text),
-                "{text} is missing in:\n{}",
-                self.text
-            );
+            let is_there = self.text.contains(text);
+            assert!(is_there, "{text} is missing in:\n{}", self.text);
         }
     }
 
@@ -90,13 +87,8 @@ pub fn focus(diagram: &mut Diagram, from: (usize, usize), to: (usize, usize)) {
 }
 
 pub fn card() -> EquationCard {
-    let numbers = [
-        ("w", "-0.5000"),
-        ("x", "0.2500"),
-        ("w", "0.7500"),
-        ("x", "1.0000"),
-    ];
-    let [w0, x0, w1, x1] = numbers.map(|(ink, number)| format!(r"\ink{{{ink}}}{{{number}}}"));
+    let [w0, w1] = ["-0.5000", "0.7500"].map(|number| format!(r"\ink{{w}}{{{number}}}"));
+    let [x0, x1] = ["0.2500", "1.0000"].map(|number| format!(r"\ink{{x}}{{{number}}}"));
     EquationCard {
         number: "5".to_owned(),
         title: "the sums of the hidden layer".to_owned(),
@@ -119,13 +111,9 @@ pub fn card() -> EquationCard {
 /// A derivation of some lines, each a sum of many terms.
 pub fn derivation(lines: usize, terms: usize) -> EquationCard {
     let sum = |line: usize| {
-        let term = |n: usize| {
-            format!(
-                r"\ink{{v}}{{{:.4}}} \cdot \ink{{z}}{{{:.4}}}",
-                0.1 * line as f64 + 0.0001,
-                0.001 * n as f64
-            )
-        };
+        let v = 0.1 * line as f64 + 0.0001;
+        let z = |n: usize| 0.001 * n as f64;
+        let term = |n| format!(r"\ink{{v}}{{{v:.4}}} \cdot \ink{{z}}{{{:.4}}}", z(n));
         (0..terms).map(term).collect::<Vec<_>>().join(" + ")
     };
     let lines = (0..lines).map(|n| EquationLine {
@@ -184,12 +172,8 @@ pub fn table(rows: usize) -> Picture {
     };
     let columns = ["what", "value", "error", "n"];
     let columns = columns.map(|name| (name.to_owned(), (name == "value").then_some('w')));
-    let rows = (0..rows).map(row).collect();
-    Picture::Table(super::plain_table(
-        columns.into(),
-        rows,
-        "All but a few hold.",
-    ))
+    let (columns, rows) = (columns.into(), (0..rows).map(row).collect());
+    Picture::Table(super::plain_table(columns, rows, "All but a few hold."))
 }
 
 pub fn knobs(count: usize, focused: usize) -> Vec<Knob> {
@@ -205,12 +189,10 @@ pub fn knobs(count: usize, focused: usize) -> Vec<Knob> {
     ];
     let knob = |n: usize| {
         let (name, value) = names[n % 8];
-        let (name, value) = (name.to_owned(), value.to_owned());
-        let focused = n == focused;
         Knob {
-            name,
-            value,
-            focused,
+            name: name.to_owned(),
+            value: value.to_owned(),
+            focused: n == focused,
         }
     };
     (0..count).map(knob).collect()
@@ -218,30 +200,25 @@ pub fn knobs(count: usize, focused: usize) -> Vec<Knob> {
 
 /// A whole screen about a network, with a picture.
 pub fn scene(diagram: Diagram, picture: Picture, focus: Panel) -> Scene {
-    let fact = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let facts = ["data clusters", "shape 2-2-3", "seed 28", "α 0.5"];
+    let fact = |fact: &str| {
+        let (name, value) = fact.split_once(' ').expect("two words");
+        (name.to_owned(), value.to_owned())
+    };
     let key = |key: &str, does: &str| KeyHint {
         key: key.to_owned(),
         does: does.to_owned(),
     };
     Scene {
         title: "network".to_owned(),
-        facts: vec![
-            fact("data", "clusters"),
-            fact("shape", "2-2-3"),
-            fact("seed", "28"),
-            fact("α", "0.5"),
-        ],
+        facts: facts.map(fact).into(),
         diagram,
         equation: card(),
         picture,
         views: (vec!["regions".to_owned(), "matrices".to_owned()], 0),
         when: When {
             knobs: knobs(8, 2),
-            progress: Some(Progress {
-                label: "training".to_owned(),
-                share: 0.43,
-                left: "12 s left".to_owned(),
-            }),
+            progress: Some(Progress::new("training", 0.43, "12 s left")),
             picture: Picture::Curve(errors(2)),
         },
         focus,

@@ -13,8 +13,8 @@ use nn28::stage::keys::{self, Key};
 use nn28::stage::{self, Action, Experiment, Settings, Stage};
 use nn28::view::{self, Theme};
 use nn28::web::html;
+use rand::RngExt;
 use rand::rngs::ChaCha8Rng;
-use rand::{RngExt, SeedableRng};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -377,37 +377,6 @@ fn random_target(random: &mut ChaCha8Rng) -> Target {
             row: random.random_range(0..12),
             column: random.random_range(0..12),
         },
-    }
-}
-
-/// Play a stage at random from each of the data sets; look at it now and then, and draw it.
-pub fn play_at_random(chapter: Chapter, actions: usize) {
-    std::thread::scope(|scope| {
-        for (seed, name) in (28..).zip(data::NAMES) {
-            // Digits take their time.
-            let share = if name == "digits" { 5 } else { 1 };
-            scope.spawn(move || play_one_at_random(chapter, name, seed, actions / share));
-        }
-    });
-}
-
-fn play_one_at_random(chapter: Chapter, name: &str, seed: u64, actions: usize) {
-    let mut random = ChaCha8Rng::seed_from_u64(seed);
-    // A small training part, for speed; a change of the data keeps the fraction.
-    let bench = bench_with(name, |setup| setup.train_fraction = 0.15);
-    let mut stage = stage::after(chapter, bench, 0, &[], None);
-    let mut done: Vec<Action> = Vec::new();
-    for count in 1..=actions {
-        let action = random_action(&mut random);
-        done.push(action.clone());
-        stage.act(action);
-        if count.is_multiple_of(10) {
-            let last = || format!("{name}, {:?}", &done[done.len().saturating_sub(20)..]);
-            assert_valid(stage.as_ref(), &last);
-        }
-        if count.is_multiple_of(actions / 4) {
-            draw(&stage.scene());
-        }
     }
 }
 
