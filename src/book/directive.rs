@@ -14,7 +14,7 @@ const WORDS: &str = "equation, eq, value, printed, erratum, quantity, run, code,
 /// A request of a page.
 pub(super) enum Directive<'a> {
     /// `{{#equation 4 w=-2,1,2 x=0,0}}`: the equation, with numbers, check and origin.
-    Equation(Number, Example),
+    Equation(Number, Box<Example>),
     /// `{{#eq 4}}`: a link to the equation.
     Reference(Number),
     /// `{{#code neuron::eq04_sigmoid}}`: a piece of a file of `model`: a function, a type, a constant, or an `impl`, as in
@@ -143,7 +143,7 @@ fn equation(rest: &str) -> Result<Directive<'_>, String> {
     if example.has_sums || example.has_targets {
         return Err("a and t are for value, printed and quantity, not for equation".to_owned());
     }
-    Ok(Directive::Equation(number, example))
+    Ok(Directive::Equation(number, Box::new(example)))
 }
 
 fn value(

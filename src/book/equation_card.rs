@@ -118,9 +118,8 @@ fn facts(
         ("Used by", links(&entry.used_by())),
     ];
     let given = facts.iter().filter(|(_, value)| !value.is_empty());
-    let rows: String = given
-        .map(|(name, value)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>"))
-        .collect();
+    let rows = given.map(|(name, value)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>"));
+    let rows = rows.collect::<Vec<_>>().concat();
     Ok(format!("<dl class=\"equation-facts\">{rows}</dl>"))
 }
 

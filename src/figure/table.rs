@@ -77,18 +77,20 @@ pub(super) fn draw(table: &Table, canvas: &mut Canvas) -> Size {
 }
 
 fn sign(is_right: bool) -> Text {
-    match is_right {
-        true => Text::words("✓", ColorRole::Class(2)),
-        false => Text::words("✗", ColorRole::Exact(of_class(4))).bold(),
+    if is_right {
+        Text::words("✓", ColorRole::Class(2))
+    } else {
+        Text::words("✗", ColorRole::Exact(of_class(4))).bold()
     }
 }
 
 /// Draws a text in a column: numbers at its right, words at its left.
 fn draw_cell(canvas: &mut Canvas, column: &Column, (left, top): Point, text: Text) {
     let &(start, width, is_numeric) = column;
-    let (x, anchor) = match is_numeric {
-        true => (left + start + width, Anchor::Right),
-        false => (left + start, Anchor::Left),
+    let (x, anchor) = if is_numeric {
+        (left + start + width, Anchor::Right)
+    } else {
+        (left + start, Anchor::Left)
     };
     canvas.label((x, top + ROW / 2.0), anchor, &text.fit(width + 0.1));
 }

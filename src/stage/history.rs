@@ -65,7 +65,9 @@ impl<State: Clone> History<State> {
             stride: (1, 0),
             records: Vec::new(),
         };
-        records.iter().for_each(|record| history.record(*record));
+        for record in records {
+            history.record(*record);
+        }
         history
     }
 

@@ -56,12 +56,11 @@ pub(super) fn in_lines(widths: &[u16], room: u16, most: usize) -> Vec<Range<usiz
     let (mut lines, mut used): (Vec<Range<usize>>, u16) = (Vec::new(), 0);
     for (index, wide) in widths.iter().enumerate() {
         let fits = used.saturating_add(*wide) <= room || lines.len() == most;
-        match lines.last_mut().filter(|_| fits) {
-            Some(line) => line.end += 1,
-            None => {
-                lines.push(index..index + 1);
-                used = 0;
-            }
+        if let Some(line) = lines.last_mut().filter(|_| fits) {
+            line.end += 1;
+        } else {
+            lines.push(index..index + 1);
+            used = 0;
         }
         used = used.saturating_add(*wide).saturating_add(BETWEEN);
     }

@@ -219,7 +219,7 @@ fn a_file_that_cannot_be_replaced_leaves_everything_as_it_was() {
     fs::write(in_the_way.join("inside"), "old").expect("a file");
     refused(temporary.path(), &in_the_way);
     assert_eq!(names(temporary.path()), ["sample-42-light.svg"]);
-    assert_eq!(read(&in_the_way.join("inside")), "old");
+    assert_eq!(read(in_the_way.join("inside")), "old");
 }
 
 #[test]

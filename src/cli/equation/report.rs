@@ -90,7 +90,7 @@ fn indices(entry: &Entry, case: &Context) -> Map<String, Value> {
     let Indices { k, j, i } = case.indices;
     let mut used = Map::new();
     for (name, index) in [("k", k), ("j", j), ("i", i)] {
-        if entry.indices.contains(&name) {
+        if entry.indices.contains(name) {
             used.insert(name.to_owned(), index.into());
         }
     }

@@ -17,7 +17,8 @@ pub const CORNERS: [[f64; 2]; 4] = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.
 
 /// Each preset's name, its weights w_0, w_1 and the bias, and, of a gate, the desired outputs in the four corners.
 /// The weights of OR get three corners of XOR right, as many as any can.
-const PRESETS: [(&str, [f64; 3], Option<[f64; 4]>); 5] = [
+type Row = (&'static str, [f64; 3], Option<[f64; 4]>);
+const PRESETS: [Row; 5] = [
     ("source", [-2.0, 1.0, 2.0], None),
     ("AND", [10.0, 10.0, -15.0], Some([0.0, 0.0, 0.0, 1.0])),
     ("OR", [10.0, 10.0, -5.0], Some([0.0, 1.0, 1.0, 1.0])),
