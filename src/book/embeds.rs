@@ -129,7 +129,7 @@ fn screen(parts: &FrameParts) -> String {
 
 /// Moves the text of a screen into attributes, from where the style sheet shows it, so that the search does not index it.
 fn mask_code(screen: &str) -> String {
-    // What follows the last piece of text is only tags and line breaks.
+    // Behind the last piece of text there are only tags and line breaks.
     let (pieces, rest) = screen.rsplit_once("</i>").unwrap_or(("", screen));
     let masked = |piece: &str| match piece.rsplit_once('>') {
         Some((tags, text)) => format!("{tags} data-t=\"{text}\"></i>"),

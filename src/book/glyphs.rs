@@ -10,7 +10,7 @@ use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 const PREFIX: &str = "g-";
 
-/// What `read` makes of a glyph of KaTeX's fonts. The system's fonts are never asked: the book must look the same on every machine.
+/// Reads something of a glyph of KaTeX's fonts; `None` if they lack it. The system's fonts are never asked: the book must look the same on every machine.
 fn with_glyph<T>(font: &str, code: u32, read: impl FnOnce(&Face, GlyphId) -> T) -> Option<T> {
     let bytes = ratex_katex_fonts::ttf_bytes(&format!("KaTeX_{font}.ttf"))?;
     let face = Face::parse(&bytes, 0).ok()?;

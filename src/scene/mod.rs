@@ -215,7 +215,7 @@ pub struct Figure {
     pub name: String,
     /// Its number in the source, where it has one.
     pub number: Option<u8>,
-    /// What it shows, as a caption.
+    /// The caption.
     pub caption: String,
     /// The same for those who cannot see it.
     pub alternative: String,

@@ -178,7 +178,7 @@ fn a_panic_of_another_thread_leaves_the_screen_alone_and_is_told_at_the_end() {
     faulty.wait_for("the worker fell over");
 }
 
-/// What takes seconds because the programs are patient is tried side by side.
+/// Plays side by side the scenes that take seconds because the programs are patient.
 #[test]
 fn patience_has_its_end_with_signals_and_none_with_files_and_browsers() {
     at_once(&[

@@ -103,16 +103,15 @@ impl TrainingOptions {
         let bar = progress::bar("training", self.look.quiet || steps < 2);
         bar.set_length(steps);
         let between = steps.div_ceil(MAX_RECORDS).min(MAX_UNCHECKED);
-        let (mut reports, mut reported) = (0, run.records.first().copied());
+        let (mut reports, mut reported) = (0, 0);
         while run.steps < steps {
             run.train(run.steps.saturating_add(between).min(steps), &bar)?;
             let due = u128::from(run.steps) * u128::from(MAX_REPORTS) / u128::from(steps);
             if due > reports && self.narrates() {
-                let now = run.records.last().copied();
-                if let (Some(before), Some(now)) = (reported, now) {
-                    bar.suspend(|| self.look.say(narration::step(before, now)))?;
-                }
-                (reports, reported) = (due, now);
+                let last = run.records.len() - 1;
+                let [before, now] = [reported, last].map(|index| run.records[index]);
+                bar.suspend(|| self.look.say(narration::step(before, now)))?;
+                (reports, reported) = (due, last);
             }
         }
         Ok(run)

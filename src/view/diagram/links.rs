@@ -103,7 +103,7 @@ fn wires<'a>(diagram: &'a Diagram, layer: usize, left: &Column, right: &Column) 
         })
     };
     let mut wires: Vec<Wire> = links.filter_map(wire).collect();
-    // What is drawn later lies above.
+    // Later wires cover earlier ones.
     let order = |wire: &Wire| (wire.link.weight.focused, wire.link.weight.lit, wire.share);
     let by_order = |one: &Wire, other: &Wire| order(one).partial_cmp(&order(other));
     wires.sort_by(|one, other| by_order(one, other).unwrap_or(Ordering::Equal));
