@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `generate` | clusters, body, xor and spiral, drawn from a seed |
 //! | `embedded` | iris, wine and digits, measured, with their sources |
-//! | [`parse_csv`] in `csv_file` | a table from a file |
+//! | [`parse_table`] in `table` | a table from a file, read as [`Reading`] says and as is found out |
 //! | [`split`](split()) in `split` | which samples train, which test |
 //! | [`Scaler`] in `scale` | inputs of mean 0 and deviation 1 |
 //! | [`Init`] in `init` | the weights that a training starts from |
@@ -14,19 +14,21 @@
 //! Nothing here prints. A set is a table without the bias; [`DataSet::samples`] adds it for the
 //! equations.
 
-mod csv_file;
 mod embedded;
 mod error;
 mod file;
 mod generate;
 mod init;
 mod network_file;
+mod quote;
+mod reading;
 mod scale;
 mod split;
+#[cfg(feature = "terminal")]
+mod table;
 
 use std::path::Path;
 
-pub use csv_file::parse_csv;
 use embedded::{digits, iris, wine};
 pub use error::{DataError, escaped, grouped};
 pub use generate::{body, clusters};
@@ -35,8 +37,12 @@ pub use init::Init;
 #[cfg(feature = "terminal")]
 pub use network_file::write_network;
 pub use network_file::{parse_network, read_network};
+pub use quote::quoted;
+pub use reading::{Advice, Decimal, Missing, Names, Reading, Separator};
 pub use scale::Scaler;
 pub use split::{Split, split};
+#[cfg(feature = "terminal")]
+pub use table::parse_table;
 
 use crate::model::{Matrix, Sample};
 
@@ -77,6 +83,20 @@ pub struct DataSet {
     pub class: Vec<usize>,
     /// One line: the authors of the data, or how they were drawn.
     pub source: String,
+    pub about: About,
+}
+
+/// What was found out about the columns of a table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct About {
+    /// The name of the class column; empty for a set that is drawn.
+    pub class: String,
+    /// The columns of words that became inputs, each with its words.
+    pub words: Vec<(String, Vec<String>)>,
+    /// Number of rows that were left out.
+    pub left_out: usize,
+    /// Sentences about what a reader might not expect.
+    pub remarks: Vec<String>,
 }
 
 impl DataSet {
@@ -84,10 +104,9 @@ impl DataSet {
     /// and 0 for the others.
     ///
     /// ```
-    /// let set = nn28::data::parse_csv(b"x0,class\n5,a\n7,b\n", "two.csv")?;
-    /// let samples = set.samples();
-    /// assert_eq!((&samples[1].x[..], &samples[1].t[..]), (&[7.0, 1.0][..], &[0.0, 1.0][..]));
-    /// # Ok::<(), nn28::data::DataError>(())
+    /// let set = nn28::data::clusters(0);
+    /// let sample = &set.samples()[1];
+    /// assert_eq!((sample.x[2], &sample.t[..]), (1.0, &[0.0, 1.0, 0.0][..]));
     /// ```
     pub fn samples(&self) -> Vec<Sample> {
         let sample = |(x, class): (&Vec<f64>, &usize)| Sample {
@@ -126,6 +145,7 @@ impl DataSet {
             x: indices.iter().map(|n| self.x[*n].clone()).collect(),
             class: indices.iter().map(|n| self.class[*n]).collect(),
             source: self.source.clone(),
+            about: self.about.clone(),
         }
     }
 }
@@ -137,7 +157,7 @@ pub(crate) fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
         .collect()
 }
 
-/// The data set of this name, or the CSV at this path.
+/// The data set of this name, or the table at this path.
 ///
 /// A name goes before a file of the same name, which `./iris` still reaches. `seed` matters to the
 /// sets that are drawn.
@@ -151,8 +171,18 @@ pub(crate) fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
 ///
 /// # Errors
 ///
-/// If `name_or_path` is neither, or the file cannot be read as [`parse_csv`] describes.
+/// If `name_or_path` is neither, or the file cannot be read as [`parse_table`] describes.
 pub fn load(name_or_path: &str, seed: u64) -> Result<DataSet, DataError> {
+    load_as(name_or_path, seed, &Reading::default())
+}
+
+/// As [`load`], with a table that is read as `reading` says.
+///
+/// # Errors
+///
+/// As there.
+#[cfg_attr(not(feature = "terminal"), expect(unused_variables))]
+pub fn load_as(name_or_path: &str, seed: u64, reading: &Reading) -> Result<DataSet, DataError> {
     match name_or_path {
         "clusters" => Ok(clusters(seed)),
         "body" => Ok(body(seed)),
@@ -161,18 +191,21 @@ pub fn load(name_or_path: &str, seed: u64) -> Result<DataSet, DataError> {
         "digits" => digits(),
         "xor" => Ok(xor(seed)),
         "spiral" => Ok(spiral(seed)),
+        #[cfg(feature = "terminal")]
+        path => load_table(path, reading),
         // A page has no files, and what reads them would make the program in it larger.
-        word if cfg!(target_arch = "wasm32") => {
+        #[cfg(not(feature = "terminal"))]
+        word => {
             let word = word.to_string();
             Err(DataError::Unknown { word })
         }
-        path => load_csv(path),
     }
 }
 
-fn load_csv(path: &str) -> Result<DataSet, DataError> {
+#[cfg(feature = "terminal")]
+fn load_table(path: &str, reading: &Reading) -> Result<DataSet, DataError> {
     match file::read(Path::new(path)) {
-        Ok(bytes) => parse_csv(&bytes, path),
+        Ok(bytes) => parse_table(&bytes, path, reading),
         Err(DataError::Missing { file }) => Err(DataError::Unknown { word: file }),
         Err(fault) => Err(fault),
     }

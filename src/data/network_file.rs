@@ -44,11 +44,11 @@ pub fn read_network(path: &Path) -> Result<Network, DataError> {
 /// If the bytes are not JSON of this form, or the shapes do not make a network: the shape found
 /// and the shape expected.
 pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
-    let text = file::decode(bytes, name)?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let at = |fault| DataError::network(name, fault);
     // Between two weights of a network there is one comma, so that they are counted before they
     // take memory.
-    let found = 1 + text.bytes().filter(|byte| *byte == b',').count();
+    let found = 1 + bytes.iter().filter(|byte| **byte == b',').count();
     if found > MAX_WEIGHTS {
         return Err(DataError::TooLarge {
             what: format!("{}: has {} values", escaped(name), grouped(found)),
@@ -56,7 +56,7 @@ pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
             advice: "Take a smaller network",
         });
     }
-    let NetworkFile { w, v } = serde_json::from_str(text).map_err(|fault| {
+    let NetworkFile { w, v } = serde_json::from_slice(bytes).map_err(|fault| {
         let fault = without_middle(&fault.to_string());
         at(format!(
             "{fault}. Expected {{\"w\": [[…]], \"v\": [[…]]}}, rows of finite numbers and nothing else"

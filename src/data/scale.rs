@@ -21,7 +21,8 @@ impl Scaler {
     /// The scale on which every input of `set` has mean 0 and deviation 1.
     ///
     /// ```
-    /// let set = nn28::data::parse_csv(b"x0,x1,class\n1,7,a\n3,7,b\n", "two.csv")?;
+    /// let mut set = nn28::data::clusters(0);
+    /// set.x = vec![vec![1.0, 7.0], vec![3.0, 7.0]];
     /// let scaler = nn28::data::Scaler::learn(&set);
     /// assert_eq!((&scaler.mean[..], &scaler.deviation[..]), (&[2.0, 7.0][..], &[1.0, 1.0][..]));
     /// assert_eq!(scaler.apply(&set).x, [[-1.0, 0.0], [1.0, 0.0]]);

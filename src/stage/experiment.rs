@@ -118,6 +118,7 @@ impl Experiment {
             x: case.samples.iter().map(without_bias).collect(),
             class: vec![0, 1, 2],
             source: "the worked example".to_owned(),
+            about: data::About::default(),
         };
         let setup = Settings {
             scale: Scale::None,

@@ -17,7 +17,6 @@ pub mod neuron;
 pub mod numerical_gradient;
 mod pictures;
 mod projection;
-mod quote;
 mod remarks;
 pub mod script;
 mod settings;

@@ -8,8 +8,7 @@ use std::str::FromStr;
 
 use Field::{Number, Switch, Word};
 
-use super::quote::quoted;
-use crate::data::Init;
+use crate::data::{Init, quoted};
 use crate::engine::{Difference, Update};
 use crate::scene::number::exact;
 

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use nn28::data::{
-    DataError, DataSet, NAMES, Scaler, Split, load, parse_csv, parse_network, read_network, split,
-    write_network,
+    DataError, DataSet, NAMES, Reading, Scaler, Split, load, parse_network, parse_table,
+    read_network, split, write_network,
 };
 use nn28::model::network::forward;
 use nn28::model::training::batch_step;
@@ -23,11 +23,13 @@ fn halves(set: &DataSet, shuffle: Option<u64>) -> Split {
 }
 
 fn parsed(table: &str) -> DataSet {
-    parse_csv(table.as_bytes(), "t.csv").expect("a good table")
+    parse_table(table.as_bytes(), "t.csv", &Reading::default()).expect("a good table")
 }
 
 fn fault_of(table: impl AsRef<[u8]>) -> String {
-    parse_csv(table.as_ref(), "t.csv").unwrap_err().to_string()
+    parse_table(table.as_ref(), "t.csv", &Reading::default())
+        .unwrap_err()
+        .to_string()
 }
 
 fn count_by_class(set: &DataSet) -> Vec<usize> {
@@ -415,7 +417,7 @@ fn control_characters_never_leave_the_reader_raw() {
         "x,class\n1,a\x1b[2J\n",
         "x\u{202e},class\ninf,a\n",
     ] {
-        let fault = parse_csv(table.as_bytes(), "\x1b[2J.csv").unwrap_err();
+        let fault = parse_table(table.as_bytes(), "\x1b[2J.csv", &Reading::default()).unwrap_err();
         let message = fault.to_string();
         let is_raw = |c: char| c.is_control() || c == '\u{202e}';
         assert!(!message.contains(is_raw), "{message:?}");
@@ -704,8 +706,8 @@ proptest! {
 
     #[test]
     fn no_bytes_make_the_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in "[x1,;\"\n\r \u{feff}a.-]{0,60}") {
-        let _ = parse_csv(&bytes, "t.csv");
-        let _ = parse_csv(text.as_bytes(), "t.csv");
+        let _ = parse_table(&bytes, "t.csv", &Reading::default());
+        let _ = parse_table(text.as_bytes(), "t.csv", &Reading::default());
         let _ = parse_network(&bytes, "net.json");
     }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use nn28::data::{
     DataError, DataSet, LONGEST_NAME, MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_ROWS, MAX_WEIGHTS,
-    load, parse_csv, parse_network, read_network,
+    Reading, load, parse_network, parse_table, read_network,
 };
 use nn28::equation::Chapter;
 use nn28::stage::{self, Action, Experiment, Scale, Settings};
@@ -49,12 +49,12 @@ fn said(path: &Path) -> [String; 2] {
 }
 
 fn parsed(table: &str) -> DataSet {
-    parse_csv(table.as_bytes(), "t.csv").expect("a good table")
+    parse_table(table.as_bytes(), "t.csv", &Reading::default()).expect("a good table")
 }
 
 /// A table is refused with these words, and not at length.
 fn assert_refused(table: &str, words: &str) {
-    let fault = parse_csv(table.as_bytes(), "t.csv").expect_err("no data");
+    let fault = parse_table(table.as_bytes(), "t.csv", &Reading::default()).expect_err("no data");
     assert_says(&fault, words);
 }
 
@@ -449,7 +449,7 @@ const NASTY: &str = "red \u{1b}[31m\u{7}\u{9b}2J\u{202e}\u{2028}\u{ffff}<b>&\"x\
 fn names_with_orders_to_the_terminal_are_harmless_in_sets_screens_and_figures() {
     let quoted = NASTY.replace('"', "\"\"");
     let table = format!("\"{quoted}\",y,class\n1,2,\"{quoted}\"\n3,1,b\n2,2,b\n");
-    let set = parse_csv(table.as_bytes(), NASTY).expect("a good table");
+    let set = parse_table(table.as_bytes(), NASTY, &Reading::default()).expect("a good table");
     for name in [&set.features[0], &set.classes[0], &set.name, &set.source] {
         assert!(checks::is_printable(name), "{name:?}");
         assert!(name.contains(r"\u{1b}[31m\u{7}\u{9b}2J\u{202e}\u{2028}\u{ffff}"));

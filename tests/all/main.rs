@@ -33,6 +33,7 @@ mod screens;
 mod spoken;
 mod stage;
 mod storm;
+mod tables;
 mod terminal;
 mod tex;
 mod training;

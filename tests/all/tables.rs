@@ -1,0 +1,366 @@
+//! Tables as people have them, in `tests/cases`: what is understood of each without an option, what is said about it, and what the options add.
+
+use std::fs;
+
+use nn28::data::{DataSet, Decimal, Missing, Names, Reading, Separator, parse_table};
+
+fn bytes(name: &str) -> Vec<u8> {
+    fs::read(format!("{}/tests/cases/{name}", env!("CARGO_MANIFEST_DIR")))
+        .expect("a file among the cases")
+}
+
+fn read(name: &str, reading: &Reading) -> Result<DataSet, String> {
+    parse_table(&bytes(name), name, reading).map_err(|error| error.to_string())
+}
+
+fn text(table: &str, reading: &Reading) -> Result<DataSet, String> {
+    parse_table(table.as_bytes(), "own.csv", reading).map_err(|error| error.to_string())
+}
+
+fn names(words: &str) -> Names {
+    words.parse().expect("names")
+}
+
+fn plain() -> Reading {
+    Reading::default()
+}
+
+#[test]
+fn every_case_is_read_without_an_option_and_what_was_found_out_is_said() {
+    let trees = ["leaf", "bark", "height"];
+    let numbered = ["column 1", "column 2", "column 3"];
+    for (name, inputs, class, said) in [
+        ("plain.csv", trees, "species", "commas"),
+        ("plain.csv.gz", trees, "species", "commas"),
+        ("tabs.tsv", trees, "species", "tabs"),
+        ("excel-sep-line.csv", trees, "species", "semicolons"),
+        ("comments.csv", trees, "species", "2 comment lines"),
+        ("utf-16.csv", trees, "species", "UTF-16LE"),
+        ("class-first.csv", trees, "species", "a header"),
+        (
+            "class-in-the-middle.csv",
+            trees,
+            "diagnosis",
+            "\"id\" counts the rows and is left out",
+        ),
+        (
+            "index-column.csv",
+            trees,
+            "species",
+            "\"column 1\" counts the rows and is left out",
+        ),
+        (
+            "semicolon-decimal-comma.csv",
+            trees,
+            "species",
+            "decimal commas",
+        ),
+        ("no-header.csv", numbered, "column 4", "no header"),
+        ("blanks.txt", numbered, "column 4", "blanks"),
+        (
+            "no-header-class-first.csv",
+            ["column 2", "column 3", "column 4"],
+            "column 1",
+            "no header",
+        ),
+    ] {
+        let set = read(name, &plain()).expect(name);
+        assert_eq!(
+            (set.len(), &set.features[..]),
+            (60, &inputs.map(str::to_owned)[..]),
+            "{name}"
+        );
+        assert_eq!(set.about.class, class, "{name}");
+        let mut classes = set.classes.clone();
+        classes.sort();
+        assert_eq!(classes, ["ash", "elm", "oak"], "{name}");
+        assert!(
+            (0..3).all(|k| set.class.iter().filter(|class| **class == k).count() == 20),
+            "{name}"
+        );
+        // The same rows in another form.
+        let same = read("plain.csv", &plain()).expect("plain.csv");
+        assert_eq!(set.x, same.x, "{name}");
+        let told = format!("{} {}", set.source, set.about.remarks.join(" "));
+        assert!(told.contains(said), "{name}: {told}");
+    }
+}
+
+#[test]
+fn cases_of_other_rows_are_understood_too() {
+    for (name, inputs, classes, said) in [
+        (
+            "label-first-numeric.csv",
+            vec!["leaf", "bark", "height"],
+            vec!["1", "2", "3"],
+            "a header",
+        ),
+        (
+            "header-of-numbers.csv",
+            vec!["0", "1", "2"],
+            vec!["0", "1", "2"],
+            "a header",
+        ),
+        (
+            "truth-table.csv",
+            vec!["a", "b"],
+            vec!["0", "1"],
+            "a header",
+        ),
+        (
+            "no-header-id-and-letter.csv",
+            vec!["column 3", "column 4", "column 5"],
+            vec!["B", "M"],
+            "\"column 1\" counts the rows",
+        ),
+        (
+            "latin-1.csv",
+            vec!["Blatt", "Rinde", "Höhe"],
+            vec!["Esche", "Eiche", "Ulme (grün)"],
+            "windows-1252",
+        ),
+        (
+            "thousands.csv",
+            vec!["people", "income"],
+            vec!["ash", "oak", "elm"],
+            "\",\" between thousands",
+        ),
+        (
+            "category-input.csv",
+            vec!["leaf", "soil peat", "soil clay", "soil sand", "height"],
+            vec!["ash", "oak", "elm"],
+            "\"soil\" becomes 3 inputs",
+        ),
+        (
+            "labels-that-differ-by-form.csv",
+            vec!["leaf", "bark", "height"],
+            vec!["No", "yes", "no", "Yes", "YES"],
+            "yes, Yes, YES look like one",
+        ),
+    ] {
+        let set = read(name, &plain()).expect(name);
+        assert_eq!(set.features, inputs, "{name}");
+        assert_eq!(set.classes, classes, "{name}");
+        let told = format!("{} {}", set.source, set.about.remarks.join(" "));
+        assert!(told.contains(said), "{name}: {told}");
+    }
+    let set = read("thousands.csv", &plain()).expect("thousands.csv");
+    assert_eq!(set.x[0], [9_000.0, 23_885.0]);
+}
+
+#[test]
+fn a_column_of_words_becomes_one_input_for_each_word() {
+    let set = read("category-input.csv", &plain()).expect("category-input.csv");
+    assert_eq!(set.x[0], [9.0, 1.0, 0.0, 0.0, 24.2]);
+    assert_eq!(set.x[1], [11.5, 0.0, 1.0, 0.0, 29.9]);
+    assert_eq!(
+        set.about.words,
+        [(
+            "soil".to_owned(),
+            ["peat", "clay", "sand"].map(str::to_owned).to_vec()
+        )]
+    );
+    let dropped = Reading {
+        drop: names("soil"),
+        ..plain()
+    };
+    assert_eq!(
+        read("category-input.csv", &dropped)
+            .expect("two inputs")
+            .features,
+        ["leaf", "height"]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_once_with_all_its_faults() {
+    for (name, parts) in [
+        (
+            "missing.csv",
+            &[
+                "1 in \"leaf\", the first in line 9 (\"NA\")",
+                "4 in \"bark\", the first in line 5",
+                "1 in \"height\", the first in line 23 (\"?\")",
+                "add --missing drop",
+            ][..],
+        ),
+        (
+            "missing-class.csv",
+            &[
+                "3 in \"species\", the first in line 7",
+                "add --missing drop",
+            ],
+        ),
+        (
+            "regression.csv",
+            &["\"price\" cannot be the class", "fractions"],
+        ),
+        ("arff.arff", &["ARFF", "CSV"]),
+    ] {
+        let fault = read(name, &plain()).expect_err(name);
+        for part in parts {
+            assert!(fault.contains(part), "{name}: {fault}");
+        }
+    }
+}
+
+#[test]
+fn the_advice_of_a_refusal_leads_to_a_table() {
+    let mut mixed = String::from("town,size,colour,kind\n");
+    for n in 0..40 {
+        mixed += &format!(
+            "t{},{},c{},{}\n",
+            n % 30,
+            if n == 7 {
+                "large".to_owned()
+            } else {
+                n.to_string()
+            },
+            n % 2,
+            ["a", "b"][n % 3 % 2]
+        );
+    }
+    let fault = text(&mixed, &plain()).expect_err("two faults");
+    assert!(
+        fault.contains("1 in \"size\", the first in line 9 (\"large\")")
+            && fault.contains("\"town\" has 30 different words"),
+        "{fault}"
+    );
+    assert!(fault.ends_with("add --drop size --drop town"), "{fault}");
+    let drop = names("size,town");
+    assert_eq!(
+        text(&mixed, &Reading { drop, ..plain() })
+            .expect("a table")
+            .features,
+        ["colour c0", "colour c1"]
+    );
+}
+
+#[test]
+fn missing_values_are_left_out_or_replaced_by_the_mean() {
+    let drop = Reading {
+        missing: Missing::Drop,
+        ..plain()
+    };
+    let set = read("missing.csv", &drop).expect("a table");
+    assert_eq!((set.len(), set.about.left_out), (54, 6));
+    let mean = Reading {
+        missing: Missing::Mean,
+        ..plain()
+    };
+    assert_eq!(read("missing.csv", &mean).expect("a table").len(), 60);
+    // Rows without a class are left out either way.
+    assert_eq!(read("missing-class.csv", &mean).expect("a table").len(), 57);
+    let set = text("x,kind\n1,a\n?,b\n3,a\n5,b\n", &mean).expect("a table");
+    assert_eq!(set.x, [[1.0], [3.0], [3.0], [5.0]]);
+    for word in ["", "NA", "n/a", "NaN", "null", "?", "-", "."] {
+        let fault = text(&format!("x,kind\n1,a\n{word},b\n3,a\n"), &plain()).expect_err(word);
+        assert!(
+            fault.contains("1 in \"x\", the first in line 3"),
+            "{word}: {fault}"
+        );
+    }
+}
+
+#[test]
+fn columns_are_chosen_by_name_and_by_number() {
+    let class = |word: &str| Reading {
+        class: word.to_owned(),
+        ..plain()
+    };
+    for word in ["species", "SPECIES", "4"] {
+        assert_eq!(
+            read("plain.csv", &class(word)).expect(word).about.class,
+            "species"
+        );
+    }
+    let columns = Reading {
+        columns: names("height,1"),
+        ..plain()
+    };
+    assert_eq!(
+        read("plain.csv", &columns).expect("a table").features,
+        ["leaf", "height"]
+    );
+    let drop = Reading {
+        drop: names("2"),
+        ..plain()
+    };
+    assert_eq!(
+        read("plain.csv", &drop).expect("a table").features,
+        ["leaf", "height"]
+    );
+    let fault = read("plain.csv", &class("colour")).expect_err("no such column");
+    assert!(fault.contains("--class colour: there is no such column. The columns are leaf, bark, height, species, or 1 to 4"), "{fault}");
+    // A counting column that is asked for is an input.
+    let asked = Reading {
+        columns: names("id"),
+        ..plain()
+    };
+    assert_eq!(
+        read("class-in-the-middle.csv", &asked)
+            .expect("a table")
+            .features,
+        ["id"]
+    );
+}
+
+#[test]
+fn options_say_outright_what_would_be_found_out() {
+    let table = "1|2,5|a\n3|4,5|b\n";
+    let reading = Reading {
+        may_have_header: false,
+        separator: Separator::Bar,
+        decimal: Decimal::Comma,
+        ..plain()
+    };
+    assert_eq!(
+        text(table, &reading).expect("a table").x,
+        [[1.0, 2.5], [3.0, 4.5]]
+    );
+    let skipped = Reading { skip: 2, ..plain() };
+    let set = text("A title\n\nx,kind\n1,a\n2,b\n", &skipped).expect("a table");
+    assert_eq!(
+        (set.features, set.x),
+        (vec!["x".to_owned()], vec![vec![1.0], vec![2.0]])
+    );
+}
+
+#[test]
+fn the_class_is_the_column_that_people_mean() {
+    for (header, row, class) in [
+        ("Target,size,kind", "1,2,a;0,3,b;1,4,a", "Target"),
+        ("x,y", "1,0;2,1;3,1", "y"),
+        ("size,colour,n", "1,red,5;2,blue,6;3,red,5", "colour"),
+        ("size,colour,kind", "1,red,a;2,blue,b;3,red,a", "kind"),
+        // One that cannot be a class is passed over.
+        ("class,size,kind", "0.5,1,a;0.7,2,b;0.1,3,a", "kind"),
+    ] {
+        let table = format!("{header}\n{}\n", row.replace(';', "\n"));
+        assert_eq!(
+            text(&table, &plain()).expect(header).about.class,
+            class,
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn files_that_are_no_tables_are_called_by_their_names() {
+    for (start, name) in [
+        (&b"PK\x03\x04 xl/"[..], "workbook"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\xd0\xcf\x11\xe0....", "old Excel workbook"),
+        (b"{\"w\": [[1]]}", "JSON"),
+        (b"<!DOCTYPE html>", "HTML"),
+        (b"ab\0c", "bytes of 0"),
+    ] {
+        let fault = parse_table(start, "own", &plain())
+            .expect_err(name)
+            .to_string();
+        assert!(
+            fault.starts_with("own: this is ") && fault.contains(name),
+            "{fault}"
+        );
+    }
+}
