@@ -62,7 +62,10 @@ fn argument(setting: &'static Setting) -> Arg {
     argument
         .long(setting.name)
         .value_name(setting.values)
-        .help(format!("{} [default: {default}]", setting.help))
+        .help(match &default[..] {
+            "" | "auto" => setting.help.to_owned(),
+            default => format!("{} [default: {default}]", setting.help),
+        })
         .allow_negative_numbers(true)
         .value_parser(ValueParser::from(parse))
 }

@@ -95,7 +95,7 @@ impl TrainingOptions {
                 )
             })?;
         }
-        let set = data::load(&settings.data, settings.seed)?;
+        let set = data::load_as(&settings.data, settings.seed, &settings.reading)?;
         Ok(Experiment::new(set, settings, network)?)
     }
 

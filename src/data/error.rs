@@ -93,8 +93,7 @@ fn added(options: &[Advice]) -> String {
     if options.is_empty() {
         return ". Correct them in the file".to_owned();
     }
-    let options = options.iter().map(Advice::to_string).collect::<Vec<_>>();
-    format!(". To read the rest, add {}", options.join(" "))
+    format!(". To read the rest, add {}", Advice::line(options))
 }
 
 /// Writes a number and a noun in the singular or plural.

@@ -76,7 +76,9 @@ impl FromStr for Names {
             }
         }
         names.push(name);
-        names.iter_mut().for_each(|name| *name = name.trim().to_owned());
+        names
+            .iter_mut()
+            .for_each(|name| *name = name.trim().to_owned());
         names.retain(|name| !name.is_empty());
         Ok(Self(names))
     }
@@ -158,15 +160,21 @@ pub enum Advice {
     Drop(String),
 }
 
-impl fmt::Display for Advice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(missing) => write!(f, "--missing {missing}"),
-            Self::Drop(column) => {
-                let name = Names(vec![column.clone()]).to_string();
-                write!(f, "--drop {}", quoted(&name))
+impl Advice {
+    /// The options as words of a command line; the columns to drop in one of them.
+    pub fn line(advice: &[Self]) -> String {
+        let mut dropped = Names::default();
+        let mut words = Vec::new();
+        for option in advice {
+            match option {
+                Self::Missing(missing) => words.push(format!("--missing {missing}")),
+                Self::Drop(column) => dropped.0.push(column.clone()),
             }
         }
+        if !dropped.0.is_empty() {
+            words.push(format!("--drop {}", quoted(&dropped.to_string())));
+        }
+        words.join(" ")
     }
 }
 

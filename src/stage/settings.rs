@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use Field::{Number, Switch, Word};
 
-use crate::data::{Init, quoted};
+use crate::data::{Init, Reading, quoted};
 use crate::engine::{Difference, Update};
 use crate::scene::number::exact;
 
@@ -26,6 +26,8 @@ choices!(Scale, "scale", Standard "standard", None "none");
 pub struct Settings {
     /// The name of a data set, or the path of a file.
     pub data: String,
+    /// How the file is read.
+    pub reading: Reading,
     pub scale: Scale,
     /// The part of the data that trains, above 0 and at most 1.
     pub train_fraction: f64,
@@ -49,6 +51,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             data: "clusters".to_owned(),
+            reading: Reading::default(),
             scale: Scale::Standard,
             train_fraction: 0.5,
             shuffle: true,
@@ -65,10 +68,23 @@ impl Default for Settings {
 }
 
 /// Every setting, in the order in which a command names them.
-pub static SETTINGS: [Setting; 12] = [
-    network("data", "NAME|FILE.csv", Word(|s| &mut s.data))
-        .help("The data: clusters, body, iris, wine, digits, xor, spiral, or a CSV whose last column is the class")
+pub static SETTINGS: [Setting; 22] = [
+    network("data", "NAME|FILE", Word(|s| &mut s.data))
+        .help("The data: clusters, body, iris, wine, digits, xor, spiral, or a table in a file; - for standard input")
         .always(),
+    table("class", "COLUMN", Word(|s| &mut s.reading.class)).help("The class column, by its name or its number"),
+    table("drop", "COLUMNS", Word(|s| &mut s.reading.drop)).help("Columns to leave out, with commas between them"),
+    table("columns", "COLUMNS", Word(|s| &mut s.reading.columns)).help("The columns that are inputs, with commas between them"),
+    table("header", "no-header", Switch(|s| &mut s.reading.may_have_header)).help("The first row is data"),
+    table("separator", "comma|semicolon|tab|bar|blanks", Word(|s| &mut s.reading.separator))
+        .help("What separates the cells"),
+    table("decimal", "point|comma", Word(|s| &mut s.reading.decimal)).help("The decimal sign"),
+    table("thousands", "C", Word(|s| &mut s.reading.thousands)).help("The character between thousands"),
+    table("encoding", "NAME", Word(|s| &mut s.reading.encoding))
+        .help("The encoding of the text, such as utf-8 or windows-1252"),
+    table("missing", "drop|mean", Word(|s| &mut s.reading.missing))
+        .help("Rows with missing values: drop them, or fill in the mean of the column"),
+    table("skip", "N", Word(|s| &mut s.reading.skip)).help("The number of lines above the table"),
     network("scale", "standard|none", Word(|s| &mut s.scale))
         .help("How the inputs are scaled: standard (mean 0, deviation 1) or none"),
     network("train-fraction", "F", Number(|s| &mut s.train_fraction))
@@ -136,6 +152,11 @@ const fn network(name: &'static str, values: &'static str, field: Field) -> Sett
         redraws: true,
         ..setting(name, values, field)
     }
+}
+
+/// How a file of this machine is read.
+const fn table(name: &'static str, values: &'static str, field: Field) -> Setting {
+    network(name, values, field).local()
 }
 
 impl Setting {

@@ -345,7 +345,7 @@ fn files_that_cannot_be_used_are_named_with_line_and_expectation_and_status_1() 
         (
             "text.csv",
             "a,c\n1,x\nmany,y\n",
-            &["line 3", "many", "a number"],
+            &["line 3", "many", "words among numbers"],
         ),
         ("nan.csv", "a,b,c\nnan,2,x\n1,2,y\n", &["line 2"]),
         ("single.csv", "a,b,c\n1,2,x\n3,4,x\n", &["class"]),

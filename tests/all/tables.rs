@@ -226,7 +226,7 @@ fn the_advice_of_a_refusal_leads_to_a_table() {
             && fault.contains("\"town\" has 30 different words"),
         "{fault}"
     );
-    assert!(fault.ends_with("add --drop size --drop town"), "{fault}");
+    assert!(fault.ends_with("add --drop size,town"), "{fault}");
     let drop = names("size,town");
     assert_eq!(
         text(&mixed, &Reading { drop, ..plain() })

@@ -18,9 +18,25 @@ pub(super) struct Faults {
 }
 
 impl Faults {
+    /// The rows with more cells or fewer than there are columns.
+    pub fn of_lengths(table: &Table) -> Self {
+        let width = table.columns.len();
+        let mut others = table.rows.iter().filter(|row| row.cells.len() != width);
+        let sentence = others.next().map(|first| {
+            let (number, found) = (others.count() + 1, first.cells.len());
+            format!(
+                "{} of another length than {width} cells, the first in line {} with {found}: quote a cell that holds a separator",
+                count(number, "row"), first.line
+            )
+        });
+        Self {
+            sentences: sentence.into_iter().collect(),
+            options: Vec::new(),
+        }
+    }
+
     pub fn of(table: &Table, class: usize, inputs: &[usize], reading: &Reading) -> Self {
-        let mut faults = Self::default();
-        faults.add_lengths(table);
+        let mut faults = Self::of_lengths(table);
         let used = || {
             inputs
                 .iter()
@@ -108,18 +124,6 @@ impl Faults {
         }
         if !list.is_empty() {
             self.sentences.push(format!("{kind}: {}", list.join(", ")));
-        }
-    }
-
-    fn add_lengths(&mut self, table: &Table) {
-        let width = table.columns.len();
-        let mut others = table.rows.iter().filter(|row| row.cells.len() != width);
-        if let Some(first) = others.next() {
-            let (number, found) = (others.count() + 1, first.cells.len());
-            self.sentences.push(format!(
-                "{} of another length than {width} cells, the first in line {} with {found}: quote a cell that holds a separator",
-                count(number, "row"), first.line
-            ));
         }
     }
 }

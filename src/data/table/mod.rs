@@ -80,7 +80,15 @@ struct Table<'a> {
 
 fn read(text: &text::Text, file: &str, reading: &Reading) -> Result<DataSet, DataError> {
     let mut table = Table::new(text, file, reading)?;
-    let class = table.class(reading)?;
+    // In a table whose rows are shifted any class would be wrong.
+    let class = table.class(reading).map_err(|fault| {
+        let lengths = Faults::of_lengths(&table);
+        if lengths.is_empty() {
+            fault
+        } else {
+            lengths.into_error(file)
+        }
+    })?;
     let inputs = table.inputs(class, reading)?;
     let faults = Faults::of(&table, class, &inputs, reading);
     if !faults.is_empty() {
@@ -389,6 +397,9 @@ impl<'a> Table<'a> {
                 shortened(label),
                 grouped(label.chars().count())
             );
+            let mut rows = self.rows.iter();
+            let first = rows.find(|row| row.cells.iter().any(|cell| cell == label));
+            let line = first.map_or(line, |row| row.line);
             return Err(too_large(
                 self.file,
                 line,

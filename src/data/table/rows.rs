@@ -40,7 +40,7 @@ pub(super) fn split(text: &str, reading: &Reading) -> Rows {
     let separator = given.unwrap_or_else(|| find_separator(body));
     let body = match separator {
         Separator::Blanks => Cow::Owned(with_tabs(body)),
-        _ => Cow::Borrowed(body),
+        _ => without_blanks_before_quotes(body, char::from(separator.byte())),
     };
     let mut reader = ReaderBuilder::new()
         .delimiter(separator.byte())
@@ -50,12 +50,17 @@ pub(super) fn split(text: &str, reading: &Reading) -> Rows {
         .trim(Trim::All)
         .from_reader(body.as_bytes());
     let mut rows = Vec::new();
+    let mut lines = Lines {
+        text: &body,
+        start: 0,
+        line: 1,
+    };
     // A text in memory that is valid UTF-8 cannot fail.
     for cells in reader.records().map_while(Result::ok) {
-        let line = cells
+        let start = cells
             .position()
-            .map_or(0, |position| position.line() as usize)
-            + above;
+            .map_or(0, |position| position.byte() as usize);
+        let line = lines.at(start) + above;
         if cells.iter().any(|cell| !cell.is_empty()) {
             rows.push(Row { line, cells });
         }
@@ -66,6 +71,30 @@ pub(super) fn split(text: &str, reading: &Reading) -> Rows {
         separator,
         comments,
         open_quote,
+    }
+}
+
+/// The lines of a text, counted from 1 on the way through it.
+struct Lines<'a> {
+    text: &'a str,
+    start: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line of the first row at or below a position; blank lines and comments are no rows.
+    fn at(&mut self, position: usize) -> usize {
+        loop {
+            let rest = &self.text[self.start..];
+            let is_before =
+                self.start < position || rest.starts_with(['\r', '\n']) || is_comment(rest);
+            let Some(end) = rest.find(['\r', '\n']).filter(|_| is_before) else {
+                return self.line;
+            };
+            let is_pair = rest[end..].starts_with("\r\n");
+            self.start += end + 1 + usize::from(is_pair);
+            self.line += 1;
+        }
     }
 }
 
@@ -122,6 +151,25 @@ fn cell_count(line: &str, separator: Separator) -> usize {
     1 + outside
         .map(|part| part.matches(byte).count())
         .sum::<usize>()
+}
+
+/// The same text, in which a quotation mark that opens a cell follows the separator at once, as the reader of the cells wants it.
+fn without_blanks_before_quotes(text: &str, separator: char) -> Cow<'_, str> {
+    if !text.contains(" \"") && !text.contains("\t\"") {
+        return Cow::Borrowed(text);
+    }
+    let (mut plain, mut is_quoted, mut cell) = (String::with_capacity(text.len()), false, 0);
+    for letter in text.chars() {
+        if letter == '"' && !is_quoted && plain[cell..].trim().is_empty() {
+            plain.truncate(cell);
+        }
+        is_quoted ^= letter == '"';
+        plain.push(letter);
+        if !is_quoted && (letter == separator || matches!(letter, '\n' | '\r')) {
+            cell = plain.len();
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// The same text with a tab for each run of blanks outside quotation marks.

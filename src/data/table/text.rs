@@ -94,11 +94,7 @@ pub(super) fn unpack<'a>(bytes: &'a [u8], file: &str) -> Result<Cow<'a, [u8]>, D
 }
 
 /// Decodes a file: by the encoding that is given, by its byte order mark, or as what it looks like.
-pub(super) fn decode<'a>(
-    bytes: &'a [u8],
-    file: &str,
-    given: &str,
-) -> Result<Text<'a>, DataError> {
+pub(super) fn decode<'a>(bytes: &'a [u8], file: &str, given: &str) -> Result<Text<'a>, DataError> {
     if let Some((_, what, advice)) = OTHER_FILES
         .iter()
         .find(|(start, ..)| bytes.starts_with(start))
@@ -107,8 +103,12 @@ pub(super) fn decode<'a>(
     }
     let named = Encoding::for_label(given.as_bytes());
     if named.is_none() && !given.is_empty() {
-        let fault = format!("the encoding {given:?} is not known: try utf-8, utf-16le or windows-1252");
-        return Err(DataError::Option { file: file.to_owned(), fault });
+        let fault =
+            format!("the encoding {given:?} is not known: try utf-8, utf-16le or windows-1252");
+        return Err(DataError::Option {
+            file: file.to_owned(),
+            fault,
+        });
     }
     let encoding = named
         .or_else(|| Encoding::for_bom(bytes).map(|(encoding, _)| encoding))
