@@ -19,6 +19,8 @@ struct Nn28 {
 enum Command {
     /// One equation with numbers, in two dimensions
     Equation(EquationCommand),
+    /// What is understood of a table, without training
+    Data(cli::data::DataCommand),
     /// Every figure of the book, into output/figures
     #[cfg(feature = "figures")]
     Figures(cli::figures::FiguresCommand),
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
     let nn28 = cli::parse::<Nn28>();
     cli::finish(match nn28.command {
         Some(Command::Equation(equation)) => equation.run(),
+        Some(Command::Data(data)) => data.run(),
         #[cfg(feature = "figures")]
         Some(Command::Figures(figures)) => figures.run(),
         #[cfg(feature = "book")]

@@ -3,6 +3,7 @@
 #[cfg(feature = "book")]
 pub mod book;
 pub mod contents;
+pub mod data;
 pub mod equation;
 pub mod figures;
 mod list;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::data::{self, escaped};
+use crate::data::escaped;
 use crate::model::Network;
 use crate::scene::Panel;
 use crate::stage::{Action, Stage};
@@ -127,7 +128,7 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
 
 /// The network of a file, and the file's name.
 fn network(path: Option<&Path>) -> anyhow::Result<Option<(Network, String)>> {
-    let read = |path: &Path| Ok((data::read_network(path)?, path.display().to_string()));
+    let read = |path: &Path| Ok((crate::data::read_network(path)?, path.display().to_string()));
     path.map(read).transpose()
 }
 

@@ -31,16 +31,54 @@ impl FromArgMatches for SettingArgs {
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        for setting in &SETTINGS {
-            let Some(word) = matches.get_one::<String>(setting.name) else {
-                continue;
-            };
-            let set = setting.set(&mut self.settings, word);
-            set.map_err(|why| clap::Error::raw(ErrorKind::ValueValidation, why))?;
-            self.given.push(setting.name);
-        }
+        self.given = take(SETTINGS.iter(), matches, &mut self.settings)?;
         Ok(())
     }
+}
+
+/// The settings that are about reading a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ReadingArgs(pub Settings);
+
+impl Args for ReadingArgs {
+    fn augment_args(command: Command) -> Command {
+        let of_tables = SETTINGS.iter().filter(|setting| setting.is_of_tables());
+        command.args(of_tables.map(argument))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for ReadingArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut args = Self::default();
+        args.update_from_arg_matches(matches)?;
+        Ok(args)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        let of_tables = SETTINGS.iter().filter(|setting| setting.is_of_tables());
+        take(of_tables, matches, &mut self.0).map(drop)
+    }
+}
+
+/// Takes the settings that the command line names, and returns their names.
+fn take<'a>(
+    of: impl Iterator<Item = &'a Setting>,
+    matches: &ArgMatches,
+    settings: &mut Settings,
+) -> Result<Vec<&'static str>, clap::Error> {
+    let mut given = Vec::new();
+    for setting in of {
+        if let Some(word) = matches.get_one::<String>(setting.name) {
+            let set = setting.set(settings, word);
+            set.map_err(|why| clap::Error::raw(ErrorKind::ValueValidation, why))?;
+            given.push(setting.name);
+        }
+    }
+    Ok(given)
 }
 
 fn argument(setting: &'static Setting) -> Arg {

@@ -30,8 +30,11 @@ pub struct TrainingOptions {
     /// Write the weights to a file at the end
     #[arg(long, value_name = "FILE.json")]
     save: Option<PathBuf>,
-    /// Let --save write over a file that exists
-    #[arg(long, requires = "save")]
+    /// Write the data that the run uses to a file, divided and scaled
+    #[arg(long, value_name = "FILE.csv")]
+    save_data: Option<PathBuf>,
+    /// Let --save and --save-data write over a file that exists
+    #[arg(long)]
     force: bool,
     /// The number of steps to train; by default 0 in a dashboard, and 1000 (network: 0) without one
     #[arg(long, value_name = "T")]
@@ -61,6 +64,13 @@ impl TrainingOptions {
             return Err(data::DataError::Exists { file }.into());
         }
         let experiment = self.experiment()?;
+        if let Some(path) = &self.save_data {
+            let (train, test) = (experiment.train().clone(), experiment.test().clone());
+            data::write_table(&data::Split { train, test }, path, self.force)?;
+        }
+        if self.look.json || self.look.quiet {
+            self.look.remark(&stage::remarks(&experiment));
+        }
         if self.look.is_headless() {
             self.look.explain_narration();
             self.narrate(chapter, experiment)
@@ -70,6 +80,10 @@ impl TrainingOptions {
     }
 
     fn check(&self, chapter: Chapter) -> anyhow::Result<()> {
+        let has_file = self.save.is_some() || self.save_data.is_some();
+        Usage::ensure(has_file || !self.force, || {
+            "--force is for --save and --save-data: name a file, or leave it out".to_owned()
+        })?;
         let Some(number) = self.equation else {
             return Ok(());
         };

@@ -1,7 +1,7 @@
-//! From a path to bytes.
+//! From a path to bytes, and back.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read as _};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use super::MAX_BYTES;
@@ -13,8 +13,18 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
     if path.is_dir() {
         return Err(DataError::Directory { file });
     }
+    read_from(File::open(path), file)
+}
+
+/// Reads standard input to its end, with the same limit.
+#[cfg(feature = "terminal")]
+pub(super) fn read_input() -> Result<Vec<u8>, DataError> {
+    read_from(Ok(std::io::stdin().lock()), "standard input".to_owned())
+}
+
+fn read_from(opened: io::Result<impl Read>, file: String) -> Result<Vec<u8>, DataError> {
     let mut bytes = Vec::new();
-    let opened = File::open(path).map(|opened| opened.take(MAX_BYTES as u64 + 1));
+    let opened = opened.map(|opened| opened.take(MAX_BYTES as u64 + 1));
     match opened.and_then(|mut opened| opened.read_to_end(&mut bytes)) {
         Ok(found) if found <= MAX_BYTES => Ok(bytes),
         Ok(found) => Err(DataError::TooLarge {
@@ -25,4 +35,31 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
         Err(cause) if cause.kind() == ErrorKind::NotFound => Err(DataError::Missing { file }),
         Err(cause) => Err(DataError::Unreadable { file, cause }),
     }
+}
+
+/// Writes a file: all of it or, if that fails, nothing.
+#[cfg(feature = "terminal")]
+pub(super) fn write(
+    path: &Path,
+    prefix: &str,
+    bytes: &[u8],
+    overwrite: bool,
+) -> Result<(), DataError> {
+    let file = path.display().to_string();
+    if path.is_dir() {
+        return Err(DataError::Directory { file });
+    }
+    // A device or a pipe must not be replaced by a file.
+    let taken = path.exists();
+    let written = if taken && !path.is_file() {
+        Err(io::Error::new(ErrorKind::InvalidInput, "it is not a file"))
+    } else if taken && !overwrite {
+        Err(ErrorKind::AlreadyExists.into())
+    } else {
+        crate::whole_file::write(path, prefix, bytes, overwrite)
+    };
+    written.map_err(|cause| match cause.kind() {
+        ErrorKind::AlreadyExists => DataError::Exists { file },
+        _ => DataError::Unwritable { file, cause },
+    })
 }

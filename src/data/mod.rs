@@ -2,9 +2,11 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | [`About`] in `about` | what is said about a table |
 //! | `generate` | clusters, body, xor and spiral, drawn from a seed |
 //! | `embedded` | iris, wine and digits, measured, with their sources |
 //! | [`parse_table`] in `table` | a table from a file, read as [`Reading`] says and as is found out |
+//! | [`write_table`] in `table_file` | what a run used, divided and scaled |
 //! | [`split`](split()) in `split` | which samples train, which test |
 //! | [`Scaler`] in `scale` | inputs of mean 0 and deviation 1 |
 //! | [`Init`] in `init` | the weights that a training starts from |
@@ -14,6 +16,7 @@
 //! Nothing here prints. A set is a table without the bias; [`DataSet::samples`] adds it for the
 //! equations.
 
+mod about;
 mod embedded;
 mod error;
 mod file;
@@ -26,9 +29,12 @@ mod scale;
 mod split;
 #[cfg(feature = "terminal")]
 mod table;
+#[cfg(feature = "terminal")]
+mod table_file;
 
 use std::path::Path;
 
+pub use about::About;
 use embedded::{digits, iris, wine};
 pub use error::{DataError, escaped, grouped};
 pub use generate::{body, clusters};
@@ -43,6 +49,8 @@ pub use scale::Scaler;
 pub use split::{Split, split};
 #[cfg(feature = "terminal")]
 pub use table::parse_table;
+#[cfg(feature = "terminal")]
+pub use table_file::write_table;
 
 use crate::model::{Matrix, Sample};
 
@@ -84,19 +92,6 @@ pub struct DataSet {
     /// One line: the authors of the data, or how they were drawn.
     pub source: String,
     pub about: About,
-}
-
-/// What was found out about the columns of a table.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct About {
-    /// The name of the class column; empty for a set that is drawn.
-    pub class: String,
-    /// The columns of words that became inputs, each with its words.
-    pub words: Vec<(String, Vec<String>)>,
-    /// Number of rows that were left out.
-    pub left_out: usize,
-    /// Sentences about what a reader might not expect.
-    pub remarks: Vec<String>,
 }
 
 impl DataSet {
@@ -159,7 +154,7 @@ pub(crate) fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
 
 /// The data set of this name, or the table at this path.
 ///
-/// A name goes before a file of the same name, which `./iris` still reaches. `seed` matters to the
+/// A name goes before a file of the same name, which `./iris` still reaches; `-` is standard input. `seed` matters to the
 /// sets that are drawn.
 ///
 /// ```
@@ -204,6 +199,13 @@ pub fn load_as(name_or_path: &str, seed: u64, reading: &Reading) -> Result<DataS
 
 #[cfg(feature = "terminal")]
 fn load_table(path: &str, reading: &Reading) -> Result<DataSet, DataError> {
+    if path == "-" {
+        let set = parse_table(&file::read_input()?, "standard input", reading)?;
+        return Ok(DataSet {
+            name: path.to_owned(),
+            ..set
+        });
+    }
     match file::read(Path::new(path)) {
         Ok(bytes) => parse_table(&bytes, path, reading),
         Err(DataError::Missing { file }) => Err(DataError::Unknown { word: file }),

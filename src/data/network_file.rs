@@ -77,30 +77,10 @@ pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
 pub fn write_network(network: &Network, path: &Path, overwrite: bool) -> Result<(), DataError> {
     let name = path.display().to_string();
     check(network).map_err(|fault| DataError::network(&name, fault))?;
-    if path.is_dir() {
-        return Err(DataError::Directory { file: name });
-    }
-    write_new(network, path, overwrite).map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::AlreadyExists => DataError::Exists { file: name },
-        _ => DataError::Unwritable { file: name, cause },
-    })
-}
-
-#[cfg(feature = "terminal")]
-fn write_new(network: &Network, path: &Path, overwrite: bool) -> std::io::Result<()> {
-    use std::io::{Error, ErrorKind};
-
-    // A device or a pipe must not be replaced by a file.
-    let taken = path.exists();
-    if taken && !path.is_file() {
-        return Err(Error::new(ErrorKind::InvalidInput, "it is not a file"));
-    }
-    if taken && !overwrite {
-        return Err(ErrorKind::AlreadyExists.into());
-    }
     let (w, v) = (network.w.clone(), network.v.clone());
-    let json = serde_json::to_string(&NetworkFile { w, v })? + "\n";
-    crate::whole_file::write(path, ".network-", json.as_bytes(), overwrite)
+    let json = serde_json::to_string(&NetworkFile { w, v })
+        .map_err(|cause| DataError::network(&name, cause.to_string()))?;
+    file::write(path, ".network-", (json + "\n").as_bytes(), overwrite)
 }
 
 /// Checks that w and v make a network: M × (D + 1) and K × (M + 1) finite numbers with D ≥ 1, M ≥

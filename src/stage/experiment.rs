@@ -170,6 +170,11 @@ impl Experiment {
         !data::NAMES.contains(&self.set.name.as_str())
     }
 
+    /// The scale of the inputs, learned on the training part; `None` if they are as they were measured.
+    pub fn scaler(&self) -> Option<&Scaler> {
+        self.scaler.as_ref()
+    }
+
     pub fn train(&self) -> &DataSet {
         &self.train
     }

@@ -49,7 +49,7 @@ pub(super) fn of_rates(experiment: &Experiment) -> Vec<String> {
 
 fn of_data(experiment: &Experiment) -> Vec<String> {
     let train = experiment.train();
-    let mut remarks = Vec::new();
+    let mut remarks = experiment.set().about.remarks.clone();
     let (count, first) = (train.len(), train.class[0]);
     if count == 1 {
         remarks.push("Only one sample trains: its class is all that there is to learn.".to_owned());

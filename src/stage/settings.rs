@@ -178,6 +178,11 @@ impl Setting {
         self
     }
 
+    /// True if it says how a table is read.
+    pub fn is_of_tables(&self) -> bool {
+        self.is_local && self.redraws
+    }
+
     /// True if the command line has an option without a value for it.
     pub fn is_switch(&self) -> bool {
         matches!(self.field, Switch(_))

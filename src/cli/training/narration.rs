@@ -22,7 +22,7 @@ pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64
         _ => method(chapter, experiment, steps),
     };
     format!(
-        "The data {}: {} samples to train and {} to test, D = {} inputs, K = {} classes.\n\
+        "The data {}: {} samples to train and {} to test, D = {} inputs, K = {} classes. {}\n\
          The inputs are {scale}.\n\
          A network of M = {} hidden units, {} weights in all, with the seed {}.\n{training}\n",
         experiment.set().name,
@@ -30,6 +30,7 @@ pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64
         experiment.test().len(),
         shape.inputs,
         shape.classes,
+        experiment.set().columns(),
         shape.hidden,
         shape.parameters(),
         setup.seed,
