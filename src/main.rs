@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use nn28::cli::training::TrainingOptions;
 use nn28::cli::{self, contents::ContentsCommand, equation::EquationCommand};
+use nn28::equation::Chapter;
 
 /// A Neural Network in 28 Equations: a workbook to read, run and check
 #[derive(Parser)]
@@ -19,6 +21,15 @@ struct Nn28 {
 enum Command {
     /// One equation with numbers, in two dimensions
     Equation(EquationCommand),
+    /// One neuron: a weighted sum, a sigmoid, and the line that it draws (equations 1 to 4)
+    Neuron(cli::neuron::NeuronCommand),
+    /// A network of two layers: one sample runs through it, and all of them show what it does (equations 5 to 8)
+    Network(TrainingOptions),
+    /// Slopes by trying: every weight is nudged and the network run again (equations 8 to 11)
+    #[command(name = "numerical_gradient")]
+    NumericalGradient(TrainingOptions),
+    /// Slopes by the chain rule, and training (equations 12 to 28)
+    Backprop(TrainingOptions),
     /// What is understood of a table, without training
     Data(cli::data::DataCommand),
     /// Every figure of the book, into output/figures
@@ -38,6 +49,10 @@ fn main() -> ExitCode {
     cli::finish(match nn28.command {
         Some(Command::Equation(equation)) => equation.run(),
         Some(Command::Data(data)) => data.run(),
+        Some(Command::Neuron(neuron)) => neuron.run(),
+        Some(Command::Network(options)) => options.run(Chapter::Network),
+        Some(Command::NumericalGradient(options)) => options.run(Chapter::NumericalGradient),
+        Some(Command::Backprop(options)) => options.run(Chapter::Backprop),
         #[cfg(feature = "figures")]
         Some(Command::Figures(figures)) => figures.run(),
         #[cfg(feature = "book")]

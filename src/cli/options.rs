@@ -79,17 +79,17 @@ impl LookOptions {
         }
     }
 
-    /// Says on standard error what a reader may not expect.
-    pub(super) fn remark(&self, remarks: &[String]) {
-        for remark in remarks {
-            let line = spelled(format!("remark: {remark}"), errors_are_ascii());
-            let _ = writeln!(io::stderr(), "{line}");
-        }
-    }
-
     pub(super) fn say(&self, text: String) -> io::Result<()> {
         let text = spelled(text, self.is_ascii());
         io::stdout().lock().write_all(text.as_bytes())
+    }
+}
+
+/// Says on standard error what a reader may not expect.
+pub(super) fn remark(remarks: &[String]) {
+    for remark in remarks {
+        let line = spelled(format!("remark: {remark}"), errors_are_ascii());
+        let _ = writeln!(io::stderr(), "{line}");
     }
 }
 

@@ -9,10 +9,11 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use super::settings::SettingArgs;
-use super::{FigureOptions, LookOptions, Usage};
+use super::{FigureOptions, Interrupted, LookOptions, Usage};
 use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::stage::{self, Experiment, Stage};
+use crate::terminal::Signals;
 pub use report::Report;
 use run::Run;
 
@@ -69,7 +70,7 @@ impl TrainingOptions {
             data::write_table(&data::Split { train, test }, path, self.force)?;
         }
         if self.look.json || self.look.quiet {
-            self.look.remark(&stage::remarks(&experiment));
+            super::options::remark(&stage::remarks(&experiment));
         }
         if self.look.is_headless() {
             self.look.explain_narration();
@@ -114,7 +115,7 @@ impl TrainingOptions {
     }
 
     fn show(self, chapter: Chapter, experiment: Experiment) -> anyhow::Result<()> {
-        let run = self.train(chapter, experiment, self.steps.unwrap_or(0))?;
+        let run = self.train(chapter, experiment, self.steps.unwrap_or(0), None)?;
         let stage = self.stage(chapter, &run);
         super::show(stage, self.files, self.look, |stage| {
             if let (Some(path), Some(experiment)) = (&self.save, stage.experiment()) {
@@ -139,7 +140,7 @@ impl TrainingOptions {
             let text = narration::introduction(chapter, &experiment, steps);
             self.look.say(text + &narration::remarks(&experiment))?;
         }
-        let run = self.train(chapter, experiment, steps)?;
+        let run = self.train(chapter, experiment, steps, Signals::of_ends().ok())?;
         let stage = self.stage(chapter, &run);
         if let Some(path) = &self.save {
             data::write_network(&run.experiment.network(), path, self.force)?;
@@ -152,7 +153,8 @@ impl TrainingOptions {
             let end = super::figures_and_command(&figures, &command);
             self.look.say(narration::outcome(stage, &run) + &end)?;
         }
-        Ok(())
+        run.ended()
+            .map_or(Ok(()), |signal| Err(Interrupted(signal).into()))
     }
 
     fn narrates(&self) -> bool {
@@ -168,7 +170,7 @@ impl TrainingOptions {
         silent.look.quiet = true;
         silent.check(chapter)?;
         let steps = self.steps.unwrap_or(DEFAULT_STEPS);
-        let run = silent.train(chapter, silent.experiment()?, steps)?;
+        let run = silent.train(chapter, silent.experiment()?, steps, None)?;
         let command = silent.stage(chapter, &run).command();
         Ok(Report::new(chapter, &run, Vec::new(), command))
     }

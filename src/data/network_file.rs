@@ -48,7 +48,7 @@ pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
     let at = |fault| DataError::network(name, fault);
     // Between two weights of a network there is one comma, so that they are counted before they
     // take memory.
-    let found = 1 + bytes.iter().filter(|byte| **byte == b',').count();
+    let found = bytes.split(|byte| *byte == b',').count();
     if found > MAX_WEIGHTS {
         return Err(DataError::TooLarge {
             what: format!("{}: has {} values", escaped(name), grouped(found)),

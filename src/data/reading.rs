@@ -76,11 +76,8 @@ impl FromStr for Names {
             }
         }
         names.push(name);
-        names
-            .iter_mut()
-            .for_each(|name| *name = name.trim().to_owned());
-        names.retain(|name| !name.is_empty());
-        Ok(Self(names))
+        let trimmed = names.iter().map(|name| name.trim().to_owned());
+        Ok(Self(trimmed.filter(|name| !name.is_empty()).collect()))
     }
 }
 

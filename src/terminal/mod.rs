@@ -26,6 +26,7 @@ use crate::view::{self, HitMap, Theme};
 use keyboard::Keyboard;
 pub use lines::{line_width, write_lines};
 pub use session::Session;
+pub use signals::Signals;
 
 /// Time between two frames while something plays.
 const FRAME: Duration = Duration::from_millis(33);

@@ -28,6 +28,7 @@ mod promises;
 mod pty;
 mod readme;
 mod rooms;
+mod said;
 mod samples;
 mod screens;
 mod spoken;

@@ -206,20 +206,16 @@ fn what_cannot_be_read_is_refused_once_with_all_its_faults() {
 
 #[test]
 fn the_advice_of_a_refusal_leads_to_a_table() {
-    let mut mixed = String::from("town,size,colour,kind\n");
-    for n in 0..40 {
-        mixed += &format!(
-            "t{},{},c{},{}\n",
-            n % 30,
-            if n == 7 {
-                "large".to_owned()
-            } else {
-                n.to_string()
-            },
-            n % 2,
-            ["a", "b"][n % 3 % 2]
-        );
-    }
+    let rows = (0..40).map(|n| {
+        let size = if n == 7 {
+            "large".to_owned()
+        } else {
+            n.to_string()
+        };
+        let (town, colour, kind) = (n % 30, n % 2, ["a", "b"][n % 3 % 2]);
+        format!("t{town},{size},c{colour},{kind}\n")
+    });
+    let mixed = "town,size,colour,kind\n".to_owned() + &rows.collect::<Vec<_>>().concat();
     let fault = text(&mixed, &plain()).expect_err("two faults");
     assert!(
         fault.contains("1 in \"size\", the first in line 9 (\"large\")")

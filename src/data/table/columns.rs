@@ -87,8 +87,8 @@ impl Column {
             self.too_large.add(line, cell);
         }
         self.has_fractions |= number.fract() != 0.0;
-        self.counts_up &=
-            self.last.is_none_or(|last| number == last + 1.0) && number.fract() == 0.0;
+        let is_next = |last| is_count(last, number);
+        self.counts_up &= number.fract() == 0.0 && self.last.is_none_or(is_next);
         self.last = Some(number);
     }
 
@@ -115,6 +115,22 @@ impl Column {
         !self.has_fractions && self.different == self.filled()
     }
 
+    /// Why the column is left out of the inputs; `None` if it is one. One that is asked for may count the rows.
+    pub fn is_no_input(&self, is_asked: bool) -> Option<&'static str> {
+        let is_of_many = self.is_of_words() && self.different > MAX_WORDS;
+        if self.is_empty() {
+            Some("has no values")
+        } else if self.counts_rows() && !is_asked {
+            Some("counts the rows")
+        } else if self.is_of_words() && self.different == 1 && self.missing.count == 0 {
+            Some("has one word")
+        } else if is_of_many && self.all_differ() && !is_asked {
+            Some("has another word in every row")
+        } else {
+            None
+        }
+    }
+
     /// Why the column cannot be the class; `None` if it can.
     pub fn is_no_class(&self) -> Option<String> {
         let (values, rows) = (self.different, self.filled());
@@ -135,6 +151,12 @@ impl Column {
             None
         }
     }
+}
+
+/// True if a number is by one larger than the last.
+#[expect(clippy::float_cmp, reason = "whole numbers are exact")]
+pub(super) fn is_count(last: f64, number: f64) -> bool {
+    number == last + 1.0
 }
 
 /// The index of the class column, if none is given. It may be one that cannot be a class, if none can.

@@ -1,14 +1,15 @@
 //! The first row of a table: the names of the columns, or data.
 
+use super::columns::is_count;
 use super::numbers::NumberForm;
 use super::rows::Row;
 use crate::data::reading::is_missing;
 
 /// The names of the columns, and whether they come from the first row.
-pub(super) fn names(rows: &[Row], form: NumberForm, no_header: bool) -> (Vec<String>, bool) {
+pub(super) fn names(rows: &[Row], form: NumberForm, may_have_header: bool) -> (Vec<String>, bool) {
     let width = rows.iter().skip(1).map(|row| row.cells.len()).next();
     let width = width.unwrap_or(rows[0].cells.len());
-    let has_header = !no_header && is_header(rows, form);
+    let has_header = may_have_header && is_header(rows, form);
     let mut names: Vec<String> = Vec::new();
     if has_header {
         // R writes no name above the names of the rows.
@@ -60,6 +61,7 @@ fn is_header(rows: &[Row], form: NumberForm) -> bool {
 
 /// True for 0, 1, 2 … and for 1, 2, 3 …, at least two of them.
 fn counts_up(numbers: &[f64]) -> bool {
-    let starts = numbers[0] == 0.0 || numbers[0] == 1.0;
-    numbers.len() > 1 && starts && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1.0)
+    let starts = is_count(-1.0, numbers[0]) || is_count(0.0, numbers[0]);
+    let mut pairs = numbers.windows(2);
+    numbers.len() > 1 && starts && pairs.all(|pair| is_count(pair[0], pair[1]))
 }

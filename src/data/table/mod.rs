@@ -7,27 +7,27 @@
 //! | `numbers` | cells | numbers |
 //! | `header` | rows | names of columns |
 //! | `columns` | rows, names | what each column is |
+//! | `choice` | columns | class and inputs |
 //! | `faults` | columns | one message about all that cannot be read |
+//! | `samples` | rows, class and inputs | the data set |
 
+mod choice;
 mod columns;
 mod faults;
 mod header;
 mod numbers;
 mod rows;
+mod samples;
 mod text;
 
-use columns::{Column, MAX_WORDS};
+use columns::Column;
 use faults::Faults;
 use numbers::NumberForm;
 use rows::Row;
 
-use super::reading::{Missing, Reading, Separator, is_missing};
-use super::{
-    About, DataError, DataSet, LONGEST_NAME, MAX_CLASSES, MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS,
-    escaped, grouped, quoted,
-};
-use crate::data::error::{count, shortened};
-use crate::model::Matrix;
+use super::error::{count, shortened};
+use super::reading::{Reading, is_missing};
+use super::{DataError, DataSet, LONGEST_NAME, MAX_COLUMNS, MAX_ROWS, escaped, grouped};
 
 /// Reads a table from memory. `name` becomes the name of the set and begins every message.
 ///
@@ -55,27 +55,13 @@ pub fn parse_table(bytes: &[u8], name: &str, reading: &Reading) -> Result<DataSe
             file,
             faults,
             options,
-        } => {
-            let options = faults::tried(options, reading, |reading| read(&text, name, reading));
-            DataError::Faults {
-                file,
-                faults,
-                options,
-            }
-        }
+        } => DataError::Faults {
+            options: faults::tried(options, reading, |reading| read(&text, name, reading)),
+            file,
+            faults,
+        },
         other => other,
     })
-}
-
-/// A table that is split into cells and has names for its columns.
-struct Table<'a> {
-    file: &'a str,
-    rows: Vec<Row>,
-    columns: Vec<Column>,
-    form: NumberForm,
-    /// How the file is written: separators, encoding.
-    notes: Vec<String>,
-    remarks: Vec<String>,
 }
 
 fn read(text: &text::Text, file: &str, reading: &Reading) -> Result<DataSet, DataError> {
@@ -97,454 +83,134 @@ fn read(text: &text::Text, file: &str, reading: &Reading) -> Result<DataSet, Dat
     table.data_set(class, &inputs, reading)
 }
 
+const UNCLOSED: &str = "a quotation mark is never closed. Close it, or take it out";
+const EMPTY: &str = "the file is empty. Expected a table: one row for each sample, one column of which is its class";
+const NO_ROW: &str = "there is a header but no row below it. Expected one row for each sample";
+
+/// A table that is split into cells and has names for its columns.
+struct Table<'a> {
+    file: &'a str,
+    rows: Vec<Row>,
+    columns: Vec<Column>,
+    form: NumberForm,
+    /// How the file is written, in words: separators, header, encoding.
+    notes: Vec<String>,
+    remarks: Vec<String>,
+}
+
 impl<'a> Table<'a> {
     fn new(text: &text::Text, file: &'a str, reading: &Reading) -> Result<Self, DataError> {
         let split = rows::split(&text.text, reading);
-        let fault = |line, fault: String| DataError::Line {
-            file: file.to_owned(),
-            line,
-            fault,
+        let fault = |line, fault: &str| {
+            let (file, fault) = (file.to_owned(), fault.to_owned());
+            Err(DataError::Line { file, line, fault })
         };
         if let Some(line) = split.open_quote {
-            return Err(fault(
-                line,
-                "a quotation mark is never closed. Close it, or take it out".to_owned(),
-            ));
+            return fault(line, UNCLOSED);
         }
-        let mut rows = split.rows;
-        let Some(first) = rows.first() else {
-            return Err(fault(1, "the file is empty. Expected a table: one row for each sample, one column of which is its class".to_owned()));
+        let mut rows = split.all;
+        let Some(line) = rows.first().map(|first| first.line) else {
+            return fault(1, EMPTY);
         };
-        let (width, first_line) = (first.cells.len(), first.line);
-        if width > MAX_COLUMNS {
-            return Err(too_large(
-                file,
-                first_line,
-                &format!("the table has {} columns", grouped(width)),
-                MAX_COLUMNS,
-                "Leave columns out, and check the line ends",
-            ));
-        }
-        if rows.len() > MAX_ROWS + 1 {
-            return Err(too_large(
-                file,
-                first_line,
-                &format!("the table has {} rows", grouped(rows.len() - 1)),
-                MAX_ROWS,
-                "Take a part of them",
-            ));
-        }
-        let form = NumberForm::find(
-            rows.iter().flat_map(|row| &row.cells),
-            split.separator,
-            reading,
-        );
-        let (names, has_header) = header::names(&rows, form, !reading.may_have_header);
+        check_size(file, &rows)?;
+        let cells = rows.iter().flat_map(|row| &row.cells);
+        let form = NumberForm::find(cells, split.separator, reading);
+        let (names, has_header) = header::names(&rows, form, reading.may_have_header);
         if has_header {
             rows.remove(0);
         }
         if rows.is_empty() {
-            return Err(fault(
-                first_line,
-                "there is a header but no row below it. Expected one row for each sample"
-                    .to_owned(),
-            ));
+            return fault(line, NO_ROW);
         }
+        let separators = split.separator.plural();
         if names.len() < 2 {
-            return Err(fault(
-                first_line,
-                format!(
-                    "found one column, expected at least two: one or more inputs, and the class. If the cells are not separated by {}, name their separator with --separator",
-                    split.separator.plural()
+            return fault(
+                line,
+                &format!(
+                    "found one column, expected at least two: one or more inputs, and the class. If the cells are not separated by {separators}, name their separator with --separator"
                 ),
-            ));
-        }
-        if let Some(name) = names
-            .iter()
-            .find(|name| name.chars().count() > LONGEST_NAME)
-        {
-            let what = format!(
-                "the column \"{}\" has {} characters",
-                shortened(name),
-                grouped(name.chars().count())
             );
-            return Err(too_large(
-                file,
-                first_line,
-                &what,
-                LONGEST_NAME,
-                "Shorten it",
-            ));
         }
+        check_length(file, line, "column", names.iter())?;
         let columns = names.iter().enumerate();
-        let columns = columns
-            .map(|(index, name)| Column::new(name, index, &rows, form))
-            .collect();
-        let notes = notes(text, split.separator, split.comments, form, has_header);
+        let columns = columns.map(|(index, name)| Column::new(name, index, &rows, form));
         Ok(Self {
             file,
+            columns: columns.collect(),
+            notes: notes(text, separators, split.comments, form, has_header),
             rows,
-            columns,
             form,
-            notes,
             remarks: Vec::new(),
         })
     }
 
-    /// The index of a column that is given by its name or its number.
-    fn find(&self, word: &str, option: &str) -> Result<usize, DataError> {
-        let is_named =
-            |same: &dyn Fn(&str) -> bool| self.columns.iter().position(|column| same(&column.name));
-        let by_name = is_named(&|name| name == word)
-            .or_else(|| is_named(&|name| name.eq_ignore_ascii_case(word)));
-        let number = word
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| number.checked_sub(1));
-        by_name.or(number.filter(|index| *index < self.columns.len())).ok_or_else(|| {
-            let names = self.columns.iter().take(20).map(|column| shortened(&column.name));
-            let names = names.collect::<Vec<_>>().join(", ");
-            let more = if self.columns.len() > 20 { ", …" } else { "" };
-            DataError::Option {
-                file: self.file.to_owned(),
-                fault: format!("{option} {word}: there is no such column. The columns are {names}{more}, or 1 to {}", self.columns.len()),
-            }
-        })
-    }
-
-    fn class(&mut self, reading: &Reading) -> Result<usize, DataError> {
-        let index = match &reading.class[..] {
-            word if !word.is_empty() => self.find(word, "--class")?,
-            _ => {
-                let found = columns::find_class(&self.columns);
-                let others = self
-                    .columns
-                    .iter()
-                    .enumerate()
-                    .filter(|(index, column)| *index != found && columns::would_do(column));
-                if let Some((_, other)) = others.into_iter().next() {
-                    let (class, other) = (&self.columns[found].name, &other.name);
-                    self.remarks.push(format!(
-                        "The class is the column \"{class}\"; --class takes another, such as \"{other}\"."
-                    ));
-                }
-                found
-            }
-        };
-        let class = &self.columns[index];
-        let Some(reason) = class.is_no_class() else {
-            return Ok(index);
-        };
-        let other = self
-            .columns
-            .iter()
-            .find(|column| column.is_no_class().is_none() && !column.counts_rows());
-        let way = match other {
-            Some(other) => format!("Name the class column: --class {}", quoted(&other.name)),
-            None => "Expected a column with a few words or integers, each in many rows".to_owned(),
-        };
-        Err(DataError::Option {
-            file: self.file.to_owned(),
-            fault: format!(
-                "the column \"{}\" cannot be the class: it {reason}. {way}",
-                shortened(&class.name)
-            ),
-        })
-    }
-
-    /// The indices of the columns that are inputs. Says what is left out.
-    fn inputs(&mut self, class: usize, reading: &Reading) -> Result<Vec<usize>, DataError> {
-        let indices = |words: &[String], option| {
-            words
-                .iter()
-                .map(|word| self.find(word, option))
-                .collect::<Result<Vec<_>, _>>()
-        };
-        let (dropped, only) = (
-            indices(&reading.drop.0, "--drop")?,
-            indices(&reading.columns.0, "--columns")?,
-        );
-        let mut inputs = Vec::new();
-        let mut remarks = Vec::new();
-        for (index, column) in self.columns.iter().enumerate() {
-            let name = shortened(&column.name);
-            let is_asked = only.contains(&index);
-            if index == class || dropped.contains(&index) || !only.is_empty() && !is_asked {
-                continue;
-            }
-            let reason = if column.is_empty() {
-                "has no values"
-            } else if column.counts_rows() && !is_asked {
-                "counts the rows"
-            } else if column.is_of_words() && column.different == 1 && column.missing.count == 0 {
-                "has one word"
-            } else if column.is_of_words()
-                && column.different > MAX_WORDS
-                && column.all_differ()
-                && !is_asked
-            {
-                "has another word in every row"
-            } else {
-                inputs.push(index);
-                continue;
-            };
-            remarks.push(format!("The column \"{name}\" {reason} and is left out."));
-        }
-        self.remarks.extend(remarks);
-        if inputs.is_empty() {
-            return Err(DataError::Option {
-                file: self.file.to_owned(),
-                fault: format!(
-                    "no column is left for the inputs beside the class, {}",
-                    shortened(&self.columns[class].name)
-                ),
-            });
-        }
-        Ok(inputs)
-    }
-
-    fn data_set(
-        mut self,
-        class: usize,
-        inputs: &[usize],
-        reading: &Reading,
-    ) -> Result<DataSet, DataError> {
-        let all = self.rows.len();
-        let is_whole = |row: &Row| {
-            let is_filled = |index: usize| !is_missing(row.cells.get(index).unwrap_or_default());
-            is_filled(class)
-                && (reading.missing == Missing::Mean
-                    || inputs.iter().all(|index| is_filled(*index)))
-        };
-        self.rows.retain(is_whole);
-        let left_out = all - self.rows.len();
-        let class_column = Column::new(&self.columns[class].name, class, &self.rows, self.form);
-        self.check(&class_column, inputs, left_out)?;
-        let (classes, of_row) = self.classes(&class_column, class);
-        let mut set = DataSet {
-            name: escaped(self.file),
-            features: Vec::new(),
-            classes: classes.iter().map(|label| escaped(label)).collect(),
-            x: vec![Vec::new(); self.rows.len()],
-            class: of_row,
-            source: format!(
-                "read from {}: {}",
-                escaped(self.file),
-                self.notes.join(", ")
-            ),
-            about: About {
-                class: escaped(&class_column.name),
-                left_out,
-                ..About::default()
-            },
-        };
-        for index in inputs {
-            self.add_input(&mut set, *index);
-        }
-        self.remark_on_labels(&class_column);
-        if left_out > 0 {
-            self.remarks.push(format!(
-                "{} with missing values {} left out.",
-                count(left_out, "row"),
-                if left_out == 1 { "is" } else { "are" }
-            ));
-        }
-        set.about.remarks = self.remarks.iter().map(|remark| escaped(remark)).collect();
-        Ok(set)
-    }
-
-    fn check(&self, class: &Column, inputs: &[usize], left_out: usize) -> Result<(), DataError> {
-        let option = |fault| {
-            Err(DataError::Option {
-                file: self.file.to_owned(),
-                fault,
-            })
-        };
-        if self.rows.is_empty() {
-            return option(format!(
-                "all {} have missing values. Fill them in: --missing mean",
-                count(left_out, "row")
-            ));
-        }
-        if let Some(reason) = class.is_no_class() {
-            return option(format!(
-                "the column \"{}\" cannot be the class: it {reason}",
-                shortened(&class.name)
-            ));
-        }
-        let line = self.rows[0].line;
-        if class.different > MAX_CLASSES {
-            let what = format!(
-                "the column \"{}\" has {} classes",
-                shortened(&class.name),
-                grouped(class.different)
-            );
-            return Err(too_large(
-                self.file,
-                line,
-                &what,
-                MAX_CLASSES,
-                "Is it the class? --class names another",
-            ));
-        }
-        if let Some(label) = class
-            .values
-            .iter()
-            .find(|label| label.chars().count() > LONGEST_NAME)
-        {
-            let what = format!(
-                "the class \"{}\" has {} characters",
-                shortened(label),
-                grouped(label.chars().count())
-            );
-            let mut rows = self.rows.iter();
-            let first = rows.find(|row| row.cells.iter().any(|cell| cell == label));
-            let line = first.map_or(line, |row| row.line);
-            return Err(too_large(
-                self.file,
-                line,
-                &what,
-                LONGEST_NAME,
-                "Shorten it",
-            ));
-        }
-        let width = |index: &usize| {
-            if self.columns[*index].is_of_words() {
-                self.columns[*index].different
-            } else {
-                1
-            }
-        };
-        let (rows, inputs) = (self.rows.len(), inputs.iter().map(width).sum::<usize>());
-        let entries = rows * (inputs + 1 + class.different);
-        if entries > MAX_ENTRIES {
-            let what = format!(
-                "{} rows of {inputs} inputs, the bias and {} classes make {} numbers",
-                grouped(rows),
-                class.different,
-                grouped(entries)
-            );
-            return Err(too_large(
-                self.file,
-                line,
-                &what,
-                MAX_ENTRIES,
-                "Take a part of the rows or of the columns",
-            ));
-        }
-        Ok(())
-    }
-
-    /// The classes, integers in their order, and the class of each row.
-    fn classes(&self, class: &Column, index: usize) -> (Vec<String>, Vec<usize>) {
-        let mut classes = class.values.clone();
-        let integers = classes.iter().map(|label| label.parse::<i128>().ok());
-        if integers.collect::<Option<Vec<_>>>().is_some() {
-            classes.sort_by_key(|label| label.parse::<i128>().unwrap_or_default());
-        }
-        let numbers: std::collections::HashMap<&str, usize> = classes
-            .iter()
-            .enumerate()
-            .map(|(k, label)| (&label[..], k))
-            .collect();
-        let of_row = self
-            .rows
-            .iter()
-            .map(|row| numbers[&row.cells[index]])
-            .collect();
-        (classes, of_row)
-    }
-
-    /// Adds the input of a column of numbers, or those of a column of words: one for each word.
-    fn add_input(&mut self, set: &mut DataSet, index: usize) {
-        let column = &self.columns[index];
-        let name = escaped(&column.name);
-        if column.is_of_words() {
-            let words: Vec<String> = column.values.iter().map(|word| escaped(word)).collect();
-            self.remarks.push(format!(
-                "The column \"{name}\" becomes {} inputs, one for each word: {}.",
-                words.len(),
-                words.join(", ")
-            ));
-            set.features
-                .extend(words.iter().map(|word| format!("{name} {word}")));
-            set.about.words.push((name, words));
-            for word in &column.values {
-                let is_word = |cell: &str| Some(if cell == word { 1.0 } else { 0.0 });
-                add(&mut set.x, &self.rows, index, is_word);
-            }
-        } else {
-            set.features.push(name);
-            add(&mut set.x, &self.rows, index, |cell| self.form.read(cell));
-        }
-    }
-
-    fn remark_on_labels(&mut self, class: &Column) {
-        let plain = |label: &str| label.split_whitespace().collect::<String>().to_lowercase();
-        for (k, label) in class.values.iter().enumerate() {
-            let alike: Vec<&str> = class
-                .values
-                .iter()
-                .filter(|other| plain(other) == plain(label))
-                .map(|other| &other[..])
-                .collect();
-            if alike.len() > 1
-                && class.values[..k]
-                    .iter()
-                    .all(|other| plain(other) != plain(label))
-            {
-                self.remarks.push(format!(
-                    "The classes {} look like one: write them alike.",
-                    alike.join(", ")
-                ));
-            }
-        }
+    /// A table that cannot be read as it was asked to be.
+    fn refused<T>(&self, fault: String) -> Result<T, DataError> {
+        let file = self.file.to_owned();
+        Err(DataError::Option { file, fault })
     }
 }
 
-/// Adds one number to each sample; the mean where the cell is missing.
-fn add(x: &mut Matrix, rows: &[Row], index: usize, number: impl Fn(&str) -> Option<f64>) {
-    let numbers = rows.iter().map(|row| {
-        Some(row.cells.get(index)?)
-            .filter(|cell| !is_missing(cell))
-            .and_then(&number)
-    });
-    let numbers: Vec<Option<f64>> = numbers.collect();
-    let known = numbers.iter().flatten().count() as f64;
-    let mean = numbers
-        .iter()
-        .flatten()
-        .map(|number| number / known)
-        .sum::<f64>();
-    for (x, number) in x.iter_mut().zip(numbers) {
-        x.push(number.unwrap_or(mean));
-    }
-}
-
-fn too_large(file: &str, line: usize, what: &str, limit: usize, advice: &'static str) -> DataError {
-    DataError::TooLarge {
-        what: format!("{}, line {line}: {what}", escaped(file)),
-        limit,
-        advice,
-    }
-}
-
-/// How a file is written, in words.
+/// How a file is written.
 fn notes(
     text: &text::Text,
-    separator: Separator,
+    separators: &str,
     comments: usize,
     form: NumberForm,
     has_header: bool,
 ) -> Vec<String> {
-    let mut notes = vec![format!("cells separated by {}", separator.plural())];
-    notes.push(if has_header { "a header" } else { "no header" }.to_owned());
+    let header = if has_header { "a header" } else { "no header" };
+    let mut notes = vec![
+        format!("cells separated by {separators}"),
+        header.to_owned(),
+    ];
     notes.extend((form.decimal == ',').then(|| "decimal commas".to_owned()));
-    notes.extend(
-        form.thousands
-            .map(|mark| format!("\"{mark}\" between thousands")),
-    );
+    let thousands = form.thousands;
+    notes.extend(thousands.map(|mark| format!("\"{mark}\" between thousands")));
     notes.extend((comments > 0).then(|| count(comments, "comment line")));
     notes.extend(text.encoding.map(str::to_owned));
     notes
+}
+
+fn too_large<T>(
+    file: &str,
+    line: usize,
+    what: &str,
+    limit: usize,
+    advice: &'static str,
+) -> Result<T, DataError> {
+    Err(DataError::TooLarge {
+        what: format!("{}, line {line}: {what}", escaped(file)),
+        limit,
+        advice,
+    })
+}
+
+fn check_size(file: &str, rows: &[Row]) -> Result<(), DataError> {
+    let (line, width) = (rows[0].line, rows[0].cells.len());
+    if width > MAX_COLUMNS {
+        let what = format!("the table has {} columns", grouped(width));
+        let advice = "Leave columns out, and check the line ends";
+        return too_large(file, line, &what, MAX_COLUMNS, advice);
+    }
+    if rows.len() > MAX_ROWS + 1 {
+        let what = format!("the table has {} rows", grouped(rows.len() - 1));
+        return too_large(file, line, &what, MAX_ROWS, "Take a part of them");
+    }
+    Ok(())
+}
+
+fn check_length<'n>(
+    file: &str,
+    line: usize,
+    what: &str,
+    mut names: impl Iterator<Item = &'n String>,
+) -> Result<(), DataError> {
+    let length = |name: &&String| name.chars().count();
+    let Some(long) = names.find(|name| length(name) > LONGEST_NAME) else {
+        return Ok(());
+    };
+    let (name, length) = (shortened(long), grouped(length(&long)));
+    let what = format!("the {what} \"{name}\" has {length} characters");
+    too_large(file, line, &what, LONGEST_NAME, "Shorten it")
 }

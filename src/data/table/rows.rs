@@ -18,7 +18,7 @@ pub(super) struct Row {
 
 /// The rows of the file, and how they are separated.
 pub(super) struct Rows {
-    pub rows: Vec<Row>,
+    pub all: Vec<Row>,
     pub separator: Separator,
     /// Number of comment lines.
     pub comments: usize,
@@ -30,14 +30,14 @@ pub(super) struct Rows {
 pub(super) fn split(text: &str, reading: &Reading) -> Rows {
     let mut above = reading.skip;
     let mut body = without_lines(text, above);
-    let mut given = (reading.separator != Separator::Auto).then_some(reading.separator);
-    if let Some(named) = named_separator(body) {
-        given = given.or(Some(named));
+    let named = named_separator(body);
+    if named.is_some() {
         above += 1;
         body = without_lines(text, above);
     }
+    let given = (reading.separator != Separator::Auto).then_some(reading.separator);
     let comments = body.lines().filter(|line| is_comment(line)).count();
-    let separator = given.unwrap_or_else(|| find_separator(body));
+    let separator = given.or(named).unwrap_or_else(|| find_separator(body));
     let body = match separator {
         Separator::Blanks => Cow::Owned(with_tabs(body)),
         _ => without_blanks_before_quotes(body, char::from(separator.byte())),
@@ -50,24 +50,18 @@ pub(super) fn split(text: &str, reading: &Reading) -> Rows {
         .trim(Trim::All)
         .from_reader(body.as_bytes());
     let mut rows = Vec::new();
-    let mut lines = Lines {
-        text: &body,
-        start: 0,
-        line: 1,
-    };
+    let mut lines = Lines::new(&body);
     // A text in memory that is valid UTF-8 cannot fail.
     for cells in reader.records().map_while(Result::ok) {
-        let start = cells
-            .position()
-            .map_or(0, |position| position.byte() as usize);
-        let line = lines.at(start) + above;
+        let start = cells.position().map_or(0, csv::Position::byte);
+        let line = lines.at(start as usize) + above;
         if cells.iter().any(|cell| !cell.is_empty()) {
             rows.push(Row { line, cells });
         }
     }
     let open_quote = rows.last().and_then(|row| open_quote(&body, row, above));
     Rows {
-        rows,
+        all: rows,
         separator,
         comments,
         open_quote,
@@ -81,7 +75,15 @@ struct Lines<'a> {
     line: usize,
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            start: 0,
+            line: 1,
+        }
+    }
+
     /// The line of the first row at or below a position; blank lines and comments are no rows.
     fn at(&mut self, position: usize) -> usize {
         loop {

@@ -126,6 +126,15 @@ pub(super) fn decode<'a>(bytes: &'a [u8], file: &str, given: &str) -> Result<Tex
             "Give a table: one row for each sample",
         ));
     }
+    refuse_other_texts(&text, file)?;
+    Ok(Text {
+        text,
+        encoding: (encoding != UTF_8).then(|| encoding.name()),
+    })
+}
+
+/// Refuses texts that are no tables, by their name.
+fn refuse_other_texts(text: &str, file: &str) -> Result<(), DataError> {
     let start = text.trim_start();
     if start
         .get(..9)
@@ -148,10 +157,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], file: &str, given: &str) -> Result<Tex
             "Download the table itself, as CSV",
         ));
     }
-    Ok(Text {
-        text,
-        encoding: (encoding != UTF_8).then(|| encoding.name()),
-    })
+    Ok(())
 }
 
 fn not_a_table(file: &str, what: &str, advice: &str) -> DataError {
