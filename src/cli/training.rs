@@ -20,6 +20,9 @@ use run::Run;
 /// Steps of a training without a dashboard, if the command line does not say.
 const DEFAULT_STEPS: u64 = 1000;
 
+/// Number of rows below which all of them train, if the command line does not say.
+const MIN_DIVIDED: usize = 20;
+
 /// The settings of an experiment, what it begins with, and where its results go.
 #[derive(Debug, Clone, Parser)]
 pub struct TrainingOptions {
@@ -98,7 +101,7 @@ impl TrainingOptions {
     }
 
     fn experiment(&self) -> anyhow::Result<Experiment> {
-        let settings = self.chosen.settings.clone();
+        let mut settings = self.chosen.settings.clone();
         let network = super::network(self.network.as_deref())?;
         if let Some((network, file)) = &network
             && self.chosen.given.contains(&"hidden")
@@ -110,7 +113,14 @@ impl TrainingOptions {
                 )
             })?;
         }
-        let set = data::load_as(&settings.data, settings.seed, &settings.reading)?;
+        let mut set = data::load_as(&settings.data, settings.seed, &settings.reading)?;
+        if set.len() < MIN_DIVIDED && !self.chosen.given.contains(&"train-fraction") {
+            settings.train_fraction = 1.0;
+            let rows = set.len();
+            set.about.remarks.push(format!(
+                "With {rows} rows too few are left to test on: all of them train. --train-fraction divides them."
+            ));
+        }
         Ok(Experiment::new(set, settings, network)?)
     }
 

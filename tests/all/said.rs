@@ -85,6 +85,20 @@ fn the_json_of_a_training_has_its_shape_its_settings_its_data_and_its_remarks() 
 }
 
 #[test]
+fn of_few_rows_all_train_unless_the_command_line_divides_them() {
+    let (report, remarks) = object(&format!("{RUN} --data truth-table.csv"));
+    assert_eq!(
+        (&report["shape"]["N"], &report["test_error"]),
+        (&json!(4), &Value::Null)
+    );
+    assert!(remarks.contains("all of them train"), "{remarks}");
+    let (report, _) = object(&format!(
+        "{RUN} --data truth-table.csv --train-fraction 0.5"
+    ));
+    assert_eq!(report["shape"]["N"], json!(2));
+}
+
+#[test]
 fn data_are_understood_without_training_from_a_file_and_from_a_pipe() {
     let text = told(
         &program("nn28 data class-in-the-middle.csv")
