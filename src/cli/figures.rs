@@ -41,6 +41,15 @@ impl FigureOptions {
         self.draw(&figures(), look)
     }
 
+    /// Tries whether figures can be written, before the work that they show.
+    pub(super) fn try_folder(&self) -> anyhow::Result<()> {
+        #[cfg(feature = "figures")]
+        if !self.no_figures {
+            figure::try_folder(&self.figures)?;
+        }
+        Ok(())
+    }
+
     /// Draws figures with a progress bar, and returns the paths of their files.
     #[cfg(feature = "figures")]
     pub(super) fn draw(&self, all: &[Figure], look: &LookOptions) -> anyhow::Result<Vec<PathBuf>> {

@@ -59,13 +59,12 @@ impl TrainingOptions {
     /// A wrong command line, data or a network that cannot be read, a training that diverges, a file that cannot be written.
     pub fn run(self, chapter: Chapter) -> anyhow::Result<()> {
         self.check(chapter)?;
-        if let Some(path) = &self.save
-            && path.exists()
-            && !self.force
-        {
-            // Reported before the training, not after it.
-            let file = path.display().to_string();
-            return Err(data::DataError::Exists { file }.into());
+        // What is in the way is reported before the training, not after it.
+        for path in [&self.save, &self.save_data].into_iter().flatten() {
+            data::try_write(path, self.force)?;
+        }
+        if self.look.is_headless() {
+            self.files.try_folder()?;
         }
         let experiment = self.experiment()?;
         if let Some(path) = &self.save_data {

@@ -156,6 +156,7 @@ pub(super) fn without_middle(text: &str) -> String {
 }
 
 /// Escapes a cell or a name, and cuts it to a length that fits into a message.
+#[cfg(feature = "terminal")]
 pub(super) fn shortened(text: &str) -> String {
     const LENGTH: usize = 40;
     let text = escaped(text);

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use super::MAX_BYTES;
 use super::error::{DataError, escaped, grouped};
+#[cfg(feature = "terminal")]
+use crate::whole_file;
 
 /// Reads a file or a pipe to its end, but no more than the limit of what fits into the memory.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
@@ -37,6 +39,18 @@ fn read_from(opened: io::Result<impl Read>, file: String) -> Result<Vec<u8>, Dat
     }
 }
 
+/// Tries whether [`write`] could write a file, before the work whose result it will hold.
+///
+/// # Errors
+///
+/// If the path is a directory or a device, if the file exists and `overwrite` is false, or if its folder does not exist or cannot be written to.
+#[cfg(feature = "terminal")]
+pub fn try_write(path: &Path, overwrite: bool) -> Result<(), DataError> {
+    room_for(path, overwrite)
+        .and_then(|()| whole_file::try_folder(whole_file::folder(path)))
+        .map_err(|cause| unwritable(path, cause))
+}
+
 /// Writes a file: all of it or, if that fails, nothing.
 #[cfg(feature = "terminal")]
 pub(super) fn write(
@@ -45,21 +59,34 @@ pub(super) fn write(
     bytes: &[u8],
     overwrite: bool,
 ) -> Result<(), DataError> {
-    let file = path.display().to_string();
+    room_for(path, overwrite)
+        .and_then(|()| whole_file::write(path, prefix, bytes, overwrite))
+        .map_err(|cause| unwritable(path, cause))
+}
+
+/// An error if something is in the way: a device or a pipe must not be replaced by a file.
+#[cfg(feature = "terminal")]
+fn room_for(path: &Path, overwrite: bool) -> io::Result<()> {
     if path.is_dir() {
-        return Err(DataError::Directory { file });
-    }
-    // A device or a pipe must not be replaced by a file.
-    let taken = path.exists();
-    let written = if taken && !path.is_file() {
+        Err(ErrorKind::IsADirectory.into())
+    } else if path.exists() && !path.is_file() {
         Err(io::Error::new(ErrorKind::InvalidInput, "it is not a file"))
-    } else if taken && !overwrite {
+    } else if path.exists() && !overwrite {
         Err(ErrorKind::AlreadyExists.into())
+    } else if !whole_file::folder(path).is_dir() {
+        let missing = "its folder does not exist";
+        Err(io::Error::new(ErrorKind::NotFound, missing))
     } else {
-        crate::whole_file::write(path, prefix, bytes, overwrite)
-    };
-    written.map_err(|cause| match cause.kind() {
+        Ok(())
+    }
+}
+
+#[cfg(feature = "terminal")]
+fn unwritable(path: &Path, cause: io::Error) -> DataError {
+    let file = path.display().to_string();
+    match cause.kind() {
+        ErrorKind::IsADirectory => DataError::Directory { file },
         ErrorKind::AlreadyExists => DataError::Exists { file },
         _ => DataError::Unwritable { file, cause },
-    })
+    }
 }

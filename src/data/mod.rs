@@ -32,11 +32,11 @@ mod table;
 #[cfg(feature = "terminal")]
 mod table_file;
 
-use std::path::Path;
-
 pub use about::About;
 use embedded::{digits, iris, wine};
 pub use error::{DataError, escaped, grouped};
+#[cfg(feature = "terminal")]
+pub use file::try_write;
 pub use generate::{body, clusters};
 use generate::{spiral, xor};
 pub use init::Init;
@@ -206,7 +206,7 @@ fn load_table(path: &str, reading: &Reading) -> Result<DataSet, DataError> {
             ..set
         });
     }
-    match file::read(Path::new(path)) {
+    match file::read(std::path::Path::new(path)) {
         Ok(bytes) => parse_table(&bytes, path, reading),
         Err(DataError::Missing { file }) => Err(DataError::Unknown { word: file }),
         Err(fault) => Err(fault),

@@ -96,6 +96,7 @@ pub enum Separator {
 choices!(Separator, "separator",
     Auto "auto", Comma "comma", Semicolon "semicolon", Tab "tab", Bar "bar", Blanks "blanks");
 
+#[cfg(feature = "terminal")]
 impl Separator {
     /// In this order: a comma may be a decimal sign, and blanks may be in names.
     pub(super) const CANDIDATES: [Self; 5] = [
@@ -176,6 +177,7 @@ impl Advice {
 }
 
 /// True for an empty cell, and for the words that stand for one.
+#[cfg(feature = "terminal")]
 pub(super) fn is_missing(cell: &str) -> bool {
     const WORDS: [&str; 7] = ["na", "n/a", "nan", "null", "?", "-", "."];
     cell.is_empty() || WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))

@@ -163,6 +163,36 @@ fn the_data_of_a_run_are_written_divided_and_scaled_and_never_over_a_file() {
     );
 }
 
+#[test]
+fn a_file_that_cannot_be_written_is_told_before_the_training() {
+    let folder = folder();
+    let (inside, file) = (
+        folder.path().join("none/net.json"),
+        folder.path().join("taken"),
+    );
+    std::fs::write(&file, "").expect("a file");
+    for (option, path, words) in [
+        ("--save", &inside, "its folder does not exist"),
+        ("--save", &file, "exists already"),
+        ("--save-data", &inside, "its folder does not exist"),
+        ("--figures", &file.join("figures"), "taken"),
+    ] {
+        // So many steps would take hours.
+        let line = format!(
+            "backprop --headless --steps 1000000000000 {option} {}",
+            path.display()
+        );
+        let output = program(&line).output().expect("a run");
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(
+            (output.status.code(), told(&output)),
+            (Some(1), String::new()),
+            "{line}"
+        );
+        assert!(message.contains(words), "{line}: {message}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_signal_keeps_what_a_training_has_reached_and_is_its_exit_status() {
