@@ -35,7 +35,7 @@ impl DataSet {
         let classes = listed(classes.map(|(class, size)| format!("{class} ({size})")));
         let column = match &self.about.class[..] {
             "" => String::new(),
-            name => format!(" of the column {name}"),
+            name => format!(" of the column \"{name}\""),
         };
         let inputs = listed(self.features.iter().cloned());
         format!("Inputs: {inputs}. Classes{column}, with their rows: {classes}.")

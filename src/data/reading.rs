@@ -155,6 +155,7 @@ choices!(Missing, "way with missing values", Refuse "refuse", Drop "drop", Mean 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Advice {
     Missing(Missing),
+    Separator(Separator),
     Drop(String),
 }
 
@@ -166,6 +167,7 @@ impl Advice {
         for option in advice {
             match option {
                 Self::Missing(missing) => words.push(format!("--missing {missing}")),
+                Self::Separator(separator) => words.push(format!("--separator {separator}")),
                 Self::Drop(column) => dropped.0.push(column.clone()),
             }
         }

@@ -108,7 +108,7 @@ fn data_are_understood_without_training_from_a_file_and_from_a_pipe() {
     for words in [
         "60 rows",
         "Inputs: leaf, bark, height.",
-        "column diagnosis",
+        "column \"diagnosis\"",
         "oak (20)",
         "\"id\" counts the rows",
     ] {

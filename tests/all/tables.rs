@@ -360,3 +360,52 @@ fn files_that_are_no_tables_are_called_by_their_names() {
         );
     }
 }
+
+#[test]
+fn marks_between_thousands_trailing_separators_and_rules_of_markdown_are_understood() {
+    let of = |x: &str| format!("x;y;kind\n{x};0,5;a\n2;0,5;b\n");
+    for mark in ["'", "’", " ", "\u{a0}", "\u{202f}"] {
+        let set = text(&of(&format!("1{mark}234")), &plain()).expect("a table");
+        assert_eq!(set.x, [[1234.0, 0.5], [2.0, 0.5]], "{mark:?}");
+    }
+    let expected = (
+        vec!["x".to_owned(), "y".to_owned()],
+        vec![vec![1.0, 2.0], vec![3.0, 4.0]],
+    );
+    for table in [
+        "x,y,kind\n1,2,a,\n3,4,b,\n",
+        "x,y,kind,\n1,2,a,\n3,4,b,\n",
+        "| x | y | kind |\n|---|:--:|---|\n| 1 | 2 | a |\n| 3 | 4 | b |\n",
+    ] {
+        let set = text(table, &plain()).expect("a table");
+        assert_eq!((set.features, set.x), expected, "{table}");
+    }
+}
+
+#[test]
+fn titles_and_doubled_separators_are_refused_with_the_option_that_reads_them() {
+    let titled = "A title\n\nx,kind\n1,a\n2,b\n";
+    let fault = text(titled, &plain()).expect_err("a title");
+    assert!(fault.ends_with("--skip 2"), "{fault}");
+    text(titled, &Reading { skip: 2, ..plain() }).expect("a table");
+    let rows = (0..30).map(|n| {
+        format!(
+            "{n}.5\t{}2\t{}\n",
+            ["", "\t"][usize::from(n % 9 == 0)],
+            n % 2
+        )
+    });
+    let doubled = rows.collect::<Vec<_>>().concat();
+    let fault = text(&doubled, &plain()).expect_err("doubled tabs");
+    assert!(fault.ends_with("add --separator blanks"), "{fault}");
+    let separator = Separator::Blanks;
+    let set = text(
+        &doubled,
+        &Reading {
+            separator,
+            ..plain()
+        },
+    )
+    .expect("a table");
+    assert_eq!((set.len(), set.inputs()), (30, 2));
+}

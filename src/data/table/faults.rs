@@ -3,7 +3,7 @@
 use super::Table;
 use super::columns::{Column, MAX_WORDS, Seen};
 use crate::data::error::{count, shortened};
-use crate::data::{Advice, DataError, DataSet, Missing, Reading};
+use crate::data::{Advice, DataError, DataSet, Missing, Reading, Separator};
 
 /// Number of columns that are named for each kind of fault.
 const NAMED: usize = 6;
@@ -128,11 +128,28 @@ impl Faults {
     }
 }
 
-/// The options, completed until the table can be read with them, as words of a command line; none if no options help.
-pub(super) fn tried(
-    first: Vec<Advice>,
+/// The options with which a table can be read: those that its faults suggest, or else another separator; none if no options help.
+pub(super) fn advice(
+    suggested: Vec<Advice>,
     reading: &Reading,
     read: impl Fn(&Reading) -> Result<DataSet, DataError>,
+) -> Vec<Advice> {
+    let others = Separator::CANDIDATES.map(|separator| vec![Advice::Separator(separator)]);
+    let is_open = reading.separator == Separator::Auto;
+    let others = others.into_iter().filter(|_| is_open);
+    let mut attempts = [suggested].into_iter().chain(others);
+    let found = attempts.find_map(|first| {
+        let options = tried(first, reading, &read);
+        (!options.is_empty()).then_some(options)
+    });
+    found.unwrap_or_default()
+}
+
+/// The options, completed until the table can be read with them, as words of a command line; none if no options help.
+fn tried(
+    first: Vec<Advice>,
+    reading: &Reading,
+    read: &impl Fn(&Reading) -> Result<DataSet, DataError>,
 ) -> Vec<Advice> {
     let (mut options, mut new) = (Vec::new(), first);
     for _ in 0..TRIALS {
@@ -144,6 +161,7 @@ pub(super) fn tried(
         for option in &options {
             match option {
                 Advice::Missing(missing) => reading.missing = *missing,
+                Advice::Separator(separator) => reading.separator = *separator,
                 Advice::Drop(column) => reading.drop.0.push(column.clone()),
             }
         }

@@ -12,10 +12,14 @@ pub(super) fn names(rows: &[Row], form: NumberForm, may_have_header: bool) -> (V
     let has_header = may_have_header && is_header(rows, form);
     let mut names: Vec<String> = Vec::new();
     if has_header {
-        // R writes no name above the names of the rows.
-        let has_row_names = rows[0].cells.len() + 1 == width;
-        let first = has_row_names.then_some("");
-        names.extend(first.into_iter().chain(&rows[0].cells).map(str::to_owned));
+        // R writes no name above the names of the rows. Where the cell too many is empty, rows end in a separator.
+        let is_longer = is_longer(&rows[0], width);
+        let ends_empty = |row: &Row| row.cells.get(width - 1).is_none_or(str::is_empty);
+        let has_empty_end = rows[1..].iter().all(ends_empty);
+        let before = (is_longer && !has_empty_end).then_some("");
+        let after = (is_longer && has_empty_end).then_some("");
+        let all = before.into_iter().chain(&rows[0].cells).chain(after);
+        names.extend(all.map(str::to_owned));
     } else {
         names.resize(rows[0].cells.len(), String::new());
     }
@@ -33,9 +37,14 @@ pub(super) fn names(rows: &[Row], form: NumberForm, may_have_header: bool) -> (V
     (names, has_header)
 }
 
+/// True if rows of a width have a cell more than there are names. One name alone is a title.
+fn is_longer(names: &Row, width: usize) -> bool {
+    names.cells.len() > 1 && names.cells.len() + 1 == width
+}
+
 fn is_header(rows: &[Row], form: NumberForm) -> bool {
     let (first, rest) = (&rows[0].cells, &rows[1..]);
-    if rest.is_empty() || rest[0].cells.len() == first.len() + 1 {
+    if rest.is_empty() || is_longer(&rows[0], rest[0].cells.len()) {
         return true;
     }
     let is_number = |cell: &str| form.read(cell).is_some();

@@ -56,7 +56,7 @@ pub fn parse_table(bytes: &[u8], name: &str, reading: &Reading) -> Result<DataSe
             faults,
             options,
         } => DataError::Faults {
-            options: faults::tried(options, reading, |reading| read(&text, name, reading)),
+            options: faults::advice(options, reading, |reading| read(&text, name, reading)),
             file,
             faults,
         },
@@ -123,6 +123,17 @@ impl<'a> Table<'a> {
             return fault(line, NO_ROW);
         }
         let separators = split.separator.plural();
+        if names.len() < 2
+            && let Some(begin) = rows.iter().find(|row| row.cells.len() > 1)
+        {
+            let (begin, above) = (begin.line, begin.line - 1);
+            return fault(
+                line,
+                &format!(
+                    "found one column, but the table seems to begin in line {begin}. Skip what is above: --skip {above}"
+                ),
+            );
+        }
         if names.len() < 2 {
             return fault(
                 line,

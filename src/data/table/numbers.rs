@@ -30,7 +30,9 @@ impl NumberForm {
         reading: &Reading,
     ) -> Self {
         let (mut points, mut commas, mut by_comma, mut by_point) = (0, 0, 0, 0);
+        let mut mark = None;
         for cell in cells {
+            mark = mark.or_else(|| other_mark(cell));
             match look(cell) {
                 Look::Point => points += 1,
                 Look::Comma => commas += 1,
@@ -53,7 +55,7 @@ impl NumberForm {
         };
         Self {
             decimal,
-            thousands: reading.thousands.chars().next().or(found),
+            thousands: reading.thousands.chars().next().or(found).or(mark),
         }
     }
 
@@ -94,6 +96,15 @@ fn without_groups(cell: &str, mark: char, decimal: char) -> Option<String> {
                 .iter()
                 .all(|group| group.len() == 3 && is_digits(group));
     is_right.then(|| whole.replace(mark, "") + rest)
+}
+
+/// The blank or the apostrophe between the thousands of a number.
+fn other_mark(cell: &str) -> Option<char> {
+    const MARKS: [char; 5] = ['\'', '’', ' ', '\u{a0}', '\u{202f}'];
+    let mark = *MARKS.iter().find(|mark| cell.contains(**mark))?;
+    let whole = cell.split(['.', ',']).next().unwrap_or_default();
+    let whole = without_groups(whole, mark, '.')?;
+    is_digits(whole.trim_start_matches(['-', '+'])).then_some(mark)
 }
 
 fn is_digits(text: &str) -> bool {

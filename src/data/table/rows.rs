@@ -26,7 +26,7 @@ pub(super) struct Rows {
     pub open_quote: Option<usize>,
 }
 
-/// Splits a text into rows. Blank lines, and rows without any cell that is filled, are no rows.
+/// Splits a text into rows. Blank lines, rules of Markdown, and rows without any cell that is filled, are no rows.
 pub(super) fn split(text: &str, reading: &Reading) -> Rows {
     let mut above = reading.skip;
     let mut body = without_lines(text, above);
@@ -55,7 +55,7 @@ pub(super) fn split(text: &str, reading: &Reading) -> Rows {
     for cells in reader.records().map_while(Result::ok) {
         let start = cells.position().map_or(0, csv::Position::byte);
         let line = lines.at(start as usize) + above;
-        if cells.iter().any(|cell| !cell.is_empty()) {
+        if cells.iter().any(|cell| !cell.is_empty()) && !is_rule(&cells) {
             rows.push(Row { line, cells });
         }
     }
@@ -98,6 +98,14 @@ impl<'a> Lines<'a> {
             self.line += 1;
         }
     }
+}
+
+/// True for the line below the header of a table in Markdown: dashes, with colons at their ends.
+fn is_rule(cells: &StringRecord) -> bool {
+    let is_dashes =
+        |cell: &str| cell.len() > 2 && cell.trim_matches(':').bytes().all(|byte| byte == b'-');
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(is_dashes)
 }
 
 fn is_comment(line: &str) -> bool {

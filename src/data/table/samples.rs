@@ -150,8 +150,8 @@ impl Table<'_> {
         }
         let words: Vec<String> = column.values.iter().map(|word| escaped(word)).collect();
         self.remarks.push(format!(
-            "The column \"{name}\" becomes {} inputs, one for each word: {}.",
-            words.len(),
+            "The column \"{name}\" becomes {}, one for each word: {}.",
+            count(words.len(), "input"),
             words.join(", ")
         ));
         let features = words.iter().map(|word| format!("{name} {word}"));
