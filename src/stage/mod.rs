@@ -6,6 +6,7 @@ pub mod backprop;
 mod card;
 mod contents;
 mod dashboard;
+mod data_page;
 mod diagram;
 mod experiment;
 mod figures;
@@ -64,6 +65,8 @@ pub enum Action {
     Help,
     /// The command that reproduces the screen.
     Command,
+    /// The page about the data.
+    Data,
     Close,
     Click(Target),
     /// About a thirtieth of a second has passed.

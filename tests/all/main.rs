@@ -8,6 +8,7 @@ mod book;
 mod book_folder;
 mod command_line;
 mod data;
+mod data_page;
 mod directives;
 mod engine;
 mod equations;

@@ -18,6 +18,8 @@ use crate::scene::{Axis, Figure, Scene};
 pub use figures::book_figures;
 pub use preset::Preset;
 
+const NO_DATA: &str = "A neuron has one sample only, its inputs: network, numerical_gradient and backprop work on data.";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     Plane,
@@ -235,6 +237,7 @@ impl Stage for Neuron {
             Action::Printed => self.mirror(),
             Action::Click(target) => self.click(target),
             Action::Tick if self.screen.playing => self.step(true),
+            Action::Data => self.screen.notice = Some(NO_DATA.to_owned()),
             Action::Save => return Some(Request::Save(self.figures())),
             _ => {}
         }

@@ -1,0 +1,168 @@
+//! The page about the data, and names where a reader looks for them: on axes, in diagrams, tables and figures.
+#![cfg(feature = "terminal")]
+
+use nn28::data;
+use nn28::scene::{Overlay, Scene};
+use nn28::stage::{Action, Direction, Experiment, Neuron, Scale, Settings, Stage};
+use nn28::view::Theme;
+
+use crate::samples::screens::Screen;
+use crate::stage::{bench, notice, set, three};
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+
+/// A file of the cases, read as some settings say.
+fn case(file: &str, settings: &[(&str, &str)]) -> Experiment {
+    let mut setup = Settings::default();
+    for (name, word) in settings {
+        let mut all = nn28::stage::SETTINGS.iter();
+        let setting = all.find(|setting| setting.name == *name);
+        let setting = setting.expect("a setting");
+        setting.set(&mut setup, word).expect("a value");
+    }
+    let set = data::load_as(&format!("{CASES}/{file}"), 1, &setup.reading).expect("a table");
+    Experiment::of(set, setup)
+}
+
+fn page(stage: &mut dyn Stage) -> Overlay {
+    stage.act(Action::Data);
+    stage.scene().overlay.expect("a page")
+}
+
+fn text<'a>(page: &'a Overlay, name: &str) -> &'a str {
+    let line = page.lines.iter().find(|(line, _)| line.trim() == name);
+    &line
+        .unwrap_or_else(|| panic!("{name} is not in {page:?}"))
+        .1
+}
+
+fn drawn(scene: &Scene, size: (u16, u16)) -> String {
+    Screen::of(scene, Theme::Dark, size).text
+}
+
+#[test]
+fn the_page_names_the_file_its_rows_its_inputs_its_classes_the_scale_and_the_remarks() {
+    let bench = case("missing.csv", &[("missing", "drop")]);
+    let x = &bench.set().x;
+    let rows = x.len();
+    for (chapter, mut stage) in three(&bench) {
+        let page = page(stage.as_mut());
+        assert!(text(&page, "data").ends_with("missing.csv"), "{chapter:?}");
+        let expected = format!(
+            "{rows}: {0} train, {0} test; {1} left out",
+            rows / 2,
+            60 - rows
+        );
+        assert_eq!(text(&page, "rows"), expected);
+        assert_eq!(text(&page, "classes"), "3, the column species");
+        for class in ["oak", "ash", "elm"] {
+            let of_class = |set: &data::DataSet| {
+                let named = set.class.iter().filter(|k| set.classes[**k] == class);
+                named.count()
+            };
+            let [all, train, test] = [bench.set(), bench.train(), bench.test()].map(of_class);
+            assert_eq!(
+                text(&page, class),
+                format!("{all} rows: {train} train, {test} test")
+            );
+        }
+        for input in ["leaf", "bark", "height"] {
+            assert!(text(&page, input).starts_with("mean "), "{input}");
+        }
+        assert!(text(&page, "scale").starts_with("standard"));
+        assert!(text(&page, "remark").contains("left out"));
+    }
+}
+
+#[test]
+fn means_and_deviations_are_those_of_the_rows_that_train_scaled_or_not() {
+    for scale in [Scale::Standard, Scale::None] {
+        let bench = case("plain.csv", &[("scale", &scale.to_string())]);
+        let rows: Vec<Vec<f64>> = bench.train().x.iter().map(|x| bench.unscaled(x)).collect();
+        let page = page(three(&bench)[0].1.as_mut());
+        for (i, input) in bench.set().features.iter().enumerate() {
+            let count = rows.len() as f64;
+            let mean = rows.iter().map(|x| x[i]).sum::<f64>() / count;
+            let squares = rows.iter().map(|x| (x[i] - mean).powi(2)).sum::<f64>();
+            let words: Vec<&str> = text(&page, input).split_whitespace().collect();
+            let told = [words[1], words[3]].map(|word| word.parse::<f64>().expect("a number"));
+            let deviation = (squares / count).sqrt();
+            let is_close = |(told, is): (f64, f64)| (told - is).abs() < 1e-4;
+            assert!(
+                [(told[0], mean), (told[1], deviation)]
+                    .into_iter()
+                    .all(is_close),
+                "{words:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn words_that_became_inputs_are_named() {
+    let page = page(three(&case("category-input.csv", &[]))[0].1.as_mut());
+    assert_eq!(text(&page, "words"), "soil is 3 inputs: peat, clay, sand");
+}
+
+#[test]
+fn the_key_is_on_the_help_page_of_dashboards_over_data_and_a_neuron_says_why_it_has_none() {
+    let help = |stage: &mut dyn Stage| {
+        stage.act(Action::Help);
+        let page = stage.scene().overlay.expect("a page");
+        page.lines.iter().any(|(key, _)| key == "D")
+    };
+    assert!(
+        three(&bench("iris", 2))
+            .iter_mut()
+            .all(|(_, stage)| help(stage.as_mut()))
+    );
+    let mut neuron = Neuron::of_source();
+    neuron.act(Action::Data);
+    assert!(neuron.scene().overlay.is_none() && notice(&neuron).contains("data"));
+    assert!(!help(&mut neuron));
+}
+
+#[test]
+fn the_page_closes_as_others_do_and_when_its_data_change() {
+    let mut stage = three(&bench("iris", 2)).remove(0).1;
+    for closing in [Action::Data, Action::Close, Action::NewSeed] {
+        page(stage.as_mut());
+        stage.act(closing.clone());
+        assert!(stage.scene().overlay.is_none(), "{closing:?}");
+    }
+    set(stage.as_mut(), "data", "wine");
+    assert_eq!(
+        text(&page(stage.as_mut()), "classes"),
+        "3, the column cultivar"
+    );
+}
+
+#[test]
+fn every_line_of_a_long_page_can_be_scrolled_to_at_60_by_18() {
+    let mut stage = three(&bench("digits", 2)).remove(0).1;
+    let lines = page(stage.as_mut()).lines;
+    let mut seen = String::new();
+    let focused = stage.scene().focus;
+    for direction in [Direction::Down, Direction::Right].iter().cycle().take(20) {
+        seen += &drawn(&stage.scene(), (60, 18));
+        stage.act(Action::Move(*direction));
+    }
+    for (name, text) in lines {
+        let name = name.trim();
+        let last = text.split_whitespace().next_back().expect("a word");
+        let is_seen = |line: &str| line.contains(name) && line.contains(last);
+        let in_one_line = seen.lines().any(is_seen);
+        assert!(
+            in_one_line || seen.contains(name) && seen.contains(last),
+            "{name}: {text}"
+        );
+    }
+    for _ in 0..100 {
+        stage.act(Action::Move(Direction::Left));
+    }
+    let scene = stage.scene();
+    assert_eq!(
+        (scene.overlay.expect("a page").first, scene.focus),
+        (0, focused)
+    );
+}
