@@ -28,7 +28,7 @@ impl DataCommand {
     /// A file that is no table.
     pub fn run(self) -> anyhow::Result<()> {
         let file = self.file.to_string_lossy();
-        let set = data::load_as(&file, 1, &self.reading.0.reading)?;
+        let set = data::load_as(&file, 1, &self.reading.settings.reading)?;
         if self.json {
             let data = DataReport::new(&set, None, None);
             let remarks = &set.about.remarks;

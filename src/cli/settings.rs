@@ -4,6 +4,7 @@ use clap::builder::ValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
+use super::Usage;
 use crate::stage::{SETTINGS, Setting, Settings};
 
 /// The settings, and which of them the command line names.
@@ -36,9 +37,25 @@ impl FromArgMatches for SettingArgs {
     }
 }
 
-/// The settings that are about reading a table.
+/// The settings that are about reading a table, and which of them the command line names.
 #[derive(Debug, Clone, Default)]
-pub(super) struct ReadingArgs(pub Settings);
+pub(super) struct ReadingArgs {
+    pub settings: Settings,
+    pub given: Vec<&'static str>,
+}
+
+impl ReadingArgs {
+    /// Returns a usage error if there is an option about reading, but no data to read. Some options may have another meaning then.
+    pub fn ensure_data(&self, has_data: bool, but: &[&str]) -> anyhow::Result<()> {
+        let mut given = self.given.iter().filter(|name| !but.contains(name));
+        given.find(|_| !has_data).map_or(Ok(()), |name| {
+            let option = SETTINGS.iter().find(|setting| setting.name == *name);
+            let option = option.map_or(*name, Setting::option);
+            let message = format!("--{option} says how a table is read: name one with --data FILE");
+            Err(Usage::error(&message))
+        })
+    }
+}
 
 impl Args for ReadingArgs {
     fn augment_args(command: Command) -> Command {
@@ -60,7 +77,8 @@ impl FromArgMatches for ReadingArgs {
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         let of_tables = SETTINGS.iter().filter(|setting| setting.is_of_tables());
-        take(of_tables, matches, &mut self.0).map(drop)
+        self.given = take(of_tables, matches, &mut self.settings)?;
+        Ok(())
     }
 }
 

@@ -14,6 +14,7 @@ use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::stage::{self, Experiment, Stage};
 use crate::terminal::Signals;
+pub(super) use narration::scaled;
 pub use report::Report;
 use run::Run;
 

@@ -28,17 +28,51 @@ impl DataSet {
         sizes
     }
 
+    /// The data in two sentences: the file, its rows, the inputs and their scale; the class column and the classes.
+    ///
+    /// `parts`: the numbers of samples that train and that test, where the data are divided.
+    pub fn summary(&self, parts: Option<(usize, usize)>, scale: &str) -> String {
+        let rows = match parts {
+            Some((train, test)) => format!("{train} samples to train and {test} to test"),
+            None => format!("{} samples", self.len()),
+        };
+        let left_out = match self.about.left_out {
+            0 => String::new(),
+            1 => ", 1 row left out".to_owned(),
+            count => format!(", {count} rows left out"),
+        };
+        let (inputs, classes) = (self.inputs(), self.class_count());
+        let input = if inputs == 1 { "input" } else { "inputs" };
+        format!(
+            "The data {}: {rows}{left_out}; D = {inputs} {input}, {scale}: {}. K = {classes} classes{}, with the rows of each: {}.",
+            self.name,
+            self.listed_inputs(),
+            self.of_column(),
+            self.listed_classes(),
+        )
+    }
+
     /// The inputs, the class column and the classes with their rows, in sentences.
     pub fn columns(&self) -> String {
-        let sizes = self.class_sizes();
-        let classes = self.classes.iter().zip(sizes);
-        let classes = listed(classes.map(|(class, size)| format!("{class} ({size})")));
-        let column = match &self.about.class[..] {
+        let (inputs, classes) = (self.listed_inputs(), self.listed_classes());
+        let column = self.of_column();
+        format!("Inputs: {inputs}. Classes{column}, with their rows: {classes}.")
+    }
+
+    fn of_column(&self) -> String {
+        match &self.about.class[..] {
             "" => String::new(),
             name => format!(" of the column \"{name}\""),
-        };
-        let inputs = listed(self.features.iter().cloned());
-        format!("Inputs: {inputs}. Classes{column}, with their rows: {classes}.")
+        }
+    }
+
+    fn listed_inputs(&self) -> String {
+        listed(self.features.iter().cloned())
+    }
+
+    fn listed_classes(&self) -> String {
+        let classes = self.classes.iter().zip(self.class_sizes());
+        listed(classes.map(|(class, size)| format!("{class} ({size})")))
     }
 }
 

@@ -183,6 +183,15 @@ impl Setting {
         self.is_local && self.redraws
     }
 
+    /// The name of its option.
+    pub fn option(&self) -> &'static str {
+        if self.is_switch() {
+            self.values
+        } else {
+            self.name
+        }
+    }
+
     /// True if the command line has an option without a value for it.
     pub fn is_switch(&self) -> bool {
         matches!(self.field, Switch(_))

@@ -6,6 +6,7 @@ use nn28::scene::{Overlay, Scene};
 use nn28::stage::{Action, Direction, Experiment, Neuron, Scale, Settings, Stage};
 use nn28::view::Theme;
 
+use crate::said::{program, told};
 use crate::samples::screens::Screen;
 use crate::stage::{bench, notice, set, three};
 
@@ -165,4 +166,95 @@ fn every_line_of_a_long_page_can_be_scrolled_to_at_60_by_18() {
         (scene.overlay.expect("a page").first, scene.focus),
         (0, focused)
     );
+}
+
+/// What a program writes, and whether it succeeds.
+fn ran(line: &str) -> (String, String, Option<i32>) {
+    let output = program(line).output().expect("a run");
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    (told(&output), errors, output.status.code())
+}
+
+#[test]
+fn the_first_line_of_a_narration_says_what_was_understood_of_the_data() {
+    let line = "backprop --headless --no-figures --steps 1 --data missing.csv --missing drop";
+    let (narration, _, _) = ran(line);
+    let first = narration.lines().next().expect("a line");
+    for words in [
+        "missing.csv",
+        "27 samples to train and 27 to test, 6 rows left out",
+        "leaf, bark, height",
+        "the column \"species\"",
+        "ash (18)",
+        "scaled to mean 0 and deviation 1",
+    ] {
+        assert!(first.contains(words), "{words}: {first}");
+    }
+    let (narration, _, _) = ran(&format!("{line} --scale none"));
+    assert!(
+        narration
+            .lines()
+            .next()
+            .expect("a line")
+            .contains("as they were measured")
+    );
+}
+
+#[test]
+fn a_neuron_and_an_equation_read_a_table_as_they_are_told_and_say_what_they_understood() {
+    let neuron = "neuron --headless --no-figures --data missing.csv --missing";
+    let (text, _, _) = ran(&format!("{neuron} drop"));
+    let first = text.lines().next().expect("a line");
+    assert!(first.contains("54 samples, 6 rows left out") && first.contains("leaf, bark, height"));
+    let (_, remarks, _) = ran(&format!("{neuron} drop --quiet"));
+    assert!(remarks.contains("left out"), "{remarks}");
+    assert!(
+        ran(&format!("{neuron} mean"))
+            .0
+            .starts_with("The data missing.csv: 60 samples;")
+    );
+    let equation = "nn28 equation 1 --w=1,1,1,1 --data class-first.csv";
+    let (text, _, status) = ran(equation);
+    assert!(
+        text.starts_with("The data class-first.csv: 60 samples") && status == Some(0),
+        "{text}"
+    );
+    assert!(
+        text.replace('\n', " ").contains("of the column \"species\""),
+        "{text}"
+    );
+    // The letters of the file's first line are no class here, but an input less makes four weights too many.
+    assert_eq!(ran(&format!("{equation} --drop leaf")).2, Some(2));
+}
+
+#[test]
+fn the_class_of_an_equation_is_a_number_with_x_and_a_column_with_data() {
+    let of_sample = |class: &str| ran(&format!("nn28 equation 8 --x 1,2 --class {class} --json"));
+    assert!(of_sample("0").0 != of_sample("2").0);
+    for class in ["oak", "3", "-1"] {
+        assert_eq!(of_sample(class).2, Some(2), "{class}");
+    }
+    let data = "nn28 equation 1 --w=1,1,1,1 --data class-in-the-middle.csv --class";
+    let (named, _, status) = ran(&format!("{data} diagnosis"));
+    assert!(status == Some(0) && named.replace('\n', " ").contains("of the column \"diagnosis\""));
+    assert_eq!(ran(&format!("{data} elsewhere")).2, Some(1));
+}
+
+#[test]
+fn options_about_reading_without_data_are_a_mistake() {
+    for line in [
+        "neuron --class 2",
+        "neuron --no-header",
+        "nn28 equation 8 --missing drop",
+    ] {
+        let (_, errors, status) = ran(line);
+        let option = line
+            .split(' ')
+            .find(|word| word.starts_with("--"))
+            .expect("an option");
+        assert!(
+            status == Some(2) && errors.contains(option) && errors.contains("--data"),
+            "{errors}"
+        );
+    }
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::folders::{folder, read};
 
-fn program(line: &str) -> Command {
+pub fn program(line: &str) -> Command {
     let (program, arguments) = line.split_once(' ').expect("a program and its options");
     let path = Path::new(env!("CARGO_BIN_EXE_nn28"));
     let mut command = Command::new(path.with_file_name(format!("{program}{EXE_SUFFIX}")));
@@ -19,7 +19,7 @@ fn program(line: &str) -> Command {
     command
 }
 
-fn told(output: &Output) -> String {
+pub fn told(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 

@@ -13,28 +13,28 @@ use crate::stage::{self, Action, Experiment, Record, Scale, Stage};
 /// The data, the network, and what a step does.
 pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64) -> String {
     let (shape, setup) = (experiment.shape(), &experiment.setup);
-    let scale = match setup.scale {
-        Scale::Standard => "scaled to mean 0 and deviation 1, as the training part has it",
-        Scale::None => "as they are",
-    };
+    let parts = (experiment.train().len(), experiment.test().len());
+    let scale = scaled(setup.scale);
     let training = match steps {
         0 => "It is not trained: its weights are those that it starts with.".to_owned(),
         _ => method(chapter, experiment, steps),
     };
     format!(
-        "The data {}: {} samples to train and {} to test, D = {} inputs, K = {} classes. {}\n\
-         The inputs are {scale}.\n\
+        "{}\n\
          A network of M = {} hidden units, {} weights in all, with the seed {}.\n{training}\n",
-        experiment.set().name,
-        experiment.train().len(),
-        experiment.test().len(),
-        shape.inputs,
-        shape.classes,
-        experiment.set().columns(),
+        experiment.set().summary(Some(parts), scale),
         shape.hidden,
         shape.parameters(),
         setup.seed,
     )
+}
+
+/// The scale of the inputs.
+pub(in crate::cli) fn scaled(scale: Scale) -> &'static str {
+    match scale {
+        Scale::Standard => "scaled to mean 0 and deviation 1, as the training part has it",
+        Scale::None => "as they were measured",
+    }
 }
 
 /// What a step of the training does.
