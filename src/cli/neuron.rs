@@ -163,11 +163,14 @@ impl NeuronCommand {
 /// The neuron in sentences: its numbers, its four equations, and what follows.
 fn tell(neuron: &Neuron) -> String {
     let list = |letter: char, numbers: &[f64]| {
-        let named = numbers.iter().enumerate().map(|(i, number)| {
+        let listed = numbers.iter().enumerate().map(|(i, number)| {
             let number = narration::written(*number);
-            format!("{letter} {i} = {number}")
+            match if letter == 'x' { neuron.name(i) } else { "" } {
+                "" => format!("{letter} {i} = {number}"),
+                name => format!("{letter} {i}, {name}, = {number}"),
+            }
         });
-        named.collect::<Vec<_>>().join(", ")
+        listed.collect::<Vec<_>>().join(", ")
     };
     let mut text = format!(
         "A neuron with {} weights, the bias last: {}.\nIts inputs: {}.\n",

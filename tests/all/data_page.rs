@@ -258,3 +258,81 @@ fn options_about_reading_without_data_are_a_mistake() {
         );
     }
 }
+
+const CLASSES: [&str; 3] = [
+    "Donaudampfschifffahrtsverein",
+    "Donaudampfschifffahrtskapitän",
+    "Straßenbahnhaltestellenschild",
+];
+
+/// Sixty rows whose names have some thirty letters each.
+fn with_long_names() -> Experiment {
+    let mut table = "Kraftfahrzeughaftpflichtgebühr,Geschwindigkeitsbegrenzung,class\n".to_owned();
+    for n in 0..60 {
+        let (x, class) = (f64::from(n) / 7.0, n as usize % 3);
+        table += &format!("{x},{},{}\n", x * x / 5.0, CLASSES[class]);
+    }
+    let reading = data::Reading::default();
+    let set = data::parse_table(table.as_bytes(), "lang.csv", &reading).expect("a table");
+    Experiment::of(set, Settings::default())
+}
+
+#[test]
+fn inputs_and_outputs_have_the_names_of_their_columns_and_classes_in_the_diagram() {
+    for (chapter, stage) in three(&bench("iris", 2)) {
+        let scene = stage.scene();
+        let names = |layer: usize| {
+            let nodes = scene.diagram.layers[layer].nodes.iter();
+            nodes.map(|node| node.name.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names(0)[..2],
+            ["sepal length (cm)", "sepal width (cm)"],
+            "{chapter:?}"
+        );
+        assert_eq!(names(2), ["setosa", "versicolor", "virginica"]);
+        for size in [(80, 24), (140, 40)] {
+            let screen = drawn(&scene, size);
+            assert!(screen.contains("x₀: sepal length (cm)"), "{screen}");
+        }
+    }
+    let numbered = three(&bench("clusters", 2)).remove(0).1.scene();
+    assert!(
+        numbered.diagram.layers[0]
+            .nodes
+            .iter()
+            .all(|node| node.name.is_empty())
+    );
+}
+
+#[test]
+fn names_of_thirty_letters_are_whole_where_there_is_room() {
+    let stage = three(&with_long_names()).remove(0).1;
+    for size in [(80, 24), (140, 40)] {
+        let screen = drawn(&stage.scene(), size);
+        for class in CLASSES {
+            assert!(screen.contains(class), "{class}: {screen}");
+        }
+    }
+    let screen = drawn(&stage.scene(), (140, 40));
+    assert!(
+        screen.contains("x₀: Kraftfahrzeughaftpflichtgebühr"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_neuron_on_data_has_the_names_of_the_columns_on_its_axes() {
+    use nn28::scene::Picture;
+
+    let neuron = Neuron::of_experiment(&bench("iris", 2));
+    let Picture::Plane(plane) = neuron.scene().picture else {
+        panic!("a plane");
+    };
+    let labels = [plane.x.label.as_str(), plane.y.label.as_str()];
+    assert_eq!(labels, ["x₀: sepal length (cm)", "x₁: sepal width (cm)"]);
+    let typed = neuron
+        .with_numbers(vec![1.0; 3], vec![0.0; 2])
+        .expect("a neuron");
+    assert_eq!(typed.name(0), "");
+}
