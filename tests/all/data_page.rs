@@ -220,7 +220,8 @@ fn a_neuron_and_an_equation_read_a_table_as_they_are_told_and_say_what_they_unde
         "{text}"
     );
     assert!(
-        text.replace('\n', " ").contains("of the column \"species\""),
+        text.replace('\n', " ")
+            .contains("of the column \"species\""),
         "{text}"
     );
     // The letters of the file's first line are no class here, but an input less makes four weights too many.
@@ -236,7 +237,12 @@ fn the_class_of_an_equation_is_a_number_with_x_and_a_column_with_data() {
     }
     let data = "nn28 equation 1 --w=1,1,1,1 --data class-in-the-middle.csv --class";
     let (named, _, status) = ran(&format!("{data} diagnosis"));
-    assert!(status == Some(0) && named.replace('\n', " ").contains("of the column \"diagnosis\""));
+    assert!(
+        status == Some(0)
+            && named
+                .replace('\n', " ")
+                .contains("of the column \"diagnosis\"")
+    );
     assert_eq!(ran(&format!("{data} elsewhere")).2, Some(1));
 }
 
