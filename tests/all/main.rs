@@ -8,6 +8,7 @@ mod book;
 mod book_folder;
 mod command_line;
 mod data;
+mod defaults;
 mod directives;
 mod engine;
 mod equations;
