@@ -8,6 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use nn28::data;
+use nn28::stage::{self, Experiment, Record, Settings};
 use serde_json::{Value, json};
 
 use crate::folders::folder;
@@ -165,9 +167,30 @@ fn assert_remarked(options: &str, words: &str) {
 fn an_error_that_grows_away_is_remarked_while_it_is_finite() {
     let rises = "--data iris --hidden 4 --learning-rate 1000 --steps 20";
     assert_remarked(rises, "E has risen from");
-    // Down at first, then up again, but never to where it began.
-    let turns = "--data body --hidden 2 --no-shuffle --learning-rate 50 --steps 1000";
-    assert_remarked(turns, "since: the steps go too far");
+}
+
+#[test]
+fn an_error_far_above_its_least_is_remarked_and_a_small_swing_is_not() {
+    let mut experiment = Experiment::of(data::body(1), Settings::default());
+    let scores = experiment.scores();
+    let remarks = |errors: [f64; 3]| {
+        let record = |(step, error)| Record {
+            step,
+            train: (error, 0.5),
+            test: None,
+        };
+        let records: Vec<Record> = (0..).zip(errors).map(record).collect();
+        stage::outcome(&records, &scores, &experiment).join(" ")
+    };
+    let told = remarks([1.1, 0.25, 0.75]);
+    assert!(
+        told.contains("E was 0.25 at step 1, and has risen to 0.75"),
+        "{told}"
+    );
+    for errors in [[1.1, 0.5, 0.75], [1.1, 0.01, 0.05], [1.1, 0.5, 0.25]] {
+        let told = remarks(errors);
+        assert!(!told.contains("risen"), "{errors:?}: {told}");
+    }
 }
 
 #[test]
