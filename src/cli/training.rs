@@ -67,10 +67,6 @@ impl TrainingOptions {
             self.files.try_folder()?;
         }
         let (experiment, steps) = self.experiment(chapter)?;
-        if let Some(path) = &self.save_data {
-            let (train, test) = (experiment.train().clone(), experiment.test().clone());
-            data::write_table(&data::Split { train, test }, path, self.force)?;
-        }
         if self.look.json || self.look.quiet {
             super::options::remark(&stage::remarks(&experiment));
         }
@@ -139,6 +135,7 @@ impl TrainingOptions {
 
     fn show(self, chapter: Chapter, experiment: Experiment, steps: u64) -> anyhow::Result<()> {
         let run = self.train(chapter, experiment, self.steps.unwrap_or(0), None)?;
+        self.write_data(&run.experiment)?;
         let mut stage = self.stage(chapter, &run);
         let trains = [Chapter::NumericalGradient, Chapter::Backprop].contains(&chapter);
         if trains && !self.says_how_to_learn() {
@@ -150,6 +147,15 @@ impl TrainingOptions {
             }
             Ok(())
         })
+    }
+
+    /// Writes the data after the training: one that fails leaves no file in the way of the next.
+    fn write_data(&self, experiment: &Experiment) -> Result<(), data::DataError> {
+        let Some(path) = &self.save_data else {
+            return Ok(());
+        };
+        let (train, test) = (experiment.train().clone(), experiment.test().clone());
+        data::write_table(&data::Split { train, test }, path, self.force)
     }
 
     /// The stage that shows the outcome of a training.
@@ -169,6 +175,7 @@ impl TrainingOptions {
         }
         let run = self.train(chapter, experiment, steps, Signals::of_ends().ok())?;
         let stage = self.stage(chapter, &run);
+        self.write_data(&run.experiment)?;
         if let Some(path) = &self.save {
             data::write_network(&run.experiment.network(), path, self.force)?;
         }

@@ -226,3 +226,18 @@ fn the_program_of_numerical_slopes_chooses_no_network_that_would_take_minutes() 
     assert_eq!(hidden("digits"), 2);
     assert_ne!(hidden("spiral"), 2);
 }
+
+#[test]
+fn a_training_that_fails_leaves_no_data_in_the_way_of_the_next() {
+    let folder = folder();
+    let path = folder.path().join("used.csv");
+    let options = format!(
+        "--data iris --json --no-figures --steps 20 --save-data {}",
+        path.display()
+    );
+    let failed = run("backprop", &format!("{options} --learning-rate 1e300"));
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(!path.exists());
+    assert!(run("backprop", &options).status.success());
+    assert!(path.exists());
+}

@@ -66,7 +66,7 @@ impl Defaults {
         let (hidden, learning_rate, steps) = match set.name.as_str() {
             "clusters" | "body" | "iris" | "wine" => (2, 0.5, DEFAULT_STEPS),
             "xor" => (16, 1.0, 1000),
-            "spiral" => (16, 5.0, 1000),
+            "spiral" => (16, 2.0, 1500),
             "digits" => (16, 2.0, 300),
             _ => return Self::of_table(set, settings),
         };
