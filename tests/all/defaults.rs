@@ -184,7 +184,7 @@ fn an_error_far_above_its_least_is_remarked_and_a_small_swing_is_not() {
     };
     let told = remarks([1.1, 0.25, 0.75]);
     assert!(
-        told.contains("E was 0.25 at step 1, and has risen to 0.75"),
+        told.contains("E was 0.250000 at step 1, and has risen to 0.750000"),
         "{told}"
     );
     for errors in [[1.1, 0.5, 0.75], [1.1, 0.01, 0.05], [1.1, 0.5, 0.25]] {
