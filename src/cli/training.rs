@@ -1,5 +1,6 @@
 //! `network`, `numerical_gradient` and `backprop`: the programs of the chapters that work on data.
 
+mod defaults;
 mod narration;
 mod report;
 mod run;
@@ -14,12 +15,10 @@ use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::stage::{self, Experiment, Stage};
 use crate::terminal::Signals;
+use defaults::{DEFAULT_STEPS, Defaults};
 pub(super) use narration::scaled;
 pub use report::Report;
 use run::Run;
-
-/// Steps of a training without a dashboard, if the command line does not say.
-const DEFAULT_STEPS: u64 = 1000;
 
 /// Number of rows below which all of them train, if the command line does not say.
 const MIN_DIVIDED: usize = 20;
@@ -41,7 +40,8 @@ pub struct TrainingOptions {
     /// Let --save and --save-data write over a file that exists
     #[arg(long)]
     force: bool,
-    /// The number of steps to train; by default 0 in a dashboard, and 1000 (network: 0) without one
+    /// The number of steps to train; by default 0 in a dashboard, and 1000 (network: 0) without one.
+    /// Where neither this nor --hidden nor --learning-rate is given, all three suit the data
     #[arg(long, value_name = "T")]
     steps: Option<u64>,
     /// The equation to start with
@@ -67,19 +67,15 @@ impl TrainingOptions {
         if self.look.is_headless() {
             self.files.try_folder()?;
         }
-        let experiment = self.experiment()?;
-        if let Some(path) = &self.save_data {
-            let (train, test) = (experiment.train().clone(), experiment.test().clone());
-            data::write_table(&data::Split { train, test }, path, self.force)?;
-        }
+        let (experiment, steps) = self.experiment(chapter)?;
         if self.look.json || self.look.quiet {
             super::options::remark(&stage::remarks(&experiment));
         }
         if self.look.is_headless() {
             self.look.explain_narration();
-            self.narrate(chapter, experiment)
+            self.narrate(chapter, experiment, steps)
         } else {
-            self.show(chapter, experiment)
+            self.show(chapter, experiment, steps)
         }
     }
 
@@ -100,7 +96,8 @@ impl TrainingOptions {
         })
     }
 
-    fn experiment(&self) -> anyhow::Result<Experiment> {
+    /// The experiment, and the number of steps in which it is learned.
+    fn experiment(&self, chapter: Chapter) -> anyhow::Result<(Experiment, u64)> {
         let mut settings = self.chosen.settings.clone();
         let network = super::network(self.network.as_deref())?;
         if let Some((network, file)) = &network
@@ -121,12 +118,30 @@ impl TrainingOptions {
                 "With {rows} rows too few are left to test on: all of them train. --train-fraction divides them."
             ));
         }
-        Ok(Experiment::new(set, settings, network)?)
+        let mut steps = DEFAULT_STEPS;
+        if network.is_none() && !self.says_how_to_learn() {
+            let chosen = Defaults::of(&set, &settings, chapter)?;
+            settings.hidden = chosen.hidden;
+            settings.learning_rate = chosen.learning_rate;
+            steps = chosen.steps;
+        }
+        Ok((Experiment::new(set, settings, network)?, steps))
     }
 
-    fn show(self, chapter: Chapter, experiment: Experiment) -> anyhow::Result<()> {
+    /// True if the command line names any of what otherwise suits the data.
+    fn says_how_to_learn(&self) -> bool {
+        let given = |name| self.chosen.given.contains(&name);
+        given("hidden") || given("learning-rate") || self.steps.is_some()
+    }
+
+    fn show(self, chapter: Chapter, experiment: Experiment, steps: u64) -> anyhow::Result<()> {
         let run = self.train(chapter, experiment, self.steps.unwrap_or(0), None)?;
-        let stage = self.stage(chapter, &run);
+        self.write_data(&run.experiment)?;
+        let mut stage = self.stage(chapter, &run);
+        let trains = [Chapter::NumericalGradient, Chapter::Backprop].contains(&chapter);
+        if trains && !self.says_how_to_learn() {
+            stage.play_in_sight(steps);
+        }
         super::show(stage, self.files, self.look, |stage| {
             if let (Some(path), Some(experiment)) = (&self.save, stage.experiment()) {
                 data::write_network(&experiment.network(), path, self.force)?;
@@ -135,16 +150,25 @@ impl TrainingOptions {
         })
     }
 
+    /// Writes the data after the training: one that fails leaves no file in the way of the next.
+    fn write_data(&self, experiment: &Experiment) -> Result<(), data::DataError> {
+        let Some(path) = &self.save_data else {
+            return Ok(());
+        };
+        let (train, test) = (experiment.train().clone(), experiment.test().clone());
+        data::write_table(&data::Split { train, test }, path, self.force)
+    }
+
     /// The stage that shows the outcome of a training.
     fn stage(&self, chapter: Chapter, run: &Run) -> Box<dyn Stage> {
         let experiment = run.experiment.clone();
         stage::after(chapter, experiment, run.steps, &run.records, self.equation)
     }
 
-    fn narrate(self, chapter: Chapter, experiment: Experiment) -> anyhow::Result<()> {
+    fn narrate(self, chapter: Chapter, experiment: Experiment, steps: u64) -> anyhow::Result<()> {
         let steps = self.steps.unwrap_or(match chapter {
             Chapter::Network | Chapter::Neuron => 0,
-            Chapter::NumericalGradient | Chapter::Backprop => DEFAULT_STEPS,
+            Chapter::NumericalGradient | Chapter::Backprop => steps,
         });
         if self.narrates() {
             let text = narration::introduction(chapter, &experiment, steps);
@@ -152,8 +176,12 @@ impl TrainingOptions {
         }
         let run = self.train(chapter, experiment, steps, Signals::of_ends().ok())?;
         let stage = self.stage(chapter, &run);
+        self.write_data(&run.experiment)?;
         if let Some(path) = &self.save {
             data::write_network(&run.experiment.network(), path, self.force)?;
+        }
+        if self.look.json || self.look.quiet {
+            super::options::remark(&run.remarks());
         }
         let figures = self.files.write(&self.look, || stage.figures())?;
         let command = stage.command();
@@ -179,8 +207,9 @@ impl TrainingOptions {
         let mut silent = self.clone();
         silent.look.quiet = true;
         silent.check(chapter)?;
-        let steps = self.steps.unwrap_or(DEFAULT_STEPS);
-        let run = silent.train(chapter, silent.experiment()?, steps, None)?;
+        let (experiment, steps) = silent.experiment(chapter)?;
+        let steps = self.steps.unwrap_or(steps);
+        let run = silent.train(chapter, experiment, steps, None)?;
         let command = silent.stage(chapter, &run).command();
         Ok(Report::new(chapter, &run, Vec::new(), command))
     }

@@ -131,6 +131,10 @@ pub trait Stage {
 
     fn figures(&self) -> Vec<Figure>;
 
+    /// Sets the speed of play so that a training of so many steps can be watched to its end.
+    #[cfg(feature = "terminal")]
+    fn play_in_sight(&mut self, _steps: u64) {}
+
     /// Data, network and sample, to be taken along to another stage.
     fn experiment(&self) -> Option<&Experiment> {
         None

@@ -9,6 +9,7 @@ mod book_folder;
 mod command_line;
 mod data;
 mod data_page;
+mod defaults;
 mod directives;
 mod engine;
 mod equations;

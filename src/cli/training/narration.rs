@@ -64,7 +64,10 @@ fn method(chapter: Chapter, experiment: &Experiment, steps: u64) -> String {
 
 /// Warnings about the data and the settings, one a line.
 pub(super) fn remarks(experiment: &Experiment) -> String {
-    let remarks = stage::remarks(experiment);
+    lines(&stage::remarks(experiment))
+}
+
+fn lines(remarks: &[String]) -> String {
     remarks.iter().map(|remark| words(remark) + "\n").collect()
 }
 
@@ -136,10 +139,9 @@ fn progress(run: &Run) -> String {
     };
     let (steps, passes) = (counted(run.steps, "step"), run.training.passes);
     let (before, after) = (first.train.0, last.train.0);
-    let outcome = stage::outcome(before, after, &run.experiment);
-    let outcome = outcome.map_or_else(String::new, |outcome| words(&outcome) + "\n");
+    let remarks = lines(&run.remarks());
     let (before, after) = (number(before, 6), number(after, 6));
     format!(
-        "In {steps} the training error went from {before} to {after}. That took {seconds} seconds and {passes} runs of the network.\n{outcome}"
+        "In {steps} the training error went from {before} to {after}. That took {seconds} seconds and {passes} runs of the network.\n{remarks}"
     )
 }

@@ -71,7 +71,7 @@ impl Report {
             },
             settings: data::settings(&experiment.setup),
             data: DataReport::new(experiment.set(), Some(confusion), experiment.scaler()),
-            remarks: crate::stage::remarks(experiment),
+            remarks: [crate::stage::remarks(experiment), run.remarks()].concat(),
         }
     }
 

@@ -8,7 +8,7 @@ use super::{TrainingOptions, narration};
 use crate::cli::progress;
 use crate::engine::{Method, Score, Training};
 use crate::equation::Chapter;
-use crate::stage::{Experiment, Record};
+use crate::stage::{self, Experiment, Record};
 use crate::terminal::Signals;
 
 /// Upper bound on the progress reports of a training.
@@ -62,6 +62,14 @@ impl Run {
     /// The signal that has ended the training.
     pub fn ended(&self) -> Option<i32> {
         self.signals.as_ref()?.ended()
+    }
+
+    /// What has gone wrong, in sentences.
+    pub fn remarks(&self) -> Vec<String> {
+        match self.steps {
+            0 => Vec::new(),
+            _ => stage::outcome(&self.records, &self.scores, &self.experiment),
+        }
     }
 
     /// Trains up to a number of steps, or until a signal ends it, and records the outcome.

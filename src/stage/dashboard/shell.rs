@@ -103,6 +103,11 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
 }
 
 impl<D: Dashboard> Stage for D {
+    #[cfg(feature = "terminal")]
+    fn play_in_sight(&mut self, steps: u64) {
+        self.shared_mut().play_in_sight(steps);
+    }
+
     fn act(&mut self, action: Action) -> Option<Request> {
         if action == Action::Slice {
             let passes = SLICE / self.shared().experiment.cost_of_pass();
