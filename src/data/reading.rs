@@ -181,6 +181,10 @@ impl Advice {
 /// True for an empty cell, and for the words that stand for one.
 #[cfg(feature = "terminal")]
 pub(super) fn is_missing(cell: &str) -> bool {
-    const WORDS: [&str; 7] = ["na", "n/a", "nan", "null", "?", "-", "."];
-    cell.is_empty() || WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
+    const WORDS: [&str; 15] = [
+        "na", "n/a", "nan", "null", "?", "-", ".", "<na>", "#n/a", "#div/0!", "#value!", "#ref!",
+        "#name?", "#num!", "#null!",
+    ];
+    let may_be = cell.len() <= 8 && !cell.starts_with(|first: char| first.is_ascii_digit());
+    cell.is_empty() || may_be && WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
 }

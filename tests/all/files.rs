@@ -92,6 +92,63 @@ fn the_corpus_of_the_fuzzer_holds() {
 const PETS: &str = "x,class\n1,cat\n2,dog\n";
 
 #[cfg(unix)]
+/// Bytes that mean something to a reader of tables.
+const PARTS: [&[u8]; 24] = [
+    b",",
+    b";",
+    b"\t",
+    b" ",
+    b"|",
+    b"\"",
+    b"\\\"",
+    b"'",
+    b"\n",
+    b"\r",
+    b"#",
+    b"#N/A",
+    b"---",
+    b"NA",
+    b"-",
+    b".",
+    b"1'000",
+    b"1e400",
+    b"%",
+    b"\xef\xbb\xbf",
+    b"\xe2\x88\x92",
+    b"\x81",
+    b"sep=",
+    b"(cm)",
+];
+
+#[test]
+fn no_change_of_a_case_breaks_the_reader_of_tables() {
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let mut state = 28_u64;
+    let mut random = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for file in fs::read_dir(cases).expect("the cases") {
+        let whole = fs::read(file.expect("a case").path()).expect("a file");
+        for _ in 0..60 {
+            let mut bytes = whole.clone();
+            for _ in 0..=random(6) {
+                let (start, end) = (random(bytes.len() + 1), random(bytes.len() + 1));
+                match random(4) {
+                    0 if start < end && end - start < 40 => drop(bytes.drain(start..end)),
+                    1 => bytes.truncate(end.max(20)),
+                    _ => {
+                        drop(bytes.splice(start..start, PARTS[random(PARTS.len())].iter().copied()))
+                    }
+                }
+            }
+            checks::csv(&bytes);
+        }
+    }
+}
+
 #[test]
 fn a_pipe_is_read_to_its_end_as_data_and_as_a_network() {
     let folder = folder();

@@ -383,11 +383,10 @@ fn marks_between_thousands_trailing_separators_and_rules_of_markdown_are_underst
 }
 
 #[test]
-fn titles_and_doubled_separators_are_refused_with_the_option_that_reads_them() {
+fn a_title_is_passed_over_and_doubled_separators_are_refused_with_the_option_that_reads_them() {
     let titled = "A title\n\nx,kind\n1,a\n2,b\n";
-    let fault = text(titled, &plain()).expect_err("a title");
-    assert!(fault.ends_with("--skip 2"), "{fault}");
-    text(titled, &Reading { skip: 2, ..plain() }).expect("a table");
+    let skipped = text(titled, &Reading { skip: 2, ..plain() }).expect("a table");
+    assert_eq!(text(titled, &plain()).expect("a table").x, skipped.x);
     let rows = (0..30).map(|n| {
         format!(
             "{n}.5\t{}2\t{}\n",
@@ -408,4 +407,302 @@ fn titles_and_doubled_separators_are_refused_with_the_option_that_reads_them() {
     )
     .expect("a table");
     assert_eq!((set.len(), set.inputs()), (30, 2));
+}
+
+/// Sixty rows of two numbers and a word, each with the ends and separators that are asked for.
+fn rows(line: impl Fn(usize) -> String) -> String {
+    (0..60).map(line).collect()
+}
+
+#[test]
+fn what_people_write_around_a_table_is_passed_over_and_said() {
+    let body = rows(|n| format!("{n}.5,{}.25,{}\n", n % 7, ["x", "y"][n % 2]));
+    let ended = rows(|n| format!("{n}.5,{}.25,{},\n", n % 7, ["x", "y"][n % 2]));
+    let quoted = rows(|n| format!("'{n}.5','{}.25','{}'\n", n % 7, ["x", "y"][n % 2]));
+    let pair = body.split_at(body.find("30.5").expect("row 30"));
+    for (table, said) in [
+        (
+            format!("a,b,kind,,\n{}", body.replace('\n', ",,\n")),
+            "a header",
+        ),
+        (format!("a,b,kind\n{ended}"), "a header"),
+        (format!("a,b,kind,\n{body}"), "a header"),
+        (
+            format!("Trees of 2024\n\na,b,kind\n{body}"),
+            "1 line of words above the table",
+        ),
+        (
+            format!("Trees of 2024,,\n,,\na,b,kind\n{body}"),
+            "1 line of words above the table",
+        ),
+        (
+            format!("% from a laboratory\n// again\na,b,kind\n{body}"),
+            "2 lines of words above the table",
+        ),
+        (
+            format!("a,b,kind\n{body}\nTotal: 60 rows\n"),
+            "1 line of words below the table",
+        ),
+        (
+            format!("a,b,kind\n{body}Source: a laboratory,,\n"),
+            "1 line of words below the table",
+        ),
+        (
+            format!("a,b,kind\n(cm),(cm),-\n{body}"),
+            "Line 2 has units or types and is left out",
+        ),
+        (
+            format!("a,b,kind\ncontinuous,continuous,discrete\n,,class\n{body}"),
+            "Line 3 has units",
+        ),
+        (
+            format!("a,b,kind\n{}\u{feff}a,b,kind\n{}", pair.0, pair.1),
+            "1 row below the header repeat",
+        ),
+        (format!("\u{feff}\u{feff}a,b,kind\n{body}"), "a header"),
+        (
+            format!("a|b|kind\n---|:-:|---\n{}", body.replace(',', " | ")),
+            "bars",
+        ),
+        (
+            format!(
+                " a | b | kind \n---+---+-----\n{}(60 rows)\n",
+                body.replace(',', " | ")
+            ),
+            "1 line of words below",
+        ),
+        (format!("'a','b','kind'\n{quoted}"), "a header"),
+        (format!("# a, b, kind\n{body}"), "1 comment line"),
+    ] {
+        let set = text(&table, &plain()).unwrap_or_else(|fault| panic!("{fault}\n{table}"));
+        let start = &table[..60];
+        assert_eq!(
+            (set.len(), &set.features[..]),
+            (60, &["a", "b"].map(str::to_owned)[..]),
+            "{start}"
+        );
+        assert_eq!(
+            (&set.x[3], &set.classes[..]),
+            (&vec![3.5, 3.25], &["x", "y"].map(str::to_owned)[..]),
+            "{start}"
+        );
+        let told = format!("{} {}", set.source, set.about.remarks.join(" "));
+        assert!(told.contains(said), "{start}: {told}");
+    }
+}
+
+#[test]
+fn a_row_of_data_is_not_taken_for_what_is_around_a_table() {
+    // Names of rows, as R writes them, differ; without a header the first row is data.
+    let named = rows(|n| format!("r{n} {}.5 {}\n", n % 7, ["x", "y"][n % 2]));
+    let set = text(&format!("a b\n{named}"), &plain()).expect("R");
+    assert_eq!(
+        (set.features, set.about.class),
+        (vec!["a".to_owned()], "b".to_owned())
+    );
+    // The first row holds a word that comes again among numbers.
+    let fault = text(
+        &rows(|n| {
+            format!(
+                "{},{n}.5,{}\n",
+                ["more", "2", "4"][n % 3],
+                ["x", "y"][n % 2]
+            )
+        }),
+        &plain(),
+    );
+    let fault = fault.expect_err("words among numbers");
+    assert!(
+        fault.contains("20 in \"column 1\", the first in line 1 (\"more\")"),
+        "{fault}"
+    );
+    // A wrong first row, whose class comes again, has no units.
+    let fault = text("a,b,kind\nlarge,2.5,x\n1.5,2,y\n2.5,3,x\n", &plain()).expect_err("a word");
+    assert!(
+        fault.contains("1 in \"a\", the first in line 2 (\"large\")"),
+        "{fault}"
+    );
+    // A sheet's error begins with the sign of a comment.
+    let fault =
+        text("a,b,kind\n#N/A,2,x\n1.5,#DIV/0!,y\n2.5,3,x\n", &plain()).expect_err("missing");
+    assert!(
+        fault.contains("1 in \"a\", the first in line 2 (\"NA\"), 1 in \"b\", the first in line 3"),
+        "{fault}"
+    );
+}
+
+#[test]
+fn numbers_are_read_as_people_write_them() {
+    for (cell, number) in [
+        ("1e5", 1e5),
+        ("1E-5", 1e-5),
+        ("+3", 3.0),
+        (".5", 0.5),
+        ("5.", 5.0),
+        ("-.5", -0.5),
+        ("1'234", 1234.0),
+        ("1’234.5", 1234.5),
+        ("1 234", 1234.0),
+        ("1\u{a0}234,5", 1234.5),
+        ("1\u{202f}234 567", f64::NAN),
+        ("12 34", f64::NAN),
+        ("12.345,6", 12_345.6),
+        ("45.5%", 45.5),
+        ("45,5 %", 45.5),
+        ("$1.50", 1.5),
+        ("£ 3", 3.0),
+        ("2,5 €", 2.5),
+        ("\u{2212}1.5", -1.5),
+        ("%", f64::NAN),
+        ("$", f64::NAN),
+        ("inf", f64::NAN),
+        ("1e", f64::NAN),
+        ("0x10", f64::NAN),
+    ] {
+        let table = format!("x;kind\n{cell};a\n{cell};b\n7;a\n");
+        let read = text(&table, &plain()).map(|set| set.x[0][0]);
+        if number.is_nan() {
+            let fault = read.expect_err(cell);
+            assert!(
+                fault.contains("cells are words among numbers: 2 in \"x\""),
+                "{cell}: {fault}"
+            );
+        } else {
+            assert_eq!(read, Ok(number), "{cell}");
+        }
+    }
+    // A point before three digits is a mark between thousands where others have decimal commas.
+    let set = text("people;area;kind\n12.345;50,12;a\n9.876;7,5;b\n", &plain()).expect("German");
+    assert_eq!(set.x, [[12_345.0, 50.12], [9_876.0, 7.5]]);
+    let set = text("people;area;kind\n12.345;50.12;a\n9.876;7.5;b\n", &plain()).expect("English");
+    assert_eq!(set.x, [[12.345, 50.12], [9.876, 7.5]]);
+}
+
+#[test]
+fn cells_are_separated_as_people_mean_it() {
+    // Tabs and blanks between numbers; a name behind a tab.
+    let mixed = rows(|n| format!(" {n}.5\t 3.25   {}\t{}\n", n % 5, n % 2 + 1));
+    assert_eq!(text(&mixed, &plain()).expect("blanks").inputs(), 3);
+    let cars = rows(|n| format!("{}.0   8   3{n}.5  {}\t\"car {}\"\n", n % 7, n % 4, n % 3));
+    let set = text(&cars, &plain()).expect("a name in quotes");
+    assert_eq!((set.inputs(), set.classes.len()), (4, 3));
+    // Marks within cells: escaped as in C, or for inches.
+    let escaped = rows(|n| {
+        format!(
+            "{n}.5,\"say \\\"so\\\", {}\",{}\n",
+            n % 2,
+            ["x", "y"][n % 2]
+        )
+    });
+    let set = text(&format!("a,note,kind\n{escaped}"), &plain()).expect("escaped");
+    assert_eq!(
+        set.features,
+        ["a", "note say \"so\", 0", "note say \"so\", 1"]
+    );
+    let inches = rows(|n| format!("{n}.5,{}\" pipe,{}\n", n % 2, ["x", "y"][n % 2]));
+    let set = text(&format!("a,size,kind\n{inches}"), &plain()).expect("inches");
+    assert_eq!(set.features[1], "size 0\" pipe");
+    let open = text("a,kind\n1,\"x\n2,y\n", &plain()).expect_err("an open mark");
+    assert!(
+        open.contains("line 2: a quotation mark is never closed"),
+        "{open}"
+    );
+    let open = text("a,kind\r1,x\r2,\"y\r3,x", &plain()).expect_err("an open mark");
+    assert!(
+        open.contains("line 3: a quotation mark is never closed"),
+        "{open}"
+    );
+}
+
+#[test]
+fn whole_numbers_are_one_class_however_they_are_written() {
+    let set = text(
+        "x,kind\n1.5,3.0\n2,1\n3,2.0e0\n4,3\n5,1.0\n6,+2\n",
+        &plain(),
+    )
+    .expect("a table");
+    assert_eq!(set.classes, ["1", "2", "3"]);
+    assert_eq!(set.class, [2, 0, 1, 2, 0, 1]);
+}
+
+#[test]
+fn a_column_that_may_name_the_rows_is_remarked() {
+    let ids = rows(|n| format!("{},{n}.5,{}\n", 8_000 + n * 7919 % 1009, ["B", "M"][n % 2]));
+    let set = text(&ids, &plain()).expect("a table");
+    assert!(
+        set.about
+            .remarks
+            .join(" ")
+            .contains("leave it out: --drop 'column 1'"),
+        "{:?}",
+        set.about.remarks
+    );
+    let drop = names("column 1");
+    assert_eq!(
+        text(&ids, &Reading { drop, ..plain() })
+            .expect("a table")
+            .features,
+        ["column 2"]
+    );
+}
+
+#[test]
+fn the_rows_that_are_left_out_take_their_other_faults_along() {
+    let table = "a,b,kind\n".to_owned()
+        + &rows(|n| format!("{n}.5,{n}.1,{}\n", ["x", "y"][n % 2]))
+        + "Total,,60\n";
+    let fault = text(&table, &plain()).expect_err("a total");
+    assert!(
+        fault.contains("the class is \"kind\"") && fault.ends_with("add --missing drop"),
+        "{fault}"
+    );
+    let missing = Missing::Drop;
+    let set = text(&table, &Reading { missing, ..plain() }).expect("a table");
+    assert_eq!((set.len(), set.about.left_out, set.inputs()), (60, 1, 2));
+}
+
+#[test]
+fn other_files_are_called_by_their_names_too() {
+    let mut archive = b"PK\x03\x04".to_vec();
+    archive.extend(b"....word/document.xml");
+    for (bytes, name) in [
+        (&archive[..], "docx"),
+        (b"PK\x03\x04....iris.csv", "zip archive"),
+        (b"\x1f\x8b\x08\0\0", "gzip file that is cut off"),
+        (b"RDX3\nX\n", "R data file"),
+        (b"\x80\x04\x95\0", "Python pickle"),
+        (b"\xff\xd8\xff\xe0", "picture"),
+        (b"{\\rtf1 1,2}", "RTF"),
+        (b"- a: 1\n  b: 2\n", "YAML"),
+        (b"+1 1:0.5 3:2\n-1 2:1\n", "LIBSVM"),
+        (b"% Title\n%\n@RELATION iris\n", "ARFF"),
+        (b"\n\xef\xbb\xbf<html>", "HTML"),
+        (b"\\begin{tabular}", "LaTeX"),
+        (b"version https://git-lfs.github.com/spec/v1\n", "Git LFS"),
+    ] {
+        let fault = parse_table(bytes, "own", &plain())
+            .expect_err(name)
+            .to_string();
+        assert!(
+            fault.starts_with("own: this is ") && fault.contains(name),
+            "{fault}"
+        );
+    }
+    // Shift-JIS has bytes that are no letters in Windows-1252.
+    let japanese = b"\x82\xaa\x82\xad,\x8e\xed\n1,\x8d\xf7\n2,\x94\x7e\n";
+    let fault = parse_table(japanese, "own", &plain())
+        .expect_err("an encoding")
+        .to_string();
+    assert!(fault.contains("--encoding shift_jis"), "{fault}");
+    let encoding = "shift_jis".to_owned();
+    let set = parse_table(
+        japanese,
+        "own",
+        &Reading {
+            encoding,
+            ..plain()
+        },
+    )
+    .expect("Shift-JIS");
+    assert_eq!(set.classes, ["桜", "梅"]);
 }

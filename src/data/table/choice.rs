@@ -79,6 +79,13 @@ impl Table<'_> {
             if index == class || dropped.contains(&index) || is_unwanted {
                 continue;
             }
+            if column.may_name_rows() && !column.counts_rows() && !is_asked {
+                remarks.push(format!(
+                    "The column \"{}\" has another integer in every row. If it names the rows, leave it out: --drop {}.",
+                    shortened(&column.name),
+                    quoted(&column.name)
+                ));
+            }
             match column.is_no_input(is_asked) {
                 None => inputs.push(index),
                 Some(reason) => remarks.push(format!(

@@ -1,5 +1,6 @@
 //! What each column of a table is: numbers, words, the class, or a count of the rows.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::numbers::NumberForm;
@@ -68,8 +69,15 @@ impl Column {
                 continue;
             }
             column.add(row.line, cell, form.read(cell));
-            if !column.has_fractions && values.insert(cell) && column.values.len() <= MAX_CLASSES {
-                column.values.push(cell.to_owned());
+            let label = label(cell, form);
+            if !column.has_fractions
+                && column.values.len() <= MAX_CLASSES
+                && !values.contains(&label)
+            {
+                column.values.push(label.clone().into_owned());
+            }
+            if !column.has_fractions {
+                values.insert(label);
             }
         }
         column.different = values.len();
@@ -115,6 +123,16 @@ impl Column {
         !self.has_fractions && self.different == self.filled()
     }
 
+    /// True for integers that all differ but do not count up: perhaps numbers that name the rows.
+    pub fn may_name_rows(&self) -> bool {
+        let name = self.name.to_lowercase();
+        let is_named = ["id", "index", "unnamed: 0", "column 1"].contains(&&name[..])
+            || name.ends_with("_id")
+            || self.name.ends_with("Id")
+            || self.name.ends_with("ID");
+        is_named && self.words.count == 0 && self.filled() >= MIN_COUNT && self.all_differ()
+    }
+
     /// Why the column is left out of the inputs; `None` if it is one. One that is asked for may count the rows.
     pub fn is_no_input(&self, is_asked: bool) -> Option<&'static str> {
         let is_of_many = self.is_of_words() && self.different > MAX_WORDS;
@@ -150,6 +168,17 @@ impl Column {
         } else {
             None
         }
+    }
+}
+
+/// A cell as a class or a word: whole numbers without point, exponent or sign, so that 1, 1.0 and 1e0 are one class.
+pub(super) fn label(cell: &str, form: NumberForm) -> Cow<'_, str> {
+    const EXACT: f64 = 9e15;
+    let is_plain = cell.bytes().all(|byte| byte.is_ascii_digit()) && !cell.starts_with('0');
+    let number = if is_plain { None } else { form.read(cell) };
+    match number.filter(|number| number.fract() == 0.0 && number.abs() < EXACT) {
+        Some(number) => Cow::Owned((number as i64).to_string()),
+        None => Cow::Borrowed(cell),
     }
 }
 

@@ -37,48 +37,61 @@ impl Faults {
 
     pub fn of(table: &Table, class: usize, inputs: &[usize], reading: &Reading) -> Self {
         let mut faults = Self::of_lengths(table);
-        let used = || {
-            inputs
-                .iter()
-                .chain([&class])
-                .map(|index| &table.columns[*index])
-        };
-        let columns = || inputs.iter().map(|index| &table.columns[*index]);
+        let inputs: Vec<&Column> = inputs.iter().map(|index| &table.columns[*index]).collect();
+        let class = &table.columns[class];
         if reading.missing == Missing::Refuse {
-            faults.add("values are missing", used(), |column| &column.missing);
-            if !faults.sentences.is_empty() && used().any(|column| column.missing.count > 0) {
-                let is_rare =
-                    used().map(|column| column.missing.count).sum::<usize>() * 4 < table.rows.len();
-                faults.options.push(Advice::Missing(if is_rare {
-                    Missing::Drop
-                } else {
-                    Missing::Mean
-                }));
-            }
+            let used: Vec<&Column> = inputs.iter().copied().chain([class]).collect();
+            faults.add_missing(&used, table.rows.len());
         }
-        let mixed = columns().filter(|column| !column.is_of_words() && column.words.count > 0);
-        faults.add("cells are words among numbers", mixed.clone(), |column| {
+        faults.add_inputs(&inputs);
+        if reading.class.is_empty() && !faults.options.is_empty() {
+            let class = shortened(&class.name);
+            let taken = format!("the class is \"{class}\" (--class takes another)");
+            faults.sentences.push(taken);
+        }
+        faults
+    }
+
+    fn add_missing(&mut self, used: &[&Column], rows: usize) {
+        let missing: usize = used.iter().map(|column| column.missing.count).sum();
+        if missing > 0 {
+            self.add("values are missing", used, |column| &column.missing);
+            let is_rare = missing * 4 < rows;
+            let way = if is_rare {
+                Missing::Drop
+            } else {
+                Missing::Mean
+            };
+            self.options.push(Advice::Missing(way));
+        }
+    }
+
+    fn add_inputs(&mut self, inputs: &[&Column]) {
+        let filtered = |is_faulty: fn(&Column) -> bool| -> Vec<&Column> {
+            let inputs = inputs.iter().copied();
+            inputs.filter(|column| is_faulty(column)).collect()
+        };
+        let mixed = filtered(|column| !column.is_of_words() && column.words.count > 0);
+        let large = filtered(|column| column.too_large.count > 0);
+        let wordy = filtered(|column| column.is_of_words() && column.different > MAX_WORDS);
+        self.add("cells are words among numbers", &mixed, |column| {
             &column.words
         });
-        faults.add("numbers are too large", columns(), |column| {
-            &column.too_large
-        });
-        let wordy = columns().filter(|column| column.is_of_words() && column.different > MAX_WORDS);
-        for column in wordy.clone() {
-            faults.sentences.push(format!(
+        self.add("numbers are too large", &large, |column| &column.too_large);
+        for column in wordy.iter().take(NAMED) {
+            self.sentences.push(format!(
                 "\"{}\" has {} different words, more than the {MAX_WORDS} that may become inputs",
                 shortened(&column.name),
                 column.different
             ));
         }
-        let large = columns().filter(|column| column.too_large.count > 0);
-        faults.options.extend(
-            mixed
-                .chain(wordy)
-                .chain(large)
-                .map(|column| Advice::Drop(column.name.clone())),
-        );
-        faults
+        if wordy.len() > NAMED {
+            let others = count(wordy.len() - NAMED, "other column");
+            self.sentences.push(format!("{others} with too many words"));
+        }
+        let all = mixed.iter().chain(&wordy).chain(&large);
+        self.options
+            .extend(all.map(|column| Advice::Drop(column.name.clone())));
     }
 
     pub fn is_empty(&self) -> bool {
@@ -94,13 +107,9 @@ impl Faults {
     }
 
     /// Adds a kind of fault: how many there are in each column, and where first.
-    fn add<'a>(
-        &mut self,
-        kind: &str,
-        columns: impl Iterator<Item = &'a Column>,
-        seen: impl Fn(&Column) -> &Seen,
-    ) {
-        let found: Vec<&Column> = columns.filter(|column| seen(column).count > 0).collect();
+    fn add(&mut self, kind: &str, columns: &[&Column], seen: impl Fn(&Column) -> &Seen) {
+        let found = columns.iter().filter(|column| seen(column).count > 0);
+        let found: Vec<&&Column> = found.collect();
         let named = found.iter().take(NAMED).map(|column| {
             let seen = seen(column);
             let cell = if seen.cell.is_empty() {
@@ -155,6 +164,11 @@ fn tried(
     for _ in 0..TRIALS {
         if new.is_empty() {
             break;
+        }
+        // Rows that are left out may hold the other faults as well.
+        let is_missing = |option: &Advice| matches!(option, Advice::Missing(Missing::Drop));
+        if options.is_empty() && new.first().is_some_and(is_missing) {
+            new.truncate(1);
         }
         options.append(&mut new);
         let mut reading = reading.clone();

@@ -3,7 +3,10 @@
 //! | file | from | to |
 //! |---|---|---|
 //! | `text` | bytes | text |
+//! | `other` | bytes, text | a refusal of what is no table |
+//! | `lines` | text | text without comments and rules |
 //! | `rows` | text | rows of cells |
+//! | `edges` | rows | rows without titles, units and totals |
 //! | `numbers` | cells | numbers |
 //! | `header` | rows | names of columns |
 //! | `columns` | rows, names | what each column is |
@@ -13,9 +16,12 @@
 
 mod choice;
 mod columns;
+mod edges;
 mod faults;
 mod header;
+mod lines;
 mod numbers;
+mod other;
 mod rows;
 mod samples;
 mod text;
@@ -26,7 +32,7 @@ use numbers::NumberForm;
 use rows::Row;
 
 use super::error::{count, shortened};
-use super::reading::{Reading, is_missing};
+use super::reading::{Missing, Reading, is_missing};
 use super::{DataError, DataSet, LONGEST_NAME, MAX_COLUMNS, MAX_ROWS, escaped, grouped};
 
 /// Reads a table from memory. `name` becomes the name of the set and begins every message.
@@ -76,15 +82,22 @@ fn read(text: &text::Text, file: &str, reading: &Reading) -> Result<DataSet, Dat
         }
     })?;
     let inputs = table.inputs(class, reading)?;
+    let mut left_out = 0;
+    if reading.missing == Missing::Drop && Faults::of_lengths(&table).is_empty() {
+        left_out = table.leave_out(class, &inputs, reading)?;
+        table.look_again();
+    }
     let faults = Faults::of(&table, class, &inputs, reading);
     if !faults.is_empty() {
         return Err(faults.into_error(file));
     }
-    table.data_set(class, &inputs, reading)
+    left_out += table.leave_out(class, &inputs, reading)?;
+    table.data_set(class, &inputs, left_out)
 }
 
 const UNCLOSED: &str = "a quotation mark is never closed. Close it, or take it out";
 const EMPTY: &str = "the file is empty. Expected a table: one row for each sample, one column of which is its class";
+const ONE_COLUMN: &str = "found one column, expected at least two: one or more inputs, and the class. The cells of a row may be separated by commas, semicolons, tabs, bars or blanks";
 const NO_ROW: &str = "there is a header but no row below it. Expected one row for each sample";
 
 /// A table that is split into cells and has names for its columns.
@@ -101,58 +114,50 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(text: &text::Text, file: &'a str, reading: &Reading) -> Result<Self, DataError> {
         let split = rows::split(&text.text, reading);
-        let fault = |line, fault: &str| {
-            let (file, fault) = (file.to_owned(), fault.to_owned());
-            Err(DataError::Line { file, line, fault })
-        };
         if let Some(line) = split.open_quote {
-            return fault(line, UNCLOSED);
+            return fault(file, line, UNCLOSED);
         }
-        let mut rows = split.all;
-        let Some(line) = rows.first().map(|first| first.line) else {
-            return fault(1, EMPTY);
+        let Some(line) = split.all.first().map(|first| first.line) else {
+            return fault(file, 1, EMPTY);
         };
+        let (mut rows, around) = edges::without_surroundings(split.all);
         check_size(file, &rows)?;
         let cells = rows.iter().flat_map(|row| &row.cells);
         let form = NumberForm::find(cells, split.separator, reading);
-        let (names, has_header) = header::names(&rows, form, reading.may_have_header);
-        if has_header {
-            rows.remove(0);
-        }
+        let (names, has_header) =
+            header::names(&rows, form, reading.may_have_header, split.heading);
+        let remarks = take_header(&mut rows, has_header, form);
         if rows.is_empty() {
-            return fault(line, NO_ROW);
-        }
-        let separators = split.separator.plural();
-        if names.len() < 2
-            && let Some(begin) = rows.iter().find(|row| row.cells.len() > 1)
-        {
-            let (begin, above) = (begin.line, begin.line - 1);
-            return fault(
-                line,
-                &format!(
-                    "found one column, but the table seems to begin in line {begin}. Skip what is above: --skip {above}"
-                ),
-            );
+            return fault(file, line, NO_ROW);
         }
         if names.len() < 2 {
-            return fault(
-                line,
-                &format!(
-                    "found one column, expected at least two: one or more inputs, and the class. If the cells are not separated by {separators}, name their separator with --separator"
-                ),
-            );
+            return fault(file, line, ONE_COLUMN);
         }
         check_length(file, line, "column", names.iter())?;
         let columns = names.iter().enumerate();
         let columns = columns.map(|(index, name)| Column::new(name, index, &rows, form));
+        let header = if has_header { "a header" } else { "no header" };
+        let separated = format!("cells separated by {}", split.separator.plural());
+        let notes = [separated, header.to_owned()].into_iter();
+        let notes = notes.chain(form.notes());
+        let notes = notes.chain(lines_left_out(around, split.comments));
+        let notes = notes.chain(text.encoding.map(str::to_owned));
         Ok(Self {
             file,
             columns: columns.collect(),
-            notes: notes(text, separators, split.comments, form, has_header),
+            notes: notes.collect(),
             rows,
             form,
-            remarks: Vec::new(),
+            remarks,
         })
+    }
+
+    /// Looks through the columns once more, after rows were left out.
+    fn look_again(&mut self) {
+        let columns = self.columns.iter().enumerate();
+        let columns =
+            columns.map(|(index, column)| Column::new(&column.name, index, &self.rows, self.form));
+        self.columns = columns.collect();
     }
 
     /// A table that cannot be read as it was asked to be.
@@ -162,25 +167,41 @@ impl<'a> Table<'a> {
     }
 }
 
-/// How a file is written.
-fn notes(
-    text: &text::Text,
-    separators: &str,
-    comments: usize,
-    form: NumberForm,
-    has_header: bool,
-) -> Vec<String> {
-    let header = if has_header { "a header" } else { "no header" };
-    let mut notes = vec![
-        format!("cells separated by {separators}"),
-        header.to_owned(),
+fn fault<T>(file: &str, line: usize, fault: &str) -> Result<T, DataError> {
+    let (file, fault) = (file.to_owned(), fault.to_owned());
+    Err(DataError::Line { file, line, fault })
+}
+
+/// Takes away the header, its copies further below, and what else belongs to it. Returns remarks on that.
+fn take_header(rows: &mut Vec<Row>, has_header: bool, form: NumberForm) -> Vec<String> {
+    if !has_header || rows.is_empty() {
+        return Vec::new();
+    }
+    let header = rows.remove(0).cells;
+    let units = edges::take_units(rows, form).into_iter();
+    let units = units.map(|line| format!("Line {line} has units or types and is left out."));
+    let mut remarks: Vec<String> = units.collect();
+    let all = rows.len();
+    let has_word = header.iter().any(|name| form.read(name).is_none());
+    rows.retain(|row| !has_word || row.cells != header);
+    if rows.len() < all {
+        let copies = count(all - rows.len(), "row");
+        remarks.push(format!(
+            "{copies} below the header repeat it and are left out."
+        ));
+    }
+    remarks
+}
+
+/// What is said about the lines that are no rows.
+fn lines_left_out([above, below]: [usize; 2], comments: usize) -> impl Iterator<Item = String> {
+    let kinds = [
+        (comments, "comment line", ""),
+        (above, "line", " of words above the table"),
+        (below, "line", " of words below the table"),
     ];
-    notes.extend((form.decimal == ',').then(|| "decimal commas".to_owned()));
-    let thousands = form.thousands;
-    notes.extend(thousands.map(|mark| format!("\"{mark}\" between thousands")));
-    notes.extend((comments > 0).then(|| count(comments, "comment line")));
-    notes.extend(text.encoding.map(str::to_owned));
-    notes
+    let found = kinds.into_iter().filter(|(number, ..)| *number > 0);
+    found.map(|(number, noun, place)| count(number, noun) + place)
 }
 
 fn too_large<T>(
@@ -198,7 +219,9 @@ fn too_large<T>(
 }
 
 fn check_size(file: &str, rows: &[Row]) -> Result<(), DataError> {
-    let (line, width) = (rows[0].line, rows[0].cells.len());
+    let Some((line, width)) = rows.first().map(|row| (row.line, row.cells.len())) else {
+        return Ok(());
+    };
     if width > MAX_COLUMNS {
         let what = format!("the table has {} columns", grouped(width));
         let advice = "Leave columns out, and check the line ends";

@@ -4,6 +4,10 @@ use std::borrow::Cow;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
+use super::lines::{
+    blanks_to_tabs, cleaned, has_escaped_quotes, is_comment, is_quote_open, with_tabs,
+    without_blanks_before_quotes,
+};
 use crate::data::reading::{Reading, Separator};
 
 /// Number of lines that are looked at to find the separator.
@@ -22,11 +26,13 @@ pub(super) struct Rows {
     pub separator: Separator,
     /// Number of comment lines.
     pub comments: usize,
+    /// The cells of the comment right above the first row, which may be a header.
+    pub heading: Vec<String>,
     /// The line of a cell whose quotation mark is not closed.
     pub open_quote: Option<usize>,
 }
 
-/// Splits a text into rows. Blank lines, rules of Markdown, and rows without any cell that is filled, are no rows.
+/// Splits a text into rows. Blank lines, and rows without any cell that is filled, are no rows.
 pub(super) fn split(text: &str, reading: &Reading) -> Rows {
     let mut above = reading.skip;
     let mut body = without_lines(text, above);
@@ -37,31 +43,38 @@ pub(super) fn split(text: &str, reading: &Reading) -> Rows {
     }
     let given = (reading.separator != Separator::Auto).then_some(reading.separator);
     let comments = body.lines().filter(|line| is_comment(line)).count();
+    let above_rows = body;
+    let body = &*cleaned(body);
     let separator = given.or(named).unwrap_or_else(|| find_separator(body));
     let body = match separator {
         Separator::Blanks => Cow::Owned(with_tabs(body)),
         _ => without_blanks_before_quotes(body, char::from(separator.byte())),
     };
+    let escape = has_escaped_quotes(&body, separator).then_some(b'\\');
     let mut reader = ReaderBuilder::new()
         .delimiter(separator.byte())
         .has_headers(false)
         .flexible(true)
+        .escape(escape)
         .comment(Some(b'#'))
         .trim(Trim::All)
         .from_reader(body.as_bytes());
     let mut rows = Vec::new();
-    let mut lines = Lines::new(&body);
+    let (mut lines, mut last) = (Lines::new(&body), 0);
     // A text in memory that is valid UTF-8 cannot fail.
     for cells in reader.records().map_while(Result::ok) {
         let start = cells.position().map_or(0, csv::Position::byte);
         let line = lines.at(start as usize) + above;
-        if cells.iter().any(|cell| !cell.is_empty()) && !is_rule(&cells) {
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            last = start as usize;
             rows.push(Row { line, cells });
         }
     }
-    let open_quote = rows.last().and_then(|row| open_quote(&body, row, above));
+    let is_open = is_quote_open(&body[last..], separator, escape.is_some());
+    let open_quote = rows.last().filter(|_| is_open).map(|row| row.line);
     Rows {
         all: rows,
+        heading: heading(above_rows, separator),
         separator,
         comments,
         open_quote,
@@ -100,16 +113,22 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// True for the line below the header of a table in Markdown: dashes, with colons at their ends.
-fn is_rule(cells: &StringRecord) -> bool {
-    let is_dashes =
-        |cell: &str| cell.len() > 2 && cell.trim_matches(':').bytes().all(|byte| byte == b'-');
-    let mut filled = cells.iter().filter(|cell| !cell.is_empty()).peekable();
-    filled.peek().is_some() && filled.all(is_dashes)
-}
-
-fn is_comment(line: &str) -> bool {
-    line.starts_with('#')
+/// The cells of the last comment above the first row, if they are words.
+fn heading(text: &str, separator: Separator) -> Vec<String> {
+    let comments = text.lines().take_while(|line| is_comment(line));
+    let comment = comments.last().unwrap_or_default();
+    let comment = comment.trim_start_matches('#').trim();
+    let cells: Vec<&str> = match separator {
+        Separator::Blanks => comment.split_whitespace().collect(),
+        _ => comment.split(char::from(separator.byte())).collect(),
+    };
+    let cells = cells.iter().map(|cell| cell.trim().trim_matches('"'));
+    let is_word = |cell: &str| cell.contains(char::is_alphabetic);
+    if cells.clone().all(is_word) {
+        cells.map(str::to_owned).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// The text below some lines.
@@ -145,10 +164,29 @@ fn find_separator(text: &str) -> Separator {
         counts.sort_unstable();
         let middle = counts.get(counts.len() / 2).copied().unwrap_or(0);
         let same = counts.iter().filter(|count| **count == middle).count();
-        middle > 1 && same * 5 >= counts.len() * 4
+        // A title, or a header without a name above those of the rows, differs.
+        middle > 1 && same * 5 >= counts.len().saturating_sub(1) * 4
     };
     let mut candidates = Separator::CANDIDATES.into_iter();
-    candidates.find(fits).unwrap_or(Separator::Comma)
+    let found = candidates.find(fits).unwrap_or(Separator::Comma);
+    let is_mixed = || lines.iter().any(|line| line.split('\t').any(is_of_numbers));
+    if found == Separator::Tab && is_mixed() && fits(&Separator::Blanks) {
+        return Separator::Blanks;
+    }
+    found
+}
+
+/// True for several numbers with blanks between them, other than the groups of one number.
+fn is_of_numbers(cell: &str) -> bool {
+    let words = || cell.split_whitespace();
+    let is_group = |word: &str| {
+        word.split(['.', ','])
+            .next()
+            .is_some_and(|whole| whole.len() == 3)
+    };
+    words().count() > 1
+        && words().all(|word| word.parse::<f64>().is_ok())
+        && !words().skip(1).all(is_group)
 }
 
 /// Number of cells in a line; a separator between quotation marks does not count.
@@ -161,62 +199,4 @@ fn cell_count(line: &str, separator: Separator) -> usize {
     1 + outside
         .map(|part| part.matches(byte).count())
         .sum::<usize>()
-}
-
-/// The same text, in which a quotation mark that opens a cell follows the separator at once, as the reader of the cells wants it.
-fn without_blanks_before_quotes(text: &str, separator: char) -> Cow<'_, str> {
-    if !text.contains(" \"") && !text.contains("\t\"") {
-        return Cow::Borrowed(text);
-    }
-    let (mut plain, mut is_quoted, mut cell) = (String::with_capacity(text.len()), false, 0);
-    for letter in text.chars() {
-        if letter == '"' && !is_quoted && plain[cell..].trim().is_empty() {
-            plain.truncate(cell);
-        }
-        is_quoted ^= letter == '"';
-        plain.push(letter);
-        if !is_quoted && (letter == separator || matches!(letter, '\n' | '\r')) {
-            cell = plain.len();
-        }
-    }
-    Cow::Owned(plain)
-}
-
-/// The same text with a tab for each run of blanks outside quotation marks.
-fn with_tabs(text: &str) -> String {
-    text.lines()
-        .map(|line| blanks_to_tabs(line) + "\n")
-        .collect()
-}
-
-fn blanks_to_tabs(line: &str) -> String {
-    let parts = line.trim().split('"').enumerate();
-    let parts = parts.map(|(index, part)| {
-        if index % 2 == 1 {
-            return part.to_owned();
-        }
-        let words: Vec<&str> = part.split_whitespace().collect();
-        let edge = |is_blank: bool| {
-            if is_blank && !words.is_empty() {
-                "\t"
-            } else {
-                ""
-            }
-        };
-        let (before, after) = (
-            edge(part.starts_with(char::is_whitespace)),
-            edge(part.ends_with(char::is_whitespace)),
-        );
-        if words.is_empty() && !part.is_empty() {
-            return "\t".to_owned();
-        }
-        format!("{before}{}{after}", words.join("\t"))
-    });
-    parts.collect::<Vec<_>>().join("\"")
-}
-
-/// The line of the last row, if a quotation mark in it is never closed.
-fn open_quote(text: &str, row: &Row, above: usize) -> Option<usize> {
-    let rest = without_lines(text, row.line - above - 1);
-    (rest.matches('"').count() % 2 == 1).then_some(row.line)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::Column;
+use super::columns::{Column, label};
 use super::rows::Row;
 use super::{Table, check_length, is_missing, too_large};
 use crate::data::error::{count, shortened};
@@ -17,9 +17,8 @@ impl Table<'_> {
         mut self,
         class: usize,
         inputs: &[usize],
-        reading: &Reading,
+        left_out: usize,
     ) -> Result<DataSet, DataError> {
-        let left_out = self.leave_out(class, inputs, reading)?;
         let class_column = Column::new(&self.columns[class].name, class, &self.rows, self.form);
         self.check_class(&class_column)?;
         self.check_entries(&class_column, inputs)?;
@@ -55,7 +54,7 @@ impl Table<'_> {
     }
 
     /// Leaves out the rows without a class, and, unless means take their places, those without some input. Returns how many.
-    fn leave_out(
+    pub fn leave_out(
         &mut self,
         class: usize,
         inputs: &[usize],
@@ -135,7 +134,9 @@ impl Table<'_> {
         let numbers: BTreeMap<&str, usize> =
             (0..classes.len()).map(|k| (&classes[k][..], k)).collect();
         let rows = self.rows.iter();
-        let of_row = rows.map(|row| numbers[&row.cells[index]]).collect();
+        let of_row = rows
+            .map(|row| numbers[&*label(&row.cells[index], self.form)])
+            .collect();
         (classes, of_row)
     }
 
