@@ -185,10 +185,14 @@ fn take_header(rows: &mut Vec<Row>, has_header: bool, form: NumberForm) -> Vec<S
     let has_word = header.iter().any(|name| form.read(name).is_none());
     rows.retain(|row| !has_word || row.cells != header);
     if rows.len() < all {
-        let copies = count(all - rows.len(), "row");
-        remarks.push(format!(
-            "{copies} below the header repeat it and are left out."
-        ));
+        let copies = all - rows.len();
+        let verbs = if copies == 1 {
+            "repeats it and is"
+        } else {
+            "repeat it and are"
+        };
+        let copies = count(copies, "row");
+        remarks.push(format!("{copies} below the header {verbs} left out."));
     }
     remarks
 }
