@@ -1,6 +1,6 @@
 //! The first row of a table: the names of the columns, or data.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::columns::is_count;
 use super::numbers::NumberForm;
@@ -36,7 +36,7 @@ pub(super) fn names(
 
 /// The same names, each once: one without a name gets its number, one that comes again gets (2).
 fn distinct(names: Vec<String>) -> Vec<String> {
-    let (mut taken, mut copies) = (HashSet::new(), HashMap::new());
+    let (mut taken, mut copies) = (HashSet::new(), BTreeMap::new());
     let named = names.into_iter().enumerate().map(|(index, name)| {
         let name = if name.is_empty() {
             format!("column {}", index + 1)
