@@ -7,6 +7,13 @@ use nn28::cli::training::TrainingOptions;
 use nn28::cli::{self, contents::ContentsCommand, equation::EquationCommand};
 use nn28::equation::Chapter;
 
+#[cfg(feature = "book")]
+mod book_files;
+#[cfg(feature = "book")]
+use book_files::BOOK_FILES;
+#[cfg(not(feature = "book"))]
+const BOOK_FILES: cli::BookFiles = &[];
+
 /// A Neural Network in 28 Equations: a workbook to read, run and check
 #[derive(Parser)]
 #[command(version, about, args_conflicts_with_subcommands = true)]
@@ -56,9 +63,9 @@ fn main() -> ExitCode {
         #[cfg(feature = "figures")]
         Some(Command::Figures(figures)) => figures.run(),
         #[cfg(feature = "book")]
-        Some(Command::Book(book)) => book.run(),
+        Some(Command::Book(book)) => book.run(BOOK_FILES),
         #[cfg(feature = "book")]
         Some(Command::Preprocess(preprocess)) => preprocess.run(),
-        None => nn28.contents.run(),
+        None => nn28.contents.run(BOOK_FILES),
     })
 }

@@ -12,6 +12,7 @@ pub mod live;
 mod narration;
 pub mod neuron;
 mod options;
+mod place;
 mod progress;
 mod services;
 mod settings;
@@ -33,6 +34,9 @@ pub use figures::FigureOptions;
 pub use list::Numbers;
 pub use options::LookOptions;
 use services::NativeHost;
+
+/// The files of the book and the sources that it quotes, by their paths in a clone, with their text.
+pub type BookFiles = &'static [(&'static str, &'static str)];
 
 /// A mistake in the command line: exit status 2.
 #[derive(Debug, thiserror::Error)]

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::settings::ReadingArgs;
 use super::training::scaled;
-use super::{FigureOptions, LookOptions, Numbers, Usage, narration};
+use super::{FigureOptions, LookOptions, Numbers, Usage, narration, place};
 use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::scene::Picture;
@@ -77,7 +77,8 @@ impl NeuronCommand {
     pub fn run(self) -> anyhow::Result<()> {
         self.reading.ensure_data(self.data.is_some(), &[])?;
         let experiment = self.experiment()?;
-        let neuron = self.neuron(experiment.as_ref())?;
+        let mut neuron = self.neuron(experiment.as_ref())?;
+        neuron.set_launch(place::launch());
         if self.look.is_headless() {
             self.look.explain_narration();
             self.narrate(&neuron, experiment.as_ref())
@@ -108,9 +109,10 @@ impl NeuronCommand {
         };
         let chapter = number.chapter().unwrap_or(Chapter::Neuron);
         Usage::ensure(chapter == Chapter::Neuron, || {
+            let chapter = chapter.word();
+            let equation = place::launch().nn28(&format!("equation {number}"));
             format!(
-                "--equation {number} belongs to the chapter {}: expected 1 to 4 here, or try nn28 equation {number}",
-                chapter.word()
+                "--equation {number} belongs to the chapter {chapter}: expected 1 to 4 here, or try {equation}"
             )
         })?;
         Ok(neuron.showing(number))

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 use super::settings::SettingArgs;
-use super::{FigureOptions, Interrupted, LookOptions, Usage};
+use super::{FigureOptions, Interrupted, LookOptions, Usage, place};
 use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::stage::{self, Experiment, Stage};
@@ -89,10 +89,10 @@ impl TrainingOptions {
         };
         let is_shown = stage::entries_of(chapter).any(|entry| entry.number.answers_to(number));
         Usage::ensure(is_shown, || {
-            let other = number.chapter().map_or("", Chapter::word);
-            format!(
-                "--equation {number} is not one of this dashboard: try --bin {other}, or nn28 equation {number}"
-            )
+            let launch = place::launch();
+            let other = launch.chapter(number.chapter().unwrap_or(chapter), "");
+            let equation = launch.nn28(&format!("equation {number}"));
+            format!("--equation {number} is not one of this dashboard: try {other}, or {equation}")
         })
     }
 
@@ -162,7 +162,10 @@ impl TrainingOptions {
     /// The stage that shows the outcome of a training.
     fn stage(&self, chapter: Chapter, run: &Run) -> Box<dyn Stage> {
         let experiment = run.experiment.clone();
-        stage::after(chapter, experiment, run.steps, &run.records, self.equation)
+        let (steps, records) = (run.steps, &run.records);
+        let mut stage = stage::after(chapter, experiment, steps, records, self.equation);
+        stage.set_launch(place::launch());
+        stage
     }
 
     fn narrate(self, chapter: Chapter, experiment: Experiment, steps: u64) -> anyhow::Result<()> {

@@ -12,6 +12,7 @@ mod experiment;
 mod figures;
 mod history;
 pub mod keys;
+mod launch;
 mod matrices;
 pub mod network;
 pub mod neuron;
@@ -32,7 +33,9 @@ pub use contents::Contents;
 use dashboard::Dashboard as _;
 pub use dashboard::{entries_of, index as weight_index};
 pub use experiment::{Experiment, SetupError};
+pub use figures::with_command;
 pub use history::{Record, error_curve};
+pub use launch::Launch;
 pub use network::Network;
 pub use neuron::{Neuron, Preset};
 pub use numerical_gradient::NumericalGradient;
@@ -117,6 +120,9 @@ pub trait Stage {
     fn busy(&self) -> bool {
         false
     }
+
+    /// Names commands that start by `launch`.
+    fn set_launch(&mut self, launch: Launch);
 
     /// The line that reproduces this screen.
     fn command(&self) -> String;

@@ -2,6 +2,7 @@
 //! `cargo test engine::` runs the ones of a file.
 
 mod accessible;
+mod anywhere;
 mod axes;
 mod backprop;
 mod book;

@@ -320,7 +320,7 @@ fn the_report_has_exactly_the_keys_that_it_should() {
         assert_eq!(report["steps"], 3);
         assert_eq!(report["figures"], json!([]));
         assert!(number(&report, "seconds") >= 0.0);
-        let start = format!("cargo run --release --bin {name} -- --data clusters");
+        let start = format!("nn28 {name} --data clusters");
         let command = report["command"].as_str().expect("a line");
         assert!(command.starts_with(&start), "{command}");
     }
@@ -488,7 +488,7 @@ fn without_json_the_programs_narrate_and_name_their_figures() {
             "The outcome of the training.",
             "Test part: error ",
             "In 20 steps the training error went from ",
-            "The same again: cargo run --release --bin",
+            "The same again: nn28 ",
         ];
         assert_has(&told, &words);
         // For the ear: no signs that have no name, no formulas in two dimensions, no bar.

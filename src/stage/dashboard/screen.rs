@@ -4,7 +4,7 @@ use super::knobs::cycle;
 use super::{Change, Handled, Keys, entries_of};
 use crate::equation::{Chapter, Entry, Number};
 use crate::scene::{Overlay, Panel, Target};
-use crate::stage::{Action, Direction, Request, keys};
+use crate::stage::{Action, Direction, Launch, Request, keys};
 
 /// The lines that ← and → scroll a page.
 const LEAP: usize = 10;
@@ -20,6 +20,7 @@ enum Page {
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::stage) struct Screen {
     pub chapter: Chapter,
+    pub launch: Launch,
     /// The number of classes: some equations need several.
     pub classes: usize,
     pub selected: usize,
@@ -39,6 +40,7 @@ impl Screen {
     pub fn new(chapter: Chapter, classes: usize, views: &'static [&'static str]) -> Self {
         Self {
             chapter,
+            launch: Launch::default(),
             classes,
             selected: 0,
             line: None,

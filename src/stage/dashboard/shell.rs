@@ -5,7 +5,7 @@ use crate::equation::Number;
 use crate::scene::{Diagram, EquationCard, Figure, Picture, Progress, Scene, When};
 use crate::stage::experiment::Experiment;
 use crate::stage::figures::of_screen;
-use crate::stage::{Action, Request, Stage, State};
+use crate::stage::{Action, Launch, Request, Stage, State};
 
 pub(in crate::stage) type Keys = &'static [(&'static str, &'static str)];
 pub(in crate::stage) type Facts = Vec<(&'static str, String)>;
@@ -168,6 +168,10 @@ impl<D: Dashboard> Stage for D {
 
     fn busy(&self) -> bool {
         self.trains_in_slices() || self.shared().task().is_some_and(Task::is_running)
+    }
+
+    fn set_launch(&mut self, launch: Launch) {
+        self.shared_mut().screen.launch = launch;
     }
 
     fn command(&self) -> String {

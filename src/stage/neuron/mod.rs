@@ -9,7 +9,7 @@ mod state;
 
 use super::dashboard::{Handled, Screen};
 use super::figures::of_screen;
-use super::{Action, Experiment, Request, Stage, State};
+use super::{Action, Experiment, Launch, Request, Stage, State};
 use crate::equation::{Chapter, Number};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::scene::number::exact;
@@ -277,15 +277,19 @@ impl Stage for Neuron {
         self.screen.playing
     }
 
+    fn set_launch(&mut self, launch: Launch) {
+        self.screen.launch = launch;
+    }
+
     fn command(&self) -> String {
         let mirrored = if self.mirrored { " --mirrored" } else { "" };
         let gate = self.preset.filter(|preset| preset.targets().is_some());
         let preset = gate.map_or(String::new(), |preset| format!("--preset {preset} "));
         let [w, x] = [&self.w, &self.x].map(|numbers| joined(numbers, ","));
         let (equation, view) = (self.screen.entry().number, self.view());
-        format!(
-            "cargo run --release --bin neuron -- {preset}--w={w} --x={x} --equation {equation} --view {view}{mirrored}"
-        )
+        let options =
+            format!("{preset}--w={w} --x={x} --equation {equation} --view {view}{mirrored}");
+        self.screen.launch.chapter(Chapter::Neuron, &options)
     }
 
     fn state(&self) -> State {
