@@ -129,7 +129,7 @@ impl EquationCommand {
             if look.letters != Letters::All {
                 lines = ascii::lines(&lines, look.letters);
             }
-            terminal::write_lines(&mut out, &lines, look.depth)?;
+            terminal::write_lines(&mut out, &lines, look)?;
         }
         String::from_utf8(out).context("the text is not UTF-8")
     }

@@ -144,7 +144,12 @@ fn letters(signs: &[char], known: Letters) -> Vec<char> {
         Letters::Console => {
             let simple = |sign: &char| counterpart(&SIMPLER, *sign).unwrap_or(*sign);
             let simple: Vec<char> = signs.iter().map(simple).collect();
-            let kept = simple.iter().zip(in_ascii(&simple));
+            // A sign that is kept takes no blank behind it.
+            let others: Vec<char> = simple
+                .iter()
+                .map(|sign| if CONSOLE.contains(*sign) { '.' } else { *sign })
+                .collect();
+            let kept = simple.iter().zip(in_ascii(&others));
             let keep = |(sign, letter): (&char, char)| {
                 if CONSOLE.contains(*sign) {
                     *sign

@@ -68,24 +68,24 @@ impl Depth {
     }
 
     /// A colour of the theme as the terminal can show it.
-    pub(super) fn color(self, rgb: Rgb) -> Color {
+    pub(super) fn color(self, rgb: Rgb, theme: Theme) -> Color {
         match self {
             Self::Full => Color::Rgb(rgb.0, rgb.1, rgb.2),
-            Self::Indexed => Color::Indexed(indexed(rgb)),
-            Self::Sixteen => Color::Indexed(sixteen(rgb)),
+            Self::Indexed => Color::Indexed(indexed(rgb, theme)),
+            Self::Sixteen => Color::Indexed(sixteen(rgb, theme)),
             Self::None => Color::Reset,
         }
     }
 
     /// Replaces the colours of a screen by those that the terminal can show.
-    pub(super) fn reduce(self, buffer: &mut Buffer) {
+    pub(super) fn reduce(self, theme: Theme, buffer: &mut Buffer) {
         if self == Self::Full {
             return;
         }
         for cell in &mut buffer.content {
             for color in [&mut cell.fg, &mut cell.bg] {
                 if let Color::Rgb(r, g, b) = *color {
-                    *color = self.color(Rgb(r, g, b));
+                    *color = self.color(Rgb(r, g, b), theme);
                 }
             }
             // Many terminals show bold letters in the bright colour, which is another one here.

@@ -6,7 +6,7 @@ use crossterm::style::{Attribute, Color as CrosstermColor, ContentStyle, StyledC
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
 
-use super::Depth;
+use super::RenderOptions;
 use super::output::spelled;
 use crate::scene::colour::Rgb;
 
@@ -27,10 +27,10 @@ pub fn line_width() -> usize {
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write_lines(out: &mut dyn Write, lines: &[Line<'_>], depth: Depth) -> io::Result<()> {
+pub fn write_lines(out: &mut dyn Write, lines: &[Line<'_>], look: RenderOptions) -> io::Result<()> {
     for line in lines {
         for (index, span) in line.spans.iter().enumerate() {
-            let style = content_style(line.style.patch(span.style), depth);
+            let style = content_style(line.style.patch(span.style), look);
             let text = match line.spans.get(index + 1) {
                 Some(_) => &span.content,
                 None => span.content.trim_end(),
@@ -43,10 +43,10 @@ pub fn write_lines(out: &mut dyn Write, lines: &[Line<'_>], depth: Depth) -> io:
     Ok(())
 }
 
-fn content_style(style: Style, depth: Depth) -> ContentStyle {
+fn content_style(style: Style, look: RenderOptions) -> ContentStyle {
     let mut content = ContentStyle::default();
     if let Some(Color::Rgb(r, g, b)) = style.fg {
-        content.foreground_color = match depth.color(Rgb(r, g, b)) {
+        content.foreground_color = match look.depth.color(Rgb(r, g, b), look.theme) {
             Color::Rgb(r, g, b) => Some(CrosstermColor::Rgb { r, g, b }),
             Color::Indexed(index) => Some(CrosstermColor::AnsiValue(index)),
             _ => None,

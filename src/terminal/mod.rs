@@ -147,7 +147,7 @@ pub fn draw(
     if letters == Letters::Console && theme == Theme::Dark {
         depth::brighten(buffer);
     }
-    depth.reduce(buffer);
+    depth.reduce(theme, buffer);
     hits
 }
 

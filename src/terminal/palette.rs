@@ -6,6 +6,7 @@ use std::f32::consts::{PI, TAU};
 use std::sync::LazyLock;
 
 use crate::scene::colour::{Rgb, SymbolColor, of_class_thin};
+use crate::view::Theme;
 
 /// A letter's colours: of 256 and of 16, on dark and on light backgrounds.
 const LETTERS: [[u8; 4]; 6] = [
@@ -41,24 +42,32 @@ struct Entry {
     sixteen: u8,
 }
 
-/// All colours that are chosen by hand.
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let letters = SymbolColor::ALL.map(|letter| [letter.on_dark(), letter.on_light()]);
-    let classes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
-        .map(|class| [false, true].map(|on_light| of_class_thin(class, on_light)));
-    let letters = letters.into_iter().zip(LETTERS);
-    let rows = letters.chain(classes.into_iter().zip(CLASSES));
-    let entries = rows.flat_map(|([dark, light], [indexed, sixteen, on_light, few])| {
-        [(dark, indexed, sixteen), (light, on_light, few)]
-    });
-    let entry = |(rgb, indexed, sixteen)| Entry {
-        rgb,
-        lab: lab(rgb),
-        indexed,
-        sixteen,
-    };
-    entries.map(entry).collect()
+/// The colours that are chosen by hand, on dark and on light backgrounds.
+static ENTRIES: LazyLock<[Vec<Entry>; 2]> = LazyLock::new(|| {
+    [false, true].map(|on_light| {
+        let letters = SymbolColor::ALL.map(|letter| {
+            if on_light {
+                letter.on_light()
+            } else {
+                letter.on_dark()
+            }
+        });
+        let classes = (0..CLASSES.len()).map(|class| of_class_thin(class, on_light));
+        let colours = letters.into_iter().chain(classes);
+        let indices = LETTERS.iter().chain(&CLASSES);
+        let entry = |(rgb, [dark, few, light, few_on_light]): (Rgb, &[u8; 4])| Entry {
+            rgb,
+            lab: lab(rgb),
+            indexed: if on_light { *light } else { *dark },
+            sixteen: if on_light { *few_on_light } else { *few },
+        };
+        colours.zip(indices).map(entry).collect()
+    })
 });
+
+fn entries(theme: Theme) -> &'static [Entry] {
+    &ENTRIES[usize::from(theme == Theme::Light)]
+}
 
 /// Red, green and blue of the 240 colours of xterm behind the first 16, which everyone configures: a cube of 6 × 6 × 6, and 24 greys.
 fn xterm(index: u8) -> Rgb {
@@ -78,13 +87,13 @@ fn xterm(index: u8) -> Rgb {
 static XTERM: LazyLock<Vec<(u8, Lab)>> =
     LazyLock::new(|| (16..=255).map(|index| (index, lab(xterm(index)))).collect());
 
-fn by_hand(rgb: Rgb) -> Option<&'static Entry> {
-    ENTRIES.iter().find(|entry| entry.rgb == rgb)
+fn by_hand(rgb: Rgb, theme: Theme) -> Option<&'static Entry> {
+    entries(theme).iter().find(|entry| entry.rgb == rgb)
 }
 
 /// The index of a colour among 256.
-pub(super) fn indexed(rgb: Rgb) -> u8 {
-    if let Some(entry) = by_hand(rgb) {
+pub(super) fn indexed(rgb: Rgb, theme: Theme) -> u8 {
+    if let Some(entry) = by_hand(rgb, theme) {
         return entry.indexed;
     }
     let lab = lab(rgb);
@@ -100,22 +109,22 @@ pub(super) fn indexed(rgb: Rgb) -> u8 {
 }
 
 /// The index of a colour among 16: that of the nearest letter or class, first by hue. Greys are told by lightness.
-pub(super) fn sixteen(rgb: Rgb) -> u8 {
+pub(super) fn sixteen(rgb: Rgb, theme: Theme) -> u8 {
     const GREY: f32 = 0.025;
-    if let Some(entry) = by_hand(rgb) {
+    if let Some(entry) = by_hand(rgb, theme) {
         return entry.sixteen;
     }
     let [light, green, blue] = lab(rgb);
     if green.hypot(blue) < GREY {
-        return match light {
-            ..0.25 => 0,
-            ..0.72 => 8,
-            ..0.93 => 7,
+        return match (theme, light) {
+            (Theme::Light, ..0.4) => 0,
+            (Theme::Light, _) | (_, ..0.72) => 8,
+            (_, ..0.93) => 7,
             _ => 15,
         };
     }
     let hue = blue.atan2(green);
-    let distances = ENTRIES.iter().filter_map(|entry| {
+    let distances = entries(theme).iter().filter_map(|entry| {
         let [other_light, green, blue] = entry.lab;
         let turn = (hue - blue.atan2(green)).rem_euclid(TAU);
         let turn = turn.min(TAU - turn) / PI;
@@ -180,19 +189,13 @@ mod tests {
 
     #[test]
     fn letters_and_classes_can_be_told_apart_in_every_palette() {
-        for on_light in [false, true] {
-            let letters = SymbolColor::ALL.map(|letter| {
-                if on_light {
-                    letter.on_light()
-                } else {
-                    letter.on_dark()
-                }
-            });
-            let classes: Vec<Rgb> = (0..10).map(|n| of_class_thin(n, on_light)).collect();
-            for colours in [&letters[..], &classes] {
+        for theme in [Theme::Dark, Theme::Light] {
+            let (letters, classes) = entries(theme).split_at(LETTERS.len());
+            for some in [letters, classes] {
                 for palette in [indexed, sixteen] {
-                    let indices: BTreeSet<u8> = colours.iter().copied().map(palette).collect();
-                    assert_eq!(indices.len(), colours.len(), "{indices:?}");
+                    let indices = some.iter().map(|entry| palette(entry.rgb, theme));
+                    let indices: BTreeSet<u8> = indices.collect();
+                    assert_eq!(indices.len(), some.len(), "{theme:?}: {indices:?}");
                 }
             }
         }
@@ -200,15 +203,36 @@ mod tests {
 
     #[test]
     fn letters_and_classes_can_be_read_in_256_colours() {
-        for (entry, on_light) in ENTRIES.iter().zip([false, true].into_iter().cycle()) {
-            let paper = luminance(if on_light {
-                Rgb(255, 255, 255)
-            } else {
-                Rgb(0x12, 0x14, 0x18)
-            });
-            let ink = luminance(xterm(entry.indexed));
-            let contrast = (ink.max(paper) + 0.05) / (ink.min(paper) + 0.05);
-            assert!(contrast >= 4.4, "{}: {contrast:.2}", entry.indexed);
+        let papers = [
+            (Theme::Dark, Rgb(0x12, 0x14, 0x18)),
+            (Theme::Light, Rgb(255, 255, 255)),
+        ];
+        for (theme, paper) in papers {
+            for entry in entries(theme) {
+                let [ink, paper] = [xterm(entry.indexed), paper].map(luminance);
+                let contrast = (ink.max(paper) + 0.05) / (ink.min(paper) + 0.05);
+                assert!(
+                    contrast >= 4.4,
+                    "{theme:?} {}: {contrast:.2}",
+                    entry.indexed
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_colour_of_16_is_lost_on_its_background() {
+        let parts = || (0..=255).step_by(15);
+        let all =
+            parts().flat_map(|r| parts().flat_map(move |g| parts().map(move |b| Rgb(r, g, b))));
+        for rgb in all {
+            let on_dark = sixteen(rgb, Theme::Dark);
+            assert!(on_dark != 4 && on_dark != 0, "{rgb:?}: {on_dark}");
+            let on_light = sixteen(rgb, Theme::Light);
+            assert!(
+                ![7, 10, 11, 14, 15].contains(&on_light),
+                "{rgb:?}: {on_light}"
+            );
         }
     }
 
@@ -217,20 +241,17 @@ mod tests {
         for index in 16..=231 {
             let rgb = xterm(index);
             assert!(
-                by_hand(rgb).is_some() || xterm(indexed(rgb)) == rgb,
+                by_hand(rgb, Theme::Dark).is_some() || xterm(indexed(rgb, Theme::Dark)) == rgb,
                 "{index}"
             );
         }
-        assert_eq!(
-            [indexed(Rgb(0x80, 0x80, 0x80)), indexed(Rgb(0, 0, 0))],
-            [244, 16]
-        );
+        assert_eq!(indexed(Rgb(0x80, 0x80, 0x80), Theme::Dark), 244);
     }
 
     #[test]
     fn heat_goes_from_purple_to_yellow_in_16_colours_too() {
         let mut steps: Vec<u8> = (0..=40)
-            .map(|n| sixteen(viridis(f64::from(n) / 40.0)))
+            .map(|n| sixteen(viridis(f64::from(n) / 40.0), Theme::Dark))
             .collect();
         steps.dedup();
         assert!(steps.len() >= 4, "{steps:?}");

@@ -1,7 +1,6 @@
 //! Colours and letters as deep as a terminal has them, and a theme for its background.
 #![cfg(all(unix, feature = "terminal"))]
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use crate::pty::{PROGRAMS, Terminal, with_each_program};
@@ -36,12 +35,18 @@ fn in_full_colour(options: &[&str]) -> Terminal {
 }
 
 /// All colours on a screen, of letters and of backgrounds.
-fn colours(screen: &Screen) -> HashSet<Color> {
+fn colours(screen: &Screen) -> Vec<Color> {
     let (rows, columns) = screen.size();
     let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
     let cells = cells.filter_map(|(row, column)| screen.cell(row, column));
     let colours = cells.flat_map(|cell| [cell.fgcolor(), cell.bgcolor()]);
-    colours.filter(|colour| *colour != Color::Default).collect()
+    let mut shown = Vec::new();
+    for colour in colours.filter(|colour| *colour != Color::Default) {
+        if !shown.contains(&colour) {
+            shown.push(colour);
+        }
+    }
+    shown
 }
 
 fn wait_for_colour(terminal: &Terminal, colour: Color) {
