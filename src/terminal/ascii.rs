@@ -26,8 +26,8 @@ pub enum Letters {
 const CONSOLE: &str = "─│┌┐└┘├┤┬┴┼░▒▓█▀▄■▲◆○·°±²½←→↑↓≤≥≠";
 /// Lines that a console has in a simpler form.
 const SIMPLER: [[&str; 2]; 5] = [
-    ["━╌┄╍–—", "─"],
-    ["┃┈⋮", "│"],
+    ["━╌┄╍┈", "─"],
+    ["┃", "│"],
     ["╭╮╰╯", "┌┐└┘"],
     ["−⁻", "-"],
     ["●∙", "■·"],

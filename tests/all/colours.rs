@@ -171,6 +171,7 @@ fn a_theme_that_was_asked_for_stays_and_no_question_is_asked() {
 
 /// Sends pieces with a pause in between, and asserts that none of them is a key.
 fn assert_no_keys(neuron: &mut Terminal, pieces: &[&str], pause: u64) {
+    neuron.wait_for("q quit");
     let before = neuron.contents();
     for piece in pieces {
         neuron.press(piece);
@@ -240,6 +241,8 @@ fn the_console_of_linux_gets_no_sign_that_its_fonts_lack() {
             assert_eq!(unknown, "", "{name}: {shown}");
         }
         dashboard.press("\x1b");
+        // Together they would be another key.
+        std::thread::sleep(Duration::from_millis(200));
         dashboard.quit();
     }
 }
@@ -272,7 +275,7 @@ fn motion_of_the_mouse_is_not_asked_for_and_frames_are_whole() {
         let written = dashboard.written();
         assert!(!written.contains("?1003h") && !written.contains("?1015h"));
         let count = |mode| written.matches(mode).count();
-        assert!(count("\x1b[?2026h") > 1);
+        assert!(count("\x1b[?2026h") > 0);
         assert_eq!(count("\x1b[?2026h"), count("\x1b[?2026l"));
     });
 }
