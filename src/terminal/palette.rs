@@ -97,39 +97,52 @@ pub(super) fn indexed(rgb: Rgb, theme: Theme) -> u8 {
         return entry.indexed;
     }
     let lab = lab(rgb);
-    let distance = |other: &Lab| -> f32 {
+    let is_grey = is_grey(&lab);
+    let distances = XTERM.iter().filter_map(|(index, other)| {
         let squares = lab
             .iter()
             .zip(other)
             .map(|(one, other)| (one - other).powi(2));
-        squares.sum()
-    };
-    let distances = XTERM.iter().map(|(index, lab)| (*index, distance(lab)));
+        let squares: f32 = squares.sum();
+        // There are few dark colours: without its hue, a pale region would be that of another class.
+        match (is_grey, self::is_grey(other)) {
+            (true, _) => Some((*index, squares)),
+            (false, true) => None,
+            (false, false) => Some((*index, squares + 0.25 * turn(&lab, other).powi(2))),
+        }
+    });
     nearest(distances, 16)
+}
+
+fn is_grey([_, green, blue]: &Lab) -> bool {
+    green.hypot(*blue) < 0.022
+}
+
+/// How far apart two hues are, from 0 to 1.
+fn turn(one: &Lab, other: &Lab) -> f32 {
+    let angle = |lab: &Lab| lab[2].atan2(lab[1]);
+    let turn = (angle(one) - angle(other)).rem_euclid(TAU);
+    turn.min(TAU - turn) / PI
 }
 
 /// The index of a colour among 16: that of the nearest letter or class, first by hue. Greys are told by lightness.
 pub(super) fn sixteen(rgb: Rgb, theme: Theme) -> u8 {
-    const GREY: f32 = 0.025;
     if let Some(entry) = by_hand(rgb, theme) {
         return entry.sixteen;
     }
-    let [light, green, blue] = lab(rgb);
-    if green.hypot(blue) < GREY {
-        return match (theme, light) {
+    let lab = lab(rgb);
+    if is_grey(&lab) {
+        return match (theme, lab[0]) {
             (Theme::Light, ..0.4) => 0,
             (Theme::Light, _) | (_, ..0.72) => 8,
             (_, ..0.93) => 7,
             _ => 15,
         };
     }
-    let hue = blue.atan2(green);
-    let distances = entries(theme).iter().filter_map(|entry| {
-        let [other_light, green, blue] = entry.lab;
-        let turn = (hue - blue.atan2(green)).rem_euclid(TAU);
-        let turn = turn.min(TAU - turn) / PI;
-        let is_grey = green.hypot(blue) < GREY;
-        (!is_grey).then_some((entry.sixteen, turn + 0.2 * (light - other_light).abs()))
+    let coloured = entries(theme).iter().filter(|entry| !is_grey(&entry.lab));
+    let distances = coloured.map(|entry| {
+        let lighter = (lab[0] - entry.lab[0]).abs();
+        (entry.sixteen, turn(&lab, &entry.lab) + 0.2 * lighter)
     });
     nearest(distances, 7)
 }
