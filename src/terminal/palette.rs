@@ -142,7 +142,7 @@ pub(super) fn sixteen(rgb: Rgb, theme: Theme) -> u8 {
     let coloured = entries(theme).iter().filter(|entry| !is_grey(&entry.lab));
     let distances = coloured.map(|entry| {
         let lighter = (lab[0] - entry.lab[0]).abs();
-        (entry.sixteen, turn(&lab, &entry.lab) + 0.2 * lighter)
+        (entry.sixteen, turn(&lab, &entry.lab) + 0.6 * lighter)
     });
     nearest(distances, 7)
 }
