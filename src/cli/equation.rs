@@ -160,10 +160,10 @@ impl EquationCommand {
         let width = u16::try_from(width).unwrap_or(u16::MAX);
         let wrapped = said.iter().flat_map(|text| wrap(text, width));
         let mut lines: Vec<Line<'_>> = wrapped.map(Line::from).collect();
-        if look.ascii {
-            lines = ascii::lines(&lines);
+        if look.letters != Letters::All {
+            lines = ascii::lines(&lines, look.letters);
         }
-        Ok(terminal::write_lines(out, &lines)?)
+        Ok(terminal::write_lines(out, &lines, look)?)
     }
 
     /// The case with indices that suit the entry. Among all equations, one without a value for these indices has the reason instead.
