@@ -205,10 +205,9 @@ fn transcript(command_line: &str) -> Result<String, String> {
         ));
     }
     let equation = EquationCommand::try_parse_from(&words[1..]);
-    let (theme, ascii) = (view::Theme::Plain, false);
     let text = equation
         .map_err(|error| error.to_string())?
-        .text(RenderOptions { theme, ascii }, 80);
+        .text(RenderOptions::of(view::Theme::Plain), 80);
     text.map_err(|error| error.to_string())
 }
 

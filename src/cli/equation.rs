@@ -17,7 +17,7 @@ use crate::data::{self, DataSet};
 use crate::equation::{self, Chapter, Context, Entry, Number};
 use crate::scene::wrap::wrap;
 use crate::stage::{Scale, Settings};
-use crate::terminal::{RenderOptions, ascii};
+use crate::terminal::{Letters, RenderOptions, ascii};
 use crate::{stage, terminal, view};
 use report::Report;
 
@@ -126,10 +126,10 @@ impl EquationCommand {
                     entry.number, entry.title
                 ))],
             };
-            if look.ascii {
-                lines = ascii::lines(&lines);
+            if look.letters != Letters::All {
+                lines = ascii::lines(&lines, look.letters);
             }
-            terminal::write_lines(&mut out, &lines)?;
+            terminal::write_lines(&mut out, &lines, look)?;
         }
         String::from_utf8(out).context("the text is not UTF-8")
     }
@@ -160,10 +160,10 @@ impl EquationCommand {
         let width = u16::try_from(width).unwrap_or(u16::MAX);
         let wrapped = said.iter().flat_map(|text| wrap(text, width));
         let mut lines: Vec<Line<'_>> = wrapped.map(Line::from).collect();
-        if look.ascii {
-            lines = ascii::lines(&lines);
+        if look.letters != Letters::All {
+            lines = ascii::lines(&lines, look.letters);
         }
-        Ok(terminal::write_lines(out, &lines)?)
+        Ok(terminal::write_lines(out, &lines, look)?)
     }
 
     /// The case with indices that suit the entry. Among all equations, one without a value for these indices has the reason instead.

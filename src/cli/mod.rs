@@ -124,7 +124,7 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
         return ExitCode::from(u8::try_from(128 + signal).unwrap_or(1));
     }
     let message = format!("error: {}", escaped_lines(&error.to_string()));
-    let message = options::spelled(message, options::errors_are_ascii());
+    let message = options::spelled(message, options::letters_of_errors());
     // If it cannot be written, the status is still an error's.
     let _ = writeln!(io::stderr(), "{message}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })

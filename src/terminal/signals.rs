@@ -127,6 +127,12 @@ pub(super) fn stop() -> io::Result<()> {
     Ok(())
 }
 
+/// Forgets what the terminal has sent: an answer that comes too late would be typed into the shell.
+pub(super) fn forget_input() {
+    #[cfg(unix)]
+    let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
+}
+
 /// Restores the terminal when the program aborts, as Rust does when no memory is left.
 #[cfg(unix)]
 #[allow(unsafe_code, reason = "an action that runs inside a signal handler")]

@@ -7,6 +7,7 @@ mod axes;
 mod backprop;
 mod book;
 mod book_folder;
+mod colours;
 mod command_line;
 mod data;
 mod data_page;

@@ -132,8 +132,7 @@ impl Host for Faulty {
 #[ignore = "a part that other tests play"]
 fn a_faulty_screen() {
     let mut session = Session::start().expect("a terminal");
-    let (theme, ascii) = (Theme::Dark, false);
-    let look = RenderOptions { theme, ascii };
+    let look = RenderOptions::of(Theme::Dark);
     let left = nn28::terminal::run(&mut session, &mut Faulty, look, &Faulty);
     let signal = session.interrupted();
     drop(session);
