@@ -2,6 +2,7 @@
 
 #[cfg(feature = "book")]
 pub mod book;
+pub mod classify;
 pub mod contents;
 pub mod data;
 pub mod equation;
@@ -13,6 +14,7 @@ mod narration;
 pub mod neuron;
 mod options;
 mod progress;
+mod saved;
 mod services;
 mod settings;
 pub mod training;

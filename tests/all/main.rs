@@ -32,6 +32,7 @@ mod readme;
 mod rooms;
 mod said;
 mod samples;
+mod saved;
 mod screens;
 mod spoken;
 mod stage;

@@ -81,6 +81,10 @@ impl Faults {
         faults
     }
 
+    pub fn say(&mut self, sentence: String) {
+        self.sentences.push(sentence);
+    }
+
     pub fn is_empty(&self) -> bool {
         self.sentences.is_empty()
     }

@@ -8,6 +8,8 @@
 //! | `header` | rows | names of columns |
 //! | `columns` | rows, names | what each column is |
 //! | `choice` | columns | class and inputs |
+//! | `known` | columns, a network | its class and inputs |
+//! | `new_rows` | a table without a class | inputs of a network |
 //! | `faults` | columns | one message about all that cannot be read |
 //! | `samples` | rows, class and inputs | the data set |
 
@@ -15,6 +17,8 @@ mod choice;
 mod columns;
 mod faults;
 mod header;
+mod known;
+mod new_rows;
 mod numbers;
 mod rows;
 mod samples;
@@ -22,12 +26,15 @@ mod text;
 
 use columns::Column;
 use faults::Faults;
+pub use new_rows::{NewRows, parse_new_rows};
 use numbers::NumberForm;
 use rows::Row;
 
 use super::error::{count, shortened};
 use super::reading::{Reading, is_missing};
-use super::{DataError, DataSet, LONGEST_NAME, MAX_COLUMNS, MAX_ROWS, escaped, grouped};
+use super::{
+    DataError, DataReport, DataSet, LONGEST_NAME, MAX_COLUMNS, MAX_ROWS, escaped, grouped,
+};
 
 /// Reads a table from memory. `name` becomes the name of the set and begins every message.
 ///
@@ -48,15 +55,41 @@ use super::{DataError, DataSet, LONGEST_NAME, MAX_COLUMNS, MAX_ROWS, escaped, gr
 ///
 /// If the bytes are not such a table: all faults in one message, with the options that would make it readable.
 pub fn parse_table(bytes: &[u8], name: &str, reading: &Reading) -> Result<DataSet, DataError> {
+    parse(bytes, name, reading, None)
+}
+
+/// As [`parse_table`], with the inputs and the classes that a network knows, in its order. Columns are found by their names, else taken in
+/// their order.
+///
+/// # Errors
+///
+/// As there, and if the table lacks an input, or has a class or a word that the network does not know.
+pub fn parse_table_as(
+    bytes: &[u8],
+    name: &str,
+    reading: &Reading,
+    known: &DataReport,
+) -> Result<DataSet, DataError> {
+    parse(bytes, name, reading, Some(known))?.known_as(known)
+}
+
+fn parse(
+    bytes: &[u8],
+    name: &str,
+    reading: &Reading,
+    known: Option<&DataReport>,
+) -> Result<DataSet, DataError> {
     let bytes = text::unpack(bytes, name)?;
     let text = text::decode(&bytes, name, &reading.encoding)?;
-    read(&text, name, reading).map_err(|error| match error {
+    read(&text, name, reading, known).map_err(|error| match error {
         DataError::Faults {
             file,
             faults,
             options,
         } => DataError::Faults {
-            options: faults::advice(options, reading, |reading| read(&text, name, reading)),
+            options: faults::advice(options, reading, |reading| {
+                read(&text, name, reading, known)
+            }),
             file,
             faults,
         },
@@ -64,10 +97,20 @@ pub fn parse_table(bytes: &[u8], name: &str, reading: &Reading) -> Result<DataSe
     })
 }
 
-fn read(text: &text::Text, file: &str, reading: &Reading) -> Result<DataSet, DataError> {
-    let mut table = Table::new(text, file, reading)?;
+fn read(
+    text: &text::Text,
+    file: &str,
+    reading: &Reading,
+    known: Option<&DataReport>,
+) -> Result<DataSet, DataError> {
+    let mut table = Table::new(text, file, reading, 2)?;
+    table.is_for_network = known.is_some();
     // In a table whose rows are shifted any class would be wrong.
-    let class = table.class(reading).map_err(|fault| {
+    let class = match known {
+        Some(known) => table.known_class(known, reading),
+        None => table.class(reading),
+    };
+    let class = class.map_err(|fault| {
         let lengths = Faults::of_lengths(&table);
         if lengths.is_empty() {
             fault
@@ -75,7 +118,10 @@ fn read(text: &text::Text, file: &str, reading: &Reading) -> Result<DataSet, Dat
             lengths.into_error(file)
         }
     })?;
-    let inputs = table.inputs(class, reading)?;
+    let inputs = match known {
+        Some(known) => table.known_inputs(known, Some(class), reading)?,
+        None => table.inputs(class, reading)?,
+    };
     let faults = Faults::of(&table, class, &inputs, reading);
     if !faults.is_empty() {
         return Err(faults.into_error(file));
@@ -95,11 +141,19 @@ struct Table<'a> {
     form: NumberForm,
     /// How the file is written, in words: separators, header, encoding.
     notes: Vec<String>,
+    has_header: bool,
+    /// True if a network says what the classes and the words are.
+    is_for_network: bool,
     remarks: Vec<String>,
 }
 
 impl<'a> Table<'a> {
-    fn new(text: &text::Text, file: &'a str, reading: &Reading) -> Result<Self, DataError> {
+    fn new(
+        text: &text::Text,
+        file: &'a str,
+        reading: &Reading,
+        min_columns: usize,
+    ) -> Result<Self, DataError> {
         let split = rows::split(&text.text, reading);
         let fault = |line, fault: &str| {
             let (file, fault) = (file.to_owned(), fault.to_owned());
@@ -134,7 +188,7 @@ impl<'a> Table<'a> {
                 ),
             );
         }
-        if names.len() < 2 {
+        if names.len() < min_columns {
             return fault(
                 line,
                 &format!(
@@ -151,6 +205,8 @@ impl<'a> Table<'a> {
             notes: notes(text, separators, split.comments, form, has_header),
             rows,
             form,
+            has_header,
+            is_for_network: false,
             remarks: Vec::new(),
         })
     }
