@@ -18,7 +18,7 @@ pub struct ClassifyCommand {
     /// The network, in a file that --save has written
     #[arg(long, value_name = "FILE.json")]
     network: PathBuf,
-    /// The new rows: a table in a file; - for standard input
+    /// The new rows: a table in a file; - for standard input, or the name of a data set
     #[arg(long, value_name = "FILE")]
     data: String,
     /// Write to a file instead of standard output
@@ -55,7 +55,7 @@ impl ClassifyCommand {
         let saved = brought.saved;
         let without_names = || DataReport::of_weights(&saved.network);
         let known = saved.data.clone().unwrap_or_else(without_names);
-        let rows = data::read_new_rows(&self.data, &settings.reading, &known)?;
+        let rows = data::read_new_rows(&self.data, settings.seed, &settings.reading, &known)?;
         super::options::remark(&remarks(&rows, saved.data.is_some()));
         let probabilities = probabilities(&saved.network, &known, &rows);
         if let Some(path) = &self.output {

@@ -2,6 +2,7 @@
 
 use super::about::listed;
 use super::{DataError, DataReport, DataSet};
+use crate::model::Matrix;
 
 impl DataSet {
     /// The set with the inputs and the classes of `known`: inputs are found by their names, else taken in their order.
@@ -14,11 +15,9 @@ impl DataSet {
             file: self.name.clone(),
             fault,
         };
-        let inputs = self.known_inputs(known).map_err(fault)?;
+        let x = self.with_inputs_of(known)?;
         let classes = self.known_classes(known).map_err(fault)?;
-        let input = |x: &[f64], index: &Option<usize>| index.map_or(0.0, |index| x[index]);
-        let row = |x: &Vec<f64>| inputs.iter().map(|index| input(x, index)).collect();
-        self.x = self.x.iter().map(row).collect();
+        self.x = x;
         self.class = self.class.iter().map(|class| classes[*class]).collect();
         self.features.clone_from(&known.inputs);
         self.classes = known.class_names().into_iter().map(str::to_owned).collect();
@@ -26,6 +25,18 @@ impl DataSet {
         let words = words.filter(|column| !column.words.is_empty());
         self.about.words = words.map(|column| (column.name, column.words)).collect();
         Ok(self)
+    }
+
+    /// N × D: the inputs that are known, in their order.
+    pub(super) fn with_inputs_of(&self, known: &DataReport) -> Result<Matrix, DataError> {
+        let inputs = self.known_inputs(known);
+        let inputs = inputs.map_err(|fault| DataError::Option {
+            file: self.name.clone(),
+            fault,
+        })?;
+        let input = |x: &[f64], index: &Option<usize>| index.map_or(0.0, |index| x[index]);
+        let row = |x: &Vec<f64>| inputs.iter().map(|index| input(x, index)).collect();
+        Ok(self.x.iter().map(row).collect())
     }
 
     /// The index of each known input; none for a word that no row has.

@@ -30,6 +30,8 @@ mod quote;
 mod reading;
 #[cfg(feature = "terminal")]
 mod report;
+#[cfg(feature = "terminal")]
+mod safetensors;
 mod scale;
 mod split;
 #[cfg(feature = "terminal")]
@@ -226,7 +228,7 @@ pub fn load_known(
     Ok(with_name(set, name_or_path))
 }
 
-/// Reads rows without a class from a file or from standard input: see [`parse_new_rows`].
+/// Reads rows without a class from a file or from standard input: see [`parse_new_rows`]; or takes those of an embedded data set.
 ///
 /// # Errors
 ///
@@ -234,9 +236,13 @@ pub fn load_known(
 #[cfg(feature = "terminal")]
 pub fn read_new_rows(
     path: &str,
+    seed: u64,
     reading: &Reading,
     known: &DataReport,
 ) -> Result<NewRows, DataError> {
+    if NAMES.contains(&path) {
+        return NewRows::of_set(&load(path, seed)?, known);
+    }
     let (bytes, name) = read_table(path)?;
     parse_new_rows(&bytes, &name, reading, known)
 }

@@ -62,7 +62,7 @@ impl SavedNetwork {
         })
     }
 
-    /// Writes a file: all of it or, if that fails, nothing.
+    /// Writes a file: all of it or, if that fails, nothing. A path that ends in `.safetensors` gets that form.
     ///
     /// # Errors
     ///
@@ -72,6 +72,14 @@ impl SavedNetwork {
         let name = path.display().to_string();
         check(&self.network.w, &self.network.v)
             .map_err(|fault| DataError::network(&name, fault))?;
+        let is_of_tensors = path
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("safetensors"));
+        if is_of_tensors {
+            let bytes = super::safetensors::bytes(self)
+                .map_err(|cause| DataError::network(&name, cause.to_string()))?;
+            return file::write(path, ".network-", &bytes, overwrite);
+        }
         let file = NetworkFile {
             w: self.network.w.clone(),
             v: self.network.v.clone(),

@@ -375,3 +375,53 @@ fn answers_are_written_to_a_file_but_never_over_one() {
     let (printed, _) = trained.classify("plain.csv", &[]);
     assert_eq!(rows(read(&output).as_bytes()), printed);
 }
+
+#[test]
+fn safetensors_hold_the_weights_and_the_scale_and_the_names_are_metadata() {
+    let trained = Trained::on(&["--data", "plain.csv"]);
+    let path = trained.file.with_file_name("net.safetensors");
+    let words = ["--network", trained.path(), "--steps", "0", "--save"];
+    train(&[&words[..], &[path.to_str().expect("a name")]].concat());
+    let bytes = std::fs::read(&path).expect("a file");
+    let (length, rest) = bytes.split_at(8);
+    let length = u64::from_le_bytes(length.try_into().expect("8 bytes"));
+    let (header, numbers) = rest.split_at(usize::try_from(length).expect("a length"));
+    assert_eq!(length % 8, 0);
+    let header: Value = serde_json::from_slice(header).expect("JSON");
+    let tensor = |name: &str| {
+        let ends = [0, 1].map(|end| header[name]["data_offsets"][end].as_u64().expect("a place"));
+        let [start, end] = ends.map(|end| usize::try_from(end).expect("a place"));
+        let values = numbers[start..end].chunks(8);
+        let values = values.map(|value| f64::from_le_bytes(value.try_into().expect("8 bytes")));
+        values.collect::<Vec<_>>()
+    };
+    let told = |value: &Value| {
+        let rows = value.as_array().expect("rows").iter();
+        let rows =
+            rows.flat_map(|row| row.as_array().cloned().unwrap_or_else(|| vec![row.clone()]));
+        rows.map(|value| value.as_f64().expect("a number"))
+            .collect::<Vec<_>>()
+    };
+    let (report, scale) = (&trained.report, &trained.report["data"]["scale"]);
+    assert_eq!(tensor("w"), told(&report["w"]));
+    assert_eq!(tensor("v"), told(&report["v"]));
+    assert_eq!(tensor("mean"), told(&scale["mean"]));
+    assert_eq!(tensor("deviation"), told(&scale["deviation"]));
+    assert_eq!(header["w"]["shape"], json!([2, 4]));
+    assert_eq!(
+        header["__metadata__"]["classes"],
+        "[\"ash\",\"oak\",\"elm\"]"
+    );
+}
+
+#[test]
+fn embedded_data_are_classified_and_a_single_row_says_that_it_has_no_header() {
+    let trained = Trained::on(&["--data", "iris"]);
+    let (answers, _) = trained.classify("iris", &[]);
+    assert_eq!((answers.len(), answers[0].len()), (151, 4 + 1 + 1 + 3));
+    let row = trained.beside("row.csv", "5.1,3.5,1.4,0.2\n");
+    let words = ["classify", "--network", trained.path(), "--data", &row];
+    assert!(errors(&run(&words)).contains("--no-header"));
+    let (answers, _) = trained.classify(&row, &["--no-header"]);
+    assert_eq!(answers[1][4], "setosa");
+}

@@ -131,7 +131,7 @@ fn read(
 
 const UNCLOSED: &str = "a quotation mark is never closed. Close it, or take it out";
 const EMPTY: &str = "the file is empty. Expected a table: one row for each sample, one column of which is its class";
-const NO_ROW: &str = "there is a header but no row below it. Expected one row for each sample";
+const NO_ROW: &str = "there is a header but no row below it. Expected one row for each sample. If it is a row of data, add --no-header";
 
 /// A table that is split into cells and has names for its columns.
 struct Table<'a> {

@@ -7,7 +7,7 @@ use super::faults::Faults;
 use super::{Table, text};
 use crate::data::error::shortened;
 use crate::data::report::KnownColumn;
-use crate::data::{DataError, DataReport, Reading, escaped, file, is_missing};
+use crate::data::{DataError, DataReport, DataSet, Reading, escaped, file, is_missing};
 
 /// A table whose cells are kept as they were, and the inputs that a network takes from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +66,29 @@ pub fn parse_new_rows(
 }
 
 impl NewRows {
+    /// The samples of a data set, each with its class.
+    ///
+    /// # Errors
+    ///
+    /// If the network takes other inputs.
+    pub fn of_set(set: &DataSet, known: &DataReport) -> Result<Self, DataError> {
+        let class = match &set.about.class[..] {
+            "" => "kind",
+            name => name,
+        };
+        let header = set.features.iter().map(String::as_str).chain([class]);
+        let row = |(x, class): (&Vec<f64>, &usize)| {
+            let cells = x.iter().map(f64::to_string);
+            cells.chain([set.classes[*class].clone()]).collect()
+        };
+        Ok(Self {
+            header: header.map(str::to_owned).collect(),
+            rows: set.x.iter().zip(&set.class).map(row).collect(),
+            inputs: set.with_inputs_of(known)?.into_iter().map(Some).collect(),
+            remarks: Vec::new(),
+        })
+    }
+
     /// The rows as a CSV, each followed by its most probable class and the probabilities of all K; these are empty where there are none.
     ///
     /// # Errors
