@@ -33,7 +33,7 @@ pub struct TrainingOptions {
     /// M×(D+1) and K×(M+1)
     #[arg(long, value_name = "FILE.json")]
     network: Option<PathBuf>,
-    /// Write the network to a file at the end, with its scale, classes and settings; FILE.safetensors is for other engines
+    /// Write the network to a file at the end, with its scale, classes and settings; FILE.onnx and FILE.safetensors are for other engines
     #[arg(long, value_name = "FILE.json")]
     save: Option<PathBuf>,
     /// Write the data that the run uses to a file, divided and scaled

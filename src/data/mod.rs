@@ -26,6 +26,8 @@ mod init;
 #[cfg(feature = "terminal")]
 mod known;
 mod network_file;
+#[cfg(feature = "terminal")]
+mod onnx;
 mod quote;
 mod reading;
 #[cfg(feature = "terminal")]

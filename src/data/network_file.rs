@@ -62,7 +62,7 @@ impl SavedNetwork {
         })
     }
 
-    /// Writes a file: all of it or, if that fails, nothing. A path that ends in `.safetensors` gets that form.
+    /// Writes a file: all of it or, if that fails, nothing. A path that ends in `.safetensors` or `.onnx` gets that form.
     ///
     /// # Errors
     ///
@@ -72,12 +72,17 @@ impl SavedNetwork {
         let name = path.display().to_string();
         check(&self.network.w, &self.network.v)
             .map_err(|fault| DataError::network(&name, fault))?;
-        let is_of_tensors = path
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("safetensors"));
-        if is_of_tensors {
-            let bytes = super::safetensors::bytes(self)
-                .map_err(|cause| DataError::network(&name, cause.to_string()))?;
+        let is_a = |end: &str| {
+            path.extension()
+                .is_some_and(|of| of.eq_ignore_ascii_case(end))
+        };
+        let other = if is_a("safetensors") {
+            Some(super::safetensors::bytes(self))
+        } else {
+            is_a("onnx").then(|| super::onnx::bytes(self))
+        };
+        if let Some(bytes) = other {
+            let bytes = bytes.map_err(|cause| DataError::network(&name, cause.to_string()))?;
             return file::write(path, ".network-", &bytes, overwrite);
         }
         let file = NetworkFile {
