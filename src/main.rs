@@ -39,6 +39,8 @@ enum Command {
     Backprop(TrainingOptions),
     /// What is understood of a table, without training
     Data(cli::data::DataCommand),
+    /// The classes of new rows, as a saved network sees them: a CSV on standard output
+    Classify(cli::classify::ClassifyCommand),
     /// Every figure of the book, into output/figures
     #[cfg(feature = "figures")]
     Figures(cli::figures::FiguresCommand),
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
     cli::finish(match nn28.command {
         Some(Command::Equation(equation)) => equation.run(),
         Some(Command::Data(data)) => data.run(),
+        Some(Command::Classify(classify)) => classify.run(),
         Some(Command::Neuron(neuron)) => neuron.run(),
         Some(Command::Network(options)) => options.run(Chapter::Network),
         Some(Command::NumericalGradient(options)) => options.run(Chapter::NumericalGradient),

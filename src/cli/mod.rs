@@ -2,6 +2,7 @@
 
 #[cfg(feature = "book")]
 pub mod book;
+pub mod classify;
 pub mod contents;
 pub mod data;
 pub mod equation;
@@ -14,6 +15,7 @@ pub mod neuron;
 mod options;
 mod place;
 mod progress;
+mod saved;
 mod services;
 mod settings;
 pub mod training;

@@ -9,11 +9,12 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use super::saved::{self, Brought};
 use super::settings::SettingArgs;
 use super::{FigureOptions, Interrupted, LookOptions, Usage, place};
 use crate::data;
 use crate::equation::{Chapter, Number};
-use crate::stage::{self, Experiment, Stage};
+use crate::stage::{self, Experiment, Settings, Stage};
 use crate::terminal::Signals;
 use defaults::{DEFAULT_STEPS, Defaults};
 pub(super) use narration::scaled;
@@ -28,10 +29,11 @@ const MIN_DIVIDED: usize = 20;
 pub struct TrainingOptions {
     #[command(flatten)]
     chosen: SettingArgs,
-    /// Start from the weights of a file: {"w": [[…]], "v": [[…]]}, M×(D+1) and K×(M+1)
+    /// Start from a network that --save has written, with its scale, classes and settings; or from weights alone: {"w": [[…]], "v": [[…]]},
+    /// M×(D+1) and K×(M+1)
     #[arg(long, value_name = "FILE.json")]
     network: Option<PathBuf>,
-    /// Write the weights to a file at the end
+    /// Write the network to a file at the end, with its scale, classes and settings; FILE.onnx and FILE.safetensors are for other engines
     #[arg(long, value_name = "FILE.json")]
     save: Option<PathBuf>,
     /// Write the data that the run uses to a file, divided and scaled
@@ -98,34 +100,45 @@ impl TrainingOptions {
 
     /// The experiment, and the number of steps in which it is learned.
     fn experiment(&self, chapter: Chapter) -> anyhow::Result<(Experiment, u64)> {
-        let mut settings = self.chosen.settings.clone();
-        let network = super::network(self.network.as_deref())?;
-        if let Some((network, file)) = &network
-            && self.chosen.given.contains(&"hidden")
-        {
-            let (given, hidden) = (settings.hidden, network.hidden());
-            Usage::ensure(given == hidden, || {
-                format!(
-                    "--hidden {given}, but the network of {file} has M = {hidden}: leave --hidden out"
-                )
-            })?;
-        }
-        let mut set = data::load_as(&settings.data, settings.seed, &settings.reading)?;
-        if set.len() < MIN_DIVIDED && !self.chosen.given.contains(&"train-fraction") {
+        let Some(path) = &self.network else {
+            let settings = self.chosen.settings.clone();
+            let set = data::load_as(&settings.data, settings.seed, &settings.reading)?;
+            let (set, mut settings) = self.divided(set, settings, false);
+            let mut steps = DEFAULT_STEPS;
+            if !self.says_how_to_learn() {
+                let chosen = Defaults::of(&set, &settings, chapter)?;
+                settings.hidden = chosen.hidden;
+                settings.learning_rate = chosen.learning_rate;
+                steps = chosen.steps;
+            }
+            return Ok((Experiment::new(set, settings, None)?, steps));
+        };
+        let brought = Brought::read(path)?;
+        let given = &self.chosen.given;
+        let settings = brought.completed(&self.chosen.settings, given)?;
+        let set = brought.load(&settings, given)?;
+        let (set, settings) = self.divided(set, settings, brought.is_of(&self.chosen));
+        let network = brought.into_network()?;
+        let experiment = Experiment::with(set, settings, Some(network))?;
+        Ok((experiment, DEFAULT_STEPS))
+    }
+
+    /// Lets all rows train where few are left to test on, unless they are to be divided.
+    fn divided(
+        &self,
+        mut set: data::DataSet,
+        mut settings: Settings,
+        is_asked: bool,
+    ) -> (data::DataSet, Settings) {
+        let is_asked = is_asked || self.chosen.given.contains(&"train-fraction");
+        if set.len() < MIN_DIVIDED && !is_asked {
             settings.train_fraction = 1.0;
             let rows = set.len();
             set.about.remarks.push(format!(
                 "With {rows} rows too few are left to test on: all of them train. --train-fraction divides them."
             ));
         }
-        let mut steps = DEFAULT_STEPS;
-        if network.is_none() && !self.says_how_to_learn() {
-            let chosen = Defaults::of(&set, &settings, chapter)?;
-            settings.hidden = chosen.hidden;
-            settings.learning_rate = chosen.learning_rate;
-            steps = chosen.steps;
-        }
-        Ok((Experiment::new(set, settings, network)?, steps))
+        (set, settings)
     }
 
     /// True if the command line names any of what otherwise suits the data.
@@ -144,7 +157,7 @@ impl TrainingOptions {
         }
         super::show(stage, self.files, self.look, |stage| {
             if let (Some(path), Some(experiment)) = (&self.save, stage.experiment()) {
-                data::write_network(&experiment.network(), path, self.force)?;
+                saved::of(experiment).write(path, self.force)?;
             }
             Ok(())
         })
@@ -181,7 +194,7 @@ impl TrainingOptions {
         let stage = self.stage(chapter, &run);
         self.write_data(&run.experiment)?;
         if let Some(path) = &self.save {
-            data::write_network(&run.experiment.network(), path, self.force)?;
+            saved::of(&run.experiment).write(path, self.force)?;
         }
         if self.look.json || self.look.quiet {
             super::options::remark(&run.remarks());

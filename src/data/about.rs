@@ -76,7 +76,7 @@ impl DataSet {
     }
 }
 
-fn listed(names: impl Iterator<Item = String>) -> String {
+pub(super) fn listed(names: impl Iterator<Item = String>) -> String {
     let names: Vec<String> = names.collect();
     let shown = &names[..names.len().min(LISTED)];
     match names.len() - shown.len() {

@@ -11,6 +11,7 @@
 //! | [`Scaler`] in `scale` | inputs of mean 0 and deviation 1 |
 //! | [`Init`] in `init` | the weights that a training starts from |
 //! | [`parse_network`] in `network_file` | weights from and to a file |
+//! | [`DataReport`] in `report` | what is known of the data, in JSON and in the file of a network |
 //! | [`DataError`] in `error` | what can go wrong, and what to try |
 //!
 //! Nothing here prints. A set is a table without the bias; [`DataSet::samples`] adds it for the
@@ -22,9 +23,17 @@ mod error;
 mod file;
 mod generate;
 mod init;
+#[cfg(feature = "terminal")]
+mod known;
 mod network_file;
+#[cfg(feature = "terminal")]
+mod onnx;
 mod quote;
 mod reading;
+#[cfg(feature = "terminal")]
+mod report;
+#[cfg(feature = "terminal")]
+mod safetensors;
 mod scale;
 mod split;
 #[cfg(feature = "terminal")]
@@ -41,14 +50,18 @@ pub use generate::{body, clusters};
 use generate::{spiral, xor};
 pub use init::Init;
 #[cfg(feature = "terminal")]
-pub use network_file::write_network;
+pub use network_file::{SavedNetwork, write_network};
 pub use network_file::{parse_network, read_network};
 pub use quote::quoted;
+#[cfg(feature = "terminal")]
+use reading::is_missing;
 pub use reading::{Advice, Decimal, Missing, Names, Reading, Separator};
+#[cfg(feature = "terminal")]
+pub use report::{ClassReport, DataReport, ScaleReport};
 pub use scale::Scaler;
 pub use split::{Split, split};
 #[cfg(feature = "terminal")]
-pub use table::parse_table;
+pub use table::{NewRows, parse_new_rows, parse_table, parse_table_as};
 #[cfg(feature = "terminal")]
 pub use table_file::write_table;
 
@@ -197,18 +210,69 @@ pub fn load_as(name_or_path: &str, seed: u64, reading: &Reading) -> Result<DataS
     }
 }
 
+/// As [`load_as`], with the inputs and the classes of a network: see [`parse_table_as`].
+///
+/// # Errors
+///
+/// As there, and if the data are not of a kind that the network knows.
+#[cfg(feature = "terminal")]
+pub fn load_known(
+    name_or_path: &str,
+    seed: u64,
+    reading: &Reading,
+    known: &DataReport,
+) -> Result<DataSet, DataError> {
+    if NAMES.contains(&name_or_path) {
+        return load(name_or_path, seed)?.known_as(known);
+    }
+    let (bytes, name) = read_table(name_or_path)?;
+    let set = parse_table_as(&bytes, &name, reading, known)?;
+    Ok(with_name(set, name_or_path))
+}
+
+/// Reads rows without a class from a file or from standard input: see [`parse_new_rows`]; or takes those of an embedded data set.
+///
+/// # Errors
+///
+/// As there, or if the file cannot be read.
+#[cfg(feature = "terminal")]
+pub fn read_new_rows(
+    path: &str,
+    seed: u64,
+    reading: &Reading,
+    known: &DataReport,
+) -> Result<NewRows, DataError> {
+    if NAMES.contains(&path) {
+        return NewRows::of_set(&load(path, seed)?, known);
+    }
+    let (bytes, name) = read_table(path)?;
+    parse_new_rows(&bytes, &name, reading, known)
+}
+
 #[cfg(feature = "terminal")]
 fn load_table(path: &str, reading: &Reading) -> Result<DataSet, DataError> {
+    let (bytes, name) = read_table(path)?;
+    Ok(with_name(parse_table(&bytes, &name, reading)?, path))
+}
+
+/// The bytes of a table, and its name in messages.
+#[cfg(feature = "terminal")]
+fn read_table(path: &str) -> Result<(Vec<u8>, String), DataError> {
     if path == "-" {
-        let set = parse_table(&file::read_input()?, "standard input", reading)?;
-        return Ok(DataSet {
-            name: path.to_owned(),
-            ..set
-        });
+        return Ok((file::read_input()?, "standard input".to_owned()));
     }
     match file::read(std::path::Path::new(path)) {
-        Ok(bytes) => parse_table(&bytes, path, reading),
+        Ok(bytes) => Ok((bytes, path.to_owned())),
         Err(DataError::Missing { file }) => Err(DataError::Unknown { word: file }),
         Err(fault) => Err(fault),
     }
+}
+
+/// Standard input keeps the name with which it is asked for.
+#[cfg(feature = "terminal")]
+fn with_name(mut set: DataSet, path: &str) -> DataSet {
+    if path == "-" {
+        path.clone_into(&mut set.name);
+    }
+    set
 }

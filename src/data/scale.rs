@@ -46,6 +46,16 @@ impl Scaler {
         }
     }
 
+    /// A scale that was learned before: D means and D deviations, none of them 0.
+    #[cfg(feature = "terminal")]
+    pub(super) fn known(mean: Vec<f64>, deviation: Vec<f64>) -> Self {
+        Self {
+            mean,
+            deviation,
+            constant: Vec::new(),
+        }
+    }
+
     /// `set` on this scale.
     pub fn apply(&self, set: &DataSet) -> DataSet {
         let x = set.x.iter().map(|x| self.scaled(x)).collect();
@@ -57,7 +67,8 @@ impl Scaler {
         &self.constant
     }
 
-    fn scaled(&self, x: &[f64]) -> Vec<f64> {
+    /// D inputs on this scale.
+    pub fn scaled(&self, x: &[f64]) -> Vec<f64> {
         let scale = self.mean.iter().zip(&self.deviation);
         x.iter()
             .zip(scale)

@@ -32,7 +32,7 @@ pub use card::card_of;
 pub use contents::Contents;
 use dashboard::Dashboard as _;
 pub use dashboard::{entries_of, index as weight_index};
-pub use experiment::{Experiment, SetupError};
+pub use experiment::{Experiment, FromFile, SetupError};
 pub use figures::with_command;
 pub use history::{Record, error_curve};
 pub use launch::Launch;

@@ -84,6 +84,7 @@ fn of_data(experiment: &Experiment) -> Vec<String> {
             more => format!("The column “{name}” and {more} more are the same"),
         };
         let follows = match experiment.setup.scale {
+            Scale::Standard if experiment.keeps_scale() => "it acts as one more bias",
             Scale::Standard => "scaling makes it 0, and its weights never move",
             Scale::None => "it acts as one more bias",
         };

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use Field::{Number, Switch, Word};
 
+use super::experiment::FromFile;
 use crate::data::{Init, Reading, quoted};
 use crate::engine::{Difference, Update};
 use crate::scene::number::exact;
@@ -273,20 +274,30 @@ impl Settings {
         })
     }
 
-    /// The options that reproduce the settings. The weights come from a file, if there is one.
-    pub(super) fn options(&self, network_file: Option<&str>) -> String {
+    /// The options that reproduce the settings. The weights come from a file, if there is one, and with them its settings.
+    pub(super) fn options(&self, from_file: Option<&FromFile>) -> String {
         let option = |name: &str, value: &str| {
             let is_like_an_option = value.starts_with('-') && value.parse::<f64>().is_err();
             let sign = if is_like_an_option { '=' } else { ' ' };
             format!("--{name}{sign}{}", quoted(value))
         };
-        let written = |(setting, value): (&Setting, String)| match (setting.name, network_file) {
-            ("hidden", Some(file)) => Some(option("network", file)),
+        let is_turned = |setting: &Setting, value: &str| {
+            let of_file = from_file.map(|from_file| setting.get(&from_file.settings));
+            !setting.is_switch() && of_file.is_some_and(|of_file| of_file != value)
+        };
+        let written = |(setting, value): (&Setting, String)| match (setting.name, from_file) {
+            ("hidden", Some(from_file)) => Some(option("network", &from_file.file)),
             ("init", Some(_)) => None,
             _ if setting.is_switch() => Some(format!("--{}", setting.values)),
             (name, _) => Some(option(name, &value)),
         };
-        let options: Vec<String> = self.written().filter_map(written).collect();
+        let default = Self::default();
+        let named = SETTINGS.iter().filter_map(|setting| {
+            let value = setting.get(self);
+            let differs = value != setting.get(&default) || is_turned(setting, &value);
+            (setting.is_always_written || differs).then_some((setting, value))
+        });
+        let options: Vec<String> = named.filter_map(written).collect();
         options.join(" ")
     }
 }

@@ -423,7 +423,7 @@ fn json_that_is_no_network_is_refused_whatever_it_is() {
     let good = "[[1,2],[1,2]]";
     let with = |w: &str| format!("{{\"w\":{w},\"v\":{good}}}");
     let (zeros, long) = ("0".repeat(1_000_000), "u".repeat(10_000));
-    let (deep, field) = ("[".repeat(1_000_000), format!("\"{long}\":1"));
+    let deep = "[".repeat(1_000_000);
     for (json, words) in [
         (deep.clone(), "at line 1 column"),
         (format!("{{\"w\":{deep}"), "at line 1 column"),
@@ -432,7 +432,6 @@ fn json_that_is_no_network_is_refused_whatever_it_is() {
         (with("[[true,2]]"), "expected f64"),
         (with("{}"), "expected a sequence"),
         (with("[[1,2]]") + "]", "trailing characters"),
-        (with(&format!("[[1,2]],{field}")), "unknown field"),
         (
             with(&format!("\"{long}\"")),
             "expected a sequence at line 1 column",

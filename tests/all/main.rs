@@ -34,6 +34,7 @@ mod readme;
 mod rooms;
 mod said;
 mod samples;
+mod saved;
 mod screens;
 mod spoken;
 mod stage;

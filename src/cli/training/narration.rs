@@ -14,7 +14,11 @@ use crate::stage::{self, Action, Experiment, Record, Scale, Stage};
 pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64) -> String {
     let (shape, setup) = (experiment.shape(), &experiment.setup);
     let parts = (experiment.train().len(), experiment.test().len());
-    let scale = scaled(setup.scale);
+    let scale = if experiment.keeps_scale() {
+        "scaled as those were with which the network was trained"
+    } else {
+        scaled(setup.scale)
+    };
     let training = match steps {
         0 => "It is not trained: its weights are those that it starts with.".to_owned(),
         _ => method(chapter, experiment, steps),

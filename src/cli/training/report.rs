@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::run::Run;
-use crate::cli::data::{self, DataReport};
+use crate::cli::data;
+use crate::data::DataReport;
 use crate::engine::Score;
 use crate::equation::Chapter;
 use crate::model::Matrix;

@@ -7,7 +7,7 @@ use crate::data::{DataError, Reading, quoted};
 
 impl Table<'_> {
     /// The index of a column that is given by its name or its number.
-    fn find(&self, word: &str, option: &str) -> Result<usize, DataError> {
+    pub fn find(&self, word: &str, option: &str) -> Result<usize, DataError> {
         let by_number = || {
             let index = word.parse::<usize>().ok()?.checked_sub(1)?;
             (index < self.columns.len()).then_some(index)

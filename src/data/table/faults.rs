@@ -94,6 +94,10 @@ impl Faults {
             .extend(all.map(|column| Advice::Drop(column.name.clone())));
     }
 
+    pub fn say(&mut self, sentence: String) {
+        self.sentences.push(sentence);
+    }
+
     pub fn is_empty(&self) -> bool {
         self.sentences.is_empty()
     }

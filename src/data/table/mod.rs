@@ -11,6 +11,8 @@
 //! | `header` | rows | names of columns |
 //! | `columns` | rows, names | what each column is |
 //! | `choice` | columns | class and inputs |
+//! | `known` | columns, a network | its class and inputs |
+//! | `new_rows` | a table without a class | inputs of a network |
 //! | `faults` | columns | one message about all that cannot be read |
 //! | `samples` | rows, class and inputs | the data set |
 
@@ -19,7 +21,9 @@ mod columns;
 mod edges;
 mod faults;
 mod header;
+mod known;
 mod lines;
+mod new_rows;
 mod numbers;
 mod other;
 mod rows;
@@ -28,12 +32,15 @@ mod text;
 
 use columns::Column;
 use faults::Faults;
+pub use new_rows::{NewRows, parse_new_rows};
 use numbers::NumberForm;
 use rows::Row;
 
 use super::error::{count, shortened};
 use super::reading::{Missing, Reading, is_missing};
-use super::{DataError, DataSet, LONGEST_NAME, MAX_COLUMNS, MAX_ROWS, escaped, grouped};
+use super::{
+    DataError, DataReport, DataSet, LONGEST_NAME, MAX_COLUMNS, MAX_ROWS, escaped, grouped,
+};
 
 /// Reads a table from memory. `name` becomes the name of the set and begins every message.
 ///
@@ -54,15 +61,41 @@ use super::{DataError, DataSet, LONGEST_NAME, MAX_COLUMNS, MAX_ROWS, escaped, gr
 ///
 /// If the bytes are not such a table: all faults in one message, with the options that would make it readable.
 pub fn parse_table(bytes: &[u8], name: &str, reading: &Reading) -> Result<DataSet, DataError> {
+    parse(bytes, name, reading, None)
+}
+
+/// As [`parse_table`], with the inputs and the classes that a network knows, in its order. Columns are found by their names, else taken in
+/// their order.
+///
+/// # Errors
+///
+/// As there, and if the table lacks an input, or has a class or a word that the network does not know.
+pub fn parse_table_as(
+    bytes: &[u8],
+    name: &str,
+    reading: &Reading,
+    known: &DataReport,
+) -> Result<DataSet, DataError> {
+    parse(bytes, name, reading, Some(known))?.known_as(known)
+}
+
+fn parse(
+    bytes: &[u8],
+    name: &str,
+    reading: &Reading,
+    known: Option<&DataReport>,
+) -> Result<DataSet, DataError> {
     let bytes = text::unpack(bytes, name)?;
     let text = text::decode(&bytes, name, &reading.encoding)?;
-    read(&text, name, reading).map_err(|error| match error {
+    read(&text, name, reading, known).map_err(|error| match error {
         DataError::Faults {
             file,
             faults,
             options,
         } => DataError::Faults {
-            options: faults::advice(options, reading, |reading| read(&text, name, reading)),
+            options: faults::advice(options, reading, |reading| {
+                read(&text, name, reading, known)
+            }),
             file,
             faults,
         },
@@ -70,10 +103,20 @@ pub fn parse_table(bytes: &[u8], name: &str, reading: &Reading) -> Result<DataSe
     })
 }
 
-fn read(text: &text::Text, file: &str, reading: &Reading) -> Result<DataSet, DataError> {
-    let mut table = Table::new(text, file, reading)?;
+fn read(
+    text: &text::Text,
+    file: &str,
+    reading: &Reading,
+    known: Option<&DataReport>,
+) -> Result<DataSet, DataError> {
+    let mut table = Table::new(text, file, reading, 2)?;
+    table.is_for_network = known.is_some();
     // In a table whose rows are shifted any class would be wrong.
-    let class = table.class(reading).map_err(|fault| {
+    let class = match known {
+        Some(known) => table.known_class(known, reading),
+        None => table.class(reading),
+    };
+    let class = class.map_err(|fault| {
         let lengths = Faults::of_lengths(&table);
         if lengths.is_empty() {
             fault
@@ -81,7 +124,10 @@ fn read(text: &text::Text, file: &str, reading: &Reading) -> Result<DataSet, Dat
             lengths.into_error(file)
         }
     })?;
-    let inputs = table.inputs(class, reading)?;
+    let inputs = match known {
+        Some(known) => table.known_inputs(known, Some(class), reading)?,
+        None => table.inputs(class, reading)?,
+    };
     let mut left_out = 0;
     if reading.missing == Missing::Drop && Faults::of_lengths(&table).is_empty() {
         left_out = table.leave_out(class, &inputs, reading)?;
@@ -98,7 +144,7 @@ fn read(text: &text::Text, file: &str, reading: &Reading) -> Result<DataSet, Dat
 const UNCLOSED: &str = "a quotation mark is never closed. Close it, or take it out";
 const EMPTY: &str = "the file is empty. Expected a table: one row for each sample, one column of which is its class";
 const ONE_COLUMN: &str = "found one column, expected at least two: one or more inputs, and the class. The cells of a row may be separated by commas, semicolons, tabs, bars or blanks";
-const NO_ROW: &str = "there is a header but no row below it. Expected one row for each sample";
+const NO_ROW: &str = "there is a header but no row below it. Expected one row for each sample. If it is a row of data, add --no-header";
 
 /// A table that is split into cells and has names for its columns.
 struct Table<'a> {
@@ -108,11 +154,19 @@ struct Table<'a> {
     form: NumberForm,
     /// How the file is written, in words: separators, header, encoding.
     notes: Vec<String>,
+    has_header: bool,
+    /// True if a network says what the classes and the words are.
+    is_for_network: bool,
     remarks: Vec<String>,
 }
 
 impl<'a> Table<'a> {
-    fn new(text: &text::Text, file: &'a str, reading: &Reading) -> Result<Self, DataError> {
+    fn new(
+        text: &text::Text,
+        file: &'a str,
+        reading: &Reading,
+        min_columns: usize,
+    ) -> Result<Self, DataError> {
         let split = rows::split(&text.text, reading);
         if let Some(line) = split.open_quote {
             return fault(file, line, UNCLOSED);
@@ -130,7 +184,7 @@ impl<'a> Table<'a> {
         if rows.is_empty() {
             return fault(file, line, NO_ROW);
         }
-        if names.len() < 2 {
+        if names.len() < min_columns {
             return fault(file, line, ONE_COLUMN);
         }
         check_length(file, line, "column", names.iter())?;
@@ -148,6 +202,8 @@ impl<'a> Table<'a> {
             notes: notes.collect(),
             rows,
             form,
+            has_header,
+            is_for_network: false,
             remarks,
         })
     }

@@ -78,7 +78,9 @@ impl Table<'_> {
     /// Checks the class in the rows that are left.
     fn check_class(&self, class: &Column) -> Result<(), DataError> {
         let name = shortened(&class.name);
-        if let Some(reason) = class.is_no_class() {
+        if !self.is_for_network
+            && let Some(reason) = class.is_no_class()
+        {
             return self.refused(format!(
                 "the column \"{name}\" cannot be the class: it {reason}"
             ));
@@ -150,11 +152,13 @@ impl Table<'_> {
             return;
         }
         let words: Vec<String> = column.values.iter().map(|word| escaped(word)).collect();
-        self.remarks.push(format!(
-            "The column \"{name}\" becomes {}, one for each word: {}.",
-            count(words.len(), "input"),
-            words.join(", ")
-        ));
+        if !self.is_for_network {
+            self.remarks.push(format!(
+                "The column \"{name}\" becomes {}, one for each word: {}.",
+                count(words.len(), "input"),
+                words.join(", ")
+            ));
+        }
         let features = words.iter().map(|word| format!("{name} {word}"));
         set.features.extend(features);
         set.about.words.push((name, words));
