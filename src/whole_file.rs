@@ -11,10 +11,7 @@ use std::path::Path;
 ///
 /// If the folder cannot be written to, or if the file exists and `overwrite` is false.
 pub(crate) fn write(path: &Path, prefix: &str, bytes: &[u8], overwrite: bool) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder(path);
     if !folder.is_dir() {
         let missing = "its folder does not exist";
         return Err(io::Error::new(io::ErrorKind::NotFound, missing));
@@ -37,4 +34,23 @@ pub(crate) fn write(path: &Path, prefix: &str, bytes: &[u8], overwrite: bool) ->
         beside.persist_noclobber(path)
     };
     moved.map(drop).map_err(|refused| refused.error)
+}
+
+/// Tries whether files can be written into a folder, or into the nearest one above it that exists, and leaves nothing there.
+///
+/// # Errors
+///
+/// If they cannot.
+pub(crate) fn try_folder(folder: &Path) -> io::Result<()> {
+    let mut all = folder.ancestors().filter(|folder| folder.exists());
+    let exists = all.next().unwrap_or(Path::new("."));
+    tempfile::tempfile_in(exists).map(drop)
+}
+
+/// The folder of a file.
+pub(crate) fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
 }

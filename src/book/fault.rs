@@ -18,8 +18,6 @@ pub struct Fault {
 /// Why there is no new book. The one before it, if there was one, is untouched.
 #[derive(Debug, thiserror::Error)]
 pub enum BookError {
-    #[error("no book here: expected {} in the current folder or in that of the package", wanted.display())]
-    NoBook { wanted: PathBuf },
     #[error("{}", list(.0))]
     Faults(Vec<Fault>),
     #[error("{} holds something other than a book and is left alone: choose a new or empty folder with --output DIR", path.display())]

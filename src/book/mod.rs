@@ -78,23 +78,29 @@ pub struct Options {
 }
 
 impl Options {
-    /// The book of this package: from the current folder, or else from where the package was compiled.
-    ///
-    /// # Errors
-    /// If neither has a book.
-    pub fn located(content: Content) -> Result<Self, BookError> {
-        let wanted = Path::new("book").join("book.toml");
-        let roots = [".", env!("CARGO_MANIFEST_DIR")].map(PathBuf::from);
-        let found = roots.into_iter().find(|root| root.join(&wanted).is_file());
-        let root = found.ok_or(BookError::NoBook { wanted })?;
-        Ok(Self {
+    /// The book of a package in a folder, for the current folder's `output/book`.
+    pub fn of_package(root: &Path, content: Content) -> Self {
+        Self {
             book: root.join("book"),
             sources: root.join("src"),
             output: Path::new("output").join("book"),
             content,
             live: None,
-        })
+        }
     }
+}
+
+/// Writes files, given by their paths with their text, below a folder.
+///
+/// # Errors
+/// A file that cannot be written.
+pub fn unpack(files: &[(&str, &str)], folder: &Path) -> Result<(), BookError> {
+    for (path, text) in files {
+        let path = folder.join(path);
+        create_parent(&path)?;
+        fs::write(&path, text).map_err(BookError::io("write", &path))?;
+    }
+    Ok(())
 }
 
 /// The pages as Markdown that mdBook renders, and the files beside them.

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::equation::EquationCommand;
 use super::training::TrainingOptions;
-use super::{LookOptions, live};
+use super::{BookFiles, LookOptions, live, place};
 use crate::book::{self, Content, FigureParts, FrameParts, Outcome};
 use crate::equation::Chapter;
 use crate::figure::Theme;
@@ -40,12 +40,20 @@ pub struct BookCommand {
 }
 
 impl BookCommand {
-    /// Builds the book and says where it is.
+    /// Builds the book and says where it is: from the files of a clone if it is started in one, else from `files`.
     ///
     /// # Errors
     /// Everything in the pages that names something that is not there, or a folder that cannot be written.
-    pub fn run(&self) -> anyhow::Result<()> {
-        let mut options = book::Options::located(CONTENT)?;
+    pub fn run(&self, files: BookFiles) -> anyhow::Result<()> {
+        let unpacked;
+        let root = if let Some(root) = place::clone_root() {
+            root
+        } else {
+            unpacked = tempfile::tempdir()?;
+            book::unpack(files, unpacked.path())?;
+            unpacked.path().to_owned()
+        };
+        let mut options = book::Options::of_package(&root, CONTENT);
         if let Some(output) = &self.output {
             options.output.clone_from(output);
         }
@@ -197,10 +205,9 @@ fn transcript(command_line: &str) -> Result<String, String> {
         ));
     }
     let equation = EquationCommand::try_parse_from(&words[1..]);
-    let (theme, ascii) = (view::Theme::Plain, false);
     let text = equation
         .map_err(|error| error.to_string())?
-        .text(RenderOptions { theme, ascii }, 80);
+        .text(RenderOptions::of(view::Theme::Plain), 80);
     text.map_err(|error| error.to_string())
 }
 

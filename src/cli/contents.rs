@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
-use super::{FigureOptions, Interrupted, LookOptions, NativeHost};
+use super::{BookFiles, FigureOptions, Interrupted, LookOptions, NativeHost, place};
+use crate::equation::Chapter;
 use crate::stage::{self, Contents};
 use crate::terminal::{self, Exit, Session};
 
@@ -21,12 +22,12 @@ impl ContentsCommand {
     ///
     /// # Errors
     /// When the terminal fails, or a file cannot be written.
-    pub fn run(self) -> anyhow::Result<()> {
+    pub fn run(self, book: BookFiles) -> anyhow::Result<()> {
         if self.look.is_dumb_alone() {
             self.look.explain_narration();
             self.list()
         } else if self.look.is_headless() {
-            self.make_everything()
+            self.make_everything(book)
         } else {
             self.show()
         }
@@ -48,8 +49,13 @@ impl ContentsCommand {
                 }
             };
         }
-        text.push_str(
-            "\nAn equation with its numbers: nn28 equation 4. A chapter: neuron, network, numerical_gradient or backprop.\n",
+        let launch = place::launch();
+        let equation = launch.nn28("equation 4");
+        let chapters = Chapter::ALL.map(|chapter| launch.chapter(chapter, ""));
+        let _ = write!(
+            text,
+            "\nAn equation with its numbers: {equation}\nA chapter: {}\n",
+            chapters.join(", ")
         );
         Ok(self.look.say(text)?)
     }
@@ -59,7 +65,8 @@ impl ContentsCommand {
         not(feature = "figures"),
         allow(clippy::unused_self, clippy::unnecessary_wraps)
     )]
-    fn make_everything(self) -> anyhow::Result<()> {
+    #[cfg_attr(not(feature = "book"), allow(unused_variables))]
+    fn make_everything(self, book: BookFiles) -> anyhow::Result<()> {
         #[cfg(feature = "figures")]
         if !self.files.no_figures {
             let (files, look) = (self.files, self.look.clone());
@@ -70,7 +77,7 @@ impl ContentsCommand {
             look: self.look,
             ..Default::default()
         }
-        .run()?;
+        .run(book)?;
         Ok(())
     }
 
@@ -79,12 +86,14 @@ impl ContentsCommand {
         let look = self.look.screen();
         let host = NativeHost::new(self.files, self.look);
         let mut session = Session::start()?;
-        let mut contents = Contents::new();
+        let launch = place::launch();
+        let mut contents = Contents::launched_by(launch);
         let mut carried = None;
         while let Exit::Towards(chapter, number) =
             terminal::run(&mut session, &mut contents, look, &host)?
         {
             let mut stage = stage::of_chapter(chapter, number, carried.as_ref());
+            stage.set_launch(launch);
             super::settle(stage.as_mut());
             let exit = terminal::run(&mut session, &mut stage, look, &host)?;
             // The next dashboard keeps data, network and sample.

@@ -11,14 +11,22 @@ use clap::Parser;
 
 use ratatui::text::Line;
 
+use super::settings::ReadingArgs;
 use super::{LookOptions, Numbers, Usage};
+use crate::data::{self, DataSet};
 use crate::equation::{self, Chapter, Context, Entry, Number};
-use crate::stage::Settings;
-use crate::terminal::{RenderOptions, ascii};
+use crate::scene::wrap::wrap;
+use crate::stage::{Scale, Settings};
+use crate::terminal::{Letters, RenderOptions, ascii};
 use crate::{stage, terminal, view};
 use report::Report;
 
+/// What `--class` says: two things, for it means the same in all programs that read data.
+const CLASS: &str =
+    "The class of the sample, from 0; with --data the class column, by its name or its number";
+
 #[derive(Debug, Clone, Parser)]
+#[command(mut_arg("class", |argument| argument.value_name("C").help(CLASS)))]
 pub struct EquationCommand {
     /// The number: 1 to 28, 25a or 25b
     #[arg(value_name = "N")]
@@ -36,12 +44,11 @@ pub struct EquationCommand {
     /// The inputs of the sample, without the bias; E is then the error of this sample alone
     #[arg(long, value_name = "X0,X1,…", allow_hyphen_values = true, conflicts_with_all = ["data", "sample"])]
     x: Option<Numbers>,
-    /// The class of the sample, from 0
-    #[arg(long, value_name = "C", conflicts_with = "data")]
-    class: Option<usize>,
-    /// The data over which E is the mean, unscaled: a data set or a CSV
-    #[arg(long, value_name = "NAME|FILE.csv")]
+    /// The data over which E is the mean, unscaled: a data set, or a table in a file
+    #[arg(long, value_name = "NAME|FILE")]
     data: Option<String>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// The seed of generated data
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
@@ -96,8 +103,12 @@ impl EquationCommand {
             "--w sets the weights of equations 1 to 4; for the others give --network FILE.json"
                 .into()
         })?;
-        let case = self.case(&entries)?;
+        let set = self.set()?;
+        let case = self.case(&entries, set.as_ref())?;
         let mut out = Vec::new();
+        if let Some(set) = set {
+            self.introduce(&set, look, width, &mut out)?;
+        }
         for entry in entries {
             let admitted = self.admitted(&case, entry)?;
             if self.look.json {
@@ -115,12 +126,44 @@ impl EquationCommand {
                     entry.number, entry.title
                 ))],
             };
-            if look.ascii {
-                lines = ascii::lines(&lines);
+            if look.letters != Letters::All {
+                lines = ascii::lines(&lines, look.letters);
             }
-            terminal::write_lines(&mut out, &lines)?;
+            terminal::write_lines(&mut out, &lines, look)?;
         }
         String::from_utf8(out).context("the text is not UTF-8")
+    }
+
+    /// The data, if there are any.
+    fn set(&self) -> anyhow::Result<Option<DataSet>> {
+        self.reading.ensure_data(self.data.is_some(), &["class"])?;
+        let reading = &self.reading.settings.reading;
+        let load = |name: &String| data::load_as(name, self.seed, reading);
+        Ok(self.data.as_ref().map(load).transpose()?)
+    }
+
+    /// Says what was understood of the data: above the equations, or beside JSON.
+    fn introduce(
+        &self,
+        set: &DataSet,
+        look: RenderOptions,
+        width: usize,
+        out: &mut Vec<u8>,
+    ) -> anyhow::Result<()> {
+        let remarks = &set.about.remarks;
+        if self.look.json {
+            super::options::remark(remarks);
+            return Ok(());
+        }
+        let summary = set.summary(None, super::training::scaled(Scale::None));
+        let said = [&[summary], &remarks[..]].concat();
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        let wrapped = said.iter().flat_map(|text| wrap(text, width));
+        let mut lines: Vec<Line<'_>> = wrapped.map(Line::from).collect();
+        if look.letters != Letters::All {
+            lines = ascii::lines(&lines, look.letters);
+        }
+        Ok(terminal::write_lines(out, &lines, look)?)
     }
 
     /// The case with indices that suit the entry. Among all equations, one without a value for these indices has the reason instead.

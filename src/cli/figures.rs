@@ -7,9 +7,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::LookOptions;
+#[cfg(feature = "figures")]
+use crate::figure;
 use crate::scene::Figure;
 #[cfg(feature = "figures")]
-use crate::{figure, stage::book_figures};
+use crate::stage::{book_figures, with_command};
 
 /// Where figures go.
 #[derive(Debug, Clone, Args)]
@@ -39,6 +41,15 @@ impl FigureOptions {
             return Ok(Vec::new());
         }
         self.draw(&figures(), look)
+    }
+
+    /// Tries whether figures can be written, before the work that they show.
+    pub(super) fn try_folder(&self) -> anyhow::Result<()> {
+        #[cfg(feature = "figures")]
+        if !self.no_figures {
+            figure::try_folder(&self.figures)?;
+        }
+        Ok(())
     }
 
     /// Draws figures with a progress bar, and returns the paths of their files.
@@ -79,7 +90,9 @@ impl FiguresCommand {
     /// # Errors
     /// When the folder cannot be written.
     pub fn run(&self) -> anyhow::Result<()> {
-        let paths = self.files.write(&self.look, book_figures)?;
+        let command = super::place::launch().nn28("figures");
+        let figures = || with_command(book_figures(), &command);
+        let paths = self.files.write(&self.look, figures)?;
         if self.look.json {
             super::print_json(&serde_json::json!({ "figures": paths }))?;
         } else if !self.look.quiet {

@@ -19,7 +19,9 @@ const WITHOUT: &str = "NN28_NO_LIVE";
 pub fn program(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
     let wanted = |because: &str| format!("the dashboards stand still in the pages: {because}");
     if !root.join("Cargo.toml").is_file() || !root.join("src/web/exports.rs").is_file() {
-        return Err(wanted("the sources of the program are not here"));
+        return Err(wanted(
+            "only a clone of nn28 has the sources to make them live",
+        ));
     }
     if !has_target() {
         let install = format!("rustup target add {TARGET} makes them live");

@@ -2,7 +2,9 @@
 
 #[cfg(feature = "book")]
 pub mod book;
+pub mod classify;
 pub mod contents;
+pub mod data;
 pub mod equation;
 pub mod figures;
 mod list;
@@ -11,7 +13,9 @@ pub mod live;
 mod narration;
 pub mod neuron;
 mod options;
+mod place;
 mod progress;
+mod saved;
 mod services;
 mod settings;
 pub mod training;
@@ -22,7 +26,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::data::{self, escaped};
+use crate::data::escaped;
 use crate::model::Network;
 use crate::scene::Panel;
 use crate::stage::{Action, Stage};
@@ -32,6 +36,9 @@ pub use figures::FigureOptions;
 pub use list::Numbers;
 pub use options::LookOptions;
 use services::NativeHost;
+
+/// The files of the book and the sources that it quotes, by their paths in a clone, with their text.
+pub type BookFiles = &'static [(&'static str, &'static str)];
 
 /// A mistake in the command line: exit status 2.
 #[derive(Debug, thiserror::Error)]
@@ -119,7 +126,7 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
         return ExitCode::from(u8::try_from(128 + signal).unwrap_or(1));
     }
     let message = format!("error: {}", escaped_lines(&error.to_string()));
-    let message = options::spelled(message, options::errors_are_ascii());
+    let message = options::spelled(message, options::letters_of_errors());
     // If it cannot be written, the status is still an error's.
     let _ = writeln!(io::stderr(), "{message}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
@@ -127,7 +134,7 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
 
 /// The network of a file, and the file's name.
 fn network(path: Option<&Path>) -> anyhow::Result<Option<(Network, String)>> {
-    let read = |path: &Path| Ok((data::read_network(path)?, path.display().to_string()));
+    let read = |path: &Path| Ok((crate::data::read_network(path)?, path.display().to_string()));
     path.map(read).transpose()
 }
 

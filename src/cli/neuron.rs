@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::Parser;
 use serde::Serialize;
 
-use super::{FigureOptions, LookOptions, Numbers, Usage, narration};
+use super::settings::ReadingArgs;
+use super::training::scaled;
+use super::{FigureOptions, LookOptions, Numbers, Usage, narration, place};
 use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::scene::Picture;
@@ -26,6 +28,8 @@ pub struct NeuronCommand {
     /// digits, xor, spiral, or a CSV
     #[arg(long, value_name = "NAME|FILE.csv", conflicts_with_all = ["x", "preset"])]
     data: Option<String>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// How the inputs of --data are scaled: standard (mean 0, deviation 1) or none
     #[arg(long, value_name = "standard|none", default_value = "standard")]
     #[arg(requires = "data")]
@@ -71,18 +75,21 @@ impl NeuronCommand {
     /// # Errors
     /// A wrong command line, a folder that cannot be written, a terminal that fails.
     pub fn run(self) -> anyhow::Result<()> {
-        let neuron = self.neuron()?;
+        self.reading.ensure_data(self.data.is_some(), &[])?;
+        let experiment = self.experiment()?;
+        let mut neuron = self.neuron(experiment.as_ref())?;
+        neuron.set_launch(place::launch());
         if self.look.is_headless() {
             self.look.explain_narration();
-            self.narrate(&neuron)
+            self.narrate(&neuron, experiment.as_ref())
         } else {
             super::show(Box::new(neuron), self.files, self.look, |_| Ok(()))
         }
     }
 
-    fn neuron(&self) -> anyhow::Result<Neuron> {
-        let default = match &self.data {
-            Some(data) => Neuron::of_experiment(&self.experiment(data)?),
+    fn neuron(&self, experiment: Option<&Experiment>) -> anyhow::Result<Neuron> {
+        let default = match experiment {
+            Some(experiment) => Neuron::of_experiment(experiment),
             None => Neuron::of_preset(self.preset),
         };
         let w = self.w.as_ref().map_or(default.weights(), |w| &w.0).to_vec();
@@ -102,24 +109,33 @@ impl NeuronCommand {
         };
         let chapter = number.chapter().unwrap_or(Chapter::Neuron);
         Usage::ensure(chapter == Chapter::Neuron, || {
+            let chapter = chapter.word();
+            let equation = place::launch().nn28(&format!("equation {number}"));
             format!(
-                "--equation {number} belongs to the chapter {}: expected 1 to 4 here, or try nn28 equation {number}",
-                chapter.word()
+                "--equation {number} belongs to the chapter {chapter}: expected 1 to 4 here, or try {equation}"
             )
         })?;
         Ok(neuron.showing(number))
     }
 
-    /// The data, scaled, with a network of their shape.
-    fn experiment(&self, data: &str) -> anyhow::Result<Experiment> {
+    /// The data, if there are any, scaled, with a network of their shape.
+    fn experiment(&self) -> anyhow::Result<Option<Experiment>> {
+        let Some(data) = &self.data else {
+            return Ok(None);
+        };
         let network = super::network(self.network.as_deref())?;
         let mut settings = Settings::default();
         (settings.scale, settings.seed) = (self.scale, self.seed);
-        let set = data::load(data, self.seed)?;
-        Ok(Experiment::new(set, settings, network)?)
+        settings.reading = self.reading.settings.reading.clone();
+        let set = data::load_as(data, self.seed, &settings.reading)?;
+        Ok(Some(Experiment::new(set, settings, network)?))
     }
 
-    fn narrate(self, neuron: &Neuron) -> anyhow::Result<()> {
+    fn narrate(self, neuron: &Neuron, experiment: Option<&Experiment>) -> anyhow::Result<()> {
+        let remarks = experiment.map_or(&[][..], |of| &of.set().about.remarks);
+        if self.look.json || self.look.quiet {
+            super::options::remark(remarks);
+        }
         let figures = self.files.write(&self.look, || neuron.figures())?;
         if self.look.json {
             let report = Report {
@@ -133,7 +149,14 @@ impl NeuronCommand {
             super::print_json(&report)?;
         } else if !self.look.quiet {
             let end = super::figures_and_command(&figures, &neuron.command());
-            self.look.say(tell(neuron) + &end)?;
+            let data = experiment.map_or_else(String::new, |of| {
+                let scale = scaled(of.setup.scale);
+                [&[of.set().summary(None, scale)], remarks]
+                    .concat()
+                    .join("\n")
+                    + "\n"
+            });
+            self.look.say(data + &tell(neuron) + &end)?;
         }
         Ok(())
     }
@@ -142,11 +165,14 @@ impl NeuronCommand {
 /// The neuron in sentences: its numbers, its four equations, and what follows.
 fn tell(neuron: &Neuron) -> String {
     let list = |letter: char, numbers: &[f64]| {
-        let named = numbers.iter().enumerate().map(|(i, number)| {
+        let listed = numbers.iter().enumerate().map(|(i, number)| {
             let number = narration::written(*number);
-            format!("{letter} {i} = {number}")
+            match if letter == 'x' { neuron.name(i) } else { "" } {
+                "" => format!("{letter} {i} = {number}"),
+                name => format!("{letter} {i}, {name}, = {number}"),
+            }
         });
-        named.collect::<Vec<_>>().join(", ")
+        listed.collect::<Vec<_>>().join(", ")
     };
     let mut text = format!(
         "A neuron with {} weights, the bias last: {}.\nIts inputs: {}.\n",

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use clap::Args;
 
-use crate::terminal::{RenderOptions, ascii};
+use crate::terminal::{Depth, Letters, RenderOptions, ascii, background};
 use crate::view::Theme;
 
 /// The form in which a program shows its results.
@@ -14,11 +14,11 @@ pub struct LookOptions {
     /// No colours; NO_COLOR does the same
     #[arg(long)]
     pub no_color: bool,
-    /// The background: light or dark; figures are drawn for both unless one is named
+    /// The background: light or dark. Otherwise the terminal is asked, or COLORFGBG says; figures are drawn for both
     #[arg(long, value_name = "light|dark", value_parser = ["light", "dark"])]
     pub theme: Option<String>,
-    /// ASCII only: no braille, no boxes, no Greek. This is the default in a terminal where LC_ALL, LC_CTYPE or LANG is C or POSIX, or
-    /// names a character set other than UTF-8
+    /// ASCII only: no braille, no boxes, no Greek. This is the default in a terminal where LC_ALL, LC_CTYPE or LANG names a locale
+    /// without UTF-8
     #[arg(long)]
     pub ascii: bool,
     /// No dashboard: narrate line by line and end
@@ -36,13 +36,20 @@ impl LookOptions {
     /// Colours and letters of a screen.
     pub fn screen(&self) -> RenderOptions {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let depth = Depth::of_environment();
         let theme = match self.theme.as_deref() {
-            _ if self.no_color || no_color || is_dumb() => Theme::Plain,
+            _ if self.no_color || no_color || depth == Depth::None => Theme::Plain,
             Some("light") => Theme::Light,
-            _ => Theme::Dark,
+            Some(_) => Theme::Dark,
+            None => background::of_environment().unwrap_or(Theme::Dark),
         };
-        let ascii = self.is_ascii();
-        RenderOptions { theme, ascii }
+        RenderOptions {
+            theme,
+            depth,
+            letters: self.letters(),
+            // The console of Linux is black, and has no answer.
+            is_guess: theme != Theme::Plain && self.theme.is_none() && !is_console(),
+        }
     }
 
     /// Colours and letters of lines on standard output: colours only in a terminal.
@@ -54,9 +61,9 @@ impl LookOptions {
         options
     }
 
-    /// True if standard output gets ASCII only.
-    fn is_ascii(&self) -> bool {
-        self.ascii || io::stdout().is_terminal() && has_ascii_locale()
+    /// The letters that standard output gets.
+    fn letters(&self) -> Letters {
+        letters(self.ascii, io::stdout().is_terminal())
     }
 
     /// True if the program narrates instead of showing a dashboard.
@@ -80,13 +87,34 @@ impl LookOptions {
     }
 
     pub(super) fn say(&self, text: String) -> io::Result<()> {
-        let text = spelled(text, self.is_ascii());
+        let text = spelled(text, self.letters());
         io::stdout().lock().write_all(text.as_bytes())
     }
 }
 
-pub(super) fn spelled(text: String, in_ascii: bool) -> String {
-    if in_ascii { ascii::text(&text) } else { text }
+/// Says on standard error what a reader may not expect.
+pub(super) fn remark(remarks: &[String]) {
+    for remark in remarks {
+        let line = spelled(format!("remark: {remark}"), letters_of_errors());
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+}
+
+pub(super) fn spelled(text: String, letters: Letters) -> String {
+    match letters {
+        Letters::All => text,
+        few => ascii::text(&text, few),
+    }
+}
+
+fn letters(is_ascii: bool, in_terminal: bool) -> Letters {
+    if is_ascii || in_terminal && has_ascii_locale() {
+        Letters::Ascii
+    } else if in_terminal && is_console() {
+        Letters::Console
+    } else {
+        Letters::All
+    }
 }
 
 /// True if there is a screen to look at and a keyboard.
@@ -99,10 +127,15 @@ pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// True if messages on standard error are in ASCII. They may be about options that could not be parsed.
-pub(super) fn errors_are_ascii() -> bool {
-    std::env::args_os().any(|argument| argument == "--ascii")
-        || io::stderr().is_terminal() && has_ascii_locale()
+/// True in a console of Linux, whose fonts have no more than 512 letters.
+fn is_console() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "linux")
+}
+
+/// The letters that messages on standard error get. They may be about options that could not be parsed.
+pub(super) fn letters_of_errors() -> Letters {
+    let is_ascii = std::env::args_os().any(|argument| argument == "--ascii");
+    letters(is_ascii, io::stderr().is_terminal())
 }
 
 /// True if the locale is one without UTF-8. The first of the three variables that is set counts.
@@ -113,13 +146,11 @@ fn has_ascii_locale() -> bool {
     locale.is_some_and(|locale| has_no_utf8(&locale.to_string_lossy()))
 }
 
-/// True if a locale names a character set other than UTF-8. Today, one that names none usually has UTF-8.
+/// True if a locale's character set is not UTF-8. One that names no set has an older one, but the name may be that of the set.
 fn has_no_utf8(locale: &str) -> bool {
     let without_variant = locale.split('@').next().unwrap_or_default();
-    match without_variant.split_once('.') {
-        Some((_, set)) => !matches!(set.to_ascii_lowercase().as_str(), "utf-8" | "utf8"),
-        None => matches!(without_variant, "C" | "POSIX"),
-    }
+    let set = without_variant.rsplit('.').next().unwrap_or_default();
+    !matches!(set.to_ascii_lowercase().as_str(), "utf-8" | "utf8")
 }
 
 #[cfg(test)]
@@ -127,11 +158,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_locale_that_names_another_character_set_has_no_utf8() {
-        for locale in "C POSIX de_DE.ISO-8859-1 de_DE.ISO-8859-15@euro ru_RU.KOI8-R".split(' ') {
+    fn only_a_locale_that_names_utf8_has_it() {
+        let others =
+            "C POSIX en_US de_DE@euro de_DE.ISO-8859-1 de_DE.ISO-8859-15@euro ru_RU.KOI8-R";
+        for locale in others.split(' ') {
             assert!(has_no_utf8(locale), "{locale}");
         }
-        for locale in "C.UTF-8 en_US.utf8 de_DE.UTF-8@euro en_US de_DE@euro".split(' ') {
+        for locale in "C.UTF-8 en_US.utf8 de_DE.UTF-8@euro UTF-8".split(' ') {
             assert!(!has_no_utf8(locale), "{locale}");
         }
     }

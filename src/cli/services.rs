@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use url::Url;
 
-use super::{FigureOptions, LookOptions};
+use super::{FigureOptions, LookOptions, place};
 use crate::data::escaped;
 use crate::scene::Figure;
 use crate::terminal::Host;
@@ -111,8 +111,8 @@ fn within<T>(timeout: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T>
 fn open_page(page: &str) -> (String, Option<Child>) {
     let (file, anchor) = page.split_once('#').unwrap_or((page, ""));
     let Some(path) = find_page(file) else {
-        let advice = "the book is not built yet: cargo run --release -- book";
-        return (advice.to_owned(), None);
+        let command = place::launch().nn28("book");
+        return (format!("the book is not built yet: {command}"), None);
     };
     let shown = super::shown(&path);
     let url = std::path::absolute(&path).ok();

@@ -4,6 +4,7 @@ use clap::builder::ValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
+use super::Usage;
 use crate::stage::{SETTINGS, Setting, Settings};
 
 /// The settings, and which of them the command line names.
@@ -31,16 +32,71 @@ impl FromArgMatches for SettingArgs {
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        for setting in &SETTINGS {
-            let Some(word) = matches.get_one::<String>(setting.name) else {
-                continue;
-            };
-            let set = setting.set(&mut self.settings, word);
-            set.map_err(|why| clap::Error::raw(ErrorKind::ValueValidation, why))?;
-            self.given.push(setting.name);
-        }
+        self.given = take(SETTINGS.iter(), matches, &mut self.settings)?;
         Ok(())
     }
+}
+
+/// The settings that are about reading a table, and which of them the command line names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ReadingArgs {
+    pub settings: Settings,
+    pub given: Vec<&'static str>,
+}
+
+impl ReadingArgs {
+    /// Returns a usage error if there is an option about reading, but no data to read. Some options may have another meaning then.
+    pub fn ensure_data(&self, has_data: bool, but: &[&str]) -> anyhow::Result<()> {
+        let mut given = self.given.iter().filter(|name| !but.contains(name));
+        given.find(|_| !has_data).map_or(Ok(()), |name| {
+            let option = SETTINGS.iter().find(|setting| setting.name == *name);
+            let option = option.map_or(*name, Setting::option);
+            let message = format!("--{option} says how a table is read: name one with --data FILE");
+            Err(Usage::error(&message))
+        })
+    }
+}
+
+impl Args for ReadingArgs {
+    fn augment_args(command: Command) -> Command {
+        let of_tables = SETTINGS.iter().filter(|setting| setting.is_of_tables());
+        command.args(of_tables.map(argument))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for ReadingArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut args = Self::default();
+        args.update_from_arg_matches(matches)?;
+        Ok(args)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        let of_tables = SETTINGS.iter().filter(|setting| setting.is_of_tables());
+        self.given = take(of_tables, matches, &mut self.settings)?;
+        Ok(())
+    }
+}
+
+/// Takes the settings that the command line names, and returns their names.
+fn take<'a>(
+    of: impl Iterator<Item = &'a Setting>,
+    matches: &ArgMatches,
+    settings: &mut Settings,
+) -> Result<Vec<&'static str>, clap::Error> {
+    let mut given = Vec::new();
+    for setting in of {
+        if let Some(word) = matches.get_one::<String>(setting.name) {
+            let set = setting.set(settings, word);
+            set.map_err(|why| clap::Error::raw(ErrorKind::ValueValidation, why))?;
+            given.push(setting.name);
+        }
+    }
+    Ok(given)
 }
 
 fn argument(setting: &'static Setting) -> Arg {
@@ -62,7 +118,10 @@ fn argument(setting: &'static Setting) -> Arg {
     argument
         .long(setting.name)
         .value_name(setting.values)
-        .help(format!("{} [default: {default}]", setting.help))
+        .help(match &default[..] {
+            "" | "auto" => setting.help.to_owned(),
+            default => format!("{} [default: {default}]", setting.help),
+        })
         .allow_negative_numbers(true)
         .value_parser(ValueParser::from(parse))
 }

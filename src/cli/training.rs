@@ -1,5 +1,6 @@
 //! `network`, `numerical_gradient` and `backprop`: the programs of the chapters that work on data.
 
+mod defaults;
 mod narration;
 mod report;
 mod run;
@@ -8,32 +9,41 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use super::saved::{self, Brought};
 use super::settings::SettingArgs;
-use super::{FigureOptions, LookOptions, Usage};
+use super::{FigureOptions, Interrupted, LookOptions, Usage, place};
 use crate::data;
 use crate::equation::{Chapter, Number};
-use crate::stage::{self, Experiment, Stage};
+use crate::stage::{self, Experiment, Settings, Stage};
+use crate::terminal::Signals;
+use defaults::{DEFAULT_STEPS, Defaults};
+pub(super) use narration::scaled;
 pub use report::Report;
 use run::Run;
 
-/// Steps of a training without a dashboard, if the command line does not say.
-const DEFAULT_STEPS: u64 = 1000;
+/// Number of rows below which all of them train, if the command line does not say.
+const MIN_DIVIDED: usize = 20;
 
 /// The settings of an experiment, what it begins with, and where its results go.
 #[derive(Debug, Clone, Parser)]
 pub struct TrainingOptions {
     #[command(flatten)]
     chosen: SettingArgs,
-    /// Start from the weights of a file: {"w": [[…]], "v": [[…]]}, M×(D+1) and K×(M+1)
+    /// Start from a network that --save has written, with its scale, classes and settings; or from weights alone: {"w": [[…]], "v": [[…]]},
+    /// M×(D+1) and K×(M+1)
     #[arg(long, value_name = "FILE.json")]
     network: Option<PathBuf>,
-    /// Write the weights to a file at the end
+    /// Write the network to a file at the end, with its scale, classes and settings; FILE.onnx and FILE.safetensors are for other engines
     #[arg(long, value_name = "FILE.json")]
     save: Option<PathBuf>,
-    /// Let --save write over a file that exists
-    #[arg(long, requires = "save")]
+    /// Write the data that the run uses to a file, divided and scaled
+    #[arg(long, value_name = "FILE.csv")]
+    save_data: Option<PathBuf>,
+    /// Let --save and --save-data write over a file that exists
+    #[arg(long)]
     force: bool,
-    /// The number of steps to train; by default 0 in a dashboard, and 1000 (network: 0) without one
+    /// The number of steps to train; by default 0 in a dashboard, and 1000 (network: 0) without one.
+    /// Where neither this nor --hidden nor --learning-rate is given, all three suit the data
     #[arg(long, value_name = "T")]
     steps: Option<u64>,
     /// The equation to start with
@@ -52,83 +62,142 @@ impl TrainingOptions {
     /// A wrong command line, data or a network that cannot be read, a training that diverges, a file that cannot be written.
     pub fn run(self, chapter: Chapter) -> anyhow::Result<()> {
         self.check(chapter)?;
-        if let Some(path) = &self.save
-            && path.exists()
-            && !self.force
-        {
-            // Reported before the training, not after it.
-            let file = path.display().to_string();
-            return Err(data::DataError::Exists { file }.into());
+        // What is in the way is reported before the training, not after it.
+        for path in [&self.save, &self.save_data].into_iter().flatten() {
+            data::try_write(path, self.force)?;
         }
-        let experiment = self.experiment()?;
+        if self.look.is_headless() {
+            self.files.try_folder()?;
+        }
+        let (experiment, steps) = self.experiment(chapter)?;
+        if self.look.json || self.look.quiet {
+            super::options::remark(&stage::remarks(&experiment));
+        }
         if self.look.is_headless() {
             self.look.explain_narration();
-            self.narrate(chapter, experiment)
+            self.narrate(chapter, experiment, steps)
         } else {
-            self.show(chapter, experiment)
+            self.show(chapter, experiment, steps)
         }
     }
 
     fn check(&self, chapter: Chapter) -> anyhow::Result<()> {
+        let has_file = self.save.is_some() || self.save_data.is_some();
+        Usage::ensure(has_file || !self.force, || {
+            "--force is for --save and --save-data: name a file, or leave it out".to_owned()
+        })?;
         let Some(number) = self.equation else {
             return Ok(());
         };
         let is_shown = stage::entries_of(chapter).any(|entry| entry.number.answers_to(number));
         Usage::ensure(is_shown, || {
-            let other = number.chapter().map_or("", Chapter::word);
-            format!(
-                "--equation {number} is not one of this dashboard: try --bin {other}, or nn28 equation {number}"
-            )
+            let launch = place::launch();
+            let other = launch.chapter(number.chapter().unwrap_or(chapter), "");
+            let equation = launch.nn28(&format!("equation {number}"));
+            format!("--equation {number} is not one of this dashboard: try {other}, or {equation}")
         })
     }
 
-    fn experiment(&self) -> anyhow::Result<Experiment> {
-        let settings = self.chosen.settings.clone();
-        let network = super::network(self.network.as_deref())?;
-        if let Some((network, file)) = &network
-            && self.chosen.given.contains(&"hidden")
-        {
-            let (given, hidden) = (settings.hidden, network.hidden());
-            Usage::ensure(given == hidden, || {
-                format!(
-                    "--hidden {given}, but the network of {file} has M = {hidden}: leave --hidden out"
-                )
-            })?;
-        }
-        let set = data::load(&settings.data, settings.seed)?;
-        Ok(Experiment::new(set, settings, network)?)
+    /// The experiment, and the number of steps in which it is learned.
+    fn experiment(&self, chapter: Chapter) -> anyhow::Result<(Experiment, u64)> {
+        let Some(path) = &self.network else {
+            let settings = self.chosen.settings.clone();
+            let set = data::load_as(&settings.data, settings.seed, &settings.reading)?;
+            let (set, mut settings) = self.divided(set, settings, false);
+            let mut steps = DEFAULT_STEPS;
+            if !self.says_how_to_learn() {
+                let chosen = Defaults::of(&set, &settings, chapter)?;
+                settings.hidden = chosen.hidden;
+                settings.learning_rate = chosen.learning_rate;
+                steps = chosen.steps;
+            }
+            return Ok((Experiment::new(set, settings, None)?, steps));
+        };
+        let brought = Brought::read(path)?;
+        let given = &self.chosen.given;
+        let settings = brought.completed(&self.chosen.settings, given)?;
+        let set = brought.load(&settings, given)?;
+        let (set, settings) = self.divided(set, settings, brought.is_of(&self.chosen));
+        let network = brought.into_network()?;
+        let experiment = Experiment::with(set, settings, Some(network))?;
+        Ok((experiment, DEFAULT_STEPS))
     }
 
-    fn show(self, chapter: Chapter, experiment: Experiment) -> anyhow::Result<()> {
-        let run = self.train(chapter, experiment, self.steps.unwrap_or(0))?;
-        let stage = self.stage(chapter, &run);
+    /// Lets all rows train where few are left to test on, unless they are to be divided.
+    fn divided(
+        &self,
+        mut set: data::DataSet,
+        mut settings: Settings,
+        is_asked: bool,
+    ) -> (data::DataSet, Settings) {
+        let is_asked = is_asked || self.chosen.given.contains(&"train-fraction");
+        if set.len() < MIN_DIVIDED && !is_asked {
+            settings.train_fraction = 1.0;
+            let rows = set.len();
+            set.about.remarks.push(format!(
+                "With {rows} rows too few are left to test on: all of them train. --train-fraction divides them."
+            ));
+        }
+        (set, settings)
+    }
+
+    /// True if the command line names any of what otherwise suits the data.
+    fn says_how_to_learn(&self) -> bool {
+        let given = |name| self.chosen.given.contains(&name);
+        given("hidden") || given("learning-rate") || self.steps.is_some()
+    }
+
+    fn show(self, chapter: Chapter, experiment: Experiment, steps: u64) -> anyhow::Result<()> {
+        let run = self.train(chapter, experiment, self.steps.unwrap_or(0), None)?;
+        self.write_data(&run.experiment)?;
+        let mut stage = self.stage(chapter, &run);
+        let trains = [Chapter::NumericalGradient, Chapter::Backprop].contains(&chapter);
+        if trains && !self.says_how_to_learn() {
+            stage.play_in_sight(steps);
+        }
         super::show(stage, self.files, self.look, |stage| {
             if let (Some(path), Some(experiment)) = (&self.save, stage.experiment()) {
-                data::write_network(&experiment.network(), path, self.force)?;
+                saved::of(experiment).write(path, self.force)?;
             }
             Ok(())
         })
     }
 
+    /// Writes the data after the training: one that fails leaves no file in the way of the next.
+    fn write_data(&self, experiment: &Experiment) -> Result<(), data::DataError> {
+        let Some(path) = &self.save_data else {
+            return Ok(());
+        };
+        let (train, test) = (experiment.train().clone(), experiment.test().clone());
+        data::write_table(&data::Split { train, test }, path, self.force)
+    }
+
     /// The stage that shows the outcome of a training.
     fn stage(&self, chapter: Chapter, run: &Run) -> Box<dyn Stage> {
         let experiment = run.experiment.clone();
-        stage::after(chapter, experiment, run.steps, &run.records, self.equation)
+        let (steps, records) = (run.steps, &run.records);
+        let mut stage = stage::after(chapter, experiment, steps, records, self.equation);
+        stage.set_launch(place::launch());
+        stage
     }
 
-    fn narrate(self, chapter: Chapter, experiment: Experiment) -> anyhow::Result<()> {
+    fn narrate(self, chapter: Chapter, experiment: Experiment, steps: u64) -> anyhow::Result<()> {
         let steps = self.steps.unwrap_or(match chapter {
             Chapter::Network | Chapter::Neuron => 0,
-            Chapter::NumericalGradient | Chapter::Backprop => DEFAULT_STEPS,
+            Chapter::NumericalGradient | Chapter::Backprop => steps,
         });
         if self.narrates() {
             let text = narration::introduction(chapter, &experiment, steps);
             self.look.say(text + &narration::remarks(&experiment))?;
         }
-        let run = self.train(chapter, experiment, steps)?;
+        let run = self.train(chapter, experiment, steps, Signals::of_ends().ok())?;
         let stage = self.stage(chapter, &run);
+        self.write_data(&run.experiment)?;
         if let Some(path) = &self.save {
-            data::write_network(&run.experiment.network(), path, self.force)?;
+            saved::of(&run.experiment).write(path, self.force)?;
+        }
+        if self.look.json || self.look.quiet {
+            super::options::remark(&run.remarks());
         }
         let figures = self.files.write(&self.look, || stage.figures())?;
         let command = stage.command();
@@ -138,7 +207,8 @@ impl TrainingOptions {
             let end = super::figures_and_command(&figures, &command);
             self.look.say(narration::outcome(stage, &run) + &end)?;
         }
-        Ok(())
+        run.ended()
+            .map_or(Ok(()), |signal| Err(Interrupted(signal).into()))
     }
 
     fn narrates(&self) -> bool {
@@ -153,8 +223,9 @@ impl TrainingOptions {
         let mut silent = self.clone();
         silent.look.quiet = true;
         silent.check(chapter)?;
-        let steps = self.steps.unwrap_or(DEFAULT_STEPS);
-        let run = silent.train(chapter, silent.experiment()?, steps)?;
+        let (experiment, steps) = silent.experiment(chapter)?;
+        let steps = self.steps.unwrap_or(steps);
+        let run = silent.train(chapter, experiment, steps, None)?;
         let command = silent.stage(chapter, &run).command();
         Ok(Report::new(chapter, &run, Vec::new(), command))
     }

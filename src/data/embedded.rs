@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use flate2::read::GzDecoder;
 
-use super::{DataError, DataSet, parse_csv};
+use super::{About, DataError, DataSet};
 
 const IRIS: &[u8] = include_bytes!("sets/iris.csv.gz");
 const WINE: &[u8] = include_bytes!("sets/wine.csv.gz");
@@ -30,13 +30,39 @@ pub(super) fn digits() -> Result<DataSet, DataError> {
     embedded("digits", DIGITS, source)
 }
 
-/// Reads a set, which can only fail if the program was built from a damaged copy.
+/// Reads a set, which can only fail if the program was built from a damaged copy: a header, then the inputs and the class of each sample.
 fn embedded(name: &str, packed: &[u8], source: &str) -> Result<DataSet, DataError> {
-    let mut csv = Vec::new();
+    let mut csv = String::new();
     let file = name.to_string();
     GzDecoder::new(packed)
-        .read_to_end(&mut csv)
+        .read_to_string(&mut csv)
         .map_err(|cause| DataError::Unreadable { file, cause })?;
-    let source = source.to_string();
-    parse_csv(&csv, name).map(|set| DataSet { source, ..set })
+    let mut rows = csv
+        .lines()
+        .map(|row| row.split(',').map(String::from).collect::<Vec<_>>());
+    let mut features = rows.next().unwrap_or_default();
+    let class_column = features.pop().unwrap_or_default();
+    let mut set = DataSet {
+        name: name.to_string(),
+        features,
+        classes: Vec::new(),
+        x: Vec::new(),
+        class: Vec::new(),
+        source: source.to_string(),
+        about: About {
+            class: class_column,
+            ..About::default()
+        },
+    };
+    for mut row in rows {
+        let label = row.pop().unwrap_or_default();
+        let known = set.classes.iter().position(|class| *class == label);
+        set.class.push(known.unwrap_or(set.classes.len()));
+        if known.is_none() {
+            set.classes.push(label);
+        }
+        let numbers = row.iter().map(|cell| cell.parse().unwrap_or(f64::NAN));
+        set.x.push(numbers.collect());
+    }
+    Ok(set)
 }

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::NAMES;
+use super::{Advice, NAMES};
 
 /// Why there is no data set, split or network to work with.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +46,25 @@ pub enum DataError {
         limit: usize,
         advice: &'static str,
     },
+    /// A file that is something else.
+    #[error("{}: this is {what}. {advice}", escaped(file))]
+    NotTable {
+        file: String,
+        what: String,
+        advice: String,
+    },
+    /// A table in which some cells cannot be read.
+    #[error("{}: {faults}{}", escaped(file), added(options))]
+    Faults {
+        file: String,
+        /// Each kind of fault, with its number and its first line.
+        faults: String,
+        /// The options with which the table can be read.
+        options: Vec<Advice>,
+    },
+    /// A table that cannot be read as it was asked to be.
+    #[error("{}: {fault}", escaped(file))]
+    Option { file: String, fault: String },
     /// A line, counted from 1, that cannot be read.
     #[error("{}, line {line}: {fault}", escaped(file))]
     Line {
@@ -63,15 +82,18 @@ pub enum DataError {
 }
 
 impl DataError {
-    pub(super) fn line(file: &str, line: usize, fault: String) -> Self {
-        let file = file.to_string();
-        Self::Line { file, line, fault }
-    }
-
     pub(super) fn network(file: &str, fault: String) -> Self {
         let file = file.to_string();
         Self::Network { file, fault }
     }
+}
+
+/// The sentence that names the options.
+fn added(options: &[Advice]) -> String {
+    if options.is_empty() {
+        return ". Correct them in the file".to_owned();
+    }
+    format!(". To read the rest, add {}", Advice::line(options))
 }
 
 /// Writes a number and a noun in the singular or plural.
@@ -134,6 +156,7 @@ pub(super) fn without_middle(text: &str) -> String {
 }
 
 /// Escapes a cell or a name, and cuts it to a length that fits into a message.
+#[cfg(feature = "terminal")]
 pub(super) fn shortened(text: &str) -> String {
     const LENGTH: usize = 40;
     let text = escaped(text);

@@ -1,11 +1,13 @@
-//! From a path to bytes, and from bytes to lines of text.
+//! From a path to bytes, and back.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read as _};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use super::MAX_BYTES;
 use super::error::{DataError, escaped, grouped};
+#[cfg(feature = "terminal")]
+use crate::whole_file;
 
 /// Reads a file or a pipe to its end, but no more than the limit of what fits into the memory.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
@@ -13,8 +15,18 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
     if path.is_dir() {
         return Err(DataError::Directory { file });
     }
+    read_from(File::open(path), file)
+}
+
+/// Reads standard input to its end, with the same limit.
+#[cfg(feature = "terminal")]
+pub(super) fn read_input() -> Result<Vec<u8>, DataError> {
+    read_from(Ok(std::io::stdin().lock()), "standard input".to_owned())
+}
+
+fn read_from(opened: io::Result<impl Read>, file: String) -> Result<Vec<u8>, DataError> {
     let mut bytes = Vec::new();
-    let opened = File::open(path).map(|opened| opened.take(MAX_BYTES as u64 + 1));
+    let opened = opened.map(|opened| opened.take(MAX_BYTES as u64 + 1));
     match opened.and_then(|mut opened| opened.read_to_end(&mut bytes)) {
         Ok(found) if found <= MAX_BYTES => Ok(bytes),
         Ok(found) => Err(DataError::TooLarge {
@@ -27,35 +39,54 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
     }
 }
 
-/// Decodes the bytes of `file` as UTF-8, without the byte order mark that some editors put in
-/// front.
-pub(super) fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, DataError> {
-    let not_text = |line, found| {
-        let fault = format!("expected text in UTF-8; {found}. Save the file again as UTF-8");
-        DataError::line(file, line, fault)
-    };
-    if looks_like_utf16(bytes) {
-        return Err(not_text(1, "this looks like UTF-16"));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|fault| {
-        let before = String::from_utf8_lossy(&bytes[..fault.valid_up_to()]);
-        let line = lines(&format!("{before}?")).count();
-        not_text(line, "these bytes are something else")
-    })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+/// Tries whether [`write`] could write a file, before the work whose result it will hold.
+///
+/// # Errors
+///
+/// If the path is a directory or a device, if the file exists and `overwrite` is false, or if its folder does not exist or cannot be written to.
+#[cfg(feature = "terminal")]
+pub fn try_write(path: &Path, overwrite: bool) -> Result<(), DataError> {
+    room_for(path, overwrite)
+        .and_then(|()| whole_file::try_folder(whole_file::folder(path)))
+        .map_err(|cause| unwritable(path, cause))
 }
 
-/// True for a byte order mark of two bytes, or a first letter of which one byte is zero.
-fn looks_like_utf16(bytes: &[u8]) -> bool {
-    match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
-        [first, second, ..] => (*first == 0) != (*second == 0),
-        _ => false,
+/// Writes a file: all of it or, if that fails, nothing.
+#[cfg(feature = "terminal")]
+pub(super) fn write(
+    path: &Path,
+    prefix: &str,
+    bytes: &[u8],
+    overwrite: bool,
+) -> Result<(), DataError> {
+    room_for(path, overwrite)
+        .and_then(|()| whole_file::write(path, prefix, bytes, overwrite))
+        .map_err(|cause| unwritable(path, cause))
+}
+
+/// An error if something is in the way: a device or a pipe must not be replaced by a file.
+#[cfg(feature = "terminal")]
+fn room_for(path: &Path, overwrite: bool) -> io::Result<()> {
+    if path.is_dir() {
+        Err(ErrorKind::IsADirectory.into())
+    } else if path.exists() && !path.is_file() {
+        Err(io::Error::new(ErrorKind::InvalidInput, "it is not a file"))
+    } else if path.exists() && !overwrite {
+        Err(ErrorKind::AlreadyExists.into())
+    } else if !whole_file::folder(path).is_dir() {
+        let missing = "its folder does not exist";
+        Err(io::Error::new(ErrorKind::NotFound, missing))
+    } else {
+        Ok(())
     }
 }
 
-/// The lines of a text, whether they end in LF, CR LF or CR.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n')
-        .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+#[cfg(feature = "terminal")]
+fn unwritable(path: &Path, cause: io::Error) -> DataError {
+    let file = path.display().to_string();
+    match cause.kind() {
+        ErrorKind::IsADirectory => DataError::Directory { file },
+        ErrorKind::AlreadyExists => DataError::Exists { file },
+        _ => DataError::Unwritable { file, cause },
+    }
 }

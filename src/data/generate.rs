@@ -10,7 +10,7 @@ use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use rand_distr::StandardNormal;
 
-use super::DataSet;
+use super::{About, DataSet};
 
 /// The random numbers behind one seed come in streams that have nothing to do with each other.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +48,7 @@ fn drawn(
             .collect(),
         class: all.map(|n| n % classes.len()).collect(),
         source: format!("drawn from seed {seed}: {how}"),
+        about: About::default(),
     }
 }
 

@@ -2,41 +2,68 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | [`About`] in `about` | what is said about a table |
 //! | `generate` | clusters, body, xor and spiral, drawn from a seed |
 //! | `embedded` | iris, wine and digits, measured, with their sources |
-//! | [`parse_csv`] in `csv_file` | a table from a file |
+//! | [`parse_table`] in `table` | a table from a file, read as [`Reading`] says and as is found out |
+//! | [`write_table`] in `table_file` | what a run used, divided and scaled |
 //! | [`split`](split()) in `split` | which samples train, which test |
 //! | [`Scaler`] in `scale` | inputs of mean 0 and deviation 1 |
 //! | [`Init`] in `init` | the weights that a training starts from |
 //! | [`parse_network`] in `network_file` | weights from and to a file |
+//! | [`DataReport`] in `report` | what is known of the data, in JSON and in the file of a network |
 //! | [`DataError`] in `error` | what can go wrong, and what to try |
 //!
 //! Nothing here prints. A set is a table without the bias; [`DataSet::samples`] adds it for the
 //! equations.
 
-mod csv_file;
+mod about;
 mod embedded;
 mod error;
 mod file;
 mod generate;
 mod init;
+#[cfg(feature = "terminal")]
+mod known;
 mod network_file;
+#[cfg(feature = "terminal")]
+mod onnx;
+mod quote;
+mod reading;
+#[cfg(feature = "terminal")]
+mod report;
+#[cfg(feature = "terminal")]
+mod safetensors;
 mod scale;
 mod split;
+#[cfg(feature = "terminal")]
+mod table;
+#[cfg(feature = "terminal")]
+mod table_file;
 
-use std::path::Path;
-
-pub use csv_file::parse_csv;
+pub use about::About;
 use embedded::{digits, iris, wine};
 pub use error::{DataError, escaped, grouped};
+#[cfg(feature = "terminal")]
+pub use file::try_write;
 pub use generate::{body, clusters};
 use generate::{spiral, xor};
 pub use init::Init;
 #[cfg(feature = "terminal")]
-pub use network_file::write_network;
+pub use network_file::{SavedNetwork, write_network};
 pub use network_file::{parse_network, read_network};
+pub use quote::quoted;
+#[cfg(feature = "terminal")]
+use reading::is_missing;
+pub use reading::{Advice, Decimal, Missing, Names, Reading, Separator};
+#[cfg(feature = "terminal")]
+pub use report::{ClassReport, DataReport, ScaleReport};
 pub use scale::Scaler;
 pub use split::{Split, split};
+#[cfg(feature = "terminal")]
+pub use table::{NewRows, parse_new_rows, parse_table, parse_table_as};
+#[cfg(feature = "terminal")]
+pub use table_file::write_table;
 
 use crate::model::{Matrix, Sample};
 
@@ -77,6 +104,7 @@ pub struct DataSet {
     pub class: Vec<usize>,
     /// One line: the authors of the data, or how they were drawn.
     pub source: String,
+    pub about: About,
 }
 
 impl DataSet {
@@ -84,10 +112,9 @@ impl DataSet {
     /// and 0 for the others.
     ///
     /// ```
-    /// let set = nn28::data::parse_csv(b"x0,class\n5,a\n7,b\n", "two.csv")?;
-    /// let samples = set.samples();
-    /// assert_eq!((&samples[1].x[..], &samples[1].t[..]), (&[7.0, 1.0][..], &[0.0, 1.0][..]));
-    /// # Ok::<(), nn28::data::DataError>(())
+    /// let set = nn28::data::clusters(0);
+    /// let sample = &set.samples()[1];
+    /// assert_eq!((sample.x[2], &sample.t[..]), (1.0, &[0.0, 1.0, 0.0][..]));
     /// ```
     pub fn samples(&self) -> Vec<Sample> {
         let sample = |(x, class): (&Vec<f64>, &usize)| Sample {
@@ -126,6 +153,7 @@ impl DataSet {
             x: indices.iter().map(|n| self.x[*n].clone()).collect(),
             class: indices.iter().map(|n| self.class[*n]).collect(),
             source: self.source.clone(),
+            about: self.about.clone(),
         }
     }
 }
@@ -137,9 +165,9 @@ pub(crate) fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
         .collect()
 }
 
-/// The data set of this name, or the CSV at this path.
+/// The data set of this name, or the table at this path.
 ///
-/// A name goes before a file of the same name, which `./iris` still reaches. `seed` matters to the
+/// A name goes before a file of the same name, which `./iris` still reaches; `-` is standard input. `seed` matters to the
 /// sets that are drawn.
 ///
 /// ```
@@ -151,8 +179,18 @@ pub(crate) fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
 ///
 /// # Errors
 ///
-/// If `name_or_path` is neither, or the file cannot be read as [`parse_csv`] describes.
+/// If `name_or_path` is neither, or the file cannot be read as [`parse_table`] describes.
 pub fn load(name_or_path: &str, seed: u64) -> Result<DataSet, DataError> {
+    load_as(name_or_path, seed, &Reading::default())
+}
+
+/// As [`load`], with a table that is read as `reading` says.
+///
+/// # Errors
+///
+/// As there.
+#[cfg_attr(not(feature = "terminal"), expect(unused_variables))]
+pub fn load_as(name_or_path: &str, seed: u64, reading: &Reading) -> Result<DataSet, DataError> {
     match name_or_path {
         "clusters" => Ok(clusters(seed)),
         "body" => Ok(body(seed)),
@@ -161,19 +199,80 @@ pub fn load(name_or_path: &str, seed: u64) -> Result<DataSet, DataError> {
         "digits" => digits(),
         "xor" => Ok(xor(seed)),
         "spiral" => Ok(spiral(seed)),
+        #[cfg(feature = "terminal")]
+        path => load_table(path, reading),
         // A page has no files, and what reads them would make the program in it larger.
-        word if cfg!(target_arch = "wasm32") => {
+        #[cfg(not(feature = "terminal"))]
+        word => {
             let word = word.to_string();
             Err(DataError::Unknown { word })
         }
-        path => load_csv(path),
     }
 }
 
-fn load_csv(path: &str) -> Result<DataSet, DataError> {
-    match file::read(Path::new(path)) {
-        Ok(bytes) => parse_csv(&bytes, path),
+/// As [`load_as`], with the inputs and the classes of a network: see [`parse_table_as`].
+///
+/// # Errors
+///
+/// As there, and if the data are not of a kind that the network knows.
+#[cfg(feature = "terminal")]
+pub fn load_known(
+    name_or_path: &str,
+    seed: u64,
+    reading: &Reading,
+    known: &DataReport,
+) -> Result<DataSet, DataError> {
+    if NAMES.contains(&name_or_path) {
+        return load(name_or_path, seed)?.known_as(known);
+    }
+    let (bytes, name) = read_table(name_or_path)?;
+    let set = parse_table_as(&bytes, &name, reading, known)?;
+    Ok(with_name(set, name_or_path))
+}
+
+/// Reads rows without a class from a file or from standard input: see [`parse_new_rows`]; or takes those of an embedded data set.
+///
+/// # Errors
+///
+/// As there, or if the file cannot be read.
+#[cfg(feature = "terminal")]
+pub fn read_new_rows(
+    path: &str,
+    seed: u64,
+    reading: &Reading,
+    known: &DataReport,
+) -> Result<NewRows, DataError> {
+    if NAMES.contains(&path) {
+        return NewRows::of_set(&load(path, seed)?, known);
+    }
+    let (bytes, name) = read_table(path)?;
+    parse_new_rows(&bytes, &name, reading, known)
+}
+
+#[cfg(feature = "terminal")]
+fn load_table(path: &str, reading: &Reading) -> Result<DataSet, DataError> {
+    let (bytes, name) = read_table(path)?;
+    Ok(with_name(parse_table(&bytes, &name, reading)?, path))
+}
+
+/// The bytes of a table, and its name in messages.
+#[cfg(feature = "terminal")]
+fn read_table(path: &str) -> Result<(Vec<u8>, String), DataError> {
+    if path == "-" {
+        return Ok((file::read_input()?, "standard input".to_owned()));
+    }
+    match file::read(std::path::Path::new(path)) {
+        Ok(bytes) => Ok((bytes, path.to_owned())),
         Err(DataError::Missing { file }) => Err(DataError::Unknown { word: file }),
         Err(fault) => Err(fault),
     }
+}
+
+/// Standard input keeps the name with which it is asked for.
+#[cfg(feature = "terminal")]
+fn with_name(mut set: DataSet, path: &str) -> DataSet {
+    if path == "-" {
+        path.clone_into(&mut set.name);
+    }
+    set
 }

@@ -1,21 +1,100 @@
-//! The weights of a network as JSON, `{"w": [[…]], "v": [[…]]}`, read and written without the loss
-//! of a single bit.
+//! A network as JSON, `{"w": [[…]], "v": [[…]], "settings": {…}, "data": {…}}`, read and written without the loss of a single bit.
+//! The weights alone are enough, and other keys are passed over, so that the JSON of a training is a network as well.
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "terminal")]
+use serde_json::{Map, Value};
 
+#[cfg(feature = "terminal")]
+use super::DataReport;
 use super::error::{DataError, count, grouped, without_middle};
 use super::{MAX_WEIGHTS, escaped, file};
 use crate::model::{Matrix, Network};
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct NetworkFile {
     /// M × (D + 1).
     w: Matrix,
     /// K × (M + 1).
     v: Matrix,
+    #[cfg(feature = "terminal")]
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    settings: Map<String, Value>,
+    #[cfg(feature = "terminal")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    data: Option<DataReport>,
+}
+
+/// A network, and what its file says of its training.
+#[cfg(feature = "terminal")]
+#[derive(Debug, Clone, PartialEq)]
+pub struct SavedNetwork {
+    pub network: Network,
+    /// The settings by their names; none in a file of weights alone.
+    pub settings: Map<String, Value>,
+    pub data: Option<DataReport>,
+}
+
+#[cfg(feature = "terminal")]
+impl SavedNetwork {
+    /// Reads a file that was saved, the JSON of a training, or weights alone.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or as [`parse_network`]; or if it names other inputs, classes or scales than the weights have.
+    pub fn read(path: &Path) -> Result<Self, DataError> {
+        let name = path.display().to_string();
+        let (network, settings, data) = {
+            let file = parse(&file::read(path)?, &name)?;
+            let network = Network {
+                w: file.w,
+                v: file.v,
+            };
+            (network, file.settings, file.data)
+        };
+        let data = data.map(|data| data.checked(&network)).transpose();
+        Ok(Self {
+            data: data.map_err(|fault| DataError::network(&name, fault))?,
+            network,
+            settings,
+        })
+    }
+
+    /// Writes a file: all of it or, if that fails, nothing. A path that ends in `.safetensors` or `.onnx` gets that form.
+    ///
+    /// # Errors
+    ///
+    /// If the file exists and `overwrite` is false, if it cannot be written, or if the network
+    /// holds NaN or an infinity, which JSON cannot write.
+    pub fn write(&self, path: &Path, overwrite: bool) -> Result<(), DataError> {
+        let name = path.display().to_string();
+        check(&self.network.w, &self.network.v)
+            .map_err(|fault| DataError::network(&name, fault))?;
+        let is_a = |end: &str| {
+            path.extension()
+                .is_some_and(|of| of.eq_ignore_ascii_case(end))
+        };
+        let other = if is_a("safetensors") {
+            Some(super::safetensors::bytes(self))
+        } else {
+            is_a("onnx").then(|| super::onnx::bytes(self))
+        };
+        if let Some(bytes) = other {
+            let bytes = bytes.map_err(|cause| DataError::network(&name, cause.to_string()))?;
+            return file::write(path, ".network-", &bytes, overwrite);
+        }
+        let file = NetworkFile {
+            w: self.network.w.clone(),
+            v: self.network.v.clone(),
+            settings: self.settings.clone(),
+            data: self.data.clone(),
+        };
+        let json = serde_json::to_string(&file)
+            .map_err(|cause| DataError::network(&name, cause.to_string()))?;
+        file::write(path, ".network-", (json + "\n").as_bytes(), overwrite)
+    }
 }
 
 /// Reads a network from a file.
@@ -44,11 +123,16 @@ pub fn read_network(path: &Path) -> Result<Network, DataError> {
 /// If the bytes are not JSON of this form, or the shapes do not make a network: the shape found
 /// and the shape expected.
 pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
-    let text = file::decode(bytes, name)?;
+    let NetworkFile { w, v, .. } = parse(bytes, name)?;
+    Ok(Network { w, v })
+}
+
+fn parse(bytes: &[u8], name: &str) -> Result<NetworkFile, DataError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let at = |fault| DataError::network(name, fault);
     // Between two weights of a network there is one comma, so that they are counted before they
     // take memory.
-    let found = 1 + text.bytes().filter(|byte| *byte == b',').count();
+    let found = bytes.split(|byte| *byte == b',').count();
     if found > MAX_WEIGHTS {
         return Err(DataError::TooLarge {
             what: format!("{}: has {} values", escaped(name), grouped(found)),
@@ -56,59 +140,37 @@ pub fn parse_network(bytes: &[u8], name: &str) -> Result<Network, DataError> {
             advice: "Take a smaller network",
         });
     }
-    let NetworkFile { w, v } = serde_json::from_str(text).map_err(|fault| {
+    let file: NetworkFile = serde_json::from_slice(bytes).map_err(|fault| {
         let fault = without_middle(&fault.to_string());
         at(format!(
-            "{fault}. Expected {{\"w\": [[…]], \"v\": [[…]]}}, rows of finite numbers and nothing else"
+            "{fault}. Expected {{\"w\": [[…]], \"v\": [[…]]}}, rows of finite numbers, as --save writes them"
         ))
     })?;
-    let network = Network { w, v };
-    check(&network).map_err(at)?;
-    Ok(network)
+    check(&file.w, &file.v).map_err(at)?;
+    Ok(file)
 }
 
-/// Writes a network to a file: all of it or, if that fails, nothing.
+/// Writes the weights of a network alone to a file, as [`SavedNetwork::write`] does.
 ///
 /// # Errors
 ///
-/// If the file exists and `overwrite` is false, if it cannot be written, or if the network
-/// holds NaN or an infinity, which JSON cannot write.
+/// As there.
 #[cfg(feature = "terminal")]
 pub fn write_network(network: &Network, path: &Path, overwrite: bool) -> Result<(), DataError> {
-    let name = path.display().to_string();
-    check(network).map_err(|fault| DataError::network(&name, fault))?;
-    if path.is_dir() {
-        return Err(DataError::Directory { file: name });
-    }
-    write_new(network, path, overwrite).map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::AlreadyExists => DataError::Exists { file: name },
-        _ => DataError::Unwritable { file: name, cause },
-    })
-}
-
-#[cfg(feature = "terminal")]
-fn write_new(network: &Network, path: &Path, overwrite: bool) -> std::io::Result<()> {
-    use std::io::{Error, ErrorKind};
-
-    // A device or a pipe must not be replaced by a file.
-    let taken = path.exists();
-    if taken && !path.is_file() {
-        return Err(Error::new(ErrorKind::InvalidInput, "it is not a file"));
-    }
-    if taken && !overwrite {
-        return Err(ErrorKind::AlreadyExists.into());
-    }
-    let (w, v) = (network.w.clone(), network.v.clone());
-    let json = serde_json::to_string(&NetworkFile { w, v })? + "\n";
-    crate::whole_file::write(path, ".network-", json.as_bytes(), overwrite)
+    let saved = SavedNetwork {
+        network: network.clone(),
+        settings: Map::new(),
+        data: None,
+    };
+    saved.write(path, overwrite)
 }
 
 /// Checks that w and v make a network: M × (D + 1) and K × (M + 1) finite numbers with D ≥ 1, M ≥
 /// 1, K ≥ 2.
-fn check(network: &Network) -> Result<(), String> {
-    let inputs = row_length('w', &network.w, "M, one for each hidden unit")?;
-    let found = row_length('v', &network.v, "K, one for each class")?;
-    let hidden = network.w.len();
+fn check(w: &Matrix, v: &Matrix) -> Result<(), String> {
+    let inputs = row_length('w', w, "M, one for each hidden unit")?;
+    let found = row_length('v', v, "K, one for each class")?;
+    let hidden = w.len();
     if inputs < 2 {
         let found = count(inputs, "weight");
         return Err(format!(
@@ -121,11 +183,11 @@ fn check(network: &Network) -> Result<(), String> {
             "v has rows of {found}, but w has {rows} (M = {hidden}), so each row of v needs {needed}: one for each hidden unit and one for the bias"
         ));
     }
-    if network.v.len() < 2 {
+    if v.len() < 2 {
         return Err("v has 1 row (K = 1), expected at least 2: one for each class".to_string());
     }
-    check_finite('w', &network.w)?;
-    check_finite('v', &network.v)
+    check_finite('w', w)?;
+    check_finite('v', v)
 }
 
 /// Returns the length that all rows have in common.

@@ -21,7 +21,8 @@ impl Scaler {
     /// The scale on which every input of `set` has mean 0 and deviation 1.
     ///
     /// ```
-    /// let set = nn28::data::parse_csv(b"x0,x1,class\n1,7,a\n3,7,b\n", "two.csv")?;
+    /// let mut set = nn28::data::clusters(0);
+    /// set.x = vec![vec![1.0, 7.0], vec![3.0, 7.0]];
     /// let scaler = nn28::data::Scaler::learn(&set);
     /// assert_eq!((&scaler.mean[..], &scaler.deviation[..]), (&[2.0, 7.0][..], &[1.0, 1.0][..]));
     /// assert_eq!(scaler.apply(&set).x, [[-1.0, 0.0], [1.0, 0.0]]);
@@ -45,6 +46,16 @@ impl Scaler {
         }
     }
 
+    /// A scale that was learned before: D means and D deviations, none of them 0.
+    #[cfg(feature = "terminal")]
+    pub(super) fn known(mean: Vec<f64>, deviation: Vec<f64>) -> Self {
+        Self {
+            mean,
+            deviation,
+            constant: Vec::new(),
+        }
+    }
+
     /// `set` on this scale.
     pub fn apply(&self, set: &DataSet) -> DataSet {
         let x = set.x.iter().map(|x| self.scaled(x)).collect();
@@ -56,7 +67,8 @@ impl Scaler {
         &self.constant
     }
 
-    fn scaled(&self, x: &[f64]) -> Vec<f64> {
+    /// D inputs on this scale.
+    pub fn scaled(&self, x: &[f64]) -> Vec<f64> {
         let scale = self.mean.iter().zip(&self.deviation);
         x.iter()
             .zip(scale)

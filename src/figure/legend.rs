@@ -35,6 +35,13 @@ impl Entry {
         Self { sample, text }
     }
 
+    /// The sign of a class with its name.
+    pub(super) fn class(class: usize, name: &str, width: f64) -> Self {
+        let sample = Sample::Class(class);
+        let text = Text::name(name, ColorRole::Text, width - sample.indent());
+        Self { sample, text }
+    }
+
     /// An entry of the key below a diagram or a matrix.
     pub(super) fn key(sample: Sample, words: &str) -> Self {
         let text = Text::faint(words);

@@ -18,8 +18,10 @@ const WIDEST: f64 = 1100.0;
 const NAME: f64 = 28.0;
 const HEADS: f64 = 22.0;
 const LINE: f64 = 22.0;
-/// Heads are cut to this width.
-const HEAD: f64 = 130.0;
+/// Heads are cut to this width: the more there are, the narrower, but within limits.
+const HEAD: f64 = 780.0;
+const HEADS_AT_LEAST: f64 = 130.0;
+const HEADS_AT_MOST: f64 = 250.0;
 /// The minimum width of a sentence.
 const NARROWEST: f64 = 320.0;
 
@@ -91,12 +93,18 @@ fn name(matrix: &Matrix) -> Text {
     text.size(15.0).bold()
 }
 
-fn head(words: &str) -> Text {
-    Text::caption(words).fit(HEAD)
+/// One of the heads of the columns or of the rows.
+fn head(words: &str, heads: &[String]) -> Text {
+    let width = (HEAD / heads.len() as f64).clamp(HEADS_AT_LEAST, HEADS_AT_MOST);
+    let whole = Text::caption(words);
+    match whole.width() <= width {
+        true => whole,
+        false => Text::name(words, ColorRole::Faint, width),
+    }
 }
 
 fn heads_width(heads: &[String]) -> f64 {
-    widest(heads.iter().map(|words| head(words)))
+    widest(heads.iter().map(|words| head(words, heads)))
 }
 
 /// Draws the signs of the worst and of the selected entry into their cells.

@@ -43,7 +43,7 @@ use plotters::drawing::DrawingAreaErrorKind;
 
 pub use png::{ZOOM, png};
 pub use theme::Theme;
-pub use write::{Format, write};
+pub use write::{Format, try_folder, write};
 
 use crate::scene::escape::escape;
 use crate::scene::{Figure, Picture};

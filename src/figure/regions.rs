@@ -1,14 +1,14 @@
 //! The plane divided among the classes: a colour and a sign for each class, the paler the less certain.
 
 use super::frame::Frame;
-use super::legend::{Entry, PITCH, Sample};
+use super::legend::{Entry, PITCH};
 use super::marks::{SIGN, draw_class, draw_mark, draw_ring};
 use super::prelude::*;
 use crate::scene::{MarkKind, Regions};
 
 /// The size without the legend, and the maximum width of that.
 const SIZE: Size = (410.0, 430.0);
-const LEGEND: f64 = 190.0;
+const LEGEND: f64 = 270.0;
 const APART: f64 = 14.0;
 /// Classes in the legend.
 const MAX_CLASSES: usize = 14;
@@ -70,7 +70,7 @@ fn draw_samples(regions: &Regions, canvas: &mut Canvas, frame: &Frame) {
 fn draw_legend(regions: &Regions, canvas: &mut Canvas, (left, top): Point) -> f64 {
     let row = |index: usize| (left, top + PITCH * (index as f64 + 0.5));
     let names = regions.classes.iter().enumerate().take(MAX_CLASSES);
-    let entries = names.map(|(class, name)| Entry::new(Sample::Class(class), name, LEGEND));
+    let entries = names.map(|(class, name)| Entry::class(class, name, LEGEND));
     let entries: Vec<Entry> = entries.collect();
     for (index, entry) in entries.iter().enumerate() {
         entry.draw(canvas, row(index));

@@ -13,6 +13,7 @@ use super::geometry::{Point, Rect};
 use super::theme::ColorRole;
 use crate::scene::Symbol;
 use crate::scene::colour::SymbolColor;
+use crate::scene::wrap::cut_in_middle;
 
 /// The reach of a line above and below its baseline, in font sizes.
 const ABOVE: f64 = 0.94;
@@ -71,6 +72,19 @@ impl Text {
     /// Small words that stay in the background, such as the numbers of an axis.
     pub(super) fn faint(text: &str) -> Self {
         Self::words(text, ColorRole::Faint).size(12.0)
+    }
+
+    /// A name of a reader's own, cut in its middle to a width: names that begin alike most often end differently.
+    pub(super) fn name(name: &str, role: ColorRole, width: f64) -> Self {
+        let text = |name: &str| Self::words(name, role).size(13.0);
+        let whole = text(name);
+        if whole.width() <= width {
+            return whole;
+        }
+        let rooms = (1..crate::scene::wrap::width(name)).rev();
+        let mut cut = rooms.map(|room| text(&cut_in_middle(name, room)));
+        let fits = |text: &Self| text.width() <= width;
+        cut.find(fits).unwrap_or_else(|| text("…"))
     }
 
     pub(super) fn symbol(symbol: &Symbol) -> Self {

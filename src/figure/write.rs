@@ -15,6 +15,15 @@ pub enum Format {
 
 choices!(Format, "format", Svg "svg", Png "png");
 
+/// Tries whether figures can be written into a folder, which need not exist yet.
+///
+/// # Errors
+/// If it cannot be made or written to.
+pub fn try_folder(folder: &Path) -> Result<(), FigureError> {
+    let path = folder.to_owned();
+    whole_file::try_folder(folder).map_err(|source| FigureError::Folder { path, source })
+}
+
 /// Writes each figure in each format and theme into a folder, as `NAME-THEME.FORMAT`, and returns their paths.
 /// After each file, `progress` is told the number of files so far and of all.
 ///

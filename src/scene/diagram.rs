@@ -32,6 +32,8 @@ pub struct Layer {
 /// A node: an input has one quantity, a neuron has its sum and its output.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
+    /// The name of its column, or of its class; may be empty.
+    pub name: String,
     pub quantities: Vec<Quantity>,
     /// True for the bias, which is always 1.
     pub bias: bool,
@@ -66,6 +68,17 @@ pub struct Quantity {
 pub struct Symbol {
     pub letter: char,
     pub index: String,
+}
+
+impl Diagram {
+    /// The name of what a weight belongs to, with the symbol of it: the input that it weighs, or else the output that it leads to.
+    pub fn named_end(&self, link: &Link) -> Option<(&Symbol, &str)> {
+        let node = |(layer, node): (usize, usize)| self.layers.get(layer)?.nodes.get(node);
+        let ends = [node(link.from), node(link.to)].into_iter().flatten();
+        let mut named = ends.filter(|node| !node.name.is_empty());
+        let node = named.next()?;
+        Some((&node.quantities.last()?.symbol, &node.name))
+    }
 }
 
 impl Symbol {

@@ -157,6 +157,18 @@ pub struct Overlay {
     pub title: String,
     /// Its lines: a name, such as a key, and a text.
     pub lines: Vec<(String, String)>,
+    /// The index of the line at the top, where not all of them fit.
+    pub first: usize,
+}
+
+impl Overlay {
+    pub fn new(title: &str, lines: Vec<(String, String)>) -> Self {
+        Self {
+            title: title.to_owned(),
+            lines,
+            first: 0,
+        }
+    }
 }
 
 /// What a click can meet.

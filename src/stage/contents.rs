@@ -1,12 +1,13 @@
 //! The contents: every chapter, section and equation, with a preview of the selected one.
 
 use super::card::card_of;
-use super::{Action, Direction, Request, keys};
+use super::{Action, Direction, Launch, Request, keys};
 use crate::equation::{self, Chapter, Context, Entry, Number, Section};
 use crate::scene::{self, ContentsRow, Preview, Target};
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Contents {
+    launch: Launch,
     selected: usize,
     help: bool,
     notice: Option<String>,
@@ -41,14 +42,14 @@ impl Item {
         }
     }
 
-    fn preview(&self) -> Preview {
+    fn preview(&self, launch: Launch) -> Preview {
         let case = Context::worked_example();
         let cards = self.entries.iter().map(|entry| card_of(entry, &case));
-        let program = self.chapter.word();
+        let command = launch.chapter(self.chapter, "");
         Preview {
             title: self.title.to_owned(),
             cards: cards.collect(),
-            dashboard: format!("Enter opens the dashboard: cargo run --release --bin {program}"),
+            dashboard: format!("Enter opens the dashboard: {command}"),
         }
     }
 }
@@ -56,6 +57,14 @@ impl Item {
 impl Contents {
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The contents that name commands which start by `launch`.
+    pub fn launched_by(launch: Launch) -> Self {
+        Self {
+            launch,
+            ..Self::default()
+        }
     }
 
     pub fn act(&mut self, action: &Action) -> Option<Request> {
@@ -104,7 +113,7 @@ impl Contents {
         scene::Contents {
             rows: items.iter().map(Item::row).collect(),
             selected: self.selected,
-            preview: items[self.selected].preview(),
+            preview: items[self.selected].preview(self.launch),
             keys: keys::hints(&HINTS),
             notice: self.notice.clone(),
             overlay: self.help.then(help),

@@ -33,8 +33,16 @@ impl Drawing<'_> {
         let (shape, sample) = (experiment.shape(), experiment.sample());
         let pass = self.pass.cloned();
         let pass = pass.unwrap_or_else(|| forward(&network, &sample.x));
+        let mut layers = layers(shape, &self, sample, &pass);
+        let (inputs, classes) = (&experiment.set().features, &experiment.set().classes);
+        for (layer, names) in layers
+            .iter_mut()
+            .zip([inputs, &Vec::new(), classes, classes])
+        {
+            layer.name_nodes(names);
+        }
         Diagram {
-            layers: layers(shape, &self, sample, &pass),
+            layers,
             links: links(shape, &network, &self),
             ledger: self.ledger,
             caption: self.caption,
@@ -58,8 +66,20 @@ impl Drawing<'_> {
             self.quantity((*letter, row, 0), row.to_string(), *value)
         };
         Node {
+            name: String::new(),
             quantities: letters.iter().map(quantity).collect(),
             bias,
+        }
+    }
+}
+
+impl Layer {
+    /// Gives nodes their names, where these say more than their numbers.
+    pub(super) fn name_nodes(&mut self, names: &[String]) {
+        for (index, (node, name)) in self.nodes.iter_mut().zip(names).enumerate() {
+            if *name != index.to_string() && *name != format!("x{index}") {
+                node.name.clone_from(name);
+            }
         }
     }
 }

@@ -32,6 +32,16 @@ pub enum SetupError {
     },
 }
 
+/// What the file of a network says beside its weights.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FromFile {
+    pub file: String,
+    /// The scale on which the network was trained, if it is known.
+    pub scaler: Option<Scaler>,
+    /// The settings that the file brings.
+    pub settings: Settings,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Experiment {
     pub setup: Settings,
@@ -46,8 +56,8 @@ pub struct Experiment {
     test_matrices: Arc<Samples>,
     /// The weights that `r` leads back to.
     start: Parameters,
-    /// The file of these weights, if they were not drawn.
-    network_file: Option<String>,
+    /// What came with these weights, if they were not drawn.
+    from_file: Option<FromFile>,
     parameters: Parameters,
     sample: usize,
     engine: Engine,
@@ -60,12 +70,29 @@ impl Experiment {
     /// A fraction that leaves nothing to train, or a network of another shape.
     pub fn new(
         set: impl Into<Arc<DataSet>>,
-        mut setup: Settings,
+        setup: Settings,
         network: Option<(Network, String)>,
+    ) -> Result<Self, SetupError> {
+        let from_file = |file| FromFile {
+            file,
+            ..FromFile::default()
+        };
+        let network = network.map(|(network, file)| (network, from_file(file)));
+        Self::with(set, setup, network)
+    }
+
+    /// As [`Experiment::new`], with a network that may bring its scale, which then is not learned.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn with(
+        set: impl Into<Arc<DataSet>>,
+        mut setup: Settings,
+        network: Option<(Network, FromFile)>,
     ) -> Result<Self, SetupError> {
         let set = set.into();
         setup.data.clone_from(&set.name);
-        let (network, network_file) = network.unzip();
+        let (network, from_file) = network.unzip();
         if let Some(network) = &network {
             check_shape(&set, network)?;
             setup.hidden = network.hidden();
@@ -74,7 +101,7 @@ impl Experiment {
         if cfg!(not(target_arch = "wasm32")) {
             check_room(&set, &setup)?;
         }
-        let (Split { train, test }, scaler) = divided(&set, &setup)?;
+        let (Split { train, test }, scaler) = divided(&set, &setup, from_file.as_ref())?;
         let (inputs, hidden, classes) = (set.inputs(), setup.hidden, set.class_count());
         let drawn = || setup.init.network(inputs, hidden, classes, setup.seed);
         let start = Parameters::from(&network.unwrap_or_else(drawn));
@@ -85,7 +112,7 @@ impl Experiment {
             engine: Engine::new(start.shape, setup.threads),
             parameters: start.clone(),
             start,
-            network_file,
+            from_file,
             train_samples: Arc::new(train_samples),
             scaler,
             train: Arc::new(train),
@@ -118,6 +145,7 @@ impl Experiment {
             x: case.samples.iter().map(without_bias).collect(),
             class: vec![0, 1, 2],
             source: "the worked example".to_owned(),
+            about: data::About::default(),
         };
         let setup = Settings {
             scale: Scale::None,
@@ -153,9 +181,17 @@ impl Experiment {
             (shape, setup.init, setup.seed)
         };
         let keeps_weights = drawn_from(&set, &setup) == drawn_from(&self.set, &self.setup);
-        let network = keeps_weights.then(|| (self.start.to_network(), String::new()));
-        let mut other = Self::new(set, setup, network)?;
-        other.network_file = self.network_file.clone().filter(|_| keeps_weights);
+        let from_file = self.from_file.clone().map(|mut from_file| {
+            // The scale is that of these inputs.
+            from_file.scaler = from_file
+                .scaler
+                .filter(|_| set.features == self.set.features);
+            from_file
+        });
+        let is_from_file = from_file.is_some();
+        let network = || (self.start.to_network(), from_file.unwrap_or_default());
+        let mut other = Self::with(set, setup, keeps_weights.then(network))?;
+        other.from_file = other.from_file.filter(|_| is_from_file);
         other.sample = self.sample.min(other.train.len() - 1);
         Ok(other)
     }
@@ -167,6 +203,20 @@ impl Experiment {
     /// True if the data are a reader's own, and none of the book's.
     pub fn has_own_data(&self) -> bool {
         !data::NAMES.contains(&self.set.name.as_str())
+    }
+
+    /// The scale of the inputs, learned on the training part; `None` if they are as they were measured.
+    pub fn scaler(&self) -> Option<&Scaler> {
+        self.scaler.as_ref()
+    }
+
+    /// True if the scale came with the network.
+    pub fn keeps_scale(&self) -> bool {
+        let known = self
+            .from_file
+            .as_ref()
+            .and_then(|from| from.scaler.as_ref());
+        known.is_some() && known == self.scaler()
     }
 
     pub fn train(&self) -> &DataSet {
@@ -217,7 +267,7 @@ impl Experiment {
     }
 
     pub fn options(&self) -> String {
-        self.setup.options(self.network_file.as_deref())
+        self.setup.options(self.from_file.as_ref())
     }
 
     pub fn set_parameters(&mut self, parameters: Parameters) {
@@ -344,14 +394,19 @@ impl Experiment {
     }
 }
 
-/// Divides the data, and scales both parts as the training part needs it.
-fn divided(set: &DataSet, setup: &Settings) -> Result<(Split, Option<Scaler>), DataError> {
+/// Divides the data, and scales both parts as the training part needs it, or as the network knows it.
+fn divided(
+    set: &DataSet,
+    setup: &Settings,
+    from_file: Option<&FromFile>,
+) -> Result<(Split, Option<Scaler>), DataError> {
     let seed = setup.shuffle.then_some(setup.seed);
     let parts = split(set, setup.train_fraction, seed)?;
     if setup.scale == Scale::None {
         return Ok((parts, None));
     }
-    let scaler = Scaler::learn(&parts.train);
+    let known = from_file.and_then(|from_file| from_file.scaler.clone());
+    let scaler = known.unwrap_or_else(|| Scaler::learn(&parts.train));
     let [train, test] = [parts.train, parts.test].map(|part| scaler.apply(&part));
     Ok((Split { train, test }, Some(scaler)))
 }

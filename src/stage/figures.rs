@@ -58,7 +58,8 @@ pub(super) fn of_screen(draw: impl FnOnce() -> Vec<Figure>, command: &str) -> Ve
     with_command(draw(), command)
 }
 
-pub(super) fn with_command(mut figures: Vec<Figure>, command: &str) -> Vec<Figure> {
+/// The same figures, each with the command that draws it.
+pub fn with_command(mut figures: Vec<Figure>, command: &str) -> Vec<Figure> {
     for figure in &mut figures {
         command.clone_into(&mut figure.command);
     }

@@ -53,14 +53,18 @@ pub fn action(key: Key) -> Option<Action> {
             'm' => Action::Printed,
             's' => Action::Save,
             'y' => Action::Command,
+            'D' => Action::Data,
             'o' => Action::OpenPage,
             _ => return None,
         },
     })
 }
 
+/// The key of the page about the data.
+pub(super) const DATA: &str = "D";
+
 /// The keys that mean the same in every dashboard, with what they do.
-pub const HELP: [(&str, &str); 13] = [
+pub const HELP: [(&str, &str); 14] = [
     ("Tab", "the next place; Shift-Tab the one before"),
     ("arrows hjkl", "move, choose or turn, where the focus is"),
     ("+ −", "change the focused number"),
@@ -69,6 +73,7 @@ pub const HELP: [(&str, &str); 13] = [
     ("Space", "play, pause"),
     ("n b", "one step on, one step back"),
     ("r R", "back to the start; a new seed"),
+    (DATA, "the data: rows, classes, inputs, scale"),
     ("s", "save the figures"),
     ("y", "the command that reproduces this screen"),
     ("o", "open the book's page"),
@@ -86,8 +91,5 @@ pub(super) fn hints(keys: &[(&str, &str)]) -> Vec<KeyHint> {
 
 pub(super) fn help<'a>(keys: impl Iterator<Item = &'a (&'a str, &'a str)>) -> Overlay {
     let lines = keys.map(|(key, does)| ((*key).to_owned(), (*does).to_owned()));
-    Overlay {
-        title: "keys".to_owned(),
-        lines: lines.collect(),
-    }
+    Overlay::new("keys", lines.collect())
 }

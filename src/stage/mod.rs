@@ -6,18 +6,19 @@ pub mod backprop;
 mod card;
 mod contents;
 mod dashboard;
+mod data_page;
 mod diagram;
 mod experiment;
 mod figures;
 mod history;
 pub mod keys;
+mod launch;
 mod matrices;
 pub mod network;
 pub mod neuron;
 pub mod numerical_gradient;
 mod pictures;
 mod projection;
-mod quote;
 mod remarks;
 pub mod script;
 mod settings;
@@ -31,8 +32,10 @@ pub use card::card_of;
 pub use contents::Contents;
 use dashboard::Dashboard as _;
 pub use dashboard::{entries_of, index as weight_index};
-pub use experiment::{Experiment, SetupError};
+pub use experiment::{Experiment, FromFile, SetupError};
+pub use figures::with_command;
 pub use history::{Record, error_curve};
+pub use launch::Launch;
 pub use network::Network;
 pub use neuron::{Neuron, Preset};
 pub use numerical_gradient::NumericalGradient;
@@ -65,6 +68,8 @@ pub enum Action {
     Help,
     /// The command that reproduces the screen.
     Command,
+    /// The page about the data.
+    Data,
     Close,
     Click(Target),
     /// About a thirtieth of a second has passed.
@@ -116,6 +121,9 @@ pub trait Stage {
         false
     }
 
+    /// Names commands that start by `launch`.
+    fn set_launch(&mut self, launch: Launch);
+
     /// The line that reproduces this screen.
     fn command(&self) -> String;
 
@@ -128,6 +136,10 @@ pub trait Stage {
     }
 
     fn figures(&self) -> Vec<Figure>;
+
+    /// Sets the speed of play so that a training of so many steps can be watched to its end.
+    #[cfg(feature = "terminal")]
+    fn play_in_sight(&mut self, _steps: u64) {}
 
     /// Data, network and sample, to be taken along to another stage.
     fn experiment(&self) -> Option<&Experiment> {

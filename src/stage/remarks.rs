@@ -1,13 +1,20 @@
 //! Remarks about data and settings that a reader may not expect to matter in a training. None of them is an error.
 
-use super::experiment::Experiment;
+use std::cmp::Reverse;
+
+use super::experiment::{Experiment, Scores};
+use super::history::Record;
 use super::settings::Scale;
+use crate::data::DataSet;
 use crate::model::network::forward;
 use crate::scene::number::compact;
 use crate::scene::text;
 
 const CHECKED_SAMPLES: usize = 24;
 const FLAT: f64 = 1e-12;
+/// E has grown away if it ends above its least value by this factor, and by this share of its first value.
+const FAR: f64 = 2.0;
+const NOTABLE: f64 = 0.1;
 
 pub fn remarks(experiment: &Experiment) -> Vec<String> {
     let of_weights = of_weights(experiment).into_iter().collect();
@@ -49,7 +56,7 @@ pub(super) fn of_rates(experiment: &Experiment) -> Vec<String> {
 
 fn of_data(experiment: &Experiment) -> Vec<String> {
     let train = experiment.train();
-    let mut remarks = Vec::new();
+    let mut remarks = experiment.set().about.remarks.clone();
     let (count, first) = (train.len(), train.class[0]);
     if count == 1 {
         remarks.push("Only one sample trains: its class is all that there is to learn.".to_owned());
@@ -77,6 +84,7 @@ fn of_data(experiment: &Experiment) -> Vec<String> {
             more => format!("The column “{name}” and {more} more are the same"),
         };
         let follows = match experiment.setup.scale {
+            Scale::Standard if experiment.keeps_scale() => "it acts as one more bias",
             Scale::Standard => "scaling makes it 0, and its weights never move",
             Scale::None => "it acts as one more bias",
         };
@@ -100,15 +108,59 @@ fn of_weights(experiment: &Experiment) -> Option<String> {
     is_flat.then_some(remark)
 }
 
-/// A remark about a training in which E rose, or did not move.
-pub fn outcome(first: f64, last: f64, experiment: &Experiment) -> Option<String> {
-    let rate = compact(experiment.setup.learning_rate);
-    let (from, to) = (text(first, 6), text(last, 6));
-    if last > first {
+/// Remarks about a training that has gone wrong: E rose or did not move, or the answers are no better than without inputs.
+pub fn outcome(records: &[Record], scores: &Scores, experiment: &Experiment) -> Vec<String> {
+    let rate = experiment.setup.learning_rate;
+    let of_error = of_error(records, rate);
+    of_error
+        .into_iter()
+        .chain(of_answers(scores, experiment.set()))
+        .collect()
+}
+
+fn of_error(records: &[Record], rate: f64) -> Option<String> {
+    let [first, .., last] = records else {
+        return None;
+    };
+    let (from, to, rate) = (first.train.0, last.train.0, compact(rate));
+    let (began, ended) = (text(from, 6), text(to, 6));
+    if to > from {
         return Some(format!(
-            "E has risen from {from} to {to}: the steps go too far with α = {rate}, or in the wrong direction."
+            "E has risen from {began} to {ended}: the steps go too far with α = {rate}, or in the wrong direction."
         ));
     }
-    let has_stayed = last.to_bits() == first.to_bits();
-    has_stayed.then(|| format!("E has stayed at {to}: no weight that matters has moved."))
+    if to.to_bits() == from.to_bits() {
+        return Some(format!(
+            "E has stayed at {ended}: no weight that matters has moved."
+        ));
+    }
+    let least = records
+        .iter()
+        .min_by(|a, b| a.train.0.total_cmp(&b.train.0))?;
+    let (error, step) = (least.train.0, least.step);
+    let is_far = to > FAR * error && to - error > NOTABLE * from;
+    is_far.then(|| {
+        let error = text(error, 6);
+        format!(
+            "E was {error} at step {step}, and has risen to {ended} since: the steps go too far with α = {rate}."
+        )
+    })
+}
+
+/// A remark if always naming the most frequent class would be right as often.
+fn of_answers((train, test): &Scores, set: &DataSet) -> Option<String> {
+    let (part, score) = match test {
+        Some(test) => ("test", test),
+        None => ("training", train),
+    };
+    let sizes = score.confusion.iter().map(|row| row.iter().sum::<usize>());
+    // Of several, the first.
+    let (size, Reverse(class)) = sizes.zip((0..).map(Reverse)).max()?;
+    let (right, count) = (score.right, score.count);
+    (right <= size && size < count).then(|| {
+        let class = &set.classes[class];
+        format!(
+            "The answers are no better than always the same one: {right} of {count} {part} samples are right, and {size} are of the class “{class}”."
+        )
+    })
 }

@@ -8,8 +8,8 @@ use std::str::FromStr;
 
 use Field::{Number, Switch, Word};
 
-use super::quote::quoted;
-use crate::data::Init;
+use super::experiment::FromFile;
+use crate::data::{Init, Reading, quoted};
 use crate::engine::{Difference, Update};
 use crate::scene::number::exact;
 
@@ -27,6 +27,8 @@ choices!(Scale, "scale", Standard "standard", None "none");
 pub struct Settings {
     /// The name of a data set, or the path of a file.
     pub data: String,
+    /// How the file is read.
+    pub reading: Reading,
     pub scale: Scale,
     /// The part of the data that trains, above 0 and at most 1.
     pub train_fraction: f64,
@@ -50,6 +52,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             data: "clusters".to_owned(),
+            reading: Reading::default(),
             scale: Scale::Standard,
             train_fraction: 0.5,
             shuffle: true,
@@ -66,10 +69,23 @@ impl Default for Settings {
 }
 
 /// Every setting, in the order in which a command names them.
-pub static SETTINGS: [Setting; 12] = [
-    network("data", "NAME|FILE.csv", Word(|s| &mut s.data))
-        .help("The data: clusters, body, iris, wine, digits, xor, spiral, or a CSV whose last column is the class")
+pub static SETTINGS: [Setting; 22] = [
+    network("data", "NAME|FILE", Word(|s| &mut s.data))
+        .help("The data: clusters, body, iris, wine, digits, xor, spiral, or a table in a file; - for standard input")
         .always(),
+    table("class", "COLUMN", Word(|s| &mut s.reading.class)).help("The class column, by its name or its number"),
+    table("drop", "COLUMNS", Word(|s| &mut s.reading.drop)).help("Columns to leave out, with commas between them"),
+    table("columns", "COLUMNS", Word(|s| &mut s.reading.columns)).help("The columns that are inputs, with commas between them"),
+    table("header", "no-header", Switch(|s| &mut s.reading.may_have_header)).help("The first row is data"),
+    table("separator", "comma|semicolon|tab|bar|blanks", Word(|s| &mut s.reading.separator))
+        .help("What separates the cells"),
+    table("decimal", "point|comma", Word(|s| &mut s.reading.decimal)).help("The decimal sign"),
+    table("thousands", "C", Word(|s| &mut s.reading.thousands)).help("The character between thousands"),
+    table("encoding", "NAME", Word(|s| &mut s.reading.encoding))
+        .help("The encoding of the text, such as utf-8 or windows-1252"),
+    table("missing", "drop|mean", Word(|s| &mut s.reading.missing))
+        .help("Rows with missing values: drop them, or fill in the mean of the column"),
+    table("skip", "N", Word(|s| &mut s.reading.skip)).help("The number of lines above the table"),
     network("scale", "standard|none", Word(|s| &mut s.scale))
         .help("How the inputs are scaled: standard (mean 0, deviation 1) or none"),
     network("train-fraction", "F", Number(|s| &mut s.train_fraction))
@@ -139,6 +155,11 @@ const fn network(name: &'static str, values: &'static str, field: Field) -> Sett
     }
 }
 
+/// How a file of this machine is read.
+const fn table(name: &'static str, values: &'static str, field: Field) -> Setting {
+    network(name, values, field).local()
+}
+
 impl Setting {
     const fn help(mut self, help: &'static str) -> Self {
         // A page has no use for it, and should be small.
@@ -156,6 +177,20 @@ impl Setting {
     const fn local(mut self) -> Self {
         self.is_local = true;
         self
+    }
+
+    /// True if it says how a table is read.
+    pub fn is_of_tables(&self) -> bool {
+        self.is_local && self.redraws
+    }
+
+    /// The name of its option.
+    pub fn option(&self) -> &'static str {
+        if self.is_switch() {
+            self.values
+        } else {
+            self.name
+        }
     }
 
     /// True if the command line has an option without a value for it.
@@ -239,20 +274,30 @@ impl Settings {
         })
     }
 
-    /// The options that reproduce the settings. The weights come from a file, if there is one.
-    pub(super) fn options(&self, network_file: Option<&str>) -> String {
+    /// The options that reproduce the settings. The weights come from a file, if there is one, and with them its settings.
+    pub(super) fn options(&self, from_file: Option<&FromFile>) -> String {
         let option = |name: &str, value: &str| {
             let is_like_an_option = value.starts_with('-') && value.parse::<f64>().is_err();
             let sign = if is_like_an_option { '=' } else { ' ' };
             format!("--{name}{sign}{}", quoted(value))
         };
-        let written = |(setting, value): (&Setting, String)| match (setting.name, network_file) {
-            ("hidden", Some(file)) => Some(option("network", file)),
+        let is_turned = |setting: &Setting, value: &str| {
+            let of_file = from_file.map(|from_file| setting.get(&from_file.settings));
+            !setting.is_switch() && of_file.is_some_and(|of_file| of_file != value)
+        };
+        let written = |(setting, value): (&Setting, String)| match (setting.name, from_file) {
+            ("hidden", Some(from_file)) => Some(option("network", &from_file.file)),
             ("init", Some(_)) => None,
             _ if setting.is_switch() => Some(format!("--{}", setting.values)),
             (name, _) => Some(option(name, &value)),
         };
-        let options: Vec<String> = self.written().filter_map(written).collect();
+        let default = Self::default();
+        let named = SETTINGS.iter().filter_map(|setting| {
+            let value = setting.get(self);
+            let differs = value != setting.get(&default) || is_turned(setting, &value);
+            (setting.is_always_written || differs).then_some((setting, value))
+        });
+        let options: Vec<String> = named.filter_map(written).collect();
         options.join(" ")
     }
 }

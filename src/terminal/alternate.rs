@@ -1,12 +1,12 @@
 //! The alternate screen in raw mode: how it is taken, and how it is given back.
 
-use std::io::{self, Stdout, Write};
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+#[cfg(windows)]
+use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
 use crossterm::execute;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -14,7 +14,9 @@ use crossterm::terminal::{
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-pub(super) type AlternateScreen = Terminal<CrosstermBackend<Stdout>>;
+use super::output::Output;
+
+pub(super) type AlternateScreen = Terminal<CrosstermBackend<Output>>;
 
 /// Giving the screen back twice would move the cursor over later output.
 static ACTIVE: AtomicBool = AtomicBool::new(false);
@@ -28,9 +30,9 @@ pub(super) fn is_active() -> bool {
 pub(super) fn take() -> io::Result<AlternateScreen> {
     ACTIVE.store(true, Ordering::Relaxed);
     enable_raw_mode()?;
-    let mut out = io::stdout();
+    let mut out = Output::new();
     execute!(out, EnterAlternateScreen, Clear(ClearType::All))?;
-    execute!(out, EnableMouseCapture)?;
+    follow_mouse(&mut out, true)?;
     // An old Windows console cannot do this, and needs it least.
     let _ = execute!(out, EnableBracketedPaste);
     Terminal::new(CrosstermBackend::new(out))
@@ -47,5 +49,28 @@ pub(super) fn give_back() {
 
 pub(super) fn leave_screen(out: &mut impl Write) -> io::Result<()> {
     let _ = execute!(out, DisableBracketedPaste);
-    execute!(out, DisableMouseCapture, LeaveAlternateScreen, Show)
+    follow_mouse(out, false)?;
+    execute!(out, LeaveAlternateScreen, Show)
+}
+
+/// Clicks, the wheel and what is dragged. crossterm would ask for every motion as well, which nothing here answers and which some terminals
+/// take for the end of marking text.
+#[cfg(unix)]
+fn follow_mouse(out: &mut impl Write, is_on: bool) -> io::Result<()> {
+    let modes: &[u8] = if is_on {
+        b"\x1b[?1000h\x1b[?1002h\x1b[?1006h"
+    } else {
+        b"\x1b[?1006l\x1b[?1002l\x1b[?1000l"
+    };
+    out.write_all(modes)?;
+    out.flush()
+}
+
+#[cfg(windows)]
+fn follow_mouse(out: &mut impl Write, is_on: bool) -> io::Result<()> {
+    if is_on {
+        execute!(out, EnableMouseCapture)
+    } else {
+        execute!(out, DisableMouseCapture)
+    }
 }

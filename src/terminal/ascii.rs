@@ -1,4 +1,4 @@
-//! The same screen in ASCII, for fonts, terminals and devices that have nothing else.
+//! The same screen in ASCII, for fonts, terminals and devices that have nothing else, or in the few letters of a console.
 //!
 //! A screen is drawn as usual, then every cell is translated. A sign stays one cell wide, so that nothing moves; if a blank follows it,
 //! some signs use both cells: → becomes ->. What only colours would tell is taken from the screen without colours.
@@ -8,28 +8,66 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use ratatui::text::{Line, Span};
 
-use super::Screen;
+use super::{Depth, Screen};
 use crate::scene::colour::Rgb;
 use crate::view::{HitMap, Theme};
 
-/// Draws a screen in ASCII: the signs of the screen without colours, in the colours of the theme.
-pub(super) fn draw(screen: &dyn Screen, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
+/// The letters that a terminal can show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Letters {
+    #[default]
+    All,
+    /// ASCII and [`CONSOLE`]: no braille, no heavy lines, no subscripts.
+    Console,
+    Ascii,
+}
+
+/// What the fonts of Linux's console have beside ASCII, whichever is loaded.
+const CONSOLE: &str = "─│┌┐└┘├┤┬┴┼░▒▓█▀▄■▲◆○·°±²½←→↑↓≤≥≠";
+/// Lines that a console has in a simpler form.
+const SIMPLER: [[&str; 2]; 5] = [
+    ["━╌┄╍┈", "─"],
+    ["┃", "│"],
+    ["╭╮╰╯", "┌┐└┘"],
+    ["−⁻", "-"],
+    ["●∙", "■·"],
+];
+
+/// Draws the signs of the screen without colours, in the colours of the theme.
+pub(super) fn draw_signs(
+    screen: &dyn Screen,
+    theme: Theme,
+    depth: Depth,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> HitMap {
     let mut plain = Buffer::empty(area);
     let hits = screen.draw(Theme::Plain, area, &mut plain);
     if theme != Theme::Plain {
         screen.draw(theme, area, buffer);
         for (cell, coloured) in plain.content.iter_mut().zip(&buffer.content) {
-            colour(cell, coloured, theme);
-        }
-    }
-    for row in plain.content.chunks_mut(usize::from(area.width).max(1)) {
-        let signs: Vec<char> = row.iter().map(|cell| first(cell.symbol())).collect();
-        for (cell, letter) in row.iter_mut().zip(letters(&signs)) {
-            cell.set_char(letter);
+            if depth == Depth::Sixteen {
+                colour_sign(cell, coloured);
+            } else {
+                colour(cell, coloured, theme);
+            }
         }
     }
     *buffer = plain;
     hits
+}
+
+/// Translates every cell of a screen.
+pub(super) fn translate(buffer: &mut Buffer, known: Letters) {
+    for row in buffer
+        .content
+        .chunks_mut(usize::from(buffer.area.width).max(1))
+    {
+        let signs: Vec<char> = row.iter().map(|cell| first(cell.symbol())).collect();
+        for (cell, letter) in row.iter_mut().zip(letters(&signs, known)) {
+            cell.set_char(letter);
+        }
+    }
 }
 
 /// Colours a cell. If the coloured cell shows two dots, one above the other, the background becomes their mean.
@@ -37,12 +75,31 @@ fn colour(cell: &mut Cell, coloured: &Cell, theme: Theme) {
     let plain = cell.modifier;
     cell.set_style(coloured.style());
     cell.modifier |= plain & (Modifier::BOLD | Modifier::REVERSED);
-    if let (Color::Rgb(r, g, b), Color::Rgb(s, h, c)) = (coloured.fg, coloured.bg)
-        && "▀▄".contains(first(coloured.symbol()))
-    {
-        let mean = Rgb(r.midpoint(s), g.midpoint(h), b.midpoint(c));
+    if let Some(mean) = mean_of_dots(coloured) {
         cell.set_style(theme.over(mean));
         cell.modifier = plain;
+    }
+}
+
+/// Colours the sign of a cell and leaves its background alone: of 16 colours, few can be written on.
+fn colour_sign(cell: &mut Cell, coloured: &Cell) {
+    if let Some(Rgb(r, g, b)) = mean_of_dots(coloured) {
+        cell.fg = Color::Rgb(r, g, b);
+    } else if coloured.bg == Color::Reset {
+        cell.fg = coloured.fg;
+    }
+    if cell.fg != Color::Reset {
+        cell.modifier.remove(Modifier::DIM);
+    }
+}
+
+/// The mean of two dots in one cell, one above the other.
+fn mean_of_dots(cell: &Cell) -> Option<Rgb> {
+    match (cell.fg, cell.bg) {
+        (Color::Rgb(r, g, b), Color::Rgb(s, h, c)) if "▀▄".contains(first(cell.symbol())) => {
+            Some(Rgb(r.midpoint(s), g.midpoint(h), b.midpoint(c)))
+        }
+        _ => None,
     }
 }
 
@@ -50,11 +107,11 @@ fn first(symbol: &str) -> char {
     symbol.chars().next().unwrap_or(' ')
 }
 
-/// Printed lines in ASCII; each sign keeps its style.
-pub fn lines(lines: &[Line<'_>]) -> Vec<Line<'static>> {
+/// Printed lines in the letters that are known; each sign keeps its style.
+pub fn lines(lines: &[Line<'_>], known: Letters) -> Vec<Line<'static>> {
     let translate = |line: &Line<'_>| {
         let signs = line.spans.iter().flat_map(|span| span.content.chars());
-        let mut letters = letters(&signs.collect::<Vec<_>>()).into_iter();
+        let mut letters = letters(&signs.collect::<Vec<_>>(), known).into_iter();
         let spans = line.spans.iter().map(|span| {
             let count = span.content.chars().count();
             Span::styled(letters.by_ref().take(count).collect::<String>(), span.style)
@@ -64,20 +121,56 @@ pub fn lines(lines: &[Line<'_>]) -> Vec<Line<'static>> {
     lines.iter().map(translate).collect()
 }
 
-/// A text in ASCII.
+/// A text in the letters that are known.
 ///
 /// ```
-/// use nn28::terminal::ascii::text;
-/// assert_eq!(text("w₁₀ = 0.9454 → −½ · E²"), "w10 = 0.9454 ->-.5* E2");
+/// use nn28::terminal::{Letters, ascii::text};
+/// assert_eq!(text("w₁₀ = 0.9454 → −½ · E²", Letters::Ascii), "w10 = 0.9454 ->-.5* E2");
+/// assert_eq!(text("w₁₀ = 0.9454 → −½ · E²", Letters::Console), "w10 = 0.9454 → -½ · E²");
 /// ```
-pub fn text(text: &str) -> String {
+pub fn text(text: &str, known: Letters) -> String {
     let signs: Vec<char> = text.chars().collect();
-    let rows = signs.split(|sign| *sign == '\n').map(letters);
+    let rows = signs
+        .split(|sign| *sign == '\n')
+        .map(|row| letters(row, known));
     rows.collect::<Vec<_>>().join(&'\n').into_iter().collect()
 }
 
 /// Translates a row of signs into as many letters.
-fn letters(signs: &[char]) -> Vec<char> {
+fn letters(signs: &[char], known: Letters) -> Vec<char> {
+    match known {
+        Letters::All => signs.to_vec(),
+        Letters::Ascii => in_ascii(signs),
+        Letters::Console => {
+            let simple = |sign: &char| counterpart(&SIMPLER, *sign).unwrap_or(*sign);
+            let simple: Vec<char> = signs.iter().map(simple).collect();
+            // A sign that is kept takes no blank behind it.
+            let others: Vec<char> = simple
+                .iter()
+                .map(|sign| if CONSOLE.contains(*sign) { '.' } else { *sign })
+                .collect();
+            let kept = simple.iter().zip(in_ascii(&others));
+            let keep = |(sign, letter): (&char, char)| {
+                if CONSOLE.contains(*sign) {
+                    *sign
+                } else {
+                    letter
+                }
+            };
+            kept.map(keep).collect()
+        }
+    }
+}
+
+/// The letter below a sign. The last letter of a row is that of all further signs.
+fn counterpart(rows: &[[&str; 2]], sign: char) -> Option<char> {
+    rows.iter().find_map(|[signs, letters]| {
+        let position = signs.chars().position(|one| one == sign)?;
+        letters.chars().nth(position).or(letters.chars().last())
+    })
+}
+
+fn in_ascii(signs: &[char]) -> Vec<char> {
     let mut letters: Vec<char> = Vec::with_capacity(signs.len());
     while let Some(sign) = signs.get(letters.len()).copied() {
         let position = letters.len();
@@ -140,13 +233,7 @@ fn letter(sign: char) -> char {
         // Bold letters, of vectors and matrices.
         '\u{1d400}'..='\u{1d419}' => char::from(b'A' + (sign as u32 - 0x1d400) as u8),
         '\u{1d41a}'..='\u{1d433}' => char::from(b'a' + (sign as u32 - 0x1d41a) as u8),
-        _ => {
-            let found = LETTERS.iter().find_map(|[signs, letters]| {
-                let position = signs.chars().position(|one| one == sign)?;
-                letters.chars().nth(position).or(letters.chars().last())
-            });
-            found.unwrap_or('?')
-        }
+        _ => counterpart(&LETTERS, sign).unwrap_or('?'),
     }
 }
 

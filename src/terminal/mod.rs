@@ -2,8 +2,12 @@
 
 mod alternate;
 pub mod ascii;
+pub mod background;
+mod depth;
 mod keyboard;
 mod lines;
+mod output;
+mod palette;
 mod session;
 mod signals;
 
@@ -23,9 +27,11 @@ use crate::scene::Figure;
 use crate::stage::keys::{self, Key};
 use crate::stage::{Action, Contents, Measurement, Request, Stage};
 use crate::view::{self, HitMap, Theme};
-use keyboard::Keyboard;
+pub use ascii::Letters;
+pub use depth::Depth;
 pub use lines::{line_width, write_lines};
 pub use session::Session;
+pub use signals::Signals;
 
 /// Time between two frames while something plays.
 const FRAME: Duration = Duration::from_millis(33);
@@ -99,8 +105,22 @@ pub enum Exit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RenderOptions {
     pub theme: Theme,
-    /// ASCII characters only.
-    pub ascii: bool,
+    pub depth: Depth,
+    pub letters: Letters,
+    /// True if the theme was guessed, so that the terminal is asked for its background.
+    pub is_guess: bool,
+}
+
+impl RenderOptions {
+    /// All colours and letters, in a theme that stays.
+    pub fn of(theme: Theme) -> Self {
+        Self {
+            theme,
+            depth: Depth::default(),
+            letters: Letters::default(),
+            is_guess: false,
+        }
+    }
 }
 
 /// Draws a screen. Returns its clickable areas.
@@ -110,11 +130,25 @@ pub fn draw(
     area: Rect,
     buffer: &mut Buffer,
 ) -> HitMap {
-    if options.ascii {
-        ascii::draw(screen, options.theme, area, buffer)
+    let RenderOptions {
+        theme,
+        depth,
+        letters,
+        ..
+    } = options;
+    let hits = if letters == Letters::Ascii || depth == Depth::Sixteen {
+        ascii::draw_signs(screen, theme, depth, area, buffer)
     } else {
-        screen.draw(options.theme, area, buffer)
+        screen.draw(theme, area, buffer)
+    };
+    if letters != Letters::All {
+        ascii::translate(buffer, letters);
     }
+    if letters == Letters::Console && theme == Theme::Dark {
+        depth::brighten(buffer);
+    }
+    depth.reduce(theme, buffer);
+    hits
 }
 
 /// Shows a screen until it is left.
@@ -127,6 +161,9 @@ pub fn run(
     options: RenderOptions,
     host: &dyn Host,
 ) -> io::Result<Exit> {
+    if options.is_guess {
+        session.ask_for_background()?;
+    }
     let app = App {
         screen,
         options,
@@ -135,7 +172,6 @@ pub fn run(
         stale: true,
         saving: None,
         opening: None,
-        keyboard: Keyboard::default(),
     };
     match app.run(session) {
         Err(_) if session.interrupted().is_some() => Ok(Exit::Ended),
@@ -154,13 +190,13 @@ struct App<'a> {
     stale: bool,
     saving: Option<Receiver<String>>,
     opening: Option<Receiver<String>>,
-    keyboard: Keyboard,
 }
 
 impl App<'_> {
     fn run(mut self, session: &mut Session) -> io::Result<Exit> {
         let mut last_tick = Instant::now();
         loop {
+            self.follow_background(session);
             self.draw(session)?;
             if session.interrupted().is_some() {
                 return Ok(Exit::Ended);
@@ -174,7 +210,7 @@ impl App<'_> {
             } else {
                 IDLE
             };
-            if self.keyboard.poll(wait)?
+            if session.keyboard.poll(wait)?
                 && let Some(exit) = self.drain_events(session)?
             {
                 return Ok(exit);
@@ -190,9 +226,20 @@ impl App<'_> {
             // Long computations have their share of every frame, however long drawing takes; a key ends it.
             let start = Instant::now();
             let has_time = || start.elapsed() < WORK;
-            while self.screen.busy() && has_time() && !self.keyboard.poll(Duration::ZERO)? {
+            while self.screen.busy() && has_time() && !session.keyboard.poll(Duration::ZERO)? {
                 self.act(Action::Slice);
             }
+        }
+    }
+
+    /// Changes the theme, if that was guessed, to the one for the background that the terminal has told.
+    fn follow_background(&mut self, session: &Session) {
+        if let Some(theme) = session.keyboard.theme()
+            && self.options.is_guess
+            && self.options.theme != theme
+        {
+            self.options.theme = theme;
+            self.stale = true;
         }
     }
 
@@ -215,11 +262,14 @@ impl App<'_> {
     fn drain_events(&mut self, session: &mut Session) -> io::Result<Option<Exit>> {
         let start = Instant::now();
         loop {
-            let Some(event) = self.keyboard.read()? else {
+            let Some(event) = session.keyboard.read()? else {
                 return Ok(None);
             };
             let exit = self.handle(&event, session)?;
-            if exit.is_some() || start.elapsed() >= FRAME || !self.keyboard.poll(Duration::ZERO)? {
+            if exit.is_some()
+                || start.elapsed() >= FRAME
+                || !session.keyboard.poll(Duration::ZERO)?
+            {
                 return Ok(exit);
             }
         }

@@ -16,11 +16,16 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
-use crossterm::terminal::disable_raw_mode;
+use crossterm::execute;
+use crossterm::queue;
+use crossterm::style::Print;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, disable_raw_mode};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
 use super::alternate::{AlternateScreen, give_back, is_active, take};
+use super::background::QUESTION;
+use super::keyboard::Keyboard;
 use super::signals::{self, Signals};
 
 /// Time between two looks for a signal that the loop does not answer.
@@ -41,6 +46,7 @@ pub struct Session {
     /// The size of the last frame.
     drawn: Size,
     signals: Signals,
+    pub(super) keyboard: Keyboard,
 }
 
 impl Session {
@@ -59,11 +65,22 @@ impl Session {
             terminal: ManuallyDrop::new(terminal),
             drawn: Size::default(),
             signals,
+            keyboard: Keyboard::default(),
         })
     }
 
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        // The terminal shows the frame as a whole, if it knows how.
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.drawn = self.terminal.draw(draw)?.area.as_size();
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Asks the terminal for its background, once. The answer comes like keys, and [`Keyboard`] finds it among them.
+    pub(super) fn ask_for_background(&mut self) -> io::Result<()> {
+        if self.keyboard.expect_answer() {
+            execute!(self.terminal.backend_mut(), Print(QUESTION))?;
+        }
         Ok(())
     }
 
@@ -97,6 +114,9 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
+        if self.keyboard.is_expecting() {
+            signals::forget_input();
+        }
         give_back();
         self.signals.close();
         for message in deferred_panics().drain(..) {

@@ -17,8 +17,9 @@ use crossterm::event::KeyModifiers;
 
 const SIGINT: i32 = 2;
 
+/// The signals that have arrived.
 #[derive(Clone, Default)]
-pub(super) struct Signals {
+pub struct Signals {
     ended: Arc<AtomicUsize>,
     stopped: Arc<AtomicBool>,
     continued: Arc<AtomicBool>,
@@ -28,7 +29,25 @@ pub(super) struct Signals {
 
 impl Signals {
     /// Notes signals from now on, instead of ending or stopping.
-    pub fn install() -> io::Result<Self> {
+    pub(super) fn install() -> io::Result<Self> {
+        let signals = Self::of_ends()?;
+        #[cfg(unix)]
+        {
+            use signal_hook::consts::{SIGCONT, SIGTSTP};
+            use signal_hook::flag;
+
+            flag::register(SIGTSTP, Arc::clone(&signals.stopped))?;
+            flag::register(SIGCONT, Arc::clone(&signals.continued))?;
+            restore_on_abort()?;
+        }
+        Ok(signals)
+    }
+
+    /// Notes signals that would end the program. After [`Signals::close`] a second SIGINT ends it.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn of_ends() -> io::Result<Self> {
         let signals = Self::default();
         signals.listen()?;
         Ok(signals)
@@ -36,16 +55,14 @@ impl Signals {
 
     #[cfg(unix)]
     fn listen(&self) -> io::Result<()> {
-        use signal_hook::consts::{SIGCONT, SIGHUP, SIGQUIT, SIGTERM, SIGTSTP};
+        use signal_hook::consts::{SIGHUP, SIGQUIT, SIGTERM};
         use signal_hook::flag;
 
         flag::register_conditional_default(SIGINT, Arc::clone(&self.closed))?;
         for signal in [SIGINT, SIGTERM, SIGQUIT, SIGHUP] {
             flag::register_usize(signal, Arc::clone(&self.ended), signal as usize)?;
         }
-        flag::register(SIGTSTP, Arc::clone(&self.stopped))?;
-        flag::register(SIGCONT, Arc::clone(&self.continued))?;
-        restore_on_abort()
+        Ok(())
     }
 
     #[cfg(windows)]
@@ -72,12 +89,12 @@ impl Signals {
     }
 
     /// True once after a request to stop, if a shell could continue the program.
-    pub fn take_stop(&self) -> bool {
+    pub(super) fn take_stop(&self) -> bool {
         self.stopped.swap(false, Ordering::Relaxed) && has_job_control()
     }
 
     /// True once after the program was continued.
-    pub fn take_continue(&self) -> bool {
+    pub(super) fn take_continue(&self) -> bool {
         self.continued.swap(false, Ordering::Relaxed)
     }
 }
@@ -108,6 +125,12 @@ pub(super) fn stop() -> io::Result<()> {
     #[cfg(unix)]
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
     Ok(())
+}
+
+/// Forgets what the terminal has sent: an answer that comes too late would be typed into the shell.
+pub(super) fn forget_input() {
+    #[cfg(unix)]
+    let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
 }
 
 /// Restores the terminal when the program aborts, as Rust does when no memory is left.

@@ -7,11 +7,14 @@ use super::dots::{Dot, Point, Raster};
 use super::painter::{Painter, Parts as _, cell_at};
 use super::theme::sign_of_class;
 use crate::scene::number::{Notation, scientific};
-use crate::scene::wrap::{cut, padded, width};
+use crate::scene::wrap::{cut, cut_in_middle, padded, width};
 use crate::scene::{Axis, Mark, MarkKind, Series, short};
 
 /// The columns beside a picture, for the numbers of its y axis.
 pub(super) const BESIDE: u16 = 8;
+
+/// The room in which a cut name is still one.
+const NAME: u16 = 12;
 
 /// The area of a picture between its axes.
 pub(super) struct Plot<'a> {
@@ -167,12 +170,20 @@ pub(super) fn sign_of(mark: &Mark, count: usize) -> char {
     }
 }
 
-/// The name of an axis, or if there is no room for it the part before its parenthesis or its colon, such as x₀; cut if need be.
-fn brief(label: &str, room: u16) -> String {
+/// The name of an axis, or if there is no room for it the part before its parenthesis, its comma or its colon, such as x₀; cut if need be.
+pub(super) fn brief(label: &str, room: u16) -> String {
     let before = |sign| label.split(sign).next().map_or("", str::trim);
-    let forms = [label, before('('), before(':')];
-    let form = forms.into_iter().find(|form| width(form) <= room);
-    cut(form.unwrap_or(forms[2]), room)
+    let (symbol, name) = (
+        before(':'),
+        before(',').split('(').next().unwrap_or("").trim(),
+    );
+    let forms = [label, before(','), name, before('('), symbol];
+    match forms.into_iter().find(|form| width(form) <= room) {
+        // A name that keeps half of its letters says more than none.
+        Some(form) if form != symbol => form.to_owned(),
+        _ if room >= NAME && 2 * room >= width(name) && name != symbol => cut_in_middle(name, room),
+        _ => cut(symbol, room),
+    }
 }
 
 /// The powers of ten on an axis, at most as many as asked for: every one, every second, every third and so on.

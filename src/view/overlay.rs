@@ -1,39 +1,83 @@
-//! A page laid over the screen: the keys, or a command.
+//! A page laid over the screen: the keys, a command, or what was understood of the data.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span, Text};
-use ratatui::widgets::{Block, Clear, Paragraph, Widget, Wrap};
+use ratatui::widgets::{Block, Clear, Widget};
 
 use super::painter::{Parts as _, cells};
 use super::theme::Theme;
 use crate::scene::Overlay;
-use crate::scene::wrap::{padded, widest, width};
+use crate::scene::wrap::{padded, widest, width, wrap};
+
+/// Columns of the border and of the blanks beside it, and rows of the border.
+const BESIDE: u16 = 4;
+const ABOVE: u16 = 2;
 
 pub(super) fn draw(page: &Overlay, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let name = widest(page.lines.iter().map(|(name, _)| name));
-    let column = if name > 0 { name + 2 } else { 0 };
-    let line = |(name, text): &(String, String)| {
-        let text = padded("", column - width(name), false) + text;
-        let name = Span::styled(name.clone(), theme.title());
-        Line::from(vec![name, Span::raw(text)])
+    let title = format!(" {} ", page.title);
+    let names = widest(page.lines.iter().map(|(name, _)| name));
+    let texts = widest(page.lines.iter().map(|(_, text)| text));
+    let room = area.width.saturating_sub(BESIDE).max(1);
+    // A longer name has lines of its own, above its text.
+    let column = match names {
+        0 => 0,
+        names if names + 2 + texts <= room => names + 2,
+        names => (names + 2).min(room.div_ceil(2)),
     };
-    let text: Text = page.lines.iter().map(line).collect();
-    let width = cells(text.width()).saturating_add(4).min(area.width);
-    let room = usize::from(width.saturating_sub(4)).max(1);
-    let wrapped = text.width().div_ceil(room) - usize::from(text.width() > 0);
-    let height = cells(text.height() + wrapped).saturating_add(2);
-    let height = height.min(area.height);
-    let (left, above) = ((area.width - width) / 2, (area.height - height) / 2);
-    let middle = Rect::new(area.x + left, area.y + above, width, height);
+    let wide = (column + texts).max(width(&title)).min(room);
+    let lines_of = |line| lines(line, column, wide, theme);
+    let fits = |lines: &[Line<'_>]| cells(lines.len()) <= area.height.saturating_sub(ABOVE);
+    let all: Vec<Line<'_>> = page.lines.iter().flat_map(lines_of).collect();
+    let (shown, is_whole) = match fits(&all) {
+        true => (all, true),
+        false => {
+            let below = page.lines.iter().skip(page.first);
+            (below.flat_map(lines_of).collect(), false)
+        }
+    };
+    let height = match is_whole {
+        true => cells(shown.len()).saturating_add(ABOVE),
+        false => area.height,
+    };
+    let wide = wide.saturating_add(BESIDE).min(area.width);
+    let (left, above) = ((area.width - wide) / 2, (area.height - height) / 2);
+    let middle = Rect::new(area.x + left, area.y + above, wide, height);
     Clear.render(middle, buffer);
+    let below = if is_whole {
+        " Esc "
+    } else {
+        " Esc · ↑↓ ←→ scroll "
+    };
     let block = Block::bordered()
-        .title(format!(" {} ", page.title))
-        .title_bottom(" Esc ")
+        .title(title)
+        .title_bottom(below)
         .border_style(theme.title());
     let inner = block.inner(middle);
     block.render(middle, buffer);
     let inner = inner.beside(1).first_columns(inner.width.saturating_sub(2));
-    let text = Paragraph::new(text).wrap(Wrap { trim: false });
-    text.render(inner, buffer);
+    Text::from(shown).render(inner, buffer);
+}
+
+/// A name and its text, broken between words, the text in a column of its own.
+fn lines<'a>(
+    (name, text): &'a (String, String),
+    column: u16,
+    wide: u16,
+    theme: Theme,
+) -> Vec<Line<'a>> {
+    let name_room = column.saturating_sub(2);
+    let texts = wrap(text, wide.saturating_sub(column));
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    let is_above = width(name) > name_room;
+    if is_above {
+        let names = wrap(name, wide).into_iter();
+        lines.extend(names.map(|name| Line::styled(name, theme.title())));
+    }
+    for (number, text) in texts.into_iter().enumerate() {
+        let name = if number == 0 && !is_above { name } else { "" };
+        let name = Span::styled(padded(name, column, false), theme.title());
+        lines.push(Line::from(vec![name, Span::raw(text)]));
+    }
+    lines
 }

@@ -3,14 +3,20 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-use super::axes::{BESIDE, Plot, sign_of};
+use super::axes::{BESIDE, Plot, brief, sign_of};
 use super::dots::{Dot, Raster};
-use super::painter::{Painter, Parts as _, cells, middle};
+use super::painter::{BETWEEN, Painter, Parts as _, cells, in_lines, middle};
 use super::theme::{Theme, contrast, sign_of_class};
 use crate::scene::Regions;
-use crate::scene::wrap::{cut, widest, width};
+use crate::scene::wrap::{cut, cut_in_middle, widest, width};
 
 const LEGEND: u16 = 14;
+/// The widest name that a legend beside the plane has room for, whatever the plane loses.
+const NAME: u16 = 34;
+/// The widest name of the axis below that is surely whole.
+const ROOM_BELOW: u16 = 16;
+/// Rows of a legend below.
+const BELOW: usize = 3;
 /// Without colour: how far apart the signs of a region are, along and down.
 const SPARSE: (u16, u16) = (8, 3);
 
@@ -20,11 +26,13 @@ pub(super) fn draw(regions: &Regions, area: Rect, painter: &mut Painter) {
     }
     let (full, high) = (area.width - BESIDE - 2, area.height - 2);
     let is_beside = full >= high * 2 + LEGEND || full >= 64;
-    let is_below = !is_beside && area.height >= 8;
-    let high = high - u16::from(is_below);
-    let names = regions.lines.iter().map(|line| &line.label);
-    let names = widest(regions.classes.iter().chain(names));
-    let legend = (names.min(26) + 4).min(full.saturating_sub(high * 2));
+    let below = match is_beside || area.height < 8 {
+        true => 0,
+        false => rows_below(regions, area),
+    };
+    let high = high - below;
+    let names = widest(entries(regions, painter.theme).iter().map(|entry| entry.2));
+    let legend = (names.min(NAME) + 4).min(full.saturating_sub(high * 2));
     let room = full - if is_beside { legend.max(LEGEND) } else { 0 };
     let plot = Plot::plane(&regions.x, &regions.y, area, high, room);
     painter.hits.add_picture(plot.area);
@@ -36,10 +44,18 @@ pub(super) fn draw(regions: &Regions, area: Rect, painter: &mut Painter) {
     plot.scales(painter);
     if is_beside {
         legend_beside(regions, plot.beside(area), painter);
-    } else if is_below {
-        let below = area.beside(1).below(high + 1);
-        legend_below(regions, below.first_rows(1), painter);
+    } else if below > 0 {
+        let rows = area.beside(1).below(high + 1);
+        legend_below(regions, rows.first_rows(below), painter);
     }
+}
+
+/// The rows of the legend below: more than one only for names that would not fit, and where the plane stays high.
+fn rows_below(regions: &Regions, area: Rect) -> u16 {
+    let widths = regions.classes.iter().map(|name| width(name) + 2);
+    let widths: Vec<u16> = widths.collect();
+    let most = if area.height >= 14 { BELOW } else { 1 };
+    cells(in_lines(&widths, area.width.saturating_sub(1), most).len()).max(1)
 }
 
 /// Class and certainty, the probability beyond what each class has by chance, at fractions of the width and of the height.
@@ -112,10 +128,17 @@ fn entries(regions: &Regions, theme: Theme) -> Vec<(char, Style, &str)> {
     let sign = |class| sign_of_class(class, regions.classes.len());
     let classes = regions.classes.iter().enumerate();
     let classes = classes.map(|(n, name)| (sign(n), theme.class(n), name.as_str()));
+    // Beside and below the plane there is no room for a long name.
+    let axes = [('→', &regions.x, ROOM_BELOW), ('↑', &regions.y, BESIDE - 1)].into_iter();
+    let axes = axes.filter(|(_, axis, room)| width(&axis.label) > *room);
+    let axes = axes.map(|(sign, axis, _)| {
+        let letter = axis.label.chars().next();
+        (sign, theme.letter(letter), axis.label.as_str())
+    });
     let stroke = if theme == Theme::Plain { '●' } else { '─' };
     let lines = regions.lines.iter().filter(|line| !line.label.is_empty());
     let lines = lines.map(|line| (stroke, theme.hue(line.hue), line.label.as_str()));
-    classes.chain(lines).collect()
+    classes.chain(axes).chain(lines).collect()
 }
 
 /// Draws as many entries below each other as fit, and counts the others.
@@ -124,7 +147,11 @@ fn legend_beside(regions: &Regions, area: Rect, painter: &mut Painter) {
     let is_whole = cells(entries.len()) <= area.height;
     let fits = usize::from(area.height) - usize::from(!is_whole);
     for ((sign, style, name), row) in entries.iter().take(fits).zip(area.rows()) {
-        let name = cut(name, row.beside(2).width);
+        let room = row.beside(2).width;
+        let name = match sign {
+            '→' | '↑' => brief(name, room),
+            _ => cut_in_middle(name, room),
+        };
         painter.sign((row.x, row.y), *sign, *style);
         painter.put((row.x + 2, row.y), &name, Style::new());
     }
@@ -134,15 +161,20 @@ fn legend_beside(regions: &Regions, area: Rect, painter: &mut Painter) {
     }
 }
 
-/// Draws as many entries beside each other as fit.
-fn legend_below(regions: &Regions, mut row: Rect, painter: &mut Painter) {
-    for (sign, style, name) in entries(regions, painter.theme) {
-        if width(name).saturating_add(4) > row.width {
-            painter.write(row, (row.x, row.y), "…", painter.theme.dim());
-            return;
+/// Draws as many entries beside and below each other as fit.
+fn legend_below(regions: &Regions, area: Rect, painter: &mut Painter) {
+    let entries = entries(regions, painter.theme);
+    let widths: Vec<u16> = entries.iter().map(|entry| width(entry.2) + 2).collect();
+    let lines = in_lines(&widths, area.width, area.height.into());
+    for (line, mut row) in lines.into_iter().zip(area.rows()) {
+        for (sign, style, name) in &entries[line] {
+            if width(name).saturating_add(2) > row.width {
+                painter.write(row, (row.x, row.y), "…", painter.theme.dim());
+                return;
+            }
+            painter.sign((row.x, row.y), *sign, *style);
+            painter.put((row.x + 2, row.y), name, Style::new());
+            row = row.beside(width(name) + 2 + BETWEEN);
         }
-        painter.sign((row.x, row.y), sign, style);
-        painter.put((row.x + 2, row.y), name, Style::new());
-        row = row.beside(width(name) + 4);
     }
 }

@@ -22,6 +22,15 @@ const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 
 impl Theme {
+    /// The theme for a background of this colour.
+    pub fn on(paper: Rgb) -> Self {
+        if contrast(paper) == Rgb(0, 0, 0) {
+            Self::Light
+        } else {
+            Self::Dark
+        }
+    }
+
     /// A colour as the terminal takes it; none without colour.
     pub fn colour(self, rgb: Rgb) -> Color {
         match self {

@@ -10,7 +10,7 @@ use nn28::scene::{
     Diagram, EquationCard, MarkKind, Matrices, Matrix, Panel, Picture, PrintedCard, Scene, Target,
 };
 use nn28::stage::{self as stages, Action, Contents, Direction, Neuron, Request, Stage};
-use nn28::terminal::{self, RenderOptions, Screen};
+use nn28::terminal::{self, Letters, RenderOptions, Screen};
 use nn28::view::{self, HitMap, Theme};
 use nn28::web::html;
 use ratatui::buffer::Buffer;
@@ -36,7 +36,11 @@ impl Screen for Still {
 
 fn drawn(screen: &dyn Screen, theme: Theme, ascii: bool, width: u16, height: u16) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    let look = RenderOptions { theme, ascii };
+    let letters = if ascii { Letters::Ascii } else { Letters::All };
+    let look = RenderOptions {
+        letters,
+        ..RenderOptions::of(theme)
+    };
     terminal::draw(screen, look, buffer.area, &mut buffer);
     buffer
 }
@@ -425,7 +429,7 @@ fn in_ascii_a_sign_takes_a_blank_that_follows_it_and_never_more() {
         ("神", "?"),
         ("⠀⠉⠒⣀⠑⠊⡇⢸⠁⡀⣿⠶⠢⠔", " --_\\/||'.#=\\/"),
     ] {
-        assert_eq!(terminal::ascii::text(signs), letters);
+        assert_eq!(terminal::ascii::text(signs, Letters::Ascii), letters);
         assert_eq!(signs.chars().count(), letters.chars().count());
     }
 }

@@ -127,6 +127,36 @@ fn every_address_on_every_page_leads_to_a_file_and_every_anchor_to_an_id() {
 }
 
 #[test]
+fn far_from_the_sources_the_program_builds_the_same_book_where_it_is_started_and_says_what_is_missing()
+ {
+    let folder = folder();
+    let said = build_to(folder.path(), Path::new("output/book"));
+    let sentence = "the dashboards stand still in the pages: only a clone of nn28 has the sources to make them live\n";
+    assert_eq!(said, sentence);
+    assert_eq!(names(folder.path()), ["output"]);
+    assert_eq!(names(&folder.path().join("output")), ["book"]);
+    let (far, near) = (folder.path().join("output/book"), built());
+    let (far, near) = (contents(&far, &far), contents(near, near));
+    assert!(far.keys().eq(near.keys()));
+    for (name, bytes) in near {
+        assert!(far[&name] == bytes, "{} differs", name.display());
+    }
+}
+
+/// The files below a folder, by their paths in `root`.
+fn contents(folder: &Path, root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let paths = names(folder).into_iter().map(|name| folder.join(name));
+    let files = paths.flat_map(|path| {
+        if path.is_dir() {
+            return contents(&path, root);
+        }
+        let name = path.strip_prefix(root).expect("below it").to_owned();
+        BTreeMap::from([(name, fs::read(&path).expect("a file"))])
+    });
+    files.collect()
+}
+
+#[test]
 fn without_the_target_for_pages_the_dashboards_stand_still() {
     let page = read(built().join("neuron.html"));
     assert!(page.contains("class=\"frame") && !page.contains("live.js"));
@@ -257,6 +287,8 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
     let folder = folder();
     let root = folder.path().join("book");
     copy(&package().join("src"), &folder.path().join("src"));
+    let package_file = folder.path().join("Cargo.toml");
+    fs::copy(package().join("Cargo.toml"), &package_file).expect("a file");
     fs::create_dir_all(root.join("src")).expect("a folder");
     for part in ["book.toml", "style.css", "workbook.js", "live.js"] {
         fs::copy(package().join("book").join(part), root.join(part)).expect("a file");
@@ -266,6 +298,8 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
     fs::write(root.join("src/a.md"), PAGE).expect("a file");
     let own = folder.path().join("own");
     build_to(folder.path(), &own);
+    // Without it the preprocessor does not try to compile the dashboards.
+    fs::remove_file(package_file).expect("a file");
 
     let mut config = Config::from_disk(root.join("book.toml")).expect("the settings");
     let command: Option<String> = config.get("preprocessor.nn28.command").expect("a command");

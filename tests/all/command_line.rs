@@ -321,7 +321,10 @@ fn wrong_command_lines_get_one_message_and_status_2() {
         ("neuron --w=1,,2", &["--w", "number 2"]),
         ("neuron --w=1", &["at least two numbers"]),
         ("neuron --w=1e308,1e308,1 --x 10,10", &["too large"]),
-        ("neuron --equation 17", &["backprop", "nn28 equation 17"]),
+        (
+            "neuron --equation 17",
+            &["backprop", "cargo run --release -- equation 17"],
+        ),
         ("neuron --equation 29", &["1 to 28"]),
         ("neuron --format gif", &["gif", "svg or png"]),
         ("neuron --frobnicate", &["--frobnicate"]),
@@ -345,7 +348,7 @@ fn files_that_cannot_be_used_are_named_with_line_and_expectation_and_status_1() 
         (
             "text.csv",
             "a,c\n1,x\nmany,y\n",
-            &["line 3", "many", "a number"],
+            &["line 3", "many", "words among numbers"],
         ),
         ("nan.csv", "a,b,c\nnan,2,x\n1,2,y\n", &["line 2"]),
         ("single.csv", "a,b,c\n1,2,x\n3,4,x\n", &["class"]),

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use nn28::data::{
     DataError, DataSet, LONGEST_NAME, MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_ROWS, MAX_WEIGHTS,
-    load, parse_csv, parse_network, read_network,
+    Reading, load, parse_network, parse_table, read_network,
 };
 use nn28::equation::Chapter;
 use nn28::stage::{self, Action, Experiment, Scale, Settings};
@@ -49,12 +49,12 @@ fn said(path: &Path) -> [String; 2] {
 }
 
 fn parsed(table: &str) -> DataSet {
-    parse_csv(table.as_bytes(), "t.csv").expect("a good table")
+    parse_table(table.as_bytes(), "t.csv", &Reading::default()).expect("a good table")
 }
 
 /// A table is refused with these words, and not at length.
 fn assert_refused(table: &str, words: &str) {
-    let fault = parse_csv(table.as_bytes(), "t.csv").expect_err("no data");
+    let fault = parse_table(table.as_bytes(), "t.csv", &Reading::default()).expect_err("no data");
     assert_says(&fault, words);
 }
 
@@ -92,6 +92,63 @@ fn the_corpus_of_the_fuzzer_holds() {
 const PETS: &str = "x,class\n1,cat\n2,dog\n";
 
 #[cfg(unix)]
+/// Bytes that mean something to a reader of tables.
+const PARTS: [&[u8]; 24] = [
+    b",",
+    b";",
+    b"\t",
+    b" ",
+    b"|",
+    b"\"",
+    b"\\\"",
+    b"'",
+    b"\n",
+    b"\r",
+    b"#",
+    b"#N/A",
+    b"---",
+    b"NA",
+    b"-",
+    b".",
+    b"1'000",
+    b"1e400",
+    b"%",
+    b"\xef\xbb\xbf",
+    b"\xe2\x88\x92",
+    b"\x81",
+    b"sep=",
+    b"(cm)",
+];
+
+#[test]
+fn no_change_of_a_case_breaks_the_reader_of_tables() {
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let mut state = 28_u64;
+    let mut random = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for file in fs::read_dir(cases).expect("the cases") {
+        let whole = fs::read(file.expect("a case").path()).expect("a file");
+        for _ in 0..60 {
+            let mut bytes = whole.clone();
+            for _ in 0..=random(6) {
+                let (start, end) = (random(bytes.len() + 1), random(bytes.len() + 1));
+                match random(4) {
+                    0 if start < end && end - start < 40 => drop(bytes.drain(start..end)),
+                    1 => bytes.truncate(end.max(20)),
+                    _ => {
+                        drop(bytes.splice(start..start, PARTS[random(PARTS.len())].iter().copied()))
+                    }
+                }
+            }
+            checks::csv(&bytes);
+        }
+    }
+}
+
 #[test]
 fn a_pipe_is_read_to_its_end_as_data_and_as_a_network() {
     let folder = folder();
@@ -202,16 +259,16 @@ fn more_columns_than_a_spreadsheet_has_are_refused() {
     };
     let widest = MAX_COLUMNS - 1;
     assert_eq!(parsed(&table(widest)).inputs(), widest);
-    let words = "line 1: the header has 16,385 columns, more than the limit of 16,384";
+    let words = "line 1: the table has 16,385 columns, more than the limit of 16,384";
     assert_refused(&table(widest + 1), words);
-    let table = format!("x,class\r\n1,a\r\n{}\r\n", ",".repeat(5_000_000));
-    assert_refused(&table, "line 3: found 5000001 cells, but the header has 2");
+    let table = format!("x,class\r\n1,a\r\n{}1\r\n", ",".repeat(5_000_000));
+    assert_refused(&table, "the first in line 3 with 5000001");
 }
 
 #[test]
 fn a_column_of_numbers_in_the_place_of_the_class_is_found_out() {
     let rows: Vec<String> = (0..=MAX_CLASSES).map(|n| format!("1,{n}.5\n")).collect();
-    let words = "line 1002: up to here there are 1,001 classes, more than the limit of 1,000. Is the last column the class?";
+    let words = "it has numbers with fractions, a quantity and no class";
     assert_refused(&format!("x,class\n{}", rows.concat()), words);
 }
 
@@ -354,11 +411,11 @@ fn tables_of_any_width_and_numbers_are_shown_and_drawn() {
 }
 
 #[test]
-fn one_row_and_two_columns_of_one_name_are_refused() {
-    let words = "every row has the class \"a\"";
+fn one_row_is_refused_and_two_columns_of_one_name_are_told_apart() {
+    let words = "it has the same value in every row, \"a\"";
     assert_refused("x,y,class\n1,2,a\n", words);
-    let words = "line 1: columns 1 and 3 are both named \"x\". Give each column";
-    assert_refused("x,y, x ,class\n1,2,3,a\n1,2,3,b\n", words);
+    let set = parsed("x,y, x ,class\n1,2,3,a\n1,2,3,b\n");
+    assert_eq!(set.features, ["x", "y", "x (2)"]);
 }
 
 #[test]
@@ -366,7 +423,7 @@ fn json_that_is_no_network_is_refused_whatever_it_is() {
     let good = "[[1,2],[1,2]]";
     let with = |w: &str| format!("{{\"w\":{w},\"v\":{good}}}");
     let (zeros, long) = ("0".repeat(1_000_000), "u".repeat(10_000));
-    let (deep, field) = ("[".repeat(1_000_000), format!("\"{long}\":1"));
+    let deep = "[".repeat(1_000_000);
     for (json, words) in [
         (deep.clone(), "at line 1 column"),
         (format!("{{\"w\":{deep}"), "at line 1 column"),
@@ -375,7 +432,6 @@ fn json_that_is_no_network_is_refused_whatever_it_is() {
         (with("[[true,2]]"), "expected f64"),
         (with("{}"), "expected a sequence"),
         (with("[[1,2]]") + "]", "trailing characters"),
-        (with(&format!("[[1,2]],{field}")), "unknown field"),
         (
             with(&format!("\"{long}\"")),
             "expected a sequence at line 1 column",
@@ -432,7 +488,8 @@ fn a_file_that_is_replaced_or_cut_while_it_is_read_is_whole_or_half_or_refused()
                 half += 1;
             }
             Err(fault) => {
-                assert!(matches!(fault, DataError::Line { .. }), "{fault}");
+                let is_clear = matches!(fault, DataError::Line { .. } | DataError::Faults { .. });
+                assert!(is_clear, "{fault}");
                 refused += 1;
             }
         }
@@ -449,7 +506,7 @@ const NASTY: &str = "red \u{1b}[31m\u{7}\u{9b}2J\u{202e}\u{2028}\u{ffff}<b>&\"x\
 fn names_with_orders_to_the_terminal_are_harmless_in_sets_screens_and_figures() {
     let quoted = NASTY.replace('"', "\"\"");
     let table = format!("\"{quoted}\",y,class\n1,2,\"{quoted}\"\n3,1,b\n2,2,b\n");
-    let set = parse_csv(table.as_bytes(), NASTY).expect("a good table");
+    let set = parse_table(table.as_bytes(), NASTY, &Reading::default()).expect("a good table");
     for name in [&set.features[0], &set.classes[0], &set.name, &set.source] {
         assert!(checks::is_printable(name), "{name:?}");
         assert!(name.contains(r"\u{1b}[31m\u{7}\u{9b}2J\u{202e}\u{2028}\u{ffff}"));

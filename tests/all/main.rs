@@ -2,12 +2,16 @@
 //! `cargo test engine::` runs the ones of a file.
 
 mod accessible;
+mod anywhere;
 mod axes;
 mod backprop;
 mod book;
 mod book_folder;
+mod colours;
 mod command_line;
 mod data;
+mod data_page;
+mod defaults;
 mod directives;
 mod engine;
 mod equations;
@@ -28,11 +32,14 @@ mod promises;
 mod pty;
 mod readme;
 mod rooms;
+mod said;
 mod samples;
+mod saved;
 mod screens;
 mod spoken;
 mod stage;
 mod storm;
+mod tables;
 mod terminal;
 mod tex;
 mod training;

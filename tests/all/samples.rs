@@ -30,8 +30,11 @@ pub fn quantity(letter: char, index: impl Display, value: f64) -> Quantity {
 }
 
 pub fn node(quantities: Vec<Quantity>) -> Node {
-    let bias = false;
-    Node { quantities, bias }
+    Node {
+        name: String::new(),
+        quantities,
+        bias: false,
+    }
 }
 
 fn bias(letter: char, index: usize) -> Node {

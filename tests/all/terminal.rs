@@ -79,11 +79,14 @@ fn every_signal_that_ends_a_program_gives_the_terminal_back_and_is_its_exit_stat
 
 #[test]
 fn an_error_at_the_end_stands_below_what_was_there_before() {
-    let mut backprop = Terminal::with("backprop", &["--save", "no/such/folder/weights.json"]);
+    let folder = folder();
+    let path = folder.path().join("net.json");
+    let mut backprop = Terminal::with("backprop", &["--save", &path.to_string_lossy()]);
     backprop.wait_for("backpropagation");
+    drop(folder);
     backprop.press("q");
     backprop.assert_ends(1);
-    backprop.wait_for("error: no/such/folder/weights.json: cannot be written");
+    backprop.wait_for("net.json: cannot be written");
 }
 
 #[test]
@@ -132,8 +135,7 @@ impl Host for Faulty {
 #[ignore = "a part that other tests play"]
 fn a_faulty_screen() {
     let mut session = Session::start().expect("a terminal");
-    let (theme, ascii) = (Theme::Dark, false);
-    let look = RenderOptions { theme, ascii };
+    let look = RenderOptions::of(Theme::Dark);
     let left = nn28::terminal::run(&mut session, &mut Faulty, look, &Faulty);
     let signal = session.interrupted();
     drop(session);

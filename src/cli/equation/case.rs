@@ -2,21 +2,25 @@
 
 use super::{EquationCommand, are_of_a_neuron};
 use crate::cli::{Numbers, Usage};
-use crate::data::{self, one_hot};
+use crate::data::{self, DataSet, escaped, one_hot};
 use crate::equation::{Context, Entry, Indices};
 use crate::model::{Network, Sample};
 use crate::stage::Neuron;
 
 impl EquationCommand {
-    pub(super) fn case(&self, entries: &[&Entry]) -> anyhow::Result<Context> {
+    pub(super) fn case(
+        &self,
+        entries: &[&Entry],
+        set: Option<&DataSet>,
+    ) -> anyhow::Result<Context> {
         let mut case = match &self.w {
-            Some(w) if are_of_a_neuron(entries) => self.neuron_alone(&w.0)?,
+            Some(w) if are_of_a_neuron(entries) => self.neuron_alone(&w.0, set)?,
             Some(w) => {
-                let case = self.network_case()?;
+                let case = self.network_case(set)?;
                 let x = without_bias(case.sample());
                 with_neuron(case, &w.0, x)?
             }
-            None => self.network_case()?,
+            None => self.network_case(set)?,
         };
         let Self { k, j, i, .. } = *self;
         case.indices = Indices { k, j, i };
@@ -26,7 +30,7 @@ impl EquationCommand {
     }
 
     /// Equations 1 to 4 of a single neuron, without a network.
-    fn neuron_alone(&self, w: &[f64]) -> anyhow::Result<Context> {
+    fn neuron_alone(&self, w: &[f64], set: Option<&DataSet>) -> anyhow::Result<Context> {
         Usage::ensure(self.network.is_none(), || {
             "--w and --network do not go together in equations 1 to 4: leave one of them out".into()
         })?;
@@ -34,8 +38,8 @@ impl EquationCommand {
         let x = if let Some(x) = &self.x {
             x.0.clone()
         } else {
-            let samples = match &self.data {
-                Some(name) => &data::load(name, self.seed)?.samples(),
+            let samples = match set {
+                Some(set) => &set.samples(),
                 None => &example.samples,
             };
             without_bias(&samples[self.current(samples)?])
@@ -43,13 +47,16 @@ impl EquationCommand {
         with_neuron(example, w, x)
     }
 
-    fn network_case(&self) -> anyhow::Result<Context> {
+    fn network_case(&self, set: Option<&DataSet>) -> anyhow::Result<Context> {
         let example = Context::worked_example();
         let network = match &self.network {
             Some(path) => data::read_network(path)?,
             None => example.network,
         };
-        let samples = self.samples(&network, example.samples)?;
+        let samples = match set {
+            Some(set) => samples_of_data(set, &network)?,
+            None => self.samples(&network, example.samples)?,
+        };
         let n = self.current(&samples)?;
         Ok(Context::new(network, samples, n))
     }
@@ -64,9 +71,6 @@ impl EquationCommand {
     }
 
     fn samples(&self, network: &Network, example: Vec<Sample>) -> anyhow::Result<Vec<Sample>> {
-        if let Some(name) = &self.data {
-            return self.samples_of_data(name, network);
-        }
         let (inputs, classes) = (network.inputs(), network.classes());
         let (mut samples, whose) = match &self.x {
             Some(Numbers(x)) => {
@@ -80,7 +84,7 @@ impl EquationCommand {
         Usage::ensure(found == inputs, || {
             format!("the network takes D = {inputs} inputs, but {whose} has {found} numbers")
         })?;
-        if let Some(class) = self.class {
+        if let Some(class) = self.class()? {
             Usage::ensure(class < classes, || {
                 let last = classes - 1;
                 format!("--class {class}: the network has K = {classes} classes, 0 to {last}")
@@ -97,19 +101,35 @@ impl EquationCommand {
         Ok(samples)
     }
 
-    fn samples_of_data(&self, name: &str, network: &Network) -> anyhow::Result<Vec<Sample>> {
-        let (inputs, classes) = (network.inputs(), network.classes());
-        let set = data::load(name, self.seed)?;
-        let found = (set.inputs(), set.class_count());
-        Usage::ensure(found == (inputs, classes), || {
-            format!(
-                "{} has D = {} inputs and K = {} classes, but the network has D = {inputs} and K = {classes}: \
-                 give a network of its shape with --network FILE.json",
-                set.name, found.0, found.1,
-            )
-        })?;
-        Ok(set.samples())
+    /// The class of the sample, where there are no data.
+    fn class(&self) -> anyhow::Result<Option<usize>> {
+        let word = &self.reading.settings.reading.class;
+        if word.is_empty() {
+            return Ok(None);
+        }
+        let class = word.parse().map_err(|_| {
+            let message = format!(
+                "--class {}: without --data it is the class of the sample, a number from 0",
+                escaped(word)
+            );
+            Usage::error(&message)
+        });
+        class.map(Some)
     }
+}
+
+/// The samples of data of the network's shape.
+fn samples_of_data(set: &DataSet, network: &Network) -> anyhow::Result<Vec<Sample>> {
+    let (inputs, classes) = (network.inputs(), network.classes());
+    let found = (set.inputs(), set.class_count());
+    Usage::ensure(found == (inputs, classes), || {
+        format!(
+            "{} has D = {} inputs and K = {} classes, but the network has D = {inputs} and K = {classes}: \
+             give a network of its shape with --network FILE.json",
+            set.name, found.0, found.1,
+        )
+    })?;
+    Ok(set.samples())
 }
 
 /// The inputs of a sample without the 1 at their end.

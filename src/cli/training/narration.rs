@@ -13,27 +13,32 @@ use crate::stage::{self, Action, Experiment, Record, Scale, Stage};
 /// The data, the network, and what a step does.
 pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64) -> String {
     let (shape, setup) = (experiment.shape(), &experiment.setup);
-    let scale = match setup.scale {
-        Scale::Standard => "scaled to mean 0 and deviation 1, as the training part has it",
-        Scale::None => "as they are",
+    let parts = (experiment.train().len(), experiment.test().len());
+    let scale = if experiment.keeps_scale() {
+        "scaled as those were with which the network was trained"
+    } else {
+        scaled(setup.scale)
     };
     let training = match steps {
         0 => "It is not trained: its weights are those that it starts with.".to_owned(),
         _ => method(chapter, experiment, steps),
     };
     format!(
-        "The data {}: {} samples to train and {} to test, D = {} inputs, K = {} classes.\n\
-         The inputs are {scale}.\n\
+        "{}\n\
          A network of M = {} hidden units, {} weights in all, with the seed {}.\n{training}\n",
-        experiment.set().name,
-        experiment.train().len(),
-        experiment.test().len(),
-        shape.inputs,
-        shape.classes,
+        experiment.set().summary(Some(parts), scale),
         shape.hidden,
         shape.parameters(),
         setup.seed,
     )
+}
+
+/// The scale of the inputs.
+pub(in crate::cli) fn scaled(scale: Scale) -> &'static str {
+    match scale {
+        Scale::Standard => "scaled to mean 0 and deviation 1, as the training part has it",
+        Scale::None => "as they were measured",
+    }
 }
 
 /// What a step of the training does.
@@ -63,7 +68,10 @@ fn method(chapter: Chapter, experiment: &Experiment, steps: u64) -> String {
 
 /// Warnings about the data and the settings, one a line.
 pub(super) fn remarks(experiment: &Experiment) -> String {
-    let remarks = stage::remarks(experiment);
+    lines(&stage::remarks(experiment))
+}
+
+fn lines(remarks: &[String]) -> String {
     remarks.iter().map(|remark| words(remark) + "\n").collect()
 }
 
@@ -135,10 +143,9 @@ fn progress(run: &Run) -> String {
     };
     let (steps, passes) = (counted(run.steps, "step"), run.training.passes);
     let (before, after) = (first.train.0, last.train.0);
-    let outcome = stage::outcome(before, after, &run.experiment);
-    let outcome = outcome.map_or_else(String::new, |outcome| words(&outcome) + "\n");
+    let remarks = lines(&run.remarks());
     let (before, after) = (number(before, 6), number(after, 6));
     format!(
-        "In {steps} the training error went from {before} to {after}. That took {seconds} seconds and {passes} runs of the network.\n{outcome}"
+        "In {steps} the training error went from {before} to {after}. That took {seconds} seconds and {passes} runs of the network.\n{remarks}"
     )
 }

@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::run::Run;
+use crate::cli::data;
+use crate::data::DataReport;
 use crate::engine::Score;
 use crate::equation::Chapter;
 use crate::model::Matrix;
@@ -26,12 +29,28 @@ pub struct Report {
     v: Matrix,
     figures: Vec<PathBuf>,
     command: String,
+    shape: ShapeReport,
+    settings: Map<String, Value>,
+    data: DataReport,
+    remarks: Vec<String>,
+}
+
+/// The sizes of the data and of the network: N training samples of D inputs, M hidden units, K classes.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+struct ShapeReport {
+    n: usize,
+    d: usize,
+    m: usize,
+    k: usize,
 }
 
 impl Report {
     pub(super) fn new(chapter: Chapter, run: &Run, figures: Vec<PathBuf>, command: String) -> Self {
         let (train, test) = &run.scores;
-        let network = run.experiment.network();
+        let experiment = &run.experiment;
+        let (network, shape) = (experiment.network(), experiment.shape());
+        let confusion = &test.as_ref().unwrap_or(train).confusion;
         Self {
             stage: chapter.word(),
             steps: run.steps,
@@ -45,6 +64,15 @@ impl Report {
             v: network.v,
             figures,
             command,
+            shape: ShapeReport {
+                n: train.count,
+                d: shape.inputs,
+                m: shape.hidden,
+                k: shape.classes,
+            },
+            settings: data::settings(&experiment.setup),
+            data: DataReport::new(experiment.set(), Some(confusion), experiment.scaler()),
+            remarks: [crate::stage::remarks(experiment), run.remarks()].concat(),
         }
     }
 

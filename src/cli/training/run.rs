@@ -8,7 +8,8 @@ use super::{TrainingOptions, narration};
 use crate::cli::progress;
 use crate::engine::{Method, Score, Training};
 use crate::equation::Chapter;
-use crate::stage::{Experiment, Record};
+use crate::stage::{self, Experiment, Record};
+use crate::terminal::Signals;
 
 /// Upper bound on the progress reports of a training.
 const MAX_REPORTS: u64 = 10;
@@ -30,10 +31,16 @@ pub(super) struct Run {
     /// The time of the steps alone.
     pub seconds: f64,
     slice: u64,
+    /// The signals that end the training before its time, if they are noted.
+    signals: Option<Signals>,
 }
 
 impl Run {
-    fn new(mut experiment: Experiment, method: Method) -> anyhow::Result<Self> {
+    fn new(
+        mut experiment: Experiment,
+        method: Method,
+        signals: Option<Signals>,
+    ) -> anyhow::Result<Self> {
         let scores = experiment.scores();
         let record = Record::new(0, &scores);
         anyhow::ensure!(
@@ -48,12 +55,26 @@ impl Run {
             steps: 0,
             seconds: 0.0,
             slice: 1,
+            signals,
         })
     }
 
-    /// Trains up to a number of steps, and records the outcome.
+    /// The signal that has ended the training.
+    pub fn ended(&self) -> Option<i32> {
+        self.signals.as_ref()?.ended()
+    }
+
+    /// What has gone wrong, in sentences.
+    pub fn remarks(&self) -> Vec<String> {
+        match self.steps {
+            0 => Vec::new(),
+            _ => stage::outcome(&self.records, &self.scores, &self.experiment),
+        }
+    }
+
+    /// Trains up to a number of steps, or until a signal ends it, and records the outcome.
     fn train(&mut self, until: u64, bar: &ProgressBar) -> anyhow::Result<()> {
-        while self.steps < until {
+        while self.steps < until && self.ended().is_none() {
             self.one_slice(until - self.steps);
             anyhow::ensure!(self.training.is_finite(), self.diverged("weights are"));
             bar.set_position(self.steps);
@@ -94,17 +115,18 @@ impl TrainingOptions {
         chapter: Chapter,
         experiment: Experiment,
         steps: u64,
+        signals: Option<Signals>,
     ) -> anyhow::Result<Run> {
         let method = match chapter {
             Chapter::NumericalGradient => experiment.numerical(),
             Chapter::Neuron | Chapter::Network | Chapter::Backprop => Method::Backprop,
         };
-        let mut run = Run::new(experiment, method)?;
+        let mut run = Run::new(experiment, method, signals)?;
         let bar = progress::bar("training", self.look.quiet || steps < 2);
         bar.set_length(steps);
         let between = steps.div_ceil(MAX_RECORDS).min(MAX_UNCHECKED);
         let (mut reports, mut reported) = (0, 0);
-        while run.steps < steps {
+        while run.steps < steps && run.ended().is_none() {
             run.train(run.steps.saturating_add(between).min(steps), &bar)?;
             let due = u128::from(run.steps) * u128::from(MAX_REPORTS) / u128::from(steps);
             if due > reports && self.narrates() {
@@ -113,6 +135,12 @@ impl TrainingOptions {
                 bar.suspend(|| self.look.say(narration::step(before, now)))?;
                 (reports, reported) = (due, last);
             }
+        }
+        if run.ended().is_some()
+            && let Some(signals) = &run.signals
+        {
+            // The results are written now; who cannot wait for that may end the program.
+            signals.close();
         }
         Ok(run)
     }

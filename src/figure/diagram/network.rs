@@ -18,6 +18,8 @@ const MAX_LABELS: usize = 30;
 const PLATE: f64 = 20.0;
 const PLATE_PITCH: f64 = 23.0;
 const BESIDE: f64 = 9.0;
+/// The names of inputs and classes are cut to this width.
+const NAME: f64 = 250.0;
 /// The space between the plates of one node and of the next.
 const BETWEEN: f64 = 15.0;
 
@@ -37,7 +39,41 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
         let at = (column.middle(), HEAD - 18.0);
         pen.canvas.text(at, Anchor::Center, &caption(layer));
     }
-    (layout.width(), HEAD + layout.height)
+    let (layers, columns) = (&diagram.layers, &layout.columns);
+    if let ([inputs, .., targets], [first, .., last]) = (&layers[..], &columns[..]) {
+        draw_names(pen, inputs, first, Anchor::Right);
+        draw_names(pen, targets, last, Anchor::Left);
+    }
+    let names = names_width(diagram.layers.last());
+    (layout.width() + names, HEAD + layout.height)
+}
+
+/// The name of a node, beside the first or the last column.
+fn name(node: &Node) -> Text {
+    Text::name(&node.name, ColorRole::Faint, NAME)
+}
+
+/// The width of the names of a layer, with the white between them and their nodes.
+fn names_width(layer: Option<&Layer>) -> f64 {
+    let nodes = layer.into_iter().flat_map(|layer| &layer.nodes);
+    match widest(nodes.map(name)) {
+        0.0 => 0.0,
+        width => width + BESIDE,
+    }
+}
+
+fn draw_names(pen: &mut Pen, layer: &Layer, column: &Column, anchor: Anchor) {
+    for &(row, y) in &column.rows {
+        if let Row::Node(index) = row {
+            let node = &layer.nodes[index];
+            let (left, widths) = column.compartments_of(node);
+            let x = match anchor {
+                Anchor::Right => left - BESIDE,
+                _ => left + widths.iter().sum::<f64>() + BESIDE,
+            };
+            pen.canvas.label((x, y), anchor, &name(node));
+        }
+    }
 }
 
 fn caption(layer: &Layer) -> Text {
@@ -119,7 +155,7 @@ impl<'a> Layout<'a> {
         let height = self.height_of(layer, &rows);
         let linked = self.diagram.links.iter().any(|link| link.to.0 == layer);
         let distance = match plates {
-            _ if layer == 0 => 0.0,
+            _ if layer == 0 => names_width(Some(found)),
             // Links are longer before a high column, so that none is too steep.
             Some(plate) => (0.28 * height).clamp(FAN.0, FAN.1) + plate + MEET,
             None if linked => LINKED,

@@ -92,11 +92,19 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Size {
 fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {
     for (column, words) in matrix.columns.iter().enumerate() {
         let x = cells.cell((0, column)).centre().0;
-        canvas.text((x, TOP - 8.0), Anchor::Center, &head(words));
+        canvas.text(
+            (x, TOP - 8.0),
+            Anchor::Center,
+            &head(words, &matrix.columns),
+        );
     }
     for (row, words) in matrix.rows.iter().enumerate() {
         let y = cells.cell((row, 0)).centre().1;
-        canvas.label((cells.left - 12.0, y), Anchor::Right, &head(words));
+        canvas.label(
+            (cells.left - 12.0, y),
+            Anchor::Right,
+            &head(words, &matrix.rows),
+        );
     }
 }
 

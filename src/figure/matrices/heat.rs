@@ -68,11 +68,11 @@ fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, map: &Rect) {
     let least = (heads_width(&matrix.columns) + 10.0) / width;
     for column in every(selected.1, matrix.width(), least) {
         let x = map.left + width * (column as f64 + 0.5);
-        let text = head(&matrix.columns[column]).size(12.0);
+        let text = head(&matrix.columns[column], &matrix.columns).size(12.0);
         canvas.text_if_free((x, map.top - 7.0), Anchor::Center, &text);
     }
     for row in every(selected.0, matrix.entries.len(), 18.0 / height) {
-        let text = head(&matrix.rows[row]);
+        let text = head(&matrix.rows[row], &matrix.rows);
         let y = map.top + height * (row as f64 + 0.5) + text.baseline_offset();
         canvas.text_if_free((map.left - 6.0, y), Anchor::Right, &text.size(12.0));
     }

@@ -16,6 +16,10 @@ const SIZES: [usize; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 32, 48, 6
 /// Steps in a second of play; 0 is as fast as possible.
 pub(super) const SPEEDS: [u32; 6] = [1, 3, 10, 30, 300, 0];
 
+/// Seconds that a training may take to watch, if nobody chooses its speed.
+#[cfg(feature = "terminal")]
+const LONGEST_PLAY: u64 = 60;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Knob {
     Sample,
@@ -76,6 +80,16 @@ impl DashboardState {
         let own = self.custom.clone().filter(|set| set.name == name);
         let seed = self.experiment.setup.seed;
         self.rebuild(own.or_else(|| data::load(name, seed).ok()), |_| {})
+    }
+
+    /// The least speed, from that of a new dashboard on, at which the steps take less than a minute.
+    #[cfg(feature = "terminal")]
+    pub fn play_in_sight(&mut self, steps: u64) {
+        let takes_long =
+            |speed: usize| SPEEDS[speed] > 0 && steps > u64::from(SPEEDS[speed]) * LONGEST_PLAY;
+        while takes_long(self.speed) {
+            self.speed += 1;
+        }
     }
 
     pub fn knob_scenes(&self) -> Vec<KnobScene> {

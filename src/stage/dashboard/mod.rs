@@ -7,6 +7,7 @@ mod state;
 mod task;
 
 use super::card::card;
+use super::data_page::data_page;
 use super::experiment::{Experiment, Scores, around};
 use super::pictures::confusion;
 use super::projection::{CELLS, FIGURE_CELLS, Projection2d};
@@ -228,6 +229,12 @@ impl DashboardState {
             Action::Play if self.toggle_task() => self.screen.playing = false,
             Action::Play => self.screen.playing = !self.screen.playing,
             Action::NewSeed => return self.reseed(),
+            Action::Data => {
+                let Self {
+                    screen, experiment, ..
+                } = self;
+                screen.toggle_data(|| data_page(experiment));
+            }
             Action::Click(target) => return self.click(*target),
             Action::More | Action::Less if self.screen.focus == Panel::When => {
                 return self.turn(up);
@@ -334,6 +341,7 @@ impl DashboardState {
                 return Handled::Done(Change::Look);
             }
         }
+        self.screen.close_data();
         let shape = self.experiment.shape();
         self.screen.classes = shape.classes;
         self.screen.select(self.screen.selected);

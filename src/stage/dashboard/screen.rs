@@ -4,17 +4,23 @@ use super::knobs::cycle;
 use super::{Change, Handled, Keys, entries_of};
 use crate::equation::{Chapter, Entry, Number};
 use crate::scene::{Overlay, Panel, Target};
-use crate::stage::{Action, Request, keys};
+use crate::stage::{Action, Direction, Launch, Request, keys};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The lines that ← and → scroll a page.
+const LEAP: usize = 10;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Page {
     Help,
     Command,
+    /// The page about the data, as it was when it was opened.
+    Data(Overlay),
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::stage) struct Screen {
     pub chapter: Chapter,
+    pub launch: Launch,
     /// The number of classes: some equations need several.
     pub classes: usize,
     pub selected: usize,
@@ -25,6 +31,8 @@ pub(in crate::stage) struct Screen {
     pub view: usize,
     pub playing: bool,
     page: Option<Page>,
+    /// The index of the line at the top of the page.
+    first: usize,
     pub notice: Option<String>,
 }
 
@@ -32,6 +40,7 @@ impl Screen {
     pub fn new(chapter: Chapter, classes: usize, views: &'static [&'static str]) -> Self {
         Self {
             chapter,
+            launch: Launch::default(),
             classes,
             selected: 0,
             line: None,
@@ -40,6 +49,7 @@ impl Screen {
             view: 0,
             playing: false,
             page: None,
+            first: 0,
             notice: None,
         }
     }
@@ -87,6 +97,7 @@ impl Screen {
         }
         match action {
             Action::Click(_) if self.page.is_some() => self.page = None,
+            Action::Move(direction) if self.page.is_some() => self.scroll(*direction),
             Action::Click(Target::Panel(panel)) | Action::Focus(panel) => self.focus = *panel,
             Action::Click(Target::Choice(index)) => self.select(*index),
             Action::Click(Target::View(index)) => self.view = (*index).min(self.views.len() - 1),
@@ -109,19 +120,65 @@ impl Screen {
     }
 
     fn toggle(&mut self, page: Page) {
-        self.page = Some(page).filter(|page| self.page != Some(*page));
+        self.page = Some(page).filter(|page| self.page.as_ref() != Some(page));
+        self.first = 0;
+    }
+
+    /// Opens the page about the data; closes it if it is open.
+    pub fn toggle_data(&mut self, page: impl FnOnce() -> Overlay) {
+        let is_open = self.close_data();
+        if !is_open {
+            self.toggle(Page::Data(page()));
+        }
+    }
+
+    /// Closes the page about the data. Returns false if it was not open.
+    pub fn close_data(&mut self) -> bool {
+        let is_open = matches!(self.page, Some(Page::Data(_)));
+        if is_open {
+            self.page = None;
+        }
+        is_open
+    }
+
+    fn scroll(&mut self, direction: Direction) {
+        let last = match &self.page {
+            Some(Page::Data(page)) => page.lines.len() - 1,
+            Some(Page::Help) => keys::HELP.len(),
+            Some(Page::Command) | None => 0,
+        };
+        let steps = match direction {
+            Direction::Up | Direction::Down => 1,
+            Direction::Left | Direction::Right => LEAP,
+        };
+        let next = match direction {
+            Direction::Up | Direction::Left => self.first.saturating_sub(steps),
+            Direction::Down | Direction::Right => self.first + steps,
+        };
+        self.first = next.min(last);
     }
 
     /// The page over the screen. `own` explains the chapter's keys, `unsaid` is what the command cannot repeat.
     pub fn overlay(&self, own: Keys, command: String, unsaid: Option<&str>) -> Option<Overlay> {
         let said = [Some(command), unsaid.map(str::to_owned)];
         let said = said.into_iter().flatten();
-        Some(match self.page? {
-            Page::Help => keys::help(keys::HELP.iter().chain(own)),
-            Page::Command => Overlay {
-                title: "the command that reproduces this screen".to_owned(),
-                lines: said.map(|line| (String::new(), line)).collect(),
-            },
+        let page = match self.page.as_ref()? {
+            Page::Help => {
+                // A neuron alone works on no data.
+                let has_data = self.chapter != Chapter::Neuron;
+                let shared = keys::HELP.iter();
+                let shared = shared.filter(|(key, _)| has_data || *key != keys::DATA);
+                keys::help(shared.chain(own))
+            }
+            Page::Command => Overlay::new(
+                "the command that reproduces this screen",
+                said.map(|line| (String::new(), line)).collect(),
+            ),
+            Page::Data(page) => page.clone(),
+        };
+        Some(Overlay {
+            first: self.first.min(page.lines.len().saturating_sub(1)),
+            ..page
         })
     }
 }

@@ -5,7 +5,7 @@ use crate::equation::Number;
 use crate::scene::{Diagram, EquationCard, Figure, Picture, Progress, Scene, When};
 use crate::stage::experiment::Experiment;
 use crate::stage::figures::of_screen;
-use crate::stage::{Action, Request, Stage, State};
+use crate::stage::{Action, Launch, Request, Stage, State};
 
 pub(in crate::stage) type Keys = &'static [(&'static str, &'static str)];
 pub(in crate::stage) type Facts = Vec<(&'static str, String)>;
@@ -103,6 +103,11 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
 }
 
 impl<D: Dashboard> Stage for D {
+    #[cfg(feature = "terminal")]
+    fn play_in_sight(&mut self, steps: u64) {
+        self.shared_mut().play_in_sight(steps);
+    }
+
     fn act(&mut self, action: Action) -> Option<Request> {
         if action == Action::Slice {
             let passes = SLICE / self.shared().experiment.cost_of_pass();
@@ -163,6 +168,10 @@ impl<D: Dashboard> Stage for D {
 
     fn busy(&self) -> bool {
         self.trains_in_slices() || self.shared().task().is_some_and(Task::is_running)
+    }
+
+    fn set_launch(&mut self, launch: Launch) {
+        self.shared_mut().screen.launch = launch;
     }
 
     fn command(&self) -> String {

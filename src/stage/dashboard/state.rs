@@ -24,13 +24,14 @@ impl DashboardState {
     /// The command that reproduces the screen. The network's program trains only where it is told to.
     pub fn command(&self) -> String {
         let chapter = self.screen.chapter;
-        let (program, options) = (chapter.word(), self.experiment.options());
+        let options = self.experiment.options();
         let steps = match (chapter, self.steps) {
             (Chapter::Network, 0) => String::new(),
             (_, steps) => format!(" --steps {steps}"),
         };
         let number = self.entry().number;
-        format!("cargo run --release --bin {program} -- {options}{steps} --equation {number}")
+        let options = format!("{options}{steps} --equation {number}");
+        self.screen.launch.chapter(chapter, &options)
     }
 
     pub fn words(&self) -> State {

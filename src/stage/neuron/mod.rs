@@ -9,7 +9,7 @@ mod state;
 
 use super::dashboard::{Handled, Screen};
 use super::figures::of_screen;
-use super::{Action, Experiment, Request, Stage, State};
+use super::{Action, Experiment, Launch, Request, Stage, State};
 use crate::equation::{Chapter, Number};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::scene::number::exact;
@@ -17,6 +17,8 @@ use crate::scene::{Axis, Figure, Scene};
 
 pub use figures::book_figures;
 pub use preset::Preset;
+
+const NO_DATA: &str = "A neuron has one sample only, its inputs: network, numerical_gradient and backprop work on data.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
@@ -54,6 +56,8 @@ pub struct Neuron {
     w: Vec<f64>,
     /// n − 1 inputs, without the 1.
     x: Vec<f64>,
+    /// The names of the columns that the inputs come from; empty if they were typed in.
+    names: Vec<String>,
     start: (Vec<f64>, Vec<f64>),
     /// The preset that was chosen last: its truth table stays, even if the weights are changed.
     preset: Option<Preset>,
@@ -81,7 +85,14 @@ impl Neuron {
     pub fn of_experiment(experiment: &Experiment) -> Self {
         let x = &experiment.sample().x;
         let w = experiment.network().w.swap_remove(0);
-        Self::new(w, x[..x.len() - 1].to_vec()).unwrap_or_else(|_| Self::of_source())
+        let neuron = Self::new(w, x[..x.len() - 1].to_vec());
+        neuron.map_or_else(
+            |_| Self::of_source(),
+            |neuron| Self {
+                names: experiment.set().features.clone(),
+                ..neuron
+            },
+        )
     }
 
     /// A neuron with given weights.
@@ -112,6 +123,7 @@ impl Neuron {
     fn at(w: Vec<f64>, x: Vec<f64>, preset: Option<Preset>) -> Self {
         Self {
             screen: Screen::new(Chapter::Neuron, 1, &View::WORDS),
+            names: Vec::new(),
             start: (w.clone(), x.clone()),
             w,
             x,
@@ -129,7 +141,10 @@ impl Neuron {
     /// # Errors
     /// When the counts do not match, a number is not finite, or a truth table would have other than two inputs.
     pub fn with_numbers(self, w: Vec<f64>, x: Vec<f64>) -> Result<Self, NeuronError> {
-        let other = Self::new(w, x)?;
+        let mut other = Self::new(w, x)?;
+        if self.names.len() == other.x.len() {
+            other.names.clone_from(&self.names);
+        }
         match (self.targets(), other.x.len()) {
             (None, _) => Ok(other),
             (Some(_), 2) => Ok(Self {
@@ -202,9 +217,21 @@ impl Neuron {
         (-reach, reach)
     }
 
-    fn axis(&self, label: &str) -> Axis {
+    /// The axis of one of the first two inputs.
+    fn axis(&self, i: usize) -> Axis {
         let (from, to) = self.range();
-        Axis::new(label, from, to)
+        let symbol = ["x₀", "x₁"][i];
+        match self.name(i) {
+            "" if i >= self.x.len() => Axis::new("no x₁", from, to),
+            "" => Axis::new(symbol, from, to),
+            name => Axis::new(&format!("{symbol}: {name}"), from, to),
+        }
+    }
+
+    /// The name of an input's column; empty if it says no more than the index.
+    pub fn name(&self, i: usize) -> &str {
+        let name = self.names.get(i).map_or("", String::as_str);
+        if name == format!("x{i}") { "" } else { name }
     }
 }
 
@@ -235,6 +262,7 @@ impl Stage for Neuron {
             Action::Printed => self.mirror(),
             Action::Click(target) => self.click(target),
             Action::Tick if self.screen.playing => self.step(true),
+            Action::Data => self.screen.notice = Some(NO_DATA.to_owned()),
             Action::Save => return Some(Request::Save(self.figures())),
             _ => {}
         }
@@ -249,15 +277,19 @@ impl Stage for Neuron {
         self.screen.playing
     }
 
+    fn set_launch(&mut self, launch: Launch) {
+        self.screen.launch = launch;
+    }
+
     fn command(&self) -> String {
         let mirrored = if self.mirrored { " --mirrored" } else { "" };
         let gate = self.preset.filter(|preset| preset.targets().is_some());
         let preset = gate.map_or(String::new(), |preset| format!("--preset {preset} "));
         let [w, x] = [&self.w, &self.x].map(|numbers| joined(numbers, ","));
         let (equation, view) = (self.screen.entry().number, self.view());
-        format!(
-            "cargo run --release --bin neuron -- {preset}--w={w} --x={x} --equation {equation} --view {view}{mirrored}"
-        )
+        let options =
+            format!("{preset}--w={w} --x={x} --equation {equation} --view {view}{mirrored}");
+        self.screen.launch.chapter(Chapter::Neuron, &options)
     }
 
     fn state(&self) -> State {

@@ -121,7 +121,7 @@ impl Neuron {
             }
             Target::Point { across, up } => {
                 self.screen.focus = Panel::Does;
-                let axis = self.axis("");
+                let axis = self.axis(0);
                 let step = (axis.range.1 - axis.range.0) / STEPS_ACROSS / STEPS_OF_PLAY;
                 let is_plane = self.view() == View::Plane;
                 for (x, fraction) in self.x.iter_mut().zip([across, up]).filter(|_| is_plane) {

@@ -76,6 +76,7 @@ pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
         handle,
     };
     let input = |(i, x): (usize, &f64)| Node {
+        name: neuron.name(i).to_owned(),
         quantities: vec![quantity('x', &i.to_string(), *x, (i < last).then_some(i))],
         bias: i == last,
     };
@@ -89,6 +90,7 @@ pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
     let of_neuron = [('a', neuron.sum()), ('y', neuron.output())];
     let of_neuron = of_neuron.map(|(letter, value)| quantity(letter, "", value, None));
     let neuron_node = Node {
+        name: String::new(),
         quantities: of_neuron.into(),
         bias: false,
     };
@@ -144,8 +146,7 @@ pub(super) fn surface(neuron: &Neuron, mirrored: bool) -> Surface {
 /// The axes of the first two inputs, the output over them, and the part of the line a = 0 between them, if there is one.
 fn over_inputs(neuron: &Neuron, output: fn(f64) -> f64) -> ([Axis; 2], Field, Vec<Series>) {
     let is_plane = neuron.x.len() > 1;
-    let second = if is_plane { "x₁" } else { "no x₁" };
-    let [x, y] = ["x₀", second].map(|label| neuron.axis(label));
+    let [x, y] = [0, 1].map(|i| neuron.axis(i));
     let field = Field::sample(81, 81, &x, &y, |x_0, x_1| output(neuron.sum_at([x_0, x_1])));
     let w_1 = if is_plane { neuron.w[1] } else { 0.0 };
     let line = zero_line(neuron.sum_at([0.0; 2]), (neuron.w[0], w_1), &x, &y);

@@ -21,7 +21,7 @@ pub(super) fn weights(diagram: &Diagram, written: &[usize], area: Rect, painter:
     }
     let links = &diagram.links;
     if let Some(link) = links.iter().find(|link| link.weight.focused) {
-        let text = cut(&sentence(link), area.width);
+        let text = cut(&sentence(link, diagram), area.width);
         painter.clickable(&link.weight, area, (area.x, area.y), width(&text), &text);
     }
     // The first row is kept for the focus, so that the others stay where they are when it comes.
@@ -57,10 +57,14 @@ fn list(links: &[&Link], area: Rect, painter: &mut Painter) {
     }
 }
 
-fn sentence(link: &Link) -> String {
+/// A weight with its value, its next value, and the column or the class that it belongs to.
+fn sentence(link: &Link, diagram: &Diagram) -> String {
     let now = link.weight.value.map_or("·".into(), |value| text(value, 4));
     let next = link.next.map(|next| format!(" → {}", text(next, 4)));
-    format!("{} = {now}{}", link.weight.symbol, next.unwrap_or_default())
+    let end = diagram.named_end(link);
+    let end = end.map(|(symbol, name)| format!("   {symbol}: {name}"));
+    let [next, end] = [next, end].map(Option::unwrap_or_default);
+    format!("{} = {now}{next}{end}", link.weight.symbol)
 }
 
 /// A weight in a list, of the same width whatever its number is.

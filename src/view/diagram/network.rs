@@ -5,9 +5,12 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::columns::{Column, Form, Slot, SlotKind, arrange};
 use super::{ledger, links};
 use crate::scene::number::aligned;
-use crate::scene::wrap::{padded, width};
+use crate::scene::wrap::{cut_in_middle, padded, width};
 use crate::scene::{Diagram, Node, Quantity, short};
-use crate::view::painter::{Painter, cells};
+use crate::view::painter::{Painter, Parts as _, cells};
+
+/// The fewest rows of nodes of which one is given to the names of the first ones.
+const NAMED: u16 = 8;
 
 pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
     if area.width < 8 || area.height < 2 {
@@ -15,6 +18,9 @@ pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
     }
     let [caption, heads, nodes, weights, products] = parts(diagram, area);
     painter.line(caption, &diagram.caption, painter.theme.title());
+    let mut named = diagram.layers.iter().flat_map(|layer| &layer.nodes);
+    let has_names = named.any(|node| !node.name.is_empty()) && nodes.height >= NAMED;
+    let nodes = nodes.below(has_names.into());
     let mut written = Vec::new();
     if let Some((look, columns)) = arrange(diagram, nodes) {
         draw_heads(diagram, &columns, heads, painter);
@@ -23,11 +29,16 @@ pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
                 written.push(layer);
             }
         }
-        for (layer, column) in diagram.layers.iter().zip(&columns) {
+        for (index, (layer, column)) in diagram.layers.iter().zip(&columns).enumerate() {
+            let end = end_of_names(&columns, index, nodes);
             for slot in &column.slots {
                 match slot.kind {
                     SlotKind::Node(node) => {
-                        draw_node(&layer.nodes[node], column, *slot, look.form, painter);
+                        let node = &layer.nodes[node];
+                        draw_node(node, column, *slot, look.form, painter);
+                        if has_names {
+                            draw_name(node, column, *slot, end, look.form, painter);
+                        }
                     }
                     SlotKind::Gap(count) => draw_gap(count, column, slot.y, painter),
                 }
@@ -80,6 +91,45 @@ fn draw_gap(count: usize, column: &Column, y: u16, painter: &mut Painter) {
     let form = forms.find(|form| width(form) <= column.width);
     let dim = painter.theme.dim();
     painter.put((column.x, y), &form.unwrap_or_default(), dim);
+}
+
+/// The right end of the names above the nodes of a layer: before the links that leave it, or the end of the area.
+fn end_of_names(columns: &[Column], layer: usize, area: Rect) -> u16 {
+    match columns.get(layer + 1) {
+        Some(next) if next.linked => columns[layer].right(),
+        _ => area.right(),
+    }
+}
+
+/// Writes the name of a node of the first layer or of the outputs in the row above its numbers, if that is free.
+fn draw_name(
+    node: &Node,
+    column: &Column,
+    slot: Slot,
+    end: u16,
+    form: Form,
+    painter: &mut Painter,
+) {
+    let is_target = node.quantities.iter().all(|one| one.symbol.letter == 't');
+    if node.name.is_empty() || is_target {
+        return;
+    }
+    let is_boxed = form == Form::Boxed && slot.height > 2 && node.quantities.len() > 1;
+    // Into the edge of a box; above any other node, if there is a row between it and the node before.
+    let (x, y, end) = match is_boxed {
+        true => (column.x + 1, slot.y, column.right() - 1),
+        false => (column.x, slot.y.saturating_sub(1), end),
+    };
+    let is_free = |other: &Slot| !(other.y..other.y + other.height).contains(&y);
+    if is_boxed || column.slots.iter().all(is_free) {
+        let room = end.saturating_sub(x);
+        let short = node.name.split('(').next().unwrap_or_default().trim();
+        let name = match width(&node.name) <= room || short.is_empty() {
+            true => cut_in_middle(&node.name, room),
+            false => cut_in_middle(short, room),
+        };
+        painter.put((x, y), &name, painter.theme.dim());
+    }
 }
 
 fn draw_node(node: &Node, column: &Column, slot: Slot, form: Form, painter: &mut Painter) {

@@ -96,6 +96,7 @@ pub fn panel(title: &str, picture: Picture) -> FigurePanel {
 pub fn neuron(w: &[f64], x: &[f64]) -> Diagram {
     let x: Vec<f64> = x.iter().copied().chain([1.0]).collect();
     let input = |(i, &value): (usize, &f64)| Node {
+        name: String::new(),
         quantities: vec![quantity('x', i, value)],
         bias: i + 1 == x.len(),
     };

@@ -1,11 +1,11 @@
 //! What holds of any bytes whatever, given as a table or as a network. The fuzzer and the tests ask the same.
 
-use nn28::data::{LONGEST_NAME, MAX_CLASSES, MAX_COLUMNS, parse_csv, parse_network};
+use nn28::data::{LONGEST_NAME, MAX_CLASSES, MAX_COLUMNS, Reading, parse_network, parse_table};
 use nn28::model::Matrix;
 
 /// Bytes as a table: a set that is sound and comes back bit by bit, or one message that any terminal may show.
 pub fn csv(bytes: &[u8]) {
-    let set = match parse_csv(bytes, "t.csv") {
+    let set = match parse_table(bytes, "t.csv", &Reading::default()) {
         Ok(set) => set,
         Err(fault) => return check_message(&fault.to_string(), "t.csv"),
     };
@@ -23,7 +23,12 @@ pub fn csv(bytes: &[u8]) {
         assert!(name.chars().count() <= LONGEST_NAME * "\\u{10ffff}".len());
     }
 
-    let again = parse_csv(written(&set.x, &set.class).as_bytes(), "t.csv").expect("the same again");
+    let again = parse_table(
+        written(&set.x, &set.class).as_bytes(),
+        "t.csv",
+        &Reading::default(),
+    )
+    .expect("the same again");
     assert_eq!(again.class, set.class);
     assert_eq!(bits(&again.x), bits(&set.x));
 }

@@ -70,6 +70,8 @@ pub fn usual_modes() -> LocalFlags {
 #[derive(Default)]
 struct Output {
     screen: Parser,
+    /// The first bytes as they came.
+    first: Vec<u8>,
     ended: bool,
 }
 
@@ -98,6 +100,9 @@ impl Shared {
             let read = reader.read(&mut buffer).unwrap_or(0);
             let mut output = self.output.lock().expect("the output");
             output.screen.process(&buffer[..read]);
+            if output.first.len() < 200_000 {
+                output.first.extend_from_slice(&buffer[..read]);
+            }
             output.ended = read == 0;
             self.news.notify_all();
             if read == 0 || self.closing.load(Ordering::Relaxed) {
@@ -142,12 +147,18 @@ impl Terminal {
         if command.get_cwd().is_none() {
             command.cwd(env!("CARGO_MANIFEST_DIR"));
         }
-        // A test that means a terminal without cursor or UTF-8 says dumb or POSIX.
-        for (variable, value, kept) in [
-            ("TERM", "xterm-256color", "dumb"),
-            ("LC_ALL", "C.UTF-8", "POSIX"),
+        // A terminal of its own, whatever the test runs in, unless the test says what it means.
+        let given: Vec<String> = command
+            .iter_extra_env_as_str()
+            .map(|(variable, _)| variable.to_owned())
+            .collect();
+        for (variable, value) in [
+            ("TERM", "xterm-256color"),
+            ("COLORTERM", ""),
+            ("COLORFGBG", ""),
+            ("LC_ALL", "C.UTF-8"),
         ] {
-            if command.get_env(variable).is_none_or(|given| given != kept) {
+            if !given.iter().any(|name| name == variable) {
                 command.env(variable, value);
             }
         }
@@ -201,6 +212,12 @@ impl Terminal {
     /// What the screen shows now.
     pub fn contents(&self) -> String {
         self.look(Screen::contents)
+    }
+
+    /// What the program has written first, escape sequences included.
+    pub fn written(&self) -> String {
+        let output = self.shared.output.lock().expect("the output");
+        String::from_utf8_lossy(&output.first).into_owned()
     }
 
     /// Something about the screen as it is now.

@@ -1,9 +1,9 @@
 //! Words as a shell takes them.
 
-use crate::data::escaped;
+use super::escaped;
 
 /// Quotes a word of a command for the shells of the system that the program was built for, if it needs quotes.
-pub(super) fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let for_shell = if cfg!(windows) {
         for_windows
     } else {
