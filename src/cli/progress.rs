@@ -14,10 +14,10 @@ pub(super) fn bar(what: &'static str, quiet: bool) -> ProgressBar {
     };
     let bar = ProgressBar::with_draw_target(None, target).with_prefix(what);
     if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:40} {pos}/{len}, {eta} left") {
-        bar.set_style(if options::letters_of_errors() != Letters::All {
-            style.progress_chars("#>.").tick_chars("-\\|/ ")
-        } else {
+        bar.set_style(if options::letters_of_errors() == Letters::All {
             style
+        } else {
+            style.progress_chars("#>.").tick_chars("-\\|/ ")
         });
     }
     bar

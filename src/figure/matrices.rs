@@ -97,9 +97,10 @@ fn name(matrix: &Matrix) -> Text {
 fn head(words: &str, heads: &[String]) -> Text {
     let width = (HEAD / heads.len() as f64).clamp(HEADS_AT_LEAST, HEADS_AT_MOST);
     let whole = Text::caption(words);
-    match whole.width() <= width {
-        true => whole,
-        false => Text::name(words, ColorRole::Faint, width),
+    if whole.width() <= width {
+        whole
+    } else {
+        Text::name(words, ColorRole::Faint, width)
     }
 }
 

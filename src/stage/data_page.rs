@@ -77,9 +77,10 @@ fn inputs(experiment: &Experiment) -> Vec<Line> {
     };
     let (means, deviations) = (written(&scaler.mean), written(&scaler.deviation));
     let input = |(i, name): (usize, &String)| {
-        let deviation = match scaler.constant_columns().contains(name) {
-            true => "the same in all rows that train".to_owned(),
-            false => format!("deviation {}", deviations[i]),
+        let deviation = if scaler.constant_columns().contains(name) {
+            "the same in all rows that train".to_owned()
+        } else {
+            format!("deviation {}", deviations[i])
         };
         let text = format!("mean {}  {deviation}", means[i]);
         (format!("  {name}"), text)

@@ -72,16 +72,12 @@ fn entries(theme: Theme) -> &'static [Entry] {
 /// Red, green and blue of the 240 colours of xterm behind the first 16, which everyone configures: a cube of 6 × 6 × 6, and 24 greys.
 fn xterm(index: u8) -> Rgb {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    match index {
-        232.. => {
-            let grey = 8 + 10 * (index - 232);
-            Rgb(grey, grey, grey)
-        }
-        _ => {
-            let level = |size: u8| LEVELS[usize::from(index.saturating_sub(16) / size % 6)];
-            Rgb(level(36), level(6), level(1))
-        }
+    if index >= 232 {
+        let grey = 8 + 10 * (index - 232);
+        return Rgb(grey, grey, grey);
     }
+    let level = |size: u8| LEVELS[usize::from(index.saturating_sub(16) / size % 6)];
+    Rgb(level(36), level(6), level(1))
 }
 
 static XTERM: LazyLock<Vec<(u8, Lab)>> =

@@ -29,16 +29,16 @@ pub(super) fn draw(page: &Overlay, theme: Theme, area: Rect, buffer: &mut Buffer
     let lines_of = |line| lines(line, column, wide, theme);
     let fits = |lines: &[Line<'_>]| cells(lines.len()) <= area.height.saturating_sub(ABOVE);
     let all: Vec<Line<'_>> = page.lines.iter().flat_map(lines_of).collect();
-    let (shown, is_whole) = match fits(&all) {
-        true => (all, true),
-        false => {
-            let below = page.lines.iter().skip(page.first);
-            (below.flat_map(lines_of).collect(), false)
-        }
+    let (shown, is_whole) = if fits(&all) {
+        (all, true)
+    } else {
+        let below = page.lines.iter().skip(page.first);
+        (below.flat_map(lines_of).collect(), false)
     };
-    let height = match is_whole {
-        true => cells(shown.len()).saturating_add(ABOVE),
-        false => area.height,
+    let height = if is_whole {
+        cells(shown.len()).saturating_add(ABOVE)
+    } else {
+        area.height
     };
     let wide = wide.saturating_add(BESIDE).min(area.width);
     let (left, above) = ((area.width - wide) / 2, (area.height - height) / 2);

@@ -26,9 +26,10 @@ pub(super) fn draw(regions: &Regions, area: Rect, painter: &mut Painter) {
     }
     let (full, high) = (area.width - BESIDE - 2, area.height - 2);
     let is_beside = full >= high * 2 + LEGEND || full >= 64;
-    let below = match is_beside || area.height < 8 {
-        true => 0,
-        false => rows_below(regions, area),
+    let below = if is_beside || area.height < 8 {
+        0
+    } else {
+        rows_below(regions, area)
     };
     let high = high - below;
     let names = widest(entries(regions, painter.theme).iter().map(|entry| entry.2));

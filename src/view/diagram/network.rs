@@ -116,18 +116,18 @@ fn draw_name(
     }
     let is_boxed = form == Form::Boxed && slot.height > 2 && node.quantities.len() > 1;
     // Into the edge of a box; above any other node, if there is a row between it and the node before.
-    let (x, y, end) = match is_boxed {
-        true => (column.x + 1, slot.y, column.right() - 1),
-        false => (column.x, slot.y.saturating_sub(1), end),
+    let (x, y, end) = if is_boxed {
+        (column.x + 1, slot.y, column.right() - 1)
+    } else {
+        (column.x, slot.y.saturating_sub(1), end)
     };
     let is_free = |other: &Slot| !(other.y..other.y + other.height).contains(&y);
     if is_boxed || column.slots.iter().all(is_free) {
         let room = end.saturating_sub(x);
         let short = node.name.split('(').next().unwrap_or_default().trim();
-        let name = match width(&node.name) <= room || short.is_empty() {
-            true => cut_in_middle(&node.name, room),
-            false => cut_in_middle(short, room),
-        };
+        let is_short = width(&node.name) > room && !short.is_empty();
+        let name = if is_short { short } else { &node.name };
+        let name = cut_in_middle(name, room);
         painter.put((x, y), &name, painter.theme.dim());
     }
 }
