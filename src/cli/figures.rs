@@ -44,12 +44,12 @@ impl FigureOptions {
     }
 
     /// Tries whether figures can be written, before the work that they show.
-    pub(super) fn try_folder(&self) -> anyhow::Result<()> {
-        #[cfg(feature = "figures")]
-        if !self.no_figures {
-            figure::try_folder(&self.figures)?;
+    #[cfg(feature = "figures")]
+    pub(super) fn try_folder(&self) -> Result<(), figure::FigureError> {
+        if self.no_figures {
+            return Ok(());
         }
-        Ok(())
+        figure::try_folder(&self.figures)
     }
 
     /// Draws figures with a progress bar, and returns the paths of their files.

@@ -67,6 +67,7 @@ impl TrainingOptions {
             data::try_write(path, self.force)?;
         }
         if self.look.is_headless() {
+            #[cfg(feature = "figures")]
             self.files.try_folder()?;
         }
         let (experiment, steps) = self.experiment(chapter)?;

@@ -17,7 +17,7 @@ use crate::view::{HitMap, Theme};
 pub enum Letters {
     #[default]
     All,
-    /// ASCII and [`CONSOLE`]: no braille, no heavy lines, no subscripts.
+    /// ASCII and what the fonts of Linux's console have beside it: no braille, no heavy lines, no subscripts.
     Console,
     Ascii,
 }

@@ -81,8 +81,9 @@ fn the_command_that_a_run_prints_repeats_it_where_it_was_printed() {
     let svg = folder.path().join("output/figures");
     let svg = names(&svg)
         .into_iter()
-        .find(|name| name.ends_with(".svg"))
-        .map(|name| read(svg.join(name)));
+        .map(|name| svg.join(name))
+        .find(|path| path.extension().is_some_and(|end| end == "svg"))
+        .map(read);
     let metadata = svg.expect("a figure");
     let command = between(&metadata, "<metadata>", "<");
     assert!(command.starts_with("nn28 "), "{command}");

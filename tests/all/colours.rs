@@ -58,10 +58,11 @@ fn wait_for_colour(terminal: &Terminal, colour: Color) {
 #[test]
 fn each_terminal_gets_the_colours_that_it_has() {
     type Holds = fn(Color) -> bool;
+    type Environment = &'static [(&'static str, &'static str)];
     let is_full: Holds = |colour| matches!(colour, Color::Rgb(..));
     let is_of_256: Holds = |colour| matches!(colour, Color::Idx(16..));
     let is_of_16: Holds = |colour| matches!(colour, Color::Idx(..16));
-    let depths: [(&[(&str, &str)], Option<Holds>); 10] = [
+    let depths: [(Environment, Option<Holds>); 10] = [
         (&[("COLORTERM", "truecolor")], Some(is_full)),
         (&[("COLORTERM", "24bit"), ("TERM", "xterm")], Some(is_full)),
         (&[("TERM", "xterm-direct")], Some(is_full)),

@@ -1,6 +1,8 @@
 //! The page about the data, and names where a reader looks for them: on axes, in diagrams, tables and figures.
 #![cfg(feature = "terminal")]
 
+use std::fmt::Write as _;
+
 use nn28::data;
 use nn28::scene::{Overlay, Scene};
 use nn28::stage::{Action, Direction, Experiment, Neuron, Scale, Settings, Stage};
@@ -276,7 +278,7 @@ fn with_long_names() -> Experiment {
     let mut table = "Kraftfahrzeughaftpflichtgebühr,Geschwindigkeitsbegrenzung,class\n".to_owned();
     for n in 0..60 {
         let (x, class) = (f64::from(n) / 7.0, n as usize % 3);
-        table += &format!("{x},{},{}\n", x * x / 5.0, CLASSES[class]);
+        let _ = writeln!(table, "{x},{},{}", x * x / 5.0, CLASSES[class]);
     }
     let reading = data::Reading::default();
     let set = data::parse_table(table.as_bytes(), "lang.csv", &reading).expect("a table");

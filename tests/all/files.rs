@@ -140,7 +140,8 @@ fn no_change_of_a_case_breaks_the_reader_of_tables() {
                     0 if start < end && end - start < 40 => drop(bytes.drain(start..end)),
                     1 => bytes.truncate(end.max(20)),
                     _ => {
-                        drop(bytes.splice(start..start, PARTS[random(PARTS.len())].iter().copied()))
+                        let part = PARTS[random(PARTS.len())].iter().copied();
+                        drop(bytes.splice(start..start, part));
                     }
                 }
             }
