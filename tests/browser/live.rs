@@ -323,8 +323,7 @@ enum Deed {
     Slice,
 }
 
-/// A hundred deeds in an order that looks like chance, and is the same every time. No such order may finish the laboratory of ε, whose curve
-/// is rounding, and that differs between a page and a machine.
+/// A hundred deeds in an order that looks like chance, and is the same every time.
 fn deeds(seed: u64, (columns, rows): (u16, u16)) -> Vec<Deed> {
     let keys = "Tab*2 Left*2 Right*2 Up Down*2 [ ]*2 Space*2 n*3 b +*2 - v*2 p 2 m r R y ?";
     let steps = parse(keys).expect("keys").into_iter();
