@@ -86,12 +86,6 @@ fn the_corpus_of_the_fuzzer_holds() {
     }
 }
 
-// Pipes, devices and directories.
-
-#[cfg(unix)]
-const PETS: &str = "x,class\n1,cat\n2,dog\n";
-
-#[cfg(unix)]
 /// Bytes that mean something to a reader of tables.
 const PARTS: [&[u8]; 24] = [
     b",",
@@ -150,6 +144,12 @@ fn no_change_of_a_case_breaks_the_reader_of_tables() {
     }
 }
 
+// Pipes, devices and directories.
+
+#[cfg(unix)]
+const PETS: &str = "x,class\n1,cat\n2,dog\n";
+
+#[cfg(unix)]
 #[test]
 fn a_pipe_is_read_to_its_end_as_data_and_as_a_network() {
     let folder = folder();
