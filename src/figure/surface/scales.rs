@@ -53,10 +53,14 @@ fn draw_scale(view: &View, canvas: &mut Canvas, scale: &PlotAxis, spot: impl Fn(
     let symbol = scale.axis.label.split(':').next().map(Text::new);
     let mut texts = shares.into_iter().chain(symbol);
     texts.any(|text| {
-        let positions = [0.0, 8.0, 16.0, -6.0].map(|more| {
-            let (x, y) = away(middle, far + more);
-            ((x, y + text.baseline_offset()), anchor)
-        });
+        let at = |more: f64| away(middle, far + more);
+        let beside = [0.0, 8.0, 16.0, -6.0].map(|more| (at(more), anchor));
+        // Beside the edge there may be no room to the right, but some below it.
+        let below = [8.0, 24.0].map(|more| ((view.area.right, at(more).1), Anchor::Right));
+        let positions = beside.into_iter().chain(below);
+        let positions: Vec<_> = positions
+            .map(|((x, y), anchor)| ((x, y + text.baseline_offset()), anchor))
+            .collect();
         canvas.text_where_free(&positions, &text, &view.area, &[])
     });
 }
