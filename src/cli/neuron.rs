@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::settings::ReadingArgs;
 use super::training::scaled;
 use super::{FigureOptions, LookOptions, Numbers, Usage, narration, place};
-use crate::data;
+use crate::data::{self, DataReport};
 use crate::equation::{Chapter, Number};
 use crate::scene::Picture;
 use crate::stage::neuron::View;
@@ -67,6 +67,11 @@ struct Report<'a> {
     y: f64,
     figures: Vec<PathBuf>,
     command: String,
+    /// With `--data` alone, as the remarks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<DataReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remarks: Option<&'a [String]>,
 }
 
 impl NeuronCommand {
@@ -145,6 +150,8 @@ impl NeuronCommand {
                 y: neuron.output(),
                 figures,
                 command: neuron.command(),
+                data: experiment.map(|of| DataReport::new(of.set(), None, of.scaler())),
+                remarks: experiment.map(|_| remarks),
             };
             super::print_json(&report)?;
         } else if !self.look.quiet {

@@ -10,8 +10,8 @@ use super::{Advice, NAMES};
 pub enum DataError {
     /// Neither a data set of this name nor a file.
     #[error(
-        "{}: there is no data set and no file of this name. The data sets are {}; anything else is the path of a CSV file",
-        escaped(word), NAMES.join(", ")
+        "{}: there is no data set and no file of this name{}. The data sets are {}; anything else is the path of a CSV file",
+        escaped(word), meant(word), NAMES.join(", ")
     )]
     Unknown { word: String },
     #[error(
@@ -88,12 +88,23 @@ impl DataError {
     }
 }
 
+/// The data set whose name differs only by capitals.
+fn meant(word: &str) -> String {
+    let mut names = NAMES.iter();
+    let found = names.find(|name| name.eq_ignore_ascii_case(word));
+    found.map_or_else(String::new, |name| format!(", but there is {name}"))
+}
+
 /// The sentence that names the options.
 fn added(options: &[Advice]) -> String {
     if options.is_empty() {
-        return ". Correct them in the file".to_owned();
+        return ". No option helps: correct the file".to_owned();
     }
-    format!(". To read the rest, add {}", Advice::line(options))
+    let line = Advice::line(options);
+    match options {
+        [Advice::Class(_), ..] => format!(". Name the class: add {line}"),
+        _ => format!(".\n  To read the rest, add {line}"),
+    }
 }
 
 /// Writes a number and a noun in the singular or plural.

@@ -154,25 +154,42 @@ choices!(Missing, "way with missing values", Refuse "refuse", Drop "drop", Mean 
 /// An option with which a table can be read that has faults.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Advice {
+    Class(String),
     Missing(Missing),
     Separator(Separator),
-    Drop(String),
+    /// A column, by its name, and by its number if no column has a number for a name.
+    Drop(String, Option<usize>),
 }
+
+/// Length from which a list of columns is one of numbers.
+const LONG_LIST: usize = 80;
 
 impl Advice {
     /// The options as words of a command line; the columns to drop in one of them.
     pub fn line(advice: &[Self]) -> String {
-        let mut dropped = Names::default();
-        let mut words = Vec::new();
+        let (mut dropped, mut numbers, mut words) = (Vec::new(), Vec::new(), Vec::new());
         for option in advice {
             match option {
+                Self::Class(column) => words.push(format!("--class {}", quoted(column))),
                 Self::Missing(missing) => words.push(format!("--missing {missing}")),
                 Self::Separator(separator) => words.push(format!("--separator {separator}")),
-                Self::Drop(column) => dropped.0.push(column.clone()),
+                Self::Drop(name, number) => {
+                    dropped.push(name.clone());
+                    numbers.extend(*number);
+                }
             }
         }
-        if !dropped.0.is_empty() {
-            words.push(format!("--drop {}", quoted(&dropped.to_string())));
+        if !dropped.is_empty() {
+            let mut names = Names(dropped).to_string();
+            if names.len() > LONG_LIST && !numbers.is_empty() {
+                numbers.sort_unstable();
+                names = numbers
+                    .iter()
+                    .map(usize::to_string)
+                    .collect::<Vec<_>>()
+                    .join(",");
+            }
+            words.push(format!("--drop {}", quoted(&names)));
         }
         words.join(" ")
     }

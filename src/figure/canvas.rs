@@ -219,7 +219,7 @@ impl Canvas {
         text: &Text,
         bounds: &Rect,
         avoid: &[Rect],
-    ) {
+    ) -> bool {
         let areas = positions.iter().map(|&at| (at, text.area(at.0, at.1)));
         let is_legible = |(_, area): &(_, Rect)| bounds.holds(area) && self.is_free(area);
         let legible: Vec<_> = areas.filter(is_legible).collect();
@@ -232,6 +232,7 @@ impl Canvas {
             self.area(plate.rounded(4.0), ColorRole::Background);
             self.text(at, anchor, text);
         }
+        best.is_some()
     }
 
     fn is_free(&self, area: &Rect) -> bool {

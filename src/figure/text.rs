@@ -213,7 +213,7 @@ fn spans(text: &str, role: ColorRole) -> Vec<Span> {
 fn symbol_at(chars: &[char], position: usize) -> Option<SymbolColor> {
     let color = SymbolColor::of_letter(chars[position])?;
     let next = chars.get(position + 1).copied();
-    let touches = |c: char| c.is_alphabetic() && !is_index(c) || c == '-' || c == '’';
+    let touches = |c: char| c.is_alphabetic() && !is_index(c) || matches!(c, '-' | '_' | '’');
     let alone = (position == 0 || !touches(chars[position - 1])) && !next.is_some_and(touches);
     let before_word = chars.get(position + 2).is_some_and(|c| c.is_alphabetic());
     let article = chars[position] == 'a' && next == Some(' ') && before_word;

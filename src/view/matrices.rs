@@ -296,13 +296,15 @@ fn heat_map(number: usize, matrix: &Matrix, area: Rect, painter: &mut Painter) -
         if let Some(cell) = map.cell(entry) {
             painter.sign(cell, sign, over);
         }
-        painter.line(below, &format!("{sign} {}", sentence(matrix, entry)), style);
+        let sentence = sentence(matrix, entry, below.width.saturating_sub(2));
+        painter.line(below, &format!("{sign} {sentence}"), style);
         below = below.below(1);
     }
     below.y
 }
 
-fn sentence(matrix: &Matrix, at: (usize, usize)) -> String {
+/// The heads of an entry and its number, which is never cut: in too little room the heads are, in their middle.
+fn sentence(matrix: &Matrix, at: (usize, usize), room: u16) -> String {
     let value = match (matrix.at(at), matrix.decimals) {
         (None, _) => "·".to_owned(),
         (Some(value), 0) => entry(value, 0),
@@ -310,5 +312,9 @@ fn sentence(matrix: &Matrix, at: (usize, usize)) -> String {
     };
     let head = |heads: &[String], n: usize| heads.get(n).cloned().unwrap_or_default();
     let (row, column) = (head(&matrix.rows, at.0), head(&matrix.columns, at.1));
+    let room = room.saturating_sub(width(&value) + width(", : "));
+    let beside = room.saturating_sub(width(&column)).max(room / 2);
+    let row = cut_in_middle(&row, beside);
+    let column = cut_in_middle(&column, room.saturating_sub(width(&row)));
     format!("{row}, {column}: {value}")
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::axes::{BESIDE, Plot, sign_of};
+use super::axes::{BESIDE, Plot, brief, sign_of};
 use super::dots::{Dot, Raster};
 use super::painter::{Painter, Parts as _};
 use crate::scene::colour::viridis;
@@ -30,9 +30,20 @@ pub(super) fn draw(plane: &Plane, area: Rect, painter: &mut Painter) {
     raster.render(painter);
     draw_marks(plane, &plot, painter);
     plot.scales(painter);
+    name_of_y(plane, area, painter);
     let beside = plot.beside(area).first_rows(12);
     if beside.width >= 12 {
         legend(plane, beside, painter);
+    }
+}
+
+/// Writes the name of the axis that goes up below the picture, if there is no room for it beside.
+fn name_of_y(plane: &Plane, area: Rect, painter: &mut Painter) {
+    let name = &plane.y.label;
+    let row = area.below(area.height - 1).beside(BESIDE);
+    if brief(name, BESIDE - 1) != *name {
+        let name = format!("↑ {}", brief(name, row.width.saturating_sub(2)));
+        painter.line(row, &name, painter.theme.letter(name.chars().nth(2)));
     }
 }
 

@@ -344,3 +344,43 @@ fn a_neuron_on_data_has_the_names_of_the_columns_on_its_axes() {
         .expect("a neuron");
     assert_eq!(typed.name(0), "");
 }
+
+#[test]
+fn a_neuron_on_data_names_its_inputs_in_the_diagram_and_both_axes() {
+    for size in [(80, 24), (140, 40)] {
+        let neuron = Neuron::of_experiment(&bench("iris", 2));
+        let screen = drawn(&neuron.scene(), size);
+        for name in ["sepal length (cm)", "sepal width (cm)", "petal length (cm)"] {
+            assert!(screen.contains(name), "{name}: {screen}");
+        }
+    }
+    let screen = drawn(&Neuron::of_experiment(&bench("iris", 2)).scene(), (140, 40));
+    assert!(screen.contains("↑ x₁: sepal width"), "{screen}");
+    // Where the inputs are too many for a line more each, the one that is chosen has its name.
+    let neuron = Neuron::of_experiment(&bench("wine", 2));
+    let screen = drawn(&neuron.scene(), (80, 24));
+    assert!(screen.contains("x₀: alcohol"), "{screen}");
+}
+
+#[test]
+fn names_run_on_over_the_links_that_leave_their_nodes() {
+    let network = three(&bench("iris", 2)).remove(0).1;
+    let screen = drawn(&network.scene(), (80, 24));
+    for name in ["sepal length", "sepal width", "petal length", "petal width"] {
+        assert!(screen.contains(name), "{name}: {screen}");
+    }
+}
+
+#[test]
+fn the_worst_entry_of_a_confusion_keeps_its_number_whatever_its_names_are() {
+    let mut network = three(&with_long_names()).remove(0).1;
+    for _ in 0..2 {
+        network.act(Action::NextView);
+    }
+    let screen = drawn(&network.scene(), (80, 24));
+    let line = screen.lines().find(|line| line.contains("✗ "));
+    let line = line.expect("a wrong entry").trim_end();
+    let (names, number) = line.rsplit_once(": ").expect("names and a number");
+    assert!(names.contains('…'), "{line}");
+    assert!(number.trim().parse::<usize>().is_ok(), "{line}");
+}

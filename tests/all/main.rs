@@ -40,6 +40,7 @@ mod spoken;
 mod stage;
 mod storm;
 mod tables;
+mod tables_as_written;
 mod terminal;
 mod tex;
 mod training;

@@ -85,6 +85,20 @@ fn the_json_of_a_training_has_its_shape_its_settings_its_data_and_its_remarks() 
 }
 
 #[test]
+fn the_json_of_a_neuron_on_data_has_the_data_and_the_remarks_too() {
+    let (report, errors) = object("neuron --json --no-figures --data index-column.csv");
+    let data = &report["data"];
+    assert_eq!(data["inputs"], json!(["leaf", "bark", "height"]));
+    assert_eq!(data["class"], json!("species"));
+    assert_eq!(data["scale"]["kind"], json!("standard"));
+    let remark = report["remarks"][0].as_str().expect("a remark");
+    assert!(errors.contains(remark), "{errors}");
+    // A neuron without data has none to tell of.
+    let (report, _) = object("neuron --json --no-figures");
+    assert!(report.get("data").is_none() && report.get("remarks").is_none());
+}
+
+#[test]
 fn of_few_rows_all_train_unless_the_command_line_divides_them() {
     let (report, remarks) = object(&format!("{RUN} --data truth-table.csv"));
     assert_eq!(

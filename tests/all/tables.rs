@@ -429,23 +429,23 @@ fn what_people_write_around_a_table_is_passed_over_and_said() {
         (format!("a,b,kind,\n{body}"), "a header"),
         (
             format!("Trees of 2024\n\na,b,kind\n{body}"),
-            "1 line of words above the table",
+            "1 line above the table",
         ),
         (
             format!("Trees of 2024,,\n,,\na,b,kind\n{body}"),
-            "1 line of words above the table",
+            "1 line above the table",
         ),
         (
             format!("% from a laboratory\n// again\na,b,kind\n{body}"),
-            "2 lines of words above the table",
+            "2 lines above the table",
         ),
         (
             format!("a,b,kind\n{body}\nTotal: 60 rows\n"),
-            "1 line of words below the table",
+            "1 line below the table",
         ),
         (
             format!("a,b,kind\n{body}Source: a laboratory,,\n"),
-            "1 line of words below the table",
+            "1 line below the table",
         ),
         (
             format!("a,b,kind\n(cm),(cm),-\n{body}"),
@@ -469,7 +469,7 @@ fn what_people_write_around_a_table_is_passed_over_and_said() {
                 " a | b | kind \n---+---+-----\n{}(60 rows)\n",
                 body.replace(',', " | ")
             ),
-            "1 line of words below",
+            "1 line below",
         ),
         (format!("'a','b','kind'\n{quoted}"), "a header"),
         (format!("# a, b, kind\n{body}"), "1 comment line"),
@@ -705,4 +705,145 @@ fn other_files_are_called_by_their_names_too() {
     )
     .expect("Shift-JIS");
     assert_eq!(set.classes, ["桜", "梅"]);
+}
+
+#[test]
+fn dates_are_no_class_beside_a_column_that_can_be_one() {
+    let table = rows(|n| {
+        let (day, minute) = (n % 15 + 1, n % 15 + 10);
+        format!("2015-02-{day:02} 17:{minute}:00,{n}.5,{}\n", n % 2)
+    });
+    let fault = text(
+        &format!("date,light,occupied\n{}", table.repeat(2)),
+        &plain(),
+    );
+    let set = fault.expect("days become inputs, and what is occupied is the class");
+    assert_eq!(set.about.class, "occupied");
+    assert!(
+        set.about
+            .remarks
+            .iter()
+            .all(|remark| !remark.contains("--class"))
+    );
+}
+
+#[test]
+fn a_header_of_measurements_is_none_of_the_samples() {
+    let spectra = rows(|n| format!("0.{n},1.{n},0.5{n},m{}\n", n % 3));
+    let set = text(&format!("400,402.5,405,material\n{spectra}"), &plain()).expect("spectra");
+    assert_eq!(set.features, ["400", "402.5", "405"]);
+    assert_eq!((set.classes.len(), set.len()), (3, 60));
+    // Growing numbers before a word that comes again are a sample, and so are those before a word in a column of names.
+    let data = text(&format!("0.1,0.2,0.3,m1\n{spectra}"), &plain()).expect("data");
+    assert_eq!(data.len(), 61);
+}
+
+#[test]
+fn the_first_line_of_scikit_learns_files_is_no_header() {
+    let body = rows(|n| format!("{n}.1,{}.5,2.{n},0.2,{}\n", n % 7, n % 3));
+    let set = text(
+        &format!("60,4,setosa,versicolor,virginica\n{body}"),
+        &plain(),
+    );
+    let set = set.expect("a table below its sizes");
+    assert_eq!((set.len(), set.class_count()), (60, 3));
+    assert_eq!(set.features[0], "column 1");
+    assert!(
+        set.source.contains("1 line above the table"),
+        "{}",
+        set.source
+    );
+}
+
+#[test]
+fn apostrophes_around_words_are_taken_off_beside_numbers_and_missing_values() {
+    let body = rows(|n| {
+        format!(
+            "{},'{}',{n}.5,'{}'\n",
+            if n % 9 == 0 { "nan" } else { "'a'" },
+            n % 2,
+            ["no", "yes"][n % 2]
+        )
+    });
+    let set = text(
+        &body,
+        &Reading {
+            missing: Missing::Drop,
+            ..plain()
+        },
+    )
+    .expect("a table");
+    assert_eq!(set.classes, ["yes", "no"]);
+}
+
+#[test]
+fn the_class_that_a_refusal_names_comes_with_all_that_makes_the_table_readable() {
+    let cars = rows(|n| {
+        let weight = if n == 5 {
+            String::new()
+        } else {
+            format!("{}.5", n * 3)
+        };
+        format!(
+            "{},{weight},{},car {}\n",
+            n % 5 + 3,
+            ["usa", "japan"][n % 2],
+            n % 40
+        )
+    });
+    let cars = format!("cylinders,weight,origin,name\n{cars}");
+    let fault = text(&cars, &plain()).expect_err("names of cars are no class");
+    assert!(
+        fault.ends_with("add --class origin --missing drop --drop name"),
+        "{fault}"
+    );
+    let set = text(
+        &cars,
+        &Reading {
+            class: "origin".to_owned(),
+            missing: Missing::Drop,
+            drop: names("name"),
+            ..plain()
+        },
+    );
+    let set = set.expect("as advised");
+    assert_eq!(
+        (&set.classes[..], set.len()),
+        (&["usa".to_owned(), "japan".to_owned()][..], 59)
+    );
+    // A reader who names a class cannot name two.
+    let class = "name".to_owned();
+    let fault = text(&cars, &Reading { class, ..plain() }).expect_err("no class");
+    assert!(
+        fault.ends_with("Another would be --class origin"),
+        "{fault}"
+    );
+}
+
+#[test]
+fn a_refusal_with_faults_in_many_columns_stays_readable() {
+    let long = |i: usize| format!("a column with a name of some length {i}");
+    let header: Vec<String> = (0..60).map(long).collect();
+    let header = header.join(",") + ",kind\n";
+    let row = |n: usize| {
+        let cell = |i: usize| match (i % 3, n) {
+            (0, 7) => String::new(),
+            (1, 8) => "word".to_owned(),
+            (2, _) => format!("w{n}"),
+            _ => format!("{}.5", n + i),
+        };
+        (0..60).map(|i| cell(i) + ",").collect::<String>() + ["a\n", "b\n"][n % 2]
+    };
+    let twice = rows(|n| row(n % 30));
+    let fault = text(&(header + &twice), &plain()).expect_err("faults in every column");
+    let (told, advice) = fault.rsplit_once('\n').expect("lines");
+    assert!(fault.lines().count() <= 12, "{fault}");
+    assert!(
+        told.lines().all(|line| line.chars().count() <= 130),
+        "{fault}"
+    );
+    assert!(fault.contains("and more in 17 other columns"), "{fault}");
+    // Forty names would fill the screen; their numbers do not.
+    assert!(advice.contains("--drop 2,3,5,6,8,9,"), "{fault}");
+    assert!(advice.chars().count() < 200, "{fault}");
 }

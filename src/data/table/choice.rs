@@ -3,7 +3,7 @@
 use super::Table;
 use super::columns::{self, Column, MAX_WORDS};
 use crate::data::error::shortened;
-use crate::data::{DataError, Reading, quoted};
+use crate::data::{Advice, DataError, Reading, quoted};
 
 impl Table<'_> {
     /// The index of a column that is given by its name or its number.
@@ -37,19 +37,22 @@ impl Table<'_> {
         };
         let class = &self.columns[index];
         if let Some(reason) = class.is_no_class() {
-            let mut columns = self.columns.iter();
-            let other =
-                columns.find(|column| column.is_no_class().is_none() && !column.counts_rows());
-            let way = match other {
-                Some(other) => format!("Name the class column: --class {}", quoted(&other.name)),
-                None => {
-                    "Expected a column with a few words or integers, each in many rows".to_owned()
+            let name = shortened(&class.name);
+            let faults = format!("the column \"{name}\" cannot be the class: it {reason}");
+            return match columns::likeliest_class(&self.columns) {
+                Some(other) if reading.class.is_empty() => Err(DataError::Faults {
+                    file: self.file.to_owned(),
+                    faults,
+                    options: vec![Advice::Class(other.name.clone())],
+                }),
+                Some(other) => {
+                    let other = quoted(&other.name);
+                    self.refused(format!("{faults}. Another would be --class {other}"))
                 }
+                None => self.refused(format!(
+                    "{faults}. Expected a column with a few words or integers, each in many rows"
+                )),
             };
-            return self.refused(format!(
-                "the column \"{}\" cannot be the class: it {reason}. {way}",
-                shortened(&class.name)
-            ));
         }
         let mut others = self.columns.iter().enumerate();
         let other = others.find(|(other, column)| *other != index && columns::would_do(column));

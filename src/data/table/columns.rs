@@ -113,6 +113,11 @@ impl Column {
         self.numbers.count == 0 && self.words.count > 0
     }
 
+    /// True if every filled cell is a date or a time.
+    fn is_of_dates(&self) -> bool {
+        self.is_of_words() && self.values.iter().all(|word| is_date(word))
+    }
+
     /// True for integers that grow by one from row to row.
     pub fn counts_rows(&self) -> bool {
         self.counts_up && self.numbers.count >= MIN_COUNT
@@ -197,7 +202,7 @@ pub(super) fn find_class(columns: &[Column]) -> usize {
         .filter_map(|name| columns.iter().position(|column| is_named(column, name)));
     let y = is_named(&columns[last], "y").then_some(last);
     let of_words: Vec<usize> = (0..=last)
-        .filter(|index| columns[*index].is_of_words())
+        .filter(|index| columns[*index].is_of_words() && !columns[*index].is_of_dates())
         .collect();
     let last_of_words = of_words.last().copied().filter(|index| *index == last);
     let only_of_words = (of_words.len() == 1).then(|| of_words[0]);
@@ -210,10 +215,32 @@ pub(super) fn find_class(columns: &[Column]) -> usize {
     found.unwrap_or(last)
 }
 
+/// The column to name where the one that was found cannot be the class: one of words, or else the one with the fewest values.
+pub(super) fn likeliest_class(columns: &[Column]) -> Option<&Column> {
+    let could_be = |column: &&Column| {
+        let is_number_of_row = column.counts_rows() || column.may_name_rows();
+        column.is_no_class().is_none() && !column.is_of_dates() && !is_number_of_row
+    };
+    let columns = columns.iter().filter(could_be);
+    columns.min_by_key(|column| (!column.is_of_words(), column.different))
+}
+
+/// True for 2015-02-04 17:51:00, 3/10/2004 or 18.00.00.
+fn is_date(word: &str) -> bool {
+    let is_sign = |sign: char| matches!(sign, '-' | '/' | '.');
+    word.starts_with(|first: char| first.is_ascii_digit())
+        && word.chars().all(|letter| {
+            letter.is_ascii_digit() || is_sign(letter) || matches!(letter, ':' | ' ' | 'T' | 'Z')
+        })
+        && (word.contains(':') || word.matches(is_sign).count() > 1)
+}
+
 /// True if a column could be the class, beside the one that is.
 pub(super) fn would_do(column: &Column) -> bool {
     let is_named = CLASS_NAMES
         .iter()
         .any(|name| column.name.eq_ignore_ascii_case(name));
-    (is_named || column.is_of_words()) && column.is_no_class().is_none() && !column.counts_rows()
+    (is_named || column.is_of_words() && !column.is_of_dates())
+        && column.is_no_class().is_none()
+        && !column.counts_rows()
 }

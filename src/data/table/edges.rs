@@ -15,12 +15,16 @@ pub(super) fn without_surroundings(mut rows: Vec<Row>) -> (Vec<Row>, [usize; 2])
     (rows, around)
 }
 
-/// Takes off the apostrophes around cells, in a table whose first row has them around every cell.
+/// Takes off the apostrophes around cells, in a table whose first row has them around every word.
 fn take_off_apostrophes(rows: &mut [Row]) {
     fn inner(cell: &str) -> Option<&str> {
         cell.strip_prefix('\'')?.strip_suffix('\'')
     }
-    let is_quoted = |row: &Row| row.cells.iter().all(|cell| inner(cell).is_some());
+    let is_quoted = |row: &Row| {
+        let is_word = |cell: &&str| !is_missing(cell) && cell.parse::<f64>().is_err();
+        let mut words = row.cells.iter().filter(is_word).peekable();
+        words.peek().is_some() && words.all(|cell| inner(cell).is_some())
+    };
     if rows.first().is_some_and(is_quoted) {
         for row in rows {
             let cells = row.cells.iter();
@@ -49,8 +53,12 @@ fn take_lines_around(rows: &mut Vec<Row>) -> [usize; 2] {
     let Some(width) = usual_width(rows).filter(|width| *width > 1) else {
         return [0, 0];
     };
-    let is_above =
-        |row: &&Row| is_line(row, width) || row.cells.len() * 2 <= width && is_of_words(row);
+    let all = rows.len();
+    let is_above = |row: &&Row| {
+        is_line(row, width)
+            || row.cells.len() * 2 <= width && is_of_words(row)
+            || has_sizes(row, all - 1, width - 1)
+    };
     let above = rows.iter().take(MAX_LINES).take_while(is_above).count();
     rows.drain(..above);
     let is_below = |row: &&Row| {
@@ -77,6 +85,17 @@ fn usual_width(rows: &[Row]) -> Option<usize> {
     let middle = *widths.get(widths.len() / 2)?;
     let same = widths.iter().filter(|width| **width == middle).count();
     (same * 2 > rows.len()).then_some(middle)
+}
+
+/// True for the first line of scikit-learn's own files: the number of samples, that of inputs, and the names of classes.
+fn has_sizes(row: &Row, samples: usize, inputs: usize) -> bool {
+    let mut cells = row.cells.iter();
+    let mut is_next = |size: usize| cells.next().is_some_and(|cell| cell == size.to_string());
+    is_next(samples)
+        && is_next(inputs)
+        && cells
+            .next()
+            .is_some_and(|name| name.contains(char::is_alphabetic))
 }
 
 /// True for a row of one cell, which holds words.

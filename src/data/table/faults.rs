@@ -6,7 +6,10 @@ use crate::data::error::{count, shortened};
 use crate::data::{Advice, DataError, DataSet, Missing, Reading, Separator};
 
 /// Number of columns that are named for each kind of fault.
-const NAMED: usize = 6;
+const NAMED: usize = 3;
+/// Length of a line of a message, with some room for what begins it.
+const LINE: usize = 110;
+const MORE: &str = "and more in";
 /// Number of options that are tried one after the other.
 const TRIALS: usize = 40;
 
@@ -43,10 +46,10 @@ impl Faults {
             let used: Vec<&Column> = inputs.iter().copied().chain([class]).collect();
             faults.add_missing(&used, table.rows.len());
         }
-        faults.add_inputs(&inputs);
+        faults.add_inputs(table, &inputs);
         if reading.class.is_empty() && !faults.options.is_empty() {
             let class = shortened(&class.name);
-            let taken = format!("the class is \"{class}\" (--class takes another)");
+            let taken = format!("the class is \"{class}\" (another: --class)");
             faults.sentences.push(taken);
         }
         faults
@@ -66,7 +69,7 @@ impl Faults {
         }
     }
 
-    fn add_inputs(&mut self, inputs: &[&Column]) {
+    fn add_inputs(&mut self, table: &Table, inputs: &[&Column]) {
         let filtered = |is_faulty: fn(&Column) -> bool| -> Vec<&Column> {
             let inputs = inputs.iter().copied();
             inputs.filter(|column| is_faulty(column)).collect()
@@ -78,20 +81,27 @@ impl Faults {
             &column.words
         });
         self.add("numbers are too large", &large, |column| &column.too_large);
-        for column in wordy.iter().take(NAMED) {
-            self.sentences.push(format!(
-                "\"{}\" has {} different words, more than the {MAX_WORDS} that may become inputs",
-                shortened(&column.name),
-                column.different
-            ));
-        }
-        if wordy.len() > NAMED {
-            let others = count(wordy.len() - NAMED, "other column");
-            self.sentences.push(format!("{others} with too many words"));
-        }
+        self.add_wordy(&wordy);
         let all = mixed.iter().chain(&wordy).chain(&large);
-        self.options
-            .extend(all.map(|column| Advice::Drop(column.name.clone())));
+        self.options.extend(all.map(|column| table.drop(column)));
+    }
+
+    fn add_wordy(&mut self, wordy: &[&Column]) {
+        let named = wordy.iter().take(NAMED).enumerate();
+        let mut list: Vec<String> = named
+            .map(|(n, column)| {
+                let name = shortened(&column.name);
+                match n {
+                    0 => format!("\"{name}\" has {} different words", column.different),
+                    _ => format!("\"{name}\" {}", column.different),
+                }
+            })
+            .collect();
+        list.extend(others(wordy.len()));
+        if !list.is_empty() {
+            list.push(format!("more than the {MAX_WORDS} that may become inputs"));
+            self.say(in_lines(&list));
+        }
     }
 
     pub fn say(&mut self, sentence: String) {
@@ -105,7 +115,7 @@ impl Faults {
     pub fn into_error(self, file: &str) -> DataError {
         DataError::Faults {
             file: file.to_owned(),
-            faults: self.sentences.join("; "),
+            faults: self.sentences.join(";\n  "),
             options: self.options,
         }
     }
@@ -129,16 +139,45 @@ impl Faults {
             )
         });
         let mut list: Vec<String> = named.collect();
-        if found.len() > NAMED {
-            list.push(format!(
-                "and more in {}",
-                count(found.len() - NAMED, "other column")
-            ));
-        }
-        if !list.is_empty() {
-            self.sentences.push(format!("{kind}: {}", list.join(", ")));
+        list.extend(others(found.len()));
+        if let Some(first) = list.first_mut() {
+            *first = format!("{kind}: {first}");
+            self.say(in_lines(&list));
         }
     }
+}
+
+impl Table<'_> {
+    /// The option that leaves a column out.
+    fn drop(&self, column: &Column) -> Advice {
+        let mut columns = self.columns.iter();
+        let has_numbers = columns.any(|column| column.name.parse::<usize>().is_ok());
+        let mut columns = self.columns.iter();
+        let index = columns.position(|other| other.name == column.name);
+        let number = index.filter(|_| !has_numbers).map(|index| index + 1);
+        Advice::Drop(column.name.clone(), number)
+    }
+}
+
+/// A list with commas, in lines that a terminal shows whole.
+fn in_lines(list: &[String]) -> String {
+    let (mut text, mut length) = (String::new(), 0);
+    for part in list {
+        let part_length = part.chars().count() + 2;
+        if length > 0 {
+            let is_full = length + part_length > LINE && !part.starts_with(MORE);
+            text += if is_full { ",\n    " } else { ", " };
+            length = if is_full { 4 } else { length };
+        }
+        text += part;
+        length += part_length;
+    }
+    text
+}
+
+/// What is said of the columns that are not named.
+fn others(all: usize) -> Option<String> {
+    (all > NAMED).then(|| format!("{MORE} {}", count(all - NAMED, "other column")))
 }
 
 /// The options with which a table can be read: those that its faults suggest, or else another separator; none if no options help.
@@ -178,9 +217,10 @@ fn tried(
         let mut reading = reading.clone();
         for option in &options {
             match option {
+                Advice::Class(column) => reading.class.clone_from(column),
                 Advice::Missing(missing) => reading.missing = *missing,
                 Advice::Separator(separator) => reading.separator = *separator,
-                Advice::Drop(column) => reading.drop.0.push(column.clone()),
+                Advice::Drop(column, _) => reading.drop.0.push(column.clone()),
             }
         }
         match read(&reading) {

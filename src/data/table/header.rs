@@ -24,7 +24,7 @@ pub(super) fn names(
     let has_header = may_have_header && (has_row_names || is_header(first, rest, form));
     let names: Vec<String> = if has_header {
         let unnamed = has_row_names.then_some("");
-        let cells = unnamed.into_iter().chain(&first.cells);
+        let cells = unnamed.into_iter().chain(first.cells.iter());
         cells.map(str::to_owned).collect()
     } else if may_have_header && heading.len() == first.cells.len() {
         heading
@@ -96,7 +96,26 @@ fn is_header(first: &Row, rest: &[Row], form: NumberForm) -> bool {
         let mut cells = first.iter().enumerate();
         return cells.all(|(index, cell)| !recurs(index, cell));
     }
-    counts_up(&numbers)
+    let is_name = |(index, cell): (usize, &str)| is_name_of(cell, below(index), is_number);
+    counts_up(&numbers) || grows(&numbers) && first.iter().enumerate().any(is_name)
+}
+
+/// True for a word that does not come again in a column of a few words that do.
+fn is_name_of<'c>(
+    word: &str,
+    below: impl Iterator<Item = &'c str> + Clone,
+    is_number: impl Fn(&str) -> bool,
+) -> bool {
+    let different: HashSet<&str> = below.clone().collect();
+    !is_missing(word)
+        && !is_number(word)
+        && !different.contains(word)
+        && different.len() * 2 < below.count()
+}
+
+/// True for at least three numbers that grow, as the wavelengths over a spectrum.
+fn grows(numbers: &[f64]) -> bool {
+    numbers.len() > 2 && numbers.windows(2).all(|pair| pair[0] < pair[1])
 }
 
 /// True for 0, 1, 2 … and for 1, 2, 3 …, at least two of them.

@@ -6,6 +6,7 @@
 //! | `other` | bytes, text | a refusal of what is no table |
 //! | `lines` | text | text without comments and rules |
 //! | `rows` | text | rows of cells |
+//! | `cells` | the cells of a row | kept small |
 //! | `edges` | rows | rows without titles, units and totals |
 //! | `numbers` | cells | numbers |
 //! | `header` | rows | names of columns |
@@ -16,6 +17,7 @@
 //! | `faults` | columns | one message about all that cannot be read |
 //! | `samples` | rows, class and inputs | the data set |
 
+mod cells;
 mod choice;
 mod columns;
 mod edges;
@@ -176,7 +178,7 @@ impl<'a> Table<'a> {
         };
         let (mut rows, around) = edges::without_surroundings(split.all);
         check_size(file, &rows)?;
-        let cells = rows.iter().flat_map(|row| &row.cells);
+        let cells = rows.iter().flat_map(|row| row.cells.iter());
         let form = NumberForm::find(cells, split.separator, reading);
         let (names, has_header) =
             header::names(&rows, form, reading.may_have_header, split.heading);
@@ -257,8 +259,8 @@ fn take_header(rows: &mut Vec<Row>, has_header: bool, form: NumberForm) -> Vec<S
 fn lines_left_out([above, below]: [usize; 2], comments: usize) -> impl Iterator<Item = String> {
     let kinds = [
         (comments, "comment line", ""),
-        (above, "line", " of words above the table"),
-        (below, "line", " of words below the table"),
+        (above, "line", " above the table"),
+        (below, "line", " below the table"),
     ];
     let found = kinds.into_iter().filter(|(number, ..)| *number > 0);
     found.map(|(number, noun, place)| count(number, noun) + place)

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
+use super::cells::Cells;
+
 use super::lines::{
     blanks_to_tabs, cleaned, has_escaped_quotes, is_comment, is_quote_open, with_tabs,
     without_blanks_before_quotes,
@@ -17,7 +19,7 @@ const SAMPLE: usize = 100;
 pub(super) struct Row {
     /// Its line, counted from 1.
     pub line: usize,
-    pub cells: StringRecord,
+    pub cells: Cells,
 }
 
 /// The rows of the file, and how they are separated.
@@ -61,12 +63,14 @@ pub(super) fn split(text: &str, reading: &Reading) -> Rows {
         .from_reader(body.as_bytes());
     let mut rows = Vec::new();
     let (mut lines, mut last) = (Lines::new(&body), 0);
+    let mut record = StringRecord::new();
     // A text in memory that is valid UTF-8 cannot fail.
-    for cells in reader.records().map_while(Result::ok) {
-        let start = cells.position().map_or(0, csv::Position::byte);
+    while matches!(reader.read_record(&mut record), Ok(true)) {
+        let start = record.position().map_or(0, csv::Position::byte);
         let line = lines.at(start as usize) + above;
-        if cells.iter().any(|cell| !cell.is_empty()) {
+        if record.iter().any(|cell| !cell.is_empty()) {
             last = start as usize;
+            let cells = record.iter().collect();
             rows.push(Row { line, cells });
         }
     }
@@ -169,8 +173,12 @@ fn find_separator(text: &str) -> Separator {
     };
     let mut candidates = Separator::CANDIDATES.into_iter();
     let found = candidates.find(fits).unwrap_or(Separator::Comma);
-    let is_mixed = || lines.iter().any(|line| line.split('\t').any(is_of_numbers));
-    if found == Separator::Tab && is_mixed() && fits(&Separator::Blanks) {
+    // Tabs among blanks, or blanks between numbers with decimal commas.
+    let sign = char::from(found.byte());
+    let is_two = |cell: &str| is_of_numbers(cell) || has_inner_quote(cell);
+    let is_mixed = || lines.iter().any(|line| line.split(sign).any(is_two));
+    let may_be = matches!(found, Separator::Tab | Separator::Comma);
+    if may_be && is_mixed() && fits(&Separator::Blanks) {
         return Separator::Blanks;
     }
     found
@@ -187,6 +195,12 @@ fn is_of_numbers(cell: &str) -> bool {
     words().count() > 1
         && words().all(|word| word.parse::<f64>().is_ok())
         && !words().skip(1).all(is_group)
+}
+
+/// True if a blank is beside a quotation mark in the middle of a cell.
+fn has_inner_quote(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.contains(" \"") || cell.contains("\" ")
 }
 
 /// Number of cells in a line; a separator between quotation marks does not count.

@@ -27,7 +27,7 @@ impl Table<'_> {
         let mut set = DataSet {
             features: Vec::new(),
             classes: classes.iter().map(|label| escaped(label)).collect(),
-            x: vec![Vec::new(); self.rows.len()],
+            x: Vec::new(),
             class: of_row,
             source: format!("read from {file}: {notes}"),
             name: file,
@@ -37,6 +37,9 @@ impl Table<'_> {
                 ..About::default()
             },
         };
+        let width = inputs.iter().map(|index| self.width(*index)).sum();
+        let rows = self.rows.iter();
+        set.x = rows.map(|_| Vec::with_capacity(width)).collect();
         for index in inputs {
             self.add_input(&mut set, *index);
         }
@@ -107,11 +110,16 @@ impl Table<'_> {
         Ok(())
     }
 
-    fn check_entries(&self, class: &Column, inputs: &[usize]) -> Result<(), DataError> {
-        let width = |index: &usize| match &self.columns[*index] {
+    /// Number of inputs that a column becomes.
+    fn width(&self, index: usize) -> usize {
+        match &self.columns[index] {
             column if column.is_of_words() => column.different,
             _ => 1,
-        };
+        }
+    }
+
+    fn check_entries(&self, class: &Column, inputs: &[usize]) -> Result<(), DataError> {
+        let width = |index: &usize| self.width(*index);
         let (rows, inputs) = (self.rows.len(), inputs.iter().map(width).sum::<usize>());
         let (classes, entries) = (class.different, rows * (inputs + 1 + class.different));
         if entries <= MAX_ENTRIES {

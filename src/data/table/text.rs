@@ -66,6 +66,10 @@ pub(super) fn decode<'a>(bytes: &'a [u8], file: &str, given: &str) -> Result<Tex
     if text.contains('\u{feff}') {
         text = Cow::Owned(text.replace('\u{feff}', ""));
     }
+    // The line ends of old Macs.
+    if text.contains('\r') && !text.contains('\n') {
+        text = Cow::Owned(text.replace('\r', "\n"));
+    }
     refuse_texts(&text, file)?;
     // Windows-1252 has no letters there; other encodings do.
     if named.is_none()

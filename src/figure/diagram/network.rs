@@ -17,7 +17,7 @@ const MAX_LABELS: usize = 30;
 /// The height of a plate, the distance from one to the next, and the white around its text.
 const PLATE: f64 = 20.0;
 const PLATE_PITCH: f64 = 23.0;
-const BESIDE: f64 = 9.0;
+pub(super) const BESIDE: f64 = 9.0;
 /// The names of inputs and classes are cut to this width.
 const NAME: f64 = 250.0;
 /// The space between the plates of one node and of the next.
@@ -49,12 +49,12 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
 }
 
 /// The name of a node, beside the first or the last column.
-fn name(node: &Node) -> Text {
+pub(super) fn name(node: &Node) -> Text {
     Text::name(&node.name, ColorRole::Faint, NAME)
 }
 
 /// The width of the names of a layer, with the white between them and their nodes.
-fn names_width(layer: Option<&Layer>) -> f64 {
+pub(super) fn names_width(layer: Option<&Layer>) -> f64 {
     let nodes = layer.into_iter().flat_map(|layer| &layer.nodes);
     match widest(nodes.map(name)) {
         0.0 => 0.0,

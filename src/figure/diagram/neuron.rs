@@ -1,5 +1,6 @@
 //! A single neuron, laid out so that its sum can be followed from left to right.
 
+use super::network::{BESIDE, name, names_width};
 use super::pen::{Pen, colors, compartment, compartments, weight_text};
 use super::rows::{Row, rows};
 use super::{HEAD, NODE, PITCH};
@@ -29,7 +30,9 @@ fn columns(diagram: &Diagram) -> Columns {
     let inputs = inputs.max(head(&diagram.layers[0].caption));
     let body: f64 = body_widths(diagram).iter().sum();
     let neuron = head(&diagram.layers[1].caption).clamp(body, body + 60.0);
-    let (inputs, weights) = ((1.0, inputs), (1.0 + inputs + BETWEEN, weights));
+    let names = names_width(diagram.layers.first());
+    let inputs = (1.0 + names, inputs);
+    let weights = (inputs.0 + inputs.1 + BETWEEN, weights);
     let products = (weights.0 + weights.1 + BETWEEN * 0.8, products);
     let neuron = (products.0 + products.1 + FAN, neuron);
     [inputs, weights, products, neuron]
@@ -55,7 +58,12 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
                 for link in diagram.links.iter().filter(|link| link.from == (0, index)) {
                     draw_link(pen, link, columns, y, middle + spread);
                 }
-                pen.node(&diagram.layers[0].nodes[index], &widths, (left, y));
+                let node = &diagram.layers[0].nodes[index];
+                pen.node(node, &widths, (left, y));
+                if !node.name.is_empty() {
+                    let beside = (inputs.0 - BESIDE, y);
+                    pen.canvas.label(beside, Anchor::Right, &name(node));
+                }
             }
         }
     }

@@ -47,12 +47,22 @@ fn draw_scale(view: &View, canvas: &mut Canvas, scale: &PlotAxis, spot: impl Fn(
         }
     }
     let far = 20.0 + widest * out.0.abs() + 14.0 * out.1.abs();
-    let text = Text::new(&scale.axis.label).fit(view.area.width() * 0.4);
-    let positions = [0.0, 8.0, 16.0, -6.0].map(|more| {
-        let (x, y) = away(middle, far + more);
-        ((x, y + text.baseline_offset()), anchor)
+    // A name that is too long is cut, and a symbol is better than none.
+    let label = Text::new(&scale.axis.label);
+    let shares = [0.4, 0.3, 0.2].map(|share| label.clone().fit(view.area.width() * share));
+    let symbol = scale.axis.label.split(':').next().map(Text::new);
+    let mut texts = shares.into_iter().chain(symbol);
+    texts.any(|text| {
+        let at = |more: f64| away(middle, far + more);
+        let beside = [0.0, 8.0, 16.0, -6.0].map(|more| (at(more), anchor));
+        // Beside the edge there may be no room to the right, but some below it.
+        let below = [8.0, 24.0].map(|more| ((view.area.right, at(more).1), Anchor::Right));
+        let positions = beside.into_iter().chain(below);
+        let positions: Vec<_> = positions
+            .map(|((x, y), anchor)| ((x, y + text.baseline_offset()), anchor))
+            .collect();
+        canvas.text_where_free(&positions, &text, &view.area, &[])
     });
-    canvas.text_where_free(&positions, &text, &view.area, &[]);
 }
 
 /// The direction from a point towards another; downwards if they are one.

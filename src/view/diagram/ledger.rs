@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 
 use crate::scene::colour::SymbolColor;
 use crate::scene::number::aligned;
-use crate::scene::wrap::{cut, padded, widest, width};
+use crate::scene::wrap::{cut, cut_in_middle, padded, widest, width};
 use crate::scene::{Diagram, Link, Product, text};
 use crate::view::painter::{Painter, Parts as _};
 use crate::view::theme::Theme;
@@ -21,7 +21,7 @@ pub(super) fn weights(diagram: &Diagram, written: &[usize], area: Rect, painter:
     }
     let links = &diagram.links;
     if let Some(link) = links.iter().find(|link| link.weight.focused) {
-        let text = cut(&sentence(link, diagram), area.width);
+        let text = sentence(link, diagram, area.width);
         painter.clickable(&link.weight, area, (area.x, area.y), width(&text), &text);
     }
     // The first row is kept for the focus, so that the others stay where they are when it comes.
@@ -58,13 +58,16 @@ fn list(links: &[&Link], area: Rect, painter: &mut Painter) {
 }
 
 /// A weight with its value, its next value, and the column or the class that it belongs to.
-fn sentence(link: &Link, diagram: &Diagram) -> String {
+fn sentence(link: &Link, diagram: &Diagram, room: u16) -> String {
     let now = link.weight.value.map_or("·".into(), |value| text(value, 4));
     let next = link.next.map(|next| format!(" → {}", text(next, 4)));
-    let end = diagram.named_end(link);
-    let end = end.map(|(symbol, name)| format!("   {symbol}: {name}"));
-    let [next, end] = [next, end].map(Option::unwrap_or_default);
-    format!("{} = {now}{next}{end}", link.weight.symbol)
+    let weight = format!("{} = {now}{}", link.weight.symbol, next.unwrap_or_default());
+    let Some((symbol, name)) = diagram.named_end(link) else {
+        return cut(&weight, room);
+    };
+    let begin = format!("{weight}   {symbol}: ");
+    let name = cut_in_middle(name, room.saturating_sub(width(&begin)));
+    cut(&(begin + &name), room)
 }
 
 /// A weight in a list, of the same width whatever its number is.

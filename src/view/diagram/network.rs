@@ -30,14 +30,14 @@ pub(super) fn draw(diagram: &Diagram, area: Rect, painter: &mut Painter) {
             }
         }
         for (index, (layer, column)) in diagram.layers.iter().zip(&columns).enumerate() {
-            let end = end_of_names(&columns, index, nodes);
+            let ends = ends_of_names(&columns, index, nodes);
             for slot in &column.slots {
                 match slot.kind {
                     SlotKind::Node(node) => {
                         let node = &layer.nodes[node];
                         draw_node(node, column, *slot, look.form, painter);
                         if has_names {
-                            draw_name(node, column, *slot, end, look.form, painter);
+                            draw_name(node, column, *slot, ends, look.form, painter);
                         }
                     }
                     SlotKind::Gap(count) => draw_gap(count, column, slot.y, painter),
@@ -93,12 +93,29 @@ fn draw_gap(count: usize, column: &Column, y: u16, painter: &mut Painter) {
     painter.put((column.x, y), &form.unwrap_or_default(), dim);
 }
 
-/// The right end of the names above the nodes of a layer: before the links that leave it, or the end of the area.
-fn end_of_names(columns: &[Column], layer: usize, area: Rect) -> u16 {
+/// The right end of the names above the nodes of a layer, and that of names that run on over the links which leave it.
+fn ends_of_names(columns: &[Column], layer: usize, area: Rect) -> [u16; 2] {
     match columns.get(layer + 1) {
-        Some(next) if next.linked => columns[layer].right(),
-        _ => area.right(),
+        Some(next) if next.linked => [columns[layer].right(), next.x.saturating_sub(1)],
+        _ => [area.right(); 2],
     }
+}
+
+/// The end of the cells of a row that hold no more than lines, from one column to another.
+fn end_of_lines([start, end]: [u16; 2], y: u16, painter: &Painter) -> u16 {
+    let is_line = |x: &u16| {
+        let cell = painter.buffer.cell((*x, y));
+        let signs = |symbol: &str| symbol.chars().all(|sign| matches!(sign, ' ' | '⠀'..='⣿'));
+        cell.is_some_and(|cell| signs(cell.symbol()))
+    };
+    let free = (start..end).take_while(is_line).count() as u16;
+    // A number beside a name keeps its distance.
+    start
+        + if start + free < end {
+            free.saturating_sub(1)
+        } else {
+            free
+        }
 }
 
 /// Writes the name of a node of the first layer or of the outputs in the row above its numbers, if that is free.
@@ -106,7 +123,7 @@ fn draw_name(
     node: &Node,
     column: &Column,
     slot: Slot,
-    end: u16,
+    [end, far]: [u16; 2],
     form: Form,
     painter: &mut Painter,
 ) {
@@ -119,7 +136,8 @@ fn draw_name(
     let (x, y, end) = if is_boxed {
         (column.x + 1, slot.y, column.right() - 1)
     } else {
-        (column.x, slot.y.saturating_sub(1), end)
+        let y = slot.y.saturating_sub(1);
+        (column.x, y, end_of_lines([end, far], y, painter))
     };
     let is_free = |other: &Slot| !(other.y..other.y + other.height).contains(&y);
     if is_boxed || column.slots.iter().all(is_free) {

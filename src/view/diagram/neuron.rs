@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::scene::wrap::padded;
-use crate::scene::{Diagram, Link, Quantity, fitted};
+use crate::scene::wrap::{cut_in_middle, padded};
+use crate::scene::{Diagram, Link, Node, Quantity, fitted};
 use crate::view::painter::{Painter, cells};
 
 const NAME: u16 = 3;
@@ -31,10 +31,18 @@ impl Drawing<'_> {
         let gap = (room / count).clamp(1, widest_gap);
         let top = self.area.y + 2 + room.saturating_sub(gap * count) / 3;
         self.heads(top - 2, painter);
+        if gap == 1 {
+            self.focused_name(top - 1, painter);
+        }
         let rows: Vec<u16> = (0..count).map(|number| top + number * gap).collect();
         for (input, y) in inputs.into_iter().zip(&rows) {
             match input {
-                Some(i) => self.input(i, *y, painter),
+                Some(i) => {
+                    self.input(i, *y, painter);
+                    if gap > 1 {
+                        self.name(i, *y - 1, painter);
+                    }
+                }
                 None => self.put(self.area.x + NAME, *y, "⋮", painter.theme.dim(), painter),
             }
         }
@@ -90,6 +98,29 @@ impl Drawing<'_> {
             let style = painter.theme.or_dim(is_lit, Style::new());
             self.put(products, y, &self.number(Some(product)), style, painter);
         }
+    }
+
+    /// Writes the name of the input that the keys change, or whose weight they change, where there is no room for all names.
+    fn focused_name(&self, y: u16, painter: &mut Painter) {
+        let nodes = self.diagram.layers[0].nodes.iter();
+        let mut pairs = nodes.zip(&self.diagram.links);
+        let is_focused =
+            |node: &Node, link: &Link| node.quantities[0].focused || link.weight.focused;
+        if let Some((node, _)) = pairs.find(|(node, link)| is_focused(node, link))
+            && !node.name.is_empty()
+        {
+            let [x, .., end] = self.columns();
+            let name = format!("{}: {}", node.quantities[0].symbol, node.name);
+            let name = cut_in_middle(&name, end - x);
+            self.put(x, y, &name, painter.theme.dim(), painter);
+        }
+    }
+
+    /// Writes the name of an input above its product.
+    fn name(&self, i: usize, y: u16, painter: &mut Painter) {
+        let [x, .., end] = self.columns();
+        let name = cut_in_middle(&self.diagram.layers[0].nodes[i].name, end - x);
+        self.put(x, y, &name, painter.theme.dim(), painter);
     }
 
     fn number(&self, value: Option<f64>) -> String {
