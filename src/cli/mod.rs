@@ -138,22 +138,21 @@ fn network(path: Option<&Path>) -> anyhow::Result<Option<(Network, String)>> {
     path.map(read).transpose()
 }
 
-/// Shows a dashboard until the reader leaves or a signal ends it, and then calls `at_end`.
+/// Shows a dashboard until the reader leaves or a signal ends it, and then saves its network, if that was asked for.
 fn show(
     mut stage: Box<dyn Stage>,
-    files: FigureOptions,
-    look: LookOptions,
-    at_end: impl FnOnce(&dyn Stage) -> anyhow::Result<()>,
+    screen: terminal::RenderOptions,
+    host: &NativeHost,
 ) -> anyhow::Result<()> {
-    let screen = look.screen();
-    let host = NativeHost::new(files, look);
     let mut session = Session::start()?;
     settle(stage.as_mut());
-    let left = terminal::run(&mut session, &mut stage, screen, &host);
+    let left = terminal::run(&mut session, &mut stage, screen, host);
     let interrupted = Interrupted::check(&session);
     drop(session);
     // Whatever happened to the terminal, the work is kept.
-    at_end(stage.as_ref())?;
+    if let Some(experiment) = stage.experiment() {
+        host.save_at_end(experiment)?;
+    }
     left?;
     interrupted
 }

@@ -88,7 +88,9 @@ impl NeuronCommand {
             self.look.explain_narration();
             self.narrate(&neuron, experiment.as_ref())
         } else {
-            super::show(Box::new(neuron), self.files, self.look, |_| Ok(()))
+            let screen = self.look.screen();
+            let host = super::NativeHost::new(self.files, self.look);
+            super::show(Box::new(neuron), screen, &host)
         }
     }
 

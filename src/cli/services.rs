@@ -1,7 +1,8 @@
 //! The services of this system for a dashboard: figures written beside the loop, pages opened in a browser.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::env;
+use std::ffi::OsStr;
 use std::io::{self, Write as _};
 use std::iter;
 use std::path::{Path, PathBuf};
@@ -12,9 +13,10 @@ use std::time::{Duration, Instant};
 
 use url::Url;
 
-use super::{FigureOptions, LookOptions, place};
-use crate::data::escaped;
+use super::{FigureOptions, LookOptions, place, saved};
+use crate::data::{DataError, escaped};
 use crate::scene::Figure;
+use crate::stage::Experiment;
 use crate::terminal::Host;
 
 /// Time for a writer at the end of a program before its work is mentioned.
@@ -26,6 +28,10 @@ const OPEN_TIMEOUT: Duration = Duration::from_secs(3);
 pub(super) struct NativeHost {
     files: FigureOptions,
     look: LookOptions,
+    /// The file in which the network is saved at the end, and whether it may replace one; none if it is not asked for.
+    network: Option<(PathBuf, bool)>,
+    /// True once the network was saved in that file.
+    has_saved: Cell<bool>,
     writers: RefCell<Vec<JoinHandle<String>>>,
 }
 
@@ -34,8 +40,35 @@ impl NativeHost {
         Self {
             files,
             look,
+            network: None,
+            has_saved: Cell::new(false),
             writers: RefCell::default(),
         }
+    }
+
+    pub fn saving(mut self, path: Option<&Path>, overwrite: bool) -> Self {
+        self.network = path.map(|path| (path.to_owned(), overwrite));
+        self
+    }
+
+    /// Saves the network in the file that the command line names, if it names one. What was saved there before by a key is replaced.
+    ///
+    /// # Errors
+    /// A file that was there before, or that cannot be written.
+    pub fn save_at_end(&self, experiment: &Experiment) -> Result<(), DataError> {
+        let Some((path, overwrite)) = &self.network else {
+            return Ok(());
+        };
+        saved::of(experiment).write(path, *overwrite || self.has_saved.get())?;
+        self.has_saved.set(true);
+        Ok(())
+    }
+
+    /// Saves the network under a name of its own, where there is no file yet.
+    fn save_by_name(experiment: &Experiment) -> Result<PathBuf, DataError> {
+        let path = free_name(experiment);
+        saved::of(experiment).write(&path, false)?;
+        Ok(path)
     }
 }
 
@@ -60,6 +93,20 @@ impl Host for NativeHost {
         // If there is no thread there is no sender, and the dashboard reports that.
         self.writers.borrow_mut().extend(writer);
         receiver
+    }
+
+    fn save_network(&self, experiment: &Experiment) -> String {
+        let saved = match &self.network {
+            Some((path, _)) => self.save_at_end(experiment).map(|()| path.clone()),
+            None => Self::save_by_name(experiment),
+        };
+        match saved {
+            Ok(path) => {
+                let path = super::shown(&path);
+                format!("saved {path}; --network {path} brings it back")
+            }
+            Err(error) => escaped(&error.to_string()),
+        }
     }
 
     fn open_page(&self, page: &str) -> Receiver<String> {
@@ -93,6 +140,18 @@ impl Drop for NativeHost {
             }
         }
     }
+}
+
+/// The name of data and shape, such as iris-4-8-3.json; where that is taken, with a number after it.
+fn free_name(experiment: &Experiment) -> PathBuf {
+    let shape = experiment.shape();
+    let data = Path::new(&experiment.set().name).file_stem();
+    let data = data.map_or("network".into(), OsStr::to_string_lossy);
+    let name = format!("{data}-{}-{}-{}", shape.inputs, shape.hidden, shape.classes);
+    let numbered = (2..).map(|number| format!("{name}-{number}.json"));
+    let names = iter::once(format!("{name}.json")).chain(numbered);
+    let mut free = names.map(PathBuf::from).filter(|path| !path.exists());
+    free.next().unwrap_or_default()
 }
 
 /// Asks again and again until there is an answer, or until the time is over.

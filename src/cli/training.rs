@@ -156,12 +156,13 @@ impl TrainingOptions {
         if trains && !self.says_how_to_learn() {
             stage.play_in_sight(steps);
         }
-        super::show(stage, self.files, self.look, |stage| {
-            if let (Some(path), Some(experiment)) = (&self.save, stage.experiment()) {
-                saved::of(experiment).write(path, self.force)?;
-            }
-            Ok(())
-        })
+        let screen = self.look.screen();
+        let host = super::NativeHost::new(self.files, self.look);
+        super::show(
+            stage,
+            screen,
+            &host.saving(self.save.as_deref(), self.force),
+        )
     }
 
     /// Writes the data after the training: one that fails leaves no file in the way of the next.

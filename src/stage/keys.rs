@@ -52,6 +52,7 @@ pub fn action(key: Key) -> Option<Action> {
             '1'..='9' => Action::Preset(letter as usize - '1' as usize),
             'm' => Action::Printed,
             's' => Action::Save,
+            'w' => Action::SaveNetwork,
             'y' => Action::Command,
             'D' => Action::Data,
             'o' => Action::OpenPage,
@@ -63,8 +64,11 @@ pub fn action(key: Key) -> Option<Action> {
 /// The key of the page about the data.
 pub(super) const DATA: &str = "D";
 
+/// The key that saves the network.
+pub(super) const NETWORK: &str = "w";
+
 /// The keys that mean the same in every dashboard, with what they do.
-pub const HELP: [(&str, &str); 14] = [
+pub const HELP: [(&str, &str); 15] = [
     ("Tab", "the next place; Shift-Tab the one before"),
     ("arrows hjkl", "move, choose or turn, where the focus is"),
     ("+ −", "change the focused number"),
@@ -75,6 +79,10 @@ pub const HELP: [(&str, &str); 14] = [
     ("r R", "back to the start; a new seed"),
     (DATA, "the data: rows, classes, inputs, scale"),
     ("s", "save the figures"),
+    (
+        NETWORK,
+        "save the network with its scale, columns and classes",
+    ),
     ("y", "the command that reproduces this screen"),
     ("o", "open the book's page"),
     ("mouse", "a click selects"),

@@ -81,6 +81,7 @@ pub enum Action {
     /// A sentence to show, from outside the stage.
     Notice(String),
     Save,
+    SaveNetwork,
     OpenPage,
     Enter,
     Quit,
@@ -99,6 +100,7 @@ pub enum Direction {
 pub enum Request {
     Quit,
     Save(Vec<Figure>),
+    SaveNetwork(Box<Experiment>),
     /// Open the page of the book at an anchor, such as `neuron.html#eq-4`.
     OpenPage(String),
     /// Measure how long these two gradients take.

@@ -25,7 +25,7 @@ use ratatui::layout::Rect;
 use crate::equation::{Chapter, Number};
 use crate::scene::Figure;
 use crate::stage::keys::{self, Key};
-use crate::stage::{Action, Contents, Measurement, Request, Stage};
+use crate::stage::{Action, Contents, Experiment, Measurement, Request, Stage};
 use crate::view::{self, HitMap, Theme};
 pub use ascii::Letters;
 pub use depth::Depth;
@@ -88,6 +88,9 @@ impl Screen for Contents {
 /// The system around a dashboard. What takes time is done beside the loop; its outcome arrives as a sentence for the reader.
 pub trait Host {
     fn save(&self, figures: Vec<Figure>) -> Receiver<String>;
+
+    /// Saves a network, and returns a sentence about where it is, or why it is not.
+    fn save_network(&self, experiment: &Experiment) -> String;
 
     fn open_page(&self, page: &str) -> Receiver<String>;
 }
@@ -322,6 +325,10 @@ impl App<'_> {
             Request::OpenPage(page) => {
                 self.notice(format!("opening {page} …"));
                 self.opening = Some(self.host.open_page(&page));
+            }
+            Request::SaveNetwork(experiment) => {
+                let sentence = self.host.save_network(&experiment);
+                self.notice(sentence);
             }
             Request::Save(figures) if self.saving.is_none() => {
                 self.notice("drawing the figures …");

@@ -14,6 +14,7 @@ use crate::view::{self, HitMap, Theme};
 
 /// A screen is not larger than this, whatever the page asks for.
 const LARGEST: (u16, u16) = (200, 100);
+const NO_FILES: &str = "A page writes no files: y shows the command that brings this screen to a terminal, where w saves the network.";
 
 /// The effects that the page is asked for: one bit each, or more of them at once.
 pub mod effect {
@@ -164,6 +165,9 @@ impl Dashboard {
         match self.stage.act(action) {
             None | Some(Request::Enter(..)) => {}
             Some(Request::Quit) => self.effects |= effect::LEAVE,
+            Some(Request::SaveNetwork(_)) => {
+                self.stage.act(Action::Notice(NO_FILES.to_owned()));
+            }
             Some(Request::Save(_)) => self.effects |= effect::SAVE,
             Some(Request::OpenPage(_)) => self.effects |= effect::OPEN,
             Some(Request::Measure(measurement)) => {

@@ -142,3 +142,39 @@ fn the_screens_name_commands_that_work_where_they_are_shown() {
     nn28.wait_for("Enter opens the dashboard");
     nn28.quit();
 }
+
+#[test]
+fn w_saves_the_network_under_a_name_of_its_own_and_never_over_a_file() {
+    let folder = folder();
+    let start = |words: &[&str]| {
+        let mut command = CommandBuilder::new(INSTALLED.join("backprop"));
+        command.args(words);
+        command.cwd(folder.path());
+        Terminal::start(command, 120, 40)
+    };
+    let mut backprop = start(&["--data", "iris", "--hidden", "3"]);
+    backprop.wait_for_frame();
+    backprop.press("w");
+    backprop.wait_for("saved iris-4-3-3.json");
+    backprop.press("nw");
+    backprop.wait_for("saved iris-4-3-3-2.json; --network iris-4-3-3-2.json brings it back");
+    backprop.quit();
+    assert_eq!(
+        names(folder.path()),
+        ["iris-4-3-3-2.json", "iris-4-3-3.json"]
+    );
+    let line = "nn28 backprop --headless --no-figures --quiet --json --network iris-4-3-3-2.json --steps 0";
+    let report: serde_json::Value =
+        serde_json::from_str(&told(line, folder.path())).expect("a JSON");
+    assert_eq!(report["data"]["class"], "species");
+    // With a name on the command line it is that one, and the last state is in it at the end.
+    let mut backprop = start(&["--save", "mine.json"]);
+    backprop.wait_for_frame();
+    backprop.press("w");
+    backprop.wait_for("saved mine.json");
+    let first = read(folder.path().join("mine.json"));
+    backprop.press("n");
+    backprop.wait_for("step 1");
+    backprop.quit();
+    assert_ne!(read(folder.path().join("mine.json")), first);
+}

@@ -11,7 +11,7 @@ use nix::sys::signal::Signal::{self, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use nix::sys::termios::LocalFlags;
 use nn28::cli::finish;
 use nn28::scene::Figure;
-use nn28::stage::{Action, Request};
+use nn28::stage::{Action, Experiment, Request};
 use nn28::terminal::{Host, RenderOptions, Screen, Session};
 use nn28::view::{HitMap, Theme};
 use portable_pty::CommandBuilder;
@@ -127,6 +127,10 @@ impl Host for Faulty {
 
     fn open_page(&self, _: &str) -> Receiver<String> {
         mpsc::channel().1
+    }
+
+    fn save_network(&self, _: &Experiment) -> String {
+        String::new()
     }
 }
 

@@ -167,7 +167,8 @@ impl Screen {
                 // A neuron alone works on no data.
                 let has_data = self.chapter != Chapter::Neuron;
                 let shared = keys::HELP.iter();
-                let shared = shared.filter(|(key, _)| has_data || *key != keys::DATA);
+                let shared = shared
+                    .filter(|(key, _)| has_data || ![keys::DATA, keys::NETWORK].contains(key));
                 keys::help(shared.chain(own))
             }
             Page::Command => Overlay::new(

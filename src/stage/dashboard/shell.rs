@@ -96,6 +96,10 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
                 self.play(steps);
             }
             Action::Save => return Handled::Asks(Request::Save(self.figures())),
+            Action::SaveNetwork => {
+                let experiment = self.shared().experiment.clone();
+                return Handled::Asks(Request::SaveNetwork(Box::new(experiment)));
+            }
             _ => {}
         }
         Handled::Done(Change::Look)

@@ -20,6 +20,9 @@ pub use preset::Preset;
 
 const NO_DATA: &str = "A neuron has one sample only, its inputs: network, numerical_gradient and backprop work on data.";
 
+const NO_NETWORK: &str =
+    "One neuron is no network: y shows the command that brings its weights back.";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     Plane,
@@ -264,6 +267,7 @@ impl Stage for Neuron {
             Action::Tick if self.screen.playing => self.step(true),
             Action::Data => self.screen.notice = Some(NO_DATA.to_owned()),
             Action::Save => return Some(Request::Save(self.figures())),
+            Action::SaveNetwork => self.screen.notice = Some(NO_NETWORK.to_owned()),
             _ => {}
         }
         None
