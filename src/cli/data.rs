@@ -43,10 +43,13 @@ impl DataCommand {
             ),
         };
         let remarks = set.about.remarks.join("\n");
+        let written = match &set.about.written[..] {
+            "" => &set.source,
+            written => written,
+        };
         let text = format!(
-            "{}: {rows}; {}.\n{}\n{remarks}",
+            "{}: {rows}; {written}.\n{}\n{remarks}",
             set.name,
-            set.source,
             set.columns()
         );
         super::LookOptions::default().say(text.trim_end().to_owned() + "\n")?;

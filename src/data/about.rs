@@ -8,6 +8,8 @@ const LISTED: usize = 24;
 /// What was found out about the columns of a table.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct About {
+    /// How the file is written, in words: its separator, header, encoding; empty for a set of the program.
+    pub written: String,
     /// The name of the class column; empty for a set that is drawn.
     pub class: String,
     /// The columns of words that became inputs, each with its words.
@@ -28,7 +30,7 @@ impl DataSet {
         sizes
     }
 
-    /// The data in two sentences: the file, its rows, the inputs and their scale; the class column and the classes.
+    /// The data in two sentences: the file, how it is written, its rows, the inputs and their scale; the class column and the classes.
     ///
     /// `parts`: the numbers of samples that train and that test, where the data are divided.
     pub fn summary(&self, parts: Option<(usize, usize)>, scale: &str) -> String {
@@ -43,8 +45,12 @@ impl DataSet {
         };
         let (inputs, classes) = (self.inputs(), self.class_count());
         let input = if inputs == 1 { "input" } else { "inputs" };
+        let written = match &self.about.written[..] {
+            "" => String::new(),
+            written => format!(" ({written})"),
+        };
         format!(
-            "The data {}: {rows}{left_out}; D = {inputs} {input}, {scale}: {}. K = {classes} classes{}, with the rows of each: {}.",
+            "The data {}{written}: {rows}{left_out}; D = {inputs} {input}, {scale}: {}. K = {classes} classes{}, with the rows of each: {}.",
             self.name,
             self.listed_inputs(),
             self.of_column(),

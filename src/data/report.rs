@@ -12,6 +12,8 @@ use crate::model::Network;
 pub struct DataReport {
     /// The name of a data set, or the path of a file.
     pub file: String,
+    /// How the file is written, in words; empty for a set of the program.
+    pub written: String,
     pub rows: usize,
     /// Number of rows that were left out.
     pub left_out: usize,
@@ -69,6 +71,7 @@ impl DataReport {
         let words = set.about.words.iter();
         Self {
             file: set.name.clone(),
+            written: set.about.written.clone(),
             rows: set.len(),
             left_out: set.about.left_out,
             inputs: set.features.clone(),

@@ -213,7 +213,7 @@ fn a_neuron_and_an_equation_read_a_table_as_they_are_told_and_say_what_they_unde
     assert!(
         ran(&format!("{neuron} mean"))
             .0
-            .starts_with("The data missing.csv: 60 samples;")
+            .contains("a header): 60 samples;")
     );
     let equation = "nn28 equation 1 --w=1,1,1,1 --data class-first.csv";
     let (text, _, status) = ran(equation);

@@ -50,7 +50,7 @@ impl Table<'_> {
                     self.refused(format!("{faults}. Another would be --class {other}"))
                 }
                 None => self.refused(format!(
-                    "{faults}. Expected a column with a few words or integers, each in many rows"
+                    "{faults}. Expected a column with a few words or integers, each in many rows: name another with --class"
                 )),
             };
         }

@@ -198,6 +198,7 @@ impl<'a> Table<'a> {
         let notes = notes.chain(form.notes());
         let notes = notes.chain(lines_left_out(around, split.comments));
         let notes = notes.chain(text.encoding.map(str::to_owned));
+        let notes = notes.chain(text.is_packed.then(|| "packed by gzip".to_owned()));
         Ok(Self {
             file,
             columns: columns.collect(),

@@ -32,6 +32,7 @@ impl Table<'_> {
             source: format!("read from {file}: {notes}"),
             name: file,
             about: About {
+                written: notes,
                 class: escaped(&class_column.name),
                 left_out,
                 ..About::default()

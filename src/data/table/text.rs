@@ -9,10 +9,13 @@ use flate2::read::MultiGzDecoder;
 use super::other::{not_a_table, refuse_bytes, refuse_texts};
 use crate::data::{DataError, MAX_BYTES, escaped, grouped};
 
-/// The text of a file, and the name of its encoding if that is not UTF-8.
+/// The text of a file.
 pub(super) struct Text<'a> {
     pub text: Cow<'a, str>,
+    /// The name of its encoding, if that is not UTF-8.
     pub encoding: Option<&'static str>,
+    /// True if gzip had packed it.
+    pub is_packed: bool,
 }
 
 /// Unpacks what gzip has packed.
@@ -41,7 +44,11 @@ pub(super) fn unpack<'a>(bytes: &'a [u8], file: &str) -> Result<Cow<'a, [u8]>, D
 }
 
 /// Decodes a file: by the encoding that is given, by its byte order mark, or as what it looks like.
-pub(super) fn decode<'a>(bytes: &'a [u8], file: &str, given: &str) -> Result<Text<'a>, DataError> {
+pub(super) fn decode<'a>(
+    bytes: &'a Cow<'_, [u8]>,
+    file: &str,
+    given: &str,
+) -> Result<Text<'a>, DataError> {
     refuse_bytes(bytes, file)?;
     let refused = |fault: String| {
         let file = file.to_owned();
@@ -84,6 +91,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], file: &str, given: &str) -> Result<Tex
     Ok(Text {
         text,
         encoding: (encoding != UTF_8).then(|| encoding.name()),
+        is_packed: matches!(bytes, Cow::Owned(_)),
     })
 }
 
