@@ -11,6 +11,7 @@ use clap::Parser;
 
 use ratatui::text::Line;
 
+use super::saved::Brought;
 use super::settings::ReadingArgs;
 use super::{LookOptions, Numbers, Usage};
 use crate::data::{self, DataSet};
@@ -41,10 +42,10 @@ pub struct EquationCommand {
     /// Weights of a single neuron for equations 1 to 4, the bias last
     #[arg(long, value_name = "W0,W1,…,BIAS", allow_hyphen_values = true)]
     w: Option<Numbers>,
-    /// The inputs of the sample, without the bias; E is then the error of this sample alone
+    /// The inputs of the sample as they were measured, without the bias; E is then the error of this sample alone
     #[arg(long, value_name = "X0,X1,…", allow_hyphen_values = true, conflicts_with_all = ["data", "sample"])]
     x: Option<Numbers>,
-    /// The data over which E is the mean, unscaled: a data set, or a table in a file
+    /// The data over which E is the mean: a data set, or a table in a file; unscaled, unless the network of a file has a scale
     #[arg(long, value_name = "NAME|FILE")]
     data: Option<String>,
     #[command(flatten)]
@@ -103,11 +104,13 @@ impl EquationCommand {
             "--w sets the weights of equations 1 to 4; for the others give --network FILE.json"
                 .into()
         })?;
-        let set = self.set()?;
-        let case = self.case(&entries, set.as_ref())?;
+        let brought = self.network.as_deref().map(Brought::read).transpose()?;
+        let set = self.set(brought.as_ref())?;
+        let case = self.case(&entries, brought.as_ref(), set.as_ref())?;
         let mut out = Vec::new();
         if let Some(set) = set {
-            self.introduce(&set, look, width, &mut out)?;
+            let is_scaled = brought.is_some_and(|brought| brought.scaler().is_some());
+            self.introduce(&set, is_scaled, look, width, &mut out)?;
         }
         for entry in entries {
             let admitted = self.admitted(&case, entry)?;
@@ -134,18 +137,35 @@ impl EquationCommand {
         String::from_utf8(out).context("the text is not UTF-8")
     }
 
-    /// The data, if there are any.
-    fn set(&self) -> anyhow::Result<Option<DataSet>> {
-        self.reading.ensure_data(self.data.is_some(), &["class"])?;
-        let reading = &self.reading.settings.reading;
-        let load = |name: &String| data::load_as(name, self.seed, reading);
-        Ok(self.data.as_ref().map(load).transpose()?)
+    /// The data, if there are any: those of the command line, or without a sample those with which the network was trained. What it
+    /// knows of inputs, classes and scale holds for both.
+    fn set(&self, brought: Option<&Brought>) -> anyhow::Result<Option<DataSet>> {
+        let of_network = brought.filter(|brought| self.x.is_none() && brought.saved.data.is_some());
+        let has_data = self.data.is_some() || of_network.is_some();
+        self.reading.ensure_data(has_data, &["class"])?;
+        let (mut settings, mut given) = (self.reading.settings.clone(), self.reading.given.clone());
+        settings.seed = self.seed;
+        if let Some(data) = &self.data {
+            settings.data.clone_from(data);
+            given.push("data");
+        }
+        let Some(brought) = brought.filter(|_| has_data) else {
+            let load = |name: &String| data::load_as(name, self.seed, &settings.reading);
+            return Ok(self.data.as_ref().map(load).transpose()?);
+        };
+        let settings = brought.completed(&settings, &given)?;
+        let set = brought.load(&settings, &given)?;
+        let scaler = brought.scaler();
+        Ok(Some(
+            scaler.map_or_else(|| set.clone(), |scaler| scaler.apply(&set)),
+        ))
     }
 
     /// Says what was understood of the data: above the equations, or beside JSON.
     fn introduce(
         &self,
         set: &DataSet,
+        is_scaled: bool,
         look: RenderOptions,
         width: usize,
         out: &mut Vec<u8>,
@@ -155,7 +175,12 @@ impl EquationCommand {
             super::options::remark(remarks);
             return Ok(());
         }
-        let summary = set.summary(None, super::training::scaled(Scale::None));
+        let scaled = if is_scaled {
+            super::training::AS_TRAINED
+        } else {
+            super::training::scaled(Scale::None)
+        };
+        let summary = set.summary(None, scaled);
         let said = [&[summary], &remarks[..]].concat();
         let width = u16::try_from(width).unwrap_or(u16::MAX);
         let wrapped = said.iter().flat_map(|text| wrap(text, width));

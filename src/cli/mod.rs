@@ -27,7 +27,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::data::escaped;
-use crate::model::Network;
 use crate::scene::Panel;
 use crate::stage::{Action, Stage};
 use crate::terminal::{self, Session};
@@ -130,12 +129,6 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
     // If it cannot be written, the status is still an error's.
     let _ = writeln!(io::stderr(), "{message}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
-}
-
-/// The network of a file, and the file's name.
-fn network(path: Option<&Path>) -> anyhow::Result<Option<(Network, String)>> {
-    let read = |path: &Path| Ok((crate::data::read_network(path)?, path.display().to_string()));
-    path.map(read).transpose()
 }
 
 /// Shows a dashboard until the reader leaves or a signal ends it, and then saves its network, if that was asked for.

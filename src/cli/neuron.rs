@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Parser;
 use serde::Serialize;
 
+use super::saved::Brought;
 use super::settings::ReadingArgs;
 use super::training::scaled;
 use super::{FigureOptions, LookOptions, Numbers, Usage, narration, place};
@@ -12,7 +13,7 @@ use crate::data::{self, DataReport};
 use crate::equation::{Chapter, Number};
 use crate::scene::Picture;
 use crate::stage::neuron::View;
-use crate::stage::{Experiment, Neuron, Preset, Scale, Settings, Stage};
+use crate::stage::{Experiment, Neuron, Preset, Scale, Stage};
 
 /// One neuron: a weighted sum, a sigmoid, and the line that it draws (equations 1 to 4)
 #[derive(Debug, Parser)]
@@ -130,12 +131,19 @@ impl NeuronCommand {
         let Some(data) = &self.data else {
             return Ok(None);
         };
-        let network = super::network(self.network.as_deref())?;
-        let mut settings = Settings::default();
+        let mut settings = self.reading.settings.clone();
         (settings.scale, settings.seed) = (self.scale, self.seed);
-        settings.reading = self.reading.settings.reading.clone();
-        let set = data::load_as(data, self.seed, &settings.reading)?;
-        Ok(Some(Experiment::new(set, settings, network)?))
+        settings.data.clone_from(data);
+        let Some(path) = &self.network else {
+            let set = data::load_as(data, self.seed, &settings.reading)?;
+            return Ok(Some(Experiment::new(set, settings, None)?));
+        };
+        let given = [&self.reading.given[..], &["data"]].concat();
+        let brought = Brought::read(path)?;
+        let settings = brought.completed(&settings, &given)?;
+        let set = brought.load(&settings, &given)?;
+        let network = brought.into_network()?;
+        Ok(Some(Experiment::with(set, settings, Some(network))?))
     }
 
     fn narrate(self, neuron: &Neuron, experiment: Option<&Experiment>) -> anyhow::Result<()> {

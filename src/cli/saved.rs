@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Usage;
 use super::settings::SettingArgs;
-use crate::data::{self, DataError, DataReport, DataSet, SavedNetwork};
+use crate::data::{self, DataError, DataReport, DataSet, SavedNetwork, Scaler};
 use crate::model::Network;
 use crate::scene::number::exact;
 use crate::stage::{Experiment, FromFile, SETTINGS, Setting, Settings};
@@ -162,6 +162,11 @@ impl Brought {
         }
     }
 
+    /// The scale that the network learned, if it has one.
+    pub fn scaler(&self) -> Option<Scaler> {
+        self.saved.data.as_ref().and_then(DataReport::scaler)
+    }
+
     /// The weights, and what comes with them.
     ///
     /// # Errors
@@ -169,7 +174,7 @@ impl Brought {
     pub fn into_network(self) -> anyhow::Result<(Network, FromFile)> {
         let mut settings = Settings::default();
         self.add(&mut settings, |_| true)?;
-        let scaler = self.saved.data.as_ref().and_then(DataReport::scaler);
+        let scaler = self.scaler();
         let file = self.file;
         let from_file = FromFile {
             file,

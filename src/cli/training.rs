@@ -17,7 +17,7 @@ use crate::equation::{Chapter, Number};
 use crate::stage::{self, Experiment, Settings, Stage};
 use crate::terminal::Signals;
 use defaults::{DEFAULT_STEPS, Defaults};
-pub(super) use narration::scaled;
+pub(super) use narration::{AS_TRAINED, scaled};
 pub use report::Report;
 use run::Run;
 

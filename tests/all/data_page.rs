@@ -218,7 +218,9 @@ fn a_neuron_and_an_equation_read_a_table_as_they_are_told_and_say_what_they_unde
     let equation = "nn28 equation 1 --w=1,1,1,1 --data class-first.csv";
     let (text, _, status) = ran(equation);
     assert!(
-        text.starts_with("The data class-first.csv (cells separated by commas, a header): 60 samples") && status == Some(0),
+        text.starts_with(
+            "The data class-first.csv (cells separated by commas, a header): 60 samples"
+        ) && status == Some(0),
         "{text}"
     );
     assert!(

@@ -425,3 +425,35 @@ fn embedded_data_are_classified_and_a_single_row_says_that_it_has_no_header() {
     let (answers, _) = trained.classify(&row, &["--no-header"]);
     assert_eq!(answers[1][4], "setosa");
 }
+
+#[test]
+fn an_equation_is_evaluated_with_the_scale_and_the_data_of_a_saved_network() {
+    let trained = Trained::on(&["--data", "plain.csv"]);
+    let (answers, _) = trained.classify("plain.csv", &[]);
+    let [heads, rows @ ..] = answers.as_slice() else {
+        panic!("no rows");
+    };
+    let number = |row: &[String], name: &str| -> f64 {
+        let column = heads.iter().rposition(|head| head == name);
+        row[column.expect("a column")].parse().expect("a number")
+    };
+    let value = |words: &[&str]| {
+        let network = ["equation", "--json", "--network", trained.path()];
+        let output = run(&[&network, words].concat());
+        let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        report["value"].as_f64().expect("a number")
+    };
+    // One row, its inputs as they were measured.
+    let x = ["leaf", "bark", "height"].map(|name| number(&rows[7], name).to_string());
+    for (k, class) in ["ash", "oak", "elm"].into_iter().enumerate() {
+        let (k, x) = (k.to_string(), x.join(","));
+        let y = value(&["7", "--k", &k, "--x", &x]);
+        assert!((y - number(&rows[7], class)).abs() < 1e-12, "{class}: {y}");
+    }
+    // All rows: without an option they are those of the network.
+    let surprise = |row: &Vec<String>| -number(row, &row[3]).ln();
+    let mean = rows.iter().map(surprise).sum::<f64>() / rows.len() as f64;
+    for data in [&["8"][..], &["8", "--data", "plain.csv.gz"]] {
+        assert!((value(data) - mean).abs() < 1e-12, "{data:?}");
+    }
+}

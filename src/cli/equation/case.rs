@@ -1,8 +1,9 @@
 //! From options to the numbers in the equations.
 
 use super::{EquationCommand, are_of_a_neuron};
+use crate::cli::saved::Brought;
 use crate::cli::{Numbers, Usage};
-use crate::data::{self, DataSet, escaped, one_hot};
+use crate::data::{DataSet, escaped, one_hot};
 use crate::equation::{Context, Entry, Indices};
 use crate::model::{Network, Sample};
 use crate::stage::Neuron;
@@ -11,16 +12,17 @@ impl EquationCommand {
     pub(super) fn case(
         &self,
         entries: &[&Entry],
+        brought: Option<&Brought>,
         set: Option<&DataSet>,
     ) -> anyhow::Result<Context> {
         let mut case = match &self.w {
             Some(w) if are_of_a_neuron(entries) => self.neuron_alone(&w.0, set)?,
             Some(w) => {
-                let case = self.network_case(set)?;
+                let case = self.network_case(brought, set)?;
                 let x = without_bias(case.sample());
                 with_neuron(case, &w.0, x)?
             }
-            None => self.network_case(set)?,
+            None => self.network_case(brought, set)?,
         };
         let Self { k, j, i, .. } = *self;
         case.indices = Indices { k, j, i };
@@ -47,16 +49,22 @@ impl EquationCommand {
         with_neuron(example, w, x)
     }
 
-    fn network_case(&self, set: Option<&DataSet>) -> anyhow::Result<Context> {
+    fn network_case(
+        &self,
+        brought: Option<&Brought>,
+        set: Option<&DataSet>,
+    ) -> anyhow::Result<Context> {
         let example = Context::worked_example();
-        let network = match &self.network {
-            Some(path) => data::read_network(path)?,
-            None => example.network,
-        };
-        let samples = match set {
+        let network = brought.map_or(example.network, |brought| brought.saved.network.clone());
+        let mut samples = match set {
             Some(set) => samples_of_data(set, &network)?,
             None => self.samples(&network, example.samples)?,
         };
+        if let (Some(_), Some(scaler)) = (&self.x, brought.and_then(Brought::scaler)) {
+            for Sample { x, .. } in &mut samples {
+                *x = [&scaler.scaled(&x[..x.len() - 1])[..], &[1.0]].concat();
+            }
+        }
         let n = self.current(&samples)?;
         Ok(Context::new(network, samples, n))
     }

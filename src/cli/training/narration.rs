@@ -15,7 +15,7 @@ pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64
     let (shape, setup) = (experiment.shape(), &experiment.setup);
     let parts = (experiment.train().len(), experiment.test().len());
     let scale = if experiment.keeps_scale() {
-        "scaled as those were with which the network was trained"
+        AS_TRAINED
     } else {
         scaled(setup.scale)
     };
@@ -32,6 +32,10 @@ pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64
         setup.seed,
     )
 }
+
+/// The scale of inputs where a network brings its own.
+pub(in crate::cli) const AS_TRAINED: &str =
+    "scaled as those were with which the network was trained";
 
 /// The scale of the inputs.
 pub(in crate::cli) fn scaled(scale: Scale) -> &'static str {

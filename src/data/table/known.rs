@@ -2,6 +2,7 @@
 
 use super::Table;
 use crate::data::about::listed;
+use crate::data::error::count;
 use crate::data::{DataError, DataReport, Reading, escaped};
 
 impl Table<'_> {
@@ -72,8 +73,8 @@ impl Table<'_> {
         }
         if columns.len() != wanted.len() {
             return self.refused(format!(
-                "the network takes {} columns, {}, and none of these names is here; there are {} to take in their order{}. Choose them with --columns",
-                wanted.len(),
+                "the network takes {}, {}, and none of these names is here; there are {} to take in their order{}. Choose them with --columns",
+                count(wanted.len(), "column"),
                 listed(wanted.iter().cloned()),
                 columns.len(),
                 by_option(reading)

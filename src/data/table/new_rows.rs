@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::faults::Faults;
 use super::{Table, text};
-use crate::data::error::shortened;
+use crate::data::error::{count, shortened};
 use crate::data::report::KnownColumn;
 use crate::data::{DataError, DataReport, DataSet, Reading, escaped, file, is_missing};
 
@@ -182,13 +182,13 @@ impl Faults {
                 continue;
             };
             let kind = if column.words.is_empty() {
-                "numbers"
+                "without a number"
             } else {
-                "words that the network knows"
+                "with a word that the network does not know"
             };
             faults.say(format!(
-                "{} in \"{}\" are no {kind}, the first in line {} (\"{}\")",
-                wrong.count() + 1,
+                "{} in \"{}\" {kind}, the first in line {} (\"{}\")",
+                count(wrong.count() + 1, "cell"),
                 shortened(&column.name),
                 first.line,
                 shortened(&cell(first))
