@@ -32,6 +32,8 @@ mod rows;
 mod samples;
 mod text;
 
+use std::borrow::Cow;
+
 use columns::Column;
 use faults::Faults;
 pub use new_rows::{NewRows, parse_new_rows};
@@ -88,7 +90,8 @@ fn parse(
     known: Option<&DataReport>,
 ) -> Result<DataSet, DataError> {
     let bytes = text::unpack(bytes, name)?;
-    let text = text::decode(&bytes, name, &reading.encoding)?;
+    let mut text = text::decode(&bytes, name, &reading.encoding)?;
+    text.is_packed = matches!(bytes, Cow::Owned(_));
     read(&text, name, reading, known).map_err(|error| match error {
         DataError::Faults {
             file,
@@ -169,7 +172,7 @@ impl<'a> Table<'a> {
         reading: &Reading,
         min_columns: usize,
     ) -> Result<Self, DataError> {
-        let split = rows::split(&text.text, reading);
+        let split = rows::split(&text.letters, reading);
         if let Some(line) = split.open_quote {
             return fault(file, line, UNCLOSED);
         }

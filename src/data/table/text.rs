@@ -11,7 +11,7 @@ use crate::data::{DataError, MAX_BYTES, escaped, grouped};
 
 /// The text of a file.
 pub(super) struct Text<'a> {
-    pub text: Cow<'a, str>,
+    pub letters: Cow<'a, str>,
     /// The name of its encoding, if that is not UTF-8.
     pub encoding: Option<&'static str>,
     /// True if gzip had packed it.
@@ -44,11 +44,7 @@ pub(super) fn unpack<'a>(bytes: &'a [u8], file: &str) -> Result<Cow<'a, [u8]>, D
 }
 
 /// Decodes a file: by the encoding that is given, by its byte order mark, or as what it looks like.
-pub(super) fn decode<'a>(
-    bytes: &'a Cow<'_, [u8]>,
-    file: &str,
-    given: &str,
-) -> Result<Text<'a>, DataError> {
+pub(super) fn decode<'a>(bytes: &'a [u8], file: &str, given: &str) -> Result<Text<'a>, DataError> {
     refuse_bytes(bytes, file)?;
     let refused = |fault: String| {
         let file = file.to_owned();
@@ -89,9 +85,9 @@ pub(super) fn decode<'a>(
         );
     }
     Ok(Text {
-        text,
+        letters: text,
         encoding: (encoding != UTF_8).then(|| encoding.name()),
-        is_packed: matches!(bytes, Cow::Owned(_)),
+        is_packed: false,
     })
 }
 
