@@ -13,6 +13,7 @@ struct Table {
 
 /// How it is written.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools)]
 struct Form {
     separator: char,
     decimal_comma: bool,
