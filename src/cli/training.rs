@@ -16,7 +16,7 @@ use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::stage::{self, Experiment, Settings, Stage};
 use crate::terminal::Signals;
-use defaults::{DEFAULT_STEPS, Defaults};
+use defaults::{Chosen, trains};
 pub(super) use narration::{AS_TRAINED, scaled};
 pub use report::Report;
 use run::Run;
@@ -42,8 +42,7 @@ pub struct TrainingOptions {
     /// Let --save and --save-data write over a file that exists
     #[arg(long)]
     force: bool,
-    /// The number of steps to train; by default 0 in a dashboard, and 1000 (network: 0) without one.
-    /// Where neither this nor --hidden nor --learning-rate is given, all three suit the data
+    /// The number of steps to train; by default 0 in a dashboard and in network, else as many as suit the data, or 1000 with --learning-rate
     #[arg(long, value_name = "T")]
     steps: Option<u64>,
     /// The equation to start with
@@ -70,15 +69,15 @@ impl TrainingOptions {
             #[cfg(feature = "figures")]
             self.files.try_folder()?;
         }
-        let (experiment, steps) = self.experiment(chapter)?;
+        let (experiment, chosen) = self.experiment(chapter)?;
         if self.look.json || self.look.quiet {
             super::options::remark(&stage::remarks(&experiment));
         }
         if self.look.is_headless() {
             self.look.explain_narration();
-            self.narrate(chapter, experiment, steps)
+            self.narrate(chapter, experiment, &chosen)
         } else {
-            self.show(chapter, experiment, steps)
+            self.show(chapter, experiment, &chosen)
         }
     }
 
@@ -99,20 +98,16 @@ impl TrainingOptions {
         })
     }
 
-    /// The experiment, and the number of steps in which it is learned.
-    fn experiment(&self, chapter: Chapter) -> anyhow::Result<(Experiment, u64)> {
+    /// The experiment, and how it is learned.
+    fn experiment(&self, chapter: Chapter) -> anyhow::Result<(Experiment, Chosen)> {
         let Some(path) = &self.network else {
             let settings = self.chosen.settings.clone();
             let set = data::load_as(&settings.data, settings.seed, &settings.reading)?;
             let (set, mut settings) = self.divided(set, settings, false);
-            let mut steps = DEFAULT_STEPS;
-            if !self.says_how_to_learn() {
-                let chosen = Defaults::of(&set, &settings, chapter)?;
-                settings.hidden = chosen.hidden;
-                settings.learning_rate = chosen.learning_rate;
-                steps = chosen.steps;
-            }
-            return Ok((Experiment::new(set, settings, None)?, steps));
+            let chosen = self.choose(&set, &settings, chapter)?;
+            settings.hidden = chosen.values.hidden;
+            settings.learning_rate = chosen.values.learning_rate;
+            return Ok((Experiment::new(set, settings, None)?, chosen));
         };
         let brought = Brought::read(path)?;
         let given = &self.chosen.given;
@@ -121,7 +116,8 @@ impl TrainingOptions {
         let (set, settings) = self.divided(set, settings, brought.is_of(&self.chosen));
         let network = brought.into_network()?;
         let experiment = Experiment::with(set, settings, Some(network))?;
-        Ok((experiment, DEFAULT_STEPS))
+        let chosen = Chosen::nothing(self.steps);
+        Ok((experiment, chosen))
     }
 
     /// Lets all rows train where few are left to test on, unless they are to be divided.
@@ -142,19 +138,12 @@ impl TrainingOptions {
         (set, settings)
     }
 
-    /// True if the command line names any of what otherwise suits the data.
-    fn says_how_to_learn(&self) -> bool {
-        let given = |name| self.chosen.given.contains(&name);
-        given("hidden") || given("learning-rate") || self.steps.is_some()
-    }
-
-    fn show(self, chapter: Chapter, experiment: Experiment, steps: u64) -> anyhow::Result<()> {
+    fn show(self, chapter: Chapter, experiment: Experiment, chosen: &Chosen) -> anyhow::Result<()> {
         let run = self.train(chapter, experiment, self.steps.unwrap_or(0), None)?;
         self.write_data(&run.experiment)?;
         let mut stage = self.stage(chapter, &run);
-        let trains = [Chapter::NumericalGradient, Chapter::Backprop].contains(&chapter);
-        if trains && !self.says_how_to_learn() {
-            stage.play_in_sight(steps);
+        if trains(chapter) && chosen.is_chosen == [true; 3] {
+            stage.set_defaults(chosen.values);
         }
         let screen = self.look.screen();
         let host = super::NativeHost::new(self.files, self.look);
@@ -183,14 +172,21 @@ impl TrainingOptions {
         stage
     }
 
-    fn narrate(self, chapter: Chapter, experiment: Experiment, steps: u64) -> anyhow::Result<()> {
-        let steps = self.steps.unwrap_or(match chapter {
-            Chapter::Network | Chapter::Neuron => 0,
-            Chapter::NumericalGradient | Chapter::Backprop => steps,
-        });
+    fn narrate(
+        self,
+        chapter: Chapter,
+        experiment: Experiment,
+        chosen: &Chosen,
+    ) -> anyhow::Result<()> {
+        let steps = match self.steps {
+            None if !trains(chapter) => 0,
+            _ => chosen.values.steps,
+        };
         if self.narrates() {
             let text = narration::introduction(chapter, &experiment, steps);
-            self.look.say(text + &narration::remarks(&experiment))?;
+            let choice = narration::choice(chosen, steps);
+            self.look
+                .say(text + &choice + &narration::remarks(&experiment))?;
         }
         let run = self.train(chapter, experiment, steps, Signals::of_ends().ok())?;
         let stage = self.stage(chapter, &run);
@@ -225,9 +221,8 @@ impl TrainingOptions {
         let mut silent = self.clone();
         silent.look.quiet = true;
         silent.check(chapter)?;
-        let (experiment, steps) = silent.experiment(chapter)?;
-        let steps = self.steps.unwrap_or(steps);
-        let run = silent.train(chapter, experiment, steps, None)?;
+        let (experiment, chosen) = silent.experiment(chapter)?;
+        let run = silent.train(chapter, experiment, chosen.values.steps, None)?;
         let command = silent.stage(chapter, &run).command();
         Ok(Report::new(chapter, &run, Vec::new(), command))
     }

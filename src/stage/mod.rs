@@ -7,6 +7,7 @@ mod card;
 mod contents;
 mod dashboard;
 mod data_page;
+mod defaults;
 mod diagram;
 mod experiment;
 mod figures;
@@ -32,6 +33,7 @@ pub use card::card_of;
 pub use contents::Contents;
 use dashboard::Dashboard as _;
 pub use dashboard::{entries_of, index as weight_index};
+pub use defaults::Defaults;
 pub use experiment::{Experiment, FromFile, SetupError};
 pub use figures::with_command;
 pub use history::{Record, error_curve};
@@ -139,9 +141,9 @@ pub trait Stage {
 
     fn figures(&self) -> Vec<Figure>;
 
-    /// Sets the speed of play so that a training of so many steps can be watched to its end.
+    /// Takes the settings that were chosen for the data, and a speed of play at which their training can be watched to its end.
     #[cfg(feature = "terminal")]
-    fn play_in_sight(&mut self, _steps: u64) {}
+    fn set_defaults(&mut self, _chosen: Defaults) {}
 
     /// Data, network and sample, to be taken along to another stage.
     fn experiment(&self) -> Option<&Experiment> {

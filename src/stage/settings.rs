@@ -97,11 +97,13 @@ pub static SETTINGS: [Setting; 22] = [
         .always(),
     network("hidden", "M", Word(|s| &mut s.hidden))
         .help("The number of hidden units")
+        .suiting_data()
         .always(),
     network("init", "ones|uniform|xavier", Word(|s| &mut s.init))
         .help("The first weights: ones, uniform (from −½ to ½) or xavier"),
     setting("learning-rate", "A", Number(|s| &mut s.learning_rate))
         .help("The learning rate α")
+        .suiting_data()
         .always(),
     setting("epsilon", "E", Number(|s| &mut s.epsilon)).help("The step ε of the numerical gradient"),
     setting("difference", "forward|central|printed", Word(|s| &mut s.difference))
@@ -123,6 +125,8 @@ pub struct Setting {
     is_always_written: bool,
     /// True if another value draws another network, so that saved weights do not fit.
     pub redraws: bool,
+    /// True if the command line has no default of its own for it, but one that suits the data.
+    pub suits_data: bool,
     /// True if it is about this machine, so that no address carries it.
     pub is_local: bool,
     field: Field,
@@ -142,6 +146,7 @@ const fn setting(name: &'static str, values: &'static str, field: Field) -> Sett
         help: "",
         is_always_written: false,
         redraws: false,
+        suits_data: false,
         is_local: false,
         field,
     }
@@ -171,6 +176,11 @@ impl Setting {
 
     const fn always(mut self) -> Self {
         self.is_always_written = true;
+        self
+    }
+
+    const fn suiting_data(mut self) -> Self {
+        self.suits_data = true;
         self
     }
 

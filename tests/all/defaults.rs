@@ -9,7 +9,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use nn28::data;
-use nn28::stage::{self, Experiment, Record, Settings};
+use nn28::scene::{Panel, Target};
+use nn28::stage::{self, Action, Backprop, Experiment, Record, Scale, Settings};
 use serde_json::{Value, json};
 
 use crate::folders::folder;
@@ -109,17 +110,123 @@ fn a_file_of_the_readers_is_learned_without_options_as_well_as_with_good_ones() 
 }
 
 #[test]
-fn one_value_on_the_command_line_and_nothing_is_chosen() {
+fn a_value_on_the_command_line_holds_and_the_others_still_suit_the_data() {
     let digits = "--data digits --train-fraction 0.05";
     for (options, expected) in [
-        ("--hidden 3", json!([3, 0.5, 1000])),
-        ("--learning-rate 0.25", json!([2, 0.25, 1000])),
-        ("--steps 7", json!([2, 0.5, 7])),
+        ("", json!([16, 2, 300])),
+        ("--hidden 3", json!([3, 2, 300])),
+        ("--steps 7", json!([16, 2, 7])),
+        ("--hidden 3 --steps 7", json!([3, 2, 7])),
+        // How many steps are enough goes with α.
+        ("--learning-rate 0.25", json!([16, 0.25, 1000])),
+        ("--hidden 2 --learning-rate 0.5", json!([2, 0.5, 1000])),
     ] {
-        let report = backprop(&format!("{digits} {options}"));
+        let report = backprop(format!("{digits} {options}").trim_end());
         assert_eq!(json!(learned(&report)), expected, "{options}");
     }
-    assert_ne!(learned(&backprop(digits))[0], 2);
+    let table = "--data plain.csv --hidden 5";
+    assert_eq!(json!(learned(&backprop(table))), json!([5, 2, 300]));
+}
+
+fn told(program: &str, options: &str) -> String {
+    let output = run(program, &format!("{options} --headless --no-figures"));
+    let told = String::from_utf8_lossy(&output.stdout);
+    let lines = told.lines().filter(|line| line.starts_with("Chosen"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_narration_says_what_was_chosen_and_only_that() {
+    let begin = "Chosen for these data, since the command line does not say: ";
+    for (options, expected) in [
+        ("--data xor", "M = 16, alpha = 1, 1000 steps. "),
+        ("--data xor --steps 1", "M = 16, alpha = 1. "),
+        ("--data plain.csv --hidden 5", "alpha = 2, 300 steps. "),
+    ] {
+        let told = told("backprop", options);
+        assert!(told.starts_with(&format!("{begin}{expected}")), "{told}");
+        // The choice is quick here, and so its time is not worth a word.
+        assert!(!told.contains("took"), "{told}");
+    }
+    let all = "--data xor --hidden 2 --learning-rate 1 --steps 2";
+    assert_eq!(told("backprop", all), "");
+    let untrained = told("network", "--data xor");
+    assert!(
+        untrained.starts_with(&format!("{begin}M = 16. ")),
+        "{untrained}"
+    );
+}
+
+#[test]
+fn help_says_that_the_defaults_suit_the_data() {
+    let help = run("backprop", "--help");
+    let help = String::from_utf8_lossy(&help.stdout);
+    for (option, text) in [
+        ("--hidden", "The number of hidden units"),
+        ("--learning-rate", "The learning rate α"),
+    ] {
+        assert!(help.contains(option), "{help}");
+        assert!(
+            help.contains(&format!("{text} [default: suits the data]")),
+            "{help}"
+        );
+    }
+    assert!(!help.contains("[default: 2]"), "{help}");
+}
+
+/// Turns the data once, of a dashboard on these, and then these settings are expected.
+fn turned(mut stage: Backprop, times: usize) -> (usize, f64) {
+    use stage::Stage as _;
+    stage.act(Action::Focus(Panel::When));
+    let data = stage
+        .scene()
+        .when
+        .knobs
+        .iter()
+        .position(|knob| knob.name == "data");
+    stage.act(Action::Click(Target::Knob(data.expect("a setting"))));
+    for _ in 0..times {
+        stage.act(Action::More);
+    }
+    let setup = &stage.experiment().expect("an experiment").setup;
+    (setup.hidden, setup.learning_rate)
+}
+
+#[test]
+fn other_data_in_a_dashboard_bring_their_own_settings_except_those_that_were_changed() {
+    let of = |change: fn(&mut Settings)| {
+        let mut settings = Settings::default();
+        change(&mut settings);
+        Backprop::new(Experiment::of(data::clusters(1), settings), 0, &[])
+    };
+    // body, iris, wine, digits, xor, spiral, and clusters again.
+    assert_eq!(turned(of(|_| ()), 2), (2, 0.5));
+    assert_eq!(turned(of(|_| ()), 4), (16, 2.0));
+    assert_eq!(turned(of(|_| ()), 5), (16, 1.0));
+    assert_eq!(turned(of(|_| ()), 7), (2, 0.5));
+    assert_eq!(turned(of(|to| to.hidden = 5), 4), (5, 2.0));
+    assert_eq!(turned(of(|to| to.learning_rate = 0.1), 4), (16, 0.1));
+    assert_eq!(turned(of(|to| to.scale = Scale::None), 4), (16, 0.5));
+}
+
+#[test]
+fn the_runs_that_the_book_shows_name_what_would_otherwise_be_chosen() {
+    let pages = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/book/src")).expect("a folder");
+    let mut count = 0;
+    for page in pages {
+        let path = page.expect("an entry").path();
+        let Ok(text) = fs::read_to_string(&path) else {
+            continue;
+        };
+        for run in text.split("{{#run ").skip(1) {
+            let (run, _) = run.split_once(" : ").expect("a run and its result");
+            count += 1;
+            for option in ["--hidden ", "--learning-rate ", "--steps "] {
+                assert!(run.contains(option), "{}: {run}", path.display());
+            }
+        }
+    }
+    assert!(count > 100);
 }
 
 #[test]

@@ -1,105 +1,143 @@
-//! Settings with which data are learned, for a command line that names none of them.
+//! M, α and the number of steps, for what a command line does not name of them.
 
+use std::time::Instant;
+
+use super::TrainingOptions;
 use crate::data::DataSet;
-use crate::engine::{Method, Shape, Update};
+use crate::engine::Method;
 use crate::equation::Chapter;
-use crate::stage::{Experiment, Scale, Settings, SetupError};
+use crate::stage::{Defaults, Experiment, Scale, Settings, SetupError};
 
-/// Steps of a training without a dashboard, unless others are known to suit the data.
-pub(super) const DEFAULT_STEPS: u64 = 1000;
-
-/// Upper bound on the weights of a network whose slopes are numerical: a step takes a pass over the data for each of them.
-const MAX_NUMERICAL: usize = 120;
-
-/// Numbers of steps for a reader's table.
-const TRIED: [u64; 3] = [300, 1000, 3000];
+/// Those for a reader's table, before steps are tried.
+const OF_TABLE: Defaults = Defaults {
+    hidden: 16,
+    learning_rate: 2.0,
+    steps: 300,
+};
+/// Numbers of steps for it.
+const TRIED: [u64; 3] = [OF_TABLE.steps, 1000, 3000];
 /// The share of samples by which more steps must be better to be worth it.
 const CLEARLY: f64 = 0.03;
 /// Number of inputs up to which steps are tried. With more of them, borders were learned soon, and noise by heart soon after.
 const PLANE: usize = 2;
-/// Rows below which all may be learned by heart if none is left to test on, and rows from which nothing is tried.
+/// Rows below which all may be learned by heart if none is left to test on.
 const SMALL: usize = 100;
-const LARGE: usize = 10_000;
+/// Upper bound on the multiplications of a trial: one or two seconds.
+const MAX_TRIAL: usize = 4_000_000_000;
 
-/// M, α and the number of steps.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Defaults {
-    pub hidden: usize,
-    pub learning_rate: f64,
-    pub steps: u64,
+/// M, α and the number of steps: some given, the others chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Chosen {
+    pub values: Defaults,
+    /// True for each of the three that was chosen.
+    pub is_chosen: [bool; 3],
+    /// The reason, in a sentence.
+    pub why: &'static str,
+    /// The time that the choice took.
+    pub seconds: f64,
 }
 
-impl Defaults {
-    /// The values that suit data, as far as the other settings and the chapter let them.
+impl Chosen {
+    /// For a network that brings its settings.
+    pub fn nothing(steps: Option<u64>) -> Self {
+        let usual = Defaults::OF_SOURCE;
+        Self {
+            values: Defaults {
+                steps: steps.unwrap_or(usual.steps),
+                ..usual
+            },
+            is_chosen: [false; 3],
+            why: "",
+            seconds: 0.0,
+        }
+    }
+}
+
+impl TrainingOptions {
+    /// Chooses what the command line does not name. What it names has a say in the rest.
     ///
     /// # Errors
     /// As [`Experiment::new`].
-    pub fn of(set: &DataSet, settings: &Settings, chapter: Chapter) -> Result<Self, SetupError> {
-        let general = Self::of_book(settings);
-        let chosen = Self::of_data(set, settings)?;
-        let shape = Shape {
-            inputs: set.inputs(),
-            hidden: chosen.hidden,
-            classes: set.class_count(),
+    pub(super) fn choose(
+        &self,
+        set: &DataSet,
+        settings: &Settings,
+        chapter: Chapter,
+    ) -> Result<Chosen, SetupError> {
+        let start = Instant::now();
+        let is_free = |name| !self.chosen.given.contains(&name);
+        let is_chosen = [
+            is_free("hidden"),
+            is_free("learning-rate"),
+            self.steps.is_none(),
+        ];
+        let known = Defaults::of_set(&set.name);
+        let suited = known.unwrap_or(OF_TABLE);
+        let mut values = suited.within(set, settings, chapter);
+        let mut why = if values == suited {
+            "With scaled inputs such data are learned so."
+        } else {
+            "They suit small steps: after single samples, along numerical slopes, or with inputs as they were measured."
         };
-        if chapter == Chapter::NumericalGradient && shape.parameters() > MAX_NUMERICAL {
-            return Ok(general);
+        if !is_chosen[0] {
+            values.hidden = settings.hidden;
         }
-        // A large α is for a mean over samples whose inputs are about as large as 1.
-        if settings.scale == Scale::None || settings.update == Update::Online {
-            let hidden = chosen.hidden;
-            return Ok(Self { hidden, ..general });
+        if !is_chosen[1] {
+            // How many steps are enough goes with α.
+            (values.learning_rate, values.steps) =
+                (settings.learning_rate, Defaults::OF_SOURCE.steps);
         }
-        Ok(chosen)
-    }
-
-    /// Those of the chapters' own runs.
-    fn of_book(settings: &Settings) -> Self {
-        Self {
-            hidden: settings.hidden,
-            learning_rate: settings.learning_rate,
-            steps: DEFAULT_STEPS,
+        if let Some(steps) = self.steps {
+            values.steps = steps;
+        } else if values.steps == OF_TABLE.steps && known.is_none() && trains(chapter) {
+            (values.steps, why) = steps_for_table(set, settings, values)?;
         }
-    }
-
-    fn of_data(set: &DataSet, settings: &Settings) -> Result<Self, SetupError> {
-        let (hidden, learning_rate, steps) = match set.name.as_str() {
-            "clusters" | "body" | "iris" | "wine" => (2, 0.5, DEFAULT_STEPS),
-            "xor" => (16, 1.0, 1000),
-            "spiral" => (16, 2.0, 1500),
-            "digits" => (16, 2.0, 300),
-            _ => return Self::of_table(set, settings),
-        };
-        Ok(Self {
-            hidden,
-            learning_rate,
-            steps,
+        Ok(Chosen {
+            values,
+            is_chosen,
+            why,
+            seconds: start.elapsed().as_secs_f64(),
         })
     }
+}
 
-    /// Those for a reader's own table.
-    fn of_table(set: &DataSet, settings: &Settings) -> Result<Self, SetupError> {
-        let (hidden, learning_rate) = (16, 2.0);
-        let setup = Settings {
-            hidden,
-            learning_rate,
-            ..settings.clone()
-        };
-        let experiment = Experiment::new(set.clone(), setup, None)?;
-        let [few, middle, many] = TRIED;
-        let steps = match (experiment.test().len(), set.len()) {
-            // Nothing can be learned too well.
-            (0, ..SMALL) => many,
-            _ if set.inputs() > PLANE => few,
-            (0, _) | (_, LARGE..) => middle,
-            _ => tried_steps(&experiment)?,
-        };
-        Ok(Self {
-            hidden,
-            learning_rate,
-            steps,
-        })
-    }
+/// True for the programs of the chapters in which networks are trained.
+pub(super) fn trains(chapter: Chapter) -> bool {
+    [Chapter::NumericalGradient, Chapter::Backprop].contains(&chapter)
+}
+
+/// The number of steps for a reader's own table, and the reason.
+fn steps_for_table(
+    set: &DataSet,
+    settings: &Settings,
+    values: Defaults,
+) -> Result<(u64, &'static str), SetupError> {
+    let setup = Settings {
+        hidden: values.hidden,
+        learning_rate: values.learning_rate,
+        ..settings.clone()
+    };
+    let experiment = Experiment::new(set.clone(), setup, None)?;
+    let [few, middle, many] = TRIED;
+    let (tested, cost) = (experiment.test().len(), experiment.cost_of_pass());
+    Ok(match (tested, set.len()) {
+        (0, ..SMALL) => (
+            many,
+            "Nothing is left to test, so all rows may be learned by heart.",
+        ),
+        _ if set.inputs() > PLANE => (
+            few,
+            "With more than 2 inputs, more steps mostly learn noise by heart.",
+        ),
+        (0, _) => (middle, "Nothing is left to try more steps on."),
+        _ if cost.saturating_mul(many as usize) > MAX_TRIAL => {
+            (middle, "To try how many steps are best would take long.")
+        }
+        _ => (
+            tried_steps(&experiment)?,
+            "More did not do clearly better on a third of the training samples that was held back in a trial.",
+        ),
+    })
 }
 
 /// The number of steps after which samples are classified best that are held back from the training part.

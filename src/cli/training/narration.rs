@@ -3,12 +3,13 @@
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
+use super::defaults::Chosen;
 use super::run::Run;
 use crate::cli::narration::{equation, number, percent, words, written};
 use crate::engine::{Difference, Score, Update};
 use crate::equation::Chapter;
 use crate::scene::Target;
-use crate::stage::{self, Action, Experiment, Record, Scale, Stage};
+use crate::stage::{self, Action, Defaults, Experiment, Record, Scale, Stage};
 
 /// The data, the network, and what a step does.
 pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64) -> String {
@@ -36,6 +37,38 @@ pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64
 /// The scale of inputs where a network brings its own.
 pub(in crate::cli) const AS_TRAINED: &str =
     "scaled as those were with which the network was trained";
+
+/// What was chosen because the command line does not name it, and why.
+pub(super) fn choice(chosen: &Chosen, steps: u64) -> String {
+    let Defaults {
+        hidden,
+        learning_rate,
+        ..
+    } = chosen.values;
+    let values = [
+        format!("M = {hidden}"),
+        format!("alpha = {}", written(learning_rate)),
+        counted(steps, "step"),
+    ];
+    // Without steps α does not matter.
+    let told = if steps == 0 { 1 } else { values.len() };
+    let named = values.into_iter().zip(chosen.is_chosen).take(told);
+    let named: Vec<String> = named
+        .filter_map(|(value, is_chosen)| is_chosen.then_some(value))
+        .collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    let time = match chosen.seconds {
+        ..1.0 => String::new(),
+        seconds => format!(" The choice took {seconds:.1} seconds."),
+    };
+    format!(
+        "Chosen for these data, since the command line does not say: {}. {}{time}\n",
+        named.join(", "),
+        chosen.why
+    )
+}
 
 /// The scale of the inputs.
 pub(in crate::cli) fn scaled(scale: Scale) -> &'static str {

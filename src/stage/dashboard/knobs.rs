@@ -1,10 +1,11 @@
 //! The knobs along the bottom: their texts, and what turning them does.
 
 use super::{Change, DashboardState, Handled};
-use crate::data::{self, Init};
+use crate::data::{self, DataSet, Init};
 use crate::engine::{Difference, Update};
 use crate::scene::number::{compact, rounded};
 use crate::scene::{Knob as KnobScene, Panel};
+use crate::stage::defaults::Defaults;
 use crate::stage::experiment::around;
 use crate::stage::remarks;
 use crate::stage::settings::Scale;
@@ -16,8 +17,10 @@ const SIZES: [usize; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 32, 48, 6
 /// Steps in a second of play; 0 is as fast as possible.
 pub(super) const SPEEDS: [u32; 6] = [1, 3, 10, 30, 300, 0];
 
+/// The index of the speed of a new dashboard.
+pub(super) const SLOWEST_AT_FIRST: usize = 2;
+
 /// Seconds that a training may take to watch, if nobody chooses its speed.
-#[cfg(feature = "terminal")]
 const LONGEST_PLAY: u64 = 60;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,17 +82,41 @@ impl DashboardState {
         cycle(&mut name, &names, up);
         let own = self.custom.clone().filter(|set| set.name == name);
         let seed = self.experiment.setup.seed;
-        self.rebuild(own.or_else(|| data::load(name, seed).ok()), |_| {})
+        let Some(set) = own.or_else(|| data::load(name, seed).ok()) else {
+            return Handled::No;
+        };
+        let (before, after) = (self.defaults(self.experiment.set()), self.defaults(&set));
+        let Some((before, after)) = before.zip(after) else {
+            return self.rebuild(Some(set), |_| {});
+        };
+        if self.speed == speed_in_sight(before) {
+            self.speed = speed_in_sight(after);
+        }
+        // What is not as it suits the data was the reader's choice, and stays.
+        self.rebuild(Some(set), |to| {
+            if to.hidden == before.hidden {
+                to.hidden = after.hidden;
+            }
+            if to.learning_rate.to_bits() == before.learning_rate.to_bits() {
+                to.learning_rate = after.learning_rate;
+            }
+        })
     }
 
-    /// The least speed, from that of a new dashboard on, at which the steps take less than a minute.
-    #[cfg(feature = "terminal")]
-    pub fn play_in_sight(&mut self, steps: u64) {
-        let takes_long =
-            |speed: usize| SPEEDS[speed] > 0 && steps > u64::from(SPEEDS[speed]) * LONGEST_PLAY;
-        while takes_long(self.speed) {
-            self.speed += 1;
+    /// The settings that suit data, if they are known.
+    fn defaults(&self, set: &DataSet) -> Option<Defaults> {
+        let is_own = self.custom.as_ref().is_some_and(|own| own.name == set.name);
+        if is_own {
+            return self.chosen;
         }
+        let known = Defaults::of_set(&set.name)?;
+        Some(known.within(set, &self.experiment.setup, self.screen.chapter))
+    }
+
+    #[cfg(feature = "terminal")]
+    pub fn set_defaults(&mut self, chosen: Defaults) {
+        self.chosen = Some(chosen);
+        self.speed = speed_in_sight(chosen);
     }
 
     pub fn knob_scenes(&self) -> Vec<KnobScene> {
@@ -126,6 +153,17 @@ impl DashboardState {
             Knob::Second => ("second", self.weight_name(self.second)),
         }
     }
+}
+
+/// The index of the least speed, from that of a new dashboard on, at which the steps take less than a minute.
+fn speed_in_sight(defaults: Defaults) -> usize {
+    let takes_long = |speed: &usize| {
+        SPEEDS[*speed] > 0 && defaults.steps > u64::from(SPEEDS[*speed]) * LONGEST_PLAY
+    };
+    let mut speeds = SLOWEST_AT_FIRST..SPEEDS.len();
+    speeds
+        .find(|speed| !takes_long(speed))
+        .unwrap_or(SLOWEST_AT_FIRST)
 }
 
 /// Moves to the next or the previous step of a ladder, if there is one.

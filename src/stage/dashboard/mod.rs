@@ -8,6 +8,7 @@ mod task;
 
 use super::card::card;
 use super::data_page::data_page;
+use super::defaults::Defaults;
 use super::experiment::{Experiment, Scores, around};
 use super::pictures::confusion;
 use super::projection::{CELLS, FIGURE_CELLS, Projection2d};
@@ -18,8 +19,8 @@ use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::number::compact;
 use crate::scene::{EquationCard, KeyHint, MarkKind, Panel, Picture, Regions, Symbol, Target};
 
-use knobs::SPEEDS;
 pub(super) use knobs::{Knob, cycle};
+use knobs::{SLOWEST_AT_FIRST, SPEEDS};
 pub(super) use screen::Screen;
 pub(super) use shell::{Dashboard, Facts, Keys, Parts};
 pub(super) use task::{Task, Tasks};
@@ -71,6 +72,8 @@ pub(super) struct DashboardState {
     waited: u32,
     /// A reader's own data, to come back to.
     custom: Option<DataSet>,
+    /// The settings that were chosen for them, if the reader has not.
+    chosen: Option<Defaults>,
     /// True if no command reproduces the weights: they were edited, or trained with changing settings.
     pub by_hand: bool,
     pub scores: Scores,
@@ -104,9 +107,10 @@ impl DashboardState {
             weight,
             knobs,
             knob: 0,
-            speed: 2,
+            speed: SLOWEST_AT_FIRST,
             waited: 0,
             custom: experiment.has_own_data().then(|| experiment.set().clone()),
+            chosen: None,
             by_hand: steps == 0 && experiment.parameters() != experiment.start(),
             projection: Projection2d::of(&experiment),
             picture: Picture::Matrices(confusion(&experiment, &scores)),

@@ -3,6 +3,8 @@
 use super::{BY_HAND, Change, DashboardState, Handled, SLICE, Task};
 use crate::equation::Number;
 use crate::scene::{Diagram, EquationCard, Figure, Picture, Progress, Scene, When};
+#[cfg(feature = "terminal")]
+use crate::stage::Defaults;
 use crate::stage::experiment::Experiment;
 use crate::stage::figures::of_screen;
 use crate::stage::{Action, Launch, Request, Stage, State};
@@ -108,8 +110,8 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
 
 impl<D: Dashboard> Stage for D {
     #[cfg(feature = "terminal")]
-    fn play_in_sight(&mut self, steps: u64) {
-        self.shared_mut().play_in_sight(steps);
+    fn set_defaults(&mut self, chosen: Defaults) {
+        self.shared_mut().set_defaults(chosen);
     }
 
     fn act(&mut self, action: Action) -> Option<Request> {
