@@ -2,7 +2,7 @@
 
 use super::settings::{Scale, Settings};
 use crate::data::DataSet;
-use crate::engine::{Shape, Update};
+use crate::engine::Update;
 use crate::equation::Chapter;
 
 /// Upper bound on the weights of a network whose slopes are numerical: a step takes a pass over the data for each of them.
@@ -42,22 +42,23 @@ impl Defaults {
 
     /// The same, as far as the chapter and other settings let them.
     pub fn within(self, set: &DataSet, settings: &Settings, chapter: Chapter) -> Self {
-        let shape = Shape {
-            inputs: set.inputs(),
-            hidden: self.hidden,
-            classes: set.class_count(),
-        };
-        if chapter == Chapter::NumericalGradient && shape.parameters() > MAX_NUMERICAL {
-            return Self::OF_SOURCE;
+        let mut hidden = self.hidden;
+        if chapter == Chapter::NumericalGradient {
+            let (inputs, classes) = (set.inputs(), set.class_count());
+            // P = M (D+1) + K (M+1).
+            let most = MAX_NUMERICAL.saturating_sub(classes) / (inputs + 1 + classes);
+            if most <= Self::OF_SOURCE.hidden {
+                return Self::OF_SOURCE;
+            }
+            hidden = hidden.min(most);
         }
         // A large α is for a mean over samples whose inputs are about as large as 1.
         if settings.scale == Scale::None || settings.update == Update::Online {
-            let hidden = self.hidden;
             return Self {
                 hidden,
                 ..Self::OF_SOURCE
             };
         }
-        self
+        Self { hidden, ..self }
     }
 }

@@ -407,7 +407,7 @@ fn safetensors_hold_the_weights_and_the_scale_and_the_names_are_metadata() {
     assert_eq!(tensor("v"), told(&report["v"]));
     assert_eq!(tensor("mean"), told(&scale["mean"]));
     assert_eq!(tensor("deviation"), told(&scale["deviation"]));
-    assert_eq!(header["w"]["shape"], json!([16, 4]));
+    assert_eq!(header["w"]["shape"], json!([32, 4]));
     assert_eq!(
         header["__metadata__"]["classes"],
         "[\"ash\",\"oak\",\"elm\"]"

@@ -10,7 +10,7 @@ use crate::stage::{Defaults, Experiment, Scale, Settings, SetupError};
 
 /// Those for a reader's table, before steps are tried.
 const OF_TABLE: Defaults = Defaults {
-    hidden: 16,
+    hidden: 32,
     learning_rate: 2.0,
     steps: 300,
 };
@@ -76,8 +76,10 @@ impl TrainingOptions {
         let mut values = suited.within(set, settings, chapter);
         let mut why = if values == suited {
             "With scaled inputs such data are learned so."
+        } else if chapter == Chapter::NumericalGradient {
+            "With numerical slopes, more weights would take long."
         } else {
-            "They suit small steps: after single samples, along numerical slopes, or with inputs as they were measured."
+            "They suit updates after single samples, and inputs as they were measured."
         };
         if !is_chosen[0] {
             values.hidden = settings.hidden;
