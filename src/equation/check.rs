@@ -95,7 +95,8 @@ pub(super) fn compensated_sum(left: &[f64], right: &[f64]) -> f64 {
         };
         sum = next;
     }
-    sum + lost
+    // Nothing is carried along beyond the largest number.
+    if lost.is_finite() { sum + lost } else { sum }
 }
 
 /// The error of rounding of a sum of products.
