@@ -531,7 +531,8 @@ fn the_networks_reach_what_the_book_says_they_reach() {
 fn said(options: &str, data: &str) -> String {
     let folder = folder();
     fs::write(folder.path().join("data.csv"), data).expect("a file");
-    let options = format!("--headless --no-figures --steps 20 --data data.csv {options}");
+    let options =
+        format!("--headless --no-figures --hidden 2 --steps 20 --data data.csv {options}");
     let (status, told, message) = run(BACKPROP, &options, folder.path());
     assert_eq!(status, Some(0), "{options}: {message}");
     assert!(!told.contains("NaN") && !told.contains("inf"), "{told}");
