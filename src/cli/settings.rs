@@ -120,7 +120,7 @@ fn argument(setting: &'static Setting) -> Arg {
         .value_name(setting.values)
         .help(match &default[..] {
             "" | "auto" => setting.help.to_owned(),
-            _ if setting.suits_data => format!("{} [default: suits the data]", setting.help),
+            _ if setting.suits_data() => format!("{} [default: suits the data]", setting.help),
             default => format!("{} [default: {default}]", setting.help),
         })
         .allow_negative_numbers(true)

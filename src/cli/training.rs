@@ -142,7 +142,7 @@ impl TrainingOptions {
         let run = self.train(chapter, experiment, self.steps.unwrap_or(0), None)?;
         self.write_data(&run.experiment)?;
         let mut stage = self.stage(chapter, &run);
-        if trains(chapter) && chosen.is_chosen == [true; 3] {
+        if trains(chapter) && chosen.free == [true; 3] {
             stage.set_defaults(chosen.values);
         }
         let screen = self.look.screen();

@@ -97,13 +97,11 @@ pub static SETTINGS: [Setting; 22] = [
         .always(),
     network("hidden", "M", Word(|s| &mut s.hidden))
         .help("The number of hidden units")
-        .suiting_data()
         .always(),
     network("init", "ones|uniform|xavier", Word(|s| &mut s.init))
         .help("The first weights: ones, uniform (from −½ to ½) or xavier"),
     setting("learning-rate", "A", Number(|s| &mut s.learning_rate))
         .help("The learning rate α")
-        .suiting_data()
         .always(),
     setting("epsilon", "E", Number(|s| &mut s.epsilon)).help("The step ε of the numerical gradient"),
     setting("difference", "forward|central|printed", Word(|s| &mut s.difference))
@@ -125,8 +123,6 @@ pub struct Setting {
     is_always_written: bool,
     /// True if another value draws another network, so that saved weights do not fit.
     pub redraws: bool,
-    /// True if the command line has no default of its own for it, but one that suits the data.
-    pub suits_data: bool,
     /// True if it is about this machine, so that no address carries it.
     pub is_local: bool,
     field: Field,
@@ -146,7 +142,6 @@ const fn setting(name: &'static str, values: &'static str, field: Field) -> Sett
         help: "",
         is_always_written: false,
         redraws: false,
-        suits_data: false,
         is_local: false,
         field,
     }
@@ -179,11 +174,6 @@ impl Setting {
         self
     }
 
-    const fn suiting_data(mut self) -> Self {
-        self.suits_data = true;
-        self
-    }
-
     const fn local(mut self) -> Self {
         self.is_local = true;
         self
@@ -192,6 +182,11 @@ impl Setting {
     /// True if it says how a table is read.
     pub fn is_of_tables(&self) -> bool {
         self.is_local && self.redraws
+    }
+
+    /// True if the default of the command line suits the data.
+    pub fn suits_data(&self) -> bool {
+        ["hidden", "learning-rate"].contains(&self.name)
     }
 
     /// The name of its option.

@@ -30,7 +30,7 @@ const MAX_TRIAL: usize = 4_000_000_000;
 pub(super) struct Chosen {
     pub values: Defaults,
     /// True for each of the three that was chosen.
-    pub is_chosen: [bool; 3],
+    pub free: [bool; 3],
     /// The reason, in a sentence.
     pub why: &'static str,
     /// The time that the choice took.
@@ -46,7 +46,7 @@ impl Chosen {
                 steps: steps.unwrap_or(usual.steps),
                 ..usual
             },
-            is_chosen: [false; 3],
+            free: [false; 3],
             why: "",
             seconds: 0.0,
         }
@@ -66,7 +66,7 @@ impl TrainingOptions {
     ) -> Result<Chosen, SetupError> {
         let start = Instant::now();
         let is_free = |name| !self.chosen.given.contains(&name);
-        let is_chosen = [
+        let free = [
             is_free("hidden"),
             is_free("learning-rate"),
             self.steps.is_none(),
@@ -74,17 +74,11 @@ impl TrainingOptions {
         let known = Defaults::of_set(&set.name);
         let suited = known.unwrap_or(OF_TABLE);
         let mut values = suited.within(set, settings, chapter);
-        let mut why = if values == suited {
-            "With scaled inputs such data are learned so."
-        } else if chapter == Chapter::NumericalGradient {
-            "With numerical slopes, more weights would take long."
-        } else {
-            "They suit updates after single samples, and inputs as they were measured."
-        };
-        if !is_chosen[0] {
+        let mut why = reason(values == suited, chapter);
+        if !free[0] {
             values.hidden = settings.hidden;
         }
-        if !is_chosen[1] {
+        if !free[1] {
             // How many steps are enough goes with α.
             (values.learning_rate, values.steps) =
                 (settings.learning_rate, Defaults::OF_SOURCE.steps);
@@ -96,10 +90,19 @@ impl TrainingOptions {
         }
         Ok(Chosen {
             values,
-            is_chosen,
+            free,
             why,
             seconds: start.elapsed().as_secs_f64(),
         })
+    }
+}
+
+/// The reason for M and α.
+fn reason(is_suited: bool, chapter: Chapter) -> &'static str {
+    match chapter {
+        _ if is_suited => "With scaled inputs such data are learned so.",
+        Chapter::NumericalGradient => "With numerical slopes, more weights would take long.",
+        _ => "They suit updates after single samples, and inputs as they were measured.",
     }
 }
 

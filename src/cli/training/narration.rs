@@ -52,9 +52,9 @@ pub(super) fn choice(chosen: &Chosen, steps: u64) -> String {
     ];
     // Without steps α does not matter.
     let told = if steps == 0 { 1 } else { values.len() };
-    let named = values.into_iter().zip(chosen.is_chosen).take(told);
+    let named = values.into_iter().zip(chosen.free).take(told);
     let named: Vec<String> = named
-        .filter_map(|(value, is_chosen)| is_chosen.then_some(value))
+        .filter_map(|(value, free)| free.then_some(value))
         .collect();
     if named.is_empty() {
         return String::new();
