@@ -1,12 +1,11 @@
-//! Two axes and the lines between them, drawn by plotters; the points and names on them are our own.
+//! Two axes, drawn by plotters, and the lines between them, each with a pattern and a name of its own.
 
 use super::prelude::*;
-use plotters::prelude::{
-    Cartesian2d, ChartBuilder, ChartContext, DashedLineSeries, IntoDrawingArea, LineSeries,
-};
+use plotters::prelude::{ChartBuilder, IntoDrawingArea, LineSeries};
 
 use super::canvas::step;
 use super::marks::draw_mark;
+use super::theme::Theme;
 use crate::scene::{Axis, Mark, Series};
 
 /// The space above the frame for the name of the vertical axis, below it for the other's numbers and name, and beside it.
@@ -14,7 +13,9 @@ const HEAD: f64 = 26.0;
 const FOOT: f64 = 50.0;
 const BESIDE: f64 = 12.0;
 
-type Chart<'a> = ChartContext<'a, &'a mut Canvas, Cartesian2d<&'a PlotAxis, &'a PlotAxis>>;
+/// The patterns of results and of help lines: lines are told apart without their colours.
+const RESULTS: [&[f64]; 4] = [&[], &[14.0, 6.0], &[2.0, 5.0], &[14.0, 5.0, 2.0, 5.0]];
+const HELP: [&[f64]; 3] = [&[6.0, 5.0], &[3.0, 3.0], &[8.0, 4.0, 2.0, 4.0, 2.0, 4.0]];
 
 pub(super) struct Frame<'a> {
     size: Size,
@@ -53,7 +54,8 @@ impl<'a> Frame<'a> {
         (self.x.axis.fraction(x), self.y.axis.fraction(y))
     }
 
-    fn position_at(&self, (across, up): Point) -> Point {
+    /// The position at fractions of the axes.
+    pub(super) fn position_at(&self, (across, up): Point) -> Point {
         let x = self.inner.left + across * self.inner.width();
         (x, self.inner.bottom - up * self.inner.height())
     }
@@ -65,13 +67,11 @@ impl<'a> Frame<'a> {
 
     /// Draws the axes and the lines, help lines below results: on a grid, or on a heat map, where an edge sets them off.
     pub(super) fn draw(&self, canvas: &mut Canvas, on_heat_map: bool) -> Drawn<()> {
-        let (help, results): (Vec<_>, Vec<_>) = self.lines.iter().partition(|line| line.dashed);
-        let lines = [help, results].concat();
-        self.draw_lines(canvas, &lines, on_heat_map)?;
-        for line in lines {
-            for at in self.isolated_points(&line.points) {
-                canvas.disc(at, 3.0, ColorRole::of_hue(line.hue));
-            }
+        self.draw_axes(canvas, on_heat_map)?;
+        let (help, results): (Vec<_>, Vec<_>) =
+            (0..self.lines.len()).partition(|&index| self.lines[index].dashed);
+        for index in [help, results].concat() {
+            self.draw_line(canvas, index, on_heat_map);
         }
         let name = |x: &PlotAxis| Text::new(&x.axis.label).fit(self.inner.width());
         let below = (self.inner.centre().0, self.inner.bottom + 42.0);
@@ -81,28 +81,40 @@ impl<'a> Frame<'a> {
         Ok(())
     }
 
-    fn draw_lines(&self, canvas: &mut Canvas, lines: &[&Series], on_heat_map: bool) -> Drawn<()> {
-        let theme = canvas.theme;
-        let edge = Stroke::new(ColorRole::Background, 5.0).style(theme);
-        let mut chart = self.draw_axes(canvas, on_heat_map)?;
-        for line in lines {
-            let style = Stroke::new(ColorRole::of_hue(line.hue), 2.2).style(theme);
-            for run in self.visible(&line.points) {
-                let run = run.into_iter().map(|at| self.value_at(at));
-                if on_heat_map {
-                    chart.draw_series(LineSeries::new(run.clone(), edge))?;
-                }
-                if line.dashed {
-                    chart.draw_series(DashedLineSeries::new(run, step(6.0), step(5.0), style))?;
-                } else {
-                    chart.draw_series(LineSeries::new(run, style))?;
-                }
-            }
+    /// The line's colour, and a pattern that no other line of its kind has.
+    pub(super) fn stroke(&self, index: usize) -> Stroke {
+        let line = &self.lines[index];
+        let alike = |other: &&Series| other.dashed == line.dashed;
+        let order = self.lines[..index].iter().filter(alike).count();
+        let color = ColorRole::of_hue(line.hue);
+        if line.dashed {
+            Stroke::new(color, 1.6).dashed(HELP[order % HELP.len()])
+        } else {
+            Stroke::new(color, 2.2).dashed(RESULTS[order % RESULTS.len()])
         }
-        Ok(())
     }
 
-    fn draw_axes<'c>(&'c self, canvas: &'c mut Canvas, on_heat_map: bool) -> Drawn<Chart<'c>> {
+    /// Whether anything of a line lies within the frame.
+    pub(super) fn shows(&self, index: usize) -> bool {
+        let points = &self.lines[index].points;
+        !self.visible(points).is_empty() || self.isolated_points(points).next().is_some()
+    }
+
+    fn draw_line(&self, canvas: &mut Canvas, index: usize, on_heat_map: bool) {
+        let (points, stroke) = (&self.lines[index].points, self.stroke(index));
+        for run in self.visible(points) {
+            let run = run.into_iter().map(|at| self.position_at(at));
+            if on_heat_map {
+                canvas.line(run.clone(), Stroke::new(ColorRole::Background, 5.0));
+            }
+            canvas.line(run, stroke);
+        }
+        for at in self.isolated_points(points) {
+            canvas.disc(at, 3.0, stroke.role);
+        }
+    }
+
+    fn draw_axes(&self, canvas: &mut Canvas, on_heat_map: bool) -> Drawn<()> {
         let rule = |width| Stroke::new(ColorRole::Rule, width);
         let [edge, bold, light] = [EDGE, rule(0.8), rule(0.4)].map(|line| line.style(canvas.theme));
         let size = (step(self.size.0), step(self.size.1));
@@ -127,7 +139,7 @@ impl<'a> Frame<'a> {
         let corners = Rect::UNIT.corners().into_iter();
         let border = corners.chain([(0.0, 0.0)]).map(|at| self.value_at(at));
         chart.draw_series(LineSeries::new(border, edge))?;
-        Ok(chart)
+        Ok(())
     }
 
     fn value_at(&self, (across, up): Point) -> Point {
@@ -193,28 +205,50 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Draws the names of points and lines, each beside what it names; those of lines only if asked.
-    pub(super) fn draw_labels(&self, canvas: &mut Canvas, with_lines: bool) {
+    /// Whether all names have a place where they cover nothing, and those of lines one beside their own line.
+    pub(super) fn has_room_for_names(&self, theme: Theme) -> bool {
+        self.draw_labels(&mut Canvas::new(theme), true)
+    }
+
+    /// Draws the names of points and lines, each beside what it names; those of lines only if asked. Returns whether each has
+    /// a place of its own.
+    pub(super) fn draw_labels(&self, canvas: &mut Canvas, with_lines: bool) -> bool {
         let lines: Vec<Vec<Point>> = self.lines.iter().map(|line| self.dense(line)).collect();
         let along_lines = lines.iter().flatten().map(|&at| Rect::around(at, 4.0));
-        let positions = self
-            .marks
-            .iter()
-            .map(|mark| self.position((mark.x, mark.y)));
+        let marks = self.marks.iter();
+        let positions = marks.clone().map(|mark| self.position((mark.x, mark.y)));
         let taken = along_lines.chain(positions.map(|at| Rect::around(at, 9.0)));
         let taken: Vec<Rect> = taken.collect();
         let area = self.inner.inset(4.0);
         let width = area.width() * 0.9;
-        for mark in self.marks.iter().filter(|mark| !mark.label.is_empty()) {
-            let positions = beside(self.position((mark.x, mark.y)));
+        let mut all = true;
+        let is_clear = |name: &Rect| !taken.iter().any(|taken| taken.overlaps(name));
+        for mark in marks.filter(|mark| !mark.label.is_empty()) {
+            let at = self.position((mark.x, mark.y));
             let text = Text::new(&mark.label).fit(width);
-            canvas.text_where_free(&positions, &text, &area, &taken);
+            let positions = [beside(at), around(at, &area)].concat();
+            let found = canvas.text_where_free(&positions, &text, &area, &taken);
+            all &= found.is_some_and(|found| is_clear(&found));
+            if let Some(found) = found.filter(|found| found.distance(at) > 24.0) {
+                draw_leader(canvas, &found, at);
+            }
         }
-        let named = self.lines.iter().zip(&lines).filter(|_| with_lines);
-        for (line, points) in named.filter(|(line, _)| !line.label.is_empty()) {
+        let named = self.lines.iter().enumerate().filter(|_| with_lines);
+        for (index, line) in
+            named.filter(|(index, line)| !line.label.is_empty() && self.shows(*index))
+        {
             let text = Text::toned(&line.label, ColorRole::of_hue(line.hue)).fit(width);
-            canvas.text_where_free(&along(points), &text, &area, &taken);
+            let mut positions = along(&lines[index]);
+            let is_own = |at: &(Point, Anchor)| is_nearest(&text.area(at.0, at.1), index, &lines);
+            if positions.iter().any(is_own) {
+                positions.retain(is_own);
+            } else {
+                all = false;
+            }
+            let found = canvas.text_where_free(&positions, &text, &area, &taken);
+            all &= found.is_some_and(|found| is_clear(&found));
         }
+        all
     }
 
     /// The visible points of a line, and more between them: none farther than some pixels from the next.
@@ -242,6 +276,26 @@ fn coincide(one: Point, other: Point) -> bool {
     distance(one, other) < 0.4
 }
 
+/// Draws a thin line from a name to a point that is farther from it than names are from their points.
+fn draw_leader(canvas: &mut Canvas, name: &Rect, at: Point) {
+    let name = name.inset(-3.0);
+    let x = at.0.clamp(name.left, name.right);
+    let from = (x, at.1.clamp(name.top, name.bottom));
+    let to = between(at, from, 10.0 / distance(at, from));
+    canvas.line([from, to], EDGE);
+}
+
+/// Whether a name is clearly nearer to its own line than to any other.
+fn is_nearest(name: &Rect, own: usize, lines: &[Vec<Point>]) -> bool {
+    let far = |line: &Vec<Point>| {
+        let distances = line.iter().map(|&at| name.distance(at));
+        distances.fold(f64::MAX, f64::min)
+    };
+    let limit = 1.5 * far(&lines[own]);
+    let mut others = lines.iter().enumerate().filter(|(index, _)| *index != own);
+    others.all(|(_, other)| limit < far(other))
+}
+
 /// Positions for the name of a point, the best first.
 pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
     let around = |far: f64| {
@@ -255,6 +309,24 @@ pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
         ]
     };
     [16.0, 24.0, 36.0].into_iter().flat_map(around).collect()
+}
+
+/// Positions for the name of a point that has no room beside it, all over the picture, the nearest first.
+fn around((x, y): Point, area: &Rect) -> Vec<(Point, Anchor)> {
+    let part = |step: u8| f64::from(step) / 20.0;
+    let position = |step: u16| {
+        let (across, up) = (part((step % 21) as u8), part((step / 21) as u8));
+        (
+            area.left + across * area.width(),
+            area.top + up * area.height(),
+        )
+    };
+    let mut positions: Vec<Point> = (0..441).map(position).collect();
+    positions.sort_by(|one, other| distance(*one, (x, y)).total_cmp(&distance(*other, (x, y))));
+    positions
+        .into_iter()
+        .map(|at| (at, Anchor::Center))
+        .collect()
 }
 
 /// Positions for the name of a line, the best first: near its ends, then along it, on both sides.
