@@ -38,7 +38,7 @@ fn frame(curve: &Curve) -> Frame<'_> {
 
 fn draw_frame(frame: &Frame, canvas: &mut Canvas, with_names: bool) -> Drawn<()> {
     frame.draw(canvas, false)?;
-    frame.draw_marks(canvas);
+    frame.draw_marks(canvas, false);
     frame.draw_labels(canvas, with_names);
     Ok(())
 }

@@ -4,9 +4,9 @@ use super::prelude::*;
 use plotters::prelude::{ChartBuilder, IntoDrawingArea, LineSeries};
 
 use super::canvas::step;
-use super::marks::draw_mark;
+use super::marks::{SIGN, draw_class, draw_mark};
 use super::theme::Theme;
-use crate::scene::{Axis, Mark, Series};
+use crate::scene::{Axis, Mark, MarkKind, Series};
 
 /// The space above the frame for the name of the vertical axis, below it for the other's numbers and name, and beside it.
 const HEAD: f64 = 26.0;
@@ -197,10 +197,15 @@ impl<'a> Frame<'a> {
         canvas.disc(last, 5.0, color);
     }
 
-    pub(super) fn draw_marks(&self, canvas: &mut Canvas) {
+    /// Draws the marks; samples have the colour of their class, unless they are on a heat map.
+    pub(super) fn draw_marks(&self, canvas: &mut Canvas, on_heat_map: bool) {
         for mark in self.marks {
-            if let Some(at) = self.position_within(mark) {
-                draw_mark(canvas, at, mark.kind);
+            match (mark.kind, self.position_within(mark)) {
+                (MarkKind::Class(class), Some(at)) if !on_heat_map => {
+                    draw_class(canvas, at, class, SIGN);
+                }
+                (kind, Some(at)) => draw_mark(canvas, at, kind),
+                _ => {}
             }
         }
     }
@@ -221,17 +226,30 @@ impl<'a> Frame<'a> {
         let taken: Vec<Rect> = taken.collect();
         let area = self.inner.inset(4.0);
         let width = area.width() * 0.9;
-        let mut all = true;
+        let (mut all, mut names) = (true, Vec::new());
         let is_clear = |name: &Rect| !taken.iter().any(|taken| taken.overlaps(name));
         for mark in marks.filter(|mark| !mark.label.is_empty()) {
             let at = self.position((mark.x, mark.y));
+            if !is_finite(&at) {
+                continue;
+            }
             let text = Text::new(&mark.label).fit(width);
-            let positions = [beside(at), around(at, &area)].concat();
+            let mut positions = [beside(at), around(at, &area)].concat();
+            // No leader runs through another name.
+            positions.retain(|&(to, anchor)| {
+                let leader = leader(&text.area(to, anchor), at);
+                !names
+                    .iter()
+                    .any(|name: &Rect| name.clip(leader.0, leader.1).is_some())
+            });
             let found = canvas.text_where_free(&positions, &text, &area, &taken);
             all &= found.is_some_and(|found| is_clear(&found));
-            if let Some(found) = found.filter(|found| found.distance(at) > 24.0) {
-                draw_leader(canvas, &found, at);
+            if let Some((from, to)) = found.map(|found| leader(&found, at))
+                && distance(from, at) > 24.0
+            {
+                canvas.line([from, to], EDGE);
             }
+            names.extend(found);
         }
         let named = self.lines.iter().enumerate().filter(|_| with_lines);
         for (index, line) in
@@ -276,13 +294,14 @@ fn coincide(one: Point, other: Point) -> bool {
     distance(one, other) < 0.4
 }
 
-/// Draws a thin line from a name to a point that is farther from it than names are from their points.
-fn draw_leader(canvas: &mut Canvas, name: &Rect, at: Point) {
+/// The ends of the thin line from a name to a point that is farther from it than names are from their points.
+fn leader(name: &Rect, at: Point) -> (Point, Point) {
     let name = name.inset(-3.0);
-    let x = at.0.clamp(name.left, name.right);
-    let from = (x, at.1.clamp(name.top, name.bottom));
-    let to = between(at, from, 10.0 / distance(at, from));
-    canvas.line([from, to], EDGE);
+    let from = (
+        at.0.clamp(name.left, name.right),
+        at.1.clamp(name.top, name.bottom),
+    );
+    (from, between(at, from, 10.0 / distance(at, from).max(10.0)))
 }
 
 /// Whether a name is clearly nearer to its own line than to any other.

@@ -29,7 +29,7 @@ pub(super) fn draw(plane: &Plane, canvas: &mut Canvas) -> Drawn {
     for line in &plane.lines {
         frame.draw_ends(canvas, line);
     }
-    frame.draw_marks(canvas);
+    frame.draw_marks(canvas, true);
     frame.draw_labels(canvas, true);
     Ok((SIZE.0 + bar_width, SIZE.1))
 }

@@ -6,6 +6,7 @@ use super::landscape::Landscape;
 use super::update_steps::UpdateSteps;
 use super::{Backprop, measured, scene};
 use crate::data;
+use crate::scene::number::significant;
 use crate::scene::{Figure, Mark, Picture, text};
 use crate::stage::dashboard::Task;
 use crate::stage::figures::{
@@ -108,6 +109,10 @@ fn landscape(stage: &Backprop) -> Figure {
     let mut landscape = Landscape::new(&dashboard, stage.history.trail());
     landscape.advance(&mut dashboard.experiment, usize::MAX / 2);
     let mut plane = landscape.plane();
+    for mark in &mut plane.marks {
+        let [x, y] = [mark.x, mark.y].map(significant);
+        mark.label = format!("({x}, {y})");
+    }
     if let [start, _, ..] = plane.lines[0].points[..] {
         plane.lines[0].label.clear();
         plane.marks.push(Mark::current(start, "start"));

@@ -18,8 +18,13 @@ pub fn book_figures() -> Vec<Figure> {
 }
 
 pub(super) fn of_state(neuron: &Neuron) -> Vec<Figure> {
-    let figures = [diagram, plane, sigmoid, surface];
-    figures.map(|figure| figure(neuron)).into()
+    let of_one: [fn(&Neuron) -> Figure; 2] = [diagram, sigmoid];
+    let of_two: [fn(&Neuron) -> Figure; 2] = [plane, surface];
+    let has_plane = neuron.inputs().len() > 1;
+    let all = of_one
+        .into_iter()
+        .chain(of_two.into_iter().filter(|_| has_plane));
+    all.map(|figure| figure(neuron)).collect()
 }
 
 fn figure_41() -> Figure {

@@ -11,6 +11,7 @@ use nn28::stage::{self, Experiment};
 
 use super::{area_of, drawn, samples, tree, written_in};
 use crate::stage::{bench, with_weights};
+use resvg::usvg::Rect;
 use samples::one;
 
 static BOOK: LazyLock<Vec<Figure>> = LazyLock::new(stage::book_figures);
@@ -414,4 +415,93 @@ fn variables_are_slanted_and_powers_of_ten_are_raised() {
         let slanted = svg.matches(&format!("italic\">{letter}<")).count();
         assert!(all > 0 && all == slanted, "{letter}: {slanted} of {all}");
     }
+}
+
+/// A number of an axis as a reader sees it: its value, and the middle of its text.
+fn ticks(texts: &[(String, Rect)], is_one: impl Fn(&Rect) -> bool) -> Vec<(f64, (f32, f32))> {
+    let ticks = texts
+        .iter()
+        .filter(|text| is_one(&text.1))
+        .filter_map(|(text, area)| {
+            let middle = (
+                area.x() + area.width() / 2.0,
+                area.y() + area.height() / 2.0,
+            );
+            Some((text.replace('−', "-").parse().ok()?, middle))
+        });
+    ticks.collect()
+}
+
+#[test]
+fn a_name_is_nearer_to_its_own_line_than_to_any_other() {
+    let mut named = 0;
+    for (figure, curve) in curves(&RUNS).chain(curves(&BOOK)) {
+        if curve.x.is_log || curve.y.is_log {
+            continue;
+        }
+        let texts = written_in(&one("names", Picture::Curve(curve.clone())));
+        let is_plain = |label: &String| texts.iter().any(|text| text.0 == *label);
+        if !is_plain(&curve.x.label) || !is_plain(&curve.y.label) {
+            continue; // An axis that counts from a number far from 0.
+        }
+        let bottom = area_of(&texts, &curve.x.label).top();
+        let left = area_of(&texts, &curve.y.label).left();
+        let below = ticks(&texts, |area| (bottom - 24.0..bottom).contains(&area.top()));
+        let beside = ticks(&texts, |area| area.right() < left);
+        let ([(x0, at_x0), .., (x1, at_x1)], [(y0, at_y0), .., (y1, at_y1)]) =
+            (&below[..], &beside[..])
+        else {
+            continue;
+        };
+        let position = |(x, y): &(f64, f64)| {
+            let [across, up] = [(x - x0) / (x1 - x0), (y - y0) / (y1 - y0)];
+            let x = f64::from(at_x0.0) + across * f64::from(at_x1.0 - at_x0.0);
+            (x, f64::from(at_y0.1) + up * f64::from(at_y1.1 - at_y0.1))
+        };
+        let far = |area: &Rect, line: &Series| {
+            let along = |pair: &[(f64, f64)]| {
+                let ends = [position(&pair[0]), position(&pair[1])];
+                (0..=40).map(move |step| {
+                    let part = f64::from(step) / 40.0;
+                    (
+                        ends[0].0 + part * (ends[1].0 - ends[0].0),
+                        ends[0].1 + part * (ends[1].1 - ends[0].1),
+                    )
+                })
+            };
+            let points = line.points.windows(2).flat_map(along);
+            let distances = points.map(|(x, y)| {
+                let across = (f64::from(area.left()) - x)
+                    .max(x - f64::from(area.right()))
+                    .max(0.0);
+                across.hypot(
+                    (f64::from(area.top()) - y)
+                        .max(y - f64::from(area.bottom()))
+                        .max(0.0),
+                )
+            });
+            distances.fold(f64::MAX, f64::min)
+        };
+        for line in curve.series.iter().filter(|line| !line.label.is_empty()) {
+            let area = area_of(&texts, &line.label);
+            if area.top() > bottom {
+                continue; // In the legend.
+            }
+            named += 1;
+            let own = far(&area, line);
+            for other in curve
+                .series
+                .iter()
+                .filter(|other| other.label != line.label)
+            {
+                assert!(
+                    own < far(&area, other),
+                    "{figure}: {} is beside {}",
+                    line.label,
+                    other.label
+                );
+            }
+        }
+    }
+    assert!(named > 5, "{named} names beside lines");
 }
