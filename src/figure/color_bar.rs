@@ -14,20 +14,18 @@ pub(super) fn draw(canvas: &mut Canvas, map: &Rect, palette: Palette, axis: &Axi
     let mut scale = PlotAxis::new(axis, 5);
     let mut palette = palette;
     let (from, to) = axis.range;
-    if from == to {
-        let middle = scale.axis.at(0.5);
-        scale.ticks = vec![(middle, significant(from))];
-        palette = vec![palette[palette.len() / 2]];
-    }
-    let height = |value: f64| scale.axis.fraction(value) * map.height();
-    let ends = [from, to].map(|end| (end, significant(end)));
-    let is_apart = |tick: &(f64, String)| {
-        let near = |end: &(f64, String)| (height(end.0) - height(tick.0)).abs() < 16.0;
-        !ends.iter().any(near)
-    };
     if from < to {
-        let ticks = scale.ticks.iter().filter(|tick| is_apart(tick)).cloned();
-        scale.ticks = ends.iter().cloned().chain(ticks).collect();
+        let height = |value: f64| scale.axis.fraction(value) * map.height();
+        let ends = [from, to].map(|end| (end, significant(end)));
+        let is_apart = |tick: &&(f64, String)| {
+            let near = |end: &(f64, String)| (height(end.0) - height(tick.0)).abs() < 16.0;
+            !ends.iter().any(near)
+        };
+        let between = scale.ticks.iter().filter(is_apart).cloned();
+        scale.ticks = ends.iter().cloned().chain(between).collect();
+    } else {
+        scale.ticks = vec![(scale.axis.at(0.5), significant(from))];
+        palette = vec![palette[palette.len() / 2]];
     }
     let bar = Rect::new(map.right + APART, map.top, BAR, map.height());
     let width = APART + BAR + 8.0 + scale.widest_text().max(28.0);

@@ -44,7 +44,7 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
         letter = Some(matrix.letter);
         match rows.last_mut() {
             Some(row) if goes_on && (is_table || row_width(row) + APART + size.0 <= WIDEST) => {
-                row.push((block, size))
+                row.push((block, size));
             }
             _ => rows.push(vec![(block, size)]),
         }

@@ -39,7 +39,7 @@ pub(super) fn draw(plane: &Plane, canvas: &mut Canvas) -> Drawn {
 fn bend(plane: &Plane) -> f64 {
     let is_low = |value: &&f64| **value < 0.25;
     let low = plane.field.values.iter().filter(is_low).count();
-    let is_level = plane.ends.0 == plane.ends.1;
+    let is_level = plane.ends.0 >= plane.ends.1;
     if 2 * low > plane.field.values.len() && !is_level {
         0.5
     } else {

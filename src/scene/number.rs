@@ -46,9 +46,9 @@ pub fn raised(text: &str) -> String {
         let end = part.find(|c| c != '−' && c != '-' && !is_digit(c));
         let (exponent, rest) = part.split_at(end.unwrap_or(part.len()));
         if out.ends_with(is_digit) && exponent.ends_with(is_digit) {
-            out += &format!("·{}{rest}", power_of_ten(exponent));
+            out = format!("{out}·{}{rest}", power_of_ten(exponent));
         } else {
-            out += &format!("e{part}");
+            out = format!("{out}e{part}");
         }
     }
     out

@@ -35,8 +35,10 @@ impl Projection2d {
         let many = (train.inputs() > 2).then(|| PrincipalAxes::of(&train.x));
         let axes = many.flatten();
         let all: Vec<(f64, f64)> = train.x.iter().map(|x| project(axes.as_ref(), x)).collect();
-        let numbers: [fn(&(f64, f64)) -> f64; 2] = [|point| point.0, |point| point.1];
-        let ranges = numbers.map(|number| with_margin(all.iter().map(number)));
+        let ranges = [
+            with_margin(all.iter().map(|point| point.0)),
+            with_margin(all.iter().map(|point| point.1)),
+        ];
         let lengths = ranges.map(|(from, to)| to - from);
         let axis = |label: String, axis: usize| {
             // Along an axis without variance the plane still has a breadth.

@@ -24,7 +24,7 @@ impl Pen<'_> {
         let stroke = Stroke::new(edge, if is_lit { 2.4 } else { 1.4 });
         self.canvas.shape(&area.rounded(12.0), body, stroke);
         if node.bias {
-            let at = ((area.left + area.right) / 2.0, area.bottom + 10.5);
+            let at = (area.centre().0, area.bottom + 10.5);
             self.canvas
                 .text(at, Anchor::Center, &Text::faint("bias").size(10.5));
         }

@@ -104,7 +104,8 @@ impl Check {
             for matrix in &mut three[..2] {
                 (matrix.worst, matrix.decimals) = (worst.clone(), 4);
                 if power < -1.0 && largest > 0.0 {
-                    matrix.name += &format!(" in {}", power_of_ten(&power.to_string()));
+                    matrix.name =
+                        format!("{} in {}", matrix.name, power_of_ten(&power.to_string()));
                     let entries = matrix.entries.iter_mut().flatten().flatten();
                     entries.for_each(|slope| *slope /= 10.0_f64.powf(power));
                 }

@@ -71,8 +71,8 @@ impl Landscape {
         let (low, high) = range.unwrap_or((0.0, 1.0));
         let share = |error: &f64| match *error {
             error if !error.is_finite() => 1.0,
-            _ if low == high => 0.5,
-            error => (error - low) / (high - low),
+            error if low < high => (error - low) / (high - low),
+            _ => 0.5,
         };
         let mut values: Vec<f64> = self.errors.iter().map(share).collect();
         values.resize(PASSES, 0.0);
