@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use super::legend::{self, Entry, PITCH, Sample};
+use super::names;
 use super::prelude::*;
 use crate::scene::Curve;
 
@@ -13,7 +14,7 @@ const MAX_BESIDE: usize = 4;
 pub(super) fn draw(curve: &Curve, canvas: &mut Canvas) -> Drawn {
     let frame = frame(curve);
     let lines = legend(curve);
-    let is_beside = lines.len() <= MAX_BESIDE && frame.has_room_for_names(canvas.theme);
+    let is_beside = lines.len() <= MAX_BESIDE && names::have_room(&frame, canvas.theme);
     draw_frame(&frame, canvas, is_beside)?;
     if is_beside {
         return Ok(SIZE);
@@ -39,7 +40,7 @@ fn frame(curve: &Curve) -> Frame<'_> {
 fn draw_frame(frame: &Frame, canvas: &mut Canvas, with_names: bool) -> Drawn<()> {
     frame.draw(canvas, false)?;
     frame.draw_marks(canvas, false);
-    frame.draw_labels(canvas, with_names);
+    names::draw(frame, canvas, with_names);
     Ok(())
 }
 

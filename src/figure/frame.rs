@@ -5,7 +5,6 @@ use plotters::prelude::{ChartBuilder, IntoDrawingArea, LineSeries};
 
 use super::canvas::step;
 use super::marks::{SIGN, draw_class, draw_mark};
-use super::theme::Theme;
 use crate::scene::{Axis, Mark, MarkKind, Series};
 
 /// The space above the frame for the name of the vertical axis, below it for the other's numbers and name, and beside it.
@@ -22,8 +21,8 @@ pub(super) struct Frame<'a> {
     pub(super) inner: Rect,
     x: PlotAxis,
     y: PlotAxis,
-    lines: &'a [Series],
-    marks: &'a [Mark],
+    pub(super) lines: &'a [Series],
+    pub(super) marks: &'a [Mark],
 }
 
 impl<'a> Frame<'a> {
@@ -46,7 +45,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn position(&self, point: Point) -> Point {
+    pub(super) fn position(&self, point: Point) -> Point {
         self.position_at(self.fractions(point))
     }
 
@@ -210,67 +209,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Whether all names have a place where they cover nothing, and those of lines one beside their own line.
-    pub(super) fn has_room_for_names(&self, theme: Theme) -> bool {
-        self.draw_labels(&mut Canvas::new(theme), true)
-    }
-
-    /// Draws the names of points and lines, each beside what it names; those of lines only if asked. Returns whether each has
-    /// a place of its own.
-    pub(super) fn draw_labels(&self, canvas: &mut Canvas, with_lines: bool) -> bool {
-        let lines: Vec<Vec<Point>> = self.lines.iter().map(|line| self.dense(line)).collect();
-        let along_lines = lines.iter().flatten().map(|&at| Rect::around(at, 4.0));
-        let marks = self.marks.iter();
-        let positions = marks.clone().map(|mark| self.position((mark.x, mark.y)));
-        let taken = along_lines.chain(positions.map(|at| Rect::around(at, 9.0)));
-        let taken: Vec<Rect> = taken.collect();
-        let area = self.inner.inset(4.0);
-        let width = area.width() * 0.9;
-        let (mut all, mut names) = (true, Vec::new());
-        let is_clear = |name: &Rect| !taken.iter().any(|taken| taken.overlaps(name));
-        for mark in marks.filter(|mark| !mark.label.is_empty()) {
-            let at = self.position((mark.x, mark.y));
-            if !is_finite(&at) {
-                continue;
-            }
-            let text = Text::new(&mark.label).fit(width);
-            let mut positions = [beside(at), around(at, &area)].concat();
-            // No leader runs through another name.
-            positions.retain(|&(to, anchor)| {
-                let leader = leader(&text.area(to, anchor), at);
-                !names
-                    .iter()
-                    .any(|name: &Rect| name.clip(leader.0, leader.1).is_some())
-            });
-            let found = canvas.text_where_free(&positions, &text, &area, &taken);
-            all &= found.is_some_and(|found| is_clear(&found));
-            if let Some((from, to)) = found.map(|found| leader(&found, at))
-                && distance(from, at) > 24.0
-            {
-                canvas.line([from, to], EDGE);
-            }
-            names.extend(found);
-        }
-        let named = self.lines.iter().enumerate().filter(|_| with_lines);
-        for (index, line) in
-            named.filter(|(index, line)| !line.label.is_empty() && self.shows(*index))
-        {
-            let text = Text::toned(&line.label, ColorRole::of_hue(line.hue)).fit(width);
-            let mut positions = along(&lines[index]);
-            let is_own = |at: &(Point, Anchor)| is_nearest(&text.area(at.0, at.1), index, &lines);
-            if positions.iter().any(is_own) {
-                positions.retain(is_own);
-            } else {
-                all = false;
-            }
-            let found = canvas.text_where_free(&positions, &text, &area, &taken);
-            all &= found.is_some_and(|found| is_clear(&found));
-        }
-        all
-    }
-
     /// The visible points of a line, and more between them: none farther than some pixels from the next.
-    fn dense(&self, line: &Series) -> Vec<Point> {
+    pub(super) fn dense(&self, line: &Series) -> Vec<Point> {
         let dense = |pair: &[Point]| {
             let (from, to) = (self.position_at(pair[0]), self.position_at(pair[1]));
             let steps = (distance(from, to) / 5.0).ceil().max(1.0) as usize;
@@ -282,76 +222,14 @@ impl<'a> Frame<'a> {
     }
 }
 
-fn is_finite((x, y): &Point) -> bool {
+pub(super) fn is_finite((x, y): &Point) -> bool {
     x.is_finite() && y.is_finite()
 }
 
-fn distance(from: Point, to: Point) -> f64 {
+pub(super) fn distance(from: Point, to: Point) -> f64 {
     (to.0 - from.0).hypot(to.1 - from.1)
 }
 
 fn coincide(one: Point, other: Point) -> bool {
     distance(one, other) < 0.4
-}
-
-/// The ends of the thin line from a name to a point that is farther from it than names are from their points.
-fn leader(name: &Rect, at: Point) -> (Point, Point) {
-    let name = name.inset(-3.0);
-    let from = (
-        at.0.clamp(name.left, name.right),
-        at.1.clamp(name.top, name.bottom),
-    );
-    (from, between(at, from, 10.0 / distance(at, from).max(10.0)))
-}
-
-/// Whether a name is clearly nearer to its own line than to any other.
-fn is_nearest(name: &Rect, own: usize, lines: &[Vec<Point>]) -> bool {
-    let far = |line: &Vec<Point>| {
-        let distances = line.iter().map(|&at| name.distance(at));
-        distances.fold(f64::MAX, f64::min)
-    };
-    let limit = 1.5 * far(&lines[own]);
-    let mut others = lines.iter().enumerate().filter(|(index, _)| *index != own);
-    others.all(|(_, other)| limit < far(other))
-}
-
-/// Positions for the name of a point, the best first.
-pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
-    let around = |far: f64| {
-        [
-            ((x + far, y - far * 0.5), Anchor::Left),
-            ((x - far, y - far * 0.5), Anchor::Right),
-            ((x + far, y + far + 4.0), Anchor::Left),
-            ((x - far, y + far + 4.0), Anchor::Right),
-            ((x, y - far), Anchor::Center),
-            ((x, y + far + 10.0), Anchor::Center),
-        ]
-    };
-    [16.0, 24.0, 36.0].into_iter().flat_map(around).collect()
-}
-
-/// Positions for the name of a point that has no room beside it, all over the picture, the nearest first.
-fn around((x, y): Point, area: &Rect) -> Vec<(Point, Anchor)> {
-    let part = |step: u8| f64::from(step) / 20.0;
-    let position = |step: u16| {
-        let (across, up) = (part((step % 21) as u8), part((step / 21) as u8));
-        (
-            area.left + across * area.width(),
-            area.top + up * area.height(),
-        )
-    };
-    let mut positions: Vec<Point> = (0..441).map(position).collect();
-    positions.sort_by(|one, other| distance(*one, (x, y)).total_cmp(&distance(*other, (x, y))));
-    positions
-        .into_iter()
-        .map(|at| (at, Anchor::Center))
-        .collect()
-}
-
-/// Positions for the name of a line, the best first: near its ends, then along it, on both sides.
-fn along(points: &[Point]) -> Vec<(Point, Anchor)> {
-    let last = points.len().saturating_sub(1) as f64;
-    let parts = [0.9, 0.8, 0.15, 0.25, 0.65, 0.5, 0.35, 0.97, 0.03].into_iter();
-    let points = parts.filter_map(|part| points.get((last * part) as usize));
-    points.flat_map(|&point| beside(point)).collect()
 }

@@ -26,6 +26,7 @@ mod legend;
 mod marks;
 mod matrices;
 mod membrane;
+mod names;
 mod panels;
 mod plane;
 mod png;

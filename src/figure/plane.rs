@@ -3,6 +3,7 @@
 use super::color_bar;
 use super::contour::contour;
 use super::frame::Frame;
+use super::names;
 use super::prelude::*;
 use crate::scene::colour::viridis;
 use crate::scene::{Axis, Plane};
@@ -30,7 +31,7 @@ pub(super) fn draw(plane: &Plane, canvas: &mut Canvas) -> Drawn {
         frame.draw_ends(canvas, line);
     }
     frame.draw_marks(canvas, true);
-    frame.draw_labels(canvas, true);
+    names::draw(&frame, canvas, true);
     Ok((SIZE.0 + bar_width, SIZE.1))
 }
 

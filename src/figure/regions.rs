@@ -4,6 +4,7 @@ use super::contour::contour;
 use super::frame::Frame;
 use super::legend::{Entry, PITCH};
 use super::marks::{SIGN, draw_class, draw_mark, draw_ring};
+use super::names;
 use super::prelude::*;
 use std::cmp::Ordering;
 
@@ -38,7 +39,7 @@ pub(super) fn draw(regions: &Regions, canvas: &mut Canvas) -> Drawn {
     draw_borders(regions, canvas, &frame);
     frame.draw(canvas, true)?;
     draw_samples(regions, canvas, &frame);
-    frame.draw_labels(canvas, true);
+    names::draw(&frame, canvas, true);
     let legend = draw_legend(regions, canvas, (width + APART, frame.inner.top));
     Ok((width + APART + legend, height))
 }

@@ -100,12 +100,17 @@ fn matrices(dashboard: &mut DashboardState, mut search: engine::NumericalGradien
 fn laboratory(dashboard: &mut DashboardState) -> Figure {
     let mut sweep = EpsilonSweep::new(dashboard);
     sweep.advance(&mut dashboard.experiment, usize::MAX / 4);
-    let curve = sweep.curve(dashboard);
-    let best: Vec<&str> = curve.marks.iter().map(|mark| &mark.label[..]).collect();
+    let mut curve = sweep.curve(dashboard);
+    let best: Vec<String> = curve.marks.iter().map(|mark| mark.label.clone()).collect();
+    for mark in &mut curve.marks {
+        // Its line says of which quotient it is the best.
+        let at = mark.label.find('ε').unwrap_or(0);
+        mark.label.drain(..at);
+    }
     figure(
         "numerical-gradient-laboratory",
         "How far the quotients are from the exact slope, for ε from 1e−14 to 1. On the right a smaller ε helps; on the left \
-         rounding takes over, and it hurts. The printed quotient is wrong by its sign whatever ε is.",
+         rounding takes over, and it hurts; the rings are at the best ε. The printed quotient is wrong by its sign whatever ε is.",
         format!(
             "Three curves on logarithmic axes. Those of the forward and of the central difference fall to a lowest point and rise \
              again: {}. That of the printed one stays at 2.",
