@@ -169,6 +169,7 @@ impl TrainingOptions {
         let (steps, records) = (run.steps, &run.records);
         let mut stage = stage::after(chapter, experiment, steps, records, self.equation);
         stage.set_launch(place::launch());
+        stage.remember(run.trail.clone());
         stage
     }
 

@@ -7,7 +7,10 @@ use plotters::coord::ranged1d::{BoldPoints, DefaultFormatting, KeyPointHint, Ran
 use plotters::coord::types::RangedCoordf64;
 
 use crate::scene::Axis;
-use crate::scene::number::{at_most, power_of_ten, significant};
+use crate::scene::number::{Notation, at_most, power_of_ten, scientific, significant};
+
+/// Digits of a tick after its first.
+const MAX_DIGITS: f64 = 4.0;
 
 /// An axis with its ticks, each a number and its text.
 pub(super) struct PlotAxis {
@@ -17,10 +20,10 @@ pub(super) struct PlotAxis {
 
 impl PlotAxis {
     pub(super) fn new(axis: &Axis, max_ticks: usize) -> Self {
-        let axis = valid(axis);
+        let mut axis = valid(axis);
         let powers = axis.is_log.then(|| powers(&axis, max_ticks));
         let powers = powers.filter(|powers| powers.len() > 1);
-        let ticks = powers.unwrap_or_else(|| even_ticks(&axis, max_ticks));
+        let ticks = powers.unwrap_or_else(|| even_ticks(&mut axis, max_ticks));
         Self { axis, ticks }
     }
 
@@ -57,21 +60,27 @@ impl Ranged for &PlotAxis {
     }
 }
 
-/// The powers of ten along an axis. Either all of them are written as decimals, or all except 1 and 10 as powers.
+/// The powers of ten along an axis, the first of every few with its text. Either all of them are written as decimals, or all except
+/// 1 and 10 as powers. Between few of them there are numbers as well.
 fn powers(axis: &Axis, max: usize) -> Vec<(f64, String)> {
     let (first, last) = decades(axis);
     let intervals = (last - first).max(1).unsigned_abs();
     let step = intervals.div_ceil(max.max(2) as u32 - 1).cast_signed();
-    let powers = (first..=last).filter(|power| power.rem_euclid(step) == 0);
-    let plain = powers.clone().all(|power| (-3..=4).contains(&power));
+    let plain = (first..=last).all(|power| power % step != 0 || (-3..=4).contains(&power));
     let tick = |power: i32| {
         let value = 10.0_f64.powi(power);
         match power {
+            _ if power % step != 0 => (value, String::new()),
             2.. | ..0 if !plain => (value, power_of_ten(&power.to_string())),
             _ => (value, significant(value)),
         }
     };
-    powers.map(tick).collect()
+    let mut ticks: Vec<(f64, String)> = (first..=last).map(tick).collect();
+    if ticks.len() < 4 {
+        let between = between_powers(axis);
+        ticks.extend(between.into_iter().map(|value| (value, significant(value))));
+    }
+    ticks
 }
 
 fn decades(axis: &Axis) -> (i32, i32) {
@@ -88,31 +97,42 @@ fn between_powers(axis: &Axis) -> Vec<f64> {
         return Vec::new();
     }
     let (from, to) = axis.range;
-    let digits = |power| (2..10).map(move |digit| f64::from(digit) * 10.0_f64.powi(power));
+    let digits = |power| [2.0, 5.0].map(|digit| digit * 10.0_f64.powi(power));
     let values = (first - 1..=last).flat_map(digits);
     values.filter(|value| (from..=to).contains(value)).collect()
 }
 
-fn even_ticks(axis: &Axis, max: usize) -> Vec<(f64, String)> {
+/// Ticks with as many digits as tell them apart. Where those are too many, the ticks count from the middle one, which the name of
+/// the axis then has: `w₀₀ − 326943`.
+fn even_ticks(axis: &mut Axis, max: usize) -> Vec<(f64, String)> {
     let (from, to) = axis.range;
     let size = from.abs().max(to.abs());
     if to - from <= 1e-11 * size {
         // Too narrow for steps between numbers of 64 bits.
         return vec![(from, significant(from))];
     }
-    let values = RangedCoordf64::from(from..to).key_points(BoldPoints(max));
+    let mut values = RangedCoordf64::from(from..to).key_points(BoldPoints(max));
     let steps = values.windows(2).map(|pair| pair[1] - pair[0]);
     let step = steps.fold(to - from, f64::min);
-    let text = |value: f64| {
-        if step < 1e-4 || size >= 1e5 {
-            significant(value)
-        } else {
-            let decimals = (-(step * 1.0001).log10().floor()).max(0.0) as usize;
-            at_most(value, decimals)
+    values.retain(|value| (from..=to).contains(value));
+    let place = (step * 1.0001).log10().floor();
+    let (digits, decimals) = (size.log10().floor() - place, (-place).max(0.0) as usize);
+    let middle = values.get(values.len() / 2).copied();
+    let origin = middle.filter(|_| digits > MAX_DIGITS).unwrap_or(0.0);
+    if origin != 0.0 {
+        let sign = if origin < 0.0 { '+' } else { '−' };
+        let number = at_most(origin.abs(), decimals);
+        axis.label = format!("{} {sign} {number}", axis.label);
+    }
+    let text = |value: f64| match value - origin {
+        0.0 => "0".to_owned(),
+        value if step < 1e-4 || value.abs() >= 1e5 => {
+            let digits = value.abs().log10().floor() - place;
+            scientific(value, digits.max(0.0) as usize, Notation::Raised)
         }
+        value => at_most(value, decimals),
     };
-    let ticks = values.iter().filter(|value| (from..=to).contains(value));
-    ticks.map(|&value| (value, text(value))).collect()
+    values.iter().map(|&value| (value, text(value))).collect()
 }
 
 /// The axis itself, or one with a usual range where its own is empty or infinite.

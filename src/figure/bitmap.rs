@@ -5,6 +5,9 @@ use std::iter::repeat_n;
 
 use super::theme::Theme;
 
+/// Pixels of a bitmap along a pixel of the figure: as many as its PNG has.
+const DENSE: f64 = 2.0;
+
 /// At most 256 colours.
 pub(super) type Palette = Vec<ColorRole>;
 
@@ -25,9 +28,10 @@ impl Bitmap {
         }
     }
 
-    /// One pixel for each pixel of an area; `color` is given the fractions of the width and, from below, of the height.
+    /// Pixels for an area, [`DENSE`] along each of its own; `color` is given the fractions of the width and, from below, of the height.
     pub(super) fn of(area: &Rect, palette: Palette, color: impl Fn(f64, f64) -> u8) -> Self {
-        let [width, height] = [area.width(), area.height()].map(|length| length.round() as usize);
+        let [width, height] =
+            [area.width(), area.height()].map(|length| (DENSE * length).round() as usize);
         let part = |index: usize, count: usize| (index as f64 + 0.5) / count as f64;
         let pixel = |index: usize| {
             let (row, column) = (index / width, index % width);

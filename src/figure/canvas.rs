@@ -39,7 +39,8 @@ pub(super) struct Stroke {
     pub(super) role: ColorRole,
     pub(super) width: f64,
     opacity: f64,
-    dashes: Option<(f64, f64)>,
+    /// The lengths of dashes and gaps in turn; none for an unbroken line.
+    dashes: &'static [f64],
 }
 
 impl Stroke {
@@ -48,17 +49,11 @@ impl Stroke {
             role,
             width,
             opacity: 1.0,
-            dashes: None,
+            dashes: &[],
         }
     }
 
-    pub(super) fn dashed(self, dash: f64, gap: f64) -> Self {
-        self.dashed_if(true, dash, gap)
-    }
-
-    /// Dashed on a condition: a line that helps, or a negative weight.
-    pub(super) fn dashed_if(self, condition: bool, dash: f64, gap: f64) -> Self {
-        let dashes = condition.then_some((dash, gap));
+    pub(super) const fn dashed(self, dashes: &'static [f64]) -> Self {
         Self { dashes, ..self }
     }
 
@@ -79,9 +74,10 @@ impl Canvas {
     pub(super) fn line(&mut self, points: impl IntoIterator<Item = Point>, stroke: Stroke) {
         let color = self.theme.color(stroke.role);
         let mut look = line_look(color, stroke.opacity, step(stroke.width));
-        if let Some((dash, gap)) = stroke.dashes {
-            let (dash, gap) = (step(dash), step(gap));
-            let _ = write!(look, r#" stroke-dasharray="{dash} {gap}""#);
+        if !stroke.dashes.is_empty() {
+            let dashes = stroke.dashes.iter().map(|&length| step(length).to_string());
+            let dashes = dashes.collect::<Vec<_>>().join(" ");
+            let _ = write!(look, r#" stroke-dasharray="{dashes}""#);
         }
         let points: Vec<Point> = points.into_iter().collect();
         let runs = points.split(|&point| !finite(point));
@@ -163,7 +159,7 @@ impl Canvas {
 
     /// Text whose baseline begins, is centred or ends at a point.
     pub(super) fn text(&mut self, at: Point, anchor: Anchor, text: &Text) {
-        if !finite(at) {
+        if !finite(at) || text.spans.iter().all(|span| span.text.is_empty()) {
             return;
         }
         self.taken.push(text.area(at, anchor));
@@ -212,27 +208,27 @@ impl Canvas {
     }
 
     /// Text at the first of the positions where it is within `bounds` and away from other text and from what it should
-    /// avoid, or else at the first where it is away from text; none if there is no such position.
+    /// avoid, or else at the first where it is away from text; none if there is no such position. Returns the area that it
+    /// has taken.
     pub(super) fn text_where_free(
         &mut self,
         positions: &[(Point, Anchor)],
         text: &Text,
         bounds: &Rect,
         avoid: &[Rect],
-    ) -> bool {
+    ) -> Option<Rect> {
         let areas = positions.iter().map(|&at| (at, text.area(at.0, at.1)));
         let is_legible = |(_, area): &(_, Rect)| bounds.holds(area) && self.is_free(area);
         let legible: Vec<_> = areas.filter(is_legible).collect();
         let is_clear = |(_, area): &&(_, Rect)| !avoid.iter().any(|taken| taken.overlaps(area));
         let best = legible.iter().find(is_clear).or(legible.first());
-        if let Some(&((at, anchor), area)) = best {
-            // On a plate of the background, which hides what has been drawn there.
-            let (top, bottom) = (area.top + 0.05 * text.size, area.bottom + 0.05 * text.size);
-            let plate = Rect::of_sides(area.left - 4.0, top, area.right + 4.0, bottom);
-            self.area(plate.rounded(4.0), ColorRole::Background);
-            self.text(at, anchor, text);
-        }
-        best.is_some()
+        let &((at, anchor), area) = best?;
+        // On a plate of the background, which hides what has been drawn there.
+        let (top, bottom) = (area.top + 0.05 * text.size, area.bottom + 0.05 * text.size);
+        let plate = Rect::of_sides(area.left - 4.0, top, area.right + 4.0, bottom);
+        self.area(plate.rounded(4.0), ColorRole::Background);
+        self.text(at, anchor, text);
+        Some(area)
     }
 
     fn is_free(&self, area: &Rect) -> bool {

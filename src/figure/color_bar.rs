@@ -2,14 +2,31 @@
 
 use super::prelude::*;
 use crate::scene::Axis;
+use crate::scene::number::significant;
 
 /// The distance from the heat map, and the width of the colours.
 const APART: f64 = 22.0;
 const BAR: f64 = 16.0;
 
-/// Draws the colours from the lower end to the upper to the right of a heat map, and returns the width that they take.
+/// Draws the colours from the lower end to the upper to the right of a heat map, and returns the width that they take. Where both
+/// ends are one number, the map has one colour, and so has its scale.
 pub(super) fn draw(canvas: &mut Canvas, map: &Rect, palette: Palette, axis: &Axis) -> Drawn<f64> {
-    let scale = PlotAxis::new(axis, 5);
+    let mut scale = PlotAxis::new(axis, 5);
+    let mut palette = palette;
+    let (from, to) = axis.range;
+    if from < to {
+        let height = |value: f64| scale.axis.fraction(value) * map.height();
+        let ends = [from, to].map(|end| (end, significant(end)));
+        let is_apart = |tick: &&(f64, String)| {
+            let near = |end: &(f64, String)| (height(end.0) - height(tick.0)).abs() < 16.0;
+            !ends.iter().any(near)
+        };
+        let between = scale.ticks.iter().filter(is_apart).cloned();
+        scale.ticks = ends.iter().cloned().chain(between).collect();
+    } else {
+        scale.ticks = vec![(scale.axis.at(0.5), significant(from))];
+        palette = vec![palette[palette.len() / 2]];
+    }
     let bar = Rect::new(map.right + APART, map.top, BAR, map.height());
     let width = APART + BAR + 8.0 + scale.widest_text().max(28.0);
     for (value, text) in &scale.ticks {

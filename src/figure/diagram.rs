@@ -4,8 +4,10 @@
 //! The colour of a link is that of its letter, its thickness shows how large the weight is, and a broken line that it is negative.
 
 use super::legend::{self, Entry, Sample};
+use super::matrices::heat;
 use super::prelude::*;
 use crate::scene::Diagram;
+use crate::scene::number::significant;
 
 mod ledger;
 mod network;
@@ -22,7 +24,7 @@ const NODE: f64 = 48.0;
 const HEAD: f64 = 30.0;
 const KEY: f64 = 38.0;
 
-pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas) -> Size {
+pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas) -> Drawn {
     let mut inner = Canvas::new(canvas.theme);
     let mut pen = Pen {
         some_lit: is_partly_lit(diagram),
@@ -31,11 +33,11 @@ pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas) -> Size {
     };
     let (width, height) = match &diagram.layers[..] {
         [_, neuron] if neuron.nodes.len() == 1 => neuron::draw(diagram, &mut pen),
-        _ => network::draw(diagram, &mut pen),
+        _ => network::draw(diagram, &mut pen)?,
     };
     let at = (width / 2.0, height + KEY - 12.0);
     legend::draw_line(&mut inner, &key(diagram), at);
-    ledger::draw(diagram, canvas, inner, (width, height + KEY))
+    Ok(ledger::draw(diagram, canvas, inner, (width, height + KEY)))
 }
 
 /// Whether some of the numbers are lit and others are not, so that the others stay in the background.
@@ -54,6 +56,9 @@ fn largest_weight(diagram: &Diagram) -> f64 {
 }
 
 fn key(diagram: &Diagram) -> Vec<Entry> {
+    if (0..diagram.layers.len()).any(|layer| network::is_mapped(diagram, layer)) {
+        return key_of_map(largest_weight(diagram));
+    }
     let letters = diagram.links.iter().map(|link| link.weight.symbol.letter);
     let mut letters: Vec<char> = letters.collect();
     letters.dedup();
@@ -65,7 +70,18 @@ fn key(diagram: &Diagram) -> Vec<Entry> {
     let entry = |words, stroke| Entry::key(Sample::Line(stroke), words);
     vec![
         entry("positive weight", thin),
-        entry("negative weight", thin.dashed(7.0, 7.0)),
+        entry("negative weight", thin.dashed(&[7.0, 7.0])),
         entry("large weight", Stroke::new(color, 4.6)),
+    ]
+}
+
+/// The colours of a map of weights, and the largest weight.
+fn key_of_map(largest: f64) -> Vec<Entry> {
+    let below = |canvas: &mut Canvas, area: &Rect| canvas.area(area.corners(), heat::color(-1.0));
+    let above = |canvas: &mut Canvas, area: &Rect| canvas.area(area.corners(), heat::color(1.0));
+    let largest = significant(largest);
+    vec![
+        Entry::key(Sample::Sign(below), &format!("weight −{largest}")),
+        Entry::key(Sample::Sign(above), &format!("weight {largest}")),
     ]
 }

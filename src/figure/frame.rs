@@ -1,28 +1,28 @@
-//! Two axes and the lines between them, drawn by plotters; the points and names on them are our own.
+//! Two axes, drawn by plotters, and the lines between them, each with a pattern and a name of its own.
 
 use super::prelude::*;
-use plotters::prelude::{
-    Cartesian2d, ChartBuilder, ChartContext, DashedLineSeries, IntoDrawingArea, LineSeries,
-};
+use plotters::prelude::{ChartBuilder, IntoDrawingArea, LineSeries};
 
 use super::canvas::step;
-use super::marks::draw_mark;
-use crate::scene::{Axis, Mark, Series};
+use super::marks::{SIGN, draw_class, draw_mark};
+use crate::scene::{Axis, Mark, MarkKind, Series};
 
 /// The space above the frame for the name of the vertical axis, below it for the other's numbers and name, and beside it.
 const HEAD: f64 = 26.0;
 const FOOT: f64 = 50.0;
 const BESIDE: f64 = 12.0;
 
-type Chart<'a> = ChartContext<'a, &'a mut Canvas, Cartesian2d<&'a PlotAxis, &'a PlotAxis>>;
+/// The patterns of results and of help lines: lines are told apart without their colours.
+const RESULTS: [&[f64]; 4] = [&[], &[14.0, 6.0], &[2.0, 5.0], &[14.0, 5.0, 2.0, 5.0]];
+const HELP: [&[f64]; 3] = [&[6.0, 5.0], &[3.0, 3.0], &[8.0, 4.0, 2.0, 4.0, 2.0, 4.0]];
 
 pub(super) struct Frame<'a> {
     size: Size,
     pub(super) inner: Rect,
     x: PlotAxis,
     y: PlotAxis,
-    lines: &'a [Series],
-    marks: &'a [Mark],
+    pub(super) lines: &'a [Series],
+    pub(super) marks: &'a [Mark],
 }
 
 impl<'a> Frame<'a> {
@@ -45,7 +45,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn position(&self, point: Point) -> Point {
+    pub(super) fn position(&self, point: Point) -> Point {
         self.position_at(self.fractions(point))
     }
 
@@ -53,7 +53,8 @@ impl<'a> Frame<'a> {
         (self.x.axis.fraction(x), self.y.axis.fraction(y))
     }
 
-    fn position_at(&self, (across, up): Point) -> Point {
+    /// The position at fractions of the axes.
+    pub(super) fn position_at(&self, (across, up): Point) -> Point {
         let x = self.inner.left + across * self.inner.width();
         (x, self.inner.bottom - up * self.inner.height())
     }
@@ -65,13 +66,11 @@ impl<'a> Frame<'a> {
 
     /// Draws the axes and the lines, help lines below results: on a grid, or on a heat map, where an edge sets them off.
     pub(super) fn draw(&self, canvas: &mut Canvas, on_heat_map: bool) -> Drawn<()> {
-        let (help, results): (Vec<_>, Vec<_>) = self.lines.iter().partition(|line| line.dashed);
-        let lines = [help, results].concat();
-        self.draw_lines(canvas, &lines, on_heat_map)?;
-        for line in lines {
-            for at in self.isolated_points(&line.points) {
-                canvas.disc(at, 3.0, ColorRole::of_hue(line.hue));
-            }
+        self.draw_axes(canvas, on_heat_map)?;
+        let (help, results): (Vec<_>, Vec<_>) =
+            (0..self.lines.len()).partition(|&index| self.lines[index].dashed);
+        for index in [help, results].concat() {
+            self.draw_line(canvas, index, on_heat_map);
         }
         let name = |x: &PlotAxis| Text::new(&x.axis.label).fit(self.inner.width());
         let below = (self.inner.centre().0, self.inner.bottom + 42.0);
@@ -81,28 +80,40 @@ impl<'a> Frame<'a> {
         Ok(())
     }
 
-    fn draw_lines(&self, canvas: &mut Canvas, lines: &[&Series], on_heat_map: bool) -> Drawn<()> {
-        let theme = canvas.theme;
-        let edge = Stroke::new(ColorRole::Background, 5.0).style(theme);
-        let mut chart = self.draw_axes(canvas, on_heat_map)?;
-        for line in lines {
-            let style = Stroke::new(ColorRole::of_hue(line.hue), 2.2).style(theme);
-            for run in self.visible(&line.points) {
-                let run = run.into_iter().map(|at| self.value_at(at));
-                if on_heat_map {
-                    chart.draw_series(LineSeries::new(run.clone(), edge))?;
-                }
-                if line.dashed {
-                    chart.draw_series(DashedLineSeries::new(run, step(6.0), step(5.0), style))?;
-                } else {
-                    chart.draw_series(LineSeries::new(run, style))?;
-                }
-            }
+    /// The line's colour, and a pattern that no other line of its kind has.
+    pub(super) fn stroke(&self, index: usize) -> Stroke {
+        let line = &self.lines[index];
+        let alike = |other: &&Series| other.dashed == line.dashed;
+        let order = self.lines[..index].iter().filter(alike).count();
+        let color = ColorRole::of_hue(line.hue);
+        if line.dashed {
+            Stroke::new(color, 1.6).dashed(HELP[order % HELP.len()])
+        } else {
+            Stroke::new(color, 2.2).dashed(RESULTS[order % RESULTS.len()])
         }
-        Ok(())
     }
 
-    fn draw_axes<'c>(&'c self, canvas: &'c mut Canvas, on_heat_map: bool) -> Drawn<Chart<'c>> {
+    /// Whether anything of a line lies within the frame.
+    pub(super) fn shows(&self, index: usize) -> bool {
+        let points = &self.lines[index].points;
+        !self.visible(points).is_empty() || self.isolated_points(points).next().is_some()
+    }
+
+    fn draw_line(&self, canvas: &mut Canvas, index: usize, on_heat_map: bool) {
+        let (points, stroke) = (&self.lines[index].points, self.stroke(index));
+        for run in self.visible(points) {
+            let run = run.into_iter().map(|at| self.position_at(at));
+            if on_heat_map {
+                canvas.line(run.clone(), Stroke::new(ColorRole::Background, 5.0));
+            }
+            canvas.line(run, stroke);
+        }
+        for at in self.isolated_points(points) {
+            canvas.disc(at, 3.0, stroke.role);
+        }
+    }
+
+    fn draw_axes(&self, canvas: &mut Canvas, on_heat_map: bool) -> Drawn<()> {
         let rule = |width| Stroke::new(ColorRole::Rule, width);
         let [edge, bold, light] = [EDGE, rule(0.8), rule(0.4)].map(|line| line.style(canvas.theme));
         let size = (step(self.size.0), step(self.size.1));
@@ -127,7 +138,7 @@ impl<'a> Frame<'a> {
         let corners = Rect::UNIT.corners().into_iter();
         let border = corners.chain([(0.0, 0.0)]).map(|at| self.value_at(at));
         chart.draw_series(LineSeries::new(border, edge))?;
-        Ok(chart)
+        Ok(())
     }
 
     fn value_at(&self, (across, up): Point) -> Point {
@@ -185,40 +196,21 @@ impl<'a> Frame<'a> {
         canvas.disc(last, 5.0, color);
     }
 
-    pub(super) fn draw_marks(&self, canvas: &mut Canvas) {
+    /// Draws the marks; samples have the colour of their class, unless they are on a heat map.
+    pub(super) fn draw_marks(&self, canvas: &mut Canvas, on_heat_map: bool) {
         for mark in self.marks {
-            if let Some(at) = self.position_within(mark) {
-                draw_mark(canvas, at, mark.kind);
+            match (mark.kind, self.position_within(mark)) {
+                (MarkKind::Class(class), Some(at)) if !on_heat_map => {
+                    draw_class(canvas, at, class, SIGN);
+                }
+                (kind, Some(at)) => draw_mark(canvas, at, kind),
+                _ => {}
             }
         }
     }
 
-    /// Draws the names of points and lines, each beside what it names; those of lines only if asked.
-    pub(super) fn draw_labels(&self, canvas: &mut Canvas, with_lines: bool) {
-        let lines: Vec<Vec<Point>> = self.lines.iter().map(|line| self.dense(line)).collect();
-        let along_lines = lines.iter().flatten().map(|&at| Rect::around(at, 4.0));
-        let positions = self
-            .marks
-            .iter()
-            .map(|mark| self.position((mark.x, mark.y)));
-        let taken = along_lines.chain(positions.map(|at| Rect::around(at, 9.0)));
-        let taken: Vec<Rect> = taken.collect();
-        let area = self.inner.inset(4.0);
-        let width = area.width() * 0.9;
-        for mark in self.marks.iter().filter(|mark| !mark.label.is_empty()) {
-            let positions = beside(self.position((mark.x, mark.y)));
-            let text = Text::new(&mark.label).fit(width);
-            canvas.text_where_free(&positions, &text, &area, &taken);
-        }
-        let named = self.lines.iter().zip(&lines).filter(|_| with_lines);
-        for (line, points) in named.filter(|(line, _)| !line.label.is_empty()) {
-            let text = Text::toned(&line.label, ColorRole::of_hue(line.hue)).fit(width);
-            canvas.text_where_free(&along(points), &text, &area, &taken);
-        }
-    }
-
     /// The visible points of a line, and more between them: none farther than some pixels from the next.
-    fn dense(&self, line: &Series) -> Vec<Point> {
+    pub(super) fn dense(&self, line: &Series) -> Vec<Point> {
         let dense = |pair: &[Point]| {
             let (from, to) = (self.position_at(pair[0]), self.position_at(pair[1]));
             let steps = (distance(from, to) / 5.0).ceil().max(1.0) as usize;
@@ -230,37 +222,14 @@ impl<'a> Frame<'a> {
     }
 }
 
-fn is_finite((x, y): &Point) -> bool {
+pub(super) fn is_finite((x, y): &Point) -> bool {
     x.is_finite() && y.is_finite()
 }
 
-fn distance(from: Point, to: Point) -> f64 {
+pub(super) fn distance(from: Point, to: Point) -> f64 {
     (to.0 - from.0).hypot(to.1 - from.1)
 }
 
 fn coincide(one: Point, other: Point) -> bool {
     distance(one, other) < 0.4
-}
-
-/// Positions for the name of a point, the best first.
-pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
-    let around = |far: f64| {
-        [
-            ((x + far, y - far * 0.5), Anchor::Left),
-            ((x - far, y - far * 0.5), Anchor::Right),
-            ((x + far, y + far + 4.0), Anchor::Left),
-            ((x - far, y + far + 4.0), Anchor::Right),
-            ((x, y - far), Anchor::Center),
-            ((x, y + far + 10.0), Anchor::Center),
-        ]
-    };
-    [16.0, 24.0, 36.0].into_iter().flat_map(around).collect()
-}
-
-/// Positions for the name of a line, the best first: near its ends, then along it, on both sides.
-fn along(points: &[Point]) -> Vec<(Point, Anchor)> {
-    let last = points.len().saturating_sub(1) as f64;
-    let parts = [0.9, 0.8, 0.15, 0.25, 0.65, 0.5, 0.35, 0.97, 0.03].into_iter();
-    let points = parts.filter_map(|part| points.get((last * part) as usize));
-    points.flat_map(|&point| beside(point)).collect()
 }

@@ -71,6 +71,12 @@ impl Rect {
         (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 
+    /// The distance of a point; 0 within the rectangle.
+    pub(super) fn distance(&self, (x, y): Point) -> f64 {
+        let across = (self.left - x).max(x - self.right).max(0.0);
+        across.hypot((self.top - y).max(y - self.bottom).max(0.0))
+    }
+
     pub(super) fn rounded(&self, radius: f64) -> Vec<Point> {
         let radius = radius.min(self.width() / 2.0).min(self.height() / 2.0);
         let [top_left, top_right, bottom_right, bottom_left] = self.inset(radius).corners();

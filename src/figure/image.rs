@@ -12,6 +12,8 @@ const ROW: f64 = 26.0;
 const THICK: f64 = 14.0;
 const LONG: f64 = 190.0;
 const SHARE: f64 = 52.0;
+/// The height of the words above the bars.
+const HEAD: f64 = 24.0;
 const TARGET: f64 = 58.0;
 
 pub(super) fn draw(image: &Image, canvas: &mut Canvas) -> Drawn {
@@ -19,7 +21,8 @@ pub(super) fn draw(image: &Image, canvas: &mut Canvas) -> Drawn {
     let pixel = SIDE / columns.max(rows) as f64;
     let (width, height) = (columns as f64 * pixel, rows as f64 * pixel);
     let whole = height.max(ROW * image.bars.len() as f64);
-    let paper = Rect::new(0.0, (whole - height) / 2.0, width, height);
+    let top = if image.bars.is_empty() { 0.0 } else { HEAD };
+    let paper = Rect::new(0.0, top + (whole - height) / 2.0, width, height);
     let ink = image.pixels.iter().map(|ink| (ink * 100.0).round() as u8);
     let bitmap = Bitmap::new(columns, ink, (0..=100).map(ColorRole::Grey).collect());
     canvas.bitmap(paper, &bitmap.enlarged((2.0 * pixel).floor() as usize))?;
@@ -28,10 +31,14 @@ pub(super) fn draw(image: &Image, canvas: &mut Canvas) -> Drawn {
     let left = width + APART + names + 10.0;
     let last = image.bars.len() as f64 - 1.0;
     for (index, bar) in image.bars.iter().enumerate() {
-        let y = whole / 2.0 + ROW * (index as f64 - last / 2.0);
+        let y = top + whole / 2.0 + ROW * (index as f64 - last / 2.0);
         draw_bar(canvas, bar, (left, y));
     }
-    Ok((left + LONG + SHARE + TARGET, whole))
+    if top > 0.0 {
+        let words = Text::new("y, the probability of each class").size(13.0);
+        canvas.text((left, 12.0), Anchor::Left, &words);
+    }
+    Ok((left + LONG + SHARE + TARGET, top + whole))
 }
 
 fn words(words: &str) -> Text {

@@ -17,7 +17,7 @@ pub(super) enum Sample {
 impl Sample {
     fn indent(&self) -> f64 {
         match self {
-            Self::Line(_) => 38.0,
+            Self::Line(_) => 50.0,
             Self::Class(_) => 20.0,
             Self::Sign(_) => 26.0,
         }
@@ -55,7 +55,7 @@ impl Entry {
     /// Draws it with its middle at a height.
     pub(super) fn draw(&self, canvas: &mut Canvas, (x, y): Point) {
         match self.sample {
-            Sample::Line(stroke) => canvas.line([(x, y), (x + 29.0, y)], stroke),
+            Sample::Line(stroke) => canvas.line([(x, y), (x + 41.0, y)], stroke),
             Sample::Class(class) => draw_class(canvas, (x + 6.0, y), class, SIGN),
             Sample::Sign(draw) => draw(canvas, &Rect::new(x, y - 7.0, 18.0, 14.0)),
         }

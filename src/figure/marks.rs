@@ -57,7 +57,7 @@ pub(super) fn draw_hidden_mark(canvas: &mut Canvas, at: Point) {
 /// Draws a line behind something: dotted, on a band that sets it off from any colour.
 pub(super) fn draw_hidden_line(canvas: &mut Canvas, line: &[Point]) {
     let band = Stroke::new(ColorRole::Background, 3.4).opacity(0.55);
-    let dots = Stroke::new(ColorRole::Text, 1.5).dashed(2.0, 4.0);
+    let dots = Stroke::new(ColorRole::Text, 1.5).dashed(&[2.0, 4.0]);
     for stroke in [band, dots] {
         canvas.line(line.iter().copied(), stroke);
     }

@@ -1,16 +1,19 @@
 //! Matrices side by side: entry by entry if they are small, as heat maps if they are large.
 
 mod entries;
-mod heat;
+pub(super) mod heat;
 
 use super::legend::{self, Entry, Sample, Sign};
 use super::prelude::*;
 use crate::scene::number::printed;
 use crate::scene::{Matrices, Matrix};
 
-/// A matrix with more columns or rows is a heat map.
+/// A matrix with more columns or rows is a heat map, and so is one with more entries, unless they are counts.
 const MAX_COLUMNS: usize = 14;
 const MAX_ROWS: usize = 16;
+const MAX_ENTRIES: usize = 60;
+/// With more matrices than this, they are in a table.
+const MAX_IN_LINE: usize = 4;
 /// The space between matrices, and the maximum width of a row of them.
 const APART: f64 = 40.0;
 const WIDEST: f64 = 1100.0;
@@ -27,18 +30,27 @@ const NARROWEST: f64 = 320.0;
 
 pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
     let mut rows: Vec<Vec<(Canvas, Size)>> = Vec::new();
+    // Many are a table of matrices: a row for each letter, and one below the other.
+    let is_table = matrices.matrices.len() > MAX_IN_LINE;
+    let mut letter = None;
     for matrix in &matrices.matrices {
         let mut block = Canvas::new(canvas.theme);
-        let is_large = matrix.width() > MAX_COLUMNS || matrix.entries.len() > MAX_ROWS;
-        let size = if is_large {
+        let size = if is_large(matrix) {
             heat::draw(matrix, &mut block)?
         } else {
             entries::draw(matrix, &mut block)
         };
+        let goes_on = !is_table || letter == Some(matrix.letter);
+        letter = Some(matrix.letter);
         match rows.last_mut() {
-            Some(row) if row_width(row) + APART + size.0 <= WIDEST => row.push((block, size)),
+            Some(row) if goes_on && (is_table || row_width(row) + APART + size.0 <= WIDEST) => {
+                row.push((block, size));
+            }
             _ => rows.push(vec![(block, size)]),
         }
+    }
+    if is_table {
+        align(&mut rows);
     }
     let width = largest(rows.iter().map(|row| row_width(row))).max(NARROWEST);
     let mut top = 0.0;
@@ -58,6 +70,24 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
     let verdict = Text::wrapped(&matrices.verdict, 13.0, width);
     canvas.lines((width / 2.0, top), LINE, Anchor::Center, &verdict);
     Ok((width, top + LINE * verdict.len() as f64))
+}
+
+fn is_large(matrix: &Matrix) -> bool {
+    let (columns, rows) = (matrix.width(), matrix.entries.len());
+    let is_long = columns > MAX_COLUMNS || rows > MAX_ROWS;
+    is_long || matrix.decimals > 0 && columns * rows > MAX_ENTRIES
+}
+
+/// Gives the blocks of each column the width of the widest.
+fn align(rows: &mut [Vec<(Canvas, Size)>]) {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    for column in 0..columns {
+        let blocks = || rows.iter().filter_map(|row| row.get(column));
+        let width = largest(blocks().map(|block| block.1.0));
+        for block in rows.iter_mut().filter_map(|row| row.get_mut(column)) {
+            block.1.0 = width;
+        }
+    }
 }
 
 fn row_width(row: &[(Canvas, Size)]) -> f64 {
@@ -110,7 +140,7 @@ fn heads_width(heads: &[String]) -> f64 {
 
 /// Draws the signs of the worst and of the selected entry into their cells.
 fn draw_signs(matrix: &Matrix, canvas: &mut Canvas, cell: impl Fn((usize, usize), f64) -> Rect) {
-    if let Some(position) = matrix.worst {
+    for &position in &matrix.worst {
         draw_worst(canvas, &cell(position, 2.5));
     }
     if let Some(position) = matrix.selected {
@@ -133,11 +163,21 @@ fn draw_worst(canvas: &mut Canvas, cell: &Rect) {
 }
 
 fn key(matrices: &Matrices) -> Vec<Entry> {
-    let entry = |of: fn(&Matrix) -> Option<(usize, usize)>, sign: Sign, words| {
-        let any = matrices.matrices.iter().any(|matrix| of(matrix).is_some());
+    let entry = |has: fn(&Matrix) -> bool, sign: Sign, words| {
+        let any = matrices.matrices.iter().any(has);
         any.then(|| Entry::key(Sample::Sign(sign), words))
     };
-    let selected = entry(|matrix| matrix.selected, draw_selected, "selected");
-    let worst = entry(|matrix| matrix.worst, draw_worst, "stands out as worst");
+    let selected = entry(
+        |matrix| matrix.selected.is_some(),
+        draw_selected,
+        "selected",
+    );
+    let is_counted = matrices.matrices.iter().any(|matrix| matrix.decimals == 0);
+    let words = if is_counted {
+        "most often wrong"
+    } else {
+        "stands out as worst"
+    };
+    let worst = entry(|matrix| !matrix.worst.is_empty(), draw_worst, words);
     selected.into_iter().chain(worst).collect()
 }

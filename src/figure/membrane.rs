@@ -22,7 +22,7 @@ pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas) -> Size {
     // Relative to the strongest, from −1 to 1.
     let shares: Vec<f64> = strengths.map(|strength| strength / strongest).collect();
     cell::draw(&shares, canvas);
-    let bottom = traces::draw(membrane, &shares, canvas, CELL + BETWEEN);
+    let bottom = traces::draw(membrane, canvas, CELL + BETWEEN);
     (WIDTH, bottom)
 }
 
@@ -37,7 +37,7 @@ fn draw_step(canvas: &mut Canvas, (x, y): Point, number: u8, words: &[&str]) {
     }
 }
 
-/// Draws a pulse of a height: up, a little below, and back; a negative height points down.
+/// Draws a pulse of a height: up, a little below, and back.
 fn draw_pulse(canvas: &mut Canvas, (x, y): Point, stretch: f64, height: f64, stroke: Stroke) {
     let (top, below) = (y - height, y + height * 0.14);
     let outline = [(-5.0, y), (-2.0, y), (0.0, top), (2.2, below), (5.0, y)];

@@ -3,8 +3,9 @@
 //! [`svg()`] draws a [`Figure`], [`png()`] turns that SVG into pixels, and [`write()`] makes files of both. The same figure gives
 //! the same bytes on every run: nothing here knows a date, a path or a font of the system.
 //!
-//! plotters draws the axes, grids and lines of every 2-D plot: `frame` lays out its charts, `axis` gives them ranges with round
+//! plotters draws the axes and grids of every 2-D plot: `frame` lays out its charts, `axis` gives them ranges with round
 //! numbers, and `backend` puts them on the canvas. The rest is our own:
+//! - lines, since each has a pattern of its own, and plotters would draw a broken line as many;
 //! - text, since plotters knows one colour a line, and letters of formulas have their own; labels and legends, since they avoid
 //!   each other and the lines;
 //! - the surface, since plotters leaves seams between its cells and does not sort them by depth;
@@ -15,6 +16,7 @@ mod backend;
 mod bitmap;
 mod canvas;
 mod color_bar;
+mod contour;
 mod curve;
 mod diagram;
 mod frame;
@@ -24,6 +26,7 @@ mod legend;
 mod marks;
 mod matrices;
 mod membrane;
+mod names;
 mod panels;
 mod plane;
 mod png;
@@ -105,7 +108,7 @@ fn draw(picture: &Picture, canvas: &mut Canvas) -> Drawn {
         Picture::Curve(curve) => curve::draw(curve, canvas)?,
         Picture::Surface(surface) => surface::draw(surface, canvas),
         Picture::Membrane(membrane) => membrane::draw(membrane, canvas),
-        Picture::Diagram(diagram) => diagram::draw(diagram, canvas),
+        Picture::Diagram(diagram) => diagram::draw(diagram, canvas)?,
         Picture::Regions(regions) => regions::draw(regions, canvas)?,
         Picture::Matrices(matrices) => matrices::draw(matrices, canvas)?,
         Picture::Image(image) => image::draw(image, canvas)?,

@@ -1,8 +1,9 @@
 //! Several pictures on one figure: side by side as long as a page holds them, and in rows of two otherwise.
 
-use super::draw as draw_picture;
+use super::legend::PITCH;
 use super::prelude::*;
-use crate::scene::FigurePanel;
+use super::{curve, draw as draw_picture};
+use crate::scene::{Curve, FigurePanel, Picture};
 
 /// The white space around a figure and between its panels, and the height of a panel's title.
 const MARGIN: f64 = 18.0;
@@ -12,10 +13,14 @@ const TITLE: f64 = 28.0;
 const WIDEST: f64 = 1400.0;
 
 pub(super) fn draw(panels: &[FigurePanel], canvas: &mut Canvas) -> Drawn {
+    let common = common_lines(panels);
     let mut drawn = Vec::new();
     for panel in panels {
         let mut own = Canvas::new(canvas.theme);
-        let size = draw_picture(&panel.picture, &mut own)?;
+        let size = match (&panel.picture, common) {
+            (Picture::Curve(curve), Some(_)) => curve::draw_unnamed(curve, &mut own)?,
+            (picture, _) => draw_picture(picture, &mut own)?,
+        };
         drawn.push((panel, own, size));
     }
     let sizes: Vec<Size> = drawn.iter().map(|panel| panel.2).collect();
@@ -38,8 +43,30 @@ pub(super) fn draw(panels: &[FigurePanel], canvas: &mut Canvas) -> Drawn {
         }
         top += head + largest(row.iter().map(|size| size.1)) + GAP;
     }
+    if let Some(curve) = common {
+        let row = sizes[sizes.len() - 1].1 + GAP;
+        let mut at = (MARGIN + widths[0] + 3.0 * GAP, top - row + TITLE);
+        for entry in curve::legend(curve) {
+            entry.draw(canvas, at);
+            at.1 += PITCH;
+        }
+    }
     let width: f64 = widths.iter().map(|width| width + GAP).sum();
     Ok((width - GAP + 2.0 * MARGIN, top - GAP + MARGIN))
+}
+
+/// The curve whose legend three panels of the same lines share: it has the quarter that they leave free.
+fn common_lines(panels: &[FigurePanel]) -> Option<&Curve> {
+    let curves = panels.iter().filter_map(|panel| match &panel.picture {
+        Picture::Curve(curve) => Some(curve),
+        _ => None,
+    });
+    let curves: Vec<&Curve> = curves.collect();
+    let labels = |curve: &Curve| curve.series.iter().map(|line| line.label.clone()).collect();
+    let names: Vec<Vec<String>> = curves.iter().map(|curve| labels(curve)).collect();
+    let are_same = names.windows(2).all(|two| two[0] == two[1]);
+    let first = *curves.first()?;
+    (panels.len() == 3 && curves.len() == 3 && are_same).then_some(first)
 }
 
 fn columns(sizes: &[Size]) -> usize {

@@ -1,10 +1,14 @@
 //! The plane divided among the classes: a colour and a sign for each class, the paler the less certain.
 
+use super::contour::contour;
 use super::frame::Frame;
 use super::legend::{Entry, PITCH};
 use super::marks::{SIGN, draw_class, draw_mark, draw_ring};
+use super::names;
 use super::prelude::*;
-use crate::scene::{MarkKind, Regions};
+use std::cmp::Ordering;
+
+use crate::scene::{Mark, MarkKind, Regions};
 
 /// The size without the legend, and the maximum width of that.
 const SIZE: Size = (410.0, 430.0);
@@ -32,11 +36,34 @@ pub(super) fn draw(regions: &Regions, canvas: &mut Canvas) -> Drawn {
         shade(class, (certainty - least) / (1.0 - least))
     });
     canvas.bitmap(frame.inner, &ground)?;
+    draw_borders(regions, canvas, &frame);
     frame.draw(canvas, true)?;
     draw_samples(regions, canvas, &frame);
-    frame.draw_labels(canvas, true);
+    names::draw(&frame, canvas, true);
     let legend = draw_legend(regions, canvas, (width + APART, frame.inner.top));
     Ok((width + APART + legend, height))
+}
+
+/// Draws the lines between classes. For a class its own cells are above them by their margin, and all others below by theirs.
+fn draw_borders(regions: &Regions, canvas: &mut Canvas, frame: &Frame) {
+    let (columns, rows) = (regions.columns, regions.rows);
+    let part = |index: f64, count: usize| (index + 0.5) / count as f64;
+    for class in 1..regions.classes.len() {
+        let height = |column: usize, row: usize| {
+            let cell = row * columns + column;
+            let (own, margin) = (regions.cells[cell].0, regions.margins[cell].abs());
+            // Between two classes the line is drawn once, for the later of them.
+            match own.cmp(&class) {
+                Ordering::Equal => margin,
+                Ordering::Less => -margin,
+                Ordering::Greater => f64::NAN,
+            }
+        };
+        for ends in contour((columns, rows), height, 0.0) {
+            let ends = ends.map(|(x, y)| frame.position_at((part(x, columns), part(y, rows))));
+            canvas.line(ends, Stroke::new(ColorRole::Faint, 1.2));
+        }
+    }
 }
 
 /// Draws the samples, and above them the current one: a ring around its sign, or a sign of its own if it has none.
@@ -77,29 +104,47 @@ fn draw_legend(regions: &Regions, canvas: &mut Canvas, (left, top): Point) -> f6
     }
     let omitted = regions.classes.iter().skip(MAX_CLASSES).count();
     canvas.count_omitted(row(MAX_CLASSES), omitted);
-    largest(entries.iter().map(Entry::width))
+    let is_sample = |mark: &&Mark| matches!(mark.kind, MarkKind::Class(_));
+    let count = regions.marks.iter().filter(is_sample).count();
+    let counts = format!("{count} of {} samples", regions.samples);
+    let counts = Text::faint(if count < regions.samples { &counts } else { "" });
+    canvas.label(
+        row(MAX_CLASSES.min(entries.len()) + 1),
+        Anchor::Left,
+        &counts,
+    );
+    largest(entries.iter().map(Entry::width)).max(counts.width())
 }
 
-/// Class and probability between the middles of the cells. The four cells around vote, the near ones with more weight,
-/// so that a border between classes is a line and not a flight of steps.
+/// Class and probability between the middles of the cells. The four cells around vote by their margins, the near ones with more
+/// weight, so that the ground changes where the border is drawn.
 fn interpolated(regions: &Regions, across: f64, up: f64) -> (usize, f64) {
     let columns = neighbours(across, regions.columns);
     let rows = neighbours(up, regions.rows);
-    // Class, probability and weight of each cell; NaN counts as 0.
+    // Class, probability, and weight of each cell, and the weight of its vote; NaN counts as 0.
     let votes = [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(side, level)| {
         let ((column, beside), (row, above)) = (columns[side], rows[level]);
-        let (class, certainty) = regions.cells[row * regions.columns + column];
-        (class, certainty.clamp(0.0, 1.0).max(0.0), beside * above)
+        let cell = row * regions.columns + column;
+        let (class, certainty) = regions.cells[cell];
+        let (weight, margin) = (beside * above, regions.margins[cell].max(0.0));
+        (
+            class,
+            certainty.clamp(0.0, 1.0).max(0.0),
+            weight,
+            weight * margin,
+        )
     });
-    let mut best = (votes[0].0, f64::MIN, 1.0);
+    let mut best = (votes[0].0, votes[0].1, f64::MIN);
     for (class, ..) in votes {
-        let own = votes.iter().filter(|vote| vote.0 == class);
-        let sum: f64 = own.clone().map(|vote| vote.1 * vote.2).sum();
-        if sum > best.1 {
-            best = (class, sum, own.map(|vote| vote.2).sum());
+        let own = || votes.iter().filter(|vote| vote.0 == class);
+        let vote: f64 = own().map(|own| own.3).sum();
+        if vote > best.2 {
+            let weight: f64 = own().map(|own| own.2).sum();
+            let certainty = own().map(|own| own.1 * own.2).sum::<f64>();
+            best = (class, certainty / weight, vote);
         }
     }
-    (best.0, best.1 / best.2)
+    (best.0, best.1)
 }
 
 /// The cells before and after a position, each with its weight there.

@@ -13,6 +13,7 @@ use super::geometry::{Point, Rect};
 use super::theme::ColorRole;
 use crate::scene::Symbol;
 use crate::scene::colour::SymbolColor;
+use crate::scene::number::raised;
 use crate::scene::wrap::cut_in_middle;
 
 /// The reach of a line above and below its baseline, in font sizes.
@@ -53,7 +54,7 @@ impl Text {
     /// The same, with a colour for everything except the letters of formulas.
     pub(super) fn toned(text: &str, role: ColorRole) -> Self {
         Self {
-            spans: spans(text, role),
+            spans: spans(&raised(text), role),
             size: 14.0,
             bold: false,
         }
@@ -198,7 +199,7 @@ fn spans(text: &str, role: ColorRole) -> Vec<Span> {
     let mut in_symbol = None;
     for (position, &c) in chars.iter().enumerate() {
         let symbol = symbol_at(&chars, position);
-        let slanted = symbol.is_some();
+        let slanted = symbol.is_some() || is_variable(&chars, position);
         in_symbol = symbol.or(in_symbol.filter(|_| is_index(c)));
         let role = in_symbol.map_or(role, ColorRole::Symbol);
         match spans.last_mut() {
@@ -209,12 +210,22 @@ fn spans(text: &str, role: ColorRole) -> Vec<Span> {
     spans
 }
 
+/// Whether a letter is a variable without a colour: an index, a count, the error, the step.
+fn is_variable(chars: &[char], position: usize) -> bool {
+    "EijknNMDKαεh".contains(chars[position]) && is_alone(chars, position)
+}
+
+fn is_alone(chars: &[char], position: usize) -> bool {
+    let touches = |c: &char| c.is_alphabetic() && !is_index(*c) || matches!(c, '-' | '_' | '’');
+    let next = chars.get(position + 1);
+    (position == 0 || !touches(&chars[position - 1])) && !next.is_some_and(touches)
+}
+
 /// The colour of the letter at a position if it is a symbol and not part of a word. An `a` before a word is an article.
 fn symbol_at(chars: &[char], position: usize) -> Option<SymbolColor> {
     let color = SymbolColor::of_letter(chars[position])?;
     let next = chars.get(position + 1).copied();
-    let touches = |c: char| c.is_alphabetic() && !is_index(c) || matches!(c, '-' | '_' | '’');
-    let alone = (position == 0 || !touches(chars[position - 1])) && !next.is_some_and(touches);
+    let alone = is_alone(chars, position);
     let before_word = chars.get(position + 2).is_some_and(|c| c.is_alphabetic());
     let article = chars[position] == 'a' && next == Some(' ') && before_word;
     (alone && !article).then_some(color)

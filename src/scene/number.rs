@@ -37,6 +37,23 @@ pub fn scientific(value: f64, decimals: usize, notation: Notation) -> String {
     }
 }
 
+/// A text in which powers of ten are written as a book prints them: 1.5·10⁻⁹ for 1.5e−9.
+pub fn raised(text: &str) -> String {
+    let mut parts = text.split('e');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    let is_digit = |c: char| c.is_ascii_digit();
+    for part in parts {
+        let end = part.find(|c| c != '−' && c != '-' && !is_digit(c));
+        let (exponent, rest) = part.split_at(end.unwrap_or(part.len()));
+        if out.ends_with(is_digit) && exponent.ends_with(is_digit) {
+            out = format!("{out}·{}{rest}", power_of_ten(exponent));
+        } else {
+            out = format!("{out}e{part}");
+        }
+    }
+    out
+}
+
 /// Ten with a raised exponent.
 pub fn power_of_ten(exponent: &str) -> String {
     let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c.to_digit(10)? as usize);
@@ -211,6 +228,11 @@ mod tests {
             (printed(-0.25, 2), "−0.25"),
             (printed(1e-9, 4), "1·10⁻⁹"),
             (rounded(0.01234, 2).to_string(), "0.012"),
+            (
+                raised("e = 2e−7, 1.5e10 and 3 e"),
+                "e = 2·10⁻⁷, 1.5·10¹⁰ and 3 e",
+            ),
+            (raised("the 4em, iris2e"), "the 4em, iris2e"),
         ] {
             assert_eq!(found, expected);
         }

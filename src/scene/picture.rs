@@ -178,6 +178,10 @@ pub struct Regions {
     pub rows: usize,
     /// Row after row, the first row at the smallest y: the most probable class at the cell's middle and its probability.
     pub cells: Vec<(usize, f64)>,
+    /// By how much each cell's class is more probable than the next.
+    pub margins: Vec<f64>,
+    /// The number of samples, of which `marks` may be some.
+    pub samples: usize,
     pub classes: Vec<String>,
     /// Lines over it, such as the boundary that one hidden unit draws.
     pub lines: Vec<Series>,
@@ -205,8 +209,8 @@ pub struct Matrix {
     pub decimals: u8,
     /// Row and column of the selected entry.
     pub selected: Option<(usize, usize)>,
-    /// Row and column of an entry that stands out as wrong or worst.
-    pub worst: Option<(usize, usize)>,
+    /// Row and column of each entry that stands out as wrong or worst.
+    pub worst: Vec<(usize, usize)>,
 }
 
 impl Matrix {

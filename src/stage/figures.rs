@@ -1,5 +1,7 @@
 //! The construction of figures, alike in all stages.
 
+use super::{Record, error_curve};
+use crate::scene::number::raised;
 use crate::scene::{Figure, FigurePanel, Picture};
 
 pub(super) const BOOK: &str = "cargo run --release -- figures";
@@ -30,15 +32,25 @@ pub(super) fn of_panels(
     Figure {
         name: name.to_owned(),
         number: None,
-        caption: caption.into(),
-        alternative: alternative.into(),
+        caption: raised(&caption.into()),
+        alternative: raised(&alternative.into()),
         panels,
         command: String::new(),
     }
 }
 
+/// The error over the steps, its last point with what it is.
+pub(super) fn error_panel(records: &[Record]) -> FigurePanel {
+    let mut curve = error_curve(records, "");
+    for mark in &mut curve.marks {
+        mark.label = format!("training E = {}", mark.label);
+    }
+    panel("", Picture::Curve(curve))
+}
+
 /// Adds a sentence to the caption and to the alternative.
 pub(super) fn concluded(sentence: &str, mut figure: Figure) -> Figure {
+    let sentence = raised(sentence);
     figure.caption = format!("{} {sentence}", figure.caption);
     figure.alternative = format!("{} {sentence}", figure.alternative);
     figure

@@ -104,6 +104,11 @@ impl<State: Clone> History<State> {
         self.stride = (1, 0);
     }
 
+    /// Takes over the states of a training that was not watched. No way leads back to them.
+    pub fn remember(&mut self, trail: Vec<State>) {
+        self.trail = trail;
+    }
+
     pub fn trail(&self) -> &[State] {
         &self.trail
     }

@@ -26,7 +26,7 @@ pub(super) fn matrices_of(
             entries: entries.chunks(width).map(<[_]>::to_vec).collect(),
             decimals: 4,
             selected: selected.map(|(_, row, column)| (row, column)),
-            worst: None,
+            worst: Vec::new(),
         }
     };
     let (of_w, of_v) = entries.split_at(shape.w());

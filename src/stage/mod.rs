@@ -26,6 +26,7 @@ mod settings;
 mod state;
 
 use crate::data;
+use crate::engine::Parameters;
 use crate::equation::{Chapter, Number};
 use crate::scene::{Figure, Panel, Scene, Target};
 pub use backprop::{Backprop, Measurement};
@@ -140,6 +141,9 @@ pub trait Stage {
     }
 
     fn figures(&self) -> Vec<Figure>;
+
+    /// Takes over the weights that a training without a dashboard has passed.
+    fn remember(&mut self, _trail: Vec<Parameters>) {}
 
     /// Takes the settings that were chosen for the data, and a speed of play at which their training can be watched to its end.
     #[cfg(feature = "terminal")]

@@ -79,10 +79,11 @@ pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Matrices {
         (train, None) => (train, "training"),
     };
     let row = |row: &Vec<usize>| row.iter().map(|count| Some(*count as f64)).collect();
-    let worst = worst_confusion(&score.confusion);
+    let worst = worst_confusions(&score.confusion);
     let classes = &experiment.train().classes;
     Matrices {
         title: format!("confusion, {part} part: class down, taken for across"),
+        verdict: confusion_verdict(score, classes, &worst, part),
         matrices: vec![Matrix {
             name: "class ↓ answer →".to_owned(),
             letter: None,
@@ -93,34 +94,47 @@ pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Matrices {
             selected: None,
             worst,
         }],
-        verdict: confusion_verdict(score, classes, worst, part),
     }
 }
 
 fn confusion_verdict(
     score: &Score,
     classes: &[String],
-    worst: Option<(usize, usize)>,
+    worst: &[(usize, usize)],
     part: &str,
 ) -> String {
     let (right, count) = (score.right, score.count);
-    let Some((class, taken_for)) = worst else {
+    let Some(&(class, other)) = worst.first() else {
         return format!("All {count} {part} samples are right.");
     };
-    let times = score.confusion[class][taken_for];
-    let (class, other) = (&classes[class], &classes[taken_for]);
+    let times = match score.confusion[class][other] {
+        1 => "once".to_owned(),
+        times => format!("{times} times"),
+    };
+    let pair = |(class, other): &(usize, usize)| {
+        format!("{} taken for {}", classes[*class], classes[*other])
+    };
+    let pairs: Vec<String> = worst.iter().take(2).map(pair).collect();
+    let others = match worst.len() {
+        ..=2 => String::new(),
+        count => format!(", and {} others", count - 2),
+    };
+    let each = if worst.len() > 1 { " each" } else { "" };
     format!(
-        "{right} of {count} {part} samples are right. Most often wrong: {class} taken for {other}, {times} times."
+        "{right} of {count} {part} samples are right. Most often wrong: {}{others}, {times}{each}.",
+        pairs.join(" and ")
     )
 }
 
-fn worst_confusion(confusion: &[Vec<usize>]) -> Option<(usize, usize)> {
+/// All pairs of classes that are taken for each other as often as no others are.
+fn worst_confusions(confusion: &[Vec<usize>]) -> Vec<(usize, usize)> {
     let classes = confusion.len();
     let entries = (0..classes * classes).map(|entry| (entry / classes, entry % classes));
-    let count = |(class, other): &(usize, usize)| confusion[*class][*other];
-    let wrong = entries.filter(|entry| entry.0 != entry.1 && count(entry) > 0);
-    // Of equal counts the first one.
-    wrong.rev().max_by_key(count)
+    let wrong: Vec<_> = entries.filter(|entry| entry.0 != entry.1).collect();
+    let count = |(class, other): (usize, usize)| confusion[class][other];
+    let most = wrong.iter().map(|entry| count(*entry)).max().unwrap_or(0);
+    let is_worst = |entry: &(usize, usize)| most > 0 && count(*entry) == most;
+    wrong.into_iter().filter(is_worst).collect()
 }
 
 pub(super) fn score_table(experiment: &Experiment, scores: &Scores) -> Picture {

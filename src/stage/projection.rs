@@ -5,13 +5,15 @@ use super::pictures::{finite_range, zero_line};
 use super::settings::Scale;
 use crate::data::DataSet;
 use crate::engine::{Engine, Parameters, PrincipalAxes, Samples};
-use crate::model::{Network, Sample};
+use crate::model::{Network, Sample, network::forward};
 use crate::scene::number::percent;
-use crate::scene::{Axis, Hue, Mark, MarkKind, Regions, Series, Symbol};
+use crate::scene::{Axis, Curve, Hue, Mark, MarkKind, Regions, Series, Symbol};
 
 /// Columns and rows of cells, on a screen and in a figure.
 pub(super) const CELLS: (usize, usize) = (72, 54);
 pub(super) const FIGURE_CELLS: (usize, usize) = (216, 162);
+/// With more hidden units than this, the line of one is shown.
+pub(super) const MAX_LINES: usize = 4;
 /// Samples that a plane shows.
 const MAX_MARKS: usize = 300;
 
@@ -22,7 +24,8 @@ pub(super) struct Projection2d {
     x: Axis,
     y: Axis,
     title: String,
-    points: Vec<(f64, f64)>,
+    /// The samples that it shows, each with its index.
+    points: Vec<(usize, (f64, f64))>,
 }
 
 impl Projection2d {
@@ -32,18 +35,26 @@ impl Projection2d {
         let many = (train.inputs() > 2).then(|| PrincipalAxes::of(&train.x));
         let axes = many.flatten();
         let all: Vec<(f64, f64)> = train.x.iter().map(|x| project(axes.as_ref(), x)).collect();
-        let axis = |label: String, number: fn(&(f64, f64)) -> f64| {
-            let (from, to) = with_margin(all.iter().map(number));
-            Axis::new(&label, from, to)
+        let ranges = [
+            with_margin(all.iter().map(|point| point.0)),
+            with_margin(all.iter().map(|point| point.1)),
+        ];
+        let lengths = ranges.map(|(from, to)| to - from);
+        let axis = |label: String, axis: usize| {
+            // Along an axis without variance the plane still has a breadth.
+            let short = 0.1 * lengths[1 - axis] - 0.5 * lengths[axis];
+            let more = if axes.is_some() { short.max(0.0) } else { 0.0 };
+            let (from, to) = ranges[axis];
+            Axis::new(&label, from - more, to + more)
         };
         let ([first, second], title) = match &axes {
             Some(axes) => principal_labels(axes),
             None => input_labels(train, experiment.setup.scale),
         };
         Self {
-            x: axis(first, |point| point.0),
-            y: axis(second, |point| point.1),
-            points: all.into_iter().take(MAX_MARKS).collect(),
+            x: axis(first, 0),
+            y: axis(second, 1),
+            points: shown(train).map(|n| (n, all[n])).collect(),
             axes,
             title,
         }
@@ -52,11 +63,12 @@ impl Projection2d {
     /// The index of the training sample nearest to a point, given as fractions of the plane.
     pub fn nearest(&self, across: f64, up: f64) -> usize {
         let distance = |n: &usize| {
-            let (x, y) = self.points[*n];
+            let (x, y) = self.points[*n].1;
             (self.x.fraction(x) - across).powi(2) + (self.y.fraction(y) - up).powi(2)
         };
         let nearer = |one: &usize, other: &usize| distance(one).total_cmp(&distance(other));
-        (0..self.points.len()).min_by(nearer).unwrap_or(0)
+        let nearest = (0..self.points.len()).min_by(nearer);
+        nearest.map_or(0, |index| self.points[index].0)
     }
 
     /// The most probable class everywhere, the samples, and the lines of the hidden units; that of `unit` is unbroken.
@@ -67,6 +79,7 @@ impl Projection2d {
         (columns, rows): (usize, usize),
     ) -> Regions {
         let network = self.on_plane(experiment.network());
+        let (cells, margins) = self.cells(&network, columns, rows).into_iter().unzip();
         Regions {
             title: self.title.clone(),
             x: self.x.clone(),
@@ -74,7 +87,9 @@ impl Projection2d {
             columns,
             rows,
             lines: self.boundaries(&network, unit),
-            cells: self.cells(&network, columns, rows),
+            cells,
+            margins,
+            samples: experiment.train().len(),
             classes: experiment.train().classes.clone(),
             marks: self.marks(experiment),
         }
@@ -98,7 +113,56 @@ impl Projection2d {
         }
     }
 
-    fn cells(&self, network: &Network, columns: usize, rows: usize) -> Vec<(usize, f64)> {
+    /// The same for a figure, whose axes say what they are.
+    pub fn regions_of_figure(&self, experiment: &Experiment, unit: Option<usize>) -> Regions {
+        let mut regions = self.regions(experiment, unit, FIGURE_CELLS);
+        regions.marks.retain(|mark| mark.kind != MarkKind::Current);
+        if let Some(axes) = &self.axes {
+            let both = [&mut regions.x, &mut regions.y]
+                .into_iter()
+                .zip(axes.shares);
+            for (number, (axis, share)) in (1..).zip(both) {
+                let share = percent(share);
+                axis.label = format!("principal axis {number} ({share} of the variance)");
+            }
+        }
+        regions
+    }
+
+    /// The probabilities of the classes over the only input, with the samples below them; none if there are more inputs.
+    pub fn probabilities(&self, experiment: &Experiment) -> Option<Curve> {
+        let (train, network) = (experiment.train(), experiment.network());
+        if train.inputs() != 1 {
+            return None;
+        }
+        let steps = (0..=200).map(|step| self.x.at(f64::from(step) / 200.0));
+        let outputs: Vec<(f64, Vec<f64>)> =
+            steps.map(|x| (x, forward(&network, &[x, 1.0]).y)).collect();
+        let line = |(k, class): (usize, &String)| {
+            let points = outputs.iter().map(|(x, y)| (*x, y[k])).collect();
+            let symbol = Symbol::new('y', k.to_string());
+            Series::new(format!("{symbol}: {class}"), Hue::Class(k), points)
+        };
+        let below = |mut mark: Mark| {
+            mark.y = -0.06;
+            mark
+        };
+        let marks = self.marks(experiment).into_iter();
+        let marks = marks
+            .filter(|mark| mark.kind != MarkKind::Current)
+            .map(below);
+        Some(Curve {
+            title: "the outputs over the input".to_owned(),
+            x: self.x.clone(),
+            y: Axis::new("probability", -0.12, 1.06),
+            series: train.classes.iter().enumerate().map(line).collect(),
+            marks: marks.collect(),
+            verdict: String::new(),
+        })
+    }
+
+    /// Class, probability and margin of each cell.
+    fn cells(&self, network: &Network, columns: usize, rows: usize) -> Vec<((usize, f64), f64)> {
         let network = Parameters::from(network);
         let classes = network.shape.classes;
         let middle = |index: usize, count: usize| (index as f64 + 0.5) / count as f64;
@@ -115,16 +179,16 @@ impl Projection2d {
 
     fn marks(&self, experiment: &Experiment) -> Vec<Mark> {
         let train = experiment.train();
-        let mark = |(n, (x, y)): (usize, &(f64, f64))| Mark {
-            x: *x,
-            y: *y,
+        let mark = |&(n, (x, y)): &(usize, (f64, f64))| Mark {
+            x,
+            y,
             label: String::new(),
             kind: MarkKind::Class(train.class[n]),
         };
         let n = experiment.sample_number();
         let at = project(self.axes.as_ref(), &train.x[n]);
         let current = Mark::current(at, format!("{n}: {}", train.classes[train.class[n]]));
-        let marks = self.points.iter().enumerate().map(mark);
+        let marks = self.points.iter().map(mark);
         marks.chain([current]).collect()
     }
 
@@ -136,7 +200,7 @@ impl Projection2d {
             let line = Series::new(label, Hue::Text, points);
             Some(if unit == Some(j) { line } else { line.dashed() })
         };
-        let is_shown = |j: usize| network.w.len() <= 4 || unit == Some(j);
+        let is_shown = |j: usize| network.w.len() <= MAX_LINES || unit == Some(j);
         let units = network.w.iter().enumerate();
         let shown = units.filter(|(j, _)| is_shown(*j));
         shown.filter_map(line).collect()
@@ -181,9 +245,25 @@ fn with_margin(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
     (from - margin, to + margin)
 }
 
-/// The most probable class, and its probability. NaN counts as nothing known.
-fn most_probable(y: &[f64]) -> (usize, f64) {
+/// The most probable class with its probability, and its margin before the next. NaN counts as nothing known.
+fn most_probable(y: &[f64]) -> ((usize, f64), f64) {
     let nothing = (0, 1.0 / y.len() as f64);
     let larger = |best: (usize, f64), one: (usize, f64)| if one.1 > best.1 { one } else { best };
-    y.iter().copied().enumerate().fold(nothing, larger)
+    let best = y.iter().copied().enumerate().fold(nothing, larger);
+    let others = y.iter().enumerate().filter(|(class, _)| *class != best.0);
+    let next = others.map(|(_, y)| *y).fold(0.0, f64::max);
+    (best, best.1 - next)
+}
+
+/// The samples that a plane shows: all, or as many as it can, evenly over the classes.
+fn shown(train: &DataSet) -> impl Iterator<Item = usize> {
+    let count = train.len();
+    let mut order: Vec<usize> = (0..count).collect();
+    if count > MAX_MARKS {
+        order.sort_by_key(|n| train.class[*n]);
+    }
+    let marks = count.min(MAX_MARKS);
+    let mut shown: Vec<usize> = (0..marks).map(|mark| order[mark * count / marks]).collect();
+    shown.sort_unstable();
+    shown.into_iter()
 }

@@ -225,7 +225,7 @@ fn draw_entry(matrix: &Matrix, at: (usize, usize), area: Rect, painter: &mut Pai
         None => padded("·", after + 1, false),
     };
     let mut style = Style::new();
-    if matrix.worst == Some(at) {
+    if matrix.worst.contains(&at) {
         style = painter.theme.wrong();
         painter.put((area.right(), area.y), "✗", style);
     }
@@ -291,8 +291,9 @@ fn heat_map(number: usize, matrix: &Matrix, area: Rect, painter: &mut Painter) -
     let on_map = |entry| theme.over(theme.diverging(map.share(entry)));
     let worst = |entry| (entry, '✗', on_map(entry), theme.wrong());
     let selected = |entry| (entry, '◉', theme.focus(), theme.title());
-    let (worst, selected) = (matrix.worst.map(worst), matrix.selected.map(selected));
-    for (entry, sign, over, style) in worst.into_iter().chain(selected) {
+    let worst = matrix.worst.iter().copied().map(worst).take(1);
+    let selected = matrix.selected.map(selected);
+    for (entry, sign, over, style) in worst.chain(selected) {
         if let Some(cell) = map.cell(entry) {
             painter.sign(cell, sign, over);
         }

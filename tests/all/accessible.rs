@@ -268,8 +268,8 @@ fn without_colour_entries_of_matrices_are_told_apart() {
     for shapes in [[(2, 3), (3, 3)], [(32, 65), (10, 33)]] {
         let changes: [fn(&mut Matrix); 5] = [
             |_| {},
-            |first| first.worst = None,
-            |first| first.worst = Some((1, 0)),
+            |first| first.worst.clear(),
+            |first| first.worst = vec![(1, 0)],
             |first| first.selected = None,
             |first| first.selected = Some((0, 0)),
         ];

@@ -3,6 +3,8 @@
 //! The oracle for the position of text is the SVG library's own layout, which shares no code with ours.
 #![cfg(feature = "figures")]
 
+mod contents;
+mod runs;
 mod samples;
 mod says;
 

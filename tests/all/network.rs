@@ -253,6 +253,12 @@ fn the_confusion_matrix_counts_who_was_taken_for_whom() {
     let right: f64 = (0..3).filter_map(|class| counts[class][class]).sum();
     assert!(right < 75.0, "some are wrong");
     assert_eq!(matrix.rows, test.classes);
+    // All pairs that are mistaken as often as the worst one are marked.
+    let off = |(row, column): (usize, usize)| (row != column).then_some(counts[row][column]);
+    let all: Vec<(usize, usize)> = (0..9).map(|entry| (entry / 3, entry % 3)).collect();
+    let most = all.iter().filter_map(|at| off(*at)?).fold(0.0, f64::max);
+    let worst = all.into_iter().filter(|at| off(*at) == Some(Some(most)));
+    assert_eq!(matrix.worst, worst.collect::<Vec<_>>());
 }
 
 #[test]

@@ -209,6 +209,8 @@ pub fn regions(classes: usize) -> Regions {
     let side = 60;
     let middle = |n: usize| -3.0 + 6.0 * (n as f64 + 0.5) / side as f64;
     let cells = (0..side * side).map(|n| of(middle(n % side), middle(n / side)));
+    let cells: Vec<(usize, f64)> = cells.collect();
+    let margin = |(_, y): &(usize, f64)| y - (1.0 - y) / (classes - 1).max(1) as f64;
     let sample = |n: usize| {
         let turn = n as f64 * 2.399_963;
         let far = 0.4 + 2.3 * ((n * 37 % 97) as f64 / 97.0);
@@ -224,7 +226,9 @@ pub fn regions(classes: usize) -> Regions {
         y,
         columns: side,
         rows: side,
-        cells: cells.collect(),
+        margins: cells.iter().map(margin).collect(),
+        samples: 60,
+        cells,
         classes: (0..classes).map(|class| format!("class {class}")).collect(),
         lines: vec![
             line("b₀ = 0", (-4.0, -1.0), (4.0, 3.0)),
@@ -249,7 +253,7 @@ pub fn matrix(
         entries: (0..rows).map(row).collect(),
         decimals: 4,
         selected: None,
-        worst: None,
+        worst: Vec::new(),
     }
 }
 

@@ -379,7 +379,7 @@ fn a_map_says_how_its_entries_above_and_below_0_look() {
         for (entry, words) in [(1.0, "above 0"), (-1.0, "below 0")] {
             let map = screens::matrices_with(&[(40, 40)], |matrix| {
                 fill(matrix, Some(entry));
-                matrix.worst = None;
+                matrix.worst.clear();
             });
             let screen = pictured(map, theme, USUAL);
             let (x, y) = screen.find(words);
@@ -607,7 +607,8 @@ fn ten_by_ten_counts_show_beside_their_heads_on_a_screen_with_all_four_panels() 
 fn numbers_of_a_matrix_never_run_into_each_other() {
     let long = screens::matrices_with(&[(2, 3)], |matrix| {
         matrix.entries = vec![vec![Some(-1.234e-5), Some(-12345.678), Some(-1e-300)]; 2];
-        (matrix.worst, matrix.selected) = (None, None);
+        matrix.worst.clear();
+        matrix.selected = None;
     });
     pictured(long, Theme::Dark, ROOMY).shows(&["−1.2e−5  −1.23e4  −1e−300"]);
 }

@@ -6,7 +6,7 @@ use indicatif::ProgressBar;
 
 use super::{TrainingOptions, narration};
 use crate::cli::progress;
-use crate::engine::{Method, Score, Training};
+use crate::engine::{Method, Parameters, Score, Training};
 use crate::equation::Chapter;
 use crate::stage::{self, Experiment, Record};
 use crate::terminal::Signals;
@@ -15,6 +15,8 @@ use crate::terminal::Signals;
 const MAX_REPORTS: u64 = 10;
 /// Upper bound on the points of its curve, if it has no more than 200 million steps.
 const MAX_RECORDS: u64 = 200;
+/// Upper bound on the numbers of its trail.
+const MAX_TRAIL: u64 = 1_000_000;
 /// Upper bound on the steps between two points, at each of which the error is checked. Between them only the weights are.
 const MAX_UNCHECKED: u64 = 1_000_000;
 /// Time between two checks of the weights.
@@ -27,6 +29,8 @@ pub(super) struct Run {
     /// The scores over the training part and over the test part.
     pub scores: (Score, Option<Score>),
     pub records: Vec<Record>,
+    /// The weights at the same steps, if all of them fit into a bounded memory.
+    pub trail: Vec<Parameters>,
     pub steps: u64,
     /// The time of the steps alone.
     pub seconds: f64,
@@ -52,6 +56,7 @@ impl Run {
             experiment,
             scores,
             records: vec![record],
+            trail: Vec::new(),
             steps: 0,
             seconds: 0.0,
             slice: 1,
@@ -80,6 +85,9 @@ impl Run {
             bar.set_position(self.steps);
         }
         let parameters = self.training.parameters.clone();
+        if parameters.values.len() as u64 * MAX_RECORDS <= MAX_TRAIL {
+            self.trail.push(self.experiment.parameters().clone());
+        }
         self.experiment.set_parameters(parameters);
         self.scores = self.experiment.scores();
         let record = Record::new(self.steps, &self.scores);

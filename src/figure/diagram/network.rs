@@ -4,8 +4,9 @@
 use super::pen::{Pen, compartments, weight_text};
 use super::rows::{Row, is_beside, rows};
 use super::{HEAD, NODE, PITCH};
+use crate::figure::matrices::heat;
 use crate::figure::prelude::*;
-use crate::scene::{Diagram, Layer, Link, Node};
+use crate::scene::{Diagram, Layer, Link, Node, Symbol};
 
 /// The distance between columns: without links, with links alone, and with links before and after their plates.
 const APART: f64 = 44.0;
@@ -14,6 +15,9 @@ const FAN: (f64, f64) = (104.0, 170.0);
 const MEET: f64 = 34.0;
 /// With more links than this between two layers, their numbers would only be in each other's way.
 const MAX_LABELS: usize = 30;
+/// With more links than this between two layers, their weights are a map of at most this size.
+const MAX_LINKS: usize = 60;
+const MAP: Size = (210.0, 260.0);
 /// The height of a plate, the distance from one to the next, and the white around its text.
 const PLATE: f64 = 20.0;
 const PLATE_PITCH: f64 = 23.0;
@@ -23,13 +27,16 @@ const NAME: f64 = 250.0;
 /// The space between the plates of one node and of the next.
 const BETWEEN: f64 = 15.0;
 
-pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
+pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Drawn {
     let layout = Layout::new(diagram);
     layout.draw_links(pen);
+    for layer in (0..diagram.layers.len()).filter(|layer| is_mapped(diagram, *layer)) {
+        layout.draw_map(pen, layer)?;
+    }
     for link in &layout.labelled {
         if let Some((plate, ..)) = layout.plate(link) {
             pen.plate(link, &plate, 0.0);
-            let text = weight_text(link, " ", pen.some_lit);
+            let text = weight_text(link, " = ", pen.some_lit);
             let at = (plate.left + BESIDE, plate.centre().1);
             pen.canvas.label(at, Anchor::Left, &text);
         }
@@ -45,7 +52,19 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
         draw_names(pen, targets, last, Anchor::Left);
     }
     let names = names_width(diagram.layers.last());
-    (layout.width() + names, HEAD + layout.height)
+    Ok((layout.width() + names, HEAD + layout.height))
+}
+
+/// Whether the weights into a layer are a map: there are many, and none of them is spoken of.
+pub(super) fn is_mapped(diagram: &Diagram, layer: usize) -> bool {
+    let mut weights = diagram
+        .links
+        .iter()
+        .filter(|link| link.to.0 == layer)
+        .map(|link| &link.weight);
+    let first = weights.clone().next().is_some_and(|weight| weight.lit);
+    weights.clone().count() > MAX_LINKS
+        && weights.all(|weight| weight.lit == first && !weight.focused)
 }
 
 /// The name of a node, beside the first or the last column.
@@ -158,6 +177,7 @@ impl<'a> Layout<'a> {
             _ if layer == 0 => names_width(Some(found)),
             // Links are longer before a high column, so that none is too steep.
             Some(plate) => (0.28 * height).clamp(FAN.0, FAN.1) + plate + MEET,
+            None if is_mapped(self.diagram, layer) => MAP.0 + 2.0 * LINKED / 4.0,
             None if linked => LINKED,
             None => APART,
         };
@@ -179,7 +199,15 @@ impl<'a> Layout<'a> {
     /// The width of the plates before a layer: that of the widest, as if it were bold.
     fn plate_width(&self, layer: usize) -> Option<f64> {
         let before = self.labelled.iter().filter(|link| link.to.0 == layer);
-        let widths = before.map(|link| weight_text(link, " ", false).bold().width());
+        // The states of a procedure have one layout: each leaves room for new weights.
+        let is_state = !self.diagram.caption.is_empty();
+        let width = |link: &&Link| {
+            let own = weight_text(link, " = ", false).bold();
+            let room = format!("{} = −0.0000 → −0.0000", link.weight.symbol);
+            let room = Text::words(if is_state { &room } else { "" }, ColorRole::Text);
+            own.width().max(room.size(own.size).bold().width())
+        };
+        let widths = before.map(width);
         widths.reduce(f64::max).map(|width| width + 2.0 * BESIDE)
     }
 
@@ -248,12 +276,60 @@ impl<'a> Layout<'a> {
 
     fn draw_links(&self, pen: &mut Pen) {
         let mut links: Vec<&Link> = self.diagram.links.iter().collect();
+        links.retain(|link| !is_mapped(self.diagram, link.to.0));
         links.sort_by_key(|link| link.weight.lit);
         for link in links {
-            for line in self.course(link).into_iter().flatten() {
+            let lines = self.course(link).unwrap_or_default();
+            if let Some(&(x, y)) = lines.last().and_then(|line| line.last()) {
+                let head = [(x - 7.0, y - 3.5), (x, y), (x - 7.0, y + 3.5)];
+                pen.canvas.line(head, pen.stroke(link).dashed(&[]));
+            }
+            for line in lines {
                 pen.canvas.line(line, pen.stroke(link));
             }
         }
+    }
+
+    /// Draws the weights into a layer as a map: a row for each unit that they enter, a column for each that they leave.
+    fn draw_map(&self, pen: &mut Pen, layer: usize) -> Drawn<()> {
+        let [before, column] = [&self.columns[layer - 1], &self.columns[layer]];
+        let links = self.diagram.links.iter().filter(|link| link.to.0 == layer);
+        let mut weights: Vec<&Link> = links.collect();
+        weights.sort_by_key(|link| (link.to, link.from));
+        let rows = weights.chunk_by(|one, next| one.to == next.to);
+        let rows: Vec<Vec<Option<f64>>> = rows
+            .map(|row| row.iter().map(|link| link.weight.value).collect())
+            .collect();
+        let (height, width) = (rows.len() as f64, rows[0].len() as f64);
+        let cell = (MAP.0 / width).min(MAP.1 / height).min(18.0);
+        let middle = (
+            f64::midpoint(before.right(), column.left),
+            HEAD + self.height / 2.0,
+        );
+        let (left, top) = (
+            middle.0 - cell * width / 2.0,
+            middle.1 - cell * height / 2.0,
+        );
+        let map = Rect::new(left, top, cell * width, cell * height);
+        let symbol = Symbol::bare(weights[0].weight.symbol.letter);
+        pen.canvas
+            .bitmap(map, &heat::bitmap(&rows, pen.largest_weight))?;
+        pen.canvas.outline(&map.corners(), EDGE);
+        let name = Text::symbol(&symbol).bold();
+        let name = name.and(&format!(", {height} × {width}"), ColorRole::Faint);
+        pen.canvas
+            .text((middle.0, top - 9.0), Anchor::Center, &name);
+        let color = ColorRole::of_letter(Some(symbol.letter));
+        for (from, to) in [
+            (before.right() + 8.0, left - 8.0),
+            (map.right + 8.0, column.left - 4.0),
+        ] {
+            let (from, to) = ((from, middle.1), (to, middle.1));
+            pen.canvas
+                .line([from, (to.0 - 6.0, to.1)], Stroke::new(color, 2.2));
+            pen.canvas.area(arrow_head(to, 10.0), color);
+        }
+        Ok(())
     }
 }
 

@@ -23,6 +23,11 @@ impl Pen<'_> {
         let is_lit = self.some_lit && node.quantities.iter().any(|quantity| quantity.lit);
         let stroke = Stroke::new(edge, if is_lit { 2.4 } else { 1.4 });
         self.canvas.shape(&area.rounded(12.0), body, stroke);
+        if node.bias {
+            let at = (area.centre().0, area.bottom + 10.5);
+            self.canvas
+                .text(at, Anchor::Center, &Text::faint("bias").size(10.5));
+        }
         let mut left = left;
         for (index, (quantity, &width)) in node.quantities.iter().zip(widths).enumerate() {
             if index > 0 {
@@ -79,7 +84,7 @@ impl Pen<'_> {
         let color = ColorRole::of_letter(Some(link.weight.symbol.letter));
         Stroke::new(color, 1.0 + 3.6 * share.unwrap_or(0.0))
             .opacity(if is_dim { 0.35 } else { 1.0 })
-            .dashed_if(weight < 0.0, 7.0, 7.0)
+            .dashed(if weight < 0.0 { &[7.0, 7.0] } else { &[] })
     }
 }
 

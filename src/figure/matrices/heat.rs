@@ -1,10 +1,11 @@
-//! A large matrix as a heat map: blue below 0, vermilion above, the background at 0.
+//! A large matrix as a heat map: blue below 0, vermilion above, the background at 0. Where nothing is above 0, the scale of heights.
 
 use super::{
     HEADS, LINE, NAME, display_entry, draw_name, draw_signs, head, heads_width, largest_entry,
 };
 use crate::figure::color_bar;
 use crate::figure::prelude::*;
+use crate::scene::colour::viridis;
 use crate::scene::{Axis, Matrix};
 
 /// The desired size of the map, and the maximum size of a cell.
@@ -38,11 +39,10 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
     let map = Rect::new(left, NAME + HEADS, map_width, map_height);
     canvas.bitmap(map, &pixels(matrix))?;
     canvas.outline(&map.corners(), EDGE);
-    let largest = largest_entry(matrix);
     let below = map.top + map.height().max(BAR);
     let beside = Rect::of_sides(map.left, map.top, map.right, below);
-    let scale = Axis::new("", -largest, largest);
-    let bar_width = color_bar::draw(canvas, &beside, palette(), &scale)?;
+    let (from, to) = range(matrix);
+    let bar_width = color_bar::draw(canvas, &beside, palette(from, to), &Axis::new("", from, to))?;
     let words = words(matrix);
     let whole = (map.right + bar_width).max(widest(words.clone()));
     draw_name(matrix, canvas, map.centre().0, whole);
@@ -87,29 +87,64 @@ fn words(matrix: &Matrix) -> Vec<Text> {
         text.fit(WIDTH - 60.0).and(&number, ColorRole::Text)
     };
     let selected = matrix.selected.map(|at| words("selected", at));
-    let worst = matrix.worst.map(|at| words("worst", at));
+    let worst = matrix.worst.first().map(|&at| words("worst", at));
     selected.into_iter().chain(worst).collect()
 }
 
-fn pixels(matrix: &Matrix) -> Bitmap {
+/// From the smallest to the largest entry, if all are below 0; or else to both sides of 0.
+fn range(matrix: &Matrix) -> (f64, f64) {
+    let entries = || matrix.entries.iter().flatten().flatten().copied();
+    let least = entries().fold(f64::INFINITY, f64::min);
+    let most = entries().fold(f64::NEG_INFINITY, f64::max);
+    if least.is_finite() && least < most && most < 0.0 {
+        return (least, most);
+    }
     let largest = largest_entry(matrix);
+    (-largest, largest)
+}
+
+fn pixels(matrix: &Matrix) -> Bitmap {
+    let (from, to) = range(matrix);
     let shade = |entry: Option<f64>| match entry {
         Some(value) if !value.is_nan() => {
-            let share = (value / largest).clamp(-1.0, 1.0);
-            (f64::from(SHADES) * (1.0 + share)).round() as u8
+            let share = value / (to - from) - from / (to - from);
+            (f64::from(2 * SHADES) * share.clamp(0.0, 1.0)).round() as u8
         }
         _ => UNKNOWN,
     };
     let columns = matrix.width();
     let entry = |index| shade(matrix.at((index / columns, index % columns)));
     let pixels = (0..matrix.entries.len() * columns).map(entry);
-    let palette = palette().into_iter().chain([ColorRole::Rule]).collect();
-    let bitmap = Bitmap::new(columns, pixels, palette);
+    let palette = palette(from, to).into_iter().chain([ColorRole::Rule]);
+    let bitmap = Bitmap::new(columns, pixels, palette.collect());
     let (width, height) = cell_size(matrix);
     bitmap.enlarged(width.max(height).clamp(1.0, LARGEST) as usize)
 }
 
-fn palette() -> Palette {
+/// A cell for each weight of some rows, in the colours from minus the largest to the largest.
+pub(in crate::figure) fn bitmap(rows: &[Vec<Option<f64>>], largest: f64) -> Bitmap {
+    let shade = |weight: &Option<f64>| match weight.map(|weight| weight / largest) {
+        Some(share) if share.is_finite() => (f64::from(SHADES) * (1.0 + share)).round() as u8,
+        _ => UNKNOWN,
+    };
+    let pixels = rows.iter().flatten().map(shade);
+    let palette = palette(-1.0, 1.0).into_iter().chain([ColorRole::Rule]);
+    Bitmap::new(rows[0].len(), pixels, palette.collect()).enlarged(12)
+}
+
+/// The colour of a share of the largest weight.
+pub(in crate::figure) fn color(share: f64) -> ColorRole {
+    ColorRole::Tint(
+        of_class(if share < 0.0 { 0 } else { 4 }),
+        (100.0 * share.abs()) as u8,
+    )
+}
+
+fn palette(from: f64, to: f64) -> Palette {
+    if from + to != 0.0 {
+        let color = |step: u8| ColorRole::Exact(viridis(f64::from(step) / f64::from(2 * SHADES)));
+        return (0..=2 * SHADES).map(color).collect();
+    }
     let (below, above) = (of_class(0), of_class(4));
     let shades = |color| (1..=SHADES).map(move |share| ColorRole::Tint(color, share));
     let below = shades(below).rev().chain([ColorRole::Background]);

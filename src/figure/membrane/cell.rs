@@ -8,7 +8,7 @@ use super::{INPUT, OUTPUT, WEIGHT, draw_pulse, draw_step};
 const RADIUS: f64 = 46.0;
 const STEPS: [(Point, &[&str]); 4] = [
     ((0.0, 12.0), &["pulses arrive: x"]),
-    ((140.0, 12.0), &["synapses weigh them: w"]),
+    ((168.0, 12.0), &["synapses weigh them: w"]),
     ((352.0, 60.0), &["the cell adds them up: a"]),
     ((424.0, 186.0), &["over a threshold,", "a pulse leaves: y"]),
 ];
@@ -24,6 +24,13 @@ pub(super) fn draw(shares: &[f64], canvas: &mut Canvas) {
         draw_arriving(canvas, tip, share);
     }
     draw_leaving(canvas, soma);
+    let leaders = [
+        [(361.0, 70.0), (344.0, 96.0)],
+        [(433.0, 176.0), (433.0, 147.0)],
+    ];
+    for leader in leaders {
+        canvas.line(leader, Stroke::new(ColorRole::Faint, 1.0));
+    }
     for (number, (at, words)) in (1..).zip(STEPS) {
         draw_step(canvas, at, number, words);
     }
@@ -78,6 +85,10 @@ fn draw_arriving(canvas: &mut Canvas, (end, y): Point, share: f64) {
     let hollow = [WEIGHT, ColorRole::Background];
     let colors = if share < 0.0 { hollow } else { [WEIGHT; 2] };
     canvas.ring((end - 6.0 - radius, y), radius, 2.0, colors);
+    if share < 0.0 {
+        let at = (end - 10.0 - radius, y + 24.0);
+        canvas.text(at, Anchor::Center, &Text::faint("hollow: it inhibits"));
+    }
 }
 
 /// Draws the axon in its sheath, a pulse above it, and the ends where it meets other cells.

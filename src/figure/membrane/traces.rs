@@ -23,16 +23,16 @@ struct Traces<'a> {
 }
 
 /// Draws the traces below a height, and returns that of their lower end.
-pub(super) fn draw(membrane: &Membrane, shares: &[f64], canvas: &mut Canvas, top: f64) -> f64 {
+pub(super) fn draw(membrane: &Membrane, canvas: &mut Canvas, top: f64) -> f64 {
     let traces = Traces {
         membrane,
         time: PlotAxis::new(&membrane.time, 7),
     };
-    let above = top + ROW * shares.len() as f64 + APART;
+    let above = top + ROW * membrane.synapses.len() as f64 + APART;
     let below = above + POTENTIAL;
     let bottom = below + APART + LEAVING;
     traces.draw_time(canvas, bottom);
-    traces.draw_arriving(canvas, shares, top);
+    traces.draw_arriving(canvas, top);
     traces.draw_potential(canvas, (above, below), bottom - 10.0);
     traces.draw_leaving(canvas, bottom - 10.0);
     let (third, fourth) = (above + 24.0, bottom - LEAVING + 26.0);
@@ -46,18 +46,17 @@ impl Traces<'_> {
         LEFT + self.time.axis.fraction(moment) * (RIGHT - LEFT)
     }
 
-    /// Draws a row for each synapse: its strength, and its pulses, which point down if it inhibits.
-    fn draw_arriving(&self, canvas: &mut Canvas, shares: &[f64], top: f64) {
-        let synapses = self.membrane.synapses.iter().zip(shares).enumerate();
-        for (index, ((strength, moments), share)) in synapses {
+    /// Draws a row for each synapse: its strength, and its pulses, which are alike whatever becomes of them.
+    fn draw_arriving(&self, canvas: &mut Canvas, top: f64) {
+        for (index, (strength, moments)) in self.membrane.synapses.iter().enumerate() {
             let base = top + ROW * (index as f64 + 0.7);
             draw_level(canvas, base, BASELINE);
             for &moment in moments {
                 let (at, stroke) = ((self.x(moment), base), Stroke::new(INPUT, 1.8));
-                draw_pulse(canvas, at, 1.0, ROW * 0.56 * share, stroke);
+                draw_pulse(canvas, at, 1.0, ROW * 0.5, stroke);
             }
             let weight = Symbol::new('w', index.to_string());
-            let text = Text::new(&format!("{weight} = {}", significant(*strength))).size(12.0);
+            let text = Text::new(&format!("{weight} = {}", significant(*strength))).size(13.0);
             let middle = top + ROW * (index as f64 + 0.5);
             canvas.label((LEFT - 10.0, middle), Anchor::Right, &text);
         }
@@ -81,15 +80,16 @@ impl Traces<'_> {
         let under = curve().chain([(RIGHT, rest), (LEFT, rest)]);
         canvas.area(under, ColorRole::Wash(SymbolColor::Y));
         draw_level(canvas, rest, EDGE);
-        let dashed = Stroke::new(ColorRole::Text, 1.3).dashed(6.0, 5.0);
+        let dashed = Stroke::new(ColorRole::Text, 1.3).dashed(&[6.0, 5.0]);
         draw_level(canvas, threshold, dashed);
         for &moment in &self.membrane.pulses_out {
             let x = self.x(moment);
-            canvas.line([(x, threshold), (x, leaving)], EDGE.dashed(1.5, 4.0));
+            canvas.line([(x, threshold), (x, leaving)], EDGE.dashed(&[1.5, 4.0]));
             canvas.line([(x, threshold), (x, above)], PULSE);
         }
         canvas.line(curve(), PULSE);
-        for (name, y) in [("threshold", threshold), ("rest", rest)] {
+        let name = format!("threshold {}", significant(self.membrane.threshold));
+        for (name, y) in [(&name[..], threshold), ("rest 0", rest)] {
             canvas.label((LEFT - 10.0, y), Anchor::Right, &Text::faint(name));
         }
     }

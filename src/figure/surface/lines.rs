@@ -3,8 +3,8 @@
 use super::scales::{anchor_towards, direction};
 use super::view::View;
 use super::{COLUMNS, across, up};
-use crate::figure::frame::beside;
 use crate::figure::marks::{draw_hidden_line, draw_hidden_mark, draw_mark};
+use crate::figure::names::beside;
 use crate::figure::prelude::*;
 use crate::scene::Series;
 

@@ -1,7 +1,9 @@
 //! The numbers and names along the edges of the box.
 
+use super::SHADES;
 use super::view::{Spot, View};
 use crate::figure::prelude::*;
+use crate::scene::colour::viridis;
 
 pub(super) fn draw(view: &View, canvas: &mut Canvas) {
     let (near_x, near_y) = view.nearest;
@@ -15,6 +17,12 @@ pub(super) fn draw_heights(view: &View, canvas: &mut Canvas) {
     let (foot, top) = (at(0.0), at(1.0));
     if foot.1 - top.1 < 45.0 {
         return; // From above, the edge is a point.
+    }
+    // The axis is the scale of the colours as well.
+    for step in 0..SHADES {
+        let [from, to] = [step, step + 1].map(|step| at(step as f64 / SHADES as f64));
+        let color = viridis(step as f64 / (SHADES - 1) as f64);
+        canvas.line([from, to], Stroke::new(ColorRole::Exact(color), 6.0));
     }
     canvas.line([foot, top], EDGE);
     for (height, text) in [(0.0, "0"), (0.5, "0.5"), (1.0, "1")] {
@@ -61,7 +69,9 @@ fn draw_scale(view: &View, canvas: &mut Canvas, scale: &PlotAxis, spot: impl Fn(
         let positions: Vec<_> = positions
             .map(|((x, y), anchor)| ((x, y + text.baseline_offset()), anchor))
             .collect();
-        canvas.text_where_free(&positions, &text, &view.area, &[])
+        canvas
+            .text_where_free(&positions, &text, &view.area, &[])
+            .is_some()
     });
 }
 

@@ -1,7 +1,7 @@
 //! The gradient check: every entry by backpropagation beside the same entry by a central difference.
 
 use crate::engine::{Difference, NumericalGradient, Parameters};
-use crate::scene::number::{compact, rounded};
+use crate::scene::number::{compact, power_of_ten, rounded};
 use crate::scene::{Matrices, Matrix, Picture, Progress, text};
 use crate::stage::dashboard::{DashboardState, SLICE, Task};
 use crate::stage::experiment::Experiment;
@@ -11,6 +11,10 @@ use crate::stage::matrices::matrices_of;
 const EPSILON: f64 = 1e-5;
 /// Slopes smaller than this are compared as if they were this large: rounding alone makes such errors.
 const SMALLEST: f64 = 1e-6;
+/// Errors of a figure smaller than this are told as this one: there are none smaller, but for 0.
+const SMALLEST_ERROR: f64 = 1e-16;
+/// Entries of a matrix whose numbers a figure shows.
+const MAX_ENTRIES: usize = 60;
 
 #[derive(Debug)]
 pub(super) struct Check {
@@ -52,7 +56,9 @@ impl Check {
         let mut matrices = matrices_of(shape, names, known, selected);
         if let Some((weight, _)) = worst(&self.relative_errors()) {
             let (letter, row, column) = shape.position(weight);
-            matrices[usize::from(letter == 'v')].worst = Some((row, column));
+            matrices[usize::from(letter == 'v')]
+                .worst
+                .push((row, column));
         }
         matrices
     }
@@ -76,14 +82,36 @@ impl Check {
         }
     }
 
-    pub fn errors(&self, dashboard: &DashboardState) -> Matrices {
+    /// The slopes by both roads and their errors, those of w before those of v, in units that their digits show. The errors of many
+    /// weights are told by their powers of ten.
+    pub fn matrices_of_figure(&self, dashboard: &DashboardState) -> Matrices {
+        let mut all = self.matrices(dashboard);
         let names = ["errors of ∂E/∂w", "errors of ∂E/∂v"];
-        let matrices = self.marked(names, &self.relative_errors(), None);
-        Matrices {
-            title: "relative errors".to_owned(),
-            matrices: matrices.into(),
-            verdict: self.verdict(dashboard),
+        let [error_w, error_v] = self.marked(names, &self.relative_errors(), None);
+        for (place, mut errors) in [(2, error_w), (5, error_v)] {
+            if errors.width() * errors.entries.len() > MAX_ENTRIES {
+                errors.name = format!("log₁₀ of the {}", errors.name);
+                let entries = errors.entries.iter_mut().flatten().flatten();
+                entries.for_each(|error| *error = error.max(SMALLEST_ERROR).log10());
+            }
+            all.matrices.insert(place, errors);
         }
+        let slopes = self.exact.values.iter().filter(|slope| slope.is_finite());
+        let largest = slopes.fold(0.0_f64, |largest, slope| largest.max(slope.abs()));
+        let power = largest.log10().floor();
+        for three in all.matrices.chunks_mut(3) {
+            let worst = three[2].worst.clone();
+            for matrix in &mut three[..2] {
+                (matrix.worst, matrix.decimals) = (worst.clone(), 4);
+                if power < -1.0 && largest > 0.0 {
+                    matrix.name =
+                        format!("{} in {}", matrix.name, power_of_ten(&power.to_string()));
+                    let entries = matrix.entries.iter_mut().flatten().flatten();
+                    entries.for_each(|slope| *slope /= 10.0_f64.powf(power));
+                }
+            }
+        }
+        all
     }
 
     fn verdict(&self, dashboard: &DashboardState) -> String {

@@ -4,7 +4,7 @@ use crate::data::Init;
 use crate::engine::{Method, Training};
 use crate::scene::{Axis, Curve, Hue, Picture, Series, text};
 use crate::stage::dashboard::{DashboardState, Task};
-use crate::stage::pictures::highest;
+use crate::stage::pictures::finite_range;
 use crate::stage::{Experiment, Scale, Settings};
 
 pub(super) const STEPS: u64 = 1000;
@@ -97,13 +97,22 @@ impl Comparison {
         let mut series: Vec<Series> = colored
             .map(|(run, class)| Series::new(run.label, Hue::Class(class), run.errors.clone()))
             .collect();
-        let top = highest(&series, guess);
+        let errors = series
+            .iter()
+            .flat_map(|line| line.points.iter().map(|point| point.1));
+        let (low, high) =
+            finite_range(errors.filter(|error| *error > 0.0)).unwrap_or((guess, guess));
+        let linear = 4.0 * guess + 1.0;
         let level = vec![(0.0, guess), (STEPS as f64, guess)];
         series.push(Series::new(format!("ln {classes}, a guess"), Hue::Text, level).dashed());
         Curve {
             title: format!("the run that failed, and two repairs: {part} error"),
             x: Axis::new("step", 0.0, STEPS as f64),
-            y: Axis::new("E", 0.0, (top * 1.1).min(4.0 * guess + 1.0)),
+            y: if high < linear {
+                Axis::new("E", 0.0, high.max(guess) * 1.1)
+            } else {
+                Axis::log("E", low.min(guess) / 1.5, high * 1.5)
+            },
             series,
             marks: Vec::new(),
             verdict: self.verdict(),
@@ -113,6 +122,14 @@ impl Comparison {
     pub fn part(&self) -> &'static str {
         let has_test = !self.runs[0].experiment.test().is_empty();
         if has_test { "test" } else { "training" }
+    }
+
+    /// Whether the source's own recipe did worse than both others, which are repairs then.
+    pub fn is_repaired(&self) -> bool {
+        let last = |run: &Run| run.errors.last().map_or(f64::NAN, |last| last.1);
+        self.runs[1..]
+            .iter()
+            .all(|run| last(run) < last(&self.runs[0]))
     }
 
     fn verdict(&self) -> String {

@@ -94,8 +94,8 @@ impl Costs {
         };
         let passes = UNITS.map(|hidden| slopes(hidden) + 1.0);
         let mut series = vec![
-            over_m("passes, numerical", 'w', &passes).dashed(),
-            over_m("passes, backpropagation", 'z', &[2.0; UNITS.len()]).dashed(),
+            over_m("passes, numerical", 'w', &passes),
+            over_m("passes, backpropagation", 'z', &[2.0; UNITS.len()]),
         ];
         let mut unit = "passes";
         if !self.measured.is_empty() {

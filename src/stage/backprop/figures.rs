@@ -6,9 +6,12 @@ use super::landscape::Landscape;
 use super::update_steps::UpdateSteps;
 use super::{Backprop, measured, scene};
 use crate::data;
-use crate::scene::{Figure, Matrices, Picture, text};
+use crate::scene::number::significant;
+use crate::scene::{Figure, Mark, Picture, text};
 use crate::stage::dashboard::Task;
-use crate::stage::figures::{BOOK, concluded, figure, numbered, of_panels, panel, with_command};
+use crate::stage::figures::{
+    BOOK, concluded, error_panel, figure, numbered, of_panels, panel, with_command,
+};
 use crate::stage::{Experiment, Settings};
 
 /// Multiplications of a pass for which all of a screen's figures are drawn: keys wait about a second for them.
@@ -73,25 +76,31 @@ fn training(stage: &Backprop) -> Figure {
         format!("After {step} steps the training error is {error}{tested}.")
     });
     let data = &stage.dashboard.experiment.set().name;
-    let figure = figure(
+    let accuracy = panel("", Picture::Curve(scene::accuracy_curve(records)));
+    let figure = of_panels(
         "backprop-training",
         format!("Training by backpropagation on {data}."),
         "Error and accuracy over the steps, for the training part and for the test part.",
-        Picture::Curve(scene::training_curve(records)),
+        vec![error_panel(records), accuracy],
     );
     concluded(&outcome, figure)
 }
 
 fn regions(stage: &Backprop) -> Figure {
-    let regions = stage.dashboard.regions_of_figure(None);
-    let (classes, steps) = (regions.classes.join(", "), stage.dashboard.steps);
+    let dashboard = &stage.dashboard;
+    let (experiment, steps) = (&dashboard.experiment, dashboard.steps);
+    let classes = experiment.train().classes.join(", ");
+    let picture = dashboard.picture_of_classes(None, true);
+    let caption = match &picture {
+        Picture::Regions(regions) if regions.lines.is_empty() => "The regions of the classes",
+        Picture::Regions(_) => "The regions of the classes and the lines of the hidden units",
+        _ => "The probability of each class over the only input",
+    };
     figure(
         "backprop-regions",
-        format!(
-            "The regions of the classes after {steps} steps, and the lines of the hidden units."
-        ),
-        format!("A plane divided into regions of the classes {classes}, with the samples of each."),
-        Picture::Regions(regions),
+        format!("{caption} after {steps} steps.{}", dashboard.about_plane()),
+        format!("{caption}: {classes}, with samples of each."),
+        picture,
     )
 }
 
@@ -99,17 +108,31 @@ fn landscape(stage: &Backprop) -> Figure {
     let mut dashboard = stage.dashboard.clone();
     let mut landscape = Landscape::new(&dashboard, stage.history.trail());
     landscape.advance(&mut dashboard.experiment, usize::MAX / 2);
-    let plane = landscape.plane();
+    let mut plane = landscape.plane();
+    for mark in &mut plane.marks {
+        let [x, y] = [mark.x, mark.y].map(significant);
+        mark.label = format!("({x}, {y})");
+    }
+    if let [start, _, ..] = plane.lines[0].points[..] {
+        plane.lines[0].label.clear();
+        plane.marks.push(Mark::current(start, "start"));
+    }
     let (first, second) = (&plane.x.label, &plane.y.label);
+    let caption =
+        format!("The error along {first} and {second}, all other weights as they are at the end");
+    let alternative = format!("A heat map of E over {first} and {second}");
+    let (path, line) = if landscape.has_path() {
+        (
+            ", and the path of the training. The other weights moved as well, so the path need not run straight downhill on this map.",
+            ", with a line from the first weights to the last.",
+        )
+    } else {
+        (".", ", with a point at the weights.")
+    };
     figure(
         "backprop-landscape",
-        format!(
-            "The error along {first} and {second}, all other weights as they are at the end, and the path of the training. The other \
-             weights moved as well, so the path need not run straight downhill on this map."
-        ),
-        format!(
-            "A heat map of E over {first} and {second}, with a line from the first weights to the last."
-        ),
+        caption + path,
+        alternative + line,
         Picture::Plane(plane),
     )
 }
@@ -118,21 +141,15 @@ fn check(stage: &Backprop) -> Figure {
     let mut dashboard = stage.dashboard.clone();
     let mut check = Check::new(&mut dashboard);
     check.advance(&mut dashboard.experiment, usize::MAX / 4);
-    let mut matrices = check.matrices(&dashboard);
+    let mut matrices = check.matrices_of_figure(&dashboard);
     let verdict = std::mem::take(&mut matrices.verdict);
-    let of_v = Matrices {
-        matrices: matrices.matrices.split_off(2),
-        ..matrices.clone()
-    };
-    let mut figure = figure(
+    let figure = figure(
         "backprop-check",
-        "The gradient check: every slope by backpropagation and by a central difference, and the relative error of each.",
-        "Four matrices of slopes, two by each road, and two of their relative errors.",
+        "The gradient check: every slope by backpropagation and by a central difference, and the relative error of each. Above those \
+         of w, below those of v.",
+        "Six matrices: the slopes by each road and their relative errors, those of w above those of v.",
         Picture::Matrices(matrices),
     );
-    let others = [of_v, check.errors(&dashboard)];
-    let others = others.map(|matrices| panel("", Picture::Matrices(matrices)));
-    figure.panels.extend(others);
     concluded(&verdict, figure)
 }
 
@@ -145,11 +162,14 @@ fn failed(stage: &Backprop) -> Figure {
     }
     let (curve, steps) = (comparison.curve(), comparison::STEPS);
     let (part, data, verdict) = (comparison.part(), &experiment.set().name, &curve.verdict);
+    let runs = if comparison.is_repaired() {
+        "the run that failed, and of its repairs,"
+    } else {
+        "the source's recipe, and of the same with one thing or two changed,"
+    };
     figure(
         "backprop-failed",
-        format!(
-            "The {part} error of the run that failed, and of its repairs, on {data}, from the same seed. {verdict}"
-        ),
+        format!("The {part} error of {runs} on {data}, from the same seed. {verdict}"),
         format!("Three curves of the {part} error over {steps} steps. {verdict}"),
         Picture::Curve(curve),
     )
@@ -161,7 +181,8 @@ fn recorded_times() -> Figure {
     let figure = of_panels(
         "backprop-measured",
         format!(
-            "The time of one training step as N, M and D grow, on one thread of this machine: {machine}."
+            "The time of one training step as N, M and D grow, on one thread of this machine: {machine}. Numerical slopes are not \
+             measured where a step would take too long."
         ),
         "Three pictures with logarithmic axes, over N, M and D. Each has three rising lines: numerical slopes on top, then the \
          model, then the engine far below.",

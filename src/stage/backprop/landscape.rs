@@ -61,13 +61,18 @@ impl Landscape {
         landscape
     }
 
+    pub fn has_path(&self) -> bool {
+        self.path.len() > 1
+    }
+
     /// The heat map. Cells that are not computed yet are as dark as the lowest point.
     pub fn plane(&self) -> Plane {
         let range = finite_range(self.errors.iter().copied());
-        let (low, high) = range.filter(|(low, high)| low < high).unwrap_or((0.0, 1.0));
-        let share = |error: &f64| {
-            let finite = Some(*error).filter(|error| error.is_finite());
-            finite.map_or(1.0, |error| ((error - low) / (high - low)).clamp(0.0, 1.0))
+        let (low, high) = range.unwrap_or((0.0, 1.0));
+        let share = |error: &f64| match *error {
+            error if !error.is_finite() => 1.0,
+            error if low < high => (error - low) / (high - low),
+            _ => 0.5,
         };
         let mut values: Vec<f64> = self.errors.iter().map(share).collect();
         values.resize(PASSES, 0.0);

@@ -73,8 +73,8 @@ fn curve(rows: &[Row], highest: f64) -> Curve {
     Curve {
         title: "microseconds a step".to_owned(),
         x: Axis::log(LETTERS[over], from, to),
-        y: Axis::log("µs", 0.1, highest),
-        series: vec![numerical.dashed(), model.dashed(), engine],
+        y: Axis::log("time of a step (µs)", 0.1, highest),
+        series: vec![numerical, model, engine],
         marks: Vec::new(),
         verdict: String::new(),
     }

@@ -278,4 +278,13 @@ impl Dashboard for Backprop {
     fn draw_figures(&self) -> Vec<Figure> {
         figures::of_state(self)
     }
+
+    fn take_trail(&mut self, trail: Vec<Parameters>) {
+        let now = self.snapshot();
+        let at = |parameters| Snapshot {
+            parameters,
+            ..now.clone()
+        };
+        self.history.remember(trail.into_iter().map(at).collect());
+    }
 }

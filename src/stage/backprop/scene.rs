@@ -3,7 +3,7 @@
 use super::Backprop;
 use crate::equation::Context;
 use crate::scene::number::percent;
-use crate::scene::{Curve, Diagram, EquationCard, Hue, Picture, Progress, Series, text};
+use crate::scene::{Axis, Curve, Diagram, EquationCard, Hue, Picture, Progress, Series, text};
 use crate::stage::dashboard::{Facts, Keys, Parts};
 use crate::stage::diagram::{Drawing, Position, backward_ledger, lights};
 use crate::stage::history::points;
@@ -121,16 +121,27 @@ fn case(stage: &Backprop) -> Context {
     case
 }
 
-/// Errors and accuracies over the steps. Errors and accuracies differ by their colour, the parts by their lines.
-pub(super) fn training_curve(records: &[Record]) -> Curve {
-    let mut curve = error_curve(records, "training");
+/// The accuracies over the steps.
+pub(super) fn accuracy_curve(records: &[Record]) -> Curve {
     let accuracy = |label: &str, points| Series::new(label, Hue::Class(2), points);
     let train = points(records, |record| Some(record.train.1));
-    curve.series.push(accuracy("training accuracy", train));
+    let mut series = vec![accuracy("training accuracy", train)];
     let test = points(records, |record| record.test.map(|test| test.1));
     if !test.is_empty() {
-        curve.series.push(accuracy("test accuracy", test).dashed());
+        series.push(accuracy("test accuracy", test).dashed());
     }
+    Curve {
+        y: Axis::new("accuracy", 0.0, 1.05),
+        series,
+        marks: Vec::new(),
+        ..error_curve(records, "accuracy")
+    }
+}
+
+/// Errors and accuracies over the steps. Errors and accuracies differ by their colour, the parts by their lines.
+fn training_curve(records: &[Record]) -> Curve {
+    let mut curve = error_curve(records, "training");
+    curve.series.extend(accuracy_curve(records).series);
     "E, accuracy".clone_into(&mut curve.y.label);
     curve.y.range.1 = curve.y.range.1.max(1.05);
     curve

@@ -11,13 +11,13 @@ use super::data_page::data_page;
 use super::defaults::Defaults;
 use super::experiment::{Experiment, Scores, around};
 use super::pictures::confusion;
-use super::projection::{CELLS, FIGURE_CELLS, Projection2d};
+use super::projection::{CELLS, Projection2d};
 use super::settings::Settings;
 use super::{Action, Direction, Record, Request, keys, remarks};
 use crate::data::{self, DataSet};
 use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::number::compact;
-use crate::scene::{EquationCard, KeyHint, MarkKind, Panel, Picture, Regions, Symbol, Target};
+use crate::scene::{EquationCard, KeyHint, Panel, Picture, Symbol, Target};
 
 pub(super) use knobs::{Knob, cycle};
 use knobs::{SLOWEST_AT_FIRST, SPEEDS};
@@ -190,12 +190,26 @@ impl DashboardState {
         Picture::Regions(regions)
     }
 
-    /// The same in finer cells, and without the current sample.
-    pub fn regions_of_figure(&self, unit: Option<usize>) -> Regions {
-        let projection = &self.projection;
-        let mut regions = projection.regions(&self.experiment, unit, FIGURE_CELLS);
-        regions.marks.retain(|mark| mark.kind != MarkKind::Current);
-        regions
+    /// A sentence on what a figure's plane is, where it is not that of the inputs.
+    pub fn about_plane(&self) -> &'static str {
+        match self.experiment.shape().inputs {
+            ..=2 => "",
+            _ => {
+                " The plane goes through the mean of the samples along their two principal axes; the samples lie before and behind it."
+            }
+        }
+    }
+
+    /// The regions of a figure, or the outputs over the only input.
+    pub fn picture_of_classes(&self, unit: Option<usize>, with_lines: bool) -> Picture {
+        if let Some(curve) = self.projection.probabilities(&self.experiment) {
+            return Picture::Curve(curve);
+        }
+        let mut regions = self.projection.regions_of_figure(&self.experiment, unit);
+        if !with_lines {
+            regions.lines.clear();
+        }
+        Picture::Regions(regions)
     }
 
     /// The steps of play in this tick, 0 while a slow play waits; `None` if it goes as fast as it can.

@@ -1,6 +1,7 @@
 //! The shell of the three dashboards over data: it answers actions and puts scenes together; a chapter adds what is its own.
 
 use super::{BY_HAND, Change, DashboardState, Handled, SLICE, Task};
+use crate::engine::Parameters;
 use crate::equation::Number;
 use crate::scene::{Diagram, EquationCard, Figure, Picture, Progress, Scene, When};
 #[cfg(feature = "terminal")]
@@ -41,6 +42,9 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
     fn refresh(&mut self, change: Change);
 
     fn draw_figures(&self) -> Vec<Figure>;
+
+    /// Takes over the weights that a training without a dashboard has passed.
+    fn take_trail(&mut self, _trail: Vec<Parameters>) {}
 
     fn own(&mut self, _action: &Action) -> Handled {
         Handled::No
@@ -198,6 +202,10 @@ impl<D: Dashboard> Stage for D {
 
     fn figures(&self) -> Vec<Figure> {
         of_screen(|| self.draw_figures(), &self.command())
+    }
+
+    fn remember(&mut self, trail: Vec<Parameters>) {
+        self.take_trail(trail);
     }
 
     fn experiment(&self) -> Option<&Experiment> {

@@ -7,6 +7,7 @@ use crate::model::network::forward;
 use crate::scene::{Figure, Picture, text};
 use crate::stage::diagram::{Drawing, forward_ledger};
 use crate::stage::figures::{BOOK, concluded, figure, numbered, with_command};
+use crate::stage::projection::MAX_LINES;
 use crate::stage::{Experiment, Settings, pictures};
 
 /// Figure 44, and those of the chapter that the source does not have.
@@ -61,7 +62,8 @@ fn diagram_figure(experiment: &Experiment) -> Figure {
     figure(
         "network-diagram",
         "The network: inputs x with the bias, hidden units with their sums b and outputs z, outputs with their sums a and \
-         probabilities y, and the targets t. Below, the matrix products for all samples with their shapes.",
+         probabilities y, and the targets t, with the numbers of one sample. Below, the matrix products for all samples with their \
+         shapes.",
         format!(
             "A network of {inputs} inputs, {hidden} hidden units and {classes} outputs. For the current sample its outputs are {outputs}."
         ),
@@ -70,30 +72,48 @@ fn diagram_figure(experiment: &Experiment) -> Figure {
 }
 
 fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
-    let mut regions = network.dashboard.regions_of_figure(unit);
-    let classes = regions.classes.join(", ");
-    let Some(j) = unit else {
-        regions.lines.clear();
+    let dashboard = &network.dashboard;
+    let (shape, classes) = (
+        dashboard.experiment.shape(),
+        &dashboard.experiment.train().classes,
+    );
+    let classes = classes.join(", ");
+    let picture = dashboard.picture_of_classes(unit, unit.is_some());
+    if let Picture::Curve(_) = picture {
+        let caption =
+            "The probability of each class over the only input, and the training samples.";
         return figure(
             name,
-            "What the network makes of the plane: everywhere the most probable class, the fainter the less certain, and the \
-             training samples.",
-            format!(
-                "A plane divided into regions of the classes {classes}, with the samples of each class."
-            ),
-            Picture::Regions(regions),
+            caption,
+            format!("Curves for the classes {classes}."),
+            picture,
         );
+    }
+    let lines = match unit {
+        None => String::new(),
+        Some(j) if shape.hidden > MAX_LINES => {
+            format!(" On the line the sum b of hidden unit {j} is zero.")
+        }
+        Some(j) => format!(
+            " On each line the sum b of a hidden unit is zero; that of unit {j} is the unbroken one."
+        ),
+    };
+    let over = if unit.is_some() {
+        ", and over them straight lines of hidden units"
+    } else {
+        ""
     };
     figure(
         name,
         format!(
-            "The same with the lines that the hidden units draw: on each of them a sum b is zero. The line of unit {j} is \
-             the unbroken one."
+            "What the network makes of the plane: everywhere the most probable class, the fainter the less certain, and training \
+             samples.{lines}{}",
+            dashboard.about_plane()
         ),
         format!(
-            "The regions of the classes {classes}, and over them the straight lines of the hidden units."
+            "A plane divided into regions of the classes {classes}, with samples of each class{over}."
         ),
-        Picture::Regions(regions),
+        picture,
     )
 }
 
@@ -103,7 +123,7 @@ fn confusion(network: &Network) -> Figure {
     let verdict = matrices.verdict.clone();
     let figure = figure(
         "network-confusion",
-        "Who was taken for whom: a row for each class, a column for what the network said.",
+        "Who was taken for whom: a row for each true class, a column for the answer of the network, and the share of each row that is right.",
         "A table of counts, class by class.",
         Picture::Matrices(matrices),
     );

@@ -1,7 +1,8 @@
 //! The neuron's figures: those of the book, and those of a screen.
 
 use super::{Neuron, joined, membrane, scene};
-use crate::scene::{Figure, Picture, Surface, text};
+use crate::scene::number::significant;
+use crate::scene::{Figure, Hue, Picture, Series, Surface, text};
 use crate::stage::figures::{BOOK, figure, numbered, of_panels, panel, with_command};
 
 pub fn book_figures() -> Vec<Figure> {
@@ -17,8 +18,13 @@ pub fn book_figures() -> Vec<Figure> {
 }
 
 pub(super) fn of_state(neuron: &Neuron) -> Vec<Figure> {
-    let figures = [diagram, plane, sigmoid, surface];
-    figures.map(|figure| figure(neuron)).into()
+    let of_one: [fn(&Neuron) -> Figure; 2] = [diagram, sigmoid];
+    let of_two: [fn(&Neuron) -> Figure; 2] = [plane, surface];
+    let has_plane = neuron.inputs().len() > 1;
+    let all = of_one
+        .into_iter()
+        .chain(of_two.into_iter().filter(|_| has_plane));
+    all.map(|figure| figure(neuron)).collect()
 }
 
 fn figure_41() -> Figure {
@@ -59,7 +65,9 @@ fn diagram(neuron: &Neuron) -> Figure {
 }
 
 fn figure_43(neuron: &Neuron) -> Figure {
-    let [right, printed] = [false, true].map(|mirrored| scene::surface(neuron, mirrored));
+    let [right, mut printed] = [false, true].map(|mirrored| scene::surface(neuron, mirrored));
+    // The line a = 0 goes into the picture at 26.6 degrees: from its other side the mirror image shows its slope as well.
+    printed.yaw = 2.0 * 0.5_f64.atan().to_degrees() - right.yaw;
     let at_origin = |surface: &Surface| text(surface.field.between(0.5, 0.5), 4);
     let (right_height, printed_height) = (at_origin(&right), at_origin(&printed));
     let caption = format!(
@@ -71,7 +79,7 @@ fn figure_43(neuron: &Neuron) -> Figure {
         "Two surfaces over x₀ and x₁ from −10 to 10. The left one rises where −2x₀ + x₁ + 2 is positive and is {right_height} at \
          the origin; the right one falls there and is {printed_height} at the origin."
     );
-    let right = panel("right: y = 1 / (1 + exp(−a))", Picture::Surface(right));
+    let right = panel("equation 4: y = 1 / (1 + exp(−a))", Picture::Surface(right));
     let printed = panel("as printed: 1 / (1 + exp(+a))", Picture::Surface(printed));
     let panels = vec![right, printed];
     numbered(43, of_panels("", caption, alternative, panels))
@@ -95,13 +103,21 @@ fn plane(neuron: &Neuron) -> Figure {
 
 fn sigmoid(neuron: &Neuron) -> Figure {
     let [sum, output] = outcome(neuron);
+    let mut curve = scene::sigmoid(neuron);
+    // Room for the ends of the curve, and the two levels that it never reaches.
+    curve.y.range = (-0.06, 1.06);
+    let (from, to) = curve.x.range;
+    let level = |y| Series::new("", Hue::Text, vec![(from, y), (to, y)]).dashed();
+    curve.series.extend([0.0, 1.0].map(level));
+    let [a, y] = [neuron.sum(), neuron.output()].map(significant);
+    curve.marks[0].label = format!("a = {a}, y = {y}");
     figure(
         "neuron-sigmoid",
         "The sigmoid: the sum a may be anything, the output y stays between 0 and 1.",
         format!(
             "The S-shaped curve of the sigmoid over a; the marked point is at a = {sum}, y = {output}."
         ),
-        Picture::Curve(scene::sigmoid(neuron)),
+        Picture::Curve(curve),
     )
 }
 

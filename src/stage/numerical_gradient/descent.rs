@@ -1,14 +1,15 @@
 //! Descents by each of the quotients, from the same weights: forward, central, and as printed, which climbs.
 
 use crate::engine::{Difference, NumericalGradient, Parameters};
-use crate::scene::{Axis, Curve, Hue, Picture, Progress, Series, text};
+use crate::scene::{Axis, Curve, Hue, Mark, Picture, Progress, Series, text};
 use crate::stage::dashboard::{DashboardState, Task};
 use crate::stage::matrices::descended;
-use crate::stage::pictures::highest;
+use crate::stage::pictures::finite_range;
 use crate::stage::{Experiment, Settings};
 
 const STEPS: usize = 60;
-const MAX_SHOWN: f64 = 12.0;
+/// A run is given up where E passes this, or twice what it began with.
+const MAX_ERROR: f64 = 48.0;
 
 #[derive(Debug)]
 struct Run {
@@ -54,16 +55,23 @@ impl Descent {
             let name = run.search.difference.to_string();
             Series::new(name, Hue::Letter(letter), points)
         };
-        let mut series: Vec<Series> = self.runs.iter().zip(['w', 'z', 'y']).map(series).collect();
-        series[Difference::Central as usize].dashed = true;
+        let series: Vec<Series> = self.runs.iter().zip(['w', 'z', 'y']).map(series).collect();
+        let errors = self.runs.iter().flat_map(|run| run.errors.iter().copied());
+        let range = finite_range(errors.filter(|error| *error > 0.0));
+        let (low, high) = range.unwrap_or((0.1, 10.0));
         Curve {
             title: "descent by three quotients".to_owned(),
             x: Axis::new("step", 0.0, STEPS as f64),
-            y: Axis::new("E", 0.0, (highest(&series, 0.5) * 1.1).min(MAX_SHOWN)),
+            y: Axis::log("E", low / 1.5, high * 1.5),
             series,
-            marks: Vec::new(),
+            marks: self.runs.iter().filter_map(Run::given_up).collect(),
             verdict: self.verdict(),
         }
+    }
+
+    /// The error at which a run is given up.
+    pub fn limit(&self) -> f64 {
+        self.runs[0].limit()
     }
 
     fn verdict(&self) -> String {
@@ -128,10 +136,22 @@ impl Task for Descent {
 }
 
 impl Run {
-    /// At its end, or too high to be seen.
+    fn limit(&self) -> f64 {
+        let first = self.errors.first().copied().unwrap_or(0.0);
+        MAX_ERROR.max(2.0 * first)
+    }
+
+    /// At its end, or too high to go on.
     fn is_done(&self) -> bool {
-        let is_seen = |error: &f64| (..=4.0 * MAX_SHOWN).contains(error);
-        self.errors.len() > STEPS || !self.errors.last().is_none_or(is_seen)
+        let goes_on = |error: &f64| (..=self.limit()).contains(error);
+        self.errors.len() > STEPS || !self.errors.last().is_none_or(goes_on)
+    }
+
+    /// A mark where the run was given up, if it was.
+    fn given_up(&self) -> Option<Mark> {
+        let (step, error) = (self.errors.len().checked_sub(1)?, *self.errors.last()?);
+        let is_early = self.is_done() && step < STEPS;
+        is_early.then(|| Mark::current((step as f64, error), format!("given up at step {step}")))
     }
 
     fn share(&self) -> f64 {

@@ -230,7 +230,7 @@ impl Dashboard for NumericalGradient {
         }
         self.dashboard.drop_old_tasks();
         self.dashboard.picture = match self.dashboard.screen.view_name() {
-            "matrices" => Picture::Matrices(scene::matrices(self)),
+            "matrices" => Picture::Matrices(scene::matrices(&self.dashboard, &self.search)),
             "laboratory" => self.dashboard.task_picture(EpsilonSweep::new),
             "descent" => self.dashboard.task_picture(Descent::new),
             "regions" => self.dashboard.regions(None),

@@ -1,10 +1,11 @@
 //! From the state of the numerical gradient to its scene.
 
 use super::{NumericalGradient, Phase};
+use crate::engine;
 use crate::model::network::forward;
 use crate::scene::number::compact;
 use crate::scene::{Diagram, EquationCard, Matrices, Picture, Progress, text};
-use crate::stage::dashboard::{Facts, Keys, Parts};
+use crate::stage::dashboard::{DashboardState, Facts, Keys, Parts};
 use crate::stage::diagram::{Drawing, Position, forward_ledger, lights};
 use crate::stage::history::error_curve;
 use crate::stage::matrices::matrices_of;
@@ -93,13 +94,13 @@ fn caption(stage: &NumericalGradient, weight: &str) -> String {
     }
 }
 
-pub(super) fn matrices(stage: &NumericalGradient) -> Matrices {
-    let (shape, search) = (stage.dashboard.experiment.shape(), &stage.search);
+pub(super) fn matrices(dashboard: &DashboardState, search: &engine::NumericalGradient) -> Matrices {
+    let shape = dashboard.experiment.shape();
     let (all, known, passes) = (shape.parameters(), search.slopes.len(), search.passes);
     let of_errors = u64::from(search.difference.needs_error());
     let whole = search.difference.passes() * all as u64 + of_errors;
     let slope = |index: usize| search.slopes.get(index).copied();
-    let selected = Some(stage.dashboard.weight);
+    let selected = Some(dashboard.weight);
     Matrices {
         title: format!("the gradient, {} of {all} slopes", known.min(all)),
         matrices: matrices_of(shape, ["∂E/∂w", "∂E/∂v"], slope, selected).into(),

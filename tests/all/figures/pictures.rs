@@ -85,7 +85,7 @@ pub fn gradients() -> Matrices {
     first.selected = Some((0, 1));
     second.selected = Some((0, 1));
     second.entries[1][2] = None;
-    third.worst = Some((1, 0));
+    third.worst = vec![(1, 0)];
     matrices(vec![first, second, third], "The two agree to seven digits.")
 }
 
@@ -103,7 +103,7 @@ pub fn confusion() -> Matrices {
     let classes = ["setosa", "versicolor", "virginica"];
     counts.rows = classes.map(|class| format!("t = {class}")).into();
     counts.columns = classes.map(str::to_owned).into();
-    counts.worst = Some((1, 0));
+    counts.worst = vec![(1, 0)];
     matrices(vec![counts], "45 of 50 are right.")
 }
 
@@ -121,14 +121,14 @@ fn odd_matrices() -> Matrices {
     odd.columns = vec![LONG.to_owned(); 2];
     odd.entries[2][0] = Some(f64::INFINITY);
     odd.selected = Some((2, 1));
-    odd.worst = Some((0, 0));
+    odd.worst = vec![(0, 0)];
     let mut unknown = matrix("unknown", 'w', (2, 2), |_, _| 0.0);
     unknown.entries = vec![vec![None; 2]; 2];
     let mut counts = unknown.clone();
     counts.decimals = 0;
     let mut large = matrix(LONG, 'w', (20, 20), extreme);
     large.selected = Some((19, 19));
-    large.worst = Some((0, 0));
+    large.worst = vec![(0, 0)];
     large.rows = vec![LONG.to_owned(); 20];
     matrices(vec![odd, unknown, counts, large], LONG)
 }

@@ -23,7 +23,7 @@ fn middle(area: &Rect) -> f32 {
 #[test]
 fn pictures_have_their_names_numbers_scales_and_legends() {
     for (name, wanted) in [
-        ("sample-41", "pulses arrive: x | threshold | w₂ = −0.35"),
+        ("sample-41", "pulses arrive: x | threshold 0.8 | w₂ = −0.35"),
         ("sample-41", "time in milliseconds"),
         (
             "sample-42",
@@ -32,7 +32,7 @@ fn pictures_have_their_names_numbers_scales_and_legends() {
         ("sample-42", "inputs | weights | products"),
         ("sample-43", "x₀ | x₁ | y | −10 | 10 | a = 0"),
         ("plane", "x₀ | x₁ | y | a = 0 | y = 0.3775 | 0.5"),
-        ("network", "w₀₀ 0.3831 | z₂ | t₀"),
+        ("network", "w₀₀ = 0.3831 | z₂ | t₀"),
         ("epsilon", "best ε | forward | central"),
         ("ten-regions", "b₀ = 0 | sample 7 | temperature | pH"),
         (
@@ -43,14 +43,14 @@ fn pictures_have_their_names_numbers_scales_and_legends() {
             "ten-regions",
             "class 5 | class 6 | class 7 | class 8 | class 9",
         ),
-        ("step-2", "v₀₁ 1.1098 → 1.0187 | w₀₁ −0.749"),
+        ("step-2", "v₀₁ = 1.1098 → 1.0187 | w₀₁ = −0.749"),
         ("step-2", "(1×3)(3×2) → 1×2"),
-        ("step-3", "v₀₁ 1.1098 → 1.0187 | w₀₁ −0.749 → −0.7043"),
-        ("step-4", "v₀₁ 1.1098 | w₀₁ −0.749"),
+        ("step-3", "v₀₁ = 1.1098 → 1.0187 | w₀₁ = −0.749 → −0.7043"),
+        ("step-4", "v₀₁ = 1.1098 | w₀₁ = −0.749"),
         ("neuron-next", "w₁ = 1 → 0.97"),
         ("digits", "x₀ | x₄ | x₆₄ | 58 more"),
         ("digits-lit", "x₀ | x₄₀ | x₆₄ | b₁₇ | y₆ | t₆ | t₇"),
-        ("digits-lit", "w₁₇,₄₀ 0.5401 | v₆,₁₇ 1.0718"),
+        ("digits-lit", "w₁₇,₄₀ = 0.5401 | v₆,₁₇ = 1.0718"),
         ("all-lit", "x₀ | x₆₄"),
         ("landscape", "0.2 | 0.4 | 0.6 | 0.8 | 1 | gradient descent"),
         ("heat", "x₆₄ | b₁ | −0.5 | 0.5 | selected (b₁, x₁): 0.3311"),
@@ -85,7 +85,7 @@ fn pictures_do_not_say_too_much() {
         ("step-1", "·", 6),
         ("step-4", "·", 0),
         ("gradients", "·", 1),
-        ("heat", "", 30),
+        ("heat", "", 32),
     ] {
         let words = words(name);
         let found = words.iter().filter(|text| text.starts_with(begin));

@@ -139,7 +139,7 @@ fn matrix(name: &str, letter: char, rows: usize, columns: usize) -> Matrix {
     matrix.rows = (0..rows).map(|r| r.to_string()).collect();
     matrix.columns = (0..columns).map(|c| c.to_string()).collect();
     matrix.selected = Some((rows / 2, columns / 2));
-    matrix.worst = Some((0, 0));
+    matrix.worst = vec![(0, 0)];
     matrix
 }
 

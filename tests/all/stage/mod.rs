@@ -254,7 +254,7 @@ impl Faults {
                     && field.values.len() == field.columns * field.rows
                     && field.values.iter().all(|value| share.contains(value));
                 self.check(holds, field);
-                self.check(plane.ends.0 < plane.ends.1, &plane.ends);
+                self.check(plane.ends.0 <= plane.ends.1, &plane.ends);
             }
             Picture::Curve(curve) => self.axes([&curve.x, &curve.y]),
             Picture::Regions(regions) => self.regions(regions),
@@ -304,7 +304,7 @@ impl Faults {
         self.check(!matrices.matrices.is_empty(), &"no matrix");
         for matrix in &matrices.matrices {
             let (rows, columns) = (matrix.rows.len(), matrix.columns.len());
-            let mut chosen = matrix.selected.into_iter().chain(matrix.worst);
+            let mut chosen = matrix.selected.into_iter().chain(matrix.worst.clone());
             let holds = rows > 0
                 && matrix.entries.len() == rows
                 && matrix.entries.iter().all(|row| row.len() == columns)
