@@ -2,15 +2,16 @@
 //!
 //! | depth | told by | a colour becomes |
 //! |---|---|---|
-//! | 24 bit | COLORTERM, the name of the terminal; always on Windows | itself |
-//! | 256 | TERM with 256color | the nearest of the 240 that no one configures |
-//! | 16 | other names | the nearest by hue; pictures keep the signs of the screen without colours |
-//! | none | NO_COLOR, TERM of a terminal before colours | nothing: see [`Theme::Plain`](crate::view::Theme::Plain) |
+//! | 24 bit | COLORTERM, the name of the terminal, terminfo; always on Windows | itself |
+//! | 256 | terminfo, or TERM with 256color | the nearest of the 240 that no one configures |
+//! | 16 | terminfo with fewer, other names | the nearest by hue; pictures keep the signs of the screen without colours |
+//! | none | NO_COLOR, terminfo without a number, TERM of a terminal before colours | nothing: see [`Theme::Plain`](crate::view::Theme::Plain) |
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
 use super::palette::{indexed, sixteen};
+use super::terminfo;
 use crate::scene::colour::Rgb;
 use crate::view::Theme;
 
@@ -48,17 +49,28 @@ impl Depth {
         } else {
             get("COLORTERM")
         };
-        Self::of(&color_term, &get("TERM"))
+        let term = get("TERM");
+        Self::of(&color_term, &term, terminfo::colors(&term))
     }
 
-    fn of(color_term: &str, term: &str) -> Self {
+    /// `colors`: those that terminfo names, if it knows the terminal.
+    fn of(color_term: &str, term: &str, colors: Option<u32>) -> Self {
         let has = |part: &str| term.contains(part);
         if matches!(color_term, "truecolor" | "24bit")
             || has("direct")
             || FULL.iter().any(|name| has(name))
         {
-            Self::Full
-        } else if has("256color") {
+            return Self::Full;
+        }
+        if let Some(colors) = colors {
+            return match colors {
+                0..8 => Self::None,
+                8..256 => Self::Sixteen,
+                256..0x1_0000 => Self::Indexed,
+                0x1_0000.. => Self::Full,
+            };
+        }
+        if has("256color") {
             Self::Indexed
         } else if has("-mono") || is_video_terminal(term) || term == "dumb" {
             Self::None
@@ -135,7 +147,19 @@ mod tests {
             ("", "vt220", Depth::None),
             ("", "xterm-mono", Depth::None),
         ] {
-            assert_eq!(Depth::of(color_term, term), depth, "{color_term} {term}");
+            let told = Depth::of(color_term, term, None);
+            assert_eq!(told, depth, "{color_term} {term}");
+        }
+        for (color_term, term, colors, depth) in [
+            ("", "odd", 0, Depth::None),
+            ("", "odd", 8, Depth::Sixteen),
+            ("", "odd", 256, Depth::Indexed),
+            ("", "odd", 1 << 24, Depth::Full),
+            ("", "xterm-256color", 8, Depth::Sixteen),
+            ("truecolor", "odd", 8, Depth::Full),
+        ] {
+            let told = Depth::of(color_term, term, Some(colors));
+            assert_eq!(told, depth, "{color_term} {term} {colors}");
         }
     }
 }

@@ -10,6 +10,7 @@ mod output;
 mod palette;
 mod session;
 mod signals;
+mod terminfo;
 
 use std::io;
 use std::sync::mpsc::{Receiver, TryRecvError};
