@@ -33,7 +33,8 @@ pub struct TrainingOptions {
     /// M×(D+1) and K×(M+1)
     #[arg(long, value_name = "FILE.json")]
     network: Option<PathBuf>,
-    /// Write the network to a file at the end, with its scale, classes and settings; FILE.onnx and FILE.safetensors are for other engines
+    /// Write the network to a file at the end, with its scale, classes and settings, or to standard output (-); FILE.onnx and FILE.safetensors are for
+    /// other engines
     #[arg(long, value_name = "FILE.json")]
     save: Option<PathBuf>,
     /// Write the data that the run uses to a file, divided and scaled
@@ -59,8 +60,10 @@ impl TrainingOptions {
     ///
     /// # Errors
     /// A wrong command line, data or a network that cannot be read, a training that diverges, a file that cannot be written.
-    pub fn run(self, chapter: Chapter) -> anyhow::Result<()> {
+    pub fn run(mut self, chapter: Chapter) -> anyhow::Result<()> {
         self.check(chapter)?;
+        // What goes to standard output has it for itself.
+        self.look.quiet |= self.outputs() > 0;
         // What is in the way is reported before the training, not after it.
         for path in [&self.save, &self.save_data].into_iter().flatten() {
             data::try_write(path, self.force)?;
@@ -82,6 +85,14 @@ impl TrainingOptions {
     }
 
     fn check(&self, chapter: Chapter) -> anyhow::Result<()> {
+        let outputs = self.outputs() + usize::from(self.look.json);
+        Usage::ensure(self.outputs() == 0 || outputs == 1, || {
+            "standard output holds one thing: the JSON, which is a network too, or what - takes"
+                .to_owned()
+        })?;
+        Usage::ensure(self.outputs() == 0 || self.look.is_headless(), || {
+            "- is for a training without a dashboard: add --headless, or name a file".to_owned()
+        })?;
         let has_file = self.save.is_some() || self.save_data.is_some();
         Usage::ensure(has_file || !self.force, || {
             "--force is for --save and --save-data: name a file, or leave it out".to_owned()
@@ -96,6 +107,12 @@ impl TrainingOptions {
             let equation = launch.nn28(&format!("equation {number}"));
             format!("--equation {number} is not one of this dashboard: try {other}, or {equation}")
         })
+    }
+
+    /// The number of files that are standard output.
+    fn outputs(&self) -> usize {
+        let files = [&self.save, &self.save_data].into_iter().flatten();
+        files.filter(|path| data::is_output(path)).count()
     }
 
     /// The experiment, and how it is learned.

@@ -1,6 +1,8 @@
 //! From a path to bytes, and back.
 
 use std::fs::File;
+#[cfg(feature = "terminal")]
+use std::io::Write as _;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
@@ -46,12 +48,21 @@ fn read_from(opened: io::Result<impl Read>, file: String) -> Result<Vec<u8>, Dat
 /// If the path is a directory or a device, if the file exists and `overwrite` is false, or if its folder does not exist or cannot be written to.
 #[cfg(feature = "terminal")]
 pub fn try_write(path: &Path, overwrite: bool) -> Result<(), DataError> {
+    if is_output(path) {
+        return Ok(());
+    }
     room_for(path, overwrite)
         .and_then(|()| whole_file::try_folder(whole_file::folder(path)))
         .map_err(|cause| unwritable(path, cause))
 }
 
-/// Writes a file: all of it or, if that fails, nothing.
+/// True for `-`, which is standard output where a file is written.
+#[cfg(feature = "terminal")]
+pub fn is_output(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Writes a file: all of it or, if that fails, nothing; or writes to standard output.
 #[cfg(feature = "terminal")]
 pub(super) fn write(
     path: &Path,
@@ -59,6 +70,10 @@ pub(super) fn write(
     bytes: &[u8],
     overwrite: bool,
 ) -> Result<(), DataError> {
+    if is_output(path) {
+        let written = io::stdout().lock().write_all(bytes);
+        return written.map_err(|cause| unwritable(path, cause));
+    }
     room_for(path, overwrite)
         .and_then(|()| whole_file::write(path, prefix, bytes, overwrite))
         .map_err(|cause| unwritable(path, cause))

@@ -45,7 +45,7 @@ pub use about::About;
 use embedded::{digits, iris, wine};
 pub use error::{DataError, escaped, grouped};
 #[cfg(feature = "terminal")]
-pub use file::try_write;
+pub use file::{is_output, try_write};
 pub use generate::{body, clusters};
 use generate::{spiral, xor};
 pub use init::Init;

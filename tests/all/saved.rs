@@ -457,3 +457,29 @@ fn an_equation_is_evaluated_with_the_scale_and_the_data_of_a_saved_network() {
         assert!((value(data) - mean).abs() < 1e-12, "{data:?}");
     }
 }
+
+#[test]
+fn a_network_and_data_go_through_a_pipe_and_no_file_is_called_so() {
+    let words = [
+        "backprop",
+        "--data",
+        "plain.csv",
+        "--headless",
+        "--no-figures",
+    ];
+    let network = run(&[&words[..], &["--save", "-"]].concat());
+    let saved: Value = serde_json::from_slice(&network.stdout).expect("a network and nothing else");
+    assert_eq!(saved["data"]["class"], "species");
+    let table = run(&[&words[..], &["--save-data", "-"]].concat());
+    assert!(table.stdout.starts_with(b"part,leaf,bark,height,species\n"));
+    for more in [
+        &["--save", "-", "--json"][..],
+        &["--save", "-", "--save-data", "-"],
+    ] {
+        let refused = run(&[&words[..], more].concat());
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(errors(&refused).contains("standard output holds one thing"));
+    }
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/-");
+    assert!(!Path::new(cases).exists());
+}
