@@ -68,7 +68,7 @@ impl ClassifyCommand {
     }
 }
 
-/// What a reader may not expect of the answers.
+/// Remarks about the answers.
 fn remarks(rows: &NewRows, has_data: bool) -> Vec<String> {
     let mut remarks = rows.remarks.clone();
     if !has_data {

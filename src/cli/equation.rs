@@ -22,7 +22,7 @@ use crate::terminal::{Letters, RenderOptions, ascii};
 use crate::{stage, terminal, view};
 use report::Report;
 
-/// What `--class` says: two things, for it means the same in all programs that read data.
+/// The help of `--class`: it says two things, for it means the same in all programs that read data.
 const CLASS: &str =
     "The class of the sample, from 0; with --data the class column, by its name or its number";
 

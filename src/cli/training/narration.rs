@@ -38,7 +38,7 @@ pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64
 pub(in crate::cli) const AS_TRAINED: &str =
     "scaled as those were with which the network was trained";
 
-/// What was chosen because the command line does not name it, and why.
+/// The settings that were chosen because the command line does not name them, and the reason.
 pub(super) fn choice(chosen: &Chosen, steps: u64) -> String {
     let Defaults {
         hidden,

@@ -30,11 +30,8 @@ impl Table<'_> {
         class: Option<usize>,
         reading: &Reading,
     ) -> Result<Vec<usize>, DataError> {
-        let wanted: Vec<String> = known
-            .columns()
-            .into_iter()
-            .map(|column| column.name)
-            .collect();
+        let wanted = known.columns().into_iter().map(|column| column.name);
+        let wanted: Vec<String> = wanted.collect();
         let mut columns = self.asked(reading)?;
         let name = |index: &usize| escaped(&self.columns[*index].name);
         let named = |wanted: &String| columns.iter().copied().find(|index| name(index) == *wanted);
@@ -50,10 +47,8 @@ impl Table<'_> {
             return Ok(inputs);
         }
         if self.has_header && by_name.iter().any(Option::is_some) {
-            let lacking = wanted
-                .iter()
-                .zip(&by_name)
-                .filter(|(_, found)| found.is_none());
+            let both = wanted.iter().zip(&by_name);
+            let lacking = both.filter(|(_, found)| found.is_none());
             let lacking = listed(lacking.map(|(name, _)| name.clone()));
             return self.refused(format!(
                 "the network takes the columns {}, but there is no column {lacking}{}",
@@ -68,6 +63,16 @@ impl Table<'_> {
         if class.is_some() || columns.len() > wanted.len() {
             columns.retain(|index| !is_class(index));
         }
+        self.inputs_in_order(columns, wanted, reading)
+    }
+
+    /// The columns of inputs that have other names, in their order.
+    fn inputs_in_order(
+        &mut self,
+        mut columns: Vec<usize>,
+        wanted: Vec<String>,
+        reading: &Reading,
+    ) -> Result<Vec<usize>, DataError> {
         if columns.len() > wanted.len() {
             columns.retain(|index| self.columns[*index].is_no_input(false).is_none());
         }
@@ -83,7 +88,11 @@ impl Table<'_> {
         if self.has_header {
             self.remarks.push(format!(
                 "No column has the name of an input of the network: {} are taken in their order for {}.",
-                listed(columns.iter().map(name)),
+                listed(
+                    columns
+                        .iter()
+                        .map(|index| escaped(&self.columns[*index].name))
+                ),
                 listed(wanted.iter().cloned())
             ));
         }
