@@ -52,7 +52,7 @@ pub use init::Init;
 #[cfg(feature = "terminal")]
 pub use network_file::{SavedNetwork, write_network};
 pub use network_file::{parse_network, read_network};
-pub use quote::quoted;
+pub use quote::{quoted, spelt_in_ascii};
 #[cfg(feature = "terminal")]
 use reading::is_missing;
 pub use reading::{Advice, Decimal, Missing, Names, Reading, Separator};

@@ -22,15 +22,48 @@ fn for_posix(word: &str) -> String {
         word.to_owned()
     } else if escaped(word) != word {
         // What may not reach a terminal is spelt by its bytes.
-        let spelt = word.bytes().map(|byte| match byte {
-            b'\'' | b'\\' => format!("\\{}", char::from(byte)),
-            b' '..=b'~' => char::from(byte).to_string(),
-            _ => format!("\\x{byte:02x}"),
-        });
-        format!("$'{}'", spelt.collect::<String>())
+        spelt(word)
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))
     }
+}
+
+/// A word whose bytes are spelt, but for letters and signs of ASCII.
+fn spelt(word: &str) -> String {
+    let spelt = word.bytes().map(|byte| match byte {
+        b'\'' | b'\\' => format!("\\{}", char::from(byte)),
+        b' '..=b'~' => char::from(byte).to_string(),
+        _ => format!("\\x{byte:02x}"),
+    });
+    format!("$'{}'", spelt.collect::<String>())
+}
+
+/// A line of text whose quoted words have letters of ASCII alone, so that a command in it can be copied.
+///
+/// ```
+/// use nn28::data::spelt_in_ascii;
+/// assert_eq!(spelt_in_ascii("nn28 data '花 1.csv'"), r"nn28 data $'\xe8\x8a\xb1 1.csv'");
+/// assert_eq!(spelt_in_ascii("it's 花 and 'a b'"), "it's 花 and 'a b'");
+/// ```
+pub fn spelt_in_ascii(line: &str) -> String {
+    let (mut out, mut rest) = (String::new(), line);
+    while let Some(start) = rest.find(" '") {
+        let (before, word) = rest.split_at(start + 1);
+        out.push_str(before);
+        let Some(end) = word[1..].find('\'') else {
+            rest = word;
+            break;
+        };
+        let (word, after) = word.split_at(end + 2);
+        let inner = &word[1..=end];
+        out.push_str(&if inner.is_ascii() {
+            word.to_owned()
+        } else {
+            spelt(inner)
+        });
+        rest = after;
+    }
+    out + rest
 }
 
 /// Double quotes, which cmd and PowerShell share. What either of them replaces within such quotes stays as it is: `%name%` in cmd, `$name` in
