@@ -46,11 +46,11 @@ impl Table<'_> {
         reading: &Reading,
     ) -> Result<Vec<usize>, DataError> {
         let (wanted, mut columns) = (known.columns(), self.asked(reading)?);
-        if !self.has_header && columns.len() > wanted.len() {
-            // Their names are numbers, which another column more would shift.
-            columns.retain(|index| self.fits_one_of(*index, &wanted));
-        }
-        let found = self.named(&wanted, &columns);
+        let found = if self.has_header || self.is_laid_out(known, class, reading) {
+            self.named(&wanted, &columns)
+        } else {
+            vec![None; wanted.len()]
+        };
         let inputs: Vec<usize> = match found.iter().copied().collect() {
             Some(inputs) => inputs,
             None if self.has_header && found.iter().any(Option::is_some) => {
@@ -58,7 +58,7 @@ impl Table<'_> {
                 let lacking = lacking.filter(|(_, found)| found.is_none());
                 return self.refused(format!(
                     "the network takes the columns {}, but there is no column {}{}",
-                    names(wanted.iter()),
+                    names(&wanted),
                     names(lacking.map(|(column, _)| column)),
                     by_option(reading)
                 ));
@@ -73,10 +73,7 @@ impl Table<'_> {
         }
         columns.retain(|index| !inputs.contains(index) && Some(*index) != class);
         if class.is_some() && self.has_header && !columns.is_empty() {
-            let unknown = columns
-                .iter()
-                .map(|index| escaped(&self.columns[*index].name));
-            let unknown = listed(unknown);
+            let unknown = self.names_at(&columns);
             self.remarks.push(format!(
                 "Columns that the network does not know are left out: {unknown}."
             ));
@@ -85,6 +82,11 @@ impl Table<'_> {
             self.columns[*index].name = column.name;
         }
         Ok(inputs)
+    }
+
+    fn names_at(&self, columns: &[usize]) -> String {
+        let columns = columns.iter();
+        listed(columns.map(|index| escaped(&self.columns[*index].name)))
     }
 
     /// As many columns as the network has, without the class and what else cannot be an input of it.
@@ -97,7 +99,8 @@ impl Table<'_> {
     ) -> Result<Vec<usize>, DataError> {
         let wanted = known.columns();
         if class.is_some() || columns.len() > wanted.len() {
-            let class = class.or_else(|| self.named_class(known, &columns));
+            let named = self.named_class(known, &columns);
+            let class = class.or_else(|| named.filter(|_| self.has_header));
             columns.retain(|index| Some(*index) != class);
         }
         if columns.len() > wanted.len() {
@@ -106,7 +109,7 @@ impl Table<'_> {
         if columns.len() > wanted.len() {
             columns.retain(|index| self.columns[*index].is_no_input(false).is_none());
         }
-        let inputs = names(wanted.iter());
+        let inputs = names(&wanted);
         if columns.len() != wanted.len() {
             return self.refused(format!(
                 "the network takes {}, {inputs}, and none of these names is here; there are {} to take in their order{}. Choose them with --columns, or name the class with --class",
@@ -116,12 +119,9 @@ impl Table<'_> {
             ));
         }
         if self.has_header || columns.len() < self.columns.len() {
-            let taken = columns
-                .iter()
-                .map(|index| escaped(&self.columns[*index].name));
+            let taken = self.names_at(&columns);
             self.remarks.push(format!(
-                "No column has the name of an input of the network: {} are taken in their order for {inputs}.",
-                listed(taken)
+                "No column has the name of an input of the network: {taken} are taken in their order for {inputs}."
             ));
         }
         Ok(columns)
@@ -148,6 +148,18 @@ impl Table<'_> {
     fn named_class(&self, known: &DataReport, among: &[usize]) -> Option<usize> {
         let (name, words) = (known.class.clone(), Vec::new());
         self.named(&[KnownColumn { name, words }], among)[0].filter(|_| !known.class.is_empty())
+    }
+
+    /// True if a table without a header has its class where the training of the network had it: then the numbers of columns are names.
+    fn is_laid_out(&self, known: &DataReport, class: Option<usize>, reading: &Reading) -> bool {
+        let all: Vec<usize> = (0..self.columns.len()).collect();
+        let Some(named) = self.named_class(known, &all) else {
+            return false;
+        };
+        let (column, classes) = (&self.columns[named], known.class_names());
+        let is_class = |label: &String| classes.contains(&&escaped(label)[..]);
+        let has_classes = || !column.is_quantity() && column.values.iter().all(is_class);
+        reading.columns.0.is_empty() && class.map_or_else(has_classes, |class| class == named)
     }
 
     /// True if a column has a number or a word that some input of the network takes, or nothing at all.
@@ -182,7 +194,8 @@ impl Table<'_> {
     }
 }
 
-fn names<'a>(columns: impl Iterator<Item = &'a KnownColumn>) -> String {
+fn names<'a>(columns: impl IntoIterator<Item = &'a KnownColumn>) -> String {
+    let columns = columns.into_iter();
     listed(columns.map(|column| column.name.clone()))
 }
 

@@ -40,7 +40,7 @@ fn names_of_columns_are_found_in_another_case() {
     assert_eq!(again["data"]["inputs"], other["data"]["inputs"]);
     // One name in two cases is two names.
     let table = "leaf,Leaf,bark,height\n9.0,1,8.4,24.2\n";
-    let (rows, _) = trained.classify(&trained.beside("both.csv", &table), &[]);
+    let (rows, _) = trained.classify(&trained.beside("both.csv", table), &[]);
     assert_eq!(answers(&rows)[0], answers(&expected)[0]);
 }
 
@@ -80,11 +80,72 @@ fn without_names_a_column_that_no_input_takes_is_passed_over() {
 }
 
 #[test]
+fn without_names_the_number_of_a_column_counts_only_where_the_class_is_where_it_was() {
+    let cells = |table: &str, columns: &[usize]| {
+        let rows = table.lines().map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            let chosen = columns.iter().map(|column| cells[*column]);
+            chosen.collect::<Vec<_>>().join(",") + "\n"
+        });
+        rows.collect::<String>()
+    };
+    // An integer that counts up, a letter that is the class, three inputs.
+    let table = case("no-header-id-and-letter.csv");
+    let trained = Trained::on(&["--data", "no-header-id-and-letter.csv"]);
+    let (expected, _) = trained.classify("no-header-id-and-letter.csv", &[]);
+    for columns in [
+        &[0, 2, 3, 4][..],
+        &[2, 3, 4],
+        &[2, 3, 4, 1],
+        &[1, 2, 3, 4, 0],
+    ] {
+        let path = trained.beside("rows.csv", &cells(&table, columns));
+        let (rows, _) = trained.classify(&path, &[]);
+        for (row, expected) in rows[1..].iter().zip(&expected[1..]) {
+            assert_eq!(row[row.len() - 3], expected[5], "{columns:?}");
+        }
+    }
+    // A class of integers in front.
+    let table = case("label-first-numeric.csv");
+    let (_, table) = table.split_once('\n').expect("a header");
+    let trained = Trained::on(&["--data", "label-first-numeric.csv"]);
+    let path = trained.beside("first.csv", table);
+    train(&[
+        "--data",
+        &path,
+        "--class",
+        "1",
+        "--steps",
+        "200",
+        "--force",
+        "--save",
+        trained.path(),
+    ]);
+    let (expected, said) = trained.classify(&path, &[]);
+    assert_eq!(said, "");
+    let inputs = trained.beside("inputs.csv", &cells(table, &[1, 2, 3]));
+    let (rows, _) = trained.classify(&inputs, &[]);
+    assert_eq!(answers(&rows), answers(&expected));
+    // The columns 2 to 4 are others here, and nothing says so but their order.
+    let more = trained.beside("more.csv", &cells(table, &[1, 2, 3, 1]));
+    let words = [&["classify"], &network_and_data(&trained, &more)[..]].concat();
+    assert!(fault(&words, 1).contains("there are 4 to take in their order"));
+    let last = trained.beside("last.csv", &cells(table, &[1, 2, 3, 0]));
+    let (rows, _) = trained.classify(&last, &["--class", "4"]);
+    assert_eq!(answers(&rows), answers(&expected));
+}
+
+#[test]
 fn without_names_inputs_are_taken_in_the_order_of_the_columns_that_are_given() {
     let trained = Trained::on(&["--data", "plain.csv"]);
     let (expected, _) = trained.classify("plain.csv", &[]);
     let turned = trained.beside("turned.csv", "24.2,9.0,8.4\n29.9,11.5,5.0\n");
-    let (rows, _) = trained.classify(&turned, &["--no-header", "--columns", "2,3,1"]);
+    let words = ["--no-header", "--columns", "2,3,1"];
+    let (rows, _) = trained.classify(&turned, &words);
+    assert_eq!(answers(&rows), answers(&expected)[..2]);
+    let nameless = Trained::on(&["--data", "no-header.csv"]);
+    let (expected, _) = nameless.classify("no-header.csv", &[]);
+    let (rows, _) = nameless.classify(&turned, &words);
     assert_eq!(answers(&rows), answers(&expected)[..2]);
 }
 
