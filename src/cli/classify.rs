@@ -15,7 +15,7 @@ use crate::model::{Network, Sample};
 /// `nn28 classify`: reads rows without a class, and writes them with the class and the probabilities that a network gives them.
 #[derive(Debug, Args)]
 pub struct ClassifyCommand {
-    /// The network, in a file that --save has written
+    /// The network, in a file that --save or --json has written; - for standard input
     #[arg(long, value_name = "FILE.json")]
     network: PathBuf,
     /// The new rows: a table in a file; - for standard input, or the name of a data set

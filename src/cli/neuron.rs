@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{ArgGroup, Parser};
 use serde::Serialize;
 
 use super::saved::Brought;
 use super::settings::ReadingArgs;
-use super::training::scaled;
+use super::training::scale_of;
 use super::{FigureOptions, LookOptions, Numbers, Usage, narration, place};
 use crate::data::{self, DataReport};
 use crate::equation::{Chapter, Number};
@@ -18,6 +18,7 @@ use crate::stage::{Experiment, Neuron, Preset, Scale, Stage};
 /// One neuron: a weighted sum, a sigmoid, and the line that it draws (equations 1 to 4)
 #[derive(Debug, Parser)]
 #[command(version, about)]
+#[command(group(ArgGroup::new("samples").args(["data", "network"]).multiple(true)))]
 pub struct NeuronCommand {
     /// The weights, the bias last; by default those of the source, -2,1,2
     #[arg(long, value_name = "W0,W1,…,BIAS", allow_hyphen_values = true)]
@@ -31,15 +32,14 @@ pub struct NeuronCommand {
     data: Option<String>,
     #[command(flatten)]
     reading: ReadingArgs,
-    /// How the inputs of --data are scaled: standard (mean 0, deviation 1) or none
-    #[arg(long, value_name = "standard|none", default_value = "standard")]
-    #[arg(requires = "data")]
-    scale: Scale,
-    /// The seed of drawn data and of the first weights
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "data")]
-    seed: u64,
-    /// The network whose first hidden unit becomes the neuron
-    #[arg(long, value_name = "FILE.json", requires = "data")]
+    /// How the inputs of --data are scaled: standard (mean 0, deviation 1) or none [default: standard]
+    #[arg(long, value_name = "standard|none", requires = "samples")]
+    scale: Option<Scale>,
+    /// The seed of drawn data and of the first weights [default: 1]
+    #[arg(long, value_name = "N", requires = "samples")]
+    seed: Option<u64>,
+    /// The network whose first hidden unit becomes the neuron; without --data on the data with which it was trained
+    #[arg(long, value_name = "FILE.json", conflicts_with_all = ["x", "preset"])]
     network: Option<PathBuf>,
     /// The weights to start with, and their truth table: source, and, or, nand or xor
     #[arg(long, value_name = "NAME", default_value = "source")]
@@ -81,7 +81,8 @@ impl NeuronCommand {
     /// # Errors
     /// A wrong command line, a folder that cannot be written, a terminal that fails.
     pub fn run(self) -> anyhow::Result<()> {
-        self.reading.ensure_data(self.data.is_some(), &[])?;
+        let has_data = self.data.is_some() || self.network.is_some();
+        self.reading.ensure_data(has_data, &[])?;
         let experiment = self.experiment()?;
         let mut neuron = self.neuron(experiment.as_ref())?;
         neuron.set_launch(place::launch());
@@ -104,7 +105,7 @@ impl NeuronCommand {
         let x = match &self.x {
             Some(x) => x.0.clone(),
             // Weights for another number of inputs need inputs too; with zeros only the bias counts.
-            None if self.data.is_none() && w.len() != default.weights().len() => {
+            None if experiment.is_none() && w.len() != default.weights().len() => {
                 vec![0.0; w.len().saturating_sub(1)]
             }
             None => default.inputs().to_vec(),
@@ -128,18 +129,31 @@ impl NeuronCommand {
 
     /// The data, if there are any, scaled, with a network of their shape.
     fn experiment(&self) -> anyhow::Result<Option<Experiment>> {
-        let Some(data) = &self.data else {
-            return Ok(None);
-        };
-        let mut settings = self.reading.settings.clone();
-        (settings.scale, settings.seed) = (self.scale, self.seed);
-        settings.data.clone_from(data);
+        let (mut settings, mut given) = (self.reading.settings.clone(), self.reading.given.clone());
+        if let Some(data) = &self.data {
+            settings.data.clone_from(data);
+            given.push("data");
+        }
+        if let Some(scale) = self.scale {
+            settings.scale = scale;
+            given.push("scale");
+        }
+        if let Some(seed) = self.seed {
+            settings.seed = seed;
+            given.push("seed");
+        }
         let Some(path) = &self.network else {
-            let set = data::load_as(data, self.seed, &settings.reading)?;
+            let Some(data) = &self.data else {
+                return Ok(None);
+            };
+            let set = data::load_as(data, settings.seed, &settings.reading)?;
             return Ok(Some(Experiment::new(set, settings, None)?));
         };
-        let given = [&self.reading.given[..], &["data"]].concat();
         let brought = Brought::read(path)?;
+        Usage::ensure(self.data.is_some() || brought.saved.data.is_some(), || {
+            let file = path.display();
+            format!("{file} holds weights alone: name data with --data")
+        })?;
         let settings = brought.completed(&settings, &given)?;
         let set = brought.load(&settings, &given)?;
         let network = brought.into_network()?;
@@ -167,8 +181,7 @@ impl NeuronCommand {
         } else if !self.look.quiet {
             let end = super::figures_and_command(&figures, &neuron.command());
             let data = experiment.map_or_else(String::new, |of| {
-                let scale = scaled(of.setup.scale);
-                [&[of.set().summary(None, scale)], remarks]
+                [&[of.set().summary(None, scale_of(of))], remarks]
                     .concat()
                     .join("\n")
                     + "\n"

@@ -40,6 +40,14 @@ impl Brought {
         })
     }
 
+    /// The file, as messages call it.
+    fn name(&self) -> &str {
+        match &self.file[..] {
+            "-" => "standard input",
+            file => file,
+        }
+    }
+
     /// The settings of a command line, and the file's where it names none.
     ///
     /// # Errors
@@ -54,12 +62,15 @@ impl Brought {
             !given.contains(&setting.name) && (is_same || !is_of_file)
         })?;
         settings.hidden = self.saved.network.hidden();
-        let is_piped = settings.data == "-" && !given.contains(&"data");
-        Usage::ensure(!is_piped, || {
-            let file = &self.file;
+        let (is_piped, file) = (settings.data == "-", self.name());
+        Usage::ensure(!is_piped || given.contains(&"data"), || {
             format!(
                 "the network of {file} was trained with data from standard input: name data with --data"
             )
+        })?;
+        Usage::ensure(!is_piped || self.file != "-", || {
+            "--network and --data cannot both be standard input: name a file for one of them"
+                .to_owned()
         })?;
         Ok(settings)
     }
@@ -90,7 +101,7 @@ impl Brought {
                 continue;
             }
             let word = word(value);
-            let (name, file) = (setting.name, &self.file);
+            let (name, file) = (setting.name, self.name());
             let set = setting.set(settings, &word);
             set.map_err(|why| {
                 anyhow::anyhow!("{file}: the setting {name} cannot be {word:?}: {why}")
@@ -111,7 +122,7 @@ impl Brought {
 
     /// Refuses options that the network contradicts.
     fn check(&self, chosen: &Settings, given: &[&str]) -> anyhow::Result<()> {
-        let (file, hidden) = (&self.file, self.saved.network.hidden());
+        let (file, hidden) = (self.name(), self.saved.network.hidden());
         let is_shape = !given.contains(&"hidden") || chosen.hidden == hidden;
         Usage::ensure(is_shape, || {
             let given = chosen.hidden;
@@ -144,18 +155,19 @@ impl Brought {
         let Some(known) = &self.saved.data else {
             return Ok(data::load_as(data, *seed, reading)?);
         };
-        let mut choosing = ["drop", "columns"]
-            .iter()
-            .filter(|name| given.contains(name));
-        match (
-            data::load_known(data, *seed, reading, known),
-            choosing.next(),
-        ) {
+        let set = data::load_known(data, *seed, reading, known);
+        let mut choosing = ["class", "drop", "columns"].iter();
+        let chosen = choosing.find(|name| given.contains(name));
+        match (set, chosen) {
             (Err(DataError::Option { file, fault }), Some(name)) => {
-                let option = format!("--{name} contradicts the network of {}", self.file);
+                let (network, file) = (self.name(), data::escaped(&file));
+                let option = format!("--{name} contradicts the network of {network}");
+                Err(Usage::error(&format!("{option}: {file}: {fault}")))
+            }
+            (Err(DataError::Unknown { word }), _) if !given.contains(&"data") => {
+                let (network, file) = (self.name(), data::escaped(&word));
                 Err(Usage::error(&format!(
-                    "{option}: {}: {fault}",
-                    data::escaped(&file)
+                    "the network of {network} was trained with {file}, and there is no such file here: name it, or other data, with --data"
                 )))
             }
             (set, _) => Ok(set?),

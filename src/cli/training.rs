@@ -17,7 +17,7 @@ use crate::equation::{Chapter, Number};
 use crate::stage::{self, Experiment, Settings, Stage};
 use crate::terminal::Signals;
 use defaults::{Chosen, trains};
-pub(super) use narration::{AS_TRAINED, scaled};
+pub(super) use narration::{AS_TRAINED, scale_of, scaled};
 pub use report::Report;
 use run::Run;
 

@@ -13,7 +13,10 @@ use super::error::{DataError, count, grouped, without_middle};
 use super::{MAX_WEIGHTS, escaped, file};
 use crate::model::{Matrix, Network};
 
+const EXPECTED: &str = "Expected {\"w\": [[…]], \"v\": [[…]]}, rows of finite numbers, as --save FILE.json and --json write them; .onnx and .safetensors are for other engines";
+
 #[derive(Serialize, Deserialize)]
+#[serde(expecting = "an object")]
 struct NetworkFile {
     /// M × (D + 1).
     w: Matrix,
@@ -39,15 +42,21 @@ pub struct SavedNetwork {
 
 #[cfg(feature = "terminal")]
 impl SavedNetwork {
-    /// Reads a file that was saved, the JSON of a training, or weights alone.
+    /// Reads a file that was saved, the JSON of a training, or weights alone; `-` is standard input.
     ///
     /// # Errors
     ///
     /// If the file cannot be read, or as [`parse_network`]; or if it names other inputs, classes or scales than the weights have.
     pub fn read(path: &Path) -> Result<Self, DataError> {
-        let name = path.display().to_string();
+        let (bytes, name) = if path == Path::new("-") {
+            (file::read_input()?, "standard input".to_owned())
+        } else {
+            (file::read(path)?, path.display().to_string())
+        };
+        // Redirected output is UTF-16 in some shells of Windows.
+        let (text, ..) = encoding_rs::UTF_8.decode(&bytes);
         let (network, settings, data) = {
-            let file = parse(&file::read(path)?, &name)?;
+            let file = parse(text.as_bytes(), &name)?;
             let network = Network {
                 w: file.w,
                 v: file.v,
@@ -140,11 +149,12 @@ fn parse(bytes: &[u8], name: &str) -> Result<NetworkFile, DataError> {
             advice: "Take a smaller network",
         });
     }
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err(at(format!("this is no JSON object. {EXPECTED}")));
+    }
     let file: NetworkFile = serde_json::from_slice(bytes).map_err(|fault| {
         let fault = without_middle(&fault.to_string());
-        at(format!(
-            "{fault}. Expected {{\"w\": [[…]], \"v\": [[…]]}}, rows of finite numbers, as --save writes them"
-        ))
+        at(format!("{fault}. {EXPECTED}"))
     })?;
     check(&file.w, &file.v).map_err(at)?;
     Ok(file)

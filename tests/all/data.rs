@@ -665,7 +665,7 @@ fn what_is_wrong_with_a_network_is_told_with_the_shape_found_and_expected() {
             String::new(),
             "{\"w\": [[…]], \"v\": [[…]]}, rows of finite",
         ),
-        ("\0{".to_owned(), "expected value at line 1 column 1"),
+        ("\0{".to_owned(), "this is no JSON object"),
     ] {
         let fault = parse_network(json.as_bytes(), "net.json").unwrap_err();
         let message = fault.to_string();

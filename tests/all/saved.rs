@@ -10,12 +10,31 @@ use tempfile::TempDir;
 
 use crate::folders::{folder, read};
 
-/// Runs nn28 among the test tables.
-fn run(words: &[&str]) -> Output {
+mod by_others;
+
+/// nn28 among the test tables.
+fn program(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nn28"));
     command.args(words).stdin(Stdio::null());
     command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases"));
-    command.output().expect("a run")
+    command
+}
+
+fn run(words: &[&str]) -> Output {
+    program(words).output().expect("a run")
+}
+
+/// A run with some bytes on its standard input.
+fn piped(words: &[&str], bytes: &[u8]) -> Output {
+    let mut command = program(words);
+    command.stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut piped = command.spawn().expect("a run");
+    let mut input = piped.stdin.take().expect("its input");
+    // A program that has an error to tell may not read to the end.
+    let _ = input.write_all(bytes);
+    drop(input);
+    piped.wait_with_output().expect("its end")
 }
 
 fn errors(output: &Output) -> String {
@@ -324,17 +343,8 @@ fn new_rows_get_the_classes_that_the_training_counted() {
 fn new_rows_need_no_class_come_through_a_pipe_and_may_lack_values() {
     let trained = Trained::on(&["--data", "category-input.csv"]);
     let table = "name,soil,leaf,height\n\"a, b\",peat,9.0,24.2\nc,clay,,29.9\nd,sand,16,21\n";
-    let mut command = Command::new(env!("CARGO_BIN_EXE_nn28"));
-    command.args(["classify", "--network", trained.path(), "--data", "-"]);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut piped = command.spawn().expect("a run");
-    let mut input = piped.stdin.take().expect("its input");
-    input.write_all(table.as_bytes()).expect("a table");
-    drop(input);
-    let output = piped.wait_with_output().expect("its end");
+    let words = ["classify", "--network", trained.path(), "--data", "-"];
+    let output = piped(&words, table.as_bytes());
     let text = String::from_utf8_lossy(&output.stdout);
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 4, "{}", errors(&output));

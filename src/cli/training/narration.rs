@@ -15,11 +15,7 @@ use crate::stage::{self, Action, Defaults, Experiment, Record, Scale, Stage};
 pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64) -> String {
     let (shape, setup) = (experiment.shape(), &experiment.setup);
     let parts = (experiment.train().len(), experiment.test().len());
-    let scale = if experiment.keeps_scale() {
-        AS_TRAINED
-    } else {
-        scaled(setup.scale)
-    };
+    let scale = scale_of(experiment);
     let training = match steps {
         0 => "It is not trained: its weights are those that it starts with.".to_owned(),
         _ => method(chapter, experiment, steps),
@@ -37,6 +33,15 @@ pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64
 /// The scale of inputs where a network brings its own.
 pub(in crate::cli) const AS_TRAINED: &str =
     "scaled as those were with which the network was trained";
+
+/// The scale of the inputs of an experiment.
+pub(in crate::cli) fn scale_of(experiment: &Experiment) -> &'static str {
+    if experiment.keeps_scale() {
+        AS_TRAINED
+    } else {
+        scaled(experiment.setup.scale)
+    }
+}
 
 /// The settings that were chosen because the command line does not name them, and the reason.
 pub(super) fn choice(chosen: &Chosen, steps: u64) -> String {

@@ -154,12 +154,17 @@ impl Column {
         }
     }
 
+    /// True if a number has a fraction.
+    pub fn is_quantity(&self) -> bool {
+        !self.is_of_words() && self.has_fractions
+    }
+
     /// Why the column cannot be the class; `None` if it can.
     pub fn is_no_class(&self) -> Option<String> {
         let (values, rows) = (self.different, self.filled());
         if self.is_empty() {
             Some("is empty".to_owned())
-        } else if !self.is_of_words() && self.has_fractions {
+        } else if self.is_quantity() {
             Some("has numbers with fractions, a quantity and no class".to_owned())
         } else if values > MAX_WORDS && values * 3 > rows {
             Some(format!(

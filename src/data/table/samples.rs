@@ -82,7 +82,8 @@ impl Table<'_> {
     /// Checks the class in the rows that are left.
     fn check_class(&self, class: &Column) -> Result<(), DataError> {
         let name = shortened(&class.name);
-        if !self.is_for_network
+        // Of the classes that a network knows one alone may be here.
+        if (!self.is_for_network || class.is_quantity())
             && let Some(reason) = class.is_no_class()
         {
             return self.refused(format!(
