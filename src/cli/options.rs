@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use clap::Args;
 
+use crate::data;
 use crate::terminal::{Depth, Letters, RenderOptions, ascii, background};
 use crate::view::Theme;
 
@@ -103,6 +104,10 @@ pub(super) fn remark(remarks: &[String]) {
 pub(super) fn spelled(text: String, letters: Letters) -> String {
     match letters {
         Letters::All => text,
+        Letters::Ascii if cfg!(unix) => {
+            let lines: Vec<String> = text.split('\n').map(data::spelt_in_ascii).collect();
+            ascii::text(&lines.join("\n"), Letters::Ascii)
+        }
         few => ascii::text(&text, few),
     }
 }

@@ -9,7 +9,6 @@ use ratatui::style::{Color, Modifier};
 use ratatui::text::{Line, Span};
 
 use super::{Depth, Screen};
-use crate::data::spelt_in_ascii;
 use crate::scene::colour::Rgb;
 use crate::view::{HitMap, Theme};
 
@@ -130,15 +129,7 @@ pub fn lines(lines: &[Line<'_>], known: Letters) -> Vec<Line<'static>> {
 /// assert_eq!(text("w₁₀ = 0.9454 → −½ · E²", Letters::Console), "w10 = 0.9454 → -½ · E²");
 /// ```
 pub fn text(text: &str, known: Letters) -> String {
-    let spelt = if cfg!(unix) && known == Letters::Ascii {
-        text.split('\n')
-            .map(spelt_in_ascii)
-            .collect::<Vec<_>>()
-            .join("\n")
-    } else {
-        text.to_owned()
-    };
-    let signs: Vec<char> = spelt.chars().collect();
+    let signs: Vec<char> = text.chars().collect();
     let rows = signs
         .split(|sign| *sign == '\n')
         .map(|row| letters(row, known));
