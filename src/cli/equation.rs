@@ -155,10 +155,10 @@ impl EquationCommand {
         };
         let settings = brought.completed(&settings, &given)?;
         let set = brought.load(&settings, &given)?;
-        let scaler = brought.scaler();
-        Ok(Some(
-            scaler.map_or_else(|| set.clone(), |scaler| scaler.apply(&set)),
-        ))
+        Ok(Some(match brought.scaler() {
+            Some(scaler) => scaler.apply(&set),
+            None => set,
+        }))
     }
 
     /// Says what was understood of the data: above the equations, or beside JSON.

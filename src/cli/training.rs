@@ -62,7 +62,7 @@ impl TrainingOptions {
     /// A wrong command line, data or a network that cannot be read, a training that diverges, a file that cannot be written.
     pub fn run(mut self, chapter: Chapter) -> anyhow::Result<()> {
         self.check(chapter)?;
-        // What goes to standard output has it for itself.
+        // A result on standard output is alone there.
         self.look.quiet |= self.outputs() > 0;
         // What is in the way is reported before the training, not after it.
         for path in [&self.save, &self.save_data].into_iter().flatten() {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::{DataSet, Scaler, escaped};
 use crate::model::Network;
 
-/// What was understood of the data, and their scale.
+/// The data as they were understood, and their scale.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DataReport {
@@ -88,7 +88,7 @@ impl DataReport {
         }
     }
 
-    /// What there is to say of a network whose file says nothing: inputs and classes that are numbered from 0.
+    /// The report of a network whose file holds weights alone: its inputs and classes are numbered from 0.
     pub fn of_weights(network: &Network) -> Self {
         let class = |class: usize| ClassReport {
             name: class.to_string(),

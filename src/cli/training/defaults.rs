@@ -79,7 +79,7 @@ impl TrainingOptions {
             values.hidden = settings.hidden;
         }
         if !free[1] {
-            // How many steps are enough goes with α.
+            // The number of steps that is enough depends on α.
             (values.learning_rate, values.steps) =
                 (settings.learning_rate, Defaults::OF_SOURCE.steps);
         }

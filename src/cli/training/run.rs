@@ -69,7 +69,7 @@ impl Run {
         self.signals.as_ref()?.ended()
     }
 
-    /// What has gone wrong, in sentences.
+    /// Sentences about a training that went wrong.
     pub fn remarks(&self) -> Vec<String> {
         match self.steps {
             0 => Vec::new(),

@@ -175,7 +175,7 @@ fn in_lines(list: &[String]) -> String {
     text
 }
 
-/// What is said of the columns that are not named.
+/// The sentence about the columns that are not named.
 fn others(all: usize) -> Option<String> {
     (all > NAMED).then(|| format!("{MORE} {}", count(all - NAMED, "other column")))
 }
