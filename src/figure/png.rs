@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Options, Tree};
 
@@ -53,8 +53,9 @@ pub fn png(svg: &str, dpi: u16) -> Result<Vec<u8>, FigureError> {
 fn encode(picture: &Pixmap, dpi: u16) -> Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
-    let colors = picture.pixels().iter().map(|pixel| pixel.demultiply());
-    let is_opaque = picture.pixels().iter().all(|pixel| pixel.is_opaque());
+    let pixels = picture.pixels();
+    let colors = pixels.iter().map(PremultipliedColorU8::demultiply);
+    let is_opaque = pixels.iter().all(PremultipliedColorU8::is_opaque);
     let (kind, data): (_, Vec<u8>) = if is_opaque {
         let channels = colors.flat_map(|color| [color.red(), color.green(), color.blue()]);
         (png::ColorType::Rgb, channels.collect())
