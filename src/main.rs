@@ -41,6 +41,9 @@ enum Command {
     Data(cli::data::DataCommand),
     /// The classes of new rows, as a saved network sees them: a CSV on standard output
     Classify(cli::classify::ClassifyCommand),
+    /// Some of the book's figures, by name or number
+    #[cfg(feature = "figures")]
+    Figure(cli::figures::FigureCommand),
     /// Every figure of the book, into output/figures
     #[cfg(feature = "figures")]
     Figures(cli::figures::FiguresCommand),
@@ -63,6 +66,8 @@ fn main() -> ExitCode {
         Some(Command::Network(options)) => options.run(Chapter::Network),
         Some(Command::NumericalGradient(options)) => options.run(Chapter::NumericalGradient),
         Some(Command::Backprop(options)) => options.run(Chapter::Backprop),
+        #[cfg(feature = "figures")]
+        Some(Command::Figure(figure)) => figure.run(),
         #[cfg(feature = "figures")]
         Some(Command::Figures(figures)) => figures.run(),
         #[cfg(feature = "book")]

@@ -22,9 +22,25 @@ pub struct FigureOptions {
     pub figures: PathBuf,
     /// The file formats of figures
     #[cfg(feature = "figures")]
-    #[arg(long, value_name = "svg,png", default_value = "svg,png")]
+    #[arg(long, value_name = "svg,png,pdf", default_value = "svg,png")]
     #[arg(value_delimiter = ',')]
     pub format: Vec<figure::Format>,
+    /// Text in SVG: live (searched, but in the font that the program has) or outlines (the same everywhere)
+    #[cfg(feature = "figures")]
+    #[arg(long, value_name = "live|outlines", default_value = "outlines")]
+    pub text: figure::Letters,
+    /// The ground: none, or a colour instead of the theme's
+    #[cfg(feature = "figures")]
+    #[arg(long, value_name = "none|#rrggbb")]
+    pub background: Option<figure::Background>,
+    /// The titles of panels
+    #[cfg(feature = "figures")]
+    #[arg(long, value_name = "on|off", default_value = "on", value_parser = ["on", "off"])]
+    pub title: String,
+    /// Pixels of a PNG to an inch
+    #[cfg(feature = "figures")]
+    #[arg(long, value_name = "N", default_value_t = figure::DPI, value_parser = clap::value_parser!(u16).range(24..=1200))]
+    pub dpi: u16,
     /// No figures
     #[arg(long)]
     pub no_figures: bool,
@@ -52,6 +68,16 @@ impl FigureOptions {
         figure::try_folder(&self.figures)
     }
 
+    #[cfg(feature = "figures")]
+    fn style(&self) -> figure::Style {
+        figure::Style {
+            letters: self.text,
+            background: self.background.unwrap_or_default(),
+            titles: self.title == "on",
+            dpi: self.dpi,
+        }
+    }
+
     /// Draws figures with a progress bar, and returns the paths of their files.
     #[cfg(feature = "figures")]
     pub(super) fn draw(&self, all: &[Figure], look: &LookOptions) -> anyhow::Result<Vec<PathBuf>> {
@@ -62,7 +88,9 @@ impl FigureOptions {
             bar.set_length(all as u64);
             bar.set_position(done as u64);
         };
-        let written = figure::write(all, &self.figures, &self.format, &themes, &mut progress);
+        let style = self.style();
+        let (folder, formats) = (&self.figures, &self.format);
+        let written = figure::write(all, folder, formats, &themes, &style, &mut progress);
         bar.finish_and_clear();
         Ok(written?)
     }
@@ -71,6 +99,55 @@ impl FigureOptions {
     #[expect(clippy::unused_self)]
     pub(super) fn draw(&self, _: &[Figure], _: &LookOptions) -> anyhow::Result<Vec<PathBuf>> {
         anyhow::bail!("this program was built without figures: build it with --features figures")
+    }
+}
+
+/// Some of the book's figures.
+#[cfg(feature = "figures")]
+#[derive(Debug, Clone, Args)]
+pub struct FigureCommand {
+    /// Names or numbers of figures, such as 43 or backprop-training
+    #[arg(value_name = "NAME|NUMBER", required_unless_present = "list")]
+    names: Vec<String>,
+    /// The names of all figures, with their captions
+    #[arg(long)]
+    list: bool,
+    #[command(flatten)]
+    command: FiguresCommand,
+}
+
+#[cfg(feature = "figures")]
+impl FigureCommand {
+    /// Draws the figures that are named, or lists all.
+    ///
+    /// # Errors
+    /// When there is no such figure, or the folder cannot be written.
+    pub fn run(&self) -> anyhow::Result<()> {
+        let all = book_figures();
+        if self.list {
+            let line = |figure: &Figure| format!("{}  {}\n", figure.name, figure.caption);
+            let lines: String = all.iter().map(line).collect();
+            return Ok(self.command.look.say(lines)?);
+        }
+        let chosen = self.names.iter().map(|name| Self::find(&all, name));
+        let chosen = chosen.collect::<anyhow::Result<Vec<Figure>>>()?;
+        let arguments = format!("figure {}", self.names.join(" "));
+        let command = super::place::launch().nn28(&arguments);
+        self.command.write(|| with_command(chosen, &command))
+    }
+
+    fn find(all: &[Figure], wanted: &str) -> anyhow::Result<Figure> {
+        let number: Option<u8> = wanted.parse().ok();
+        let is_it =
+            |figure: &&Figure| figure.name == wanted || number.is_some() && figure.number == number;
+        let found = all.iter().find(is_it).cloned();
+        found.ok_or_else(|| {
+            let names: Vec<&str> = all.iter().map(|figure| figure.name.as_str()).collect();
+            let names = names.join(", ");
+            super::Usage::error(&format!(
+                "there is no figure {wanted:?}: expected one of {names}"
+            ))
+        })
     }
 }
 
@@ -91,7 +168,11 @@ impl FiguresCommand {
     /// When the folder cannot be written.
     pub fn run(&self) -> anyhow::Result<()> {
         let command = super::place::launch().nn28("figures");
-        let figures = || with_command(book_figures(), &command);
+        self.write(|| with_command(book_figures(), &command))
+    }
+
+    fn write(&self, figures: impl FnOnce() -> Vec<Figure>) -> anyhow::Result<()> {
+        self.files.try_folder()?;
         let paths = self.files.write(&self.look, figures)?;
         if self.look.json {
             super::print_json(&serde_json::json!({ "figures": paths }))?;

@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::bitmap::Bitmap;
+use super::glyphs::Glyphs;
 use super::prelude::{Anchor, ColorRole, Drawn, Point, Rect, Text};
 use super::theme::Theme;
 use crate::scene::colour::Rgb;
@@ -21,6 +22,10 @@ pub(super) type Step = (i32, i32);
 #[derive(Default)]
 pub(super) struct Canvas {
     pub(super) theme: Theme,
+    /// Whether panels have their titles.
+    pub(super) titles: bool,
+    /// Those of text as outlines; none where text is live.
+    pub(super) glyphs: Option<Glyphs>,
     shapes: String,
     /// The look of the path that is being written: neighbours that look alike become one.
     open_path: String,
@@ -63,11 +68,22 @@ impl Stroke {
 }
 
 impl Canvas {
-    pub(super) fn new(theme: Theme) -> Self {
+    pub(super) fn new(theme: Theme, titles: bool, glyphs: Option<Glyphs>) -> Self {
         Self {
             theme,
+            titles,
+            glyphs,
             ..Self::default()
         }
+    }
+
+    /// Another canvas in the same form, which is to lie on this one.
+    pub(super) fn part(&self) -> Self {
+        Self::new(
+            self.theme,
+            self.titles,
+            self.glyphs.as_ref().map(Glyphs::part),
+        )
     }
 
     /// A line through points; a point that is not finite breaks it.
@@ -152,7 +168,8 @@ impl Canvas {
         let png = BASE64.encode(bitmap.png(self.theme)?);
         let (x, y, width, height) = (area.left, area.top, area.width(), area.height());
         let place = format!(r#"x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}""#);
-        let data = format!(r#"preserveAspectRatio="none" href="data:image/png;base64,{png}""#);
+        let data =
+            format!(r#"preserveAspectRatio="none" xlink:href="data:image/png;base64,{png}""#);
         let _ = writeln!(self.bitmaps, "<image {place} {data}/>");
         Ok(())
     }
@@ -162,7 +179,17 @@ impl Canvas {
         if !finite(at) || text.spans.iter().all(|span| span.text.is_empty()) {
             return;
         }
-        self.taken.push(text.area(at, anchor));
+        let area = text.area(at, anchor);
+        self.taken.push(area);
+        let glyphs = self.glyphs.as_mut();
+        let outlines = glyphs.and_then(|own| own.line((area.left, at.1), text, self.theme));
+        match outlines {
+            Some(outlines) => self.texts += &outlines,
+            None => self.live_text(at, anchor, text),
+        }
+    }
+
+    fn live_text(&mut self, at: Point, anchor: Anchor, text: &Text) {
         let anchor = match anchor {
             Anchor::Left => "",
             Anchor::Center => " text-anchor=\"middle\"",
@@ -236,7 +263,11 @@ impl Canvas {
         !self.taken.iter().any(|taken| taken.overlaps(&wider))
     }
 
-    pub(super) fn place(&mut self, part: Self, (x, y): Point) {
+    pub(super) fn place(&mut self, mut part: Self, (x, y): Point) {
+        let glyphs = (self.glyphs.as_mut()).zip(part.glyphs.take());
+        if let Some((own, glyphs)) = glyphs {
+            own.extend(glyphs);
+        }
         let (shift, drawn) = (format!("translate({x:.1} {y:.1})"), part.finish());
         let _ = writeln!(self.parts, "<g transform=\"{shift}\">\n{drawn}</g>");
     }
@@ -248,7 +279,7 @@ impl Canvas {
         let (bitmaps, shapes, texts, parts) = (self.bitmaps, self.shapes, self.texts, self.parts);
         format!(
             "{bitmaps}<g transform=\"scale({scale})\" {look}>\n{shapes}</g>\n\
-             <g font-family=\"{font}\">\n{texts}</g>\n{parts}"
+             <g font-family=\"{font}\" xml:space=\"preserve\">\n{texts}</g>\n{parts}"
         )
     }
 }

@@ -38,6 +38,8 @@ pub(super) fn draw(canvas: &mut Canvas, map: &Rect, palette: Palette, axis: &Axi
     canvas.text((bar.left, bar.top - 11.0), Anchor::Left, &name);
     canvas.outline(&bar.corners(), EDGE);
     let pixels = (0..palette.len()).rev().map(|index| index as u8);
-    canvas.bitmap(bar, &Bitmap::new(1, pixels, palette))?;
+    // Wide enough that a viewer that blurs bitmaps leaves the middle as it is.
+    let pixels = pixels.flat_map(|color| [color; BAR as usize]);
+    canvas.bitmap(bar, &Bitmap::new(BAR as usize, pixels, palette))?;
     Ok(width)
 }

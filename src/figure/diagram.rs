@@ -25,7 +25,7 @@ const HEAD: f64 = 30.0;
 const KEY: f64 = 38.0;
 
 pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas) -> Drawn {
-    let mut inner = Canvas::new(canvas.theme);
+    let mut inner = canvas.part();
     let mut pen = Pen {
         some_lit: is_partly_lit(diagram),
         largest_weight: largest_weight(diagram),

@@ -34,7 +34,7 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
     let is_table = matrices.matrices.len() > MAX_IN_LINE;
     let mut letter = None;
     for matrix in &matrices.matrices {
-        let mut block = Canvas::new(canvas.theme);
+        let mut block = canvas.part();
         let size = if is_large(matrix) {
             heat::draw(matrix, &mut block)?
         } else {

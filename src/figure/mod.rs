@@ -21,6 +21,7 @@ mod curve;
 mod diagram;
 mod frame;
 mod geometry;
+mod glyphs;
 mod image;
 mod legend;
 mod marks;
@@ -32,6 +33,7 @@ mod plane;
 mod png;
 mod prelude;
 mod regions;
+mod style;
 mod surface;
 mod table;
 mod text;
@@ -44,13 +46,25 @@ use std::path::PathBuf;
 
 use plotters::drawing::DrawingAreaErrorKind;
 
-pub use png::{ZOOM, png};
+pub use png::{DPI, pdf, png};
+pub use style::{Background, Letters, Style};
 pub use theme::Theme;
 pub use write::{Format, try_folder, write};
 
+use crate::scene::colour::Rgb;
 use crate::scene::escape::escape;
 use crate::scene::{Figure, Picture};
+use glyphs::Glyphs;
 use prelude::*;
+
+/// Under which licence a figure may be used, and how to cite it.
+const RIGHTS: &str = concat!(
+    "Licence: ",
+    env!("CARGO_PKG_LICENSE"),
+    "\nCite: A Neural Network in 28 Equations (nn28 ",
+    env!("CARGO_PKG_VERSION"),
+    ")"
+);
 
 #[derive(Debug, thiserror::Error)]
 pub enum FigureError {
@@ -76,27 +90,49 @@ impl<E: Error + Send + Sync> From<DrawingAreaErrorKind<E>> for FigureError {
     }
 }
 
-/// A figure as a complete SVG document on the background of its theme, with its words for those who cannot see it, and the command
-/// that draws it again.
+/// A figure as a complete SVG document in the form for pages.
+///
+/// # Errors
+/// As [`svg_in`].
+pub fn svg(figure: &Figure, theme: Theme) -> Result<String, FigureError> {
+    svg_in(figure, theme, &Style::default())
+}
+
+/// A figure as a complete SVG document, with its words for those who cannot see it, the command that draws it again, its licence
+/// and how to cite it.
 ///
 /// # Errors
 /// If the drawing library fails, which it has no reason to.
-pub fn svg(figure: &Figure, theme: Theme) -> Result<String, FigureError> {
-    let mut canvas = Canvas::new(theme);
+pub fn svg_in(figure: &Figure, theme: Theme, style: &Style) -> Result<String, FigureError> {
+    let id = format!("{}-{theme}", escape(&figure.name));
+    let outlines = style.letters == Letters::Outlines;
+    let glyphs = outlines.then(|| Glyphs::new(id.clone()));
+    let mut canvas = Canvas::new(theme, style.titles, glyphs);
     let (width, height) = panels::draw(&figure.panels, &mut canvas)?;
-    let (width, height, drawn) = (width.ceil(), height.ceil(), canvas.finish());
-    let background = theme.color(ColorRole::Background).hex();
+    let (width, height) = (width.ceil(), height.ceil());
+    let definitions = canvas.glyphs.as_ref().map(Glyphs::definitions);
+    let (definitions, drawn) = (definitions.unwrap_or_default(), canvas.finish());
+    let background = match style.background {
+        Background::OfTheme => Some(theme.color(ColorRole::Background)),
+        Background::Color(color) => Some(color),
+        Background::None => None,
+    };
+    let fill = |color: Rgb| {
+        let color = color.hex();
+        format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{color}\"/>\n")
+    };
+    let background = background.map(fill).unwrap_or_default();
     let number = figure.number.map(|number| format!("Figure {number}. "));
     let title = number.unwrap_or_default() + &figure.caption;
-    let texts = [&figure.name, &title, &figure.alternative, &figure.command];
-    let [name, title, alternative, command] = texts.map(|text| escape(text));
+    let said = format!("{}\n{RIGHTS}", figure.command);
+    let texts = [&title, &figure.alternative, &said];
+    let [title, alternative, said] = texts.map(|text| escape(text));
     Ok(format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{name}-title {name}-desc">
-<title id="{name}-title">{title}</title>
-<desc id="{name}-desc">{alternative}</desc>
-<metadata>{command}</metadata>
-<rect width="{width}" height="{height}" fill="{background}"/>
-{drawn}</svg>
+        r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{id}-title {id}-desc">
+<title id="{id}-title">{title}</title>
+<desc id="{id}-desc">{alternative}</desc>
+<metadata>{said}</metadata>
+{definitions}{background}{drawn}</svg>
 "#,
     ))
 }

@@ -21,7 +21,7 @@ struct Names<'a> {
 
 /// Whether all names have a place where they cover nothing, and those of lines one beside their own line.
 pub(super) fn have_room(frame: &Frame, theme: Theme) -> bool {
-    draw(frame, &mut Canvas::new(theme), true)
+    draw(frame, &mut Canvas::new(theme, true, None), true)
 }
 
 /// Draws the names of points and, if asked, of lines. Returns whether each has a place of its own.

@@ -16,7 +16,7 @@ pub(super) fn draw(panels: &[FigurePanel], canvas: &mut Canvas) -> Drawn {
     let common = common_lines(panels);
     let mut drawn = Vec::new();
     for panel in panels {
-        let mut own = Canvas::new(canvas.theme);
+        let mut own = canvas.part();
         let size = match (&panel.picture, common) {
             (Picture::Curve(curve), Some(_)) => curve::draw_unnamed(curve, &mut own)?,
             (picture, _) => draw_picture(picture, &mut own)?,
@@ -28,7 +28,7 @@ pub(super) fn draw(panels: &[FigurePanel], canvas: &mut Canvas) -> Drawn {
     let column = |first: usize| sizes.iter().skip(first).step_by(columns);
     let width = |first: usize| largest(column(first).map(|size| size.0));
     let widths: Vec<f64> = (0..columns).map(width).collect();
-    let titled = panels.iter().any(|panel| !panel.title.is_empty());
+    let titled = canvas.titles && panels.iter().any(|panel| !panel.title.is_empty());
     let head = if titled { TITLE } else { 0.0 };
     let mut drawn = drawn.into_iter();
     let mut top = MARGIN;
@@ -36,8 +36,10 @@ pub(super) fn draw(panels: &[FigurePanel], canvas: &mut Canvas) -> Drawn {
         let mut left = MARGIN;
         for (column, (panel, own, (width, _))) in widths.iter().zip(drawn.by_ref()) {
             let middle = left + column / 2.0;
-            let title = Text::new(&panel.title).size(15.0).bold().fit(width);
-            canvas.text((middle, top + 14.0), Anchor::Center, &title);
+            if titled {
+                let title = Text::new(&panel.title).size(15.0).bold().fit(width);
+                canvas.text((middle, top + 14.0), Anchor::Center, &title);
+            }
             canvas.place(own, (middle - width / 2.0, top + head));
             left += column + GAP;
         }

@@ -1,31 +1,87 @@
-//! PNG from SVG, so that there is one drawing of each figure and not two.
+//! PNG and PDF from SVG, so that there is one drawing of each figure and not three.
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use std::sync::{Arc, LazyLock};
+
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
+use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Options, Tree};
 
 use super::FigureError;
 use super::text::FONTS;
 
-/// Pixels of the PNG along one of the SVG: fine screens and print show them all.
-pub const ZOOM: u8 = 2;
+/// Pixels of an SVG along an inch, and of the PNG by default: fine screens and print show them all.
+const SVG_DPI: f32 = 96.0;
+pub const DPI: u16 = 192;
 
-/// Draws an SVG at twice its size, with the bundled fonts and no others, so that every computer gets the same bytes.
+/// The bundled fonts and no others, so that every computer gets the same bytes.
+static BUNDLED: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut fonts = Database::new();
+    for font in FONTS {
+        fonts.load_font_data(font().to_vec());
+    }
+    fonts.set_sans_serif_family("DejaVu Sans");
+    Arc::new(fonts)
+});
+
+fn tree(svg: &str) -> Result<Tree, FigureError> {
+    let fontdb = Arc::clone(&BUNDLED);
+    let options = Options {
+        fontdb,
+        ..Options::default()
+    };
+    Tree::from_str(svg, &options).map_err(FigureError::drawing)
+}
+
+/// Draws an SVG at a number of pixels to the inch, which is also written in the file.
 ///
 /// # Errors
 /// If the text is not an SVG document, or one too large to draw.
-pub fn png(svg: &str) -> Result<Vec<u8>, FigureError> {
-    let mut options = Options::default();
-    for font in FONTS {
-        options.fontdb_mut().load_font_data(font().to_vec());
-    }
-    options.fontdb_mut().set_sans_serif_family("DejaVu Sans");
-    let tree = Tree::from_str(svg, &options).map_err(FigureError::drawing)?;
-    let zoom = f32::from(ZOOM);
+pub fn png(svg: &str, dpi: u16) -> Result<Vec<u8>, FigureError> {
+    let tree = tree(svg)?;
+    let zoom = f32::from(dpi) / SVG_DPI;
     let size = tree.size();
-    let pixels = |length: f32| (length * zoom).round() as u32;
+    // A pixel that the figure covers in part would be transparent in part.
+    let pixels = |length: f32| (length * zoom).floor() as u32;
     let mut picture = Pixmap::new(pixels(size.width()), pixels(size.height()))
         .ok_or_else(|| FigureError::drawing("the figure has no size that can be drawn"))?;
     let scale = Transform::from_scale(zoom, zoom);
     resvg::render(&tree, scale, &mut picture.as_mut());
-    picture.encode_png().map_err(FigureError::drawing)
+    encode(&picture, dpi).map_err(FigureError::drawing)
+}
+
+/// Without the fourth channel where nothing is transparent: a third of the bytes.
+fn encode(picture: &Pixmap, dpi: u16) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
+    let pixels = picture.pixels();
+    let colors = pixels.iter().map(PremultipliedColorU8::demultiply);
+    let is_opaque = pixels.iter().all(PremultipliedColorU8::is_opaque);
+    let (kind, data): (_, Vec<u8>) = if is_opaque {
+        let channels = colors.flat_map(|color| [color.red(), color.green(), color.blue()]);
+        (png::ColorType::Rgb, channels.collect())
+    } else {
+        let channels =
+            colors.flat_map(|color| [color.red(), color.green(), color.blue(), color.alpha()]);
+        (png::ColorType::Rgba, channels.collect())
+    };
+    encoder.set_color(kind);
+    encoder.set_compression(png::Compression::Best);
+    let meter = (f64::from(dpi) / 0.0254).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: meter,
+        yppu: meter,
+        unit: png::Unit::Meter,
+    }));
+    encoder.write_header()?.write_image_data(&data)?;
+    Ok(bytes)
+}
+
+/// Converts an SVG with live text into a PDF of the same size, which has its fonts in it and can be searched.
+///
+/// # Errors
+/// If the text is not an SVG document.
+pub fn pdf(svg: &str) -> Result<Vec<u8>, FigureError> {
+    let page = svg2pdf::PageOptions { dpi: SVG_DPI };
+    let options = svg2pdf::ConversionOptions::default();
+    svg2pdf::to_pdf(&tree(svg)?, options, page).map_err(FigureError::drawing)
 }

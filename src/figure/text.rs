@@ -121,7 +121,7 @@ impl Text {
 
     pub(super) fn width(&self) -> f64 {
         let advance = |span: &Span| -> f64 {
-            let face = FACES[usize::from(self.bold) * 2 + usize::from(span.slanted)].as_ref();
+            let face = FACES[face(self.bold, span.slanted)].as_ref();
             span.text.chars().map(|c| advance(face, c)).sum()
         };
         self.spans.iter().map(advance).sum::<f64>() * self.size
@@ -180,8 +180,13 @@ pub(super) const FONTS: [fn() -> &'static [u8]; 4] = [
     dejavu::sans::bold_oblique,
 ];
 
-static FACES: LazyLock<[Option<Face<'static>>; 4]> =
+pub(super) static FACES: LazyLock<[Option<Face<'static>>; 4]> =
     LazyLock::new(|| FONTS.map(|font| Face::parse(font(), 0).ok()));
+
+/// The index of a font.
+pub(super) fn face(bold: bool, slanted: bool) -> usize {
+    usize::from(bold) * 2 + usize::from(slanted)
+}
 
 /// The width of a letter in font sizes; a letter that the font lacks counts as a wide one.
 fn advance(face: Option<&Face>, c: char) -> f64 {

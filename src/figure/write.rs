@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{FigureError, Theme, png, svg};
+use super::{FigureError, Letters, Style, Theme, pdf, png, svg_in};
 use crate::scene::Figure;
 use crate::whole_file;
 
@@ -11,9 +11,10 @@ use crate::whole_file;
 pub enum Format {
     Svg,
     Png,
+    Pdf,
 }
 
-choices!(Format, "format", Svg "svg", Png "png");
+choices!(Format, "format", Svg "svg", Png "png", Pdf "pdf");
 
 /// Tries whether figures can be written into a folder, which need not exist yet.
 ///
@@ -34,6 +35,7 @@ pub fn write(
     folder: &Path,
     formats: &[Format],
     themes: &[Theme],
+    style: &Style,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Vec<PathBuf>, FigureError> {
     if let Err(source) = fs::create_dir_all(folder) {
@@ -41,15 +43,21 @@ pub fn write(
         return Err(FigureError::Folder { path, source });
     }
     let all = figures.len() * formats.len() * themes.len();
+    let live = Style {
+        letters: Letters::Live,
+        ..*style
+    };
     let mut paths = Vec::with_capacity(all);
     for figure in figures {
         for &theme in themes {
-            let svg = svg(figure, theme)?;
+            let svg = svg_in(figure, theme, style)?;
             for &format in formats {
                 let path = folder.join(format!("{}-{theme}.{format}", figure.name));
                 let bytes = match format {
                     Format::Svg => svg.clone().into_bytes(),
-                    Format::Png => png(&svg)?,
+                    Format::Png => png(&svg, style.dpi)?,
+                    // A PDF has its fonts with it, and is to be searched.
+                    Format::Pdf => pdf(&svg_in(figure, theme, &live)?)?,
                 };
                 if let Err(source) = whole_file::write(&path, ".figure-", &bytes, true) {
                     return Err(FigureError::File { path, source });

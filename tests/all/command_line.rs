@@ -296,6 +296,28 @@ fn figures_are_drawn_where_they_are_asked_for() {
 }
 
 #[test]
+fn single_figures_are_drawn_by_number_or_name_and_listed() {
+    let folder = folder();
+    let figures = folder.path().join("f");
+    let options = format!("--format svg --theme light --figures {}", figures.display());
+    let told_of = told(&format!("nn28 figure 42 backprop-training {options}"));
+    assert_eq!(told_of.lines().count(), 2);
+    let svg = read(figures.join("figure-42-light.svg"));
+    assert_has(&svg, &["figure 42 backprop-training", "<use ", "Licence: "]);
+    assert!(figures.join("backprop-training-light.svg").exists());
+    let listed = told("nn28 figure --list");
+    for figure in nn28::stage::book_figures() {
+        assert_has(&listed, &[&figure.name]);
+    }
+    assert_refused(
+        "nn28 figure 99",
+        2,
+        &["99", "figure-42", "backprop-training"],
+    );
+    assert_refused("nn28 figure", 2, &["<NAME|NUMBER>"]);
+}
+
+#[test]
 fn wrong_command_lines_get_one_message_and_status_2() {
     for number in ["0", "29", "x", "25c", "4.0", ""] {
         assert_refused(&format!("nn28 equation {number}"), 2, &["1 to 28"]);
@@ -326,7 +348,9 @@ fn wrong_command_lines_get_one_message_and_status_2() {
             &["backprop", "cargo run --release -- equation 17"],
         ),
         ("neuron --equation 29", &["1 to 28"]),
-        ("neuron --format gif", &["gif", "svg or png"]),
+        ("neuron --format gif", &["gif", "svg, png or pdf"]),
+        ("neuron --background blue", &["blue", "#ffffff"]),
+        ("neuron --text bold", &["bold", "live or outlines"]),
         ("neuron --frobnicate", &["--frobnicate"]),
         ("neuron --preset nor", &["nor", "nand or xor"]),
         (

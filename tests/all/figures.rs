@@ -14,8 +14,9 @@ use std::sync::LazyLock;
 
 use crate::folders::{folder, names, read};
 use dejavu::sans::{bold, bold_oblique, oblique, regular};
-use nn28::figure::{FigureError, Format, Theme, ZOOM, png, svg, write};
+use nn28::figure::{DPI, FigureError, Format, Letters, Style, Theme, pdf, png, svg, svg_in, write};
 use nn28::scene::Figure;
+use png as png_reader;
 use resvg::usvg::{self, Group, Node, Options, Rect, Tree};
 
 fn all() -> Vec<Figure> {
@@ -113,12 +114,16 @@ fn a_figure_tells_what_it_shows_and_how_to_draw_it_again() {
             node.and_then(|node| node.text().map(str::to_owned))
         };
         for (tag, text) in [
-            ("metadata", samples::COMMAND),
             ("title", "Figure 41. What it shows & why"),
             ("desc", "The same in words, y < 1."),
         ] {
             assert_eq!(said(tag).as_deref(), Some(text));
         }
+        let metadata = said("metadata").expect("metadata");
+        let mut lines = metadata.lines();
+        assert_eq!(lines.next(), Some(samples::COMMAND));
+        assert_eq!(lines.next(), Some("Licence: MIT OR Apache-2.0"));
+        assert!(lines.next().is_some_and(|line| line.starts_with("Cite: ")));
         assert_eq!(document.root_element().attribute("role"), Some("img"));
     }
 }
@@ -134,10 +139,131 @@ fn a_figure_has_the_same_bytes_on_every_run_and_others_in_the_other_theme() {
         assert!(may_be_large || bytes < 150_000, "{name} has {bytes} bytes");
     }
     for figure in samples::pleasant().into_iter().take(2) {
-        let pixels = |theme| png(&drawn(&figure, theme)).expect("pixels");
+        let pixels = |theme| png(&drawn(&figure, theme), DPI).expect("pixels");
         assert_eq!(pixels(Theme::Light), pixels(Theme::Light));
         assert_ne!(pixels(Theme::Light), pixels(Theme::Dark));
     }
+}
+
+/// The ids of a document, and the ids that it refers to.
+fn ids(svg: &str) -> [Vec<&str>; 2] {
+    let values = |before: &str| {
+        let parts: Vec<&str> = svg.split(before).skip(1).collect();
+        let mut values: Vec<&str> = parts
+            .iter()
+            .filter_map(|part| part.split('"').next())
+            .collect();
+        values.sort_unstable();
+        values
+    };
+    [values(" id=\""), values(" xlink:href=\"#")]
+}
+
+#[test]
+fn figures_of_both_themes_share_a_page_without_double_ids() {
+    let style = Style {
+        letters: Letters::Outlines,
+        ..Style::default()
+    };
+    let figures = all();
+    let draw = |figure| Theme::ALL.map(|theme| svg_in(figure, theme, &style).expect("drawn"));
+    let page = figures[..2].iter().flat_map(draw).collect::<String>();
+    let [mut all, used] = ids(&page);
+    let count = all.len();
+    all.dedup();
+    assert_eq!(all.len(), count);
+    assert!(used.len() > 100 && used.iter().all(|id| all.contains(id)));
+}
+
+#[test]
+fn outlines_look_as_live_text_in_the_font_of_the_figures() {
+    for figure in all().iter().take(6) {
+        let pictures = [Letters::Live, Letters::Outlines].map(|letters| {
+            let style = Style {
+                letters,
+                ..Style::default()
+            };
+            let svg = svg_in(figure, Theme::Light, &style).expect("drawn");
+            assert_eq!(svg.contains("<text"), letters == Letters::Live);
+            let mut pixels = usvg_pixels(&tree(&svg));
+            pixels.retain(|&level| level < 160);
+            pixels.len()
+        });
+        let [live, outlines] = pictures.map(|dark| dark as f64);
+        assert!(
+            (live - outlines).abs() < 0.05 * live,
+            "{}: {pictures:?}",
+            figure.name
+        );
+    }
+}
+
+/// The green of every pixel.
+fn usvg_pixels(tree: &Tree) -> Vec<u8> {
+    let size = tree.size().to_int_size();
+    let mut picture = resvg::tiny_skia::Pixmap::new(size.width(), size.height()).expect("a size");
+    resvg::render(
+        tree,
+        resvg::tiny_skia::Transform::default(),
+        &mut picture.as_mut(),
+    );
+    picture.pixels().iter().map(|pixel| pixel.green()).collect()
+}
+
+#[test]
+fn no_space_is_lost_where_spaces_at_the_edges_of_spans_vanish() {
+    for (figure, [svg, _]) in &*DRAWN {
+        let (texts, kept) = (
+            svg.matches("<text").count(),
+            svg.contains("xml:space=\"preserve\""),
+        );
+        assert!(texts == 0 || kept, "{}", figure.name);
+        assert!(
+            !svg.contains("\"></text>"),
+            "{} has an empty text",
+            figure.name
+        );
+    }
+}
+
+#[test]
+fn a_png_says_its_resolution_and_has_no_alpha_where_nothing_is_transparent() {
+    let figure = &samples::pleasant()[0];
+    let kind_of = |background| {
+        let style = Style {
+            background,
+            ..Style::default()
+        };
+        let svg = svg_in(figure, Theme::Light, &style).expect("drawn");
+        let bytes = png(&svg, 300).expect("pixels");
+        let decoder = png_reader::Decoder::new(&bytes[..]);
+        let reader = decoder.read_info().expect("a PNG");
+        let info = reader.info();
+        let meter = info.pixel_dims.map(|dims| dims.xppu);
+        assert_eq!(meter, Some(11811));
+        info.color_type
+    };
+    let red = "#ff0000".parse().expect("a colour");
+    for (background, kind) in [
+        (
+            nn28::figure::Background::OfTheme,
+            png_reader::ColorType::Rgb,
+        ),
+        (red, png_reader::ColorType::Rgb),
+        (nn28::figure::Background::None, png_reader::ColorType::Rgba),
+    ] {
+        assert_eq!(kind_of(background), kind);
+    }
+}
+
+#[test]
+fn a_pdf_has_its_fonts_and_can_be_searched() {
+    let svg = drawn(&samples::pleasant()[0], Theme::Light);
+    let bytes = pdf(&svg).expect("a PDF");
+    assert!(bytes.starts_with(b"%PDF-"));
+    let says = |words: &[u8]| bytes.windows(words.len()).any(|part| part == words);
+    assert!(says(b"DejaVuSans") && says(b"ToUnicode") && says(b"FontFile"));
+    assert!(pdf("no drawing").is_err());
 }
 
 #[test]
@@ -145,16 +271,17 @@ fn a_png_has_twice_the_size_of_its_svg_and_what_is_no_svg_gives_none() {
     for figure in samples::pleasant().into_iter().take(3) {
         let svg = drawn(&figure, Theme::Dark);
         let size = tree(&svg).size();
-        let bytes = png(&svg).expect("pixels");
+        let bytes = png(&svg, DPI).expect("pixels");
         // A PNG begins with eight bytes of its own, then the head: length, name, width, height.
         let number = |at: usize| {
             let bytes = bytes[at..at + 4].try_into().expect("four bytes");
             u32::from_be_bytes(bytes)
         };
-        let zoomed = [size.width(), size.height()].map(|length| (length * f32::from(ZOOM)) as u32);
+        let zoomed =
+            [size.width(), size.height()].map(|length| (length * f32::from(DPI) / 96.0) as u32);
         assert_eq!([number(16), number(20)], zoomed);
     }
-    let error = png("no drawing").expect_err("no document").to_string();
+    let error = png("no drawing", DPI).expect_err("no document").to_string();
     assert!(error.starts_with("cannot draw the figure"), "{error}");
 }
 
@@ -165,20 +292,31 @@ fn files_are_named_for_figure_theme_and_format_and_progress_counts_them() {
     let figures = &samples::pleasant()[1..3];
     let mut heard = Vec::new();
     let mut hear = |done, all| heard.push((done, all));
-    let paths = write(figures, &folder, &Format::ALL, &Theme::ALL, &mut hear);
+    let paths = write(
+        figures,
+        &folder,
+        &Format::ALL,
+        &Theme::ALL,
+        &Style::default(),
+        &mut hear,
+    );
     let paths = paths.expect("figures are written");
-    for (path, name) in paths
-        .iter()
-        .zip(["light.svg", "light.png", "dark.svg", "dark.png"])
-    {
+    for (path, name) in paths.iter().zip([
+        "light.svg",
+        "light.png",
+        "light.pdf",
+        "dark.svg",
+        "dark.png",
+        "dark.pdf",
+    ]) {
         assert_eq!(*path, folder.join(format!("sample-42-{name}")));
     }
-    assert_eq!(heard, (1..=8).map(|done| (done, 8)).collect::<Vec<_>>());
-    assert_eq!(names(&folder).len(), 8, "no other files");
+    assert_eq!(heard, (1..=12).map(|done| (done, 12)).collect::<Vec<_>>());
+    assert_eq!(names(&folder).len(), 12, "no other files");
     let text = read(&paths[0]);
     assert_eq!(text, drawn(&figures[0], Theme::Light));
     let pixels = fs::read(&paths[1]).expect("a file");
-    assert_eq!(pixels, png(&text).expect("pixels"));
+    assert_eq!(pixels, png(&text, DPI).expect("pixels"));
 }
 
 #[cfg(unix)]
@@ -239,7 +377,14 @@ fn an_old_file_is_replaced_as_a_whole() {
 
 fn write_one(folder: &Path) -> Result<PathBuf, FigureError> {
     let (figures, formats, themes) = (&samples::pleasant()[1..2], [Format::Svg], [Theme::Light]);
-    let paths = write(figures, folder, &formats, &themes, &mut |_, _| {});
+    let paths = write(
+        figures,
+        folder,
+        &formats,
+        &themes,
+        &Style::default(),
+        &mut |_, _| {},
+    );
     paths.map(|paths| paths[0].clone())
 }
 
@@ -250,7 +395,14 @@ fn samples_to_look_at() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("figures");
     let _ = fs::remove_dir_all(&folder);
     let figures = [all(), of_the_book()].concat();
-    let paths = write(&figures, &folder, &Format::ALL, &Theme::ALL, &mut |_, _| {});
+    let paths = write(
+        &figures,
+        &folder,
+        &Format::ALL,
+        &Theme::ALL,
+        &Style::default(),
+        &mut |_, _| {},
+    );
     let count = paths.expect("written").len();
     println!("{count} files in {}", folder.display());
 }

@@ -108,7 +108,14 @@ fn a_full_disk_leaves_the_figures_that_are_whole_and_nothing_else() {
     let (figures, formats) = (stage.figures(), [Format::Svg]);
     // Something else has filled the disk but for 20 kB.
     fs::write(disk.path().join("other"), vec![1; 80_000]).expect("room for it");
-    let written = figure::write(&figures, disk.path(), &formats, &Theme::ALL, &mut |_, _| ());
+    let written = figure::write(
+        &figures,
+        disk.path(),
+        &formats,
+        &Theme::ALL,
+        &figure::Style::default(),
+        &mut |_, _| (),
+    );
     let message = written.expect_err("no room").to_string();
     assert!(message.contains("No space left"), "{message}");
     let left = names(disk.path());
