@@ -13,6 +13,9 @@ use crate::scene::Figure;
 #[cfg(feature = "figures")]
 use crate::stage::{book_figures, with_command};
 
+/// The files of figures, and remarks.
+type Drawn = (Vec<PathBuf>, Vec<String>);
+
 /// Where figures go.
 #[derive(Debug, Clone, Args)]
 pub struct FigureOptions {
@@ -37,6 +40,19 @@ pub struct FigureOptions {
     #[cfg(feature = "figures")]
     #[arg(long, value_name = "on|off", default_value = "on", value_parser = ["on", "off"])]
     pub title: String,
+    /// The width to lay figures out for, in millimetres: text keeps its size
+    #[cfg(feature = "figures")]
+    #[arg(long, value_name = "MM", value_parser = between::<20, 2000>)]
+    pub width: Option<f64>,
+    /// The size of the numbers on axes in that width, in points; other text is a little larger
+    #[cfg(feature = "figures")]
+    #[arg(long, value_name = "PT", default_value = "8", requires = "width")]
+    #[arg(value_parser = between::<4, 48>)]
+    pub text_size: f64,
+    /// Patterns and shades alone, for print without colours
+    #[cfg(feature = "figures")]
+    #[arg(long)]
+    pub grey: bool,
     /// Pixels of a PNG to an inch
     #[cfg(feature = "figures")]
     #[arg(long, value_name = "N", default_value_t = figure::DPI, value_parser = clap::value_parser!(u16).range(24..=1200))]
@@ -56,7 +72,9 @@ impl FigureOptions {
         if self.no_figures || cfg!(not(feature = "figures")) {
             return Ok(Vec::new());
         }
-        self.draw(&figures(), look)
+        let (paths, remarks) = self.draw(&figures(), look)?;
+        super::options::remark(&remarks);
+        Ok(paths)
     }
 
     /// Tries whether figures can be written, before the work that they show.
@@ -74,13 +92,18 @@ impl FigureOptions {
             letters: self.text,
             background: self.background.unwrap_or_default(),
             titles: self.title == "on",
+            is_grey: self.grey,
+            width: self.width.map(|millimetres| figure::Width {
+                millimetres,
+                points: self.text_size,
+            }),
             dpi: self.dpi,
         }
     }
 
-    /// Draws figures with a progress bar, and returns the paths of their files.
+    /// Draws figures with a progress bar, and returns their files and what should be known of them.
     #[cfg(feature = "figures")]
-    pub(super) fn draw(&self, all: &[Figure], look: &LookOptions) -> anyhow::Result<Vec<PathBuf>> {
+    pub(super) fn draw(&self, all: &[Figure], look: &LookOptions) -> anyhow::Result<Drawn> {
         let theme = look.theme.as_deref().and_then(|theme| theme.parse().ok());
         let themes = theme.map_or(figure::Theme::ALL.to_vec(), |theme| vec![theme]);
         let bar = super::progress::bar("figures", look.quiet);
@@ -92,14 +115,23 @@ impl FigureOptions {
         let (folder, formats) = (&self.figures, &self.format);
         let written = figure::write(all, folder, formats, &themes, &style, &mut progress);
         bar.finish_and_clear();
-        Ok(written?)
+        let written = written?;
+        Ok((written.paths, written.remarks))
     }
 
     #[cfg(not(feature = "figures"))]
     #[expect(clippy::unused_self)]
-    pub(super) fn draw(&self, _: &[Figure], _: &LookOptions) -> anyhow::Result<Vec<PathBuf>> {
+    pub(super) fn draw(&self, _: &[Figure], _: &LookOptions) -> anyhow::Result<Drawn> {
         anyhow::bail!("this program was built without figures: build it with --features figures")
     }
+}
+
+/// A number between two others.
+#[cfg(feature = "figures")]
+fn between<const LOW: u16, const HIGH: u16>(word: &str) -> Result<f64, String> {
+    let range = f64::from(LOW)..=f64::from(HIGH);
+    let number = word.parse().ok().filter(|number| range.contains(number));
+    number.ok_or_else(|| format!("expected a number from {LOW} to {HIGH}"))
 }
 
 /// Some of the book's figures.

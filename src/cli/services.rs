@@ -79,7 +79,7 @@ impl Host for NativeHost {
         look.quiet = true;
         let writer = thread::Builder::new().spawn(move || {
             let sentence = match files.draw(&figures, &look) {
-                Ok(paths) => {
+                Ok((paths, _)) => {
                     let folder = paths.first().and_then(|path| path.parent());
                     let folder = super::shown(folder.unwrap_or(Path::new("")));
                     format!("saved {} files in {folder}", paths.len())

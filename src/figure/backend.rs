@@ -12,14 +12,14 @@ use plotters_backend::{
 
 use super::canvas::{Canvas, FINE, Step, Stroke, line_look, step};
 use super::text::Text;
-use super::theme::Theme;
+use super::theme::Colors;
 use crate::scene::colour::Rgb;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 impl Stroke {
-    pub(super) fn style(self, theme: Theme) -> ShapeStyle {
-        let Rgb(r, g, b) = theme.color(self.role);
+    pub(super) fn style(self, colors: Colors) -> ShapeStyle {
+        let Rgb(r, g, b) = colors.color(self.role);
         ShapeStyle::from(RGBColor(r, g, b)).stroke_width(step(self.width) as u32)
     }
 }

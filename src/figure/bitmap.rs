@@ -3,7 +3,7 @@
 use super::prelude::*;
 use std::iter::repeat_n;
 
-use super::theme::Theme;
+use super::theme::Colors;
 
 /// Pixels of a bitmap along a pixel of the figure: as many as its PNG has.
 const DENSE: f64 = 2.0;
@@ -51,14 +51,14 @@ impl Bitmap {
         Self::new(self.width * times, pixels, self.palette)
     }
 
-    pub(super) fn png(&self, theme: Theme) -> Drawn<Vec<u8>> {
+    pub(super) fn png(&self, colors: Colors) -> Drawn<Vec<u8>> {
         let mut bytes = Vec::new();
         let height = self.pixels.len() / self.width;
         let mut encoder = png::Encoder::new(&mut bytes, self.width as u32, height as u32);
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Eight);
         encoder.set_compression(png::Compression::Best);
-        let colors = self.palette.iter().map(|&role| theme.color(role));
+        let colors = self.palette.iter().map(|&role| colors.color(role));
         let palette: Vec<u8> = colors.flat_map(|rgb| [rgb.0, rgb.1, rgb.2]).collect();
         encoder.set_palette(palette);
         let header = encoder.write_header();

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use super::bitmap::Bitmap;
 use super::glyphs::Glyphs;
 use super::prelude::{Anchor, ColorRole, Drawn, Point, Rect, Text};
-use super::theme::Theme;
+use super::theme::Colors;
 use crate::scene::colour::Rgb;
 use crate::scene::escape::escape;
 
@@ -21,9 +21,11 @@ pub(super) type Step = (i32, i32);
 
 #[derive(Default)]
 pub(super) struct Canvas {
-    pub(super) theme: Theme,
+    pub(super) colors: Colors,
     /// Whether panels have their titles.
     pub(super) titles: bool,
+    /// The width for a picture, where it is to fill one.
+    pub(super) room: Option<f64>,
     /// Those of text as outlines; none where text is live.
     pub(super) glyphs: Option<Glyphs>,
     shapes: String,
@@ -68,27 +70,27 @@ impl Stroke {
 }
 
 impl Canvas {
-    pub(super) fn new(theme: Theme, titles: bool, glyphs: Option<Glyphs>) -> Self {
+    pub(super) fn new(colors: Colors) -> Self {
         Self {
-            theme,
-            titles,
-            glyphs,
+            colors,
+            titles: true,
             ..Self::default()
         }
     }
 
     /// Another canvas in the same form, which is to lie on this one.
     pub(super) fn part(&self) -> Self {
-        Self::new(
-            self.theme,
-            self.titles,
-            self.glyphs.as_ref().map(Glyphs::part),
-        )
+        Self {
+            titles: self.titles,
+            room: self.room,
+            glyphs: self.glyphs.as_ref().map(Glyphs::part),
+            ..Self::new(self.colors)
+        }
     }
 
     /// A line through points; a point that is not finite breaks it.
     pub(super) fn line(&mut self, points: impl IntoIterator<Item = Point>, stroke: Stroke) {
-        let color = self.theme.color(stroke.role);
+        let color = self.colors.color(stroke.role);
         let mut look = line_look(color, stroke.opacity, step(stroke.width));
         if !stroke.dashes.is_empty() {
             let dashes = stroke.dashes.iter().map(|&length| step(length).to_string());
@@ -106,7 +108,7 @@ impl Canvas {
     pub(super) fn area(&mut self, points: impl IntoIterator<Item = Point>, role: ColorRole) {
         let points: Vec<Point> = points.into_iter().filter(|&point| finite(point)).collect();
         if points.len() > 2 {
-            let color = self.theme.color(role).hex();
+            let color = self.colors.color(role).hex();
             let look = format!("fill=\"{color}\" stroke=\"{color}\"");
             self.path(&look, clockwise(points).into_iter().map(steps), true);
         }
@@ -116,7 +118,7 @@ impl Canvas {
         if finite(centre) {
             self.close_path();
             let ((x, y), r) = (steps(centre), step(radius));
-            let fill = self.theme.color(role).hex();
+            let fill = self.colors.color(role).hex();
             let circle = format!(r#"<circle cx="{x}" cy="{y}" r="{r}" fill="{fill}"/>"#);
             self.shapes += &(circle + "\n");
         }
@@ -165,7 +167,7 @@ impl Canvas {
 
     /// Pixels that fill a rectangle. Bitmaps lie below everything else.
     pub(super) fn bitmap(&mut self, area: Rect, bitmap: &Bitmap) -> Drawn<()> {
-        let png = BASE64.encode(bitmap.png(self.theme)?);
+        let png = BASE64.encode(bitmap.png(self.colors)?);
         let (x, y, width, height) = (area.left, area.top, area.width(), area.height());
         let place = format!(r#"x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}""#);
         let data =
@@ -182,7 +184,7 @@ impl Canvas {
         let area = text.area(at, anchor);
         self.taken.push(area);
         let glyphs = self.glyphs.as_mut();
-        let outlines = glyphs.and_then(|own| own.line((area.left, at.1), text, self.theme));
+        let outlines = glyphs.and_then(|own| own.line((area.left, at.1), text, self.colors));
         match outlines {
             Some(outlines) => self.texts += &outlines,
             None => self.live_text(at, anchor, text),
@@ -201,7 +203,7 @@ impl Canvas {
         self.texts += &(element + anchor + weight + ">");
         for span in text.spans.iter().filter(|span| !span.text.is_empty()) {
             let slant = attribute(span.slanted, " font-style=\"italic\"");
-            let (fill, words) = (self.theme.color(span.role).hex(), escape(&span.text));
+            let (fill, words) = (self.colors.color(span.role).hex(), escape(&span.text));
             let _ = write!(self.texts, "<tspan fill=\"{fill}\"{slant}>{words}</tspan>");
         }
         self.texts += "</text>\n";

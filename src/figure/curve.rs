@@ -6,35 +6,45 @@ use super::names;
 use super::prelude::*;
 use crate::scene::Curve;
 
-/// The size without a legend.
+/// The size without a legend, where no width is asked for.
 const SIZE: Size = (440.0, 340.0);
 /// Above this many lines, a legend takes the place of names beside the lines.
 const MAX_BESIDE: usize = 4;
 
 pub(super) fn draw(curve: &Curve, canvas: &mut Canvas) -> Drawn {
-    let frame = frame(curve);
-    let lines = legend(curve);
-    let is_beside = lines.len() <= MAX_BESIDE && names::have_room(&frame, canvas.theme);
+    let size = size(canvas);
+    let frame = frame(curve, size);
+    let lines = legend(curve, size.0);
+    let is_beside = lines.len() <= MAX_BESIDE && names::have_room(&frame, canvas.colors);
     draw_frame(&frame, canvas, is_beside)?;
     if is_beside {
-        return Ok(SIZE);
+        return Ok(size);
     }
-    let rows = legend::lines(lines, SIZE.0);
+    let rows = legend::lines(lines, size.0);
     for (index, row) in rows.iter().enumerate() {
-        let y = SIZE.1 + PITCH * (index as f64 + 0.5);
-        legend::draw_line(canvas, row, (SIZE.0 / 2.0, y));
+        let y = size.1 + PITCH * (index as f64 + 0.5);
+        legend::draw_line(canvas, row, (size.0 / 2.0, y));
     }
-    Ok((SIZE.0, SIZE.1 + PITCH * rows.len() as f64))
+    Ok((size.0, size.1 + PITCH * rows.len() as f64))
 }
 
 /// Draws a curve whose lines are named elsewhere.
 pub(super) fn draw_unnamed(curve: &Curve, canvas: &mut Canvas) -> Drawn {
-    draw_frame(&frame(curve), canvas, false)?;
-    Ok(SIZE)
+    let size = size(canvas);
+    draw_frame(&frame(curve, size), canvas, false)?;
+    Ok(size)
 }
 
-fn frame(curve: &Curve) -> Frame<'_> {
-    Frame::new(SIZE, [&curve.x, &curve.y], &curve.series, &curve.marks)
+/// A narrow plot is nearly as high as it is wide; a wide one grows more slowly in height.
+fn size(canvas: &Canvas) -> Size {
+    canvas.room.map_or(SIZE, |width| {
+        let growth = if width < SIZE.0 { 0.6 } else { 0.4 };
+        (width, SIZE.1 + growth * (width - SIZE.0))
+    })
+}
+
+fn frame(curve: &Curve, size: Size) -> Frame<'_> {
+    Frame::new(size, [&curve.x, &curve.y], &curve.series, &curve.marks)
 }
 
 fn draw_frame(frame: &Frame, canvas: &mut Canvas, with_names: bool) -> Drawn<()> {
@@ -45,12 +55,12 @@ fn draw_frame(frame: &Frame, canvas: &mut Canvas, with_names: bool) -> Drawn<()>
 }
 
 /// The names of the lines, each with a piece of its line.
-pub(super) fn legend(curve: &Curve) -> Vec<Entry> {
-    let frame = frame(curve);
+pub(super) fn legend(curve: &Curve, width: f64) -> Vec<Entry> {
+    let frame = frame(curve, (width, SIZE.1));
     let named = |&index: &usize| !curve.series[index].label.is_empty() && frame.shows(index);
     let entry = |index: usize| {
         let sample = Sample::Line(frame.stroke(index));
-        Entry::new(sample, &curve.series[index].label, SIZE.0)
+        Entry::new(sample, &curve.series[index].label, width)
     };
     (0..curve.series.len()).filter(named).map(entry).collect()
 }

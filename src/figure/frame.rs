@@ -115,7 +115,8 @@ impl<'a> Frame<'a> {
 
     fn draw_axes(&self, canvas: &mut Canvas, on_heat_map: bool) -> Drawn<()> {
         let rule = |width| Stroke::new(ColorRole::Rule, width);
-        let [edge, bold, light] = [EDGE, rule(0.8), rule(0.4)].map(|line| line.style(canvas.theme));
+        let [edge, bold, light] =
+            [EDGE, rule(0.8), rule(0.4)].map(|line| line.style(canvas.colors));
         let size = (step(self.size.0), step(self.size.1));
         let area = canvas.into_drawing_area().shrink((0, 0), size);
         let mut chart = ChartBuilder::on(&area)

@@ -7,7 +7,7 @@ use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 use super::prelude::*;
 use super::text::{FACES, face};
-use super::theme::Theme;
+use super::theme::Colors;
 
 /// The glyphs that a figure needs, by the index of their face.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +33,7 @@ impl Glyphs {
     }
 
     /// A line whose baseline begins at a point; none if DejaVu lacks one of its letters.
-    pub(super) fn line(&mut self, (x, y): Point, text: &Text, theme: Theme) -> Option<String> {
+    pub(super) fn line(&mut self, (x, y): Point, text: &Text, colors: Colors) -> Option<String> {
         let em = f64::from(FACES[0].as_ref()?.units_per_em());
         let scale = text.size / em;
         let mut line =
@@ -42,7 +42,7 @@ impl Glyphs {
         for span in text.spans.iter().filter(|span| !span.text.is_empty()) {
             let index = face(text.bold, span.slanted);
             let font = FACES[index].as_ref()?;
-            let fill = theme.color(span.role).hex();
+            let fill = colors.color(span.role).hex();
             let _ = write!(line, "<g fill=\"{fill}\">");
             for letter in span.text.chars() {
                 let glyph = font.glyph_index(letter)?;

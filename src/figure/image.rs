@@ -20,23 +20,36 @@ pub(super) fn draw(image: &Image, canvas: &mut Canvas) -> Drawn {
     let (columns, rows) = (image.width, image.pixels.len() / image.width);
     let pixel = SIDE / columns.max(rows) as f64;
     let (width, height) = (columns as f64 * pixel, rows as f64 * pixel);
-    let whole = height.max(ROW * image.bars.len() as f64);
+    let bars = ROW * image.bars.len() as f64;
     let top = if image.bars.is_empty() { 0.0 } else { HEAD };
-    let paper = Rect::new(0.0, top + (whole - height) / 2.0, width, height);
+    let names = widest(image.bars.iter().map(|bar| words(&bar.name).bold()));
+    let long = names + 10.0 + LONG + SHARE + TARGET;
+    // Where there is no room for both side by side, the bars are below the image.
+    let is_below = canvas.room.is_some_and(|room| width + APART + long > room);
+    let (start, first, whole) = if is_below {
+        (0.0, height + 14.0, bars)
+    } else {
+        (width + APART, 0.0, height.max(bars))
+    };
+    let paper = if is_below {
+        Rect::new((long - width) / 2.0, 0.0, width, height)
+    } else {
+        Rect::new(0.0, top + (whole - height) / 2.0, width, height)
+    };
     let ink = image.pixels.iter().map(|ink| (ink * 100.0).round() as u8);
     let bitmap = Bitmap::new(columns, ink, (0..=100).map(ColorRole::Grey).collect());
     canvas.bitmap(paper, &bitmap.enlarged((2.0 * pixel).floor() as usize))?;
     canvas.outline(&paper.corners(), EDGE);
-    let names = widest(image.bars.iter().map(|bar| words(&bar.name).bold()));
-    let left = width + APART + names + 10.0;
+    let left = start + names + 10.0;
+    let top = first + top;
     let last = image.bars.len() as f64 - 1.0;
     for (index, bar) in image.bars.iter().enumerate() {
         let y = top + whole / 2.0 + ROW * (index as f64 - last / 2.0);
         draw_bar(canvas, bar, (left, y));
     }
-    if top > 0.0 {
+    if !image.bars.is_empty() {
         let words = Text::new("y, the probability of each class").size(13.0);
-        canvas.text((left, 12.0), Anchor::Left, &words);
+        canvas.text((left, first + 12.0), Anchor::Left, &words);
     }
     Ok((left + LONG + SHARE + TARGET, top + whole))
 }

@@ -33,6 +33,7 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
     // Many are a table of matrices: a row for each letter, and one below the other.
     let is_table = matrices.matrices.len() > MAX_IN_LINE;
     let mut letter = None;
+    let widest = canvas.room.unwrap_or(WIDEST);
     for matrix in &matrices.matrices {
         let mut block = canvas.part();
         let size = if is_large(matrix) {
@@ -43,7 +44,7 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
         let goes_on = !is_table || letter == Some(matrix.letter);
         letter = Some(matrix.letter);
         match rows.last_mut() {
-            Some(row) if goes_on && (is_table || row_width(row) + APART + size.0 <= WIDEST) => {
+            Some(row) if goes_on && (is_table || row_width(row) + APART + size.0 <= widest) => {
                 row.push((block, size));
             }
             _ => rows.push(vec![(block, size)]),
@@ -52,7 +53,11 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
     if is_table {
         align(&mut rows);
     }
-    let width = largest(rows.iter().map(|row| row_width(row))).max(NARROWEST);
+    if canvas.room.is_some() && rows.iter().any(|row| row_width(row) > widest) {
+        let blocks = rows.into_iter().flatten();
+        rows = blocks.map(|block| vec![block]).collect();
+    }
+    let width = largest(rows.iter().map(|row| row_width(row))).max(NARROWEST.min(widest));
     let mut top = 0.0;
     for row in rows {
         let mut left = (width - row_width(&row)) / 2.0;

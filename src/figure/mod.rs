@@ -28,6 +28,7 @@ mod marks;
 mod matrices;
 mod membrane;
 mod names;
+mod page;
 mod panels;
 mod plane;
 mod png;
@@ -47,15 +48,16 @@ use std::path::PathBuf;
 use plotters::drawing::DrawingAreaErrorKind;
 
 pub use png::{DPI, pdf, png};
-pub use style::{Background, Letters, Style};
+pub use style::{Background, Letters, Style, Width};
 pub use theme::Theme;
-pub use write::{Format, try_folder, write};
+pub use write::{Format, Written, try_folder, write};
 
-use crate::scene::colour::Rgb;
 use crate::scene::escape::escape;
 use crate::scene::{Figure, Picture};
 use glyphs::Glyphs;
+use page::Page;
 use prelude::*;
+use theme::Colors;
 
 /// Under which licence a figure may be used, and how to cite it.
 const RIGHTS: &str = concat!(
@@ -104,37 +106,55 @@ pub fn svg(figure: &Figure, theme: Theme) -> Result<String, FigureError> {
 /// # Errors
 /// If the drawing library fails, which it has no reason to.
 pub fn svg_in(figure: &Figure, theme: Theme, style: &Style) -> Result<String, FigureError> {
+    Ok(drawing(figure, theme, style)?.svg)
+}
+
+/// A figure as an SVG document.
+struct Drawing {
+    svg: String,
+    /// What a reader should know of it, if anything.
+    remark: Option<String>,
+}
+
+fn drawing(figure: &Figure, theme: Theme, style: &Style) -> Drawn<Drawing> {
     let id = format!("{}-{theme}", escape(&figure.name));
     let outlines = style.letters == Letters::Outlines;
     let glyphs = outlines.then(|| Glyphs::new(id.clone()));
-    let mut canvas = Canvas::new(theme, style.titles, glyphs);
-    let (width, height) = panels::draw(&figure.panels, &mut canvas)?;
-    let (width, height) = (width.ceil(), height.ceil());
+    let background = match style.background {
+        Background::Color(color) => Some(color),
+        Background::OfTheme | Background::None => None,
+    };
+    let colors = Colors {
+        theme,
+        background,
+        is_grey: style.is_grey,
+    };
+    let mut canvas = Canvas::new(colors);
+    (canvas.titles, canvas.glyphs) = (style.titles, glyphs);
+    let room = style.width.map(|width| width.units());
+    let (natural, height) = panels::draw(&figure.panels, room, &mut canvas)?;
+    let page = Page::new((natural.ceil(), height.ceil()), style.width);
     let definitions = canvas.glyphs.as_ref().map(Glyphs::definitions);
     let (definitions, drawn) = (definitions.unwrap_or_default(), canvas.finish());
     let background = match style.background {
-        Background::OfTheme => Some(theme.color(ColorRole::Background)),
-        Background::Color(color) => Some(color),
-        Background::None => None,
+        Background::None => String::new(),
+        _ => page.filled(colors.color(ColorRole::Background)),
     };
-    let fill = |color: Rgb| {
-        let color = color.hex();
-        format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{color}\"/>\n")
-    };
-    let background = background.map(fill).unwrap_or_default();
     let number = figure.number.map(|number| format!("Figure {number}. "));
     let title = number.unwrap_or_default() + &figure.caption;
     let said = format!("{}\n{RIGHTS}", figure.command);
     let texts = [&title, &figure.alternative, &said];
     let [title, alternative, said] = texts.map(|text| escape(text));
-    Ok(format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{id}-title {id}-desc">
+    let (size, remark) = (page.size(), page.remark(&figure.name));
+    let svg = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} role="img" aria-labelledby="{id}-title {id}-desc">
 <title id="{id}-title">{title}</title>
 <desc id="{id}-desc">{alternative}</desc>
 <metadata>{said}</metadata>
 {definitions}{background}{drawn}</svg>
 "#,
-    ))
+    );
+    Ok(Drawing { svg, remark })
 }
 
 /// Draws a picture with its upper left corner at the origin, and returns its size.

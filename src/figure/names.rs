@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, distance, is_finite};
 use super::prelude::*;
-use super::theme::Theme;
+use super::theme::Colors;
 use crate::scene::Mark;
 
 /// A name farther from its point than this is led to it by a line.
@@ -20,8 +20,8 @@ struct Names<'a> {
 }
 
 /// Whether all names have a place where they cover nothing, and those of lines one beside their own line.
-pub(super) fn have_room(frame: &Frame, theme: Theme) -> bool {
-    draw(frame, &mut Canvas::new(theme, true, None), true)
+pub(super) fn have_room(frame: &Frame, colors: Colors) -> bool {
+    draw(frame, &mut Canvas::new(colors), true)
 }
 
 /// Draws the names of points and, if asked, of lines. Returns whether each has a place of its own.

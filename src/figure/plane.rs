@@ -8,14 +8,22 @@ use super::prelude::*;
 use crate::scene::colour::viridis;
 use crate::scene::{Axis, Plane};
 
-/// The size without the colour bar.
+/// The size without the colour bar, where no width is asked for.
 const SIZE: Size = (396.0, 430.0);
+/// The maximum height in a width.
+const HIGHEST: f64 = 560.0;
 
 /// Lines of equal height, where a map has some.
 const LEVELS: u8 = 8;
 
 pub(super) fn draw(plane: &Plane, canvas: &mut Canvas) -> Drawn {
-    let frame = Frame::new(SIZE, [&plane.x, &plane.y], &plane.lines, &plane.marks);
+    let heights = Axis::new(&plane.heat, plane.ends.0, plane.ends.1);
+    let bar_width = color_bar::width(&heights);
+    let size = canvas.room.map_or(SIZE, |room| {
+        let width = room - bar_width;
+        (width, width.min(HIGHEST) + SIZE.1 - SIZE.0)
+    });
+    let frame = Frame::new(size, [&plane.x, &plane.y], &plane.lines, &plane.marks);
     let bend = bend(plane);
     // A cast saturates at both ends and makes 0 of NaN.
     let color = |across, up| (plane.field.between(across, up).powf(bend) * 255.0).round() as u8;
@@ -25,14 +33,13 @@ pub(super) fn draw(plane: &Plane, canvas: &mut Canvas) -> Drawn {
         draw_levels(plane, canvas, &frame, bend);
     }
     frame.draw(canvas, true)?;
-    let heights = Axis::new(&plane.heat, plane.ends.0, plane.ends.1);
-    let bar_width = color_bar::draw(canvas, &frame.inner, palette(bend), &heights)?;
+    color_bar::draw(canvas, &frame.inner, palette(bend), &heights)?;
     for line in &plane.lines {
         frame.draw_ends(canvas, line);
     }
     frame.draw_marks(canvas, true);
     names::draw(&frame, canvas, true);
-    Ok((SIZE.0 + bar_width, SIZE.1))
+    Ok((size.0 + bar_width, size.1))
 }
 
 /// The power of a height that its colour follows: one half where most of a map is low, or else a few high cells would take all

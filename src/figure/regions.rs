@@ -2,7 +2,7 @@
 
 use super::contour::contour;
 use super::frame::Frame;
-use super::legend::{Entry, PITCH};
+use super::legend::{self, Entry, PITCH};
 use super::marks::{SIGN, draw_class, draw_mark, draw_ring};
 use super::names;
 use super::prelude::*;
@@ -10,10 +10,13 @@ use std::cmp::Ordering;
 
 use crate::scene::{Mark, MarkKind, Regions};
 
-/// The size without the legend, and the maximum width of that.
+/// The size without the legend where no width is asked for, the maximum width of the legend, and the space before it.
 const SIZE: Size = (410.0, 430.0);
 const LEGEND: f64 = 270.0;
 const APART: f64 = 14.0;
+/// In a width, the minimum width of the plane beside its legend, and its maximum height.
+const NARROWEST: f64 = 300.0;
+const HIGHEST: f64 = 560.0;
 /// Classes in the legend.
 const MAX_CLASSES: usize = 14;
 /// Shades of a class, and the strength of the palest and the fullest in percent.
@@ -23,9 +26,10 @@ const STRENGTH: (f64, f64) = (8.0, 62.0);
 const MANY: usize = 250;
 
 pub(super) fn draw(regions: &Regions, canvas: &mut Canvas) -> Drawn {
-    let (width, height) = SIZE;
+    let legend = legend(regions);
+    let size = size(canvas, &legend);
     let frame = Frame::new(
-        SIZE,
+        size,
         [&regions.x, &regions.y],
         &regions.lines,
         &regions.marks,
@@ -40,8 +44,23 @@ pub(super) fn draw(regions: &Regions, canvas: &mut Canvas) -> Drawn {
     frame.draw(canvas, true)?;
     draw_samples(regions, canvas, &frame);
     names::draw(&frame, canvas, true);
-    let legend = draw_legend(regions, canvas, (width + APART, frame.inner.top));
-    Ok((width + APART + legend, height))
+    match canvas.room {
+        Some(room) if size.0 == room => Ok((room, size.1 + legend.draw_below(canvas, size))),
+        _ => {
+            legend.draw(canvas, (size.0 + APART, frame.inner.top));
+            Ok((size.0 + APART + legend.width(), size.1))
+        }
+    }
+}
+
+/// The size of the plane. Its legend is below it where a room is too narrow for both.
+fn size(canvas: &Canvas, legend: &Legend) -> Size {
+    let Some(room) = canvas.room else {
+        return SIZE;
+    };
+    let beside = room - APART - legend.width();
+    let width = if beside < NARROWEST { room } else { beside };
+    (width, width.min(HIGHEST) + SIZE.1 - SIZE.0)
 }
 
 /// Draws the lines between classes. For a class its own cells are above them by their margin, and all others below by theirs.
@@ -93,27 +112,57 @@ fn draw_samples(regions: &Regions, canvas: &mut Canvas, frame: &Frame) {
     }
 }
 
-/// Draws the names of the classes, and returns the width of the widest.
-fn draw_legend(regions: &Regions, canvas: &mut Canvas, (left, top): Point) -> f64 {
-    let row = |index: usize| (left, top + PITCH * (index as f64 + 0.5));
+/// The names of the classes, and how many samples are drawn where not all are.
+struct Legend {
+    entries: Vec<Entry>,
+    omitted: usize,
+    counts: Text,
+}
+
+fn legend(regions: &Regions) -> Legend {
     let names = regions.classes.iter().enumerate().take(MAX_CLASSES);
     let entries = names.map(|(class, name)| Entry::class(class, name, LEGEND));
-    let entries: Vec<Entry> = entries.collect();
-    for (index, entry) in entries.iter().enumerate() {
-        entry.draw(canvas, row(index));
-    }
-    let omitted = regions.classes.iter().skip(MAX_CLASSES).count();
-    canvas.count_omitted(row(MAX_CLASSES), omitted);
     let is_sample = |mark: &&Mark| matches!(mark.kind, MarkKind::Class(_));
     let count = regions.marks.iter().filter(is_sample).count();
     let counts = format!("{count} of {} samples", regions.samples);
-    let counts = Text::faint(if count < regions.samples { &counts } else { "" });
-    canvas.label(
-        row(MAX_CLASSES.min(entries.len()) + 1),
-        Anchor::Left,
-        &counts,
-    );
-    largest(entries.iter().map(Entry::width)).max(counts.width())
+    Legend {
+        entries: entries.collect(),
+        omitted: regions.classes.len().saturating_sub(MAX_CLASSES),
+        counts: Text::faint(if count < regions.samples { &counts } else { "" }),
+    }
+}
+
+impl Legend {
+    fn width(&self) -> f64 {
+        largest(self.entries.iter().map(Entry::width)).max(self.counts.width())
+    }
+
+    fn draw(&self, canvas: &mut Canvas, (left, top): Point) {
+        let row = |index: usize| (left, top + PITCH * (index as f64 + 0.5));
+        for (index, entry) in self.entries.iter().enumerate() {
+            entry.draw(canvas, row(index));
+        }
+        canvas.count_omitted(row(MAX_CLASSES), self.omitted);
+        let below = row(self.entries.len() + 1);
+        canvas.label(below, Anchor::Left, &self.counts);
+    }
+
+    /// Draws it in rows below a plane, and returns their height.
+    fn draw_below(self, canvas: &mut Canvas, (width, top): Size) -> f64 {
+        let rows = legend::lines(self.entries, width);
+        let at = |row: usize| (width / 2.0, top + PITCH * (row as f64 + 0.5));
+        for (index, row) in rows.iter().enumerate() {
+            legend::draw_line(canvas, row, at(index));
+        }
+        let mut text = self.counts;
+        if self.omitted > 0 {
+            let more = format!("{} more classes  ", self.omitted);
+            text = Text::faint(&more).then(text);
+        }
+        canvas.label(at(rows.len()), Anchor::Center, &text);
+        let lines = rows.len() + usize::from(text.width() > 0.0);
+        PITCH * lines as f64
+    }
 }
 
 /// Class and probability between the middles of the cells. The four cells around vote by their margins, the near ones with more
@@ -164,7 +213,7 @@ fn shade(class: usize, certainty: f64) -> u8 {
 fn palette() -> Palette {
     let (pale, full) = STRENGTH;
     let strength = |step| pale + (full - pale) * f64::from(step) / f64::from(SHADES - 1);
-    let shade = |color, step| ColorRole::Tint(color, strength(step) as u8);
-    let shades = |class| (0..SHADES).map(move |step| shade(of_class(class), step));
+    let shade = |class, step| ColorRole::Ground(class, strength(step) as u8);
+    let shades = |class| (0..SHADES).map(move |step| shade(class, step));
     (0..10).flat_map(shades).collect()
 }

@@ -40,12 +40,35 @@ impl std::str::FromStr for Background {
     }
 }
 
+/// The width of a figure on paper, and the size of its text there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Width {
+    pub millimetres: f64,
+    /// The size of the smallest text in points, that of the numbers on axes; names are a little larger.
+    pub points: f64,
+}
+
+/// The size of the numbers on axes, in the units of a figure.
+const TEXT: f64 = 12.0;
+const POINTS_OF_MILLIMETRE: f64 = 72.0 / 25.4;
+
+impl Width {
+    /// The width in the units of a figure, in which text has always the same size.
+    pub(super) fn units(&self) -> f64 {
+        (self.millimetres * POINTS_OF_MILLIMETRE * TEXT / self.points).round()
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Style {
     pub letters: Letters,
     pub background: Background,
     /// Whether panels have their titles.
     pub titles: bool,
+    /// Shades of grey in place of colours.
+    pub is_grey: bool,
+    /// The width to lay a figure out for; none for that which suits it.
+    pub width: Option<Width>,
     /// The pixels of a PNG to an inch of the figure.
     pub dpi: u16,
 }
@@ -57,6 +80,8 @@ impl Default for Style {
             letters: Letters::Live,
             background: Background::OfTheme,
             titles: true,
+            is_grey: false,
+            width: None,
             dpi: super::DPI,
         }
     }

@@ -12,10 +12,45 @@ pub enum Theme {
     Dark,
 }
 
-impl Theme {
+/// The lightness of the classes where there are no colours, neighbours far apart.
+const SHADES: [u8; 10] = [70, 170, 115, 205, 45, 145, 90, 190, 130, 220];
+
+/// A theme with what a style changes of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Colors {
+    pub(super) theme: Theme,
+    /// The background in place of the theme's.
+    pub(super) background: Option<Rgb>,
+    /// Shades of grey in place of colours.
+    pub(super) is_grey: bool,
+}
+
+impl Colors {
     pub(super) fn color(self, role: ColorRole) -> Rgb {
+        match (role, self.is_grey) {
+            (ColorRole::Background, true) if self.background.is_some() => self.hue(role),
+            (ColorRole::Signed(share), true) => {
+                let percent = 50 + i16::from(share) * 45 / 100;
+                self.hue(ColorRole::Grey(percent as u8)).to_grey()
+            }
+            (ColorRole::Class(class) | ColorRole::Ground(class, _), true) => {
+                let grey = Rgb::grey(SHADES[class % SHADES.len()]);
+                match role {
+                    ColorRole::Ground(_, percent) => self.tint(grey, percent).to_grey(),
+                    _ => grey,
+                }
+            }
+            (_, true) => self.hue(role).to_grey(),
+            (_, false) => self.hue(role),
+        }
+    }
+
+    fn hue(self, role: ColorRole) -> Rgb {
         let (light, dark) = match role {
-            ColorRole::Background => (Rgb(0xff, 0xff, 0xff), Rgb(0x15, 0x18, 0x1e)),
+            ColorRole::Background => match self.background {
+                Some(color) => (color, color),
+                None => (Rgb(0xff, 0xff, 0xff), Rgb(0x15, 0x18, 0x1e)),
+            },
             ColorRole::Text => (Rgb(0x1d, 0x21, 0x27), Rgb(0xe9, 0xeb, 0xee)),
             ColorRole::Faint => (Rgb(0x5a, 0x62, 0x6d), Rgb(0xa3, 0xab, 0xb6)),
             ColorRole::Rule => (Rgb(0xd5, 0xd9, 0xdf), Rgb(0x3a, 0x41, 0x4b)),
@@ -24,17 +59,22 @@ impl Theme {
             ColorRole::Exact(rgb) => (rgb, rgb),
             ColorRole::Class(class) => (on_white(class), of_class(class)),
             ColorRole::Tint(rgb, percent) => return self.tint(rgb, percent),
-            ColorRole::Grey(percent) => return self.tint(self.color(ColorRole::Text), percent),
-            ColorRole::Wash(symbol) => return self.tint(self.color(ColorRole::Symbol(symbol)), 13),
+            ColorRole::Signed(share) => {
+                let color = of_class(if share < 0 { 0 } else { 4 });
+                return self.tint(color, share.unsigned_abs());
+            }
+            ColorRole::Ground(class, percent) => return self.tint(of_class(class), percent),
+            ColorRole::Grey(percent) => return self.tint(self.hue(ColorRole::Text), percent),
+            ColorRole::Wash(symbol) => return self.tint(self.hue(ColorRole::Symbol(symbol)), 13),
         };
-        match self {
-            Self::Light => light,
-            Self::Dark => dark,
+        match self.theme {
+            Theme::Light => light,
+            Theme::Dark => dark,
         }
     }
 
     fn tint(self, rgb: Rgb, percent: u8) -> Rgb {
-        let background = self.color(ColorRole::Background);
+        let background = self.hue(ColorRole::Background);
         let mixed = |from: u8, to: u8| {
             let (from, to) = (f64::from(from), f64::from(to));
             (from + (to - from) * (f64::from(percent) / 100.0)).round() as u8
@@ -77,6 +117,10 @@ pub(super) enum ColorRole {
     Class(usize),
     /// Blend: percent from background to a colour.
     Tint(Rgb, u8),
+    /// A share of the largest value, in percent: one hue above 0 and another below; without colours, the higher the stronger.
+    Signed(i8),
+    /// Blend: percent from background to the colour of a class.
+    Ground(usize, u8),
     /// Blend: percent from background to text colour.
     Grey(u8),
 }

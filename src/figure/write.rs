@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{FigureError, Letters, Style, Theme, pdf, png, svg_in};
+use super::{FigureError, Letters, Style, Theme, drawing, pdf, png, svg_in};
 use crate::scene::Figure;
 use crate::whole_file;
 
@@ -25,7 +25,21 @@ pub fn try_folder(folder: &Path) -> Result<(), FigureError> {
     whole_file::try_folder(folder).map_err(|source| FigureError::Folder { path, source })
 }
 
-/// Writes each figure in each format and theme into a folder, as `NAME-THEME.FORMAT`, and returns their paths.
+/// The files of figures, and what a reader should know of them.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub paths: Vec<PathBuf>,
+    pub remarks: Vec<String>,
+}
+
+impl Written {
+    fn remark(&mut self, remark: Option<String>) {
+        let new = remark.filter(|remark| !self.remarks.contains(remark));
+        self.remarks.extend(new);
+    }
+}
+
+/// Writes each figure in each format and theme into a folder, as `NAME-THEME.FORMAT`, and returns what was written.
 /// After each file, `progress` is told the number of files so far and of all.
 ///
 /// # Errors
@@ -37,7 +51,7 @@ pub fn write(
     themes: &[Theme],
     style: &Style,
     progress: &mut dyn FnMut(usize, usize),
-) -> Result<Vec<PathBuf>, FigureError> {
+) -> Result<Written, FigureError> {
     if let Err(source) = fs::create_dir_all(folder) {
         let path = folder.to_owned();
         return Err(FigureError::Folder { path, source });
@@ -47,25 +61,26 @@ pub fn write(
         letters: Letters::Live,
         ..*style
     };
-    let mut paths = Vec::with_capacity(all);
+    let mut written = Written::default();
     for figure in figures {
         for &theme in themes {
-            let svg = svg_in(figure, theme, style)?;
+            let drawn = drawing(figure, theme, style)?;
+            written.remark(drawn.remark);
             for &format in formats {
                 let path = folder.join(format!("{}-{theme}.{format}", figure.name));
                 let bytes = match format {
-                    Format::Svg => svg.clone().into_bytes(),
-                    Format::Png => png(&svg, style.dpi)?,
+                    Format::Svg => drawn.svg.clone().into_bytes(),
+                    Format::Png => png(&drawn.svg, style.dpi)?,
                     // A PDF has its fonts with it, and is to be searched.
                     Format::Pdf => pdf(&svg_in(figure, theme, &live)?)?,
                 };
                 if let Err(source) = whole_file::write(&path, ".figure-", &bytes, true) {
                     return Err(FigureError::File { path, source });
                 }
-                paths.push(path);
-                progress(paths.len(), all);
+                written.paths.push(path);
+                progress(written.paths.len(), all);
             }
         }
     }
-    Ok(paths)
+    Ok(written)
 }

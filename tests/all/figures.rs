@@ -7,6 +7,7 @@ mod contents;
 mod runs;
 mod samples;
 mod says;
+mod widths;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -87,19 +88,21 @@ fn area_of(texts: &[(String, Rect)], wanted: &str) -> Rect {
 #[test]
 fn no_text_is_clipped_and_no_two_texts_overlap() {
     for (Figure { name, .. }, themes) in &*DRAWN {
-        for svg in themes {
-            let tree = tree(svg);
-            let (width, height) = (tree.size().width(), tree.size().height());
-            let texts = texts(tree.root());
-            for (number, (words, area)) in texts.iter().enumerate() {
-                let begins = area.left() >= 0.0 && area.top() >= 0.0;
-                let inside = begins && area.right() <= width && area.bottom() <= height;
-                assert!(inside, "{name}: {words:?} is clipped: {area:?}");
-                for (others, other) in &texts[number + 1..] {
-                    let is_clear = area.intersect(other).is_none();
-                    assert!(is_clear, "{name}: {words:?} overlaps {others:?}");
-                }
-            }
+        themes.iter().for_each(|svg| assert_legible(name, svg));
+    }
+}
+
+fn assert_legible(name: &str, svg: &str) {
+    let tree = tree(svg);
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let texts = texts(tree.root());
+    for (number, (words, area)) in texts.iter().enumerate() {
+        let begins = area.left() >= 0.0 && area.top() >= 0.0;
+        let inside = begins && area.right() <= width && area.bottom() <= height;
+        assert!(inside, "{name}: {words:?} is clipped: {area:?}");
+        for (others, other) in &texts[number + 1..] {
+            let is_clear = area.intersect(other).is_none();
+            assert!(is_clear, "{name}: {words:?} overlaps {others:?}");
         }
     }
 }
@@ -300,7 +303,7 @@ fn files_are_named_for_figure_theme_and_format_and_progress_counts_them() {
         &Style::default(),
         &mut hear,
     );
-    let paths = paths.expect("figures are written");
+    let paths = paths.expect("figures are written").paths;
     for (path, name) in paths.iter().zip([
         "light.svg",
         "light.png",
@@ -385,7 +388,7 @@ fn write_one(folder: &Path) -> Result<PathBuf, FigureError> {
         &Style::default(),
         &mut |_, _| {},
     );
-    paths.map(|paths| paths[0].clone())
+    paths.map(|written| written.paths[0].clone())
 }
 
 /// `cargo test figures:: -- --ignored` puts every sample into a folder, for eyes to judge.
@@ -403,6 +406,6 @@ fn samples_to_look_at() {
         &Style::default(),
         &mut |_, _| {},
     );
-    let count = paths.expect("written").len();
+    let count = paths.expect("written").paths.len();
     println!("{count} files in {}", folder.display());
 }

@@ -25,8 +25,7 @@ impl Pen<'_> {
         self.canvas.shape(&area.rounded(12.0), body, stroke);
         if node.bias {
             let at = (area.centre().0, area.bottom + 10.5);
-            self.canvas
-                .text(at, Anchor::Center, &Text::faint("bias").size(10.5));
+            self.canvas.text(at, Anchor::Center, &Text::faint("bias"));
         }
         let mut left = left;
         for (index, (quantity, &width)) in node.quantities.iter().zip(widths).enumerate() {

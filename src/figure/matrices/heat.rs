@@ -134,10 +134,7 @@ pub(in crate::figure) fn bitmap(rows: &[Vec<Option<f64>>], largest: f64) -> Bitm
 
 /// The colour of a share of the largest weight.
 pub(in crate::figure) fn color(share: f64) -> ColorRole {
-    ColorRole::Tint(
-        of_class(if share < 0.0 { 0 } else { 4 }),
-        (100.0 * share.abs()) as u8,
-    )
+    ColorRole::Signed((100.0 * share) as i8)
 }
 
 fn palette(from: f64, to: f64) -> Palette {
@@ -145,8 +142,6 @@ fn palette(from: f64, to: f64) -> Palette {
         let color = |step: u8| ColorRole::Exact(viridis(f64::from(step) / f64::from(2 * SHADES)));
         return (0..=2 * SHADES).map(color).collect();
     }
-    let (below, above) = (of_class(0), of_class(4));
-    let shades = |color| (1..=SHADES).map(move |share| ColorRole::Tint(color, share));
-    let below = shades(below).rev().chain([ColorRole::Background]);
-    below.chain(shades(above)).collect()
+    let shades = -SHADES.cast_signed()..=SHADES.cast_signed();
+    shades.map(ColorRole::Signed).collect()
 }
