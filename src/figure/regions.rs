@@ -19,6 +19,8 @@ const NARROWEST: f64 = 300.0;
 const HIGHEST: f64 = 560.0;
 /// Classes in the legend.
 const MAX_CLASSES: usize = 14;
+/// The colour of the lines that tell classes apart where there are no colours.
+const HATCH: u8 = 10 * SHADES;
 /// Shades of a class, and the strength of the palest and the fullest in percent.
 const SHADES: u8 = 24;
 const STRENGTH: (f64, f64) = (8.0, 62.0);
@@ -35,8 +37,13 @@ pub(super) fn draw(regions: &Regions, canvas: &mut Canvas) -> Drawn {
         &regions.marks,
     );
     let least = 1.0 / regions.classes.len() as f64;
+    let (wide, high) = (frame.inner.width(), frame.inner.height());
+    let is_grey = canvas.colors.is_grey;
     let ground = Bitmap::of(&frame.inner, palette(), |across, up| {
         let (class, certainty) = interpolated(regions, across, up);
+        if is_grey && is_hatched(class, (across * wide, up * high)) {
+            return HATCH;
+        }
         shade(class, (certainty - least) / (1.0 - least))
     });
     canvas.bitmap(frame.inner, &ground)?;
@@ -215,5 +222,21 @@ fn palette() -> Palette {
     let strength = |step| pale + (full - pale) * f64::from(step) / f64::from(SHADES - 1);
     let shade = |class, step| ColorRole::Ground(class, strength(step) as u8);
     let shades = |class| (0..SHADES).map(move |step| shade(class, step));
-    (0..10).flat_map(shades).collect()
+    let all = (0..10).flat_map(shades);
+    all.chain([ColorRole::Grey(55)]).collect()
+}
+
+/// Whether a point lies on a line of the pattern that tells a class where there are no colours.
+fn is_hatched(class: usize, (x, y): Point) -> bool {
+    let on = |across: f64| across.rem_euclid(10.0) < 1.0;
+    match class % 8 {
+        0 => false,
+        1 => on(x + y),
+        2 => on(x - y),
+        3 => on(y),
+        4 => on(x),
+        5 => on(x + y) || on(x - y),
+        6 => on(x) || on(y),
+        _ => on(x + y) && on(x - y),
+    }
 }

@@ -12,8 +12,8 @@ pub enum Theme {
     Dark,
 }
 
-/// The lightness of the classes where there are no colours, neighbours far apart.
-const SHADES: [u8; 10] = [70, 170, 115, 205, 45, 145, 90, 190, 130, 220];
+/// The greys of the classes in percent from background to text: neighbours far apart, and all of them in sight as thin lines.
+const SHADES: [u8; 10] = [90, 55, 72, 48, 82, 60, 100, 52, 66, 95];
 
 /// A theme with what a style changes of it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,12 +33,12 @@ impl Colors {
                 let percent = 50 + i16::from(share) * 45 / 100;
                 self.hue(ColorRole::Grey(percent as u8)).to_grey()
             }
-            (ColorRole::Class(class) | ColorRole::Ground(class, _), true) => {
-                let grey = Rgb::grey(SHADES[class % SHADES.len()]);
-                match role {
-                    ColorRole::Ground(_, percent) => self.tint(grey, percent).to_grey(),
-                    _ => grey,
-                }
+            (ColorRole::Class(class), true) => {
+                let shade = ColorRole::Grey(SHADES[class % SHADES.len()]);
+                self.hue(shade).to_grey()
+            }
+            (ColorRole::Ground(_, percent), true) => {
+                self.hue(ColorRole::Grey(percent / 3)).to_grey()
             }
             (_, true) => self.hue(role).to_grey(),
             (_, false) => self.hue(role),
@@ -119,7 +119,7 @@ pub(super) enum ColorRole {
     Tint(Rgb, u8),
     /// A share of the largest value, in percent: one hue above 0 and another below; without colours, the higher the stronger.
     Signed(i8),
-    /// Blend: percent from background to the colour of a class.
+    /// Blend: percent from background to the colour of a class; without colours, to a grey that all have.
     Ground(usize, u8),
     /// Blend: percent from background to text colour.
     Grey(u8),

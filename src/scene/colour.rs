@@ -10,15 +10,12 @@ impl Rgb {
         Self(red, green, blue)
     }
 
-    pub const fn grey(lightness: u8) -> Self {
-        Self(lightness, lightness, lightness)
-    }
-
     /// The grey of the same luminance, as the guidelines for accessible pages (WCAG 2.1) define it.
     pub fn to_grey(self) -> Self {
         let linear = |channel: u8| (f64::from(channel) / 255.0).powf(2.2);
         let light = 0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2);
-        Self::grey((255.0 * light.powf(1.0 / 2.2)).round() as u8)
+        let grey = (255.0 * light.powf(1.0 / 2.2)).round() as u8;
+        Self(grey, grey, grey)
     }
 
     pub fn hex(self) -> String {
