@@ -2,7 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 use std::env;
-use std::ffi::OsStr;
 use std::io::{self, Write as _};
 use std::iter;
 use std::path::{Path, PathBuf};
@@ -144,10 +143,7 @@ impl Drop for NativeHost {
 
 /// The name of data and shape, such as iris-4-8-3.json; where that is taken, with a number after it.
 fn free_name(experiment: &Experiment) -> PathBuf {
-    let shape = experiment.shape();
-    let data = Path::new(&experiment.set().name).file_stem();
-    let data = data.map_or("network".into(), OsStr::to_string_lossy);
-    let name = format!("{data}-{}-{}-{}", shape.inputs, shape.hidden, shape.classes);
+    let name = experiment.file_name();
     let numbered = (2..).map(|number| format!("{name}-{number}.json"));
     let names = iter::once(format!("{name}.json")).chain(numbered);
     let mut free = names.map(PathBuf::from).filter(|path| !path.exists());

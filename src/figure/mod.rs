@@ -117,7 +117,7 @@ struct Drawing {
 }
 
 fn drawing(figure: &Figure, theme: Theme, style: &Style) -> Drawn<Drawing> {
-    let id = format!("{}-{theme}", escape(&figure.name));
+    let id = format!("{}-{theme}", escape(&figure.file_name()));
     let outlines = style.letters == Letters::Outlines;
     let glyphs = outlines.then(|| Glyphs::new(id.clone()));
     let background = match style.background {
@@ -145,7 +145,7 @@ fn drawing(figure: &Figure, theme: Theme, style: &Style) -> Drawn<Drawing> {
     let said = format!("{}\n{RIGHTS}", figure.command);
     let texts = [&title, &figure.alternative, &said];
     let [title, alternative, said] = texts.map(|text| escape(text));
-    let (size, remark) = (page.size(), page.remark(&figure.name));
+    let (size, remark) = (page.size(), page.remark(&figure.file_name()));
     let svg = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} role="img" aria-labelledby="{id}-title {id}-desc">
 <title id="{id}-title">{title}</title>

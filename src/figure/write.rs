@@ -67,7 +67,7 @@ pub fn write(
             let drawn = drawing(figure, theme, style)?;
             written.remark(drawn.remark);
             for &format in formats {
-                let path = folder.join(format!("{}-{theme}.{format}", figure.name));
+                let path = folder.join(format!("{}-{theme}.{format}", figure.file_name()));
                 let bytes = match format {
                     Format::Svg => drawn.svg.clone().into_bytes(),
                     Format::Png => png(&drawn.svg, style.dpi)?,

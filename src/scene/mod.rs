@@ -223,8 +223,10 @@ pub struct Preview {
 /// A figure: one picture or several side by side, with all that is needed to print and to reproduce it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// The name of its files, such as `figure-43`.
+    /// What it is, such as `figure-43` or `network-regions`.
     pub name: String,
+    /// Data and shape of the run that it is of, such as iris-4-8-3; empty for the book's.
+    pub run: String,
     /// Its number in the source, where it has one.
     pub number: Option<u8>,
     /// The caption.
@@ -233,6 +235,16 @@ pub struct Figure {
     pub alternative: String,
     pub panels: Vec<FigurePanel>,
     pub command: String,
+}
+
+impl Figure {
+    /// The name of its files without theme and format: those of two runs differ.
+    pub fn file_name(&self) -> String {
+        match &self.run[..] {
+            "" => self.name.clone(),
+            run => format!("{run}-{}", self.name),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -3,6 +3,8 @@
 mod case;
 mod set_up;
 
+use std::ffi::OsStr;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::settings::Settings;
@@ -47,6 +49,20 @@ impl Experiment {
 
     pub fn set(&self) -> &DataSet {
         &self.set
+    }
+
+    /// Data and shape as the beginning of names of files, such as iris-4-8-3: letters and digits of any script, and what else file
+    /// systems and LaTeX take.
+    pub fn file_name(&self) -> String {
+        let shape = self.shape();
+        let data = Path::new(&self.set().name).file_stem();
+        let data = data.map_or("data".into(), OsStr::to_string_lossy);
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let data: String = data
+            .chars()
+            .map(|c| if is_plain(c) { c } else { '-' })
+            .collect();
+        format!("{data}-{}-{}-{}", shape.inputs, shape.hidden, shape.classes)
     }
 
     /// True if the data are a reader's own, and none of the book's.

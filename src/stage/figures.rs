@@ -31,6 +31,7 @@ pub(super) fn of_panels(
 ) -> Figure {
     Figure {
         name: name.to_owned(),
+        run: String::new(),
         number: None,
         caption: raised(&caption.into()),
         alternative: raised(&alternative.into()),
@@ -63,11 +64,19 @@ pub(super) fn numbered(number: u8, mut figure: Figure) -> Figure {
 }
 
 /// The figures of a screen. A page saves the screen itself: figures for files would make the program in it much larger.
-pub(super) fn of_screen(draw: impl FnOnce() -> Vec<Figure>, command: &str) -> Vec<Figure> {
+pub(super) fn of_screen(
+    draw: impl FnOnce() -> Vec<Figure>,
+    run: &str,
+    command: &str,
+) -> Vec<Figure> {
     if cfg!(target_arch = "wasm32") {
         return Vec::new();
     }
-    with_command(draw(), command)
+    let mut figures = with_command(draw(), command);
+    for figure in &mut figures {
+        run.clone_into(&mut figure.run);
+    }
+    figures
 }
 
 /// The same figures, each with the command that draws it.

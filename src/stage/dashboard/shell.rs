@@ -201,7 +201,8 @@ impl<D: Dashboard> Stage for D {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        of_screen(|| self.draw_figures(), &self.command())
+        let run = self.shared().experiment.file_name();
+        of_screen(|| self.draw_figures(), &run, &self.command())
     }
 
     fn remember(&mut self, trail: Vec<Parameters>) {

@@ -18,6 +18,8 @@ use crate::scene::{Axis, Figure, Scene};
 pub use figures::book_figures;
 pub use preset::Preset;
 
+/// Weights up to which names of files have them.
+const MAX_NAMED: usize = 4;
 const NO_DATA: &str = "A neuron has one sample only, its inputs: network, numerical_gradient and backprop work on data.";
 
 const NO_NETWORK: &str =
@@ -301,7 +303,21 @@ impl Stage for Neuron {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        of_screen(|| figures::of_state(self), &self.command())
+        of_screen(
+            || figures::of_state(self),
+            &self.file_name(),
+            &self.command(),
+        )
+    }
+}
+
+impl Neuron {
+    /// The weights as part of the name of a file, such as w-m2-1-2, where m is a minus; of many, their number.
+    fn file_name(&self) -> String {
+        if self.w.len() > MAX_NAMED {
+            return format!("{}-weights", self.w.len());
+        }
+        format!("w-{}", joined(&self.w, "-").replace("--", "-m"))
     }
 }
 
