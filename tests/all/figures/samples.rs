@@ -106,6 +106,7 @@ pub fn neuron(w: &[f64], x: &[f64]) -> Diagram {
         weight: quantity('w', i, value),
         product: Some(value * x[i]),
         next: None,
+        also: None,
     };
     let a: f64 = w.iter().zip(&x).map(|(w, x)| w * x).sum();
     let body = node(vec![quantity('a', "", a), quantity('y', "", sigmoid(a))]);
