@@ -29,6 +29,8 @@ impl ContentsCommand {
         } else if self.look.is_headless() {
             self.make_everything(book)
         } else {
+            #[cfg(feature = "figures")]
+            self.files.refuse_apng("a dashboard")?;
             self.show()
         }
     }

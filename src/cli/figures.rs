@@ -11,7 +11,7 @@ use super::LookOptions;
 use crate::figure;
 use crate::scene::Figure;
 #[cfg(feature = "figures")]
-use crate::stage::{book_figures, with_command};
+use crate::stage::{Animation, book_figures, with_command};
 
 /// The files of figures, and remarks.
 type Drawn = (Vec<PathBuf>, Vec<String>);
@@ -23,11 +23,18 @@ pub struct FigureOptions {
     #[cfg(feature = "figures")]
     #[arg(long, value_name = "DIR", default_value = "output/figures")]
     pub figures: PathBuf,
-    /// The file formats of figures
+    /// The file formats of figures [default: svg,png; of an animation apng]
     #[cfg(feature = "figures")]
-    #[arg(long, value_name = "svg,png,pdf", default_value = "svg,png")]
-    #[arg(value_delimiter = ',')]
+    #[arg(long, value_name = "svg,png,pdf,apng", value_delimiter = ',')]
     pub format: Vec<figure::Format>,
+    /// Frames of an animation
+    #[cfg(feature = "figures")]
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u16).range(2..=600))]
+    pub frames: u16,
+    /// Seconds that an animation takes
+    #[cfg(feature = "figures")]
+    #[arg(long, value_name = "S", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub seconds: u16,
     /// Text in SVG: live (searched, but in the font that the program has) or outlines (the same everywhere)
     #[cfg(feature = "figures")]
     #[arg(long, value_name = "live|outlines", default_value = "outlines")]
@@ -69,7 +76,7 @@ impl FigureOptions {
         look: &LookOptions,
         figures: impl FnOnce() -> Vec<Figure>,
     ) -> anyhow::Result<Vec<PathBuf>> {
-        if self.no_figures || cfg!(not(feature = "figures")) {
+        if self.no_figures || !self.has_stills() {
             return Ok(Vec::new());
         }
         let (paths, remarks) = self.draw(&figures(), look)?;
@@ -86,8 +93,34 @@ impl FigureOptions {
         figure::try_folder(&self.figures)
     }
 
+    /// The formats of stills.
     #[cfg(feature = "figures")]
-    fn style(&self) -> figure::Style {
+    fn formats(&self) -> Vec<figure::Format> {
+        match self.format[..] {
+            [] => vec![figure::Format::Svg, figure::Format::Png],
+            _ => self.format.clone(),
+        }
+    }
+
+    #[cfg(feature = "figures")]
+    fn has_stills(&self) -> bool {
+        self.format != [figure::Format::Apng]
+    }
+
+    #[cfg(not(feature = "figures"))]
+    #[expect(clippy::unused_self)]
+    fn has_stills(&self) -> bool {
+        false
+    }
+
+    #[cfg(feature = "figures")]
+    pub(super) fn themes(look: &LookOptions) -> Vec<figure::Theme> {
+        let theme = look.theme.as_deref().and_then(|theme| theme.parse().ok());
+        theme.map_or(figure::Theme::ALL.to_vec(), |theme| vec![theme])
+    }
+
+    #[cfg(feature = "figures")]
+    pub(super) fn style(&self) -> figure::Style {
         figure::Style {
             letters: self.text,
             background: self.background.unwrap_or_default(),
@@ -98,21 +131,21 @@ impl FigureOptions {
                 points: self.text_size,
             }),
             dpi: self.dpi,
+            ..figure::Style::default()
         }
     }
 
     /// Draws figures with a progress bar, and returns their files and what should be known of them.
     #[cfg(feature = "figures")]
     pub(super) fn draw(&self, all: &[Figure], look: &LookOptions) -> anyhow::Result<Drawn> {
-        let theme = look.theme.as_deref().and_then(|theme| theme.parse().ok());
-        let themes = theme.map_or(figure::Theme::ALL.to_vec(), |theme| vec![theme]);
+        let themes = Self::themes(look);
         let bar = super::progress::bar("figures", look.quiet);
         let mut progress = |done, all| {
             bar.set_length(all as u64);
             bar.set_position(done as u64);
         };
         let style = self.style();
-        let (folder, formats) = (&self.figures, &self.format);
+        let (folder, formats) = (&self.figures, &self.formats());
         let written = figure::write(all, folder, formats, &themes, &style, &mut progress);
         bar.finish_and_clear();
         let written = written?;
@@ -157,15 +190,23 @@ impl FigureCommand {
     pub fn run(&self) -> anyhow::Result<()> {
         let all = book_figures();
         if self.list {
-            let line = |figure: &Figure| format!("{}  {}\n", figure.name, figure.caption);
-            let lines: String = all.iter().map(line).collect();
-            return Ok(self.command.look.say(lines)?);
+            return Ok(self.command.look.say(list(&all))?);
         }
-        let chosen = self.names.iter().map(|name| Self::find(&all, name));
+        let (moving, still): (Vec<&String>, _) =
+            (self.names.iter()).partition(|name| name.parse::<Animation>().is_ok());
+        if let Some(name) = still.first() {
+            self.command.files.refuse_apng(&format!("figure {name}"))?;
+        }
+        let chosen = still.into_iter().map(|name| Self::find(&all, name));
         let chosen = chosen.collect::<anyhow::Result<Vec<Figure>>>()?;
+        let moving: Vec<Animation> = moving.iter().filter_map(|name| name.parse().ok()).collect();
         let arguments = format!("figure {}", self.names.join(" "));
-        let command = super::place::launch().nn28(&arguments);
-        self.command.write(|| with_command(chosen, &command))
+        let formats = match &self.command.files.format[..] {
+            [] => &[figure::Format::Apng],
+            formats => formats,
+        };
+        self.command
+            .write(|| chosen, (&moving, formats), &arguments)
     }
 
     fn find(all: &[Figure], wanted: &str) -> anyhow::Result<Figure> {
@@ -174,7 +215,8 @@ impl FigureCommand {
             |figure: &&Figure| figure.name == wanted || number.is_some() && figure.number == number;
         let found = all.iter().find(is_it).cloned();
         found.ok_or_else(|| {
-            let names: Vec<&str> = all.iter().map(|figure| figure.name.as_str()).collect();
+            let stills = all.iter().map(|figure| figure.name.as_str());
+            let names: Vec<&str> = stills.chain(Animation::WORDS).collect();
             let names = names.join(", ");
             super::Usage::error(&format!(
                 "there is no figure {wanted:?}: expected one of {names}"
@@ -199,13 +241,29 @@ impl FiguresCommand {
     /// # Errors
     /// When the folder cannot be written.
     pub fn run(&self) -> anyhow::Result<()> {
-        let command = super::place::launch().nn28("figures");
-        self.write(|| with_command(book_figures(), &command))
+        let moving = Animation::ALL;
+        let moving = if self.files.has_apng() {
+            &moving[..]
+        } else {
+            &[]
+        };
+        self.write(book_figures, (moving, &[figure::Format::Apng]), "figures")
     }
 
-    fn write(&self, figures: impl FnOnce() -> Vec<Figure>) -> anyhow::Result<()> {
+    /// Writes figures, and animations in some formats, and names the files.
+    fn write(
+        &self,
+        figures: impl FnOnce() -> Vec<Figure>,
+        (moving, formats): (&[Animation], &[figure::Format]),
+        arguments: &str,
+    ) -> anyhow::Result<()> {
         self.files.try_folder()?;
-        let paths = self.files.write(&self.look, figures)?;
+        let command = super::place::launch().nn28(arguments);
+        let stills = || with_command(figures(), &command);
+        let mut paths = self.files.write(&self.look, stills)?;
+        let count = usize::from(self.files.frames);
+        let moving = moving.iter().map(|animation| animation.of_book(count));
+        paths.extend(self.files.animate(&self.look, formats, moving, &command)?);
         if self.look.json {
             super::print_json(&serde_json::json!({ "figures": paths }))?;
         } else if !self.look.quiet {
@@ -215,4 +273,13 @@ impl FiguresCommand {
         }
         Ok(())
     }
+}
+
+/// The names of figures and animations, with their captions.
+#[cfg(feature = "figures")]
+fn list(all: &[Figure]) -> String {
+    let line = |figure: &Figure| format!("{}  {}\n", figure.name, figure.caption);
+    let moving = |one: &Animation| format!("{one}  Animation: {}\n", one.caption());
+    let animations = Animation::ALL.iter().map(moving);
+    all.iter().map(line).chain(animations).collect()
 }

@@ -1,5 +1,7 @@
 //! The command line: options in, narration, JSON or a dashboard out. Only this room prints.
 
+#[cfg(feature = "figures")]
+mod animations;
 #[cfg(feature = "book")]
 pub mod book;
 pub mod classify;

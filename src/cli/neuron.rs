@@ -83,6 +83,8 @@ impl NeuronCommand {
     pub fn run(self) -> anyhow::Result<()> {
         let has_data = self.data.is_some() || self.network.is_some();
         self.reading.ensure_data(has_data, &[])?;
+        #[cfg(feature = "figures")]
+        self.files.refuse_apng("neuron")?;
         let experiment = self.experiment()?;
         let mut neuron = self.neuron(experiment.as_ref())?;
         neuron.set_launch(place::launch());

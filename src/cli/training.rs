@@ -68,11 +68,17 @@ impl TrainingOptions {
         for path in [&self.save, &self.save_data].into_iter().flatten() {
             data::try_write(path, self.force)?;
         }
-        if self.look.is_headless() {
-            #[cfg(feature = "figures")]
-            self.files.try_folder()?;
+        #[cfg(feature = "figures")]
+        {
+            let is_headless = self.look.is_headless();
+            self.files.check_apng(chapter, is_headless)?;
+            if is_headless {
+                self.files.try_folder()?;
+            }
         }
         let (experiment, chosen) = self.experiment(chapter)?;
+        #[cfg(feature = "figures")]
+        self.files.check_frames(&experiment)?;
         if self.look.json || self.look.quiet {
             super::options::remark(&stage::remarks(&experiment));
         }
@@ -215,8 +221,14 @@ impl TrainingOptions {
         if self.look.json || self.look.quiet {
             super::options::remark(&run.remarks());
         }
-        let figures = self.files.write(&self.look, || stage.figures())?;
         let command = stage.command();
+        #[cfg_attr(not(feature = "figures"), expect(unused_mut))]
+        let mut figures = self.files.write(&self.look, || stage.figures())?;
+        #[cfg(feature = "figures")]
+        {
+            let whole = (chapter, &run.experiment, run.steps);
+            figures.extend(self.files.animate_run(&self.look, whole, &command)?);
+        }
         if self.look.json {
             super::print_json(&Report::new(chapter, &run, figures, command))?;
         } else if self.narrates() {

@@ -26,6 +26,8 @@ pub(super) struct Canvas {
     pub(super) titles: bool,
     /// The width for a picture, where it is to fill one.
     pub(super) room: Option<f64>,
+    /// True for a frame of an animation, in which no name of a line may jump.
+    pub(super) moving: bool,
     /// Those of text as outlines; none where text is live.
     pub(super) glyphs: Option<Glyphs>,
     shapes: String,
@@ -83,6 +85,7 @@ impl Canvas {
         Self {
             titles: self.titles,
             room: self.room,
+            moving: self.moving,
             glyphs: self.glyphs.as_ref().map(Glyphs::part),
             ..Self::new(self.colors)
         }

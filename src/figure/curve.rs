@@ -14,8 +14,13 @@ const MAX_BESIDE: usize = 4;
 pub(super) fn draw(curve: &Curve, canvas: &mut Canvas) -> Drawn {
     let size = size(canvas);
     let frame = frame(curve, size);
-    let lines = legend(curve, size.0);
-    let is_beside = lines.len() <= MAX_BESIDE && names::have_room(&frame, canvas.colors);
+    let lines = if canvas.moving {
+        entries(curve, &frame, size.0, |_| true)
+    } else {
+        legend(curve, size.0)
+    };
+    let is_few = lines.len() <= MAX_BESIDE && !canvas.moving;
+    let is_beside = is_few && names::have_room(&frame, canvas.colors);
     draw_frame(&frame, canvas, is_beside)?;
     if is_beside {
         return Ok(size);
@@ -57,7 +62,16 @@ fn draw_frame(frame: &Frame, canvas: &mut Canvas, with_names: bool) -> Drawn<()>
 /// The names of the lines, each with a piece of its line.
 pub(super) fn legend(curve: &Curve, width: f64) -> Vec<Entry> {
     let frame = frame(curve, (width, SIZE.1));
-    let named = |&index: &usize| !curve.series[index].label.is_empty() && frame.shows(index);
+    entries(curve, &frame, width, |index| frame.shows(index))
+}
+
+fn entries(
+    curve: &Curve,
+    frame: &Frame,
+    width: f64,
+    is_shown: impl Fn(usize) -> bool,
+) -> Vec<Entry> {
+    let named = |&index: &usize| !curve.series[index].label.is_empty() && is_shown(index);
     let entry = |index: usize| {
         let sample = Sample::Line(frame.stroke(index));
         Entry::new(sample, &curve.series[index].label, width)

@@ -1,6 +1,7 @@
 //! A figure as SVG and as PNG: the same numbers that the terminal shows, for paper and for pages.
 //!
-//! [`svg()`] draws a [`Figure`], [`png()`] turns that SVG into pixels, and [`write()`] makes files of both. The same figure gives
+//! [`svg()`] draws a [`Figure`], [`png()`] turns that SVG into pixels, [`write()`] makes files of both, and [`write_animation()`] of
+//! figures that move. The same figure gives
 //! the same bytes on every run: nothing here knows a date, a path or a font of the system.
 //!
 //! plotters draws the axes and grids of every 2-D plot: `frame` lays out its charts, `axis` gives them ranges with round
@@ -11,6 +12,8 @@
 //! - the surface, since plotters leaves seams between its cells and does not sort them by depth;
 //! - networks, matrices, tables, images and the membrane, for which it has nothing.
 
+mod animation;
+mod apng;
 mod axis;
 mod backend;
 mod bitmap;
@@ -47,6 +50,7 @@ use std::path::PathBuf;
 
 use plotters::drawing::DrawingAreaErrorKind;
 
+pub use animation::{Animation, write_animation};
 pub use png::{DPI, pdf, png};
 pub use style::{Background, Letters, Style, Width};
 pub use theme::Theme;
@@ -131,6 +135,7 @@ fn drawing(figure: &Figure, theme: Theme, style: &Style) -> Drawn<Drawing> {
     };
     let mut canvas = Canvas::new(colors);
     (canvas.titles, canvas.glyphs) = (style.titles, glyphs);
+    canvas.moving = style.moving;
     let room = style.width.map(|width| width.units());
     let (natural, height) = panels::draw(&figure.panels, room, &mut canvas)?;
     let page = Page::new((natural.ceil(), height.ceil()), style.width);

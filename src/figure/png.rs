@@ -37,6 +37,11 @@ fn tree(svg: &str) -> Result<Tree, FigureError> {
 /// # Errors
 /// If the text is not an SVG document, or one too large to draw.
 pub fn png(svg: &str, dpi: u16) -> Result<Vec<u8>, FigureError> {
+    let picture = pixels(svg, dpi)?;
+    encode(&picture, dpi).map_err(FigureError::drawing)
+}
+
+pub(super) fn pixels(svg: &str, dpi: u16) -> Result<Pixmap, FigureError> {
     let tree = tree(svg)?;
     let zoom = f32::from(dpi) / SVG_DPI;
     let size = tree.size();
@@ -46,34 +51,55 @@ pub fn png(svg: &str, dpi: u16) -> Result<Vec<u8>, FigureError> {
         .ok_or_else(|| FigureError::drawing("the figure has no size that can be drawn"))?;
     let scale = Transform::from_scale(zoom, zoom);
     resvg::render(&tree, scale, &mut picture.as_mut());
-    encode(&picture, dpi).map_err(FigureError::drawing)
+    Ok(picture)
+}
+
+fn encode(picture: &Pixmap, dpi: u16) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let kind = kind(picture);
+    let mut encoder = encoder(&mut bytes, picture, kind, dpi);
+    encoder.set_compression(png::Compression::Best);
+    let data = channels(picture.pixels(), kind);
+    encoder.write_header()?.write_image_data(&data)?;
+    Ok(bytes)
 }
 
 /// Without the fourth channel where nothing is transparent: a third of the bytes.
-fn encode(picture: &Pixmap, dpi: u16) -> Result<Vec<u8>, png::EncodingError> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
-    let pixels = picture.pixels();
-    let colors = pixels.iter().map(PremultipliedColorU8::demultiply);
-    let is_opaque = pixels.iter().all(PremultipliedColorU8::is_opaque);
-    let (kind, data): (_, Vec<u8>) = if is_opaque {
-        let channels = colors.flat_map(|color| [color.red(), color.green(), color.blue()]);
-        (png::ColorType::Rgb, channels.collect())
+pub(super) fn kind(picture: &Pixmap) -> png::ColorType {
+    let mut pixels = picture.pixels().iter();
+    if pixels.all(PremultipliedColorU8::is_opaque) {
+        png::ColorType::Rgb
     } else {
-        let channels =
-            colors.flat_map(|color| [color.red(), color.green(), color.blue(), color.alpha()]);
-        (png::ColorType::Rgba, channels.collect())
-    };
+        png::ColorType::Rgba
+    }
+}
+
+pub(super) fn encoder<'a>(
+    bytes: &'a mut Vec<u8>,
+    picture: &Pixmap,
+    kind: png::ColorType,
+    dpi: u16,
+) -> png::Encoder<'a, &'a mut Vec<u8>> {
+    let mut encoder = png::Encoder::new(bytes, picture.width(), picture.height());
     encoder.set_color(kind);
-    encoder.set_compression(png::Compression::Best);
     let meter = (f64::from(dpi) / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions {
         xppu: meter,
         yppu: meter,
         unit: png::Unit::Meter,
     }));
-    encoder.write_header()?.write_image_data(&data)?;
-    Ok(bytes)
+    encoder
+}
+
+pub(super) fn channels(pixels: &[PremultipliedColorU8], kind: png::ColorType) -> Vec<u8> {
+    let color = |pixel: &PremultipliedColorU8| {
+        let color = pixel.demultiply();
+        [color.red(), color.green(), color.blue(), color.alpha()]
+    };
+    let colors = pixels.iter().map(color);
+    colors
+        .flat_map(|color| color.into_iter().take(kind.samples()))
+        .collect()
 }
 
 /// Converts an SVG with live text into a PDF of the same size, which has its fonts in it and can be searched.

@@ -50,7 +50,7 @@ pub(super) fn draw(regions: &Regions, canvas: &mut Canvas) -> Drawn {
     draw_borders(regions, canvas, &frame);
     frame.draw(canvas, true)?;
     draw_samples(regions, canvas, &frame);
-    names::draw(&frame, canvas, true);
+    names::draw(&frame, canvas, !canvas.moving);
     match canvas.room {
         Some(room) if size.0 == room => Ok((room, size.1 + legend.draw_below(canvas, size))),
         _ => {

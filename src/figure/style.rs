@@ -69,6 +69,8 @@ pub struct Style {
     pub is_grey: bool,
     /// The width to lay a figure out for; none for that which suits it.
     pub width: Option<Width>,
+    /// True for a frame of an animation: names of lines, which would jump, are in a legend or left out.
+    pub moving: bool,
     /// The pixels of a PNG to an inch of the figure.
     pub dpi: u16,
 }
@@ -82,6 +84,7 @@ impl Default for Style {
             titles: true,
             is_grey: false,
             width: None,
+            moving: false,
             dpi: super::DPI,
         }
     }

@@ -12,9 +12,11 @@ pub enum Format {
     Svg,
     Png,
     Pdf,
+    /// An animation; a still figure has none.
+    Apng,
 }
 
-choices!(Format, "format", Svg "svg", Png "png", Pdf "pdf");
+choices!(Format, "format", Svg "svg", Png "png", Pdf "pdf", Apng "apng");
 
 /// Tries whether figures can be written into a folder, which need not exist yet.
 ///
@@ -33,13 +35,13 @@ pub struct Written {
 }
 
 impl Written {
-    fn remark(&mut self, remark: Option<String>) {
+    pub(super) fn remark(&mut self, remark: Option<String>) {
         let new = remark.filter(|remark| !self.remarks.contains(remark));
         self.remarks.extend(new);
     }
 }
 
-/// Writes each figure in each format and theme into a folder, as `NAME-THEME.FORMAT`, and returns what was written.
+/// Writes each figure in each format of stills and each theme into a folder, as `NAME-THEME.FORMAT`, and returns what was written.
 /// After each file, `progress` is told the number of files so far and of all.
 ///
 /// # Errors
@@ -52,35 +54,57 @@ pub fn write(
     style: &Style,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Written, FigureError> {
-    if let Err(source) = fs::create_dir_all(folder) {
-        let path = folder.to_owned();
-        return Err(FigureError::Folder { path, source });
-    }
+    make_folder(folder)?;
+    let formats = stills(formats);
     let all = figures.len() * formats.len() * themes.len();
-    let live = Style {
-        letters: Letters::Live,
-        ..*style
-    };
     let mut written = Written::default();
     for figure in figures {
         for &theme in themes {
             let drawn = drawing(figure, theme, style)?;
             written.remark(drawn.remark);
-            for &format in formats {
+            for &format in &formats {
                 let path = folder.join(format!("{}-{theme}.{format}", figure.file_name()));
-                let bytes = match format {
-                    Format::Svg => drawn.svg.clone().into_bytes(),
-                    Format::Png => png(&drawn.svg, style.dpi)?,
-                    // A PDF has its fonts with it, and is to be searched.
-                    Format::Pdf => pdf(&svg_in(figure, theme, &live)?)?,
-                };
-                if let Err(source) = whole_file::write(&path, ".figure-", &bytes, true) {
-                    return Err(FigureError::File { path, source });
-                }
+                write_whole(&path, &still(figure, &drawn.svg, theme, format, style)?)?;
                 written.paths.push(path);
                 progress(written.paths.len(), all);
             }
         }
     }
     Ok(written)
+}
+
+/// The formats that a still figure has.
+pub(super) fn stills(formats: &[Format]) -> Vec<Format> {
+    let formats = formats.iter().copied();
+    formats.filter(|format| *format != Format::Apng).collect()
+}
+
+pub(super) fn still(
+    figure: &Figure,
+    svg: &str,
+    theme: Theme,
+    format: Format,
+    style: &Style,
+) -> Result<Vec<u8>, FigureError> {
+    let live = Style {
+        letters: Letters::Live,
+        ..*style
+    };
+    match format {
+        Format::Svg => Ok(svg.as_bytes().to_vec()),
+        Format::Png | Format::Apng => png(svg, style.dpi),
+        // A PDF has its fonts with it, and is to be searched.
+        Format::Pdf => pdf(&svg_in(figure, theme, &live)?),
+    }
+}
+
+pub(super) fn make_folder(folder: &Path) -> Result<(), FigureError> {
+    let path = folder.to_owned();
+    fs::create_dir_all(folder).map_err(|source| FigureError::Folder { path, source })
+}
+
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FigureError> {
+    let written = whole_file::write(path, ".figure-", bytes, true);
+    let path = path.to_owned();
+    written.map_err(|source| FigureError::File { path, source })
 }

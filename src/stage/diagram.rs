@@ -18,6 +18,8 @@ pub(super) struct Drawing<'a> {
     pub focused: Option<usize>,
     /// A weight, if it is computed and not yet stored.
     pub next: Option<&'a dyn Fn(usize) -> Option<f64>>,
+    /// What a weight is in the other states of a procedure.
+    pub also: Option<&'a dyn Fn(usize) -> f64>,
     /// The weights, if they are not those of the experiment.
     pub weights: Option<Network>,
     /// The forward pass of the nodes, if it is not that of the weights.
@@ -126,6 +128,7 @@ fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
             },
             product: None,
             next: next.filter(|next| !next.is_nan()),
+            also: drawing.also.map(|also| also(parameter)),
         }
     };
     (0..shape.parameters()).map(link).collect()

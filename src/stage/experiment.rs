@@ -8,11 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::settings::Settings;
+use super::weight_index;
 use crate::data::{self, DataSet, Scaler};
 use crate::engine::{
     Engine, Method, NumericalGradient, Parameters, Samples, Score, Shape, Training,
 };
 use crate::model::{Network, Sample};
+use crate::scene::Symbol;
 pub use set_up::{FromFile, SetupError};
 
 /// The scores over the training part and over the test part, if there is one.
@@ -117,6 +119,11 @@ impl Experiment {
     pub fn weight_at(&self, position: (char, usize, usize)) -> Option<usize> {
         let shape = self.shape();
         (0..shape.parameters()).find(|weight| shape.position(*weight) == position)
+    }
+
+    pub fn weight_name(&self, weight: usize) -> String {
+        let (letter, row, column) = self.shape().position(weight);
+        Symbol::new(letter, weight_index(row, column)).to_string()
     }
 
     pub fn parameters(&self) -> &Parameters {

@@ -2,6 +2,7 @@
 //!
 //! A stage has no input, no output and no clock: a test can replay actions.
 
+mod animation;
 pub mod backprop;
 mod card;
 mod contents;
@@ -29,6 +30,7 @@ use crate::data;
 use crate::engine::Parameters;
 use crate::equation::{Chapter, Number};
 use crate::scene::{Figure, Panel, Scene, Target};
+pub use animation::{Animation, Frames};
 pub use backprop::{Backprop, Measurement};
 pub use card::card_of;
 pub use contents::Contents;

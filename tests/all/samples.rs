@@ -80,6 +80,7 @@ pub fn network(d: usize, m: usize, k: usize) -> Diagram {
                 weight,
                 product: None,
                 next: None,
+                also: None,
             }
         })
     };

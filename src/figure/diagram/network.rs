@@ -202,7 +202,11 @@ impl<'a> Layout<'a> {
         // The states of a procedure have one layout: each leaves room for new weights.
         let is_state = !self.diagram.caption.is_empty();
         let width = |link: &&Link| {
-            let own = weight_text(link, " = ", false).bold();
+            let whole = Link {
+                next: link.also.or(link.next),
+                ..(*link).clone()
+            };
+            let own = weight_text(&whole, " = ", false).bold();
             let room = format!("{} = −0.0000 → −0.0000", link.weight.symbol);
             let room = Text::words(if is_state { &room } else { "" }, ColorRole::Text);
             own.width().max(room.size(own.size).bold().width())

@@ -16,18 +16,22 @@ use crate::stage::{Experiment, Settings};
 
 /// Multiplications of a pass for which all of a screen's figures are drawn: keys wait about a second for them.
 const MAX_COST: usize = 100_000;
-const STEPS: usize = 300;
 
 /// Figures 45 to 48, and those of the chapter that the source does not have.
 pub fn book_figures() -> Vec<Figure> {
-    let experiment = Experiment::of(data::body(1), Settings::default());
+    let (experiment, steps) = of_body();
     let mut stage = Backprop::new(experiment, 0, &[]);
-    (0..STEPS).for_each(|_| stage.train(1));
+    (0..steps).for_each(|_| stage.train(1));
     let steps = (45..).zip(four_steps(Experiment::worked_example()));
     let steps = steps.map(|(number, figure)| numbered(number, figure));
     let mut figures: Vec<Figure> = steps.chain(all(&stage)).collect();
     figures.push(recorded_times());
     with_command(figures, BOOK)
+}
+
+/// The experiment of the chapter's figures, and how many steps it is trained.
+pub(in crate::stage) fn of_body() -> (Experiment, u64) {
+    (Experiment::of(data::body(1), Settings::default()), 300)
 }
 
 pub(super) fn of_state(stage: &Backprop) -> Vec<Figure> {
@@ -44,7 +48,8 @@ fn all(stage: &Backprop) -> [Figure; 6] {
     [training, regions, landscape, check, failed, cost].map(|figure| figure(stage))
 }
 
-fn four_steps(mut experiment: Experiment) -> Vec<Figure> {
+/// The four steps of an update by the current sample.
+pub(in crate::stage) fn four_steps(mut experiment: Experiment) -> Vec<Figure> {
     let mut steps = UpdateSteps::begin(&mut experiment, false);
     let captions = [
         "Step 1: forward. From the inputs come b and z, from z come a and y, and all of them are kept.",

@@ -28,6 +28,7 @@ use landscape::Landscape;
 use update_steps::UpdateSteps;
 
 pub use figures::book_figures;
+pub(super) use figures::{four_steps, of_body};
 
 const VIEWS: [&str; 7] = [
     "regions",

@@ -104,12 +104,17 @@ impl UpdateSteps {
         };
         let lit = |position: Position| letters.contains(position.0);
         let pending = |weight| self.pending(weight);
+        let other = |weight: usize| {
+            let (old, new) = (self.old.values[weight], self.new.values[weight]);
+            if self.done == 4 { old } else { new }
+        };
         // The numbers of the forward pass stay until the next one, also when the new weights are stored.
         let kept = forward(&self.old.to_network(), &experiment.sample().x);
         Drawing {
             lit: Some(&lit),
             focused,
             next: Some(&pending),
+            also: Some(&other),
             weights: Some(self.stored().to_network()),
             pass: Some(&kept),
             ledger,

@@ -17,7 +17,7 @@ use super::{Action, Direction, Record, Request, keys, remarks};
 use crate::data::{self, DataSet};
 use crate::equation::{Chapter, Context, Entry, Number};
 use crate::scene::number::compact;
-use crate::scene::{EquationCard, KeyHint, Panel, Picture, Symbol, Target};
+use crate::scene::{EquationCard, KeyHint, Panel, Picture, Target};
 
 pub(super) use knobs::{Knob, cycle};
 use knobs::{SLOWEST_AT_FIRST, SPEEDS};
@@ -371,8 +371,7 @@ impl DashboardState {
     }
 
     pub fn weight_name(&self, weight: usize) -> String {
-        let (letter, row, column) = self.experiment.shape().position(weight);
-        Symbol::new(letter, index(row, column)).to_string()
+        self.experiment.weight_name(weight)
     }
 
     /// The keys that matter now; `own` are those of the chapter.

@@ -86,6 +86,7 @@ pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
         weight: quantity('w', &i.to_string(), neuron.w[i], Some(last + i)),
         product: Some(neuron.w[i] * x),
         next: None,
+        also: None,
     };
     let of_neuron = [('a', neuron.sum()), ('y', neuron.output())];
     let of_neuron = of_neuron.map(|(letter, value)| quantity(letter, "", value, None));

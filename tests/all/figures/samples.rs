@@ -79,6 +79,7 @@ pub const COMMAND: &str = "nn28 neuron --w=-2,1,2 --x 1.5,0.5 --headless && echo
 pub fn figure(name: &str, panels: Vec<FigurePanel>) -> Figure {
     Figure {
         name: name.to_owned(),
+        run: String::new(),
         number: Some(41),
         caption: "What it shows & why".to_owned(),
         alternative: "The same in words, y < 1.".to_owned(),
@@ -106,6 +107,7 @@ pub fn neuron(w: &[f64], x: &[f64]) -> Diagram {
         weight: quantity('w', i, value),
         product: Some(value * x[i]),
         next: None,
+        also: None,
     };
     let a: f64 = w.iter().zip(&x).map(|(w, x)| w * x).sum();
     let body = node(vec![quantity('a', "", a), quantity('y', "", sigmoid(a))]);

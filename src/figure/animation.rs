@@ -1,0 +1,63 @@
+//! Animations as files: an APNG, or a still of each frame.
+
+use std::path::Path;
+
+use super::write::{Format, Written, make_folder, still, stills, write_whole};
+use super::{FigureError, Style, Theme, apng, drawing};
+use crate::scene::Figure;
+
+/// An animation of `count` frames, which can be drawn in any order, on any thread.
+pub struct Animation<'a> {
+    pub name: String,
+    pub count: usize,
+    pub frame: &'a (dyn Fn(usize) -> Figure + Sync),
+    /// The time of all frames together.
+    pub seconds: u16,
+}
+
+/// Writes an animation in each format and theme into a folder, as `NAME-THEME.apng` or as `NAME-THEME-0.FORMAT`,
+/// `NAME-THEME-1.FORMAT` and so on, and returns what was written. After each frame, `progress` is told the number of frames so far and of all.
+///
+/// # Errors
+/// As [`super::write()`].
+pub fn write_animation(
+    animation: &Animation,
+    folder: &Path,
+    formats: &[Format],
+    themes: &[Theme],
+    style: &Style,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<Written, FigureError> {
+    make_folder(folder)?;
+    let style = Style {
+        moving: true,
+        ..*style
+    };
+    let all = animation.count * formats.len() * themes.len();
+    let (mut written, mut done) = (Written::default(), 0);
+    let mut count = || {
+        done += 1;
+        progress(done, all);
+    };
+    for &theme in themes {
+        let path = |rest: String| folder.join(format!("{}-{theme}{rest}", animation.name));
+        if formats.contains(&Format::Apng) {
+            let path = path(".apng".to_owned());
+            write_whole(&path, &apng::encode(animation, theme, &style, &mut count)?)?;
+            written.paths.push(path);
+        }
+        let stills = stills(formats);
+        for index in (0..animation.count).filter(|_| !stills.is_empty()) {
+            let figure = (animation.frame)(index);
+            let drawn = drawing(&figure, theme, &style)?;
+            written.remark(drawn.remark);
+            for &format in &stills {
+                let path = path(format!("-{index}.{format}"));
+                write_whole(&path, &still(&figure, &drawn.svg, theme, format, &style)?)?;
+                written.paths.push(path);
+                count();
+            }
+        }
+    }
+    Ok(written)
+}

@@ -1,0 +1,110 @@
+//! An animated PNG: the first frame as a whole, and of each other one the rectangle that differs from the frame before.
+
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+use resvg::tiny_skia::{IntRect, Pixmap};
+
+use super::animation::Animation;
+use super::png::{channels, encoder, kind, pixels};
+use super::{FigureError, Style, Theme, svg_in};
+
+/// The maximum number of threads that draw frames; one compresses them.
+const MAX_THREADS: usize = 4;
+
+/// Encodes an animation that begins again after its last frame.
+///
+/// # Errors
+/// If a frame cannot be drawn.
+pub(super) fn encode(
+    animation: &Animation,
+    theme: Theme,
+    style: &Style,
+    progress: &mut dyn FnMut(),
+) -> Result<Vec<u8>, FigureError> {
+    let count = animation.count;
+    let draw = |index| pixels(&svg_in(&(animation.frame)(index), theme, style)?, style.dpi);
+    let threads = thread::available_parallelism().map_or(1, |count| count.get().min(MAX_THREADS));
+    thread::scope(|scope| {
+        // Each thread draws every so many frames, and is at most one ahead: so they come in order, and few are in memory.
+        let drawn = |first| {
+            let (send, receive) = sync_channel(1);
+            scope.spawn(move || {
+                let mut indices = (first..count).step_by(threads);
+                indices.all(|index| send.send(draw(index)).is_ok())
+            });
+            receive
+        };
+        let drawn: Vec<Receiver<_>> = (0..threads).map(drawn).collect();
+        let frames = (0..count).map(|index| {
+            let frame = drawn[index % threads].recv();
+            progress();
+            frame.map_err(FigureError::drawing)?
+        });
+        compress(frames, animation, style.dpi)
+    })
+}
+
+impl From<png::EncodingError> for FigureError {
+    fn from(error: png::EncodingError) -> Self {
+        Self::drawing(error)
+    }
+}
+
+fn compress(
+    mut frames: impl Iterator<Item = Result<Pixmap, FigureError>>,
+    animation: &Animation,
+    dpi: u16,
+) -> Result<Vec<u8>, FigureError> {
+    let Some(first) = frames.next() else {
+        return Err(FigureError::drawing("the animation has no frames"));
+    };
+    let (mut bytes, mut before) = (Vec::new(), first?);
+    let kind = kind(&before);
+    let mut encoder = encoder(&mut bytes, &before, kind, dpi);
+    encoder.set_animated(animation.count as u32, 0)?;
+    encoder.set_frame_delay(animation.seconds, animation.count as u16)?;
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&channels(before.pixels(), kind))?;
+    for frame in frames {
+        let frame = frame?;
+        let (area, part) = changed(&before, &frame).ok_or_else(other_size)?;
+        writer.reset_frame_position()?;
+        writer.set_frame_dimension(area.width(), area.height())?;
+        writer.set_frame_position(area.left() as u32, area.top() as u32)?;
+        writer.write_image_data(&channels(part.pixels(), kind))?;
+        before = frame;
+    }
+    writer.finish()?;
+    Ok(bytes)
+}
+
+fn other_size() -> FigureError {
+    FigureError::drawing("its frames differ in size")
+}
+
+/// The smallest rectangle in which a frame differs from the one before, and what it has there. If the frames are the same it is a
+/// pixel; none if they differ in size.
+fn changed(before: &Pixmap, frame: &Pixmap) -> Option<(IntRect, Pixmap)> {
+    if (before.width(), before.height()) != (frame.width(), frame.height()) {
+        return None;
+    }
+    let width = frame.width() as usize;
+    let rows = before
+        .pixels()
+        .chunks(width)
+        .zip(frame.pixels().chunks(width));
+    let (mut columns, mut lines) = ((width, 0), (usize::MAX, 0));
+    for (line, (one, other)) in rows.enumerate() {
+        let differs = |column: &usize| one[*column] != other[*column];
+        if let Some(first) = (0..width).find(differs) {
+            let last = (first..width).rfind(differs).unwrap_or(first);
+            columns = (columns.0.min(first), columns.1.max(last));
+            lines = (lines.0.min(line), line);
+        }
+    }
+    let [left, top] = [columns.0.min(columns.1), lines.0.min(lines.1)];
+    let [right, bottom] = [columns.1 + 1, lines.1 + 1];
+    let area = IntRect::from_ltrb(left as i32, top as i32, right as i32, bottom as i32)?;
+    Some((area, frame.clone_rect(area)?))
+}
