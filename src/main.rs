@@ -43,10 +43,10 @@ enum Command {
     Classify(cli::classify::ClassifyCommand),
     /// Some of the book's figures, by name or number
     #[cfg(feature = "figures")]
-    Figure(cli::figures::FigureCommand),
+    Figure(cli::figures::command::FigureCommand),
     /// Every figure of the book, into output/figures
     #[cfg(feature = "figures")]
-    Figures(cli::figures::FiguresCommand),
+    Figures(cli::figures::command::FiguresCommand),
     /// The book, into output/book; works offline
     #[cfg(feature = "book")]
     Book(cli::book::BookCommand),

@@ -72,7 +72,11 @@ impl FigureOptions {
             _ => Method::Backprop,
         };
         let count = usize::from(self.frames);
-        let frames = |animation: &Animation| animation.of_run(experiment, method, steps, count);
+        let frames = |animation: &Animation| {
+            animation
+                .of_run(experiment, method, steps, count)
+                .named(&experiment.file_name())
+        };
         let moving = of_chapter(chapter).iter().map(frames);
         let command = format!("{command} --headless --format apng");
         self.animate(look, &[Format::Apng], moving, &command)
@@ -87,8 +91,10 @@ impl FigureOptions {
         command: &str,
     ) -> anyhow::Result<Vec<PathBuf>> {
         let command = format!(
-            "{command} --frames {} --seconds {}",
-            self.frames, self.seconds
+            "{command} --frames {} --seconds {}{}",
+            self.frames,
+            self.seconds,
+            self.arguments()
         );
         let bar = progress::bar("frames", look.quiet);
         let mut progress = |done, all| {
@@ -97,9 +103,12 @@ impl FigureOptions {
         };
         let mut paths = Vec::new();
         let all = all.filter(|_| !self.no_figures);
-        for frames in all.map(|frames| frames.with_command(&command)) {
+        for mut frames in all.map(|frames| frames.with_command(&command)) {
+            if let Some(name) = &self.name {
+                frames = frames.named(name);
+            }
             let animation = figure::Animation {
-                name: frames.animation.to_string(),
+                name: frames.file_name(),
                 count: frames.count,
                 frame: &|index| frames.frame(index),
                 seconds: self.seconds,

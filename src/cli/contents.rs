@@ -72,7 +72,7 @@ impl ContentsCommand {
         #[cfg(feature = "figures")]
         if !self.files.no_figures {
             let (files, look) = (self.files, self.look.clone());
-            super::figures::FiguresCommand { files, look }.run()?;
+            super::figures::command::FiguresCommand::new(files, look).run()?;
         }
         #[cfg(feature = "book")]
         super::book::BookCommand {

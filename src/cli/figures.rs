@@ -1,7 +1,10 @@
-//! Figures as files, and `nn28 figures`, which writes every figure of the book.
+//! Figures as files: where they go, and in what form.
 
 #[cfg(feature = "figures")]
-use std::io::Write as _;
+pub mod command;
+#[cfg(feature = "figures")]
+mod index;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -10,8 +13,6 @@ use super::LookOptions;
 #[cfg(feature = "figures")]
 use crate::figure;
 use crate::scene::Figure;
-#[cfg(feature = "figures")]
-use crate::stage::{Animation, book_figures, with_command};
 
 /// The files of figures, and remarks.
 type Drawn = (Vec<PathBuf>, Vec<String>);
@@ -27,6 +28,10 @@ pub struct FigureOptions {
     #[cfg(feature = "figures")]
     #[arg(long, value_name = "svg,png,pdf,apng", value_delimiter = ',')]
     pub format: Vec<figure::Format>,
+    /// The beginning of the names of files, in place of data and shape
+    #[cfg(feature = "figures")]
+    #[arg(long, value_name = "NAME", value_parser = file_name)]
+    pub name: Option<String>,
     /// Frames of an animation
     #[cfg(feature = "figures")]
     #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u16).range(2..=600))]
@@ -79,7 +84,7 @@ impl FigureOptions {
         if self.no_figures || !self.has_stills() {
             return Ok(Vec::new());
         }
-        let (paths, remarks) = self.draw(&figures(), look)?;
+        let (paths, remarks) = self.draw(figures(), look)?;
         super::options::remark(&remarks);
         Ok(paths)
     }
@@ -135,9 +140,40 @@ impl FigureOptions {
         }
     }
 
+    /// The options that change what a figure looks like, as they follow a command.
+    #[cfg(feature = "figures")]
+    pub(super) fn arguments(&self) -> String {
+        let usual = figure::Style::default();
+        let mut words = String::new();
+        let mut add = |is_given: bool, option: &str, value: &dyn std::fmt::Display| {
+            if is_given {
+                words += format!(" --{option} {value}").trim_end();
+            }
+        };
+        add(
+            self.width.is_some(),
+            "width",
+            &self.width.unwrap_or_default(),
+        );
+        add(self.width.is_some(), "text-size", &self.text_size);
+        let background = self.background.unwrap_or_default();
+        add(background != usual.background, "background", &background);
+        add(self.title != "on", "title", &self.title);
+        add(self.grey, "grey", &"");
+        add(self.dpi != usual.dpi, "dpi", &self.dpi);
+        words
+    }
+
     /// Draws figures with a progress bar, and returns their files and what should be known of them.
     #[cfg(feature = "figures")]
-    pub(super) fn draw(&self, all: &[Figure], look: &LookOptions) -> anyhow::Result<Drawn> {
+    pub(super) fn draw(&self, mut all: Vec<Figure>, look: &LookOptions) -> anyhow::Result<Drawn> {
+        let arguments = self.arguments();
+        for figure in &mut all {
+            figure.command += &arguments;
+            if let Some(name) = &self.name {
+                figure.run.clone_from(name);
+            }
+        }
         let themes = Self::themes(look);
         let bar = super::progress::bar("figures", look.quiet);
         let mut progress = |done, all| {
@@ -146,7 +182,7 @@ impl FigureOptions {
         };
         let style = self.style();
         let (folder, formats) = (&self.figures, &self.formats());
-        let written = figure::write(all, folder, formats, &themes, &style, &mut progress);
+        let written = figure::write(&all, folder, formats, &themes, &style, &mut progress);
         bar.finish_and_clear();
         let written = written?;
         Ok((written.paths, written.remarks))
@@ -154,9 +190,20 @@ impl FigureOptions {
 
     #[cfg(not(feature = "figures"))]
     #[expect(clippy::unused_self)]
-    pub(super) fn draw(&self, _: &[Figure], _: &LookOptions) -> anyhow::Result<Drawn> {
+    pub(super) fn draw(&self, _: Vec<Figure>, _: &LookOptions) -> anyhow::Result<Drawn> {
         anyhow::bail!("this program was built without figures: build it with --features figures")
     }
+}
+
+/// A word that can begin the name of a file on every system.
+#[cfg(feature = "figures")]
+fn file_name(word: &str) -> Result<String, String> {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let is_name = word.starts_with(char::is_alphanumeric) && word.chars().all(is_plain);
+    let name = is_name.then(|| word.to_owned());
+    name.ok_or_else(|| {
+        "expected letters, digits, - _ and . (the folder is --figures DIR)".to_owned()
+    })
 }
 
 /// A number between two others.
@@ -165,121 +212,4 @@ fn between<const LOW: u16, const HIGH: u16>(word: &str) -> Result<f64, String> {
     let range = f64::from(LOW)..=f64::from(HIGH);
     let number = word.parse().ok().filter(|number| range.contains(number));
     number.ok_or_else(|| format!("expected a number from {LOW} to {HIGH}"))
-}
-
-/// Some of the book's figures.
-#[cfg(feature = "figures")]
-#[derive(Debug, Clone, Args)]
-pub struct FigureCommand {
-    /// Names or numbers of figures, such as 43 or backprop-training
-    #[arg(value_name = "NAME|NUMBER", required_unless_present = "list")]
-    names: Vec<String>,
-    /// The names of all figures, with their captions
-    #[arg(long)]
-    list: bool,
-    #[command(flatten)]
-    command: FiguresCommand,
-}
-
-#[cfg(feature = "figures")]
-impl FigureCommand {
-    /// Draws the figures that are named, or lists all.
-    ///
-    /// # Errors
-    /// When there is no such figure, or the folder cannot be written.
-    pub fn run(&self) -> anyhow::Result<()> {
-        let all = book_figures();
-        if self.list {
-            return Ok(self.command.look.say(list(&all))?);
-        }
-        let (moving, still): (Vec<&String>, _) =
-            (self.names.iter()).partition(|name| name.parse::<Animation>().is_ok());
-        if let Some(name) = still.first() {
-            self.command.files.refuse_apng(&format!("figure {name}"))?;
-        }
-        let chosen = still.into_iter().map(|name| Self::find(&all, name));
-        let chosen = chosen.collect::<anyhow::Result<Vec<Figure>>>()?;
-        let moving: Vec<Animation> = moving.iter().filter_map(|name| name.parse().ok()).collect();
-        let arguments = format!("figure {}", self.names.join(" "));
-        let formats = match &self.command.files.format[..] {
-            [] => &[figure::Format::Apng],
-            formats => formats,
-        };
-        self.command
-            .write(|| chosen, (&moving, formats), &arguments)
-    }
-
-    fn find(all: &[Figure], wanted: &str) -> anyhow::Result<Figure> {
-        let number: Option<u8> = wanted.parse().ok();
-        let is_it =
-            |figure: &&Figure| figure.name == wanted || number.is_some() && figure.number == number;
-        let found = all.iter().find(is_it).cloned();
-        found.ok_or_else(|| {
-            let stills = all.iter().map(|figure| figure.name.as_str());
-            let names: Vec<&str> = stills.chain(Animation::WORDS).collect();
-            let names = names.join(", ");
-            super::Usage::error(&format!(
-                "there is no figure {wanted:?}: expected one of {names}"
-            ))
-        })
-    }
-}
-
-#[cfg(feature = "figures")]
-#[derive(Debug, Clone, Args)]
-pub struct FiguresCommand {
-    #[command(flatten)]
-    pub(super) files: FigureOptions,
-    #[command(flatten)]
-    pub(super) look: LookOptions,
-}
-
-#[cfg(feature = "figures")]
-impl FiguresCommand {
-    /// Draws all figures of the book and names the files.
-    ///
-    /// # Errors
-    /// When the folder cannot be written.
-    pub fn run(&self) -> anyhow::Result<()> {
-        let moving = Animation::ALL;
-        let moving = if self.files.has_apng() {
-            &moving[..]
-        } else {
-            &[]
-        };
-        self.write(book_figures, (moving, &[figure::Format::Apng]), "figures")
-    }
-
-    /// Writes figures, and animations in some formats, and names the files.
-    fn write(
-        &self,
-        figures: impl FnOnce() -> Vec<Figure>,
-        (moving, formats): (&[Animation], &[figure::Format]),
-        arguments: &str,
-    ) -> anyhow::Result<()> {
-        self.files.try_folder()?;
-        let command = super::place::launch().nn28(arguments);
-        let stills = || with_command(figures(), &command);
-        let mut paths = self.files.write(&self.look, stills)?;
-        let count = usize::from(self.files.frames);
-        let moving = moving.iter().map(|animation| animation.of_book(count));
-        paths.extend(self.files.animate(&self.look, formats, moving, &command)?);
-        if self.look.json {
-            super::print_json(&serde_json::json!({ "figures": paths }))?;
-        } else if !self.look.quiet {
-            for path in paths {
-                writeln!(std::io::stdout(), "figure {}", super::shown(&path))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The names of figures and animations, with their captions.
-#[cfg(feature = "figures")]
-fn list(all: &[Figure]) -> String {
-    let line = |figure: &Figure| format!("{}  {}\n", figure.name, figure.caption);
-    let moving = |one: &Animation| format!("{one}  Animation: {}\n", one.caption());
-    let animations = Animation::ALL.iter().map(moving);
-    all.iter().map(line).chain(animations).collect()
 }

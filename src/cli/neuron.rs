@@ -7,10 +7,14 @@ use serde::Serialize;
 
 use super::saved::Brought;
 use super::settings::ReadingArgs;
+#[cfg(feature = "figures")]
+use super::training::TrainingOptions;
 use super::training::scale_of;
 use super::{FigureOptions, LookOptions, Numbers, Usage, narration, place};
 use crate::data::{self, DataReport};
 use crate::equation::{Chapter, Number};
+#[cfg(feature = "figures")]
+use crate::scene::Figure;
 use crate::scene::Picture;
 use crate::stage::neuron::View;
 use crate::stage::{Experiment, Neuron, Preset, Scale, Stage};
@@ -192,6 +196,40 @@ impl NeuronCommand {
         }
         Ok(())
     }
+}
+
+/// The figures of a neuron: with weights and inputs of its own, or of the data and the network of a run.
+#[cfg(feature = "figures")]
+pub(super) fn figures(
+    w: &Option<Numbers>,
+    x: &Option<Numbers>,
+    run: &TrainingOptions,
+) -> anyhow::Result<Vec<Figure>> {
+    let (settings, given) = (&run.chosen.settings, &run.chosen.given);
+    let has = |name: &&'static str| given.contains(name);
+    let (files, look) = run.output();
+    let neuron = NeuronCommand {
+        w: w.clone(),
+        x: x.clone(),
+        data: has(&"data").then(|| settings.data.clone()),
+        reading: ReadingArgs {
+            settings: settings.clone(),
+            given: given.clone(),
+        },
+        scale: has(&"scale").then_some(settings.scale),
+        seed: has(&"seed").then_some(settings.seed),
+        network: run.network.clone(),
+        preset: Preset::Source,
+        equation: None,
+        view: View::Plane,
+        mirrored: false,
+        files: files.clone(),
+        look: look.clone(),
+    };
+    let experiment = neuron.experiment()?;
+    let mut neuron = neuron.neuron(experiment.as_ref())?;
+    neuron.set_launch(place::launch());
+    Ok(neuron.figures())
 }
 
 /// The neuron in sentences: its numbers, its four equations, and what follows.

@@ -77,7 +77,7 @@ impl Host for NativeHost {
         let (files, mut look) = (self.files.clone(), self.look.clone());
         look.quiet = true;
         let writer = thread::Builder::new().spawn(move || {
-            let sentence = match files.draw(&figures, &look) {
+            let sentence = match files.draw(figures, &look) {
                 Ok((paths, _)) => {
                     let folder = paths.first().and_then(|path| path.parent());
                     let folder = super::shown(folder.unwrap_or(Path::new("")));

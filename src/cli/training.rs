@@ -14,6 +14,8 @@ use super::settings::SettingArgs;
 use super::{FigureOptions, Interrupted, LookOptions, Usage, place};
 use crate::data;
 use crate::equation::{Chapter, Number};
+#[cfg(feature = "figures")]
+use crate::scene::Figure;
 use crate::stage::{self, Experiment, Settings, Stage};
 use crate::terminal::Signals;
 use defaults::{Chosen, trains};
@@ -28,11 +30,11 @@ const MIN_DIVIDED: usize = 20;
 #[derive(Debug, Clone, Parser)]
 pub struct TrainingOptions {
     #[command(flatten)]
-    chosen: SettingArgs,
+    pub(super) chosen: SettingArgs,
     /// Start from a network that --save has written, with its scale, classes and settings; or from weights alone: {"w": [[…]], "v": [[…]]},
     /// M×(D+1) and K×(M+1)
     #[arg(long, value_name = "FILE.json")]
-    network: Option<PathBuf>,
+    pub(super) network: Option<PathBuf>,
     /// Write the network to a file at the end, with its scale, classes and settings, or to standard output (-); FILE.onnx and FILE.safetensors are for
     /// other engines
     #[arg(long, value_name = "FILE.json")]
@@ -53,6 +55,14 @@ pub struct TrainingOptions {
     files: FigureOptions,
     #[command(flatten)]
     look: LookOptions,
+}
+
+/// What a run has come to.
+#[cfg(feature = "figures")]
+pub(super) struct Outcome {
+    pub experiment: Experiment,
+    pub steps: u64,
+    pub figures: Vec<Figure>,
 }
 
 impl TrainingOptions {
@@ -202,10 +212,7 @@ impl TrainingOptions {
         experiment: Experiment,
         chosen: &Chosen,
     ) -> anyhow::Result<()> {
-        let steps = match self.steps {
-            None if !trains(chapter) => 0,
-            _ => chosen.values.steps,
-        };
+        let steps = self.steps_of(chapter, chosen);
         if self.narrates() {
             let text = narration::introduction(chapter, &experiment, steps);
             let choice = narration::choice(chosen, steps);
@@ -241,6 +248,62 @@ impl TrainingOptions {
 
     fn narrates(&self) -> bool {
         self.look.is_headless() && !self.look.json && !self.look.quiet
+    }
+
+    /// Whether the command line says anything of a run.
+    #[cfg(feature = "figures")]
+    pub(super) fn is_given(&self) -> bool {
+        !self.chosen.given.is_empty() || self.network.is_some() || self.steps.is_some()
+    }
+
+    #[cfg(feature = "figures")]
+    pub(super) fn output(&self) -> (&FigureOptions, &LookOptions) {
+        (&self.files, &self.look)
+    }
+
+    /// Returns a usage error if anything else is to be written than what a subcommand writes.
+    #[cfg(feature = "figures")]
+    pub(super) fn refuse_other_outputs(&self, subcommand: &str) -> anyhow::Result<()> {
+        let options = [
+            (self.save.is_some(), "save"),
+            (self.save_data.is_some(), "save-data"),
+            (self.force, "force"),
+            (self.equation.is_some(), "equation"),
+        ];
+        let given = options.iter().find(|(is_given, _)| *is_given);
+        Usage::ensure(given.is_none(), || {
+            let option = given.map_or("", |(_, option)| option);
+            format!(
+                "{subcommand} draws and no more: leave out --{option}, or give it to a chapter's program"
+            )
+        })
+    }
+
+    /// A run without output, with its figures.
+    ///
+    /// # Errors
+    /// As [`TrainingOptions::run`].
+    #[cfg(feature = "figures")]
+    pub(super) fn outcome(&self, chapter: Chapter) -> anyhow::Result<Outcome> {
+        let mut silent = self.clone();
+        silent.look.quiet = true;
+        let (experiment, chosen) = silent.experiment(chapter)?;
+        super::options::remark(&stage::remarks(&experiment));
+        let steps = silent.steps_of(chapter, &chosen);
+        let run = silent.train(chapter, experiment, steps, None)?;
+        super::options::remark(&run.remarks());
+        Ok(Outcome {
+            figures: silent.stage(chapter, &run).figures(),
+            steps: run.steps,
+            experiment: run.experiment,
+        })
+    }
+
+    fn steps_of(&self, chapter: Chapter, chosen: &Chosen) -> u64 {
+        match self.steps {
+            None if !trains(chapter) => 0,
+            _ => chosen.values.steps,
+        }
     }
 
     /// Trains without output.

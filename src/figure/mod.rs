@@ -54,7 +54,7 @@ pub use animation::{Animation, write_animation};
 pub use png::{DPI, pdf, png};
 pub use style::{Background, Letters, Style, Width};
 pub use theme::Theme;
-pub use write::{Format, Written, try_folder, write};
+pub use write::{Format, Written, try_folder, write, write_whole};
 
 use crate::scene::escape::escape;
 use crate::scene::{Figure, Picture};

@@ -59,6 +59,17 @@ impl Width {
     }
 }
 
+impl std::fmt::Display for Background {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::OfTheme => Ok(()),
+            Self::None => f.write_str("none"),
+            // A shell takes what follows a bare # for a comment.
+            Self::Color(color) => write!(f, "'{}'", color.hex()),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Style {
     pub letters: Letters,

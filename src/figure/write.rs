@@ -103,7 +103,11 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), FigureError> {
     fs::create_dir_all(folder).map_err(|source| FigureError::Folder { path, source })
 }
 
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FigureError> {
+/// Writes a file of a folder of figures, whole or not at all.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FigureError> {
     let written = whole_file::write(path, ".figure-", bytes, true);
     let path = path.to_owned();
     written.map_err(|source| FigureError::File { path, source })

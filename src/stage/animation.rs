@@ -21,6 +21,7 @@ choices!(Animation, "animation", Training "training", Descent "descent", Backpro
 pub struct Frames {
     pub animation: Animation,
     pub count: usize,
+    run: String,
     command: String,
     draw: Box<dyn Fn(usize) -> Figure + Send + Sync>,
 }
@@ -34,8 +35,23 @@ impl Frames {
         Self {
             animation,
             count,
+            run: String::new(),
             command: String::new(),
             draw: Box::new(draw),
+        }
+    }
+
+    /// The same frames, of a run.
+    pub fn named(self, run: &str) -> Self {
+        let run = run.to_owned();
+        Self { run, ..self }
+    }
+
+    /// The name of its files without theme and format.
+    pub fn file_name(&self) -> String {
+        match &self.run[..] {
+            "" => self.animation.to_string(),
+            run => format!("{run}-{}", self.animation),
         }
     }
 
@@ -49,6 +65,7 @@ impl Frames {
     pub fn frame(&self, index: usize) -> Figure {
         let mut figure = (self.draw)(index);
         figure.name = format!("{}-{index}", self.animation);
+        figure.run.clone_from(&self.run);
         figure.command.clone_from(&self.command);
         figure
     }

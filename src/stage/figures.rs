@@ -1,8 +1,39 @@
 //! The construction of figures, alike in all stages.
 
 use super::{Record, error_curve};
+use crate::equation::Chapter;
 use crate::scene::number::raised;
 use crate::scene::{Figure, FigurePanel, Picture};
+
+/// The figures of runs: chapter, name, and the number of the source's figure of the same kind.
+pub const RUN_FIGURES: [(Chapter, &str, Option<u8>); 23] = {
+    use Chapter::{Backprop, Network, Neuron, NumericalGradient};
+    [
+        (Neuron, "neuron-diagram", Some(42)),
+        (Neuron, "neuron-surface", Some(43)),
+        (Neuron, "neuron-plane", None),
+        (Neuron, "neuron-sigmoid", None),
+        (Network, "network-diagram", Some(44)),
+        (Network, "network-regions", None),
+        (Network, "network-confusion", None),
+        (Network, "network-digit", None),
+        (NumericalGradient, "numerical-gradient-secant", None),
+        (NumericalGradient, "numerical-gradient-matrices", None),
+        (NumericalGradient, "numerical-gradient-laboratory", None),
+        (NumericalGradient, "numerical-gradient-descent", None),
+        (NumericalGradient, "numerical-gradient-training", None),
+        (Backprop, "backprop-step-1", Some(45)),
+        (Backprop, "backprop-step-2", Some(46)),
+        (Backprop, "backprop-step-3", Some(47)),
+        (Backprop, "backprop-step-4", Some(48)),
+        (Backprop, "backprop-training", None),
+        (Backprop, "backprop-regions", None),
+        (Backprop, "backprop-landscape", None),
+        (Backprop, "backprop-check", None),
+        (Backprop, "backprop-failed", None),
+        (Backprop, "backprop-cost", None),
+    ]
+};
 
 pub(super) const BOOK: &str = "cargo run --release -- figures";
 

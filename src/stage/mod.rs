@@ -38,7 +38,7 @@ use dashboard::Dashboard as _;
 pub use dashboard::{entries_of, index as weight_index};
 pub use defaults::Defaults;
 pub use experiment::{Experiment, FromFile, SetupError};
-pub use figures::with_command;
+pub use figures::{RUN_FIGURES, with_command};
 pub use history::{Record, error_curve};
 pub use launch::Launch;
 pub use network::Network;

@@ -317,7 +317,7 @@ impl Neuron {
         if self.w.len() > MAX_NAMED {
             return format!("{}-weights", self.w.len());
         }
-        format!("w-{}", joined(&self.w, "-").replace("--", "-m"))
+        format!("w-{}", joined(&self.w, "-")).replace("--", "-m")
     }
 }
 
