@@ -13,8 +13,24 @@ const FOOT: f64 = 50.0;
 const BESIDE: f64 = 12.0;
 
 /// The patterns of results and of help lines: lines are told apart without their colours.
-const RESULTS: [&[f64]; 4] = [&[], &[14.0, 6.0], &[2.0, 5.0], &[14.0, 5.0, 2.0, 5.0]];
-const HELP: [&[f64]; 3] = [&[6.0, 5.0], &[3.0, 3.0], &[8.0, 4.0, 2.0, 4.0, 2.0, 4.0]];
+const RESULTS: [&[f64]; 8] = [
+    &[],
+    &[14.0, 6.0],
+    &[2.0, 5.0],
+    &[14.0, 5.0, 2.0, 5.0],
+    &[24.0, 6.0],
+    &[14.0, 5.0, 2.0, 5.0, 2.0, 5.0],
+    &[4.0, 12.0],
+    &[14.0, 5.0, 2.0, 5.0, 2.0, 5.0, 2.0, 5.0],
+];
+const HELP: [&[f64]; 6] = [
+    &[6.0, 5.0],
+    &[3.0, 3.0],
+    &[8.0, 4.0, 2.0, 4.0, 2.0, 4.0],
+    &[8.0, 4.0, 2.0, 4.0],
+    &[10.0, 3.0],
+    &[8.0, 4.0, 2.0, 4.0, 2.0, 4.0, 2.0, 4.0],
+];
 
 pub(super) struct Frame<'a> {
     size: Size,
@@ -72,7 +88,8 @@ impl<'a> Frame<'a> {
         for index in [help, results].concat() {
             self.draw_line(canvas, index, on_heat_map);
         }
-        let name = |x: &PlotAxis| Text::new(&x.axis.label).fit(self.inner.width());
+        let name =
+            |x: &PlotAxis| Text::label(&x.axis.label, ColorRole::Text).fit(self.inner.width());
         let below = (self.inner.centre().0, self.inner.bottom + 42.0);
         canvas.text(below, Anchor::Center, &name(&self.x));
         let above = (self.inner.left, self.inner.top - 11.0);
