@@ -47,7 +47,7 @@ pub(super) struct Stroke {
     pub(super) width: f64,
     opacity: f64,
     /// The lengths of dashes and gaps in turn; none for an unbroken line.
-    dashes: &'static [f64],
+    pub(super) dashes: &'static [f64],
 }
 
 impl Stroke {

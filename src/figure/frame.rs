@@ -80,12 +80,13 @@ impl<'a> Frame<'a> {
         Some(self.position((mark.x, mark.y))).filter(|&at| inside.has(at))
     }
 
-    /// Draws the axes and the lines, help lines below results: on a grid, or on a heat map, where an edge sets them off.
+    /// Draws the axes and the lines, help lines below broken results: on a grid, or on a heat map, where an edge sets them off.
     pub(super) fn draw(&self, canvas: &mut Canvas, on_heat_map: bool) -> Drawn<()> {
         self.draw_axes(canvas, on_heat_map)?;
-        let (help, results): (Vec<_>, Vec<_>) =
-            (0..self.lines.len()).partition(|&index| self.lines[index].dashed);
-        for index in [help, results].concat() {
+        // Unbroken lines first: where lines coincide, those above let them through.
+        let mut order: Vec<usize> = (0..self.lines.len()).collect();
+        order.sort_by_key(|&index| (self.is_broken(index), !self.lines[index].dashed));
+        for index in order {
             self.draw_line(canvas, index, on_heat_map);
         }
         let name =
@@ -108,6 +109,10 @@ impl<'a> Frame<'a> {
         } else {
             Stroke::new(color, 2.2).dashed(RESULTS[order % RESULTS.len()])
         }
+    }
+
+    fn is_broken(&self, index: usize) -> bool {
+        !self.stroke(index).dashes.is_empty()
     }
 
     /// Whether anything of a line lies within the frame.

@@ -129,7 +129,11 @@ fn gentle(field: &Field) -> Field {
         }
         let (columns, rows) = (field.columns, field.rows);
         let mean = |at: usize| {
-            let near = |place: usize, count: usize| place.saturating_sub(1)..(place + 2).min(count);
+            // As far to one side as to the other, so that the edge is not drawn inwards.
+            let near = |place: usize, count: usize| {
+                let reach = place.min(count - 1 - place).min(1);
+                place - reach..=place + reach
+            };
             let places = near(at / columns, rows)
                 .flat_map(|row| near(at % columns, columns).map(move |column| (column, row)));
             let values = places.map(|(column, row)| field.at(column, row));

@@ -3,7 +3,7 @@
 use nn28::data::{Reading, parse_table};
 use nn28::equation::Chapter;
 use nn28::figure::{Style, Theme, svg_in};
-use nn28::scene::Figure;
+use nn28::scene::{Field, Figure, Hue, Picture, Series};
 use nn28::stage::{Experiment, Settings};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::{Document, Node as Element};
@@ -11,7 +11,7 @@ use resvg::usvg::{Group, Node, Rect};
 
 use super::runs::{BOOK, RUNS, book, run};
 use super::{drawn, samples, texts, tree, written_in};
-use samples::of;
+use samples::{of, one};
 
 /// Data whose columns and classes have the letters of symbols for names.
 fn of_letters(columns: &str) -> Experiment {
@@ -219,4 +219,48 @@ fn the_error_beside_a_secant_is_never_cut() {
         let texts = written_in(figure);
         assert!(texts.iter().all(|text| !text.0.contains('…')), "{texts:?}");
     }
+}
+
+#[test]
+fn a_level_that_a_run_stays_on_is_seen_through_its_line() {
+    let svg = drawn(book("backprop-failed"), Theme::Light);
+    let first = |look: &str| svg.find(look).unwrap_or_else(|| panic!("no {look}"));
+    let unbroken = first("stroke-width=\"22\" d=");
+    let level = first("stroke=\"#1d2127\" stroke-width=\"16\" stroke-dasharray");
+    assert!(unbroken < level, "the unbroken line covers the level");
+}
+
+#[test]
+fn a_cliff_has_a_line_of_half_height_that_is_straight_and_as_many_shades_as_a_slope() {
+    let mut surface = samples::surface(false);
+    let (x, y) = (surface.x.clone(), surface.y.clone());
+    surface.field = Field::sample(
+        81,
+        81,
+        &x,
+        &y,
+        |x, y| if x - y + 2.1 > 0.0 { 1.0 } else { 0.0 },
+    );
+    surface.lines = vec![Series::new("", Hue::Text, vec![(-10.0, -7.9), (7.9, 10.0)])];
+    surface.marks.clear();
+    (surface.yaw, surface.pitch) = (0.0, 90.0);
+    let svg = drawn(&one("cliff", Picture::Surface(surface)), Theme::Light);
+    let tree = tree(&svg);
+    let size = tree.size().to_int_size();
+    let mut picture = Pixmap::new(size.width(), size.height()).expect("a size");
+    resvg::render(&tree, Transform::default(), &mut picture.as_mut());
+    // From above, the places of one shade are a straight band: it is equally wide in every row of pixels.
+    let is_between = |x: u32, y: u32| {
+        let pixel = picture.pixel(x, y).expect("inside");
+        pixel.green() > 60 && pixel.green() < 200 && pixel.blue() > 90 && pixel.red() < 110
+    };
+    let widths =
+        (0..picture.height()).map(|y| (0..picture.width()).filter(|&x| is_between(x, y)).count());
+    let mut widths: Vec<usize> = widths.filter(|width| *width > 0).collect();
+    widths.sort_unstable();
+    let (low, high) = (widths[widths.len() / 4], widths[3 * widths.len() / 4]);
+    assert!(
+        widths.len() > 100 && low >= 6 && high <= low + low / 2,
+        "{low} to {high}: teeth"
+    );
 }
