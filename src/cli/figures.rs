@@ -48,7 +48,7 @@ pub struct FigureOptions {
     #[cfg(feature = "figures")]
     #[arg(long, value_name = "none|#rrggbb")]
     pub background: Option<figure::Background>,
-    /// The titles of panels
+    /// The titles of panels, and of the steps of a procedure
     #[cfg(feature = "figures")]
     #[arg(long, value_name = "on|off", default_value = "on", value_parser = ["on", "off"])]
     pub title: String,

@@ -5,8 +5,8 @@ use std::iter::repeat_n;
 
 use super::theme::Colors;
 
-/// Pixels of a bitmap along a pixel of the figure: as many as its PNG has.
-const DENSE: f64 = 2.0;
+/// Pixels of a bitmap along a pixel of the figure: as many as a PNG of 288 dpi has.
+const DENSE: f64 = 3.0;
 
 /// At most 256 colours.
 pub(super) type Palette = Vec<ColorRole>;

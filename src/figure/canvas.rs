@@ -49,7 +49,7 @@ pub(super) struct Stroke {
     pub(super) width: f64,
     opacity: f64,
     /// The lengths of dashes and gaps in turn; none for an unbroken line.
-    dashes: &'static [f64],
+    pub(super) dashes: &'static [f64],
 }
 
 impl Stroke {
@@ -109,10 +109,20 @@ impl Canvas {
 
     /// A filled polygon, stroked in its own colour so that no seam shows between it and the next.
     pub(super) fn area(&mut self, points: impl IntoIterator<Item = Point>, role: ColorRole) {
+        self.area_of(points, role, 1.0);
+    }
+
+    /// Hides what has been drawn where text is to be.
+    pub(super) fn plate(&mut self, points: impl IntoIterator<Item = Point>) {
+        let opacity = self.colors.opacity_of_plates();
+        self.area_of(points, ColorRole::Background, opacity);
+    }
+
+    fn area_of(&mut self, points: impl IntoIterator<Item = Point>, role: ColorRole, opacity: f64) {
         let points: Vec<Point> = points.into_iter().filter(|&point| finite(point)).collect();
         if points.len() > 2 {
-            let color = self.colors.color(role).hex();
-            let look = format!("fill=\"{color}\" stroke=\"{color}\"");
+            let (color, opacity) = (self.colors.color(role).hex(), opacity_attribute(opacity));
+            let look = format!("fill=\"{color}\"{opacity} stroke=\"{color}\"");
             self.path(&look, clockwise(points).into_iter().map(steps), true);
         }
     }
@@ -162,6 +172,22 @@ impl Canvas {
         self.shapes += if closed { "z" } else { "" };
     }
 
+    /// Draws something in groups that have the keys of its symbols, one for shapes and one for text, so that a script can light
+    /// and change it: `[data-symbol~="w_01"]`.
+    pub(super) fn group<T>(&mut self, keys: &str, draw: impl FnOnce(&mut Self) -> T) -> T {
+        self.close_path();
+        let starts = [self.shapes.len(), self.texts.len()];
+        let drawn = draw(self);
+        self.close_path();
+        for (layer, start) in [&mut self.shapes, &mut self.texts].into_iter().zip(starts) {
+            if layer.len() > start {
+                layer.insert_str(start, &format!("<g data-symbol=\"{keys}\">\n"));
+                *layer += "</g>\n";
+            }
+        }
+        drawn
+    }
+
     fn close_path(&mut self) {
         if !std::mem::take(&mut self.open_path).is_empty() {
             self.shapes += "\"/>\n";
@@ -207,7 +233,8 @@ impl Canvas {
         for span in text.spans.iter().filter(|span| !span.text.is_empty()) {
             let slant = attribute(span.slanted, " font-style=\"italic\"");
             let (fill, words) = (self.colors.color(span.role).hex(), escape(&span.text));
-            let _ = write!(self.texts, "<tspan fill=\"{fill}\"{slant}>{words}</tspan>");
+            let look = span.value_attribute() + slant;
+            let _ = write!(self.texts, "<tspan fill=\"{fill}\"{look}>{words}</tspan>");
         }
         self.texts += "</text>\n";
     }
@@ -255,10 +282,9 @@ impl Canvas {
         let is_clear = |(_, area): &&(_, Rect)| !avoid.iter().any(|taken| taken.overlaps(area));
         let best = legible.iter().find(is_clear).or(legible.first());
         let &((at, anchor), area) = best?;
-        // On a plate of the background, which hides what has been drawn there.
         let (top, bottom) = (area.top + 0.05 * text.size, area.bottom + 0.05 * text.size);
         let plate = Rect::of_sides(area.left - 4.0, top, area.right + 4.0, bottom);
-        self.area(plate.rounded(4.0), ColorRole::Background);
+        self.plate(plate.rounded(4.0));
         self.text(at, anchor, text);
         Some(area)
     }
@@ -293,12 +319,15 @@ fn attribute(condition: bool, attribute: &str) -> &str {
     if condition { attribute } else { "" }
 }
 
-pub(super) fn line_look(color: Rgb, opacity: f64, width: i32) -> String {
-    let opacity = match opacity {
+fn opacity_attribute(opacity: f64) -> String {
+    match opacity {
         1.0 => String::new(),
         opacity => format!(" opacity=\"{opacity}\""),
-    };
-    let color = color.hex();
+    }
+}
+
+pub(super) fn line_look(color: Rgb, opacity: f64, width: i32) -> String {
+    let (color, opacity) = (color.hex(), opacity_attribute(opacity));
     format!("fill=\"none\"{opacity} stroke=\"{color}\" stroke-width=\"{width}\"")
 }
 

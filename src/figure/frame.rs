@@ -13,8 +13,24 @@ const FOOT: f64 = 50.0;
 const BESIDE: f64 = 12.0;
 
 /// The patterns of results and of help lines: lines are told apart without their colours.
-const RESULTS: [&[f64]; 4] = [&[], &[14.0, 6.0], &[2.0, 5.0], &[14.0, 5.0, 2.0, 5.0]];
-const HELP: [&[f64]; 3] = [&[6.0, 5.0], &[3.0, 3.0], &[8.0, 4.0, 2.0, 4.0, 2.0, 4.0]];
+const RESULTS: [&[f64]; 8] = [
+    &[],
+    &[14.0, 6.0],
+    &[2.0, 5.0],
+    &[14.0, 5.0, 2.0, 5.0],
+    &[24.0, 6.0],
+    &[14.0, 5.0, 2.0, 5.0, 2.0, 5.0],
+    &[4.0, 12.0],
+    &[14.0, 5.0, 2.0, 5.0, 2.0, 5.0, 2.0, 5.0],
+];
+const HELP: [&[f64]; 6] = [
+    &[6.0, 5.0],
+    &[3.0, 3.0],
+    &[8.0, 4.0, 2.0, 4.0, 2.0, 4.0],
+    &[8.0, 4.0, 2.0, 4.0],
+    &[10.0, 3.0],
+    &[8.0, 4.0, 2.0, 4.0, 2.0, 4.0, 2.0, 4.0],
+];
 
 pub(super) struct Frame<'a> {
     size: Size,
@@ -64,15 +80,17 @@ impl<'a> Frame<'a> {
         Some(self.position((mark.x, mark.y))).filter(|&at| inside.has(at))
     }
 
-    /// Draws the axes and the lines, help lines below results: on a grid, or on a heat map, where an edge sets them off.
+    /// Draws the axes and the lines, help lines below broken results: on a grid, or on a heat map, where an edge sets them off.
     pub(super) fn draw(&self, canvas: &mut Canvas, on_heat_map: bool) -> Drawn<()> {
         self.draw_axes(canvas, on_heat_map)?;
-        let (help, results): (Vec<_>, Vec<_>) =
-            (0..self.lines.len()).partition(|&index| self.lines[index].dashed);
-        for index in [help, results].concat() {
+        // Unbroken lines first: where lines coincide, those above let them through.
+        let mut order: Vec<usize> = (0..self.lines.len()).collect();
+        order.sort_by_key(|&index| (self.is_broken(index), !self.lines[index].dashed));
+        for index in order {
             self.draw_line(canvas, index, on_heat_map);
         }
-        let name = |x: &PlotAxis| Text::new(&x.axis.label).fit(self.inner.width());
+        let name =
+            |x: &PlotAxis| Text::label(&x.axis.label, ColorRole::Text).fit(self.inner.width());
         let below = (self.inner.centre().0, self.inner.bottom + 42.0);
         canvas.text(below, Anchor::Center, &name(&self.x));
         let above = (self.inner.left, self.inner.top - 11.0);
@@ -91,6 +109,10 @@ impl<'a> Frame<'a> {
         } else {
             Stroke::new(color, 2.2).dashed(RESULTS[order % RESULTS.len()])
         }
+    }
+
+    fn is_broken(&self, index: usize) -> bool {
+        !self.stroke(index).dashes.is_empty()
     }
 
     /// Whether anything of a line lies within the frame.

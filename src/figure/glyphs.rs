@@ -43,7 +43,8 @@ impl Glyphs {
             let index = face(text.bold, span.slanted);
             let font = FACES[index].as_ref()?;
             let fill = colors.color(span.role).hex();
-            let _ = write!(line, "<g fill=\"{fill}\">");
+            let value = span.value_attribute();
+            let _ = write!(line, "<g fill=\"{fill}\"{value}>");
             for letter in span.text.chars() {
                 let glyph = font.glyph_index(letter)?;
                 if !letter.is_whitespace() {

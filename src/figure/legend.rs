@@ -31,7 +31,8 @@ pub(super) struct Entry {
 
 impl Entry {
     pub(super) fn new(sample: Sample, words: &str, width: f64) -> Self {
-        let text = Text::new(words).size(13.0).fit(width - sample.indent());
+        let text = Text::label(words, ColorRole::Text).size(13.0);
+        let text = text.fit(width - sample.indent());
         Self { sample, text }
     }
 

@@ -72,7 +72,11 @@ pub(super) fn draw(matrices: &Matrices, canvas: &mut Canvas) -> Drawn {
     let key = key(matrices);
     legend::draw_line(canvas, &key, (width / 2.0, top + LINE / 2.0));
     top += LINE * key.len().min(1) as f64;
-    let verdict = Text::wrapped(&matrices.verdict, 13.0, width);
+    let mut verdict = Text::wrapped(&matrices.verdict, 13.0, width);
+    if matrices.matrices.iter().any(|matrix| matrix.decimals == 0) {
+        // A verdict on counts speaks of classes by their names, and of nothing that has a symbol.
+        verdict = verdict.into_iter().map(Text::plain).collect();
+    }
     canvas.lines((width / 2.0, top), LINE, Anchor::Center, &verdict);
     Ok((width, top + LINE * verdict.len() as f64))
 }
@@ -128,19 +132,19 @@ fn name(matrix: &Matrix) -> Text {
     text.size(15.0).bold()
 }
 
-/// One of the heads of the columns or of the rows.
-fn head(words: &str, heads: &[String]) -> Text {
+/// One of the heads of the columns or of the rows. Those of counts are the names of classes.
+fn head(words: &str, heads: &[String], matrix: &Matrix) -> Text {
     let width = (HEAD / heads.len() as f64).clamp(HEADS_AT_LEAST, HEADS_AT_MOST);
     let whole = Text::caption(words);
-    if whole.width() <= width {
+    if whole.width() <= width && matrix.decimals > 0 {
         whole
     } else {
         Text::name(words, ColorRole::Faint, width)
     }
 }
 
-fn heads_width(heads: &[String]) -> f64 {
-    widest(heads.iter().map(|words| head(words, heads)))
+fn heads_width(heads: &[String], matrix: &Matrix) -> f64 {
+    widest(heads.iter().map(|words| head(words, heads, matrix)))
 }
 
 /// Draws the signs of the worst and of the selected entry into their cells.

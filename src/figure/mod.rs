@@ -131,6 +131,7 @@ fn drawing(figure: &Figure, theme: Theme, style: &Style) -> Drawn<Drawing> {
     let colors = Colors {
         theme,
         background,
+        is_bare: style.background == Background::None,
         is_grey: style.is_grey,
     };
     let mut canvas = Canvas::new(colors);

@@ -80,7 +80,7 @@ impl<'a> Names<'a> {
 
     fn draw_of_line(&mut self, canvas: &mut Canvas, index: usize) {
         let line = &self.frame.lines[index];
-        let text = Text::toned(&line.label, ColorRole::of_hue(line.hue));
+        let text = Text::label(&line.label, ColorRole::of_hue(line.hue));
         let text = text.fit(self.area.width() * 0.9);
         let mut positions = along(&self.lines[index]);
         let is_own = |at: &(Point, Anchor)| is_nearest(&text.area(at.0, at.1), index, &self.lines);

@@ -33,6 +33,8 @@ pub(super) struct Span {
     pub(super) text: String,
     pub(super) role: ColorRole,
     pub(super) slanted: bool,
+    /// The key of the symbol whose number it is, if it is one.
+    pub(super) value: Option<String>,
 }
 
 impl Span {
@@ -41,7 +43,14 @@ impl Span {
             text: text.into(),
             role,
             slanted,
+            value: None,
         }
+    }
+
+    /// The attribute by which a script finds a number that changes.
+    pub(super) fn value_attribute(&self) -> String {
+        let attribute = |key: &String| format!(" data-value=\"{key}\"");
+        self.value.as_ref().map(attribute).unwrap_or_default()
     }
 }
 
@@ -57,6 +66,19 @@ impl Text {
             spans: spans(&raised(text), role),
             size: 14.0,
             bold: false,
+        }
+    }
+
+    /// The name of an axis or of a line. After a symbol and a colon comes a reader's own name, whose letters are words.
+    pub(super) fn label(label: &str, role: ColorRole) -> Self {
+        let symbol = label.split_once(": ").filter(|(symbol, _)| {
+            let mut letters = symbol.chars();
+            let is_symbol = letters.next().and_then(SymbolColor::of_letter).is_some();
+            is_symbol && letters.all(is_index)
+        });
+        match symbol {
+            Some((symbol, name)) => Self::toned(symbol, role).and(&format!(": {name}"), role),
+            None => Self::toned(label, role),
         }
     }
 
@@ -88,6 +110,14 @@ impl Text {
         cut.find(fits).unwrap_or_else(|| text("…"))
     }
 
+    /// The line without symbols.
+    pub(super) fn plain(mut self) -> Self {
+        for span in &mut self.spans {
+            (span.role, span.slanted) = (ColorRole::Text, false);
+        }
+        self
+    }
+
     pub(super) fn symbol(symbol: &Symbol) -> Self {
         let role = ColorRole::of_letter(Some(symbol.letter));
         let whole = symbol.to_string();
@@ -99,6 +129,14 @@ impl Text {
 
     pub(super) fn and(mut self, text: &str, role: ColorRole) -> Self {
         self.spans.push(Span::new(text, role, false));
+        self
+    }
+
+    /// The line as the number of a symbol.
+    pub(super) fn value_of(mut self, key: &str) -> Self {
+        for span in &mut self.spans {
+            span.value = Some(key.to_owned());
+        }
         self
     }
 

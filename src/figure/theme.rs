@@ -21,11 +21,20 @@ pub(super) struct Colors {
     pub(super) theme: Theme,
     /// The background in place of the theme's.
     pub(super) background: Option<Rgb>,
+    /// True where a figure has no background at all.
+    pub(super) is_bare: bool,
     /// Shades of grey in place of colours.
     pub(super) is_grey: bool,
 }
 
 impl Colors {
+    /// That of plates behind text. On no background they let through a part of what the figure lies on, which is not known; the
+    /// rest keeps text legible on a heat map and on crossing lines. A halo around letters would do with less, but some programs
+    /// draw it over the letters.
+    pub(super) fn opacity_of_plates(self) -> f64 {
+        if self.is_bare { 0.75 } else { 1.0 }
+    }
+
     pub(super) fn color(self, role: ColorRole) -> Rgb {
         match (role, self.is_grey) {
             (ColorRole::Background, true) if self.background.is_some() => self.hue(role),

@@ -83,6 +83,14 @@ impl Diagram {
     }
 }
 
+impl Node {
+    /// The keys of its symbols.
+    pub fn keys(&self) -> String {
+        let keys = self.quantities.iter().map(|quantity| quantity.symbol.key());
+        keys.collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl Symbol {
     pub fn new(letter: char, index: impl Into<String>) -> Self {
         Self {
@@ -93,6 +101,17 @@ impl Symbol {
 
     pub fn bare(letter: char) -> Self {
         Self::new(letter, "")
+    }
+
+    /// Its name in files, as the equations' TeX has it, without braces.
+    ///
+    /// ```
+    /// use nn28::scene::Symbol;
+    /// assert_eq!(Symbol::new('w', "01").key() + " " + &Symbol::bare('a').key(), "w_01 a");
+    /// ```
+    pub fn key(&self) -> String {
+        let sign = if self.index.is_empty() { "" } else { "_" };
+        format!("{}{sign}{}", self.letter, self.index)
     }
 
     pub fn ink(&self) -> Option<SymbolColor> {

@@ -21,7 +21,8 @@ pub(super) fn draw(diagram: &Diagram, canvas: &mut Canvas, network: Canvas, size
     let (formulas, shapes) = (width(0), width(1));
     let ledger = formulas + APART + shapes;
     let width = size.0.max(ledger);
-    let caption = Text::wrapped(&diagram.caption, 15.0, width);
+    let title = if canvas.titles { &diagram.caption } else { "" };
+    let caption = Text::wrapped(title, 15.0, width);
     canvas.lines((width / 2.0, -1.0), CAPTION, Anchor::Center, &caption);
     let mut top = CAPTION * caption.len() as f64;
     top += if caption.is_empty() { 0.0 } else { OFF };

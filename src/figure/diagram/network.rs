@@ -35,10 +35,12 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Drawn {
     }
     for link in &layout.labelled {
         if let Some((plate, ..)) = layout.plate(link) {
-            pen.plate(link, &plate, 0.0);
             let text = weight_text(link, " = ", pen.some_lit);
             let at = (plate.left + BESIDE, plate.centre().1);
-            pen.canvas.label(at, Anchor::Left, &text);
+            pen.group(&link.weight.symbol.key(), |pen| {
+                pen.plate(link, &plate, 0.0);
+                pen.canvas.label(at, Anchor::Left, &text);
+            });
         }
     }
     for (layer, column) in diagram.layers.iter().zip(&layout.columns) {
@@ -90,7 +92,8 @@ fn draw_names(pen: &mut Pen, layer: &Layer, column: &Column, anchor: Anchor) {
                 Anchor::Right => left - BESIDE,
                 _ => left + widths.iter().sum::<f64>() + BESIDE,
             };
-            pen.canvas.label((x, y), anchor, &name(node));
+            let label = |canvas: &mut Canvas| canvas.label((x, y), anchor, &name(node));
+            pen.canvas.group(&node.keys(), label);
         }
     }
 }
@@ -284,13 +287,15 @@ impl<'a> Layout<'a> {
         links.sort_by_key(|link| link.weight.lit);
         for link in links {
             let lines = self.course(link).unwrap_or_default();
-            if let Some(&(x, y)) = lines.last().and_then(|line| line.last()) {
-                let head = [(x - 7.0, y - 3.5), (x, y), (x - 7.0, y + 3.5)];
-                pen.canvas.line(head, pen.stroke(link).dashed(&[]));
-            }
-            for line in lines {
-                pen.canvas.line(line, pen.stroke(link));
-            }
+            pen.group(&link.weight.symbol.key(), |pen| {
+                if let Some(&(x, y)) = lines.last().and_then(|line| line.last()) {
+                    let head = [(x - 7.0, y - 3.5), (x, y), (x - 7.0, y + 3.5)];
+                    pen.canvas.line(head, pen.stroke(link).dashed(&[]));
+                }
+                for line in lines {
+                    pen.canvas.line(line, pen.stroke(link));
+                }
+            });
         }
     }
 
@@ -338,9 +343,12 @@ impl<'a> Layout<'a> {
 }
 
 /// The links into a layer that get a plate: all if they are few and none is omitted, or else those an equation or the keys
-/// refer to, or else the one of the keys alone.
+/// refer to, or else the one of the keys alone. A map has none.
 fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'a Link> {
     let is_displayed = |(layer, node): (usize, usize)| rows[layer].contains(&Row::Node(node));
+    if is_mapped(diagram, layer) {
+        return Vec::new();
+    }
     let into = diagram.links.iter().filter(|link| link.to.0 == layer);
     let both = into.filter(|link| is_displayed(link.from) && is_displayed(link.to));
     let mut links: Vec<&Link> = both.collect();

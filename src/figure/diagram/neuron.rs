@@ -56,13 +56,17 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
             Row::Gap(count) => pen.gap((centre, y), count),
             Row::Node(index) => {
                 for link in diagram.links.iter().filter(|link| link.from == (0, index)) {
-                    draw_link(pen, link, columns, y, middle + spread);
+                    pen.group(&link.weight.symbol.key(), |pen| {
+                        draw_link(pen, link, columns, y, middle + spread);
+                    });
                 }
                 let node = &diagram.layers[0].nodes[index];
                 pen.node(node, &widths, (left, y));
                 if !node.name.is_empty() {
                     let beside = (inputs.0 - BESIDE, y);
-                    pen.canvas.label(beside, Anchor::Right, &name(node));
+                    let label =
+                        |canvas: &mut Canvas| canvas.label(beside, Anchor::Right, &name(node));
+                    pen.canvas.group(&node.keys(), label);
                 }
             }
         }
@@ -87,7 +91,7 @@ fn draw_link(pen: &mut Pen, link: &Link, columns: Columns, y: f64, enters: f64) 
     canvas.label((plate.centre().0, y), Anchor::Center, &text);
     if let Some(text) = product(link) {
         let behind = Rect::new(left, y - 10.0, width, 20.0);
-        canvas.area(behind.corners(), ColorRole::Background);
+        canvas.plate(behind.corners());
         canvas.label((left + width / 2.0, y), Anchor::Center, &text);
     }
 }
@@ -97,11 +101,14 @@ fn weight(link: &Link, some_lit: bool) -> Text {
 }
 
 fn product(link: &Link) -> Option<Text> {
-    let value = format!(" = {}", significant(link.product?));
-    let index = Symbol::new('x', link.weight.symbol.index.as_str());
+    let input = Symbol::new('x', link.weight.symbol.index.as_str());
     let weight = Text::symbol(&link.weight.symbol).and(" ", ColorRole::Text);
-    let product = weight.then(Text::symbol(&index));
-    Some(product.and(&value, ColorRole::Text))
+    let product = weight
+        .then(Text::symbol(&input))
+        .and(" = ", ColorRole::Text);
+    let value = Text::words(&significant(link.product?), ColorRole::Text);
+    let key = format!("{} {}", link.weight.symbol.key(), input.key());
+    Some(product.then(value.value_of(&key)))
 }
 
 fn draw_captions(diagram: &Diagram, canvas: &mut Canvas, columns: Columns, middle: f64) {
@@ -126,21 +133,32 @@ fn draw_body(diagram: &Diagram, pen: &mut Pen, (mut left, middle): Point) {
     let node = &diagram.layers[1].nodes[0];
     let widths = body_widths(diagram);
     let body = Rect::new(left, middle - BODY / 2.0, widths.iter().sum(), BODY);
+    pen.canvas.group(&node.keys(), |canvas| {
+        draw_inside(canvas, node, &widths, &body);
+    });
+    for (quantity, width) in node.quantities.iter().zip(widths) {
+        let x = left + width / 2.0;
+        pen.quantity(quantity, [34.0, 13.0].map(|up| (x, body.bottom - up)));
+        left += width;
+    }
+}
+
+/// Draws the neuron and the arrow that leaves it, without its numbers.
+fn draw_inside(canvas: &mut Canvas, node: &Node, widths: &[f64], body: &Rect) {
     let (fill, edge) = colors(node);
     let stroke = |width| Stroke::new(edge, width);
-    pen.canvas.shape(&body.rounded(22.0), fill, stroke(1.8));
-    let tip = body.right + ARROW;
-    let arrow = [(body.right, middle), (tip - 8.0, middle)];
-    pen.canvas.line(arrow, stroke(2.4));
-    pen.canvas.area(arrow_head((tip, middle), 11.0), edge);
-    for (index, (quantity, width)) in node.quantities.iter().zip(widths).enumerate() {
-        let centre = left + width / 2.0;
+    canvas.shape(&body.rounded(22.0), fill, stroke(1.8));
+    let (tip, middle) = (body.right + ARROW, body.centre().1);
+    canvas.line([(body.right, middle), (tip - 8.0, middle)], stroke(2.4));
+    canvas.area(arrow_head((tip, middle), 11.0), edge);
+    let mut left = body.left;
+    for (index, width) in widths.iter().enumerate() {
         if index > 0 {
             let ends = [(left, body.top + 14.0), (left, body.bottom - 14.0)];
-            pen.canvas.line(ends, stroke(1.0));
+            canvas.line(ends, stroke(1.0));
         }
-        draw_sign(pen.canvas, node, index, (centre, body.top + 27.0), edge);
-        pen.quantity(quantity, [34.0, 13.0].map(|up| (centre, body.bottom - up)));
+        let centre = (left + width / 2.0, body.top + 27.0);
+        draw_sign(canvas, node, index, centre, edge);
         left += width;
     }
 }

@@ -13,10 +13,32 @@ pub(super) struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    /// Draws something in groups that have the keys of its symbols.
+    pub(super) fn group(&mut self, keys: &str, draw: impl FnOnce(&mut Pen)) {
+        let (some_lit, largest_weight) = (self.some_lit, self.largest_weight);
+        self.canvas.group(keys, |canvas| {
+            draw(&mut Pen {
+                canvas,
+                some_lit,
+                largest_weight,
+            });
+        });
+    }
+
     /// Draws a node: a compartment for each number, with its name above it. A bias, which is not computed, is hollow.
     pub(super) fn node(&mut self, node: &Node, widths: &[f64], (left, middle): Point) {
         let width = widths.iter().take(node.quantities.len()).sum();
         let area = Rect::new(left, middle - NODE / 2.0, width, NODE);
+        self.group(&node.keys(), |pen| pen.body(node, widths, &area));
+        let mut left = left;
+        for (quantity, &width) in node.quantities.iter().zip(widths) {
+            let x = left + width / 2.0;
+            self.quantity(quantity, [(x, middle - 6.0), (x, middle + 15.0)]);
+            left += width;
+        }
+    }
+
+    fn body(&mut self, node: &Node, widths: &[f64], area: &Rect) {
         let (body, edge) = colors(node);
         let body = Some(body).filter(|_| !node.bias);
         let body = body.unwrap_or(ColorRole::Background);
@@ -27,7 +49,7 @@ impl Pen<'_> {
             let at = (area.centre().0, area.bottom + 10.5);
             self.canvas.text(at, Anchor::Center, &Text::faint("bias"));
         }
-        let mut left = left;
+        let mut left = area.left;
         for (index, (quantity, &width)) in node.quantities.iter().zip(widths).enumerate() {
             if index > 0 {
                 let ends = [(left, area.top + 8.0), (left, area.bottom - 8.0)];
@@ -37,16 +59,16 @@ impl Pen<'_> {
                 let compartment = Rect::new(left, area.top, width, NODE);
                 self.focus(&compartment.inset(3.5), 9.0);
             }
-            let x = left + width / 2.0;
-            self.quantity(quantity, [(x, middle - 6.0), (x, middle + 15.0)]);
             left += width;
         }
     }
 
     pub(super) fn quantity(&mut self, quantity: &Quantity, [above, below]: [Point; 2]) {
         let (name, value) = texts(quantity, self.some_lit);
-        self.canvas.text(above, Anchor::Center, &name);
-        self.canvas.text(below, Anchor::Center, &value);
+        self.canvas.group(&quantity.symbol.key(), |canvas| {
+            canvas.text(above, Anchor::Center, &name);
+            canvas.text(below, Anchor::Center, &value);
+        });
     }
 
     fn focus(&mut self, area: &Rect, radius: f64) {
@@ -61,7 +83,7 @@ impl Pen<'_> {
         let (body, color) = ColorRole::of_body(link.weight.symbol.ink());
         let is_lit = self.some_lit && link.weight.lit;
         let stroke = Stroke::new(color, if is_lit { 2.0 } else { 1.0 });
-        self.canvas.area(around, ColorRole::Background);
+        self.canvas.plate(around);
         self.canvas.shape(&plate.rounded(radius), body, stroke);
         if link.weight.focused {
             self.focus(&plate.inset(-3.0), radius + 3.0);
@@ -98,6 +120,7 @@ fn texts(quantity: &Quantity, some_lit: bool) -> (Text, Text) {
     let color = ColorRole::faint_if(some_lit && !quantity.lit);
     let name = Text::symbol(&quantity.symbol).size(13.0);
     let value = Text::words(&value, color).size(15.0);
+    let value = value.value_of(&quantity.symbol.key());
     let is_bold = some_lit && quantity.lit;
     (name.bold_if(is_bold), value.bold_if(is_bold))
 }
@@ -130,8 +153,22 @@ pub(super) fn weight_text(link: &Link, between: &str, some_lit: bool) -> Text {
     let (name, value) = texts(&link.weight, some_lit);
     let color = value.spans[0].role;
     let mut text = name.and(between, ColorRole::Text).then(value);
-    if let Some(next) = link.next.map(significant) {
-        text = text.and(" → ", ColorRole::Faint).and(&next, color);
+    if let Some((sign, number, what)) = next(link) {
+        let key = format!("{what} {}", link.weight.symbol.key());
+        let number = Text::words(&number, color).value_of(&key);
+        text = text.and(sign, ColorRole::Faint).then(number);
     }
     text.size(12.5)
+}
+
+/// The next value of a weight, or its change where the digits shown would be the same.
+fn next(link: &Link) -> Option<(&'static str, String, &'static str)> {
+    let next = link.next?;
+    let mut value = link.weight.value.into_iter();
+    let same = value.find(|value| significant(*value) == significant(next));
+    Some(match same.map(|value| next - value) {
+        Some(change) if change < 0.0 => (" − ", significant(-change), "change"),
+        Some(change) => (" + ", significant(change), "change"),
+        None => (" → ", significant(next), "new"),
+    })
 }

@@ -35,11 +35,11 @@ impl<'a> Cells<'a> {
     fn new(matrix: &'a Matrix) -> Self {
         let entries = matrix.entries.iter().flatten();
         let widest = widest(entries.map(|&entry| number(matrix, entry)));
-        let width = widest.max(heads_width(&matrix.columns)) + 2.0 * BESIDE;
+        let width = widest.max(heads_width(&matrix.columns, matrix)) + 2.0 * BESIDE;
         let width = width.max(40.0);
         let heads = match matrix.decimals {
-            0 => heads_width(&matrix.rows).max(TRUE_CLASS),
-            _ => heads_width(&matrix.rows),
+            0 => heads_width(&matrix.rows, matrix).max(TRUE_CLASS),
+            _ => heads_width(&matrix.rows, matrix),
         };
         Self {
             matrix,
@@ -130,7 +130,7 @@ fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {
         canvas.text(
             (x, TOP - 8.0),
             Anchor::Center,
-            &head(words, &matrix.columns),
+            &head(words, &matrix.columns, matrix),
         );
     }
     for (row, words) in matrix.rows.iter().enumerate() {
@@ -138,7 +138,7 @@ fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, cells: &Cells) {
         canvas.label(
             (cells.left - 12.0, y),
             Anchor::Right,
-            &head(words, &matrix.rows),
+            &head(words, &matrix.rows, matrix),
         );
     }
 }

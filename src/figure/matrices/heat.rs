@@ -33,7 +33,7 @@ fn cell_size(matrix: &Matrix) -> (f64, f64) {
 
 pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
     let (width, height) = cell_size(matrix);
-    let left = heads_width(&matrix.rows) + 10.0;
+    let left = heads_width(&matrix.rows, matrix) + 10.0;
     let map_width = width * matrix.width() as f64;
     let map_height = height * matrix.entries.len() as f64;
     let map = Rect::new(left, NAME + HEADS, map_width, map_height);
@@ -65,14 +65,14 @@ fn draw_heads(matrix: &Matrix, canvas: &mut Canvas, map: &Rect) {
         let step = (least.ceil() as usize).next_power_of_two();
         [selected].into_iter().chain((0..count).step_by(step))
     };
-    let least = (heads_width(&matrix.columns) + 10.0) / width;
+    let least = (heads_width(&matrix.columns, matrix) + 10.0) / width;
     for column in every(selected.1, matrix.width(), least) {
         let x = map.left + width * (column as f64 + 0.5);
-        let text = head(&matrix.columns[column], &matrix.columns).size(12.0);
+        let text = head(&matrix.columns[column], &matrix.columns, matrix).size(12.0);
         canvas.text_if_free((x, map.top - 7.0), Anchor::Center, &text);
     }
     for row in every(selected.0, matrix.entries.len(), 18.0 / height) {
-        let text = head(&matrix.rows[row], &matrix.rows);
+        let text = head(&matrix.rows[row], &matrix.rows, matrix);
         let y = map.top + height * (row as f64 + 0.5) + text.baseline_offset();
         canvas.text_if_free((map.left - 6.0, y), Anchor::Right, &text.size(12.0));
     }

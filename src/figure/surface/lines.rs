@@ -92,9 +92,23 @@ pub(super) fn draw_labels(view: &View, canvas: &mut Canvas) {
         let edge = (0..=20).map(|part| view.position((x, y, f64::from(part) / 20.0)));
         let edge = edge.map(|at| Rect::around(at, 8.0));
         let ends = [first, last].map(|at| Rect::around(at, 6.0));
-        let avoid: Vec<Rect> = edge.chain(ends).collect();
+        let sides = surface_edge(view).into_iter();
+        let avoid: Vec<Rect> = edge.chain(ends).chain(sides).collect();
         let text = Text::toned(&line.label, ColorRole::of_hue(line.hue));
         let text = text.fit(view.area.width() * 0.8);
         canvas.text_where_free(&positions, &text, &view.area, &avoid);
     }
+}
+
+/// The places that the edge of the surface takes.
+fn surface_edge(view: &View) -> Vec<Rect> {
+    let corners = Rect::UNIT.corners();
+    let sides = corners.iter().zip(corners.iter().cycle().skip(1));
+    let along = |(&from, &to): (&Point, &Point)| {
+        (0..=COLUMNS).map(move |step| between(from, to, across(step as f64)))
+    };
+    let points = sides.flat_map(along);
+    points
+        .map(|point| Rect::around(view.on_surface(point), 4.0))
+        .collect()
 }

@@ -48,15 +48,19 @@ fn draw_scale(view: &View, canvas: &mut Canvas, scale: &PlotAxis, spot: impl Fn(
         let at = view.position(spot(scale.axis.fraction(*tick)));
         canvas.line([at, away(at, 5.0)], EDGE);
         let text = Text::faint(text);
+        // Where two axes meet, the number is below that of the other.
         let (x, y) = away(at, 13.0);
-        let at = (x, y + text.baseline_offset());
-        if view.area.holds(&text.area(at, anchor)) && canvas.text_if_free(at, anchor, &text) {
+        let positions = [0.0, 8.0, 16.0, -16.0].map(|down| (x, y + down + text.baseline_offset()));
+        let is_drawn = positions.into_iter().any(|at| {
+            view.area.holds(&text.area(at, anchor)) && canvas.text_if_free(at, anchor, &text)
+        });
+        if is_drawn {
             widest = widest.max(text.width());
         }
     }
     let far = 20.0 + widest * out.0.abs() + 14.0 * out.1.abs();
     // A name that is too long is cut, and a symbol is better than none.
-    let label = Text::new(&scale.axis.label);
+    let label = Text::label(&scale.axis.label, ColorRole::Text);
     let shares = [0.4, 0.3, 0.2].map(|share| label.clone().fit(view.area.width() * share));
     let symbol = scale.axis.label.split(':').next().map(Text::new);
     let mut texts = shares.into_iter().chain(symbol);

@@ -9,6 +9,10 @@ const WIDTH: f64 = 372.0;
 const HIGHEST: f64 = 420.0;
 const AROUND: Rect = Rect::of_sides(46.0, 22.0, 40.0, 46.0);
 
+/// The highest step between neighbouring points that strips show as a smooth slope, and the rounds that lower a higher one.
+const CLIFF: f64 = 0.2;
+const MAX_ROUNDS: usize = 16;
+
 /// A point in the box: from 0 to 1 along both axes and upwards.
 pub(super) type Spot = (f64, f64, f64);
 
@@ -19,6 +23,7 @@ pub(super) struct View<'a> {
     /// The corner of the floor that is nearest to the eye.
     pub(super) nearest: Point,
     pub(super) area: Rect,
+    field: Field,
     projection: Projection,
     origin: Point,
     scale: f64,
@@ -35,6 +40,7 @@ impl<'a> View<'a> {
             y: PlotAxis::new(&surface.y, 5),
             nearest: (is_far(depth(1.0, -1.0)), is_far(depth(-1.0, 1.0))),
             area: Rect::new(0.0, 0.0, WIDTH, 0.0),
+            field: gentle(&surface.field),
             projection,
             origin: (0.0, 0.0),
             scale: 1.0,
@@ -71,7 +77,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn height(&self, (x, y): Point) -> f64 {
-        let height = smooth(&self.surface.field, x, y);
+        let height = smooth(&self.field, x, y);
         height.clamp(0.0, 1.0).max(0.0) // NaN counts as 0.
     }
 
@@ -104,6 +110,40 @@ impl<'a> View<'a> {
         let floor = Rect::UNIT.corners();
         floor.into_iter().fold(floor[0], further_left)
     }
+}
+
+/// The field without cliffs, which strips of a few columns would show with teeth: the mean over neighbours, again and again, until
+/// no step from one point to the next is too high.
+fn gentle(field: &Field) -> Field {
+    let mut field = field.clone();
+    for _ in 0..MAX_ROUNDS {
+        let is_cliff = |at: usize| {
+            let here = field.values[at];
+            let beside = (at % field.columns > 0).then(|| field.values[at - 1]);
+            let below = at.checked_sub(field.columns).map(|at| field.values[at]);
+            let mut others = [beside, below].into_iter().flatten();
+            others.any(|other| (here - other).abs() > CLIFF)
+        };
+        if !(0..field.values.len()).any(is_cliff) {
+            break;
+        }
+        let (columns, rows) = (field.columns, field.rows);
+        let mean = |at: usize| {
+            // As far to one side as to the other, so that the edge is not drawn inwards.
+            let near = |place: usize, count: usize| {
+                let reach = place.min(count - 1 - place).min(1);
+                place - reach..=place + reach
+            };
+            let places = near(at / columns, rows)
+                .flat_map(|row| near(at % columns, columns).map(move |column| (column, row)));
+            let values = places.map(|(column, row)| field.at(column, row));
+            let (sum, count) =
+                values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+            sum / count
+        };
+        field.values = (0..field.values.len()).map(mean).collect();
+    }
+    field
 }
 
 /// The field between its points as a smooth surface, by Catmull and Rom's method: straight pieces would make a line across

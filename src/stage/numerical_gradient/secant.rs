@@ -69,11 +69,11 @@ impl Section {
 
     fn marks(&self, phase: Phase) -> Vec<Mark> {
         let nudged = self.ends[1];
-        let mut before = format!("E = {}", text(self.here.1, 6));
+        let mut before = format!("E = {}", of_error(self.here.1));
         let mut after = match phase {
             Phase::Rest => return vec![Mark::current(self.here, before)],
             Phase::Nudged => "E′ = ?".to_owned(),
-            Phase::Run => format!("E′ = {}", text(nudged.1, 6)),
+            Phase::Run => format!("E′ = {}", of_error(nudged.1)),
         };
         if self.are_close {
             // Two labels at one point would cover each other.
@@ -83,6 +83,12 @@ impl Section {
         let here = Mark::current(self.here, before);
         vec![here, Mark::current(nudged, after)]
     }
+}
+
+/// Six decimals, or fewer before more than three digits: none of nine digits is cut.
+fn of_error(error: f64) -> String {
+    let before = error.abs().log10().clamp(2.0, 8.0);
+    text(error, 8 - before as u8)
 }
 
 /// The curve of E along the focused weight, and the secant as far as it is known in a phase.
