@@ -1,6 +1,9 @@
 //! The programs as a reader or a script runs them: without a terminal, with good and with bad input.
 #![cfg(all(feature = "terminal", feature = "figures"))]
 
+#[cfg(feature = "figures")]
+mod figures;
+
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
 use std::path::Path;
@@ -285,39 +288,6 @@ fn samples_can_come_from_a_data_set_and_from_a_file() {
 }
 
 #[test]
-fn figures_are_drawn_where_they_are_asked_for() {
-    let folder = folder();
-    let figures = folder.path().join("f");
-    let options = "--format svg --theme dark --figures";
-    let told = told(&format!("nn28 figures {options} {}", figures.display()));
-    assert_eq!(told.lines().count(), nn28::stage::book_figures().len());
-    let svg = read(figures.join("figure-43-dark.svg"));
-    assert_has(&svg, &["<metadata>", "cargo run --release -- figures"]);
-}
-
-#[test]
-fn single_figures_are_drawn_by_number_or_name_and_listed() {
-    let folder = folder();
-    let figures = folder.path().join("f");
-    let options = format!("--format svg --theme light --figures {}", figures.display());
-    let told_of = told(&format!("nn28 figure 42 backprop-training {options}"));
-    assert_eq!(told_of.lines().count(), 2);
-    let svg = read(figures.join("figure-42-light.svg"));
-    assert_has(&svg, &["figure 42 backprop-training", "<use ", "Licence: "]);
-    assert!(figures.join("backprop-training-light.svg").exists());
-    let listed = told("nn28 figure --list");
-    for figure in nn28::stage::book_figures() {
-        assert_has(&listed, &[&figure.name]);
-    }
-    assert_refused(
-        "nn28 figure 99",
-        2,
-        &["99", "figure-42", "backprop-training"],
-    );
-    assert_refused("nn28 figure", 2, &["<NAME|NUMBER>"]);
-}
-
-#[test]
 fn wrong_command_lines_get_one_message_and_status_2() {
     for number in ["0", "29", "x", "25c", "4.0", ""] {
         assert_refused(&format!("nn28 equation {number}"), 2, &["1 to 28"]);
@@ -348,7 +318,7 @@ fn wrong_command_lines_get_one_message_and_status_2() {
             &["backprop", "cargo run --release -- equation 17"],
         ),
         ("neuron --equation 29", &["1 to 28"]),
-        ("neuron --format gif", &["gif", "svg, png or pdf"]),
+        ("neuron --format gif", &["gif", "svg, png, pdf or apng"]),
         ("neuron --background blue", &["blue", "#ffffff"]),
         ("neuron --text bold", &["bold", "live or outlines"]),
         ("neuron --frobnicate", &["--frobnicate"]),
