@@ -138,7 +138,7 @@ pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
 }
 
 /// Positions for the name of a point that has no room beside it, all over the picture, the nearest first.
-fn around((x, y): Point, area: &Rect) -> Vec<(Point, Anchor)> {
+pub(super) fn around((x, y): Point, area: &Rect) -> Vec<(Point, Anchor)> {
     let part = |step: u16| f64::from(step) / 48.0;
     let position = |step: u16| {
         let (across, up) = (part(step % 49), part(step / 49));

@@ -75,12 +75,14 @@ pub(super) fn draw(diagram: &Diagram, pen: &mut Pen) -> Size {
     (neuron.0 + neuron.1 + ARROW + 2.0, HEAD + height)
 }
 
-/// Draws a link level through its weight and its product, then bent to the neuron.
+/// Draws a link level through its weight and up to its product, then bent to the neuron.
 fn draw_link(pen: &mut Pen, link: &Link, columns: Columns, y: f64, enters: f64) {
     let [inputs, weights, (left, width), (neuron, _)] = columns;
     let (stroke, text) = (pen.stroke(link), weight(link, pen.some_lit));
     let (start, bend) = ((inputs.0 + inputs.1 / 2.0, y), (left + width, y));
-    pen.canvas.line([start, bend], stroke);
+    let product = product(link);
+    let end = if product.is_some() { left } else { bend.0 };
+    pen.canvas.line([start, (end, y)], stroke);
     let course = level(bend, (neuron - 9.0, enters));
     pen.canvas.line(course, stroke);
     let head = arrow_head((neuron - 1.0, enters), 9.0);
@@ -89,9 +91,7 @@ fn draw_link(pen: &mut Pen, link: &Link, columns: Columns, y: f64, enters: f64) 
     pen.plate(link, &plate, 4.0);
     let canvas = &mut *pen.canvas;
     canvas.label((plate.centre().0, y), Anchor::Center, &text);
-    if let Some(text) = product(link) {
-        let behind = Rect::new(left, y - 10.0, width, 20.0);
-        canvas.plate(behind.corners());
+    if let Some(text) = product {
         canvas.label((left + width / 2.0, y), Anchor::Center, &text);
     }
 }

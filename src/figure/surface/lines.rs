@@ -4,7 +4,7 @@ use super::scales::{anchor_towards, direction};
 use super::view::View;
 use super::{COLUMNS, across, up};
 use crate::figure::marks::{draw_hidden_line, draw_hidden_mark, draw_mark};
-use crate::figure::names::beside;
+use crate::figure::names::{around, beside};
 use crate::figure::prelude::*;
 use crate::scene::Series;
 
@@ -86,7 +86,8 @@ pub(super) fn draw_labels(view: &View, canvas: &mut Canvas) {
         };
         let distances = [14.0, 20.0, 28.0, 40.0, 56.0].into_iter();
         let positions = distances.flat_map(|far| ends.map(|end| beyond(end, far)));
-        let positions = positions.chain(beside(first)).chain(beside(last));
+        let positions = positions.chain([first, last].into_iter().flat_map(beside));
+        let positions = positions.chain(around(ends[0].0, &view.area));
         let positions: Vec<_> = positions.collect();
         let (x, y) = view.leftmost();
         let edge = (0..=20).map(|part| view.position((x, y, f64::from(part) / 20.0)));

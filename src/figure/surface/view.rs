@@ -119,7 +119,7 @@ fn gentle(field: &Field) -> Field {
     for _ in 0..MAX_ROUNDS {
         let is_cliff = |at: usize| {
             let here = field.values[at];
-            let beside = (at % field.columns > 0).then(|| field.values[at - 1]);
+            let beside = (!at.is_multiple_of(field.columns)).then(|| field.values[at - 1]);
             let below = at.checked_sub(field.columns).map(|at| field.values[at]);
             let mut others = [beside, below].into_iter().flatten();
             others.any(|other| (here - other).abs() > CLIFF)

@@ -204,6 +204,8 @@ fn plates_have_the_colour_of_the_background_and_let_one_that_is_not_known_throug
     for svg in on("#fdf6e3") {
         assert!(svg.matches("fill=\"#fdf6e3\"").count() > 1 && !svg.contains("\"#ffffff\""));
     }
+    // No line runs on below a product: the three plates are those of the weights.
+    assert_eq!(on("none")[0].matches("opacity=\"0.75\"").count(), 3);
     for svg in on("none") {
         assert!(svg.contains("fill=\"#ffffff\" opacity=\"0.75\"") && !svg.contains("<rect width="));
     }
