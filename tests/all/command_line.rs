@@ -318,6 +318,45 @@ fn single_figures_are_drawn_by_number_or_name_and_listed() {
 }
 
 #[test]
+fn animations_are_drawn_by_name_as_a_series_and_of_a_run() {
+    let folder = folder();
+    let look = format!(
+        "--theme dark --dpi 24 --frames 3 --figures {}",
+        folder.path().display()
+    );
+    let listed = told("nn28 figure --list");
+    assert_has(&listed, &["training  Animation: ", "descent  Animation: "]);
+    told(&format!("nn28 figure training {look}"));
+    told(&format!("nn28 figure descent --format svg {look}"));
+    let files = [
+        "descent-dark-0.svg",
+        "descent-dark-1.svg",
+        "descent-dark-2.svg",
+        "training-dark.apng",
+    ];
+    assert_eq!(names(folder.path()), files);
+    let svg = read(folder.path().join("descent-dark-2.svg"));
+    assert_has(&svg, &["figure descent --frames 3 --seconds 10"]);
+    told(&format!("nn28 figures --format apng {look}"));
+    let run = "--headless --format apng --data xor --hidden 3 --steps 5";
+    told(&format!("backprop {run} {look}"));
+    told(&format!("numerical_gradient {run} {look}"));
+    let all = [
+        "backpropagation-dark.apng",
+        "descent-dark-0.svg",
+        "descent-dark-1.svg",
+        "descent-dark-2.svg",
+        "descent-dark.apng",
+        "training-dark.apng",
+        "xor-2-3-2-backpropagation-dark.apng",
+        "xor-2-3-2-descent-dark.apng",
+        "xor-2-3-2-numerical-training-dark.apng",
+        "xor-2-3-2-training-dark.apng",
+    ];
+    assert_eq!(names(folder.path()), all);
+}
+
+#[test]
 fn wrong_command_lines_get_one_message_and_status_2() {
     for number in ["0", "29", "x", "25c", "4.0", ""] {
         assert_refused(&format!("nn28 equation {number}"), 2, &["1 to 28"]);
@@ -348,7 +387,28 @@ fn wrong_command_lines_get_one_message_and_status_2() {
             &["backprop", "cargo run --release -- equation 17"],
         ),
         ("neuron --equation 29", &["1 to 28"]),
-        ("neuron --format gif", &["gif", "svg, png or pdf"]),
+        ("neuron --format gif", &["gif", "svg, png, pdf or apng"]),
+        (
+            "neuron --format svg,apng",
+            &["apng", "neuron has none", "figure descent"],
+        ),
+        (
+            "network --headless --format apng",
+            &["network has none", "figure training", "--bin backprop"],
+        ),
+        (
+            "nn28 figure training 42 --format apng",
+            &[
+                "figure 42 has none",
+                "figure training",
+                "figure backpropagation",
+            ],
+        ),
+        ("nn28 figure training --frames 1", &["--frames", "2..=600"]),
+        (
+            "nn28 figure training --seconds 0",
+            &["--seconds", "1..=600"],
+        ),
         ("neuron --background blue", &["blue", "#ffffff"]),
         ("neuron --text bold", &["bold", "live or outlines"]),
         ("neuron --frobnicate", &["--frobnicate"]),
