@@ -72,10 +72,16 @@ impl FigureOptions {
             _ => Method::Backprop,
         };
         let count = usize::from(self.frames);
+        let run = experiment.file_name();
         let frames = |animation: &Animation| {
-            animation
-                .of_run(experiment, method, steps, count)
-                .named(&experiment.file_name())
+            let frames = animation.of_run(experiment, method, steps, count);
+            // Both programs have a training.
+            match (animation, method) {
+                (Animation::Training, Method::Numerical(..)) => {
+                    frames.named(&format!("{run}-numerical"))
+                }
+                _ => frames.named(&run),
+            }
         };
         let moving = of_chapter(chapter).iter().map(frames);
         let command = format!("{command} --headless --format apng");
@@ -112,6 +118,7 @@ impl FigureOptions {
                 count: frames.count,
                 frame: &|index| frames.frame(index),
                 seconds: self.seconds,
+                dpi: self.dpi.unwrap_or(figure::SCREEN_DPI),
             };
             let (folder, themes, style) = (&self.figures, Self::themes(look), self.style());
             let written = figure::write_animation(

@@ -65,10 +65,10 @@ pub struct FigureOptions {
     #[cfg(feature = "figures")]
     #[arg(long)]
     pub grey: bool,
-    /// Pixels of a PNG to an inch
+    /// Pixels of a PNG to an inch [default: 192; of an animation 96]
     #[cfg(feature = "figures")]
-    #[arg(long, value_name = "N", default_value_t = figure::DPI, value_parser = clap::value_parser!(u16).range(24..=1200))]
-    pub dpi: u16,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(24..=1200))]
+    pub dpi: Option<u16>,
     /// No figures
     #[arg(long)]
     pub no_figures: bool,
@@ -135,7 +135,7 @@ impl FigureOptions {
                 millimetres,
                 points: self.text_size,
             }),
-            dpi: self.dpi,
+            dpi: self.dpi.unwrap_or(figure::DPI),
             ..figure::Style::default()
         }
     }
@@ -160,7 +160,7 @@ impl FigureOptions {
         add(background != usual.background, "background", &background);
         add(self.title != "on", "title", &self.title);
         add(self.grey, "grey", &"");
-        add(self.dpi != usual.dpi, "dpi", &self.dpi);
+        add(self.dpi.is_some(), "dpi", &self.dpi.unwrap_or_default());
         words
     }
 

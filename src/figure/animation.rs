@@ -13,6 +13,8 @@ pub struct Animation<'a> {
     pub frame: &'a (dyn Fn(usize) -> Figure + Sync),
     /// The time of all frames together.
     pub seconds: u16,
+    /// The pixels of an APNG to an inch.
+    pub dpi: u16,
 }
 
 /// Writes an animation in each format and theme into a folder, as `NAME-THEME.apng` or as `NAME-THEME-0.FORMAT`,

@@ -23,7 +23,12 @@ pub(super) fn encode(
     progress: &mut dyn FnMut(),
 ) -> Result<Vec<u8>, FigureError> {
     let count = animation.count;
-    let draw = |index| pixels(&svg_in(&(animation.frame)(index), theme, style)?, style.dpi);
+    let draw = |index| {
+        pixels(
+            &svg_in(&(animation.frame)(index), theme, style)?,
+            animation.dpi,
+        )
+    };
     let threads = thread::available_parallelism().map_or(1, |count| count.get().min(MAX_THREADS));
     thread::scope(|scope| {
         // Each thread draws every so many frames, and is at most one ahead: so they come in order, and few are in memory.
@@ -41,7 +46,7 @@ pub(super) fn encode(
             progress();
             frame.map_err(FigureError::drawing)?
         });
-        compress(frames, animation, style.dpi)
+        compress(frames, animation)
     })
 }
 
@@ -54,14 +59,16 @@ impl From<png::EncodingError> for FigureError {
 fn compress(
     mut frames: impl Iterator<Item = Result<Pixmap, FigureError>>,
     animation: &Animation,
-    dpi: u16,
 ) -> Result<Vec<u8>, FigureError> {
     let Some(first) = frames.next() else {
         return Err(FigureError::drawing("the animation has no frames"));
     };
     let (mut bytes, mut before) = (Vec::new(), first?);
     let kind = kind(&before);
-    let mut encoder = encoder(&mut bytes, &before, kind, dpi);
+    let mut encoder = encoder(&mut bytes, &before, kind, animation.dpi);
+    // Level ground is smaller as it is, and quick enough.
+    encoder.set_filter(png::FilterType::NoFilter);
+    encoder.set_compression(png::Compression::Default);
     encoder.set_animated(animation.count as u32, 0)?;
     encoder.set_frame_delay(animation.seconds, animation.count as u16)?;
     let mut writer = encoder.write_header()?;

@@ -51,7 +51,7 @@ use std::path::PathBuf;
 use plotters::drawing::DrawingAreaErrorKind;
 
 pub use animation::{Animation, write_animation};
-pub use png::{DPI, pdf, png};
+pub use png::{DPI, SCREEN_DPI, pdf, png};
 pub use style::{Background, Letters, Style, Width};
 pub use theme::Theme;
 pub use write::{Format, Written, try_folder, write, write_whole};

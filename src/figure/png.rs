@@ -12,6 +12,8 @@ use super::text::FONTS;
 /// Pixels of an SVG along an inch, and of the PNG by default: fine screens and print show them all.
 const SVG_DPI: f32 = 96.0;
 pub const DPI: u16 = 192;
+/// Pixels of an APNG along an inch by default, which has many frames.
+pub const SCREEN_DPI: u16 = 96;
 
 /// The bundled fonts and no others, so that every computer gets the same bytes.
 static BUNDLED: LazyLock<Arc<Database>> = LazyLock::new(|| {

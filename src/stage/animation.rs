@@ -78,8 +78,8 @@ impl Animation {
                 "The regions of the classes beside the error over the steps, while a network is trained. The steps come ever faster."
             }
             Self::Descent => {
-                "Descent along one weight, one step a frame, on the error over that weight, with the secant whose slope moves it. All \
-                 other weights stay."
+                "Descent along one weight, one step a frame, on the error over that weight, with the secant whose slope moves it. The \
+                 dots are the earlier steps; all other weights stay."
             }
             Self::Backpropagation => {
                 "The four steps of an update: forward, new v, new w, both stored; each is held equally long."

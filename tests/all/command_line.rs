@@ -319,6 +319,27 @@ fn wrong_command_lines_get_one_message_and_status_2() {
         ),
         ("neuron --equation 29", &["1 to 28"]),
         ("neuron --format gif", &["gif", "svg, png, pdf or apng"]),
+        (
+            "neuron --format svg,apng",
+            &["apng", "neuron has none", "figure descent"],
+        ),
+        (
+            "network --headless --format apng",
+            &["network has none", "figure training", "--bin backprop"],
+        ),
+        (
+            "nn28 figure training 42 --format apng",
+            &[
+                "figure 42 has none",
+                "figure training",
+                "figure backpropagation",
+            ],
+        ),
+        ("nn28 figure training --frames 1", &["--frames", "2..=600"]),
+        (
+            "nn28 figure training --seconds 0",
+            &["--seconds", "1..=600"],
+        ),
         ("neuron --background blue", &["blue", "#ffffff"]),
         ("neuron --text bold", &["bold", "live or outlines"]),
         ("neuron --frobnicate", &["--frobnicate"]),

@@ -7,6 +7,7 @@ mod apart;
 mod contents;
 mod groups;
 mod mended;
+mod moving;
 mod runs;
 mod samples;
 mod says;
@@ -301,7 +302,7 @@ fn files_are_named_for_figure_theme_and_format_and_progress_counts_them() {
     let paths = write(
         figures,
         &folder,
-        &Format::ALL,
+        &[Format::Svg, Format::Png, Format::Pdf],
         &Theme::ALL,
         &Style::default(),
         &mut hear,

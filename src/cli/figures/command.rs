@@ -40,9 +40,8 @@ impl FigureCommand {
     /// When there is no such figure, the folder cannot be written, or a run fails as its own program would.
     pub fn run(&self) -> anyhow::Result<()> {
         let (files, look) = self.run.output();
-        let book = book_figures();
         if self.list {
-            return Ok(look.say(list(&book))?);
+            return Ok(look.say(list(&book_figures()))?);
         }
         let (moving, still): (Vec<&String>, Vec<&String>) =
             (self.names.iter()).partition(|name| name.parse::<Animation>().is_ok());
@@ -51,6 +50,11 @@ impl FigureCommand {
         }
         let moving: Vec<Animation> = moving.iter().filter_map(|name| name.parse().ok()).collect();
         let is_of_run = self.w.is_some() || self.x.is_some() || self.run.is_given();
+        let book = if still.is_empty() {
+            Vec::new()
+        } else {
+            book_figures()
+        };
         let wanted = still.iter().map(|name| Wanted::of(&book, name, is_of_run));
         let wanted = wanted.collect::<anyhow::Result<Vec<Wanted>>>()?;
         self.run.refuse_other_outputs("figure")?;
@@ -188,7 +192,7 @@ impl FiguresCommand {
             let moving = Animation::ALL.map(|one| one.of_book(count));
             paths.extend(files.animate(look, &[Format::Apng], moving.into_iter(), &command)?);
         }
-        if !files.no_figures {
+        if !files.no_figures && files.has_stills() {
             let (path, remark) = index::write(files, &figures, &paths)?;
             paths.extend(path);
             options::remark(&Vec::from_iter(remark));

@@ -2,7 +2,7 @@
 //! node are one above the other before it, in the order of what comes in: a sum to be read from above.
 
 use super::pen::{Pen, compartments, weight_text};
-use super::rows::{Row, is_beside, rows};
+use super::rows::{Row, has_states, is_beside, rows};
 use super::{HEAD, NODE, PITCH};
 use crate::figure::matrices::heat;
 use crate::figure::prelude::*;
@@ -357,7 +357,8 @@ fn labelled<'a>(diagram: &'a Diagram, layer: usize, rows: &[Vec<Row>]) -> Vec<&'
     if is_complete(layer) && is_complete(layer.saturating_sub(1)) && links.len() <= MAX_LABELS {
         return links;
     }
-    links.retain(|link| link.weight.lit || link.weight.focused);
+    let has_states = has_states(diagram);
+    links.retain(|link| has_states || link.weight.lit || link.weight.focused);
     if links.len() > MAX_LABELS {
         links.retain(|link| link.weight.focused);
     }

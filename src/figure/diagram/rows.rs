@@ -31,6 +31,11 @@ pub(super) fn is_beside(diagram: &Diagram, layer: usize) -> bool {
     has_neighbour && count(layer) == count(layer - 1) && !linked(layer - 1)
 }
 
+/// True if the diagram is a state of a procedure, whose light moves from one to the next and whose layout stays.
+pub(super) fn has_states(diagram: &Diagram) -> bool {
+    diagram.links.iter().any(|link| link.also.is_some())
+}
+
 /// The nodes that the reader is led to: first those that the keys change, then those that an equation refers to.
 fn wanted(diagram: &Diagram, layer: usize) -> Vec<usize> {
     let by = |of: fn(&Quantity) -> bool| {
@@ -42,6 +47,9 @@ fn wanted(diagram: &Diagram, layer: usize) -> Vec<usize> {
         own.map(|(index, _)| index).chain(ends)
     };
     let focused = by(|quantity| quantity.focused);
+    if has_states(diagram) {
+        return focused.collect();
+    }
     focused.chain(by(|quantity| quantity.lit)).collect()
 }
 

@@ -75,7 +75,7 @@ impl Descent {
         let secant = [from, to].map(|end| (end, error + slope * (end - w)));
         let mut curve = self.along.clone();
         curve.series.extend([
-            Series::new("earlier steps", Hue::Letter('y'), earlier.collect()),
+            Series::new("", Hue::Letter('y'), earlier.collect()),
             Series::new("secant", Hue::Letter('w'), secant.into()).dashed(),
         ]);
         curve.marks = vec![Mark::current((w, error), "")];

@@ -174,3 +174,42 @@ fn the_page_of_all_figures_shows_each_with_its_files_and_no_other_page_is_writte
     assert_has(&told, &["index.html", "stays"]);
     assert_eq!(read(&other), "<p>a page of the reader's</p>");
 }
+
+#[test]
+fn animations_are_drawn_by_name_as_a_series_and_of_a_run() {
+    let folder = folder();
+    let look = format!(
+        "--theme dark --dpi 24 --frames 3 --figures {}",
+        folder.path().display()
+    );
+    let listed = told("nn28 figure --list");
+    assert_has(&listed, &["training  Animation: ", "descent  Animation: "]);
+    told(&format!("nn28 figure training {look}"));
+    told(&format!("nn28 figure descent --format svg {look}"));
+    let files = [
+        "descent-dark-0.svg",
+        "descent-dark-1.svg",
+        "descent-dark-2.svg",
+        "training-dark.apng",
+    ];
+    assert_eq!(names(folder.path()), files);
+    let svg = read(folder.path().join("descent-dark-2.svg"));
+    assert_has(&svg, &["figure descent --frames 3 --seconds 10"]);
+    told(&format!("nn28 figures --format apng {look}"));
+    let run = "--headless --format apng --data xor --hidden 3 --steps 5";
+    told(&format!("backprop {run} {look}"));
+    told(&format!("numerical_gradient {run} {look}"));
+    let all = [
+        "backpropagation-dark.apng",
+        "descent-dark-0.svg",
+        "descent-dark-1.svg",
+        "descent-dark-2.svg",
+        "descent-dark.apng",
+        "training-dark.apng",
+        "xor-2-3-2-backpropagation-dark.apng",
+        "xor-2-3-2-descent-dark.apng",
+        "xor-2-3-2-numerical-training-dark.apng",
+        "xor-2-3-2-training-dark.apng",
+    ];
+    assert_eq!(names(folder.path()), all);
+}

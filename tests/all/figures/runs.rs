@@ -25,7 +25,7 @@ pub fn run(chapter: Chapter, experiment: &Experiment) -> Vec<Figure> {
 }
 
 /// Iris with the weights of a network times a factor.
-fn iris_times(factor: f64) -> Experiment {
+pub fn iris_times(factor: f64) -> Experiment {
     let bench = bench("iris", 3);
     let Network { w, v } = bench.network();
     let times = |rows: Vec<Vec<f64>>| {
