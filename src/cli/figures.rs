@@ -26,7 +26,7 @@ pub struct FigureOptions {
     pub figures: PathBuf,
     /// The file formats of figures [default: svg,png; of an animation apng]
     #[cfg(feature = "figures")]
-    #[arg(long, value_name = "svg,png,pdf,apng", value_delimiter = ',')]
+    #[arg(long, value_name = "svg,png,pdf,apng,csv,json", value_delimiter = ',')]
     pub format: Vec<figure::Format>,
     /// The beginning of the names of files, in place of data and shape
     #[cfg(feature = "figures")]

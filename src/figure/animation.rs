@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::write::{Format, Written, make_folder, still, stills, write_whole};
+use super::write::{self, Format, Written, make_folder, still, stills, write_whole};
 use super::{FigureError, Style, Theme, apng, drawing};
 use crate::scene::Figure;
 
@@ -35,31 +35,33 @@ pub fn write_animation(
         moving: true,
         ..*style
     };
-    let all = animation.count * formats.len() * themes.len();
+    let all = animation.count * write::count(formats, themes);
     let (mut written, mut done) = (Written::default(), 0);
     let mut count = || {
         done += 1;
         progress(done, all);
     };
     for &theme in themes {
-        let path = |rest: String| folder.join(format!("{}-{theme}{rest}", animation.name));
         if formats.contains(&Format::Apng) {
-            let path = path(".apng".to_owned());
+            let path = folder.join(format!("{}-{theme}.apng", animation.name));
             write_whole(&path, &apng::encode(animation, theme, &style, &mut count)?)?;
             written.paths.push(path);
         }
         let stills = stills(formats);
         for index in (0..animation.count).filter(|_| !stills.is_empty()) {
             let figure = (animation.frame)(index);
-            let drawn = drawing(&figure, theme, &style)?;
-            written.remark(drawn.remark);
+            let svg = written.remark(drawing(&figure, theme, &style)?);
             for &format in &stills {
-                let path = path(format!("-{index}.{format}"));
-                write_whole(&path, &still(&figure, &drawn.svg, theme, format, &style)?)?;
+                let names = (animation.name.as_str(), &*format!("-{index}"));
+                let Some(file) = format.file((theme, themes), names) else {
+                    continue;
+                };
+                let path = folder.join(file);
+                write_whole(&path, &still(&figure, &svg, theme, format, &style)?)?;
                 written.paths.push(path);
                 count();
             }
         }
     }
-    Ok(written)
+    Ok(written.done())
 }

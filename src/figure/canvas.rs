@@ -2,14 +2,17 @@
 //!
 //! Shapes have whole numbers as coordinates, ten to a pixel, and the result is scaled back: see [`super::backend`].
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::bitmap::Bitmap;
+use super::fonts;
 use super::glyphs::Glyphs;
 use super::prelude::{Anchor, ColorRole, Drawn, Point, Rect, Text};
+use super::text::face;
 use super::theme::Colors;
 use crate::scene::colour::Rgb;
 use crate::scene::escape::escape;
@@ -30,6 +33,8 @@ pub(super) struct Canvas {
     pub(super) moving: bool,
     /// Those of text as outlines; none where text is live.
     pub(super) glyphs: Option<Glyphs>,
+    /// The letters that DejaVu lacks.
+    pub(super) foreign: BTreeSet<char>,
     shapes: String,
     /// The look of the path that is being written: neighbours that look alike become one.
     open_path: String,
@@ -213,14 +218,21 @@ impl Canvas {
         let area = text.area(at, anchor);
         self.taken.push(area);
         let glyphs = self.glyphs.as_mut();
-        let outlines = glyphs.and_then(|own| own.line((area.left, at.1), text, self.colors));
-        match outlines {
-            Some(outlines) => self.texts += &outlines,
-            None => self.live_text(at, anchor, text),
+        for span in &text.spans {
+            let lacked = fonts::lacked(face(text.bold, span.slanted), &span.text);
+            self.foreign.extend(lacked);
         }
+        let outlines = glyphs.and_then(|own| own.line((area.left, at.1), text, self.colors));
+        self.texts += &outlines.unwrap_or_else(|| {
+            let live = self.live_text(at, anchor, text);
+            match self.glyphs {
+                Some(_) => fonts::outlines(&live),
+                None => live,
+            }
+        });
     }
 
-    fn live_text(&mut self, at: Point, anchor: Anchor, text: &Text) {
+    fn live_text(&self, at: Point, anchor: Anchor, text: &Text) -> String {
         let anchor = match anchor {
             Anchor::Left => "",
             Anchor::Center => " text-anchor=\"middle\"",
@@ -229,14 +241,14 @@ impl Canvas {
         let weight = attribute(text.bold, " font-weight=\"bold\"");
         let ((x, y), size) = (at, text.size);
         let element = format!("<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\"");
-        self.texts += &(element + anchor + weight + ">");
+        let mut out = element + anchor + weight + ">";
         for span in text.spans.iter().filter(|span| !span.text.is_empty()) {
             let slant = attribute(span.slanted, " font-style=\"italic\"");
             let (fill, words) = (self.colors.color(span.role).hex(), escape(&span.text));
             let look = span.value_attribute() + slant;
-            let _ = write!(self.texts, "<tspan fill=\"{fill}\"{look}>{words}</tspan>");
+            let _ = write!(out, "<tspan fill=\"{fill}\"{look}>{words}</tspan>");
         }
-        self.texts += "</text>\n";
+        out + "</text>\n"
     }
 
     /// Text centred on a height.
@@ -299,6 +311,7 @@ impl Canvas {
         if let Some((own, glyphs)) = glyphs {
             own.extend(glyphs);
         }
+        self.foreign.append(&mut part.foreign);
         let (shift, drawn) = (format!("translate({x:.1} {y:.1})"), part.finish());
         let _ = writeln!(self.parts, "<g transform=\"{shift}\">\n{drawn}</g>");
     }

@@ -1,8 +1,8 @@
 //! A figure as SVG and as PNG: the same numbers that the terminal shows, for paper and for pages.
 //!
-//! [`svg()`] draws a [`Figure`], [`png()`] turns that SVG into pixels, [`write()`] makes files of both, and [`write_animation()`] of
-//! figures that move. The same figure gives
-//! the same bytes on every run: nothing here knows a date, a path or a font of the system.
+//! [`svg()`] draws a [`Figure`], [`png()`] turns that SVG into pixels and [`pdf()`] into a document, [`csv()`] and [`json()`] tell its
+//! numbers, [`write()`] makes files of all, and [`write_animation()`] of figures that move. The same figure gives the same bytes on
+//! every run: nothing here knows a date or a path, and a font of the system is used only for letters that DejaVu lacks.
 //!
 //! plotters draws the axes and grids of every 2-D plot: `frame` lays out its charts, `axis` gives them ranges with round
 //! numbers, and `backend` puts them on the canvas. The rest is our own:
@@ -21,7 +21,10 @@ mod canvas;
 mod color_bar;
 mod contour;
 mod curve;
+mod data;
 mod diagram;
+mod document;
+mod fonts;
 mod frame;
 mod geometry;
 mod glyphs;
@@ -33,6 +36,7 @@ mod membrane;
 mod names;
 mod page;
 mod panels;
+mod pdf;
 mod plane;
 mod png;
 mod prelude;
@@ -44,6 +48,7 @@ mod text;
 mod theme;
 mod write;
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::io;
 use std::path::PathBuf;
@@ -51,7 +56,9 @@ use std::path::PathBuf;
 use plotters::drawing::DrawingAreaErrorKind;
 
 pub use animation::{Animation, write_animation};
-pub use png::{DPI, SCREEN_DPI, pdf, png};
+pub use data::{csv, json};
+pub use pdf::pdf;
+pub use png::{DPI, SCREEN_DPI, png};
 pub use style::{Background, Letters, Style, Width};
 pub use theme::Theme;
 pub use write::{Format, Written, try_folder, write, write_whole};
@@ -63,11 +70,12 @@ use page::Page;
 use prelude::*;
 use theme::Colors;
 
-/// Under which licence a figure may be used, and how to cite it.
-const RIGHTS: &str = concat!(
-    "Licence: ",
-    env!("CARGO_PKG_LICENSE"),
-    "\nCite: A Neural Network in 28 Equations (nn28 ",
+/// The licence under which a figure may be used.
+const LICENCE: &str = env!("CARGO_PKG_LICENSE");
+
+/// The way to cite a figure.
+const CITATION: &str = concat!(
+    "A Neural Network in 28 Equations (nn28 ",
     env!("CARGO_PKG_VERSION"),
     ")"
 );
@@ -118,6 +126,8 @@ struct Drawing {
     svg: String,
     /// What a reader should know of it, if anything.
     remark: Option<String>,
+    /// The letters that DejaVu lacks.
+    foreign: BTreeSet<char>,
 }
 
 fn drawing(figure: &Figure, theme: Theme, style: &Style) -> Drawn<Drawing> {
@@ -141,6 +151,7 @@ fn drawing(figure: &Figure, theme: Theme, style: &Style) -> Drawn<Drawing> {
     let (natural, height) = panels::draw(&figure.panels, room, &mut canvas)?;
     let page = Page::new((natural.ceil(), height.ceil()), style.width);
     let definitions = canvas.glyphs.as_ref().map(Glyphs::definitions);
+    let foreign = std::mem::take(&mut canvas.foreign);
     let (definitions, drawn) = (definitions.unwrap_or_default(), canvas.finish());
     let background = match style.background {
         Background::None => String::new(),
@@ -148,7 +159,7 @@ fn drawing(figure: &Figure, theme: Theme, style: &Style) -> Drawn<Drawing> {
     };
     let number = figure.number.map(|number| format!("Figure {number}. "));
     let title = number.unwrap_or_default() + &figure.caption;
-    let said = format!("{}\n{RIGHTS}", figure.command);
+    let said = format!("{}\nLicence: {LICENCE}\nCite: {CITATION}", figure.command);
     let texts = [&title, &figure.alternative, &said];
     let [title, alternative, said] = texts.map(|text| escape(text));
     let (size, remark) = (page.size(), page.remark(&figure.file_name()));
@@ -160,7 +171,11 @@ fn drawing(figure: &Figure, theme: Theme, style: &Style) -> Drawn<Drawing> {
 {definitions}{background}{drawn}</svg>
 "#,
     );
-    Ok(Drawing { svg, remark })
+    Ok(Drawing {
+        svg,
+        remark,
+        foreign,
+    })
 }
 
 /// Draws a picture with its upper left corner at the origin, and returns its size.

@@ -1,50 +1,32 @@
-//! PNG and PDF from SVG, so that there is one drawing of each figure and not three.
-
-use std::sync::{Arc, LazyLock};
+//! PNG from SVG, so that there is one drawing of each figure.
 
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
-use resvg::usvg::fontdb::Database;
-use resvg::usvg::{Options, Tree};
+use resvg::usvg::Tree;
 
 use super::FigureError;
-use super::text::FONTS;
+use super::document::Document;
 
 /// Pixels of an SVG along an inch, and of the PNG by default: fine screens and print show them all.
-const SVG_DPI: f32 = 96.0;
+pub(super) const SVG_DPI: f32 = 96.0;
 pub const DPI: u16 = 192;
 /// Pixels of an APNG along an inch by default, which has many frames.
 pub const SCREEN_DPI: u16 = 96;
-
-/// The bundled fonts and no others, so that every computer gets the same bytes.
-static BUNDLED: LazyLock<Arc<Database>> = LazyLock::new(|| {
-    let mut fonts = Database::new();
-    for font in FONTS {
-        fonts.load_font_data(font().to_vec());
-    }
-    fonts.set_sans_serif_family("DejaVu Sans");
-    Arc::new(fonts)
-});
-
-fn tree(svg: &str) -> Result<Tree, FigureError> {
-    let fontdb = Arc::clone(&BUNDLED);
-    let options = Options {
-        fontdb,
-        ..Options::default()
-    };
-    Tree::from_str(svg, &options).map_err(FigureError::drawing)
-}
 
 /// Draws an SVG at a number of pixels to the inch, which is also written in the file.
 ///
 /// # Errors
 /// If the text is not an SVG document, or one too large to draw.
 pub fn png(svg: &str, dpi: u16) -> Result<Vec<u8>, FigureError> {
-    let picture = pixels(svg, dpi)?;
-    encode(&picture, dpi).map_err(FigureError::drawing)
+    let document = Document::read(svg)?;
+    let picture = painted(&document.tree, dpi)?;
+    encode(&picture, dpi, &document).map_err(FigureError::drawing)
 }
 
 pub(super) fn pixels(svg: &str, dpi: u16) -> Result<Pixmap, FigureError> {
-    let tree = tree(svg)?;
+    painted(&Document::read(svg)?.tree, dpi)
+}
+
+fn painted(tree: &Tree, dpi: u16) -> Result<Pixmap, FigureError> {
     let zoom = f32::from(dpi) / SVG_DPI;
     let size = tree.size();
     // A pixel that the figure covers in part would be transparent in part.
@@ -52,15 +34,23 @@ pub(super) fn pixels(svg: &str, dpi: u16) -> Result<Pixmap, FigureError> {
     let mut picture = Pixmap::new(pixels(size.width()), pixels(size.height()))
         .ok_or_else(|| FigureError::drawing("the figure has no size that can be drawn"))?;
     let scale = Transform::from_scale(zoom, zoom);
-    resvg::render(&tree, scale, &mut picture.as_mut());
+    resvg::render(tree, scale, &mut picture.as_mut());
     Ok(picture)
 }
 
-fn encode(picture: &Pixmap, dpi: u16) -> Result<Vec<u8>, png::EncodingError> {
+fn encode(picture: &Pixmap, dpi: u16, document: &Document) -> Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let kind = kind(picture);
     let mut encoder = encoder(&mut bytes, picture, kind, dpi);
     encoder.set_compression(png::Compression::Best);
+    for (keyword, text) in [
+        ("Title", &document.title),
+        ("Description", &document.alternative),
+        ("Source", &document.command),
+        ("Copyright", &document.rights),
+    ] {
+        encoder.add_itxt_chunk(keyword.to_owned(), text.clone())?;
+    }
     let data = channels(picture.pixels(), kind);
     encoder.write_header()?.write_image_data(&data)?;
     Ok(bytes)
@@ -102,14 +92,4 @@ pub(super) fn channels(pixels: &[PremultipliedColorU8], kind: png::ColorType) ->
     colors
         .flat_map(|color| color.into_iter().take(kind.samples()))
         .collect()
-}
-
-/// Converts an SVG with live text into a PDF of the same size, which has its fonts in it and can be searched.
-///
-/// # Errors
-/// If the text is not an SVG document.
-pub fn pdf(svg: &str) -> Result<Vec<u8>, FigureError> {
-    let page = svg2pdf::PageOptions { dpi: SVG_DPI };
-    let options = svg2pdf::ConversionOptions::default();
-    svg2pdf::to_pdf(&tree(svg)?, options, page).map_err(FigureError::drawing)
 }

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 pub(super) use plotters_backend::text_anchor::HPos as Anchor;
 use ttf_parser::Face;
 
+use super::fonts;
 use super::geometry::{Point, Rect};
 use super::theme::ColorRole;
 use crate::scene::Symbol;
@@ -159,8 +160,12 @@ impl Text {
 
     pub(super) fn width(&self) -> f64 {
         let advance = |span: &Span| -> f64 {
-            let face = FACES[face(self.bold, span.slanted)].as_ref();
-            span.text.chars().map(|c| advance(face, c)).sum()
+            let index = face(self.bold, span.slanted);
+            if fonts::lacked(index, &span.text).next().is_some() {
+                return fonts::width(&span.text);
+            }
+            let letters = span.text.chars();
+            letters.map(|c| advance(FACES[index].as_ref(), c)).sum()
         };
         self.spans.iter().map(advance).sum::<f64>() * self.size
     }

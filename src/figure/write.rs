@@ -1,9 +1,12 @@
 //! Figures as files: each is complete or does not exist.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{FigureError, Letters, Style, Theme, drawing, pdf, png, svg_in};
+use super::{
+    Drawing, FigureError, Letters, Style, Theme, csv, drawing, fonts, json, pdf, png, svg_in,
+};
 use crate::scene::Figure;
 use crate::whole_file;
 
@@ -14,9 +17,37 @@ pub enum Format {
     Pdf,
     /// An animation; a still figure has none.
     Apng,
+    Csv,
+    Json,
 }
 
-choices!(Format, "format", Svg "svg", Png "png", Pdf "pdf", Apng "apng");
+choices!(Format, "format", Svg "svg", Png "png", Pdf "pdf", Apng "apng", Csv "csv", Json "json");
+
+impl Format {
+    /// True for the numbers of a figure, which have no theme.
+    fn is_data(self) -> bool {
+        matches!(self, Self::Csv | Self::Json)
+    }
+
+    /// The name of a file; none if it is the same as that of the first theme.
+    pub(super) fn file(
+        self,
+        (theme, themes): (Theme, &[Theme]),
+        (name, rest): (&str, &str),
+    ) -> Option<String> {
+        if self.is_data() {
+            let is_first = themes.first() == Some(&theme);
+            return is_first.then(|| format!("{name}{rest}.{self}"));
+        }
+        Some(format!("{name}-{theme}{rest}.{self}"))
+    }
+}
+
+/// The number of files of a figure.
+pub(super) fn count(formats: &[Format], themes: &[Theme]) -> usize {
+    let data = formats.iter().filter(|format| format.is_data()).count();
+    (formats.len() - data) * themes.len() + data
+}
 
 /// Tries whether figures can be written into a folder, which need not exist yet.
 ///
@@ -32,16 +63,28 @@ pub fn try_folder(folder: &Path) -> Result<(), FigureError> {
 pub struct Written {
     pub paths: Vec<PathBuf>,
     pub remarks: Vec<String>,
+    /// The letters that DejaVu lacks.
+    foreign: BTreeSet<char>,
 }
 
 impl Written {
-    pub(super) fn remark(&mut self, remark: Option<String>) {
+    /// Keeps what should be known of a figure, and returns the figure.
+    pub(super) fn remark(&mut self, mut drawn: Drawing) -> String {
+        let remark = drawn.remark;
         let new = remark.filter(|remark| !self.remarks.contains(remark));
         self.remarks.extend(new);
+        self.foreign.append(&mut drawn.foreign);
+        drawn.svg
+    }
+
+    pub(super) fn done(mut self) -> Self {
+        self.remarks.extend(fonts::remarks(&self.foreign));
+        self
     }
 }
 
-/// Writes each figure in each format of stills and each theme into a folder, as `NAME-THEME.FORMAT`, and returns what was written.
+/// Writes each figure in each format of stills and each theme into a folder, as `NAME-THEME.FORMAT`, its data as
+/// `NAME.FORMAT`, and returns what was written.
 /// After each file, `progress` is told the number of files so far and of all.
 ///
 /// # Errors
@@ -56,21 +99,24 @@ pub fn write(
 ) -> Result<Written, FigureError> {
     make_folder(folder)?;
     let formats = stills(formats);
-    let all = figures.len() * formats.len() * themes.len();
+    let all = figures.len() * count(&formats, themes);
     let mut written = Written::default();
     for figure in figures {
         for &theme in themes {
-            let drawn = drawing(figure, theme, style)?;
-            written.remark(drawn.remark);
+            let svg = written.remark(drawing(figure, theme, style)?);
             for &format in &formats {
-                let path = folder.join(format!("{}-{theme}.{format}", figure.file_name()));
-                write_whole(&path, &still(figure, &drawn.svg, theme, format, style)?)?;
+                let name = figure.file_name();
+                let Some(file) = format.file((theme, themes), (&name, "")) else {
+                    continue;
+                };
+                let path = folder.join(file);
+                write_whole(&path, &still(figure, &svg, theme, format, style)?)?;
                 written.paths.push(path);
                 progress(written.paths.len(), all);
             }
         }
     }
-    Ok(written)
+    Ok(written.done())
 }
 
 /// The formats that a still figure has.
@@ -95,6 +141,8 @@ pub(super) fn still(
         Format::Png | Format::Apng => png(svg, style.dpi),
         // A PDF has its fonts with it, and is to be searched.
         Format::Pdf => pdf(&svg_in(figure, theme, &live)?),
+        Format::Csv => csv(figure),
+        Format::Json => json(figure),
     }
 }
 
