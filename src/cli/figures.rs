@@ -75,18 +75,19 @@ pub struct FigureOptions {
 }
 
 impl FigureOptions {
-    /// Writes figures unless they are unwanted or this program cannot draw, and returns their paths.
+    /// Writes figures unless they are unwanted or this program cannot draw, and returns their paths. What should be
+    /// known of them is said on standard error, and returned for the JSON.
     pub(super) fn write(
         &self,
         look: &LookOptions,
         figures: impl FnOnce() -> Vec<Figure>,
-    ) -> anyhow::Result<Vec<PathBuf>> {
+    ) -> anyhow::Result<Drawn> {
         if self.no_figures || !self.has_stills() {
-            return Ok(Vec::new());
+            return Ok(Drawn::default());
         }
-        let (paths, remarks) = self.draw(figures(), look)?;
-        super::options::remark(&remarks);
-        Ok(paths)
+        let drawn = self.draw(figures(), look)?;
+        super::options::remark(&drawn.1);
+        Ok(drawn)
     }
 
     /// Tries whether figures can be written, before the work that they show.

@@ -72,11 +72,11 @@ struct Report<'a> {
     y: f64,
     figures: Vec<PathBuf>,
     command: String,
-    /// With `--data` alone, as the remarks.
+    /// With `--data` alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<DataReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    remarks: Option<&'a [String]>,
+    remarks: Option<Vec<String>>,
 }
 
 impl NeuronCommand {
@@ -171,8 +171,9 @@ impl NeuronCommand {
         if self.look.json || self.look.quiet {
             super::options::remark(remarks);
         }
-        let figures = self.files.write(&self.look, || neuron.figures())?;
+        let (figures, said) = self.files.write(&self.look, || neuron.figures())?;
         if self.look.json {
+            let is_told = experiment.is_some() || !said.is_empty();
             let report = Report {
                 w: neuron.weights(),
                 x: neuron.inputs(),
@@ -181,7 +182,7 @@ impl NeuronCommand {
                 figures,
                 command: neuron.command(),
                 data: experiment.map(|of| DataReport::new(of.set(), None, of.scaler())),
-                remarks: experiment.map(|_| remarks),
+                remarks: is_told.then(|| [remarks, &said].concat()),
             };
             super::print_json(&report)?;
         } else if !self.look.quiet {

@@ -230,14 +230,16 @@ impl TrainingOptions {
         }
         let command = stage.command();
         #[cfg_attr(not(feature = "figures"), expect(unused_mut))]
-        let mut figures = self.files.write(&self.look, || stage.figures())?;
+        let (mut figures, remarks) = self.files.write(&self.look, || stage.figures())?;
         #[cfg(feature = "figures")]
         {
             let whole = (chapter, &run.experiment, run.steps);
             figures.extend(self.files.animate_run(&self.look, whole, &command)?);
         }
         if self.look.json {
-            super::print_json(&Report::new(chapter, &run, figures, command))?;
+            let mut report = Report::new(chapter, &run, figures, command);
+            report.remarks.extend(remarks);
+            super::print_json(&report)?;
         } else if self.narrates() {
             let end = super::figures_and_command(&figures, &command);
             self.look.say(narration::outcome(stage, &run) + &end)?;

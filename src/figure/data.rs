@@ -194,9 +194,10 @@ impl Panel {
     }
 
     fn lines(mut self, lines: &[Series]) -> Self {
-        for line in lines {
+        let labels: Vec<String> = lines.iter().map(|line| line.label.clone()).collect();
+        for (index, line) in lines.iter().enumerate() {
             for &(x, y) in &line.points {
-                self.add([name(&line.label), Null, Null, x.into(), y.into()]);
+                self.add([nth(&labels, index), Null, Null, x.into(), y.into()]);
             }
         }
         self

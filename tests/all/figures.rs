@@ -13,6 +13,7 @@ mod numbers;
 mod runs;
 mod samples;
 mod says;
+mod scripts;
 mod widths;
 
 use std::fs;

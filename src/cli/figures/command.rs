@@ -61,7 +61,7 @@ impl FigureCommand {
         files.try_folder()?;
         let command = place::launch().nn28(&format!("figure {}", self.names.join(" ")));
         let figures = self.figures(wanted, &command)?;
-        let mut paths = files.write(look, || figures)?;
+        let (mut paths, _) = files.write(look, || figures)?;
         paths.extend(self.animate(&moving, is_of_run, &command)?);
         report(look, &paths)
     }
@@ -186,7 +186,7 @@ impl FiguresCommand {
         files.try_folder()?;
         let command = place::launch().nn28("figures");
         let figures = with_command(book_figures(), &command);
-        let mut paths = files.write(look, || figures.clone())?;
+        let (mut paths, _) = files.write(look, || figures.clone())?;
         if files.has_apng() {
             let count = usize::from(files.frames);
             let moving = Animation::ALL.map(|one| one.of_book(count));

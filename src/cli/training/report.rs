@@ -32,7 +32,7 @@ pub struct Report {
     shape: ShapeReport,
     settings: Map<String, Value>,
     data: DataReport,
-    remarks: Vec<String>,
+    pub(super) remarks: Vec<String>,
 }
 
 /// The sizes of the data and of the network: N training samples of D inputs, M hidden units, K classes.
