@@ -56,6 +56,8 @@ fn decoded(bytes: &[u8]) -> ((usize, usize), Vec<(Vec<u8>, f64)>) {
     let info = reader.info();
     let (width, height) = (info.width as usize, info.height as usize);
     let count = info.animation_control.expect("an animation").num_frames;
+    let says = |keyword: &str| info.utf8_text.iter().any(|text| text.keyword == keyword);
+    assert!(says("Title") && says("Source") && says("Copyright"));
     let mut shown = vec![0; 3 * width * height];
     let frames = (0..count).map(|_| {
         let mut part = vec![0; 3 * width * height];
