@@ -202,16 +202,16 @@ impl NeuronCommand {
 /// The figures of a neuron: with weights and inputs of its own, or of the data and the network of a run.
 #[cfg(feature = "figures")]
 pub(super) fn figures(
-    w: &Option<Numbers>,
-    x: &Option<Numbers>,
+    w: Option<&Numbers>,
+    x: Option<&Numbers>,
     run: &TrainingOptions,
 ) -> anyhow::Result<Vec<Figure>> {
     let (settings, given) = (&run.chosen.settings, &run.chosen.given);
     let has = |name: &&'static str| given.contains(name);
     let (files, look) = run.output();
     let neuron = NeuronCommand {
-        w: w.clone(),
-        x: x.clone(),
+        w: w.cloned(),
+        x: x.cloned(),
         data: has(&"data").then(|| settings.data.clone()),
         reading: ReadingArgs {
             settings: settings.clone(),

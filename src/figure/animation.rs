@@ -43,8 +43,12 @@ pub fn write_animation(
     };
     for &theme in themes {
         if formats.contains(&Format::Apng) {
+            let first = written.remark(drawing(&(animation.frame)(0), theme, &style)?);
             let path = folder.join(format!("{}-{theme}.apng", animation.name));
-            write_whole(&path, &apng::encode(animation, theme, &style, &mut count)?)?;
+            write_whole(
+                &path,
+                &apng::encode(animation, theme, &style, &first, &mut count)?,
+            )?;
             written.paths.push(path);
         }
         let stills = stills(formats);

@@ -6,13 +6,14 @@ use std::thread;
 use resvg::tiny_skia::{IntRect, Pixmap};
 
 use super::animation::Animation;
+use super::document::Document;
 use super::png::{channels, encoder, kind, pixels};
 use super::{FigureError, Style, Theme, svg_in};
 
 /// The maximum number of threads that draw frames; one compresses them.
 const MAX_THREADS: usize = 4;
 
-/// Encodes an animation that begins again after its last frame.
+/// Encodes an animation that begins again after its last frame. What it says about itself is that of the SVG of its first.
 ///
 /// # Errors
 /// If a frame cannot be drawn.
@@ -20,14 +21,14 @@ pub(super) fn encode(
     animation: &Animation,
     theme: Theme,
     style: &Style,
+    first: &str,
     progress: &mut dyn FnMut(),
 ) -> Result<Vec<u8>, FigureError> {
     let count = animation.count;
+    let document = Document::read(first)?;
     let draw = |index| {
-        pixels(
-            &svg_in(&(animation.frame)(index), theme, style)?,
-            animation.dpi,
-        )
+        let svg = svg_in(&(animation.frame)(index), theme, style)?;
+        pixels(&svg, animation.dpi)
     };
     let threads = thread::available_parallelism().map_or(1, |count| count.get().min(MAX_THREADS));
     thread::scope(|scope| {
@@ -46,7 +47,7 @@ pub(super) fn encode(
             progress();
             frame.map_err(FigureError::drawing)?
         });
-        compress(frames, animation)
+        compress(frames, animation, &document)
     })
 }
 
@@ -59,13 +60,14 @@ impl From<png::EncodingError> for FigureError {
 fn compress(
     mut frames: impl Iterator<Item = Result<Pixmap, FigureError>>,
     animation: &Animation,
+    document: &Document,
 ) -> Result<Vec<u8>, FigureError> {
     let Some(first) = frames.next() else {
         return Err(FigureError::drawing("the animation has no frames"));
     };
     let (mut bytes, mut before) = (Vec::new(), first?);
     let kind = kind(&before);
-    let mut encoder = encoder(&mut bytes, &before, kind, animation.dpi);
+    let mut encoder = encoder(&mut bytes, (&before, kind), animation.dpi, document)?;
     // Level ground is smaller as it is, and quick enough.
     encoder.set_filter(png::FilterType::NoFilter);
     encoder.set_compression(png::Compression::Default);
@@ -112,6 +114,8 @@ fn changed(before: &Pixmap, frame: &Pixmap) -> Option<(IntRect, Pixmap)> {
     }
     let [left, top] = [columns.0.min(columns.1), lines.0.min(lines.1)];
     let [right, bottom] = [columns.1 + 1, lines.1 + 1];
-    let area = IntRect::from_ltrb(left as i32, top as i32, right as i32, bottom as i32)?;
+    let size = |from: usize, to: usize| (to - from) as u32;
+    let [x, y] = [left, top].map(|start| i32::try_from(start).ok());
+    let area = IntRect::from_xywh(x?, y?, size(left, right), size(top, bottom))?;
     Some((area, frame.clone_rect(area)?))
 }

@@ -6,7 +6,9 @@ use std::iter::repeat_n;
 use super::theme::Colors;
 
 /// Pixels of a bitmap along a pixel of the figure: as many as a PNG of 288 dpi has.
-const DENSE: f64 = 3.0;
+pub(super) const DENSE: f64 = 3.0;
+/// The same of a frame of an animation, which has many.
+pub(super) const DENSE_MOVING: f64 = 1.5;
 
 /// At most 256 colours.
 pub(super) type Palette = Vec<ColorRole>;
@@ -28,10 +30,15 @@ impl Bitmap {
         }
     }
 
-    /// Pixels for an area, [`DENSE`] along each of its own; `color` is given the fractions of the width and, from below, of the height.
-    pub(super) fn of(area: &Rect, palette: Palette, color: impl Fn(f64, f64) -> u8) -> Self {
+    /// Pixels for an area, so many along each of its own; `color` is given the fractions of the width and, from below, of the height.
+    pub(super) fn of(
+        area: &Rect,
+        dense: f64,
+        palette: Palette,
+        color: impl Fn(f64, f64) -> u8,
+    ) -> Self {
         let [width, height] =
-            [area.width(), area.height()].map(|length| (DENSE * length).round() as usize);
+            [area.width(), area.height()].map(|length| (dense * length).round() as usize);
         let part = |index: usize, count: usize| (index as f64 + 0.5) / count as f64;
         let pixel = |index: usize| {
             let (row, column) = (index / width, index % width);

@@ -183,7 +183,7 @@ impl Panel {
 
     /// A row, which ends with empty cells if it has fewer than there are columns.
     fn add<const COUNT: usize>(&mut self, cells: [Value; COUNT]) {
-        let mut row = cells.to_vec();
+        let mut row = Vec::from(cells);
         row.resize(self.columns.len(), Null);
         self.rows.push(row);
     }

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use resvg::tiny_skia::PathSegment;
 use resvg::usvg::fontdb::{Database, FaceInfo, ID, Style};
-use resvg::usvg::{Group, Node, Options, Paint, Tree};
+use resvg::usvg::{Fill, Group, Node, Options, Paint, Tree};
 use ttf_parser::Face;
 use unicode_width::UnicodeWidthChar as _;
 
@@ -90,7 +90,7 @@ pub(super) fn remarks(letters: &BTreeSet<char>) -> Vec<String> {
         let count = letters.chars().count();
         let mut listed: String = letters.chars().take(LISTED).collect();
         if count > LISTED {
-            listed += &format!(" and {} more", count - LISTED);
+            let _ = write!(listed, " and {} more", count - LISTED);
         }
         match font {
             Some(font) => format!(
@@ -162,7 +162,7 @@ fn add_outlines(group: &Group, out: &mut String) {
                 let Some(data) = path.data().clone().transform(path.abs_transform()) else {
                     continue;
                 };
-                let Some(Paint::Color(color)) = path.fill().map(|fill| fill.paint()) else {
+                let Some(Paint::Color(color)) = path.fill().map(Fill::paint) else {
                     continue;
                 };
                 let (red, green, blue) = (color.red, color.green, color.blue);

@@ -32,8 +32,11 @@ fn information(document: &Document) -> String {
         ("Keywords", &document.rights),
     ] {
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-        let digits: String = units.map(|unit| format!("{unit:04X}")).collect();
-        let _ = writeln!(entries, "/{key} <{digits}>");
+        let _ = write!(entries, "/{key} <");
+        for unit in units {
+            let _ = write!(entries, "{unit:04X}");
+        }
+        entries += ">\n";
     }
     format!("<<\n{entries}/Producer (nn28, svg2pdf)\n>>")
 }

@@ -1,5 +1,6 @@
 //! A heat map over two variables, with lines and points on it and a colour bar beside it.
 
+use super::bitmap::DENSE;
 use super::color_bar;
 use super::contour::contour;
 use super::frame::Frame;
@@ -27,7 +28,7 @@ pub(super) fn draw(plane: &Plane, canvas: &mut Canvas) -> Drawn {
     let bend = bend(plane);
     // A cast saturates at both ends and makes 0 of NaN.
     let color = |across, up| (plane.field.between(across, up).powf(bend) * 255.0).round() as u8;
-    let heat = Bitmap::of(&frame.inner, palette(1.0), color);
+    let heat = Bitmap::of(&frame.inner, DENSE, palette(1.0), color);
     canvas.bitmap(frame.inner, &heat)?;
     if bend < 1.0 {
         draw_levels(plane, canvas, &frame, bend);

@@ -41,16 +41,8 @@ fn painted(tree: &Tree, dpi: u16) -> Result<Pixmap, FigureError> {
 fn encode(picture: &Pixmap, dpi: u16, document: &Document) -> Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let kind = kind(picture);
-    let mut encoder = encoder(&mut bytes, picture, kind, dpi);
+    let mut encoder = encoder(&mut bytes, (picture, kind), dpi, document)?;
     encoder.set_compression(png::Compression::Best);
-    for (keyword, text) in [
-        ("Title", &document.title),
-        ("Description", &document.alternative),
-        ("Source", &document.command),
-        ("Copyright", &document.rights),
-    ] {
-        encoder.add_itxt_chunk(keyword.to_owned(), text.clone())?;
-    }
     let data = channels(picture.pixels(), kind);
     encoder.write_header()?.write_image_data(&data)?;
     Ok(bytes)
@@ -68,10 +60,10 @@ pub(super) fn kind(picture: &Pixmap) -> png::ColorType {
 
 pub(super) fn encoder<'a>(
     bytes: &'a mut Vec<u8>,
-    picture: &Pixmap,
-    kind: png::ColorType,
+    (picture, kind): (&Pixmap, png::ColorType),
     dpi: u16,
-) -> png::Encoder<'a, &'a mut Vec<u8>> {
+    document: &Document,
+) -> Result<png::Encoder<'a, &'a mut Vec<u8>>, png::EncodingError> {
     let mut encoder = png::Encoder::new(bytes, picture.width(), picture.height());
     encoder.set_color(kind);
     let meter = (f64::from(dpi) / 0.0254).round() as u32;
@@ -80,7 +72,15 @@ pub(super) fn encoder<'a>(
         yppu: meter,
         unit: png::Unit::Meter,
     }));
-    encoder
+    for (keyword, text) in [
+        ("Title", &document.title),
+        ("Description", &document.alternative),
+        ("Source", &document.command),
+        ("Copyright", &document.rights),
+    ] {
+        encoder.add_itxt_chunk(keyword.to_owned(), text.clone())?;
+    }
+    Ok(encoder)
 }
 
 pub(super) fn channels(pixels: &[PremultipliedColorU8], kind: png::ColorType) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! The plane divided among the classes: a colour and a sign for each class, the paler the less certain.
 
+use super::bitmap::{DENSE, DENSE_MOVING};
 use super::contour::contour;
 use super::frame::Frame;
 use super::legend::{self, Entry, PITCH};
@@ -39,7 +40,8 @@ pub(super) fn draw(regions: &Regions, canvas: &mut Canvas) -> Drawn {
     let least = 1.0 / regions.classes.len() as f64;
     let (wide, high) = (frame.inner.width(), frame.inner.height());
     let is_grey = canvas.colors.is_grey;
-    let ground = Bitmap::of(&frame.inner, palette(), |across, up| {
+    let dense = if canvas.moving { DENSE_MOVING } else { DENSE };
+    let ground = Bitmap::of(&frame.inner, dense, palette(), |across, up| {
         let (class, certainty) = interpolated(regions, across, up);
         if is_grey && is_hatched(class, (across * wide, up * high)) {
             return HATCH;
@@ -52,7 +54,7 @@ pub(super) fn draw(regions: &Regions, canvas: &mut Canvas) -> Drawn {
     draw_samples(regions, canvas, &frame);
     names::draw(&frame, canvas, !canvas.moving);
     match canvas.room {
-        Some(room) if size.0 == room => Ok((room, size.1 + legend.draw_below(canvas, size))),
+        Some(room) if size.0 >= room => Ok((room, size.1 + legend.draw_below(canvas, size))),
         _ => {
             legend.draw(canvas, (size.0 + APART, frame.inner.top));
             Ok((size.0 + APART + legend.width(), size.1))

@@ -318,7 +318,10 @@ fn wrong_command_lines_get_one_message_and_status_2() {
             &["backprop", "cargo run --release -- equation 17"],
         ),
         ("neuron --equation 29", &["1 to 28"]),
-        ("neuron --format gif", &["gif", "svg, png, pdf, apng, csv or json"]),
+        (
+            "neuron --format gif",
+            &["gif", "svg, png, pdf, apng, csv or json"],
+        ),
         (
             "neuron --format svg,apng",
             &["apng", "neuron has none", "figure descent"],

@@ -73,7 +73,9 @@ impl FigureCommand {
             let is_asked = |one: &Wanted| matches!(one, Wanted::OfRun(own, _) if *own == chapter);
             if wanted.iter().any(is_asked) {
                 of_runs.extend(match chapter {
-                    Chapter::Neuron => neuron::figures(&self.w, &self.x, &self.run)?,
+                    Chapter::Neuron => {
+                        neuron::figures(self.w.as_ref(), self.x.as_ref(), &self.run)?
+                    }
                     _ => self.run.outcome(chapter)?.figures,
                 });
             }

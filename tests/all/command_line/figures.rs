@@ -157,11 +157,12 @@ fn the_page_of_all_figures_shows_each_with_its_files_and_no_other_page_is_writte
     }
     let shown = page.matches("src=\"").count();
     assert_eq!(shown, 2 * nn28::stage::book_figures().len());
-    for part in page
-        .split(['"'])
-        .filter(|part| part.ends_with(".svg") || part.ends_with(".png"))
-    {
-        assert!(folder.path().join(part).exists(), "{part}");
+    let links = page
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    for link in links {
+        assert!(folder.path().join(link).exists(), "{link}");
     }
     told(&line);
     assert_eq!(

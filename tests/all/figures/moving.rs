@@ -50,12 +50,17 @@ fn written(frames: &Frames, format: Format) -> (Vec<u8>, Vec<String>) {
     (bytes, names(temporary.path()))
 }
 
+/// The bytes of a frame, and its delay in seconds.
+type Shown = (Vec<u8>, f64);
+
 /// Width, height and the frames of an APNG as a browser shows them, each with its delay in seconds.
-fn decoded(bytes: &[u8]) -> ((usize, usize), Vec<(Vec<u8>, f64)>) {
+fn decoded(bytes: &[u8]) -> ((usize, usize), Vec<Shown>) {
     let mut reader = Decoder::new(bytes).read_info().expect("a PNG");
     let info = reader.info();
     let (width, height) = (info.width as usize, info.height as usize);
     let count = info.animation_control.expect("an animation").num_frames;
+    let says = |keyword: &str| info.utf8_text.iter().any(|text| text.keyword == keyword);
+    assert!(says("Title") && says("Source") && says("Copyright"));
     let mut shown = vec![0; 3 * width * height];
     let frames = (0..count).map(|_| {
         let mut part = vec![0; 3 * width * height];
@@ -106,7 +111,7 @@ fn each_frame_of_an_apng_is_a_still_and_has_its_share_of_the_time() {
 #[test]
 fn the_frames_of_a_series_are_numbered_from_0_without_zeros_in_front() {
     let (_, mut files) = written(&Animation::Descent.of_book(11), Format::Svg);
-    files.sort_by_key(|name| name.len());
+    files.sort_by_key(String::len);
     assert_eq!(files[0], "descent-light-0.svg");
     assert_eq!(files[10], "descent-light-10.svg");
 }

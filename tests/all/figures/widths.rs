@@ -5,7 +5,7 @@ use crate::folders::folder;
 use nn28::figure::{Format, Style, Theme, Width, svg_in, write};
 use nn28::scene::{Figure, Picture};
 use nn28::stage::book_figures;
-use resvg::usvg::{Group, Node, Text};
+use resvg::usvg::{Group, Node, Text, TextChunk};
 
 /// A column of a paper, a page, and a slide, with the size of their text.
 const WIDTHS: [(f64, f64); 4] = [(85.0, 6.0), (85.0, 8.0), (160.0, 8.0), (254.0, 16.0)];
@@ -53,7 +53,7 @@ fn smallest(svg: &str) -> f64 {
     let tree = tree(svg);
     let size = |text: &&Text| {
         let zoom = text.abs_transform().get_scale().0;
-        let spans = text.chunks().iter().flat_map(|chunk| chunk.spans());
+        let spans = text.chunks().iter().flat_map(TextChunk::spans);
         let sizes = spans.map(|span| span.font_size().get() * zoom);
         f64::from(sizes.fold(f32::MAX, f32::min)) * 72.0 / 96.0
     };
