@@ -239,36 +239,6 @@ fn no_space_is_lost_where_spaces_at_the_edges_of_spans_vanish() {
 }
 
 #[test]
-fn a_png_says_its_resolution_and_has_no_alpha_where_nothing_is_transparent() {
-    let figure = &samples::pleasant()[0];
-    let kind_of = |background| {
-        let style = Style {
-            background,
-            ..Style::default()
-        };
-        let svg = svg_in(figure, Theme::Light, &style).expect("drawn");
-        let bytes = png(&svg, 300).expect("pixels");
-        let decoder = png_reader::Decoder::new(&bytes[..]);
-        let reader = decoder.read_info().expect("a PNG");
-        let info = reader.info();
-        let meter = info.pixel_dims.map(|dims| dims.xppu);
-        assert_eq!(meter, Some(11811));
-        info.color_type
-    };
-    let red = "#ff0000".parse().expect("a colour");
-    for (background, kind) in [
-        (
-            nn28::figure::Background::OfTheme,
-            png_reader::ColorType::Rgb,
-        ),
-        (red, png_reader::ColorType::Rgb),
-        (nn28::figure::Background::None, png_reader::ColorType::Rgba),
-    ] {
-        assert_eq!(kind_of(background), kind);
-    }
-}
-
-#[test]
 fn a_png_has_twice_the_size_of_its_svg_and_what_is_no_svg_gives_none() {
     for figure in samples::pleasant().into_iter().take(3) {
         let svg = drawn(&figure, Theme::Dark);
@@ -297,7 +267,7 @@ fn files_are_named_for_figure_theme_and_format_and_progress_counts_them() {
     let paths = write(
         figures,
         &folder,
-        &[Format::Svg, Format::Png, Format::Pdf],
+        &Format::ALL,
         &Theme::ALL,
         &Style::default(),
         &mut hear,

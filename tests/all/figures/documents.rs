@@ -1,6 +1,6 @@
 //! What PNG and PDF say beside their picture, and PDF as the same bytes on every run.
 
-use nn28::figure::{DPI, Theme, pdf, png};
+use nn28::figure::{Background, DPI, Style, Theme, pdf, png, svg_in};
 use png as png_reader;
 
 use super::runs::book;
@@ -124,5 +124,32 @@ fn a_pdf_says_what_it_shows_and_how_it_was_made() {
         let unit = |at| u16::from_str_radix(&digits[at..at + 4], 16).expect("digits");
         let units: Vec<u16> = (0..digits.len()).step_by(4).map(unit).collect();
         assert_eq!(String::from_utf16(&units).expect("text"), text);
+    }
+}
+
+#[test]
+fn a_png_says_its_resolution_and_has_no_alpha_where_nothing_is_transparent() {
+    let figure = &samples::pleasant()[0];
+    let kind_of = |background| {
+        let style = Style {
+            background,
+            ..Style::default()
+        };
+        let svg = svg_in(figure, Theme::Light, &style).expect("drawn");
+        let bytes = png(&svg, 300).expect("pixels");
+        let decoder = png_reader::Decoder::new(&bytes[..]);
+        let reader = decoder.read_info().expect("a PNG");
+        let info = reader.info();
+        let meter = info.pixel_dims.map(|dims| dims.xppu);
+        assert_eq!(meter, Some(11811));
+        info.color_type
+    };
+    let red = "#ff0000".parse().expect("a colour");
+    for (background, kind) in [
+        (Background::OfTheme, png_reader::ColorType::Rgb),
+        (red, png_reader::ColorType::Rgb),
+        (Background::None, png_reader::ColorType::Rgba),
+    ] {
+        assert_eq!(kind_of(background), kind);
     }
 }
