@@ -1,17 +1,12 @@
 //! An animated PNG: the first frame as a whole, and of each other one the rectangle that differs from the frame before.
 
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::thread;
-
 use resvg::tiny_skia::{IntRect, Pixmap};
 
 use super::animation::Animation;
 use super::document::Document;
+use super::parallel::in_order;
 use super::png::{channels, encoder, kind, pixels};
 use super::{FigureError, Style, Theme, svg_in};
-
-/// The maximum number of threads that draw frames; one compresses them.
-const MAX_THREADS: usize = 4;
 
 /// Encodes an animation that begins again after its last frame. What it says about itself is that of the SVG of its first.
 ///
@@ -30,23 +25,8 @@ pub(super) fn encode(
         let svg = svg_in(&(animation.frame)(index), theme, style)?;
         pixels(&svg, animation.dpi)
     };
-    let threads = thread::available_parallelism().map_or(1, |count| count.get().min(MAX_THREADS));
-    thread::scope(|scope| {
-        // Each thread draws every so many frames, and is at most one ahead: so they come in order, and few are in memory.
-        let drawn = |first| {
-            let (send, receive) = sync_channel(1);
-            scope.spawn(move || {
-                let mut indices = (first..count).step_by(threads);
-                indices.all(|index| send.send(draw(index)).is_ok())
-            });
-            receive
-        };
-        let drawn: Vec<Receiver<_>> = (0..threads).map(drawn).collect();
-        let frames = (0..count).map(|index| {
-            let frame = drawn[index % threads].recv();
-            progress();
-            frame.map_err(FigureError::drawing)?
-        });
+    in_order(count, draw, |frames| {
+        let frames = frames.inspect(|_| progress());
         compress(frames, animation, &document)
     })
 }

@@ -36,6 +36,7 @@ mod membrane;
 mod names;
 mod page;
 mod panels;
+mod parallel;
 mod pdf;
 mod plane;
 mod png;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::parallel::in_order;
 use super::{
     Drawing, FigureError, Letters, Style, Theme, csv, drawing, fonts, json, pdf, png, svg_in,
 };
@@ -100,23 +101,44 @@ pub fn write(
     make_folder(folder)?;
     let formats = stills(formats);
     let all = figures.len() * count(&formats, themes);
+    let drawings = figures.len() * themes.len();
+    let draw = |index: usize| {
+        let (figure, theme) = (&figures[index / themes.len()], themes[index % themes.len()]);
+        files(figure, (theme, themes), &formats, style)
+    };
     let mut written = Written::default();
-    for figure in figures {
-        for &theme in themes {
-            let svg = written.remark(drawing(figure, theme, style)?);
-            for &format in &formats {
-                let name = figure.file_name();
-                let Some(file) = format.file((theme, themes), (&name, "")) else {
-                    continue;
-                };
+    in_order(drawings, draw, |drawn| {
+        for drawn in drawn {
+            let (drawing, files) = drawn?;
+            written.remark(drawing);
+            for (file, bytes) in files {
                 let path = folder.join(file);
-                write_whole(&path, &still(figure, &svg, theme, format, style)?)?;
+                write_whole(&path, &bytes)?;
                 written.paths.push(path);
                 progress(written.paths.len(), all);
             }
         }
-    }
+        Ok::<_, FigureError>(())
+    })?;
     Ok(written.done())
+}
+
+/// A figure in a theme, and its files: names and bytes.
+fn files(
+    figure: &Figure,
+    (theme, themes): (Theme, &[Theme]),
+    formats: &[Format],
+    style: &Style,
+) -> Result<(Drawing, Vec<(String, Vec<u8>)>), FigureError> {
+    let drawing = drawing(figure, theme, style)?;
+    let name = figure.file_name();
+    let files = formats.iter().filter_map(|&format| {
+        let file = format.file((theme, themes), (&name, ""))?;
+        let bytes = still(figure, &drawing.svg, theme, format, style);
+        Some(bytes.map(|bytes| (file, bytes)))
+    });
+    let files = files.collect::<Result<Vec<_>, FigureError>>()?;
+    Ok((drawing, files))
 }
 
 /// The formats that a still figure has.
