@@ -64,8 +64,7 @@ impl Bitmap {
         let mut encoder = png::Encoder::new(&mut bytes, self.width as u32, height as u32);
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Eight);
-        encoder.set_filter(png::FilterType::NoFilter);
-        encoder.set_compression(png::Compression::Default);
+        encoder.set_compression(png::Compression::Best);
         let colors = self.palette.iter().map(|&role| colors.color(role));
         let palette: Vec<u8> = colors.flat_map(|rgb| [rgb.0, rgb.1, rgb.2]).collect();
         encoder.set_palette(palette);
