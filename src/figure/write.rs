@@ -123,13 +123,16 @@ pub fn write(
     Ok(written.done())
 }
 
-/// A figure in a theme, and its files: names and bytes.
+/// A name and bytes.
+type File = (String, Vec<u8>);
+
+/// A figure in a theme, and its files.
 fn files(
     figure: &Figure,
     (theme, themes): (Theme, &[Theme]),
     formats: &[Format],
     style: &Style,
-) -> Result<(Drawing, Vec<(String, Vec<u8>)>), FigureError> {
+) -> Result<(Drawing, Vec<File>), FigureError> {
     let drawing = drawing(figure, theme, style)?;
     let name = figure.file_name();
     let files = formats.iter().filter_map(|&format| {
