@@ -76,7 +76,7 @@ impl FigureCommand {
                     Chapter::Neuron => {
                         neuron::figures(self.w.as_ref(), self.x.as_ref(), &self.run)?
                     }
-                    _ => self.run.outcome(chapter)?.figures,
+                    _ => self.of_training(chapter)?,
                 });
             }
         }
@@ -92,6 +92,18 @@ impl FigureCommand {
             }
         });
         found.collect()
+    }
+
+    /// The figures of a run on data, each with the command that draws it alone.
+    fn of_training(&self, chapter: Chapter) -> anyhow::Result<Vec<Figure>> {
+        let outcome = self.run.outcome(chapter)?;
+        let (options, steps) = (outcome.experiment.options(), outcome.steps);
+        let mut figures = outcome.figures;
+        for figure in &mut figures {
+            let arguments = format!("figure {} {options} --steps {steps}", figure.name);
+            figure.command = place::launch().nn28(&arguments);
+        }
+        Ok(figures)
     }
 
     fn animate(

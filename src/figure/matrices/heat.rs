@@ -1,7 +1,7 @@
 //! A large matrix as a heat map: blue below 0, vermilion above, the background at 0. Where nothing is above 0, the scale of heights.
 
 use super::{
-    HEADS, LINE, NAME, display_entry, draw_name, draw_signs, head, heads_width, largest_entry,
+    HEADS, LINE, NAME, display_entry, draw_name, draw_signs, head, heads_width, largest_entry, name,
 };
 use crate::figure::color_bar;
 use crate::figure::prelude::*;
@@ -44,7 +44,8 @@ pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas) -> Drawn {
     let (from, to) = range(matrix);
     let bar_width = color_bar::draw(canvas, &beside, palette(from, to), &Axis::new("", from, to))?;
     let words = words(matrix);
-    let whole = (map.right + bar_width).max(widest(words.clone()));
+    let texts = words.iter().cloned().chain([name(matrix)]);
+    let whole = (map.right + bar_width).max(widest(texts));
     draw_name(matrix, canvas, map.centre().0, whole);
     draw_heads(matrix, canvas, &map);
     draw_signs(matrix, canvas, |(row, column), _| {

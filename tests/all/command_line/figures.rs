@@ -69,7 +69,7 @@ fn figures_of_two_runs_lie_side_by_side_under_the_names_of_their_data_and_shapes
     ];
     assert_eq!(names(folder.path()), expected);
     let svg = read(folder.path().join(expected[1]));
-    assert_has(&svg, &["--bin network", "--data iris", "--hidden 5"]);
+    assert_has(&svg, &["figure network-diagram --data iris", "--hidden 5"]);
 }
 
 #[test]
