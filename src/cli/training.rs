@@ -57,7 +57,7 @@ pub struct TrainingOptions {
     look: LookOptions,
 }
 
-/// What a run has come to.
+/// The end of a run.
 #[cfg(feature = "figures")]
 pub(super) struct Outcome {
     pub experiment: Experiment,
@@ -263,7 +263,7 @@ impl TrainingOptions {
         (&self.files, &self.look)
     }
 
-    /// Returns a usage error if anything else is to be written than what a subcommand writes.
+    /// Returns a usage error if the command line asks for other files than a subcommand writes.
     #[cfg(feature = "figures")]
     pub(super) fn refuse_other_outputs(&self, subcommand: &str) -> anyhow::Result<()> {
         let options = [

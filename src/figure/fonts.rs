@@ -79,7 +79,7 @@ fn substitute(letter: char) -> Option<ID> {
     *known.entry(letter).or_insert_with(find)
 }
 
-/// What a reader should know of letters that DejaVu lacks: which fonts they are in.
+/// The fonts that letters are in which DejaVu lacks, in sentences.
 pub(super) fn remarks(letters: &BTreeSet<char>) -> Vec<String> {
     let mut fonts: BTreeMap<Option<String>, String> = BTreeMap::new();
     for &letter in letters {

@@ -125,7 +125,7 @@ pub fn svg_in(figure: &Figure, theme: Theme, style: &Style) -> Result<String, Fi
 /// A figure as an SVG document.
 struct Drawing {
     svg: String,
-    /// What a reader should know of it, if anything.
+    /// A sentence if it did not fit its width.
     remark: Option<String>,
     /// The letters that DejaVu lacks.
     foreign: BTreeSet<char>,

@@ -12,7 +12,7 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// What is narrower than the width that is asked for is in its middle.
+    /// A figure that is narrower than the width that is asked for is in its middle.
     pub(super) fn new((natural, height): Size, asked: Option<Width>) -> Self {
         let width = asked.map_or(natural, |asked| asked.units().max(natural));
         Self {

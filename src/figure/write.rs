@@ -164,7 +164,7 @@ pub(super) fn still(
     match format {
         Format::Svg => Ok(svg.as_bytes().to_vec()),
         Format::Png | Format::Apng => png(svg, style.dpi),
-        // A PDF has its fonts with it, and is to be searched.
+        // A PDF has its fonts with it, and can be searched.
         Format::Pdf => pdf(&svg_in(figure, theme, &live)?),
         Format::Csv => csv(figure),
         Format::Json => json(figure),

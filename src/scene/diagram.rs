@@ -50,7 +50,7 @@ pub struct Link {
     pub product: Option<f64>,
     /// What the weight will become, where that is computed and not yet stored.
     pub next: Option<f64>,
-    /// What it is in other states of a procedure, all of which have one layout.
+    /// The same node in other states of a procedure, all of which have one layout.
     pub also: Option<f64>,
 }
 
