@@ -223,7 +223,7 @@ pub struct Preview {
 /// A figure: one picture or several side by side, with all that is needed to print and to reproduce it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// What it is, such as `figure-43` or `network-regions`.
+    /// The name of its kind, such as `figure-43` or `network-regions`.
     pub name: String,
     /// Data and shape of the run that it is of, such as iris-4-8-3; empty for the book's.
     pub run: String,

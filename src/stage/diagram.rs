@@ -18,7 +18,7 @@ pub(super) struct Drawing<'a> {
     pub focused: Option<usize>,
     /// A weight, if it is computed and not yet stored.
     pub next: Option<&'a dyn Fn(usize) -> Option<f64>>,
-    /// What a weight is in the other states of a procedure.
+    /// The value of a weight in the other states of a procedure.
     pub also: Option<&'a dyn Fn(usize) -> f64>,
     /// The weights, if they are not those of the experiment.
     pub weights: Option<Network>,

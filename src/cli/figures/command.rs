@@ -114,27 +114,36 @@ impl FigureCommand {
     ) -> anyhow::Result<Vec<PathBuf>> {
         let (files, look) = self.run.output();
         let count = usize::from(files.frames);
-        let frames = |one: &Animation| -> anyhow::Result<Frames> {
-            if !is_of_run {
-                return Ok(one.of_book(count));
-            }
-            let chapter = match one {
-                Animation::Descent => Chapter::NumericalGradient,
-                Animation::Training | Animation::Backpropagation => Chapter::Backprop,
-            };
-            let outcome = self.run.outcome(chapter)?;
-            files.check_frames(&outcome.experiment)?;
-            let (steps, run) = (outcome.steps, outcome.experiment.file_name());
-            let frames = one.of_run(&outcome.experiment, Method::Backprop, steps, count);
-            Ok(frames.named(&run))
-        };
-        let frames = moving.iter().map(frames);
-        let frames = frames.collect::<anyhow::Result<Vec<Frames>>>()?;
         let formats = match &files.format[..] {
             [] => &[Format::Apng],
             formats => formats,
         };
-        files.animate(look, formats, frames.into_iter(), command)
+        let mut paths = Vec::new();
+        for &one in moving {
+            let (frames, command) = if is_of_run {
+                self.of_run(one, count)?
+            } else {
+                (one.of_book(count), command.to_owned())
+            };
+            paths.extend(files.animate(look, formats, std::iter::once(frames), &command)?);
+        }
+        Ok(paths)
+    }
+
+    /// The frames of a run, and the command that draws them.
+    fn of_run(&self, one: Animation, count: usize) -> anyhow::Result<(Frames, String)> {
+        let (files, _) = self.run.output();
+        let chapter = match one {
+            Animation::Descent => Chapter::NumericalGradient,
+            Animation::Training | Animation::Backpropagation => Chapter::Backprop,
+        };
+        let outcome = self.run.outcome(chapter)?;
+        files.check_frames(&outcome.experiment)?;
+        let (steps, run) = (outcome.steps, outcome.experiment.file_name());
+        let options = outcome.experiment.options();
+        let command = place::launch().nn28(&format!("figure {one} {options} --steps {steps}"));
+        let frames = one.of_run(&outcome.experiment, Method::Backprop, steps, count);
+        Ok((frames.named(&run), command))
     }
 }
 

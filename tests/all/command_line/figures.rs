@@ -1,5 +1,7 @@
 //! `nn28 figure` and `nn28 figures`: figures of the book and of runs, their names, and the page of all.
 
+use std::fs;
+
 use super::{assert_has, assert_refused, file, run, stderr, stdout, told};
 use crate::folders::{folder, names, read};
 use nn28::equation::Chapter;
@@ -197,6 +199,14 @@ fn animations_are_drawn_by_name_as_a_series_and_of_a_run() {
     let svg = read(folder.path().join("descent-dark-2.svg"));
     assert_has(&svg, &["figure descent --frames 3 --seconds 10"]);
     told(&format!("nn28 figures --format apng {look}"));
+    let own = folder.path().join("own");
+    run(&format!(
+        "nn28 figure descent --data xor --steps 5 --format svg --theme dark --frames 2 --figures {}",
+        own.display()
+    ));
+    let svg = read(own.join("xor-2-16-2-descent-dark-1.svg"));
+    assert_has(&svg, &["figure descent --data xor", "--steps 5 --frames 2"]);
+    fs::remove_dir_all(&own).expect("a folder of the test");
     let run = "--headless --format apng --data xor --hidden 3 --steps 5";
     told(&format!("backprop {run} {look}"));
     told(&format!("numerical_gradient {run} {look}"));
