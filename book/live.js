@@ -16,12 +16,12 @@
     const TICK = 33, WORK = 6, CALM = 500;
     // What the program may ask for, and what it can be asked for: the bits and the numbers of `exports.rs`.
     const WANTS = { ticks: 1, time: 2, clock: 4, leave: 8, save: 16, open: 32 };
-    const TEXT = { light: 0, dark: 1, svg: 2, address: 4, command: 5, equation: 6 };
+    const TEXT = { light: 0, dark: 1, svg: 2, address: 4, command: 5, equation: 6, aloud: 7 };
     const HOW = { start: 0, perform: 1, restore: 2 };
     const KEYS = {
-        ArrowLeft: 1, ArrowRight: 2, ArrowUp: 3, ArrowDown: 4, BackTab: 8, Tab: 9, Enter: 13, Escape: 27,
+        ArrowLeft: 1, ArrowRight: 2, ArrowUp: 3, ArrowDown: 4, Home: 5, End: 6, PageUp: 7, PageDown: 11, BackTab: 8, Tab: 9, Enter: 13, Escape: 27, Backspace: 127,
     };
-    // Three rows of five.
+    // Four rows of five; the last one has nothing to pin where nothing is trained.
     const BUTTONS = [
         ["play", " ", "Play or pause"], ["◂ step", "b", "One step back"], ["step ▸", "n", "One step on"],
         ["restart", "r", "Back to the start"], ["?", "?", "The keys, explained"],
@@ -29,7 +29,11 @@
         ["eq ›", "]", "The next equation"], ["−", "-", "Less of the focused number"],
         ["←", "ArrowLeft", "Left"], ["↓", "ArrowDown", "Down"], ["↑", "ArrowUp", "Up"], ["→", "ArrowRight", "Right"],
         ["+", "+", "More of the focused number"],
+        ["tour", "T", "A tour: one sentence and one key at a time"], ["what?", "i", "What is this: two lines about what is selected"],
+        ["expect", "e", "Say what the next step will do, then see it"], ["undo", "u", "Take the last act back"],
+        ["pin", "P", "Pin this run: the next ones are drawn over it"],
     ];
+    const TRAINING = ["numerical_gradient", "backprop"];
     const calm = matchMedia("(prefers-reduced-motion: reduce)");
     const decoder = new TextDecoder(), encoder = new TextEncoder();
 
@@ -96,15 +100,18 @@
                 made.addEventListener("click", act);
                 return made;
             };
-            const keys = BUTTONS.map(([text, key, title]) => {
+            const trains = TRAINING.includes(this.figure.dataset.dashboard);
+            const keys = BUTTONS.filter(([, key]) => trains || key !== "P").map(([text, key, title]) => {
                 const made = button(text, title, () => this.press(key));
                 made.setAttribute("aria-label", title);
                 made.dataset.key = key;
                 return made;
             });
+            this.aloud = element("p", { className: "live-aloud" });
+            this.aloud.setAttribute("aria-live", "polite");
             this.status = element("output", { className: "live-status" });
             this.figure.querySelector("figcaption").before(
-                element("div", { className: "live" }, this.screen),
+                element("div", { className: "live" }, this.screen), this.aloud,
                 element("div", { className: "live-keys" }, ...keys),
                 element("div", { className: "live-tools" },
                     button("copy the command", "The line that reproduces this in a terminal", () => this.copyCommand()),
@@ -228,6 +235,7 @@
             }
             this.lines = lines;
             this.follow();
+            this.read();
         }
 
         // What is selected here is marked in the text, once the reader has selected it.
@@ -237,6 +245,16 @@
                 mark(equation);
             }
             this.equation = equation;
+        }
+
+        // What stands still is read to those who cannot see it, while they have the keys.
+        read() {
+            if (this.engaged && !(this.wants & WANTS.ticks)) {
+                const text = this.ask(TEXT.aloud);
+                if (text !== this.aloud.textContent) {
+                    this.aloud.textContent = text;
+                }
+            }
         }
 
         key(event) {

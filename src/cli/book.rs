@@ -170,7 +170,7 @@ fn frame(name: &str, arguments: &str) -> Result<FrameParts, String> {
             "The dashboard of the chapter “{title}”: its diagram with {}, equation {number}, {}, and along the bottom “{}”.",
             facts.join(", "),
             scene.equation.title,
-            scene.when.picture.title(),
+            scene.training.picture.title(),
         ),
     })
 }
@@ -180,7 +180,9 @@ fn scene_after(chapter: Chapter, steps: &[Step]) -> Result<Scene, String> {
     let mut stage = stage::of_chapter(chapter, None, None);
     for step in steps {
         match step {
-            Step::Key(key) => keys::action(*key).and_then(|action| stage.act(action)),
+            Step::Key(key) => {
+                keys::action_while(stage.is_typing(), *key).and_then(|action| stage.act(action))
+            }
             Step::Set(name, _) => Err(format!("a frame begins with keys, not with {name:?}"))?,
         };
     }

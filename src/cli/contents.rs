@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use super::{BookFiles, FigureOptions, Interrupted, LookOptions, NativeHost, place};
-use crate::equation::Chapter;
-use crate::stage::{self, Contents};
+use crate::equation::{Chapter, Number};
+use crate::stage::{self, Action, Contents, Experiment, Stage};
 use crate::terminal::{self, Exit, Session};
 
 #[derive(Debug, Clone, Args)]
@@ -91,19 +91,43 @@ impl ContentsCommand {
         let launch = place::launch();
         let mut contents = Contents::launched_by(launch);
         let mut carried = None;
+        let mut left: Option<(Chapter, Box<dyn Stage>)> = None;
         while let Exit::Towards(chapter, number) =
             terminal::run(&mut session, &mut contents, look, &host)?
         {
-            let mut stage = stage::of_chapter(chapter, number, carried.as_ref());
+            let mut stage = entered(chapter, number, left, carried.as_ref());
             stage.set_launch(launch);
-            super::settle(stage.as_mut());
+            stage.set_home();
             let exit = terminal::run(&mut session, &mut stage, look, &host)?;
+            contents.hold(stage.has_trained_long());
+            if let Ok(number) = stage.scene().equation.number.parse() {
+                contents.come_from(chapter, number);
+            }
             // The next dashboard keeps data, network and sample.
             carried = stage.experiment().cloned().or(carried);
+            left = Some((chapter, stage));
             if exit == Exit::Ended {
                 break;
             }
         }
         Interrupted::check(&session)
+    }
+}
+
+/// The dashboard of a chapter: the one that was left, or another one with its data, network and sample.
+fn entered(
+    chapter: Chapter,
+    number: Option<Number>,
+    left: Option<(Chapter, Box<dyn Stage>)>,
+    carried: Option<&Experiment>,
+) -> Box<dyn Stage> {
+    match left {
+        Some((other, mut stage)) if other == chapter => {
+            if let Some(number) = number {
+                stage.act(Action::Show(number));
+            }
+            stage
+        }
+        _ => stage::of_chapter(chapter, number, carried),
     }
 }

@@ -29,10 +29,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::data::escaped;
-use crate::scene::Panel;
-use crate::stage::{Action, Stage};
+use crate::stage::Stage;
 use crate::terminal::{self, Session};
-use crate::view;
 pub use figures::FigureOptions;
 pub use list::Numbers;
 pub use options::LookOptions;
@@ -140,7 +138,6 @@ fn show(
     host: &NativeHost,
 ) -> anyhow::Result<()> {
     let mut session = Session::start()?;
-    settle(stage.as_mut());
     let left = terminal::run(&mut session, &mut stage, screen, host);
     let interrupted = Interrupted::check(&session);
     drop(session);
@@ -150,15 +147,6 @@ fn show(
     }
     left?;
     interrupted
-}
-
-/// Selects the diagram and the equation where the screen has room for only two panels.
-fn settle(stage: &mut dyn Stage) {
-    if let Ok((width, height)) = terminal::size()
-        && !view::is_roomy(width, height)
-    {
-        stage.act(Action::Focus(Panel::Where));
-    }
 }
 
 /// The last sentences of a narration: where the figures are, and how to run the same again.

@@ -152,7 +152,7 @@ impl NeuronCommand {
             let Some(data) = &self.data else {
                 return Ok(None);
             };
-            let set = data::load_as(data, settings.seed, &settings.reading)?;
+            let set = data::load_as(data, settings.draw(), &settings.reading)?;
             return Ok(Some(Experiment::new(set, settings, None)?));
         };
         let brought = Brought::read(path)?;
@@ -259,7 +259,7 @@ fn tell(neuron: &Neuron) -> String {
     let output = narration::number(neuron.output(), 6);
     let end = format!("The outcome: the weighted sum a is {sum}, and the output y is {output}.");
     text = text + "\n" + &end + "\n";
-    if let Picture::Table(table) = neuron.scene().when.picture {
+    if let Picture::Table(table) = neuron.scene().training.picture {
         text += &(narration::words(&table.verdict) + "\n");
     }
     text

@@ -97,7 +97,7 @@ impl Brought {
             let Some(value) = self.saved.settings.get(setting.name) else {
                 continue;
             };
-            if is_of_machine || !is_taken(setting) {
+            if is_of_machine || !is_taken(setting) || !settings.has_use(setting.name) {
                 continue;
             }
             let word = word(value);
@@ -146,16 +146,10 @@ impl Brought {
     /// # Errors
     /// Data that cannot be read, or are of another kind.
     pub fn load(&self, settings: &Settings, given: &[&str]) -> anyhow::Result<DataSet> {
-        let Settings {
-            data,
-            seed,
-            reading,
-            ..
-        } = settings;
         let Some(known) = &self.saved.data else {
-            return Ok(data::load_as(data, *seed, reading)?);
+            return Ok(settings.load()?);
         };
-        let set = data::load_known(data, *seed, reading, known);
+        let set = data::load_known(&settings.data, settings.draw(), &settings.reading, known);
         let mut choosing = ["class", "drop", "columns"].iter();
         let chosen = choosing.find(|name| given.contains(name));
         match (set, chosen) {

@@ -79,9 +79,11 @@ impl Host for NativeHost {
         let writer = thread::Builder::new().spawn(move || {
             let sentence = match files.draw(figures, &look) {
                 Ok((paths, _)) => {
-                    let folder = paths.first().and_then(|path| path.parent());
-                    let folder = super::shown(folder.unwrap_or(Path::new("")));
-                    format!("saved {} files in {folder}", paths.len())
+                    let first = super::shown(paths.first().map_or(Path::new(""), PathBuf::as_path));
+                    match paths.len() {
+                        0 | 1 => format!("saved {first}"),
+                        count => format!("saved {first} and {} more files", count - 1),
+                    }
                 }
                 Err(error) => escaped(&error.to_string()),
             };
@@ -94,7 +96,7 @@ impl Host for NativeHost {
         receiver
     }
 
-    fn save_network(&self, experiment: &Experiment) -> String {
+    fn save_network(&self, experiment: &Experiment) -> Result<String, String> {
         let saved = match &self.network {
             Some((path, _)) => self.save_at_end(experiment).map(|()| path.clone()),
             None => Self::save_by_name(experiment),
@@ -102,9 +104,9 @@ impl Host for NativeHost {
         match saved {
             Ok(path) => {
                 let path = super::shown(&path);
-                format!("saved {path}; --network {path} brings it back")
+                Ok(format!("saved {path}; --network {path} brings it back"))
             }
-            Err(error) => escaped(&error.to_string()),
+            Err(error) => Err(escaped(&error.to_string())),
         }
     }
 

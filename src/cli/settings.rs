@@ -92,7 +92,10 @@ fn take<'a>(
     for setting in of {
         if let Some(word) = matches.get_one::<String>(setting.name) {
             let set = setting.set(settings, word);
-            set.map_err(|why| clap::Error::raw(ErrorKind::ValueValidation, why))?;
+            set.map_err(|why| {
+                let message = format!("--{} {word}: {why}\n", setting.option());
+                clap::Error::raw(ErrorKind::ValueValidation, message)
+            })?;
             given.push(setting.name);
         }
     }

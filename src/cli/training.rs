@@ -16,7 +16,7 @@ use crate::data;
 use crate::equation::{Chapter, Number};
 #[cfg(feature = "figures")]
 use crate::scene::Figure;
-use crate::stage::{self, Experiment, Settings, Stage};
+use crate::stage::{self, Experiment, Settings, Stage, State};
 use crate::terminal::Signals;
 use defaults::{Chosen, trains};
 pub(super) use narration::{AS_TRAINED, scale_of, scaled};
@@ -52,9 +52,42 @@ pub struct TrainingOptions {
     #[arg(long, value_name = "N")]
     equation: Option<Number>,
     #[command(flatten)]
+    eyes: Eyes,
+    #[command(flatten)]
     files: FigureOptions,
     #[command(flatten)]
     look: LookOptions,
+}
+
+/// The picture, sample and weight with which a dashboard begins.
+#[derive(Debug, Clone, Parser)]
+struct Eyes {
+    /// The picture to start with, by its name above it
+    #[arg(long, value_name = "NAME")]
+    view: Option<String>,
+    /// The training sample to start with
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// The weight to start with, such as w01 or v10
+    #[arg(long, value_name = "WEIGHT")]
+    weight: Option<String>,
+}
+
+impl Eyes {
+    fn words(&self) -> State {
+        let sample = self.sample.map(|sample| sample.to_string());
+        let words = [
+            ("view", &self.view),
+            ("sample", &sample),
+            ("weight", &self.weight),
+        ];
+        let said = words
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value.as_ref()?)));
+        said.fold(State::default(), |state, (name, value)| {
+            state.with(name, value)
+        })
+    }
 }
 
 /// The end of a run.
@@ -134,8 +167,9 @@ impl TrainingOptions {
     /// The experiment, and how it is learned.
     fn experiment(&self, chapter: Chapter) -> anyhow::Result<(Experiment, Chosen)> {
         let Some(path) = &self.network else {
-            let settings = self.chosen.settings.clone();
-            let set = data::load_as(&settings.data, settings.seed, &settings.reading)?;
+            let mut settings = self.chosen.settings.clone();
+            let set = settings.load()?;
+            let set = settings.with_all_columns(set);
             let (set, mut settings) = self.divided(set, settings, false);
             let chosen = self.choose(&set, &settings, chapter)?;
             settings.hidden = chosen.values.hidden;
@@ -144,8 +178,9 @@ impl TrainingOptions {
         };
         let brought = Brought::read(path)?;
         let given = &self.chosen.given;
-        let settings = brought.completed(&self.chosen.settings, given)?;
+        let mut settings = brought.completed(&self.chosen.settings, given)?;
         let set = brought.load(&settings, given)?;
+        let set = settings.with_all_columns(set);
         let (set, settings) = self.divided(set, settings, brought.is_of(&self.chosen));
         let network = brought.into_network()?;
         let experiment = Experiment::with(set, settings, Some(network))?;
@@ -174,9 +209,12 @@ impl TrainingOptions {
     fn show(self, chapter: Chapter, experiment: Experiment, chosen: &Chosen) -> anyhow::Result<()> {
         let run = self.train(chapter, experiment, self.steps.unwrap_or(0), None)?;
         self.write_data(&run.experiment)?;
-        let mut stage = self.stage(chapter, &run);
+        let mut stage = self.stage(chapter, &run)?;
         if trains(chapter) && chosen.free == [true; 3] {
             stage.set_defaults(chosen.values);
+        }
+        if self.save.is_some() {
+            stage.keep_network();
         }
         let screen = self.look.screen();
         let host = super::NativeHost::new(self.files, self.look);
@@ -192,18 +230,22 @@ impl TrainingOptions {
         let Some(path) = &self.save_data else {
             return Ok(());
         };
-        let (train, test) = (experiment.train().clone(), experiment.test().clone());
-        data::write_table(&data::Split { train, test }, path, self.force)
+        let set = experiment.set();
+        let scaled = experiment.scaler().map(|scaler| scaler.apply(set));
+        let trains = experiment.setup.which_train(set.len());
+        data::write_table(scaled.as_ref().unwrap_or(set), &trains, path, self.force)
     }
 
     /// The stage that shows the outcome of a training.
-    fn stage(&self, chapter: Chapter, run: &Run) -> Box<dyn Stage> {
+    fn stage(&self, chapter: Chapter, run: &Run) -> anyhow::Result<Box<dyn Stage>> {
         let experiment = run.experiment.clone();
         let (steps, records) = (run.steps, &run.records);
         let mut stage = stage::after(chapter, experiment, steps, records, self.equation);
         stage.set_launch(place::launch());
         stage.remember(run.trail.clone());
-        stage
+        let looked = stage.look_at(&self.eyes.words());
+        looked.map_err(|fault| Usage::error(&format!("--{fault}")))?;
+        Ok(stage)
     }
 
     fn narrate(
@@ -220,7 +262,7 @@ impl TrainingOptions {
                 .say(text + &choice + &narration::remarks(&experiment))?;
         }
         let run = self.train(chapter, experiment, steps, Signals::of_ends().ok())?;
-        let stage = self.stage(chapter, &run);
+        let stage = self.stage(chapter, &run)?;
         self.write_data(&run.experiment)?;
         if let Some(path) = &self.save {
             saved::of(&run.experiment).write(path, self.force)?;
@@ -271,6 +313,9 @@ impl TrainingOptions {
             (self.save_data.is_some(), "save-data"),
             (self.force, "force"),
             (self.equation.is_some(), "equation"),
+            (self.eyes.view.is_some(), "view"),
+            (self.eyes.sample.is_some(), "sample"),
+            (self.eyes.weight.is_some(), "weight"),
         ];
         let given = options.iter().find(|(is_given, _)| *is_given);
         Usage::ensure(given.is_none(), || {
@@ -295,7 +340,7 @@ impl TrainingOptions {
         let run = silent.train(chapter, experiment, steps, None)?;
         super::options::remark(&run.remarks());
         Ok(Outcome {
-            figures: silent.stage(chapter, &run).figures(),
+            figures: silent.stage(chapter, &run)?.figures(),
             steps: run.steps,
             experiment: run.experiment,
         })
@@ -318,7 +363,7 @@ impl TrainingOptions {
         silent.check(chapter)?;
         let (experiment, chosen) = silent.experiment(chapter)?;
         let run = silent.train(chapter, experiment, chosen.values.steps, None)?;
-        let command = silent.stage(chapter, &run).command();
+        let command = silent.stage(chapter, &run)?.command();
         Ok(Report::new(chapter, &run, Vec::new(), command))
     }
 }

@@ -1,6 +1,6 @@
 //! What was understood of a table.
 
-use super::DataSet;
+use super::{DataSet, Names};
 
 /// Number of names that a sentence lists.
 const LISTED: usize = 24;
@@ -14,6 +14,8 @@ pub struct About {
     pub class: String,
     /// The columns of words that became inputs, each with its words.
     pub words: Vec<(String, Vec<String>)>,
+    /// The columns that were read, if the file has more of them; empty for all.
+    pub chosen: Names,
     /// Number of rows that were left out.
     pub left_out: usize,
     /// Sentences about what a reader might not expect.

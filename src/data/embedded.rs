@@ -37,10 +37,9 @@ fn embedded(name: &str, packed: &[u8], source: &str) -> Result<DataSet, DataErro
     GzDecoder::new(packed)
         .read_to_string(&mut csv)
         .map_err(|cause| DataError::Unreadable { file, cause })?;
-    let mut rows = csv
-        .lines()
-        .map(|row| row.split(',').map(String::from).collect::<Vec<_>>());
-    let mut features = rows.next().unwrap_or_default();
+    let mut rows = csv.lines();
+    let names = rows.next().unwrap_or_default().split(',').map(String::from);
+    let mut features: Vec<String> = names.collect();
     let class_column = features.pop().unwrap_or_default();
     let mut set = DataSet {
         name: name.to_string(),
@@ -54,14 +53,16 @@ fn embedded(name: &str, packed: &[u8], source: &str) -> Result<DataSet, DataErro
             ..About::default()
         },
     };
-    for mut row in rows {
-        let label = row.pop().unwrap_or_default();
+    for row in rows {
+        let (numbers, label) = row.rsplit_once(',').unwrap_or_default();
         let known = set.classes.iter().position(|class| *class == label);
         set.class.push(known.unwrap_or(set.classes.len()));
         if known.is_none() {
-            set.classes.push(label);
+            set.classes.push(label.to_owned());
         }
-        let numbers = row.iter().map(|cell| cell.parse().unwrap_or(f64::NAN));
+        let numbers = numbers
+            .split(',')
+            .map(|cell| cell.parse().unwrap_or(f64::NAN));
         set.x.push(numbers.collect());
     }
     Ok(set)

@@ -10,7 +10,7 @@ use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use rand_distr::StandardNormal;
 
-use super::{About, DataSet};
+use super::{About, DataSet, Scaler};
 
 /// The random numbers behind one seed come in streams that have nothing to do with each other.
 #[derive(Debug, Clone, Copy)]
@@ -19,12 +19,47 @@ pub(super) enum Stream {
     /// For the order in which a split takes them.
     Order = 1,
     Weights = 2,
+    /// For what is added to the points.
+    Noise = 3,
+}
+
+/// The draw of a set: the seed of its points, and the noise that is added to them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Draw {
+    pub seed: u64,
+    /// The deviation of the noise, in deviations of each input; 0 leaves the points as they were drawn.
+    pub noise: f64,
+}
+
+impl From<u64> for Draw {
+    fn from(seed: u64) -> Self {
+        Self { seed, noise: 0.0 }
+    }
 }
 
 pub(super) fn generator(seed: u64, stream: Stream) -> ChaCha8Rng {
     let mut generator = ChaCha8Rng::seed_from_u64(seed);
     generator.set_stream(stream as u64);
     generator
+}
+
+/// Adds noise to every input. The points keep their places as it grows: more of it moves them farther the same way.
+pub(super) fn noisy(mut set: DataSet, draw: Draw) -> DataSet {
+    let Draw { seed, noise } = draw;
+    if noise == 0.0 {
+        return set;
+    }
+    let deviation = Scaler::learn(&set).deviation;
+    let mut generator = generator(seed, Stream::Noise);
+    for x in &mut set.x {
+        for (x, deviation) in x.iter_mut().zip(&deviation) {
+            let standard: f64 = generator.sample(StandardNormal);
+            *x += noise * deviation * standard;
+        }
+    }
+    let more = format!(", and noise of {noise} deviations");
+    set.source.push_str(&more);
+    set
 }
 
 /// Draws the samples of a set one after the other, by `point`, and says `how`.

@@ -3,6 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | [`About`] in `about` | what is said about a table |
+//! | `columns` | the columns that the inputs come from, all or some of them |
 //! | `generate` | clusters, body, xor and spiral, drawn from a seed |
 //! | `embedded` | iris, wine and digits, measured, with their sources |
 //! | [`parse_table`] in `table` | a table from a file, read as [`Reading`] says and as is found out |
@@ -18,6 +19,7 @@
 //! equations.
 
 mod about;
+mod columns;
 mod embedded;
 mod error;
 mod file;
@@ -46,8 +48,8 @@ use embedded::{digits, iris, wine};
 pub use error::{DataError, escaped, grouped};
 #[cfg(feature = "terminal")]
 pub use file::{is_output, try_write};
-pub use generate::{body, clusters};
-use generate::{spiral, xor};
+pub use generate::{Draw, body, clusters};
+use generate::{noisy, spiral, xor};
 pub use init::Init;
 #[cfg(feature = "terminal")]
 pub use network_file::{SavedNetwork, write_network};
@@ -59,6 +61,8 @@ pub use reading::{Advice, Decimal, Missing, Names, Reading, Separator};
 #[cfg(feature = "terminal")]
 pub use report::{ClassReport, DataReport, ScaleReport};
 pub use scale::Scaler;
+#[cfg(feature = "terminal")]
+pub use split::which_train;
 pub use split::{Split, split};
 #[cfg(feature = "terminal")]
 pub use table::{NewRows, parse_new_rows, parse_table, parse_table_as};
@@ -89,6 +93,11 @@ pub const NAMES: [&str; 7] = [
     "clusters", "body", "iris", "wine", "digits", "xor", "spiral",
 ];
 
+/// True for the names of the sets that are drawn from a seed.
+pub fn is_drawn(name: &str) -> bool {
+    ["clusters", "body", "xor", "spiral"].contains(&name)
+}
+
 /// N samples of D inputs, each of one of K classes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DataSet {
@@ -117,11 +126,15 @@ impl DataSet {
     /// assert_eq!((sample.x[2], &sample.t[..]), (1.0, &[0.0, 1.0, 0.0][..]));
     /// ```
     pub fn samples(&self) -> Vec<Sample> {
-        let sample = |(x, class): (&Vec<f64>, &usize)| Sample {
-            x: x.iter().copied().chain([1.0]).collect(),
-            t: one_hot(*class, self.class_count()),
-        };
-        self.x.iter().zip(&self.class).map(sample).collect()
+        (0..self.len()).map(|n| self.sample(n)).collect()
+    }
+
+    /// The sample of an index.
+    pub fn sample(&self, n: usize) -> Sample {
+        Sample {
+            x: self.x[n].iter().copied().chain([1.0]).collect(),
+            t: one_hot(self.class[n], self.class_count()),
+        }
     }
 
     /// N, the number of samples.
@@ -167,8 +180,8 @@ pub(crate) fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
 
 /// The data set of this name, or the table at this path.
 ///
-/// A name goes before a file of the same name, which `./iris` still reaches; `-` is standard input. `seed` matters to the
-/// sets that are drawn.
+/// A name goes before a file of the same name, which `./iris` still reaches; `-` is standard input. `draw` matters to the
+/// sets that are drawn: their seed, or a [`Draw`] with noise.
 ///
 /// ```
 /// use nn28::data::load;
@@ -180,8 +193,8 @@ pub(crate) fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
 /// # Errors
 ///
 /// If `name_or_path` is neither, or the file cannot be read as [`parse_table`] describes.
-pub fn load(name_or_path: &str, seed: u64) -> Result<DataSet, DataError> {
-    load_as(name_or_path, seed, &Reading::default())
+pub fn load(name_or_path: &str, draw: impl Into<Draw>) -> Result<DataSet, DataError> {
+    load_as(name_or_path, draw.into(), &Reading::default())
 }
 
 /// As [`load`], with a table that is read as `reading` says.
@@ -189,25 +202,30 @@ pub fn load(name_or_path: &str, seed: u64) -> Result<DataSet, DataError> {
 /// # Errors
 ///
 /// As there.
-#[cfg_attr(not(feature = "terminal"), expect(unused_variables))]
-pub fn load_as(name_or_path: &str, seed: u64, reading: &Reading) -> Result<DataSet, DataError> {
-    match name_or_path {
-        "clusters" => Ok(clusters(seed)),
-        "body" => Ok(body(seed)),
-        "iris" => iris(),
-        "wine" => wine(),
-        "digits" => digits(),
-        "xor" => Ok(xor(seed)),
-        "spiral" => Ok(spiral(seed)),
+pub fn load_as(
+    name_or_path: &str,
+    draw: impl Into<Draw>,
+    reading: &Reading,
+) -> Result<DataSet, DataError> {
+    let draw = draw.into();
+    let set = match name_or_path {
+        "clusters" => noisy(clusters(draw.seed), draw),
+        "body" => noisy(body(draw.seed), draw),
+        "iris" => iris()?,
+        "wine" => wine()?,
+        "digits" => digits()?,
+        "xor" => noisy(xor(draw.seed), draw),
+        "spiral" => noisy(spiral(draw.seed), draw),
         #[cfg(feature = "terminal")]
-        path => load_table(path, reading),
+        path => return load_table(path, reading),
         // A page has no files, and what reads them would make the program in it larger.
         #[cfg(not(feature = "terminal"))]
         word => {
             let word = word.to_string();
-            Err(DataError::Unknown { word })
+            return Err(DataError::Unknown { word });
         }
-    }
+    };
+    set.chosen(&reading.columns)
 }
 
 /// As [`load_as`], with the inputs and the classes of a network: see [`parse_table_as`].
@@ -218,12 +236,12 @@ pub fn load_as(name_or_path: &str, seed: u64, reading: &Reading) -> Result<DataS
 #[cfg(feature = "terminal")]
 pub fn load_known(
     name_or_path: &str,
-    seed: u64,
+    draw: impl Into<Draw>,
     reading: &Reading,
     known: &DataReport,
 ) -> Result<DataSet, DataError> {
     if NAMES.contains(&name_or_path) {
-        return load(name_or_path, seed)?.known_as(known);
+        return load_as(name_or_path, draw, reading)?.known_as(known);
     }
     let (bytes, name) = read_table(name_or_path)?;
     let set = parse_table_as(&bytes, &name, reading, known)?;
@@ -243,7 +261,9 @@ pub fn read_new_rows(
     known: &DataReport,
 ) -> Result<NewRows, DataError> {
     if NAMES.contains(&path) {
-        return NewRows::of_set(&load(path, seed)?, known);
+        let set = load(path, seed)?;
+        let part = set.only(&Names(known.inputs.clone()));
+        return NewRows::of_set(&part.unwrap_or(set), known);
     }
     let (bytes, name) = read_table(path)?;
     parse_new_rows(&bytes, &name, reading, known)

@@ -34,14 +34,30 @@ pub fn split(set: &DataSet, fraction: f64, shuffle: Option<u64>) -> Result<Split
     if !(fraction > 0.0 && fraction <= 1.0) {
         return Err(DataError::Fraction { fraction });
     }
-    let mut order: Vec<usize> = (0..set.len()).collect();
+    let [train, test] = indices(set.len(), fraction, shuffle);
+    Ok(Split {
+        train: set.select(&train),
+        test: set.select(&test),
+    })
+}
+
+/// The indices of the samples that train, and of those that test, as [`split`] takes them.
+fn indices(count: usize, fraction: f64, shuffle: Option<u64>) -> [Vec<usize>; 2] {
+    let mut order: Vec<usize> = (0..count).collect();
     if let Some(seed) = shuffle {
         order.shuffle(&mut generator(seed, Stream::Order));
     }
-    let share = (set.len() as f64 * fraction).round() as usize;
-    let (train, test) = order.split_at(share.max(1).min(set.len()));
-    Ok(Split {
-        train: set.select(train),
-        test: set.select(test),
-    })
+    let share = (count as f64 * fraction).round() as usize;
+    let test = order.split_off(share.max(1).min(count));
+    [order, test]
+}
+
+/// True for each sample that trains, in the order of the data.
+#[cfg(feature = "terminal")]
+pub fn which_train(count: usize, fraction: f64, shuffle: Option<u64>) -> Vec<bool> {
+    let mut trains = vec![false; count];
+    for index in &indices(count, fraction, shuffle)[0] {
+        trains[*index] = true;
+    }
+    trains
 }

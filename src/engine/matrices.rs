@@ -272,6 +272,24 @@ impl Samples {
         one
     }
 
+    /// Some of the samples, in their order.
+    pub(super) fn part(&self, rows: Range<usize>) -> Self {
+        let count = rows.len();
+        let (numbers, t) = (self.x(rows.clone()), self.t(rows));
+        let (of_x, of_t) = self.widths;
+        let mut x = zeros(numbers.len());
+        x.copy_from_slice(numbers);
+        let rows = numbers.chunks_exact(stride(of_x)).map(|row| &row[..of_x]);
+        Self {
+            count,
+            x_groups: grouped(rows, of_x),
+            t_groups: grouped(t.chunks_exact(of_t), of_t),
+            x,
+            t: t.to_vec(),
+            ..*self
+        }
+    }
+
     /// Replaces a single sample by another.
     pub(super) fn become_sample(&mut self, from: &Self, n: usize) {
         self.x.copy_from_slice(from.x(n..n + 1));

@@ -33,6 +33,8 @@ pub struct Training {
     /// Number of forward passes over the samples of an update.
     pub passes: u64,
     update: Update,
+    /// Maximum number of samples of a batch; all of them if there is none.
+    block: Option<usize>,
     work: Work,
     pool: ThreadPool,
     /// The weights before the last steps.
@@ -73,9 +75,17 @@ impl Training {
             learning_rate,
             passes: 0,
             update,
+            block: None,
             work,
             pool,
         }
+    }
+
+    /// The same with batches of up to `samples` samples each, in their order. A step is a pass over
+    /// all of them.
+    pub fn in_blocks(mut self, samples: Option<usize>) -> Self {
+        self.block = samples;
+        self
     }
 
     /// Makes one step: a batch update, or one pass of online updates. Without samples no weight
@@ -91,8 +101,9 @@ impl Training {
         let pool = self.pool.clone();
         pool.run(|| {
             let passes = self.passes;
+            let blocks = self.blocks(samples);
             self.before.copy_from_slice(&self.parameters.values);
-            (0..count).for_each(|_| self.one_step(samples));
+            (0..count).for_each(|_| self.one_step(samples, &blocks));
             if self.is_finite() {
                 return count;
             }
@@ -101,24 +112,51 @@ impl Training {
             self.passes = passes;
             self.parameters.values.copy_from_slice(&self.before);
             let breaks = |_: &u64| {
-                self.one_step(samples);
+                self.one_step(samples, &blocks);
                 !self.is_finite()
             };
             (1..=count).find(breaks).unwrap_or(count)
         })
     }
 
-    fn one_step(&mut self, samples: &Samples) {
+    /// The batches of a step; none if a single one has all samples, or if they need not be apart.
+    fn blocks(&self, samples: &Samples) -> Vec<Samples> {
+        let (size, count) = (self.batch(samples), samples.len());
+        let takes_rows = matches!(self.work, Work::Batch(..))
+            && SmallBatch::is_faster(self.parameters.shape, size);
+        if size == count || self.update == Update::Online || takes_rows {
+            return Vec::new();
+        }
+        let block = |from| samples.part(from..(from + size).min(count));
+        (0..count).step_by(size).map(block).collect()
+    }
+
+    /// Maximum number of samples of a batch.
+    fn batch(&self, samples: &Samples) -> usize {
+        let count = samples.len();
+        self.block.map_or(count, |size| size.clamp(1, count.max(1)))
+    }
+
+    fn one_step(&mut self, samples: &Samples, blocks: &[Samples]) {
+        if blocks.is_empty() {
+            self.descend(samples);
+        }
+        for block in blocks {
+            self.descend(block);
+        }
+    }
+
+    fn descend(&mut self, samples: &Samples) {
         if samples.is_empty() {
             return;
         }
-        let rate = self.learning_rate;
+        let (rate, batch) = (self.learning_rate, self.batch(samples));
         match &mut self.work {
-            Work::Batch(_, rows) if SmallBatch::is_faster(self.parameters.shape, samples.len()) => {
+            Work::Batch(_, rows) if SmallBatch::is_faster(self.parameters.shape, batch) => {
                 let new = || Box::new(SmallBatch::new(self.parameters.shape, MAX_SAMPLES));
                 let rows = rows.get_or_insert_with(new);
-                rows.descend(&mut self.parameters, samples, samples.len(), rate);
-                self.passes += 1;
+                rows.descend(&mut self.parameters, samples, batch, rate);
+                self.passes += samples.len().div_ceil(batch) as u64;
             }
             Work::Batch(engine, _) => {
                 let slopes = engine.slopes(&self.parameters, samples);

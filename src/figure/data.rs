@@ -208,6 +208,7 @@ impl Panel {
             let (kind, class) = match mark.kind {
                 MarkKind::Current => ("current", Null),
                 MarkKind::Class(class) => ("sample", nth(classes, class)),
+                MarkKind::Wrong(class) => ("wrong sample", nth(classes, class)),
             };
             let label = if mark.label.is_empty() {
                 kind

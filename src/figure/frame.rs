@@ -223,7 +223,7 @@ impl<'a> Frame<'a> {
     pub(super) fn draw_marks(&self, canvas: &mut Canvas, on_heat_map: bool) {
         for mark in self.marks {
             match (mark.kind, self.position_within(mark)) {
-                (MarkKind::Class(class), Some(at)) if !on_heat_map => {
+                (MarkKind::Class(class) | MarkKind::Wrong(class), Some(at)) if !on_heat_map => {
                     draw_class(canvas, at, class, SIGN);
                 }
                 (kind, Some(at)) => draw_mark(canvas, at, kind),

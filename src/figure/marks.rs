@@ -17,7 +17,9 @@ pub(super) fn draw_mark(canvas: &mut Canvas, at: Point, kind: MarkKind) {
             canvas.ring(at, 6.5, 2.0, [text, background]);
             canvas.disc(at, 2.8, text);
         }
-        MarkKind::Class(class) => draw_sign(canvas, at, class, SIGN, [text, background]),
+        MarkKind::Class(class) | MarkKind::Wrong(class) => {
+            draw_sign(canvas, at, class, SIGN, [text, background]);
+        }
     }
 }
 

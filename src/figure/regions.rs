@@ -101,7 +101,9 @@ fn draw_samples(regions: &Regions, canvas: &mut Canvas, frame: &Frame) {
     let (mut samples, mut currents) = (Vec::new(), Vec::new());
     for mark in &regions.marks {
         match (mark.kind, frame.position_within(mark)) {
-            (MarkKind::Class(class), Some(at)) => samples.push((at, class)),
+            (MarkKind::Class(class) | MarkKind::Wrong(class), Some(at)) => {
+                samples.push((at, class));
+            }
             (MarkKind::Current, Some(at)) => currents.push(at),
             _ => {}
         }
@@ -131,7 +133,7 @@ struct Legend {
 fn legend(regions: &Regions) -> Legend {
     let names = regions.classes.iter().enumerate().take(MAX_CLASSES);
     let entries = names.map(|(class, name)| Entry::class(class, name, LEGEND));
-    let is_sample = |mark: &&Mark| matches!(mark.kind, MarkKind::Class(_));
+    let is_sample = |mark: &&Mark| matches!(mark.kind, MarkKind::Class(_) | MarkKind::Wrong(_));
     let count = regions.marks.iter().filter(is_sample).count();
     let counts = format!("{count} of {} samples", regions.samples);
     Legend {

@@ -47,10 +47,25 @@ pub fn eq14_derivation(network: &Network, samples: &[Sample], j: usize, i: usize
         moved.w[j][i] = w_ji;
         eq13_mean_error(&sample_errors(&moved, samples))
     };
-    let slope = |sample| gradient(network, sample).w[j][i];
-    let slopes: Vec<f64> = samples.iter().map(slope).collect();
+    let slopes = slopes_along_hidden_weight(network, samples, j, i);
     let slope_of_mean = derivative(mean_error, network.w[j][i]);
     [slope_of_mean, eq14_mean_gradient(&slopes)]
+}
+
+/// The N slopes ∂E_n/∂w_ji of one weight, by equation 28.
+pub fn slopes_along_hidden_weight(
+    network: &Network,
+    samples: &[Sample],
+    j: usize,
+    i: usize,
+) -> Vec<f64> {
+    let v_j = column(&network.v, j);
+    let slope = |sample: &Sample| {
+        let pass = forward(network, &sample.x);
+        let errors = output_errors(&pass.y, &sample.t);
+        eq28_slope_along_hidden_weight(&errors, &v_j, pass.b[j], sample.x[i])
+    };
+    samples.iter().map(slope).collect()
 }
 
 /// Equation 15: the chain rule, ∂E_n/∂v_kj = ∂E_n/∂a_k · ∂a_k/∂v_kj: v_kj acts only through a_k.
@@ -352,10 +367,11 @@ pub fn gradient(network: &Network, sample: &Sample) -> Gradient {
     let errors = output_errors(&pass.y, &sample.t);
     let along_v =
         |k: usize, j: usize| eq26_slope_along_output_weight(pass.y[k], sample.t[k], pass.z[j]);
-    let along_w = |j: usize, i: usize| {
-        eq28_slope_along_hidden_weight(&errors, &column(&network.v, j), pass.b[j], sample.x[i])
+    let row_of_w = |j: usize| {
+        let (v_j, b_j) = (column(&network.v, j), pass.b[j]);
+        let along_w = |x_i: &f64| eq28_slope_along_hidden_weight(&errors, &v_j, b_j, *x_i);
+        sample.x.iter().map(along_w).collect()
     };
-    let row_of_w = |j: usize| (0..sample.x.len()).map(|i| along_w(j, i)).collect();
     let row_of_v = |k: usize| (0..pass.z.len()).map(|j| along_v(k, j)).collect();
     Gradient {
         w: (0..network.hidden()).map(row_of_w).collect(),

@@ -61,6 +61,20 @@ pub fn batch_step(network: &Network, samples: &[Sample], learning_rate: f64) -> 
     step(network, &mean, learning_rate)
 }
 
+/// One pass over the samples in blocks of `size`, in their order: a batch update after each block.
+/// With blocks of one sample it is online, with one block it is batch.
+pub fn pass_in_blocks(
+    network: &Network,
+    samples: &[Sample],
+    size: usize,
+    learning_rate: f64,
+) -> Network {
+    let blocks = samples.chunks(size);
+    blocks.fold(network.clone(), |network, block| {
+        batch_step(&network, block, learning_rate)
+    })
+}
+
 fn step(network: &Network, gradient: &Gradient, learning_rate: f64) -> Network {
     let moved = |weights: &super::Matrix, slopes: &super::Matrix| {
         let row = |(weights, slopes): (&Vec<f64>, &Vec<f64>)| {

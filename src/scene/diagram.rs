@@ -3,7 +3,7 @@
 use super::colour::SymbolColor;
 
 /// The whole diagram, from left to right. A single neuron has two layers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Diagram {
     pub layers: Vec<Layer>,
     pub links: Vec<Link>,
@@ -11,6 +11,33 @@ pub struct Diagram {
     pub ledger: Vec<Product>,
     /// Which state it shows, such as a step of a procedure; may be empty.
     pub caption: String,
+    /// The small pictures of the hidden units, in their order; may be empty.
+    pub seen: Vec<Seen>,
+    /// True if sums, hidden outputs and weights are the slopes along them, which flow back.
+    pub is_backward: bool,
+    /// The weights before the last step, in the order of the links; empty if there was none.
+    pub before: Vec<f64>,
+}
+
+/// A small picture of what a hidden unit sees.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    pub columns: usize,
+    /// Row after row from above: outputs over the plane, from 0 to 1; or weights, from −1 to 1.
+    pub cells: Vec<f64>,
+    /// True for weights.
+    pub is_signed: bool,
+}
+
+impl Seen {
+    /// The value at fractions of the way from the left and from above.
+    pub fn at(&self, across: f64, down: f64) -> f64 {
+        let rows = self.cells.len() / self.columns.max(1);
+        let index =
+            |part: f64, count: usize| ((part * count as f64) as usize).min(count.max(1) - 1);
+        let cell = index(down, rows) * self.columns + index(across, self.columns);
+        self.cells.get(cell).copied().unwrap_or(0.0)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +100,22 @@ pub struct Symbol {
 }
 
 impl Diagram {
+    /// The change of a weight, by its index among the links: the one to come, or else that of the last step.
+    pub fn change(&self, index: usize) -> Option<f64> {
+        let link = self.links.get(index)?;
+        let value = link.weight.value?;
+        let coming = link.next.map(|next| next - value);
+        let change = coming.or_else(|| self.before.get(index).map(|before| value - before));
+        change.filter(|change| *change != 0.0 && !self.is_backward)
+    }
+
+    /// The name of a number: its symbol, or that of the slope along it.
+    pub fn label(&self, quantity: &Quantity) -> String {
+        let is_slope = self.is_backward && "abvwz".contains(quantity.symbol.letter);
+        let mark = if is_slope { "∂" } else { "" };
+        format!("{mark}{}", quantity.symbol)
+    }
+
     /// The name of what a weight belongs to, with the symbol of it: the input that it weighs, or else the output that it leads to.
     pub fn named_end(&self, link: &Link) -> Option<(&Symbol, &str)> {
         let node = |(layer, node): (usize, usize)| self.layers.get(layer)?.nodes.get(node);

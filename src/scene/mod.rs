@@ -14,18 +14,19 @@ pub mod tex;
 pub mod wrap;
 
 pub use colour::Hue;
-pub use diagram::{Diagram, Layer, Link, Node, Product, Quantity, Symbol};
+pub use diagram::{Diagram, Layer, Link, Node, Product, Quantity, Seen, Symbol};
 pub use number::{fitted, short, text};
 pub use picture::{
-    Axis, Bar, Curve, Field, Image, Mark, MarkKind, Matrices, Matrix, Membrane, Picture, Plane,
-    Regions, Series, Surface,
+    Axis, Bar, Curve, Field, Ghost, Image, Mark, MarkKind, Matrices, Matrix, Membrane, Picture,
+    Plane, Regions, Series, Surface,
 };
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
     pub title: String,
-    /// The line above: names and values.
+    /// The line above: names and values that seldom change, and the numbers that do.
     pub facts: Vec<(String, String)>,
+    pub status: Status,
     pub diagram: Diagram,
     pub equation: EquationCard,
     /// What it does: one picture at a time.
@@ -33,28 +34,74 @@ pub struct Scene {
     /// The names of the pictures that can take its place, and which of them it is.
     pub views: (Vec<String>, usize),
     /// When: what there is along the bottom.
-    pub when: When,
-    pub focus: Panel,
+    pub training: Training,
+    pub focus: Pane,
+    /// True if the pane with the focus has the whole screen.
+    pub is_zoomed: bool,
+    /// A sentence about what to do next.
+    pub next: String,
+    /// The key that it asks for, on a tour.
+    pub guide: Option<Guide>,
+    /// The keys that matter now, the most important ones first; the last two are those for help and for leaving.
     pub keys: Vec<KeyHint>,
     pub notice: Option<String>,
     /// A page laid over the screen: its title and its lines, name and text.
     pub overlay: Option<Overlay>,
 }
 
+/// A stop of a tour: which one of how many, and the key to press. Of a question the answers to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guide {
+    pub place: String,
+    pub key: String,
+    pub answers: Vec<String>,
+}
+
+/// How it goes: numbers that change, and the errors of the training so far, where there is one.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Status {
+    pub fields: Vec<StatusField>,
+    pub errors: Vec<f64>,
+}
+
+/// A number in a field of a fixed width.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusField {
+    pub name: String,
+    pub value: String,
+    pub width: u16,
+    /// True if the curve of the errors belongs beside it.
+    pub has_curve: bool,
+}
+
+impl StatusField {
+    pub fn new(name: &str, value: String, width: u16) -> Self {
+        Self {
+            name: name.to_owned(),
+            value,
+            width,
+            has_curve: false,
+        }
+    }
+}
+
 /// What there is along the bottom: numbers to set, how far a long computation has come, and a picture of what happened so far.
 #[derive(Debug, Clone, PartialEq)]
-pub struct When {
+pub struct Training {
     pub knobs: Vec<Knob>,
     pub progress: Option<Progress>,
     pub picture: Picture,
+    /// A second curve over the same steps, below the first.
+    pub below: Option<Curve>,
 }
 
-impl When {
+impl Training {
     pub fn of(picture: Picture) -> Self {
         Self {
             knobs: Vec::new(),
             progress: None,
             picture,
+            below: None,
         }
     }
 }
@@ -85,14 +132,14 @@ impl Progress {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Panel {
-    Where,
-    What,
-    Does,
-    When,
+pub enum Pane {
+    Network,
+    Equation,
+    Picture,
+    Training,
 }
 
-choices!(Panel, "place", Where "where", What "what", Does "does", When "when");
+choices!(Pane, "pane", Network "network", Equation "equation", Picture "picture", Training "training");
 
 /// An equation with its current numbers. All TeX carries `\ink` marks.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,10 +156,17 @@ pub struct EquationCard {
     pub printed: Option<PrintedCard>,
     /// The equations of this stage and which of them is selected.
     pub choices: (Vec<String>, usize),
-    /// The line that is being read, where a derivation is walked through.
+    /// The part that is being read, where a derivation is walked through: a line, the check, or the misprint.
     pub line: Option<usize>,
     /// A sentence that these numbers call for; may be empty.
     pub note: String,
+}
+
+impl EquationCard {
+    /// The parts that are read one after the other: the lines, the check, and the misprint if there is one.
+    pub fn parts(&self) -> usize {
+        self.lines.len() + 1 + usize::from(self.printed.is_some())
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -136,6 +190,8 @@ pub struct Table {
     /// The heads of its columns, with the letter whose colour a column has.
     pub columns: Vec<(String, Option<char>)>,
     pub rows: Vec<TableRow>,
+    /// The index of the chosen row, where there is one to choose.
+    pub selected: Option<usize>,
     pub verdict: String,
 }
 
@@ -159,6 +215,8 @@ pub struct Overlay {
     pub lines: Vec<(String, String)>,
     /// The index of the line at the top, where not all of them fit.
     pub first: usize,
+    /// The index of the chosen line, in a list.
+    pub selected: Option<usize>,
 }
 
 impl Overlay {
@@ -167,6 +225,7 @@ impl Overlay {
             title: title.to_owned(),
             lines,
             first: 0,
+            selected: None,
         }
     }
 }
@@ -174,7 +233,7 @@ impl Overlay {
 /// What a click can meet.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Target {
-    Panel(Panel),
+    Pane(Pane),
     /// A number of the diagram that can be changed.
     Quantity(usize),
     /// A point of the picture, as fractions of its width from the left and of its height from the bottom.
@@ -183,8 +242,14 @@ pub enum Target {
         up: f64,
     },
     Choice(usize),
+    /// An answer to a question.
+    Answer(usize),
     View(usize),
+    /// A key of the bar, by the character that it types, or by its arrow.
+    Key(char),
     Knob(usize),
+    /// A row of a table that has a chosen one.
+    Row(usize),
     Entry {
         matrix: usize,
         row: usize,
@@ -194,9 +259,14 @@ pub enum Target {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contents {
+    /// The program in a few words, and where to begin or to go on.
+    pub about: String,
+    pub begin: String,
     pub rows: Vec<ContentsRow>,
     pub selected: usize,
     pub preview: Preview,
+    /// The first row of the preview that shows, if it does not fit.
+    pub preview_row: u16,
     pub keys: Vec<KeyHint>,
     pub notice: Option<String>,
     pub overlay: Option<Overlay>,

@@ -186,6 +186,14 @@ pub struct Regions {
     /// Lines over it, such as the boundary that one hidden unit draws.
     pub lines: Vec<Series>,
     pub marks: Vec<Mark>,
+    pub ghost: Option<Ghost>,
+}
+
+/// An earlier run, whose borders show over the regions: its name, and its class in each cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ghost {
+    pub label: String,
+    pub classes: Vec<usize>,
 }
 
 /// Matrices side by side, entry by entry.
@@ -211,6 +219,8 @@ pub struct Matrix {
     pub selected: Option<(usize, usize)>,
     /// Row and column of each entry that stands out as wrong or worst.
     pub worst: Vec<(usize, usize)>,
+    /// True if it counts who was taken for whom: the rows and the columns are the same classes.
+    pub is_confusion: bool,
 }
 
 impl Matrix {
@@ -220,6 +230,13 @@ impl Matrix {
 
     pub fn at(&self, (row, column): (usize, usize)) -> Option<f64> {
         *self.entries.get(row)?.get(column)?
+    }
+
+    /// The part of its row that an entry is; none in a row of zeros.
+    pub fn share(&self, (row, column): (usize, usize)) -> Option<f64> {
+        let all: f64 = self.entries.get(row)?.iter().flatten().sum();
+        let entry = self.at((row, column))?;
+        (all > 0.0).then_some(entry / all)
     }
 }
 
@@ -294,6 +311,8 @@ pub enum MarkKind {
     Current,
     /// A sample of a class; the shape follows the number.
     Class(usize),
+    /// The same, but the network takes it for one of another class.
+    Wrong(usize),
 }
 
 /// A surface over the plane, its heights from 0 to 1.

@@ -1,4 +1,6 @@
-//! TeX in words, for screen readers: the formulas of the book, and the numbers of an equation in a narration.
+//! TeX and screens in words, for screen readers: the formulas of the book, and the numbers of an equation in a narration.
+
+pub mod screen;
 
 use super::tex::{Kind, Tex, parse};
 

@@ -1,15 +1,25 @@
 //! The contents: every chapter, section and equation, with a preview of the selected one.
 
 use super::card::card_of;
+use super::dashboard::AGAIN;
 use super::{Action, Direction, Launch, Request, keys};
 use crate::equation::{self, Chapter, Context, Entry, Number, Section};
 use crate::scene::{self, ContentsRow, Preview, Target};
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Contents {
+    /// The first row of the preview that shows, if it is long.
+    preview_row: u16,
     launch: Launch,
     selected: usize,
     help: bool,
+    /// True if a long training would be lost by leaving, and if that was said.
+    holds: bool,
+    has_asked: bool,
+    /// The line at the top of the help.
+    first: usize,
+    /// The chapter and the equation that were left last.
+    place: Option<(Chapter, Number)>,
     notice: Option<String>,
 }
 
@@ -49,7 +59,7 @@ impl Item {
         Preview {
             title: self.title.to_owned(),
             cards: cards.collect(),
-            dashboard: format!("Enter opens the dashboard: {command}"),
+            dashboard: format!("Enter opens it: {command}"),
         }
     }
 }
@@ -69,32 +79,100 @@ impl Contents {
 
     pub fn act(&mut self, action: &Action) -> Option<Request> {
         self.notice = None;
+        if !matches!(action, Action::Quit | Action::Close) {
+            self.has_asked = false;
+        }
+        if self.help && !matches!(action, Action::Notice(_)) {
+            self.read_help(action);
+            return None;
+        }
         let item = &items()[self.selected];
         match action {
             Action::Move(Direction::Up) => self.go(self.selected.saturating_sub(1)),
             Action::Move(Direction::Down) => self.go(self.selected + 1),
-            Action::Move(Direction::Right) | Action::NextPanel => self.go_to(0, true),
-            Action::Move(Direction::Left) | Action::PreviousPanel => self.go_to(0, false),
+            Action::Move(Direction::Right) | Action::NextPane => self.go_to(0, true),
+            Action::Move(Direction::Left) | Action::PreviousPane => self.go_to(0, false),
+            Action::Leap(leap) => self.go(leap.from(self.selected, items().len())),
+            Action::More => self.preview_row = (self.preview_row + ROWS).min(LAST_ROW),
+            Action::Less => self.preview_row = self.preview_row.saturating_sub(ROWS),
             Action::PreviousEquation => self.go_to(2, false),
             Action::NextEquation => self.go_to(2, true),
             Action::Restart => self.go(0),
-            Action::Click(_) if self.help => self.help = false,
             Action::Click(Target::Choice(row)) if *row != self.selected => self.go(*row),
             Action::Click(Target::Choice(_)) | Action::Enter => {
                 return Some(Request::Enter(item.chapter, item.number()));
             }
-            Action::Help => self.help = !self.help,
-            Action::Close => self.help = false,
+            Action::Play => return Some(self.go_on()),
+            Action::Help => (self.help, self.first) = (true, 0),
             Action::OpenPage => return Some(Request::OpenPage(item.address())),
-            Action::Quit => return Some(Request::Quit),
+            Action::Quit | Action::Close => return self.leave(action),
             Action::Notice(sentence) => self.notice = Some(sentence.clone()),
             _ => {}
         }
         None
     }
 
+    /// Says that a long training would be lost by leaving.
+    #[cfg(feature = "terminal")]
+    pub fn hold(&mut self, holds: bool) {
+        self.holds = holds;
+    }
+
+    /// Remembers where the reader comes from: a chapter, at an equation.
+    #[cfg(feature = "terminal")]
+    pub fn come_from(&mut self, chapter: Chapter, number: Number) {
+        self.place = Some((chapter, number));
+        let of_place = |item: &Item| item.depth == 2 && item.number() == Some(number);
+        if let Some(row) = items().iter().position(of_place) {
+            self.selected = row;
+        }
+    }
+
+    /// Leads to where the reader was, or to the beginning.
+    fn go_on(&self) -> Request {
+        match self.place {
+            Some((chapter, number)) => Request::Enter(chapter, Some(number)),
+            None => Request::Enter(Chapter::Neuron, None),
+        }
+    }
+
+    fn where_to_begin(&self) -> String {
+        match self.place {
+            Some((chapter, number)) => {
+                format!(
+                    "Space goes on where you were: {}, equation ({number}).",
+                    chapter.title()
+                )
+            }
+            None => BEGIN.to_owned(),
+        }
+    }
+
+    fn leave(&mut self, action: &Action) -> Option<Request> {
+        let why = if self.holds { LOSES } else { AGAIN };
+        let asks = self.holds || *action == Action::Close;
+        if !asks || self.has_asked {
+            return Some(Request::Quit);
+        }
+        self.has_asked = true;
+        self.notice = Some(why.to_owned());
+        None
+    }
+
+    fn read_help(&mut self, action: &Action) {
+        let count = HELP.len() + keys::HELP.len();
+        match action {
+            Action::Move(Direction::Up) => self.first = self.first.saturating_sub(1),
+            Action::Move(Direction::Down) => self.first = (self.first + 1).min(count - 1),
+            Action::Leap(leap) => self.first = leap.from(self.first, count),
+            Action::Help | Action::Close | Action::Quit | Action::Click(_) => self.help = false,
+            _ => {}
+        }
+    }
+
     fn go(&mut self, row: usize) {
         self.selected = row.min(items().len() - 1);
+        self.preview_row = 0;
     }
 
     fn go_to(&mut self, depth: u8, forth: bool) {
@@ -104,35 +182,62 @@ impl Contents {
         } else {
             (0..self.selected).rfind(|row| items[*row].depth == depth)
         };
-        self.selected = row.unwrap_or(self.selected);
+        self.go(row.unwrap_or(self.selected));
     }
 
     pub fn scene(&self) -> scene::Contents {
         let items = items();
-        let help = || keys::help(HELP.iter().chain(&keys::HELP));
+        let lines = HELP.iter().chain(keys::HELP);
+        let line = |(key, does): &(&str, &str)| ((*key).to_owned(), (*does).to_owned());
+        let help = || scene::Overlay {
+            first: self.first,
+            ..scene::Overlay::new("keys", lines.map(line).collect())
+        };
         scene::Contents {
+            about: ABOUT.to_owned(),
+            begin: self.where_to_begin(),
             rows: items.iter().map(Item::row).collect(),
             selected: self.selected,
             preview: items[self.selected].preview(self.launch),
-            keys: keys::hints(&HINTS),
+            preview_row: self.preview_row,
+            keys: keys::hints(if self.place.is_some() { &BACK } else { &HINTS }),
             notice: self.notice.clone(),
             overlay: self.help.then(help),
         }
     }
 }
 
-const HINTS: [(&str, &str); 7] = [
-    ("↑↓", "select"),
-    ("←→", "chapter"),
-    ("[ ]", "equation"),
-    ("Enter", "open"),
-    ("o", "book"),
-    ("?", "help"),
-    ("q", "quit"),
-];
+/// The rows by which a long preview moves, and the farthest that it does.
+const ROWS: u16 = 5;
+const LAST_ROW: u16 = 40;
+
+const LOSES: &str =
+    "The training is not saved: q again leaves; Enter on its chapter leads back to it.";
+const ABOUT: &str = "How a small network learns: every equation, live numbers.";
+const BEGIN: &str = "Space begins with one neuron; ← → go through the chapters.";
+const HINTS: [(&str, &str); 8] = hints("begin");
+const BACK: [(&str, &str); 8] = hints("go on");
+
+const fn hints(space: &'static str) -> [(&'static str, &'static str); 8] {
+    [
+        ("Space", space),
+        ("Enter", "open"),
+        ("↑↓", "select"),
+        ("←→", "chapter"),
+        ("[ ]", "equation"),
+        ("o", "book"),
+        ("?", "help"),
+        ("q", "quit"),
+    ]
+}
 /// Explained on the help page before the keys of the dashboards.
-const HELP: [(&str, &str); 2] = [
+const HELP: [(&str, &str); 4] = [
+    (
+        "Space",
+        "begin with the first chapter, or go on where you were",
+    ),
     ("Enter", "open the chapter's dashboard, at the equation"),
+    ("+ −", "the rest of a long preview, its beginning"),
     ("", "and in a dashboard:"),
 ];
 

@@ -8,6 +8,9 @@ use crate::equation::Chapter;
 /// Upper bound on the weights of a network whose slopes are numerical: a step takes a pass over the data for each of them.
 const MAX_NUMERICAL: usize = 120;
 
+/// A mean over fewer samples than this jumps too far for a large α.
+const SMALL: usize = 16;
+
 /// M, α and the number of steps.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Defaults {
@@ -53,7 +56,8 @@ impl Defaults {
             hidden = hidden.min(most);
         }
         // A large α is for a mean over samples whose inputs are about as large as 1.
-        if settings.scale == Scale::None || settings.update == Update::Online {
+        let is_small = settings.block.0.is_some_and(|samples| samples < SMALL);
+        if settings.scale == Scale::None || settings.update == Update::Online || is_small {
             return Self {
                 hidden,
                 ..Self::OF_SOURCE

@@ -2,10 +2,12 @@
 
 use super::dashboard::index;
 use super::experiment::Experiment;
+use super::projection::Projection2d;
+use super::slopes;
 use crate::engine::Shape;
 use crate::equation::{Entry, Indices};
 use crate::model::{Forward, Network, Sample, network::forward};
-use crate::scene::{Diagram, Layer, Link, Node, Product, Quantity, Symbol};
+use crate::scene::{Diagram, Layer, Link, Node, Product, Quantity, Seen, Symbol};
 
 /// A number of the diagram: its letter and its indices, (j, i) of w, (k, j) of v, and one index of the others.
 pub(super) type Position = (char, usize, usize);
@@ -26,16 +28,26 @@ pub(super) struct Drawing<'a> {
     pub pass: Option<&'a Forward>,
     pub ledger: Vec<Product>,
     pub caption: String,
+    pub seen: Vec<Seen>,
+    /// True for slopes in place of values.
+    pub is_backward: bool,
+    /// Other targets than those of the sample.
+    pub targets: Option<fn(f64) -> f64>,
+    /// The weights before the last step.
+    pub before: Option<Vec<f64>>,
 }
 
 impl Drawing<'_> {
     pub fn of(mut self, experiment: &Experiment) -> Diagram {
         let network = self.weights.take();
         let network = network.unwrap_or_else(|| experiment.network());
-        let (shape, sample) = (experiment.shape(), experiment.sample());
+        let (shape, mut sample) = (experiment.shape(), experiment.sample().clone());
+        if let Some(target) = self.targets {
+            sample.t.iter_mut().for_each(|t| *t = target(*t));
+        }
         let pass = self.pass.cloned();
         let pass = pass.unwrap_or_else(|| forward(&network, &sample.x));
-        let mut layers = layers(shape, &self, sample, &pass);
+        let mut layers = layers(shape, &self, &sample, &pass);
         let (inputs, classes) = (&experiment.set().features, &experiment.set().classes);
         for (layer, names) in layers
             .iter_mut()
@@ -43,12 +55,19 @@ impl Drawing<'_> {
         {
             layer.name_nodes(names);
         }
-        Diagram {
+        let mut diagram = Diagram {
             layers,
             links: links(shape, &network, &self),
             ledger: self.ledger,
             caption: self.caption,
+            seen: self.seen,
+            is_backward: self.is_backward,
+            before: self.before.unwrap_or_default(),
+        };
+        if self.is_backward {
+            slopes::show(&mut diagram, &network, &sample, &pass);
         }
+        diagram
     }
 
     /// A number that is no weight.
@@ -132,6 +151,25 @@ fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
         }
     };
     (0..shape.parameters()).map(link).collect()
+}
+
+/// A small picture of each hidden unit: for digits the weights of the pixels, for other data its output over the plane.
+pub(super) fn seen(experiment: &Experiment, projection: &Projection2d) -> Vec<Seen> {
+    let network = experiment.network();
+    if experiment.set().name != "digits" {
+        return projection.seen(network);
+    }
+    let of_unit = |w: &Vec<f64>| {
+        let w = &w[..w.len() - 1];
+        let sizes = w.iter().map(|w| w.abs()).filter(|size| size.is_finite());
+        let largest = sizes.fold(f64::MIN_POSITIVE, f64::max);
+        Seen {
+            columns: 8,
+            cells: experiment.spread(&w.iter().map(|w| w / largest).collect::<Vec<_>>()),
+            is_signed: true,
+        }
+    };
+    network.w.iter().map(of_unit).collect()
 }
 
 /// True if an equation with these indices has a number among its symbols.

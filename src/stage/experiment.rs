@@ -23,7 +23,9 @@ pub type Scores = (Score, Option<Score>);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Experiment {
     pub setup: Settings,
-    /// All data, not scaled. These and their parts do not change: copies of an experiment share them.
+    /// The data with all their columns. These and their parts do not change: copies of an experiment share them.
+    whole: Arc<DataSet>,
+    /// All data with the columns that are on, not scaled.
     set: Arc<DataSet>,
     train: Arc<DataSet>,
     /// The rest, scaled alike; may be empty.
@@ -51,6 +53,19 @@ impl Experiment {
 
     pub fn set(&self) -> &DataSet {
         &self.set
+    }
+
+    /// The data with all their columns, of which some may be off.
+    pub fn whole(&self) -> &Arc<DataSet> {
+        &self.whole
+    }
+
+    /// One number for each input of the whole set, from one for each that is on; 0 for the others.
+    pub fn spread(&self, numbers: &[f64]) -> Vec<f64> {
+        let (on, all) = (&self.set.features, &self.whole.features);
+        let index = |name: &String| on.iter().position(|on| on == name);
+        let number = |name: &String| index(name).map_or(0.0, |input| numbers[input]);
+        all.iter().map(number).collect()
     }
 
     /// Data and shape as the beginning of names of files, such as iris-4-8-3: letters and digits of any script, and what else file
@@ -134,6 +149,27 @@ impl Experiment {
         self.parameters.to_network()
     }
 
+    /// The network for inputs that are scaled as those of another experiment; none if they are others.
+    pub fn network_on(&self, other: &Self) -> Option<Network> {
+        if (&self.set.features, &self.set.classes) != (&other.set.features, &other.set.classes) {
+            return None;
+        }
+        let scale = |of: &Self, i: usize| match &of.scaler {
+            Some(scaler) => (scaler.mean[i], scaler.deviation[i]),
+            None => (0.0, 1.0),
+        };
+        let mut network = self.network();
+        for w in &mut network.w {
+            let inputs = w.len() - 1;
+            for i in 0..inputs {
+                let (own, others) = (scale(self, i), scale(other, i));
+                w[inputs] += w[i] * (others.0 - own.0) / own.1;
+                w[i] *= others.1 / own.1;
+            }
+        }
+        Some(network)
+    }
+
     pub fn start(&self) -> &Parameters {
         &self.start
     }
@@ -176,7 +212,7 @@ impl Experiment {
     pub fn training(&self, method: Method) -> Training {
         let (weights, settings) = (self.parameters.clone(), &self.setup);
         let (rate, threads) = (settings.learning_rate, settings.threads);
-        Training::new(weights, method, settings.update, rate, threads)
+        Training::new(weights, method, settings.update, rate, threads).in_blocks(settings.block.0)
     }
 
     pub fn numerical(&self) -> Method {

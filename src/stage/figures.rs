@@ -1,6 +1,6 @@
 //! The construction of figures, alike in all stages.
 
-use super::{Record, error_curve};
+use super::{Record, Request, error_curve};
 use crate::equation::Chapter;
 use crate::scene::number::raised;
 use crate::scene::{Figure, FigurePanel, Picture};
@@ -108,6 +108,23 @@ pub(super) fn of_screen(
         run.clone_into(&mut figure.run);
     }
     figures
+}
+
+/// The request to save the figures of a picture, by its name, or why there is none. A page saves the screen itself.
+pub(super) fn of_view(mut figures: Vec<Figure>, view: &str) -> Result<Request, &'static str> {
+    let name = match view {
+        "repair" => "failed",
+        "image" => "digit",
+        "procedure" => "step",
+        view => view,
+    };
+    figures.retain(|figure| figure.name.split('-').any(|part| part == name));
+    let has_some = !figures.is_empty() || cfg!(target_arch = "wasm32");
+    if has_some {
+        Ok(Request::Save(figures))
+    } else {
+        Err("This picture has no figure of its own; S saves all figures.")
+    }
 }
 
 /// The same figures, each with the command that draws it.

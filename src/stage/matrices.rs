@@ -27,6 +27,7 @@ pub(super) fn matrices_of(
             decimals: 4,
             selected: selected.map(|(_, row, column)| (row, column)),
             worst: Vec::new(),
+            is_confusion: false,
         }
     };
     let (of_w, of_v) = entries.split_at(shape.w());

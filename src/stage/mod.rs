@@ -19,17 +19,20 @@ mod matrices;
 pub mod network;
 pub mod neuron;
 pub mod numerical_gradient;
+mod past;
 mod pictures;
 mod projection;
+mod records;
 mod remarks;
 pub mod script;
 mod settings;
+mod slopes;
 mod state;
 
 use crate::data;
 use crate::engine::Parameters;
 use crate::equation::{Chapter, Number};
-use crate::scene::{Figure, Panel, Scene, Target};
+use crate::scene::{Figure, Pane, Scene, Target};
 pub use animation::{Animation, Frames};
 pub use backprop::{Backprop, Measurement};
 pub use card::card_of;
@@ -48,29 +51,70 @@ pub use remarks::{outcome, remarks};
 pub use settings::{SETTINGS, Scale, Setting, Settings};
 pub use state::{State, restored};
 
+/// The places that a page of a list has.
+const PAGE: usize = 10;
+
 /// Something that a reader does, or that happens.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
     Move(Direction),
-    NextPanel,
-    PreviousPanel,
-    Focus(Panel),
+    /// Far along a list.
+    Leap(Leap),
+    PreviousSample,
+    NextSample,
+    /// The next sample that the network gets wrong, or the one before.
+    NextMistake,
+    PreviousMistake,
+    NextPane,
+    PreviousPane,
+    Focus(Pane),
     NextEquation,
+    Show(Number),
     PreviousEquation,
     Play,
     StepOn,
     StepBack,
     Restart,
     NewSeed,
+    /// Takes the reader's last act back, or makes it again.
+    Undo,
+    Redo,
     More,
     Less,
     NextView,
-    NextPreset,
+    /// The pane with the focus alone on the screen, or all again.
+    Zoom,
+    /// Slopes in place of values on the diagram, or values again.
+    Gradients,
+    /// Test samples on the plane, in place of those that train, or the other way round.
+    TestSamples,
+    /// Classes without shades, or with them.
+    Discrete,
+    /// The curve of the training: logarithmic, or the latest steps alone.
+    Logarithmic,
+    /// A slower or a faster play.
+    Slower,
+    Faster,
+    /// The list of the presets.
+    Presets,
+    /// A digit: in the list of the presets it chooses.
+    Digit(usize),
     /// One of the presets, counted from 0.
     Preset(usize),
+    /// An input column is turned on or off, counted from 0.
+    Column(usize),
     /// Switch between the form that the source prints and the right one.
     Printed,
     Help,
+    /// The tour begins, or ends.
+    Tour,
+    /// Two lines about the selected thing.
+    About,
+    /// A run stays in the curves while the next ones are drawn over it.
+    Pin,
+    /// A question about the next step; it was answered.
+    Expect,
+    Answered,
     /// The command that reproduces the screen.
     Command,
     /// The page about the data.
@@ -85,10 +129,18 @@ pub enum Action {
     Measured(f64, f64),
     /// A sentence to show, from outside the stage.
     Notice(String),
+    /// The figure in front, or all of them, as files.
     Save,
+    SaveAll,
     SaveNetwork,
+    /// The network was saved.
+    NetworkSaved,
     OpenPage,
     Enter,
+    /// While a number is typed: one more letter, one less, and the whole.
+    Type(char),
+    Erase,
+    Typed(String),
     Quit,
 }
 
@@ -98,6 +150,27 @@ pub enum Direction {
     Right,
     Up,
     Down,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leap {
+    First,
+    Last,
+    PageUp,
+    PageDown,
+}
+
+impl Leap {
+    /// The place in a list of `count` that it leads to.
+    pub(crate) fn from(self, here: usize, count: usize) -> usize {
+        let last = count.saturating_sub(1);
+        match self {
+            Self::First => 0,
+            Self::Last => last,
+            Self::PageUp => here.saturating_sub(PAGE),
+            Self::PageDown => (here + PAGE).min(last),
+        }
+    }
 }
 
 /// A request to the program that runs a stage.
@@ -128,6 +201,22 @@ pub trait Stage {
         false
     }
 
+    /// True if keys are the letters of a number now: see [`keys::action_while`].
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// True if a training was watched for long and is not saved. Leaving then asks once.
+    fn has_trained_long(&self) -> bool {
+        false
+    }
+
+    /// Says that the network is kept after leaving, so that leaving need not ask.
+    fn keep_network(&mut self) {}
+
+    /// Says that leaving leads back to where the reader came from, with the network kept.
+    fn set_home(&mut self) {}
+
     /// Names commands that start by `launch`.
     fn set_launch(&mut self, launch: Launch);
 
@@ -136,6 +225,14 @@ pub trait Stage {
 
     /// The state in words, from which [`restored`] makes the same screen again.
     fn state(&self) -> State;
+
+    /// Chooses picture, sample and weight by the words of a state.
+    ///
+    /// # Errors
+    /// One sentence about the first word that is wrong.
+    fn look_at(&mut self, _words: &State) -> Result<(), String> {
+        Ok(())
+    }
 
     /// A sentence if the command cannot reproduce this screen.
     fn unsaid(&self) -> Option<&'static str> {

@@ -1,8 +1,10 @@
 //! Pictures that several dashboards show, and what pictures have in common.
 
 use super::experiment::{Experiment, Scores};
+use crate::data::DataSet;
 use crate::engine::Score;
 use crate::model::network::forward;
+use crate::scene::number::percent;
 use crate::scene::{Axis, Bar, Image, Matrices, Matrix, Picture, Series, Table, TableRow, text};
 
 /// The smallest and the largest of the finite numbers, if there are any.
@@ -47,25 +49,33 @@ pub(super) fn columns(heads: &str, letters: &str) -> Vec<(String, Option<char>)>
     heads.split(',').zip(letters.chars()).map(column).collect()
 }
 
-/// The current sample as an image with the outputs beside it, where the inputs are pixels.
+/// The picture of a sample, where the inputs are no pixels of an image.
+pub(super) fn left_out(experiment: &Experiment) -> Option<&'static str> {
+    (experiment.set().name != "digits").then_some("image")
+}
+
+/// A sample of a part as an image with the outputs beside it, where the inputs are pixels.
 /// The outputs are left out where they are not computed yet.
-pub(super) fn image(experiment: &Experiment, with_outputs: bool) -> Option<Image> {
-    if experiment.set().name != "digits" {
+pub(super) fn image(
+    experiment: &Experiment,
+    (part, n): (&DataSet, usize),
+    with_outputs: bool,
+) -> Option<Image> {
+    if left_out(experiment).is_some() {
         return None;
     }
     // The pixels are as they were measured; the network sees them scaled.
-    let n = experiment.sample_number();
-    let pixels = experiment.unscaled(&experiment.train().x[n]);
-    let y = forward(&experiment.network(), &experiment.sample().x).y;
-    let target = experiment.train().class[n];
+    let pixels = experiment.spread(&experiment.unscaled(&part.x[n]));
+    let y = forward(&experiment.network(), &part.sample(n).x).y;
+    let target = part.class[n];
     let shown = if with_outputs { y.len() } else { 0 };
     let bar = |(class, share): (usize, &f64)| Bar {
-        name: experiment.train().classes[class].clone(),
+        name: part.classes[class].clone(),
         share: if share.is_finite() { *share } else { 0.0 },
         is_target: class == target,
     };
     Some(Image {
-        title: format!("sample {n}: a {}", experiment.train().classes[target]),
+        title: format!("sample {n}: a {}", part.classes[target]),
         width: 8,
         pixels: pixels.iter().map(|x| (x / 16.0).clamp(0.0, 1.0)).collect(),
         bars: y.iter().enumerate().take(shown).map(bar).collect(),
@@ -73,7 +83,13 @@ pub(super) fn image(experiment: &Experiment, with_outputs: bool) -> Option<Image
 }
 
 /// The confusion matrix of the test part or, where there is none, of the training part.
-pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Matrices {
+///
+/// An entry that is chosen is said in words.
+pub(super) fn confusion(
+    experiment: &Experiment,
+    scores: &Scores,
+    chosen: Option<(usize, usize)>,
+) -> Matrices {
     let (score, part) = match scores {
         (_, Some(test)) => (test, "test"),
         (train, None) => (train, "training"),
@@ -81,9 +97,12 @@ pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Matrices {
     let row = |row: &Vec<usize>| row.iter().map(|count| Some(*count as f64)).collect();
     let worst = worst_confusions(&score.confusion);
     let classes = &experiment.train().classes;
+    let last = classes.len() - 1;
+    let chosen = chosen.map(|(row, column)| (row.min(last), column.min(last)));
+    let said = chosen.map(|entry| entry_in_words(score, classes, entry));
     Matrices {
         title: format!("confusion, {part} part: class down, taken for across"),
-        verdict: confusion_verdict(score, classes, &worst, part),
+        verdict: said.unwrap_or_default() + &confusion_verdict(score, classes, &worst, part),
         matrices: vec![Matrix {
             name: "class ↓ answer →".to_owned(),
             letter: None,
@@ -91,10 +110,26 @@ pub(super) fn confusion(experiment: &Experiment, scores: &Scores) -> Matrices {
             columns: classes.clone(),
             entries: score.confusion.iter().map(row).collect(),
             decimals: 0,
-            selected: None,
+            selected: chosen,
             worst,
+            is_confusion: true,
         }],
     }
+}
+
+/// An entry with the names of its classes, its count and its part of the row.
+fn entry_in_words(score: &Score, classes: &[String], (class, other): (usize, usize)) -> String {
+    let row = &score.confusion[class];
+    let (count, all) = (row[other], row.iter().sum::<usize>());
+    let share = match all {
+        0 => String::new(),
+        all => format!(" ({})", percent(count as f64 / all as f64)),
+    };
+    let [class, taken] = [class, other].map(|class| &classes[class]);
+    if class == taken {
+        return format!("{class}: {count} of {all} correct{share}. ");
+    }
+    format!("{class} taken for {taken}: {count} of {all}{share}. ")
 }
 
 fn confusion_verdict(
@@ -105,7 +140,7 @@ fn confusion_verdict(
 ) -> String {
     let (right, count) = (score.right, score.count);
     let Some(&(class, other)) = worst.first() else {
-        return format!("All {count} {part} samples are right.");
+        return format!("All {count} {part} samples are correct.");
     };
     let times = match score.confusion[class][other] {
         1 => "once".to_owned(),
@@ -117,11 +152,12 @@ fn confusion_verdict(
     let pairs: Vec<String> = worst.iter().take(2).map(pair).collect();
     let others = match worst.len() {
         ..=2 => String::new(),
-        count => format!(", and {} others", count - 2),
+        3 => ", and one other pair".to_owned(),
+        count => format!(", and {} other pairs", count - 2),
     };
     let each = if worst.len() > 1 { " each" } else { "" };
     format!(
-        "{right} of {count} {part} samples are right. Most often wrong: {}{others}, {times}{each}.",
+        "{right} of {count} {part} samples are correct. Most often wrong: {}{others}, {times}{each}.",
         pairs.join(" and ")
     )
 }
@@ -152,10 +188,11 @@ pub(super) fn score_table(experiment: &Experiment, scores: &Scores) -> Picture {
     let classes = experiment.shape().classes;
     Picture::Table(Table {
         title: "error and accuracy".to_owned(),
-        columns: columns("part,N,E,right,accuracy", "     "),
+        columns: columns("part,N,E,correct,accuracy", "     "),
         rows: vec![row("training", cells(&scores.0)), row("test", test)],
+        selected: None,
         verdict: format!(
-            "Guessing has the error ln {classes} = {} and is right once in {classes} times.",
+            "Guessing has the error ln {classes} = {} and is correct once in {classes} times.",
             text((classes as f64).ln(), 4)
         ),
     })

@@ -5,9 +5,10 @@ use super::pictures::{finite_range, zero_line};
 use super::settings::Scale;
 use crate::data::DataSet;
 use crate::engine::{Engine, Parameters, PrincipalAxes, Samples};
-use crate::model::{Network, Sample, network::forward};
+use crate::model::network::{eq06_hidden_output, forward};
+use crate::model::{Network, Sample};
 use crate::scene::number::percent;
-use crate::scene::{Axis, Curve, Hue, Mark, MarkKind, Regions, Series, Symbol};
+use crate::scene::{Axis, Curve, Hue, Mark, MarkKind, Regions, Seen, Series, Symbol};
 
 /// Columns and rows of cells, on a screen and in a figure.
 pub(super) const CELLS: (usize, usize) = (72, 54);
@@ -24,8 +25,33 @@ pub(super) struct Projection2d {
     x: Axis,
     y: Axis,
     title: String,
-    /// The samples that it shows, each with its index.
-    points: Vec<(usize, (f64, f64))>,
+    /// The samples that it shows, of the training part and of the test part, each with its index.
+    points: [Vec<(usize, (f64, f64))>; 2],
+}
+
+/// The choices for a plane.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// The hidden unit whose line is unbroken.
+    pub unit: Option<usize>,
+    /// The test part in place of the training part.
+    pub test: bool,
+    /// The test sample that is looked at, if it is one.
+    pub sample: Option<usize>,
+    /// Classes without shades for how sure the network is.
+    pub discrete: bool,
+}
+
+impl Shown {
+    /// The sample that is looked at, and the part that it is in.
+    pub fn looked_at(self, experiment: &Experiment) -> (&DataSet, usize) {
+        let test = experiment.test();
+        let of_test = self.sample.filter(|n| self.test && *n < test.len());
+        match of_test {
+            Some(n) => (test, n),
+            None => (experiment.train(), experiment.sample_number()),
+        }
+    }
 }
 
 impl Projection2d {
@@ -34,7 +60,8 @@ impl Projection2d {
         let train = experiment.train();
         let many = (train.inputs() > 2).then(|| PrincipalAxes::of(&train.x));
         let axes = many.flatten();
-        let all: Vec<(f64, f64)> = train.x.iter().map(|x| project(axes.as_ref(), x)).collect();
+        let place = |x: &Vec<f64>| project(axes.as_ref(), x);
+        let all: Vec<(f64, f64)> = train.x.iter().map(place).collect();
         let ranges = [
             with_margin(all.iter().map(|point| point.0)),
             with_margin(all.iter().map(|point| point.1)),
@@ -54,7 +81,8 @@ impl Projection2d {
         Self {
             x: axis(first, 0),
             y: axis(second, 1),
-            points: shown(train).map(|n| (n, all[n])).collect(),
+            points: [train, experiment.test()]
+                .map(|part| chosen(part).map(|n| (n, place(&part.x[n]))).collect()),
             axes,
             title,
         }
@@ -63,36 +91,49 @@ impl Projection2d {
     /// The index of the training sample nearest to a point, given as fractions of the plane.
     pub fn nearest(&self, across: f64, up: f64) -> usize {
         let distance = |n: &usize| {
-            let (x, y) = self.points[*n].1;
+            let (x, y) = self.points[0][*n].1;
             (self.x.fraction(x) - across).powi(2) + (self.y.fraction(y) - up).powi(2)
         };
         let nearer = |one: &usize, other: &usize| distance(one).total_cmp(&distance(other));
-        let nearest = (0..self.points.len()).min_by(nearer);
-        nearest.map_or(0, |index| self.points[index].0)
+        let nearest = (0..self.points[0].len()).min_by(nearer);
+        nearest.map_or(0, |index| self.points[0][index].0)
     }
 
-    /// The most probable class everywhere, the samples, and the lines of the hidden units; that of `unit` is unbroken.
+    /// The most probable class everywhere, the samples, and the lines of the hidden units.
     pub fn regions(
         &self,
         experiment: &Experiment,
-        unit: Option<usize>,
+        shown: Shown,
         (columns, rows): (usize, usize),
     ) -> Regions {
         let network = self.on_plane(experiment.network());
-        let (cells, margins) = self.cells(&network, columns, rows).into_iter().unzip();
+        let (mut cells, margins): (Vec<(usize, f64)>, _) =
+            self.cells(&network, columns, rows).into_iter().unzip();
+        if shown.discrete {
+            for cell in &mut cells {
+                cell.1 = 1.0;
+            }
+        }
         Regions {
             title: self.title.clone(),
             x: self.x.clone(),
             y: self.y.clone(),
             columns,
             rows,
-            lines: self.boundaries(&network, unit),
+            lines: self.boundaries(&network, shown.unit),
             cells,
             margins,
-            samples: experiment.train().len(),
+            samples: part(experiment, shown.test).len(),
             classes: experiment.train().classes.clone(),
-            marks: self.marks(experiment),
+            marks: self.marks(experiment, shown),
+            ghost: None,
         }
+    }
+
+    /// The class in each cell by a network of D inputs.
+    pub fn classes_of(&self, network: Network, (columns, rows): (usize, usize)) -> Vec<usize> {
+        let cells = self.cells(&self.on_plane(network), columns, rows);
+        cells.into_iter().map(|(answer, _)| answer.0).collect()
     }
 
     /// The network of a point's two coordinates. On the plane its sums are those of the network of D inputs, which are linear there.
@@ -113,9 +154,33 @@ impl Projection2d {
         }
     }
 
+    /// The output of each hidden unit over the plane.
+    pub fn seen(&self, network: Network) -> Vec<Seen> {
+        const COLUMNS: usize = 10;
+        const ROWS: usize = 6;
+        let middle = |index: usize, count: usize| (index as f64 + 0.5) / count as f64;
+        let of_unit = |w: &Vec<f64>| {
+            let output = |cell: usize| {
+                let x = self.x.at(middle(cell % COLUMNS, COLUMNS));
+                let y = self.y.at(1.0 - middle(cell / COLUMNS, ROWS));
+                eq06_hidden_output(w[0] * x + w[1] * y + w[2])
+            };
+            Seen {
+                columns: COLUMNS,
+                cells: (0..COLUMNS * ROWS).map(output).collect(),
+                is_signed: false,
+            }
+        };
+        self.on_plane(network).w.iter().map(of_unit).collect()
+    }
+
     /// The same for a figure, whose axes say what they are.
     pub fn regions_of_figure(&self, experiment: &Experiment, unit: Option<usize>) -> Regions {
-        let mut regions = self.regions(experiment, unit, FIGURE_CELLS);
+        let shown = Shown {
+            unit,
+            ..Shown::default()
+        };
+        let mut regions = self.regions(experiment, shown, FIGURE_CELLS);
         regions.marks.retain(|mark| mark.kind != MarkKind::Current);
         if let Some(axes) = &self.axes {
             let both = [&mut regions.x, &mut regions.y]
@@ -147,7 +212,7 @@ impl Projection2d {
             mark.y = -0.06;
             mark
         };
-        let marks = self.marks(experiment).into_iter();
+        let marks = self.marks(experiment, Shown::default()).into_iter();
         let marks = marks
             .filter(|mark| mark.kind != MarkKind::Current)
             .map(below);
@@ -162,7 +227,7 @@ impl Projection2d {
     }
 
     /// Class, probability and margin of each cell.
-    fn cells(&self, network: &Network, columns: usize, rows: usize) -> Vec<((usize, f64), f64)> {
+    fn cells(&self, network: &Network, columns: usize, rows: usize) -> Vec<Answer> {
         let network = Parameters::from(network);
         let classes = network.shape.classes;
         let middle = |index: usize, count: usize| (index as f64 + 0.5) / count as f64;
@@ -173,22 +238,27 @@ impl Projection2d {
             Sample { x, t }
         };
         let samples: Vec<Sample> = (0..columns * rows).map(sample).collect();
-        let outputs = Engine::new(network.shape, 1).outputs(&network, &Samples::new(&samples));
-        outputs.chunks(classes).map(most_probable).collect()
+        answers(&network, &samples)
     }
 
-    fn marks(&self, experiment: &Experiment) -> Vec<Mark> {
-        let train = experiment.train();
-        let mark = |&(n, (x, y)): &(usize, (f64, f64))| Mark {
+    fn marks(&self, experiment: &Experiment, shown: Shown) -> Vec<Mark> {
+        let part = part(experiment, shown.test);
+        let points = &self.points[usize::from(shown.test)];
+        let samples: Vec<Sample> = points.iter().map(|(n, _)| part.sample(*n)).collect();
+        let answers = answers(experiment.parameters(), &samples);
+        let mark = |(&(n, (x, y)), answer): (&(usize, (f64, f64)), &Answer)| Mark {
             x,
             y,
             label: String::new(),
-            kind: MarkKind::Class(train.class[n]),
+            kind: match part.class[n] {
+                class if class == answer.0.0 => MarkKind::Class(class),
+                class => MarkKind::Wrong(class),
+            },
         };
-        let n = experiment.sample_number();
-        let at = project(self.axes.as_ref(), &train.x[n]);
-        let current = Mark::current(at, format!("{n}: {}", train.classes[train.class[n]]));
-        let marks = self.points.iter().map(mark);
+        let (from, n) = shown.looked_at(experiment);
+        let at = project(self.axes.as_ref(), &from.x[n]);
+        let current = Mark::current(at, format!("{n}: {}", from.classes[from.class[n]]));
+        let marks = points.iter().zip(&answers).map(mark);
         marks.chain([current]).collect()
     }
 
@@ -245,8 +315,36 @@ fn with_margin(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
     (from - margin, to + margin)
 }
 
-/// The most probable class with its probability, and its margin before the next. NaN counts as nothing known.
-fn most_probable(y: &[f64]) -> ((usize, f64), f64) {
+/// A class with its probability, and its margin before the next.
+type Answer = ((usize, f64), f64);
+
+/// The answers to samples.
+fn answers(network: &Parameters, samples: &[Sample]) -> Vec<Answer> {
+    let outputs = Engine::new(network.shape, 1).outputs(network, &Samples::new(samples));
+    let each = outputs.chunks(network.shape.classes);
+    each.map(most_probable).collect()
+}
+
+/// The samples of a part that are taken for another class, each with that class and its probability.
+pub(super) fn mistakes(experiment: &Experiment, of_test: bool) -> Vec<(usize, (usize, f64))> {
+    let part = part(experiment, of_test);
+    let answers = answers(experiment.parameters(), &part.samples());
+    let numbered = answers.into_iter().map(|(answer, _)| answer).enumerate();
+    numbered
+        .filter(|(n, (class, _))| *class != part.class[*n])
+        .collect()
+}
+
+pub(super) fn part(experiment: &Experiment, of_test: bool) -> &DataSet {
+    if of_test {
+        experiment.test()
+    } else {
+        experiment.train()
+    }
+}
+
+/// The most probable class. NaN counts as nothing known.
+fn most_probable(y: &[f64]) -> Answer {
     let nothing = (0, 1.0 / y.len() as f64);
     let larger = |best: (usize, f64), one: (usize, f64)| if one.1 > best.1 { one } else { best };
     let best = y.iter().copied().enumerate().fold(nothing, larger);
@@ -256,11 +354,11 @@ fn most_probable(y: &[f64]) -> ((usize, f64), f64) {
 }
 
 /// The samples that a plane shows: all, or as many as it can, evenly over the classes.
-fn shown(train: &DataSet) -> impl Iterator<Item = usize> {
-    let count = train.len();
+fn chosen(part: &DataSet) -> impl Iterator<Item = usize> {
+    let count = part.len();
     let mut order: Vec<usize> = (0..count).collect();
     if count > MAX_MARKS {
-        order.sort_by_key(|n| train.class[*n]);
+        order.sort_by_key(|n| part.class[*n]);
     }
     let marks = count.min(MAX_MARKS);
     let mut shown: Vec<usize> = (0..marks).map(|mark| order[mark * count / marks]).collect();

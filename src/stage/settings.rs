@@ -3,6 +3,9 @@
 //! An option of the command line, a word of a page's address, a step of a script and a part of the command that reproduces a screen are four
 //! ways to write a row of it. A new setting is a field of [`Settings`] with its default, and a row of [`SETTINGS`].
 
+mod optional;
+mod uses;
+
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -12,6 +15,10 @@ use super::experiment::FromFile;
 use crate::data::{Init, Reading, quoted};
 use crate::engine::{Difference, Update};
 use crate::scene::number::exact;
+pub use optional::{Block, DataSeed};
+
+/// Ten deviations hide everything that there is to learn.
+const MAX_NOISE: f64 = 10.0;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
@@ -35,6 +42,10 @@ pub struct Settings {
     /// True if the data are shuffled before they are divided.
     pub shuffle: bool,
     pub seed: u64,
+    /// The seed of drawn data and of the shuffling.
+    pub data_seed: DataSeed,
+    /// The deviation of the noise that drawn data get, in deviations of each input.
+    pub noise: f64,
     /// M.
     pub hidden: usize,
     pub init: Init,
@@ -44,6 +55,8 @@ pub struct Settings {
     pub epsilon: f64,
     pub difference: Difference,
     pub update: Update,
+    /// The samples of a batch: all, or blocks of them in their order.
+    pub block: Block,
     pub threads: usize,
 }
 
@@ -57,25 +70,29 @@ impl Default for Settings {
             train_fraction: 0.5,
             shuffle: true,
             seed: 1,
+            data_seed: DataSeed::default(),
+            noise: 0.0,
             hidden: 2,
             init: Init::Uniform,
             learning_rate: 0.5,
             epsilon: 0.001,
             difference: Difference::Forward,
             update: Update::Batch,
+            block: Block::default(),
             threads: 1,
         }
     }
 }
 
 /// Every setting, in the order in which a command names them.
-pub static SETTINGS: [Setting; 22] = [
+pub static SETTINGS: [Setting; 25] = [
     network("data", "NAME|FILE", Word(|s| &mut s.data))
         .help("The data: clusters, body, iris, wine, digits, xor, spiral, or a table in a file; - for standard input")
         .always(),
     table("class", "COLUMN", Word(|s| &mut s.reading.class)).help("The class column, by its name or its number"),
     table("drop", "COLUMNS", Word(|s| &mut s.reading.drop)).help("Columns to leave out, with commas between them"),
-    table("columns", "COLUMNS", Word(|s| &mut s.reading.columns)).help("The columns that are inputs, with commas between them"),
+    network("columns", "COLUMNS", Word(|s| &mut s.reading.columns))
+        .help("The columns that are inputs, by their names or numbers, with commas between them"),
     table("header", "no-header", Switch(|s| &mut s.reading.may_have_header)).help("The first row is data"),
     table("separator", "comma|semicolon|tab|bar|blanks", Word(|s| &mut s.reading.separator))
         .help("What separates the cells"),
@@ -95,6 +112,10 @@ pub static SETTINGS: [Setting; 22] = [
     network("seed", "N", Word(|s| &mut s.seed))
         .help("The seed of drawn data, of the shuffling and of the first weights")
         .always(),
+    network("data-seed", "N", Word(|s| &mut s.data_seed))
+        .help("A seed for drawn data and the shuffling alone, so that --seed is that of the first weights"),
+    network("noise", "F", Number(|s| &mut s.noise))
+        .help("Noise that is added to clusters, body, xor and spiral: its deviation, in deviations of each input"),
     network("hidden", "M", Word(|s| &mut s.hidden))
         .help("The number of hidden units")
         .always(),
@@ -108,6 +129,8 @@ pub static SETTINGS: [Setting; 22] = [
         .help("The quotient of the numerical gradient: forward, central, or printed as in the source, which climbs"),
     setting("update", "batch|online", Word(|s| &mut s.update))
         .help("When weights move: once a step (batch), or after every sample (online)"),
+    setting("batch", "B", Word(|s| &mut s.block))
+        .help("A step is a pass over the data in blocks of B samples, with an update after each: 1 is online, all one update"),
     setting("threads", "T", Word(|s| &mut s.threads))
         .help("The number of threads that train")
         .local(),
@@ -181,7 +204,7 @@ impl Setting {
 
     /// True if it says how a table is read.
     pub fn is_of_tables(&self) -> bool {
-        self.is_local && self.redraws
+        self.is_local && self.redraws || self.name == "columns"
     }
 
     /// True if the default of the command line suits the data.
@@ -225,6 +248,7 @@ impl Setting {
             Switch(field) => *field(&mut changed) = yes_or_no(word).ok_or("expected yes or no")?,
             Word(field) => field(&mut changed).read(word)?,
         }
+        changed.drop_unused(self.name);
         changed.validate()?;
         *settings = changed;
         Ok(())
@@ -256,12 +280,24 @@ impl Settings {
         let is_fraction = self.train_fraction > 0.0 && self.train_fraction <= 1.0;
         let has_room = (1..=65_535).contains(&self.hidden);
         let is_step = self.epsilon.is_finite() && self.epsilon > 0.0;
+        let is_noise = (0.0..=MAX_NOISE).contains(&self.noise);
+        let has_blocks = self.block != Block::default();
         let limits = [
             (is_fraction, "a fraction above 0 and at most 1, such as 0.5"),
             (has_room, "a number from 1 to 65,535"),
             (self.learning_rate.is_finite(), "a finite number"),
             (is_step, "a number above 0, such as 0.001"),
             ((1..=256).contains(&self.threads), "a number from 1 to 256"),
+            (is_noise, "a deviation from 0 to 10, such as 0.5"),
+            (
+                self.noise == 0.0 || self.has_use("noise"),
+                "no noise: only clusters, body, xor and spiral are drawn, other data are measured",
+            ),
+            (self.block.0 != Some(0), "at least one sample in a block"),
+            (
+                !has_blocks || self.has_use("batch"),
+                "no blocks: online takes the samples one by one",
+            ),
         ];
         match limits.iter().find(|(holds, _)| !holds) {
             Some((_, expected)) => Err(format!("expected {expected}")),

@@ -67,6 +67,9 @@ impl State {
             let is_kept = |name: &str| !of_weights(name) && weight(name).is_none();
             self.0.retain(|(name, _)| is_kept(name));
         }
+        if name == "data" {
+            self.0.retain(|(name, _)| name != "columns");
+        }
         self.say(name, value);
         self
     }
@@ -121,7 +124,7 @@ impl State {
 pub(super) type Entry = (char, usize, Option<usize>);
 
 /// The entry that a name means, as in `w1`, `v10` or `w3,12`.
-fn weight(name: &str) -> Option<Entry> {
+pub(super) fn weight(name: &str) -> Option<Entry> {
     let index = name.strip_prefix(['w', 'v', 'x'])?;
     let letter = name.chars().next()?;
     let number = |text: &str| text.parse::<usize>().ok();
@@ -178,9 +181,9 @@ fn carried() -> impl Iterator<Item = &'static Setting> {
 }
 
 /// The names beside those of the settings in the three stages that work on data.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
     "w", "v", "steps", "by-hand", "sample", "weight", "second", "number", "done", "equation",
-    "view", "place",
+    "view", "pane", "slopes",
 ];
 
 pub(super) fn of_experiment(experiment: &Experiment) -> State {
@@ -206,7 +209,9 @@ pub(super) fn carries_weights(experiment: &Experiment) -> bool {
 fn experiment(state: &State) -> Result<Experiment, String> {
     let mut settings = Settings::default();
     for setting in carried() {
-        if let Some(word) = state.text(setting.name) {
+        // The data come first; those that are left without a use were of others.
+        let is_used = settings.has_use(setting.name);
+        if let Some(word) = state.text(setting.name).filter(|_| is_used) {
             let set = setting.set(&mut settings, word);
             set.map_err(|why| format!("{}: {why}", fault(setting.name, word)))?;
         }
@@ -221,8 +226,11 @@ fn experiment(state: &State) -> Result<Experiment, String> {
     if let Some((name, _)) = limits.iter().find(|(_, holds)| !holds) {
         return Err(fault(name, state.text(name).unwrap_or_default()));
     }
-    let set = data::load(&settings.data, settings.seed).map_err(SetupError::from);
-    let experiment = set.and_then(|set| Experiment::new(set, settings, None));
+    let set = settings.load().map_err(SetupError::from);
+    let experiment = set.and_then(|set| {
+        let whole = settings.with_all_columns(set);
+        Experiment::new(whole, settings, None)
+    });
     let mut experiment = experiment.map_err(|error| error.to_string())?;
     take_weights(state, &mut experiment)?;
     experiment.choose_sample(state.read("sample")?.unwrap_or(0));

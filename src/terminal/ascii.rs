@@ -1,7 +1,7 @@
 //! The same screen in ASCII, for fonts, terminals and devices that have nothing else, or in the few letters of a console.
 //!
-//! A screen is drawn as usual, then every cell is translated. A sign stays one cell wide, so that nothing moves; if a blank follows it,
-//! some signs use both cells: → becomes ->. What only colours would tell is taken from the screen without colours.
+//! A screen is drawn as usual, then every cell is translated. A sign stays one cell wide, so that nothing moves; where there are
+//! blanks around it, some signs use them: → becomes ->, ✓ becomes ok, α becomes alpha. What only colours would tell is taken from the screen without colours.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -83,14 +83,26 @@ fn colour(cell: &mut Cell, coloured: &Cell, theme: Theme) {
 
 /// Colours the sign of a cell and leaves its background alone: of 16 colours, few can be written on.
 fn colour_sign(cell: &mut Cell, coloured: &Cell) {
-    if let Some(Rgb(r, g, b)) = mean_of_dots(coloured) {
+    // A line of dots has one colour, whatever is under it.
+    let mean = mean_of_dots(coloured);
+    if mean.is_some() && first(cell.symbol()) == '●' {
+        return;
+    }
+    if let Some(Rgb(r, g, b)) = mean {
         cell.fg = Color::Rgb(r, g, b);
-    } else if coloured.bg == Color::Reset {
+    } else if coloured.bg == Color::Reset || has_hue(coloured.fg) {
         cell.fg = coloured.fg;
     }
-    if cell.fg != Color::Reset {
+    // Signs of a region stay dim, so that they are not taken for samples.
+    let is_sign = mean.is_some() && !"░▒▓█".contains(first(cell.symbol()));
+    if cell.fg != Color::Reset && !is_sign {
         cell.modifier.remove(Modifier::DIM);
     }
+}
+
+/// True for a colour that can be read on any background: no black, white or grey.
+fn has_hue(color: Color) -> bool {
+    matches!(color, Color::Rgb(r, g, b) if r.abs_diff(g).max(g.abs_diff(b)) > 40)
 }
 
 /// The mean of two dots in one cell, one above the other.
@@ -127,6 +139,7 @@ pub fn lines(lines: &[Line<'_>], known: Letters) -> Vec<Line<'static>> {
 /// use nn28::terminal::{Letters, ascii::text};
 /// assert_eq!(text("w₁₀ = 0.9454 → −½ · E²", Letters::Ascii), "w10 = 0.9454 ->-.5* E2");
 /// assert_eq!(text("w₁₀ = 0.9454 → −½ · E²", Letters::Console), "w10 = 0.9454 → -½ · E²");
+/// assert_eq!(text(" ✓ M 2      α 0.5  α", Letters::Ascii), "ok M 2  alpha 0.5  A");
 /// ```
 pub fn text(text: &str, known: Letters) -> String {
     let signs: Vec<char> = text.chars().collect();
@@ -177,6 +190,20 @@ fn in_ascii(signs: &[char]) -> Vec<char> {
         let at = |offset: isize| signs.get(position.wrapping_add_signed(offset)).copied();
         let is_blank = |offset: isize| at(offset).is_none_or(|sign| sign == ' ');
         let is_alone = is_blank(-1) && is_blank(1);
+        if let Some((_, word)) = WORDS.iter().find(|(one, _)| *one == sign)
+            && is_blank(1)
+            && has_room(&letters, word.len())
+        {
+            letters.truncate(position + 1 - word.len());
+            letters.extend(word.chars());
+            continue;
+        }
+        let is_large = position > 0 && [-2, -1, 2].into_iter().all(is_blank);
+        if sign == '∑' && is_large && at(1) == Some(' ') {
+            letters.pop();
+            letters.extend("SUM".chars());
+            continue;
+        }
         match PAIRS.iter().find(|(pair, _)| *pair == sign) {
             Some((_, pair)) if at(1) == Some(' ') && (is_alone || !"→←".contains(sign)) => {
                 letters.extend(pair.chars());
@@ -188,6 +215,15 @@ fn in_ascii(signs: &[char]) -> Vec<char> {
     }
     letters
 }
+
+/// True if the last letter of a word can be the next one, with a blank before the word.
+fn has_room(letters: &[char], word: usize) -> bool {
+    let mut before = letters.iter().rev().take(word);
+    letters.len() + 1 >= word && before.all(|letter| *letter == ' ')
+}
+
+/// Signs that a word shows better, where there are blanks before it.
+const WORDS: [(char, &str); 3] = [('α', "alpha"), ('ε', "eps"), ('✓', "ok")];
 
 /// Signs that two letters show better than one.
 const PAIRS: [(char, &str); 10] = [
@@ -206,14 +242,14 @@ const PAIRS: [(char, &str); 10] = [
 /// Signs, and below each its letter. The last letter of a row is that of all further signs.
 const LETTERS: [[&str; 2]; 16] = [
     ["─–—−⁻₋‐‑▏▎▍▌", "-"],
-    ["━═▋▊▉", "="],
+    ["━═▋▊▉▅▆▇", "="],
     ["│┃⎜⎟⎢⎥", "|"],
     ["╭╮╯╰┌┐└┘├┤┬┴┼⁺₊▒", "+"],
     ["╌·…⋯", "."],
     ["╍┈⋮░", ":"],
     ["┄≈∝∼", "~"],
     ["○∘⊙°", "o"],
-    ["╴▄▓█▀˗⎛⎠⎝⎞⎡⎣⎤⎦", r#"__%#",//\\[[]]"#],
+    ["╴▁▂▃▄▓█▀˗⎛⎠⎝⎞⎡⎣⎤⎦▴▾", r#"_____%#",//\\[[]]/\"#],
     ["■▲↑◆●×◉✓✗≡√∞≠", "s^^d*x@YXEVI#"],
     ["▸›→≥‹←≤↓⁾₎⁽₍“”‘’′", r#">>>><<<v))((""'''"#],
     ["αβεéλµμσΣ∑Π∏τΔ∂δ", "ABeeluusSSPPtDdd"],

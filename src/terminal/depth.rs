@@ -94,7 +94,13 @@ impl Depth {
         if self == Self::Full {
             return;
         }
+        let dim = Theme::Dark.dim().fg;
         for cell in &mut buffer.content {
+            // The dark grey of 16 colours is nearly the background of some terminals.
+            if self == Self::Sixteen && theme == Theme::Dark && Some(cell.fg) == dim {
+                cell.fg = Color::Reset;
+                cell.modifier.insert(Modifier::DIM);
+            }
             for color in [&mut cell.fg, &mut cell.bg] {
                 if let Color::Rgb(r, g, b) = *color {
                     *color = self.color(Rgb(r, g, b), theme);

@@ -9,9 +9,10 @@
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyModifiers};
+use crossterm::event::{self, Event, KeyCode, KeyModifiers, MouseEventKind};
 
 use super::background;
+use crate::stage::{Action, Direction};
 use crate::view::Theme;
 
 /// An event within this time after Escape belongs to the same sequence, if it looks like it.
@@ -174,6 +175,15 @@ impl Keyboard {
             self.peeked = Some(event);
         }
         Ok(None)
+    }
+}
+
+/// The wheel does what ↑ and ↓ do.
+pub(super) fn wheel(kind: MouseEventKind) -> Option<Action> {
+    match kind {
+        MouseEventKind::ScrollUp => Some(Action::Move(Direction::Up)),
+        MouseEventKind::ScrollDown => Some(Action::Move(Direction::Down)),
+        _ => None,
     }
 }
 

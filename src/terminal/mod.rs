@@ -4,6 +4,7 @@ mod alternate;
 pub mod ascii;
 pub mod background;
 mod depth;
+mod frames;
 mod keyboard;
 mod lines;
 mod output;
@@ -30,16 +31,10 @@ use crate::stage::{Action, Contents, Experiment, Measurement, Request, Stage};
 use crate::view::{self, HitMap, Theme};
 pub use ascii::Letters;
 pub use depth::Depth;
+use frames::FRAME;
 pub use lines::{line_width, write_lines};
 pub use session::Session;
 pub use signals::Signals;
-
-/// Time between two frames while something plays.
-const FRAME: Duration = Duration::from_millis(33);
-/// Share of that time for long computations.
-const WORK: Duration = Duration::from_millis(22);
-/// Time to wait for a key otherwise, before looking for signals.
-const IDLE: Duration = Duration::from_millis(200);
 
 /// A state that is shown in a terminal.
 pub trait Screen {
@@ -49,6 +44,11 @@ pub trait Screen {
 
     /// True while an animation runs.
     fn playing(&self) -> bool {
+        false
+    }
+
+    /// True while keys are the letters of a number.
+    fn is_typing(&self) -> bool {
         false
     }
 
@@ -71,6 +71,10 @@ impl Screen for Box<dyn Stage> {
         Stage::playing(self.as_ref())
     }
 
+    fn is_typing(&self) -> bool {
+        Stage::is_typing(self.as_ref())
+    }
+
     fn busy(&self) -> bool {
         Stage::busy(self.as_ref())
     }
@@ -91,7 +95,10 @@ pub trait Host {
     fn save(&self, figures: Vec<Figure>) -> Receiver<String>;
 
     /// Saves a network, and returns a sentence about where it is, or why it is not.
-    fn save_network(&self, experiment: &Experiment) -> String;
+    ///
+    /// # Errors
+    /// The sentence, if it is not saved.
+    fn save_network(&self, experiment: &Experiment) -> Result<String, String>;
 
     fn open_page(&self, page: &str) -> Receiver<String>;
 }
@@ -174,6 +181,7 @@ pub fn run(
         host,
         hits: HitMap::default(),
         stale: true,
+        drawing: Duration::ZERO,
         saving: None,
         opening: None,
     };
@@ -192,6 +200,8 @@ struct App<'a> {
     hits: HitMap,
     /// True if the last frame is out of date.
     stale: bool,
+    /// How long that took.
+    drawing: Duration,
     saving: Option<Receiver<String>>,
     opening: Option<Receiver<String>>,
 }
@@ -209,27 +219,25 @@ impl App<'_> {
                 self.stale = true;
                 continue;
             }
-            let wait = if self.screen.playing() {
-                FRAME.saturating_sub(last_tick.elapsed())
-            } else {
-                IDLE
-            };
-            if session.keyboard.poll(wait)?
-                && let Some(exit) = self.drain_events(session)?
-            {
-                return Ok(exit);
+            let wait = frames::wait(self.screen.playing(), last_tick);
+            if session.keyboard.poll(wait)? {
+                if let Some(exit) = self.drain_events(session)? {
+                    return Ok(exit);
+                }
+                // A key is answered before anything long is computed.
+                self.draw(session)?;
             }
             self.report_outcomes();
             if self.screen.playing() && last_tick.elapsed() >= FRAME {
-                last_tick = Instant::now();
+                last_tick = frames::next_tick(last_tick);
                 if let Some(Request::Measure(measurement)) = self.act(Action::Tick) {
                     let (numerical, backprop) = measure(*measurement);
                     self.act(Action::Measured(numerical, backprop));
                 }
             }
             // Long computations have their share of every frame, however long drawing takes; a key ends it.
-            let start = Instant::now();
-            let has_time = || start.elapsed() < WORK;
+            let (start, drawing) = (Instant::now(), self.drawing);
+            let has_time = || frames::has_time(start, last_tick, drawing);
             while self.screen.busy() && has_time() && !session.keyboard.poll(Duration::ZERO)? {
                 self.act(Action::Slice);
             }
@@ -249,10 +257,12 @@ impl App<'_> {
 
     fn draw(&mut self, session: &mut Session) -> io::Result<()> {
         if self.stale {
+            let start = Instant::now();
             let (screen, options, hits) = (&*self.screen, self.options, &mut self.hits);
             session
                 .draw(|frame| *hits = draw(screen, options, frame.area(), frame.buffer_mut()))?;
             self.stale = false;
+            self.drawing = start.elapsed();
         }
         Ok(())
     }
@@ -285,7 +295,11 @@ impl App<'_> {
                 // A click refers to the current state, so that has to be on the screen.
                 self.draw(session)?;
                 let target = self.hits.at(mouse.column, mouse.row);
-                Ok(target.and_then(|target| self.answer(Action::Click(target))))
+                let action = keys::action_of_click(self.screen.is_typing(), target);
+                Ok(action.and_then(|action| self.answer(action)))
+            }
+            Event::Mouse(mouse) => {
+                Ok(keyboard::wheel(mouse.kind).and_then(|action| self.answer(action)))
             }
             Event::Key(key) if key.kind != KeyEventKind::Release => self.press(*key),
             _ => Ok(None),
@@ -298,22 +312,28 @@ impl App<'_> {
         let key = match key.code {
             KeyCode::Char('c' | 'C') if has_control => return Ok(Some(Exit::Ended)),
             KeyCode::Char('z' | 'Z') if has_control => {
-                signals::ask_for_stop()?;
-                return Ok(None);
+                return signals::ask_for_stop().map(|()| None);
             }
+            KeyCode::Char('r' | 'R') if has_control => Key::Control('r'),
             _ if is_command && !signals::is_alt_gr(key.modifiers) => return Ok(None),
             KeyCode::Char(letter) => Key::Char(letter),
             KeyCode::Left => Key::Left,
             KeyCode::Right => Key::Right,
             KeyCode::Up => Key::Up,
             KeyCode::Down => Key::Down,
+            KeyCode::Home => Key::Home,
+            KeyCode::End => Key::End,
+            KeyCode::PageUp => Key::PageUp,
+            KeyCode::PageDown => Key::PageDown,
             KeyCode::Tab => Key::Tab,
             KeyCode::BackTab => Key::BackTab,
             KeyCode::Enter => Key::Enter,
             KeyCode::Esc => Key::Escape,
+            KeyCode::Backspace => Key::Backspace,
             _ => return Ok(None),
         };
-        Ok(keys::action(key).and_then(|action| self.answer(action)))
+        let action = keys::action_while(self.screen.is_typing(), key);
+        Ok(action.and_then(|action| self.answer(action)))
     }
 
     /// Takes an action, and does what the screen requests.
@@ -328,8 +348,11 @@ impl App<'_> {
                 self.opening = Some(self.host.open_page(&page));
             }
             Request::SaveNetwork(experiment) => {
-                let sentence = self.host.save_network(&experiment);
-                self.notice(sentence);
+                let saved = self.host.save_network(&experiment);
+                if saved.is_ok() {
+                    self.act(Action::NetworkSaved);
+                }
+                self.notice(saved.unwrap_or_else(|fault| fault));
             }
             Request::Save(figures) if self.saving.is_none() => {
                 self.notice("drawing the figures …");

@@ -10,6 +10,9 @@ use crate::scene::number::{Notation, scientific};
 use crate::scene::wrap::{cut, cut_in_middle, padded, width};
 use crate::scene::{Axis, Mark, MarkKind, Series, short};
 
+/// The sign of a sample that is taken for one of another class.
+pub(super) const WRONG: char = '✗';
+
 /// The columns beside a picture, for the numbers of its y axis.
 pub(super) const BESIDE: u16 = 8;
 
@@ -149,7 +152,8 @@ impl<'a> Plot<'a> {
         }
         let (from, to) = axis.range;
         let mut ticks = vec![(short(to), area.top()), (short(from), area.bottom() - 1)];
-        if area.height > 2 {
+        // Of an even number of rows none is in the middle.
+        if area.height > 2 && area.height % 2 == 1 {
             let middle = f64::midpoint(from, to);
             ticks.push((short(middle), area.top() + area.height / 2));
         }
@@ -167,6 +171,7 @@ pub(super) fn sign_of(mark: &Mark, count: usize) -> char {
     match mark.kind {
         MarkKind::Current => '◉',
         MarkKind::Class(class) => sign_of_class(class, count),
+        MarkKind::Wrong(_) => WRONG,
     }
 }
 

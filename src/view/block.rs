@@ -10,6 +10,9 @@ type Cell = (char, Option<SymbolColor>);
 
 const BLANK: Cell = (' ', None);
 const MINUS: char = '−';
+/// The ranks of a break before a factor, and within brackets that are more than a row high.
+const FACTOR: i32 = 20;
+const TALL: i32 = 100;
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Block {
@@ -117,9 +120,26 @@ impl Block {
             row.splice(..at.min(row.len()), vec![BLANK; indent]);
         }
         // The rest is shorter, for breaks lie behind the indent.
-        let (pieces, worst) = rest.broken(width, indent);
-        let pieces = [first].into_iter().chain(pieces).collect();
+        let (pieces, worst) = rest.trimmed().broken(width, indent);
+        let pieces = [first.trimmed()].into_iter().chain(pieces).collect();
         (pieces, rank.max(worst))
+    }
+
+    /// The block without the empty rows above and below it.
+    fn trimmed(mut self) -> Self {
+        let is_empty = |row: &Vec<Cell>| row.iter().all(|(c, _)| *c == ' ');
+        let above = self
+            .rows
+            .iter()
+            .take(self.baseline)
+            .take_while(|row| is_empty(row))
+            .count();
+        self.rows.drain(..above);
+        self.baseline -= above;
+        while self.height() > self.baseline + 1 && self.rows.last().is_some_and(is_empty) {
+            self.rows.pop();
+        }
+        self
     }
 
     /// The block with its middle left out if it is wider than `width`: whole terms if that is possible. A sign says so.
@@ -192,34 +212,52 @@ impl Block {
     }
 
     /// The columns before which the block may be broken, each with a rank: best between terms outside of all brackets, then within
-    /// products, then within brackets. Brackets that are more than a row high stay whole.
+    /// products, then within brackets, then before a factor, and at worst within brackets that are more than a row high.
     fn breaks(&self, indent: usize) -> Vec<(usize, i32)> {
         let Some(line) = self.rows.get(self.baseline) else {
             return Vec::new();
         };
-        let (mut depth, mut tall, mut outermost) = (0, 0, 0);
+        let (mut depth, mut outermost) = (0, 0);
         let mut breaks = Vec::new();
         for (column, (c, _)) in line.iter().enumerate() {
-            match *c {
-                '(' | '[' => depth += 1,
-                ')' | ']' => depth -= 1,
-                '⎛' | '⎜' | '⎝' | '⎡' | '⎢' | '⎣' => tall += 1,
-                '⎞' | '⎟' | '⎠' | '⎤' | '⎥' | '⎦' => tall -= 1,
-                '+' | MINUS | '=' | '≈' | '·' | '/'
-                    if tall == 0 && column > indent && self.is_alone(column) =>
-                {
-                    let is_product = i32::from(matches!(*c, '·' | '/'));
-                    breaks.push((column, 2 * depth + is_product));
-                }
-                _ => {}
-            }
+            let kind = match *c {
+                '+' | MINUS | '=' | '≈' if self.is_alone(column) => Some(0),
+                '·' | '/' if self.is_alone(column) => Some(1),
+                _ if self.begins_factor(column) => Some(FACTOR),
+                _ => None,
+            };
+            let found = kind.filter(|_| column > indent);
+            breaks.extend(found.map(|kind| (column, depth + kind)));
+            depth += match *c {
+                '(' | '[' => 2,
+                ')' | ']' => -2,
+                '⎛' | '⎜' | '⎝' | '⎡' | '⎢' | '⎣' => TALL,
+                '⎞' | '⎟' | '⎠' | '⎤' | '⎥' | '⎦' => -TALL,
+                _ => 0,
+            };
             outermost = outermost.min(depth);
         }
         // A piece that begins within a bracket closes more brackets than it opens.
         for (_, rank) in &mut breaks {
-            *rank -= 2 * outermost;
+            *rank -= outermost;
         }
         breaks
+    }
+
+    /// True if a column has something after an empty one, and no sign on either side.
+    fn begins_factor(&self, column: usize) -> bool {
+        let is_blank = |column: usize| {
+            let mut cells = self.rows.iter().map(|row| row.get(column));
+            cells.all(|cell| cell.is_none_or(|(c, _)| *c == ' '))
+        };
+        let line = &self.rows[self.baseline];
+        let before = line.iter().take(column).rev().find(|(c, _)| *c != ' ');
+        let is_sign = |c: char| "+−=≈·/×∑∏".contains(c);
+        column > 0
+            && !is_blank(column)
+            && is_blank(column - 1)
+            && !line.get(column).is_some_and(|(c, _)| is_sign(*c))
+            && before.is_some_and(|(c, _)| !is_sign(*c))
     }
 
     /// True if a sign on the baseline has nothing above or below it, and blanks around it.

@@ -5,9 +5,9 @@ use ratatui::style::Style;
 
 use super::axes::{BESIDE, Plot};
 use super::dots::{Braille, Pen};
-use super::painter::{BETWEEN, Painter, Parts as _, cells, in_lines};
+use super::painter::{BETWEEN, Painter, Parts as _, cell_at, cells, in_lines};
 use super::theme::{Theme, sign_of_class};
-use crate::scene::wrap::{cut, width, wrap};
+use crate::scene::wrap::{cut, widest, width, wrap};
 use crate::scene::{Axis, Curve, Mark, MarkKind, Series};
 
 /// The least width of a verdict beside a low picture.
@@ -51,6 +51,67 @@ pub(super) fn draw(curve: &Curve, area: Rect, painter: &mut Painter) {
         plot.write_beside(y, &text, painter.theme.dim(), painter);
     }
     plot.scale_below(painter);
+}
+
+/// Draws two curves over the same x axis, one above the other if there is room for both, each with the names of its series at their ends.
+pub(super) fn draw_both(above: &Curve, below: &Curve, area: Rect, painter: &mut Painter) {
+    let all = above.series.iter().chain(&below.series);
+    let names = widest(all.map(|series| &series.label)) + 2;
+    if area.width < BESIDE + names + 6 || area.height < 3 {
+        return;
+    }
+    let wide = area
+        .beside(BESIDE)
+        .first_columns(area.width - BESIDE - names);
+    let rows = area.height - 1;
+    // An odd number of rows has one in the middle, for the number there.
+    let upper = if rows < 6 { rows } else { (rows * 3 / 5) | 1 };
+    draw_ends(above, wide.first_rows(upper), painter);
+    let mut last = wide.first_rows(upper);
+    if upper < rows {
+        // With an empty row between them where there is room for it.
+        last = wide.first_rows(rows).below(upper + u16::from(rows >= 9));
+        draw_ends(below, last, painter);
+    }
+    let (x, y) = (&above.x, &above.y);
+    Plot { x, y, area: last }.scale_below(painter);
+}
+
+fn draw_ends(curve: &Curve, area: Rect, painter: &mut Painter) {
+    let (x, y) = (&curve.x, &curve.y);
+    let plot = Plot { x, y, area };
+    draw_series(curve, &plot, painter);
+    for (text, y) in plot.ticks_up() {
+        plot.write_beside(y, &text, painter.theme.dim(), painter);
+    }
+    if area.height > 3 {
+        plot.write_beside(area.y + 1, &y.label, painter.theme.dim(), painter);
+    }
+    let rows = end_rows(curve, &plot);
+    for (series, row) in curve.series.iter().zip(rows) {
+        let place = Rect::new(area.right() + 1, row, painter.buffer.area.width, 1);
+        let place = place.intersection(painter.buffer.area);
+        painter.line(place, &series.label, painter.theme.hue(series.hue));
+    }
+}
+
+/// The rows of the names at the ends of some series: each as near to its end as the others let it be, from the lowest up.
+fn end_rows(curve: &Curve, plot: &Plot) -> Vec<u16> {
+    let area = plot.area;
+    let end = |series: &Series| series.points.last().map_or(0.0, |end| end.1);
+    let row = |y: f64| area.y + cell_at(1.0 - plot.y.fraction(y), area.height);
+    let mut order: Vec<usize> = (0..curve.series.len()).collect();
+    order.sort_by(|one, other| end(&curve.series[*one]).total_cmp(&end(&curve.series[*other])));
+    let mut rows = vec![area.y; order.len()];
+    let mut free = area.bottom();
+    for (above, index) in (0..order.len()).rev().zip(order) {
+        let highest = area.y + cells(above);
+        rows[index] = row(end(&curve.series[index]))
+            .min(free.saturating_sub(1))
+            .max(highest);
+        free = rows[index];
+    }
+    rows
 }
 
 /// Returns the dot of a point, or `None` if it breaks its curve.

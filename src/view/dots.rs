@@ -1,7 +1,7 @@
 //! Pictures finer than the cells of a screen: lines of eight dots a cell, two across and four down; and coloured dots, two a cell, one
 //! above the other, nearly square, so that shapes keep their form.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
 use super::painter::{Painter, middle};
@@ -44,7 +44,7 @@ impl Braille {
         (wide * 2.0 - 1.0, high * 4.0 - 1.0)
     }
 
-    fn dot(&mut self, (x, y): Point, style: Style) {
+    pub fn dot(&mut self, (x, y): Point, style: Style) {
         const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
         let (x, y, last) = (x.round(), y.round(), self.last());
         if x < 0.0 || y < 0.0 || x > last.0 || y > last.1 {
@@ -76,9 +76,14 @@ impl Braille {
 
     /// Puts the dots on the screen; cells without dots are left as they are.
     pub fn render(&self, painter: &mut Painter) {
+        self.render_over(painter, |_| Style::new());
+    }
+
+    /// The same, over what a cell at a position has.
+    pub fn render_over(&self, painter: &mut Painter, ground: impl Fn(Position) -> Style) {
         for (at, (bits, style)) in self.area.positions().zip(&self.cells) {
             if let Some(symbol @ '⠁'..) = char::from_u32(0x2800 + u32::from(*bits)) {
-                painter.sign(at.into(), symbol, *style);
+                painter.sign(at.into(), symbol, ground(at).patch(*style));
             }
         }
     }

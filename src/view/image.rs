@@ -88,7 +88,7 @@ fn draw_bars(bars: &[Bar], area: Rect, painter: &mut Painter) {
 }
 
 /// A bar of a width, to an eighth of a column.
-fn blocks(share: f64, room: u16) -> String {
+pub(super) fn blocks(share: f64, room: u16) -> String {
     const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let eighths = (share.clamp(0.0, 1.0) * f64::from(room) * 8.0).round() as usize;
     format!("{}{}", "█".repeat(eighths / 8), PARTS[eighths % 8])

@@ -8,9 +8,10 @@ use crate::scene::tex::{Kind, Tex, parse};
 const RAISED: &str = "0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹+⁺=⁼(⁽)⁾nⁿiⁱ";
 const LOWERED: &str = "0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉+₊-₋=₌(₍)₎aₐeₑhₕiᵢjⱼkₖlₗmₘnₙoₒpₚrᵣsₛtₜuᵤvᵥxₓ";
 
-/// Lays out marked TeX.
+/// Lays out marked TeX. A power of ten is written as on all of the screen, 1.5e−9: with a row of its own for the exponent, all below would
+/// move when a number becomes small.
 pub(super) fn layout(tex: &str) -> Block {
-    row(&parse(tex), None)
+    row(&parse(&tex.replace(r" \times 10^{", r"\text{e")), None)
 }
 
 fn row(pieces: &[Tex<'_>], color: Option<SymbolColor>) -> Block {
@@ -207,7 +208,7 @@ mod tests {
             ("x_{n-1}^2", "xₙ₋₁²"),
             (r"\frac{\ink{y}{a}}{2}", " a \n───\n 2 "),
             ("w_{10,2} x", "w     x\n 10,2  "),
-            (r"2.5 \times 10^{-5}", "        −5\n2.5 × 10  "),
+            (r"2.5 \times 10^{-5}", "2.5e−5"),
             (r"\sum_{i=0}^{D} x_i", "  D     \n  ∑   xᵢ\ni = 0   "),
             (r"\left( \frac{a}{b} \right)", "⎛  a  ⎞\n⎜ ─── ⎟\n⎝  b  ⎠"),
             (r"E(\mathbf{w}, \mathbf{v}) \, h'", "E(𝐰, 𝐯) h'"),

@@ -3,6 +3,7 @@
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 
+use super::confusion;
 use super::heat_map::HeatMap;
 use super::painter::{BETWEEN, Painter, Parts as _, cells};
 use super::theme::Theme;
@@ -18,6 +19,11 @@ pub(super) fn draw(matrices: &Matrices, area: Rect, painter: &mut Painter) {
         return;
     }
     let area = area.inner(Margin::new(1, 0));
+    if let [matrix] = matrices.matrices.as_slice()
+        && matrix.is_confusion
+    {
+        return confusion::draw(matrix, &matrices.verdict, area, painter);
+    }
     let verdict = lines(&matrices.verdict, area.width).min(area.height / 4);
     let room = area.first_rows(area.height - verdict);
     if let [matrix] = matrices.matrices.as_slice()
@@ -75,7 +81,17 @@ fn size(matrix: &Matrix) -> (u16, u16) {
     (width(&name(matrix)).max(cells(wide)), cells(high))
 }
 
+/// True if a matrix has too many entries for an area, however short their numbers are: to write thousands of them takes its time.
+fn is_too_large(matrix: &Matrix, area: Rect) -> bool {
+    let columns = matrix.columns.len().max(matrix.width());
+    let wide = columns * (usize::from(matrix.decimals) + 5);
+    wide > usize::from(area.width) || cells(matrix.entries.len() + 2) > area.height
+}
+
 fn fits(matrix: &Matrix, area: Rect) -> bool {
+    if is_too_large(matrix, area) {
+        return false;
+    }
     let (wide, high) = size(matrix);
     wide <= area.width && high <= area.height
 }
@@ -87,11 +103,19 @@ fn name(matrix: &Matrix) -> String {
 
 /// The areas of all matrices entry by entry, side by side and, with some air, below each other like words; none if they do not fit.
 fn whole(matrices: &[Matrix], area: Rect, air: u16) -> Option<Vec<Rect>> {
+    if matrices.iter().any(|matrix| is_too_large(matrix, area)) {
+        return None;
+    }
     let (mut rest, mut high) = (area, 0);
     let mut areas = Vec::new();
-    for matrix in matrices {
+    // Four are two pairs: a pair stands in one row.
+    let widths = matrices.iter().map(|matrix| size(matrix).0);
+    let all = widths.fold(3 * BETWEEN, u16::saturating_add);
+    let is_in_pairs = matrices.len() == 4 && all > area.width;
+    for (number, matrix) in matrices.iter().enumerate() {
         let (wide, height) = size(matrix);
-        if rest.x > area.x && wide > rest.width {
+        let begins_pair = is_in_pairs && number % 2 == 0;
+        if rest.x > area.x && (wide > rest.width || begins_pair) {
             rest = area.below(rest.y - area.y + high + air);
             high = 0;
         }
@@ -105,15 +129,24 @@ fn whole(matrices: &[Matrix], area: Rect, air: u16) -> Option<Vec<Rect>> {
     Some(areas)
 }
 
-/// Equal shares of an area, in the direction in which it is longer.
+/// Equal shares of an area: four of them two by two, others in the direction in which it is longer.
 fn shared(matrices: &[Matrix], area: Rect) -> Vec<Rect> {
     let count = matrices.len() as u16;
     // A cell is twice as high as it is wide.
     let is_flat = area.width >= 2 * area.height;
-    let (wide, high) = ((area.width + BETWEEN) / count, (area.height + 1) / count);
-    let share = |n| match n {
-        n if is_flat => (area.beside(n * wide)).first_columns(wide.saturating_sub(BETWEEN)),
-        n => area.below(n * high).first_rows(high.saturating_sub(1)),
+    let columns = match count {
+        4 => 2,
+        _ if is_flat => count,
+        _ => 1,
+    };
+    let rows = count.div_ceil(columns);
+    let (wide, high) = ((area.width + BETWEEN) / columns, (area.height + 1) / rows);
+    let share = |n: u16| {
+        let row = area
+            .below(n / columns * high)
+            .first_rows(high.saturating_sub(1));
+        row.beside(n % columns * wide)
+            .first_columns(wide.saturating_sub(BETWEEN))
     };
     (0..count).map(share).collect()
 }

@@ -5,6 +5,7 @@
 
 mod axes;
 mod block;
+mod confusion;
 mod contents;
 mod curve;
 mod diagram;
@@ -13,6 +14,7 @@ mod equation;
 mod heat_map;
 mod image;
 mod layout;
+mod lines;
 mod maths;
 mod matrices;
 mod overlay;
@@ -22,19 +24,18 @@ mod regions;
 mod surface;
 mod table;
 pub mod theme;
-mod when;
+mod training;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Offset, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::{Clear, Paragraph, Widget, Wrap};
+use ratatui::widgets::{Paragraph, Widget, Wrap};
 
-use crate::scene::wrap::{cut_at_word, width, wrap};
-use crate::scene::{KeyHint, Panel, Picture, Scene, Target};
+use crate::scene::wrap::width;
+use crate::scene::{Pane, Picture, Scene, Target};
 pub use contents::draw_contents;
 pub use equation::in_words;
-pub use layout::is_roomy;
+use layout::Layout;
 pub use painter::HitMap;
 use painter::{Painter, Parts as _};
 pub use theme::Theme;
@@ -47,17 +48,26 @@ pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> Hit
     } else if area.width < 40 || area.height < 12 {
         equation::numbers_alone(&scene.equation, theme, area, painter.buffer);
     } else {
-        header(scene, area.first_rows(1), &mut painter);
-        for (panel, area) in layout::panels(area, scene.focus) {
-            draw_panel(scene, panel, area, &mut painter);
-        }
-        footer(scene.notice.as_deref(), &scene.keys, area, &mut painter);
+        screen(scene, area, &mut painter);
     }
     if let Some(page) = &scene.overlay {
-        painter.hits = HitMap::default();
-        overlay::draw(page, theme, area, painter.buffer);
+        let covered = overlay::draw(page, theme, area, painter.buffer);
+        painter.hits.keep_keys(covered);
     }
     painter.hits
+}
+
+fn screen(scene: &Scene, area: Rect, painter: &mut Painter) {
+    let layout = Layout::of(area, scene.focus, scene.is_zoomed);
+    lines::header(scene, layout.header, painter);
+    for (pane, area) in layout.panes {
+        draw_pane(scene, pane, area, painter);
+    }
+    if layout.bar.height > 0 {
+        lines::bar(scene, layout.bar, painter);
+    }
+    lines::words(scene, layout.words, layout.is_low, painter);
+    lines::keys(&scene.keys, layout.keys, painter);
 }
 
 fn sentence(scene: &Scene, area: Rect, buffer: &mut Buffer) {
@@ -68,13 +78,13 @@ fn sentence(scene: &Scene, area: Rect, buffer: &mut Buffer) {
     text.render(area, buffer);
 }
 
-fn draw_panel(scene: &Scene, panel: Panel, area: Rect, painter: &mut Painter) {
-    let inner = frame(scene, panel, area, painter);
-    match panel {
-        Panel::Where => diagram::draw(&scene.diagram, inner, painter),
-        Panel::What => equation::draw(&scene.equation, painter.theme, inner, painter.buffer),
-        Panel::Does => picture(&scene.picture, inner, painter),
-        Panel::When => when::draw(&scene.when, inner, painter),
+fn draw_pane(scene: &Scene, pane: Pane, area: Rect, painter: &mut Painter) {
+    let inner = frame(scene, pane, area, painter);
+    match pane {
+        Pane::Network => diagram::draw(&scene.diagram, inner, painter),
+        Pane::Equation => equation::draw(&scene.equation, painter.theme, inner, painter.buffer),
+        Pane::Picture => picture(&scene.picture, inner, painter),
+        Pane::Training => training::draw(&scene.training, inner, painter),
     }
 }
 
@@ -93,28 +103,22 @@ fn picture(picture: &Picture, area: Rect, painter: &mut Painter) {
     }
 }
 
-/// Draws a rule with the panel's name and its tabs above it, heavy if it has the focus. Returns the panel's own area.
-fn frame(scene: &Scene, panel: Panel, area: Rect, painter: &mut Painter) -> Rect {
-    painter.hits.add(area, Target::Panel(panel));
+/// Draws a rule with the pane's name and its tabs above it, heavy if it has the focus. Returns the pane's own area.
+fn frame(scene: &Scene, pane: Pane, area: Rect, painter: &mut Painter) -> Rect {
+    painter.hits.add(area, Target::Pane(pane));
     let theme = painter.theme;
     let focused = ("━", theme.title(), theme.focus());
     let plain = ("─", theme.rule(), theme.title());
-    let is_focused = panel == scene.focus;
+    let is_focused = pane == scene.focus;
     let (rule, rule_style, name_style) = if is_focused { focused } else { plain };
     let row = area.first_rows(1);
     painter.line(row, &rule.repeat(area.width.into()), rule_style);
-    let name = match panel {
-        Panel::Where => "where",
-        Panel::What => "what",
-        Panel::Does => "does",
-        Panel::When => scene.when.picture.title(),
-    };
-    let x = painter.write(row, (row.x + 1, row.y), &format!(" {name} "), name_style);
+    let x = painter.write(row, (row.x + 1, row.y), &format!(" {pane} "), name_style);
     let row = row.beside(x + 1 - row.x);
-    match panel {
-        Panel::What => tabs(&scene.equation.choices, Target::Choice, row, painter),
-        Panel::Does => tabs(&scene.views, Target::View, row, painter),
-        Panel::Where | Panel::When => {}
+    match pane {
+        Pane::Equation => tabs(&scene.equation.choices, Target::Choice, row, painter),
+        Pane::Picture => tabs(&scene.views, Target::View, row, painter),
+        Pane::Network | Pane::Training => {}
     }
     area.below(1)
 }
@@ -151,58 +155,4 @@ fn first_tab(names: &[String], selected: usize, room: u16) -> usize {
         used + u32::from(*first > 0) <= u32::from(room)
     };
     (0..=selected).find(fits).unwrap_or(selected)
-}
-
-/// Draws the line at the top: the stage, and as many facts as fit.
-fn header(scene: &Scene, area: Rect, painter: &mut Painter) {
-    let title = format!(" nn28 · {} ", scene.title);
-    let mut used = width(&title) + 1;
-    let mut spans = vec![Span::styled(title, painter.theme.title()), Span::raw(" ")];
-    for (name, value) in &scene.facts {
-        let name = format!("  {name} ");
-        used += width(&name) + width(value);
-        if used > area.width {
-            break;
-        }
-        spans.push(Span::styled(name, painter.theme.dim()));
-        spans.push(Span::raw(value));
-    }
-    Line::from(spans).render(area, painter.buffer);
-}
-
-/// Draws the line at the bottom of an area: a sentence, or the keys that matter now, as many as fit, always help and quit.
-fn footer(notice: Option<&str>, keys: &[KeyHint], area: Rect, painter: &mut Painter) {
-    let area = area.below(area.height - 1);
-    if let Some(notice) = notice {
-        return sentence_below(notice, area, painter);
-    }
-    let theme = painter.theme;
-    let wide = |hint: &KeyHint| width(&hint.key) + width(&hint.does) + 3;
-    let (first, always) = keys.split_at(keys.len().saturating_sub(2));
-    let mut used = always.iter().map(wide).sum::<u16>();
-    let fitting = first.iter().take_while(|hint| {
-        used += wide(hint);
-        used <= area.width
-    });
-    let spans = fitting.chain(always).flat_map(|hint| {
-        let key = Span::styled(format!(" {}", hint.key), theme.title());
-        [key, Span::styled(format!(" {} ", hint.does), theme.dim())]
-    });
-    Line::from(spans.collect::<Vec<_>>()).render(area, painter.buffer);
-}
-
-/// Draws a sentence in the line at the bottom; a longer one covers the row above as well, a still longer one is cut.
-fn sentence_below(notice: &str, area: Rect, painter: &mut Painter) {
-    let style = painter.theme.title();
-    let room = area.width.saturating_sub(2);
-    let lines = wrap(notice, room);
-    let mut rest = notice;
-    if lines.len() > 1 && area.y >= painter.buffer.area.y + 3 {
-        let above = area.offset(Offset::new(0, -1));
-        Clear.render(above, painter.buffer);
-        Line::styled(format!(" {}", lines[0]), style).render(above, painter.buffer);
-        rest = notice.get(lines[0].len()..).map_or("", str::trim_start);
-    }
-    let rest = format!(" {}", cut_at_word(rest, room));
-    Line::styled(rest, style).render(area, painter.buffer);
 }

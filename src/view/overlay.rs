@@ -14,7 +14,7 @@ use crate::scene::wrap::{padded, widest, width, wrap};
 const BESIDE: u16 = 4;
 const ABOVE: u16 = 2;
 
-pub(super) fn draw(page: &Overlay, theme: Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(page: &Overlay, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     let title = format!(" {} ", page.title);
     let names = widest(page.lines.iter().map(|(name, _)| name));
     let texts = widest(page.lines.iter().map(|(_, text)| text));
@@ -26,15 +26,22 @@ pub(super) fn draw(page: &Overlay, theme: Theme, area: Rect, buffer: &mut Buffer
         names => (names + 2).min(room.div_ceil(2)),
     };
     let wide = (column + texts).max(width(&title)).min(room);
-    let lines_of = |line| lines(line, column, wide, theme);
-    let fits = |lines: &[Line<'_>]| cells(lines.len()) <= area.height.saturating_sub(ABOVE);
-    let all: Vec<Line<'_>> = page.lines.iter().flat_map(lines_of).collect();
-    let (shown, is_whole) = if fits(&all) {
-        (all, true)
-    } else {
-        let below = page.lines.iter().skip(page.first);
-        (below.flat_map(lines_of).collect(), false)
+    let lines_of = |(number, line)| {
+        let mut lines = lines(line, column, wide, theme);
+        if page.selected == Some(number) {
+            for line in &mut lines {
+                choose(line, wide, theme);
+            }
+        }
+        lines
     };
+    let rows = usize::from(area.height.saturating_sub(ABOVE));
+    let numbered = || page.lines.iter().enumerate();
+    let passed = numbered().take(page.first).flat_map(lines_of).count();
+    let mut all: Vec<Line<'_>> = numbered().flat_map(lines_of).collect();
+    let is_whole = all.len() <= rows;
+    // The last rows fill the page.
+    let shown = all.split_off(passed.min(all.len().saturating_sub(rows)));
     let height = if is_whole {
         cells(shown.len()).saturating_add(ABOVE)
     } else {
@@ -47,7 +54,7 @@ pub(super) fn draw(page: &Overlay, theme: Theme, area: Rect, buffer: &mut Buffer
     let below = if is_whole {
         " Esc "
     } else {
-        " Esc · ↑↓ ←→ scroll "
+        " Esc · ↑↓ PgUp PgDn scroll "
     };
     let block = Block::bordered()
         .title(title)
@@ -57,6 +64,15 @@ pub(super) fn draw(page: &Overlay, theme: Theme, area: Rect, buffer: &mut Buffer
     block.render(middle, buffer);
     let inner = inner.beside(1).first_columns(inner.width.saturating_sub(2));
     Text::from(shown).render(inner, buffer);
+    middle
+}
+
+/// Shows a line as chosen, over its whole width.
+fn choose(line: &mut Line<'_>, wide: u16, theme: Theme) {
+    let rest = wide.saturating_sub(cells(line.width()));
+    line.push_span(" ".repeat(rest.into()));
+    let spans = line.spans.iter_mut();
+    spans.for_each(|span| span.style = theme.focus());
 }
 
 /// A name and its text, broken between words, the text in a column of its own.

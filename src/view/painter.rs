@@ -25,6 +25,13 @@ impl HitMap {
         self.0.push((area, None));
     }
 
+    /// Keeps the keys of the bar that a page over the screen does not cover.
+    pub(super) fn keep_keys(&mut self, covered: Rect) {
+        let is_key = |target: &Option<Target>| matches!(target, Some(Target::Key(_)));
+        self.0
+            .retain(|(area, target)| is_key(target) && !area.intersects(covered));
+    }
+
     /// The target at a column and a row of the screen; of several the one drawn last.
     pub fn at(&self, column: u16, row: u16) -> Option<Target> {
         let position = Position::new(column, row);

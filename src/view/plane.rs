@@ -5,10 +5,13 @@ use ratatui::style::Style;
 
 use super::axes::{BESIDE, Plot, brief, sign_of};
 use super::dots::{Dot, Raster};
-use super::painter::{Painter, Parts as _};
+use super::painter::{Painter, Parts as _, cells};
 use crate::scene::colour::viridis;
-use crate::scene::wrap::{cut, widest, width};
+use crate::scene::wrap::{cut, widest, width, wrap};
 use crate::scene::{Mark, MarkKind, Plane, short, text};
+
+/// Columns of a name that has its row for itself.
+const LONGEST: u16 = 24;
 
 pub(super) fn draw(plane: &Plane, area: Rect, painter: &mut Painter) {
     if area.width < BESIDE + 6 || area.height < 5 {
@@ -17,8 +20,9 @@ pub(super) fn draw(plane: &Plane, area: Rect, painter: &mut Painter) {
     let height = area.height - 2;
     let full = area.width - BESIDE - 2;
     let beside = legend_width(plane);
-    let is_beside = full >= height.saturating_mul(2) + beside;
-    let room = if is_beside { full - beside } else { full };
+    // Square, or wider where the legend has its room as well: so no larger area has a smaller plane.
+    let square = full.min(height.saturating_mul(2));
+    let room = square.max(full.saturating_sub(beside));
     let plot = Plot::plane(&plane.x, &plane.y, area, height, room);
     painter.hits.add_picture(plot.area);
     let field = &plane.field;
@@ -31,9 +35,10 @@ pub(super) fn draw(plane: &Plane, area: Rect, painter: &mut Painter) {
     draw_marks(plane, &plot, painter);
     plot.scales(painter);
     name_of_y(plane, area, painter);
-    let beside = plot.beside(area).first_rows(12);
+    let beside = plot.beside(area);
     if beside.width >= 12 {
-        legend(plane, beside, painter);
+        legend(plane, beside.first_rows(12), painter);
+        name_lines(plane, beside.below(13), painter);
     }
 }
 
@@ -49,7 +54,9 @@ fn name_of_y(plane: &Plane, area: Rect, painter: &mut Painter) {
 
 fn legend_width(plane: &Plane) -> u16 {
     let ends = [plane.ends.0, plane.ends.1].map(|number| end(plane, number));
+    // A sentence may take several rows.
     let lines = plane.lines.iter().map(|line| line_name(plane, &line.label));
+    let lines = lines.filter(|name| width(name) <= LONGEST);
     (widest(ends.into_iter().chain(lines)).saturating_add(5)).clamp(14, 30)
 }
 
@@ -62,7 +69,7 @@ fn line_name(plane: &Plane, label: &str) -> String {
 /// Draws the points, and the label of the current one above it or below.
 fn draw_marks(plane: &Plane, plot: &Plot, painter: &mut Painter) {
     let class = |mark: &Mark| match mark.kind {
-        MarkKind::Class(class) => class + 1,
+        MarkKind::Class(class) | MarkKind::Wrong(class) => class + 1,
         MarkKind::Current => 0,
     };
     let classes = plane.marks.iter().map(class).max().unwrap_or(0);
@@ -91,13 +98,22 @@ fn legend(plane: &Plane, area: Rect, painter: &mut Painter) {
         let text = cut(&end(plane, number), words.width);
         painter.put((words.x, y), &text, Style::new());
     }
-    let rows = words.first_rows(area.height - 1).below(area.height / 2);
-    for (line, row) in plane.lines.iter().zip(rows.rows()) {
+}
+
+/// Writes the names of the lines below the shades, if there is room for the whole of them.
+fn name_lines(plane: &Plane, area: Rect, painter: &mut Painter) {
+    let mut rest = area;
+    for line in &plane.lines {
         let name = line_name(plane, &line.label);
-        // Half a sentence would say something else.
-        if width(&name) <= row.width {
-            painter.put((row.x, row.y), &name, painter.theme.dim());
+        let texts = wrap(&name, area.width.saturating_sub(2));
+        if cells(texts.len()) > rest.height {
+            return;
         }
+        painter.put((rest.x, rest.y), "━", Style::new());
+        for (text, row) in texts.iter().zip(rest.rows()) {
+            painter.put((row.x + 2, row.y), text, painter.theme.dim());
+        }
+        rest = rest.below(cells(texts.len()));
     }
 }
 

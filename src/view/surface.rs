@@ -80,13 +80,15 @@ fn draw_cells(surface: &Surface, eye: &Eye, raster: &mut Raster) {
     let up = |r: usize| r as f64 / (field.rows - 1) as f64;
     let depth = |c: usize, r: usize| eye.project(across(c), up(r), 0.5).depth;
     let cells = (0..field.rows - 1).flat_map(|r| (0..field.columns - 1).map(move |c| (c, r)));
+    // Lines that are thinner than a dot would be specks.
+    let has_grid = eye.scale.0.min(eye.scale.1) > field.columns.max(field.rows) as f64;
     let mut cells: Vec<_> = cells.map(|(c, r)| (depth(c, r), c, r)).collect();
     cells.sort_by(|one, other| other.0.total_cmp(&one.0));
     for (_, c, r) in cells {
         let corners = [(c, r), (c + 1, r), (c + 1, r + 1), (c, r + 1)];
         let height = corners.iter().map(|(c, r)| field.at(*c, *r)).sum::<f64>() / 4.0;
         // The lines of the grid are a little darker than the surface around them, so that its form shows.
-        let is_on_grid = c % GRID == 0 || r % GRID == 0;
+        let is_on_grid = has_grid && (c % GRID == 0 || r % GRID == 0);
         let darker = (height - 0.12).max(0.0);
         let shade = if is_on_grid { darker } else { height };
         let corners = corners.map(|(c, r)| eye.see(across(c), up(r), field.at(c, r)));

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 use super::painter::{Painter, Parts as _, cells};
 use super::theme::Theme;
 use crate::scene::wrap::{cut, padded, widest, wrap};
-use crate::scene::{Table, TableRow};
+use crate::scene::{Table, TableRow, Target};
 
 /// The width of a column where there is room, and the narrowest that four decimals fit into.
 const COLUMN: u16 = 10;
@@ -34,7 +34,17 @@ pub(super) fn draw(table: &Table, area: Rect, painter: &mut Painter) {
         inner.beside(wide + 2).below(1),
         inner.below(cells(text.len()) + 1),
     );
+    let shown = table.rows.len().min(text.len() - 1);
     Text::from(text).render(area, painter.buffer);
+    if let Some(selected) = table.selected {
+        let rows = area.first_columns(wide.min(area.width)).below(1).rows();
+        for (row, place) in rows.take(shown).enumerate() {
+            painter.hits.add(place, Target::Row(row));
+            if row == selected {
+                painter.buffer.set_style(place, painter.theme.focus());
+            }
+        }
+    }
     painter.sentence(&table.verdict, if is_beside { beside } else { below });
 }
 

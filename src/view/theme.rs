@@ -18,8 +18,12 @@ pub(super) const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
 /// The same in strokes, for numbers below 0.
 const STROKES: [char; 5] = [' ', '-', '=', '=', '≡'];
 
+/// An empty screen, as far as a program can know it.
+const DARK: Rgb = Rgb(0x12, 0x14, 0x18);
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 const DIM: Style = Style::new().add_modifier(Modifier::DIM);
+/// Without colour: a sign on a picture that is dim.
+const PLAIN_SIGN: Style = BOLD.remove_modifier(Modifier::DIM);
 
 impl Theme {
     /// The theme for a background of this colour.
@@ -126,10 +130,20 @@ impl Theme {
 
     /// A point of the plane that belongs to a class, with a certainty from 0 to 1.
     pub fn region(self, class: usize, certainty: f64) -> Rgb {
-        // An empty screen, as far as a program can know it.
-        let dark = Rgb(0x12, 0x14, 0x18);
-        let paper = self.choose(dark, Rgb(0xff, 0xff, 0xff), dark);
-        mixed(paper, of_class(class), 0.15 + 0.6 * certainty)
+        let paper = self.choose(DARK, Rgb(0xff, 0xff, 0xff), DARK);
+        mixed(paper, of_class(class), 0.12 + 0.48 * certainty)
+    }
+
+    /// A sign on a region: its own colour, or that of the text, on a ground that sets it off.
+    pub fn on_region(self, sign: Style, ground: Rgb) -> Style {
+        if self == Self::Plain {
+            return PLAIN_SIGN;
+        }
+        let paper = self.choose(Rgb(0x12, 0x14, 0x18), Rgb(0xff, 0xff, 0xff), ground);
+        let text = contrast(paper);
+        let ink = sign.fg.filter(|colour| *colour != Color::Reset);
+        let ink = ink.unwrap_or(self.colour(text));
+        BOLD.fg(ink).bg(self.colour(mixed(ground, paper, 0.6)))
     }
 
     /// A pixel, from 0 for paper to 1 for ink.
@@ -145,10 +159,22 @@ impl Theme {
         mixed(self.grey(0.0), end, value.abs().sqrt())
     }
 
+    /// A line or a number that tells its sign by its colour, as `diverging` has it.
+    pub fn sign(self, value: f64, is_bright: bool) -> Style {
+        let style = self.class(usize::from(value > 0.0));
+        if is_bright { style.bold() } else { style }
+    }
+
+    /// The same, but faint.
+    pub fn faint_over(self, under: Rgb) -> Style {
+        let [ink, paper] = [mixed(under, contrast(under), 0.45), under];
+        Style::new().fg(self.colour(ink)).bg(self.colour(paper))
+    }
+
     /// A thing drawn over a colour, so that it can be seen on it.
     pub fn over(self, under: Rgb) -> Style {
         if self == Self::Plain {
-            return BOLD;
+            return PLAIN_SIGN;
         }
         let [ink, paper] = [contrast(under), under].map(|rgb| self.colour(rgb));
         BOLD.fg(ink).bg(paper)

@@ -46,6 +46,12 @@ pub struct Dashboard {
     measurement: Option<(Box<Measurement>, Vec<f64>)>,
 }
 
+/// Leaving only gives the keys back: nothing is lost.
+fn kept(mut stage: Box<dyn Stage>) -> Box<dyn Stage> {
+    stage.set_home();
+    stage
+}
+
 impl Dashboard {
     /// The dashboard of a line: the chapter's word and the steps since, as in `neuron Tab Tab w0=3`.
     ///
@@ -58,7 +64,7 @@ impl Dashboard {
         let chapter = chapter.ok_or_else(|| format!("there is no dashboard {word:?}"))?;
         Ok(Self {
             chapter,
-            stage: stage::of_chapter(chapter, None, None),
+            stage: kept(stage::of_chapter(chapter, None, None)),
             script: script::parse(script)?.into(),
             size: (80, 24),
             hits: HitMap::default(),
@@ -83,7 +89,7 @@ impl Dashboard {
         match state.and_then(|state| stage::restored(self.chapter, &state)) {
             Ok(stage) => {
                 self.script.clear();
-                self.stage = stage;
+                self.stage = kept(stage);
             }
             Err(fault) => self.say(format!(
                 "The address does not describe a state of this dashboard: {fault}."
@@ -101,18 +107,16 @@ impl Dashboard {
 
     /// Presses a key. Esc closes what lies over the screen; where nothing does, it gives the keys back.
     pub fn key(&mut self, key: Key) {
-        if key == Key::Escape && self.stage.scene().overlay.is_none() {
-            self.effects |= effect::LEAVE;
-        }
-        if let Some(action) = keys::action(key) {
+        if let Some(action) = keys::action_while(self.stage.is_typing(), key) {
             self.act(action);
         }
     }
 
     /// A click, or the touch of a finger, at a column and a row.
     pub fn pointer(&mut self, column: u16, row: u16) {
-        if let Some(target) = self.hits.at(column, row) {
-            self.act(Action::Click(target));
+        let target = self.hits.at(column, row);
+        if let Some(action) = keys::action_of_click(self.stage.is_typing(), target) {
+            self.act(action);
         }
     }
 
@@ -185,14 +189,16 @@ impl Dashboard {
             _ => {
                 let state = self.stage.state().with(name, value);
                 match stage::restored(self.chapter, &state) {
-                    Ok(stage) => self.stage = stage,
+                    Ok(stage) => self.stage = kept(stage),
                     Err(fault) => self.say(fault),
                 }
                 return;
             }
         };
         if let Some(index) = names.iter().position(|name| name == value) {
-            self.act(Action::Close);
+            if self.scene().overlay.is_some() {
+                self.act(Action::Close);
+            }
             self.act(Action::Click(target(index)));
         }
     }

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 
 use super::dashboard::Dashboard;
 use super::{html, svg};
+use crate::scene::spoken::screen::aloud;
 use crate::stage::keys::Key;
 use crate::view::Theme;
 
@@ -74,7 +75,7 @@ pub extern "C" fn size(columns: u32, rows: u32) -> u32 {
     with(|dashboard| dashboard.resize(short(columns), short(rows)))
 }
 
-/// A key: a letter by its code, one without a letter by the number that its control character has, an arrow by 1 to 4.
+/// A key: a letter by its code, one without a letter by the number that its control character has, an arrow or a leap by a small number.
 #[unsafe(no_mangle)]
 pub extern "C" fn key(code: u32) -> u32 {
     let key = match code {
@@ -82,8 +83,13 @@ pub extern "C" fn key(code: u32) -> u32 {
         2 => Some(Key::Right),
         3 => Some(Key::Up),
         4 => Some(Key::Down),
+        5 => Some(Key::Home),
+        6 => Some(Key::End),
+        7 => Some(Key::PageUp),
+        11 => Some(Key::PageDown),
         8 => Some(Key::BackTab),
         9 => Some(Key::Tab),
+        127 => Some(Key::Backspace),
         13 => Some(Key::Enter),
         27 => Some(Key::Escape),
         code => char::from_u32(code).map(Key::Char),
@@ -113,7 +119,7 @@ pub extern "C" fn tick(what: u32, milliseconds: f64) -> u32 {
 }
 
 /// Prepares a text, and returns its length in bytes: the screen as HTML on light (0) or dark paper (1), as SVG (2, 3), what an address
-/// says (4), the command (5), the selected equation (6).
+/// says (4), the command (5), the selected equation (6), the screen in sentences (7).
 #[unsafe(no_mangle)]
 pub extern "C" fn frame(what: u32) -> usize {
     let theme = [Theme::Light, Theme::Dark][what as usize % 2];
@@ -123,6 +129,7 @@ pub extern "C" fn frame(what: u32) -> usize {
         (2 | 3, Some(dashboard)) => svg::drawing(&dashboard.draw(theme), theme),
         (4, Some(dashboard)) => dashboard.address(),
         (5, Some(dashboard)) => dashboard.command(),
+        (7, Some(dashboard)) => aloud(&dashboard.scene()),
         (_, Some(dashboard)) => dashboard.equation().to_owned(),
     });
     let length = text.len();

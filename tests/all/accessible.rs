@@ -7,7 +7,7 @@ use nn28::data::NAMES;
 use nn28::equation::{Chapter, Number};
 use nn28::scene::colour::{Rgb, SymbolColor, viridis};
 use nn28::scene::{
-    Diagram, EquationCard, MarkKind, Matrices, Matrix, Panel, Picture, PrintedCard, Scene, Target,
+    Diagram, EquationCard, MarkKind, Matrices, Matrix, Pane, Picture, PrintedCard, Scene, Target,
 };
 use nn28::stage::{self as stages, Action, Contents, Direction, Neuron, Request, Stage};
 use nn28::terminal::{self, Letters, RenderOptions, Screen};
@@ -67,7 +67,7 @@ fn assert_stage_is_ascii(stage: &mut dyn Stage, theme: Theme, name: &str) {
         let mut scene = stage.scene();
         let what = format!("{name}, picture {view}");
         assert_ascii(&in_ascii(&scene, theme, (140, 40)), &what);
-        for panel in [Panel::Does, Panel::When] {
+        for panel in [Pane::Picture, Pane::Training] {
             scene.focus = panel;
             assert_ascii(&in_ascii(&scene, theme, (80, 24)), &what);
         }
@@ -109,7 +109,7 @@ fn in_ascii_nothing_else_leaves_for_any_equation_page_or_size() {
         }
     }
     for picture in screens::pictures() {
-        let scene = screens::scene(screens::with_products(13, 8, 3), picture, Panel::Does);
+        let scene = screens::scene(screens::with_products(13, 8, 3), picture, Pane::Picture);
         for size in [(1, 1), (20, 6), (39, 11), (60, 20), (200, 60)] {
             let screen = html::plain(&in_ascii(&scene, Theme::Dark, size));
             assert!(screen.is_ascii(), "{screen}");
@@ -128,7 +128,7 @@ fn names_in_other_letters_keep_their_width() {
     let mut regions = samples::regions(3);
     regions.classes[0] = "神経細胞".to_owned();
     let scene = changed(&small(Picture::Regions(regions)), |scene| {
-        scene.focus = Panel::Does;
+        scene.focus = Pane::Picture;
     });
     let screen = html::plain(&in_ascii(&scene, Theme::Dark, (140, 40)));
     assert!(screen.is_ascii(), "{screen}");
@@ -138,7 +138,7 @@ fn names_in_other_letters_keep_their_width() {
 #[test]
 fn the_neuron_in_ascii_at_80_by_24() {
     let mut neuron = Neuron::of_source().showing(Number::whole(4));
-    neuron.act(Action::Focus(Panel::Where));
+    neuron.act(Action::Focus(Pane::Network));
     let buffer = in_ascii(&neuron.scene(), Theme::Dark, (80, 24));
     insta::assert_snapshot!(html::plain(&buffer));
 }
@@ -182,13 +182,13 @@ fn changed(scene: &Scene, change: impl FnOnce(&mut Scene)) -> Scene {
 }
 
 fn small(picture: Picture) -> Scene {
-    screens::scene(screens::with_products(2, 2, 3), picture, Panel::Where)
+    screens::scene(screens::with_products(2, 2, 3), picture, Pane::Network)
 }
 
 #[test]
 fn without_colour_focus_light_and_sign_of_numbers_are_told_apart() {
     let scene = small(Picture::Image(samples::digit()));
-    let panels = Panel::ALL.map(|panel| changed(&scene, |scene| scene.focus = panel));
+    let panels = Pane::ALL.map(|panel| changed(&scene, |scene| scene.focus = panel));
     assert_told_apart("the focus", false, &panels);
     let changes: [fn(&mut Diagram); 8] = [
         |_| {},
@@ -202,7 +202,8 @@ fn without_colour_focus_light_and_sign_of_numbers_are_told_apart() {
     ];
     let networks = changes.map(|change| changed(&scene, |scene| change(&mut scene.diagram)));
     assert_told_apart("numbers of a network", false, &networks);
-    let focused = |focused| move |scene: &mut Scene| scene.when.knobs = screens::knobs(4, focused);
+    let focused =
+        |focused| move |scene: &mut Scene| scene.training.knobs = screens::knobs(4, focused);
     let knobs = [0, 1, 2].map(|number| changed(&scene, focused(number)));
     assert_told_apart("the focus along the bottom", false, &knobs);
 }
@@ -210,7 +211,7 @@ fn without_colour_focus_light_and_sign_of_numbers_are_told_apart() {
 #[test]
 fn without_colour_negative_links_without_their_numbers_are_broken() {
     let digit = Picture::Image(samples::digit());
-    let scene = screens::scene(screens::with_products(13, 8, 3), digit, Panel::Where);
+    let scene = screens::scene(screens::with_products(13, 8, 3), digit, Pane::Network);
     // The largest of all weights, whose link is the clearest.
     let signs = [9.0, -9.0].map(|value| {
         changed(&scene, |scene| {

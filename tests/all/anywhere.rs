@@ -132,7 +132,7 @@ fn the_screens_name_commands_that_work_where_they_are_shown() {
     let mut command = CommandBuilder::new(program);
     command.cwd(folder.path());
     let mut nn28 = Terminal::start(command, 120, 40);
-    nn28.wait_for("Enter opens the dashboard: nn28 neuron");
+    nn28.wait_for("Enter opens it: nn28 neuron");
     nn28.press("o");
     nn28.wait_for("the book is not built yet: nn28 book");
     nn28.press("\r");
@@ -140,7 +140,7 @@ fn the_screens_name_commands_that_work_where_they_are_shown() {
     nn28.press("y");
     nn28.wait_for("nn28 neuron --w=-2,1,2");
     nn28.press("yq");
-    nn28.wait_for("Enter opens the dashboard");
+    nn28.wait_for("Enter opens it");
     nn28.quit();
 }
 
@@ -175,7 +175,7 @@ fn w_saves_the_network_under_a_name_of_its_own_and_never_over_a_file() {
     backprop.wait_for("saved mine.json");
     let first = read(folder.path().join("mine.json"));
     backprop.press("n");
-    backprop.wait_for("step 1");
+    backprop.wait_for("step       1 ");
     backprop.quit();
     assert_ne!(read(folder.path().join("mine.json")), first);
 }

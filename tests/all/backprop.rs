@@ -4,6 +4,7 @@
 
 use crate::stage;
 use nn28::engine::{Method, Update};
+use nn28::equation::Number;
 use nn28::model::backprop::gradient;
 use nn28::model::network::forward;
 use nn28::model::training::{batch_step, online_step};
@@ -125,7 +126,28 @@ fn the_procedure_goes_from_sample_to_sample() {
         network = online_step(&network, sample, 0.5);
         assert_close(&stored(&stage), &flat(&network), 1e-12);
     }
-    assert_eq!(fact(&stage.scene(), "step"), "0 + 5 samples");
+    assert_eq!(fact(&stage.scene(), "samples since"), "5");
+}
+
+#[test]
+fn the_procedure_says_what_an_update_did_to_the_error_of_all_samples_and_why_it_rises() {
+    let mut stage = procedure(online("clusters"));
+    let (mut fell, mut rose) = (0, 0);
+    for _ in 0..8 {
+        let before = number(&stage.scene().status.fields[1].value);
+        steps(&mut stage, 4);
+        let scene = stage.scene();
+        let after = number(&scene.status.fields[1].value);
+        let verdict = &matrices(&scene).verdict;
+        if after > before {
+            rose += 1;
+            assert!(verdict.contains("rose") && verdict.contains("is not that of all"));
+        } else {
+            fell += 1;
+            assert!(verdict.contains("fell"), "{before} {after}: {verdict}");
+        }
+    }
+    assert!(fell > 0 && rose > 0, "{fell} {rose}");
 }
 
 /// The weights after an update in which the new v is used for w.
@@ -188,8 +210,9 @@ fn storing_too_early_stays_chosen_for_another_network_and_where_the_training_cam
         let expected = stored_too_early(&model(&stage));
         steps(&mut stage, 4);
         assert_close(&stored(&stage), &expected, 1e-12);
-        let step = format!("{trained} + 1 samples");
-        assert_eq!(fact(&stage.scene(), "step"), step);
+        let scene = stage.scene();
+        let counted = ["step", "samples since"].map(|name| fact(&scene, name));
+        assert_eq!(counted, [trained.to_string(), "1".to_owned()]);
     }
 }
 
@@ -231,10 +254,11 @@ fn a_weight_that_was_changed_by_hand_is_walked_back_over() {
     assert_eq!(bits(&stored(&stage)), before);
     assert_eq!(fact(&scene, "E"), error);
     assert_eq!(fact(&scene, "step"), "3");
-    let Picture::Curve(curve) = &scene.when.picture else {
+    let Picture::Curve(curve) = &scene.training.picture else {
         panic!("the curve of the training")
     };
-    let last = curve.series[0].points.last().expect("a point").1;
+    let train = curve.series.last().expect("a curve");
+    let last = train.points.last().expect("a point").1;
     assert_eq!(nn28::scene::text(last, 4), fact(&scene, "E"));
 }
 
@@ -246,7 +270,7 @@ fn the_history_is_bounded_and_the_screen_says_how_far_it_goes() {
     let few = bench("digits", 64).changed(Some(few), |_| {});
     let mut stage = backprop(few.expect("few digits"));
     let depth = |stage: &Backprop| {
-        let title = stage.scene().when.picture.title().to_owned();
+        let title = stage.scene().training.picture.title().to_owned();
         let words = title.split(' ').filter_map(|word| word.parse().ok());
         let [back, most] = words.collect::<Vec<usize>>()[..] else {
             panic!("{title}")
@@ -294,7 +318,7 @@ fn as_fast_as_it_goes_is_the_same_as_step_by_step() {
 #[test]
 fn play_makes_as_many_steps_a_second_as_it_says() {
     let mut stage = backprop(bench("xor", 2));
-    set(&mut stage, "speed", "10/s");
+    set(&mut stage, "speed", "10 steps/s");
     stage.act(Action::Play);
     act(&mut stage, vec![Action::Tick; 60]);
     assert_eq!(fact(&stage.scene(), "step"), "20");
@@ -378,6 +402,18 @@ fn targets_that_do_not_sum_to_1_break_equation_20() {
     stage.act(Action::Preset(3));
     let card = stage.scene().equation;
     assert!(card.note.is_empty() && card.holds);
+    // A run is set up without the faults.
+    for fault in [3, 4] {
+        stage.act(Action::Preset(fault));
+    }
+    stage.act(Action::Preset(2));
+    assert!(stage.scene().equation.holds);
+    stage.act(Action::Printed);
+    assert!(notice(&stage).contains("before w is computed"));
+    stage.act(Action::Preset(2));
+    stage.act(Action::Show(Number::whole(20)));
+    let card = stage.scene().equation;
+    assert!(card.note.is_empty() && card.holds);
     assert_eq!(card.lines[0].value, card.lines[card.lines.len() - 1].value);
 }
 
@@ -398,7 +434,7 @@ fn the_run_that_failed_fails_and_its_two_repairs_do_what_they_say() {
 
     stage.act(Action::Preset(0));
     assert_eq!(fact(&stage.scene(), "data"), "body");
-    assert_eq!(fact(&stage.scene(), "D-M-K"), "2-2-3");
+    assert_eq!(fact(&stage.scene(), "shape"), "2-2-3");
     let parts = [of(&stage).train(), of(&stage).test()];
     assert_eq!(parts.map(nn28::data::DataSet::len), [50, 50]);
     steps(&mut stage, 1000);
@@ -410,7 +446,7 @@ fn the_run_that_failed_fails_and_its_two_repairs_do_what_they_say() {
     assert!(verdict.contains("2 of 2 units are saturated"), "{verdict}");
     assert!(table.rows.iter().all(|row| row.right == Some(false)));
 
-    stage.act(Action::NextPreset);
+    stage.act(Action::Preset(1));
     steps(&mut stage, 1000);
     let network = of(&stage).network();
     assert_eq!(bits(&network.w[0]), bits(&network.w[1]));
@@ -420,7 +456,7 @@ fn the_run_that_failed_fails_and_its_two_repairs_do_what_they_say() {
     assert!(verdict.contains("1 of 2 are twins"), "{verdict}");
     assert_eq!(table.rows[1].cells[5], "z₀");
 
-    stage.act(Action::NextPreset);
+    stage.act(Action::Preset(2));
     steps(&mut stage, 1000);
     let network = of(&stage).network();
     assert_ne!(network.w[0], network.w[1]);
@@ -456,10 +492,64 @@ fn the_check_agrees_and_its_exact_side_is_the_models() {
         }
         let verdict = &shown.verdict;
         let worst = verdict.split("relative error ").nth(1).expect("an error");
-        let worst = worst.split(". ").next().unwrap_or(worst);
-        assert!(number(worst.trim_end_matches('.')) < 1e-6, "{verdict}");
-        let begins = format!("Worst of {}", expected.len());
+        let worst = worst.split(',').next().unwrap_or(worst);
+        assert!(number(worst) < 1e-6, "{verdict}");
+        let begins = format!("✓ all {} compared, all of them agree", expected.len());
         assert!(verdict.starts_with(&begins), "{verdict}");
+    }
+}
+
+#[test]
+fn a_planted_fault_does_not_get_past_the_check_and_leaves_v_as_it_is() {
+    for (name, trained) in [("clusters", 0), ("iris", 20), ("xor", 5)] {
+        let mut stage = backprop(bench(name, 3));
+        steps(&mut stage, trained);
+        look_at(&mut stage, "check");
+        finish(&mut stage);
+        assert!(matrices(&stage.scene()).verdict.starts_with('✓'), "{name}");
+        stage.act(Action::Printed);
+        look_at(&mut stage, "check");
+        finish(&mut stage);
+        let (network, samples) = (of(&stage).network(), of(&stage).train().samples());
+        let right = slopes(&network, &samples);
+        let rate = of(&stage).setup.learning_rate;
+        let new = stage::descended(&flat(&network), &right, rate);
+        let w = of(&stage).shape().w();
+        let new = new[w..].chunks(network.hidden() + 1).map(<[f64]>::to_vec);
+        let wrong = slopes_of_w(&network, &new.collect(), &samples);
+
+        let scene = stage.scene();
+        let shown = matrices(&scene);
+        let entries = |number: usize| -> Vec<f64> {
+            let entries = shown.matrices[number].entries.concat();
+            entries.into_iter().flatten().collect()
+        };
+        assert_close(&entries(0), &wrong, 1e-9);
+        assert_close(&entries(1), &right[..w], 1e-8);
+        assert_close(&entries(2), &right[w..], 1e-12);
+        // What is beyond the threshold by the exact slopes is told, and the farthest of them is marked.
+        let error = |index: usize| {
+            let (one, other): (f64, f64) = (wrong[index], right[index]);
+            (one - other).abs() / one.abs().max(other.abs()).max(1e-4)
+        };
+        let errors: Vec<f64> = (0..w).map(error).collect();
+        let beyond = errors.iter().filter(|error| **error > 1e-6).count();
+        let largest = errors.iter().copied().fold(0.0, f64::max);
+        assert!(beyond > w / 2 && largest > 1e-3, "{name}: {errors:?}");
+        let verdict = &shown.verdict;
+        let begins = format!("✗ all {} compared, {beyond} of them differ", right.len());
+        assert!(verdict.starts_with(&begins), "{name}: {verdict}");
+        let width = network.inputs() + 1;
+        let [(row, column)] = shown.matrices[0].worst[..] else {
+            panic!("one entry of w is marked")
+        };
+        assert!(errors[row * width + column] > largest - 1e-4, "{name}");
+        assert!(shown.matrices[2].worst.is_empty());
+        // The right slopes again, and the same network passes.
+        stage.act(Action::Printed);
+        look_at(&mut stage, "check");
+        finish(&mut stage);
+        assert!(matrices(&stage.scene()).verdict.starts_with('✓'), "{name}");
     }
 }
 
@@ -471,7 +561,7 @@ fn a_long_check_comes_entry_by_entry_and_is_shown_when_it_is_done() {
     assert!(stage.busy());
     while stage.busy() {
         act(&mut stage, [Action::Tick, Action::Slice]);
-        if let Some(progress) = stage.scene().when.progress {
+        if let Some(progress) = stage.scene().training.progress {
             assert!(progress.share >= last && progress.share < 1.0);
             last = progress.share;
         }

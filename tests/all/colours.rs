@@ -137,7 +137,7 @@ fn a_light_terminal_is_noticed_by_its_answer() {
 #[test]
 fn what_the_contents_were_told_holds_for_the_dashboards_behind_them() {
     let mut nn28 = told("nn28", &[], &[("COLORTERM", "truecolor")]);
-    nn28.wait_for("Backpropagation");
+    nn28.wait_for("A Neural Network in 28 Equations");
     nn28.press(&format!("\x1b{WHITE}{BEL}"));
     nn28.press("\r");
     nn28.wait_for("weighted");
@@ -151,7 +151,7 @@ fn what_the_contents_were_told_holds_for_the_dashboards_behind_them() {
 fn a_light_terminal_is_noticed_by_its_environment_and_a_dark_answer_is_believed_more() {
     let light = [("COLORFGBG", "0;15"), ("COLORTERM", "truecolor")];
     let mut neuron = neuron(&light);
-    assert!(neuron.look(colours).contains(&LIGHT_X));
+    wait_for_colour(&neuron, LIGHT_X);
     neuron.press("\x1b]11;rgb:0000/0000/0000\x1b\\");
     wait_for_colour(&neuron, DARK_X);
     neuron.quit();

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use nn28::data;
-use nn28::scene::{Panel, Target};
+use nn28::scene::{Pane, Target};
 use nn28::stage::{self, Action, Backprop, Experiment, Record, Scale, Settings};
 use serde_json::{Value, json};
 
@@ -177,10 +177,10 @@ fn help_says_that_the_defaults_suit_the_data() {
 /// Turns the data once, of a dashboard on these, and then these settings are expected.
 fn turned(mut stage: Backprop, times: usize) -> (usize, f64) {
     use stage::Stage as _;
-    stage.act(Action::Focus(Panel::When));
+    stage.act(Action::Focus(Pane::Training));
     let data = stage
         .scene()
-        .when
+        .training
         .knobs
         .iter()
         .position(|knob| knob.name == "data");

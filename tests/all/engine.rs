@@ -9,7 +9,7 @@ use nn28::model::backprop::{Gradient, gradient};
 use nn28::model::error::eq08_mean_cross_entropy;
 use nn28::model::network::forward;
 use nn28::model::numerical_gradient::{central_difference, numerical_gradient};
-use nn28::model::training::{batch_step, online_step};
+use nn28::model::training::{batch_step, online_step, pass_in_blocks};
 use nn28::model::{Network, Sample};
 use proptest::prelude::*;
 
@@ -153,6 +153,31 @@ proptest! {
             let (found, passes) = after_step((&network, samples), Method::Backprop, update, threads);
             prop_assert!(far_apart(&found, &model_step(&network, samples, update)) < tolerance);
             prop_assert_eq!(passes, if update == Update::Batch { 1 } else { samples.len() as u64 });
+        }
+    }
+
+    #[test]
+    fn a_step_in_blocks_agrees_with_the_model_and_lies_between_online_and_batch((network, samples) in cases(), size in 1..80_usize, threads in 1..4_usize) {
+        // Rounding grows from update to update.
+        let few = &samples[..samples.len().min(120)];
+        let size = size.max(few.len() / 30);
+        let in_blocks = |size, method| {
+            let mut training = training(&network, method, Update::Batch, threads).in_blocks(Some(size));
+            training.step(&Samples::new(few));
+            (training.parameters, training.passes)
+        };
+        let (found, passes) = in_blocks(size, Method::Backprop);
+        prop_assert!(far_apart(&found, &pass_in_blocks(&network, few, size, 0.5)) < 1e-10);
+        prop_assert_eq!(passes, few.len().div_ceil(size) as u64);
+        let plain = |method, update| after_step((&network, few), method, update, threads);
+        prop_assert_eq!(in_blocks(1, Method::Backprop), plain(Method::Backprop, Update::Online));
+        for size in [few.len(), few.len() + 1] {
+            prop_assert_eq!(in_blocks(size, Method::Backprop), plain(Method::Backprop, Update::Batch));
+        }
+        if few.len() < 20 {
+            let numerical = Method::Numerical(Difference::Central, 1e-4);
+            prop_assert_eq!(in_blocks(1, numerical), plain(numerical, Update::Online));
+            prop_assert!(far_apart(&in_blocks(size, numerical).0, &pass_in_blocks(&network, few, size, 0.5)) < 1e-3);
         }
     }
 

@@ -6,7 +6,7 @@ use nn28::engine::PrincipalAxes;
 use nn28::equation::Chapter;
 use nn28::model::error::eq08_mean_cross_entropy;
 use nn28::model::{self, network::forward};
-use nn28::scene::{Axis, Diagram, MarkKind, Panel, Picture, Quantity, Regions, text};
+use nn28::scene::{Axis, Diagram, MarkKind, Pane, Picture, Quantity, Regions, text};
 use nn28::stage::{Action, Direction, Experiment, Network, Neuron, Settings, Stage, of_chapter};
 use stage::{act, bench, bench_with, bits, experiment, fact, look_at, steps, stored};
 use std::io::Write as _;
@@ -75,7 +75,7 @@ fn a_scene_that_is_not_valid_is_found_out() {
         |scene| scene.facts.clear(),
         |scene| scene.facts[0].1 = "E = NaN".to_owned(),
         |scene| scene.views.1 = 3,
-        |scene| scene.when.knobs.clear(),
+        |scene| scene.training.knobs.clear(),
         |scene| scene.diagram.links[0].to.1 = 9,
         |scene| scene.diagram.layers[0].nodes[0].quantities[0].value = Some(f64::INFINITY),
         |scene| scene.equation.lines[0].value = "−inf".to_owned(),
@@ -108,12 +108,12 @@ fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
     for step in 1..=order.len() {
         steps(&mut network, 1);
         let scene = network.scene();
-        assert_eq!(fact(&scene, "D-M-K"), "4-3-3");
+        assert_eq!(fact(&scene, "shape"), "4-3-3");
         let expected = sorted(order[..step].concat());
         assert_eq!(known(&scene.diagram), expected, "after step {step}");
         seen.push(scene);
     }
-    assert_eq!(experiment(&network).sample_number(), 1);
+    assert_eq!(experiment(&network).sample_number(), 0);
     for expected in seen.iter().rev().skip(1) {
         network.act(Action::StepBack);
         let scene = network.scene();
@@ -121,7 +121,8 @@ fn the_numbers_of_a_pass_come_one_after_the_other_and_b_takes_them_back() {
         assert_eq!(scene.equation, expected.equation);
     }
     network.act(Action::StepBack);
-    assert_eq!(experiment(&network).sample_number(), 0);
+    let last = experiment(&network).train().len() - 1;
+    assert_eq!(experiment(&network).sample_number(), last);
     assert_eq!(known(&network.scene().diagram).len(), 2 * m + 2 * k);
 }
 
@@ -287,11 +288,10 @@ fn a_digit_is_64_pixels_and_ten_bars() {
 }
 
 #[test]
-fn only_digits_are_images_and_other_data_say_so() {
-    let mut stage = Network::new(bench("iris", 2), 0);
-    look_at(&mut stage, "image");
-    assert!(matches!(stage.scene().picture, Picture::Table(_)));
-    assert!(stage::notice(&stage).contains("digits"));
+fn only_digits_are_images_and_other_data_offer_none() {
+    let views = |data| Network::new(bench(data, 2), 0).scene().views.0;
+    assert_eq!(views("iris"), ["regions", "confusion"]);
+    assert_eq!(views("digits"), ["regions", "image", "confusion"]);
 }
 
 #[test]
@@ -300,7 +300,7 @@ fn a_weight_that_is_changed_by_a_key_changes_e() {
     let before = fact(&stage.scene(), "E");
     let mut network = experiment(&stage).network();
     let [down, right] = [Direction::Down, Direction::Right].map(Action::Move);
-    let keys = [Action::Focus(Panel::Where), down, Action::More, right];
+    let keys = [Action::Focus(Pane::Network), down, Action::More, right];
     act(&mut stage, keys);
     for _ in 0..2 {
         network.w[0][1] = ((network.w[0][1] + 0.1) * 1e9).round() / 1e9;
@@ -317,7 +317,7 @@ fn restart_leads_back_to_the_first_weights_and_a_new_seed_draws_others() {
     let first = bench("clusters", 3);
     let start = first.parameters().values.clone();
     let mut stage = Network::new(first, 0);
-    let there = [Action::Focus(Panel::Where), Action::More];
+    let there = [Action::Focus(Pane::Network), Action::More];
     act(&mut stage, there);
     stage.act(Action::Restart);
     assert_eq!(stored(&stage), start);

@@ -2,7 +2,7 @@
 
 use crate::stage::{self, close, fact, random_action};
 use nn28::equation::{self, Chapter, Number};
-use nn28::scene::{Panel, Picture, Plane, Target};
+use nn28::scene::{Pane, Picture, Plane, Target};
 use nn28::stage::neuron::View;
 use nn28::stage::{Action, Contents, Direction, Neuron, Request, Stage, restored};
 use rand::rngs::ChaCha8Rng;
@@ -60,7 +60,7 @@ fn a_click_moves_the_point_and_it_stays_inside_the_plane() {
 #[test]
 fn in_the_diagram_the_arrows_choose_a_number_and_change_it() {
     let actions = [
-        Action::Focus(Panel::Where),
+        Action::Focus(Pane::Network),
         Action::Move(Direction::Down),
         Action::Move(Direction::Down),
         Action::Move(Direction::Right),
@@ -101,7 +101,7 @@ fn the_gates_do_what_their_names_say_and_xor_does_not() {
     for (preset, name, expected) in [(1, "AND", 4), (2, "OR", 4), (3, "NAND", 4), (4, "XOR", 3)] {
         let scene = source([Action::Preset(preset)]).scene();
         assert_eq!(fact(&scene, "weights"), name);
-        let Picture::Table(table) = &scene.when.picture else {
+        let Picture::Table(table) = &scene.training.picture else {
             panic!("the truth table is along the bottom")
         };
         let right = table.rows.iter().filter(|row| row.right == Some(true));
@@ -216,7 +216,9 @@ fn the_requests_are_left_to_the_program_around_the_stage() {
     assert_eq!(neuron.act(Action::Quit), Some(Request::Quit));
     let page = Request::OpenPage("neuron.html#eq-4".to_owned());
     assert_eq!(neuron.act(Action::OpenPage), Some(page));
-    assert!(matches!(neuron.act(Action::Save), Some(Request::Save(figures)) if figures.len() == 4));
+    assert!(
+        matches!(neuron.act(Action::SaveAll), Some(Request::Save(figures)) if figures.len() == 4)
+    );
 }
 
 #[test]

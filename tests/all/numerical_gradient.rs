@@ -148,7 +148,7 @@ fn an_update_moves_every_weight_against_its_slope() {
     steps(&mut stage, 1);
     assert_close(&stored(&stage), &after, 1e-9);
     let (network, samples) = model(experiment(&stage));
-    let error = text(eq08_mean_cross_entropy(&network, &samples), 6);
+    let error = text(eq08_mean_cross_entropy(&network, &samples), 4);
     assert_eq!(fact(&stage.scene(), "E"), error);
 }
 
@@ -237,7 +237,7 @@ fn a_long_gradient_advances_in_slices_and_play_stops_it() {
     let mut last = (0, 0.0);
     for count in 0..12 {
         act(&mut stage, [Action::Slice, Action::Tick]);
-        let progress = stage.scene().when.progress.expect("a bar");
+        let progress = stage.scene().training.progress.expect("a bar");
         let here = (passes(&stage), progress.share);
         assert!(here.0 - last.0 <= 2, "{} passes at once", here.0 - last.0);
         assert!(here.1 > last.1 && here.1 < 1.0, "{progress:?}");
@@ -262,7 +262,7 @@ fn a_whole_gradient_in_slices_is_the_same_as_one_step_by_step() {
     let mut last = 0.0;
     loop {
         stage.act(Action::Slice);
-        let progress = stage.scene().when.progress.expect("a bar");
+        let progress = stage.scene().training.progress.expect("a bar");
         assert!(progress.share > last, "{progress:?}");
         if progress.share >= 1.0 {
             break;

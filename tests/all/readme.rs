@@ -1,7 +1,7 @@
 //! The screen in the README is the one that the program draws.
 
 use nn28::equation::Number;
-use nn28::scene::Panel;
+use nn28::scene::Pane;
 use nn28::stage::{Action, Neuron, Stage};
 use nn28::view::{self, Theme};
 use nn28::web::html;
@@ -13,7 +13,7 @@ const END: &str = "```\n<!-- end of frame -->";
 
 fn frame() -> String {
     let mut neuron = Neuron::of_source().showing(Number::whole(4));
-    neuron.act(Action::Focus(Panel::Where));
+    neuron.act(Action::Focus(Pane::Network));
     let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
     view::draw(&neuron.scene(), Theme::Plain, buffer.area, &mut buffer);
     html::plain(&buffer)

@@ -178,6 +178,37 @@ fn the_data_of_a_run_are_written_divided_and_scaled_and_never_over_a_file() {
 }
 
 #[test]
+fn written_data_are_read_back_and_divided_as_they_were() {
+    let folder = folder();
+    let path = folder.path().join("used.csv");
+    let same = "backprop --json --no-figures --steps 20 --hidden 3 --learning-rate 0.5 --seed 3 --data-seed 8 --batch 10";
+    for data in ["clusters --noise 0.4", "digits", "wine", "plain.csv"] {
+        let save = format!("--force --save-data {}", path.display());
+        let (first, _) = object(&format!("{same} --data {data} {save}"));
+        let (again, remarks) = object(&format!("{same} --scale none --data {}", path.display()));
+        assert!(remarks.contains("says which samples trained"), "{remarks}");
+        for name in ["train_error", "test_error", "w", "v", "shape"] {
+            assert_eq!(first[name], again[name], "{data} {name}");
+        }
+        let names = |report: &Value| {
+            let classes = report["data"]["classes"].as_array().expect("a list");
+            classes
+                .iter()
+                .map(|class| class["name"].clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names(&first), names(&again), "{data}");
+        assert_eq!(first["data"]["inputs"], again["data"]["inputs"]);
+    }
+    let refused = program("backprop --data iris --noise 0.3")
+        .output()
+        .expect("a run");
+    let words = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(words.contains("--noise 0.3: expected no noise"), "{words}");
+}
+
+#[test]
 fn a_file_that_cannot_be_written_is_told_before_the_training() {
     let folder = folder();
     let (inside, file) = (

@@ -93,8 +93,7 @@ pub fn network(d: usize, m: usize, k: usize) -> Diagram {
             layer("targets", targets.collect()),
         ],
         links: w.chain(matrix(1, 'v', (k, m + 1), m * (d + 1))).collect(),
-        ledger: Vec::new(),
-        caption: String::new(),
+        ..Diagram::default()
     }
 }
 
@@ -236,6 +235,7 @@ pub fn regions(classes: usize) -> Regions {
             line("b₁ = 0", (-1.0, 4.0), (0.5, -4.0)),
         ],
         marks,
+        ghost: None,
     }
 }
 
@@ -255,6 +255,7 @@ pub fn matrix(
         decimals: 4,
         selected: None,
         worst: Vec::new(),
+        is_confusion: false,
     }
 }
 
@@ -299,6 +300,7 @@ pub fn plain_table(
         title: "a table".to_owned(),
         columns,
         rows,
+        selected: None,
         verdict: verdict.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::samples::screens::{Screen, THEMES};
 use nn28::equation::Number;
-use nn28::scene::{Panel, Picture, Target};
+use nn28::scene::{Pane, Picture, Target};
 use nn28::stage::neuron::View;
 use nn28::stage::{Action, Contents, Neuron, Stage};
 use nn28::view::{self, Theme};
@@ -20,7 +20,7 @@ fn text(neuron: &Neuron, width: u16, height: u16) -> String {
 }
 
 /// The source's neuron with a picture or with the focus on a panel.
-fn seen(view: View, panel: Panel) -> Neuron {
+fn seen(view: View, panel: Pane) -> Neuron {
     let mut neuron = Neuron::of_source().viewing(view);
     neuron.act(Action::Focus(panel));
     neuron
@@ -29,7 +29,7 @@ fn seen(view: View, panel: Panel) -> Neuron {
 #[test]
 fn the_screen_at_80_by_24_shows_the_diagram_and_the_equation() {
     let mut neuron = Neuron::of_source().showing(Number::whole(4));
-    neuron.act(Action::Focus(Panel::Where));
+    neuron.act(Action::Focus(Pane::Network));
     insta::assert_snapshot!(text(&neuron, 80, 24));
 }
 
@@ -46,7 +46,7 @@ fn every_size_down_to_a_single_cell_draws_something() {
         sizes.extend([1, 2, 3, 4, 5, 8, 11, 12, 13].map(|height| (width, height)));
     }
     let draw_all = |view: View| {
-        for panel in Panel::ALL {
+        for panel in Pane::ALL {
             let neuron = seen(view, panel);
             // Each size in each theme comes within three panels.
             let turn = THEMES.into_iter().cycle().skip(panel as usize);
@@ -82,7 +82,7 @@ fn unfriendly_neurons_draw_on_every_kind_of_screen() {
         for view in View::ALL {
             let neuron = Neuron::new(w.clone(), x.clone()).expect("a neuron");
             let mut neuron = neuron.viewing(view);
-            for panel in Panel::ALL {
+            for panel in Pane::ALL {
                 neuron.act(Action::Focus(panel));
                 for (width, height) in [(30, 8), (60, 20), (80, 24), (160, 50)] {
                     assert!(!text(&neuron, width, height).trim().is_empty());
@@ -115,7 +115,7 @@ fn a_click_finds_what_is_under_it() {
         ("w₀    −2.0000", Target::Quantity(2)),
         ("x₁     0.5000", Target::Quantity(1)),
         (" surface ", Target::View(2)),
-        (" where ", Target::Panel(Panel::Where)),
+        (" network ", Target::Pane(Pane::Network)),
     ] {
         assert_eq!(at(text), Some(target), "{text}");
     }
@@ -133,6 +133,7 @@ fn the_help_and_the_command_lie_over_the_screen_until_they_are_closed() {
     let before = text(&neuron, 100, 30);
     neuron.act(Action::Help);
     drawn(&neuron, Theme::Dark, (100, 30)).shows(&["Tab", "the book's page"]);
+    neuron.act(Action::Close);
     neuron.act(Action::Command);
     drawn(&neuron, Theme::Dark, (100, 30)).shows(&["cargo run --release --bin neuron"]);
     neuron.act(Action::Close);
@@ -141,7 +142,7 @@ fn the_help_and_the_command_lie_over_the_screen_until_they_are_closed() {
 
 #[test]
 fn numbers_do_not_jump_from_frame_to_frame() {
-    let mut neuron = seen(View::Plane, Panel::Where);
+    let mut neuron = seen(View::Plane, Pane::Network);
     let point = |neuron: &Neuron| {
         let screen = drawn(neuron, Theme::Dark, (140, 40));
         let (x, y) = screen.find("w₀   ");
@@ -174,15 +175,15 @@ fn a_frame_in_html_escapes_its_text_and_names_the_colours_of_the_letters() {
 fn on_a_narrow_screen_numbers_are_shortened_and_never_cut_into_other_numbers() {
     let weights = vec![1e7, -1e-7, 12_345.678_901];
     let mut neuron = Neuron::new(weights, vec![50.0, -20.0]).expect("a neuron");
-    neuron.act(Action::Focus(Panel::Where));
+    neuron.act(Action::Focus(Pane::Network));
     let screen = drawn(&neuron, Theme::Dark, (80, 24));
     screen.shows(&["50.0000", "1.000e7", "−1.00e−7", "12345.68"]);
     for preset in 0..5 {
         let mut neuron = Neuron::of_source();
         neuron.act(Action::Preset(preset));
-        neuron.act(Action::Focus(Panel::When));
+        neuron.act(Action::Focus(Pane::Training));
         let screen = drawn(&neuron, Theme::Dark, (80, 24));
-        let Picture::Table(table) = neuron.scene().when.picture else {
+        let Picture::Table(table) = neuron.scene().training.picture else {
             panic!("a table along the bottom")
         };
         let cells = table.rows.iter().flat_map(|row| &row.cells);

@@ -1,8 +1,10 @@
 //! Formulas read aloud: every equation of the registry, and every piece of TeX that the reader knows.
 
-use nn28::equation::{self, Context};
+use nn28::equation::{self, Chapter, Context};
 use nn28::scene::marks::plain;
+use nn28::scene::spoken::screen::aloud;
 use nn28::scene::spoken::spoken;
+use nn28::stage::{self, Action};
 use proptest::prelude::*;
 
 fn heard(expected: &[(&str, &str)]) {
@@ -208,4 +210,32 @@ proptest! {
     ], 0..12)) {
         let _ = spoken(&pieces.concat());
     }
+}
+
+#[test]
+fn slopes_in_the_diagram_are_heard_as_slopes() {
+    let mut stage = stage::of_chapter(Chapter::Backprop, None, None);
+    let values = aloud(&stage.scene());
+    assert!(values.contains("w 0 0 is "), "{values}");
+    stage.act(Action::Gradients);
+    let slopes = aloud(&stage.scene());
+    assert!(slopes.contains("slope along w 0 0 is "), "{slopes}");
+    assert!(
+        slopes.contains("along a 0 is ") && slopes.contains("a 2 is "),
+        "{slopes}"
+    );
+    assert!(!slopes.contains('−') || slopes.find('−') < slopes.find("The diagram"));
+}
+
+#[test]
+fn a_tour_is_heard_with_its_key_and_a_question_with_its_answers() {
+    let mut stage = stage::of_chapter(Chapter::Backprop, None, None);
+    stage.act(Action::Tour);
+    assert!(aloud(&stage.scene()).contains("Press Space."));
+    stage.act(Action::Expect);
+    let heard = aloud(&stage.scene());
+    assert!(
+        heard.contains("1 up · 2 down") && !heard.contains("Press"),
+        "{heard}"
+    );
 }

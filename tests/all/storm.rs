@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 use crate::pty;
 use crate::stage;
 use nn28::data;
-use nn28::stage::{Contents, Neuron, Stage};
+use nn28::scene::{Scene, Target};
+use nn28::stage::keys::{self, Key};
+use nn28::stage::{Action, Contents, Neuron, Stage};
 use nn28::view::{self, Theme};
 use portable_pty::CommandBuilder;
 use pty::{PROGRAMS, Terminal, program, with_each_program};
@@ -35,14 +37,14 @@ fn number(name: &str, usual: usize) -> usize {
 /// What a terminal sends for something random. Keys that would end the program (q, Ctrl-C) are not among them, nor is s, which would
 /// draw figures for seconds, nor o, which would open a browser.
 fn gust(random: &mut ChaCha8Rng) -> Vec<u8> {
-    const KEYS: &[u8] = b"hjkl?[] nbrR+-vpm123456789y=_\t\r\x01\x05\x12\x1a\x7f~,.xXzZ0";
-    const OTHERS: &str =
-        "\x1b[A \x1b[B \x1b[C \x1b[D \x1b[Z \x1b[H \x1b[5~ \x1bOP \x1b[1;5C é 漢 \x1bx";
+    const KEYS: &[u8] =
+        b"hjkl?[] nbrR+-vpm123456789y=_TiePBMLwgtdzD<>uU\t\r\x01\x05\x12\x1a\x7f~,.xXzZ0";
+    const OTHERS: &str = "\x1b[A \x1b[B \x1b[C \x1b[D \x1b[Z \x1b[H \x1b[F \x1b[5~ \x1b[6~ \x1bOP \x1b[1;5C é 漢 \x1bx";
     match random.random_range(0..100) {
         0..60 => vec![KEYS[random.random_range(0..KEYS.len())]],
         60..80 => {
             let mut others = OTHERS.split(' ');
-            others.nth(random.random_range(0..12)).expect("12").into()
+            others.nth(random.random_range(0..14)).expect("14").into()
         }
         // A click or another event of the mouse, sometimes outside.
         80..97 => {
@@ -276,5 +278,104 @@ fn any_actions_leave_every_stage_standing() {
     if std::env::var_os("NN28_ACTIONS").is_some() {
         assert!(*action < WORK, "{which}: {action:?}");
         assert!(*frame < WORK, "{of}: {frame:?}");
+    }
+}
+
+/// Every key of the table of keys, and some that have nothing to do.
+fn any_key(random: &mut ChaCha8Rng) -> Key {
+    const LETTERS: &[u8] = b"q?iTz kjhl+-[] nb<>urRvpgtdePBMmswyoL,.DU0123456789x~";
+    const OTHERS: [Key; 14] = [
+        Key::Up,
+        Key::Down,
+        Key::Left,
+        Key::Right,
+        Key::Home,
+        Key::End,
+        Key::PageUp,
+        Key::PageDown,
+        Key::Tab,
+        Key::BackTab,
+        Key::Enter,
+        Key::Escape,
+        Key::Backspace,
+        Key::Control('r'),
+    ];
+    let letter = LETTERS[random.random_range(0..LETTERS.len())];
+    let other = OTHERS[random.random_range(0..OTHERS.len())];
+    if random.random_range(0..4) == 0 {
+        other
+    } else {
+        Key::Char(letter.into())
+    }
+}
+
+/// The state that no key changes while something lies over the screen.
+fn behind(stage: &dyn Stage) -> (String, String, Vec<u64>) {
+    let weights = stage.experiment().map(|it| it.parameters().values.clone());
+    let bits = stage::bits(&weights.unwrap_or_default());
+    (stage.state().to_string(), stage.command(), bits)
+}
+
+/// The thing that lies over the screen: the title of a page, a number that is typed, a question.
+fn laid_over(scene: &Scene, is_typing: bool) -> Option<String> {
+    let asks = scene.guide.as_ref().is_some_and(|guide| guide.key == "?");
+    let page = scene.overlay.as_ref().map(|page| page.title.clone());
+    let other = (is_typing || asks).then(|| format!("typing {is_typing}, asking {asks}"));
+    page.or(other)
+}
+
+/// Presses random keys. While something lies over the screen, nothing is done behind it.
+fn assert_modal(stage: &mut dyn Stage, title: &str, seed: u64, count: usize) {
+    const SIZES: [(u16, u16); 6] = [
+        (60, 18),
+        (80, 24),
+        (100, 30),
+        (140, 40),
+        (200, 60),
+        (39, 11),
+    ];
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    let (mut covered, mut over) = (0, None);
+    for number in 0..count {
+        let before = over.is_some().then(|| behind(stage));
+        let key = any_key(&mut random);
+        let action = match random.random_range(0..10) {
+            0 => Some(Action::Tick),
+            1 => Some(Action::Slice),
+            2 => Some(Action::Click(Target::Knob(random.random_range(0..9)))),
+            _ => keys::action_while(stage.is_typing(), key),
+        };
+        let Some(action) = action else { continue };
+        let request = stage.act(action.clone());
+        let scene = stage.scene();
+        let now = laid_over(&scene, stage.is_typing());
+        // The list of columns acts at once, by keys of its own.
+        let is_list = |title: &String| title.starts_with("inputs: ");
+        let is_modal = now.is_some() && now == over && !now.as_ref().is_some_and(is_list);
+        if let Some(before) = before.filter(|_| is_modal) {
+            let context = || format!("{title}: {action:?} behind {now:?}");
+            assert_eq!(request, None, "{}", context());
+            assert_eq!(behind(stage), before, "{}", context());
+            assert!(!stage.playing() && !stage.busy(), "{}", context());
+            covered += 1;
+        }
+        over = now;
+        if number % 20 == 0 {
+            let (width, height) = SIZES[random.random_range(0..SIZES.len())];
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+            view::draw(&scene, Theme::Dark, buffer.area, &mut buffer);
+        }
+    }
+    assert!(covered > count / 10, "{title}: {covered} of {count}");
+}
+
+#[test]
+fn a_storm_of_all_keys_does_nothing_behind_what_lies_over_the_screen() {
+    assert_modal(&mut Neuron::of_source(), "neuron", 1, 2_000);
+    for (seed, name) in [(2, "clusters"), (3, "iris")] {
+        for (chapter, mut stage) in stage::three(&stage::bench(name, 3)) {
+            let title = format!("{} on {name}", chapter.word());
+            assert_modal(stage.as_mut(), &title, seed, 1_000);
+        }
     }
 }

@@ -43,10 +43,14 @@ fn every_dashboard_starts_on_every_data_set() {
             let mut dashboard = Terminal::with(program, &["--data", name]);
             dashboard.wait_for(title);
             if program != "neuron" {
+                dashboard.press("D");
                 dashboard.wait_for(name);
+                dashboard.press("D");
             }
             dashboard.press("vn]?");
             dashboard.wait_for("Shift-Tab");
+            // The first q closes the page of keys.
+            dashboard.press("q");
             dashboard.quit();
         }
     }
@@ -55,11 +59,11 @@ fn every_dashboard_starts_on_every_data_set() {
 #[test]
 fn the_contents_open_a_dashboard_and_come_back() {
     let mut nn28 = Terminal::with("nn28", &[]);
-    nn28.wait_for("Backpropagation");
+    nn28.wait_for("A Neural Network in 28 Equations");
     nn28.press("\r");
     nn28.wait_for("weighted");
     nn28.press("q");
-    nn28.wait_for("Backpropagation");
+    nn28.wait_for("A Neural Network in 28 Equations");
     nn28.press("\u{3}");
     nn28.assert_ends(0);
 }
@@ -104,7 +108,7 @@ impl Screen for Faulty {
         match action {
             Action::Quit => Some(Request::Quit),
             Action::Save => Some(Request::Save(Vec::new())),
-            Action::NextPreset => panic!("the screen fell over"),
+            Action::Presets => panic!("the screen fell over"),
             _ => None,
         }
     }
@@ -129,8 +133,8 @@ impl Host for Faulty {
         mpsc::channel().1
     }
 
-    fn save_network(&self, _: &Experiment) -> String {
-        String::new()
+    fn save_network(&self, _: &Experiment) -> Result<String, String> {
+        Ok(String::new())
     }
 }
 
@@ -263,7 +267,7 @@ fn figures_are_finished_before_the_program_ends() {
     let figures = folder.path().to_str().expect("a name");
     let mut neuron = Terminal::with("neuron", &["--figures", figures]);
     neuron.wait_for("weights source");
-    neuron.press("s");
+    neuron.press("S");
     neuron.wait_for("drawing the figures");
     neuron.quit();
     let expected = folder.path().join("expected");
@@ -518,6 +522,7 @@ fn a_terminal_without_utf8_gets_ascii_and_so_does_one_that_is_asked_for_it() {
         dashboard.press("]v?");
         dashboard.wait_for("Esc");
         assert!(dashboard.contents().is_ascii(), "{}", dashboard.contents());
+        dashboard.press("q");
         dashboard.quit();
     }
 }
@@ -542,6 +547,7 @@ fn a_paste_presses_no_keys() {
     neuron.press("\u{1b}[200~q?q\u{3}\u{1a}quit\r\u{1b}[201~");
     neuron.press("?");
     neuron.wait_for("Shift-Tab");
+    neuron.press("q");
     neuron.quit();
 }
 
@@ -578,7 +584,9 @@ fn any_size_and_any_change_of_size_is_drawn() {
     with_each_program(|name| {
         let mut running = Terminal::with(name, &[]);
         running.wait_for_frame();
-        running.press(" ");
+        if name != "nn28" {
+            running.press(" ");
+        }
         for &(columns, rows) in sizes.iter().chain(sizes.iter().rev()) {
             running.resize(columns, rows);
             running.press("v]");
@@ -590,5 +598,39 @@ fn any_size_and_any_change_of_size_is_drawn() {
         running.resize(100, 30);
         running.wait_for_frame();
         running.quit();
+    });
+}
+
+#[test]
+fn q_closes_what_is_laid_over_a_dashboard_and_leaves_only_then() {
+    with_each_program(|name| {
+        let mut running = Terminal::with(name, &[]);
+        running.wait_for_frame();
+        if name == "nn28" {
+            running.press("?");
+            running.wait_for("keys");
+            running.press("q");
+            running.wait_until("no page", |screen| !screen.contents().contains("┌"));
+            running.press(" ");
+            running.wait_for("weights source");
+        }
+        let pages: &[(&str, &str)] = match name {
+            "backprop" => &[("D", "┌ the data"), ("p", "┌ presets")],
+            "neuron" | "nn28" => &[("p", "┌ presets")],
+            _ => &[("D", "┌ the data")],
+        };
+        let everywhere = [("?", "┌ keys"), ("y", "┌ the command")];
+        for (key, title) in everywhere.iter().chain(pages) {
+            running.press(key);
+            running.wait_for(title);
+            running.press("q");
+            running.wait_until("no page", |screen| !screen.contents().contains(title));
+        }
+        running.press("q");
+        if name == "nn28" {
+            running.wait_for("Space goes on where you were");
+            running.press("q");
+        }
+        running.assert_ends(0);
     });
 }

@@ -56,7 +56,7 @@ fn silent(place: &str, tab: &Tab) {
 #[test]
 fn a_dashboard_starts_when_it_comes_into_view_and_shows_the_still_frame() {
     let Some(tab) = live("neuron") else { return };
-    assert!(screen(&tab).contains("nn28 · neuron"));
+    assert!(screen(&tab).contains("Next: Space"));
     tab.holds("[...dashboards[0].figure.querySelectorAll('.screen')].every(screen => !screen.checkVisibility())");
     tab.open("about:blank");
     tab.open(&address("neuron.html"));
@@ -74,14 +74,14 @@ fn its_keys_are_those_of_the_terminal_until_escape_gives_them_back() {
         ("ArrowRight", "2.0000 · w₀"),
         ("v", "[sigmoid]"),
         ("]", "(2) the sum"),
-        ("?", "the next place"),
+        ("?", "the next pane"),
     ] {
         tab.press(key);
         shows(&tab, shown);
     }
-    // Tab goes to the next place, now that the keys are the dashboard's; Esc closes the page of keys first.
+    // Tab goes to the next pane, now that the keys are the dashboard's; Esc closes the page of keys first.
     tab.press("Escape");
-    tab.until("!dashboards[0].paper.textContent.includes('the next place')");
+    tab.until("!dashboards[0].paper.textContent.includes('the next pane')");
     let before = tab.run("dashboards[0].paper.innerHTML");
     tab.press("Tab");
     tab.until(&format!("dashboards[0].paper.innerHTML !== {before}"));
@@ -325,7 +325,7 @@ enum Deed {
 
 /// A hundred deeds in an order that looks like chance, and is the same every time.
 fn deeds(seed: u64, (columns, rows): (u16, u16)) -> Vec<Deed> {
-    let keys = "Tab*2 Left*2 Right*2 Up Down*2 [ ]*2 Space*2 n*3 b +*2 - v*2 p 2 m r R y ?";
+    let keys = "Tab*2 Left*2 Right*2 Up Down*2 [ ]*2 Space*2 n*3 b +*2 - v*2 p 2 m r R y ? z t d g e T i u < > Enter L P , .";
     let steps = parse(keys).expect("keys").into_iter();
     let keys = steps.filter_map(|step| match step {
         Step::Key(key) => Some(key),
@@ -358,11 +358,16 @@ fn call(deed: Deed) -> Value {
         Key::Right => 2,
         Key::Up => 3,
         Key::Down => 4,
+        Key::Home => 5,
+        Key::End => 6,
+        Key::PageUp => 7,
+        Key::PageDown => 11,
+        Key::Backspace => 127,
         Key::BackTab => 8,
         Key::Tab => 9,
         Key::Enter => 13,
         Key::Escape => 27,
-        Key::Char(letter) => u32::from(letter),
+        Key::Char(letter) | Key::Control(letter) => u32::from(letter),
     };
     match deed {
         Deed::Press(pressed) => json!(["key", key(pressed)]),
@@ -375,11 +380,12 @@ fn call(deed: Deed) -> Value {
 /// The frames of a hundred deeds as the terminal's stage and view make them, without anything that a page has.
 fn frames(chapter: Chapter, (columns, rows): (u16, u16), deeds: &[Deed]) -> Vec<String> {
     let mut stage = of_chapter(chapter, None, None);
+    stage.set_home();
     let mut hits = HitMap::default();
     let mut frames = Vec::new();
     for deed in [None].into_iter().chain(deeds.iter().map(Some)) {
         let action = deed.and_then(|deed| match *deed {
-            Deed::Press(key) => keys::action(key),
+            Deed::Press(key) => keys::action_while(stage.is_typing(), key),
             Deed::Click(column, row) => hits.at(column, row).map(Action::Click),
             Deed::Tick => Some(Action::Tick),
             Deed::Slice => Some(Action::Slice),

@@ -8,6 +8,7 @@ use super::rows::Row;
 use crate::data::MAX_CLASSES;
 use crate::data::error::shortened;
 use crate::data::reading::is_missing;
+use crate::data::table_file::PART;
 
 /// Limit of the words of a column that become inputs, and of the values of a class in a table with few rows.
 pub(super) const MAX_WORDS: usize = 20;
@@ -113,9 +114,21 @@ impl Column {
         self.numbers.count == 0 && self.words.count > 0
     }
 
+    /// True for words that may name classes.
+    fn may_be_of_classes(&self) -> bool {
+        self.is_of_words() && !self.is_of_dates() && !self.is_of_parts()
+    }
+
     /// True if every filled cell is a date or a time.
     fn is_of_dates(&self) -> bool {
         self.is_of_words() && self.values.iter().all(|word| is_date(word))
+    }
+
+    /// True for the column of a table that a run has written: which samples trained.
+    fn is_of_parts(&self) -> bool {
+        let (name, parts) = PART;
+        let is_part = |word: &String| parts.contains(&&word[..]);
+        self.name == name && self.is_of_words() && self.values.iter().all(is_part)
     }
 
     /// True for integers that grow by one from row to row.
@@ -145,6 +158,8 @@ impl Column {
             Some("has no values")
         } else if self.counts_rows() && !is_asked {
             Some("counts the rows")
+        } else if self.is_of_parts() && !is_asked {
+            Some("says which samples trained")
         } else if self.is_of_words() && self.different == 1 && self.missing.count == 0 {
             Some("has one word")
         } else if is_of_many && self.all_differ() && !is_asked {
@@ -207,7 +222,7 @@ pub(super) fn find_class(columns: &[Column]) -> usize {
         .filter_map(|name| columns.iter().position(|column| is_named(column, name)));
     let y = is_named(&columns[last], "y").then_some(last);
     let of_words: Vec<usize> = (0..=last)
-        .filter(|index| columns[*index].is_of_words() && !columns[*index].is_of_dates())
+        .filter(|index| columns[*index].may_be_of_classes())
         .collect();
     let last_of_words = of_words.last().copied().filter(|index| *index == last);
     let only_of_words = (of_words.len() == 1).then(|| of_words[0]);
@@ -224,7 +239,10 @@ pub(super) fn find_class(columns: &[Column]) -> usize {
 pub(super) fn likeliest_class(columns: &[Column]) -> Option<&Column> {
     let could_be = |column: &&Column| {
         let is_number_of_row = column.counts_rows() || column.may_name_rows();
-        column.is_no_class().is_none() && !column.is_of_dates() && !is_number_of_row
+        column.is_no_class().is_none()
+            && !column.is_of_dates()
+            && !column.is_of_parts()
+            && !is_number_of_row
     };
     let columns = columns.iter().filter(could_be);
     columns.min_by_key(|column| (!column.is_of_words(), column.different))
@@ -245,7 +263,7 @@ pub(super) fn would_do(column: &Column) -> bool {
     let is_named = CLASS_NAMES
         .iter()
         .any(|name| column.name.eq_ignore_ascii_case(name));
-    (is_named || column.is_of_words() && !column.is_of_dates())
+    (is_named || column.may_be_of_classes())
         && column.is_no_class().is_none()
         && !column.counts_rows()
 }

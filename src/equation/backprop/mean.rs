@@ -67,8 +67,7 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
             let comma = if j.max(i) > 9 { "," } else { "" };
             let weight = format!("w_{{{j}{comma}{i}}}");
             let mean_error = format!(r"\frac{{1}}{{{}}} \sum_{{n}} E_n", c.samples.len());
-            let slope = |sample| backprop::gradient(&c.network, sample).w[j][i];
-            let slopes: Vec<f64> = c.samples.iter().map(slope).collect();
+            let slopes = backprop::slopes_along_hidden_weight(&c.network, &c.samples, j, i);
             vec![measured(&weight, &mean_error, c.w_ji()), mean(&slopes)]
         },
         values: |c| {

@@ -1,16 +1,21 @@
 //! The gradient check: every entry by backpropagation beside the same entry by a central difference.
 
 use crate::engine::{Difference, NumericalGradient, Parameters};
+use crate::model::{Network, Sample};
 use crate::scene::number::{compact, power_of_ten, rounded};
 use crate::scene::{Matrices, Matrix, Picture, Progress, text};
 use crate::stage::dashboard::{DashboardState, SLICE, Task};
 use crate::stage::experiment::Experiment;
-use crate::stage::matrices::matrices_of;
+use crate::stage::matrices::{descended, matrices_of};
+
+use super::update_steps::wrong_slopes;
 
 /// The ε of the central difference: near the cube root of the rounding error, where it is best.
 const EPSILON: f64 = 1e-5;
 /// Slopes smaller than this are compared as if they were this large: rounding alone makes such errors.
-const SMALLEST: f64 = 1e-6;
+const SMALLEST: f64 = 1e-4;
+/// Slopes with a larger relative error than this differ.
+const THRESHOLD: f64 = 1e-6;
 /// Errors of a figure smaller than this are told as this one: there are none smaller, but for 0.
 const SMALLEST_ERROR: f64 = 1e-16;
 /// Entries of a matrix whose numbers a figure shows.
@@ -20,25 +25,37 @@ const MAX_ENTRIES: usize = 60;
 pub(super) struct Check {
     parameters: Parameters,
     exact: Parameters,
+    /// The slopes along w that are wrong, until they are all known.
+    wrong: Option<EarlySlopes>,
     search: NumericalGradient,
 }
 
 impl Check {
-    pub fn new(dashboard: &mut DashboardState) -> Self {
+    /// A check of the slopes by which the network trains, which are wrong where v is stored too early.
+    pub fn new(dashboard: &mut DashboardState, is_early: bool) -> Self {
         let experiment = &mut dashboard.experiment;
+        let exact = experiment.gradient();
         Self {
             parameters: experiment.parameters().clone(),
-            exact: experiment.gradient(),
+            wrong: is_early.then(|| EarlySlopes::new(experiment, &exact)),
+            exact,
             search: NumericalGradient::new(Difference::Central, EPSILON),
         }
     }
 
     /// The same with its first slopes: a small network is checked at once, so that its numbers do not flicker.
-    pub fn begin(dashboard: &mut DashboardState) -> Self {
-        let mut check = Self::new(dashboard);
+    pub fn begin(dashboard: &mut DashboardState, is_early: bool) -> Self {
+        let mut check = Self::new(dashboard, is_early);
         let passes = (2 * SLICE / dashboard.experiment.cost_of_pass()).min(2_000);
         check.advance(&mut dashboard.experiment, passes);
+        if check.wrong.is_none() {
+            check.search_on(&mut dashboard.experiment, passes);
+        }
         check
+    }
+
+    fn search_on(&mut self, experiment: &mut Experiment, passes: usize) {
+        experiment.search(&mut self.search, &self.parameters, passes.div_ceil(2));
     }
 
     fn relative_errors(&self) -> Vec<f64> {
@@ -49,12 +66,13 @@ impl Check {
             .collect()
     }
 
-    /// Numbers of the first weights as two matrices, the entry with the largest relative error marked.
+    /// Numbers of the first weights as two matrices. The entry with the largest relative error is marked if that is beyond the threshold.
     fn marked(&self, names: [&str; 2], known: &[f64], selected: Option<usize>) -> [Matrix; 2] {
         let shape = self.parameters.shape;
         let known = |weight: usize| known.get(weight).copied();
         let mut matrices = matrices_of(shape, names, known, selected);
-        if let Some((weight, _)) = worst(&self.relative_errors()) {
+        let worst = worst(&self.relative_errors());
+        if let Some((weight, _)) = worst.filter(|(_, error)| *error > THRESHOLD) {
             let (letter, row, column) = shape.position(weight);
             matrices[usize::from(letter == 'v')]
                 .worst
@@ -66,10 +84,11 @@ impl Check {
     pub fn matrices(&self, dashboard: &DashboardState) -> Matrices {
         let (shape, selected) = (self.parameters.shape, Some(dashboard.weight));
         let names = ["∂E/∂w (28)", "∂E/∂v (26)"];
-        let exact = |weight: usize| Some(self.exact.values[weight]);
-        let [exact_w, exact_v] = matrices_of(shape, names, exact, selected);
+        let exact = self.wrong.is_none().then_some(&self.exact.values[..]);
+        let [exact_w, exact_v] = self.marked(names, exact.unwrap_or_default(), selected);
         let names = ["∂E/∂w by difference", "∂E/∂v by difference"];
-        let [found_w, found_v] = self.marked(names, &self.search.slopes, selected);
+        let found = |weight: usize| self.search.slopes.get(weight).copied();
+        let [found_w, found_v] = matrices_of(shape, names, found, selected);
         let mut matrices = vec![exact_w, found_w, exact_v, found_v];
         for matrix in &mut matrices {
             matrix.decimals = 5;
@@ -87,7 +106,14 @@ impl Check {
     pub fn matrices_of_figure(&self, dashboard: &DashboardState) -> Matrices {
         let mut all = self.matrices(dashboard);
         let names = ["errors of ∂E/∂w", "errors of ∂E/∂v"];
-        let [error_w, error_v] = self.marked(names, &self.relative_errors(), None);
+        let (shape, errors) = (self.parameters.shape, self.relative_errors());
+        let known = |weight: usize| errors.get(weight).copied();
+        let mut of_errors = matrices_of(shape, names, known, None);
+        if let Some((weight, _)) = worst(&errors) {
+            let (letter, row, column) = shape.position(weight);
+            of_errors[usize::from(letter == 'v')].worst = vec![(row, column)];
+        }
+        let [error_w, error_v] = of_errors;
         for (place, mut errors) in [(2, error_w), (5, error_v)] {
             if errors.width() * errors.entries.len() > MAX_ENTRIES {
                 errors.name = format!("log₁₀ of the {}", errors.name);
@@ -114,23 +140,89 @@ impl Check {
         all
     }
 
+    /// The verdict about all slopes that are compared so far, and the chosen one in full.
     fn verdict(&self, dashboard: &DashboardState) -> String {
-        let (errors, weight) = (self.relative_errors(), dashboard.weight);
-        let worst = worst(&errors).map(|(weight, error)| {
-            let (count, name) = (errors.len(), dashboard.weight_name(weight));
-            let error = compact(rounded(error, 2));
-            format!("Worst of {count}: {name}, relative error {error}.")
-        });
-        let selected = errors.get(weight).map(|error| {
-            let name = dashboard.weight_name(weight);
-            let slopes = [&self.exact.values, &self.search.slopes];
-            let [exact, found] = slopes.map(|slopes| text(slopes[weight], 8));
-            let error = compact(rounded(*error, 2));
-            format!(
-                " {name}: {exact} by backpropagation, {found} by difference, relative error {error}."
-            )
-        });
-        worst.unwrap_or_default() + &selected.unwrap_or_default()
+        let errors = self.relative_errors();
+        let Some((worst, error)) = worst(&errors) else {
+            return String::new();
+        };
+        let (known, all) = (errors.len(), self.parameters.values.len());
+        let count = if known < all {
+            format!("{known} of {all} compared")
+        } else {
+            format!("all {all} compared")
+        };
+        let beyond = errors.iter().filter(|error| **error > THRESHOLD).count();
+        let (sign, agree) = match beyond {
+            0 => ("✓", "all of them agree".to_owned()),
+            1 => ("✗", "one differs".to_owned()),
+            beyond => ("✗", format!("{beyond} of them differ")),
+        };
+        let name = dashboard.weight_name(worst);
+        let [error, threshold] = [rounded(error, 2), THRESHOLD].map(compact);
+        let verdict = format!(
+            "{sign} {count}, {agree}: the worst is {name}, relative error {error}, at most {threshold} is rounding."
+        );
+        verdict + &self.in_full(dashboard, &errors)
+    }
+
+    /// Both slopes along the chosen weight: their difference, their ratio, and their relative error.
+    fn in_full(&self, dashboard: &DashboardState, errors: &[f64]) -> String {
+        let Some(error) = errors.get(dashboard.weight) else {
+            return String::new();
+        };
+        let name = dashboard.weight_name(dashboard.weight);
+        let slopes = [&self.exact.values, &self.search.slopes];
+        let [exact, found] = slopes.map(|slopes| slopes[dashboard.weight]);
+        let [difference, error] = [exact - found, *error].map(|number| compact(rounded(number, 2)));
+        let ratio = if found == 0.0 {
+            String::new()
+        } else {
+            format!(", ratio {}", text(exact / found, 6))
+        };
+        let [exact, found] = [exact, found].map(|slope| text(slope, 8));
+        format!(
+            " {name}: {exact} by backpropagation, {found} by difference; difference {difference}{ratio}, relative error {error}."
+        )
+    }
+}
+
+/// The slopes along w that come out over all samples if the new v is stored before they are computed: their sums over the first samples.
+#[derive(Debug)]
+struct EarlySlopes {
+    old: Network,
+    v: Vec<Vec<f64>>,
+    sums: Vec<f64>,
+    samples: usize,
+}
+
+impl EarlySlopes {
+    fn new(experiment: &Experiment, exact: &Parameters) -> Self {
+        let rate = experiment.setup.learning_rate;
+        let new = descended(experiment.parameters(), &exact.values, rate).to_network();
+        Self {
+            old: experiment.network(),
+            v: new.v,
+            sums: vec![0.0; experiment.shape().w()],
+            samples: 0,
+        }
+    }
+
+    /// Goes on for as many samples as there is time for. Returns the means, once they are over all.
+    fn advance(&mut self, samples: &[Sample]) -> Option<Vec<f64>> {
+        let count = (SLICE / (4 * self.sums.len())).max(1);
+        for sample in samples.iter().skip(self.samples).take(count) {
+            for (sum, slope) in self
+                .sums
+                .iter_mut()
+                .zip(wrong_slopes(&self.old, &self.v, sample))
+            {
+                *sum += slope;
+            }
+        }
+        self.samples += count;
+        let mean = |sum: &f64| sum / samples.len() as f64;
+        (self.samples >= samples.len()).then(|| self.sums.iter().map(mean).collect())
     }
 }
 
@@ -145,11 +237,17 @@ impl Task for Check {
     }
 
     fn is_complete(&self) -> bool {
-        self.search.is_complete(&self.parameters)
+        self.wrong.is_none() && self.search.is_complete(&self.parameters)
     }
 
     fn advance(&mut self, experiment: &mut Experiment, passes: usize) {
-        experiment.search(&mut self.search, &self.parameters, passes.div_ceil(2));
+        let Some(wrong) = &mut self.wrong else {
+            return self.search_on(experiment, passes);
+        };
+        if let Some(slopes) = wrong.advance(experiment.train_samples()) {
+            self.exact.values[..slopes.len()].copy_from_slice(&slopes);
+            self.wrong = None;
+        }
     }
 
     fn progress(&self) -> Option<Progress> {

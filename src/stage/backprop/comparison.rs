@@ -90,7 +90,8 @@ impl Comparison {
         }
     }
 
-    pub fn curve(&self) -> Curve {
+    /// The errors over the steps, logarithmic if they differ much or if they are to be.
+    pub fn curve(&self, is_log: bool) -> Curve {
         let (classes, part) = (self.runs[0].experiment.shape().classes, self.part());
         let guess = (classes as f64).ln();
         let colored = self.runs.iter().zip([4, 1, 2]);
@@ -108,7 +109,7 @@ impl Comparison {
         Curve {
             title: format!("the run that failed, and two repairs: {part} error"),
             x: Axis::new("step", 0.0, STEPS as f64),
-            y: if high < linear {
+            y: if high < linear && !is_log {
                 Axis::new("E", 0.0, high.max(guess) * 1.1)
             } else {
                 Axis::log("E", low.min(guess) / 1.5, high * 1.5)
@@ -160,8 +161,8 @@ impl Task for Comparison {
         self.train((passes as u64 / 4).clamp(1, 50));
     }
 
-    fn picture(&self, _: &DashboardState) -> Picture {
-        Picture::Curve(self.curve())
+    fn picture(&self, dashboard: &DashboardState) -> Picture {
+        Picture::Curve(self.curve(dashboard.extent.is_log))
     }
 }
 

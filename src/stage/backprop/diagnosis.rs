@@ -60,7 +60,8 @@ pub(super) fn diagnosis(experiment: &Experiment) -> Table {
     let rows = units.iter().map(|unit| unit.row.clone());
     Table {
         title: "diagnosis of the hidden units".to_owned(),
-        columns: columns("unit,least b,largest b,mean h′,saturated,twin of", " bbz z"),
+        columns: columns("unit,min b,max b,mean h′,saturated,twin of", " bbz z"),
+        selected: None,
         verdict: advice(&units, experiment.setup.scale),
         rows: rows.take(MAX_UNITS).collect(),
     }

@@ -9,6 +9,7 @@ use crate::data;
 use crate::scene::number::significant;
 use crate::scene::{Figure, Mark, Picture, text};
 use crate::stage::dashboard::Task;
+use crate::stage::diagram::Drawing;
 use crate::stage::figures::{
     BOOK, concluded, error_panel, figure, numbered, of_panels, panel, with_command,
 };
@@ -59,7 +60,7 @@ pub(in crate::stage) fn four_steps(mut experiment: Experiment) -> Vec<Figure> {
     ];
     let figure = |(number, caption): (u8, &str)| {
         steps.done = number;
-        let diagram = steps.diagram(&experiment, None);
+        let diagram = steps.diagram(&experiment, Drawing::default());
         figure(
             &format!("backprop-step-{number}"),
             caption,
@@ -144,7 +145,7 @@ fn landscape(stage: &Backprop) -> Figure {
 
 fn check(stage: &Backprop) -> Figure {
     let mut dashboard = stage.dashboard.clone();
-    let mut check = Check::new(&mut dashboard);
+    let mut check = Check::new(&mut dashboard, false);
     check.advance(&mut dashboard.experiment, usize::MAX / 4);
     let mut matrices = check.matrices_of_figure(&dashboard);
     let verdict = std::mem::take(&mut matrices.verdict);
@@ -165,7 +166,7 @@ fn failed(stage: &Backprop) -> Figure {
     while !comparison.is_complete() {
         comparison.train(100);
     }
-    let (curve, steps) = (comparison.curve(), comparison::STEPS);
+    let (curve, steps) = (comparison.curve(false), comparison::STEPS);
     let (part, data, verdict) = (comparison.part(), &experiment.set().name, &curve.verdict);
     let runs = if comparison.is_repaired() {
         "the run that failed, and of its repairs,"

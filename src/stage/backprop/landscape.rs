@@ -1,5 +1,7 @@
 //! The error's landscape along two weights, all others as they are, and the path that the training took over it.
 
+use std::sync::Arc;
+
 use super::Snapshot;
 use crate::engine::Parameters;
 use crate::scene::{Axis, Field, Hue, Mark, Picture, Plane, Series, text};
@@ -12,6 +14,9 @@ const ROWS: usize = 25;
 const PASSES: usize = COLUMNS * ROWS;
 /// The landscape reaches at least this far to all sides of the weights.
 const REACH: f64 = 2.0;
+
+/// The path in words: it was walked in other landscapes.
+const PATH: &str = "path: other weights moved too";
 
 #[derive(Debug)]
 pub(super) struct Landscape {
@@ -29,7 +34,7 @@ fn is_cheap(experiment: &Experiment) -> bool {
 
 impl Landscape {
     /// The landscape around the weights as they are and the path that led to them. Nothing of it is computed yet.
-    pub fn new(dashboard: &DashboardState, trail: &[Snapshot]) -> Self {
+    pub fn new(dashboard: &DashboardState, trail: &[Arc<Snapshot>]) -> Self {
         let (first, second) = (dashboard.weight, dashboard.second);
         let at = |weights: &Parameters| (weights.values[first], weights.values[second]);
         let here = at(dashboard.experiment.parameters());
@@ -53,7 +58,7 @@ impl Landscape {
         }
     }
 
-    pub fn begin(dashboard: &mut DashboardState, trail: &[Snapshot]) -> Self {
+    pub fn begin(dashboard: &mut DashboardState, trail: &[Arc<Snapshot>]) -> Self {
         let mut landscape = Self::new(dashboard, trail);
         if is_cheap(&dashboard.experiment) {
             landscape.advance(&mut dashboard.experiment, PASSES);
@@ -120,6 +125,10 @@ impl Task for Landscape {
     }
 
     fn picture(&self, _: &DashboardState) -> Picture {
-        Picture::Plane(self.plane())
+        let mut plane = self.plane();
+        for line in &mut plane.lines {
+            PATH.clone_into(&mut line.label);
+        }
+        Picture::Plane(plane)
     }
 }

@@ -4,23 +4,26 @@ mod check;
 mod comparison;
 mod cost;
 mod diagnosis;
+mod expect;
 mod figures;
+mod guide;
 mod landscape;
 mod measured;
 mod moves;
+mod presets;
 mod scene;
 mod update_steps;
 
-use super::dashboard::{Change, Dashboard, DashboardState, Handled, Knob};
+use super::dashboard::{Asked, Change, Dashboard, DashboardState, Handled, Knob, PresetRow};
 use super::experiment::{Experiment, around};
 use super::history::History;
+use super::past::Past;
 use super::{Action, Record, Request};
-use crate::data;
 use crate::engine::{Method, Parameters, Training};
 use crate::equation::Chapter;
 use crate::scene::{Figure, Picture};
 use check::Check;
-use comparison::{Comparison, RECIPES};
+use comparison::Comparison;
 use cost::Costs;
 pub use cost::Measurement;
 use diagnosis::diagnosis;
@@ -29,17 +32,20 @@ use update_steps::UpdateSteps;
 
 pub use figures::book_figures;
 pub(super) use figures::{four_steps, of_body};
+pub(super) use guide::TOUR;
 
-const VIEWS: [&str; 7] = [
+const VIEWS: [&str; 9] = [
     "regions",
+    "image",
     "procedure",
     "landscape",
     "check",
     "diagnosis",
     "repair",
     "cost",
+    "runs",
 ];
-const KNOBS: [Knob; 10] = [
+const KNOBS: [Knob; 15] = [
     Knob::Speed,
     Knob::LearningRate,
     Knob::Update,
@@ -47,6 +53,11 @@ const KNOBS: [Knob; 10] = [
     Knob::Hidden,
     Knob::Scale,
     Knob::Init,
+    Knob::Block,
+    Knob::Noise,
+    Knob::TrainShare,
+    Knob::DataSeed,
+    Knob::Columns,
     Knob::Sample,
     Knob::Weight,
     Knob::Second,
@@ -62,7 +73,7 @@ struct Snapshot {
     sample: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Backprop {
     dashboard: DashboardState,
     training: Training,
@@ -73,6 +84,7 @@ pub struct Backprop {
     /// True if the targets are softened so that they do not sum to 1.
     soft: bool,
     costs: Costs,
+    past: Past<Self>,
 }
 
 impl Backprop {
@@ -87,8 +99,6 @@ impl Backprop {
     }
 
     fn over(mut dashboard: DashboardState, records: &[Record]) -> Self {
-        let check = Check::new(&mut dashboard);
-        dashboard.tasks.put("check", Box::new(check));
         let mut stage = Self {
             training: dashboard.experiment.training(Method::Backprop),
             updates: 0,
@@ -96,6 +106,7 @@ impl Backprop {
             update_steps: UpdateSteps::begin(&mut dashboard.experiment, false),
             soft: false,
             costs: Costs::default(),
+            past: Past::default(),
             dashboard,
         };
         stage.history.record(stage.dashboard.record());
@@ -132,46 +143,6 @@ impl Backprop {
         dashboard.task_picture(|dashboard| Landscape::begin(dashboard, trail))
     }
 
-    fn choose(&mut self, preset: usize) -> Handled {
-        match preset {
-            0..=2 => return self.choose_recipe(preset),
-            3 => {
-                self.soft = !self.soft;
-                self.dashboard.show(20);
-                self.dashboard.say(if self.soft {
-                    "Targets that do not sum to 1: look at the lines of (20)."
-                } else {
-                    "Targets that sum to 1 again."
-                });
-            }
-            _ => self.toggle_early(),
-        }
-        Handled::Done(Change::Look)
-    }
-
-    fn choose_recipe(&mut self, index: usize) -> Handled {
-        let (label, scale, init) = RECIPES[index];
-        let seed = self.dashboard.experiment.setup.seed;
-        let set = (index == 0).then(|| data::body(seed));
-        let handled = self.dashboard.rebuild(set, |setup| {
-            if index == 0 {
-                // As the source has it: the first half trains, two hidden units.
-                (setup.shuffle, setup.train_fraction, setup.hidden) = (false, 0.5, 2);
-            }
-            (setup.scale, setup.init) = (scale, init);
-        });
-        let name = &self.dashboard.experiment.set().name;
-        self.dashboard.say(format!("{name}: {label}"));
-        handled
-    }
-
-    fn next_recipe(&self) -> usize {
-        let setup = &self.dashboard.experiment.setup;
-        let is_here = |recipe: &(&str, _, _)| (recipe.1, recipe.2) == (setup.scale, setup.init);
-        let here = RECIPES.iter().position(is_here);
-        here.map_or(0, |here| (here + 1) % RECIPES.len())
-    }
-
     fn measure(&mut self) -> Handled {
         let is_shown = self.dashboard.is_viewing("cost");
         let next = is_shown.then(|| self.costs.next(&self.dashboard.experiment));
@@ -187,6 +158,27 @@ impl Dashboard for Backprop {
 
     fn shared_mut(&mut self) -> &mut DashboardState {
         &mut self.dashboard
+    }
+
+    fn past_mut(&mut self) -> &mut Past<Self> {
+        &mut self.past
+    }
+
+    fn is_as_far(&self, other: &Self) -> bool {
+        let far = |stage: &Self| {
+            let steps = &stage.update_steps;
+            (stage.updates, stage.soft, steps.done, steps.early)
+        };
+        far(self) == far(other)
+    }
+
+    fn bytes_of_history(&self) -> usize {
+        self.history
+            .bytes(self.dashboard.experiment.shape().parameters())
+    }
+
+    fn forget_far(&mut self) {
+        self.history.forget_far();
     }
 
     fn step_on(&mut self) {
@@ -231,11 +223,26 @@ impl Dashboard for Backprop {
             Action::Tick => return self.measure(),
             Action::Measured(numerical, backprop) => self.costs.take(numerical, backprop),
             Action::Preset(index) => return self.choose(index),
-            Action::NextPreset => return self.choose(self.next_recipe()),
             Action::Printed => self.toggle_early(),
             _ => return Handled::No,
         }
         Handled::Done(Change::Look)
+    }
+
+    fn presets(&self) -> Vec<PresetRow> {
+        self.preset_rows()
+    }
+
+    fn question(&mut self) -> Asked {
+        self.ask_step()
+    }
+
+    fn show_answer(&mut self) {
+        self.show_step();
+    }
+
+    fn prepare_tour(&mut self) {
+        self.begin_update();
     }
 
     fn steps_done(&self) -> Option<usize> {
@@ -256,7 +263,10 @@ impl Dashboard for Backprop {
             Change::Weight => self.take_weights(),
             Change::Fresh => {
                 let (soft, early) = (self.soft, self.update_steps.early);
-                *self = Self::over(self.dashboard.clone(), &[]);
+                let past = std::mem::take(&mut self.past);
+                let records = std::mem::take(&mut self.dashboard.runs.earlier);
+                *self = Self::over(self.dashboard.clone(), &records);
+                self.past = past;
                 (self.soft, self.update_steps.early) = (soft, early);
             }
         }
@@ -266,12 +276,18 @@ impl Dashboard for Backprop {
         self.dashboard.picture = match self.dashboard.screen.view_name() {
             "procedure" => self.show_update_steps(),
             "landscape" => self.show_landscape(),
-            "check" => self.dashboard.task_picture(Check::begin),
+            "check" => {
+                let is_early = self.update_steps.early;
+                let begin = |dashboard: &mut DashboardState| Check::begin(dashboard, is_early);
+                self.dashboard.task_picture(begin)
+            }
             "diagnosis" => Picture::Table(diagnosis(&self.dashboard.experiment)),
             "repair" => self
                 .dashboard
                 .task_picture(|it| Comparison::of(&it.experiment)),
             "cost" => Picture::Curve(self.costs.curve(&self.dashboard.experiment)),
+            "runs" => self.dashboard.table_of_runs(),
+            "image" => self.dashboard.image(true),
             _ => self.dashboard.regions(None),
         };
     }

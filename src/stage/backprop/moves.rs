@@ -103,6 +103,7 @@ impl Backprop {
             self.update_steps.done = 3;
             return self.dashboard.stop_before_runaway();
         }
+        let before = self.dashboard.scores.0.error;
         self.history.keep(self.snapshot());
         self.dashboard.experiment.set_parameters(new.clone());
         self.training.parameters = new;
@@ -113,6 +114,7 @@ impl Backprop {
             self.count_step();
         }
         self.after_update();
+        self.update_steps.errors = Some((before, self.dashboard.scores.0.error));
     }
 
     pub(super) fn update_step_back(&mut self) {
@@ -139,6 +141,8 @@ impl Backprop {
         }
         let early = !self.update_steps.early;
         self.update_steps.early = early;
+        // The check is about the slopes by which the network trains from now on.
+        self.dashboard.tasks.forget("check");
         self.begin_update();
         self.update_steps.done = done.min(3);
         let view = VIEWS.iter().position(|view| *view == "procedure");

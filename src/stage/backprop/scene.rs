@@ -1,55 +1,71 @@
 //! From the state of backpropagation to its scene.
 
 use super::Backprop;
+use super::guide::PICTURES;
 use crate::equation::Context;
-use crate::scene::number::percent;
-use crate::scene::{Axis, Curve, Diagram, EquationCard, Hue, Picture, Progress, Series, text};
+use crate::scene::{
+    Axis, Curve, Diagram, EquationCard, Hue, Picture, Progress, Series, StatusField, text,
+};
 use crate::stage::dashboard::{Facts, Keys, Parts};
 use crate::stage::diagram::{Drawing, Position, backward_ledger, lights};
 use crate::stage::history::points;
-use crate::stage::{Record, error_curve};
+use crate::stage::{Record, error_curve, keys};
 
 impl Parts for Backprop {
     const TITLE: &'static str = "backpropagation";
+    const PICTURES: Keys = PICTURES;
     const HELP: Keys = &[
         (
             "n b",
             "a step of training; in the procedure one of its four steps",
         ),
         (
-            "1 2 3 p",
-            "the run that failed; standardised; weights drawn",
+            "p",
+            "presets: the run that failed, its repairs, two faults to switch on",
         ),
-        ("4", "targets that do not sum to 1, for (20)"),
-        ("5 m", "v stored too early, or as it should be"),
+        ("m", "v stored too early, or as it should be"),
     ];
-    const HINTS: Keys = &[("1–5", "presets")];
+    const HINTS: Keys = &[("p", "presets"), (keys::PIN, "pin")];
 
     fn facts(&self) -> Facts {
-        let steps = match (self.dashboard.steps, self.updates) {
-            (steps, 0) => steps.to_string(),
-            (steps, updates) => format!("{steps} + {updates} samples"),
-        };
-        let (train, test) = &self.dashboard.scores;
-        let mut facts = vec![("step", steps)];
-        for (name, score) in [("E", Some(train)), ("test E", test.as_ref())] {
-            facts.extend(score.map(|score| (name, text(score.error, 4))));
-            facts.extend(score.map(|score| ("right", percent(score.accuracy()))));
+        let mut facts = Vec::new();
+        let preset = self.preset_names();
+        if !preset.is_empty() {
+            facts.push(("preset", preset));
+        }
+        if self.updates > 0 {
+            facts.push(("samples since", self.updates.to_string()));
         }
         facts
     }
 
-    fn diagram(&self) -> Diagram {
-        let mut diagram = if self.is_in_update() {
-            let (experiment, weight) = (&self.dashboard.experiment, self.dashboard.weight);
-            self.update_steps.diagram(experiment, Some(weight))
-        } else {
-            by_equation(self)
-        };
-        if self.soft {
-            soften_diagram(&mut diagram);
+    fn fields(&self) -> Vec<StatusField> {
+        self.dashboard.fields()
+    }
+
+    fn records(&self) -> &[Record] {
+        self.history.records()
+    }
+
+    fn next(&self) -> &'static str {
+        let dashboard = &self.dashboard;
+        match (dashboard.screen.playing, dashboard.steps) {
+            (true, _) => "Watch E fall and the regions bend. < > change the speed, Space pauses.",
+            (false, 0) => "Next: Space trains the network; n makes one step.",
+            (false, _) => "Next: Space trains on, b goes back a step, v shows another picture.",
         }
-        diagram
+    }
+
+    fn diagram(&self) -> Diagram {
+        let base = Drawing {
+            targets: self.soft.then_some(soften),
+            ..self.dashboard.drawing()
+        };
+        if self.is_in_update() {
+            self.update_steps.diagram(&self.dashboard.experiment, base)
+        } else {
+            by_equation(self, base)
+        }
     }
 
     fn equation(&self) -> EquationCard {
@@ -69,24 +85,28 @@ impl Parts for Backprop {
     }
 
     fn training_picture(&self) -> Picture {
-        Picture::Curve(Curve {
-            title: format!("training, {}", self.history.summary()),
-            ..training_curve(self.history.records())
-        })
+        Picture::Curve(self.history.error_curve(self.dashboard.extent))
+    }
+
+    fn accuracy_curve(&self) -> Option<Curve> {
+        Some(self.history.accuracy_curve(self.dashboard.extent))
     }
 }
 
-fn by_equation(stage: &Backprop) -> Diagram {
+fn by_equation(stage: &Backprop, base: Drawing<'_>) -> Diagram {
     let (dashboard, experiment) = (&stage.dashboard, &stage.dashboard.experiment);
     let (entry, indices) = (dashboard.entry(), dashboard.case().indices);
     let lit = |position: Position| lights(entry, indices, position);
     let (shape, count) = (experiment.shape(), experiment.train().len());
     Drawing {
         lit: Some(&lit),
-        focused: Some(dashboard.weight),
         ledger: backward_ledger(shape, count, entry.section.products),
         caption: dashboard.sample_caption(),
-        ..Drawing::default()
+        before: stage
+            .history
+            .last()
+            .map(|last| last.parameters.values.clone()),
+        ..base
     }
     .of(experiment)
 }
@@ -94,15 +114,6 @@ fn by_equation(stage: &Backprop) -> Diagram {
 /// A softened target. All of them sum to 0.7 + 0.2 K.
 fn soften(t: f64) -> f64 {
     0.7 * t + 0.2
-}
-
-fn soften_diagram(diagram: &mut Diagram) {
-    let nodes = diagram.layers.iter_mut().flat_map(|layer| &mut layer.nodes);
-    for quantity in nodes.flat_map(|node| &mut node.quantities) {
-        if quantity.symbol.letter == 't' {
-            quantity.value = quantity.value.map(soften);
-        }
-    }
 }
 
 fn case(stage: &Backprop) -> Context {
@@ -136,13 +147,4 @@ pub(super) fn accuracy_curve(records: &[Record]) -> Curve {
         marks: Vec::new(),
         ..error_curve(records, "accuracy")
     }
-}
-
-/// Errors and accuracies over the steps. Errors and accuracies differ by their colour, the parts by their lines.
-fn training_curve(records: &[Record]) -> Curve {
-    let mut curve = error_curve(records, "training");
-    curve.series.extend(accuracy_curve(records).series);
-    "E, accuracy".clone_into(&mut curve.y.label);
-    curve.y.range.1 = curve.y.range.1.max(1.05);
-    curve
 }

@@ -24,6 +24,8 @@ pub(super) struct UpdateSteps {
     /// The slopes of w that come out with the new v.
     wrong: Vec<f64>,
     pub new: Parameters,
+    /// E of all samples before the new weights were stored, and after it.
+    pub errors: Option<(f64, f64)>,
 }
 
 impl UpdateSteps {
@@ -47,6 +49,22 @@ impl UpdateSteps {
             slopes,
             wrong,
             new,
+            errors: None,
+        }
+    }
+
+    /// The change of E of all samples by the update, and why it can rise.
+    fn effect(&self) -> String {
+        let Some((before, after)) = self.errors.filter(|_| self.done == 4) else {
+            return String::new();
+        };
+        let (from, to) = (text(before, 4), text(after, 4));
+        if after > before {
+            format!(
+                " E of all samples rose from {from} to {to}: this sample's slope is not that of all."
+            )
+        } else {
+            format!(" E of all samples fell from {from} to {to}.")
         }
     }
 
@@ -94,7 +112,7 @@ impl UpdateSteps {
         stored
     }
 
-    pub fn diagram(&self, experiment: &Experiment, focused: Option<usize>) -> Diagram {
+    pub fn diagram(&self, experiment: &Experiment, base: Drawing<'_>) -> Diagram {
         let shape = experiment.shape();
         let (letters, ledger) = match self.done {
             1 => ("xwbzvay", forward_ledger(shape, 1, &[0, 1, 2, 3])),
@@ -112,14 +130,14 @@ impl UpdateSteps {
         let kept = forward(&self.old.to_network(), &experiment.sample().x);
         Drawing {
             lit: Some(&lit),
-            focused,
             next: Some(&pending),
             also: Some(&other),
             weights: Some(self.stored().to_network()),
             pass: Some(&kept),
             ledger,
             caption: self.summary().to_owned(),
-            ..Drawing::default()
+            before: (self.done == 4).then(|| self.old.values.clone()),
+            ..base
         }
         .of(experiment)
     }
@@ -145,7 +163,12 @@ impl UpdateSteps {
         Matrices {
             title: "slopes and new weights".to_owned(),
             matrices: vec![of_v, of_w, new_v, new_w],
-            verdict: format!("{}, by sample {} alone.", self.summary(), self.sample),
+            verdict: format!(
+                "{}, by sample {} alone.{}",
+                self.summary(),
+                self.sample,
+                self.effect()
+            ),
         }
     }
 
@@ -171,14 +194,14 @@ impl UpdateSteps {
 }
 
 /// The slopes of w, M × (D+1) row after row, that (28) gives with a v that is not the one of the forward pass.
-fn wrong_slopes(network: &Network, v: &[Vec<f64>], sample: &Sample) -> Vec<f64> {
+pub(super) fn wrong_slopes(network: &Network, v: &[Vec<f64>], sample: &Sample) -> Vec<f64> {
     let pass = forward(network, &sample.x);
     let errors = output_errors(&pass.y, &sample.t);
     let mut slopes = Vec::new();
     for (j, b_j) in pass.b.iter().enumerate() {
         let v_j: Vec<f64> = v.iter().map(|v_k| v_k[j]).collect();
-        let along = |x_i: &f64| eq28_slope_along_hidden_weight(&errors, &v_j, *b_j, *x_i);
-        slopes.extend(sample.x.iter().map(along));
+        let along_bias = eq28_slope_along_hidden_weight(&errors, &v_j, *b_j, 1.0);
+        slopes.extend(sample.x.iter().map(|x_i| along_bias * x_i));
     }
     slopes
 }

@@ -1,36 +1,65 @@
 //! The state that the three dashboards over data share, and what the shared keys do to it.
 
+mod about;
+mod arrows;
+mod columns;
+mod entries;
 mod knobs;
+mod pace;
+mod page;
+mod pinned;
+mod question;
+mod remembered;
+mod runs;
 mod screen;
 mod shell;
 mod state;
 mod task;
+mod tour;
+mod typed;
+mod wrong;
+
+use std::sync::Arc;
 
 use super::card::card;
 use super::data_page::data_page;
 use super::defaults::Defaults;
+use super::diagram::{Drawing, seen};
 use super::experiment::{Experiment, Scores, around};
-use super::pictures::confusion;
-use super::projection::{CELLS, Projection2d};
+use super::history::Extent;
+use super::pictures::{self, confusion};
+use super::projection::{CELLS, Projection2d, Shown};
 use super::settings::Settings;
-use super::{Action, Direction, Record, Request, keys, remarks};
-use crate::data::{self, DataSet};
+use super::{Action, Direction, Record, Request, remarks};
+use crate::data::DataSet;
+use crate::engine::Score;
 use crate::equation::{Chapter, Context, Entry, Number};
-use crate::scene::number::compact;
-use crate::scene::{EquationCard, KeyHint, Panel, Picture, Target};
+use crate::scene::number::{compact, fitted, percent};
+use crate::scene::{EquationCard, Pane, Picture, StatusField, Target};
 
+pub(super) use about::{about, about_equation};
+pub(super) use entries::CONFUSION;
 pub(super) use knobs::{Knob, cycle};
-use knobs::{SLOWEST_AT_FIRST, SPEEDS};
-pub(super) use screen::Screen;
+pub(super) use pace::Pace;
+pub(super) use page::PresetRow;
+pub(super) use question::{Answer, Asked, Question};
+use runs::Runs;
+pub(super) use screen::{AGAIN, Leaving, Screen};
 pub(super) use shell::{Dashboard, Facts, Keys, Parts};
 pub(super) use task::{Task, Tasks};
+pub(super) use tour::{Stops, stop};
+pub(super) use typed::typed_number;
 
+const ONLY_REGIONS: &str = "t and d change the picture of the regions: v leads there.";
+const ALL_TRAIN: &str = "All samples train here: there are none to test on.";
+const NO_CURVE: &str =
+    "L changes the curve of a training: numerical_gradient and backprop have one.";
+const FAR: &str = "No farther by keys: Enter types a number.";
 const WEIGHT_STEP: f64 = 0.1;
 /// A weight does not go farther than this by keys.
 const FARTHEST: f64 = 100.0;
 const BY_HAND: &str = "The weights were changed by hand, or came from another dashboard, or α changed on the way: no command repeats that. \
-                       Start with --save FILE.json, and they are written there at the end; --network FILE.json brings them back.";
-const TICKS_PER_SECOND: u32 = 30;
+                       w saves the network, and --network FILE.json brings it back.";
 /// Multiplications of a slice of a long computation: a few milliseconds.
 pub(super) const SLICE: usize = 2_000_000;
 
@@ -67,17 +96,26 @@ pub(super) struct DashboardState {
     pub second: usize,
     pub knobs: &'static [Knob],
     pub knob: usize,
-    pub speed: usize,
-    /// Ticks since the last step of a slow play.
-    waited: u32,
+    pub pace: Pace,
+    /// Ticks of play since the weights were the first ones, or were saved.
+    pub played: u32,
     /// A reader's own data, to come back to.
-    custom: Option<DataSet>,
+    custom: Option<Arc<DataSet>>,
+    pub runs: Runs,
     /// The settings that were chosen for them, if the reader has not.
     chosen: Option<Defaults>,
     /// True if no command reproduces the weights: they were edited, or trained with changing settings.
     pub by_hand: bool,
     pub scores: Scores,
-    pub projection: Projection2d,
+    pub projection: Arc<Projection2d>,
+    /// The choices for the plane: test samples, shades, one sample.
+    shown: Shown,
+    /// The chosen entry of the confusion matrix.
+    entry: Option<(usize, usize)>,
+    /// True if the diagram shows slopes in place of values.
+    shows_slopes: bool,
+    /// The part of the training that its curve shows.
+    pub extent: Extent,
     pub picture: Picture,
     /// True if the picture is older than what was computed since.
     pub behind: bool,
@@ -99,6 +137,7 @@ impl DashboardState {
     ) -> Self {
         let mut screen = Screen::new(chapter, experiment.shape().classes, views);
         screen.notice = remarks::first(&experiment);
+        screen.left_out = pictures::left_out(&experiment);
         let weight = first_telling_weight(&experiment);
         let scores = experiment.scores();
         Self {
@@ -107,13 +146,20 @@ impl DashboardState {
             weight,
             knobs,
             knob: 0,
-            speed: SLOWEST_AT_FIRST,
-            waited: 0,
-            custom: experiment.has_own_data().then(|| experiment.set().clone()),
+            pace: Pace::of_chapter(chapter),
+            played: 0,
+            custom: experiment
+                .has_own_data()
+                .then(|| Arc::clone(experiment.whole())),
+            runs: Runs::default(),
             chosen: None,
             by_hand: steps == 0 && experiment.parameters() != experiment.start(),
-            projection: Projection2d::of(&experiment),
-            picture: Picture::Matrices(confusion(&experiment, &scores)),
+            projection: Arc::new(Projection2d::of(&experiment)),
+            shown: Shown::default(),
+            entry: None,
+            shows_slopes: false,
+            extent: Extent::default(),
+            picture: Picture::Matrices(confusion(&experiment, &scores, None)),
             scores,
             behind: false,
             tasks: Tasks::default(),
@@ -152,9 +198,7 @@ impl DashboardState {
     }
 
     pub fn sample_caption(&self) -> String {
-        let (n, train) = (self.experiment.sample_number(), self.experiment.train());
-        let class = &train.classes[train.class[n]];
-        format!("sample {n} of {}: {class}", train.len())
+        sample_caption(self.experiment.train(), self.experiment.sample_number())
     }
 
     pub fn show(&mut self, number: u8) {
@@ -170,11 +214,37 @@ impl DashboardState {
         self.renew();
     }
 
+    /// True if the weights are those that `r` leads back to.
+    fn is_at_start(&self) -> bool {
+        self.steps == 0 && self.experiment.parameters() == self.experiment.start()
+    }
+
     fn renew(&mut self) {
         (self.screen.playing, self.by_hand) = (false, false);
-        self.steps = 0;
+        (self.steps, self.played) = (0, 0);
+        self.runs.trained = None;
         self.tasks = Tasks::default();
         self.rescore();
+    }
+
+    /// Step, error and accuracy, for the line above.
+    pub fn fields(&self) -> Vec<StatusField> {
+        let (train, test) = &self.scores;
+        let error = |name, error| StatusField::new(name, fitted(error, 6), 6);
+        let share = |name, score: &Score| StatusField::new(name, percent(score.accuracy()), 5);
+        let mut fields = vec![
+            StatusField::new("step", self.steps.to_string(), 7),
+            StatusField {
+                has_curve: true,
+                ..error("E", train.error)
+            },
+            share("correct", train),
+        ];
+        if let Some(test) = test {
+            fields.push(error("test E", test.error));
+            fields.push(share("correct", test));
+        }
+        fields
     }
 
     pub fn rescore(&mut self) {
@@ -185,9 +255,28 @@ impl DashboardState {
         Record::new(self.steps, &self.scores)
     }
 
+    /// The diagram as all chapters draw it: with what the hidden units see, and values or slopes.
+    pub fn drawing(&self) -> Drawing<'static> {
+        Drawing {
+            focused: Some(self.weight),
+            seen: seen(&self.experiment, &self.projection),
+            is_backward: self.shows_slopes && !self.screen.is_asking(),
+            ..Drawing::default()
+        }
+    }
+
     pub fn regions(&self, unit: Option<usize>) -> Picture {
-        let regions = self.projection.regions(&self.experiment, unit, CELLS);
+        let shown = Shown { unit, ..self.shown };
+        let mut regions = self.projection.regions(&self.experiment, shown, CELLS);
+        regions.ghost = self.ghost();
         Picture::Regions(regions)
+    }
+
+    /// The current sample as an image, or the regions where it is none.
+    pub fn image(&self, with_outputs: bool) -> Picture {
+        let looked_at = self.shown.looked_at(&self.experiment);
+        let image = pictures::image(&self.experiment, looked_at, with_outputs);
+        image.map_or_else(|| self.regions(None), Picture::Image)
     }
 
     /// A sentence on what a figure's plane is, where it is not that of the inputs.
@@ -214,17 +303,16 @@ impl DashboardState {
 
     /// The steps of play in this tick, 0 while a slow play waits; `None` if it goes as fast as it can.
     pub fn steps_of_tick(&mut self) -> Option<u32> {
-        if SPEEDS[self.speed] == 0 {
-            return None;
-        }
-        self.waited += SPEEDS[self.speed];
-        let steps = self.waited / TICKS_PER_SECOND;
-        self.waited %= TICKS_PER_SECOND;
-        Some(steps)
+        self.played = self.played.saturating_add(1);
+        self.pace.steps_of_tick()
+    }
+
+    pub fn shows_slopes(&self) -> bool {
+        self.shows_slopes
     }
 
     pub fn plays_fastest(&self) -> bool {
-        self.screen.playing && SPEEDS[self.speed] == 0
+        self.screen.playing && self.pace.is_fastest()
     }
 
     /// Stops before a step that would leave the finite numbers.
@@ -247,18 +335,40 @@ impl DashboardState {
             Action::Play if self.toggle_task() => self.screen.playing = false,
             Action::Play => self.screen.playing = !self.screen.playing,
             Action::NewSeed => return self.reseed(),
+            Action::Gradients => self.shows_slopes = !self.shows_slopes,
+            Action::TestSamples | Action::Discrete if !self.is_viewing("regions") => {
+                self.say(ONLY_REGIONS);
+            }
+            Action::TestSamples if self.experiment.test().is_empty() => self.say(ALL_TRAIN),
+            Action::TestSamples => self.shown.test = !self.shown.test,
+            Action::Discrete => self.shown.discrete = !self.shown.discrete,
+            Action::Logarithmic if self.screen.chapter == Chapter::Network => self.say(NO_CURVE),
+            Action::Logarithmic => {
+                let sentence = self.extent.turn();
+                self.say(sentence);
+            }
+            Action::Slower => return Handled::Done(self.turn_view(Knob::Speed, -1)),
+            Action::Faster => return Handled::Done(self.turn_view(Knob::Speed, 1)),
             Action::Data => {
-                let Self {
-                    screen, experiment, ..
-                } = self;
-                screen.toggle_data(|| data_page(experiment));
+                let page = data_page(&self.experiment);
+                self.screen.open_data(page);
             }
             Action::Click(target) => return self.click(*target),
-            Action::More | Action::Less if self.screen.focus == Panel::When => {
-                return self.turn(up);
-            }
-            Action::More | Action::Less => return self.change_weight(up),
-            Action::Move(direction) => return self.arrow(*direction),
+            Action::Enter if self.is_choosing_run() => return self.bring_back(),
+            Action::Enter if self.is_at_columns() => self.open_columns(),
+            Action::Column(column) => return self.toggle_column(*column),
+            Action::Enter => self.begin_typing(),
+            Action::Typed(text) => return self.take_typed(text),
+            Action::More | Action::Less => return self.change(up),
+            Action::Move(Direction::Right) => return self.change(1),
+            Action::Move(Direction::Left) => return self.change(-1),
+            Action::Move(Direction::Down) => self.choose(1),
+            Action::Move(Direction::Up) => self.choose(-1),
+            Action::Leap(leap) => self.leap(*leap),
+            Action::NextSample => return self.go_to_sample(1),
+            Action::PreviousSample => return self.go_to_sample(-1),
+            Action::NextMistake => return self.go_to_mistake(1),
+            Action::PreviousMistake => return self.go_to_mistake(-1),
             _ => return Handled::No,
         }
         Handled::Done(Change::Look)
@@ -267,18 +377,22 @@ impl DashboardState {
     fn click(&mut self, target: Target) -> Handled {
         match target {
             Target::Quantity(weight) => {
-                self.screen.focus = Panel::Where;
+                self.screen.focus = Pane::Network;
                 self.weight = weight.min(self.experiment.shape().parameters() - 1);
             }
             Target::Knob(knob) => {
-                self.screen.focus = Panel::When;
-                self.knob = knob.min(self.knobs.len() - 1);
+                self.screen.focus = Pane::Training;
+                self.focus_knob(|_, _| knob);
             }
             Target::Point { across, up } if self.is_viewing("regions") => {
-                self.screen.focus = Panel::Does;
+                self.screen.focus = Pane::Picture;
                 let nearest = self.projection.nearest(across, up);
-                self.experiment.choose_sample(nearest);
+                self.choose_sample(nearest);
                 return Handled::Done(Change::Sample);
+            }
+            Target::Row(row) => {
+                self.screen.focus = Pane::Picture;
+                self.runs.chosen = row.saturating_sub(1);
             }
             Target::Entry {
                 matrix,
@@ -290,47 +404,8 @@ impl DashboardState {
         Handled::Done(Change::Look)
     }
 
-    /// Chooses the weight of an entry of the matrices in front, where the entries are those of weights.
-    fn choose_entry(&mut self, matrix: usize, row: usize, column: usize) {
-        if let Picture::Matrices(shown) = &self.picture
-            && let Some(letter) = shown.matrices.get(matrix).and_then(|one| one.letter)
-            && let Some(weight) = self.experiment.weight_at((letter, row, column))
-        {
-            self.weight = weight;
-        }
-    }
-
-    fn arrow(&mut self, direction: Direction) -> Handled {
-        let up = match direction {
-            Direction::Up | Direction::Right => 1,
-            Direction::Down | Direction::Left => -1,
-        };
-        let sideways = matches!(direction, Direction::Left | Direction::Right);
-        match (self.screen.focus, sideways) {
-            (Panel::Where, true) => return self.change_weight(up),
-            (Panel::Where | Panel::Does, false) => self.choose_weight(-up),
-            (Panel::What, true) => self.screen.select_neighbour(up > 0),
-            (Panel::What, false) => self.read_line(up < 0),
-            (Panel::Does, true) => {
-                self.experiment.go_to_sample(up);
-                return Handled::Done(Change::Sample);
-            }
-            (Panel::When, true) => self.knob = around(self.knob, up, self.knobs.len()),
-            (Panel::When, false) => return self.turn(up),
-        }
-        Handled::Done(Change::Look)
-    }
-
     pub fn choose_weight(&mut self, steps: isize) {
         self.weight = around(self.weight, steps, self.experiment.shape().parameters());
-    }
-
-    fn read_line(&mut self, down: bool) {
-        let last = self.entry().right.len() - 1;
-        let here = self.screen.line;
-        let before = here.map_or(last, |line| line.saturating_sub(1));
-        let after = here.map_or(0, |line| (line + 1).min(last));
-        self.screen.line = Some(if down { after } else { before });
     }
 
     fn change_weight(&mut self, up: isize) -> Handled {
@@ -339,6 +414,8 @@ impl DashboardState {
         if value.abs() <= FARTHEST {
             self.experiment.set_weight(self.weight, value);
             self.by_hand = true;
+        } else {
+            self.say(FAR);
         }
         Handled::Done(Change::Weight)
     }
@@ -346,51 +423,50 @@ impl DashboardState {
     /// Draws data and weights from the next seed. A reader's own data stay.
     fn reseed(&mut self) -> Handled {
         let seed = self.experiment.setup.seed.wrapping_add(1);
-        let is_drawn = !self.experiment.has_own_data();
-        let set = is_drawn.then(|| data::load(&self.experiment.set().name, seed).ok());
-        self.rebuild(set.flatten(), |setup| setup.seed = seed)
+        self.redraw(|setup| setup.seed = seed)
     }
 
     pub fn rebuild(&mut self, set: Option<DataSet>, change: impl FnOnce(&mut Settings)) -> Handled {
         match self.experiment.changed(set, change) {
-            Ok(experiment) => self.experiment = experiment,
+            Ok(experiment) => self.take_experiment(experiment),
             Err(error) => {
                 self.say(error.to_string());
                 return Handled::Done(Change::Look);
             }
         }
-        self.screen.close_data();
+        Handled::Done(Change::Fresh)
+    }
+
+    /// Begins with another experiment.
+    fn take_experiment(&mut self, experiment: Experiment) {
+        let now = &self.experiment;
+        let has_other_samples = experiment.train() != now.train()
+            || experiment.test() != now.test()
+            || experiment.setup.scale != now.setup.scale;
+        self.experiment = experiment;
         let shape = self.experiment.shape();
         self.screen.classes = shape.classes;
-        self.screen.select(self.screen.selected);
-        self.projection = Projection2d::of(&self.experiment);
+        self.screen.left_out = pictures::left_out(&self.experiment);
+        if self.screen.selected >= self.screen.entries().len() {
+            self.screen.select(self.screen.selected);
+        }
+        if has_other_samples {
+            self.projection = Arc::new(Projection2d::of(&self.experiment));
+        }
+        self.shown.sample = None;
         let last = shape.parameters() - 1;
         (self.weight, self.second) = (self.weight.min(last), self.second.min(last));
         self.renew();
-        Handled::Done(Change::Fresh)
     }
 
     pub fn weight_name(&self, weight: usize) -> String {
         self.experiment.weight_name(weight)
     }
+}
 
-    /// The keys that matter now; `own` are those of the chapter.
-    pub fn key_hints(&self, own: Keys) -> Vec<KeyHint> {
-        let arrows: Keys = match self.screen.focus {
-            Panel::Where => &[("↑↓", "weight"), ("←→", "change")],
-            Panel::What => &[("←→", "equation"), ("↑↓", "line")],
-            Panel::Does => &[("←→", "sample"), ("↑↓", "weight")],
-            Panel::When => &[("←→", "number"), ("↑↓", "change")],
-        };
-        let play = if self.screen.playing { "pause" } else { "play" };
-        let mut hints = vec![("Tab", "place")];
-        hints.extend(arrows);
-        hints.extend([("n b", "step"), ("Space", play), ("v", "view")]);
-        hints.extend(own);
-        hints.extend([("[ ]", "equation"), ("r R", "restart"), ("s", "save")]);
-        hints.extend([("?", "help"), ("q", "quit")]);
-        keys::hints(&hints)
-    }
+fn sample_caption(part: &DataSet, n: usize) -> String {
+    let class = &part.classes[part.class[n]];
+    format!("sample {n} of {}: {class}", part.len())
 }
 
 /// The first weight whose input is not the same for all samples; an empty pixel would teach nothing.

@@ -1,21 +1,27 @@
 //! The parts that all four dashboards share: focus, equation, picture, play, and the page over the screen.
 
 use super::knobs::cycle;
-use super::{Change, Handled, Keys, entries_of};
+use super::page::{Page, Typing};
+use super::question::Quiz;
+use super::{Change, Handled, entries_of};
 use crate::equation::{Chapter, Entry, Number};
-use crate::scene::{Overlay, Panel, Target};
-use crate::stage::{Action, Direction, Launch, Request, keys};
+use crate::scene::{Pane, Target};
+use crate::stage::{Action, Launch, Leap, Request};
 
-/// The lines that ← and → scroll a page.
-const LEAP: usize = 10;
+/// Said before a long training is lost, and after an Escape.
+const ASKED: &str =
+    "The training is not saved: q again leaves, w saves the network, any other key stays.";
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Page {
-    Help,
-    Command,
-    /// The page about the data, as it was when it was opened.
-    Data(Overlay),
+/// The fate of the network after leaving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::stage) enum Leaving {
+    Loses,
+    Keeps,
+    /// It is kept, and leaving leads to where the reader came from.
+    LeadsBack,
 }
+
+pub(in crate::stage) const AGAIN: &str = "Esc again leaves, as q does; any other key stays.";
 
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::stage) struct Screen {
@@ -25,15 +31,26 @@ pub(in crate::stage) struct Screen {
     pub classes: usize,
     pub selected: usize,
     pub line: Option<usize>,
-    pub focus: Panel,
+    pub focus: Pane,
     /// The names of the pictures, and the index of the one in front.
     pub views: &'static [&'static str],
     pub view: usize,
+    /// The name of a picture that the data do not have.
+    pub left_out: Option<&'static str>,
     pub playing: bool,
-    page: Option<Page>,
-    /// The index of the line at the top of the page.
-    first: usize,
+    /// True if the pane with the focus has the whole screen.
+    pub is_zoomed: bool,
+    pub(super) page: Option<Page>,
+    /// The index of the line at the top of the page, or of the chosen one.
+    pub(super) first: usize,
+    pub(super) typing: Option<Typing>,
     pub notice: Option<String>,
+    pub(super) quiz: Quiz,
+    /// The index of the stop of the tour.
+    pub(super) tour: Option<usize>,
+    pub leaving: Leaving,
+    /// True if leaving was asked for, and not yet confirmed.
+    pub(super) has_asked: bool,
 }
 
 impl Screen {
@@ -44,13 +61,20 @@ impl Screen {
             classes,
             selected: 0,
             line: None,
-            focus: Panel::Does,
+            focus: Pane::Picture,
             views,
             view: 0,
+            left_out: None,
             playing: false,
+            is_zoomed: false,
             page: None,
             first: 0,
+            typing: None,
             notice: None,
+            quiz: Quiz::default(),
+            tour: None,
+            leaving: Leaving::Loses,
+            has_asked: false,
         }
     }
 
@@ -82,104 +106,96 @@ impl Screen {
         self.select(self.selected.saturating_add_signed(steps));
     }
 
+    pub fn leap(&mut self, leap: Leap) {
+        self.select(leap.from(self.selected, self.entries().len()));
+    }
+
+    /// Reads the next line of the equation, or the one before. After the lines come the check and the misprint.
+    pub fn read_line(&mut self, forth: bool) {
+        let entry = self.entry();
+        let last = entry.right.len() + usize::from(entry.printed.is_some());
+        let before = self.line.map_or(last, |line| line.saturating_sub(1));
+        let after = self.line.map_or(0, |line| (line + 1).min(last));
+        self.line = Some(if forth { after } else { before });
+    }
+
+    /// The indices of the pictures that the data have.
+    fn used_views(&self) -> Vec<usize> {
+        let is_used = |view: &usize| Some(self.views[*view]) != self.left_out;
+        (0..self.views.len()).filter(is_used).collect()
+    }
+
+    /// The place of the picture in front among those.
+    fn place(&self, used: &[usize]) -> usize {
+        used.iter().position(|view| *view == self.view).unwrap_or(0)
+    }
+
+    fn bring_to_front(&mut self, to: impl FnOnce(usize, usize) -> usize) {
+        let used = self.used_views();
+        let place = to(self.place(&used), used.len());
+        self.view = used[place.min(used.len() - 1)];
+        self.focus = Pane::Picture;
+    }
+
     pub fn view_name(&self) -> &'static str {
-        self.views[self.view]
+        let used = self.used_views();
+        self.views[used[self.place(&used)]]
     }
 
     pub fn scene_views(&self) -> (Vec<String>, usize) {
-        let names = self.views.iter().map(ToString::to_string);
-        (names.collect(), self.view)
+        let used = self.used_views();
+        let place = self.place(&used);
+        let name = |view: usize| self.views[view].to_owned();
+        (used.into_iter().map(name).collect(), place)
+    }
+
+    /// True if leaving has to be confirmed by another key, and then it says so: where something would be lost, and after an Escape, which
+    /// may be no more than the beginning of an arrow on a slow line.
+    pub fn asks_before_leaving(&mut self, action: &Action, would_lose: bool) -> bool {
+        let why = match action {
+            Action::Close if self.tour.is_some() => return false,
+            Action::Quit | Action::Close if would_lose && self.leaving == Leaving::Loses => ASKED,
+            Action::Close if self.leaving != Leaving::LeadsBack => AGAIN,
+            _ => return false,
+        };
+        self.has_asked = !self.has_asked;
+        if self.has_asked {
+            self.notice = Some(why.to_owned());
+        }
+        self.has_asked
     }
 
     pub fn act(&mut self, action: &Action) -> Handled {
         if !matches!(action, Action::Tick | Action::Slice | Action::Measured(..)) {
             self.notice = None;
+            self.has_asked = false;
+            self.forget_reason();
+        }
+        if *action == Action::Answered {
+            self.tell_verdict();
         }
         match action {
-            Action::Click(_) if self.page.is_some() => self.page = None,
-            Action::Move(direction) if self.page.is_some() => self.scroll(*direction),
-            Action::Click(Target::Panel(panel)) | Action::Focus(panel) => self.focus = *panel,
+            Action::Click(Target::Pane(panel)) | Action::Focus(panel) => self.focus = *panel,
             Action::Click(Target::Choice(index)) => self.select(*index),
-            Action::Click(Target::View(index)) => self.view = (*index).min(self.views.len() - 1),
-            Action::NextPanel => cycle(&mut self.focus, &Panel::ALL, 1),
-            Action::PreviousPanel => cycle(&mut self.focus, &Panel::ALL, -1),
+            Action::Click(Target::View(index)) => self.bring_to_front(|_, _| *index),
+            Action::NextPane => cycle(&mut self.focus, &Pane::ALL, 1),
+            Action::PreviousPane => cycle(&mut self.focus, &Pane::ALL, -1),
+            Action::Show(number) => self.show(*number),
             Action::NextEquation => self.select_neighbour(true),
             Action::PreviousEquation => self.select_neighbour(false),
-            Action::NextView => self.view = (self.view + 1) % self.views.len(),
-            Action::Help => self.toggle(Page::Help),
-            Action::Command => self.toggle(Page::Command),
-            Action::Close => self.page = None,
+            Action::NextView => self.bring_to_front(|place, count| (place + 1) % count),
+            Action::Zoom => self.is_zoomed = !self.is_zoomed,
+            Action::Tour => self.toggle_tour(),
+            Action::Close if self.tour.is_some() => self.leave_tour(),
+            Action::Help => self.open(Page::Help),
+            Action::Command => self.open(Page::Command),
             Action::Notice(sentence) => self.notice = Some(sentence.clone()),
             Action::OpenPage => {
                 return Handled::Asks(Request::OpenPage(self.entry().address()));
             }
-            Action::Quit => return Handled::Asks(Request::Quit),
+            Action::Quit | Action::Close => return Handled::Asks(Request::Quit),
             _ => return Handled::No,
         }
         Handled::Done(Change::Look)
-    }
-
-    fn toggle(&mut self, page: Page) {
-        self.page = Some(page).filter(|page| self.page.as_ref() != Some(page));
-        self.first = 0;
-    }
-
-    /// Opens the page about the data; closes it if it is open.
-    pub fn toggle_data(&mut self, page: impl FnOnce() -> Overlay) {
-        let is_open = self.close_data();
-        if !is_open {
-            self.toggle(Page::Data(page()));
-        }
-    }
-
-    /// Closes the page about the data. Returns false if it was not open.
-    pub fn close_data(&mut self) -> bool {
-        let is_open = matches!(self.page, Some(Page::Data(_)));
-        if is_open {
-            self.page = None;
-        }
-        is_open
-    }
-
-    fn scroll(&mut self, direction: Direction) {
-        let last = match &self.page {
-            Some(Page::Data(page)) => page.lines.len() - 1,
-            Some(Page::Help) => keys::HELP.len(),
-            Some(Page::Command) | None => 0,
-        };
-        let steps = match direction {
-            Direction::Up | Direction::Down => 1,
-            Direction::Left | Direction::Right => LEAP,
-        };
-        let next = match direction {
-            Direction::Up | Direction::Left => self.first.saturating_sub(steps),
-            Direction::Down | Direction::Right => self.first + steps,
-        };
-        self.first = next.min(last);
-    }
-
-    /// The page over the screen. `own` explains the chapter's keys, `unsaid` is what the command cannot repeat.
-    pub fn overlay(&self, own: Keys, command: String, unsaid: Option<&str>) -> Option<Overlay> {
-        let said = [Some(command), unsaid.map(str::to_owned)];
-        let said = said.into_iter().flatten();
-        let page = match self.page.as_ref()? {
-            Page::Help => {
-                // A neuron alone works on no data.
-                let has_data = self.chapter != Chapter::Neuron;
-                let shared = keys::HELP.iter();
-                let shared = shared
-                    .filter(|(key, _)| has_data || ![keys::DATA, keys::NETWORK].contains(key));
-                keys::help(shared.chain(own))
-            }
-            Page::Command => Overlay::new(
-                "the command that reproduces this screen",
-                said.map(|line| (String::new(), line)).collect(),
-            ),
-            Page::Data(page) => page.clone(),
-        };
-        Some(Overlay {
-            first: self.first.min(page.lines.len().saturating_sub(1)),
-            ..page
-        })
     }
 }

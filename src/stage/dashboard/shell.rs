@@ -1,14 +1,23 @@
 //! The shell of the three dashboards over data: it answers actions and puts scenes together; a chapter adds what is its own.
 
-use super::{BY_HAND, Change, DashboardState, Handled, SLICE, Task};
+use super::remembered::{travel, with_past};
+use super::runs::{Run, follow};
+use super::{Asked, BY_HAND, Change, DashboardState, Handled, Leaving, PresetRow, SLICE, Task};
 use crate::engine::Parameters;
 use crate::equation::Number;
-use crate::scene::{Diagram, EquationCard, Figure, Picture, Progress, Scene, When};
+use crate::scene::{
+    Curve, Diagram, EquationCard, Figure, Picture, Progress, Scene, Status, StatusField, Training,
+};
 #[cfg(feature = "terminal")]
 use crate::stage::Defaults;
 use crate::stage::experiment::Experiment;
-use crate::stage::figures::of_screen;
-use crate::stage::{Action, Launch, Request, Stage, State};
+use crate::stage::figures::{of_screen, of_view};
+use crate::stage::past::{Past, begins_act, may_change};
+use crate::stage::{Action, Launch, Record, Request, Stage, State, keys};
+
+/// A training of more ticks of play is not lost without a question: 30 s.
+const LONG: u32 = 900;
+const FIRST: &str = "These are the first weights; R draws others.";
 
 pub(in crate::stage) type Keys = &'static [(&'static str, &'static str)];
 pub(in crate::stage) type Facts = Vec<(&'static str, String)>;
@@ -18,19 +27,63 @@ pub(in crate::stage) trait Parts {
     /// Explained on the help page after the shared keys.
     const HELP: Keys;
     const HINTS: Keys = &[];
+    /// True if a question leaves the numbers of the equation on the screen: they do not give the answer away.
+    const SHOWS_NUMBERS: bool = false;
+    /// Each picture in a sentence.
+    const PICTURES: Keys;
+    /// True if play trains the network.
+    const TRAINS: bool = true;
 
-    /// Said in the line above after the shared facts.
-    fn facts(&self) -> Facts;
+    /// Said in the line above after the shared facts, where there is room.
+    fn facts(&self) -> Facts {
+        Vec::new()
+    }
+
+    /// The numbers of the line above that change, the most important ones first.
+    fn fields(&self) -> Vec<StatusField>;
+
+    /// The errors of the training so far.
+    fn errors(&self) -> Vec<f64> {
+        let errors = self.records().iter().map(|record| record.train.0);
+        errors.collect()
+    }
+
+    /// The same with all that a curve shows.
+    fn records(&self) -> &[Record] {
+        &[]
+    }
+
+    /// A sentence about what to do next.
+    fn next(&self) -> &'static str;
+
     fn diagram(&self) -> Diagram;
     fn equation(&self) -> EquationCard;
     fn progress(&self) -> Option<Progress>;
     fn training_picture(&self) -> Picture;
+
+    /// A second curve below that picture, over the same steps.
+    fn accuracy_curve(&self) -> Option<Curve> {
+        None
+    }
 }
 
 /// A dashboard over data: the shared state, and the chapter's answers to actions.
-pub(in crate::stage) trait Dashboard: Parts + Sized {
+pub(in crate::stage) trait Dashboard: Parts + Clone {
     fn shared(&self) -> &DashboardState;
     fn shared_mut(&mut self) -> &mut DashboardState;
+
+    fn past_mut(&mut self) -> &mut Past<Self>;
+
+    /// True if the procedure of this chapter is as far as that of another state.
+    fn is_as_far(&self, other: &Self) -> bool;
+
+    /// The bytes of the earlier states that `b` goes back to.
+    fn bytes_of_history(&self) -> usize {
+        0
+    }
+
+    /// Forgets the earlier states that are far back.
+    fn forget_far(&mut self) {}
 
     fn step_on(&mut self);
     fn step_back(&mut self);
@@ -42,6 +95,11 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
     fn refresh(&mut self, change: Change);
 
     fn draw_figures(&self) -> Vec<Figure>;
+
+    /// The presets, with those marked that are on.
+    fn presets(&self) -> Vec<PresetRow> {
+        Vec::new()
+    }
 
     /// Takes over the weights that a training without a dashboard has passed.
     fn take_trail(&mut self, _trail: Vec<Parameters>) {}
@@ -66,6 +124,15 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
     fn awaits_ticks(&self) -> bool {
         false
     }
+
+    /// Asks about the next step, and shows what will be asked for.
+    fn question(&mut self) -> Asked;
+
+    /// Makes the step that was asked about.
+    fn show_answer(&mut self);
+
+    /// Comes to where the first stop of the tour begins.
+    fn prepare_tour(&mut self) {}
 
     /// The steps of the procedure in front that are done, for the state in words.
     fn steps_done(&self) -> Option<usize> {
@@ -96,20 +163,109 @@ pub(in crate::stage) trait Dashboard: Parts + Sized {
         match action {
             Action::StepOn => self.step_on(),
             Action::StepBack => self.step_back(),
-            Action::Restart => return Handled::Done(self.restart()),
+            Action::Restart => {
+                let was_first = self.shared().is_at_start();
+                let change = self.restart();
+                if was_first {
+                    self.shared_mut().say(FIRST);
+                }
+                return Handled::Done(change);
+            }
+            Action::NetworkSaved => self.shared_mut().played = 0,
             Action::Tick if self.shared().screen.playing => {
                 let steps = self.shared_mut().steps_of_tick();
                 self.play(steps);
             }
-            Action::Save => return Handled::Asks(Request::Save(self.figures())),
+            Action::Expect => {
+                let asked = self.question();
+                self.shared_mut().screen.ask(asked);
+            }
+            Action::Answered => self.show_answer(),
+            Action::Pin if Self::TRAINS => {
+                let run = Run::of(self);
+                self.shared_mut().toggle_pin(run);
+            }
+            Action::About => {
+                let page = self.shared().about(Self::PICTURES);
+                self.shared_mut().screen.open_about(page);
+            }
+            Action::Presets => match self.presets() {
+                rows if rows.is_empty() => self.shared_mut().say(keys::NO_PRESETS),
+                rows => self.shared_mut().screen.open_presets(rows),
+            },
+            Action::SaveAll => return Handled::Asks(Request::Save(self.figures())),
+            Action::Save => {
+                let figures = of_view(self.figures(), self.shared().screen.view_name());
+                match figures {
+                    Ok(request) => return Handled::Asks(request),
+                    Err(why) => self.shared_mut().say(why),
+                }
+            }
             Action::SaveNetwork => {
                 let experiment = self.shared().experiment.clone();
                 return Handled::Asks(Request::SaveNetwork(Box::new(experiment)));
             }
-            _ => {}
+            action => {
+                if let Some(why) = keys::why_not(action) {
+                    self.shared_mut().say(why);
+                }
+            }
         }
         Handled::Done(Change::Look)
     }
+}
+
+/// Carries out an action that nothing laid over the screen has taken.
+fn carry_out<D: Dashboard>(stage: &mut D, action: &Action) -> Option<Request> {
+    if *action == Action::Slice {
+        let passes = SLICE / stage.shared().experiment.cost_of_pass();
+        let passes = passes.clamp(1, 2_000);
+        if stage.trains_in_slices() {
+            stage.train_slice(passes);
+        } else {
+            stage.shared_mut().advance_task(passes);
+        }
+        stage.shared_mut().behind = true;
+        return None;
+    }
+    if *action == Action::Tick && !stage.playing() {
+        return None;
+    }
+    let would_lose = stage.has_trained_long();
+    let screen = &mut stage.shared_mut().screen;
+    if screen.asks_before_leaving(action, would_lose) {
+        return None;
+    }
+    if matches!(action, Action::Undo | Action::Redo) {
+        stage.shared_mut().screen.notice = None;
+        travel(stage, *action == Action::Undo);
+        return None;
+    }
+    if begins_act(action) {
+        with_past(stage, |past, stage| past.keep(stage));
+    }
+    let mut handled = stage.shared_mut().act(action);
+    if matches!(handled, Handled::No) {
+        handled = stage.own(action);
+    }
+    if matches!(handled, Handled::No) {
+        handled = stage.answer(action);
+    }
+    match handled {
+        Handled::Asks(request) => return Some(request),
+        Handled::Done(change) => {
+            if may_change(action) {
+                with_past(stage, |past, stage| follow(past.last(), stage, change));
+            }
+            stage.refresh(change);
+        }
+        Handled::No => {}
+    }
+    stage.shared_mut().behind = false;
+    if may_change(action) {
+        with_past(stage, |past, stage| past.go_on(stage));
+    }
+    None
 }
 
 impl<D: Dashboard> Stage for D {
@@ -119,65 +275,87 @@ impl<D: Dashboard> Stage for D {
     }
 
     fn act(&mut self, action: Action) -> Option<Request> {
-        if action == Action::Slice {
-            let passes = SLICE / self.shared().experiment.cost_of_pass();
-            let passes = passes.clamp(1, 2_000);
-            if self.trains_in_slices() {
-                self.train_slice(passes);
-            } else {
-                self.shared_mut().advance_task(passes);
+        let own_keys = D::HELP.len() + self.shared().keys_of_pane().len();
+        let was_asking = self.shared().screen.is_asking();
+        let Some(action) = self.shared_mut().screen.sieve(action, own_keys) else {
+            // A question that was given up hides nothing any more.
+            if was_asking && !self.shared().screen.is_asking() {
+                self.refresh(Change::Look);
             }
-            self.shared_mut().behind = true;
             return None;
+        };
+        if action == Action::Tour && !self.shared().screen.is_on_tour() {
+            self.prepare_tour();
         }
-        if action == Action::Tick && !self.playing() {
-            return None;
-        }
-        let mut handled = self.shared_mut().act(&action);
-        if matches!(handled, Handled::No) {
-            handled = self.own(&action);
-        }
-        if matches!(handled, Handled::No) {
-            handled = self.answer(&action);
-        }
-        match handled {
-            Handled::Asks(request) => return Some(request),
-            Handled::Done(change) => self.refresh(change),
-            Handled::No => {}
-        }
-        self.shared_mut().behind = false;
-        None
+        let request = carry_out(self, &action);
+        self.shared_mut().screen.go_on_tour(&action);
+        request
     }
 
     fn scene(&self) -> Scene {
         let shared = self.shared();
         let screen = &shared.screen;
-        Scene {
+        let curves = (self.training_picture(), self.accuracy_curve());
+        let (picture, below) = shared.over_pinned(curves.0, curves.1);
+        let comparison = shared.comparison(self.records());
+        screen.guide(Scene {
             title: D::TITLE.to_owned(),
             facts: shared.facts(self.facts()),
+            status: Status {
+                fields: self.fields(),
+                errors: self.errors(),
+            },
             diagram: self.diagram(),
-            equation: self.equation(),
+            equation: screen.concealed(self.equation(), D::SHOWS_NUMBERS),
             picture: shared.picture.clone(),
             views: screen.scene_views(),
-            when: When {
+            training: Training {
                 knobs: shared.knob_scenes(),
                 progress: self.progress(),
-                picture: self.training_picture(),
+                picture,
+                below,
             },
             focus: screen.focus,
+            is_zoomed: screen.is_zoomed,
+            next: comparison.unwrap_or_else(|| self.next().to_owned()),
+            guide: None,
             keys: shared.key_hints(D::HINTS),
-            notice: screen.notice.clone(),
-            overlay: screen.overlay(D::HELP, self.command(), self.unsaid()),
-        }
+            notice: screen.message(),
+            overlay: screen.overlay(
+                shared.keys_of_pane(),
+                D::HELP,
+                self.command(),
+                self.unsaid(),
+            ),
+        })
     }
 
     fn playing(&self) -> bool {
         let shared = self.shared();
-        shared.screen.playing || shared.behind || self.busy() || self.awaits_ticks()
+        !shared.screen.is_modal()
+            && (shared.screen.playing || shared.behind || self.busy() || self.awaits_ticks())
     }
 
     fn busy(&self) -> bool {
-        self.trains_in_slices() || self.shared().task().is_some_and(Task::is_running)
+        let shared = self.shared();
+        let has_task = || shared.task().is_some_and(Task::is_running);
+        !shared.screen.is_modal() && (self.trains_in_slices() || has_task())
+    }
+
+    fn has_trained_long(&self) -> bool {
+        D::TRAINS && self.shared().played > LONG
+    }
+
+    fn keep_network(&mut self) {
+        self.shared_mut().screen.leaving = Leaving::Keeps;
+    }
+
+    fn set_home(&mut self) {
+        self.shared_mut().screen.leaving = Leaving::LeadsBack;
+    }
+
+    fn is_typing(&self) -> bool {
+        self.shared().screen.is_typing()
     }
 
     fn set_launch(&mut self, launch: Launch) {
@@ -194,6 +372,12 @@ impl<D: Dashboard> Stage for D {
             state.say("done", done);
         }
         state
+    }
+
+    fn look_at(&mut self, words: &State) -> Result<(), String> {
+        self.shared_mut().look(words)?;
+        self.refresh(Change::Sample);
+        Ok(())
     }
 
     fn unsaid(&self) -> Option<&'static str> {

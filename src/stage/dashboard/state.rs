@@ -1,6 +1,6 @@
 //! The state of a dashboard in words: as facts above the screen, in an address, and as a command.
 
-use super::{DashboardState, Facts};
+use super::{DashboardState, Facts, first_telling_weight, index};
 use crate::equation::Chapter;
 use crate::scene::number::compact;
 use crate::stage::state::{self, State};
@@ -12,7 +12,7 @@ impl DashboardState {
         let sizes = [shape.inputs, shape.hidden, shape.classes];
         let shared = [
             ("data", settings.data.clone()),
-            ("D-M-K", sizes.map(|size| size.to_string()).join("-")),
+            ("shape", sizes.map(|size| size.to_string()).join("-")),
             ("seed", settings.seed.to_string()),
             ("α", compact(settings.learning_rate)),
         ];
@@ -30,8 +30,26 @@ impl DashboardState {
             (_, steps) => format!(" --steps {steps}"),
         };
         let number = self.entry().number;
-        let options = format!("{options}{steps} --equation {number}");
+        let options = format!("{options}{steps} --equation {number}{}", self.looks());
         self.screen.launch.chapter(chapter, &options)
+    }
+
+    /// The options that choose picture, sample and weight, where they are not the first ones.
+    fn looks(&self) -> String {
+        let (letter, row, column) = self.experiment.shape().position(self.weight);
+        let (view, sample) = (self.screen.view_name(), self.experiment.sample_number());
+        let options = [
+            (self.screen.view != 0, "view", view.to_owned()),
+            (sample != 0, "sample", sample.to_string()),
+            (
+                self.weight != first_telling_weight(&self.experiment),
+                "weight",
+                format!("{letter}{}", index(row, column)),
+            ),
+        ];
+        let said = options.into_iter().filter(|(differs, ..)| *differs);
+        let said = said.map(|(_, name, value)| format!(" --{name} {value}"));
+        said.collect::<Vec<_>>().concat()
     }
 
     pub fn words(&self) -> State {
@@ -44,7 +62,8 @@ impl DashboardState {
         state.say_if(self.knob != 0, "number", self.knob);
         state.say("equation", self.entry().number);
         state.say("view", self.screen.view_name());
-        state.say("place", self.screen.focus);
+        state.say("pane", self.screen.focus);
+        state.say_if(self.shows_slopes, "slopes", "yes");
         state
     }
 
@@ -56,12 +75,26 @@ impl DashboardState {
         let views = self.screen.views;
         let view = state.read_as("view", |word| views.iter().position(|view| *view == word))?;
         self.screen.view = view.unwrap_or(self.screen.view);
-        self.screen.focus = state.read("place")?.unwrap_or(self.screen.focus);
+        self.screen.focus = state.read("pane")?.unwrap_or(self.screen.focus);
+        self.shows_slopes = state.yes_or_no("slopes")?;
         self.by_hand |= state.yes_or_no("by-hand")?;
         let last = self.experiment.shape().parameters() - 1;
-        self.weight = state.read("weight")?.unwrap_or(self.weight).min(last);
+        let weight = state.read_as("weight", |word| self.weight_called(word))?;
+        self.weight = weight.unwrap_or(self.weight).min(last);
         self.second = state.read("second")?.unwrap_or(self.second).min(last);
         self.knob = state.read("number")?.unwrap_or(0).min(self.knobs.len() - 1);
+        if let Some(sample) = state.read("sample")? {
+            self.experiment.choose_sample(sample);
+        }
         Ok(())
+    }
+
+    /// A weight by its index among all, or by a name such as w10.
+    fn weight_called(&self, word: &str) -> Option<usize> {
+        let index = word.parse().ok();
+        index.or_else(|| {
+            let (letter, row, column) = state::weight(word)?;
+            self.experiment.weight_at((letter, row, column?))
+        })
     }
 }

@@ -42,6 +42,10 @@ impl Clone for Tasks {
 }
 
 impl Tasks {
+    pub fn forget(&mut self, view: &'static str) {
+        self.0.retain(|(name, _)| *name != view);
+    }
+
     pub fn put(&mut self, view: &'static str, task: Box<dyn Task>) {
         self.0.push((view, task));
     }

@@ -13,15 +13,20 @@ impl Experiment {
         self.train.len() * self.parameters.values.len() <= MAX_FOR_AN_EQUATION
     }
 
+    /// The samples that an equation sees, if not all: fewer of a large network.
+    fn first_samples(&self) -> usize {
+        (MAX_FOR_AN_EQUATION / self.parameters.values.len()).clamp(1, FIRST_SAMPLES)
+    }
+
     /// A note beside an equation whose numbers are over some of the samples only.
     pub fn note(&self, entry: &Entry) -> String {
         let speaks_of_all = entry.over_all_samples || entry.printed_over_all_samples;
         if self.equations_see_all() || !speaks_of_all {
             return String::new();
         }
-        let count = self.train.len();
+        let (first, count) = (self.first_samples(), self.train.len());
         format!(
-            "E here is over {FIRST_SAMPLES} of the {count} training samples, so that the equation keeps up."
+            "E here is over {first} of the {count} training samples, so that the equation keeps up."
         )
     }
 
@@ -34,7 +39,11 @@ impl Experiment {
             (self.train_samples.to_vec(), self.sample)
         } else {
             // The current sample comes first, for it must be among them.
-            let others = self.train_samples.iter().take(FIRST_SAMPLES - 1).cloned();
+            let others = self
+                .train_samples
+                .iter()
+                .take(self.first_samples() - 1)
+                .cloned();
             let current = std::iter::once(self.sample().clone());
             (current.chain(others).collect(), 0)
         };

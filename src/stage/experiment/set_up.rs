@@ -61,8 +61,9 @@ impl Experiment {
         mut setup: Settings,
         network: Option<(Network, FromFile)>,
     ) -> Result<Self, SetupError> {
-        let set = set.into();
-        setup.data.clone_from(&set.name);
+        let whole = set.into();
+        setup.take_data(&whole.name);
+        let set = selected(&whole, &setup);
         let (network, from_file) = network.unzip();
         if let Some(network) = &network {
             check_shape(&set, network)?;
@@ -88,6 +89,7 @@ impl Experiment {
             scaler,
             train: Arc::new(train),
             test: Arc::new(test),
+            whole,
             set,
             setup,
             sample: 0,
@@ -139,12 +141,18 @@ impl Experiment {
     ) -> Result<Self, SetupError> {
         let mut setup = self.setup.clone();
         change(&mut setup);
-        let set = set.map_or_else(|| Arc::clone(&self.set), Arc::new);
+        let whole = set.map_or_else(|| Arc::clone(&self.whole), Arc::new);
+        if whole.name != self.whole.name {
+            setup.reading.columns.clone_from(&whole.about.chosen);
+        }
+        let set = selected(&whole, &setup);
         let drawn_from = |set: &DataSet, setup: &Settings| {
             let shape = (set.inputs(), setup.hidden, set.class_count());
             (shape, setup.init, setup.seed)
         };
-        let keeps_weights = drawn_from(&set, &setup) == drawn_from(&self.set, &self.setup);
+        let has_same_columns = setup.reading.columns == self.setup.reading.columns;
+        let keeps_weights =
+            has_same_columns && drawn_from(&set, &setup) == drawn_from(&self.set, &self.setup);
         let from_file = self.from_file.clone().map(|mut from_file| {
             // The scale is that of these inputs.
             from_file.scaler = from_file
@@ -154,7 +162,7 @@ impl Experiment {
         });
         let is_from_file = from_file.is_some();
         let network = || (self.start.to_network(), from_file.unwrap_or_default());
-        let mut other = Self::with(set, setup, keeps_weights.then(network))?;
+        let mut other = Self::with(whole, setup, keeps_weights.then(network))?;
         other.from_file = other.from_file.filter(|_| is_from_file);
         other.sample = self.sample.min(other.train.len() - 1);
         Ok(other)
@@ -164,8 +172,14 @@ impl Experiment {
     pub fn drawn(&self, change: impl FnOnce(&mut Settings)) -> Self {
         let mut setup = self.setup.clone();
         change(&mut setup);
-        Self::of(Arc::clone(&self.set), setup)
+        Self::of(Arc::clone(&self.whole), setup)
     }
+}
+
+/// The data with the columns that are on.
+fn selected(whole: &Arc<DataSet>, setup: &Settings) -> Arc<DataSet> {
+    let part = whole.only(&setup.reading.columns);
+    part.map_or_else(|| Arc::clone(whole), Arc::new)
 }
 
 /// Divides the data, and scales both parts as the training part needs it, or as the network knows it.
@@ -174,8 +188,7 @@ fn divided(
     setup: &Settings,
     from_file: Option<&FromFile>,
 ) -> Result<(Split, Option<Scaler>), DataError> {
-    let seed = setup.shuffle.then_some(setup.seed);
-    let parts = split(set, setup.train_fraction, seed)?;
+    let parts = split(set, setup.train_fraction, setup.order())?;
     if setup.scale == Scale::None {
         return Ok((parts, None));
     }

@@ -119,7 +119,7 @@ fn regions(network: &Network, unit: Option<usize>, name: &str) -> Figure {
 
 fn confusion(network: &Network) -> Figure {
     let dashboard = &network.dashboard;
-    let matrices = pictures::confusion(&dashboard.experiment, &dashboard.scores);
+    let matrices = pictures::confusion(&dashboard.experiment, &dashboard.scores, None);
     let verdict = matrices.verdict.clone();
     let figure = figure(
         "network-confusion",
@@ -131,7 +131,9 @@ fn confusion(network: &Network) -> Figure {
 }
 
 fn digit(network: &Network) -> Option<Figure> {
-    let image = pictures::image(&network.dashboard.experiment, true)?;
+    let experiment = &network.dashboard.experiment;
+    let current = (experiment.train(), experiment.sample_number());
+    let image = pictures::image(experiment, current, true)?;
     let bars = image.bars.iter();
     let most = bars.max_by(|one, other| one.share.total_cmp(&other.share))?;
     let (class, share) = (&most.name, text(most.share, 4));

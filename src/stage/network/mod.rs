@@ -1,40 +1,57 @@
 //! The network: one sample runs through it step by step, and all samples show what it does.
 
+mod expect;
 mod figures;
+mod guide;
 mod scene;
 mod steps;
 
-use super::dashboard::{Change, Dashboard, DashboardState, Knob};
-use super::{Experiment, pictures};
+use super::Experiment;
+use super::dashboard::{Asked, CONFUSION, Change, Dashboard, DashboardState, Knob};
+use super::past::Past;
 use crate::equation::Chapter;
-use crate::scene::{Figure, Picture};
+use crate::scene::{Figure, Pane, Picture};
 use steps::Step;
 
 pub use figures::book_figures;
+pub(super) use guide::TOUR;
 
-const VIEWS: [&str; 3] = ["regions", "image", "confusion"];
-const KNOBS: [Knob; 7] = [
+const VIEWS: [&str; 3] = ["regions", "image", CONFUSION];
+const KNOBS: [Knob; 11] = [
     Knob::Sample,
     Knob::Data,
     Knob::Hidden,
     Knob::Scale,
     Knob::Init,
+    Knob::Noise,
+    Knob::TrainShare,
+    Knob::DataSeed,
+    Knob::Columns,
     Knob::Weight,
     Knob::Speed,
 ];
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Network {
     dashboard: DashboardState,
     /// The steps of the forward pass that are done.
     done: usize,
+    /// True if this sample's pass was gone through; if not, it comes first.
+    is_seen: bool,
+    past: Past<Self>,
 }
 
 impl Network {
     pub fn new(experiment: Experiment, steps: u64) -> Self {
         let dashboard = DashboardState::new(experiment, steps, Chapter::Network, &VIEWS, &KNOBS);
-        let mut network = Self { dashboard, done: 0 };
+        let mut network = Self {
+            dashboard,
+            done: 0,
+            is_seen: false,
+            past: Past::default(),
+        };
         network.done = network.steps().len();
+        network.dashboard.screen.focus = Pane::Network;
         network.refresh(Change::Look);
         network
     }
@@ -43,9 +60,12 @@ impl Network {
         steps::all(self.dashboard.experiment.shape())
     }
 
-    /// The step that was done last, while the sample is on its way.
+    /// The step that was done last, while the sample is on its way; the next one while it is asked for.
     fn current(&self) -> Option<Step> {
         let steps = self.steps();
+        if self.dashboard.screen.is_asking() {
+            return steps.get(self.done).copied();
+        }
         (self.done < steps.len()).then(|| steps[self.done.max(1) - 1])
     }
 
@@ -55,6 +75,11 @@ impl Network {
         let Some(step) = self.steps().get(done.max(1) - 1).copied() else {
             return;
         };
+        self.look_at(step);
+    }
+
+    /// Equation and weight of a step.
+    fn look_at(&mut self, step: Step) {
         self.dashboard.show(step.equation().0);
         let shape = self.dashboard.experiment.shape();
         let weight = &mut self.dashboard.weight;
@@ -73,16 +98,11 @@ impl Network {
         }
     }
 
-    fn image(&mut self) -> Picture {
+    /// The image, without outputs while they are not computed yet.
+    fn image(&self) -> Picture {
         let shape = self.dashboard.experiment.shape();
         let is_under_way = self.done <= 2 * shape.hidden + shape.classes;
-        let dashboard = &mut self.dashboard;
-        if let Some(image) = pictures::image(&dashboard.experiment, !is_under_way) {
-            return Picture::Image(image);
-        }
-        let notice = || "Only digits are images: choose them along the bottom.".to_owned();
-        dashboard.screen.notice.get_or_insert_with(notice);
-        pictures::score_table(&dashboard.experiment, &dashboard.scores)
+        self.dashboard.image(!is_under_way)
     }
 }
 
@@ -95,14 +115,25 @@ impl Dashboard for Network {
         &mut self.dashboard
     }
 
+    fn past_mut(&mut self) -> &mut Past<Self> {
+        &mut self.past
+    }
+
+    fn is_as_far(&self, other: &Self) -> bool {
+        let far = |stage: &Self| (stage.done, stage.dashboard.experiment.sample_number());
+        far(self) == far(other)
+    }
+
     /// After the last step comes the next sample.
     fn step_on(&mut self) {
         if self.done < self.steps().len() {
             self.go_to(self.done + 1);
         } else {
-            self.dashboard.experiment.go_to_sample(1);
+            let next = isize::from(self.is_seen);
+            self.dashboard.experiment.go_to_sample(next);
             self.go_to(1);
         }
+        self.is_seen = true;
     }
 
     /// Before the first step comes the previous sample, whole.
@@ -129,6 +160,18 @@ impl Dashboard for Network {
         false
     }
 
+    fn question(&mut self) -> Asked {
+        Ok(self.ask_next())
+    }
+
+    fn show_answer(&mut self) {
+        self.step_on();
+    }
+
+    fn prepare_tour(&mut self) {
+        (self.done, self.is_seen) = (self.steps().len(), false);
+    }
+
     fn steps_done(&self) -> Option<usize> {
         (self.done < self.steps().len()).then_some(self.done)
     }
@@ -139,17 +182,14 @@ impl Dashboard for Network {
 
     fn refresh(&mut self, change: Change) {
         match change {
-            Change::Fresh => self.done = self.steps().len(),
+            Change::Fresh => (self.done, self.is_seen) = (self.steps().len(), false),
             Change::Weight => self.dashboard.rescore(),
-            Change::Look | Change::Sample | Change::Rates => {}
+            Change::Sample => self.is_seen = false,
+            Change::Look | Change::Rates => {}
         }
         let unit = self.unit();
         self.dashboard.picture = match self.dashboard.screen.view_name() {
-            "confusion" => {
-                let dashboard = &self.dashboard;
-                let matrices = pictures::confusion(&dashboard.experiment, &dashboard.scores);
-                Picture::Matrices(matrices)
-            }
+            CONFUSION => self.dashboard.confusion(),
             "image" => self.image(),
             _ => self.dashboard.regions(unit),
         };

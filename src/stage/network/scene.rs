@@ -1,31 +1,43 @@
 //! From the state of the network to its scene.
 
 use super::Network;
+use super::guide::PICTURES;
 use super::steps::{Step, is_known};
 use crate::equation::tex::sum_of_products;
 use crate::model::network::eq05_unit_sum;
 use crate::scene::marks::marked;
-use crate::scene::{Diagram, EquationCard, EquationLine, Picture, Progress, text};
+use crate::scene::{Diagram, EquationCard, EquationLine, Picture, Progress, StatusField};
 use crate::stage::card::value;
-use crate::stage::dashboard::{Facts, Keys, Parts};
+use crate::stage::dashboard::{Keys, Parts};
 use crate::stage::diagram::{Drawing, Position, forward_ledger, lights};
 use crate::stage::pictures::score_table;
 
 impl Parts for Network {
     const TITLE: &'static str = "network";
+    const TRAINS: bool = false;
+    const SHOWS_NUMBERS: bool = true;
+    const PICTURES: Keys = PICTURES;
     const HELP: Keys = &[(
         "n b",
         "one step of the sample on, back; after the last the next sample",
     )];
 
-    fn facts(&self) -> Facts {
-        let (steps, score) = (self.dashboard.steps, &self.dashboard.scores.0);
-        let right = format!("{} of {}", score.right, score.count);
-        let mut facts = vec![("E", text(score.error, 4)), ("right", right)];
-        if steps > 0 {
-            facts.push(("trained", format!("{steps} steps")));
+    /// Without a training it is the sample that goes on, not the step.
+    fn fields(&self) -> Vec<StatusField> {
+        let mut fields = self.dashboard.fields();
+        if let Some(first) = fields.first_mut().filter(|_| self.dashboard.steps == 0) {
+            "sample".clone_into(&mut first.name);
+            first.value = self.dashboard.experiment.sample_number().to_string();
         }
-        facts
+        fields
+    }
+
+    fn next(&self) -> &'static str {
+        if self.dashboard.screen.playing {
+            "A sample goes through the network, a number at a time. Space pauses."
+        } else {
+            "Next: Space sends samples through; n takes one step."
+        }
     }
 
     /// The symbols of the current step are bright, or, after the last step, those of the selected equation.
@@ -43,10 +55,9 @@ impl Parts for Network {
         Drawing {
             lit: Some(&lit),
             known: Some(&known),
-            focused: Some(dashboard.weight),
             ledger: forward_ledger(shape, experiment.train().len(), product.as_slice()),
             caption: step.map_or_else(|| dashboard.sample_caption(), Step::summary),
-            ..Drawing::default()
+            ..dashboard.drawing()
         }
         .of(experiment)
     }

@@ -1,29 +1,32 @@
 //! The neuron: its weights, a point in the plane of its inputs, and what follows from them.
 
+mod expect;
 mod figures;
+mod guide;
 mod membrane;
 mod moves;
 mod preset;
+mod remembered;
 mod scene;
 mod state;
 
-use super::dashboard::{Handled, Screen};
-use super::figures::of_screen;
-use super::{Action, Experiment, Launch, Request, Stage, State};
+use super::dashboard::{Handled, Leaving, Pace, Screen};
+use super::figures::{of_screen, of_view};
+use super::past::{Past, begins_act, may_change};
+use super::{Action, Direction, Experiment, Launch, Request, Stage, State, keys};
 use crate::equation::{Chapter, Number};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::scene::number::exact;
 use crate::scene::{Axis, Figure, Scene};
 
 pub use figures::book_figures;
+pub(super) use guide::TOUR;
 pub use preset::Preset;
 
+/// Steps in a tick, as fast as possible.
+const FASTEST: u32 = 30;
 /// Weights up to which names of files have them.
 const MAX_NAMED: usize = 4;
-const NO_DATA: &str = "A neuron has one sample only, its inputs: network, numerical_gradient and backprop work on data.";
-
-const NO_NETWORK: &str =
-    "One neuron is no network: y shows the command that brings its weights back.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
@@ -74,6 +77,10 @@ pub struct Neuron {
     /// True if play moves the point to the right.
     onwards: bool,
     seed: u64,
+    /// The point that is asked about.
+    expected: Vec<f64>,
+    pace: Pace,
+    past: Past<Self>,
 }
 
 impl Neuron {
@@ -126,7 +133,7 @@ impl Neuron {
     }
 
     fn at(w: Vec<f64>, x: Vec<f64>, preset: Option<Preset>) -> Self {
-        Self {
+        let neuron = Self {
             screen: Screen::new(Chapter::Neuron, 1, &View::WORDS),
             names: Vec::new(),
             start: (w.clone(), x.clone()),
@@ -138,6 +145,13 @@ impl Neuron {
             mirrored: false,
             onwards: true,
             seed: 1,
+            expected: Vec::new(),
+            pace: Pace::of_chapter(Chapter::Neuron),
+            past: Past::default(),
+        };
+        Self {
+            onwards: neuron.line_is_on_the_right(),
+            ..neuron
         }
     }
 
@@ -238,10 +252,35 @@ impl Neuron {
         let name = self.names.get(i).map_or("", String::as_str);
         if name == format!("x{i}") { "" } else { name }
     }
-}
 
-impl Stage for Neuron {
-    fn act(&mut self, action: Action) -> Option<Request> {
+    fn turn_pace(&mut self, up: isize) {
+        let end = self.pace.turn(up).map(str::to_owned);
+        self.screen.notice = end.or_else(|| Some(format!("play: {}", self.pace)));
+    }
+
+    /// Carries out an action that nothing laid over the screen has taken.
+    fn carry_out(&mut self, action: Action) -> Option<Request> {
+        if self.screen.asks_before_leaving(&action, false) {
+            return None;
+        }
+        if matches!(action, Action::Undo | Action::Redo) {
+            self.travel(action == Action::Undo);
+            return None;
+        }
+        let may_change = may_change(&action);
+        let mut past = std::mem::take(&mut self.past);
+        if begins_act(&action) {
+            past.keep(self);
+        }
+        let request = self.take(action);
+        if may_change {
+            past.go_on(self);
+        }
+        self.past = past;
+        request
+    }
+
+    fn take(&mut self, action: Action) -> Option<Request> {
         match self.screen.act(&action) {
             Handled::Asks(request) => return Some(request),
             Handled::Done(_) => return None,
@@ -249,6 +288,7 @@ impl Stage for Neuron {
         }
         match action {
             Action::Move(direction) => self.arrow(direction),
+            Action::Leap(leap) => self.leap(leap),
             Action::Play => self.screen.playing = !self.screen.playing,
             Action::StepOn => self.step(true),
             Action::StepBack => self.step(false),
@@ -257,22 +297,56 @@ impl Stage for Neuron {
                 self.screen.playing = false;
             }
             Action::NewSeed => self.reseed(),
-            Action::More => self.change_focused(1.0),
-            Action::Less => self.change_focused(-1.0),
-            Action::NextPreset => {
-                let next = self.preset.map_or(0, |preset| preset as usize + 1);
-                self.choose(next % Preset::ALL.len());
+            Action::More => self.arrow(Direction::Right),
+            Action::Less => self.arrow(Direction::Left),
+            Action::Expect => {
+                let asked = self.question();
+                self.screen.ask(asked);
+            }
+            Action::Answered => self.show_expected(),
+            Action::About => self.screen.open_about(scene::about(self)),
+            Action::Presets => self.screen.open_presets(self.preset_rows()),
+            Action::Enter => {
+                let name = self.focused_name();
+                self.screen.begin_typing(name);
+            }
+            Action::Typed(text) => {
+                let fault = self.take_typed(&text).err();
+                self.screen.end_typing(fault);
             }
             Action::Preset(index) => self.choose(index),
             Action::Printed => self.mirror(),
             Action::Click(target) => self.click(target),
-            Action::Tick if self.screen.playing => self.step(true),
-            Action::Data => self.screen.notice = Some(NO_DATA.to_owned()),
-            Action::Save => return Some(Request::Save(self.figures())),
-            Action::SaveNetwork => self.screen.notice = Some(NO_NETWORK.to_owned()),
-            _ => {}
+            Action::Tick if self.screen.playing => {
+                let steps = self.pace.steps_of_tick().unwrap_or(FASTEST);
+                (0..steps).for_each(|_| self.step(true));
+            }
+            Action::Slower => self.turn_pace(-1),
+            Action::Faster => self.turn_pace(1),
+            Action::SaveAll => return Some(Request::Save(self.figures())),
+            Action::Save => match of_view(self.figures(), self.screen.view_name()) {
+                Ok(request) => return Some(request),
+                Err(why) => self.screen.notice = Some(why.to_owned()),
+            },
+            action => {
+                let why = keys::why_not_in_neuron(&action).map(str::to_owned);
+                self.screen.notice = why.or(self.screen.notice.take());
+            }
         }
         None
+    }
+}
+
+impl Stage for Neuron {
+    fn act(&mut self, action: Action) -> Option<Request> {
+        let own_keys = scene::own_keys(self);
+        let action = self.screen.sieve(action, own_keys)?;
+        if action == Action::Tour && !self.screen.is_on_tour() {
+            self.focused = 0;
+        }
+        let request = self.carry_out(action.clone());
+        self.screen.go_on_tour(&action);
+        request
     }
 
     fn scene(&self) -> Scene {
@@ -280,7 +354,15 @@ impl Stage for Neuron {
     }
 
     fn playing(&self) -> bool {
-        self.screen.playing
+        self.screen.playing && !self.screen.is_modal()
+    }
+
+    fn set_home(&mut self) {
+        self.screen.leaving = Leaving::LeadsBack;
+    }
+
+    fn is_typing(&self) -> bool {
+        self.screen.is_typing()
     }
 
     fn set_launch(&mut self, launch: Launch) {

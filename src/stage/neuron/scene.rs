@@ -1,22 +1,25 @@
 //! From the state of the neuron to its scene.
 
+use super::guide::PICTURES;
 use super::preset::CORNERS;
 use super::{Neuron, View};
 use crate::equation::Context;
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::model::printed::printed_eq04_figure;
 use crate::scene::{
-    Axis, Curve, Diagram, Field, Hue, KeyHint, Link, Mark, MarkKind, Node, Panel, Picture, Plane,
-    Quantity, Scene, Series, Surface, Symbol, Table, TableRow, When, text,
+    Axis, Curve, Diagram, EquationCard, Field, Hue, KeyHint, Link, Mark, MarkKind, Node, Overlay,
+    Pane, Picture, Plane, Quantity, Scene, Series, Status, StatusField, Surface, Symbol, Table,
+    TableRow, Training, text,
 };
 use crate::stage::card::card;
+use crate::stage::dashboard::{Keys, about as lines_about, about_equation};
 use crate::stage::diagram::layer;
 use crate::stage::pictures::{columns, zero_line};
 use crate::stage::{Preset, Stage, keys};
 
 /// Explained on the help page after the shared keys.
 const HELP: [(&str, &str); 2] = [
-    ("p 1–5", "presets: source, AND, OR, NAND, XOR"),
+    ("p", "presets: source, AND, OR, NAND, XOR"),
     ("m", "figure 43 as it was printed: mirrored"),
 ];
 
@@ -24,40 +27,68 @@ pub(super) fn scene(neuron: &Neuron) -> Scene {
     let screen = &neuron.screen;
     let (entry, entries) = (screen.entry(), screen.entries());
     let case = Context::worked_example().with_neuron(neuron.w.clone(), neuron.inputs_with_bias());
-    Scene {
+    screen.guide(Scene {
         title: "neuron".to_owned(),
         facts: facts(neuron),
         diagram: diagram(neuron, Some(entry.symbols)),
-        equation: card(entry, &entries, screen.selected, &case),
+        equation: EquationCard {
+            line: screen.line,
+            ..card(entry, &entries, screen.selected, &case)
+        },
         picture: match neuron.view() {
             View::Plane => Picture::Plane(plane(neuron)),
             View::Sigmoid => Picture::Curve(sigmoid(neuron)),
             View::Surface => Picture::Surface(surface(neuron, neuron.mirrored)),
         },
         views: screen.scene_views(),
-        when: When::of(Picture::Table(table(neuron))),
+        training: Training::of(Picture::Table(table(neuron))),
         focus: screen.focus,
+        is_zoomed: screen.is_zoomed,
+        next: next(neuron).to_owned(),
+        guide: None,
+        status: Status {
+            fields: vec![
+                StatusField::new("a", text(neuron.sum(), 4), 8),
+                StatusField::new("y", text(neuron.output(), 4), 6),
+            ],
+            errors: Vec::new(),
+        },
         keys: key_hints(neuron),
-        notice: screen.notice.clone(),
-        overlay: screen.overlay(&HELP, neuron.command(), None),
+        notice: screen.message(),
+        overlay: screen.overlay(keys_of_pane(neuron), &HELP, neuron.command(), None),
+    })
+}
+
+fn next(neuron: &Neuron) -> &'static str {
+    if neuron.screen.playing {
+        return "The point crosses the line: watch y pass ½ there. Space pauses.";
+    }
+    match (neuron.screen.focus, neuron.view()) {
+        (Pane::Picture, View::Plane | View::Sigmoid) => {
+            "Next: Space lets the point cross y = ½ on the line; arrows move it."
+        }
+        (Pane::Picture, View::Surface) => "Next: arrows turn the surface. v shows another picture.",
+        (Pane::Network, _) => "Next: ↑↓ choose a number, ←→ change it, and see what follows.",
+        (Pane::Equation, _) => {
+            "Next: [ and ] go through the equations. o opens the page about this one."
+        }
+        (Pane::Training, _) => "Next: ↑↓ take another preset. Can you find weights for XOR?",
     }
 }
 
 fn facts(neuron: &Neuron) -> Vec<(String, String)> {
     let weights = match neuron.preset {
-        Some(preset) if preset.weights()[..] == neuron.w[..] => preset.name().to_owned(),
+        Some(preset) if neuron.is_at(preset) => preset.name().to_owned(),
         Some(preset) if preset.targets().is_some() => format!("{}, changed", preset.name()),
         _ => "own".to_owned(),
     };
     let mut facts = vec![
         ("weights", weights),
         ("inputs", neuron.x.len().to_string()),
-        ("a", text(neuron.sum(), 4)),
-        ("y", text(neuron.output(), 4)),
         ("seed", neuron.seed.to_string()),
     ];
     if neuron.screen.playing {
-        facts.push(("play", "on".to_owned()));
+        facts.push(("play", neuron.pace.to_string()));
     }
     let fact = |(name, value): (&str, String)| (name.to_owned(), value);
     facts.into_iter().map(fact).collect()
@@ -67,7 +98,7 @@ fn facts(neuron: &Neuron) -> Vec<(String, String)> {
 pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
     let inputs = neuron.inputs_with_bias();
     let last = inputs.len() - 1;
-    let is_focused = neuron.screen.focus == Panel::Where && symbols.is_some();
+    let is_focused = neuron.screen.focus == Pane::Network && symbols.is_some();
     let quantity = |letter: char, index: &str, value, handle: Option<usize>| Quantity {
         symbol: Symbol::new(letter, index),
         value: Some(value),
@@ -101,8 +132,7 @@ pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
             layer("neuron", vec![neuron_node]),
         ],
         links: inputs.iter().enumerate().map(link).collect(),
-        ledger: Vec::new(),
-        caption: String::new(),
+        ..Diagram::default()
     }
 }
 
@@ -225,6 +255,7 @@ fn truth_table(neuron: &Neuron, preset: Preset, targets: [f64; 4]) -> Table {
         title: format!("{name}: truth table"),
         columns: columns("x₀,x₁,a,y,target", "xxayt"),
         rows,
+        selected: None,
         verdict,
     }
 }
@@ -249,6 +280,7 @@ fn against_the_print(neuron: &Neuron) -> Table {
         title: "outputs, and figure 43 as printed".to_owned(),
         columns: columns("x₀,x₁,a,y,printed", "xxay "),
         rows: points.iter().map(row).collect(),
+        selected: None,
         verdict: format!("{state}. Figure 43 of the source shows 1 − y: m turns it on and off."),
     }
 }
@@ -261,19 +293,93 @@ fn outputs(neuron: &Neuron, x: &[f64], input: impl Fn(f64) -> String) -> (f64, V
     (a, vec![input(x[0]), x_1, text(a, 2), y])
 }
 
+/// Two lines about what is selected in the pane with the focus.
+pub(super) fn about(neuron: &Neuron) -> Overlay {
+    let screen = &neuron.screen;
+    match screen.focus {
+        Pane::Network => about_number(neuron),
+        Pane::Equation => about_equation(screen.entry()),
+        Pane::Picture => {
+            let does = "◉ is the point of the inputs: arrows move it. v shows another picture.";
+            screen.about_picture(PICTURES, does.to_owned())
+        }
+        Pane::Training => {
+            let is = table(neuron).title;
+            let does = "↑↓ take other weights that are worth knowing; p lists them.".to_owned();
+            lines_about(
+                "table",
+                format!("{is}: a row for each point, with its a and y."),
+                does,
+            )
+        }
+    }
+}
+
+fn about_number(neuron: &Neuron) -> Overlay {
+    let inputs = neuron.x.len();
+    let is = match neuron.focused.checked_sub(inputs) {
+        None => {
+            let (value, name) = (neuron.x[neuron.focused], neuron.name(neuron.focused));
+            let named = if name.is_empty() {
+                String::new()
+            } else {
+                format!(" ({name})")
+            };
+            format!("{}, input {}{named}.", text(value, 4), neuron.focused)
+        }
+        Some(i) if i < inputs => format!("{}, the weight of input {i}.", text(neuron.w[i], 4)),
+        Some(i) => {
+            let value = text(neuron.w[i], 4);
+            format!("{value}, the bias: a weight whose input is always 1.")
+        }
+    };
+    let does = "↑↓ choose another number, ←→ change this one, Enter types it.".to_owned();
+    lines_about(&neuron.focused_name(), is, does)
+}
+
+fn keys_of_pane(neuron: &Neuron) -> Keys {
+    match (neuron.screen.focus, neuron.view()) {
+        (Pane::Network, _) => &[
+            ("↑↓", "number"),
+            ("←→", "change"),
+            ("Enter", "type a number"),
+        ],
+        (Pane::Equation, _) => &[("↑↓", "equation"), ("←→", "line")],
+        (Pane::Picture, View::Surface) => &[("←↑↓→", "turn")],
+        (Pane::Picture, _) => &[("←↑↓→", "move")],
+        (Pane::Training, _) => &[("↑↓", "preset")],
+    }
+}
+
+/// The lines of the help that are the neuron's own.
+pub(super) fn own_keys(neuron: &Neuron) -> usize {
+    HELP.len() + keys_of_pane(neuron).len()
+}
+
 fn key_hints(neuron: &Neuron) -> Vec<KeyHint> {
     let screen = &neuron.screen;
-    let (arrows, does) = match (screen.focus, neuron.view()) {
-        (Panel::Where, _) => ("↑↓", "number  ←→ change"),
-        (Panel::What, _) => ("←→", "equation"),
-        (Panel::Does, View::Surface) => ("←↑↓→", "turn"),
-        (Panel::Does, _) => ("←↑↓→", "move"),
-        (Panel::When, _) => ("←→", "preset"),
-    };
+    if let Some(hints) = screen.modal_hints() {
+        return hints;
+    }
     let play = if screen.playing { "pause" } else { "play" };
-    let mut hints = vec![("Tab", "place"), (arrows, does), ("+−", "change")];
-    hints.extend([("[ ]", "equation"), ("v", "view"), ("p", "preset")]);
-    hints.extend([("Space", play), ("m", "printed"), ("s", "save")]);
+    let mut hints = vec![("Space", play), ("n b", "step"), ("Tab", "pane")];
+    hints.extend(keys_of_pane(neuron).iter().take(2));
+    hints.extend([
+        (keys::TOUR, "tour"),
+        ("v", "picture"),
+        (keys::ABOUT, "what is this"),
+        (keys::EXPECT, "expect"),
+        ("p", "presets"),
+        ("z", "zoom"),
+        ("< >", "speed"),
+    ]);
+    hints.extend([
+        ("[ ]", "equation"),
+        ("m", "printed"),
+        ("u", "undo"),
+        ("r R", "restart"),
+        ("s", "save"),
+    ]);
     hints.extend([("?", "help"), ("q", "quit")]);
     keys::hints(&hints)
 }

@@ -4,7 +4,7 @@ use super::{Neuron, Preset, View};
 use crate::stage::state::{State, list};
 
 const NAMES: [&str; 11] = [
-    "preset", "seed", "w", "x", "equation", "view", "mirrored", "yaw", "pitch", "number", "place",
+    "preset", "seed", "w", "x", "equation", "view", "mirrored", "yaw", "pitch", "number", "pane",
 ];
 
 impl Neuron {
@@ -24,7 +24,7 @@ impl Neuron {
             state.say("pitch", self.turned.1);
         }
         state.say_if(self.focused != 0, "number", self.focused);
-        state.say("place", self.screen.focus);
+        state.say("pane", self.screen.focus);
         state
     }
 
@@ -57,7 +57,7 @@ impl Neuron {
         let default = neuron.turned;
         neuron.turned = (yaw.unwrap_or(default.0), pitch.unwrap_or(default.1));
         neuron.focus_number(state.read("number")?.unwrap_or(0));
-        neuron.screen.focus = state.read("place")?.unwrap_or(neuron.screen.focus);
+        neuron.screen.focus = state.read("pane")?.unwrap_or(neuron.screen.focus);
         Ok(neuron)
     }
 }

@@ -1,14 +1,17 @@
 //! The numerical gradient: one weight after the other is nudged, the network runs again, and the quotient is its slope.
 
 mod descent;
+mod expect;
 mod figures;
+mod guide;
 mod scene;
 mod secant;
 mod sweep;
 
-use super::dashboard::{Change, Dashboard, DashboardState, Handled, Knob, cycle};
+use super::dashboard::{Asked, Change, Dashboard, DashboardState, Handled, Knob, SLICE, cycle};
 use super::history::{AT_START, History};
 use super::matrices::descended;
+use super::past::Past;
 use super::{Action, Experiment, Record};
 use crate::engine::{self, Difference, Parameters};
 use crate::equation::Chapter;
@@ -17,9 +20,18 @@ use descent::Descent;
 use sweep::EpsilonSweep;
 
 pub use figures::book_figures;
+pub(super) use guide::TOUR;
 
-const VIEWS: [&str; 5] = ["secant", "matrices", "laboratory", "descent", "regions"];
-const KNOBS: [Knob; 9] = [
+const VIEWS: [&str; 7] = [
+    "secant",
+    "image",
+    "matrices",
+    "laboratory",
+    "descent",
+    "regions",
+    "runs",
+];
+const KNOBS: [Knob; 13] = [
     Knob::Weight,
     Knob::Epsilon,
     Knob::Difference,
@@ -29,7 +41,14 @@ const KNOBS: [Knob; 9] = [
     Knob::Hidden,
     Knob::Scale,
     Knob::Init,
+    Knob::Noise,
+    Knob::TrainShare,
+    Knob::DataSeed,
+    Knob::Columns,
 ];
+
+/// Weights of which play shows how each slope of the first gradient is found.
+const MAX_SHOWN: usize = 60;
 
 /// The progress of the weight whose slope comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +60,7 @@ enum Phase {
     Run,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct NumericalGradient {
     dashboard: DashboardState,
     search: engine::NumericalGradient,
@@ -54,6 +73,7 @@ pub struct NumericalGradient {
     history: History<(Parameters, Vec<f64>)>,
     /// Ticks since the gradient began to run as fast as it can.
     ticks: u32,
+    past: Past<Self>,
 }
 
 impl NumericalGradient {
@@ -75,6 +95,7 @@ impl NumericalGradient {
             passes: 0,
             history: History::new(2 * experiment.shape().parameters(), records),
             ticks: 0,
+            past: Past::default(),
             dashboard,
         };
         stage.history.record(stage.dashboard.record());
@@ -99,6 +120,22 @@ impl NumericalGradient {
         let experiment = &mut self.dashboard.experiment;
         experiment.search(&mut self.search, &at, count);
         self.phase = Phase::Rest;
+    }
+
+    /// True while play shows how each slope of the first gradient is found; later ones are found at once.
+    fn shows_first_gradient(&self) -> bool {
+        let is_small = self.dashboard.experiment.shape().parameters() <= MAX_SHOWN;
+        is_small && self.history.is_empty()
+    }
+
+    /// A whole gradient and the step that it leads to; of a large network as many slopes as there is time for.
+    fn whole_step(&mut self) {
+        let passes = (SLICE / self.dashboard.experiment.cost_of_pass()).max(1);
+        self.advance(passes);
+        self.dashboard.weight = self.search.slopes.len().saturating_sub(1);
+        if self.is_complete() {
+            self.descend();
+        }
     }
 
     /// The weights with the one that comes next nudged.
@@ -157,6 +194,23 @@ impl Dashboard for NumericalGradient {
         &mut self.dashboard
     }
 
+    fn past_mut(&mut self) -> &mut Past<Self> {
+        &mut self.past
+    }
+
+    fn is_as_far(&self, other: &Self) -> bool {
+        self.phase == other.phase && self.search.slopes.len() == other.search.slopes.len()
+    }
+
+    fn bytes_of_history(&self) -> usize {
+        let numbers = self.dashboard.experiment.shape().parameters();
+        self.history.bytes(2 * numbers)
+    }
+
+    fn forget_far(&mut self) {
+        self.history.forget_far();
+    }
+
     /// Nudges, runs, divides; and when all slopes are there, moves all weights.
     fn step_on(&mut self) {
         if self.is_complete() {
@@ -183,10 +237,24 @@ impl Dashboard for NumericalGradient {
     }
 
     fn play(&mut self, steps: Option<u32>) {
-        for _ in 0..steps.unwrap_or(0) {
-            self.step_on();
+        match steps {
+            None => self.ticks += 1,
+            Some(_) if self.shows_first_gradient() => self.step_on(),
+            Some(steps) => (0..steps).for_each(|_| self.whole_step()),
         }
-        self.ticks += u32::from(steps.is_none());
+    }
+
+    fn question(&mut self) -> Asked {
+        self.ask_slope()
+    }
+
+    fn show_answer(&mut self) {
+        self.show_slope();
+    }
+
+    fn prepare_tour(&mut self) {
+        self.begin();
+        self.dashboard.weight = 0;
     }
 
     fn train_slice(&mut self, passes: usize) {
@@ -216,7 +284,12 @@ impl Dashboard for NumericalGradient {
     fn refresh(&mut self, change: Change) {
         match change {
             Change::Look | Change::Sample => {}
-            Change::Fresh => *self = Self::over(self.dashboard.clone(), &[]),
+            Change::Fresh => {
+                let past = std::mem::take(&mut self.past);
+                let records = std::mem::take(&mut self.dashboard.runs.earlier);
+                *self = Self::over(self.dashboard.clone(), &records);
+                self.past = past;
+            }
             Change::Rates | Change::Weight => {
                 self.dashboard.by_hand |= self.dashboard.steps > 0;
                 self.begin();
@@ -234,6 +307,8 @@ impl Dashboard for NumericalGradient {
             "laboratory" => self.dashboard.task_picture(EpsilonSweep::new),
             "descent" => self.dashboard.task_picture(Descent::new),
             "regions" => self.dashboard.regions(None),
+            "runs" => self.dashboard.table_of_runs(),
+            "image" => self.dashboard.image(true),
             _ => {
                 let is_next = self.search.slopes.len() == self.dashboard.weight;
                 let phase = if is_next { self.phase } else { Phase::Run };

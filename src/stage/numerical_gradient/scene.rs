@@ -1,30 +1,46 @@
 //! From the state of the numerical gradient to its scene.
 
+use super::guide::PICTURES;
 use super::{NumericalGradient, Phase};
 use crate::engine;
 use crate::model::network::forward;
 use crate::scene::number::compact;
-use crate::scene::{Diagram, EquationCard, Matrices, Picture, Progress, text};
+use crate::scene::{Curve, Diagram, EquationCard, Matrices, Picture, Progress, StatusField, text};
 use crate::stage::dashboard::{DashboardState, Facts, Keys, Parts};
 use crate::stage::diagram::{Drawing, Position, forward_ledger, lights};
-use crate::stage::history::error_curve;
 use crate::stage::matrices::matrices_of;
+use crate::stage::{Record, keys};
 
 impl Parts for NumericalGradient {
     const TITLE: &'static str = "numerical gradient";
+    const PICTURES: Keys = PICTURES;
     const HELP: Keys = &[
         ("n b", "nudge a weight, run, divide; one step back"),
         ("m", "another quotient: forward, central, printed"),
     ];
-    const HINTS: Keys = &[("m", "quotient")];
+    const HINTS: Keys = &[("m", "quotient"), (keys::PIN, "pin")];
 
     fn facts(&self) -> Facts {
         vec![
             ("ε", compact(self.search.epsilon)),
-            ("step", self.dashboard.steps.to_string()),
-            ("E", text(self.dashboard.scores.0.error, 6)),
             ("passes", (self.passes + self.search.passes).to_string()),
         ]
+    }
+
+    fn fields(&self) -> Vec<StatusField> {
+        self.dashboard.fields()
+    }
+
+    fn records(&self) -> &[Record] {
+        self.history.records()
+    }
+
+    fn next(&self) -> &'static str {
+        if self.dashboard.screen.playing {
+            "Each weight is nudged in turn, then all move downhill. Space pauses."
+        } else {
+            "Next: Space nudges weight after weight; n takes one step."
+        }
     }
 
     fn diagram(&self) -> Diagram {
@@ -44,12 +60,12 @@ impl Parts for NumericalGradient {
         };
         Drawing {
             lit: Some(&lit),
-            focused: Some(dashboard.weight),
             next: (self.phase != Phase::Rest).then_some(&coming),
             pass: pass.as_ref(),
             ledger: forward_ledger(shape, experiment.train().len(), &[]),
             caption: caption(self, &dashboard.weight_name(next)),
-            ..Drawing::default()
+            before: self.history.last().map(|(before, _)| before.values.clone()),
+            ..dashboard.drawing()
         }
         .of(experiment)
     }
@@ -79,9 +95,11 @@ impl Parts for NumericalGradient {
     }
 
     fn training_picture(&self) -> Picture {
-        let (difference, summary) = (self.search.difference, self.history.summary());
-        let title = format!("training by the {difference} difference, {summary}");
-        Picture::Curve(error_curve(self.history.records(), &title))
+        Picture::Curve(self.history.error_curve(self.dashboard.extent))
+    }
+
+    fn accuracy_curve(&self) -> Option<Curve> {
+        Some(self.history.accuracy_curve(self.dashboard.extent))
     }
 }
 

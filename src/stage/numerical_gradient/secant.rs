@@ -51,7 +51,16 @@ impl Section {
         }
     }
 
+    /// Leaves nothing but the point, in the middle.
+    fn hide(&mut self) {
+        self.along.clear();
+    }
+
     fn y(&self) -> Axis {
+        let here = self.here.1;
+        if self.along.is_empty() && here.is_finite() {
+            return Axis::new("E", here - 1.0, here + 1.0);
+        }
         let Some((low, high)) = finite_range(self.along.iter().map(|point| point.1)) else {
             return Axis::new("E", 0.0, 1.0);
         };
@@ -97,11 +106,16 @@ pub(super) fn curve(
     search: &NumericalGradient,
     phase: Phase,
 ) -> Curve {
-    let section = Section::new(dashboard, search);
+    let mut section = Section::new(dashboard, search);
+    let is_asked = dashboard.screen.is_asking();
+    if is_asked {
+        section.hide();
+    }
     let label = format!("E along {}", section.x.label);
     let along = Series::new(label, Hue::Text, section.along.clone());
     let secant = (phase == Phase::Run).then(|| section.secant());
     let verdict = match (phase, search.difference) {
+        _ if is_asked => "The curve shows after the answer.".to_owned(),
         (Phase::Rest, _) => "n nudges the weight.".to_owned(),
         (Phase::Nudged, _) => "n runs the network again.".to_owned(),
         (Phase::Run, Difference::Printed) => format!(

@@ -60,7 +60,7 @@ impl EpsilonSweep {
             series.extend(self.guides());
             for difference in [Difference::Forward, Difference::Central] {
                 marks.extend(self.best(difference).map(|(epsilon, error)| {
-                    let label = format!("best {difference} ε ≈ {}", compact(rounded(epsilon, 1)));
+                    let label = format!("{difference} ε ≈ {}", compact(rounded(epsilon, 1)));
                     Mark::current((epsilon, error.max(1e-14)), label)
                 }));
             }

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
+use super::chosen;
 use crate::scene::colour::SymbolColor;
 use crate::scene::number::aligned;
 use crate::scene::wrap::{cut, cut_in_middle, padded, widest, width};
@@ -20,8 +21,9 @@ pub(super) fn weights(diagram: &Diagram, written: &[usize], area: Rect, painter:
         return;
     }
     let links = &diagram.links;
-    if let Some(link) = links.iter().find(|link| link.weight.focused) {
-        let text = sentence(link, diagram, area.width);
+    let focus = links.iter().position(|link| link.weight.focused);
+    if let Some((link, change)) = focus.map(|index| (&links[index], diagram.change(index))) {
+        let text = sentence(link, change, diagram, area.width);
         painter.clickable(&link.weight, area, (area.x, area.y), width(&text), &text);
     }
     // The first row is kept for the focus, so that the others stay where they are when it comes.
@@ -32,7 +34,32 @@ pub(super) fn weights(diagram: &Diagram, written: &[usize], area: Rect, painter:
         link.weight.lit && !link.weight.focused && (coming || !written.contains(&link.from.0))
     };
     let missing: Vec<&Link> = links.iter().filter(missing).collect();
-    list(&missing, area.below(has_focus.into()), painter);
+    let area = area.below(has_focus.into());
+    if missing.is_empty() && written.is_empty() {
+        painter.line(area, &rest(diagram), painter.theme.dim());
+    }
+    list(&missing, area, painter);
+}
+
+/// Which edges are drawn, where not all of them are, and the number of the others.
+fn rest(diagram: &Diagram) -> String {
+    let ends = chosen(diagram).map(|(unit, output)| [(1, unit), (2, output)]);
+    let ends = ends.unwrap_or_default();
+    let drawn = diagram.links.iter().filter(|link| ends.contains(&link.to));
+    let others = diagram.links.len() - drawn.count();
+    let sum = |(layer, node): (usize, usize)| {
+        let sum = diagram
+            .layers
+            .get(layer)?
+            .nodes
+            .get(node)?
+            .quantities
+            .first()?;
+        Some(sum.symbol.to_string())
+    };
+    let ends: Vec<String> = ends.into_iter().filter_map(sum).collect();
+    let ends = ends.join(" and ");
+    format!("edges into {ends}; {others} others by ↑↓")
 }
 
 /// Writes weights in rows and columns, as many as fit; counts the others.
@@ -58,10 +85,21 @@ fn list(links: &[&Link], area: Rect, painter: &mut Painter) {
 }
 
 /// A weight with its value, its next value, and the column or the class that it belongs to.
-fn sentence(link: &Link, diagram: &Diagram, room: u16) -> String {
+fn sentence(link: &Link, change: Option<f64>, diagram: &Diagram, room: u16) -> String {
     let now = link.weight.value.map_or("·".into(), |value| text(value, 4));
     let next = link.next.map(|next| format!(" → {}", text(next, 4)));
-    let weight = format!("{} = {now}{}", link.weight.symbol, next.unwrap_or_default());
+    let next = next.or_else(|| {
+        let change = change?;
+        let sign = if change > 0.0 { "+" } else { "" };
+        Some(format!(" ({sign}{} in the last step)", text(change, 4)))
+    });
+    let slope = if diagram.is_backward {
+        "∂Eₙ/∂"
+    } else {
+        ""
+    };
+    let symbol = &link.weight.symbol;
+    let weight = format!("{slope}{symbol} = {now}{}", next.unwrap_or_default());
     let Some((symbol, name)) = diagram.named_end(link) else {
         return cut(&weight, room);
     };

@@ -1,188 +1,211 @@
-//! The links between two layers: a thin line each, in the colour of its letter, thick if the weight is large and broken if it is
-//! negative; and their numbers, where few links leave room for them.
+//! The edges between two layers, each whole from the number of its weight to the node that it enters: the sign by colour and pattern,
+//! the size by the weight of the line.
 
 use std::cmp::Ordering;
 
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget as _};
+use ratatui::style::Style;
 
 use super::columns::{Column, Slot};
-use crate::scene::number::aligned;
-use crate::scene::wrap::{padded, widest, width};
-use crate::scene::{Diagram, Link};
+use super::looks::{Form, Look};
+use super::{chosen, steady};
+use crate::scene::{Diagram, Link, Target};
 use crate::view::dots::{Braille, Pen};
 use crate::view::painter::Painter;
 use crate::view::theme::Theme;
 
-/// More links than this between two layers are drawn without their numbers.
-const FEW: usize = 12;
-/// Links drawn for each column between two layers: of more only the strongest are drawn, for the rest would fill the room evenly.
-const LINKS_PER_COLUMN: usize = 2;
-const MAX_LINKS: usize = 40;
-const NUMBER: usize = 7;
+/// More edges than this between two layers, and those that are not chosen are left out.
+const MAX_FAINT: usize = 60;
+/// More nodes than this beside an edge, and it is thinner.
+const CROWD: usize = 8;
+/// A negative weight's line.
+const BROKEN: &[u8] = b"####   ";
 
-struct Wire<'a> {
+struct Edge<'a> {
+    /// The position of its link.
+    index: usize,
     link: &'a Link,
-    from: (f64, f64),
-    to: (f64, f64),
+    /// The row of its number.
+    row: u16,
+    /// The row of dots where it ends.
+    end: f64,
     /// The size of its weight compared with the largest between the same layers.
     share: f64,
+    /// The lines that it is drawn of.
+    thick: u8,
+    /// False for one that is drawn faint, without its number.
+    is_chosen: bool,
 }
 
-impl Wire<'_> {
-    /// Its height at a part of the way.
-    fn height(&self, part: f64) -> f64 {
-        self.from.1 + part * (self.to.1 - self.from.1)
-    }
-
-    fn height_at(&self, x: f64) -> f64 {
-        let part = (x - self.from.0) / (self.to.0 - self.from.0);
-        self.height(part.clamp(0.0, 1.0))
-    }
-
-    fn is_bright(&self) -> bool {
-        self.link.weight.lit || self.link.weight.focused
-    }
-}
-
-/// Draws the links between two neighbouring columns of an area. Returns true if their numbers are beside them.
+/// Draws the edges between two neighbouring columns, and the numbers at which they begin. Returns true if it drew all of them.
 pub(super) fn draw(
     diagram: &Diagram,
+    look: Look,
     layer: usize,
     columns: &[Column],
     area: Rect,
     painter: &mut Painter,
 ) -> bool {
     let (left, right) = (&columns[layer], &columns[layer + 1]);
-    let (x, end) = (left.right(), right.x);
-    let gap = Rect::new(x, area.y, end.saturating_sub(x), area.height);
-    if gap.width < 2 {
-        return false;
-    }
-    let wires = wires(diagram, layer, left, right);
-    lines(&wires, gap, painter);
-    let links = diagram.links.iter();
-    let all = links.filter(|link| link.from.0 == layer).count();
-    if all > FEW || all > wires.len() || usize::from(gap.width) < NUMBER + 4 {
-        focused_name(&wires, gap, painter);
-        return false;
-    }
-    let name = widest(wires.iter().map(|wire| wire.link.weight.symbol.to_string()));
-    let with_names = usize::from(gap.width) >= NUMBER + usize::from(name) + 9;
-    labels(&wires, if with_names { name + 1 } else { 0 }, gap, painter)
-}
-
-/// Draws the links in their order; where there are many, the bright and the strongest only.
-fn lines(wires: &[Wire], gap: Rect, painter: &mut Painter) {
-    let most = (LINKS_PER_COLUMN * usize::from(gap.width)).clamp(FEW, MAX_LINKS);
-    let left_out = wires.len().saturating_sub(most);
-    let dot = |(x, y): (f64, f64)| ((x - f64::from(gap.x)) * 2.0, (y - f64::from(gap.y)) * 4.0);
+    let end = right.x.saturating_sub(1);
+    let gap = Rect::new(
+        left.edges,
+        area.y,
+        end.saturating_sub(left.edges),
+        area.height,
+    );
+    let edges = edges(diagram, look, layer, left, right);
     let mut braille = Braille::new(gap);
-    for (index, wire) in wires.iter().enumerate() {
-        if index >= left_out || wire.is_bright() {
-            braille.line(&[dot(wire.from), dot(wire.to)], pen(wire, painter.theme));
-        }
+    for edge in &edges {
+        line(edge, gap, &mut braille, painter.theme);
     }
     braille.render(painter);
+    if look.form != Form::Bare {
+        let changes = edges.iter().filter_map(|edge| diagram.change(edge.index));
+        let largest = changes.map(f64::abs).fold(0.0, f64::max);
+        for edge in edges.iter().filter(|edge| edge.is_chosen) {
+            number(diagram, edge, left, largest, painter);
+        }
+    }
+    look.is_whole()
 }
 
-fn wires<'a>(diagram: &'a Diagram, layer: usize, left: &Column, right: &Column) -> Vec<Wire<'a>> {
-    let links = diagram.links.iter();
-    let links = links.filter(|link| link.from.0 == layer && link.to.0 == layer + 1);
+fn edges<'a>(
+    diagram: &'a Diagram,
+    look: Look,
+    layer: usize,
+    left: &Column,
+    right: &Column,
+) -> Vec<Edge<'a>> {
+    let of_layer = |link: &&Link| link.from.0 == layer && link.to.0 == layer + 1;
     let size = |link: &Link| link.weight.value.map_or(0.0, f64::abs);
-    let sizes = links.clone().map(size).filter(|size| size.is_finite());
-    let largest = sizes.fold(f64::MIN_POSITIVE, f64::max);
-    let middle = |slot: &Slot| f64::from(slot.y) + f64::from(slot.height) / 2.0 - 0.125;
-    let wire = |link: &'a Link| {
+    let sizes = diagram.links.iter().filter(of_layer).map(size);
+    let largest = sizes
+        .filter(|size| size.is_finite())
+        .fold(f64::MIN_POSITIVE, f64::max);
+    let count = diagram.links.iter().filter(of_layer).count();
+    let chosen = chosen(diagram).map(|(unit, output)| [unit, output][layer.min(1)]);
+    let edge = |(index, link): (usize, &'a Link)| {
         let (from, to) = (left.slot_of(link.from.1)?, right.slot_of(link.to.1)?);
-        Some(Wire {
+        let is_chosen = look.is_whole() || chosen == Some(link.to.1);
+        // A faint one begins below the number of the chosen one.
+        let is_faint = !is_chosen && from.height > 1 && count <= MAX_FAINT;
+        let below = match look.form {
+            Form::Beside => link.to.1 as u16,
+            Form::Below => link.to.1 as u16 + 1,
+            Form::Chosen | Form::Bare => u16::from(is_faint),
+        };
+        (is_chosen || is_faint).then(|| Edge {
+            index,
             link,
-            from: (f64::from(left.right()) + 0.5, middle(from)),
-            to: (f64::from(right.x) - 0.5, middle(to)),
+            row: from.y + below,
+            end: end(to, from, left),
             share: size(link) / largest,
+            thick: thickness(size(link) / largest, left.slots.len()),
+            is_chosen,
         })
     };
-    let mut wires: Vec<Wire> = links.filter_map(wire).collect();
-    // Later wires cover earlier ones.
-    let order = |wire: &Wire| (wire.link.weight.focused, wire.link.weight.lit, wire.share);
-    let by_order = |one: &Wire, other: &Wire| order(one).partial_cmp(&order(other));
-    wires.sort_by(|one, other| by_order(one, other).unwrap_or(Ordering::Equal));
-    wires
+    let links = diagram
+        .links
+        .iter()
+        .enumerate()
+        .filter(|(_, link)| of_layer(link));
+    let mut edges: Vec<Edge> = links.filter_map(edge).collect();
+    // Later ones cover earlier ones.
+    let order = |edge: &Edge| {
+        let weight = &edge.link.weight;
+        (edge.is_chosen, weight.focused, weight.lit, edge.share)
+    };
+    let by_order = |one: &Edge, other: &Edge| order(one).partial_cmp(&order(other));
+    edges.sort_by(|one, other| by_order(one, other).unwrap_or(Ordering::Equal));
+    edges
 }
 
-fn pen(wire: &Wire, theme: Theme) -> Pen {
-    let weight = &wire.link.weight;
-    let bright = theme.letter(Some(weight.symbol.letter)).bold();
-    let (style, thick) = match (wire.is_bright(), wire.share > 0.5) {
-        (true, _) if weight.focused => (bright, 3),
-        (true, is_large) => (bright, 1 + u8::from(is_large)),
-        (false, true) => (theme.dim(), 1),
-        (false, false) => (theme.rule(), 1),
+/// The lines of an edge whose weight has a share of the largest; where many run into one node, fewer.
+fn thickness(share: f64, nodes: usize) -> u8 {
+    let thick = if share > 0.6 {
+        3
+    } else {
+        1 + u8::from(share > 0.25)
     };
-    let is_negative = weight.value.is_some_and(|value| value < 0.0);
-    let dash: &[u8] = if is_negative { b"####    " } else { b"" };
-    Pen { style, dash, thick }
+    if nodes > CROWD { 1 + thick / 3 } else { thick }
 }
 
-/// Writes the name of the link that the keys change in the middle of it.
-fn focused_name(wires: &[Wire], gap: Rect, painter: &mut Painter) {
-    let Some(wire) = wires.iter().find(|wire| wire.link.weight.focused) else {
-        return;
-    };
-    let name = wire.link.weight.symbol.to_string();
-    let wide = width(&name);
-    if wide <= gap.width {
-        let at = (gap.x + (gap.width - wide) / 2, wire.height(0.5) as u16);
-        painter.clickable(&wire.link.weight, gap, at, wide, &name);
-    }
+/// The row of dots at which an edge enters a node: the edges are side by side in the order of the nodes that they come from.
+fn end(to: &Slot, from: &Slot, left: &Column) -> f64 {
+    let count = left.slots.len() as f64;
+    let place = left.slots.iter().position(|slot| slot == from).unwrap_or(0);
+    let part = (place as f64 + 0.5) / count;
+    f64::from(to.y) * 4.0 + (f64::from(to.height) * 4.0 * part).floor()
 }
 
-/// Writes the numbers of all links on them, in the column where they are farthest from each other. Returns true if there is one.
-fn labels(wires: &[Wire], name: u16, gap: Rect, painter: &mut Painter) -> bool {
-    let wide = NUMBER as u16 + name;
-    let Some((x, rows)) = best_column(wires, wide, gap) else {
-        focused_name(wires, gap, painter);
-        return false;
-    };
-    for (wire, y) in wires.iter().zip(rows) {
-        let weight = &wire.link.weight;
-        Clear.render(Rect::new(x, y, wide, 1), painter.buffer);
-        let named = match name {
-            0 => String::new(),
-            name => padded(&weight.symbol.to_string(), name, false),
+/// Draws an edge as one, two or three lines beside each other.
+fn line(edge: &Edge, gap: Rect, braille: &mut Braille, theme: Theme) {
+    let (style, thick) = pen(edge, theme);
+    let from = (0.0, f64::from(edge.row - gap.y) * 4.0 + 1.0);
+    let to = (
+        f64::from(gap.width) * 2.0 - 1.0,
+        edge.end - f64::from(gap.y) * 4.0,
+    );
+    let is_steep = (to.1 - from.1).abs() > (to.0 - from.0).abs();
+    let is_negative = edge.link.weight.value.is_some_and(|value| value < 0.0);
+    let pen = Pen::thin(style, if is_negative { BROKEN } else { b"" });
+    for shift in 0..thick {
+        let shift = f64::from(shift);
+        let moved = |(x, y): (f64, f64)| {
+            if is_steep {
+                (x + shift, y)
+            } else {
+                (x, y + shift)
+            }
         };
-        let text = named + &aligned(weight.value, NUMBER);
-        painter.clickable(weight, gap, (x, y), wide, &text);
+        braille.line(&[moved(from), moved(to)], pen);
     }
-    true
 }
 
-/// The row of each number if they begin at a column: on its link, or one below where links cross. None if that is not enough.
-fn rows(wires: &[Wire], x: u16, wide: u16, gap: Rect) -> Option<(Vec<u16>, i32)> {
-    let height = |wire: &Wire| wire.height_at(f64::from(x) + f64::from(wide) / 2.0);
-    let mut order: Vec<usize> = (0..wires.len()).collect();
-    order.sort_by(|one, other| height(&wires[*one]).total_cmp(&height(&wires[*other])));
-    let mut rows = vec![0; wires.len()];
-    let (mut before, mut apart, mut moved) = (None::<u16>, 3, 0);
-    for index in order {
-        let own = height(&wires[index]) as u16;
-        let row = before.map_or(own, |before| own.max(before + 1));
-        if row > own + 1 || row >= gap.bottom() {
-            return None;
-        }
-        // Farther than three rows makes nothing clearer.
-        apart = before.map_or(apart, |before| apart.min(i32::from(row - before)));
-        moved += i32::from(row - own);
-        rows[index] = row;
-        before = Some(row);
+fn pen(edge: &Edge, theme: Theme) -> (Style, u8) {
+    if edge.is_chosen {
+        (style(edge.link, theme), edge.thick)
+    } else {
+        (theme.rule(), 1)
     }
-    Some((rows, apart - 3 * moved))
 }
 
-fn best_column(wires: &[Wire], wide: u16, gap: Rect) -> Option<(u16, Vec<u16>)> {
-    let columns = gap.x + 1..gap.right().saturating_sub(wide);
-    let places = columns.filter_map(|x| Some((x, rows(wires, x, wide, gap)?)));
-    // Of equally good columns the first: beside the nodes that the links leave.
-    let best = places.reduce(|best, place| if place.1.1 > best.1.1 { place } else { best });
-    best.map(|(x, (rows, _))| (x, rows))
+/// The style of an edge, and of its number.
+fn style(link: &Link, theme: Theme) -> Style {
+    let weight = &link.weight;
+    match weight.value {
+        _ if weight.focused => theme.letter(Some(weight.symbol.letter)).bold(),
+        Some(value) => theme.sign(value, weight.lit),
+        None => theme.dim(),
+    }
+}
+
+/// Writes the number of a weight, which its edge follows at once, and before it an arrow: which way the last step moved it, or that
+/// slopes flow back.
+fn number(diagram: &Diagram, edge: &Edge, left: &Column, largest: f64, painter: &mut Painter) {
+    let (weight, theme) = (&edge.link.weight, painter.theme);
+    let wide = left.edges - left.weights;
+    let at = (left.weights, edge.row);
+    let plain = style(edge.link, theme);
+    let style = if weight.focused {
+        plain.reversed()
+    } else {
+        plain
+    };
+    painter.put(at, &steady(diagram, weight.value, wide), style);
+    if let Some(handle) = weight.handle {
+        let place = Rect::new(at.0, at.1, wide, 1).intersection(painter.buffer.area);
+        painter.hits.add(place, Target::Quantity(handle));
+    }
+    let change = diagram.change(edge.index);
+    let (arrow, is_bright) = match change {
+        _ if diagram.is_backward => ("←", weight.lit),
+        Some(change) => (
+            if change > 0.0 { "▴" } else { "▾" },
+            change.abs() > largest / 2.0,
+        ),
+        None => return,
+    };
+    painter.put((at.0 - 1, at.1), arrow, theme.or_dim(is_bright, plain));
 }

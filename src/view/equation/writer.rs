@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Paragraph, Widget};
 
-use crate::scene::tex::{Kind, rewritten};
+use super::side::{SIGN, Side};
 use crate::scene::wrap::{cut_at_word, wrap};
 use crate::scene::{EquationCard, PrintedCard};
 use crate::view::maths::{Block, layout};
@@ -21,8 +21,8 @@ pub type Lines = Vec<Line<'static>>;
 /// The rows that a right side may take, in the order in which they are tried. A sign shows where some are left out.
 pub const ROWS: [usize; 5] = [usize::MAX, 12, 6, 3, 2];
 
-/// The width of a sign between two sides, with the blanks around it.
-const SIGN: usize = 3;
+/// Said in place of a misprint where there is no room for it.
+const MISPRINTED: &str = "✗ The source of these equations errs here: ← shows";
 
 /// A card in groups of rows that belong together.
 pub struct Groups {
@@ -63,8 +63,12 @@ pub fn with_air(parts: &[Lines]) -> Lines {
 pub struct Writer<'a> {
     card: &'a EquationCard,
     theme: Theme,
-    width: usize,
+    pub width: usize,
     left: Block,
+    /// The first line that is written, with the left side before it.
+    first: usize,
+    /// True if the fractions of numbers stand in one row, for a low pane.
+    is_flat: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -74,21 +78,30 @@ impl<'a> Writer<'a> {
             theme,
             width,
             left: layout(&card.left),
+            first: 0,
+            is_flat: false,
         }
     }
 
-    pub fn lines(&self) -> Range<usize> {
-        0..self.card.lines.len()
+    /// The same with the last line alone, which says what all of them come to.
+    pub fn of_last_line(self) -> Self {
+        let first = self.card.lines.len().saturating_sub(1);
+        Self { first, ..self }
     }
 
-    pub fn groups(&self, most: usize) -> Groups {
-        let mut head = vec![vec![self.title(self.width)]];
+    pub fn lines(&self) -> Range<usize> {
+        self.first..self.card.lines.len()
+    }
+
+    /// The groups, with the misprint or with a sentence about it alone.
+    pub fn groups(&self, most: usize, is_whole: bool) -> Groups {
+        let mut head = vec![self.whole_title()];
         for number in self.lines() {
             head.push(self.symbols(number, most));
             head.push(self.worked(number, most, self.lines().len() == 1));
         }
         let last = self.lines().last().and_then(|_| head.pop());
-        let mut below = self.ending();
+        let mut below = self.ending(is_whole);
         let core = [last.unwrap_or_default(), below.remove(0)];
         Groups { head, core, below }
     }
@@ -96,7 +109,7 @@ impl<'a> Writer<'a> {
     /// A card that is too high even if its sums are shortened. The numbers of its last line, their value and the check stay; the
     /// rows that are left out are counted: below, or else in the middle.
     pub fn cut_within(&self, room: usize) -> Lines {
-        let groups = self.groups(ROWS[4]);
+        let groups = self.groups(ROWS[4], false);
         let count = |groups: &[Lines]| groups.iter().map(Vec::len).sum::<usize>();
         let (head, below) = (count(&groups.head), count(&groups.below));
         if below > 0 && head + count(&groups.core) < room {
@@ -104,7 +117,7 @@ impl<'a> Writer<'a> {
         }
         let mut core = groups.core.concat();
         if core.len() + 2 > room {
-            core = self.groups(1).core.concat();
+            core = self.groups(1, false).core.concat();
         }
         core.drain(..(core.len() + 2).saturating_sub(room).min(core.len()));
         let kept = room.saturating_sub(core.len() + 1);
@@ -117,6 +130,23 @@ impl<'a> Writer<'a> {
         text.push(self.more(head + below - text.len()));
         text.extend(core);
         text
+    }
+
+    /// Says how many lines stand before the first that is written.
+    pub fn before(&self) -> Lines {
+        let count = self.first;
+        let lines = if count == 1 { "line" } else { "lines" };
+        self.hint(
+            count > 0,
+            &format!("… {count} {lines} before this one: → reads"),
+        )
+    }
+
+    /// Says how to come to what is left out.
+    pub fn hint(&self, has_use: bool, text: &str) -> Lines {
+        let style = self.theme.dim();
+        let lines = has_use.then(|| self.paragraph(("", style), text, style));
+        lines.unwrap_or_default()
     }
 
     fn more(&self, count: usize) -> Line<'static> {
@@ -133,44 +163,76 @@ impl<'a> Writer<'a> {
         text
     }
 
-    /// A derivation, line by line: the current line is marked, bright, and always on the screen.
+    /// A derivation, line by line, then its check and the misprint: the current one is marked, bright, and always on the screen.
     pub fn walk(self, area: Rect, buffer: &mut Buffer) {
-        let title = self.title(area.width.into());
         // Beside the sign of the current line.
-        let below = area.beside(1).below(1);
-        let width = below.width.into();
-        let narrower = Self { width, ..self };
-        let room = usize::from(below.height);
+        let area = area.beside(1);
+        let narrower = Self {
+            width: area.width.into(),
+            ..self
+        };
+        let room = usize::from(area.height);
         let (rows, read) = narrower.derivation(room);
         // As little is left out above as shows the whole line, and the rows left out below are counted there.
         let first = (read.end + 1).saturating_sub(room).min(read.start);
         let first = first.min(rows.len().saturating_sub(room));
-        let shown: Lines = rows.into_iter().skip(first).collect();
-        Paragraph::new(title).render(area, buffer);
-        Paragraph::new(Text::from(narrower.cut_below(shown, room))).render(below, buffer);
+        let mut shown: Lines = rows.into_iter().skip(first).collect();
+        if read.end - first < room {
+            shown = narrower.cut_below(shown, room);
+        }
+        Paragraph::new(Text::from(shown)).render(area, buffer);
         let marked = read.start - first..(read.end - first).min(room);
         for (index, row) in marked.enumerate() {
             let sign = if index == 0 { "▸" } else { "│" };
-            let (y, style) = (below.y + row as u16, narrower.theme.title());
+            let (y, style) = (area.y + row as u16, narrower.theme.title());
             buffer.set_string(area.x.saturating_sub(1), y, sign, style);
         }
     }
 
-    /// The rows of a derivation and of its ending, and which of them are those of the current line.
+    /// The parts that are read one after the other: the lines, the check, and the misprint.
+    pub fn part(&self, number: usize, most: usize) -> Lines {
+        if number < self.card.lines.len() {
+            return [self.symbols(number, most), self.worked(number, most, false)].concat();
+        }
+        match &self.card.printed {
+            Some(printed) if number > self.card.lines.len() => self.misprint(printed),
+            _ => [self.check(), self.note()].concat(),
+        }
+    }
+
+    /// As much of a part as there is room for: whole, or with the fractions of its numbers in one row, or shortened, which the pane alone
+    /// never needs to.
+    fn within(&self, number: usize, room: usize) -> Lines {
+        let flat = Self {
+            left: self.left.clone(),
+            is_flat: true,
+            ..*self
+        };
+        let whole = [self, &flat].map(|form| form.part(number, ROWS[0]));
+        let shorter = |most: &usize| {
+            let hint = self.hint(true, "⋯ is left out: z shows it");
+            [self.part(number, *most), hint].concat()
+        };
+        let shorter = ROWS[1..].iter().map(shorter);
+        let mut forms = whole.into_iter().chain(shorter);
+        let found = forms.find(|text| text.len() <= room);
+        found.unwrap_or_else(|| self.part(number, ROWS[4]))
+    }
+
+    /// The rows of title, derivation and ending, and which of them are those of the current part.
     fn derivation(&self, room: usize) -> (Lines, Range<usize>) {
-        let last = self.lines().len().saturating_sub(1);
-        let read = self.card.line.unwrap_or(0).min(last);
-        let ending = self.ending().concat();
-        let step =
-            |number, most| [self.symbols(number, most), self.worked(number, most, false)].concat();
-        let whole = self.lines().flat_map(|number| step(number, ROWS[0]));
-        let is_low = whole.count() + ending.len() > room;
-        let (mut text, mut current) = (Lines::new(), 0..0);
-        for number in self.lines() {
-            // The current line shows as much as there is room for.
-            let fits = |most: &usize| !is_low || number == read && step(number, *most).len() < room;
-            let most = ROWS.into_iter().find(fits).unwrap_or(ROWS[4]);
-            let rows = step(number, most);
+        let parts = 0..self.card.parts();
+        let read = self.card.line.unwrap_or(0).min(parts.end - 1);
+        let mut text = self.whole_title();
+        let mut current = 0..0;
+        let whole = parts.clone().map(|number| self.part(number, ROWS[0]).len());
+        let is_low = whole.sum::<usize>() + text.len() > room;
+        for number in parts {
+            let rows = if number == read {
+                self.within(number, room)
+            } else {
+                self.part(number, if is_low { ROWS[4] } else { ROWS[0] })
+            };
             if number == read {
                 current = text.len()..text.len() + rows.len();
                 text.extend(rows);
@@ -179,18 +241,45 @@ impl<'a> Writer<'a> {
                 text.extend(rows.into_iter().map(dim));
             }
         }
-        text.extend(ending);
         (text, current)
     }
 
-    /// The check, a sentence about the numbers, and the printed form.
-    pub fn ending(&self) -> Vec<Lines> {
-        let note = Some(&self.card.note).filter(|note| !note.is_empty());
-        let note = note.map(|note| self.paragraph(("", Style::new()), note, Style::new()));
-        let printed = self.card.printed.as_ref();
-        let printed = printed.map(|printed| self.misprint(printed));
+    /// The check, a sentence about the numbers, and the printed form or where it is.
+    pub fn ending(&self, is_whole: bool) -> Vec<Lines> {
+        let misprint = |printed| {
+            if is_whole {
+                self.misprint(printed)
+            } else {
+                self.hint(true, MISPRINTED)
+            }
+        };
+        let printed = self.card.printed.as_ref().map(misprint);
+        let note = Some(self.note()).filter(|note| !note.is_empty());
         let parts = [Some(self.check()), note, printed].into_iter();
         parts.flatten().collect()
+    }
+
+    fn note(&self) -> Lines {
+        let has_note = !self.card.note.is_empty();
+        let note =
+            has_note.then(|| self.paragraph(("", Style::new()), &self.card.note, Style::new()));
+        note.unwrap_or_default()
+    }
+
+    /// The title in as many lines as it takes.
+    fn whole_title(&self) -> Lines {
+        let number = format!("({}) ", self.card.number);
+        let text = format!("{number}{}", self.card.title);
+        let lines = wrap(&text, self.width.max(10) as u16);
+        let mut lines: Lines = lines
+            .into_iter()
+            .map(|line| Line::raw(line.into_owned()))
+            .collect();
+        lines[0] = Line::from(vec![
+            Span::styled(number.clone(), self.theme.title()),
+            Span::raw(lines[0].to_string().split_off(number.len())),
+        ]);
+        lines
     }
 
     pub fn title(&self, width: usize) -> Line<'static> {
@@ -209,7 +298,7 @@ impl<'a> Writer<'a> {
     /// A line in symbols. A left side that is too wide for the row of the first has rows of its own.
     fn symbols(&self, number: usize, most: usize) -> Lines {
         let side = self.side(number, &self.card.lines[number].tex);
-        let is_alone = number == 0 && !side.fits(self.width);
+        let is_alone = number == self.first && !side.fits(self.width);
         let left = is_alone.then(|| self.left.clone().elided(self.width).lines(self.theme));
         [left.unwrap_or_default(), side.lines(self, most)].concat()
     }
@@ -230,16 +319,23 @@ impl<'a> Writer<'a> {
         if !is_alone {
             (side.left, side.sign) = (Block::blank_like(&self.left), "=");
         }
+        side.is_flat = self.is_flat;
         side.lines(self, most)
     }
 
     fn side(&self, number: usize, right: &'a str) -> Side<'a> {
-        let left = match number {
-            0 => self.left.clone(),
-            _ => Block::blank_like(&self.left),
+        let left = if number == self.first {
+            self.left.clone()
+        } else {
+            Block::blank_like(&self.left)
         };
         let sign = &self.card.sign;
-        Side { left, sign, right }
+        Side {
+            left,
+            sign,
+            right,
+            is_flat: false,
+        }
     }
 
     /// The value of a line, below its sign where it fits there.
@@ -256,10 +352,11 @@ impl<'a> Writer<'a> {
     }
 
     /// A block in pieces below each other. Of too many pieces the first and the last show, with a sign between them.
-    fn broken(&self, block: Block, indent: usize, most: usize) -> Lines {
+    pub fn broken(&self, block: Block, indent: usize, most: usize) -> Lines {
         let indent = indent.min(self.width / 3);
         let (pieces, _) = block.broken(self.width, indent);
-        let left_out = pieces.len().saturating_sub(most);
+        // In place of a single piece a sign saves nothing.
+        let left_out = pieces.len().saturating_sub(most.saturating_add(1));
         let last = pieces.len() - 1;
         let mut text = Vec::new();
         for (number, piece) in pieces.into_iter().enumerate() {
@@ -299,66 +396,4 @@ impl<'a> Writer<'a> {
         };
         wrap(text, width).into_iter().zip(marks).map(row).collect()
     }
-}
-
-/// A right side after its sign, in line with the first, which alone has the left side before it.
-struct Side<'a> {
-    left: Block,
-    sign: &'a str,
-    right: &'a str,
-}
-
-impl Side<'_> {
-    fn alone(&self, right: &str) -> Block {
-        layout(&format!(r"\,{}\,", self.sign)).beside(layout(right))
-    }
-
-    fn whole(&self) -> Block {
-        self.left.clone().beside(self.alone(self.right))
-    }
-
-    /// True if both sides fit beside each other, broken no worse than the right one alone would be.
-    fn fits(&self, width: usize) -> bool {
-        let whole = strain(&self.whole(), width, self.left.width() + SIGN);
-        let alone = || strain(&self.alone(self.right), width, SIGN);
-        whole == 0 || whole < i32::MAX && whole <= alone()
-    }
-
-    /// Both sides, or the right one alone where they do not fit beside each other; a fraction that is still too wide in one row.
-    fn lines(&self, writer: &Writer<'_>, most: usize) -> Lines {
-        let width = writer.width;
-        if self.fits(width) {
-            return writer.broken(self.whole(), self.left.width() + SIGN, most);
-        }
-        let mut right = self.alone(self.right);
-        if strain(&right, width, SIGN) == i32::MAX {
-            right = self.alone(&flat(self.right, width.saturating_sub(SIGN)));
-        }
-        writer.broken(right, SIGN, most)
-    }
-}
-
-/// The badness of breaking a block: 0 between terms, more within them, most of all if it does not fit even so.
-fn strain(block: &Block, width: usize, indent: usize) -> i32 {
-    let (pieces, worst) = block.clone().broken(width, indent.min(width / 3));
-    let fits = pieces.iter().all(|piece| piece.width() <= width);
-    if fits { worst } else { i32::MAX }
-}
-
-/// Fractions that are wider than the room, with a stroke instead of a bar.
-fn flat(tex: &str, room: usize) -> String {
-    let bracket = |tex: &str| match tex.find(' ') {
-        Some(_) => format!("({tex})"),
-        None => tex.to_owned(),
-    };
-    rewritten(tex, &|piece| {
-        if piece.kind != Kind::Command("frac") {
-            return None;
-        }
-        if layout(piece.source).width() <= room {
-            return Some(piece.source.to_owned());
-        }
-        let (above, below) = (bracket(piece.text(0)), bracket(piece.text(1)));
-        Some(format!(r"{above}\,\text{{/}}\,{below}"))
-    })
 }

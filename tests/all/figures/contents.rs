@@ -121,7 +121,8 @@ fn borders_of_regions_are_lines_and_samples_that_are_left_out_are_counted() {
     // As many of each class as its part of the whole.
     for class in 0..10 {
         let all = train.class.iter().filter(|found| **found == class).count();
-        let is_shown = |mark: &&Mark| mark.kind == MarkKind::Class(class);
+        let is_shown =
+            |mark: &&Mark| [MarkKind::Class(class), MarkKind::Wrong(class)].contains(&mark.kind);
         let shown = found.marks.iter().filter(is_shown).count() as f64;
         let due = 300.0 * all as f64 / train.len() as f64;
         assert!((shown - due).abs() <= 1.0, "{class}: {shown} for {due}");

@@ -117,8 +117,7 @@ pub fn neuron(w: &[f64], x: &[f64]) -> Diagram {
             layer("sum and output", vec![body]),
         ],
         links: w.iter().enumerate().map(link).collect(),
-        ledger: Vec::new(),
-        caption: String::new(),
+        ..Diagram::default()
     }
 }
 

@@ -1,8 +1,8 @@
 //! Whole screens about a network.
 
 use nn28::scene::{
-    Diagram, EquationCard, EquationLine, KeyHint, Knob, Matrix, Panel, Picture, Progress, Scene,
-    Target, When,
+    Diagram, EquationCard, EquationLine, KeyHint, Knob, Matrix, Pane, Picture, Progress, Scene,
+    Status, Target, Training,
 };
 use nn28::view::{self, HitMap, Theme};
 use nn28::web::html;
@@ -199,7 +199,7 @@ pub fn knobs(count: usize, focused: usize) -> Vec<Knob> {
 }
 
 /// A whole screen about a network, with a picture.
-pub fn scene(diagram: Diagram, picture: Picture, focus: Panel) -> Scene {
+pub fn scene(diagram: Diagram, picture: Picture, focus: Pane) -> Scene {
     let facts = ["data clusters", "shape 2-2-3", "seed 28", "α 0.5"];
     let fact = |fact: &str| {
         let (name, value) = fact.split_once(' ').expect("two words");
@@ -210,19 +210,24 @@ pub fn scene(diagram: Diagram, picture: Picture, focus: Panel) -> Scene {
         does: does.to_owned(),
     };
     Scene {
+        status: Status::default(),
+        is_zoomed: false,
+        next: "Next: Space".to_owned(),
+        guide: None,
         title: "network".to_owned(),
         facts: facts.map(fact).into(),
         diagram,
         equation: card(),
         picture,
         views: (vec!["regions".to_owned(), "matrices".to_owned()], 0),
-        when: When {
+        training: Training {
             knobs: knobs(8, 2),
             progress: Some(Progress::new("training", 0.43, "12 s left")),
             picture: Picture::Curve(errors(2)),
+            below: None,
         },
         focus,
-        keys: vec![key("Tab", "place"), key("?", "help"), key("q", "quit")],
+        keys: vec![key("Tab", "pane"), key("?", "help"), key("q", "quit")],
         notice: None,
         overlay: None,
     }

@@ -6,7 +6,7 @@ use nn28::data;
 use nn28::equation::Chapter;
 use nn28::model::Network;
 use nn28::scene::{
-    Axis, Curve, Diagram, EquationCard, Link, MarkKind, Matrices, Panel, Picture, Regions, Scene,
+    Axis, Curve, Diagram, EquationCard, Link, MarkKind, Matrices, Pane, Picture, Regions, Scene,
     TableRow, Target,
 };
 use nn28::stage::keys::{self, Key};
@@ -70,7 +70,7 @@ pub fn look_at(stage: &mut dyn Stage, view: &str) {
 /// Turn one of the numbers along the bottom until it has a value.
 pub fn set(stage: &mut dyn Stage, name: &str, value: &str) {
     let knob = |stage: &dyn Stage| {
-        let knobs = stage.scene().when.knobs;
+        let knobs = stage.scene().training.knobs;
         let place = knobs.iter().position(|knob| knob.name == name);
         let place = place.unwrap_or_else(|| panic!("{name} is not among {knobs:?}"));
         (place, knobs[place].value.clone())
@@ -88,7 +88,10 @@ pub fn set(stage: &mut dyn Stage, name: &str, value: &str) {
 }
 
 pub fn fact(scene: &Scene, name: &str) -> String {
-    let fact = scene.facts.iter().find(|(fact, _)| fact == name);
+    let fields = scene.status.fields.iter();
+    let fields = fields.map(|field| (&field.name, &field.value));
+    let facts = scene.facts.iter().map(|(name, value)| (name, value));
+    let fact = facts.chain(fields).find(|(fact, _)| *fact == name);
     let fact = fact.unwrap_or_else(|| panic!("{name} is not among {:?}", scene.facts));
     fact.1.clone()
 }
@@ -184,23 +187,23 @@ impl Faults {
         let holds = !scene.facts.is_empty() && scene.facts.iter().all(is_full);
         self.check(holds, &scene.facts);
         self.check(scene.views.1 < scene.views.0.len(), &scene.views);
-        let knobs = &scene.when.knobs;
+        let knobs = &scene.training.knobs;
         let focused = knobs.iter().filter(|knob| knob.focused).count();
-        let expected = usize::from(scene.focus == Panel::When);
+        let expected = usize::from(scene.focus == Pane::Training);
         let are_full = !knobs.is_empty() && knobs.iter().all(|knob| !knob.value.is_empty());
         self.check(focused == expected && are_full, knobs);
-        if let Some(progress) = &scene.when.progress {
+        if let Some(progress) = &scene.training.progress {
             self.check((0.0..=1.0).contains(&progress.share), progress);
         }
         self.equation(&scene.equation);
         self.diagram(&scene.diagram);
         self.picture(&scene.picture);
-        self.picture(&scene.when.picture);
+        self.picture(&scene.training.picture);
     }
 
     /// That nothing is infinite or NaN, no number and no text. The curves alone may have gaps.
     fn numbers(&mut self, mut scene: Scene) {
-        for picture in [&mut scene.picture, &mut scene.when.picture] {
+        for picture in [&mut scene.picture, &mut scene.training.picture] {
             if let Picture::Curve(curve) = picture {
                 let curves = curve.series.iter_mut();
                 curves.for_each(|curve| curve.points.clear());
@@ -219,7 +222,7 @@ impl Faults {
         let (choices, lines) = (&card.choices, card.lines.len());
         self.check(choices.1 < choices.0.len(), choices);
         self.check(lines > 0, &"no lines");
-        self.check(card.line.is_none_or(|line| line < lines), &card.line);
+        self.check(card.line.is_none_or(|line| line < card.parts()), &card.line);
     }
 
     fn diagram(&mut self, diagram: &Diagram) {
@@ -342,7 +345,11 @@ pub fn random_action(random: &mut ChaCha8Rng) -> Action {
         let letter = letters[random.random_range(0..letters.len())];
         keys::action(Key::Char(letter.into())).expect("the key of an action")
     };
-    let [arrow, often, other] = [key(b"hjkl"), key(b"nb+-v"), key(b"[] rRpm?yoq")];
+    let [arrow, often, other] = [
+        key(b"hjkl"),
+        key(b"nb+-v"),
+        key(b"[] rRpm?yoqgTiePDdtzL<>.,1234567890uUxX"),
+    ];
     let others = [Key::Tab, Key::BackTab, Key::Escape, Key::Enter];
     match random.random_range(0..1000) {
         0..180 => arrow,
@@ -352,18 +359,19 @@ pub fn random_action(random: &mut ChaCha8Rng) -> Action {
         400..500 => other,
         500..530 => keys::action(others[random.random_range(0..4)]).expect("an action"),
         530..540 => Action::Notice("…".to_owned()),
-        540..640 => Action::Focus(Panel::ALL[random.random_range(0..4)]),
+        540..640 => Action::Focus(Pane::ALL[random.random_range(0..4)]),
         // The numbers along the bottom are where most can happen.
-        640..700 => Action::Focus(Panel::When),
+        640..700 => Action::Focus(Pane::Training),
         700..710 => Action::Preset(random.random_range(0..7)),
-        710..750 => Action::Measured(random.random(), random.random()),
+        710..715 => Action::Column(random.random_range(0..5)),
+        715..750 => Action::Measured(random.random(), random.random()),
         _ => Action::Click(random_target(random)),
     }
 }
 
 fn random_target(random: &mut ChaCha8Rng) -> Target {
-    match random.random_range(0..7) {
-        0 => Target::Panel(Panel::ALL[random.random_range(0..4)]),
+    match random.random_range(0..8) {
+        0 => Target::Pane(Pane::ALL[random.random_range(0..4)]),
         1 => Target::Quantity(random.random_range(0..60)),
         2 => Target::Point {
             across: random.random_range(-1.0..2.0),
@@ -371,7 +379,8 @@ fn random_target(random: &mut ChaCha8Rng) -> Target {
         },
         3 => Target::Choice(random.random_range(0..20)),
         4 => Target::View(random.random_range(0..9)),
-        5 => Target::Knob(random.random_range(0..13)),
+        5 => Target::Knob(random.random_range(0..16)),
+        6 => Target::Answer(random.random_range(0..5)),
         _ => Target::Entry {
             matrix: random.random_range(0..5),
             row: random.random_range(0..12),
@@ -384,7 +393,7 @@ fn random_target(random: &mut ChaCha8Rng) -> Target {
 #[cfg(feature = "figures")]
 pub fn assert_figures(stage: &mut dyn Stage) {
     use nn28::figure;
-    let Some(stage::Request::Save(figures)) = stage.act(Action::Save) else {
+    let Some(stage::Request::Save(figures)) = stage.act(Action::SaveAll) else {
         panic!("the figures are asked for")
     };
     assert!(!figures.is_empty() && figures == stage.figures());

@@ -8,31 +8,36 @@ use ratatui::text::Line;
 use ratatui::widgets::{LineGauge, Widget};
 
 use super::painter::{BETWEEN, Painter, Parts as _, in_lines};
-use super::picture;
+use super::{curve, picture};
 use crate::scene::wrap::{cut, width};
-use crate::scene::{Knob, Progress, Target, When};
+use crate::scene::{Knob, Picture, Progress, Target, Training};
 
 const WIDEST_BAR: u16 = 40;
 
-pub(super) fn draw(when: &When, area: Rect, painter: &mut Painter) {
-    // A low panel keeps its rows for the picture.
+pub(super) fn draw(training: &Training, area: Rect, painter: &mut Painter) {
+    // A low panel keeps its rows for the picture; with the focus all of a high one's settings show.
+    let has_focus = training.knobs.iter().any(|knob| knob.focused);
     let most = match area.height {
         0..2 => 0,
-        2..7 => 1,
-        7..12 => 2,
+        12.. if has_focus => usize::from(area.height / 3),
+        2..18 => 1,
+        18..24 => 2,
         _ => 3,
     };
-    let lines = lines(&when.knobs, area.width.saturating_sub(2), most);
+    let lines = lines(&training.knobs, area.width.saturating_sub(2), most);
     for (line, row) in lines.iter().zip(area.rows()) {
-        draw_line(&when.knobs, line.clone(), row, painter);
+        draw_line(&training.knobs, line.clone(), row, painter);
     }
-    more(&lines, when.knobs.len(), area, painter);
+    more(&lines, training.knobs.len(), area, painter);
     let mut rest = area.below(lines.len() as u16);
-    if let Some(progress) = when.progress.as_ref().filter(|_| rest.height > 0) {
+    if let Some(progress) = training.progress.as_ref().filter(|_| rest.height > 0) {
         draw_progress(progress, rest.first_rows(1), painter);
         rest = rest.below(1);
     }
-    picture(&when.picture, rest, painter);
+    match (&training.picture, &training.below) {
+        (Picture::Curve(above), Some(below)) => curve::draw_both(above, below, rest, painter),
+        (one, _) => picture(one, rest, painter),
+    }
 }
 
 /// The knobs by their indices, in lines; of too many lines those around the focused knob.
