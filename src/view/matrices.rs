@@ -108,10 +108,10 @@ fn whole(matrices: &[Matrix], area: Rect, air: u16) -> Option<Vec<Rect>> {
     }
     let (mut rest, mut high) = (area, 0);
     let mut areas = Vec::new();
-    // Four are two pairs: a pair stands in one row.
+    // Four are two pairs, each in a row of its own, and six are three.
     let widths = matrices.iter().map(|matrix| size(matrix).0);
     let all = widths.fold(3 * BETWEEN, u16::saturating_add);
-    let is_in_pairs = matrices.len() == 4 && all > area.width;
+    let is_in_pairs = matches!(matrices.len(), 4 | 6) && all > area.width;
     for (number, matrix) in matrices.iter().enumerate() {
         let (wide, height) = size(matrix);
         let begins_pair = is_in_pairs && number % 2 == 0;
@@ -129,13 +129,13 @@ fn whole(matrices: &[Matrix], area: Rect, air: u16) -> Option<Vec<Rect>> {
     Some(areas)
 }
 
-/// Equal shares of an area: four of them two by two, others in the direction in which it is longer.
+/// Equal shares of an area: four or six of them in pairs, others in the direction in which it is longer.
 fn shared(matrices: &[Matrix], area: Rect) -> Vec<Rect> {
     let count = matrices.len() as u16;
     // A cell is twice as high as it is wide.
     let is_flat = area.width >= 2 * area.height;
     let columns = match count {
-        4 => 2,
+        4 | 6 => 2,
         _ if is_flat => count,
         _ => 1,
     };

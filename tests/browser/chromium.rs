@@ -24,7 +24,7 @@ const OPTIONS: &str = "--headless --remote-debugging-pipe --disable-gpu --no-fir
     --disable-renderer-backgrounding --disable-background-timer-throttling --disable-dev-shm-usage";
 
 /// Longer than this nothing takes, even when the machine has other work.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// The browser: one process for all the tests.
 pub struct Chromium {
