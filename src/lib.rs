@@ -13,10 +13,15 @@ pub mod cli;
 pub mod data;
 pub mod engine;
 pub mod equation;
+pub mod exercise;
 #[cfg(feature = "figures")]
 pub mod figure;
+#[cfg(feature = "terminal")]
+pub mod mine;
 pub mod model;
 pub mod scene;
+#[cfg(any(feature = "terminal", feature = "book"))]
+pub mod source;
 pub mod stage;
 #[cfg(feature = "terminal")]
 pub mod terminal;

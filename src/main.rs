@@ -41,6 +41,16 @@ enum Command {
     Data(cli::data::DataCommand),
     /// The classes of new rows, as a saved network sees them: a CSV on standard output
     Classify(cli::classify::ClassifyCommand),
+    /// Write the equations yourself: a screen that judges whenever you save
+    Exercise(cli::exercise::ExerciseCommand),
+    /// Judge the functions that you wrote, once
+    Check(cli::exercise::CheckCommand),
+    /// A hint for an exercise, and the next one
+    Hint(cli::exercise::HintCommand),
+    /// A number that you found by hand, or a formula: judged by its value
+    Answer(cli::answer::AnswerCommand),
+    /// An exercise as it was at first; what you wrote is kept
+    Reset(cli::exercise::ResetCommand),
     /// Some of the book's figures, by name or number
     #[cfg(feature = "figures")]
     Figure(cli::figures::command::FigureCommand),
@@ -62,6 +72,11 @@ fn main() -> ExitCode {
         Some(Command::Equation(equation)) => equation.run(),
         Some(Command::Data(data)) => data.run(),
         Some(Command::Classify(classify)) => classify.run(),
+        Some(Command::Exercise(exercise)) => exercise.run(),
+        Some(Command::Check(check)) => return cli::finish_with(check.run()),
+        Some(Command::Answer(answer)) => return cli::finish_with(answer.run()),
+        Some(Command::Hint(hint)) => hint.run(),
+        Some(Command::Reset(reset)) => reset.run(),
         Some(Command::Neuron(neuron)) => neuron.run(),
         Some(Command::Network(options)) => options.run(Chapter::Network),
         Some(Command::NumericalGradient(options)) => options.run(Chapter::NumericalGradient),

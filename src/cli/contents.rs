@@ -90,6 +90,10 @@ impl ContentsCommand {
         let mut session = Session::start()?;
         let launch = place::launch();
         let mut contents = Contents::launched_by(launch);
+        let folder = super::exercise::FolderOptions::default().path();
+        if let Some((marks, progress)) = super::exercise::progress(&folder) {
+            contents.set_progress(marks, progress);
+        }
         let mut carried = None;
         let mut left: Option<(Chapter, Box<dyn Stage>)> = None;
         while let Exit::Towards(chapter, number) =

@@ -2,12 +2,14 @@
 
 #[cfg(feature = "figures")]
 mod animations;
+pub mod answer;
 #[cfg(feature = "book")]
 pub mod book;
 pub mod classify;
 pub mod contents;
 pub mod data;
 pub mod equation;
+pub mod exercise;
 pub mod figures;
 mod list;
 #[cfg(feature = "book")]
@@ -21,6 +23,7 @@ mod saved;
 mod services;
 mod settings;
 pub mod training;
+mod workbook;
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -129,6 +132,11 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
     // If it cannot be written, the status is still an error's.
     let _ = writeln!(io::stderr(), "{message}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
+}
+
+/// The same for a command that has an exit status of its own.
+pub fn finish_with(result: anyhow::Result<ExitCode>) -> ExitCode {
+    result.unwrap_or_else(|error| finish(Err(error)))
 }
 
 /// Shows a dashboard until the reader leaves or a signal ends it, and then saves its network, if that was asked for.

@@ -48,6 +48,9 @@ pub struct TrainingOptions {
     /// The number of steps to train; by default 0 in a dashboard and in network, else as many as suit the data, or 1000 with --learning-rate
     #[arg(long, value_name = "T")]
     steps: Option<u64>,
+    /// Hide a fault in the gradient, or in the forward pass, that the seed determines: find it, then press B. Alone it is the first one
+    #[arg(long, value_name = "SEED", num_args = 0..=1, default_missing_value = "1")]
+    broken: Option<u64>,
     /// The equation to start with
     #[arg(long, value_name = "N")]
     equation: Option<Number>,
@@ -119,7 +122,7 @@ impl TrainingOptions {
                 self.files.try_folder()?;
             }
         }
-        let (experiment, chosen) = self.experiment(chapter)?;
+        let (experiment, chosen) = self.broken_experiment(chapter)?;
         #[cfg(feature = "figures")]
         self.files.check_frames(&experiment)?;
         if self.look.json || self.look.quiet {
@@ -146,6 +149,13 @@ impl TrainingOptions {
         Usage::ensure(has_file || !self.force, || {
             "--force is for --save and --save-data: name a file, or leave it out".to_owned()
         })?;
+        Usage::ensure(
+            self.broken.is_none() || chapter == Chapter::Backprop,
+            || {
+                let backprop = place::launch().chapter(Chapter::Backprop, "--broken");
+                format!("--broken hides a fault in backpropagation: {backprop}")
+            },
+        )?;
         let Some(number) = self.equation else {
             return Ok(());
         };
@@ -162,6 +172,15 @@ impl TrainingOptions {
     fn outputs(&self) -> usize {
         let files = [&self.save, &self.save_data].into_iter().flatten();
         files.filter(|path| data::is_output(path)).count()
+    }
+
+    /// The experiment with the fault that is to be hidden in it, if there is one.
+    fn broken_experiment(&self, chapter: Chapter) -> anyhow::Result<(Experiment, Chosen)> {
+        let (experiment, chosen) = self.experiment(chapter)?;
+        Ok(match self.broken {
+            Some(seed) => (experiment.with_fault(seed), chosen),
+            None => (experiment, chosen),
+        })
     }
 
     /// The experiment, and how it is learned.
@@ -313,6 +332,7 @@ impl TrainingOptions {
             (self.save_data.is_some(), "save-data"),
             (self.force, "force"),
             (self.equation.is_some(), "equation"),
+            (self.broken.is_some(), "broken"),
             (self.eyes.view.is_some(), "view"),
             (self.eyes.sample.is_some(), "sample"),
             (self.eyes.weight.is_some(), "weight"),
@@ -361,7 +381,7 @@ impl TrainingOptions {
         let mut silent = self.clone();
         silent.look.quiet = true;
         silent.check(chapter)?;
-        let (experiment, chosen) = silent.experiment(chapter)?;
+        let (experiment, chosen) = silent.broken_experiment(chapter)?;
         let run = silent.train(chapter, experiment, chosen.values.steps, None)?;
         let command = silent.stage(chapter, &run)?.command();
         Ok(Report::new(chapter, &run, Vec::new(), command))

@@ -83,7 +83,7 @@ impl Check {
 }
 
 /// The sum of products, from the last to the first, with the rounding error carried along (Neumaier's summation).
-pub(super) fn compensated_sum(left: &[f64], right: &[f64]) -> f64 {
+pub(crate) fn compensated_sum(left: &[f64], right: &[f64]) -> f64 {
     let (mut sum, mut lost) = (0.0_f64, 0.0_f64);
     for (u, v) in left.iter().zip(right).rev() {
         let term = u * v;
@@ -106,18 +106,18 @@ pub(super) fn rounding_of_sum(left: &[f64], right: &[f64]) -> f64 {
 }
 
 /// The sigmoid by way of its logarithm, −log y = log(1 + exp(−a)).
-pub(super) fn sigmoid_by_logarithm(a: f64) -> f64 {
+pub(crate) fn sigmoid_by_logarithm(a: f64) -> f64 {
     (-(-a).exp().ln_1p()).exp()
 }
 
 /// The hidden outputs with their bias, each by its own compensated sum.
-pub(super) fn hidden_outputs(network: &Network, x: &[f64]) -> Vec<f64> {
+pub(crate) fn hidden_outputs(network: &Network, x: &[f64]) -> Vec<f64> {
     let output = |w_j: &Vec<f64>| sigmoid_by_logarithm(compensated_sum(w_j, x));
     network.w.iter().map(output).chain([1.0]).collect()
 }
 
 /// Every output sum a_k.
-pub(super) fn output_sums(network: &Network, x: &[f64]) -> Vec<f64> {
+pub(crate) fn output_sums(network: &Network, x: &[f64]) -> Vec<f64> {
     let z = hidden_outputs(network, x);
     let sum = |v_k: &Vec<f64>| compensated_sum(v_k, &z);
     network.v.iter().map(sum).collect()
@@ -149,7 +149,7 @@ fn largest(numbers: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// Output k as 1 / Σ_j exp(a_j − a_k), which has no numerator that could overflow.
-pub(super) fn output_by_differences(a: &[f64], k: usize) -> f64 {
+pub(crate) fn output_by_differences(a: &[f64], k: usize) -> f64 {
     1.0 / a.iter().map(|a_j| (a_j - a[k]).exp()).sum::<f64>()
 }
 
@@ -176,7 +176,7 @@ fn mean(context: &Context, of_sample: impl Fn(usize) -> f64) -> f64 {
 
 /// The number of the network that is varied.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Variable {
+pub(crate) enum Variable {
     Nothing,
     /// w_ji, by j and i.
     W(usize, usize),
@@ -199,17 +199,17 @@ impl Variable {
 }
 
 /// The slope of E_n along one number.
-pub(super) fn slope_of_sample_error(context: &Context, variable: Variable) -> f64 {
+pub(crate) fn slope_of_sample_error(context: &Context, variable: Variable) -> f64 {
     dual_error(context, context.n, variable).slope
 }
 
 /// The slope of E along one number.
-pub(super) fn slope_of_error(context: &Context, variable: Variable) -> f64 {
+pub(crate) fn slope_of_error(context: &Context, variable: Variable) -> f64 {
     mean(context, |n| dual_error(context, n, variable).slope)
 }
 
 /// The forward difference of E as what it is: the average of the exact slope over the step from the weight to the weight + ε.
-pub(super) fn average_slope_of_error(context: &Context, variable: Variable) -> f64 {
+pub(crate) fn average_slope_of_error(context: &Context, variable: Variable) -> f64 {
     mean(context, |n| {
         let pass = DualForward::new(context, n, variable);
         average(context.epsilon, |shift| pass.error(shift).slope)
@@ -228,7 +228,7 @@ pub(super) fn slope_of_sum(context: &Context, k: usize, j: usize) -> f64 {
 }
 
 /// The average of the sigmoid's exact slope over the step from `at` to `at` + ε.
-pub(super) fn average_slope_of_sigmoid(at: f64, epsilon: f64) -> f64 {
+pub(crate) fn average_slope_of_sigmoid(at: f64, epsilon: f64) -> f64 {
     average(epsilon, |shift| Dual::varied(at + shift).sigmoid().slope)
 }
 

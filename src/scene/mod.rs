@@ -11,6 +11,7 @@ mod picture;
 pub mod projection;
 pub mod spoken;
 pub mod tex;
+mod workbook;
 pub mod wrap;
 
 pub use colour::Hue;
@@ -20,6 +21,7 @@ pub use picture::{
     Axis, Bar, Curve, Field, Ghost, Image, Mark, MarkKind, Matrices, Matrix, Membrane, Picture,
     Plane, Regions, Series, Surface,
 };
+pub use workbook::{Said, Tone, Workbook};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
@@ -279,6 +281,8 @@ pub struct ContentsRow {
     /// The number of an equation in parentheses, or nothing.
     pub number: String,
     pub text: String,
+    /// How far the reader has come with its exercise, where there is one.
+    pub mark: Option<char>,
 }
 
 /// The preview of a row: its equations with the numbers of the worked example.

@@ -20,6 +20,9 @@ pub struct Contents {
     first: usize,
     /// The chapter and the equation that were left last.
     place: Option<(Chapter, Number)>,
+    /// The marks of the equations whose exercises the reader has, and his progress in a few words.
+    marks: Vec<(Number, char)>,
+    progress: String,
     notice: Option<String>,
 }
 
@@ -42,6 +45,7 @@ impl Item {
             depth: self.depth,
             number: number.map_or(String::new(), |number| format!("({number})")),
             text: self.title.to_owned(),
+            mark: None,
         }
     }
 
@@ -128,6 +132,21 @@ impl Contents {
         }
     }
 
+    /// Shows how far the reader has come with the exercises: a mark for each equation, and all of it in a few words.
+    #[cfg(feature = "terminal")]
+    pub fn set_progress(&mut self, marks: Vec<(Number, char)>, progress: String) {
+        (self.marks, self.progress) = (marks, progress);
+    }
+
+    fn row(&self, item: &Item) -> ContentsRow {
+        let number = item.number().filter(|_| item.depth == 2);
+        let mark = number.and_then(|number| {
+            let mut marks = self.marks.iter();
+            marks.find(|(of, _)| *of == number).map(|(_, mark)| *mark)
+        });
+        ContentsRow { mark, ..item.row() }
+    }
+
     /// Leads to where the reader was, or to the beginning.
     fn go_on(&self) -> Request {
         match self.place {
@@ -193,15 +212,17 @@ impl Contents {
             first: self.first,
             ..scene::Overlay::new("keys", lines.map(line).collect())
         };
+        let progress =
+            || Some(format!("exercises: {}", self.progress)).filter(|_| !self.progress.is_empty());
         scene::Contents {
             about: ABOUT.to_owned(),
             begin: self.where_to_begin(),
-            rows: items.iter().map(Item::row).collect(),
+            rows: items.iter().map(|item| self.row(item)).collect(),
             selected: self.selected,
             preview: items[self.selected].preview(self.launch),
             preview_row: self.preview_row,
             keys: keys::hints(if self.place.is_some() { &BACK } else { &HINTS }),
-            notice: self.notice.clone(),
+            notice: self.notice.clone().or_else(progress),
             overlay: self.help.then(help),
         }
     }

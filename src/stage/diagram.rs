@@ -6,7 +6,7 @@ use super::projection::Projection2d;
 use super::slopes;
 use crate::engine::Shape;
 use crate::equation::{Entry, Indices};
-use crate::model::{Forward, Network, Sample, network::forward};
+use crate::model::{Forward, Network, Sample};
 use crate::scene::{Diagram, Layer, Link, Node, Product, Quantity, Seen, Symbol};
 
 /// A number of the diagram: its letter and its indices, (j, i) of w, (k, j) of v, and one index of the others.
@@ -46,7 +46,7 @@ impl Drawing<'_> {
             sample.t.iter_mut().for_each(|t| *t = target(*t));
         }
         let pass = self.pass.cloned();
-        let pass = pass.unwrap_or_else(|| forward(&network, &sample.x));
+        let pass = pass.unwrap_or_else(|| experiment.forward(&network, &sample.x));
         let mut layers = layers(shape, &self, &sample, &pass);
         let (inputs, classes) = (&experiment.set().features, &experiment.set().classes);
         for (layer, names) in layers
@@ -65,7 +65,9 @@ impl Drawing<'_> {
             before: self.before.unwrap_or_default(),
         };
         if self.is_backward {
-            slopes::show(&mut diagram, &network, &sample, &pass);
+            let flow = experiment.flow(&network, &sample);
+            let flow = flow.unwrap_or_else(|| slopes::flow(&network, &sample, &pass));
+            slopes::show(&mut diagram, &flow);
         }
         diagram
     }

@@ -1,6 +1,7 @@
 //! The object of three of the four stages: data, divided and scaled, a network, and the settings of its training.
 
 mod case;
+mod planted;
 mod set_up;
 
 use std::ffi::OsStr;
@@ -13,8 +14,10 @@ use crate::data::{self, DataSet, Scaler};
 use crate::engine::{
     Engine, Method, NumericalGradient, Parameters, Samples, Score, Shape, Training,
 };
+use crate::exercise::broken::Broken;
 use crate::model::{Network, Sample};
 use crate::scene::Symbol;
+pub(super) use planted::flat;
 pub use set_up::{FromFile, SetupError};
 
 /// The scores over the training part and over the test part, if there is one.
@@ -41,6 +44,7 @@ pub struct Experiment {
     parameters: Parameters,
     sample: usize,
     engine: Engine,
+    broken: Option<Broken>,
 }
 
 impl Experiment {
@@ -175,7 +179,11 @@ impl Experiment {
     }
 
     pub fn options(&self) -> String {
-        self.setup.options(self.from_file.as_ref())
+        let options = self.setup.options(self.from_file.as_ref());
+        match self.broken() {
+            Some(broken) => format!("{options} --broken {}", broken.seed),
+            None => options,
+        }
     }
 
     pub fn set_parameters(&mut self, parameters: Parameters) {
@@ -221,30 +229,49 @@ impl Experiment {
 
     /// E over the training part, at some weights.
     pub fn error_at(&mut self, parameters: &Parameters) -> f64 {
+        if let Some(error) = self.planted_error(parameters) {
+            return error;
+        }
         self.engine.error(parameters, &self.train_matrices)
     }
 
     /// The mean gradient over the training part, by backpropagation.
     pub fn gradient(&mut self) -> Parameters {
+        if let Some(fault) = self.fault() {
+            return self.planted_gradient(fault, &self.train_samples);
+        }
         let (engine, samples) = (&mut self.engine, &self.train_matrices);
         engine.gradient(&self.parameters, samples).clone()
     }
 
     /// Finds up to `count` more slopes of a numerical gradient over the training part.
     pub fn search(&mut self, search: &mut NumericalGradient, at: &Parameters, count: usize) {
+        if self.fault_of_pass().is_some() {
+            return self.planted_search(search, at, count);
+        }
         search.advance(&mut self.engine, at, &self.train_matrices, count);
     }
 
     /// The gradient over the current sample alone, as an online update takes it.
     pub fn gradient_of_sample(&mut self) -> Parameters {
+        if let Some(fault) = self.fault() {
+            return self.planted_gradient(fault, std::slice::from_ref(self.sample()));
+        }
         let sample = self.train_matrices.only(self.sample);
         self.engine.gradient(&self.parameters, &sample).clone()
     }
 
     pub fn scores(&mut self) -> Scores {
-        let mut score = |samples: &Samples| Score::of(&mut self.engine, &self.parameters, samples);
-        let (train, has_test) = (score(&self.train_matrices), !self.test.is_empty());
-        (train, has_test.then(|| score(&self.test_matrices)))
+        let (train, test) = (
+            Arc::clone(&self.train_matrices),
+            Arc::clone(&self.test_matrices),
+        );
+        let has_test = !self.test.is_empty();
+        let mut score = |samples: &Samples, of_test| {
+            let planted = self.planted_score(samples, of_test);
+            planted.unwrap_or_else(|| Score::of(&mut self.engine, &self.parameters, samples))
+        };
+        (score(&train, false), has_test.then(|| score(&test, true)))
     }
 }
 

@@ -73,6 +73,7 @@ pub fn action(key: Key) -> Option<Action> {
             'i' => Action::About,
             'e' => Action::Expect,
             'P' => Action::Pin,
+            'B' => Action::NameFault,
             'g' => Action::Gradients,
             't' => Action::TestSamples,
             'd' => Action::Discrete,
@@ -118,8 +119,13 @@ pub fn action_while(is_typing: bool, key: Key) -> Option<Action> {
     }
 }
 
-/// The action of a click, while a number is typed or not. One on a key of the bar presses it.
+/// The action of a click on a dashboard, while a number is typed or not.
 pub fn action_of_click(is_typing: bool, target: Option<Target>) -> Option<Action> {
+    click(target, |key| action_while(is_typing, key))
+}
+
+/// The action of a click. One on a key of the bar presses it.
+pub fn click(target: Option<Target>, press: impl Fn(Key) -> Option<Action>) -> Option<Action> {
     let Target::Key(sign) = target? else {
         return target.map(Action::Click);
     };
@@ -133,7 +139,7 @@ pub fn action_of_click(is_typing: bool, target: Option<Target>) -> Option<Action
         '\x1b' => Key::Escape,
         letter => Key::Char(letter),
     };
-    action_while(is_typing, key)
+    press(key)
 }
 
 /// The key of the page about the data.
@@ -160,6 +166,9 @@ pub(super) const EXPECT: &str = "e";
 
 /// The key that pins a run.
 pub(super) const PIN: &str = "P";
+
+/// The key that names the hidden fault.
+pub(super) const FAULT: &str = "B";
 
 /// The key of the tour.
 pub(super) const TOUR: &str = "T";
@@ -238,6 +247,7 @@ pub(super) fn why_not(action: &Action) -> Option<&'static str> {
         Action::Preset(_) => Some(NO_PRESETS),
         Action::Printed => Some("The source prints the equations of this chapter as they are."),
         Action::Pin => Some(NO_TRAINING),
+        Action::NameFault => Some(NO_FAULT),
         _ => None,
     }
 }
@@ -253,6 +263,7 @@ pub(super) fn why_not_in_neuron(action: &Action) -> Option<&'static str> {
         | Action::PreviousMistake
         | Action::PreviousSample => Some(NO_DATA),
         Action::Logarithmic | Action::Pin => Some(NO_TRAINING),
+        Action::NameFault => Some(NO_FAULT),
         Action::Gradients => Some("One neuron alone has no error, so that no slope leads down."),
         Action::SaveNetwork => Some(NO_NETWORK),
         _ => None,
@@ -260,6 +271,7 @@ pub(super) fn why_not_in_neuron(action: &Action) -> Option<&'static str> {
 }
 
 const NO_DATA: &str = "A neuron has one sample only, its inputs: network, numerical_gradient and backprop work on data.";
+const NO_FAULT: &str = "Faults are hidden in backprop: --broken hides one there.";
 const NO_TRAINING: &str =
     "Nothing is trained here: numerical_gradient and backprop have runs, and curves of them.";
 const NO_NETWORK: &str =

@@ -28,6 +28,7 @@ pub mod script;
 mod settings;
 mod slopes;
 mod state;
+pub mod workbook;
 
 use crate::data;
 use crate::engine::Parameters;
@@ -50,6 +51,7 @@ pub use numerical_gradient::NumericalGradient;
 pub use remarks::{outcome, remarks};
 pub use settings::{SETTINGS, Scale, Setting, Settings};
 pub use state::{State, restored};
+pub use workbook::Workbook;
 
 /// The places that a page of a list has.
 const PAGE: usize = 10;
@@ -112,6 +114,9 @@ pub enum Action {
     About,
     /// A run stays in the curves while the next ones are drawn over it.
     Pin,
+    /// The questions about the hidden fault; one of the answers, counted from 0.
+    NameFault,
+    Chosen(usize),
     /// A question about the next step; it was answered.
     Expect,
     Answered,
@@ -141,6 +146,10 @@ pub enum Action {
     Type(char),
     Erase,
     Typed(String),
+    /// A key of a screen that has keys of its own.
+    Key(keys::Key),
+    /// News about the reader's functions.
+    News(Box<workbook::News>),
     Quit,
 }
 
@@ -185,6 +194,8 @@ pub enum Request {
     Measure(Box<Measurement>),
     /// Open a chapter's dashboard, at an equation.
     Enter(Chapter, Option<Number>),
+    /// Judge what the reader wrote, or open it.
+    Workbook(workbook::Ask),
 }
 
 /// A chapter's dashboard without its screen.

@@ -114,6 +114,7 @@ pub(super) fn may_change(action: &Action) -> bool {
             | Action::NextMistake
             | Action::PreviousMistake
             | Action::Preset(_)
+            | Action::Chosen(_)
             | Action::Column(_)
             | Action::Typed(_)
             | Action::Printed

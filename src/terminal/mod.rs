@@ -27,6 +27,7 @@ use ratatui::layout::Rect;
 use crate::equation::{Chapter, Number};
 use crate::scene::Figure;
 use crate::stage::keys::{self, Key};
+use crate::stage::workbook::{Ask, News, Workbook};
 use crate::stage::{Action, Contents, Experiment, Measurement, Request, Stage};
 use crate::view::{self, HitMap, Theme};
 pub use ascii::Letters;
@@ -50,6 +51,11 @@ pub trait Screen {
     /// True while keys are the letters of a number.
     fn is_typing(&self) -> bool {
         false
+    }
+
+    /// The action of a key.
+    fn action(&self, key: Key) -> Option<Action> {
+        keys::action_while(self.is_typing(), key)
     }
 
     /// True while a long computation waits for its next slice.
@@ -90,6 +96,21 @@ impl Screen for Contents {
     }
 }
 
+impl Screen for Workbook {
+    fn act(&mut self, action: Action) -> Option<Request> {
+        Self::act(self, action)
+    }
+
+    fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
+        view::draw_workbook(&self.scene(), theme, area, buffer)
+    }
+
+    /// This screen has keys of its own.
+    fn action(&self, key: Key) -> Option<Action> {
+        Some(Action::Key(key))
+    }
+}
+
 /// The system around a dashboard. What takes time is done beside the loop; its outcome arrives as a sentence for the reader.
 pub trait Host {
     fn save(&self, figures: Vec<Figure>) -> Receiver<String>;
@@ -101,6 +122,14 @@ pub trait Host {
     fn save_network(&self, experiment: &Experiment) -> Result<String, String>;
 
     fn open_page(&self, page: &str) -> Receiver<String>;
+
+    /// Judges what the reader wrote, beside the loop; the outcome is among the next news.
+    fn judge(&self, _ask: &Ask) {}
+
+    /// News about the reader's functions.
+    fn news(&self) -> Option<News> {
+        None
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +140,8 @@ pub enum Exit {
     Ended,
     /// To a chapter's dashboard.
     Towards(Chapter, Option<Number>),
+    /// To the reader's editor.
+    Editing,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -295,7 +326,7 @@ impl App<'_> {
                 // A click refers to the current state, so that has to be on the screen.
                 self.draw(session)?;
                 let target = self.hits.at(mouse.column, mouse.row);
-                let action = keys::action_of_click(self.screen.is_typing(), target);
+                let action = keys::click(target, |key| self.screen.action(key));
                 Ok(action.and_then(|action| self.answer(action)))
             }
             Event::Mouse(mouse) => {
@@ -332,7 +363,7 @@ impl App<'_> {
             KeyCode::Backspace => Key::Backspace,
             _ => return Ok(None),
         };
-        let action = keys::action_while(self.screen.is_typing(), key);
+        let action = self.screen.action(key);
         Ok(action.and_then(|action| self.answer(action)))
     }
 
@@ -343,6 +374,12 @@ impl App<'_> {
             Request::Measure(_) => {}
             Request::Quit => return Some(Exit::Closed),
             Request::Enter(chapter, number) => return Some(Exit::Towards(chapter, number)),
+            Request::Workbook(ask) => {
+                self.host.judge(&ask);
+                if matches!(ask, Ask::Edit(_)) {
+                    return Some(Exit::Editing);
+                }
+            }
             Request::OpenPage(page) => {
                 self.notice(format!("opening {page} …"));
                 self.opening = Some(self.host.open_page(&page));
@@ -372,6 +409,9 @@ impl App<'_> {
         let opened = outcome(&mut self.opening, "the page could not be opened");
         for sentence in [saved, opened].into_iter().flatten() {
             self.notice(sentence);
+        }
+        while let Some(news) = self.host.news() {
+            self.act(Action::News(Box::new(news)));
         }
     }
 }

@@ -101,7 +101,13 @@ fn text(row: &ContentsRow, room: u16, theme: Theme) -> Line<'static> {
     let (text, style) = match row.depth {
         0 => (row.text.clone(), theme.title()),
         1 => (format!("  {}", row.text), theme.dim()),
-        _ => (format!("{:>9} {}", row.number, row.text), Style::new()),
+        _ => {
+            let mark = row.mark.unwrap_or(' ');
+            (
+                format!("  {mark}{:>6} {}", row.number, row.text),
+                Style::new(),
+            )
+        }
     };
     // Beside the sign of the selected row.
     Line::styled(cut_at_word(&text, room.saturating_sub(2)), style)

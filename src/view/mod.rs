@@ -25,6 +25,7 @@ mod surface;
 mod table;
 pub mod theme;
 mod training;
+mod workbook;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -39,6 +40,7 @@ use layout::Layout;
 pub use painter::HitMap;
 use painter::{Painter, Parts as _};
 pub use theme::Theme;
+pub use workbook::draw_workbook;
 
 /// Draws a scene into an area of any size, and says where a click would land.
 pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {

@@ -527,7 +527,7 @@ fn a_planted_fault_does_not_get_past_the_check_and_leaves_v_as_it_is() {
         assert_close(&entries(0), &wrong, 1e-9);
         assert_close(&entries(1), &right[..w], 1e-8);
         assert_close(&entries(2), &right[w..], 1e-12);
-        // What is beyond the threshold by the exact slopes is told, and the farthest of them is marked.
+        // The entries beyond the threshold by the exact slopes are told, and the farthest is marked.
         let error = |index: usize| {
             let (one, other): (f64, f64) = (wrong[index], right[index]);
             (one - other).abs() / one.abs().max(other.abs()).max(1e-4)

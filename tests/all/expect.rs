@@ -1,6 +1,8 @@
 //! Expect: an answer first, then the step.
 
 use nn28::data;
+use nn28::exercise::{self, value::Argument};
+use nn28::model::network::eq05_unit_sum;
 use nn28::scene::{Scene, Target};
 use nn28::stage::keys::{self, Key};
 use nn28::stage::{self, Action, Direction, Experiment, Neuron, Settings, Stage};
@@ -261,4 +263,30 @@ fn a_click_on_an_answer_gives_it() {
         neuron.act(Action::Click(Target::Answer(answer)));
         assert!(!is_question(&neuron.scene()));
     }
+}
+
+#[test]
+fn a_wrong_number_that_is_a_common_mistake_is_told_what_it_means() {
+    let clusters = bench("clusters", 3);
+    let mut stage = stage::of_chapter(nn28::equation::Chapter::Network, None, Some(&clusters));
+    asks(stage.as_mut());
+    // After the last step the question is about the next sample.
+    let experiment = stage.experiment().expect("data");
+    let (network, sample) = (experiment.network(), experiment.sample().clone());
+    let numbers = |numbers: &[f64]| Argument::Numbers(numbers.to_vec());
+    let arguments = [numbers(&network.w[0]), numbers(&sample.x)];
+    let right = eq05_unit_sum(&network.w[0], &sample.x);
+    let wrong = exercise::mistakes("eq05_unit_sum", &arguments)
+        .map(|(answer, fault)| (answer.numbers()[0], fault.symptom))
+        .find(|(number, _)| (number - right).abs() > 0.2);
+    let (number, symptom) = wrong.expect("a mistake that shows here");
+    for letter in format!("{number:.4}").chars() {
+        press(stage.as_mut(), Key::Char(letter));
+    }
+    press(stage.as_mut(), Key::Enter);
+    let said = notice(stage.as_ref());
+    assert!(
+        said.contains("You said") && said.contains("Yours: ") && said.contains(symptom),
+        "{said}"
+    );
 }

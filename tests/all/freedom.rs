@@ -569,7 +569,7 @@ fn assert_taken_back<S: Stage + Clone>(stage: &S, act: &[Action], before: &str) 
         return;
     }
     let mut last = without_message(&stage);
-    // What is computed in slices begins anew.
+    // A computation in slices begins anew.
     last.training.progress.clone_from(&first.training.progress);
     let differs = |what: &str, one: String, two: String| {
         assert!(

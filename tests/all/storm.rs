@@ -15,7 +15,7 @@ use crate::stage;
 use nn28::data;
 use nn28::scene::{Scene, Target};
 use nn28::stage::keys::{self, Key};
-use nn28::stage::{Action, Contents, Neuron, Stage};
+use nn28::stage::{Action, Backprop, Contents, Neuron, Stage};
 use nn28::view::{self, Theme};
 use portable_pty::CommandBuilder;
 use pty::{PROGRAMS, Terminal, program, with_each_program};
@@ -139,12 +139,20 @@ fn no_storm_of_keys_makes_a_program_fall_over_hang_or_grow() {
     }
 }
 
-/// A storm over one of the programs. What is quick enough is for the caller to say: the time of computing, and of the answer.
+#[test]
+fn no_storm_makes_a_program_with_a_hidden_fault_fall_over_hang_or_grow() {
+    storm("backprop --broken 3", 600, |_, _| true);
+}
+
+/// A storm over one of the programs, perhaps with options. What is quick enough is for the caller to say: the time of computing, and of the answer.
 fn storm(name: &str, count: usize, is_quick: impl Fn(Duration, Duration) -> bool) {
-    let number = PROGRAMS.iter().position(|program| *program == name);
+    let mut words = name.split(' ');
+    let program_name = words.next().unwrap_or_default();
+    let number = PROGRAMS.iter().position(|program| *program == program_name);
     let seed = 1 + number.expect("one of the programs") as u64;
     let mut random = ChaCha8Rng::seed_from_u64(seed);
-    let mut command = CommandBuilder::new(program(name));
+    let mut command = CommandBuilder::new(program(program_name));
+    command.args(words);
     let folder = tempfile::tempdir().expect("a folder");
     command.cwd(folder.path());
     let mut storm = Terminal::start(command, 80, 24);
@@ -377,5 +385,10 @@ fn a_storm_of_all_keys_does_nothing_behind_what_lies_over_the_screen() {
             let title = format!("{} on {name}", chapter.word());
             assert_modal(stage.as_mut(), &title, seed, 1_000);
         }
+    }
+    for seed in 1..7 {
+        let broken = stage::bench("clusters", 2).with_fault(seed);
+        let mut stage = Backprop::new(broken, 0, &[]);
+        assert_modal(&mut stage, &format!("broken {seed}"), seed, 1_000);
     }
 }

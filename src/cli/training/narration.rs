@@ -20,9 +20,15 @@ pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64
         0 => "It is not trained: its weights are those that it starts with.".to_owned(),
         _ => method(chapter, experiment, steps),
     };
+    let fault = experiment.broken().map_or(String::new(), |broken| {
+        format!(
+            "A fault is hidden in it, or none: number {}, level {} of 5. In the dashboard B names it.\n",
+            broken.seed, broken.level
+        )
+    });
     format!(
         "{}\n\
-         A network of M = {} hidden units, {} weights in all, with the seed {}.\n{training}\n",
+         A network of M = {} hidden units, {} weights in all, with the seed {}.\n{fault}{training}\n",
         experiment.set().summary(Some(parts), scale),
         shape.hidden,
         shape.parameters(),

@@ -29,10 +29,19 @@ pub struct Report {
     v: Matrix,
     figures: Vec<PathBuf>,
     command: String,
+    /// The seed of the hidden fault, and the level that is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    broken: Option<BrokenReport>,
     shape: ShapeReport,
     settings: Map<String, Value>,
     data: DataReport,
     pub(super) remarks: Vec<String>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct BrokenReport {
+    seed: u64,
+    level: u8,
 }
 
 /// The sizes of the data and of the network: N training samples of D inputs, M hidden units, K classes.
@@ -64,6 +73,10 @@ impl Report {
             v: network.v,
             figures,
             command,
+            broken: experiment.broken().map(|broken| BrokenReport {
+                seed: broken.seed,
+                level: broken.level,
+            }),
             shape: ShapeReport {
                 n: train.count,
                 d: shape.inputs,

@@ -99,8 +99,7 @@ impl Run {
     fn one_slice(&mut self, left: u64) {
         let count = self.slice.min(left);
         let start = Instant::now();
-        let samples = self.experiment.train_matrices();
-        self.steps += self.training.steps(samples, count);
+        self.steps += self.experiment.train_on(&mut self.training, count);
         let time = start.elapsed();
         self.seconds += time.as_secs_f64();
         if count == self.slice && time < SLICE {

@@ -123,7 +123,7 @@ fn record_at(
     training: &mut Training,
     (before, stop): (u64, u64),
 ) -> Option<Record> {
-    training.steps(at.train_matrices(), stop - before);
+    at.train_on(training, stop - before);
     at.set_parameters(training.parameters.clone());
     let record = Record::new(stop, &at.scores());
     (training.is_finite() && record.is_finite()).then_some(record)

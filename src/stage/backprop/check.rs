@@ -8,6 +8,7 @@ use crate::stage::dashboard::{DashboardState, SLICE, Task};
 use crate::stage::experiment::Experiment;
 use crate::stage::matrices::{descended, matrices_of};
 
+use super::broken::Ratios;
 use super::update_steps::wrong_slopes;
 
 /// The ε of the central difference: near the cube root of the rounding error, where it is best.
@@ -24,6 +25,8 @@ const MAX_ENTRIES: usize = 60;
 #[derive(Debug)]
 pub(super) struct Check {
     parameters: Parameters,
+    /// α, which slopes with a hidden fault may depend on.
+    rate: f64,
     exact: Parameters,
     /// The slopes along w that are wrong, until they are all known.
     wrong: Option<EarlySlopes>,
@@ -37,6 +40,7 @@ impl Check {
         let exact = experiment.gradient();
         Self {
             parameters: experiment.parameters().clone(),
+            rate: experiment.setup.learning_rate,
             wrong: is_early.then(|| EarlySlopes::new(experiment, &exact)),
             exact,
             search: NumericalGradient::new(Difference::Central, EPSILON),
@@ -93,6 +97,14 @@ impl Check {
         for matrix in &mut matrices {
             matrix.decimals = 5;
         }
+        if let Some(ratios) = self.ratios(dashboard) {
+            let names = ["ratio, w", "ratio, v"];
+            let ratio = |weight: usize| ratios.of(weight);
+            for mut matrix in matrices_of(shape, names, ratio, selected) {
+                matrix.decimals = 3;
+                matrices.push(matrix);
+            }
+        }
         let epsilon = compact(EPSILON);
         Matrices {
             title: format!("gradient check, central difference with ε = {epsilon}"),
@@ -101,10 +113,24 @@ impl Check {
         }
     }
 
+    /// The ratios of the slopes to those by difference, where some differ, or where a fault is hidden that may be anywhere.
+    fn ratios(&self, dashboard: &DashboardState) -> Option<Ratios<'_>> {
+        let experiment = &dashboard.experiment;
+        let mut errors = self.relative_errors().into_iter();
+        let is_wanted = experiment.broken().is_some() || errors.any(|error| error > THRESHOLD);
+        is_wanted.then(|| Ratios {
+            shape: self.parameters.shape,
+            samples: experiment.train().len(),
+            slopes: &self.exact.values,
+            right: &self.search.slopes,
+        })
+    }
+
     /// The slopes by both roads and their errors, those of w before those of v, in units that their digits show. The errors of many
     /// weights are told by their powers of ten.
     pub fn matrices_of_figure(&self, dashboard: &DashboardState) -> Matrices {
         let mut all = self.matrices(dashboard);
+        all.matrices.truncate(4);
         let names = ["errors of ∂E/∂w", "errors of ∂E/∂v"];
         let (shape, errors) = (self.parameters.shape, self.relative_errors());
         let known = |weight: usize| errors.get(weight).copied();
@@ -163,7 +189,11 @@ impl Check {
         let verdict = format!(
             "{sign} {count}, {agree}: the worst is {name}, relative error {error}, at most {threshold} is rounding."
         );
-        verdict + &self.in_full(dashboard, &errors)
+        let ratios = self.ratios(dashboard);
+        let ratios = ratios.map_or(String::new(), |ratios| {
+            format!(" Ratio to the difference: {}.", ratios.summary())
+        });
+        verdict + &ratios + &self.in_full(dashboard, &errors)
     }
 
     /// Both slopes along the chosen weight: their difference, their ratio, and their relative error.
@@ -233,7 +263,10 @@ fn worst(errors: &[f64]) -> Option<(usize, f64)> {
 
 impl Task for Check {
     fn matches(&self, dashboard: &DashboardState) -> bool {
-        self.parameters == *dashboard.experiment.parameters()
+        let experiment = &dashboard.experiment;
+        let is_same_rate = self.rate.to_bits() == experiment.setup.learning_rate.to_bits();
+        self.parameters == *experiment.parameters()
+            && (is_same_rate || experiment.broken().is_none())
     }
 
     fn is_complete(&self) -> bool {

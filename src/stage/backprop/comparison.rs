@@ -39,7 +39,7 @@ impl Run {
             if self.steps.is_multiple_of(STRIDE) {
                 self.score();
             }
-            self.training.step(self.experiment.train_matrices());
+            self.experiment.train_on(&mut self.training, 1);
             self.steps += 1;
             if self.steps == STEPS {
                 self.score();

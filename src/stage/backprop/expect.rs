@@ -3,7 +3,6 @@
 use super::Backprop;
 use crate::engine::Update;
 use crate::model::error::eq12_cross_entropy;
-use crate::model::network::forward;
 use crate::scene::number::{compact, rounded};
 use crate::scene::text;
 use crate::stage::dashboard::{Answer, Asked, Question};
@@ -63,7 +62,7 @@ impl Backprop {
     fn error_of_sample(&self, sample: usize) -> f64 {
         let experiment = &self.dashboard.experiment;
         let sample = &experiment.train_samples()[sample];
-        let pass = forward(&experiment.network(), &sample.x);
+        let pass = experiment.forward(&experiment.network(), &sample.x);
         eq12_cross_entropy(&sample.t, &pass.log_y)
     }
 }

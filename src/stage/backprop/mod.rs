@@ -1,5 +1,6 @@
 //! Backpropagation: one update in four steps, the derivation line by line, and training that can be walked back.
 
+mod broken;
 mod check;
 mod comparison;
 mod cost;
@@ -202,7 +203,7 @@ impl Dashboard for Backprop {
         if self.dashboard.is_viewing("procedure") {
             (0..steps.unwrap_or(1).min(4)).for_each(|_| self.update_step_on());
         } else if let Some(steps @ 1..) = steps {
-            self.train(steps as usize);
+            self.train((steps as usize).min(self.most_steps()));
         }
     }
 
@@ -211,7 +212,7 @@ impl Dashboard for Backprop {
     }
 
     fn train_slice(&mut self, passes: usize) {
-        self.train((passes / 4).clamp(1, MAX_STEPS));
+        self.train((passes / 4).clamp(1, self.most_steps()));
     }
 
     fn awaits_ticks(&self) -> bool {
@@ -224,6 +225,8 @@ impl Dashboard for Backprop {
             Action::Measured(numerical, backprop) => self.costs.take(numerical, backprop),
             Action::Preset(index) => return self.choose(index),
             Action::Printed => self.toggle_early(),
+            Action::NameFault => return self.ask_for_fault(),
+            Action::Chosen(answer) => return self.take_answer(answer),
             _ => return Handled::No,
         }
         Handled::Done(Change::Look)
@@ -281,7 +284,7 @@ impl Dashboard for Backprop {
                 let begin = |dashboard: &mut DashboardState| Check::begin(dashboard, is_early);
                 self.dashboard.task_picture(begin)
             }
-            "diagnosis" => Picture::Table(diagnosis(&self.dashboard.experiment)),
+            "diagnosis" => Picture::Table(diagnosis(&self.dashboard.experiment.as_computed())),
             "repair" => self
                 .dashboard
                 .task_picture(|it| Comparison::of(&it.experiment)),

@@ -1,8 +1,10 @@
 //! The changes of the weights: training, the four steps of one update, and the way back.
 
+use super::broken::WAITS;
 use super::update_steps::UpdateSteps;
-use super::{Backprop, VIEWS};
+use super::{Backprop, MAX_STEPS, VIEWS};
 use crate::engine::Method;
+use crate::stage::dashboard::SLICE;
 use crate::stage::history::AT_START;
 
 impl Backprop {
@@ -11,7 +13,7 @@ impl Backprop {
         for _ in 0..count {
             let earlier = self.snapshot();
             let experiment = &mut self.dashboard.experiment;
-            self.training.step(experiment.train_matrices());
+            experiment.train_on(&mut self.training, 1);
             if !self.training.is_finite() {
                 self.training.parameters = earlier.parameters;
                 self.dashboard.stop_before_runaway();
@@ -22,6 +24,15 @@ impl Backprop {
             self.count_step();
         }
         self.after_update();
+    }
+
+    /// The most steps at once. With a hidden fault they are made sample after sample, and take longer.
+    pub(super) fn most_steps(&self) -> usize {
+        let experiment = &self.dashboard.experiment;
+        match experiment.broken() {
+            Some(_) => (SLICE / 4 / experiment.cost_of_pass().max(1)).clamp(1, MAX_STEPS),
+            None => MAX_STEPS,
+        }
     }
 
     fn count_step(&mut self) {
@@ -135,6 +146,9 @@ impl Backprop {
     }
 
     pub(super) fn toggle_early(&mut self) {
+        if self.broken().is_some() {
+            return self.dashboard.say(WAITS);
+        }
         let done = self.update_steps.done;
         if done == 4 {
             self.walk_back();

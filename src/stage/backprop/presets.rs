@@ -1,5 +1,6 @@
 //! Five situations worth a look: three runs on the source's data, and two faults that can be switched on.
 
+use super::broken::WAITS;
 use super::comparison::RECIPES;
 use super::{Backprop, Change, Handled};
 use crate::data::{self, Names};
@@ -59,6 +60,7 @@ impl Backprop {
     pub(super) fn choose(&mut self, preset: usize) -> Handled {
         match preset {
             0..=2 => return self.choose_recipe(preset),
+            3 if self.broken().is_some() => self.dashboard.say(WAITS),
             3 => {
                 self.soft = !self.soft;
                 self.dashboard.show(20);

@@ -11,24 +11,53 @@ use crate::stage::diagram::{Drawing, Position, backward_ledger, lights};
 use crate::stage::history::points;
 use crate::stage::{Record, error_curve, keys};
 
+const OF_THE_BOOK: &str = "Equations are as the book has them. What this run computes may not be.";
+const N_B: (&str, &str) = (
+    "n b",
+    "a step of training; in the procedure one of its four steps",
+);
+const PRESETS: (&str, &str) = (
+    "p",
+    "presets: the run that failed, its repairs, two faults to switch on",
+);
+
 impl Parts for Backprop {
     const TITLE: &'static str = "backpropagation";
     const PICTURES: Keys = PICTURES;
     const HELP: Keys = &[
-        (
-            "n b",
-            "a step of training; in the procedure one of its four steps",
-        ),
-        (
-            "p",
-            "presets: the run that failed, its repairs, two faults to switch on",
-        ),
+        N_B,
+        PRESETS,
         ("m", "v stored too early, or as it should be"),
     ];
     const HINTS: Keys = &[("p", "presets"), (keys::PIN, "pin")];
 
+    fn title(&self) -> String {
+        let fault = self.title_of_fault();
+        fault.unwrap_or_else(|| Self::TITLE.to_owned())
+    }
+
+    fn help(&self) -> Keys {
+        if self.broken().is_some() {
+            &[
+                N_B,
+                PRESETS,
+                (keys::FAULT, "name the fault that is hidden in this run"),
+            ]
+        } else {
+            Self::HELP
+        }
+    }
+
+    fn hints(&self) -> Keys {
+        if self.broken().is_some() {
+            &[(keys::FAULT, "name the fault"), (keys::PIN, "pin")]
+        } else {
+            Self::HINTS
+        }
+    }
+
     fn facts(&self) -> Facts {
-        let mut facts = Vec::new();
+        let mut facts = self.facts_of_fault();
         let preset = self.preset_names();
         if !preset.is_empty() {
             facts.push(("preset", preset));
@@ -50,6 +79,9 @@ impl Parts for Backprop {
     fn next(&self) -> &'static str {
         let dashboard = &self.dashboard;
         match (dashboard.screen.playing, dashboard.steps) {
+            (false, _) if self.broken().is_some() && !dashboard.screen.hunt.is_found => {
+                "Next: find what is wrong. v shows the check and the procedure, Space trains, B names the fault."
+            }
             (true, _) => "Watch E fall and the regions bend. < > change the speed, Space pauses.",
             (false, 0) => "Next: Space trains the network; n makes one step.",
             (false, _) => "Next: Space trains on, b goes back a step, v shows another picture.",
@@ -71,6 +103,9 @@ impl Parts for Backprop {
     fn equation(&self) -> EquationCard {
         let case = case(self);
         let mut card = self.dashboard.card(&case);
+        if self.broken().is_some() && card.note.is_empty() {
+            OF_THE_BOOK.clone_into(&mut card.note);
+        }
         if self.soft && self.dashboard.entry().assumes_targets_sum_to_1 {
             let sum = text(case.sample().t.iter().sum(), 2);
             card.note = format!(

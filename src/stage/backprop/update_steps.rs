@@ -127,7 +127,7 @@ impl UpdateSteps {
             if self.done == 4 { old } else { new }
         };
         // The numbers of the forward pass stay until the next one, also when the new weights are stored.
-        let kept = forward(&self.old.to_network(), &experiment.sample().x);
+        let kept = experiment.forward(&self.old.to_network(), &experiment.sample().x);
         Drawing {
             lit: Some(&lit),
             next: Some(&pending),

@@ -259,7 +259,7 @@ impl DashboardState {
     pub fn drawing(&self) -> Drawing<'static> {
         Drawing {
             focused: Some(self.weight),
-            seen: seen(&self.experiment, &self.projection),
+            seen: seen(&self.experiment.as_computed(), &self.projection),
             is_backward: self.shows_slopes && !self.screen.is_asking(),
             ..Drawing::default()
         }
@@ -267,7 +267,9 @@ impl DashboardState {
 
     pub fn regions(&self, unit: Option<usize>) -> Picture {
         let shown = Shown { unit, ..self.shown };
-        let mut regions = self.projection.regions(&self.experiment, shown, CELLS);
+        let mut regions = self
+            .projection
+            .regions(&self.experiment.as_computed(), shown, CELLS);
         regions.ghost = self.ghost();
         Picture::Regions(regions)
     }
@@ -275,7 +277,8 @@ impl DashboardState {
     /// The current sample as an image, or the regions where it is none.
     pub fn image(&self, with_outputs: bool) -> Picture {
         let looked_at = self.shown.looked_at(&self.experiment);
-        let image = pictures::image(&self.experiment, looked_at, with_outputs);
+        let computed = self.experiment.as_computed();
+        let image = pictures::image(&computed, looked_at, with_outputs);
         image.map_or_else(|| self.regions(None), Picture::Image)
     }
 
@@ -291,10 +294,11 @@ impl DashboardState {
 
     /// The regions of a figure, or the outputs over the only input.
     pub fn picture_of_classes(&self, unit: Option<usize>, with_lines: bool) -> Picture {
-        if let Some(curve) = self.projection.probabilities(&self.experiment) {
+        let computed = self.experiment.as_computed();
+        if let Some(curve) = self.projection.probabilities(&computed) {
             return Picture::Curve(curve);
         }
-        let mut regions = self.projection.regions_of_figure(&self.experiment, unit);
+        let mut regions = self.projection.regions_of_figure(&computed, unit);
         if !with_lines {
             regions.lines.clear();
         }

@@ -19,6 +19,8 @@ pub(super) enum Page {
     /// Two lines about what is selected; any key closes them.
     About(Overlay),
     Presets(Vec<PresetRow>),
+    /// A question with its answers.
+    Answers(String, Vec<PresetRow>),
     /// The input columns, those with a mark that are on.
     Columns(Vec<PresetRow>),
 }
@@ -129,12 +131,13 @@ impl Screen {
             return None;
         }
         let count = match self.page.as_ref()? {
-            Page::Presets(rows) | Page::Columns(rows) => rows.len(),
+            Page::Presets(rows) | Page::Answers(_, rows) | Page::Columns(rows) => rows.len(),
             Page::Data(page) | Page::About(page) => page.lines.len(),
             Page::Help => keys::lines_of_help(self.chapter, own_keys),
             Page::Command => 1,
         };
         let is_list = matches!(self.page, Some(Page::Presets(_)));
+        let has_answers = matches!(self.page, Some(Page::Answers(..)));
         let has_switches = matches!(self.page, Some(Page::Columns(_)));
         match action {
             Action::Move(Direction::Up) => self.first = self.first.saturating_sub(1),
@@ -142,6 +145,15 @@ impl Screen {
             Action::Move(Direction::Left) => self.first = Leap::PageUp.from(self.first, count),
             Action::Move(Direction::Right) => self.first = Leap::PageDown.from(self.first, count),
             Action::Leap(leap) => self.first = leap.from(self.first, count),
+            Action::Enter if has_answers => {
+                self.page = None;
+                return Some(Action::Chosen(self.first));
+            }
+            Action::Digit(number @ 1..) if has_answers && *number <= count => {
+                self.page = None;
+                return Some(Action::Chosen(number - 1));
+            }
+            Action::NameFault if has_answers => self.page = None,
             Action::Enter if is_list => {
                 self.page = None;
                 return Some(Action::Preset(self.first));
@@ -187,6 +199,10 @@ impl Screen {
         self.first = on.unwrap_or(0);
     }
 
+    pub fn open_answers(&mut self, asks: String, rows: Vec<PresetRow>) {
+        self.open(Page::Answers(asks, rows));
+    }
+
     pub fn open_columns(&mut self, rows: Vec<PresetRow>) {
         self.open(Page::Columns(rows));
     }
@@ -217,6 +233,7 @@ impl Screen {
             }
             Page::Data(page) | Page::About(page) => page.clone(),
             Page::Presets(rows) => list(PRESETS, rows, self.first),
+            Page::Answers(asks, rows) => list(asks, rows, self.first),
             Page::Columns(rows) => list(COLUMNS, rows, self.first),
         };
         Some(Overlay {
@@ -229,6 +246,11 @@ impl Screen {
     pub fn modal_hints(&self) -> Option<Vec<KeyHint>> {
         let hints: Keys = match (&self.page, &self.typing) {
             (None, None) => self.keys_of_question()?,
+            (Some(Page::Answers(..)), _) => &[
+                ("1 2 …", "answer"),
+                ("↑↓ Enter", "answer"),
+                ("Esc", "not yet"),
+            ],
             (Some(Page::Presets(_)), _) => &[("↑↓", "choose"), ("Enter", "take"), ("Esc", "close")],
             (Some(Page::Columns(_)), _) => {
                 &[("↑↓", "choose"), ("Enter", "on, off"), ("Esc", "close")]

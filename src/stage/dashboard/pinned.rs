@@ -6,6 +6,7 @@ use super::DashboardState;
 use super::runs::{Run, Summary, differing};
 use crate::scene::number::{compact, percent, rounded};
 use crate::scene::{Curve, Ghost, Hue, Picture, Series, fitted};
+use crate::stage::experiment::Experiment;
 use crate::stage::history::points;
 use crate::stage::projection::CELLS;
 use crate::stage::{Record, keys};
@@ -50,6 +51,14 @@ impl DashboardState {
         self.renew_ghost();
     }
 
+    /// Pins the run without the hidden fault.
+    pub fn pin_right(&mut self, experiment: Experiment, records: Vec<Record>) {
+        let steps = records.last().map_or(0, |last| last.step);
+        let run = Run::trained(experiment, steps, records);
+        self.runs.pinned = Some(Arc::new(run));
+        self.renew_ghost();
+    }
+
     /// A run ends because everything begins anew. With other data the pinned one waits.
     pub(super) fn end_run(&mut self, run: Run) {
         let data = &run.experiment.setup.data;
@@ -76,15 +85,25 @@ impl DashboardState {
     /// The same with a name that is short enough for every legend.
     pub(super) fn ghost(&self) -> Option<Ghost> {
         Some(Ghost {
-            label: "pinned".to_owned(),
+            label: self.word_for(self.pinned()?).to_owned(),
             classes: self.runs.ghost.as_deref()?.clone(),
         })
     }
 
+    /// The word for the pinned run: beside a run with a hidden fault it may be the right one.
+    fn word_for(&self, pinned: &Run) -> &'static str {
+        if pinned.experiment.broken() == self.experiment.broken() {
+            "pinned"
+        } else {
+            "right"
+        }
+    }
+
     /// The name of the pinned run, with the settings that differ now.
     fn name_of_pinned(&self, pinned: &Run) -> String {
+        let name = self.word_for(pinned);
         let (pinned, now) = (pinned.summary(), self.summary());
-        format!("pinned{}", pinned.told(&differing(&[pinned, now]), TOLD))
+        format!("{name}{}", pinned.told(&differing(&[pinned, now]), TOLD))
     }
 
     /// Both curves of the training over those of the pinned run.
@@ -99,7 +118,7 @@ impl DashboardState {
             error.y = self.extent.axis(&error.series);
             if let Some(accuracy) = &mut accuracy {
                 let percent = |record: &Record| Some(100.0 * record.train.1);
-                self.draw_below(accuracy, "pinned".to_owned(), pinned, percent);
+                self.draw_below(accuracy, self.word_for(pinned).to_owned(), pinned, percent);
             }
         }
         (picture, accuracy)
@@ -141,7 +160,8 @@ impl DashboardState {
         };
         let paces = pace_beside(&pinned.records, records).unwrap_or_default();
         Some(format!(
-            "pinned{} | now{}{paces}",
+            "{}{} | now{}{paces}",
+            self.word_for(pinned),
             side(&before),
             side(&now)
         ))

@@ -22,8 +22,16 @@ pub(in crate::stage) struct Question {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::stage) enum Answer {
-    One { of: Vec<String>, right: usize },
-    Number { right: f64, within: f64 },
+    One {
+        of: Vec<String>,
+        right: usize,
+    },
+    /// With the numbers that common mistakes give, and what each of them means.
+    Number {
+        right: f64,
+        within: f64,
+        mistakes: Vec<(f64, &'static str)>,
+    },
 }
 
 /// A question, or why there is none.
@@ -98,14 +106,19 @@ impl Screen {
                 };
                 let index = number.checked_sub(1)?;
                 let (said, is_right) = (of.get(index)?.clone(), index == *right);
-                quiz.settle(&said, is_right)
+                quiz.settle(&said, is_right, None)
             }
-            Answer::Number { right, within } => match action {
+            Answer::Number {
+                right,
+                within,
+                mistakes,
+            } => match action {
                 Action::Enter => match typed_number(&quiz.typed) {
-                    Ok(said) => {
-                        let is_right = (said - right).abs() <= *within;
+                    Ok(number) => {
+                        let is_right = (number - right).abs() <= *within;
+                        let mistake = mistake(number, within / 2.0, mistakes);
                         let said = quiz.typed.trim().to_owned();
-                        quiz.settle(&said, is_right)
+                        quiz.settle(&said, is_right, mistake)
                     }
                     Err(fault) => {
                         quiz.fault = fault;
@@ -224,6 +237,14 @@ impl Question {
     }
 }
 
+/// The meaning of the mistake that gives about this number.
+fn mistake(number: f64, within: f64, of: &[(f64, &'static str)]) -> Option<&'static str> {
+    let distance = |(other, _): &&(f64, &str)| (other - number).abs();
+    let near = of.iter().filter(|other| distance(other) <= within);
+    let nearest = near.min_by(|one, other| distance(one).total_cmp(&distance(other)));
+    nearest.map(|(_, symptom)| *symptom)
+}
+
 impl Quiz {
     fn type_on(&mut self, action: &Action) -> Option<Action> {
         match action {
@@ -239,7 +260,8 @@ impl Quiz {
         None
     }
 
-    fn settle(&mut self, said: &str, is_right: bool) -> Option<Action> {
+    /// Counts an answer. A wrong one that is a common mistake is told what it means.
+    fn settle(&mut self, said: &str, is_right: bool, mistake: Option<&str>) -> Option<Action> {
         let question = self.question.take()?;
         let kind = question.kind;
         let place = self.tally.iter().position(|(other, _)| *other == kind);
@@ -254,7 +276,8 @@ impl Quiz {
         let verdict = if is_right {
             format!("Right, {right} of {all}: {outcome}")
         } else {
-            format!("You said {said}, {right} of {all} right: {outcome}")
+            let mistake = mistake.map_or(String::new(), |symptom| format!(" Yours: {symptom}"));
+            format!("You said {said}, {right} of {all} right: {outcome}{mistake}")
         };
         self.verdict = Some((verdict, question.why));
         Some(Action::Answered)

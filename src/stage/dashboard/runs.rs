@@ -84,6 +84,18 @@ impl Run {
         }
     }
 
+    /// A run that was trained apart from the screen.
+    pub fn trained(mut experiment: Experiment, steps: u64, records: Vec<Record>) -> Self {
+        let scores = experiment.scores();
+        Self {
+            experiment,
+            records,
+            steps,
+            scores,
+            by_hand: false,
+        }
+    }
+
     pub fn summary(&self) -> Summary<'_> {
         Summary {
             settings: &self.experiment.setup,

@@ -5,6 +5,7 @@ use super::page::{Page, Typing};
 use super::question::Quiz;
 use super::{Change, Handled, entries_of};
 use crate::equation::{Chapter, Entry, Number};
+use crate::exercise::broken::Hunt;
 use crate::scene::{Pane, Target};
 use crate::stage::{Action, Launch, Leap, Request};
 
@@ -45,6 +46,8 @@ pub(in crate::stage) struct Screen {
     pub(super) first: usize,
     pub(super) typing: Option<Typing>,
     pub notice: Option<String>,
+    /// The reader's progress with the hidden fault.
+    pub hunt: Hunt,
     pub(super) quiz: Quiz,
     /// The index of the stop of the tour.
     pub(super) tour: Option<usize>,
@@ -71,6 +74,7 @@ impl Screen {
             first: 0,
             typing: None,
             notice: None,
+            hunt: Hunt::default(),
             quiz: Quiz::default(),
             tour: None,
             leaving: Leaving::Loses,

@@ -34,6 +34,20 @@ pub(in crate::stage) trait Parts {
     /// True if play trains the network.
     const TRAINS: bool = true;
 
+    /// The title, with what is special about a run.
+    fn title(&self) -> String {
+        Self::TITLE.to_owned()
+    }
+
+    /// The keys of the chapter on the help page, and in the bar.
+    fn help(&self) -> Keys {
+        Self::HELP
+    }
+
+    fn hints(&self) -> Keys {
+        Self::HINTS
+    }
+
     /// Said in the line above after the shared facts, where there is room.
     fn facts(&self) -> Facts {
         Vec::new()
@@ -275,7 +289,7 @@ impl<D: Dashboard> Stage for D {
     }
 
     fn act(&mut self, action: Action) -> Option<Request> {
-        let own_keys = D::HELP.len() + self.shared().keys_of_pane().len();
+        let own_keys = self.help().len() + self.shared().keys_of_pane().len();
         let was_asking = self.shared().screen.is_asking();
         let Some(action) = self.shared_mut().screen.sieve(action, own_keys) else {
             // A question that was given up hides nothing any more.
@@ -299,7 +313,7 @@ impl<D: Dashboard> Stage for D {
         let (picture, below) = shared.over_pinned(curves.0, curves.1);
         let comparison = shared.comparison(self.records());
         screen.guide(Scene {
-            title: D::TITLE.to_owned(),
+            title: self.title(),
             facts: shared.facts(self.facts()),
             status: Status {
                 fields: self.fields(),
@@ -319,11 +333,11 @@ impl<D: Dashboard> Stage for D {
             is_zoomed: screen.is_zoomed,
             next: comparison.unwrap_or_else(|| self.next().to_owned()),
             guide: None,
-            keys: shared.key_hints(D::HINTS),
+            keys: shared.key_hints(self.hints()),
             notice: screen.message(),
             overlay: screen.overlay(
                 shared.keys_of_pane(),
-                D::HELP,
+                self.help(),
                 self.command(),
                 self.unsaid(),
             ),

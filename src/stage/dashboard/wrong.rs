@@ -30,7 +30,7 @@ impl DashboardState {
     pub(super) fn go_to_mistake(&mut self, up: isize) -> Handled {
         let of_test = self.is_at_test();
         let (part, name) = (part(&self.experiment, of_test), self.part_name());
-        let found = mistakes(&self.experiment, of_test);
+        let found = mistakes(&self.experiment.as_computed(), of_test);
         let (_, here) = self.shown.looked_at(&self.experiment);
         let next = if up > 0 {
             found.iter().position(|(n, _)| *n > here).unwrap_or(0)

@@ -93,6 +93,7 @@ impl Experiment {
             set,
             setup,
             sample: 0,
+            broken: None,
         })
     }
 
@@ -165,6 +166,7 @@ impl Experiment {
         let mut other = Self::with(whole, setup, keeps_weights.then(network))?;
         other.from_file = other.from_file.filter(|_| is_from_file);
         other.sample = self.sample.min(other.train.len() - 1);
+        other.broken = self.broken;
         Ok(other)
     }
 
@@ -172,7 +174,9 @@ impl Experiment {
     pub fn drawn(&self, change: impl FnOnce(&mut Settings)) -> Self {
         let mut setup = self.setup.clone();
         change(&mut setup);
-        Self::of(Arc::clone(&self.whole), setup)
+        let mut other = Self::of(Arc::clone(&self.whole), setup);
+        other.broken = self.broken;
+        other
     }
 }
 

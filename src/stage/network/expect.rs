@@ -2,11 +2,13 @@
 
 use super::Network;
 use super::steps::Step;
-use crate::model::Forward;
+use crate::exercise::value::{Answer, Argument};
+use crate::exercise::{self, Fault};
 use crate::model::error::eq12_cross_entropy;
 use crate::model::network::forward;
+use crate::model::{self, Forward, Sample};
 use crate::scene::{Symbol, text};
-use crate::stage::dashboard::{Answer, Question};
+use crate::stage::dashboard::{Answer as Expected, Question};
 
 /// An answer is right as near as this: of a sum, and of what lies between 0 and 1.
 const NEAR: (f64, f64) = (0.1, 0.05);
@@ -27,7 +29,11 @@ impl Network {
         Question {
             kind: "number",
             asks: format!("What will {name} be? The equation has the numbers."),
-            answer: Answer::Number { right, within },
+            answer: Expected::Number {
+                right,
+                within,
+                mistakes: step.mistakes(&experiment.network(), experiment.sample(), &pass, class),
+            },
             outcome: format!("{name} is {}.", text(right, 4)),
             why,
         }
@@ -35,6 +41,44 @@ impl Network {
 }
 
 impl Step {
+    /// The numbers that common mistakes give in its place, with what each of them means. The table of mistakes is not in the pages.
+    fn mistakes(
+        self,
+        network: &model::Network,
+        sample: &Sample,
+        pass: &Forward,
+        class: usize,
+    ) -> Vec<(f64, &'static str)> {
+        if cfg!(target_arch = "wasm32") {
+            return Vec::new();
+        }
+        let numbers = |numbers: &[f64]| Argument::Numbers(numbers.to_vec());
+        let (name, arguments, entry) = match self {
+            Self::HiddenSum(j) => {
+                let arguments = vec![numbers(&network.w[j]), numbers(&sample.x)];
+                ("eq05_unit_sum", arguments, 0)
+            }
+            Self::HiddenOutput(j) => {
+                let arguments = vec![Argument::Number(pass.b[j])];
+                ("eq06_hidden_output", arguments, 0)
+            }
+            Self::OutputSum(k) => {
+                let arguments = vec![numbers(&network.v[k]), numbers(&pass.z)];
+                ("eq05_unit_sum", arguments, 0)
+            }
+            Self::Softmax => ("eq07_softmax", vec![numbers(&pass.a)], class),
+            Self::Error => {
+                let arguments = vec![numbers(&sample.t), numbers(&pass.log_y)];
+                ("eq12_cross_entropy", arguments, 0)
+            }
+        };
+        let mistakes = exercise::mistakes(name, &arguments);
+        let number = |(answer, fault): (Answer, &Fault)| {
+            Some((*answer.numbers().get(entry)?, fault.symptom))
+        };
+        mistakes.filter_map(number).collect()
+    }
+
     /// The number that it computes, with its name, how near an answer must be, and the reason.
     fn number(self, pass: &Forward, class: usize, t: &[f64]) -> (String, f64, f64, String) {
         let symbol = |letter, index: usize| Symbol::new(letter, index.to_string()).to_string();

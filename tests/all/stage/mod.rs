@@ -348,7 +348,7 @@ pub fn random_action(random: &mut ChaCha8Rng) -> Action {
     let [arrow, often, other] = [
         key(b"hjkl"),
         key(b"nb+-v"),
-        key(b"[] rRpm?yoqgTiePDdtzL<>.,1234567890uUxX"),
+        key(b"[] rRpm?yoqgTiePBDdtzL<>.,1234567890uUxX"),
     ];
     let others = [Key::Tab, Key::BackTab, Key::Escape, Key::Enter];
     match random.random_range(0..1000) {
@@ -363,7 +363,8 @@ pub fn random_action(random: &mut ChaCha8Rng) -> Action {
         // The numbers along the bottom are where most can happen.
         640..700 => Action::Focus(Pane::Training),
         700..710 => Action::Preset(random.random_range(0..7)),
-        710..715 => Action::Column(random.random_range(0..5)),
+        710..713 => Action::Column(random.random_range(0..5)),
+        713..715 => Action::Chosen(random.random_range(0..9)),
         715..750 => Action::Measured(random.random(), random.random()),
         _ => Action::Click(random_target(random)),
     }

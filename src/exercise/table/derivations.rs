@@ -1,0 +1,351 @@
+//! The slopes of the softmax, line by line: equations 18 and 19.
+
+use super::calls::each_sample;
+use super::{at, below, call, eq, of_sample, road};
+use crate::equation::{Chapter, Context, Indices};
+use crate::exercise::{Argument, Call, Exercise};
+use crate::model::backprop;
+
+pub(super) const EXERCISES: &[Exercise] = &[
+    Exercise {
+        id: "18",
+        aliases: &["18.2", "18.4"],
+        chapter: Chapter::Backprop,
+        title: "how an output follows its own sum",
+        asks: "∂y_0/∂a_0 in the end, and two lines on the way, with exp(a_0) and u = Σ exp(a_k): line 2 is the quotient rule, line 4 has only the share of exp(a_0) in u.",
+        blanks: &[
+            blank! {
+                backprop::eq18_slope_of_own_output(y_0: f64) -> f64 { backprop::eq18_slope_of_own_output(y_0) }
+                fields { equation: Some(eq(18)), calls: own_outputs, by: "by dual numbers" }
+                faults {
+                    "turned", "It is negative for every y₀, though y₀ rises with its own sum.",
+                    "The quotient rule is turned round: f′g − f g′, not f g′ − f′g." {
+                        -y_0 * (1.0 - y_0)
+                    }
+                    "sum-constant", "It is y₀ itself, and near 1 where y₀ can hardly rise any more.",
+                    "u is taken for constant. exp(a_0) is one of its terms, so u rises too." {
+                        y_0
+                    }
+                    "square", "It is y₀², and near 1 where y₀ can hardly rise any more.",
+                    "The first part of the numerator is lost, and the sign of the second." {
+                        y_0 * y_0
+                    }
+                    "remainder", "It is 1 − y₀, and near 1 where y₀ is near 0.",
+                    "The factor y_0 is missing: a share that is near 0 moves little." {
+                        1.0 - y_0
+                    }
+                    "plus", "It is larger than y₀ for every y₀.",
+                    "The second factor is 1 − y_0, with a minus: what the others have." {
+                        y_0 * (1.0 + y_0)
+                    }
+                    "as-other-output", "It is −y₀²: negative for every y₀.",
+                    "This is (19) with i = 0. For its own sum the numerator has a slope as well, and that gives the 1." {
+                        -y_0 * y_0
+                    }
+                    "of-tanh", "It is 1 − y₀².",
+                    "This is the slope of tanh from its answer." {
+                        1.0 - y_0 * y_0
+                    }
+                }
+                alternatives {
+                    { y_0 - y_0 * y_0 }
+                    { (1.0 - y_0) * y_0 }
+                    { 0.25 - (y_0 - 0.5).powi(2) }
+                }
+            },
+            blank! {
+                backprop::eq18_line2_quotient_rule(power: f64, u: f64) -> f64 {
+                    (power * u - power * power) / (u * u)
+                }
+                fields {
+                    signature: Some("pub fn eq18_line2_quotient_rule(power: f64, u: f64) -> f64"),
+                    equation: Some(eq(18)),
+                    calls: own_powers,
+                    by: "by dual numbers",
+                }
+                faults {
+                    "turned", "Every number is right but for its sign.",
+                    "The quotient rule is turned round: it is f′g − f g′, with the slope of the numerator first." {
+                        (power * power - power * u) / (u * u)
+                    }
+                    "not-squared", "It is u times the right number.",
+                    "The denominator of the quotient rule is u², and this is divided by u once." {
+                        (power * u - power * power) / u
+                    }
+                    "sum-constant", "It is exp(a₀)/u, the share itself.",
+                    "u is taken for constant. exp(a_0) is one of its terms, so ∂u/∂a_0 = exp(a_0)." {
+                        power * u / (u * u)
+                    }
+                    "slope-of-sum-is-1", "What is subtracted is exp(a₀)/u² in place of exp(a₀)²/u².",
+                    "∂u/∂a_0 is taken for 1. It is exp(a_0) again, so that exp(a_0) occurs twice." {
+                        (power * u - power) / (u * u)
+                    }
+                    "plus", "It is larger than the share exp(a₀)/u.",
+                    "A plus is between the two products. That is the rule for products; the one for quotients has a minus." {
+                        (power * u + power * power) / (u * u)
+                    }
+                    "no-brackets", "It is exp(a₀) u less a number that is smaller than 1.",
+                    "Only the second product is divided by u². The numerator needs brackets." {
+                        power * u - power * power / (u * u)
+                    }
+                    "denominator-without-brackets", "It is the numerator alone.",
+                    "`/ u * u` divides by u and multiplies again. The denominator u² needs brackets." {
+                        (power * u - power * power) / u * u
+                    }
+                    "numerator-constant", "It is negative: −(exp(a₀)/u)².",
+                    "The numerator exp(a_0) is taken for constant, as in (19). Here it is moved itself." {
+                        -power * power / (u * u)
+                    }
+                }
+                alternatives {
+                    { power * (u - power) / u.powi(2) }
+                    { power / u - (power / u) * (power / u) }
+                    { let (slope_above, slope_below) = (power, power); (slope_above * u - power * slope_below) / u / u }
+                }
+            },
+            blank! {
+                backprop::eq18_line4_in_shares(power: f64, u: f64) -> f64 { power / u * (1.0 - power / u) }
+                fields {
+                    signature: Some("pub fn eq18_line4_in_shares(power: f64, u: f64) -> f64"),
+                    equation: Some(eq(18)),
+                    calls: own_powers,
+                    by: "by dual numbers",
+                }
+                faults {
+                    "sum-constant", "It is exp(a₀)/u, the share itself.",
+                    "The second factor is missing: u was taken for constant." {
+                        power / u
+                    }
+                    "square", "It is the square of the share exp(a₀)/u.",
+                    "The 1 in the second factor is lost: (u − exp(a_0))/u is 1 less the share." {
+                        power / u * (power / u)
+                    }
+                    "turned", "Every number is right but for its sign.",
+                    "The second factor is turned round: it is 1 less the share, not the share less 1." {
+                        power / u * (power / u - 1.0)
+                    }
+                    "remainder", "It is 1 less the share.",
+                    "The first factor exp(a_0)/u is missing." {
+                        1.0 - power / u
+                    }
+                    "plus", "It is larger than the share exp(a₀)/u.",
+                    "The second factor is 1 − exp(a_0)/u, with a minus." {
+                        power / u * (1.0 + power / u)
+                    }
+                    "second-not-divided", "It is negative wherever exp(a₀) is above 1.",
+                    "In the second factor exp(a_0) is not divided by u. Both factors speak of the share." {
+                        power / u * (1.0 - power)
+                    }
+                    "no-brackets", "It is 0 for all numbers.",
+                    "Brackets are missing around 1 − exp(a_0)/u: the share times 1 less the share is not the share less itself." {
+                        power / u * 1.0 - power / u
+                    }
+                }
+                alternatives {
+                    { let share = power / u; share - share * share }
+                    { power / u * ((u - power) / u) }
+                }
+            },
+        ],
+        hints: [
+            "In exp(a_0)/u, which of the two parts moves with a_0: the numerator, the denominator, or both?",
+            "Both move, and with the same slope. The quotient rule then has two products with a minus between them; in the end there are two factors, and one of them is what the other outputs have together.",
+            "(exp(a_0) u − …)/u²:  `(power * u - …) / (u * u)`  then  `power / u * (…)`  and  `y_0 * (…)`",
+        ],
+    },
+    Exercise {
+        id: "19",
+        aliases: &["19.2", "19.3"],
+        chapter: Chapter::Backprop,
+        title: "how another output follows the first sum",
+        asks: "∂y_i/∂a_0 for i ≠ 0 in the end, and two lines on the way, with exp(a_i), exp(a_0) and u: line 2 is the quotient rule, line 3 has only shares.",
+        blanks: &[
+            blank! {
+                backprop::eq19_slope_of_other_output(y_i: f64, y_0: f64) -> f64 {
+                    backprop::eq19_slope_of_other_output(y_i, y_0)
+                }
+                fields { equation: Some(eq(19)), calls: other_outputs, by: "by dual numbers" }
+                faults {
+                    "no-minus", "Every number is right but for its sign.",
+                    "The minus is lost. The shares sum to 1: what one gains the others lose." {
+                        y_i * y_0
+                    }
+                    "own-sum", "It is positive and does not change with y₀.",
+                    "This is the slope of an output along its own sum, as in (18). Here it is the sum of another." {
+                        y_i * (1.0 - y_i)
+                    }
+                    "remainder", "It is nearer to 0 where y₀ is larger.",
+                    "This is −y_i (1 − y_0). The factor 1 − y_0 belongs to the first output itself." {
+                        -y_i * (1.0 - y_0)
+                    }
+                    "no-slope", "It is 0 for every i.",
+                    "Only its own sum is taken to count. a_0 is in u, the denominator of every output." {
+                        0.0
+                    }
+                    "own-square", "It does not change with y₀: it is −y_i².",
+                    "Both factors are y_i. One of them is y_0, the share of the sum that moves." {
+                        -y_i * y_i
+                    }
+                    "first-square", "It is the same number for every i: −y₀².",
+                    "Both factors are y_0. One of them is y_i, the share that gives way." {
+                        -y_0 * y_0
+                    }
+                    "first-alone", "It is the same number for every i: −y₀.",
+                    "The factor y_i is missing. A small share has little to lose." {
+                        -y_0
+                    }
+                    "positive-remainder", "It is positive: y_i (1 − y₀).",
+                    "The numerator exp(a_i) is given a slope along a_0. It has none, for i is not 0." {
+                        y_i * (1.0 - y_0)
+                    }
+                }
+                alternatives {
+                    { -(y_0 * y_i) }
+                    { 0.0 - y_i * y_0 }
+                    { y_0 * -y_i }
+                }
+            },
+            blank! {
+                backprop::eq19_line2_quotient_rule(power_i: f64, power_0: f64, u: f64) -> f64 {
+                    (0.0 * u - power_i * power_0) / (u * u)
+                }
+                fields {
+                    signature: Some("pub fn eq19_line2_quotient_rule(power_i: f64, power_0: f64, u: f64) -> f64"),
+                    equation: Some(eq(19)),
+                    calls: other_powers,
+                    by: "by dual numbers",
+                }
+                faults {
+                    "turned", "Every number is right but for its sign.",
+                    "The quotient rule is turned round, or its minus is lost: it is f′g − f g′." {
+                        (power_i * power_0 - 0.0 * u) / (u * u)
+                    }
+                    "not-squared", "It is u times the right number.",
+                    "The denominator of the quotient rule is u², and this is divided by u once." {
+                        (0.0 * u - power_i * power_0) / u
+                    }
+                    "numerator-moves", "It is positive, and too large by exactly exp(a_i)/u.",
+                    "The numerator exp(a_i) is given the slope exp(a_i). Along a_0 it has none: its slope is 0." {
+                        (power_i * u - power_i * power_0) / (u * u)
+                    }
+                    "own-slope-of-sum", "It does not change with a₀ but through u.",
+                    "The slope of u is taken for exp(a_i). Along a_0 it is exp(a_0)." {
+                        (0.0 * u - power_i * power_i) / (u * u)
+                    }
+                    "sum-constant", "It is 0 for every i.",
+                    "u is taken for constant. exp(a_0) is one of its terms." {
+                        0.0
+                    }
+                    "slope-of-sum-is-1", "It is −exp(a_i)/u²: exp(a₀) does not occur above.",
+                    "∂u/∂a_0 is taken for 1. It is exp(a_0)." {
+                        (0.0 * u - power_i) / (u * u)
+                    }
+                    "slope-of-sum-is-u", "It is −exp(a_i)/u, the share itself with a minus.",
+                    "∂u/∂a_0 is taken for u. Of the terms of u only exp(a_0) moves." {
+                        (0.0 * u - power_i * u) / (u * u)
+                    }
+                }
+                alternatives {
+                    { -power_i * power_0 / u.powi(2) }
+                    { -(power_i / u) * (power_0 / u) }
+                    { let (slope_above, slope_below) = (0.0, power_0); (slope_above * u - power_i * slope_below) / (u * u) }
+                }
+            },
+            blank! {
+                backprop::eq19_line3_in_shares(power_i: f64, power_0: f64, u: f64) -> f64 { -(power_i / u) * (power_0 / u) }
+                fields {
+                    signature: Some("pub fn eq19_line3_in_shares(power_i: f64, power_0: f64, u: f64) -> f64"),
+                    equation: Some(eq(19)),
+                    calls: other_powers,
+                    by: "by dual numbers",
+                }
+                faults {
+                    "no-minus", "Every number is right but for its sign.",
+                    "The minus of line 2 is lost. What one share gains the others lose." {
+                        power_i / u * (power_0 / u)
+                    }
+                    "second-not-divided", "It is u times the right number.",
+                    "Only one of the two exponentials is divided by u. u² gives one u to each of them." {
+                        -(power_i / u) * power_0
+                    }
+                    "own-square", "It does not change with a₀ but through u: it is the square of exp(a_i)/u.",
+                    "Both factors are the share of exp(a_i). One of them is that of exp(a_0)." {
+                        -(power_i / u) * (power_i / u)
+                    }
+                    "remainder", "It is nearer to 0 where exp(a₀) is larger.",
+                    "The second factor is 1 less the share, as in (18). Here it is the share of exp(a_0) itself." {
+                        -(power_i / u) * (1.0 - power_0 / u)
+                    }
+                    "difference", "It is 0 where exp(a_i) = exp(a₀).",
+                    "The shares are subtracted. The minus is in front; between them is a product." {
+                        power_0 / u - power_i / u
+                    }
+                }
+                alternatives {
+                    { -power_i * power_0 / (u * u) }
+                    { let (own, first) = (power_i / u, power_0 / u); 0.0 - own * first }
+                }
+            },
+        ],
+        hints: [
+            "Does exp(a_i) move when a_0 is moved, and does u?",
+            "The numerator has no slope, so one of the two products of the quotient rule is 0. The other keeps its sign, and has one share of each output.",
+            "(0 · u − …)/u²:  `(0.0 * u - …) / (u * u)`  then  `-(power_i / u) * (…)`  and  `-y_i * …`",
+        ],
+    },
+];
+
+/// A call for each sample: y_0.
+fn own_outputs(context: &Context) -> Vec<Call> {
+    each_sample(context, |of_n| {
+        (vec![of_n.pass.y[0].into()], road(of_n, eq(18)))
+    })
+}
+
+/// A call for each sample: exp(a_0) and u.
+fn own_powers(context: &Context) -> Vec<Call> {
+    each_sample(context, |of_n| {
+        let (powers, u) = powers_and_sum(of_n);
+        (vec![powers[0].into(), u.into()], road(of_n, eq(18)))
+    })
+}
+
+/// A call for each sample and each i: y_i and y_0.
+fn other_outputs(context: &Context) -> Vec<Call> {
+    each_other_output(context, |of_n, i| {
+        vec![of_n.pass.y[i].into(), of_n.pass.y[0].into()]
+    })
+}
+
+/// A call for each sample and each i: exp(a_i), exp(a_0) and u.
+fn other_powers(context: &Context) -> Vec<Call> {
+    each_other_output(context, |of_n, i| {
+        let (powers, u) = powers_and_sum(of_n);
+        vec![powers[i].into(), powers[0].into(), u.into()]
+    })
+}
+
+fn each_other_output(
+    context: &Context,
+    arguments: impl Fn(&Context, usize) -> Vec<Argument>,
+) -> Vec<Call> {
+    let (count, classes) = (context.samples.len(), context.network.classes());
+    let places = (0..count).flat_map(|n| (1..classes).map(move |i| (n, i)));
+    let of_place = |(n, i): (usize, usize)| {
+        let Indices { k, j, .. } = context.indices;
+        let moved = at(&of_sample(context, n), k, j, i);
+        let place = format!("{}, sample {n}", below("y", &[i]));
+        call(&moved, place, arguments(&moved, i), road(&moved, eq(19)))
+    };
+    places.map(of_place).collect()
+}
+
+/// The numbers exp(a_k) and their sum u. Where they are too large for numbers, all are divided by the largest.
+fn powers_and_sum(context: &Context) -> (Vec<f64>, f64) {
+    let a = &context.pass.a;
+    let largest = a.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let shift = if largest.abs() > 100.0 { largest } else { 0.0 };
+    let powers: Vec<f64> = a.iter().map(|a_k| (a_k - shift).exp()).collect();
+    let u = powers.iter().sum();
+    (powers, u)
+}

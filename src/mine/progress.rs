@@ -1,0 +1,227 @@
+//! What the reader has done so far: `progress.txt`, a line an event, to which lines are only ever added.
+//!
+//! The last line about a thing counts. Lines that nobody knows are left as they are, and two files one after the other are a file
+//! again, so that work on two machines can be put together.
+
+use std::fmt;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::exercise::{self, Exercise, pencil};
+
+/// The first line of the file.
+const HEAD: &str = "nn28 progress 1";
+
+/// How far an exercise has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    Untouched,
+    /// Its solution was shown.
+    Shown,
+    /// Solved after hints.
+    WithHints,
+    /// Solved alone.
+    Alone,
+}
+
+impl Mark {
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Untouched => '·',
+            Self::Shown => '○',
+            Self::WithHints => '◐',
+            Self::Alone => '●',
+        }
+    }
+
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Untouched => "not solved yet",
+            Self::Shown => "solution shown",
+            Self::WithHints => "solved with hints",
+            Self::Alone => "solved alone",
+        }
+    }
+
+    /// True if nothing is left to do.
+    pub fn is_solved(self) -> bool {
+        self >= Self::WithHints
+    }
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A check found it not right.
+    Tried(String),
+    /// A hint was read: its level, 1 to 3.
+    Hint(String, usize),
+    Shown(String),
+    /// A check found it right. The hash is that of its text.
+    Solved(String, String),
+    /// A number by hand or a formula: the id, what was typed, and whether it was right.
+    Answer(String, String, bool),
+}
+
+/// The events of a folder.
+#[derive(Debug, Clone, Default)]
+pub struct Progress {
+    path: PathBuf,
+    lines: Vec<String>,
+}
+
+impl Progress {
+    /// The progress in a file; an empty one if there is no file.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read.
+    pub fn read(path: &Path) -> io::Result<Self> {
+        let text = match fs::read(path) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(error),
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            lines: text.lines().map(|line| line.trim().to_owned()).collect(),
+        })
+    }
+
+    /// Adds an event, here and at the end of the file.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn record(&mut self, event: &Event) -> io::Result<()> {
+        let line = self.line(event);
+        let mut added = String::new();
+        if self.lines.is_empty() {
+            added = format!("{HEAD}\n");
+        } else if !fs::read(&self.path).is_ok_and(|bytes| bytes.ends_with(b"\n")) {
+            // The end of a file that somebody edited.
+            added.push('\n');
+        }
+        added.push_str(&line);
+        added.push('\n');
+        let mut file = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(&self.path)?;
+        file.write_all(added.as_bytes())?;
+        self.lines.push(line);
+        Ok(())
+    }
+
+    pub fn mark(&self, id: &str) -> Mark {
+        let solved = self.last(id, "solved");
+        let answered = self
+            .of(id, "answer")
+            .filter(|line| line.ends_with(" right"));
+        match solved.or_else(|| answered.last()) {
+            // Also where it was right afterwards: copied from the book, it is worth coming back to.
+            _ if self.is_shown(id) => Mark::Shown,
+            None => Mark::Untouched,
+            Some(_) if self.hints(id) > 0 => Mark::WithHints,
+            Some(_) => Mark::Alone,
+        }
+    }
+
+    /// True if its function was right at some time, however that came about.
+    pub fn was_right(&self, id: &str) -> bool {
+        self.last(id, "solved").is_some()
+    }
+
+    /// The highest level of its hints that was read.
+    pub fn hints(&self, id: &str) -> usize {
+        let levels = self
+            .of(id, "hint")
+            .filter_map(|line| line.split(' ').nth(2));
+        let counted = self
+            .of(id, "solved")
+            .filter_map(|line| value(line, "hints"));
+        let levels = levels.chain(counted).filter_map(|level| level.parse().ok());
+        levels.max().unwrap_or(0)
+    }
+
+    /// The checks that found it not right.
+    pub fn tries(&self, id: &str) -> usize {
+        self.of(id, "tried").count()
+    }
+
+    /// The hash of the text that was right last.
+    pub fn text(&self, id: &str) -> Option<&str> {
+        value(self.last(id, "solved")?, "text")
+    }
+
+    /// The answers to a question by hand that were right.
+    pub fn answers(&self, id: &str) -> usize {
+        let answers = self.of(id, "answer");
+        answers.filter(|line| line.ends_with(" right")).count()
+    }
+
+    /// The first exercise of the book that is not solved.
+    pub fn next(&self) -> Option<&'static Exercise> {
+        exercise::all().find(|one| !self.mark(one.id).is_solved())
+    }
+
+    fn is_shown(&self, id: &str) -> bool {
+        self.of(id, "shown").next().is_some()
+    }
+
+    fn last(&self, id: &str, kind: &str) -> Option<&str> {
+        self.of(id, kind).last()
+    }
+
+    /// The lines of one kind about an exercise, by any of its names.
+    fn of<'a>(&'a self, id: &str, kind: &str) -> impl Iterator<Item = &'a str> {
+        let is_same = move |name: &str, id: &str| {
+            name == id || exercise::find(id).is_some_and(|one| one.answers_to(name))
+        };
+        let found = self.lines.iter().filter(|line| {
+            let mut words = line.split(' ');
+            words.next() == Some(kind) && words.next().is_some_and(|name| is_same(name, id))
+        });
+        found.map(String::as_str).collect::<Vec<_>>().into_iter()
+    }
+
+    fn line(&self, event: &Event) -> String {
+        match event {
+            Event::Tried(id) => format!("tried {id}"),
+            Event::Hint(id, level) => format!("hint {id} {level}"),
+            Event::Shown(id) => format!("shown {id}"),
+            Event::Solved(id, text) => {
+                let (hints, tries) = (self.hints(id), self.tries(id) + 1);
+                format!("solved {id} hints={hints} tries={tries} text={text}")
+            }
+            Event::Answer(id, typed, is_right) => {
+                let verdict = if *is_right { "right" } else { "wrong" };
+                // A line is a line, whatever was typed.
+                let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+                format!("answer {id} {typed} {verdict}")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Progress {
+    /// "13 of 30 · next (14)".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ids = || {
+            let by_hand = pencil::all().map(|one| one.id);
+            exercise::all().map(|one| one.id).chain(by_hand)
+        };
+        let solved = ids().filter(|id| self.mark(id).is_solved()).count();
+        write!(f, "{solved} of {}", ids().count())?;
+        self.next()
+            .map_or(Ok(()), |one| write!(f, " · next {}", one.id))
+    }
+}
+
+/// The value of `name=value` in a line.
+fn value<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let pairs = line.split(' ').filter_map(|word| word.split_once('='));
+    pairs
+        .filter(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+        .next()
+}

@@ -1,0 +1,9 @@
+//! The exercises: the table, and what is said about a reader's work.
+
+#[cfg(feature = "terminal")]
+mod folder;
+mod formula;
+mod judge;
+mod pencil;
+mod table;
+mod wrong;
