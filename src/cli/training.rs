@@ -174,7 +174,7 @@ impl TrainingOptions {
         files.filter(|path| data::is_output(path)).count()
     }
 
-    /// The experiment with the fault that is to be hidden in it, if there is one.
+    /// The experiment with a fault hidden in it, if there is one.
     fn broken_experiment(&self, chapter: Chapter) -> anyhow::Result<(Experiment, Chosen)> {
         let (experiment, chosen) = self.experiment(chapter)?;
         Ok(match self.broken {

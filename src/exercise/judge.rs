@@ -3,7 +3,7 @@
 use super::diagnosis::{Finding, Tried, diagnose, fragile, words};
 use super::{Answer, Argument, Blank, Case, Fault, Kind};
 
-/// What a call came to, where that is not a value.
+/// The outcome of a call, where that is not a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mishap {
     /// It is still `todo!`.
@@ -95,7 +95,7 @@ pub fn judge(blank: &Blank, cases: &[Case], ask: &mut Ask) -> Verdict {
     }
 }
 
-/// What the function answers in every call of the cases.
+/// The answers of the function in every call of the cases.
 fn try_all<'a>(
     blank: &Blank,
     cases: &[&'a Case],

@@ -36,7 +36,7 @@ pub(super) const MODULES: [&str; 6] = [
 /// The beginning of paths in the reader's files, whose rooms are not those of this program.
 const ROOT: &str = "crate";
 
-/// What is given in every file of the reader's.
+/// The names that every file of the reader's has.
 const GIVEN: &str =
     "given::{Forward, Gradient, Matrix, Network, Sample, derivative, sample_errors}";
 

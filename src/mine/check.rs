@@ -25,7 +25,7 @@ pub struct Report {
     /// Where the function is.
     pub file: PathBuf,
     pub line: Option<usize>,
-    /// What the compiler says, and a sentence before it.
+    /// The message of the compiler, and a sentence before it.
     pub diagnostic: Option<Diagnostic>,
 }
 

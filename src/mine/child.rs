@@ -20,7 +20,7 @@ const SHORTLY: Duration = Duration::from_millis(300);
 const PRINTED: usize = 4096;
 const LONGEST: usize = 1 << 22;
 
-/// What Rust itself says when a program ends before its time.
+/// The last words of Rust when a program ends before its time.
 const OVERFLOWED: &str = "overflowed its stack";
 const NO_MEMORY: &str = "memory allocation of";
 const LAST_WORDS: [&str; 3] = [OVERFLOWED, NO_MEMORY, "fatal runtime error"];
@@ -93,7 +93,7 @@ impl Hand {
     /// The value of a function of the table, with the hands that are the reader's.
     ///
     /// # Errors
-    /// What happened instead of a value.
+    /// The event instead of a value.
     pub fn call(
         &mut self,
         index: usize,

@@ -13,7 +13,7 @@ use crate::exercise::{self, Exercise, pencil};
 /// The first line of the file.
 const HEAD: &str = "nn28 progress 1";
 
-/// How far an exercise has come.
+/// The state of an exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
     Untouched,

@@ -9,7 +9,7 @@ use crate::equation::{self, Context, Entry};
 use crate::exercise::{self, Exercise};
 use crate::scene::{self, Overlay, Said, Target, Tone};
 
-/// What the screen asks of the system, about the exercise of this id.
+/// A request of the screen to the system, about the exercise of this id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
     /// Judge it now, and again whenever a file of the reader's changes.

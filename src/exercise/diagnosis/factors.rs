@@ -145,7 +145,7 @@ fn letters(evidence: &Evidence) -> Option<(Factor, f64)> {
     None
 }
 
-/// What numbers with one factor have in common: its words, and the key of a number.
+/// A property by which numbers with one factor are grouped: its words, and the key of a number.
 type Group = (&'static str, fn(&Tried, &Point) -> usize);
 
 const GROUPS: [Group; 7] = [

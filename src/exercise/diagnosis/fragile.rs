@@ -5,7 +5,7 @@ use super::words;
 use crate::exercise::judge::Mishap;
 use crate::exercise::{Argument, Blank};
 
-/// What is seen in a call with large numbers.
+/// The observation in a call with large numbers.
 pub(in crate::exercise) fn seen(blank: &Blank, failed: &Tried) -> String {
     let place = near(blank, failed);
     let Some(point) = failed.first_wrong() else {
@@ -27,7 +27,7 @@ pub(in crate::exercise) fn seen(blank: &Blank, failed: &Tried) -> String {
     format!("Right, but {found} {place}{why}")
 }
 
-/// What is seen where a call has no value; nothing if it says nothing about large numbers.
+/// The observation where a call has no value; none if it says nothing about large numbers.
 pub(in crate::exercise) fn stopped(mishap: &Mishap) -> Option<String> {
     match mishap {
         Mishap::Panicked { message, line } => {

@@ -19,7 +19,7 @@ use super::{Answer, Blank, Fault};
 use evidence::Evidence;
 pub(super) use evidence::Tried;
 
-/// What is seen, and the mistake of the table that it is.
+/// The observation, and the mistake of the table that it is.
 #[derive(Debug, Clone)]
 pub(super) struct Finding {
     pub symptom: String,

@@ -4,7 +4,7 @@ use super::evidence::{Evidence, Point, Tried, number_at};
 use super::{factors, places, words};
 use crate::exercise::{Answer, Argument};
 
-/// What is seen in the steps where nothing is seen in the weights.
+/// The observation in the steps, where the weights show none.
 pub(super) fn seen(evidence: &Evidence) -> Option<String> {
     let mut steps = evidence.clone();
     for (call, point) in &mut steps.points {

@@ -4,7 +4,7 @@ use super::FormulaError;
 use super::letters::Terms;
 use super::tree::{Index, Letter, Part, Tree};
 
-/// The indices of a letter. Without a comma each character is one of its own, unless a + or − stands between.
+/// The indices of a letter. Without a comma each character is one of its own, unless there is a + or − between.
 pub fn read(text: &str, place: usize, terms: &Terms) -> Result<Vec<Index>, FormulaError> {
     let mut all = Vec::new();
     for piece in text.split(',') {

@@ -185,7 +185,7 @@ impl Terms {
         }
     }
 
-    /// What there is, as a list.
+    /// The words, as a list.
     pub fn list(&self) -> String {
         let all: Vec<&str> = self.all().collect();
         match &all[..] {

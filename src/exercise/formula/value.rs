@@ -213,7 +213,7 @@ impl At<'_> {
         })
     }
 
-    /// What is added to the counted letter in an index, if it has that letter.
+    /// The number that is added to the counted letter in an index, if it has that letter.
     fn shift(&self, index: &Index, counted: char) -> Option<i64> {
         let own = (false, Part::Counted(counted));
         let position = index.0.iter().position(|part| *part == own)?;

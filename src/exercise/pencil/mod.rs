@@ -42,7 +42,7 @@ pub struct Question {
     pub wrong: Vec<Wrong>,
     /// The way to the answer, in a few lines with these numbers.
     pub way: String,
-    /// How far a number may be off in units of its last digit before it is more than rounding: later numbers carry the rounding of
+    /// The distance that a number may be off, in units of its last digit before it is more than rounding: later numbers carry the rounding of
     /// earlier ones.
     carried: f64,
     subject: Subject,
