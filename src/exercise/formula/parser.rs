@@ -1,12 +1,14 @@
 //! From the text of a formula to its tree.
 
+mod letters;
 mod slopes;
+mod sums;
 
 use super::FormulaError;
 use super::index;
 use super::letters::Terms;
 use super::lexer::{Piece, Token, pieces};
-use super::tree::{DOTS, Function, Letter, Over, Part, Tree};
+use super::tree::{DOTS, Function, Over, Tree};
 
 /// Brackets, sums and functions within one another.
 const MAX_DEPTH: usize = 40;
@@ -113,13 +115,20 @@ impl Parser {
         }
     }
 
+    /// Counts one more bracket, sum or sign within the others.
+    fn deeper(&mut self) -> Result<(), FormulaError> {
+        self.depth += 1;
+        if self.depth <= MAX_DEPTH {
+            return Ok(());
+        }
+        let sentence =
+            format!("There are more than {MAX_DEPTH} brackets, sums or signs within one another.");
+        Err(self.error_here(sentence))
+    }
+
     /// Terms with + and − between them, and rows of dots.
     fn sum(&mut self) -> Found {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            let sentence = format!("There are more than {MAX_DEPTH} brackets within one another.");
-            return Err(self.error_here(sentence));
-        }
+        self.deeper()?;
         let mut terms = vec![self.signed_term(true)?];
         while matches!(self.piece(), Piece::Sign('+' | '-')) {
             if self.later(1) == &Piece::Sign('…') {
@@ -237,12 +246,7 @@ impl Parser {
     }
 
     fn power(&mut self) -> Found {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            let sentence =
-                format!("There are more than {MAX_DEPTH} signs and brackets within one another.");
-            return Err(self.error_here(sentence));
-        }
+        self.deeper()?;
         let found = self.power_within();
         self.depth -= 1;
         found
@@ -345,200 +349,6 @@ impl Parser {
         }
         self.argument(function)
     }
-
-    /// A letter after its name has been read.
-    fn letter(&mut self, name: char, place: usize) -> Found {
-        let found = self.letter_and_indices(name, place)?;
-        self.check_known(&found)?;
-        // The time of a weight: v_kj(τ).
-        let is_time = self.piece() == &Piece::Sign('(') && self.later(1) == &Piece::Letter('τ');
-        if is_time && self.later(2) == &Piece::Sign(')') {
-            self.at += 3;
-        }
-        Ok(Tree::Letter(found))
-    }
-
-    fn letter_and_indices(&mut self, name: char, place: usize) -> Result<Letter, FormulaError> {
-        let mut at = Vec::new();
-        while let Piece::Index(text) = self.piece().clone() {
-            at.extend(index::read(&text, self.place(), self.terms)?);
-            self.step();
-        }
-        Ok(Letter { name, at, place })
-    }
-
-    /// Checks that a letter is known, has the right number of indices, and that each of them is counted.
-    fn check_known(&self, letter: &Letter) -> Result<(), FormulaError> {
-        let error = |sentence: String| Err(FormulaError::new(letter.place, sentence));
-        let Some(shown) = self.terms.letter(letter.name) else {
-            return error(self.terms.refusal(&self.word_at(letter)));
-        };
-        if letter.name == 'E' {
-            if letter.at.is_empty() {
-                return error(self.terms.refusal("E"));
-            }
-        } else {
-            let wanted = self.terms.indices(letter.name).len();
-            let has_sample = wanted > 0 && OF_A_SAMPLE.contains(letter.name);
-            let count = letter.at.len();
-            if count != wanted && !(has_sample && count == wanted + 1) {
-                return error(format!("`{letter}` needs its indices as in {shown}."));
-            }
-            if count == wanted && has_sample {
-                self.check_sample(letter)?;
-            }
-        }
-        self.check_counted(letter)
-    }
-
-    /// Checks that it is clear which sample a letter belongs to.
-    fn check_sample(&self, letter: &Letter) -> Result<(), FormulaError> {
-        let is_single = self.terms.letter('w') == Some("w_i");
-        if is_single || self.scope.contains(&'n') {
-            return Ok(());
-        }
-        let sentence = format!(
-            "`{letter}` belongs to one sample, and none is chosen in {}: let a sum count n.",
-            self.terms.title()
-        );
-        Err(FormulaError::new(letter.place, sentence))
-    }
-
-    fn check_counted(&self, letter: &Letter) -> Result<(), FormulaError> {
-        let parts = letter.at.iter().flat_map(|index| &index.0);
-        for (_, part) in parts {
-            if let Part::Counted(counted) = part
-                && !self.scope.contains(counted)
-            {
-                let sentence = format!(
-                    "The {counted} of `{letter}` is not counted by a sum here, and {} has none from outside.",
-                    self.terms.title()
-                );
-                return Err(FormulaError::new(letter.place, sentence));
-            }
-        }
-        Ok(())
-    }
-
-    /// A letter that is not known, with the letters that are written together with it.
-    fn word_at(&self, letter: &Letter) -> String {
-        let run = |c: &&char| c.is_ascii_alphabetic();
-        let before = self.text[..letter.place]
-            .iter()
-            .rev()
-            .take_while(run)
-            .count();
-        let word: String = self.text[letter.place - before..]
-            .iter()
-            .take_while(run)
-            .collect();
-        let is_word = word.len() > 1 && letter.at.is_empty();
-        if is_word { word } else { letter.to_string() }
-    }
-
-    /// `sum(k, …)`, `∑_k …`, `∑_{k=0}^{K−1} …`, `sum(k = 0 .. K−1, …)`, and the same for `max`.
-    fn over(&mut self, is_sum: bool) -> Found {
-        let place = self.place();
-        self.step();
-        if let Piece::Index(text) = self.piece().clone() {
-            let (letter, from) = index::of_sum(&text, self.place(), self.terms)?;
-            self.step();
-            let to = if self.take('^') {
-                Some(self.atom()?)
-            } else {
-                None
-            };
-            let limits = match (from, to) {
-                (Some(from), Some(to)) => Some((from, to)),
-                (None, None) => None,
-                _ => {
-                    return Err(
-                        self.expected("a sum needs both of its limits, or none: ∑_{k=0}^{K-1}")
-                    );
-                }
-            };
-            return self.counting(letter, |parser| {
-                let body = parser.product()?;
-                Ok(over(is_sum, letter, limits, body, place))
-            });
-        }
-        if !self.take('(') {
-            let sentence = "an index is missing: sum(k, …) or ∑_k …";
-            return Err(self.expected(sentence));
-        }
-        self.over_in_brackets(is_sum, place)
-    }
-
-    fn over_in_brackets(&mut self, is_sum: bool, place: usize) -> Found {
-        let letter = match (self.piece(), self.later(1)) {
-            (Piece::Letter(letter), Piece::Sign(',' | '=')) if "kjinlm".contains(*letter) => {
-                *letter
-            }
-            _ if is_sum => return Err(self.expected("the index is missing, as in sum(k, …)")),
-            _ => return self.largest(),
-        };
-        self.check_index(letter)?;
-        self.step();
-        let mut limits = None;
-        if self.take('=') {
-            let from = self.sum()?;
-            self.close('‥')?;
-            limits = Some((from, self.sum()?));
-        }
-        if !self.take(',') {
-            return Err(self.expected("a comma is missing"));
-        }
-        self.counting(letter, |parser| {
-            let again = matches!(parser.piece(), Piece::Letter(c) if "kjinlm".contains(*c));
-            let body = if again && matches!(parser.later(1), Piece::Sign(',' | '=')) {
-                parser.depth += 1;
-                let inner = parser.over_in_brackets(is_sum, place);
-                parser.depth -= 1;
-                return inner.map(|body| over(is_sum, letter, limits, body, place));
-            } else {
-                parser.sum()?
-            };
-            parser.close(')')?;
-            Ok(over(is_sum, letter, limits, body, place))
-        })
-    }
-
-    /// Reads something in which one more index is counted.
-    fn counting(&mut self, letter: char, read: impl FnOnce(&mut Self) -> Found) -> Found {
-        self.check_index(letter)?;
-        self.scope.push(letter);
-        let found = read(self);
-        self.scope.pop();
-        found
-    }
-
-    fn check_index(&self, letter: char) -> Result<(), FormulaError> {
-        if letter == 'n' && self.terms.has("n") {
-            let sentence = "n is the number of inputs here: count them by i.".to_owned();
-            return Err(self.error_here(sentence));
-        }
-        Ok(())
-    }
-
-    /// The largest of several numbers.
-    fn largest(&mut self) -> Found {
-        let mut all = vec![self.sum()?];
-        while self.take(',') {
-            all.push(self.sum()?);
-        }
-        self.close(')')?;
-        Ok(Tree::Largest(all))
-    }
-}
-
-fn over(is_sum: bool, index: char, limits: Option<(Tree, Tree)>, body: Tree, place: usize) -> Tree {
-    Tree::Over(Box::new(Over {
-        is_sum,
-        index,
-        limits,
-        body,
-        place,
-    }))
 }
 
 fn closing(open: char) -> char {

@@ -238,7 +238,9 @@ impl At<'_> {
     fn derivative(&mut self, along: &Letter, of: &Tree) -> Value {
         let at = (0..along.at.len()).map(|position| self.place(along, position));
         let at: Vec<usize> = at.collect::<Result<_, _>>()?;
+        // Six passes, which are paid before they are made: derivatives within one another are six to a power.
         let n = self.sample();
+        self.steps.take(100 * self.numbers.context.samples.len())?;
         let now = self.numbers.value(along.name, n, &at);
         let failure = Cell::new(None);
         let value = derivative(
@@ -256,7 +258,6 @@ impl At<'_> {
             },
             now,
         );
-        self.steps.take(100)?;
         failure.take().map_or(Ok(value), Err)
     }
 

@@ -156,40 +156,7 @@ fn along_output_weights(numbers: &mut ChaCha8Rng) -> Question {
     );
     let name = |j: usize| format!("∂E_n/∂v_{k}{j}");
     let fields = vec![field(name(j), error * z[j]), field(name(2), error)];
-    let of = |z_j: f64| {
-        let arguments = [y[k].into(), t[k].into(), z_j.into()];
-        of_table("eq26_slope_along_output_weight", &arguments, |answer| {
-            Some(vec![single(answer)?])
-        })
-    };
-    let both = of(z[j]).into_iter().zip(of(1.0));
-    let both = both.map(|(one, bias)| Wrong {
-        values: vec![one.values[0], bias.values[0]],
-        ..one
-    });
-    let mut slips: Vec<Wrong> = both.collect();
-    add(
-        &mut slips,
-        "v-for-z",
-        vec![error * v_k[j], error * v_k[2]],
-        "The error is multiplied by the weight itself.",
-        "The slope along a weight is what comes in at its other end, z_j: ∂a_k/∂v_kj = z_j. The weight itself is not in it.",
-    );
-    add(
-        &mut slips,
-        "no-slope-for-bias",
-        vec![error * z[j], 0.0],
-        "The bias has an activity too: z_2 = 1.",
-        "z_M = 1, so that the slope along the bias weight is the error itself.",
-    );
-    let unit_slope = z[j] * (1.0 - z[j]);
-    add(
-        &mut slips,
-        "unit-slope",
-        vec![error * unit_slope, 0.0],
-        "z_j (1 − z_j) is in it, the slope of the unit.",
-        "The weight v_kj acts behind the unit. Its slope h′ matters only for w, in (28).",
-    );
+    let slips = slips_along_output_weights((y[k], t[k]), (z[j], v_k[j]), v_k[2]);
     let way = format!(
         "y_{k} − t_{k} = {}. Times z_{j} = {}: {}. Times z_2 = 1: {}.",
         exact(error),
@@ -198,6 +165,42 @@ fn along_output_weights(numbers: &mut ChaCha8Rng) -> Question {
         exact(error),
     );
     question(text, fields, slips, way)
+}
+
+/// The slips along a weight from a unit and along the bias weight of the same output.
+fn slips_along_output_weights(
+    (y_k, t_k): (f64, f64),
+    (z_j, v_kj): (f64, f64),
+    bias: f64,
+) -> Vec<Wrong> {
+    let error = y_k - t_k;
+    let of = |z_j: f64| {
+        let arguments = [y_k.into(), t_k.into(), z_j.into()];
+        of_table("eq26_slope_along_output_weight", &arguments, |answer| {
+            Some(vec![single(answer)?])
+        })
+    };
+    let both = of(z_j).into_iter().zip(of(1.0));
+    let both = both.map(|(one, other)| Wrong {
+        values: vec![one.values[0], other.values[0]],
+        ..one
+    });
+    let mut slips: Vec<Wrong> = both.collect();
+    add(
+        &mut slips,
+        "v-for-z",
+        vec![error * v_kj, error * bias],
+        "The error is multiplied by the weight itself.",
+        "The slope along a weight is what comes in at its other end, z_j: ∂a_k/∂v_kj = z_j. The weight itself is not in it.",
+    );
+    add(
+        &mut slips,
+        "no-slope-for-bias",
+        vec![error * z_j, 0.0],
+        "The bias has an activity too: z_2 = 1.",
+        "z_M = 1, so that the slope along the bias weight is the error itself.",
+    );
+    slips
 }
 
 fn along_hidden_weight(numbers: &mut ChaCha8Rng) -> Question {

@@ -6,7 +6,7 @@ use rand::rngs::ChaCha8Rng;
 use super::draw::{
     exact, exact_list, field, list, of_table, one_hot, question, row, shown, single, word, wrong,
 };
-use super::{Field, Pencil, Question};
+use super::{Field, Pencil, Question, Wrong};
 use crate::equation::Chapter;
 use crate::exercise::value::{Answer, Argument};
 use crate::model::network::{eq07_softmax, forward};
@@ -134,18 +134,20 @@ fn pass(numbers: &mut ChaCha8Rng) -> Question {
 
 const AFTER: &[&str] = &["stay", "change"];
 
+/// Shares of three classes, as whole numbers.
+const PARTS: [[u8; 3]; 9] = [
+    [1, 2, 3],
+    [1, 2, 5],
+    [1, 3, 4],
+    [2, 1, 5],
+    [3, 1, 6],
+    [5, 3, 2],
+    [4, 1, 2],
+    [1, 6, 2],
+    [7, 2, 1],
+];
+
 fn shares(numbers: &mut ChaCha8Rng) -> Question {
-    const PARTS: [[u8; 3]; 9] = [
-        [1, 2, 3],
-        [1, 2, 5],
-        [1, 3, 4],
-        [2, 1, 5],
-        [3, 1, 6],
-        [5, 3, 2],
-        [4, 1, 2],
-        [1, 6, 2],
-        [7, 2, 1],
-    ];
     let parts = PARTS[numbers.random_range(0..PARTS.len())];
     let shift = numbers.random_range(0..3);
     let parts = [0, 1, 2].map(|at| parts[(at + shift) % 3]);
@@ -169,30 +171,7 @@ fn shares(numbers: &mut ChaCha8Rng) -> Question {
         .map(|(k, y_k)| field(format!("y_{k}"), *y_k))
         .collect();
     fields.push(word("after", 0, AFTER));
-    let pick = |answer: &Answer| {
-        let mut values = answer.numbers();
-        values.push(0.0);
-        (values.len() == 4).then_some(values)
-    };
-    let mut slips = of_table("eq07_softmax", &[a.as_slice().into()], pick);
-    let total: f64 = a.iter().sum();
-    let proportional = a.iter().map(|a_k| a_k / total).chain([0.0]).collect();
-    if slips.iter().all(|slip| slip.values != proportional) {
-        slips.push(wrong(
-            "in-proportion",
-            proportional,
-            "These are shares in proportion to the sums themselves.",
-            "The exponential comes first: shares in proportion to exp(a_k), which is positive whatever a_k is.",
-        ));
-    }
-    let mut changed = y.clone();
-    changed.push(1.0);
-    slips.push(wrong(
-        "only-differences",
-        changed,
-        "The shares stay: what is added to all sums is in the numerator and in the denominator.",
-        "exp(a + 5) = exp(5) exp(a). The factor cancels, so only the differences of the sums count.",
-    ));
+    let slips = slips_of_shares(&a, &y);
     let whole: u8 = parts.iter().sum();
     let way = format!(
         "exp(a_k) is exp(c) times {}, {} and {}. The factor exp(c) cancels:\n\
@@ -206,6 +185,34 @@ fn shares(numbers: &mut ChaCha8Rng) -> Question {
     question(text, fields, slips, way)
 }
 
+fn slips_of_shares(a: &[f64], y: &[f64]) -> Vec<Wrong> {
+    let pick = |answer: &Answer| {
+        let mut values = answer.numbers();
+        values.push(0.0);
+        (values.len() == 4).then_some(values)
+    };
+    let mut slips = of_table("eq07_softmax", &[a.into()], pick);
+    let total: f64 = a.iter().sum();
+    let proportional = a.iter().map(|a_k| a_k / total).chain([0.0]).collect();
+    if slips.iter().all(|slip| slip.values != proportional) {
+        slips.push(wrong(
+            "in-proportion",
+            proportional,
+            "These are shares in proportion to the sums themselves.",
+            "The exponential comes first: shares in proportion to exp(a_k), which is positive whatever a_k is.",
+        ));
+    }
+    let mut changed = y.to_vec();
+    changed.push(1.0);
+    slips.push(wrong(
+        "only-differences",
+        changed,
+        "The shares stay: what is added to all sums is in the numerator and in the denominator.",
+        "exp(a + c) = exp(c) exp(a). The factor exp(c) cancels, so only the differences of the sums count.",
+    ));
+    slips
+}
+
 fn untrained(numbers: &mut ChaCha8Rng) -> Question {
     let classes = numbers.random_range(2..=7);
     let [inputs, hidden] = [(); 2].map(|()| numbers.random_range(2..=5));
@@ -213,11 +220,23 @@ fn untrained(numbers: &mut ChaCha8Rng) -> Question {
     if count % classes == 0 {
         count += 1;
     }
-    let right = f64::from(u8::try_from(classes).unwrap_or(u8::MAX)).ln();
+    let right = (classes as f64).ln();
     let text = format!(
         "A network has {inputs} inputs, {hidden} hidden units and {classes} classes, and all its weights are 0.\n\
          There are {count} samples, each with one target of 1. What is E, by (8)?",
     );
+    let slips = slips_untrained([inputs, hidden, classes, count]);
+    let way = format!(
+        "All sums a are 0, so every y is 1/{classes}. Each sample has the error −log(1/{classes}) = log {classes},\n\
+         and so has the mean: E = {}.",
+        exact(right),
+    );
+    question(text, vec![field("E", right)], slips, way)
+}
+
+/// The mistakes in E for D, M, K and N, when all weights are 0.
+fn slips_untrained([inputs, hidden, classes, count]: [usize; 4]) -> Vec<Wrong> {
+    let right = (classes as f64).ln();
     let network = Network {
         w: vec![vec![0.0; inputs + 1]; hidden],
         v: vec![vec![0.0; hidden + 1]; classes],
@@ -229,7 +248,24 @@ fn untrained(numbers: &mut ChaCha8Rng) -> Question {
             .collect(),
     };
     let samples: Vec<Sample> = (0..count).map(sample).collect();
-    let own = [
+    let own = usual_slips_untrained(classes, count);
+    let arguments: [Argument; 2] = [(&network).into(), samples.as_slice().into()];
+    let of_table = of_table("eq08_mean_cross_entropy", &arguments, |answer| {
+        Some(vec![single(answer)?])
+    });
+    let is_new = |slip: &Wrong| {
+        let is_same = |other: &Wrong| {
+            (slip.values[0] - other.values[0]).abs() < 0.02 * other.values[0].abs() + 1e-9
+        };
+        (slip.values[0] - right).abs() > 0.02 && !own.iter().any(is_same)
+    };
+    let of_table: Vec<Wrong> = of_table.into_iter().filter(is_new).collect();
+    own.into_iter().chain(of_table).collect()
+}
+
+fn usual_slips_untrained(classes: usize, count: usize) -> Vec<Wrong> {
+    let right = (classes as f64).ln();
+    let all = [
         (
             "one-share",
             1.0 / classes as f64,
@@ -273,23 +309,6 @@ fn untrained(numbers: &mut ChaCha8Rng) -> Question {
             "Each sample has the error log K, and so has their mean, however many there are.",
         ),
     ];
-    let own = own.map(|(name, value, symptom, cause)| wrong(name, vec![value], symptom, cause));
-    let arguments: [Argument; 2] = [(&network).into(), samples.as_slice().into()];
-    let of_table = of_table("eq08_mean_cross_entropy", &arguments, |answer| {
-        Some(vec![single(answer)?])
-    });
-    let is_new = |slip: &super::Wrong| {
-        let is_same = |other: &super::Wrong| {
-            (slip.values[0] - other.values[0]).abs() < 0.02 * other.values[0].abs() + 1e-9
-        };
-        (slip.values[0] - right).abs() > 0.02 && !own.iter().any(is_same)
-    };
-    let mut slips = own.to_vec();
-    slips.extend(of_table.into_iter().filter(is_new));
-    let way = format!(
-        "All sums a are 0, so every y is 1/{classes}. Each sample has the error −log(1/{classes}) = log {classes},\n\
-         and so has the mean: E = {}.",
-        exact(right),
-    );
-    question(text, vec![field("E", right)], slips, way)
+    let slip = |(name, value, symptom, cause)| wrong(name, vec![value], symptom, cause);
+    all.map(slip).to_vec()
 }

@@ -4,7 +4,7 @@ use rand::RngExt;
 use rand::rngs::ChaCha8Rng;
 
 use super::draw::{exact, field, of_table, question, shown, single, tenths, word, wrong};
-use super::{Field, Pencil, Question, Right, Subject};
+use super::{Field, Pencil, Question, Right, Subject, Wrong};
 use crate::equation::Chapter;
 use crate::exercise::value::FUNCTIONS;
 use crate::model::numerical_gradient::{central_difference, eq09_forward_difference};
@@ -57,8 +57,23 @@ fn best_step(numbers: &mut ChaCha8Rng) -> Question {
             factor: 30.0,
         },
     });
+    let slips = slips_of_steps(function, x);
+    let way = format!(
+        "Rounding is about 1e−16 / ε. Forward: ε = 1e−16 / ε gives ε ≈ 1e−8, with {}.\n\
+         Central: ε² = 1e−16 / ε gives ε ≈ 1e−5, with {}; f′(x) = {:.10}.",
+        digits(difference(function, x, BEST[0], 0)),
+        digits(difference(function, x, BEST[1], 1)),
+        (FUNCTIONS[function].slope)(x),
+    );
+    Question {
+        subject: Subject::Step { function, x },
+        ..question(text, fields.collect(), slips, way)
+    }
+}
+
+fn slips_of_steps(function: usize, x: f64) -> Vec<Wrong> {
     let symptom = |epsilon: f64, at: usize| seen(function, x, epsilon, at);
-    let slips = vec![
+    vec![
         wrong(
             "too-small",
             vec![1e-15, 1e-15],
@@ -83,18 +98,7 @@ fn best_step(numbers: &mut ChaCha8Rng) -> Question {
             &symptom(1e-5, 0),
             "The two are exchanged: the forward difference needs the smaller step, as its error falls with ε alone.",
         ),
-    ];
-    let way = format!(
-        "Rounding is about 1e−16 / ε. Forward: ε = 1e−16 / ε gives ε ≈ 1e−8, with {}.\n\
-         Central: ε² = 1e−16 / ε gives ε ≈ 1e−5, with {}; f′(x) = {:.10}.",
-        digits(difference(function, x, BEST[0], 0)),
-        digits(difference(function, x, BEST[1], 1)),
-        (FUNCTIONS[function].slope)(x),
-    );
-    Question {
-        subject: Subject::Step { function, x },
-        ..question(text, fields.collect(), slips, way)
-    }
+    ]
 }
 
 fn difference(function: usize, x: f64, epsilon: f64, at: usize) -> f64 {
@@ -166,7 +170,44 @@ fn one_step(numbers: &mut ChaCha8Rng) -> Question {
         field("w_printed", weight + step),
         word("E_printed", 1, WAYS),
     ];
-    let mut slips = vec![
+    let slips = slips_downhill(weight, slope, rate);
+    let way = format!(
+        "w − α ∂E/∂w = {} − {} · ({}) = {}. The printed form gives the slope with its sign turned,\n\
+         so w becomes {}: a step uphill, and E climbs.",
+        shown(weight),
+        shown(rate),
+        shown(slope),
+        exact(weight - step),
+        exact(weight + step),
+    );
+    question(text, fields, slips, way)
+}
+
+/// The usual slips, and those of the table that give other numbers.
+fn slips_downhill(weight: f64, slope: f64, rate: f64) -> Vec<Wrong> {
+    let mut slips = usual_slips_downhill(weight, slope, rate);
+    let of_table = |slope: f64| {
+        let arguments = [weight.into(), rate.into(), slope.into()];
+        of_table("updated_weight", &arguments, |answer| {
+            Some(vec![single(answer)?])
+        })
+    };
+    for (one, other) in of_table(slope).into_iter().zip(of_table(-slope)) {
+        let values = vec![one.values[0], other.values[0], 1.0];
+        let near = |known: &Wrong| {
+            (known.values[0] - values[0]).abs() < 1e-12
+                && (known.values[1] - values[1]).abs() < 1e-12
+        };
+        if !slips.iter().any(near) {
+            slips.push(Wrong { values, ..one });
+        }
+    }
+    slips
+}
+
+fn usual_slips_downhill(weight: f64, slope: f64, rate: f64) -> Vec<Wrong> {
+    let step = rate * slope;
+    vec![
         wrong(
             "uphill",
             vec![weight + step, weight - step, 1.0],
@@ -201,31 +242,5 @@ fn one_step(numbers: &mut ChaCha8Rng) -> Question {
             "With the printed sign E climbs.",
             "With w − ε the quotient is about −∂E/∂w. A step against it is a step along the slope: uphill.",
         ),
-    ];
-    let of_table = |slope: f64| {
-        let arguments = [weight.into(), rate.into(), slope.into()];
-        of_table("updated_weight", &arguments, |answer| {
-            Some(vec![single(answer)?])
-        })
-    };
-    for (one, other) in of_table(slope).into_iter().zip(of_table(-slope)) {
-        let values = vec![one.values[0], other.values[0], 1.0];
-        let near = |known: &super::Wrong| {
-            (known.values[0] - values[0]).abs() < 1e-12
-                && (known.values[1] - values[1]).abs() < 1e-12
-        };
-        if !slips.iter().any(near) {
-            slips.push(super::Wrong { values, ..one });
-        }
-    }
-    let way = format!(
-        "w − α ∂E/∂w = {} − {} · ({}) = {}. The printed form gives the slope with its sign turned,\n\
-         so w becomes {}: a step uphill, and E climbs.",
-        shown(weight),
-        shown(rate),
-        shown(slope),
-        exact(weight - step),
-        exact(weight + step),
-    );
-    question(text, fields, slips, way)
+    ]
 }

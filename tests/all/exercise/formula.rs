@@ -340,8 +340,25 @@ fn a_hostile_formula_gets_a_sentence_too() {
     let long = "1+".repeat(600) + "1";
     let limits = "sum(j=0..1e300, a_0) / sum(j=-5..3, a_0)";
     let nested = "exp(".repeat(200) + "1";
-    for text in [deep, minus, powers, sums, long, limits.to_owned(), nested] {
-        let sentence = judge("7", &text).expect_err(&text).sentence;
+    let counted = format!("sum({} a_k)", "k,".repeat(400));
+    let few_sums = "sum(k,".repeat(12) + "a_k" + &")".repeat(12);
+    let texts = [
+        deep,
+        minus,
+        powers,
+        sums,
+        long,
+        nested,
+        counted,
+        few_sums,
+        limits.to_owned(),
+    ];
+    let of_shares = texts.map(|text| ("7", text));
+    // Each derivative is measured by six passes through what is in it.
+    let of_slopes = [4, 12, 36, 100].map(|count| ("14", "∂/∂w_ji ".repeat(count) + "E_n"));
+    for (number, text) in of_shares.into_iter().chain(of_slopes) {
+        let text = text.replace("E_n", "sum(n, E_n)");
+        let sentence = judge(number, &text).expect_err(&text).sentence;
         assert!(
             sentence.ends_with('.') && sentence.chars().count() < 200,
             "{sentence}"
