@@ -32,8 +32,14 @@ const CLASSES: [[u8; 4]; 10] = [
     [246, 7, 243, 8],
 ];
 
-/// Lightness, green to red, blue to yellow.
-type Lab = [f32; 3];
+/// A colour of Oklab.
+struct Lab {
+    /// Lightness, green to red, blue to yellow.
+    parts: [f32; 3],
+    /// The angle of the last two.
+    hue: f32,
+    is_grey: bool,
+}
 
 struct Entry {
     rgb: Rgb,
@@ -93,15 +99,11 @@ pub(super) fn indexed(rgb: Rgb, theme: Theme) -> u8 {
         return entry.indexed;
     }
     let lab = lab(rgb);
-    let is_grey = is_grey(&lab);
     let distances = XTERM.iter().filter_map(|(index, other)| {
-        let squares = lab
-            .iter()
-            .zip(other)
-            .map(|(one, other)| (one - other).powi(2));
-        let squares: f32 = squares.sum();
+        let parts = lab.parts.iter().zip(other.parts);
+        let squares: f32 = parts.map(|(one, other)| (one - other).powi(2)).sum();
         // There are few dark colours: without its hue, a pale region would be that of another class.
-        match (is_grey, self::is_grey(other)) {
+        match (lab.is_grey, other.is_grey) {
             (true, _) => Some((*index, squares)),
             (false, true) => None,
             (false, false) => Some((*index, squares + 0.25 * turn(&lab, other).powi(2))),
@@ -110,14 +112,9 @@ pub(super) fn indexed(rgb: Rgb, theme: Theme) -> u8 {
     nearest(distances, 16)
 }
 
-fn is_grey([_, green, blue]: &Lab) -> bool {
-    green.hypot(*blue) < 0.022
-}
-
 /// How far apart two hues are, from 0 to 1.
 fn turn(one: &Lab, other: &Lab) -> f32 {
-    let angle = |lab: &Lab| lab[2].atan2(lab[1]);
-    let turn = (angle(one) - angle(other)).rem_euclid(TAU);
+    let turn = (one.hue - other.hue).rem_euclid(TAU);
     turn.min(TAU - turn) / PI
 }
 
@@ -127,17 +124,17 @@ pub(super) fn sixteen(rgb: Rgb, theme: Theme) -> u8 {
         return entry.sixteen;
     }
     let lab = lab(rgb);
-    if is_grey(&lab) {
-        return match (theme, lab[0]) {
+    if lab.is_grey {
+        return match (theme, lab.parts[0]) {
             (Theme::Light, ..0.4) => 0,
             (Theme::Light, _) | (_, ..0.72) => 8,
             (_, ..0.93) => 7,
             _ => 15,
         };
     }
-    let coloured = entries(theme).iter().filter(|entry| !is_grey(&entry.lab));
+    let coloured = entries(theme).iter().filter(|entry| !entry.lab.is_grey);
     let distances = coloured.map(|entry| {
-        let lighter = (lab[0] - entry.lab[0]).abs();
+        let lighter = (lab.parts[0] - entry.lab.parts[0]).abs();
         (entry.sixteen, turn(&lab, &entry.lab) + 0.6 * lighter)
     });
     nearest(distances, 7)
@@ -158,7 +155,7 @@ fn lab(Rgb(r, g, b): Rgb) -> Lab {
         }
     };
     let rgb = [r, g, b].map(linear);
-    let times = |rows: [[f32; 3]; 3], vector: Lab| {
+    let times = |rows: [[f32; 3]; 3], vector: [f32; 3]| {
         rows.map(|row| {
             row.iter()
                 .zip(vector)
@@ -174,14 +171,20 @@ fn lab(Rgb(r, g, b): Rgb) -> Lab {
         ],
         rgb,
     );
-    times(
+    let parts = times(
         [
             [0.210_454_26, 0.793_617_8, -0.004_072_047],
             [1.977_998_5, -2.428_592_2, 0.450_593_7],
             [0.025_904_037, 0.782_771_77, -0.808_675_77],
         ],
         cones.map(f32::cbrt),
-    )
+    );
+    let [_, green, blue] = parts;
+    Lab {
+        parts,
+        hue: blue.atan2(green),
+        is_grey: green.hypot(blue) < 0.022,
+    }
 }
 
 #[cfg(test)]
