@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Parser};
 use serde::Serialize;
 
+use super::mine::{AtWork, HandOptions};
 use super::saved::Brought;
 use super::settings::ReadingArgs;
 #[cfg(feature = "figures")]
@@ -58,6 +59,8 @@ pub struct NeuronCommand {
     #[arg(long)]
     mirrored: bool,
     #[command(flatten)]
+    hands: HandOptions,
+    #[command(flatten)]
     files: FigureOptions,
     #[command(flatten)]
     look: LookOptions,
@@ -90,7 +93,9 @@ impl NeuronCommand {
         #[cfg(feature = "figures")]
         self.files.refuse_apng("neuron")?;
         let experiment = self.experiment()?;
-        let mut neuron = self.neuron(experiment.as_ref())?;
+        let at_work = self.hands.at_work()?;
+        let mine = at_work.as_ref().map(AtWork::mine);
+        let mut neuron = self.neuron(experiment.as_ref())?.in_hands_of(mine);
         neuron.set_launch(place::launch());
         if self.look.is_headless() {
             self.look.explain_narration();
@@ -98,6 +103,7 @@ impl NeuronCommand {
         } else {
             let screen = self.look.screen();
             let host = super::NativeHost::new(self.files, self.look);
+            let host = host.hearing(at_work.map(AtWork::watched));
             super::show(Box::new(neuron), screen, &host)
         }
     }
@@ -224,6 +230,7 @@ pub(super) fn figures(
         equation: None,
         view: View::Plane,
         mirrored: false,
+        hands: HandOptions::default(),
         files: files.clone(),
         look: look.clone(),
     };

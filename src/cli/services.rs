@@ -16,6 +16,7 @@ use super::{FigureOptions, LookOptions, place, saved};
 use crate::data::{DataError, escaped};
 use crate::scene::Figure;
 use crate::stage::Experiment;
+use crate::stage::workbook::News;
 use crate::terminal::Host;
 
 /// Time for a writer at the end of a program before its work is mentioned.
@@ -31,6 +32,8 @@ pub(super) struct NativeHost {
     network: Option<(PathBuf, bool)>,
     /// True once the network was saved in that file.
     has_saved: Cell<bool>,
+    /// News about the reader's functions, if they are at work.
+    news: Option<Receiver<News>>,
     writers: RefCell<Vec<JoinHandle<String>>>,
 }
 
@@ -41,12 +44,18 @@ impl NativeHost {
             look,
             network: None,
             has_saved: Cell::new(false),
+            news: None,
             writers: RefCell::default(),
         }
     }
 
     pub fn saving(mut self, path: Option<&Path>, overwrite: bool) -> Self {
         self.network = path.map(|path| (path.to_owned(), overwrite));
+        self
+    }
+
+    pub fn hearing(mut self, news: Option<Receiver<News>>) -> Self {
+        self.news = news;
         self
     }
 
@@ -108,6 +117,10 @@ impl Host for NativeHost {
             }
             Err(error) => Err(escaped(&error.to_string())),
         }
+    }
+
+    fn news(&self) -> Option<News> {
+        self.news.as_ref()?.try_recv().ok()
     }
 
     fn open_page(&self, page: &str) -> Receiver<String> {

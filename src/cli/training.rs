@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use super::mine::{AtWork, HandOptions};
 use super::saved::{self, Brought};
 use super::settings::SettingArgs;
 use super::{FigureOptions, Interrupted, LookOptions, Usage, place};
@@ -50,7 +51,10 @@ pub struct TrainingOptions {
     steps: Option<u64>,
     /// Hide a fault in the gradient, or in the forward pass, that the seed determines: find it, then press B. Alone it is the first one
     #[arg(long, value_name = "SEED", num_args = 0..=1, default_missing_value = "1")]
+    #[arg(conflicts_with = "mine")]
     broken: Option<u64>,
+    #[command(flatten)]
+    hands: HandOptions,
     /// The equation to start with
     #[arg(long, value_name = "N")]
     equation: Option<Number>,
@@ -123,6 +127,10 @@ impl TrainingOptions {
             }
         }
         let (experiment, chosen) = self.broken_experiment(chapter)?;
+        let (experiment, at_work) = match self.hands.at_work()? {
+            Some(at_work) => (experiment.in_hands(at_work.mine()), Some(at_work)),
+            None => (experiment, None),
+        };
         #[cfg(feature = "figures")]
         self.files.check_frames(&experiment)?;
         if self.look.json || self.look.quiet {
@@ -132,7 +140,7 @@ impl TrainingOptions {
             self.look.explain_narration();
             self.narrate(chapter, experiment, &chosen)
         } else {
-            self.show(chapter, experiment, &chosen)
+            self.show(chapter, experiment, &chosen, at_work)
         }
     }
 
@@ -225,7 +233,13 @@ impl TrainingOptions {
         (set, settings)
     }
 
-    fn show(self, chapter: Chapter, experiment: Experiment, chosen: &Chosen) -> anyhow::Result<()> {
+    fn show(
+        self,
+        chapter: Chapter,
+        experiment: Experiment,
+        chosen: &Chosen,
+        at_work: Option<AtWork>,
+    ) -> anyhow::Result<()> {
         let run = self.train(chapter, experiment, self.steps.unwrap_or(0), None)?;
         self.write_data(&run.experiment)?;
         let mut stage = self.stage(chapter, &run)?;
@@ -240,7 +254,9 @@ impl TrainingOptions {
         super::show(
             stage,
             screen,
-            &host.saving(self.save.as_deref(), self.force),
+            &host
+                .saving(self.save.as_deref(), self.force)
+                .hearing(at_work.map(AtWork::watched)),
         )
     }
 
@@ -333,6 +349,7 @@ impl TrainingOptions {
             (self.force, "force"),
             (self.equation.is_some(), "equation"),
             (self.broken.is_some(), "broken"),
+            (self.hands.is_mine(), "mine"),
             (self.eyes.view.is_some(), "view"),
             (self.eyes.sample.is_some(), "sample"),
             (self.eyes.weight.is_some(), "weight"),

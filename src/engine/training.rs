@@ -184,6 +184,11 @@ impl Training {
         }
     }
 
+    /// True if its slopes are numerical ones.
+    pub fn is_numerical(&self) -> bool {
+        matches!(self.work, Work::Numerical(_))
+    }
+
     /// True if no weight is NaN or infinite.
     pub fn is_finite(&self) -> bool {
         self.parameters.values.iter().all(|w| w.is_finite())

@@ -9,6 +9,7 @@ mod diagnosis;
 #[macro_use]
 mod macros;
 pub mod formula;
+pub mod hands;
 pub mod judge;
 pub mod pencil;
 mod table;

@@ -9,6 +9,7 @@ use super::blank::MODULES;
 use super::child::Hand;
 use super::compiler::{Compiler, Diagnostic, program};
 use super::folder::{Folder, FolderError};
+use super::player::AtWork;
 use super::sound::sound;
 use super::{harness, rust};
 use crate::exercise::judge::{Mishap, State, Verdict, judge};
@@ -105,6 +106,24 @@ impl Workshop {
             reports.push(report);
         }
         Ok(reports)
+    }
+
+    /// The program of all that the reader has written, with the functions that answer: right ones, and wrong ones too.
+    pub(super) fn at_work(&mut self) -> Result<AtWork, FolderError> {
+        let all: Vec<&Exercise> = exercise::all().collect();
+        let reports = self.check(&all)?;
+        let answers = |report: &Report| {
+            matches!(
+                report.verdict.state,
+                State::Right | State::Fragile | State::Wrong
+            )
+        };
+        let hands = reports.iter().map(answers).collect();
+        let made = self.made.as_ref();
+        let hand = made
+            .and_then(|made| made.hand.as_ref().ok())
+            .map(Hand::again);
+        Ok(AtWork { hand, hands })
     }
 
     /// The verdict on a function that is not called.

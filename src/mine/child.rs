@@ -62,6 +62,11 @@ impl Hand {
         }
     }
 
+    /// The same program in another process.
+    pub fn again(&self) -> Self {
+        Self::new(&self.program)
+    }
+
     /// Begins with another function: its time, and what it prints.
     pub fn begin(&mut self) {
         self.until = Instant::now() + PATIENCE;
@@ -90,7 +95,7 @@ impl Hand {
         lines.join("\n")
     }
 
-    /// The value of a function of the table, with the hands that are the reader's.
+    /// The value of a function of the table, with the hands that are the reader's. Ours call none of his.
     ///
     /// # Errors
     /// The event instead of a value.
@@ -100,12 +105,30 @@ impl Hand {
         hands: &[bool],
         arguments: &[Argument],
     ) -> Result<Answer, Mishap> {
+        self.ask(index, &bits(hands), arguments)
+    }
+
+    /// The same in mixed hands: ours call the reader's as well.
+    ///
+    /// # Errors
+    /// The event instead of a value.
+    pub fn play(
+        &mut self,
+        index: usize,
+        hands: &[bool],
+        arguments: &[Argument],
+    ) -> Result<Answer, Mishap> {
+        self.until = Instant::now() + PATIENCE;
+        self.ask(index, &format!("+{}", bits(hands)), arguments)
+    }
+
+    fn ask(&mut self, index: usize, hands: &str, arguments: &[Argument]) -> Result<Answer, Mishap> {
         let left = self.until.saturating_duration_since(Instant::now());
         if left.is_zero() {
             return Err(Mishap::NoAnswer);
         }
         let arguments: Vec<String> = arguments.iter().map(Argument::to_word).collect();
-        let request = format!("{index} {} {}", bits(hands), arguments.join(" "));
+        let request = format!("{index} {hands} {}", arguments.join(" "));
         let request = request.trim_end().to_owned() + "\n";
         let mut running = match self.running.take() {
             Some(running) => running,

@@ -1,7 +1,7 @@
 //! The program in which the reader's functions run: copies of his files, `model`, and a table of functions to call.
 //!
-//! In the copies each function `eq04_sigmoid` is called `mine_eq04_sigmoid`, on the same line, and `eq04_sigmoid` is one that calls the
-//! reader's or ours. So his functions call each other by their names.
+//! In the copies each function `eq04_sigmoid` is called `mine_eq04_sigmoid`, on the same line, ours in `model` is called `ours_eq04_sigmoid`,
+//! and `eq04_sigmoid` is one that calls the one or the other. So they call each other by their names, in mixed hands.
 
 use std::fmt::Write as _;
 
@@ -9,6 +9,9 @@ use super::blank::{MODEL, MODULES, model, signature, solution};
 use super::rust;
 use crate::exercise::{self, Blank};
 use crate::source::piece;
+
+/// The place of the mean gradient over samples behind all functions of the table: `gradient` and (14), in the hands that play.
+pub(super) const MEAN_GRADIENT: usize = 255;
 
 /// The text of the protocol, the same at both ends.
 const VALUE: &str = include_str!("../exercise/value.rs");
@@ -26,27 +29,30 @@ pub(super) fn files(texts: &[String]) -> Vec<(String, String)> {
     ];
     let model = MODEL
         .iter()
-        .map(|(name, text)| (format!("model/{name}.rs"), (*text).to_owned()));
+        .map(|(name, text)| (format!("model/{name}.rs"), copy(name, text, "ours_")));
     files.extend(model);
     let copies = MODULES.iter().zip(texts);
-    files.extend(copies.map(|(module, text)| (format!("{module}.rs"), copy(module, text))));
+    let copies = copies.map(|(module, text)| (format!("{module}.rs"), copy(module, text, "mine_")));
+    files.extend(copies);
     files
 }
 
-/// A reader's file in which his functions have names of their own.
-fn copy(module: &str, text: &str) -> String {
+/// A file in which the functions of the exercises have names of their own.
+fn copy(module: &str, text: &str, prefix: &str) -> String {
     let is_blank =
         |name: &str| exercise::blanks().any(|one| one.module == module && one.name == name);
     let mut copy = text.to_owned();
     // From the end, so that the places before stay.
     for function in rust::functions(text).iter().rev() {
         if is_blank(&function.name) {
-            copy.insert_str(function.name_at.start, "mine_");
+            copy.insert_str(function.name_at.start, prefix);
         }
     }
     let names = exercise::blanks().filter(|blank| blank.module == module);
     let names: Vec<&str> = names.map(|blank| blank.name).collect();
-    let _ = writeln!(copy, "\npub use super::hands::{{{}}};", names.join(", "));
+    if !names.is_empty() {
+        let _ = writeln!(copy, "\npub use crate::hands::{{{}}};", names.join(", "));
+    }
     copy
 }
 
@@ -71,7 +77,7 @@ fn hands() -> String {
         let ours = ours(blank, &arguments);
         let _ = writeln!(
             text,
-            "\n{signature} {{\n    if super::is_mine({index}) {{ super::{module}::mine_{name}({arguments}) }} else {{ {ours} }}\n}}"
+            "\n{signature} {{\n    if super::is_mine({index}) {{ super::{module}::mine_{name}({arguments}) }} else {{ super::by_ours(move || {{ {ours} }}) }}\n}}"
         );
     }
     text
@@ -81,7 +87,7 @@ fn hands() -> String {
 fn ours(blank: &Blank, arguments: &str) -> String {
     if solution(blank).is_some() {
         let (module, name) = (blank.module, blank.name);
-        format!("super::model::{module}::{name}({arguments})")
+        format!("super::model::{module}::ours_{name}({arguments})")
     } else {
         blank.right.rust.to_owned()
     }
@@ -103,6 +109,10 @@ fn main() -> String {
             blank.name
         );
     }
+    let _ = writeln!(
+        text,
+        "        {MEAN_GRADIENT} => Answer::from(mean_gradient(Take::take(arguments.next()?)?, Take::take(arguments.next()?)?)),"
+    );
     text.push_str("        _ => return None,\n    })\n}\n");
     text
 }

@@ -86,6 +86,8 @@ pub struct Quantity {
     pub symbol: Symbol,
     /// `None` where it is not computed yet.
     pub value: Option<f64>,
+    /// Our value, where that is the reader's and another one.
+    pub ours: Option<f64>,
     /// True if the selected equation speaks of it.
     pub lit: bool,
     pub focused: bool,

@@ -46,6 +46,18 @@ pub(super) fn card(
     }
 }
 
+/// Puts the reader's value into a card: the check is of his.
+pub(super) fn take_yours(card: &mut EquationCard, entry: &Entry, case: &Context, yours: f64) {
+    let verdict = entry.check.verdict(case, yours);
+    card.holds = verdict.holds;
+    card.check = format!(
+        "yours {}, by {}: {}",
+        value(yours),
+        entry.check.by,
+        value(verdict.value)
+    );
+}
+
 pub(super) fn value(number: f64) -> String {
     crate::scene::text(number, 6)
 }

@@ -1,6 +1,7 @@
 //! The diagram of a network with the numbers of the current sample.
 
 use super::dashboard::index;
+use super::departures;
 use super::experiment::Experiment;
 use super::projection::Projection2d;
 use super::slopes;
@@ -64,10 +65,14 @@ impl Drawing<'_> {
             is_backward: self.is_backward,
             before: self.before.unwrap_or_default(),
         };
+        if self.pass.is_none() {
+            departures::mark(&mut diagram, experiment, &network, &sample);
+        }
         if self.is_backward {
             let flow = experiment.flow(&network, &sample);
             let flow = flow.unwrap_or_else(|| slopes::flow(&network, &sample, &pass));
             slopes::show(&mut diagram, &flow);
+            departures::mark_slopes(&mut diagram, experiment, &network, &sample);
         }
         diagram
     }
@@ -78,6 +83,7 @@ impl Drawing<'_> {
         Quantity {
             symbol: Symbol::new(position.0, index),
             value: is_known.then_some(value),
+            ours: None,
             lit: self.lit.is_none_or(|lit| lit(position)),
             focused: false,
             handle: None,

@@ -1,6 +1,7 @@
 //! The object of three of the four stages: data, divided and scaled, a network, and the settings of its training.
 
 mod case;
+mod mine;
 mod planted;
 mod set_up;
 
@@ -15,10 +16,16 @@ use crate::engine::{
     Engine, Method, NumericalGradient, Parameters, Samples, Score, Shape, Training,
 };
 use crate::exercise::broken::Broken;
+use crate::exercise::hands::Mine;
 use crate::model::{Network, Sample};
 use crate::scene::Symbol;
+pub use mine::Departure;
+pub(super) use mine::is_same;
 pub(super) use planted::flat;
 pub use set_up::{FromFile, SetupError};
+
+/// How much longer a pass of the reader's functions takes: they are not optimised, and their numbers come by a pipe.
+const SLOWER: usize = 60;
 
 /// The scores over the training part and over the test part, if there is one.
 pub type Scores = (Score, Option<Score>);
@@ -45,6 +52,7 @@ pub struct Experiment {
     sample: usize,
     engine: Engine,
     broken: Option<Broken>,
+    mine: Option<Mine>,
 }
 
 impl Experiment {
@@ -52,7 +60,8 @@ impl Experiment {
     pub fn cost_of_pass(&self) -> usize {
         let shape = self.shape();
         let exponentials = shape.hidden + 2 * shape.classes;
-        self.train.len() * (shape.parameters() + 10 * exponentials)
+        let slower = self.mine().map_or(1, |_| SLOWER);
+        slower * self.train.len() * (shape.parameters() + 10 * exponentials)
     }
 
     pub fn set(&self) -> &DataSet {
@@ -182,6 +191,7 @@ impl Experiment {
         let options = self.setup.options(self.from_file.as_ref());
         match self.broken() {
             Some(broken) => format!("{options} --broken {}", broken.seed),
+            None if self.mine.is_some() => options + " --mine",
             None => options,
         }
     }
@@ -229,7 +239,8 @@ impl Experiment {
 
     /// E over the training part, at some weights.
     pub fn error_at(&mut self, parameters: &Parameters) -> f64 {
-        if let Some(error) = self.planted_error(parameters) {
+        let other = self.planted_error(parameters);
+        if let Some(error) = other.or_else(|| self.error_of_mine(parameters)) {
             return error;
         }
         self.engine.error(parameters, &self.train_matrices)
@@ -240,13 +251,23 @@ impl Experiment {
         if let Some(fault) = self.fault() {
             return self.planted_gradient(fault, &self.train_samples);
         }
+        if let Some(slopes) = self.gradient_of_mine(&self.train_samples) {
+            return slopes;
+        }
         let (engine, samples) = (&mut self.engine, &self.train_matrices);
         engine.gradient(&self.parameters, samples).clone()
     }
 
+    /// Ours, if the other is the reader's.
+    pub fn our_gradient(&mut self) -> Option<Parameters> {
+        self.mine()?;
+        let (engine, samples) = (&mut self.engine, &self.train_matrices);
+        Some(engine.gradient(&self.parameters, samples).clone())
+    }
+
     /// Finds up to `count` more slopes of a numerical gradient over the training part.
     pub fn search(&mut self, search: &mut NumericalGradient, at: &Parameters, count: usize) {
-        if self.fault_of_pass().is_some() {
+        if self.fault_of_pass().is_some() || self.mine().is_some() {
             return self.planted_search(search, at, count);
         }
         search.advance(&mut self.engine, at, &self.train_matrices, count);
@@ -256,6 +277,9 @@ impl Experiment {
     pub fn gradient_of_sample(&mut self) -> Parameters {
         if let Some(fault) = self.fault() {
             return self.planted_gradient(fault, std::slice::from_ref(self.sample()));
+        }
+        if let Some(slopes) = self.gradient_of_mine(std::slice::from_ref(self.sample())) {
+            return slopes;
         }
         let sample = self.train_matrices.only(self.sample);
         self.engine.gradient(&self.parameters, &sample).clone()
@@ -271,7 +295,12 @@ impl Experiment {
             let planted = self.planted_score(samples, of_test);
             planted.unwrap_or_else(|| Score::of(&mut self.engine, &self.parameters, samples))
         };
-        (score(&train, false), has_test.then(|| score(&test, true)))
+        let mut train = score(&train, false);
+        let test = has_test.then(|| score(&test, true));
+        if let Some(error) = self.error_of_mine(&self.parameters) {
+            train.error = error;
+        }
+        (train, test)
     }
 }
 

@@ -74,6 +74,7 @@ pub fn action(key: Key) -> Option<Action> {
             'e' => Action::Expect,
             'P' => Action::Pin,
             'B' => Action::NameFault,
+            'M' => Action::ExchangeHands,
             'g' => Action::Gradients,
             't' => Action::TestSamples,
             'd' => Action::Discrete,
@@ -170,6 +171,9 @@ pub(super) const PIN: &str = "P";
 /// The key that names the hidden fault.
 pub(super) const FAULT: &str = "B";
 
+/// The key that exchanges the reader's functions with ours.
+pub(super) const HANDS: &str = "M";
+
 /// The key of the tour.
 pub(super) const TOUR: &str = "T";
 
@@ -234,6 +238,7 @@ pub const HELP: &[(&str, &str)] = &[
         "pin this run: the next ones are drawn over it; P again takes it off",
     ),
     (EXPECT, "say what the next step will do, then see it"),
+    (HANDS, "with --mine: your functions, or ours for a look"),
     (ABOUT, "what is this? two lines about what is selected"),
     ("?", "this page"),
     ("q Esc", "close; back to the contents; leave"),

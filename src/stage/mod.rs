@@ -9,6 +9,7 @@ mod contents;
 mod dashboard;
 mod data_page;
 mod defaults;
+mod departures;
 mod diagram;
 mod experiment;
 mod figures;
@@ -41,7 +42,7 @@ pub use contents::Contents;
 use dashboard::Dashboard as _;
 pub use dashboard::{entries_of, index as weight_index};
 pub use defaults::Defaults;
-pub use experiment::{Experiment, FromFile, SetupError};
+pub use experiment::{Departure, Experiment, FromFile, SetupError};
 pub use figures::{RUN_FIGURES, with_command};
 pub use history::{Record, error_curve};
 pub use launch::Launch;
@@ -117,6 +118,8 @@ pub enum Action {
     /// The questions about the hidden fault; one of the answers, counted from 0.
     NameFault,
     Chosen(usize),
+    /// Ours work in place of the reader's functions, or his again.
+    ExchangeHands,
     /// A question about the next step; it was answered.
     Expect,
     Answered,

@@ -44,6 +44,8 @@ pub enum News {
     /// A file has changed; its verdict will follow.
     Changed,
     Judged(Box<Judged>),
+    /// The reader's functions at work in a dashboard have changed: the ids of their exercises.
+    Hands(Vec<String>),
 }
 
 #[derive(Debug, Clone)]
@@ -163,6 +165,8 @@ impl Workbook {
     fn hear(&mut self, news: News) {
         match news {
             News::Changed => self.is_old = true,
+            // This screen judges; dashboards hear of functions at work.
+            News::Hands(_) => {}
             News::Judged(judged) => {
                 // A verdict on an exercise that was left is late.
                 if judged.id != self.id() {

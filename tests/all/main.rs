@@ -29,6 +29,7 @@ mod files;
 mod folders;
 mod forms;
 mod freedom;
+mod hands;
 mod live;
 mod map;
 mod network;

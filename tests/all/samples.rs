@@ -26,6 +26,7 @@ pub fn quantity(letter: char, index: impl Display, value: f64) -> Quantity {
         lit: false,
         focused: false,
         handle: None,
+        ours: None,
     }
 }
 

@@ -26,9 +26,13 @@ pub(super) fn introduction(chapter: Chapter, experiment: &Experiment, steps: u64
             broken.seed, broken.level
         )
     });
+    let hands = experiment.hands().map_or(String::new(), |mine| {
+        let (count, all) = mine.count();
+        format!("{count} of {all} functions are yours; ours take the places of the others.\n")
+    });
     format!(
         "{}\n\
-         A network of M = {} hidden units, {} weights in all, with the seed {}.\n{fault}{training}\n",
+         A network of M = {} hidden units, {} weights in all, with the seed {}.\n{fault}{hands}{training}\n",
         experiment.set().summary(Some(parts), scale),
         shape.hidden,
         shape.parameters(),

@@ -32,6 +32,9 @@ pub struct Report {
     /// The seed of the hidden fault, and the level that is named.
     #[serde(skip_serializing_if = "Option::is_none")]
     broken: Option<BrokenReport>,
+    /// The number of the reader's functions that computed, of all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mine: Option<[usize; 2]>,
     shape: ShapeReport,
     settings: Map<String, Value>,
     data: DataReport,
@@ -77,6 +80,7 @@ impl Report {
                 seed: broken.seed,
                 level: broken.level,
             }),
+            mine: experiment.hands().map(|mine| mine.count().into()),
             shape: ShapeReport {
                 n: train.count,
                 d: shape.inputs,

@@ -35,6 +35,8 @@ pub(super) struct Run {
     /// The time of the steps alone.
     pub seconds: f64,
     slice: u64,
+    /// The number of the reader's that stopped the training, if one is not ours.
+    pub departure: Option<String>,
     /// The signals that end the training before its time, if they are noted.
     signals: Option<Signals>,
 }
@@ -60,6 +62,7 @@ impl Run {
             steps: 0,
             seconds: 0.0,
             slice: 1,
+            departure: None,
             signals,
         })
     }
@@ -71,15 +74,17 @@ impl Run {
 
     /// Sentences about a training that went wrong.
     pub fn remarks(&self) -> Vec<String> {
-        match self.steps {
+        let mut remarks = match self.steps {
             0 => Vec::new(),
             _ => stage::outcome(&self.records, &self.scores, &self.experiment),
-        }
+        };
+        remarks.extend(self.departure.clone());
+        remarks
     }
 
     /// Trains up to a number of steps, or until a signal ends it, and records the outcome.
     fn train(&mut self, until: u64, bar: &ProgressBar) -> anyhow::Result<()> {
-        while self.steps < until && self.ended().is_none() {
+        while self.steps < until && self.goes_on() {
             self.one_slice(until - self.steps);
             anyhow::ensure!(self.training.is_finite(), self.diverged("weights are"));
             bar.set_position(self.steps);
@@ -99,12 +104,32 @@ impl Run {
     fn one_slice(&mut self, left: u64) {
         let count = self.slice.min(left);
         let start = Instant::now();
-        self.steps += self.experiment.train_on(&mut self.training, count);
+        let made = self.experiment.train_on(&mut self.training, count);
+        self.steps += made;
+        if made < count && self.training.is_finite() {
+            self.stop();
+        }
         let time = start.elapsed();
         self.seconds += time.as_secs_f64();
         if count == self.slice && time < SLICE {
             self.slice = self.slice.saturating_mul(2);
         }
+    }
+
+    /// True if neither a signal nor a number of the reader's ends the training.
+    fn goes_on(&self) -> bool {
+        self.ended().is_none() && self.departure.is_none()
+    }
+
+    /// Ends the training before a step in which a number of the reader's is not ours.
+    fn stop(&mut self) {
+        let mut there = self.experiment.clone();
+        there.set_parameters(self.training.parameters.clone());
+        let sentence = there.sentence_of_departure(self.training.is_numerical());
+        self.departure = Some(format!(
+            "Stopped before step {}. {sentence}",
+            self.steps + 1
+        ));
     }
 
     fn diverged(&self, what_is: &str) -> String {
@@ -133,7 +158,7 @@ impl TrainingOptions {
         bar.set_length(steps);
         let between = steps.div_ceil(MAX_RECORDS).min(MAX_UNCHECKED);
         let (mut reports, mut reported) = (0, 0);
-        while run.steps < steps && run.ended().is_none() {
+        while run.steps < steps && run.goes_on() {
             run.train(run.steps.saturating_add(between).min(steps), &bar)?;
             let due = u128::from(run.steps) * u128::from(MAX_REPORTS) / u128::from(steps);
             if due > reports && self.narrates() {

@@ -5,7 +5,7 @@ use crate::model::{Network, Sample};
 use crate::scene::number::{compact, power_of_ten, rounded};
 use crate::scene::{Matrices, Matrix, Picture, Progress, text};
 use crate::stage::dashboard::{DashboardState, SLICE, Task};
-use crate::stage::experiment::Experiment;
+use crate::stage::experiment::{Experiment, is_same};
 use crate::stage::matrices::{descended, matrices_of};
 
 use super::broken::Ratios;
@@ -28,6 +28,8 @@ pub(super) struct Check {
     /// α, which slopes with a hidden fault may depend on.
     rate: f64,
     exact: Parameters,
+    /// Ours, if those are the reader's.
+    ours: Option<Parameters>,
     /// The slopes along w that are wrong, until they are all known.
     wrong: Option<EarlySlopes>,
     search: NumericalGradient,
@@ -38,11 +40,13 @@ impl Check {
     pub fn new(dashboard: &mut DashboardState, is_early: bool) -> Self {
         let experiment = &mut dashboard.experiment;
         let exact = experiment.gradient();
+        let ours = experiment.our_gradient();
         Self {
             parameters: experiment.parameters().clone(),
             rate: experiment.setup.learning_rate,
             wrong: is_early.then(|| EarlySlopes::new(experiment, &exact)),
             exact,
+            ours,
             search: NumericalGradient::new(Difference::Central, EPSILON),
         }
     }
@@ -70,11 +74,19 @@ impl Check {
             .collect()
     }
 
-    /// Numbers of the first weights as two matrices. The entry with the largest relative error is marked if that is beyond the threshold.
+    /// Numbers of the first weights as two matrices. Entries of the reader's that are not ours are marked; the one with the largest relative error is marked if that is beyond the threshold.
     fn marked(&self, names: [&str; 2], known: &[f64], selected: Option<usize>) -> [Matrix; 2] {
         let shape = self.parameters.shape;
         let known = |weight: usize| known.get(weight).copied();
         let mut matrices = matrices_of(shape, names, known, selected);
+        let weights = self.ours.iter().flat_map(|ours| &ours.values);
+        let pairs = self.exact.values.iter().zip(weights).enumerate();
+        for (weight, _) in pairs.filter(|(_, (yours, ours))| !is_same(**yours, **ours)) {
+            let (letter, row, column) = shape.position(weight);
+            matrices[usize::from(letter == 'v')]
+                .worst
+                .push((row, column));
+        }
         let worst = worst(&self.relative_errors());
         if let Some((weight, _)) = worst.filter(|(_, error)| *error > THRESHOLD) {
             let (letter, row, column) = shape.position(weight);

@@ -13,7 +13,10 @@ impl Backprop {
         for _ in 0..count {
             let earlier = self.snapshot();
             let experiment = &mut self.dashboard.experiment;
-            experiment.train_on(&mut self.training, 1);
+            if experiment.train_on(&mut self.training, 1) == 0 {
+                self.dashboard.stop_before_departure();
+                break;
+            }
             if !self.training.is_finite() {
                 self.training.parameters = earlier.parameters;
                 self.dashboard.stop_before_runaway();
@@ -30,6 +33,9 @@ impl Backprop {
     pub(super) fn most_steps(&self) -> usize {
         let experiment = &self.dashboard.experiment;
         match experiment.broken() {
+            _ if experiment.mine().is_some() => {
+                (SLICE / experiment.cost_of_pass().max(1)).clamp(1, MAX_STEPS)
+            }
             Some(_) => (SLICE / 4 / experiment.cost_of_pass().max(1)).clamp(1, MAX_STEPS),
             None => MAX_STEPS,
         }
@@ -62,7 +68,9 @@ impl Backprop {
     }
 
     fn is_lost(&self) -> bool {
-        !self.dashboard.scores.0.error.is_finite()
+        // The reader's E may be none: then the training has stopped by itself.
+        let is_ours = self.dashboard.experiment.mine().is_none();
+        is_ours && !self.dashboard.scores.0.error.is_finite()
     }
 
     /// Returns to the state before, bit for bit. Returns false if there is none.

@@ -4,6 +4,7 @@ mod about;
 mod arrows;
 mod columns;
 mod entries;
+mod hands;
 mod knobs;
 mod pace;
 mod page;
@@ -21,7 +22,7 @@ mod wrong;
 
 use std::sync::Arc;
 
-use super::card::card;
+use super::card::{card, take_yours};
 use super::data_page::data_page;
 use super::defaults::Defaults;
 use super::diagram::{Drawing, seen};
@@ -104,6 +105,8 @@ pub(super) struct DashboardState {
     pub runs: Runs,
     /// The settings that were chosen for them, if the reader has not.
     chosen: Option<Defaults>,
+    /// The steps after which the reader's functions have changed, and which.
+    changes: Vec<(u64, String)>,
     /// True if no command reproduces the weights: they were edited, or trained with changing settings.
     pub by_hand: bool,
     pub scores: Scores,
@@ -153,6 +156,7 @@ impl DashboardState {
                 .then(|| Arc::clone(experiment.whole())),
             runs: Runs::default(),
             chosen: None,
+            changes: Vec::new(),
             by_hand: steps == 0 && experiment.parameters() != experiment.start(),
             projection: Arc::new(Projection2d::of(&experiment)),
             shown: Shown::default(),
@@ -194,6 +198,9 @@ impl DashboardState {
         card.title.push_str(&indices.collect::<String>());
         card.line = self.screen.line;
         card.note = self.experiment.note(entry);
+        if let Some(yours) = self.experiment.value_of_mine(entry, case) {
+            take_yours(&mut card, entry, case, yours);
+        }
         card
     }
 
@@ -339,6 +346,8 @@ impl DashboardState {
             Action::Play if self.toggle_task() => self.screen.playing = false,
             Action::Play => self.screen.playing = !self.screen.playing,
             Action::NewSeed => return self.reseed(),
+            Action::ExchangeHands => return self.exchange_hands(),
+            Action::News(news) => return self.hear(news),
             Action::Gradients => self.shows_slopes = !self.shows_slopes,
             Action::TestSamples | Action::Discrete if !self.is_viewing("regions") => {
                 self.say(ONLY_REGIONS);

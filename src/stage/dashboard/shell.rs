@@ -10,6 +10,7 @@ use crate::scene::{
 };
 #[cfg(feature = "terminal")]
 use crate::stage::Defaults;
+use crate::stage::departures::title_in_hands;
 use crate::stage::experiment::Experiment;
 use crate::stage::figures::{of_screen, of_view};
 use crate::stage::past::{Past, begins_act, may_change};
@@ -309,11 +310,14 @@ impl<D: Dashboard> Stage for D {
     fn scene(&self) -> Scene {
         let shared = self.shared();
         let screen = &shared.screen;
-        let curves = (self.training_picture(), self.accuracy_curve());
+        let mut curves = (self.training_picture(), self.accuracy_curve());
+        shared.mark_changes(&mut curves.0);
         let (picture, below) = shared.over_pinned(curves.0, curves.1);
+        let departure = shared.experiment.departure_here();
+        let departure = departure.map(|departure| departure.sentence());
         let comparison = shared.comparison(self.records());
         screen.guide(Scene {
-            title: self.title(),
+            title: title_in_hands(&self.title(), shared.experiment.hands()),
             facts: shared.facts(self.facts()),
             status: Status {
                 fields: self.fields(),
@@ -331,7 +335,9 @@ impl<D: Dashboard> Stage for D {
             },
             focus: screen.focus,
             is_zoomed: screen.is_zoomed,
-            next: comparison.unwrap_or_else(|| self.next().to_owned()),
+            next: departure
+                .or(comparison)
+                .unwrap_or_else(|| self.next().to_owned()),
             guide: None,
             keys: shared.key_hints(self.hints()),
             notice: screen.message(),

@@ -9,6 +9,7 @@ use crate::model::backprop::Gradient;
 use crate::model::network::forward;
 use crate::model::{Forward, Network, Sample};
 use crate::stage::matrices::descended;
+use crate::stage::slopes;
 
 impl Experiment {
     /// The same with the fault of a seed in its computation.
@@ -39,16 +40,26 @@ impl Experiment {
 
     /// The forward pass of a network as it is computed here.
     pub fn forward(&self, network: &Network, x: &[f64]) -> Forward {
+        let mine = || self.mine().and_then(|mine| mine.forward(network, x));
         match self.fault_of_pass() {
             Some(fault) => fault.forward(network, x),
-            None => forward(network, x),
+            None => mine().unwrap_or_else(|| forward(network, x)),
         }
     }
 
-    /// The slopes of a sample's error on their way back, if they are computed with a fault.
+    /// The slopes of a sample's error on their way back, if they are computed with a fault, or by the reader.
     pub fn flow(&self, network: &Network, sample: &Sample) -> Option<Flow> {
-        let fault = self.fault()?;
-        Some(fault.flow(network, sample, self.setup.learning_rate))
+        if let Some(fault) = self.fault() {
+            return Some(fault.flow(network, sample, self.setup.learning_rate));
+        }
+        let weights = self
+            .mine()?
+            .gradient(network, std::slice::from_ref(sample))?;
+        let pass = self.forward(network, &sample.x);
+        Some(Flow {
+            weights,
+            ..slopes::flow(network, sample, &pass)
+        })
     }
 
     /// The same with the weights that the forward pass takes in: an engine on them does what it does.
@@ -73,7 +84,7 @@ impl Experiment {
         Some(fault.error(&parameters.to_network(), &self.train_samples))
     }
 
-    /// Finds up to `count` more slopes by a difference of the E that is computed here.
+    /// Finds up to `count` more slopes by a difference of the E that is computed here, be it with a fault or by the reader.
     pub(super) fn planted_search(
         &self,
         search: &mut NumericalGradient,
@@ -83,7 +94,10 @@ impl Experiment {
         let mut moved = at.clone();
         let mut error = |weight: usize, value: f64| {
             let before = std::mem::replace(&mut moved.values[weight], value);
-            let error = self.planted_error(&moved).unwrap_or(f64::NAN);
+            let error = self
+                .planted_error(&moved)
+                .or_else(|| self.error_of_mine(&moved));
+            let error = error.unwrap_or(f64::NAN);
             moved.values[weight] = before;
             error
         };
@@ -95,7 +109,10 @@ impl Experiment {
                 _ => error(weight, value),
             };
             let quotient = search.difference;
-            let slope = quotient.quotient(|value| error(weight, value), value, here, epsilon);
+            let slope = self.slope_of_mine(search, at, weight);
+            let slope = slope.unwrap_or_else(|| {
+                quotient.quotient(|value| error(weight, value), value, here, epsilon)
+            });
             search.slopes.push(slope);
             search.passes += quotient.passes();
         }
@@ -119,7 +136,10 @@ impl Experiment {
     /// made.
     pub fn train_on(&self, training: &mut Training, count: u64) -> u64 {
         let Some(fault) = self.fault() else {
-            return training.steps(&self.train_matrices, count);
+            return match self.mine() {
+                Some(mine) => self.train_by_mine(mine, training, count),
+                None => training.steps(&self.train_matrices, count),
+            };
         };
         let step = |_: &u64| {
             self.planted_step(fault, training);
@@ -128,16 +148,19 @@ impl Experiment {
         (1..=count).find(step).unwrap_or(count)
     }
 
-    fn planted_step(&self, fault: &Planted, training: &mut Training) {
-        let samples = &self.train_samples[..];
-        let all = samples.len();
-        let size = match (self.setup.update, self.setup.block.0) {
+    /// The number of samples of one update.
+    pub(super) fn batch(&self) -> usize {
+        let all = self.train_samples.len();
+        match (self.setup.update, self.setup.block.0) {
             (Update::Online, _) => 1,
             (Update::Batch, Some(block)) => block.clamp(1, all),
             (Update::Batch, None) => all,
-        };
+        }
+    }
+
+    fn planted_step(&self, fault: &Planted, training: &mut Training) {
         let rate = training.learning_rate;
-        for batch in samples.chunks(size) {
+        for batch in self.train_samples.chunks(self.batch()) {
             let network = training.parameters.to_network();
             let slopes = flat(&fault.gradient(&network, batch, rate));
             training.parameters = descended(&training.parameters, &slopes.values, rate);

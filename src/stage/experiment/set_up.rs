@@ -94,6 +94,7 @@ impl Experiment {
             setup,
             sample: 0,
             broken: None,
+            mine: None,
         })
     }
 
@@ -167,6 +168,7 @@ impl Experiment {
         other.from_file = other.from_file.filter(|_| is_from_file);
         other.sample = self.sample.min(other.train.len() - 1);
         other.broken = self.broken;
+        other.mine.clone_from(&self.mine);
         Ok(other)
     }
 
@@ -176,6 +178,7 @@ impl Experiment {
         change(&mut setup);
         let mut other = Self::of(Arc::clone(&self.whole), setup);
         other.broken = self.broken;
+        other.mine.clone_from(&self.mine);
         other
     }
 }

@@ -11,10 +11,13 @@ mod scene;
 mod state;
 
 use super::dashboard::{Handled, Leaving, Pace, Screen};
+use super::departures;
 use super::figures::{of_screen, of_view};
 use super::past::{Past, begins_act, may_change};
+use super::workbook::News;
 use super::{Action, Direction, Experiment, Launch, Request, Stage, State, keys};
 use crate::equation::{Chapter, Number};
+use crate::exercise::hands::Mine;
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::scene::number::exact;
 use crate::scene::{Axis, Figure, Scene};
@@ -81,6 +84,7 @@ pub struct Neuron {
     expected: Vec<f64>,
     pace: Pace,
     past: Past<Self>,
+    mine: Option<Mine>,
 }
 
 impl Neuron {
@@ -102,6 +106,7 @@ impl Neuron {
             |_| Self::of_source(),
             |neuron| Self {
                 names: experiment.set().features.clone(),
+                mine: experiment.hands().cloned(),
                 ..neuron
             },
         )
@@ -148,6 +153,7 @@ impl Neuron {
             expected: Vec::new(),
             pace: Pace::of_chapter(Chapter::Neuron),
             past: Past::default(),
+            mine: None,
         };
         Self {
             onwards: neuron.line_is_on_the_right(),
@@ -203,11 +209,56 @@ impl Neuron {
     }
 
     pub fn sum(&self) -> f64 {
-        eq03_sum_over_inputs(&self.w, &self.inputs_with_bias())
+        let sum = self.in_hands(|mine| mine.sum(&self.w, &self.inputs_with_bias()));
+        sum.unwrap_or_else(|| self.our_sum())
     }
 
     pub fn output(&self) -> f64 {
-        eq04_sigmoid(self.sum())
+        let output = self.in_hands(|mine| mine.sigmoid(self.sum()));
+        output.unwrap_or_else(|| eq04_sigmoid(self.sum()))
+    }
+
+    /// The same in the reader's hands.
+    pub fn in_hands_of(mut self, mine: Option<Mine>) -> Self {
+        self.mine = mine;
+        self
+    }
+
+    fn exchange_hands(&mut self) {
+        let Some(mine) = &mut self.mine else {
+            let command = self.screen.launch.chapter(Chapter::Neuron, "--mine");
+            self.screen.notice = Some(departures::absent(&command));
+            return;
+        };
+        mine.is_ours = !mine.is_ours;
+        let at_work = Some(&*mine).filter(|mine| !mine.is_ours);
+        self.screen.notice = Some(departures::exchanged(at_work));
+    }
+
+    fn hear(&mut self, news: &News) {
+        if let News::Hands(changed) = news {
+            self.screen.notice = Some(departures::changed(changed, self.mine.as_ref()));
+        }
+    }
+
+    fn our_sum(&self) -> f64 {
+        eq03_sum_over_inputs(&self.w, &self.inputs_with_bias())
+    }
+
+    /// Our value of a or y, if the reader's functions are at work.
+    fn ours(&self, letter: char) -> Option<f64> {
+        self.in_hands(|_| match letter {
+            'a' => Some(self.our_sum()),
+            'y' => Some(eq04_sigmoid(self.our_sum())),
+            _ => None,
+        })
+    }
+
+    /// A value by the reader's functions, if they are at work. Pages have none.
+    fn in_hands(&self, value: impl FnOnce(&Mine) -> Option<f64>) -> Option<f64> {
+        let mine = self.mine.as_ref().filter(|mine| !mine.is_ours);
+        mine.filter(|_| cfg!(not(target_arch = "wasm32")))
+            .and_then(value)
     }
 
     fn view(&self) -> View {
@@ -296,6 +347,8 @@ impl Neuron {
                 (self.w, self.x) = self.start.clone();
                 self.screen.playing = false;
             }
+            Action::ExchangeHands => self.exchange_hands(),
+            Action::News(news) => self.hear(&news),
             Action::NewSeed => self.reseed(),
             Action::More => self.arrow(Direction::Right),
             Action::Less => self.arrow(Direction::Left),
@@ -371,12 +424,13 @@ impl Stage for Neuron {
 
     fn command(&self) -> String {
         let mirrored = if self.mirrored { " --mirrored" } else { "" };
+        let mine = if self.mine.is_some() { " --mine" } else { "" };
         let gate = self.preset.filter(|preset| preset.targets().is_some());
         let preset = gate.map_or(String::new(), |preset| format!("--preset {preset} "));
         let [w, x] = [&self.w, &self.x].map(|numbers| joined(numbers, ","));
         let (equation, view) = (self.screen.entry().number, self.view());
         let options =
-            format!("{preset}--w={w} --x={x} --equation {equation} --view {view}{mirrored}");
+            format!("{preset}--w={w} --x={x} --equation {equation} --view {view}{mirrored}{mine}");
         self.screen.launch.chapter(Chapter::Neuron, &options)
     }
 

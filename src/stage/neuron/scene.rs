@@ -11,9 +11,11 @@ use crate::scene::{
     Pane, Picture, Plane, Quantity, Scene, Series, Status, StatusField, Surface, Symbol, Table,
     TableRow, Training, text,
 };
-use crate::stage::card::card;
+use crate::stage::card::{card, take_yours};
 use crate::stage::dashboard::{Keys, about as lines_about, about_equation};
+use crate::stage::departures::title_in_hands;
 use crate::stage::diagram::layer;
+use crate::stage::experiment::is_same;
 use crate::stage::pictures::{columns, zero_line};
 use crate::stage::{Preset, Stage, keys};
 
@@ -25,16 +27,13 @@ const HELP: [(&str, &str); 2] = [
 
 pub(super) fn scene(neuron: &Neuron) -> Scene {
     let screen = &neuron.screen;
-    let (entry, entries) = (screen.entry(), screen.entries());
+    let entry = screen.entry();
     let case = Context::worked_example().with_neuron(neuron.w.clone(), neuron.inputs_with_bias());
     screen.guide(Scene {
-        title: "neuron".to_owned(),
+        title: title_in_hands("neuron", neuron.mine.as_ref()),
         facts: facts(neuron),
         diagram: diagram(neuron, Some(entry.symbols)),
-        equation: EquationCard {
-            line: screen.line,
-            ..card(entry, &entries, screen.selected, &case)
-        },
+        equation: equation(neuron, &case),
         picture: match neuron.view() {
             View::Plane => Picture::Plane(plane(neuron)),
             View::Sigmoid => Picture::Curve(sigmoid(neuron)),
@@ -57,6 +56,20 @@ pub(super) fn scene(neuron: &Neuron) -> Scene {
         notice: screen.message(),
         overlay: screen.overlay(keys_of_pane(neuron), &HELP, neuron.command(), None),
     })
+}
+
+fn equation(neuron: &Neuron, case: &Context) -> EquationCard {
+    let screen = &neuron.screen;
+    let (entry, entries) = (screen.entry(), screen.entries());
+    let mut card = EquationCard {
+        line: screen.line,
+        ..card(entry, &entries, screen.selected, case)
+    };
+    let mine = neuron.mine.as_ref().filter(|mine| !mine.is_ours);
+    if let Some(yours) = mine.and_then(|mine| mine.value(entry, case)) {
+        take_yours(&mut card, entry, case, yours);
+    }
+    card
 }
 
 fn next(neuron: &Neuron) -> &'static str {
@@ -102,6 +115,7 @@ pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
     let quantity = |letter: char, index: &str, value, handle: Option<usize>| Quantity {
         symbol: Symbol::new(letter, index),
         value: Some(value),
+        ours: neuron.ours(letter).filter(|ours| !is_same(value, *ours)),
         lit: symbols.is_none_or(|letters| letters.contains(letter)),
         focused: is_focused && handle == Some(neuron.focused),
         handle,

@@ -170,6 +170,9 @@ impl NumericalGradient {
     fn descend(&mut self) {
         let experiment = &mut self.dashboard.experiment;
         let parameters = experiment.parameters().clone();
+        if let Some(departure) = experiment.departure_of_slopes(&self.search, &parameters) {
+            return self.dashboard.stop_before(&departure);
+        }
         let slopes = self.search.slopes.clone();
         let after = descended(&parameters, &slopes, experiment.setup.learning_rate);
         let error = experiment.error_at(&after);

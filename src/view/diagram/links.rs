@@ -198,6 +198,9 @@ fn number(diagram: &Diagram, edge: &Edge, left: &Column, largest: f64, painter: 
         let place = Rect::new(at.0, at.1, wide, 1).intersection(painter.buffer.area);
         painter.hits.add(place, Target::Quantity(handle));
     }
+    if weight.ours.is_some() {
+        return painter.put((at.0 - 1, at.1), "✗", theme.wrong());
+    }
     let change = diagram.change(edge.index);
     let (arrow, is_bright) = match change {
         _ if diagram.is_backward => ("←", weight.lit),

@@ -148,6 +148,9 @@ impl Drawing<'_> {
         let name = padded(&quantity.symbol.to_string(), NAME, false);
         let text = name + &self.number(quantity.value);
         painter.clickable(quantity, self.area, (x, y), NAME + self.room(), &text);
+        if quantity.ours.is_some() {
+            self.put(x + NAME - 1, y, "✗", painter.theme.wrong(), painter);
+        }
     }
 
     /// Draws the line that gathers the products.

@@ -1,5 +1,6 @@
 //! The reader's folder: what is made in it, and what is never touched.
 
+mod at_work;
 mod hand;
 mod mistakes;
 

@@ -140,7 +140,7 @@ fn memory_has_a_limit() {
     let mut mine = Mine::new();
     mine.write(
         "eq04_sigmoid",
-        "let mut all = Vec::new(); loop { all.push(vec![a; 1 << 20]); }",
+        "let mut all = vec![]; loop { all.push(vec![0.0; 1 << 25]); }",
     );
     let verdict = mine.judge("eq04_sigmoid").verdict;
     assert_eq!(verdict.state, State::Ended, "{}", verdict.symptom);
