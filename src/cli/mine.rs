@@ -10,7 +10,7 @@ use clap::Args;
 use super::exercise::FolderOptions;
 use crate::exercise::hands::{Hands as _, Mine};
 use crate::exercise::{self, Exercise};
-use crate::mine::{Player, Workshop};
+use crate::mine::{Folder, FolderError, Player, Workshop};
 use crate::stage::workbook::News;
 
 /// The time between two looks at the files. Two that agree are a change that is finished.
@@ -47,20 +47,19 @@ impl HandOptions {
             super::shown(&path)
         );
         let (folder, _) = self.folder.open()?;
-        let mut workshop = Workshop::new(folder);
+        let workshop = Workshop::new(folder);
         anyhow::ensure!(
             workshop.compiler().is_some(),
             "--mine needs a Rust compiler, and there is none: install one from https://rustup.rs, or name it with RUSTC"
         );
-        let player = Arc::new(Player::default());
-        player.exchange(&mut workshop)?;
+        let at_work = AtWork::begin(workshop)?;
         anyhow::ensure!(
-            !player.names().is_empty(),
+            !at_work.player.names().is_empty(),
             "none of your functions in {} answers yet, so there is nothing for --mine to compute by: begin with {}",
-            super::shown(workshop.folder().root()),
+            super::shown(at_work.workshop.folder().root()),
             super::place::launch().nn28("exercise 1")
         );
-        Ok(Some(AtWork { player, workshop }))
+        Ok(Some(at_work))
     }
 }
 
@@ -71,6 +70,18 @@ pub(super) struct AtWork {
 }
 
 impl AtWork {
+    fn begin(mut workshop: Workshop) -> Result<Self, FolderError> {
+        let player = Arc::new(Player::default());
+        player.exchange(&mut workshop)?;
+        Ok(Self { player, workshop })
+    }
+
+    /// The functions of a folder; none if none of them answers.
+    pub fn of(folder: &Folder) -> Option<Self> {
+        let at_work = Self::begin(Workshop::new(folder.clone())).ok()?;
+        Some(at_work).filter(|at_work| !at_work.player.names().is_empty())
+    }
+
     pub fn mine(&self) -> Mine {
         Mine::new(self.player.clone())
     }

@@ -54,6 +54,11 @@ impl NativeHost {
         self
     }
 
+    /// The options of figures.
+    pub fn files(&self) -> FigureOptions {
+        self.files.clone()
+    }
+
     pub fn hearing(mut self, news: Option<Receiver<News>>) -> Self {
         self.news = news;
         self

@@ -8,13 +8,16 @@ use std::thread;
 use std::time::Duration;
 
 use super::exercise::{event_of_hint, headline, hint, mark, numbers, printed, record};
+use super::mine::AtWork;
 use super::{FigureOptions, Interrupted, LookOptions, NativeHost, place};
+use crate::data;
+use crate::equation::{Chapter, Number};
 use crate::exercise::judge::State;
 use crate::exercise::{self, Exercise, Kind};
 use crate::mine::{Folder, Report, Workshop};
 use crate::scene::{Figure, Said, Tone};
 use crate::stage::workbook::{Ask, Judged, News, Workbook};
-use crate::stage::{self, Experiment, Stage};
+use crate::stage::{self, Experiment, Neuron, Settings, Stage};
 use crate::terminal::{self, Exit, Host, Session};
 
 /// The time between two looks at the files. A change that two looks in a row agree on is finished.
@@ -36,9 +39,12 @@ pub(super) fn show(
     loop {
         match terminal::run(&mut session, &mut screen, look.screen(), &host)? {
             Exit::Towards(chapter, number) => {
-                let mut stage: Box<dyn Stage> = stage::of_chapter(chapter, number, None);
+                let at_work = AtWork::of(folder);
+                let mut stage = dashboard(chapter, number, at_work.as_ref());
                 stage.set_launch(place::launch());
                 stage.set_home();
+                let host = NativeHost::new(host.native.files(), look.clone());
+                let host = host.hearing(at_work.map(AtWork::watched));
                 if terminal::run(&mut session, &mut stage, look.screen(), &host)? == Exit::Ended {
                     break;
                 }
@@ -55,6 +61,24 @@ pub(super) fn show(
         }
     }
     Interrupted::check(&session)
+}
+
+/// A chapter's dashboard, in the reader's hands if any function of his answers.
+fn dashboard(chapter: Chapter, number: Option<Number>, at_work: Option<&AtWork>) -> Box<dyn Stage> {
+    let mine = at_work.map(AtWork::mine);
+    if chapter == Chapter::Neuron {
+        let neuron = Neuron::of_source().in_hands_of(mine);
+        return Box::new(match number {
+            Some(number) => neuron.showing(number),
+            None => neuron,
+        });
+    }
+    let experiment = Experiment::of(data::clusters(1), Settings::default());
+    let experiment = match mine {
+        Some(mine) => experiment.in_hands(mine),
+        None => experiment,
+    };
+    stage::of_chapter(chapter, number, Some(&experiment))
 }
 
 /// Opens the reader's editor at the first function of an exercise that is not right, and waits for it.
@@ -231,6 +255,7 @@ impl Watcher {
             let line = report.line.map_or(String::new(), |line| format!(":{line}"));
             super::shown(&report.file) + &line
         });
+        let code = shown.and_then(|report| folder.function(report.blank));
         let fault = shown.and_then(|report| report.verdict.fault);
         Judged {
             id: one.id,
@@ -238,6 +263,7 @@ impl Watcher {
             progress: progress.to_string(),
             place,
             said,
+            code: code.map_or(String::new(), |(text, _)| without_comments(&text)),
             cause: fault.map_or(String::new(), |fault| fault.cause.to_owned()),
             solution: hint(one, 4),
             cases: shown.map_or(Vec::new(), outcomes),
@@ -279,6 +305,13 @@ fn headlines(report: &Report, shown: Option<&Report>) -> Vec<Said> {
         said.push(Said::new(Tone::Faint, printed(report)));
     }
     said
+}
+
+/// A function without the comments before it.
+fn without_comments(function: &str) -> String {
+    let is_comment = |line: &&str| line.trim_start().starts_with("//");
+    let lines: Vec<&str> = function.lines().skip_while(is_comment).collect();
+    lines.join("\n")
 }
 
 /// The file and the line of a function.

@@ -11,6 +11,8 @@ pub struct Workbook {
     pub place: String,
     /// The task, the verdict, and the hints that were asked for.
     pub said: Vec<Said>,
+    /// The reader's function, shown where there is room below.
+    pub code: String,
     /// True while a newer verdict is being made: the old one is dimmed.
     pub is_old: bool,
     pub card: Option<EquationCard>,

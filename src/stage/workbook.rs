@@ -29,6 +29,8 @@ pub struct Judged {
     pub progress: String,
     pub place: String,
     pub said: Vec<Said>,
+    /// The function as the reader has written it.
+    pub code: String,
     /// The reason of a mistake that is known.
     pub cause: String,
     pub solution: String,
@@ -273,6 +275,7 @@ impl Workbook {
             progress: text(|judged| &judged.progress),
             place: text(|judged| &judged.place),
             said: self.said(),
+            code: text(|judged| &judged.code),
             is_old: self.is_old,
             card,
             rests_on: text(|judged| &judged.rests_on),
@@ -341,7 +344,7 @@ const BEFORE: [(&str, &str); 9] = [
     ("n", "next"),
     ("[ ]", "exercise"),
     ("l", "list"),
-    ("d", "dashboard"),
+    ("d", "dashboard with yours"),
     ("?", "help"),
     ("q", "quit"),
 ];
@@ -350,7 +353,7 @@ const AFTER: [(&str, &str); 7] = [
     ("n", "next"),
     ("[ ]", "exercise"),
     ("l", "list"),
-    ("d", "dashboard"),
+    ("d", "dashboard with yours"),
     ("o", "book"),
     ("?", "help"),
     ("q", "quit"),

@@ -124,8 +124,23 @@ fn said(scene: &Workbook, area: Rect, painter: &mut Painter) {
     };
     // The end is newest: what does not fit is the task.
     let first = text.len().saturating_sub(area.height.into());
+    let below = area.below(cells(text.len()).min(area.height));
     for (line, row) in text.into_iter().skip(first).zip(area.beside(1).rows()) {
         line.render(row, painter.buffer);
+    }
+    code(scene, below, painter);
+}
+
+/// The reader's function below the verdict, if all of it fits.
+fn code(scene: &Workbook, area: Rect, painter: &mut Painter) {
+    let rows: Vec<&str> = scene.code.lines().collect();
+    if rows.is_empty() || cells(rows.len()) + 2 > area.height {
+        return;
+    }
+    let area = rule("your function", area.below(1), painter).beside(1);
+    for (text, row) in rows.into_iter().zip(area.rows()) {
+        let text = cut(text, row.width);
+        painter.line(row, &text, painter.theme.dim());
     }
 }
 

@@ -62,5 +62,6 @@ mod tex;
 mod tour;
 mod training;
 mod view;
+mod watched;
 mod whole;
 mod workbook;

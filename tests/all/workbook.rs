@@ -34,6 +34,7 @@ fn wrong(id: &'static str) -> Action {
         cause: "Each round sets a anew.".to_owned(),
         solution: "pub fn eq01_weighted_sum() {}".to_owned(),
         cases: vec![("worked example".to_owned(), Some(false))],
+        code: String::new(),
         rests_on: "(4) rests on (3), ours".to_owned(),
         is_right: false,
     }))))
