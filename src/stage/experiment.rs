@@ -1,6 +1,7 @@
 //! The object of three of the four stages: data, divided and scaled, a network, and the settings of its training.
 
 mod case;
+mod departure;
 mod mine;
 mod planted;
 mod set_up;
@@ -19,8 +20,8 @@ use crate::exercise::broken::Broken;
 use crate::exercise::hands::Mine;
 use crate::model::{Network, Sample};
 use crate::scene::Symbol;
-pub use mine::Departure;
-pub(super) use mine::is_same;
+pub use departure::Departure;
+pub(super) use departure::is_same;
 pub(super) use planted::flat;
 pub use set_up::{FromFile, SetupError};
 

@@ -1,52 +1,17 @@
 //! The reader's functions at work in an experiment: its passes, its error, its slopes and its training.
 
 use super::Experiment;
+use super::departure::{Departure, departure, is_ours, is_same};
 use super::planted::flat;
 use crate::engine::{Difference, NumericalGradient, Parameters, Training};
 use crate::equation::{Context, Entry};
 use crate::exercise::hands::Mine;
-use crate::model::backprop::Gradient;
-use crate::model::error::eq08_mean_cross_entropy;
-use crate::model::network::forward;
+use crate::model::Sample;
 use crate::model::training::batch_step;
-use crate::model::{Matrix, Network, Sample, backprop};
-use crate::scene::{Symbol, text};
 use crate::stage::matrices::descended;
-use crate::stage::weight_index;
 
-/// The relative distance of two numbers that are the same but for their rounding.
-const SAME: f64 = 1e-9;
 /// The weights up to which the values of equations are asked for.
 const MAX_WEIGHTS: usize = 400;
-
-/// A number of the reader's that is not ours.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Departure {
-    /// Its name, such as z₁ of sample 3, and the equation that it comes from.
-    pub name: String,
-    pub equation: &'static str,
-    pub yours: f64,
-    pub ours: f64,
-}
-
-impl Departure {
-    fn of_error(yours: f64, ours: f64) -> Self {
-        Self {
-            name: "E".to_owned(),
-            equation: "8",
-            yours,
-            ours,
-        }
-    }
-
-    pub fn sentence(&self) -> String {
-        let [yours, ours] = [self.yours, self.ours].map(|number| text(number, 6));
-        format!(
-            "Your {} is {yours}, ours {ours}: look at ({}), or at what it rests on.",
-            self.name, self.equation
-        )
-    }
-}
 
 impl Experiment {
     /// The same in the reader's hands.
@@ -234,164 +199,4 @@ impl Experiment {
         }
         None
     }
-}
-
-/// True if the first pass of a step, E before it and the weights after it are ours.
-fn is_ours(mine: &Mine, network: &Network, batch: &[Sample], rate: f64, next: &Network) -> bool {
-    let pass = batch
-        .first()
-        .and_then(|sample| departure_of_pass(mine, network, sample, 0));
-    if pass.is_some() {
-        return false;
-    }
-    let error = mine.error(network, batch);
-    let ours = batch_step(network, batch, rate);
-    error.is_some_and(|error| is_same(error, eq08_mean_cross_entropy(network, batch)))
-        && first_of([&next.v, &next.w], [&ours.v, &ours.w]).is_none()
-}
-
-/// The first number that is not ours in one update: b, z, a, y, E, ∂E/∂v, ∂E/∂w, v, w.
-fn departure(
-    mine: &Mine,
-    network: &Network,
-    batch: &[Sample],
-    rate: f64,
-    first: usize,
-) -> Option<Departure> {
-    let passes = batch.iter().zip(first..);
-    let of_passes = passes.map(|(sample, n)| departure_of_pass(mine, network, sample, n));
-    if let Some(departure) = of_passes.flatten().next() {
-        return Some(departure);
-    }
-    let error = mine.error(network, batch).unwrap_or(f64::NAN);
-    let ours = eq08_mean_cross_entropy(network, batch);
-    if !is_same(error, ours) {
-        return Some(Departure::of_error(error, ours));
-    }
-    let slopes = mine
-        .gradient(network, batch)
-        .unwrap_or_else(|| nothing(network));
-    let ours = mean_gradient(network, batch);
-    let along = first_of([&slopes.v, &slopes.w], [&ours.v, &ours.w]);
-    let name = |letter: char, row: usize, column: usize| {
-        Symbol::new(letter, weight_index(row, column)).to_string()
-    };
-    let of = |(letter, row, column, yours, ours): (char, usize, usize, f64, f64), is_slope| {
-        let weight = name(letter, row, column);
-        Departure {
-            name: if is_slope {
-                format!("∂E/∂{weight}")
-            } else {
-                format!("new {weight}")
-            },
-            equation: match (is_slope, letter) {
-                (true, 'v') => "26",
-                (true, _) => "28",
-                _ => "27",
-            },
-            yours,
-            ours,
-        }
-    };
-    if let Some(place) = along {
-        return Some(of(place, true));
-    }
-    let next = mine.step(network, batch, rate);
-    let next = next.unwrap_or_else(|| {
-        let Gradient { w, v } = nothing(network);
-        Network { w, v }
-    });
-    let ours = batch_step(network, batch, rate);
-    first_of([&next.v, &next.w], [&ours.v, &ours.w]).map(|place| of(place, false))
-}
-
-/// A matrix and its letter, row and column, where two numbers are not the same: the reader's, and ours.
-type Place = (char, usize, usize, f64, f64);
-
-fn first_of(yours: [&Matrix; 2], ours: [&Matrix; 2]) -> Option<Place> {
-    ['v', 'w']
-        .into_iter()
-        .zip(yours.into_iter().zip(ours))
-        .find_map(|(letter, (yours, ours))| {
-            let rows = yours.iter().zip(ours).enumerate();
-            rows.flat_map(|(row, (yours, ours))| {
-                let entries = yours.iter().zip(ours).enumerate();
-                entries.map(move |(column, (yours, ours))| (letter, row, column, *yours, *ours))
-            })
-            .find(|(.., yours, ours)| !is_same(*yours, *ours))
-        })
-}
-
-/// The first number of a sample's pass that is not ours.
-fn departure_of_pass(
-    mine: &Mine,
-    network: &Network,
-    sample: &Sample,
-    n: usize,
-) -> Option<Departure> {
-    let ours = forward(network, &sample.x);
-    let yours = mine.forward(network, &sample.x);
-    let vectors = |pass: &crate::model::Forward| {
-        [
-            pass.b.clone(),
-            pass.z.clone(),
-            pass.a.clone(),
-            pass.y.clone(),
-        ]
-    };
-    let yours = yours
-        .as_ref()
-        .map_or_else(|| [const { Vec::new() }; 4], vectors);
-    let parts = [('b', "5"), ('z', "6"), ('a', "5"), ('y', "7")];
-    let parts = parts.into_iter().zip(yours.into_iter().zip(vectors(&ours)));
-    for ((letter, equation), (yours, ours)) in parts {
-        for (index, ours) in ours.into_iter().enumerate() {
-            let yours = yours.get(index).copied().unwrap_or(f64::NAN);
-            if !is_same(yours, ours) {
-                let symbol = Symbol::new(letter, index.to_string());
-                let name = format!("{symbol} of sample {n}");
-                return Some(Departure {
-                    name,
-                    equation,
-                    yours,
-                    ours,
-                });
-            }
-        }
-    }
-    None
-}
-
-/// The mean gradient by ours.
-fn mean_gradient(network: &Network, samples: &[Sample]) -> Gradient {
-    let mut mean = Gradient {
-        w: network.w.iter().map(|row| vec![0.0; row.len()]).collect(),
-        v: network.v.iter().map(|row| vec![0.0; row.len()]).collect(),
-    };
-    for sample in samples {
-        let one = backprop::gradient(network, sample);
-        for (sums, slopes) in [(&mut mean.w, &one.w), (&mut mean.v, &one.v)] {
-            for (sum, slope) in sums.iter_mut().flatten().zip(slopes.iter().flatten()) {
-                *sum += slope / samples.len() as f64;
-            }
-        }
-    }
-    mean
-}
-
-/// A gradient that could not be computed.
-fn nothing(network: &Network) -> Gradient {
-    let none = |rows: &Matrix| rows.iter().map(|row| vec![f64::NAN; row.len()]).collect();
-    Gradient {
-        w: none(&network.w),
-        v: none(&network.v),
-    }
-}
-
-/// True for two numbers that differ by rounding alone.
-pub(in crate::stage) fn is_same(one: f64, other: f64) -> bool {
-    if !one.is_finite() || !other.is_finite() {
-        return one.is_nan() == other.is_nan() && (one.is_nan() || one.total_cmp(&other).is_eq());
-    }
-    (one - other).abs() <= SAME * one.abs().max(other.abs()).max(1e-3)
 }
