@@ -12,7 +12,14 @@ pub(in crate::exercise) fn seen(blank: &Blank, failed: &Tried) -> String {
         return format!("Right, but with another number of answers {place}.");
     };
     let (found, expected) = words::pair(point.found, point.expected);
+    let is_infinite = |argument: &Argument| match argument {
+        Argument::Numbers(numbers) => numbers.iter().any(|number| number.is_infinite()),
+        _ => false,
+    };
     let why = match point.found {
+        found if found.is_nan() && failed.call.arguments.iter().any(is_infinite) => {
+            ": log 0 is −∞, and 0 · ∞ is NaN. Here 0 · log 0 counts as 0."
+        }
         found if found.is_nan() => {
             ": exp of such a number is larger than any number there is, and ∞/∞ and ∞ − ∞ are NaN."
         }
@@ -20,7 +27,7 @@ pub(in crate::exercise) fn seen(blank: &Blank, failed: &Tried) -> String {
         f64::NEG_INFINITY => ": the logarithm is taken of a share that is too small for a number.",
         _ => {
             return format!(
-                "Right, but {found} in place of {expected} {place}: a difference of nearly equal numbers has no digits left."
+                "Right, but {found} in place of {expected} {place}: does a difference of nearly equal numbers lose its digits?"
             );
         }
     };

@@ -1,5 +1,7 @@
 //! The arguments that an answer follows, and the direction in which it follows them.
 
+use std::cmp::Ordering;
+
 use super::evidence::{Evidence, Tried, number_at};
 use super::words;
 use crate::exercise::judge::Ask;
@@ -51,6 +53,30 @@ pub(super) fn direction(evidence: &Evidence, ask: &mut Ask) -> Option<String> {
     Some(format!(
         "It moves in the wrong direction when {name} grows."
     ))
+}
+
+/// An answer that grows beyond all bounds as ε gets smaller: a quotient whose numerator does not go to 0 with it.
+pub(super) fn unbounded(evidence: &Evidence, ask: &mut Ask) -> Option<String> {
+    let mut names = evidence.blank.parameters.iter();
+    let place = names.position(|name| *name == "epsilon")?;
+    let calls = [evidence.wrong().next()?, evidence.wrong().last()?];
+    if !evidence.is_enough() || std::ptr::eq(calls[0].0, calls[1].0) {
+        return None;
+    }
+    for (tried, point) in calls {
+        let mut at = |part: f64| {
+            let mut arguments = tried.call.arguments.clone();
+            if let Argument::Number(epsilon) = arguments.get_mut(place)? {
+                *epsilon *= part;
+            }
+            number_at(&ask(&arguments).ok()?, point.place)
+        };
+        let (whole, half) = (at(1e-3)?, at(0.5e-3)?);
+        if (half / whole - 2.0).abs().partial_cmp(&0.1)? != Ordering::Less {
+            return None;
+        }
+    }
+    Some("It doubles when ε is halved: the difference that is divided by ε does not go to 0 with it.".into())
 }
 
 /// By how much the largest number of an answer moves.

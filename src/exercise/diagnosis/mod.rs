@@ -3,6 +3,7 @@
 //! Each file knows one kind of observation. The first that applies is said.
 
 mod altered;
+mod cases;
 mod evidence;
 mod factors;
 pub(super) mod fragile;
@@ -11,6 +12,7 @@ mod places;
 mod rough;
 mod shape;
 mod steps;
+mod sums;
 mod terms;
 pub(super) mod words;
 
@@ -68,10 +70,13 @@ fn of_one_part(evidence: &Evidence, ask: &mut Ask) -> Option<String> {
         .or_else(|| steps::seen(evidence))
         .or_else(|| rough::measured(evidence))
         .or_else(|| influence::none(evidence, ask))
+        .or_else(|| influence::unbounded(evidence, ask))
         .or_else(|| places::alike(evidence, true))
         .or_else(|| factors::of_groups(evidence))
         .or_else(|| influence::direction(evidence, ask))
-        .or_else(|| places::cases(evidence))
+        .or_else(|| places::empty(evidence))
+        .or_else(|| sums::seen(evidence))
+        .or_else(|| cases::seen(evidence))
 }
 
 /// A mistake of the table, or one with the other sign.

@@ -2,8 +2,8 @@
 
 use super::evidence::{Evidence, Point, Tried, number_at, sizes};
 use super::{factors, of_one_part, rough, words};
+use crate::exercise::Argument;
 use crate::exercise::judge::Ask;
-use crate::exercise::{Argument, Kind};
 
 /// The first part that is wrong, where others are right.
 pub(super) fn parts(evidence: &Evidence, ask: &mut Ask) -> Option<String> {
@@ -244,6 +244,37 @@ pub(super) fn seen(evidence: &Evidence) -> Option<String> {
     None
 }
 
+/// Numbers that are 0 at an end, in every case, where something else is expected.
+pub(super) fn empty(evidence: &Evidence) -> Option<String> {
+    let is_empty = |axis: Axis, is_last: bool| {
+        let mut count = 0;
+        for (tried, point) in evidence.iter() {
+            let Some(last) = axis.last(evidence, tried, point) else {
+                continue;
+            };
+            let end = if is_last { last } else { 0 };
+            let is_end = axis.position(tried, point.place) == end;
+            if is_end != is_0(point.found) || is_end && !point.has_size() {
+                return false;
+            }
+            count += usize::from(is_end);
+        }
+        count > 1
+    };
+    if !evidence.is_enough() {
+        return None;
+    }
+    let ends = |axis: Axis| [(axis, true), (axis, false)];
+    let (axis, is_last) = AXES
+        .into_iter()
+        .flat_map(ends)
+        .find(|(axis, is_last)| is_empty(*axis, *is_last))?;
+    Some(format!(
+        "It is 0 {} in every case.",
+        axis.end(evidence, is_last)
+    ))
+}
+
 /// The same observation about the wrong numbers alone, after a colon.
 fn said_there(evidence: &Evidence) -> String {
     let wrong = evidence.only(|_, point| !point.is_right());
@@ -355,42 +386,4 @@ pub(super) fn alike(evidence: &Evidence, is_index: bool) -> Option<String> {
     let axis = axes.find(|axis| matches!(axis, Axis::Index(_)) == is_index && is_alike(axis));
     let axis = axis.filter(|_| evidence.is_enough())?;
     Some(format!("It is the same for every {}.", axis.step(evidence)))
-}
-
-/// Cases that are right and cases that are not.
-pub(super) fn cases(evidence: &Evidence) -> Option<String> {
-    let is_wrong =
-        |kinds: &dyn Fn(Kind) -> bool| evidence.wrong().any(|(tried, _)| kinds(tried.case.kind));
-    let has =
-        |kinds: &dyn Fn(Kind) -> bool| evidence.iter().any(|(tried, _)| kinds(tried.case.kind));
-    let any_targets = |kind: Kind| kind == Kind::AnyTargets;
-    let soft = |kind: Kind| matches!(kind, Kind::Soft | Kind::AnyTargets);
-    let worked = |kind: Kind| kind == Kind::Worked;
-    if is_wrong(&any_targets) && !is_wrong(&|kind| !any_targets(kind)) {
-        return Some("It is right where the targets sum to 1, and wrong where they do not.".into());
-    }
-    if is_wrong(&soft) && !is_wrong(&|kind| !soft(kind)) {
-        return Some("It is right for targets of 0 and 1, and wrong for all others.".into());
-    }
-    if has(&worked) && !is_wrong(&worked) {
-        return Some(of_other_cases(evidence));
-    }
-    None
-}
-
-/// The worked example is right, and other cases are not.
-fn of_other_cases(evidence: &Evidence) -> String {
-    let all = "It is right in the worked example, and wrong with other sizes: is a number of it written into the function, or do two indices change places?";
-    let Some((tried, point)) = evidence.wrong().next() else {
-        return all.into();
-    };
-    let others = evidence.only(|tried, _| tried.case.kind != Kind::Worked);
-    if 2 * others.wrong().count() > others.points.len() {
-        return all.into();
-    }
-    let (found, expected) = words::pair(point.found, point.expected);
-    let place = words::place(tried.case.kind, &tried.call.at);
-    format!(
-        "It is right in the worked example, but {place} it is {found}, and should be {expected}."
-    )
 }

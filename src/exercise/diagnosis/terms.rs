@@ -1,6 +1,6 @@
 //! Terms that an answer is, or that it has too much, or that it lacks.
 
-use super::evidence::{Evidence, Point, Tried};
+use super::evidence::{Evidence, Point, Tried, sizes};
 use super::words;
 use crate::exercise::{Argument, Blank};
 use crate::model::network::forward;
@@ -333,7 +333,7 @@ pub(super) fn of_right_number(evidence: &Evidence) -> Option<String> {
 
 /// The same distance everywhere, or for all numbers of an answer.
 fn difference(evidence: &Evidence) -> Option<String> {
-    let (_, first) = evidence.wrong().next()?;
+    let (first_tried, first) = evidence.wrong().next()?;
     let distance = first.found - first.expected;
     let side = |distance: f64| if distance > 0.0 { "large" } else { "small" };
     let subject = evidence.subject();
@@ -342,6 +342,22 @@ fn difference(evidence: &Evidence) -> Option<String> {
         return Some(format!(
             "{subject} too {} by {by} in every case.",
             side(distance)
+        ));
+    }
+    // 1/N, say: a sum that begins at 1 before it becomes a mean.
+    let letters = ["N", "K", "M", "D"];
+    let whole = |at: usize| distance * sizes(first_tried.case)[at] as f64;
+    let is_part = |at: &usize| {
+        let of = |tried: &Tried, point: &Point| {
+            Some(point.expected + whole(*at) / sizes(tried.case)[*at] as f64)
+        };
+        evidence.all_are(of)
+    };
+    if let Some(at) = (0..4).find(is_part) {
+        let by = words::factor(whole(at).abs());
+        let (side, letter) = (side(distance), letters[at]);
+        return Some(format!(
+            "{subject} too {side} by {by}/{letter} in every case."
         ));
     }
     let as_first = |tried: &Tried, point: &Point| {

@@ -38,6 +38,10 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     "The second factor is 1 − y_0, with a minus: what the others have." {
                         y_0 * (1.0 + y_0)
                     }
+                    "quotient", "It is above 1 wherever y₀ is above ½.",
+                    "y_0 is divided by 1 − y_0, and should be multiplied by it." {
+                        y_0 / (1.0 - y_0)
+                    }
                     "as-other-output", "It is −y₀²: negative for every y₀.",
                     "This is (19) with i = 0. For its own sum the numerator has a slope as well, and that gives the 1." {
                         -y_0 * y_0

@@ -253,6 +253,18 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     let y = eq04_sigmoid(a);
                     1.0 - y * y
                 }
+                "sum-times-answer", "It is below 0 for negative sums, and 0 at a = 0.",
+                "h is missing around the first factor: y (1 − y) with y = h(a), not a (1 − y)." {
+                    a * (1.0 - eq04_sigmoid(a))
+                }
+                "answer-times-sum", "It is below 0 for sums above 1, and 0 at a = 1.",
+                "h is missing in the second factor: y (1 − y) with y = h(a), not y (1 − a)." {
+                    eq04_sigmoid(a) * (1.0 - a)
+                }
+                "square", "This is y²: near 1 for large sums, where y hardly changes.",
+                "Both factors are y. One of them is 1 − y, which is also h(−a)." {
+                    eq04_sigmoid(a) * eq04_sigmoid(a)
+                }
                 "one-minus-y", "This is 1 − y: near 1 for very negative sums, where y hardly changes.",
                 "A factor is missing: y (1 − y) has two, and for very negative sums it is y that vanishes." {
                     1.0 - eq04_sigmoid(a)

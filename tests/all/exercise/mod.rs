@@ -4,6 +4,8 @@
 mod folder;
 mod formula;
 mod judge;
+#[cfg(feature = "terminal")]
+mod mutants;
 mod pencil;
 mod table;
 mod wrong;
