@@ -99,21 +99,6 @@ pub(super) fn solution(blank: &Blank) -> Option<String> {
     piece(source, blank.name).map(|piece| piece.text(source))
 }
 
-/// The function of a blank as the book has it, without its documentation.
-pub fn solution_of_blank(blank: &Blank) -> String {
-    let Some(text) = solution(blank) else {
-        return format!("{} {{ {} }}", signature(blank), blank.right.rust);
-    };
-    let code = text.lines().skip_while(|line| line.starts_with("//"));
-    code.collect::<Vec<_>>().join("\n")
-}
-
-/// The functions of an exercise as the book has them.
-pub fn solution_of(one: &Exercise) -> String {
-    let functions: Vec<String> = one.blanks.iter().map(solution_of_blank).collect();
-    functions.join("\n\n")
-}
-
 /// The signature of a blank, in one line or in several, without the bracket after it.
 pub(super) fn signature(blank: &Blank) -> String {
     if let Some(signature) = blank.signature {

@@ -13,11 +13,12 @@ mod harness;
 mod player;
 mod progress;
 pub mod rust;
+mod solution;
 mod sound;
 
-pub use blank::{solution_of as solution, solution_of_blank};
 pub use check::{Report, Workshop};
 pub use compiler::{Compiler, Diagnostic};
 pub use folder::{Folder, FolderError, folder_path};
 pub use player::Player;
 pub use progress::{Event, Mark, Progress};
+pub use solution::{solution_of as solution, solution_of_blank};

@@ -12,19 +12,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use nn28::exercise::judge::State;
 use nn28::exercise::{Blank, Exercise, all, blanks, find};
-use nn28::mine::{Compiler, Folder, Report, Workshop, rust, solution_of_blank};
-use nn28::source::piece;
+use nn28::mine::{Compiler, Folder, Report, Workshop, rust, solution};
 use tempfile::TempDir;
-
-/// Helpers of `model` that its solutions call, and that are no exercises.
-const HELPERS: &[(&str, &str)] = &[
-    ("network", "largest"),
-    ("error", "entropy_term"),
-    ("backprop", "powers_and_sum"),
-    ("backprop", "with"),
-    ("backprop", "column"),
-    ("training", "step"),
-];
 
 /// A folder of its own with a workshop in it.
 struct Mine {
@@ -101,30 +90,22 @@ fn exercise(name: &str) -> &'static Exercise {
     all().find(has).expect(name)
 }
 
-fn model(module: &str) -> String {
-    fs::read_to_string(format!("src/model/{module}.rs")).expect("a source of the model")
-}
-
-/// The body of a function of the book.
-fn solution(blank: &Blank) -> String {
-    let text = solution_of_blank(blank);
-    let body = rust::find(&text, blank.name).expect("a solution").body;
-    text[body].trim().to_owned()
-}
-
+/// Puts in every function what the fourth hint shows, helpers included.
 fn with_solutions(mine: &Mine) {
-    for blank in blanks() {
-        mine.write(blank.name, &solution(blank));
+    for exercise in all() {
+        let shown = solution(exercise);
+        for function in rust::functions(&shown) {
+            let mut blanks = exercise.blanks.iter();
+            if let Some(blank) = blanks.find(|blank| blank.name == function.name) {
+                mine.write(blank.name, shown[function.body].trim());
+                continue;
+            }
+            let module = exercise.blanks[0].module;
+            if rust::find(&mine.text(module), &function.name).is_none() {
+                mine.append(module, &format!("\n{}\n", &shown[function.whole]));
+            }
+        }
     }
-    for (module, name) in HELPERS {
-        let source = model(module);
-        let helper = piece(&source, name).expect(name).text(&source);
-        let helper = helper
-            .replace("super::Matrix", "Matrix")
-            .replace("pub(super) ", "pub ");
-        mine.append(module, &format!("\n{helper}\n"));
-    }
-    mine.append("backprop", "\nuse crate::network::largest;\n");
 }
 
 /// Every file below a folder with its bytes, but for what may be deleted.
