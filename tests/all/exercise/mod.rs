@@ -8,4 +8,8 @@ mod judge;
 mod mutants;
 mod pencil;
 mod table;
+#[cfg(feature = "terminal")]
+mod truth;
+#[cfg(feature = "terminal")]
+mod words;
 mod wrong;
