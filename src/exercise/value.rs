@@ -18,7 +18,7 @@ pub struct Function {
 /// The functions that an argument can be. Their places are sent over the pipe.
 pub const FUNCTIONS: [Function; 4] = [
     Function {
-        name: "h, the sigmoid",
+        name: "h",
         at: eq04_sigmoid,
         slope: sigmoid_slope,
     },

@@ -98,7 +98,7 @@ fn first_that_fits(evidence: &Evidence, alterations: &[(String, Alter)]) -> Opti
             continue;
         };
         let answer = evidence.blank.right.call(&altered);
-        for (sign, after) in [(1.0, ""), (-1.0, ", and the sign is turned")] {
+        for (sign, after) in [(1.0, ""), (-1.0, ", with the wrong sign")] {
             let is_here = |(_, point): (&Tried, &_)| is(point, sign, &answer);
             let is_everywhere =
                 || evidence.all_answers_are(|tried| Some(with_sign(sign, at(alter, tried))));

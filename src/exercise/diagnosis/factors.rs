@@ -36,7 +36,7 @@ pub(super) fn seen(evidence: &Evidence) -> Option<String> {
     }
     let (factor, sign) = letters(evidence)?;
     let turned = if sign < 0.0 {
-        ", and its sign is turned"
+        ", and its sign is wrong"
     } else {
         ""
     };
@@ -54,11 +54,11 @@ fn has_two_cases(evidence: &Evidence) -> bool {
 fn of_number(ratio: f64, subject: &str) -> String {
     let is = |number: f64| (ratio - number).abs() < 1e-6;
     match ratio {
-        _ if is(-1.0) => "The sign is turned everywhere; the numbers are right.".into(),
+        _ if is(-1.0) => "Every number has the right size and the wrong sign.".into(),
         _ if is(2.0) => format!("{subject} twice what it should be, in every case."),
         _ if is(0.5) => format!("{subject} half of what it should be, in every case."),
-        _ if is(-2.0) => format!("{subject} twice what it should be, and its sign is turned."),
-        _ if is(-0.5) => format!("{subject} half of what it should be, and its sign is turned."),
+        _ if is(-2.0) => format!("{subject} twice what it should be, and its sign is wrong."),
+        _ if is(-0.5) => format!("{subject} half of what it should be, and its sign is wrong."),
         _ => {
             let ratio = words::factor(ratio);
             format!("{subject} {ratio} times what it should be, in every case.")
@@ -174,7 +174,7 @@ pub(super) fn of_groups(evidence: &Evidence) -> Option<String> {
     let said: Vec<String> = different.into_iter().map(words::factor).collect();
     let subject = evidence.subject();
     Some(format!(
-        "{subject} off by a factor that belongs to {name} and to nothing else: {}, …",
+        "{subject} off by a factor that belongs to {name} and to nothing else: {} and so on.",
         said.join(", ")
     ))
 }

@@ -100,7 +100,7 @@ fn known(blank: &Blank, tried: &[Tried]) -> Option<Finding> {
     let fault = found_by(&is_turned)?;
     let symptom = fault.symptom.trim_end_matches('.');
     Some(Finding {
-        symptom: format!("{symptom}, and its sign is turned."),
+        symptom: format!("{symptom}, and its sign is wrong."),
         fault: Some(fault),
     })
 }

@@ -198,11 +198,7 @@ const FORMS: [Form; 9] = [
         "What is missing is exactly ",
         ".",
     ),
-    (
-        |right, term| right + term,
-        "What is too much is exactly ",
-        ".",
-    ),
+    (|right, term| right + term, "The surplus is exactly ", "."),
     (
         |right, term| right * term,
         "It is the right number times ",
@@ -216,7 +212,7 @@ const FORMS: [Form; 9] = [
     (|_, term| -term, "It is exactly −", "."),
     (
         |right, term| right - 2.0 * term,
-        "The sign is turned of exactly ",
+        "Exactly one term has the wrong sign: ",
         ".",
     ),
     (
@@ -317,7 +313,7 @@ const FUNCTIONS: [Of; 12] = [
     (sigmoid_slope, "h′ of the right number"),
     (
         |right| (-right).exp(),
-        "the exponential of the right number with its sign turned",
+        "the exponential of minus the right number",
     ),
 ];
 

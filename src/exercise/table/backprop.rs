@@ -29,7 +29,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     gradients.iter().sum::<f64>() / count / count
                 }
                 "last-sample", "It does not change with the slopes before the last.",
-                "Each slope replaces the one before it in place of being added: `=` where `+=` is meant." {
+                "Each slope replaces the one before it instead of being added: `=` where `+=` is meant." {
                     gradients[gradients.len() - 1]
                 }
                 "first-sample", "It changes with the first slope alone.",
@@ -42,8 +42,8 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     for slope in gradients { sum = *slope; }
                     sum / gradients.len() as f64
                 }
-                "printed", "Every number is right but for its sign.",
-                "A minus is in front of the mean. This is how the source has it in the first line; it is inside E_n already." {
+                "printed", "Every number has the right size and the wrong sign.",
+                "A minus is in front of the mean. The first line of the source has it too; but it is inside Eₙ already." {
                     -gradients.iter().sum::<f64>() / gradients.len() as f64
                 }
                 "one-less", "It is too large by a factor N/(N − 1).",
@@ -72,7 +72,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
         hints: [
             "If all N samples had the same slope, what should come out?",
             "All slopes take part with their signs and with equal weight. What is in doubt is the number in front of the sum.",
-            "(1/…) Σ_n ∂E_n/∂w_ji:  `gradients.iter().sum::<f64>() / …`",
+            "(1/…) Σ_n ∂Eₙ/∂w_ji:  `gradients.iter().sum::<f64>() / …`",
         ],
     },
     Exercise {
@@ -80,7 +80,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
         aliases: &["16", "17"],
         chapter: Chapter::Backprop,
         title: "from the error back to the first sum",
-        asks: "The chain rule; what is to be found at a_0, measured by `derivative`; and the same through the outputs y, by the rule for the logarithm.",
+        asks: "The chain rule; what is to be found at a₀, measured by `derivative`; and the same through the outputs y, by the rule for the logarithm.",
         blanks: &[
             blank! {
                 backprop::eq15_chain_rule(slope_at_sum: f64, slope_of_sum: f64) -> f64 {
@@ -93,7 +93,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         slope_at_sum + slope_of_sum
                     }
                     "divided", "It is smaller where a_k follows v_kj more: the second slope acts the wrong way.",
-                    "The first slope is divided by the second. The ∂a_k cancels between them as in a product of fractions." {
+                    "The first slope is divided by the second. In their product ∂a_k cancels, as in a product of fractions." {
                         slope_at_sum / slope_of_sum
                     }
                     "first-alone", "It is the same for every j.",
@@ -104,7 +104,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     "∂Eₙ/∂a_k is left out: this is only ∂a_k/∂v_kj." {
                         slope_of_sum
                     }
-                    "minus", "Every number is right but for its sign.",
+                    "minus", "Every number has the right size and the wrong sign.",
                     "A minus is in front. It belongs to the step downhill, not to the slope." {
                         -slope_at_sum * slope_of_sum
                     }
@@ -123,7 +123,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 fields { equation: Some(eq(16)), calls: slopes_at_first_sum, by: "by dual numbers", slack: 1e-9 }
                 faults {
                     "own-output", "It is 0 wherever t₀ is 0.",
-                    "Only −t_0 log y_0 is moved. a_0 is in the denominator of every output, so each of them moves." {
+                    "Only −t₀ log y₀ is moved. a₀ is in the denominator of every output, so all of them move." {
                         let error = |a_0: f64| {
                             let mut moved = a.to_vec();
                             moved[0] = a_0;
@@ -132,7 +132,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         derivative(error, a[0])
                     }
                     "other-outputs", "It is 0 wherever t₀ is 1 and all others are 0.",
-                    "The term of the first output, −t_0 log y_0, is left out." {
+                    "The term of the first output, −t₀ log y₀, is left out." {
                         let error = |a_0: f64| {
                             let mut moved = a.to_vec();
                             moved[0] = a_0;
@@ -149,7 +149,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         derivative(error, 0.0)
                     }
                     "second-sum", "It is negative where t₁ is 1, and not where t₀ is 1.",
-                    "a_1 is moved. The first sum has the index 0." {
+                    "a₁ is moved. The first sum has the index 0." {
                         let error = |a_1: f64| {
                             let mut moved = a.to_vec();
                             moved[1] = a_1;
@@ -157,7 +157,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         };
                         derivative(error, a[1])
                     }
-                    "no-minus", "Every number is right but for its sign.",
+                    "no-minus", "Every number has the right size and the wrong sign.",
                     "The minus in front of each t_k log y_k is lost." {
                         let log_of_likelihood = |a_0: f64| {
                             let mut moved = a.to_vec();
@@ -176,7 +176,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         derivative(error, a[0])
                     }
                     "sum-of-targets-taken-for-1", "It is right where the targets sum to 1, and off by (1 − Σ t_k) y₀ elsewhere.",
-                    "This is already (20), y_0 − t_0, which assumes that the targets sum to 1. (16) holds for any targets." {
+                    "This is already (20), y₀ − t₀, which assumes that the targets sum to 1. (16) holds for any targets." {
                         eq07_softmax(a)[0] - t[0]
                     }
                 }
@@ -207,23 +207,23 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 fields { equation: Some(eq(17)), calls: slopes_through_outputs, by: "by dual numbers" }
                 faults {
                     "own-output", "It is 0 wherever t₀ is 0.",
-                    "Only the first term is there. Every output has a slope along a_0, so every t_i y_i has a term." {
+                    "Only the first term is there. Every output has a slope along a₀, so every −t_i log y_i has a term." {
                         -t[0] / y[0] * slopes[0]
                     }
                     "no-reciprocal", "Each term is too small, by its factor y_i.",
-                    "1/y_i is missing: the slope of log y_i is (1/y_i) ∂y_i/∂a_0." {
+                    "1/y_i is missing: the slope of log y_i is (1/y_i) ∂y_i/∂a₀." {
                         (0..t.len()).map(|i| -t[i] * slopes[i]).sum()
                     }
-                    "no-minus", "Every number is right but for its sign.",
-                    "The minus in front of each term is lost. It is that of E_n." {
+                    "no-minus", "Every number has the right size and the wrong sign.",
+                    "The minus in front of each term is lost. It is that of Eₙ." {
                         (0..t.len()).map(|i| t[i] / y[i] * slopes[i]).sum()
                     }
                     "first-output-below", "The terms after the first are off by the factor y_i/y₀.",
-                    "Every term is divided by y_0. Each logarithm has its own output below: 1/y_i." {
+                    "Every term is divided by y₀. Each logarithm has its own output below: 1/y_i." {
                         (0..t.len()).map(|i| -t[i] / y[0] * slopes[i]).sum()
                     }
-                    "others-turned", "The first term is right, and the sign of each other term is turned.",
-                    "A plus is in front of the terms after the first. Their minus is written, that of ∂y_i/∂a_0 is a second one." {
+                    "others-turned", "The first term is right; each other term has the wrong sign.",
+                    "A plus is in front of the terms after the first. They have a minus of their own; the one in ∂y_i/∂a₀ is a second one." {
                         (1..t.len()).fold(-t[0] / y[0] * slopes[0], |sum, i| sum + t[i] / y[i] * slopes[i])
                     }
                     "no-targets", "It does not change with t.",
@@ -251,9 +251,9 @@ pub(super) const EXERCISES: &[Exercise] = &[
             },
         ],
         hints: [
-            "How many of the numbers y_k move when a_0 alone is moved?",
-            "E_n has a term for each output, and none of them is constant. By the rule for the logarithm each gets one more factor, from its own output.",
-            "−t_0 (1/…) ∂y_0/∂a_0 − …:  `-t[i] * (1.0 / …) * slopes[i]`  and for (16):  `derivative(|a_0| …, a[0])`",
+            "How many of the numbers y_k move when a₀ alone is moved?",
+            "Eₙ has a term for each output, and none of them is constant. By the rule for the logarithm each gets one more factor, from its own output.",
+            "−t₀ (1/…) ∂y₀/∂a₀ − …:  `-t[i] * (1.0 / …) * slopes[i]`  and for (16):  `derivative(|a_0| …, a[0])`",
         ],
     },
 ];

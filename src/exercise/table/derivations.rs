@@ -12,18 +12,18 @@ pub(super) const EXERCISES: &[Exercise] = &[
         aliases: &["18.2", "18.4"],
         chapter: Chapter::Backprop,
         title: "how an output follows its own sum",
-        asks: "∂y_0/∂a_0 in the end, and two lines on the way, with exp(a_0) and u = Σ exp(a_k): line 2 is the quotient rule, line 4 has only the share of exp(a_0) in u.",
+        asks: "∂y₀/∂a₀ in the end, and two lines on the way, with exp(a₀) and u = Σ exp(a_k): line 2 is the quotient rule, line 4 has only the share of exp(a₀) in u.",
         blanks: &[
             blank! {
                 backprop::eq18_slope_of_own_output(y_0: f64) -> f64 { backprop::eq18_slope_of_own_output(y_0) }
                 fields { equation: Some(eq(18)), calls: own_outputs, by: "by dual numbers" }
                 faults {
                     "turned", "It is negative for every y₀, though y₀ rises with its own sum.",
-                    "The quotient rule is turned round: f′g − f g′, not f g′ − f′g." {
+                    "The quotient rule is the wrong way round: it is f′g − f g′, not f g′ − f′g." {
                         -y_0 * (1.0 - y_0)
                     }
                     "sum-constant", "It is y₀ itself, and near 1 where y₀ can hardly rise any more.",
-                    "u is taken for constant. exp(a_0) is one of its terms, so u rises too." {
+                    "u is treated as a constant. exp(a₀) is one of its terms, so u rises too." {
                         y_0
                     }
                     "square", "It is y₀², and near 1 where y₀ can hardly rise any more.",
@@ -31,19 +31,19 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         y_0 * y_0
                     }
                     "remainder", "It is 1 − y₀, and near 1 where y₀ is near 0.",
-                    "The factor y_0 is missing: a share that is near 0 moves little." {
+                    "The factor y₀ is missing: a share that is near 0 moves little." {
                         1.0 - y_0
                     }
                     "plus", "It is larger than y₀ for every y₀.",
-                    "The second factor is 1 − y_0, with a minus: what the others have." {
+                    "The second factor is 1 − y₀, with a minus: the share of all others together." {
                         y_0 * (1.0 + y_0)
                     }
-                    "quotient", "It is above 1 wherever y₀ is above ½.",
-                    "y_0 is divided by 1 − y_0, and should be multiplied by it." {
+                    "quotient", "It is above 1 wherever y₀ is above 0.5.",
+                    "y₀ is divided by 1 − y₀, and should be multiplied by it." {
                         y_0 / (1.0 - y_0)
                     }
                     "as-other-output", "It is −y₀²: negative for every y₀.",
-                    "This is (19) with i = 0. For its own sum the numerator has a slope as well, and that gives the 1." {
+                    "This is (19) with i = 0. Along its own sum the numerator has a slope as well, and that gives the 1." {
                         -y_0 * y_0
                     }
                     "of-tanh", "It is 1 − y₀².",
@@ -68,8 +68,8 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     by: "by dual numbers",
                 }
                 faults {
-                    "turned", "Every number is right but for its sign.",
-                    "The quotient rule is turned round: it is f′g − f g′, with the slope of the numerator first." {
+                    "turned", "Every number has the right size and the wrong sign.",
+                    "The quotient rule is the wrong way round: it is f′g − f g′, with the slope of the numerator first." {
                         (power * power - power * u) / (u * u)
                     }
                     "not-squared", "It is u times the right number.",
@@ -77,18 +77,18 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         (power * u - power * power) / u
                     }
                     "sum-constant", "It is exp(a₀)/u, the share itself.",
-                    "u is taken for constant. exp(a_0) is one of its terms, so ∂u/∂a_0 = exp(a_0)." {
+                    "u is treated as a constant. exp(a₀) is one of its terms, so ∂u/∂a₀ = exp(a₀)." {
                         power * u / (u * u)
                     }
                     "slope-of-sum-is-1", "What is subtracted is exp(a₀)/u² in place of exp(a₀)²/u².",
-                    "∂u/∂a_0 is taken for 1. It is exp(a_0) again, so that exp(a_0) occurs twice." {
+                    "∂u/∂a₀ is taken for 1. It is exp(a₀) again, so that exp(a₀) occurs twice." {
                         (power * u - power) / (u * u)
                     }
                     "plus", "It is larger than the share exp(a₀)/u.",
                     "A plus is between the two products. That is the rule for products; the one for quotients has a minus." {
                         (power * u + power * power) / (u * u)
                     }
-                    "no-brackets", "It is exp(a₀) u less a number that is smaller than 1.",
+                    "no-brackets", "It is exp(a₀) u minus a number smaller than 1.",
                     "Only the second product is divided by u². The numerator needs brackets." {
                         power * u - power * power / (u * u)
                     }
@@ -97,7 +97,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         (power * u - power * power) / u * u
                     }
                     "numerator-constant", "It is negative: −(exp(a₀)/u)².",
-                    "The numerator exp(a_0) is taken for constant, as in (19). Here it is moved itself." {
+                    "The numerator exp(a₀) is treated as a constant, as in (19). Here it moves as well." {
                         -power * power / (u * u)
                     }
                 }
@@ -117,31 +117,31 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 }
                 faults {
                     "sum-constant", "It is exp(a₀)/u, the share itself.",
-                    "The second factor is missing: u was taken for constant." {
+                    "The second factor is missing: u was treated as a constant." {
                         power / u
                     }
                     "square", "It is the square of the share exp(a₀)/u.",
-                    "The 1 in the second factor is lost: (u − exp(a_0))/u is 1 less the share." {
+                    "The 1 in the second factor is lost: (u − exp(a₀))/u is 1 minus the share." {
                         power / u * (power / u)
                     }
-                    "turned", "Every number is right but for its sign.",
-                    "The second factor is turned round: it is 1 less the share, not the share less 1." {
+                    "turned", "Every number has the right size and the wrong sign.",
+                    "The second factor is the wrong way round: it is 1 minus the share, not the share minus 1." {
                         power / u * (power / u - 1.0)
                     }
-                    "remainder", "It is 1 less the share.",
-                    "The first factor exp(a_0)/u is missing." {
+                    "remainder", "It is 1 minus the share.",
+                    "The first factor exp(a₀)/u is missing." {
                         1.0 - power / u
                     }
                     "plus", "It is larger than the share exp(a₀)/u.",
-                    "The second factor is 1 − exp(a_0)/u, with a minus." {
+                    "The second factor is 1 − exp(a₀)/u, with a minus." {
                         power / u * (1.0 + power / u)
                     }
                     "second-not-divided", "It is negative wherever exp(a₀) is above 1.",
-                    "In the second factor exp(a_0) is not divided by u. Both factors speak of the share." {
+                    "In the second factor exp(a₀) is not divided by u. Both factors speak of the share." {
                         power / u * (1.0 - power)
                     }
                     "no-brackets", "It is 0 for all numbers.",
-                    "Brackets are missing around 1 − exp(a_0)/u: the share times 1 less the share is not the share less itself." {
+                    "Brackets are missing around 1 − exp(a₀)/u. Without them the share is multiplied by 1, and then subtracted from itself." {
                         power / u * 1.0 - power / u
                     }
                 }
@@ -152,9 +152,9 @@ pub(super) const EXERCISES: &[Exercise] = &[
             },
         ],
         hints: [
-            "In exp(a_0)/u, which of the two parts moves with a_0: the numerator, the denominator, or both?",
+            "In exp(a₀)/u, which of the two parts moves with a₀: the numerator, the denominator, or both?",
             "Both move, and with the same slope. The quotient rule then has two products with a minus between them; in the end there are two factors, and one of them is what the other outputs have together.",
-            "(exp(a_0) u − …)/u²:  `(power * u - …) / (u * u)`  then  `power / u * (…)`  and  `y_0 * (…)`",
+            "(exp(a₀) u − …)/u²:  `(power * u - …) / (u * u)`  then  `power / u * (…)`  and  `y_0 * (…)`",
         ],
     },
     Exercise {
@@ -162,7 +162,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
         aliases: &["19.2", "19.3"],
         chapter: Chapter::Backprop,
         title: "how another output follows the first sum",
-        asks: "∂y_i/∂a_0 for i ≠ 0 in the end, and two lines on the way, with exp(a_i), exp(a_0) and u: line 2 is the quotient rule, line 3 has only shares.",
+        asks: "∂y_i/∂a₀ for i ≠ 0 in the end, and two lines on the way, with exp(a_i), exp(a₀) and u: line 2 is the quotient rule, line 3 has only shares.",
         blanks: &[
             blank! {
                 backprop::eq19_slope_of_other_output(y_i: f64, y_0: f64) -> f64 {
@@ -170,7 +170,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 }
                 fields { equation: Some(eq(19)), calls: other_outputs, by: "by dual numbers" }
                 faults {
-                    "no-minus", "Every number is right but for its sign.",
+                    "no-minus", "Every number has the right size and the wrong sign.",
                     "The minus is lost. The shares sum to 1: what one gains the others lose." {
                         y_i * y_0
                     }
@@ -179,19 +179,19 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         y_i * (1.0 - y_i)
                     }
                     "remainder", "It is nearer to 0 where y₀ is larger.",
-                    "This is −y_i (1 − y_0). The factor 1 − y_0 belongs to the first output itself." {
+                    "This is −y_i (1 − y₀). The factor 1 − y₀ belongs to the first output itself." {
                         -y_i * (1.0 - y_0)
                     }
                     "no-slope", "It is 0 for every i.",
-                    "Only its own sum is taken to count. a_0 is in u, the denominator of every output." {
+                    "Only its own sum is taken into account. a₀ is in u, the denominator of every output." {
                         0.0
                     }
                     "own-square", "It does not change with y₀: it is −y_i².",
-                    "Both factors are y_i. One of them is y_0, the share of the sum that moves." {
+                    "Both factors are y_i. One of them is y₀, the share of the sum that moves." {
                         -y_i * y_i
                     }
                     "first-square", "It is the same number for every i: −y₀².",
-                    "Both factors are y_0. One of them is y_i, the share that gives way." {
+                    "Both factors are y₀. One of them is y_i, the share that gives way." {
                         -y_0 * y_0
                     }
                     "first-alone", "It is the same number for every i: −y₀.",
@@ -199,7 +199,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         -y_0
                     }
                     "positive-remainder", "It is positive: y_i (1 − y₀).",
-                    "The numerator exp(a_i) is given a slope along a_0. It has none, for i is not 0." {
+                    "The numerator exp(a_i) is given a slope along a₀. It has none, because i is not 0." {
                         y_i * (1.0 - y_0)
                     }
                 }
@@ -220,8 +220,8 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     by: "by dual numbers",
                 }
                 faults {
-                    "turned", "Every number is right but for its sign.",
-                    "The quotient rule is turned round, or its minus is lost: it is f′g − f g′." {
+                    "turned", "Every number has the right size and the wrong sign.",
+                    "The quotient rule is the wrong way round, or its minus is lost: it is f′g − f g′." {
                         (power_i * power_0 - 0.0 * u) / (u * u)
                     }
                     "not-squared", "It is u times the right number.",
@@ -229,23 +229,23 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         (0.0 * u - power_i * power_0) / u
                     }
                     "numerator-moves", "It is positive, and too large by exactly exp(a_i)/u.",
-                    "The numerator exp(a_i) is given the slope exp(a_i). Along a_0 it has none: its slope is 0." {
+                    "The numerator exp(a_i) is given the slope exp(a_i). Along a₀ it has none: its slope is 0." {
                         (power_i * u - power_i * power_0) / (u * u)
                     }
-                    "own-slope-of-sum", "It does not change with a₀ but through u.",
-                    "The slope of u is taken for exp(a_i). Along a_0 it is exp(a_0)." {
+                    "own-slope-of-sum", "It does not change with a₀ except through u.",
+                    "The slope of u is taken for exp(a_i). Along a₀ it is exp(a₀)." {
                         (0.0 * u - power_i * power_i) / (u * u)
                     }
                     "sum-constant", "It is 0 for every i.",
-                    "u is taken for constant. exp(a_0) is one of its terms." {
+                    "u is treated as a constant. exp(a₀) is one of its terms." {
                         0.0
                     }
-                    "slope-of-sum-is-1", "It is −exp(a_i)/u²: exp(a₀) does not occur above.",
-                    "∂u/∂a_0 is taken for 1. It is exp(a_0)." {
+                    "slope-of-sum-is-1", "It is −exp(a_i)/u²: exp(a₀) is not in the numerator.",
+                    "∂u/∂a₀ is taken for 1. It is exp(a₀)." {
                         (0.0 * u - power_i) / (u * u)
                     }
                     "slope-of-sum-is-u", "It is −exp(a_i)/u, the share itself with a minus.",
-                    "∂u/∂a_0 is taken for u. Of the terms of u only exp(a_0) moves." {
+                    "∂u/∂a₀ is taken for u. Of the terms of u only exp(a₀) moves." {
                         (0.0 * u - power_i * u) / (u * u)
                     }
                 }
@@ -264,7 +264,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     by: "by dual numbers",
                 }
                 faults {
-                    "no-minus", "Every number is right but for its sign.",
+                    "no-minus", "Every number has the right size and the wrong sign.",
                     "The minus of line 2 is lost. What one share gains the others lose." {
                         power_i / u * (power_0 / u)
                     }
@@ -272,12 +272,12 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     "Only one of the two exponentials is divided by u. u² gives one u to each of them." {
                         -(power_i / u) * power_0
                     }
-                    "own-square", "It does not change with a₀ but through u: it is the square of exp(a_i)/u.",
-                    "Both factors are the share of exp(a_i). One of them is that of exp(a_0)." {
+                    "own-square", "It does not change with a₀ except through u: it is the square of exp(a_i)/u.",
+                    "Both factors are the share of exp(a_i). One of them is that of exp(a₀)." {
                         -(power_i / u) * (power_i / u)
                     }
                     "remainder", "It is nearer to 0 where exp(a₀) is larger.",
-                    "The second factor is 1 less the share, as in (18). Here it is the share of exp(a_0) itself." {
+                    "The second factor is 1 minus the share, as in (18). Here it is the share of exp(a₀) itself." {
                         -(power_i / u) * (1.0 - power_0 / u)
                     }
                     "difference", "It is 0 where exp(a_i) = exp(a₀).",
@@ -292,7 +292,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
             },
         ],
         hints: [
-            "Does exp(a_i) move when a_0 is moved, and does u?",
+            "Does exp(a_i) move when a₀ is moved, and does u?",
             "The numerator has no slope, so one of the two products of the quotient rule is 0. The other keeps its sign, and has one share of each output.",
             "(0 · u − …)/u²:  `(0.0 * u - …) / (u * u)`  then  `-(power_i / u) * (…)`  and  `-y_i * …`",
         ],

@@ -25,23 +25,23 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                 slack: 1e-10,
             }
             faults {
-                "printed", "It falls where f rises: the sign of every value is turned.",
-                "A minus is in front of the quotient. This is how the source has it; it gives about −f′." {
+                "printed", "It is negative where f rises: every value has the wrong sign.",
+                "A minus is in front of the quotient. The source prints it so; it gives about −f′." {
                     -(f(x + epsilon) - f(x)) / epsilon
                 }
                 "half", "It is half of the difference quotient for every f.",
                 "The rise is divided by 2ε, but x moved by ε only. The 2 belongs to the central difference." {
                     (f(x + epsilon) - f(x)) / (2.0 * epsilon)
                 }
-                "backward", "It is near the slope, and misses (9) by about ε f″(x).",
+                "backward", "It is near the slope, and misses (9) by about ε f′′(x).",
                 "This is the backward difference, from x − ε to x. (9) steps forward, from x to x + ε." {
                     (f(x) - f(x - epsilon)) / epsilon
                 }
-                "central", "It is nearer to f′(x) than (9) is: it misses (9) by about ε f″(x) / 2.",
-                "This is the central difference. It is the better one, and asked for next; (9) has its old value at x." {
+                "central", "It is nearer to f′(x) than (9) is: it misses (9) by about ε f′′(x) / 2.",
+                "This is the central difference. It is the better one, and is asked for next; (9) takes its second value at x." {
                     (f(x + epsilon) - f(x - epsilon)) / (2.0 * epsilon)
                 }
-                "step-back", "Its sign is turned, and its size is that of the slope a little to the left.",
+                "step-back", "It has the wrong sign, and the size of the slope a little to the left.",
                 "f is taken at x − ε and divided by +ε. Equations (10) and (11) are printed so in the source." {
                     (f(x - epsilon) - f(x)) / epsilon
                 }
@@ -75,7 +75,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                 slack: 1e-10,
             }
             faults {
-                "one-step", "It is twice the slope for every f.",
+                "one-step", "It is twice what it should be, for every f.",
                 "From x − ε to x + ε the distance is 2ε; it is divided by ε." {
                     (f(x + epsilon) - f(x - epsilon)) / epsilon
                 }
@@ -91,11 +91,11 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                 "This is the backward difference. The central one takes f on both sides of x." {
                     (f(x) - f(x - epsilon)) / epsilon
                 }
-                "half-step", "It is right for x², and its error elsewhere is a quarter of the one expected.",
-                "The step to either side is ε/2. It is a good difference; the one asked for steps by ε to either side." {
+                "half-step", "Its error is a quarter of what this ε should give; for x² it has none.",
+                "The step to either side is ε/2. That is a good difference too; the one asked for steps by ε to either side." {
                     (f(x + epsilon / 2.0) - f(x - epsilon / 2.0)) / epsilon
                 }
-                "turned", "It falls where f rises.",
+                "turned", "It is negative where f rises.",
                 "The value on the left comes first. It is new minus old, right minus left." {
                     (f(x - epsilon) - f(x + epsilon)) / (2.0 * epsilon)
                 }
@@ -113,7 +113,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
     ],
     hints: [
         "If f rises from left to right, which sign must the quotient have?",
-        "Of the two values the new one comes first. Below is the distance between the two places: how far apart are they?",
+        "Of the two values, the new one comes first. They are divided by the distance between their two places: how far apart are those?",
         "(f(x + ε) − …) / ε:  `(f(x + epsilon) - …) / epsilon`  and from both sides:  `(f(x + epsilon) - …) / (… * epsilon)`",
     ],
 }];
@@ -138,7 +138,7 @@ fn differences(context: &Context, expected: impl Fn(usize, f64) -> f64) -> Vec<C
             0 => (below("b", &[j]), context.pass.b[j]),
             _ => (below("x", &[0]), context.sample().x[0]),
         };
-        let at = format!("f = {}, at {name}", FUNCTIONS[place].name);
+        let at = format!("where f is {} and x is {name}", FUNCTIONS[place].name);
         let arguments = vec![Argument::Function(place), x.into(), context.epsilon.into()];
         call(context, at, arguments, expected(place, x))
     };

@@ -21,7 +21,7 @@ pub(super) const EIGHT: &[Exercise] = &[Exercise {
         error::eq08_mean_cross_entropy(network: &Network, samples: &[Sample]) -> f64 { error::eq08_mean_cross_entropy(network, samples) }
         fields { equation: Some(eq(8)), calls: error_of_data, by: "by log Σ exp(a) − a in a pass of its own" }
         faults {
-            "no-minus", "E is negative, and E can never be.",
+            "no-minus", "E is negative, which it can never be.",
             "The minus in front is missing. No logarithm of a probability is positive." {
                 let mut sum = 0.0;
                 for sample in samples {
@@ -31,7 +31,7 @@ pub(super) const EIGHT: &[Exercise] = &[Exercise {
                 sum / samples.len() as f64
             }
             "sum", "It is N times too large in every case.",
-            "This is the sum over all samples; 1/N is missing. (With such a Σ over n the source prints E_n, in its (12).)" {
+            "This is the sum over all samples; 1/N is missing. (With such a Σ over n the source prints Eₙ, in its (12).)" {
                 let mut sum = 0.0;
                 for sample in samples {
                     let log_y = forward(network, &sample.x).log_y;
@@ -68,7 +68,7 @@ pub(super) const EIGHT: &[Exercise] = &[Exercise {
                 sum / network.v.len() as f64
             }
             "log-of-mean", "It is too small, the more so the more the samples differ.",
-            "This is the logarithm of a mean. (8) takes the logarithms first, and then their mean." {
+            "This is the logarithm of a mean. (8) takes the logarithms first and averages them." {
                 let mut sum = 0.0;
                 for sample in samples {
                     let y = forward(network, &sample.x).y;
@@ -76,7 +76,7 @@ pub(super) const EIGHT: &[Exercise] = &[Exercise {
                 }
                 -(sum / samples.len() as f64).ln()
             }
-            "base-2", "It is 1.443 times too large in every case.",
+            "base-2", "It is 1.443 times what it should be, in every case.",
             "The logarithm is to base 2. In this book log is the natural one, `ln`: it undoes `exp`." {
                 let mut sum = 0.0;
                 for sample in samples {
@@ -106,7 +106,7 @@ pub(super) const EIGHT: &[Exercise] = &[Exercise {
                 sum / samples.len() as f64
             }
             "own-guess", "It does not change with t, and is too small.",
-            "The class that the network itself finds likeliest is counted. How likely is the right one? That is for t to say." {
+            "The class that the network itself finds likeliest is counted. Which one is right is for t to say." {
                 let mut sum = 0.0;
                 for sample in samples {
                     let log_y = forward(network, &sample.x).log_y;
@@ -115,7 +115,7 @@ pub(super) const EIGHT: &[Exercise] = &[Exercise {
                 sum / samples.len() as f64
             }
             "no-targets", "It does not change with t, and is far too large.",
-            "The factor t_nk is missing, so that the wrong classes are asked to be likely as well." {
+            "The factor t_nk is missing, so the wrong classes are asked to be likely as well." {
                 let mut sum = 0.0;
                 for sample in samples {
                     for log_y_nk in forward(network, &sample.x).log_y { sum -= log_y_nk; }
@@ -141,7 +141,7 @@ pub(super) const EIGHT: &[Exercise] = &[Exercise {
                 sum / samples.len() as f64
             }
             "first-alone", "Only the first sample has an influence.",
-            "The answer is returned, or the loop left, in the first round." {
+            "The function returns, or the loop ends, in the first round." {
                 let log_y = forward(network, &samples[0].x).log_y;
                 let mut sum = 0.0;
                 for k in 0..log_y.len() { sum -= samples[0].t[k] * log_y[k]; }
@@ -193,13 +193,13 @@ pub(super) const TWELVE: &[Exercise] = &[Exercise {
     aliases: &["13"],
     chapter: Chapter::Backprop,
     title: "the error of one sample, and the mean",
-    asks: "(8) in two parts: first the error E_n of one sample, then the mean of N such errors. In (12), 0 · log 0 counts as 0.",
+    asks: "(8) in two parts: first the error Eₙ of one sample, then the mean of N such errors. In (12), 0 · log 0 counts as 0.",
     blanks: &[
         blank! {
             error::eq12_cross_entropy(t: &[f64], log_y: &[f64]) -> f64 { error::eq12_cross_entropy(t, log_y) }
             fields { equation: Some(eq(12)), calls: errors_of_samples, by: "by log Σ exp(a) − a in a pass of its own" }
             faults {
-                "no-minus", "E_n is negative, and it can never be.",
+                "no-minus", "Eₙ is negative, which it can never be.",
                 "The minus in front is missing. No logarithm of a probability is positive." {
                     t.iter().zip(log_y).map(|(t_k, log_y_k)| t_k * log_y_k).sum()
                 }
@@ -208,7 +208,7 @@ pub(super) const TWELVE: &[Exercise] = &[Exercise {
                     -t.iter().zip(log_y).map(|(t_k, log_y_k)| t_k * log_y_k).sum::<f64>() / t.len() as f64
                 }
                 "no-targets", "It does not change with t.",
-                "The factor t_k is missing, so that the wrong classes are asked to be likely as well." {
+                "The factor t_k is missing, so the wrong classes are asked to be likely as well." {
                     -log_y.iter().sum::<f64>()
                 }
                 "log-twice", "It is NaN in every case.",
@@ -256,19 +256,19 @@ pub(super) const TWELVE: &[Exercise] = &[Exercise {
             error::eq13_mean_error(errors: &[f64]) -> f64 { error::eq13_mean_error(errors) }
             fields { equation: Some(eq(13)), calls: means, by: "summed from the last error" }
             faults {
-                "printed", "It is negative, and three times too large.",
-                "This is how the source has it, with a minus in front and a Σ over k: both are in E_n already, so each E_n counts K = 3 times." {
+                "printed", "It is −3 times the right number in every case.",
+                "This is how the source has it, with a minus in front and a Σ over k: both are in Eₙ already, so each Eₙ counts K = 3 times." {
                     let classes = 3;
                     let mut sum = 0.0;
                     for error in errors { for _k in 0..classes { sum += error; } }
                     -sum / errors.len() as f64
                 }
-                "printed-minus", "It is negative, and an error can never be.",
-                "A minus is in front, as the source has it too. The minus of the logarithms is in E_n already." {
+                "printed-minus", "It is negative, which an error can never be.",
+                "A minus is in front, as the source has it too. The minus of the logarithms is in Eₙ already." {
                     -errors.iter().sum::<f64>() / errors.len() as f64
                 }
                 "sum", "It is N times too large in every case.",
-                "This is the sum of all errors; 1/N is missing. (With such a Σ over n the source prints E_n, in its (12).)" {
+                "This is the sum of all errors; 1/N is missing. (With such a Σ over n the source prints Eₙ, in its (12).)" {
                     errors.iter().sum()
                 }
                 "one-less", "It is N / (N − 1) times the right number.",
@@ -281,7 +281,7 @@ pub(super) const TWELVE: &[Exercise] = &[Exercise {
                     errors.iter().map(|error| error / count).sum::<f64>() / count
                 }
                 "always-3", "It is right where N = 3, and N/3 times the right number elsewhere.",
-                "It is divided by the 3 of the worked example, be it N or K. N is the length of the list." {
+                "It is divided by the 3 of the worked example, which is both N and K there. N is the length of the list." {
                     errors.iter().sum::<f64>() / 3.0
                 }
                 "last-alone", "Only the last sample has an influence.",
@@ -291,7 +291,7 @@ pub(super) const TWELVE: &[Exercise] = &[Exercise {
                     sum / errors.len() as f64
                 }
                 "running-mean", "The later samples have more influence than the first ones.",
-                "It is halved in each round, (mean + E_n) / 2. Sum first, and divide once." {
+                "It is halved in each round, (mean + Eₙ) / 2. Sum first, then divide once." {
                     let mut mean = errors[0];
                     for error in &errors[1..] { mean = (mean + error) / 2.0; }
                     mean
@@ -307,7 +307,7 @@ pub(super) const TWELVE: &[Exercise] = &[Exercise {
     hints: [
         "Which of the two sums of (8) belongs to one sample, and which to the data?",
         "There is one minus in the two parts together, and one division. To which part does each of them belong?",
-        "E_n = −Σ_k t_k · …:  `sum -= t[k] * …;`  and  E = (1/N) Σ_n …:  `errors.iter().sum::<f64>() / …`",
+        "Eₙ = −Σ_k t_k · …:  `sum -= t[k] * …;`  and  E = (1/N) Σ_n …:  `errors.iter().sum::<f64>() / …`",
     ],
 }];
 

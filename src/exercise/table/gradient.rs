@@ -42,7 +42,7 @@ pub(super) const BY_TRYING: Blank = blank! {
             }
             gradient
         }
-        "no-bias", "The last column of ∂E/∂w and of ∂E/∂v is 0, and all else is right.",
+        "no-bias", "The last column of ∂E/∂w and of ∂E/∂v is 0; everything else is right.",
         "The bias is left out: w has D + 1 columns and v has M + 1, and the last is a weight like the others." {
             let error = eq08_mean_cross_entropy(network, samples);
             let slope = |moved: &Network| (eq08_mean_cross_entropy(moved, samples) - error) / epsilon;
@@ -63,7 +63,7 @@ pub(super) const BY_TRYING: Blank = blank! {
             for row in &mut gradient.1 { row.fill(0.0); }
             gradient
         }
-        "printed", "The sign of every slope is turned: a step against them goes uphill.",
+        "printed", "Every slope has the wrong sign: a step against them goes uphill.",
         "Each weight is moved by −ε. This is how the source has it in (10) and (11)." {
             let error = eq08_mean_cross_entropy(network, samples);
             let slope = |moved: &Network| (eq08_mean_cross_entropy(moved, samples) - error) / epsilon;
@@ -94,7 +94,7 @@ pub(super) const BY_TRYING: Blank = blank! {
             ((0..network.hidden()).map(row_of_w).collect(), (0..network.classes()).map(row_of_v).collect())
         }
         "sum", "Every entry is N times too large.",
-        "The errors E_n of all samples are summed. E is their mean." {
+        "The errors Eₙ of all samples are summed. E is their mean." {
             let error: f64 = sample_errors(network, samples).iter().sum();
             let slope = |moved: &Network| (sample_errors(moved, samples).iter().sum::<f64>() - error) / epsilon;
             let along_w = |j: usize, i: usize| { let mut moved = network.clone(); moved.w[j][i] += epsilon; slope(&moved) };
@@ -142,7 +142,7 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
         assumes_targets_sum_to_1: true,
     }
     faults {
-        "turned", "The sign of every entry is turned: a step against them goes uphill.",
+        "turned", "Every entry has the wrong sign: a step against them goes uphill.",
         "The errors are t_k − y_k. In (23) they are y_k − t_k." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&sample.t, &pass.y);
@@ -151,7 +151,7 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             let v = errors.iter().map(|error_k| pass.z.iter().map(|z_j| error_k * z_j).collect()).collect();
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
-        "no-output-bias", "The last column of ∂Eₙ/∂v is 0, and all else is right.",
+        "no-output-bias", "The last column of ∂Eₙ/∂v is 0; everything else is right.",
         "z_M = 1 is an activity too: the slope along the bias weight v_kM is y_k − t_k." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);
@@ -160,7 +160,7 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             let v = errors.iter().map(|error_k| (0..=network.hidden()).map(|j| if j < network.hidden() { error_k * pass.z[j] } else { 0.0 }).collect()).collect();
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
-        "no-hidden-bias", "The last column of ∂Eₙ/∂w is 0, and all else is right.",
+        "no-hidden-bias", "The last column of ∂Eₙ/∂w is 0; everything else is right.",
         "x_D = 1 is an input too: w has D + 1 columns." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);
@@ -169,8 +169,8 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             let v = errors.iter().map(|error_k| pass.z.iter().map(|z_j| error_k * z_j).collect()).collect();
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
-        "v-for-z", "∂Eₙ/∂v does not change with z; ∂Eₙ/∂w is right.",
-        "Each v_kj is multiplied by its own error. (26) multiplies the error by z_j, what came in along this weight." {
+        "v-for-z", "Each entry of ∂Eₙ/∂v is v_kj/z_j times the right number; ∂Eₙ/∂w is right.",
+        "Each v_kj is multiplied by its own error. (26) multiplies the error by z_j, which came in along this weight." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);
             let column = |j: usize| -> Vec<f64> { network.v.iter().map(|v_k| v_k[j]).collect() };
@@ -179,7 +179,7 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
         "b-for-z", "In ∂Eₙ/∂v only the last column is right; ∂Eₙ/∂w is right.",
-        "The sums b_j are passed on for the outputs z_j = h(b_j)." {
+        "The sums b_j are passed on instead of the outputs z_j = h(b_j)." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);
             let column = |j: usize| -> Vec<f64> { network.v.iter().map(|v_k| v_k[j]).collect() };
@@ -187,7 +187,7 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             let v = errors.iter().map(|error_k| pass.b.iter().chain(&[1.0]).map(|b_j| error_k * b_j).collect()).collect();
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
-        "squared-error", "∂Eₙ/∂v is too small, by a factor of its row; ∂Eₙ/∂w is right.",
+        "squared-error", "Each row of ∂Eₙ/∂v is too small by a factor of its own; ∂Eₙ/∂w is right.",
         "A factor y_k (1 − y_k) is left over from squared errors. With softmax and cross-entropy it cancels." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);
@@ -196,7 +196,7 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             let v = (0..network.classes()).map(|k| pass.z.iter().map(|z_j| errors[k] * pass.y[k] * (1.0 - pass.y[k]) * z_j).collect()).collect();
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
-        "no-slope", "∂Eₙ/∂w is too large, by a factor of its row; ∂Eₙ/∂v is right.",
+        "no-slope", "Each row of ∂Eₙ/∂w is too large by a factor of its own; ∂Eₙ/∂v is right.",
         "h′(b_j) is missing: z_j moves less than b_j, at most a quarter as far." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);
@@ -205,8 +205,8 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             let v = errors.iter().map(|error_k| pass.z.iter().map(|z_j| error_k * z_j).collect()).collect();
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
-        "h-for-slope", "∂Eₙ/∂w is off by a factor of its row, 1/(1 − z_j); ∂Eₙ/∂v is right.",
-        "h(b_j) is put in for its slope h′(b_j) = z_j (1 − z_j)." {
+        "h-for-slope", "Each row of ∂Eₙ/∂w is 1/(1 − z_j) times what it should be; ∂Eₙ/∂v is right.",
+        "h(b_j) takes the place of its slope, h′(b_j) = z_j (1 − z_j)." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);
             let sent_back = |j: usize| -> f64 { errors.iter().zip(&network.v).map(|(error_k, v_k)| error_k * v_k[j]).sum() };
@@ -214,7 +214,7 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             let v = errors.iter().map(|error_k| pass.z.iter().map(|z_j| error_k * z_j).collect()).collect();
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
-        "slope-at-z", "∂Eₙ/∂w is too large or too small, by a factor of its row; ∂Eₙ/∂v is right.",
+        "slope-at-z", "Each row of ∂Eₙ/∂w is off by a factor of its own, near 1 where b_j is near 0; ∂Eₙ/∂v is right.",
         "h′ is taken at z_j, where (28) takes it at b_j: the function is given the output in place of the sum." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);
@@ -224,7 +224,7 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
         "first-unit", "∂Eₙ/∂w is right in row 0 and in no other; ∂Eₙ/∂v is right.",
-        "The sum b_0 of the first unit is used for all units." {
+        "The sum b₀ of the first unit is used for all units." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);
             let column = |j: usize| -> Vec<f64> { network.v.iter().map(|v_k| v_k[j]).collect() };
@@ -241,7 +241,7 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             let v = errors.iter().map(|error_k| pass.z.iter().map(|z_j| error_k * z_j).collect()).collect();
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
-        "next-column", "The last row of ∂Eₙ/∂w changes with the bias weights of v; ∂Eₙ/∂v is right.",
+        "next-column", "The last row of ∂Eₙ/∂w follows the bias weights of v; ∂Eₙ/∂v is right.",
         "Column j + 1 of v is taken for column j. The bias is the last column, not the first." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);
@@ -250,7 +250,7 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             let v = errors.iter().map(|error_k| pass.z.iter().map(|z_j| error_k * z_j).collect()).collect();
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
-        "first-class", "∂Eₙ/∂w changes with row 0 of v alone; ∂Eₙ/∂v is right.",
+        "first-class", "∂Eₙ/∂w follows the error of class 0 alone; ∂Eₙ/∂v is right.",
         "Only class 0 is sent back. The sum over k has all classes." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);
@@ -259,7 +259,7 @@ pub(super) const BY_CHAIN_RULE: Blank = blank! {
             let v = errors.iter().map(|error_k| pass.z.iter().map(|z_j| error_k * z_j).collect()).collect();
             Gradient { w: (0..network.hidden()).map(row_of_w).collect(), v }
         }
-        "no-weights", "∂Eₙ/∂w is 0 everywhere, wherever the targets sum to 1; ∂Eₙ/∂v is right.",
+        "no-weights", "∂Eₙ/∂w is 0 everywhere; ∂Eₙ/∂v is right.",
         "The errors are summed without their weights v_kj, and the errors alone sum to 0." {
             let pass = forward(network, &sample.x);
             let errors = output_errors(&pass.y, &sample.t);

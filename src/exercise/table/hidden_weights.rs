@@ -26,7 +26,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     sent_back * x_i
                 }
                 "h-for-slope", "It is too large by the factor 1/(1 − z_j).",
-                "h(b_j) is put in for its slope h′(b_j) = z_j (1 − z_j)." {
+                "h(b_j) takes the place of its slope, h′(b_j) = z_j (1 − z_j)." {
                     let sent_back: f64 = errors.iter().zip(v_j).map(|(error_k, v_kj)| error_k * v_kj).sum();
                     sent_back * eq04_sigmoid(b_j) * x_i
                 }
@@ -55,7 +55,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     let sent_back: f64 = (0..errors.len() - 1).map(|k| errors[k] * v_j[k]).sum();
                     sent_back * sigmoid_slope(b_j) * x_i
                 }
-                "no-weights", "It is 0 for every weight wherever the targets sum to 1.",
+                "no-weights", "It is 0 for every weight.",
                 "The errors are summed without the weights v_kj, and the errors alone sum to 0." {
                     errors.iter().sum::<f64>() * sigmoid_slope(b_j) * x_i
                 }
@@ -63,7 +63,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                 "The weights v_kj are summed without the errors y_k − t_k." {
                     v_j.iter().sum::<f64>() * sigmoid_slope(b_j) * x_i
                 }
-                "turned", "Every number is right but for its sign.",
+                "turned", "Every number has the right size and the wrong sign.",
                 "A minus is in front. It belongs to the step downhill, (27), not to the slope." {
                     let sent_back: f64 = errors.iter().zip(v_j).map(|(error_k, v_kj)| error_k * v_kj).sum();
                     -sent_back * sigmoid_slope(b_j) * x_i
@@ -98,10 +98,10 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
             }
             faults {
                 "first-class", "It changes with ∂Eₙ/∂a₀ and ∂a₀/∂z_j alone.",
-                "The sum over k is missing. There are K ways from z_j to E_n, one over each a_k." {
+                "The sum over k is missing. There are K ways from z_j to Eₙ, one through each a_k." {
                     error_by_a[0] * a_by_z[0] * z_by_b * b_by_w
                 }
-                "product-of-sums", "It is 0 for every weight wherever the targets sum to 1.",
+                "product-of-sums", "It is 0 for every weight.",
                 "Both lists are summed first. Each ∂Eₙ/∂a_k belongs to its own ∂a_k/∂z_j, and all ∂Eₙ/∂a_k alone sum to 0." {
                     error_by_a.iter().sum::<f64>() * a_by_z.iter().sum::<f64>() * z_by_b * b_by_w
                 }
@@ -134,7 +134,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
         gradient::BY_CHAIN_RULE,
     ],
     hints: [
-        "On how many ways does a hidden weight reach the error, and which numbers lie on each of them?",
+        "In how many ways does a hidden weight reach the error, and which numbers lie on each of them?",
         "Three things in a row: what comes back from all outputs, each error with its own weight; how far the unit lets it through; and what came in along the weight.",
         "(Σ_k (y_k − t_k) …) h′(…) x_i:  `errors.iter().zip(v_j).map(…).sum::<f64>() * sigmoid_slope(…) * x_i`",
     ],

@@ -84,11 +84,11 @@ pub(super) const HIDDEN: &[Exercise] = &[
                     b_j
                 }
                 "mirrored", "This is the mirror image, 1 − z_j: it falls where b_j grows.",
-                "The sign in the exponential is turned round: h(−b_j) in place of h(b_j)." {
+                "The sign in the exponential is wrong: this is h(−b_j), not h(b_j)." {
                     eq04_sigmoid(-b_j)
                 }
-                "slope", "It is never above ¼, and small for large sums of either sign.",
-                "This is the slope h′(b_j), which is needed later, in (28). Here it is h itself." {
+                "slope", "It is never above 0.25, and small for large sums of either sign.",
+                "This is the slope h′(b_j), which is needed later, in (28). Here h itself is asked for." {
                     sigmoid_slope(b_j)
                 }
                 "tanh", "It goes from −1 to 1, and is 0 at b_j = 0.",
@@ -160,7 +160,7 @@ pub(super) const PASS: &[Exercise] = &[Exercise {
                 Forward { b, z, a, y, log_y }
             }
             "one-in-front", "z begins with the 1, and should end with it.",
-            "The 1 of the bias is the last entry, z_M. In front it moves every z_j to the weight of the next." {
+            "The 1 of the bias is the last entry, z_M. In front, it gives each z_j the weight of the next one." {
                 let b: Vec<f64> = network.w.iter().map(|w_j| eq05_unit_sum(w_j, x)).collect();
                 let mut z = vec![1.0];
                 for b_j in &b { z.push(eq06_hidden_output(*b_j)); }
@@ -252,7 +252,7 @@ pub(super) const PASS: &[Exercise] = &[Exercise {
                 let log_y = y.iter().map(|y_k| y_k.ln()).collect();
                 Forward { b, z, a, y, log_y }
             }
-            "no-logarithm", "b, z, a and y are right; log y is y again.",
+            "no-logarithm", "b, z, a and y are right; log y is y itself.",
             "The logarithm is left out in the last part: log y comes from a, by the log-softmax." {
                 let b: Vec<f64> = network.w.iter().map(|w_j| eq05_unit_sum(w_j, x)).collect();
                 let mut z: Vec<f64> = b.iter().map(|b_j| eq06_hidden_output(*b_j)).collect();
@@ -298,7 +298,7 @@ pub(super) const PASS: &[Exercise] = &[Exercise {
     hints: [
         "Which of your functions makes b from x, which z from b, and which a from z? What does each layer need at its end?",
         "Count: M numbers b, M + 1 numbers z, K numbers a. Which one of z has no sum?",
-        "z = (h(b_0), …, h(b_{M−1}), …):  `z.push(…);`  then  `network.v.iter().map(|v_k| eq05_unit_sum(v_k, …)).collect()`",
+        "z = (h(b₀), …, h(b_{M−1}), …):  `z.push(…);`  then  `network.v.iter().map(|v_k| eq05_unit_sum(v_k, …)).collect()`",
     ],
 }];
 

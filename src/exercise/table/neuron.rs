@@ -37,7 +37,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         a
                     }
                     "product-of-sums", "This is the sum of all weights times the sum of all inputs.",
-                    "Both lists are summed first and multiplied then. That way each weight meets every input, not only its own." {
+                    "Both lists are summed first and multiplied afterwards. That way each weight meets every input, not only its own." {
                         let (mut weights, mut inputs) = (0.0, 0.0);
                         for i in 0..w.len() { weights += w[i]; inputs += x[i]; }
                         weights * inputs
@@ -146,7 +146,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     a
                 }
                 "subtracted", "The last weight is subtracted.",
-                "The intercept is taken for a threshold that the sum has to exceed. As a weight of the input 1 it is added." {
+                "The intercept is treated as a threshold that the sum has to exceed. As the weight of the input 1 it is added." {
                     eq01_weighted_sum(&w[..x.len()], x) - w[x.len()]
                 }
                 "first-weight", "w₀ is added alone, and each further weight is multiplied by the input before its own.",
@@ -157,7 +157,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 "The index is one too small: `w[x.len() - 1]` is the weight of the last real input, the intercept is the next." {
                     eq01_weighted_sum(&w[..x.len()], x) + w[x.len() - 1]
                 }
-                "one-added", "What is added to the products is exactly 1, whatever the last weight.",
+                "one-added", "What is added to the products is exactly 1, whatever the last weight is.",
                 "The 1 itself is added. It is the input; what is added is its product with the last weight, w_{n−1} · 1." {
                     eq01_weighted_sum(&w[..x.len()], x) + 1.0
                 }
@@ -175,7 +175,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
         hints: [
             "How many weights are there, and how many inputs? Which weight has no partner?",
             "The products are those of (1). It is the last weight that needs a look: which number multiplies it?",
-            "a = w_0 x_0 + … + w_{n−2} x_{n−2} + …:  `eq01_weighted_sum(&w[..x.len()], x) + …`",
+            "a = w₀ x₀ + … + w_{n−2} x_{n−2} + …:  `eq01_weighted_sum(&w[..x.len()], x) + …`",
         ],
     },
     Exercise {
@@ -188,8 +188,8 @@ pub(super) const EXERCISES: &[Exercise] = &[
             neuron::eq04_sigmoid(a: f64) -> f64 { neuron::eq04_sigmoid(a) }
             fields { equation: Some(eq(4)), calls: sigmoids, by: "by its logarithm" }
             faults {
-                "mirrored", "This is the mirror image, 1 − y: it falls where a grows.",
-                "The sign in the exponential is missing: exp(−a), not exp(a). This is the surface of the source's figure 43." {
+                "mirrored", "This is the mirror image, 1 − y: it falls as a grows.",
+                "The sign in the exponential is missing: exp(−a), not exp(a). The source's figure 43 shows this surface." {
                     1.0 / (1.0 + a.exp())
                 }
                 "no-one-below", "It exceeds 1 for positive sums.",
@@ -197,7 +197,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     1.0 / (-a).exp()
                 }
                 "not-inverted", "It is above 1 for every sum.",
-                "This is the denominator, 1 + exp(−a): either it is not inverted, or brackets are missing, for `1.0 / 1.0 + e` divides only the 1." {
+                "This is the denominator, 1 + exp(−a): either it is not inverted, or brackets are missing: `1.0 / 1.0 + e` divides only the 1." {
                     1.0 / 1.0 + (-a).exp()
                 }
                 "tanh", "It goes from −1 to 1, and is 0 at a = 0.",
@@ -209,7 +209,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     1.0 / (1.0 - (-a).exp())
                 }
                 "step", "It is 0 or 1, and nothing between.",
-                "This is a threshold. The sigmoid says in between how sure the neuron is, and has a slope that can be followed." {
+                "This is a threshold. Between 0 and 1 the sigmoid says how sure the neuron is, and it has a slope that can be followed." {
                     if a > 0.0 { 1.0 } else { 0.0 }
                 }
                 "rectified", "It is a itself for positive sums, and 0 for all others.",
@@ -248,7 +248,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 "It is formed from the sum, a (1 − a). The slope is formed from the answer: y (1 − y), with y = h(a)." {
                     a * (1.0 - a)
                 }
-                "of-tanh", "This is 1 − y²: above ¼ for most sums, and near 1 for very negative ones.",
+                "of-tanh", "This is 1 − y²: near 1 for very negative sums, where y hardly changes.",
                 "1 − y² is the slope of tanh from its own answer. That of the sigmoid is y (1 − y)." {
                     let y = eq04_sigmoid(a);
                     1.0 - y * y
@@ -282,7 +282,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 "The chain rule gives two minus signs, one from the power −1 and one from −a. Together they are a plus; here one is lost." {
                     -eq04_sigmoid(a) * eq04_sigmoid(-a)
                 }
-                "sigmoid-twice", "It is between 0.19 and 0.25 for every sum.",
+                "sigmoid-twice", "It is between 0.196 and 0.25 for every sum.",
                 "The sigmoid is taken twice, h(y) (1 − h(y)) with y = h(a): the slope at the answer, not at the sum." {
                     let y = eq04_sigmoid(eq04_sigmoid(a));
                     y * (1.0 - y)

@@ -28,13 +28,13 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                 slack: 1e-10,
             }
             faults {
-                "printed", "The sign of every slope is turned: a step against it goes uphill.",
+                "printed", "Every slope has the wrong sign: a step against it goes uphill.",
                 "The weight is moved to w_ji − ε. This is how the source has it; it gives about −∂E/∂w_ji." {
                     let mut moved = network.clone();
                     moved.w[j][i] -= epsilon;
                     (eq08_mean_cross_entropy(&moved, samples) - eq08_mean_cross_entropy(network, samples)) / epsilon
                 }
-                "turned", "Every number is right but for its sign.",
+                "turned", "Every number has the right size and the wrong sign.",
                 "The old error comes first. It is new minus old, E(w + ε, v) − E(w, v)." {
                     let mut moved = network.clone();
                     moved.w[j][i] += epsilon;
@@ -53,14 +53,14 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     (eq08_mean_cross_entropy(&moved, samples) - eq08_mean_cross_entropy(network, samples)) / epsilon
                 }
                 "sum", "It is N times too large in every case.",
-                "The errors E_n of all samples are summed. E is their mean." {
+                "The errors Eₙ of all samples are summed. E is their mean." {
                     let mut moved = network.clone();
                     moved.w[j][i] += epsilon;
                     let total = |network: &Network| sample_errors(network, samples).iter().sum::<f64>();
                     (total(&moved) - total(network)) / epsilon
                 }
                 "first-sample", "It does not change with the samples after the first.",
-                "Only E_0 is measured. E is the mean over all N samples." {
+                "Only E₀ is measured. E is the mean over all N samples." {
                     let mut moved = network.clone();
                     moved.w[j][i] += epsilon;
                     (eq08_mean_cross_entropy(&moved, &samples[..1]) - eq08_mean_cross_entropy(network, &samples[..1])) / epsilon
@@ -114,13 +114,13 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                 slack: 1e-10,
             }
             faults {
-                "printed", "The sign of the slope is turned: a step against it goes uphill.",
+                "printed", "The slope has the wrong sign: a step against it goes uphill.",
                 "The weight is moved to w_j0 − ε. This is how the source has it; it gives about −∂E/∂w_j0." {
                     let mut moved = network.clone();
                     moved.w[j][0] -= epsilon;
                     (eq08_mean_cross_entropy(&moved, samples) - eq08_mean_cross_entropy(network, samples)) / epsilon
                 }
-                "last-weight", "It is the slope along w_jD, the bias.",
+                "last-weight", "It is the slope along w_jD, the bias weight.",
                 "The last weight of the row is moved. The first has the index 0, and belongs to x₀." {
                     let last = network.inputs();
                     eq10_slope_along_weight(network, samples, j, last, epsilon)
@@ -133,14 +133,14 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                 "The weight w₀₀ is moved, whatever j is." {
                     eq10_slope_along_weight(network, samples, 0, 0, epsilon)
                 }
-                "whole-row", "It is the sum of the slopes along all weights of the row.",
+                "whole-row", "It is about the sum of the slopes along all weights of the row.",
                 "ε is added to each weight of unit j. (11) adds it to the first alone; the others are written only to say that they stay." {
                     let mut moved = network.clone();
                     for w_ji in &mut moved.w[j] { *w_ji += epsilon; }
                     (eq08_mean_cross_entropy(&moved, samples) - eq08_mean_cross_entropy(network, samples)) / epsilon
                 }
                 "sum", "It is N times too large in every case.",
-                "The errors E_n of all samples are summed. E is their mean." {
+                "The errors Eₙ of all samples are summed. E is their mean." {
                     samples.len() as f64 * eq10_slope_along_weight(network, samples, j, 0, epsilon)
                 }
             }
@@ -160,7 +160,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
     ],
     hints: [
         "Which numbers may differ between the two networks whose errors are compared?",
-        "One weight is moved, once, to the right; all others are as they were, also after the weight before it had its turn.",
+        "One weight is moved, once, upwards; all others are as they were, including the one that was moved before it.",
         "(E(w_ji + ε, v) − …) / ε:  `moved.w[j][i] += epsilon;  (eq08_mean_cross_entropy(&moved, samples) - …) / epsilon`",
     ],
 }];

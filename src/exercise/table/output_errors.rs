@@ -12,7 +12,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
         aliases: &["20.1", "20.2"],
         chapter: Chapter::Backprop,
         title: "the error at the first output",
-        asks: "∂Eₙ/∂a_0 in the end, for targets that sum to 1, and two lines that hold for any targets: with (18) and (19) put in, and with y_0 taken out.",
+        asks: "∂Eₙ/∂a₀ in the end, for targets that sum to 1, and two lines that hold for any targets: with (18) and (19) put in, and with y₀ taken out.",
         blanks: &[
             blank! {
                 backprop::eq20_error_at_first_output(y_0: f64, t_0: f64) -> f64 {
@@ -25,32 +25,32 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     assumes_targets_sum_to_1: true,
                 }
                 faults {
-                    "turned", "Every number is right but for its sign.",
-                    "This is t_0 − y_0. An output that is too large must give a positive slope, for then E falls when a_0 falls." {
+                    "turned", "Every number has the right size and the wrong sign.",
+                    "This is t₀ − y₀. An output that is too large must give a positive slope: then Eₙ falls when a₀ falls." {
                         t_0 - y_0
                     }
                     "squared-error", "It is too small, by the factor y₀ (1 − y₀).",
-                    "y_0 (1 − y_0) belongs to squared errors. Here it is cancelled by the 1/y_0 of the logarithm." {
+                    "y₀ (1 − y₀) belongs to squared errors. Here it is cancelled by the 1/y₀ of the logarithm." {
                         (y_0 - t_0) * y_0 * (1.0 - y_0)
                     }
                     "own-output", "It is 0 wherever t₀ is 0.",
-                    "This is −t_0 (1 − y_0), the first term of line 1 alone. The other outputs give t_i y_0 each." {
+                    "This is −t₀ (1 − y₀), the first term of line 1 alone. The other outputs give t_i y₀ each." {
                         -t_0 * (1.0 - y_0)
                     }
                     "no-target", "It does not change with t₀.",
-                    "−t_0 is missing: this is y_0 alone." {
+                    "−t₀ is missing: this is y₀ alone." {
                         y_0
                     }
                     "square", "It is never negative.",
-                    "This is the square of y_0 − t_0, an error of its own. Its slope is asked for." {
+                    "This is the square of y₀ − t₀, an error of its own. Its slope is asked for." {
                         (y_0 - t_0) * (y_0 - t_0)
                     }
                     "along-output", "It is 0 wherever t₀ is 0, and below −1 wherever t₀ is 1.",
-                    "This is −t_0/y_0, the slope along y_0. a_0 comes before the softmax." {
+                    "This is −t₀/y₀, the slope along y₀. a₀ comes before the softmax." {
                         -t_0 / y_0
                     }
                     "added", "It is never below y₀.",
-                    "There is a minus between y_0 and t_0." {
+                    "There is a minus between y₀ and t₀." {
                         y_0 + t_0
                     }
                 }
@@ -73,19 +73,19 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 }
                 faults {
                     "others-turned", "It is negative wherever t₀ is 0.",
-                    "The other terms have a minus. They have two, one from E_n and one from (19), and together they are a plus." {
+                    "The other terms have a minus. There are two, one from Eₙ and one from (19), and together they make a plus." {
                         -t[0] * (1.0 - y[0]) - t[1..].iter().map(|t_i| t_i * y[0]).sum::<f64>()
                     }
                     "first-turned", "It is positive wherever t₀ is 1.",
-                    "The first term has a plus. It has one minus, that of E_n: (18) has none." {
+                    "The first term has a plus. It has one minus, that of Eₙ: (18) has none." {
                         t[0] * (1.0 - y[0]) + t[1..].iter().map(|t_i| t_i * y[0]).sum::<f64>()
                     }
                     "own-output", "It is 0 wherever t₀ is 0.",
-                    "Only the first term is there. The others have t_i y_0 each." {
+                    "Only the first term is there. The others have t_i y₀ each." {
                         -t[0] * (1.0 - y[0])
                     }
                     "own-shares", "A term after the first is off by the factor y_i/y₀.",
-                    "The other terms are t_i y_i. In (1/y_i) · y_i y_0 it is the y_i that cancels, so y_0 is left." {
+                    "The other terms are t_i y_i. In (1/y_i) · y_i y₀ it is the y_i that cancels, so y₀ is left." {
                         -t[0] * (1.0 - y[0]) + t[1..].iter().zip(&y[1..]).map(|(t_i, y_i)| t_i * y_i).sum::<f64>()
                     }
                     "no-reciprocals", "Each term is too small, by its own factor y_i.",
@@ -120,19 +120,19 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 }
                 faults {
                     "first-target-missing", "It is too small by exactly t₀ y₀.",
-                    "t_0 is not in the sum. −t_0 (1 − y_0) is −t_0 + t_0 y_0, and the second of these belongs to it." {
+                    "t₀ is not in the sum. −t₀ (1 − y₀) is −t₀ + t₀ y₀, and the second of these belongs to it." {
                         t[1..].iter().sum::<f64>() * y[0] - t[0]
                     }
-                    "turned", "Every number is right but for its sign.",
-                    "It is t_0 less the sum times y_0. The sum comes first." {
+                    "turned", "Every number has the right size and the wrong sign.",
+                    "It is t₀ minus the sum times y₀. The sum comes first." {
                         t[0] - t.iter().sum::<f64>() * y[0]
                     }
                     "own-shares", "It changes with all outputs, not with y₀ alone.",
-                    "Each t_i is multiplied by its own y_i. Each is multiplied by y_0." {
+                    "Each t_i is multiplied by its own y_i. Each is multiplied by y₀." {
                         t.iter().zip(y).map(|(t_i, y_i)| t_i * y_i).sum::<f64>() - t[0]
                     }
                     "all-targets-subtracted", "It is negative for every sample.",
-                    "The sum of all targets is subtracted. It is t_0 alone." {
+                    "The sum of all targets is subtracted. It is t₀ alone." {
                         let sum: f64 = t.iter().sum();
                         sum * y[0] - sum
                     }
@@ -141,7 +141,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         y[0] - t[0]
                     }
                     "no-target", "It is never negative.",
-                    "−t_0 is missing." {
+                    "−t₀ is missing." {
                         t.iter().sum::<f64>() * y[0]
                     }
                 }
@@ -153,9 +153,9 @@ pub(super) const EXERCISES: &[Exercise] = &[
             },
         ],
         hints: [
-            "When a_0 rises, which of the K terms of Eₙ rise, and which fall?",
+            "When a₀ rises, which of the K terms of Eₙ rise, and which fall?",
             "The terms of the other outputs have two minus signs each. Taken together, all targets meet the same output; and what is their sum?",
-            "−t_0 (1 − y_0) + …:  `-t[0] * (1.0 - y[0]) + …`  then  `… * y[0] - t[0]`  and  `y_0 - …`",
+            "−t₀ (1 − y₀) + …:  `-t[0] * (1.0 - y[0]) + …`  then  `… * y[0] - t[0]`  and  `y_0 - …`",
         ],
     },
     Exercise {
@@ -176,20 +176,20 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     assumes_targets_sum_to_1: true,
                 }
                 faults {
-                    "turned", "Every number is right but for its sign.",
-                    "This is t_1 − y_1. What is asked for is the slope of E_n, which is positive where y_1 is too large." {
+                    "turned", "Every number has the right size and the wrong sign.",
+                    "This is t₁ − y₁. What is asked for is the slope of Eₙ, which is positive where y₁ is too large." {
                         t_1 - y_1
                     }
                     "squared-error", "It is too small, by the factor y₁ (1 − y₁).",
-                    "y_1 (1 − y_1) belongs to squared errors. With the cross-entropy it cancels." {
+                    "y₁ (1 − y₁) belongs to squared errors. With the cross-entropy it cancels." {
                         (y_1 - t_1) * y_1 * (1.0 - y_1)
                     }
                     "own-output", "It is 0 wherever t₁ is 0.",
-                    "This is the term of the second output alone. The others give t_i y_1 each." {
+                    "This is the term of the second output alone. The others give t_i y₁ each." {
                         -t_1 * (1.0 - y_1)
                     }
                     "along-output", "It is 0 wherever t₁ is 0, and below −1 wherever t₁ is 1.",
-                    "This is −t_1/y_1, the slope along y_1. a_1 comes before the softmax." {
+                    "This is −t₁/y₁, the slope along y₁. a₁ comes before the softmax." {
                         -t_1 / y_1
                     }
                 }
@@ -210,20 +210,20 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     assumes_targets_sum_to_1: true,
                 }
                 faults {
-                    "turned", "Every number is right but for its sign.",
-                    "This is t_2 − y_2. What is asked for is the slope of E_n, which is positive where y_2 is too large." {
+                    "turned", "Every number has the right size and the wrong sign.",
+                    "This is t₂ − y₂. What is asked for is the slope of Eₙ, which is positive where y₂ is too large." {
                         t_2 - y_2
                     }
                     "squared-error", "It is too small, by the factor y₂ (1 − y₂).",
-                    "y_2 (1 − y_2) belongs to squared errors. With the cross-entropy it cancels." {
+                    "y₂ (1 − y₂) belongs to squared errors. With the cross-entropy it cancels." {
                         (y_2 - t_2) * y_2 * (1.0 - y_2)
                     }
                     "no-target", "It does not change with t₂.",
-                    "−t_2 is missing: this is y_2 alone." {
+                    "−t₂ is missing: this is y₂ alone." {
                         y_2
                     }
                     "square", "It is never negative.",
-                    "This is the square of y_2 − t_2, an error of its own. Its slope is asked for." {
+                    "This is the square of y₂ − t₂, an error of its own. Its slope is asked for." {
                         (y_2 - t_2) * (y_2 - t_2)
                     }
                 }
@@ -241,8 +241,8 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     assumes_targets_sum_to_1: true,
                 }
                 faults {
-                    "turned", "Every number is right but for its sign.",
-                    "This is t_k − y_k. What is asked for is the slope of E_n, which is positive where y_k is too large." {
+                    "turned", "Every number has the right size and the wrong sign.",
+                    "This is t_k − y_k. What is asked for is the slope of Eₙ, which is positive where y_k is too large." {
                         t_k - y_k
                     }
                     "squared-error", "It is too small, by the factor y_k (1 − y_k).",
@@ -281,7 +281,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     over: Some('k'),
                 }
                 faults {
-                    "turned", "The sign of every entry is turned.",
+                    "turned", "Every entry has the wrong sign.",
                     "They are t_k − y_k. y and t are exchanged." {
                         y.iter().zip(t).map(|(y_k, t_k)| t_k - y_k).collect()
                     }
@@ -301,12 +301,12 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     "They are divided by the number of classes. (12) is a sum over k, not a mean." {
                         y.iter().zip(t).map(|(y_k, t_k)| (y_k - t_k) / y.len() as f64).collect()
                     }
-                    "size", "No entry is negative, so that they do not sum to 0.",
+                    "size", "No entry is negative, so they do not sum to 0.",
                     "This is the distance of y_k and t_k. The signs say which way the sums have to go." {
                         y.iter().zip(t).map(|(y_k, t_k)| (y_k - t_k).abs()).collect()
                     }
-                    "targets-alone", "The entries are 0 wherever t_k is 0, and right elsewhere for targets of 0 and 1.",
-                    "Classes that are not the target are left out. They have to go down: y_k − 0 = y_k." {
+                    "targets-alone", "The entries are 0 wherever t_k is 0, and right elsewhere.",
+                    "Classes whose target is 0 are left out. They have to come down: y_k − 0 = y_k." {
                         y.iter().zip(t).map(|(y_k, t_k)| if *t_k == 0.0 { 0.0 } else { y_k - t_k }).collect()
                     }
                     "decision", "All entries are whole numbers for targets of 0 and 1.",

@@ -23,11 +23,11 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     (0..z.len() - 1).map(|j| v_0[j] * z[j]).sum()
                 }
                 "assigned", "It is v_0M, the last term alone.",
-                "Each round of the loop sets a_0 anew: `=` where `+=` is meant." {
+                "Each round of the loop replaces a₀: `=` where `+=` is meant." {
                     v_0[z.len() - 1] * z[z.len() - 1]
                 }
                 "always-three", "It is right for M = 2, and does not change with the terms after the third.",
-                "The three terms are written out. M is the length of the lists less 1." {
+                "The three terms are written out. The lists may be longer: they have M + 1 entries." {
                     v_0[0] * z[0] + v_0[1] * z[1] + v_0[2] * z[2]
                 }
                 "through-h", "It is between 0 and 1 for all weights.",
@@ -64,23 +64,23 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     1.0
                 }
                 "first", "It is z₀ for every j.",
-                "The index does not move: the 0 of a_0 is that of the output, not that of the hidden unit." {
+                "The index does not move: the 0 of a₀ is that of the output, not that of the hidden unit." {
                     z[0]
                 }
                 "no-bias", "It is 0 for the last j, and right elsewhere.",
-                "The bias is taken for a constant. Its weight v_0M moves a_0 like any other: z_M = 1." {
+                "The bias is treated as a constant. Its weight v_0M moves a₀ like any other: z_M = 1." {
                     if j + 1 == z.len() { 0.0 } else { z[j] }
                 }
                 "slope-of-h", "It is at most a quarter, and 0 for the last j.",
-                "This is h′ = z (1 − z). a_0 is a plain sum of products; no h is on the way from v_0j to it." {
+                "This is h′ = z (1 − z). a₀ is a plain sum of products; no h is on the way from v_0j to it." {
                     z[j] * (1.0 - z[j])
                 }
                 "all", "It is the same for every j: the sum of all z.",
                 "All weights are moved at once. v_0j has one term in the sum." {
                     z.iter().sum()
                 }
-                "minus", "Every number is right but for its sign.",
-                "A minus is in front. a_0 rises with v_0j, for z_j is positive." {
+                "minus", "Every number has the right size and the wrong sign.",
+                "A minus is in front. a₀ rises with v_0j, because z_j is positive." {
                     -z[j]
                 }
             }
@@ -103,15 +103,15 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     z[0]
                 }
                 "no-bias", "It is 0 for the last j, and right elsewhere.",
-                "The bias is taken for a constant. Its weight v_kM moves a_k like any other: z_M = 1." {
+                "The bias is treated as a constant. Its weight v_kM moves a_k like any other: z_M = 1." {
                     if j + 1 == z.len() { 0.0 } else { z[j] }
                 }
                 "slope-of-h", "It is at most a quarter, and 0 for the last j.",
                 "This is h′ = z (1 − z). a_k is a plain sum of products; no h is on the way from v_kj to it." {
                     z[j] * (1.0 - z[j])
                 }
-                "minus", "Every number is right but for its sign.",
-                "A minus is in front. a_k rises with v_kj, for z_j is positive." {
+                "minus", "Every number has the right size and the wrong sign.",
+                "A minus is in front. a_k rises with v_kj, because z_j is positive." {
                     -z[j]
                 }
             }
@@ -131,7 +131,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                 assumes_targets_sum_to_1: true,
             }
             faults {
-                "turned", "Every number is right but for its sign.",
+                "turned", "Every number has the right size and the wrong sign.",
                 "The error is t_k − y_k. In (23) it is y_k − t_k." {
                     (t_k - y_k) * z_j
                 }

@@ -49,13 +49,13 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 "The exponentials are divided by their number K, not by their sum." {
                     a.iter().map(|a_k| a_k.exp() / a.len() as f64).collect()
                 }
-                "proportional", "They sum to 1, but a share is negative where its sum has the other sign.",
+                "proportional", "They sum to 1, but y_k is negative where a_k and the sum of all a_j have opposite signs.",
                 "The sums themselves are divided by their sum. Only their exponentials are certain to be positive." {
                     let sum: f64 = a.iter().sum();
                     a.iter().map(|a_k| a_k / sum).collect()
                 }
                 "reversed", "They sum to 1, but the order is reversed: the largest sum has the smallest share.",
-                "The sign in the exponentials is turned round: exp(a_k), without a minus. The minus belongs to the sigmoid's (4)." {
+                "The exponentials have a minus. Here they are exp(a_k); the minus belongs to the sigmoid (4)." {
                     let powers: Vec<f64> = a.iter().map(|a_k| (-a_k).exp()).collect();
                     let sum: f64 = powers.iter().sum();
                     powers.iter().map(|power| power / sum).collect()
@@ -65,7 +65,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     let sum: f64 = a.iter().map(|a_j| a_j * a_j).sum();
                     a.iter().map(|a_k| a_k * a_k / sum).collect()
                 }
-                "others-below", "The order is right, but each is y_k / (1 − y_k): some exceed 1.",
+                "others-below", "The order is right, but each is y_k / (1 − y_k), and they sum to more than 1.",
                 "The denominator leaves out the class itself. The sum over j has all classes, k too." {
                     let sum: f64 = a.iter().map(|a_j| a_j.exp()).sum();
                     a.iter().map(|a_k| a_k.exp() / (sum - a_k.exp())).collect()
@@ -103,12 +103,12 @@ pub(super) const EXERCISES: &[Exercise] = &[
         aliases: &[],
         chapter: Chapter::Network,
         title: "the logarithm of the softmax",
-        asks: "log y_k from the sums, without the detour over y_k, which may be too small for a number. The error (8) needs it.",
+        asks: "log y_k from the sums, without going through y_k, which may be too small for a number. The error (8) needs it.",
         blanks: &[blank! {
             network::log_softmax(a: &[f64]) -> Vec<f64> { network::log_softmax(a) }
             fields { calls: log_softmaxes, by: "by adding two exponentials at a time", over: Some('k') }
             faults {
-                "not-put-back", "All are off by the largest a_j, the same for every k.",
+                "not-put-back", "All are off by the same number, the largest a_j.",
                 "The largest was taken out of the exponents and not put back: log Σ exp(a_j) is A + log Σ exp(a_j − A)." {
                     let largest = a.iter().copied().fold(f64::NEG_INFINITY, f64::max);
                     let sum: f64 = a.iter().map(|a_j| (a_j - largest).exp()).sum();
@@ -145,7 +145,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     a.iter().map(|a_k| a_k / sum.ln()).collect()
                 }
                 "minus", "All are positive: no logarithm of a share can be.",
-                "The sign is turned round. The minus in front comes with the error, in (8)." {
+                "Every sign is reversed. The minus in front comes with the error, in (8)." {
                     let sum: f64 = a.iter().map(|a_j| a_j.exp()).sum();
                     a.iter().map(|a_k| sum.ln() - a_k).collect()
                 }

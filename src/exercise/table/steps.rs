@@ -30,7 +30,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                 assumes_targets_sum_to_1: true,
             }
             faults {
-                "new-output-weights", "v is right, and w is off, less so with a smaller α.",
+                "new-output-weights", "v is right; the step of each row of w is off by a factor of its own, less so with a smaller α.",
                 "v was stored before w was computed: the errors are sent back over the new v_kj, where (28) has the old ones." {
                     let slopes = gradient(network, sample);
                     let mut next = network.clone();
@@ -48,7 +48,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     }
                     next
                 }
-                "second-pass-for-w", "v is right; w moved by slopes that belong to the new v, with the errors that it has.",
+                "second-pass-for-w", "v is right; the steps of w are the slopes of a network whose v has moved already.",
                 "v was stored, and the whole gradient was computed again for w. One step takes all slopes at the old weights." {
                     let slopes = gradient(network, sample);
                     let mut next = network.clone();
@@ -116,7 +116,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     }
                     next
                 }
-                "step-alone", "The old weights have no influence but through the slopes.",
+                "step-alone", "The old weights have no influence except through the slopes.",
                 "Each weight is replaced by its step −α ∂Eₙ/∂w. The step is added to the old weight." {
                     let slopes = gradient(network, sample);
                     let mut next = network.clone();

@@ -28,7 +28,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     v_kj - output_error * z_j
                 }
                 "step-alone", "It does not change with v_kj.",
-                "This is the step alone. It is added to the old weight." {
+                "This is the step alone. It has to be added to the old weight." {
                     -learning_rate * output_error * z_j
                 }
                 "shrinking", "It moves by α v_kj too much towards 0.",
@@ -40,10 +40,10 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     v_kj - learning_rate * output_error
                 }
                 "brackets", "It is 0 wherever z_j is 0, and shrinks with the error.",
-                "v_kj − α is bracketed. The old weight is not multiplied by anything." {
+                "The brackets are around v_kj − α. The old weight should not be multiplied by anything." {
                     (v_kj - learning_rate) * output_error * z_j
                 }
-                "turned", "Every number is right but for its sign.",
+                "turned", "Every number has the right size and the wrong sign.",
                 "The old weight is subtracted from the step." {
                     learning_rate * output_error * z_j - v_kj
                 }
@@ -73,7 +73,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     weight - slope
                 }
                 "step-alone", "It does not change with the old weight.",
-                "This is the step alone. It is added to the old weight." {
+                "This is the step alone. It has to be added to the old weight." {
                     -learning_rate * slope
                 }
                 "shrinking", "It moves by α w_ji too much towards 0.",
@@ -81,7 +81,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                     weight * (1.0 - learning_rate) - learning_rate * slope
                 }
                 "brackets", "It is 0 wherever the slope is 0.",
-                "The old weight less α is bracketed. Where the slope is 0 the weight should stay as it is." {
+                "The brackets are around the old weight minus α. Where the slope is 0, the weight should stay as it is." {
                     (weight - learning_rate) * slope
                 }
                 "sign-of-slope", "The weight moves by α, however steep it is.",
@@ -102,7 +102,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
     ],
     hints: [
         "If the slope is positive, does E grow or fall when the weight grows?",
-        "The step is against the slope, α says how much of it is taken, and the old weight is kept.",
+        "The step goes against the slope, α says how much of it is taken, and the old weight is kept.",
         "v_kj − α · …:  `v_kj - learning_rate * …`  and  `weight - …`",
     ],
 }];

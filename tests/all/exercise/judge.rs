@@ -140,6 +140,10 @@ fn other_wrong_answers_are_rejected_and_nearly_all_are_recognised() {
             assert!(!is_passed, "{said}");
             assert!(!verdict.symptom.is_empty(), "{said}");
             assert!(verdict.symptom.chars().count() <= 300, "{said}");
+            #[cfg(feature = "terminal")]
+            if matches!(verdict.state, State::Wrong | State::WrongLength) {
+                super::words::assert_readable(&said, &verdict.symptom);
+            }
             count += 1;
             let is_fallback = verdict.symptom.ends_with("is expected.");
             if verdict.state == State::Wrong && is_fallback {

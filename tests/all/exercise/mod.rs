@@ -7,5 +7,13 @@ mod judge;
 #[cfg(feature = "terminal")]
 mod mutants;
 mod pencil;
+#[cfg(feature = "terminal")]
+mod progress;
 mod table;
+#[cfg(feature = "terminal")]
+mod truth;
+#[cfg(feature = "terminal")]
+mod untouched;
+#[cfg(feature = "terminal")]
+mod words;
 mod wrong;
