@@ -58,14 +58,14 @@ pub(super) fn mark_slopes(
     }
 }
 
-/// A title with the number of the reader's functions in it.
+/// A title with the number of the reader's functions before it, where it is not cut.
 pub(super) fn title_in_hands(title: &str, mine: Option<&Mine>) -> String {
     match mine {
         None => title.to_owned(),
-        Some(mine) if mine.is_ours => format!("{title} · ours"),
+        Some(mine) if mine.is_ours => format!("ours · {title}"),
         Some(mine) => {
             let (count, all) = mine.count();
-            format!("{title} · mine {count} of {all}")
+            format!("mine {count} of {all} · {title}")
         }
     }
 }

@@ -65,7 +65,7 @@ impl Drawing<'_> {
             is_backward: self.is_backward,
             before: self.before.unwrap_or_default(),
         };
-        if self.pass.is_none() {
+        if self.pass.is_none() && !self.is_backward {
             departures::mark(&mut diagram, experiment, &network, &sample);
         }
         if self.is_backward {

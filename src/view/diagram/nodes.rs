@@ -92,16 +92,18 @@ impl Nodes<'_> {
             let text = padded(&label, names, false) + &padded(&number, numbers, true);
             let screen = painter.buffer.area;
             painter.clickable(quantity, screen, (self.column.x, y), names + numbers, &text);
-            self.ours(quantity, (self.column.x + names + numbers, y), painter);
+            self.ours(quantity, (&text, y), painter);
         }
     }
 
     /// Marks a number of the reader's that is not ours, and writes ours beside it where there is room.
-    fn ours(&self, quantity: &Quantity, (end, y): (u16, u16), painter: &mut Painter) {
+    fn ours(&self, quantity: &Quantity, (written, y): (&str, u16), painter: &mut Painter) {
         let Some(ours) = quantity.ours else { return };
         let wrong = painter.theme.wrong();
-        // The blank between the name and the number.
-        let before = (end - self.column.widths.1 - 1, y);
+        let end = self.column.x + width(written);
+        // The last blank before the number.
+        let blank = written.rfind(' ').map_or(0, |at| width(&written[..at]));
+        let before = (self.column.x + blank, y);
         let number = steady(self.measures.diagram, Some(ours), self.column.widths.1);
         let room = (self.column.x + self.column.width).saturating_sub(end + 1);
         let text = format!("✗{}", number.trim_start());
