@@ -11,5 +11,7 @@ mod table;
 #[cfg(feature = "terminal")]
 mod truth;
 #[cfg(feature = "terminal")]
+mod untouched;
+#[cfg(feature = "terminal")]
 mod words;
 mod wrong;
