@@ -7,6 +7,8 @@ mod judge;
 #[cfg(feature = "terminal")]
 mod mutants;
 mod pencil;
+#[cfg(feature = "terminal")]
+mod progress;
 mod table;
 #[cfg(feature = "terminal")]
 mod truth;
