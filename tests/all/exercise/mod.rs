@@ -9,6 +9,7 @@ mod mutants;
 mod pencil;
 #[cfg(feature = "terminal")]
 mod progress;
+mod seeds;
 mod table;
 #[cfg(feature = "terminal")]
 mod truth;
