@@ -11,6 +11,15 @@ use portable_pty::CommandBuilder;
 use super::folders::{folder, names, read};
 use super::pty::Terminal;
 
+/// Puts a program in another place, by a link if it can: one that is being copied is open for writing, and a process that another test
+/// starts just then keeps it so.
+fn place(program: &Path, to: &Path) {
+    let linked = fs::hard_link(program, to);
+    linked
+        .or_else(|_| fs::copy(program, to).map(drop))
+        .expect("a program");
+}
+
 /// The folder with copies of the programs, which a shell finds by their names.
 static INSTALLED: LazyLock<PathBuf> = LazyLock::new(|| {
     let built = Path::new(env!("CARGO_BIN_EXE_nn28"));
@@ -18,7 +27,7 @@ static INSTALLED: LazyLock<PathBuf> = LazyLock::new(|| {
     fs::create_dir_all(&programs).expect("a folder");
     for name in ["nn28", "backprop"] {
         let _ = fs::remove_file(programs.join(name));
-        fs::copy(built.with_file_name(name), programs.join(name)).expect("a program");
+        place(&built.with_file_name(name), &programs.join(name));
     }
     programs
 });
@@ -128,7 +137,7 @@ fn the_screens_name_commands_that_work_where_they_are_shown() {
     let folder = folder();
     // Not below the clone, whose book `o` would find.
     let program = folder.path().join("nn28");
-    fs::copy(INSTALLED.join("nn28"), &program).expect("a program");
+    place(&INSTALLED.join("nn28"), &program);
     let mut command = CommandBuilder::new(program);
     command.cwd(folder.path());
     let mut nn28 = Terminal::start(command, 120, 40);

@@ -133,7 +133,7 @@ const EQUAL: &[(&str, &str, &str)] = &[
     ),
     (
         "eq28_line2_chain_rule",
-        "error_by_a.iter().zip(a_by_z).map(|(a, error)| error * a).sum(); error_by_z *",
+        "let error_by_z: f64 = error_by_a.iter().zip(a_by_z).map(|(a, error)| error * a).sum();",
         COMMUTES,
     ),
     (
