@@ -10,7 +10,7 @@ use nn28::view::{self, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::stage::{bench, faults, look_at, notice, stored, three};
+use super::stage::{bench, faults, look_at, notice, number, stored, three};
 
 fn press(stage: &mut dyn Stage, key: Key) {
     if let Some(action) = keys::action_while(stage.is_typing(), key) {
@@ -135,10 +135,17 @@ fn a_step_that_was_asked_about_can_be_taken_back() {
 #[test]
 fn a_neuron_asks_for_both_sides_and_puts_the_point_there_after_the_answer() {
     let mut neuron = Neuron::of_source();
-    let (mut above, mut right) = (0, 0);
-    for _ in 0..20 {
+    let (mut above, mut right, mut sides) = (0, 0, 0);
+    for _ in 0..40 {
         let before = neuron.inputs().to_vec();
-        assert!(is_question(&asks(&mut neuron)));
+        let scene = asks(&mut neuron);
+        assert!(is_question(&scene));
+        if !scene.notice.is_some_and(|asks| asks.contains("On which")) {
+            answer(&mut neuron);
+            assert_ne!(neuron.inputs(), before);
+            continue;
+        }
+        sides += 1;
         assert_eq!(neuron.inputs(), before);
         neuron.act(Action::Move(Direction::Up));
         assert_ne!(neuron.inputs(), before);
@@ -148,9 +155,21 @@ fn a_neuron_asks_for_both_sides_and_puts_the_point_there_after_the_answer() {
         assert_eq!(is_right, neuron.sum() > 0.0);
         right += usize::from(is_right);
     }
-    assert!((5..=15).contains(&above), "{above} of 20 above the line");
-    let tally = format!("{right} of 20");
-    assert!(notice(&neuron).contains(&tally), "{}", notice(&neuron));
+    assert!(sides >= 20, "{sides} of 40");
+    assert!(
+        (sides / 4..=3 * sides / 4).contains(&above),
+        "{above} of {sides} above the line"
+    );
+    while !asks(&mut neuron)
+        .notice
+        .is_some_and(|asks| asks.contains("On which"))
+    {
+        answer(&mut neuron);
+    }
+    answer(&mut neuron);
+    let rights = [right, right + 1].map(|right| format!("{right} of {}", sides + 1));
+    let told = notice(&neuron);
+    assert!(rights.iter().any(|tally| told.contains(tally)), "{told}");
 }
 
 #[test]
@@ -178,21 +197,31 @@ fn a_network_takes_a_number_within_the_tolerance_that_it_says() {
 #[test]
 fn a_numerical_gradient_asks_for_the_sign_and_hides_the_curve() {
     let (_, mut stage) = three(&bench("clusters", 2)).remove(1);
-    for _ in 0..6 {
+    let mut signs = 0;
+    for _ in 0..8 {
         let scene = asks(stage.as_mut());
         assert!(scene.picture == stage.scene().picture && is_question(&scene));
+        let asks_for_sign = scene
+            .notice
+            .as_ref()
+            .is_some_and(|asks| asks.contains("what does E do"));
         let curve = super::stage::curve(&scene);
         assert!(curve.series.iter().all(|series| series.points.is_empty()));
         answer(stage.as_mut());
+        if !asks_for_sign {
+            continue;
+        }
+        signs += 1;
         let told = notice(stage.as_ref());
         let rises = told.contains("E rises");
         assert_eq!(told.starts_with("Right"), rises, "{told}");
         assert_eq!(told.contains('−'), !rises, "{told}");
     }
+    assert!(signs >= 4, "{signs} of 8");
 }
 
 #[test]
-fn backpropagation_asks_in_five_ways_and_each_is_true() {
+fn backpropagation_asks_in_six_ways_and_each_is_true() {
     let (_, mut stage) = three(&bench("clusters", 3)).remove(2);
     let mut asked = std::collections::BTreeSet::new();
     for _ in 0..15 {
@@ -289,4 +318,99 @@ fn a_wrong_number_that_is_a_common_mistake_is_told_what_it_means() {
         said.contains("You said") && said.contains("Yours: ") && said.contains(symptom),
         "{said}"
     );
+}
+
+/// The answers to a question about a number, without their numbers.
+fn numbers_to_choose(scene: &Scene) -> Vec<String> {
+    let answers = scene.guide.iter().flat_map(|guide| &guide.answers);
+    let bare = answers.filter_map(|answer| Some(answer.split_once(' ')?.1.to_owned()));
+    bare.collect()
+}
+
+/// Asks until a question of the kind comes, and answers the others.
+fn asks_until(stage: &mut dyn Stage, kind: &str) -> Scene {
+    for _ in 0..40 {
+        let scene = asks(stage);
+        if !is_question(&scene) {
+            stage.act(Action::StepOn);
+        } else if scene
+            .notice
+            .as_ref()
+            .is_some_and(|asks| asks.contains(kind))
+        {
+            return scene;
+        } else {
+            answer(stage);
+        }
+    }
+    panic!("no question with {kind:?}");
+}
+
+#[test]
+fn numbers_to_choose_from_are_those_of_mistakes_and_each_wrong_one_is_told_its_own() {
+    let stages = three(&bench("clusters", 2));
+    let [_, gradient, backprop] = stages.try_into().ok().expect("three stages");
+    let neuron: Box<dyn Stage> = Box::new(Neuron::of_source());
+    let asked = [
+        ("what is y", "eq04_sigmoid", neuron),
+        (
+            "what is the quotient",
+            "eq10_slope_along_weight",
+            gradient.1,
+        ),
+        ("after the step", "updated_weight", backprop.1),
+    ];
+    for (kind, function, mut first) in asked {
+        let scene = asks_until(first.as_mut(), kind);
+        let of = numbers_to_choose(&scene);
+        assert!((3..=4).contains(&of.len()), "{kind}: {of:?}");
+        let mut sorted = of.clone();
+        sorted.sort_by(|one, other| number(one).total_cmp(&number(other)));
+        assert_eq!(of, sorted, "{kind}: in an order that tells nothing");
+        let symptoms: Vec<&str> = exercise::blanks()
+            .filter(|blank| blank.name == function)
+            .flat_map(|blank| blank.faults)
+            .map(|fault| fault.symptom)
+            .collect();
+        press(first.as_mut(), Key::Char('1'));
+        let (mut told, mut right) = (vec![notice(first.as_ref())], 0);
+        for _ in 0..12 {
+            let scene = asks_until(first.as_mut(), kind);
+            let count = numbers_to_choose(&scene).len();
+            let key = u8::try_from(told.len() % count).expect("few") + b'1';
+            press(first.as_mut(), Key::Char(char::from(key)));
+            told.push(notice(first.as_ref()));
+        }
+        for told in &told {
+            if told.starts_with("Right") {
+                right += 1;
+                continue;
+            }
+            let meaning = told
+                .split_once("Yours: ")
+                .unwrap_or_else(|| panic!("{told}"))
+                .1;
+            assert!(symptoms.contains(&meaning), "{kind}: {told}");
+        }
+        assert!(right < told.len(), "{kind}: {told:?}");
+    }
+}
+
+#[test]
+fn the_right_number_is_among_those_to_choose_from_and_no_other_is_taken() {
+    let mut neuron = Neuron::of_source();
+    for turn in 0..12 {
+        let scene = asks_until(&mut neuron, "what is y");
+        let of = numbers_to_choose(&scene);
+        let chosen = turn % of.len();
+        press(
+            &mut neuron,
+            Key::Char(char::from(b'1' + u8::try_from(chosen).expect("few"))),
+        );
+        let y = neuron.output();
+        let is_y = |of: &String| (number(of) - y).abs() < 1e-4;
+        let is_right = is_y(&of[chosen]);
+        assert!(of.iter().any(is_y), "{of:?} {y}");
+        assert_eq!(notice(&neuron).starts_with("Right"), is_right, "{of:?} {y}");
+    }
 }

@@ -1,4 +1,4 @@
-//! Expect: which way will a weight go, what will E do, which slope is the largest, how far will E move?
+//! Expect: which way will a weight go and where to, what will E do, which slope is the largest, how far will E move?
 
 use super::Backprop;
 use crate::engine::Update;
@@ -37,6 +37,7 @@ impl Backprop {
             Coming::of_sample,
             Coming::largest,
             Coming::size,
+            Coming::update,
             Coming::of_all,
         ];
         let mut order = kinds.iter().cycle().skip(coming.number).take(kinds.len());
@@ -94,10 +95,20 @@ impl<'a> Coming<'a> {
     /// True if slopes or new weights are on the screen already.
     fn shows_slopes(&self) -> bool {
         let dashboard = &self.stage.dashboard;
-        let is_computed = self.is_of_sample() && (2..4).contains(&self.stage.update_steps.done);
         dashboard.shows_slopes()
             || OF_SLOPES.iter().any(|view| dashboard.is_viewing(view))
-            || is_computed
+            || self.is_computed()
+    }
+
+    /// True if the procedure has the slopes already, and maybe the new weights.
+    fn is_computed(&self) -> bool {
+        self.is_of_sample() && (2..4).contains(&self.stage.update_steps.done)
+    }
+
+    /// True if the step goes against one slope, be it of a sample or of a mean.
+    fn is_one_slope(&self) -> bool {
+        let setup = &self.stage.dashboard.experiment.setup;
+        self.is_of_sample() || setup.update == Update::Batch && setup.block.0.is_none()
     }
 
     /// The slope that made a change.
@@ -140,6 +151,19 @@ impl<'a> Coming<'a> {
             outcome: format!("{name} went {way}, by {}.", text(change.abs(), 4)),
             why: format!("{slopes} {slope}: a step goes against it, α times as far."),
         };
+        Some((weight, question))
+    }
+
+    /// The new value of the steepest weight; the wrong answers are those of common mistakes.
+    fn update(&self) -> Found {
+        let weight = *self.ranking().first()?;
+        if self.is_computed() || !self.is_one_slope() {
+            return None;
+        }
+        let question = self
+            .stage
+            .dashboard
+            .about_update(weight, self.slope(weight))?;
         Some((weight, question))
     }
 
@@ -223,7 +247,7 @@ impl<'a> Coming<'a> {
             kind: "largest",
             asks: "Which of these slopes is the largest, whatever its sign?".to_owned(),
             outcome: format!("{first}; the next is {second}."),
-            answer: Answer::One { of, right },
+            answer: Answer::some(of, right),
             why: "The larger its slope, the farther a weight goes in a step: (27).".to_owned(),
         };
         Some((self.stage.dashboard.weight, question))
@@ -244,7 +268,7 @@ impl<'a> Coming<'a> {
         let question = Question {
             kind: "size",
             asks: "By about how much will the next step change E?".to_owned(),
-            answer: Answer::One { of, right },
+            answer: Answer::some(of, right),
             outcome: format!(
                 "by {}, from {} to {}.",
                 compact(rounded(change, 2)),

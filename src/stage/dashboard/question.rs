@@ -1,11 +1,18 @@
 //! Expect: what will the next step do? The answer comes first, then the step, and nothing of it shows before.
 
-use super::{Keys, Screen, typed_number};
-use crate::scene::{EquationCard, EquationLine, Guide, Scene, Target};
+use super::{DashboardState, Keys, Screen, typed_number};
+use crate::exercise::{self, value::Argument};
+use crate::model::training::updated_weight;
+use crate::scene::number::compact;
+use crate::scene::{EquationCard, EquationLine, Guide, Scene, Target, text};
 use crate::stage::{Action, Direction};
 
 /// The most letters of an answer.
 const LONGEST: usize = 24;
+/// The most numbers to choose from, and the fewest.
+const CHOICES: [usize; 2] = [4, 3];
+/// Weights are told from each other if they are as far apart.
+const APART: f64 = 1e-3;
 const GIVEN_UP: &str = "The question is given up: e asks another.";
 const UNKNOWN: &str = "?";
 
@@ -22,17 +29,21 @@ pub(in crate::stage) struct Question {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::stage) enum Answer {
+    /// The meaning of each wrong one is a mistake that people make, or empty.
     One {
         of: Vec<String>,
         right: usize,
+        meanings: Vec<&'static str>,
     },
-    /// With the numbers that common mistakes give, and what each of them means.
     Number {
         right: f64,
         within: f64,
-        mistakes: Vec<(f64, &'static str)>,
+        mistakes: Vec<Mistake>,
     },
 }
+
+/// The number that a common mistake gives, and what it means.
+pub(in crate::stage) type Mistake = (f64, &'static str);
 
 /// A question, or why there is none.
 pub(in crate::stage) type Asked = Result<Question, &'static str>;
@@ -40,8 +51,82 @@ pub(in crate::stage) type Asked = Result<Question, &'static str>;
 impl Answer {
     pub fn one(of: &[&str], right: usize) -> Self {
         let of = of.iter().map(ToString::to_string).collect();
-        Self::One { of, right }
+        Self::some(of, right)
     }
+
+    pub fn some(of: Vec<String>, right: usize) -> Self {
+        Self::One {
+            of,
+            right,
+            meanings: Vec::new(),
+        }
+    }
+
+    /// A number among those of mistakes, from the smallest to the largest; none if too few are so far `apart`. `turn` varies which.
+    pub fn among(right: f64, mistakes: &[Mistake], apart: f64, turn: usize) -> Option<Self> {
+        let [most, fewest] = CHOICES;
+        let mut chosen = vec![(right, "")];
+        let from = turn % mistakes.len().max(1);
+        for mistake in mistakes[from..].iter().chain(&mistakes[..from]) {
+            let is_apart = |other: &Mistake| (other.0 - mistake.0).abs() >= apart;
+            if chosen.len() < most && chosen.iter().all(is_apart) {
+                chosen.push(*mistake);
+            }
+        }
+        chosen.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let right = chosen.iter().position(|(_, meaning)| meaning.is_empty())?;
+        let answer = Self::One {
+            of: chosen.iter().map(|(number, _)| text(*number, 4)).collect(),
+            right,
+            meanings: chosen.iter().map(|(_, meaning)| *meaning).collect(),
+        };
+        (chosen.len() >= fewest).then_some(answer)
+    }
+}
+
+impl DashboardState {
+    /// Asks where a weight goes by a step against its slope. The wrong answers are those of common mistakes.
+    pub(in crate::stage) fn about_update(&self, weight: usize, slope: f64) -> Option<Question> {
+        let name = self.weight_name(weight);
+        let rate = self.experiment.setup.learning_rate;
+        let before = self.experiment.parameters().values[weight];
+        let after = updated_weight(before, rate, slope);
+        let mistakes = mistakes_in(
+            "updated_weight",
+            &[before, rate, slope].map(Argument::from),
+            0,
+        );
+        let answer = Answer::among(after, &mistakes, APART, self.screen.answered() / 2)?;
+        let [was, slope, is] = [before, slope, after].map(|number| text(number, 4));
+        Some(Question {
+            kind: "update",
+            asks: format!(
+                "{name} is {was}, the slope along it {slope}, and α is {}: what is {name} after the step?",
+                compact(rate)
+            ),
+            answer,
+            outcome: format!("{name} went from {was} to {is}."),
+            why: "The step goes against the slope, α times as far, from the old weight: (27)."
+                .to_owned(),
+        })
+    }
+}
+
+/// The numbers that common mistakes in a function give in place of an entry of its answer. The table of mistakes is not in the pages.
+pub(in crate::stage) fn mistakes_in(
+    function: &str,
+    arguments: &[Argument],
+    entry: usize,
+) -> Vec<Mistake> {
+    if cfg!(target_arch = "wasm32") {
+        return Vec::new();
+    }
+    let wrong = exercise::mistakes(function, arguments);
+    let wrong = wrong.filter_map(|(answer, fault)| {
+        let number = answer.numbers().get(entry).copied();
+        Some((number.filter(|number| number.is_finite())?, fault.symptom))
+    });
+    wrong.collect()
 }
 
 /// The question, the letters of the answer so far, and the tally of answers.
@@ -96,7 +181,11 @@ impl Screen {
         }
         let quiz = &mut self.quiz;
         match &quiz.question.as_ref()?.answer {
-            Answer::One { of, right } => {
+            Answer::One {
+                of,
+                right,
+                meanings,
+            } => {
                 let number = match action {
                     Action::Digit(number) => *number,
                     Action::Click(Target::Answer(index)) => index + 1,
@@ -106,7 +195,8 @@ impl Screen {
                 };
                 let index = number.checked_sub(1)?;
                 let (said, is_right) = (of.get(index)?.clone(), index == *right);
-                quiz.settle(&said, is_right, None)
+                let meaning = meanings.get(index).copied();
+                quiz.settle(&said, is_right, meaning.filter(|it| !it.is_empty()))
             }
             Answer::Number {
                 right,
@@ -238,8 +328,8 @@ impl Question {
 }
 
 /// The meaning of the mistake that gives about this number.
-fn mistake(number: f64, within: f64, of: &[(f64, &'static str)]) -> Option<&'static str> {
-    let distance = |(other, _): &&(f64, &str)| (other - number).abs();
+fn mistake(number: f64, within: f64, of: &[Mistake]) -> Option<&'static str> {
+    let distance = |(other, _): &&Mistake| (other - number).abs();
     let near = of.iter().filter(|other| distance(other) <= within);
     let nearest = near.min_by(|one, other| distance(one).total_cmp(&distance(other)));
     nearest.map(|(_, symptom)| *symptom)

@@ -2,13 +2,12 @@
 
 use super::Network;
 use super::steps::Step;
-use crate::exercise::value::{Answer, Argument};
-use crate::exercise::{self, Fault};
+use crate::exercise::value::Argument;
 use crate::model::error::eq12_cross_entropy;
 use crate::model::network::forward;
 use crate::model::{self, Forward, Sample};
 use crate::scene::{Symbol, text};
-use crate::stage::dashboard::{Answer as Expected, Question};
+use crate::stage::dashboard::{Answer, Mistake, Question, mistakes_in};
 
 /// An answer is right as near as this: of a sum, and of what lies between 0 and 1.
 const NEAR: (f64, f64) = (0.1, 0.05);
@@ -29,7 +28,7 @@ impl Network {
         Question {
             kind: "number",
             asks: format!("What will {name} be? The equation has the numbers."),
-            answer: Expected::Number {
+            answer: Answer::Number {
                 right,
                 within,
                 mistakes: step.mistakes(&experiment.network(), experiment.sample(), &pass, class),
@@ -41,17 +40,14 @@ impl Network {
 }
 
 impl Step {
-    /// The numbers that common mistakes give in its place, with what each of them means. The table of mistakes is not in the pages.
+    /// The numbers that common mistakes give in its place, with what each of them means.
     fn mistakes(
         self,
         network: &model::Network,
         sample: &Sample,
         pass: &Forward,
         class: usize,
-    ) -> Vec<(f64, &'static str)> {
-        if cfg!(target_arch = "wasm32") {
-            return Vec::new();
-        }
+    ) -> Vec<Mistake> {
         let numbers = |numbers: &[f64]| Argument::Numbers(numbers.to_vec());
         let (name, arguments, entry) = match self {
             Self::HiddenSum(j) => {
@@ -72,11 +68,7 @@ impl Step {
                 ("eq12_cross_entropy", arguments, 0)
             }
         };
-        let mistakes = exercise::mistakes(name, &arguments);
-        let number = |(answer, fault): (Answer, &Fault)| {
-            Some((*answer.numbers().get(entry)?, fault.symptom))
-        };
-        mistakes.filter_map(number).collect()
+        mistakes_in(name, &arguments, entry)
     }
 
     /// The number that it computes, with its name, how near an answer must be, and the reason.

@@ -1,15 +1,20 @@
-//! Expect: does E rise or fall with the next weight?
+//! Expect: does E rise or fall with the next weight, what is the quotient, and where does the step lead?
 
 use super::{NumericalGradient, Phase};
 use crate::engine::Difference;
-use crate::scene::number::compact;
+use crate::exercise::value::Argument;
+use crate::scene::number::{compact, rounded};
 use crate::scene::text;
-use crate::stage::dashboard::{Answer, Asked, Question};
+use crate::stage::dashboard::{Answer, Asked, Question, mistakes_in};
 
 /// A slope is clear if it is as far from 0, and a step if it changes E by such a share.
 const CLEAR: (f64, f64) = (1e-3, 1e-4);
 /// The weights of which one may be clear.
 const MOST: usize = 8;
+/// Quotients are told from each other if they are such a share of the right one apart.
+const APART: f64 = 0.1;
+/// The cost of a pass with which the mistakes in one are tried.
+const AFFORDABLE: usize = 1_000_000;
 const FLAT: &str = "The next slopes are too near 0 to ask about: n finds them.";
 
 impl NumericalGradient {
@@ -34,10 +39,55 @@ impl NumericalGradient {
             if slope.is_finite() && slope.abs() >= CLEAR.0 {
                 self.dashboard.weight = search.slopes.len() - 1;
                 self.dashboard.show(10);
-                return Ok(self.about_slope(slope));
+                let quotient = || self.about_quotient(slope);
+                let question = self.asks_for_number().then(quotient).flatten();
+                return Ok(question.unwrap_or_else(|| self.about_slope(slope)));
             }
         }
         Err(FLAT)
+    }
+
+    /// Every second question is about a number.
+    fn asks_for_number(&self) -> bool {
+        !self.dashboard.screen.answered().is_multiple_of(2)
+    }
+
+    /// Asks for the forward difference along a hidden weight, by the rise of E. The wrong answers are those of common mistakes.
+    fn about_quotient(&self, slope: f64) -> Option<Question> {
+        let (experiment, epsilon) = (&self.dashboard.experiment, self.search.epsilon);
+        let (network, weight) = (experiment.network(), self.dashboard.weight);
+        let columns = network.w.first()?.len();
+        let is_forward = self.search.difference == Difference::Forward;
+        if !is_forward || weight >= network.w.len() * columns {
+            return None;
+        }
+        if experiment.cost_of_pass() > AFFORDABLE {
+            return None;
+        }
+        let arguments = [
+            Argument::Network(network),
+            Argument::Samples(experiment.train_samples().to_vec()),
+            Argument::Index(weight / columns),
+            Argument::Index(weight % columns),
+            Argument::Number(epsilon),
+        ];
+        let mistakes = mistakes_in("eq10_slope_along_weight", &arguments, 0);
+        let turn = self.dashboard.screen.answered() / 2;
+        let apart = APART * slope.abs();
+        let (name, rise) = (self.dashboard.weight_name(weight), slope * epsilon);
+        let epsilon = compact(epsilon);
+        let does = if rise > 0.0 { "rises" } else { "falls" };
+        let rise = compact(rounded(rise.abs(), 4));
+        Some(Question {
+            kind: "quotient",
+            asks: format!(
+                "{name} is nudged up by {epsilon}, and E {does} by {rise}: what is the quotient?"
+            ),
+            answer: Answer::among(slope, &mistakes, apart, turn)?,
+            outcome: format!("the quotient is {}.", text(slope, 6)),
+            why: "The new E less the old one, divided by ε: the sign says which way is up."
+                .to_owned(),
+        })
     }
 
     fn about_slope(&self, slope: f64) -> Question {
@@ -68,6 +118,11 @@ impl NumericalGradient {
         if (after - before).abs() < CLEAR.1 * before {
             return Err("This step changes E too little to ask about: n takes it.");
         }
+        if self.asks_for_number()
+            && let Some(question) = self.about_update()
+        {
+            return Ok(question);
+        }
         let why = if falls {
             "Every weight went a little against its slope, downhill."
         } else {
@@ -80,6 +135,14 @@ impl NumericalGradient {
             outcome: format!("E went from {} to {}.", text(before, 4), text(after, 4)),
             why: why.to_owned(),
         })
+    }
+
+    /// Asks where the steepest weight goes. The wrong answers are those of common mistakes.
+    fn about_update(&self) -> Option<Question> {
+        let slopes = self.search.slopes.iter().enumerate();
+        let size = |of: &(usize, &f64)| of.1.abs();
+        let (weight, slope) = slopes.max_by(|one, other| size(one).total_cmp(&size(other)))?;
+        self.dashboard.about_update(weight, *slope)
     }
 
     /// Finds the slope that was asked for, and those before it; or makes the step.
