@@ -270,7 +270,7 @@ pub(super) fn empty(evidence: &Evidence) -> Option<String> {
         .flat_map(ends)
         .find(|(axis, is_last)| is_empty(*axis, *is_last))?;
     Some(format!(
-        "It is 0 {} in every case.",
+        "In every case it is 0 {}.",
         axis.end(evidence, is_last)
     ))
 }

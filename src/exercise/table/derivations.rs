@@ -81,7 +81,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         power * u / (u * u)
                     }
                     "slope-of-sum-is-1", "What is subtracted is exp(a₀)/u² in place of exp(a₀)²/u².",
-                    "∂u/∂a₀ is taken for 1. It is exp(a₀) again, so that exp(a₀) occurs twice." {
+                    "∂u/∂a₀ is taken to be 1. It is exp(a₀) again, so that exp(a₀) occurs twice." {
                         (power * u - power) / (u * u)
                     }
                     "plus", "It is larger than the share exp(a₀)/u.",
@@ -233,7 +233,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         (power_i * u - power_i * power_0) / (u * u)
                     }
                     "own-slope-of-sum", "It does not change with a₀ except through u.",
-                    "The slope of u is taken for exp(a_i). Along a₀ it is exp(a₀)." {
+                    "The slope of u is taken to be exp(a_i). Along a₀ it is exp(a₀)." {
                         (0.0 * u - power_i * power_i) / (u * u)
                     }
                     "sum-constant", "It is 0 for every i.",
@@ -241,11 +241,11 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         0.0
                     }
                     "slope-of-sum-is-1", "It is −exp(a_i)/u²: exp(a₀) is not in the numerator.",
-                    "∂u/∂a₀ is taken for 1. It is exp(a₀)." {
+                    "∂u/∂a₀ is taken to be 1. It is exp(a₀)." {
                         (0.0 * u - power_i) / (u * u)
                     }
                     "slope-of-sum-is-u", "It is −exp(a_i)/u, the share itself with a minus.",
-                    "∂u/∂a₀ is taken for u. Of the terms of u only exp(a₀) moves." {
+                    "∂u/∂a₀ is taken to be u. Of the terms of u only exp(a₀) moves." {
                         (0.0 * u - power_i * u) / (u * u)
                     }
                 }

@@ -197,7 +197,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     1.0 / (-a).exp()
                 }
                 "not-inverted", "It is above 1 for every sum.",
-                "This is the denominator, 1 + exp(−a): either it is not inverted, or brackets are missing: `1.0 / 1.0 + e` divides only the 1." {
+                "This is the denominator, 1 + exp(−a). Either it is not inverted, or brackets are missing: `1.0 / 1.0 + e` divides only the 1." {
                     1.0 / 1.0 + (-a).exp()
                 }
                 "tanh", "It goes from −1 to 1, and is 0 at a = 0.",

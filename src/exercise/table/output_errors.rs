@@ -128,11 +128,11 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         t[0] - t.iter().sum::<f64>() * y[0]
                     }
                     "own-shares", "It changes with all outputs, not with y₀ alone.",
-                    "Each t_i is multiplied by its own y_i. Each is multiplied by y₀." {
+                    "Each t_i is multiplied by its own y_i. All of them have the factor y₀." {
                         t.iter().zip(y).map(|(t_i, y_i)| t_i * y_i).sum::<f64>() - t[0]
                     }
                     "all-targets-subtracted", "It is negative for every sample.",
-                    "The sum of all targets is subtracted. It is t₀ alone." {
+                    "The sum of all targets is subtracted. It should be t₀ alone." {
                         let sum: f64 = t.iter().sum();
                         sum * y[0] - sum
                     }

@@ -1,12 +1,10 @@
 //! No false alarm: what is right is right with numbers drawn by thousands of seeds, in its usual form and in unusual ones.
 
-use std::thread;
-
 use nn28::exercise::value::Answer;
 use nn28::exercise::{Blank, Call, Kind, blanks, seeded};
 
 /// Networks and samples, on each of which all functions are tried in all their right forms.
-const SEEDS: u64 = 800;
+const SEEDS: u64 = 500;
 
 /// True if an answer is as near to the expected one as the judge wants it.
 fn is_right(blank: &Blank, call: &Call, found: &Answer) -> bool {
@@ -49,22 +47,7 @@ fn tried(seed: u64) -> (usize, Vec<String>) {
 
 #[test]
 fn right_functions_in_any_form_are_right_with_the_numbers_of_every_seed() {
-    let threads = 2;
-    let of_thread = |first: u64| {
-        move || {
-            let seeds = (0..SEEDS).filter(|seed| seed % threads == first);
-            seeds.map(|seed| tried(20_000 + seed)).collect::<Vec<_>>()
-        }
-    };
-    let all: Vec<_> = thread::scope(|scope| {
-        let running: Vec<_> = (0..threads)
-            .map(|first| scope.spawn(of_thread(first)))
-            .collect();
-        running
-            .into_iter()
-            .flat_map(|one| one.join().expect("a thread"))
-            .collect()
-    });
+    let all: Vec<_> = (0..SEEDS).map(|seed| tried(20_000 + seed)).collect();
     let count: usize = all.iter().map(|(count, _)| count).sum();
     let wrong: Vec<String> = all.into_iter().flat_map(|(_, wrong)| wrong).collect();
     assert!(
@@ -73,5 +56,5 @@ fn right_functions_in_any_form_are_right_with_the_numbers_of_every_seed() {
         wrong.len(),
         wrong.join("\n")
     );
-    assert!(count > 100_000, "{count}");
+    assert!(count > 80_000, "{count}");
 }
