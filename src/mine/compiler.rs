@@ -137,7 +137,9 @@ impl Compiler {
         let mut command = Command::new(&self.path);
         command
             .current_dir(folder)
-            .args(["--edition", "2024", "--cap-lints", "allow"]);
+            .args(["--edition", "2024", "--cap-lints", "allow"])
+            // A reader changes one function and saves: what is as it was is not compiled again.
+            .args(["-C", "incremental=incremental"]);
         command.arg(file).stdin(Stdio::null());
         // rustup would otherwise download a toolchain that a file above the folder names.
         command.env("RUSTUP_AUTO_INSTALL", "0");
