@@ -256,6 +256,7 @@ impl TrainingOptions {
             screen,
             &host
                 .saving(self.save.as_deref(), self.force)
+                .remembering(self.hands.memory())
                 .hearing(at_work.map(AtWork::watched)),
         )
     }

@@ -7,9 +7,9 @@ use super::{Backprop, Change, Handled};
 use crate::engine::Method;
 use crate::exercise::broken::{Broken, Place};
 use crate::scene::{Overlay, Pane};
-use crate::stage::Record;
 use crate::stage::dashboard::{Facts, PresetRow};
 use crate::stage::experiment::Experiment;
+use crate::stage::{Deed, Record};
 use evidence::Evidence;
 pub(super) use ratio::Ratios;
 
@@ -127,6 +127,11 @@ impl Backprop {
         let fault = broken.fault;
         self.dashboard.screen.hunt.is_found = true;
         let tries = self.dashboard.screen.hunt.tries;
+        self.dashboard.screen.deed = Some(Deed::Found {
+            seed: broken.seed,
+            level: fault.level,
+            tries,
+        });
         let (equation, about) = fault.place.words();
         let mut lines = vec![
             ("where", format!("{equation}, {about}")),
