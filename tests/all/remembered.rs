@@ -189,6 +189,22 @@ mod file {
     }
 
     #[test]
+    fn broken_alone_hides_the_first_fault_that_was_not_found() {
+        let line = "backprop --broken --headless --no-figures --steps 1";
+        let none = tempfile::tempdir().expect("a place").path().join("none");
+        assert!(said(line, &none).contains("number 1, level "));
+        assert!(!none.exists());
+        let (place, _) = folder(
+            "nn28 progress 1\nfound broken=2 level=1 tries=4\nfound broken=1 level=1 tries=4\n",
+        );
+        assert!(said(line, place.path()).contains("number 3, level "));
+        let second = line.replace("--broken", "--broken 2");
+        assert!(said(&second, place.path()).contains("number 2, level "));
+        let other = format!("{line} --folder {}", place.path().display());
+        assert!(said(&other, &none).contains("number 3, level "));
+    }
+
+    #[test]
     fn the_list_of_exercises_counts_predictions_and_faults_where_there_are_any() {
         let (place, file) = folder("predicted 27 way right\nfound broken=1 level=1 tries=4\n");
         let list = said("exercise --headless", place.path());
