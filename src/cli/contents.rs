@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
+use super::memory::Memory;
 use super::{BookFiles, FigureOptions, Interrupted, LookOptions, NativeHost, place};
 use crate::equation::{Chapter, Number};
 use crate::stage::{self, Action, Contents, Experiment, Stage};
@@ -86,11 +87,12 @@ impl ContentsCommand {
     /// Shows the contents and the dashboards opened from there, until the reader leaves.
     fn show(self) -> anyhow::Result<()> {
         let look = self.look.screen();
+        let folder = super::exercise::FolderOptions::default().path();
         let host = NativeHost::new(self.files, self.look);
+        let host = host.remembering(Memory::of(folder.clone()));
         let mut session = Session::start()?;
         let launch = place::launch();
         let mut contents = Contents::launched_by(launch);
-        let folder = super::exercise::FolderOptions::default().path();
         if let Some((marks, progress)) = super::exercise::progress(&folder) {
             contents.set_progress(marks, progress);
         }

@@ -129,9 +129,19 @@ fn list(folder: &Folder, progress: &Progress, asked: Option<&Exercise>) -> Strin
     let check = place::launch().nn28("check");
     let _ = writeln!(
         out,
-        "{progress}. Your functions are in {root}; {check} judges them."
+        "{progress}.{} Your functions are in {root}; {check} judges them.",
+        sentence(&progress.in_dashboards())
     );
     out
+}
+
+/// Words as a sentence after another one; nothing without words.
+fn sentence(words: &str) -> String {
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!(" In the dashboards: {words}.")
+    }
 }
 
 /// The mark of an exercise, with a question mark behind it if its text has changed since it was right.
@@ -493,11 +503,15 @@ pub(super) fn progress(
     path: &std::path::Path,
 ) -> Option<(Vec<(crate::equation::Number, char)>, String)> {
     let progress = Progress::read(&path.join("progress.txt")).ok()?;
-    let has_begun = exercise::all().any(|one| progress.mark(one.id) > Mark::Untouched);
+    let in_dashboards = progress.in_dashboards();
+    let is_solving = exercise::all().any(|one| progress.mark(one.id) > Mark::Untouched);
+    let has_begun = is_solving || !in_dashboards.is_empty();
     let marks = exercise::all().flat_map(|one| {
         let sign = progress.mark(one.id).sign();
         let numbers = one.blanks.iter().filter_map(|blank| blank.equation);
         numbers.map(move |number| (number, sign))
     });
-    has_begun.then(|| (marks.collect(), progress.to_string()))
+    let said = [progress.to_string(), in_dashboards];
+    let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).collect();
+    has_begun.then(|| (marks.collect(), said.join(" · ")))
 }

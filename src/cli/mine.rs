@@ -8,6 +8,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::exercise::FolderOptions;
+use super::memory::Memory;
 use crate::exercise::hands::{Hands as _, Mine};
 use crate::exercise::{self, Exercise};
 use crate::mine::{Folder, FolderError, Player, Workshop};
@@ -29,6 +30,11 @@ pub struct HandOptions {
 impl HandOptions {
     pub(super) fn is_mine(&self) -> bool {
         self.mine
+    }
+
+    /// The file beside the functions, whether they are at work or not.
+    pub(super) fn memory(&self) -> Memory {
+        Memory::of(self.folder.path())
     }
 
     /// The reader's functions, compiled and judged; none if they are not asked for.

@@ -14,6 +14,7 @@ pub mod figures;
 mod list;
 #[cfg(feature = "book")]
 pub mod live;
+mod memory;
 mod mine;
 mod narration;
 pub mod neuron;

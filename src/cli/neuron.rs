@@ -103,6 +103,7 @@ impl NeuronCommand {
         } else {
             let screen = self.look.screen();
             let host = super::NativeHost::new(self.files, self.look);
+            let host = host.remembering(self.hands.memory());
             let host = host.hearing(at_work.map(AtWork::watched));
             super::show(Box::new(neuron), screen, &host)
         }

@@ -12,11 +12,12 @@ use std::time::{Duration, Instant};
 
 use url::Url;
 
+use super::memory::Memory;
 use super::{FigureOptions, LookOptions, place, saved};
 use crate::data::{DataError, escaped};
 use crate::scene::Figure;
-use crate::stage::Experiment;
 use crate::stage::workbook::News;
+use crate::stage::{Deed, Experiment};
 use crate::terminal::Host;
 
 /// Time for a writer at the end of a program before its work is mentioned.
@@ -32,6 +33,8 @@ pub(super) struct NativeHost {
     network: Option<(PathBuf, bool)>,
     /// True once the network was saved in that file.
     has_saved: Cell<bool>,
+    /// The reader's folder, whether it is there or not.
+    memory: Option<Memory>,
     /// News about the reader's functions, if they are at work.
     news: Option<Receiver<News>>,
     writers: RefCell<Vec<JoinHandle<String>>>,
@@ -44,6 +47,7 @@ impl NativeHost {
             look,
             network: None,
             has_saved: Cell::new(false),
+            memory: None,
             news: None,
             writers: RefCell::default(),
         }
@@ -57,6 +61,11 @@ impl NativeHost {
     /// The options of figures.
     pub fn files(&self) -> FigureOptions {
         self.files.clone()
+    }
+
+    pub fn remembering(mut self, memory: Memory) -> Self {
+        self.memory = Some(memory);
+        self
     }
 
     pub fn hearing(mut self, news: Option<Receiver<News>>) -> Self {
@@ -122,6 +131,11 @@ impl Host for NativeHost {
             }
             Err(error) => Err(escaped(&error.to_string())),
         }
+    }
+
+    fn remember(&self, deed: Deed) -> Result<(), String> {
+        let memory = self.memory.as_ref();
+        memory.map_or(Ok(()), |memory| memory.record(deed))
     }
 
     fn news(&self) -> Option<News> {

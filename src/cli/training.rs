@@ -49,10 +49,11 @@ pub struct TrainingOptions {
     /// The number of steps to train; by default 0 in a dashboard and in network, else as many as suit the data, or 1000 with --learning-rate
     #[arg(long, value_name = "T")]
     steps: Option<u64>,
-    /// Hide a fault in the gradient, or in the forward pass, that the seed determines: find it, then press B. Alone it is the first one
-    #[arg(long, value_name = "SEED", num_args = 0..=1, default_missing_value = "1")]
-    #[arg(conflicts_with = "mine")]
-    broken: Option<u64>,
+    /// Hide a fault in the gradient, or in the forward pass, that the seed determines: find it, then press B. Alone it is the next one that you have not
+    /// found yet
+    #[arg(long, value_name = "SEED", num_args = 0..=1, conflicts_with = "mine")]
+    #[expect(clippy::option_option, reason = "without it, alone, and with a seed")]
+    broken: Option<Option<u64>>,
     #[command(flatten)]
     hands: HandOptions,
     /// The equation to start with
@@ -185,8 +186,9 @@ impl TrainingOptions {
     /// The experiment with a fault hidden in it, if there is one.
     fn broken_experiment(&self, chapter: Chapter) -> anyhow::Result<(Experiment, Chosen)> {
         let (experiment, chosen) = self.experiment(chapter)?;
+        let next = || self.hands.memory().next_fault();
         Ok(match self.broken {
-            Some(seed) => (experiment.with_fault(seed), chosen),
+            Some(seed) => (experiment.with_fault(seed.unwrap_or_else(next)), chosen),
             None => (experiment, chosen),
         })
     }
@@ -256,6 +258,7 @@ impl TrainingOptions {
             screen,
             &host
                 .saving(self.save.as_deref(), self.force)
+                .remembering(self.hands.memory())
                 .hearing(at_work.map(AtWork::watched)),
         )
     }

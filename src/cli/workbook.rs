@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::exercise::{event_of_hint, headline, hint, mark, numbers, printed, record};
+use super::memory::Memory;
 use super::mine::AtWork;
 use super::{FigureOptions, Interrupted, LookOptions, NativeHost, place};
 use crate::data;
@@ -44,6 +45,8 @@ pub(super) fn show(
                 stage.set_launch(place::launch());
                 stage.set_home();
                 let host = NativeHost::new(host.native.files(), look.clone());
+                let memory = Memory::of(folder.root().to_owned());
+                let host = host.remembering(memory);
                 let host = host.hearing(at_work.map(AtWork::watched));
                 if terminal::run(&mut session, &mut stage, look.screen(), &host)? == Exit::Ended {
                     break;

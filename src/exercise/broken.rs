@@ -65,7 +65,7 @@ pub enum Must {
 /// One mistake, and all that is said about it.
 #[derive(Debug)]
 pub struct Planted {
-    /// A short name for tests.
+    /// A short name, with hyphens.
     pub name: &'static str,
     pub place: Place,
     /// 1 is loud, 2 is about a block or a column, 3 hides, 4 is no fault, 5 agrees with the check.
@@ -125,6 +125,14 @@ struct WrongPass {
 type Outputs = (Vec<f64>, Vec<f64>);
 
 impl Planted {
+    /// Its name in words: sum for mean.
+    pub fn words(&self) -> String {
+        match self.place {
+            Place::Nothing => "none".to_owned(),
+            _ => self.name.replace('-', " "),
+        }
+    }
+
     /// True if the forward pass errs, so that its own differences agree with it.
     pub fn is_of_pass(&self) -> bool {
         self.place == Place::Pass

@@ -3,6 +3,7 @@
 //! The last line about a thing counts. Lines that nobody knows are left as they are, and two files one after the other are a file
 //! again, so that work on two machines can be put together.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -62,6 +63,14 @@ pub enum Event {
     Solved(String, String),
     /// A number by hand or a formula: the id, what was typed, and whether it was right.
     Answer(String, String, bool),
+    /// A question of a dashboard about the next step: the equation, the kind of question, and whether the answer was right.
+    Predicted(String, String, bool),
+    /// A hidden fault was found.
+    Found {
+        seed: u64,
+        level: u8,
+        tries: u32,
+    },
 }
 
 /// The events of a folder.
@@ -159,6 +168,41 @@ impl Progress {
         answers.filter(|line| line.ends_with(" right")).count()
     }
 
+    /// The predictions that were right, and all of them.
+    pub fn predictions(&self) -> [usize; 2] {
+        let all = || self.of_kind("predicted");
+        let right = all().filter(|line| line.ends_with(" right")).count();
+        [
+            right,
+            all().filter(|line| line.ends_with(" wrong")).count() + right,
+        ]
+    }
+
+    /// The seeds of the hidden faults that were found.
+    pub fn faults(&self) -> BTreeSet<u64> {
+        let seeds = self
+            .of_kind("found")
+            .filter_map(|line| value(line, "broken")?.parse().ok());
+        seeds.collect()
+    }
+
+    /// The next seed, from the first on, whose fault was not found.
+    pub fn next_fault(&self, first: u64) -> u64 {
+        let found = self.faults();
+        let mut seeds = first..=u64::MAX;
+        seeds.find(|seed| !found.contains(seed)).unwrap_or(first)
+    }
+
+    /// What was done in the dashboards: "11 of 14 predictions, 3 faults found"; empty before anything was.
+    pub fn in_dashboards(&self) -> String {
+        let ([right, all], found) = (self.predictions(), self.faults().len());
+        let predictions = (all > 0).then(|| format!("{right} of {all} predictions"));
+        let faults = if found == 1 { "fault" } else { "faults" };
+        let faults = (found > 0).then(|| format!("{found} {faults} found"));
+        let said: Vec<String> = predictions.into_iter().chain(faults).collect();
+        said.join(", ")
+    }
+
     /// The first exercise of the book that is not solved.
     pub fn next(&self) -> Option<&'static Exercise> {
         exercise::all().find(|one| !self.mark(one.id).is_solved())
@@ -170,6 +214,11 @@ impl Progress {
 
     fn last(&self, id: &str, kind: &str) -> Option<&str> {
         self.of(id, kind).last()
+    }
+
+    fn of_kind(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let lines = self.lines.iter().map(String::as_str);
+        lines.filter(move |line| line.split(' ').next() == Some(kind))
     }
 
     /// The lines of one kind about an exercise, by any of its names.
@@ -198,6 +247,13 @@ impl Progress {
                 // A line is a line, whatever was typed.
                 let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
                 format!("answer {id} {typed} {verdict}")
+            }
+            Event::Predicted(number, kind, is_right) => {
+                let verdict = if *is_right { "right" } else { "wrong" };
+                format!("predicted {number} {kind} {verdict}")
+            }
+            Event::Found { seed, level, tries } => {
+                format!("found broken={seed} level={level} tries={tries}")
             }
         }
     }

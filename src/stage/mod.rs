@@ -8,6 +8,7 @@ mod card;
 mod contents;
 mod dashboard;
 mod data_page;
+mod deed;
 mod defaults;
 mod departures;
 mod diagram;
@@ -41,6 +42,7 @@ pub use card::card_of;
 pub use contents::Contents;
 use dashboard::Dashboard as _;
 pub use dashboard::{entries_of, index as weight_index};
+pub use deed::Deed;
 pub use defaults::Defaults;
 pub use experiment::{Departure, Experiment, FromFile, SetupError};
 pub use figures::{RUN_FIGURES, with_command};
@@ -199,6 +201,8 @@ pub enum Request {
     Enter(Chapter, Option<Number>),
     /// Judge what the reader wrote, or open it.
     Workbook(workbook::Ask),
+    /// Add this to what the reader has done.
+    Remember(Deed),
 }
 
 /// A chapter's dashboard without its screen.

@@ -28,7 +28,7 @@ use crate::equation::{Chapter, Number};
 use crate::scene::Figure;
 use crate::stage::keys::{self, Key};
 use crate::stage::workbook::{Ask, News, Workbook};
-use crate::stage::{Action, Contents, Experiment, Measurement, Request, Stage};
+use crate::stage::{Action, Contents, Deed, Experiment, Measurement, Request, Stage};
 use crate::view::{self, HitMap, Theme};
 pub use ascii::Letters;
 pub use depth::Depth;
@@ -125,6 +125,14 @@ pub trait Host {
 
     /// Judges what the reader wrote, beside the loop; the outcome is among the next news.
     fn judge(&self, _ask: &Ask) {}
+
+    /// Adds something to what the reader has done, if that is kept.
+    ///
+    /// # Errors
+    /// A sentence, if it should be kept and cannot be.
+    fn remember(&self, _deed: Deed) -> Result<(), String> {
+        Ok(())
+    }
 
     /// News about the reader's functions.
     fn news(&self) -> Option<News> {
@@ -378,6 +386,11 @@ impl App<'_> {
                 self.host.judge(&ask);
                 if matches!(ask, Ask::Edit(_)) {
                     return Some(Exit::Editing);
+                }
+            }
+            Request::Remember(deed) => {
+                if let Err(why) = self.host.remember(deed) {
+                    self.notice(why);
                 }
             }
             Request::OpenPage(page) => {

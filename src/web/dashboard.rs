@@ -167,7 +167,7 @@ impl Dashboard {
 
     fn act(&mut self, action: Action) {
         match self.stage.act(action) {
-            None | Some(Request::Enter(..) | Request::Workbook(_)) => {}
+            None | Some(Request::Enter(..) | Request::Workbook(_) | Request::Remember(_)) => {}
             Some(Request::Quit) => self.effects |= effect::LEAVE,
             Some(Request::SaveNetwork(_)) => {
                 self.stage.act(Action::Notice(NO_FILES.to_owned()));

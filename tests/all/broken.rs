@@ -286,6 +286,10 @@ fn wrong_answers_lead_on_and_the_right_ones_find_every_fault() {
             format!("found: broken {seed}, level {}", fault.level)
         );
         assert!(text.contains(fault.lesson), "{name}");
+        let (equation, about) = fault.place.words();
+        for told in [equation, about, fault.cause, &fault.words()] {
+            assert!(text.contains(told), "{name}: {told} is not in {text}");
+        }
         assert_found(&mut stage, fault);
     }
 }
@@ -307,8 +311,9 @@ fn assert_found(stage: &mut Backprop, fault: &Planted) {
         let own = curve.series.last().expect("the run with the fault");
         assert!(own.points.len() > 50, "{}", fault.name);
     }
+    let words = format!("{}, level {}", fault.words(), fault.level);
     press(stage, 'B');
-    assert!(notice(stage).contains("found already"));
+    assert!(notice(stage).contains("found already") && notice(stage).contains(&words));
     press(stage, 'u');
     press(stage, 'B');
     assert!(notice(stage).contains("found already"));
@@ -462,6 +467,8 @@ mod program {
 
     fn run(line: &str) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nn28"));
+        // Without a folder, so that what the reader of this clone has found already is not asked for.
+        command.env("NN28_MINE", "target/no-folder");
         command.args(line.split(' ')).output().expect("it runs")
     }
 

@@ -45,6 +45,7 @@ mod promises;
 mod pty;
 mod reached;
 mod readme;
+mod remembered;
 mod rooms;
 mod runs;
 mod said;

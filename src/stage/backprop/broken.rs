@@ -7,16 +7,17 @@ use super::{Backprop, Change, Handled};
 use crate::engine::Method;
 use crate::exercise::broken::{Broken, Place};
 use crate::scene::{Overlay, Pane};
-use crate::stage::Record;
 use crate::stage::dashboard::{Facts, PresetRow};
 use crate::stage::experiment::Experiment;
+use crate::stage::{Deed, Record};
 use evidence::Evidence;
 pub(super) use ratio::Ratios;
 
 const NOT_KNOWN: &str = "I don't know";
 const NONE_HIDDEN: &str = "No fault is hidden here: backprop --broken hides one.";
 const AGAIN: &str = "B asks again.";
-const FOUND: &str = "It is found already: r trains again, P takes off the right run. Another --broken hides another fault.";
+const FOUND: &str =
+    "r trains again, P takes off the right run; --broken alone hides the next fault.";
 pub(super) const WAITS: &str =
     "A fault is hidden in this run already: that one waits until another run.";
 /// Steps of the right run, and its multiplications: it is made while a key waits.
@@ -66,7 +67,8 @@ impl Backprop {
         };
         let hunt = self.dashboard.screen.hunt;
         if hunt.is_found {
-            self.dashboard.say(FOUND);
+            self.dashboard
+                .say(format!("It is found already: {}. {FOUND}", found(broken)));
             return Handled::Done(Change::Look);
         }
         let (title, mut rows): (String, Vec<PresetRow>) = if hunt.has_place {
@@ -127,8 +129,17 @@ impl Backprop {
         let fault = broken.fault;
         self.dashboard.screen.hunt.is_found = true;
         let tries = self.dashboard.screen.hunt.tries;
+        self.dashboard.screen.deed = Some(Deed::Found {
+            seed: broken.seed,
+            level: fault.level,
+            tries,
+        });
         let (equation, about) = fault.place.words();
         let mut lines = vec![
+            (
+                "fault",
+                format!("{}, of level {}", fault.words(), fault.level),
+            ),
             ("where", format!("{equation}, {about}")),
             ("cause", fault.cause.to_owned()),
             ("seen", evidence.summary()),
@@ -186,6 +197,13 @@ fn trained(experiment: &mut Experiment, steps: u64) -> Vec<Record> {
         records.push(Record::new(done, &experiment.scores()));
     }
     records
+}
+
+/// Place, fault and level in a few words.
+fn found(broken: Broken) -> String {
+    let fault = broken.fault;
+    let (equation, _) = fault.place.words();
+    format!("{equation}, {}, level {}", fault.words(), fault.level)
 }
 
 fn answer(name: &str, does: &str) -> PresetRow {

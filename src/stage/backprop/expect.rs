@@ -2,6 +2,7 @@
 
 use super::Backprop;
 use crate::engine::Update;
+use crate::equation::Number;
 use crate::model::error::eq12_cross_entropy;
 use crate::scene::number::{compact, rounded};
 use crate::scene::text;
@@ -146,6 +147,7 @@ impl<'a> Coming<'a> {
         };
         let question = Question {
             kind: "way",
+            equation: Number::whole(27),
             asks: format!("Which way will {name} go in the next step?"),
             answer: Answer::one(&["up", "down"], usize::from(change < 0.0)),
             outcome: format!("{name} went {way}, by {}.", text(change.abs(), 4)),
@@ -165,6 +167,12 @@ impl<'a> Coming<'a> {
             .dashboard
             .about_update(weight, self.slope(weight))?;
         Some((weight, question))
+    }
+
+    /// The number of weights before the hidden units; those come first.
+    fn weights_of_w(&self) -> usize {
+        let network = self.stage.dashboard.experiment.network();
+        network.w.iter().map(Vec::len).sum()
     }
 
     fn setup_is(&self, update: Update) -> bool {
@@ -204,6 +212,7 @@ impl<'a> Coming<'a> {
         let does = if falls { "falls" } else { "rises" };
         let question = Question {
             kind,
+            equation: Number::whole(if kind == "sample" { 12 } else { 8 }),
             asks,
             answer: Answer::one(&["it rises", "it falls"], usize::from(falls)),
             outcome: format!("it {does}, from {} to {}.", text(before, 4), text(after, 4)),
@@ -245,6 +254,7 @@ impl<'a> Coming<'a> {
         });
         let question = Question {
             kind: "largest",
+            equation: Number::whole(if best < self.weights_of_w() { 28 } else { 26 }),
             asks: "Which of these slopes is the largest, whatever its sign?".to_owned(),
             outcome: format!("{first}; the next is {second}."),
             answer: Answer::some(of, right),
@@ -267,6 +277,7 @@ impl<'a> Coming<'a> {
             .collect();
         let question = Question {
             kind: "size",
+            equation: Number::whole(27),
             asks: "By about how much will the next step change E?".to_owned(),
             answer: Answer::some(of, right),
             outcome: format!(

@@ -1,11 +1,12 @@
 //! Expect: what will the next step do? The answer comes first, then the step, and nothing of it shows before.
 
 use super::{DashboardState, Keys, Screen, typed_number};
+use crate::equation::Number;
 use crate::exercise::{self, value::Argument};
 use crate::model::training::updated_weight;
 use crate::scene::number::compact;
 use crate::scene::{EquationCard, EquationLine, Guide, Scene, Target, text};
-use crate::stage::{Action, Direction};
+use crate::stage::{Action, Deed, Direction};
 
 /// The most letters of an answer.
 const LONGEST: usize = 24;
@@ -20,6 +21,8 @@ const UNKNOWN: &str = "?";
 pub(in crate::stage) struct Question {
     /// Answers are counted for each kind.
     pub kind: &'static str,
+    /// The equation that it is about.
+    pub equation: Number,
     pub asks: String,
     pub answer: Answer,
     /// The effect of the step, and its reason.
@@ -100,6 +103,7 @@ impl DashboardState {
         let [was, slope, is] = [before, slope, after].map(|number| text(number, 4));
         Some(Question {
             kind: "update",
+            equation: Number::whole(27),
             asks: format!(
                 "{name} is {was}, the slope along it {slope}, and α is {}: what is {name} after the step?",
                 compact(rate)
@@ -196,7 +200,7 @@ impl Screen {
                 let index = number.checked_sub(1)?;
                 let (said, is_right) = (of.get(index)?.clone(), index == *right);
                 let meaning = meanings.get(index).copied();
-                quiz.settle(&said, is_right, meaning.filter(|it| !it.is_empty()))
+                self.settle(&said, is_right, meaning.filter(|it| !it.is_empty()))
             }
             Answer::Number {
                 right,
@@ -208,7 +212,7 @@ impl Screen {
                         let is_right = (number - right).abs() <= *within;
                         let mistake = mistake(number, within / 2.0, mistakes);
                         let said = quiz.typed.trim().to_owned();
-                        quiz.settle(&said, is_right, mistake)
+                        self.settle(&said, is_right, mistake)
                     }
                     Err(fault) => {
                         quiz.fault = fault;
@@ -218,6 +222,14 @@ impl Screen {
                 action => quiz.type_on(action),
             },
         }
+    }
+
+    /// Counts an answer, and has it remembered.
+    fn settle(&mut self, said: &str, is_right: bool, mistake: Option<&str>) -> Option<Action> {
+        let question = self.quiz.question.as_ref()?;
+        let (equation, kind) = (question.equation, question.kind);
+        self.deed = Some(Deed::Predicted(equation, kind, is_right));
+        self.quiz.settle(said, is_right, mistake)
     }
 
     /// Shows what was decided before the step.

@@ -7,7 +7,7 @@ use super::{Change, Handled, entries_of};
 use crate::equation::{Chapter, Entry, Number};
 use crate::exercise::broken::Hunt;
 use crate::scene::{Pane, Target};
-use crate::stage::{Action, Launch, Leap, Request};
+use crate::stage::{Action, Deed, Launch, Leap, Request};
 
 /// Said before a long training is lost, and after an Escape.
 const ASKED: &str =
@@ -49,6 +49,8 @@ pub(in crate::stage) struct Screen {
     /// The reader's progress with the hidden fault.
     pub hunt: Hunt,
     pub(super) quiz: Quiz,
+    /// Done just now, and not yet told to the program.
+    pub deed: Option<Deed>,
     /// The index of the stop of the tour.
     pub(super) tour: Option<usize>,
     pub leaving: Leaving,
@@ -76,6 +78,7 @@ impl Screen {
             notice: None,
             hunt: Hunt::default(),
             quiz: Quiz::default(),
+            deed: None,
             tour: None,
             leaving: Leaving::Loses,
             has_asked: false,
@@ -167,6 +170,12 @@ impl Screen {
             self.notice = Some(why.to_owned());
         }
         self.has_asked
+    }
+
+    /// The request of an action; if there is none, the one to remember what it did.
+    pub fn or_remember(&mut self, request: Option<Request>) -> Option<Request> {
+        let deed = self.deed.take();
+        request.or_else(|| deed.map(Request::Remember))
     }
 
     pub fn act(&mut self, action: &Action) -> Handled {

@@ -303,8 +303,9 @@ impl<D: Dashboard> Stage for D {
             self.prepare_tour();
         }
         let request = carry_out(self, &action);
-        self.shared_mut().screen.go_on_tour(&action);
-        request
+        let screen = &mut self.shared_mut().screen;
+        screen.go_on_tour(&action);
+        screen.or_remember(request)
     }
 
     fn scene(&self) -> Scene {

@@ -2,6 +2,7 @@
 
 use super::Network;
 use super::steps::Step;
+use crate::equation::Number;
 use crate::exercise::value::Argument;
 use crate::model::error::eq12_cross_entropy;
 use crate::model::network::forward;
@@ -27,6 +28,7 @@ impl Network {
         let (name, right, within, why) = step.number(&pass, class, &experiment.sample().t);
         Question {
             kind: "number",
+            equation: Number::whole(step.equation().0),
             asks: format!("What will {name} be? The equation has the numbers."),
             answer: Answer::Number {
                 right,

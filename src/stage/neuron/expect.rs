@@ -5,6 +5,7 @@ use rand::{RngExt, SeedableRng};
 
 use super::Neuron;
 use super::moves::on_grid;
+use crate::equation::Number;
 use crate::scene::text;
 use crate::stage::dashboard::{Answer, Asked, Question, mistakes_in};
 
@@ -61,6 +62,7 @@ impl Neuron {
         };
         Question {
             kind: "side",
+            equation: Number::whole(3),
             asks: format!("On which side of the line a = 0 is {at}?"),
             answer: Answer::one(&["a > 0, y above ½", "a < 0, y below ½"], right),
             outcome: format!("y is {y}, {sign} ½."),
@@ -75,6 +77,7 @@ impl Neuron {
         let [a, y] = [sum, output].map(|number| text(number, 4));
         Some(Question {
             kind: "output",
+            equation: Number::whole(4),
             asks: format!("At {at} the sum a is {a}: what is y?"),
             answer: Answer::among(output, &mistakes, APART, turn)?,
             outcome: format!("y is {y}."),

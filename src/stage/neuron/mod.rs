@@ -399,7 +399,7 @@ impl Stage for Neuron {
         }
         let request = self.carry_out(action.clone());
         self.screen.go_on_tour(&action);
-        request
+        self.screen.or_remember(request)
     }
 
     fn scene(&self) -> Scene {

@@ -2,6 +2,7 @@
 
 use super::{NumericalGradient, Phase};
 use crate::engine::Difference;
+use crate::equation::Number;
 use crate::exercise::value::Argument;
 use crate::scene::number::{compact, rounded};
 use crate::scene::text;
@@ -80,6 +81,7 @@ impl NumericalGradient {
         let rise = compact(rounded(rise.abs(), 4));
         Some(Question {
             kind: "quotient",
+            equation: Number::whole(10),
             asks: format!(
                 "{name} is nudged up by {epsilon}, and E {does} by {rise}: what is the quotient?"
             ),
@@ -103,6 +105,7 @@ impl NumericalGradient {
         };
         Question {
             kind: "slope",
+            equation: Number::whole(10),
             asks: format!("{weight} is nudged up by {epsilon}: what does E do?"),
             answer: Answer::one(&["it rises", "it falls"], usize::from(!rises)),
             outcome: format!("E {does}, the quotient is {}.", text(slope, 6)),
@@ -130,6 +133,7 @@ impl NumericalGradient {
         };
         Ok(Question {
             kind: "step",
+            equation: Number::whole(10),
             asks: "All slopes are known, and all weights move: what does E do?".to_owned(),
             answer: Answer::one(&["it rises", "it falls"], usize::from(falls)),
             outcome: format!("E went from {} to {}.", text(before, 4), text(after, 4)),

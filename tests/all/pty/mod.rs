@@ -144,7 +144,8 @@ impl Terminal {
     pub fn start(mut command: CommandBuilder, columns: u16, rows: u16) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows));
         let pair = pair.expect("a pseudo-terminal");
-        if command.get_cwd().is_none() {
+        let is_here = command.get_cwd().is_none();
+        if is_here {
             command.cwd(env!("CARGO_MANIFEST_DIR"));
         }
         // A terminal of its own, whatever the test runs in, unless the test says what it means.
@@ -161,6 +162,10 @@ impl Terminal {
             if !given.iter().any(|name| name == variable) {
                 command.env(variable, value);
             }
+        }
+        // Nothing is remembered in the folder of this clone.
+        if is_here && !given.iter().any(|name| name == "NN28_MINE") {
+            command.env("NN28_MINE", "target/no-folder");
         }
         let child = pair.slave.spawn_command(command);
         let reader = pair.master.try_clone_reader().expect("a reader");
