@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use super::super::{LookOptions, place, print_json, shown};
 use super::told::{told, word};
 use super::{FolderOptions, named};
+use crate::cli::{LookOptions, place, print_json, shown};
 use crate::exercise;
 use crate::exercise::judge::State;
 use crate::mine::{Event, Folder, Progress, Report, Workshop};

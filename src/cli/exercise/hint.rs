@@ -3,8 +3,8 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::super::{LookOptions, place, print_json};
 use super::{FolderOptions, named};
+use crate::cli::{LookOptions, place, print_json};
 use crate::exercise::Exercise;
 use crate::mine::Event;
 

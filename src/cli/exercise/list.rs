@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
-use super::super::{FigureOptions, LookOptions, place, shown, workbook};
 use super::{FolderOptions, mark, named};
+use crate::cli::{FigureOptions, LookOptions, place, shown, workbook};
 use crate::equation::Chapter;
 use crate::exercise::{self, Exercise, pencil};
 use crate::mine::{Folder, Progress};

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::super::{LookOptions, shown};
 use super::{FolderOptions, named};
+use crate::cli::{LookOptions, shown};
 
 /// `nn28 reset`: puts a blank back, and keeps what was there.
 #[derive(Debug, Args)]

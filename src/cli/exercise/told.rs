@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::super::{escaped_lines, shown};
 use super::WIDTH;
+use crate::cli::{escaped_lines, shown};
 use crate::exercise::judge::State;
 use crate::mine::Report;
 use crate::scene::{text, wrap::wrap};
