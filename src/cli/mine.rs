@@ -15,7 +15,7 @@ use crate::mine::{Folder, FolderError, Player, Workshop};
 use crate::stage::workbook::News;
 
 /// The time between two looks at the files. Two that agree are a change that is finished.
-const PAUSE: Duration = Duration::from_millis(150);
+const PAUSE: Duration = Duration::from_millis(70);
 
 /// The hands that compute.
 #[derive(Debug, Clone, Default, Args)]

@@ -138,6 +138,10 @@ impl Host for NativeHost {
         memory.map_or(Ok(()), |memory| memory.record(deed))
     }
 
+    fn is_hearing(&self) -> bool {
+        self.news.is_some()
+    }
+
     fn news(&self) -> Option<News> {
         self.news.as_ref()?.try_recv().ok()
     }

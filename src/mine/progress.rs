@@ -128,8 +128,9 @@ impl Progress {
             .filter(|line| line.ends_with(" right"));
         match solved.or_else(|| answered.last()) {
             // Also where it was right afterwards: copied from the book, it is worth coming back to.
-            _ if self.is_shown(id) => Mark::Shown,
+            _ if self.is_shown(id) && !self.has_come_back(id) => Mark::Shown,
             None => Mark::Untouched,
+            Some(_) if self.is_shown(id) => Mark::WithHints,
             Some(_) if self.hints(id) > 0 => Mark::WithHints,
             Some(_) => Mark::Alone,
         }
@@ -203,9 +204,38 @@ impl Progress {
         said.join(", ")
     }
 
-    /// The first exercise of the book that is not solved.
+    /// The first exercise of the book that is not solved; those that are copied from it come last.
     pub fn next(&self) -> Option<&'static Exercise> {
-        exercise::all().find(|one| !self.mark(one.id).is_solved())
+        let open = || exercise::all().filter(|one| !self.mark(one.id).is_solved());
+        let untouched = open().find(|one| !self.was_right(one.id));
+        untouched.or_else(|| open().next())
+    }
+
+    /// The question by hand that asks once more for an exercise whose solution was shown, after three others were right.
+    pub fn again(&self) -> Option<&'static str> {
+        let all: Vec<&Exercise> = exercise::all().collect();
+        let is_due = |at: usize| {
+            let later = all[at + 1..].iter();
+            let right = later.filter(|one| self.was_right(one.id)).count();
+            self.mark(all[at].id) == Mark::Shown && self.was_right(all[at].id) && right >= 3
+        };
+        let mut due = (0..all.len()).filter(|at| is_due(*at));
+        due.find_map(|at| by_hand(all[at].id))
+    }
+
+    /// True if an exercise whose solution was shown was answered by hand or by a formula since.
+    fn has_come_back(&self, id: &str) -> bool {
+        let asked = by_hand(id).unwrap_or(id);
+        let mut since = self
+            .lines
+            .iter()
+            .skip_while(|line| **line != format!("shown {id}"));
+        since.any(|line| {
+            let mut words = line.split(' ');
+            let is_answer = words.next() == Some("answer");
+            let is_same = words.next().is_some_and(|word| word == id || word == asked);
+            is_answer && is_same && line.ends_with(" right")
+        })
     }
 
     fn is_shown(&self, id: &str) -> bool {
@@ -268,9 +298,30 @@ impl fmt::Display for Progress {
         };
         let solved = ids().filter(|id| self.mark(id).is_solved()).count();
         write!(f, "{solved} of {}", ids().count())?;
-        self.next()
-            .map_or(Ok(()), |one| write!(f, " · next {}", one.id))
+        if let Some(one) = self.next() {
+            write!(f, " · next {}", one.id)?;
+        }
+        self.again()
+            .map_or(Ok(()), |id| write!(f, " · once more: answer {id}"))
     }
+}
+
+/// The question by hand about the same as an exercise.
+fn by_hand(id: &str) -> Option<&'static str> {
+    let asked = match id {
+        "1" | "2" | "4" | "4s" => "3p",
+        "5" | "6" | "pass" => "pass-p",
+        "7" | "7s" => "7p",
+        "8" | "12" => "8p",
+        "9" => "9p",
+        "10" => "10p",
+        "20" | "21" => "23p",
+        "24" => "26p",
+        "28" => "28p",
+        "27" | "step" => "step-p",
+        _ => return None,
+    };
+    pencil::all().map(|one| one.id).find(|one| *one == asked)
 }
 
 /// The value of `name=value` in a line.

@@ -10,11 +10,15 @@ const SLICE: Duration = Duration::from_millis(4);
 
 /// Time to wait for a key while nothing plays, before looking for signals.
 const IDLE: Duration = Duration::from_millis(200);
+/// The same where news may come of what the reader has saved.
+const HEARING: Duration = Duration::from_millis(50);
 
 /// How long to wait for a key.
-pub(super) fn wait(is_playing: bool, last_tick: Instant) -> Duration {
+pub(super) fn wait(is_playing: bool, is_hearing: bool, last_tick: Instant) -> Duration {
     if is_playing {
         FRAME.saturating_sub(last_tick.elapsed())
+    } else if is_hearing {
+        HEARING
     } else {
         IDLE
     }

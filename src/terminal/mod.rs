@@ -134,6 +134,11 @@ pub trait Host {
         Ok(())
     }
 
+    /// True if news about the reader's functions may come.
+    fn is_hearing(&self) -> bool {
+        false
+    }
+
     /// News about the reader's functions.
     fn news(&self) -> Option<News> {
         None
@@ -258,7 +263,7 @@ impl App<'_> {
                 self.stale = true;
                 continue;
             }
-            let wait = frames::wait(self.screen.playing(), last_tick);
+            let wait = frames::wait(self.screen.playing(), self.host.is_hearing(), last_tick);
             if session.keyboard.poll(wait)? {
                 if let Some(exit) = self.drain_events(session)? {
                     return Ok(exit);

@@ -61,7 +61,7 @@ fn a_file_of_the_first_edition_is_understood() {
     let expected = [
         ("1", Mark::Untouched),
         ("4", Mark::Alone),
-        ("7", Mark::Shown),
+        ("7", Mark::WithHints),
         // (23) is written in the exercise of (21).
         ("21", Mark::Alone),
         ("23", Mark::Alone),
@@ -173,4 +173,25 @@ shown 5
     progress.record(&Event::Tried("7".into())).expect("a line");
     let both = file.read();
     assert_eq!((both.tries("6"), both.tries("7")), (1, 1));
+}
+
+#[test]
+fn a_shown_solution_comes_back_as_a_question_by_hand_and_is_passed_over_until_then() {
+    let copied = "nn28 progress 1\nshown 1\nsolved 1 hints=0 tries=1 text=a\n";
+    let progress = File::new(copied).read();
+    assert_eq!(progress.mark("1"), Mark::Shown);
+    assert_eq!(progress.next().map(|one| one.id), Some("2"));
+    assert_eq!(progress.again(), None, "it comes later");
+    let later = ["2", "4", "4s"].map(|id| format!("solved {id} hints=0 tries=1 text=a\n"));
+    let later = copied.to_owned() + &later.concat();
+    let progress = File::new(&later).read();
+    assert_eq!(progress.again(), Some("3p"));
+    assert!(progress.to_string().ends_with("once more: answer 3p"));
+    let wrong = later.clone() + "answer 3p seed=1 1 2 3 wrong\n";
+    assert_eq!(File::new(wrong).read().again(), Some("3p"));
+    let progress = File::new(later + "answer 3p seed=1 1 2 3 right\n").read();
+    assert_eq!(
+        (progress.mark("1"), progress.again()),
+        (Mark::WithHints, None)
+    );
 }
