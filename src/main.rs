@@ -51,6 +51,8 @@ enum Command {
     Answer(cli::answer::AnswerCommand),
     /// An exercise as it was at first; what you wrote is kept
     Reset(cli::exercise::ResetCommand),
+    /// What is here and what is missing: compiler, terminal, your folder, editor, book; and what to do
+    Doctor(cli::doctor::DoctorCommand),
     /// Some of the book's figures, by name or number
     #[cfg(feature = "figures")]
     Figure(cli::figures::command::FigureCommand),
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
         Some(Command::Answer(answer)) => return cli::finish_with(answer.run()),
         Some(Command::Hint(hint)) => hint.run(),
         Some(Command::Reset(reset)) => reset.run(),
+        Some(Command::Doctor(doctor)) => doctor.run(),
         Some(Command::Neuron(neuron)) => neuron.run(),
         Some(Command::Network(options)) => options.run(Chapter::Network),
         Some(Command::NumericalGradient(options)) => options.run(Chapter::NumericalGradient),

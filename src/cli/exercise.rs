@@ -7,7 +7,7 @@ mod list;
 mod reset;
 mod told;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -39,6 +39,11 @@ impl FolderOptions {
         folder_path(self.folder.as_deref(), place::clone_root().as_deref())
     }
 
+    /// The folder that the command line names.
+    pub(super) fn asked(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// The folder, made where it is missing, and what the reader has done in it.
     pub(super) fn open(&self) -> anyhow::Result<(Folder, Progress)> {
         let folder = Folder::prepare(&self.path())?;
@@ -61,9 +66,7 @@ pub(super) fn mark(folder: &Folder, progress: &Progress, one: &Exercise) -> Stri
 }
 
 /// The marks of the equations, and the reader's progress in a few words, if he has begun.
-pub(super) fn progress(
-    path: &std::path::Path,
-) -> Option<(Vec<(crate::equation::Number, char)>, String)> {
+pub(super) fn progress(path: &Path) -> Option<(Vec<(crate::equation::Number, char)>, String)> {
     let progress = Progress::read(&path.join("progress.txt")).ok()?;
     let has_begun = exercise::all().any(|one| progress.mark(one.id) > Mark::Untouched);
     let marks = exercise::all().flat_map(|one| {

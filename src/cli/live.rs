@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 /// The environment variable that names another compiler for this one build, where rustup has none for the target.
 const COMPILER: &str = "NN28_WASM_RUSTC";
 /// The environment variable that does what `--no-live` does.
@@ -43,14 +43,16 @@ pub(super) fn is_unwanted() -> bool {
     env::var_os(WITHOUT).is_some_and(|value| !value.is_empty())
 }
 
-fn compiler() -> OsString {
+/// The compiler for the pages.
+pub(super) fn compiler() -> OsString {
     let named = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
     named(COMPILER)
         .or_else(|| named("RUSTC"))
         .unwrap_or_else(|| "rustc".into())
 }
 
-fn has_target() -> bool {
+/// True if the compiler for the pages has the libraries of their target.
+pub(super) fn has_target() -> bool {
     let asked = Command::new(compiler())
         .args(["--print", "target-libdir", "--target", TARGET])
         .stderr(Stdio::null())

@@ -8,6 +8,7 @@ pub mod book;
 pub mod classify;
 pub mod contents;
 pub mod data;
+pub mod doctor;
 pub mod equation;
 pub mod exercise;
 pub mod figures;

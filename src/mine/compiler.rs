@@ -77,6 +77,7 @@ impl Compiler {
         let mut command = Command::new(&path);
         command
             .arg("--version")
+            .env("RUSTUP_AUTO_INSTALL", "0")
             .stdin(Stdio::null())
             .stderr(Stdio::null());
         let output = command
@@ -85,6 +86,20 @@ impl Compiler {
             .filter(|output| output.status.success())?;
         let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         Some(Self { path, version })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folder of the toolchain to which it belongs.
+    pub fn toolchain(&self) -> Option<PathBuf> {
+        let mut command = Command::new(&self.path);
+        command.args(["--print", "sysroot"]).stdin(Stdio::null());
+        command.env("RUSTUP_AUTO_INSTALL", "0");
+        let output = command.stderr(Stdio::null()).output().ok()?;
+        let folder = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        Some(folder.into()).filter(|folder: &PathBuf| folder.is_dir())
     }
 
     /// The folder with the libraries of a target, if it is installed.

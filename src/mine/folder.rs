@@ -60,9 +60,7 @@ impl Folder {
     /// # Errors
     /// A folder or a file that cannot be made or read.
     pub fn prepare(root: &Path) -> Result<Self, FolderError> {
-        let folder = Self {
-            root: root.to_owned(),
-        };
+        let folder = Self::as_it_is(root);
         let source = folder.root.join("src");
         fs::create_dir_all(&source).map_err(|error| unusable(&source, error))?;
         folder.make("Cargo.toml", PACKAGE)?;
@@ -78,6 +76,13 @@ impl Folder {
             folder.complete(module)?;
         }
         Ok(folder)
+    }
+
+    /// The folder as it is: nothing in it is made.
+    pub fn as_it_is(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+        }
     }
 
     pub fn root(&self) -> &Path {

@@ -19,6 +19,8 @@ mod data_page;
 mod defaults;
 mod diagram;
 mod directives;
+#[cfg(feature = "terminal")]
+mod doctor;
 mod engine;
 mod equations;
 mod exercise;
