@@ -13,8 +13,8 @@ use super::{FigureOptions, Interrupted, LookOptions, NativeHost, place};
 use crate::data;
 use crate::equation::{Chapter, Number};
 use crate::exercise::judge::State;
-use crate::exercise::{self, Exercise, Kind};
-use crate::mine::{Folder, Report, Workshop};
+use crate::exercise::{self, Blank, Exercise, Kind};
+use crate::mine::{self, Folder, Progress, Report, Workshop};
 use crate::scene::{Figure, Said, Tone};
 use crate::stage::workbook::{Ask, Judged, News, Workbook};
 use crate::stage::{self, Experiment, Neuron, Settings, Stage};
@@ -267,7 +267,7 @@ impl Watcher {
             cause: fault.map_or(String::new(), |fault| fault.cause.to_owned()),
             solution: hint(one, 4),
             cases: shown.map_or(Vec::new(), outcomes),
-            rests_on: String::new(),
+            rests_on: rests_on(one, folder, &progress),
             is_right: !reports.is_empty() && open.is_none(),
         }
     }
@@ -305,6 +305,23 @@ fn headlines(report: &Report, shown: Option<&Report>) -> Vec<Said> {
         said.push(Said::new(Tone::Faint, printed(report)));
     }
     said
+}
+
+/// The equations on which an exercise rests, and whose function is right in each: the reader's, or ours that takes its place.
+fn rests_on(one: &Exercise, folder: &Folder, progress: &Progress) -> String {
+    let whose = |(other, blank): (&Exercise, &Blank)| {
+        let is_yours = progress.text(other.id) == Some(folder.hash(other).as_str());
+        let whose = if is_yours { "yours" } else { "ours" };
+        let number = blank.equation.map(|number| number.to_string());
+        format!("({}) {whose}", number.as_deref().unwrap_or(other.id))
+    };
+    let mut all: Vec<String> = mine::rests_on(one, folder).into_iter().map(whose).collect();
+    all.dedup();
+    if all.is_empty() {
+        String::new()
+    } else {
+        format!("rests on {}", all.join(", "))
+    }
 }
 
 /// A function without the comments before it.

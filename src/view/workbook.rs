@@ -29,7 +29,7 @@ pub fn draw_workbook(scene: &Workbook, theme: Theme, area: Rect, buffer: &mut Bu
     let last = area.below(area.height - 2);
     let body = area.below(1).first_rows(area.height - 4);
     let (yours, card) = panes(scene, body);
-    said(scene, yours, &mut painter);
+    said(scene, yours, card.is_none(), &mut painter);
     if let Some(area) = card {
         rests(scene, area, &mut painter);
     }
@@ -93,7 +93,8 @@ fn rule(name: &str, area: Rect, painter: &mut Painter) -> Rect {
     area.below(1)
 }
 
-fn said(scene: &Workbook, area: Rect, painter: &mut Painter) {
+/// The task, the verdict and the hints; below the task what it rests on, where no pane of the equation says so.
+fn said(scene: &Workbook, area: Rect, is_alone: bool, painter: &mut Painter) {
     let area = rule("yours", area, painter);
     let theme = painter.theme;
     let room = area.width.saturating_sub(2);
@@ -115,7 +116,11 @@ fn said(scene: &Workbook, area: Rect, painter: &mut Painter) {
             wrapped.map(|row| whole(&row)).collect()
         }
     };
-    let parts: Vec<_> = scene.said.iter().map(lines).collect();
+    let mut parts: Vec<_> = scene.said.iter().map(lines).collect();
+    if is_alone && !scene.rests_on.is_empty() {
+        let rests = lines(&Said::new(Tone::Faint, scene.rests_on.as_str()));
+        parts.insert(1.min(parts.len()), rests);
+    }
     let count: usize = parts.iter().map(|part| part.len() + 1).sum();
     let text = if count <= usize::from(area.height) + 1 {
         equation::with_air(&parts)

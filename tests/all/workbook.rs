@@ -1,4 +1,4 @@
-//! The screen of an exercise: keys, news, hints, and all sizes.
+//! The screen of an exercise: keys, news, hints, what it rests on, and all sizes.
 
 use nn28::exercise;
 use nn28::scene::{Said, Tone};
@@ -69,6 +69,24 @@ fn verdict_symptom_and_place_are_on_the_screen_and_the_cause_only_when_it_is_ask
 }
 
 #[test]
+fn what_an_exercise_rests_on_is_on_every_screen_with_an_equation_or_without() {
+    let mut screen = screen();
+    let mut seen = [0, 0];
+    for exercise in exercise::all() {
+        screen.act(wrong(exercise.id));
+        let has_card = screen.scene().card.is_some();
+        seen[usize::from(has_card)] += 1;
+        for (width, height) in [(60, 18), (80, 24), (140, 40)] {
+            let shown = text(&screen, width, height);
+            let count = shown.matches("rests on (3), ours").count();
+            assert_eq!(count, 1, "{} {width}×{height}:\n{shown}", exercise.id);
+        }
+        press(&mut screen, ']');
+    }
+    assert!(seen[0] > 0 && seen[1] > 0, "{seen:?}");
+}
+
+#[test]
 fn the_hints_come_one_by_one_and_the_solution_only_after_a_yes() {
     let mut screen = screen();
     screen.act(wrong("1"));
@@ -131,4 +149,56 @@ fn every_exercise_can_be_reached_and_drawn_at_every_size() {
         let asked = press(&mut screen, ']');
         assert_eq!(asked.is_some(), at + 1 < count);
     }
+}
+
+/// The functions on which an exercise rests, by the text in a folder.
+#[cfg(feature = "terminal")]
+fn rests_on(id: &str, folder: &nn28::mine::Folder) -> Vec<&'static str> {
+    let one = exercise::find(id).expect(id);
+    let all = nn28::mine::rests_on(one, folder).into_iter();
+    all.map(|(_, blank)| blank.name).collect()
+}
+
+#[cfg(feature = "terminal")]
+#[test]
+fn an_exercise_rests_on_what_the_book_calls_until_it_is_written_and_then_on_what_the_reader_calls()
+{
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = nn28::mine::Folder::prepare(place.path()).expect("a folder");
+    // Read in the sources of the model.
+    let read: [(&str, &[&str]); 5] = [
+        ("1", &[]),
+        ("6", &["eq04_sigmoid"]),
+        (
+            "pass",
+            &[
+                "eq05_unit_sum",
+                "eq06_hidden_output",
+                "eq07_softmax",
+                "log_softmax",
+            ],
+        ),
+        (
+            "10",
+            &["eq08_mean_cross_entropy", "eq09_forward_difference"],
+        ),
+        (
+            "28",
+            &[
+                "sigmoid_slope",
+                "forward",
+                "output_errors",
+                "eq26_slope_along_output_weight",
+            ],
+        ),
+    ];
+    for (id, called) in read {
+        assert_eq!(rests_on(id, &folder), called, "({id})");
+    }
+    let file = folder.file("neuron");
+    let text = std::fs::read_to_string(&file).expect("a file");
+    let helper = "\nfn helper(a: f64) -> f64 {\n    // eq01_weighted_sum(…) is a comment.\n    sigmoid_slope(a)\n}\n";
+    let text = text.replace("todo!(\"(4)\")", "helper(a) + a.eq02_sum_with_intercept()") + helper;
+    std::fs::write(&file, text).expect("a file");
+    assert_eq!(rests_on("4", &folder), ["sigmoid_slope"]);
 }
