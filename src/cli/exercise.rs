@@ -44,6 +44,12 @@ impl FolderOptions {
         self.folder.as_deref()
     }
 
+    /// These, or others where these name none.
+    pub(super) fn or(self, others: &Self) -> Self {
+        let folder = self.folder.or_else(|| others.folder.clone());
+        Self { folder }
+    }
+
     /// The folder, made where it is missing, and what the reader has done in it.
     pub(super) fn open(&self) -> anyhow::Result<(Folder, Progress)> {
         let folder = Folder::prepare(&self.path())?;
