@@ -1,11 +1,12 @@
 //! `nn28 answer`: numbers found with pencil and paper, and formulas, judged by their values.
 
-use clap::Args;
+use clap::{Args, CommandFactory as _, Parser};
 use serde::Serialize;
 
 use super::exercise::{FolderOptions, WIDTH, word};
 use super::{LookOptions, Usage, place};
-use crate::exercise::judge::State;
+use crate::equation::Number;
+use crate::exercise::judge::{State, Verdict};
 use crate::exercise::pencil::{self, Pencil};
 use crate::exercise::{self, formula};
 use crate::mine::{Event, Progress};
@@ -24,15 +25,53 @@ pub struct AnswerCommand {
     look: LookOptions,
 }
 
-/// An answer in JSON.
-#[derive(Serialize)]
+/// The options behind an answer.
+#[derive(Debug, Parser)]
+struct Behind {
+    #[command(flatten)]
+    folder: FolderOptions,
+    #[command(flatten)]
+    look: LookOptions,
+}
+
+/// A question or an answer in JSON, with the fields of `check` where an answer has them.
+#[derive(Default, Serialize)]
 struct Row {
     id: String,
+    equation: Option<String>,
     seed: Option<u64>,
+    /// The question, where no answer was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<String>,
     answer: String,
     state: &'static str,
     symptom: String,
     fault: Option<&'static str>,
+    case: Option<String>,
+    at: String,
+    yours: Option<f64>,
+    /// Not told of a number by hand, whose question would be answered by it.
+    expected: Option<f64>,
+    printed: &'static str,
+    /// The name as it was asked for.
+    #[serde(skip)]
+    asked: String,
+}
+
+impl Row {
+    /// The same with the verdict on a formula.
+    fn judged(self, verdict: Verdict) -> Self {
+        Self {
+            state: word(verdict.state),
+            symptom: verdict.symptom,
+            fault: verdict.fault.map(|fault| fault.name),
+            case: verdict.case.map(|case| case.to_string()),
+            at: verdict.at,
+            yours: verdict.yours,
+            expected: verdict.expected,
+            ..self
+        }
+    }
 }
 
 impl AnswerCommand {
@@ -40,7 +79,8 @@ impl AnswerCommand {
     ///
     /// # Errors
     /// An unknown exercise, or a text that is no formula.
-    pub fn run(self) -> anyhow::Result<std::process::ExitCode> {
+    pub fn run(mut self) -> anyhow::Result<std::process::ExitCode> {
+        self.take_options();
         let text = self.words.join(" ");
         let (_, mut progress) = self.folder.open()?;
         let mut are_right = true;
@@ -56,6 +96,34 @@ impl AnswerCommand {
         } else {
             std::process::ExitCode::FAILURE
         })
+    }
+
+    /// Takes the options from among the words: since a word may begin with a minus, the parser leaves those behind the first one there.
+    fn take_options(&mut self) {
+        let known = Behind::command();
+        let option = |word: &str| {
+            let name = word.strip_prefix("--")?.split('=').next();
+            known
+                .get_arguments()
+                .find(|one| one.get_long() == name)
+                .map(|one| one.get_action().takes_values() && !word.contains('='))
+        };
+        let mut options = vec!["nn28 answer".to_owned()];
+        let mut words = std::mem::take(&mut self.words).into_iter();
+        while let Some(word) = words.next() {
+            match option(&word) {
+                Some(has_value) => {
+                    options.push(word);
+                    if has_value {
+                        options.extend(words.next());
+                    }
+                }
+                None => self.words.push(word),
+            }
+        }
+        let behind = Behind::try_parse_from(options).unwrap_or_else(|wrong| wrong.exit());
+        self.folder = behind.folder.or(&self.folder);
+        self.look = behind.look.or(&self.look);
     }
 
     /// Numbers for a question of a seed; without numbers the question.
@@ -78,15 +146,19 @@ impl AnswerCommand {
             })?,
         };
         let question = pencil.question(seed);
+        let row = Row {
+            id: pencil.id.to_owned(),
+            equation: number_of(pencil.id.trim_end_matches('p')),
+            seed: Some(seed),
+            answer: values.to_owned(),
+            asked: pencil.id.to_owned(),
+            ..Row::default()
+        };
         if values.is_empty() {
             let command = place::launch().nn28(&format!("answer {} seed={seed} …", pencil.id));
             let title = format!("({}) {}, seed {seed}", pencil.id, pencil.title);
-            let said = format!(
-                "{title}\n{}\n{}\n{command}\n",
-                pencil.asks,
-                question.asked()
-            );
-            self.look.say(said)?;
+            let asked = format!("{}\n{}", pencil.asks, question.asked());
+            self.ask(row, &asked, &format!("{title}\n{asked}\n{command}\n"))?;
             return Ok(true);
         }
         let verdict = pencil::judge(&question, values);
@@ -97,13 +169,17 @@ impl AnswerCommand {
             pencil::State::Shown => Event::Shown(id),
             _ => Event::Answer(id, typed, is_right),
         })?;
+        let right = |state: &pencil::State| *state == pencil::State::Right;
+        let at = verdict.fields.iter().position(|state| !right(state));
+        let field = at.and_then(|at| question.fields.get(at));
         self.tell(&Row {
-            id: pencil.id.to_owned(),
-            seed: Some(seed),
-            answer: values.to_owned(),
             state: verdict.state.word(),
             symptom: verdict.message,
             fault: verdict.fault,
+            case: Some(format!("seed {seed}")).filter(|_| !is_right),
+            at: field.map_or(String::new(), |field| field.name.clone()),
+            yours: at.and_then(|at| pencil::number_typed(&question, values, at)),
+            ..row
         })?;
         Ok(is_right)
     }
@@ -115,29 +191,55 @@ impl AnswerCommand {
             let by_hand = by_hand.join(" ");
             Usage::error(&format!("there is nothing to answer for {id}: expected an equation, 1 to 28, or one of {by_hand}"))
         })?;
+        let exercise = exercise::find(id);
+        let named = exercise.map_or(id, |one| one.id).to_owned();
+        let blanks = exercise.map_or(&[][..], |one| one.blanks);
+        let of_exercise = || blanks.iter().find_map(|blank| blank.equation);
+        let row = Row {
+            id: named.clone(),
+            equation: number_of(id).or_else(|| Some(of_exercise()?.to_string())),
+            answer: text.to_owned(),
+            asked: id.to_owned(),
+            ..Row::default()
+        };
         if text.is_empty() {
             let command = place::launch().nn28(&format!("answer {id} \"…\""));
-            self.look.say(format!(
-                "A formula for ({id}) may use {letters}.\n{command}\n"
-            ))?;
+            let asked = format!("A formula for ({id}) may use {letters}.");
+            self.ask(row, &asked, &format!("{asked}\n{command}\n"))?;
             return Ok(true);
         }
-        let verdict =
-            formula::judge(id, text).map_err(|error| anyhow::anyhow!("({id}) {error}"))?;
+        let verdict = match formula::judge(id, text) {
+            Ok(verdict) => verdict,
+            Err(error) if self.look.json => {
+                let symptom = error.to_string();
+                let state = pencil::State::Unreadable.word();
+                self.tell(&Row {
+                    state,
+                    symptom,
+                    ..row
+                })?;
+                return Ok(false);
+            }
+            Err(error) => anyhow::bail!("({id}) {error}"),
+        };
         let is_right = matches!(verdict.state, State::Right | State::Fragile);
-        let named = exercise::find(id).map_or(id, |one| one.id).to_owned();
         let typed = format!("formula \"{}\"", text.replace('"', "'"));
         progress.record(&Event::Answer(named, typed, is_right))?;
-        let fault = verdict.fault.map(|fault| fault.name);
-        self.tell(&Row {
-            id: id.to_owned(),
-            seed: None,
-            answer: text.to_owned(),
-            state: word(verdict.state),
-            symptom: verdict.symptom,
-            fault,
-        })?;
+        self.tell(&row.judged(verdict))?;
         Ok(is_right)
+    }
+
+    /// Shows a question to which there is no answer yet.
+    fn ask(&self, row: Row, asked: &str, said: &str) -> anyhow::Result<()> {
+        if self.look.json {
+            let question = Some(asked.to_owned());
+            return super::print_json(&Row {
+                state: "asked",
+                question,
+                ..row
+            });
+        }
+        Ok(self.look.say(said.to_owned())?)
     }
 
     fn tell(&self, row: &Row) -> anyhow::Result<()> {
@@ -149,10 +251,16 @@ impl AnswerCommand {
         } else {
             "✗"
         };
-        let mut said = format!("{sign} ({}) {}\n", row.id, row.state.replace('_', " "));
+        let mut said = format!("{sign} ({}) {}\n", row.asked, row.state.replace('_', " "));
         for line in row.symptom.lines().flat_map(|line| wrap(line, WIDTH - 2)) {
             said = said + "  " + &line + "\n";
         }
         Ok(self.look.say(said)?)
     }
+}
+
+/// The number of an equation, if it is one.
+fn number_of(asked: &str) -> Option<String> {
+    let number: Number = asked.parse().ok()?;
+    Some(number.to_string())
 }

@@ -1,5 +1,6 @@
 //! `nn28 exercise`, `check`, `hint` and `reset`: the exercises on the command line.
 
+mod asked;
 mod check;
 mod hint;
 mod list;
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Usage, place};
+use super::place;
 use crate::exercise::{self, Exercise};
 use crate::mine::{Folder, Mark, Progress, folder_path};
 pub use check::CheckCommand;
@@ -43,23 +44,18 @@ impl FolderOptions {
         self.folder.as_deref()
     }
 
+    /// These, or others where these name none.
+    pub(super) fn or(self, others: &Self) -> Self {
+        let folder = self.folder.or_else(|| others.folder.clone());
+        Self { folder }
+    }
+
     /// The folder, made where it is missing, and what the reader has done in it.
     pub(super) fn open(&self) -> anyhow::Result<(Folder, Progress)> {
         let folder = Folder::prepare(&self.path())?;
         let progress = folder.progress()?;
         Ok((folder, progress))
     }
-}
-
-/// The exercise of a name on the command line.
-fn named(id: &str) -> anyhow::Result<&'static Exercise> {
-    exercise::find(id).ok_or_else(|| {
-        let ids: Vec<&str> = exercise::all().map(|one| one.id).collect();
-        Usage::error(&format!(
-            "there is no exercise {id}: expected one of {}",
-            ids.join(" ")
-        ))
-    })
 }
 
 /// The mark of an exercise, with a question mark behind it if its text has changed since it was right.

@@ -34,6 +34,18 @@ pub struct LookOptions {
 }
 
 impl LookOptions {
+    /// These and others; of two themes the one that these name.
+    pub(super) fn or(self, others: &Self) -> Self {
+        Self {
+            no_color: self.no_color || others.no_color,
+            theme: self.theme.or_else(|| others.theme.clone()),
+            ascii: self.ascii || others.ascii,
+            headless: self.headless || others.headless,
+            json: self.json || others.json,
+            quiet: self.quiet || others.quiet,
+        }
+    }
+
     /// Colours and letters of a screen.
     pub fn screen(&self) -> RenderOptions {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());

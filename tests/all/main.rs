@@ -3,6 +3,8 @@
 
 mod about;
 mod accessible;
+#[cfg(feature = "terminal")]
+mod answered;
 mod anywhere;
 mod axes;
 mod backprop;

@@ -5,17 +5,18 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
+use super::FolderOptions;
+use super::asked::{Asked, Line};
 use super::told::{told, word};
-use super::{FolderOptions, named};
 use crate::cli::{LookOptions, place, print_json, shown};
-use crate::exercise;
 use crate::exercise::judge::State;
+use crate::exercise::{self, Exercise};
 use crate::mine::{Event, Folder, Progress, Report, Workshop};
 
 /// `nn28 check`: judges what the reader wrote, once.
 #[derive(Debug, Args)]
 pub struct CheckCommand {
-    /// Exercises or equations, such as 28, 4s or pass; without one, everything that you have begun
+    /// Exercises, equations or lines of derivations, such as 4s, 28 or 28.2; without one, everything that you have begun
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     /// The ones that are not begun as well
@@ -33,41 +34,22 @@ impl CheckCommand {
     /// # Errors
     /// An unknown id, or a folder that cannot be used.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        let asked = self
-            .ids
-            .iter()
-            .map(|id| named(id))
-            .collect::<anyhow::Result<Vec<_>>>()?;
+        let ids = self.ids.iter();
+        let asked: Vec<Asked> = ids.map(|id| Asked::of(id)).collect::<Result<_, _>>()?;
         let (folder, mut progress) = self.folder.open()?;
-        let is_named = !asked.is_empty();
-        let chosen = if is_named {
-            asked
-        } else {
-            exercise::all().collect()
-        };
         let mut workshop = Workshop::new(folder);
-        let mut reports = workshop.check(&chosen)?;
-        if !is_named && !self.all {
-            reports.retain(|report| report.verdict.state != State::Blank);
-        }
+        let mut reports = workshop.check(&chosen(&asked))?;
+        let is_shown = |report: &Report| {
+            let is_begun = self.all || report.verdict.state != State::Blank;
+            let is_meant = asked.iter().any(|asked| asked.means(report.blank));
+            is_meant || asked.is_empty() && is_begun
+        };
+        // A line of a derivation may be the last that its exercise lacks.
+        let solved = solved(&reports);
+        reports.retain(|report| is_shown(report) || solved.contains(&report.exercise.id));
         record(&mut progress, workshop.folder(), &reports)?;
-        if self.look.json {
-            for report in &reports {
-                print_json(&Row::new(report))?;
-            }
-        } else if !self.look.quiet {
-            let paragraphs: Vec<String> = reports.iter().map(told).collect();
-            let ending = if reports.is_empty() {
-                let root = shown(workshop.folder().root());
-                format!(
-                    "Nothing is written yet in {root}: begin with {}.\n",
-                    place::launch().nn28("exercise 1")
-                )
-            } else {
-                format!("{progress}\n")
-            };
-            self.look.say(paragraphs.concat() + &ending)?;
-        }
+        reports.retain(is_shown);
+        self.tell(&reports, &progress, workshop.folder())?;
         let is_right = !reports.is_empty() && reports.iter().all(Report::is_right);
         Ok(if is_right {
             ExitCode::SUCCESS
@@ -75,6 +57,47 @@ impl CheckCommand {
             ExitCode::FAILURE
         })
     }
+
+    fn tell(&self, reports: &[Report], progress: &Progress, folder: &Folder) -> anyhow::Result<()> {
+        if self.look.json {
+            return reports
+                .iter()
+                .try_for_each(|report| print_json(&Row::new(report)));
+        }
+        if self.look.quiet {
+            return Ok(());
+        }
+        let paragraphs: Vec<String> = reports.iter().map(told).collect();
+        let ending = if reports.is_empty() {
+            let root = shown(folder.root());
+            let begin = place::launch().nn28("exercise 1");
+            format!("Nothing is written yet in {root}: begin with {begin}.\n")
+        } else {
+            format!("{progress}\n")
+        };
+        Ok(self.look.say(paragraphs.concat() + &ending)?)
+    }
+}
+
+/// The exercises that are asked for, each of them once; all if none is.
+fn chosen(asked: &[Asked]) -> Vec<&'static Exercise> {
+    if asked.is_empty() {
+        return exercise::all().collect();
+    }
+    let mut chosen: Vec<&Exercise> = Vec::new();
+    for one in asked.iter().map(|asked| asked.exercise) {
+        if chosen.iter().all(|other| other.id != one.id) {
+            chosen.push(one);
+        }
+    }
+    chosen
+}
+
+/// The ids of the exercises of which every function is right.
+fn solved(reports: &[Report]) -> Vec<&'static str> {
+    let of_one = reports.chunk_by(|one, next| one.exercise.id == next.exercise.id);
+    let are_right = of_one.filter(|reports| reports.iter().all(Report::is_right));
+    are_right.map(|reports| reports[0].exercise.id).collect()
 }
 
 /// Writes down which exercises are right now, and which were tried.
@@ -109,6 +132,8 @@ pub(in crate::cli) fn record(
 #[derive(Serialize)]
 struct Row<'a> {
     id: &'a str,
+    /// The line of a derivation, such as 28.2.
+    derivation: Option<String>,
     equation: Option<String>,
     function: &'a str,
     state: &'a str,
@@ -129,6 +154,7 @@ impl<'a> Row<'a> {
         let verdict = &report.verdict;
         Self {
             id: report.exercise.id,
+            derivation: Line::of(report.blank).map(|line| line.id()),
             equation: report.blank.equation.map(|number| number.to_string()),
             function: report.blank.name,
             state: word(verdict.state),

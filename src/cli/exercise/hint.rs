@@ -3,7 +3,8 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::{FolderOptions, named};
+use super::FolderOptions;
+use super::asked::Asked;
 use crate::cli::{LookOptions, place, print_json};
 use crate::exercise::Exercise;
 use crate::mine::Event;
@@ -11,7 +12,7 @@ use crate::mine::Event;
 /// `nn28 hint`: the hints of an exercise, one at a time.
 #[derive(Debug, Args)]
 pub struct HintCommand {
-    /// An exercise or an equation, such as 28, 4s or pass
+    /// An exercise, an equation, or a line of a derivation, such as 4s, 28 or 28.2
     #[arg(value_name = "ID")]
     id: String,
     /// 1 a question that points, 2 the factor in doubt, 3 the line with a hole, 4 the solution; otherwise the next one
@@ -27,6 +28,8 @@ pub struct HintCommand {
 #[derive(Serialize)]
 struct HintRow<'a> {
     id: &'a str,
+    /// The line of a derivation, such as 28.2.
+    derivation: Option<String>,
     level: usize,
     hint: &'a str,
 }
@@ -35,16 +38,18 @@ impl HintCommand {
     /// # Errors
     /// An unknown id, or a folder that cannot be used.
     pub fn run(self) -> anyhow::Result<()> {
-        let one = named(&self.id)?;
+        let asked = Asked::of(&self.id)?;
+        let (one, id) = (asked.exercise, asked.id());
         let (folder, mut progress) = self.folder.open()?;
         let next = (progress.hints(one.id) + 1).min(one.hints.len());
         let level = self.level.map_or(next, usize::from);
-        let hint = hint(one, level);
+        let hint = hint(&asked.part(), level);
         progress.record(&event_of_hint(one, level))?;
         drop(folder);
         if self.look.json {
             return print_json(&HintRow {
                 id: one.id,
+                derivation: asked.line_id(),
                 level,
                 hint: &hint,
             });
@@ -53,17 +58,16 @@ impl HintCommand {
             4 => String::new(),
             3 => format!(
                 "The solution: {}\n",
-                place::launch().nn28(&format!("hint {} --level 4", one.id))
+                place::launch().nn28(&format!("hint {id} --level 4"))
             ),
             _ => format!(
                 "The next one: {}\n",
-                place::launch().nn28(&format!("hint {}", one.id))
+                place::launch().nn28(&format!("hint {id}"))
             ),
         };
-        Ok(self.look.say(format!(
-            "({}) {}, hint {level}:\n{hint}\n{after}",
-            one.id, one.title
-        ))?)
+        Ok(self
+            .look
+            .say(format!("{}, hint {level}:\n{hint}\n{after}", asked.title()))?)
     }
 }
 

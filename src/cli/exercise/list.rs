@@ -4,16 +4,17 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
-use super::{FolderOptions, mark, named};
+use super::asked::Asked;
+use super::{FolderOptions, mark};
 use crate::cli::{FigureOptions, LookOptions, place, shown, workbook};
 use crate::equation::Chapter;
-use crate::exercise::{self, Exercise, pencil};
+use crate::exercise::{self, pencil};
 use crate::mine::{Folder, Progress};
 
 /// `nn28 exercise`: the screen on which exercises are written, or the list of them.
 #[derive(Debug, Args)]
 pub struct ExerciseCommand {
-    /// The exercise or equation to begin with; otherwise the next one that is not solved
+    /// The exercise, equation or line of a derivation to begin with; otherwise the next one that is not solved
     #[arg(value_name = "ID")]
     id: Option<String>,
     #[command(flatten)]
@@ -28,14 +29,16 @@ impl ExerciseCommand {
     /// # Errors
     /// An unknown id, or a folder that cannot be used.
     pub fn run(self) -> anyhow::Result<()> {
-        let asked = self.id.as_deref().map(named).transpose()?;
+        let asked = self.id.as_deref().map(Asked::of).transpose()?;
         let (folder, progress) = self.folder.open()?;
         if self.look.is_headless() {
             self.look.explain_narration();
             let list = list(&folder, &progress, asked);
             return Ok(self.look.say(list)?);
         }
-        let first = asked.or_else(|| progress.next());
+        let first = asked
+            .map(|asked| asked.exercise)
+            .or_else(|| progress.next());
         let first = first.or_else(|| exercise::all().next());
         match first {
             Some(first) => workbook::show(first, &folder, self.files, &self.look),
@@ -45,10 +48,11 @@ impl ExerciseCommand {
 }
 
 /// All exercises in sentences, or one with its task.
-fn list(folder: &Folder, progress: &Progress, asked: Option<&Exercise>) -> String {
+fn list(folder: &Folder, progress: &Progress, asked: Option<Asked>) -> String {
     let mut out = String::new();
-    if let Some(one) = asked {
-        let _ = writeln!(out, "({}) {}\n{}", one.id, one.title, one.asks);
+    if let Some(asked) = asked {
+        let one = asked.part();
+        let _ = writeln!(out, "{}\n{}", asked.title(), one.asks);
         for blank in one.blanks {
             let line = folder.function(blank).map_or(0, |(_, line)| line);
             let file = folder.file(blank.module);
@@ -56,7 +60,7 @@ fn list(folder: &Folder, progress: &Progress, asked: Option<&Exercise>) -> Strin
         }
         let launch = place::launch();
         let [check, hint] =
-            ["check", "hint"].map(|word| launch.nn28(&format!("{word} {}", one.id)));
+            ["check", "hint"].map(|word| launch.nn28(&format!("{word} {}", asked.id())));
         let _ = writeln!(out, "Then: {check}\nA hint: {hint}");
         return out;
     }

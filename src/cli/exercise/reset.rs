@@ -2,13 +2,14 @@
 
 use clap::Args;
 
-use super::{FolderOptions, named};
+use super::FolderOptions;
+use super::asked::Asked;
 use crate::cli::{LookOptions, shown};
 
 /// `nn28 reset`: puts a blank back, and keeps what was there.
 #[derive(Debug, Args)]
 pub struct ResetCommand {
-    /// An exercise or an equation, such as 28, 4s or pass
+    /// An exercise, an equation, or a line of a derivation, such as 4s, 28 or 28.2
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]
@@ -21,13 +22,13 @@ impl ResetCommand {
     /// # Errors
     /// An unknown id, or a folder that cannot be used.
     pub fn run(self) -> anyhow::Result<()> {
-        let one = named(&self.id)?;
+        let asked = Asked::of(&self.id)?;
         let (folder, _) = self.folder.open()?;
-        let kept = folder.reset(one)?;
+        let kept = folder.reset(&asked.part())?;
         let kept: Vec<String> = kept.iter().map(|path| shown(path)).collect();
         let said = format!(
             "({}) is blank again. What was there is in {}\n",
-            one.id,
+            asked.id(),
             kept.join(", ")
         );
         Ok(self.look.say(said)?)

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::WIDTH;
+use super::asked::Line;
 use crate::cli::{escaped_lines, shown};
 use crate::exercise::judge::State;
 use crate::mine::Report;
@@ -77,12 +78,14 @@ pub(in crate::cli) fn printed(report: &Report) -> String {
 /// A verdict in a paragraph.
 pub(super) fn told(report: &Report) -> String {
     let (one, blank) = (report.exercise, report.blank);
+    let title = Line::of(blank).map_or_else(
+        || format!("({}) {}", one.id, one.title),
+        |line| line.to_string(),
+    );
     let line = report.line.map_or(String::new(), |line| format!(":{line}"));
     let file = shown(&report.file);
     let mut out = format!(
-        "({}) {}: {}\n    {} in {file}{line}\n",
-        one.id,
-        one.title,
+        "{title}: {}\n    {} in {file}{line}\n",
         headline(report.verdict.state),
         blank.name
     );

@@ -141,6 +141,14 @@ pub(super) fn values(question: &Question, answers: &str) -> Result<Vec<Value>, S
     fields.iter().zip(&pieces).map(value).collect()
 }
 
+/// The number that was typed for a field.
+pub fn number_typed(question: &Question, answers: &str, at: usize) -> Option<f64> {
+    match values(question, answers).ok()?.get(at)? {
+        Value::Number(typed) => Some(typed.value),
+        Value::Word(_) => None,
+    }
+}
+
 fn verdict(question: &Question, values: &[Value]) -> PencilVerdict {
     let pairs = question.fields.iter().zip(values);
     let marks: Vec<State> = pairs
