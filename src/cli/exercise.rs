@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{FigureOptions, LookOptions, Usage, place, workbook};
-use crate::equation::Chapter;
+use crate::equation::{Chapter, Number};
 use crate::exercise::judge::State;
 use crate::exercise::{self, Exercise, pencil};
 use crate::mine::{Event, Folder, Mark, Progress, Report, Workshop, folder_path};
@@ -499,19 +499,22 @@ impl ResetCommand {
 }
 
 /// The marks of the equations, and the reader's progress in a few words, if he has begun.
-pub(super) fn progress(
-    path: &std::path::Path,
-) -> Option<(Vec<(crate::equation::Number, char)>, String)> {
+pub(super) fn progress(path: &std::path::Path) -> Option<(Vec<(Number, char)>, String)> {
     let progress = Progress::read(&path.join("progress.txt")).ok()?;
     let in_dashboards = progress.in_dashboards();
     let is_solving = exercise::all().any(|one| progress.mark(one.id) > Mark::Untouched);
     let has_begun = is_solving || !in_dashboards.is_empty();
+    let said = [progress.to_string(), in_dashboards];
+    let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).collect();
+    has_begun.then(|| (marks(&progress), said.join(" · ")))
+}
+
+/// The marks of the equations that have an exercise.
+pub(super) fn marks(progress: &Progress) -> Vec<(Number, char)> {
     let marks = exercise::all().flat_map(|one| {
         let sign = progress.mark(one.id).sign();
         let numbers = one.blanks.iter().filter_map(|blank| blank.equation);
         numbers.map(move |number| (number, sign))
     });
-    let said = [progress.to_string(), in_dashboards];
-    let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).collect();
-    has_begun.then(|| (marks.collect(), said.join(" · ")))
+    marks.collect()
 }
