@@ -1,6 +1,7 @@
 //! `nn28` without a subcommand: the contents, from which the dashboards open. Without a terminal, it makes all figures and the book.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use clap::Args;
 
@@ -89,13 +90,12 @@ impl ContentsCommand {
         let look = self.look.screen();
         let folder = super::exercise::FolderOptions::default().path();
         let host = NativeHost::new(self.files, self.look);
-        let host = host.remembering(Memory::of(folder.clone()));
+        let memory = Memory::of(folder.clone());
+        let host = host.remembering(memory.clone());
         let mut session = Session::start()?;
         let launch = place::launch();
         let mut contents = Contents::launched_by(launch);
-        if let Some((marks, progress)) = super::exercise::progress(&folder) {
-            contents.set_progress(marks, progress);
-        }
+        show_progress(&mut contents, &folder);
         let mut carried = None;
         let mut left: Option<(Chapter, Box<dyn Stage>)> = None;
         while let Exit::Towards(chapter, number) =
@@ -104,8 +104,10 @@ impl ContentsCommand {
             let mut stage = entered(chapter, number, left, carried.as_ref());
             stage.set_launch(launch);
             stage.set_home();
+            stage.set_marks(memory.marks());
             let exit = terminal::run(&mut session, &mut stage, look, &host)?;
             contents.hold(stage.has_trained_long());
+            show_progress(&mut contents, &folder);
             if let Ok(number) = stage.scene().equation.number.parse() {
                 contents.come_from(chapter, number);
             }
@@ -117,6 +119,12 @@ impl ContentsCommand {
             }
         }
         Interrupted::check(&session)
+    }
+}
+
+fn show_progress(contents: &mut Contents, folder: &Path) {
+    if let Some((marks, progress)) = super::exercise::progress(folder) {
+        contents.set_progress(marks, progress);
     }
 }
 

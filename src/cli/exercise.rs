@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::place;
+use crate::equation::Number;
 use crate::exercise::{self, Exercise};
 use crate::mine::{Folder, Mark, Progress, folder_path};
 pub use check::CheckCommand;
@@ -72,17 +73,22 @@ pub(super) fn mark(folder: &Folder, progress: &Progress, one: &Exercise) -> Stri
 }
 
 /// The marks of the equations, and the reader's progress in a few words, if he has begun.
-pub(super) fn progress(path: &Path) -> Option<(Vec<(crate::equation::Number, char)>, String)> {
+pub(super) fn progress(path: &Path) -> Option<(Vec<(Number, char)>, String)> {
     let progress = Progress::read(&path.join("progress.txt")).ok()?;
     let in_dashboards = progress.in_dashboards();
     let is_solving = exercise::all().any(|one| progress.mark(one.id) > Mark::Untouched);
     let has_begun = is_solving || !in_dashboards.is_empty();
+    let said = [progress.to_string(), in_dashboards];
+    let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).collect();
+    has_begun.then(|| (marks(&progress), said.join(" · ")))
+}
+
+/// The marks of the equations that have an exercise.
+pub(super) fn marks(progress: &Progress) -> Vec<(Number, char)> {
     let marks = exercise::all().flat_map(|one| {
         let sign = progress.mark(one.id).sign();
         let numbers = one.blanks.iter().filter_map(|blank| blank.equation);
         numbers.map(move |number| (number, sign))
     });
-    let said = [progress.to_string(), in_dashboards];
-    let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).collect();
-    has_begun.then(|| (marks.collect(), said.join(" · ")))
+    marks.collect()
 }

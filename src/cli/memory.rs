@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::path::PathBuf;
 
+use crate::equation::Number;
 use crate::mine::{Event, Progress};
 use crate::stage::Deed;
 
@@ -29,6 +30,12 @@ impl Memory {
         let path = self.folder.join("progress.txt");
         let progress = self.folder.is_dir().then(|| Progress::read(&path).ok());
         progress.flatten()
+    }
+
+    /// The marks of the equations; none without a folder.
+    pub fn marks(&self) -> Vec<(Number, char)> {
+        let progress = self.progress();
+        progress.map_or(Vec::new(), |progress| super::exercise::marks(&progress))
     }
 
     /// The next hidden fault that was not found yet.

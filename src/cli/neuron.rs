@@ -103,7 +103,9 @@ impl NeuronCommand {
         } else {
             let screen = self.look.screen();
             let host = super::NativeHost::new(self.files, self.look);
-            let host = host.remembering(self.hands.memory());
+            let memory = self.hands.memory();
+            neuron.set_marks(memory.marks());
+            let host = host.remembering(memory);
             let host = host.hearing(at_work.map(AtWork::watched));
             super::show(Box::new(neuron), screen, &host)
         }

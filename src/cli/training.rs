@@ -251,6 +251,8 @@ impl TrainingOptions {
         if self.save.is_some() {
             stage.keep_network();
         }
+        let memory = self.hands.memory();
+        stage.set_marks(memory.marks());
         let screen = self.look.screen();
         let host = super::NativeHost::new(self.files, self.look);
         super::show(
@@ -258,7 +260,7 @@ impl TrainingOptions {
             screen,
             &host
                 .saving(self.save.as_deref(), self.force)
-                .remembering(self.hands.memory())
+                .remembering(memory)
                 .hearing(at_work.map(AtWork::watched)),
         )
     }

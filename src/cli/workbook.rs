@@ -44,8 +44,9 @@ pub(super) fn show(
                 let mut stage = dashboard(chapter, number, at_work.as_ref());
                 stage.set_launch(place::launch());
                 stage.set_home();
-                let host = NativeHost::new(host.native.files(), look.clone());
                 let memory = Memory::of(folder.root().to_owned());
+                stage.set_marks(memory.marks());
+                let host = NativeHost::new(host.native.files(), look.clone());
                 let host = host.remembering(memory);
                 let host = host.hearing(at_work.map(AtWork::watched));
                 if terminal::run(&mut session, &mut stage, look.screen(), &host)? == Exit::Ended {

@@ -162,6 +162,8 @@ pub struct EquationCard {
     pub line: Option<usize>,
     /// A sentence that these numbers call for; may be empty.
     pub note: String,
+    /// How far the reader has come with its exercise, where that is known.
+    pub mark: Option<char>,
 }
 
 impl EquationCard {

@@ -43,6 +43,7 @@ pub(super) fn card(
         choices: (choices.collect(), selected),
         line: None,
         note: String::new(),
+        mark: None,
     }
 }
 

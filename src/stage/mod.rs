@@ -266,6 +266,10 @@ pub trait Stage {
     #[cfg(feature = "terminal")]
     fn set_defaults(&mut self, _chosen: Defaults) {}
 
+    /// Shows beside the equations how far the reader has come with their exercises.
+    #[cfg(feature = "terminal")]
+    fn set_marks(&mut self, _marks: Vec<(Number, char)>) {}
+
     /// Data, network and sample, to be taken along to another stage.
     fn experiment(&self) -> Option<&Experiment> {
         None

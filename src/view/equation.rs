@@ -5,6 +5,7 @@ mod writer;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Text};
 use ratatui::widgets::{Paragraph, Widget};
 
@@ -70,12 +71,17 @@ pub(super) fn numbers_alone(card: &EquationCard, theme: Theme, area: Rect, buffe
     let shorter = ROWS[1..].iter().map(last);
     let mut forms = [writer.all_numbers()].into_iter().chain(shorter);
     let found = forms.find(|text| text.len() + check.len() <= room);
-    let mut text = vec![writer.title(area.width.into())];
+    let mark = card.mark.map(|mark| format!(" {mark}"));
+    let room = area.width - mark.as_ref().map_or(0, |_| 2).min(area.width);
+    let mut text = vec![writer.title(room.into())];
     text.extend(found.unwrap_or_else(|| last(&1)));
     text.extend(check);
     let has_free_row = text.len() < area.height.into();
     let text = writer.cut_below(text, area.height.into());
     Paragraph::new(Text::from(text)).render(area, buffer);
+    if let Some(mark) = mark {
+        buffer.set_string(area.x + room, area.y, mark, Style::new());
+    }
     if has_free_row {
         let keys = Rect::new(area.x, area.bottom() - 1, area.width, 1);
         Line::styled("[ ] n ? q", theme.dim()).render(keys, buffer);

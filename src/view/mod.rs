@@ -42,6 +42,9 @@ use painter::{Painter, Parts as _};
 pub use theme::Theme;
 pub use workbook::draw_workbook;
 
+/// The columns from which a word is beside the mark of an exercise.
+const WORDY: u16 = 36;
+
 /// Draws a scene into an area of any size, and says where a click would land.
 pub fn draw(scene: &Scene, theme: Theme, area: Rect, buffer: &mut Buffer) -> HitMap {
     let mut painter = Painter::new(theme, buffer);
@@ -118,11 +121,27 @@ fn frame(scene: &Scene, pane: Pane, area: Rect, painter: &mut Painter) -> Rect {
     let x = painter.write(row, (row.x + 1, row.y), &format!(" {pane} "), name_style);
     let row = row.beside(x + 1 - row.x);
     match pane {
-        Pane::Equation => tabs(&scene.equation.choices, Target::Choice, row, painter),
+        Pane::Equation => {
+            let row = mark(scene.equation.mark, row, painter);
+            tabs(&scene.equation.choices, Target::Choice, row, painter);
+        }
         Pane::Picture => tabs(&scene.views, Target::View, row, painter),
         Pane::Network | Pane::Training => {}
     }
     area.below(1)
+}
+
+/// Writes the mark of the reader's exercise at the right end of a row, with a word where there is room. Returns the rest of the row.
+fn mark(mark: Option<char>, row: Rect, painter: &mut Painter) -> Rect {
+    let Some(mark) = mark else {
+        return row;
+    };
+    let word = if row.width < WORDY { "" } else { "yours " };
+    let text = format!(" {word}{mark} ");
+    let rest = row.width.saturating_sub(width(&text));
+    let end = row.beside(rest);
+    painter.write(end, (end.x, end.y), &text, Style::new());
+    row.first_columns(rest)
 }
 
 /// Draws tabs that take clicks, as many as fit, always the selected one.
@@ -154,7 +173,8 @@ fn first_tab(names: &[String], selected: usize, room: u16) -> usize {
     let fits = |first: &usize| {
         let shown = names.iter().take(selected + 1).skip(*first);
         let used = shown.map(|name| u32::from(width(name)) + 2).sum::<u32>();
-        used + u32::from(*first > 0) <= u32::from(room)
+        let signs = u32::from(*first > 0) + u32::from(selected + 1 < names.len());
+        used + signs <= u32::from(room)
     };
     (0..=selected).find(fits).unwrap_or(selected)
 }

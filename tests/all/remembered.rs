@@ -1,8 +1,15 @@
 //! What the dashboards tell their program, and what comes into the reader's file.
 
+use nn28::equation::{self, Number};
+use nn28::exercise;
 use nn28::exercise::broken::{Broken, Place};
+use nn28::scene::spoken::screen::aloud;
+use nn28::scene::{Pane, Scene};
 use nn28::stage::keys::{self, Key};
 use nn28::stage::{Action, Backprop, Deed, Neuron, Request, Stage};
+use nn28::view::{self, Theme};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 
 use super::stage::{bench, notice, three};
 
@@ -108,13 +115,95 @@ fn a_fault_that_is_found_is_told_once_with_seed_level_and_answers() {
     }
 }
 
+/// The rows of a screen.
+fn rows(scene: &Scene, (columns, rows): (u16, u16)) -> Vec<String> {
+    let area = Rect::new(0, 0, columns, rows);
+    let mut buffer = Buffer::empty(area);
+    view::draw(scene, Theme::Plain, area, &mut buffer);
+    let cells = buffer.content.chunks(columns.into());
+    cells
+        .map(|row| row.iter().map(Cell::symbol).collect())
+        .collect()
+}
+
+/// The mark of every equation that has one.
+fn marked(sign: char) -> Vec<(Number, char)> {
+    let numbers = exercise::blanks().filter_map(|blank| blank.equation);
+    numbers.map(|number| (number, sign)).collect()
+}
+
+#[cfg(feature = "terminal")]
+#[test]
+fn a_card_takes_a_mark_at_the_end_of_its_title_row_and_loses_no_line() {
+    for sign in ['·', '○', '◐', '●'] {
+        for mut stage in dashboards() {
+            stage.act(Action::Focus(Pane::Equation));
+            let entries = stage.scene().equation.choices.0.len();
+            for _ in 0..entries {
+                let without = stage.scene();
+                stage.set_marks(marked(sign));
+                let with = stage.scene();
+                stage.set_marks(Vec::new());
+                assert_eq!(with.equation.mark, Some(sign), "({})", with.equation.number);
+                for size in [(80, 24), (60, 18), (140, 40), (38, 11), (24, 6)] {
+                    let [before, after] = [&without, &with].map(|scene| rows(scene, size));
+                    let other: Vec<usize> = (0..before.len())
+                        .filter(|row| before[*row] != after[*row])
+                        .collect();
+                    let place = format!("({}) at {size:?}", with.equation.number);
+                    assert_eq!(other.len(), 1, "{place}: {other:?}\n{}", after.join("\n"));
+                    let row = &after[other[0]];
+                    assert!(row.contains(&format!(" {sign}")), "{place}: {row}");
+                    assert_eq!(row.chars().count(), before[other[0]].chars().count());
+                    let has_word = row.contains(&format!("yours {sign}"));
+                    assert_eq!(has_word, [60, 140].contains(&size.0), "{place}: {row}");
+                    let selected = format!("[{}]", with.equation.number);
+                    assert!(row.contains(&selected) || size.0 < 40, "{place}: {row}");
+                    assert!(!before.concat().contains("yours"));
+                }
+                stage.act(Action::NextEquation);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_equation_of_a_dashboard_has_an_exercise_with_a_mark() {
+    let marks = marked('●');
+    for entry in equation::all() {
+        assert!(
+            marks.iter().any(|(number, _)| *number == entry.number),
+            "({})",
+            entry.number
+        );
+    }
+}
+
+#[cfg(feature = "terminal")]
+#[test]
+fn a_mark_stays_through_undo_and_questions_and_is_read_aloud() {
+    for mut stage in dashboards() {
+        assert!(!aloud(&stage.scene()).contains("Your function"));
+        stage.set_marks(marked('◐'));
+        for action in [Action::StepOn, Action::Undo, Action::Redo, Action::Expect] {
+            stage.act(action);
+            assert_eq!(stage.scene().equation.mark, Some('◐'));
+        }
+        let number = stage.scene().equation.number;
+        let words = format!("Your function of equation {number}: solved with hints.");
+        assert!(aloud(&stage.scene()).contains(&words));
+    }
+}
+
 #[cfg(feature = "terminal")]
 mod file {
     use std::fs;
     use std::path::{Path, PathBuf};
     use std::process::Command;
 
-    use nn28::mine::{Event, Progress};
+    use nn28::mine::{Event, Mark, Progress};
+    use nn28::scene::spoken::screen::words_of_mark;
+    use nn28::terminal::{Letters, ascii};
     use tempfile::TempDir;
 
     fn progress_in(folder: &Path) -> Progress {
@@ -174,6 +263,19 @@ mod file {
             (progress.next_fault(1), progress.in_dashboards()),
             (1, String::new())
         );
+    }
+
+    #[test]
+    fn the_signs_of_marks_have_words_and_letters_of_their_own() {
+        let marks = [Mark::Untouched, Mark::Shown, Mark::WithHints, Mark::Alone];
+        for mark in marks {
+            assert_eq!(words_of_mark(mark.sign()), Some(mark.words()));
+        }
+        let signs: String = marks.map(|mark| mark.sign()).iter().collect();
+        let spaced: Vec<String> = signs.chars().map(String::from).collect();
+        let spaced = spaced.join(" x ");
+        assert_eq!(ascii::text(&spaced, Letters::Ascii), ". x o x + x *");
+        assert_eq!(ascii::text(&spaced, Letters::Console), "· x ○ x ◆ x ■");
     }
 
     /// What a program prints, with the reader's folder as named.
@@ -249,6 +351,35 @@ mod screen {
         assert!(lines[1].starts_with("predicted 3 side "), "{text}");
         assert_eq!(lines.len(), 2);
         neuron.quit();
+    }
+
+    #[test]
+    fn a_dashboard_shows_the_mark_of_its_equation_where_there_is_a_folder() {
+        let place = tempfile::tempdir().expect("a folder");
+        let file = place.path().join("progress.txt");
+        fs::write(
+            file,
+            "nn28 progress 1\nsolved 1 hints=0 tries=1 text=00000000\n",
+        )
+        .expect("written");
+        for (folder, is_there) in [
+            (place.path().to_owned(), true),
+            (place.path().join("none"), false),
+        ] {
+            let mut neuron = neuron(&folder);
+            neuron.wait_for("weighted");
+            // The equation alone has room for the word.
+            neuron.press("\t\t\tz");
+            neuron.wait_until("the equation alone", |screen| {
+                screen
+                    .contents()
+                    .lines()
+                    .nth(1)
+                    .is_some_and(|row| row.starts_with("━ equation"))
+            });
+            assert_eq!(neuron.contents().contains("yours ●"), is_there);
+            neuron.quit();
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A screen in sentences, for those who cannot see it: what to do next, how it goes, and the chosen number or slope.
 
-use crate::scene::{Diagram, Node, Quantity, Scene, Symbol, text};
+use crate::scene::{Diagram, EquationCard, Node, Quantity, Scene, Symbol, text};
 
 /// The message, the next thing to do, the progress, and the chosen weight in the diagram, in sentences.
 pub fn aloud(scene: &Scene) -> String {
@@ -17,12 +17,39 @@ pub fn aloud(scene: &Scene) -> String {
         Some(scene.next.clone()),
         Some(format!("{}.", fields.join(", "))),
         Some(diagram(&scene.diagram)),
+        exercise(&scene.equation),
     ];
     let sentences = sentences.into_iter().flatten();
     sentences
         .filter(|one| !one.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// How far the reader has come with the exercise of an equation.
+fn exercise(card: &EquationCard) -> Option<String> {
+    let words = words_of_mark(card.mark?)?;
+    Some(format!(
+        "Your function of equation {}: {words}.",
+        card.number
+    ))
+}
+
+/// The words of a mark.
+///
+/// ```
+/// use nn28::scene::spoken::screen::words_of_mark;
+/// assert_eq!(words_of_mark('◐'), Some("solved with hints"));
+/// assert_eq!(words_of_mark('x'), None);
+/// ```
+pub fn words_of_mark(mark: char) -> Option<&'static str> {
+    match mark {
+        '·' => Some("not solved yet"),
+        '○' => Some("solution shown"),
+        '◐' => Some("solved with hints"),
+        '●' => Some("solved alone"),
+        _ => None,
+    }
 }
 
 /// The chosen weight of a diagram; where slopes have the place of values, that slope, and those along the output sums.

@@ -286,6 +286,10 @@ impl Screen {
 
     /// An equation without what is asked: its value and its check, and its numbers where they give it away.
     pub fn concealed(&self, card: EquationCard, shows_numbers: bool) -> EquationCard {
+        let card = EquationCard {
+            mark: self.mark(),
+            ..card
+        };
         // Without its misprint a card has a part less.
         let read = |card: &EquationCard| card.line.map(|line| line.min(card.parts() - 1));
         if !self.is_asking() {

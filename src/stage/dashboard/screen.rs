@@ -49,6 +49,8 @@ pub(in crate::stage) struct Screen {
     /// The reader's progress with the hidden fault.
     pub hunt: Hunt,
     pub(super) quiz: Quiz,
+    /// The marks of the equations whose exercises the reader has.
+    pub marks: Vec<(Number, char)>,
     /// Done just now, and not yet told to the program.
     pub deed: Option<Deed>,
     /// The index of the stop of the tour.
@@ -78,6 +80,7 @@ impl Screen {
             notice: None,
             hunt: Hunt::default(),
             quiz: Quiz::default(),
+            marks: Vec::new(),
             deed: None,
             tour: None,
             leaving: Leaving::Loses,
@@ -94,6 +97,13 @@ impl Screen {
 
     pub fn entry(&self) -> &'static Entry {
         self.entries()[self.selected]
+    }
+
+    /// The mark of the equation in front.
+    pub fn mark(&self) -> Option<char> {
+        let number = self.entry().number;
+        let mut marks = self.marks.iter();
+        marks.find(|(of, _)| *of == number).map(|(_, mark)| *mark)
     }
 
     pub fn show(&mut self, number: Number) {

@@ -289,6 +289,11 @@ impl<D: Dashboard> Stage for D {
         self.shared_mut().set_defaults(chosen);
     }
 
+    #[cfg(feature = "terminal")]
+    fn set_marks(&mut self, marks: Vec<(Number, char)>) {
+        self.shared_mut().screen.marks = marks;
+    }
+
     fn act(&mut self, action: Action) -> Option<Request> {
         let own_keys = self.help().len() + self.shared().keys_of_pane().len();
         let was_asking = self.shared().screen.is_asking();

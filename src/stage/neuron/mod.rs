@@ -406,6 +406,11 @@ impl Stage for Neuron {
         scene::scene(self)
     }
 
+    #[cfg(feature = "terminal")]
+    fn set_marks(&mut self, marks: Vec<(Number, char)>) {
+        self.screen.marks = marks;
+    }
+
     fn playing(&self) -> bool {
         self.screen.playing && !self.screen.is_modal()
     }

@@ -63,6 +63,7 @@ fn equation(neuron: &Neuron, case: &Context) -> EquationCard {
     let (entry, entries) = (screen.entry(), screen.entries());
     let mut card = EquationCard {
         line: screen.line,
+        mark: screen.mark(),
         ..card(entry, &entries, screen.selected, case)
     };
     let mine = neuron.mine.as_ref().filter(|mine| !mine.is_ours);

@@ -105,6 +105,7 @@ pub fn card() -> EquationCard {
         choices: (vec!["5".to_owned(), "6".to_owned(), "7".to_owned()], 0),
         line: None,
         note: "The sum is large: the unit is saturated.".to_owned(),
+        mark: None,
     }
 }
 
