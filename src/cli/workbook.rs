@@ -316,7 +316,7 @@ fn headlines(report: &Report, shown: Option<&Report>) -> Vec<Said> {
 }
 
 /// The equations on which an exercise rests, and whose function is right in each: the reader's, or ours that takes its place.
-fn rests_on(one: &Exercise, folder: &Folder, progress: &Progress) -> String {
+pub(super) fn rests_on(one: &Exercise, folder: &Folder, progress: &Progress) -> String {
     let whose = |(other, blank): (&Exercise, &Blank)| {
         let is_yours = progress.text(other.id) == Some(folder.hash(other).as_str());
         let whose = if is_yours { "yours" } else { "ours" };

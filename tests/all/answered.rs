@@ -34,7 +34,8 @@ fn an_answer_has_the_fields_of_a_check_but_those_of_a_file() {
     ] {
         let (answer, _) = told(&place, &words);
         for key in check.as_object().expect("an object").keys() {
-            let is_of_file = ["function", "file", "line", "compiler"].contains(&key.as_str());
+            let is_of_file =
+                ["function", "derivation", "file", "line", "compiler"].contains(&key.as_str());
             assert!(
                 is_of_file || answer.get(key).is_some(),
                 "{words:?}: no {key} in {answer}"

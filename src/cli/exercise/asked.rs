@@ -59,7 +59,7 @@ impl Asked {
 /// A line of a derivation: `eq18_line2_quotient_rule` is line 2 of (18).
 pub(super) struct Line {
     equation: Number,
-    line: &'static str,
+    position: &'static str,
     words: String,
 }
 
@@ -68,20 +68,20 @@ impl Line {
         let (line, words) = blank.name.split_once("_line")?.1.split_once('_')?;
         Some(Self {
             equation: blank.equation?,
-            line,
+            position: line,
             words: words.replace('_', " "),
         })
     }
 
     /// Its name on the command line: `18.2`.
     pub fn id(&self) -> String {
-        format!("{}.{}", self.equation, self.line)
+        format!("{}.{}", self.equation, self.position)
     }
 }
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (line, equation) = (self.line, self.equation);
+        let (line, equation) = (self.position, self.equation);
         write!(
             f,
             "({}) line {line} of ({equation}), {}",

@@ -58,6 +58,10 @@ fn list(folder: &Folder, progress: &Progress, asked: Option<Asked>) -> String {
             let file = folder.file(blank.module);
             let _ = writeln!(out, "Write {} in {}:{line}", blank.name, shown(&file));
         }
+        let rests = workbook::rests_on(asked.exercise, folder, progress);
+        if !rests.is_empty() {
+            let _ = writeln!(out, "It {rests}");
+        }
         let launch = place::launch();
         let [check, hint] =
             ["check", "hint"].map(|word| launch.nn28(&format!("{word} {}", asked.id())));
