@@ -271,7 +271,7 @@ mod file {
         for mark in marks {
             assert_eq!(words_of_mark(mark.sign()), Some(mark.words()));
         }
-        let signs: String = marks.map(|mark| mark.sign()).iter().collect();
+        let signs: String = marks.map(Mark::sign).iter().collect();
         let spaced: Vec<String> = signs.chars().map(String::from).collect();
         let spaced = spaced.join(" x ");
         assert_eq!(ascii::text(&spaced, Letters::Ascii), ". x o x + x *");
