@@ -43,7 +43,7 @@ pub(super) use entries::CONFUSION;
 pub(super) use knobs::{Knob, cycle};
 pub(super) use pace::Pace;
 pub(super) use page::PresetRow;
-pub(super) use question::{Answer, Asked, Mistake, Question, mistakes_in};
+pub(super) use question::{Answer, Asked, KNOWS_MISTAKES, Mistake, Question, mistakes_in};
 use runs::Runs;
 pub(super) use screen::{AGAIN, Leaving, Screen};
 pub(super) use shell::{Dashboard, Facts, Keys, Parts};

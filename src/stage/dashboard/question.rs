@@ -90,6 +90,9 @@ impl Answer {
 impl DashboardState {
     /// Asks where a weight goes by a step against its slope. The wrong answers are those of common mistakes.
     pub(in crate::stage) fn about_update(&self, weight: usize, slope: f64) -> Option<Question> {
+        if !KNOWS_MISTAKES {
+            return None;
+        }
         let name = self.weight_name(weight);
         let rate = self.experiment.setup.learning_rate;
         let before = self.experiment.parameters().values[weight];
@@ -116,13 +119,16 @@ impl DashboardState {
     }
 }
 
-/// The numbers that common mistakes in a function give in place of an entry of its answer. The table of mistakes is not in the pages.
+/// False in the pages: the table of mistakes is not in their program.
+pub(in crate::stage) const KNOWS_MISTAKES: bool = cfg!(not(target_arch = "wasm32"));
+
+/// The numbers that common mistakes in a function give in place of an entry of its answer.
 pub(in crate::stage) fn mistakes_in(
     function: &str,
     arguments: &[Argument],
     entry: usize,
 ) -> Vec<Mistake> {
-    if cfg!(target_arch = "wasm32") {
+    if !KNOWS_MISTAKES {
         return Vec::new();
     }
     let wrong = exercise::mistakes(function, arguments);

@@ -7,7 +7,7 @@ use super::Neuron;
 use super::moves::on_grid;
 use crate::equation::Number;
 use crate::scene::text;
-use crate::stage::dashboard::{Answer, Asked, Question, mistakes_in};
+use crate::stage::dashboard::{Answer, Asked, KNOWS_MISTAKES, Question, mistakes_in};
 
 /// A point is clear of the line if y is as far from ½.
 const CLEAR: f64 = 0.1;
@@ -48,7 +48,7 @@ impl Neuron {
             .collect();
         let at = at.join(", ");
         let of_output = || point.about_output(&at, self.screen.answered() / 2);
-        let asks_for_side = self.screen.answered().is_multiple_of(2);
+        let asks_for_side = !KNOWS_MISTAKES || self.screen.answered().is_multiple_of(2);
         let question = (!asks_for_side).then(of_output).flatten();
         Ok(question.unwrap_or_else(|| point.about_side(&at)))
     }

@@ -6,7 +6,7 @@ use crate::equation::Number;
 use crate::exercise::value::Argument;
 use crate::scene::number::{compact, rounded};
 use crate::scene::text;
-use crate::stage::dashboard::{Answer, Asked, Question, mistakes_in};
+use crate::stage::dashboard::{Answer, Asked, KNOWS_MISTAKES, Question, mistakes_in};
 
 /// A slope is clear if it is as far from 0, and a step if it changes E by such a share.
 const CLEAR: (f64, f64) = (1e-3, 1e-4);
@@ -50,7 +50,7 @@ impl NumericalGradient {
 
     /// Every second question is about a number.
     fn asks_for_number(&self) -> bool {
-        !self.dashboard.screen.answered().is_multiple_of(2)
+        KNOWS_MISTAKES && !self.dashboard.screen.answered().is_multiple_of(2)
     }
 
     /// Asks for the forward difference along a hidden weight, by the rise of E. The wrong answers are those of common mistakes.
