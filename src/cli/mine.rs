@@ -28,6 +28,7 @@ pub struct HandOptions {
 }
 
 impl HandOptions {
+    #[cfg(feature = "figures")]
     pub(super) fn is_mine(&self) -> bool {
         self.mine
     }
