@@ -26,6 +26,9 @@ pub trait Hands: Debug + Send + Sync {
 
     /// The names of the functions that are the reader's. The others are ours.
     fn names(&self) -> Vec<&'static str>;
+
+    /// The number of all functions.
+    fn all(&self) -> usize;
 }
 
 /// The hands in which an experiment is.
@@ -52,7 +55,7 @@ impl Mine {
 
     /// The number of the reader's functions, of all.
     pub fn count(&self) -> (usize, usize) {
-        (self.hands.names().len(), blanks().count())
+        (self.hands.names().len(), self.hands.all())
     }
 
     /// The pass of a network, if it can be computed.

@@ -78,4 +78,8 @@ impl Hands for Player {
             .filter_map(|(blank, is_mine)| is_mine.then_some(blank.name))
             .collect()
     }
+
+    fn all(&self) -> usize {
+        exercise::blanks().count()
+    }
 }

@@ -103,6 +103,10 @@ impl Hands for Fake {
     fn names(&self) -> Vec<&'static str> {
         self.names.clone()
     }
+
+    fn all(&self) -> usize {
+        blanks().count()
+    }
 }
 
 fn clusters() -> Experiment {

@@ -66,8 +66,7 @@ fn equation(neuron: &Neuron, case: &Context) -> EquationCard {
         mark: screen.mark(),
         ..card(entry, &entries, screen.selected, case)
     };
-    let mine = neuron.mine.as_ref().filter(|mine| !mine.is_ours);
-    if let Some(yours) = mine.and_then(|mine| mine.value(entry, case)) {
+    if let Some(yours) = neuron.in_hands(|mine| mine.value(entry, case)) {
         take_yours(&mut card, entry, case, yours);
     }
     card
