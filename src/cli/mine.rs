@@ -3,19 +3,16 @@
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Duration;
 
 use clap::Args;
 
 use super::exercise::FolderOptions;
 use super::memory::Memory;
+use super::workbook::PAUSE;
 use crate::exercise::hands::{Hands as _, Mine};
 use crate::exercise::{self, Exercise};
 use crate::mine::{Folder, FolderError, Player, Workshop};
 use crate::stage::workbook::News;
-
-/// The time between two looks at the files. Two that agree are a change that is finished.
-const PAUSE: Duration = Duration::from_millis(70);
 
 /// The hands that compute.
 #[derive(Debug, Clone, Default, Args)]

@@ -22,7 +22,7 @@ use crate::stage::{self, Experiment, Neuron, Settings, Stage};
 use crate::terminal::{self, Exit, Host, Session};
 
 /// The time between two looks at the files. A change that two looks in a row agree on is finished.
-const PAUSE: Duration = Duration::from_millis(70);
+pub(super) const PAUSE: Duration = Duration::from_millis(70);
 
 /// Shows the screen, and the dashboards and editors that are opened from it, until the reader leaves.
 pub(super) fn show(

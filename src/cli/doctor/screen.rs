@@ -71,7 +71,7 @@ fn colours(look: &LookOptions, found: RenderOptions) -> Finding {
         let said = format!("{count}, and none is used: NO_COLOR is set");
         Finding::note(thing, said, Todo::unset("NO_COLOR"))
     } else if term == "dumb" {
-        // What to do about it is said of the terminal.
+        // The finding about the terminal says what to do.
         Finding::note(thing, "none: TERM is dumb", Todo::default())
     } else if is_used {
         Finding::ok(thing, count)
