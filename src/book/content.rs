@@ -15,6 +15,8 @@ pub struct Content {
     /// The numbers that a run ends with, by their names in its JSON; the weights by row and column, `w00` first. The argument is the
     /// program and its options, as in `backprop --data iris --steps 500`.
     pub run: fn(&str) -> Result<Outcome, String>,
+    /// What is known of a run before it is made.
+    pub plan: fn(&str) -> Result<Plan, String>,
 }
 
 impl Default for Content {
@@ -24,8 +26,18 @@ impl Default for Content {
             frame: |name, _| Err(format!("unknown frame {name}")),
             transcript: |command_line| Err(format!("unknown command {command_line}")),
             run: |_| Err("not available".to_owned()),
+            plan: |_| Err("not available".to_owned()),
         }
     }
+}
+
+/// A run that is not made yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Its settings in words, a phrase for each.
+    pub settings: Vec<String>,
+    /// About how many multiplications it takes.
+    pub cost: u64,
 }
 
 /// A figure for light and for dark paper, and the sentences about it: the one below it, and the one for those who do not see it.

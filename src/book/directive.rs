@@ -1,15 +1,18 @@
 //! The directives of a page, between `{{#` and `}}`.
 
+use super::claim::Claim;
 use super::equation_card::printed;
 use super::example::{Example, key_and_value, precision};
+use super::exercises::{self, Named};
 use super::number::Precision;
 use super::quantity;
+use super::runs::RunNumber;
 use crate::equation::{self, Context, Entry, Number};
 use crate::stage::script;
 
 /// The first words of all directives.
-const WORDS: &str = "equation, eq, value, printed, erratum, quantity, run, code, figure, fig, frame, steps, do, done, transcript, \
-                     index, map or include";
+const WORDS: &str = "equation, eq, value, printed, erratum, quantity, run, claim, code, figure, fig, frame, steps, do, done, transcript, \
+                     exercise, datasets, index, map or include";
 
 /// A request of a page.
 pub(super) enum Directive<'a> {
@@ -25,8 +28,10 @@ pub(super) enum Directive<'a> {
     /// evaluates to. `{{#quantity central_error epsilon=1e-5 scientific=1}}`: a number that belongs to no equation.
     Value(f64, Precision),
     /// `{{#run backprop --data iris --steps 500 : test_accuracy digits=3}}`: a command line, and a number that its run
-    /// ends with.
-    Run(&'a str, &'a str, Precision),
+    /// ends with; `spread` gives the least and the greatest over ten seeds.
+    Run(RunNumber<'a>),
+    /// `{{#claim value 8 > 3 * printed 13}}`: a statement that stops the build if it is false. It shows nothing.
+    Claim(Box<Claim<'a>>),
     /// `{{#figure 43}}`.
     Figure(&'a str),
     /// `{{#fig 43}}`: a link to the figure.
@@ -49,6 +54,10 @@ pub(super) enum Directive<'a> {
     Transcript(&'a str),
     /// `{{#erratum 12}}`: what the source prints in place of an equation, and what that gives.
     Erratum(&'static Entry),
+    /// `{{#exercise 28 28p}}`: exercises of the workbook.
+    Exercise(Vec<Named>),
+    /// `{{#datasets}}`: the data sets of the program.
+    DataSets,
     /// `{{#index}}`: all equations.
     Index,
     /// `{{#map}}`: all equations and their dependencies.
@@ -67,7 +76,8 @@ impl<'a> Directive<'a> {
             "value" => value(rest, |entry, context| Ok(entry.value(context)))?,
             "printed" => value(rest, |entry, context| Ok((printed(entry)?.value)(context)))?,
             "quantity" => quantity(rest)?,
-            "run" => run(rest)?,
+            "run" => Self::Run(run(rest)?),
+            "claim" => Self::Claim(Box::new(Claim::parse(rest)?)),
             "code" => code(rest)?,
             "figure" => Self::Figure(one_word(word, rest, "43")?),
             "fig" => Self::FigureReference(one_word(word, rest, "43")?),
@@ -77,10 +87,12 @@ impl<'a> Directive<'a> {
                 return Err("do needs something to do, as in {{#do w0=3}}".to_owned());
             }
             "do" => Self::Do(rest),
-            "done" | "index" | "map" if !rest.is_empty() => {
+            "done" | "index" | "map" | "datasets" if !rest.is_empty() => {
                 return Err(format!("{word} takes no argument, but found {rest:?}"));
             }
             "done" => Self::Done,
+            "exercise" => Self::Exercise(exercises::find(rest)?),
+            "datasets" => Self::DataSets,
             "index" => Self::Index,
             "map" => Self::Map,
             "erratum" => Self::Erratum(first_entry(number(rest)?)?),
@@ -97,7 +109,7 @@ impl<'a> Directive<'a> {
     /// Whether it is part of a sentence. Every other directive is a paragraph of its own and must be alone on its line.
     pub(super) fn is_inline(&self) -> bool {
         let is_reference = matches!(self, Self::Reference(_) | Self::FigureReference(_));
-        let is_number = matches!(self, Self::Value(..) | Self::Run(..));
+        let is_number = matches!(self, Self::Value(..) | Self::Run(_) | Self::Claim(_));
         let is_link = matches!(self, Self::Do(_) | Self::Done);
         is_reference || is_number || is_link || matches!(self, Self::Include(_))
     }
@@ -173,18 +185,28 @@ fn quantity(rest: &str) -> Result<Directive<'_>, String> {
     ))
 }
 
-fn run(rest: &str) -> Result<Directive<'_>, String> {
+fn run(rest: &str) -> Result<RunNumber<'_>, String> {
     let expected = "run needs a command and the name of a number, as in {{#run backprop --data iris : test_accuracy digits=2}}";
-    let (command_line, wanted) = rest.rsplit_once(" : ").ok_or(expected)?;
+    let (command, wanted) = rest.rsplit_once(" : ").ok_or(expected)?;
     let mut wanted = wanted.split_whitespace();
     let key = wanted.next().filter(|key| is_name(key)).ok_or(expected)?;
-    let mut digits = Precision::default();
+    let mut run = RunNumber {
+        command,
+        key,
+        precision: Precision::default(),
+        is_spread: false,
+    };
     for argument in wanted {
+        if argument == "spread" {
+            run.is_spread = true;
+            continue;
+        }
         let (name, value) = key_and_value(argument)?;
-        digits = precision(name, value)?
-            .ok_or_else(|| format!("unknown argument {name:?} (expected digits or scientific)"))?;
+        run.precision = precision(name, value)?.ok_or_else(|| {
+            format!("unknown argument {name:?} (expected digits, scientific or spread)")
+        })?;
     }
-    Ok(Directive::Run(command_line, key, digits))
+    Ok(run)
 }
 
 fn one_word<'a>(word: &str, rest: &'a str, example: &str) -> Result<&'a str, String> {

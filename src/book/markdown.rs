@@ -93,7 +93,25 @@ pub(super) fn directives(source: &str) -> Vec<Found<'_>> {
     starts.map(found).collect()
 }
 
-fn whole_line(source: &str, offset: usize) -> &str {
+/// The paragraphs, lists, tables and whatever else a page is made of, one after the other, without the blanks at their ends.
+pub(super) fn blocks(source: &str) -> Vec<Range<usize>> {
+    let (mut depth, mut blocks) = (0_usize, Vec::new());
+    for (event, range) in events(source) {
+        let is_first = depth == 0;
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => (),
+        }
+        if is_first && range.start < range.end {
+            let length = source[range.clone()].trim_end().len();
+            blocks.push(range.start..range.start + length);
+        }
+    }
+    blocks
+}
+
+pub(super) fn whole_line(source: &str, offset: usize) -> &str {
     let start = source[..offset].rfind('\n').map_or(0, |at| at + 1);
     source[start..].lines().next().unwrap_or_default()
 }

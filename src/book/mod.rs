@@ -15,6 +15,8 @@
 //! | `renderer` | replaces the directives and formulas of one page |
 //! | `equation_card`, `equation_link`, `index`, `map` | an equation's card, links to it, the table and the map of all equations |
 //! | `number`, `quantity` | numbers in the text, and those that are no equation's value |
+//! | `runs`, `run_line`, `claim` | numbers of trainings, how to get them again, and statements about numbers |
+//! | `exercises`, `datasets` | exercises of the workbook; the table of the data |
 //! | `embeds`, `live`, `content` | code, figures, screens and transcripts; dashboards that live in the pages |
 //! | [`source`] | cuts functions and types out of the code |
 //! | `maths`, `breaks`, `glyphs` | TeX to a drawing |
@@ -24,12 +26,15 @@
 //! | `fault` | what is wrong, and where |
 
 mod breaks;
+mod claim;
 mod content;
+mod datasets;
 mod directive;
 mod embeds;
 mod equation_card;
 mod equation_link;
 mod example;
+mod exercises;
 mod fault;
 mod glyphs;
 mod html;
@@ -44,11 +49,13 @@ mod output;
 mod page;
 mod quantity;
 mod renderer;
+mod run_line;
+mod runs;
 pub mod source;
 mod style;
 mod xref;
 
-pub use content::{Content, FigureParts, FrameParts, Outcome};
+pub use content::{Content, FigureParts, FrameParts, Outcome, Plan};
 pub use fault::{BookError, Fault};
 
 use std::collections::BTreeMap;

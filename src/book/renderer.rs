@@ -5,7 +5,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use super::content::Outcome;
+use super::claim::{Claim, Side, Source};
 use super::directive::Directive;
 use super::equation_card::{equation_card, erratum};
 use super::example::Example;
@@ -15,8 +15,11 @@ use super::markdown::{self, Context, Found, Maths, line_of};
 use super::maths::{MathStyle, typeset};
 use super::number::number;
 use super::page::Page;
+use super::runs::{RunNumber, Runs};
 use super::xref::Xref;
-use super::{FigureParts, Options, embeds, equation_link, index, map, source};
+use super::{
+    FigureParts, Options, datasets, embeds, equation_link, exercises, index, map, run_line, source,
+};
 use crate::equation::{self, Number};
 use crate::scene::marks;
 use crate::scene::spoken::spoken;
@@ -31,16 +34,29 @@ pub(super) struct PageRenderer<'a> {
     pieces: Vec<String>,
     dashboards: Dashboards,
     pub(super) figures: BTreeMap<String, FigureParts>,
-    /// The outcome of each command line: a run may take a while, and pages quote several numbers of one.
-    runs: BTreeMap<String, Result<Outcome, String>>,
+    runs: Runs,
     pub(super) faults: Vec<Fault>,
 }
 
 /// A range of a page, and the text that replaces it or what is wrong there.
 type Replacement = (Range<usize>, Result<String, String>);
 
+/// The same, before the pieces have their places.
+type Expansion = (Range<usize>, Result<Piece, String>);
+
+/// What takes the place of a directive.
+enum Piece {
+    /// Text of the page.
+    Text(String),
+    /// Markdown that must not be searched for formulas.
+    Whole(String),
+}
+
 /// A private-use letter in place of Markdown that must not be searched for formulas.
 const PLACEHOLDER: char = '\u{E000}';
+
+/// A private-use letter for a line that a directive had for itself, so that lines are still counted as the page has them.
+const LINE: char = '\u{E001}';
 
 impl<'a> PageRenderer<'a> {
     pub(super) fn new(options: &'a Options, pages: &[Page]) -> Self {
@@ -52,7 +68,7 @@ impl<'a> PageRenderer<'a> {
             pieces: Vec::new(),
             dashboards: Dashboards::default(),
             figures: BTreeMap::new(),
-            runs: BTreeMap::new(),
+            runs: Runs::of(options.content, pages),
             faults,
         }
     }
@@ -68,17 +84,50 @@ impl<'a> PageRenderer<'a> {
             self.faults.push(fault);
         }
         let text = self.typeset_formulas(page, &text);
-        let text = restore_placeholders(&text, &self.pieces);
+        let text = restore_placeholders(&text.replace(LINE, ""), &self.pieces);
         let definitions = equation_link::definitions(&text);
         text + &definitions + &self.dashboards.script(page)
     }
 
     /// The page with a number or a placeholder for each directive.
     fn expand_directives(&mut self, page: &Page) -> String {
-        let found = markdown::directives(&page.source).into_iter();
-        let expansions = found.map(|found| (found.range.clone(), self.expand(page, &found)));
-        let expansions = expansions.collect();
-        self.replace(page, &page.source, expansions)
+        let found = markdown::directives(&page.source);
+        let expansions = found.iter().map(|found| self.expansion(page, found));
+        let mut expansions: Vec<Expansion> = expansions.collect();
+        let blocks = markdown::blocks(&page.source);
+        let lines = run_line::lines(&mut self.runs, &blocks, &found);
+        let lines = lines.into_iter().map(|(at, line)| {
+            let line = format!("\n\n{line}\n\n");
+            (at..at, Ok(Piece::Whole(line)))
+        });
+        expansions.extend(lines);
+        expansions.sort_by_key(|(range, _)| range.start);
+        let in_place = |(range, piece)| (range, self.in_place(piece));
+        let replacements = expansions.into_iter().map(in_place).collect();
+        self.replace(page, &page.source, replacements)
+    }
+
+    /// A piece as the page has it until its formulas are found.
+    fn in_place(&mut self, piece: Result<Piece, String>) -> Result<String, String> {
+        Ok(match piece? {
+            Piece::Text(text) => text,
+            Piece::Whole(markdown) => {
+                self.pieces.push(markdown);
+                PLACEHOLDER.to_string()
+            }
+        })
+    }
+
+    /// What takes the place of a directive, and of which part of the page.
+    fn expansion(&mut self, page: &Page, found: &Found<'_>) -> Expansion {
+        let piece = self.expand(page, found);
+        match &piece {
+            Ok(Piece::Text(text)) if text.is_empty() => {
+                let (range, text) = without_gap(&page.source, found);
+                (range, Ok(Piece::Text(text)))
+            }
+            _ => (found.range.clone(), piece),
+        }
     }
 
     /// A page's text with some of its ranges replaced. Where there is a message in place of a piece, it becomes a fault.
@@ -89,7 +138,7 @@ impl<'a> PageRenderer<'a> {
             match piece {
                 Ok(piece) => out.push_str(&piece),
                 Err(message) => {
-                    let line = line_of(text, range.start);
+                    let line = rendered_line(text, range.start);
                     self.faults.push(page.fault(line, message));
                 }
             }
@@ -98,33 +147,34 @@ impl<'a> PageRenderer<'a> {
         out + &text[done..]
     }
 
-    fn expand(&mut self, page: &Page, found: &Found<'_>) -> Result<String, String> {
+    fn expand(&mut self, page: &Page, found: &Found<'_>) -> Result<Piece, String> {
         let literal = page.source[found.range.clone()].to_owned();
         let text = found
             .text
             .ok_or("unclosed directive (expected }} on the same line)")?;
         let directive = match Directive::parse(text) {
             Ok(Directive::Include(path)) => {
-                return self.check_include(page, path).map(|()| literal);
+                return self
+                    .check_include(page, path)
+                    .map(|()| Piece::Text(literal));
             }
-            _ if found.context == Context::Code => return Ok(literal),
+            _ if found.context == Context::Code => return Ok(Piece::Text(literal)),
             directive => directive?,
         };
         let is_inline = directive.is_inline();
         if !is_inline && !found.alone {
             return Err(format!("{literal} must stand alone on its line"));
         }
-        let in_context = |value, precision| number(value, precision, found.context);
         Ok(match directive {
-            Directive::Value(value, precision) => in_context(value, precision),
-            Directive::Run(command_line, key, precision) => {
-                in_context(self.run(command_line, key)?, precision)
+            Directive::Value(value, precision) => {
+                Piece::Text(number(value, precision, found.context))
             }
+            Directive::Run(run) => Piece::Text(self.run(&run, found.context)?),
+            Directive::Claim(claim) => Piece::Text(self.check_claim(&claim)?),
             directive => {
                 let piece = self.markdown(page, directive)?;
                 let blank = if is_inline { "" } else { "\n\n" };
-                self.pieces.push(format!("{blank}{piece}{blank}"));
-                PLACEHOLDER.to_string()
+                Piece::Whole(format!("{blank}{piece}{blank}"))
             }
         })
     }
@@ -156,6 +206,11 @@ impl<'a> PageRenderer<'a> {
             Directive::Transcript(command) => {
                 embeds::transcript(command, &(content.transcript)(command)?)
             }
+            Directive::Exercise(named) => {
+                let link = |number| equation_link::link(&self.xref, page, number);
+                exercises::list(&named, &link)
+            }
+            Directive::DataSets => datasets::table()?,
             Directive::Index => index::tables(|number| self.xref.page_of_equation(page, number))?,
             _ => map::figure(&page.up())?,
         })
@@ -168,24 +223,24 @@ impl<'a> PageRenderer<'a> {
         Ok(cards.collect::<Result<Vec<_>, _>>()?.join("\n\n"))
     }
 
-    /// One number of a run. The same command line runs once a build.
-    fn run(&mut self, command_line: &str, key: &str) -> Result<f64, String> {
-        let words: Vec<&str> = command_line.split_whitespace().collect();
-        let command_line = words.join(" ");
-        let result = self.runs.entry(command_line.clone());
-        let result = result.or_insert_with(|| (self.options.content.run)(&command_line));
-        let cannot = |reason: &String| format!("{command_line:?} cannot be run: {reason}");
-        let numbers = result.as_ref().map_err(cannot)?;
-        match numbers.iter().find(|(name, _)| name == key) {
-            Some((_, value)) if value.is_finite() => Ok(*value),
-            Some((_, value)) => Err(format!("{key} of {command_line:?} is not finite: {value}")),
-            None => {
-                let names: Vec<&str> = numbers.iter().map(|(name, _)| &**name).collect();
-                let names = names.join(", ");
-                let message = format!("{command_line:?} gives no {key} (expected {names})");
-                Err(message)
-            }
+    /// A number of a run, or its least and its greatest over the seeds.
+    fn run(&mut self, run: &RunNumber<'_>, context: Context) -> Result<String, String> {
+        if run.is_spread {
+            let spread = self.runs.spread(run.command, run.key)?;
+            return Ok(run_line::written(spread, run.precision, context));
         }
+        let value = self.runs.number(run.command, run.key)?;
+        Ok(number(value, run.precision, context))
+    }
+
+    /// Nothing, if the claim holds.
+    fn check_claim(&mut self, claim: &Claim<'_>) -> Result<String, String> {
+        let mut value = |side: &Side<'_>| match &side.source {
+            Source::Number(number) => Ok(*number),
+            Source::Run(run) => self.runs.number(run.command, run.key),
+        };
+        claim.check(value(&claim.left)?, value(&claim.right)?)?;
+        Ok(String::new())
     }
 
     fn figure(&mut self, page: &Page, name: &str) -> Result<String, String> {
@@ -219,7 +274,8 @@ impl<'a> PageRenderer<'a> {
         if let Some(at) = markdown::stray_dollars(text).first() {
             let message =
                 "a dollar sign that belongs to no formula (expected \\$, or braces that close)";
-            self.faults.push(page.fault(line_of(text, *at), message));
+            let line = rendered_line(text, *at);
+            self.faults.push(page.fault(line, message));
         }
         let formulas = markdown::maths(text).into_iter().map(|maths| {
             let whole = with_punctuation(text, &maths.range);
@@ -229,6 +285,31 @@ impl<'a> PageRenderer<'a> {
         });
         self.replace(page, text, formulas.collect())
     }
+}
+
+/// The line of an offset in a page whose directives are expanded.
+fn rendered_line(text: &str, offset: usize) -> usize {
+    line_of(text, offset) + text[..offset].matches(LINE).count()
+}
+
+/// The range of a directive that shows nothing, with the blanks that would be left, and what takes its place.
+fn without_gap(source: &str, found: &Found<'_>) -> (Range<usize>, String) {
+    let Range { start, end } = found.range;
+    let (before, after) = (&source[..start], &source[end..]);
+    let is_blank = |letter: char| letter == ' ' || letter == '\t';
+    let kept = before.trim_end_matches(is_blank);
+    let is_first = kept.is_empty() || kept.ends_with('\n');
+    if !is_first {
+        return (kept.len()..end, String::new());
+    }
+    let rest = after.trim_start_matches(is_blank);
+    let end = source.len() - rest.len();
+    // A line of its own would leave an empty one, which ends a paragraph.
+    let above = kept.strip_suffix('\n').unwrap_or_default();
+    if (rest.is_empty() || rest.starts_with('\n')) && !above.is_empty() && !above.ends_with('\n') {
+        return (above.len()..end, LINE.to_string());
+    }
+    (start..end, String::new())
 }
 
 /// A formula with the signs around it; a wide one in two forms, of which the style sheet shows one.

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::equation::EquationCommand;
 use super::training::TrainingOptions;
 use super::{BookFiles, LookOptions, live, place};
-use crate::book::{self, Content, FigureParts, FrameParts, Outcome};
+use crate::book::{self, Content, FigureParts, FrameParts, Outcome, Plan};
 use crate::equation::Chapter;
 use crate::figure::Theme;
 use crate::scene::{Figure, Scene};
@@ -124,6 +124,7 @@ pub const CONTENT: Content = Content {
     frame,
     transcript,
     run,
+    plan,
 };
 
 /// A figure by its name or its number. The numbers of the figures come from trainings, so they are made once.
@@ -215,6 +216,18 @@ fn transcript(command_line: &str) -> Result<String, String> {
 
 /// The numbers of a run, as its JSON has them.
 fn run(command_line: &str) -> Result<Outcome, String> {
+    let (options, chapter) = training(command_line)?;
+    let report = options.result(chapter).map_err(|error| error.to_string())?;
+    Ok(report.numbers())
+}
+
+fn plan(command_line: &str) -> Result<Plan, String> {
+    let (options, chapter) = training(command_line)?;
+    options.plan(chapter).map_err(|error| error.to_string())
+}
+
+/// The options of a command line that trains, and the chapter of its program.
+fn training(command_line: &str) -> Result<(TrainingOptions, Chapter), String> {
     let words: Vec<&str> = command_line.split_whitespace().collect();
     let word = words.first().copied().unwrap_or_default();
     let chapter = chapter(word).filter(|chapter| *chapter != Chapter::Neuron);
@@ -222,8 +235,7 @@ fn run(command_line: &str) -> Result<Outcome, String> {
         format!("{word:?} trains nothing: expected network, numerical_gradient or backprop")
     })?;
     let options = TrainingOptions::try_parse_from(&words).map_err(|error| error.to_string())?;
-    let report = options.result(chapter).map_err(|error| error.to_string())?;
-    Ok(report.numbers())
+    Ok((options, chapter))
 }
 
 /// `100x32 keys="] Tab Right"`: the size of the screen, and the keys that were pressed before.

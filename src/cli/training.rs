@@ -2,6 +2,8 @@
 
 mod defaults;
 mod narration;
+#[cfg(feature = "book")]
+mod plan;
 mod report;
 mod run;
 
