@@ -76,7 +76,7 @@ const RIGHT: &[(&str, &[&str])] = &[
             "∂/∂a_0 (exp(a_i) / u)",
             "(0 u − exp(a_i) exp(a_0)) / u²",
             "−exp(a_i)/u exp(a_0)/u",
-            "−y_i y_0",
+            "−y_l y_0",
         ],
     ),
     (
