@@ -72,9 +72,12 @@ pub struct EquationCommand {
     /// The index of the hidden unit, from 0; M is the bias unit
     #[arg(long, default_value_t = 0)]
     j: usize,
-    /// The index of the input, from 0; D is the bias. In equation 19, the index of another output, from 1
-    #[arg(long, default_value_t = 1)]
-    i: usize,
+    /// The index of the input, from 0; D is the bias [default: 1]
+    #[arg(long)]
+    i: Option<usize>,
+    /// The index of an output other than the first, in equation 19, from 1 [default: 1]
+    #[arg(long)]
+    l: Option<usize>,
     #[command(flatten)]
     look: LookOptions,
 }
@@ -194,8 +197,8 @@ impl EquationCommand {
     /// The case with indices that suit the entry. Among all equations, one without a value for these indices has the reason instead.
     fn admitted(&self, case: &Context, entry: &Entry) -> anyhow::Result<Result<Context, String>> {
         let mut case = case.clone();
-        if self.all && entry.i_is_output && !(1..case.network.classes()).contains(&case.indices.i) {
-            case.indices.i = 1;
+        if self.all && !(1..case.network.classes()).contains(&case.indices.l) {
+            case.indices.l = 1;
         }
         match case.validate(entry) {
             Ok(()) => Ok(Ok(case)),
@@ -207,6 +210,10 @@ impl EquationCommand {
     /// True if each index exists in some equation.
     fn is_somewhere(&self, case: &Context) -> bool {
         let (inputs, classes) = (case.network.inputs(), case.network.classes());
-        self.k < classes && self.j <= case.network.hidden() && self.i <= inputs.max(classes - 1)
+        let is_input_or_output = |index: usize| index <= inputs.max(classes - 1);
+        let given = self.i.into_iter().chain(self.l);
+        self.k < classes
+            && self.j <= case.network.hidden()
+            && given.into_iter().all(is_input_or_output)
     }
 }

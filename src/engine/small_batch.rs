@@ -5,8 +5,8 @@
 //! The slopes are never stored.
 //!
 //! ```text
-//! forward     b_j = Σ w_ji x_i        a row of w ∘ a row of x, added up      4 rows of w with 4 samples at once
-//! backward    d   = Σ_k e_k v_k       rows of v, times a number each         then ∘ z (1−z)
+//! forward     b_j = Σ w_ji x_i        a row of w ⊙ a row of x, added up      4 rows of w with 4 samples at once
+//! backward    d   = Σ_k e_k v_k       rows of v, times a number each         then ⊙ z (1−z)
 //! update      w_j ← w_j − α Σ d_j x   a row of w, rows of x times a number   v likewise, after d is known
 //!
 //! x, z, e, d                          a row for each sample, padded to whole registers

@@ -9,8 +9,10 @@ pub struct Indices {
     pub k: usize,
     /// The hidden unit, in 0..M.
     pub j: usize,
-    /// The input, in 0..=D; in equation 19 an output other than the first, in 1..K.
+    /// The input, in 0..=D.
     pub i: usize,
+    /// An output other than the first, in 1..K.
+    pub l: usize,
 }
 
 /// The numbers for the symbols of the equations.
@@ -80,7 +82,12 @@ impl Context {
             network,
             samples,
             n,
-            indices: Indices { k: 0, j: 0, i: 1 },
+            indices: Indices {
+                k: 0,
+                j: 0,
+                i: 1,
+                l: 1,
+            },
             epsilon: 0.001,
             learning_rate: 0.5,
             neuron: None,
@@ -159,16 +166,12 @@ impl Context {
                 classes,
             });
         }
-        let Indices { k, j, i } = self.indices;
-        let of_i = if entry.i_is_output {
-            ("the outputs other than the first", 1, classes - 1)
-        } else {
-            ("the inputs", 0, self.network.inputs())
-        };
+        let Indices { k, j, i, l } = self.indices;
         let ranges = [
             ('k', k, ("the outputs", 0, classes - 1)),
             ('j', j, ("the hidden units", 0, self.last_unit(entry))),
-            ('i', i, of_i),
+            ('i', i, ("the inputs", 0, self.network.inputs())),
+            ('l', l, ("the outputs other than the first", 1, classes - 1)),
         ];
         for (index, found, (meaning, first, last)) in ranges {
             if entry.indices.contains(index) && !(first..=last).contains(&found) {

@@ -69,10 +69,8 @@ pub struct Entry {
     pub spoken: &'static str,
     /// The function in `model` that computes it, as a path below `model`.
     pub code: &'static str,
-    /// Which indices choose its current numbers, of "k", "j" and "i".
+    /// Which indices choose its current numbers, of "k", "j", "i" and "l".
     pub indices: &'static str,
-    /// True if i is an output other than the first, and not an input.
-    pub i_is_output: bool,
     /// The quantities that it speaks of, which diagrams light up: `v_0j` is row 0 and the current column of v, `*` is every row,
     /// and a letter alone is all of its quantities.
     pub symbols: &'static str,
@@ -127,7 +125,6 @@ impl Entry {
             spoken: "",
             code: "",
             indices: "",
-            i_is_output: false,
             symbols: "",
             depends_on: &[],
             classes: 1,

@@ -94,9 +94,9 @@ pub fn product(factors: &[(char, f64)]) -> String {
     factors.collect::<Vec<_>>().join(r" \cdot ")
 }
 
-/// A derivative that is measured at the current number of its variable. The function stays in symbols.
+/// A derivative that is measured, and where. The function stays in symbols.
 pub fn measured(variable: &str, function: &str, at: f64) -> String {
     let letter = variable.chars().next().unwrap_or_default();
     let (name, at) = (ink(letter, variable), coloured(letter, at));
-    format!(r"\frac{{\partial}}{{\partial {name}}} {function} \quad ({name} = {at})")
+    format!(r"\frac{{\partial}}{{\partial {name}}} {function} \quad \text{{at}} \; {name} = {at}")
 }

@@ -96,25 +96,25 @@ pub fn eq16_slope_at_first_sum(t: &[f64], a: &[f64]) -> f64 {
 /// Equation 17: by the rule for the logarithm, ∂E_n/∂a_0 = −t_0 (1/y_0) ∂y_0/∂a_0 − t_1 (1/y_1)
 /// ∂y_1/∂a_0 − t_2 (1/y_2) ∂y_2/∂a_0.
 ///
-/// `t`: K targets. `y`: K outputs. `slopes`: the K slopes ∂y_i/∂a_0.
+/// `t`: K targets. `y`: K outputs. `slopes`: the K slopes ∂y_l/∂a_0.
 ///
-/// If y_i has vanished, (1/y_i) ∂y_i/∂a_0 has the form 0/0 and is replaced by its limit: 1 − y_0
-/// for i = 0, and −y_0 for the others.
+/// If y_l has vanished, (1/y_l) ∂y_l/∂a_0 has the form 0/0 and is replaced by its limit: 1 − y_0
+/// for l = 0, and −y_0 for the others.
 ///
 /// ```
 /// use nn28::model::backprop::eq17_slope_through_outputs;
 /// assert_eq!(eq17_slope_through_outputs(&[1.0, 0.0], &[0.5, 0.5], &[0.25, -0.25]), -0.5);
 /// ```
 pub fn eq17_slope_through_outputs(t: &[f64], y: &[f64], slopes: &[f64]) -> f64 {
-    let relative_slope = |i: usize| {
-        if y[i] < f64::MIN_POSITIVE {
-            let own = if i == 0 { 1.0 } else { 0.0 };
+    let relative_slope = |l: usize| {
+        if y[l] < f64::MIN_POSITIVE {
+            let own = if l == 0 { 1.0 } else { 0.0 };
             own - y[0]
         } else {
-            (1.0 / y[i]) * slopes[i]
+            (1.0 / y[l]) * slopes[l]
         }
     };
-    let term = |i: usize| -t[i] * relative_slope(i);
+    let term = |l: usize| -t[l] * relative_slope(l);
     (0..t.len()).map(term).sum()
 }
 
@@ -144,27 +144,27 @@ pub fn eq18_derivation(a: &[f64]) -> [f64; 5] {
     ]
 }
 
-/// Equation 19: how another output follows the sum a_0, ∂y_i/∂a_0 = −y_i y_0 for i ≠ 0.
+/// Equation 19: how another output follows the sum a_0, ∂y_l/∂a_0 = −y_l y_0 for l ≠ 0.
 ///
 /// ```
 /// use nn28::model::backprop::eq19_slope_of_other_output;
 /// assert_eq!(eq19_slope_of_other_output(0.5, 0.25), -0.125);
 /// ```
-pub fn eq19_slope_of_other_output(y_i: f64, y_0: f64) -> f64 {
-    -y_i * y_0
+pub fn eq19_slope_of_other_output(y_l: f64, y_0: f64) -> f64 {
+    -y_l * y_0
 }
 
-/// The four lines of equation 19, with u = Σ_k exp(a_k) and i ≠ 0.
+/// The four lines of equation 19, with u = Σ_k exp(a_k) and l ≠ 0.
 ///
-/// `a`: K output sums. `i` in 1..K.
-pub fn eq19_derivation(a: &[f64], i: usize) -> [f64; 4] {
+/// `a`: K output sums. `l` in 1..K.
+pub fn eq19_derivation(a: &[f64], l: usize) -> [f64; 4] {
     let (powers, u) = powers_and_sum(a);
     let y = eq07_softmax(a);
     [
-        derivative(|a_0| eq07_softmax(&with(a, 0, a_0))[i], a[0]),
-        (0.0 * u - powers[i] * powers[0]) / (u * u),
-        -(powers[i] / u) * (powers[0] / u),
-        eq19_slope_of_other_output(y[i], y[0]),
+        derivative(|a_0| eq07_softmax(&with(a, 0, a_0))[l], a[0]),
+        (0.0 * u - powers[l] * powers[0]) / (u * u),
+        -(powers[l] / u) * (powers[0] / u),
+        eq19_slope_of_other_output(y[l], y[0]),
     ]
 }
 
@@ -183,7 +183,7 @@ pub fn eq20_error_at_first_output(y_0: f64, t_0: f64) -> f64 {
 ///
 /// `t`: K targets. `y`: K outputs.
 pub fn eq20_derivation(t: &[f64], y: &[f64]) -> [f64; 3] {
-    let others: f64 = t[1..].iter().map(|t_i| t_i * y[0]).sum();
+    let others: f64 = t[1..].iter().map(|t_l| t_l * y[0]).sum();
     let sum_of_targets: f64 = t.iter().sum();
     [
         -t[0] * (1.0 - y[0]) + others,

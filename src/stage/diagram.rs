@@ -196,7 +196,7 @@ const FORWARD: [(&str, &str); 4] = [
 const BACKWARD: [(&str, &str); 4] = [
     ("∂E/∂a = (y − t)/N", "n×K → n×K"),
     ("∂E/∂v = (∂E/∂a)ᵀ z", "(K×n)(n×m) → K×m"),
-    ("∂E/∂b = (∂E/∂a) v ∘ h′", "(n×K)(K×M) → n×M"),
+    ("∂E/∂b = (∂E/∂a) v ⊙ h′", "(n×K)(K×M) → n×M"),
     ("∂E/∂w = (∂E/∂b)ᵀ x", "(M×n)(n×d) → M×d"),
 ];
 

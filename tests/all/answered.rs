@@ -131,12 +131,12 @@ fn options_may_be_before_an_answer_or_behind_it_and_an_answer_may_begin_with_a_m
     let place = folder();
     let mut command = Command::new(env!("CARGO_BIN_EXE_nn28"));
     command
-        .args(["answer", "--json", "19", "-y_i y_0", "--folder"])
+        .args(["answer", "--json", "19", "-y_l y_0", "--folder"])
         .arg(place.path());
     let output = command.output().expect("nn28");
     let said = String::from_utf8(output.stdout).expect("UTF-8");
     let answer: Value = serde_json::from_str(&said).expect("JSON");
-    assert_eq!(answer["answer"], "-y_i y_0");
+    assert_eq!(answer["answer"], "-y_l y_0");
     assert_eq!(answer["equation"], "19");
     assert_eq!(answer["state"], "right", "{answer}");
     assert!(place.path().join("progress.txt").is_file());

@@ -296,7 +296,7 @@ fn wrong_command_lines_get_one_message_and_status_2() {
         ("nn28 equation", &["<N"]),
         ("nn28 equation 4 --no-such-option", &["--no-such-option"]),
         ("nn28 equation 4 --j 2", &["index j = 2", "0 to 1"]),
-        ("nn28 equation 19 --i 0", &["index i = 0", "1 to 2"]),
+        ("nn28 equation 19 --i 0", &["index l = 0", "1 to 2"]),
         ("nn28 equation --all --j 3", &["index j = 3"]),
         ("nn28 equation 4 --epsilon 0", &["--epsilon", "above 0"]),
         ("nn28 equation 5 --w=-2,1,2", &["--w", "equations 1 to 4"]),

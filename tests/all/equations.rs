@@ -18,16 +18,16 @@ pub fn cases_of([d, m, k, n]: [usize; 4], size: f64) -> impl Strategy<Value = Co
             prop::collection::vec(prop::collection::vec(-size..size, width), height)
         };
         let classes = prop::collection::vec(0..k, n);
-        let picks = (0..k, 0..m, 0..=d.min(k - 1), 0..n);
+        let picks = (0..k, 0..m, 0..=d, 1..k, 0..n);
         (rows(m, d + 1), rows(k, m + 1), rows(n, d), classes, picks).prop_map(
-            move |(w, v, x, classes, (at_k, j, i, n))| {
+            move |(w, v, x, classes, (at_k, j, i, l, n))| {
                 let samples = x.into_iter().zip(classes).map(|(mut x, class)| {
                     x.push(1.0);
                     let t = one_hot(k, class);
                     Sample { x, t }
                 });
                 let mut case = Context::new(Network { w, v }, samples.collect(), n);
-                case.indices = Indices { k: at_k, j, i };
+                case.indices = Indices { k: at_k, j, i, l };
                 case
             },
         )
@@ -241,7 +241,7 @@ fn outputs_that_vanish_leave_every_equation_a_number_and_a_check_that_holds() {
     let samples = samples.map(|(x, t)| Sample { x, t });
     for n in [0, 1] {
         let mut case = Context::new(network.clone(), samples.to_vec(), n);
-        case.indices = Indices { k: 1, j: 0, i: 1 };
+        case.indices.k = 1;
         for entry in equation::all() {
             let values = (entry.values)(&case);
             let (number, verdict) = (entry.number, entry.verdict(&case));
@@ -306,7 +306,8 @@ fn an_index_at_its_end_is_admitted_and_the_next_one_is_not() {
         let fault = case.validate(find(number)).err();
         fault.map(|fault| fault.to_string()).unwrap_or_default()
     };
-    let at = |k: usize, j: usize, i: usize| Indices { k, j, i };
+    let at = |k: usize, j: usize, i: usize| Indices { k, j, i, l: 1 };
+    let of_output = |l: usize| Indices { l, ..at(9, 9, 9) };
     // D = 2, M = 2, K = 3. Only the indices that an equation has count, and v has a column for the bias unit.
     let outputs = "the outputs run from 0 to 2";
     let units = "the hidden units run from 0 to 1";
@@ -318,8 +319,8 @@ fn an_index_at_its_end_is_admitted_and_the_next_one_is_not() {
         (26, at(2, 2, 9), at(2, 3, 9), "j = 3", units_and_bias),
         (10, at(9, 1, 2), at(9, 1, 3), "i = 3", inputs),
         (28, at(9, 1, 2), at(9, 2, 2), "j = 2", units),
-        (19, at(9, 9, 2), at(9, 9, 3), "i = 3", others),
-        (19, at(9, 9, 1), at(9, 9, 0), "i = 0", others),
+        (19, of_output(2), of_output(3), "l = 3", others),
+        (19, of_output(1), of_output(0), "l = 0", others),
     ] {
         let fault = format!("index {index} is out of range: {range}");
         assert_eq!(validate(number, last), "", "{number}");

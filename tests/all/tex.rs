@@ -108,8 +108,7 @@ fn what_is_negative_or_has_a_power_of_ten_stands_in_parentheses() {
     );
     assert_eq!(sum, format!("{first} + {second}"));
     assert_eq!(fraction("1", "2"), r"\frac{1}{2}");
-    let slope =
-        r"\frac{\partial}{\partial \ink{a}{a_0}} y_0 \quad (\ink{a}{a_0} = \ink{a}{-1.0000})";
+    let slope = r"\frac{\partial}{\partial \ink{a}{a_0}} y_0 \quad \text{at} \; \ink{a}{a_0} = \ink{a}{-1.0000}";
     assert_eq!(measured("a_0", "y_0", -1.0), slope);
 }
 

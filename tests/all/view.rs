@@ -671,7 +671,7 @@ fn all_names_of_five_curves_are_on_a_screen_with_all_four_panels() {
 #[test]
 fn no_formula_of_the_ledger_is_shown_without_its_result() {
     let mut scene = network(screens::with_products(64, 32, 10));
-    scene.diagram.ledger[1].formula = "∂E/∂b = (∂E/∂a) v ∘ h′(b)".to_owned();
+    scene.diagram.ledger[1].formula = "∂E/∂b = (∂E/∂a) v ⊙ h′(b)".to_owned();
     Screen::of(&scene, Theme::Dark, (40, 30)).shows(&[
         "b = x wᵀ   (1×65)(65×32) → 1×32",
         "h′(b)  1×32→1×33",

@@ -25,7 +25,10 @@ impl EquationCommand {
             None => self.network_case(brought, set)?,
         };
         let Self { k, j, i, .. } = *self;
-        case.indices = Indices { k, j, i };
+        // Without --l an older command line may give it by --i.
+        let l = self.l.or(i).unwrap_or(1);
+        let i = i.unwrap_or(1);
+        case.indices = Indices { k, j, i, l };
         case.epsilon = self.epsilon;
         case.learning_rate = self.learning_rate;
         Ok(case)

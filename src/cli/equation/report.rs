@@ -87,9 +87,9 @@ impl Report {
 }
 
 fn indices(entry: &Entry, case: &Context) -> Map<String, Value> {
-    let Indices { k, j, i } = case.indices;
+    let Indices { k, j, i, l } = case.indices;
     let mut used = Map::new();
-    for (name, index) in [("k", k), ("j", j), ("i", i)] {
+    for (name, index) in [("k", k), ("j", j), ("i", i), ("l", l)] {
         if entry.indices.contains(name) {
             used.insert(name.to_owned(), index.into());
         }

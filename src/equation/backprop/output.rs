@@ -115,35 +115,34 @@ pub(in crate::equation) const ENTRIES: &[Entry] = &[
     Entry {
         number: eq(19),
         title: "how another output follows the first sum",
-        left: r"\frac{\partial y_i}{\partial a_0}",
+        left: r"\frac{\partial y_l}{\partial a_0}",
         right: &[
-            r"\frac{\partial}{\partial a_0} \frac{\exp(a_i)}{u}",
-            r"\frac{0 \cdot u - \exp(a_i) \exp(a_0)}{u^2}",
-            r"-\frac{\exp(a_i)}{u} \, \frac{\exp(a_0)}{u}",
-            r"-y_i \, y_0",
+            r"\frac{\partial}{\partial a_0} \frac{\exp(a_l)}{u}",
+            r"\frac{0 \cdot u - \exp(a_l) \exp(a_0)}{u^2}",
+            r"-\frac{\exp(a_l)}{u} \, \frac{\exp(a_0)}{u}",
+            r"-y_l \, y_0",
         ],
         numbers: |c| {
-            let (i, y) = (c.indices.i, &c.pass.y);
-            let (other, first, u) = (power(c, i), power(c, 0), sum_of_powers(c));
+            let (l, y) = (c.indices.l, &c.pass.y);
+            let (other, first, u) = (power(c, l), power(c, 0), sum_of_powers(c));
             let above = format!(r"0 \cdot {u} - {other} \cdot {first}");
-            let quotient = format!(r"\frac{{\exp(a_{{{i}}})}}{{u}}");
+            let quotient = format!(r"\frac{{\exp(a_{{{l}}})}}{{u}}");
             vec![
                 measured("a_0", &quotient, c.pass.a[0]),
                 fraction(&above, &format!("{u}^2")),
                 format!(r"-{} \cdot {}", fraction(&other, &u), fraction(&first, &u)),
-                format!("-{}", product(&[('y', y[i]), ('y', y[0])])),
+                format!("-{}", product(&[('y', y[l]), ('y', y[0])])),
             ]
         },
-        values: |c| backprop::eq19_derivation(&c.pass.a, c.indices.i).to_vec(),
-        spoken: "the slope of y i along a zero, for i other than zero and with u for the sum of the exponentials, \
-                comes out as minus y i times y zero",
+        values: |c| backprop::eq19_derivation(&c.pass.a, c.indices.l).to_vec(),
+        spoken: "the slope of y l along a zero, for l other than zero and with u for the sum of the exponentials, \
+                comes out as minus y l times y zero",
         code: "backprop::eq19_slope_of_other_output",
-        indices: "i",
+        indices: "l",
         symbols: "a_0 y",
         depends_on: &[eq(7)],
-        check: Check::by_dual_numbers(|c| slope_of_output(c, c.indices.i, 0)),
+        check: Check::by_dual_numbers(|c| slope_of_output(c, c.indices.l, 0)),
         classes: 2,
-        i_is_output: true,
         ..Entry::of(Section::OUTPUT_ERROR)
     },
     Entry {
@@ -240,7 +239,7 @@ const ALONG_FIRST_SUM: Check = Check {
 
 fn output_slopes(context: &Context) -> Vec<f64> {
     let y = &context.pass.y;
-    let other = |y_i: &f64| backprop::eq19_slope_of_other_output(*y_i, y[0]);
+    let other = |y_l: &f64| backprop::eq19_slope_of_other_output(*y_l, y[0]);
     [backprop::eq18_slope_of_own_output(y[0])]
         .into_iter()
         .chain(y[1..].iter().map(other))

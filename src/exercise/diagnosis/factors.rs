@@ -148,13 +148,14 @@ fn letters(evidence: &Evidence) -> Option<(Factor, f64)> {
 /// A property by which numbers with one factor are grouped: its words, and the key of a number.
 type Group = (&'static str, fn(&Tried, &Point) -> usize);
 
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 8] = [
     ("the case", |_, _| 0),
     ("the row", |_, point| point.place.1),
     ("the column", |_, point| point.place.2),
     ("the unit j", |tried, _| tried.call.indices.j),
     ("the input i", |tried, _| tried.call.indices.i),
     ("the class k", |tried, _| tried.call.indices.k),
+    ("the output l", |tried, _| tried.call.indices.l),
     ("the sample", |tried, _| tried.call.n),
 ];
 

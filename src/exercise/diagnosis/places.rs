@@ -42,12 +42,13 @@ enum Axis {
     Index(char),
 }
 
-const AXES: [Axis; 6] = [
+const AXES: [Axis; 7] = [
     Axis::Column,
     Axis::Row,
     Axis::Index('i'),
     Axis::Index('j'),
     Axis::Index('k'),
+    Axis::Index('l'),
     Axis::Index('n'),
 ];
 
@@ -57,6 +58,7 @@ fn index(tried: &Tried, letter: char) -> usize {
         'i' => indices.i,
         'j' => indices.j,
         'k' => indices.k,
+        'l' => indices.l,
         _ => tried.call.n,
     }
 }

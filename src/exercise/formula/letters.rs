@@ -84,7 +84,7 @@ static TERMS: [Terms; 31] = [
     )),
     written_out(terms("17", THROUGH, "∂E_n/∂a_0", "n")),
     terms("18", QUOTIENT, "∂y_0/∂a_0", "n"),
-    terms("19", QUOTIENT, "∂y_i/∂a_0", "in"),
+    terms("19", QUOTIENT, "∂y_l/∂a_0", "ln"),
     written_out(terms("20", THROUGH, "∂E_n/∂a_0", "n")),
     terms("21", THROUGH, "∂E_n/∂a_1", "n"),
     terms("22", THROUGH, "∂E_n/∂a_2", "n"),

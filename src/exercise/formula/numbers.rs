@@ -114,8 +114,14 @@ impl Numbers {
 
     /// The values that the indices have from outside.
     pub fn counted(&self) -> Vec<(char, usize)> {
-        let Indices { k, j, i } = self.context.indices;
-        let all = [('k', k), ('j', j), ('i', i), ('n', self.context.n)];
+        let Indices { k, j, i, l } = self.context.indices;
+        let all = [
+            ('k', k),
+            ('j', j),
+            ('i', i),
+            ('l', l),
+            ('n', self.context.n),
+        ];
         let is_counted = |(name, _): &(char, usize)| self.terms.counted.contains(*name);
         all.into_iter().filter(is_counted).collect()
     }

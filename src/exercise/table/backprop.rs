@@ -1,8 +1,8 @@
 //! The mean of slopes, and the chain rule: equations 14 to 17.
 
 use super::calls::{each_hidden_weight, each_output_weight, each_sample};
-use super::{at, eq, of_sample, road};
-use crate::equation::{Chapter, Context, Indices, Number};
+use super::{at_output, eq, of_sample, road};
+use crate::equation::{Chapter, Context, Number};
 use crate::exercise::{Argument, Call, Exercise};
 use crate::model::backprop::{self, derivative};
 use crate::model::error::eq12_cross_entropy;
@@ -207,46 +207,46 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 fields { equation: Some(eq(17)), calls: slopes_through_outputs, by: "by dual numbers" }
                 faults {
                     "own-output", "It is 0 wherever t₀ is 0.",
-                    "Only the first term is there. Every output has a slope along a₀, so every −t_i log y_i has a term." {
+                    "Only the first term is there. Every output has a slope along a₀, so every −t_l log y_l has a term." {
                         -t[0] / y[0] * slopes[0]
                     }
-                    "no-reciprocal", "Each term is too small, by its factor y_i.",
-                    "1/y_i is missing: the slope of log y_i is (1/y_i) ∂y_i/∂a₀." {
+                    "no-reciprocal", "Each term is too small, by its factor y_l.",
+                    "1/y_l is missing: the slope of log y_l is (1/y_l) ∂y_l/∂a₀." {
                         (0..t.len()).map(|i| -t[i] * slopes[i]).sum()
                     }
                     "no-minus", "Every number has the right size and the wrong sign.",
                     "The minus in front of each term is lost. It is that of Eₙ." {
                         (0..t.len()).map(|i| t[i] / y[i] * slopes[i]).sum()
                     }
-                    "first-output-below", "The terms after the first are off by the factor y_i/y₀.",
-                    "Every term is divided by y₀. Each logarithm has its own output below: 1/y_i." {
+                    "first-output-below", "The terms after the first are off by the factor y_l/y₀.",
+                    "Every term is divided by y₀. Each logarithm has its own output below: 1/y_l." {
                         (0..t.len()).map(|i| -t[i] / y[0] * slopes[i]).sum()
                     }
                     "others-turned", "The first term is right; each other term has the wrong sign.",
-                    "A plus is in front of the terms after the first. They have a minus of their own; the one in ∂y_i/∂a₀ is a second one." {
+                    "A plus is in front of the terms after the first. They have a minus of their own; the one in ∂y_l/∂a₀ is a second one." {
                         (1..t.len()).fold(-t[0] / y[0] * slopes[0], |sum, i| sum + t[i] / y[i] * slopes[i])
                     }
                     "no-targets", "It does not change with t.",
-                    "The targets t_i are left out." {
+                    "The targets t_l are left out." {
                         (0..t.len()).map(|i| -slopes[i] / y[i]).sum()
                     }
-                    "logarithm-kept", "A term is off by the factor y_i log y_i.",
-                    "The logarithm is still there: its slope is 1/y_i, not log y_i." {
+                    "logarithm-kept", "A term is off by the factor y_l log y_l.",
+                    "The logarithm is still there: its slope is 1/y_l, not log y_l." {
                         (0..t.len()).map(|i| -t[i] * y[i].ln() * slopes[i]).sum()
                     }
-                    "multiplied", "Each term is too small, by the factor y_i².",
-                    "It is multiplied by y_i where it should be divided." {
+                    "multiplied", "Each term is too small, by the factor y_l².",
+                    "It is multiplied by y_l where it should be divided." {
                         (0..t.len()).map(|i| -t[i] * y[i] * slopes[i]).sum()
                     }
-                    "no-slopes", "It does not change with the slopes ∂y_i/∂a₀.",
-                    "The inner slope of the chain rule is left out: −t_i/y_i is the slope along y_i." {
+                    "no-slopes", "It does not change with the slopes ∂y_l/∂a₀.",
+                    "The inner slope of the chain rule is left out: −t_l/y_l is the slope along y_l." {
                         (0..t.len()).map(|i| -t[i] / y[i]).sum()
                     }
                 }
                 alternatives {
                     { (0..t.len()).map(|i| -t[i] * (1.0 / y[i]) * slopes[i]).sum() }
                     { let mut slope = 0.0; for i in (0..y.len()).rev() { slope -= t[i] * slopes[i] / y[i]; } slope }
-                    { -t.iter().zip(y).zip(slopes).map(|((t_i, y_i), slope_i)| t_i / y_i * slope_i).sum::<f64>() }
+                    { -t.iter().zip(y).zip(slopes).map(|((t_l, y_l), slope_l)| t_l / y_l * slope_l).sum::<f64>() }
                 }
             },
         ],
@@ -295,10 +295,9 @@ fn slopes_through_outputs(context: &Context) -> Vec<Call> {
     })
 }
 
-/// The K slopes ∂y_i/∂a_0.
+/// The K slopes ∂y_l/∂a_0.
 fn slopes_of_outputs(context: &Context) -> Vec<f64> {
-    let Indices { k, j, .. } = context.indices;
-    let other = |i: usize| road(&at(context, k, j, i), eq(19));
+    let other = |l: usize| road(&at_output(context, l), eq(19));
     let others = (1..context.network.classes()).map(other);
     [road(context, eq(18))].into_iter().chain(others).collect()
 }

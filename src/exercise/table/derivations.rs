@@ -1,8 +1,8 @@
 //! The slopes of the softmax, line by line: equations 18 and 19.
 
 use super::calls::each_sample;
-use super::{at, below, call, eq, of_sample, road};
-use crate::equation::{Chapter, Context, Indices};
+use super::{at_output, below, call, eq, of_sample, road};
+use crate::equation::{Chapter, Context};
 use crate::exercise::{Argument, Call, Exercise};
 use crate::model::backprop;
 
@@ -162,59 +162,59 @@ pub(super) const EXERCISES: &[Exercise] = &[
         aliases: &["19.2", "19.3"],
         chapter: Chapter::Backprop,
         title: "how another output follows the first sum",
-        asks: "∂y_i/∂a₀ for i ≠ 0 in the end, and two lines on the way, with exp(a_i), exp(a₀) and u: line 2 is the quotient rule, line 3 has only shares.",
+        asks: "∂y_l/∂a₀ for l ≠ 0 in the end, and two lines on the way, with exp(a_l), exp(a₀) and u: line 2 is the quotient rule, line 3 has only shares.",
         blanks: &[
             blank! {
-                backprop::eq19_slope_of_other_output(y_i: f64, y_0: f64) -> f64 {
-                    backprop::eq19_slope_of_other_output(y_i, y_0)
+                backprop::eq19_slope_of_other_output(y_l: f64, y_0: f64) -> f64 {
+                    backprop::eq19_slope_of_other_output(y_l, y_0)
                 }
                 fields { equation: Some(eq(19)), calls: other_outputs, by: "by dual numbers" }
                 faults {
                     "no-minus", "Every number has the right size and the wrong sign.",
                     "The minus is lost. The shares sum to 1: what one gains the others lose." {
-                        y_i * y_0
+                        y_l * y_0
                     }
                     "own-sum", "It is positive and does not change with y₀.",
                     "This is the slope of an output along its own sum, as in (18). Here it is the sum of another." {
-                        y_i * (1.0 - y_i)
+                        y_l * (1.0 - y_l)
                     }
                     "remainder", "It is nearer to 0 where y₀ is larger.",
-                    "This is −y_i (1 − y₀). The factor 1 − y₀ belongs to the first output itself." {
-                        -y_i * (1.0 - y_0)
+                    "This is −y_l (1 − y₀). The factor 1 − y₀ belongs to the first output itself." {
+                        -y_l * (1.0 - y_0)
                     }
                     "no-slope", "It is 0 for every i.",
                     "Only its own sum is taken into account. a₀ is in u, the denominator of every output." {
                         0.0
                     }
-                    "own-square", "It does not change with y₀: it is −y_i².",
-                    "Both factors are y_i. One of them is y₀, the share of the sum that moves." {
-                        -y_i * y_i
+                    "own-square", "It does not change with y₀: it is −y_l².",
+                    "Both factors are y_l. One of them is y₀, the share of the sum that moves." {
+                        -y_l * y_l
                     }
                     "first-square", "It is the same number for every i: −y₀².",
-                    "Both factors are y₀. One of them is y_i, the share that gives way." {
+                    "Both factors are y₀. One of them is y_l, the share that gives way." {
                         -y_0 * y_0
                     }
                     "first-alone", "It is the same number for every i: −y₀.",
-                    "The factor y_i is missing. A small share has little to lose." {
+                    "The factor y_l is missing. A small share has little to lose." {
                         -y_0
                     }
-                    "positive-remainder", "It is positive: y_i (1 − y₀).",
-                    "The numerator exp(a_i) is given a slope along a₀. It has none, because i is not 0." {
-                        y_i * (1.0 - y_0)
+                    "positive-remainder", "It is positive: y_l (1 − y₀).",
+                    "The numerator exp(a_l) is given a slope along a₀. It has none, because l is not 0." {
+                        y_l * (1.0 - y_0)
                     }
                 }
                 alternatives {
-                    { -(y_0 * y_i) }
-                    { 0.0 - y_i * y_0 }
-                    { y_0 * -y_i }
+                    { -(y_0 * y_l) }
+                    { 0.0 - y_l * y_0 }
+                    { y_0 * -y_l }
                 }
             },
             blank! {
-                backprop::eq19_line2_quotient_rule(power_i: f64, power_0: f64, u: f64) -> f64 {
-                    (0.0 * u - power_i * power_0) / (u * u)
+                backprop::eq19_line2_quotient_rule(power_l: f64, power_0: f64, u: f64) -> f64 {
+                    (0.0 * u - power_l * power_0) / (u * u)
                 }
                 fields {
-                    signature: Some("pub fn eq19_line2_quotient_rule(power_i: f64, power_0: f64, u: f64) -> f64"),
+                    signature: Some("pub fn eq19_line2_quotient_rule(power_l: f64, power_0: f64, u: f64) -> f64"),
                     equation: Some(eq(19)),
                     calls: other_powers,
                     by: "by dual numbers",
@@ -222,43 +222,43 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 faults {
                     "turned", "Every number has the right size and the wrong sign.",
                     "The quotient rule is the wrong way round, or its minus is lost: it is f′g − f g′." {
-                        (power_i * power_0 - 0.0 * u) / (u * u)
+                        (power_l * power_0 - 0.0 * u) / (u * u)
                     }
                     "not-squared", "It is u times the right number.",
                     "The denominator of the quotient rule is u², and this is divided by u once." {
-                        (0.0 * u - power_i * power_0) / u
+                        (0.0 * u - power_l * power_0) / u
                     }
-                    "numerator-moves", "It is positive, and too large by exactly exp(a_i)/u.",
-                    "The numerator exp(a_i) is given the slope exp(a_i). Along a₀ it has none: its slope is 0." {
-                        (power_i * u - power_i * power_0) / (u * u)
+                    "numerator-moves", "It is positive, and too large by exactly exp(a_l)/u.",
+                    "The numerator exp(a_l) is given the slope exp(a_l). Along a₀ it has none: its slope is 0." {
+                        (power_l * u - power_l * power_0) / (u * u)
                     }
                     "own-slope-of-sum", "It does not change with a₀ except through u.",
-                    "The slope of u is taken to be exp(a_i). Along a₀ it is exp(a₀)." {
-                        (0.0 * u - power_i * power_i) / (u * u)
+                    "The slope of u is taken to be exp(a_l). Along a₀ it is exp(a₀)." {
+                        (0.0 * u - power_l * power_l) / (u * u)
                     }
                     "sum-constant", "It is 0 for every i.",
                     "u is treated as a constant. exp(a₀) is one of its terms." {
                         0.0
                     }
-                    "slope-of-sum-is-1", "It is −exp(a_i)/u²: exp(a₀) is not in the numerator.",
+                    "slope-of-sum-is-1", "It is −exp(a_l)/u²: exp(a₀) is not in the numerator.",
                     "∂u/∂a₀ is taken to be 1. It is exp(a₀)." {
-                        (0.0 * u - power_i) / (u * u)
+                        (0.0 * u - power_l) / (u * u)
                     }
-                    "slope-of-sum-is-u", "It is −exp(a_i)/u, the share itself with a minus.",
+                    "slope-of-sum-is-u", "It is −exp(a_l)/u, the share itself with a minus.",
                     "∂u/∂a₀ is taken to be u. Of the terms of u only exp(a₀) moves." {
-                        (0.0 * u - power_i * u) / (u * u)
+                        (0.0 * u - power_l * u) / (u * u)
                     }
                 }
                 alternatives {
-                    { -power_i * power_0 / u.powi(2) }
-                    { -(power_i / u) * (power_0 / u) }
-                    { let (slope_above, slope_below) = (0.0, power_0); (slope_above * u - power_i * slope_below) / (u * u) }
+                    { -power_l * power_0 / u.powi(2) }
+                    { -(power_l / u) * (power_0 / u) }
+                    { let (slope_above, slope_below) = (0.0, power_0); (slope_above * u - power_l * slope_below) / (u * u) }
                 }
             },
             blank! {
-                backprop::eq19_line3_in_shares(power_i: f64, power_0: f64, u: f64) -> f64 { -(power_i / u) * (power_0 / u) }
+                backprop::eq19_line3_in_shares(power_l: f64, power_0: f64, u: f64) -> f64 { -(power_l / u) * (power_0 / u) }
                 fields {
-                    signature: Some("pub fn eq19_line3_in_shares(power_i: f64, power_0: f64, u: f64) -> f64"),
+                    signature: Some("pub fn eq19_line3_in_shares(power_l: f64, power_0: f64, u: f64) -> f64"),
                     equation: Some(eq(19)),
                     calls: other_powers,
                     by: "by dual numbers",
@@ -266,35 +266,35 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 faults {
                     "no-minus", "Every number has the right size and the wrong sign.",
                     "The minus of line 2 is lost. What one share gains the others lose." {
-                        power_i / u * (power_0 / u)
+                        power_l / u * (power_0 / u)
                     }
                     "second-not-divided", "It is u times the right number.",
                     "Only one of the two exponentials is divided by u. u² gives one u to each of them." {
-                        -(power_i / u) * power_0
+                        -(power_l / u) * power_0
                     }
-                    "own-square", "It does not change with a₀ except through u: it is the square of exp(a_i)/u.",
-                    "Both factors are the share of exp(a_i). One of them is that of exp(a₀)." {
-                        -(power_i / u) * (power_i / u)
+                    "own-square", "It does not change with a₀ except through u: it is the square of exp(a_l)/u.",
+                    "Both factors are the share of exp(a_l). One of them is that of exp(a₀)." {
+                        -(power_l / u) * (power_l / u)
                     }
                     "remainder", "It is nearer to 0 where exp(a₀) is larger.",
                     "The second factor is 1 minus the share, as in (18). Here it is the share of exp(a₀) itself." {
-                        -(power_i / u) * (1.0 - power_0 / u)
+                        -(power_l / u) * (1.0 - power_0 / u)
                     }
-                    "difference", "It is 0 where exp(a_i) = exp(a₀).",
+                    "difference", "It is 0 where exp(a_l) = exp(a₀).",
                     "The shares are subtracted. The minus is in front; between them is a product." {
-                        power_0 / u - power_i / u
+                        power_0 / u - power_l / u
                     }
                 }
                 alternatives {
-                    { -power_i * power_0 / (u * u) }
-                    { let (own, first) = (power_i / u, power_0 / u); 0.0 - own * first }
+                    { -power_l * power_0 / (u * u) }
+                    { let (own, first) = (power_l / u, power_0 / u); 0.0 - own * first }
                 }
             },
         ],
         hints: [
-            "Does exp(a_i) move when a₀ is moved, and does u?",
+            "Does exp(a_l) move when a₀ is moved, and does u?",
             "The numerator has no slope, so one of the two products of the quotient rule is 0. The other keeps its sign, and has one share of each output.",
-            "(0 · u − …)/u²:  `(0.0 * u - …) / (u * u)`  then  `-(power_i / u) * (…)`  and  `-y_i * …`",
+            "(0 · u − …)/u²:  `(0.0 * u - …) / (u * u)`  then  `-(power_l / u) * (…)`  and  `-y_l * …`",
         ],
     },
 ];
@@ -314,18 +314,18 @@ fn own_powers(context: &Context) -> Vec<Call> {
     })
 }
 
-/// A call for each sample and each i: y_i and y_0.
+/// A call for each sample and each l: y_l and y_0.
 fn other_outputs(context: &Context) -> Vec<Call> {
-    each_other_output(context, |of_n, i| {
-        vec![of_n.pass.y[i].into(), of_n.pass.y[0].into()]
+    each_other_output(context, |of_n, l| {
+        vec![of_n.pass.y[l].into(), of_n.pass.y[0].into()]
     })
 }
 
-/// A call for each sample and each i: exp(a_i), exp(a_0) and u.
+/// A call for each sample and each l: exp(a_l), exp(a_0) and u.
 fn other_powers(context: &Context) -> Vec<Call> {
-    each_other_output(context, |of_n, i| {
+    each_other_output(context, |of_n, l| {
         let (powers, u) = powers_and_sum(of_n);
-        vec![powers[i].into(), powers[0].into(), u.into()]
+        vec![powers[l].into(), powers[0].into(), u.into()]
     })
 }
 
@@ -334,12 +334,11 @@ fn each_other_output(
     arguments: impl Fn(&Context, usize) -> Vec<Argument>,
 ) -> Vec<Call> {
     let (count, classes) = (context.samples.len(), context.network.classes());
-    let places = (0..count).flat_map(|n| (1..classes).map(move |i| (n, i)));
-    let of_place = |(n, i): (usize, usize)| {
-        let Indices { k, j, .. } = context.indices;
-        let moved = at(&of_sample(context, n), k, j, i);
-        let place = format!("{}, sample {n}", below("y", &[i]));
-        call(&moved, place, arguments(&moved, i), road(&moved, eq(19)))
+    let places = (0..count).flat_map(|n| (1..classes).map(move |l| (n, l)));
+    let of_place = |(n, l): (usize, usize)| {
+        let moved = at_output(&of_sample(context, n), l);
+        let place = format!("{}, sample {n}", below("y", &[l]));
+        call(&moved, place, arguments(&moved, l), road(&moved, eq(19)))
     };
     places.map(of_place).collect()
 }

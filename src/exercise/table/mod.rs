@@ -76,11 +76,23 @@ fn road(context: &Context, number: Number) -> f64 {
 
 /// The context with other indices.
 fn at(context: &Context, k: usize, j: usize, i: usize) -> Context {
-    let indices = Indices { k, j, i };
+    let indices = Indices {
+        k,
+        j,
+        i,
+        ..context.indices
+    };
     Context {
         indices,
         ..context.clone()
     }
+}
+
+/// The context with another output l.
+fn at_output(context: &Context, l: usize) -> Context {
+    let mut moved = context.clone();
+    moved.indices.l = l;
+    moved
 }
 
 /// The context with another current sample.

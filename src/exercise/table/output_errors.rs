@@ -34,7 +34,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         (y_0 - t_0) * y_0 * (1.0 - y_0)
                     }
                     "own-output", "It is 0 wherever t₀ is 0.",
-                    "This is −t₀ (1 − y₀), the first term of line 1 alone. The other outputs give t_i y₀ each." {
+                    "This is −t₀ (1 − y₀), the first term of line 1 alone. The other outputs give t_l y₀ each." {
                         -t_0 * (1.0 - y_0)
                     }
                     "no-target", "It does not change with t₀.",
@@ -62,7 +62,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
             },
             blank! {
                 backprop::eq20_line1_with_slopes(t: &[f64], y: &[f64]) -> f64 {
-                    let others: f64 = t[1..].iter().map(|t_i| t_i * y[0]).sum();
+                    let others: f64 = t[1..].iter().map(|t_l| t_l * y[0]).sum();
                     -t[0] * (1.0 - y[0]) + others
                 }
                 fields {
@@ -74,28 +74,28 @@ pub(super) const EXERCISES: &[Exercise] = &[
                 faults {
                     "others-turned", "It is negative wherever t₀ is 0.",
                     "The other terms have a minus. There are two, one from Eₙ and one from (19), and together they make a plus." {
-                        -t[0] * (1.0 - y[0]) - t[1..].iter().map(|t_i| t_i * y[0]).sum::<f64>()
+                        -t[0] * (1.0 - y[0]) - t[1..].iter().map(|t_l| t_l * y[0]).sum::<f64>()
                     }
                     "first-turned", "It is positive wherever t₀ is 1.",
                     "The first term has a plus. It has one minus, that of Eₙ: (18) has none." {
-                        t[0] * (1.0 - y[0]) + t[1..].iter().map(|t_i| t_i * y[0]).sum::<f64>()
+                        t[0] * (1.0 - y[0]) + t[1..].iter().map(|t_l| t_l * y[0]).sum::<f64>()
                     }
                     "own-output", "It is 0 wherever t₀ is 0.",
-                    "Only the first term is there. The others have t_i y₀ each." {
+                    "Only the first term is there. The others have t_l y₀ each." {
                         -t[0] * (1.0 - y[0])
                     }
-                    "own-shares", "A term after the first is off by the factor y_i/y₀.",
-                    "The other terms are t_i y_i. In (1/y_i) · y_i y₀ it is the y_i that cancels, so y₀ is left." {
-                        -t[0] * (1.0 - y[0]) + t[1..].iter().zip(&y[1..]).map(|(t_i, y_i)| t_i * y_i).sum::<f64>()
+                    "own-shares", "A term after the first is off by the factor y_l/y₀.",
+                    "The other terms are t_l y_l. In (1/y_l) · y_l y₀ it is the y_l that cancels, so y₀ is left." {
+                        -t[0] * (1.0 - y[0]) + t[1..].iter().zip(&y[1..]).map(|(t_l, y_l)| t_l * y_l).sum::<f64>()
                     }
-                    "no-reciprocals", "Each term is too small, by its own factor y_i.",
-                    "The factors 1/y_i of (17) are lost." {
-                        let others: f64 = t[1..].iter().zip(&y[1..]).map(|(t_i, y_i)| t_i * y_i * y[0]).sum();
+                    "no-reciprocals", "Each term is too small, by its own factor y_l.",
+                    "The factors 1/y_l of (17) are lost." {
+                        let others: f64 = t[1..].iter().zip(&y[1..]).map(|(t_l, y_l)| t_l * y_l * y[0]).sum();
                         -t[0] * y[0] * (1.0 - y[0]) + others
                     }
                     "first-twice", "It is too large by exactly t₀ y₀.",
                     "The sum over the others begins at 0 and counts the first output again." {
-                        -t[0] * (1.0 - y[0]) + t.iter().map(|t_i| t_i * y[0]).sum::<f64>()
+                        -t[0] * (1.0 - y[0]) + t.iter().map(|t_l| t_l * y[0]).sum::<f64>()
                     }
                     "second-alone", "It does not change with t₂ and those after it.",
                     "Only one other term is there. Each output other than the first has one." {
@@ -128,8 +128,8 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         t[0] - t.iter().sum::<f64>() * y[0]
                     }
                     "own-shares", "It changes with all outputs, not with y₀ alone.",
-                    "Each t_i is multiplied by its own y_i. All of them have the factor y₀." {
-                        t.iter().zip(y).map(|(t_i, y_i)| t_i * y_i).sum::<f64>() - t[0]
+                    "Each t_l is multiplied by its own y_l. All of them have the factor y₀." {
+                        t.iter().zip(y).map(|(t_l, y_l)| t_l * y_l).sum::<f64>() - t[0]
                     }
                     "all-targets-subtracted", "It is negative for every sample.",
                     "The sum of all targets is subtracted. It should be t₀ alone." {
@@ -146,7 +146,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                     }
                 }
                 alternatives {
-                    { t.iter().map(|t_i| t_i * y[0]).sum::<f64>() - t[0] }
+                    { t.iter().map(|t_l| t_l * y[0]).sum::<f64>() - t[0] }
                     { -t[0] * (1.0 - y[0]) + t[1..].iter().sum::<f64>() * y[0] }
                     { let mut sum = 0.0; for i in (0..t.len()).rev() { sum += t[i]; } y[0] * sum - t[0] }
                 }
@@ -185,7 +185,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         (y_1 - t_1) * y_1 * (1.0 - y_1)
                     }
                     "own-output", "It is 0 wherever t₁ is 0.",
-                    "This is the term of the second output alone. The others give t_i y₁ each." {
+                    "This is the term of the second output alone. The others give t_l y₁ each." {
                         -t_1 * (1.0 - y_1)
                     }
                     "along-output", "It is 0 wherever t₁ is 0, and below −1 wherever t₁ is 1.",
@@ -254,7 +254,7 @@ pub(super) const EXERCISES: &[Exercise] = &[
                         -t_k / y_k
                     }
                     "own-output", "It is 0 wherever t_k is 0.",
-                    "This is the term of output k alone. Each other output gives t_i y_k." {
+                    "This is the term of output k alone. Each other output gives t_l y_k." {
                         -t_k * (1.0 - y_k)
                     }
                     "size", "The sign is lost: it is positive where y_k is too small as well.",

@@ -193,6 +193,7 @@ impl DashboardState {
         let indices = entry.indices.chars().map(|index| match index {
             'k' => format!(" k={}", case.indices.k),
             'j' => format!(" j={}", case.indices.j),
+            'l' => format!(" l={}", case.indices.l),
             _ => format!(" i={}", case.indices.i),
         });
         card.title.push_str(&indices.collect::<String>());

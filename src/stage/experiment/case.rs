@@ -59,9 +59,7 @@ impl Experiment {
         if case.validate(entry).is_err() {
             case.indices.j = case.indices.j.min(self.shape().hidden - 1);
         }
-        if entry.i_is_output {
-            case.indices.i = case.indices.k.max(1);
-        }
+        case.indices.l = case.indices.k.max(1);
         case
     }
 }

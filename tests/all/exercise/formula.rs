@@ -73,10 +73,10 @@ const RIGHT: &[(&str, &[&str])] = &[
     (
         "19",
         &[
-            "∂/∂a_0 (exp(a_i) / u)",
-            "(0 u − exp(a_i) exp(a_0)) / u²",
-            "−exp(a_i)/u exp(a_0)/u",
-            "−y_i y_0",
+            "∂/∂a_0 (exp(a_l) / u)",
+            "(0 u − exp(a_l) exp(a_0)) / u²",
+            "−exp(a_l)/u exp(a_0)/u",
+            "−y_l y_0",
         ],
     ),
     (

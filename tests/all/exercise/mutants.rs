@@ -98,32 +98,32 @@ const EQUAL: &[(&str, &str, &str)] = &[
     ("eq17_slope_through_outputs", "own - (1.0 - y[0])", RARE),
     (
         "eq17_slope_through_outputs",
-        "let own = if i == 0 { 1.0 } else { 1.0 };",
+        "let own = if l == 0 { 1.0 } else { 1.0 };",
         RARE,
     ),
     (
         "eq17_slope_through_outputs",
-        "let own = if i == 0 { 2.0 } else { 0.0 };",
+        "let own = if l == 0 { 2.0 } else { 0.0 };",
         RARE,
     ),
     (
         "eq17_slope_through_outputs",
-        "let own = if i == 0 { 0.0 } else { 0.0 };",
+        "let own = if l == 0 { 0.0 } else { 0.0 };",
         RARE,
     ),
     (
         "eq17_slope_through_outputs",
-        "if (1.0 - y[i]) < f64::MIN_POSITIVE {",
+        "if (1.0 - y[l]) < f64::MIN_POSITIVE {",
         RARE,
     ),
     (
         "eq19_line2_quotient_rule",
-        "(0.0 / u - power_i * power_0) / (u * u)",
+        "(0.0 / u - power_l * power_0) / (u * u)",
         NOTHING,
     ),
     (
         "eq19_line2_quotient_rule",
-        "(0.0 * (1.0 - u) - power_i * power_0) / (u * u)",
+        "(0.0 * (1.0 - u) - power_l * power_0) / (u * u)",
         NOTHING,
     ),
     (

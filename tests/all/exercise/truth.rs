@@ -280,7 +280,7 @@ fn meant(blank: &Blank, letter: &str) -> Option<usize> {
         "∂z_j/∂b_j" => "z_by_b",
         "∂b_j/∂w_ji" => "b_by_w",
         "the errors" => "errors",
-        "the slopes ∂y_i/∂a_0" => "slopes",
+        "the slopes ∂y_l/∂a_0" => "slopes",
         "the old weight" => "weight",
         "t" if blank.parameters.contains(&"samples") => "samples",
         name => name,
