@@ -17,6 +17,7 @@ mod figures;
 mod history;
 pub mod keys;
 mod launch;
+mod lessons;
 mod matrices;
 pub mod network;
 pub mod neuron;
@@ -312,12 +313,14 @@ pub fn after(
     }
 }
 
+/// The figures of all chapters: those of the source, those of its dashboard, and those of one idea each.
 pub fn book_figures() -> Vec<Figure> {
-    [
-        neuron::book_figures(),
-        network::book_figures(),
-        numerical_gradient::book_figures(),
-        backprop::book_figures(),
-    ]
-    .concat()
+    let of_chapter = |chapter| match chapter {
+        Chapter::Neuron => neuron::book_figures(),
+        Chapter::Network => network::book_figures(),
+        Chapter::NumericalGradient => numerical_gradient::book_figures(),
+        Chapter::Backprop => backprop::book_figures(),
+    };
+    let with_lessons = |chapter| [of_chapter(chapter), lessons::of(chapter)].concat();
+    Chapter::ALL.into_iter().flat_map(with_lessons).collect()
 }

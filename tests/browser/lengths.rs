@@ -57,7 +57,10 @@ fn the_main_line_is_as_short_as_it_is_meant_to_be() {
             faults.add(&page, format!("more than {limit} screens"));
         }
         if number("way") > LONGEST_WAY {
-            faults.add(&page, format!("{:.1} screens without a picture", number("way")));
+            faults.add(
+                &page,
+                format!("{:.1} screens without a picture", number("way")),
+            );
         }
         for paragraph in found["paragraphs"].as_array().expect("a list") {
             let count = paragraph[0].as_f64().expect("a number");
@@ -75,12 +78,19 @@ fn the_main_line_is_as_short_as_it_is_meant_to_be() {
     notice(&lines.join("\n"));
     for (what, found, limit) in [
         ("screens", screens, SCREENS),
-        ("screens of backpropagation", of_backpropagation, BACKPROPAGATION),
+        (
+            "screens of backpropagation",
+            of_backpropagation,
+            BACKPROPAGATION,
+        ),
         ("words", words, WORDS),
         ("words in the median paragraph", median, MEDIAN_PARAGRAPH),
     ] {
         if found > limit {
-            faults.add("the main line", format!("{found} {what}, more than {limit}"));
+            faults.add(
+                "the main line",
+                format!("{found} {what}, more than {limit}"),
+            );
         }
     }
     faults.none();

@@ -1,0 +1,130 @@
+//! What hidden units make of the plane.
+
+use crate::data::{self, Init};
+use crate::engine::Method;
+use crate::model::Network;
+use crate::model::network::{eq05_unit_sum, eq06_hidden_output};
+use crate::model::neuron::eq04_sigmoid;
+use crate::scene::{Axis, Field, Figure, Hue, Mark, MarkKind, Picture, Plane, Series, text};
+use crate::stage::figures::{of_panels, panel};
+use crate::stage::projection::Projection2d;
+use crate::stage::{Experiment, Settings};
+
+/// Points of a field along each side.
+const GRID: usize = 81;
+
+/// OR, NAND, and the AND of the two, with the bias last.
+const OR: [f64; 3] = [10.0, 10.0, -5.0];
+const NAND: [f64; 3] = [-10.0, -10.0, 15.0];
+const AND: [f64; 3] = [10.0, 10.0, -15.0];
+
+fn output(w: &[f64], (x_0, x_1): (f64, f64)) -> f64 {
+    eq04_sigmoid(eq05_unit_sum(w, &[x_0, x_1, 1.0]))
+}
+
+/// XOR in the plane of the inputs and in that of the hidden outputs.
+pub(super) fn hidden_plane() -> Figure {
+    let hidden = |x: (f64, f64)| (output(&OR, x), output(&NAND, x));
+    let corners = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
+    let class = |(x_0, x_1): (f64, f64)| usize::from(x_0 != x_1);
+    let axes =
+        |letter: char| [0, 1].map(|i| Axis::new(&format!("{letter}{}", ['₀', '₁'][i]), -0.3, 1.3));
+    let marks = |of: &dyn Fn((f64, f64)) -> (f64, f64)| {
+        let mark = |corner: (f64, f64)| {
+            let (x, y) = of(corner);
+            // Both true corners are at nearly the same place of the hidden plane.
+            let label = match corner {
+                (1.0, 0.0) if x != 1.0 => String::new(),
+                (0.0, 1.0) if x != 0.0 => "(0, 1) and (1, 0)".to_owned(),
+                (x_0, x_1) => format!("({x_0}, {x_1})"),
+            };
+            let kind = MarkKind::Class(class(corner));
+            Mark { x, y, label, kind }
+        };
+        corners.map(mark).to_vec()
+    };
+    let inputs = plane(
+        axes('x'),
+        |x| output(&AND, hidden(x)),
+        vec![line("OR", &OR, 0), line("NAND", &NAND, 1)],
+        marks(&|corner| corner),
+    );
+    let outputs = plane(
+        axes('z'),
+        |z| output(&AND, z),
+        vec![line("AND", &AND, 2)],
+        marks(&hidden),
+    );
+    of_panels(
+        "hidden-plane",
+        "XOR, left in the plane of the inputs, right in the plane of the hidden outputs z₀ (OR) and z₁ (NAND). The hidden units move \
+         the four corners until one straight line parts them.",
+        "Two planes with the same four corners. Left the two true ones lie across from each other, between the lines of OR and NAND. \
+         Right both lie at about (1, 1), the false ones at about (0, 1) and (1, 0), and one line is between.",
+        vec![
+            panel("the inputs’ plane", Picture::Plane(inputs)),
+            panel("the hidden plane", Picture::Plane(outputs)),
+        ],
+    )
+}
+
+/// The line on which the sum of a neuron is zero, across all of the plane.
+fn line(name: &str, w: &[f64; 3], number: usize) -> Series {
+    let x_1 = |x_0: f64| -(w[0] * x_0 + w[2]) / w[1];
+    let ends = [-0.3, 1.3].map(|x_0| (x_0, x_1(x_0)));
+    Series::new(name, Hue::Class(number), ends.to_vec())
+}
+
+fn plane(
+    [x, y]: [Axis; 2],
+    f: impl Fn((f64, f64)) -> f64,
+    lines: Vec<Series>,
+    marks: Vec<Mark>,
+) -> Plane {
+    Plane {
+        title: String::new(),
+        field: Field::sample(GRID, GRID, &x, &y, |x, y| f((x, y))),
+        heat: "y".to_owned(),
+        ends: (0.0, 1.0),
+        lines,
+        marks,
+        x,
+        y,
+    }
+}
+
+/// A trained network on the plane: what it answers, and what each of its hidden units sees.
+pub(super) fn unit_images() -> Figure {
+    let setup = Settings {
+        hidden: 3,
+        init: Init::Xavier,
+        learning_rate: 1.0,
+        ..Settings::default()
+    };
+    let mut experiment = Experiment::of(data::clusters(setup.seed), setup);
+    let mut training = experiment.training(Method::Backprop);
+    training.steps(experiment.train_matrices(), 300);
+    experiment.set_parameters(training.parameters);
+    let projection = Projection2d::of(&experiment);
+    let regions = projection.regions_of_figure(&experiment, None);
+    let Network { w, .. } = experiment.network();
+    let (x, y) = (regions.x.clone(), regions.y.clone());
+    let seen = |(j, w): (usize, &Vec<f64>)| {
+        let output = |(x_0, x_1)| eq06_hidden_output(eq05_unit_sum(w, &[x_0, x_1, 1.0]));
+        let mut plane = plane([x.clone(), y.clone()], output, Vec::new(), Vec::new());
+        plane.heat = format!("z{}", ['₀', '₁', '₂'][j]);
+        panel(&format!("hidden unit {j}"), Picture::Plane(plane))
+    };
+    let error = text(experiment.scores().0.error, 4);
+    let whole = panel("the network", Picture::Regions(regions));
+    let panels = [whole].into_iter().chain(w.iter().enumerate().map(seen));
+    of_panels(
+        "unit-images",
+        format!(
+            "A trained network, and what each of its three hidden units sees: its output z over the same plane. Each unit draws one \
+             line; the outputs put the three together. E = {error}."
+        ),
+        "A plane divided into the regions of three classes, and three planes with a straight border each, between z near 0 and z near 1.",
+        panels.collect(),
+    )
+}
