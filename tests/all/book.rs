@@ -290,7 +290,13 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
     let package_file = folder.path().join("Cargo.toml");
     fs::copy(package().join("Cargo.toml"), &package_file).expect("a file");
     fs::create_dir_all(root.join("src")).expect("a folder");
-    for part in ["book.toml", "style.css", "workbook.js", "live.js"] {
+    for part in [
+        "book.toml",
+        "style.css",
+        "workbook.js",
+        "fold.js",
+        "live.js",
+    ] {
         fs::copy(package().join("book").join(part), root.join(part)).expect("a file");
     }
     copy(&package().join("book/theme"), &root.join("theme"));
