@@ -73,10 +73,10 @@
         document.head.append(list);
     }
 
-    // Words that a search has marked come later than the page. What the reader closes again stays closed.
+    // Words that a search has marked may come later than the page. What the reader closes again stays closed.
     function revealMarks() {
         const opened = new WeakSet();
-        const marks = new MutationObserver(() => {
+        const open = () => {
             let moved = false;
             for (const details of document.querySelectorAll("main details:has(mark)")) {
                 if (!opened.has(details)) {
@@ -88,8 +88,9 @@
             if (moved) {
                 (named() ?? document.querySelector("main mark"))?.scrollIntoView();
             }
-        });
-        marks.observe(document.querySelector("main"), { childList: true, subtree: true });
+        };
+        open();
+        new MutationObserver(open).observe(document.querySelector("main"), { childList: true, subtree: true });
     }
 
     // On the page that is printed the answers come last, each with a way there and back.

@@ -17,6 +17,7 @@ pub const BOOK_FILES: BookFiles = files! {
     "book/fold.js"
     "book/live.js"
     "book/style.css"
+    "book/theme/favicon.svg"
     "book/theme/head.hbs"
     "book/workbook.js"
     "book/src/SUMMARY.md"

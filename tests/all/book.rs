@@ -228,6 +228,26 @@ fn the_equations_of_every_chapter_have_their_anchors_and_their_row_in_the_index(
 }
 
 #[test]
+fn every_anchor_of_an_equation_and_of_code_is_in_the_list_and_every_address_of_the_list_is_there() {
+    let list = read(built().join("generated/anchors.js"));
+    for entry in nn28::equation::all() {
+        let anchor = format!("\"eq-{}\":\"", entry.number);
+        assert!(list.contains(&anchor), "{anchor}");
+        let code = format!("\"code-{}\":\"", entry.code.replace("::", "-"));
+        assert!(list.contains(&code), "{code}");
+    }
+    let heading = "\"three-traps\":\"backprop-hidden.html";
+    assert!(list.contains(heading), "{heading}");
+    for address in list.split("\":\"").skip(1) {
+        let address = address.split('"').next().unwrap_or_default();
+        let (page, anchor) = address.split_once('#').unwrap_or((address, ""));
+        let page = read(built().join(page));
+        let is_there = anchor.is_empty() || page.contains(&format!(" id=\"{anchor}\""));
+        assert!(is_there, "{address}");
+    }
+}
+
+#[test]
 fn every_picture_says_what_it_shows() {
     let output = built();
     for (path, page) in pages(output) {
