@@ -14,8 +14,10 @@ macro_rules! files {
 #[rustfmt::skip]
 pub const BOOK_FILES: BookFiles = files! {
     "book/book.toml"
+    "book/fold.js"
     "book/live.js"
     "book/style.css"
+    "book/theme/favicon.svg"
     "book/theme/head.hbs"
     "book/workbook.js"
     "book/src/SUMMARY.md"

@@ -269,6 +269,7 @@ fn an_equation_that_a_link_leads_to_is_in_sight() {
         tab.width(width);
         tab.open("about:blank");
         tab.open(&address("backprop.html#eq-18"));
+        tab.until("document.readyState === 'complete' && document.getElementById('eq-18')");
         // The upper edge of the equation, that of the window below the menu bar, and what is drawn on the former.
         let places = tab.run(
             "(() => {
@@ -420,11 +421,15 @@ fn a_reference_shows_its_equation_to_the_keyboard_until_escape_hides_it() {
 #[test]
 fn one_click_copies_the_command_of_an_equation() {
     let Some(tab) = tab() else { return };
-    tab.open(&address("backprop.html"));
+    tab.open(&address("backprop.html#eq-28"));
+    tab.until(
+        "document.getElementById('eq-28')?.closest('.equation').querySelector('button.copy')",
+    );
     let command = tab.run(
         "(() => {
             addEventListener('copy', () => { window.copied = document.activeElement.value; }, true);
             const card = document.getElementById('eq-28').closest('.equation');
+            card.querySelector('details').open = true;
             window.button = [...card.querySelectorAll('button.copy')].at(-1);
             button.focus();
             return button.dataset.clipboardText;
@@ -434,6 +439,74 @@ fn one_click_copies_the_command_of_an_equation() {
     tab.press("Enter");
     tab.until("button.textContent === 'copied'");
     assert_eq!(tab.run("copied"), "cargo run --release -- equation 28");
+}
+
+#[test]
+fn an_address_of_an_earlier_edition_leads_to_where_its_thing_is_now() {
+    let Some(tab) = tab() else { return };
+    // None of them is on this page, and each is somewhere.
+    for anchor in [
+        "eq-4",
+        "eq-15",
+        "eq-28",
+        "code-network-eq07_softmax",
+        "worked-example",
+    ] {
+        tab.open("about:blank");
+        tab.open(&address(&format!("promises.html#{anchor}")));
+        tab.until(&format!(
+            "document.getElementById('{anchor}') && location.hash === '#{anchor}'"
+        ));
+    }
+    tab.open("about:blank");
+    tab.open(&address("promises.html#three-traps"));
+    tab.until("location.pathname.endsWith('/backprop-hidden.html')");
+}
+
+#[test]
+fn code_is_folded_until_a_link_or_a_search_leads_into_it_or_it_is_printed() {
+    let Some(tab) = tab() else { return };
+    let open = "document.querySelectorAll('main details.code[open]').length";
+    tab.open(&address("neuron.html"));
+    assert_eq!(tab.run(open), 0);
+    tab.run("location.hash = 'code-neuron-eq04_sigmoid', 0");
+    tab.until(&format!("{open} === 1"));
+    tab.holds("document.querySelector('#code-neuron-eq04_sigmoid details').open");
+    tab.run("dispatchEvent(new Event('beforeprint')), 0");
+    tab.holds("document.querySelector('main details:not([open])') === null");
+    tab.run("dispatchEvent(new Event('afterprint')), 0");
+    assert_eq!(tab.run(open), 1);
+    tab.open(&address("neuron.html?highlight=eq04_sigmoid"));
+    tab.until("document.querySelector('#code-neuron-eq04_sigmoid mark')?.checkVisibility()");
+}
+
+#[test]
+fn on_the_page_that_is_printed_the_answers_come_last() {
+    let Some(tab) = tab() else { return };
+    tab.open(&address("print.html"));
+    tab.holds("document.querySelector('main details.answer, main details:not([open])') === null");
+    tab.holds("document.querySelector('main > :last-child h1').textContent === 'Answers'");
+    tab.holds(
+        "[...document.querySelectorAll('.answer-link a, .answers p:first-child a')]
+            .every(link => document.querySelector(link.getAttribute('href')))",
+    );
+}
+
+#[test]
+fn the_worked_example_opens_and_escape_closes_it() {
+    let Some(tab) = tab() else { return };
+    let shown = "document.querySelector('#worked-popover').checkVisibility()";
+    for width in WIDTHS {
+        tab.width(width);
+        tab.open(&address("backprop.html"));
+        assert_eq!(tab.run(shown), false, "{width}");
+        tab.run("document.querySelector('.worked-button').focus(), 0");
+        tab.press("Enter");
+        tab.until(shown);
+        tab.holds("document.querySelector('#worked-popover').scrollWidth <= innerWidth");
+        tab.press("Escape");
+        tab.until(&format!("!({shown})"));
+    }
 }
 
 /// A part of the open page as a picture: what a selector finds first and can be seen, or the page around its upper edge.
@@ -464,7 +537,12 @@ fn the_pictures_of_the_readme_are_drawn() {
     for theme in THEMES {
         tab.theme(theme);
         for (name, page, selector, is_page) in [
-            ("page", "backprop.html", ".equation:has(#eq-20)", true),
+            (
+                "page",
+                "backprop-outputs.html",
+                ".equation:has(#eq-20)",
+                true,
+            ),
             ("dashboard", "neuron.html", ".frame .screen pre", false),
         ] {
             tab.open(&address(page));

@@ -12,12 +12,12 @@ use crate::stage::script;
 
 /// The first words of all directives.
 const WORDS: &str = "equation, eq, value, printed, erratum, quantity, run, claim, code, figure, fig, frame, steps, do, done, transcript, \
-                     exercise, datasets, index, map or include";
+                     exercise, datasets, example, index, map or include";
 
 /// A request of a page.
 pub(super) enum Directive<'a> {
-    /// `{{#equation 4 w=-2,1,2 x=0,0}}`: the equation, with numbers, check and origin.
-    Equation(Number, Box<Example>),
+    /// `{{#equation 4 w=-2,1,2 x=0,0}}`: the equation, with numbers, check and origin. `{{#equation 1,2,3}}` is one card for several.
+    Equation(Vec<Number>, Box<Example>),
     /// `{{#eq 4}}`: a link to the equation.
     Reference(Number),
     /// `{{#code neuron::eq04_sigmoid}}`: a piece of a file of `model`: a function, a type, a constant, or an `impl`, as in
@@ -58,6 +58,8 @@ pub(super) enum Directive<'a> {
     Exercise(Vec<Named>),
     /// `{{#datasets}}`: the data sets of the program.
     DataSets,
+    /// `{{#example}}`: the matrices of the worked example.
+    Example,
     /// `{{#index}}`: all equations.
     Index,
     /// `{{#map}}`: all equations and their dependencies.
@@ -87,12 +89,13 @@ impl<'a> Directive<'a> {
                 return Err("do needs something to do, as in {{#do w0=3}}".to_owned());
             }
             "do" => Self::Do(rest),
-            "done" | "index" | "map" | "datasets" if !rest.is_empty() => {
+            "done" | "index" | "map" | "datasets" | "example" if !rest.is_empty() => {
                 return Err(format!("{word} takes no argument, but found {rest:?}"));
             }
             "done" => Self::Done,
             "exercise" => Self::Exercise(exercises::find(rest)?),
             "datasets" => Self::DataSets,
+            "example" => Self::Example,
             "index" => Self::Index,
             "map" => Self::Map,
             "erratum" => Self::Erratum(first_entry(number(rest)?)?),
@@ -134,6 +137,12 @@ fn numbered(rest: &str) -> Result<(Number, Example), String> {
     let (first, arguments) = first_word(rest);
     let number = number(first)?;
     let example = Example::parse(arguments)?;
+    validate(number, &example)?;
+    Ok((number, example))
+}
+
+/// Checks that the equations of a number have a value with the numbers of an example.
+fn validate(number: Number, example: &Example) -> Result<(), String> {
     for entry in equation::find(number) {
         let validated = example.context.validate(entry);
         validated.map_err(|error| error.to_string())?;
@@ -141,7 +150,7 @@ fn numbered(rest: &str) -> Result<(Number, Example), String> {
             example.refuse_sums(&format!("equation {}", entry.number))?;
         }
     }
-    Ok((number, example))
+    Ok(())
 }
 
 /// Whether an equation can be evaluated from the output sums, without the network below them.
@@ -151,11 +160,16 @@ fn follows_from_sums(entry: &Entry) -> bool {
 
 /// The card of an equation has the command that shows it, which has options for everything except a and t.
 fn equation(rest: &str) -> Result<Directive<'_>, String> {
-    let (number, example) = numbered(rest)?;
+    let (first, arguments) = first_word(rest);
+    let numbers: Vec<Number> = first.split(',').map(number).collect::<Result<_, _>>()?;
+    let example = Example::parse(arguments)?;
+    for number in &numbers {
+        validate(*number, &example)?;
+    }
     if example.has_sums || example.has_targets {
         return Err("a and t are for value, printed and quantity, not for equation".to_owned());
     }
-    Ok(Directive::Equation(number, Box::new(example)))
+    Ok(Directive::Equation(numbers, Box::new(example)))
 }
 
 fn value(
@@ -289,6 +303,7 @@ mod tests {
             ("value 28 a=1,2,3", "takes no a"),
             ("value 8 a=1,2,3", "takes no a"),
             ("equation 20 t=0.5,0.2,0.2", "not for equation"),
+            ("equation 1,29 w=-2,1,2 x=0,0", "unknown equation 29"),
             ("value 10 epsilon=1,2", "one number"),
             ("quantity central_error j=2", "out of range"),
             ("quantity central_error a=1,2,3", "takes no a"),

@@ -6,21 +6,26 @@ use std::path::Path;
 use super::live::Dashboards;
 use super::{Content, FigureParts, FrameParts, GENERATED, html, source};
 
-/// A piece of code of the sources in a folder, and where it comes from.
+/// A piece of code of the sources in a folder, and where it comes from. It is open until a script folds it, so that it can be read
+/// without one.
 pub(super) fn code(sources: &Path, file: &str, item: &str) -> Result<String, String> {
     let name = source::file_name(file);
     let text = std::fs::read_to_string(sources.join(&name));
     let text = text.map_err(|_| format!("unknown file src/{name} in {{{{#code {file}}}}}"))?;
     let piece = source::piece(&text, item);
     let piece = piece.ok_or_else(|| format!("no piece {item} in src/{name}"))?;
+    let name = html::escape(&name);
+    let title = match item {
+        "" => "the head of the file".to_owned(),
+        item => format!("<code>{}</code>", html::escape(item)),
+    };
     Ok(format!(
-        "<figure class=\"code\" id=\"{}\">\n\n`````rust\n{}\n`````\n\n\
-         <figcaption><code>src/{}</code>, lines {} to {}</figcaption></figure>",
+        "<figure class=\"code\" id=\"{}\"><details class=\"code\" open><summary>Rust: {title} \u{b7} \
+         <code>src/{name}</code>, lines {} to {}</summary>\n\n`````rust\n{}\n`````\n\n</details></figure>",
         html::escape(&source::anchor(file, item)),
-        piece.text(&text),
-        html::escape(&name),
         piece.lines.start + 1,
         piece.lines.end,
+        piece.text(&text),
     ))
 }
 

@@ -1,4 +1,4 @@
-//! An equation's card: its form, its numbers, its check, its origin, and what the source printed instead.
+//! An equation's card: its form, its numbers, its check and its origin; and, for the errata, what the source printed instead.
 
 use std::fmt::Write as _;
 
@@ -13,27 +13,73 @@ use crate::scene::number::{Notation, decimals, scientific};
 /// A line of numbers that is wider, in em, goes on in a further row: letters that are shrunk to a phone must stay legible.
 const WIDEST: f64 = 24.0;
 
-/// The card as HTML without a line break. `link` is how the page refers to another equation.
+/// The card of one or several equations as HTML without a line break. `link` is how the page refers to another equation.
 pub(super) fn equation_card(
-    entry: &Entry,
+    entries: &[&Entry],
     example: &Example,
     link: &dyn Fn(Number) -> String,
 ) -> Result<String, String> {
-    let (number, context) = (entry.number, &example.context);
+    let (mut parts, mut facts) = (String::new(), String::new());
+    for entry in entries {
+        parts.push_str(&part(entry, &example.context)?);
+        if entries.len() > 1 {
+            let _ = write!(facts, "<p class=\"facts-of\">({})</p>", entry.number);
+        }
+        facts.push_str(&self::facts(entry, example, link));
+    }
+    Ok(format!(
+        "<section class=\"equation\">{parts}<details class=\"facts\"><summary>Aloud, code, test, command, links</summary>{facts}\
+         </details></section>"
+    ))
+}
+
+/// One equation of a card: its title, its form, its numbers, which they are, and the check.
+fn part(entry: &Entry, context: &Context) -> Result<String, String> {
+    let number = entry.number;
     let title = html::escape(&capitalised(entry.title));
     let form = display("equation-form", &spaced(entry), entry.spoken)?;
-    let numbers = numbers(entry, context)?;
-    let facts = facts(entry, example, link)?;
-    let erratum = match entry.printed {
-        Some(_) => erratum(entry, context)?,
-        None => String::new(),
-    };
+    let (numbers, here) = (numbers(entry, context)?, here(entry, context));
+    let check = check(entry, context)?;
     // A heading, so that the search leads here, and so that the page's outline has a place for it.
     Ok(format!(
-        "<section class=\"equation\"><h3 class=\"equation-head\" id=\"eq-{number}\"><a class=\"header\" href=\"#eq-{number}\">\
+        "<h3 class=\"equation-head\" id=\"eq-{number}\"><a class=\"header\" href=\"#eq-{number}\">\
          <span class=\"equation-title\">Equation {number} · {title}</span> \
-         <span class=\"equation-number\" data-t=\"({number})\"></span></a></h3>{form}{numbers}{facts}{erratum}</section>",
+         <span class=\"equation-number\" data-t=\"({number})\"></span></a></h3>{form}{numbers}\
+         <p class=\"equation-check\">{here}{check}</p>",
     ))
+}
+
+/// The indices of the numbers, as far as the equation has their letters; nothing where it has none.
+fn here(entry: &Entry, context: &Context) -> String {
+    let (indices, tex) = (context.indices, entry.tex());
+    let is_free = |index: char| match index {
+        'n' => !entry.over_all_samples,
+        index => entry.indices.contains(index),
+    };
+    let all = [
+        ('n', context.n),
+        ('k', indices.k),
+        ('j', indices.j),
+        ('i', indices.i),
+    ];
+    let named = all
+        .iter()
+        .filter(|(index, _)| is_free(*index) && has_index(&tex, *index))
+        .map(|(index, value)| format!("<var>{index}</var> = {value}"));
+    let named: Vec<String> = named.collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    format!("<span>here {}</span> ", named.join(", "))
+}
+
+/// Whether a letter is an index in TeX: the one letter after an underscore, or one of those in its braces.
+fn has_index(tex: &str, index: char) -> bool {
+    tex.split('_').skip(1).any(|rest| {
+        let inside = rest.strip_prefix('{');
+        let indices = inside.and_then(|rest| rest.split('}').next());
+        indices.map_or(rest.starts_with(index), |indices| indices.contains(index))
+    })
 }
 
 /// The equation with a little air between the lines of a derivation.
@@ -93,11 +139,7 @@ fn ends_with(line: &str, value: &str) -> bool {
         .is_some_and(|(_, numbers)| numbers.trim() == value)
 }
 
-fn facts(
-    entry: &Entry,
-    example: &Example,
-    link: &dyn Fn(Number) -> String,
-) -> Result<String, String> {
+fn facts(entry: &Entry, example: &Example, link: &dyn Fn(Number) -> String) -> String {
     let (file, function) = entry.code.split_once("::").unwrap_or((entry.code, ""));
     let anchor = html::escape(&source::anchor(file, function));
     let code = html::escape(entry.code);
@@ -110,7 +152,6 @@ fn facts(
     let code = format!("<a href=\"#{anchor}\"><code>model::{code}</code></a>");
     let facts = [
         ("Aloud", html::escape(entry.spoken)),
-        ("Check", check(entry, &example.context)?),
         ("Code", code),
         ("Test", command(&format!("cargo test {function}"))),
         ("Run", command(&run)),
@@ -120,7 +161,7 @@ fn facts(
     let given = facts.iter().filter(|(_, value)| !value.is_empty());
     let rows = given.map(|(name, value)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>"));
     let rows = rows.collect::<Vec<_>>().concat();
-    Ok(format!("<dl class=\"equation-facts\">{rows}</dl>"))
+    format!("<dl class=\"equation-facts\">{rows}</dl>")
 }
 
 /// The value by another road, and how well the two agree; a fault if they do not.
@@ -140,9 +181,7 @@ fn check(entry: &Entry, context: &Context) -> Result<String, String> {
         format!("relative error {error}")
     };
     let (by, other) = (html::sentence(by), decimals(verdict.value, 10));
-    Ok(format!(
-        "by {by}: {other}, {agreement}. <strong>It holds.</strong>"
-    ))
+    Ok(format!("<span>check by {by}: {other}, {agreement}</span>"))
 }
 
 /// The source's form of an equation that it misprints.
@@ -180,12 +219,50 @@ pub(super) fn capitalised(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn example(arguments: &str) -> Example {
+        Example::parse(arguments).expect(arguments)
+    }
+
     #[test]
     fn every_entry_of_the_registry_can_be_typeset() {
-        let example = Example::parse("").expect("no arguments");
         for entry in crate::equation::all() {
-            let card = equation_card(entry, &example, &|number| number.to_string());
+            let card = equation_card(&[entry], &example(""), &|number| number.to_string());
             assert!(card.is_ok(), "{}: {card:?}", entry.number);
         }
+    }
+
+    #[test]
+    fn the_numbers_name_the_free_indices_that_the_equation_has() {
+        let found = |number| {
+            let entry = crate::equation::find(number)[0];
+            let here = here(entry, &example("n=1 k=2 j=1").context);
+            here.replace("<var>", "").replace("</var>", "")
+        };
+        for (number, expected) in [
+            (1, ""),
+            (5, "<span>here j = 1</span> "),
+            (7, "<span>here k = 2</span> "),
+            (8, ""),
+            (9, ""),
+            (13, ""),
+            (14, "<span>here j = 1, i = 1</span> "),
+            (16, "<span>here n = 1</span> "),
+            (24, ""),
+            (26, "<span>here n = 1, k = 2, j = 1</span> "),
+            (28, "<span>here n = 1, j = 1, i = 1</span> "),
+        ] {
+            assert_eq!(found(Number::whole(number)), expected, "{number}");
+        }
+    }
+
+    #[test]
+    fn several_equations_share_the_fold_of_their_card() {
+        let entries = [1, 2, 3].map(|number| crate::equation::find(Number::whole(number))[0]);
+        let card = equation_card(&entries, &example(""), &|number| number.to_string());
+        let card = card.expect("a card");
+        for part in ["id=\"eq-1\"", "id=\"eq-3\"", "<summary>", "<section"] {
+            assert_eq!(card.matches(part).count(), 1, "{part}");
+        }
+        assert_eq!(card.matches("<dl").count(), 3);
     }
 }

@@ -30,6 +30,12 @@ impl Rendered {
         Ok(rendered)
     }
 
+    /// The ids of the page of an address.
+    pub(super) fn ids_of(&self, address: &str) -> impl Iterator<Item = &str> {
+        let ids = self.ids.get(address).into_iter().flatten();
+        ids.map(String::as_str)
+    }
+
     pub(super) fn check(&self, page: &Page) -> Vec<Fault> {
         let check = |link: markdown::Link| {
             let message = self.fault_of(page, &link.target)?;

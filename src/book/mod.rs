@@ -16,15 +16,16 @@
 //! | `equation_card`, `equation_link`, `index`, `map` | an equation's card, links to it, the table and the map of all equations |
 //! | `number`, `quantity` | numbers in the text, and those that are no equation's value |
 //! | `runs`, `run_line`, `claim` | numbers of trainings, how to get them again, and statements about numbers |
-//! | `exercises`, `datasets` | exercises of the workbook; the table of the data |
+//! | `exercises`, `datasets`, `worked_example` | exercises of the workbook; the table of the data; the worked example |
 //! | `embeds`, `live`, `content` | code, figures, screens and transcripts; dashboards that live in the pages |
 //! | [`source`] | cuts functions and types out of the code |
 //! | `maths`, `breaks`, `glyphs` | TeX to a drawing |
 //! | `html`, `style` | escapes; colours and fonts |
-//! | `links` | follows every link |
+//! | `links`, `anchors` | follows every link; the list of all anchors for addresses of earlier editions |
 //! | `output` | delivers the book in its folder |
 //! | `fault` | what is wrong, and where |
 
+mod anchors;
 mod breaks;
 mod claim;
 mod content;
@@ -53,6 +54,7 @@ mod run_line;
 mod runs;
 pub mod source;
 mod style;
+mod worked_example;
 mod xref;
 
 pub use content::{Content, FigureParts, FrameParts, Outcome, Plan};
@@ -130,7 +132,10 @@ fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
     let rendered = rendered.collect();
     let program = options.live.iter();
     let live = program.flat_map(|program| live::files(&options.book, program));
-    let files = style::files().into_iter().chain(live);
+    let files = style::files()
+        .into_iter()
+        .chain(live)
+        .chain(anchors::script(&options.book));
     let mut files: BTreeMap<_, _> = files.map(|(name, bytes)| (name.into(), bytes)).collect();
     for (name, figure) in renderer.figures {
         for (theme, svg) in [("light", figure.light_svg), ("dark", figure.dark_svg)] {
@@ -194,6 +199,7 @@ pub fn build(options: &Options) -> Result<PathBuf, BookError> {
         run_mdbook(options, &rendering, new)?;
         rendering.write_files(&new.join(GENERATED))?;
         let rendered = Rendered::read(new)?;
+        anchors::write(new, &pages, &rendered)?;
         faults.extend(pages.iter().flat_map(|page| rendered.check(page)));
     }
     faults.append(&mut rendering.faults);

@@ -19,6 +19,7 @@ use super::runs::{RunNumber, Runs};
 use super::xref::Xref;
 use super::{
     FigureParts, Options, datasets, embeds, equation_link, exercises, index, map, run_line, source,
+    worked_example,
 };
 use crate::equation::{self, Number};
 use crate::scene::marks;
@@ -85,8 +86,20 @@ impl<'a> PageRenderer<'a> {
         }
         let text = self.typeset_formulas(page, &text);
         let text = restore_placeholders(&text.replace(LINE, ""), &self.pieces);
+        let text = text + &self.worked_example(page);
         let definitions = equation_link::definitions(&text);
         text + &definitions + &self.dashboards.script(page)
+    }
+
+    /// The worked example within reach, on a page that computes with it.
+    fn worked_example(&mut self, page: &Page) -> String {
+        let place = self.xref.of_example(page);
+        let popover = place.filter(|_| worked_example::is_used(page));
+        let popover = popover.map_or(Ok(String::new()), |place| worked_example::popover(&place));
+        popover.unwrap_or_else(|message| {
+            self.faults.push(page.fault(1, message));
+            String::new()
+        })
     }
 
     /// The page with a number or a placeholder for each directive.
@@ -183,7 +196,7 @@ impl<'a> PageRenderer<'a> {
     fn markdown(&mut self, page: &Page, directive: Directive<'_>) -> Result<String, String> {
         let content = self.options.content;
         Ok(match directive {
-            Directive::Equation(number, example) => self.equation(page, number, &example)?,
+            Directive::Equation(numbers, example) => self.equation(page, &numbers, &example)?,
             Directive::Reference(number) => equation_link::link(&self.xref, page, number),
             Directive::Erratum(entry) => erratum(entry, &equation::Context::worked_example())?,
             Directive::Code { file, item } => embeds::code(&self.options.sources, file, item)?,
@@ -211,16 +224,21 @@ impl<'a> PageRenderer<'a> {
                 exercises::list(&named, &link)
             }
             Directive::DataSets => datasets::table()?,
+            Directive::Example => worked_example::figure()?,
             Directive::Index => index::tables(|number| self.xref.page_of_equation(page, number))?,
             _ => map::figure(&page.up())?,
         })
     }
 
-    fn equation(&self, page: &Page, number: Number, example: &Example) -> Result<String, String> {
+    fn equation(
+        &self,
+        page: &Page,
+        numbers: &[Number],
+        example: &Example,
+    ) -> Result<String, String> {
         let link = |number| equation_link::link(&self.xref, page, number);
-        let cards = equation::find(number).into_iter();
-        let cards = cards.map(|entry| equation_card(entry, example, &link));
-        Ok(cards.collect::<Result<Vec<_>, _>>()?.join("\n\n"))
+        let entries: Vec<_> = numbers.iter().copied().flat_map(equation::find).collect();
+        equation_card(&entries, example, &link)
     }
 
     /// A number of a run, or its least and its greatest over the seeds.

@@ -6,6 +6,7 @@ use super::directive::Directive;
 use super::fault::Fault;
 use super::markdown::{self, Context};
 use super::page::Page;
+use super::worked_example;
 use crate::equation::{self, Number};
 
 /// The addresses, found by reading all pages once before any of them is rendered.
@@ -15,6 +16,8 @@ pub(super) struct Xref {
     /// Each figure's address and its label.
     figures: BTreeMap<String, (String, String)>,
     index: Option<String>,
+    /// The page with the worked example.
+    example: Option<String>,
 }
 
 impl Xref {
@@ -27,10 +30,13 @@ impl Xref {
                 let in_prose = found.text.filter(|_| found.context == Context::Prose);
                 match in_prose.map(Directive::parse) {
                     Some(Ok(Directive::Index)) => xref.index = Some(page.address()),
-                    Some(Ok(Directive::Equation(number, _))) => {
+                    Some(Ok(Directive::Example)) => xref.example = Some(page.address()),
+                    Some(Ok(Directive::Equation(numbers, _))) => {
                         let line = markdown::line_of(&page.source, found.range.start);
-                        let message = xref.equation(page, number);
-                        faults.extend(message.map(|message| page.fault(line, message)));
+                        let messages = numbers
+                            .iter()
+                            .filter_map(|number| xref.equation(page, *number));
+                        faults.extend(messages.map(|message| page.fault(line, message)));
                     }
                     Some(Ok(Directive::Figure(name))) => {
                         let figure = (page.address(), labels.next(name));
@@ -72,6 +78,12 @@ impl Xref {
     pub(super) fn page_of_equation(&self, page: &Page, number: Number) -> Option<String> {
         let address = self.equations.get(&number)?;
         Some(page.up() + address)
+    }
+
+    /// The address of the worked example from a page.
+    pub(super) fn of_example(&self, page: &Page) -> Option<String> {
+        let address = self.example.as_ref()?;
+        Some(format!("{}{address}#{}", page.up(), worked_example::ID))
     }
 
     /// The address of a figure from a page, and its label.

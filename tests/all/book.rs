@@ -228,6 +228,26 @@ fn the_equations_of_every_chapter_have_their_anchors_and_their_row_in_the_index(
 }
 
 #[test]
+fn every_anchor_of_an_equation_and_of_code_is_in_the_list_and_every_address_of_the_list_is_there() {
+    let list = read(built().join("generated/anchors.js"));
+    for entry in nn28::equation::all() {
+        let anchor = format!("\"eq-{}\":\"", entry.number);
+        assert!(list.contains(&anchor), "{anchor}");
+        let code = format!("\"code-{}\":\"", entry.code.replace("::", "-"));
+        assert!(list.contains(&code), "{code}");
+    }
+    let heading = "\"three-traps\":\"backprop-hidden.html";
+    assert!(list.contains(heading), "{heading}");
+    for address in list.split("\":\"").skip(1) {
+        let address = address.split('"').next().unwrap_or_default();
+        let (page, anchor) = address.split_once('#').unwrap_or((address, ""));
+        let page = read(built().join(page));
+        let is_there = anchor.is_empty() || page.contains(&format!(" id=\"{anchor}\""));
+        assert!(is_there, "{address}");
+    }
+}
+
+#[test]
 fn every_picture_says_what_it_shows() {
     let output = built();
     for (path, page) in pages(output) {
@@ -290,7 +310,13 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
     let package_file = folder.path().join("Cargo.toml");
     fs::copy(package().join("Cargo.toml"), &package_file).expect("a file");
     fs::create_dir_all(root.join("src")).expect("a folder");
-    for part in ["book.toml", "style.css", "workbook.js", "live.js"] {
+    for part in [
+        "book.toml",
+        "style.css",
+        "workbook.js",
+        "fold.js",
+        "live.js",
+    ] {
         fs::copy(package().join("book").join(part), root.join(part)).expect("a file");
     }
     copy(&package().join("book/theme"), &root.join("theme"));
