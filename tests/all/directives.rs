@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use mdbook_driver::MDBook;
 use mdbook_driver::builtin_renderers::MarkdownRenderer;
 use nn28::book::{
-    BookError, Content, FigureParts, FrameParts, Options, Outcome, build, preprocess,
+    BookError, Content, FigureParts, FrameParts, Options, Outcome, Plan, build, preprocess,
 };
 
 use super::folders::{folder, names, read};
@@ -20,6 +20,7 @@ const FAKE: Content = Content {
     frame,
     transcript,
     run,
+    plan,
 };
 
 fn figure(name: &str) -> Option<FigureParts> {
@@ -51,6 +52,10 @@ fn transcript(command_line: &str) -> Result<String, String> {
         Some(_) => Ok("y = 0.8808\n\n$ no formula $\n".to_owned()),
         None => Err(format!("unknown command {command_line}")),
     }
+}
+
+fn plan(command_line: &str) -> Result<Plan, String> {
+    run(command_line).map(|_| Plan::default())
 }
 
 fn run(command_line: &str) -> Result<Outcome, String> {
