@@ -393,7 +393,7 @@ fn every_page_can_be_read_without_scripts() {
 fn arrows_choose_a_screen_and_do_not_turn_the_page() {
     let Some(tab) = tab() else { return };
     let shown = "[...document.querySelector('.steps').querySelectorAll('.screen')].map(screen => screen.checkVisibility())";
-    tab.open(&address("backprop.html"));
+    tab.open(&address("backprop-procedure.html"));
     let before = tab.run(shown);
     assert_eq!(before[0], true, "{before}");
     tab.run("document.querySelector('.steps input').focus(), 0");
@@ -401,7 +401,7 @@ fn arrows_choose_a_screen_and_do_not_turn_the_page() {
     let after = tab.run(shown);
     assert_eq!(after[0], false, "{after}");
     assert_eq!(after[1], true, "{after}");
-    tab.holds("location.pathname.endsWith('/backprop.html')");
+    tab.holds("location.pathname.endsWith('/backprop-procedure.html')");
 }
 
 #[test]
@@ -537,12 +537,7 @@ fn the_pictures_of_the_readme_are_drawn() {
     for theme in THEMES {
         tab.theme(theme);
         for (name, page, selector, is_page) in [
-            (
-                "page",
-                "backprop-outputs.html",
-                ".equation:has(#eq-20)",
-                true,
-            ),
+            ("page", "backprop-hidden.html", ".equation:has(#eq-28)", true),
             ("dashboard", "neuron.html", ".frame .screen pre", false),
         ] {
             tab.open(&address(page));

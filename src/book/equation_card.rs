@@ -6,7 +6,7 @@ use super::breaks::broken;
 use super::example::Example;
 use super::maths::{MathStyle, typeset};
 use super::{embeds, html, source};
-use crate::equation::{Context, Entry, Number, Printed, tex};
+use crate::equation::{Chapter, Context, Entry, Number, Printed, tex};
 use crate::scene::marks;
 use crate::scene::number::{Notation, decimals, scientific};
 
@@ -53,7 +53,8 @@ fn part(entry: &Entry, context: &Context) -> Result<String, String> {
 fn here(entry: &Entry, context: &Context) -> String {
     let (indices, tex) = (context.indices, entry.tex());
     let is_free = |index: char| match index {
-        'n' => !entry.over_all_samples,
+        // A single neuron has letters of its own: its n is the number of inputs.
+        'n' => !entry.over_all_samples && entry.chapter() != Chapter::Neuron,
         index => entry.indices.contains(index),
     };
     let all = [

@@ -18,19 +18,21 @@ impl Section {
     pub const HIDDEN_LAYER: Self = Self::new(Chapter::Network, "The hidden layer");
     pub const SOFTMAX: Self = Self::new(Chapter::Network, "The softmax");
     /// On a page of its own, before the ways to make the error smaller.
-    pub const ERROR: Self = Self {
-        page: "error",
-        ..Self::new(Chapter::NumericalGradient, "The error")
-    };
+    pub const ERROR: Self = Self::new(Chapter::NumericalGradient, "The error").on("error");
     pub const SLOPES_BY_TRYING: Self = Self::new(Chapter::NumericalGradient, "Slopes by trying");
     pub const SAMPLE_ERROR: Self = Self::new(Chapter::Backprop, "The error of one sample");
-    pub const OUTPUT_ERROR: Self =
-        Self::new(Chapter::Backprop, "The error at the outputs").computing(&[0]);
-    pub const OUTPUT_WEIGHTS: Self =
-        Self::new(Chapter::Backprop, "The output weights").computing(&[1]);
-    pub const STEP_DOWNHILL: Self = Self::new(Chapter::Backprop, "A step downhill").computing(&[1]);
-    pub const HIDDEN_WEIGHTS: Self =
-        Self::new(Chapter::Backprop, "The hidden weights").computing(&[2, 3]);
+    pub const OUTPUT_ERROR: Self = Self::new(Chapter::Backprop, "The error at the outputs")
+        .on("backprop-outputs")
+        .computing(&[0]);
+    pub const OUTPUT_WEIGHTS: Self = Self::new(Chapter::Backprop, "The output weights")
+        .on("backprop-weights")
+        .computing(&[1]);
+    pub const STEP_DOWNHILL: Self = Self::new(Chapter::Backprop, "A step downhill")
+        .on("backprop-weights")
+        .computing(&[1]);
+    pub const HIDDEN_WEIGHTS: Self = Self::new(Chapter::Backprop, "The hidden weights")
+        .on("backprop-hidden")
+        .computing(&[2, 3]);
 
     /// All sections, in the order of the book.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -46,6 +48,11 @@ impl Section {
             page: chapter.word(),
             products: &[],
         }
+    }
+
+    /// The same on a page that is not named as its chapter.
+    const fn on(self, page: &'static str) -> Self {
+        Self { page, ..self }
     }
 
     const fn computing(self, products: &'static [usize]) -> Self {

@@ -433,29 +433,54 @@ fn every_line_of_the_model_outside_tests_stands_in_exactly_one_place_of_the_book
     assert!(lines > 700, "{lines}");
 }
 
-#[test]
-fn every_chapter_ends_with_a_summary_and_exercises_of_three_kinds_with_folded_answers() {
+/// The pages of the main line after the first two, which teach nothing to be practised.
+fn chapters() -> Vec<(String, String)> {
     let folder = package().join("book/src");
     let summary = read(folder.join("SUMMARY.md"));
-    let (chapters, _) = summary.split_once("# To look things up").expect("chapters");
-    let chapters: Vec<&str> = targets(chapters.split_once("- [").expect("a chapter").1);
-    assert_eq!(chapters.len(), 9, "{chapters:?}");
-    for chapter in chapters {
-        let text = read(folder.join(chapter));
-        let (_, end) = text.split_once("\n## In short\n").expect(chapter);
-        let (summary, exercises) = end.split_once("\n## Exercises\n").expect(chapter);
-        let words = summary.split_whitespace().count();
-        assert!(words > 40, "{chapter}: a summary");
-        let mut exercises = exercises.split("\n### ").skip(1);
-        for kind in ["By hand", "At the dashboard", "In code"] {
-            let part = exercises.next().expect(kind);
-            assert!(part.starts_with(kind), "{chapter}: {kind}");
-            let asked = part.matches("\n**").count();
-            let answered = part.matches("</details>").count();
-            let sound = asked >= 2 && asked == answered;
-            assert!(sound, "{chapter}: {kind}: {asked}, {answered}");
-        }
-        assert_eq!(exercises.next(), None, "{chapter}");
+    let (main_line, _) = summary.split_once("# Appendix").expect("an appendix");
+    let names = targets(main_line).into_iter().map(str::to_owned);
+    let pages = names.map(|name| (name.clone(), read(folder.join(name))));
+    pages.skip(2).collect()
+}
+
+#[test]
+fn every_chapter_ends_with_what_the_reader_can_do_and_with_exercises_whose_answers_are_folded() {
+    let chapters = chapters();
+    assert_eq!(chapters.len(), 11);
+    for (name, text) in chapters {
+        let (_, end) = text.split_once("\n## What you can do now\n").expect(&name);
+        let (abilities, exercises) = end.split_once("\n## Exercises\n").expect(&name);
+        let points = abilities.matches("\n- ").count();
+        assert!((2..=6).contains(&points), "{name}: {points}");
+        assert!(!exercises.contains("\n## "), "{name}");
+        // Those of the workbook are judged by it; every other one has its answer.
+        let asked = exercises.matches("\n**").count();
+        let answered = exercises.matches("<details class=\"answer\">").count();
+        let without = exercises.matches("\n**Find the fault.**").count();
+        assert!(
+            asked >= 2 && asked == answered + without,
+            "{name}: {asked}, {answered}"
+        );
+    }
+}
+
+#[test]
+fn the_pages_ask_for_every_exercise_of_the_workbook_once() {
+    let text: String = chapters().into_iter().map(|(_, text)| text).collect();
+    let lists = text.split("{{#exercise ").skip(1);
+    let ids = lists.flat_map(|rest| rest.split("}}").next().unwrap_or("").split_whitespace());
+    let mut asked: Vec<&str> = ids.collect();
+    let mut all: Vec<&str> = nn28::exercise::all().map(|exercise| exercise.id).collect();
+    asked.sort_unstable();
+    all.sort_unstable();
+    assert_eq!(asked, all);
+}
+
+#[test]
+fn the_reader_is_asked_before_he_goes_on() {
+    for (name, text) in chapters() {
+        let questions = text.matches("<summary>Before you go on: ").count();
+        assert!(questions >= 2, "{name}: {questions}");
     }
 }
 
