@@ -19,6 +19,8 @@ pub mod figure;
 #[cfg(feature = "terminal")]
 pub mod mine;
 pub mod model;
+#[cfg(doctest)]
+mod pages;
 pub mod scene;
 #[cfg(any(feature = "terminal", feature = "book"))]
 pub mod source;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::equation_card::capitalised;
 use super::html;
 use crate::equation::Number;
 use crate::exercise::pencil::{self, Pencil, Question, Right};
@@ -75,24 +76,21 @@ fn item(
         0 => String::new(),
         _ => format!(" {}", links.join(", ")),
     };
-    let title = html::sentence(&super::equation_card::capitalised(title));
-    let (id, asks) = (html::escape(id), statement(asks));
+    let title = html::sentence(&capitalised(title));
+    let (id, asks) = (html::escape(id), with_code(asks));
     format!(
         "<li class=\"exercise\" id=\"exercise-{id}\"><p><strong>{id} · {title}</strong>{links} {asks}</p>"
     )
 }
 
-/// The words of an exercise, with what is between backticks as code.
-fn statement(asks: &str) -> String {
-    let mut out = String::new();
-    for (at, piece) in asks.split('`').enumerate() {
-        if at % 2 == 0 {
-            out += &html::sentence(piece);
-        } else {
-            let _ = write!(out, "<code>{}</code>", html::escape(piece));
-        }
-    }
-    out
+/// A sentence in which words between backticks are code.
+fn with_code(text: &str) -> String {
+    let pieces = text.split('`').enumerate();
+    let piece = |(at, piece): (usize, &str)| match at % 2 {
+        0 => html::sentence(piece),
+        _ => format!("<code>{}</code>", html::escape(piece)),
+    };
+    pieces.map(piece).collect()
 }
 
 fn command(arguments: &str) -> String {

@@ -134,6 +134,15 @@ fn code(source: &str) -> Vec<Range<usize>> {
     code.map(|(_, range)| range).collect()
 }
 
+/// The pieces of code within sentences, with their offsets.
+pub(super) fn code_spans(source: &str) -> Vec<(usize, String)> {
+    let span = |(event, range): (Event<'_>, Range<usize>)| match event {
+        Event::Code(code) => Some((range.start, code.into_string())),
+        _ => None,
+    };
+    events(source).filter_map(span).collect()
+}
+
 /// All links and images, those in raw HTML as well.
 pub(super) fn links(source: &str) -> Vec<Link> {
     let links = |(event, range): (Event<'_>, Range<usize>)| {

@@ -20,6 +20,7 @@
 //! | `embeds`, `live`, `content` | code, figures, screens and transcripts; dashboards that live in the pages |
 //! | [`source`] | cuts functions and types out of the code |
 //! | `maths`, `breaks`, `glyphs` | TeX to a drawing |
+//! | `names` | looks for the names of code that the text speaks of |
 //! | `html`, `style` | escapes; colours and fonts |
 //! | `links`, `anchors` | follows every link; the list of all anchors for addresses of earlier editions |
 //! | `output` | delivers the book in its folder |
@@ -45,6 +46,7 @@ mod live;
 mod map;
 mod markdown;
 mod maths;
+mod names;
 mod number;
 mod output;
 mod page;

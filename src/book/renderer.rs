@@ -18,8 +18,8 @@ use super::page::Page;
 use super::runs::{RunNumber, Runs};
 use super::xref::Xref;
 use super::{
-    FigureParts, Options, datasets, embeds, equation_link, exercises, index, map, run_line, source,
-    worked_example,
+    FigureParts, Options, datasets, embeds, equation_link, exercises, index, map, names, run_line,
+    source, worked_example,
 };
 use crate::equation::{self, Number};
 use crate::scene::marks;
@@ -61,7 +61,7 @@ const LINE: char = '\u{E001}';
 
 impl<'a> PageRenderer<'a> {
     pub(super) fn new(options: &'a Options, pages: &[Page]) -> Self {
-        let mut faults = Vec::new();
+        let mut faults = names::faults(&options.sources, pages);
         Self {
             options,
             xref: Xref::find(pages, &mut faults),

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::directive::Directive;
+use super::equation_card::capitalised;
 use super::html;
 use super::markdown::{Context, Found};
 use super::number::{Precision, number};
@@ -94,7 +95,13 @@ fn line(runs: &mut Runs, quoted: &[Quoted<'_>]) -> String {
 /// Settings as a sentence.
 fn sentence(settings: &[&String]) -> String {
     let words: Vec<String> = settings.iter().map(|said| html::escape(said)).collect();
-    let words = super::equation_card::capitalised(&words.join("; "));
+    let words = words.join("; ");
+    // A letter of the equations stays as it is.
+    let words = if words.starts_with('α') {
+        words
+    } else {
+        capitalised(&words)
+    };
     if words.is_empty() { words } else { words + "." }
 }
 

@@ -51,7 +51,6 @@ impl Chapter {
 
 /// One equation of the book, with every fact about it.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Entry {
     pub number: Number,
     /// The quantity that it computes, in a few words.

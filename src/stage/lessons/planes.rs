@@ -25,20 +25,20 @@ fn output(w: &[f64], (x_0, x_1): (f64, f64)) -> f64 {
 /// XOR in the plane of the inputs and in that of the hidden outputs.
 pub(super) fn hidden_plane() -> Figure {
     let hidden = |x: (f64, f64)| (output(&OR, x), output(&NAND, x));
-    let corners = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
-    let class = |(x_0, x_1): (f64, f64)| usize::from(x_0 != x_1);
+    let corners = [(0, 0), (0, 1), (1, 0), (1, 1)];
     let axes =
         |letter: char| [0, 1].map(|i| Axis::new(&format!("{letter}{}", ['₀', '₁'][i]), -0.3, 1.3));
-    let marks = |of: &dyn Fn((f64, f64)) -> (f64, f64)| {
-        let mark = |corner: (f64, f64)| {
-            let (x, y) = of(corner);
+    let marks = |is_hidden: bool| {
+        let mark = |(x_0, x_1): (u8, u8)| {
+            let corner = (f64::from(x_0), f64::from(x_1));
+            let (x, y) = if is_hidden { hidden(corner) } else { corner };
             // Both true corners are at nearly the same place of the hidden plane.
-            let label = match corner {
-                (1.0, 0.0) if x != 1.0 => String::new(),
-                (0.0, 1.0) if x != 0.0 => "(0, 1) and (1, 0)".to_owned(),
-                (x_0, x_1) => format!("({x_0}, {x_1})"),
+            let label = match (x_0, x_1) {
+                (1, 0) if is_hidden => String::new(),
+                (0, 1) if is_hidden => "(0, 1) and (1, 0)".to_owned(),
+                corner => format!("{corner:?}"),
             };
-            let kind = MarkKind::Class(class(corner));
+            let kind = MarkKind::Class(usize::from(x_0 ^ x_1));
             Mark { x, y, label, kind }
         };
         corners.map(mark).to_vec()
@@ -47,13 +47,13 @@ pub(super) fn hidden_plane() -> Figure {
         axes('x'),
         |x| output(&AND, hidden(x)),
         vec![line("OR", &OR, 0), line("NAND", &NAND, 1)],
-        marks(&|corner| corner),
+        marks(false),
     );
     let outputs = plane(
         axes('z'),
         |z| output(&AND, z),
         vec![line("AND", &AND, 2)],
-        marks(&hidden),
+        marks(true),
     );
     of_panels(
         "hidden-plane",
