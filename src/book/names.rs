@@ -105,7 +105,7 @@ impl Names {
         let module = if stem == "mod" { &above } else { &stem };
         self.pairs.insert((above.clone(), stem.clone()));
         let is_test = path.starts_with("tests");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code = text.split("\n#[cfg(test)]").next().unwrap_or_default();
         let mut owner = module.clone();
         for line in code.lines() {
             let line = line.split("//").next().unwrap_or_default();
@@ -114,7 +114,11 @@ impl Names {
             if is_at_margin {
                 owner = block_owner(line).unwrap_or(module).to_owned();
             }
-            let own = defined(&words).or_else(|| words.first().copied().filter(|_| !is_at_margin));
+            let is_member = line.starts_with("    ") && !line.starts_with("     ");
+            let first = words.first().copied().filter(|_| is_member);
+            let own = defined(&words)
+                .filter(|_| is_at_margin || is_member)
+                .or(first);
             let parent = if is_at_margin { module } else { &owner };
             self.pairs
                 .extend(own.map(|own| (parent.clone(), own.to_owned())));
