@@ -66,7 +66,7 @@ fn is_name(span: &str) -> bool {
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     let is_word = |word: &str| !word.is_empty() && word.chars().all(is_letter);
     let name = span.strip_suffix("()").unwrap_or(span);
-    let is_file = span.ends_with(".rs");
+    let is_file = span.strip_suffix(".rs").is_some();
     let name = name.strip_suffix(".rs").unwrap_or(name);
     let is_snake = name.trim_matches('_').contains('_');
     let is_path = name.contains("::");
@@ -112,7 +112,7 @@ impl Names {
             let words: Vec<&str> = words(line).collect();
             let is_at_margin = line.starts_with(|letter: char| letter.is_ascii_alphabetic());
             if is_at_margin {
-                owner = block_owner(line).unwrap_or(module).to_owned();
+                block_owner(line).unwrap_or(module).clone_into(&mut owner);
             }
             let is_member = line.starts_with("    ") && !line.starts_with("     ");
             let first = words.first().copied().filter(|_| is_member);
@@ -137,9 +137,8 @@ impl Names {
 
     fn know(&self, span: &str) -> bool {
         let name = span.strip_suffix("()").unwrap_or(span);
-        if name.ends_with(".rs") {
+        if let Some(stem) = name.strip_suffix(".rs") {
             let behind = format!("/{name}");
-            let stem = name.trim_end_matches(".rs");
             let is_file = self
                 .files
                 .iter()
@@ -243,7 +242,7 @@ mod tests {
         }
         for name in [
             "eq04_sigmoids",
-            "Training::descend",
+            "Training::forward",
             "neuron::forward",
             "neurone.rs",
             "backwards_and_up()",

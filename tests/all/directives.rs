@@ -262,7 +262,7 @@ fn names_that_the_sources_have_not_are_faults() {
     );
     for name in [
         "eq04_sigmoids",
-        "Training::descend",
+        "Training::forward",
         "neurone.rs",
         "backward_pass()",
     ] {
