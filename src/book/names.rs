@@ -66,7 +66,7 @@ fn is_name(span: &str) -> bool {
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     let is_word = |word: &str| !word.is_empty() && word.chars().all(is_letter);
     let name = span.strip_suffix("()").unwrap_or(span);
-    let is_file = is_rust(span);
+    let is_file = span.strip_suffix(".rs").is_some();
     let name = name.strip_suffix(".rs").unwrap_or(name);
     let is_snake = name.trim_matches('_').contains('_');
     let is_path = name.contains("::");
@@ -105,7 +105,7 @@ impl Names {
         let module = if stem == "mod" { &above } else { &stem };
         self.pairs.insert((above.clone(), stem.clone()));
         let is_test = path.starts_with("tests");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code = text.split("\n#[cfg(test)]").next().unwrap_or_default();
         let mut owner = module.clone();
         for line in code.lines() {
             let line = line.split("//").next().unwrap_or_default();
@@ -114,7 +114,11 @@ impl Names {
             if is_at_margin {
                 block_owner(line).unwrap_or(module).clone_into(&mut owner);
             }
-            let own = defined(&words).or_else(|| words.first().copied().filter(|_| !is_at_margin));
+            let is_member = line.starts_with("    ") && !line.starts_with("     ");
+            let first = words.first().copied().filter(|_| is_member);
+            let own = defined(&words)
+                .filter(|_| is_at_margin || is_member)
+                .or(first);
             let parent = if is_at_margin { module } else { &owner };
             self.pairs
                 .extend(own.map(|own| (parent.clone(), own.to_owned())));
@@ -133,9 +137,8 @@ impl Names {
 
     fn know(&self, span: &str) -> bool {
         let name = span.strip_suffix("()").unwrap_or(span);
-        if is_rust(name) {
+        if let Some(stem) = name.strip_suffix(".rs") {
             let behind = format!("/{name}");
-            let stem = name.trim_end_matches(".rs");
             let is_file = self
                 .files
                 .iter()
@@ -190,13 +193,6 @@ fn block_owner(line: &str) -> Option<&str> {
     words.get(start + 1).copied()
 }
 
-/// True if this is the name of a file with Rust.
-fn is_rust(name: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|ending| ending == "rs")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,7 +242,7 @@ mod tests {
         }
         for name in [
             "eq04_sigmoids",
-            "Training::descend",
+            "Training::forward",
             "neuron::forward",
             "neurone.rs",
             "backwards_and_up()",
