@@ -537,7 +537,12 @@ fn the_pictures_of_the_readme_are_drawn() {
     for theme in THEMES {
         tab.theme(theme);
         for (name, page, selector, is_page) in [
-            ("page", "backprop-hidden.html", ".equation:has(#eq-28)", true),
+            (
+                "page",
+                "backprop-hidden.html",
+                ".equation:has(#eq-28)",
+                true,
+            ),
             ("dashboard", "neuron.html", ".frame .screen pre", false),
         ] {
             tab.open(&address(page));

@@ -76,10 +76,23 @@ fn item(
         _ => format!(" {}", links.join(", ")),
     };
     let title = html::sentence(&super::equation_card::capitalised(title));
-    let (id, asks) = (html::escape(id), html::sentence(asks));
+    let (id, asks) = (html::escape(id), statement(asks));
     format!(
         "<li class=\"exercise\" id=\"exercise-{id}\"><p><strong>{id} · {title}</strong>{links} {asks}</p>"
     )
+}
+
+/// The words of an exercise, with what is between backticks as code.
+fn statement(asks: &str) -> String {
+    let mut out = String::new();
+    for (at, piece) in asks.split('`').enumerate() {
+        if at % 2 == 0 {
+            out += &html::sentence(piece);
+        } else {
+            let _ = write!(out, "<code>{}</code>", html::escape(piece));
+        }
+    }
+    out
 }
 
 fn command(arguments: &str) -> String {

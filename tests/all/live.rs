@@ -197,7 +197,7 @@ fn every_link_of_the_text_does_something() {
             count += 1;
         }
     }
-    assert!(count >= 8, "{count} links");
+    assert!(count >= 4, "{count} links");
 }
 
 #[test]

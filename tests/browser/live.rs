@@ -266,7 +266,12 @@ fn its_colours_follow_the_theme() {
 
 #[test]
 fn it_fits_a_telephone_and_can_be_used_there() {
-    let pages = ["neuron", "network", "numerical_gradient", "backprop-procedure"];
+    let pages = [
+        "neuron",
+        "network",
+        "numerical_gradient",
+        "backprop-procedure",
+    ];
     let Some(tab) = live("neuron") else { return };
     tab.width(TELEPHONE);
     for page in pages.map(|name| format!("{name}.html")) {

@@ -11,8 +11,8 @@ pub(super) fn surprise_square() -> Figure {
         Series::new(name, Hue::Letter(letter), points(&x(), f))
     };
     let errors = vec![
-        of("surprise −log y", 'y', |y| -y.ln()),
-        of("square (1 − y)²", 'w', |y| (1.0 - y).powi(2)),
+        of("−log y", 'y', |y| -y.ln()),
+        of("(1 − y)²", 'w', |y| (1.0 - y).powi(2)),
     ];
     // Along the sum a of the right class dy/da = y (1 − y).
     let slopes = vec![
@@ -21,7 +21,7 @@ pub(super) fn surprise_square() -> Figure {
             2.0 * y * (1.0 - y).powi(2)
         }),
     ];
-    let errors = curve("", x(), Axis::new("error", 0.0, 4.0), errors);
+    let errors = curve("", x(), Axis::new("error", 0.0, 2.5), errors);
     let slopes = curve("", x(), Axis::new("slope", 0.0, 1.05), slopes);
     of_panels(
         "surprise-square",
