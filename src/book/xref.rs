@@ -93,11 +93,21 @@ impl Xref {
     }
 }
 
-/// The labels of the figures. The source's figures keep their numbers; a figure of our own after figure 42 is 42a.
-#[derive(Debug, Default)]
+/// The labels of the figures. The source's figures keep their numbers, from 41 on; a figure of our own after figure 42 is 42a, and one
+/// before all of them 40a.
+#[derive(Debug)]
 struct Labels {
     number: u32,
     further: u8,
+}
+
+impl Default for Labels {
+    fn default() -> Self {
+        Self {
+            number: 40,
+            further: 0,
+        }
+    }
 }
 
 impl Labels {

@@ -281,7 +281,9 @@ fn the_rust_of_every_page_is_compiled() {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let compiled = read(package.join("src/pages.rs"));
     for name in names(&package.join("book/src")) {
-        let is_page = name.strip_suffix(".md").is_some_and(|name| name != "SUMMARY");
+        let is_page = name
+            .strip_suffix(".md")
+            .is_some_and(|name| name != "SUMMARY");
         assert!(
             !is_page || compiled.contains(&format!("\"{name}\"")),
             "{name}"
