@@ -22,13 +22,21 @@ fn live(name: &str) -> Option<Tab<'static>> {
     Some(tab)
 }
 
-/// Opens a page and waits until its first dashboard lives and has gone to where it begins: the keys that lead there are
-/// pressed a few at a time, between two pictures.
+/// Opens a page and waits until its first dashboard is where it begins.
 fn open(tab: &Tab, page: &str) {
     tab.open("about:blank");
     tab.open(&address(page));
     tab.run("dashboards[0].figure.scrollIntoView(), 0");
-    tab.until("dashboards[0].lines.length > 1 && !(dashboards[0].wants & 2)");
+    wait_for_beginning(tab, 0);
+}
+
+/// Waits until a dashboard lives and has gone to where it begins: the keys that lead there are pressed a few at a time,
+/// between two pictures, for as long as it wants time.
+fn wait_for_beginning(tab: &Tab, number: usize) {
+    let dashboard = format!("dashboards[{number}]");
+    tab.until(&format!(
+        "{dashboard}.lines.length > 1 && !({dashboard}.wants & 2)"
+    ));
 }
 
 /// The screen of the first dashboard as text.
@@ -223,7 +231,7 @@ fn a_link_restores_a_state_and_a_bad_one_does_no_harm() {
     assert_eq!(tab.text("location.href"), link);
     tab.open("about:blank");
     tab.open(&link);
-    tab.until("dashboards[0].lines.length > 1");
+    wait_for_beginning(&tab, 0);
     assert_eq!(screen(&tab), before);
     tab.holds("dashboards[0].figure.getBoundingClientRect().top < innerHeight");
     for bad in ["s=1;w=1", "s=9;q=%F0%9F", "s=1;%", "s=1;nonsense", "s=;"] {
