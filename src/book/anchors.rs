@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::fault::BookError;
 use super::links::Rendered;
 use super::page::Page;
-use super::{GENERATED, create_parent};
 
 /// The script that folds and unfolds and that reads the list, in the book's folder and beside the pages.
 const SCRIPT: &str = "fold.js";
@@ -56,13 +54,10 @@ pub(super) fn script(book: &Path) -> Option<(&'static str, Vec<u8>)> {
     Some((SCRIPT, script))
 }
 
-/// Writes the list beside the pages of a book in a folder.
-pub(super) fn write(folder: &Path, pages: &[Page], rendered: &Rendered) -> Result<(), BookError> {
-    let path = folder.join(GENERATED).join(LIST);
-    create_parent(&path)?;
+/// The list, by its name: a script that sets `window.anchors`.
+pub(super) fn list(pages: &[Page], rendered: &Rendered) -> (&'static str, Vec<u8>) {
     let list = serde_json::json!(places(pages, rendered));
-    let list = format!("window.anchors = {list};\n");
-    fs::write(&path, list).map_err(BookError::io("write", &path))
+    (LIST, format!("window.anchors = {list};\n").into_bytes())
 }
 
 /// The address of each anchor that only one page has, and of each heading that is no more.

@@ -153,6 +153,11 @@ fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
 }
 
 impl Rendering {
+    fn add_anchors(&mut self, pages: &[Page], rendered: &Rendered) {
+        let (name, list) = anchors::list(pages, rendered);
+        self.files.insert(name.into(), list);
+    }
+
     /// Writes the files into a folder, in place of what was there. A file that is as it should be is left alone, because `mdbook serve`
     /// watches the folder and would never come to rest.
     fn write_files(&self, folder: &Path) -> Result<(), BookError> {
@@ -198,10 +203,12 @@ pub fn build(options: &Options) -> Result<PathBuf, BookError> {
 
     // mdBook refuses a table of contents that names a missing page; that fault is known already.
     if faults.is_empty() {
+        let generated = new.join(GENERATED);
         run_mdbook(options, &rendering, new)?;
-        rendering.write_files(&new.join(GENERATED))?;
+        rendering.write_files(&generated)?;
         let rendered = Rendered::read(new)?;
-        anchors::write(new, &pages, &rendered)?;
+        rendering.add_anchors(&pages, &rendered);
+        rendering.write_files(&generated)?;
         faults.extend(pages.iter().flat_map(|page| rendered.check(page)));
     }
     faults.append(&mut rendering.faults);
@@ -239,6 +246,10 @@ pub fn preprocess(
     });
     let mut rendering = render_pages(&options, &pages);
     fault::none(std::mem::take(&mut rendering.faults))?;
+    // Which anchors there are shows only in the pages that mdBook makes of this.
+    let trial = tempfile::tempdir().map_err(BookError::io("write in", &std::env::temp_dir()))?;
+    run_mdbook(&options, &rendering, trial.path())?;
+    rendering.add_anchors(&pages, &Rendered::read(trial.path())?);
     rendering.write_files(&source.join(GENERATED))?;
     rendering.apply_to(&mut book);
     serde_json::to_writer(output, &book).map_err(|error| mdbook_fault(error.into()))

@@ -352,6 +352,7 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
     let stock = folder.path().join("output/book");
     assert_eq!(pages(&stock), pages(&own));
     for file in [
+        "generated/anchors.js",
         "generated/ink.css",
         "generated/DejaVuSansMono.ttf",
         "generated/figures/43-dark.svg",

@@ -80,7 +80,7 @@ fn its_keys_are_those_of_the_terminal_until_escape_gives_them_back() {
     tab.run("dashboards[0].screen.focus(), 0");
     tab.holds("getComputedStyle(dashboards[0].screen).outlineStyle === 'solid'");
     for (key, shown) in [
-        ("ArrowRight", "2.0000 · w₀"),
+        ("ArrowRight", "(−2.0000) · 2.0000"),
         ("v", "[sigmoid]"),
         ("]", "(2) the sum"),
         ("?", "the next pane"),
@@ -171,7 +171,7 @@ fn it_plays_while_somebody_can_see_it() {
     rests("before it plays");
     tab.run("dashboards[0].press(' '), 0");
     runs();
-    tab.run("scrollTo(0, 0)");
+    tab.run("scrollTo(0, document.body.scrollHeight)");
     rests("out of sight");
     tab.run("dashboards[0].figure.scrollIntoView({ block: 'center' }), 0");
     runs();
@@ -194,7 +194,7 @@ fn it_plays_while_somebody_can_see_it() {
 fn a_link_of_the_text_changes_the_dashboard_beside_it() {
     let Some(tab) = live("neuron") else { return };
     tab.run("document.querySelector('a[data-do^=\"w0=3\"]').click(), 0");
-    shows(&tab, "w₀   3.0000");
+    shows(&tab, "= 3.0000 · 1.5000");
     assert!(command(&tab).contains("--w=3,1,2"));
     // A choice above the screen begins anew.
     tab.run("dashboards[0].choices[2].click(), 0");
