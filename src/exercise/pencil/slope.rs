@@ -26,7 +26,7 @@ pub(super) const EXERCISES: &[Pencil] = &[
         id: "10p",
         chapter: Chapter::NumericalGradient,
         title: "one step downhill",
-        asks: "A weight after one step against its slope; then the same with the slope as the source prints it.",
+        asks: "A weight after one step against its slope; then the same with w − ε in place of w + ε in (10), as it was once printed.",
         draw: one_step,
         hints: [
             "If E rises along a weight, which way does the weight have to go?",
@@ -159,7 +159,7 @@ fn one_step(numbers: &mut ChaCha8Rng) -> Question {
     let step = rate * slope;
     let text = format!(
         "A weight is w = {}, and the slope of E along it is ∂E/∂w = {}. The learning rate is α = {}.\n\
-         What is w after one step downhill? And if the slope is taken as the source prints (10), with w − ε: what is w then,\n\
+         What is w after one step downhill? And if (10) has w − ε in place of w + ε, as it was once printed: what is w then,\n\
          and which way does E go, for a small α?",
         shown(weight),
         shown(slope),
