@@ -68,7 +68,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use mdbook_driver::MDBook;
-use mdbook_driver::book::Book;
+use mdbook_driver::book::{Book, BookItem};
 use mdbook_driver::config::Config;
 
 use links::Rendered;
@@ -239,11 +239,17 @@ pub fn preprocess(
         book: context.root,
         content,
     };
-    let mut pages = Vec::new();
-    book.for_each_chapter_mut(|chapter| {
-        let (path, text) = (chapter.path.clone(), chapter.content.clone());
-        pages.extend(path.map(|path| Page::new(&options.book, path, text)));
-    });
+    // In the order of reading; `for_each_chapter_mut` comes to a chapter after those below it.
+    let pages: Vec<Page> = book
+        .iter()
+        .filter_map(|item| match item {
+            BookItem::Chapter(chapter) => {
+                let path = chapter.path.clone()?;
+                Some(Page::new(&options.book, path, chapter.content.clone()))
+            }
+            _ => None,
+        })
+        .collect();
     let mut rendering = render_pages(&options, &pages);
     fault::none(std::mem::take(&mut rendering.faults))?;
     // Which anchors there are shows only in the pages that mdBook makes of this.

@@ -320,8 +320,14 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
         fs::copy(package().join("book").join(part), root.join(part)).expect("a file");
     }
     copy(&package().join("book/theme"), &root.join("theme"));
-    fs::write(root.join("src/SUMMARY.md"), "# Summary\n\n- [A](a.md)\n").expect("a file");
+    fs::write(
+        root.join("src/SUMMARY.md"),
+        "# Summary\n\n- [A](a.md)\n    - [B](b.md)\n",
+    )
+    .expect("a file");
     fs::write(root.join("src/a.md"), PAGE).expect("a file");
+    // A figure without a number goes by the figure before it.
+    fs::write(root.join("src/b.md"), "# B\n\n{{#figure saturation}}\n").expect("a file");
     let own = folder.path().join("own");
     build_to(folder.path(), &own);
     // Without it the preprocessor does not try to compile the dashboards.
