@@ -20,6 +20,7 @@ pub const BOOK_FILES: BookFiles = files! {
     "book/theme/favicon.svg"
     "book/theme/head.hbs"
     "book/workbook.js"
+    "book/src/404.html"
     "book/src/SUMMARY.md"
     "book/src/backprop-hidden.md"
     "book/src/backprop-outputs.md"

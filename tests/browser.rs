@@ -19,6 +19,8 @@ use serde_json::Value;
 mod chromium;
 #[path = "browser/lengths.rs"]
 mod lengths;
+#[path = "browser/light.rs"]
+mod light;
 #[path = "browser/live.rs"]
 mod live;
 use chromium::{Chromium, Tab};

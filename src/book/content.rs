@@ -51,10 +51,12 @@ pub struct FigureParts {
 
 #[derive(Debug, Clone)]
 pub struct FrameParts {
-    /// The inside of `<pre>`: text and `<span>`s, with line breaks.
+    /// The inside of `<pre>`, for light and dark pages, without an empty line.
     pub html: String,
-    /// The same for light pages, where it differs.
-    pub light_html: Option<String>,
+    /// What is below the letters, as the variables `--light` and perhaps `--dark` of CSS; or nothing.
+    pub ground: String,
+    /// The columns and the rows.
+    pub size: (u16, u16),
     pub caption: String,
     pub alt: String,
 }

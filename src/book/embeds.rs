@@ -52,7 +52,7 @@ pub(super) fn figure(parts: &FigureParts, name: &str, label: &str, up: &str) -> 
 pub(super) fn frame(parts: &FrameParts, live: &str) -> String {
     format!(
         "<figure class=\"frame\"{live}>{}<figcaption>{}</figcaption></figure>",
-        screen(parts),
+        screen(parts, &parts.ground),
         html::escape(&parts.caption)
     )
 }
@@ -67,6 +67,7 @@ pub(super) fn steps(
     steps: &[(&str, &str)],
 ) -> Result<String, String> {
     let (mut buttons, mut screens, mut caption) = (String::new(), String::new(), String::new());
+    let mut grounds = Vec::new();
     for (at, (title, keys)) in steps.iter().enumerate() {
         let arguments = match *keys {
             "" => size.to_owned(),
@@ -80,12 +81,17 @@ pub(super) fn steps(
             dashboards.start(keys),
             html::escape(title)
         );
-        screens.push_str(&screen(&parts));
+        let ground = shared(&mut grounds, &parts.ground);
+        screens.push_str(&screen(&parts, &ground));
         caption = parts.caption;
     }
     let live = dashboards.frame(name, size);
+    let style = match variables(&grounds).as_str() {
+        "" => String::new(),
+        variables => format!(" style=\"{variables}\""),
+    };
     Ok(format!(
-        "<figure class=\"frame steps\"{live}><fieldset><legend>Step by step</legend>{buttons}</fieldset>{screens}\
+        "<figure class=\"frame steps\"{style}{live}><fieldset><legend>Step by step</legend>{buttons}</fieldset>{screens}\
          <figcaption>{}</figcaption></figure>",
         html::escape(&caption)
     ))
@@ -118,29 +124,40 @@ fn size(svg: &str) -> String {
     format!(" width=\"{width}\" height=\"{height}\"")
 }
 
-/// A screen, for light and dark pages where they differ.
-fn screen(parts: &FrameParts) -> String {
-    let label = html::escape(&parts.alt);
-    let pre = |class: &str, screen: &str| {
-        let screen = mask_code(screen);
-        format!("<pre{class} role=\"img\" aria-label=\"{label}\">{screen}</pre>")
+/// A screen, whose room is kept, whatever is in it.
+fn screen(parts: &FrameParts, ground: &str) -> String {
+    let (label, (columns, rows)) = (html::escape(&parts.alt), parts.size);
+    let below = match ground {
+        "" => String::new(),
+        ground => format!("<i class=\"ground\" style=\"{ground}\"></i>"),
     };
-    let drawn = match &parts.light_html {
-        None => pre("", &parts.html),
-        Some(light) => pre(" class=\"on-light\"", light) + &pre(" class=\"on-dark\"", &parts.html),
-    };
-    format!("<div class=\"screen\">{drawn}</div>")
+    format!(
+        "<div class=\"screen\"><pre role=\"img\" aria-label=\"{label}\" style=\"--columns:{columns};--rows:{rows}\">{below}{}</pre></div>",
+        parts.html
+    )
 }
 
-/// Moves the text of a screen into attributes, from where the style sheet shows it, so that the search does not index it.
-fn mask_code(screen: &str) -> String {
-    // Behind the last piece of text there are only tags and line breaks.
-    let (pieces, rest) = screen.rsplit_once("</i>").unwrap_or(("", screen));
-    let masked = |piece: &str| match piece.rsplit_once('>') {
-        Some((tags, text)) => format!("{tags} data-t=\"{text}\"></i>"),
-        None => piece.to_owned(),
+/// The ground of one of several screens: that of an earlier one, if they are alike.
+fn shared(grounds: &mut Vec<String>, ground: &str) -> String {
+    if ground.is_empty() {
+        return String::new();
+    }
+    let known = grounds.iter().position(|known| known == ground);
+    let number = known.unwrap_or(grounds.len());
+    if known.is_none() {
+        grounds.push(ground.to_owned());
+    }
+    format!("--light:var(--light-{number});--dark:var(--dark-{number})")
+}
+
+/// The grounds as variables of the figure with all the screens.
+fn variables(grounds: &[String]) -> String {
+    let numbered = |(number, ground): (usize, &String)| {
+        let light = ground.replace("--light:", &format!("--light-{number}:"));
+        light.replace("--dark:", &format!("--dark-{number}:"))
     };
-    pieces.split("</i>").map(masked).collect::<String>() + rest
+    let numbered: Vec<String> = grounds.iter().enumerate().map(numbered).collect();
+    numbered.join(";")
 }
 
 #[cfg(test)]
@@ -154,13 +171,22 @@ mod tests {
     }
 
     #[test]
-    fn the_text_of_a_screen_stands_in_attributes() {
-        let screen =
-            "<i>a</i><span class=\"b\"><i style=\"--n:2\">bc</i><i>─</i></span>\n<i>&lt;</i>\n";
+    fn screens_with_one_ground_share_it() {
+        let mut grounds = Vec::new();
+        let all = [
+            "--light:url(a);--dark:url(b)",
+            "",
+            "--light:url(c)",
+            "--light:url(a);--dark:url(b)",
+        ];
+        let used = all.map(|ground| shared(&mut grounds, ground));
+        assert_eq!(used[0], "--light:var(--light-0);--dark:var(--dark-0)");
+        assert_eq!(used[1], "");
+        assert_eq!(used[2], "--light:var(--light-1);--dark:var(--dark-1)");
+        assert_eq!(used[3], used[0]);
         assert_eq!(
-            mask_code(screen),
-            "<i data-t=\"a\"></i><span class=\"b\"><i style=\"--n:2\" data-t=\"bc\"></i><i data-t=\"─\"></i></span>\n\
-             <i data-t=\"&lt;\"></i>\n"
+            variables(&grounds),
+            "--light-0:url(a);--dark-0:url(b);--light-1:url(c)"
         );
     }
 }

@@ -9,6 +9,8 @@ use ratex_font::{FontId, katex_ttf_glyph_char};
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 const PREFIX: &str = "g-";
+/// The end of most fonts' names, which an id does without.
+const REGULAR: &str = "-Regular";
 
 /// Reads something of a glyph of KaTeX's fonts; `None` if they lack it. The system's fonts are never asked: the book must look the same on every machine.
 fn with_glyph<T>(font: &str, code: u32, read: impl FnOnce(&Face, GlyphId) -> T) -> Option<T> {
@@ -20,7 +22,8 @@ fn with_glyph<T>(font: &str, code: u32, read: impl FnOnce(&Face, GlyphId) -> T) 
 
 /// The id of a glyph's outline, or a fault if our fonts lack the glyph.
 pub(super) fn id(font: &str, code: u32) -> Result<String, String> {
-    let id = with_glyph(font, code, |_, _| format!("{PREFIX}{font}-{code:x}"));
+    let short = font.trim_end_matches(REGULAR);
+    let id = with_glyph(font, code, |_, _| format!("{PREFIX}{short}-{code:x}"));
     id.ok_or_else(|| {
         let letter = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
         format!("no mathematical font has the letter {letter:?}")
@@ -47,51 +50,71 @@ pub(super) fn ids_after<'a>(page: &'a str, mark: &str) -> BTreeSet<&'a str> {
 fn outline(id: &str) -> Option<String> {
     let (font, code) = id.rsplit_once('-')?;
     let code = u32::from_str_radix(code, 16).ok()?;
-    with_glyph(font, code, |face, glyph| {
-        let (scale, data) = (1000.0 / f32::from(face.units_per_em()), String::new());
-        let mut path = Path { scale, data };
+    let regular = if font.contains('-') { "" } else { REGULAR };
+    with_glyph(&format!("{font}{regular}"), code, |face, glyph| {
+        let mut path = Path {
+            scale: 1000.0 / f32::from(face.units_per_em()),
+            data: String::new(),
+            at: (0, 0),
+        };
         face.outline_glyph(glyph, &mut path);
         path.data
     })
 }
 
-/// SVG path data; fonts count upward, pages downward.
+/// SVG path data, every contour from an absolute point on in relative steps, which have fewer digits; fonts count upward, pages downward.
 struct Path {
     scale: f32,
     data: String,
+    /// Where the last step ended.
+    at: (i32, i32),
 }
 
 impl Path {
+    fn rounded(&self, (x, y): (f32, f32)) -> (i32, i32) {
+        let round = |units: f32| (units * self.scale).round() as i32;
+        (round(x), round(-y))
+    }
+
     fn push(&mut self, command: char, points: &[(f32, f32)]) {
-        let point = |(x, y): &(f32, f32)| {
-            let (x, y) = (x * self.scale, -y * self.scale);
-            format!("{} {}", x.round(), y.round() + 0.0)
-        };
-        let points: Vec<String> = points.iter().map(point).collect();
         self.data.push(command);
-        self.data += &points.join(" ");
+        let from = self.at;
+        for point in points {
+            self.at = self.rounded(*point);
+            self.number(self.at.0 - from.0);
+            self.number(self.at.1 - from.1);
+        }
+    }
+
+    /// Writes a number. A minus separates it from the one before as well as a blank does.
+    fn number(&mut self, number: i32) {
+        if number >= 0 && self.data.ends_with(|last: char| last.is_ascii_digit()) {
+            self.data.push(' ');
+        }
+        self.data += &number.to_string();
     }
 }
 
 impl OutlineBuilder for Path {
     fn move_to(&mut self, x: f32, y: f32) {
+        self.at = (0, 0);
         self.push('M', &[(x, y)]);
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.push('L', &[(x, y)]);
+        self.push('l', &[(x, y)]);
     }
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.push('Q', &[(x1, y1), (x, y)]);
+        self.push('q', &[(x1, y1), (x, y)]);
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        self.push('C', &[(x1, y1), (x2, y2), (x, y)]);
+        self.push('c', &[(x1, y1), (x2, y2), (x, y)]);
     }
 
     fn close(&mut self) {
-        self.data.push('Z');
+        self.data.push('z');
     }
 }
 
@@ -106,6 +129,34 @@ mod tests {
         let definitions = outlines(&page);
         assert_eq!(definitions.matches(&id).count(), 1, "{definitions}");
         assert!(definitions.contains(" d=\"M"), "{definitions}");
+    }
+
+    #[test]
+    fn an_outline_goes_in_steps_from_the_beginning_of_each_contour() {
+        let (scale, data, at) = (0.5, String::new(), (0, 0));
+        let mut path = Path { scale, data, at };
+        path.move_to(20.0, 40.0);
+        path.line_to(40.0, 40.0);
+        path.quad_to(40.0, 0.0, 0.0, 20.0);
+        path.close();
+        path.move_to(2.0, 2.0);
+        assert_eq!(path.data, "M10-20l10 0q0 20-20 10zM1-1");
+    }
+
+    #[test]
+    fn every_font_of_an_id_is_found_again() {
+        for (font, code) in [
+            ("Main-Regular", 0x28),
+            ("Math-Italic", 0x77),
+            ("Size2-Regular", 0x2211),
+        ] {
+            let id = id(font, code).expect("a letter");
+            let id = id.strip_prefix(PREFIX).expect("the prefix");
+            assert!(
+                outline(id).is_some_and(|path| path.starts_with('M')),
+                "{id}"
+            );
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ impl Formula {
         let (above, below) = self.extent;
         let width = em(self.width);
         format!(
-            r#"<svg class="maths" {attributes} viewBox="0 0 {} {}" style="--width:{width};width:{width}em;height:{}em;vertical-align:{}em">{body}</svg>"#,
+            r#"<svg class="maths" {attributes} viewBox="0 0 {} {}" style="--width:{width};height:{}em;vertical-align:{}em">{body}</svg>"#,
             units(self.width),
             units(above + below),
             em(above + below),
@@ -121,7 +121,10 @@ fn drawn(item: &DisplayItem) -> Result<String, String> {
 fn position(x: f64, y: f64, scale: f64) -> String {
     let (x, y) = (units(x), units(y));
     if (scale - 1.0).abs() < 1e-9 {
-        return format!(r#" x="{x}" y="{y}""#);
+        // A line of text begins at 0.
+        let x = Some(x).filter(|x| *x > 0.0 || *x < 0.0);
+        let x = x.map(|x| format!(r#" x="{x}""#)).unwrap_or_default();
+        return format!(r#"{x} y="{y}""#);
     }
     let scale = em(scale);
     format!(r#" transform="translate({x} {y})scale({scale})""#)
@@ -157,9 +160,9 @@ fn units(length: f64) -> f64 {
     (length * 1000.0).round() + 0.0
 }
 
-/// A length in em with at most four decimals.
+/// A length in em with at most three decimals, a fiftieth of a pixel.
 fn em(length: f64) -> f64 {
-    (length * 10_000.0).round() / 10_000.0 + 0.0
+    units(length) / 1000.0
 }
 
 #[cfg(test)]

@@ -1,19 +1,38 @@
 //! Colours and fonts, which are written beside the pages.
 
-use crate::scene::colour::{Rgb, SymbolColor};
+use std::fmt::Write as _;
+
+use crate::scene::colour::{Rgb, SymbolColor, of_class_thin};
+
+/// The classes that have colours of their own.
+const CLASSES: usize = 10;
 
 /// The style sheet that names the colours.
 fn ink_css() -> String {
-    let variables = |shade: fn(SymbolColor) -> Rgb| {
+    let variables = |shade: fn(SymbolColor) -> Rgb, on_light| {
         let variable = |ink| format!(" --ink-{}: {};", SymbolColor::letter(ink), shade(ink).hex());
-        SymbolColor::ALL.map(variable).concat()
+        let mut variables = SymbolColor::ALL.map(variable).concat();
+        for class in 0..CLASSES {
+            let _ = write!(
+                variables,
+                " --class-{class}: {};",
+                of_class_thin(class, on_light).hex()
+            );
+        }
+        variables
     };
-    let light = variables(SymbolColor::on_light);
-    let dark = variables(SymbolColor::on_dark);
+    let light = variables(SymbolColor::on_light, true);
+    let dark = variables(SymbolColor::on_dark, false);
     let class = |letter| {
         format!(".ink-{letter} {{ color: var(--ink-{letter}); fill: var(--ink-{letter}); }}\n")
     };
-    let classes = SymbolColor::ALL.map(|ink| class(ink.letter())).concat();
+    let mut classes = SymbolColor::ALL.map(|ink| class(ink.letter())).concat();
+    for class in 0..CLASSES {
+        let _ = writeln!(
+            classes,
+            ".screen .c{class} {{ color: var(--class-{class}); }}"
+        );
+    }
     format!(
         ":root, .light, .rust {{{light} }}\n.coal, .navy, .ayu {{{dark} }}\n@media print {{ html {{{light} }} }}\n{classes}"
     )
@@ -42,5 +61,6 @@ mod tests {
             assert!(css.contains(theme), "{theme}");
         }
         assert_eq!(css.matches("--ink-w: ").count(), 3);
+        assert_eq!(css.matches("--class-9: ").count(), 3);
     }
 }

@@ -19,7 +19,7 @@ use crate::stage::script::{self, Step};
 use crate::stage::{self, Action, book_figures, keys};
 use crate::terminal::RenderOptions;
 use crate::view;
-use crate::web::html;
+use crate::web::still;
 
 /// Upper bound on the slices of long computations per frame.
 const MAX_SLICES: usize = 5_000;
@@ -153,16 +153,16 @@ fn frame(name: &str, arguments: &str) -> Result<FrameParts, String> {
     let drawn = |theme| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         view::draw(&scene, theme, buffer.area, &mut buffer);
-        html::frame(&buffer, theme)
+        buffer
     };
-    let html = drawn(view::Theme::Dark);
-    let light_html = Some(drawn(view::Theme::Light)).filter(|light| *light != html);
+    let still = still::screen(&drawn(view::Theme::Light), &drawn(view::Theme::Dark))?;
     let fact = |(name, value): &(_, _)| format!("{name} {value}");
     let facts: Vec<String> = scene.facts.iter().map(fact).collect();
     let (title, number) = (chapter.title(), scene.equation.number);
     Ok(FrameParts {
-        html,
-        light_html,
+        html: still.letters,
+        ground: still.ground,
+        size: (width, height),
         caption: format!(
             "The dashboard of the chapter “{title}” with equation {number} and the picture “{}”, on a screen of {width} columns and {height} rows.",
             scene.views.0[scene.views.1],

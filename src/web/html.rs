@@ -1,4 +1,4 @@
-//! A screen as HTML: every piece of text pinned to the columns that a terminal gives it, so that all of them align in any font.
+//! A screen that lives, as HTML: every piece of text pinned to the columns that a terminal gives it, so that all of them align in any font.
 //!
 //! A colour of the screen's theme becomes a class, so that the page's own theme decides how it looks; heat keeps its colour.
 
@@ -166,7 +166,7 @@ fn span((ink, paper, modifier): Look, content: &str, theme: Theme, html: &mut St
 }
 
 /// The class of a colour that the page's theme has a shade of its own for.
-fn named(colour: Color, theme: Theme) -> Option<String> {
+pub(super) fn named(colour: Color, theme: Theme) -> Option<String> {
     let shown = rgb(colour)?;
     let is_shown = |ink: &&SymbolColor| match theme {
         Theme::Light => ink.on_light() == shown,

@@ -2,7 +2,8 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | [`html`] | a screen as HTML, for still frames and for live ones |
+//! | [`html`] | a screen as HTML, for live frames; as plain text |
+//! | `still` | a screen as HTML for both themes, for still frames |
 //! | [`svg`] | a screen as a drawing |
 //! | [`dashboard`] | what the terminal's loop does, without a terminal and without a loop: the page has one |
 //! | `exports` | what the page's script calls, where this is compiled for WebAssembly |
@@ -11,4 +12,6 @@ pub mod dashboard;
 #[cfg(target_arch = "wasm32")]
 mod exports;
 pub mod html;
+#[cfg(feature = "figures")]
+pub mod still;
 pub mod svg;

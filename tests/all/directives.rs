@@ -42,8 +42,9 @@ fn frame(name: &str, arguments: &str) -> Result<FrameParts, String> {
         return Err(format!("unknown frame {name} {arguments}"));
     }
     Ok(FrameParts {
-        light_html: None,
-        html: "┌─┐ screenword\n\n└─┘".to_owned(),
+        html: "<i data-t=\"┌─┐ screenword\"></i>&#10;&#10;<i data-t=\"└─┘\"></i>".to_owned(),
+        ground: String::new(),
+        size: (100, 32),
         caption: "The dashboard.".to_owned(),
         alt: "a screen".to_owned(),
     })

@@ -172,7 +172,7 @@ impl Tab<'_> {
     }
 
     /// Runs a script before those of every page, and returns the name to remove it by.
-    fn before_every_page(&self, script: &str) -> String {
+    pub fn before_every_page(&self, script: &str) -> String {
         let script = json!({"source": script});
         let added = self.call("Page.addScriptToEvaluateOnNewDocument", &script);
         added["identifier"].as_str().expect("a name").to_owned()

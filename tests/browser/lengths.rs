@@ -3,7 +3,7 @@
 use super::*;
 
 /// The pages of the main line with their limits, in screens of 1280×800 pixels.
-const LIMITS: [(&str, f64); 13] = [
+pub(super) const LIMITS: [(&str, f64); 13] = [
     ("index", 2.0),
     ("learns", 3.0),
     ("neuron", 11.0),
