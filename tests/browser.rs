@@ -26,6 +26,8 @@ mod host;
 mod lengths;
 #[path = "browser/live.rs"]
 mod live;
+#[path = "browser/reader.rs"]
+mod reader;
 #[path = "browser/webdriver.rs"]
 mod webdriver;
 use chromium::{Chromium, Tab};

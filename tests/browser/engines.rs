@@ -1,102 +1,12 @@
 //! The book in the other engines, Firefox and WebKit: from its folder, and from a static host under some path.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::os::unix::fs::symlink;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
-use super::host::Host;
-use super::webdriver::{Browser, ENGINES, Engine};
-use super::{BOOK, DESK, Faults, TELEPHONE, folder, notice, pages};
-
-/// The book with a script before all others in each page, which notes what the page complains of.
-static WATCHED: LazyLock<PathBuf> = LazyLock::new(|| {
-    let watched = folder("watched");
-    // One that is left from an earlier run.
-    let _ = fs::remove_dir_all(&watched);
-    fs::create_dir_all(&watched).expect("a folder");
-    let entries = fs::read_dir(&*BOOK).expect("the book");
-    let files = entries.map(|entry| entry.expect("an entry").path());
-    let faulty = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/faulty.html");
-    for from in files.chain([faulty]) {
-        let to = watched.join(from.file_name().expect("a name"));
-        if from.extension().is_some_and(|ending| ending == "html") {
-            let page = fs::read_to_string(&from).expect("a page");
-            // At the start of what is within the document, with a head or without.
-            let start = page.find("<head>").map_or(0, |head| head + "<head>".len());
-            let (before, after) = page.split_at(start.max("<!DOCTYPE html>".len()));
-            let watch = include_str!("watch.js");
-            let page = format!("{before}<script>{watch}</script>{after}");
-            fs::write(&to, page).expect("a file");
-        } else {
-            symlink(&from, &to).expect("a link");
-        }
-    }
-    watched
-});
-
-/// One who reads the book in an engine, opened from its folder or from a host.
-struct Reader<'a> {
-    browser: &'a Browser,
-    host: &'a Host,
-    base: String,
-}
-
-impl Reader<'_> {
-    fn open(&self, page: &str) {
-        self.browser.open(&format!("{}{page}", self.base));
-    }
-
-    /// Adds what the open page complained of, and what it asked for in vain.
-    fn silent(&self, place: &str, faults: &mut Faults) {
-        let place = format!("{:?}, {}{place}", self.browser.engine, self.base);
-        faults.all(&place, &self.browser.run("complaints.splice(0)"));
-        for missed in self.host.missed() {
-            faults.add(&place, format!("not there: {missed}"));
-        }
-        if self.browser.engine == Engine::Firefox {
-            faults.all(&place, &console(self.browser, &self.base));
-        }
-    }
-}
-
-/// What Firefox' own console says of the pages, since the last time.
-fn console(firefox: &Browser, base: &str) -> Value {
-    let base = json!(base);
-    // A letter of DejaVu Sans Mono gives its size a little wrong, which Firefox puts right.
-    firefox.in_firefox(&format!(
-        "(() => {{
-            const said = Services.console.getMessageArray().map(String);
-            Services.console.reset();
-            return said.filter(text => text.includes({base}) && !text.includes('Glyph bbox was incorrect'));
-        }})()"
-    ))
-}
-
-/// Lets a reader of each engine that this machine has read from the folder, and then from a host. Nothing may be complained of.
-fn read(name: &str, calm: bool, act: impl Fn(&Reader, &mut Faults)) {
-    let mut faults = Faults::default();
-    for engine in ENGINES {
-        let profile = folder("engines").join(format!("{name}-{engine:?}"));
-        let Some(browser) = Browser::start(engine, &profile, calm) else {
-            notice(&format!("{name}: left out, there is no {engine:?}"));
-            continue;
-        };
-        let host = Host::start(WATCHED.clone());
-        for base in [format!("file://{}/", WATCHED.display()), host.address("")] {
-            let reader = Reader {
-                browser: &browser,
-                host: &host,
-                base,
-            };
-            act(&reader, &mut faults);
-        }
-    }
-    faults.none();
-}
+use super::reader::{Reader, has, read};
+use super::webdriver::{Browser, Engine};
+use super::{DESK, Faults, TELEPHONE, pages};
 
 #[test]
 fn what_a_faulty_page_complains_of_is_heard_in_every_engine() {
@@ -200,7 +110,7 @@ fn the_search_and_the_worked_example_work_in_every_engine() {
 
 /// Opens a page and waits until its first dashboard is where it begins; false if dashboards stand still in this book.
 fn open_live(reader: &Reader, page: &str) -> bool {
-    if !WATCHED.join("generated/nn28.wasm.js").exists() {
+    if !has("nn28") {
         return false;
     }
     reader.open(page);
@@ -242,7 +152,7 @@ fn a_dashboard_lives_in_every_engine_and_has_its_keys_and_the_mouse() {
         let browser = reader.browser;
         browser.width(DESK);
         if !open_live(reader, "neuron.html") {
-            return notice("live dashboards in other engines: left out");
+            return;
         }
         // Each letter is as wide as its cell, also where a font has it from another one.
         faults.all("neuron", &browser.run(include_str!("cells.js")));
@@ -273,7 +183,7 @@ fn a_dashboard_lives_in_every_engine_and_has_its_keys_and_the_mouse() {
 }
 
 #[test]
-fn every_dashboard_begins_in_every_engine_as_in_chromium() {
+fn every_dashboard_begins_in_every_engine_with_each_letter_in_its_cell() {
     read("begin", false, |reader, faults| {
         for width in [TELEPHONE, DESK] {
             reader.browser.width(width);
@@ -361,5 +271,103 @@ fn on_paper_all_is_open_and_nothing_is_cut_in_every_engine() {
             faults.all("on paper", &browser.run(include_str!("paper.js")));
             faults.all("on paper", &browser.run(include_str!("layout.js")));
         }
+    });
+}
+
+/// Types letter by letter into what has the focus, and presses Enter.
+fn enter(browser: &Browser, text: &str) {
+    for letter in text.chars() {
+        browser.press(&letter.to_string());
+    }
+    browser.press("Enter");
+}
+
+#[test]
+fn a_field_judges_and_the_next_page_remembers_it_in_every_engine() {
+    read("fields", false, |reader, faults| {
+        if !has("judge") {
+            return;
+        }
+        let browser = reader.browser;
+        let mark = "window.progress?.mark('7')";
+        reader.open("network.html");
+        browser.until(&format!("{mark} === 'untouched'"));
+        browser.run(
+            "(() => {
+                const item = document.getElementById('exercise-7');
+                for (let fold = item.closest('details'); fold; fold = fold.parentElement.closest('details')) { fold.open = true; }
+                item.scrollIntoView();
+            })()",
+        );
+        browser.until("document.querySelector('#exercise-7.has-fields form input')");
+        let field = "document.querySelector('#exercise-7 input')";
+        let verdict = "document.querySelector('#exercise-7 .field-said').dataset.verdict";
+        for (formula, judged) in [
+            ("exp(a_k)", "wrong"),
+            ("exp(a_k) / sum(j, exp(a_j)", "unreadable"),
+            ("exp(a_k) / sum(j, exp(a_j))", "right"),
+        ] {
+            browser.run(&format!("{field}.focus(), {field}.select(), 0"));
+            enter(browser, formula);
+            browser.until(&format!("{verdict} === '{judged}'"));
+        }
+        // The arrows stay in the field.
+        browser.run(&format!("{field}.focus(), 0"));
+        browser.press("ArrowLeft");
+        browser.press("ArrowRight");
+        browser.holds("location.pathname.endsWith('/network.html')");
+        faults.all("fields", &browser.run(include_str!("layout.js")));
+        reader.silent("network.html", faults);
+        reader.open("neuron.html");
+        browser.until(&format!("{mark} === 'alone'"));
+        reader.silent("neuron.html", faults);
+    });
+}
+
+#[test]
+fn a_figure_moves_by_mouse_and_by_keys_in_every_engine() {
+    read("figures", false, |reader, faults| {
+        if !has("figures") {
+            return;
+        }
+        let browser = reader.browser;
+        browser.width(DESK);
+        reader.open("neuron.html");
+        // The first figure with a plane in which something can be dragged.
+        browser.run(
+            "document.querySelectorAll('[data-moving]').forEach(figure => figure.scrollIntoView()), 0",
+        );
+        browser.until("window.movingFigures.every(moving => moving.values)");
+        let place = browser.run(
+            "(() => {
+                window.moving = movingFigures.find(moving => moving.svg.querySelector('[data-x]'));
+                moving.figure.scrollIntoView({ block: 'center' });
+                const { left, top, width, height } = moving.svg.querySelector('[data-x]').getBoundingClientRect();
+                return [left, top, width, height];
+            })()",
+        );
+        let [left, top, width, height] =
+            [0, 1, 2, 3].map(|at| place[at].as_f64().expect("a number"));
+        let values = "moving.values.join()";
+        let at = |x: f64, y: f64| (left + width * x, top + height * y);
+        let before = (browser.text(values), browser.text("moving.svg.outerHTML"));
+        browser.drag(&[at(0.5, 0.5), at(0.6, 0.4), at(0.7, 0.3)]);
+        browser.until(&format!("{values} !== {}", json!(before.0)));
+        browser.until(&format!("moving.svg.outerHTML !== {}", json!(before.1)));
+        let before = browser.text(values);
+        let slider = "moving.sliders[0].input";
+        browser.run(&format!("{slider}.focus(), 0"));
+        browser.press(
+            if browser.run(&format!("{slider}.value === {slider}.max")) == true {
+                "ArrowLeft"
+            } else {
+                "ArrowRight"
+            },
+        );
+        browser.until(&format!("{values} !== {}", json!(before)));
+        browser.holds("location.pathname.endsWith('/neuron.html')");
+        browser.holds(&format!("{slider}.getAttribute('aria-valuetext') !== null"));
+        faults.all("figures", &browser.run(include_str!("layout.js")));
+        reader.silent("neuron.html", faults);
     });
 }
