@@ -246,7 +246,7 @@ fn firefox(program: &Path, profile: &Path, calm: bool) -> Browser {
     let mut stream = BufReader::new(connected(port).expect("Firefox listens"));
     // It greets first.
     message(&mut stream);
-    marionette(&mut stream, 0, "WebDriver:NewSession", &json!({}));
+    marionette(&mut stream, 0, "WebDriver:NewSession", &wishes());
     Browser {
         engine: Engine::Firefox,
         wire: Wire::Marionette {
@@ -269,7 +269,7 @@ fn webkit(driver: &Path, display: &Path, profile: &Path, calm: bool) -> Browser 
     );
     file(
         "gtk.css",
-        "toolbar * { min-width: 0; padding-left: 0; padding-right: 0; }",
+        "toolbar, toolbar *, entry, button, image { min-width: 0; padding: 0; margin: 0; border-width: 0; }",
     );
     let mut display = Command::new(display);
     display.args("-displayfd 1 -screen 0 1600x1200x24 -nolisten tcp".split(' '));
@@ -288,13 +288,19 @@ fn webkit(driver: &Path, display: &Path, profile: &Path, calm: bool) -> Browser 
         .env("HOME", profile);
     let process = Process::start(&mut command, Stdio::null());
     wait_for("WebKit's driver", || connected(port).ok());
-    let new = http(port, "/session", &json!({"capabilities": {}}));
+    let new = http(port, "/session", &wishes());
     let session = new["sessionId"].as_str().expect("a session").to_owned();
     Browser {
         engine: Engine::WebKit,
         wire: Wire::Http { port, session },
         _processes: vec![process, display],
     }
+}
+
+/// What is asked of a new session: as much patience as the tests have.
+fn wishes() -> Value {
+    let patience = 1000 * PATIENCE.as_secs();
+    json!({"capabilities": {"alwaysMatch": {"timeouts": {"script": patience, "pageLoad": patience}}}})
 }
 
 fn free_port() -> u16 {
