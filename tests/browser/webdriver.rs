@@ -288,7 +288,8 @@ fn webkit(driver: &Path, display: &Path, profile: &Path, calm: bool) -> Browser 
         .env("HOME", profile);
     let process = Process::start(&mut command, Stdio::null());
     wait_for("WebKit's driver", || connected(port).ok());
-    let new = http(port, "/session", &wishes());
+    let wishes = json!({"capabilities": {"alwaysMatch": wishes()}});
+    let new = http(port, "/session", &wishes);
     let session = new["sessionId"].as_str().expect("a session").to_owned();
     Browser {
         engine: Engine::WebKit,
@@ -300,7 +301,7 @@ fn webkit(driver: &Path, display: &Path, profile: &Path, calm: bool) -> Browser 
 /// What is asked of a new session: as much patience as the tests have.
 fn wishes() -> Value {
     let patience = 1000 * PATIENCE.as_secs();
-    json!({"capabilities": {"alwaysMatch": {"timeouts": {"script": patience, "pageLoad": patience}}}})
+    json!({"timeouts": {"script": patience, "pageLoad": patience}})
 }
 
 fn free_port() -> u16 {
