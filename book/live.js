@@ -81,7 +81,7 @@
                 this.build();
                 const start = this.choices.find(choice => choice.checked) ?? this.figure;
                 this.begin(start.dataset.start);
-                new ResizeObserver(() => this.fit()).observe(this.figure.closest("main"));
+                new ResizeObserver(() => requestAnimationFrame(() => this.fit())).observe(this.figure.closest("main"));
             });
         }
 

@@ -31,11 +31,13 @@ if (toggle) {
     });
 }
 
-// Esc hides the equation that a link shows, until the reader comes back to the link; and the worked example, which a browser would
-// close by itself if mdBook's search did not keep the key.
+// Esc hides the equation that a link shows, until the reader comes back to the link. It closes what is open above the page, too: the
+// search takes the key for itself, and then Firefox and WebKit do not close it.
 document.addEventListener("keydown", event => {
     if (event.key === "Escape") {
-        document.getElementById("worked-popover")?.hidePopover?.();
+        for (const open of document.querySelectorAll("[popover]")) {
+            open.hidePopover?.();
+        }
         for (const reference of document.querySelectorAll(".reference:hover, .reference:focus-within")) {
             reference.classList.add("dismissed");
         }

@@ -1,7 +1,8 @@
 //! The book as a browser shows it: `cargo test --features browser --test browser`.
 //!
-//! This needs Chromium; where there is none, a notice is printed and nothing is tested. Accessibility is judged by
-//! axe-core, whose file `axe.min.js` the environment variable `NN28_AXE` names.
+//! This needs Chromium, and some of it Firefox and WebKit; where one is missing, a notice is printed and nothing is
+//! tested in it. Accessibility is judged by axe-core, whose file `axe.min.js` the environment variable `NN28_AXE`
+//! names. `NN28_BOOK` names the folder of a book that is built already.
 #![cfg(unix)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,12 +18,20 @@ use serde_json::Value;
 
 #[path = "browser/chromium.rs"]
 mod chromium;
+#[path = "browser/engines.rs"]
+mod engines;
+#[path = "browser/host.rs"]
+mod host;
 #[path = "browser/lengths.rs"]
 mod lengths;
 #[path = "browser/light.rs"]
 mod light;
 #[path = "browser/live.rs"]
 mod live;
+#[path = "browser/reader.rs"]
+mod reader;
+#[path = "browser/webdriver.rs"]
+mod webdriver;
 use chromium::{Chromium, Tab};
 
 const THEMES: [&str; 2] = ["light", "navy"];
@@ -42,6 +51,9 @@ static PROGRAM: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| {
 
 /// The book with its true figures and screens, built once.
 static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
+    if let Some(built) = std::env::var_os("NN28_BOOK") {
+        return std::path::absolute(built).expect("a folder");
+    }
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let output = folder("book");
     build(&Options {

@@ -44,7 +44,7 @@ impl Chromium {
     /// Start the browser with a new profile in a folder; none if there is no browser on this machine. What it has to
     /// say is in the profile's `stderr.txt`.
     pub fn start(profiles: &Path) -> Option<Self> {
-        let program = program()?;
+        let program = program("chromium chromium-browser google-chrome google-chrome-stable")?;
         // The profile of an earlier run may still be in use for a moment.
         let _ = fs::remove_dir_all(profiles);
         let profile = profiles.join(std::process::id().to_string());
@@ -294,9 +294,8 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The path of the browser.
-fn program() -> Option<PathBuf> {
-    let names = "chromium chromium-browser google-chrome google-chrome-stable";
+/// The path of the first program that is on this machine.
+pub fn program(names: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let files = names.split(' ').flat_map(|name| {
         let folders = std::env::split_paths(&path);
