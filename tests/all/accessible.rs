@@ -383,10 +383,14 @@ fn rgb(colour: Option<Color>) -> Rgb {
 }
 
 #[test]
-fn words_and_signs_can_be_read_on_light_and_on_dark_terminals() {
+fn words_and_signs_can_be_read_on_light_and_on_dark_paper() {
     let papers = [
         (Theme::Light, vec![Rgb(0xff, 0xff, 0xff)]),
-        (Theme::Dark, vec![Rgb(0, 0, 0), Rgb(0x12, 0x14, 0x18)]),
+        // The last is the navy of the pages, which of their dark themes is the lightest.
+        (
+            Theme::Dark,
+            vec![Rgb(0, 0, 0), Rgb(0x12, 0x14, 0x18), Rgb(0x16, 0x19, 0x23)],
+        ),
     ];
     for (theme, papers) in papers {
         let words = [theme.dim(), theme.right(), theme.wrong()].into_iter();
