@@ -16,7 +16,8 @@
 //! | `equation_card`, `equation_link`, `index`, `map` | an equation's card, links to it, the table and the map of all equations |
 //! | `number`, `quantity` | numbers in the text, and those that are no equation's value |
 //! | `runs`, `run_line`, `claim` | numbers of trainings, how to get them again, and statements about numbers |
-//! | `exercises`, `datasets`, `worked_example` | exercises of the workbook; the table of the data; the worked example |
+//! | `exercises`, `practice` | exercises of the workbook, and what scripts know of them |
+//! | `datasets`, `worked_example` | the table of the data; the worked example |
 //! | `embeds`, `live`, `content` | code, figures, screens and transcripts; dashboards that live in the pages |
 //! | [`source`] | cuts functions and types out of the code |
 //! | `maths`, `breaks`, `glyphs` | TeX to a drawing |
@@ -50,6 +51,7 @@ mod names;
 mod number;
 mod output;
 mod page;
+mod practice;
 mod quantity;
 mod renderer;
 mod run_line;
@@ -124,7 +126,7 @@ struct Rendering {
 }
 
 /// The folder of the book for everything that is made with it and is no page.
-const GENERATED: &str = "generated";
+const GENERATED: &str = crate::exercise::progress_script::FOLDER;
 
 fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
     let mut renderer = PageRenderer::new(options, pages);
@@ -137,7 +139,8 @@ fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
     let files = style::files()
         .into_iter()
         .chain(live)
-        .chain(anchors::script(&options.book));
+        .chain(anchors::script(&options.book))
+        .chain(practice::files(&options.book, pages));
     let mut files: BTreeMap<_, _> = files.map(|(name, bytes)| (name.into(), bytes)).collect();
     for (name, figure) in renderer.figures {
         for (theme, svg) in [("light", figure.light_svg), ("dark", figure.dark_svg)] {

@@ -18,8 +18,8 @@ use super::page::Page;
 use super::runs::{RunNumber, Runs};
 use super::xref::Xref;
 use super::{
-    FigureParts, Options, datasets, embeds, equation_link, exercises, index, map, names, run_line,
-    source, worked_example,
+    FigureParts, Options, datasets, embeds, equation_link, exercises, index, map, names,
+    practice, run_line, source, worked_example,
 };
 use crate::equation::{self, Number};
 use crate::scene::marks;
@@ -88,7 +88,7 @@ impl<'a> PageRenderer<'a> {
         let text = restore_placeholders(&text.replace(LINE, ""), &self.pieces);
         let text = text + &self.worked_example(page);
         let definitions = equation_link::definitions(&text);
-        text + &definitions + &self.dashboards.script(page)
+        text + &definitions + &self.dashboards.script(page) + &practice::script(page)
     }
 
     /// The worked example within reach, on a page that computes with it.

@@ -9,11 +9,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::equation::EquationCommand;
+use super::exercise::FolderOptions;
 use super::training::TrainingOptions;
 use super::{BookFiles, LookOptions, live, place};
 use crate::book::{self, Content, FigureParts, FrameParts, Outcome, Plan};
 use crate::equation::Chapter;
 use crate::figure::Theme;
+use crate::mine::Progress;
 use crate::scene::{Figure, Scene};
 use crate::stage::script::{self, Step};
 use crate::stage::{self, Action, book_figures, keys};
@@ -35,6 +37,8 @@ pub struct BookCommand {
     /// Leave the dashboards in the pages as still frames
     #[arg(long)]
     pub(super) no_live: bool,
+    #[command(flatten)]
+    pub(super) folder: FolderOptions,
     #[command(flatten)]
     pub(super) look: LookOptions,
 }
@@ -62,6 +66,7 @@ impl BookCommand {
         let built = book::build(&options);
         spinner.finish_and_clear();
         let index = built?;
+        self.show_progress(&options.output);
         if self.look.json {
             super::print_json(&serde_json::json!({ "book": index }))?;
         } else if !self.look.quiet {
@@ -71,6 +76,16 @@ impl BookCommand {
             opener::open_browser(&index)?;
         }
         Ok(())
+    }
+
+    /// Shows in the pages what the reader has done in the terminal, if anything.
+    fn show_progress(&self, output: &Path) {
+        let file = self.folder.path().join("progress.txt");
+        let shown = Progress::read(&file).and_then(|progress| progress.show_in(output));
+        if let Err(error) = shown {
+            let file = super::shown(&file);
+            eprintln!("the pages do not show what is in {file}: {error}");
+        }
     }
 }
 

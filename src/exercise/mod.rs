@@ -12,6 +12,7 @@ pub mod formula;
 pub mod hands;
 pub mod judge;
 pub mod pencil;
+pub mod progress_script;
 mod table;
 pub mod value;
 
