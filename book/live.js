@@ -103,7 +103,8 @@
             const trains = TRAINING.includes(this.figure.dataset.dashboard);
             const keys = BUTTONS.filter(([, key]) => trains || key !== "P").map(([text, key, title]) => {
                 const made = button(text, title, () => this.press(key));
-                made.setAttribute("aria-label", title);
+                // The name begins with the words that are seen, for those who speak them.
+                made.setAttribute("aria-label", /[a-z]/.test(text) ? `${text}: ${title}` : title);
                 made.dataset.key = key;
                 return made;
             });

@@ -31,9 +31,11 @@ if (toggle) {
     });
 }
 
-// Esc hides the equation that a link shows, until the reader comes back to the link.
+// Esc hides the equation that a link shows, until the reader comes back to the link; and the worked example, which a browser would
+// close by itself if mdBook's search did not keep the key.
 document.addEventListener("keydown", event => {
     if (event.key === "Escape") {
+        document.getElementById("worked-popover")?.hidePopover?.();
         for (const reference of document.querySelectorAll(".reference:hover, .reference:focus-within")) {
             reference.classList.add("dismissed");
         }
@@ -66,4 +68,5 @@ function markScrollable() {
 }
 addEventListener("resize", markScrollable);
 document.addEventListener("change", markScrollable);
+document.addEventListener("toggle", markScrollable, true);
 addEventListener("load", markScrollable);

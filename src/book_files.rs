@@ -16,6 +16,7 @@ pub const BOOK_FILES: BookFiles = files! {
     "book/book.toml"
     "book/fields.js"
     "book/fold.js"
+    "book/judge.js"
     "book/live.js"
     "book/marks.js"
     "book/progress.js"
