@@ -14,8 +14,12 @@ macro_rules! files {
 #[rustfmt::skip]
 pub const BOOK_FILES: BookFiles = files! {
     "book/book.toml"
+    "book/fields.js"
     "book/fold.js"
+    "book/judge.js"
     "book/live.js"
+    "book/marks.js"
+    "book/progress.js"
     "book/style.css"
     "book/theme/favicon.svg"
     "book/theme/head.hbs"

@@ -19,6 +19,28 @@ pub(super) enum Named {
     Pencil(&'static Pencil),
 }
 
+impl Named {
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Written(one) => one.id,
+            Self::Pencil(one) => one.id,
+        }
+    }
+
+    /// The numbers of the equations that it is about.
+    pub(super) fn equations(self) -> Vec<Number> {
+        match self {
+            Self::Written(one) => {
+                let blanks = one.blanks.iter();
+                let mut numbers: Vec<Number> = blanks.filter_map(|blank| blank.equation).collect();
+                numbers.dedup();
+                numbers
+            }
+            Self::Pencil(one) => one.id.trim_end_matches('p').parse().into_iter().collect(),
+        }
+    }
+}
+
 /// The exercises of some ids; the fault for an unknown one lists them all.
 pub(super) fn find(ids: &str) -> Result<Vec<Named>, String> {
     if ids.is_empty() {
@@ -38,29 +60,15 @@ pub(super) fn find(ids: &str) -> Result<Vec<Named>, String> {
 
 /// A list of exercises, as HTML without a line break. `link` is how the page refers to an equation.
 pub(super) fn list(exercises: &[Named], link: &dyn Fn(Number) -> String) -> String {
-    let item = |named: &Named| match named {
-        Named::Written(one) => {
-            item(one.id, one.title, one.asks, &equations(one), link) + &ways(one)
-        }
-        Named::Pencil(one) => {
-            let number = one.id.trim_end_matches('p').parse().ok();
-            let number: Vec<Number> = number.into_iter().collect();
-            item(one.id, one.title, one.asks, &number, link) + &sample(one)
+    let item = |named: &Named| {
+        let numbers = named.equations();
+        match named {
+            Named::Written(one) => item(one.id, one.title, one.asks, &numbers, link) + &ways(one),
+            Named::Pencil(one) => item(one.id, one.title, one.asks, &numbers, link) + &sample(one),
         }
     };
     let items = exercises.iter().map(|named| item(named) + "</li>");
     format!("<ul class=\"exercises\">{}</ul>", items.collect::<String>())
-}
-
-/// The numbers of the equations that an exercise is about.
-fn equations(one: &Exercise) -> Vec<Number> {
-    let mut numbers: Vec<Number> = one
-        .blanks
-        .iter()
-        .filter_map(|blank| blank.equation)
-        .collect();
-    numbers.dedup();
-    numbers
 }
 
 /// The beginning of an item: its id, title, equations, and task.

@@ -16,7 +16,8 @@
 //! | `equation_card`, `equation_link`, `index`, `map` | an equation's card, links to it, the table and the map of all equations |
 //! | `number`, `quantity` | numbers in the text, and those that are no equation's value |
 //! | `runs`, `run_line`, `claim` | numbers of trainings, how to get them again, and statements about numbers |
-//! | `exercises`, `datasets`, `worked_example` | exercises of the workbook; the table of the data; the worked example |
+//! | `exercises`, `practice` | exercises of the workbook, and what scripts know of them |
+//! | `datasets`, `worked_example` | the table of the data; the worked example |
 //! | `embeds`, `live`, `content` | code, figures, screens and transcripts; dashboards that live in the pages |
 //! | [`source`] | cuts functions and types out of the code |
 //! | `maths`, `breaks`, `glyphs` | TeX to a drawing |
@@ -50,6 +51,7 @@ mod names;
 mod number;
 mod output;
 mod page;
+mod practice;
 mod quantity;
 mod renderer;
 mod run_line;
@@ -61,6 +63,7 @@ mod xref;
 
 pub use content::{Content, FigureParts, FrameParts, Outcome, Plan};
 pub use fault::{BookError, Fault};
+pub use live::Programs;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -84,8 +87,8 @@ pub struct Options {
     pub sources: PathBuf,
     pub output: PathBuf,
     pub content: Content,
-    /// The program as WebAssembly, if the dashboards are to live in the pages.
-    pub live: Option<Vec<u8>>,
+    /// The programs that run inside the pages.
+    pub live: Programs,
 }
 
 impl Options {
@@ -96,7 +99,7 @@ impl Options {
             sources: root.join("src"),
             output: Path::new("output").join("book"),
             content,
-            live: None,
+            live: Programs::default(),
         }
     }
 }
@@ -124,7 +127,7 @@ struct Rendering {
 }
 
 /// The folder of the book for everything that is made with it and is no page.
-const GENERATED: &str = "generated";
+const GENERATED: &str = crate::exercise::progress_script::FOLDER;
 
 fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
     let mut renderer = PageRenderer::new(options, pages);
@@ -132,12 +135,12 @@ fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
         .iter()
         .map(|page| (page.path.clone(), renderer.render(page)));
     let rendered = rendered.collect();
-    let program = options.live.iter();
-    let live = program.flat_map(|program| live::files(&options.book, program));
+    let live = options.live.files(&options.book);
     let files = style::files()
         .into_iter()
         .chain(live)
-        .chain(anchors::script(&options.book));
+        .chain(anchors::script(&options.book))
+        .chain(practice::files(&options.book, pages));
     let mut files: BTreeMap<_, _> = files.map(|(name, bytes)| (name.into(), bytes)).collect();
     for (name, figure) in renderer.figures {
         for (theme, svg) in [("light", figure.light_svg), ("dark", figure.dark_svg)] {
@@ -219,14 +222,14 @@ pub fn build(options: &Options) -> Result<PathBuf, BookError> {
 
 /// Renders the pages of the book that a stock `mdbook build` hands to its preprocessor, as JSON, and hands it back.
 ///
-/// `live` gives the program for the dashboards of the book in a folder, if they are to live. The files beside the pages go into the
+/// `live` gives the programs for the pages of the book in a folder. The files beside the pages go into the
 /// folder `generated` of the sources, from where `mdbook` copies them.
 ///
 /// # Errors
 /// All faults of the pages at once, input that is not `mdBook`'s, or a file that cannot be written.
 pub fn preprocess(
     content: Content,
-    live: impl FnOnce(&Path) -> Option<Vec<u8>>,
+    live: impl FnOnce(&Path) -> Programs,
     input: impl Read,
     output: impl Write,
 ) -> Result<(), BookError> {

@@ -9,11 +9,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::equation::EquationCommand;
+use super::exercise::FolderOptions;
 use super::training::TrainingOptions;
 use super::{BookFiles, LookOptions, live, place};
-use crate::book::{self, Content, FigureParts, FrameParts, Outcome, Plan};
+use crate::book::{self, Content, FigureParts, FrameParts, Outcome, Plan, Programs};
 use crate::equation::Chapter;
 use crate::figure::Theme;
+use crate::mine::Progress;
 use crate::scene::{Figure, Scene};
 use crate::stage::script::{self, Step};
 use crate::stage::{self, Action, book_figures, keys};
@@ -36,6 +38,8 @@ pub struct BookCommand {
     #[arg(long)]
     pub(super) no_live: bool,
     #[command(flatten)]
+    pub(super) folder: FolderOptions,
+    #[command(flatten)]
     pub(super) look: LookOptions,
 }
 
@@ -57,11 +61,12 @@ impl BookCommand {
         if let Some(output) = &self.output {
             options.output.clone_from(output);
         }
-        options.live = live_program(&options.book, self.no_live, self.look.quiet);
+        options.live = live_programs(&options.book, self.no_live, self.look.quiet);
         let spinner = super::progress::bar("book", self.look.quiet);
         let built = book::build(&options);
         spinner.finish_and_clear();
         let index = built?;
+        self.show_progress(&options.output);
         if self.look.json {
             super::print_json(&serde_json::json!({ "book": index }))?;
         } else if !self.look.quiet {
@@ -71,6 +76,16 @@ impl BookCommand {
             opener::open_browser(&index)?;
         }
         Ok(())
+    }
+
+    /// Shows in the pages what the reader has done in the terminal, if anything.
+    fn show_progress(&self, output: &Path) {
+        let file = self.folder.path().join("progress.txt");
+        let shown = Progress::read(&file).and_then(|progress| progress.show_in(output));
+        if let Err(error) = shown {
+            let file = super::shown(&file);
+            eprintln!("the pages do not show what is in {file}: {error}");
+        }
     }
 }
 
@@ -95,7 +110,7 @@ impl PreprocessCommand {
         match question[..] {
             [] => Ok(book::preprocess(
                 CONTENT,
-                |book| live_program(book, self.no_live, true),
+                |book| live_programs(book, self.no_live, true),
                 std::io::stdin().lock(),
                 std::io::stdout().lock(),
             )?),
@@ -108,14 +123,13 @@ impl PreprocessCommand {
     }
 }
 
-/// The program for the pages of a book, unless it is unwanted or cannot be compiled, in which case a line says why.
-fn live_program(book: &Path, unwanted: bool, quiet: bool) -> Option<Vec<u8>> {
+/// The programs for the pages of a book, unless they are unwanted.
+fn live_programs(book: &Path, unwanted: bool, quiet: bool) -> Programs {
     if unwanted || live::is_unwanted() {
-        return None;
+        return Programs::default();
     }
     let root = book.parent().filter(|root| *root != Path::new(""));
-    let program = live::program(root.unwrap_or(Path::new(".")), quiet);
-    program.inspect_err(|sentence| eprintln!("{sentence}")).ok()
+    live::programs(root.unwrap_or(Path::new(".")), quiet)
 }
 
 /// The program itself, as the book sees it.

@@ -9,7 +9,8 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::exercise::{self, Exercise, pencil};
+use crate::exercise::{self, Exercise, pencil, progress_script, reply};
+use crate::whole_file;
 
 /// The first line of the file.
 const HEAD: &str = "nn28 progress 1";
@@ -103,6 +104,14 @@ impl Progress {
     /// The file cannot be written.
     pub fn record(&mut self, event: &Event) -> io::Result<()> {
         let line = self.line(event);
+        self.add(&line)
+    }
+
+    /// Adds the line of an event.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn add(&mut self, line: &str) -> io::Result<()> {
         let mut added = String::new();
         if self.lines.is_empty() {
             added = format!("{HEAD}\n");
@@ -110,15 +119,52 @@ impl Progress {
             // The end of a file that somebody edited.
             added.push('\n');
         }
-        added.push_str(&line);
+        added.push_str(line);
         added.push('\n');
         let mut file = OpenOptions::new()
             .append(true)
             .create(true)
             .open(&self.path)?;
         file.write_all(added.as_bytes())?;
-        self.lines.push(line);
+        self.lines.push(line.to_owned());
+        self.show_in_books();
         Ok(())
+    }
+
+    /// Writes the events into a built book, whose pages show them. A book of an earlier edition, or none, is left alone.
+    ///
+    /// # Errors
+    /// The file is there and cannot be replaced.
+    pub fn show_in(&self, book: &Path) -> io::Result<()> {
+        let file = book
+            .join(progress_script::FOLDER)
+            .join(progress_script::NAME);
+        let lines = self.lines.iter().map(String::as_str);
+        let events = lines.filter(|line| *line != HEAD);
+        let lines: Vec<&str> = [HEAD].into_iter().chain(events).collect();
+        let text = if lines.len() > 1 {
+            lines.join("\n")
+        } else {
+            String::new()
+        };
+        let script = progress_script::text(&text);
+        match fs::read(&file) {
+            Ok(there) if there != script.as_bytes() => {
+                whole_file::write(&file, ".progress-", script.as_bytes(), true)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The same for the books beside the folder: those of a clone, and of a folder without one.
+    fn show_in_books(&self) {
+        let folder = self.path.parent().map(whole_file::folder);
+        for book in ["book", "output/book"] {
+            if let Some(folder) = folder {
+                // The file of the events is the one that counts; the next build of the book copies it again.
+                let _ = self.show_in(&folder.join(book));
+            }
+        }
     }
 
     pub fn mark(&self, id: &str) -> Mark {
@@ -220,12 +266,12 @@ impl Progress {
             self.mark(all[at].id) == Mark::Shown && self.was_right(all[at].id) && right >= 3
         };
         let mut due = (0..all.len()).filter(|at| is_due(*at));
-        due.find_map(|at| by_hand(all[at].id))
+        due.find_map(|at| pencil::about(all[at].id))
     }
 
     /// True if an exercise whose solution was shown was answered by hand or by a formula since.
     fn has_come_back(&self, id: &str) -> bool {
-        let asked = by_hand(id).unwrap_or(id);
+        let asked = pencil::about(id).unwrap_or(id);
         let mut since = self
             .lines
             .iter()
@@ -272,12 +318,7 @@ impl Progress {
                 let (hints, tries) = (self.hints(id), self.tries(id) + 1);
                 format!("solved {id} hints={hints} tries={tries} text={text}")
             }
-            Event::Answer(id, typed, is_right) => {
-                let verdict = if *is_right { "right" } else { "wrong" };
-                // A line is a line, whatever was typed.
-                let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-                format!("answer {id} {typed} {verdict}")
-            }
+            Event::Answer(id, typed, is_right) => reply::line(id, typed, *is_right),
             Event::Predicted(number, kind, is_right) => {
                 let verdict = if *is_right { "right" } else { "wrong" };
                 format!("predicted {number} {kind} {verdict}")
@@ -304,24 +345,6 @@ impl fmt::Display for Progress {
         self.again()
             .map_or(Ok(()), |id| write!(f, " · once more: answer {id}"))
     }
-}
-
-/// The question by hand about the same as an exercise.
-fn by_hand(id: &str) -> Option<&'static str> {
-    let asked = match id {
-        "1" | "2" | "4" | "4s" => "3p",
-        "5" | "6" | "pass" => "pass-p",
-        "7" | "7s" => "7p",
-        "8" | "12" => "8p",
-        "9" => "9p",
-        "10" => "10p",
-        "20" | "21" => "23p",
-        "24" => "26p",
-        "28" => "28p",
-        "27" | "step" => "step-p",
-        _ => return None,
-    };
-    pencil::all().map(|one| one.id).find(|one| *one == asked)
 }
 
 /// The value of `name=value` in a line.

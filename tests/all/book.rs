@@ -314,6 +314,8 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
         "book.toml",
         "style.css",
         "workbook.js",
+        "progress.js",
+        "marks.js",
         "fold.js",
         "live.js",
     ] {

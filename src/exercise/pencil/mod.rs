@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 
-pub use answer::{PencilVerdict, State, judge, number_typed};
+pub use answer::{PencilVerdict, State, judge, number_typed, read, whole};
 use gate::Gate;
 pub use typed::typed;
 
@@ -227,4 +227,22 @@ pub fn all() -> impl Iterator<Item = &'static Pencil> {
 /// The exercise of this id.
 pub fn find(id: &str) -> Option<&'static Pencil> {
     all().find(|pencil| pencil.id == id)
+}
+
+/// The question by hand about the same as another exercise.
+pub fn about(id: &str) -> Option<&'static str> {
+    let asked = match id {
+        "1" | "2" | "4" | "4s" => "3p",
+        "5" | "6" | "pass" => "pass-p",
+        "7" | "7s" => "7p",
+        "8" | "12" => "8p",
+        "9" => "9p",
+        "10" => "10p",
+        "20" | "21" => "23p",
+        "24" => "26p",
+        "28" => "28p",
+        "27" | "step" => "step-p",
+        _ => return None,
+    };
+    all().map(|one| one.id).find(|one| *one == asked)
 }

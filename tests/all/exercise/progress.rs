@@ -195,3 +195,32 @@ fn a_shown_solution_comes_back_as_a_question_by_hand_and_is_passed_over_until_th
         (Mark::WithHints, None)
     );
 }
+
+#[test]
+fn the_pages_of_a_book_beside_the_folder_show_every_event() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (mine, generated) = (
+        place.path().join("mine"),
+        place.path().join("book/generated"),
+    );
+    fs::create_dir_all(&mine).expect("a folder");
+    fs::create_dir_all(&generated).expect("a folder");
+    let (file, script) = (mine.join("progress.txt"), generated.join("progress.js"));
+    let mut progress = Progress::read(&file).expect("no progress yet");
+    let record = |progress: &mut Progress, id: &str| {
+        let event = Event::Shown(id.to_owned());
+        progress.record(&event).expect("it is recorded");
+    };
+    // A folder that is no book of this edition is left alone.
+    record(&mut progress, "7");
+    assert!(!script.exists());
+    fs::write(&script, "window.progressOfTerminal = \"\";\n").expect("a file");
+    record(&mut progress, "28");
+    let read = || fs::read_to_string(&script).expect("a script");
+    let expected = "window.progressOfTerminal = \"nn28 progress 1\\nshown 7\\nshown 28\";\n";
+    assert_eq!(read(), expected);
+    let again = Progress::read(&file).expect("progress");
+    again.show_in(&place.path().join("book")).expect("a book");
+    assert_eq!(read(), expected);
+    assert_eq!(fs::read_dir(&generated).expect("a folder").count(), 1);
+}

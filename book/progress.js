@@ -1,0 +1,237 @@
+// What the reader has done: a log of lines, in the form of the terminal's progress.txt, kept in this browser and joined with the
+// terminal's own. The last line about a thing counts; lines that this edition does not know are kept and passed on.
+"use strict";
+
+(() => {
+    const here = document.currentScript.src;
+    if (window.progress || /\/print\.html$/.test(location.pathname)) {
+        return;
+    }
+    const KEY = "nn28-progress", HEAD = "nn28 progress 1", SEPARATOR = "; ";
+    const MARKS = {
+        untouched: ["·", "not solved yet"], shown: ["○", "solution shown"],
+        hints: ["◐", "solved with hints"], alone: ["●", "solved alone"],
+    };
+
+    // A log is its lines and its epoch: a reader who deletes his answers begins a new epoch, in every tab.
+    const parse = text => {
+        const log = { epoch: 0, lines: [] };
+        for (const line of text.split(/\r?\n|;\s/).map(line => line.trim())) {
+            const epoch = /^epoch (\d+)$/.exec(line);
+            if (epoch) {
+                log.epoch = Math.max(log.epoch, Number(epoch[1]));
+            } else if (line && line !== HEAD) {
+                log.lines.push(line);
+            }
+        }
+        return log;
+    };
+    const written = log => [HEAD, ...(log.epoch ? [`epoch ${log.epoch}`] : []), ...log.lines].join("\n");
+
+    // Two logs as one. They share a beginning, since both only grow; then come the lines of one, and those that only the other has.
+    const joined = (one, other) => {
+        if (one.epoch !== other.epoch) {
+            return one.epoch > other.epoch ? one : other;
+        }
+        let same = 0;
+        while (same < one.lines.length && one.lines[same] === other.lines[same]) {
+            same++;
+        }
+        const rest = new Set(one.lines.slice(same));
+        const missing = other.lines.slice(same).filter(line => !rest.has(line));
+        return { epoch: one.epoch, lines: [...one.lines, ...missing] };
+    };
+
+    // The log of this browser, the terminal's lines, and the sentence about storage that fails.
+    let log = { epoch: 0, lines: [] }, terminal = [], trouble = "", unsaved = false;
+    const exercises = window.exercises ?? [];
+    const listeners = [];
+    // The lines by their kind and the exercise, made when they are asked for.
+    let index = null;
+    const tell = () => {
+        index = null;
+        listeners.forEach(listener => listener());
+    };
+
+    // Reads what is stored, adds it to the log, and stores the two as one. Another tab may have written since.
+    const keep = () => {
+        const before = trouble;
+        try {
+            const stored = localStorage.getItem(KEY);
+            const has = log.lines.length > 0;
+            if (stored !== null) {
+                log = joined(parse(stored), log);
+            }
+            if (has || log.lines.length > 0 || log.epoch > 0) {
+                const text = written(log);
+                if (text !== stored) {
+                    localStorage.setItem(KEY, text);
+                }
+                if (localStorage.getItem(KEY) !== text) {
+                    throw new Error("nothing was stored");
+                }
+            }
+            trouble = "";
+            unsaved = false;
+        } catch (error) {
+            unsaved = log.lines.length > 0;
+            trouble = error.name === "QuotaExceededError"
+                ? "The browser's storage is full."
+                : "This browser stores nothing for these pages.";
+        }
+        return trouble !== before;
+    };
+
+    // Adds a line. It is in the page at once, stored or not.
+    const record = line => {
+        const one = line.replace(/[\r\n;]+/g, " ").trim();
+        if (one && log.lines.at(-1) !== one) {
+            // What another tab has stored comes before.
+            keep();
+            log.lines.push(one);
+            keep();
+            tell();
+        }
+    };
+
+    const all = () => [...terminal, ...log.lines];
+    // Exercises by all of their names.
+    const named = new Map(exercises.flatMap(one => [one.id, ...one.aliases].map(name => [name, one])));
+    const find = id => named.get(id);
+    const canonical = name => find(name)?.id ?? name;
+    // The lines of one kind about an exercise, by any of its names.
+    const of = (id, kind) => {
+        if (!index) {
+            index = new Map();
+            for (const line of all()) {
+                const [first, name] = line.split(" "), key = `${first} ${canonical(name)}`;
+                if (!index.has(key)) {
+                    index.set(key, []);
+                }
+                index.get(key).push(line);
+            }
+        }
+        return index.get(`${kind} ${canonical(id)}`) ?? [];
+    };
+    const isRight = line => line.endsWith(" right");
+
+    // The highest level of its hints that was read.
+    const hints = id => {
+        const levels = of(id, "hint").map(line => / (\d+)$/.exec(line));
+        const counted = of(id, "solved").map(line => / hints=(\d+)/.exec(line));
+        return Math.max(0, ...[...levels, ...counted].filter(Boolean).map(found => Number(found[1])));
+    };
+
+    // True if an exercise whose solution was shown was answered since, by itself or by the question that asks for the same by hand.
+    const hasComeBack = id => {
+        const lines = all(), names = [id, find(id)?.again ?? id];
+        const from = lines.indexOf(`shown ${id}`);
+        return from >= 0 && lines.slice(from).some(line => {
+            const [kind, name] = line.split(" ");
+            return kind === "answer" && names.includes(name) && isRight(line);
+        });
+    };
+
+    // The mark of an exercise, as the terminal gives it.
+    const mark = id => {
+        const isShown = of(id, "shown").length > 0;
+        if (isShown && !hasComeBack(id)) {
+            return "shown";
+        }
+        if (of(id, "solved").length === 0 && !of(id, "answer").some(isRight)) {
+            return "untouched";
+        }
+        return isShown || hints(id) > 0 ? "hints" : "alone";
+    };
+    const isSolved = id => ["hints", "alone"].includes(mark(id));
+
+    // The last right answers that the terminal does not have yet, as one command that judges them again.
+    const command = () => {
+        // The terminal calls a formula by its exercise.
+        const plain = line => line.replace(/^answer (\S+)/, (_, id) => `answer ${canonical(id)}`);
+        const known = new Set(terminal.map(plain)), last = new Map();
+        for (const line of log.lines) {
+            const found = /^answer (\S+) (?:formula "(.*)"|(seed=\d+ .*)) right$/.exec(line);
+            if (found && !known.has(plain(line))) {
+                const [, id, formula, numbers] = found;
+                last.set(numbers ? `${id} ${numbers.split(" ")[0]}` : id, `${id} ${formula ?? numbers}`);
+            }
+        }
+        // What a shell would read as its own stays out.
+        const answers = [...last.values()].filter(answer => !/["$`\\!]/.test(answer));
+        return answers.length ? `cargo run --release -- answer "${answers.join("; ")}"` : "";
+    };
+
+    // Everything as one line, and back.
+    const exported = () => [HEAD, ...joined({ epoch: log.epoch, lines: terminal }, log).lines].join(SEPARATOR);
+    const imported = text => {
+        if (!text.trim().startsWith(HEAD.slice(0, -1))) {
+            return "This is not a line of progress: it begins with “nn28 progress”.";
+        }
+        const had = log.lines.length, known = new Set(all());
+        log.lines.push(...parse(text).lines.filter(line => !known.has(line)));
+        keep();
+        tell();
+        const count = log.lines.length - had;
+        return count === 1 ? "One line was new, and is added." : `${count} lines were new, and are added.`;
+    };
+
+    // Everything that this browser has; what the terminal has written is the terminal's. Returns a way back.
+    const cleared = () => {
+        const old = log.lines;
+        log = { epoch: log.epoch + 1, lines: [] };
+        keep();
+        tell();
+        return () => {
+            log = { epoch: log.epoch + 1, lines: [...old, ...log.lines] };
+            keep();
+            tell();
+        };
+    };
+
+    // The page may be open while the terminal writes: its file is loaded again whenever the page is looked at again.
+    const look = () => {
+        const script = document.createElement("script");
+        script.src = `${new URL("generated/progress.js", here).href}?${Date.now()}`;
+        script.addEventListener("load", () => {
+            script.remove();
+            const { lines } = parse(window.progressOfTerminal ?? "");
+            if (lines.join("\n") !== terminal.join("\n")) {
+                terminal = lines;
+                tell();
+            }
+        });
+        script.addEventListener("error", () => script.remove());
+        document.head.append(script);
+    };
+    document.addEventListener("visibilitychange", () => {
+        if (!document.hidden) {
+            look();
+        }
+    });
+
+    // Another tab has written, or deleted. A key that is gone although nobody deleted the answers was lost: it is written anew.
+    addEventListener("storage", event => {
+        if (event.key === KEY || event.key === null) {
+            keep();
+            tell();
+        }
+    });
+    // What no storage took is lost with the page: the browser asks before it leaves.
+    addEventListener("beforeunload", event => {
+        if (unsaved) {
+            event.preventDefault();
+        }
+    });
+
+    keep();
+    window.progress = {
+        MARKS, all, record, mark, isSolved, hints, of, command, exported, imported, cleared,
+        exercises, find,
+        trouble: () => trouble,
+        // The reader has the line: nothing is lost any more when he leaves.
+        saved() { unsaved = false; },
+        listen(listener) { listeners.push(listener); listener(); },
+    };
+    look();
+})();
