@@ -6,9 +6,15 @@
 //! | [`svg`] | a screen as a drawing |
 //! | [`dashboard`] | what the terminal's loop does, without a terminal and without a loop: the page has one |
 //! | `exports` | what the page's script calls, where this is compiled for WebAssembly |
+//! | [`figures`] | figures that move, for a program of their own |
+//! | `figure_exports` | what the page's script calls of that one |
 
 pub mod dashboard;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "moving")))]
 mod exports;
+#[cfg(all(target_arch = "wasm32", feature = "moving"))]
+mod figure_exports;
+#[cfg(feature = "moving")]
+pub mod figures;
 pub mod html;
 pub mod svg;

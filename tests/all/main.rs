@@ -36,6 +36,7 @@ mod freedom;
 mod hands;
 mod live;
 mod map;
+mod moving;
 mod network;
 mod neuron;
 mod numbers;
