@@ -14,6 +14,7 @@ macro_rules! files {
 #[rustfmt::skip]
 pub const BOOK_FILES: BookFiles = files! {
     "book/book.toml"
+    "book/figures.js"
     "book/fold.js"
     "book/live.js"
     "book/style.css"

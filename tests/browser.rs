@@ -11,12 +11,14 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use base64::Engine as _;
-use nn28::book::{Options, build};
+use nn28::book::{Options, Programs, build};
 use nn28::cli::book::CONTENT;
 use serde_json::Value;
 
 #[path = "browser/chromium.rs"]
 mod chromium;
+#[path = "browser/figures.rs"]
+mod figures;
 #[path = "browser/lengths.rs"]
 mod lengths;
 #[path = "browser/live.rs"]
@@ -38,6 +40,12 @@ static PROGRAM: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| {
         .ok()
 });
 
+/// The same that moves the figures.
+static FIGURES: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| {
+    PROGRAM.as_ref()?;
+    nn28::cli::live::figures(Path::new(env!("CARGO_MANIFEST_DIR")), true).ok()
+});
+
 /// The book with its true figures and screens, built once.
 static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -47,7 +55,10 @@ static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
         sources: package.join("src"),
         output: output.clone(),
         content: CONTENT,
-        live: PROGRAM.clone(),
+        live: Programs {
+            dashboards: PROGRAM.clone(),
+            figures: FIGURES.clone(),
+        },
     })
     .expect("the book has no faults");
     output

@@ -17,7 +17,7 @@
 //! | `number`, `quantity` | numbers in the text, and those that are no equation's value |
 //! | `runs`, `run_line`, `claim` | numbers of trainings, how to get them again, and statements about numbers |
 //! | `exercises`, `datasets`, `worked_example` | exercises of the workbook; the table of the data; the worked example |
-//! | `embeds`, `live`, `content` | code, figures, screens and transcripts; dashboards that live in the pages |
+//! | `embeds`, `live`, `moving`, `content` | code, figures, screens and transcripts; dashboards that live in the pages |
 //! | [`source`] | cuts functions and types out of the code |
 //! | `maths`, `breaks`, `glyphs` | TeX to a drawing |
 //! | `names` | looks for the names of code that the text speaks of |
@@ -46,6 +46,7 @@ mod live;
 mod map;
 mod markdown;
 mod maths;
+mod moving;
 mod names;
 mod number;
 mod output;
@@ -84,8 +85,14 @@ pub struct Options {
     pub sources: PathBuf,
     pub output: PathBuf,
     pub content: Content,
-    /// The program as WebAssembly, if the dashboards are to live in the pages.
-    pub live: Option<Vec<u8>>,
+    pub live: Programs,
+}
+
+/// The programs within the pages, as WebAssembly; what a missing one would do stands still.
+#[derive(Debug, Clone, Default)]
+pub struct Programs {
+    pub dashboards: Option<Vec<u8>>,
+    pub figures: Option<Vec<u8>>,
 }
 
 impl Options {
@@ -96,7 +103,7 @@ impl Options {
             sources: root.join("src"),
             output: Path::new("output").join("book"),
             content,
-            live: None,
+            live: Programs::default(),
         }
     }
 }
@@ -132,11 +139,18 @@ fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
         .iter()
         .map(|page| (page.path.clone(), renderer.render(page)));
     let rendered = rendered.collect();
-    let program = options.live.iter();
-    let live = program.flat_map(|program| live::files(&options.book, program));
+    let Programs {
+        dashboards,
+        figures,
+    } = &options.live;
+    let live = dashboards.iter();
+    let live = live.flat_map(|program| live::files(&options.book, program));
+    let moving = figures.iter();
+    let moving = moving.flat_map(|program| moving::files(&options.book, program));
     let files = style::files()
         .into_iter()
         .chain(live)
+        .chain(moving)
         .chain(anchors::script(&options.book));
     let mut files: BTreeMap<_, _> = files.map(|(name, bytes)| (name.into(), bytes)).collect();
     for (name, figure) in renderer.figures {
@@ -219,14 +233,14 @@ pub fn build(options: &Options) -> Result<PathBuf, BookError> {
 
 /// Renders the pages of the book that a stock `mdbook build` hands to its preprocessor, as JSON, and hands it back.
 ///
-/// `live` gives the program for the dashboards of the book in a folder, if they are to live. The files beside the pages go into the
+/// `live` gives the programs for the pages of the book in a folder. The files beside the pages go into the
 /// folder `generated` of the sources, from where `mdbook` copies them.
 ///
 /// # Errors
 /// All faults of the pages at once, input that is not `mdBook`'s, or a file that cannot be written.
 pub fn preprocess(
     content: Content,
-    live: impl FnOnce(&Path) -> Option<Vec<u8>>,
+    live: impl FnOnce(&Path) -> Programs,
     input: impl Read,
     output: impl Write,
 ) -> Result<(), BookError> {

@@ -12,11 +12,24 @@ const COMPILER: &str = "NN28_WASM_RUSTC";
 /// The environment variable that does what `--no-live` does.
 const WITHOUT: &str = "NN28_NO_LIVE";
 
-/// Compiles the package in the folder `root`.
+/// Compiles the dashboards of the package in the folder `root`.
 ///
 /// # Errors
 /// A sentence that says why there is no such program, and what to do.
 pub fn program(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
+    compiled(root, quiet, "")
+}
+
+/// Compiles the figures that move.
+///
+/// # Errors
+/// As [`program`].
+pub fn figures(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
+    compiled(root, quiet, "moving")
+}
+
+/// Compiles the package with some features.
+fn compiled(root: &Path, quiet: bool, features: &str) -> Result<Vec<u8>, String> {
     let wanted = |because: &str| format!("the dashboards stand still in the pages: {because}");
     if !root.join("Cargo.toml").is_file() || !root.join("src/web/exports.rs").is_file() {
         return Err(wanted(
@@ -29,6 +42,7 @@ pub fn program(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
     }
     let folder = target_folder(root);
     let mut cargo = cargo(root, &folder);
+    cargo.args(["--features", features]);
     if quiet {
         cargo.arg("--quiet");
     }

@@ -1,0 +1,38 @@
+//! Figures that move: what tells a page's script which figures can, and the program that draws them.
+//!
+//! Where the program was not compiled for pages all of this is empty, and the figures stand still.
+
+use std::fs;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::page::Page;
+use super::{GENERATED, html};
+use crate::stage::moving;
+
+/// The script that connects pages and program, in the book's folder and beside the pages.
+const SCRIPT: &str = "figures.js";
+/// The program as a script: a page that is read from a folder may load scripts, and nothing else.
+const PROGRAM: &str = "figures.wasm.js";
+
+/// The attribute of a figure that moves; nothing for others.
+pub(super) fn attribute(name: &str) -> String {
+    let moving = moving::find(name);
+    let attribute = |_| format!(" data-moving=\"{}\"", html::escape(name));
+    moving.map(attribute).unwrap_or_default()
+}
+
+/// The script at the end of a page with figures that move.
+pub(super) fn script(page: &Page) -> String {
+    let up = page.up();
+    format!("\n\n<script src=\"{up}{GENERATED}/{SCRIPT}\" defer></script>\n")
+}
+
+/// The files that figures need to move, of the book in a folder.
+pub(super) fn files(book: &Path, program: &[u8]) -> [(&'static str, Vec<u8>); 2] {
+    let script = fs::read(book.join(SCRIPT)).unwrap_or_default();
+    let program = format!("window.nn28figures = \"{}\";\n", STANDARD.encode(program));
+    [(SCRIPT, script), (PROGRAM, program.into_bytes())]
+}
