@@ -273,7 +273,6 @@ impl<'a> PageRenderer<'a> {
     fn figure(&mut self, page: &Page, name: &str) -> Result<String, String> {
         let parts = (self.options.content.figure)(name);
         let parts = parts.ok_or_else(|| format!("unknown figure {name}"))?;
-        let (_, label) = self.figure_address(page, name)?;
         let is_live = self.options.live.figures.is_some();
         let moving = if is_live {
             moving::attribute(name)
@@ -281,6 +280,7 @@ impl<'a> PageRenderer<'a> {
             String::new()
         };
         self.has_moving |= !moving.is_empty();
+        let (_, label) = self.figure_address(page, name)?;
         let figure = embeds::figure(&parts, (name, &moving), label, &page.up());
         self.figures.insert(name.to_owned(), parts);
         Ok(figure)
