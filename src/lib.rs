@@ -14,7 +14,7 @@ pub mod data;
 pub mod engine;
 pub mod equation;
 pub mod exercise;
-#[cfg(feature = "figures")]
+#[cfg(feature = "moving")]
 pub mod figure;
 #[cfg(feature = "terminal")]
 pub mod mine;

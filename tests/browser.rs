@@ -21,6 +21,8 @@ use serde_json::Value;
 mod chromium;
 #[path = "browser/engines.rs"]
 mod engines;
+#[path = "browser/figures.rs"]
+mod figures;
 #[path = "browser/host.rs"]
 mod host;
 #[path = "browser/judge.rs"]
@@ -57,6 +59,12 @@ fn compiled(program: Program) -> Option<Vec<u8>> {
         .ok()
 }
 
+/// The same that moves the figures.
+static FIGURES: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| {
+    PROGRAM.as_ref()?;
+    compiled(Program::Figures)
+});
+
 /// The book with its true figures and screens, built once.
 static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
     if let Some(built) = std::env::var_os("NN28_BOOK") {
@@ -72,6 +80,7 @@ static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
         live: Programs {
             dashboards: PROGRAM.clone(),
             judge: JUDGE.clone(),
+            figures: FIGURES.clone(),
         },
     })
     .expect("the book has no faults");

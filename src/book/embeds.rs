@@ -29,8 +29,14 @@ pub(super) fn code(sources: &Path, file: &str, item: &str) -> Result<String, Str
     ))
 }
 
-/// A figure for light and for dark paper, with its label and its caption. `up` leads from the page to the first folder of the book.
-pub(super) fn figure(parts: &FigureParts, name: &str, label: &str, up: &str) -> String {
+/// A figure for light and for dark paper, with its label and its caption. `moving` is the attribute of one that moves, and `up` leads
+/// from the page to the first folder of the book.
+pub(super) fn figure(
+    parts: &FigureParts,
+    (name, moving): (&str, &str),
+    label: &str,
+    up: &str,
+) -> String {
     let file = html::escape(name);
     let (size, alt) = (size(&parts.light_svg), html::escape(&parts.alt));
     let image = |theme: &str| {
@@ -41,7 +47,7 @@ pub(super) fn figure(parts: &FigureParts, name: &str, label: &str, up: &str) -> 
         )
     };
     format!(
-        "<figure class=\"figure\" id=\"figure-{file}\">{}{}<figcaption>\
+        "<figure class=\"figure\" id=\"figure-{file}\"{moving}>{}{}<figcaption>\
          <a class=\"figure-number\" href=\"#figure-{file}\">Figure {label}.</a> {}</figcaption></figure>",
         image("light"),
         image("dark"),

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::page::Page;
-use super::{GENERATED, html, markdown};
+use super::{GENERATED, html, markdown, moving};
 
 /// The script that connects pages and program, in the book's folder and beside the pages.
 const SCRIPT: &str = "live.js";
@@ -17,6 +17,8 @@ const SCRIPT: &str = "live.js";
 const PROGRAM: &str = "nn28.wasm.js";
 /// The script that asks the judge, and the judge.
 const JUDGE: [&str; 2] = ["judge.js", "judge.wasm.js"];
+/// The script that moves figures, and what draws them.
+const FIGURES: [&str; 2] = [moving::SCRIPT, "figures.wasm.js"];
 
 /// The programs as WebAssembly that run inside the pages, as far as they could be compiled.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +27,8 @@ pub struct Programs {
     pub dashboards: Option<Vec<u8>>,
     /// The judge of answers.
     pub judge: Option<Vec<u8>>,
+    /// The figures that move.
+    pub figures: Option<Vec<u8>>,
 }
 
 impl Programs {
@@ -40,6 +44,11 @@ impl Programs {
             let [asking, judge] = JUDGE;
             files.push((asking, script(asking)));
             files.push((judge, assigned("nn28_judge", program)));
+        }
+        if let Some(program) = &self.figures {
+            let [moving, figures] = FIGURES;
+            files.push((moving, script(moving)));
+            files.push((figures, assigned("nn28figures", program)));
         }
         files
     }

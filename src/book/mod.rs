@@ -18,7 +18,7 @@
 //! | `runs`, `run_line`, `claim` | numbers of trainings, how to get them again, and statements about numbers |
 //! | `exercises`, `practice` | exercises of the workbook, and what scripts know of them |
 //! | `datasets`, `worked_example` | the table of the data; the worked example |
-//! | `embeds`, `live`, `content` | code, figures, screens and transcripts; dashboards that live in the pages |
+//! | `embeds`, `live`, `moving`, `content` | code, figures, screens and transcripts; the programs inside the pages; figures that move |
 //! | [`source`] | cuts functions and types out of the code |
 //! | `maths`, `breaks`, `glyphs` | TeX to a drawing |
 //! | `names` | looks for the names of code that the text speaks of |
@@ -47,6 +47,7 @@ mod live;
 mod map;
 mod markdown;
 mod maths;
+mod moving;
 mod names;
 mod number;
 mod output;

@@ -18,7 +18,7 @@ use super::page::Page;
 use super::runs::{RunNumber, Runs};
 use super::xref::Xref;
 use super::{
-    FigureParts, Options, datasets, embeds, equation_link, exercises, index, map, names,
+    FigureParts, Options, datasets, embeds, equation_link, exercises, index, map, moving, names,
     practice, run_line, source, worked_example,
 };
 use crate::equation::{self, Number};
@@ -34,6 +34,8 @@ pub(super) struct PageRenderer<'a> {
     /// The Markdown that belongs in place of each [`PLACEHOLDER`] of the current page.
     pieces: Vec<String>,
     dashboards: Dashboards,
+    /// Whether the current page has a figure that moves.
+    has_moving: bool,
     pub(super) figures: BTreeMap<String, FigureParts>,
     runs: Runs,
     pub(super) faults: Vec<Fault>,
@@ -68,6 +70,7 @@ impl<'a> PageRenderer<'a> {
             choices: 0,
             pieces: Vec::new(),
             dashboards: Dashboards::default(),
+            has_moving: false,
             figures: BTreeMap::new(),
             runs: Runs::of(options.content, pages),
             faults,
@@ -78,6 +81,7 @@ impl<'a> PageRenderer<'a> {
     pub(super) fn render(&mut self, page: &Page) -> String {
         self.dashboards = Dashboards::of(page, self.options.live.dashboards.is_some());
         self.pieces.clear();
+        self.has_moving = false;
         let text = self.expand_directives(page);
         if self.dashboards.is_doing {
             let line = line_of(&page.source, page.source.len());
@@ -88,8 +92,13 @@ impl<'a> PageRenderer<'a> {
         let text = restore_placeholders(&text.replace(LINE, ""), &self.pieces);
         let text = text + &self.worked_example(page);
         let definitions = equation_link::definitions(&text);
+        let moving = if self.has_moving {
+            moving::script(page)
+        } else {
+            String::new()
+        };
         let scripts = self.dashboards.script(page) + &self.options.live.judge_script(page);
-        text + &definitions + &scripts + &practice::script(page)
+        text + &definitions + &scripts + &practice::script(page) + &moving
     }
 
     /// The worked example within reach, on a page that computes with it.
@@ -265,8 +274,15 @@ impl<'a> PageRenderer<'a> {
     fn figure(&mut self, page: &Page, name: &str) -> Result<String, String> {
         let parts = (self.options.content.figure)(name);
         let parts = parts.ok_or_else(|| format!("unknown figure {name}"))?;
+        let is_live = self.options.live.figures.is_some();
+        let moving = if is_live {
+            moving::attribute(name)
+        } else {
+            String::new()
+        };
+        self.has_moving |= !moving.is_empty();
         let (_, label) = self.figure_address(page, name)?;
-        let figure = embeds::figure(&parts, name, label, &page.up());
+        let figure = embeds::figure(&parts, (name, &moving), label, &page.up());
         self.figures.insert(name.to_owned(), parts);
         Ok(figure)
     }

@@ -21,6 +21,8 @@ pub enum Program {
     Dashboards,
     /// The judge of answers.
     Judge,
+    /// The figures that move.
+    Figures,
 }
 
 impl Program {
@@ -29,6 +31,7 @@ impl Program {
         match self {
             Self::Dashboards => "",
             Self::Judge => "judge",
+            Self::Figures => "moving",
         }
     }
 
@@ -37,6 +40,7 @@ impl Program {
         match self {
             Self::Dashboards => "the dashboards stand still in the pages",
             Self::Judge => "the pages do not judge answers",
+            Self::Figures => "the figures stand still in the pages",
         }
     }
 }
@@ -54,6 +58,7 @@ pub fn programs(root: &Path, quiet: bool) -> Programs {
     Programs {
         dashboards: Some(dashboards),
         judge: compiled(Program::Judge),
+        figures: compiled(Program::Figures),
     }
 }
 

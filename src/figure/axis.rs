@@ -1,11 +1,11 @@
-//! The axes of plots: ranges for plotters, with round numbers of our choice and their texts.
+//! The axes of plots: their ranges, with round numbers of our choice and their texts.
 
 use super::prelude::*;
-use std::ops::Range;
 
-use plotters::coord::ranged1d::{BoldPoints, DefaultFormatting, KeyPointHint, Ranged};
-use plotters::coord::types::RangedCoordf64;
-
+#[cfg(feature = "figures")]
+use super::chart::round_values;
+#[cfg(not(feature = "figures"))]
+use super::mesh::round_values;
 use crate::scene::Axis;
 use crate::scene::number::{Notation, at_most, power_of_ten, scientific, significant};
 
@@ -27,6 +27,7 @@ impl PlotAxis {
         Self { axis, ticks }
     }
 
+    #[cfg(feature = "figures")]
     pub(super) fn text(&self, value: f64) -> String {
         let mut ticks = self.ticks.iter();
         let tick = ticks.find(|tick| tick.0.total_cmp(&value).is_eq());
@@ -35,28 +36,6 @@ impl PlotAxis {
 
     pub(super) fn widest_text(&self) -> f64 {
         widest(self.ticks.iter().map(|tick| Text::faint(&tick.1)))
-    }
-}
-
-impl Ranged for &PlotAxis {
-    type FormatOption = DefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
-        let (from, to) = (f64::from(from), f64::from(to));
-        (from + self.axis.fraction(*value) * (to - from)).round() as i32
-    }
-
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        if hint.weight().allow_light_points() {
-            between_powers(&self.axis)
-        } else {
-            self.ticks.iter().map(|tick| tick.0).collect()
-        }
-    }
-
-    fn range(&self) -> Range<f64> {
-        self.axis.range.0..self.axis.range.1
     }
 }
 
@@ -91,7 +70,7 @@ fn decades(axis: &Axis) -> (i32, i32) {
 }
 
 /// The numbers between the powers of ten of a logarithmic axis, unless they would be too close together.
-fn between_powers(axis: &Axis) -> Vec<f64> {
+pub(super) fn between_powers(axis: &Axis) -> Vec<f64> {
     let (first, last) = decades(axis);
     if !axis.is_log || last - first > 6 {
         return Vec::new();
@@ -111,7 +90,7 @@ fn even_ticks(axis: &mut Axis, max: usize) -> Vec<(f64, String)> {
         // Too narrow for steps between numbers of 64 bits.
         return vec![(from, significant(from))];
     }
-    let mut values = RangedCoordf64::from(from..to).key_points(BoldPoints(max));
+    let mut values = round_values((from, to), max);
     let steps = values.windows(2).map(|pair| pair[1] - pair[0]);
     let step = steps.fold(to - from, f64::min);
     values.retain(|value| (from..=to).contains(value));

@@ -5,10 +5,11 @@ use std::iter::repeat_n;
 
 use super::theme::Colors;
 
-/// Pixels of a bitmap along a pixel of the figure: as many as a PNG of 288 dpi has.
-pub(super) const DENSE: f64 = 3.0;
+/// Pixels of a bitmap along a pixel of the figure: as many as a PNG of 288 dpi has; few in a page, which draws them while a finger moves.
+pub(super) const DENSE: f64 = if IN_PAGE { 0.5 } else { 3.0 };
 /// The same of a frame of an animation, which has many.
-pub(super) const DENSE_MOVING: f64 = 1.5;
+pub(super) const DENSE_MOVING: f64 = if IN_PAGE { 0.5 } else { 1.5 };
+const IN_PAGE: bool = cfg!(not(feature = "figures"));
 
 /// At most 256 colours.
 pub(super) type Palette = Vec<ColorRole>;
@@ -64,7 +65,11 @@ impl Bitmap {
         let mut encoder = png::Encoder::new(&mut bytes, self.width as u32, height as u32);
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Eight);
-        encoder.set_compression(png::Compression::Best);
+        encoder.set_compression(if IN_PAGE {
+            png::Compression::Fast
+        } else {
+            png::Compression::Best
+        });
         let colors = self.palette.iter().map(|&role| colors.color(role));
         let palette: Vec<u8> = colors.flat_map(|rgb| [rgb.0, rgb.1, rgb.2]).collect();
         encoder.set_palette(palette);

@@ -210,6 +210,17 @@ impl Canvas {
         Ok(())
     }
 
+    /// Marks the area of a picture that moves, with the numbers at its ends: a page learns from it where a pointer is.
+    pub(super) fn mark_area(&mut self, area: Rect, x: Point, y: Point) {
+        if self.moving {
+            let (left, top, width, height) = (area.left, area.top, area.width(), area.height());
+            let place =
+                format!(r#"x="{left:.1}" y="{top:.1}" width="{width:.1}" height="{height:.1}""#);
+            let ends = format!(r#"data-x="{} {}" data-y="{} {}""#, x.0, x.1, y.0, y.1);
+            let _ = writeln!(self.bitmaps, "<rect {place} {ends} fill=\"none\"/>");
+        }
+    }
+
     /// Text whose baseline begins, is centred or ends at a point.
     pub(super) fn text(&mut self, at: Point, anchor: Anchor, text: &Text) {
         if !finite(at) || text.spans.iter().all(|span| span.text.is_empty()) {

@@ -1,16 +1,13 @@
-//! Two axes, drawn by plotters, and the lines between them, each with a pattern and a name of its own.
+//! Two axes and the lines between them, each with a pattern and a name of its own.
 
-use super::prelude::*;
-use plotters::prelude::{ChartBuilder, IntoDrawingArea, LineSeries};
-
-use super::canvas::step;
 use super::marks::{SIGN, draw_class, draw_mark};
+use super::prelude::*;
 use crate::scene::{Axis, Mark, MarkKind, Series};
 
 /// The space above the frame for the name of the vertical axis, below it for the other's numbers and name, and beside it.
-const HEAD: f64 = 26.0;
-const FOOT: f64 = 50.0;
-const BESIDE: f64 = 12.0;
+pub(super) const HEAD: f64 = 26.0;
+pub(super) const FOOT: f64 = 50.0;
+pub(super) const BESIDE: f64 = 12.0;
 
 /// The patterns of results and of help lines: lines are told apart without their colours.
 const RESULTS: [&[f64]; 8] = [
@@ -33,10 +30,14 @@ const HELP: [&[f64]; 6] = [
 ];
 
 pub(super) struct Frame<'a> {
-    size: Size,
+    #[cfg_attr(
+        not(feature = "figures"),
+        expect(dead_code, reason = "only plotters asks for it")
+    )]
+    pub(super) size: Size,
     pub(super) inner: Rect,
-    x: PlotAxis,
-    y: PlotAxis,
+    pub(super) x: PlotAxis,
+    pub(super) y: PlotAxis,
     pub(super) lines: &'a [Series],
     pub(super) marks: &'a [Mark],
 }
@@ -82,7 +83,11 @@ impl<'a> Frame<'a> {
 
     /// Draws the axes and the lines, help lines below broken results: on a grid, or on a heat map, where an edge sets them off.
     pub(super) fn draw(&self, canvas: &mut Canvas, on_heat_map: bool) -> Drawn<()> {
+        canvas.mark_area(self.inner, self.x.axis.range, self.y.axis.range);
+        #[cfg(feature = "figures")]
         self.draw_axes(canvas, on_heat_map)?;
+        #[cfg(not(feature = "figures"))]
+        self.draw_axes_in_page(canvas, on_heat_map);
         // Unbroken lines first: where lines coincide, those above let them through.
         let mut order: Vec<usize> = (0..self.lines.len()).collect();
         order.sort_by_key(|&index| (self.is_broken(index), !self.lines[index].dashed));
@@ -133,39 +138,6 @@ impl<'a> Frame<'a> {
         for at in self.isolated_points(points) {
             canvas.disc(at, 3.0, stroke.role);
         }
-    }
-
-    fn draw_axes(&self, canvas: &mut Canvas, on_heat_map: bool) -> Drawn<()> {
-        let rule = |width| Stroke::new(ColorRole::Rule, width);
-        let [edge, bold, light] =
-            [EDGE, rule(0.8), rule(0.4)].map(|line| line.style(canvas.colors));
-        let size = (step(self.size.0), step(self.size.1));
-        let area = canvas.into_drawing_area().shrink((0, 0), size);
-        let mut chart = ChartBuilder::on(&area)
-            .margin_top(step(HEAD))
-            .margin_right(step(BESIDE))
-            .x_label_area_size(step(FOOT))
-            .y_label_area_size(step(self.inner.left))
-            .build_cartesian_2d(&self.x, &self.y)?;
-        let mut mesh = chart.configure_mesh();
-        if on_heat_map {
-            mesh.disable_mesh();
-        }
-        mesh.bold_line_style(bold)
-            .light_line_style(light)
-            .axis_style(edge)
-            .set_all_tick_mark_size(step(4.0))
-            .x_label_formatter(&|x| self.x.text(*x))
-            .y_label_formatter(&|y| self.y.text(*y))
-            .draw()?;
-        let corners = Rect::UNIT.corners().into_iter();
-        let border = corners.chain([(0.0, 0.0)]).map(|at| self.value_at(at));
-        chart.draw_series(LineSeries::new(border, edge))?;
-        Ok(())
-    }
-
-    fn value_at(&self, (across, up): Point) -> Point {
-        (self.x.axis.at(across), self.y.axis.at(up))
     }
 
     /// The parts of a line that lie within the frame, as fractions of the axes: plotters would move points that lie outside

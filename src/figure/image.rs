@@ -15,8 +15,13 @@ const SHARE: f64 = 52.0;
 /// The height of the words above the bars.
 const HEAD: f64 = 24.0;
 const TARGET: f64 = 58.0;
+/// The room for the names of bars without an image, so that nothing jumps when their numbers change.
+const WIDEST_NAME: f64 = 72.0;
 
 pub(super) fn draw(image: &Image, canvas: &mut Canvas) -> Drawn {
+    if image.pixels.is_empty() {
+        return Ok(draw_bars(image, canvas));
+    }
     let (columns, rows) = (image.width, image.pixels.len() / image.width);
     let pixel = SIDE / columns.max(rows) as f64;
     let (width, height) = (columns as f64 * pixel, rows as f64 * pixel);
@@ -52,6 +57,19 @@ pub(super) fn draw(image: &Image, canvas: &mut Canvas) -> Drawn {
         canvas.text((left, first + 12.0), Anchor::Left, &words);
     }
     Ok((left + LONG + SHARE + TARGET, top + whole))
+}
+
+/// Draws bars that belong to no image.
+fn draw_bars(image: &Image, canvas: &mut Canvas) -> Size {
+    let names = widest(image.bars.iter().map(|bar| words(&bar.name).bold()));
+    let left = names.max(WIDEST_NAME) + 10.0;
+    let whole = 2.0 * ROW * image.bars.len() as f64;
+    let area = Rect::new(left, 0.0, LONG, whole);
+    canvas.mark_area(area, (0.0, 1.0), (image.bars.len() as f64, 0.0));
+    for (index, bar) in image.bars.iter().enumerate() {
+        draw_bar(canvas, bar, (left, 2.0 * ROW * (index as f64 + 0.5)));
+    }
+    (left + LONG + SHARE, whole)
 }
 
 fn words(words: &str) -> Text {

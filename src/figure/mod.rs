@@ -5,40 +5,59 @@
 //! every run: nothing here knows a date or a path, and a font of the system is used only for letters that DejaVu lacks.
 //!
 //! plotters draws the axes and grids of every 2-D plot: `frame` lays out its charts, `axis` gives them ranges with round
-//! numbers, and `backend` puts them on the canvas. The rest is our own:
+//! numbers, `chart` draws them, and `backend` puts them on the canvas. The rest is our own:
 //! - lines, since each has a pattern of its own, and plotters would draw a broken line as many;
 //! - text, since plotters knows one colour a line, and letters of formulas have their own; labels and legends, since they avoid
 //!   each other and the lines;
 //! - the surface, since plotters leaves seams between its cells and does not sort them by depth;
+//! - the axes of figures that move in a page (`mesh`), where plotters would bring a browser's whole interface along;
 //! - networks, matrices, tables, images and the membrane, for which it has nothing.
 
+#[cfg(feature = "figures")]
 mod animation;
+#[cfg(feature = "figures")]
 mod apng;
 mod axis;
+#[cfg(feature = "figures")]
 mod backend;
 mod bitmap;
 mod canvas;
+#[cfg(feature = "figures")]
+mod chart;
 mod color_bar;
 mod contour;
 mod curve;
+#[cfg(feature = "figures")]
 mod data;
 mod diagram;
+#[cfg(feature = "figures")]
 mod document;
+#[cfg(feature = "figures")]
 mod fonts;
+#[cfg(any(test, not(feature = "figures")))]
+mod fonts_of_page;
 mod frame;
 mod geometry;
+#[cfg(feature = "figures")]
 mod glyphs;
+#[cfg(not(feature = "figures"))]
+mod glyphs_of_page;
 mod image;
 mod legend;
 mod marks;
 mod matrices;
 mod membrane;
+#[cfg(any(test, not(feature = "figures")))]
+mod mesh;
 mod names;
 mod page;
 mod panels;
+#[cfg(feature = "figures")]
 mod parallel;
+#[cfg(feature = "figures")]
 mod pdf;
 mod plane;
+#[cfg(feature = "figures")]
 mod png;
 mod prelude;
 mod regions;
@@ -47,26 +66,39 @@ mod surface;
 mod table;
 mod text;
 mod theme;
+#[cfg(feature = "figures")]
 mod write;
 
 use std::collections::BTreeSet;
+#[cfg(feature = "figures")]
 use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 
+#[cfg(feature = "figures")]
 use plotters::drawing::DrawingAreaErrorKind;
 
+#[cfg(feature = "figures")]
 pub use animation::{Animation, write_animation};
+#[cfg(feature = "figures")]
 pub use data::{csv, json};
+#[cfg(feature = "figures")]
 pub use pdf::pdf;
-pub use png::{DPI, SCREEN_DPI, png};
-pub use style::{Background, Letters, Style, Width};
+#[cfg(feature = "figures")]
+pub use png::png;
+pub use style::{Background, DPI, Letters, SCREEN_DPI, Style, Width};
 pub use theme::Theme;
+#[cfg(feature = "figures")]
 pub use write::{Format, Written, try_folder, write, write_whole};
 
 use crate::scene::escape::escape;
 use crate::scene::{Figure, Picture};
+#[cfg(not(feature = "figures"))]
+use fonts_of_page as fonts;
+#[cfg(feature = "figures")]
 use glyphs::Glyphs;
+#[cfg(not(feature = "figures"))]
+use glyphs_of_page::{self as glyphs, Glyphs};
 use page::Page;
 use prelude::*;
 use theme::Colors;
@@ -99,6 +131,7 @@ impl FigureError {
     }
 }
 
+#[cfg(feature = "figures")]
 impl<E: Error + Send + Sync> From<DrawingAreaErrorKind<E>> for FigureError {
     fn from(error: DrawingAreaErrorKind<E>) -> Self {
         Self::drawing(error)
@@ -123,6 +156,10 @@ pub fn svg_in(figure: &Figure, theme: Theme, style: &Style) -> Result<String, Fi
 }
 
 /// A figure as an SVG document.
+#[cfg_attr(
+    not(feature = "figures"),
+    expect(dead_code, reason = "a page has no place for remarks")
+)]
 struct Drawing {
     svg: String,
     /// A sentence if it did not fit its width.
@@ -133,8 +170,7 @@ struct Drawing {
 
 fn drawing(figure: &Figure, theme: Theme, style: &Style) -> Drawn<Drawing> {
     let id = format!("{}-{theme}", escape(&figure.file_name()));
-    let outlines = style.letters == Letters::Outlines;
-    let glyphs = outlines.then(|| Glyphs::new(id.clone()));
+    let glyphs = glyphs(style, &id);
     let background = match style.background {
         Background::Color(color) => Some(color),
         Background::OfTheme | Background::None => None,
@@ -177,6 +213,17 @@ fn drawing(figure: &Figure, theme: Theme, style: &Style) -> Drawn<Drawing> {
         remark,
         foreign,
     })
+}
+
+#[cfg(feature = "figures")]
+fn glyphs(style: &Style, id: &str) -> Option<Glyphs> {
+    let outlines = style.letters == Letters::Outlines;
+    outlines.then(|| Glyphs::new(id.to_owned()))
+}
+
+#[cfg(not(feature = "figures"))]
+fn glyphs(_: &Style, _: &str) -> Option<Glyphs> {
+    None
 }
 
 /// Draws a picture with its upper left corner at the origin, and returns its size.

@@ -6,11 +6,8 @@ use resvg::usvg::Tree;
 use super::FigureError;
 use super::document::Document;
 
-/// Pixels of an SVG along an inch, and of the PNG by default: fine screens and print show them all.
+/// Pixels of an SVG along an inch.
 pub(super) const SVG_DPI: f32 = 96.0;
-pub const DPI: u16 = 192;
-/// Pixels of an APNG along an inch by default, which has many frames.
-pub const SCREEN_DPI: u16 = 96;
 
 /// Draws an SVG at a number of pixels to the inch, which is also written in the file.
 ///

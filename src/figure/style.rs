@@ -2,6 +2,11 @@
 
 use crate::scene::colour::Rgb;
 
+/// Pixels of a PNG along an inch by default: fine screens and print show them all.
+pub const DPI: u16 = 192;
+/// Pixels of an APNG along an inch by default, which has many frames.
+pub const SCREEN_DPI: u16 = 96;
+
 /// The form of text in an SVG.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Letters {
@@ -96,7 +101,7 @@ impl Default for Style {
             is_grey: false,
             width: None,
             moving: false,
-            dpi: super::DPI,
+            dpi: DPI,
         }
     }
 }

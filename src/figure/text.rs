@@ -3,13 +3,17 @@
 //! Widths come from the font that draws the PNG, so what fits here fits there. In a browser with another font, text is
 //! narrower: DejaVu is one of the widest.
 
+#[cfg(feature = "figures")]
 use std::sync::LazyLock;
 
 /// The part of a line that lies at the point it belongs to.
 pub(super) use plotters_backend::text_anchor::HPos as Anchor;
+#[cfg(feature = "figures")]
 use ttf_parser::Face;
 
 use super::fonts;
+#[cfg(not(feature = "figures"))]
+use super::fonts::advance;
 use super::geometry::{Point, Rect};
 use super::theme::ColorRole;
 use crate::scene::Symbol;
@@ -165,7 +169,7 @@ impl Text {
                 return fonts::width(&span.text);
             }
             let letters = span.text.chars();
-            letters.map(|c| advance(FACES[index].as_ref(), c)).sum()
+            letters.map(|c| advance(index, c)).sum()
         };
         self.spans.iter().map(advance).sum::<f64>() * self.size
     }
@@ -216,6 +220,7 @@ pub(super) fn widest(texts: impl IntoIterator<Item = Text>) -> f64 {
 }
 
 /// Upright, slanted, bold, bold and slanted.
+#[cfg(feature = "figures")]
 pub(super) const FONTS: [fn() -> &'static [u8]; 4] = [
     dejavu::sans::regular,
     dejavu::sans::oblique,
@@ -223,6 +228,7 @@ pub(super) const FONTS: [fn() -> &'static [u8]; 4] = [
     dejavu::sans::bold_oblique,
 ];
 
+#[cfg(feature = "figures")]
 pub(super) static FACES: LazyLock<[Option<Face<'static>>; 4]> =
     LazyLock::new(|| FONTS.map(|font| Face::parse(font(), 0).ok()));
 
@@ -232,12 +238,13 @@ pub(super) fn face(bold: bool, slanted: bool) -> usize {
 }
 
 /// The width of a letter in font sizes; a letter that the font lacks counts as a wide one.
-fn advance(face: Option<&Face>, c: char) -> f64 {
+#[cfg(feature = "figures")]
+pub(super) fn advance(face: usize, c: char) -> f64 {
     let width = |face: &Face| {
         let width = face.glyph_hor_advance(face.glyph_index(c)?)?;
         Some(f64::from(width) / f64::from(face.units_per_em()))
     };
-    face.and_then(width).unwrap_or(1.0)
+    FACES[face].as_ref().and_then(width).unwrap_or(1.0)
 }
 
 /// Parts a text into words and the letters of formulas.

@@ -19,6 +19,7 @@ pub mod keys;
 mod launch;
 mod lessons;
 mod matrices;
+pub mod moving;
 pub mod network;
 pub mod neuron;
 pub mod numerical_gradient;

@@ -9,14 +9,23 @@
 //! | `exports` | what the page's script calls, where this is compiled for WebAssembly |
 //! | [`judge`] | the program that judges answers in a page |
 //! | `judge_exports` | what the page's script calls of it |
+//! | [`figures`] | figures that move, for a program of their own |
+//! | `figure_exports` | what the page's script calls of that one |
 
 pub mod dashboard;
-#[cfg(all(target_arch = "wasm32", not(feature = "judge")))]
+#[cfg(all(
+    target_arch = "wasm32",
+    not(any(feature = "judge", feature = "moving"))
+))]
 mod exports;
+#[cfg(all(target_arch = "wasm32", feature = "moving"))]
+mod figure_exports;
+#[cfg(feature = "moving")]
+pub mod figures;
 pub mod html;
-#[cfg(feature = "figures")]
-pub mod still;
 pub mod judge;
 #[cfg(all(target_arch = "wasm32", feature = "judge"))]
 mod judge_exports;
+#[cfg(feature = "figures")]
+pub mod still;
 pub mod svg;

@@ -161,6 +161,8 @@ fn without_the_target_for_pages_the_dashboards_stand_still() {
     let page = read(built().join("neuron.html"));
     assert!(page.contains("class=\"frame") && !page.contains("live.js"));
     assert!(!built().join("generated/live.js").exists());
+    assert!(!page.contains("data-moving") && !page.contains("figures.js"));
+    assert!(!built().join("generated/figures.js").exists());
 }
 
 #[test]
@@ -318,6 +320,7 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
         "marks.js",
         "fold.js",
         "live.js",
+        "figures.js",
     ] {
         fs::copy(package().join("book").join(part), root.join(part)).expect("a file");
     }

@@ -37,6 +37,7 @@ mod hands;
 mod judged;
 mod live;
 mod map;
+mod moving;
 mod network;
 mod neuron;
 mod numbers;

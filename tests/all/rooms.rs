@@ -30,7 +30,10 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ),
     ("view", &["scene"]),
     ("figure", &["scene", "whole_file"]),
-    ("web", &["stage", "view", "scene", "equation", "exercise"]),
+    (
+        "web",
+        &["stage", "view", "scene", "equation", "exercise", "figure"],
+    ),
     ("terminal", &["stage", "view", "scene", "equation"]),
 ];
 
@@ -96,6 +99,7 @@ fn only_the_terminal_knows_crossterm_only_figures_know_plotters_only_the_command
             &[
                 "web/exports.rs",
                 "web/judge_exports.rs",
+                "web/figure_exports.rs",
                 "terminal/signals.rs",
             ],
         );

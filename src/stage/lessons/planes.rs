@@ -18,35 +18,106 @@ const OR: [f64; 3] = [10.0, 10.0, -5.0];
 const NAND: [f64; 3] = [-10.0, -10.0, 15.0];
 const AND: [f64; 3] = [10.0, 10.0, -15.0];
 
-fn output(w: &[f64], (x_0, x_1): (f64, f64)) -> f64 {
-    eq04_sigmoid(eq05_unit_sum(w, &[x_0, x_1, 1.0]))
+fn output(w: &[f64], x: (f64, f64)) -> f64 {
+    eq04_sigmoid(at(w, x))
+}
+
+/// The middle of the unit square, and its corners.
+const MIDDLE: (f64, f64) = (0.5, 0.5);
+const CORNERS: [(f64, f64); 4] = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
+
+/// Two hidden units over the plane of two inputs, each with its bias last.
+#[derive(Debug, Clone)]
+pub(in crate::stage) struct Units {
+    pub(in crate::stage) w: [[f64; 3]; 2],
+}
+
+impl Units {
+    const XOR: Self = Self { w: [OR, NAND] };
+
+    /// Units whose weights have directions, in degrees, and a size. Each line keeps its distance from the middle of the square: that
+    /// of OR and of NAND.
+    pub(in crate::stage) fn turned(directions: [f64; 2], size: f64) -> Self {
+        let unit = |(degrees, of): (f64, &[f64; 3])| {
+            let (sin, cos) = degrees.to_radians().sin_cos();
+            let (w_0, w_1) = (size * cos, size * sin);
+            // The sum in the middle is in proportion to the size.
+            let middle = at(of, MIDDLE) / of[0].hypot(of[1]) * size;
+            [w_0, w_1, middle - w_0 * MIDDLE.0 - w_1 * MIDDLE.1]
+        };
+        let [first, second] = directions;
+        Self {
+            w: [unit((first, &OR)), unit((second, &NAND))],
+        }
+    }
+
+    fn hidden(&self, x: (f64, f64)) -> (f64, f64) {
+        (output(&self.w[0], x), output(&self.w[1], x))
+    }
+
+    /// The answers of the whole network at the four corners.
+    pub(in crate::stage) fn answers(&self) -> [f64; 4] {
+        CORNERS.map(|corner| output(&AND, self.hidden(corner)))
+    }
+
+    /// The unit whose line is nearer to a point.
+    pub(in crate::stage) fn nearest(&self, x: (f64, f64)) -> usize {
+        let away = self.w.map(|w| at(&w, x).abs() / w[0].hypot(w[1]));
+        usize::from(away[1] < away[0])
+    }
+
+    /// The turn in degrees, about the middle of the square, that takes one point towards another.
+    pub(in crate::stage) fn turn(from: (f64, f64), to: (f64, f64)) -> f64 {
+        let angle = |point: (f64, f64)| (point.1 - MIDDLE.1).atan2(point.0 - MIDDLE.0);
+        (angle(to) - angle(from)).to_degrees()
+    }
+}
+
+fn at(w: &[f64], (x_0, x_1): (f64, f64)) -> f64 {
+    eq05_unit_sum(w, &[x_0, x_1, 1.0])
 }
 
 /// XOR in the plane of the inputs and in that of the hidden outputs.
 pub(super) fn hidden_plane() -> Figure {
-    let hidden = |x: (f64, f64)| (output(&OR, x), output(&NAND, x));
-    let corners = [(0, 0), (0, 1), (1, 0), (1, 1)];
+    of_units(&Units::XOR, ["OR", "NAND"])
+}
+
+/// The same four corners with other hidden units.
+pub(in crate::stage) fn hidden_plane_of(units: &Units) -> Figure {
+    of_units(units, ["unit 0", "unit 1"])
+}
+
+fn of_units(units: &Units, names: [&str; 2]) -> Figure {
+    let is_xor = names[0] == "OR";
     let axes =
         |letter: char| [0, 1].map(|i| Axis::new(&format!("{letter}{}", ['₀', '₁'][i]), -0.3, 1.3));
     let marks = |is_hidden: bool| {
-        let mark = |(x_0, x_1): (u8, u8)| {
-            let corner = (f64::from(x_0), f64::from(x_1));
-            let (x, y) = if is_hidden { hidden(corner) } else { corner };
-            // Both true corners are at nearly the same place of the hidden plane.
-            let label = match (x_0, x_1) {
-                (1, 0) if is_hidden => String::new(),
-                (0, 1) if is_hidden => "(0, 1) and (1, 0)".to_owned(),
-                corner => format!("{corner:?}"),
+        let mark = |corner: (f64, f64)| {
+            let (x, y) = if is_hidden {
+                units.hidden(corner)
+            } else {
+                corner
             };
-            let kind = MarkKind::Class(usize::from(x_0 ^ x_1));
+            let name = format!("({}, {})", corner.0, corner.1);
+            // Both true corners of XOR are at nearly the same place of the hidden plane.
+            let label = match &name[..] {
+                "(1, 0)" if is_hidden && is_xor => String::new(),
+                "(0, 1)" if is_hidden && is_xor => "(0, 1) and (1, 0)".to_owned(),
+                _ => name,
+            };
+            let is_one = (corner.0 - corner.1).abs() > 0.5;
+            let kind = MarkKind::Class(usize::from(is_one));
             Mark { x, y, label, kind }
         };
-        corners.map(mark).to_vec()
+        CORNERS.map(mark).to_vec()
     };
     let inputs = plane(
         axes('x'),
-        |x| output(&AND, hidden(x)),
-        vec![line("OR", &OR, 0), line("NAND", &NAND, 1)],
+        |x| output(&AND, units.hidden(x)),
+        vec![
+            line(names[0], &units.w[0], 0),
+            line(names[1], &units.w[1], 1),
+        ],
         marks(false),
     );
     let outputs = plane(
@@ -70,8 +141,12 @@ pub(super) fn hidden_plane() -> Figure {
 
 /// The line on which the sum of a neuron is zero, across all of the plane.
 fn line(name: &str, w: &[f64; 3], number: usize) -> Series {
-    let x_1 = |x_0: f64| -(w[0] * x_0 + w[2]) / w[1];
-    let ends = [-0.3, 1.3].map(|x_0| (x_0, x_1(x_0)));
+    let ends = [-0.3, 1.3];
+    let ends = if w[1].abs() >= w[0].abs() {
+        ends.map(|x_0| (x_0, -(w[0] * x_0 + w[2]) / w[1]))
+    } else {
+        ends.map(|x_1| (-(w[1] * x_1 + w[2]) / w[0], x_1))
+    };
     Series::new(name, Hue::Class(number), ends.to_vec())
 }
 

@@ -24,6 +24,11 @@ pub fn book_figures() -> Vec<Figure> {
     with_command(figures, BOOK)
 }
 
+/// The diagram at other weights than the book's.
+pub fn moved_diagram(experiment: &Experiment) -> Figure {
+    numbered(44, diagram_figure(experiment))
+}
+
 /// A network trained on one of the data sets: the figures need one that has learned something.
 fn trained(name: &str, hidden: usize, steps: u64) -> Network {
     let setup = Settings {

@@ -13,7 +13,7 @@ use crate::equation::Chapter;
 use crate::scene::{Figure, Pane, Picture};
 use steps::Step;
 
-pub use figures::book_figures;
+pub use figures::{book_figures, moved_diagram};
 pub(super) use guide::TOUR;
 
 const VIEWS: [&str; 3] = ["regions", "image", CONFUSION];

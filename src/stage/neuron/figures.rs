@@ -17,6 +17,16 @@ pub fn book_figures() -> Vec<Figure> {
     with_command(figures, BOOK)
 }
 
+/// The diagram at other numbers than the book's.
+pub fn moved_diagram(neuron: &Neuron) -> Figure {
+    numbered(42, diagram(neuron))
+}
+
+/// The plane at other numbers than the book's.
+pub fn moved_plane(neuron: &Neuron) -> Figure {
+    plane(neuron)
+}
+
 pub(super) fn of_state(neuron: &Neuron) -> Vec<Figure> {
     let of_one: [fn(&Neuron) -> Figure; 2] = [diagram, sigmoid];
     let of_two: [fn(&Neuron) -> Figure; 2] = [plane, surface];

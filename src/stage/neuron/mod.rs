@@ -22,7 +22,7 @@ use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid};
 use crate::scene::number::exact;
 use crate::scene::{Axis, Figure, Scene};
 
-pub use figures::book_figures;
+pub use figures::{book_figures, moved_diagram, moved_plane};
 pub(super) use guide::TOUR;
 pub use preset::Preset;
 

@@ -1,0 +1,23 @@
+//! Figures that move: what tells a page's script which figures can, and the program that draws them.
+//!
+//! Where the program was not compiled for pages all of this is empty, and the figures stand still.
+
+use super::page::Page;
+use super::{GENERATED, html};
+use crate::stage::moving;
+
+/// The script that connects pages and program, in the book's folder and beside the pages.
+pub(super) const SCRIPT: &str = "figures.js";
+
+/// The attribute of a figure that moves; nothing for others.
+pub(super) fn attribute(name: &str) -> String {
+    let moving = moving::find(name);
+    let attribute = |_| format!(" data-moving=\"{}\"", html::escape(name));
+    moving.map(attribute).unwrap_or_default()
+}
+
+/// The script at the end of a page with figures that move.
+pub(super) fn script(page: &Page) -> String {
+    let up = page.up();
+    format!("\n\n<script src=\"{up}{GENERATED}/{SCRIPT}\" defer></script>\n")
+}

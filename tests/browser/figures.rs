@@ -1,0 +1,394 @@
+//! The figures that move: by mouse, by finger and by keys, with the equation beside them.
+
+use nn28::stage::moving;
+use nn28::web::figures::answer;
+use serde_json::{Value, json};
+
+use super::chromium::Tab;
+use super::{DESK, FIGURES, Faults, TELEPHONE, address, tab};
+
+/// A tab with the page of a figure, which has begun to move, if there are a browser and a program for it.
+fn moving_figure(page: &str, name: &str, width: u32) -> Option<Tab<'static>> {
+    FIGURES.as_ref()?;
+    let tab = tab()?;
+    tab.width(width);
+    open(&tab, page, name);
+    Some(tab)
+}
+
+fn open(tab: &Tab, page: &str, name: &str) {
+    tab.open("about:blank");
+    tab.open(&address(&format!("{page}.html")));
+    let figure = format!("movingFigures.find(figure => figure.name === '{name}')");
+    tab.run(&format!(
+        "window.moved = {figure}, moved.figure.scrollIntoView({{ behavior: 'instant' }}), 0"
+    ));
+    tab.until("moved.values !== undefined");
+}
+
+/// The values of the figure's controls.
+fn values(tab: &Tab) -> Vec<f64> {
+    serde_json::from_value(tab.run("moved.values")).expect("numbers")
+}
+
+/// Where a point of the axes of a panel is on the screen.
+fn at(tab: &Tab, panel: usize, (x, y): (f64, f64)) -> (f64, f64) {
+    let place = tab.run(&format!(
+        "(() => {{
+            const area = moved.svg.querySelectorAll('[data-x]')[{panel}], box = area.getBoundingClientRect();
+            const part = (ends, value) => (value - ends[0]) / (ends[1] - ends[0]);
+            const ends = name => area.dataset[name].split(' ').map(Number);
+            return [box.left + part(ends('x'), {x}) * box.width, box.bottom - part(ends('y'), {y}) * box.height];
+        }})()"
+    ));
+    serde_json::from_value(place).expect("a place")
+}
+
+fn drag_by_mouse(tab: &Tab, from: (f64, f64), to: (f64, f64)) {
+    let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
+    for (kind, (x, y)) in [
+        ("mouseMoved", from),
+        ("mousePressed", from),
+        ("mouseMoved", middle),
+        ("mouseMoved", to),
+        ("mouseReleased", to),
+    ] {
+        let buttons = u8::from(kind != "mouseReleased");
+        let event = json!({"type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1});
+        tab.call("Input.dispatchMouseEvent", &event);
+    }
+    drawn(tab);
+}
+
+fn drag_by_finger(tab: &Tab, from: (f64, f64), to: (f64, f64)) {
+    let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
+    for (kind, points) in [
+        ("touchStart", json!([{"x": from.0, "y": from.1}])),
+        ("touchMove", json!([{"x": middle.0, "y": middle.1}])),
+        ("touchMove", json!([{"x": to.0, "y": to.1}])),
+        ("touchEnd", json!([])),
+    ] {
+        let event = json!({"type": kind, "touchPoints": points});
+        tab.call("Input.dispatchTouchEvent", &event);
+    }
+    drawn(tab);
+}
+
+/// Waits until what was asked for has been drawn.
+fn drawn(tab: &Tab) {
+    tab.until("moved.frame === undefined");
+}
+
+fn near(value: f64, expected: f64, within: f64) {
+    assert!(
+        (value - expected).abs() <= within,
+        "{value} is not {expected}"
+    );
+}
+
+/// Checks that nothing is complained of.
+fn silent(place: &str, tab: &Tab) {
+    let mut faults = Faults::default();
+    faults.heard(place, tab);
+    faults.none();
+}
+
+/// The pages of the book and the figures on them that move.
+const PLACES: [(&str, &str); 9] = [
+    ("neuron", "42"),
+    ("neuron", "neuron-plane"),
+    ("neuron", "saturation"),
+    ("network", "44"),
+    ("network", "softmax-bars"),
+    ("network", "hidden-plane"),
+    ("error", "surprise-square"),
+    ("numerical_gradient", "descent-step"),
+    ("backprop-hidden", "weight-paths"),
+];
+
+#[test]
+fn the_page_draws_what_the_program_does_and_each_slider_moves_its_figure_by_keys() {
+    assert_eq!(PLACES.len(), moving::all().len());
+    for (page, name) in PLACES {
+        let Some(tab) = moving_figure(page, name, DESK) else {
+            return;
+        };
+        let starts = moving::find(name).expect("a figure that moves").starts();
+        assert_eq!(values(&tab), starts, "{name}");
+        let lines: Value =
+            serde_json::from_str(&answer(&json!({ "name": name }).to_string())).expect("an answer");
+        let text = |line: &Value| -> String {
+            let pieces = line.as_array().expect("a line").iter();
+            pieces
+                .map(|piece| piece[1].as_str().unwrap_or_default())
+                .collect()
+        };
+        let expected: Vec<String> = lines["lines"]
+            .as_array()
+            .expect("lines")
+            .iter()
+            .map(text)
+            .collect();
+        assert_eq!(
+            tab.run("[...moved.lines.children].map(line => line.textContent)"),
+            json!(expected),
+            "{name}"
+        );
+        tab.run(
+            "moved.figure.querySelectorAll('details').forEach(folded => folded.open = true), 0",
+        );
+        for (index, start) in starts.iter().enumerate() {
+            let before = tab.text("moved.svg.outerHTML + moved.lines.textContent");
+            tab.run(&format!("moved.sliders[{index}].input.focus(), 0"));
+            tab.press("ArrowRight");
+            tab.until(&format!("moved.values[{index}] !== {start}"));
+            drawn(&tab);
+            let after = tab.text("moved.svg.outerHTML + moved.lines.textContent");
+            assert_ne!(before, after, "{name}: control {index} changes nothing");
+        }
+        tab.holds(&format!("location.pathname.endsWith('/{page}.html')"));
+        tab.run("moved.figure.querySelector('button').click(), 0");
+        drawn(&tab);
+        assert_eq!(values(&tab), starts, "{name}: back to the start");
+        silent(name, &tab);
+    }
+}
+
+#[test]
+fn each_control_has_a_name_and_a_value_that_are_read_out() {
+    for (page, name) in PLACES {
+        let Some(tab) = moving_figure(page, name, DESK) else {
+            return;
+        };
+        tab.holds("moved.sliders.every(({ input }) => input.getAttribute('aria-label').length > 1 && input.getAttribute('aria-valuetext'))");
+        tab.holds("moved.svg.getAttribute('role') === 'img' && moved.svg.querySelector('title').textContent.length > 20");
+        tab.run(
+            "moved.figure.querySelectorAll('details').forEach(folded => folded.open = true), 0",
+        );
+        tab.run("moved.sliders[0].input.focus(), 0");
+        tab.press("ArrowRight");
+        // The equation is read aloud once the reader pauses.
+        tab.until("moved.status.textContent.length > 5");
+    }
+}
+
+#[test]
+fn the_point_and_the_line_are_dragged_by_mouse() {
+    let Some(tab) = moving_figure("neuron", "neuron-plane", DESK) else {
+        return;
+    };
+    drag_by_mouse(&tab, at(&tab, 0, (1.5, 0.5)), at(&tab, 0, (-4.0, 6.0)));
+    let [w_0, w_1, w_2, x_0, x_1] = values(&tab)[..] else {
+        panic!("five numbers")
+    };
+    near(x_0, -4.0, 0.15);
+    near(x_1, 6.0, 0.15);
+    assert_eq!([w_0, w_1, w_2], [-2.0, 1.0, 2.0]);
+    // The sum at the new point is beside the figure: 8 + 6 + 2.
+    tab.holds("Math.abs(moved.lines.querySelector('[data-value=a]').textContent - 16) < 0.5");
+    // The line x₁ = 2 x₀ − 2, taken near its middle and put through (3, −2).
+    drag_by_mouse(&tab, at(&tab, 0, (1.0, 0.0)), at(&tab, 0, (3.0, -2.0)));
+    let shifted = values(&tab);
+    assert_eq!(shifted[..2], [-2.0, 1.0]);
+    near(shifted[2], 8.0, 0.25);
+    // Taken far from its middle it turns, and keeps the size of its weights.
+    let (x, y) = (6.0, -2.0 + 2.0 * 3.0);
+    near(-2.0 * x + y + shifted[2], 0.0, 0.3);
+    drag_by_mouse(&tab, at(&tab, 0, (x, y)), at(&tab, 0, (9.0, 2.0)));
+    let turned = values(&tab);
+    assert!((turned[0] - -2.0).abs() > 0.2, "{turned:?}");
+    near(turned[0].hypot(turned[1]), 5.0_f64.sqrt(), 0.1);
+    near(turned[0] * 9.0 + turned[1] * 2.0 + turned[2], 0.0, 0.6);
+    silent("plane", &tab);
+}
+
+#[test]
+fn the_point_is_dragged_by_finger_on_a_telephone() {
+    let Some(tab) = moving_figure("neuron", "neuron-plane", TELEPHONE) else {
+        return;
+    };
+    tab.call(
+        "Emulation.setTouchEmulationEnabled",
+        &json!({"enabled": true}),
+    );
+    tab.run("moved.svg.scrollIntoView({ block: 'center', behavior: 'instant' }), 0");
+    drag_by_finger(&tab, at(&tab, 0, (1.5, 0.5)), at(&tab, 0, (5.0, -5.0)));
+    let moved = values(&tab);
+    near(moved[3], 5.0, 0.3);
+    near(moved[4], -5.0, 0.3);
+    tab.holds("document.documentElement.scrollWidth <= innerWidth");
+    silent("finger", &tab);
+}
+
+#[test]
+fn what_a_figure_shows_follows_the_pointer() {
+    // The page, the figure, the panel, from where to where, which value, and what it is then.
+    let drags = [
+        (
+            "neuron",
+            "saturation",
+            0,
+            (0.0, 0.5),
+            (4.0, 0.9),
+            0,
+            4.0,
+            0.15,
+        ),
+        (
+            "error",
+            "surprise-square",
+            1,
+            (0.1, 0.9),
+            (0.6, 0.4),
+            0,
+            0.6,
+            0.02,
+        ),
+        (
+            "numerical_gradient",
+            "descent-step",
+            0,
+            (2.0, 1.0),
+            (0.5, 1.0),
+            0,
+            0.5,
+            0.08,
+        ),
+        // y₀ = e^a / (e^a + e^1 + e^0) is one half where e^a is e + 1.
+        (
+            "network",
+            "softmax-bars",
+            0,
+            (0.665, 0.5),
+            (0.5, 0.5),
+            0,
+            (1.0_f64.exp() + 1.0).ln(),
+            0.08,
+        ),
+    ];
+    for (page, name, panel, from, to, index, expected, within) in drags {
+        for by_finger in [false, true] {
+            let Some(tab) = moving_figure(page, name, DESK) else {
+                return;
+            };
+            tab.run("moved.svg.scrollIntoView({ block: 'center', behavior: 'instant' }), 0");
+            let (from, to) = (at(&tab, panel, from), at(&tab, panel, to));
+            if by_finger {
+                tab.call(
+                    "Emulation.setTouchEmulationEnabled",
+                    &json!({"enabled": true}),
+                );
+                drag_by_finger(&tab, from, to);
+            } else {
+                drag_by_mouse(&tab, from, to);
+            }
+            near(values(&tab)[index], expected, within);
+            silent(name, &tab);
+        }
+    }
+}
+
+#[test]
+fn a_hidden_line_turns_and_the_corners_move_with_it() {
+    let Some(tab) = moving_figure("network", "hidden-plane", DESK) else {
+        return;
+    };
+    tab.run("moved.svg.scrollIntoView({ block: 'center', behavior: 'instant' }), 0");
+    // The line of OR goes through (0, 0.5) and (0.5, 0); a quarter turn about the middle of the square takes (0.5, 0) to (1, 0.5).
+    drag_by_mouse(&tab, at(&tab, 0, (0.5, 0.0)), at(&tab, 0, (1.0, 0.5)));
+    near(values(&tab)[0], 135.0, 3.0);
+    tab.holds("moved.lines.lastChild.textContent.includes('0.00')");
+    silent("hidden plane", &tab);
+}
+
+#[test]
+fn a_number_is_dragged_sideways_in_the_drawing_and_in_the_equation() {
+    let Some(tab) = moving_figure("neuron", "42", DESK) else {
+        return;
+    };
+    for place in ["svg", "lines"] {
+        let before = values(&tab)[0];
+        let box_of = |side: &str| {
+            let number =
+                format!("moved.{place}.querySelector('[data-value=w_0]').getBoundingClientRect()");
+            tab.run(&format!("{number}.{side}"))
+                .as_f64()
+                .expect("a number")
+        };
+        tab.run(&format!(
+            "moved.{place}.scrollIntoView({{ block: 'center', behavior: 'instant' }}), 0"
+        ));
+        let from = (
+            box_of("left") + box_of("width") / 2.0,
+            box_of("top") + box_of("height") / 2.0,
+        );
+        drag_by_mouse(&tab, from, (from.0 + 40.0, from.1));
+        near(values(&tab)[0], before + 1.0, 0.01);
+    }
+    silent("numbers", &tab);
+}
+
+#[test]
+fn a_weight_that_is_clicked_has_its_paths_lit() {
+    let Some(tab) = moving_figure("backprop-hidden", "weight-paths", DESK) else {
+        return;
+    };
+    tab.run("moved.svg.scrollIntoView({ block: 'center', behavior: 'instant' }), 0");
+    let place = tab.run(
+        "(() => { const box = [...moved.svg.querySelectorAll('text [data-value=w_12]')].at(-1).getBoundingClientRect();
+            return [box.left + box.width / 2, box.top + box.height / 2]; })()",
+    );
+    let place: (f64, f64) = serde_json::from_value(place).expect("a place");
+    drag_by_mouse(&tab, place, place);
+    assert_eq!(values(&tab)[..2], [1.0, 2.0]);
+    silent("paths", &tab);
+}
+
+#[test]
+fn a_symbol_that_is_pointed_at_is_lit_in_the_drawing_in_the_equation_and_at_its_control() {
+    let Some(tab) = moving_figure("neuron", "42", DESK) else {
+        return;
+    };
+    tab.run("moved.lines.querySelector('[data-value=w_1]').dispatchEvent(new PointerEvent('pointerover', { bubbles: true })), 0");
+    tab.holds("moved.svg.querySelectorAll('.moving-lit').length > 0");
+    tab.holds("[...moved.svg.querySelectorAll('.moving-lit')].every(lit => (lit.dataset.value ?? lit.dataset.symbol) === 'w_1')");
+    tab.holds("moved.sliders[1].row.classList.contains('moving-lit') && !moved.sliders[0].row.classList.contains('moving-lit')");
+}
+
+#[test]
+fn a_figure_stands_still_without_scripts_and_on_paper_and_follows_the_theme() {
+    let Some(tab) = moving_figure("neuron", "neuron-plane", DESK) else {
+        return;
+    };
+    let light = tab.text("moved.svg.outerHTML");
+    tab.run("document.documentElement.classList.replace('light', 'navy'), 0");
+    tab.until("moved.svg.outerHTML.includes('#15181e')");
+    assert!(!light.contains("#15181e"));
+    tab.call("Emulation.setEmulatedMedia", &json!({"media": "print"}));
+    tab.holds("!moved.svg.checkVisibility() && moved.figure.querySelector('a.on-light img').checkVisibility()");
+    tab.call("Emulation.setEmulatedMedia", &json!({"media": ""}));
+    tab.without_scripts();
+    tab.open(&address("neuron.html"));
+    // A tab without scripts is still asked by its own.
+    tab.holds("document.querySelector('#figure-neuron-plane img').checkVisibility() && !document.querySelector('.moving-panel')");
+}
+
+#[test]
+fn a_figure_that_is_dragged_is_drawn_within_a_frame() {
+    for (page, name) in PLACES {
+        let Some(tab) = moving_figure(page, name, DESK) else {
+            return;
+        };
+        // The quickest of many: what else this computer does is no part of it.
+        let quickest = tab.run(
+            "Math.min(...Array.from({ length: 20 }, (_, at) => {
+                const values = moved.values.map((value, index) => value + (at % 2 ? 1 : -1) * moved.controls[index].step);
+                const before = performance.now();
+                moved.show(moved.ask({ values }));
+                return performance.now() - before;
+            }))",
+        );
+        let quickest = quickest.as_f64().expect("milliseconds");
+        assert!(quickest < 16.0, "{name} takes {quickest} ms");
+    }
+}
