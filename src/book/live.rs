@@ -11,8 +11,8 @@ use base64::engine::general_purpose::STANDARD;
 use super::page::Page;
 use super::{GENERATED, html, markdown};
 
-/// The script that connects pages and program, in the book's folder and beside the pages.
-const SCRIPT: &str = "live.js";
+/// The scripts that connect pages and program, in the book's folder and beside the pages, in the order in which they run.
+const SCRIPTS: [&str; 2] = ["lab.js", "live.js"];
 /// The program as a script: a page that is read from a folder may load scripts, and nothing else.
 const PROGRAM: &str = "nn28.wasm.js";
 
@@ -81,19 +81,22 @@ impl Dashboards {
         Ok(self.if_live("</a>".to_owned()))
     }
 
-    /// The script at the end of a page with dashboards.
+    /// The scripts at the end of a page with dashboards.
     pub(super) fn script(&self, page: &Page) -> String {
         if !self.is_live || self.all == 0 {
             return String::new();
         }
         let up = page.up();
-        format!("\n\n<script src=\"{up}{GENERATED}/{SCRIPT}\" defer></script>\n")
+        let script = |name| format!("<script src=\"{up}{GENERATED}/{name}\" defer></script>\n");
+        let scripts = SCRIPTS.map(script).concat();
+        format!("\n\n{scripts}")
     }
 }
 
 /// The files that live dashboards need, of the book in a folder.
-pub(super) fn files(book: &Path, program: &[u8]) -> [(&'static str, Vec<u8>); 2] {
-    let script = fs::read(book.join(SCRIPT)).unwrap_or_default();
+pub(super) fn files(book: &Path, program: &[u8]) -> [(&'static str, Vec<u8>); 3] {
+    let script = |name| (name, fs::read(book.join(name)).unwrap_or_default());
+    let [lab, live] = SCRIPTS.map(script);
     let program = format!("window.nn28 = \"{}\";\n", STANDARD.encode(program));
-    [(SCRIPT, script), (PROGRAM, program.into_bytes())]
+    [lab, live, (PROGRAM, program.into_bytes())]
 }
