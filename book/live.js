@@ -5,45 +5,28 @@
 (() => {
     const here = document.currentScript.src;
     // On the page that is printed everything stands still.
-    if (window.dashboards || /\/print\.html$/.test(location.pathname)) {
+    if (window.dashboards || !window.nn28Lab || /\/print\.html$/.test(location.pathname)) {
         return;
     }
+
+    const { TEXT, element, isDark, tools, memory } = window.nn28Lab;
 
     // A cell of a screen and the paper around all of them, in pixels; the narrowest screen that has a layout, and a telephone's height.
     const CELL = { width: 7, height: 14 }, MARGIN = { wide: 30, narrow: 12 }, NARROW = 700;
     const FEWEST_COLUMNS = 40, ROWS_OF_TELEPHONE = 34, COLUMNS_OF_TELEPHONE = 80;
-    // Between two ticks, for the long computations of one of them, and between two pictures where motion is to be reduced: milliseconds.
-    const TICK = 33, WORK = 6, CALM = 500;
+    // The smallest screen that shows all four panes.
+    const FOUR = { columns: 100, rows: 30 };
+    // Between two ticks, for the long computations of one of them, for those before there is anything to see, and between two pictures
+    // where motion is to be reduced: milliseconds.
+    const TICK = 33, WORK = 6, JOURNEY = 24, CALM = 500;
     // What the program may ask for, and what it can be asked for: the bits and the numbers of `exports.rs`.
-    const WANTS = { ticks: 1, time: 2, clock: 4, leave: 8, save: 16, open: 32 };
-    const TEXT = { light: 0, dark: 1, svg: 2, address: 4, command: 5, equation: 6, aloud: 7 };
-    const HOW = { start: 0, perform: 1, restore: 2 };
+    const WANTS = { ticks: 1, time: 2, clock: 4, leave: 8, save: 16, open: 32, going: 64, ahead: 128 };
+    const HOW = { start: 0, perform: 1, restore: 2, prepare: 3 };
     const KEYS = {
         ArrowLeft: 1, ArrowRight: 2, ArrowUp: 3, ArrowDown: 4, Home: 5, End: 6, PageUp: 7, PageDown: 11, BackTab: 8, Tab: 9, Enter: 13, Escape: 27, Backspace: 127,
     };
-    // Four rows of five; the last one has nothing to pin where nothing is trained.
-    const BUTTONS = [
-        ["play", " ", "Play or pause"], ["◂ step", "b", "One step back"], ["step ▸", "n", "One step on"],
-        ["restart", "r", "Back to the start"], ["?", "?", "The keys, explained"],
-        ["place", "Tab", "The next place"], ["view", "v", "Another picture"], ["‹ eq", "[", "The equation before"],
-        ["eq ›", "]", "The next equation"], ["−", "-", "Less of the focused number"],
-        ["←", "ArrowLeft", "Left"], ["↓", "ArrowDown", "Down"], ["↑", "ArrowUp", "Up"], ["→", "ArrowRight", "Right"],
-        ["+", "+", "More of the focused number"],
-        ["tour", "T", "A tour: one sentence and one key at a time"], ["what?", "i", "What is this: two lines about what is selected"],
-        ["expect", "e", "Say what the next step will do, then see it"], ["undo", "u", "Take the last act back"],
-        ["pin", "P", "Pin this run: the next ones are drawn over it"],
-    ];
-    const TRAINING = ["numerical_gradient", "backprop"];
     const calm = matchMedia("(prefers-reduced-motion: reduce)");
     const decoder = new TextDecoder(), encoder = new TextEncoder();
-
-    const isDark = () => /\b(coal|navy|ayu)\b/.test(document.documentElement.className);
-
-    const element = (name, properties, ...children) => {
-        const made = Object.assign(document.createElement(name), properties);
-        made.append(...children);
-        return made;
-    };
 
     // The program, compiled once, when the first dashboard comes into view.
     let program;
@@ -60,7 +43,7 @@
 
     class Dashboard {
         constructor(figure, number) {
-            Object.assign(this, { figure, number, lines: [], wants: 0, last: 0, drawn: 0, visible: false, equation: "" });
+            Object.assign(this, { figure, number, lines: [], wants: 0, last: 0, drawn: 0, visible: false, used: false, equation: "" });
             this.rest = figure.querySelector(".screen");
             this.choices = [...figure.querySelectorAll("input[data-start]")];
             for (const choice of this.choices) {
@@ -79,8 +62,13 @@
             return this.starting ??= compiled().then(module => WebAssembly.instantiate(module)).then(instance => {
                 this.program = instance.exports;
                 this.build();
+                this.memory = memory(this);
                 const start = this.choices.find(choice => choice.checked) ?? this.figure;
                 this.begin(start.dataset.start);
+                // The other steps are prepared while there is time, so that the reader can go back and forth between them.
+                for (const choice of this.choices) {
+                    this.tell(HOW.prepare, this.line(choice.dataset.start));
+                }
                 new ResizeObserver(() => requestAnimationFrame(() => this.fit())).observe(this.figure.closest("main"));
             });
         }
@@ -95,38 +83,29 @@
             this.screen.addEventListener("keydown", event => this.key(event));
             this.screen.addEventListener("blur", () => this.engage(false));
             this.screen.addEventListener("click", event => this.click(event));
-            const button = (text, title, act) => {
-                const made = element("button", { type: "button", textContent: text, title });
-                made.addEventListener("click", act);
-                return made;
-            };
-            const trains = TRAINING.includes(this.figure.dataset.dashboard);
-            const keys = BUTTONS.filter(([, key]) => trains || key !== "P").map(([text, key, title]) => {
-                const made = button(text, title, () => this.press(key));
-                // The name begins with the words that are seen, for those who speak them.
-                made.setAttribute("aria-label", /[a-z]/.test(text) ? `${text}: ${title}` : title);
-                made.dataset.key = key;
-                return made;
-            });
+            this.panes = element("div", { className: "live-panes" });
+            this.panes.setAttribute("role", "group");
+            this.panes.setAttribute("aria-label", "The panes");
             this.aloud = element("p", { className: "live-aloud" });
             this.aloud.setAttribute("aria-live", "polite");
-            this.status = element("output", { className: "live-status" });
             this.figure.querySelector("figcaption").before(
-                element("div", { className: "live" }, this.screen), this.aloud,
-                element("div", { className: "live-keys" }, ...keys),
-                element("div", { className: "live-tools" },
-                    button("copy the command", "The line that reproduces this in a terminal", () => this.copyCommand()),
-                    button("copy the link", "An address that leads back to this", () => this.copyLink()),
-                    button("save as SVG", "The screen as a drawing", () => this.save()),
-                    this.status));
-            const chapter = this.figure.querySelector("figcaption");
-            this.caption = chapter.textContent;
-            chapter.textContent = "The dashboard is live: click it, or press Enter where it has the focus, and its keys are yours; ? lists them. Esc gives them back to the page.";
+                this.panes, element("div", { className: "live" }, this.screen), this.aloud,
+                this.keyButtons(), this.toolButtons());
+            this.caption = this.figure.querySelector("figcaption").textContent;
+        }
+
+        // The still frame gives way to the dashboard once that is where it begins.
+        appear() {
+            this.arriving = false;
+            this.figure.removeAttribute("aria-busy");
+            this.memory.arrive();
+            const caption = this.figure.querySelector("figcaption");
+            caption.textContent = "The dashboard is live: click it, or press Enter where it has the focus, and its keys are yours; ? lists them. Esc gives them back to the page.";
             this.figure.classList.add("is-live");
         }
 
         // Everything that the program does goes through here: it may ask for something, or fail.
-        call(act) {
+        call(act, isSeen = true) {
             if (this.failed) {
                 return;
             }
@@ -139,7 +118,7 @@
                 console.info(error);
                 return;
             }
-            this.stale = true;
+            this.stale ||= isSeen;
             if (this.wants & WANTS.leave) { this.screen.blur(); }
             if (this.wants & WANTS.save) { this.save(); }
             if (this.wants & WANTS.open) { this.toText(); }
@@ -160,11 +139,35 @@
             return decoder.decode(new Uint8Array(this.program.memory.buffer, this.program.output(), length));
         }
 
+        perform(line) {
+            this.tell(HOW.perform, line);
+        }
+
+        restore(state) {
+            this.tell(HOW.restore, state);
+            this.arriving = true;
+        }
+
+        line(start) {
+            return `${this.figure.dataset.dashboard} ${start}`;
+        }
+
+        // Goes to where a step begins: what the reader had until then is kept.
         begin(start) {
             if (this.program) {
-                this.tell(HOW.start, `${this.figure.dataset.dashboard} ${start}`);
+                this.memory.leave();
+                this.used = false;
+                this.tell(HOW.start, this.line(start));
                 this.fit();
+                this.arriving = true;
+                this.figure.setAttribute("aria-busy", "true");
             }
+        }
+
+        // The reader has done something here: what there is from now on is kept.
+        use() {
+            this.used = true;
+            this.memory.keepSoon();
         }
 
         // As many columns as there is room for, up to those of the still frame; where there is room for too few, smaller cells.
@@ -173,8 +176,9 @@
             const room = content.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
             const margin = room < NARROW ? MARGIN.narrow : MARGIN.wide;
             const [columns, rows] = this.figure.dataset.size.split("x").map(Number);
-            this.columns = Math.min(columns, Math.max(FEWEST_COLUMNS, Math.floor((room - margin) / CELL.width)));
-            this.rows = this.columns < COLUMNS_OF_TELEPHONE ? Math.min(rows, ROWS_OF_TELEPHONE) : rows;
+            const fitting = Math.max(FEWEST_COLUMNS, Math.floor((room - margin) / CELL.width));
+            this.columns = Math.min(Math.max(columns, FOUR.columns), fitting);
+            this.rows = this.columns < COLUMNS_OF_TELEPHONE ? Math.min(rows, ROWS_OF_TELEPHONE) : Math.max(rows, FOUR.rows);
             const scale = Math.min(1, (room - margin) / (this.columns * CELL.width));
             for (const [name, value] of [["cell", `${CELL.width * scale}px`], ["columns", this.columns], ["rows", this.rows]]) {
                 this.paper.style.setProperty(`--${name}`, value);
@@ -188,7 +192,7 @@
 
         // Play goes on while there is somebody to see it.
         go() {
-            if (this.program && !this.failed && !this.waiting && this.visible && !document.hidden && (this.stale || this.wants & 7)) {
+            if (this.program && !this.failed && !this.waiting && this.visible && !document.hidden && (this.stale || this.wants & (7 | WANTS.ahead))) {
                 this.waiting = requestAnimationFrame(now => {
                     this.waiting = undefined;
                     this.turn(now);
@@ -202,14 +206,17 @@
                 this.last = now;
                 this.call(program => program.tick(0, 0));
             }
-            while (this.wants & WANTS.time && performance.now() - start < WORK) {
+            while (this.wants & WANTS.time && performance.now() - start < (this.wants & WANTS.going ? JOURNEY : WORK)) {
                 this.call(program => program.tick(1, 0));
+            }
+            while (this.wants & WANTS.ahead && !(this.wants & WANTS.going) && performance.now() - start < 2 * WORK) {
+                this.call(program => program.tick(3, 0), false);
             }
             if (this.wants & WANTS.clock) {
                 this.measure();
             }
             const rest = calm.matches && this.wants & WANTS.ticks ? CALM : 0;
-            if (this.stale && now - this.drawn >= rest) {
+            if (this.stale && !(this.wants & WANTS.going) && now - this.drawn >= rest) {
                 this.drawn = now;
                 this.draw();
             }
@@ -235,6 +242,10 @@
                 }
             }
             this.lines = lines;
+            if (this.arriving) {
+                this.appear();
+            }
+            this.namePanes(this.columns >= FOUR.columns && this.rows >= FOUR.rows);
             this.follow();
             this.read();
         }
@@ -269,6 +280,7 @@
             }
             const key = event.key === "Tab" && event.shiftKey ? "BackTab" : event.key;
             if (this.press(key)) {
+                this.use();
                 event.preventDefault();
                 event.stopPropagation();
                 this.engage(document.activeElement === this.screen);
@@ -294,6 +306,7 @@
             const row = Math.floor((event.clientY - box.top) / box.height * this.rows);
             this.screen.focus({ preventScroll: true });
             this.engage(true);
+            this.use();
             if (column >= 0 && column < this.columns && row >= 0 && row < this.rows) {
                 this.call(program => program.pointer(column, row));
             }
@@ -303,6 +316,7 @@
         act(how, text) {
             return this.ready().then(() => {
                 this.tell(how, text);
+                this.use();
                 const box = this.figure.getBoundingClientRect();
                 if (box.top < 0 || box.top > innerHeight / 2) {
                     this.figure.scrollIntoView({ behavior: calm.matches || how === HOW.restore ? "auto" : "smooth", block: "nearest" });
@@ -310,48 +324,13 @@
             }, () => {});
         }
 
-        say(text) {
-            this.status.textContent = text;
-            clearTimeout(this.saying);
-            this.saying = setTimeout(() => { this.status.textContent = ""; }, 8000);
-        }
-
-        copy(text, done) {
-            const [line, ...unsaid] = text.split("\n");
-            const from = document.activeElement, field = element("textarea", { value: line, className: "live-copy" });
-            this.figure.append(field);
-            field.select();
-            document.execCommand("copy");
-            field.remove();
-            from?.focus({ preventScroll: true });
-            this.copied = line;
-            this.say([done, ...unsaid].join(" "));
-        }
-
-        copyCommand() {
-            this.copy(this.ask(TEXT.command), "Copied.");
-        }
-
-        copyLink() {
-            const address = `#s=${this.number};${this.ask(TEXT.address)}`;
-            const [hash] = address.split("\n");
-            history.replaceState(null, "", hash);
-            this.copy(location.href.split("#")[0] + address, "Copied; the page's address says it as well.");
-        }
-
-        save() {
-            const drawing = new Blob([this.ask(TEXT.svg + isDark())], { type: "image/svg+xml" });
-            const link = element("a", { href: URL.createObjectURL(drawing), download: `${this.figure.dataset.dashboard}.svg` });
-            link.click();
-            setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-            this.say("Saved as an SVG.");
-        }
-
         toText() {
             const target = document.getElementById(`eq-${this.ask(TEXT.equation)}`);
             target?.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
         }
     }
+
+    Object.assign(Dashboard.prototype, tools);
 
     const all = [...document.querySelectorAll("figure[data-dashboard]")].map((figure, at) => new Dashboard(figure, at + 1));
     window.dashboards = all;

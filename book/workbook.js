@@ -49,13 +49,19 @@ for (const reference of document.querySelectorAll(".reference")) {
     }
 }
 
-// Arrows that choose a screen or scroll a box are not to turn the page as well.
-document.addEventListener("keydown", event => {
-    // A dashboard that lives hears its keys itself.
-    if (event.target.closest(".steps input, [tabindex='0']:not(.live-screen)")) {
-        event.stopImmediatePropagation();
+// Arrows that choose a screen, move something or scroll a box are not to turn the page as well; and once a dashboard or a figure of
+// the page has been used, none turns it. mdBook hears keys on the document, after everything below.
+let hasUsed = false;
+const isUse = ({ target, type, key }) => key !== "Tab" && target.closest?.(
+    type === "click" ? "figure :is(input, button), .live-screen, a.do" : "figure :is(input, button, [tabindex='0'])");
+for (const kind of ["click", "pointerdown", "keydown", "input"]) {
+    document.addEventListener(kind, event => { hasUsed ||= Boolean(isUse(event)); }, true);
+}
+document.documentElement.addEventListener("keydown", event => {
+    if (["ArrowLeft", "ArrowRight"].includes(event.key) && (hasUsed || event.target.closest("input, [tabindex='0']"))) {
+        event.stopPropagation();
     }
-}, true);
+});
 
 // What is wider than its box can be scrolled by keyboard; what is not is no stop on the way.
 const boxes = document.querySelectorAll(".equation-form, .equation-numbers, .index-formula, span.display, .screen, .transcript, .table-wrapper");

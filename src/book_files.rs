@@ -18,6 +18,7 @@ pub const BOOK_FILES: BookFiles = files! {
     "book/figures.js"
     "book/fold.js"
     "book/judge.js"
+    "book/lab.js"
     "book/live.js"
     "book/marks.js"
     "book/progress.js"

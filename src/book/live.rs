@@ -11,8 +11,8 @@ use base64::engine::general_purpose::STANDARD;
 use super::page::Page;
 use super::{GENERATED, html, markdown, moving};
 
-/// The script that connects pages and program, in the book's folder and beside the pages.
-const SCRIPT: &str = "live.js";
+/// The scripts that connect pages and program, in the book's folder and beside the pages, in the order in which they run.
+const SCRIPTS: [&str; 2] = ["lab.js", "live.js"];
 /// The program as a script: a page that is read from a folder may load scripts, and nothing else.
 const PROGRAM: &str = "nn28.wasm.js";
 /// The script that asks the judge, and the judge.
@@ -37,7 +37,7 @@ impl Programs {
         let script = |name: &str| fs::read(book.join(name)).unwrap_or_default();
         let mut files = Vec::new();
         if let Some(program) = &self.dashboards {
-            files.push((SCRIPT, script(SCRIPT)));
+            files.extend(SCRIPTS.map(|name| (name, script(name))));
             files.push((PROGRAM, assigned("nn28", program)));
         }
         if let Some(program) = &self.judge {
@@ -138,12 +138,14 @@ impl Dashboards {
         Ok(self.if_live("</a>".to_owned()))
     }
 
-    /// The script at the end of a page with dashboards.
+    /// The scripts at the end of a page with dashboards.
     pub(super) fn script(&self, page: &Page) -> String {
         if !self.is_live || self.all == 0 {
             return String::new();
         }
         let up = page.up();
-        format!("\n\n<script src=\"{up}{GENERATED}/{SCRIPT}\" defer></script>\n")
+        let script = |name| format!("<script src=\"{up}{GENERATED}/{name}\" defer></script>\n");
+        let scripts = SCRIPTS.map(script).concat();
+        format!("\n\n{scripts}")
     }
 }

@@ -246,6 +246,18 @@ pub trait Stage {
     /// The state in words, from which [`restored`] makes the same screen again.
     fn state(&self) -> State;
 
+    /// The same with all that an address has no room for: every weight, and the curve of the training.
+    fn whole_state(&self) -> State {
+        self.state()
+    }
+
+    /// A copy of this stage, with nothing to take back.
+    fn duplicate(&self) -> Box<dyn Stage>;
+
+    /// While actions follow one another and nobody sees what is between them, pictures are not computed and nothing is kept to be
+    /// taken back. `hurry(false)` computes the picture that there is then.
+    fn hurry(&mut self, _hurries: bool) {}
+
     /// Chooses picture, sample and weight by the words of a state.
     ///
     /// # Errors

@@ -67,6 +67,10 @@ impl<T: Remembered> Past<T> {
         }
     }
 
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
     /// After an act that changed something, what was taken back cannot be made again.
     pub fn go_on(&mut self, now: &T) {
         if self.acts.back().is_some_and(|last| !last.is_same(now)) {

@@ -9,7 +9,7 @@ use super::dashboard::Dashboard as _;
 use super::experiment::{Experiment, SetupError};
 use super::neuron::Neuron;
 use super::settings::{self, SETTINGS, Setting, Settings};
-use super::{Backprop, Network, NumericalGradient, Stage};
+use super::{Backprop, Network, NumericalGradient, Record, Stage};
 use crate::data;
 use crate::engine::Parameters;
 use crate::equation::Chapter;
@@ -59,11 +59,25 @@ impl State {
         }
     }
 
+    /// Says the curve of a training, if it has more than one point.
+    pub(super) fn say_records(&mut self, records: &[Record]) {
+        let pairs = |record: &Record| [Some(record.train), record.test].into_iter().flatten();
+        let word = |record: &Record| {
+            // A curve shows no more digits.
+            let pairs = pairs(record).map(|(error, right)| format!(":{error:.6e}:{right:.6e}"));
+            record.step.to_string() + &pairs.collect::<String>()
+        };
+        let is_readable =
+            |record: &&Record| pairs(record).all(|(error, _)| error.abs() <= MAX_NUMBER);
+        let words: Vec<String> = records.iter().filter(is_readable).map(word).collect();
+        self.say_if(words.len() > 1, "curve", words.join(","));
+    }
+
     /// The same with one value changed. If that draws another network, weights of the old one are dropped.
     pub fn with(mut self, name: &str, value: &str) -> Self {
         let mut redrawing = SETTINGS.iter().filter(|setting| setting.redraws);
         if redrawing.any(|setting| setting.name == name) {
-            let of_weights = |name: &str| ["w", "v", "steps", "done"].contains(&name);
+            let of_weights = |name: &str| ["w", "v", "steps", "done", "curve"].contains(&name);
             let is_kept = |name: &str| !of_weights(name) && weight(name).is_none();
             self.0.retain(|(name, _)| is_kept(name));
         }
@@ -142,6 +156,24 @@ fn fault(name: &str, value: &str) -> String {
     format!("{name} cannot be {value:?}")
 }
 
+/// The curve of a training: for every point the step, error and accuracy, and those of the test part where there is one.
+fn records(value: &str) -> Option<Vec<Record>> {
+    let record = |word: &str| {
+        let (step, numbers) = word.split_once(':')?;
+        let numbers: Vec<f64> = numbers.split(':').map(number).collect::<Option<_>>()?;
+        let (train, test) = match numbers[..] {
+            [error, accuracy] => ((error, accuracy), None),
+            [error, accuracy, test_error, test_accuracy] => {
+                ((error, accuracy), Some((test_error, test_accuracy)))
+            }
+            _ => return None,
+        };
+        let step = step.parse().ok().filter(|step| *step <= MAX_STEPS)?;
+        Some(Record { step, train, test })
+    };
+    value.split(',').map(record).collect()
+}
+
 fn number(value: &str) -> Option<f64> {
     let number: f64 = value.parse().ok()?;
     (number.abs() <= MAX_NUMBER).then_some(number)
@@ -166,13 +198,14 @@ pub fn restored(chapter: Chapter, state: &State) -> Result<Box<dyn Stage>, Strin
     let experiment = experiment(state)?;
     let count = |steps: &str| steps.parse().ok().filter(|steps| *steps <= MAX_STEPS);
     let steps = state.read_as("steps", count)?.unwrap_or(0);
+    let records = state.read_as("curve", records)?.unwrap_or_default();
     Ok(match chapter {
         Chapter::Neuron => Box::new(Neuron::of_state(state)?),
         Chapter::Network => Box::new(Network::new(experiment, steps).in_state(state)?),
         Chapter::NumericalGradient => {
-            Box::new(NumericalGradient::new(experiment, steps, &[]).in_state(state)?)
+            Box::new(NumericalGradient::new(experiment, steps, &records).in_state(state)?)
         }
-        Chapter::Backprop => Box::new(Backprop::new(experiment, steps, &[]).in_state(state)?),
+        Chapter::Backprop => Box::new(Backprop::new(experiment, steps, &records).in_state(state)?),
     })
 }
 
@@ -181,18 +214,19 @@ fn carried() -> impl Iterator<Item = &'static Setting> {
 }
 
 /// The names beside those of the settings in the three stages that work on data.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 14] = [
     "w", "v", "steps", "by-hand", "sample", "weight", "second", "number", "done", "equation",
-    "view", "pane", "slopes",
+    "view", "pane", "slopes", "curve",
 ];
 
-pub(super) fn of_experiment(experiment: &Experiment) -> State {
+/// The settings and the sample of an experiment, and its weights where they are to be carried.
+pub(super) fn of_experiment(experiment: &Experiment, carries_weights: bool) -> State {
     let mut state = State::default();
     for (setting, value) in experiment.setup.written() {
         state.say_if(!setting.is_local, setting.name, value);
     }
     let parameters = experiment.parameters();
-    if parameters != experiment.start() && carries_weights(experiment) {
+    if parameters != experiment.start() && carries_weights {
         let (w, v) = parameters.values.split_at(parameters.shape.w());
         state.say("w", list(w));
         state.say("v", list(v));

@@ -1,12 +1,13 @@
 //! A dashboard inside a page. The page says what was pressed and clicked and that time has passed, and asks what there is to see.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::journey::{Journey, kept, set};
 use crate::equation::Chapter;
-use crate::scene::{Scene, Target};
+use crate::scene::Scene;
 use crate::stage::keys::{self, Key};
 use crate::stage::script::{self, Step};
 use crate::stage::{self, Action, Measurement, Request, Stage, State};
@@ -29,13 +30,23 @@ pub mod effect {
     pub const SAVE: u32 = 16;
     /// Go to the selected equation in the text.
     pub const OPEN: u32 = 32;
+    /// Give time, and show nothing before the dashboard is where it begins.
+    pub const GOING: u32 = 64;
+    /// Give time while there is nothing else to do: for what may be asked for next.
+    pub const AHEAD: u32 = 128;
 }
 
 pub struct Dashboard {
     chapter: Chapter,
     stage: Box<dyn Stage>,
-    /// Steps to take before the reader's own actions: a start may be a thousand steps long.
-    script: VecDeque<Step>,
+    /// The journey to where the page wants the dashboard to begin. Until it ends, the stage is another one.
+    journey: Option<Journey>,
+    /// The steps of the reader meanwhile: they count from there.
+    early: Vec<Step>,
+    /// The journeys that may be asked for later.
+    ahead: VecDeque<Journey>,
+    /// The stages at the ends of all journeys so far, by their lines.
+    snapshots: BTreeMap<String, Box<dyn Stage>>,
     size: (u16, u16),
     hits: HitMap,
     /// The effects asked for since [`Dashboard::effects`] was called last.
@@ -46,40 +57,102 @@ pub struct Dashboard {
     measurement: Option<(Box<Measurement>, Vec<f64>)>,
 }
 
-/// Leaving only gives the keys back: nothing is lost.
-fn kept(mut stage: Box<dyn Stage>) -> Box<dyn Stage> {
-    stage.set_home();
-    stage
-}
-
 impl Dashboard {
     /// The dashboard of a line: the chapter's word and the steps since, as in `neuron Tab Tab w0=3`.
     ///
     /// # Errors
     /// The first word that means nothing.
     pub fn start(line: &str) -> Result<Self, String> {
-        let (word, script) = line.split_once(' ').unwrap_or((line, ""));
-        let mut chapters = Chapter::ALL.into_iter();
-        let chapter = chapters.find(|chapter| chapter.word() == word);
-        let chapter = chapter.ok_or_else(|| format!("there is no dashboard {word:?}"))?;
-        Ok(Self {
-            chapter,
-            stage: kept(stage::of_chapter(chapter, None, None)),
-            script: script::parse(script)?.into(),
+        let journey = Journey::of(line)?;
+        let mut dashboard = Self {
+            chapter: journey.chapter,
+            stage: journey.stage.duplicate(),
+            journey: None,
+            early: Vec::new(),
+            ahead: VecDeque::new(),
+            snapshots: BTreeMap::new(),
             size: (80, 24),
             hits: HitMap::default(),
             effects: 0,
             equation: String::new(),
             measurement: None,
-        })
+        };
+        dashboard.set_out(journey);
+        Ok(dashboard)
     }
 
-    /// Takes the steps of a line of words, after those that remain.
+    /// Begins again, with another line or the same one. Where a journey has led once, it leads at once.
+    ///
+    /// # Errors
+    /// The first word that means nothing.
+    pub fn begin(&mut self, line: &str) -> Result<(), String> {
+        self.early.clear();
+        self.measurement = None;
+        if let Some(left) = self.journey.take() {
+            self.ahead.push_front(left);
+        }
+        if let Some(snapshot) = self.snapshots.get(line) {
+            self.stage = snapshot.duplicate();
+            return Ok(());
+        }
+        let prepared = self.ahead.iter().position(|journey| journey.line == line);
+        let prepared = prepared.and_then(|index| self.ahead.remove(index));
+        let journey = prepared.map_or_else(|| Journey::of(line), Ok)?;
+        self.set_out(journey);
+        Ok(())
+    }
+
+    fn set_out(&mut self, journey: Journey) {
+        self.chapter = journey.chapter;
+        if journey.is_over() {
+            self.arrive(journey);
+        } else {
+            self.journey = Some(journey);
+        }
+    }
+
+    /// Shows the end of a journey, and takes the steps that the reader asked for on the way.
+    fn arrive(&mut self, mut journey: Journey) {
+        journey.stage.hurry(false);
+        self.stage = journey.stage.duplicate();
+        self.snapshots.insert(journey.line, journey.stage);
+        for step in std::mem::take(&mut self.early) {
+            self.step(step);
+        }
+    }
+
+    /// Prepares a line that [`Dashboard::begin`] may be called with later.
+    ///
+    /// # Errors
+    /// The first word that means nothing.
+    pub fn prepare(&mut self, line: &str) -> Result<(), String> {
+        let mut journeys = self.journey.iter().chain(&self.ahead);
+        if !self.snapshots.contains_key(line) && journeys.all(|journey| journey.line != line) {
+            self.ahead.push_back(Journey::of(line)?);
+        }
+        Ok(())
+    }
+
+    /// Takes one step of what is prepared.
+    pub fn go_ahead(&mut self) {
+        if let Some(mut journey) = self.ahead.pop_front() {
+            if journey.go() {
+                journey.stage.hurry(false);
+                self.snapshots.insert(journey.line, journey.stage);
+            } else {
+                self.ahead.push_front(journey);
+            }
+        }
+    }
+
+    /// Takes the steps of a line of words, all of them before anything else happens.
     ///
     /// # Errors
     /// The first word that means nothing; then none of its steps is taken.
     pub fn perform(&mut self, line: &str) -> Result<(), String> {
-        self.script.extend(script::parse(line)?);
+        for step in script::parse(line)? {
+            self.step(step);
+        }
         Ok(())
     }
 
@@ -88,7 +161,8 @@ impl Dashboard {
         let state = address.parse::<State>();
         match state.and_then(|state| stage::restored(self.chapter, &state)) {
             Ok(stage) => {
-                self.script.clear();
+                (self.journey, self.measurement) = (None, None);
+                self.early.clear();
                 self.stage = kept(stage);
             }
             Err(fault) => self.say(format!(
@@ -107,32 +181,46 @@ impl Dashboard {
 
     /// Presses a key. Esc closes what lies over the screen; where nothing does, it gives the keys back.
     pub fn key(&mut self, key: Key) {
-        if let Some(action) = keys::action_while(self.stage.is_typing(), key) {
-            self.act(action);
+        self.step(Step::Key(key));
+    }
+
+    fn step(&mut self, step: Step) {
+        match step {
+            step if self.journey.is_some() => self.early.push(step),
+            Step::Key(key) => {
+                if let Some(action) = keys::action_while(self.stage.is_typing(), key) {
+                    self.act(action);
+                }
+            }
+            Step::Set(name, value) => set(self.chapter, &mut self.stage, &name, &value),
         }
     }
 
-    /// A click, or the touch of a finger, at a column and a row.
+    /// A click, or the touch of a finger, at a column and a row. During a journey the screen is another one, and nothing is clicked.
     pub fn pointer(&mut self, column: u16, row: u16) {
         let target = self.hits.at(column, row);
-        if let Some(action) = keys::action_of_click(self.stage.is_typing(), target) {
+        let action = keys::action_of_click(self.stage.is_typing(), target);
+        if let Some(action) = action.filter(|_| self.journey.is_none()) {
             self.act(action);
         }
     }
 
     /// A thirtieth of a second has passed.
     pub fn tick(&mut self) {
-        if self.script.is_empty() {
+        if self.journey.is_none() {
             self.act(Action::Tick);
         }
     }
 
     /// Uses some milliseconds for what takes long.
     pub fn work(&mut self) {
-        match self.script.pop_front() {
-            Some(Step::Key(key)) => self.key(key),
-            Some(Step::Set(name, value)) => self.set(&name, &value),
-            None => self.act(Action::Slice),
+        let Some(mut journey) = self.journey.take() else {
+            return self.act(Action::Slice);
+        };
+        if journey.go() {
+            self.arrive(journey);
+        } else {
+            self.journey = Some(journey);
         }
     }
 
@@ -153,12 +241,14 @@ impl Dashboard {
 
     /// The effects that the page is asked for. What is asked for once is not repeated.
     pub fn effects(&mut self) -> u32 {
-        let is_waiting = !self.script.is_empty();
+        let is_going = self.journey.is_some();
         let mut effects = std::mem::take(&mut self.effects);
         for (effect, is_wanted) in [
-            (effect::TICKS, self.stage.playing() && !is_waiting),
-            (effect::TIME, self.stage.busy() || is_waiting),
+            (effect::TICKS, self.stage.playing() && !is_going),
+            (effect::TIME, self.stage.busy() || is_going),
             (effect::CLOCK, self.measurement.is_some()),
+            (effect::GOING, is_going),
+            (effect::AHEAD, !self.ahead.is_empty()),
         ] {
             effects |= u32::from(is_wanted) * effect;
         }
@@ -177,29 +267,6 @@ impl Dashboard {
             Some(Request::Measure(measurement)) => {
                 self.measurement = Some((measurement, Vec::new()));
             }
-        }
-    }
-
-    /// Sets one thing to a value. What only chooses where to look is a click; the rest is another state.
-    fn set(&mut self, name: &str, value: &str) {
-        let scene = self.stage.scene();
-        let (names, target): (_, fn(usize) -> Target) = match name {
-            "equation" => (scene.equation.choices.0, Target::Choice),
-            "view" => (scene.views.0, Target::View),
-            _ => {
-                let state = self.stage.state().with(name, value);
-                match stage::restored(self.chapter, &state) {
-                    Ok(stage) => self.stage = kept(stage),
-                    Err(fault) => self.say(fault),
-                }
-                return;
-            }
-        };
-        if let Some(index) = names.iter().position(|name| name == value) {
-            if self.scene().overlay.is_some() {
-                self.act(Action::Close);
-            }
-            self.act(Action::Click(target(index)));
         }
     }
 
@@ -231,6 +298,11 @@ impl Dashboard {
         format!(
             "{state}\nThese weights are too many for an address: it begins before they were trained."
         )
+    }
+
+    /// What brings this state back after the page was closed.
+    pub fn kept(&self) -> String {
+        self.stage.whole_state().to_string()
     }
 
     pub fn draw(&mut self, theme: Theme) -> Buffer {

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 
 use super::dashboard::Dashboard;
 use super::{html, svg};
+use crate::scene::Pane;
 use crate::scene::spoken::screen::aloud;
 use crate::stage::keys::Key;
 use crate::view::Theme;
@@ -52,21 +53,28 @@ pub extern "C" fn output() -> *const u8 {
     OUTPUT.with_borrow(|text| text.as_ptr())
 }
 
-/// Begins with a line of steps (0), takes the steps of one (1), or restores the state of an address (2).
+/// Begins with a line of steps (0), takes the steps of one (1), restores the state of an address (2), or prepares a line of steps
+/// to begin with later (3).
 #[unsafe(no_mangle)]
 pub extern "C" fn start(how: u32) -> u32 {
     let text = text();
-    if how == 0 {
+    if how == 0 && DASHBOARD.with_borrow(Option::is_none) {
         DASHBOARD.set(Dashboard::start(&text).ok());
+        return with(|_| {});
     }
-    with(|dashboard| match how {
-        0 => {}
-        1 => {
-            if let Err(fault) = dashboard.perform(&text) {
-                dashboard.say(fault);
+    with(|dashboard| {
+        let done = match how {
+            0 => dashboard.begin(&text),
+            1 => dashboard.perform(&text),
+            2 => {
+                dashboard.restore(&text);
+                Ok(())
             }
+            _ => dashboard.prepare(&text),
+        };
+        if let Err(fault) = done {
+            dashboard.say(fault);
         }
-        _ => dashboard.restore(&text),
     })
 }
 
@@ -108,18 +116,20 @@ pub extern "C" fn pointer(column: u32, row: u32) -> u32 {
 }
 
 /// A thirtieth of a second has passed (0); there is time for a slice of what takes long (1); the next part of a measurement (2),
-/// where the part before took so many milliseconds.
+/// where the part before took so many milliseconds; there is time for what was prepared for (3).
 #[unsafe(no_mangle)]
 pub extern "C" fn tick(what: u32, milliseconds: f64) -> u32 {
     with(|dashboard| match what {
         0 => dashboard.tick(),
         1 => dashboard.work(),
-        _ => dashboard.measure(milliseconds / 1000.0),
+        2 => dashboard.measure(milliseconds / 1000.0),
+        _ => dashboard.go_ahead(),
     })
 }
 
 /// Prepares a text, and returns its length in bytes: the screen as HTML on light (0) or dark paper (1), as SVG (2, 3), what an address
-/// says (4), the command (5), the selected equation (6), the screen in sentences (7).
+/// says (4), the command (5), the selected equation (6), the screen in sentences (7), what brings the state back later (8), the pane
+/// with the focus and then all panes (9).
 #[unsafe(no_mangle)]
 pub extern "C" fn frame(what: u32) -> usize {
     let theme = [Theme::Light, Theme::Dark][what as usize % 2];
@@ -130,6 +140,10 @@ pub extern "C" fn frame(what: u32) -> usize {
         (4, Some(dashboard)) => dashboard.address(),
         (5, Some(dashboard)) => dashboard.command(),
         (7, Some(dashboard)) => aloud(&dashboard.scene()),
+        (8, Some(dashboard)) => dashboard.kept(),
+        (9, Some(dashboard)) => {
+            format!("{} {}", dashboard.scene().focus, Pane::WORDS.join(" "))
+        }
         (_, Some(dashboard)) => dashboard.equation().to_owned(),
     });
     let length = text.len();

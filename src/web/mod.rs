@@ -6,6 +6,7 @@
 //! | `still` | a screen as HTML for both themes, for still frames |
 //! | [`svg`] | a screen as a drawing |
 //! | [`dashboard`] | what the terminal's loop does, without a terminal and without a loop: the page has one |
+//! | `journey` | the way to where a dashboard begins |
 //! | `exports` | what the page's script calls, where this is compiled for WebAssembly |
 //! | [`judge`] | the program that judges answers in a page |
 //! | `judge_exports` | what the page's script calls of it |
@@ -23,6 +24,7 @@ mod figure_exports;
 #[cfg(feature = "moving")]
 pub mod figures;
 pub mod html;
+mod journey;
 pub mod judge;
 #[cfg(all(target_arch = "wasm32", feature = "judge"))]
 mod judge_exports;

@@ -123,6 +123,8 @@ pub(super) struct DashboardState {
     /// True if the picture is older than what was computed since.
     pub behind: bool,
     pub tasks: Tasks,
+    /// True while nobody sees the pictures: see [`hurry`](super::Stage::hurry).
+    pub hurries: bool,
 }
 
 pub fn entries_of(chapter: Chapter) -> impl Iterator<Item = &'static Entry> {
@@ -167,6 +169,7 @@ impl DashboardState {
             scores,
             behind: false,
             tasks: Tasks::default(),
+            hurries: false,
             experiment,
             steps,
         }
@@ -274,6 +277,9 @@ impl DashboardState {
     }
 
     pub fn regions(&self, unit: Option<usize>) -> Picture {
+        if self.hurries {
+            return remembered::nothing();
+        }
         let shown = Shown { unit, ..self.shown };
         let mut regions = self
             .projection

@@ -30,7 +30,7 @@ impl<D: Dashboard> Remembered for D {
     }
 }
 
-fn nothing() -> Picture {
+pub(super) fn nothing() -> Picture {
     Picture::Table(Table {
         title: String::new(),
         columns: Vec::new(),

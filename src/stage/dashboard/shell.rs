@@ -83,7 +83,7 @@ pub(in crate::stage) trait Parts {
 }
 
 /// A dashboard over data: the shared state, and the chapter's answers to actions.
-pub(in crate::stage) trait Dashboard: Parts + Clone {
+pub(in crate::stage) trait Dashboard: Parts + Clone + 'static {
     fn shared(&self) -> &DashboardState;
     fn shared_mut(&mut self) -> &mut DashboardState;
 
@@ -257,7 +257,12 @@ fn carry_out<D: Dashboard>(stage: &mut D, action: &Action) -> Option<Request> {
         return None;
     }
     if begins_act(action) {
-        with_past(stage, |past, stage| past.keep(stage));
+        with_past(stage, |past, stage| {
+            if stage.shared().hurries {
+                past.forget();
+            }
+            past.keep(stage);
+        });
     }
     let mut handled = stage.shared_mut().act(action);
     if matches!(handled, Handled::No) {
@@ -281,6 +286,18 @@ fn carry_out<D: Dashboard>(stage: &mut D, action: &Action) -> Option<Request> {
         with_past(stage, |past, stage| past.go_on(stage));
     }
     None
+}
+
+/// The state in words: what fits into an address, or the whole.
+fn words<D: Dashboard>(stage: &D, is_whole: bool) -> State {
+    let mut state = stage.shared().words(is_whole);
+    if let Some(done) = stage.steps_done() {
+        state.say("done", done);
+    }
+    if is_whole {
+        state.say_records(stage.records());
+    }
+    state
 }
 
 impl<D: Dashboard> Stage for D {
@@ -393,11 +410,25 @@ impl<D: Dashboard> Stage for D {
     }
 
     fn state(&self) -> State {
-        let mut state = self.shared().words();
-        if let Some(done) = self.steps_done() {
-            state.say("done", done);
+        words(self, false)
+    }
+
+    fn whole_state(&self) -> State {
+        words(self, true)
+    }
+
+    fn duplicate(&self) -> Box<dyn Stage> {
+        let mut copy = self.clone();
+        // A copy has no tasks: the picture in front begins its own.
+        copy.hurry(false);
+        Box::new(copy)
+    }
+
+    fn hurry(&mut self, hurries: bool) {
+        self.shared_mut().hurries = hurries;
+        if !hurries {
+            self.refresh(Change::Look);
         }
-        state
     }
 
     fn look_at(&mut self, words: &State) -> Result<(), String> {

@@ -52,9 +52,11 @@ impl DashboardState {
         said.collect::<Vec<_>>().concat()
     }
 
-    pub fn words(&self) -> State {
-        let mut state = state::of_experiment(&self.experiment);
-        let has_trained = self.steps > 0 && state::carries_weights(&self.experiment);
+    /// The state in words, with all weights if it is to be whole, and otherwise with as many as fit into an address.
+    pub fn words(&self, is_whole: bool) -> State {
+        let carries = is_whole || state::carries_weights(&self.experiment);
+        let mut state = state::of_experiment(&self.experiment, carries);
+        let has_trained = self.steps > 0 && carries;
         state.say_if(has_trained, "steps", self.steps);
         state.say_if(self.by_hand, "by-hand", "yes");
         state.say("weight", self.weight);

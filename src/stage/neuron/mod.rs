@@ -443,6 +443,10 @@ impl Stage for Neuron {
         self.words()
     }
 
+    fn duplicate(&self) -> Box<dyn Stage> {
+        Box::new(self.clone())
+    }
+
     fn figures(&self) -> Vec<Figure> {
         of_screen(
             || figures::of_state(self),
