@@ -82,9 +82,14 @@ impl Browser {
         }
     }
 
+    /// Opens a page, all of which is loaded then.
+    pub fn load(&self, address: &str) {
+        self.call(NAVIGATE, &json!({"url": address}));
+    }
+
     /// Opens a page and waits until all of it is there: pictures, letters, and their layout.
     pub fn open(&self, address: &str) {
-        self.call(NAVIGATE, &json!({"url": address}));
+        self.load(address);
         let frame = "requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
         self.holds(&format!(
             "document.fonts.ready.then(() => new Promise(done => {frame}))"
