@@ -82,14 +82,9 @@ impl Browser {
         }
     }
 
-    /// Opens a page, all of which is loaded then.
-    pub fn load(&self, address: &str) {
-        self.call(NAVIGATE, &json!({"url": address}));
-    }
-
     /// Opens a page and waits until all of it is there: pictures, letters, and their layout.
     pub fn open(&self, address: &str) {
-        self.load(address);
+        self.call(NAVIGATE, &json!({"url": address}));
         let frame = "requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
         self.holds(&format!(
             "document.fonts.ready.then(() => new Promise(done => {frame}))"
@@ -230,11 +225,10 @@ impl Drop for Process {
 
 fn firefox(program: &Path, profile: &Path, calm: bool) -> Browser {
     fs::create_dir_all(profile).expect("a folder for the profile");
-    // A port that is free, no dialogue on the page for printing, and a reader's wish.
+    // A port that is free, and a reader's wish.
     let settings = format!(
         "user_pref('marionette.port', 0);
         user_pref('browser.shell.checkDefaultBrowser', false);
-        user_pref('dom.disable_window_print', true);
         user_pref('ui.prefersReducedMotion', {});\n",
         u8::from(calm)
     );
