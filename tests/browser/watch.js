@@ -1,5 +1,7 @@
-// Notes what a page complains of, from before its own scripts run.
+// Notes what a page complains of, from before its own scripts run, and keeps it from printing itself.
 (() => {
+    // The page for printing opens a dialogue by itself, and until that is closed the page stands still.
+    window.print = () => {};
     const complaints = window.complaints = [], note = (kind, ...what) => complaints.push([kind, ...what].join(" "));
     // What is not loaded tells only those who listen on its way down.
     addEventListener("error", event => {

@@ -225,11 +225,10 @@ impl Drop for Process {
 
 fn firefox(program: &Path, profile: &Path, calm: bool) -> Browser {
     fs::create_dir_all(profile).expect("a folder for the profile");
-    // A port that is free, no dialogue on the page for printing, and a reader's wish.
+    // A port that is free, and a reader's wish.
     let settings = format!(
         "user_pref('marionette.port', 0);
         user_pref('browser.shell.checkDefaultBrowser', false);
-        user_pref('dom.disable_window_print', true);
         user_pref('ui.prefersReducedMotion', {});\n",
         u8::from(calm)
     );
