@@ -9,7 +9,9 @@
     }
     // How far below the window an exercise gets its fields, so that they are there when the reader is.
     const AHEAD = "400px";
-    const SIGNS = { right: "✓ Right.", wrong: "✗ Not right.", unreadable: "? Not readable.", blank: "… Not finished." };
+    const SIGNS = {
+        right: "✓ Right.", wrong: "✗ Not right.", unreadable: "? Not readable.", blank: "… Not finished.", shown: "○ The way:",
+    };
     const STATES = {
         too_few_digits: "… More digits.", rounded: "… Nearly: look at the rounding.", fragile: "✓ Right, but fragile.",
     };
