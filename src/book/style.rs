@@ -34,7 +34,7 @@ fn ink_css() -> String {
         );
     }
     format!(
-        ":root, .light, .rust {{{light} }}\n.coal, .navy, .ayu {{{dark} }}\n@media print {{ html {{{light} }} }}\n{classes}"
+        ":root, .light, .rust {{{light} }}\n.coal, .navy, .ayu {{{dark} }}\n@media print {{ html:root {{{light} }} }}\n{classes}"
     )
 }
 
