@@ -17,6 +17,8 @@ use serde_json::Value;
 
 #[path = "browser/chromium.rs"]
 mod chromium;
+#[path = "browser/labs.rs"]
+mod labs;
 #[path = "browser/lengths.rs"]
 mod lengths;
 #[path = "browser/live.rs"]
