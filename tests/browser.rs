@@ -27,6 +27,8 @@ mod figures;
 mod host;
 #[path = "browser/judge.rs"]
 mod judge;
+#[path = "browser/labs.rs"]
+mod labs;
 #[path = "browser/lengths.rs"]
 mod lengths;
 #[path = "browser/light.rs"]

@@ -125,6 +125,131 @@ fn a_setting_leaves_everything_else_alone() {
     assert!(unknown.scene().notice.is_some());
 }
 
+/// The frame of a dashboard, as text.
+fn drawn(dashboard: &mut Dashboard) -> String {
+    dashboard.resize(110, 40);
+    html::plain(&dashboard.draw(Theme::Light))
+}
+
+/// All lines of keys that the steps of a page begin with.
+fn lines_of_steps(page: &str) -> Vec<String> {
+    let directives = page.split("{{#steps ").skip(1);
+    let of_one = |text: &str| {
+        let text = text.split("}}").next().unwrap_or_default();
+        let (name, steps) = text.split_once(" : ").expect("steps");
+        let name = name.split(' ').next().unwrap_or_default().to_owned();
+        let keys = steps
+            .split(" ; ")
+            .map(|step| step.split_once('=').expect("keys").1);
+        let line = |keys: &str| format!("{name} {}", keys.trim());
+        keys.map(line).collect::<Vec<_>>()
+    };
+    directives.flat_map(of_one).collect()
+}
+
+#[test]
+fn a_step_is_what_its_keys_lead_to_and_is_there_at_once_the_second_time() {
+    let mut count = 0;
+    for page in [
+        "neuron",
+        "network",
+        "numerical_gradient",
+        "backprop-procedure",
+        "failure",
+    ] {
+        let text = fs::read_to_string(format!("book/src/{page}.md")).expect("a page");
+        for line in lines_of_steps(&text) {
+            let (word, keys) = line.split_once(' ').expect("a chapter");
+            let chapter = Chapter::ALL
+                .into_iter()
+                .find(|chapter| chapter.word() == word);
+            let mut stage = of_chapter(chapter.expect("a chapter"), None, None);
+            stage.set_home();
+            // A picture is computed for each key: a few of them show the same as many.
+            let keys = keys.replace("n*1000", "n*20");
+            press(stage.as_mut(), &keys);
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 110, 40));
+            view::draw(&stage.scene(), Theme::Light, buffer.area, &mut buffer);
+            let expected = html::plain(&buffer);
+            let line = format!("{word} {keys}");
+            let mut dashboard = Dashboard::start(&line).expect(&line);
+            while dashboard.effects() & effect::GOING != 0 {
+                dashboard.work();
+            }
+            assert_eq!(drawn(&mut dashboard), expected, "{line}");
+            dashboard.key(Key::Char('r'));
+            dashboard.begin(&line).expect(&line);
+            assert_eq!(dashboard.effects() & effect::GOING, 0);
+            assert_eq!(drawn(&mut dashboard), expected, "{line}, again");
+            count += 1;
+        }
+    }
+    assert!(count > 10, "{count} steps");
+}
+
+#[test]
+fn what_is_prepared_is_there_at_once_and_what_is_done_on_the_way_counts_at_its_end() {
+    let mut dashboard = settled("backprop");
+    dashboard.prepare("backprop n*3").expect("keys");
+    while dashboard.effects() & effect::AHEAD != 0 {
+        dashboard.go_ahead();
+    }
+    assert!(dashboard.command().contains("--steps 0"));
+    dashboard.begin("backprop n*3").expect("keys");
+    assert!(dashboard.command().contains("--steps 3"));
+    for (line, key, steps) in [
+        ("backprop n*10", 'r', 0),
+        ("backprop n*11", 'n', 12),
+        ("backprop n*12", 'b', 11),
+    ] {
+        dashboard.begin(line).expect("keys");
+        dashboard.key(Key::Char(key));
+        dashboard.tick();
+        settle(&mut dashboard);
+        let command = dashboard.command();
+        assert!(
+            command.contains(&format!("--steps {steps} ")),
+            "{key}: {command}"
+        );
+    }
+    // A setting of the text counts at the end as well.
+    dashboard.begin("backprop n*7").expect("keys");
+    dashboard.perform("pane=training").expect("a setting");
+    settle(&mut dashboard);
+    let state = dashboard.kept();
+    assert!(
+        state.contains("steps=7") && state.contains("pane=training"),
+        "{state}"
+    );
+}
+
+#[test]
+fn what_is_kept_brings_back_every_weight_and_the_curve() {
+    for line in [
+        "backprop data=digits hidden=16 n*4",
+        "backprop n*30",
+        "numerical_gradient ] v v Down*3",
+        "neuron Right*3",
+    ] {
+        let kept = settled(line).kept();
+        let mut again = settled(line.split(' ').next().expect("a chapter"));
+        again.restore(&kept);
+        assert_eq!(again.kept(), kept, "{line}");
+    }
+    let kept = settled("backprop n*30").kept();
+    assert!(kept.contains(";curve=0:"), "{kept}");
+    for wrong in [
+        "curve=1",
+        "curve=1:2",
+        "curve=x:1:1",
+        "curve=1:1:1:1",
+        "curve=1:NaN:1",
+    ] {
+        let state = wrong.parse().expect("words");
+        assert!(restored(Chapter::Backprop, &state).is_err(), "{wrong}");
+    }
+}
+
 #[test]
 fn escape_closes_what_lies_above_and_then_gives_the_keys_back() {
     let mut dashboard = settled("neuron ?");

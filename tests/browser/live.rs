@@ -14,7 +14,7 @@ use super::chromium::Tab;
 use super::{DESK, Faults, PROGRAM, TELEPHONE, address, notice, tab};
 
 /// A tab with a page whose first dashboard lives, if there are a browser and a program for it.
-fn live(name: &str) -> Option<Tab<'static>> {
+pub fn live(name: &str) -> Option<Tab<'static>> {
     PROGRAM.as_ref()?;
     let tab = tab()?;
     tab.width(DESK);
@@ -23,7 +23,7 @@ fn live(name: &str) -> Option<Tab<'static>> {
 }
 
 /// Opens a page and waits until its first dashboard is where it begins.
-fn open(tab: &Tab, page: &str) {
+pub fn open(tab: &Tab, page: &str) {
     tab.open("about:blank");
     tab.open(&address(page));
     tab.run("dashboards[0].figure.scrollIntoView(), 0");
@@ -32,7 +32,7 @@ fn open(tab: &Tab, page: &str) {
 
 /// Waits until a dashboard lives and has gone to where it begins: the keys that lead there are pressed a few at a time,
 /// between two pictures, for as long as it wants time.
-fn wait_for_beginning(tab: &Tab, number: usize) {
+pub fn wait_for_beginning(tab: &Tab, number: usize) {
     let dashboard = format!("dashboards[{number}]");
     tab.until(&format!(
         "{dashboard}.lines.length > 1 && !({dashboard}.wants & 2)"
@@ -40,7 +40,7 @@ fn wait_for_beginning(tab: &Tab, number: usize) {
 }
 
 /// The screen of the first dashboard as text.
-fn screen(tab: &Tab) -> String {
+pub fn screen(tab: &Tab) -> String {
     tab.run("dashboards[0].stale && dashboards[0].draw(), 0");
     tab.text("[...dashboards[0].paper.children].map(row => row.textContent).join('\\n')")
 }
@@ -51,12 +51,12 @@ fn shows(tab: &Tab, text: &str) {
     tab.until(&format!("dashboards[0].paper.textContent.includes({text})"));
 }
 
-fn command(tab: &Tab) -> String {
+pub fn command(tab: &Tab) -> String {
     tab.text("dashboards[0].ask(5)")
 }
 
 /// Checks that nothing is complained of.
-fn silent(place: &str, tab: &Tab) {
+pub fn silent(place: &str, tab: &Tab) {
     let mut faults = Faults::default();
     faults.heard(place, tab);
     faults.none();
