@@ -15,6 +15,7 @@ macro_rules! files {
 pub const BOOK_FILES: BookFiles = files! {
     "book/book.toml"
     "book/fold.js"
+    "book/judge.js"
     "book/live.js"
     "book/style.css"
     "book/theme/favicon.svg"

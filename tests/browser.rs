@@ -11,12 +11,15 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use base64::Engine as _;
-use nn28::book::{Options, build};
+use nn28::book::{Options, Programs, build};
 use nn28::cli::book::CONTENT;
+use nn28::cli::live::Program;
 use serde_json::Value;
 
 #[path = "browser/chromium.rs"]
 mod chromium;
+#[path = "browser/judge.rs"]
+mod judge;
 #[path = "browser/lengths.rs"]
 mod lengths;
 #[path = "browser/live.rs"]
@@ -31,12 +34,17 @@ const DESK: u32 = 1440;
 const WIDTHS: [u32; 3] = [TELEPHONE, 800, DESK];
 
 /// The program for the pages, if it can be had.
-static PROGRAM: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| {
-    let program = nn28::cli::live::program(Path::new(env!("CARGO_MANIFEST_DIR")), true);
-    program
-        .inspect_err(|sentence| notice(&format!("live dashboards: left out, {sentence}")))
+static PROGRAM: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| compiled(Program::Dashboards));
+
+/// The judge, if it can be had.
+static JUDGE: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| compiled(Program::Judge));
+
+fn compiled(program: Program) -> Option<Vec<u8>> {
+    let compiled = nn28::cli::live::program(Path::new(env!("CARGO_MANIFEST_DIR")), program, true);
+    compiled
+        .inspect_err(|sentence| notice(&format!("{program:?}: left out, {sentence}")))
         .ok()
-});
+}
 
 /// The book with its true figures and screens, built once.
 static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
@@ -47,7 +55,10 @@ static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
         sources: package.join("src"),
         output: output.clone(),
         content: CONTENT,
-        live: PROGRAM.clone(),
+        live: Programs {
+            dashboards: PROGRAM.clone(),
+            judge: JUDGE.clone(),
+        },
     })
     .expect("the book has no faults");
     output

@@ -15,6 +15,54 @@ use super::{GENERATED, html, markdown};
 const SCRIPT: &str = "live.js";
 /// The program as a script: a page that is read from a folder may load scripts, and nothing else.
 const PROGRAM: &str = "nn28.wasm.js";
+/// The script that asks the judge, and the judge.
+const JUDGE: [&str; 2] = ["judge.js", "judge.wasm.js"];
+
+/// The programs as WebAssembly that run inside the pages, as far as they could be compiled.
+#[derive(Debug, Clone, Default)]
+pub struct Programs {
+    /// The dashboards.
+    pub dashboards: Option<Vec<u8>>,
+    /// The judge of answers.
+    pub judge: Option<Vec<u8>>,
+}
+
+impl Programs {
+    /// The files that they need, of the book in a folder.
+    pub(super) fn files(&self, book: &Path) -> Vec<(&'static str, Vec<u8>)> {
+        let script = |name: &str| fs::read(book.join(name)).unwrap_or_default();
+        let mut files = Vec::new();
+        if let Some(program) = &self.dashboards {
+            files.push((SCRIPT, script(SCRIPT)));
+            files.push((PROGRAM, assigned("nn28", program)));
+        }
+        if let Some(program) = &self.judge {
+            let [asking, judge] = JUDGE;
+            files.push((asking, script(asking)));
+            files.push((judge, assigned("nn28_judge", program)));
+        }
+        files
+    }
+
+    /// The script at the end of a page with exercises.
+    pub(super) fn judge_script(&self, page: &Page) -> String {
+        if self.judge.is_none() || !has_exercises(page) {
+            return String::new();
+        }
+        let (up, script) = (page.up(), JUDGE[0]);
+        format!("\n\n<script src=\"{up}{GENERATED}/{script}\" defer></script>\n")
+    }
+}
+
+/// A program as a script that gives it to the page.
+fn assigned(name: &str, program: &[u8]) -> Vec<u8> {
+    format!("window.{name} = \"{}\";\n", STANDARD.encode(program)).into_bytes()
+}
+
+fn has_exercises(page: &Page) -> bool {
+    let mut found = markdown::directives(&page.source).into_iter();
+    found.any(|found| found.text.is_some_and(|text| text.starts_with("exercise ")))
+}
 
 #[derive(Debug, Default)]
 pub(super) struct Dashboards {
@@ -89,11 +137,4 @@ impl Dashboards {
         let up = page.up();
         format!("\n\n<script src=\"{up}{GENERATED}/{SCRIPT}\" defer></script>\n")
     }
-}
-
-/// The files that live dashboards need, of the book in a folder.
-pub(super) fn files(book: &Path, program: &[u8]) -> [(&'static str, Vec<u8>); 2] {
-    let script = fs::read(book.join(SCRIPT)).unwrap_or_default();
-    let program = format!("window.nn28 = \"{}\";\n", STANDARD.encode(program));
-    [(SCRIPT, script), (PROGRAM, program.into_bytes())]
 }

@@ -61,6 +61,7 @@ mod xref;
 
 pub use content::{Content, FigureParts, FrameParts, Outcome, Plan};
 pub use fault::{BookError, Fault};
+pub use live::Programs;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -84,8 +85,8 @@ pub struct Options {
     pub sources: PathBuf,
     pub output: PathBuf,
     pub content: Content,
-    /// The program as WebAssembly, if the dashboards are to live in the pages.
-    pub live: Option<Vec<u8>>,
+    /// The programs that run inside the pages.
+    pub live: Programs,
 }
 
 impl Options {
@@ -96,7 +97,7 @@ impl Options {
             sources: root.join("src"),
             output: Path::new("output").join("book"),
             content,
-            live: None,
+            live: Programs::default(),
         }
     }
 }
@@ -132,8 +133,7 @@ fn render_pages(options: &Options, pages: &[Page]) -> Rendering {
         .iter()
         .map(|page| (page.path.clone(), renderer.render(page)));
     let rendered = rendered.collect();
-    let program = options.live.iter();
-    let live = program.flat_map(|program| live::files(&options.book, program));
+    let live = options.live.files(&options.book);
     let files = style::files()
         .into_iter()
         .chain(live)
@@ -219,14 +219,14 @@ pub fn build(options: &Options) -> Result<PathBuf, BookError> {
 
 /// Renders the pages of the book that a stock `mdbook build` hands to its preprocessor, as JSON, and hands it back.
 ///
-/// `live` gives the program for the dashboards of the book in a folder, if they are to live. The files beside the pages go into the
+/// `live` gives the programs for the pages of the book in a folder. The files beside the pages go into the
 /// folder `generated` of the sources, from where `mdbook` copies them.
 ///
 /// # Errors
 /// All faults of the pages at once, input that is not `mdBook`'s, or a file that cannot be written.
 pub fn preprocess(
     content: Content,
-    live: impl FnOnce(&Path) -> Option<Vec<u8>>,
+    live: impl FnOnce(&Path) -> Programs,
     input: impl Read,
     output: impl Write,
 ) -> Result<(), BookError> {

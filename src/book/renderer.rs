@@ -76,7 +76,7 @@ impl<'a> PageRenderer<'a> {
 
     /// The page as Markdown that mdBook understands.
     pub(super) fn render(&mut self, page: &Page) -> String {
-        self.dashboards = Dashboards::of(page, self.options.live.is_some());
+        self.dashboards = Dashboards::of(page, self.options.live.dashboards.is_some());
         self.pieces.clear();
         let text = self.expand_directives(page);
         if self.dashboards.is_doing {
@@ -88,7 +88,8 @@ impl<'a> PageRenderer<'a> {
         let text = restore_placeholders(&text.replace(LINE, ""), &self.pieces);
         let text = text + &self.worked_example(page);
         let definitions = equation_link::definitions(&text);
-        text + &definitions + &self.dashboards.script(page)
+        let scripts = self.dashboards.script(page) + &self.options.live.judge_script(page);
+        text + &definitions + &scripts
     }
 
     /// The worked example within reach, on a page that computes with it.

@@ -3,13 +3,12 @@
 use clap::{Args, CommandFactory as _, Parser};
 use serde::Serialize;
 
-use super::exercise::{FolderOptions, WIDTH, word};
+use super::exercise::{FolderOptions, WIDTH};
 use super::{LookOptions, Usage, place};
-use crate::equation::Number;
-use crate::exercise::judge::{State, Verdict};
 use crate::exercise::pencil::{self, Pencil};
+use crate::exercise::reply::{self, Reply};
 use crate::exercise::{self, formula};
-use crate::mine::{Event, Progress};
+use crate::mine::Progress;
 use crate::scene::wrap::wrap;
 
 /// `nn28 answer`: judges numbers and formulas.
@@ -59,16 +58,16 @@ struct Row {
 }
 
 impl Row {
-    /// The same with the verdict on a formula.
-    fn judged(self, verdict: Verdict) -> Self {
+    /// The same with the reply to an answer.
+    fn replied(self, reply: Reply) -> Self {
         Self {
-            state: word(verdict.state),
-            symptom: verdict.symptom,
-            fault: verdict.fault.map(|fault| fault.name),
-            case: verdict.case.map(|case| case.to_string()),
-            at: verdict.at,
-            yours: verdict.yours,
-            expected: verdict.expected,
+            state: reply.state,
+            symptom: reply.symptom,
+            fault: reply.fault,
+            case: reply.case,
+            at: reply.at,
+            yours: reply.yours,
+            expected: reply.expected,
             ..self
         }
     }
@@ -145,10 +144,9 @@ impl AnswerCommand {
                 ))
             })?,
         };
-        let question = pencil.question(seed);
         let row = Row {
             id: pencil.id.to_owned(),
-            equation: number_of(pencil.id.trim_end_matches('p')),
+            equation: reply::number_of(pencil.id.trim_end_matches('p')),
             seed: Some(seed),
             answer: values.to_owned(),
             asked: pencil.id.to_owned(),
@@ -157,30 +155,14 @@ impl AnswerCommand {
         if values.is_empty() {
             let command = place::launch().nn28(&format!("answer {} seed={seed} …", pencil.id));
             let title = format!("({}) {}, seed {seed}", pencil.id, pencil.title);
-            let asked = format!("{}\n{}", pencil.asks, question.asked());
+            let asked = format!("{}\n{}", pencil.asks, pencil.question(seed).asked());
             self.ask(row, &asked, &format!("{title}\n{asked}\n{command}\n"))?;
             return Ok(true);
         }
-        let verdict = pencil::judge(&question, values);
-        let is_right = verdict.state == pencil::State::Right;
-        let typed = format!("seed={seed} {values}");
-        let id = pencil.id.to_owned();
-        progress.record(&match verdict.state {
-            pencil::State::Shown => Event::Shown(id),
-            _ => Event::Answer(id, typed, is_right),
-        })?;
-        let right = |state: &pencil::State| *state == pencil::State::Right;
-        let at = verdict.fields.iter().position(|state| !right(state));
-        let field = at.and_then(|at| question.fields.get(at));
-        self.tell(&Row {
-            state: verdict.state.word(),
-            symptom: verdict.message,
-            fault: verdict.fault,
-            case: Some(format!("seed {seed}")).filter(|_| !is_right),
-            at: field.map_or(String::new(), |field| field.name.clone()),
-            yours: at.and_then(|at| pencil::number_typed(&question, values, at)),
-            ..row
-        })?;
+        let reply = reply::by_hand(pencil, seed, values);
+        progress.add(&reply.line)?;
+        let is_right = reply.is_right();
+        self.tell(&row.replied(reply))?;
         Ok(is_right)
     }
 
@@ -192,12 +174,9 @@ impl AnswerCommand {
             Usage::error(&format!("there is nothing to answer for {id}: expected an equation, 1 to 28, or one of {by_hand}"))
         })?;
         let exercise = exercise::find(id);
-        let named = exercise.map_or(id, |one| one.id).to_owned();
-        let blanks = exercise.map_or(&[][..], |one| one.blanks);
-        let of_exercise = || blanks.iter().find_map(|blank| blank.equation);
         let row = Row {
-            id: named.clone(),
-            equation: number_of(id).or_else(|| Some(of_exercise()?.to_string())),
+            id: exercise.map_or(id, |one| one.id).to_owned(),
+            equation: reply::equation_of(id, exercise),
             answer: text.to_owned(),
             asked: id.to_owned(),
             ..Row::default()
@@ -208,8 +187,8 @@ impl AnswerCommand {
             self.ask(row, &asked, &format!("{asked}\n{command}\n"))?;
             return Ok(true);
         }
-        let verdict = match formula::judge(id, text) {
-            Ok(verdict) => verdict,
+        let reply = match reply::formula(id, text) {
+            Ok(reply) => reply,
             Err(error) if self.look.json => {
                 let symptom = error.to_string();
                 let state = pencil::State::Unreadable.word();
@@ -222,10 +201,9 @@ impl AnswerCommand {
             }
             Err(error) => anyhow::bail!("({id}) {error}"),
         };
-        let is_right = matches!(verdict.state, State::Right | State::Fragile);
-        let typed = format!("formula \"{}\"", text.replace('"', "'"));
-        progress.record(&Event::Answer(named, typed, is_right))?;
-        self.tell(&row.judged(verdict))?;
+        progress.add(&reply.line)?;
+        let is_right = reply.is_right();
+        self.tell(&row.replied(reply))?;
         Ok(is_right)
     }
 
@@ -257,10 +235,4 @@ impl AnswerCommand {
         }
         Ok(self.look.say(said)?)
     }
-}
-
-/// The number of an equation, if it is one.
-fn number_of(asked: &str) -> Option<String> {
-    let number: Number = asked.parse().ok()?;
-    Some(number.to_string())
 }

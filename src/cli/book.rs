@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::equation::EquationCommand;
 use super::training::TrainingOptions;
 use super::{BookFiles, LookOptions, live, place};
-use crate::book::{self, Content, FigureParts, FrameParts, Outcome, Plan};
+use crate::book::{self, Content, FigureParts, FrameParts, Outcome, Plan, Programs};
 use crate::equation::Chapter;
 use crate::figure::Theme;
 use crate::scene::{Figure, Scene};
@@ -57,7 +57,7 @@ impl BookCommand {
         if let Some(output) = &self.output {
             options.output.clone_from(output);
         }
-        options.live = live_program(&options.book, self.no_live, self.look.quiet);
+        options.live = live_programs(&options.book, self.no_live, self.look.quiet);
         let spinner = super::progress::bar("book", self.look.quiet);
         let built = book::build(&options);
         spinner.finish_and_clear();
@@ -95,7 +95,7 @@ impl PreprocessCommand {
         match question[..] {
             [] => Ok(book::preprocess(
                 CONTENT,
-                |book| live_program(book, self.no_live, true),
+                |book| live_programs(book, self.no_live, true),
                 std::io::stdin().lock(),
                 std::io::stdout().lock(),
             )?),
@@ -108,14 +108,13 @@ impl PreprocessCommand {
     }
 }
 
-/// The program for the pages of a book, unless it is unwanted or cannot be compiled, in which case a line says why.
-fn live_program(book: &Path, unwanted: bool, quiet: bool) -> Option<Vec<u8>> {
+/// The programs for the pages of a book, unless they are unwanted.
+fn live_programs(book: &Path, unwanted: bool, quiet: bool) -> Programs {
     if unwanted || live::is_unwanted() {
-        return None;
+        return Programs::default();
     }
     let root = book.parent().filter(|root| *root != Path::new(""));
-    let program = live::program(root.unwrap_or(Path::new(".")), quiet);
-    program.inspect_err(|sentence| eprintln!("{sentence}")).ok()
+    live::programs(root.unwrap_or(Path::new(".")), quiet)
 }
 
 /// The program itself, as the book sees it.

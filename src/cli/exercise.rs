@@ -21,7 +21,7 @@ pub use hint::HintCommand;
 pub(super) use hint::{event_of_hint, hint};
 pub use list::ExerciseCommand;
 pub use reset::ResetCommand;
-pub(super) use told::{headline, numbers, printed, word};
+pub(super) use told::{headline, numbers, printed};
 
 /// The columns of a narration.
 pub(super) const WIDTH: u16 = 100;

@@ -1,4 +1,4 @@
-//! Compiles the program to WebAssembly, for the dashboards inside the pages. Cargo does it; all it needs is the target.
+//! Compiles the programs to WebAssembly that run inside the pages. Cargo does it; all it needs is the target.
 
 use std::env;
 use std::ffi::OsString;
@@ -6,18 +6,63 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::book::Programs;
+
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 /// The environment variable that names another compiler for this one build, where rustup has none for the target.
 const COMPILER: &str = "NN28_WASM_RUSTC";
 /// The environment variable that does what `--no-live` does.
 const WITHOUT: &str = "NN28_NO_LIVE";
 
-/// Compiles the package in the folder `root`.
+/// One of the programs: the same package, with other exports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// The dashboards.
+    Dashboards,
+    /// The judge of answers.
+    Judge,
+}
+
+impl Program {
+    /// The features of the package that it is compiled with.
+    const fn features(self) -> &'static str {
+        match self {
+            Self::Dashboards => "",
+            Self::Judge => "judge",
+        }
+    }
+
+    /// What the pages are without it.
+    const fn without(self) -> &'static str {
+        match self {
+            Self::Dashboards => "the dashboards stand still in the pages",
+            Self::Judge => "the pages do not judge answers",
+        }
+    }
+}
+
+/// Compiles all programs of the package in the folder `root`, one after the other, and says which are missing.
+pub fn programs(root: &Path, quiet: bool) -> Programs {
+    let compiled = |one: Program| {
+        let bytes = program(root, one, quiet);
+        bytes.inspect_err(|sentence| eprintln!("{sentence}")).ok()
+    };
+    let Some(dashboards) = compiled(Program::Dashboards) else {
+        // The others would be missing for the same reason.
+        return Programs::default();
+    };
+    Programs {
+        dashboards: Some(dashboards),
+        judge: compiled(Program::Judge),
+    }
+}
+
+/// Compiles one program of the package in the folder `root`.
 ///
 /// # Errors
 /// A sentence that says why there is no such program, and what to do.
-pub fn program(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
-    let wanted = |because: &str| format!("the dashboards stand still in the pages: {because}");
+pub fn program(root: &Path, program: Program, quiet: bool) -> Result<Vec<u8>, String> {
+    let wanted = |because: &str| format!("{}: {because}", program.without());
     if !root.join("Cargo.toml").is_file() || !root.join("src/web/exports.rs").is_file() {
         return Err(wanted(
             "only a clone of nn28 has the sources to make them live",
@@ -28,14 +73,15 @@ pub fn program(root: &Path, quiet: bool) -> Result<Vec<u8>, String> {
         return Err(wanted(&install));
     }
     let folder = target_folder(root);
-    let mut cargo = cargo(root, &folder);
+    let mut cargo = cargo(root, &folder, program);
     if quiet {
         cargo.arg("--quiet");
     }
     let compiled = cargo.status().is_ok_and(|status| status.success());
-    let program = fs::read(folder.join(TARGET).join("live/nn28.wasm")).ok();
-    let program = program.filter(|_| compiled);
-    program.ok_or_else(|| wanted("cargo could not compile them"))
+    // Each program takes the place of the one before.
+    let bytes = fs::read(folder.join(TARGET).join("live/nn28.wasm")).ok();
+    let bytes = bytes.filter(|_| compiled);
+    bytes.ok_or_else(|| wanted("cargo could not compile them"))
 }
 
 /// True if the reader asked for still dashboards.
@@ -69,12 +115,13 @@ fn target_folder(root: &Path) -> PathBuf {
     target.unwrap_or_else(|| root.join("target")).join("live")
 }
 
-fn cargo(root: &Path, folder: &Path) -> Command {
-    let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut cargo = Command::new(program);
+fn cargo(root: &Path, folder: &Path, program: Program) -> Command {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut cargo = Command::new(cargo);
     cargo
         .args(["rustc", "--lib", "--crate-type", "cdylib"])
         .args(["--profile", "live", "--no-default-features"])
+        .args(["--features", program.features()])
         .args(["--target", TARGET, "--target-dir"])
         .arg(std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()))
         .current_dir(root)

@@ -39,6 +39,24 @@ pub enum State {
     NoCompiler,
 }
 
+impl State {
+    /// The word for JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Fragile => "fragile",
+            Self::Blank => "blank",
+            Self::Wrong => "wrong",
+            Self::DoesNotCompile => "does_not_compile",
+            Self::Panicked => "panicked",
+            Self::NoAnswer => "no_answer",
+            Self::Ended => "ended",
+            Self::WrongLength => "wrong_length",
+            Self::NoCompiler => "no_compiler",
+        }
+    }
+}
+
 /// The verdict on one function.
 #[derive(Debug, Clone)]
 pub struct Verdict {

@@ -12,6 +12,7 @@ pub mod formula;
 pub mod hands;
 pub mod judge;
 pub mod pencil;
+pub mod reply;
 mod table;
 pub mod value;
 
@@ -103,6 +104,20 @@ impl Body {
     /// The answer; an empty one if the arguments are not those of the function.
     pub fn call(&self, arguments: &[Argument]) -> Answer {
         (self.call)(arguments).unwrap_or_default()
+    }
+}
+
+impl Blank {
+    /// The equation and the position of a line of a derivation: 28 and 2 for `eq28_line2_chain_rule`.
+    pub fn line(&self) -> Option<(Number, &'static str)> {
+        let (position, _) = self.name.split_once("_line")?.1.split_once('_')?;
+        Some((self.equation?, position))
+    }
+
+    /// The name of a line of a derivation: `28.2`.
+    pub fn line_id(&self) -> Option<String> {
+        let (equation, position) = self.line()?;
+        Some(format!("{equation}.{position}"))
     }
 }
 

@@ -9,7 +9,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::exercise::{self, Exercise, pencil};
+use crate::exercise::{self, Exercise, pencil, reply};
 
 /// The first line of the file.
 const HEAD: &str = "nn28 progress 1";
@@ -103,6 +103,14 @@ impl Progress {
     /// The file cannot be written.
     pub fn record(&mut self, event: &Event) -> io::Result<()> {
         let line = self.line(event);
+        self.add(&line)
+    }
+
+    /// Adds the line of an event.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn add(&mut self, line: &str) -> io::Result<()> {
         let mut added = String::new();
         if self.lines.is_empty() {
             added = format!("{HEAD}\n");
@@ -110,14 +118,14 @@ impl Progress {
             // The end of a file that somebody edited.
             added.push('\n');
         }
-        added.push_str(&line);
+        added.push_str(line);
         added.push('\n');
         let mut file = OpenOptions::new()
             .append(true)
             .create(true)
             .open(&self.path)?;
         file.write_all(added.as_bytes())?;
-        self.lines.push(line);
+        self.lines.push(line.to_owned());
         Ok(())
     }
 
@@ -272,12 +280,7 @@ impl Progress {
                 let (hints, tries) = (self.hints(id), self.tries(id) + 1);
                 format!("solved {id} hints={hints} tries={tries} text={text}")
             }
-            Event::Answer(id, typed, is_right) => {
-                let verdict = if *is_right { "right" } else { "wrong" };
-                // A line is a line, whatever was typed.
-                let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-                format!("answer {id} {typed} {verdict}")
-            }
+            Event::Answer(id, typed, is_right) => reply::line(id, typed, *is_right),
             Event::Predicted(number, kind, is_right) => {
                 let verdict = if *is_right { "right" } else { "wrong" };
                 format!("predicted {number} {kind} {verdict}")

@@ -148,3 +148,37 @@ fn options_may_be_before_an_answer_or_behind_it_and_an_answer_may_begin_with_a_m
         .expect("nn28");
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn page_and_terminal_say_the_same_of_an_answer_and_note_the_same_line() {
+    let place = folder();
+    for (id, typed) in [
+        ("7p", "0.9 0.05 0.05"),
+        ("7p", "0.6 x 0.2"),
+        ("gate", "1 1 -0.5"),
+        ("28", "sum(k, (y_k - t_k) v_kj) x_i"),
+        ("26", "(y_k - t_k) z_j"),
+        ("26", "(y_k - t_k"),
+    ] {
+        let words = ["answer", id, typed];
+        let seeded = format!("seed=2 {typed}");
+        let is_by_hand = exercise::pencil::find(id).is_some();
+        let words = if is_by_hand {
+            ["answer", id, &seeded]
+        } else {
+            words
+        };
+        let (there, _) = told(&place, &words);
+        let asked = serde_json::json!({"do": "judge", "id": id, "seed": 2, "answers": [typed]});
+        let here = nn28::web::judge::ask(&asked.to_string());
+        let here: Value = serde_json::from_str(&here).expect("JSON");
+        for key in ["state", "symptom", "fault"] {
+            assert_eq!(here[key], there[key], "{id} {typed}");
+        }
+        let noted = std::fs::read_to_string(place.path().join("progress.txt"));
+        let noted = noted.unwrap_or_default();
+        if here["line"] != "" {
+            assert_eq!(noted.lines().last(), here["line"].as_str());
+        }
+    }
+}

@@ -34,6 +34,7 @@ mod folders;
 mod forms;
 mod freedom;
 mod hands;
+mod judged;
 mod live;
 mod map;
 mod network;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nn28::book::{BookError, Content, Options, build};
+use nn28::book::{BookError, Content, Options, Programs, build};
 
 /// The book below a folder, which goes into `output`.
 pub fn options(folder: &Path, output: &Path) -> Options {
@@ -12,7 +12,7 @@ pub fn options(folder: &Path, output: &Path) -> Options {
         sources: Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
         output: output.to_owned(),
         content: Content::default(),
-        live: None,
+        live: Programs::default(),
     }
 }
 

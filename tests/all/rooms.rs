@@ -30,7 +30,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ),
     ("view", &["scene"]),
     ("figure", &["scene", "whole_file"]),
-    ("web", &["stage", "view", "scene", "equation"]),
+    ("web", &["stage", "view", "scene", "equation", "exercise"]),
     ("terminal", &["stage", "view", "scene", "equation"]),
 ];
 
@@ -91,7 +91,14 @@ fn only_the_terminal_knows_crossterm_only_figures_know_plotters_only_the_command
         only("Instant::", &["terminal", "cli", "mine"]);
         only("process::Command", &["mine", "terminal", "cli"]);
         only("HashMap", &[]);
-        only("unsafe", &["web/exports.rs", "terminal/signals.rs"]);
+        only(
+            "unsafe",
+            &[
+                "web/exports.rs",
+                "web/judge_exports.rs",
+                "terminal/signals.rs",
+            ],
+        );
     }
 }
 

@@ -65,10 +65,11 @@ pub(super) struct Line {
 
 impl Line {
     pub fn of(blank: &Blank) -> Option<Self> {
-        let (line, words) = blank.name.split_once("_line")?.1.split_once('_')?;
+        let (equation, position) = blank.line()?;
+        let (_, words) = blank.name.split_once("_line")?.1.split_once('_')?;
         Some(Self {
-            equation: blank.equation?,
-            position: line,
+            equation,
+            position,
             words: words.replace('_', " "),
         })
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::FolderOptions;
 use super::asked::{Asked, Line};
-use super::told::{told, word};
+use super::told::told;
 use crate::cli::{LookOptions, place, print_json, shown};
 use crate::exercise::judge::State;
 use crate::exercise::{self, Exercise};
@@ -157,7 +157,7 @@ impl<'a> Row<'a> {
             derivation: Line::of(report.blank).map(|line| line.id()),
             equation: report.blank.equation.map(|number| number.to_string()),
             function: report.blank.name,
-            state: word(verdict.state),
+            state: verdict.state.word(),
             symptom: &verdict.symptom,
             fault: verdict.fault.map(|fault| fault.name),
             case: verdict.case.map(|case| case.to_string()),

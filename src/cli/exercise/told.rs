@@ -12,23 +12,7 @@ use crate::scene::{text, wrap::wrap};
 /// The lines that are shown of what a function has printed.
 const PRINTED: usize = 5;
 
-/// The word of a state, as JSON has it.
-pub(in crate::cli) const fn word(state: State) -> &'static str {
-    match state {
-        State::Right => "right",
-        State::Fragile => "fragile",
-        State::Blank => "blank",
-        State::Wrong => "wrong",
-        State::DoesNotCompile => "does_not_compile",
-        State::Panicked => "panicked",
-        State::NoAnswer => "no_answer",
-        State::Ended => "ended",
-        State::WrongLength => "wrong_length",
-        State::NoCompiler => "no_compiler",
-    }
-}
-
-/// The same for a reader, with a sign before it.
+/// The word of a state for a reader, with a sign before it.
 pub(in crate::cli) const fn headline(state: State) -> &'static str {
     match state {
         State::Right => "✓ right",

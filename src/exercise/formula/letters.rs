@@ -5,7 +5,7 @@ use crate::exercise::Blank;
 /// The words of one equation.
 #[derive(Debug, Clone, Copy)]
 pub struct Terms {
-    /// The number of the equation, or the name of a function that has none.
+    /// The number of the equation, that of a line of its derivation, or the name of a function that has neither.
     pub of: &'static str,
     /// The letters with their indices, the functions and the slopes.
     known: &'static [&'static str],
@@ -15,6 +15,8 @@ pub struct Terms {
     pub counted: &'static str,
     /// True if the book writes it out for D = 2, M = 2 and K = 3.
     pub written_out: bool,
+    /// The formula as the book has it, as it can be typed.
+    pub solution: &'static str,
 }
 
 const INPUTS: &str = "w_ji x_i D M";
@@ -29,6 +31,7 @@ const fn terms(
     known: &'static [&'static str],
     asked: &'static str,
     counted: &'static str,
+    solution: &'static str,
 ) -> Terms {
     Terms {
         of,
@@ -36,6 +39,7 @@ const fn terms(
         asked,
         counted,
         written_out: false,
+        solution,
     }
 }
 
@@ -51,53 +55,106 @@ const SHARES: &[&str] = &[INPUTS, HIDDEN, SUMS];
 const MOVED: &[&str] = &["E(w,v) w_ji v_kj ε D M K N"];
 const THROUGH: &[&str] = &[INPUTS, HIDDEN, SUMS, TARGETS, "∂y_k/∂a_0"];
 const QUOTIENT: &[&str] = &[INPUTS, HIDDEN, SUMS, TARGETS, "u ∂/∂a_0"];
+const POWERS: &[&str] = &["a_k u"];
+const CHAIN: &[&str] = &["∂E_n/∂a_k ∂a_k/∂z_j ∂z_j/∂b_j ∂b_j/∂w_ji K"];
 const AT_OUTPUT: &[&str] = &[INPUTS, HIDDEN, SUMS, TARGETS, AT_OUTPUTS];
 
-static TERMS: [Terms; 31] = [
-    terms("1", SINGLE, "a", ""),
-    terms("2", SINGLE, "a", ""),
-    terms("3", SINGLE, "a", ""),
-    terms("4", &["a"], "y", ""),
-    terms("sigmoid_slope", &["a y h"], "h′", ""),
-    terms("5", &[INPUTS], "b_j", "jn"),
-    terms("6", &[INPUTS, "b_j h"], "z_j", "jn"),
-    terms("7", SHARES, "y_k", "kn"),
-    terms("log_softmax", SHARES, "y_k", "kn"),
-    terms("8", PASS, "E", ""),
-    terms("9", &["f x ε"], "∂f/∂x", ""),
-    terms("10", MOVED, "∂E/∂w_ji", "ji"),
-    written_out(terms("11", MOVED, "∂E/∂w_j0", "j")),
-    terms("12", PASS, "E_n", "n"),
-    terms("13", &[INPUTS, HIDDEN, SUMS, TARGETS, "E_n"], "E", ""),
+static TERMS: [Terms; 38] = [
+    terms(
+        "1",
+        SINGLE,
+        "a",
+        "",
+        "w_0 x_0 + w_1 x_1 + … + w_{n−1} x_{n−1}",
+    ),
+    terms(
+        "2",
+        SINGLE,
+        "a",
+        "",
+        "w_0 x_0 + w_1 x_1 + … + w_{n−2} x_{n−2} + w_{n−1}",
+    ),
+    terms("3", SINGLE, "a", "", "sum(i, w_i x_i)"),
+    terms("4", &["a"], "y", "", "1/(1 + exp(−a))"),
+    terms("sigmoid_slope", &["a y h"], "h′", "", "h(a) h(−a)"),
+    terms("5", &[INPUTS], "b_j", "jn", "sum(i, w_ji x_i)"),
+    terms("6", &[INPUTS, "b_j h"], "z_j", "jn", "h(b_j)"),
+    terms("7", SHARES, "y_k", "kn", "exp(a_k) / sum(j, exp(a_j))"),
+    terms(
+        "log_softmax",
+        SHARES,
+        "y_k",
+        "kn",
+        "a_k − log(sum(j, exp(a_j)))",
+    ),
+    terms("8", PASS, "E", "", "−1/N sum(n, k, t_nk log(y_nk))"),
+    terms("9", &["f x ε"], "∂f/∂x", "", "(f(x + ε) − f(x)) / ε"),
+    terms(
+        "10",
+        MOVED,
+        "∂E/∂w_ji",
+        "ji",
+        "(E(w_ji + ε, v) − E(w, v)) / ε",
+    ),
+    written_out(terms(
+        "11",
+        MOVED,
+        "∂E/∂w_j0",
+        "j",
+        "(E(w_j0 + ε, v) − E(w, v)) / ε",
+    )),
+    terms("12", PASS, "E_n", "n", "−sum(k, t_k log(y_k))"),
+    terms(
+        "13",
+        &[INPUTS, HIDDEN, SUMS, TARGETS, "E_n"],
+        "E",
+        "",
+        "1/N sum(n, E_n)",
+    ),
     terms(
         "14",
         &[INPUTS, HIDDEN, SUMS, TARGETS, "E_n ∂E_n/∂w_ji ∂/∂w_ji"],
         "∂E/∂w_ji",
         "ji",
+        "1/N sum(n, ∂E_n/∂w_ji)",
     ),
-    terms("15", AT_OUTPUT, "∂E_n/∂v_kj", "kjn"),
+    terms("15", AT_OUTPUT, "∂E_n/∂v_kj", "kjn", "∂E_n/∂a_k ∂a_k/∂v_kj"),
     written_out(terms(
         "16",
         &[INPUTS, HIDDEN, SUMS, TARGETS, "∂/∂a_0"],
         "∂E_n/∂a_0",
         "n",
+        "∂/∂a_0 (−t_0 log y_0 − t_1 log y_1 − t_2 log y_2)",
     )),
-    written_out(terms("17", THROUGH, "∂E_n/∂a_0", "n")),
-    terms("18", QUOTIENT, "∂y_0/∂a_0", "n"),
-    terms("19", QUOTIENT, "∂y_l/∂a_0", "ln"),
-    written_out(terms("20", THROUGH, "∂E_n/∂a_0", "n")),
-    terms("21", THROUGH, "∂E_n/∂a_1", "n"),
-    terms("22", THROUGH, "∂E_n/∂a_2", "n"),
-    terms("23", THROUGH, "∂E_n/∂a_k", "kn"),
-    written_out(terms("24", &[INPUTS, HIDDEN, "v_kj K"], "a_0", "n")),
-    terms("25a", &[INPUTS, HIDDEN, SUMS], "∂a_0/∂v_0j", "jn"),
-    terms("25b", &[INPUTS, HIDDEN, SUMS], "∂a_k/∂v_kj", "kjn"),
-    terms("26", AT_OUTPUT, "∂E_n/∂v_kj", "kjn"),
+    written_out(terms(
+        "17",
+        THROUGH,
+        "∂E_n/∂a_0",
+        "n",
+        "−t_0/y_0 ∂y_0/∂a_0 − t_1/y_1 ∂y_1/∂a_0 − t_2/y_2 ∂y_2/∂a_0",
+    )),
+    terms("18", QUOTIENT, "∂y_0/∂a_0", "n", "y_0 (1 − y_0)"),
+    terms("19", QUOTIENT, "∂y_l/∂a_0", "ln", "−y_l y_0"),
+    written_out(terms("20", THROUGH, "∂E_n/∂a_0", "n", "y_0 − t_0")),
+    terms("21", THROUGH, "∂E_n/∂a_1", "n", "y_1 − t_1"),
+    terms("22", THROUGH, "∂E_n/∂a_2", "n", "y_2 − t_2"),
+    terms("23", THROUGH, "∂E_n/∂a_k", "kn", "y_k − t_k"),
+    written_out(terms(
+        "24",
+        &[INPUTS, HIDDEN, "v_kj K"],
+        "a_0",
+        "n",
+        "v_00 z_0 + v_01 z_1 + v_02 z_2",
+    )),
+    terms("25a", &[INPUTS, HIDDEN, SUMS], "∂a_0/∂v_0j", "jn", "z_j"),
+    terms("25b", &[INPUTS, HIDDEN, SUMS], "∂a_k/∂v_kj", "kjn", "z_j"),
+    terms("26", AT_OUTPUT, "∂E_n/∂v_kj", "kjn", "(y_k − t_k) z_j"),
     terms(
         "27",
         &[INPUTS, HIDDEN, SUMS, TARGETS, AT_OUTPUTS, "α ∂E_n/∂v_kj"],
         "v_kj(τ+1)",
         "kjn",
+        "v_kj − α ∂E_n/∂v_kj",
     ),
     terms(
         "28",
@@ -111,6 +168,51 @@ static TERMS: [Terms; 31] = [
         ],
         "∂E_n/∂w_ji",
         "jin",
+        "sum(k, (y_k − t_k) v_kj) h′(b_j) x_i",
+    ),
+    // Lines of derivations.
+    terms(
+        "18.2",
+        POWERS,
+        "∂y_0/∂a_0",
+        "n",
+        "(exp(a_0) u − exp(a_0) exp(a_0)) / u^2",
+    ),
+    terms(
+        "18.4",
+        POWERS,
+        "∂y_0/∂a_0",
+        "n",
+        "exp(a_0)/u (1 − exp(a_0)/u)",
+    ),
+    terms(
+        "19.2",
+        POWERS,
+        "∂y_l/∂a_0",
+        "ln",
+        "(0 u − exp(a_l) exp(a_0)) / u^2",
+    ),
+    terms("19.3", POWERS, "∂y_l/∂a_0", "ln", "−exp(a_l)/u exp(a_0)/u"),
+    written_out(terms(
+        "20.1",
+        &[TARGETS],
+        "∂E_n/∂a_0",
+        "n",
+        "−t_0 (1 − y_0) + t_1 y_0 + t_2 y_0",
+    )),
+    written_out(terms(
+        "20.2",
+        &[TARGETS],
+        "∂E_n/∂a_0",
+        "n",
+        "(t_0 + t_1 + t_2) y_0 − t_0",
+    )),
+    terms(
+        "28.2",
+        CHAIN,
+        "∂E_n/∂w_ji",
+        "jin",
+        "(∑_{k=0}^{K−1} ∂E_n/∂a_k ∂a_k/∂z_j) ∂z_j/∂b_j ∂b_j/∂w_ji",
     ),
 ];
 
@@ -120,18 +222,13 @@ const OF_THE_BOOK: &str = "wxbzvaytEhuαεNMKDf";
 impl Terms {
     /// The words of a function, if it can be written as a formula.
     pub fn of(blank: &Blank) -> Option<&'static Self> {
-        let number = blank.equation.map(|number| number.to_string());
-        let is_own = |terms: &&Self| match &number {
-            Some(number) => terms.of == number,
-            None => terms.of == blank.name,
-        };
-        TERMS
-            .iter()
-            .find(is_own)
-            .filter(|_| blank.signature.is_none())
+        let number = || blank.equation.map(|number| number.to_string());
+        let name = blank.line_id().or_else(number);
+        let name = name.as_deref().unwrap_or(blank.name);
+        TERMS.iter().find(|terms| terms.of == name)
     }
 
-    fn all(&self) -> impl Iterator<Item = &'static str> {
+    pub fn all(&self) -> impl Iterator<Item = &'static str> {
         self.known.iter().flat_map(|group| group.split(' '))
     }
 

@@ -64,11 +64,50 @@ pub fn known(asked: &str) -> Result<String, FormulaError> {
     asked_for(asked).map(|(_, terms)| terms.list())
 }
 
+/// The same words one by one.
+///
+/// # Errors
+/// An equation that is not written as a formula.
+pub fn words(asked: &str) -> Result<Vec<&'static str>, FormulaError> {
+    asked_for(asked).map(|(_, terms)| terms.all().collect())
+}
+
+/// What a formula is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// The quantity, `∂E_n/∂w_ji`.
+    pub quantity: &'static str,
+    /// The function that computes it, by its name.
+    pub function: &'static str,
+    /// True for a line of a derivation.
+    pub is_line: bool,
+    /// The other road that it is compared with, in words.
+    pub by: &'static str,
+    /// The formula as the book has it, as it can be typed.
+    pub solution: &'static str,
+}
+
+impl Asked {
+    /// Nothing for an equation that is not written as a formula.
+    pub fn of(asked: &str) -> Option<Self> {
+        let (blank, terms) = asked_for(asked).ok()?;
+        Some(Self {
+            quantity: terms.asked,
+            function: blank.name,
+            is_line: blank.line().is_some(),
+            by: blank.by,
+            solution: terms.solution,
+        })
+    }
+}
+
 fn asked_for(asked: &str) -> Result<(&'static Blank, &'static Terms), FormulaError> {
     let number: Option<Number> = asked.parse().ok();
     let of_equation = |blank: &&Blank| {
-        let own = blank.equation.zip(number);
-        own.is_some_and(|(own, asked)| own.answers_to(asked)) || blank.name == asked
+        let line = blank.line_id();
+        let own = blank.equation.zip(number).filter(|_| line.is_none());
+        let is_number = own.is_some_and(|(own, asked)| own.answers_to(asked));
+        is_number || blank.name == asked || line.is_some_and(|line| line == asked)
     };
     let with_terms = |blank: &'static Blank| Terms::of(blank).map(|terms| (blank, terms));
     let of_exercise =

@@ -1,7 +1,7 @@
 //! The verdict on what was typed.
 
 use super::typed::{Typed, number, pieces, typed};
-use super::{Question, Right, Subject, Wrong, slope};
+use super::{Field, Question, Right, Subject, Wrong, slope};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -43,6 +43,8 @@ pub struct PencilVerdict {
     pub cause: String,
     /// One for each field, where there are as many values.
     pub fields: Vec<State>,
+    /// The field that the message is about, if it is about one.
+    pub at: Option<usize>,
 }
 
 impl PencilVerdict {
@@ -53,6 +55,14 @@ impl PencilVerdict {
             fault: None,
             cause: String::new(),
             fields: Vec::new(),
+            at: None,
+        }
+    }
+
+    fn about(self, at: usize) -> Self {
+        Self {
+            at: Some(at),
+            ..self
         }
     }
 
@@ -122,23 +132,51 @@ pub(super) fn values(question: &Question, answers: &str) -> Result<Vec<Value>, S
             "{count} {values} asked for, with spaces between, and {found} found: {names}"
         ));
     }
-    let value = |(field, piece): (&super::Field, &String)| {
-        if let Right::Word { words, .. } = field.right {
-            let mut found = words
-                .iter()
-                .enumerate()
-                .filter(|(_, word)| word.starts_with(piece.as_str()));
-            let word = found.next().map(|(position, _)| Value::Word(position));
-            let (name, words) = (&field.name, words.join(" or "));
-            word.ok_or_else(|| format!("`{piece}` cannot be read. {name}: {words}"))
-        } else {
-            let sentence = || {
-                format!("`{piece}` cannot be read as a number: 0.61, 61/100, ln 2 and 1e-8 can.")
-            };
-            number(piece).map(Value::Number).ok_or_else(sentence)
-        }
-    };
-    fields.iter().zip(&pieces).map(value).collect()
+    let pairs = fields.iter().zip(&pieces);
+    pairs.map(|(field, piece)| value(field, piece)).collect()
+}
+
+/// The value of one field.
+fn value(field: &Field, piece: &str) -> Result<Value, String> {
+    if let Right::Word { words, .. } = field.right {
+        let mut found = words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| word.starts_with(piece));
+        let word = found.next().map(|(position, _)| Value::Word(position));
+        let (name, words) = (&field.name, words.join(" or "));
+        word.ok_or_else(|| format!("`{piece}` cannot be read. {name}: {words}"))
+    } else {
+        number(piece)
+            .map(Value::Number)
+            .ok_or_else(|| not_read(piece))
+    }
+}
+
+fn not_read(piece: &str) -> String {
+    format!("`{piece}` cannot be read as a number: 0.61, 61/100, ln 2 and 1e-8 can.")
+}
+
+/// The answer in one of several fields that is about all of them: `none`, or `?`. The same where there is one text for all fields.
+pub fn whole(question: &Question, answers: &[String]) -> Option<String> {
+    let mut typed = answers.iter().filter(|typed| !typed.trim().is_empty());
+    let (first, others) = (typed.next()?, typed.count());
+    let asked = first.trim().to_lowercase().replace('’', "'");
+    let is_text = answers.len() == 1 && question.fields.len() > 1;
+    let is_whole = is_text || others == 0 && (asked == "none" || is_question(&asked));
+    is_whole.then(|| first.trim().to_owned())
+}
+
+/// What was typed for one field alone, as one word of an answer, and its state without regard to the other fields.
+///
+/// # Errors
+/// The reason why it cannot be read.
+pub fn read(field: &Field, typed: &str) -> Result<(String, State), String> {
+    let mut found = pieces(typed, 1);
+    let piece = found.pop().filter(|_| found.is_empty());
+    let piece = piece.ok_or_else(|| not_read(typed.trim()))?;
+    let state = mark(field.right, &value(field, &piece)?);
+    Ok((piece, state))
 }
 
 /// The number that was typed for a field.
@@ -155,8 +193,13 @@ fn verdict(question: &Question, values: &[Value]) -> PencilVerdict {
         .map(|(field, value)| mark(field.right, value))
         .collect();
     let verdict = overall(question, values, &marks);
+    let is_rounded = |at: usize| is_rounding(question, &question.fields[at].right, &values[at]);
+    let rounded = |(at, mark): (usize, State)| match mark {
+        State::Wrong if is_rounded(at) => State::Rounded,
+        mark => mark,
+    };
     PencilVerdict {
-        fields: marks,
+        fields: marks.into_iter().enumerate().map(rounded).collect(),
         ..verdict
     }
 }
@@ -178,7 +221,7 @@ fn overall(question: &Question, values: &[Value], marks: &[State]) -> PencilVerd
     });
     if let Some(wrong) = whole {
         let at = marks.iter().position(|mark| !is_right(mark)).unwrap_or(0);
-        return PencilVerdict::of(wrong, named(question, values, at, wrong));
+        return PencilVerdict::of(wrong, named(question, values, at, wrong)).about(at);
     }
     let is_close = |(at, mark): (usize, &State)| {
         *mark != State::Wrong || is_rounding(question, &question.fields[at].right, &values[at])
@@ -197,22 +240,19 @@ fn overall(question: &Question, values: &[Value], marks: &[State]) -> PencilVerd
 fn almost(question: &Question, values: &[Value], marks: &[State]) -> PencilVerdict {
     let of = |state: State| {
         let at = marks.iter().position(|mark| *mark == state)?;
-        Some(format!(
-            "{} = {}",
-            question.fields[at].name,
-            shown(question, values, at)
-        ))
+        let value = shown(question, values, at);
+        Some((at, format!("{} = {value}", question.fields[at].name)))
     };
-    if let Some(value) = of(State::Wrong) {
+    if let Some((at, value)) = of(State::Wrong) {
         let message = format!(
             "{value} is off in its last digit only: that is rounding, and no mistake.\n\
              Keep one digit more on the way, and round at the end."
         );
-        return PencilVerdict::new(State::Rounded, message);
+        return PencilVerdict::new(State::Rounded, message).about(at);
     }
-    let value = of(State::TooFew).unwrap_or_default();
+    let (at, value) = of(State::TooFew).unwrap_or_default();
     let message = format!("{value} agrees as far as it goes. Two significant digits are needed.");
-    PencilVerdict::new(State::TooFew, message)
+    PencilVerdict::new(State::TooFew, message).about(at)
 }
 
 /// The verdict on the first value that is wrong.
@@ -225,7 +265,7 @@ fn single(question: &Question, values: &[Value], marks: &[State], at: usize) -> 
         })
     });
     if let Some(wrong) = known {
-        return PencilVerdict::of(wrong, named(question, values, at, wrong));
+        return PencilVerdict::of(wrong, named(question, values, at, wrong)).about(at);
     }
     let field = &question.fields[at].name;
     let value = shown(question, values, at);
@@ -242,7 +282,7 @@ fn single(question: &Question, values: &[Value], marks: &[State], at: usize) -> 
         let count = marks.len();
         message = format!("{message}\n{others} of the {count} values are right.");
     }
-    PencilVerdict::new(State::Wrong, message)
+    PencilVerdict::new(State::Wrong, message).about(at)
 }
 
 /// The observation on a number that no listed mistake gives.

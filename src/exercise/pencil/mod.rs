@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 
-pub use answer::{PencilVerdict, State, judge, number_typed};
+pub use answer::{PencilVerdict, State, judge, number_typed, read, whole};
 use gate::Gate;
 pub use typed::typed;
 
