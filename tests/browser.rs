@@ -18,6 +18,8 @@ use serde_json::Value;
 
 #[path = "browser/chromium.rs"]
 mod chromium;
+#[path = "browser/fields.rs"]
+mod fields;
 #[path = "browser/judge.rs"]
 mod judge;
 #[path = "browser/lengths.rs"]
