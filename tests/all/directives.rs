@@ -8,7 +8,8 @@ use std::sync::Mutex;
 use mdbook_driver::MDBook;
 use mdbook_driver::builtin_renderers::MarkdownRenderer;
 use nn28::book::{
-    BookError, Content, FigureParts, FrameParts, Options, Outcome, Plan, build, preprocess,
+    BookError, Content, FigureParts, FrameParts, Options, Outcome, Plan, Programs, build,
+    preprocess,
 };
 
 use nn28::exercise::pencil::{self, Right};
@@ -317,7 +318,8 @@ fn the_preprocessor_lists_all_faults_and_writes_nothing() {
     let (pages, context) = loaded.preprocess_book(&renderer).expect("a book");
     let input = serde_json::to_vec(&(context, pages)).expect("JSON");
     let mut output = Vec::new();
-    let error = preprocess(FAKE, |_| None, input.as_slice(), &mut output).expect_err("two faults");
+    let error = preprocess(FAKE, |_| Programs::default(), input.as_slice(), &mut output)
+        .expect_err("two faults");
     let message = error.to_string();
     for fault in ["3: unknown equation 29", "5: unknown figure 99"] {
         let fault = format!("book/src/a.md:{fault}");
