@@ -25,6 +25,8 @@ mod engines;
 mod figures;
 #[path = "browser/host.rs"]
 mod host;
+#[path = "browser/fields.rs"]
+mod fields;
 #[path = "browser/judge.rs"]
 mod judge;
 #[path = "browser/labs.rs"]

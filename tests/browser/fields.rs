@@ -1,0 +1,576 @@
+//! The fields of the exercises, and what the pages remember of the reader.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use nn28::exercise::pencil::{self, Pencil};
+use nn28::exercise::{self, formula};
+use nn28::mine::Progress;
+use serde_json::{Value, json};
+
+use super::chromium::Tab;
+use super::{BOOK, DESK, Faults, TELEPHONE, THEMES, address, folder, notice, tab};
+
+/// A tab in which progress is kept, if there is a browser.
+fn reading() -> Option<Tab<'static>> {
+    let tab = tab()?;
+    tab.width(DESK);
+    Some(tab)
+}
+
+/// A tab in which exercises can be answered, if the book has a judge for it.
+fn judging() -> Option<Tab<'static>> {
+    let tab = reading()?;
+    let has_judge = BOOK.join("generated/judge.js").is_file();
+    if !has_judge {
+        notice("the fields: left out, the book was built without the judge");
+    }
+    has_judge.then_some(tab)
+}
+
+/// Opens a page of the book as if it had never been open.
+fn open(tab: &Tab, page: &str) {
+    tab.open("about:blank");
+    tab.open(&address(page));
+    tab.until("window.progress");
+}
+
+/// Goes to an exercise and waits for its fields.
+fn go(tab: &Tab, id: &str) {
+    tab.run(&format!(
+        "(() => {{
+            const item = document.getElementById('exercise-{id}');
+            for (let fold = item.closest('details'); fold; fold = fold.parentElement.closest('details')) {{ fold.open = true; }}
+            item.scrollIntoView();
+        }})()"
+    ));
+    tab.until(&format!(
+        "document.querySelector('#exercise-{id}.has-fields form')"
+    ));
+}
+
+/// Types into the fields of an exercise, one after the other, and presses Enter in the last.
+fn answer(tab: &Tab, id: &str, values: &[String]) {
+    for (at, value) in values.iter().enumerate() {
+        let (field, value) = (
+            format!("#exercise-{id} .field:nth-child({})", at + 1),
+            json!(value),
+        );
+        let is_choice = tab.run(&format!(
+            "document.querySelector('{field}').matches('fieldset')"
+        ));
+        if is_choice == true {
+            tab.run(&format!("[...document.querySelectorAll('{field} input')].find(one => one.value === {value}).click()"));
+        } else {
+            tab.run(&format!("document.querySelector('{field} input').select(), document.querySelector('{field} input').focus()"));
+            tab.call("Input.insertText", &json!({ "text": value }));
+        }
+    }
+    tab.press("Enter");
+    tab.until(&format!(
+        "document.querySelector('#exercise-{id} .field-said[data-verdict]')"
+    ));
+}
+
+fn said(tab: &Tab, id: &str) -> String {
+    tab.text(&format!(
+        "document.querySelector('#exercise-{id} .field-said').textContent"
+    ))
+}
+
+/// A text without the signs that the page sets as indices, as code and as lines.
+fn plain(text: &str) -> String {
+    text.replace(['_', '^', '{', '}', '`', '\n'], "")
+}
+
+fn stored(tab: &Tab) -> String {
+    tab.text("localStorage.getItem('nn28-progress') ?? ''")
+}
+
+fn press_button(tab: &Tab, within: &str, text: &str) {
+    tab.run(&format!(
+        "[...document.querySelectorAll('{within} button')].find(one => one.textContent.startsWith({})).click()",
+        json!(text)
+    ));
+}
+
+/// The right answer to a question, as it would be typed.
+fn right(pencil: &Pencil, seed: u64) -> Vec<String> {
+    let question = pencil.question(seed);
+    let typed = question.as_typed(&question.right(), 4);
+    typed.split(' ').map(str::to_owned).collect()
+}
+
+fn silent(place: &str, tab: &Tab) {
+    let mut faults = Faults::default();
+    faults.heard(place, tab);
+    faults.none();
+}
+
+#[test]
+fn numbers_are_judged_in_the_page_and_remembered_everywhere() {
+    let Some(tab) = judging() else { return };
+    open(&tab, "network.html");
+    go(&tab, "7p");
+    let pencil = pencil::find("7p").expect("an exercise");
+    let mut values = right(pencil, 1);
+    let question = pencil.question(1);
+    let typed = question.as_typed(&question.wrong[0].values, 4);
+    let typed: Vec<String> = typed.split(' ').map(str::to_owned).collect();
+    answer(&tab, "7p", &typed);
+    let native = pencil::judge(&question, &typed.join(" "));
+    let heard = plain(&said(&tab, "7p"));
+    let is_told = heard.contains(&plain(&native.message));
+    assert!(
+        heard.starts_with("✗ Not right.") && is_told,
+        "{heard}: {native:?}"
+    );
+    assert!(stored(&tab).ends_with(&format!("answer 7p seed=1 {} wrong", typed.join(" "))));
+    tab.holds("progress.mark('7p') === 'untouched'");
+    answer(&tab, "7p", &values);
+    tab.until("document.querySelector('#exercise-7p .field-said').dataset.verdict === 'right'");
+    tab.holds(
+        "document.querySelector('#exercise-7p .exercise-mark').textContent === '● solved alone'",
+    );
+    open(&tab, "network.html");
+    tab.holds("document.querySelector('.chapter-progress p').textContent.startsWith('1 of 7 exercises solved')");
+    tab.holds("[...document.querySelectorAll('#mdbook-sidebar .contents-mark')].map(one => one.textContent)[1] === '1/7'");
+    tab.holds("document.querySelector('#eq-7 ~ .equation-check .equation-yours').textContent.includes('● exercise 7p solved alone')");
+    go(&tab, "7p");
+    let again = tab.run(
+        "[...document.querySelectorAll('#exercise-7p input[type=text]')].map(one => one.value)",
+    );
+    values.pop();
+    assert_eq!(again, json!(values));
+    press_button(&tab, "#exercise-7p", "Other numbers");
+    tab.until("document.querySelector('#exercise-7p form').getAttribute('aria-label').endsWith('question 2')");
+    answer(&tab, "7p", &right(pencil, 2));
+    assert!(said(&tab, "7p").starts_with("✓ Right."));
+    assert!(stored(&tab).contains("answer 7p seed=2 "));
+    silent("7p", &tab);
+}
+
+#[test]
+fn a_formula_is_judged_by_its_values_and_unfolds_the_code_that_it_stands_for() {
+    let Some(tab) = judging() else { return };
+    open(&tab, "network.html");
+    let code = "document.getElementById('code-network-eq07_softmax')";
+    tab.holds(&format!("!{code}.querySelector('details').open"));
+    tab.holds(&format!("{code}.querySelector('.code-invite').textContent.startsWith('You can write this first: exercise 7')"));
+    go(&tab, "7");
+    let wrong = "exp(a_k)";
+    answer(&tab, "7", &[wrong.to_owned()]);
+    let symptom = formula::judge("7", wrong).expect("a formula").symptom;
+    let heard = plain(&said(&tab, "7"));
+    assert!(heard.contains(&plain(&symptom)), "{heard}: {symptom}");
+    tab.holds(&format!("!{code}.querySelector('details').open"));
+    answer(&tab, "7", &["exp(a_k) / sum(j, exp(a_j)".to_owned()]);
+    tab.until("document.querySelector('#exercise-7 .field-said').dataset.verdict === 'unreadable'");
+    tab.holds(
+        "document.querySelector('#exercise-7 input').getAttribute('aria-invalid') === 'true'",
+    );
+    answer(&tab, "7", &["exp(a_k) / sum(j, exp(a_j))".to_owned()]);
+    tab.until("progress.mark('7') === 'alone'");
+    tab.holds(&format!("{code}.querySelector('details').open"));
+    tab.holds(&format!(
+        "{code}.querySelector('.code-invite').textContent.includes('● exercise 7 solved alone')"
+    ));
+    silent("7", &tab);
+}
+
+#[test]
+fn hints_come_one_by_one_and_not_knowing_shows_the_way() {
+    let Some(tab) = judging() else { return };
+    open(&tab, "backprop-hidden.html");
+    go(&tab, "28");
+    let hints = exercise::find("28").expect("an exercise").hints;
+    for (at, hint) in hints.iter().enumerate() {
+        press_button(&tab, "#exercise-28", "Hint");
+        tab.until(&format!(
+            "document.querySelectorAll('#exercise-28 .field-hints li').length === {}",
+            at + 1
+        ));
+        let shown = tab
+            .text("document.querySelector('#exercise-28 .field-hints li:last-child').textContent");
+        assert_eq!(plain(&shown), plain(hint));
+    }
+    tab.holds("[...document.querySelectorAll('#exercise-28 button')].find(one => one.textContent === 'No more hints').disabled");
+    tab.holds("progress.hints('28') === 3 && progress.mark('28') === 'untouched'");
+    press_button(&tab, "#exercise-28", "I don't know");
+    tab.until("document.querySelector('#exercise-28 .field-said').dataset.verdict === 'shown'");
+    tab.holds("progress.mark('28') === 'shown'");
+    silent("28", &tab);
+}
+
+#[test]
+fn the_keyboard_alone_answers_without_turning_the_page() {
+    let Some(tab) = judging() else { return };
+    open(&tab, "network.html");
+    go(&tab, "7p");
+    let here = tab.text("location.href");
+    tab.run("document.querySelector('#exercise-7p input').focus()");
+    let values = right(pencil::find("7p").expect("an exercise"), 1);
+    for value in values.iter().take(values.len() - 1) {
+        tab.call("Input.insertText", &json!({ "text": value }));
+        tab.press("ArrowLeft");
+        tab.press("ArrowRight");
+        tab.press("Tab");
+    }
+    // The last field is a choice: the arrows choose.
+    tab.press("ArrowDown");
+    tab.press("ArrowUp");
+    tab.holds("document.activeElement.matches('#exercise-7p input[type=radio]:checked')");
+    if tab.text("document.activeElement.value") != values[values.len() - 1] {
+        tab.press("ArrowDown");
+    }
+    tab.press("Enter");
+    tab.until("document.querySelector('#exercise-7p .field-said').dataset.verdict === 'right'");
+    assert_eq!(tab.text("location.href"), here);
+    tab.press("Tab");
+    tab.holds("document.activeElement.textContent === 'Check'");
+    tab.press("Tab");
+    tab.press("Enter");
+    tab.until("document.querySelectorAll('#exercise-7p .field-hints li').length === 1");
+    silent("keys", &tab);
+}
+
+/// A tap with a finger on an element.
+fn tap(tab: &Tab, element: &str) {
+    let place = tab.run(&format!(
+        "(() => {{ const one = {element}; one.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+            const box = one.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2, box.height]; }})()"
+    ));
+    let number = |at: usize| place[at].as_f64().expect("a number");
+    assert!(number(2) >= 24.0, "{element} is {} pixels high", number(2));
+    let points = json!([{ "x": number(0), "y": number(1) }]);
+    tab.call(
+        "Input.dispatchTouchEvent",
+        &json!({ "type": "touchStart", "touchPoints": points }),
+    );
+    tab.call(
+        "Input.dispatchTouchEvent",
+        &json!({ "type": "touchEnd", "touchPoints": [] }),
+    );
+}
+
+#[test]
+fn a_finger_answers_on_a_telephone() {
+    let Some(tab) = judging() else { return };
+    tab.width(TELEPHONE);
+    tab.call(
+        "Emulation.setTouchEmulationEnabled",
+        &json!({ "enabled": true }),
+    );
+    open(&tab, "neuron.html");
+    go(&tab, "gate");
+    tap(
+        &tab,
+        "[...document.querySelectorAll('#exercise-gate button')].find(one => one.textContent.startsWith('Hint'))",
+    );
+    tab.until("document.querySelectorAll('#exercise-gate .field-hints li').length === 1");
+    tap(
+        &tab,
+        "[...document.querySelectorAll('#exercise-gate button')].find(one => one.textContent === 'There are none')",
+    );
+    tab.until("document.querySelector('#exercise-gate .field-said[data-verdict]')");
+    let question = pencil::find("gate").expect("an exercise").question(1);
+    let is_right = pencil::judge(&question, "none").state == pencil::State::Right;
+    let expected = if is_right { "right" } else { "wrong" };
+    assert_eq!(
+        tab.text("document.querySelector('#exercise-gate .field-said').dataset.verdict"),
+        expected
+    );
+    tap(&tab, "document.querySelector('details.recall summary')");
+    tab.until("document.querySelector('details.recall').open");
+    tap(
+        &tab,
+        "document.querySelector('details.recall .recall-own button')",
+    );
+    tab.until("document.querySelector('details.recall .recalled').textContent === ' ✓ known'");
+    silent("finger", &tab);
+}
+
+#[test]
+fn a_question_that_was_known_stays_known_until_it_is_not() {
+    let Some(tab) = reading() else { return };
+    open(&tab, "error.html");
+    let count = tab.run("document.querySelectorAll('details.recall .recall-own').length");
+    assert!(count.as_u64() > Some(0));
+    tab.run("document.querySelector('details.recall').open = true, 0");
+    press_button(&tab, "details.recall", "I knew it");
+    open(&tab, "error.html");
+    tab.holds("document.querySelector('details.recall .recalled').textContent === ' ✓ known'");
+    tab.holds("/ 1 of \\d+ questions known/.test(document.querySelector('.chapter-progress p').textContent)");
+    press_button(&tab, "details.recall", "Not yet");
+    tab.holds("document.querySelector('details.recall .recalled').textContent === ' ○ not yet'");
+    tab.holds("[...document.querySelectorAll('details.recall .recall-own')][0].querySelectorAll('[aria-pressed=true]').length === 1");
+    silent("recall", &tab);
+}
+
+/// Lines as a reader's days may leave them: all kinds, in an order that a number makes.
+fn lines(mut seed: u64) -> Vec<String> {
+    let ids = [
+        "1", "3", "7", "7p", "12", "13", "28", "28p", "step-p", "pass", "nobody",
+    ];
+    let mut next = |below: u64| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    };
+    (0..40)
+        .map(|_| {
+            let id = ids[next(ids.len() as u64) as usize];
+            let right = if next(2) == 0 { "right" } else { "wrong" };
+            match next(9) {
+                0 => format!("hint {id} {}", next(3) + 1),
+                1 => format!("shown {id}"),
+                2 => format!("solved {id} hints={} tries=2 text=9f3a51c0", next(3)),
+                3 => format!("answer {id} seed={} 0.61 0.26 {right}", next(5)),
+                4 | 5 => format!("answer {id} formula \"y_k - {}\" {right}", next(9)),
+                6 => format!("tried {id}"),
+                7 => format!("later {id} of an edition to come"),
+                _ => format!("predicted {id} direction {right}"),
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn the_page_gives_the_marks_of_the_terminal() {
+    let Some(tab) = reading() else { return };
+    open(&tab, "network.html");
+    let path = folder("fields-progress.txt");
+    for seed in 0..60 {
+        let lines = lines(seed);
+        fs::write(&path, format!("nn28 progress 1\n{}\n", lines.join("\n"))).expect("a file");
+        let native = Progress::read(&path).expect("a file");
+        tab.run("progress.cleared(), 0");
+        for line in &lines {
+            tab.run(&format!("progress.record({}), 0", json!(line)));
+        }
+        let ids = exercise::all()
+            .map(|one| one.id)
+            .chain(pencil::all().map(|one| one.id));
+        for id in ids {
+            let mark = tab.text(&format!("progress.MARKS[progress.mark({})][1]", json!(id)));
+            assert_eq!(mark, native.mark(id).words(), "{id}: {lines:#?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_lost_when_storage_is_lost_or_full_or_written_by_two_tabs() {
+    let Some(tab) = reading() else { return };
+    open(&tab, "network.html");
+    // Lines of an older and of a later edition stay.
+    tab.run("localStorage.setItem('nn28-progress', 'solved 5\\nlater 12 x'), 0");
+    open(&tab, "network.html");
+    tab.run("progress.record('hint 7 1'), 0");
+    assert_eq!(
+        stored(&tab),
+        "nn28 progress 1\nsolved 5\nlater 12 x\nhint 7 1"
+    );
+    // Two tabs that have both written.
+    tab.run("localStorage.setItem('nn28-progress', 'nn28 progress 1\\nsolved 5\\nlater 12 x\\nshown 6'),
+        dispatchEvent(new StorageEvent('storage', { key: 'nn28-progress' })), 0");
+    assert_eq!(
+        stored(&tab),
+        "nn28 progress 1\nsolved 5\nlater 12 x\nshown 6\nhint 7 1"
+    );
+    tab.holds("progress.mark('6') === 'shown'");
+    // The key is gone, and nobody has deleted the answers.
+    tab.run("localStorage.clear(), progress.record('hint 7 2'), 0");
+    assert!(stored(&tab).ends_with("shown 6\nhint 7 1\nhint 7 2"));
+    // Somebody has deleted them, in another tab.
+    tab.run(
+        "localStorage.setItem('nn28-progress', 'nn28 progress 1\\nepoch 1'),
+        dispatchEvent(new StorageEvent('storage', { key: 'nn28-progress' })), 0",
+    );
+    tab.holds("progress.all().length === 0");
+    tab.run("progress.record('shown 5'), 0");
+    assert_eq!(stored(&tab), "nn28 progress 1\nepoch 1\nshown 5");
+    // The storage is full: the page says so, keeps the line, and offers a copy.
+    tab.run("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }, progress.record('shown 6'), 0");
+    assert!(!stored(&tab).contains("shown 6"));
+    tab.holds("document.querySelector('.progress-trouble').textContent.startsWith(\"The browser's storage is full.\")");
+    tab.holds("document.querySelector('.progress-trouble').checkVisibility() && document.querySelector('.progress-tools').open");
+    tab.holds("progress.exported() === 'nn28 progress 1; shown 5; shown 6'");
+    let is_held = "(() => { const leave = new Event('beforeunload', { cancelable: true }); dispatchEvent(leave); return leave.defaultPrevented; })()";
+    tab.holds(is_held);
+    press_button(&tab, ".chapter-progress", "Copy the line");
+    tab.holds(&format!("!{is_held}"));
+    silent("storage", &tab);
+}
+
+#[test]
+fn a_page_without_storage_works_and_says_what_will_be_lost() {
+    let Some(tab) = judging() else { return };
+    tab.call(
+        "Page.addScriptToEvaluateOnNewDocument",
+        &json!({ "source": "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });" }),
+    );
+    open(&tab, "network.html");
+    tab.holds("document.querySelector('.progress-trouble').textContent.startsWith('This browser stores nothing')");
+    go(&tab, "7p");
+    answer(
+        &tab,
+        "7p",
+        &right(pencil::find("7p").expect("an exercise"), 1),
+    );
+    tab.holds("progress.mark('7p') === 'alone'");
+    press_button(&tab, ".chapter-progress", "Copy the line");
+}
+
+#[test]
+fn progress_moves_as_one_line_and_is_deleted_by_one_button() {
+    let Some(tab) = reading() else { return };
+    open(&tab, "network.html");
+    for line in [
+        "shown 5",
+        "answer 7 formula \"exp(a_k) / sum(j, exp(a_j))\" right",
+        "recalled network/x known",
+    ] {
+        tab.run(&format!("progress.record({}), 0", json!(line)));
+    }
+    let line = tab.text("[...document.querySelectorAll('.chapter-progress textarea')][1].value");
+    assert_eq!(line.lines().count(), 1);
+    press_button(&tab, ".chapter-progress", "Delete my answers");
+    assert_eq!(stored(&tab), "nn28 progress 1\nepoch 1");
+    press_button(&tab, ".chapter-progress", "Have them back");
+    tab.holds("progress.mark('7') === 'alone'");
+    press_button(&tab, ".chapter-progress", "Delete my answers");
+    open(&tab, "error.html");
+    tab.holds("progress.all().length === 0");
+    tab.run(&format!(
+        "document.querySelector('.progress-row input').value = {}, 0",
+        json!(line)
+    ));
+    press_button(&tab, ".chapter-progress", "Add it");
+    tab.holds("document.querySelector('.progress-status').textContent === '3 lines were new, and are added.'");
+    press_button(&tab, ".chapter-progress", "Add it");
+    tab.holds("document.querySelector('.progress-status').textContent.startsWith('This is not a line of progress')");
+    assert_eq!(tab.text("progress.exported()"), line);
+}
+
+/// Runs a command of the page in the terminal's place, for a reader's folder.
+fn in_terminal(command: &str, mine: &Path) -> bool {
+    let program = format!("{:?}", env!("CARGO_BIN_EXE_nn28"));
+    let command = command.replace("cargo run --release --", &program);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &command]).env("NN28_MINE", mine);
+    shell.output().expect("a shell").status.success()
+}
+
+#[test]
+fn answers_go_to_the_terminal_by_a_command_and_come_back_by_its_file() {
+    let Some(tab) = reading() else { return };
+    let root = folder("fields-terminal");
+    let _ = fs::remove_dir_all(&root);
+    let (mine, book) = (root.join("mine"), root.join("book"));
+    fs::create_dir_all(&mine).expect("a folder");
+    copy(&BOOK, &book);
+    let page = format!("file://{}/network.html", book.display());
+    tab.open(&page);
+    tab.until("window.progress");
+    let numbers = right(pencil::find("7p").expect("an exercise"), 3).join(" ");
+    for line in [
+        format!("answer 7p seed=3 {numbers} right"),
+        "answer 28 formula \"sum(k, (y_k - t_k) v_kj) h'(b_j) x_i\" right".to_owned(),
+        "answer 7 formula \"a_k\" wrong".to_owned(),
+    ] {
+        tab.run(&format!("progress.record({}), 0", json!(line)));
+    }
+    let command = tab.text("document.querySelector('.chapter-progress textarea').value");
+    assert!(in_terminal(&command, &mine), "{command}");
+    let progress = Progress::read(&mine.join("progress.txt")).expect("a file");
+    for id in ["7p", "28"] {
+        assert!(progress.mark(id).is_solved(), "{id}");
+    }
+    assert!(!progress.mark("7").is_solved());
+    // The page is still open, and is looked at again.
+    tab.run("progress.cleared(), 0");
+    tab.holds("progress.mark('28') === 'untouched'");
+    tab.run("document.dispatchEvent(new Event('visibilitychange')), 0");
+    tab.until("progress.mark('28') === 'alone' && progress.mark('7p') === 'alone'");
+    tab.holds("progress.command() === ''");
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("a file");
+        }
+    }
+}
+
+/// The pages with exercises, each with their ids.
+fn pages_with_exercises(tab: &Tab) -> Vec<(String, Vec<String>)> {
+    open(tab, "network.html");
+    let all = tab.run("exercises.map(one => [one.page, one.id])");
+    let mut pages: Vec<(String, Vec<String>)> = Vec::new();
+    for pair in all.as_array().expect("a list") {
+        let text = |at: usize| pair[at].as_str().expect("a text").to_owned();
+        if pages.last().is_none_or(|(page, _)| *page != text(0)) {
+            pages.push((text(0), Vec::new()));
+        }
+        pages.last_mut().expect("a page").1.push(text(1));
+    }
+    pages
+}
+
+#[test]
+fn every_field_fits_has_a_name_and_keeps_nobody_out() {
+    let Some(tab) = judging() else { return };
+    let axe = std::env::var_os("NN28_AXE");
+    let axe = axe.map(|axe| fs::read_to_string(&axe).expect("the file that NN28_AXE names"));
+    if axe.is_none() {
+        notice("accessibility of the fields: left out, NN28_AXE does not name axe.min.js");
+    }
+    let mut faults = Faults::default();
+    let pages = pages_with_exercises(&tab);
+    assert_eq!(pages.len(), 9);
+    for (theme, width) in [(THEMES[0], TELEPHONE), (THEMES[1], DESK)] {
+        tab.theme(theme);
+        tab.width(width);
+        for (page, ids) in &pages {
+            open(&tab, page);
+            for id in ids.iter().filter(|id| has_fields(id)) {
+                go(&tab, id);
+            }
+            tab.run(
+                "document.querySelectorAll('main details').forEach(details => details.open = true)",
+            );
+            let place = format!("{page}, {width}, {theme}");
+            faults.all(&place, &tab.run(include_str!("layout.js")));
+            let unnamed = "[...document.querySelectorAll('form.fields :is(input, button), .chapter-progress :is(input, textarea, button)')]
+                .filter(one => !(one.textContent || one.labels?.[0]?.textContent || one.getAttribute('aria-label'))).length";
+            if tab.run(unnamed) != Value::from(0) {
+                faults.add(&place, "a control without a name");
+            }
+            faults.heard(&place, &tab);
+            if let Some(axe) = &axe {
+                tab.run(&format!("{axe}; 0"));
+                let found = tab.run(include_str!("axe.js"));
+                for pair in found.as_array().expect("a list") {
+                    let text = |at: usize| pair[at].as_str().expect("a text");
+                    faults.add(&format!("{place}, {}", text(1)), text(0));
+                }
+            }
+            // What axe-core asks for is not the page's.
+            tab.heard();
+        }
+    }
+    faults.none();
+}
+
+/// True if an exercise is answered in a page: by numbers, or by a formula.
+fn has_fields(id: &str) -> bool {
+    pencil::find(id).is_some() || formula::known(id).is_ok()
+}
