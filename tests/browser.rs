@@ -21,12 +21,12 @@ use serde_json::Value;
 mod chromium;
 #[path = "browser/engines.rs"]
 mod engines;
+#[path = "browser/fields.rs"]
+mod fields;
 #[path = "browser/figures.rs"]
 mod figures;
 #[path = "browser/host.rs"]
 mod host;
-#[path = "browser/fields.rs"]
-mod fields;
 #[path = "browser/judge.rs"]
 mod judge;
 #[path = "browser/labs.rs"]
