@@ -245,8 +245,11 @@ fn every_page_fits_every_window_and_loads_in_silence() {
                 let chosen = tab.text("document.documentElement.className");
                 assert!(chosen.contains(theme), "{place}: {chosen}");
                 faults.all(&place, &tab.run(include_str!("browser/layout.js")));
-                tab.run("document.querySelectorAll('main details').forEach(details => details.open = true)");
-                faults.all(&place, &tab.run(include_str!("browser/layout.js")));
+                // Unfolded it is as wide in every theme.
+                if theme == THEMES[0] {
+                    tab.run("document.querySelectorAll('main details').forEach(details => details.open = true)");
+                    faults.all(&place, &tab.run(include_str!("browser/layout.js")));
+                }
                 faults.heard(&place, &tab);
             }
         }
