@@ -122,7 +122,7 @@ fn position(x: f64, y: f64, scale: f64) -> String {
     let (x, y) = (units(x), units(y));
     if (scale - 1.0).abs() < 1e-9 {
         // A line of text begins at 0.
-        let x = Some(x).filter(|x| *x > 0.0 || *x < 0.0);
+        let x = Some(x).filter(|x| x.abs() > 0.0);
         let x = x.map(|x| format!(r#" x="{x}""#)).unwrap_or_default();
         return format!(r#"{x} y="{y}""#);
     }

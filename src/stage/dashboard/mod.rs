@@ -87,6 +87,7 @@ pub(super) enum Handled {
 }
 
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub(super) struct DashboardState {
     pub screen: Screen,
     pub experiment: Experiment,
