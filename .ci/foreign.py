@@ -29,7 +29,7 @@ UNORDERED = os.path.join("book", "searchindex.js")
 
 
 def run(command, folder):
-    done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, timeout=900)
+    done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, timeout=1800)
     if done.returncode != 0:
         sys.exit(f"{' '.join(command)} ended with {done.returncode}")
     # A program that writes anything but UTF-8 with \n fails here.
