@@ -47,7 +47,7 @@ fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
             found.extend(sources(&path));
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).expect("a source");
-            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let code = text.split("\nmod tests {").next().unwrap_or_default();
             let lines = code.lines();
             let code = lines.map(|line| line.split("//").next().unwrap_or_default());
             found.push((path, code.collect::<Vec<_>>().join("\n")));
