@@ -53,9 +53,6 @@ const WIDTHS: [u32; 3] = [TELEPHONE, 800, DESK];
 /// The program for the pages, if it can be had.
 static PROGRAM: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| compiled(Program::Dashboards));
 
-/// The judge, if it can be had.
-static JUDGE: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| compiled(Program::Judge));
-
 fn compiled(program: Program) -> Option<Vec<u8>> {
     let compiled = nn28::cli::live::program(Path::new(env!("CARGO_MANIFEST_DIR")), program, true);
     compiled
@@ -83,7 +80,7 @@ static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
         content: CONTENT,
         live: Programs {
             dashboards: PROGRAM.clone(),
-            judge: JUDGE.clone(),
+            judge: compiled(Program::Judge),
             figures: FIGURES.clone(),
         },
     })
