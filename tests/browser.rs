@@ -25,6 +25,8 @@ mod engines;
 mod fields;
 #[path = "browser/figures.rs"]
 mod figures;
+#[path = "all/exercise/formulas.rs"]
+mod formulas;
 #[path = "browser/host.rs"]
 mod host;
 #[path = "browser/judge.rs"]

@@ -60,6 +60,8 @@ pub struct Blank {
     pub by: &'static str,
     /// True if it holds only for targets that sum to 1.
     pub assumes_targets_sum_to_1: bool,
+    /// True if its mistakes are those of a question by hand as well.
+    pub by_hand: bool,
     /// The index that counts the entries of a vector of answers: k for y, j for z.
     pub over: Option<char>,
     /// The distance that is always allowed, for numbers of the size 1.
@@ -97,9 +99,10 @@ pub struct Fault {
 }
 
 impl Blank {
-    /// What this program judges of it. A page compiles no Rust, and a function with several parts is not written as a formula.
+    /// What this program judges of it. A page compiles no Rust, and a function with several parts is not written as a formula; its
+    /// mistakes are of use there if a question by hand has them.
     const fn judged_here(self) -> Self {
-        if cfg!(target_arch = "wasm32") && !self.parts.is_empty() {
+        if cfg!(target_arch = "wasm32") && !self.parts.is_empty() && !self.by_hand {
             Self {
                 right: table::BLANK.right,
                 calls: table::BLANK.calls,

@@ -55,6 +55,7 @@ pub(super) const BLANK: Blank = Blank {
     calls: |_| Vec::new(),
     by: "by another road",
     assumes_targets_sum_to_1: false,
+    by_hand: false,
     over: None,
     slack: 1e-12,
     faults: &[],
