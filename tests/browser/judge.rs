@@ -173,11 +173,11 @@ fn formulas() -> Vec<(&'static str, String)> {
     all
 }
 
-/// True if two answers about the best step have the same words: how differences with a tiny step are rounded is the processor's own.
+/// True if two answers about the best step have the same words: rounding with a tiny step is the processor's own.
 fn is_rounding(asked: &Value, answers: [&Value; 2]) -> bool {
     let [here, there] = answers.map(|answer| {
         let mut text = answer.to_string();
-        text.retain(|letter| !letter.is_ascii_digit());
+        text.retain(|letter| !letter.is_ascii_digit() && letter != '−');
         text
     });
     asked["id"] == "9p" && here == there
