@@ -3,7 +3,6 @@
 "use strict";
 
 (() => {
-    const here = document.currentScript.src;
     // On the page that is printed everything stands still.
     if (window.movingFigures || /\/print\.html$/.test(location.pathname)) {
         return;
@@ -24,16 +23,7 @@
 
     // The program, started when the first figure comes near. It keeps nothing between two requests, so all figures share it.
     let program;
-    const started = () => program ??= new Promise((done, failed) => {
-        const script = element("script", { src: new URL("figures.wasm.js", here).href, onerror: failed });
-        script.onload = () => {
-            const bytes = Uint8Array.from(atob(window.nn28figures), letter => letter.charCodeAt(0));
-            delete window.nn28figures;
-            script.remove();
-            WebAssembly.instantiate(bytes).then(made => done(made.instance.exports), failed);
-        };
-        document.head.append(script);
-    });
+    const started = () => program ??= window.nn28Program("figures").then(bytes => WebAssembly.instantiate(bytes)).then(made => made.instance.exports);
 
     const answered = (exports, request) => {
         const bytes = encoder.encode(JSON.stringify(request));

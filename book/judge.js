@@ -19,29 +19,14 @@
 "use strict";
 
 (() => {
-    const here = document.currentScript.src;
     if (window.judge) {
         return;
     }
     const decoder = new TextDecoder(), encoder = new TextEncoder();
 
-    // A script with the program in it: a page that is read from a folder may not fetch.
-    const loaded = () => new Promise((done, failed) => {
-        const script = document.createElement("script");
-        script.src = new URL("judge.wasm.js", here).href;
-        script.onerror = () => failed(new Error("The judge could not be loaded."));
-        script.onload = () => {
-            const bytes = Uint8Array.from(atob(window.nn28_judge), letter => letter.charCodeAt(0));
-            delete window.nn28_judge;
-            script.remove();
-            done(bytes);
-        };
-        document.head.append(script);
-    });
-
     let program;
     const ready = () => {
-        program ??= loaded().then(bytes => WebAssembly.instantiate(bytes)).then(made => made.instance.exports);
+        program ??= window.nn28Program("judge").then(bytes => WebAssembly.instantiate(bytes)).then(made => made.instance.exports);
         // The next question tries again.
         program.catch(() => { program = undefined; });
         return program;

@@ -3,7 +3,6 @@
 "use strict";
 
 (() => {
-    const here = document.currentScript.src;
     // On the page that is printed everything stands still.
     if (window.dashboards || !window.nn28Lab || /\/print\.html$/.test(location.pathname)) {
         return;
@@ -30,16 +29,7 @@
 
     // The program, compiled once, when the first dashboard comes into view.
     let program;
-    const compiled = () => program ??= new Promise((done, failed) => {
-        const script = element("script", { src: new URL("nn28.wasm.js", here).href, onerror: failed });
-        script.onload = () => {
-            const bytes = Uint8Array.from(atob(window.nn28), letter => letter.charCodeAt(0));
-            delete window.nn28;
-            script.remove();
-            WebAssembly.compile(bytes).then(done, failed);
-        };
-        document.head.append(script);
-    });
+    const compiled = () => program ??= window.nn28Program("nn28").then(bytes => WebAssembly.compile(bytes));
 
     class Dashboard {
         constructor(figure, number) {

@@ -21,6 +21,7 @@ pub const BOOK_FILES: BookFiles = files! {
     "book/lab.js"
     "book/live.js"
     "book/marks.js"
+    "book/program.js"
     "book/progress.js"
     "book/style.css"
     "book/theme/favicon.svg"

@@ -25,6 +25,8 @@ mod engines;
 mod fields;
 #[path = "browser/figures.rs"]
 mod figures;
+#[path = "all/exercise/formulas.rs"]
+mod formulas;
 #[path = "browser/host.rs"]
 mod host;
 #[path = "browser/judge.rs"]
@@ -53,9 +55,6 @@ const WIDTHS: [u32; 3] = [TELEPHONE, 800, DESK];
 /// The program for the pages, if it can be had.
 static PROGRAM: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| compiled(Program::Dashboards));
 
-/// The judge, if it can be had.
-static JUDGE: LazyLock<Option<Vec<u8>>> = LazyLock::new(|| compiled(Program::Judge));
-
 fn compiled(program: Program) -> Option<Vec<u8>> {
     let compiled = nn28::cli::live::program(Path::new(env!("CARGO_MANIFEST_DIR")), program, true);
     compiled
@@ -83,7 +82,7 @@ static BOOK: LazyLock<PathBuf> = LazyLock::new(|| {
         content: CONTENT,
         live: Programs {
             dashboards: PROGRAM.clone(),
-            judge: JUDGE.clone(),
+            judge: compiled(Program::Judge),
             figures: FIGURES.clone(),
         },
     })

@@ -3,22 +3,23 @@
 //! Where the program was not compiled for pages all of this is empty, and the frames stand still.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 use super::page::Page;
 use super::{GENERATED, html, markdown, moving};
 
 /// The scripts that connect pages and program, in the book's folder and beside the pages, in the order in which they run.
 const SCRIPTS: [&str; 2] = ["lab.js", "live.js"];
-/// The program as a script: a page that is read from a folder may load scripts, and nothing else.
-const PROGRAM: &str = "nn28.wasm.js";
-/// The script that asks the judge, and the judge.
-const JUDGE: [&str; 2] = ["judge.js", "judge.wasm.js"];
-/// The script that moves figures, and what draws them.
-const FIGURES: [&str; 2] = [moving::SCRIPT, "figures.wasm.js"];
+/// The script that unpacks programs for the others.
+const UNPACKING: &str = "program.js";
+/// The script that asks the judge.
+const ASKING: &str = "judge.js";
 
 /// The programs as WebAssembly that run inside the pages, as far as they could be compiled.
 #[derive(Debug, Clone, Default)]
@@ -34,21 +35,26 @@ pub struct Programs {
 impl Programs {
     /// The files that they need, of the book in a folder.
     pub(super) fn files(&self, book: &Path) -> Vec<(&'static str, Vec<u8>)> {
-        let script = |name: &str| fs::read(book.join(name)).unwrap_or_default();
+        // A program is a script: a page that is read from a folder may load scripts, and nothing else.
+        let programs = [
+            (&self.dashboards, &SCRIPTS[..], ("nn28.wasm.js", "nn28")),
+            (&self.judge, &[ASKING], ("judge.wasm.js", "judge")),
+            (
+                &self.figures,
+                &[moving::SCRIPT],
+                ("figures.wasm.js", "figures"),
+            ),
+        ];
+        let read = |name: &'static str| (name, fs::read(book.join(name)).unwrap_or_default());
         let mut files = Vec::new();
-        if let Some(program) = &self.dashboards {
-            files.extend(SCRIPTS.map(|name| (name, script(name))));
-            files.push((PROGRAM, assigned("nn28", program)));
+        for (program, scripts, (file, name)) in programs {
+            if let Some(program) = program {
+                files.extend(scripts.iter().copied().map(read));
+                files.push((file, packed(name, program)));
+            }
         }
-        if let Some(program) = &self.judge {
-            let [asking, judge] = JUDGE;
-            files.push((asking, script(asking)));
-            files.push((judge, assigned("nn28_judge", program)));
-        }
-        if let Some(program) = &self.figures {
-            let [moving, figures] = FIGURES;
-            files.push((moving, script(moving)));
-            files.push((figures, assigned("nn28figures", program)));
+        if !files.is_empty() {
+            files.push(read(UNPACKING));
         }
         files
     }
@@ -58,14 +64,27 @@ impl Programs {
         if self.judge.is_none() || !has_exercises(page) {
             return String::new();
         }
-        let (up, script) = (page.up(), JUDGE[0]);
-        format!("\n\n<script src=\"{up}{GENERATED}/{script}\" defer></script>\n")
+        let up = page.up();
+        format!("\n\n<script src=\"{up}{GENERATED}/{ASKING}\" defer></script>\n")
     }
 }
 
-/// A program as a script that gives it to the page.
-fn assigned(name: &str, program: &[u8]) -> Vec<u8> {
-    format!("window.{name} = \"{}\";\n", STANDARD.encode(program)).into_bytes()
+/// Scripts of a page that load programs, behind the one that unpacks those.
+pub(super) fn unpacking(page: &Page, scripts: String) -> String {
+    if scripts.is_empty() {
+        return scripts;
+    }
+    let up = page.up();
+    format!("\n\n<script src=\"{up}{GENERATED}/{UNPACKING}\" defer></script>\n{scripts}")
+}
+
+/// A program as a script that gives it to the page: compressed, in base64, and the same on every system.
+fn packed(name: &str, program: &[u8]) -> Vec<u8> {
+    let mut writer = ZlibEncoder::new(Vec::new(), Compression::best());
+    // Writing into memory cannot fail.
+    let bytes = writer.write_all(program).and_then(|()| writer.finish());
+    let letters = STANDARD.encode(bytes.unwrap_or_default());
+    format!("(window.nn28Packed ??= {{}}).{name} = \"{letters}\";\n").into_bytes()
 }
 
 fn has_exercises(page: &Page) -> bool {
@@ -147,5 +166,39 @@ impl Dashboards {
         let script = |name| format!("<script src=\"{up}{GENERATED}/{name}\" defer></script>\n");
         let scripts = SCRIPTS.map(script).concat();
         format!("\n\n{scripts}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use flate2::read::ZlibDecoder;
+
+    use super::*;
+
+    #[test]
+    fn a_packed_program_is_smaller_and_unpacks_to_the_same_bytes() {
+        let program: Vec<u8> = (0..60_000_u32).map(|at| (at / 7 % 50) as u8).collect();
+        let script = String::from_utf8(packed("judge", &program)).expect("a text");
+        assert!(script.len() < program.len() / 10, "{}", script.len());
+        let letters = script
+            .strip_prefix("(window.nn28Packed ??= {}).judge = \"")
+            .and_then(|script| script.strip_suffix("\";\n"))
+            .expect("an assignment");
+        let bytes = STANDARD.decode(letters).expect("base64");
+        let mut unpacked = Vec::new();
+        let mut reader = ZlibDecoder::new(&bytes[..]);
+        reader.read_to_end(&mut unpacked).expect("zlib");
+        assert_eq!(unpacked, program);
+    }
+
+    #[test]
+    fn a_page_without_programs_has_no_script_that_unpacks_them() {
+        let page = Page::new(Path::new("book"), "b/c.md".into(), String::new());
+        assert_eq!(unpacking(&page, String::new()), "");
+        let scripts = unpacking(&page, "<script src=\"judge.js\"></script>".to_owned());
+        let at = |name: &str| scripts.find(name).expect("a script");
+        assert!(at("../generated/program.js") < at("judge.js"), "{scripts}");
     }
 }

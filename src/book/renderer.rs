@@ -10,7 +10,7 @@ use super::directive::Directive;
 use super::equation_card::{equation_card, erratum};
 use super::example::Example;
 use super::fault::Fault;
-use super::live::Dashboards;
+use super::live::{self, Dashboards};
 use super::markdown::{self, Context, Found, Maths, line_of};
 use super::maths::{MathStyle, typeset};
 use super::number::number;
@@ -97,8 +97,10 @@ impl<'a> PageRenderer<'a> {
         } else {
             String::new()
         };
-        let scripts = self.dashboards.script(page) + &self.options.live.judge_script(page);
-        text + &definitions + &scripts + &practice::script(page) + &moving
+        let judge = self.options.live.judge_script(page);
+        let programs = self.dashboards.script(page) + &judge + &moving;
+        let programs = live::unpacking(page, programs);
+        text + &definitions + &programs + &practice::script(page)
     }
 
     /// The worked example within reach, on a page that computes with it.

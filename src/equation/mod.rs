@@ -4,6 +4,7 @@
 //! There are 29 entries, because the source gives the number 25 twice.
 
 mod backprop;
+pub mod brief;
 pub mod check;
 mod context;
 mod network;
@@ -210,17 +211,18 @@ impl Entry {
 
 /// All 29 entries, in the order of the book.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    let chapters = [
+    chapters().into_iter().flatten()
+}
+
+const fn chapters() -> [&'static [Entry]; 6] {
+    [
         neuron::ENTRIES,
         network::ENTRIES,
         numerical_gradient::ENTRIES,
-    ];
-    let moves = [
         backprop::mean::ENTRIES,
         backprop::output::ENTRIES,
         backprop::weights::ENTRIES,
-    ];
-    chapters.into_iter().chain(moves).flatten()
+    ]
 }
 
 /// The entries of one number: one, except for 25, which has two.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Chapter, all, find};
+use super::{Chapter, brief, find};
 
 /// The number of an equation, with the letter of its part where it has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,7 +55,7 @@ impl FromStr for Number {
     type Err = UnknownEquation;
 
     fn from_str(asked: &str) -> Result<Self, Self::Err> {
-        let numbers = || all().map(|entry| entry.number);
+        let numbers = || brief::ALL.iter().map(|brief| brief.number);
         let part = numbers().find(|number| number.to_string() == asked);
         let whole = || asked.parse().map(Self::whole).ok();
         let is_known = |number: &Self| numbers().any(|other| other.answers_to(*number));

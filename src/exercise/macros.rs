@@ -1,19 +1,22 @@
 //! How the table writes a function: once, to be compiled and to be read.
 
+/// What only functions in Rust are tried with, which a page cannot compile.
+pub(super) const fn in_terminal<T>(all: &'static [T]) -> &'static [T] {
+    if cfg!(target_arch = "wasm32") {
+        &[]
+    } else {
+        all
+    }
+}
+
 /// The body of a function, compiled and as text: `body!((w: &[f64], x: &[f64]) -> f64 { … })`.
 macro_rules! body {
     (($($name:ident: $type:ty),* $(,)?) -> $answer:ty { $($block:tt)* }) => {
-        $crate::exercise::Body {
-            rust: stringify!($($block)*),
-            call: |arguments| {
-                #[allow(unused, clippy::all, clippy::pedantic, reason = "the mistakes of the table are meant")]
-                fn body($($name: $type),*) -> $answer { $($block)* }
-                let mut arguments = arguments.iter();
-                $(let $name: $type = $crate::exercise::value::Take::take(arguments.next()?)?;)*
-                let answer = body($($name),*);
-                Some($crate::exercise::value::Answer::from(answer))
-            },
-        }
+        $crate::exercise::Body::new(stringify!($($block)*), |arguments| {
+            #[allow(unused, clippy::all, clippy::pedantic, reason = "the mistakes of the table are meant")]
+            fn body(($($name,)*): ($($type,)*)) -> $answer { $($block)* }
+            $crate::exercise::body::called(body, arguments)
+        })
     };
 }
 
@@ -31,7 +34,7 @@ macro_rules! blank {
             name: stringify!($name),
             parameters: names!($parameters),
             right: body!($parameters -> $answer { $($right)* }),
-            faults: &[$(
+            faults: const { &[$(
                 $crate::exercise::Fault {
                     name: $fault,
                     symptom: $symptom,
@@ -39,11 +42,12 @@ macro_rules! blank {
                     body: body!($parameters -> $answer { $($wrong)* }),
                     same_as: same!($($same)?),
                 },
-            )*],
-            alternatives: &[$(body!($parameters -> $answer { $($alternative)* }),)*],
+            )*] },
+            alternatives: $crate::exercise::macros::in_terminal(const { &[$(body!($parameters -> $answer { $($alternative)* }),)*] }),
             $($field: $value,)*
             ..$crate::exercise::table::BLANK
         }
+        .judged_here()
     };
 }
 

@@ -3,6 +3,7 @@
 //! One table serves every judge (of Rust, of formulas, of numbers by hand), the planted faults, the wrong options of questions, and
 //! the tests.
 
+mod body;
 pub mod broken;
 mod case;
 mod diagnosis;
@@ -17,6 +18,7 @@ pub mod reply;
 mod table;
 pub mod value;
 
+pub use body::Body;
 pub use case::{Case, Kind, cases, seeded};
 pub use table::all;
 use value::{Answer, Argument};
@@ -58,6 +60,8 @@ pub struct Blank {
     pub by: &'static str,
     /// True if it holds only for targets that sum to 1.
     pub assumes_targets_sum_to_1: bool,
+    /// True if its mistakes are those of a question by hand as well.
+    pub by_hand: bool,
     /// The index that counts the entries of a vector of answers: k for y, j for z.
     pub over: Option<char>,
     /// The distance that is always allowed, for numbers of the size 1.
@@ -94,21 +98,22 @@ pub struct Fault {
     pub same_as: &'static [&'static str],
 }
 
-/// The body of a function: compiled, and as the text that was compiled.
-#[derive(Debug, Clone, Copy)]
-pub struct Body {
-    pub rust: &'static str,
-    call: fn(&[Argument]) -> Option<Answer>,
-}
-
-impl Body {
-    /// The answer; an empty one if the arguments are not those of the function.
-    pub fn call(&self, arguments: &[Argument]) -> Answer {
-        (self.call)(arguments).unwrap_or_default()
-    }
-}
-
 impl Blank {
+    /// What this program judges of it. A page compiles no Rust, and a function with several parts is not written as a formula; its
+    /// mistakes are of use there if a question by hand has them.
+    const fn judged_here(self) -> Self {
+        if cfg!(target_arch = "wasm32") && !self.parts.is_empty() && !self.by_hand {
+            Self {
+                right: table::BLANK.right,
+                calls: table::BLANK.calls,
+                faults: &[],
+                ..self
+            }
+        } else {
+            self
+        }
+    }
+
     /// The equation and the position of a line of a derivation: 28 and 2 for `eq28_line2_chain_rule`.
     pub fn line(&self) -> Option<(Number, &'static str)> {
         let (position, _) = self.name.split_once("_line")?.1.split_once('_')?;

@@ -149,12 +149,8 @@ fn an_empty_field_is_named_and_the_others_are_judged_but_nothing_is_noted() {
 #[test]
 fn a_field_takes_a_number_as_people_write_it_and_says_what_it_cannot_read() {
     let question = pencil::find("7p").expect("an exercise").question(1);
-    let right = question.right();
-    let typed: Vec<String> = right
-        .iter()
-        .map(|value| format!("{value:.3}").replace('.', ","))
-        .collect();
-    let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+    let typed = question.as_typed(&question.right(), 3).replace('.', ",");
+    let typed: Vec<&str> = typed.split(' ').collect();
     assert_eq!(judged("7p", 1, &typed)["verdict"], "right");
     let mut two = typed.clone();
     two[2] = "0.1 0.2";

@@ -32,7 +32,9 @@ pub(in crate::exercise) fn place(kind: Kind, at: &str) -> String {
 pub(in crate::exercise) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {
-        (Some(first), Some('a'..='z')) => first.to_uppercase().chain(letters).collect(),
+        (Some(first), Some('a'..='z')) => {
+            String::from(first.to_ascii_uppercase()) + letters.as_str()
+        }
         _ => text.to_owned(),
     }
 }
@@ -41,7 +43,9 @@ pub(in crate::exercise) fn sentence(text: &str) -> String {
 pub(super) fn clause(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {
-        (Some(first), Some('a'..='z')) => first.to_lowercase().chain(letters).collect(),
+        (Some(first), Some('a'..='z')) => {
+            String::from(first.to_ascii_lowercase()) + letters.as_str()
+        }
         _ => text.to_owned(),
     }
 }

@@ -114,9 +114,11 @@ impl At<'_> {
         Ok((n, at.collect::<Result<_, _>>()?))
     }
 
-    /// True if the first index of a letter is its sample.
+    /// True if the first index of a letter is its sample. A letter that is known only in slopes has no sample of its own.
     fn has_sample(&self, letter: &Letter) -> bool {
-        OF_A_SAMPLE.contains(letter.name) && letter.at.len() > self.terms.indices(letter.name).len()
+        let is_known = self.terms.letter(letter.name).is_some();
+        let indices = self.terms.indices(letter.name).len();
+        is_known && OF_A_SAMPLE.contains(letter.name) && letter.at.len() > indices
     }
 
     /// The sample that is counted, or the current one.

@@ -84,7 +84,7 @@ pub(super) enum Value {
 
 /// The verdict on an answer: a value for each field, `none`, or `?`.
 pub fn judge(question: &Question, answers: &str) -> PencilVerdict {
-    let asked = answers.trim().to_lowercase().replace('’', "'");
+    let asked = answers.trim().to_ascii_lowercase().replace('’', "'");
     if is_question(&asked) {
         let message = format!(
             "Here is the way. Other numbers make a new question.\n{}",
@@ -161,7 +161,7 @@ fn not_read(piece: &str) -> String {
 pub fn whole(question: &Question, answers: &[String]) -> Option<String> {
     let mut typed = answers.iter().filter(|typed| !typed.trim().is_empty());
     let (first, others) = (typed.next()?, typed.count());
-    let asked = first.trim().to_lowercase().replace('’', "'");
+    let asked = first.trim().to_ascii_lowercase().replace('’', "'");
     let is_text = answers.len() == 1 && question.fields.len() > 1;
     let is_whole = is_text || others == 0 && (asked == "none" || is_question(&asked));
     is_whole.then(|| first.trim().to_owned())

@@ -28,7 +28,7 @@ pub fn pieces(text: &str, fields: usize) -> Vec<String> {
     let text = text
         .replace(['−', '–'], "-")
         .replace('·', "*")
-        .to_lowercase();
+        .to_ascii_lowercase();
     let text = joined(&text);
     let plain: Vec<&str> = text.split([' ', ';', '\t', '\n', '\r']).collect();
     let trimmed = plain.iter().map(|piece| piece.trim_end_matches(','));

@@ -17,7 +17,7 @@ mod steps;
 mod training;
 
 use super::{Answer, Argument, Blank, Body, Call, Exercise};
-use crate::equation::{Context, Indices, Number, find};
+use crate::equation::{Context, Indices, Number, brief};
 use crate::model::Sample;
 
 /// All exercises, in the order of the book.
@@ -51,13 +51,11 @@ pub(super) const BLANK: Blank = Blank {
     parameters: &[],
     equation: None,
     parts: &[],
-    right: Body {
-        rust: "",
-        call: |_| None,
-    },
+    right: Body::new("", |_| None),
     calls: |_| Vec::new(),
     by: "by another road",
     assumes_targets_sum_to_1: false,
+    by_hand: false,
     over: None,
     slack: 1e-12,
     faults: &[],
@@ -70,8 +68,7 @@ const fn eq(number: u8) -> Number {
 
 /// The value of an equation by the registry's other road.
 fn road(context: &Context, number: Number) -> f64 {
-    let entry = find(number).into_iter().next();
-    entry.map_or(f64::NAN, |entry| (entry.check.value)(context))
+    brief::find(number).map_or(f64::NAN, |one| (one.other_road)(context))
 }
 
 /// The context with other indices.

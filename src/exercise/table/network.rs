@@ -130,7 +130,7 @@ pub(super) const PASS: &[Exercise] = &[Exercise {
     asks: "One sample through the whole network by your own functions: b, then z with its 1, then a, then y and log y.",
     blanks: &[blank! {
         network::forward(network: &Network, x: &[f64]) -> Forward { network::forward(network, x) }
-        fields { parts: &["b", "z", "a", "y", "log y"], calls: passes, by: "by a pass with sums from the far end" }
+        fields { parts: &["b", "z", "a", "y", "log y"], calls: passes, by: "by a pass with sums from the far end", by_hand: true }
         faults {
             "no-input-bias", "b: what is missing is exactly the bias weight w_jD.",
             "The hidden sums end before x_D = 1. The last column of w has to take part." {

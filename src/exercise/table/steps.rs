@@ -28,6 +28,7 @@ pub(super) const EXERCISES: &[Exercise] = &[Exercise {
                 calls: |context| where_targets_sum_to_1(context, online_steps),
                 by: "the old weights less α times the slopes by dual numbers",
                 assumes_targets_sum_to_1: true,
+                by_hand: true,
             }
             faults {
                 "new-output-weights", "v is right; the step of each row of w is off by a factor of its own, less so with a smaller α.",

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Named;
-use crate::equation::{self, Number};
+use crate::equation::{Number, brief};
 use crate::exercise::formula::{self, Asked};
 use crate::exercise::pencil::{self, Field, Pencil, Right};
 use crate::exercise::{self, Exercise};
@@ -104,9 +104,8 @@ fn of_pencil(one: &Pencil) -> Vec<Number> {
 }
 
 fn row(id: &str, name: &str, kind: &str, numbers: &[Number], chapter: &str) -> Value {
-    let entries = numbers.first().map(|number| equation::find(*number));
-    let entry = entries.and_then(|found| found.into_iter().next());
-    let page = entry.map_or(chapter, |entry| entry.section.page);
+    let first = numbers.first().and_then(|number| brief::find(*number));
+    let page = first.map_or(chapter, |equation| equation.page);
     // A whole step has a page of its own, after those of its equations.
     let page = if id.starts_with("step") {
         STEP_PAGE

@@ -3,6 +3,7 @@
 #[cfg(feature = "terminal")]
 mod folder;
 mod formula;
+mod formulas;
 mod judge;
 #[cfg(feature = "terminal")]
 mod mutants;
