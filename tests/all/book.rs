@@ -154,7 +154,7 @@ fn far_from_the_sources_the_program_builds_the_same_book_where_it_is_started_and
  {
     let folder = folder();
     let said = build_to(folder.path(), Path::new("output/book"));
-    let sentence = "the dashboards stand still in the pages: only a clone of nn28 has the sources to make them live\n";
+    let sentence = "the dashboards and figures stand still in the pages, and no answers are judged there: only a clone of nn28 has the sources to make them live\n";
     assert_eq!(said, sentence);
     assert_eq!(names(folder.path()), ["output"]);
     assert_eq!(names(&folder.path().join("output")), ["book"]);
