@@ -218,9 +218,13 @@ window.nn28Lab = (() => {
         goOn(state) {
             const { dashboard } = this;
             this.keep();
+            const before = dashboard.ask(TEXT.kept);
             dashboard.restore(state);
-            dashboard.used = true;
-            this.written = state;
+            // The program of a book that was built anew may not know this state: then it says so, and the state stays.
+            if (dashboard.ask(TEXT.kept) !== before) {
+                dashboard.used = true;
+                this.written = state;
+            }
             this.offer();
             dashboard.screen.focus({ preventScroll: true });
         }

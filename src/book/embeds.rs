@@ -41,9 +41,10 @@ pub(super) fn figure(
     let (size, alt) = (size(&parts.light_svg), html::escape(&parts.alt));
     let image = |theme: &str| {
         let address = format!("{up}{GENERATED}/figures/{file}-{theme}.svg");
-        // On a small screen the drawing is small: a click shows it alone, to be enlarged.
+        // On a small screen the drawing is small: a click shows it alone, to be enlarged. The drawing for the other paper, and those far
+        // below, would delay the first one.
         format!(
-            "<a class=\"on-{theme}\" href=\"{address}\"><img src=\"{address}\"{size} alt=\"{alt}\"></a>"
+            "<a class=\"on-{theme}\" href=\"{address}\"><img src=\"{address}\"{size} alt=\"{alt}\" loading=\"lazy\"></a>"
         )
     };
     format!(
@@ -55,9 +56,10 @@ pub(super) fn figure(
     )
 }
 
-pub(super) fn frame(parts: &FrameParts, live: &str) -> String {
+/// One screen of a dashboard. `live` are its attributes where it lives, and `note` says why it stands still.
+pub(super) fn frame(parts: &FrameParts, live: &str, note: &str) -> String {
     format!(
-        "<figure class=\"frame\"{live}>{}<figcaption>{}</figcaption></figure>",
+        "<figure class=\"frame\"{live}>{}<figcaption>{}{note}</figcaption></figure>",
         screen(parts, &parts.ground),
         html::escape(&parts.caption)
     )
@@ -92,13 +94,14 @@ pub(super) fn steps(
         caption = parts.caption;
     }
     let live = dashboards.frame(name, size);
+    let note = dashboards.note();
     let style = match variables(&grounds).as_str() {
         "" => String::new(),
         variables => format!(" style=\"{variables}\""),
     };
     Ok(format!(
         "<figure class=\"frame steps\"{style}{live}><fieldset><legend>Step by step</legend>{buttons}</fieldset>{screens}\
-         <figcaption>{}</figcaption></figure>",
+         <figcaption>{}{note}</figcaption></figure>",
         html::escape(&caption)
     ))
 }

@@ -14,6 +14,8 @@ use flate2::write::ZlibEncoder;
 use super::page::Page;
 use super::{GENERATED, html, markdown, moving};
 
+/// What a reader without the target for the pages types.
+const INSTALL: &str = "rustup target add wasm32-unknown-unknown";
 /// The scripts that connect pages and program, in the book's folder and beside the pages, in the order in which they run.
 const SCRIPTS: [&str; 2] = ["lab.js", "live.js"];
 /// The script that unpacks programs for the others.
@@ -129,6 +131,21 @@ impl Dashboards {
             " id=\"dashboard-{}\" data-dashboard=\"{name}\" data-size=\"{size}\"{start}",
             self.rendered
         ))
+    }
+
+    /// Why the dashboard that was rendered last stands still, in one line below the first one of a page.
+    pub(super) fn note(&self) -> String {
+        if self.rendered != 1 {
+            return String::new();
+        }
+        if self.is_live {
+            // In an attribute, where the book's search does not look for words.
+            return "<noscript data-t=\" It stands still here, because scripts are off.\"></noscript>".to_owned();
+        }
+        format!(
+            " It stands still: this book was built without its program, which <code>{INSTALL}</code> and then \
+             <code>cargo run --release -- book</code> put into the page."
+        )
     }
 
     /// The attribute that names the keys to begin with.

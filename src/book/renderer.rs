@@ -219,7 +219,8 @@ impl<'a> PageRenderer<'a> {
             }
             Directive::Frame { name, arguments } => {
                 let parts = (content.frame)(name, arguments)?;
-                embeds::frame(&parts, &self.dashboards.frame(name, arguments))
+                let live = self.dashboards.frame(name, arguments);
+                embeds::frame(&parts, &live, &self.dashboards.note())
             }
             Directive::Steps { name, size, steps } => {
                 self.choices += 1;

@@ -38,7 +38,10 @@ impl Program {
     /// What the pages are without it.
     const fn without(self) -> &'static str {
         match self {
-            Self::Dashboards => "the dashboards stand still in the pages",
+            // The others are not compiled without it.
+            Self::Dashboards => {
+                "the dashboards and figures stand still in the pages, and no answers are judged there"
+            }
             Self::Judge => "the pages do not judge answers",
             Self::Figures => "the figures stand still in the pages",
         }

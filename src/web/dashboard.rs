@@ -165,9 +165,7 @@ impl Dashboard {
                 self.early.clear();
                 self.stage = kept(stage);
             }
-            Err(fault) => self.say(format!(
-                "The address does not describe a state of this dashboard: {fault}."
-            )),
+            Err(fault) => self.say(format!("This dashboard has no such state: {fault}.")),
         }
     }
 

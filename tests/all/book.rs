@@ -46,6 +46,29 @@ fn build_to(folder: &Path, output: &Path) -> String {
     said.into_owned()
 }
 
+#[test]
+fn a_page_whose_dashboards_stand_still_says_so_once_and_links_to_nothing_that_is_not_there() {
+    for (name, page) in pages(built()) {
+        // The page that is printed has the notes of all pages.
+        if name == "print.html" {
+            continue;
+        }
+        let expected = usize::from(page.contains("<figure class=\"frame"));
+        let said = page.matches("It stands still: this book was built without its program");
+        assert_eq!(said.count(), expected, "{name}");
+        for missing in [
+            "data-do=",
+            "data-start=",
+            "data-moving=",
+            ".wasm.js",
+            "generated/live.js",
+            "<noscript data-t",
+        ] {
+            assert!(!page.contains(missing), "{name}: {missing}");
+        }
+    }
+}
+
 /// The files of a built book's first folder with this ending, by their names.
 fn files(output: &Path, ending: &str) -> Vec<(String, String)> {
     let mut names = names(output);
@@ -131,7 +154,7 @@ fn far_from_the_sources_the_program_builds_the_same_book_where_it_is_started_and
  {
     let folder = folder();
     let said = build_to(folder.path(), Path::new("output/book"));
-    let sentence = "the dashboards stand still in the pages: only a clone of nn28 has the sources to make them live\n";
+    let sentence = "the dashboards and figures stand still in the pages, and no answers are judged there: only a clone of nn28 has the sources to make them live\n";
     assert_eq!(said, sentence);
     assert_eq!(names(folder.path()), ["output"]);
     assert_eq!(names(&folder.path().join("output")), ["book"]);

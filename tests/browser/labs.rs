@@ -130,7 +130,7 @@ fn what_was_left_is_offered_after_a_reload_until_it_is_forgotten() {
 #[test]
 fn a_large_network_comes_back_with_its_weights_and_its_curve() {
     let Some(tab) = live("failure") else { return };
-    tab.run("dashboards[0].perform('data=digits hidden=16'), dashboards[0].use(), 0");
+    tab.run("dashboards[0].perform('data=digits hidden=16 init=uniform'), dashboards[0].use(), 0");
     tab.run("for (let step = 0; step < 12; step += 1) { dashboards[0].press('n'); }");
     let (kept, left) = (tab.text("dashboards[0].ask(8)"), screen(&tab));
     assert!(kept.contains("curve=0:") && kept.len() > 10_000, "{kept}");
@@ -177,6 +177,28 @@ fn what_another_tab_kept_is_not_lost() {
     tab.holds(&format!("{offers}.length === 3"));
     tab.run(&format!("{offers}[1].click(), 0"));
     assert!(command(&tab).contains("--w=1,2,3"), "{}", command(&tab));
+}
+
+#[test]
+fn a_state_of_another_edition_is_declined_and_kept() {
+    let Some(tab) = live("neuron") else { return };
+    let key = json!(tab.text("dashboards[0].memory.key"));
+    let other = json!("[\"w=none;x=1,1\"]");
+    tab.run(&format!("localStorage.setItem({key}, {other})"));
+    come_back(&tab, "neuron.html");
+    let start = screen(&tab);
+    tab.run(&format!("{OFFER}.click(), 0"));
+    let said = screen(&tab);
+    assert!(said.contains("w cannot be"), "{said}");
+    let rows = start.lines().zip(said.lines());
+    assert!(
+        rows.filter(|(before, after)| before != after).count() < 3,
+        "{said}"
+    );
+    tab.holds(&format!(
+        "localStorage.getItem({key}) === {other} && {OFFER} !== null"
+    ));
+    silent("another edition", &tab);
 }
 
 #[test]

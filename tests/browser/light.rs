@@ -79,6 +79,58 @@ fn a_still_screen_takes_its_colours_from_the_theme_and_paper_is_light() {
 }
 
 #[test]
+fn every_class_of_a_still_screen_has_a_rule_and_every_variable_a_colour_on_both_papers() {
+    let sheet = ["style.css", "generated/ink.css"].map(|name| fs::read_to_string(BOOK.join(name)));
+    let sheet = sheet.map(|text| text.expect("a style sheet")).concat();
+    let mut classes = BTreeSet::new();
+    for page in pages() {
+        let html = fs::read_to_string(BOOK.join(&page)).expect("a page");
+        let screens = html.split("<div class=\"screen\">").skip(1);
+        for screen in screens.filter_map(|rest| rest.split("</pre>").next()) {
+            let named = screen.split("class=\"").skip(1);
+            let named = named.filter_map(|rest| rest.split('"').next());
+            classes.extend(named.flat_map(str::split_whitespace).map(str::to_owned));
+        }
+    }
+    assert!(
+        classes.contains("c1") && classes.contains("ink-w"),
+        "{classes:?}"
+    );
+    for class in classes {
+        let rule = |end: &str| sheet.contains(&format!(".{class}{end}"));
+        assert!(rule(" {") || rule(" ."), "no rule for {class}");
+        let name = class
+            .strip_prefix('c')
+            .filter(|rest| rest.parse::<u8>().is_ok());
+        let name = name.map(|number| format!("--class-{number}: "));
+        let name = name.or_else(|| class.starts_with("ink-").then(|| format!("--{class}: ")));
+        // On light paper, on dark paper, and in print.
+        if let Some(name) = name {
+            assert_eq!(sheet.matches(&name).count(), 3, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_still_screen_has_the_colours_of_the_dashboard_that_takes_its_place() {
+    if PROGRAM.is_none() {
+        return;
+    }
+    let Some(tab) = tab() else { return };
+    tab.width(DESK);
+    for theme in THEMES {
+        tab.theme(theme);
+        for page in ["neuron", "failure"] {
+            super::live::open(&tab, &format!("{page}.html"));
+            let found = tab.run(include_str!("inks.js"));
+            assert!(found["letters"].as_u64() > Some(500), "{page}: {found}");
+            let faults = found["faults"].as_array().expect("a list");
+            assert!(faults.is_empty(), "{page}, {theme}: {found:#}");
+        }
+    }
+}
+
+#[test]
 fn the_first_figure_of_a_page_shows_within_a_second_on_a_slow_machine() {
     let Some(tab) = tab() else { return };
     tab.width(DESK);
@@ -91,8 +143,8 @@ fn the_first_figure_of_a_page_shows_within_a_second_on_a_slow_machine() {
         let opened = (0..OPENINGS).map(|_| {
             tab.open("about:blank");
             tab.open(&address(&format!("{page}.html")));
-            let figures = tab.run("document.querySelectorAll('main figure').length");
-            if figures == 0 {
+            let drawn = "[...document.querySelectorAll('main figure:not(.code) :is(img, svg, pre, table)')]";
+            if tab.run(&format!("{drawn}.some(drawn => drawn.checkVisibility())")) == false {
                 return 0.0;
             }
             tab.until("window.firstFigure");

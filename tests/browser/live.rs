@@ -404,7 +404,9 @@ fn frames(chapter: Chapter, (columns, rows): (u16, u16), deeds: &[Deed]) -> Vec<
     for deed in [None].into_iter().chain(deeds.iter().map(Some)) {
         let action = deed.and_then(|deed| match *deed {
             Deed::Press(key) => keys::action_while(stage.is_typing(), key),
-            Deed::Click(column, row) => hits.at(column, row).map(Action::Click),
+            Deed::Click(column, row) => {
+                keys::action_of_click(stage.is_typing(), hits.at(column, row))
+            }
             Deed::Tick => Some(Action::Tick),
             Deed::Slice => Some(Action::Slice),
         });
