@@ -29,6 +29,8 @@ mod figures;
 mod host;
 #[path = "browser/judge.rs"]
 mod judge;
+#[path = "browser/kept.rs"]
+mod kept;
 #[path = "browser/labs.rs"]
 mod labs;
 #[path = "browser/lengths.rs"]

@@ -116,7 +116,10 @@ impl At<'_> {
 
     /// True if the first index of a letter is its sample.
     fn has_sample(&self, letter: &Letter) -> bool {
-        OF_A_SAMPLE.contains(letter.name) && letter.at.len() > self.terms.indices(letter.name).len()
+        // A letter that is known in slopes alone has the indices that it has there.
+        OF_A_SAMPLE.contains(letter.name)
+            && self.terms.letter(letter.name).is_some()
+            && letter.at.len() > self.terms.indices(letter.name).len()
     }
 
     /// The sample that is counted, or the current one.
