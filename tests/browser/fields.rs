@@ -269,9 +269,19 @@ fn the_keyboard_alone_answers_without_turning_the_page() {
 
 /// A tap with a finger on an element.
 fn tap(tab: &Tab, element: &str) {
+    // A figure that comes into sight changes the height of the page.
     let place = tab.run(&format!(
-        "(() => {{ const one = {element}; one.scrollIntoView({{ block: 'center', behavior: 'instant' }});
-            const box = one.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2, box.height]; }})()"
+        "(async () => {{
+            const one = {element};
+            let box, top = NaN;
+            for (let same = 0; same < 30; same = box.y === top ? same + 1 : 0) {{
+                top = box?.y;
+                one.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                await new Promise(requestAnimationFrame);
+                box = one.getBoundingClientRect();
+            }}
+            return [box.x + box.width / 2, box.y + box.height / 2, box.height];
+        }})()"
     ));
     let number = |at: usize| place[at].as_f64().expect("a number");
     assert!(number(2) >= 24.0, "{element} is {} pixels high", number(2));
@@ -369,8 +379,11 @@ fn every_field_fits_has_a_name_and_keeps_nobody_out() {
     for (theme, width) in [(THEMES[0], TELEPHONE), (THEMES[1], DESK)] {
         tab.theme(theme);
         tab.width(width);
-        for (page, ids) in &pages {
-            open(&tab, page);
+        // What is too wide is so on a telephone; the first page has fields of all kinds.
+        let count = if width == TELEPHONE { pages.len() } else { 1 };
+        for (at, (page, ids)) in pages.iter().take(count).enumerate() {
+            tab.open(&address(page));
+            tab.until("window.progress");
             for id in ids.iter().filter(|id| has_fields(id)) {
                 go(&tab, id);
             }
@@ -385,7 +398,7 @@ fn every_field_fits_has_a_name_and_keeps_nobody_out() {
                 faults.add(&place, "a control without a name");
             }
             faults.heard(&place, &tab);
-            if let Some(axe) = &axe {
+            if let Some(axe) = axe.as_ref().filter(|_| at == 0) {
                 tab.run(&format!("{axe}; 0"));
                 let found = tab.run(include_str!("axe.js"));
                 for pair in found.as_array().expect("a list") {

@@ -51,15 +51,16 @@ fn the_page_gives_the_marks_of_the_terminal() {
         let lines = lines(seed);
         fs::write(&path, format!("nn28 progress 1\n{}\n", lines.join("\n"))).expect("a file");
         let native = Progress::read(&path).expect("a file");
-        tab.run("progress.cleared(), 0");
-        for line in &lines {
-            tab.run(&format!("progress.record({}), 0", json!(line)));
-        }
-        let ids = exercise::all()
+        let ids: Vec<&str> = exercise::all()
             .map(|one| one.id)
-            .chain(pencil::all().map(|one| one.id));
-        for id in ids {
-            let mark = tab.text(&format!("progress.MARKS[progress.mark({})][1]", json!(id)));
+            .chain(pencil::all().map(|one| one.id))
+            .collect();
+        let marks = tab.run(&format!(
+            "progress.cleared(), {}.forEach(progress.record), {}.map(id => progress.MARKS[progress.mark(id)][1])",
+            json!(lines),
+            json!(ids)
+        ));
+        for (id, mark) in ids.iter().zip(marks.as_array().expect("a list")) {
             assert_eq!(mark, native.mark(id).words(), "{id}: {lines:#?}");
         }
     }
