@@ -4,7 +4,7 @@ use std::fs;
 
 use nn28::exercise::pencil::{self, Pencil};
 use nn28::exercise::{self, formula};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::chromium::Tab;
 use super::{BOOK, DESK, Faults, TELEPHONE, THEMES, address, notice, tab};
@@ -394,7 +394,7 @@ fn every_field_fits_has_a_name_and_keeps_nobody_out() {
             faults.all(&place, &tab.run(include_str!("layout.js")));
             let unnamed = "[...document.querySelectorAll('form.fields :is(input, button), .chapter-progress :is(input, textarea, button)')]
                 .filter(one => !(one.textContent || one.labels?.[0]?.textContent || one.getAttribute('aria-label'))).length";
-            if tab.run(unnamed) != Value::from(0) {
+            if tab.run(unnamed) != 0 {
                 faults.add(&place, "a control without a name");
             }
             faults.heard(&place, &tab);
