@@ -7,6 +7,9 @@
     if (!progress || !window.judge) {
         return;
     }
+    const isTouched = matchMedia("(pointer: coarse)");
+    // What a formula is made of besides its letters, for fingers.
+    const SIGNS_OF_FORMULAS = ["sum(", "exp(", "log(", "(", ")", ",", "+", "−", "/", "^"];
     // How far below the window an exercise gets its fields, so that they are there when the reader is.
     const AHEAD = "400px";
     const SIGNS = {
@@ -37,8 +40,9 @@
 
     // One question with its fields: numbers, a formula or a choice.
     class Form {
-        constructor(id, item) {
-            Object.assign(this, { id, item, seed: 1, level: 0, asked: 0 });
+        constructor(id, group) {
+            Object.assign(this, { id, group, seed: 1, asked: 0 });
+            group.forms.push(this);
             this.given = element("p", { className: "question" });
             this.inputs = element("div", { className: "field-inputs" });
             this.said = element("div", { className: "field-said" });
@@ -70,7 +74,8 @@
             if (asked !== this.asked) {
                 return;
             }
-            Object.assign(this, { seed, question, level: 0 });
+            Object.assign(this, { seed, question });
+            this.group.level = 0;
             this.given.replaceChildren(...lines(question.given.join("\n")));
             this.inputs.replaceChildren(...question.fields.map(field => this.field(field)));
             if (question.letters) {
@@ -82,7 +87,7 @@
             this.form.setAttribute("aria-label", `Answer ${this.id}${question.kind === "pencil" ? `, question ${seed}` : ""}`);
             this.other.hidden = question.kind !== "pencil";
             this.hint.hidden = question.hints === 0;
-            this.nameHint();
+            this.group.forms.forEach(form => form.nameHint());
             this.hints.replaceChildren();
             this.said.replaceChildren();
             delete this.said.dataset.verdict;
@@ -98,32 +103,53 @@
             if (kind === "choice") {
                 const choices = options.map(option => element("label", {}, element("input", { type: "radio", name: id, value: option }), ` ${option}`));
                 const set = element("fieldset", { className: "field" }, element("legend", {}, ...sentence(name)), ...choices, message);
+                set.setAttribute("aria-describedby", message.id);
                 return set;
             }
             const input = element("input", { type: "text", id, autocomplete: "off", spellcheck: false, className: `field-${kind}` });
+            // The keys of a telephone for numbers may lack the minus.
+            const sign = button("±", () => { input.value = /^[-−]/.test(input.value) ? input.value.slice(1) : `−${input.value}`; });
+            sign.setAttribute("aria-label", `Change the sign of ${name}`);
+            if (kind === "number") {
+                input.inputMode = isTouched.matches ? "decimal" : "text";
+            }
             input.setAttribute("autocapitalize", "off");
             input.setAttribute("autocorrect", "off");
             input.setAttribute("aria-describedby", message.id);
-            return element("div", { className: "field" }, element("label", { htmlFor: id }, ...sentence(label || name)), input, message);
+            const signs = kind === "number" && isTouched.matches ? [sign] : [];
+            return element("div", { className: "field" }, element("label", { htmlFor: id }, ...sentence(label || name)), input, ...signs, message);
         }
 
-        // The letters of a formula as buttons, for keyboards that lack them.
+        // The letters of a formula as buttons, for keyboards that lack them; and the signs, for fingers.
         letters(letters) {
             const field = this.inputs.querySelector("input");
-            const put = letter => {
-                field.setRangeText(letter, field.selectionStart, field.selectionEnd, "end");
-                field.focus();
+            const put = (text, { detail }) => {
+                const start = text ? field.selectionStart : Math.min(field.selectionStart, Math.max(0, field.selectionEnd - 1));
+                field.setRangeText(text, start, field.selectionEnd, "end");
+                // A finger on a button is not to open the keyboard; a key goes on in the field.
+                if (!isTouched.matches || detail === 0) {
+                    field.focus();
+                }
             };
-            const all = letters.map(letter => {
-                const made = button("", () => put(letter));
-                made.append(...sentence(letter));
-                return made;
-            });
-            const set = element("div", {}, ...all);
-            set.setAttribute("role", "group");
-            set.setAttribute("aria-label", "Letters to put in");
-            return element("details", { className: "field-letters", open: matchMedia("(pointer: coarse)").matches },
-                element("summary", { textContent: "Letters to put in" }), set);
+            const group = (name, texts) => {
+                const all = texts.map(text => {
+                    const made = button("", event => put(text, event));
+                    made.append(...(text ? sentence(text) : ["⌫"]));
+                    if (!text) {
+                        made.setAttribute("aria-label", "Delete the last letter");
+                    }
+                    // The field keeps the keyboard that it has.
+                    made.addEventListener("mousedown", event => event.preventDefault());
+                    return made;
+                });
+                const set = element("div", {}, ...all);
+                set.setAttribute("role", "group");
+                set.setAttribute("aria-label", name);
+                return set;
+            };
+            const signs = isTouched.matches ? [group("Signs to put in", [...SIGNS_OF_FORMULAS, ""])] : [];
+            return element("details", { className: "field-letters", open: isTouched.matches },
+                element("summary", { textContent: "Letters to put in" }), group("Letters to put in", letters), ...signs);
         }
 
         get answers() {
@@ -169,11 +195,13 @@
                 }
                 const sign = verdict === "right" ? "✓" : isWrong ? "✗" : "";
                 // One field's message is the answer's, which is said below.
-                field.querySelector(".field-message").textContent = fields.length > 1 && message !== reply.symptom ? `${sign} ${message}` : sign;
+                const said = fields.length > 1 && message !== reply.symptom ? `${sign} ${message}`.trim() : sign, place = field.querySelector(".field-message");
+                place.textContent = said;
+                place.classList.toggle("is-sign", said === sign);
             }
             this.say(reply);
             // An exercise with several formulas has a name for each, by which the terminal judges them again.
-            progress.record(reply.line.replace(/^answer \S+/, `answer ${this.id}`));
+            this.note(reply.line.replace(/^answer \S+/, `answer ${this.id}`));
         }
 
         // The verdict, what is seen, and the reason when it is asked for.
@@ -186,7 +214,11 @@
                 this.said.append(element("p", {}, ...sentence(numbers)));
             }
             if (cause) {
-                const why = button("Why?", () => why.replaceWith(element("p", {}, ...lines(cause))));
+                const why = button("Why?", () => {
+                    const reason = element("p", { tabIndex: -1 }, ...lines(cause));
+                    why.replaceWith(reason);
+                    reason.focus();
+                });
                 this.said.append(why);
             }
             if (verdict === "right" && !this.other.hidden) {
@@ -194,25 +226,35 @@
             }
         }
 
+        // Notes what happened. Where it is not kept, that is said here too: the head of the page is far away.
+        note(line) {
+            progress.record(line);
+            if (progress.trouble()) {
+                this.said.append(element("p", {}, `${progress.trouble()} `,
+                    element("a", { href: "#your-progress", textContent: "Copy your answers before you leave." })));
+            }
+        }
+
+        // The formulas of an exercise share its hints.
         nameHint() {
-            const count = this.question.hints;
-            this.hint.textContent = this.level < count ? `Hint ${this.level + 1} of ${count}` : "No more hints";
-            this.hint.disabled = this.level >= count;
+            const { level } = this.group, count = this.question?.hints ?? 0;
+            this.hint.textContent = level < count ? `Hint ${level + 1} of ${count}` : "No more hints";
+            this.hint.disabled = level >= count;
         }
 
         async nextHint() {
-            const level = this.level + 1;
+            const level = this.group.level + 1;
             const reply = await this.tell({ do: "hint", id: this.id, seed: this.seed, level });
-            if (reply && level === this.level + 1) {
-                this.level = level;
+            if (reply && level === this.group.level + 1) {
+                this.group.level = level;
                 this.hints.append(element("li", {}, ...lines(reply.text)));
                 // A button that is off would lose the focus.
                 if (level === this.question.hints && document.activeElement === this.hint) {
                     this.giveUp.focus();
                 }
-                this.nameHint();
+                this.group.forms.forEach(form => form.nameHint());
                 if (progress.hints(this.id) < level) {
-                    progress.record(reply.line ?? `hint ${this.id} ${level}`);
+                    this.note(reply.line ?? `hint ${this.id} ${level}`);
                 }
             }
         }
@@ -225,7 +267,7 @@
                 const after = this.other.hidden ? "Write it yourself now, in your own form." : "Other numbers make a new question.";
                 this.said.replaceChildren(element("p", {}, element("strong", { textContent: "○ Here is the way. " }), element("br"), ...lines(reply.text)),
                     element("p", { textContent: after }));
-                progress.record(reply.line ?? `shown ${this.id}`);
+                this.note(reply.line ?? `shown ${this.id}`);
             }
         }
 
@@ -239,15 +281,17 @@
                 return reply;
             } catch (error) {
                 this.said.dataset.verdict = "unreadable";
-                this.said.textContent = `This was not judged, and nothing is noted (${error.message}). Load the page again: the book may have been built anew.`;
+                this.said.textContent = error instanceof WebAssembly.RuntimeError
+                    ? "The judge has stopped over this, which is a fault of the book and none of yours. Nothing is noted; it judges again."
+                    : `This was not judged, and nothing is noted (${error.message}). Load the page again: the book may have been built anew.`;
                 return null;
             }
         }
 
         // What was answered last, by the lines of the log.
         resume() {
-            const own = progress.all().filter(line => line.startsWith(`answer ${this.id} `));
-            const answered = own.map(line => /^answer \S+ (?:formula "(?<formula>.*)"|seed=(?<seed>\d+) (?<numbers>.*)) (?<verdict>right|wrong)$/.exec(line)?.groups);
+            const own = progress.all().filter(line => ["answer", "derived"].some(kind => line.startsWith(`${kind} ${this.id} `)));
+            const answered = own.map(line => /^\S+ \S+ (?:formula "(?<formula>.*)"|seed=(?<seed>\d+) (?<numbers>.*)) (?<verdict>right|wrong)$/.exec(line)?.groups);
             return answered.filter(Boolean).at(-1);
         }
 
@@ -273,7 +317,7 @@
             if (!one || one.kind === "rust") {
                 return;
             }
-            const forms = (one.formulas ?? [id]).map(id => new Form(id, item));
+            const group = { level: 0, forms: [] }, forms = (one.formulas ?? [id]).map(id => new Form(id, group));
             await Promise.all(forms.map(form => form.begin()));
             const mark = element("p", { className: "exercise-mark" });
             item.append(mark, ...forms.map(form => form.form));

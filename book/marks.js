@@ -78,39 +78,58 @@
     };
     const status = element("p", { className: "progress-status" });
     status.setAttribute("role", "status");
-    const forTerminal = output("Copy the command", "Your right answers, for the terminal, which judges them again");
+    const forTerminal = output("Copy the command", "Your hints and right answers, for the terminal, which judges the answers again");
     const forElsewhere = output("Copy the line", "Everything as one line, for another browser", progress.saved);
-    const from = element("input", { type: "text", autocomplete: "off", spellcheck: false });
+    const from = element("textarea", { rows: 2, autocomplete: "off", spellcheck: false });
     const take = element("button", { type: "button", textContent: "Add it" });
     take.addEventListener("click", () => {
-        status.textContent = progress.imported(from.value);
-        from.value = "";
+        const { taken, said } = progress.imported(from.value);
+        status.textContent = said;
+        // What was not taken stays, to be mended.
+        if (taken) {
+            from.value = "";
+        }
     });
     from.addEventListener("keydown", event => {
         if (event.key === "Enter") {
+            event.preventDefault();
             take.click();
         }
     });
     // The page's own keys turn it and search it.
     head.addEventListener("keydown", event => event.stopPropagation());
     const wipe = element("button", { type: "button", textContent: "Delete my answers" });
-    let back = null;
+    let back = null, isAsked = false;
+    const nameWipe = () => { wipe.textContent = back ? "Have them back" : isAsked ? "Yes, delete them" : "Delete my answers"; };
     wipe.addEventListener("click", () => {
         if (back) {
             back();
             back = null;
             status.textContent = "They are back.";
-        } else {
+        } else if (isAsked) {
             back = progress.cleared();
+            isAsked = false;
             status.textContent = "All answers given in this browser are deleted. As long as this page is open you can have them back.";
+        } else {
+            isAsked = true;
+            status.textContent = "Everything that you have answered in this browser, on all pages? Press again to delete it.";
         }
-        wipe.textContent = back ? "Have them back" : "Delete my answers";
+        nameWipe();
+    });
+    // Who goes on without an answer to that keeps them.
+    wipe.addEventListener("blur", () => {
+        if (isAsked) {
+            isAsked = false;
+            status.textContent = "";
+            nameWipe();
+        }
     });
     const tools = element("details", { className: "progress-tools" }, element("summary", { textContent: "Keep, move or delete your progress" }),
         forTerminal.row, forElsewhere.row,
         element("div", { className: "progress-row" }, element("label", {}, "A line from another browser", from), take),
         element("div", { className: "progress-row" }, wipe), status);
     if (mine.length + questions.length > 0) {
+        head.id = "your-progress";
         head.setAttribute("aria-label", "Your progress");
         head.append(line, warning, tools);
         main.querySelector("h1, header.title")?.after(head);
@@ -196,6 +215,27 @@
             made.append(at ? ", " : "", `${letter} `, linkTo(one), ` ${words}`);
         }
     };
+    // The last right formula of the reader for a piece of code: by its equation, or by the exercise that asks for nothing else.
+    const formula = (piece, ids) => {
+        const single = ids.find(one => one.code.length === 1)?.id;
+        const asked = /-eq0*(\d+[ab]?)_/.exec(piece)?.[1] ?? single;
+        const found = progress.all().map(line => /^answer (\S+) formula "(.*)" right$/.exec(line)).filter(found => found?.[1] === asked);
+        return found.at(-1)?.[2];
+    };
+    // The reader's own function over the book's, and his formula.
+    const showOwn = ({ made, details, ids }) => {
+        made.parentElement.querySelector(".code-yours")?.remove();
+        const text = progress.ownCode(made.parentElement.id);
+        if (text) {
+            const code = element("code", { className: "language-rust hljs", textContent: text });
+            details.before(element("div", { className: "code-yours" }, element("p", { textContent: "Yours, and the book's own below it:" }), element("pre", {}, code)));
+            window.hljs?.highlightElement?.(code);
+        }
+        const own = formula(made.parentElement.id, ids);
+        if (own) {
+            made.append(". Your formula: ", element("code", { textContent: own }));
+        }
+    };
     const showCards = () => {
         for (const { made, ids } of cards) {
             listed(made, "yours: ", ids);
@@ -204,8 +244,10 @@
             const solved = piece.ids.filter(one => progress.isSolved(one.id));
             if (solved.length) {
                 listed(piece.made, "You have done this: ", solved);
+                showOwn(piece);
             } else {
                 piece.made.replaceChildren("You can write this first: ", linkTo(piece.ids[0]), ". The book's own is folded below.");
+                piece.made.parentElement.querySelector(".code-yours")?.remove();
             }
             // Once: what the reader folds again stays folded.
             if (solved.length && !piece.opened) {

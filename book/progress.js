@@ -7,11 +7,15 @@
     if (window.progress || /\/print\.html$/.test(location.pathname)) {
         return;
     }
-    const KEY = "nn28-progress", HEAD = "nn28 progress 1", SEPARATOR = "; ";
+    const KEY = "nn28-progress", VERSION = 1, HEAD = `nn28 progress ${VERSION}`, SEPARATOR = "; ";
+    const KINDS = ["answer", "derived", "found", "hint", "predicted", "recalled", "shown", "solved", "tried"];
     const MARKS = {
         untouched: ["·", "not solved yet"], shown: ["○", "solution shown"],
         hints: ["◐", "solved with hints"], alone: ["●", "solved alone"],
     };
+
+    // The edition that wrote a log; a log without a head is of the first.
+    const version = text => Number(/^nn28 progress (\d+)/.exec(text.trim())?.[1] ?? 1);
 
     // A log is its lines and its epoch: a reader who deletes his answers begins a new epoch, in every tab.
     const parse = text => {
@@ -43,7 +47,7 @@
     };
 
     // The log of this browser, the terminal's lines, and the sentence about storage that fails.
-    let log = { epoch: 0, lines: [] }, terminal = [], trouble = "", unsaved = false;
+    let log = { epoch: 0, lines: [] }, terminal = [], functions = {}, trouble = "", unsaved = false;
     const exercises = window.exercises ?? [];
     const listeners = [];
     // The lines by their kind and the exercise, made when they are asked for.
@@ -59,6 +63,9 @@
         try {
             const stored = localStorage.getItem(KEY);
             const has = log.lines.length > 0;
+            if (version(stored ?? "") > VERSION) {
+                throw new Error("of a newer edition", { cause: "edition" });
+            }
             if (stored !== null) {
                 log = joined(parse(stored), log);
             }
@@ -75,8 +82,8 @@
             unsaved = false;
         } catch (error) {
             unsaved = log.lines.length > 0;
-            trouble = error.name === "QuotaExceededError"
-                ? "The browser's storage is full."
+            trouble = error.name === "QuotaExceededError" ? "The browser's storage is full."
+                : error.cause === "edition" ? "A newer edition of this book keeps its progress in this browser, and this one leaves it as it is."
                 : "This browser stores nothing for these pages.";
         }
         return trouble !== before;
@@ -145,17 +152,23 @@
     };
     const isSolved = id => ["hints", "alone"].includes(mark(id));
 
-    // The last right answers that the terminal does not have yet, as one command that judges them again.
+    // What the terminal does not have yet, as one command: hints and solutions that were taken, and the last right answers, which it
+    // judges again. They come in the order in which they happened.
     const command = () => {
         // The terminal calls a formula by its exercise.
-        const plain = line => line.replace(/^answer (\S+)/, (_, id) => `answer ${canonical(id)}`);
+        const plain = line => line.replace(/^(answer|hint|shown) (\S+)/, (_, kind, id) => `${kind} ${canonical(id)}`);
         const known = new Set(terminal.map(plain)), last = new Map();
         for (const line of log.lines) {
-            const found = /^answer (\S+) (?:formula "(.*)"|(seed=\d+ .*)) right$/.exec(line);
-            if (found && !known.has(plain(line))) {
-                const [, id, formula, numbers] = found;
-                last.set(numbers ? `${id} ${numbers.split(" ")[0]}` : id, `${id} ${formula ?? numbers}`);
+            const answer = /^(?:answer|derived) (\S+) (?:formula "(.*)"|(seed=\d+ .*)) right$/.exec(line);
+            const taken = /^(hint|shown) (\S+)( \d+)?$/.exec(line);
+            if (known.has(plain(line)) || !(answer || taken)) {
+                continue;
             }
+            const [key, words] = answer
+                ? [answer[3] ? `${answer[1]} ${answer[3].split(" ")[0]}` : answer[1], `${answer[1]} ${answer[2] ?? answer[3]}`]
+                : [`${taken[1]} ${taken[2]}`, taken[3] ? `hint ${taken[2]} ${hints(taken[2])}` : line];
+            last.delete(key);
+            last.set(key, words);
         }
         // What a shell would read as its own stays out.
         const answers = [...last.values()].filter(answer => !/["$`\\!]/.test(answer));
@@ -164,16 +177,22 @@
 
     // Everything as one line, and back.
     const exported = () => [HEAD, ...joined({ epoch: log.epoch, lines: terminal }, log).lines].join(SEPARATOR);
+    // Says what became of a line, and whether it was taken.
     const imported = text => {
-        if (!text.trim().startsWith(HEAD.slice(0, -1))) {
-            return "This is not a line of progress: it begins with “nn28 progress”.";
+        const one = text.trim();
+        if (!/^nn28 progress \d+(?:;|\s|$)/.test(one)) {
+            return { taken: false, said: `This is not a line of progress, which begins with “${HEAD}”. Nothing was changed.` };
         }
-        const had = log.lines.length, known = new Set(all());
-        log.lines.push(...parse(text).lines.filter(line => !known.has(line)));
+        if (version(one) > VERSION) {
+            return { taken: false, said: "This line is from a newer edition of the book, which this one cannot read. Nothing was changed." };
+        }
+        const known = new Set(all()), added = parse(one).lines.filter(line => !known.has(line));
+        log.lines.push(...added);
         keep();
         tell();
-        const count = log.lines.length - had;
-        return count === 1 ? "One line was new, and is added." : `${count} lines were new, and are added.`;
+        const unknown = added.filter(line => !KINDS.includes(line.split(" ")[0])).length;
+        const said = added.length === 1 ? "One line was new, and is added." : `${added.length} lines were new, and are added.`;
+        return { taken: true, said: unknown ? `${said} This edition does not know ${unknown} of them, and keeps them.` : said };
     };
 
     // Everything that this browser has; what the terminal has written is the terminal's. Returns a way back.
@@ -195,9 +214,11 @@
         script.src = `${new URL("generated/progress.js", here).href}?${Date.now()}`;
         script.addEventListener("load", () => {
             script.remove();
-            const { lines } = parse(window.progressOfTerminal ?? "");
-            if (lines.join("\n") !== terminal.join("\n")) {
-                terminal = lines;
+            const { lines } = parse(window.progressOfTerminal ?? ""), own = window.functionsOfTerminal ?? {};
+            // The next one may have none.
+            delete window.functionsOfTerminal;
+            if (JSON.stringify([lines, own]) !== JSON.stringify([terminal, functions])) {
+                [terminal, functions] = [lines, own];
                 tell();
             }
         });
@@ -229,6 +250,8 @@
         MARKS, all, record, mark, isSolved, hints, of, command, exported, imported, cleared,
         exercises, find,
         trouble: () => trouble,
+        // The reader's own function in Rust, by the id of the book's.
+        ownCode: id => functions[id],
         // The reader has the line: nothing is lost any more when he leaves.
         saved() { unsaved = false; },
         listen(listener) { listeners.push(listener); listener(); },

@@ -31,6 +31,17 @@ if (toggle) {
     });
 }
 
+// The first stop of the keyboard leads past the contents.
+const content = document.querySelector("#mdbook-content");
+if (content) {
+    const skip = document.createElement("a");
+    skip.className = "skip";
+    skip.href = `#${content.id}`;
+    skip.textContent = "To the page";
+    content.tabIndex = -1;
+    document.body.prepend(skip);
+}
+
 // Esc hides the equation that a link shows, until the reader comes back to the link. It closes what is open above the page, too: the
 // search takes the key for itself, and then Firefox and WebKit do not close it.
 document.addEventListener("keydown", event => {

@@ -31,6 +31,8 @@ mod formulas;
 mod host;
 #[path = "browser/judge.rs"]
 mod judge;
+#[path = "browser/kept.rs"]
+mod kept;
 #[path = "browser/labs.rs"]
 mod labs;
 #[path = "browser/lengths.rs"]

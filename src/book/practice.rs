@@ -1,17 +1,17 @@
 //! What the scripts of the pages know of the exercises: the list of all, each with its page, its equations and its code; the reader's
 //! progress, which the terminal writes into the built book; and the scripts that judge answers in a page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use serde::Serialize;
 
+use super::GENERATED;
 use super::directive::Directive;
 use super::exercises::Named;
 use super::markdown::{self, Context};
 use super::page::Page;
-use super::{GENERATED, source};
 use crate::exercise::{pencil, progress_script};
 
 const LIST: &str = "exercises.js";
@@ -46,7 +46,7 @@ impl Row {
                     .blanks
                     .iter()
                     .filter(|blank| blank.signature.is_none())
-                    .map(|blank| source::anchor(blank.module, blank.name))
+                    .map(|blank| progress_script::code_id(blank.module, blank.name))
                     .collect(),
                 again: pencil::about(one.id),
             },
@@ -66,7 +66,10 @@ impl Row {
 /// The files that the scripts need, of the book in a folder.
 pub(super) fn files(book: &Path, pages: &[Page]) -> Vec<(&'static str, Vec<u8>)> {
     let list = serde_json::json!(rows(pages));
-    let (name, empty) = (progress_script::NAME, progress_script::text(""));
+    let (name, empty) = (
+        progress_script::NAME,
+        progress_script::text("", &BTreeMap::new()),
+    );
     let script = fs::read(book.join(FIELDS)).ok();
     let script = script.map(|script| (FIELDS, script));
     let list = format!("window.exercises = {list};\n");

@@ -8,14 +8,14 @@ use super::{LookOptions, Usage, place};
 use crate::exercise::pencil::{self, Pencil};
 use crate::exercise::reply::{self, Reply};
 use crate::exercise::{self, formula};
-use crate::mine::Progress;
+use crate::mine::{Event, Progress};
 use crate::scene::wrap::wrap;
 
 /// `nn28 answer`: judges numbers and formulas.
 #[derive(Debug, Args)]
 pub struct AnswerCommand {
     /// An exercise by hand, such as 7p, or an equation; and the numbers, or a formula in quotes. Without an answer the question is
-    /// shown; "?" shows the way. Several in one: "7p seed=3 0.61 0.26 0.13; 8p seed=1 1.10"
+    /// shown; "?" shows the way. Several in one: "hint 7p 2; 7p seed=3 0.61 0.26 0.13; 8p seed=1 1.10"
     #[arg(value_name = "ID ANSWER", required = true, allow_hyphen_values = true)]
     words: Vec<String>,
     #[command(flatten)]
@@ -85,9 +85,14 @@ impl AnswerCommand {
         let mut are_right = true;
         for one in text.split(';').map(str::trim).filter(|one| !one.is_empty()) {
             let (id, answer) = one.split_once(' ').unwrap_or((one, ""));
+            let answer = answer.trim();
+            if let Some(event) = taken(id, answer)? {
+                note(&event, &mut progress)?;
+                continue;
+            }
             are_right &= match pencil::find(id) {
-                Some(pencil) => self.by_hand(pencil, answer.trim(), &mut progress)?,
-                None => self.formula(id, answer.trim(), &mut progress)?,
+                Some(pencil) => self.by_hand(pencil, answer, &mut progress)?,
+                None => self.formula(id, answer, &mut progress)?,
             };
         }
         Ok(if are_right {
@@ -234,5 +239,41 @@ impl AnswerCommand {
             said = said + "  " + &line + "\n";
         }
         Ok(self.look.say(said)?)
+    }
+}
+
+/// What a page's command says of hints, `hint 28 2`, and of solutions, `shown 28`; nothing of an answer.
+fn taken(kind: &str, rest: &str) -> anyhow::Result<Option<Event>> {
+    let (id, level) = rest.split_once(' ').unwrap_or((rest, ""));
+    let is_known = || exercise::find(id).is_some() || pencil::find(id).is_some();
+    let event = match (kind, level.parse()) {
+        ("hint", Ok(level @ 1..=3)) => Event::Hint(id.to_owned(), level),
+        ("shown", Err(_)) if level.is_empty() => Event::Shown(id.to_owned()),
+        ("hint" | "shown", _) => {
+            return Err(Usage::error(&format!(
+                "{kind} {rest}: expected hint 28 2, with a level from 1 to 3, or shown 28"
+            )));
+        }
+        _ => return Ok(None),
+    };
+    if is_known() {
+        return Ok(Some(event));
+    }
+    Err(Usage::error(&format!(
+        "{kind} {rest}: there is no exercise {id}"
+    )))
+}
+
+/// Notes it, unless it is noted already.
+fn note(event: &Event, progress: &mut Progress) -> std::io::Result<()> {
+    let is_new = match event {
+        Event::Hint(id, level) => progress.hints(id) < *level,
+        Event::Shown(id) => !progress.is_shown(id),
+        _ => true,
+    };
+    if is_new {
+        progress.record(event)
+    } else {
+        Ok(())
     }
 }

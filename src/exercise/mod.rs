@@ -125,6 +125,14 @@ impl Blank {
         let (equation, position) = self.line()?;
         Some(format!("{equation}.{position}"))
     }
+
+    /// A line of a derivation in words: `line 2 of (28), chain rule`.
+    pub fn line_title(&self) -> Option<String> {
+        let (equation, position) = self.line()?;
+        let (_, words) = self.name.split_once("_line")?.1.split_once('_')?;
+        let words = words.replace('_', " ");
+        Some(format!("line {position} of ({equation}), {words}"))
+    }
 }
 
 impl Exercise {

@@ -3,13 +3,14 @@
 //! The last line about a thing counts. Lines that nobody knows are left as they are, and two files one after the other are a file
 //! again, so that work on two machines can be put together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::exercise::{self, Exercise, pencil, progress_script, reply};
+use super::folder::Folder;
+use crate::exercise::{self, Blank, Exercise, pencil, progress_script, reply};
 use crate::whole_file;
 
 /// The first line of the file.
@@ -147,13 +148,28 @@ impl Progress {
         } else {
             String::new()
         };
-        let script = progress_script::text(&text);
+        let script = progress_script::text(&text, &self.functions());
         match fs::read(&file) {
             Ok(there) if there != script.as_bytes() => {
                 whole_file::write(&file, ".progress-", script.as_bytes(), true)
             }
             _ => Ok(()),
         }
+    }
+
+    /// The reader's own text of every function that was right at some time.
+    fn functions(&self) -> BTreeMap<String, String> {
+        let Some(root) = self.path.parent() else {
+            return BTreeMap::new();
+        };
+        let folder = Folder::as_it_is(root);
+        let solved = exercise::all().filter(|one| self.was_right(one.id));
+        let blanks = solved.flat_map(|one| one.blanks);
+        let text = |blank: &Blank| {
+            let id = progress_script::code_id(blank.module, blank.name);
+            Some((id, folder.function(blank)?.0))
+        };
+        blanks.filter_map(text).collect()
     }
 
     /// The same for the books beside the folder: those of a clone, and of a folder without one.
@@ -284,7 +300,8 @@ impl Progress {
         })
     }
 
-    fn is_shown(&self, id: &str) -> bool {
+    /// True if its solution was shown.
+    pub fn is_shown(&self, id: &str) -> bool {
         self.of(id, "shown").next().is_some()
     }
 

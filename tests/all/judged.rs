@@ -259,6 +259,16 @@ fn what_makes_no_sense_is_answered_by_a_sentence() {
 fn a_line_of_a_derivation_has_its_own_letters_and_leaves_the_exercise_open() {
     let question = ask(&json!({"do": "question", "id": "28.2"}));
     assert_eq!(question["fields"][0]["label"], "∂E_n/∂w_ji =");
+    assert_eq!(
+        question["given"][0]
+            .as_str()
+            .map(|given| given
+                .starts_with("A formula for (28.2), line 2 of (28), chain rule, may use")),
+        Some(true)
+    );
+    // The letters of slopes have all the values of their indices, without limits too.
+    let short = "sum(k, ∂E_n/∂a_k ∂a_k/∂z_j) ∂z_j/∂b_j ∂b_j/∂w_ji";
+    assert_eq!(judged("28.2", 1, &[short])["verdict"], "right");
     let refused = judged("18.2", 1, &["y_0 (1 - y_0)"]);
     assert_eq!(refused["verdict"], "unreadable", "{refused}");
     let turned = judged("18.2", 1, &["(exp(a_0) exp(a_0) - exp(a_0) u) / u^2"]);

@@ -4,7 +4,6 @@ use std::fmt;
 use std::slice;
 
 use crate::cli::{Usage, place};
-use crate::equation::Number;
 use crate::exercise::{self, Blank, Exercise, pencil};
 
 /// An exercise, or one line of its derivation.
@@ -58,37 +57,27 @@ impl Asked {
 
 /// A line of a derivation: `eq18_line2_quotient_rule` is line 2 of (18).
 pub(super) struct Line {
-    equation: Number,
-    position: &'static str,
-    words: String,
+    id: String,
+    title: String,
 }
 
 impl Line {
     pub fn of(blank: &Blank) -> Option<Self> {
-        let (equation, position) = blank.line()?;
-        let (_, words) = blank.name.split_once("_line")?.1.split_once('_')?;
         Some(Self {
-            equation,
-            position,
-            words: words.replace('_', " "),
+            id: blank.line_id()?,
+            title: blank.line_title()?,
         })
     }
 
     /// Its name on the command line: `18.2`.
     pub fn id(&self) -> String {
-        format!("{}.{}", self.equation, self.position)
+        self.id.clone()
     }
 }
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (line, equation) = (self.position, self.equation);
-        write!(
-            f,
-            "({}) line {line} of ({equation}), {}",
-            self.id(),
-            self.words
-        )
+        write!(f, "({}) {}", self.id, self.title)
     }
 }
 

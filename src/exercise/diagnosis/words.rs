@@ -99,6 +99,10 @@ pub(super) fn letter(parameter: &str) -> &str {
     match parameter {
         "epsilon" => "ε",
         "learning_rate" => "α",
+        "error_by_a" => "∂E_n/∂a_k",
+        "a_by_z" => "∂a_k/∂z_j",
+        "z_by_b" => "∂z_j/∂b_j",
+        "b_by_w" => "∂b_j/∂w_ji",
         name => name,
     }
 }

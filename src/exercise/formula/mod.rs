@@ -101,6 +101,11 @@ impl Asked {
     }
 }
 
+/// A line of a derivation in words, `line 2 of (28), chain rule`; nothing for a whole equation.
+pub fn line_title(asked: &str) -> Option<String> {
+    asked_for(asked).ok()?.0.line_title()
+}
+
 fn asked_for(asked: &str) -> Result<(&'static Blank, &'static Terms), FormulaError> {
     let number: Option<Number> = asked.parse().ok();
     let of_equation = |blank: &&Blank| {

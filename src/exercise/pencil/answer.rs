@@ -217,7 +217,7 @@ fn overall(question: &Question, values: &[Value], marks: &[State]) -> PencilVerd
     }
     let whole = question.wrong.iter().find(|wrong| {
         let mut pairs = wrong.values.iter().zip(values);
-        pairs.len() == values.len() && pairs.all(|(wrong, value)| agrees(value, *wrong))
+        pairs.len() == values.len() && pairs.all(|(wrong, value)| is_mistake(value, *wrong))
     });
     if let Some(wrong) = whole {
         let at = marks.iter().position(|mark| !is_right(mark)).unwrap_or(0);
@@ -261,7 +261,7 @@ fn single(question: &Question, values: &[Value], marks: &[State], at: usize) -> 
     let known = question.wrong.iter().find(|wrong| {
         let value = wrong.values.get(at);
         value.is_some_and(|wrong| {
-            agrees(&values[at], *wrong) && mark_of(right, *wrong) != State::Right
+            is_mistake(&values[at], *wrong) && mark_of(right, *wrong) != State::Right
         })
     });
     if let Some(wrong) = known {
@@ -363,6 +363,15 @@ fn agrees(typed: &Value, value: f64) -> bool {
         10_f64.powf(size - 1.0)
     });
     (typed.value - value).abs() <= unit * 0.500_001
+}
+
+/// True if what was typed is the number of a mistake. Rounded to one digit or to none it may be anything.
+fn is_mistake(typed: &Value, value: f64) -> bool {
+    let is_near = match typed {
+        Value::Word(_) => true,
+        Value::Number(typed) => (typed.value - value).abs() <= 0.1 * value.abs(),
+    };
+    is_near && agrees(typed, value)
 }
 
 /// True if a number is off by rounding alone.

@@ -49,11 +49,17 @@ fn by_formula(exercise: Option<&Exercise>, id: &str, seed: u64) -> Result<Value,
     let asked = Asked::of(id).map_or("", |asked| asked.quantity);
     let words = formula::words(id).map_err(|error| error.to_string())?;
     let known = formula::known(id).map_err(|error| error.to_string())?;
+    let of = formula::line_title(id).unwrap_or_default();
+    let of = if of.is_empty() {
+        of
+    } else {
+        format!(", {of},")
+    };
     let field = json!({ "name": asked, "label": format!("{asked} ="), "kind": "formula" });
     Ok(json!({
         "id": id, "seed": seed, "title": exercise.map_or("", |one| one.title),
         "task": exercise.map_or("", |one| one.asks), "fields": [field],
-        "given": [format!("A formula for ({id}) may use {known}.")],
+        "given": [format!("A formula for ({id}){of} may use {known}.")],
         "hints": exercise.map_or(0, |one| one.hints.len()), "kind": "formula", "letters": words,
     }))
 }
