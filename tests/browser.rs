@@ -31,6 +31,8 @@ mod host;
 mod judge;
 #[path = "browser/labs.rs"]
 mod labs;
+#[path = "browser/learning.rs"]
+mod learning;
 #[path = "browser/lengths.rs"]
 mod lengths;
 #[path = "browser/light.rs"]
