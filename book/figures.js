@@ -35,6 +35,9 @@
 
     // Makes one tree like another and keeps what is alike, so that a picture within it does not blink and nothing loses the pointer.
     const adapt = (old, next) => {
+        if (old.isEqualNode(next)) {
+            return;
+        }
         for (const { name } of [...old.attributes]) {
             if (!next.hasAttribute(name)) {
                 old.removeAttribute(name);
@@ -86,6 +89,8 @@
 
         open(exports) {
             this.exports = exports;
+            // What one figure alone has, from a script of its own.
+            this.own = window.movingParts?.[this.name]?.(this);
             const first = this.ask({});
             this.starts = first.values;
             this.controls = first.controls;
@@ -107,10 +112,13 @@
             panel.addEventListener("keydown", event => event.stopPropagation());
             this.listen(panel);
             this.show(first);
+            this.own?.opened(panel, reset);
         }
 
-        slider({ key, name, from, to, step }, index) {
-            const input = element("input", { type: "range", min: from, max: to, step });
+        slider({ key, name, from, to, step, options }, index) {
+            const input = options.length
+                ? element("select", {}, ...options.map((option, value) => element("option", { value, textContent: option })))
+                : element("input", { type: "range", min: from, max: to, step });
             input.setAttribute("aria-label", key === name ? name : `${spokenKey(key)}, ${name}`);
             input.addEventListener("input", () => {
                 const values = [...this.values];
@@ -118,12 +126,12 @@
                 this.change(values);
             });
             const output = element("output", { ariaHidden: "true" });
-            const row = element("label", {}, symbol(key), element("span", { className: "moving-name", textContent: name }), input, output);
+            const row = element("label", {}, options.length ? element("span", { className: "symbol" }) : symbol(key), element("span", { className: "moving-name", textContent: name }), input, output);
             return { row, input, output };
         }
 
         ask(more) {
-            return answered(this.exports, { name: this.name, is_dark: isDark(), values: this.values, ...more });
+            return answered(this.exports, { name: this.name, is_dark: isDark(), values: this.values, width: this.own?.width(), ...more });
         }
 
         // Draws at other values in the next frame; of several changes before it only the last one is drawn.
@@ -146,10 +154,11 @@
                 number.classList.toggle("moving-number", this.controls.some(control => control.key === number.dataset.value));
             });
             this.sliders.forEach(({ input, output }, index) => {
-                const value = written(answer.values[index]);
+                const option = this.controls[index].options[answer.values[index]];
+                const value = option ?? written(answer.values[index]);
                 input.value = answer.values[index];
                 input.setAttribute("aria-valuetext", value);
-                output.textContent = value;
+                output.textContent = option ? "" : value;
             });
             this.lines.replaceChildren(...answer.lines.map(line => element("p", {}, ...line.map(piece => this.piece(piece)))));
             clearTimeout(this.saying);

@@ -19,6 +19,7 @@ pub const BOOK_FILES: BookFiles = files! {
     "book/fold.js"
     "book/judge.js"
     "book/lab.js"
+    "book/learning.js"
     "book/live.js"
     "book/marks.js"
     "book/program.js"

@@ -35,6 +35,8 @@ mod judge;
 mod kept;
 #[path = "browser/labs.rs"]
 mod labs;
+#[path = "browser/learning.rs"]
+mod learning;
 #[path = "browser/lengths.rs"]
 mod lengths;
 #[path = "browser/light.rs"]

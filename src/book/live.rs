@@ -43,7 +43,7 @@ impl Programs {
             (&self.judge, &[ASKING], ("judge.wasm.js", "judge")),
             (
                 &self.figures,
-                &[moving::SCRIPT],
+                &[moving::LEARNING, moving::SCRIPT],
                 ("figures.wasm.js", "figures"),
             ),
         ];

@@ -8,6 +8,9 @@ use crate::stage::moving;
 
 /// The script that connects pages and program, in the book's folder and beside the pages.
 pub(super) const SCRIPT: &str = "figures.js";
+/// The script that plays the network that learns, and the figure's name.
+pub(super) const LEARNING: &str = "learning.js";
+const LEARNED: &str = "learned";
 
 /// The attribute of a figure that moves; nothing for others.
 pub(super) fn attribute(name: &str) -> String {
@@ -16,8 +19,14 @@ pub(super) fn attribute(name: &str) -> String {
     moving.map(attribute).unwrap_or_default()
 }
 
-/// The script at the end of a page with figures that move.
+/// The scripts at the end of a page with figures that move.
 pub(super) fn script(page: &Page) -> String {
     let up = page.up();
-    format!("\n\n<script src=\"{up}{GENERATED}/{SCRIPT}\" defer></script>\n")
+    let script = |name| format!("<script src=\"{up}{GENERATED}/{name}\" defer></script>\n");
+    let learning = if page.source.contains(&format!("{{{{#figure {LEARNED}}}}}")) {
+        script(LEARNING)
+    } else {
+        String::new()
+    };
+    format!("\n\n{learning}{}", script(SCRIPT))
 }

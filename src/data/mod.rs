@@ -178,6 +178,19 @@ pub(crate) fn one_hot(class: usize, class_count: usize) -> Vec<f64> {
         .collect()
 }
 
+/// The set of this name that is drawn from a seed; none for others. A program that loads no others does not hold them.
+pub fn drawn(name: &str, draw: impl Into<Draw>) -> Option<DataSet> {
+    let draw = draw.into();
+    let set = match name {
+        "clusters" => clusters(draw.seed),
+        "body" => body(draw.seed),
+        "xor" => xor(draw.seed),
+        "spiral" => spiral(draw.seed),
+        _ => return None,
+    };
+    Some(noisy(set, draw))
+}
+
 /// The data set of this name, or the table at this path.
 ///
 /// A name goes before a file of the same name, which `./iris` still reaches; `-` is standard input. `draw` matters to the
@@ -208,14 +221,13 @@ pub fn load_as(
     reading: &Reading,
 ) -> Result<DataSet, DataError> {
     let draw = draw.into();
+    if let Some(set) = drawn(name_or_path, draw) {
+        return set.chosen(&reading.columns);
+    }
     let set = match name_or_path {
-        "clusters" => noisy(clusters(draw.seed), draw),
-        "body" => noisy(body(draw.seed), draw),
         "iris" => iris()?,
         "wine" => wine()?,
         "digits" => digits()?,
-        "xor" => noisy(xor(draw.seed), draw),
-        "spiral" => noisy(spiral(draw.seed), draw),
         #[cfg(feature = "terminal")]
         path => return load_table(path, reading),
         // A page has no files, and what reads them would make the program in it larger.

@@ -7,7 +7,7 @@ use serde_json::Value::{self, Null};
 use super::{CITATION, FigureError, LICENCE};
 use crate::scene::{
     Axis, Diagram, Field, Figure, FigurePanel, Image, Mark, MarkKind, Matrices, Membrane, Picture,
-    Quantity, Regions, Series, Table, TableRow,
+    Quantity, Regions, Series, Table, TableRow, Units,
 };
 
 #[derive(Debug, Serialize)]
@@ -178,6 +178,7 @@ impl Panel {
             Picture::Matrices(matrices) => Self::matrices(matrices),
             Picture::Image(image) => Self::image(image),
             Picture::Table(table) => Self::table(table),
+            Picture::Units(units) => Self::units(units),
         }
     }
 
@@ -318,6 +319,17 @@ impl Panel {
         for bar in &image.bars {
             let (share, target) = (bar.share.into(), bar.is_target.into());
             panel.add([Null, Null, Null, name(&bar.name), share, target]);
+        }
+        panel
+    }
+
+    fn units(units: &Units) -> Self {
+        let mut panel = Self::new(&["unit", "row", "column", "output"]);
+        for (unit, seen) in units.seen.iter().enumerate() {
+            for (cell, &output) in seen.cells.iter().enumerate() {
+                let (row, column) = (cell / seen.columns, cell % seen.columns);
+                panel.add([unit.into(), row.into(), column.into(), output.into()]);
+            }
         }
         panel
     }

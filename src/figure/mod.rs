@@ -66,6 +66,7 @@ mod surface;
 mod table;
 mod text;
 mod theme;
+mod units;
 #[cfg(feature = "figures")]
 mod write;
 
@@ -238,5 +239,6 @@ fn draw(picture: &Picture, canvas: &mut Canvas) -> Drawn {
         Picture::Matrices(matrices) => matrices::draw(matrices, canvas)?,
         Picture::Image(image) => image::draw(image, canvas)?,
         Picture::Table(table) => table::draw(table, canvas),
+        Picture::Units(units) => units::draw(units, canvas)?,
     })
 }

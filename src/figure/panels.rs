@@ -23,6 +23,7 @@ struct Panel<'a> {
 /// Draws panels into the width of a figure, if one is asked for. What needs more than that gets it.
 pub(super) fn draw(panels: &[FigurePanel], width: Option<f64>, canvas: &mut Canvas) -> Drawn {
     let margin = width.map_or(MARGIN, |_| EDGE);
+    let in_page = canvas.moving && width.is_some();
     let (columns, common, drawn) =
         arranged(panels, width.map(|width| width - 2.0 * margin), canvas)?;
     let sizes: Vec<Size> = drawn.iter().map(|panel| panel.size).collect();
@@ -31,21 +32,32 @@ pub(super) fn draw(panels: &[FigurePanel], width: Option<f64>, canvas: &mut Canv
     let widths: Vec<f64> = (0..columns).map(width).collect();
     let titled = canvas.titles && panels.iter().any(|panel| !panel.title.is_empty());
     let head = if titled { TITLE } else { 0.0 };
-    let mut drawn = drawn.into_iter();
     let mut top = margin;
-    for row in sizes.chunks(columns) {
-        let mut left = margin;
-        for (column, panel) in widths.iter().zip(drawn.by_ref()) {
-            let (middle, width) = (left + column / 2.0, panel.size.0);
-            if titled {
-                let title = Text::new(panel.title).size(15.0).bold().fit(width);
-                canvas.text((middle, top + 14.0), Anchor::Center, &title);
-            }
-            canvas.place(panel.canvas, (middle - width / 2.0, top + head));
-            left += column + GAP;
+    let mut ends = vec![margin; columns];
+    for (index, panel) in drawn.into_iter().enumerate() {
+        let mut column = index % columns;
+        if column == 0 && in_page && index + 1 == sizes.len() {
+            // In a page nothing is beside what is alone in its row: it is below the panel that ends highest.
+            let higher = |one: &usize, other: &usize| ends[*one].total_cmp(&ends[*other]);
+            column = (0..columns).min_by(higher).unwrap_or(0);
+            top = ends[column];
+        } else if column == 0 {
+            top = largest(ends.iter().copied());
         }
-        top += head + largest(row.iter().map(|size| size.1)) + GAP;
+        let left = margin
+            + widths[..column]
+                .iter()
+                .map(|width| width + GAP)
+                .sum::<f64>();
+        let (middle, width) = (left + widths[column] / 2.0, panel.size.0);
+        if titled {
+            let title = Text::new(panel.title).size(15.0).bold().fit(width);
+            canvas.text((middle, top + 14.0), Anchor::Center, &title);
+        }
+        canvas.place(panel.canvas, (middle - width / 2.0, top + head));
+        ends[column] = top + head + panel.size.1 + GAP;
     }
+    top = largest(ends);
     if let Some(curve) = common {
         let row = sizes[sizes.len() - 1].1 + GAP;
         let mut at = (margin + widths[0] + 3.0 * GAP, top - row + TITLE);

@@ -58,6 +58,14 @@ const TEXT: f64 = 12.0;
 const POINTS_OF_MILLIMETRE: f64 = 72.0 / 25.4;
 
 impl Width {
+    /// So many units of a figure, which a page shows as pixels.
+    pub fn of_units(units: f64) -> Self {
+        Self {
+            millimetres: units / POINTS_OF_MILLIMETRE,
+            points: TEXT,
+        }
+    }
+
     /// The width in the units of a figure, in which text has always the same size.
     pub(super) fn units(&self) -> f64 {
         (self.millimetres * POINTS_OF_MILLIMETRE * TEXT / self.points).round()

@@ -19,7 +19,7 @@ pub use diagram::{Diagram, Layer, Link, Node, Product, Quantity, Seen, Symbol};
 pub use number::{fitted, short, text};
 pub use picture::{
     Axis, Bar, Curve, Field, Ghost, Image, Mark, MarkKind, Matrices, Matrix, Membrane, Picture,
-    Plane, Regions, Series, Surface,
+    Plane, Regions, Series, Surface, Units,
 };
 pub use workbook::{Said, Tone, Workbook};
 

@@ -1,6 +1,6 @@
 //! Pictures: planes, curves, surfaces, matrices, an image, a table, a network, a membrane.
 
-use super::{Diagram, Hue, Table};
+use super::{Diagram, Hue, Seen, Table};
 
 /// What a panel or a figure shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,7 @@ pub enum Picture {
     Matrices(Matrices),
     Image(Image),
     Table(Table),
+    Units(Units),
 }
 
 impl Picture {
@@ -32,6 +33,7 @@ impl Picture {
             Self::Matrices(matrices) => &matrices.title,
             Self::Image(image) => &image.title,
             Self::Table(table) => &table.title,
+            Self::Units(units) => &units.title,
         }
     }
 }
@@ -249,6 +251,13 @@ pub struct Image {
     /// Row after row from above, from 0 for paper to 1 for ink.
     pub pixels: Vec<f64>,
     pub bars: Vec<Bar>,
+}
+
+/// What each hidden unit sees of the plane, side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Units {
+    pub title: String,
+    pub seen: Vec<Seen>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -161,11 +161,14 @@ fn links(shape: Shape, network: &Network, drawing: &Drawing<'_>) -> Vec<Link> {
     (0..shape.parameters()).map(link).collect()
 }
 
+/// Columns and rows of the picture of what a hidden unit sees.
+const SEEN: (usize, usize) = (10, 6);
+
 /// A small picture of each hidden unit: for digits the weights of the pixels, for other data its output over the plane.
 pub(super) fn seen(experiment: &Experiment, projection: &Projection2d) -> Vec<Seen> {
     let network = experiment.network();
     if experiment.set().name != "digits" {
-        return projection.seen(network);
+        return projection.seen(network, SEEN);
     }
     let of_unit = |w: &Vec<f64>| {
         let w = &w[..w.len() - 1];

@@ -14,6 +14,7 @@ use crate::stage::figures::{BOOK, with_command};
 
 pub(super) use bars::softmax_bars;
 pub(super) use downhill::{Step, descent_of};
+pub(super) use learning::{Learning, SETS, SHOWN_STEPS};
 pub(super) use paths::Paths;
 pub(super) use planes::{Units, hidden_plane_of};
 pub(super) use sigmoid::saturation;

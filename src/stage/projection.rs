@@ -155,19 +155,17 @@ impl Projection2d {
     }
 
     /// The output of each hidden unit over the plane.
-    pub fn seen(&self, network: Network) -> Vec<Seen> {
-        const COLUMNS: usize = 10;
-        const ROWS: usize = 6;
+    pub fn seen(&self, network: Network, (columns, rows): (usize, usize)) -> Vec<Seen> {
         let middle = |index: usize, count: usize| (index as f64 + 0.5) / count as f64;
         let of_unit = |w: &Vec<f64>| {
             let output = |cell: usize| {
-                let x = self.x.at(middle(cell % COLUMNS, COLUMNS));
-                let y = self.y.at(1.0 - middle(cell / COLUMNS, ROWS));
+                let x = self.x.at(middle(cell % columns, columns));
+                let y = self.y.at(1.0 - middle(cell / columns, rows));
                 eq06_hidden_output(w[0] * x + w[1] * y + w[2])
             };
             Seen {
-                columns: COLUMNS,
-                cells: (0..COLUMNS * ROWS).map(output).collect(),
+                columns,
+                cells: (0..columns * rows).map(output).collect(),
                 is_signed: false,
             }
         };
@@ -176,11 +174,21 @@ impl Projection2d {
 
     /// The same for a figure, whose axes say what they are.
     pub fn regions_of_figure(&self, experiment: &Experiment, unit: Option<usize>) -> Regions {
+        self.regions_of_cells(experiment, unit, FIGURE_CELLS)
+    }
+
+    /// The same with fewer or more cells.
+    pub fn regions_of_cells(
+        &self,
+        experiment: &Experiment,
+        unit: Option<usize>,
+        cells: (usize, usize),
+    ) -> Regions {
         let shown = Shown {
             unit,
             ..Shown::default()
         };
-        let mut regions = self.regions(experiment, shown, FIGURE_CELLS);
+        let mut regions = self.regions(experiment, shown, cells);
         regions.marks.retain(|mark| mark.kind != MarkKind::Current);
         if let Some(axes) = &self.axes {
             let both = [&mut regions.x, &mut regions.y]

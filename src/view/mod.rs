@@ -103,7 +103,8 @@ fn picture(picture: &Picture, area: Rect, painter: &mut Painter) {
         Picture::Regions(regions) => regions::draw(regions, area, painter),
         Picture::Matrices(matrices) => matrices::draw(matrices, area, painter),
         Picture::Image(image) => image::draw(image, area, painter),
-        // Drawn as a figure only: no dashboard shows it.
+        // Drawn as figures only: no dashboard shows them.
+        Picture::Units(units) => painter.line(area, &units.title, Style::new()),
         Picture::Membrane(membrane) => painter.line(area, &membrane.title, Style::new()),
     }
 }

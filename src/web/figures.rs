@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::figure::{Style, Theme, svg_in};
+use crate::figure::{Style, Theme, Width, svg_in};
 use crate::stage::moving::{self, Drag, Moving, Piece};
+
+/// The least and the greatest width that a figure is laid out for.
+const NARROWEST: f64 = 280.0;
+const WIDEST: f64 = 1600.0;
 
 /// A figure by its name, at the first numbers or at others, after something was dragged or chosen.
 #[derive(Debug, Deserialize)]
@@ -11,6 +15,8 @@ struct Request {
     name: String,
     #[serde(default)]
     is_dark: bool,
+    /// The width to lay the figure out for, in pixels; none for that which suits it.
+    width: Option<f64>,
     values: Option<Vec<f64>>,
     drag: Option<Dragged>,
     pick: Option<String>,
@@ -41,6 +47,7 @@ struct Control {
     from: f64,
     to: f64,
     step: f64,
+    options: &'static [&'static str],
 }
 
 /// Answers a request; nothing, if it is none or about no figure that moves.
@@ -70,6 +77,9 @@ fn drawn(moving: &Moving, request: &Request) -> Option<Answer> {
     };
     let style = Style {
         moving: true,
+        width: request
+            .width
+            .map(|width| Width::of_units(width.clamp(NARROWEST, WIDEST))),
         ..Style::default()
     };
     Some(Answer {
@@ -89,5 +99,6 @@ fn described(control: &moving::Control) -> Control {
         from: control.from,
         to: control.to,
         step: control.step,
+        options: control.options,
     }
 }

@@ -1,7 +1,9 @@
 //! The figures that move: what they show at their first numbers, and what follows from others.
 
-use nn28::stage::book_figures;
+use nn28::data::{Init, load};
+use nn28::engine::Method;
 use nn28::stage::moving::{Drag, Moving, Shown, all, find};
+use nn28::stage::{Experiment, Settings, book_figures};
 use nn28::web::figures::answer;
 use serde_json::{Value, json};
 
@@ -22,7 +24,14 @@ fn drag(moving: &Moving, from: (f64, f64), to: (f64, f64)) -> Vec<f64> {
 #[test]
 fn a_figure_begins_as_the_book_shows_it() {
     let figures = book_figures();
-    for name in ["42", "neuron-plane", "44", "softmax-bars", "weight-paths"] {
+    for name in [
+        "42",
+        "neuron-plane",
+        "44",
+        "softmax-bars",
+        "weight-paths",
+        "learned",
+    ] {
         let shown = moving(name).show(&moving(name).starts()).figure;
         let still = figures.iter().find(|figure| figure.name == shown.name);
         let still = still.expect("a figure of the book");
@@ -184,6 +193,69 @@ fn a_weight_is_chosen_by_its_symbol() {
     let paths = moving("weight-paths");
     assert_eq!(paths.picked(&paths.starts(), "w_12"), [1.0, 2.0, 0.0]);
     assert_eq!(paths.picked(&paths.starts(), "v_12"), paths.starts());
+}
+
+/// The network that learns, as the page gets it.
+fn learned(set: u8, step: u16) -> Value {
+    let request = json!({"name": "learned", "values": [set, step], "width": 760});
+    serde_json::from_str(&answer(&request.to_string())).expect("an answer")
+}
+
+#[test]
+fn a_network_that_learns_is_the_same_at_a_step_however_it_came_there() {
+    let first = learned(0, 137);
+    for (set, step) in [(0, 700), (0, 136), (1, 137), (0, 0), (0, 140), (0, 120)] {
+        learned(set, step);
+        assert_eq!(learned(0, 137), first, "from {set}, {step}");
+    }
+}
+
+#[test]
+fn what_a_network_that_learns_shows_is_what_the_training_comes_to() {
+    for (index, name) in ["spiral", "clusters", "xor", "body"]
+        .into_iter()
+        .enumerate()
+    {
+        let setup = Settings {
+            hidden: 8,
+            init: Init::Xavier,
+            learning_rate: 2.0,
+            ..Settings::default()
+        };
+        let set = load(name, setup.seed).expect("a data set");
+        let mut experiment = Experiment::of(set, setup);
+        let mut training = experiment.training(Method::Backprop);
+        let mut errors = Vec::new();
+        let mut done = 0;
+        for step in [0, 137, 500] {
+            training.steps(experiment.train_matrices(), step - done);
+            done = step;
+            experiment.set_parameters(training.parameters.clone());
+            let error = experiment.scores().0.error;
+            errors.push(error);
+            let shown = moving("learned").show(&[index as f64, step as f64]);
+            let expected = format!("after {step} steps E = {error:.4}, and ");
+            assert!(
+                said(&shown, 0).starts_with(&expected),
+                "{name}: {}",
+                said(&shown, 0)
+            );
+        }
+        assert!(
+            errors[2] < errors[1] && errors[1] < errors[0],
+            "{name} is not learned: {errors:?}"
+        );
+    }
+}
+
+#[test]
+fn a_network_that_learns_fits_into_a_telephone() {
+    let request = json!({"name": "learned", "values": [1, 40], "width": 328});
+    let reply: Value = serde_json::from_str(&answer(&request.to_string())).expect("an answer");
+    let svg = reply["svg"].as_str().expect("a drawing");
+    assert!(svg.contains(" 0 328 "), "{}", &svg[..300]);
+    // The regions, eight units with their scale, and no picture beside another.
+    assert_eq!(svg.matches("<image").count(), 10);
 }
 
 #[test]

@@ -1,9 +1,9 @@
-//! Networks that learn: before, during and after, and too long.
+//! Networks that learn: at any step, and too long.
 
 use super::curve;
 use crate::data::{self, Init};
-use crate::engine::Method;
-use crate::scene::{Axis, Figure, Hue, Picture, Series, text};
+use crate::engine::{Method, Parameters, Training};
+use crate::scene::{Axis, Curve, Figure, Hue, Mark, Picture, Series, Units, text};
 use crate::stage::figures::{of_panels, panel};
 use crate::stage::history::{self, Record};
 use crate::stage::pictures::highest;
@@ -25,39 +25,144 @@ fn states(mut experiment: Experiment, steps: &[u64]) -> Vec<(Experiment, Record)
     steps.iter().map(state).collect()
 }
 
-/// The regions of a network before, during and after its training.
-pub(super) fn learned() -> Figure {
-    let setup = Settings {
-        hidden: 8,
-        init: Init::Xavier,
-        learning_rate: 2.0,
-        ..Settings::default()
-    };
-    let set = data::load("spiral", setup.seed).unwrap_or_else(|_| data::clusters(setup.seed));
-    let experiment = Experiment::of(set, setup);
-    let states = states(experiment, &[0, 100, 2000]);
-    let of_state = |(experiment, record): &(Experiment, Record)| {
-        let regions = Projection2d::of(experiment).regions_of_figure(experiment, None);
-        let (step, error) = (record.step, text(record.train.0, 3));
-        panel(
-            &format!("step {step}: E = {error}"),
-            Picture::Regions(regions),
+/// The data sets to choose from, and the steps after which the book shows a network that learns.
+pub(in crate::stage) const SETS: [&str; 4] = ["spiral", "clusters", "xor", "body"];
+pub(in crate::stage) const SHOWN_STEPS: u64 = 2000;
+
+/// Columns and rows of the plane's cells, and of the picture of a hidden unit.
+const CELLS: (usize, usize) = (96, 72);
+const SEEN: (usize, usize) = (24, 18);
+/// The distance in steps of the states that are kept.
+const STRIDE: u64 = 20;
+
+/// A network that learns one of [`SETS`], at any step: it learns on from the state that it has kept last before it.
+pub(in crate::stage) struct Learning {
+    pub(in crate::stage) set: usize,
+    experiment: Experiment,
+    projection: Projection2d,
+    training: Training,
+    /// The states after multiples of [`STRIDE`] steps, from 0.
+    kept: Vec<(Parameters, Record)>,
+    now: Record,
+}
+
+impl Learning {
+    pub(in crate::stage) fn of(set: usize) -> Self {
+        let setup = Settings {
+            data: SETS[set].to_owned(),
+            hidden: 8,
+            init: Init::Xavier,
+            learning_rate: 2.0,
+            ..Settings::default()
+        };
+        let data = data::drawn(SETS[set], setup.seed);
+        let data = data.unwrap_or_else(|| data::clusters(setup.seed));
+        let mut experiment = Experiment::of(data, setup);
+        let now = Record::new(0, &experiment.scores());
+        Self {
+            set,
+            projection: Projection2d::of(&experiment),
+            training: experiment.training(Method::Backprop),
+            kept: vec![(experiment.parameters().clone(), now)],
+            experiment,
+            now,
+        }
+    }
+
+    /// Goes to a step, forward or back.
+    pub(in crate::stage) fn go(&mut self, step: u64) {
+        let before = ((step / STRIDE) as usize).min(self.kept.len() - 1);
+        if step < self.now.step || before as u64 * STRIDE > self.now.step {
+            let (parameters, record) = &self.kept[before];
+            self.training.parameters = parameters.clone();
+            self.now = *record;
+        }
+        while self.now.step < step {
+            let next = (self.now.step / STRIDE + 1) * STRIDE;
+            self.learn(next.min(step));
+        }
+        let parameters = self.training.parameters.clone();
+        self.experiment.set_parameters(parameters);
+    }
+
+    /// Learns on to a step, at most the next one that is kept.
+    fn learn(&mut self, step: u64) {
+        let samples = self.experiment.train_matrices();
+        self.training.steps(samples, step - self.now.step);
+        let parameters = self.training.parameters.clone();
+        self.experiment.set_parameters(parameters.clone());
+        self.now = Record::new(step, &self.experiment.scores());
+        if step == self.kept.len() as u64 * STRIDE {
+            self.kept.push((parameters, self.now));
+        }
+    }
+
+    /// The step, the error, and the share of the samples that are taken for what they are.
+    pub(in crate::stage) fn score(&self) -> (u64, f64, f64) {
+        let (error, accuracy) = self.now.train;
+        (self.now.step, error, accuracy)
+    }
+
+    pub(in crate::stage) fn samples(&self) -> usize {
+        self.experiment.train().len()
+    }
+
+    /// The errors up to now.
+    fn curve(&self) -> Curve {
+        let (step, error, _) = self.score();
+        let before = (step / STRIDE) as usize;
+        let kept = self.kept[..=before].iter().map(|(_, record)| *record);
+        let records: Vec<Record> = kept.chain([self.now]).collect();
+        let points = history::points(&records, |record| Some(record.train.0));
+        let errors = vec![Series::new("", Hue::Text, points)];
+        let x = Axis::new("step", 0.0, SHOWN_STEPS.max(step) as f64);
+        let y = Axis::new("E", 0.0, highest(&errors, 0.1) * 1.1);
+        let now = Mark::current((step as f64, error), "");
+        Curve {
+            marks: vec![now],
+            ..curve("", x, y, errors)
+        }
+    }
+
+    pub(in crate::stage) fn figure(&self) -> Figure {
+        let (step, error, _) = self.score();
+        let regions = self
+            .projection
+            .regions_of_cells(&self.experiment, None, CELLS);
+        let seen = self.projection.seen(self.experiment.network(), SEEN);
+        let (count, classes) = (seen.len(), regions.classes.len());
+        let title = String::new();
+        let [first, last] = [self.kept[0].1.train.0, error].map(|error| text(error, 3));
+        of_panels(
+            "learned",
+            format!(
+                "A network of {count} hidden units, after {step} steps: its answer at every place of the plane, with the samples that it \
+                 learns from; its error on the way there; and what each hidden unit sees of the plane."
+            ),
+            format!(
+                "A plane with samples of {classes} classes, divided among the classes. A curve of the error over the steps, from {first} \
+                 to {last}. {count} small planes, each with one straight border between an output near 0 and one near 1."
+            ),
+            vec![
+                panel(&format!("step {step}"), Picture::Regions(regions)),
+                panel(
+                    &format!("the error: E = {last}"),
+                    Picture::Curve(self.curve()),
+                ),
+                panel(
+                    "what each hidden unit sees",
+                    Picture::Units(Units { title, seen }),
+                ),
+            ],
         )
-    };
-    let errors: Vec<String> = states
-        .iter()
-        .map(|(_, record)| format!("{} after {} steps", text(record.train.0, 3), record.step))
-        .collect();
-    of_panels(
-        "learned",
-        "A network that learns to tell apart the arms of a spiral: its answer at every place of the plane before, during and after \
-         training.",
-        format!(
-            "Three planes with the same samples, divided among the classes ever more as the samples lie. The error is {}.",
-            errors.join(", ")
-        ),
-        states.iter().map(of_state).collect(),
-    )
+    }
+}
+
+/// A network that has learned.
+pub(super) fn learned() -> Figure {
+    let mut learning = Learning::of(0);
+    learning.go(SHOWN_STEPS);
+    learning.figure()
 }
 
 /// Errors and accuracies of a network with few samples to learn from.

@@ -12,6 +12,8 @@ use crate::stage::{Experiment, Settings};
 
 /// Points of a field along each side.
 const GRID: usize = 81;
+/// The same where a reader turns the lines, and each frame counts.
+const GRID_TURNED: usize = 41;
 
 /// OR, NAND, and the AND of the two, with the bias last.
 const OR: [f64; 3] = [10.0, 10.0, -5.0];
@@ -111,7 +113,9 @@ fn of_units(units: &Units, names: [&str; 2]) -> Figure {
         };
         CORNERS.map(mark).to_vec()
     };
+    let grid = if is_xor { GRID } else { GRID_TURNED };
     let inputs = plane(
+        grid,
         axes('x'),
         |x| output(&AND, units.hidden(x)),
         vec![
@@ -121,6 +125,7 @@ fn of_units(units: &Units, names: [&str; 2]) -> Figure {
         marks(false),
     );
     let outputs = plane(
+        grid,
         axes('z'),
         |z| output(&AND, z),
         vec![line("AND", &AND, 2)],
@@ -151,6 +156,7 @@ fn line(name: &str, w: &[f64; 3], number: usize) -> Series {
 }
 
 fn plane(
+    grid: usize,
     [x, y]: [Axis; 2],
     f: impl Fn((f64, f64)) -> f64,
     lines: Vec<Series>,
@@ -158,7 +164,7 @@ fn plane(
 ) -> Plane {
     Plane {
         title: String::new(),
-        field: Field::sample(GRID, GRID, &x, &y, |x, y| f((x, y))),
+        field: Field::sample(grid, grid, &x, &y, |x, y| f((x, y))),
         heat: "y".to_owned(),
         ends: (0.0, 1.0),
         lines,
@@ -186,7 +192,7 @@ pub(super) fn unit_images() -> Figure {
     let (x, y) = (regions.x.clone(), regions.y.clone());
     let seen = |(j, w): (usize, &Vec<f64>)| {
         let output = |(x_0, x_1)| eq06_hidden_output(eq05_unit_sum(w, &[x_0, x_1, 1.0]));
-        let mut plane = plane([x.clone(), y.clone()], output, Vec::new(), Vec::new());
+        let mut plane = plane(GRID, [x.clone(), y.clone()], output, Vec::new(), Vec::new());
         plane.heat = format!("z{}", ['₀', '₁', '₂'][j]);
         panel(&format!("hidden unit {j}"), Picture::Plane(plane))
     };

@@ -5,12 +5,14 @@
 //! | `neuron` | the weighted sum, the line in the plane, the sigmoid |
 //! | `errors` | the surprise and the square, a step downhill |
 //! | `network` | the network with all its weights |
+//! | `learning` | the network that learns |
 //! | `layers` | softmax, the hidden plane, all paths of one weight |
 //!
 //! A figure is a function of its numbers. The book shows it at the first ones; a page draws it again at every other.
 
 mod errors;
 mod layers;
+mod learning;
 mod network;
 mod neuron;
 
@@ -28,6 +30,8 @@ pub struct Control {
     /// The distance between neighbours; all values are multiples of it, counted from `from`.
     pub step: f64,
     pub start: f64,
+    /// The names of its values, if it is a choice; none if they are numbers.
+    pub options: &'static [&'static str],
 }
 
 impl Control {
@@ -39,6 +43,20 @@ impl Control {
             to,
             step,
             start,
+            options: &[],
+        }
+    }
+
+    /// One of some things that have names, at first the first of them.
+    const fn choice(
+        key: &'static str,
+        name: &'static str,
+        options: &'static [&'static str],
+    ) -> Self {
+        let last = (options.len() - 1) as f64;
+        Self {
+            options,
+            ..Self::new(key, name, [0.0, last, 1.0, 0.0])
         }
     }
 
@@ -82,7 +100,7 @@ pub struct Moving {
     pick: fn(&mut [f64], &str),
 }
 
-const ALL: [Moving; 9] = [
+const ALL: [Moving; 10] = [
     neuron::SUM,
     neuron::PLANE,
     neuron::SATURATION,
@@ -92,6 +110,7 @@ const ALL: [Moving; 9] = [
     layers::SOFTMAX,
     layers::HIDDEN_PLANE,
     layers::PATHS,
+    learning::LEARNING,
 ];
 
 /// All figures that move.

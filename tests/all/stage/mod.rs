@@ -281,7 +281,7 @@ impl Faults {
                 );
             }
             Picture::Diagram(diagram) => self.diagram(diagram),
-            Picture::Surface(_) | Picture::Membrane(_) => {
+            Picture::Surface(_) | Picture::Membrane(_) | Picture::Units(_) => {
                 self.check(false, &"not a picture of these stages");
             }
         }
