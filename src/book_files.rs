@@ -23,6 +23,7 @@ pub const BOOK_FILES: BookFiles = files! {
     "book/marks.js"
     "book/progress.js"
     "book/style.css"
+    "book/symbols.js"
     "book/theme/favicon.svg"
     "book/theme/head.hbs"
     "book/workbook.js"

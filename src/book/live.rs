@@ -17,8 +17,8 @@ const SCRIPTS: [&str; 2] = ["lab.js", "live.js"];
 const PROGRAM: &str = "nn28.wasm.js";
 /// The script that asks the judge, and the judge.
 const JUDGE: [&str; 2] = ["judge.js", "judge.wasm.js"];
-/// The script that moves figures, and what draws them.
-const FIGURES: [&str; 2] = [moving::SCRIPT, "figures.wasm.js"];
+/// What draws the figures that move.
+const FIGURES: &str = "figures.wasm.js";
 
 /// The programs as WebAssembly that run inside the pages, as far as they could be compiled.
 #[derive(Debug, Clone, Default)]
@@ -46,9 +46,8 @@ impl Programs {
             files.push((judge, assigned("nn28_judge", program)));
         }
         if let Some(program) = &self.figures {
-            let [moving, figures] = FIGURES;
-            files.push((moving, script(moving)));
-            files.push((figures, assigned("nn28figures", program)));
+            files.extend(moving::SCRIPTS.map(|name| (name, script(name))));
+            files.push((FIGURES, assigned("nn28figures", program)));
         }
         files
     }

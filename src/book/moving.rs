@@ -6,8 +6,8 @@ use super::page::Page;
 use super::{GENERATED, html};
 use crate::stage::moving;
 
-/// The script that connects pages and program, in the book's folder and beside the pages.
-pub(super) const SCRIPT: &str = "figures.js";
+/// The scripts that connect pages and program, in the book's folder and beside the pages, in the order in which they run.
+pub(super) const SCRIPTS: [&str; 2] = ["symbols.js", "figures.js"];
 
 /// The attribute of a figure that moves; nothing for others.
 pub(super) fn attribute(name: &str) -> String {
@@ -16,8 +16,9 @@ pub(super) fn attribute(name: &str) -> String {
     moving.map(attribute).unwrap_or_default()
 }
 
-/// The script at the end of a page with figures that move.
+/// The scripts at the end of a page with figures that move.
 pub(super) fn script(page: &Page) -> String {
     let up = page.up();
-    format!("\n\n<script src=\"{up}{GENERATED}/{SCRIPT}\" defer></script>\n")
+    let script = |name| format!("<script src=\"{up}{GENERATED}/{name}\" defer></script>\n");
+    format!("\n\n{}", SCRIPTS.map(script).concat())
 }

@@ -321,6 +321,7 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
         "fold.js",
         "live.js",
         "figures.js",
+        "symbols.js",
     ] {
         fs::copy(package().join("book").join(part), root.join(part)).expect("a file");
     }

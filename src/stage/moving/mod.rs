@@ -5,6 +5,7 @@
 //! | `neuron` | the weighted sum, the line in the plane, the sigmoid |
 //! | `errors` | the surprise and the square, a step downhill |
 //! | `network` | the network with all its weights |
+//! | `steps` | the four steps of an update, forward and back |
 //! | `layers` | softmax, the hidden plane, all paths of one weight |
 //!
 //! A figure is a function of its numbers. The book shows it at the first ones; a page draws it again at every other.
@@ -13,6 +14,7 @@ mod errors;
 mod layers;
 mod network;
 mod neuron;
+mod steps;
 
 use crate::scene::Figure;
 
@@ -28,6 +30,8 @@ pub struct Control {
     /// The distance between neighbours; all values are multiples of it, counted from `from`.
     pub step: f64,
     pub start: f64,
+    /// True if it is only on or off.
+    pub is_switch: bool,
 }
 
 impl Control {
@@ -39,6 +43,14 @@ impl Control {
             to,
             step,
             start,
+            is_switch: false,
+        }
+    }
+
+    const fn switch(key: &'static str, name: &'static str) -> Self {
+        Self {
+            is_switch: true,
+            ..Self::new(key, name, [0.0, 1.0, 1.0, 0.0])
         }
     }
 
@@ -80,13 +92,19 @@ pub struct Moving {
     show: fn(&[f64]) -> Shown,
     drag: fn(&mut [f64], Drag),
     pick: fn(&mut [f64], &str),
+    /// Whether a finger put down at a point of the first panel takes hold of something that moves in every direction.
+    grip: fn(&[f64], (f64, f64)) -> bool,
 }
 
-const ALL: [Moving; 9] = [
+const ALL: [Moving; 13] = [
     neuron::SUM,
     neuron::PLANE,
     neuron::SATURATION,
     network::NETWORK,
+    steps::FORWARD,
+    steps::NEW_V,
+    steps::NEW_W,
+    steps::STORED,
     errors::SURPRISE,
     errors::DESCENT,
     layers::SOFTMAX,
@@ -133,12 +151,25 @@ impl Moving {
         self.nearest(&values)
     }
 
+    /// Whether a finger that is put down there takes hold of something, so that the page does not scroll.
+    pub fn grips(&self, values: &[f64], panel: usize, at: (f64, f64)) -> bool {
+        panel == 0 && (self.grip)(&self.nearest(values), at)
+    }
+
     /// The values after a symbol of the figure has been chosen.
     pub fn picked(&self, values: &[f64], key: &str) -> Vec<f64> {
         let mut values = self.nearest(values);
         (self.pick)(&mut values, key);
         self.nearest(&values)
     }
+}
+
+/// A figure of which nothing is dragged but numbers.
+fn no_drag(_: &mut [f64], _: Drag) {}
+
+/// A figure in which things move in one direction only.
+fn no_grip(_: &[f64], _: (f64, f64)) -> bool {
+    false
 }
 
 /// A figure in which nothing is chosen.
