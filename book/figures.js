@@ -92,6 +92,10 @@
             this.starts = first.values;
             this.controls = first.controls;
             this.svg = document.importNode(new DOMParser().parseFromString(first.svg, "image/svg+xml").documentElement, true);
+            // On a narrow page a wide drawing scrolls in its box.
+            this.box = element("div", { className: "moving-box" }, this.svg);
+            this.box.setAttribute("role", "group");
+            this.box.setAttribute("aria-label", "The drawing");
             this.lines = element("div", { className: "moving-lines", tabIndex: 0 });
             this.lines.setAttribute("role", "group");
             this.lines.setAttribute("aria-label", "What is computed; the arrow keys light its numbers up");
@@ -104,7 +108,7 @@
             const folded = this.sliders.filter(isFolded);
             const summary = element("summary", { textContent: `All ${folded.length} numbers` });
             const panel = element("div", { className: "moving-panel" },
-                this.svg, this.lines,
+                this.box, this.lines,
                 controls(this.sliders.filter(slider => !isFolded(slider))),
                 ...(folded.length ? [element("details", {}, summary, controls(folded))] : []),
                 element("p", { className: "moving-help" }, `${first.help} `, reset), this.status);
@@ -117,6 +121,9 @@
             this.formulas.forEach(symbols.nameGlyphs);
             this.listen(panel);
             this.show(first);
+            new ResizeObserver(() => {
+                this.box.tabIndex = this.box.scrollWidth > this.box.clientWidth ? 0 : -1;
+            }).observe(this.box);
         }
 
         slider({ key, name, from, to, step, is_switch }, index) {
@@ -204,7 +211,7 @@
             }
             this.svg.addEventListener("click", event => this.pick(event));
             // What a finger has hold of moves; everywhere else it scrolls the page.
-            this.svg.addEventListener("touchstart", event => {
+            panel.addEventListener("touchstart", event => {
                 if (this.held?.grips) {
                     event.preventDefault();
                 }
@@ -296,11 +303,20 @@
             }
             event.preventDefault();
             const from = event.clientX, values = this.values, { step } = this.controls[index];
+            let isDrag = false;
+            // A tap is no drag, and a finger that has hold of a number is not said to have clicked.
+            const tap = () => {
+                if (!isDrag && event.pointerType === "touch") {
+                    this.pick(event);
+                    this.light(symbols.keysAt(event));
+                }
+            };
             this.hold(event, moved => {
+                isDrag = true;
                 const next = [...values];
                 next[index] += Math.round((moved.clientX - from) / PIXELS_OF_STEP) * step;
                 this.change(next);
-            });
+            }, { grips: true, tap });
         }
 
         pick(event) {

@@ -73,7 +73,10 @@ fn step(steps: &UpdateSteps, experiment: &Experiment, is_backward: bool) -> Figu
         is_backward,
         ..Drawing::default()
     };
-    let diagram = steps.diagram(experiment, base);
+    let mut diagram = steps.diagram(experiment, base);
+    if is_backward {
+        "∂Eₙ, flowing back".clone_into(&mut diagram.caption);
+    }
     figure(
         &format!("backprop-step-{number}"),
         STEPS[usize::from(number) - 1],

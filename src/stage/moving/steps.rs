@@ -176,9 +176,12 @@ impl Step {
         self.pieces(template, |_, text| text)
     }
 
-    /// A line in which numbers are factors and summands.
+    /// A line in which all numbers but the last are factors and summands.
     fn product(&self, template: &str) -> Vec<Piece> {
-        self.pieces(template, bracketed)
+        let (factors, result) = template.split_at(template.rfind('{').unwrap_or(0));
+        let mut pieces = self.pieces(factors, bracketed);
+        pieces.extend(self.line(result));
+        pieces
     }
 
     fn pieces(&self, template: &str, written: fn(f64, String) -> String) -> Vec<Piece> {
