@@ -41,7 +41,7 @@ fn a_figure_begins_as_the_book_shows_it() {
 }
 
 #[test]
-fn each_control_changes_the_drawing_and_begins_at_a_value_that_it_can_have() {
+fn each_control_changes_the_drawing_or_the_equation_and_begins_at_a_value_that_it_can_have() {
     for moving in all() {
         let starts = moving.starts();
         assert_eq!(moving.nearest(&starts), starts, "{}", moving.name);
@@ -53,7 +53,9 @@ fn each_control_changes_the_drawing_and_begins_at_a_value_that_it_can_have() {
                 let after = moving.show(&values);
                 let is_start = (end - control.start).abs() < 1e-12;
                 assert!(
-                    is_start || before.figure.panels != after.figure.panels,
+                    is_start
+                        || before.figure.panels != after.figure.panels
+                        || before.lines != after.lines,
                     "{}: {} = {end}",
                     moving.name,
                     control.key
@@ -117,7 +119,7 @@ fn the_point_follows_the_pointer_and_the_line_goes_through_it() {
     );
     // x₁ = 2 x₀ − 2, shifted through (3, −2): −2 · 3 − 2 + w₂ = 0.
     assert_eq!(
-        drag(plane, (1.0, 0.0), (3.0, -2.0)),
+        drag(plane, (0.0, -2.0), (3.0, -2.0)),
         [-2.0, 1.0, 8.0, 1.5, 0.5]
     );
     // Taken at (6, 10), it turns about (0.8, −0.4) through (9, 2), and the sum is positive on the same side as before.
