@@ -119,6 +119,7 @@
             this.section = symbols.sectionOf(this.figure);
             this.formulas = this.section.flatMap(part => [...part.querySelectorAll("svg.maths")]);
             this.formulas.forEach(symbols.nameGlyphs);
+            this.around = this.formulas.flatMap(formula => [...formula.querySelectorAll("[data-symbol]")]);
             this.listen(panel);
             this.show(first);
             new ResizeObserver(() => {
@@ -175,7 +176,9 @@
                 output.textContent = value;
             });
             this.lines.replaceChildren(...answer.lines.map(line => element("p", {}, ...line.flatMap(piece => this.piece(piece)))));
-            this.light(this.lit);
+            if (this.lit.length) {
+                this.light(this.lit);
+            }
             clearTimeout(this.saying);
             if (this.status.textContent || answer.values.some((value, index) => value !== this.starts[index])) {
                 this.saying = setTimeout(() => this.status.textContent = this.lines.innerText, PAUSE);
@@ -331,8 +334,7 @@
             this.lit = keys;
             const isLit = of => of.some(one => one && keys.some(key => symbols.isOne(key, one)));
             const drawn = this.figure.querySelectorAll(".moving-panel :is([data-value], [data-symbol])");
-            const around = this.formulas.flatMap(formula => [...formula.querySelectorAll("[data-symbol]")]);
-            for (const part of [...drawn, ...around]) {
+            for (const part of [...drawn, ...this.around]) {
                 part.classList.toggle("moving-lit", isLit(symbols.keysOf(part)));
             }
             this.sliders.forEach(({ row, key }) => row.classList.toggle("moving-lit", isLit([key])));
