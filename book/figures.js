@@ -3,14 +3,15 @@
 "use strict";
 
 (() => {
+    const { symbols } = window;
     // On the page that is printed everything stands still.
-    if (window.movingFigures || /\/print\.html$/.test(location.pathname)) {
+    if (!symbols || window.movingFigures || /\/print\.html$/.test(location.pathname)) {
         return;
     }
 
     // A number dragged sideways changes by one step in so many pixels; what is read aloud waits until the reader pauses: milliseconds.
     const PIXELS_OF_STEP = 4, PAUSE = 600;
-    // More controls than this are folded: the numbers in the drawing can be dragged.
+    // Of more controls than this those are folded whose numbers can be dragged in the drawing.
     const FEW = 6;
     const encoder = new TextEncoder(), decoder = new TextDecoder();
     const isDark = () => /\b(coal|navy|ayu)\b/.test(document.documentElement.className);
@@ -64,21 +65,12 @@
         children.slice(others.length).forEach(child => child.remove());
     };
 
-    // The symbol of a key: w_01 as a slanted letter with a low index, in the letter's colour.
-    const symbol = key => {
-        const [letter, index] = key.split("_");
-        const made = element("span", { className: `symbol ink-${letter}` }, element("i", { textContent: letter }));
-        if (index) {
-            made.append(element("sub", { textContent: index }));
-        }
-        return made;
-    };
     const spokenKey = key => key.replace("_", " ");
     const written = value => String(value).replace("-", "−");
 
     class Moving {
         constructor(figure) {
-            Object.assign(this, { figure, name: figure.dataset.moving, took: 0 });
+            Object.assign(this, { figure, name: figure.dataset.moving, took: 0, lit: [] });
             new IntersectionObserver((entries, observer) => {
                 if (entries.at(-1).isIntersecting) {
                     observer.disconnect();
@@ -95,39 +87,57 @@
             this.starts = first.values;
             this.controls = first.controls;
             this.svg = document.importNode(new DOMParser().parseFromString(first.svg, "image/svg+xml").documentElement, true);
-            this.lines = element("div", { className: "moving-lines" });
+            // On a narrow page a wide drawing scrolls in its box.
+            this.box = element("div", { className: "moving-box" }, this.svg);
+            this.box.setAttribute("role", "group");
+            this.box.setAttribute("aria-label", "The drawing");
+            this.lines = element("div", { className: "moving-lines", tabIndex: 0 });
+            this.lines.setAttribute("role", "group");
+            this.lines.setAttribute("aria-label", "What is computed; the arrow keys light its numbers up");
             this.status = element("p", { className: "moving-status" });
             this.status.setAttribute("role", "status");
             this.sliders = first.controls.map((control, index) => this.slider(control, index));
             const reset = element("button", { type: "button", textContent: "Back to the start", onclick: () => this.change(this.starts) });
-            const controls = element("div", { className: "moving-controls" }, ...this.sliders.map(slider => slider.row));
-            const folded = () => element("details", {}, element("summary", { textContent: `All ${this.sliders.length} numbers` }), controls);
+            const isFolded = ({ key }) => first.controls.length > FEW && this.svg.querySelector(`[data-value="${key}"]`);
+            const controls = of => element("div", { className: "moving-controls" }, ...of.map(slider => slider.row));
+            const folded = this.sliders.filter(isFolded);
+            const summary = element("summary", { textContent: `All ${folded.length} numbers` });
             const panel = element("div", { className: "moving-panel" },
-                this.svg, this.lines,
-                this.sliders.length > FEW ? folded() : controls,
+                this.box, this.lines,
+                controls(this.sliders.filter(slider => !isFolded(slider))),
+                ...(folded.length ? [element("details", {}, summary, controls(folded))] : []),
                 element("p", { className: "moving-help" }, `${first.help} `, reset), this.status);
             this.figure.insertBefore(panel, this.figure.querySelector("figcaption"));
             this.figure.classList.add("moves");
             // The arrows of a control do not turn the page.
             panel.addEventListener("keydown", event => event.stopPropagation());
+            this.section = symbols.sectionOf(this.figure);
+            this.formulas = this.section.flatMap(part => [...part.querySelectorAll("svg.maths")]);
+            this.formulas.forEach(symbols.nameGlyphs);
+            this.around = this.formulas.flatMap(formula => [...formula.querySelectorAll("[data-symbol]")]);
             this.listen(panel);
             this.show(first);
             this.own?.opened(panel, reset);
+            new ResizeObserver(() => {
+                this.box.tabIndex = this.box.scrollWidth > this.box.clientWidth ? 0 : -1;
+            }).observe(this.box);
         }
 
-        slider({ key, name, from, to, step, options }, index) {
+        slider({ key, name, from, to, step, options, is_switch }, index) {
             const input = options.length
                 ? element("select", {}, ...options.map((option, value) => element("option", { value, textContent: option })))
-                : element("input", { type: "range", min: from, max: to, step });
-            input.setAttribute("aria-label", key === name ? name : `${spokenKey(key)}, ${name}`);
+                : element("input", is_switch ? { type: "checkbox" } : { type: "range", min: from, max: to, step });
+            input.setAttribute("aria-label", is_switch || key === name ? name : `${spokenKey(key)}, ${name}`);
+            input.addEventListener("focus", () => this.light([key]));
+            input.addEventListener("blur", () => this.light([]));
             input.addEventListener("input", () => {
                 const values = [...this.values];
-                values[index] = Number(input.value);
+                values[index] = Number(is_switch ? input.checked : input.value);
                 this.change(values);
             });
             const output = element("output", { ariaHidden: "true" });
-            const row = element("label", {}, options.length ? element("span", { className: "symbol" }) : symbol(key), element("span", { className: "moving-name", textContent: name }), input, output);
-            return { row, input, output };
+            const row = element("label", {}, options.length ? element("span", { className: "symbol" }) : symbols.drawn(key), element("span", { className: "moving-name", textContent: name }), input, output);
+            return { key, row, input, output };
         }
 
         ask(more) {
@@ -156,11 +166,18 @@
             this.sliders.forEach(({ input, output }, index) => {
                 const option = this.controls[index].options[answer.values[index]];
                 const value = option ?? written(answer.values[index]);
+                if (this.controls[index].is_switch) {
+                    input.checked = answer.values[index] > 0;
+                    return;
+                }
                 input.value = answer.values[index];
                 input.setAttribute("aria-valuetext", value);
                 output.textContent = option ? "" : value;
             });
-            this.lines.replaceChildren(...answer.lines.map(line => element("p", {}, ...line.map(piece => this.piece(piece)))));
+            this.lines.replaceChildren(...answer.lines.map(line => element("p", {}, ...line.flatMap(piece => this.piece(piece)))));
+            if (this.lit.length) {
+                this.light(this.lit);
+            }
             clearTimeout(this.saying);
             if (this.status.textContent || answer.values.some((value, index) => value !== this.starts[index])) {
                 this.saying = setTimeout(() => this.status.textContent = this.lines.innerText, PAUSE);
@@ -169,13 +186,12 @@
 
         piece([key, text]) {
             if (!key) {
-                return text;
+                return symbols.inText(text);
             }
-            const made = element("span", { textContent: text });
-            made.className = `ink-${key.replace("-", "").split("_")[0]}`;
+            const made = element("span", { textContent: text, className: symbols.ink(key) });
             made.dataset.value = key;
             made.classList.toggle("moving-number", this.controls.some(control => control.key === key));
-            return made;
+            return [made];
         }
 
         listen(panel) {
@@ -188,17 +204,49 @@
             });
             for (const end of ["pointerup", "pointercancel"]) {
                 panel.addEventListener(end, () => {
+                    if (end === "pointerup") {
+                        this.held?.tap?.();
+                    }
                     this.held = null;
                     panel.classList.remove("moving-held");
                 });
             }
             this.svg.addEventListener("click", event => this.pick(event));
-            panel.addEventListener("pointerover", event => this.light(event.target));
-            panel.addEventListener("pointerleave", () => this.light(null));
+            // What a finger has hold of moves; everywhere else it scrolls the page.
+            panel.addEventListener("touchstart", event => {
+                if (this.held?.grips) {
+                    event.preventDefault();
+                }
+            }, { passive: false });
+            for (const part of this.section) {
+                part.addEventListener("pointermove", event => {
+                    if (event.pointerType === "mouse" && !this.held) {
+                        this.light(symbols.keysAt(event));
+                    }
+                });
+                part.addEventListener("pointerleave", event => event.pointerType === "mouse" && this.light([]));
+                // A finger has no place before it taps, and none after.
+                part.addEventListener("click", event => this.light(symbols.keysAt(event)));
+            }
+            this.lines.addEventListener("keydown", event => this.step(event));
+            this.lines.addEventListener("blur", () => this.light([]));
         }
 
-        hold(event, move) {
-            this.held = { pointer: event.pointerId, move };
+        // Lights up one number of the equation after the other.
+        step(event) {
+            const numbers = [...this.lines.querySelectorAll("[data-value]")];
+            const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+            if (steps && numbers.length) {
+                event.preventDefault();
+                this.at = ((this.at ?? (steps > 0 ? -1 : 0)) + steps + numbers.length) % numbers.length;
+                const number = numbers[this.at];
+                this.light(symbols.keysOf(number));
+                this.status.textContent = `${spokenKey(number.dataset.value)}: ${number.textContent}`;
+            }
+        }
+
+        hold(event, move, more = {}) {
+            this.held = { pointer: event.pointerId, move, ...more };
             const panel = this.figure.querySelector(".moving-panel");
             panel.classList.add("moving-held");
             // The pointer may leave the figure while it drags; one that a script has made up cannot be held.
@@ -230,12 +278,22 @@
             }
             event.preventDefault();
             const values = this.values, from = this.place(areas[panel], event);
+            // A finger on the ground first has to show that it does not scroll: by going sideways, or by a tap.
+            const grips = event.pointerType !== "touch" || this.ask({ grip: [panel, from] });
+            let isDrag = grips;
             const drag = moved => {
+                if (!isDrag && Math.abs(moved.clientY - event.clientY) > Math.abs(moved.clientX - event.clientX)) {
+                    this.held = null;
+                    return;
+                }
+                isDrag = true;
                 const area = this.svg.querySelectorAll("[data-x]")[panel];
                 this.change(values, { drag: { panel, from, to: this.place(area, moved) } });
             };
-            this.hold(event, drag);
-            drag(event);
+            this.hold(event, drag, { grips, tap: () => isDrag || drag(event) });
+            if (grips) {
+                drag(event);
+            }
         }
 
         // Begins to drag a number sideways.
@@ -247,11 +305,20 @@
             }
             event.preventDefault();
             const from = event.clientX, values = this.values, { step } = this.controls[index];
+            let isDrag = false;
+            // A tap is no drag, and a finger that has hold of a number is not said to have clicked.
+            const tap = () => {
+                if (!isDrag && event.pointerType === "touch") {
+                    this.pick(event);
+                    this.light(symbols.keysAt(event));
+                }
+            };
             this.hold(event, moved => {
+                isDrag = true;
                 const next = [...values];
                 next[index] += Math.round((moved.clientX - from) / PIXELS_OF_STEP) * step;
                 this.change(next);
-            });
+            }, { grips: true, tap });
         }
 
         pick(event) {
@@ -261,15 +328,15 @@
             }
         }
 
-        // Lights a symbol up wherever it is: in the drawing, in the equation and at its control.
-        light(target) {
-            const under = target?.closest("[data-value], [data-symbol]");
-            const keys = (under?.dataset.value ?? under?.dataset.symbol ?? "").split(" ");
-            const has = element => (element.dataset.value ?? element.dataset.symbol).split(" ").some(key => key && keys.includes(key));
-            this.figure.querySelectorAll(".moving-panel :is([data-value], [data-symbol])").forEach(element => {
-                element.classList.toggle("moving-lit", has(element));
-            });
-            this.sliders.forEach(({ row }, index) => row.classList.toggle("moving-lit", keys.includes(this.controls[index].key)));
+        // Lights symbols up wherever they are: in the drawing, in the equation, at their controls, and in the sentences and formulas around.
+        light(keys) {
+            this.lit = keys;
+            const isLit = of => of.some(one => one && keys.some(key => symbols.isOne(key, one)));
+            const drawn = this.figure.querySelectorAll(".moving-panel :is([data-value], [data-symbol])");
+            for (const part of [...drawn, ...this.around]) {
+                part.classList.toggle("moving-lit", isLit(symbols.keysOf(part)));
+            }
+            this.sliders.forEach(({ row, key }) => row.classList.toggle("moving-lit", isLit([key])));
         }
     }
 

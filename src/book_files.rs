@@ -25,6 +25,7 @@ pub const BOOK_FILES: BookFiles = files! {
     "book/program.js"
     "book/progress.js"
     "book/style.css"
+    "book/symbols.js"
     "book/theme/favicon.svg"
     "book/theme/head.hbs"
     "book/workbook.js"

@@ -43,7 +43,7 @@ impl Programs {
             (&self.judge, &[ASKING], ("judge.wasm.js", "judge")),
             (
                 &self.figures,
-                &[moving::LEARNING, moving::SCRIPT],
+                &moving::SCRIPTS[..],
                 ("figures.wasm.js", "figures"),
             ),
         ];

@@ -6,10 +6,10 @@ use super::page::Page;
 use super::{GENERATED, html};
 use crate::stage::moving;
 
-/// The script that connects pages and program, in the book's folder and beside the pages.
-pub(super) const SCRIPT: &str = "figures.js";
+/// The scripts that connect pages and program, in the book's folder and beside the pages, in the order in which they run.
+pub(super) const SCRIPTS: [&str; 3] = ["symbols.js", LEARNING, "figures.js"];
 /// The script that plays the network that learns, and the figure's name.
-pub(super) const LEARNING: &str = "learning.js";
+const LEARNING: &str = "learning.js";
 const LEARNED: &str = "learned";
 
 /// The attribute of a figure that moves; nothing for others.
@@ -23,10 +23,9 @@ pub(super) fn attribute(name: &str) -> String {
 pub(super) fn script(page: &Page) -> String {
     let up = page.up();
     let script = |name| format!("<script src=\"{up}{GENERATED}/{name}\" defer></script>\n");
-    let learning = if page.source.contains(&format!("{{{{#figure {LEARNED}}}}}")) {
-        script(LEARNING)
-    } else {
-        String::new()
-    };
-    format!("\n\n{learning}{}", script(SCRIPT))
+    let has_learning = page.source.contains(&format!("{{{{#figure {LEARNED}}}}}"));
+    let needed = SCRIPTS
+        .into_iter()
+        .filter(|name| has_learning || *name != LEARNING);
+    format!("\n\n{}", needed.map(script).collect::<String>())
 }

@@ -91,6 +91,8 @@ pub struct Quantity {
     /// True if the selected equation speaks of it.
     pub lit: bool,
     pub focused: bool,
+    /// True if the value is the slope of the error along it.
+    pub is_slope: bool,
     /// Its place in the order of the numbers that can be changed, if it can be.
     pub handle: Option<usize>,
 }

@@ -86,6 +86,7 @@ impl Drawing<'_> {
             ours: None,
             lit: self.lit.is_none_or(|lit| lit(position)),
             focused: false,
+            is_slope: false,
             handle: None,
         }
     }

@@ -40,7 +40,9 @@ pub(super) fn show(diagram: &mut Diagram, flow: &Flow) {
     let is_known = |quantity: &Quantity| quantity.value.is_some();
     let mut outputs = diagram.layers[2].nodes.iter();
     let is_run = outputs.all(|node| node.quantities.iter().all(is_known));
-    let put = |quantity: &mut Quantity, slope: f64| quantity.value = is_run.then_some(slope);
+    let put = |quantity: &mut Quantity, slope: f64| {
+        (quantity.value, quantity.is_slope) = (is_run.then_some(slope), true);
+    };
     for (j, node) in diagram.layers[1].nodes.iter_mut().enumerate() {
         if let [b, z] = node.quantities.as_mut_slice() {
             put(b, flow.along_b[j]);

@@ -20,6 +20,8 @@ struct Request {
     values: Option<Vec<f64>>,
     drag: Option<Dragged>,
     pick: Option<String>,
+    /// Where a finger is put down: the panel and the point.
+    grip: Option<(usize, (f64, f64))>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -48,16 +50,20 @@ struct Control {
     to: f64,
     step: f64,
     options: &'static [&'static str],
+    is_switch: bool,
 }
 
-/// Answers a request; nothing, if it is none or about no figure that moves.
+/// Answers a request, with true or false if it asks for a grip; nothing, if it is none or about no figure that moves.
 pub fn answer(request: &str) -> String {
     let request: Option<Request> = serde_json::from_str(request).ok();
     let answer = request.and_then(|request| {
         let moving = moving::find(&request.name)?;
-        drawn(moving, &request)
+        if let Some((panel, at)) = request.grip {
+            let values = moving.nearest(request.values.as_deref().unwrap_or_default());
+            return Some(moving.grips(&values, panel, at).to_string());
+        }
+        serde_json::to_string(&drawn(moving, &request)?).ok()
     });
-    let answer = answer.and_then(|answer| serde_json::to_string(&answer).ok());
     answer.unwrap_or_default()
 }
 
@@ -100,5 +106,6 @@ fn described(control: &moving::Control) -> Control {
         to: control.to,
         step: control.step,
         options: control.options,
+        is_switch: control.is_switch,
     }
 }

@@ -345,6 +345,7 @@ fn a_stock_mdbook_builds_the_same_pages_through_the_preprocessor() {
         "live.js",
         "figures.js",
         "program.js",
+        "symbols.js",
     ] {
         fs::copy(package().join("book").join(part), root.join(part)).expect("a file");
     }

@@ -28,6 +28,10 @@ fn a_figure_begins_as_the_book_shows_it() {
         "42",
         "neuron-plane",
         "44",
+        "45",
+        "46",
+        "47",
+        "48",
         "softmax-bars",
         "weight-paths",
         "learned",
@@ -40,7 +44,7 @@ fn a_figure_begins_as_the_book_shows_it() {
 }
 
 #[test]
-fn each_control_changes_the_drawing_and_begins_at_a_value_that_it_can_have() {
+fn each_control_changes_the_drawing_or_the_equation_and_begins_at_a_value_that_it_can_have() {
     for moving in all() {
         let starts = moving.starts();
         assert_eq!(moving.nearest(&starts), starts, "{}", moving.name);
@@ -52,7 +56,9 @@ fn each_control_changes_the_drawing_and_begins_at_a_value_that_it_can_have() {
                 let after = moving.show(&values);
                 let is_start = (end - control.start).abs() < 1e-12;
                 assert!(
-                    is_start || before.figure.panels != after.figure.panels,
+                    is_start
+                        || before.figure.panels != after.figure.panels
+                        || before.lines != after.lines,
                     "{}: {} = {end}",
                     moving.name,
                     control.key
@@ -116,7 +122,7 @@ fn the_point_follows_the_pointer_and_the_line_goes_through_it() {
     );
     // x₁ = 2 x₀ − 2, shifted through (3, −2): −2 · 3 − 2 + w₂ = 0.
     assert_eq!(
-        drag(plane, (1.0, 0.0), (3.0, -2.0)),
+        drag(plane, (0.0, -2.0), (3.0, -2.0)),
         [-2.0, 1.0, 8.0, 1.5, 0.5]
     );
     // Taken at (6, 10), it turns about (0.8, −0.4) through (9, 2), and the sum is positive on the same side as before.
@@ -188,8 +194,71 @@ fn a_step_downhill_has_the_slope_of_its_secant() {
     );
 }
 
+/// The number at the end of a line.
+fn result(shown: &Shown, line: usize) -> f64 {
+    let line = said(shown, line);
+    let number = line.rsplit("= ").next().unwrap_or_default();
+    number.replace('−', "-").parse().expect(&line)
+}
+
+#[test]
+fn the_slope_of_any_weight_is_that_of_the_error_beside_figure_45() {
+    // At other weights than the book's.
+    let mut weights = moving("45").starts();
+    for (index, weight) in weights[..15].iter_mut().enumerate() {
+        *weight += 0.05 * (index as f64 - 7.0);
+    }
+    let error = |values: &[f64]| result(&moving("45").show(values), 3);
+    for index in 0..15 {
+        let (name, row, column) = match index {
+            0..6 => ("47", index / 3, index % 3),
+            _ => ("46", (index - 6) / 3, index % 3),
+        };
+        let values = [&weights[..15], &[0.5, 0.0, row as f64, column as f64]].concat();
+        let shown = moving(name).show(&values);
+        let [slope, new] = [1, 2].map(|line| result(&shown, line));
+        let [below, above] = [-0.2, 0.2].map(|by| {
+            let mut moved = weights.clone();
+            moved[index] += by;
+            error(&moved)
+        });
+        assert!(
+            (slope - (above - below) / 0.4).abs() < 2e-3,
+            "{name}, {index}: {slope}"
+        );
+        assert!((new - (weights[index] - 0.5 * slope)).abs() < 2e-4);
+    }
+}
+
+#[test]
+fn after_the_fourth_step_the_error_is_that_of_the_new_weights() {
+    let stored = moving("48").show(&moving("48").starts());
+    // The two numbers of the chapter.
+    assert!((result(&stored, 0) - 0.4972).abs() < 1e-9);
+    assert!((result(&stored, 1) - 0.3342).abs() < 1e-9);
+}
+
+#[test]
+fn a_finger_takes_hold_of_the_point_and_of_lines_only() {
+    let plane = moving("neuron-plane");
+    let grips = |at| plane.grips(&plane.starts(), 0, at);
+    assert!(grips((1.5, 0.5)) && grips((6.0, 10.0)) && !grips((-6.0, 6.0)));
+    let hidden = moving("hidden-plane");
+    assert!(hidden.grips(&hidden.starts(), 0, (0.5, 0.0)));
+    assert!(!hidden.grips(&hidden.starts(), 0, (0.0, 0.0)));
+    assert!(!hidden.grips(&hidden.starts(), 1, (0.5, 0.0)));
+    assert_eq!(
+        answer(r#"{"name": "saturation", "grip": [0, [0.0, 0.5]]}"#),
+        "false"
+    );
+}
+
 #[test]
 fn a_weight_is_chosen_by_its_symbol() {
+    let step = moving("46");
+    assert_eq!(step.picked(&step.starts(), "v_21")[17..], [2.0, 1.0]);
+    assert_eq!(step.picked(&step.starts(), "w_11"), step.starts());
+    assert_eq!(step.picked(&step.starts(), "z_1"), step.starts());
     let paths = moving("weight-paths");
     assert_eq!(paths.picked(&paths.starts(), "w_12"), [1.0, 2.0, 0.0]);
     assert_eq!(paths.picked(&paths.starts(), "v_12"), paths.starts());

@@ -25,6 +25,7 @@ pub fn quantity(letter: char, index: impl Display, value: f64) -> Quantity {
         value: Some(value),
         lit: false,
         focused: false,
+        is_slope: false,
         handle: None,
         ours: None,
     }

@@ -5,7 +5,7 @@ use nn28::web::figures::answer;
 use serde_json::{Value, json};
 
 use super::chromium::Tab;
-use super::{DESK, FIGURES, Faults, TELEPHONE, address, tab};
+use super::{DESK, FIGURES, Faults, TELEPHONE, address, notice, tab};
 
 /// A tab with the page of a figure, which has begun to move, if there are a browser and a program for it.
 pub fn moving_figure(page: &str, name: &str, width: u32) -> Option<Tab<'static>> {
@@ -94,7 +94,7 @@ pub fn silent(place: &str, tab: &Tab) {
 }
 
 /// The pages of the book and the figures on them that move.
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 13] = [
     ("neuron", "42"),
     ("neuron", "neuron-plane"),
     ("neuron", "saturation"),
@@ -104,6 +104,10 @@ const PLACES: [(&str, &str); 9] = [
     ("error", "surprise-square"),
     ("numerical_gradient", "descent-step"),
     ("backprop-hidden", "weight-paths"),
+    ("backprop-procedure", "45"),
+    ("backprop-weights", "46"),
+    ("backprop", "47"),
+    ("backprop-procedure", "48"),
 ];
 
 #[test]
@@ -141,7 +145,8 @@ fn the_page_draws_what_the_program_does_and_each_slider_moves_its_figure_by_keys
         for (index, start) in starts.iter().enumerate() {
             let before = tab.text("moved.svg.outerHTML + moved.lines.textContent");
             tab.run(&format!("moved.sliders[{index}].input.focus(), 0"));
-            tab.press("ArrowRight");
+            let is_switch = tab.run(&format!("moved.controls[{index}].is_switch")) == true;
+            tab.press(if is_switch { " " } else { "ArrowRight" });
             tab.until(&format!("moved.values[{index}] !== {start}"));
             drawn(&tab);
             let after = tab.text("moved.svg.outerHTML + moved.lines.textContent");
@@ -161,7 +166,7 @@ fn each_control_has_a_name_and_a_value_that_are_read_out() {
         let Some(tab) = moving_figure(page, name, DESK) else {
             return;
         };
-        tab.holds("moved.sliders.every(({ input }) => input.getAttribute('aria-label').length > 1 && input.getAttribute('aria-valuetext'))");
+        tab.holds("moved.sliders.every(({ input }) => input.getAttribute('aria-label').length > 1 && (input.type === 'checkbox' || input.getAttribute('aria-valuetext')))");
         tab.holds("moved.svg.getAttribute('role') === 'img' && moved.svg.querySelector('title').textContent.length > 20");
         tab.run(
             "moved.figure.querySelectorAll('details').forEach(folded => folded.open = true), 0",
@@ -179,12 +184,12 @@ fn the_point_and_the_line_are_dragged_by_mouse() {
         return;
     };
     drag_by_mouse(&tab, at(&tab, 0, (1.5, 0.5)), at(&tab, 0, (-4.0, 6.0)));
-    let [w_0, w_1, w_2, x_0, x_1] = values(&tab)[..] else {
+    let [.., x_0, x_1] = values(&tab)[..] else {
         panic!("five numbers")
     };
     near(x_0, -4.0, 0.15);
     near(x_1, 6.0, 0.15);
-    assert_eq!([w_0, w_1, w_2], [-2.0, 1.0, 2.0]);
+    assert_eq!(values(&tab)[..3], [-2.0, 1.0, 2.0]);
     // The sum at the new point is beside the figure: 8 + 6 + 2.
     tab.holds("Math.abs(moved.lines.querySelector('[data-value=a]').textContent - 16) < 0.5");
     // The line x₁ = 2 x₀ − 2, taken near its middle and put through (3, −2).
@@ -345,15 +350,161 @@ fn a_weight_that_is_clicked_has_its_paths_lit() {
     silent("paths", &tab);
 }
 
+/// The middle of what a script finds, scrolled to the middle of the screen.
+fn middle(tab: &Tab, found: &str) -> (f64, f64) {
+    let place = tab.run(&format!(
+        "(() => {{
+            const found = {found};
+            found.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+            const box = found.getBoundingClientRect();
+            return [box.left + box.width / 2, box.top + box.height / 2];
+        }})()"
+    ));
+    serde_json::from_value(place).expect("a place")
+}
+
+/// What is lit in the drawing, in the equation beside it, and in the sentences and formulas around: the keys, each once.
+fn lit(tab: &Tab) -> Value {
+    tab.run(
+        "[moved.svg, moved.lines, ...[true, false].map(inside => moved.formulas.filter(formula => inside === Boolean(formula.closest('.equation'))))]
+            .map(parts => [...new Set([parts].flat().flatMap(part => [...part.querySelectorAll('.moving-lit')])
+                .flatMap(lit => (lit.dataset.value ?? lit.dataset.symbol).split(' ')))].sort().join(' '))",
+    )
+}
+
+const W_OF_EQUATION: &str = "moved.formulas.filter(formula => !formula.closest('.preview, details')).map(formula => formula.querySelector('[data-symbol=w_1]')).find(found => found)";
+
 #[test]
-fn a_symbol_that_is_pointed_at_is_lit_in_the_drawing_in_the_equation_and_at_its_control() {
+fn a_symbol_is_lit_in_figure_equation_and_sentence_by_mouse_finger_and_keys() {
     let Some(tab) = moving_figure("neuron", "42", DESK) else {
         return;
     };
-    tab.run("moved.lines.querySelector('[data-value=w_1]').dispatchEvent(new PointerEvent('pointerover', { bubbles: true })), 0");
-    tab.holds("moved.svg.querySelectorAll('.moving-lit').length > 0");
-    tab.holds("[...moved.svg.querySelectorAll('.moving-lit')].every(lit => (lit.dataset.value ?? lit.dataset.symbol) === 'w_1')");
-    tab.holds("moved.sliders[1].row.classList.contains('moving-lit') && !moved.sliders[0].row.classList.contains('moving-lit')");
+    let everywhere = json!([
+        "w_0 w_1 w_2 x_0 x_1 x_2",
+        "w_1",
+        "w_1 w_i w_ji w_n−1",
+        "w_i"
+    ]);
+    let unlit = json!(["", "", "", ""]);
+    let (x, y) = middle(&tab, W_OF_EQUATION);
+    let mouse = |x: f64, y: f64| {
+        let event = json!({"type": "mouseMoved", "x": x, "y": y});
+        tab.call("Input.dispatchMouseEvent", &event);
+    };
+    mouse(x, y);
+    assert_eq!(lit(&tab), everywhere);
+    mouse(2.0, 2.0);
+    assert_eq!(lit(&tab), unlit);
+    let (x, y) = middle(&tab, "moved.svg.querySelector('[data-value=w_1]')");
+    mouse(x, y);
+    assert_eq!(lit(&tab), everywhere);
+    mouse(2.0, 2.0);
+    // The sum, into which it goes, is lit with it. By keys: at its control, and in the equation, where x₀ is the first number that is no weight.
+    tab.run("moved.sliders[1].input.focus(), 0");
+    assert_eq!(lit(&tab), everywhere);
+    tab.holds("moved.sliders.map(({ row }) => row.classList.contains('moving-lit')).join() === 'false,true,false,false,false'");
+    tab.run("moved.lines.focus(), 0");
+    assert_eq!(lit(&tab), unlit);
+    tab.press("ArrowRight");
+    tab.press("ArrowRight");
+    assert_eq!(lit(&tab)[1], "x_0");
+    tab.holds("moved.status.textContent === 'x 0: 1.5'");
+    tab.run("moved.sliders[0].input.focus(), moved.sliders[0].input.blur(), 0");
+    // By a finger: it stays lit until the next tap.
+    tab.call(
+        "Emulation.setTouchEmulationEnabled",
+        &json!({"enabled": true}),
+    );
+    let tap = |(x, y): (f64, f64)| drag_by_finger(&tab, (x, y), (x, y));
+    tap(middle(&tab, W_OF_EQUATION));
+    tab.until("moved.svg.querySelector('.moving-lit')");
+    assert_eq!(lit(&tab), everywhere);
+    let sentence = "moved.formulas.find(formula => formula.closest('main > p') && formula.querySelector('[data-symbol=n]'))";
+    tap(middle(&tab, sentence));
+    tab.until("!moved.svg.querySelector('.moving-lit')");
+    silent("symbols", &tab);
+}
+
+#[test]
+fn a_finger_on_the_ground_scrolls_the_page_and_one_on_the_line_drags_it() {
+    let Some(tab) = moving_figure("neuron", "neuron-plane", TELEPHONE) else {
+        return;
+    };
+    tab.call(
+        "Emulation.setTouchEmulationEnabled",
+        &json!({"enabled": true}),
+    );
+    tab.run("moved.svg.scrollIntoView({ block: 'center', behavior: 'instant' }), 0");
+    let (before, starts) = (tab.run("scrollY"), values(&tab));
+    let down = |(x, y): (f64, f64)| drag_by_finger(&tab, (x, y), (x, y + 150.0));
+    // The point, which it has hold of, moves down, and the page stays.
+    down(at(&tab, 0, (1.5, 0.5)));
+    assert_eq!(tab.run("scrollY"), before);
+    assert!(values(&tab)[4] < -1.0, "{:?}", values(&tab));
+    tab.run("moved.change(moved.starts), 0");
+    drawn(&tab);
+    down(at(&tab, 0, (-6.0, 6.0)));
+    tab.until(&format!("scrollY !== {before}"));
+    assert_eq!(values(&tab), starts);
+    // A tap puts the point where the finger is.
+    tab.run("moved.svg.scrollIntoView({ block: 'center', behavior: 'instant' }), 0");
+    let place = at(&tab, 0, (-6.0, 6.0));
+    drag_by_finger(&tab, place, place);
+    near(values(&tab)[3], -6.0, 0.3);
+    silent("scrolling", &tab);
+}
+
+#[test]
+fn the_slopes_take_the_place_of_the_values_and_a_weight_is_clicked_for_its_step() {
+    let Some(tab) = moving_figure("backprop", "47", DESK) else {
+        return;
+    };
+    let (x, y) = middle(
+        &tab,
+        "[...moved.svg.querySelectorAll('text [data-value=w_12]')].at(-1)",
+    );
+    drag_by_mouse(&tab, (x, y), (x, y));
+    tab.until("moved.lines.textContent.includes('∂Eₙ/∂w₁₂ = δ₁ x₂')");
+    tab.run("moved.sliders.find(slider => slider.key === '∂').input.click(), 0");
+    tab.until("moved.svg.querySelector('[data-value=\"∂w_12\"]')");
+    tab.holds(
+        "Number(moved.svg.querySelector('[data-value=\"∂w_12\"]').textContent) === Number(moved.lines.querySelector('[data-value=\"∂w_12\"]').textContent)",
+    );
+    // On a telephone the drawing keeps its size and the page its width; a finger drags a number.
+    tab.width(TELEPHONE);
+    tab.call(
+        "Emulation.setTouchEmulationEnabled",
+        &json!({"enabled": true}),
+    );
+    tab.run("moved.change(moved.starts), 0");
+    drawn(&tab);
+    tab.holds("document.documentElement.scrollWidth <= innerWidth && moved.svg.getBoundingClientRect().width >= 640");
+    let (x, y) = middle(&tab, "moved.svg.querySelector('[data-value=w_00]')");
+    drag_by_finger(&tab, (x, y), (x + 40.0, y));
+    near(values(&tab)[0], -1.5, 0.01);
+    silent("slopes", &tab);
+}
+
+#[test]
+fn axe_finds_nothing_serious_on_pages_with_figures_that_move() {
+    let Some(axe) = std::env::var_os("NN28_AXE") else {
+        return notice("accessibility of the figures: left out, NN28_AXE does not name axe.min.js");
+    };
+    let axe = std::fs::read_to_string(&axe).expect("the file that NN28_AXE names");
+    for (page, name, width) in [
+        ("neuron", "42", DESK),
+        ("backprop-procedure", "45", TELEPHONE),
+    ] {
+        let Some(tab) = moving_figure(page, name, width) else {
+            return;
+        };
+        tab.run(
+            "moved.figure.querySelectorAll('details').forEach(folded => folded.open = true), 0",
+        );
+        tab.run(&format!("{axe}; 0"));
+        let found = tab.run(include_str!("axe.js"));
+        assert_eq!(found, json!([]), "{name}");
+    }
 }
 
 #[test]
@@ -390,6 +541,7 @@ fn a_figure_that_is_dragged_is_drawn_within_a_frame() {
             }))",
         );
         let quickest = quickest.as_f64().expect("milliseconds");
+        println!("{name}: {quickest:.1} ms");
         assert!(quickest < 16.0, "{name} takes {quickest} ms");
     }
 }

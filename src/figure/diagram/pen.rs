@@ -118,9 +118,11 @@ pub(super) fn colors(node: &Node) -> (ColorRole, ColorRole) {
 fn texts(quantity: &Quantity, some_lit: bool) -> (Text, Text) {
     let value = quantity.value.map_or("·".to_owned(), significant);
     let color = ColorRole::faint_if(some_lit && !quantity.lit);
-    let name = Text::symbol(&quantity.symbol).size(13.0);
+    let slope = if quantity.is_slope { "∂" } else { "" };
+    let name = Text::words(slope, ColorRole::Text).then(Text::symbol(&quantity.symbol));
+    let name = name.size(13.0);
     let value = Text::words(&value, color).size(15.0);
-    let value = value.value_of(&quantity.symbol.key());
+    let value = value.value_of(&(slope.to_owned() + &quantity.symbol.key()));
     let is_bold = some_lit && quantity.lit;
     (name.bold_if(is_bold), value.bold_if(is_bold))
 }

@@ -6,6 +6,7 @@ use super::landscape::Landscape;
 use super::update_steps::UpdateSteps;
 use super::{Backprop, measured, scene};
 use crate::data;
+use crate::engine::Parameters;
 use crate::scene::number::significant;
 use crate::scene::{Figure, Mark, Picture, text};
 use crate::stage::dashboard::Task;
@@ -49,26 +50,52 @@ fn all(stage: &Backprop) -> [Figure; 6] {
     [training, regions, landscape, check, failed, cost].map(|figure| figure(stage))
 }
 
+const STEPS: [&str; 4] = [
+    "Step 1: forward. From the inputs come b and z, from z come a and y, and all of them are kept.",
+    "Step 2: new v from the output errors y − t and the kept z. The new weights stand behind the arrows; nothing is stored yet.",
+    "Step 3: new w. The output errors come back through the old v, and h′ comes from the kept b.",
+    "Step 4: both are stored. The numbers of the forward pass are those of the old weights until the next one.",
+];
+
 /// The four steps of an update by the current sample.
 pub(in crate::stage) fn four_steps(mut experiment: Experiment) -> Vec<Figure> {
     let mut steps = UpdateSteps::begin(&mut experiment, false);
-    let captions = [
-        "Step 1: forward. From the inputs come b and z, from z come a and y, and all of them are kept.",
-        "Step 2: new v from the output errors y − t and the kept z. The new weights stand behind the arrows; nothing is stored yet.",
-        "Step 3: new w. The output errors come back through the old v, and h′ comes from the kept b.",
-        "Step 4: both are stored. The numbers of the forward pass are those of the old weights until the next one.",
-    ];
-    let figure = |(number, caption): (u8, &str)| {
+    let mut step = |number| {
         steps.done = number;
-        let diagram = steps.diagram(&experiment, Drawing::default());
-        figure(
-            &format!("backprop-step-{number}"),
-            caption,
-            format!("The network's diagram. {}.", diagram.caption),
-            Picture::Diagram(diagram),
-        )
+        step(&steps, &experiment, false)
     };
-    (1..).zip(captions).map(figure).collect()
+    [1, 2, 3, 4].map(&mut step).into()
+}
+
+fn step(steps: &UpdateSteps, experiment: &Experiment, is_backward: bool) -> Figure {
+    let number = steps.done;
+    let base = Drawing {
+        is_backward,
+        ..Drawing::default()
+    };
+    let mut diagram = steps.diagram(experiment, base);
+    if is_backward {
+        "∂Eₙ, flowing back".clone_into(&mut diagram.caption);
+    }
+    figure(
+        &format!("backprop-step-{number}"),
+        STEPS[usize::from(number) - 1],
+        format!("The network's diagram. {}.", diagram.caption),
+        Picture::Diagram(diagram),
+    )
+}
+
+/// One of the four steps at other weights than the book's, with its number in the source, and the weights after it. `is_backward`
+/// is for the slopes in place of the values.
+pub(in crate::stage) fn moved_step(
+    number: u8,
+    mut experiment: Experiment,
+    is_backward: bool,
+) -> (Figure, Parameters) {
+    let mut steps = UpdateSteps::begin(&mut experiment, false);
+    steps.done = number;
+    let figure = numbered(44 + number, step(&steps, &experiment, is_backward));
+    (figure, steps.new)
 }
 
 fn training(stage: &Backprop) -> Figure {

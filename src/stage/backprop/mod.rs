@@ -32,7 +32,7 @@ use landscape::Landscape;
 use update_steps::UpdateSteps;
 
 pub use figures::book_figures;
-pub(super) use figures::{four_steps, of_body};
+pub(super) use figures::{four_steps, moved_step, of_body};
 pub(super) use guide::TOUR;
 
 const VIEWS: [&str; 9] = [

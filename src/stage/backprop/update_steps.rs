@@ -115,6 +115,7 @@ impl UpdateSteps {
     pub fn diagram(&self, experiment: &Experiment, base: Drawing<'_>) -> Diagram {
         let shape = experiment.shape();
         let (letters, ledger) = match self.done {
+            1 if base.is_backward => ("xwbzvayt", backward_ledger(shape, 1, &[0, 1, 2, 3])),
             1 => ("xwbzvay", forward_ledger(shape, 1, &[0, 1, 2, 3])),
             2 => ("vytz", backward_ledger(shape, 1, &[0, 1])),
             3 => ("wvxbyt", backward_ledger(shape, 1, &[2, 3])),

@@ -68,6 +68,12 @@ impl Units {
         usize::from(away[1] < away[0])
     }
 
+    /// The distance from a point to the nearer of the two lines.
+    pub(in crate::stage) fn distance(&self, x: (f64, f64)) -> f64 {
+        let w = self.w[self.nearest(x)];
+        at(&w, x).abs() / w[0].hypot(w[1])
+    }
+
     /// The turn in degrees, about the middle of the square, that takes one point towards another.
     pub(in crate::stage) fn turn(from: (f64, f64), to: (f64, f64)) -> f64 {
         let angle = |point: (f64, f64)| (point.1 - MIDDLE.1).atan2(point.0 - MIDDLE.0);

@@ -1,6 +1,6 @@
 //! The surprise against the square, and one step downhill.
 
-use super::{Control, Moving, Shown, bracketed, line, no_pick};
+use super::{Control, Moving, Shown, bracketed, line, no_grip, no_pick};
 use crate::scene::number::at_most;
 use crate::scene::text;
 use crate::stage::lessons;
@@ -38,6 +38,7 @@ pub(super) const SURPRISE: Moving = Moving {
     },
     drag: |values, drag| values[0] = drag.to.0,
     pick: no_pick,
+    grip: no_grip,
 };
 
 pub(super) const DESCENT: Moving = Moving {
@@ -77,4 +78,5 @@ pub(super) const DESCENT: Moving = Moving {
     },
     drag: |values, drag| values[0] = drag.to.0,
     pick: no_pick,
+    grip: no_grip,
 };

@@ -1,6 +1,6 @@
 //! Softmax, the hidden plane, and all paths of one weight.
 
-use super::{Control, Drag, Moving, Piece, Shown, bracketed, line, no_pick};
+use super::{Control, Drag, Moving, Piece, Shown, bracketed, line, no_drag, no_grip, no_pick};
 use crate::model::network::eq07_softmax;
 use crate::scene::number::{at_most, printed};
 use crate::scene::text;
@@ -20,6 +20,7 @@ pub(super) const SOFTMAX: Moving = Moving {
     },
     drag: drag_bar,
     pick: no_pick,
+    grip: no_grip,
 };
 
 fn softmax_lines(a: &[f64]) -> Vec<Vec<Piece>> {
@@ -53,6 +54,9 @@ fn drag_bar(a: &mut [f64], Drag { from, to, .. }: Drag) {
     a[k] = (y / (1.0 - y) * rest).ln();
 }
 
+/// The distance from a line within which a finger takes hold of it.
+const NEAR: f64 = 0.15;
+
 pub(super) const HIDDEN_PLANE: Moving = Moving {
     name: "hidden-plane",
     controls: &[
@@ -84,6 +88,10 @@ pub(super) const HIDDEN_PLANE: Moving = Moving {
         }
     },
     pick: no_pick,
+    grip: |values, from| {
+        let units = lessons::Units::turned([values[0], values[1]], values[2]);
+        units.distance(from) < NEAR
+    },
 };
 
 fn unit_lines(units: &lessons::Units) -> Vec<Vec<Piece>> {
@@ -120,7 +128,8 @@ pub(super) const PATHS: Moving = Moving {
             figure: paths.figure(),
         }
     },
-    drag: |_, _| {},
+    drag: no_drag,
+    grip: no_grip,
     pick: |values, key| {
         let digits: Vec<u32> = key.chars().filter_map(|digit| digit.to_digit(10)).collect();
         match (key.split('_').next(), &digits[..]) {

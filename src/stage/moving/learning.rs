@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{Control, Moving, Piece, Shown, line, no_pick};
+use super::{Control, Moving, Piece, Shown, line, no_drag, no_grip, no_pick};
 use crate::scene::number::printed;
 use crate::stage::lessons::{Learning, SETS, SHOWN_STEPS};
 
@@ -17,7 +17,8 @@ pub(super) const LEARNING: Moving = Moving {
     ],
     help: "Play, or drag the step back and forth.",
     show,
-    drag: |_, _| {},
+    drag: no_drag,
+    grip: no_grip,
     pick: no_pick,
 };
 

@@ -6,6 +6,7 @@
 //! | `errors` | the surprise and the square, a step downhill |
 //! | `network` | the network with all its weights |
 //! | `learning` | the network that learns |
+//! | `steps` | the four steps of an update, forward and back |
 //! | `layers` | softmax, the hidden plane, all paths of one weight |
 //!
 //! A figure is a function of its numbers. The book shows it at the first ones; a page draws it again at every other.
@@ -15,6 +16,7 @@ mod layers;
 mod learning;
 mod network;
 mod neuron;
+mod steps;
 
 use crate::scene::Figure;
 
@@ -32,6 +34,8 @@ pub struct Control {
     pub start: f64,
     /// The names of its values, if it is a choice; none if they are numbers.
     pub options: &'static [&'static str],
+    /// True if it is only on or off.
+    pub is_switch: bool,
 }
 
 impl Control {
@@ -44,6 +48,7 @@ impl Control {
             step,
             start,
             options: &[],
+            is_switch: false,
         }
     }
 
@@ -57,6 +62,13 @@ impl Control {
         Self {
             options,
             ..Self::new(key, name, [0.0, last, 1.0, 0.0])
+        }
+    }
+
+    const fn switch(key: &'static str, name: &'static str) -> Self {
+        Self {
+            is_switch: true,
+            ..Self::new(key, name, [0.0, 1.0, 1.0, 0.0])
         }
     }
 
@@ -98,13 +110,19 @@ pub struct Moving {
     show: fn(&[f64]) -> Shown,
     drag: fn(&mut [f64], Drag),
     pick: fn(&mut [f64], &str),
+    /// Whether a finger put down at a point of the first panel takes hold of something that moves in every direction.
+    grip: fn(&[f64], (f64, f64)) -> bool,
 }
 
-const ALL: [Moving; 10] = [
+const ALL: [Moving; 14] = [
     neuron::SUM,
     neuron::PLANE,
     neuron::SATURATION,
     network::NETWORK,
+    steps::FORWARD,
+    steps::NEW_V,
+    steps::NEW_W,
+    steps::STORED,
     errors::SURPRISE,
     errors::DESCENT,
     layers::SOFTMAX,
@@ -152,12 +170,25 @@ impl Moving {
         self.nearest(&values)
     }
 
+    /// Whether a finger that is put down there takes hold of something, so that the page does not scroll.
+    pub fn grips(&self, values: &[f64], panel: usize, at: (f64, f64)) -> bool {
+        panel == 0 && (self.grip)(&self.nearest(values), at)
+    }
+
     /// The values after a symbol of the figure has been chosen.
     pub fn picked(&self, values: &[f64], key: &str) -> Vec<f64> {
         let mut values = self.nearest(values);
         (self.pick)(&mut values, key);
         self.nearest(&values)
     }
+}
+
+/// A figure of which nothing is dragged but numbers.
+fn no_drag(_: &mut [f64], _: Drag) {}
+
+/// A figure in which things move in one direction only.
+fn no_grip(_: &[f64], _: (f64, f64)) -> bool {
+    false
 }
 
 /// A figure in which nothing is chosen.

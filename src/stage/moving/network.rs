@@ -1,6 +1,6 @@
 //! The network with any of its weights to change.
 
-use super::{Control, Moving, Piece, Shown, line, no_pick};
+use super::{Control, Moving, Piece, Shown, line, no_drag, no_grip, no_pick};
 use crate::engine::Parameters;
 use crate::model::error::eq12_cross_entropy;
 use crate::model::network::{forward, log_softmax};
@@ -13,7 +13,7 @@ const fn weight(key: &'static str, name: &'static str, start: f64) -> Control {
 }
 
 /// The weights of the worked example, in the order of [`Parameters`].
-const CONTROLS: [Control; 15] = [
+pub(super) const WEIGHTS: [Control; 15] = [
     weight("w_00", "hidden unit 0, from input 0", -2.0),
     weight("w_01", "hidden unit 0, from input 1", 1.0),
     weight("w_02", "hidden unit 0, bias", 2.0),
@@ -33,22 +33,28 @@ const CONTROLS: [Control; 15] = [
 
 pub(super) const NETWORK: Moving = Moving {
     name: "44",
-    controls: &CONTROLS,
+    controls: &WEIGHTS,
     help: "Drag the number of any weight sideways, and follow what comes of it through the network.",
     show: |values| {
-        let mut experiment = Experiment::worked_example();
-        experiment.set_parameters(Parameters {
-            shape: experiment.shape(),
-            values: values.to_vec(),
-        });
+        let experiment = experiment(values);
         Shown {
             figure: moved_diagram(&experiment),
             lines: lines(&experiment),
         }
     },
-    drag: |_, _| {},
+    drag: no_drag,
     pick: no_pick,
+    grip: no_grip,
 };
+
+/// The worked example with other weights, the first of the values.
+pub(super) fn experiment(values: &[f64]) -> Experiment {
+    let mut experiment = Experiment::worked_example();
+    let shape = experiment.shape();
+    let values = values[..shape.parameters()].to_vec();
+    experiment.set_parameters(Parameters { shape, values });
+    experiment
+}
 
 fn lines(experiment: &Experiment) -> Vec<Vec<Piece>> {
     let sample = experiment.sample();

@@ -1,6 +1,6 @@
 //! The weighted sum, the line in the plane and the sigmoid.
 
-use super::{Control, Drag, Moving, Piece, Shown, bracketed, line, no_pick};
+use super::{Control, Drag, Moving, Piece, Shown, bracketed, line, no_drag, no_grip, no_pick};
 use crate::model::neuron::{eq03_sum_over_inputs, eq04_sigmoid, sigmoid_slope};
 use crate::scene::number::{at_most, printed};
 use crate::scene::text;
@@ -23,8 +23,9 @@ pub(super) const SUM: Moving = Moving {
     controls: &CONTROLS,
     help: "Change a weight, the bias or an input: drag its number sideways.",
     show: |values| shown(values, moved_diagram),
-    drag: |_, _| {},
+    drag: no_drag,
     pick: no_pick,
+    grip: no_grip,
 };
 
 pub(super) const PLANE: Moving = Moving {
@@ -34,6 +35,7 @@ pub(super) const PLANE: Moving = Moving {
     show: |values| shown(values, moved_plane),
     drag: drag_plane,
     pick: no_pick,
+    grip: |values, from| is_at_point(values, from) || to_line(values, from) < NEAR,
 };
 
 pub(super) const SATURATION: Moving = Moving {
@@ -59,6 +61,7 @@ pub(super) const SATURATION: Moving = Moving {
     },
     drag: |values, drag| values[0] = drag.to.0,
     pick: no_pick,
+    grip: no_grip,
 };
 
 fn shown(values: &[f64], draw: fn(&Neuron) -> crate::scene::Figure) -> Shown {
@@ -97,21 +100,31 @@ fn equations(values: &[f64]) -> Vec<Vec<Piece>> {
 const NEAR: f64 = 1.2;
 const MIDDLE: f64 = 4.0;
 
+fn is_at_point(values: &[f64], at: (f64, f64)) -> bool {
+    (at.0 - values[3]).hypot(at.1 - values[4]) < NEAR
+}
+
+/// The distance to the line; without weights there is no line.
+fn to_line(w: &[f64], at: (f64, f64)) -> f64 {
+    let size = w[0].hypot(w[1]);
+    if size < 1e-9 {
+        return f64::INFINITY;
+    }
+    (w[0] * at.0 + w[1] * at.1 + w[2]).abs() / size
+}
+
 /// Moves the point, or the line: in its middle by the bias, else by turning the weights around the line's middle.
 fn drag_plane(values: &mut [f64], Drag { from, to, .. }: Drag) {
     let (w_0, w_1, w_2) = (values[0], values[1], values[2]);
     let size = w_0.hypot(w_1);
-    if (from.0 - values[3]).hypot(from.1 - values[4]) < NEAR || size < 1e-9 {
+    if is_at_point(values, from) || to_line(values, from) > NEAR {
         (values[3], values[4]) = to;
         return;
     }
     // The point of the line that is nearest to the origin, and how far along the line the pointer was put down.
     let middle = (-w_2 * w_0 / size.powi(2), -w_2 * w_1 / size.powi(2));
-    let away = (w_0 * from.0 + w_1 * from.1 + w_2).abs() / size;
     let along = (from.0 - middle.0).hypot(from.1 - middle.1);
-    if away > NEAR {
-        (values[3], values[4]) = to;
-    } else if along < MIDDLE {
+    if along < MIDDLE {
         values[2] = -(w_0 * to.0 + w_1 * to.1);
     } else {
         let (x, y) = (to.0 - middle.0, to.1 - middle.1);

@@ -118,6 +118,7 @@ pub(super) fn diagram(neuron: &Neuron, symbols: Option<&str>) -> Diagram {
         ours: neuron.ours(letter).filter(|ours| !is_same(value, *ours)),
         lit: symbols.is_none_or(|letters| letters.contains(letter)),
         focused: is_focused && handle == Some(neuron.focused),
+        is_slope: false,
         handle,
     };
     let input = |(i, x): (usize, &f64)| Node {
