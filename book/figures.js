@@ -88,7 +88,7 @@
             this.controls = first.controls;
             this.svg = document.importNode(new DOMParser().parseFromString(first.svg, "image/svg+xml").documentElement, true);
             // On a narrow page a wide drawing scrolls in its box.
-            this.box = element("div", { className: "moving-box" }, this.svg);
+            this.box = element("div", { className: "moving-box", tabIndex: 0 }, this.svg);
             this.box.setAttribute("role", "group");
             this.box.setAttribute("aria-label", "The drawing");
             this.lines = element("div", { className: "moving-lines", tabIndex: 0 });
@@ -171,7 +171,9 @@
                     return;
                 }
                 input.value = answer.values[index];
-                input.setAttribute("aria-valuetext", value);
+                if (!option) {
+                    input.setAttribute("aria-valuetext", value);
+                }
                 output.textContent = option ? "" : value;
             });
             this.lines.replaceChildren(...answer.lines.map(line => element("p", {}, ...line.flatMap(piece => this.piece(piece)))));
@@ -306,18 +308,21 @@
             event.preventDefault();
             const from = event.clientX, values = this.values, { step } = this.controls[index];
             let isDrag = false;
-            // A tap is no drag, and a finger that has hold of a number is not said to have clicked.
+            // A tap is no drag, and a pointer that has hold of a number is not said to have clicked.
             const tap = () => {
-                if (!isDrag && event.pointerType === "touch") {
+                if (!isDrag) {
                     this.pick(event);
                     this.light(symbols.keysAt(event));
                 }
             };
             this.hold(event, moved => {
-                isDrag = true;
-                const next = [...values];
-                next[index] += Math.round((moved.clientX - from) / PIXELS_OF_STEP) * step;
-                this.change(next);
+                const steps = Math.round((moved.clientX - from) / PIXELS_OF_STEP);
+                isDrag ||= steps !== 0;
+                if (isDrag) {
+                    const next = [...values];
+                    next[index] += steps * step;
+                    this.change(next);
+                }
             }, { grips: true, tap });
         }
 

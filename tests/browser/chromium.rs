@@ -7,7 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
@@ -93,6 +93,7 @@ impl Chromium {
         locked(&self.waiting.events).insert(session.clone(), send);
         let tab = Tab {
             chromium: self,
+            context,
             session,
             events,
             seen: RefCell::default(),
@@ -111,6 +112,21 @@ impl Chromium {
     }
 
     fn call(&self, session: Option<&str>, method: &str, params: &Value) -> Value {
+        let answer = self.send(session, method, params);
+        let answer = answer.expect("the browser listens");
+        let answer = answer.recv_timeout(PATIENCE);
+        let mut answer = answer.unwrap_or_else(|_| panic!("the browser is silent to {method}"));
+        assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
+        answer["result"].take()
+    }
+
+    /// Sends a message, and gives where its answer will come.
+    fn send(
+        &self,
+        session: Option<&str>,
+        method: &str,
+        params: &Value,
+    ) -> io::Result<Receiver<Value>> {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let (send, answer) = mpsc::channel();
         locked(&self.waiting.answers).insert(id, send);
@@ -121,12 +137,18 @@ impl Chromium {
         let mut bytes = message.to_string().into_bytes();
         bytes.push(0);
         // A pipe has no buffer of its own.
-        let written = locked(&self.pipe).write_all(&bytes);
-        written.expect("the browser listens");
-        let answer = answer.recv_timeout(PATIENCE);
-        let mut answer = answer.unwrap_or_else(|_| panic!("the browser is silent to {method}"));
-        assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-        answer["result"].take()
+        locked(&self.pipe).write_all(&bytes)?;
+        Ok(answer)
+    }
+}
+
+impl Drop for Tab<'_> {
+    /// Closes the tab, of a test that failed too: what plays in it would slow the next ones.
+    fn drop(&mut self) {
+        let _ = self
+            .chromium
+            .send(None, "Target.disposeBrowserContext", &self.context);
+        locked(&self.chromium.waiting.events).remove(&self.session);
     }
 }
 
@@ -156,6 +178,8 @@ impl Waiting {
 /// A tab of the browser, which hears all that happens in it.
 pub struct Tab<'a> {
     chromium: &'a Chromium,
+    /// What it has to itself: storage, and the tab.
+    context: Value,
     session: String,
     events: Receiver<Value>,
     /// The events since [`Tab::heard`] was called last.
