@@ -294,17 +294,19 @@ impl Canvas {
     /// has taken.
     pub(super) fn text_where_free(
         &mut self,
-        positions: &[(Point, Anchor)],
+        positions: impl Iterator<Item = (Point, Anchor)>,
         text: &Text,
         bounds: &Rect,
         avoid: &[Rect],
     ) -> Option<Rect> {
-        let areas = positions.iter().map(|&at| (at, text.area(at.0, at.1)));
-        let is_legible = |(_, area): &(_, Rect)| bounds.holds(area) && self.is_free(area);
-        let legible: Vec<_> = areas.filter(is_legible).collect();
-        let is_clear = |(_, area): &&(_, Rect)| !avoid.iter().any(|taken| taken.overlaps(area));
-        let best = legible.iter().find(is_clear).or(legible.first());
-        let &((at, anchor), area) = best?;
+        let areas = positions.map(|at| (at, text.area(at.0, at.1)));
+        let mut legible = areas.filter(|(_, area)| bounds.holds(area) && self.is_free(area));
+        let mut first = None;
+        let clear = legible.find(|place| {
+            first.get_or_insert(*place);
+            !avoid.iter().any(|taken| taken.overlaps(&place.1))
+        });
+        let ((at, anchor), area) = clear.or(first)?;
         let (top, bottom) = (area.top + 0.05 * text.size, area.bottom + 0.05 * text.size);
         let plate = Rect::of_sides(area.left - 4.0, top, area.right + 4.0, bottom);
         self.plate(plate.rounded(4.0));

@@ -1,5 +1,7 @@
 //! The names of points and lines of a plot, each beside what it names.
 
+use std::iter;
+
 use super::frame::{Frame, distance, is_finite};
 use super::prelude::*;
 use super::theme::Colors;
@@ -65,13 +67,14 @@ impl<'a> Names<'a> {
             return;
         }
         let text = Text::new(&mark.label).fit(self.area.width() * 0.9);
-        let mut positions = [beside(at), around(at, &self.area)].concat();
+        let placed = self.placed.clone();
+        let positions = beside(at).into_iter().chain(around(at, self.area));
         // No leader runs through another name.
-        positions.retain(|&(to, anchor)| {
+        let positions = positions.filter(|&(to, anchor)| {
             let (from, to) = leader(&text.area(to, anchor), at);
-            !self.placed.iter().any(|name| name.clip(from, to).is_some())
+            !placed.iter().any(|name| name.clip(from, to).is_some())
         });
-        let found = self.place(canvas, &positions, &text);
+        let found = self.place(canvas, positions, &text);
         let leader = found.map(|found| leader(&found, at));
         if let Some((from, to)) = leader.filter(|leader| distance(leader.0, at) > FAR) {
             canvas.line([from, to], EDGE);
@@ -89,10 +92,15 @@ impl<'a> Names<'a> {
         } else {
             self.all_clear = false;
         }
-        self.place(canvas, &positions, &text);
+        self.place(canvas, positions.into_iter(), &text);
     }
 
-    fn place(&mut self, canvas: &mut Canvas, at: &[(Point, Anchor)], text: &Text) -> Option<Rect> {
+    fn place(
+        &mut self,
+        canvas: &mut Canvas,
+        at: impl Iterator<Item = (Point, Anchor)>,
+        text: &Text,
+    ) -> Option<Rect> {
         let found = canvas.text_where_free(at, text, &self.area, &self.taken);
         let is_clear = |name: Rect| !self.taken.iter().any(|taken| taken.overlaps(&name));
         self.all_clear &= found.is_some_and(is_clear);
@@ -137,22 +145,23 @@ pub(super) fn beside((x, y): Point) -> Vec<(Point, Anchor)> {
     [16.0, 24.0, 36.0].into_iter().flat_map(around).collect()
 }
 
-/// Positions for the name of a point that has no room beside it, all over the picture, the nearest first.
-pub(super) fn around((x, y): Point, area: &Rect) -> Vec<(Point, Anchor)> {
+/// Positions for the name of a point that has no room beside it, all over the picture, the nearest first; few names need them.
+pub(super) fn around(from: Point, area: Rect) -> impl Iterator<Item = (Point, Anchor)> {
     let part = |step: u16| f64::from(step) / 48.0;
-    let position = |step: u16| {
+    let position = move |step: u16| {
         let (across, up) = (part(step % 49), part(step / 49));
         (
             area.left + across * area.width(),
             area.top + up * area.height(),
         )
     };
-    let mut positions: Vec<Point> = (0..49 * 49).map(position).collect();
-    positions.sort_by(|one, other| distance(*one, (x, y)).total_cmp(&distance(*other, (x, y))));
-    positions
-        .into_iter()
-        .map(|at| (at, Anchor::Center))
-        .collect()
+    let all = move || {
+        let mut positions: Vec<Point> = (0..49 * 49).map(position).collect();
+        positions.sort_by(|one, other| distance(*one, from).total_cmp(&distance(*other, from)));
+        positions
+    };
+    let positions = iter::once_with(all).flatten();
+    positions.map(|at| (at, Anchor::Center))
 }
 
 /// Positions for the name of a line, the best first: near its ends, then along it, on both sides.

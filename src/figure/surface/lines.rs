@@ -63,7 +63,7 @@ pub(super) fn draw_marks(view: &View, canvas: &mut Canvas) {
         avoid.push(around(point, 9.0));
         if !mark.label.is_empty() {
             let text = Text::new(&mark.label).fit(view.area.width() * 0.8);
-            canvas.text_where_free(&beside(at), &text, &view.area, &avoid);
+            canvas.text_where_free(beside(at).into_iter(), &text, &view.area, &avoid);
         }
     }
 }
@@ -87,8 +87,7 @@ pub(super) fn draw_labels(view: &View, canvas: &mut Canvas) {
         let distances = [14.0, 20.0, 28.0, 40.0, 56.0].into_iter();
         let positions = distances.flat_map(|far| ends.map(|end| beyond(end, far)));
         let positions = positions.chain([first, last].into_iter().flat_map(beside));
-        let positions = positions.chain(around(ends[0].0, &view.area));
-        let positions: Vec<_> = positions.collect();
+        let positions = positions.chain(around(ends[0].0, view.area));
         let (x, y) = view.leftmost();
         let edge = (0..=20).map(|part| view.position((x, y, f64::from(part) / 20.0)));
         let edge = edge.map(|at| Rect::around(at, 8.0));
@@ -97,7 +96,7 @@ pub(super) fn draw_labels(view: &View, canvas: &mut Canvas) {
         let avoid: Vec<Rect> = edge.chain(ends).chain(sides).collect();
         let text = Text::toned(&line.label, ColorRole::of_hue(line.hue));
         let text = text.fit(view.area.width() * 0.8);
-        canvas.text_where_free(&positions, &text, &view.area, &avoid);
+        canvas.text_where_free(positions, &text, &view.area, &avoid);
     }
 }
 

@@ -70,12 +70,9 @@ fn draw_scale(view: &View, canvas: &mut Canvas, scale: &PlotAxis, spot: impl Fn(
         // Beside the edge there may be no room to the right, but some below it.
         let below = [8.0, 24.0].map(|more| ((view.area.right, at(more).1), Anchor::Right));
         let positions = beside.into_iter().chain(below);
-        let positions: Vec<_> = positions
-            .map(|((x, y), anchor)| ((x, y + text.baseline_offset()), anchor))
-            .collect();
-        canvas
-            .text_where_free(&positions, &text, &view.area, &[])
-            .is_some()
+        let positions = positions.map(|((x, y), anchor)| ((x, y + text.baseline_offset()), anchor));
+        let found = canvas.text_where_free(positions, &text, &view.area, &[]);
+        found.is_some()
     });
 }
 
