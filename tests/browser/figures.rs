@@ -479,19 +479,20 @@ fn the_slopes_take_the_place_of_the_values_and_a_weight_is_clicked_for_its_step(
     tab.holds(
         "Number(moved.svg.querySelector('[data-value=\"∂w_12\"]').textContent) === Number(moved.lines.querySelector('[data-value=\"∂w_12\"]').textContent)",
     );
+    silent("slopes", &tab);
     // On a telephone the drawing keeps its size and the page its width; a finger drags a number.
-    tab.width(TELEPHONE);
+    let Some(tab) = moving_figure("backprop", "47", TELEPHONE) else {
+        return;
+    };
     tab.call(
         "Emulation.setTouchEmulationEnabled",
         &json!({"enabled": true}),
     );
-    tab.run("moved.change(moved.starts), 0");
-    drawn(&tab);
     tab.holds("document.documentElement.scrollWidth <= innerWidth && moved.svg.getBoundingClientRect().width >= 640");
     let (x, y) = middle(&tab, "moved.svg.querySelector('[data-value=w_00]')");
     drag_by_finger(&tab, (x, y), (x + 40.0, y));
     near(values(&tab)[0], -1.5, 0.01);
-    silent("slopes", &tab);
+    silent("a telephone", &tab);
 }
 
 #[test]
