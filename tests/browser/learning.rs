@@ -85,7 +85,7 @@ fn the_network_is_played_by_finger_and_rests_out_of_sight() {
     );
     let place = tab.run(
         "(() => { const play = moved.figure.querySelector('.moving-play button');
-            play.scrollIntoView({ block: 'end', behavior: 'instant' });
+            play.scrollIntoView({ block: 'center', behavior: 'instant' });
             const box = play.getBoundingClientRect();
             return [box.left + box.width / 2, box.top + box.height / 2]; })()",
     );
