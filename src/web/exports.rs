@@ -2,11 +2,12 @@
 //!
 //! A function that a page calls by its name has to keep that name, and so it needs the attribute `no_mangle`, which counts as unsafe
 //! because two functions of one name would be confused. `src/` has one other unsafe line, in `terminal/signals.rs`. Texts pass
-//! through two buffers: the script writes at what [`input`] returns, and reads from what [`output`] returns.
+//! through `buffers`.
 #![allow(unsafe_code, reason = "the names of the exports")]
 
 use std::cell::RefCell;
 
+use super::buffers::{hand_over, text};
 use super::dashboard::Dashboard;
 use super::{html, svg};
 use crate::scene::Pane;
@@ -16,8 +17,6 @@ use crate::view::Theme;
 
 thread_local! {
     static DASHBOARD: RefCell<Option<Dashboard>> = const { RefCell::new(None) };
-    static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    static OUTPUT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Does something with the dashboard, if there is one, and returns the effects that the page is asked for.
@@ -31,26 +30,6 @@ fn with(act: impl FnOnce(&mut Dashboard)) -> u32 {
 
 fn short(number: u32) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
-}
-
-fn text() -> String {
-    INPUT.with_borrow(|bytes| String::from_utf8_lossy(bytes).into_owned())
-}
-
-/// Room for a text of `length` bytes.
-#[unsafe(no_mangle)]
-pub extern "C" fn input(length: usize) -> *mut u8 {
-    INPUT.with_borrow_mut(|bytes| {
-        bytes.clear();
-        bytes.resize(length, 0);
-        bytes.as_mut_ptr()
-    })
-}
-
-/// Where the last text of [`frame`] begins.
-#[unsafe(no_mangle)]
-pub extern "C" fn output() -> *const u8 {
-    OUTPUT.with_borrow(|text| text.as_ptr())
 }
 
 /// Begins with a line of steps (0), takes the steps of one (1), restores the state of an address (2), or prepares a line of steps
@@ -146,7 +125,5 @@ pub extern "C" fn frame(what: u32) -> usize {
         }
         (_, Some(dashboard)) => dashboard.equation().to_owned(),
     });
-    let length = text.len();
-    OUTPUT.set(text);
-    length
+    hand_over(text)
 }

@@ -7,12 +7,15 @@
 //! | [`svg`] | a screen as a drawing |
 //! | [`dashboard`] | what the terminal's loop does, without a terminal and without a loop: the page has one |
 //! | `journey` | the way to where a dashboard begins |
+//! | `buffers` | the texts that pass between a page's script and a program, where this is compiled for WebAssembly |
 //! | `exports` | what the page's script calls, where this is compiled for WebAssembly |
 //! | [`judge`] | the program that judges answers in a page |
 //! | `judge_exports` | what the page's script calls of it |
 //! | [`figures`] | figures that move, for a program of their own |
 //! | `figure_exports` | what the page's script calls of that one |
 
+#[cfg(target_arch = "wasm32")]
+mod buffers;
 pub mod dashboard;
 #[cfg(all(
     target_arch = "wasm32",

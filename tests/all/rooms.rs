@@ -97,6 +97,7 @@ fn only_the_terminal_knows_crossterm_only_figures_know_plotters_only_the_command
         only(
             "unsafe",
             &[
+                "web/buffers.rs",
                 "web/exports.rs",
                 "web/judge_exports.rs",
                 "web/figure_exports.rs",
