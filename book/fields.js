@@ -36,6 +36,24 @@
         at % 2 ? [element("code", { textContent: piece })] : withIndices(piece));
     const lines = text => text.trim().split("\n").flatMap((line, at) => [...(at ? [element("br")] : []), ...sentence(line)]);
 
+    // What was typed and not checked, kept with this tab; without storage it goes when the page does.
+    const draft = id => {
+        try {
+            return JSON.parse(sessionStorage.getItem(`nn28-draft ${id}`));
+        } catch {
+            return null;
+        }
+    };
+    const keepDraft = (id, kept) => {
+        try {
+            if (kept) {
+                sessionStorage.setItem(`nn28-draft ${id}`, JSON.stringify(kept));
+            } else {
+                sessionStorage.removeItem(`nn28-draft ${id}`);
+            }
+        } catch { /* Nothing is stored for this page. */ }
+    };
+
     let names = 0;
 
     // One question with its fields: numbers, a formula or a choice.
@@ -59,6 +77,10 @@
                 event.preventDefault();
                 this.judge();
             });
+            // A telephone may take the page away once it is out of sight.
+            for (const [target, leaving] of [[window, "pagehide"], [document, "visibilitychange"]]) {
+                target.addEventListener(leaving, () => keepDraft(id, this.isChecked ? null : { seed: this.seed, answers: this.answers }));
+            }
             // The page's own keys turn it and search it.
             this.form.addEventListener("keydown", event => event.stopPropagation());
         }
@@ -91,6 +113,7 @@
             this.hints.replaceChildren();
             this.said.replaceChildren();
             delete this.said.dataset.verdict;
+            this.checked = String(this.answers);
             if (isNew) {
                 this.said.textContent = `Question ${seed}.`;
                 this.inputs.querySelector("input")?.focus();
@@ -157,11 +180,15 @@
                 field.querySelector("input[type=text]")?.value.trim() ?? field.querySelector(":checked")?.value ?? "");
         }
 
-        // Puts values into the fields, if they are as many.
+        get isChecked() {
+            return this.checked === undefined || String(this.answers) === this.checked;
+        }
+
+        // Puts values into the fields, if they are as many; says whether they are.
         fill(values) {
             const fields = [...this.inputs.querySelectorAll(".field")];
             if (values.length !== fields.length) {
-                return;
+                return false;
             }
             for (const [at, field] of fields.entries()) {
                 const text = field.querySelector("input[type=text]");
@@ -174,13 +201,16 @@
                     }
                 }
             }
+            return true;
         }
 
         async judge(answers = this.answers) {
+            const typed = String(this.answers);
             const reply = await this.tell({ do: "judge", id: this.id, seed: this.seed, answers });
             if (!reply) {
                 return;
             }
+            this.checked = typed;
             const fields = [...this.inputs.querySelectorAll(".field")];
             for (const [at, field] of fields.entries()) {
                 const { verdict = "", message = "", at: character } = reply.fields[at] ?? {};
@@ -296,11 +326,14 @@
         }
 
         async begin() {
-            const last = this.resume();
-            await this.ask(Number(last?.seed ?? 1));
+            const last = this.resume(), typed = draft(this.id);
+            await this.ask(Number(typed?.seed ?? last?.seed ?? 1));
             const values = last?.formula !== undefined ? [last.formula] : last?.numbers?.split(" ");
-            if (values) {
+            if (typed && this.fill(typed.answers)) {
+                this.said.textContent = "This is not checked yet.";
+            } else if (values) {
                 this.fill(values);
+                this.checked = String(this.answers);
                 const state = last.verdict === "right" ? "✓ Your last answer was right." : "Your last answer was not right yet.";
                 this.said.dataset.verdict = last.verdict;
                 this.said.textContent = state;
@@ -323,6 +356,7 @@
             item.append(mark, ...forms.map(form => form.form));
             item.append(...item.querySelectorAll(".ways"));
             item.classList.add("has-fields");
+            window.nn28Focus(item, item.querySelector("form input"));
             progress.listen(() => {
                 const state = progress.mark(id), [sign, words] = progress.MARKS[state];
                 mark.dataset.mark = state;

@@ -118,6 +118,7 @@
             this.listen(panel);
             this.show(first);
             this.own?.opened(panel, reset);
+            window.nn28Focus(this.figure, panel.querySelector(":is(input, select, button):not(details *)"));
             new ResizeObserver(() => {
                 this.box.tabIndex = this.box.scrollWidth > this.box.clientWidth ? 0 : -1;
             }).observe(this.box);

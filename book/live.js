@@ -92,6 +92,7 @@
             const caption = this.figure.querySelector("figcaption");
             caption.textContent = "The dashboard is live: click it, or press Enter where it has the focus, and its keys are yours; ? lists them. Esc gives them back to the page.";
             this.figure.classList.add("is-live");
+            window.nn28Focus(this.figure, this.screen);
         }
 
         // Everything that the program does goes through here: it may ask for something, or fail.

@@ -2,9 +2,18 @@
 // scripts and nothing else.
 //
 //     window.nn28Program(name) → Promise(bytes)
+//     window.nn28Focus(place, next)
 //
-// It fails where the script cannot be loaded, and in browsers that cannot unpack it: those before the spring of 2023.
+// The first fails where the script cannot be loaded, and in browsers that cannot unpack it: those before the spring of 2023. The second
+// is for what takes the place of something printed: where the reader's focus was on what is hidden now, it goes on from the next.
 "use strict";
+
+window.nn28Focus ??= (place, next) => {
+    const focused = document.activeElement;
+    if (place.contains(focused) && !focused.checkVisibility()) {
+        next.focus({ preventScroll: true });
+    }
+};
 
 window.nn28Program ??= (here => {
     const unpacked = letters => {

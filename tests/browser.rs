@@ -438,6 +438,37 @@ fn the_keyboard_reaches_every_link_and_the_focus_is_seen() {
 }
 
 #[test]
+fn the_focus_goes_on_where_something_printed_gives_way_to_fields_or_a_figure_that_moves() {
+    let Some(tab) = tab() else { return };
+    if !BOOK.join("generated/judge.js").is_file() || FIGURES.is_none() {
+        notice("the focus: left out, the book was built without its programs");
+        return;
+    }
+    tab.width(DESK);
+    // Each is far down its page, and has not come near before the focus brings it.
+    for (place, printed, fresh) in [
+        ("[data-moving=hidden-plane]", "a[href]", "moves"),
+        ("#exercise-7p", "summary", "has-fields"),
+    ] {
+        tab.open("about:blank");
+        tab.open(&address("network.html"));
+        let printed = format!(
+            "[...document.querySelectorAll('{place} {printed}')].find(one => one.checkVisibility())"
+        );
+        tab.run("document.querySelectorAll('details').forEach(fold => fold.open = true), 0");
+        tab.run(&format!("window.printed = {printed}, printed.focus(), 0"));
+        tab.until(&format!(
+            "document.querySelector('{place}').classList.contains('{fresh}')"
+        ));
+        tab.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        tab.holds("!printed.checkVisibility()");
+        tab.holds(&format!(
+            "document.activeElement.closest('{place}') && document.activeElement.checkVisibility()"
+        ));
+    }
+}
+
+#[test]
 fn every_page_can_be_read_without_scripts() {
     let Some(tab) = tab() else { return };
     tab.without_scripts();

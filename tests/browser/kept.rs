@@ -9,6 +9,7 @@ use nn28::exercise::{self, formula};
 use nn28::mine::{Event, Progress};
 use serde_json::json;
 
+use super::chromium::Tab;
 use super::fields::{answer, go, judging, open, press_button, reading, right, silent, stored};
 use super::host::Host;
 use super::{BOOK, folder};
@@ -117,6 +118,46 @@ fn nothing_is_lost_when_storage_is_lost_or_full_or_written_by_two_tabs() {
     press_button(&tab, ".chapter-progress", "Copy the line");
     tab.holds(&format!("!{is_held}"));
     silent("storage", &tab);
+}
+
+#[test]
+fn what_is_typed_and_not_checked_is_there_after_a_reload() {
+    let Some(tab) = judging() else { return };
+    open(&tab, "network.html");
+    tab.run("sessionStorage.clear(), 0");
+    let typed = |tab: &Tab, id: &str| {
+        go(tab, id);
+        tab.text(&format!(
+            "document.querySelector('#exercise-{id} input[type=text]').value"
+        ))
+    };
+    let reload = |tab: &Tab| {
+        tab.run("window.isOld = true, 0");
+        tab.call("Page.reload", &json!({}));
+        tab.until("!window.isOld && window.progress && document.readyState === 'complete'");
+    };
+    go(&tab, "7");
+    tab.run("document.querySelector('#exercise-7 input').focus(), 0");
+    for letter in ["e", "x", "p"] {
+        tab.press(letter);
+    }
+    reload(&tab);
+    assert_eq!(typed(&tab, "7"), "exp");
+    tab.until("document.querySelector('#exercise-7 .field-said').textContent === 'This is not checked yet.'");
+    // What is checked belongs to progress, and other numbers stay the question.
+    answer(&tab, "7", &["z_0".into()]);
+    tab.until("document.querySelector('#exercise-7 .field-said').dataset.verdict === 'wrong'");
+    go(&tab, "7p");
+    press_button(&tab, "#exercise-7p", "Other numbers");
+    tab.until("document.querySelector('#exercise-7p form').getAttribute('aria-label').endsWith('question 2')");
+    tab.run("document.querySelector('#exercise-7p input[type=text]').focus(), 0");
+    tab.press("8");
+    reload(&tab);
+    assert_eq!(typed(&tab, "7"), "z_0");
+    tab.holds("document.querySelector('#exercise-7 .field-said').dataset.verdict === 'wrong'");
+    assert_eq!(typed(&tab, "7p"), "8");
+    tab.holds("document.querySelector('#exercise-7p form').getAttribute('aria-label').endsWith('question 2')");
+    silent("typed", &tab);
 }
 
 #[test]
