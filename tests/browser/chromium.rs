@@ -212,6 +212,12 @@ impl Tab<'_> {
         self.theme.replace(Some(self.before_every_page(&script)));
     }
 
+    /// From now on fingers touch it, as they do a telephone's.
+    pub fn touched(&self) {
+        let enabled = json!({"enabled": true});
+        self.call("Emulation.setTouchEmulationEnabled", &enabled);
+    }
+
     /// Turns scripts off for the next pages.
     pub fn without_scripts(&self) {
         self.scripts.set(false);

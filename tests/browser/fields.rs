@@ -300,10 +300,7 @@ fn tap(tab: &Tab, element: &str) {
 fn a_finger_answers_on_a_telephone() {
     let Some(tab) = judging() else { return };
     tab.width(TELEPHONE);
-    tab.call(
-        "Emulation.setTouchEmulationEnabled",
-        &json!({ "enabled": true }),
-    );
+    tab.touched();
     open(&tab, "neuron.html");
     go(&tab, "gate");
     tap(

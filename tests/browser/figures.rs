@@ -213,10 +213,7 @@ fn the_point_is_dragged_by_finger_on_a_telephone() {
     let Some(tab) = moving_figure("neuron", "neuron-plane", TELEPHONE) else {
         return;
     };
-    tab.call(
-        "Emulation.setTouchEmulationEnabled",
-        &json!({"enabled": true}),
-    );
+    tab.touched();
     tab.run("moved.svg.scrollIntoView({ block: 'center', behavior: 'instant' }), 0");
     drag_by_finger(&tab, at(&tab, 0, (1.5, 0.5)), at(&tab, 0, (5.0, -5.0)));
     let moved = values(&tab);
@@ -280,10 +277,7 @@ fn what_a_figure_shows_follows_the_pointer() {
             tab.run("moved.svg.scrollIntoView({ block: 'center', behavior: 'instant' }), 0");
             let (from, to) = (at(&tab, panel, from), at(&tab, panel, to));
             if by_finger {
-                tab.call(
-                    "Emulation.setTouchEmulationEnabled",
-                    &json!({"enabled": true}),
-                );
+                tab.touched();
                 drag_by_finger(&tab, from, to);
             } else {
                 drag_by_mouse(&tab, from, to);
@@ -310,29 +304,50 @@ fn a_hidden_line_turns_and_the_corners_move_with_it() {
 
 #[test]
 fn a_number_is_dragged_sideways_in_the_drawing_and_in_the_equation() {
-    let Some(tab) = moving_figure("neuron", "42", DESK) else {
-        return;
-    };
-    for place in ["svg", "lines"] {
-        let before = values(&tab)[0];
-        let box_of = |side: &str| {
-            let number =
-                format!("moved.{place}.querySelector('[data-value=w_0]').getBoundingClientRect()");
-            tab.run(&format!("{number}.{side}"))
+    // In the worked example's figures all numbers can be dragged; what stands in the lines beside them differs.
+    for (page, name, key, places) in [
+        ("neuron", "42", "w_0", &["svg", "lines"][..]),
+        ("network", "44", "v_00", &["svg"]),
+        ("backprop-procedure", "45", "v_00", &["svg"]),
+        ("backprop-weights", "46", "v_00", &["svg", "lines"]),
+        ("backprop", "47", "w_01", &["svg", "lines"]),
+        ("backprop-procedure", "48", "w_01", &["svg"]),
+    ] {
+        let Some(tab) = moving_figure(page, name, DESK) else {
+            return;
+        };
+        let control = format!("moved.controls.findIndex(control => control.key === '{key}')");
+        let value = || {
+            tab.run(&format!("moved.values[{control}]"))
                 .as_f64()
                 .expect("a number")
         };
-        tab.run(&format!(
-            "moved.{place}.scrollIntoView({{ block: 'center', behavior: 'instant' }}), 0"
-        ));
-        let from = (
-            box_of("left") + box_of("width") / 2.0,
-            box_of("top") + box_of("height") / 2.0,
-        );
-        drag_by_mouse(&tab, from, (from.0 + 40.0, from.1));
-        near(values(&tab)[0], before + 1.0, 0.01);
+        let step = tab
+            .run(&format!("moved.controls[{control}].step"))
+            .as_f64()
+            .expect("a number");
+        for by_finger in [false, true] {
+            if by_finger {
+                tab.touched();
+            }
+            for place in places {
+                let before = value();
+                let from = middle(
+                    &tab,
+                    &format!("moved.{place}.querySelector('.moving-number[data-value={key}]')"),
+                );
+                // Ten steps of a control.
+                let to = (from.0 + 40.0, from.1);
+                if by_finger {
+                    drag_by_finger(&tab, from, to);
+                } else {
+                    drag_by_mouse(&tab, from, to);
+                }
+                near(value(), before + 10.0 * step, 0.01);
+            }
+        }
+        silent(name, &tab);
     }
-    silent("numbers", &tab);
 }
 
 #[test]
@@ -412,10 +427,7 @@ fn a_symbol_is_lit_in_figure_equation_and_sentence_by_mouse_finger_and_keys() {
     tab.holds("moved.status.textContent === 'x 0: 1.5'");
     tab.run("moved.sliders[0].input.focus(), moved.sliders[0].input.blur(), 0");
     // By a finger: it stays lit until the next tap.
-    tab.call(
-        "Emulation.setTouchEmulationEnabled",
-        &json!({"enabled": true}),
-    );
+    tab.touched();
     let tap = |(x, y): (f64, f64)| drag_by_finger(&tab, (x, y), (x, y));
     tap(middle(&tab, W_OF_EQUATION));
     tab.until("moved.svg.querySelector('.moving-lit')");
@@ -431,10 +443,7 @@ fn a_finger_on_the_ground_scrolls_the_page_and_one_on_the_line_drags_it() {
     let Some(tab) = moving_figure("neuron", "neuron-plane", TELEPHONE) else {
         return;
     };
-    tab.call(
-        "Emulation.setTouchEmulationEnabled",
-        &json!({"enabled": true}),
-    );
+    tab.touched();
     tab.run("moved.svg.scrollIntoView({ block: 'center', behavior: 'instant' }), 0");
     // Where the drawing is in the window: what loads above it moves the page, and the browser keeps the drawing where it is.
     let top = || {
@@ -484,10 +493,7 @@ fn the_slopes_take_the_place_of_the_values_and_a_weight_is_clicked_for_its_step(
     let Some(tab) = moving_figure("backprop", "47", TELEPHONE) else {
         return;
     };
-    tab.call(
-        "Emulation.setTouchEmulationEnabled",
-        &json!({"enabled": true}),
-    );
+    tab.touched();
     tab.holds("document.documentElement.scrollWidth <= innerWidth && moved.svg.getBoundingClientRect().width >= 640");
     let (x, y) = middle(&tab, "moved.svg.querySelector('[data-value=w_00]')");
     drag_by_finger(&tab, (x, y), (x + 40.0, y));
@@ -537,14 +543,15 @@ fn a_figure_stands_still_without_scripts_and_on_paper_and_follows_the_theme() {
 
 #[test]
 fn a_figure_that_is_dragged_is_drawn_within_a_frame() {
-    for (page, name) in PLACES {
+    for (page, name) in PLACES.into_iter().chain([("learns", "learned")]) {
         let Some(tab) = moving_figure(page, name, DESK) else {
             return;
         };
         // The quickest of many: what else this computer does is no part of it.
         let quickest = tab.run(
             "Math.min(...Array.from({ length: 20 }, (_, at) => {
-                const values = moved.values.map((value, index) => value + (at % 2 ? 1 : -1) * moved.controls[index].step);
+                const { controls } = moved, by = at % 2 ? 1 : -1;
+                const values = moved.values.map((value, index) => controls[index].options.length ? value : value + by * controls[index].step);
                 const before = performance.now();
                 moved.show(moved.ask({ values }));
                 return performance.now() - before;

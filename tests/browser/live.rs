@@ -142,8 +142,7 @@ fn a_click_selects_what_is_there_and_a_finger_does_too() {
     shows(&tab, "[sigmoid]");
     tab.holds("document.activeElement === dashboards[0].screen");
     let place = at("surface");
-    let enabled = json!({"enabled": true});
-    tab.call("Emulation.setTouchEmulationEnabled", &enabled);
+    tab.touched();
     let finger = json!([{"x": place["x"], "y": place["y"]}]);
     for (kind, points) in [("touchStart", finger), ("touchEnd", json!([]))] {
         let touch = json!({"type": kind, "touchPoints": points});
