@@ -112,12 +112,17 @@ impl Chromium {
     }
 
     fn call(&self, session: Option<&str>, method: &str, params: &Value) -> Value {
+        let mut answer = self.answer(session, method, params);
+        assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
+        answer["result"].take()
+    }
+
+    /// The whole answer to a message, which may be an error.
+    fn answer(&self, session: Option<&str>, method: &str, params: &Value) -> Value {
         let answer = self.send(session, method, params);
         let answer = answer.expect("the browser listens");
         let answer = answer.recv_timeout(PATIENCE);
-        let mut answer = answer.unwrap_or_else(|_| panic!("the browser is silent to {method}"));
-        assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-        answer["result"].take()
+        answer.unwrap_or_else(|_| panic!("the browser is silent to {method}"))
     }
 
     /// Sends a message, and gives where its answer will come.
@@ -188,6 +193,10 @@ pub struct Tab<'a> {
     theme: RefCell<Option<String>>,
     /// Whether pages may run scripts. Those of the tests run in any case, but what they promise does not come.
     scripts: Cell<bool>,
+}
+
+fn evaluation(script: &str) -> Value {
+    json!({"expression": script, "awaitPromise": true, "returnByValue": true})
 }
 
 impl Tab<'_> {
@@ -262,8 +271,7 @@ impl Tab<'_> {
 
     /// Returns the value of a script in the page, or of the promise that it gives.
     pub fn run(&self, script: &str) -> Value {
-        let script = json!({"expression": script, "awaitPromise": true, "returnByValue": true});
-        let mut answer = self.call("Runtime.evaluate", &script);
+        let mut answer = self.call("Runtime.evaluate", &evaluation(script));
         let exception = &answer["exceptionDetails"];
         assert!(exception.is_null(), "{exception}");
         answer["result"]["value"].take()
@@ -279,10 +287,22 @@ impl Tab<'_> {
         assert_eq!(self.run(condition), true, "{condition}");
     }
 
-    /// Waits until a condition holds in the page.
+    /// Waits until a condition holds in the page, or in that which takes its place.
     pub fn until(&self, condition: &str) {
         let end = Instant::now() + PATIENCE;
-        while self.run(&format!("Boolean({condition})")) != true {
+        let script = evaluation(&format!("Boolean({condition})"));
+        loop {
+            let session = Some(self.session.as_str());
+            let answer = self.chromium.answer(session, "Runtime.evaluate", &script);
+            let (error, result) = (&answer["error"]["message"], &answer["result"]);
+            // A page that is left answers no more.
+            let is_left = *error == "Inspected target navigated or closed";
+            assert!(error.is_null() || is_left, "{condition}: {error}");
+            let exception = &result["exceptionDetails"];
+            assert!(exception.is_null(), "{exception}");
+            if result["result"]["value"] == true {
+                break;
+            }
             assert!(Instant::now() < end, "waited in vain for {condition}");
             std::thread::sleep(Duration::from_millis(20));
         }
