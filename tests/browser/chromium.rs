@@ -199,6 +199,13 @@ fn evaluation(script: &str) -> Value {
     json!({"expression": script, "awaitPromise": true, "returnByValue": true})
 }
 
+/// The value that was evaluated.
+fn value(mut answer: Value) -> Value {
+    let exception = &answer["exceptionDetails"];
+    assert!(exception.is_null(), "{exception}");
+    answer["result"]["value"].take()
+}
+
 impl Tab<'_> {
     pub fn call(&self, method: &str, params: &Value) -> Value {
         self.chromium.call(Some(&self.session), method, params)
@@ -271,10 +278,7 @@ impl Tab<'_> {
 
     /// Returns the value of a script in the page, or of the promise that it gives.
     pub fn run(&self, script: &str) -> Value {
-        let mut answer = self.call("Runtime.evaluate", &evaluation(script));
-        let exception = &answer["exceptionDetails"];
-        assert!(exception.is_null(), "{exception}");
-        answer["result"]["value"].take()
+        value(self.call("Runtime.evaluate", &evaluation(script)))
     }
 
     /// Returns the text that a script gives.
@@ -293,14 +297,12 @@ impl Tab<'_> {
         let script = evaluation(&format!("Boolean({condition})"));
         loop {
             let session = Some(self.session.as_str());
-            let answer = self.chromium.answer(session, "Runtime.evaluate", &script);
-            let (error, result) = (&answer["error"]["message"], &answer["result"]);
+            let mut answer = self.chromium.answer(session, "Runtime.evaluate", &script);
+            let error = &answer["error"]["message"];
             // A page that is left answers no more.
             let is_left = *error == "Inspected target navigated or closed";
             assert!(error.is_null() || is_left, "{condition}: {error}");
-            let exception = &result["exceptionDetails"];
-            assert!(exception.is_null(), "{exception}");
-            if result["result"]["value"] == true {
+            if value(answer["result"].take()) == true {
                 break;
             }
             assert!(Instant::now() < end, "waited in vain for {condition}");

@@ -304,7 +304,7 @@ fn a_hidden_line_turns_and_the_corners_move_with_it() {
 
 #[test]
 fn a_number_is_dragged_sideways_in_the_drawing_and_in_the_equation() {
-    // In the worked example's figures all numbers can be dragged; what stands in the lines beside them differs.
+    // Every weight in these drawings can be dragged, and so can those that the lines beside them repeat.
     for (page, name, key, places) in [
         ("neuron", "42", "w_0", &["svg", "lines"][..]),
         ("network", "44", "v_00", &["svg"]),

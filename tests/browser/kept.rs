@@ -139,7 +139,7 @@ fn what_is_typed_and_not_checked_is_there_when_the_page_is_opened_again() {
     open(&tab, "network.html");
     assert_eq!(typed(&tab, "7"), "exp");
     tab.until("document.querySelector('#exercise-7 .field-said').textContent === 'This is not checked yet.'");
-    // What is checked belongs to progress, and other numbers stay the question.
+    // An answer that was checked comes back with its verdict, and an unfinished one with the question it was for.
     answer(&tab, "7", &["z_0".into()]);
     tab.until("document.querySelector('#exercise-7 .field-said').dataset.verdict === 'wrong'");
     go(&tab, "7p");
