@@ -36,24 +36,6 @@
         at % 2 ? [element("code", { textContent: piece })] : withIndices(piece));
     const lines = text => text.trim().split("\n").flatMap((line, at) => [...(at ? [element("br")] : []), ...sentence(line)]);
 
-    // What was typed and not checked, kept with this tab; without storage it goes when the page does.
-    const draft = id => {
-        try {
-            return JSON.parse(sessionStorage.getItem(`nn28-draft ${id}`));
-        } catch {
-            return null;
-        }
-    };
-    const keepDraft = (id, kept) => {
-        try {
-            if (kept) {
-                sessionStorage.setItem(`nn28-draft ${id}`, JSON.stringify(kept));
-            } else {
-                sessionStorage.removeItem(`nn28-draft ${id}`);
-            }
-        } catch { /* Nothing is stored for this page. */ }
-    };
-
     let names = 0;
 
     // One question with its fields: numbers, a formula or a choice.
@@ -77,10 +59,7 @@
                 event.preventDefault();
                 this.judge();
             });
-            // A telephone may take the page away once it is out of sight.
-            for (const [target, leaving] of [[window, "pagehide"], [document, "visibilitychange"]]) {
-                target.addEventListener(leaving, () => keepDraft(id, this.isChecked ? null : { seed: this.seed, answers: this.answers }));
-            }
+            progress.keepTyped(() => [id, this.draft]);
             // The page's own keys turn it and search it.
             this.form.addEventListener("keydown", event => event.stopPropagation());
         }
@@ -113,7 +92,7 @@
             this.hints.replaceChildren();
             this.said.replaceChildren();
             delete this.said.dataset.verdict;
-            this.checked = String(this.answers);
+            this.checked = this.answered;
             if (isNew) {
                 this.said.textContent = `Question ${seed}.`;
                 this.inputs.querySelector("input")?.focus();
@@ -180,8 +159,14 @@
                 field.querySelector("input[type=text]")?.value.trim() ?? field.querySelector(":checked")?.value ?? "");
         }
 
-        get isChecked() {
-            return this.checked === undefined || String(this.answers) === this.checked;
+        // The same, to be compared.
+        get answered() {
+            return JSON.stringify(this.answers);
+        }
+
+        get draft() {
+            const isChecked = this.checked === undefined || this.answered === this.checked;
+            return isChecked ? undefined : { seed: this.seed, answers: this.answers };
         }
 
         // Puts values into the fields, if they are as many; says whether they are.
@@ -205,7 +190,7 @@
         }
 
         async judge(answers = this.answers) {
-            const typed = String(this.answers);
+            const typed = this.answered;
             const reply = await this.tell({ do: "judge", id: this.id, seed: this.seed, answers });
             if (!reply) {
                 return;
@@ -326,14 +311,14 @@
         }
 
         async begin() {
-            const last = this.resume(), typed = draft(this.id);
+            const last = this.resume(), typed = progress.drafts()[this.id];
             await this.ask(Number(typed?.seed ?? last?.seed ?? 1));
             const values = last?.formula !== undefined ? [last.formula] : last?.numbers?.split(" ");
             if (typed && this.fill(typed.answers)) {
                 this.said.textContent = "This is not checked yet.";
             } else if (values) {
                 this.fill(values);
-                this.checked = String(this.answers);
+                this.checked = this.answered;
                 const state = last.verdict === "right" ? "✓ Your last answer was right." : "Your last answer was not right yet.";
                 this.said.dataset.verdict = last.verdict;
                 this.said.textContent = state;
@@ -353,11 +338,15 @@
             const group = { level: 0, forms: [] }, forms = (one.formulas ?? [id]).map(id => new Form(id, group));
             await Promise.all(forms.map(form => form.begin()));
             const mark = element("p", { className: "exercise-mark" });
-            item.append(mark, ...forms.map(form => form.form));
-            item.append(...item.querySelectorAll(".ways"));
+            // What is moved loses the focus: the fields come before the ways that are printed.
+            const ways = item.querySelector(".ways");
+            [mark, ...forms.map(form => form.form)].forEach(part => item.insertBefore(part, ways));
             item.classList.add("has-fields");
             window.nn28Focus(item, item.querySelector("form input"));
-            progress.listen(() => {
+            progress.listen(isAnew => {
+                if (isAnew) {
+                    forms.forEach(form => form.begin().catch(console.info));
+                }
                 const state = progress.mark(id), [sign, words] = progress.MARKS[state];
                 mark.dataset.mark = state;
                 mark.textContent = `${sign} ${words}`;

@@ -105,7 +105,10 @@
             } catch (error) {
                 this.failed = true;
                 this.figure.classList.remove("is-live");
-                this.figure.querySelector("figcaption").textContent = `${this.caption} (It was live and has stopped; load the page again.)`;
+                const caption = this.figure.querySelector("figcaption");
+                caption.textContent = `${this.caption} (It was live and has stopped; load the page again.)`;
+                caption.tabIndex = -1;
+                window.nn28Focus(this.figure, caption);
                 console.info(error);
                 return;
             }

@@ -4,11 +4,13 @@
 
 (() => {
     const { progress } = window;
+    // The head of the chapter has its place on the page. Where nothing is kept, as on the page that is printed, it goes.
+    const heads = document.querySelectorAll(".chapter-progress");
     if (!progress) {
+        heads.forEach(head => head.remove());
         return;
     }
     const root = new URL(".", document.currentScript.src);
-    const main = document.querySelector("main");
     const pageOf = address => decodeURI(new URL(address, location).pathname.slice(root.pathname.length)) || "index.html";
     const page = pageOf(location.href);
     const mine = [...document.querySelectorAll("li.exercise")].map(item => item.id.slice("exercise-".length));
@@ -64,7 +66,7 @@
     }
 
     // The head of the chapter, with all that one can do with one's progress.
-    const head = element("section", { className: "chapter-progress" });
+    const [head] = heads;
     const line = element("p"), warning = element("p", { className: "progress-trouble" });
     const output = (label, title, copied = () => {}) => {
         const field = element("textarea", { readOnly: true, rows: 2, spellcheck: false });
@@ -96,8 +98,6 @@
             take.click();
         }
     });
-    // The page's own keys turn it and search it.
-    head.addEventListener("keydown", event => event.stopPropagation());
     const wipe = element("button", { type: "button", textContent: "Delete my answers" });
     let back = null, isAsked = false;
     const nameWipe = () => { wipe.textContent = back ? "Have them back" : isAsked ? "Yes, delete them" : "Delete my answers"; };
@@ -128,11 +128,12 @@
         forTerminal.row, forElsewhere.row,
         element("div", { className: "progress-row" }, element("label", {}, "A line from another browser", from), take),
         element("div", { className: "progress-row" }, wipe), status);
-    if (mine.length + questions.length > 0) {
+    if (head) {
         head.id = "your-progress";
         head.setAttribute("aria-label", "Your progress");
         head.append(line, warning, tools);
-        main.querySelector("h1, header.title")?.after(head);
+        // The page's own keys turn it and search it.
+        head.addEventListener("keydown", event => event.stopPropagation());
     }
 
     let troubled = false;

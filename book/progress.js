@@ -7,7 +7,7 @@
     if (window.progress || /\/print\.html$/.test(location.pathname)) {
         return;
     }
-    const KEY = "nn28-progress", VERSION = 1, HEAD = `nn28 progress ${VERSION}`, SEPARATOR = "; ";
+    const KEY = "nn28-progress", DRAFTS = "nn28-drafts", VERSION = 1, HEAD = `nn28 progress ${VERSION}`, SEPARATOR = "; ";
     const KINDS = ["answer", "derived", "found", "hint", "predicted", "recalled", "shown", "solved", "tried"];
     const MARKS = {
         untouched: ["·", "not solved yet"], shown: ["○", "solution shown"],
@@ -49,12 +49,13 @@
     // The log of this browser, the terminal's lines, and the sentence about storage that fails.
     let log = { epoch: 0, lines: [] }, terminal = [], functions = {}, trouble = "", unsaved = false;
     const exercises = window.exercises ?? [];
-    const listeners = [];
+    const listeners = [], fields = [];
     // The lines by their kind and the exercise, made when they are asked for.
     let index = null;
-    const tell = () => {
+    // With all answers gone, or back again, what was answered begins anew.
+    const tell = (isAnew = false) => {
         index = null;
-        listeners.forEach(listener => listener());
+        listeners.forEach(listener => listener(isAnew));
     };
 
     // Reads what is stored, adds it to the log, and stores the two as one. Another tab may have written since.
@@ -88,6 +89,22 @@
         }
         return trouble !== before;
     };
+
+    // What was typed and not checked, by exercise: kept with this tab; without storage it goes when the page does.
+    const drafts = () => {
+        try {
+            return JSON.parse(sessionStorage.getItem(DRAFTS)) ?? {};
+        } catch {
+            return {};
+        }
+    };
+    const keepDrafts = all => {
+        try {
+            sessionStorage.setItem(DRAFTS, JSON.stringify(all));
+        } catch { /* Nothing is stored for this page. */ }
+    };
+    // Those of the fields on this page, of which each tells its own.
+    const keepTyped = () => keepDrafts({ ...drafts(), ...Object.fromEntries(fields.map(field => field())) });
 
     // Adds a line. It is in the page at once, stored or not.
     const record = line => {
@@ -197,14 +214,18 @@
 
     // Everything that this browser has; what the terminal has written is the terminal's. Returns a way back.
     const cleared = () => {
-        const old = log.lines;
-        log = { epoch: log.epoch + 1, lines: [] };
-        keep();
-        tell();
-        return () => {
-            log = { epoch: log.epoch + 1, lines: [...old, ...log.lines] };
+        keepTyped();
+        const old = log.lines, typed = drafts();
+        const begin = (lines, unchecked) => {
+            log = { epoch: log.epoch + 1, lines };
+            keepDrafts(unchecked);
             keep();
-            tell();
+            tell(true);
+        };
+        begin([], {});
+        return () => {
+            keepTyped();
+            begin([...old, ...log.lines], { ...typed, ...drafts() });
         };
     };
 
@@ -228,8 +249,12 @@
     document.addEventListener("visibilitychange", () => {
         if (!document.hidden) {
             look();
+        } else {
+            // A telephone may take the page away once it is out of sight.
+            keepTyped();
         }
     });
+    addEventListener("pagehide", keepTyped);
 
     // Another tab has written, or deleted. A key that is gone although nobody deleted the answers was lost: it is written anew.
     addEventListener("storage", event => {
@@ -248,13 +273,15 @@
     keep();
     window.progress = {
         MARKS, all, record, mark, isSolved, hints, of, command, exported, imported, cleared,
-        exercises, find,
+        exercises, find, drafts,
+        // A field says on demand for which exercise it has a draft, and which; none if that is checked.
+        keepTyped(field) { fields.push(field); },
         trouble: () => trouble,
         // The reader's own function in Rust, by the id of the book's.
         ownCode: id => functions[id],
         // The reader has the line: nothing is lost any more when he leaves.
         saved() { unsaved = false; },
-        listen(listener) { listeners.push(listener); listener(); },
+        listen(listener) { listeners.push(listener); listener(false); },
     };
     look();
 })();

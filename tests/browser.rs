@@ -446,9 +446,10 @@ fn the_focus_goes_on_where_something_printed_gives_way_to_fields_or_a_figure_tha
     }
     tab.width(DESK);
     // Each is far down its page, and has not come near before the focus brings it.
-    for (place, printed, fresh) in [
-        ("[data-moving=hidden-plane]", "a[href]", "moves"),
-        ("#exercise-7p", "summary", "has-fields"),
+    for (place, printed, fresh, stays) in [
+        ("[data-moving=hidden-plane]", "a[href]", "moves", false),
+        ("#exercise-7p", "summary", "has-fields", false),
+        ("#exercise-7p", "button.copy", "has-fields", true),
     ] {
         tab.open("about:blank");
         tab.open(&address("network.html"));
@@ -461,7 +462,8 @@ fn the_focus_goes_on_where_something_printed_gives_way_to_fields_or_a_figure_tha
             "document.querySelector('{place}').classList.contains('{fresh}')"
         ));
         tab.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        tab.holds("!printed.checkVisibility()");
+        tab.holds(&format!("printed.checkVisibility() === {stays}"));
+        tab.holds(&format!("(document.activeElement === printed) === {stays}"));
         tab.holds(&format!(
             "document.activeElement.closest('{place}') && document.activeElement.checkVisibility()"
         ));

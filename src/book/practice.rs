@@ -17,6 +17,8 @@ use crate::exercise::{pencil, progress_script};
 const LIST: &str = "exercises.js";
 /// The script on a page with exercises, in the book's folder and beside the pages.
 const FIELDS: &str = "fields.js";
+/// What a page asks besides its exercises.
+const QUESTIONS: [&str; 2] = ["<details class=\"recall\">", "<details class=\"answer\">"];
 
 /// An exercise as the scripts see it.
 #[derive(Serialize)]
@@ -104,6 +106,27 @@ fn asked(page: &Page) -> Vec<Named> {
     texts.flat_map(exercises).collect()
 }
 
+/// The text of a page with a place below its title for the reader's progress, if the page asks something. `marks.js` fills it; were it
+/// made there, the page would move when it comes.
+pub(super) fn with_head(page: &Page, text: &str) -> String {
+    let is_asked = |question: &&str| page.source.contains(*question);
+    let class = if !asked(page).is_empty() {
+        "chapter-progress with-exercises"
+    } else if QUESTIONS.iter().any(is_asked) {
+        "chapter-progress"
+    } else {
+        return text.to_owned();
+    };
+    let head = format!("\n\n<section class=\"{class}\"></section>\n\n");
+    let end = if text.starts_with("<header") {
+        "</header>"
+    } else {
+        "\n"
+    };
+    let (title, rest) = text.split_once(end).unwrap_or((text, ""));
+    format!("{title}{end}{head}{rest}")
+}
+
 /// The script at the end of a page with exercises.
 pub(super) fn script(page: &Page) -> String {
     if asked(page).is_empty() {
@@ -139,5 +162,34 @@ mod tests {
         assert_eq!(rows[1]["equations"], serde_json::json!(["7"]));
         assert!(script(&pages[1]).contains("\"../generated/fields.js\""));
         assert_eq!(script(&page("d.md", "text")), "");
+    }
+
+    #[test]
+    fn a_page_that_asks_has_a_place_for_progress_below_its_title() {
+        let headed = |source: &str| with_head(&page("a.md", source), source);
+        for (title, rest, class) in [
+            (
+                "# One\n",
+                "\n{{#exercise 28}}\n",
+                "chapter-progress with-exercises",
+            ),
+            (
+                "# One\n",
+                "\n<details class=\"recall\">\n",
+                "chapter-progress",
+            ),
+            (
+                "<header>\n\n# One\n\n</header>",
+                "\n\n<details class=\"answer\">\n",
+                "chapter-progress",
+            ),
+        ] {
+            let head = format!("\n\n<section class=\"{class}\"></section>\n\n");
+            assert_eq!(
+                headed(&format!("{title}{rest}")),
+                format!("{title}{head}{rest}")
+            );
+        }
+        assert_eq!(headed("# One\n\nNothing.\n"), "# One\n\nNothing.\n");
     }
 }

@@ -100,7 +100,7 @@ impl<'a> PageRenderer<'a> {
         let judge = self.options.live.judge_script(page);
         let programs = self.dashboards.script(page) + &judge + &moving;
         let programs = live::unpacking(page, programs);
-        text + &definitions + &programs + &practice::script(page)
+        practice::with_head(page, &text) + &definitions + &programs + &practice::script(page)
     }
 
     /// The worked example within reach, on a page that computes with it.

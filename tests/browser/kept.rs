@@ -12,7 +12,7 @@ use serde_json::json;
 use super::chromium::Tab;
 use super::fields::{answer, go, judging, open, press_button, reading, right, silent, stored};
 use super::host::Host;
-use super::{BOOK, folder};
+use super::{BOOK, DESK, TELEPHONE, folder};
 
 /// Lines as a reader's days may leave them: all kinds, in an order that a number makes.
 fn lines(mut seed: u64) -> Vec<String> {
@@ -152,6 +152,28 @@ fn what_is_typed_and_not_checked_is_there_when_the_page_is_opened_again() {
     tab.holds("document.querySelector('#exercise-7 .field-said').dataset.verdict === 'wrong'");
     assert_eq!(typed(&tab, "7p"), "8");
     tab.holds("document.querySelector('#exercise-7p form').getAttribute('aria-label').endsWith('question 2')");
+    // Deleting takes it along, gives it back, and takes it for good.
+    let delete = || {
+        press_button(&tab, ".chapter-progress", "Delete my answers");
+        press_button(&tab, ".chapter-progress", "Yes, delete them");
+        for id in ["7", "7p"] {
+            tab.until(&format!(
+                "document.querySelector('#exercise-{id} input[type=text]').value === ''"
+            ));
+        }
+    };
+    delete();
+    press_button(&tab, ".chapter-progress", "Have them back");
+    for (id, value) in [("7", "z_0"), ("7p", "8")] {
+        tab.until(&format!(
+            "document.querySelector('#exercise-{id} input[type=text]').value === '{value}'"
+        ));
+    }
+    delete();
+    open(&tab, "network.html");
+    for id in ["7", "7p"] {
+        assert_eq!(typed(&tab, id), "", "{id}");
+    }
     silent("typed", &tab);
 }
 
@@ -206,6 +228,24 @@ fn a_judge_that_no_longer_fits_an_open_page_is_named_and_nothing_is_lost() {
     tab.holds("document.querySelector('#exercise-8p .field-said').textContent.includes('Load the page again')");
     tab.holds("document.querySelector('#exercise-8p input').value === '1.5'");
     assert_eq!(stored(&tab), "");
+}
+
+#[test]
+fn nothing_moves_when_the_head_of_a_chapter_is_filled() {
+    let Some(tab) = reading() else { return };
+    for width in [DESK, TELEPHONE] {
+        tab.width(width);
+        for page in ["network.html", "cell.html", "next.html"] {
+            open(&tab, page);
+            let head = "document.querySelector('.chapter-progress')";
+            tab.until(&format!("{head}.textContent.includes(' of ')"));
+            let extra = tab.run(&format!(
+                "{head}.getBoundingClientRect().height - parseFloat(getComputedStyle({head}).minHeight)"
+            ));
+            let extra = extra.as_f64().expect("pixels");
+            assert!(extra.abs() < 1.0, "{page} at {width:?}: {extra} px");
+        }
+    }
 }
 
 #[test]

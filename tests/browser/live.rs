@@ -121,6 +121,19 @@ fn tab_alone_passes_by() {
 }
 
 #[test]
+fn a_dashboard_that_stops_gives_way_to_its_still_frame_and_the_focus_goes_on() {
+    let Some(tab) = live("neuron") else { return };
+    tab.run("dashboards[0].screen.focus(), 0");
+    tab.run("dashboards[0].program = { ...dashboards[0].program, key() { throw new Error('a fault') } }, 0");
+    tab.press("ArrowRight");
+    tab.until("dashboards[0].figure.querySelector('figcaption').textContent.endsWith('load the page again.)')");
+    tab.holds("[...dashboards[0].figure.querySelectorAll('.screen')].some(screen => screen.checkVisibility())");
+    tab.holds("document.activeElement === dashboards[0].figure.querySelector('figcaption')");
+    tab.press("Tab");
+    tab.holds("document.activeElement !== document.body");
+}
+
+#[test]
 fn a_click_selects_what_is_there_and_a_finger_does_too() {
     let Some(tab) = live("neuron") else { return };
     let at = |text: &str| {
