@@ -59,7 +59,7 @@
                 event.preventDefault();
                 this.judge();
             });
-            progress.keepTyped(() => [id, this.draft]);
+            progress.addField(() => [id, this.draft]);
             // The page's own keys turn it and search it.
             this.form.addEventListener("keydown", event => event.stopPropagation());
         }

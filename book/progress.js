@@ -275,7 +275,7 @@
         MARKS, all, record, mark, isSolved, hints, of, command, exported, imported, cleared,
         exercises, find, drafts,
         // A field says on demand for which exercise it has a draft, and which; none if that is checked.
-        keepTyped(field) { fields.push(field); },
+        addField(field) { fields.push(field); },
         trouble: () => trouble,
         // The reader's own function in Rust, by the id of the book's.
         ownCode: id => functions[id],

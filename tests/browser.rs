@@ -447,7 +447,7 @@ fn the_focus_goes_on_where_something_printed_gives_way_to_fields_or_a_figure_tha
     tab.width(DESK);
     // Each is far down its page, and has not come near before the focus brings it.
     for (place, printed, fresh, stays) in [
-        ("[data-moving=hidden-plane]", "a[href]", "moves", false),
+        ("[data-moving=softmax-bars]", "a[href]", "moves", false),
         ("#exercise-7p", "summary", "has-fields", false),
         ("#exercise-7p", "button.copy", "has-fields", true),
     ] {
