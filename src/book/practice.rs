@@ -17,7 +17,7 @@ use crate::exercise::{pencil, progress_script};
 const LIST: &str = "exercises.js";
 /// The script on a page with exercises, in the book's folder and beside the pages.
 const FIELDS: &str = "fields.js";
-/// What a page asks besides its exercises.
+/// The beginnings of questions that are not exercises.
 const QUESTIONS: [&str; 2] = ["<details class=\"recall\">", "<details class=\"answer\">"];
 
 /// An exercise as the scripts see it.
@@ -109,10 +109,12 @@ fn asked(page: &Page) -> Vec<Named> {
 /// The text of a page with a place below its title for the reader's progress, if the page asks something. `marks.js` fills it; were it
 /// made there, the page would move when it comes.
 pub(super) fn with_head(page: &Page, text: &str) -> String {
-    let is_asked = |question: &&str| page.source.contains(*question);
     let class = if !asked(page).is_empty() {
         "chapter-progress with-exercises"
-    } else if QUESTIONS.iter().any(is_asked) {
+    } else if QUESTIONS
+        .iter()
+        .any(|question| page.source.contains(question))
+    {
         "chapter-progress"
     } else {
         return text.to_owned();

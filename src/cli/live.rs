@@ -35,7 +35,7 @@ impl Program {
         }
     }
 
-    /// What Cargo is told about it beyond the profile.
+    /// Its options for Cargo beyond those of the profile.
     const fn config(self) -> &'static [&'static str] {
         match self {
             Self::Dashboards | Self::Judge => &[],
